@@ -1,0 +1,179 @@
+"""The one place that knows everyone: rooms in the order of dispatch, ticks, what happens on errors."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import Application, ApplicationBuilder, ApplicationHandlerStop, ContextTypes
+
+from bot import dispatch, menus
+from bot.caller import Caller, build_caller
+from bot.clock import Clock
+from bot.content.shelf import Shelf
+from bot.context import CURRENT, Context, Unit
+from bot.deps import Deps
+from bot.feature import Feature
+from bot.features import other
+from bot.intake.poll import Poll
+from bot.intake.worker import Intake, chat_of
+from bot.outbox.delivery import Delivery
+from bot.outbox.kinds import CALLS, Kind
+from bot.outbox.letters import Letter
+from bot.outbox.recorder import Recorder
+from bot.outbox.sender import Sender
+from bot.pictures.library import Library
+from bot.rooms import features_for
+from bot.safety.guard import Guard
+from bot.safety.last_words import LastWords
+from bot.settings import Settings
+from bot.store import clients, outbox
+from bot.store.engine import Store, Tx
+from bot.ticks import Ticker
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Handled:
+    """What one update came to."""
+
+    letters: list[Letter]
+    client_id: int | None
+    after_commit: Callable[[], Awaitable[None]]
+
+
+class App:
+    """The running bot: `start`, then `stop`. Built by `build`."""
+
+    def __init__(self, deps: Deps, caller: Caller) -> None:
+        self.deps = deps
+        self.caller = caller
+        kinds: dict[str, Kind] = dict(CALLS)
+        self.features = features_for(deps.shelf.content)
+        for feature in self.features:
+            kinds |= feature.kinds
+        recorder = Recorder(deps, kinds)
+        self.delivery = Delivery(deps, caller, kinds, Library(deps), recorder)
+        self.sender = Sender(deps, self.delivery)
+        self.last_words = LastWords(caller, deps.shelf, deps.clock, deps.settings.language)
+        self.intake = Intake(deps, self._handle, self._post, self.last_words.say)
+        self.poll = Poll(caller, self.intake, self.last_words, deps.clock)
+        self.ticker = Ticker(deps, [tick for f in self.features for tick in f.ticks], self.sender)
+        self.application = _application(caller, self.features)
+
+    async def start(self) -> None:
+        """Take up what is left, then listen and send."""
+        await self.application.initialize()
+        async with self.deps.store.write() as tx:
+            await outbox.release(
+                tx, self.deps.clock.now(), self.deps.owner, all_leases=self.deps.store.is_sqlite
+            )
+        self.sender.start()
+        self.ticker.start()
+        await self.intake.resume()
+        commands = [command for feature in self.features for command in feature.commands]
+        self._publishing = asyncio.create_task(menus.publish(self.caller, self.deps, commands))
+        self.poll.start()
+
+    async def stop(self) -> None:
+        """Finish what is in hand within ten seconds; everything else is on disk."""
+        await self.poll.stop()
+        self._publishing.cancel()
+        self.ticker.stop()
+        await self.intake.stop()
+        await self.sender.stop()
+        await self.application.shutdown()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being handled, ticked or sent."""
+        return self.intake.busy or self.ticker.busy or self.sender.busy
+
+    async def run_due(self) -> None:
+        """Every tick once, now: for whoever moves the clock."""
+        await self.ticker.run_all()
+
+    async def next_due_at(self) -> datetime | None:
+        """The next instant at which something is due."""
+        return await self.ticker.next_due_at()
+
+    def _post(self, rows: list[Any]) -> None:
+        self.sender.post(rows)
+        self.sender.kick()
+
+    async def _handle(self, deps: Deps, tx: Tx, raw: dict[str, Any]) -> Handled:
+        update = Update.de_json(raw, self.caller)
+        chat_id = chat_of(raw)
+        client = None if chat_id is None else await clients.find_by_chat(tx, chat_id)
+        unit = Unit(deps, tx, deps.clock.now(), client)
+        token = CURRENT.set(unit)
+        try:
+            await self.application.process_update(update)
+        finally:
+            CURRENT.reset(token)
+        if unit.error is not None:
+            raise unit.error
+        if not unit.reached:
+            raise RuntimeError("the update reached no room")
+        client_id = unit.client.id if unit.client else None
+        return Handled(unit.letters, client_id, lambda: self._answer_button(update, unit))
+
+    async def _answer_button(self, update: Update, unit: Unit) -> None:
+        if update.callback_query is None:
+            return
+        params = {"callback_query_id": update.callback_query.id, "text": unit.toast or None}
+        try:
+            await self.caller.call("answerCallbackQuery", params)
+        except TelegramError as error:
+            # An old button cannot be answered; the message it led to is on its way all the same.
+            log.debug("button not answered", error=type(error).__name__)
+
+
+def _application(
+    caller: Caller, features: Sequence[Feature]
+) -> Application[Any, Any, Any, Any, Any, Any]:
+    application = (
+        ApplicationBuilder()
+        .bot(caller)
+        .updater(None)
+        .job_queue(None)
+        .context_types(ContextTypes(context=Context))
+        .build()
+    )
+    router = dispatch.Router(features, unknown=other.answer, not_text=other.not_text)
+    dispatch.add_handlers(application, router, Guard().look)
+    application.add_error_handler(_fail_unit)
+    return application
+
+
+async def _fail_unit(_update: object, context: Any) -> None:
+    """PTB swallows what a handler raises: keep it, so that the transaction rolls back."""
+    CURRENT.get().error = context.error
+    raise ApplicationHandlerStop
+
+
+async def build(settings: Settings, clock: Clock, store: Store, shelf: Shelf) -> App:
+    """Everything wired together for `settings`.
+
+    Raises:
+        telegram.error.TelegramError: Telegram cannot be asked who the bot is.
+    """
+    token = settings.require_token()
+    caller = build_caller(token, settings.api_url, clock, settings.rate_per_second)
+    await caller.initialize()
+    deps = Deps(
+        settings=settings,
+        store=store,
+        shelf=shelf,
+        clock=clock,
+        bot_id=caller.id,
+        bot_username=caller.username,
+    )
+    return App(deps, caller)

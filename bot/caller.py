@@ -1,0 +1,52 @@
+"""The bot as the outbox and the intake see it: one method of the Bot API, its parameters, a lane."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import ExtBot
+
+from bot.clock import Clock
+from bot.lanes import Lane
+from bot.pace import Pace
+from bot.transport import AiohttpRequest
+
+POLL_SECONDS = 25
+"""How long Telegram may keep a poll open."""
+
+
+class Caller(ExtBot[Lane]):
+    """python-telegram-bot's bot, with calls written as data.
+
+    `do_api_request` does the same for methods that PTB does not know, and warns for those that it does.
+    """
+
+    async def call(
+        self,
+        method: str,
+        params: dict[str, Any],
+        lane: Lane = Lane.REPLY,
+        *,
+        read_timeout: float | None = None,
+    ) -> Any:
+        """Make one call and give Telegram's raw result.
+
+        Raises:
+            telegram.error.TelegramError: whatever went wrong; `bot.outbox.outcomes` knows what it means.
+        """
+        kwargs = self._merge_api_rl_kwargs(dict(params), lane)
+        if read_timeout is None:
+            return await self._post(method, api_kwargs=kwargs)
+        return await self._post(method, api_kwargs=kwargs, read_timeout=read_timeout)
+
+
+def build_caller(token: str, api_url: str, clock: Clock, rate_per_second: float) -> Caller:
+    """A bot that talks to `api_url`, paced for `rate_per_second` messages a second."""
+    return Caller(
+        token=token,
+        base_url=f"{api_url}/bot",
+        base_file_url=f"{api_url}/file/bot",
+        request=AiohttpRequest(connections=64),
+        get_updates_request=AiohttpRequest(connections=2, read_timeout=POLL_SECONDS + 15.0),
+        rate_limiter=Pace(clock, rate_per_second),
+    )

@@ -1,0 +1,82 @@
+"""`python -m bot check`: one line per thing that has to be right."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.caller import build_caller
+from bot.clock import SystemClock
+from bot.content.load import ContentError, load
+from bot.running import open_store
+from bot.settings import Settings, SettingsError, load_settings
+from bot.store.engine import StoreError
+from bot.store.schema import current_version, prepare
+from bot.vault import VaultError
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of the check."""
+
+    name: str
+    ok: bool
+    text: str
+
+    def __str__(self) -> str:
+        return f"{'ok  ' if self.ok else 'FAIL'} {self.name}: {self.text}"
+
+
+async def run_checks() -> list[Result]:
+    """Every check; a later one still runs when an earlier one failed, as far as it can."""
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        return [Result("settings", False, " | ".join(str(error).splitlines()))]
+    results = [Result("settings", True, _summary(settings))]
+    checks: tuple[tuple[str, Callable[[Settings], Awaitable[str]]], ...] = (
+        ("content", _content),
+        ("database", _database),
+        ("token", _token),
+    )
+    for name, run in checks:
+        try:
+            results.append(Result(name, True, await run(settings)))
+        except (SettingsError, StoreError, VaultError, ContentError, OSError) as error:
+            results.append(Result(name, False, " | ".join(str(error).splitlines())))
+    return results
+
+
+def _summary(settings: Settings) -> str:
+    coaches = len(settings.coach_ids)
+    return f"{coaches} coach(es), {settings.language}, {settings.timezone}, {settings.enrolment}"
+
+
+async def _content(settings: Settings) -> str:
+    content = load(settings.content_dir)
+    book = content[settings.language]
+    return f"{len(book.daily)} messages, {len(book.exercises)} exercises, version {content.version}"
+
+
+async def _database(settings: Settings) -> str:
+    store = open_store(settings)
+    try:
+        await prepare(store)
+        return f"version {await current_version(store)}"
+    finally:
+        await store.close()
+
+
+async def _token(settings: Settings) -> str:
+    caller = build_caller(settings.require_token(), settings.api_url, SystemClock(), 30)
+    try:
+        await caller.initialize()
+        return f"@{caller.username}"
+    except InvalidToken:
+        raise SettingsError("Telegram does not know BOT_TOKEN: copy it from BotFather") from None
+    except TelegramError as error:
+        raise StoreError(f"Telegram cannot be reached: {type(error).__name__}") from None
+    finally:
+        await caller.shutdown()

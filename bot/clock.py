@@ -1,0 +1,92 @@
+"""The only reader of the system time.
+
+Everything that waits or asks for the time takes a `Clock`, so that the demo and the tests can move it. Instants are
+aware datetimes in UTC; durations are seconds (float) or `timedelta`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import zoneinfo
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What the program knows of time."""
+
+    def now(self) -> datetime:
+        """The current instant, aware, UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that never run backwards; for pace and for timeouts."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Return once `monotonic()` has advanced by `seconds`."""
+        ...
+
+
+class SystemClock:
+    """The machine's own time."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(max(0.0, seconds))
+
+
+class MovableClock:
+    """Runs with the machine's time, plus an offset that can be moved forward.
+
+    Whoever sleeps on it wakes when its time comes, whether that time passed or was moved over. Moving over a due
+    instant is the caller's to avoid: `bot.sandbox.walk` goes through them one by one.
+    """
+
+    def __init__(self, start: datetime | None = None) -> None:
+        self._started = time.monotonic()
+        self._start = (start or datetime.now(UTC)).astimezone(UTC)
+        self._offset = 0.0
+        self._moved: asyncio.Event | None = None
+        self._listeners: list[Callable[[datetime], None]] = []
+
+    def monotonic(self) -> float:
+        return time.monotonic() - self._started + self._offset
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=self.monotonic())
+
+    def on_move(self, listener: Callable[[datetime], None]) -> None:
+        """Have `listener` called with the new instant after each move."""
+        self._listeners.append(listener)
+
+    def move_to(self, instant: datetime) -> None:
+        """Move forward to `instant`; an instant already past changes nothing."""
+        self._offset += max(0.0, (instant - self.now()).total_seconds())
+        if self._moved is not None:
+            self._moved.set()
+            self._moved = None
+        for listener in self._listeners:
+            listener(self.now())
+
+    async def sleep(self, seconds: float) -> None:
+        until = self.monotonic() + seconds
+        while (left := until - self.monotonic()) > 0:
+            if self._moved is None:
+                self._moved = asyncio.Event()
+            try:
+                await asyncio.wait_for(self._moved.wait(), timeout=left)
+            except TimeoutError:
+                continue
+
+
+def prefer_packaged_zones() -> None:
+    """Use the pinned tzdata package instead of the machine's, which may be older and is otherwise preferred."""
+    zoneinfo.reset_tzpath(to=())

@@ -1,0 +1,115 @@
+"""The content folder -> `Content`, or a list of what a coach has to mend."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from bot.content import parse
+from bot.content.model import LANGUAGES, WEEKS, Book, Content, Cycle, Phrasebook
+from bot.content.parse import ContentFault
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault, in plain words, and the file it is in."""
+
+    file: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.text}"
+
+
+class ContentError(Exception):
+    """The content cannot be used as it is."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def load(folder: Path) -> Content:
+    """Read and check everything under `folder`.
+
+    Raises:
+        ContentError: with every fault found.
+    """
+    from bot.content.check import check
+
+    books, problems = {}, []
+    for language in LANGUAGES:
+        reader = _Reader(folder, language)
+        books[language] = reader.book()
+        problems += reader.problems
+    if problems:
+        raise ContentError(problems)
+    content = Content(books=books, version=digest(folder))
+    if problems := check(content):
+        raise ContentError(problems)
+    return content
+
+
+def digest(folder: Path) -> str:
+    """A short name for the state of the folder: it changes with every edit."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    parts = (f"{path.relative_to(folder)}\0".encode() + path.read_bytes() for path in files)
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
+
+
+class _Reader:
+    """Reads one language; a faulty file is noted and the others are still read."""
+
+    def __init__(self, folder: Path, language: str) -> None:
+        self._folder = folder
+        self._base = folder / language
+        self._language = language
+        self.problems: list[Problem] = []
+
+    def book(self) -> Book:
+        base = self._base
+        weeks, pillars = self._take(base / "programme.yaml", parse.programme, ((), {}))
+        lines, replies = self._take(base / "crisis.yaml", parse.crisis, ((), {}))
+        entries = self._take(base / "messages.yaml", parse.messages, {})
+        daily = [
+            self._take(base / "daily" / f"week-{number:02}.md", parse.daily_week, ())
+            for number in range(1, WEEKS + 1)
+        ]
+        return Book(
+            language=self._language,
+            t=Phrasebook(self._language, entries),
+            daily=tuple(message for week in daily for message in week),
+            weeks=weeks,
+            pillars=pillars,
+            cycle=self._take(base / "cycle.md", parse.cycle, _NO_CYCLE),
+            exercises=self._each("exercises", "*.yaml", parse.exercise),
+            lines=lines,
+            replies=replies,
+            answers=self._each("answers", "*.md", parse.answer),
+            phrases=self._each("phrases", "*.txt", parse.phrases),
+        )
+
+    def _each(
+        self, folder: str, pattern: str, read: Callable[[Path], _Value]
+    ) -> dict[str, _Value]:
+        paths = sorted((self._base / folder).glob(pattern))
+        found = {path.stem: self._take(path, read, None) for path in paths}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _take(self, path: Path, read: Callable[[Path], _Value], instead: _Value | None) -> _Value:
+        try:
+            return read(path)
+        except ContentFault as fault:
+            text = str(fault)
+        except (TypeError, ValueError, AttributeError):
+            text = "the layout is not what it should be: compare it with a file beside it"
+        self.problems.append(Problem(str(path.relative_to(self._folder)), text))
+        return instead  # type: ignore[return-value]  # never used: a problem stops the load
+
+
+_NO_CYCLE = Cycle("", "", (), "", "", {})

@@ -1,0 +1,188 @@
+"""What is said, as frozen objects."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+
+from bot.text import Text
+
+LANGUAGES = ("nl", "en")
+STATES = (
+    "panic",
+    "anxiety",
+    "insomnia",
+    "emptiness",
+    "gloom",
+    "restlessness",
+    "numbness",
+    "urge",
+)
+PHASES = ("longing", "peak", "rejection", "panic", "adapting", "relief")
+PILLARS = ("regulation", "reprogramming", "inner_child", "boundaries", "guidance")
+WEEKS, DAYS_A_WEEK = 16, 7
+DAYS = WEEKS * DAYS_A_WEEK
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """The grounding message of one day."""
+
+    title: str
+    body: str
+    exercise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One screen of an exercise, and the seconds it takes."""
+
+    text: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Breath:
+    """Seconds in and out; there is never a hold."""
+
+    inhale: float
+    exhale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """A grounding exercise; `lying` is its silent version for in bed, empty when there is none."""
+
+    id: str
+    title: str
+    kind: str
+    states: tuple[str, ...]
+    minutes: int
+    audible: bool
+    offered: bool
+    demanding: bool
+    cautions: str
+    breath: Breath | None
+    steps: tuple[Step, ...]
+    lying: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The theme of one week of the programme."""
+
+    theme: str
+    pillar: str
+    message: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One of the six phases of the cycle."""
+
+    id: str
+    name: str
+    happens: str
+    body: str
+    way_out: str
+    here: str
+    exercise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """The cycle: six phases, and what happens when it stops."""
+
+    title: str
+    intro: str
+    phases: tuple[Phase, ...]
+    withdrawal_title: str
+    withdrawal_intro: str
+    withdrawal: Mapping[str, tuple[str, str]]
+    """State -> (name, text)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """Where a human being answers. Hours are local to the country."""
+
+    id: str
+    country: str
+    name: str
+    phone: str
+    chat: str
+    phone_hours: str
+    chat_hours: str
+    hours_text: str
+    for_: tuple[str, ...]
+    about: str
+    verified_on: date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A command that is only text."""
+
+    name: str
+    command: str
+    title: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """UI texts and buttons of one language."""
+
+    language: str
+    entries: Mapping[str, str | Mapping[str, str]]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text under `key` with its placeholders filled; `n` chooses between one and other.
+
+        Raises:
+            KeyError: there is no such text, or a placeholder was not given.
+        """
+        entry = self.entries[key]
+        if not isinstance(entry, str):
+            entry = entry[Locale(self.language).plural_form(values["n"])]
+        return entry.format(**values) if values else entry
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything that is said in one language."""
+
+    language: str
+    t: Phrasebook
+    daily: tuple[Daily, ...]
+    weeks: tuple[Week, ...]
+    pillars: Mapping[str, str]
+    cycle: Cycle
+    exercises: Mapping[str, Exercise]
+    lines: tuple[HelpLine, ...]
+    replies: Mapping[str, str]
+    answers: Mapping[str, Answer]
+    phrases: Mapping[str, tuple[str, ...]]
+    """Label -> phrases, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All languages, and a version that changes with every edit."""
+
+    books: Mapping[str, Book]
+    version: str
+
+    def __getitem__(self, language: str) -> Book:
+        return self.books[language]
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The names between braces in a text."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)

@@ -1,0 +1,288 @@
+"""One file -> its objects. Every fault is a `ContentFault` whose text a coach understands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.content.markdown import render
+from bot.content.model import (
+    DAYS_A_WEEK,
+    PHASES,
+    PILLARS,
+    STATES,
+    WEEKS,
+    Answer,
+    Breath,
+    Cycle,
+    Daily,
+    Exercise,
+    HelpLine,
+    Phase,
+    Step,
+    Week,
+)
+
+_HEADING = re.compile(r"(#{1,3}) (.+?)(?: \{([\w -]+)\})?\s*")
+
+
+class ContentFault(Exception):
+    """Something in a content file is wrong; the text says what, in plain words."""
+
+
+def read(path: Path) -> str:
+    """The text of a file."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ContentFault("this file is missing") from None
+    except UnicodeDecodeError:
+        raise ContentFault("this file is not saved as UTF-8 text") from None
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """The mapping in a YAML file."""
+    try:
+        data = yaml.load(read(path), Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" near line {mark.line + 1}" if mark else ""
+        raise ContentFault(f"the layout is broken{line}: check indents and quotes") from None
+    if not isinstance(data, dict):
+        raise ContentFault("the file should hold names with values")
+    return data
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def daily_week(path: Path) -> tuple[Daily, ...]:
+    """Seven messages of one week."""
+    _, sections = _sections(read(path), level=2)
+    found = tuple(
+        Daily(title=title, body=body, exercise=_only(ids, title)) for title, ids, body in sections
+    )
+    if len(found) != DAYS_A_WEEK:
+        raise ContentFault(
+            f"there should be seven messages with '## ', but there are {len(found)}"
+        )
+    return found
+
+
+def exercise(path: Path) -> Exercise:
+    """One exercise."""
+    data = read_yaml(path)
+    _no_strangers(data, _EXERCISE_KEYS)
+    breath = data.get("breath")
+    return Exercise(
+        id=path.stem,
+        title=_text(data, "title"),
+        kind=_text(data, "kind"),
+        states=tuple(_known(state, STATES) for state in data.get("states", [])),
+        minutes=int(_need(data, "minutes")),
+        audible=bool(data.get("audible", False)),
+        offered=bool(data.get("offered", True)),
+        demanding=bool(data.get("demanding", False)),
+        cautions=str(data.get("cautions", "")).strip(),
+        breath=Breath(float(breath["in"]), float(breath["out"])) if breath else None,
+        steps=_steps(_need(data, "steps")),
+        lying=_steps(data.get("lying", [])),
+    )
+
+
+_EXERCISE_KEYS = {
+    "title", "kind", "states", "minutes", "audible", "offered", "demanding", "cautions",
+    "breath", "steps", "lying",
+}  # fmt: skip
+
+
+def _steps(items: Any) -> tuple[Step, ...]:
+    try:
+        return tuple(Step(str(item["text"]).strip(), int(item["seconds"])) for item in items)
+    except (TypeError, KeyError, ValueError):
+        raise ContentFault("every step needs a 'text' and its 'seconds'") from None
+
+
+def programme(path: Path) -> tuple[tuple[Week, ...], dict[str, str]]:
+    """The weeks, and the names of the pillars."""
+    data = read_yaml(path)
+    weeks = tuple(
+        Week(
+            theme=_text(item, "theme"),
+            pillar=_known(_text(item, "pillar"), PILLARS),
+            message=_text(item, "message"),
+            question=_text(item, "question"),
+        )
+        for item in _need(data, "weeks")
+    )
+    if len(weeks) != WEEKS:
+        raise ContentFault(f"there should be {WEEKS} weeks, but there are {len(weeks)}")
+    pillars = {str(key): str(value) for key, value in _need(data, "pillars").items()}
+    if set(pillars) != set(PILLARS):
+        raise ContentFault(f"'pillars' should name {', '.join(PILLARS)}")
+    return weeks, pillars
+
+
+def cycle(path: Path) -> Cycle:
+    """The six phases and the withdrawal states."""
+    head, sections = _sections(read(path), level=2)
+    title, intro = head
+    by_id = {_only(ids, name): (name, body) for name, ids, body in sections}
+    missing = [phase for phase in (*PHASES, "withdrawal") if phase not in by_id]
+    if missing:
+        raise ContentFault(f"a part is missing: {', '.join(missing)}")
+    name, body = by_id["withdrawal"]
+    (_, withdrawal_intro), states = _sections(f"# {name}\n{body}", level=3)
+    withdrawal = {_known(_only(ids, state), STATES): (state, text) for state, ids, text in states}
+    return Cycle(
+        title=title,
+        intro=intro,
+        phases=tuple(_phase(phase, *by_id[phase]) for phase in PHASES),
+        withdrawal_title=name,
+        withdrawal_intro=withdrawal_intro,
+        withdrawal=withdrawal,
+    )
+
+
+def _phase(phase_id: str, name: str, body: str) -> Phase:
+    _, sections = _sections(f"# {name}\n{body}", level=3)
+    parts = {(ids.split() or [""])[0]: (ids.split(), text) for _, ids, text in sections}
+    if set(parts) != {"happens", "body", "out", "here"}:
+        raise ContentFault(f"'{name}' should have the parts happens, body, out and here")
+    here_ids = parts["here"][0]
+    if len(here_ids) != 2:
+        raise ContentFault(f"'{name}': {{here …}} should also name an exercise")
+    return Phase(
+        id=phase_id,
+        name=name,
+        happens=parts["happens"][1],
+        body=parts["body"][1],
+        way_out=parts["out"][1],
+        here=parts["here"][1],
+        exercise=here_ids[1],
+    )
+
+
+def crisis(path: Path) -> tuple[tuple[HelpLine, ...], dict[str, str]]:
+    """Help lines and the fixed replies."""
+    data = read_yaml(path)
+    lines = tuple(_help_line(item) for item in _need(data, "lines"))
+    replies = {str(key): str(value).strip() for key, value in _need(data, "replies").items()}
+    return lines, replies
+
+
+def _help_line(item: Mapping[str, Any]) -> HelpLine:
+    verified_on = _need(item, "verified_on")
+    if not isinstance(verified_on, date):
+        raise ContentFault(f"{item.get('id')}: 'verified_on' should be a date such as 2026-11-22")
+    return HelpLine(
+        id=str(_need(item, "id")),
+        country=_known(_text(item, "country"), ("NL", "BE", "any")),
+        name=_text(item, "name"),
+        phone=str(item.get("phone", "")),
+        chat=str(item.get("chat", "")),
+        phone_hours=str(item.get("phone_hours", "")),
+        chat_hours=str(item.get("chat_hours", "")),
+        hours_text=str(item.get("hours_text", "")),
+        for_=tuple(str(topic) for topic in _need(item, "for")),
+        about=_text(item, "about"),
+        verified_on=verified_on,
+        basis=_known(_text(item, "basis"), ("page", "call")),
+    )
+
+
+def messages(path: Path) -> dict[str, str | Mapping[str, str]]:
+    """UI texts, flattened: `urge: {first: …}` becomes `urge.first`."""
+    found: dict[str, str | Mapping[str, str]] = {}
+    _flatten(read_yaml(path), "", found)
+    return found
+
+
+def _flatten(
+    data: Mapping[str, Any], prefix: str, into: dict[str, str | Mapping[str, str]]
+) -> None:
+    for key, value in data.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, dict) and set(value) == {"one", "other"}:
+            into[name] = {form: str(text).strip() for form, text in value.items()}
+        elif isinstance(value, dict):
+            _flatten(value, f"{name}.", into)
+        elif isinstance(value, str):
+            into[name] = value.strip()
+        else:
+            raise ContentFault(f"'{name}' should be a text: put it between quotes")
+
+
+def answer(path: Path) -> Answer:
+    """A command that is only text: `# Title {command}` and Markdown."""
+    first, _, body = read(path).partition("\n")
+    match = _HEADING.fullmatch(first)
+    if match is None or not match[3]:
+        raise ContentFault("the first line should be '# Title {command}'")
+    return Answer(name=path.stem, command=match[3], title=match[2], text=render(body))
+
+
+def phrases(path: Path) -> tuple[str, ...]:
+    """One phrase a line; `#` starts a comment."""
+    lines = (line.partition("#")[0].strip() for line in read(path).splitlines())
+    return tuple(line for line in lines if line)
+
+
+def _sections(text: str, level: int) -> tuple[tuple[str, str], list[tuple[str, str, str]]]:
+    """((title, intro), [(heading, words in its braces, body)]) of a Markdown text."""
+    title, intro, sections = "", "", []
+    current: list[str] = []
+    heading: tuple[str, str] | None = None
+
+    def close() -> None:
+        nonlocal intro
+        body = "\n".join(current).strip()
+        if heading is None:
+            intro = body
+        else:
+            sections.append((*heading, body))
+        current.clear()
+
+    for line in text.splitlines():
+        match = _HEADING.fullmatch(line)
+        if match and len(match[1]) == 1:
+            title = match[2]
+        elif match and len(match[1]) == level:
+            close()
+            heading = (match[2], match[3] or "")
+        else:
+            current.append(line)
+    close()
+    return (title, intro), sections
+
+
+def _only(ids: str, heading: str) -> str:
+    if not ids or " " in ids:
+        raise ContentFault(f"'{heading}' should end with one name in braces, such as {{feet}}")
+    return ids
+
+
+def _need(data: Mapping[str, Any], key: str) -> Any:
+    if data.get(key) is None:
+        raise ContentFault(f"'{key}' is missing")
+    return data[key]
+
+
+def _text(data: Mapping[str, Any], key: str) -> str:
+    return str(_need(data, key)).strip()
+
+
+def _known(value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise ContentFault(f"'{value}' is not known here; choose from {', '.join(allowed)}")
+    return value
+
+
+def _no_strangers(data: Mapping[str, Any], allowed: set[str]) -> None:
+    if strangers := sorted(set(data) - allowed):
+        raise ContentFault(f"not known here: {', '.join(map(str, strangers))}")

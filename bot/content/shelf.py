@@ -1,0 +1,43 @@
+"""The content in use: follows edits on disk, keeps the last good version when one is faulty."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from bot.content.load import ContentError, Problem, digest, load
+from bot.content.model import Book, Content
+
+
+class Shelf:
+    """Holds one `Content`; `refresh` takes an edited one when it is sound."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the folder.
+
+        Raises:
+            ContentError: there is no good version to begin with.
+        """
+        self._folder = folder
+        self._content = load(folder)
+        self._refused: str | None = None
+
+    @property
+    def content(self) -> Content:
+        return self._content
+
+    def __getitem__(self, language: str) -> Book:
+        return self._content[language]
+
+    async def refresh(self) -> list[Problem]:
+        """Take the folder's state if it changed and is sound; else say what is wrong, once an edit."""
+        found = await asyncio.to_thread(digest, self._folder)
+        if found in {self._content.version, self._refused}:
+            return []
+        try:
+            self._content = await asyncio.to_thread(load, self._folder)
+        except ContentError as error:
+            self._refused = found
+            return error.problems
+        self._refused = None
+        return []

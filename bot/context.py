@@ -1,0 +1,175 @@
+"""The typed context that python-telegram-bot hands a handler: one update, one transaction, what leaves."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol, Self
+
+from telegram import Message, Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.content.model import LANGUAGES, Book
+from bot.deps import Deps
+from bot.outbox import letters
+from bot.outbox.letters import Letter, Rows
+from bot.store import clients
+from bot.store.clients import Client
+from bot.store.engine import Tx
+from bot.text import Text
+
+
+@dataclass(slots=True)
+class Unit:
+    """What one update does: the open transaction, the letters it causes, the answer to its button."""
+
+    deps: Deps
+    tx: Tx
+    now: datetime
+    client: Client | None
+    letters: list[Letter] = field(default_factory=list)
+    toast: str = ""
+    reached: bool = False
+    """Whether the update reached the rooms: PTB drops one without a word when it cannot build a context."""
+    error: BaseException | None = None
+
+
+CURRENT: ContextVar[Unit] = ContextVar("unit")
+
+
+class Handler(Protocol):
+    """What a room offers: it reads the context and decides."""
+
+    async def __call__(self, context: Context) -> None: ...
+
+
+class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
+    """Everything about one update that a handler may need."""
+
+    _update: Update | None = None
+
+    def __init__(
+        self,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        chat_id: int | None = None,
+        user_id: int | None = None,
+    ) -> None:
+        super().__init__(application, chat_id, user_id)
+        self.words: list[str] = []
+        """What follows the command, or the parts of the button's data after room and verb."""
+
+    @classmethod
+    def from_update(
+        cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]
+    ) -> Self:
+        context = super().from_update(update, application)
+        context._update = update if isinstance(update, Update) else None
+        return context
+
+    @property
+    def update(self) -> Update:
+        assert self._update is not None
+        return self._update
+
+    @property
+    def unit(self) -> Unit:
+        return CURRENT.get()
+
+    @property
+    def deps(self) -> Deps:
+        return self.unit.deps
+
+    @property
+    def tx(self) -> Tx:
+        return self.unit.tx
+
+    @property
+    def now(self) -> datetime:
+        return self.unit.now
+
+    @property
+    def client(self) -> Client | None:
+        return self.unit.client
+
+    async def reload_client(self) -> Client | None:
+        """Read the client again after a change."""
+        self.unit.client = await clients.find_by_chat(self.tx, self.chat_id)
+        return self.unit.client
+
+    @property
+    def chat_id(self) -> int:
+        chat = self.update.effective_chat
+        assert chat is not None
+        return chat.id
+
+    @property
+    def is_coach(self) -> bool:
+        user = self.update.effective_user
+        return user is not None and self.deps.is_coach(user.id)
+
+    @property
+    def language(self) -> str:
+        if self.client is not None:
+            return self.client.language
+        user = self.update.effective_user
+        code = (user.language_code or "")[:2] if user else ""
+        return code if code in LANGUAGES else self.deps.settings.language
+
+    @property
+    def zone(self) -> str:
+        return self.client.zone if self.client else self.deps.settings.timezone
+
+    @property
+    def book(self) -> Book:
+        return self.deps.shelf[self.language]
+
+    def t(self, key: str, **values: object) -> str:
+        """A text in the person's language."""
+        return self.book.t(key, **values)
+
+    @property
+    def text(self) -> str:
+        """What the person wrote: text or caption, of a new or an edited message."""
+        message = self.update.effective_message
+        return (message.text or message.caption or "") if message else ""
+
+    def word(self, place: int) -> str:
+        """One of the words after a command or in a button; empty when it is not there."""
+        return self.words[place] if place < len(self.words) else ""
+
+    def number(self, place: int) -> int:
+        """One of the words as a number; 0 when it is none, since button data is not trusted."""
+        word = self.word(place)
+        return int(word) if word.isdecimal() and len(word) < 18 else 0
+
+    @property
+    def is_button(self) -> bool:
+        return self.update.callback_query is not None
+
+    @property
+    def message_id(self) -> int:
+        """The message that was written, or the one that holds the button."""
+        message = self.update.effective_message
+        return message.message_id if message else 0
+
+    def send(self, letter: Letter) -> None:
+        """Put a letter among those that leave after the commit."""
+        self.unit.letters.append(letter)
+
+    def say(self, text: Text | str, buttons: Rows | None = None, **options: Any) -> None:
+        """Answer with a new message."""
+        self.send(letters.say(self.chat_id, text, buttons, **options))
+
+    def show(self, text: Text | str, buttons: Rows | None = None, **options: Any) -> None:
+        """Answer in place of the message whose button was pressed, else with a new message."""
+        query = self.update.callback_query
+        message = query.message if query else None
+        if isinstance(message, Message) and message.text is not None:
+            self.send(letters.edit(self.chat_id, message.message_id, text, buttons))
+        else:
+            self.say(text, buttons, **options)
+
+    def toast(self, text: str) -> None:
+        """Answer the button press with a short line over the chat."""
+        self.unit.toast = text

@@ -1,0 +1,124 @@
+"""Which room an update goes to: safety first, then commands, buttons, single words, waiting places, the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, ApplicationHandlerStop, BaseHandler, TypeHandler
+
+from bot.context import Context, Handler
+from bot.feature import Command, Feature
+from bot.store import waiting
+
+SAFETY, ROOMS = 0, 1
+_COACHS_START = "beheer"
+
+Guard = Callable[[Context], Awaitable[bool]]
+
+
+class Router:
+    """Finds the handler for an update. The order of the checks is the order of right of way."""
+
+    def __init__(self, features: Sequence[Feature], unknown: Handler, not_text: Handler) -> None:
+        self._commands: dict[str, Command] = {}
+        self._buttons: dict[str, tuple[Feature, Handler]] = {}
+        self._words: dict[str, Handler] = {}
+        self._waits: dict[str, tuple[Feature, Handler]] = {}
+        self._unknown = unknown
+        self._not_text = not_text
+        for feature in features:
+            self._take(feature)
+
+    def _take(self, feature: Feature) -> None:
+        for command in feature.commands:
+            for name in {command.nl, command.en}:
+                _put(self._commands, name, command)
+        for verb, handler in feature.buttons.items():
+            _put(self._buttons, f"{feature.room}:{verb}", (feature, handler))
+        for word, handler in feature.words.items():
+            _put(self._words, word, handler)
+        for place, handler in feature.waits.items():
+            _put(self._waits, f"{feature.room}:{place}", (feature, handler))
+
+    async def __call__(self, update: Update, context: Context) -> None:
+        if update.callback_query is not None:
+            await self._button(context, update.callback_query.data or "")
+        elif update.effective_message is None or update.my_chat_member is not None:
+            return
+        elif update.edited_message is not None:
+            # The guard has seen it; a command or an answer that is edited later does nothing anew.
+            return
+        else:
+            await self._message(context)
+
+    async def _button(self, context: Context, data: str) -> None:
+        room, _, rest = data.partition(":")
+        verb, *words = rest.split(":")
+        feature, handler = self._buttons.get(f"{room}:{verb}", (None, self._unknown))
+        if feature is not None and feature.coach and not context.is_coach:
+            handler = self._unknown
+        context.words = words
+        await handler(context)
+
+    async def _message(self, context: Context) -> None:
+        text = context.text.strip()
+        if text.startswith("/"):
+            await self._command(context, text)
+            return
+        if (handler := self._words.get(_as_word(text))) is not None:
+            await handler(context)
+            return
+        place = await waiting.find(context.tx, context.chat_id, context.now)
+        feature, handler = self._waits.get(place or "", (None, self._unknown))
+        if feature is not None and feature.coach and not context.is_coach:
+            handler = self._unknown
+        if not text and feature is None:
+            handler = self._not_text
+        await handler(context)
+
+    async def _command(self, context: Context, text: str) -> None:
+        name, *context.words = text[1:].split()
+        name, _, bot_name = name.partition("@")
+        if bot_name and bot_name.lower() != context.deps.bot_username.lower():
+            return
+        name = name.lower()
+        if name == "start" and context.is_coach and not context.words:
+            name = _COACHS_START
+        command = self._commands.get(name)
+        if command is None or (command.coach and not context.is_coach):
+            await self._unknown(context)
+            return
+        await waiting.clear(context.tx, context.chat_id)
+        await command.handler(context)
+
+
+def _put(into: dict[str, Any], name: str, value: Any) -> None:
+    if name in into:
+        raise ValueError(f"'{name}' is taken twice")
+    into[name] = value
+
+
+def _as_word(text: str) -> str:
+    """A keyboard label or a word without its anchor, case and end mark; a lone dot stays."""
+    word = text.lower().removeprefix("⚓").strip()
+    return word if word == "." else word.rstrip(".!?")
+
+
+def add_handlers(
+    application: Application[Any, Any, Any, Any, Any, Any], router: Router, guard: Guard
+) -> None:
+    """Safety in a group of its own before all rooms; what it answers, no room answers."""
+
+    async def safety_first(_update: Update, context: Context) -> None:
+        context.unit.reached = True
+        if await guard(context):
+            raise ApplicationHandlerStop
+
+    handlers: Iterable[tuple[int, BaseHandler[Any, Any, Any]]] = (
+        (SAFETY, TypeHandler(Update, safety_first)),
+        (ROOMS, TypeHandler(Update, router)),
+    )
+    for group, handler in handlers:
+        application.add_handler(handler, group)

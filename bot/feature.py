@@ -1,0 +1,53 @@
+"""The shape of a room: what people can do there."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.context import Handler
+from bot.deps import Deps
+from bot.outbox.kinds import Kind
+from bot.store.engine import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command in both languages; its description is the text `command.<en>`."""
+
+    nl: str
+    en: str
+    handler: Handler
+    menu: bool = False
+    """Whether it is one of the six that Telegram shows."""
+    coach: bool = False
+    """Whether it exists for coaches only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Work that is due at instants kept in the database."""
+
+    name: str
+    seconds: float
+    run: Callable[[Deps], Awaitable[None]]
+    next_due_at: Callable[[Tx], Awaitable[datetime | None]] | None = None
+    """The next instant at which `run` would do something; the demo's clock stops there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One room. Button data is `<room>:<verb>:<words>`."""
+
+    room: str
+    commands: tuple[Command, ...] = ()
+    buttons: Mapping[str, Handler] = field(default_factory=dict)
+    words: Mapping[str, Handler] = field(default_factory=dict)
+    """Single words, lower case, that work as a command does."""
+    waits: Mapping[str, Handler] = field(default_factory=dict)
+    """Places where the room waits for a text."""
+    ticks: tuple[Tick, ...] = ()
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    coach: bool = False
+    """Whether its buttons and places are for coaches only."""

@@ -1,0 +1,79 @@
+"""After the sixteen weeks: the client chooses how to go on."""
+
+from __future__ import annotations
+
+from bot.context import Context
+from bot.feature import Feature
+from bot.outbox.letters import Button
+from bot.store import clients
+from bot.times import local_date, next_daily_at
+
+_A_WEEK = 7
+
+
+async def only_when_asked(context: Context) -> None:
+    """Nothing by itself any more; help stays."""
+    await _choose(context, "ask", next_daily_at=None)
+
+
+async def weekly(context: Context) -> None:
+    """One message a week, for twelve weeks."""
+    client = context.client
+    if client is None:
+        await _gone(context)
+        return
+    today = local_date(client.zone, context.now)
+    first = next_daily_at(
+        context.now, client.daily_at, client.zone, last_on=today, every_days=_A_WEEK
+    )
+    await _choose(context, "weekly", next_daily_at=first, every_days=_A_WEEK)
+
+
+async def again(context: Context) -> None:
+    """From the start: tomorrow is the first day."""
+    client = context.client
+    if client is None:
+        await _gone(context)
+        return
+    first = next_daily_at(
+        context.now, client.daily_at, client.zone, last_on=client.daily_on, every_days=1
+    )
+    await _choose(
+        context,
+        "again",
+        next_daily_at=first,
+        every_days=1,
+        started_on=local_date(client.zone, first),
+        ended_at=None,
+        week_told=0,
+    )
+
+
+async def erase(context: Context) -> None:
+    """Stop and erase: asked once more first."""
+    context.show(
+        context.t("forget.ask"),
+        [
+            [Button(context.t("forget.button.yes"), "privacy:forget")],
+            [Button(context.t("forget.button.no"), "privacy:keep")],
+        ],
+    )
+
+
+async def _choose(context: Context, choice: str, **values: object) -> None:
+    client = context.client
+    if client is None or client.ended_at is None:
+        await _gone(context)
+        return
+    await clients.change(context.tx, client.id, after=choice, **values)
+    context.show(context.t(f"after.chosen_{choice}"))
+
+
+async def _gone(context: Context) -> None:
+    context.show(context.t("after.not_now"))
+
+
+FEATURE = Feature(
+    room="after",
+    buttons={"ask": only_when_asked, "weekly": weekly, "again": again, "erase": erase},
+)

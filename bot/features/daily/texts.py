@@ -1,0 +1,33 @@
+"""How the message of a day and the theme of a week look."""
+
+from __future__ import annotations
+
+from bot.content.model import DAYS_A_WEEK, Book
+from bot.frame import urge_button
+from bot.outbox.letters import Button, Rows
+from bot.practice import begin_button
+from bot.text import Text, bold, italic, join
+
+
+def daily_text(book: Book, number: int, *, with_theme: bool = False) -> Text:
+    """The message of a day (from 0); with the theme of its week below, in the same notification."""
+    message = book.daily[number]
+    parts: list[Text | str] = [bold(message.title), message.body]
+    if with_theme:
+        parts += ["· · ·", theme_text(book, number // DAYS_A_WEEK + 1)]
+    return join(parts)
+
+
+def theme_text(book: Book, week: int) -> Text:
+    """The theme of a week (from 1)."""
+    found = book.weeks[week - 1]
+    heading = book.t("daily.week", number=week, theme=found.theme)
+    return join([bold(heading), found.message, italic(found.question)])
+
+
+def daily_buttons(book: Book, number: int) -> Rows:
+    """Do it now, it helped, the anchor."""
+    exercise = book.exercises[book.daily[number].exercise]
+    now = begin_button(exercise, book.t("daily.button.do", n=exercise.minutes))
+    helped = Button(book.t("daily.button.helped"), f"daily:helped:{number}")
+    return [[now], [helped, urge_button(book.t)]]

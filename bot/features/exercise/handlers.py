@@ -1,0 +1,133 @@
+"""Exercises: three that fit, all of them, and one step after the other."""
+
+from __future__ import annotations
+
+from bot.choosing import Situation, choose
+from bot.content.model import STATES, Exercise
+from bot.context import Context
+from bot.feature import Command, Feature
+from bot.features.exercise import service
+from bot.frame import exercises_button, help_button, rating_buttons, urge_button
+from bot.night import is_night
+from bot.outbox import letters
+from bot.outbox.letters import Button, in_pairs
+from bot.pictures.library import breath_name
+from bot.practice import DAY, NIGHT, Place, begin_button, screen, steps_of
+
+_USUAL = "anxiety"
+"""The state that most people mean who ask for an exercise without saying more."""
+
+
+async def offer(context: Context) -> None:
+    """Three exercises for this hour of the day, and the way to others."""
+    night = is_night(context.zone, context.now)
+    state = "insomnia" if night else _USUAL
+    await _offer_for(
+        context, state, context.t("exercise.offer_night" if night else "exercise.offer")
+    )
+
+
+async def choose_state(context: Context) -> None:
+    """Somebody says how it is: exercises that fit that."""
+    state = context.word(0) if context.word(0) in STATES else _USUAL
+    name, _ = context.book.cycle.withdrawal[state]
+    await _offer_for(context, state, context.t("exercise.for_state", state=name.lower()))
+
+
+async def _offer_for(context: Context, state: str, text: str) -> None:
+    night = is_night(context.zone, context.now)
+    version = NIGHT if night else DAY
+    fitting = choose(context.book.exercises, Situation(state, night=night))
+    buttons = [[begin_button(e, _label(context, e), version)] for e in fitting]
+    more = [Button(context.t("exercise.button.states"), "exercise:states"),
+            Button(context.t("exercise.button.all"), "exercise:all")]  # fmt: skip
+    context.show(text, [*buttons, more])
+
+
+async def ask_state(context: Context) -> None:
+    """How is it now? Eight answers."""
+    names = context.book.cycle.withdrawal
+    buttons = [Button(names[state][0], f"exercise:state:{state}") for state in STATES]
+    context.show(context.t("exercise.how"), in_pairs(buttons))
+
+
+async def list_all(context: Context) -> None:
+    """Every exercise, by title."""
+    exercises = sorted(context.book.exercises.values(), key=lambda e: e.title)
+    context.show(
+        context.t("exercise.all"),
+        in_pairs([begin_button(e, e.title, DAY) for e in exercises]),
+    )
+
+
+async def begin(context: Context) -> None:
+    """The first step of an exercise."""
+    name, urge_id = context.word(0), context.number(2)
+    version = NIGHT if context.word(1) == NIGHT else DAY
+    exercise = context.book.exercises.get(name)
+    if exercise is None:
+        await offer(context)
+        return
+    practice_id = await service.begin(context.tx, context.client, name, urge_id, context.now)
+    place = Place(name, 0, version, practice_id, urge_id if practice_id else 0)
+    if exercise.breath is not None and version == DAY:
+        picture = breath_name(context.language, exercise.breath)
+        context.send(letters.picture(context.chat_id, picture, moving=True, silent=True))
+        context.say(*screen(context.book, exercise, place))
+        return
+    context.show(*screen(context.book, exercise, place))
+
+
+async def take_step(context: Context) -> None:
+    """The next step, or the end."""
+    place = _place(context)
+    exercise = context.book.exercises.get(place.exercise) if place else None
+    if place is None or exercise is None:
+        await offer(context)
+        return
+    await service.step(context.tx, context.client, place)
+    if place.number < len(steps_of(exercise, place.version)):
+        context.show(*screen(context.book, exercise, place))
+        return
+    await service.end(context.tx, context.client, place, context.now)
+    if place.urge_id:
+        context.show(context.t("urge.again"), rating_buttons(place.urge_id, place.practice_id))
+        return
+    context.show(
+        context.t("exercise.done"), [[exercises_button(context.book.t)], _always(context)]
+    )
+
+
+def _always(context: Context) -> list[Button]:
+    return [urge_button(context.book.t), help_button(context.book.t)]
+
+
+def _label(context: Context, exercise: Exercise) -> str:
+    return context.t("exercise.button.begin", title=exercise.title, n=exercise.minutes)
+
+
+def _place(context: Context) -> Place | None:
+    version = context.word(2)
+    if len(context.words) != 5 or version not in {DAY, NIGHT}:
+        return None
+    return Place(
+        exercise=context.word(0),
+        number=context.number(1),
+        version=version,
+        practice_id=context.number(3),
+        urge_id=context.number(4),
+    )
+
+
+FEATURE = Feature(
+    room="exercise",
+    commands=(Command("oefening", "exercise", offer, menu=True),),
+    buttons={
+        "offer": offer,
+        "states": ask_state,
+        "state": choose_state,
+        "all": list_all,
+        "begin": begin,
+        "step": take_step,
+    },
+)

@@ -1,0 +1,82 @@
+"""What is tidied by itself: numbers and outcomes that are no longer needed, leases of the dead, edits of content."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import structlog
+
+from bot.deps import Deps
+from bot.feature import Feature, Tick
+from bot.lanes import Lane
+from bot.outbox import letters
+from bot.outbox.queue import Cause, queue
+from bot.store import broadcasts, intake, messages, outbox, waiting
+
+_REMEMBERED = timedelta(hours=48)
+_DRAFTS = timedelta(days=30)
+log = structlog.get_logger(__name__)
+
+
+async def purge(deps: Deps) -> None:
+    """Forget what has served."""
+    now = deps.clock.now()
+    async with deps.store.write() as tx:
+        await intake.purge(tx, now - _REMEMBERED)
+        await messages.purge(tx, now - _REMEMBERED)
+        await outbox.purge(tx, now - _REMEMBERED)
+        await waiting.purge(tx, now)
+        await broadcasts.purge(tx, now - _DRAFTS)
+
+
+async def free_leases(deps: Deps) -> None:
+    """Letters whose sender died go back into the queue."""
+    async with deps.store.write() as tx:
+        await outbox.release(tx, deps.clock.now(), deps.owner)
+
+
+async def refresh_content(deps: Deps) -> None:
+    """Take an edit when it is sound; else go on with the last good content and tell the coach."""
+    problems = await deps.shelf.refresh()
+    if not problems:
+        return
+    log.warning("the edited content is not used", problems=len(problems))
+    book = deps.shelf[deps.settings.language]
+    shown = "\n".join(f"– {problem}" for problem in problems[:10])  # noqa: RUF001
+    text = book.t("coach.content_problems", problems=shown)
+    now = deps.clock.now()
+    told = [
+        letters.say(coach, text).with_(lane=Lane.ALERT)
+        for coach in sorted(deps.settings.coach_ids)
+    ]
+    async with deps.store.write() as tx:
+        await queue(tx, Cause(f"content:{now.isoformat()}", now), told)
+
+
+async def remind_to_verify(deps: Deps) -> None:
+    """Help lines that nobody looked at for ninety days: the coach is told, once a week."""
+    now = deps.clock.now()
+    book = deps.shelf[deps.settings.language]
+    oldest = min(line.verified_on for line in book.lines)
+    if now.date() - oldest <= timedelta(days=90):
+        return
+    week = now.date().isocalendar()
+    told = [
+        letters.say(coach, book.t("coach.verify_lines", on=f"{oldest:%d-%m-%Y}")).with_(
+            lane=Lane.ALERT, key=f"verify:{coach}:{week.year}-{week.week}"
+        )
+        for coach in sorted(deps.settings.coach_ids)
+    ]
+    async with deps.store.write() as tx:
+        await queue(tx, Cause("verify", now), told)
+
+
+FEATURE = Feature(
+    room="housekeeping",
+    ticks=(
+        Tick("purge", 3600.0, purge),
+        Tick("leases", 15.0, free_leases),
+        Tick("content", 10.0, refresh_content),
+        Tick("verify", 6 * 3600.0, remind_to_verify),
+    ),
+)

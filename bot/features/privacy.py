@@ -1,0 +1,75 @@
+"""Sweeping the chat, and being erased."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.context import Context
+from bot.feature import Command, Feature
+from bot.frame import keyboard
+from bot.outbox import letters
+from bot.outbox.letters import Button
+from bot.store import clients, messages
+
+REACH = timedelta(hours=48)
+"""How far back Telegram lets a bot delete."""
+
+_AT_ONCE = 100
+_VISITOR_REACH = 300
+"""Message numbers to try for somebody of whom no numbers are kept."""
+
+
+async def wipe(context: Context) -> None:
+    """Delete both sides of the last 48 hours, say honestly what stays, bring the keyboard back."""
+    if context.client is not None:
+        since = context.now - REACH
+        numbers = await messages.take_all(context.tx, context.chat_id, since)
+        numbers = sorted({*numbers, context.message_id})
+    else:
+        last = context.message_id
+        numbers = list(range(max(1, last - _VISITOR_REACH + 1), last + 1))
+    for start in range(0, len(numbers), _AT_ONCE):
+        context.send(letters.delete(context.chat_id, numbers[start : start + _AT_ONCE]))
+    context.say(context.t("wipe.done"), keyboard=keyboard(context.book.t), silent=True)
+
+
+async def ask_forget(context: Context) -> None:
+    """One confirmation before everything goes."""
+    if context.client is None:
+        context.show(context.t("forget.nothing"))
+        return
+    context.show(
+        context.t("forget.ask"),
+        [
+            [Button(context.t("forget.button.yes"), "privacy:forget")],
+            [Button(context.t("forget.button.no"), "privacy:keep")],
+        ],
+    )
+
+
+async def forget(context: Context) -> None:
+    """Erase. What is still on the phone is the person's own to delete."""
+    client = context.client
+    if client is None:
+        context.show(context.t("forget.nothing"))
+        return
+    language = context.language
+    await clients.erase(context.tx, client)
+    context.unit.client = None
+    book = context.deps.shelf[language]
+    context.show(book.t("forget.done"))
+
+
+async def keep(context: Context) -> None:
+    """Second thoughts."""
+    context.show(context.t("forget.kept"))
+
+
+FEATURE = Feature(
+    room="privacy",
+    commands=(
+        Command("wis", "wipe", wipe),
+        Command("vergeetmij", "forgetme", ask_forget),
+    ),
+    buttons={"forget": forget, "keep": keep},
+)

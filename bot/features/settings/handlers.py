@@ -1,0 +1,282 @@
+"""What a client can set, pause, resume and stop."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+
+from bot import wishes
+from bot.content.model import LANGUAGES
+from bot.context import Context, Handler
+from bot.feature import Command, Feature
+from bot.features.settings.zones import COMMON, city_of, find_zone
+from bot.frame import exercises_button, help_button, keyboard, urge_button
+from bot.outbox.letters import Button, in_pairs
+from bot.store import waiting
+from bot.store.clients import Client
+from bot.times import parse_minutes, show_minutes
+
+_HOURS = (420, 480, 540, 720, 1080, 1200)
+_QUIET = ((1260, 480), (1320, 420), (1200, 540), (0, 0))
+
+
+def for_clients(handler: Callable[[Context, Client], Awaitable[None]]) -> Handler:
+    """These rooms are for clients; a visitor hears what there is without enrolment."""
+
+    @wraps(handler)
+    async def checked(context: Context) -> None:
+        if context.client is None:
+            buttons = [urge_button(context.book.t), help_button(context.book.t)]
+            context.show(context.t("settings.visitor"), [buttons])
+            return
+        await handler(context, context.client)
+
+    return checked
+
+
+@for_clients
+async def overview(context: Context, client: Client) -> None:
+    """All wishes on one screen."""
+    _show_overview(context, client)
+
+
+def _show_overview(context: Context, client: Client) -> None:
+    t = context.t
+    start, end = client.quiet
+    quiet = (
+        t("settings.no_quiet") if start == end else f"{show_minutes(start)}–{show_minutes(end)}"
+    )
+    every = {1: "every_day", 2: "every_other"}.get(client.every_days, "every_week")
+    text = t(
+        "settings.overview",
+        hour=show_minutes(client.daily_at),
+        every=t(f"settings.{every}"),
+        language=t(f"language.{client.language}"),
+        zone=city_of(client.zone),
+        quiet=quiet,
+        neutral=t("settings.on" if client.neutral else "settings.off"),
+        state=t("settings.paused" if client.status == "paused" else "settings.active"),
+    )
+    names = ("hour", "every", "language", "zone", "quiet", "neutral")
+    buttons = [Button(t(f"settings.button.{name}"), f"settings:{name}") for name in names]
+    paused = client.status == "paused"
+    last = Button(
+        t("settings.button.resume" if paused else "settings.button.pause"),
+        "settings:resume" if paused else "settings:pause",
+    )
+    context.show(text, [*in_pairs(buttons), [last]])
+
+
+@for_clients
+async def set_time(context: Context, client: Client) -> None:
+    """`/tijd 08:15`; without an hour, a choice."""
+    if not context.words:
+        await choose_hour(context)
+        return
+    minutes = parse_minutes(" ".join(context.words))
+    if minutes is None:
+        context.say(context.t("settings.no_time"), _hour_buttons())
+        return
+    await _take_hour(context, client, minutes)
+
+
+@for_clients
+async def choose_hour(context: Context, client: Client) -> None:
+    """Six hours to tap; others can be typed with the command."""
+    context.show(context.t("settings.which_hour"), _hour_buttons())
+
+
+def _hour_buttons() -> list[list[Button]]:
+    buttons = [Button(show_minutes(m), f"settings:at:{m}") for m in _HOURS]
+    return [buttons[:3], buttons[3:]]
+
+
+@for_clients
+async def take_hour(context: Context, client: Client) -> None:
+    """An hour was tapped; `sure` follows when it was confirmed."""
+    minutes = context.number(0) % (24 * 60)
+    await _take_hour(context, client, minutes, sure=context.word(1) == "sure")
+
+
+async def _take_hour(
+    context: Context, client: Client, minutes: int, *, sure: bool = False
+) -> None:
+    if wishes.lies_in_quiet_hours(client, minutes) and not sure:
+        yes = Button(context.t("settings.button.sure"), f"settings:at:{minutes}:sure")
+        other = Button(context.t("settings.button.other_hour"), "settings:hour")
+        text = context.t("settings.in_quiet", hour=show_minutes(minutes))
+        context.show(text, [[yes], [other]])
+        return
+    await wishes.change(context.tx, client, context.now, daily_at=minutes)
+    key = "settings.hour_set_paused" if client.status == "paused" else "settings.hour_set"
+    context.show(context.t(key, hour=show_minutes(minutes)))
+
+
+@for_clients
+async def choose_every(context: Context, client: Client) -> None:
+    """Every day, or every other."""
+    buttons = [
+        Button(context.t("settings.every_day"), "settings:each:1"),
+        Button(context.t("settings.every_other"), "settings:each:2"),
+    ]
+    context.show(context.t("settings.how_often"), [buttons])
+
+
+@for_clients
+async def take_every(context: Context, client: Client) -> None:
+    """A frequency was tapped."""
+    await _set(context, client, every_days=2 if context.number(0) == 2 else 1)
+
+
+@for_clients
+async def choose_language(context: Context, client: Client) -> None:
+    """Dutch or English."""
+    buttons = [Button(context.t(f"language.{x}"), f"settings:speak:{x}") for x in LANGUAGES]
+    context.show(context.t("settings.which_language"), [buttons])
+
+
+@for_clients
+async def take_language(context: Context, client: Client) -> None:
+    """A language was tapped: everything from here on is in it, the keyboard too."""
+    language = context.word(0)
+    if language in LANGUAGES:
+        await wishes.change(context.tx, client, context.now, language=language)
+        await context.reload_client()
+    context.say(context.t("settings.language_set"), keyboard=keyboard(context.book.t))
+
+
+@for_clients
+async def choose_zone(context: Context, client: Client) -> None:
+    """Ten places to tap, or the name of another."""
+    await waiting.wait_for(context.tx, context.chat_id, "settings:zone", context.now)
+    buttons = [Button(city_of(zone), f"settings:in:{n}") for n, zone in enumerate(COMMON)]
+    context.show(context.t("settings.which_zone"), in_pairs(buttons))
+
+
+@for_clients
+async def take_zone(context: Context, client: Client) -> None:
+    """A place was tapped."""
+    await waiting.clear(context.tx, context.chat_id)
+    await _set(context, client, zone=COMMON[context.number(0) % len(COMMON)])
+
+
+@for_clients
+async def read_zone(context: Context, client: Client) -> None:
+    """A place was typed."""
+    zone = find_zone(context.text)
+    if zone is None:
+        buttons = [Button(city_of(z), f"settings:in:{n}") for n, z in enumerate(COMMON)]
+        context.say(context.t("settings.no_zone"), in_pairs(buttons))
+        return
+    await waiting.clear(context.tx, context.chat_id)
+    await _set(context, client, zone=zone)
+
+
+@for_clients
+async def choose_quiet(context: Context, client: Client) -> None:
+    """When nothing comes by itself."""
+    buttons = [
+        Button(
+            context.t("settings.no_quiet") if start == end
+            else f"{show_minutes(start)}–{show_minutes(end)}",  # noqa: RUF001
+            f"settings:hush:{start}:{end}",
+        )
+        for start, end in _QUIET
+    ]  # fmt: skip
+    context.show(context.t("settings.which_quiet"), in_pairs(buttons))
+
+
+@for_clients
+async def take_quiet(context: Context, client: Client) -> None:
+    """Quiet hours were tapped."""
+    wanted = (context.number(0), context.number(1))
+    start, end = wanted if wanted in _QUIET else _QUIET[0]
+    await _set(context, client, quiet_from=start, quiet_to=end)
+
+
+@for_clients
+async def switch_neutral(context: Context, client: Client) -> None:
+    """Neutral notifications on or off."""
+    await wishes.change(context.tx, client, context.now, neutral=not client.neutral)
+    context.toast(context.t("settings.neutral_off" if client.neutral else "settings.neutral_on"))
+    await _again(context)
+
+
+async def _set(context: Context, client: Client, **values: Any) -> None:
+    await wishes.change(context.tx, client, context.now, **values)
+    context.toast(context.t("settings.saved"))
+    await _again(context)
+
+
+async def _again(context: Context) -> None:
+    client = await context.reload_client()
+    assert client is not None
+    _show_overview(context, client)
+
+
+@for_clients
+async def pause(context: Context, client: Client) -> None:
+    """Nothing by itself until the client wants it again."""
+    await wishes.pause(context.tx, client, context.now)
+    context.show(
+        context.t("pause.paused"), [[Button(context.t("pause.button.resume"), "settings:resume")]]
+    )
+
+
+@for_clients
+async def resume(context: Context, client: Client) -> None:
+    """By itself again."""
+    await wishes.resume(context.tx, client, context.now)
+    resumed = await context.reload_client()
+    at = resumed.next_daily_at if resumed else None
+    key = "pause.resumed" if at else "pause.resumed_quiet"
+    context.show(context.t(key, hour=show_minutes(client.daily_at)))
+
+
+async def stop(context: Context) -> None:
+    """In an exercise: ends that. Elsewhere: pauses all, with undo, and offers erasure."""
+    client = context.client
+    if client is None:
+        context.show(context.t("stop.visitor"))
+        return
+    if await wishes.leave_exercise(context.tx, client, context.now):
+        context.show(context.t("stop.exercise"), [[exercises_button(context.book.t)]])
+        return
+    await wishes.pause(context.tx, client, context.now)
+    context.show(
+        context.t("stop.all"),
+        [
+            [Button(context.t("stop.button.undo"), "settings:resume")],
+            [Button(context.t("stop.button.erase"), "after:erase")],
+        ],
+    )
+
+
+FEATURE = Feature(
+    room="settings",
+    commands=(
+        Command("tijd", "time", set_time),
+        Command("instellingen", "settings", overview, menu=True),
+        Command("pauze", "pause", pause),
+        Command("verder", "resume", resume),
+        Command("stop", "stop", stop),
+    ),
+    words={"stop": stop},
+    buttons={
+        "hour": choose_hour,
+        "at": take_hour,
+        "every": choose_every,
+        "each": take_every,
+        "language": choose_language,
+        "speak": take_language,
+        "zone": choose_zone,
+        "in": take_zone,
+        "quiet": choose_quiet,
+        "hush": take_quiet,
+        "neutral": switch_neutral,
+        "pause": pause,
+        "resume": resume,
+    },
+    waits={"zone": read_zone},
+)

@@ -1,0 +1,38 @@
+"""Zones that a client can tap, and zones that a client types."""
+
+from __future__ import annotations
+
+import zoneinfo
+from functools import cache
+
+COMMON = (
+    "Europe/Amsterdam",
+    "Europe/Brussels",
+    "Europe/London",
+    "Atlantic/Canary",
+    "Europe/Athens",
+    "America/Paramaribo",
+    "America/Curacao",
+    "America/New_York",
+    "Asia/Jakarta",
+    "Australia/Sydney",
+)
+
+
+def city_of(zone: str) -> str:
+    """The part of a zone that a person knows."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+@cache
+def _by_city() -> dict[str, str]:
+    return {city_of(zone).lower(): zone for zone in sorted(zoneinfo.available_timezones())}
+
+
+def find_zone(typed: str) -> str | None:
+    """The zone that somebody means: its IANA name in any case, or its city."""
+    wanted = typed.strip().lower()
+    for zone in zoneinfo.available_timezones():
+        if zone.lower() == wanted.replace(" ", "_"):
+            return zone
+    return _by_city().get(wanted.replace("_", " "))

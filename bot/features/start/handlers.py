@@ -1,0 +1,158 @@
+"""Arriving: who can see this phone, twenty seconds of ground, what this is, consent, the hour. Done.
+
+Until consent nothing is kept: where somebody is in this travels in the data of the buttons.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot import wishes
+from bot.context import Context
+from bot.feature import Command, Feature
+from bot.features.start import service
+from bot.features.start.service import NO_TOKEN
+from bot.frame import exercises_button, help_button, keyboard, urge_button
+from bot.outbox.letters import Button
+from bot.safety import lines
+from bot.text import join
+from bot.times import show_minutes
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,32}")
+_SEEN, _UNSEEN = "y", "n"
+_HOURS = (420, 480, 540, 720, 1080, 1200)
+
+
+async def start(context: Context) -> None:
+    """`/start`, with or without a coach's link."""
+    if context.client is not None:
+        context.say(context.t("start.back"), keyboard=keyboard(context.book.t))
+        return
+    given = context.word(0)
+    token = given if _TOKEN.fullmatch(given) else NO_TOKEN
+    if await service.may_enrol(context.deps, context.tx, token, context.now):
+        _ask_who_sees(context, token)
+        return
+    # The same words for a link that is unknown, used up or over: it tells nobody who is enrolled.
+    visit = context.t("start.visitor")
+    context.say(context.t("start.no_link") if given else visit, keyboard=keyboard(context.book.t))
+    context.say(context.t("start.visitor_can"), _visitor_buttons(context))
+
+
+def _visitor_buttons(context: Context) -> list[list[Button]]:
+    rows = [
+        [urge_button(context.book.t), help_button(context.book.t)],
+        [
+            Button(context.t("start.button.cycle"), "cycle:overview"),
+            exercises_button(context.book.t),
+        ],
+    ]
+    if context.deps.settings.booking_url:
+        call = Button(context.t("start.button.call"), url=context.deps.settings.booking_url)
+        rows.append([call])
+    return rows
+
+
+def _ask_who_sees(context: Context, token: str) -> None:
+    context.say(
+        context.t("start.who_sees"),
+        [
+            [Button(context.t("start.button.seen"), f"start:ground:{_SEEN}:{token}")],
+            [Button(context.t("start.button.unseen"), f"start:ground:{_UNSEEN}:{token}")],
+        ],
+    )
+
+
+async def ground(context: Context) -> None:
+    """Twenty seconds, before anything is asked or kept."""
+    seen, token = _state(context)
+    key = "start.ground_seen" if seen == _SEEN else "start.ground"
+    onward = Button(context.t("start.button.onward"), f"start:what:{seen}:{token}")
+    context.show(context.t(key), [[onward]])
+
+
+async def explain(context: Context) -> None:
+    """What this is and is not, and the question of consent."""
+    seen, token = _state(context)
+    context.show(
+        context.t("start.what"),
+        [
+            [Button(context.t("start.button.agree"), f"start:agree:{seen}:{token}")],
+            [Button(context.t("start.button.young"), "start:young")],
+            [Button(context.t("start.button.privacy"), f"start:privacy:{seen}:{token}")],
+            [Button(context.t("start.button.rather_not"), "start:visit")],
+        ],
+    )
+
+
+async def privacy(context: Context) -> None:
+    """The privacy notice, with the way back to the question."""
+    seen, token = _state(context)
+    back = Button(context.t("start.button.back"), f"start:what:{seen}:{token}")
+    context.show(context.book.answers["privacy"].text, [[back]])
+
+
+async def agree(context: Context) -> None:
+    """Consent: from here on something is kept."""
+    seen, token = _state(context)
+    enrolled = await service.enrol(
+        context.deps,
+        context.tx,
+        context.chat_id,
+        token=token,
+        seen=seen == _SEEN,
+        language=context.language,
+        now=context.now,
+    )
+    if not enrolled:
+        context.show(context.t("start.no_link"))
+        return
+    await context.reload_client()
+    buttons = [Button(show_minutes(m), f"start:hour:{m}") for m in _HOURS]
+    context.show(context.t("start.which_hour"), [buttons[:3], buttons[3:]])
+
+
+async def rather_not(context: Context) -> None:
+    """No consent: help stays."""
+    context.say(context.t("start.rather_not"), keyboard=keyboard(context.book.t))
+    context.say(context.t("start.visitor_can"), _visitor_buttons(context))
+
+
+async def young(context: Context) -> None:
+    """Under eighteen: exercises and a line for the young, no programme."""
+    shown = lines.lines_for(context.book, None, ("young", "danger"))
+    text = join([context.book.replies["young"], lines.show(context.book, shown, context.now)])
+    context.show(text, [[exercises_button(context.book.t), urge_button(context.book.t)]])
+
+
+def _state(context: Context) -> tuple[str, str]:
+    seen = _SEEN if context.word(0) == _SEEN else _UNSEEN
+    token = context.word(1)
+    return seen, token if _TOKEN.fullmatch(token) else NO_TOKEN
+
+
+async def take_hour(context: Context) -> None:
+    """The hour of the daily message: the first thing that will ever come by itself."""
+    client = context.client
+    if client is None:
+        await start(context)
+        return
+    minutes = context.number(0) % (24 * 60)
+    await wishes.change(context.tx, client, context.now, daily_at=minutes)
+    context.show(context.t("start.hour_set", hour=show_minutes(minutes)))
+    context.say(context.t("start.done"), keyboard=keyboard(context.book.t))
+
+
+FEATURE = Feature(
+    room="start",
+    commands=(Command("start", "start", start),),
+    buttons={
+        "ground": ground,
+        "what": explain,
+        "privacy": privacy,
+        "agree": agree,
+        "visit": rather_not,
+        "young": young,
+        "hour": take_hour,
+    },
+)

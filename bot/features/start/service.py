@@ -1,0 +1,54 @@
+"""Enrolment: the first moment at which anything is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.deps import Deps
+from bot.store import clients, invites
+from bot.store.engine import Tx
+from bot.times import local_date
+
+NO_TOKEN = "-"
+CONSENT = "programme"
+_FIRST_HOUR = 8 * 60
+
+
+async def may_enrol(deps: Deps, tx: Tx, token: str, now: datetime) -> bool:
+    """Whether this link, or no link at all, leads into the programme."""
+    if token != NO_TOKEN:
+        return await invites.is_valid(tx, token, now)
+    return deps.settings.enrolment == "open"
+
+
+async def enrol(
+    deps: Deps, tx: Tx, chat_id: int, *, token: str, seen: bool, language: str, now: datetime
+) -> bool:
+    """Use the link and record consent. False: the link is no longer good. Enrolled before: nothing new."""
+    if await clients.find_by_chat(tx, chat_id) is not None:
+        return True
+    cohort_id = None
+    if token != NO_TOKEN:
+        cohort_id = await invites.use(tx, token, now)
+        if cohort_id is None:
+            return False
+    elif deps.settings.enrolment != "open":
+        return False
+    zone = deps.settings.timezone
+    client_id = await clients.add(
+        tx,
+        {
+            "chat_id": chat_id,
+            "cohort_id": cohort_id,
+            "language": language,
+            "zone": zone,
+            "daily_at": _FIRST_HOUR,
+            "neutral": seen,
+            "started_on": local_date(zone, now),
+            "last_seen_at": now,
+            "created_at": now,
+        },
+    )
+    version = deps.shelf[language].t("start.consent_version")
+    await clients.give_consent(tx, client_id, CONSENT, version, now)
+    return True

@@ -1,0 +1,92 @@
+"""Long polling that confirms an update only after it is stored."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import structlog
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.caller import POLL_SECONDS, Caller
+from bot.clock import Clock
+from bot.intake.worker import Intake, chat_of
+from bot.outbox.outcomes import backoff
+from bot.pace import seconds_of
+from bot.safety.last_words import LastWords
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+log = structlog.get_logger(__name__)
+
+
+class Poll:
+    """Asks Telegram for updates for as long as it runs."""
+
+    def __init__(
+        self, caller: Caller, intake: Intake, last_words: LastWords, clock: Clock
+    ) -> None:
+        self._caller = caller
+        self._intake = intake
+        self._last_words = last_words
+        self._clock = clock
+        self._task: asyncio.Task[None] | None = None
+        self._offset: int | None = None
+
+    def start(self) -> None:
+        """Begin to poll."""
+        self._task = asyncio.create_task(self._run(), name="poll")
+
+    async def stop(self) -> None:
+        """Stop asking; what was fetched and not stored was not confirmed either."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        failures = 0
+        while True:
+            try:
+                raws = await self._fetch()
+                failures = 0
+            except TelegramError as error:
+                failures += 1
+                await self._clock.sleep(_pause_after(error, failures))
+                continue
+            if raws and not await self._store(raws):
+                await self._clock.sleep(1.0)
+
+    async def _fetch(self) -> list[dict[str, Any]]:
+        params: dict[str, Any] = {
+            "timeout": POLL_SECONDS,
+            "allowed_updates": list(ALLOWED_UPDATES),
+        }
+        if self._offset is not None:
+            params["offset"] = self._offset
+        found: list[dict[str, Any]] = await self._caller.call(
+            "getUpdates", params, read_timeout=POLL_SECONDS + 15.0
+        )
+        return found
+
+    async def _store(self, raws: list[dict[str, Any]]) -> bool:
+        try:
+            await self._intake.accept(raws)
+        except Exception as error:
+            log.error("updates not stored, so not confirmed", error=type(error).__name__)
+            for chat_id in {chat_of(raw) for raw in raws} - {None}:
+                await self._last_words.say_from_memory(chat_id)
+            return False
+        self._offset = max(int(raw["update_id"]) for raw in raws) + 1
+        return True
+
+
+def _pause_after(error: TelegramError, failures: int) -> float:
+    if isinstance(error, RetryAfter):
+        return seconds_of(error)
+    if isinstance(error, Conflict):
+        log.error("another process polls with this token, or a webhook is set")
+        return 5.0
+    if isinstance(error, InvalidToken):
+        log.error("Telegram does not know this token: look at BOT_TOKEN")
+        return 60.0
+    log.warning("Telegram did not answer the poll", error=type(error).__name__)
+    return min(30.0, backoff(failures))

@@ -1,0 +1,193 @@
+"""Updates, each in one transaction: stored, handled in order per chat, tried three times, never lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+import structlog
+
+from bot.deps import Deps
+from bot.logs import traceback_of
+from bot.outbox.letters import Letter
+from bot.outbox.queue import Cause, queue
+from bot.store import clients, intake, messages
+from bot.store.engine import Tx, is_database_error
+from bot.store.intake import ASIDE, DONE, Arrival
+from bot.store.outbox import Row
+
+MOST_ATTEMPTS = 3
+_AT_ONCE = 64
+_RETRY_SECONDS = (0.2, 1.0)
+log = structlog.get_logger(__name__)
+
+
+class Result(Protocol):
+    """What handling one update came to."""
+
+    letters: list[Letter]
+    client_id: int | None
+
+    async def after_commit(self) -> None:
+        """What goes out at once and needs no row: the answer to a button press."""
+        ...
+
+
+Handle = Callable[[Deps, Tx, dict[str, Any]], Awaitable[Result]]
+
+
+class Intake:
+    """Takes raw updates from the poll or the webhook."""
+
+    def __init__(
+        self,
+        deps: Deps,
+        handle: Handle,
+        post: Callable[[list[Row]], None],
+        last_words: Callable[[int], Awaitable[None]],
+    ) -> None:
+        """`handle` decides, `post` sends replies, `last_words` sends the fixed help text."""
+        self._deps = deps
+        self._handle = handle
+        self._post = post
+        self._last_words = last_words
+        self._chats: dict[int, deque[Arrival]] = {}
+        self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stopping = False
+
+    async def accept(self, raws: Sequence[dict[str, Any]]) -> None:
+        """Store updates and begin to handle them; on return they may be confirmed to Telegram.
+
+        Raises:
+            sqlalchemy.exc.DBAPIError: they could not be stored; do not confirm them.
+        """
+        arrivals = [Arrival(int(raw["update_id"]), chat_of(raw), raw) for raw in raws]
+        async with self._deps.store.write() as tx:
+            fresh = await intake.add(tx, self._deps.bot_id, arrivals, self._deps.clock.now())
+        self._line_up([arrival for arrival in arrivals if arrival.update_id in fresh])
+
+    async def resume(self) -> None:
+        """Line up what an earlier process stored and did not handle."""
+        async with self._deps.store.write() as tx:
+            left = await intake.list_waiting(tx, self._deps.bot_id)
+            for arrival in left:
+                await intake.count_attempt(tx, self._deps.bot_id, arrival.update_id)
+        self._line_up([replace(arrival, attempts=arrival.attempts + 1) for arrival in left])
+
+    async def stop(self) -> None:
+        """Finish the updates in hand; the rest stays stored."""
+        self._stopping = True
+        if self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=8)
+
+    @property
+    def busy(self) -> bool:
+        """Whether updates are being handled."""
+        return bool(self._tasks)
+
+    def _line_up(self, arrivals: Sequence[Arrival]) -> None:
+        for arrival in arrivals:
+            key = arrival.chat_id if arrival.chat_id is not None else 0
+            if (line := self._chats.get(key)) is not None:
+                line.append(arrival)
+                continue
+            self._chats[key] = deque([arrival])
+            task = asyncio.create_task(self._work_off(key))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _work_off(self, key: int) -> None:
+        line = self._chats[key]
+        try:
+            while line and not self._stopping:
+                async with self._slots:
+                    await self._handle_until_done(line.popleft())
+        finally:
+            del self._chats[key]
+
+    async def _handle_until_done(self, arrival: Arrival) -> None:
+        structlog.contextvars.bind_contextvars(update_id=arrival.update_id)
+        while True:
+            if arrival.attempts > MOST_ATTEMPTS:
+                await self._set_aside(arrival, "failed three times")
+                return
+            try:
+                await self._handle_once(arrival)
+                return
+            except Exception as error:
+                log.error(
+                    "update failed",
+                    error=type(error).__name__,
+                    attempt=arrival.attempts,
+                    trace=traceback_of(error),
+                )
+                if is_database_error(error):
+                    await self._deps.clock.sleep(_RETRY_SECONDS[-1])
+                    continue
+            if arrival.attempts < MOST_ATTEMPTS:
+                await self._deps.clock.sleep(_RETRY_SECONDS[arrival.attempts - 1])
+            arrival = replace(arrival, attempts=arrival.attempts + 1)
+            await self._count(arrival)
+
+    async def _handle_once(self, arrival: Arrival) -> None:
+        deps, now = self._deps, self._deps.clock.now()
+        async with deps.store.write() as tx:
+            if not await intake.mark(tx, deps.bot_id, arrival.update_id, DONE):
+                return
+            result = await self._handle(deps, tx, arrival.raw)
+            if result.client_id is not None:
+                await clients.mark_seen(tx, result.client_id, now)
+                await messages.remember(tx, incoming_numbers(arrival.raw), now)
+            cause = Cause(f"u:{deps.bot_id}:{arrival.update_id}", now, deps.owner)
+            rows = await queue(tx, cause, result.letters, result.client_id)
+        self._post(rows)
+        await result.after_commit()
+
+    async def _count(self, arrival: Arrival) -> None:
+        try:
+            async with self._deps.store.write() as tx:
+                await intake.count_attempt(tx, self._deps.bot_id, arrival.update_id)
+        except Exception as error:
+            log.error("attempt not counted", error=type(error).__name__)
+
+    async def _set_aside(self, arrival: Arrival, reason: str) -> None:
+        log.error("update set aside", reason=reason)
+        try:
+            async with self._deps.store.write() as tx:
+                await intake.mark(tx, self._deps.bot_id, arrival.update_id, ASIDE, reason)
+        except Exception as error:
+            log.error("not marked as set aside", error=type(error).__name__)
+        if arrival.chat_id is not None:
+            await self._last_words(arrival.chat_id)
+
+
+_HOLDERS = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member",
+            "channel_post", "edited_channel_post", "message_reaction", "chat_join_request",
+            "business_message", "edited_business_message")  # fmt: skip
+
+
+def chat_of(raw: dict[str, Any]) -> int | None:
+    """The chat that an update belongs to, found without trusting its shape."""
+    for name in _HOLDERS:
+        holder = raw.get(name)
+        if not isinstance(holder, dict):
+            continue
+        message = holder.get("message") if name == "callback_query" else holder
+        chat = message.get("chat") if isinstance(message, dict) else None
+        if not isinstance(chat, dict):
+            chat = holder.get("from")
+        chat_id = chat.get("id") if isinstance(chat, dict) else None
+        return chat_id if isinstance(chat_id, int) else None
+    return None
+
+
+def incoming_numbers(raw: dict[str, Any]) -> list[tuple[int, int]]:
+    """(chat id, message id) of a message that a person wrote."""
+    message = raw.get("message")
+    if not isinstance(message, dict):
+        return []
+    return [(message["chat"]["id"], message["message_id"])]

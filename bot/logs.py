@@ -1,0 +1,77 @@
+"""Logs for people who operate the bot: what happened where, never what somebody wrote, never the token."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from typing import Any
+
+import structlog
+
+_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
+# At DEBUG these libraries print what they send and receive: addresses with the token, people's words.
+_TALKATIVE = ("alembic", "httpx", "httpcore", "aiohttp", "aiosqlite", "sqlalchemy", "asyncio",
+              "apscheduler", "uvicorn", "PIL", "telegramify_markdown")  # fmt: skip
+
+# These quote the whole update when something goes wrong; what went wrong is logged by `bot` itself.
+_QUOTING = ("telegram", "sqlalchemy.pool")
+
+
+def configure(level: str, form: str) -> None:
+    """Set up structlog and the standard library's logging on standard error."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _without_token,
+    ]
+    renderer: Any = (
+        structlog.processors.JSONRenderer()
+        if form == "json"
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    structlog.configure(
+        processors=[*shared, structlog.processors.format_exc_info, renderer],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_TokenFilter())
+    handler.setFormatter(logging.Formatter("%(asctime)s [%(levelname)s] %(name)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    for name in _QUOTING:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def traceback_of(error: BaseException) -> list[str]:
+    """Where an error came from, as `file:line function`; its message may quote a person and stays out."""
+    places = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(
+            f"{code.co_filename.rpartition('/bot/')[2]}:{trace.tb_lineno} {code.co_name}"
+        )
+        trace = trace.tb_next
+    return places[-6:]
+
+
+def hide_token(text: str) -> str:
+    """The text with anything that looks like a bot token struck out."""
+    return _TOKEN.sub("<token>", text)
+
+
+def _without_token(_logger: Any, _method: str, event: Any) -> Any:
+    return {
+        key: hide_token(value) if isinstance(value, str) else value for key, value in event.items()
+    }
+
+
+class _TokenFilter(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = hide_token(record.getMessage()), ()
+        return True

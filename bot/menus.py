@@ -1,0 +1,62 @@
+"""The menu of commands and `/help`, derived from the rooms; never typed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.caller import Caller
+from bot.content.model import LANGUAGES, Book
+from bot.deps import Deps
+from bot.feature import Command
+from bot.text import Text, bold, join
+
+log = structlog.get_logger(__name__)
+
+
+def name_in(command: Command, language: str) -> str:
+    """The command as it is written in a language."""
+    return command.nl if language == "nl" else command.en
+
+
+def describe(book: Book, command: Command) -> str:
+    """What a command does, in a few neutral words."""
+    return book.t(f"command.{command.en}")
+
+
+def help_text(book: Book, commands: Iterable[Command], *, coach: bool) -> Text:
+    """What can be done here."""
+    rows = [
+        f"/{name_in(command, book.language)} · {describe(book, command)}"
+        for command in commands
+        if coach or not command.coach
+    ]
+    return join([bold(book.t("help.title")), "\n".join(rows)])
+
+
+async def publish(caller: Caller, deps: Deps, commands: Iterable[Command]) -> None:
+    """Tell Telegram the six commands and who the bot is, in each language; a failure does no harm."""
+    menu = [command for command in commands if command.menu]
+    try:
+        for language in LANGUAGES:
+            await _publish_in(caller, deps, menu, language)
+    except TelegramError as error:
+        log.warning("menu and description not set", error=type(error).__name__)
+
+
+async def _publish_in(caller: Caller, deps: Deps, menu: list[Command], language: str) -> None:
+    book = deps.shelf[language]
+    entries = [
+        {"command": name_in(command, language), "description": describe(book, command)}
+        for command in menu
+    ]
+    # Without a code it is what everybody sees whose language the bot does not speak.
+    codes = [language, ""] if language == deps.settings.language else [language]
+    for code in codes:
+        about = {"language_code": code}
+        await caller.call("setMyCommands", {"commands": entries, **about})
+        await caller.call("setMyDescription", {"description": book.t("bot.description"), **about})
+        short = {"short_description": book.t("bot.short_description"), **about}
+        await caller.call("setMyShortDescription", short)

@@ -1,0 +1,186 @@
+"""One letter, from its row to its outcome on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any, Protocol
+
+import structlog
+from telegram import InputFile
+from telegram.error import TelegramError
+
+from bot.deps import Deps
+from bot.lanes import Lane
+from bot.outbox.kinds import Drop, Kind, Postpone
+from bot.outbox.letters import Letter
+from bot.outbox.outcomes import (
+    Later,
+    Moved,
+    Outcome,
+    Refused,
+    Sent,
+    StaleFile,
+    Unreachable,
+    backoff,
+    outcome_of,
+)
+from bot.outbox.recorder import Recorder
+from bot.outbox.rules import push_waits_until
+from bot.store import clients
+from bot.store.outbox import (
+    DROPPED,
+    EXPIRED,
+    REFUSED,
+    SENT,
+    UNREACHABLE,
+    Deferral,
+    Row,
+    Settlement,
+)
+
+_MOST_FAILED_RENDERS = 3
+log = structlog.get_logger(__name__)
+
+
+class Telegram(Protocol):
+    """The other end."""
+
+    async def call(self, method: str, params: dict[str, Any], lane: Lane = Lane.REPLY) -> Any:
+        """Make one call."""
+        ...
+
+
+class Files(Protocol):
+    """Where the pictures come from."""
+
+    async def file_for(self, name: str) -> str | InputFile:
+        """Telegram's id of the picture, or its bytes when it was never uploaded."""
+        ...
+
+    async def learn(self, name: str, result: Any) -> None:
+        """Keep the id that Telegram gave to an upload."""
+        ...
+
+    async def forget(self, name: str) -> None:
+        """Drop an id that Telegram no longer knows."""
+        ...
+
+
+class Delivery:
+    """Renders, sends, and records what became of it."""
+
+    def __init__(
+        self,
+        deps: Deps,
+        telegram: Telegram,
+        kinds: Mapping[str, Kind],
+        files: Files,
+        recorder: Recorder,
+    ) -> None:
+        self._deps = deps
+        self._store = deps.store
+        self._clock = deps.clock
+        self._telegram = telegram
+        self._kinds = kinds
+        self._files = files
+        self._recorder = recorder
+        self.on_sent: Callable[[Row], None] | None = None
+
+    async def attempt(self, row: Row) -> float | None:
+        """Try once. None: settled or given back; else the seconds after which to try again."""
+        now = self._clock.now()
+        if row.expires_at is not None and row.expires_at <= now:
+            return await self._settle(row, EXPIRED, "too late")
+        try:
+            rendered = await self._render(row)
+        except Exception as error:
+            log.error("letter not rendered", kind=row.kind, error=type(error).__name__)
+            if row.attempts >= _MOST_FAILED_RENDERS:
+                return await self._settle(row, REFUSED, type(error).__name__)
+            return backoff(row.attempts)
+        match rendered:
+            case Postpone():
+                return await self._postpone(row, rendered)
+            case Drop():
+                return await self._settle(row, DROPPED, rendered.reason)
+        return await self._send(row, rendered)
+
+    async def _render(self, row: Row) -> Letter | Postpone | Drop:
+        kind, lane, now = self._kinds[row.kind], Lane(row.lane), self._clock.now()
+        async with self._store.read() as tx:
+            if row.client_id is None:
+                return await kind.render(self._deps, tx, row, None, now)
+            client = await clients.find(tx, row.client_id)
+            if client is None:
+                return Drop("erased")
+            if lane.is_push and (waits := push_waits_until(client, lane, now)) is not None:
+                return Postpone(*waits)
+            return await kind.render(self._deps, tx, row, client, now)
+
+    async def _postpone(self, row: Row, to: Postpone) -> None:
+        await self._recorder.record(Deferral(row, to.until, to.reason, keep_attempts=True))
+
+    async def _send(self, row: Row, letter: Letter) -> float | None:
+        picture = _picture_in(letter)
+        try:
+            params = letter.params
+            if picture is not None:
+                field, name = picture
+                params = {**params, field: await self._files.file_for(name)}
+            result = await self._telegram.call(letter.method, params, Lane(row.lane))
+            outcome: Outcome = Sent(_message_id(result))
+        except TelegramError as error:
+            result, outcome = None, outcome_of(error, row.attempts)
+        except Exception as error:
+            log.error("not sent", kind=row.kind, method=letter.method, error=type(error).__name__)
+            result, outcome = None, Refused(type(error).__name__)
+        if picture is not None:
+            await self._note_picture(picture[1], result, outcome)
+        return await self._conclude(row, letter, outcome)
+
+    async def _note_picture(self, name: str, result: Any, outcome: Outcome) -> None:
+        if isinstance(outcome, Sent):
+            await self._files.learn(name, result)
+        elif isinstance(outcome, StaleFile):
+            await self._files.forget(name)
+
+    async def _conclude(self, row: Row, letter: Letter, outcome: Outcome) -> float | None:
+        match outcome:
+            case Sent():
+                if self.on_sent is not None:
+                    self.on_sent(row)
+                return await self._settle(row, SENT, None, outcome.message_id)
+            case Unreachable():
+                return await self._settle(row, UNREACHABLE, outcome.reason)
+            case Refused():
+                log.warning("refused by Telegram", kind=row.kind, method=letter.method)
+                return await self._settle(row, REFUSED, outcome.reason)
+            case Moved():
+                return await self._settle(row, REFUSED, "the group moved")
+            case StaleFile():
+                return 0.0
+            case Later():
+                return outcome.seconds
+
+    async def _settle(
+        self, row: Row, state: str, reason: str | None, message_id: int | None = None
+    ) -> None:
+        await self._recorder.record(Settlement(row, state, reason, message_id))
+
+    async def give_back(self, row: Row, seconds: float) -> None:
+        """Return a letter to the queue, due in `seconds`."""
+        due_at = self._clock.now() + timedelta(seconds=seconds)
+        await self._recorder.record(Deferral(row, due_at, "again"))
+
+
+def _picture_in(letter: Letter) -> tuple[str, str] | None:
+    for field in ("photo", "animation"):
+        value = letter.params.get(field)
+        if isinstance(value, dict):
+            return field, value["picture"]
+    return None
+
+
+def _message_id(result: Any) -> int | None:
+    return result.get("message_id") if isinstance(result, dict) else None

@@ -1,0 +1,135 @@
+"""What leaves, as data: one call to Telegram, written down before it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.lanes import Lane
+from bot.text import Text, as_text
+
+CALL = "call"
+"""The kind of letter whose payload is the call itself; other kinds are rendered when they are sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button: exactly one of data (at most 64 bytes), url or copy is set."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+    copy: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        if self.url is not None:
+            return {"text": self.text, "url": self.url}
+        if self.copy is not None:
+            return {"text": self.text, "copy_text": {"text": self.copy}}
+        return {"text": self.text, "callback_data": self.data}
+
+
+Rows = Sequence[Sequence[Button]]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One call of the Bot API, and when it may leave. Without a `key`, the update that caused it gives one."""
+
+    method: str
+    params: dict[str, Any]
+    lane: Lane = Lane.REPLY
+    kind: str = CALL
+    key: str | None = None
+    due_at: datetime | None = None
+    expires_at: datetime | None = None
+
+    @property
+    def chat_id(self) -> int:
+        return int(self.params["chat_id"])
+
+    def with_(self, **changes: Any) -> Letter:
+        """A copy with some fields changed."""
+        return replace(self, **changes)
+
+
+def say(
+    chat_id: int,
+    text: Text | str,
+    buttons: Rows | None = None,
+    *,
+    keyboard: dict[str, Any] | None = None,
+    silent: bool = False,
+) -> Letter:
+    """Send a message; `keyboard` is a reply keyboard in Telegram's own form."""
+    params = _content("text", "entities", as_text(text))
+    params |= {"chat_id": chat_id, "link_preview_options": {"is_disabled": True}}
+    if buttons is not None:
+        params["reply_markup"] = inline(buttons)
+    elif keyboard is not None:
+        params["reply_markup"] = keyboard
+    if silent:
+        params["disable_notification"] = True
+    return Letter("sendMessage", params)
+
+
+def edit(chat_id: int, message_id: int, text: Text | str, buttons: Rows | None = None) -> Letter:
+    """Put another text in place of an earlier one."""
+    params = _content("text", "entities", as_text(text))
+    params |= {
+        "chat_id": chat_id,
+        "message_id": message_id,
+        "link_preview_options": {"is_disabled": True},
+        "reply_markup": inline(buttons or []),
+    }
+    return Letter("editMessageText", params)
+
+
+def strip_buttons(chat_id: int, message_id: int) -> Letter:
+    """Take the buttons off an earlier message."""
+    params = {"chat_id": chat_id, "message_id": message_id, "reply_markup": inline([])}
+    return Letter("editMessageReplyMarkup", params)
+
+
+def picture(
+    chat_id: int,
+    name: str,
+    caption: Text | str = "",
+    buttons: Rows | None = None,
+    *,
+    moving: bool = False,
+    silent: bool = False,
+) -> Letter:
+    """Send a picture (or an animation) that `bot.pictures` draws under this name."""
+    field, method = ("animation", "sendAnimation") if moving else ("photo", "sendPhoto")
+    params = _content("caption", "caption_entities", as_text(caption))
+    params |= {"chat_id": chat_id, field: {"picture": name}}
+    if buttons is not None:
+        params["reply_markup"] = inline(buttons)
+    if silent:
+        params["disable_notification"] = True
+    return Letter(method, params)
+
+
+def delete(chat_id: int, message_ids: Sequence[int]) -> Letter:
+    """Delete up to 100 messages; unknown ones are passed over by Telegram."""
+    return Letter("deleteMessages", {"chat_id": chat_id, "message_ids": list(message_ids)})
+
+
+def inline(rows: Rows) -> dict[str, Any]:
+    """An inline keyboard in Telegram's own form."""
+    return {"inline_keyboard": [[button.as_json() for button in row] for row in rows]}
+
+
+def in_pairs(buttons: Sequence[Button]) -> Rows:
+    """Two buttons to a row."""
+    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+
+
+def _content(text_field: str, entities_field: str, text: Text) -> dict[str, Any]:
+    params: dict[str, Any] = {text_field: text.plain} if text.plain else {}
+    if text.entities:
+        params[entities_field] = list(text.entities)
+    return params

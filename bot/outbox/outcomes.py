@@ -1,0 +1,108 @@
+"""The one place where Telegram's errors become outcomes of ours."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.pace import seconds_of
+
+_FIRST_DELAY, _LONGEST_DELAY = 0.5, 300.0
+_TOKEN_DELAY = 60.0
+
+# Telegram's words for "what you want is so already".
+_ALREADY = ("message is not modified", "message to delete not found")
+_GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It arrived, or what it wanted is so already."""
+
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Try again after `seconds`."""
+
+    seconds: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """The person blocked the bot or is gone."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group has another id now."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaleFile:
+    """Telegram no longer knows the file id; upload again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram will never take it; shown with the reason, not retried."""
+
+    reason: str
+
+
+Outcome = Sent | Later | Unreachable | Moved | StaleFile | Refused
+
+
+def outcome_of(error: TelegramError, attempts: int) -> Outcome:
+    """What an error means for the letter, at its `attempts`-th attempt (from 1)."""
+    # BadRequest and ChatMigrated are NetworkErrors to PTB, so the order matters.
+    match error:
+        case RetryAfter():
+            return Later(seconds_of(error), "flood wait")
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case Forbidden():
+            return Unreachable(_plain(error))
+        case BadRequest():
+            return _of_bad_request(_plain(error))
+        case InvalidToken():
+            return Later(_TOKEN_DELAY, "the token was refused")
+        case _:
+            return Later(backoff(attempts), type(error).__name__)
+
+
+def backoff(attempts: int) -> float:
+    """Seconds before the next attempt: doubling, with jitter so that many do not return at once."""
+    ceiling = min(_LONGEST_DELAY, _FIRST_DELAY * 2 ** min(attempts - 1, 12))
+    return ceiling * random.uniform(0.5, 1.0)
+
+
+def _of_bad_request(text: str) -> Outcome:
+    lowered = text.lower()
+    if any(words in lowered for words in _ALREADY):
+        return Sent()
+    if any(words in lowered for words in _GONE):
+        return Unreachable(text)
+    if "wrong file identifier" in lowered or "wrong remote file" in lowered:
+        return StaleFile()
+    return Refused(text)
+
+
+def _plain(error: TelegramError) -> str:
+    """Telegram's own description, cut to what the table keeps."""
+    return error.message[:200]

@@ -1,0 +1,94 @@
+"""Outcomes into the database, several at a time: one commit for all that ended together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import structlog
+
+from bot.deps import Deps
+from bot.lanes import Lane
+from bot.outbox.kinds import Kind
+from bot.outbox.queue import Cause, queue
+from bot.store import clients, messages, outbox
+from bot.store.engine import Tx
+from bot.store.outbox import SENT, UNREACHABLE, Deferral, Settlement
+from bot.times import local_date
+
+_RETRY_SECONDS = 1.0
+log = structlog.get_logger(__name__)
+
+
+class Recorder:
+    """Records settlements and deferrals; `record` returns once they are on disk."""
+
+    def __init__(self, deps: Deps, kinds: Mapping[str, Kind]) -> None:
+        self._deps = deps
+        self._store = deps.store
+        self._clock = deps.clock
+        self._kinds = kinds
+        self._pending: list[tuple[Settlement | Deferral, asyncio.Future[None]]] = []
+        self._task: asyncio.Task[None] | None = None
+
+    async def record(self, item: Settlement | Deferral) -> None:
+        """Return when the outcome is committed; retries for as long as the database is away."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._pending.append((item, done))
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._flush(), name="recorder")
+        await done
+
+    async def _flush(self) -> None:
+        while self._pending:
+            batch, self._pending = self._pending, []
+            while not await self._commit([item for item, _ in batch]):
+                await self._clock.sleep(_RETRY_SECONDS)
+            for _, done in batch:
+                if not done.done():
+                    done.set_result(None)
+
+    async def _commit(self, items: Sequence[Settlement | Deferral]) -> bool:
+        try:
+            async with self._store.write() as tx:
+                await self._write(tx, items)
+        except Exception as error:
+            log.error("outcomes not recorded yet", error=type(error).__name__, count=len(items))
+            return False
+        return True
+
+    async def _write(self, tx: Tx, items: Sequence[Settlement | Deferral]) -> None:
+        now = self._clock.now()
+        await outbox.defer(tx, [item for item in items if isinstance(item, Deferral)])
+        settlements = [item for item in items if isinstance(item, Settlement)]
+        settled = set(await outbox.settle(tx, settlements, now))
+        fresh = [item for item in settlements if item.row.id in settled]
+        await self._note_clients(tx, fresh)
+        # Nothing is kept of people who gave no consent: not even that they were written to.
+        strangers = [i.row.id for i in fresh if i.row.client_id is None and not i.row.broadcast_id]
+        await outbox.forget(tx, strangers)
+        for kind, group in _by_kind(fresh).items():
+            letters = await self._kinds[kind].settled(self._deps, tx, group, now)
+            await queue(tx, Cause(f"settled:{group[0].row.id}", now), letters)
+
+    async def _note_clients(self, tx: Tx, items: Sequence[Settlement]) -> None:
+        now = self._clock.now()
+        sent = [item for item in items if item.state == SENT and item.row.client_id is not None]
+        numbers = [(i.row.chat_id, i.message_id) for i in sent if i.message_id is not None]
+        await messages.remember(tx, numbers, now)
+        for item in sent:
+            if Lane(item.row.lane).is_push and item.row.client_id is not None:
+                found = await clients.find(tx, item.row.client_id)
+                if found is not None:
+                    await clients.mark_pushed(tx, found.id, local_date(found.zone, now))
+        for item in items:
+            if item.state == UNREACHABLE and item.row.client_id is not None:
+                await clients.change(tx, item.row.client_id, unreachable_at=now)
+
+
+def _by_kind(items: Sequence[Settlement]) -> dict[str, list[Settlement]]:
+    groups: dict[str, list[Settlement]] = defaultdict(list)
+    for item in items:
+        groups[item.row.kind].append(item)
+    return groups

@@ -1,0 +1,48 @@
+"""When an unrequested message may reach a client. Values in, a value out."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.lanes import Lane
+from bot.store.clients import Client
+from bot.times import at_local, in_quiet_hours, local_minutes, quiet_ends_at
+
+MOST_PUSHES_A_DAY = 2
+"""Unrequested messages that a client gets on one local day, whatever their source."""
+
+
+def push_waits_until(client: Client, lane: Lane, now: datetime) -> tuple[datetime, str] | None:
+    """The instant until which this push has to wait, and why; None: it may go now.
+
+    The reasons stay inside the outbox: a coach learns only that somebody waits.
+    """
+    if client.held_until is not None and client.held_until > now:
+        return client.held_until, "held"
+    if _is_quiet(client, lane, now):
+        return quiet_ends_at(client.quiet, client.zone, now), "quiet hours"
+    if _had_enough(client, now):
+        return _tomorrow(client, now), "enough for today"
+    return None
+
+
+def _is_quiet(client: Client, lane: Lane, now: datetime) -> bool:
+    if not in_quiet_hours(client.quiet, local_minutes(client.zone, now)):
+        return False
+    # An hour inside the quiet hours was confirmed when it was chosen, and is kept.
+    chosen_inside = in_quiet_hours(client.quiet, client.daily_at)
+    return not (lane is Lane.DAILY and chosen_inside)
+
+
+def _had_enough(client: Client, now: datetime) -> bool:
+    today = now.astimezone(ZoneInfo(client.zone)).date()
+    return client.pushed_on == today and client.pushed >= MOST_PUSHES_A_DAY
+
+
+def _tomorrow(client: Client, now: datetime) -> datetime:
+    tomorrow = now.astimezone(ZoneInfo(client.zone)).date() + timedelta(days=1)
+    start = at_local(tomorrow, 0, client.zone)
+    if in_quiet_hours(client.quiet, 0):
+        return quiet_ends_at(client.quiet, client.zone, start)
+    return start

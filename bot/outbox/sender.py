@@ -1,0 +1,157 @@
+"""The postman: replies in order per chat, everything else when it is due and the road is free."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections import deque
+from collections.abc import Coroutine
+from dataclasses import replace
+from typing import Any
+
+import structlog
+
+from bot.deps import Deps
+from bot.lanes import BULK, URGENT, Lane
+from bot.outbox.delivery import Delivery
+from bot.outbox.queue import LEASE
+from bot.store import outbox
+from bot.store.outbox import Row
+
+IN_FLIGHT = 16
+"""Letters whose outcome may be unknown at the same time; a crash doubles at most these."""
+
+BULK_IN_FLIGHT = 8
+"""Of those, how many may be bulk: hanging bulk never takes a reply's place."""
+
+_URGENT_AT_ONCE = 16
+_LONGEST_SLEEP = 30.0
+_STOP_SECONDS = 8.0
+log = structlog.get_logger(__name__)
+
+
+class Sender:
+    """Sends what is in the outbox."""
+
+    def __init__(self, deps: Deps, delivery: Delivery) -> None:
+        self._delivery = delivery
+        self._store = deps.store
+        self._clock = deps.clock
+        self._owner = deps.owner
+        self._slots = asyncio.Semaphore(IN_FLIGHT)
+        self._bulk_slots = asyncio.Semaphore(BULK_IN_FLIGHT)
+        self._replies: dict[int, deque[Row]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._in_hand = {"urgent": 0, "bulk": 0}
+        self._wake = asyncio.Event()
+        self._loop: asyncio.Task[None] | None = None
+        self._stopping = False
+
+    def start(self) -> None:
+        """Begin to send what is due."""
+        self._wake.set()
+        self._loop = asyncio.create_task(self._run(), name="sender")
+
+    async def stop(self) -> None:
+        """Finish what is in hand, start nothing new; the rest stays in the outbox."""
+        self._stopping = True
+        self._wake.set()
+        if self._loop is not None:
+            await self._loop
+        if self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=_STOP_SECONDS)
+
+    def kick(self) -> None:
+        """Look at the queue now: something may be due."""
+        self._wake.set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether letters are on their way, or about to be looked for."""
+        return bool(self._tasks) or self._wake.is_set()
+
+    def post(self, rows: list[Row]) -> None:
+        """Send these replies now, each chat's in order."""
+        for row in rows:
+            waiting = self._replies.get(row.chat_id)
+            if waiting is not None:
+                waiting.append(row)
+                continue
+            self._replies[row.chat_id] = deque([row])
+            self._spawn(self._deliver_replies(row.chat_id))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _deliver_replies(self, chat_id: int) -> None:
+        """One chat's replies: the next one leaves when this one's outcome is known."""
+        waiting = self._replies[chat_id]
+        try:
+            while waiting and not self._stopping:
+                async with self._slots:
+                    retry = await self._delivery.attempt(waiting[0])
+                if retry is None:
+                    waiting.popleft()
+                    continue
+                waiting[0] = replace(waiting[0], attempts=waiting[0].attempts + 1)
+                await self._clock.sleep(retry)
+        finally:
+            del self._replies[chat_id]
+
+    async def _run(self) -> None:
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                wait = await self._take_what_is_due()
+            except Exception as error:
+                log.error("the outbox cannot be read", error=type(error).__name__)
+                wait = 1.0
+            if wait > 0 and not self._stopping:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(wait):
+                        await self._wake.wait()
+
+    async def _take_what_is_due(self) -> float:
+        """Claim and begin to send; gives the seconds until it is worth looking again."""
+        now = self._clock.now()
+        async with self._store.read() as tx:
+            due = await outbox.next_due(tx, Lane)
+        budgets = (
+            ("urgent", URGENT, _URGENT_AT_ONCE),
+            ("bulk", BULK, BULK_IN_FLIGHT),
+        )
+        wait = _LONGEST_SLEEP
+        for name, lanes, most in budgets:
+            first = min((at for lane, at in due.items() if lane in lanes), default=None)
+            if first is None:
+                continue
+            if first > now:
+                wait = min(wait, max(0.001, (first - now).total_seconds()))
+            elif (free := most - self._in_hand[name]) > 0:
+                await self._claim(name, lanes, free)
+                wait = 0.0
+            # A full hand wakes this loop as soon as one letter is settled.
+        return wait
+
+    async def _claim(self, name: str, lanes: range, limit: int) -> None:
+        now = self._clock.now()
+        async with self._store.write() as tx:
+            rows = await outbox.claim(tx, now, self._owner, now + LEASE, limit, lanes)
+        self.post([row for row in rows if row.lane == Lane.REPLY])
+        for row in rows:
+            if row.lane != Lane.REPLY:
+                self._in_hand[name] += 1
+                self._spawn(self._deliver(name, row))
+
+    async def _deliver(self, name: str, row: Row) -> None:
+        slots = self._bulk_slots if name == "bulk" else contextlib.nullcontext()
+        try:
+            async with slots, self._slots:
+                retry = await self._delivery.attempt(row)
+            if retry is not None:
+                await self._delivery.give_back(row, retry)
+        finally:
+            self._in_hand[name] -= 1
+            self._wake.set()

@@ -1,0 +1,253 @@
+"""Right of way on the road to Telegram: python-telegram-bot's rate limiter, made for a person in an urge.
+
+Everything that counts against Telegram's limits passes here: replies go at once while the window of one second has
+room; bulk is spaced evenly and yields one slot to every reply. A flood wait stops the chat it concerns; when several
+chats meet one, it stops bulk as well, for as long as Telegram says and never shorter.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import itertools
+from collections import deque
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from bot.clock import Clock
+from bot.lanes import Lane
+
+_HEADROOM = 0.945  # of the granted rate; with 10 ms of jitter more was refused now and then
+_WINDOW = 1.02  # seconds; the server's second, and some jitter
+_CHAT_PAUSE = 1.05  # seconds between two messages to one chat
+_CHAT_BURST = 3  # replies that may leave together
+_GROUP_LIMIT, _GROUP_WINDOW = 20, 61.0
+_FLOOD_MEMORY = 10.0  # seconds within which a second chat's flood wait means all
+_UNCOUNTED = ("answer", "delete", "get", "set")
+
+
+@dataclass(slots=True)
+class _Chat:
+    """What one chat was sent lately; instants are monotonic seconds."""
+
+    tokens: float = _CHAT_BURST
+    filled_at: float = 0.0
+    last_at: float = -_GROUP_WINDOW
+    blocked_until: float = 0.0
+    recent: deque[float] = field(default_factory=deque)
+
+
+@dataclass(order=True, slots=True)
+class _Ticket:
+    lane: int
+    number: int
+    chat_id: Any = field(compare=False)
+    cost: int = field(compare=False)
+    granted: asyncio.Future[None] = field(compare=False)
+
+
+class Road:
+    """Decides who goes when. Pure bookkeeping on one clock; sends nothing."""
+
+    def __init__(self, clock: Clock, rate_per_second: float) -> None:
+        self._clock = clock
+        self._interval = 1 / (rate_per_second * _HEADROOM)
+        self._window_limit = max(1, int(rate_per_second) - 1)
+        self._next_bulk_at = 0.0
+        self._bulk_stopped_until = 0.0
+        self._window: deque[float] = deque()
+        self._chats: dict[Any, _Chat] = {}
+        self._queue: list[_Ticket] = []
+        self._numbers = itertools.count()
+        self._pump: asyncio.Task[None] | None = None
+        self._wake = asyncio.Event()
+        self._floods: deque[tuple[float, Any]] = deque()
+        self.flood_waits = 0
+
+    async def enter(self, lane: Lane, chat_id: Any, cost: int = 1) -> None:
+        """Return when this send may leave."""
+        while True:
+            wait = self._chat_wait(lane, chat_id, self._clock.monotonic())
+            if (
+                wait <= 0
+                and not self._queue
+                and self._road_wait(lane, self._clock.monotonic()) <= 0
+            ):
+                self._take(chat_id, cost, self._clock.monotonic())
+                return
+            if wait > 0:
+                await self._clock.sleep(wait)
+                continue
+            ticket = _Ticket(
+                lane,
+                next(self._numbers),
+                chat_id,
+                cost,
+                asyncio.get_running_loop().create_future(),
+            )
+            heapq.heappush(self._queue, ticket)
+            self._ensure_pump()
+            try:
+                await ticket.granted
+                return
+            except _NotYet:
+                continue
+
+    def flood(self, chat_id: Any, seconds: float) -> None:
+        """Telegram asked to wait: this chat does, and bulk too when several chats were asked."""
+        now = self._clock.monotonic()
+        self.flood_waits += 1
+        chat = self._chat(chat_id)
+        chat.blocked_until = max(chat.blocked_until, now + seconds)
+        self._floods.append((now, chat_id))
+        while self._floods and self._floods[0][0] < now - _FLOOD_MEMORY:
+            self._floods.popleft()
+        if len({flooded for _, flooded in self._floods}) > 1:
+            self._bulk_stopped_until = max(self._bulk_stopped_until, now + seconds)
+
+    def _ensure_pump(self) -> None:
+        self._wake.set()
+        if self._pump is None or self._pump.done():
+            self._pump = asyncio.create_task(self._run(), name="road")
+
+    async def _run(self) -> None:
+        while self._queue:
+            self._wake.clear()
+            first = self._queue[0]
+            now = self._clock.monotonic()
+            wait = self._road_wait(Lane(first.lane), now)
+            if first.granted.done():
+                heapq.heappop(self._queue)
+            elif wait <= 0:
+                heapq.heappop(self._queue)
+                self._grant(first, now)
+            else:
+                await self._sleep_or_wake(wait)
+
+    async def _sleep_or_wake(self, seconds: float) -> None:
+        """A reply that arrives meanwhile is looked at without waiting for bulk's slot."""
+        sleeper = asyncio.ensure_future(self._clock.sleep(seconds))
+        waker = asyncio.ensure_future(self._wake.wait())
+        try:
+            await asyncio.wait({sleeper, waker}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            sleeper.cancel()
+            waker.cancel()
+
+    def _grant(self, ticket: _Ticket, now: float) -> None:
+        if self._chat_wait(Lane(ticket.lane), ticket.chat_id, now) > 0:
+            ticket.granted.set_exception(_NotYet())
+            return
+        self._take(ticket.chat_id, ticket.cost, now)
+        ticket.granted.set_result(None)
+
+    def _road_wait(self, lane: Lane, now: float) -> float:
+        """Seconds until the road as a whole has room for one more on this lane."""
+        while self._window and self._window[0] <= now - _WINDOW:
+            self._window.popleft()
+        full = len(self._window) >= self._window_limit
+        wait = self._window[0] + _WINDOW - now if full else 0.0
+        if lane.is_bulk:
+            wait = max(wait, self._next_bulk_at - now, self._bulk_stopped_until - now)
+        return wait
+
+    def _chat_wait(self, lane: Lane, chat_id: Any, now: float) -> float:
+        """Seconds until this chat may be written to on this lane."""
+        chat = self._chat(chat_id)
+        wait = chat.blocked_until - now
+        if _is_group(chat_id):
+            while chat.recent and chat.recent[0] <= now - _GROUP_WINDOW:
+                chat.recent.popleft()
+            if len(chat.recent) >= _GROUP_LIMIT:
+                wait = max(wait, chat.recent[0] + _GROUP_WINDOW - now)
+            return wait
+        self._refill(chat, now)
+        wait = max(wait, (1 - chat.tokens) * _CHAT_PAUSE)
+        return max(wait, chat.last_at + _CHAT_PAUSE - now) if lane.is_bulk else wait
+
+    def _take(self, chat_id: Any, cost: int, now: float) -> None:
+        chat = self._chat(chat_id)
+        self._refill(chat, now)
+        chat.tokens -= cost
+        chat.last_at = now
+        if _is_group(chat_id):
+            chat.recent.extend([now] * cost)
+        self._window.extend([now] * cost)
+        # Catching up half a slot keeps the rate though timers wake late; more would be a burst.
+        start = max(self._next_bulk_at, now - self._interval / 2)
+        self._next_bulk_at = start + cost * self._interval
+        if len(self._chats) > 10_000:
+            self._forget_quiet_chats(now)
+
+    def _chat(self, chat_id: Any) -> _Chat:
+        found = self._chats.get(chat_id)
+        if found is None:
+            found = self._chats[chat_id] = _Chat(filled_at=self._clock.monotonic())
+        return found
+
+    @staticmethod
+    def _refill(chat: _Chat, now: float) -> None:
+        chat.tokens = min(_CHAT_BURST, chat.tokens + (now - chat.filled_at) / _CHAT_PAUSE)
+        chat.filled_at = now
+
+    def _forget_quiet_chats(self, now: float) -> None:
+        self._chats = {
+            chat_id: chat
+            for chat_id, chat in self._chats.items()
+            if chat.last_at > now - _GROUP_WINDOW or chat.blocked_until > now
+        }
+
+
+class _NotYet(Exception):
+    """The chat itself has to wait; its ticket goes to the back."""
+
+
+class Pace(BaseRateLimiter[Lane]):
+    """The road as python-telegram-bot's rate limiter; `rate_limit_args` is the lane (default: reply)."""
+
+    def __init__(self, clock: Clock, rate_per_second: float) -> None:
+        self.road = Road(clock, rate_per_second)
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Lane | None,
+    ) -> Any:
+        chat_id = data.get("chat_id")
+        if chat_id is not None and not endpoint.lower().startswith(_UNCOUNTED):
+            lane = Lane.REPLY if rate_limit_args is None else rate_limit_args
+            await self.road.enter(lane, chat_id, _cost(data))
+        try:
+            return await callback(*args, **kwargs)
+        except RetryAfter as error:
+            self.road.flood(chat_id, seconds_of(error))
+            raise
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """The wait that Telegram named, in seconds."""
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int) else wait.total_seconds()
+
+
+def _cost(data: dict[str, Any]) -> int:
+    media = data.get("media")
+    return len(media) if isinstance(media, list) else 1
+
+
+def _is_group(chat_id: Any) -> bool:
+    return isinstance(chat_id, int) and chat_id < 0

@@ -1,0 +1,1 @@
+"""Pictures for clients: values in, bytes out."""

@@ -1,0 +1,58 @@
+"""The screens of an exercise. The place in it travels in the button, so a restart or an old button is no matter.
+
+Data: `exercise:step:<exercise>:<number>:<d|n>:<practice id>:<urge id>`; d and n are the day's and the night's version,
+ids are 0 for somebody of whom nothing is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.content.model import Book, Exercise, Step
+from bot.outbox.letters import Button, Rows
+from bot.text import Text, bold, italic, join
+
+DAY, NIGHT = "d", "n"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is in an exercise; `number` counts from 0."""
+
+    exercise: str
+    number: int
+    version: str
+    practice_id: int = 0
+    urge_id: int = 0
+
+    def data(self, number: int) -> str:
+        """Button data for another step of the same run."""
+        return (
+            f"exercise:step:{self.exercise}:{number}:{self.version}"
+            f":{self.practice_id}:{self.urge_id}"
+        )
+
+
+def steps_of(exercise: Exercise, version: str) -> tuple[Step, ...]:
+    """The screens of this version."""
+    return exercise.lying if version == NIGHT and exercise.lying else exercise.steps
+
+
+def screen(book: Book, exercise: Exercise, place: Place) -> tuple[Text, Rows]:
+    """The text and buttons of one step."""
+    steps = steps_of(exercise, place.version)
+    number = min(place.number, len(steps) - 1)
+    caution = italic(exercise.cautions) if exercise.cautions and number == 0 else ""
+    count = book.t("exercise.count", number=number + 1, total=len(steps))
+    text = join([bold(f"{exercise.title} · {count}"), steps[number].text, caution])
+    onward = place.data(number + 1)
+    buttons = [
+        [Button(book.t("exercise.button.next"), onward)],
+        [Button(book.t("exercise.button.enough"), place.data(len(steps)))],
+    ]
+    return text, (buttons if number + 1 < len(steps) else [buttons[0]])
+
+
+def begin_button(exercise: Exercise, label: str, version: str = DAY, urge_id: int = 0) -> Button:
+    """Begins an exercise."""
+    return Button(label, f"exercise:begin:{exercise.id}:{version}:{urge_id}")

@@ -1,0 +1,38 @@
+"""All rooms, in the order in which `/help` names what they offer."""
+
+from __future__ import annotations
+
+from bot.content.model import Content
+from bot.feature import Feature
+from bot.features import after, answers, housekeeping, other, privacy
+from bot.features.coach import broadcast, news, panel
+from bot.features.cycle import handlers as cycle
+from bot.features.daily import handlers as daily
+from bot.features.exercise import handlers as exercise
+from bot.features.settings import handlers as settings
+from bot.features.start import handlers as start
+from bot.features.urge import handlers as urge
+from bot.safety import room as safety
+
+
+def features_for(content: Content) -> tuple[Feature, ...]:
+    """Every room; the commands that are only text depend on the content."""
+    rooms = (
+        urge.FEATURE,
+        exercise.FEATURE,
+        daily.FEATURE,
+        safety.FEATURE,
+        cycle.FEATURE,
+        settings.FEATURE,
+        answers.feature_for(content),
+        privacy.FEATURE,
+        after.FEATURE,
+        start.FEATURE,
+        panel.FEATURE,
+        broadcast.FEATURE,
+        news.NEWS,
+        news.STUB,
+        housekeeping.FEATURE,
+    )
+    commands = [command for room in rooms for command in room.commands]
+    return (*rooms, other.feature_for(commands))

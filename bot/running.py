@@ -1,0 +1,99 @@
+"""The real bot as a process: opened, run until a signal, closed."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+
+import structlog
+from telegram.error import InvalidToken, TelegramError
+
+from bot.app import App, build
+from bot.clock import Clock, SystemClock
+from bot.content.shelf import Shelf
+from bot.settings import Settings, SettingsError
+from bot.store.engine import Store, StoreError
+from bot.store.schema import current_version, prepare
+from bot.vault import Vault, key_beside
+
+log = structlog.get_logger(__name__)
+
+
+def open_store(settings: Settings) -> Store:
+    """The database of these settings, with its key.
+
+    Raises:
+        SettingsError: PostgreSQL without a key.
+        bot.vault.VaultError: a key that is none.
+    """
+    if settings.encryption_key is not None:
+        keys = settings.encryption_key.get_secret_value().replace(",", " ").split()
+    elif settings.sqlite_path is not None:
+        keys = [key_beside(settings.sqlite_path)]
+    else:
+        raise SettingsError(
+            "BOT_ENCRYPTION_KEY is missing: make one with `python -m bot keygen` and keep it safe"
+        )
+    return Store(settings.database_url, Vault(keys))
+
+
+async def open_app(settings: Settings, clock: Clock) -> App:
+    """Everything up to, but not including, `start`.
+
+    Raises:
+        SettingsError: the token is missing or unknown to Telegram.
+        StoreError: the database cannot be used, or another process uses it.
+        bot.content.load.ContentError: there is no sound content.
+    """
+    settings.require_token()
+    shelf = Shelf(settings.content_dir)
+    store = open_store(settings)
+    try:
+        store.hold_alone()
+        await prepare(store)
+        return await build(settings, clock, store, shelf)
+    except InvalidToken:
+        await store.close()
+        raise SettingsError(
+            "BOT_TOKEN is not known to Telegram: copy it again from BotFather"
+        ) from None
+    except TelegramError as error:
+        await store.close()
+        raise StoreError(f"Telegram cannot be reached: {type(error).__name__}") from None
+    except BaseException:
+        await store.close()
+        raise
+
+
+async def serve(settings: Settings) -> None:
+    """Run until told to stop."""
+    app = await open_app(settings, SystemClock())
+    await app.start()
+    log.info("ready", bot=app.deps.bot_username)
+    try:
+        await _until_signal()
+    finally:
+        await app.stop()
+        await app.deps.store.close()
+        log.info("stopped")
+
+
+async def _until_signal() -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(name, told.set)
+    await told.wait()
+
+
+async def migrate_database(settings: Settings) -> str | None:
+    """Bring the schema up to date; gives its version."""
+    store = open_store(settings)
+    try:
+        store.hold_alone()
+        await prepare(store)
+        return await current_version(store)
+    finally:
+        await store.close()

@@ -1,0 +1,47 @@
+"""The fixed help text that goes out when the program itself fails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.caller import Caller
+from bot.clock import Clock
+from bot.content.shelf import Shelf
+
+_ONCE_IN = 3600.0
+log = structlog.get_logger(__name__)
+
+
+class LastWords:
+    """Sends the text straight to Telegram: the outbox may be what failed."""
+
+    def __init__(self, caller: Caller, shelf: Shelf, clock: Clock, language: str) -> None:
+        self._caller = caller
+        self._shelf = shelf
+        self._clock = clock
+        self._language = language
+        self._said_at: dict[int, float] = {}
+
+    async def say(self, chat_id: int) -> None:
+        """Send the fixed text now; a failure of that is logged and nothing more."""
+        text = self._shelf[self._language].replies["failed"]
+        params: dict[str, Any] = {
+            "chat_id": chat_id,
+            "text": text,
+            "link_preview_options": {"is_disabled": True},
+        }
+        try:
+            await self._caller.call("sendMessage", params)
+        except TelegramError as error:
+            log.error("the fixed help text was not sent", error=type(error).__name__)
+
+    async def say_from_memory(self, chat_id: int) -> None:
+        """The same, at most once an hour a chat: for when the database is gone."""
+        now = self._clock.monotonic()
+        if now - self._said_at.get(chat_id, -_ONCE_IN) < _ONCE_IN:
+            return
+        self._said_at[chat_id] = now
+        await self.say(chat_id)

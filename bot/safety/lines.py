@@ -1,0 +1,40 @@
+"""Which help lines to show, and how. Numbers stay plain text: Telegram refuses `tel:` buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.content.model import Book, HelpLine
+from bot.safety.hours import is_open
+from bot.text import Text, bold, join
+
+HERE = ("NL", "BE")
+"""Shown together until the country is known: a Dutch speaker in Belgium is not helped by 113 alone."""
+
+
+def lines_for(book: Book, country: str | None, topics: Iterable[str]) -> list[HelpLine]:
+    """The lines of a country (or of both) for these topics, in the order of the content."""
+    countries = HERE if country is None else (country,)
+    wanted = set(topics)
+    return [line for line in book.lines if line.country in countries and wanted & set(line.for_)]
+
+
+def show(book: Book, lines: Sequence[HelpLine], now: datetime) -> Text:
+    """The lines under the names of their countries."""
+    parts = []
+    for country in dict.fromkeys(line.country for line in lines):
+        rows = [_row(book, line, now) for line in lines if line.country == country]
+        parts.append(join([bold(book.t(f"country.{country}")), *rows], "\n"))
+    return join(parts)
+
+
+def _row(book: Book, line: HelpLine, now: datetime) -> Text:
+    facts = []
+    if line.hours_text:
+        facts.append(line.hours_text)
+    if line.chat and (not line.chat_hours or is_open(line.chat_hours, line.country, now)):
+        facts.append(book.t("lines.chat", chat=line.chat))
+    number = bold(line.phone) + " · " if line.phone else Text("")
+    about = f"{line.name}: {line.about}"
+    return number + about + (f" ({', '.join(facts)})" if facts else "")

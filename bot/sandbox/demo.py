@@ -1,0 +1,98 @@
+"""`python -m bot demo`: the real bot, the local Telegram, a chat page, and a clock to move."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import tempfile
+import webbrowser
+from datetime import datetime
+from pathlib import Path
+
+import click
+from pydantic import SecretStr
+
+from bot.app import App
+from bot.clock import MovableClock
+from bot.running import open_app
+from bot.sandbox.limits import Limits
+from bot.sandbox.server import LocalTelegram
+from bot.sandbox.walk import walk
+from bot.sandbox.world import World
+from bot.settings import Settings
+
+BOT_NAME, BOT_USERNAME = "Anker", "anker_demo_bot"
+COACH_ID, CLIENT_ID = 700_000_001, 700_000_002
+
+
+async def serve_demo(settings: Settings, *, port: int, browse: bool) -> None:
+    """Serve until interrupted. Everything is kept in a temporary folder and gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="anker-demo-") as folder:
+        clock = MovableClock()
+        server, app = await open_demo(settings, clock, Path(folder), port)
+        click.echo(f"Anker's demo is at {server.url}  (stop with Ctrl+C)")
+        if browse:
+            # A machine without a browser is no reason to fail.
+            with contextlib.suppress(webbrowser.Error):
+                webbrowser.open(server.url)
+        try:
+            await _until_interrupted()
+        finally:
+            await close_demo(server, app)
+
+
+async def open_demo(
+    settings: Settings, clock: MovableClock, folder: Path, port: int = 0
+) -> tuple[LocalTelegram, App]:
+    """A local Telegram with a client and a coach, and the bot started against it."""
+    token = SecretStr(settings.require_token())
+    world = World(
+        clock,
+        token=token.get_secret_value(),
+        bot_name=BOT_NAME,
+        bot_username=BOT_USERNAME,
+        limits=Limits(),
+    )
+    world.add_person("Noor", language=settings.language, user_id=CLIENT_ID)
+    world.add_person("Coach", language=settings.language, user_id=COACH_ID, role="coach")
+    running: list[App] = []
+
+    async def move(to: datetime) -> None:
+        await walk(running[0], clock, to)
+
+    server = LocalTelegram(world, move, settings.timezone)
+    url = await server.start(port=port)
+    local = settings.model_copy(
+        update={
+            "api_url": url,
+            "coach_ids": frozenset({COACH_ID}),
+            "database_url": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
+            "encryption_key": None,
+        }
+    )
+    try:
+        app = await open_app(local, clock)
+    except BaseException:
+        await server.stop()
+        raise
+    running.append(app)
+    clock.on_move(lambda _now: app.sender.kick())
+    await app.start()
+    return server, app
+
+
+async def close_demo(server: LocalTelegram, app: App) -> None:
+    """Stop the bot, then the server."""
+    await app.stop()
+    await app.deps.store.close()
+    await server.stop()
+
+
+async def _until_interrupted() -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(name, told.set)
+    await told.wait()

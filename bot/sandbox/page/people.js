@@ -1,0 +1,190 @@
+// Everyone on the page: clients on the left, coaches on the right; on a phone one at a time, with tabs.
+
+import { get, post } from "./api.js";
+import { showTime } from "./clock.js";
+import { Column } from "./column.js";
+import { el, find, narrow } from "./dom.js";
+import { ask } from "./popup.js";
+import { lang, t } from "./words.js";
+
+const ORDER = { client: 0, visitor: 1, coach: 2 };
+
+const main = find("#people");
+const tabs = find("#tabs");
+const columns = new Map(); // id -> {column, tab, unread}
+const lost = new Set();
+let chosen = null;
+
+const page = {
+  openFor,
+  clock: showTime,
+  people: () => meetPeople(),
+  left,
+  connection(column, ok) {
+    if (ok) lost.delete(column);
+    else lost.add(column);
+    const line = find("#connection");
+    const text = lost.size ? t("lost") : "";
+    if (line.textContent !== text) line.textContent = text;
+  },
+  news(column) {
+    const entry = columns.get(column.person.id);
+    if (!narrow.matches || column.person.id === chosen) return;
+    entry.unread += 1;
+    drawTab(entry);
+  },
+};
+
+/** Shows who is there, and whoever came since. */
+export async function meetPeople() {
+  const people = await get("people");
+  people.filter(({ id }) => !columns.has(id)).forEach(welcome);
+  find("#nobody").hidden = columns.size > 0;
+}
+
+function welcome(person) {
+  if (columns.has(person.id)) return columns.get(person.id);
+  const column = new Column(person, page);
+  const entry = { column, tab: tabFor(person), unread: 0 };
+  columns.set(person.id, entry);
+  const all = inOrder();
+  const next = all[all.indexOf(entry) + 1];
+  main.insertBefore(column.root, next?.column.root ?? null);
+  tabs.insertBefore(entry.tab, next?.tab ?? null);
+  drawTab(entry);
+  column.follow();
+  if (chosen === null || ORDER[column.role] < ORDER[columns.get(chosen).column.role]) chosen = person.id;
+  arrange();
+  return entry;
+}
+
+function left(column) {
+  const { id } = column.person;
+  if (!columns.has(id)) return;
+  column.line.leave();
+  lost.delete(column);
+  column.root.remove();
+  columns.get(id).tab.remove();
+  columns.delete(id);
+  if (chosen === id) chosen = inOrder()[0]?.column.person.id ?? null;
+  arrange();
+}
+
+function inOrder() {
+  return [...columns.values()].sort((a, b) => ORDER[a.column.role] - ORDER[b.column.role]);
+}
+
+function tabFor(person) {
+  const { id } = person;
+  return el("button", {
+    type: "button",
+    role: "tab",
+    id: `tab-${id}`,
+    "aria-controls": `person-${id}`,
+    data: { tab: id },
+    onclick: () => choose(id),
+    onkeydown: (event) => walk(event, id),
+  });
+}
+
+function drawTab({ column, tab, unread }) {
+  tab.replaceChildren(
+    el("span", { class: "label" }, column.person.name),
+    el("span", { class: "small" }, t(column.role)),
+    unread ? el("span", { class: "count" }, t("unread", { n: unread })) : "",
+  );
+}
+
+function walk(event, id) {
+  const ids = inOrder().map((entry) => entry.column.person.id);
+  const at = ids.indexOf(id);
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: ids.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  const next = ids[(to + ids.length) % ids.length];
+  choose(next);
+  columns.get(next).tab.focus();
+}
+
+function choose(id) {
+  chosen = id;
+  columns.get(id).unread = 0;
+  drawTab(columns.get(id));
+  arrange();
+}
+
+// tabs exist for a screen reader only where they exist for the eye
+function arrange() {
+  for (const [id, { column, tab }] of columns) {
+    const current = id === chosen;
+    tab.setAttribute("aria-selected", String(current));
+    tab.tabIndex = current ? 0 : -1;
+    column.root.classList.toggle("away", !current);
+    column.root.setAttribute("role", narrow.matches ? "tabpanel" : "region");
+  }
+}
+
+/** Brings someone into view. */
+function show({ column }) {
+  choose(column.person.id);
+  column.root.scrollIntoView({ inline: "nearest", block: "nearest" });
+}
+
+async function addPerson() {
+  const languages = [
+    ["nl", t("nl")],
+    ["en", t("en")],
+  ];
+  const answer = await ask(
+    t("newPerson"),
+    [
+      el(
+        "label",
+        { class: "field" },
+        t("name"),
+        el("input", { name: "name", required: true, maxlength: "64", autocomplete: "off" }),
+      ),
+      choice(t("language"), "language", languages, lang),
+    ],
+    t("add"),
+  );
+  const name = answer?.get("name").trim();
+  if (!name) return;
+  const entry = welcome(await post("people", { name, language: answer.get("language") }));
+  find("#nobody").hidden = true;
+  show(entry);
+  // the chat may still be on its way; its Start button takes the focus when it is there
+  setTimeout(() => entry.column.focus(), 300);
+}
+
+function choice(legend, name, options, checked) {
+  const rows = options.map(([value, text]) =>
+    el(
+      "label",
+      { class: "choice" },
+      el("input", { type: "radio", name, value, checked: value === checked }),
+      el("span", {}, text),
+    ),
+  );
+  return el("fieldset", {}, el("legend", {}, legend), ...rows);
+}
+
+/** A link that opens the bot: asks on whose phone, the first client unless another is chosen. */
+async function openFor(payload, bot) {
+  const people = inOrder().map(({ column }) => column);
+  const options = people.map(({ person, role }) => [String(person.id), `${person.name} · ${t(role)}`]);
+  const answer = await ask(
+    t("openFor"),
+    [choice(t("openForWhy", { bot: bot.name }), "person", options, options[0][0])],
+    t("open"),
+  );
+  if (!answer) return;
+  const entry = columns.get(
+    people.find(({ person }) => String(person.id) === answer.get("person")).person.id,
+  );
+  show(entry);
+  await entry.column.start(payload);
+}
+
+narrow.addEventListener("change", arrange);
+find("#add-person").addEventListener("click", addPerson);

@@ -1,0 +1,142 @@
+// The messages of one chat, in order, with the days between them.
+
+import { el, find } from "./dom.js";
+import { drawMessage, swap } from "./message.js";
+import { moves } from "./motion.js";
+import { dayOf, instant } from "./times.js";
+import { t } from "./words.js";
+
+const NEAR_END = 60;
+
+export class Transcript {
+  constructor(box, view) {
+    this.view = view;
+    this.log = find(".log", box);
+    this.flow = find(".flow", box);
+    this.below = find(".below", box);
+    this.drawn = new Map(); // id -> {message, node, same, day}
+    this.atEnd = true;
+    this.unseen = 0;
+    this.log.addEventListener("scroll", () => this.onScroll());
+    this.below.addEventListener("click", () => {
+      this.toEnd();
+      this.log.focus();
+    });
+    // pictures that load, a keyboard that opens: whoever was at the end stays there
+    const sizes = new ResizeObserver(() => this.atEnd && this.snap());
+    sizes.observe(this.flow);
+    sizes.observe(this.log);
+  }
+
+  label(text, started) {
+    this.log.setAttribute("aria-label", text);
+    this.log.hidden = !started;
+  }
+
+  find(id) {
+    return this.drawn.get(id)?.message;
+  }
+
+  messages() {
+    return this.ordered().map((one) => one.message);
+  }
+
+  /** All of the chat; only what differs is drawn anew. */
+  set(messages) {
+    const first = !this.drawn.size;
+    // a chat that is read back is not news: it is not announced
+    if (first) this.log.setAttribute("aria-live", "off");
+    const ids = new Set(messages.map((message) => message.id));
+    const removed = [...this.drawn.keys()].filter((id) => !ids.has(id));
+    for (const id of removed) this.take(id);
+    const added = messages.filter((message) => this.draw(message));
+    this.markDays();
+    if (first) {
+      this.snap();
+      setTimeout(() => this.log.setAttribute("aria-live", "polite"), 500);
+    }
+    return { added, removed };
+  }
+
+  /** Draws a new or changed message; true when it is new. */
+  put(message) {
+    const isNew = this.draw(message);
+    this.markDays();
+    return isNew;
+  }
+
+  draw(message) {
+    const known = this.drawn.get(message.id);
+    const same = JSON.stringify(message);
+    if (known?.same === same) return false;
+    const node = drawMessage(message, this.view);
+    this.drawn.set(message.id, { message, node, same, day: dayOf(instant(message.date)) });
+    if (known) swap(known.node, node);
+    else this.insert(node, message);
+    return !known;
+  }
+
+  insert(node, message) {
+    const last = Number(this.flow.lastElementChild?.dataset.messageId ?? 0);
+    const after = last > message.id && this.ordered().find((one) => one.message.id > message.id);
+    if (after) after.node.before(node);
+    else this.flow.append(node);
+    if (message.from === "me") this.toEnd();
+    else if (!this.atEnd) this.countUnseen(this.unseen + 1);
+  }
+
+  remove(id) {
+    this.take(id);
+    this.markDays();
+  }
+
+  take(id) {
+    const known = this.drawn.get(id);
+    if (!known) return;
+    if (known.node.contains(document.activeElement)) this.log.focus();
+    this.drawn.delete(id);
+    known.node.remove();
+  }
+
+  markDays() {
+    let before = null;
+    for (const { node, day } of this.ordered()) {
+      const mark = node.firstElementChild.matches(".day") ? node.firstElementChild : null;
+      if (day === before) mark?.remove();
+      else if (!mark) node.prepend(el("p", { class: "day" }, el("span", {}, day)));
+      before = day;
+    }
+  }
+
+  ordered() {
+    return [...this.drawn.values()].sort((a, b) => a.message.id - b.message.id);
+  }
+
+  onScroll() {
+    const { scrollHeight, scrollTop, clientHeight } = this.log;
+    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    this.below.hidden = this.atEnd;
+    if (this.atEnd) this.countUnseen(0);
+  }
+
+  countUnseen(n) {
+    this.unseen = n;
+    find("span", this.below).textContent = n ? t("newBelow", { n }) : t("toEnd");
+  }
+
+  snap() {
+    this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  toEnd() {
+    this.atEnd = true;
+    this.snap();
+  }
+
+  jump(id) {
+    const node = this.drawn.get(id)?.node;
+    if (!node) return;
+    node.scrollIntoView({ block: "center", behavior: moves() ? "smooth" : "instant" });
+    node.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,244 @@
+"""The people's side: JSON for the page and for tests in another process, media, the page."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.sandbox.model import Message, Person
+from bot.sandbox.state import Subscription
+from bot.sandbox.stream import events
+from bot.sandbox.view import chat_view, message_view
+from bot.sandbox.world import World
+
+PAGE = Path(__file__).parent / "page"
+Move = Callable[[datetime], Awaitable[None]]
+
+
+def people_side(
+    world: World, move: Move | None, zone: str, open_streams: set[Subscription]
+) -> Starlette:
+    """The application; `move(to)` moves the clock (default: the clock's own `move_to`)."""
+    people = _People(world, open_streams)
+    times = _Times(world, move, zone)
+    acts = [
+        Route("/people/{person:int}/" + name, act, methods=["POST"])
+        for name, act in people.acts().items()
+    ]
+    return Starlette(
+        routes=[
+            Route("/", _index),
+            Route("/people", people.list, methods=["GET"]),
+            Route("/people", people.add, methods=["POST"]),
+            Route("/people/{person:int}/chat", people.chat),
+            Route("/people/{person:int}/events", people.events),
+            *acts,
+            Route("/media/{unique_id}", people.media),
+            Route("/clock", times.show, methods=["GET"]),
+            Route("/clock", times.move, methods=["POST"]),
+            Route("/faults", people.fault, methods=["POST"]),
+            Route("/requests", people.requests),
+            Mount("/page", StaticFiles(directory=PAGE, check_dir=False)),
+        ],
+        exception_handlers={ValueError: _refused, KeyError: _missing, HTTPException: _failed},
+    )
+
+
+async def _index(request: Request) -> Response:
+    index = PAGE / "index.html"
+    if not index.exists():
+        return Response("There is no page in this installation.", 404)
+    return FileResponse(index)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    return JSONResponse({"error": str(error)}, 400)
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    return JSONResponse({"error": f"there is no {error}"}, 404)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return JSONResponse({"error": str(error)}, status)
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    raw = await request.body()
+    body = json.loads(raw) if raw else {}
+    if not isinstance(body, dict):
+        raise ValueError("a JSON object is expected")
+    return body
+
+
+def _person_view(person: Person) -> dict[str, Any]:
+    view = {"id": person.id, "name": person.name, "language": person.language}
+    return view | ({"role": person.role} if person.role else {})
+
+
+class _People:
+    def __init__(self, world: World, open_streams: set[Subscription]) -> None:
+        self.world = world
+        self.open_streams = open_streams
+
+    def acts(self) -> dict[str, Callable[[Request], Awaitable[Response]]]:
+        return {
+            "start": self.start,
+            "say": self.say,
+            "edit": self.edit,
+            "tap": self.tap,
+            "send": self.send,
+            "block": self.block,
+            "unblock": self.unblock,
+            "delete": self.delete,
+        }
+
+    async def list(self, request: Request) -> Response:
+        return JSONResponse([_person_view(person) for person in self.world.people.values()])
+
+    async def add(self, request: Request) -> Response:
+        body = await _body(request)
+        name = str(body.get("name") or "").strip()
+        if not name:
+            raise ValueError("a person needs a name")
+        person = self.world.add_person(name, body.get("language"), role=body.get("role"))
+        return JSONResponse(_person_view(person), 201)
+
+    async def chat(self, request: Request) -> Response:
+        return JSONResponse(chat_view(self.world, self._id(request)))
+
+    async def events(self, request: Request) -> Response:
+        headers = {"cache-control": "no-store"}
+        stream = events(self.world, self._id(request), self.open_streams)
+        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+    async def start(self, request: Request) -> Response:
+        body = await _body(request)
+        return self._said(request, self.world.start(self._id(request), body.get("payload", "")))
+
+    async def say(self, request: Request) -> Response:
+        body = await _body(request)
+        message = self.world.say(self._id(request), body["text"], body.get("reply_to"))
+        return self._said(request, message)
+
+    async def edit(self, request: Request) -> Response:
+        body = await _body(request)
+        message = self.world.edit(self._id(request), body["message_id"], body["text"])
+        return self._said(request, message)
+
+    async def tap(self, request: Request) -> Response:
+        body = await _body(request)
+        query_id = self.world.tap(
+            self._id(request), body["message_id"], body["data"], stale=bool(body.get("stale"))
+        )
+        return JSONResponse({"query_id": query_id})
+
+    async def send(self, request: Request) -> Response:
+        """`file`, if given, is a data: URL or plain base64."""
+        body = await _body(request)
+        given = {k: v for k, v in body.items() if k not in ("kind", "file")}
+        if body.get("file"):
+            given["data"] = base64.b64decode(str(body["file"]).rpartition(",")[2])
+        message = self.world.send(self._id(request), str(body.get("kind", "")), **given)
+        return self._said(request, message)
+
+    async def block(self, request: Request) -> Response:
+        self.world.block(self._id(request))
+        return JSONResponse({})
+
+    async def unblock(self, request: Request) -> Response:
+        self.world.unblock(self._id(request))
+        return JSONResponse({})
+
+    async def delete(self, request: Request) -> Response:
+        body = await _body(request)
+        self.world.delete_for_me(self._id(request), body["message_id"])
+        return JSONResponse({})
+
+    async def media(self, request: Request) -> Response:
+        file = self.world.files.by_unique(request.path_params["unique_id"])
+        if file is None:
+            raise HTTPException(404)
+        return Response(file.data, media_type=file.mime)
+
+    async def fault(self, request: Request) -> Response:
+        body = await _body(request)
+        if body.get("clear"):
+            self.world.faults.clear()
+        else:
+            try:
+                self.world.faults.add(**body)
+            except TypeError as error:
+                raise ValueError(str(error)) from error
+        return JSONResponse({"faults": len(self.world.faults)})
+
+    async def requests(self, request: Request) -> Response:
+        """Calls from number `since` on; `next` is the number to go on from."""
+        calls = self.world.requests
+        since = int(request.query_params.get("since", 0))
+        shown = calls[max(0, since - calls.dropped) :]
+        view = [
+            {
+                "at": call.at.isoformat(),
+                "method": call.method,
+                "params": call.params,
+                "ok": call.ok,
+                "error_code": call.error_code,
+                "description": call.description,
+                "latency": call.latency,
+            }
+            for call in shown
+        ]
+        return JSONResponse({"requests": view, "next": calls.dropped + len(calls)})
+
+    def _id(self, request: Request) -> int:
+        person = int(request.path_params["person"])
+        if person not in self.world.people:
+            raise HTTPException(404, f"there is no person {person}")
+        return person
+
+    def _said(self, request: Request, message: Message) -> Response:
+        return JSONResponse(message_view(message, self._id(request)))
+
+
+class _Times:
+    def __init__(self, world: World, move: Move | None, zone: str) -> None:
+        self._world = world
+        self._move = move
+        self._zone = zone
+
+    async def show(self, request: Request) -> Response:
+        return JSONResponse({"now": self._world.clock.now().isoformat(), "zone": self._zone})
+
+    async def move(self, request: Request) -> Response:
+        body = await _body(request)
+        if body.get("to"):
+            to = datetime.fromisoformat(body["to"])
+        else:
+            to = self._world.clock.now() + timedelta(seconds=float(body["seconds"]))
+        if to.tzinfo is None:
+            raise ValueError("an instant needs its offset from UTC")
+        await self._moved(to)
+        self._world.emit("clock")
+        return await self.show(request)
+
+    async def _moved(self, to: datetime) -> None:
+        if self._move is not None:
+            await self._move(to)
+            return
+        move_to = getattr(self._world.clock, "move_to", None)
+        if move_to is None:
+            raise ValueError("this clock cannot be moved")
+        move_to(to)

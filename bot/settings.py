@@ -1,0 +1,131 @@
+"""Environment and `.env` -> one frozen `Settings`."""
+
+from __future__ import annotations
+
+import zoneinfo
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+TELEGRAM_API = "https://api.telegram.org"
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the text names it and the mend, one line each."""
+
+
+class Settings(BaseSettings):
+    """Every setting of the program; `.env.example` has one line for each."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BOT_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    token: SecretStr | None = None
+    api_url: str = TELEGRAM_API
+    coach_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    database_url: str = "sqlite+aiosqlite:///data/anker.db"
+    encryption_key: SecretStr | None = None
+    language: Literal["nl", "en"] = "nl"
+    timezone: str = "Europe/Amsterdam"
+    enrolment: Literal["invite", "open"] = "invite"
+    operator: str = ""
+    booking_url: str = ""
+    content_dir: Path = Path("content")
+    rate_per_second: float = Field(default=30, ge=2, le=1000)
+    webhook_url: str = ""
+    webhook_secret: SecretStr | None = None
+    http_host: str = "127.0.0.1"
+    http_port: int | None = Field(default=None, ge=1, le=65535)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+
+    @field_validator("coach_ids", mode="before")
+    @classmethod
+    def _split_ids(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(part.isdigit() for part in parts):
+            raise ValueError("use numbers separated by commas, such as 123456789,987654321")
+        return frozenset(int(part) for part in parts)
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in zoneinfo.available_timezones():
+            raise ValueError("use an IANA zone such as Europe/Amsterdam")
+        return value
+
+    @field_validator("api_url", "booking_url", "webhook_url")
+    @classmethod
+    def _http_url(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.netloc):
+            raise ValueError("use a full address that begins with https:// (or http://)")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if not value.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+            raise ValueError(
+                "use sqlite+aiosqlite:///path/to/file.db or postgresql+asyncpg://user:pass@host/db"
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _webhook_needs(self) -> Self:
+        if self.webhook_url and not self.webhook_secret:
+            raise ValueError(
+                "BOT_WEBHOOK_SECRET is missing: a webhook needs one, 1-256 of A-Z a-z 0-9 _ -"
+            )
+        if self.webhook_url and not self.http_port:
+            raise ValueError("BOT_HTTP_PORT is missing: the webhook is served there, such as 8080")
+        return self
+
+    @property
+    def sqlite_path(self) -> Path | None:
+        """The database file, or None when another database is used."""
+        scheme, _, path = self.database_url.partition(":///")
+        return Path(path) if scheme.startswith("sqlite") else None
+
+    def require_token(self) -> str:
+        """The bot's token.
+
+        Raises:
+            SettingsError: there is none.
+        """
+        if self.token is None or ":" not in self.token.get_secret_value():
+            raise SettingsError(
+                "BOT_TOKEN is missing or incomplete: put the token that BotFather gave you in .env,"
+                " such as BOT_TOKEN=123456789:ABC… (or run the demo, which needs none)"
+            )
+        return self.token.get_secret_value()
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Settings from the environment, `.env` and `overrides` (field names).
+
+    Raises:
+        SettingsError: with one line per wrong setting.
+    """
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_line(item) for item in error.errors())) from None
+
+
+def _line(item: Any) -> str:
+    message = str(item["msg"]).removeprefix("Value error, ")
+    if not item["loc"]:
+        return message
+    return f"BOT_{str(item['loc'][0]).upper()} is wrong: {message}"

@@ -1,0 +1,169 @@
+"""Clients: who they are to the program, and when they hear from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import String, case, cast, delete, exists, insert, literal, select, update
+
+from bot.store import dialect
+from bot.store.engine import Tx
+from bot.store.tables import client, consent, helpful, message, outbox, waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """One row of the table `client`; see there for units."""
+
+    id: int
+    chat_id: int
+    cohort_id: int | None
+    status: str
+    language: str
+    zone: str
+    daily_at: int
+    every_days: int
+    quiet_from: int
+    quiet_to: int
+    neutral: bool
+    started_on: date
+    next_daily_at: datetime | None
+    daily_on: date | None
+    week_told: int
+    after: str | None
+    ended_at: datetime | None
+    held_until: datetime | None
+    pushed_on: date | None
+    pushed: int
+    unreachable_at: datetime | None
+    country: str | None
+    situation: str | None
+    nickname_sealed: bytes | None
+    asked_more_at: datetime | None
+    last_seen_at: datetime
+    created_at: datetime
+
+    @property
+    def quiet(self) -> tuple[int, int]:
+        """Start and end of the quiet hours, minutes after local midnight."""
+        return self.quiet_from, self.quiet_to
+
+
+_COLUMNS = tuple(client.c[name] for name in Client.__slots__)
+
+
+def as_client(row: Any) -> Client:
+    """A row of all columns of `client` as an object."""
+    return Client(**{name: row._mapping[client.c[name]] for name in Client.__slots__})
+
+
+async def find_by_chat(tx: Tx, chat_id: int) -> Client | None:
+    """The client who writes from this chat, if enrolled."""
+    row = (await tx.run(select(*_COLUMNS).where(client.c.chat_id == chat_id))).first()
+    return as_client(row) if row else None
+
+
+async def find(tx: Tx, client_id: int) -> Client | None:
+    """The client with this id, if still there."""
+    row = (await tx.run(select(*_COLUMNS).where(client.c.id == client_id))).first()
+    return as_client(row) if row else None
+
+
+async def find_many(tx: Tx, client_ids: set[int]) -> dict[int, Client]:
+    """The clients with these ids that are still there, by id."""
+    if not client_ids:
+        return {}
+    rows = await tx.run(select(*_COLUMNS).where(client.c.id.in_(client_ids)))
+    return {found.id: found for found in map(as_client, rows)}
+
+
+async def add(tx: Tx, values: Mapping[str, Any]) -> int:
+    """Enrol somebody; gives the id."""
+    result = await tx.run(insert(client).values(values).returning(client.c.id))
+    return int(result.scalar_one())
+
+
+async def change(tx: Tx, client_id: int, **values: Any) -> None:
+    """Set some columns of one client."""
+    await tx.run(update(client).where(client.c.id == client_id).values(values))
+
+
+async def mark_seen(tx: Tx, client_id: int, now: datetime) -> None:
+    """Note that the client is there, and reachable."""
+    await change(tx, client_id, last_seen_at=now, unreachable_at=None)
+
+
+async def mark_pushed(tx: Tx, client_id: int, on: date) -> None:
+    """Count one unrequested message on the client's local date `on`."""
+    count = case((client.c.pushed_on == on, client.c.pushed + 1), else_=1)
+    await change(tx, client_id, pushed=count, pushed_on=on)
+
+
+async def erase(tx: Tx, found: Client) -> None:
+    """Remove a client and everything that hangs on them, queued letters included."""
+    # A broadcast on its way keeps its count: the row stays without a person, and is then dropped.
+    counted = (outbox.c.client_id == found.id, outbox.c.broadcast_id.is_not(None))
+    anonymous = literal("erased:") + cast(outbox.c.id, String)
+    await tx.run(
+        update(outbox)
+        .where(*counted, outbox.c.settled_at.is_(None))
+        .values(chat_id=0, client_id=None, dedupe_key=anonymous)
+    )
+    await tx.run(delete(outbox).where(outbox.c.chat_id == found.chat_id))
+    await tx.run(delete(message).where(message.c.chat_id == found.chat_id))
+    await tx.run(delete(waiting).where(waiting.c.chat_id == found.chat_id))
+    await tx.run(delete(client).where(client.c.id == found.id))
+
+
+async def list_idle_since(tx: Tx, since: datetime, limit: int) -> list[Client]:
+    """Clients whose programme ended before `since` and who were not seen after it."""
+    query = (
+        select(*_COLUMNS)
+        .where(client.c.ended_at <= since, client.c.last_seen_at <= since)
+        .limit(limit)
+    )
+    return [as_client(row) for row in await tx.run(query)]
+
+
+async def give_consent(tx: Tx, client_id: int, purpose: str, version: str, now: datetime) -> None:
+    """Record a consent with its version and time."""
+    await tx.run(
+        insert(consent).values(client_id=client_id, purpose=purpose, version=version, given_at=now)
+    )
+
+
+async def withdraw_consent(tx: Tx, client_id: int, purpose: str, now: datetime) -> None:
+    """Record that a consent no longer holds."""
+    await tx.run(
+        update(consent)
+        .where(
+            consent.c.client_id == client_id,
+            consent.c.purpose == purpose,
+            consent.c.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=now)
+    )
+
+
+async def has_consent(tx: Tx, client_id: int, purpose: str) -> bool:
+    """Whether a consent for this purpose holds now."""
+    query = select(
+        exists().where(
+            consent.c.client_id == client_id,
+            consent.c.purpose == purpose,
+            consent.c.withdrawn_at.is_(None),
+        )
+    )
+    return bool((await tx.run(query)).scalar())
+
+
+async def mark_helpful(tx: Tx, client_id: int, day: int, now: datetime) -> None:
+    """Remember that the message of this day of the programme helped."""
+    await tx.run(
+        dialect.insert(tx, helpful)
+        .values(client_id=client_id, day=day, at=now)
+        .on_conflict_do_nothing()
+    )

@@ -1,0 +1,115 @@
+"""Who is due for a daily message: found by an index, queued by set, never one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, String, cast, func, literal, null, select, update
+
+from bot.lanes import Lane
+from bot.store import dialect
+from bot.store.engine import Tx
+from bot.store.outbox import QUEUED
+from bot.store.tables import client, outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Clients who share zone, hour, frequency and due instant: one computation serves all."""
+
+    zone: str
+    daily_at: int
+    every_days: int
+    due_at: datetime
+    count: int
+
+
+async def list_due(tx: Tx, now: datetime, limit: int) -> list[Group]:
+    """The groups that are due, earliest first."""
+    keys = (client.c.zone, client.c.daily_at, client.c.every_days, client.c.next_daily_at)
+    query = (
+        select(*keys, func.count())
+        .where(client.c.next_daily_at <= now)
+        .group_by(*keys)
+        .order_by(client.c.next_daily_at)
+        .limit(limit)
+    )
+    return [Group(*row) for row in await tx.run(query)]
+
+
+async def queue_group(
+    tx: Tx,
+    group: Group,
+    on: date,
+    following_at: datetime,
+    now: datetime,
+    expires_at: datetime | None,
+    limit: int,
+) -> int:
+    """Queue up to `limit` clients of a group and move them on; gives how many.
+
+    `expires_at` None: this message is too late already, and is only moved on from.
+    """
+    members = (
+        select(client.c.id)
+        .where(
+            client.c.next_daily_at == group.due_at,
+            client.c.zone == group.zone,
+            client.c.daily_at == group.daily_at,
+            client.c.every_days == group.every_days,
+        )
+        .order_by(client.c.id)
+        .limit(limit)
+    )
+    if expires_at is not None:
+        await _insert(tx, members, group.due_at, on, now, expires_at)
+    moved = await tx.run(
+        update(client)
+        .where(client.c.id.in_(members.scalar_subquery()))
+        .values(next_daily_at=following_at, daily_on=on)
+    )
+    return int(moved.rowcount)
+
+
+async def _insert(
+    tx: Tx,
+    members: Select[tuple[int]],
+    due_at: datetime,
+    on: date,
+    now: datetime,
+    expires_at: datetime,
+) -> None:
+    rows = select(
+        literal("daily:") + cast(client.c.id, String) + literal(f":{on.isoformat()}"),
+        literal(int(Lane.DAILY)),
+        client.c.chat_id,
+        client.c.id,
+        literal("daily"),
+        null(),
+        literal(due_at, outbox.c.due_at.type),
+        literal(expires_at, outbox.c.expires_at.type),
+        literal(QUEUED),
+        literal(now, outbox.c.created_at.type),
+    ).where(
+        client.c.id.in_(members.scalar_subquery()),
+        client.c.status == "active",
+        client.c.unreachable_at.is_(None),
+    )
+    columns = (
+        "dedupe_key", "lane", "chat_id", "client_id", "kind", "payload_sealed", "due_at",
+        "expires_at", "state", "created_at",
+    )  # fmt: skip
+    await tx.run(dialect.insert(tx, outbox).from_select(columns, rows).on_conflict_do_nothing())
+
+
+async def next_due_at(tx: Tx) -> datetime | None:
+    """The earliest instant at which somebody is due."""
+    query = (
+        select(client.c.next_daily_at)
+        .where(client.c.next_daily_at.is_not(None))
+        .order_by(client.c.next_daily_at)
+        .limit(1)
+    )
+    found: datetime | None = (await tx.run(query)).scalar()
+    return found

@@ -1,0 +1,20 @@
+"""The few statements that the two databases spell differently."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.engine import Tx
+
+
+def insert(tx: Tx, table: Table) -> Any:
+    """An INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
+    return postgresql.insert(table) if tx.postgres else sqlite.insert(table)
+
+
+def skip_locked(tx: Tx, query: Select[Any]) -> Select[Any]:
+    """On PostgreSQL, pass over rows that another process is claiming; SQLite has one writer."""
+    return query.with_for_update(skip_locked=True) if tx.postgres else query

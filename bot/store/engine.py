@@ -1,0 +1,138 @@
+"""Connections: one writer at a time on SQLite, readers beside it; a pool on PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.vault import Vault
+
+
+class StoreError(Exception):
+    """The database cannot be used; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tx:
+    """One open transaction, and the vault that seals what goes into it."""
+
+    connection: AsyncConnection
+    vault: Vault
+
+    @property
+    def postgres(self) -> bool:
+        return self.connection.dialect.name == "postgresql"
+
+    async def run(self, statement: Any, values: Any = None) -> Any:
+        """Execute one statement of SQLAlchemy Core."""
+        return await self.connection.execute(statement, values)
+
+
+class Store:
+    """The database. `write()` and `read()` give transactions; queries live in their own modules."""
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        self.url = url
+        self.vault = vault
+        self._lock_file: TextIO | None = None
+        self._sqlite_writer = asyncio.Lock()
+        if url.startswith("sqlite"):
+            Path(url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
+            self._writer = _sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1)
+            self._reader = _sqlite_engine(url, begin="BEGIN", pool_size=4)
+        else:
+            self._writer = self._reader = create_async_engine(
+                url, pool_size=10, max_overflow=10, pool_pre_ping=True
+            )
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self._writer is not self._reader
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Tx]:
+        """A transaction that may write: committed when the block ends, rolled back when it raises."""
+        if not self.is_sqlite:
+            async with self._writer.begin() as connection:
+                yield Tx(connection, self.vault)
+            return
+        # The lock gives writers their turn in order; SQLite alone would let them race for it.
+        async with self._sqlite_writer, self._writer.begin() as connection:
+            yield Tx(connection, self.vault)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        """A transaction that only reads."""
+        async with self._reader.connect() as connection:
+            yield Tx(connection, self.vault)
+
+    def hold_alone(self) -> None:
+        """Keep a second process off the same SQLite file for as long as this one lives.
+
+        Raises:
+            StoreError: another process holds it.
+        """
+        if not self.is_sqlite or self._lock_file is not None:
+            return
+        path = Path(self.url.partition(":///")[2] + ".lock")
+        file = path.open("w")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.close()
+            raise StoreError(
+                f"another process already uses {path.name.removesuffix('.lock')}: stop it first,"
+                " or give this one a database of its own with BOT_DATABASE_URL"
+            ) from None
+        file.write(str(os.getpid()))
+        file.flush()
+        self._lock_file = file
+
+    async def close(self) -> None:
+        """Close every connection and give the file free."""
+        await self._writer.dispose()
+        if self.is_sqlite:
+            await self._reader.dispose()
+        if self._lock_file is not None:
+            self._lock_file.close()
+            self._lock_file = None
+
+
+def is_database_error(error: BaseException) -> bool:
+    """Whether the database, rather than our own code, is what failed."""
+    return isinstance(error, (DBAPIError, StoreError, ConnectionError))
+
+
+def _sqlite_engine(url: str, *, begin: str, pool_size: int) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        # The driver's own BEGIN is deferred: a read that turns into a write then fails at once.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "busy_timeout=5000",
+            "foreign_keys=ON",
+            "journal_size_limit=67108864",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,97 @@
+"""Updates that Telegram handed over: stored before they are confirmed, kept until they are handled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from bot.store import dialect
+from bot.store.engine import Tx
+from bot.store.tables import intake
+
+WAITING, DONE, ASIDE = "waiting", "done", "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update as Telegram sent it."""
+
+    update_id: int
+    chat_id: int | None
+    raw: dict[str, Any]
+    attempts: int = 1
+
+
+def _purpose(bot_id: int, update_id: int) -> str:
+    return f"intake:{bot_id}:{update_id}"
+
+
+async def add(tx: Tx, bot_id: int, arrivals: Sequence[Arrival], now: datetime) -> set[int]:
+    """Store new updates; gives the ids that were not known yet. The first attempt counts already."""
+    if not arrivals:
+        return set()
+    rows = [
+        {
+            "bot_id": bot_id,
+            "update_id": arrival.update_id,
+            "chat_id": arrival.chat_id,
+            "payload_sealed": tx.vault.seal_json(arrival.raw, _purpose(bot_id, arrival.update_id)),
+            "state": WAITING,
+            "attempts": 1,
+            "received_at": now,
+        }
+        for arrival in arrivals
+    ]
+    statement = dialect.insert(tx, intake).values(rows).on_conflict_do_nothing()
+    result = await tx.run(statement.returning(intake.c.update_id))
+    return set(result.scalars())
+
+
+async def list_waiting(tx: Tx, bot_id: int) -> list[Arrival]:
+    """What was stored and not yet handled, oldest first."""
+    query = (
+        select(intake)
+        .where(intake.c.bot_id == bot_id, intake.c.state == WAITING)
+        .order_by(intake.c.received_at, intake.c.update_id)
+    )
+    return [
+        Arrival(
+            update_id=row.update_id,
+            chat_id=row.chat_id,
+            raw=tx.vault.open_json(row.payload_sealed, _purpose(bot_id, row.update_id)),
+            attempts=row.attempts,
+        )
+        for row in await tx.run(query)
+    ]
+
+
+async def count_attempt(tx: Tx, bot_id: int, update_id: int) -> None:
+    """Count an attempt before it is made, so that a crash during it counts too."""
+    await tx.run(
+        update(intake)
+        .where(intake.c.bot_id == bot_id, intake.c.update_id == update_id)
+        .values(attempts=intake.c.attempts + 1)
+    )
+
+
+async def mark(tx: Tx, bot_id: int, update_id: int, state: str, reason: str | None = None) -> bool:
+    """Close an update: its content goes, its number stays against doubles. False: closed before."""
+    result = await tx.run(
+        update(intake)
+        .where(
+            intake.c.bot_id == bot_id,
+            intake.c.update_id == update_id,
+            intake.c.state == WAITING,
+        )
+        .values(state=state, reason=reason, payload_sealed=None, chat_id=None)
+    )
+    return bool(result.rowcount)
+
+
+async def purge(tx: Tx, before: datetime) -> None:
+    """Forget the numbers of updates that came before this instant."""
+    await tx.run(delete(intake).where(intake.c.received_at < before, intake.c.state != WAITING))

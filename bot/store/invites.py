@@ -1,0 +1,80 @@
+"""Cohorts and the links into them. Only a hash of a link's token is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+
+from bot.store.engine import Tx
+from bot.store.tables import cohort, invite
+
+_TOKEN_BYTES = 16
+
+
+def hash_token(token: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def the_cohort(tx: Tx, now: datetime) -> int:
+    """The id of the cohort, made when there is none yet."""
+    found = (await tx.run(select(cohort.c.id).order_by(cohort.c.id).limit(1))).scalar()
+    if found is None:
+        made = await tx.run(insert(cohort).values(created_at=now).returning(cohort.c.id))
+        found = made.scalar_one()
+    return int(found)
+
+
+async def add(
+    tx: Tx, cohort_id: int, uses: int, expires_at: datetime, now: datetime
+) -> tuple[int, str]:
+    """A new link: its id, and its token, which is shown once and never again."""
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    values = {
+        "token_hash": hash_token(token),
+        "cohort_id": cohort_id,
+        "uses_left": uses,
+        "expires_at": expires_at,
+        "created_at": now,
+    }
+    result = await tx.run(insert(invite).values(values).returning(invite.c.id))
+    return int(result.scalar_one()), token
+
+
+async def is_valid(tx: Tx, token: str, now: datetime) -> bool:
+    """Whether a token could be used now."""
+    query = select(invite.c.id).where(*_usable(token, now))
+    return (await tx.run(query)).first() is not None
+
+
+async def use(tx: Tx, token: str, now: datetime) -> int | None:
+    """Use a token once; gives the cohort, or None when it is unknown, used up, over or revoked."""
+    result = await tx.run(
+        update(invite)
+        .where(*_usable(token, now))
+        .values(uses_left=invite.c.uses_left - 1)
+        .returning(invite.c.cohort_id)
+    )
+    return result.scalar()  # type: ignore[no-any-return]
+
+
+def _usable(token: str, now: datetime) -> tuple[object, ...]:
+    return (
+        invite.c.token_hash == hash_token(token),
+        invite.c.uses_left > 0,
+        invite.c.expires_at > now,
+        invite.c.revoked_at.is_(None),
+    )
+
+
+async def revoke(tx: Tx, invite_id: int, now: datetime) -> bool:
+    """Make a link worthless. False: it was so before."""
+    result = await tx.run(
+        update(invite)
+        .where(invite.c.id == invite_id, invite.c.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+    return bool(result.rowcount)

@@ -1,0 +1,54 @@
+"""Numbers of the messages of the last 48 hours, and file ids of pictures already uploaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from bot.store import dialect
+from bot.store.engine import Tx
+from bot.store.tables import message, picture
+
+
+async def remember(tx: Tx, seen: Iterable[tuple[int, int]], now: datetime) -> None:
+    """Remember (chat id, message id) pairs."""
+    values = [{"chat_id": chat, "message_id": number, "at": now} for chat, number in seen]
+    if values:
+        await tx.run(dialect.insert(tx, message).values(values).on_conflict_do_nothing())
+
+
+async def take_all(tx: Tx, chat_id: int, since: datetime) -> list[int]:
+    """The numbers of a chat's messages since this instant, in order; forgotten in the same breath."""
+    gone = delete(message).where(message.c.chat_id == chat_id)
+    rows = await tx.run(gone.returning(message.c.message_id, message.c.at))
+    return sorted(number for number, at in rows if at >= since)
+
+
+async def purge(tx: Tx, before: datetime) -> None:
+    """Forget what is older than this instant."""
+    await tx.run(delete(message).where(message.c.at < before))
+
+
+async def find_file(tx: Tx, bot_id: int, name: str) -> str | None:
+    """Telegram's id of a picture that this bot uploaded before."""
+    query = select(picture.c.file_id).where(picture.c.bot_id == bot_id, picture.c.name == name)
+    found: str | None = (await tx.run(query)).scalar()
+    return found
+
+
+async def keep_file(tx: Tx, bot_id: int, name: str, file_id: str, now: datetime) -> None:
+    """Keep Telegram's id of a picture."""
+    values = {"bot_id": bot_id, "name": name, "file_id": file_id, "uploaded_at": now}
+    statement = dialect.insert(tx, picture).values(values)
+    await tx.run(
+        statement.on_conflict_do_update(
+            index_elements=["bot_id", "name"], set_={"file_id": file_id, "uploaded_at": now}
+        )
+    )
+
+
+async def forget_file(tx: Tx, bot_id: int, name: str) -> None:
+    """Forget an id that Telegram no longer knows."""
+    await tx.run(delete(picture).where(picture.c.bot_id == bot_id, picture.c.name == name))

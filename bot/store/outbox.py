@@ -1,0 +1,339 @@
+"""Letters that must arrive: queued, claimed under a lease, settled with an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+    update,
+)
+
+from bot.store import dialect
+from bot.store.engine import Tx
+from bot.store.tables import outbox
+
+QUEUED, SENDING = "queued", "sending"
+SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED = (
+    "sent",
+    "refused",
+    "unreachable",
+    "expired",
+    "dropped",
+)
+SETTLED = (SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A letter about to be queued. `owner` set: claimed at once by the process that queues it."""
+
+    dedupe_key: str
+    lane: int
+    chat_id: int
+    kind: str
+    payload: dict[str, Any] | None
+    due_at: datetime
+    expires_at: datetime | None = None
+    client_id: int | None = None
+    broadcast_id: int | None = None
+    owner: str | None = None
+    lease_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claimed letter."""
+
+    id: int
+    dedupe_key: str
+    lane: int
+    chat_id: int
+    client_id: int | None
+    broadcast_id: int | None
+    kind: str
+    payload: dict[str, Any] | None
+    due_at: datetime
+    expires_at: datetime | None
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How a letter ended."""
+
+    row: Row
+    state: str
+    reason: str | None = None
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """A letter that goes back into the queue, due later."""
+
+    row: Row
+    due_at: datetime
+    reason: str
+    keep_attempts: bool = False
+
+
+def _purpose(dedupe_key: str) -> str:
+    return f"outbox:{dedupe_key}"
+
+
+async def add(tx: Tx, rows: Sequence[NewRow], now: datetime) -> list[Row]:
+    """Queue letters; one whose dedupe key is known is left out of what comes back."""
+    if not rows:
+        return []
+    values = [_values(tx, row, now) for row in rows]
+    statement = dialect.insert(tx, outbox).values(values).on_conflict_do_nothing()
+    result = await tx.run(statement.returning(outbox.c.id, outbox.c.dedupe_key))
+    ids = {key: row_id for row_id, key in result}
+    return [
+        Row(
+            id=ids[row.dedupe_key],
+            dedupe_key=row.dedupe_key,
+            lane=row.lane,
+            chat_id=row.chat_id,
+            client_id=row.client_id,
+            broadcast_id=row.broadcast_id,
+            kind=row.kind,
+            payload=row.payload,
+            due_at=row.due_at,
+            expires_at=row.expires_at,
+            attempts=1 if row.owner else 0,
+        )
+        for row in rows
+        if row.dedupe_key in ids
+    ]
+
+
+def _values(tx: Tx, row: NewRow, now: datetime) -> dict[str, Any]:
+    sealed = (
+        None if row.payload is None else tx.vault.seal_json(row.payload, _purpose(row.dedupe_key))
+    )
+    return {
+        "dedupe_key": row.dedupe_key,
+        "lane": row.lane,
+        "chat_id": row.chat_id,
+        "client_id": row.client_id,
+        "broadcast_id": row.broadcast_id,
+        "kind": row.kind,
+        "payload_sealed": sealed,
+        "due_at": row.due_at,
+        "expires_at": row.expires_at,
+        "state": SENDING if row.owner else QUEUED,
+        "attempts": 1 if row.owner else 0,
+        "owner": row.owner,
+        "lease_until": row.lease_until,
+        "created_at": now,
+    }
+
+
+async def claim(
+    tx: Tx, now: datetime, owner: str, lease_until: datetime, limit: int, lanes: range
+) -> list[Row]:
+    """Take up to `limit` due letters, first lanes first; the intent to send is recorded here."""
+    pick = (
+        select(outbox.c.id)
+        .where(
+            outbox.c.state == QUEUED,
+            outbox.c.lane >= lanes.start,
+            outbox.c.lane < lanes.stop,
+            outbox.c.due_at <= now,
+        )
+        .order_by(outbox.c.lane, outbox.c.due_at, outbox.c.id)
+        .limit(limit)
+    )
+    statement = (
+        update(outbox)
+        .where(outbox.c.id.in_(dialect.skip_locked(tx, pick).scalar_subquery()))
+        .values(
+            state=SENDING,
+            owner=owner,
+            lease_until=lease_until,
+            attempts=outbox.c.attempts + 1,
+        )
+        .returning(*_ROW_COLUMNS)
+    )
+    rows = [_as_row(tx, found) for found in await tx.run(statement)]
+    return sorted(rows, key=lambda row: (row.lane, row.due_at, row.id))
+
+
+_ROW_COLUMNS = (
+    outbox.c.id,
+    outbox.c.dedupe_key,
+    outbox.c.lane,
+    outbox.c.chat_id,
+    outbox.c.client_id,
+    outbox.c.broadcast_id,
+    outbox.c.kind,
+    outbox.c.payload_sealed,
+    outbox.c.due_at,
+    outbox.c.expires_at,
+    outbox.c.attempts,
+)
+
+
+def _as_row(tx: Tx, found: Any) -> Row:
+    sealed = found.payload_sealed
+    payload = (
+        tx.vault.open_json(sealed, _purpose(found.dedupe_key)) if sealed is not None else None
+    )
+    return Row(
+        id=found.id,
+        dedupe_key=found.dedupe_key,
+        lane=found.lane,
+        chat_id=found.chat_id,
+        client_id=found.client_id,
+        broadcast_id=found.broadcast_id,
+        kind=found.kind,
+        payload=payload,
+        due_at=found.due_at,
+        expires_at=found.expires_at,
+        attempts=found.attempts,
+    )
+
+
+async def settle(tx: Tx, settlements: Sequence[Settlement], now: datetime) -> list[int]:
+    """Record outcomes; the content goes. Gives the ids that this call settled."""
+    settled: list[int] = []
+    for item in settlements:
+        result = await tx.run(
+            _SETTLE,
+            {
+                "row_id": item.row.id,
+                "to_state": item.state,
+                "to_reason": item.reason,
+                "to_message": item.message_id,
+                "at": now,
+            },
+        )
+        if result.rowcount:
+            settled.append(item.row.id)
+    return settled
+
+
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row_id"), outbox.c.state == SENDING)
+    .values(
+        state=bindparam("to_state"),
+        reason=bindparam("to_reason"),
+        message_id=bindparam("to_message"),
+        settled_at=bindparam("at"),
+        payload_sealed=None,
+        owner=None,
+        lease_until=None,
+    )
+)
+
+
+async def defer(tx: Tx, deferrals: Iterable[Deferral]) -> None:
+    """Give letters back, due later."""
+    for item in deferrals:
+        values: dict[str, Any] = {
+            "state": QUEUED,
+            "due_at": item.due_at,
+            "reason": item.reason,
+            "owner": None,
+            "lease_until": None,
+        }
+        if item.keep_attempts:
+            values["attempts"] = outbox.c.attempts - 1
+        await tx.run(
+            update(outbox)
+            .where(outbox.c.id == item.row.id, outbox.c.state == SENDING)
+            .values(values)
+        )
+
+
+async def extend_lease(tx: Tx, row_id: int, until: datetime) -> None:
+    """Keep a letter that is being retried, and count the attempt."""
+    await tx.run(
+        update(outbox)
+        .where(outbox.c.id == row_id, outbox.c.state == SENDING)
+        .values(lease_until=until, attempts=outbox.c.attempts + 1)
+    )
+
+
+async def release(tx: Tx, now: datetime, owner: str, *, all_leases: bool = False) -> int:
+    """Requeue letters whose sender is gone: another's lease that is over, or any (`all_leases`).
+
+    A sender's own letters are never taken from it: it may hold them over a long flood wait.
+    """
+    condition = outbox.c.state == SENDING
+    if not all_leases:
+        condition = and_(condition, outbox.c.lease_until <= now, outbox.c.owner != owner)
+    result = await tx.run(
+        update(outbox).where(condition).values(state=QUEUED, owner=None, lease_until=None)
+    )
+    return int(result.rowcount)
+
+
+async def expire(tx: Tx, now: datetime) -> list[tuple[int, int | None]]:
+    """Settle what is queued beyond its expiry; gives (id, broadcast id) of each."""
+    result = await tx.run(
+        update(outbox)
+        .where(outbox.c.state == QUEUED, outbox.c.expires_at <= now)
+        .values(state=EXPIRED, settled_at=now, payload_sealed=None, reason="too late")
+        .returning(outbox.c.id, outbox.c.broadcast_id)
+    )
+    return [(row.id, row.broadcast_id) for row in result]
+
+
+async def drop_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: datetime) -> None:
+    """Settle what is queued for a client on these lanes without sending it."""
+    await tx.run(
+        update(outbox)
+        .where(
+            outbox.c.client_id == client_id,
+            outbox.c.lane.in_(lanes),
+            outbox.c.state == QUEUED,
+        )
+        .values(state=DROPPED, settled_at=now, payload_sealed=None)
+    )
+
+
+async def next_due(tx: Tx, lanes: Iterable[int]) -> dict[int, datetime]:
+    """The instant of the earliest queued letter of each lane that has one."""
+    # One index probe a lane: a minimum over all lanes would walk through a queued broadcast.
+    probes = [
+        select(literal(int(lane)).label("lane"), first.c.due_at)
+        for lane in lanes
+        for first in [
+            select(outbox.c.due_at)
+            .where(outbox.c.state == QUEUED, outbox.c.lane == int(lane))
+            .order_by(outbox.c.due_at)
+            .limit(1)
+            .subquery()
+        ]
+    ]
+    return {row.lane: row.due_at for row in await tx.run(union_all(*probes))}
+
+
+async def count_open(tx: Tx) -> int:
+    """How many letters are not settled."""
+    query = select(func.count()).where(or_(outbox.c.state == QUEUED, outbox.c.state == SENDING))
+    return int((await tx.run(query)).scalar_one())
+
+
+async def forget(tx: Tx, row_ids: Sequence[int]) -> None:
+    """Remove letters altogether: those to people of whom nothing may be kept."""
+    await tx.run(delete(outbox).where(outbox.c.id.in_(row_ids)))
+
+
+async def purge(tx: Tx, before: datetime) -> None:
+    """Forget letters that were settled before this instant."""
+    await tx.run(delete(outbox).where(outbox.c.settled_at < before))

@@ -1,0 +1,98 @@
+"""Brings the database to the schema of this program, and refuses one that is newer or sealed otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy.exc import DBAPIError
+
+from bot.store.engine import Store, StoreError, Tx
+from bot.store.tables import SCHEMA_VERSION, note
+from bot.vault import VaultError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATION_LOCK = 0x416E6B6572  # "Anker"; any number that other programs on the server do not use
+_KEY_CHECK = "key-check"
+
+
+async def prepare(store: Store) -> None:
+    """Migrate when the schema is behind, then check that the key fits.
+
+    Raises:
+        StoreError: the database is newer than this program, damaged, or sealed with another key.
+    """
+    try:
+        version = await current_version(store)
+        if version != SCHEMA_VERSION:
+            await _upgrade(store)
+        async with store.write() as tx:
+            await _check_key(tx)
+    except DBAPIError as error:
+        raise StoreError(f"the database cannot be opened: {error.orig}") from error
+
+
+async def current_version(store: Store) -> str | None:
+    """The migration that the database is at; None for an empty one."""
+    async with store.read() as tx:
+        return await tx.connection.run_sync(_version)
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+async def _upgrade(store: Store) -> None:
+    async with store.write() as tx:
+        if tx.postgres:
+            await tx.run(
+                text("SELECT pg_advisory_xact_lock(:key)").bindparams(key=_MIGRATION_LOCK)
+            )
+        await tx.connection.run_sync(_upgrade_sync)
+
+
+def _upgrade_sync(connection: Connection) -> None:
+    # Alembic costs a second to import, so only a database that is behind pays for it.
+    from alembic import command
+    from alembic.script import ScriptDirectory
+    from alembic.util import CommandError
+
+    config = alembic_config(connection)
+    found = _version(connection)
+    try:
+        if found is not None:
+            ScriptDirectory.from_config(config).get_revision(found)
+    except CommandError:
+        raise StoreError(
+            f"the database is of a newer version ({found}) than this program ({SCHEMA_VERSION}):"
+            " install the newer program, or restore a backup made before the update"
+        ) from None
+    command.upgrade(config, "head")
+
+
+def alembic_config(connection: Connection | None = None) -> Any:
+    """Alembic's configuration without an ini file."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+async def _check_key(tx: Tx) -> None:
+    found = (await tx.run(select(note.c.value).where(note.c.name == _KEY_CHECK))).scalar()
+    if found is None:
+        sealed = tx.vault.seal(b"anker", _KEY_CHECK)
+        await tx.run(note.insert().values(name=_KEY_CHECK, value=sealed))
+        return
+    try:
+        tx.vault.open(found, _KEY_CHECK)
+    except VaultError:
+        raise StoreError(
+            "the encryption key does not fit this database: put the key it was made with in"
+            " BOT_ENCRYPTION_KEY (for SQLite it is in encryption.key beside the file)"
+        ) from None

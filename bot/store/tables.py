@@ -1,0 +1,270 @@
+"""Every table. Personal text and payloads are sealed by `bot.vault` before they get here: `*_sealed`."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+    text,
+)
+
+from bot.store.types import Instant
+
+SCHEMA_VERSION = "0001"
+"""The migration that these tables match; a test compares."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite numbers rows by itself only for INTEGER; PostgreSQL needs the wide type.
+Id = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _client_ref(nullable: bool = False) -> Column[int]:
+    return Column(
+        "client_id", Id, ForeignKey("client.id", ondelete="CASCADE"), nullable=nullable, index=True
+    )
+
+
+note = Table(
+    "note",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+    comment="A few facts about this database, such as a sealed word that shows the key fits.",
+)
+
+cohort = Table(
+    "cohort",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("start_on", Date),
+    Column("created_at", Instant, nullable=False),
+)
+
+invite = Table(
+    "invite",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("cohort_id", Id, ForeignKey("cohort.id", ondelete="CASCADE"), nullable=False),
+    Column("uses_left", Integer, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+    Column("created_at", Instant, nullable=False),
+)
+
+client = Table(
+    "client",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("chat_id", BigInteger, nullable=False, unique=True),
+    Column("cohort_id", Id, ForeignKey("cohort.id", ondelete="SET NULL")),
+    Column("status", String(16), nullable=False, server_default="active"),
+    Column("language", String(2), nullable=False),
+    Column("zone", String(64), nullable=False),
+    Column("daily_at", SmallInteger, nullable=False, comment="minutes after local midnight"),
+    Column("every_days", SmallInteger, nullable=False, server_default="1"),
+    Column("quiet_from", SmallInteger, nullable=False, server_default=text("1260")),
+    Column("quiet_to", SmallInteger, nullable=False, server_default=text("480")),
+    Column("neutral", Boolean, nullable=False, server_default=false()),
+    Column("started_on", Date, nullable=False, comment="local date of the first daily message"),
+    Column("next_daily_at", Instant, comment="null: nothing by itself"),
+    Column("daily_on", Date, comment="local date of the last daily message"),
+    Column("week_told", SmallInteger, nullable=False, server_default="0"),
+    Column("after", String(16), comment="what the client chose for after the programme"),
+    Column("ended_at", Instant, comment="the end of the sixteen weeks"),
+    Column("held_until", Instant, comment="bulk waits until then"),
+    Column("pushed_on", Date, comment="local date of the last unrequested message"),
+    Column("pushed", SmallInteger, nullable=False, server_default="0"),
+    Column("unreachable_at", Instant),
+    Column("country", String(2)),
+    Column("situation", String(16)),
+    Column("nickname_sealed", LargeBinary),
+    Column("asked_more_at", Instant, comment="when the questions of the third day were asked"),
+    Column("last_seen_at", Instant, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Index(
+        "ix_client_next_daily_at",
+        "next_daily_at",
+        sqlite_where=text("next_daily_at IS NOT NULL"),
+        postgresql_where=text("next_daily_at IS NOT NULL"),
+    ),
+    Index("ix_client_ended_at", "ended_at"),
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    _client_ref(),
+    Column("purpose", String(32), nullable=False),
+    Column("version", String(16), nullable=False),
+    Column("given_at", Instant, nullable=False),
+    Column("withdrawn_at", Instant),
+)
+
+urge = Table(
+    "urge",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    _client_ref(),
+    Column("kind", String(16), comment="incoming, about, on_the_way, happened"),
+    Column("state", String(16), comment="the withdrawal state that the client named"),
+    Column("started_at", Instant, nullable=False),
+    Column("last_act_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+)
+
+strength = Table(
+    "strength",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    _client_ref(),
+    Column("urge_id", Id, ForeignKey("urge.id", ondelete="CASCADE"), nullable=False),
+    Column("practice_id", Id, nullable=False, comment="the exercise just done; 0: none yet"),
+    Column("value", SmallInteger, nullable=False, comment="0 to 10"),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("urge_id", "practice_id"),
+)
+
+practice = Table(
+    "practice",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    _client_ref(),
+    Column("urge_id", Id, ForeignKey("urge.id", ondelete="CASCADE")),
+    Column("exercise", String(32), nullable=False),
+    Column("step", SmallInteger, nullable=False, server_default="0"),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    comment="An exercise in progress, or done.",
+)
+
+helpful = Table(
+    "helpful",
+    metadata,
+    Column("client_id", Id, ForeignKey("client.id", ondelete="CASCADE"), primary_key=True),
+    Column("day", SmallInteger, primary_key=True, comment="day of the programme, from 0"),
+    Column("at", Instant, nullable=False),
+)
+
+intake = Table(
+    "intake",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    Column("update_id", BigInteger, primary_key=True),
+    Column("chat_id", BigInteger, comment="null once handled"),
+    Column("payload_sealed", LargeBinary, comment="null once handled"),
+    Column("state", String(12), nullable=False),
+    Column("attempts", SmallInteger, nullable=False, server_default="1"),
+    Column("reason", String(200)),
+    Column("received_at", Instant, nullable=False),
+    Index(
+        "ix_intake_waiting",
+        "bot_id",
+        "update_id",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
+    Index("ix_intake_received_at", "received_at"),
+)
+
+broadcast = Table(
+    "broadcast",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("coach_chat_id", BigInteger, nullable=False),
+    Column("state", String(12), nullable=False, comment="draft, sending, done, stopped"),
+    Column("content_sealed", LargeBinary, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("confirmed_at", Instant),
+    Column("finished_at", Instant),
+    Column("total", Integer, nullable=False, server_default="0"),
+    Column("sent", Integer, nullable=False, server_default="0"),
+    Column("unreachable", Integer, nullable=False, server_default="0"),
+    Column("expired", Integer, nullable=False, server_default="0"),
+    Column("refused", Integer, nullable=False, server_default="0"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("dedupe_key", String(80), nullable=False, unique=True),
+    Column("lane", SmallInteger, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    _client_ref(nullable=True),
+    Column("broadcast_id", Id, ForeignKey("broadcast.id", ondelete="CASCADE"), index=True),
+    Column("kind", String(16), nullable=False, comment="who renders it when it is sent"),
+    Column("payload_sealed", LargeBinary, comment="null once settled, or when rendered later"),
+    Column("due_at", Instant, nullable=False),
+    Column("expires_at", Instant),
+    Column("state", String(12), nullable=False),
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("lease_until", Instant),
+    Column("owner", String(32)),
+    Column("reason", String(200)),
+    Column("message_id", BigInteger),
+    Column("created_at", Instant, nullable=False),
+    Column("settled_at", Instant),
+    Index(
+        "ix_outbox_due",
+        "lane",
+        "due_at",
+        "id",
+        sqlite_where=text("state = 'queued'"),
+        postgresql_where=text("state = 'queued'"),
+    ),
+    Index(
+        "ix_outbox_sending",
+        "lease_until",
+        sqlite_where=text("state = 'sending'"),
+        postgresql_where=text("state = 'sending'"),
+    ),
+    Index("ix_outbox_settled_at", "settled_at"),
+)
+
+message = Table(
+    "message",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    Column("message_id", BigInteger, primary_key=True),
+    Column("at", Instant, nullable=False, index=True),
+    comment="Numbers of the messages of the last 48 hours, both directions, for sweeping.",
+)
+
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    Column("place", String(32), nullable=False, comment="which room waits for a text"),
+    Column("until", Instant, nullable=False),
+)
+
+picture = Table(
+    "picture",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    Column("name", String(120), primary_key=True, comment="what is drawn, with a digest of it"),
+    Column("file_id", String(255), nullable=False),
+    Column("uploaded_at", Instant, nullable=False),
+)

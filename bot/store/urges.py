@@ -1,0 +1,157 @@
+"""Urges, the numbers given in them, and exercises done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import exists, insert, select, update
+
+from bot.store import dialect
+from bot.store.engine import Tx
+from bot.store.tables import practice, strength, urge
+
+IDLE = timedelta(minutes=60)
+"""An urge ends this long after the last act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Urge:
+    """An urge that somebody reported."""
+
+    id: int
+    client_id: int
+    kind: str | None
+    state: str | None
+    started_at: datetime
+    last_act_at: datetime
+    ended_at: datetime | None
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it still goes on."""
+        return self.ended_at is None and now - self.last_act_at <= IDLE
+
+
+_COLUMNS = tuple(urge.c[name] for name in Urge.__slots__)
+
+
+async def open_urge(tx: Tx, client_id: int, now: datetime) -> Urge:
+    """The client's urge of this hour, or a new one."""
+    query = (
+        select(*_COLUMNS)
+        .where(urge.c.client_id == client_id, urge.c.ended_at.is_(None))
+        .order_by(urge.c.id.desc())
+        .limit(1)
+    )
+    row = (await tx.run(query)).first()
+    if row is not None and (found := Urge(*row)).is_open(now):
+        await change(tx, found.id, last_act_at=now)
+        return found
+    await end_all(tx, client_id, now)
+    values = {"client_id": client_id, "started_at": now, "last_act_at": now}
+    inserted = await tx.run(insert(urge).values(values).returning(*_COLUMNS))
+    return Urge(*inserted.one())
+
+
+async def find(tx: Tx, urge_id: int, client_id: int) -> Urge | None:
+    """This client's urge with this id; another's is not found."""
+    query = select(*_COLUMNS).where(urge.c.id == urge_id, urge.c.client_id == client_id)
+    row = (await tx.run(query)).first()
+    return Urge(*row) if row else None
+
+
+async def change(tx: Tx, urge_id: int, **values: Any) -> None:
+    """Set some columns of one urge."""
+    await tx.run(update(urge).where(urge.c.id == urge_id).values(values))
+
+
+async def end_all(tx: Tx, client_id: int, now: datetime) -> None:
+    """Close what is open."""
+    await tx.run(
+        update(urge)
+        .where(urge.c.client_id == client_id, urge.c.ended_at.is_(None))
+        .values(ended_at=now)
+    )
+
+
+async def add_strength(tx: Tx, found: Urge, practice_id: int, value: int, now: datetime) -> bool:
+    """Record a number from 0 to 10. False: this question was answered before."""
+    values = {
+        "client_id": found.client_id,
+        "urge_id": found.id,
+        "practice_id": practice_id,
+        "value": value,
+        "at": now,
+    }
+    statement = dialect.insert(tx, strength).values(values).on_conflict_do_nothing()
+    return (await tx.run(statement.returning(strength.c.id))).first() is not None
+
+
+async def list_strengths(tx: Tx, urge_id: int) -> list[int]:
+    """The numbers of one urge, in the order in which they were given."""
+    query = select(strength.c.value).where(strength.c.urge_id == urge_id).order_by(strength.c.id)
+    return list((await tx.run(query)).scalars())
+
+
+async def begin_practice(
+    tx: Tx, client_id: int, urge_id: int | None, exercise: str, now: datetime
+) -> int:
+    """An exercise begins; gives its id."""
+    values = {
+        "client_id": client_id,
+        "urge_id": urge_id,
+        "exercise": exercise,
+        "started_at": now,
+    }
+    result = await tx.run(insert(practice).values(values).returning(practice.c.id))
+    return int(result.scalar_one())
+
+
+async def step_practice(tx: Tx, practice_id: int, client_id: int, step: int) -> bool:
+    """Note that the client is at this step. False: at it or past it before, or not theirs."""
+    result = await tx.run(
+        update(practice)
+        .where(
+            practice.c.id == practice_id,
+            practice.c.client_id == client_id,
+            practice.c.step < step,
+            practice.c.ended_at.is_(None),
+        )
+        .values(step=step)
+    )
+    return bool(result.rowcount)
+
+
+async def end_practice(tx: Tx, practice_id: int, client_id: int, now: datetime) -> None:
+    """The exercise is over, finished or left."""
+    await tx.run(
+        update(practice)
+        .where(
+            practice.c.id == practice_id,
+            practice.c.client_id == client_id,
+            practice.c.ended_at.is_(None),
+        )
+        .values(ended_at=now)
+    )
+
+
+async def end_open_practices(tx: Tx, client_id: int, now: datetime) -> bool:
+    """Leave whatever exercise is going on. False: there was none."""
+    open_ones = (
+        practice.c.client_id == client_id,
+        practice.c.ended_at.is_(None),
+        practice.c.started_at > now - IDLE,
+    )
+    found = bool((await tx.run(select(exists().where(*open_ones)))).scalar())
+    if found:
+        await tx.run(update(practice).where(*open_ones).values(ended_at=now))
+    return found
+
+
+async def list_done_in(tx: Tx, urge_id: int) -> list[str]:
+    """The exercises begun in one urge, in order."""
+    query = (
+        select(practice.c.exercise).where(practice.c.urge_id == urge_id).order_by(practice.c.id)
+    )
+    return list((await tx.run(query)).scalars())

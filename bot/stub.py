@@ -1,0 +1,40 @@
+"""The neutral line that stands in for a message when somebody else may read the phone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.content.model import Book
+from bot.context import Context
+from bot.lanes import Lane
+from bot.outbox import letters
+from bot.outbox.letters import Button, Letter, Rows
+from bot.text import Text
+
+OPEN_FOR = timedelta(minutes=10)
+"""After that, what was opened closes again."""
+
+
+def stub(book: Book, chat_id: int, opens: str) -> Letter:
+    """A fixed line, silent; the button's data `opens` what stands behind it."""
+    return letters.say(chat_id, book.t("stub.line"), _button(book, opens), silent=True)
+
+
+def reveal(context: Context, opens: str, text: Text, buttons: Rows) -> None:
+    """Put the real text in place of the line, and have it closed later."""
+    shut = [Button(context.t("stub.button.close"), f"stub:close:{opens}")]
+    context.show(text, [*buttons, shut])
+    closing = letters.edit(
+        context.chat_id, context.message_id, context.t("stub.line"), _button(context.book, opens)
+    )
+    context.send(closing.with_(lane=Lane.TIDY, due_at=context.now + OPEN_FOR))
+
+
+def close(context: Context) -> None:
+    """Put the neutral line back now."""
+    opens = ":".join(context.words)
+    context.show(context.t("stub.line"), _button(context.book, opens))
+
+
+def _button(book: Book, opens: str) -> Rows:
+    return [[Button(book.t("stub.button.open"), opens)]]

@@ -1,0 +1,56 @@
+"""A text with its formatting, the way Telegram wants it: plain text and entities (offsets in UTF-16 units)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Entity = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text, and entities `{type, offset, length, …}` over it."""
+
+    plain: str
+    entities: tuple[Entity, ...] = ()
+
+    def __add__(self, other: Text | str) -> Text:
+        other = as_text(other)
+        shift = utf16_length(self.plain)
+        moved = tuple({**e, "offset": e["offset"] + shift} for e in other.entities)
+        return Text(self.plain + other.plain, self.entities + moved)
+
+    def __bool__(self) -> bool:
+        return bool(self.plain)
+
+
+def as_text(value: Text | str) -> Text:
+    """A plain string as a text without formatting."""
+    return value if isinstance(value, Text) else Text(value)
+
+
+def bold(value: str) -> Text:
+    """The whole of `value` in bold."""
+    return Text(value, ({"type": "bold", "offset": 0, "length": utf16_length(value)},))
+
+
+def italic(value: str) -> Text:
+    """The whole of `value` in italics."""
+    return Text(value, ({"type": "italic", "offset": 0, "length": utf16_length(value)},))
+
+
+def join(parts: Sequence[Text | str], separator: str = "\n\n") -> Text:
+    """The non-empty parts with `separator` between them."""
+    result = Text("")
+    for part in parts:
+        if not part:
+            continue
+        result = result + separator + part if result else as_text(part)
+    return result
+
+
+def utf16_length(value: str) -> int:
+    """Length as Telegram counts it."""
+    return len(value.encode("utf-16-le")) // 2

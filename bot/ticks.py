@@ -1,0 +1,76 @@
+"""APScheduler only ticks; what is due is a column with an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.deps import Deps
+from bot.feature import Tick
+from bot.lanes import Lane
+from bot.logs import traceback_of
+from bot.outbox.sender import Sender
+from bot.store import outbox
+
+log = structlog.get_logger(__name__)
+
+
+class Ticker:
+    """Runs the ticks of every room, each never beside itself."""
+
+    def __init__(self, deps: Deps, ticks: Iterable[Tick], sender: Sender) -> None:
+        self._deps = deps
+        self._ticks: Sequence[Tick] = tuple(ticks)
+        self._sender = sender
+        self._running = 0
+        # In UTC, never too late to run, several missed ones as one.
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
+        )
+
+    def start(self) -> None:
+        """Begin to tick."""
+        for tick in self._ticks:
+            self._scheduler.add_job(
+                self.run_one, "interval", seconds=tick.seconds, args=[tick], max_instances=1
+            )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stop ticking."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a tick is running."""
+        return self._running > 0
+
+    async def run_one(self, tick: Tick) -> None:
+        """One tick, now; an error is logged and the next tick tries again."""
+        self._running += 1
+        try:
+            await tick.run(self._deps)
+        except Exception as error:
+            log.error(
+                "tick failed", tick=tick.name, error=type(error).__name__,
+                trace=traceback_of(error),
+            )  # fmt: skip
+        finally:
+            self._running -= 1
+        self._sender.kick()
+
+    async def run_all(self) -> None:
+        """Every tick once."""
+        for tick in self._ticks:
+            await self.run_one(tick)
+
+    async def next_due_at(self) -> datetime | None:
+        """The earliest instant at which a tick or a queued letter is due."""
+        async with self._deps.store.read() as tx:
+            found = [await tick.next_due_at(tx) for tick in self._ticks if tick.next_due_at]
+            found += (await outbox.next_due(tx, Lane)).values()
+        return min((at for at in found if at is not None), default=None)

@@ -1,0 +1,95 @@
+"""aiohttp behind python-telegram-bot's `BaseRequest`: several times as many sends a second as httpx."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import aiohttp
+from telegram._utils.defaultvalue import DefaultValue
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+class NotSent(NetworkError):
+    """No connection came about, so nothing can have arrived."""
+
+
+class AiohttpRequest(BaseRequest):
+    """One pool of connections.
+
+    Args:
+        connections: how many at the same time.
+        read_timeout: seconds to wait for an answer, unless a call names its own.
+    """
+
+    def __init__(self, connections: int = 64, read_timeout: float = 20.0) -> None:
+        self._connections = connections
+        self._read_timeout = read_timeout
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        return self._read_timeout
+
+    async def initialize(self) -> None:
+        if self._session is None or self._session.closed:
+            connector = aiohttp.TCPConnector(limit=self._connections, ttl_dns_cache=60)
+            self._session = aiohttp.ClientSession(connector=connector, auto_decompress=True)
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = None,
+        write_timeout: Any = None,
+        connect_timeout: Any = None,
+        pool_timeout: Any = None,
+    ) -> tuple[int, bytes]:
+        assert self._session is not None, "initialize() comes first"
+        body, headers = _body(request_data)
+        timeout = aiohttp.ClientTimeout(
+            total=None,
+            connect=_seconds(pool_timeout, 10.0),
+            sock_connect=_seconds(connect_timeout, 10.0),
+            sock_read=_seconds(read_timeout, self._read_timeout),
+        )
+        try:
+            async with self._session.request(
+                method, url, data=body, headers=headers, timeout=timeout
+            ) as response:
+                return response.status, await response.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NotSent(type(error).__name__) from error
+        except TimeoutError as error:
+            raise TimedOut(type(error).__name__) from error
+        except (aiohttp.ClientError, OSError) as error:
+            # The message of these errors can hold the address, and with it the token.
+            raise NetworkError(type(error).__name__) from None
+
+
+def _body(data: RequestData | None) -> tuple[Any, dict[str, str] | None]:
+    if data is None:
+        return None, None
+    if not data.contains_files:
+        return urlencode(data.json_parameters).encode(), _FORM
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, part in data.multipart_data.items():
+        filename, content, mime = part
+        form.add_field(name, content, filename=filename, content_type=mime)
+    return form, None
+
+
+def _seconds(value: Any, default: float) -> float | None:
+    if isinstance(value, DefaultValue):
+        value = value.value
+    return default if value is None else float(value)

@@ -1,0 +1,110 @@
+"""Authenticated encryption of everything personal that is kept: AES-256-GCM, several keys for rotation.
+
+A sealed value is `version | key id | nonce | ciphertext and tag`. The purpose (which table, column and row) is
+authenticated but not stored, so that a value moved to another place no longer opens.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+_VERSION = 1
+_KEY_BYTES = 32
+_KEY_ID_BYTES = 4
+_NONCE_BYTES = 12
+_HEAD_BYTES = 1 + _KEY_ID_BYTES + _NONCE_BYTES
+
+
+class VaultError(Exception):
+    """A key is missing or malformed, or a value does not open with any key."""
+
+
+class Vault:
+    """Seals with the newest key, opens with whichever key sealed."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        """Take base64 keys of 32 bytes each, newest first.
+
+        Raises:
+            VaultError: no key, or one that is not 32 bytes of base64.
+        """
+        raw = [_decode(key) for key in keys]
+        if not raw:
+            raise VaultError("no encryption key: make one with `python -m bot keygen`")
+        self._ciphers = {_key_id(key): AESGCM(key) for key in raw}
+        self._newest = _key_id(raw[0])
+
+    def seal(self, plain: bytes, purpose: str) -> bytes:
+        """Encrypt `plain` for one `purpose`."""
+        nonce = os.urandom(_NONCE_BYTES)
+        sealed = self._ciphers[self._newest].encrypt(nonce, plain, purpose.encode())
+        return bytes([_VERSION]) + self._newest + nonce + sealed
+
+    def open(self, sealed: bytes, purpose: str) -> bytes:
+        """Decrypt what `seal` made.
+
+        Raises:
+            VaultError: unknown key, other purpose, or altered bytes.
+        """
+        key_id = bytes(sealed[1 : 1 + _KEY_ID_BYTES])
+        cipher = self._ciphers.get(key_id)
+        if cipher is None or sealed[:1] != bytes([_VERSION]):
+            raise VaultError("sealed with a key that is not in BOT_ENCRYPTION_KEY")
+        nonce = bytes(sealed[1 + _KEY_ID_BYTES : _HEAD_BYTES])
+        try:
+            return cipher.decrypt(nonce, bytes(sealed[_HEAD_BYTES:]), purpose.encode())
+        except InvalidTag:
+            raise VaultError("a sealed value was altered or moved") from None
+
+    def seal_json(self, value: Any, purpose: str) -> bytes:
+        """Encrypt a JSON value."""
+        return self.seal(json.dumps(value, ensure_ascii=False).encode(), purpose)
+
+    def open_json(self, sealed: bytes, purpose: str) -> Any:
+        """Decrypt what `seal_json` made."""
+        return json.loads(self.open(sealed, purpose))
+
+
+def new_key() -> str:
+    """A fresh key: 32 random bytes, base64."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(_KEY_BYTES)).decode()
+
+
+def key_beside(database: Path) -> str:
+    """The key kept next to a SQLite file, made on first use with mode 0600."""
+    path = database.with_name("encryption.key")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(key := new_key())
+        file.flush()
+        os.fsync(file.fileno())
+    return key
+
+
+def _decode(key: str) -> bytes:
+    try:
+        raw = base64.urlsafe_b64decode(key.strip().encode())
+    except (binascii.Error, ValueError):
+        raw = b""
+    if len(raw) != _KEY_BYTES:
+        raise VaultError("an encryption key must be 32 bytes of base64: `python -m bot keygen`")
+    return raw
+
+
+def _key_id(key: bytes) -> bytes:
+    return hashlib.sha256(b"anker key id" + key).digest()[:_KEY_ID_BYTES]

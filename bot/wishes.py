@@ -1,0 +1,71 @@
+"""A client's wishes, and what follows for the next daily message."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.lanes import Lane
+from bot.store import clients, outbox, urges
+from bot.store.clients import Client
+from bot.store.engine import Tx
+from bot.times import in_quiet_hours, local_date, next_daily_at
+
+_PUSHES = [lane for lane in Lane if lane.is_push]
+
+
+def lies_in_quiet_hours(client: Client, minutes: int) -> bool:
+    """Whether this hour has to be confirmed."""
+    return in_quiet_hours(client.quiet, minutes)
+
+
+async def change(tx: Tx, client: Client, now: datetime, **values: Any) -> None:
+    """Set wishes; hour, frequency and zone move the next daily message with them."""
+    await clients.change(tx, client.id, **values)
+    if {"daily_at", "every_days", "zone"} & set(values):
+        await _replan(tx, client, now, values)
+
+
+async def _replan(tx: Tx, client: Client, now: datetime, values: dict[str, Any]) -> None:
+    first = client.next_daily_at is None and client.daily_on is None
+    if client.status == "paused" or (client.next_daily_at is None and not first):
+        return
+    zone = values.get("zone", client.zone)
+    following = next_daily_at(
+        now,
+        values.get("daily_at", client.daily_at),
+        zone,
+        last_on=client.daily_on,
+        every_days=values.get("every_days", client.every_days),
+    )
+    planned: dict[str, Any] = {"next_daily_at": following}
+    if first:
+        # The day of the first message is the first day of the programme.
+        planned["started_on"] = local_date(zone, following)
+    await clients.change(tx, client.id, **planned)
+
+
+async def pause(tx: Tx, client: Client, now: datetime) -> None:
+    """Nothing by itself any more; what was queued is dropped."""
+    await clients.change(tx, client.id, status="paused", next_daily_at=None)
+    await outbox.drop_for_client(tx, client.id, _PUSHES, now)
+
+
+async def resume(tx: Tx, client: Client, now: datetime) -> None:
+    """Everything by itself again, and nothing held any longer."""
+    over = client.ended_at is not None and client.after != "weekly"
+    following = next_daily_at(
+        now, client.daily_at, client.zone, last_on=client.daily_on, every_days=client.every_days
+    )
+    await clients.change(
+        tx,
+        client.id,
+        status="active",
+        held_until=None,
+        next_daily_at=None if over else following,
+    )
+
+
+async def leave_exercise(tx: Tx, client: Client, now: datetime) -> bool:
+    """End the exercise that goes on. False: there is none."""
+    return await urges.end_open_practices(tx, client.id, now)
