@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,10 +21,9 @@ from bot.deps import Deps
 from bot.feature import Feature
 from bot.features import other
 from bot.intake.poll import Poll
-from bot.intake.worker import Intake, chat_of
+from bot.intake.worker import Handled, Intake, chat_of
 from bot.outbox.delivery import Delivery
 from bot.outbox.kinds import CALLS, Kind
-from bot.outbox.letters import Letter
 from bot.outbox.recorder import Recorder
 from bot.outbox.sender import Sender
 from bot.pictures.library import Library
@@ -38,15 +36,6 @@ from bot.store.engine import Store, Tx
 from bot.ticks import Ticker
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(slots=True)
-class Handled:
-    """What one update came to."""
-
-    letters: list[Letter]
-    client_id: int | None
-    after_commit: Callable[[], Awaitable[None]]
 
 
 class App:

@@ -10,9 +10,9 @@ from telegram.error import InvalidToken, TelegramError
 from bot.caller import build_caller
 from bot.clock import SystemClock
 from bot.content.load import ContentError, load
-from bot.running import open_store
 from bot.settings import Settings, SettingsError, load_settings
 from bot.store.engine import StoreError
+from bot.store.opening import open_store
 from bot.store.schema import current_version, prepare
 from bot.vault import VaultError
 
@@ -57,7 +57,9 @@ def _summary(settings: Settings) -> str:
 async def _content(settings: Settings) -> str:
     content = load(settings.content_dir)
     book = content[settings.language]
-    return f"{len(book.daily)} messages, {len(book.exercises)} exercises, version {content.version}"
+    return (
+        f"{len(book.daily)} messages, {len(book.exercises)} exercises, version {content.version}"
+    )
 
 
 async def _database(settings: Settings) -> str:

@@ -47,7 +47,7 @@ class Handler(Protocol):
 class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
     """Everything about one update that a handler may need."""
 
-    _update: Update | None = None
+    _incoming: Update | None = None
 
     def __init__(
         self,
@@ -64,13 +64,14 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
         cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]
     ) -> Self:
         context = super().from_update(update, application)
-        context._update = update if isinstance(update, Update) else None
+        context._incoming = update if isinstance(update, Update) else None
         return context
 
     @property
-    def update(self) -> Update:
-        assert self._update is not None
-        return self._update
+    def incoming(self) -> Update:
+        """The update itself."""
+        assert self._incoming is not None
+        return self._incoming
 
     @property
     def unit(self) -> Unit:
@@ -99,20 +100,20 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
 
     @property
     def chat_id(self) -> int:
-        chat = self.update.effective_chat
+        chat = self.incoming.effective_chat
         assert chat is not None
         return chat.id
 
     @property
     def is_coach(self) -> bool:
-        user = self.update.effective_user
+        user = self.incoming.effective_user
         return user is not None and self.deps.is_coach(user.id)
 
     @property
     def language(self) -> str:
         if self.client is not None:
             return self.client.language
-        user = self.update.effective_user
+        user = self.incoming.effective_user
         code = (user.language_code or "")[:2] if user else ""
         return code if code in LANGUAGES else self.deps.settings.language
 
@@ -131,7 +132,7 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
     @property
     def text(self) -> str:
         """What the person wrote: text or caption, of a new or an edited message."""
-        message = self.update.effective_message
+        message = self.incoming.effective_message
         return (message.text or message.caption or "") if message else ""
 
     def word(self, place: int) -> str:
@@ -145,12 +146,12 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
 
     @property
     def is_button(self) -> bool:
-        return self.update.callback_query is not None
+        return self.incoming.callback_query is not None
 
     @property
     def message_id(self) -> int:
         """The message that was written, or the one that holds the button."""
-        message = self.update.effective_message
+        message = self.incoming.effective_message
         return message.message_id if message else 0
 
     def send(self, letter: Letter) -> None:
@@ -163,7 +164,7 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
 
     def show(self, text: Text | str, buttons: Rows | None = None, **options: Any) -> None:
         """Answer in place of the message whose button was pressed, else with a new message."""
-        query = self.update.callback_query
+        query = self.incoming.callback_query
         message = query.message if query else None
         if isinstance(message, Message) and message.text is not None:
             self.send(letters.edit(self.chat_id, message.message_id, text, buttons))

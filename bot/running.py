@@ -13,29 +13,11 @@ from bot.app import App, build
 from bot.clock import Clock, SystemClock
 from bot.content.shelf import Shelf
 from bot.settings import Settings, SettingsError
-from bot.store.engine import Store, StoreError
+from bot.store.engine import StoreError
+from bot.store.opening import open_store
 from bot.store.schema import current_version, prepare
-from bot.vault import Vault, key_beside
 
 log = structlog.get_logger(__name__)
-
-
-def open_store(settings: Settings) -> Store:
-    """The database of these settings, with its key.
-
-    Raises:
-        SettingsError: PostgreSQL without a key.
-        bot.vault.VaultError: a key that is none.
-    """
-    if settings.encryption_key is not None:
-        keys = settings.encryption_key.get_secret_value().replace(",", " ").split()
-    elif settings.sqlite_path is not None:
-        keys = [key_beside(settings.sqlite_path)]
-    else:
-        raise SettingsError(
-            "BOT_ENCRYPTION_KEY is missing: make one with `python -m bot keygen` and keep it safe"
-        )
-    return Store(settings.database_url, Vault(keys))
 
 
 async def open_app(settings: Settings, clock: Clock) -> App:

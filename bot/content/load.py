@@ -73,20 +73,19 @@ class _Reader:
 
     def book(self) -> Book:
         base = self._base
-        weeks, pillars = self._take(base / "programme.yaml", parse.programme, ((), {}))
-        lines, replies = self._take(base / "crisis.yaml", parse.crisis, ((), {}))
-        entries = self._take(base / "messages.yaml", parse.messages, {})
+        weeks, pillars = self._take(base / "programme.yaml", parse.programme) or ((), {})
+        lines, replies = self._take(base / "crisis.yaml", parse.crisis) or ((), {})
         daily = [
-            self._take(base / "daily" / f"week-{number:02}.md", parse.daily_week, ())
+            self._take(base / "daily" / f"week-{number:02}.md", parse.daily_week) or ()
             for number in range(1, WEEKS + 1)
         ]
         return Book(
             language=self._language,
-            t=Phrasebook(self._language, entries),
+            t=Phrasebook(self._language, self._take(base / "messages.yaml", parse.messages) or {}),
             daily=tuple(message for week in daily for message in week),
             weeks=weeks,
             pillars=pillars,
-            cycle=self._take(base / "cycle.md", parse.cycle, _NO_CYCLE),
+            cycle=self._take(base / "cycle.md", parse.cycle) or _NO_CYCLE,
             exercises=self._each("exercises", "*.yaml", parse.exercise),
             lines=lines,
             replies=replies,
@@ -98,10 +97,11 @@ class _Reader:
         self, folder: str, pattern: str, read: Callable[[Path], _Value]
     ) -> dict[str, _Value]:
         paths = sorted((self._base / folder).glob(pattern))
-        found = {path.stem: self._take(path, read, None) for path in paths}
+        found = {path.stem: self._take(path, read) for path in paths}
         return {name: value for name, value in found.items() if value is not None}
 
-    def _take(self, path: Path, read: Callable[[Path], _Value], instead: _Value | None) -> _Value:
+    def _take(self, path: Path, read: Callable[[Path], _Value]) -> _Value | None:
+        """What a file holds; None when it is faulty, and then the load fails after all are read."""
         try:
             return read(path)
         except ContentFault as fault:
@@ -109,7 +109,7 @@ class _Reader:
         except (TypeError, ValueError, AttributeError):
             text = "the layout is not what it should be: compare it with a file beside it"
         self.problems.append(Problem(str(path.relative_to(self._folder)), text))
-        return instead  # type: ignore[return-value]  # never used: a problem stops the load
+        return None
 
 
 _NO_CYCLE = Cycle("", "", (), "", "", {})

@@ -150,7 +150,9 @@ class Phrasebook:
         """
         entry = self.entries[key]
         if not isinstance(entry, str):
-            entry = entry[Locale(self.language).plural_form(values["n"])]
+            count = values["n"]
+            assert isinstance(count, int)
+            entry = entry[Locale(self.language).plural_form(count)]
         return entry.format(**values) if values else entry
 
 

@@ -10,7 +10,7 @@ from bot.frame import exercises_button, help_button, urge_button
 from bot.menus import help_text
 from bot.outbox.letters import Rows
 from bot.safety.lines import lines_for, show
-from bot.text import join
+from bot.text import Text, join
 
 _ON_TOP = ("danger", "suicide", "violence")
 
@@ -36,7 +36,7 @@ def help_with(commands: Sequence[Command]) -> Handler:
     async def help_(context: Context) -> None:
         country = context.client.country if context.client else None
         shown = lines_for(context.book, country, _ON_TOP)
-        text = [
+        text: list[Text | str] = [
             show(context.book, shown, context.now),
             context.book.replies["not_emergency"],
             help_text(context.book, commands, coach=context.is_coach),

@@ -72,8 +72,9 @@ class Poll:
             await self._intake.accept(raws)
         except Exception as error:
             log.error("updates not stored, so not confirmed", error=type(error).__name__)
-            for chat_id in {chat_of(raw) for raw in raws} - {None}:
-                await self._last_words.say_from_memory(chat_id)
+            for chat_id in {chat_of(raw) for raw in raws}:
+                if chat_id is not None:
+                    await self._last_words.say_from_memory(chat_id)
             return False
         self._offset = max(int(raw["update_id"]) for raw in raws) + 1
         return True

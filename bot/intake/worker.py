@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import Any
 
 import structlog
 
@@ -25,18 +25,17 @@ _RETRY_SECONDS = (0.2, 1.0)
 log = structlog.get_logger(__name__)
 
 
-class Result(Protocol):
+@dataclass(frozen=True, slots=True)
+class Handled:
     """What handling one update came to."""
 
     letters: list[Letter]
     client_id: int | None
-
-    async def after_commit(self) -> None:
-        """What goes out at once and needs no row: the answer to a button press."""
-        ...
+    after_commit: Callable[[], Awaitable[None]]
+    """What goes out at once and needs no row: the answer to a button press."""
 
 
-Handle = Callable[[Deps, Tx, dict[str, Any]], Awaitable[Result]]
+Handle = Callable[[Deps, Tx, dict[str, Any]], Awaitable[Handled]]
 
 
 class Intake:

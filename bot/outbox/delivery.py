@@ -91,19 +91,23 @@ class Delivery:
         """Try once. None: settled or given back; else the seconds after which to try again."""
         now = self._clock.now()
         if row.expires_at is not None and row.expires_at <= now:
-            return await self._settle(row, EXPIRED, "too late")
+            await self._settle(row, EXPIRED, "too late")
+            return None
         try:
             rendered = await self._render(row)
         except Exception as error:
             log.error("letter not rendered", kind=row.kind, error=type(error).__name__)
             if row.attempts >= _MOST_FAILED_RENDERS:
-                return await self._settle(row, REFUSED, type(error).__name__)
+                await self._settle(row, REFUSED, type(error).__name__)
+                return None
             return backoff(row.attempts)
         match rendered:
             case Postpone():
-                return await self._postpone(row, rendered)
+                await self._postpone(row, rendered)
+                return None
             case Drop():
-                return await self._settle(row, DROPPED, rendered.reason)
+                await self._settle(row, DROPPED, rendered.reason)
+                return None
         return await self._send(row, rendered)
 
     async def _render(self, row: Row) -> Letter | Postpone | Drop:
@@ -147,21 +151,22 @@ class Delivery:
 
     async def _conclude(self, row: Row, letter: Letter, outcome: Outcome) -> float | None:
         match outcome:
+            case Later():
+                return outcome.seconds
+            case StaleFile():
+                return 0.0
             case Sent():
                 if self.on_sent is not None:
                     self.on_sent(row)
-                return await self._settle(row, SENT, None, outcome.message_id)
+                await self._settle(row, SENT, None, outcome.message_id)
             case Unreachable():
-                return await self._settle(row, UNREACHABLE, outcome.reason)
+                await self._settle(row, UNREACHABLE, outcome.reason)
+            case Moved():
+                await self._settle(row, REFUSED, "the group moved")
             case Refused():
                 log.warning("refused by Telegram", kind=row.kind, method=letter.method)
-                return await self._settle(row, REFUSED, outcome.reason)
-            case Moved():
-                return await self._settle(row, REFUSED, "the group moved")
-            case StaleFile():
-                return 0.0
-            case Later():
-                return outcome.seconds
+                await self._settle(row, REFUSED, outcome.reason)
+        return None
 
     async def _settle(
         self, row: Row, state: str, reason: str | None, message_id: int | None = None

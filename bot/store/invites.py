@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from bot.store.engine import Tx
 from bot.store.tables import cohort, invite
@@ -61,7 +61,7 @@ async def use(tx: Tx, token: str, now: datetime) -> int | None:
     return result.scalar()  # type: ignore[no-any-return]
 
 
-def _usable(token: str, now: datetime) -> tuple[object, ...]:
+def _usable(token: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
         invite.c.token_hash == hash_token(token),
         invite.c.uses_left > 0,

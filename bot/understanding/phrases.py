@@ -14,7 +14,28 @@ from bot.understanding.words import words_of
 
 _GAP = 3
 _NEGATIONS = frozenset(
-    ["niet", "geen", "nooit", "nie", "niks", "niemand", "nimmer", "zonder", "not", "never", "no", "dont", "doesnt", "didnt", "wont", "isnt", "wouldnt", "cant", "nothing", "without"]
+    [
+        "niet",
+        "geen",
+        "nooit",
+        "nie",
+        "niks",
+        "niemand",
+        "nimmer",
+        "zonder",
+        "not",
+        "never",
+        "no",
+        "dont",
+        "doesnt",
+        "didnt",
+        "wont",
+        "isnt",
+        "wouldnt",
+        "cant",
+        "nothing",
+        "without",
+    ]
 )
 
 

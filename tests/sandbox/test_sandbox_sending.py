@@ -91,7 +91,7 @@ async def test_refusals_have_telegrams_words(
             "Text buttons are unallowed in the inline keyboard",
         ),
         ({"text": "a", "callback_data": "x", "url": "https://a.nl"}, "BUTTON_TYPE_INVALID"),
-        ({"callback_data": "x"}, 'can\'t parse inline keyboard button: Can\'t find field "text"'),
+        ({"callback_data": "x"}, "can't parse inline keyboard button: Can't find field \"text\""),
         ({"text": " ", "callback_data": "x"}, "inline keyboard button text must be non-empty"),
         (
             {"text": "a", "url": "tel:112"},

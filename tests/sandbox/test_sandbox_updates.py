@@ -173,15 +173,12 @@ async def test_answers_that_come_too_late(
     markup = {"inline_keyboard": [[{"text": "ja", "callback_data": "y"}]]}
     sent = await api.ok("sendMessage", chat_id=noor.id, text="a", reply_markup=markup)
     query_id = world.tap(noor.id, sent["message_id"], "y")
-    too_long = await api.refused(
-        "answerCallbackQuery", callback_query_id=query_id, text="x" * 201
-    )
+    too_long = await api.refused("answerCallbackQuery", callback_query_id=query_id, text="x" * 201)
     assert too_long == "400 Bad Request: MESSAGE_TOO_LONG"
     clock.pass_by(hours=1)
     for wrong in (query_id, "12"):
         assert await api.refused("answerCallbackQuery", callback_query_id=wrong) == (
-            "400 Bad Request: query is too old and response timeout expired "
-            "or query ID is invalid"
+            "400 Bad Request: query is too old and response timeout expired or query ID is invalid"
         )
 
 
@@ -211,9 +208,7 @@ async def test_an_edited_message_is_told(world: World, noor: Person, api: Any) -
 
 async def test_anything_can_be_put_on_the_queue(world: World, api: Any) -> None:
     number = world.raw_update({"message": {"nonsense": True}})
-    assert await api.ok("getUpdates") == [
-        {"update_id": number, "message": {"nonsense": True}}
-    ]
+    assert await api.ok("getUpdates") == [{"update_id": number, "message": {"nonsense": True}}]
 
 
 async def test_a_long_text_leaves_in_pieces(world: World, noor: Person, api: Any) -> None:

@@ -27,7 +27,7 @@ async def cancel(context: Context) -> None:
 
 async def preview(context: Context) -> None:
     """The message as a client gets it, and below it to how many."""
-    message = context.update.effective_message
+    message = context.incoming.effective_message
     if message is None or not message.text:
         context.say(context.t("broadcast.only_text"))
         return

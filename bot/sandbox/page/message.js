@@ -64,6 +64,7 @@ function quote(replyTo, view) {
     "button",
     { type: "button", class: "quote", onclick: () => view.acts.jump(replyTo) },
     el("strong", {}, original ? view.nameOf(original) : t("reply")),
+    " ",
     el("span", {}, original ? lineOf(original) : t("gone")),
   );
 }

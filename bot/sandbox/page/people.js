@@ -90,7 +90,9 @@ function tabFor(person) {
 function drawTab({ column, tab, unread }) {
   tab.replaceChildren(
     el("span", { class: "label" }, column.person.name),
+    " ",
     el("span", { class: "small" }, t(column.role)),
+    " ",
     unread ? el("span", { class: "count" }, t("unread", { n: unread })) : "",
   );
 }

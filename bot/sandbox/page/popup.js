@@ -14,6 +14,7 @@ export function menu(button, items, label) {
       { type: "button", role: "menuitem", tabindex: "-1", onclick: () => choose(act) },
       drawing ?? null,
       el("span", { class: "label" }, text),
+      " ",
       hint ? el("span", { class: "hint" }, hint) : null,
     ),
   );

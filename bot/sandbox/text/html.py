@@ -27,6 +27,9 @@ _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([a-zA-Z]*));?")
 _ATTRIBUTE_NAME = re.compile(r"[^\s=>/\"']*")
 _TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
+_MARK = re.compile(r"[<&]")
+_TAG_NAME = re.compile(r"[^ \t\r\n\0\v>]*")
+_END_TAG = re.compile(r"</([^ \t\r\n\0\v>]*)[ \t\r\n\0\v]*(>?)")
 _NUMBER = re.compile(r"[1-9][0-9]{0,18}")
 _SPACE = re.compile(r"[ \t\r\n\0\v]*")
 
@@ -66,7 +69,7 @@ class _Html:
             elif source[self.pos] == "&":
                 self._emit(self._reference())
             else:
-                stop = re.compile(r"[<&]").search(source, self.pos)
+                stop = _MARK.search(source, self.pos)
                 end = stop.start() if stop else len(source)
                 self._emit(source[self.pos : end])
                 self.pos = end
@@ -97,7 +100,7 @@ class _Html:
 
     def _open(self) -> None:
         begin = self.pos
-        match = re.compile(r"[^ \t\r\n\0\v>]*").match(self.source, begin + 1)
+        match = _TAG_NAME.match(self.source, begin + 1)
         end = match.end() if match else begin + 1
         if end >= len(self.source):
             raise ParseError(f"Unclosed start tag at byte offset {self._byte(begin)}")
@@ -162,7 +165,7 @@ class _Html:
         begin = self.pos
         if not self.stack:
             raise ParseError(f"Unexpected end tag at byte offset {self._byte(begin)}")
-        match = re.compile(r"</([^ \t\r\n\0\v>]*)[ \t\r\n\0\v]*(>?)").match(self.source, begin)
+        match = _END_TAG.match(self.source, begin)
         if match is None or not match.group(2):
             raise ParseError(f"Unclosed end tag at byte offset {self._byte(begin)}")
         top = self.stack[-1]

@@ -1,0 +1,246 @@
+"""A cast of people who say, tap and hear, against the real bot and the local Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.app import App
+from bot.clock import MovableClock
+from bot.running import open_app
+from bot.sandbox.limits import Limits
+from bot.sandbox.model import Button, Message
+from bot.sandbox.server import LocalTelegram
+from bot.sandbox.walk import settle, walk
+from bot.sandbox.world import World
+from bot.settings import Settings
+from bot.store import clients
+from bot.store.clients import Client
+
+TOKEN = "1000001:LOCAL-test-token-that-opens-nothing-at-all"
+COACH_ID = 700_000_001
+MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+"""A Monday, 10:00 in Amsterdam."""
+
+
+@dataclass
+class Person:
+    """Somebody with a phone."""
+
+    stage: Stage
+    id: int
+    name: str
+
+    async def start(self, payload: str = "") -> Message:
+        """Open the bot, perhaps by a link; gives the last thing heard."""
+        self.stage.world.start(self.id, payload)
+        return await self._hear()
+
+    async def say(self, text: str, **options: Any) -> Message:
+        """Write a message."""
+        self.stage.world.say(self.id, text, **options)
+        return await self._hear()
+
+    async def edit(self, message_id: int, text: str) -> Message:
+        """Change an earlier message."""
+        self.stage.world.edit(self.id, message_id, text)
+        return await self._hear()
+
+    async def send(self, kind: str, **options: Any) -> Message:
+        """Send a photo, voice, sticker, contact, …"""
+        getattr(self.stage.world, f"send_{kind}")(self.id, **options)
+        return await self._hear()
+
+    async def tap(self, text: str, on: Message | None = None) -> Message:
+        """Press the newest button whose label contains `text`."""
+        message, button = self.find_button(text, on)
+        assert button.data is not None, f"'{button.text}' is no callback button"
+        self.stage.world.tap(self.id, message.message_id, button.data)
+        return await self._hear()
+
+    async def tap_data(self, data: str, message_id: int | None = None, **options: Any) -> Message:
+        """Press a button by its data: old, forged, of another message."""
+        number = message_id if message_id is not None else self.heard[-1].message_id
+        self.stage.world.tap(self.id, number, data, **options)
+        return await self._hear()
+
+    def find_button(self, text: str, on: Message | None = None) -> tuple[Message, Button]:
+        """The newest button with this label, and its message."""
+        for message in [on] if on else reversed(self.heard):
+            for row in message.inline_keyboard or []:
+                for button in row:
+                    if text in button.text:
+                        return message, button
+        raise AssertionError(f"{self.name} sees no button '{text}'; buttons: {self.buttons}")
+
+    @property
+    def heard(self) -> list[Message]:
+        """What the bot says in this chat now: edits applied, deletions gone."""
+        return [m for m in self.stage.world.chat(self.id) if m.from_bot]
+
+    @property
+    def last(self) -> Message:
+        """The newest message of the bot."""
+        assert self.heard, f"{self.name} heard nothing"
+        return self.heard[-1]
+
+    @property
+    def texts(self) -> list[str]:
+        """All that the bot says in this chat now, as plain text."""
+        return [text_of(message) for message in self.heard]
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels under the newest message."""
+        rows = self.heard[-1].inline_keyboard if self.heard else []
+        return [button.text for row in rows or [] for button in row]
+
+    @property
+    def keyboard(self) -> list[list[str]] | None:
+        """The reply keyboard in sight."""
+        return self.stage.world.keyboard(self.id)
+
+    async def record(self) -> Client | None:
+        """What the database knows of this person."""
+        async with self.stage.app.deps.store.read() as tx:
+            return await clients.find_by_chat(tx, self.id)
+
+    async def _hear(self) -> Message:
+        await self.stage.settle()
+        return self.heard[-1] if self.heard else None  # type: ignore[return-value]
+
+
+@dataclass
+class Stage:
+    """The running bot, its Telegram, and the clock they share."""
+
+    world: World
+    server: LocalTelegram
+    app: App
+    clock: MovableClock
+    settings: Settings
+
+    async def settle(self) -> None:
+        """Wait until everything that was sent is answered."""
+        await settle(self.app, lambda: not len(self.world.queue))
+
+    async def walk(self, **delta: float) -> None:
+        """Move the clock through every due instant."""
+        await self.walk_to(self.clock.now() + timedelta(**delta))
+
+    async def walk_to(self, instant: datetime) -> None:
+        """The same, to an instant."""
+        await self.settle()
+        await walk(self.app, self.clock, instant)
+        await self.settle()
+
+    async def restart(self) -> None:
+        """Stop the bot and start it anew on the same database."""
+        await close_app(self.app)
+        self.app = await start_app(self.settings, self.clock)
+
+    def person(self, name: str, language: str = "nl", user_id: int | None = None) -> Person:
+        """Somebody new."""
+        return Person(self, self.world.add_person(name, language, user_id).id, name)
+
+    async def coach(self) -> Person:
+        """The coach, who has opened the bot."""
+        if COACH_ID not in self.world.people:
+            self.world.add_person("Coach", "nl", COACH_ID)
+        person = Person(self, COACH_ID, "Coach")
+        if not person.heard:
+            await person.start()
+        return person
+
+    async def invite(self) -> str:
+        """The token of a fresh link of the coach."""
+        coach = await self.coach()
+        await coach.say("/uitnodigen")
+        return (
+            next(t for t in reversed(coach.texts) if "start=" in t).split("start=")[1].split()[0]
+        )
+
+    async def client(
+        self, name: str = "Noor", language: str = "nl", hour: str = "08:00", *, seen: bool = False
+    ) -> Person:
+        """Somebody who came through the whole arrival."""
+        token = await self.invite()
+        person = self.person(name, language)
+        await person.start(token)
+        words = _ARRIVAL[language]
+        await person.tap(words[0] if seen else words[1])
+        await person.tap(words[2])
+        await person.tap(words[3])
+        await person.tap(hour)
+        return person
+
+
+_ARRIVAL = {
+    "nl": ("Ja, dat kan", "Nee", "Verder", "18+"),
+    "en": ("Yes, that happens", "No", "Go on", "18+"),
+}
+
+
+def text_of(message: Message) -> str:
+    """Text or caption."""
+    return message.text or message.caption or ""
+
+
+async def start_app(settings: Settings, clock: MovableClock) -> App:
+    """The bot of these settings, started."""
+    app = await open_app(settings, clock)
+    clock.on_move(lambda _now: app.sender.kick())
+    await app.start()
+    return app
+
+
+async def close_app(app: App) -> None:
+    """The bot, stopped, its database free."""
+    await app.stop()
+    await app.deps.store.close()
+
+
+@asynccontextmanager
+async def staged(
+    folder: Path,
+    *,
+    now: datetime = MORNING,
+    limits: Limits | None = None,
+    change: Callable[[Settings], Settings] | None = None,
+    **settings: Any,
+) -> AsyncIterator[Stage]:
+    """A bot on a fresh database in `folder`, at `now`."""
+    clock = MovableClock(now)
+    world = World(clock, token=TOKEN, bot_name="Anker", bot_username="anker_test_bot",
+                  limits=limits or Limits())  # fmt: skip
+    server = LocalTelegram(world)
+    url = await server.start()
+    values: dict[str, Any] = {
+        "_env_file": None,
+        "token": TOKEN,
+        "api_url": url,
+        "coach_ids": frozenset({COACH_ID}),
+        "database_url": f"sqlite+aiosqlite:///{folder / 'anker.db'}",
+    }
+    made = Settings(**(values | settings))
+    app = await start_app(change(made) if change else made, clock)
+    stage = Stage(world, server, app, clock, made)
+    try:
+        yield stage
+    finally:
+        await close_app(stage.app)
+        await server.stop()
+        await asyncio.sleep(0)
+
+
+def replace(settings: Settings, **changes: Any) -> Settings:
+    """Settings with some changed."""
+    return settings.model_copy(update=changes)
+
+
+__all__ = ["COACH_ID", "MORNING", "TOKEN", "Person", "Stage", "replace", "staged"]
