@@ -1,4 +1,6 @@
-"""The one place that knows everyone: rooms in the order of dispatch, ticks, what happens on errors."""
+"""The one place that knows everyone: rooms in the order of dispatch, ticks, what happens on
+errors.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The bot as the outbox and the intake see it: one method of the Bot API, its parameters, a lane."""
+"""The bot as the outbox and the intake see it: one method of the Bot API, its parameters, a
+lane.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ POLL_SECONDS = 25
 class Caller(ExtBot[Lane]):
     """python-telegram-bot's bot, with calls written as data.
 
-    `do_api_request` does the same for methods that PTB does not know, and warns for those that it does.
+    `do_api_request` does the same for methods that PTB does not know, and warns for those
+    that it does.
     """
 
     async def call(
@@ -32,7 +35,8 @@ class Caller(ExtBot[Lane]):
         """Make one call and give Telegram's raw result.
 
         Raises:
-            telegram.error.TelegramError: whatever went wrong; `bot.outbox.outcomes` knows what it means.
+            telegram.error.TelegramError: whatever went wrong; `bot.outbox.outcomes`
+            knows what it means.
         """
         kwargs = self._merge_api_rl_kwargs(dict(params), lane)
         if read_timeout is None:

@@ -19,7 +19,9 @@ FIRST: Mapping[str, tuple[str, ...]] = {
     "numbness": ("feet", "orient", "five-senses", "cool-object", "shake", "cold-wrists"),
     "urge": ("delay", "feet", "surf", "sigh", "kind-hand"),
 }
-"""First and second choices per state, after the matrix of techniques in `docs/content.md`; others follow."""
+"""First and second choices per state, after the matrix of techniques in `docs/content.md`;
+others follow.
+"""
 
 
 @dataclass(frozen=True, slots=True)

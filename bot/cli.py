@@ -1,4 +1,7 @@
-"""The command line. Exit codes: 0 done, 1 a check failed or the program could not go on, 2 wrong settings."""
+"""The command line.
+
+Exit codes: 0 done, 1 a check failed or the program could not go on, 2 wrong settings.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from bot.clock import prefer_packaged_zones
 from bot.settings import Settings, SettingsError, load_settings
 
 WRONG_SETTINGS, FAILED = 2, 1
+_DEMO_TOKEN = "1000001:LOCAL-demo-token-that-opens-nothing-at-all"  # noqa: S105
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,7 +46,7 @@ def demo(port: int, browse: bool) -> None:
     """See it work: a chat page with a client and a coach. No token, no network."""
     from bot.sandbox.demo import serve_demo
 
-    settings = _settings(token="1000001:LOCAL-demo-token-that-opens-nothing-at-all")
+    settings = _settings(token=_DEMO_TOKEN)
     logs.configure("WARNING", settings.log_format)
     _finish(serve_demo(settings, port=port, browse=browse))
 

@@ -1,6 +1,7 @@
 """The only reader of the system time.
 
-Everything that waits or asks for the time takes a `Clock`, so that the demo and the tests can move it. Instants are
+Everything that waits or asks for the time takes a `Clock`, so that the demo and the tests can
+move it. Instants are
 aware datetimes in UTC; durations are seconds (float) or `timedelta`.
 """
 
@@ -46,7 +47,8 @@ class SystemClock:
 class MovableClock:
     """Runs with the machine's time, plus an offset that can be moved forward.
 
-    Whoever sleeps on it wakes when its time comes, whether that time passed or was moved over. Moving over a due
+    Whoever sleeps on it wakes when its time comes, whether that time passed or was moved
+    over. Moving over a due
     instant is the caller's to avoid: `bot.sandbox.walk` goes through them one by one.
     """
 
@@ -88,5 +90,7 @@ class MovableClock:
 
 
 def prefer_packaged_zones() -> None:
-    """Use the pinned tzdata package instead of the machine's, which may be older and is otherwise preferred."""
+    """Use the pinned tzdata package instead of the machine's, which may be older and is
+    otherwise preferred.
+    """
     zoneinfo.reset_tzpath(to=())

@@ -1,4 +1,6 @@
-"""The typed context that python-telegram-bot hands a handler: one update, one transaction, what leaves."""
+"""The typed context that python-telegram-bot hands a handler: one update, one transaction, what
+leaves.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ from bot.text import Text
 
 @dataclass(slots=True)
 class Unit:
-    """What one update does: the open transaction, the letters it causes, the answer to its button."""
+    """What one update does: the open transaction, the letters it causes, the answer to its
+    button.
+    """
 
     deps: Deps
     tx: Tx
@@ -31,7 +35,9 @@ class Unit:
     letters: list[Letter] = field(default_factory=list)
     toast: str = ""
     reached: bool = False
-    """Whether the update reached the rooms: PTB drops one without a word when it cannot build a context."""
+    """Whether the update reached the rooms: PTB drops one without a word when it cannot
+    build a context.
+    """
     error: BaseException | None = None
 
 

@@ -1,4 +1,6 @@
-"""Which room an update goes to: safety first, then commands, buttons, single words, waiting places, the rest."""
+"""Which room an update goes to: safety first, then commands, buttons, single words, waiting
+places, the rest.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Logs for people who operate the bot: what happened where, never what somebody wrote, never the token."""
+"""Logs for people who operate the bot: what happened where, never what somebody wrote, never
+the token.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,13 @@ from typing import Any
 import structlog
 
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
-# At DEBUG these libraries print what they send and receive: addresses with the token, people's words.
+# At DEBUG these libraries print what they send and receive: addresses with the token, people's
+# words.
 _TALKATIVE = ("alembic", "httpx", "httpcore", "aiohttp", "aiosqlite", "sqlalchemy", "asyncio",
               "apscheduler", "uvicorn", "PIL", "telegramify_markdown")  # fmt: skip
 
-# These quote the whole update when something goes wrong; what went wrong is logged by `bot` itself.
+# These quote the whole update when something goes wrong; what went wrong is logged by `bot`
+# itself.
 _QUOTING = ("telegram", "sqlalchemy.pool")
 
 
@@ -48,7 +52,9 @@ def configure(level: str, form: str) -> None:
 
 
 def traceback_of(error: BaseException) -> list[str]:
-    """Where an error came from, as `file:line function`; its message may quote a person and stays out."""
+    """Where an error came from, as `file:line function`; its message may quote a person and
+    stays out.
+    """
     places = []
     trace = error.__traceback__
     while trace is not None:

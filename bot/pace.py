@@ -1,7 +1,10 @@
-"""Right of way on the road to Telegram: python-telegram-bot's rate limiter, made for a person in an urge.
+"""Right of way on the road to Telegram: python-telegram-bot's rate limiter, made for a person in
+an urge.
 
-Everything that counts against Telegram's limits passes here: replies go at once while the window of one second has
-room; bulk is spaced evenly and yields one slot to every reply. A flood wait stops the chat it concerns; when several
+Everything that counts against Telegram's limits passes here: replies go at once while the window
+of one second has
+room; bulk is spaced evenly and yields one slot to every reply. A flood wait stops the chat it
+concerns; when several
 chats meet one, it stops bulk as well, for as long as Telegram says and never shorter.
 """
 
@@ -207,7 +210,9 @@ class _NotYet(Exception):
 
 
 class Pace(BaseRateLimiter[Lane]):
-    """The road as python-telegram-bot's rate limiter; `rate_limit_args` is the lane (default: reply)."""
+    """The road as python-telegram-bot's rate limiter; `rate_limit_args` is the lane
+    (default: reply).
+    """
 
     def __init__(self, clock: Clock, rate_per_second: float) -> None:
         self.road = Road(clock, rate_per_second)

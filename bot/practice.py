@@ -1,6 +1,8 @@
-"""The screens of an exercise. The place in it travels in the button, so a restart or an old button is no matter.
+"""The screens of an exercise. The place in it travels in the button, so a restart or an old
+button is no matter.
 
-Data: `exercise:step:<exercise>:<number>:<d|n>:<practice id>:<urge id>`; d and n are the day's and the night's version,
+Data: `exercise:step:<exercise>:<number>:<d|n>:<practice id>:<urge id>`; d and n are the day's
+and the night's version,
 ids are 0 for somebody of whom nothing is kept.
 """
 

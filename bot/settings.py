@@ -78,7 +78,7 @@ class Settings(BaseSettings):
     def _known_database(cls, value: str) -> str:
         if not value.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
             raise ValueError(
-                "use sqlite+aiosqlite:///path/to/file.db or postgresql+asyncpg://user:pass@host/db"
+                "use sqlite+aiosqlite:///path/to/file.db or postgresql+asyncpg://host/name"
             )
         return value
 
@@ -106,7 +106,8 @@ class Settings(BaseSettings):
         """
         if self.token is None or ":" not in self.token.get_secret_value():
             raise SettingsError(
-                "BOT_TOKEN is missing or incomplete: put the token that BotFather gave you in .env,"
+                "BOT_TOKEN is missing or incomplete: put the token that BotFather gave you in"
+                " .env,"
                 " such as BOT_TOKEN=123456789:ABC… (or run the demo, which needs none)"
             )
         return self.token.get_secret_value()

@@ -1,7 +1,7 @@
 """Local wishes and UTC instants. Pure rules; minutes are counted from local midnight.
 
-A local time in the gap of a clock change comes as much later as the clock jumped (02:30 at 03:30); one that exists
-twice comes once, the first time.
+A local time in the gap of a clock change comes as much later as the clock jumped (02:30 at
+03:30); one that exists twice comes once, the first time.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def next_daily_at(
 ) -> datetime:
     """The first instant later than `after` at which the clock shows `minutes`.
 
-    `last_on` is the local date of the previous message: there is never a second one on that date, and with
+    `last_on` is the local date of the previous message: there is never a second one on that
+    date, and with
     `every_days` 2 none on the day after it.
     """
     day = local_date(zone, after)
@@ -47,7 +48,9 @@ def next_daily_at(
 
 
 def in_quiet_hours(quiet: tuple[int, int], minutes: int) -> bool:
-    """Whether this time of day lies in the quiet hours (start included, end not); equal ends: never."""
+    """Whether this time of day lies in the quiet hours (start included, end not); equal
+    ends: never.
+    """
     start, end = quiet
     if start <= end:
         return start <= minutes < end

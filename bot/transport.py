@@ -1,4 +1,6 @@
-"""aiohttp behind python-telegram-bot's `BaseRequest`: several times as many sends a second as httpx."""
+"""aiohttp behind python-telegram-bot's `BaseRequest`: several times as many sends a second as
+httpx.
+"""
 
 from __future__ import annotations
 

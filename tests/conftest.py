@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -17,11 +17,10 @@ prefer_packaged_zones()
 
 
 @pytest.fixture(autouse=True)
-def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """The developer's own environment never reaches a test."""
     for name in [name for name in os.environ if name.startswith("BOT_")]:
         monkeypatch.delenv(name)
-    yield
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ def read(path: Path) -> str:
 def read_yaml(path: Path) -> dict[str, Any]:
     """The mapping in a YAML file."""
     try:
-        data = yaml.load(read(path), Loader=_LOADER)
+        data = yaml.load(read(path), Loader=_LOADER)  # noqa: S506 - both choices are safe loaders
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" near line {mark.line + 1}" if mark else ""

@@ -31,7 +31,9 @@ def _show(name: str) -> Handler:
 
 
 def _filled(text: Text, context: Context) -> Text:
-    """The operator's name and address in place of `{operator}`; formatting after it moves along."""
+    """The operator's name and address in place of `{operator}`; formatting after it moves
+    along.
+    """
     mark = "{operator}"
     operator = context.deps.settings.operator or context.t("privacy.operator_unknown")
     before, found, after = text.plain.partition(mark)

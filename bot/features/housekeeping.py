@@ -1,4 +1,6 @@
-"""What is tidied by itself: numbers and outcomes that are no longer needed, leases of the dead, edits of content."""
+"""What is tidied by itself: numbers and outcomes that are no longer needed, leases of the dead,
+edits of content.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,7 @@ async def refresh_content(deps: Deps) -> None:
         return
     log.warning("the edited content is not used", problems=len(problems))
     book = deps.shelf[deps.settings.language]
-    shown = "\n".join(f"– {problem}" for problem in problems[:10])  # noqa: RUF001
+    shown = "\n".join(f"– {problem}" for problem in problems[:10])
     text = book.t("coach.content_problems", problems=shown)
     now = deps.clock.now()
     told = [

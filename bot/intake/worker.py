@@ -1,4 +1,6 @@
-"""Updates, each in one transaction: stored, handled in order per chat, tried three times, never lost."""
+"""Updates, each in one transaction: stored, handled in order per chat, tried three times, never
+lost.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Letters that are rendered only when they leave, so that they follow the latest content and wishes."""
+"""Letters that are rendered only when they leave, so that they follow the latest content and
+wishes.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ class Kind(Protocol):
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
     ) -> Sequence[Letter]:
-        """Facts that follow from these outcomes, in the transaction that records them; letters to queue."""
+        """Facts that follow from these outcomes, in the transaction that records them;
+        letters to queue.
+        """
         ...
 
 

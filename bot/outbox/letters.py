@@ -11,7 +11,9 @@ from bot.lanes import Lane
 from bot.text import Text, as_text
 
 CALL = "call"
-"""The kind of letter whose payload is the call itself; other kinds are rendered when they are sent."""
+"""The kind of letter whose payload is the call itself; other kinds are rendered when they are
+sent.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,10 @@ Rows = Sequence[Sequence[Button]]
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One call of the Bot API, and when it may leave. Without a `key`, the update that caused it gives one."""
+    """One call of the Bot API, and when it may leave.
+
+    Without a `key`, the update that caused it gives one.
+    """
 
     method: str
     params: dict[str, Any]

@@ -18,7 +18,10 @@ LEASE = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What letters come from: an update or a tick. Names them when they have no key of their own."""
+    """What letters come from: an update or a tick.
+
+    Names them when they have no key of their own.
+    """
 
     name: str
     now: datetime

@@ -10,7 +10,9 @@ from bot.safety.hours import is_open
 from bot.text import Text, bold, join
 
 HERE = ("NL", "BE")
-"""Shown together until the country is known: a Dutch speaker in Belgium is not helped by 113 alone."""
+"""Shown together until the country is known: a Dutch speaker in Belgium is not helped by 113
+alone.
+"""
 
 
 def lines_for(book: Book, country: str | None, topics: Iterable[str]) -> list[HelpLine]:

@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.clock import MovableClock
 
 _STILL = 0.03
-"""Seconds without work after which the bot counts as settled: an update may be on its way to it."""
+"""Seconds without work after which the bot counts as settled: an update may be on its way."""
 
 _LONGEST_WAIT = 20.0
 

@@ -1,4 +1,7 @@
-"""Who can be written to unasked. Left, paused and unreachable clients are excluded here, for every audience."""
+"""Who can be written to unasked.
+
+Left, paused and unreachable clients are excluded here, for every audience.
+"""
 
 from __future__ import annotations
 

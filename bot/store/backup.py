@@ -1,4 +1,6 @@
-"""Copies of a SQLite database: consistent while the bot runs, and without what people wrote just now."""
+"""Copies of a SQLite database: consistent while the bot runs, and without what people wrote
+just now.
+"""
 
 from __future__ import annotations
 

@@ -131,7 +131,10 @@ _COUNTED = {SENT: "sent", UNREACHABLE: "unreachable", EXPIRED: "expired", REFUSE
 
 
 async def count_outcomes(tx: Tx, broadcast_id: int, states: Sequence[str], now: datetime) -> bool:
-    """Add outcomes to the counts. True: that was the last one, and this call closed the broadcast."""
+    """Add outcomes to the counts.
+
+    True: that was the last one, and this call closed the broadcast.
+    """
     counts = Counter(_COUNTED[state] for state in states)
     values = {name: broadcast.c[name] + number for name, number in counts.items()}
     await tx.run(update(broadcast).where(broadcast.c.id == broadcast_id).values(values))

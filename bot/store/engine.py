@@ -39,7 +39,10 @@ class Tx:
 
 
 class Store:
-    """The database. `write()` and `read()` give transactions; queries live in their own modules."""
+    """The database.
+
+    `write()` and `read()` give transactions; queries live in their own modules.
+    """
 
     def __init__(self, url: str, vault: Vault) -> None:
         self.url = url
@@ -61,7 +64,9 @@ class Store:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Tx]:
-        """A transaction that may write: committed when the block ends, rolled back when it raises."""
+        """A transaction that may write: committed when the block ends, rolled back when
+        it raises.
+        """
         if not self.is_sqlite:
             async with self._writer.begin() as connection:
                 yield Tx(connection, self.vault)

@@ -1,4 +1,6 @@
-"""Updates that Telegram handed over: stored before they are confirmed, kept until they are handled."""
+"""Updates that Telegram handed over: stored before they are confirmed, kept until they are
+handled.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,10 @@ def _purpose(bot_id: int, update_id: int) -> str:
 
 
 async def add(tx: Tx, bot_id: int, arrivals: Sequence[Arrival], now: datetime) -> set[int]:
-    """Store new updates; gives the ids that were not known yet. The first attempt counts already."""
+    """Store new updates; gives the ids that were not known yet.
+
+    The first attempt counts already.
+    """
     if not arrivals:
         return set()
     rows = [
@@ -79,7 +84,10 @@ async def count_attempt(tx: Tx, bot_id: int, update_id: int) -> None:
 
 
 async def mark(tx: Tx, bot_id: int, update_id: int, state: str, reason: str | None = None) -> bool:
-    """Close an update: its content goes, its number stays against doubles. False: closed before."""
+    """Close an update: its content goes, its number stays against doubles.
+
+    False: closed before.
+    """
     result = await tx.run(
         update(intake)
         .where(

@@ -1,4 +1,7 @@
-"""Every table. Personal text and payloads are sealed by `bot.vault` before they get here: `*_sealed`."""
+"""Every table.
+
+Personal text and payloads are sealed by `bot.vault` before they get here: `*_sealed`.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Phrases written in content -> a matcher. The rules are those of `docs/content.md`.
 
-A phrase's words must stand next to each other, in order. `a|b` is a choice for one word; `..` lets up to three other
+A phrase's words must stand next to each other, in order. `a|b` is a choice for one word; `..`
+lets up to three other
 words stand between, none of them a negation.
 """
 

@@ -1,4 +1,6 @@
-"""A letter of a broadcast, rendered when it leaves; and the report when the last one has an outcome."""
+"""A letter of a broadcast, rendered when it leaves; and the report when the last one has an
+outcome.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The grounding message of the day, the theme of the week, and what is hidden behind a neutral line."""
+"""The grounding message of the day, the theme of the week, and what is hidden behind a neutral
+line.
+"""
 
 from __future__ import annotations
 

@@ -20,7 +20,9 @@ _GROUPS = 200
 
 
 async def queue_due(deps: Deps) -> None:
-    """Queue everybody who is due, some thousands to a transaction, so that others get their turn."""
+    """Queue everybody who is due, some thousands to a transaction, so that others get their
+    turn.
+    """
     while True:
         now = deps.clock.now()
         async with deps.store.read() as tx:

@@ -1,4 +1,7 @@
-"""What is kept of an exercise: that it began, how far it came, that it ended. Nothing, for a visitor."""
+"""What is kept of an exercise: that it began, how far it came, that it ended.
+
+Nothing, for a visitor.
+"""
 
 from __future__ import annotations
 

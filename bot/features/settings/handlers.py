@@ -179,7 +179,7 @@ async def choose_quiet(context: Context, client: Client) -> None:
     buttons = [
         Button(
             context.t("settings.no_quiet") if start == end
-            else f"{show_minutes(start)}–{show_minutes(end)}",  # noqa: RUF001
+            else f"{show_minutes(start)}–{show_minutes(end)}",
             f"settings:hush:{start}:{end}",
         )
         for start, end in _QUIET

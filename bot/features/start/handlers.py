@@ -1,4 +1,5 @@
-"""Arriving: who can see this phone, twenty seconds of ground, what this is, consent, the hour. Done.
+"""Arriving: who can see this phone, twenty seconds of ground, what this is, consent, the hour.
+Done.
 
 Until consent nothing is kept: where somebody is in this travels in the data of the buttons.
 """

@@ -9,7 +9,7 @@ from bot.store import clients, invites
 from bot.store.engine import Tx
 from bot.times import local_date
 
-NO_TOKEN = "-"
+NO_TOKEN = "-"  # noqa: S105 - what stands for none
 CONSENT = "programme"
 _FIRST_HOUR = 8 * 60
 
@@ -24,7 +24,10 @@ async def may_enrol(deps: Deps, tx: Tx, token: str, now: datetime) -> bool:
 async def enrol(
     deps: Deps, tx: Tx, chat_id: int, *, token: str, seen: bool, language: str, now: datetime
 ) -> bool:
-    """Use the link and record consent. False: the link is no longer good. Enrolled before: nothing new."""
+    """Use the link and record consent.
+
+    False: the link is no longer good. Enrolled before: nothing new.
+    """
     if await clients.find_by_chat(tx, chat_id) is not None:
         return True
     cohort_id = None

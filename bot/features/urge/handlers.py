@@ -1,4 +1,6 @@
-"""The urge: something for the body at once, then, if wanted, numbers, a kind, an exercise that fits."""
+"""The urge: something for the body at once, then, if wanted, numbers, a kind, an exercise that
+fits.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,10 @@ _PEOPLE = ("talk", "suicide", "danger", "doctor")
 
 
 async def start(context: Context) -> None:
-    """The first reply: something to do with the body, and the way out. Nothing stands before it."""
+    """The first reply: something to do with the body, and the way out.
+
+    Nothing stands before it.
+    """
     night = is_night(context.zone, context.now)
     urge_id = await service.begin(context.tx, context.client, context.now)
     text = context.t("urge.first_night" if night else "urge.first")
@@ -216,7 +221,7 @@ def _after(context: Context, urge_id: int) -> Rows:
 FEATURE = Feature(
     room="urge",
     commands=(Command("drang", "urge", start, menu=True),),
-    words={word: start for word in ("nu", "now", "drang", "urge", ".")},
+    words=dict.fromkeys(("nu", "now", "drang", "urge", "."), start),
     buttons={
         "start": start,
         "go": go_on,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 
 HIGH = 7
 """From here on it counts as still high."""
@@ -23,11 +24,12 @@ class Next(Enum):
 def what_next(strengths: Sequence[int]) -> Next:
     """After the numbers of one urge so far (the first from before any exercise).
 
-    Source: general rules of the exercise protocols, `docs/content.md`: after two rises, or 8 and more after
+    Source: general rules of the exercise protocols, `docs/content.md`: after two rises, or 8
+    and more after
     two exercises, no further exercise but a human being.
     """
     after = len(strengths) - 1
-    rises = sum(later > earlier for earlier, later in zip(strengths, strengths[1:], strict=False))
+    rises = sum(later > earlier for earlier, later in pairwise(strengths))
     last = strengths[-1]
     if rises >= 2 or (after >= MOST_EXERCISES and last >= VERY_HIGH):
         return Next.PERSON

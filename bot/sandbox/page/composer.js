@@ -9,7 +9,7 @@ import { t } from "./words.js";
 const MOST_LINES = 6;
 
 export class Composer {
-  /** `column`: {acts, state, nameOf, lastOwn(), attempt(promise), take(message)} */
+  /** `column`: {acts, state, nameOf, lastOwn(), attempt(promise)} */
   constructor(root, column, name) {
     this.root = root;
     this.column = column;

@@ -1,0 +1,62 @@
+# Every target sets up what it needs. `make demo` and `make test` work on a fresh clone with Python 3.11+, make and git.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
+DEVELOPMENT := $(VENV)/.development
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run test check format bench lock clean
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Anker needs Python 3.11 or later: make PYTHON=python3.11 …" or 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(DEVELOPMENT): requirements-dev.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@ $(RUNTIME)
+
+setup: $(DEVELOPMENT) ## Make .venv with everything, from the lock
+
+demo: $(RUNTIME) ## See it work in the browser: no token, no network
+	$(BIN)/python -m bot demo
+
+run: $(RUNTIME) ## Run the bot with the settings in .env
+	$(BIN)/python -m bot run
+
+test: $(DEVELOPMENT) ## Run all tests
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+check: $(DEVELOPMENT) ## Format, lint, types, import contracts, dependencies, content, secrets
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/deptry bot --no-ansi
+	$(BIN)/python -m tools.check_content
+	$(BIN)/python -m tools.check_secrets
+
+format: $(DEVELOPMENT) ## Put the code in its usual form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(DEVELOPMENT) ## Measure, beside what people would pick instead
+	$(BIN)/python -m benchmarks
+
+lock: $(DEVELOPMENT) ## Choose newer versions: writes both lock files anew
+	$(BIN)/uv pip compile pyproject.toml --extra postgres --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --upgrade --quiet -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra postgres --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --upgrade --quiet -c requirements.lock -o requirements-dev.lock
+
+clean: ## Remove what the targets made
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Small programs for whoever works on Anker; not part of the bot."""
