@@ -22,7 +22,7 @@ from bot.context import CURRENT, Context, Unit
 from bot.deps import Deps
 from bot.feature import Feature
 from bot.features import other
-from bot.intake.poll import Poll
+from bot.intake.poll import ALLOWED_UPDATES, Poll
 from bot.intake.worker import Handled, Intake, chat_of
 from bot.outbox.delivery import Delivery
 from bot.outbox.kinds import CALLS, Kind
@@ -36,6 +36,7 @@ from bot.settings import Settings
 from bot.store import clients, outbox
 from bot.store.engine import Store, Tx
 from bot.ticks import Ticker
+from bot.web.server import WEBHOOK_PATH, WebServer
 
 log = structlog.get_logger(__name__)
 
@@ -57,6 +58,7 @@ class App:
         self.intake = Intake(deps, self._handle, self._post, self.last_words.say)
         self.poll = Poll(caller, self.intake, self.last_words, deps.clock)
         self.ticker = Ticker(deps, [tick for f in self.features for tick in f.ticks], self.sender)
+        self.web = WebServer(deps, self.intake) if deps.settings.http_port else None
         self.application = _application(caller, self.features)
 
     async def start(self) -> None:
@@ -71,11 +73,30 @@ class App:
         await self.intake.resume()
         commands = [command for feature in self.features for command in feature.commands]
         self._publishing = asyncio.create_task(menus.publish(self.caller, self.deps, commands))
-        self.poll.start()
+        if self.web is not None:
+            await self.web.start()
+        await self._listen()
+
+    async def _listen(self) -> None:
+        """By webhook when its address is set, else by asking."""
+        settings = self.deps.settings
+        if not settings.webhook_url:
+            self.poll.start()
+            return
+        assert settings.webhook_secret is not None
+        params = {
+            "url": settings.webhook_url + WEBHOOK_PATH,
+            "secret_token": settings.webhook_secret.get_secret_value(),
+            "allowed_updates": list(ALLOWED_UPDATES),
+            "drop_pending_updates": False,
+        }
+        await self.caller.call("setWebhook", params)
 
     async def stop(self) -> None:
         """Finish what is in hand within ten seconds; everything else is on disk."""
         await self.poll.stop()
+        if self.web is not None:
+            await self.web.stop()
         self._publishing.cancel()
         self.ticker.stop()
         await self.intake.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.content.model import Content
 from bot.feature import Feature
-from bot.features import after, answers, housekeeping, other, privacy
+from bot.features import acquaintance, after, answers, housekeeping, other, privacy
 from bot.features.coach import broadcast, news, panel
 from bot.features.cycle import handlers as cycle
 from bot.features.daily import handlers as daily
@@ -26,6 +26,7 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         settings.FEATURE,
         answers.feature_for(content),
         privacy.FEATURE,
+        acquaintance.FEATURE,
         after.FEATURE,
         start.FEATURE,
         panel.FEATURE,

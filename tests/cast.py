@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from bot.running import open_app
 from bot.sandbox.limits import Limits
 from bot.sandbox.model import Button, Message
 from bot.sandbox.server import LocalTelegram
-from bot.sandbox.walk import settle, walk
+from bot.sandbox.walk import walk
 from bot.sandbox.world import World
 from bot.settings import Settings
 from bot.store import clients
@@ -26,6 +27,7 @@ TOKEN = "1000001:LOCAL-test-token-that-opens-nothing-at-all"
 COACH_ID = 700_000_001
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """A Monday, 10:00 in Amsterdam."""
+_LONGEST_WAIT = 20.0
 
 
 @dataclass
@@ -38,21 +40,25 @@ class Person:
 
     async def start(self, payload: str = "") -> Message:
         """Open the bot, perhaps by a link; gives the last thing heard."""
+        self.stage.take_time()
         self.stage.world.start(self.id, payload)
         return await self._hear()
 
     async def say(self, text: str, **options: Any) -> Message:
         """Write a message."""
+        self.stage.take_time()
         self.stage.world.say(self.id, text, **options)
         return await self._hear()
 
     async def edit(self, message_id: int, text: str) -> Message:
         """Change an earlier message."""
+        self.stage.take_time()
         self.stage.world.edit(self.id, message_id, text)
         return await self._hear()
 
     async def send(self, kind: str, **options: Any) -> Message:
         """Send a photo, voice, sticker, contact, …"""
+        self.stage.take_time()
         getattr(self.stage.world, f"send_{kind}")(self.id, **options)
         return await self._hear()
 
@@ -60,12 +66,14 @@ class Person:
         """Press the newest button whose label contains `text`."""
         message, button = self.find_button(text, on)
         assert button.data is not None, f"'{button.text}' is no callback button"
+        self.stage.take_time()
         self.stage.world.tap(self.id, message.message_id, button.data)
         return await self._hear()
 
     async def tap_data(self, data: str, message_id: int | None = None, **options: Any) -> Message:
         """Press a button by its data: old, forged, of another message."""
         number = message_id if message_id is not None else self.heard[-1].message_id
+        self.stage.take_time()
         self.stage.world.tap(self.id, number, data, **options)
         return await self._hear()
 
@@ -124,10 +132,21 @@ class Stage:
     app: App
     clock: MovableClock
     settings: Settings
+    thinking: float = 0.0
+    """Seconds that people take before each act, so that the pace of one chat holds no scene up."""
+
+    def take_time(self) -> None:
+        """Let the time pass that people take before they act."""
+        if self.thinking:
+            self.clock.move_to(self.clock.now() + timedelta(seconds=self.thinking))
 
     async def settle(self) -> None:
-        """Wait until everything that was sent is answered."""
-        await settle(self.app, lambda: not len(self.world.queue))
+        """Wait until everything that was sent is confirmed, handled and answered."""
+        still, deadline = 0, time.monotonic() + _LONGEST_WAIT
+        while still < 3:
+            await asyncio.sleep(0.001)
+            still = 0 if self.app.busy or len(self.world.queue) else still + 1
+            assert time.monotonic() < deadline, "the bot does not come to rest"
 
     async def walk(self, **delta: float) -> None:
         """Move the clock through every due instant."""

@@ -50,6 +50,8 @@ class Poll:
                 failures = 0
             except TelegramError as error:
                 failures += 1
+                if isinstance(error, Conflict) and "webhook" in error.message.lower():
+                    await self._drop_webhook()
                 await self._clock.sleep(_pause_after(error, failures))
                 continue
             if raws and not await self._store(raws):
@@ -66,6 +68,13 @@ class Poll:
             "getUpdates", params, read_timeout=POLL_SECONDS + 15.0
         )
         return found
+
+    async def _drop_webhook(self) -> None:
+        """An earlier set-up used a webhook; this one polls."""
+        try:
+            await self._caller.call("deleteWebhook", {"drop_pending_updates": False})
+        except TelegramError as error:
+            log.error("the webhook is still set", error=type(error).__name__)
 
     async def _store(self, raws: list[dict[str, Any]]) -> bool:
         try:

@@ -138,7 +138,7 @@ class Delivery:
             result, outcome = None, outcome_of(error, row.attempts)
         except Exception as error:
             log.error("not sent", kind=row.kind, method=letter.method, error=type(error).__name__)
-            result, outcome = None, Refused(type(error).__name__)
+            result, outcome = None, _of_our_own(error, row.attempts)
         if picture is not None:
             await self._note_picture(picture[1], result, outcome)
         return await self._conclude(row, letter, outcome)
@@ -177,6 +177,13 @@ class Delivery:
         """Return a letter to the queue, due in `seconds`."""
         due_at = self._clock.now() + timedelta(seconds=seconds)
         await self._recorder.record(Deferral(row, due_at, "again"))
+
+
+def _of_our_own(error: Exception, attempts: int) -> Outcome:
+    """A failure on our side, such as a picture that could not be drawn: tried a few times."""
+    if attempts < _MOST_FAILED_RENDERS:
+        return Later(backoff(attempts), type(error).__name__)
+    return Refused(type(error).__name__)
 
 
 def _picture_in(letter: Letter) -> tuple[str, str] | None:

@@ -1,4 +1,4 @@
-"""Pictures by name: drawn once off the event loop, uploaded once per version and bot.
+"""Pictures by name: drawn once in a process of their own, uploaded once per version and bot.
 
 Names: `cycle:<language>:<lit phase, or ->` and `breath:<language>:<seconds in>-<seconds out>`.
 """
@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
+import sys
 from typing import Any
 
 from telegram import InputFile
 
 from bot.content.model import PHASES, Book, Breath
 from bot.deps import Deps
-from bot.pictures.breath import BreathLabels, BreathPattern, breath_animation
-from bot.pictures.cycle import CycleLabels, cycle_png
 from bot.store import messages
 
 _DRAWING_VERSION = "1"
 """Change this when the same words are drawn otherwise, so that the picture is uploaded anew."""
+
+_DRAWING_SECONDS = 20.0
 
 
 def cycle_name(language: str, lit: str | None = None) -> str:
@@ -31,31 +33,57 @@ def breath_name(language: str, breath: Breath) -> str:
     return f"breath:{language}:{breath.inhale:g}-{breath.exhale:g}"
 
 
-def key_of(name: str, book: Book) -> str:
-    """The name with a digest of the words in the picture: what a file id is kept under."""
-    digest = hashlib.sha256(repr((_DRAWING_VERSION, _labels(name, book))).encode()).hexdigest()
-    return f"{name}:{digest[:12]}"
-
-
-def _labels(name: str, book: Book) -> CycleLabels | BreathLabels:
-    if name.startswith("cycle:"):
-        return CycleLabels(
-            title=book.cycle.title,
-            phases=tuple(phase.name for phase in book.cycle.phases),
-            subtitle=book.t("cycle.subtitle"),
-        )
-    return BreathLabels(inhale=book.t("breath.in"), exhale=book.t("breath.out"))
-
-
-def draw(name: str, book: Book) -> bytes:
-    """The picture itself; 60 to 400 ms of work."""
+def order_of(name: str, book: Book) -> dict[str, Any]:
+    """What `bot.pictures` needs to draw the picture of this name."""
     kind, _, detail = name.split(":")
-    labels = _labels(name, book)
-    if kind == "cycle" and isinstance(labels, CycleLabels):
-        return cycle_png(labels, PHASES.index(detail) if detail in PHASES else None)
-    assert isinstance(labels, BreathLabels)
-    inhale, _, exhale = detail.partition("-")
-    return breath_animation(BreathPattern(float(inhale), float(exhale)), labels)
+    if kind == "cycle":
+        return {
+            "kind": kind,
+            "title": book.cycle.title,
+            "subtitle": book.t("cycle.subtitle"),
+            "phases": [phase.name for phase in book.cycle.phases],
+            "lit": PHASES.index(detail) if detail in PHASES else None,
+        }
+    seconds_in, _, seconds_out = detail.partition("-")
+    return {
+        "kind": kind,
+        "inhale": book.t("breath.in"),
+        "exhale": book.t("breath.out"),
+        "seconds_in": float(seconds_in),
+        "seconds_out": float(seconds_out),
+    }
+
+
+def key_of(name: str, book: Book) -> str:
+    """The name with a digest of what is drawn: what a file id is kept under."""
+    order = json.dumps([_DRAWING_VERSION, order_of(name, book)], sort_keys=True)
+    return f"{name}:{hashlib.sha256(order.encode()).hexdigest()[:12]}"
+
+
+async def draw(name: str, book: Book) -> bytes:
+    """The picture itself.
+
+    Raises:
+        OSError, TimeoutError: the drawing process failed or did not end.
+    """
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot.pictures",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        async with asyncio.timeout(_DRAWING_SECONDS):
+            drawn, _ = await process.communicate(json.dumps(order_of(name, book)).encode())
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        raise
+    if process.returncode or not drawn:
+        raise OSError(f"the picture {name} was not drawn")
+    return drawn
 
 
 class Library:
@@ -79,7 +107,7 @@ class Library:
             return known
         async with self._locks.setdefault(key, asyncio.Lock()):
             if key not in self._bytes:
-                self._bytes[key] = await asyncio.to_thread(draw, name, book)
+                self._bytes[key] = await draw(name, book)
         suffix = "png" if name.startswith("cycle:") else "gif"
         return InputFile(self._bytes[key], filename=f"anker.{suffix}")
 
@@ -100,11 +128,10 @@ class Library:
 
 
 def _file_id(result: Any) -> str | None:
+    """The id of the largest photo, or of the animation, in Telegram's answer."""
     if not isinstance(result, dict):
         return None
-    found: str | None = None
     if sizes := result.get("photo"):
-        found = sizes[-1].get("file_id")
-    elif animation := result.get("animation") or result.get("document"):
-        found = animation.get("file_id")
-    return found
+        return str(sizes[-1]["file_id"])
+    animation = result.get("animation") or result.get("document")
+    return str(animation["file_id"]) if animation else None

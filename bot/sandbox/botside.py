@@ -46,7 +46,7 @@ class BotSide:
         return Reply(200, file.data, "application/octet-stream")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = await _body(receive, 2 * self.world.limits.upload_bytes)
+        body = await _body(receive, self.world.limits.upload_bytes)
         if body is None:
             reply = TOO_LARGE
         else:

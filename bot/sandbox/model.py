@@ -172,7 +172,7 @@ class Chat:
     members: dict[int, Member] = field(default_factory=dict)
     bot_member: Member | None = None
     topics: dict[int, Topic] = field(default_factory=dict)
-    next_message_id: int = 1
+    next_message_id: int = 2  # 1 is the message that made the group
     migrated_to: int | None = None
 
     @property

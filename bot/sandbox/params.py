@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -22,6 +23,7 @@ class Upload:
 
 
 Uploads = dict[str, Upload]
+_OPTION = re.compile(r';\s*([\w*-]+)=(?:"([^"]*)"|([^;\s]*))')
 
 
 def decode(query: bytes, body: bytes, content_type: str) -> tuple[Params, Uploads]:
@@ -81,10 +83,10 @@ def _headers(head: bytes) -> dict[str, str]:
 
 
 def _option(header: str, name: str) -> str | None:
-    for piece in header.split(";")[1:]:
-        key, _, value = piece.strip().partition("=")
-        if key.lower() == name:
-            return value.strip('"')
+    """The value of `name=value` or `name="value"` in a header."""
+    for match in _OPTION.finditer(header):
+        if match.group(1).lower() == name:
+            return match.group(2) if match.group(2) is not None else match.group(3)
     return None
 
 

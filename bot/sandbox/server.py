@@ -34,13 +34,17 @@ class LocalTelegram:
     ) -> None:
         """`move(to)` is what the page's clock calls, by default the clock's `move_to`."""
         self.world = world
-        self.url = ""
+        self.urls: list[str] = []
         self._streams: set[Subscription] = set()
         self._bot_side = BotSide(world)
         self._people_side = people_side(world, move, zone, self._streams)
         self._delivery = Delivery(world)
         self._state = ServerState()
         self._servers: list[asyncio.Server] = []
+
+    @property
+    def url(self) -> str:
+        return self.urls[0]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["path"].startswith(("/bot", "/file/")):
@@ -64,7 +68,9 @@ class LocalTelegram:
             connection = partial(Connection, self._bot_side, config, self._state, {})
             self._servers.append(await loop.create_server(connection, sock=_listen(host, number)))
         self._delivery.start()
-        self.url = f"http://{host}:{self._servers[0].sockets[0].getsockname()[1]}"
+        self.urls = [
+            f"http://{host}:{server.sockets[0].getsockname()[1]}" for server in self._servers
+        ]
         return self.url
 
     async def stop(self) -> None:
@@ -123,7 +129,8 @@ async def _run(given: argparse.Namespace) -> None:
     more = [] if given.control_port is None else [given.control_port]
     url = await server.start(given.host, given.port, *more)
     people = [{"id": person.id, "name": person.name} for person in world.people.values()]
-    print(json.dumps({"url": url, "token": world.token, "people": people}), flush=True)
+    ready = {"url": url, "control": server.urls[-1], "token": world.token, "people": people}
+    print(json.dumps(ready), flush=True)
     stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)

@@ -91,6 +91,17 @@ async def change(tx: Tx, client_id: int, **values: Any) -> None:
     await tx.run(update(client).where(client.c.id == client_id).values(values))
 
 
+async def set_nickname(tx: Tx, client_id: int, nickname: str) -> None:
+    """Keep what a client wants to be called, sealed."""
+    sealed = tx.vault.seal(nickname.encode(), nickname_purpose(client_id))
+    await change(tx, client_id, nickname_sealed=sealed)
+
+
+def nickname_purpose(client_id: int) -> str:
+    """What a nickname is sealed for."""
+    return f"client:{client_id}:nickname"
+
+
 async def mark_seen(tx: Tx, client_id: int, now: datetime) -> None:
     """Note that the client is there, and reachable."""
     await change(tx, client_id, last_seen_at=now, unreachable_at=None)

@@ -99,17 +99,13 @@ async def test_answers_that_hang_or_dawdle(world: World, noor: Person, api: Any)
         assert time.monotonic() - began >= 0.1
 
 
-async def test_a_call_that_hangs_can_be_given_up(
-    world: World, noor: Person, api: Any
-) -> None:
+async def test_a_call_that_hangs_can_be_given_up(world: World, noor: Person, api: Any) -> None:
     world.faults.add(kind="hang", seconds=60)
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(send(api, noor), 0.05)
 
 
-async def test_a_fault_strikes_only_where_it_fits(
-    world: World, noor: Person, api: Any
-) -> None:
+async def test_a_fault_strikes_only_where_it_fits(world: World, noor: Person, api: Any) -> None:
     other = world.add_person("Bo")
     world.start(other.id)
     world.faults.add("sendMessage", other.id, kind="500", times=2)

@@ -26,7 +26,12 @@ async def test_a_photo_has_its_sizes_and_can_be_sent_again_by_its_id(
     world: World, noor: Person, bot: ExtBot[None]
 ) -> None:
     sent = await bot.send_photo(noor.id, png(1000, 500), caption="<b>golf</b>", parse_mode="HTML")
-    assert [(p.width, p.height) for p in sent.photo] == [(90, 45), (320, 160), (800, 400), (1000, 500)]
+    assert [(p.width, p.height) for p in sent.photo] == [
+        (90, 45),
+        (320, 160),
+        (800, 400),
+        (1000, 500),
+    ]
     again = await bot.send_photo(noor.id, sent.photo[-1].file_id)
     assert again.photo[-1].file_unique_id == sent.photo[-1].file_unique_id
     shown = world.chat(noor.id)[-2]
@@ -37,7 +42,7 @@ async def test_a_file_can_be_downloaded(noor: Person, bot: ExtBot[None], world: 
     said = world.send_voice(noor.id, data=b"OggS stem")
     file = await bot.get_file(said.content["file_id"])
     assert bytes(await file.download_as_bytearray()) == b"OggS stem"
-    with pytest.raises(BadRequest, match="Invalid file_id|invalid file_id"):
+    with pytest.raises(BadRequest, match="Invalid file_id"):
         await bot.get_file("nonsense")
 
 
@@ -76,9 +81,9 @@ async def test_files_that_are_none(noor: Person, api: Any, photo: str, words: st
 async def test_pictures_that_telegram_does_not_take(
     world: World, noor: Person, bot: ExtBot[None]
 ) -> None:
-    with pytest.raises(BadRequest, match="Image_process_failed|IMAGE_PROCESS_FAILED"):
+    with pytest.raises(BadRequest, match="Image_process_failed"):
         await bot.send_photo(noor.id, b"no picture")
-    with pytest.raises(BadRequest, match="PHOTO_INVALID_DIMENSIONS|Photo_invalid_dimensions"):
+    with pytest.raises(BadRequest, match="Photo_invalid_dimensions"):
         await bot.send_photo(noor.id, png(600, 10))
     with pytest.raises(BadRequest, match="must be non-empty"):
         await bot.send_photo(noor.id, b"")
@@ -89,7 +94,7 @@ async def test_pictures_that_telegram_does_not_take(
 
 async def test_a_photo_is_no_document(noor: Person, bot: ExtBot[None]) -> None:
     photo = (await bot.send_photo(noor.id, png())).photo[-1]
-    with pytest.raises(BadRequest, match="an't use file of type Photo as Document"):
+    with pytest.raises(BadRequest, match="an't use file of type photo as document"):
         await bot.send_document(noor.id, photo.file_id)
 
 
@@ -142,15 +147,16 @@ async def test_an_album_is_several_messages_with_one_number(
         ([{"type": "photo", "media": "x"}], "wrong file identifier/HTTP URL specified"),
     ],
 )
-async def test_albums_that_are_refused(
-    noor: Person, api: Any, media: object, words: str
-) -> None:
+async def test_albums_that_are_refused(noor: Person, api: Any, media: object, words: str) -> None:
     refusal = await api.refused("sendMediaGroup", chat_id=noor.id, media=media)
     assert refusal == f"400 Bad Request: {words}"
 
 
 async def test_photos_and_documents_do_not_mix(noor: Person, bot: ExtBot[None]) -> None:
-    media = [InputMediaPhoto(png()), InputMediaDocument(b"paper")]
+    media: list[InputMediaPhoto | InputMediaDocument] = [
+        InputMediaPhoto(png()),
+        InputMediaDocument(b"paper"),
+    ]
     with pytest.raises(BadRequest, match="mixed"):
         await bot.send_media_group(noor.id, media)
 
@@ -158,6 +164,7 @@ async def test_photos_and_documents_do_not_mix(noor: Person, bot: ExtBot[None]) 
 async def test_caption_and_file_can_be_edited(
     world: World, noor: Person, bot: ExtBot[None]
 ) -> None:
+    world.limits.enabled = False
     sent = await bot.send_photo(noor.id, png(), caption="een")
     await sent.edit_caption("twee")
     shown = world.chat(noor.id)[-1]

@@ -46,9 +46,7 @@ async def test_three_at_once_then_one_a_second_in_a_chat(
     assert await codes(api, [noor.id] * 4) == [200, 200, 200, 429]
 
 
-async def test_asking_again_too_early_makes_it_longer(
-    noor: Person, api: Any, clock: Any
-) -> None:
+async def test_asking_again_too_early_makes_it_longer(noor: Person, api: Any, clock: Any) -> None:
     await codes(api, [noor.id] * 4)
     clock.pass_by(seconds=0.5)
     again = await api("sendMessage", chat_id=noor.id, text="a")
@@ -59,9 +57,7 @@ async def test_asking_again_too_early_makes_it_longer(
     assert await codes(api, [noor.id]) == [200]
 
 
-async def test_thirty_in_any_second_over_all_chats(
-    world: World, api: Any, clock: Any
-) -> None:
+async def test_thirty_in_any_second_over_all_chats(world: World, api: Any, clock: Any) -> None:
     ids = people(world, 40)
     assert await codes(api, ids[:20]) == [200] * 20
     clock.pass_by(seconds=0.7)
@@ -86,9 +82,7 @@ async def test_edits_count_and_answers_and_deletions_do_not(
     await api.ok("deleteMessage", **where)
 
 
-async def test_an_album_counts_its_items(
-    world: World, noor: Person, api: Any, clock: Any
-) -> None:
+async def test_an_album_counts_its_items(world: World, noor: Person, api: Any, clock: Any) -> None:
     file_id = world.send_photo(noor.id).content[-1]["file_id"]
     media = [{"type": "photo", "media": file_id}] * 10
     await api.ok("sendMediaGroup", chat_id=noor.id, media=media)

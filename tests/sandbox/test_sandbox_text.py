@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bot.sandbox.errors import ApiError
 from bot.sandbox.model import Person
-from bot.sandbox.text.found import find_entities
 from bot.sandbox.text.formatted import formatted
+from bot.sandbox.text.found import find_entities
 from bot.sandbox.text.utf16 import part, units
 from bot.sandbox.world import World
 
@@ -120,7 +120,8 @@ KINDS = st.sampled_from(["bold", "italic", "underline", "strikethrough", "spoile
 @given(WORDS, st.data())
 def test_what_aiogram_writes_is_read_back(words: list[str], data: st.DataObject) -> None:
     """Each word with one style: an independent writer of HTML and MarkdownV2."""
-    text, entities = "", []
+    text = ""
+    entities: list[dict[str, Any]] = []
     for word in words:
         kind = data.draw(KINDS)
         entities.append({"type": kind, "offset": units(text), "length": units(word)})

@@ -20,6 +20,9 @@ from bot.stub import stub
 from bot.text import Text, join
 from bot.times import local_date
 
+ASKS_MORE_ON = range(2, 5)
+"""Days of the programme, from 0, that offer the questions on country, name, situation and coach."""
+
 LATER_WEEKS = 12
 """For how many weeks a weekly message goes on after the programme."""
 
@@ -42,7 +45,7 @@ class DailyKind:
         if client.neutral:
             return stub(book, client.chat_id, f"daily:open:{on.isoformat()}")
         text = daily_text(book, day.number, with_theme=client.week_told < day.week)
-        return letters.say(client.chat_id, text, daily_buttons(book, day.number))
+        return letters.say(client.chat_id, text, _buttons(book, client, day.number))
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
@@ -65,7 +68,15 @@ def behind_the_line(book: Book, client: Client, on: date) -> tuple[Text, Rows] |
     # With a message every other day, the theme comes with the first of the week that is sent.
     with_theme = day.number % DAYS_A_WEEK < client.every_days
     text = daily_text(book, day.number, with_theme=with_theme)
-    return text, daily_buttons(book, day.number)
+    return text, _buttons(book, client, day.number)
+
+
+def _buttons(book: Book, client: Client, number: int) -> Rows:
+    """From the third day on the way to a few questions goes along, until somebody has taken it."""
+    rows = daily_buttons(book, number)
+    if client.asked_more_at is None and number in ASKS_MORE_ON:
+        return [*rows, [Button(book.t("more.button.ask"), "more:ask")]]
+    return rows
 
 
 def _date_of(row: Row) -> date:
@@ -105,5 +116,5 @@ async def _after_sending(tx: Tx, client_id: int, on: date, now: datetime) -> Non
     day = day_on(client.started_on, on)
     if day is None:
         await clients.change(tx, client_id, ended_at=now, after="ask", next_daily_at=None)
-    elif client.week_told < day.week:
-        await clients.change(tx, client_id, week_told=day.week)
+        return
+    await clients.change(tx, client_id, week_told=max(client.week_told, day.week))

@@ -65,7 +65,8 @@ def _show_overview(context: Context, client: Client) -> None:
         t("settings.button.resume" if paused else "settings.button.pause"),
         "settings:resume" if paused else "settings:pause",
     )
-    context.show(text, [*in_pairs(buttons), [last]])
+    about_me = Button(t("settings.button.about_me"), "more:ask")
+    context.show(text, [*in_pairs(buttons), [about_me, last]])
 
 
 @for_clients

@@ -77,7 +77,7 @@ def _command(value: Any) -> Wire:
     if not description:
         raise bad_request("command description must be non-empty")
     if len(description) > 256:
-        raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+        raise bad_request("command description length must not exceed 256")
     return {"command": command, "description": description}
 
 

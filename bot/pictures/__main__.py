@@ -1,0 +1,29 @@
+"""`python -m bot.pictures`: draws one picture in a process of its own.
+
+The renderer holds Python's lock for as long as it draws (an eighth of a second), so neither a
+thread nor the event loop's own time is good enough for it. One JSON order in, the bytes out.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from bot.pictures.breath import BreathLabels, BreathPattern, breath_animation
+from bot.pictures.cycle import CycleLabels, cycle_png
+
+
+def main() -> None:
+    """Draw what standard input asks for."""
+    order = json.load(sys.stdin)
+    if order["kind"] == "cycle":
+        labels = CycleLabels(order["title"], tuple(order["phases"]), order["subtitle"])
+        drawn = cycle_png(labels, order["lit"])
+    else:
+        pattern = BreathPattern(order["seconds_in"], order["seconds_out"])
+        drawn = breath_animation(pattern, BreathLabels(order["inhale"], order["exhale"]))
+    sys.stdout.buffer.write(drawn)
+
+
+if __name__ == "__main__":
+    main()

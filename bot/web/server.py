@@ -1,0 +1,121 @@
+"""What is served over HTTP when BOT_HTTP_PORT is set: health, and the webhook."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+from typing import Any
+
+import structlog
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.deps import Deps
+from bot.intake.worker import Intake
+from bot.settings import Settings
+from bot.store import outbox
+
+WEBHOOK_PATH = "/telegram"
+LARGEST_BODY = 1_000_000
+"""Bytes; an update of Telegram has a few thousand."""
+
+_SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
+log = structlog.get_logger(__name__)
+
+
+class WebServer:
+    """uvicorn inside the bot's own event loop."""
+
+    def __init__(self, deps: Deps, intake: Intake) -> None:
+        self._deps = deps
+        self._intake = intake
+        self._server: uvicorn.Server | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Listen; returns when requests are taken.
+
+        Raises:
+            OSError: the port is taken.
+        """
+        settings = self._deps.settings
+        config = uvicorn.Config(
+            self.application(),
+            host=settings.http_host,
+            port=settings.http_port or 0,
+            log_config=None,
+            lifespan="off",
+            server_header=False,
+        )
+        self._server = uvicorn.Server(config)
+        # The bot handles signals; uvicorn would take them over.
+        self._task = asyncio.create_task(self._server._serve(), name="web")
+        while not self._server.started:
+            if self._task.done():
+                raise OSError(f"port {settings.http_port} cannot be listened on")
+            await asyncio.sleep(0.01)
+
+    async def stop(self) -> None:
+        """Answer what is under way, take nothing more."""
+        if self._server is not None and self._task is not None:
+            self._server.should_exit = True
+            await asyncio.wait({self._task}, timeout=5)
+
+    def application(self) -> Starlette:
+        """The routes."""
+        routes = [
+            Route("/healthz", self._healthz),
+            Route("/readyz", self._readyz),
+        ]
+        if self._deps.settings.webhook_url:
+            routes.append(Route(WEBHOOK_PATH, self._webhook, methods=["POST"]))
+        return Starlette(routes=routes)
+
+    async def _healthz(self, _request: Request) -> Response:
+        return PlainTextResponse("alive\n")
+
+    async def _readyz(self, _request: Request) -> Response:
+        try:
+            async with asyncio.timeout(2), self._deps.store.read() as tx:
+                await outbox.count_open(tx)
+        except Exception as error:
+            return PlainTextResponse(f"no database: {type(error).__name__}\n", status_code=503)
+        return PlainTextResponse("ready\n")
+
+    async def _webhook(self, request: Request) -> Response:
+        if not _knows_secret(request, self._deps.settings):
+            return Response(status_code=403)
+        raw = await _read_update(request)
+        if raw is None:
+            return Response(status_code=400)
+        try:
+            await self._intake.accept([raw])
+        except Exception as error:
+            log.error("update not stored, so not confirmed", error=type(error).__name__)
+            return Response(status_code=503)
+        return Response(status_code=200)
+
+
+def _knows_secret(request: Request, settings: Settings) -> bool:
+    assert settings.webhook_secret is not None
+    given = request.headers.get(_SECRET_HEADER, "")
+    return hmac.compare_digest(given.encode(), settings.webhook_secret.get_secret_value().encode())
+
+
+async def _read_update(request: Request) -> dict[str, Any] | None:
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST_BODY:
+            return None
+    try:
+        raw = json.loads(body)
+    except ValueError:
+        return None
+    if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+        return None
+    return raw
