@@ -1,4 +1,4 @@
-"""Four questions on the third day, each of which may be skipped: country, name, situation, coach."""
+"""Four questions on the third day, each skippable: country, name, situation, coach."""
 
 from __future__ import annotations
 

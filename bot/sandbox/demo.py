@@ -54,7 +54,7 @@ async def open_demo(
         bot_username=BOT_USERNAME,
         limits=Limits(),
     )
-    world.add_person("Noor", language=settings.language, user_id=CLIENT_ID)
+    world.add_person("Noor", language=settings.language, user_id=CLIENT_ID, role="client")
     world.add_person("Coach", language=settings.language, user_id=COACH_ID, role="coach")
     running: list[App] = []
 
@@ -69,6 +69,8 @@ async def open_demo(
             "coach_ids": frozenset({COACH_ID}),
             "database_url": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
             "encryption_key": None,
+            # Whoever presses Start is a client at once; the coach's link works as well.
+            "enrolment": "open",
         }
     )
     try:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
-import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -50,13 +49,11 @@ class Store:
         self._lock_file: TextIO | None = None
         self._sqlite_writer = asyncio.Lock()
         if url.startswith("sqlite"):
-            Path(url.partition(":///")[2]).parent.mkdir(parents=True, exist_ok=True)
+            self._make_folder()
             self._writer = _sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1)
             self._reader = _sqlite_engine(url, begin="BEGIN", pool_size=4)
         else:
-            self._writer = self._reader = create_async_engine(
-                url, pool_size=10, max_overflow=10, pool_pre_ping=True
-            )
+            self._writer = self._reader = _postgres_engine(url)
 
     @property
     def is_sqlite(self) -> bool:
@@ -67,18 +64,15 @@ class Store:
         """A transaction that may write: committed when the block ends, rolled back when
         it raises.
         """
-        if not self.is_sqlite:
-            async with self._writer.begin() as connection:
-                yield Tx(connection, self.vault)
-            return
-        # The lock gives writers their turn in order; SQLite alone would let them race for it.
-        async with self._sqlite_writer, self._writer.begin() as connection:
+        # On SQLite writers get their turn in order; alone it would let them race for it.
+        turn = self._sqlite_writer if self.is_sqlite else nullcontext()
+        async with turn, _connected(self._writer) as connection, connection.begin():
             yield Tx(connection, self.vault)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
         """A transaction that only reads."""
-        async with self._reader.connect() as connection:
+        async with _connected(self._reader) as connection:
             yield Tx(connection, self.vault)
 
     def hold_alone(self) -> None:
@@ -89,19 +83,30 @@ class Store:
         """
         if not self.is_sqlite or self._lock_file is not None:
             return
-        path = Path(self.url.partition(":///")[2] + ".lock")
-        file = path.open("w")
+        path = self._path()
+        file = path.with_name(f"{path.name}.lock").open("a")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             file.close()
             raise StoreError(
-                f"another process already uses {path.name.removesuffix('.lock')}: stop it first,"
+                f"another process already uses {path.name}: stop it first,"
                 " or give this one a database of its own with BOT_DATABASE_URL"
             ) from None
-        file.write(str(os.getpid()))
-        file.flush()
         self._lock_file = file
+
+    def _path(self) -> Path:
+        return Path(self.url.partition(":///")[2])
+
+    def _make_folder(self) -> None:
+        folder = self._path().parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"the folder {folder} of the database cannot be made ({error.strerror}):"
+                " make it, or name another file in BOT_DATABASE_URL"
+            ) from None
 
     async def close(self) -> None:
         """Close every connection and give the file free."""
@@ -116,6 +121,31 @@ class Store:
 def is_database_error(error: BaseException) -> bool:
     """Whether the database, rather than our own code, is what failed."""
     return isinstance(error, (DBAPIError, StoreError, ConnectionError))
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    try:
+        connection = await engine.connect()
+    except DBAPIError:
+        raise
+    except Exception as error:
+        # Drivers let errors of the network through as they are: no socket, no host, no answer.
+        raise StoreError(
+            f"the database cannot be reached ({type(error).__name__}: {error}):"
+            " see whether it runs, and whether BOT_DATABASE_URL is right"
+        ) from error
+    async with connection:
+        yield connection
+
+
+def _postgres_engine(url: str) -> AsyncEngine:
+    try:
+        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    except ModuleNotFoundError:
+        raise StoreError(
+            "PostgreSQL needs asyncpg, which is not installed: pip install 'anker[postgres]'"
+        ) from None
 
 
 def _sqlite_engine(url: str, *, begin: str, pool_size: int) -> AsyncEngine:

@@ -19,7 +19,6 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    false,
     text,
 )
 
@@ -88,7 +87,7 @@ client = Table(
     Column("every_days", SmallInteger, nullable=False, server_default="1"),
     Column("quiet_from", SmallInteger, nullable=False, server_default=text("1260")),
     Column("quiet_to", SmallInteger, nullable=False, server_default=text("480")),
-    Column("neutral", Boolean, nullable=False, server_default=false()),
+    Column("neutral", Boolean, nullable=False, server_default=text("false")),
     Column("started_on", Date, nullable=False, comment="local date of the first daily message"),
     Column("next_daily_at", Instant, comment="null: nothing by itself"),
     Column("daily_on", Date, comment="local date of the last daily message"),

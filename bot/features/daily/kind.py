@@ -21,7 +21,7 @@ from bot.text import Text, join
 from bot.times import local_date
 
 ASKS_MORE_ON = range(2, 5)
-"""Days of the programme, from 0, that offer the questions on country, name, situation and coach."""
+"""Days of the programme, from 0, on which the four questions are offered."""
 
 LATER_WEEKS = 12
 """For how many weeks a weekly message goes on after the programme."""

