@@ -15,8 +15,11 @@ MINUTES_A_DAY = 24 * 60
 
 def at_local(on: date, minutes: int, zone: str) -> datetime:
     """The UTC instant of `minutes` after midnight on the local date `on`."""
-    wall = datetime.combine(on, time(minutes // 60, minutes % 60), ZoneInfo(zone))
-    return wall.astimezone(UTC)
+    return datetime.combine(on, _time_of(minutes), ZoneInfo(zone)).astimezone(UTC)
+
+
+def _time_of(minutes: int) -> time:
+    return time(minutes // 60, minutes % 60)
 
 
 def local_date(zone: str, instant: datetime) -> date:
@@ -59,7 +62,12 @@ def in_quiet_hours(quiet: tuple[int, int], minutes: int) -> bool:
 
 def quiet_ends_at(quiet: tuple[int, int], zone: str, now: datetime) -> datetime:
     """The next instant at which the quiet hours end."""
-    return next_daily_at(now, quiet[1], zone)
+    ends = next_daily_at(now, quiet[1], zone)
+    # In the hour that comes twice, they may still end the second time.
+    wall = datetime.combine(local_date(zone, now), _time_of(quiet[1]), ZoneInfo(zone))
+    again = wall.replace(fold=1).astimezone(UTC)
+    exists = local_minutes(zone, again) == quiet[1]
+    return again if exists and now < again < ends else ends
 
 
 def show_minutes(minutes: int) -> str:

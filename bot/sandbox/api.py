@@ -6,11 +6,11 @@ import asyncio
 import inspect
 import json
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.errors import ApiError
+from bot.sandbox.errors import ApiError, too_many_requests
 from bot.sandbox.faults import Fault
 from bot.sandbox.methods import (
     answers,
@@ -91,6 +91,7 @@ HANDLERS: dict[str, Handler] = {
     "setChatMenuButton": settings.set_chat_menu_button,
     "getChatMenuButton": settings.get_chat_menu_button,
 }
+Found = tuple[str, Handler, frozenset[str]] | None
 _BY_NAME = {name.lower(): (name, handler, KNOWN[name]) for name, handler in HANDLERS.items()}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -131,40 +132,33 @@ async def answer(world: World, method: str, params: Params, uploads: Uploads) ->
     delay = _delay(world) if world.latency[0] or world.latency[1] else 0.0
     if delay:
         await asyncio.sleep(delay / 2)
-    if fault is not None and fault.kind in ("hang", "slow"):
-        await asyncio.sleep(fault.seconds)
-    reply = _struck(fault) if fault is not None else None
-    if reply is None:
-        reply = await _handled(world, found, Call(name, params, uploads))
-    if fault is not None and fault.kind == "drop-after":
-        reply = DROPPED
+    call = Call(name, params, uploads)
+    reply = await (_struck(world, fault, found, call) if fault else _handled(world, found, call))
     if delay:
         await asyncio.sleep(delay / 2)
     _note(world, name, params, reply, time.perf_counter() - began)
     return reply
 
 
-async def _handled(
-    world: World, found: tuple[str, Handler, frozenset[str]] | None, call: Call
-) -> Reply:
+async def _handled(world: World, found: Found, call: Call) -> Reply:
     if found is None:
         return refusal(ApiError(404, "Not Found: method not found"))
     _, handler, known = found
     if not known.issuperset(call.params):
-        world.unknown_parameters += [
-            (call.method, name) for name in call.params if name not in known
-        ]
+        _note_unknown(world, call, known)
     try:
         result = handler(world, call)
         if inspect.isawaitable(result):
-            result = await _awaited(result)
+            result = await result
     except ApiError as error:
         return refusal(error)
     return Reply(200, b'{"ok":true,"result":%b}' % _encode(result).encode("utf-8", "replace"))
 
 
-async def _awaited(result: Awaitable[Any]) -> Any:
-    return await result
+def _note_unknown(world: World, call: Call, known: frozenset[str]) -> None:
+    for name in call.params:
+        if name not in known and (call.method, name) not in world.unknown_parameters:
+            world.unknown_parameters.append((call.method, name))
 
 
 def refusal(error: ApiError) -> Reply:
@@ -179,25 +173,33 @@ def refusal(error: ApiError) -> Reply:
     return Reply(error.code, _encode(body).encode(), retry_after=retry_after)
 
 
-def _struck(fault: Fault) -> Reply | None:
-    """The reply that a fault puts in place of the real one; None when the call goes on."""
-    if fault.kind == "429":
-        seconds = int(fault.seconds)
-        text = f"Too Many Requests: retry after {seconds}"
-        return refusal(ApiError(429, text, {"retry_after": seconds}))
-    if fault.kind == "502-html":
-        return _BAD_GATEWAY
+async def _struck(world: World, fault: Fault, found: Found, call: Call) -> Reply:
+    """The reply when something goes wrong; after some faults the call was carried out."""
+    if fault.kind == "slow":
+        await asyncio.sleep(fault.seconds)
+        return await _handled(world, found, call)
+    if fault.kind == "hang":
+        reply = await _handled(world, found, call)
+        await asyncio.sleep(fault.seconds)
+        return reply
+    if fault.kind == "drop-after":
+        await _handled(world, found, call)
+        return DROPPED
     if fault.kind == "drop-before":
         return DROPPED
-    texts = {
-        "500": (500, "Internal Server Error"),
-        "400": (400, "Bad Request: something is wrong with this call"),
-        "403": (403, "Forbidden: bot was blocked by the user"),
-    }
-    if fault.kind not in texts:
-        return None
-    code, text = texts[fault.kind]
-    return refusal(ApiError(code, fault.description or text))
+    if fault.kind == "502-html":
+        return _BAD_GATEWAY
+    if fault.kind == "429":
+        return refusal(too_many_requests(int(fault.seconds)))
+    code = int(fault.kind)
+    return refusal(ApiError(code, fault.description or _FAULTS[code]))
+
+
+_FAULTS = {
+    500: "Internal Server Error",
+    400: "Bad Request: something is wrong with this call",
+    403: "Forbidden: bot was blocked by the user",
+}
 
 
 def _delay(world: World) -> float:

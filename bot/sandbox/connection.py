@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.sandbox.api import Reply
@@ -70,7 +69,8 @@ class Connection(H11Protocol):
 
     def _idle(self) -> bool:
         """True between two requests."""
-        return self.conn.their_state is h11.IDLE and self.conn.trailing_data == (b"", False)
+        state = repr(self.conn.their_state)
+        return state == "IDLE" and self.conn.trailing_data == (b"", False)
 
     def _take(self, data: bytes) -> None:
         end = data.find(b"\r\n\r\n")

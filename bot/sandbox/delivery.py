@@ -14,7 +14,6 @@ from bot.sandbox.updates import Update
 from bot.sandbox.world import World
 
 TIMEOUT = 60.0
-FIRST_PAUSE = 0.0
 LONGEST_PAUSE = 60.0
 # Methods that an answer to an update may not call (as the Bot API server has it).
 _NOT_IN_ANSWERS = ("deletewebhook", "setwebhook", "close", "logout")
@@ -25,13 +24,17 @@ class Delivery:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._wanted = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._under_way: dict[object, asyncio.Task[None]] = {}
 
     def start(self) -> None:
+        self._world.queue.listener = self._wanted.set
+        self._wanted.set()
         self._task = asyncio.get_running_loop().create_task(self._run())
 
     async def stop(self) -> None:
+        self._world.queue.listener = None
         tasks = [task for task in (self._task, *self._under_way.values()) if task is not None]
         for task in tasks:
             task.cancel()
@@ -39,17 +42,17 @@ class Delivery:
         self._under_way.clear()
 
     async def _run(self) -> None:
-        world = self._world
         while True:
-            world.webhook_set.clear()
-            if world.webhook.url:
+            await self._wanted.wait()
+            self._wanted.clear()
+            if self._world.webhook.url:
                 self._hand_out()
-            await world.updates_or_webhook()
 
     def _hand_out(self) -> None:
         """Begin with the oldest update of every chat that is not being served."""
-        for update in self._world.queue.all():
-            if len(self._under_way) >= self._world.webhook.max_connections:
+        most = self._world.webhook.max_connections
+        for update in self._world.queue.oldest(2 * most):
+            if len(self._under_way) >= most:
                 return
             chat = _chat_of(update)
             if chat not in self._under_way:
@@ -59,12 +62,13 @@ class Delivery:
     async def _deliver(self, chat: object, update: Update) -> None:
         """Post one update until it is taken, has expired, or the webhook is another."""
         world = self._world
-        hook, pause = world.webhook, FIRST_PAUSE
+        hook, pause = world.webhook, 0.0
         try:
             while world.webhook is hook and world.queue.holds(update):
                 error, wait = await self._post(update)
                 if not error:
                     world.queue.remove(update)
+                    world.wake()
                     return
                 hook.last_error, hook.last_error_at = error, world.clock.now()
                 world.wake()
@@ -72,7 +76,7 @@ class Delivery:
                 pause = min(max(2 * pause, 1.0), LONGEST_PAUSE)
         finally:
             self._under_way.pop(chat, None)
-            world.webhook_set.set()
+            self._wanted.set()
 
     async def _post(self, update: Update) -> tuple[str, float]:
         """What went wrong ("" when nothing did), and the wait that the bot asked for."""

@@ -50,7 +50,11 @@ class Faults:
         probability: float = 1.0,
         description: str = "",
     ) -> Fault:
-        """`seconds` is the wait that a 429 names, or how long "hang" and "slow" take."""
+        """Have something go wrong.
+
+        `seconds` is the wait that a 429 names, or how long "slow" comes late and "hang" keeps
+        its answer back; "hang" and "drop-after" carry the call out, "drop-before" does not.
+        """
         if kind not in KINDS:
             raise ValueError(f"unknown kind of fault {kind!r}; one of {', '.join(KINDS)}")
         fault = Fault(kind, method, chat_id, times, seconds, probability, description)

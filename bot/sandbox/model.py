@@ -166,7 +166,6 @@ class Chat:
     keyboard: Wire | None = None
     keyboard_from: int | None = None
     typing_until: float = 0.0
-    typing_action: str = ""
     pinned: list[int] = field(default_factory=list)
     menu_button: Wire | None = None
     members: dict[int, Member] = field(default_factory=dict)

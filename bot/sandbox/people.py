@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.sandbox.model import Chat, Message, Person, Wire
-from bot.sandbox.state import Callback, State
+from bot.sandbox.model import SERVICE_KINDS, Chat, Message, Person, Wire
+from bot.sandbox.state import State
 from bot.sandbox.text.clean import tidy
 from bot.sandbox.text.formatted import Entity
 from bot.sandbox.text.utf16 import index_of, units
@@ -86,7 +86,8 @@ class People(State):
         message.entities = entities
         message.edit_date = self.clock.now()
         self.emit("edit", chat.id, message)
-        self.push("edited_message", self.wire_of(message))
+        if self.hears(chat, message):
+            self.push("edited_message", self.wire_of(message))
         return message
 
     def tap(
@@ -108,8 +109,7 @@ class People(State):
         if data not in shown and not stale:
             there = ", ".join(sorted(map(repr, shown))) or "none"
             raise ValueError(f"message {message_id} has no button {data!r}; there are: {there}")
-        query_id = str(self.random.randint(10**17, 10**18))
-        self.callbacks[query_id] = Callback(query_id, user_id, self.clock.now())
+        query_id = self.add_callback(user_id)
         where: Wire = {"chat": chat.wire, "message_id": message_id, "date": 0}
         self.emit("tap", chat.id, message, message_id=message_id, params={"data": data})
         self.push(
@@ -179,7 +179,29 @@ class People(State):
         chat.started = True
         self.add_message(chat, message)
         self.emit("message", chat.id, message)
-        self.push("message", self.wire_of(message))
+        if self.hears(chat, message):
+            self.push("message", self.wire_of(message))
+
+    def hears(self, chat: Chat, message: Message) -> bool:
+        """Whether the bot is told of a person's message; in groups it has its privacy mode on."""
+        if chat.kind == "private":
+            return True
+        standing = chat.bot_member
+        if standing is None or standing.status in ("left", "kicked"):
+            return False
+        if standing.status == "administrator" or message.kind in SERVICE_KINDS:
+            return True
+        replied = chat.messages.get(message.reply_to or 0)
+        return self._commands(message) or (replied is not None and replied.from_bot)
+
+    def _commands(self, message: Message) -> bool:
+        """Whether a message begins with a command that may be for this bot."""
+        first = next(iter(message.entities), None)
+        if first is None or first["type"] != "bot_command" or first["offset"]:
+            return False
+        command = (message.text or message.caption or "")[: first["length"]]
+        _, _, addressed = command.partition("@")
+        return not addressed or addressed.lower() == self.bot["username"].lower()
 
     def _used_keyboard(self, chat: Chat, text: str) -> None:
         keyboard = chat.keyboard

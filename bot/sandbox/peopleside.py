@@ -83,6 +83,12 @@ async def _body(request: Request) -> dict[str, Any]:
     return body
 
 
+def _needed(body: dict[str, Any], name: str) -> Any:
+    if name not in body:
+        raise ValueError(f"{name} is missing")
+    return body[name]
+
+
 def _person_view(person: Person) -> dict[str, Any]:
     view = {"id": person.id, "name": person.name, "language": person.language}
     return view | ({"role": person.role} if person.role else {})
@@ -126,23 +132,27 @@ class _People:
 
     async def start(self, request: Request) -> Response:
         body = await _body(request)
-        return self._said(request, self.world.start(self._id(request), body.get("payload", "")))
+        return self._said(
+            request, self.world.start(self._id(request), str(body.get("payload") or ""))
+        )
 
     async def say(self, request: Request) -> Response:
         body = await _body(request)
-        message = self.world.say(self._id(request), body["text"], body.get("reply_to"))
+        text, reply_to = str(_needed(body, "text")), body.get("reply_to")
+        message = self.world.say(self._id(request), text, reply_to)
         return self._said(request, message)
 
     async def edit(self, request: Request) -> Response:
         body = await _body(request)
-        message = self.world.edit(self._id(request), body["message_id"], body["text"])
+        message_id, text = _needed(body, "message_id"), str(_needed(body, "text"))
+        message = self.world.edit(self._id(request), message_id, text)
         return self._said(request, message)
 
     async def tap(self, request: Request) -> Response:
         body = await _body(request)
-        query_id = self.world.tap(
-            self._id(request), body["message_id"], body["data"], stale=bool(body.get("stale"))
-        )
+        message_id, data = _needed(body, "message_id"), str(_needed(body, "data"))
+        stale = bool(body.get("stale"))
+        query_id = self.world.tap(self._id(request), message_id, data, stale=stale)
         return JSONResponse({"query_id": query_id})
 
     async def send(self, request: Request) -> Response:
@@ -164,7 +174,7 @@ class _People:
 
     async def delete(self, request: Request) -> Response:
         body = await _body(request)
-        self.world.delete_for_me(self._id(request), body["message_id"])
+        self.world.delete_for_me(self._id(request), _needed(body, "message_id"))
         return JSONResponse({})
 
     async def media(self, request: Request) -> Response:
@@ -227,7 +237,7 @@ class _Times:
         if body.get("to"):
             to = datetime.fromisoformat(body["to"])
         else:
-            to = self._world.clock.now() + timedelta(seconds=float(body["seconds"]))
+            to = self._world.clock.now() + timedelta(seconds=float(_needed(body, "seconds")))
         if to.tzinfo is None:
             raise ValueError("an instant needs its offset from UTC")
         await self._moved(to)

@@ -61,6 +61,7 @@ class LocalTelegram:
             lifespan="off",
             log_config=None,
             proxy_headers=False,
+            timeout_keep_alive=75,
         )
         config.load()
         loop = asyncio.get_running_loop()
@@ -79,7 +80,7 @@ class LocalTelegram:
         for server in self._servers:
             server.close()
         self._servers.clear()
-        self.world.end_poll("terminated by other getUpdates request")
+        self.world.end_poll()
         for stream in tuple(self._streams):
             stream.close()
         connections: list[Any] = list(self._state.connections)

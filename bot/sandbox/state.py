@@ -97,12 +97,11 @@ class State:
         self.queue = UpdateQueue(clock, self.random, self.limits.update_seconds)
         self.poll: asyncio.Future[str] | None = None
         self.webhook = Webhook()
-        self.webhook_set = asyncio.Event()
         self.profile = Profile(names={"": bot_name})
         self.callbacks: dict[str, Callback] = {}
         self.history: Record[Event] = Record(keep)
         self.requests: Record[Request] = Record(keep)
-        self.answers: list[Answer] = []
+        self.answers: Record[Answer] = Record(keep)
         self.unknown_parameters: list[tuple[str, str]] = []
         self.bot: Wire = {
             "id": int(token.partition(":")[0]),
@@ -115,10 +114,6 @@ class State:
         self._listeners: set[Subscription] = set()
 
     # Chats and messages
-
-    def chat_of(self, chat_id: int) -> Chat:
-        """The chat with a person, or a group; KeyError when there is none."""
-        return self.chats[chat_id]
 
     def new_message_id(self, chat: Chat) -> int:
         """One count over all private chats and small groups; a supergroup counts for itself."""
@@ -138,30 +133,29 @@ class State:
     def wire_of(self, message: Message) -> Wire:
         return message_wire(message, self.chats[message.chat_id], self.bot)
 
+    def add_callback(self, user_id: int) -> str:
+        """Note that a button was pressed; answers the number of the query."""
+        query_id = str(self.random.randint(10**17, 10**18))
+        self.callbacks[query_id] = Callback(query_id, user_id, self.clock.now())
+        if self.keep is not None and len(self.callbacks) > self.keep:
+            del self.callbacks[next(iter(self.callbacks))]
+        return query_id
+
     def push(self, kind: str, wire: Any) -> None:
         """Queue an update for the bot, if it wants that kind."""
         if self.queue.wants(kind):
             self.queue.put({kind: wire})
 
-    def end_poll(self, why: str) -> None:
-        """Send away the bot that waits in getUpdates, with a 409."""
+    def end_poll(self, why: str = "") -> None:
+        """Send away the bot that waits in getUpdates, with a 409 that says why or with nothing."""
         if self.poll is not None and not self.poll.done():
             self.poll.set_result(why)
         self.poll = None
 
-    async def updates_or_webhook(self) -> None:
-        """Return when an update has come or the webhook has changed."""
-        if self.webhook_set.is_set():
-            return
-        waits = {
-            asyncio.ensure_future(self.queue.next_arrival()),
-            asyncio.ensure_future(self.webhook_set.wait()),
-        }
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
+    def set_webhook(self, webhook: Webhook) -> None:
+        """Post updates there from now on (without an address: have them fetched)."""
+        self.webhook = webhook
+        self.queue.announce()
 
     # Watching
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from random import Random
 from typing import Any
 
@@ -38,6 +39,7 @@ class UpdateQueue:
         self._next_id = random.randint(1, HIGHEST)
         self._last_at: datetime | None = None
         self._arrived = asyncio.Event()
+        self.listener: Callable[[], None] | None = None
         self.allowed: frozenset[str] | None = None
 
     def __len__(self) -> int:
@@ -54,11 +56,19 @@ class UpdateQueue:
             self._updates.clear()
             self._next_id = self._random.randint(1, HIGHEST)
         self._last_at = now
-        number = wire.get("update_id", self._next_id)
+        own = wire.get("update_id")
+        number = own if isinstance(own, int) else self._next_id
         self._updates.append(Update(number, now, {"update_id": number, **wire}))
-        self._next_id = max(self._next_id, number) + 1 if number < HIGHEST else self._next_id
+        if number < HIGHEST:
+            self._next_id = max(self._next_id, number) + 1
+        self.announce()
+        return number
+
+    def announce(self) -> None:
+        """Wake whoever waits for updates: one has come, or the way they leave has changed."""
         self._arrived.set()
-        return int(number)
+        if self.listener is not None:
+            self.listener()
 
     def get(self, offset: int, limit: int) -> list[dict[str, Any]]:
         """Confirm everything below `offset`, answer what is left (as the Bot API means it)."""
@@ -70,10 +80,7 @@ class UpdateQueue:
             # An offset far beyond the newest number is of an earlier count: it confirms nothing.
             while self._updates and self._updates[0].id < offset:
                 self._updates.popleft()
-        found = [update.wire for update, _ in zip(self._updates, range(limit), strict=False)]
-        if not self._updates:
-            self._arrived.clear()
-        return found
+        return [update.wire for update in islice(self._updates, limit)]
 
     def holds(self, update: Update) -> bool:
         self._expire()
@@ -83,23 +90,18 @@ class UpdateQueue:
         if update in self._updates:
             self._updates.remove(update)
 
-    def all(self) -> Sequence[Update]:
+    def oldest(self, number: int) -> list[Update]:
         self._expire()
-        return tuple(self._updates)
+        return list(islice(self._updates, number))
 
     def clear(self) -> None:
         self._updates.clear()
-        self._arrived.clear()
 
     async def arrival(self) -> None:
         """Return when there is something in the queue."""
         while not len(self):
-            await self.next_arrival()
-
-    async def next_arrival(self) -> None:
-        """Return when something more has come."""
-        self._arrived.clear()
-        await self._arrived.wait()
+            self._arrived.clear()
+            await self._arrived.wait()
 
     def _expire(self) -> None:
         if self._updates and self._clock.now() - self._updates[0].at > self._kept_for:

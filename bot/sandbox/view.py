@@ -84,7 +84,7 @@ def chat_view(world: World, person_id: int) -> View:
     """Everything the page needs to draw one person's chat with the bot."""
     chat = world.chats[person_id]
     keyboard = chat.keyboard or {}
-    language = world.people[person_id].language or ""
+    language = world.language_of(person_id)
     profile = world.profile
 
     def text(texts: dict[str, str]) -> str:

@@ -7,7 +7,19 @@ from bot.sandbox.model import Message, Wire
 
 
 class World(Belongings):
-    """Telegram in one process: people act on it, the bot calls it, and both can be looked at."""
+    """Telegram in one process: people act on it, the bot calls it, and both can be looked at.
+
+        world = World(clock)
+        server = LocalTelegram(world)
+        url = await server.start()                # the bot is given f"{url}/bot"
+        noor = world.add_person("Noor", language="nl")
+        world.start(noor.id, "invite")
+        await world.wait_for(lambda w: w.chat(noor.id)[-1].from_bot)
+        message = world.chat(noor.id)[-1]         # .text, .inline_keyboard, .photo, .silent, …
+        world.tap(noor.id, message.message_id, message.inline_keyboard[0][0].data)
+
+    Everything runs on one event loop; what people do are plain calls on it.
+    """
 
     def chat(self, chat_id: int) -> list[Message]:
         """What is to be seen in that chat now, in order: edits applied, deletions gone."""
@@ -23,9 +35,12 @@ class World(Belongings):
 
     def menu(self, user_id: int, chat_id: int | None = None) -> list[Wire]:
         """The menu of commands in this person's language."""
-        language = self.people[user_id].language or ""
         chat = self.chats[user_id if chat_id is None else chat_id]
-        return self.profile.menu_for(chat, user_id, language)
+        return self.profile.menu_for(chat, user_id, self.language_of(user_id))
+
+    def language_of(self, user_id: int) -> str:
+        """The two letters that menus and descriptions go by ("" when she set no language)."""
+        return (self.people[user_id].language or "").partition("-")[0]
 
     def typing(self, chat_id: int) -> bool:
         """True while the bot's "typing…" is shown there."""

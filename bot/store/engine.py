@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -125,17 +125,17 @@ def is_database_error(error: BaseException) -> bool:
 
 @asynccontextmanager
 async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    try:
-        connection = await engine.connect()
-    except DBAPIError:
-        raise
-    except Exception as error:
-        # Drivers let errors of the network through as they are: no socket, no host, no answer.
-        raise StoreError(
-            f"the database cannot be reached ({type(error).__name__}: {error}):"
-            " see whether it runs, and whether BOT_DATABASE_URL is right"
-        ) from error
-    async with connection:
+    async with AsyncExitStack() as stack:
+        try:
+            connection = await stack.enter_async_context(engine.connect())
+        except DBAPIError:
+            raise
+        except Exception as error:
+            # Drivers let errors of the network through as they are: no socket, host or answer.
+            raise StoreError(
+                f"the database cannot be reached ({type(error).__name__}: {error}):"
+                " see whether it runs, and whether BOT_DATABASE_URL is right"
+            ) from error
         yield connection
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -31,9 +30,7 @@ class StillClock:
         return self.seconds
 
     async def sleep(self, seconds: float) -> None:
-        until = self.seconds + seconds
-        while self.seconds < until:
-            await asyncio.sleep(0.001)
+        raise NotImplementedError("the local Telegram waits in real time only")
 
     def pass_by(self, **duration: float) -> None:
         self.seconds += timedelta(**duration).total_seconds()

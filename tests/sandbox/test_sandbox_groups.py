@@ -124,3 +124,20 @@ async def test_only_an_administrator_deletes_what_others_wrote(
     world.promote_bot(coaches.id, noor.id, [])
     with pytest.raises(BadRequest, match="essage can't be deleted"):
         await bot.delete_message(coaches.id, kept.message_id)
+
+
+async def test_in_a_group_a_plain_member_hears_commands_and_replies_only(
+    world: World, noor: Person, bot: ExtBot[None], api: Any
+) -> None:
+    group = world.add_group("Groep", noor.id)
+    world.say(noor.id, "/nu voor de bot kwam", chat_id=group.id)
+    world.add_bot(group.id, noor.id)
+    sent = await bot.send_message(group.id, "dag allemaal")
+    for text in ("onder ons", "/nu", "/nu@anker_demo_bot", "/nu@een_andere_bot"):
+        world.say(noor.id, text, chat_id=group.id)
+    world.say(noor.id, "dag bot", sent.message_id, chat_id=group.id)
+    heard = [u["message"]["text"] for u in await api.ok("getUpdates") if "message" in u]
+    assert heard == ["/start", "/nu", "/nu@anker_demo_bot", "dag bot"]
+    world.promote_bot(group.id, noor.id)
+    world.say(noor.id, "nu hoort hij alles", chat_id=group.id)
+    assert (await api.ok("getUpdates"))[-1]["message"]["text"] == "nu hoort hij alles"

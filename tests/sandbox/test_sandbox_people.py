@@ -114,6 +114,7 @@ async def test_mistakes_are_told(noor: Person, web: Web) -> None:
     await web.post("/people", 400)
     await web.post("/people/5/say", 404, text="x")
     await web.post(f"/people/{noor.id}/say", 400, text="")
+    await web.post(f"/people/{noor.id}/say", 400)
     await web.post(f"/people/{noor.id}/edit", 404, message_id=5, text="x")
     await web.post(f"/people/{noor.id}/send", 400, kind="hologram")
     await web.post("/faults", 400, kind="flood")

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import ExtBot
 
@@ -219,3 +224,21 @@ async def test_a_poll_is_sent(world: World, noor: Person, bot: ExtBot[None]) -> 
     assert [option.text for option in poll.options] == ["goed", "zo zo"]
     with pytest.raises(BadRequest):
         await bot.send_poll(noor.id, "Hoe?", ["x"] * 13)
+
+
+async def test_a_mention_shows_the_person_if_there_is_one(noor: Person, bot: ExtBot[None]) -> None:
+    text = f'<a href="tg://user?id={noor.id}">Noor</a> en <a href="tg://user?id=5">niemand</a>'
+    sent = await bot.send_message(noor.id, text, parse_mode="HTML")
+    assert sent.text == "Noor en niemand"
+    assert [entity.user and entity.user.first_name for entity in sent.entities] == ["Noor"]
+
+
+async def test_what_goes_along_with_a_message(noor: Person, bot: ExtBot[None], api: Any) -> None:
+    options = LinkPreviewOptions(is_disabled=True)
+    sent = await bot.send_message(
+        noor.id, "zie a.nl", link_preview_options=options, message_effect_id="5046509860389126442"
+    )
+    assert sent.link_preview_options == options
+    assert sent.effect_id == "5046509860389126442"
+    refusal = await api.refused("sendMessage", chat_id=noor.id, text="a", link_preview_options="{")
+    assert refusal == "400 Bad Request: can't parse link preview options JSON object"

@@ -58,9 +58,7 @@ async def ear() -> AsyncIterator[Ear]:
 
 
 async def heard(world: World, ear: Ear, number: int) -> None:
-    async with asyncio.timeout(5):
-        while len(ear.heard) < number or len(world.queue):
-            await asyncio.sleep(0.005)
+    await world.wait_for(lambda w: len(ear.heard) >= number and not len(w.queue))
 
 
 async def test_updates_are_posted_with_the_secret(

@@ -74,3 +74,13 @@ async def file_store(tmp_path: Path, sqlite_files: SqliteFiles) -> AsyncIterator
     yield made
     await made.close()
     await sqlite_files.drop(url)
+
+
+@pytest.fixture
+async def postgres_store(postgres: PostgresServer) -> AsyncIterator[Store]:
+    """A fresh PostgreSQL database, for what only a server can do."""
+    url = await postgres.make(migrated=True)
+    made = Store(url, Vault([KEY]))
+    yield made
+    await made.close()
+    await postgres.drop(url)

@@ -48,7 +48,7 @@ def send_chat_action(world: World, call: Call) -> bool:
         raise bad_request("wrong parameter action in request")
     chat = chat_to_write(world, call)
     shown = 0.0 if action == "cancel" else SHOWN_FOR
-    chat.typing_until, chat.typing_action = world.clock.monotonic() + shown, action
+    chat.typing_until = world.clock.monotonic() + shown
     world.emit("typing", chat.id, method=call.method, params=call.params)
     return True
 

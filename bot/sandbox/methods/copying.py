@@ -8,11 +8,11 @@ from itertools import pairwise
 from bot.sandbox.errors import bad_request
 from bot.sandbox.methods.access import chat_to_read, may_leave, message_in
 from bot.sandbox.methods.deleting import message_ids
-from bot.sandbox.methods.media import CAPTIONED, check_caption_length
+from bot.sandbox.methods.media import CAPTIONED
 from bot.sandbox.methods.posting import Content, Frame, frame_of, place, post
+from bot.sandbox.methods.wording import caption_of, check_caption_length
 from bot.sandbox.model import SERVICE_KINDS, Chat, Message, Wire
 from bot.sandbox.params import Call
-from bot.sandbox.text.formatted import formatted_parameter
 from bot.sandbox.world import World
 
 
@@ -21,8 +21,8 @@ def copy_message(world: World, call: Call) -> Wire:
     message = message_in(source, call.integer("message_id"), "message to copy")
     content = _copy(message)
     if "caption" in call.params and message.kind in CAPTIONED:
-        caption, entities = formatted_parameter(call, "caption", "caption_entities")
-        check_caption_length(world.limits, caption)
+        caption, entities = caption_of(world, call)
+        check_caption_length(world, caption)
         content.caption, content.entities = caption or None, entities
     frame = frame_of(world, call)
     _check(message, "copied")

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 from bot.sandbox.errors import ApiError, bad_request
-from bot.sandbox.limits import Limits
 from bot.sandbox.markup import reply_markup
 from bot.sandbox.methods.access import may_leave
 from bot.sandbox.methods.attaching import Attached, attached
-from bot.sandbox.methods.editing import changed, message_to_edit
+from bot.sandbox.methods.editing import check_changes, message_to_edit, note_edit
 from bot.sandbox.methods.posting import Content, frame_of, place, post
+from bot.sandbox.methods.wording import (
+    Words,
+    caption_of,
+    check_caption_length,
+    item_caption,
+)
 from bot.sandbox.model import Entity, Wire
 from bot.sandbox.params import Call
-from bot.sandbox.text.formatted import formatted, formatted_parameter
-from bot.sandbox.text.utf16 import units
 from bot.sandbox.world import World
 
 CAPTIONED = frozenset(["photo", "animation", "video", "audio", "voice", "document"])
@@ -24,13 +26,8 @@ _ABOVE = frozenset(["photo", "animation", "video"])
 _ALONE = frozenset({"animation", "voice", "video_note", "sticker"})
 _SAME_KIND = frozenset({"audio", "document"})
 _TOLD = ("duration", "width", "height", "performer", "title")
-_NO_CAPTION: tuple[str, list[Entity]] = ("", [])
+_NO_CAPTION: Words = ("", [])
 LARGEST_ALBUM = 10
-
-
-def check_caption_length(limits: Limits, caption: str) -> None:
-    if len(caption) * 2 > limits.caption and units(caption) > limits.caption:
-        raise bad_request("message caption is too long")
 
 
 def sender(kind: str) -> Callable[[World, Call], Wire]:
@@ -39,11 +36,11 @@ def sender(kind: str) -> Callable[[World, Call], Wire]:
     def send(world: World, call: Call) -> Wire:
         caption, entities = _NO_CAPTION
         if kind in CAPTIONED:
-            caption, entities = formatted_parameter(call, "caption", "caption_entities")
+            caption, entities = caption_of(world, call)
         if kind not in call.uploads and not call.text(kind):
             raise bad_request(f"there is no {kind.replace('_', ' ')} in the request")
         frame = frame_of(world, call)
-        check_caption_length(world.limits, caption)
+        check_caption_length(world, caption)
         found = attached(world, call, kind, call.text(kind), _details(call), kind)
         extra = _extra(found.kind, call.flag)
         return post(world, call, frame, _content(found, caption, entities, extra))
@@ -125,10 +122,8 @@ def _check_mix(kinds: list[str]) -> None:
 
 def _item_content(world: World, call: Call, item: Wire) -> Content:
     """One InputMedia object as the content of a message."""
-    caption, entities = formatted(
-        item.get("caption") or "", item.get("parse_mode") or "", item.get("caption_entities")
-    )
-    check_caption_length(world.limits, caption)
+    caption, entities = item_caption(world, item)
+    check_caption_length(world, caption)
     as_it_is = bool(item.get("disable_content_type_detection")) or call.method == "sendMediaGroup"
     details = {name: item[name] for name in _TOLD if name in item} | {"as_it_is": as_it_is}
     found = attached(world, call, item["type"], str(item["media"]), details)
@@ -136,18 +131,17 @@ def _item_content(world: World, call: Call, item: Wire) -> Content:
 
 
 def edit_caption(world: World, call: Call) -> Wire:
-    caption, entities = formatted_parameter(call, "caption", "caption_entities")
+    caption, entities = caption_of(world, call)
     markup = reply_markup(call, inline_only=True)
     chat, message = message_to_edit(world, call)
     if message.kind not in CAPTIONED:
         raise bad_request("there is no caption in the message to edit")
-    check_caption_length(world.limits, caption)
+    check_caption_length(world, caption)
     may_leave(world, chat)
-    before = (message.caption, message.entities, message.reply_markup)
     after = (caption or None, entities, markup)
+    check_changes((message.caption, message.entities, message.reply_markup), after)
     message.caption, message.entities, message.reply_markup = after
-    changed(world, call, message, before, after)
-    return world.wire_of(message)
+    return note_edit(world, call, message)
 
 
 def edit_media(world: World, call: Call) -> Wire:
@@ -164,21 +158,13 @@ def edit_media(world: World, call: Call) -> Wire:
         raise bad_request("message media can't be edited")
     content = _item_content(world, call, item)
     may_leave(world, chat)
-    before = _state(message)
-    message.kind, message.text = content.kind, None
-    message.content, message.attachment = content.value, content.file
-    message.caption, message.entities = content.caption, content.entities or []
-    message.extra, message.reply_markup = content.extra, markup
-    changed(world, call, message, before, _state(message))
-    return world.wire_of(message)
-
-
-def _state(message: Any) -> str:
-    parts = (
-        message.kind, message.content, message.caption, message.entities, message.reply_markup,
-        message.extra, message.text,
-    )  # fmt: skip
-    return json.dumps(parts)
+    shown = (message.attachment, message.caption, message.entities, message.reply_markup)
+    after = (content.file, content.caption, content.entities or [], markup)
+    check_changes(shown, after)
+    message.attachment, message.caption, message.entities, message.reply_markup = after
+    message.kind, message.content, message.text = content.kind, content.value, None
+    message.extra = content.extra
+    return note_edit(world, call, message)
 
 
 def get_file(world: World, call: Call) -> Wire:

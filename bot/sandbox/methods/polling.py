@@ -51,7 +51,7 @@ async def _wait(world: World, timeout: float) -> None:
         arrival.cancel()
         if world.poll is ended:
             world.poll = None
-    if ended.done():
+    if ended.done() and ended.result():
         raise conflict(ended.result())
 
 
@@ -68,7 +68,7 @@ def _allow(world: World, call: Call) -> None:
         world.queue.allowed = named or None
 
 
-async def set_webhook(world: World, call: Call) -> bool:
+def set_webhook(world: World, call: Call) -> bool:
     url = call.text("url")
     if not url:
         return delete_webhook(world, call)
@@ -85,8 +85,7 @@ async def set_webhook(world: World, call: Call) -> bool:
         world.queue.clear()
     world.end_poll("terminated by setWebhook request")
     connections = min(max(call.integer("max_connections", 40), 1), 100)
-    world.webhook = Webhook(url, secret, connections, "certificate" in call.uploads)
-    world.webhook_set.set()
+    world.set_webhook(Webhook(url, secret, connections, "certificate" in call.uploads))
     return True
 
 
@@ -108,8 +107,7 @@ def _check_webhook(url: str, local: bool) -> None:
 def delete_webhook(world: World, call: Call) -> bool:
     if call.flag("drop_pending_updates"):
         world.queue.clear()
-    world.webhook = Webhook()
-    world.webhook_set.set()
+    world.set_webhook(Webhook())
     return True
 
 

@@ -114,6 +114,8 @@ def place(
         media_group_id=group_id,
         extra=content.extra,
     )
+    if call.text("message_effect_id"):
+        message.extra = {**(message.extra or {}), "effect_id": call.text("message_effect_id")}
     chat.typing_until = 0.0
     world.add_message(chat, message)
     world.emit("message", chat.id, message, method=call.method, params=call.params)

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from bot.sandbox.errors import bad_request
-from bot.sandbox.limits import Limits
 from bot.sandbox.methods.posting import Content, frame_of, post
-from bot.sandbox.model import Entity, Wire
+from bot.sandbox.methods.wording import check_text_length, text_of
+from bot.sandbox.model import Wire
 from bot.sandbox.params import Call
-from bot.sandbox.text.formatted import formatted_parameter
-from bot.sandbox.text.utf16 import units
 from bot.sandbox.world import World
 
 
-def message_text(call: Call) -> tuple[str, list[Entity]]:
-    """The text of a message to send or to edit."""
-    if not call.params.get("text"):
-        raise bad_request("message text is empty")
-    text, entities = formatted_parameter(call, "text", "entities")
-    if not text:
-        raise bad_request("text must be non-empty")
-    return text, entities
-
-
-def check_text_length(limits: Limits, text: str) -> None:
-    if len(text) * 2 > limits.text and units(text) > limits.text:
-        raise bad_request("message is too long")
-
-
 def send_message(world: World, call: Call) -> Wire:
-    text, entities = message_text(call)
+    text, entities = text_of(world, call)
+    preview = link_preview(call)
     frame = frame_of(world, call)
-    check_text_length(world.limits, text)
-    return post(world, call, frame, Content("text", text=text, entities=entities))
+    check_text_length(world, text)
+    return post(world, call, frame, Content("text", text, entities=entities, extra=preview))
+
+
+def link_preview(call: Call) -> Wire | None:
+    """What the message says about the preview of its link."""
+    options = call.json("link_preview_options", "link preview options")
+    if options is None:
+        disabled = call.flag("disable_web_page_preview")
+        return {"link_preview_options": {"is_disabled": True}} if disabled else None
+    if not isinstance(options, dict):
+        raise bad_request("Object expected as link preview options")
+    return {"link_preview_options": options}
 
 
 def send_location(world: World, call: Call) -> Wire:

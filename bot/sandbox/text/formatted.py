@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from bot.sandbox.errors import bad_request
-from bot.sandbox.params import Call
 from bot.sandbox.text.clean import tidy
 from bot.sandbox.text.dates import date_entity
 from bot.sandbox.text.html import ParseError, parse_html
@@ -31,12 +30,6 @@ def formatted(source: str, parse_mode: str, entities: Any) -> tuple[str, list[En
         text = source
         parsed = [] if entities is None else _given(entities)
     return tidy(text, parsed)
-
-
-def formatted_parameter(call: Call, name: str, entities_name: str) -> tuple[str, list[Entity]]:
-    """The same for one parameter of a call."""
-    given = call.json(entities_name, "entities") if entities_name in call.params else None
-    return formatted(call.text(name), call.text("parse_mode"), given)
 
 
 def _parse(source: str, mode: str) -> tuple[str, list[Entity]]:

@@ -1,0 +1,107 @@
+"""The demo in a real browser. Without Chromium these tests are skipped visibly; in CI that fails."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+
+from bot.app import App
+from bot.clock import MovableClock
+from bot.sandbox.demo import close_demo, open_demo
+from bot.sandbox.server import LocalTelegram
+from bot.settings import Settings
+from tests.cast import MORNING, TOKEN
+
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome")
+     if (found := shutil.which(name))), None
+)  # fmt: skip
+_OFFLINE = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@dataclass
+class Demo:
+    """The running demo."""
+
+    server: LocalTelegram
+    app: App
+    clock: MovableClock
+
+
+@dataclass
+class Chat:
+    """One person's chat on the page."""
+
+    page: Page
+    column: Locator
+
+    async def tap(self, label: str) -> None:
+        """Press the newest button with this label."""
+        await self.column.get_by_role("button", name=label, exact=True).last.click()
+
+    async def write(self, text: str) -> None:
+        """Type a message and send it with Enter."""
+        box = self.column.get_by_role("textbox").first
+        await box.fill(text)
+        await box.press("Enter")
+
+    async def hears(self, text: str) -> None:
+        """Wait until the newest message of the bot contains `text`."""
+        newest = self.column.locator("article[data-from=bot]").last
+        await expect(newest).to_contain_text(text)
+
+    async def sees(self, text: str) -> None:
+        """Wait until some message of the bot contains `text`."""
+        told = self.column.locator("article[data-from=bot]", has_text=text)
+        await expect(told.last).to_be_attached()
+
+
+@pytest.fixture
+async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
+    settings = Settings(_env_file=None, token=TOKEN)
+    clock = MovableClock(MORNING)
+    server, app = await open_demo(settings, clock, tmp_path)
+    yield Demo(server, app, clock)
+    await close_demo(server, app)
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("there is no Chromium, so the page was not tested")
+        pytest.skip("there is no Chromium: the chat page is not tested")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=_OFFLINE)
+        yield browser
+        await browser.close()
+
+
+async def opened(browser: Browser, demo: Demo, **options: Any) -> Page:
+    """The page, with everything that the browser complains about collected in `page.complaints`."""
+    options.setdefault("viewport", {"width": 1280, "height": 900})
+    page = await browser.new_page(**options)
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console", lambda entry: complaints.append(entry.text) if entry.type == "error" else None
+    )
+    page.complaints = complaints  # type: ignore[attr-defined]
+    await page.goto(demo.server.url)
+    await expect(page.locator("#clock-time")).not_to_be_empty()
+    return page
+
+
+def chat_of(page: Page, role: str) -> Chat:
+    """The chat of the first person with this role."""
+    return Chat(page, page.locator(f"[data-role={role}]").first)

@@ -1,0 +1,146 @@
+"""What a visitor of the demo sees and does."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.browser.conftest import Demo, chat_of, opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, demo: Demo) -> None:
+    page = await opened(browser, demo)
+    noor, coach = chat_of(page, "client"), chat_of(page, "coach")
+
+    await coach.tap("Start")
+    await coach.hears("kunnen berichten krijgen")
+    await coach.tap("Link om mee te doen")
+    await coach.hears("start=")
+    await coach.column.locator("a", has_text="start=").last.click()
+    await page.get_by_role("button", name="Openen").click()
+
+    for heard, label in (
+        ("Kan iemand anders", "Nee"),
+        ("Druk je hielen aan", "Verder"),
+        ("Ben je 18 of ouder", "Ja, 18+ en akkoord"),
+        ("Hoe laat", "08:00"),
+    ):
+        await noor.hears(heard)
+        await noor.tap(label)
+    await noor.hears("Dat was alles")
+    for label in ("⚓ Nu", "Vandaag", "Hulp"):
+        await expect(noor.column.get_by_role("button", name=label, exact=True)).to_be_visible()
+
+    await page.locator("#clock-tomorrow").click()
+    await expect(page.locator("#clock")).not_to_have_attribute("aria-busy", "true", timeout=20_000)
+    await noor.sees("Week 1")
+    await expect(noor.column.get_by_role("button", name="Hielp")).to_be_visible()
+
+    await noor.write("/cyclus")
+    picture = noor.column.locator("article[data-from=bot] img").last
+    await expect(picture).to_be_visible(timeout=15_000)
+    assert await picture.get_attribute("alt"), "the picture has an alternative text"
+    await noor.tap("Waar ben ik nu?")
+    await noor.hears("Waar ben je nu, denk je?")
+
+    await noor.column.get_by_role("button", name="⚓ Nu", exact=True).last.click()
+    await noor.hears("Duw je hielen")
+    await noor.tap("Gedaan, verder")
+    await noor.hears("Hoe sterk")
+    await noor.tap("7")
+    await noor.hears("Wat komt het dichtst")
+    await noor.tap("Te veel")
+    await noor.tap("Voeten op de vloer · 1 min")
+    await noor.hears("1 van 4")
+    for step in ("2 van 4", "3 van 4", "4 van 4"):
+        await noor.tap("Verder")
+        await noor.hears(step)
+    await noor.tap("Verder")
+    await noor.hears("En nu")
+    await noor.tap("3")
+    await noor.hears("Misschien merk je")
+
+    await coach.write("/bericht")
+    await coach.hears("Schrijf het bericht")
+    await coach.write("Vanavond om 20:00 is de groep.")
+    await coach.hears("Zo ziet het eruit")
+    await coach.tap("Versturen naar 1")
+    await coach.sees("1 aangekomen")
+    await noor.hears("Vanavond om 20:00 is de groep.")
+    assert page.complaints == []  # type: ignore[attr-defined]
+
+
+async def test_on_a_phone_one_person_is_shown_at_a_time_and_nothing_scrolls_sideways(
+    browser: Browser, demo: Demo
+) -> None:
+    page = await opened(browser, demo, viewport={"width": 360, "height": 740})
+    noor, coach = chat_of(page, "client"), chat_of(page, "coach")
+    await expect(noor.column).to_be_visible()
+    await expect(coach.column).to_be_hidden()
+    await noor.tap("Start")
+    await noor.hears("Kan iemand anders")
+    await page.get_by_role("tab", name="Coach").click()
+    await expect(coach.column).to_be_visible()
+    wide = await page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 360
+
+
+async def test_the_page_works_with_the_keyboard_alone(browser: Browser, demo: Demo) -> None:
+    page = await opened(browser, demo)
+    noor = chat_of(page, "client")
+    start = noor.column.get_by_role("button", name="Start")
+    await start.focus()
+    await page.keyboard.press("Enter")
+    await noor.hears("Kan iemand anders")
+    answer = noor.column.get_by_role("button", name="Nee", exact=True)
+    await answer.focus()
+    await page.keyboard.press("Space")
+    await noor.hears("Druk je hielen aan")
+    outline = await answer.evaluate_all("found => found.length")
+    assert outline == 0, "the answered question has no button any more"
+    focused = await page.evaluate("document.activeElement.tagName")
+    assert focused != "BODY", "focus is not lost when a message changes"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_text_is_readable_in_both_colour_schemes(
+    browser: Browser, demo: Demo, scheme: str
+) -> None:
+    page = await opened(browser, demo, color_scheme=scheme)
+    noor = chat_of(page, "client")
+    await noor.tap("Start")
+    await noor.hears("Kan iemand anders")
+    contrast = await page.evaluate(_CONTRAST, "article[data-from=bot] .body")
+    assert contrast >= 4.5
+
+
+async def test_a_screen_reader_is_told_what_comes_in(browser: Browser, demo: Demo) -> None:
+    page = await opened(browser, demo)
+    noor = chat_of(page, "client")
+    await noor.tap("Start")
+    await noor.hears("Kan iemand anders")
+    log = noor.column.get_by_role("log")
+    await expect(log).to_have_attribute("aria-live", "polite")
+    await expect(log).to_contain_text("Kan iemand anders")
+    unnamed = await page.evaluate(
+        "[...document.querySelectorAll('button,a,input,textarea')]"
+        ".filter(e => e.offsetParent && !(e.innerText || e.ariaLabel || e.title"
+        " || e.getAttribute('aria-labelledby') || e.labels?.length)).length"
+    )
+    assert unnamed == 0
+
+
+_CONTRAST = """selector => {
+    const rgb = colour => colour.match(/[\\d.]+/g).map(Number);
+    const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+        .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    const text = document.querySelector(selector);
+    let behind = text;
+    while (rgb(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
+    const [a, b] = [getComputedStyle(text).color, getComputedStyle(behind).backgroundColor]
+        .map(colour => light(rgb(colour))).sort((x, y) => y - x);
+    return (a + 0.05) / (b + 0.05);
+}"""

@@ -1,0 +1,72 @@
+"""The bot as a process of its own that can be killed: forked from a parent that has imported everything."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import alembic.command  # noqa: F401  # a first start needs it; the forked process has it already
+
+from bot import logs
+from bot.app import App
+from bot.clock import MovableClock, prefer_packaged_zones
+from bot.running import open_app
+from bot.settings import Settings
+
+_TICK_SECONDS = 0.05
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload([__name__])
+
+
+class BotProcess:
+    """Starts the bot, again and again, on the same settings."""
+
+    def __init__(self, settings: dict[str, Any], log: Path) -> None:
+        self._settings = settings
+        self._log = log
+        self._process: Any = None
+
+    def start(self, now: datetime) -> None:
+        """Begin a life whose clock shows `now`."""
+        self._process = _FORKS.Process(target=_live, args=(self._settings, now, self._log))
+        self._process.start()
+
+    def kill(self) -> None:
+        """End it as a power cut would; on return it is gone."""
+        assert self._process.exitcode is None, f"it ended by itself: {self._log.read_text()}"
+        os.kill(self._process.pid, signal.SIGKILL)
+        self._process.join()
+        self._process.close()
+
+
+def _live(settings: dict[str, Any], now: datetime, log: Path) -> None:
+    for name in [name for name in os.environ if name.startswith("BOT_")]:
+        del os.environ[name]
+    with log.open("a") as file:
+        os.dup2(file.fileno(), sys.stdout.fileno())
+        os.dup2(file.fileno(), sys.stderr.fileno())
+    prefer_packaged_zones()
+    logs.configure("WARNING", "json")
+    asyncio.run(_serve(Settings(**settings), MovableClock(now)))
+
+
+async def _serve(settings: Settings, clock: MovableClock) -> None:
+    app = await open_app(settings, clock)
+    await app.start()
+    while True:
+        await _tick(app)
+        await asyncio.sleep(_TICK_SECONDS)
+
+
+async def _tick(app: App) -> None:
+    """A life may be shorter than the second after which the program's own clock ticks."""
+    for feature in app.features:
+        for tick in feature.ticks:
+            if tick.next_due_at is not None:
+                await app.ticker.run_one(tick)

@@ -1,0 +1,57 @@
+"""What the tests of the store begin with."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bot.store import clients, outbox
+from bot.store.clients import Client
+from bot.store.engine import Store
+from bot.store.outbox import NewRow, Row
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+"""A Monday, 10:00 in Amsterdam."""
+
+
+async def enrol(store: Store, chat_id: int = 101, **values: Any) -> Client:
+    """A client who gets a message a day at eight."""
+    usual: dict[str, Any] = {
+        "chat_id": chat_id,
+        "language": "nl",
+        "zone": "Europe/Amsterdam",
+        "daily_at": 8 * 60,
+        "started_on": date(2026, 11, 23),
+        "last_seen_at": NOW,
+        "created_at": NOW,
+    }
+    async with store.write() as tx:
+        client_id = await clients.add(tx, usual | values)
+    return await client_of(store, client_id)
+
+
+async def client_of(store: Store, client_id: int) -> Client:
+    """What the database knows of a client now."""
+    async with store.read() as tx:
+        found = await clients.find(tx, client_id)
+    assert found is not None
+    return found
+
+
+def letter(key: str = "k", **values: Any) -> NewRow:
+    """A letter that is due."""
+    usual: dict[str, Any] = {
+        "dedupe_key": key,
+        "lane": 0,
+        "chat_id": 101,
+        "kind": "call",
+        "payload": {"method": "sendMessage", "params": {"text": "dag"}},
+        "due_at": NOW,
+    }
+    return NewRow(**(usual | values))
+
+
+async def post(store: Store, *rows: NewRow) -> list[Row]:
+    """Put letters in the outbox."""
+    async with store.write() as tx:
+        return await outbox.add(tx, rows, NOW)

@@ -1,0 +1,160 @@
+"""Transactions: nothing lost between many tasks and several processes, nothing half done."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import OperationalError
+
+from bot.store.engine import Store, StoreError, is_database_error
+from bot.store.tables import client
+from bot.vault import Vault
+from tests.store.counting import count_up
+from tests.store.databases import KEY, path_of, together, url_of
+from tests.store.scenes import client_of, enrol
+
+
+async def test_no_increment_of_many_tasks_is_lost(store: Store) -> None:
+    noor = await enrol(store)
+    await together(lambda _: count_up(store, noor.id, 5), 40)
+    assert (await client_of(store, noor.id)).pushed == 200
+
+
+async def test_no_increment_of_two_processes_is_lost(store: Store) -> None:
+    noor = await enrol(store)
+    processes = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.store.counting", store.url, KEY, str(noor.id), "100"
+        )
+        for _ in range(2)
+    ]
+    assert [await process.wait() for process in processes] == [0, 0]
+    assert (await client_of(store, noor.id)).pushed == 200
+
+
+async def test_a_transaction_that_fails_leaves_nothing_behind(store: Store) -> None:
+    noor = await enrol(store)
+    with pytest.raises(ZeroDivisionError):
+        async with store.write() as tx:
+            await tx.run(update(client).values(pushed=7))
+            raise ZeroDivisionError
+    assert (await client_of(store, noor.id)).pushed == 0
+
+
+async def test_a_cancelled_transaction_leaves_nothing_behind_and_the_next_one_goes_on(
+    store: Store,
+) -> None:
+    noor = await enrol(store)
+    written = asyncio.Event()
+
+    async def write_and_wait() -> None:
+        async with store.write() as tx:
+            await tx.run(update(client).values(pushed=7))
+            written.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(write_and_wait())
+    await written.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    await count_up(store, noor.id, 1)
+    assert (await client_of(store, noor.id)).pushed == 1
+
+
+async def test_a_reader_sees_the_last_commit_while_a_writer_is_busy(store: Store) -> None:
+    noor = await enrol(store)
+    async with store.write() as tx:
+        await tx.run(update(client).values(pushed=7))
+        assert (await client_of(store, noor.id)).pushed == 0
+    assert (await client_of(store, noor.id)).pushed == 7
+
+
+async def test_a_reading_transaction_sees_one_state_of_a_sqlite_file(file_store: Store) -> None:
+    noor = await enrol(file_store)
+    async with file_store.read() as tx:
+        before = (await tx.run(select(client.c.pushed))).scalar()
+        await count_up(file_store, noor.id, 1)
+        assert (await tx.run(select(client.c.pushed))).scalar() == before
+
+
+async def test_what_refers_to_nothing_is_refused(store: Store) -> None:
+    with pytest.raises(Exception, match=r"(?i)foreign key") as caught:
+        await enrol(store, cohort_id=404)
+    assert is_database_error(caught.value)
+
+
+async def test_a_sqlite_commit_survives_a_power_cut(file_store: Store) -> None:
+    async with file_store.write() as tx:
+        pragmas = [
+            (await tx.run(text(f"PRAGMA {name}"))).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        ]
+    full = 2
+    assert pragmas == ["wal", full, 1, 5000]
+
+
+async def test_a_second_holder_of_a_sqlite_file_is_sent_away(file_store: Store) -> None:
+    file_store.hold_alone()
+    second = Store(file_store.url, file_store.vault)
+    with pytest.raises(StoreError, match="another process already uses") as caught:
+        second.hold_alone()
+    await second.close()
+    assert "BOT_DATABASE_URL" in str(caught.value)
+
+
+async def test_a_file_that_was_given_free_can_be_held_again(file_store: Store) -> None:
+    file_store.hold_alone()
+    file_store.hold_alone()
+    await file_store.close()
+    second = Store(file_store.url, file_store.vault)
+    second.hold_alone()
+    await second.close()
+
+
+async def test_several_processes_may_hold_one_postgres(postgres_store: Store) -> None:
+    second = Store(postgres_store.url, postgres_store.vault)
+    postgres_store.hold_alone()
+    second.hold_alone()
+    await second.close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+asyncpg://anker:geheim@127.0.0.1:1/anker",
+        "postgresql+asyncpg://anker:geheim@/anker?host=/nowhere",
+    ],
+)
+async def test_a_server_that_is_not_there_is_named_without_the_password(url: str) -> None:
+    store = Store(url, Vault([KEY]))
+    with pytest.raises(StoreError, match="cannot be reached") as caught:
+        async with store.write():
+            pass
+    await store.close()
+    assert is_database_error(caught.value)
+    assert "BOT_DATABASE_URL" in str(caught.value)
+    assert "geheim" not in str(caught.value)
+
+
+async def test_a_database_that_vanished_is_a_database_error(file_store: Store) -> None:
+    path_of(file_store.url).unlink()
+    async with file_store.write() as tx:
+        with pytest.raises(OperationalError) as caught:
+            await tx.run(select(client.c.id))
+    assert is_database_error(caught.value)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match=r"folder .*/file/data of the database cannot be made"):
+        Store(url_of(tmp_path / "file" / "data" / "anker.db"), Vault([KEY]))
+
+
+def test_a_missing_driver_is_named_with_the_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
+    with pytest.raises(StoreError, match=r"pip install 'anker\[postgres\]'"):
+        Store("postgresql+asyncpg://anker@/anker", Vault([KEY]))

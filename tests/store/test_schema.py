@@ -1,0 +1,217 @@
+"""Migrations: from nothing, on both databases, at once from two sides; and what is refused."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, select, text
+
+from bot.store.engine import Store, StoreError
+from bot.store.schema import alembic_config, current_version, prepare
+from bot.store.tables import SCHEMA_VERSION, metadata, note
+from bot.vault import Vault, new_key
+from tests.store.databases import KEY, Databases, path_of, together
+
+
+async def _prepared(url: str, *keys: str) -> None:
+    store = Store(url, Vault(keys or [KEY]))
+    try:
+        await prepare(store)
+    finally:
+        await store.close()
+
+
+async def _set_version(store: Store, version: str) -> None:
+    async with store.write() as tx:
+        await tx.run(text("UPDATE alembic_version SET version_num = :v").bindparams(v=version))
+
+
+async def test_an_empty_database_gets_every_table(empty_url: str) -> None:
+    store = Store(empty_url, Vault([KEY]))
+    assert await current_version(store) is None
+    await prepare(store)
+    assert await current_version(store) == SCHEMA_VERSION
+    async with store.read() as tx:
+        names = await tx.connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    await store.close()
+    assert set(names) == {*metadata.tables, "alembic_version"}
+
+
+async def test_migrations_and_tables_agree(store: Store) -> None:
+    def differences(connection: Connection) -> list[object]:
+        options = {"compare_type": True, "compare_server_default": True}
+        return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
+
+    async with store.write() as tx:
+        assert await tx.connection.run_sync(differences) == []
+
+
+def test_the_version_of_the_tables_is_that_of_the_last_migration() -> None:
+    scripts = ScriptDirectory.from_config(alembic_config())
+    assert scripts.get_heads() == [SCHEMA_VERSION]
+
+
+async def test_the_schema_can_be_taken_back_and_put_in_again(store: Store) -> None:
+    from alembic import command
+
+    def back_and_forth(connection: Connection) -> None:
+        command.downgrade(alembic_config(connection), "base")
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+        command.upgrade(alembic_config(connection), "head")
+
+    async with store.write() as tx:
+        await tx.connection.run_sync(back_and_forth)
+    await prepare(store)
+
+
+async def test_a_database_that_is_up_to_date_is_opened_without_alembic(url: str) -> None:
+    code = (
+        "import asyncio, sys\n"
+        "from bot.store.engine import Store\n"
+        "from bot.store.schema import prepare\n"
+        "from bot.vault import Vault\n"
+        "async def main():\n"
+        "    store = Store(sys.argv[1], Vault([sys.argv[2]]))\n"
+        "    await prepare(store)\n"
+        "    await store.close()\n"
+        "asyncio.run(main())\n"
+        "assert 'alembic' not in sys.modules\n"
+    )
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, url, KEY)
+    assert await process.wait() == 0
+
+
+async def test_two_processes_may_migrate_at_once(empty_url: str, databases: Databases) -> None:
+    code = (
+        "import asyncio, sys\n"
+        "from tests.store.test_schema import _prepared\n"
+        "asyncio.run(_prepared(*sys.argv[1:]))\n"
+    )
+    processes = [
+        await asyncio.create_subprocess_exec(sys.executable, "-c", code, empty_url, KEY)
+        for _ in range(2)
+    ]
+    assert [await process.wait() for process in processes] == [0, 0]
+    found = await databases.fetch(empty_url, "SELECT version_num FROM alembic_version")
+    assert found == [(SCHEMA_VERSION,)]
+
+
+async def test_many_may_open_a_database_for_the_first_time_at_once(
+    empty_url: str, databases: Databases
+) -> None:
+    await together(lambda _: _prepared(empty_url), 6)
+    assert await databases.fetch(empty_url, "SELECT name FROM note") == [("key-check",)]
+
+
+async def test_of_two_keys_at_the_first_opening_one_is_refused(empty_url: str) -> None:
+    results = await asyncio.gather(
+        _prepared(empty_url, new_key()), _prepared(empty_url, new_key()), return_exceptions=True
+    )
+    (refused,) = [found for found in results if found is not None]
+    assert isinstance(refused, StoreError)
+    assert "does not fit" in str(refused)
+
+
+async def test_a_newer_database_is_refused_with_the_mend(store: Store) -> None:
+    await _set_version(store, "9999")
+    with pytest.raises(StoreError, match=r"newer version \(9999\).*install the newer program"):
+        await prepare(store)
+    assert await current_version(store) == "9999"
+
+
+async def test_a_database_sealed_with_another_key_is_refused_with_the_mend(store: Store) -> None:
+    await prepare(store)
+    with pytest.raises(StoreError, match="does not fit this database.*BOT_ENCRYPTION_KEY"):
+        await _prepared(store.url, new_key())
+
+
+async def test_a_key_taken_over_by_a_newer_one_still_opens_the_database(store: Store) -> None:
+    await prepare(store)
+    await _prepared(store.url, new_key(), KEY)
+
+
+async def test_once_opened_with_a_newer_key_the_database_no_longer_needs_the_old_one(
+    store: Store,
+) -> None:
+    await prepare(store)
+    newer = new_key()
+    await _prepared(store.url, newer, KEY)
+    await _prepared(store.url, newer)
+
+
+async def test_the_key_check_does_not_hold_the_key(store: Store) -> None:
+    await prepare(store)
+    async with store.read() as tx:
+        kept = (await tx.run(select(note.c.value))).scalar_one()
+    assert KEY.encode() not in kept
+
+
+GARBAGE = {
+    "not a database": b"dit is geen database, dit is een brief" * 500,
+    "a header and nothing more": b"SQLite format 3\x00" + bytes(84),
+    "a picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40,
+}
+
+
+@pytest.mark.parametrize("content", GARBAGE.values(), ids=GARBAGE.keys())
+async def test_a_file_that_is_no_database_is_refused_and_left_alone(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "anker.db"
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match=r"anker\.db cannot be used.*restore"):
+        await _prepared(f"sqlite+aiosqlite:///{path}")
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.99])
+async def test_a_truncated_database_is_refused(file_store: Store, part: float) -> None:
+    await file_store.close()
+    path = path_of(file_store.url)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * part)])
+    with pytest.raises(StoreError, match=r"\.db cannot be used.*malformed.*restore"):
+        await _prepared(file_store.url)
+
+
+async def test_a_damaged_page_of_the_schema_is_refused(file_store: Store) -> None:
+    await file_store.close()
+    path = path_of(file_store.url)
+    whole = bytearray(path.read_bytes())
+    whole[100:4096] = b"\xff" * 3996
+    path.write_bytes(whole)
+    with pytest.raises(StoreError, match=r"\.db cannot be used"):
+        await _prepared(file_store.url)
+
+
+async def test_a_database_of_another_program_is_refused_and_left_alone(
+    empty_url: str, databases: Databases
+) -> None:
+    store = Store(empty_url, Vault([KEY]))
+    async with store.write() as tx:
+        await tx.run(text("CREATE TABLE client (name VARCHAR(20))"))
+    with pytest.raises(StoreError, match="cannot be used"):
+        await prepare(store)
+    await store.close()
+    assert await databases.fetch(empty_url, "SELECT name FROM client") == []
+
+
+async def test_a_database_that_does_not_exist_on_the_server_is_named(
+    postgres_store: Store,
+) -> None:
+    url = postgres_store.url.replace("/test_", "/nowhere_")
+    with pytest.raises(StoreError, match=r"nowhere_.*does not exist"):
+        await _prepared(url)
+
+
+async def test_a_refused_login_is_told_without_the_password(postgres_store: Store) -> None:
+    url = postgres_store.url.replace("postgres@", "anker:geheim@")
+    with pytest.raises(StoreError, match="anker") as caught:
+        await _prepared(url)
+    assert "geheim" not in str(caught.value)
