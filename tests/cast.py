@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,8 +12,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot import wishes
 from bot.app import App
 from bot.clock import MovableClock
+from bot.content.model import LANGUAGES, Book
+from bot.features.start.service import enrol
 from bot.running import open_app
 from bot.sandbox.limits import Limits
 from bot.sandbox.model import Button, Message
@@ -20,13 +24,17 @@ from bot.sandbox.server import LocalTelegram
 from bot.sandbox.walk import walk
 from bot.sandbox.world import World
 from bot.settings import Settings
-from bot.store import clients
+from bot.store import clients, invites
 from bot.store.clients import Client
+from bot.store.opening import open_store
+from bot.store.schema import prepare
 
 TOKEN = "1000001:LOCAL-test-token-that-opens-nothing-at-all"
 COACH_ID = 700_000_001
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """A Monday, 10:00 in Amsterdam."""
+STAGED: deque[World] = deque(maxlen=8)
+"""The local Telegrams of the latest stages: what the bot asked of them is looked at afterwards."""
 _LONGEST_WAIT = 20.0
 
 
@@ -62,6 +70,26 @@ class Person:
         getattr(self.stage.world, f"send_{kind}")(self.id, **options)
         return await self._hear()
 
+    async def press(self, key: str, **values: Any) -> Message:
+        """Press the newest button whose label is the text `key` in her language."""
+        label = self.words(key, **values)
+        for message in reversed(self.heard):
+            for button in buttons_of(message):
+                if button.text == label and button.data is not None:
+                    return await self.tap(label, message)
+        raise AssertionError(f"{self.name} sees no button '{label}'; buttons: {self.buttons}")
+
+    def words(self, key: str, **values: Any) -> str:
+        """The text `key` in the language of her phone, without the blank at the edges."""
+        return self.book.t(key, **values)
+
+    @property
+    def book(self) -> Book:
+        """What is said in the language of her phone, or in the bot's first language."""
+        spoken = self.stage.world.people[self.id].language or ""
+        known = spoken[:2] if spoken[:2] in LANGUAGES else self.stage.settings.language
+        return self.stage.app.deps.shelf[known]
+
     async def tap(self, text: str, on: Message | None = None) -> Message:
         """Press the newest button whose label contains `text`."""
         message, button = self.find_button(text, on)
@@ -80,10 +108,9 @@ class Person:
     def find_button(self, text: str, on: Message | None = None) -> tuple[Message, Button]:
         """The newest button with this label, and its message."""
         for message in [on] if on else reversed(self.heard):
-            for row in message.inline_keyboard or []:
-                for button in row:
-                    if text in button.text:
-                        return message, button
+            for button in buttons_of(message):
+                if text in button.text:
+                    return message, button
         raise AssertionError(f"{self.name} sees no button '{text}'; buttons: {self.buttons}")
 
     @property
@@ -105,8 +132,7 @@ class Person:
     @property
     def buttons(self) -> list[str]:
         """The labels under the newest message."""
-        rows = self.heard[-1].inline_keyboard if self.heard else []
-        return [button.text for row in rows or [] for button in row]
+        return [button.text for button in buttons_of(self.heard[-1])] if self.heard else []
 
     @property
     def keyboard(self) -> list[list[str]] | None:
@@ -184,6 +210,22 @@ class Stage:
             next(t for t in reversed(coach.texts) if "start=" in t).split("start=")[1].split()[0]
         )
 
+    async def enrolled(
+        self, name: str = "Noor", language: str = "nl", hour: int = 480, *, seen: bool = False
+    ) -> Person:
+        """Somebody who came through the arrival before the scene begins."""
+        person = self.person(name, language)
+        deps, now = self.app.deps, self.clock.now()
+        async with deps.store.write() as tx:
+            cohort = await invites.the_cohort(tx, now)
+            _, token = await invites.add(tx, cohort, 1, now + timedelta(days=1), now)
+            await enrol(deps, tx, person.id, token=token, seen=seen, language=language, now=now)
+            client = await clients.find_by_chat(tx, person.id)
+            assert client is not None
+            await wishes.change(tx, client, now, daily_at=hour)
+        self.world.chats[person.id].started = True
+        return person
+
     async def client(
         self, name: str = "Noor", language: str = "nl", hour: str = "08:00", *, seen: bool = False
     ) -> Person:
@@ -205,6 +247,11 @@ _ARRIVAL = {
 }
 
 
+def buttons_of(message: Message) -> list[Button]:
+    """The inline buttons under a message, row by row."""
+    return [button for row in message.inline_keyboard or [] for button in row]
+
+
 def text_of(message: Message) -> str:
     """Text or caption."""
     return message.text or message.caption or ""
@@ -224,6 +271,25 @@ async def close_app(app: App) -> None:
     await app.deps.store.close()
 
 
+_BLANK: dict[str, bytes] = {}
+
+
+async def _lay_blank_database(settings: Settings, folder: Path) -> None:
+    """A database as the migrations leave it, with its key: they take longer than most scenes."""
+    if (folder / "anker.db").exists():
+        return
+    if not _BLANK:
+        store = open_store(settings)
+        await prepare(store)
+        await store.close()
+        for name in ("anker.db", "encryption.key"):
+            _BLANK[name] = (folder / name).read_bytes()
+        return
+    for name, content in _BLANK.items():
+        (folder / name).write_bytes(content)
+        (folder / name).chmod(0o600)
+
+
 @asynccontextmanager
 async def staged(
     folder: Path,
@@ -237,6 +303,7 @@ async def staged(
     clock = MovableClock(now)
     world = World(clock, token=TOKEN, bot_name="Anker", bot_username="anker_test_bot",
                   limits=limits or Limits())  # fmt: skip
+    STAGED.append(world)
     server = LocalTelegram(world)
     url = await server.start()
     values: dict[str, Any] = {
@@ -247,6 +314,8 @@ async def staged(
         "database_url": f"sqlite+aiosqlite:///{folder / 'anker.db'}",
     }
     made = Settings(**(values | settings))
+    if "database_url" not in settings and "encryption_key" not in settings:
+        await _lay_blank_database(made, folder)
     app = await start_app(change(made) if change else made, clock)
     stage = Stage(world, server, app, clock, made)
     try:
@@ -262,4 +331,15 @@ def replace(settings: Settings, **changes: Any) -> Settings:
     return settings.model_copy(update=changes)
 
 
-__all__ = ["COACH_ID", "MORNING", "TOKEN", "Person", "Stage", "replace", "staged"]
+__all__ = [
+    "COACH_ID",
+    "MORNING",
+    "STAGED",
+    "TOKEN",
+    "Person",
+    "Stage",
+    "buttons_of",
+    "replace",
+    "staged",
+    "text_of",
+]

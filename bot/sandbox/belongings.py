@@ -21,6 +21,7 @@ _FILES: dict[str, tuple[str, str, Any]] = {
     "document": ("paper.pdf", "application/pdf", sound),
     "sticker": ("sticker.webp", "image/webp", picture),
 }
+_VALUES = ("contact", "location", "dice")
 _UNCAPTIONED = ("video_note", "sticker")
 
 
@@ -41,8 +42,8 @@ class Belongings(Groups):
         **details: Any,
     ) -> Message:
         """Send something of this kind; without `data` some small example."""
-        if kind in ("contact", "location", "dice"):
-            value = getattr(self, f"_{kind}")(user_id, **details)
+        if kind in _VALUES:
+            value = self._value(user_id, kind, **details)
             return self._send_value(user_id, kind, value, chat_id, thread_id)
         if kind not in _FILES:
             raise ValueError(f"people send {', '.join(_FILES)}, contact, location, not {kind!r}")
@@ -128,12 +129,10 @@ class Belongings(Groups):
         self._arrive(chat, message)
         return message
 
-    def _contact(self, user_id: int, phone_number: str = "+31612345678") -> Wire:
-        name = self.people[user_id].name
-        return {"phone_number": phone_number, "first_name": name, "user_id": user_id}
-
-    def _location(self, user_id: int, latitude: float = 52.09, longitude: float = 5.12) -> Wire:
-        return {"latitude": latitude, "longitude": longitude}
-
-    def _dice(self, user_id: int, emoji: str = "🎲") -> Wire:
-        return {"emoji": emoji, "value": self.random.randint(1, 6)}
+    def _value(self, user_id: int, kind: str, **details: Any) -> Wire:
+        if kind == "location":
+            return {"latitude": 52.09, "longitude": 5.12, **details}
+        if kind == "dice":
+            return {"emoji": "🎲", "value": self.random.randint(1, 6), **details}
+        own = {"first_name": self.people[user_id].name, "user_id": user_id}
+        return {"phone_number": "+31612345678", **own, **details}

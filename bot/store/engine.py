@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
@@ -48,8 +49,9 @@ class Store:
         self.vault = vault
         self._lock_file: TextIO | None = None
         self._sqlite_writer = asyncio.Lock()
-        if url.startswith("sqlite"):
-            self._make_folder()
+        self.path = Path(url.partition(":///")[2]) if url.startswith("sqlite") else None
+        if self.path is not None:
+            _make_folder(self.path.parent)
             self._writer = _sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1)
             self._reader = _sqlite_engine(url, begin="BEGIN", pool_size=4)
         else:
@@ -57,7 +59,7 @@ class Store:
 
     @property
     def is_sqlite(self) -> bool:
-        return self._writer is not self._reader
+        return self.path is not None
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Tx]:
@@ -81,9 +83,9 @@ class Store:
         Raises:
             StoreError: another process holds it.
         """
-        if not self.is_sqlite or self._lock_file is not None:
+        path = self.path
+        if path is None or self._lock_file is not None:
             return
-        path = self._path()
         file = path.with_name(f"{path.name}.lock").open("a")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -94,19 +96,6 @@ class Store:
                 " or give this one a database of its own with BOT_DATABASE_URL"
             ) from None
         self._lock_file = file
-
-    def _path(self) -> Path:
-        return Path(self.url.partition(":///")[2])
-
-    def _make_folder(self) -> None:
-        folder = self._path().parent
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(
-                f"the folder {folder} of the database cannot be made ({error.strerror}):"
-                " make it, or name another file in BOT_DATABASE_URL"
-            ) from None
 
     async def close(self) -> None:
         """Close every connection and give the file free."""
@@ -121,6 +110,16 @@ class Store:
 def is_database_error(error: BaseException) -> bool:
     """Whether the database, rather than our own code, is what failed."""
     return isinstance(error, (DBAPIError, StoreError, ConnectionError))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the folder {folder} of the database cannot be made ({error.strerror}):"
+            " make it, or name another file in BOT_DATABASE_URL"
+        ) from None
 
 
 @asynccontextmanager
@@ -155,9 +154,9 @@ def _sqlite_engine(url: str, *, begin: str, pool_size: int) -> AsyncEngine:
     def _prepare(connection: Any, _record: Any) -> None:
         # The driver's own BEGIN is deferred: a read that turns into a write then fails at once.
         connection.isolation_level = None
+        connection.run_async(_use_wal)
         cursor = connection.cursor()
         for pragma in (
-            "journal_mode=WAL",
             "synchronous=FULL",
             "busy_timeout=5000",
             "foreign_keys=ON",
@@ -171,3 +170,15 @@ def _sqlite_engine(url: str, *, begin: str, pool_size: int) -> AsyncEngine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+async def _use_wal(connection: Any) -> None:
+    # SQLite does not wait when two switch a new file at once, whatever its busy timeout says.
+    for seconds in (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, None):
+        try:
+            async with connection.execute("PRAGMA journal_mode=WAL"):
+                return
+        except sqlite3.OperationalError:
+            if seconds is None:
+                raise
+            await asyncio.sleep(seconds)

@@ -4,12 +4,14 @@ otherwise.
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
+from bot.store import dialect
 from bot.store.engine import Store, StoreError, Tx
 from bot.store.tables import SCHEMA_VERSION, note
 from bot.vault import VaultError
@@ -32,7 +34,19 @@ async def prepare(store: Store) -> None:
         async with store.write() as tx:
             await _check_key(tx)
     except DBAPIError as error:
-        raise StoreError(f"the database cannot be opened: {error.orig}") from error
+        raise StoreError(_why_not(store, error)) from error
+
+
+def _why_not(store: Store, error: DBAPIError) -> str:
+    if store.path is None:
+        return f"the database cannot be used ({error.orig}): is BOT_DATABASE_URL right?"
+    # SQLite tells a damaged file by this very class; what can pass is a subclass of it.
+    mend = (
+        "put a backup back with `python -m bot restore FILE`"
+        if type(error.orig) is sqlite3.DatabaseError
+        else "see whether BOT_DATABASE_URL names the right file"
+    )
+    return f"the database {store.path} cannot be used ({error.orig}): {mend}"
 
 
 async def current_version(store: Store) -> str | None:
@@ -86,11 +100,13 @@ def alembic_config(connection: Connection | None = None) -> Any:
 
 
 async def _check_key(tx: Tx) -> None:
-    found = (await tx.run(select(note.c.value).where(note.c.name == _KEY_CHECK))).scalar()
+    query = select(note.c.value).where(note.c.name == _KEY_CHECK)
+    found = (await tx.run(query)).scalar()
     if found is None:
-        sealed = tx.vault.seal(b"anker", _KEY_CHECK)
-        await tx.run(note.insert().values(name=_KEY_CHECK, value=sealed))
-        return
+        values = {"name": _KEY_CHECK, "value": tx.vault.seal(b"anker", _KEY_CHECK)}
+        # Whoever is second at the first opening has to fit the key of the other.
+        await tx.run(dialect.insert(tx, note).values(values).on_conflict_do_nothing())
+        found = (await tx.run(query)).scalar_one()
     try:
         tx.vault.open(found, _KEY_CHECK)
     except VaultError:

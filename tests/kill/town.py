@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from bot.sandbox.model import Message
 from bot.sandbox.world import World
 
 COACH_ID = 700_000_001
+BROADCAST = "Nieuws "
+"""How each message of the coach begins."""
 _SENDS = ("send", "edit")
 _UNCHANGED = "message is not modified"
 
@@ -105,21 +108,23 @@ class Someone:
 
     async def say(self, text: str, want: Want) -> Heard:
         """Write something; gives the reply."""
-        self._say(text)
+        self._act()
+        self.town.say(self.id, text)
         return await self._hear(want, text)
 
     async def burst(self, *said: tuple[str, Want]) -> None:
         """Write several things at once; the replies come in that order."""
+        self._act(len(said))
         for text, _ in said:
-            self._say(text)
+            self.town.say(self.id, text)
         for text, want in said:
             await self._hear(want, text)
 
     async def tap(self, on: Heard, data: str, want: Want) -> Heard:
         """Press a button, now and then twice, as people do; gives the reply."""
         times = 2 if self.random.random() < 0.25 else 1
+        self._act(times)
         for _ in range(times):
-            self._act()
             self.town.tap(self.id, on.message_id, data)
         return await self._hear(want, data)
 
@@ -129,14 +134,10 @@ class Someone:
         self.town.start(self.id, payload)
         return await self._hear(want, "/start")
 
-    def _say(self, text: str) -> None:
-        self._act()
-        self.town.say(self.id, text)
-
-    def _act(self) -> None:
+    def _act(self, times: int = 1) -> None:
         if self.town.asleep:
             raise GoodNight
-        self.town.acts += 1
+        self.town.acts += times
 
     async def _hear(self, want: Want, why: str) -> Heard:
         self.waits_for = why
@@ -183,6 +184,15 @@ class Client(Someone):
         hour = self.random.choice(hours.data)
         await self.tap(hours, hour, says(self.town.book, "start.done"))
         self.minutes = int(hour.rpartition(":")[2])
+
+    async def breathe(self) -> None:
+        """Every exercise with a moving picture, so that Telegram has those pictures."""
+        for name, exercise in self.town.book.exercises.items():
+            if exercise.breath is not None:
+                offer = await self.say("/oefening", button("exercise:all"))
+                every = await self.tap(offer, "exercise:all", button(f"exercise:begin:{name}:"))
+                begin = _data(every, f"exercise:begin:{name}:")
+                await self.tap(every, begin, button("exercise:step:"))
 
     async def ask_around(self) -> None:
         """Several questions at once, or one."""
@@ -258,12 +268,16 @@ class Coach(Someone):
         return link.text.split("start=")[1].split()[0]
 
     async def broadcast(self) -> None:
-        """A message to everyone, to the last line of the report."""
+        """A message to everyone, until the report is there."""
+        with contextlib.suppress(GoodNight):
+            await self._broadcast()
+
+    async def _broadcast(self) -> None:
         book = self.town.book
         self.broadcasts += 1
         await self.say("/bericht", says(book, "broadcast.write"))
         preview = await self.say(
-            f"Bericht {self.broadcasts}: donderdag is er een bijeenkomst.",
+            f"{BROADCAST}{self.broadcasts}: donderdag is er een bijeenkomst.",
             button("broadcast:send:"),
         )
         send, mark = _data(preview, "broadcast:send:"), self._heard_to

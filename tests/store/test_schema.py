@@ -136,15 +136,6 @@ async def test_a_key_taken_over_by_a_newer_one_still_opens_the_database(store: S
     await _prepared(store.url, new_key(), KEY)
 
 
-async def test_once_opened_with_a_newer_key_the_database_no_longer_needs_the_old_one(
-    store: Store,
-) -> None:
-    await prepare(store)
-    newer = new_key()
-    await _prepared(store.url, newer, KEY)
-    await _prepared(store.url, newer)
-
-
 async def test_the_key_check_does_not_hold_the_key(store: Store) -> None:
     await prepare(store)
     async with store.read() as tx:
@@ -170,13 +161,12 @@ async def test_a_file_that_is_no_database_is_refused_and_left_alone(
     assert path.read_bytes() == content
 
 
-@pytest.mark.parametrize("part", [0.1, 0.5, 0.99])
-async def test_a_truncated_database_is_refused(file_store: Store, part: float) -> None:
+@pytest.mark.parametrize("kept", [50, 5_000, 90_000, -4_096])
+async def test_a_truncated_database_is_refused(file_store: Store, kept: int) -> None:
     await file_store.close()
     path = path_of(file_store.url)
-    whole = path.read_bytes()
-    path.write_bytes(whole[: int(len(whole) * part)])
-    with pytest.raises(StoreError, match=r"\.db cannot be used.*malformed.*restore"):
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(StoreError, match=r"\.db cannot be used \(.*(malformed|not a database).*restore"):
         await _prepared(file_store.url)
 
 

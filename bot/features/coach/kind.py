@@ -67,12 +67,12 @@ def _report(deps: Deps, found: Broadcast) -> Letter:
 
 def counts(book: Book, found: Broadcast) -> str:
     """How a broadcast stands, in numbers."""
-    return book.t(
-        "broadcast.counts",
-        total=found.total,
-        sent=found.sent,
-        unreachable=found.unreachable,
-        late=found.expired,
-        failed=found.refused,
-        waiting=found.total - found.settled,
-    )
+    numbers = {
+        "sent": found.sent,
+        "waiting": found.total - found.settled,
+        "unreachable": found.unreachable,
+        "late": found.expired,
+        "failed": found.refused,
+    }
+    parts = [book.t(f"broadcast.{name}", n=n) for name, n in numbers.items() if n]
+    return book.t("broadcast.counts", n=found.total, parts=", ".join(parts))

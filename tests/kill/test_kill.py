@@ -1,0 +1,178 @@
+"""`kill -9` at random instants: nothing is lost, nothing is done twice, what comes twice was on its way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from bot.outbox.sender import IN_FLIGHT
+from tests.kill.ordeal import Aftermath, endure
+from tests.kill.town import COACH_ID
+
+pytestmark = [pytest.mark.kill, pytest.mark.xdist_group("kill")]
+
+
+_BEFORE_CONSENT = 3
+"""Replies of the arrival of which nothing is kept: who sees this phone, the ground, what this is."""
+
+
+@pytest.fixture(scope="module")
+def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Aftermath:
+    """The town after all kills; made once for the questions below."""
+    return endure(tmp_path_factory.mktemp("kill"))
+
+
+def test_every_act_got_its_reply(aftermath: Aftermath) -> None:
+    assert not aftermath.blame(aftermath.unanswered)
+
+
+def test_every_update_was_handled_and_none_set_aside(aftermath: Aftermath) -> None:
+    rows = aftermath.ledger.rows("SELECT state, count(*) FROM intake GROUP BY state")
+    assert dict(rows) == {"done": aftermath.town.acts}, f"seed {aftermath.seed}"
+
+
+def test_every_letter_arrived(aftermath: Aftermath) -> None:
+    rows = aftermath.ledger.rows(
+        "SELECT dedupe_key, state, reason FROM outbox WHERE state != 'sent' AND chat_id != ?",
+        aftermath.blocker.id,
+    )
+    assert not aftermath.blame(f"{key} is {state} ({reason})" for key, state, reason in rows)
+
+
+def test_nobody_was_enrolled_twice(aftermath: Aftermath) -> None:
+    ledger, everyone = aftermath.ledger, len(aftermath.clients) + 1
+    assert ledger.number("SELECT count(*) FROM client") == everyone
+    assert ledger.number("SELECT count(*) FROM consent WHERE purpose = 'programme'") == everyone
+    assert ledger.number("SELECT sum(25 - uses_left) FROM invite") == everyone
+
+
+def test_no_step_of_an_exercise_was_taken_twice(aftermath: Aftermath) -> None:
+    assert not aftermath.blame(_wrong_practices(aftermath))
+
+
+def _wrong_practices(aftermath: Aftermath) -> Iterator[str]:
+    query = (
+        "SELECT practice.id, step FROM practice JOIN client ON client.id = client_id"
+        " WHERE chat_id = ?"
+    )
+    for client in aftermath.clients:
+        found = dict(aftermath.ledger.rows(query, client.id))
+        if len(found) != client.begun:
+            yield f"{client.id} began {client.begun} exercises, and {len(found)} were noted"
+        for practice, step in client.steps.items():
+            if found.get(practice) != step:
+                yield f"practice {practice} is at {found.get(practice)}, not at {step}"
+
+
+def test_no_number_was_noted_twice(aftermath: Aftermath) -> None:
+    assert not aftermath.blame(_wrong_strengths(aftermath))
+
+
+def _wrong_strengths(aftermath: Aftermath) -> Iterator[str]:
+    query = (
+        "SELECT urge_id, practice_id, value FROM strength JOIN client ON client.id = client_id"
+        " WHERE chat_id = ?"
+    )
+    for client in aftermath.clients:
+        found = {(urge, practice): n for urge, practice, n in aftermath.ledger.rows(query, client.id)}
+        if missing := client.strengths.items() - found.items():
+            yield f"{client.id} gave {missing}, not noted"
+        if more := found.keys() - client.strengths.keys():
+            yield f"{client.id} never gave {more}"
+
+
+def test_every_urge_was_noted_once(aftermath: Aftermath) -> None:
+    query = "SELECT urge.id FROM urge JOIN client ON client.id = client_id WHERE chat_id = ?"
+    found = {c: {row[0] for row in aftermath.ledger.rows(query, c.id)} for c in aftermath.clients}
+    wrong = [f"{c.id}: {c.urges} and {found[c]}" for c in aftermath.clients if found[c] != c.urges]
+    assert not aftermath.blame(wrong)
+
+
+def test_no_daily_message_was_lost(aftermath: Aftermath) -> None:
+    arrived = set(aftermath.ledger.dailies("sent"))
+    lost = sorted(aftermath.must_come - arrived)
+    assert not aftermath.blame(f"{chat} got nothing on {on}" for chat, on in lost)
+
+
+def test_no_daily_message_came_unasked(aftermath: Aftermath) -> None:
+    queued = set(aftermath.ledger.dailies("sent", "refused", "expired", "dropped"))
+    extra = queued - aftermath.must_come - aftermath.may_come
+    assert not aftermath.blame(f"{chat} got something on {on}" for chat, on in sorted(extra))
+
+
+def test_what_counts_as_sent_did_arrive(aftermath: Aftermath) -> None:
+    query = "SELECT dedupe_key FROM outbox WHERE kind != 'call' AND state = 'sent'"
+    sent = {row[0] for row in aftermath.ledger.rows(query)}
+    assert not aftermath.blame(sorted(sent ^ aftermath.came.keys()))
+
+
+def test_a_push_came_twice_only_when_it_was_on_its_way_at_a_kill(aftermath: Aftermath) -> None:
+    known = aftermath.ledger.in_flight
+    assert not aftermath.blame(
+        f"{key} came {times} times and was on its way at {known[key]} kills"
+        for key, times in aftermath.came.items()
+        if times - 1 > known[key]
+    )
+
+
+def test_a_reply_came_twice_only_when_one_was_on_its_way_at_a_kill(aftermath: Aftermath) -> None:
+    known = aftermath.ledger.chats_in_flight
+    assert not aftermath.blame(
+        f"{chat} heard {doubled} too many; letters on their way at kills: {known[chat]}"
+        for chat, doubled in _doubled(aftermath).items()
+        if not 0 <= doubled <= known[chat]
+    )
+
+
+def test_no_kill_doubled_more_than_may_be_in_flight(aftermath: Aftermath) -> None:
+    doubled = sum(_doubled(aftermath).values())
+    assert doubled <= aftermath.ledger.most_doubled <= IN_FLIGHT * aftermath.ledger.kills
+
+
+def test_the_kills_did_strike_letters_on_their_way(aftermath: Aftermath) -> None:
+    assert sum(_doubled(aftermath).values()) > 0
+
+
+def _doubled(aftermath: Aftermath) -> dict[int, int]:
+    """Chat -> deliveries beyond one for each letter."""
+    rows = aftermath.ledger.rows("SELECT chat_id, count(*) FROM outbox GROUP BY chat_id")
+    kept = dict(rows)
+    return {
+        client.id: aftermath.town.deliveries(client.id) - kept[client.id] - _BEFORE_CONSENT
+        for client in aftermath.clients
+    }
+
+
+def test_the_counts_of_each_broadcast_are_right(aftermath: Aftermath) -> None:
+    assert not aftermath.blame(_wrong_counts(aftermath))
+
+
+def _wrong_counts(aftermath: Aftermath) -> Iterator[str]:
+    query = "SELECT id, state, total, sent, unreachable, expired, refused FROM broadcast"
+    for number, state, *counts in aftermath.ledger.rows(query):
+        if state == "draft":
+            continue
+        total, sent, unreachable, expired, refused = counts
+        came = sum(key.startswith(f"broadcast:{number}:") for key in aftermath.came)
+        if (state, sent, expired, refused) != ("done", came, 0, 0):
+            yield f"broadcast {number} is {state} with {counts}; it came to {came}"
+        if total != sent + unreachable:
+            yield f"broadcast {number} does not add up: {counts}"
+
+
+def test_the_coach_got_the_report_of_each_broadcast(aftermath: Aftermath) -> None:
+    query = "SELECT total, sent, unreachable FROM broadcast WHERE state = 'done'"
+    said = aftermath.town.book.t
+    due = Counter(
+        said("broadcast.counts", total=total, sent=sent, unreachable=unreachable, waiting=0,
+             late=0, failed=0).strip()
+        for total, sent, unreachable in aftermath.ledger.rows(query)
+    )  # fmt: skip
+    heard = Counter(h.text for h in aftermath.town.people_heard[COACH_ID] if h.new)
+    assert not aftermath.blame(f"not heard: {text}" for text in due if heard[text] < due[text])
+
+
+def test_the_bot_had_nothing_to_complain_about(aftermath: Aftermath) -> None:
+    assert not aftermath.blame(str(line) for line in aftermath.log if line["level"] == "error")
