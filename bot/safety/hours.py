@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 _DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _SPAN = re.compile(r"(\w\w)(?:-(\w\w))? (\d\d):(\d\d)-(\d\d):(\d\d)")
+_MINUTES_A_DAY = 24 * 60
 _ZONES = {"NL": "Europe/Amsterdam", "BE": "Europe/Brussels"}
 
 
@@ -16,10 +17,21 @@ def is_open(hours: str, country: str, now: datetime) -> bool:
     if hours == "always":
         return True
     local = now.astimezone(ZoneInfo(_ZONES.get(country, "UTC")))
-    minute = local.hour * 60 + local.minute
+    minute, today = local.hour * 60 + local.minute, local.weekday()
     for first, last, *clock in _SPAN.findall(hours):
         opens, closes = int(clock[0]) * 60 + int(clock[1]), int(clock[2]) * 60 + int(clock[3])
-        days = range(_DAYS.index(first), _DAYS.index(last or first) + 1)
-        if local.weekday() in days and opens <= minute < closes:
+        past_midnight = closes < opens
+        if _within(first, last or first, today) and opens <= minute < (
+            _MINUTES_A_DAY if past_midnight else closes
+        ):
+            return True
+        yesterday = (today - 1) % 7
+        if past_midnight and _within(first, last or first, yesterday) and minute < closes:
             return True
     return False
+
+
+def _within(first: str, last: str, weekday: int) -> bool:
+    """Whether a day lies between two others; `fr-mo` goes round the weekend."""
+    start, end = _DAYS.index(first), _DAYS.index(last)
+    return (weekday - start) % 7 <= (end - start) % 7

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +14,15 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.sandbox.clockside import Move, Times
 from bot.sandbox.model import Message, Person
+from bot.sandbox.reading import needed, read_body
 from bot.sandbox.state import Subscription
 from bot.sandbox.stream import events
 from bot.sandbox.view import chat_view, message_view
 from bot.sandbox.world import World
 
 PAGE = Path(__file__).parent / "page"
-Move = Callable[[datetime], Awaitable[None]]
 
 
 def people_side(
@@ -31,7 +30,7 @@ def people_side(
 ) -> Starlette:
     """The application; `move(to)` moves the clock (default: the clock's own `move_to`)."""
     people = _People(world, open_streams)
-    times = _Times(world, move, zone)
+    times = Times(world, move, zone)
     acts = [
         Route("/people/{person:int}/" + name, act, methods=["POST"])
         for name, act in people.acts().items()
@@ -75,20 +74,6 @@ async def _failed(request: Request, error: Exception) -> Response:
     return JSONResponse({"error": str(error)}, status)
 
 
-async def _body(request: Request) -> dict[str, Any]:
-    raw = await request.body()
-    body = json.loads(raw) if raw else {}
-    if not isinstance(body, dict):
-        raise ValueError("a JSON object is expected")
-    return body
-
-
-def _needed(body: dict[str, Any], name: str) -> Any:
-    if name not in body:
-        raise ValueError(f"{name} is missing")
-    return body[name]
-
-
 def _person_view(person: Person) -> dict[str, Any]:
     view = {"id": person.id, "name": person.name, "language": person.language}
     return view | ({"role": person.role} if person.role else {})
@@ -115,7 +100,7 @@ class _People:
         return JSONResponse([_person_view(person) for person in self.world.people.values()])
 
     async def add(self, request: Request) -> Response:
-        body = await _body(request)
+        body = await read_body(request)
         name = str(body.get("name") or "").strip()
         if not name:
             raise ValueError("a person needs a name")
@@ -131,33 +116,33 @@ class _People:
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
     async def start(self, request: Request) -> Response:
-        body = await _body(request)
+        body = await read_body(request)
         return self._said(
             request, self.world.start(self._id(request), str(body.get("payload") or ""))
         )
 
     async def say(self, request: Request) -> Response:
-        body = await _body(request)
-        text, reply_to = str(_needed(body, "text")), body.get("reply_to")
+        body = await read_body(request)
+        text, reply_to = str(needed(body, "text")), body.get("reply_to")
         message = self.world.say(self._id(request), text, reply_to)
         return self._said(request, message)
 
     async def edit(self, request: Request) -> Response:
-        body = await _body(request)
-        message_id, text = _needed(body, "message_id"), str(_needed(body, "text"))
+        body = await read_body(request)
+        message_id, text = needed(body, "message_id"), str(needed(body, "text"))
         message = self.world.edit(self._id(request), message_id, text)
         return self._said(request, message)
 
     async def tap(self, request: Request) -> Response:
-        body = await _body(request)
-        message_id, data = _needed(body, "message_id"), str(_needed(body, "data"))
+        body = await read_body(request)
+        message_id, data = needed(body, "message_id"), str(needed(body, "data"))
         stale = bool(body.get("stale"))
         query_id = self.world.tap(self._id(request), message_id, data, stale=stale)
         return JSONResponse({"query_id": query_id})
 
     async def send(self, request: Request) -> Response:
         """`file`, if given, is a data: URL or plain base64."""
-        body = await _body(request)
+        body = await read_body(request)
         given = {k: v for k, v in body.items() if k not in ("kind", "file")}
         if body.get("file"):
             given["data"] = base64.b64decode(str(body["file"]).rpartition(",")[2])
@@ -173,8 +158,8 @@ class _People:
         return JSONResponse({})
 
     async def delete(self, request: Request) -> Response:
-        body = await _body(request)
-        self.world.delete_for_me(self._id(request), _needed(body, "message_id"))
+        body = await read_body(request)
+        self.world.delete_for_me(self._id(request), needed(body, "message_id"))
         return JSONResponse({})
 
     async def media(self, request: Request) -> Response:
@@ -184,7 +169,7 @@ class _People:
         return Response(file.data, media_type=file.mime)
 
     async def fault(self, request: Request) -> Response:
-        body = await _body(request)
+        body = await read_body(request)
         if body.get("clear"):
             self.world.faults.clear()
         else:
@@ -221,34 +206,3 @@ class _People:
 
     def _said(self, request: Request, message: Message) -> Response:
         return JSONResponse(message_view(message, self._id(request)))
-
-
-class _Times:
-    def __init__(self, world: World, move: Move | None, zone: str) -> None:
-        self._world = world
-        self._move = move
-        self._zone = zone
-
-    async def show(self, request: Request) -> Response:
-        return JSONResponse({"now": self._world.clock.now().isoformat(), "zone": self._zone})
-
-    async def move(self, request: Request) -> Response:
-        body = await _body(request)
-        if body.get("to"):
-            to = datetime.fromisoformat(body["to"])
-        else:
-            to = self._world.clock.now() + timedelta(seconds=float(_needed(body, "seconds")))
-        if to.tzinfo is None:
-            raise ValueError("an instant needs its offset from UTC")
-        await self._moved(to)
-        self._world.emit("clock")
-        return await self.show(request)
-
-    async def _moved(self, to: datetime) -> None:
-        if self._move is not None:
-            await self._move(to)
-            return
-        move_to = getattr(self._world.clock, "move_to", None)
-        if move_to is None:
-            raise ValueError("this clock cannot be moved")
-        move_to(to)

@@ -16,10 +16,11 @@ from uvicorn.server import ServerState
 
 from bot.clock import MovableClock
 from bot.sandbox.botside import BotSide
+from bot.sandbox.clockside import Move
 from bot.sandbox.connection import Connection
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.limits import Limits
-from bot.sandbox.peopleside import Move, people_side
+from bot.sandbox.peopleside import people_side
 from bot.sandbox.state import Subscription
 from bot.sandbox.world import World
 

@@ -103,6 +103,7 @@ async def test_a_call_that_hangs_can_be_given_up(world: World, noor: Person, api
     world.faults.add(kind="hang", seconds=60)
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(send(api, noor), 0.05)
+    assert len(world.chat(noor.id)) == 2  # it has arrived all the same
 
 
 async def test_a_fault_strikes_only_where_it_fits(world: World, noor: Person, api: Any) -> None:

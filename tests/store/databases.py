@@ -19,6 +19,7 @@ import asyncpg
 
 from bot.store.engine import Store
 from bot.store.schema import prepare
+from bot.store.tables import metadata
 from bot.vault import Vault, new_key
 
 KEY = new_key()
@@ -30,7 +31,7 @@ class Databases(Protocol):
     name: str
 
     async def make(self, *, migrated: bool) -> str:
-        """The URL of a new database: empty, or with the schema in it."""
+        """The URL of a database with nothing in it, or with the schema and no rows."""
         ...
 
     async def drop(self, url: str) -> None:
@@ -76,7 +77,8 @@ class PostgresServer:
 
     def __init__(self, socket_dir: Path) -> None:
         self._socket_dir = socket_dir
-        self._template = f"template_{uuid4().hex}"
+        self._idle: list[str] = []
+        self._migrated: set[str] = set()
         asyncio.run(self._begin())
 
     async def _begin(self) -> None:
@@ -86,21 +88,32 @@ class PostgresServer:
             "ALTER SYSTEM SET synchronous_commit = off",
             "ALTER SYSTEM SET full_page_writes = off",
             "SELECT pg_reload_conf()",
-            f"CREATE DATABASE {self._template} STRATEGY file_copy",
         )
-        await _migrate(self.url_of(self._template))
-
-    def url_of(self, database: str) -> str:
-        return f"postgresql+asyncpg://postgres@/{database}?host={self._socket_dir}"
 
     async def make(self, *, migrated: bool) -> str:
+        if migrated and self._idle:
+            return self._idle.pop()
         name = f"test_{uuid4().hex}"
-        template = self._template if migrated else "template0"
-        await self._admin(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-        return self.url_of(name)
+        await self._admin(f"CREATE DATABASE {name} STRATEGY file_copy")
+        url = f"postgresql+asyncpg://postgres@/{name}?host={self._socket_dir}"
+        if migrated:
+            await _migrate(url)
+            self._migrated.add(url)
+        return url
 
     async def drop(self, url: str) -> None:
-        await self._admin(f"DROP DATABASE {_database(url)} WITH (FORCE)")
+        name = _database(url)
+        if url not in self._migrated:
+            await self._admin(f"DROP DATABASE {name} WITH (FORCE)")
+            return
+        # Making a database takes fifty times as long as emptying one.
+        await self._admin(
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+        )
+        await self._run(
+            name, *(f"DELETE FROM {table}" for table in reversed(metadata.sorted_tables))
+        )
+        self._idle.append(url)
 
     async def fetch(self, url: str, query: str) -> list[tuple[Any, ...]]:
         connection = await self._connect(_database(url))
@@ -110,7 +123,10 @@ class PostgresServer:
             await connection.close()
 
     async def _admin(self, *statements: str) -> None:
-        connection = await self._connect("postgres")
+        await self._run("postgres", *statements)
+
+    async def _run(self, database: str, *statements: str) -> None:
+        connection = await self._connect(database)
         try:
             for statement in statements:
                 await connection.execute(statement)

@@ -27,11 +27,6 @@ async def _prepared(url: str, *keys: str) -> None:
         await store.close()
 
 
-async def _set_version(store: Store, version: str) -> None:
-    async with store.write() as tx:
-        await tx.run(text("UPDATE alembic_version SET version_num = :v").bindparams(v=version))
-
-
 async def test_an_empty_database_gets_every_table(empty_url: str) -> None:
     store = Store(empty_url, Vault([KEY]))
     assert await current_version(store) is None
@@ -46,7 +41,9 @@ async def test_an_empty_database_gets_every_table(empty_url: str) -> None:
 async def test_migrations_and_tables_agree(store: Store) -> None:
     def differences(connection: Connection) -> list[object]:
         options = {"compare_type": True, "compare_server_default": True}
-        return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
+        return list(
+            compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+        )
 
     async with store.write() as tx:
         assert await tx.connection.run_sync(differences) == []
@@ -57,8 +54,11 @@ def test_the_version_of_the_tables_is_that_of_the_last_migration() -> None:
     assert scripts.get_heads() == [SCHEMA_VERSION]
 
 
-async def test_the_schema_can_be_taken_back_and_put_in_again(store: Store) -> None:
+async def test_the_schema_can_be_taken_back_and_put_in_again(empty_url: str) -> None:
     from alembic import command
+
+    store = Store(empty_url, Vault([KEY]))
+    await prepare(store)
 
     def back_and_forth(connection: Connection) -> None:
         command.downgrade(alembic_config(connection), "base")
@@ -68,6 +68,7 @@ async def test_the_schema_can_be_taken_back_and_put_in_again(store: Store) -> No
     async with store.write() as tx:
         await tx.connection.run_sync(back_and_forth)
     await prepare(store)
+    await store.close()
 
 
 async def test_a_database_that_is_up_to_date_is_opened_without_alembic(url: str) -> None:
@@ -118,11 +119,15 @@ async def test_of_two_keys_at_the_first_opening_one_is_refused(empty_url: str) -
     assert "does not fit" in str(refused)
 
 
-async def test_a_newer_database_is_refused_with_the_mend(store: Store) -> None:
-    await _set_version(store, "9999")
+async def test_a_newer_database_is_refused_with_the_mend(empty_url: str) -> None:
+    store = Store(empty_url, Vault([KEY]))
+    await prepare(store)
+    async with store.write() as tx:
+        await tx.run(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError, match=r"newer version \(9999\).*install the newer program"):
         await prepare(store)
     assert await current_version(store) == "9999"
+    await store.close()
 
 
 async def test_a_database_sealed_with_another_key_is_refused_with_the_mend(store: Store) -> None:
@@ -166,7 +171,9 @@ async def test_a_truncated_database_is_refused(file_store: Store, kept: int) -> 
     await file_store.close()
     path = path_of(file_store.url)
     path.write_bytes(path.read_bytes()[:kept])
-    with pytest.raises(StoreError, match=r"\.db cannot be used \(.*(malformed|not a database).*restore"):
+    with pytest.raises(
+        StoreError, match=r"\.db cannot be used \(.*(malformed|not a database).*restore"
+    ):
         await _prepared(file_store.url)
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from bot.sandbox.errors import bad_request
 from bot.sandbox.text.clean import tidy
 from bot.sandbox.text.dates import date_entity
-from bot.sandbox.text.html import ParseError, parse_html
+from bot.sandbox.text.html import parse_html
 from bot.sandbox.text.links import InvalidLink, check_link
 from bot.sandbox.text.markdown import parse_markdown_v2
+from bot.sandbox.text.marks import ParseError
 
 Entity = dict[str, Any]
 

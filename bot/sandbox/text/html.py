@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.text.dates import InvalidDate, date_entity
-from bot.sandbox.text.links import InvalidLink, check_link, user_of
+from bot.sandbox.text.marks import ParseError, emoji_entity, link_entity
 from bot.sandbox.text.utf16 import units
 
 Entity = dict[str, Any]
-
-
-class ParseError(ValueError):
-    """What is wrong with the mark-up, in Telegram's words."""
 
 
 _STYLES = {
@@ -30,7 +26,6 @@ _TOKEN = re.compile(r"[A-Za-z0-9.\-]*")
 _MARK = re.compile(r"[<&]")
 _TAG_NAME = re.compile(r"[^ \t\r\n\0\v>]*")
 _END_TAG = re.compile(r"</([^ \t\r\n\0\v>]*)[ \t\r\n\0\v]*(>?)")
-_NUMBER = re.compile(r"[1-9][0-9]{0,18}")
 _SPACE = re.compile(r"[ \t\r\n\0\v]*")
 
 
@@ -251,20 +246,3 @@ def _referenced(match: re.Match[str]) -> str | None:
             "check for unmatched surrogate code units"
         )
     return chr(code)
-
-
-def link_entity(link: str, span: dict[str, int]) -> list[Entity]:
-    """A link, a mention of a person, or nothing when Telegram would not take the address."""
-    user_id = user_of(link)
-    if user_id is not None:
-        return [{"type": "text_mention", **span, "user": {"id": user_id}}]
-    try:
-        return [{"type": "text_link", **span, "url": check_link(link)}]
-    except InvalidLink:
-        return []
-
-
-def emoji_entity(number: str, span: dict[str, int]) -> Entity:
-    if not _NUMBER.fullmatch(number):
-        raise ParseError("Invalid custom emoji identifier specified")
-    return {"type": "custom_emoji", **span, "custom_emoji_id": number}

@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.text.dates import InvalidDate, date_entity
-from bot.sandbox.text.html import ParseError, emoji_entity, link_entity
-from bot.sandbox.text.links import arguments_of
+from bot.sandbox.text.marks import ParseError, inside_entity, link_entity
 from bot.sandbox.text.utf16 import units
 
 Entity = dict[str, Any]
@@ -229,7 +227,7 @@ class _Markdown:
     def _end_emoji(self, span: dict[str, int]) -> None:
         if not self._at("(", self.pos + 1):
             raise ParseError("The entity must contain a tg://emoji or tg://time URL")
-        entity = _inside_entity(self._address(), span)
+        entity = inside_entity(self._address(), span)
         if span["length"]:
             self.entities.append(entity)
 
@@ -246,15 +244,3 @@ class _Markdown:
             raise ParseError(f"Can't find end of a URL at byte offset {self._byte(start)}")
         self.pos = pos + 1
         return "".join(address)
-
-
-def _inside_entity(link: str, span: dict[str, int]) -> Entity:
-    """What `![…](tg://…)` stands for."""
-    try:
-        emoji = arguments_of(link, "emoji")
-        if emoji is not None:
-            return emoji_entity(emoji.get("id", ""), span)
-        date = arguments_of(link, "time") or {}
-        return date_entity(int(date.get("unix", "")), date.get("format", ""), span)
-    except (ParseError, InvalidDate, ValueError) as error:
-        raise ParseError("Invalid tg://emoji or tg://time URL specified") from error

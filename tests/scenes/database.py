@@ -1,0 +1,52 @@
+"""What is in the database, looked at from outside: every table, and the files themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.store.tables import metadata
+from tests.cast import Stage
+
+Rows = list[dict[str, Any]]
+
+
+async def every_table(stage: Stage) -> dict[str, Rows]:
+    """All rows of all tables."""
+    async with stage.app.deps.store.read() as tx:
+        return {
+            name: [dict(row._mapping) for row in await tx.run(select(table))]
+            for name, table in metadata.tables.items()
+        }
+
+
+async def tables_with(stage: Stage, value: object) -> list[str]:
+    """The tables in which a value, such as a chat's number, stands: alone or inside a text."""
+    found = await every_table(stage)
+    return [name for name, rows in found.items() if any(_holds(row, value) for row in rows)]
+
+
+async def how_many(stage: Stage) -> dict[str, int]:
+    """The number of rows of each table, the intake's own bookkeeping left out."""
+    found = await every_table(stage)
+    return {name: len(rows) for name, rows in found.items() if name != "intake"}
+
+
+def stands_in_files(stage: Stage, words: str) -> bool:
+    """Whether these words can be read in the database file or beside it."""
+    path = stage.settings.sqlite_path
+    assert path is not None
+    return any(words.encode() in file.read_bytes() for file in _files_beside(path))
+
+
+def _files_beside(path: Path) -> list[Path]:
+    return [file for file in path.parent.iterdir() if file.name.startswith(path.name)]
+
+
+def _holds(row: dict[str, Any], value: object) -> bool:
+    return any(
+        found == value or (isinstance(found, str) and str(value) in found)
+        for found in row.values()
+    )
