@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from bot.content.model import Phrasebook
+from bot.context import Context
 from bot.outbox.letters import Button, Rows
+from bot.text import Text, utf16_length
+
+_OPERATOR = "{operator}"
 
 
 def keyboard(t: Phrasebook) -> dict[str, Any]:
@@ -37,3 +41,18 @@ def rating_buttons(urge_id: int, practice_id: int = 0) -> Rows:
     """0 to 10, for the urge's room; `practice_id` is the exercise that was just done."""
     buttons = [Button(str(n), f"urge:rate:{urge_id}:{practice_id}:{n}") for n in range(11)]
     return [buttons[:4], buttons[4:8], buttons[8:]]
+
+
+def answer_text(context: Context, name: str) -> Text:
+    """A text of `content/*/answers/`, with who is responsible in place of `{operator}`."""
+    text = context.book.answers[name].text
+    operator = context.deps.settings.operator or context.t("privacy.operator_unknown")
+    before, found, after = text.plain.partition(_OPERATOR)
+    if not found:
+        return text
+    start, shift = utf16_length(before), utf16_length(operator) - len(_OPERATOR)
+    entities = tuple(
+        {**entity, "offset": entity["offset"] + (shift if entity["offset"] > start else 0)}
+        for entity in text.entities
+    )
+    return Text(before + operator + after, entities)

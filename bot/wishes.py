@@ -19,6 +19,11 @@ def lies_in_quiet_hours(client: Client, minutes: int) -> bool:
     return in_quiet_hours(client.quiet, minutes)
 
 
+def is_arriving(client: Client) -> bool:
+    """Whether no hour was ever chosen: until then nothing comes by itself."""
+    return client.status == "active" and client.next_daily_at is None and client.daily_on is None
+
+
 async def change(tx: Tx, client: Client, now: datetime, **values: Any) -> None:
     """Set wishes; hour, frequency and zone move the next daily message with them."""
     await clients.change(tx, client.id, **values)
@@ -53,6 +58,9 @@ async def pause(tx: Tx, client: Client, now: datetime) -> None:
 
 async def resume(tx: Tx, client: Client, now: datetime) -> None:
     """Everything by itself again, and nothing held any longer."""
+    if is_arriving(client):
+        await clients.change(tx, client.id, held_until=None)
+        return
     over = client.ended_at is not None and client.after != "weekly"
     following = next_daily_at(
         now, client.daily_at, client.zone, last_on=client.daily_on, every_days=client.every_days

@@ -29,6 +29,8 @@ _HOURS = re.compile(
 def check(content: Content) -> list[Problem]:
     """Every fault in content that could be read."""
     problems = [p for book in content.books.values() for p in _check_book(book)]
+    if problems:
+        return problems  # the languages are compared once each of them is sound
     books = list(content.books.values())
     for other in books[1:]:
         problems += _compare(books[0], other)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -57,6 +57,7 @@ class Intake:
         self._last_words = last_words
         self._chats: dict[int, deque[Arrival]] = {}
         self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._retries = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
 
@@ -73,11 +74,9 @@ class Intake:
 
     async def resume(self) -> None:
         """Line up what an earlier process stored and did not handle."""
-        async with self._deps.store.write() as tx:
+        async with self._deps.store.read() as tx:
             left = await intake.list_waiting(tx, self._deps.bot_id)
-            for arrival in left:
-                await intake.count_attempt(tx, self._deps.bot_id, arrival.update_id)
-        self._line_up([replace(arrival, attempts=arrival.attempts + 1) for arrival in left])
+        self._line_up(left)
 
     async def stop(self) -> None:
         """Finish the updates in hand; the rest stays stored."""
@@ -112,33 +111,40 @@ class Intake:
 
     async def _handle_until_done(self, arrival: Arrival) -> None:
         structlog.contextvars.bind_contextvars(update_id=arrival.update_id)
-        while True:
-            if arrival.attempts > MOST_ATTEMPTS:
-                await self._set_aside(arrival, "failed three times")
-                return
+        begun, counted = arrival.attempts, arrival.counted
+        while counted or begun < MOST_ATTEMPTS:
             try:
-                await self._handle_once(arrival)
+                if counted:
+                    handled = await self._handle_once(arrival)
+                else:
+                    # One at a time: a crash now is charged to this update, not to all that wait.
+                    async with self._retries:
+                        begun, counted = begun + 1, True
+                        await self._count(arrival)
+                        handled = await self._handle_once(arrival)
+                if handled is not None:
+                    await handled.after_commit()
                 return
             except Exception as error:
                 log.error(
                     "update failed",
                     error=type(error).__name__,
-                    attempt=arrival.attempts,
+                    attempt=begun,
                     trace=traceback_of(error),
                 )
                 if is_database_error(error):
                     await self._deps.clock.sleep(_RETRY_SECONDS[-1])
                     continue
-            if arrival.attempts < MOST_ATTEMPTS:
-                await self._deps.clock.sleep(_RETRY_SECONDS[arrival.attempts - 1])
-            arrival = replace(arrival, attempts=arrival.attempts + 1)
-            await self._count(arrival)
+            counted = False
+            if begun < MOST_ATTEMPTS:
+                await self._deps.clock.sleep(_RETRY_SECONDS[begun - 1])
+        await self._set_aside(arrival, "failed three times")
 
-    async def _handle_once(self, arrival: Arrival) -> None:
+    async def _handle_once(self, arrival: Arrival) -> Handled | None:
         deps, now = self._deps, self._deps.clock.now()
         async with deps.store.write() as tx:
             if not await intake.mark(tx, deps.bot_id, arrival.update_id, DONE):
-                return
+                return None
             result = await self._handle(deps, tx, arrival.raw)
             if result.client_id is not None:
                 await clients.mark_seen(tx, result.client_id, now)
@@ -146,7 +152,7 @@ class Intake:
             cause = Cause(f"u:{deps.bot_id}:{arrival.update_id}", now, deps.owner)
             rows = await queue(tx, cause, result.letters, result.client_id)
         self._post(rows)
-        await result.after_commit()
+        return result
 
     async def _count(self, arrival: Arrival) -> None:
         try:
@@ -157,13 +163,14 @@ class Intake:
 
     async def _set_aside(self, arrival: Arrival, reason: str) -> None:
         log.error("update set aside", reason=reason)
+        # The words first: after a crash between the two they come twice rather than never.
+        if arrival.chat_id is not None:
+            await self._last_words(arrival.chat_id)
         try:
             async with self._deps.store.write() as tx:
                 await intake.mark(tx, self._deps.bot_id, arrival.update_id, ASIDE, reason)
         except Exception as error:
             log.error("not marked as set aside", error=type(error).__name__)
-        if arrival.chat_id is not None:
-            await self._last_words(arrival.chat_id)
 
 
 _HOLDERS = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member",

@@ -43,6 +43,6 @@ def _had_enough(client: Client, now: datetime) -> bool:
 def _tomorrow(client: Client, now: datetime) -> datetime:
     tomorrow = now.astimezone(ZoneInfo(client.zone)).date() + timedelta(days=1)
     start = at_local(tomorrow, 0, client.zone)
-    if in_quiet_hours(client.quiet, 0):
+    if in_quiet_hours(client.quiet, local_minutes(client.zone, start)):
         return quiet_ends_at(client.quiet, client.zone, start)
     return start

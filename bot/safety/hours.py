@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 _DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _SPAN = re.compile(r"(\w\w)(?:-(\w\w))? (\d\d):(\d\d)-(\d\d):(\d\d)")
-_MINUTES_A_DAY = 24 * 60
 _ZONES = {"NL": "Europe/Amsterdam", "BE": "Europe/Brussels"}
 
 
@@ -20,13 +19,12 @@ def is_open(hours: str, country: str, now: datetime) -> bool:
     minute, today = local.hour * 60 + local.minute, local.weekday()
     for first, last, *clock in _SPAN.findall(hours):
         opens, closes = int(clock[0]) * 60 + int(clock[1]), int(clock[2]) * 60 + int(clock[3])
-        past_midnight = closes < opens
-        if _within(first, last or first, today) and opens <= minute < (
-            _MINUTES_A_DAY if past_midnight else closes
-        ):
-            return True
-        yesterday = (today - 1) % 7
-        if past_midnight and _within(first, last or first, yesterday) and minute < closes:
+        day, answers = today, opens <= minute < closes
+        if closes < opens:
+            # Past midnight it is still the evening that began the day before.
+            day = today if minute >= opens else (today - 1) % 7
+            answers = minute >= opens or minute < closes
+        if answers and _within(first, last or first, day):
             return True
     return False
 

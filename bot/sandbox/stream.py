@@ -60,7 +60,7 @@ def told(world: World, event: Event, person_id: int) -> dict[str, Any]:
     elif event.message is not None:
         body["message"] = message_view(event.message, person_id)
     if event.kind == "keyboard":
-        body["keyboard"] = (world.chats[person_id].keyboard or {}).get("keyboard")
+        body["keyboard"] = world.chats[person_id].keyboard
     elif event.kind in ("menu", "profile"):
         body["menu"] = world.menu(person_id)
     elif event.kind == "typing":

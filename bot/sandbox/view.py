@@ -83,7 +83,6 @@ def _file(message: Message) -> View:
 def chat_view(world: World, person_id: int) -> View:
     """Everything the page needs to draw one person's chat with the bot."""
     chat = world.chats[person_id]
-    keyboard = chat.keyboard or {}
     language = world.language_of(person_id)
     profile = world.profile
 
@@ -92,7 +91,7 @@ def chat_view(world: World, person_id: int) -> View:
 
     return {
         "messages": [message_view(message, person_id) for message in world.chat(person_id)],
-        "keyboard": keyboard.get("keyboard"),
+        "keyboard": chat.keyboard,
         "menu": world.menu(person_id),
         "typing": world.typing(person_id),
         "started": chat.started,

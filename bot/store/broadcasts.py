@@ -136,8 +136,9 @@ async def count_outcomes(tx: Tx, broadcast_id: int, states: Sequence[str], now: 
     True: that was the last one, and this call closed the broadcast.
     """
     counts = Counter(_COUNTED[state] for state in states)
-    values = {name: broadcast.c[name] + number for name, number in counts.items()}
-    await tx.run(update(broadcast).where(broadcast.c.id == broadcast_id).values(values))
+    if counts:
+        values = {name: broadcast.c[name] + number for name, number in counts.items()}
+        await tx.run(update(broadcast).where(broadcast.c.id == broadcast_id).values(values))
     settled = broadcast.c.sent + broadcast.c.unreachable + broadcast.c.expired
     closing = await tx.run(
         update(broadcast)

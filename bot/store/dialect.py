@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, Table
+from sqlalchemy import Select, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.engine import Tx
@@ -18,3 +18,12 @@ def insert(tx: Tx, table: Table) -> Any:
 def skip_locked(tx: Tx, query: Select[Any]) -> Select[Any]:
     """On PostgreSQL, pass over rows that another process is claiming; SQLite has one writer."""
     return query.with_for_update(skip_locked=True) if tx.postgres else query
+
+
+async def one_at_a_time(tx: Tx, lock: int) -> None:
+    """Wait until nobody else is past this point with the same number, until the end of `tx`.
+
+    SQLite has one writer anyway.
+    """
+    if tx.postgres:
+        await tx.run(text("SELECT pg_advisory_xact_lock(:lock)").bindparams(lock=lock))

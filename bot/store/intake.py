@@ -26,6 +26,8 @@ class Arrival:
     chat_id: int | None
     raw: dict[str, Any]
     attempts: int = 1
+    counted: bool = True
+    """Whether `attempts` holds the next attempt already, as it does for one that just came in."""
 
 
 def _purpose(bot_id: int, update_id: int) -> str:
@@ -69,6 +71,7 @@ async def list_waiting(tx: Tx, bot_id: int) -> list[Arrival]:
             chat_id=row.chat_id,
             raw=tx.vault.open_json(row.payload_sealed, _purpose(bot_id, row.update_id)),
             attempts=row.attempts,
+            counted=False,
         )
         for row in await tx.run(query)
     ]

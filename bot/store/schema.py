@@ -63,10 +63,7 @@ def _version(connection: Connection) -> str | None:
 
 async def _upgrade(store: Store) -> None:
     async with store.write() as tx:
-        if tx.postgres:
-            await tx.run(
-                text("SELECT pg_advisory_xact_lock(:key)").bindparams(key=_MIGRATION_LOCK)
-            )
+        await dialect.one_at_a_time(tx, _MIGRATION_LOCK)
         await tx.connection.run_sync(_upgrade_sync)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import exists, insert, select, update
 
 from bot.store import dialect
 from bot.store.engine import Tx
-from bot.store.tables import practice, strength, urge
+from bot.store.tables import client, practice, strength, urge
 
 IDLE = timedelta(minutes=60)
 """An urge ends this long after the last act."""
@@ -38,6 +38,8 @@ _COLUMNS = tuple(urge.c[name] for name in Urge.__slots__)
 
 async def open_urge(tx: Tx, client_id: int, now: datetime) -> Urge:
     """The client's urge of this hour, or a new one."""
+    # On PostgreSQL two at once would each find none and open one.
+    await tx.run(select(client.c.id).where(client.c.id == client_id).with_for_update())
     query = (
         select(*_COLUMNS)
         .where(urge.c.client_id == client_id, urge.c.ended_at.is_(None))

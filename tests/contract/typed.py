@@ -1,4 +1,4 @@
-"""Requests held against the Bot API as aiogram types it: a second opinion beside our own server."""
+"""Requests held against the Bot API as aiogram types it: a second opinion beside our server."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ async def test_what_the_page_is_shown(world: World, noor: Person, web: Web, api:
     await api.ok("sendChatAction", chat_id=noor.id, action="typing")
 
     chat = await web.get(f"/people/{noor.id}/chat")
-    assert chat["keyboard"] == [[{"text": "Nu"}, {"text": "Hulp"}]]
+    assert chat["keyboard"]["keyboard"] == [[{"text": "Nu"}, {"text": "Hulp"}]]
     assert chat["menu"] == [{"command": "nu", "description": "Nu"}]
     assert chat["typing"] is True
     assert chat["bot"] == {
@@ -163,7 +163,7 @@ async def test_what_happens_is_told_as_it_happens(
     assert kinds == expected.split()
     assert events[2]["text"] == "ok"
     assert events[4]["id"] == sent["message_id"]
-    assert events[6]["keyboard"] == [[{"text": "d"}]]
+    assert events[6]["keyboard"]["keyboard"] == [[{"text": "d"}]]
 
 
 async def test_open_streams_do_not_hold_up_the_end(world: World, noor: Person) -> None:

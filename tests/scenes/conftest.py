@@ -19,7 +19,7 @@ _HARMLESS = ("message is not modified", "query is too old")
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """The bot on a Monday morning; people think for a few seconds, so that no reply has to wait."""
+    """The bot on a Monday morning; people take a moment, so that no reply has to wait."""
     async with staged(tmp_path) as made:
         made.thinking = 4.0
         yield made

@@ -38,10 +38,14 @@ async def test_no_increment_of_two_processes_is_lost(store: Store) -> None:
 
 async def test_a_transaction_that_fails_leaves_nothing_behind(store: Store) -> None:
     noor = await enrol(store)
-    with pytest.raises(ZeroDivisionError):
+
+    async def fail() -> None:
         async with store.write() as tx:
             await tx.run(update(client).values(pushed=7))
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
     assert (await client_of(store, noor.id)).pushed == 0
 
 

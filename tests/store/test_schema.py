@@ -132,7 +132,7 @@ async def test_a_newer_database_is_refused_with_the_mend(empty_url: str) -> None
 
 async def test_a_database_sealed_with_another_key_is_refused_with_the_mend(store: Store) -> None:
     await prepare(store)
-    with pytest.raises(StoreError, match="does not fit this database.*BOT_ENCRYPTION_KEY"):
+    with pytest.raises(StoreError, match=r"does not fit this database.*BOT_ENCRYPTION_KEY"):
         await _prepared(store.url, new_key())
 
 

@@ -112,6 +112,8 @@ async def _take_hour(
     await wishes.change(context.tx, client, context.now, daily_at=minutes)
     key = "settings.hour_set_paused" if client.status == "paused" else "settings.hour_set"
     context.show(context.t(key, hour=show_minutes(minutes)))
+    if wishes.is_arriving(client):
+        context.say(context.t("start.done"), keyboard=keyboard(context.book.t))
 
 
 @for_clients

@@ -13,8 +13,8 @@ from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.start import service
 from bot.features.start.service import NO_TOKEN
-from bot.frame import exercises_button, help_button, keyboard, urge_button
-from bot.outbox.letters import Button
+from bot.frame import answer_text, exercises_button, help_button, keyboard, urge_button
+from bot.outbox.letters import Button, Rows
 from bot.safety import lines
 from bot.text import join
 from bot.times import show_minutes
@@ -35,8 +35,12 @@ async def start(context: Context) -> None:
         _ask_who_sees(context, token)
         return
     # The same words for a link that is unknown, used up or over: it tells nobody who is enrolled.
-    visit = context.t("start.visitor")
-    context.say(context.t("start.no_link") if given else visit, keyboard=keyboard(context.book.t))
+    _receive_visitor(context, context.t("start.no_link" if given else "start.visitor"))
+
+
+def _receive_visitor(context: Context, text: str) -> None:
+    """Without the programme; help is there all the same."""
+    context.say(text, keyboard=keyboard(context.book.t))
     context.say(context.t("start.visitor_can"), _visitor_buttons(context))
 
 
@@ -90,7 +94,7 @@ async def privacy(context: Context) -> None:
     """The privacy notice, with the way back to the question."""
     seen, token = _state(context)
     back = Button(context.t("start.button.back"), f"start:what:{seen}:{token}")
-    context.show(context.book.answers["privacy"].text, [[back]])
+    context.show(answer_text(context, "privacy"), [[back]])
 
 
 async def agree(context: Context) -> None:
@@ -106,17 +110,20 @@ async def agree(context: Context) -> None:
         now=context.now,
     )
     if not enrolled:
-        context.show(context.t("start.no_link"))
+        _receive_visitor(context, context.t("start.no_link"))
         return
     await context.reload_client()
+    context.show(context.t("start.which_hour"), _hour_buttons())
+
+
+def _hour_buttons() -> Rows:
     buttons = [Button(show_minutes(m), f"start:hour:{m}") for m in _HOURS]
-    context.show(context.t("start.which_hour"), [buttons[:3], buttons[3:]])
+    return [buttons[:3], buttons[3:]]
 
 
 async def rather_not(context: Context) -> None:
     """No consent: help stays."""
-    context.say(context.t("start.rather_not"), keyboard=keyboard(context.book.t))
-    context.say(context.t("start.visitor_can"), _visitor_buttons(context))
+    _receive_visitor(context, context.t("start.rather_not"))
 
 
 async def young(context: Context) -> None:
@@ -124,6 +131,7 @@ async def young(context: Context) -> None:
     shown = lines.lines_for(context.book, None, ("young", "danger"))
     text = join([context.book.replies["young"], lines.show(context.book, shown, context.now)])
     context.show(text, [[exercises_button(context.book.t), urge_button(context.book.t)]])
+    context.say(context.t("start.visitor_can"), keyboard=keyboard(context.book.t))
 
 
 def _state(context: Context) -> tuple[str, str]:
@@ -139,9 +147,26 @@ async def take_hour(context: Context) -> None:
         await start(context)
         return
     minutes = context.number(0) % (24 * 60)
+    hour = show_minutes(minutes)
+    if wishes.lies_in_quiet_hours(client, minutes) and context.word(1) != "sure":
+        yes = Button(context.t("settings.button.sure"), f"start:hour:{minutes}:sure")
+        other = Button(context.t("settings.button.other_hour"), "start:hours")
+        context.show(context.t("settings.in_quiet", hour=hour), [[yes], [other]])
+        return
     await wishes.change(context.tx, client, context.now, daily_at=minutes)
-    context.show(context.t("start.hour_set", hour=show_minutes(minutes)))
-    context.say(context.t("start.done"), keyboard=keyboard(context.book.t))
+    paused = client.status == "paused"
+    key = "settings.hour_set_paused" if paused else "start.hour_set"
+    context.show(context.t(key, hour=hour))
+    if wishes.is_arriving(client):
+        context.say(context.t("start.done"), keyboard=keyboard(context.book.t))
+
+
+async def other_hour(context: Context) -> None:
+    """Second thoughts about an hour inside the quiet hours."""
+    if context.client is None:
+        await start(context)
+        return
+    context.show(context.t("settings.which_hour"), _hour_buttons())
 
 
 FEATURE = Feature(
@@ -155,5 +180,6 @@ FEATURE = Feature(
         "visit": rather_not,
         "young": young,
         "hour": take_hour,
+        "hours": other_hour,
     },
 )

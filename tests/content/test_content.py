@@ -1,0 +1,235 @@
+"""What must hold of the words, file by file; each new file is a case by existing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.choosing import FIRST, Situation, choose
+from bot.content.load import ContentError, load
+from bot.content.model import LANGUAGES, PHASES, STATES, Book, Content
+from bot.content.shelf import Shelf
+from bot.text import utf16_length
+
+FOLDER = Path("content")
+FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.*"))
+
+
+@pytest.fixture(params=LANGUAGES)
+def book(request: pytest.FixtureRequest, content: Content) -> Book:
+    return content[request.param]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    shutil.copytree(FOLDER, tmp_path / "content")
+    return tmp_path / "content"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_is_there_in_both_languages(name: str) -> None:
+    language, _, rest = name.partition("/")
+    other = {"nl": "en", "en": "nl"}[language]
+    assert (FOLDER / other / rest).exists()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files_use_plain_quotes_and_unix_lines(name: str) -> None:
+    text = (FOLDER / name).read_bytes().decode()
+    assert not re.search("[\u201c\u201d\u2018\u2019]|\r", text)
+
+
+def test_there_are_at_least_eighteen_exercises(book: Book) -> None:
+    assert len(book.exercises) >= 18
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_has_three_exercises_by_day_and_some_by_night(book: Book, state: str) -> None:
+    assert len(choose(book.exercises, Situation(state))) == 3
+    if state in {"panic", "numbness", "insomnia", "urge"}:
+        assert len(choose(book.exercises, Situation(state, night=True))) == 3
+
+
+def test_the_first_choices_exist_and_suit_their_state(book: Book) -> None:
+    for state, names in FIRST.items():
+        for name in names:
+            assert state in book.exercises[name].states, f"{name} does not suit {state}"
+
+
+def test_no_exercise_holds_the_breath_or_closes_the_eyes_by_default(book: Book) -> None:
+    banned = {
+        "nl": r"houd je adem (in|vast)|adem vasthouden|sluit je ogen\b|doe je ogen dicht\b",
+        "en": r"hold your breath|close your eyes\b",
+    }[book.language]
+    for exercise in book.exercises.values():
+        spoken = " ".join(step.text for step in (*exercise.steps, *exercise.lying)).lower()
+        assert not re.search(banned, spoken), exercise.id
+
+
+def test_nothing_said_in_an_urge_has_an_exclamation_mark(book: Book) -> None:
+    loud = [
+        key
+        for key, entry in book.t.entries.items()
+        if key.startswith(("urge.", "exercise.", "lines.")) and "!" in str(entry)
+    ]
+    assert loud == []
+    assert not any("!" in reply for reply in book.replies.values())
+
+
+def test_fixed_replies_use_no_words_that_hurt(book: Book) -> None:
+    hurting = {
+        "nl": r"plegen|gelukt|mislukt|beloof|denk aan je|alles komt goed|zwak|verslaafd",
+        "en": r"commit|succeeded|failed|promise me|think of your|it will be fine|weak|addict",
+    }[book.language]
+    found = [key for key, text in book.replies.items() if re.search(hurting, text.lower())]
+    assert found == []
+
+
+def test_a_crisis_reply_names_the_lines_and_offers_no_exercise(book: Book) -> None:
+    assert "112" in book.replies["suicide"]
+    assert "112" in book.replies["violence"]
+    breathing = r"\badem|oefening|\bbreath|exercise"
+    for key in ("suicide", "violence", "violence_safe", "failed"):
+        # "moeite met ademen" is a reason to call 112, not a thing to do.
+        text = book.replies[key].replace("met ademen", "").replace("breathing, speaking", "")
+        assert not re.search(breathing, text.lower()), key
+
+
+def test_the_failure_text_holds_numbers_of_both_countries(book: Book) -> None:
+    for number in ("112", "113", "0800-2000", "1813", "1712", "106"):
+        assert number in book.replies["failed"]
+
+
+def test_captions_fit_under_their_pictures(book: Book) -> None:
+    cycle = book.cycle
+    assert utf16_length(f"{cycle.title}\n\n{cycle.intro}") <= 1024
+    for phase in cycle.phases:
+        assert utf16_length(f"{phase.name}\n\n{phase.here}") <= 1024
+
+
+def test_six_phases_have_six_different_answers(book: Book) -> None:
+    assert tuple(phase.id for phase in book.cycle.phases) == PHASES
+    assert len({phase.here for phase in book.cycle.phases}) == len(PHASES)
+
+
+def test_a_command_that_is_mentioned_exists(book: Book) -> None:
+    from bot.rooms import features_for
+
+    content = load(FOLDER)
+    known = {
+        name
+        for feature in features_for(content)
+        for command in feature.commands
+        for name in (command.nl, command.en)
+    }
+    texts = [str(entry) for entry in book.t.entries.values()]
+    texts += [answer.text.plain for answer in book.answers.values()]
+    texts += [phase.here + phase.way_out for phase in book.cycle.phases]
+    texts += [message.body for message in book.daily] + [week.message for week in book.weeks]
+    mentioned = {name for text in texts for name in re.findall(r"(?<![\w/])/([a-z]+)\b", text)}
+    assert mentioned - known == set()
+
+
+Edit = Callable[[Path], None]
+
+
+def rewrite(name: str, old: str, new: str) -> Edit:
+    def edit(folder: Path) -> None:
+        path = folder / name
+        text = path.read_text()
+        assert old in text
+        path.write_text(text.replace(old, new, 1))
+
+    return edit
+
+
+def remove(name: str) -> Edit:
+    return lambda folder: (folder / name).unlink()
+
+
+MISTAKES: dict[str, tuple[Edit, str, str]] = {
+    "a file is gone": (remove("nl/daily/week-03.md"), "nl/daily/week-03.md", "missing"),
+    "broken layout": (
+        rewrite("nl/exercises/feet.yaml", "title:", "title: [\nx:"),
+        "nl/exercises/feet.yaml",
+        "layout is broken",
+    ),
+    "unknown state": (
+        rewrite("nl/exercises/feet.yaml", "states: [", "states: [verdriet, "),
+        "nl/exercises/feet.yaml",
+        "'verdriet' is not known",
+    ),
+    "unknown exercise": (
+        rewrite("nl/daily/week-01.md", "{", "{bestaatniet-"),
+        "nl/daily/week-01.md",
+        "no exercise is called",
+    ),
+    "revealing first line": (
+        rewrite("nl/daily/week-01.md", "## ", "## Je ex "),
+        "nl/daily/week-01.md",
+        "lock screen",
+    ),
+    "numbers differ": (
+        rewrite("en/exercises/feet.yaml", "minutes: 1", "minutes: 2"),
+        "en/exercises/feet.yaml",
+        "differ",
+    ),
+    "a text is missing": (
+        rewrite("en/messages.yaml", "  how_strong:", "  how_weak:"),
+        "en/messages.yaml",
+        "'urge.how_strong' is missing",
+    ),
+    "open brace": (
+        rewrite("nl/messages.yaml", "{hour}", "{hour"),
+        "nl/messages.yaml",
+        "brace",
+    ),
+    "wrong placeholder": (
+        rewrite("en/messages.yaml", "At {hour}, one", "At {time}, one"),
+        "en/messages.yaml",
+        "placeholders",
+    ),
+    "no date": (
+        rewrite("nl/crisis.yaml", "verified_on: 2026-11-22", "verified_on: gisteren"),
+        "nl/crisis.yaml",
+        "date",
+    ),
+    "wrong hours": (
+        rewrite("nl/crisis.yaml", "mo-fr 09:00-17:00", "kantooruren"),
+        "nl/crisis.yaml",
+        "hours",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_named_with_its_file_in_plain_words(copy: Path, name: str) -> None:
+    edit, file, words = MISTAKES[name]
+    edit(copy)
+    with pytest.raises(ContentError) as caught:
+        load(copy)
+    lines = [str(problem) for problem in caught.value.problems]
+    assert any(line.startswith(file) and words in line for line in lines), lines
+
+
+async def test_a_faulty_edit_keeps_the_last_good_content(copy: Path) -> None:
+    shelf = Shelf(copy)
+    before = shelf.content.version
+    rewrite("nl/daily/week-01.md", "## ", "## Je ex ")(copy)
+    problems = await shelf.refresh()
+    assert len(problems) == 1
+    assert shelf.content.version == before
+    assert await shelf.refresh() == [], "said once an edit"
+    rewrite("nl/daily/week-01.md", "## Je ex ", "## ")(copy)
+    assert await shelf.refresh() == []
+
+
+async def test_a_sound_edit_is_taken(copy: Path) -> None:
+    shelf = Shelf(copy)
+    rewrite("nl/messages.yaml", "today: Vandaag", "today: Deze dag")(copy)
+    assert await shelf.refresh() == []
+    assert shelf["nl"].t("button.today") == "Deze dag"

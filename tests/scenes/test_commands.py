@@ -1,0 +1,268 @@
+"""Commands, single words and the keyboard: two languages, and what does not exist for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.content.model import Book
+from bot.sandbox.model import Message
+from tests.cast import Person, Stage, staged, text_of
+
+Looks = Callable[[Message, Book], bool]
+
+
+def begins(key: str) -> Looks:
+    """The answer begins as this text does, up to the first thing that is filled in."""
+    return lambda message, book: text_of(message).startswith(book.t(key).partition("{")[0])
+
+
+def contains(key: str) -> Looks:
+    """This text stands somewhere in the answer."""
+    return lambda message, book: book.t(key) in text_of(message)
+
+
+def is_lines(message: Message, book: Book) -> bool:
+    """The help lines, an emergency number among them."""
+    return text_of(message).startswith(book.t("lines.title")) and "112" in text_of(message)
+
+
+def is_cycle(message: Message, book: Book) -> bool:
+    """The picture of the cycle."""
+    return bool(message.photo) and text_of(message).startswith(book.cycle.title)
+
+
+def is_today(message: Message, book: Book) -> bool:
+    """The first message of the programme."""
+    return text_of(message).startswith(book.daily[0].title)
+
+
+def is_week(message: Message, book: Book) -> bool:
+    """The theme of the first week."""
+    return book.weeks[0].message in text_of(message)
+
+
+def is_privacy(message: Message, book: Book) -> bool:
+    """The privacy notice."""
+    return text_of(message).endswith(book.answers["privacy"].text.plain[-40:])
+
+
+def is_about(message: Message, book: Book) -> bool:
+    """What this is."""
+    return text_of(message) == book.answers["about"].text.plain
+
+
+COMMANDS: dict[tuple[str, str], Looks] = {
+    ("start", "start"): begins("start.back"),
+    ("drang", "urge"): begins("urge.first"),
+    ("cyclus", "cycle"): is_cycle,
+    ("kompas", "compass"): begins("cycle.where"),
+    ("oefening", "exercise"): begins("exercise.offer"),
+    ("vandaag", "today"): is_today,
+    ("week", "week"): is_week,
+    ("nood", "sos"): is_lines,
+    ("tijd", "time"): begins("settings.which_hour"),
+    ("tijd 08:15", "time 08:15"): begins("settings.hour_set"),
+    ("instellingen", "settings"): begins("settings.overview"),
+    ("pauze", "pause"): begins("pause.paused"),
+    ("verder", "resume"): begins("pause.resumed"),
+    ("wis", "wipe"): begins("wipe.done"),
+    ("privacy", "privacy"): is_privacy,
+    ("over", "about"): is_about,
+    ("vergeetmij", "forgetme"): begins("forget.ask"),
+    ("stop", "stop"): begins("stop.all"),
+    ("help", "help"): contains("help.title"),
+}
+COACH_COMMANDS: dict[tuple[str, str], Looks] = {
+    ("beheer", "admin"): begins("coach.button.broadcast"),
+    ("uitnodigen", "invite"): begins("coach.link"),
+    ("bericht", "broadcast"): begins("broadcast.write"),
+}
+WORDS: dict[str, Looks] = {
+    "nu": begins("urge.first"),
+    "now": begins("urge.first"),
+    "drang": begins("urge.first"),
+    "urge": begins("urge.first"),
+    ".": begins("urge.first"),
+    "nood": is_lines,
+    "sos": is_lines,
+    "help": contains("help.title"),
+    "hulp": contains("help.title"),
+    "vandaag": is_today,
+    "today": is_today,
+    "stop": begins("stop.all"),
+}
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_every_command_works_under_both_names_in_both_languages(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for names, looks in COMMANDS.items():
+        for name in dict.fromkeys(names):
+            answer = await person.say(f"/{name}")
+            assert looks(answer, person.book), f"/{name}: {text_of(answer)}"
+
+
+async def test_every_command_that_exists_is_in_this_list(stage: Stage) -> None:
+    commands = [command for room in stage.app.features for command in room.commands]
+    mine = {(nl.split()[0], en.split()[0]) for nl, en in COMMANDS}
+    assert {(c.nl, c.en) for c in commands if not c.coach} == mine
+    assert {(c.nl, c.en) for c in commands if c.coach} == set(COACH_COMMANDS)
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_single_words_work_as_commands_do_however_they_are_written(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for word, looks in WORDS.items():
+        for written in dict.fromkeys((word, word.upper(), f" {word}! ")):
+            answer = await person.say(written)
+            if written != " .! ":
+                assert looks(answer, person.book), f"{written!r}: {text_of(answer)}"
+
+
+async def test_every_single_word_that_exists_is_in_this_list(stage: Stage) -> None:
+    assert {word for room in stage.app.features for word in room.words} == set(WORDS)
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_the_three_keys_of_the_keyboard_do_what_they_say(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.start()
+    assert person.keyboard is not None
+    now, today, help_ = person.keyboard[0]
+    assert begins("urge.first")(await person.say(now), person.book)
+    assert is_today(await person.say(today), person.book)
+    answer = await person.say(help_)
+    assert contains("help.title")(answer, person.book)
+
+
+async def test_an_anchor_that_the_phone_wrote_in_colour_is_an_anchor_too(noor: Person) -> None:
+    assert begins("urge.first")(await noor.say("⚓\N{VARIATION SELECTOR-16} Nu"), noor.book)
+
+
+async def test_help_has_the_help_lines_on_top_and_names_every_command(
+    stage: Stage, noor: Person
+) -> None:
+    text = text_of(await noor.say("/help"))
+    assert text.index("112") < text.index(noor.words("help.title"))
+    commands = [c for room in stage.app.features for c in room.commands if not c.coach]
+    assert all(f"/{command.nl} · " in text for command in commands if command.nl != "help")
+
+
+async def test_help_names_no_coach_command_to_a_client(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    texts = [text_of(await person.say("/help")) for person in (noor, coach)]
+    for command in (c for room in stage.app.features for c in room.commands if c.coach):
+        assert [f"/{command.nl} · " in text for text in texts] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("telegram", "shown"),
+    [
+        ("nl", ["drang", "oefening", "vandaag", "nood", "instellingen", "help"]),
+        ("en", ["urge", "exercise", "today", "sos", "settings", "help"]),
+        ("de", ["drang", "oefening", "vandaag", "nood", "instellingen", "help"]),
+    ],
+)
+async def test_the_menu_shows_six_commands_in_the_language_of_the_phone(
+    stage: Stage, telegram: str, shown: list[str]
+) -> None:
+    lea = stage.person("Lea", telegram)
+    menu = await stage.world.wait_for(lambda world: world.menu(lea.id))
+    assert sorted(entry["command"] for entry in menu) == sorted(shown)
+
+
+async def test_the_menu_of_the_coach_betrays_nothing_more_than_that_of_a_client(
+    stage: Stage,
+) -> None:
+    coach, lea = await stage.coach(), stage.person("Lea")
+    await stage.world.wait_for(lambda world: world.menu(lea.id))
+    assert stage.world.menu(coach.id) == stage.world.menu(lea.id)
+
+
+async def test_under_english_as_first_language_everybody_else_gets_the_english_menu(
+    tmp_path: Path,
+) -> None:
+    async with staged(tmp_path, language="en") as stage:
+        lea = stage.person("Lea", "de")
+        menu = await stage.world.wait_for(lambda world: world.menu(lea.id))
+        assert "urge" in {entry["command"] for entry in menu}
+
+
+@pytest.mark.parametrize("who", ["client", "visitor"])
+async def test_coach_commands_answer_others_exactly_as_an_unknown_command_does(
+    stage: Stage, noor: Person, visitor: Person, who: str
+) -> None:
+    person = noor if who == "client" else visitor
+    unknown = look_of(await person.say("/bestaatniet"))
+    for names in COACH_COMMANDS:
+        for name in names:
+            assert look_of(await person.say(f"/{name}")) == unknown, name
+
+
+async def test_coach_commands_answer_as_an_unknown_one_also_while_a_room_waits_for_a_text(
+    noor: Person,
+) -> None:
+    answers = []
+    for command in ("/bestaatniet", "/bericht"):
+        await noor.say("/instellingen")
+        await noor.press("settings.button.zone")
+        answers.append((look_of(await noor.say(command)), look_of(await noor.say("Parijs"))))
+    assert answers[0] == answers[1]
+
+
+def look_of(message: Message) -> tuple[object, ...]:
+    """All that can be told from an answer."""
+    return message.text, message.entities, message.reply_markup, message.silent
+
+
+async def test_the_coachs_commands_work_under_both_names(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    for names, looks in COACH_COMMANDS.items():
+        for name in names:
+            answer = await coach.say(f"/{name}")
+            if names[0] == "beheer":
+                assert text_of(answer) == coach.words("coach.panel", n=1)
+            else:
+                assert looks(answer, coach.book), f"/{name}: {text_of(answer)}"
+
+
+async def test_a_command_may_carry_the_bots_name_and_capitals(stage: Stage, noor: Person) -> None:
+    answer = await noor.say("/DRANG@anker_test_bot")
+    assert begins("urge.first")(answer, noor.book)
+
+
+async def test_a_command_for_another_bot_is_not_answered(noor: Person) -> None:
+    await noor.say("/drang@some_other_bot")
+    assert noor.heard == []
+
+
+async def test_a_single_word_ends_the_wait_for_a_text(noor: Person) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.zone")
+    await noor.say("nu")
+    assert text_of(await noor.say("gaat wel weer")) == noor.words("other.text")
+
+
+async def test_a_button_of_another_room_ends_the_wait_for_a_text(noor: Person) -> None:
+    await noor.say("/nood")
+    lines = noor.last
+    await noor.say("/instellingen")
+    await noor.press("settings.button.zone")
+    await noor.tap(noor.words("button.now"), lines)
+    assert text_of(await noor.say("gaat wel weer")) == noor.words("other.text")
+
+
+async def test_free_text_that_means_nothing_to_the_program_gets_a_warm_line_with_ways_on(
+    noor: Person,
+) -> None:
+    answer = await noor.say("de buurvrouw heeft een nieuwe fiets")
+    assert text_of(answer) == noor.words("other.text")
+    assert noor.words("button.now") in noor.buttons
+    assert noor.words("button.help") in noor.buttons

@@ -1,0 +1,171 @@
+"""Messages of the coach to many: drafts, recipients, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.lanes import BULK, Lane
+from bot.store import broadcasts, outbox
+from bot.store.broadcasts import DONE, DRAFT, SENDING, Broadcast
+from bot.store.engine import Store
+from bot.store.outbox import DROPPED, EXPIRED, REFUSED, SENT, UNREACHABLE
+from bot.store.tables import broadcast
+from bot.store.tables import outbox as outbox_table
+from bot.vault import VaultError
+from tests.store.databases import together
+from tests.store.scenes import NOW, enrol
+
+COACH, OTHER_COACH = 700, 701
+CONTENT = {"text": "Donderdag om acht uur", "entities": []}
+
+
+async def _draft(store: Store) -> int:
+    async with store.write() as tx:
+        return await broadcasts.add_draft(tx, COACH, CONTENT, NOW)
+
+
+async def _sending(store: Store, recipients: int) -> int:
+    for number in range(recipients):
+        await enrol(store, 101 + number)
+    number = await _draft(store)
+    async with store.write() as tx:
+        assert await broadcasts.take_draft(tx, number, COACH, NOW)
+        assert await broadcasts.queue_for_all(tx, number, NOW) == recipients
+    return number
+
+
+async def _found(store: Store, number: int) -> Broadcast:
+    async with store.read() as tx:
+        found = await broadcasts.find(tx, number)
+    assert found is not None
+    return found
+
+
+async def _count(store: Store, number: int, states: Sequence[str]) -> bool:
+    async with store.write() as tx:
+        return await broadcasts.count_outcomes(tx, number, states, NOW)
+
+
+async def test_a_draft_keeps_what_the_coach_wrote(store: Store) -> None:
+    found = await _found(store, await _draft(store))
+    assert (found.coach_chat_id, found.state, found.content) == (COACH, DRAFT, CONTENT)
+    assert (found.total, found.settled) == (0, 0)
+
+
+async def test_a_draft_is_sealed_for_its_coach(store: Store) -> None:
+    await _draft(store)
+    async with store.read() as tx:
+        sealed = (await tx.run(select(broadcast.c.content_sealed))).scalar_one()
+    assert b"Donderdag" not in sealed
+    with pytest.raises(VaultError):
+        store.vault.open(sealed, f"broadcast:{OTHER_COACH}")
+
+
+async def test_an_unknown_broadcast_is_not_found(store: Store) -> None:
+    async with store.read() as tx:
+        assert await broadcasts.find(tx, 404) is None
+
+
+async def test_a_draft_is_confirmed_once(store: Store) -> None:
+    number = await _draft(store)
+    async with store.write() as tx:
+        taken = [await broadcasts.take_draft(tx, number, COACH, NOW) for _ in range(2)]
+    assert taken == [True, False]
+    assert (await _found(store, number)).state == SENDING
+
+
+async def test_a_draft_confirmed_twice_at_the_same_instant_is_taken_once(store: Store) -> None:
+    number = await _draft(store)
+
+    async def confirm(_: int) -> bool:
+        async with store.write() as tx:
+            return await broadcasts.take_draft(tx, number, COACH, NOW)
+
+    assert sorted(await together(confirm, 5)) == [False, False, False, False, True]
+
+
+async def test_the_draft_of_another_coach_cannot_be_taken_or_dropped(store: Store) -> None:
+    number = await _draft(store)
+    async with store.write() as tx:
+        assert not await broadcasts.take_draft(tx, number, OTHER_COACH, NOW)
+        assert not await broadcasts.drop_draft(tx, number, OTHER_COACH)
+    assert (await _found(store, number)).state == DRAFT
+
+
+async def test_a_draft_can_be_thrown_away_and_a_confirmed_message_cannot(store: Store) -> None:
+    draft, sending = await _draft(store), await _sending(store, 1)
+    async with store.write() as tx:
+        dropped = [await broadcasts.drop_draft(tx, n, COACH) for n in (draft, draft, sending)]
+    assert dropped == [True, False, False]
+
+
+async def test_each_recipient_gets_one_letter_that_expires_after_a_day(store: Store) -> None:
+    number = await _sending(store, 3)
+    async with store.write() as tx:
+        rows = await outbox.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 10, BULK)
+    assert [row.chat_id for row in rows] == [101, 102, 103]
+    assert {(row.lane, row.kind, row.broadcast_id) for row in rows} == {
+        (Lane.BROADCAST, "broadcast", number)
+    }
+    assert {row.expires_at for row in rows} == {NOW + timedelta(hours=24)}
+    assert (await _found(store, number)).total == 3
+
+
+async def test_only_who_was_written_to_can_open_it(store: Store) -> None:
+    number = await _sending(store, 1)
+    late = await enrol(store, 500)
+    async with store.read() as tx:
+        query = select(outbox_table.c.client_id).where(outbox_table.c.broadcast_id == number)
+        noor = (await tx.run(query)).scalar_one()
+        assert await broadcasts.was_sent_to(tx, number, noor)
+        assert not await broadcasts.was_sent_to(tx, number, late.id)
+        assert not await broadcasts.was_sent_to(tx, number + 1, noor)
+
+
+async def test_outcomes_add_up_and_the_last_one_closes(store: Store) -> None:
+    number = await _sending(store, 5)
+    closed = [
+        await _count(store, number, [SENT, SENT]),
+        await _count(store, number, [UNREACHABLE, EXPIRED]),
+        await _count(store, number, [REFUSED]),
+        await _count(store, number, []),
+    ]
+    found = await _found(store, number)
+    assert closed == [False, False, True, False]
+    assert (found.sent, found.unreachable, found.expired, found.refused) == (2, 1, 1, 1)
+    assert (found.state, found.settled) == (DONE, 5)
+
+
+async def test_who_left_meanwhile_counts_as_not_reached_in_time(store: Store) -> None:
+    number = await _sending(store, 1)
+    assert await _count(store, number, [DROPPED])
+    assert (await _found(store, number)).expired == 1
+
+
+async def test_a_message_to_nobody_is_closed_at_once(store: Store) -> None:
+    number = await _sending(store, 0)
+    assert await _count(store, number, [])
+    assert (await _found(store, number)).state == DONE
+
+
+async def test_outcomes_counted_side_by_side_all_count_and_one_closes(store: Store) -> None:
+    number = await _sending(store, 20)
+    closed = await together(lambda _: _count(store, number, [SENT]), 20)
+    assert sorted(closed) == [False] * 19 + [True]
+    assert (await _found(store, number)).sent == 20
+
+
+async def test_old_drafts_and_finished_messages_are_forgotten_and_one_under_way_is_not(
+    store: Store,
+) -> None:
+    draft, sending = await _draft(store), await _sending(store, 1)
+    async with store.write() as tx:
+        await broadcasts.purge(tx, NOW)
+        kept = [await broadcasts.find(tx, number) is not None for number in (draft, sending)]
+        await broadcasts.purge(tx, NOW + timedelta(seconds=1))
+        left = [await broadcasts.find(tx, number) is not None for number in (draft, sending)]
+    assert (kept, left) == ([True, True], [False, True])

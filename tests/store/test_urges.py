@@ -1,0 +1,148 @@
+"""Urges, the numbers given in them, exercises."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.store import urges
+from bot.store.engine import Store, Tx
+from bot.store.tables import practice, urge
+from bot.store.urges import IDLE
+from tests.store.databases import together
+from tests.store.scenes import NOW, enrol
+
+MINUTE = timedelta(minutes=1)
+
+
+async def _step(tx: Tx, practice_id: int) -> tuple[int, bool]:
+    query = select(practice.c.step, practice.c.ended_at).where(practice.c.id == practice_id)
+    row = (await tx.run(query)).one()
+    return row.step, row.ended_at is not None
+
+
+async def test_within_the_hour_it_is_the_same_urge(store: Store) -> None:
+    noor = await enrol(store)
+    async with store.write() as tx:
+        first = await urges.open_urge(tx, noor.id, NOW)
+        again = await urges.open_urge(tx, noor.id, NOW + IDLE)
+        longer = await urges.open_urge(tx, noor.id, NOW + 2 * IDLE)
+    assert first.id == again.id == longer.id
+
+
+async def test_an_hour_after_the_last_act_it_is_a_new_urge_and_the_old_one_is_closed(
+    store: Store,
+) -> None:
+    noor = await enrol(store)
+    later = NOW + IDLE + MINUTE
+    async with store.write() as tx:
+        first = await urges.open_urge(tx, noor.id, NOW)
+        second = await urges.open_urge(tx, noor.id, later)
+        closed = await urges.find(tx, first.id, noor.id)
+    assert second.id != first.id
+    assert closed is not None
+    assert closed.ended_at == later
+    assert not closed.is_open(later)
+    assert second.is_open(later)
+
+
+async def test_an_urge_that_was_closed_is_not_opened_again(store: Store) -> None:
+    noor = await enrol(store)
+    async with store.write() as tx:
+        first = await urges.open_urge(tx, noor.id, NOW)
+        await urges.end_all(tx, noor.id, NOW)
+        assert (await urges.open_urge(tx, noor.id, NOW)).id != first.id
+
+
+async def test_the_urge_of_another_client_is_not_found_nor_closed(store: Store) -> None:
+    noor, mia = await enrol(store, 101), await enrol(store, 102)
+    async with store.write() as tx:
+        hers = await urges.open_urge(tx, noor.id, NOW)
+        await urges.end_all(tx, mia.id, NOW)
+        assert await urges.find(tx, hers.id, mia.id) is None
+        found = await urges.find(tx, hers.id, noor.id)
+    assert found is not None
+    assert found.ended_at is None
+
+
+async def test_one_press_of_the_anchor_by_many_fingers_opens_one_urge(store: Store) -> None:
+    noor = await enrol(store)
+
+    async def press(_: int) -> int:
+        async with store.write() as tx:
+            return (await urges.open_urge(tx, noor.id, NOW)).id
+
+    assert len(set(await together(press, 6))) == 1
+    async with store.read() as tx:
+        assert (await tx.run(select(func.count()).select_from(urge))).scalar_one() == 1
+
+
+async def test_what_an_urge_is_can_be_set(store: Store) -> None:
+    noor = await enrol(store)
+    async with store.write() as tx:
+        hers = await urges.open_urge(tx, noor.id, NOW)
+        await urges.change(tx, hers.id, kind="incoming", state="numb")
+        found = await urges.find(tx, hers.id, noor.id)
+    assert found is not None
+    assert (found.kind, found.state) == ("incoming", "numb")
+
+
+async def test_each_question_is_answered_once_and_numbers_keep_their_order(store: Store) -> None:
+    noor = await enrol(store)
+    async with store.write() as tx:
+        hers = await urges.open_urge(tx, noor.id, NOW)
+        answers = [(0, 8), (0, 3), (1, 6), (2, 7), (1, 1)]
+        added = [await urges.add_strength(tx, hers, *answer, NOW) for answer in answers]
+        assert await urges.list_strengths(tx, hers.id) == [8, 6, 7]
+    assert added == [True, False, True, True, False]
+
+
+async def test_an_exercise_goes_forward_only(store: Store) -> None:
+    noor = await enrol(store)
+    async with store.write() as tx:
+        number = await urges.begin_practice(tx, noor.id, None, "feet", NOW)
+        moved = [await urges.step_practice(tx, number, noor.id, step) for step in (1, 3, 3, 2)]
+        assert await _step(tx, number) == (3, False)
+    assert moved == [True, True, False, False]
+
+
+async def test_an_exercise_that_is_over_stays_where_it_was(store: Store) -> None:
+    noor = await enrol(store)
+    async with store.write() as tx:
+        number = await urges.begin_practice(tx, noor.id, None, "feet", NOW)
+        await urges.end_practice(tx, number, noor.id, NOW)
+        assert not await urges.step_practice(tx, number, noor.id, 1)
+        assert await _step(tx, number) == (0, True)
+
+
+async def test_nobody_moves_or_ends_the_exercise_of_another(store: Store) -> None:
+    noor, mia = await enrol(store, 101), await enrol(store, 102)
+    async with store.write() as tx:
+        number = await urges.begin_practice(tx, noor.id, None, "feet", NOW)
+        assert not await urges.step_practice(tx, number, mia.id, 1)
+        await urges.end_practice(tx, number, mia.id, NOW)
+        assert not await urges.end_open_practices(tx, mia.id, NOW)
+        assert await _step(tx, number) == (0, False)
+
+
+@pytest.mark.parametrize(("after", "found"), [(timedelta(), True), (IDLE, False)])
+async def test_what_was_begun_within_the_hour_can_be_left(
+    store: Store, after: timedelta, found: bool
+) -> None:
+    noor = await enrol(store)
+    async with store.write() as tx:
+        number = await urges.begin_practice(tx, noor.id, None, "feet", NOW)
+        assert await urges.end_open_practices(tx, noor.id, NOW + after) is found
+        assert not await urges.end_open_practices(tx, noor.id, NOW + after)
+        assert await _step(tx, number) == (0, found)
+
+
+async def test_the_exercises_of_one_urge_are_listed_in_order(store: Store) -> None:
+    noor = await enrol(store)
+    async with store.write() as tx:
+        hers = await urges.open_urge(tx, noor.id, NOW)
+        for name, urge_id in (("feet", hers.id), ("eyes", None), ("cold", hers.id)):
+            await urges.begin_practice(tx, noor.id, urge_id, name, NOW)
+        assert await urges.list_done_in(tx, hers.id) == ["feet", "cold"]
