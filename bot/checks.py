@@ -9,7 +9,8 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.caller import build_caller
 from bot.clock import SystemClock
-from bot.content.load import ContentError, load
+from bot.content.faults import ContentError
+from bot.content.load import load
 from bot.settings import Settings, SettingsError, load_settings
 from bot.store.engine import StoreError
 from bot.store.opening import open_store

@@ -130,7 +130,7 @@ def _settings(**overrides: Any) -> Settings:
 
 def _finish(work: Coroutine[Any, Any, Any]) -> Any:
     """Run to the end; what an operator can mend is one line, not a traceback."""
-    from bot.content.load import ContentError
+    from bot.content.faults import ContentError
     from bot.store.engine import StoreError
     from bot.vault import VaultError
 

@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from bot.content.load import ContentError, load
+from bot.content.faults import ContentError
+from bot.content.load import load
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.content.load import Problem
+from bot.content.faults import Problem
 from bot.content.model import DAYS, STATES, Book, Content, Exercise, placeholders
 from bot.text import utf16_length
 

@@ -4,34 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from bot.content import parse
+from bot.content.check import check
+from bot.content.faults import ContentError, ContentFault, Problem
 from bot.content.model import LANGUAGES, WEEKS, Book, Content, Cycle, Phrasebook
-from bot.content.parse import ContentFault
 
 _Value = TypeVar("_Value")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One fault, in plain words, and the file it is in."""
-
-    file: str
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.text}"
-
-
-class ContentError(Exception):
-    """The content cannot be used as it is."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
 
 
 def load(folder: Path) -> Content:
@@ -40,8 +21,6 @@ def load(folder: Path) -> Content:
     Raises:
         ContentError: with every fault found.
     """
-    from bot.content.check import check
-
     books, problems = {}, []
     for language in LANGUAGES:
         reader = _Reader(folder, language)

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from bot.content.faults import ContentFault
 from bot.content.markdown import render
 from bot.content.model import (
     DAYS_A_WEEK,
@@ -29,10 +30,6 @@ from bot.content.model import (
 )
 
 _HEADING = re.compile(r"(#{1,3}) (.+?)(?: \{([\w -]+)\})?\s*")
-
-
-class ContentFault(Exception):
-    """Something in a content file is wrong; the text says what, in plain words."""
 
 
 def read(path: Path) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.content.load import ContentError, Problem, digest, load
+from bot.content.faults import ContentError, Problem
+from bot.content.load import digest, load
 from bot.content.model import Book, Content
 
 

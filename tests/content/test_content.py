@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.choosing import FIRST, Situation, choose
-from bot.content.load import ContentError, load
+from bot.content.faults import ContentError
+from bot.content.load import load
 from bot.content.model import LANGUAGES, PHASES, STATES, Book, Content
 from bot.content.shelf import Shelf
 from bot.text import utf16_length

@@ -21,7 +21,15 @@ _COMMON = 0.08
 """A word in more than this share of the messages tells nothing."""
 
 _PEP = {
-    "nl": ("gewoon", "je bent sterk", "je kunt het.", "je kunt dit", "alles komt goed", "zou moeten", "trigger"),
+    "nl": (
+        "gewoon",
+        "je bent sterk",
+        "je kunt het.",
+        "je kunt dit",
+        "alles komt goed",
+        "zou moeten",
+        "trigger",
+    ),
     "en": ("you are strong", "you've got this", "everything will be", "trigger", "healing"),
 }
 

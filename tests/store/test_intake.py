@@ -1,0 +1,140 @@
+"""Updates: stored before they are confirmed, kept until they are handled."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+
+from bot.store import intake
+from bot.store.engine import Store
+from bot.store.intake import ASIDE, DONE, WAITING, Arrival
+from bot.store.tables import intake as table
+from tests.store.databases import together
+from tests.store.scenes import NOW
+
+BOT = 1_000_001
+
+
+def _arrival(update_id: int, text: str = "dag", chat_id: int | None = 101) -> Arrival:
+    return Arrival(update_id, chat_id, {"update_id": update_id, "message": {"text": text}})
+
+
+async def _add(store: Store, *arrivals: Arrival, bot_id: int = BOT) -> set[int]:
+    async with store.write() as tx:
+        return await intake.add(tx, bot_id, arrivals, NOW)
+
+
+async def _waiting(store: Store, bot_id: int = BOT) -> list[Arrival]:
+    async with store.read() as tx:
+        return await intake.list_waiting(tx, bot_id)
+
+
+async def _mark(store: Store, update_id: int, state: str, reason: str | None = None) -> bool:
+    async with store.write() as tx:
+        return await intake.mark(tx, BOT, update_id, state, reason)
+
+
+async def _kept(store: Store, update_id: int) -> Any:
+    async with store.read() as tx:
+        query = select(table).where(table.c.update_id == update_id)
+        return (await tx.run(query)).one_or_none()
+
+
+async def test_an_update_waits_as_it_came(store: Store) -> None:
+    assert await _add(store, _arrival(5, "ik app hem bijna")) == {5}
+    assert await _waiting(store) == [_arrival(5, "ik app hem bijna")]
+
+
+async def test_no_updates_are_no_trouble(store: Store) -> None:
+    assert await _add(store) == set()
+
+
+async def test_an_update_is_stored_once_for_each_bot(store: Store) -> None:
+    assert await _add(store, _arrival(5), _arrival(6)) == {5, 6}
+    assert await _add(store, _arrival(6), _arrival(7)) == {7}
+    assert await _add(store, _arrival(6), bot_id=BOT + 1) == {6}
+    assert [found.update_id for found in await _waiting(store, BOT + 1)] == [6]
+
+
+async def test_the_same_update_twice_in_one_batch_is_stored_once(store: Store) -> None:
+    assert await _add(store, _arrival(5), _arrival(5)) == {5}
+    assert len(await _waiting(store)) == 1
+
+
+async def test_the_same_update_from_two_sides_at_once_is_new_to_one(store: Store) -> None:
+    fresh = await together(lambda _: _add(store, _arrival(5)), 6)
+    assert sorted(map(len, fresh)) == [0, 0, 0, 0, 0, 1]
+
+
+async def test_an_update_that_was_handled_is_not_taken_again(store: Store) -> None:
+    await _add(store, _arrival(5))
+    await _mark(store, 5, DONE)
+    assert await _add(store, _arrival(5)) == set()
+    assert await _waiting(store) == []
+
+
+async def test_ids_that_start_anew_lower_are_taken(store: Store) -> None:
+    await _add(store, _arrival(900_000_000))
+    assert await _add(store, _arrival(12)) == {12}
+
+
+async def test_what_came_first_waits_first(store: Store) -> None:
+    async with store.write() as tx:
+        await intake.add(tx, BOT, [_arrival(9)], NOW)
+        await intake.add(tx, BOT, [_arrival(4), _arrival(3)], NOW + timedelta(seconds=1))
+    assert [found.update_id for found in await _waiting(store)] == [9, 3, 4]
+
+
+async def test_attempts_are_counted_and_the_first_counts_from_the_start(store: Store) -> None:
+    await _add(store, _arrival(5), _arrival(6))
+    async with store.write() as tx:
+        await intake.count_attempt(tx, BOT, 5)
+    assert [found.attempts for found in await _waiting(store)] == [2, 1]
+
+
+async def test_of_a_closed_update_only_the_number_stays(store: Store) -> None:
+    await _add(store, _arrival(5), _arrival(6))
+    await _mark(store, 5, DONE)
+    await _mark(store, 6, ASIDE, "failed three times")
+    done, aside = await _kept(store, 5), await _kept(store, 6)
+    assert (done.chat_id, done.payload_sealed, done.reason) == (None, None, None)
+    assert (aside.chat_id, aside.payload_sealed) == (None, None)
+    assert (aside.state, aside.reason) == (ASIDE, "failed three times")
+
+
+async def test_an_update_is_closed_once(store: Store) -> None:
+    await _add(store, _arrival(5))
+    assert [await _mark(store, 5, DONE), await _mark(store, 5, ASIDE)] == [True, False]
+    assert not await _mark(store, 404, DONE)
+
+
+async def test_an_update_closed_from_many_sides_at_once_is_closed_by_one(store: Store) -> None:
+    await _add(store, _arrival(5))
+    assert sum(await together(lambda _: _mark(store, 5, DONE), 6)) == 1
+
+
+async def test_numbers_are_forgotten_in_time_and_what_waits_is_not(store: Store) -> None:
+    await _add(store, _arrival(5), _arrival(6), _arrival(7))
+    await _mark(store, 5, DONE)
+    await _mark(store, 6, ASIDE)
+    async with store.write() as tx:
+        await intake.purge(tx, NOW)
+        assert (await tx.run(select(table.c.update_id))).scalars().all() == [5, 6, 7]
+        await intake.purge(tx, NOW + timedelta(seconds=1))
+        assert (await tx.run(select(table.c.update_id))).scalars().all() == [7]
+
+
+async def test_an_update_of_no_chat_can_wait_too(store: Store) -> None:
+    await _add(store, _arrival(5, chat_id=None))
+    assert [found.chat_id for found in await _waiting(store)] == [None]
+
+
+async def test_an_update_that_cannot_be_opened_stops_no_other(store: Store) -> None:
+    await _add(store, _arrival(5), _arrival(6))
+    async with store.write() as tx:
+        damaged = table.c.update_id == 5
+        await tx.run(update(table).where(damaged).values(payload_sealed=b"\x01" + bytes(60)))
+    assert await _waiting(store) == [Arrival(5, 101, {}), _arrival(6)]
+    assert (await _kept(store, 5)).state == WAITING
