@@ -16,7 +16,8 @@ from bot.content.model import LANGUAGES, Book
 from bot.deps import Deps
 from bot.outbox import letters
 from bot.outbox.letters import Letter, Rows
-from bot.store import clients
+from bot.pictures.library import key_of
+from bot.store import clients, messages
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.text import Text
@@ -159,6 +160,11 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
         """The message that was written, or the one that holds the button."""
         message = self.incoming.effective_message
         return message.message_id if message else 0
+
+    async def has_picture(self, name: str) -> bool:
+        """Whether Telegram has this picture already, so that nobody waits for an upload."""
+        key = key_of(name, self.book)
+        return await messages.find_file(self.tx, self.deps.bot_id, key) is not None
 
     def send(self, letter: Letter) -> None:
         """Put a letter among those that leave after the commit."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, String, cast, func, literal, null, select, update
+from sqlalchemy import String, cast, func, literal, null, select, update
 
 from bot.lanes import Lane
 from bot.store import dialect
@@ -51,7 +52,7 @@ async def queue_group(
 
     `expires_at` None: this message is too late already, and is only moved on from.
     """
-    members = (
+    query = (
         select(client.c.id)
         .where(
             client.c.next_daily_at == group.due_at,
@@ -62,19 +63,23 @@ async def queue_group(
         .order_by(client.c.id)
         .limit(limit)
     )
-    if expires_at is not None:
+    # Chosen once and held: nobody may be moved on without a letter because another process, or
+    # the client, changed the group in between.
+    members = (await tx.run(dialect.skip_locked(tx, query))).scalars().all()
+    if members and expires_at is not None:
         await _insert(tx, members, group.due_at, on, now, expires_at)
-    moved = await tx.run(
-        update(client)
-        .where(client.c.id.in_(members.scalar_subquery()))
-        .values(next_daily_at=following_at, daily_on=on)
-    )
-    return int(moved.rowcount)
+    if members:
+        await tx.run(
+            update(client)
+            .where(client.c.id.in_(members))
+            .values(next_daily_at=following_at, daily_on=on)
+        )
+    return len(members)
 
 
 async def _insert(
     tx: Tx,
-    members: Select[tuple[int]],
+    members: Sequence[int],
     due_at: datetime,
     on: date,
     now: datetime,
@@ -92,7 +97,7 @@ async def _insert(
         literal(QUEUED),
         literal(now, outbox.c.created_at.type),
     ).where(
-        client.c.id.in_(members.scalar_subquery()),
+        client.c.id.in_(members),
         client.c.status == "active",
         client.c.unreachable_at.is_(None),
     )

@@ -14,6 +14,7 @@ from sqlalchemy import delete, select, update
 from bot.store import dialect
 from bot.store.engine import Tx
 from bot.store.tables import intake
+from bot.vault import VaultError
 
 WAITING, DONE, ASIDE = "waiting", "done", "aside"
 
@@ -69,12 +70,21 @@ async def list_waiting(tx: Tx, bot_id: int) -> list[Arrival]:
         Arrival(
             update_id=row.update_id,
             chat_id=row.chat_id,
-            raw=tx.vault.open_json(row.payload_sealed, _purpose(bot_id, row.update_id)),
+            raw=_opened(tx, row.payload_sealed, _purpose(bot_id, row.update_id)),
             attempts=row.attempts,
             counted=False,
         )
         for row in await tx.run(query)
     ]
+
+
+def _opened(tx: Tx, sealed: bytes, purpose: str) -> dict[str, Any]:
+    try:
+        raw: dict[str, Any] = tx.vault.open_json(sealed, purpose)
+    except VaultError:
+        # Nothing can be made of it: it is tried, set aside, and its chat gets the help text.
+        return {}
+    return raw
 
 
 async def count_attempt(tx: Tx, bot_id: int, update_id: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -22,6 +22,7 @@ from sqlalchemy import (
 from bot.store import dialect
 from bot.store.engine import Tx
 from bot.store.tables import outbox
+from bot.vault import VaultError
 
 QUEUED, SENDING = "queued", "sending"
 SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED = (
@@ -32,6 +33,8 @@ SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED = (
     "dropped",
 )
 SETTLED = (SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED)
+
+_UNREADABLE_FOR = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,10 @@ async def add(tx: Tx, rows: Sequence[NewRow], now: datetime) -> list[Row]:
     """Queue letters; one whose dedupe key is known is left out of what comes back."""
     if not rows:
         return []
-    values = [_values(tx, row, now) for row in rows]
+    first_of_key: dict[str, NewRow] = {}
+    for row in rows:
+        first_of_key.setdefault(row.dedupe_key, row)
+    values = [_values(tx, row, now) for row in first_of_key.values()]
     statement = dialect.insert(tx, outbox).values(values).on_conflict_do_nothing()
     result = await tx.run(statement.returning(outbox.c.id, outbox.c.dedupe_key))
     ids = {key: row_id for row_id, key in result}
@@ -114,7 +120,7 @@ async def add(tx: Tx, rows: Sequence[NewRow], now: datetime) -> list[Row]:
             expires_at=row.expires_at,
             attempts=1 if row.owner else 0,
         )
-        for row in rows
+        for row in first_of_key.values()
         if row.dedupe_key in ids
     ]
 
@@ -156,9 +162,11 @@ async def claim(
         .order_by(outbox.c.lane, outbox.c.due_at, outbox.c.id)
         .limit(limit)
     )
+    # Apart from the UPDATE, for else PostgreSQL may run it again for each row and claim more.
+    picked = dialect.skip_locked(tx, pick).cte("picked")
     statement = (
         update(outbox)
-        .where(outbox.c.id.in_(dialect.skip_locked(tx, pick).scalar_subquery()))
+        .where(outbox.c.id.in_(select(picked.c.id)))
         .values(
             state=SENDING,
             owner=owner,
@@ -167,8 +175,31 @@ async def claim(
         )
         .returning(*_ROW_COLUMNS)
     )
-    rows = [_as_row(tx, found) for found in await tx.run(statement)]
+    rows, unreadable = [], []
+    for found in (await tx.run(statement)).all():
+        try:
+            rows.append(_as_row(tx, found))
+        except VaultError:
+            unreadable.append(found.id)
+    if unreadable:
+        await _put_off(tx, unreadable, now + _UNREADABLE_FOR)
     return sorted(rows, key=lambda row: (row.lane, row.due_at, row.id))
+
+
+async def _put_off(tx: Tx, row_ids: Sequence[int], due_at: datetime) -> None:
+    # A key may be missing here and come back; until then the letter stands in nobody's way.
+    await tx.run(
+        update(outbox)
+        .where(outbox.c.id.in_(row_ids))
+        .values(
+            state=QUEUED,
+            owner=None,
+            lease_until=None,
+            attempts=outbox.c.attempts - 1,
+            due_at=due_at,
+            reason="cannot be opened",
+        )
+    )
 
 
 _ROW_COLUMNS = (

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
+import typing
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
-import aiogram.methods
-from aiogram.methods.base import TelegramMethod
-from aiogram.types import InputFile
+import pytest
 from pydantic import BaseModel, ValidationError
+
+with pytest.MonkeyPatch.context() as patch:
+    # aiogram builds all of its 500 types when it is imported, four seconds' work; we use ten.
+    patch.setattr(BaseModel, "model_rebuild", classmethod(lambda _cls, **_how: None))
+    import aiogram.methods
+    import aiogram.types
+    from aiogram.client.default import Default
 
 _UPLOADED = "attach://a-file-that-went-along"
 
 
 def complaints(method: str, params: Mapping[str, str]) -> list[str]:
     """What is wrong with a call: its parameters as they went over the wire, files left out."""
-    model = _methods().get(method)
+    model = _model_of(method)
     if model is None:
         return [f"{method}: there is no such method"]
     strangers = sorted(set(params) - set(model.model_fields))
@@ -26,7 +32,11 @@ def complaints(method: str, params: Mapping[str, str]) -> list[str]:
         return [f"{method}: unknown parameter {name}" for name in strangers]
     values = {name: _read(model, name, value) for name, value in params.items()}
     for name, field in model.model_fields.items():
-        if field.is_required() and name not in values and InputFile in _kinds(field.annotation):
+        if (
+            field.is_required()
+            and name not in values
+            and aiogram.types.InputFile in _kinds(field.annotation)
+        ):
             values[name] = _UPLOADED
     try:
         call = model.model_validate(values)
@@ -37,9 +47,14 @@ def complaints(method: str, params: Mapping[str, str]) -> list[str]:
 
 
 @cache
-def _methods() -> dict[str, type[TelegramMethod[Any]]]:
-    found = (getattr(aiogram.methods, name) for name in aiogram.methods.__all__)
-    return {cls.__api_method__: cls for cls in found if hasattr(cls, "__api_method__")}
+def _model_of(method: str) -> type[BaseModel] | None:
+    found: Any = getattr(aiogram.methods, method[:1].upper() + method[1:], None)
+    if found is None or getattr(found, "__api_method__", None) != method:
+        return None
+    names = {name: getattr(aiogram.types, name) for name in aiogram.types.__all__}
+    found.model_rebuild(force=True, _types_namespace={**vars(typing), "Default": Default, **names})
+    assert issubclass(found, BaseModel)
+    return found
 
 
 def _read(model: type[BaseModel], name: str, value: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,7 +19,8 @@ BOT = 1_000_001
 
 
 def _arrival(update_id: int, text: str = "dag", chat_id: int | None = 101) -> Arrival:
-    return Arrival(update_id, chat_id, {"update_id": update_id, "message": {"text": text}})
+    raw = {"update_id": update_id, "message": {"text": text}}
+    return Arrival(update_id, chat_id, raw)
 
 
 async def _add(store: Store, *arrivals: Arrival, bot_id: int = BOT) -> set[int]:
@@ -44,7 +46,7 @@ async def _kept(store: Store, update_id: int) -> Any:
 
 async def test_an_update_waits_as_it_came(store: Store) -> None:
     assert await _add(store, _arrival(5, "ik app hem bijna")) == {5}
-    assert await _waiting(store) == [_arrival(5, "ik app hem bijna")]
+    assert await _waiting(store) == [replace(_arrival(5, "ik app hem bijna"), counted=False)]
 
 
 async def test_no_updates_are_no_trouble(store: Store) -> None:
@@ -121,9 +123,9 @@ async def test_numbers_are_forgotten_in_time_and_what_waits_is_not(store: Store)
     await _mark(store, 6, ASIDE)
     async with store.write() as tx:
         await intake.purge(tx, NOW)
-        assert (await tx.run(select(table.c.update_id))).scalars().all() == [5, 6, 7]
+        assert set((await tx.run(select(table.c.update_id))).scalars()) == {5, 6, 7}
         await intake.purge(tx, NOW + timedelta(seconds=1))
-        assert (await tx.run(select(table.c.update_id))).scalars().all() == [7]
+        assert set((await tx.run(select(table.c.update_id))).scalars()) == {7}
 
 
 async def test_an_update_of_no_chat_can_wait_too(store: Store) -> None:
@@ -136,5 +138,6 @@ async def test_an_update_that_cannot_be_opened_stops_no_other(store: Store) -> N
     async with store.write() as tx:
         damaged = table.c.update_id == 5
         await tx.run(update(table).where(damaged).values(payload_sealed=b"\x01" + bytes(60)))
-    assert await _waiting(store) == [Arrival(5, 101, {}), _arrival(6)]
+    found = [(arrival.chat_id, arrival.raw) for arrival in await _waiting(store)]
+    assert found == [(101, {}), (101, _arrival(6).raw)]
     assert (await _kept(store, 5)).state == WAITING

@@ -78,7 +78,7 @@ async def test_a_known_key_is_not_queued_again(store: Store) -> None:
     await post(store, letter("a", payload={"first": True}))
     added = await post(store, letter("a", payload={"first": False}), letter("b"))
     assert [row.dedupe_key for row in added] == ["b"]
-    assert [row.payload for row in await _claim(store)][0] == {"first": True}
+    assert {"first": True} in [row.payload for row in await _claim(store)]
 
 
 async def test_a_key_stays_known_after_the_letter_was_sent(store: Store) -> None:

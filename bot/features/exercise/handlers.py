@@ -53,10 +53,11 @@ async def ask_state(context: Context) -> None:
 
 async def list_all(context: Context) -> None:
     """Every exercise, by title."""
+    version = NIGHT if is_night(context.zone, context.now) else DAY
     exercises = sorted(context.book.exercises.values(), key=lambda e: e.title)
     context.show(
         context.t("exercise.all"),
-        in_pairs([begin_button(e, e.title, DAY) for e in exercises]),
+        in_pairs([begin_button(e, e.title, version) for e in exercises]),
     )
 
 
@@ -70,12 +71,17 @@ async def begin(context: Context) -> None:
         return
     practice_id = await service.begin(context.tx, context.client, name, urge_id, context.now)
     place = Place(name, 0, version, practice_id, urge_id if practice_id else 0)
-    if exercise.breath is not None and version == DAY:
-        picture = breath_name(context.language, exercise.breath)
-        context.send(letters.picture(context.chat_id, picture, moving=True, silent=True))
-        context.say(*screen(context.book, exercise, place))
+    if exercise.breath is None or version == NIGHT or is_night(context.zone, context.now):
+        context.show(*screen(context.book, exercise, place))
         return
-    context.show(*screen(context.book, exercise, place))
+    name = breath_name(context.language, exercise.breath)
+    moving = letters.picture(context.chat_id, name, moving=True, silent=True)
+    # The words never wait for an upload: until Telegram has the picture, it comes after them.
+    if known := await context.has_picture(name):
+        context.send(moving)
+    context.say(*screen(context.book, exercise, place))
+    if not known:
+        context.send(moving)
 
 
 async def take_step(context: Context) -> None:

@@ -13,10 +13,9 @@ from bot.frame import help_button, rating_buttons
 from bot.night import is_night
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
-from bot.pictures.library import breath_name, key_of
+from bot.pictures.library import breath_name
 from bot.practice import DAY, NIGHT, begin_button
 from bot.safety import lines
-from bot.store import messages
 from bot.store.urges import Urge
 from bot.text import join
 
@@ -53,9 +52,7 @@ async def _known_breath(context: Context) -> str | None:
     if pattern is None:
         return None
     name = breath_name(context.language, pattern)
-    key = key_of(name, context.book)
-    known = await messages.find_file(context.tx, context.deps.bot_id, key)
-    return name if known else None
+    return name if await context.has_picture(name) else None
 
 
 async def go_on(context: Context) -> None:
