@@ -59,7 +59,7 @@ class App:
         self.poll = Poll(caller, self.intake, self.last_words, deps.clock)
         self.ticker = Ticker(deps, [tick for f in self.features for tick in f.ticks], self.sender)
         self.web = WebServer(deps, self.intake) if deps.settings.http_port else None
-        self.application = _application(caller, self.features)
+        self.application = _application(caller, self.features, Guard(deps.shelf.content))
 
     async def start(self) -> None:
         """Take up what is left, then listen and send."""
@@ -149,7 +149,7 @@ class App:
 
 
 def _application(
-    caller: Caller, features: Sequence[Feature]
+    caller: Caller, features: Sequence[Feature], guard: Guard
 ) -> Application[Any, Any, Any, Any, Any, Any]:
     application = (
         ApplicationBuilder()
@@ -160,7 +160,7 @@ def _application(
         .build()
     )
     router = dispatch.Router(features, unknown=other.answer, not_text=other.not_text)
-    dispatch.add_handlers(application, router, Guard().look)
+    dispatch.add_handlers(application, router, guard.look)
     application.add_error_handler(_fail_unit)
     return application
 

@@ -4,6 +4,7 @@ lane.
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from telegram.ext import ExtBot
@@ -46,6 +47,8 @@ class Caller(ExtBot[Lane]):
 
 def build_caller(token: str, api_url: str, clock: Clock, rate_per_second: float) -> Caller:
     """A bot that talks to `api_url`, paced for `rate_per_second` messages a second."""
+    # Else python-telegram-bot warns whenever Telegram names a wait.
+    os.environ["PTB_TIMEDELTA"] = "true"
     return Caller(
         token=token,
         base_url=f"{api_url}/bot",

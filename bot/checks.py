@@ -13,9 +13,9 @@ from bot.content.faults import ContentError
 from bot.content.load import load
 from bot.settings import Settings, SettingsError, load_settings
 from bot.store.engine import StoreError
-from bot.store.opening import open_store
-from bot.store.schema import current_version, prepare
-from bot.vault import VaultError
+from bot.store.opening import open_store, open_vault
+from bot.store.schema import examine
+from bot.store.tables import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,11 @@ async def run_checks() -> list[Result]:
     for name, run in checks:
         try:
             results.append(Result(name, True, await run(settings)))
-        except (SettingsError, StoreError, VaultError, ContentError, OSError) as error:
+        except (SettingsError, StoreError, ContentError, OSError) as error:
             results.append(Result(name, False, " | ".join(str(error).splitlines())))
+        except Exception as error:
+            # What it says may quote a token or a password; its kind does not.
+            results.append(Result(name, False, f"unexpected: {type(error).__name__}"))
     return results
 
 
@@ -56,7 +59,7 @@ def _summary(settings: Settings) -> str:
 
 
 async def _content(settings: Settings) -> str:
-    content = load(settings.content_dir)
+    content = load(settings.require_content())
     book = content[settings.language]
     return (
         f"{len(book.daily)} messages, {len(book.exercises)} exercises, version {content.version}"
@@ -64,12 +67,21 @@ async def _content(settings: Settings) -> str:
 
 
 async def _database(settings: Settings) -> str:
-    store = open_store(settings)
+    """Looks and changes nothing: the bot may be running, and another version may be installed."""
+    path = settings.sqlite_path
+    if path is not None and not path.exists():
+        open_vault(settings, make_key=False)
+        return f"{path} will be made by the first start"
+    store = open_store(settings, make_key=False)
     try:
-        await prepare(store)
-        return f"version {await current_version(store)}"
+        version = await examine(store)
     finally:
         await store.close()
+    if version is None:
+        return "empty: the first start fills it"
+    if version != SCHEMA_VERSION:
+        return f"version {version}: the next start brings it to {SCHEMA_VERSION}"
+    return f"version {version}"
 
 
 async def _token(settings: Settings) -> str:

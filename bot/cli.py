@@ -6,9 +6,11 @@ Exit codes: 0 done, 1 a check failed or the program could not go on, 2 wrong set
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,13 +67,20 @@ def check() -> None:
 @cli.command()
 def classify() -> None:
     """One message a line on standard input; one JSON object a line out."""
+    settings = _settings()
+    with _told_in_one_line():
+        _classify(settings)
+
+
+def _classify(settings: Settings) -> None:
     from bot.content.load import load
     from bot.understanding.classify import Classifier
 
-    settings = _settings()
-    classifier = Classifier(load(settings.content_dir))
-    for line in sys.stdin:
-        text = line.rstrip("\n")
+    classifier = Classifier(load(settings.require_content()))
+    # UTF-8 whatever the machine's locale is; only a line feed ends a message.
+    messages = io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors="replace", newline="\n")
+    for line in messages:
+        text = line.rstrip("\r\n")
         verdict = classifier.classify(text, settings.language)
         answer = {
             "text": text,
@@ -80,7 +89,7 @@ def classify() -> None:
             "score": round(verdict.score, 3),
             "why": verdict.why,
         }
-        click.echo(json.dumps(answer, ensure_ascii=False))
+        click.echo(json.dumps(answer, ensure_ascii=False).encode())
 
 
 @cli.command()
@@ -129,21 +138,34 @@ def _settings(**overrides: Any) -> Settings:
 
 
 def _finish(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run to the end; what an operator can mend is one line, not a traceback."""
+    with _told_in_one_line():
+        return asyncio.run(work)
+
+
+@contextmanager
+def _told_in_one_line() -> Iterator[None]:
+    """What an operator can mend is told without a traceback, and so is a fault of ours: a
+    message of another library may quote the token, or what a person wrote.
+    """
     from bot.content.faults import ContentError
     from bot.store.engine import StoreError
-    from bot.vault import VaultError
 
     try:
-        return asyncio.run(work)
+        yield
     except SettingsError as error:
         click.echo(str(error), err=True)
         sys.exit(WRONG_SETTINGS)
-    except (StoreError, VaultError, ContentError, OSError) as error:
-        click.echo(str(error), err=True)
+    except BrokenPipeError:
+        raise
+    except (StoreError, ContentError, OSError) as error:
+        click.echo(logs.hide_token(str(error)), err=True)
         sys.exit(FAILED)
     except KeyboardInterrupt:
         sys.exit(0)
+    except Exception as error:
+        places = " < ".join(reversed(logs.traceback_of(error)))
+        click.echo(f"unexpected: {type(error).__name__} in {places}", err=True)
+        sys.exit(FAILED)
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.content.model import LANGUAGES, Book
 from bot.deps import Deps
+from bot.night import is_night
 from bot.outbox import letters
 from bot.outbox.letters import Letter, Rows
 from bot.pictures.library import key_of
@@ -35,6 +36,8 @@ class Unit:
     client: Client | None
     letters: list[Letter] = field(default_factory=list)
     toast: str = ""
+    label: str = ""
+    """What the guard took the text to mean."""
     reached: bool = False
     """Whether the update reached the rooms: PTB drops one without a word when it cannot
     build a context.
@@ -129,6 +132,11 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
         return self.client.zone if self.client else self.deps.settings.timezone
 
     @property
+    def is_night(self) -> bool:
+        """Whether it is night where the person is."""
+        return is_night(self.zone, self.now)
+
+    @property
     def book(self) -> Book:
         return self.deps.shelf[self.language]
 
@@ -167,8 +175,8 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
         return await messages.find_file(self.tx, self.deps.bot_id, key) is not None
 
     def send(self, letter: Letter) -> None:
-        """Put a letter among those that leave after the commit."""
-        self.unit.letters.append(letter)
+        """Put a letter among those that leave after the commit; at night it makes no sound."""
+        self.unit.letters.append(letter.silenced() if self.is_night else letter)
 
     def say(self, text: Text | str, buttons: Rows | None = None, **options: Any) -> None:
         """Answer with a new message."""

@@ -16,6 +16,8 @@ from bot.store import waiting
 
 SAFETY, ROOMS = 0, 1
 _COACHS_START = "beheer"
+_IN_COLOUR = "\N{VARIATION SELECTOR-16}"
+"""What some phones write behind an emoji."""
 
 Guard = Callable[[Context], Awaitable[bool]]
 
@@ -27,6 +29,7 @@ class Router:
         self._commands: dict[str, Command] = {}
         self._buttons: dict[str, tuple[Feature, Handler]] = {}
         self._words: dict[str, Handler] = {}
+        self._labels: dict[str, Handler] = {}
         self._waits: dict[str, tuple[Feature, Handler]] = {}
         self._unknown = unknown
         self._not_text = not_text
@@ -41,6 +44,8 @@ class Router:
             _put(self._buttons, f"{feature.room}:{verb}", (feature, handler))
         for word, handler in feature.words.items():
             _put(self._words, word, handler)
+        for label, handler in feature.labels.items():
+            _put(self._labels, label, handler)
         for place, handler in feature.waits.items():
             _put(self._waits, f"{feature.room}:{place}", (feature, handler))
 
@@ -62,6 +67,8 @@ class Router:
         if feature is not None and feature.coach and not context.is_coach:
             handler = self._unknown
         context.words = words
+        # Whoever goes on with a button is not writing the text that a room waits for.
+        await waiting.clear(context.tx, context.chat_id)
         await handler(context)
 
     async def _message(self, context: Context) -> None:
@@ -70,10 +77,12 @@ class Router:
             await self._command(context, text)
             return
         if (handler := self._words.get(_as_word(text))) is not None:
+            await waiting.clear(context.tx, context.chat_id)
             await handler(context)
             return
         place = await waiting.find(context.tx, context.chat_id, context.now)
-        feature, handler = self._waits.get(place or "", (None, self._unknown))
+        meant = self._labels.get(context.unit.label, self._unknown)
+        feature, handler = self._waits.get(place or "", (None, meant))
         if feature is not None and feature.coach and not context.is_coach:
             handler = self._unknown
         if not text and feature is None:
@@ -104,7 +113,7 @@ def _put(into: dict[str, Any], name: str, value: Any) -> None:
 
 def _as_word(text: str) -> str:
     """A keyboard label or a word without its anchor, case and end mark; a lone dot stays."""
-    word = text.lower().removeprefix("⚓").strip()
+    word = text.lower().removeprefix("⚓").removeprefix(_IN_COLOUR).strip()
     return word if word == "." else word.rstrip(".!?")
 
 

@@ -45,6 +45,8 @@ class Feature:
     buttons: Mapping[str, Handler] = field(default_factory=dict)
     words: Mapping[str, Handler] = field(default_factory=dict)
     """Single words, lower case, that work as a command does."""
+    labels: Mapping[str, Handler] = field(default_factory=dict)
+    """What a free text may mean (`bot.understanding`), and who answers that."""
     waits: Mapping[str, Handler] = field(default_factory=dict)
     """Places where the room waits for a text."""
     ticks: tuple[Tick, ...] = ()

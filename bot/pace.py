@@ -44,6 +44,13 @@ class _Chat:
     recent: deque[float] = field(default_factory=deque)
 
 
+@dataclass(frozen=True, slots=True)
+class _Flood:
+    at: float
+    chat_id: Any
+    until: float
+
+
 @dataclass(order=True, slots=True)
 class _Ticket:
     lane: int
@@ -68,19 +75,16 @@ class Road:
         self._numbers = itertools.count()
         self._pump: asyncio.Task[None] | None = None
         self._wake = asyncio.Event()
-        self._floods: deque[tuple[float, Any]] = deque()
+        self._floods: deque[_Flood] = deque()
         self.flood_waits = 0
 
     async def enter(self, lane: Lane, chat_id: Any, cost: int = 1) -> None:
         """Return when this send may leave."""
         while True:
-            wait = self._chat_wait(lane, chat_id, self._clock.monotonic())
-            if (
-                wait <= 0
-                and not self._queue
-                and self._road_wait(lane, self._clock.monotonic()) <= 0
-            ):
-                self._take(chat_id, cost, self._clock.monotonic())
+            now = self._clock.monotonic()
+            wait = self._chat_wait(lane, chat_id, cost, now)
+            if wait <= 0 and not self._queue and self._road_wait(lane, cost, now) <= 0:
+                self._take(chat_id, cost, now)
                 return
             if wait > 0:
                 await self._clock.sleep(wait)
@@ -99,6 +103,9 @@ class Road:
                 return
             except _NotYet:
                 continue
+            except asyncio.CancelledError:
+                self._wake.set()
+                raise
 
     def flood(self, chat_id: Any, seconds: float) -> None:
         """Telegram asked to wait: this chat does, and bulk too when several chats were asked."""
@@ -106,11 +113,12 @@ class Road:
         self.flood_waits += 1
         chat = self._chat(chat_id)
         chat.blocked_until = max(chat.blocked_until, now + seconds)
-        self._floods.append((now, chat_id))
-        while self._floods and self._floods[0][0] < now - _FLOOD_MEMORY:
+        self._floods.append(_Flood(now, chat_id, now + seconds))
+        while self._floods and self._floods[0].at < now - _FLOOD_MEMORY:
             self._floods.popleft()
-        if len({flooded for _, flooded in self._floods}) > 1:
-            self._bulk_stopped_until = max(self._bulk_stopped_until, now + seconds)
+        if len({flood.chat_id for flood in self._floods}) > 1:
+            longest = max(flood.until for flood in self._floods)
+            self._bulk_stopped_until = max(self._bulk_stopped_until, longest)
 
     def _ensure_pump(self) -> None:
         self._wake.set()
@@ -122,7 +130,7 @@ class Road:
             self._wake.clear()
             first = self._queue[0]
             now = self._clock.monotonic()
-            wait = self._road_wait(Lane(first.lane), now)
+            wait = self._road_wait(Lane(first.lane), first.cost, now)
             if first.granted.done():
                 heapq.heappop(self._queue)
             elif wait <= 0:
@@ -142,34 +150,28 @@ class Road:
             waker.cancel()
 
     def _grant(self, ticket: _Ticket, now: float) -> None:
-        if self._chat_wait(Lane(ticket.lane), ticket.chat_id, now) > 0:
+        if self._chat_wait(Lane(ticket.lane), ticket.chat_id, ticket.cost, now) > 0:
             ticket.granted.set_exception(_NotYet())
             return
         self._take(ticket.chat_id, ticket.cost, now)
         ticket.granted.set_result(None)
 
-    def _road_wait(self, lane: Lane, now: float) -> float:
-        """Seconds until the road as a whole has room for one more on this lane."""
-        while self._window and self._window[0] <= now - _WINDOW:
-            self._window.popleft()
-        full = len(self._window) >= self._window_limit
-        wait = self._window[0] + _WINDOW - now if full else 0.0
+    def _road_wait(self, lane: Lane, cost: int, now: float) -> float:
+        """Seconds until the road as a whole has room for `cost` more on this lane."""
+        wait = _wait_for_room(self._window, _WINDOW, self._window_limit, cost, now)
         if lane.is_bulk:
             wait = max(wait, self._next_bulk_at - now, self._bulk_stopped_until - now)
         return wait
 
-    def _chat_wait(self, lane: Lane, chat_id: Any, now: float) -> float:
+    def _chat_wait(self, lane: Lane, chat_id: Any, cost: int, now: float) -> float:
         """Seconds until this chat may be written to on this lane."""
         chat = self._chat(chat_id)
         wait = chat.blocked_until - now
         if _is_group(chat_id):
-            while chat.recent and chat.recent[0] <= now - _GROUP_WINDOW:
-                chat.recent.popleft()
-            if len(chat.recent) >= _GROUP_LIMIT:
-                wait = max(wait, chat.recent[0] + _GROUP_WINDOW - now)
-            return wait
+            room = _wait_for_room(chat.recent, _GROUP_WINDOW, _GROUP_LIMIT, cost, now)
+            return max(wait, room)
         self._refill(chat, now)
-        wait = max(wait, (1 - chat.tokens) * _CHAT_PAUSE)
+        wait = max(wait, (min(cost, _CHAT_BURST) - chat.tokens) * _CHAT_PAUSE)
         return max(wait, chat.last_at + _CHAT_PAUSE - now) if lane.is_bulk else wait
 
     def _take(self, chat_id: Any, cost: int, now: float) -> None:
@@ -203,6 +205,17 @@ class Road:
             for chat_id, chat in self._chats.items()
             if chat.last_at > now - _GROUP_WINDOW or chat.blocked_until > now
         }
+
+
+def _wait_for_room(
+    recent: deque[float], window: float, limit: int, cost: int, now: float
+) -> float:
+    """Seconds until `cost` more fit into a window that takes `limit`; forgets what is past."""
+    # Both comparisons add: rounding must not call an instant past here and to come there.
+    while recent and recent[0] + window <= now:
+        recent.popleft()
+    surplus = min(len(recent), len(recent) + cost - limit)
+    return recent[surplus - 1] + window - now if surplus > 0 else 0.0
 
 
 class _NotYet(Exception):

@@ -24,12 +24,12 @@ async def open_app(settings: Settings, clock: Clock) -> App:
     """Everything up to, but not including, `start`.
 
     Raises:
-        SettingsError: the token is missing or unknown to Telegram.
+        SettingsError: the token is missing or unknown to Telegram, or another setting is wrong.
         StoreError: the database cannot be used, or another process uses it.
         bot.content.load.ContentError: there is no sound content.
     """
     settings.require_token()
-    shelf = Shelf(settings.content_dir)
+    shelf = Shelf(settings.require_content())
     store = open_store(settings)
     try:
         store.hold_alone()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -11,6 +12,12 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 TELEGRAM_API = "https://api.telegram.org"
+
+_USER_ID = re.compile(r"[0-9]{1,15}")
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+(/test)?")
+_SQLITE_FILE = re.compile(r"[^:]+:///[^?]*[^/?:]")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_SPACE = re.compile(r"\s")
 
 
 class SettingsError(Exception):
@@ -54,7 +61,7 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         parts = [part.strip() for part in value.split(",") if part.strip()]
-        if not all(part.isdigit() for part in parts):
+        if not all(_USER_ID.fullmatch(part) for part in parts):
             raise ValueError("use numbers separated by commas, such as 123456789,987654321")
         return frozenset(int(part) for part in parts)
 
@@ -68,8 +75,7 @@ class Settings(BaseSettings):
     @field_validator("api_url", "booking_url", "webhook_url")
     @classmethod
     def _http_url(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if value and (parts.scheme not in {"http", "https"} or not parts.netloc):
+        if value and not _is_address(value):
             raise ValueError("use a full address that begins with https:// (or http://)")
         return value.rstrip("/")
 
@@ -80,6 +86,15 @@ class Settings(BaseSettings):
             raise ValueError(
                 "use sqlite+aiosqlite:///path/to/file.db or postgresql+asyncpg://host/name"
             )
+        if value.startswith("sqlite") and not _SQLITE_FILE.fullmatch(value):
+            raise ValueError("name a file, such as sqlite+aiosqlite:///data/anker.db")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret_of_telegram(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("use 1 to 256 of A-Z a-z 0-9 _ and -")
         return value
 
     @model_validator(mode="after")
@@ -104,13 +119,26 @@ class Settings(BaseSettings):
         Raises:
             SettingsError: there is none.
         """
-        if self.token is None or ":" not in self.token.get_secret_value():
+        if self.token is None or not _TOKEN.fullmatch(self.token.get_secret_value()):
             raise SettingsError(
                 "BOT_TOKEN is missing or incomplete: put the token that BotFather gave you in"
                 " .env,"
                 " such as BOT_TOKEN=123456789:ABC… (or run the demo, which needs none)"
             )
         return self.token.get_secret_value()
+
+    def require_content(self) -> Path:
+        """The folder with the content.
+
+        Raises:
+            SettingsError: there is none.
+        """
+        if not self.content_dir.is_dir():
+            raise SettingsError(
+                f"BOT_CONTENT_DIR is wrong: there is no folder {self.content_dir.absolute()};"
+                " start in the folder of the program, or name the one with the content"
+            )
+        return self.content_dir
 
 
 def load_settings(**overrides: Any) -> Settings:
@@ -123,6 +151,11 @@ def load_settings(**overrides: Any) -> Settings:
         return Settings(**overrides)
     except ValidationError as error:
         raise SettingsError("\n".join(_line(item) for item in error.errors())) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f".env cannot be read ({type(error).__name__}): make it a text file in UTF-8 that"
+            " this user may read, as .env.example is"
+        ) from None
 
 
 def _line(item: Any) -> str:
@@ -130,3 +163,11 @@ def _line(item: Any) -> str:
     if not item["loc"]:
         return message
     return f"BOT_{str(item['loc'][0]).upper()} is wrong: {message}"
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not _SPACE.search(value)

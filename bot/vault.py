@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import secrets
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -83,13 +84,17 @@ def new_key() -> str:
 
 
 def key_beside(database: Path) -> str:
-    """The key kept next to a SQLite file, made on first use with mode 0600."""
-    path = database.with_name("encryption.key")
+    """The key kept next to a SQLite file, made on first use with mode 0600.
+
+    Raises:
+        OSError: it can be neither read nor made.
+    """
+    path = _key_file(database)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_text().strip()
+        return find_key_beside(database) or ""
     with os.fdopen(descriptor, "w") as file:
         file.write(key := new_key())
         file.flush()
@@ -97,9 +102,27 @@ def key_beside(database: Path) -> str:
     return key
 
 
+def find_key_beside(database: Path) -> str | None:
+    """The key kept next to a SQLite file, if there is one."""
+    path = _key_file(database)
+    if not path.exists():
+        return None
+    for _ in range(10):
+        if key := path.read_text(errors="replace").strip():
+            return key
+        time.sleep(0.02)  # another process is writing it this very moment
+    return ""
+
+
+def _key_file(database: Path) -> Path:
+    return database.with_name("encryption.key")
+
+
 def _decode(key: str) -> bytes:
     try:
-        raw = base64.urlsafe_b64decode(key.strip().encode())
+        # Both alphabets are in use: `openssl rand -base64 32` makes a key, too.
+        plain = key.strip().replace("+", "-").replace("/", "_")
+        raw = base64.b64decode(plain, altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
         raw = b""
     if len(raw) != _KEY_BYTES:

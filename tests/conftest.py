@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.clock import prefer_packaged_zones
 from bot.content.load import load
@@ -14,6 +15,9 @@ from bot.content.model import Content
 from tests.cast import Person, Stage, staged
 
 prefer_packaged_zones()
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+os.environ["PTB_TIMEDELTA"] = "true"  # as `bot.caller` does
 
 
 @pytest.fixture(autouse=True)

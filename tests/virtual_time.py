@@ -1,4 +1,7 @@
-"""An event loop whose time jumps to the next timer: minutes of traffic in milliseconds, always alike."""
+"""An event loop whose time jumps to the next timer.
+
+Minutes of traffic take milliseconds and are always alike.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
+_SHORTEST = 1e-6
+"""Seconds; a shorter sleep would not move the clock, which is a sum of floating-point numbers."""
 _START = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
@@ -47,7 +52,7 @@ class VirtualClock:
         return asyncio.get_running_loop().time()
 
     async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(max(0.0, seconds))
+        await asyncio.sleep(max(_SHORTEST, seconds))
 
 
 def run(scene: Coroutine[Any, Any, _T]) -> _T:

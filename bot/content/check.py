@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.content.expected import expected_texts
 from bot.content.faults import Problem
 from bot.content.model import DAYS, STATES, Book, Content, Exercise, placeholders
 from bot.text import utf16_length
@@ -31,6 +32,8 @@ def check(content: Content) -> list[Problem]:
     problems = [p for book in content.books.values() for p in _check_book(book)]
     if problems:
         return problems  # the languages are compared once each of them is sound
+    for book in content.books.values():
+        problems += [*_check_expected(book), *_check_described(content, book)]
     books = list(content.books.values())
     for other in books[1:]:
         problems += _compare(books[0], other)
@@ -41,6 +44,7 @@ def _check_book(book: Book) -> Iterator[Problem]:
     yield from _check_daily(book)
     yield from _check_exercises(book)
     yield from _check_programme(book)
+    yield from _check_captions(book)
     yield from _check_crisis(book)
     yield from _check_texts(book)
 
@@ -101,6 +105,14 @@ def _check_programme(book: Book) -> Iterator[Problem]:
         yield _in(book, "cycle.md", f"a state is missing: {', '.join(missing)}")
 
 
+def _check_captions(book: Book) -> Iterator[Problem]:
+    captions = {book.cycle.title: book.cycle.intro}
+    captions |= {phase.name: phase.here for phase in book.cycle.phases}
+    for title, text in captions.items():
+        if utf16_length(f"{title}\n\n{text}") > CAPTION_LIMIT:
+            yield _in(book, "cycle.md", f"'{title}': too long to stand under a picture")
+
+
 def _check_crisis(book: Book) -> Iterator[Problem]:
     file = "crisis.yaml"
     for key in _REPLIES:
@@ -119,6 +131,24 @@ def _check_crisis(book: Book) -> Iterator[Problem]:
     for label in _LABELS:
         if not book.phrases.get(label):
             yield _in(book, f"phrases/{label}.txt", "this file is missing or empty")
+
+
+def _check_expected(book: Book) -> Iterator[Problem]:
+    """Every text that the program uses is there, with the words that it fills in."""
+    for key, names in expected_texts().items():
+        if key not in book.t.entries:
+            yield _in(book, "messages.yaml", f"'{key}' is missing; the program uses it")
+        elif strange := names ^ _names(book, key):
+            text = f"'{key}' should hold {sorted(names)}; look at {sorted(strange)}"
+            yield _in(book, "messages.yaml", text)
+
+
+def _check_described(content: Content, book: Book) -> Iterator[Problem]:
+    """Every command that is only text has its line in `/help`; the key is its English name."""
+    for answer in content.books["en"].answers.values():
+        if f"command.{answer.command}" not in book.t.entries:
+            text = f"describe it in messages.yaml, under 'command', as '{answer.command}'"
+            yield _in(book, f"answers/{answer.name}.md", text)
 
 
 def _check_texts(book: Book) -> Iterator[Problem]:

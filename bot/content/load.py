@@ -87,7 +87,7 @@ class _Reader:
             return read(path)
         except ContentFault as fault:
             text = str(fault)
-        except (TypeError, ValueError, AttributeError):
+        except (TypeError, ValueError, AttributeError, KeyError, IndexError):
             text = "the layout is not what it should be: compare it with a file beside it"
         self.problems.append(Problem(str(path.relative_to(self._folder)), text))
         return None

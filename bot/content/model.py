@@ -24,6 +24,8 @@ STATES = (
 )
 PHASES = ("longing", "peak", "rejection", "panic", "adapting", "relief")
 PILLARS = ("regulation", "reprogramming", "inner_child", "boundaries", "guidance")
+KINDS = ("body", "senses", "breath", "touch", "movement", "mind", "delay")
+TOPICS = ("suicide", "violence", "sexual", "talk", "danger", "young", "doctor")
 WEEKS, DAYS_A_WEEK = 16, 7
 DAYS = WEEKS * DAYS_A_WEEK
 

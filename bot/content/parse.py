@@ -14,9 +14,11 @@ from bot.content.faults import ContentFault
 from bot.content.markdown import render
 from bot.content.model import (
     DAYS_A_WEEK,
+    KINDS,
     PHASES,
     PILLARS,
     STATES,
+    TOPICS,
     WEEKS,
     Answer,
     Breath,
@@ -79,7 +81,7 @@ def exercise(path: Path) -> Exercise:
     return Exercise(
         id=path.stem,
         title=_text(data, "title"),
-        kind=_text(data, "kind"),
+        kind=_known(_text(data, "kind"), KINDS),
         states=tuple(_known(state, STATES) for state in data.get("states", [])),
         minutes=int(_need(data, "minutes")),
         audible=bool(data.get("audible", False)),
@@ -181,12 +183,12 @@ def _help_line(item: Mapping[str, Any]) -> HelpLine:
         id=str(_need(item, "id")),
         country=_known(_text(item, "country"), ("NL", "BE", "any")),
         name=_text(item, "name"),
-        phone=str(item.get("phone", "")),
-        chat=str(item.get("chat", "")),
+        phone=_quoted(item, "phone"),
+        chat=_quoted(item, "chat"),
         phone_hours=str(item.get("phone_hours", "")),
         chat_hours=str(item.get("chat_hours", "")),
         hours_text=str(item.get("hours_text", "")),
-        for_=tuple(str(topic) for topic in _need(item, "for")),
+        for_=tuple(_known(str(topic), TOPICS) for topic in _need(item, "for")),
         about=_text(item, "about"),
         verified_on=verified_on,
         basis=_known(_text(item, "basis"), ("page", "call")),
@@ -272,6 +274,14 @@ def _need(data: Mapping[str, Any], key: str) -> Any:
 
 def _text(data: Mapping[str, Any], key: str) -> str:
     return str(_need(data, key)).strip()
+
+
+def _quoted(data: Mapping[str, Any], key: str) -> str:
+    """A text that looks like a number loses its zeros unless it stands between quotes."""
+    value = data.get(key, "")
+    if not isinstance(value, str):
+        raise ContentFault(f"{data.get('id')}: put '{key}' between quotes")
+    return value.strip()
 
 
 def _known(value: str, allowed: tuple[str, ...]) -> str:

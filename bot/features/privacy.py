@@ -10,6 +10,7 @@ from bot.frame import keyboard
 from bot.outbox import letters
 from bot.outbox.letters import Button
 from bot.store import clients, messages
+from bot.text import join
 
 REACH = timedelta(hours=48)
 """How far back Telegram lets a bot delete."""
@@ -30,7 +31,8 @@ async def wipe(context: Context) -> None:
         numbers = list(range(max(1, last - _VISITOR_REACH + 1), last + 1))
     for start in range(0, len(numbers), _AT_ONCE):
         context.send(letters.delete(context.chat_id, numbers[start : start + _AT_ONCE]))
-    context.say(context.t("wipe.done"), keyboard=keyboard(context.book.t), silent=True)
+    text = join([context.t("wipe.done"), context.book.replies["evidence"]])
+    context.say(text, keyboard=keyboard(context.book.t), silent=True)
 
 
 async def ask_forget(context: Context) -> None:

@@ -59,6 +59,12 @@ class Letter:
         """A copy with some fields changed."""
         return replace(self, **changes)
 
+    def silenced(self) -> Letter:
+        """The same without a sound, if it is a new message."""
+        if not self.method.startswith("send"):
+            return self
+        return replace(self, params={**self.params, "disable_notification": True})
+
 
 def say(
     chat_id: int,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.content.model import Content
 from bot.context import Context
 from bot.outbox.letters import Button
 from bot.safety.lines import lines_for, show
@@ -19,11 +20,11 @@ BULK_WAITS = timedelta(hours=24)
 
 
 class Guard:
-    """Keeps a classifier for the content in use."""
+    """Keeps a classifier for the content in use: ready before the first person writes."""
 
-    def __init__(self) -> None:
-        self._version = ""
-        self._classifier: Classifier | None = None
+    def __init__(self, content: Content) -> None:
+        self._version = content.version
+        self._classifier = Classifier(content)
 
     async def look(self, context: Context) -> bool:
         """True: it was a crisis and is answered."""
@@ -33,6 +34,7 @@ class Guard:
             # What a coach writes for others is not about herself.
             return False
         verdict = self.classifier(context).classify(context.text, context.language)
+        context.unit.label = verdict.label
         if not verdict.is_crisis:
             return False
         await self._answer(context, verdict)
@@ -41,7 +43,7 @@ class Guard:
     def classifier(self, context: Context) -> Classifier:
         """The classifier of the latest content."""
         content = context.deps.shelf.content
-        if self._classifier is None or self._version != content.version:
+        if self._version != content.version:
             self._classifier, self._version = Classifier(content), content.version
         return self._classifier
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import String, cast, func, literal, null, select, update
 
@@ -63,23 +63,22 @@ async def queue_group(
         .order_by(client.c.id)
         .limit(limit)
     )
-    # Chosen once and held: nobody may be moved on without a letter because another process, or
-    # the client, changed the group in between.
-    members = (await tx.run(dialect.skip_locked(tx, query))).scalars().all()
-    if members and expires_at is not None:
+    # Held, for nobody may be moved on without a letter because another process, or the client,
+    # changed the group in between.
+    members = await dialect.hold(tx, query)
+    if expires_at is not None:
         await _insert(tx, members, group.due_at, on, now, expires_at)
-    if members:
-        await tx.run(
-            update(client)
-            .where(client.c.id.in_(members))
-            .values(next_daily_at=following_at, daily_on=on)
-        )
-    return len(members)
+    moved = await tx.run(
+        update(client)
+        .where(client.c.id.in_(members))
+        .values(next_daily_at=following_at, daily_on=on)
+    )
+    return int(moved.rowcount)
 
 
 async def _insert(
     tx: Tx,
-    members: Sequence[int],
+    members: Any,
     due_at: datetime,
     on: date,
     now: datetime,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, Table, text
+from sqlalchemy import BigInteger, Select, Table, func, literal, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.engine import Tx
@@ -18,6 +18,18 @@ def insert(tx: Tx, table: Table) -> Any:
 def skip_locked(tx: Tx, query: Select[Any]) -> Select[Any]:
     """On PostgreSQL, pass over rows that another process is claiming; SQLite has one writer."""
     return query.with_for_update(skip_locked=True) if tx.postgres else query
+
+
+async def hold(tx: Tx, ids: Select[Any]) -> Any:
+    """What a query of ids finds now, to be used with `in_` by several statements of `tx`.
+
+    PostgreSQL locks them, and passes over those that another process holds. SQLite has one
+    writer, so that asking again finds the same.
+    """
+    if not tx.postgres:
+        return ids.scalar_subquery()
+    found = (await tx.run(skip_locked(tx, ids))).scalars().all()
+    return select(func.unnest(literal(found, postgresql.ARRAY(BigInteger))))
 
 
 async def one_at_a_time(tx: Tx, lock: int) -> None:

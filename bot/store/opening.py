@@ -2,24 +2,60 @@
 
 from __future__ import annotations
 
+from sqlalchemy.exc import ArgumentError
+
 from bot.settings import Settings, SettingsError
-from bot.store.engine import Store
-from bot.vault import Vault, key_beside
+from bot.store.engine import Store, StoreError
+from bot.vault import Vault, VaultError, find_key_beside, key_beside
 
 
-def open_store(settings: Settings) -> Store:
+def open_store(settings: Settings, *, make_key: bool = True) -> Store:
     """The database of these settings, with its key.
 
+    `make_key`: a SQLite file that has no key yet gets one beside it.
+
     Raises:
-        SettingsError: PostgreSQL without a key.
-        bot.vault.VaultError: a key that is none.
+        SettingsError: a key or an address that is wrong, or PostgreSQL without a key.
+        StoreError: the key beside the file is damaged or missing, or a driver is.
     """
+    vault = open_vault(settings, make_key=make_key)
+    try:
+        return Store(settings.database_url, vault)
+    except (ArgumentError, ValueError):
+        # What SQLAlchemy says of it could quote the password.
+        raise SettingsError(
+            "BOT_DATABASE_URL is wrong: use postgresql+asyncpg://user:password@host:5432/name"
+        ) from None
+
+
+def open_vault(settings: Settings, *, make_key: bool = True) -> Vault:
+    """The vault with the key of these settings; raises as `open_store` does."""
     if settings.encryption_key is not None:
-        keys = settings.encryption_key.get_secret_value().replace(",", " ").split()
-    elif settings.sqlite_path is not None:
-        keys = [key_beside(settings.sqlite_path)]
-    else:
+        try:
+            return Vault(settings.encryption_key.get_secret_value().replace(",", " ").split())
+        except VaultError as error:
+            raise SettingsError(f"BOT_ENCRYPTION_KEY is wrong: {error}") from None
+    path = settings.sqlite_path
+    if path is None:
         raise SettingsError(
             "BOT_ENCRYPTION_KEY is missing: make one with `python -m bot keygen` and keep it safe"
         )
-    return Store(settings.database_url, Vault(keys))
+    try:
+        key = key_beside(path) if make_key else find_key_beside(path)
+    except OSError as error:
+        raise StoreError(
+            f"the key in {path.with_name('encryption.key')} can be neither read nor made"
+            f" ({error.strerror}): see BOT_DATABASE_URL and who may write there"
+        ) from None
+    if key is None:
+        raise StoreError(
+            f"there is no encryption.key in {path.parent}: put the key there, or in"
+            " BOT_ENCRYPTION_KEY"
+        )
+    try:
+        return Vault([key])
+    except VaultError as error:
+        raise StoreError(
+            f"the key in {path.with_name('encryption.key')} is damaged ({error}): put the right"
+            " one there, or in BOT_ENCRYPTION_KEY"
+        ) from None

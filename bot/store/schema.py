@@ -5,20 +5,24 @@ otherwise.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, Select, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.store import dialect
 from bot.store.engine import Store, StoreError, Tx
 from bot.store.tables import SCHEMA_VERSION, note
-from bot.vault import VaultError
+from bot.vault import Vault, VaultError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x416E6B6572  # "Anker"; any number that other programs on the server do not use
-_KEY_CHECK = "key-check"
+_RESTORE = "put a backup back with `python -m bot restore FILE`"
+KEY_CHECK = "key-check"
+"""The note that shows whether a key fits."""
 
 
 async def prepare(store: Store) -> None:
@@ -27,12 +31,57 @@ async def prepare(store: Store) -> None:
     Raises:
         StoreError: the database is newer than this program, damaged, or sealed with another key.
     """
-    try:
+    with _errors_named(store):
         version = await current_version(store)
         if version != SCHEMA_VERSION:
             await _upgrade(store)
         async with store.write() as tx:
             await _check_key(tx)
+
+
+async def examine(store: Store) -> str | None:
+    """The migration that the database is at, once it is found whole; changes nothing.
+
+    Raises:
+        StoreError: as `prepare` does.
+    """
+    with _errors_named(store):
+        async with store.read() as tx:
+            version = await tx.connection.run_sync(_version)
+            if version is None:
+                return None
+            if store.path is not None:
+                found = (await tx.run(text("PRAGMA quick_check(1)"))).scalar()
+                if found != "ok":
+                    raise StoreError(f"the database {store.path} is damaged: {_RESTORE}")
+            key_check = (await tx.run(_key_check_query())).scalar()
+    check_fit(version, key_check, store.vault)
+    return version
+
+
+def check_fit(version: str, key_check: bytes | None, vault: Vault) -> None:
+    """Refuse a database of a newer program, or sealed with another key.
+
+    Raises:
+        StoreError: with the mend.
+    """
+    if version > SCHEMA_VERSION:
+        raise StoreError(_too_new(version))
+    if key_check is None:
+        return
+    try:
+        vault.open(key_check, KEY_CHECK)
+    except VaultError:
+        raise StoreError(
+            "the encryption key does not fit this database: put the key it was made with in"
+            " BOT_ENCRYPTION_KEY (for SQLite it is in encryption.key beside the file)"
+        ) from None
+
+
+@contextmanager
+def _errors_named(store: Store) -> Iterator[None]:
+    try:
+        yield
     except DBAPIError as error:
         raise StoreError(_why_not(store, error)) from error
 
@@ -41,12 +90,16 @@ def _why_not(store: Store, error: DBAPIError) -> str:
     if store.path is None:
         return f"the database cannot be used ({error.orig}): is BOT_DATABASE_URL right?"
     # SQLite tells a damaged file by this very class; what can pass is a subclass of it.
-    mend = (
-        "put a backup back with `python -m bot restore FILE`"
-        if type(error.orig) is sqlite3.DatabaseError
-        else "see whether BOT_DATABASE_URL names the right file"
-    )
+    damaged = type(error.orig) is sqlite3.DatabaseError
+    mend = _RESTORE if damaged else "see whether BOT_DATABASE_URL names the right file"
     return f"the database {store.path} cannot be used ({error.orig}): {mend}"
+
+
+def _too_new(version: str) -> str:
+    return (
+        f"the database is of a newer version ({version}) than this program ({SCHEMA_VERSION}):"
+        " install the newer program, or restore a backup made before the update"
+    )
 
 
 async def current_version(store: Store) -> str | None:
@@ -79,10 +132,7 @@ def _upgrade_sync(connection: Connection) -> None:
         if found is not None:
             ScriptDirectory.from_config(config).get_revision(found)
     except CommandError:
-        raise StoreError(
-            f"the database is of a newer version ({found}) than this program ({SCHEMA_VERSION}):"
-            " install the newer program, or restore a backup made before the update"
-        ) from None
+        raise StoreError(_too_new(str(found))) from None
     command.upgrade(config, "head")
 
 
@@ -91,23 +141,20 @@ def alembic_config(connection: Connection | None = None) -> Any:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 
 
+def _key_check_query() -> Select[tuple[bytes]]:
+    return select(note.c.value).where(note.c.name == KEY_CHECK)
+
+
 async def _check_key(tx: Tx) -> None:
-    query = select(note.c.value).where(note.c.name == _KEY_CHECK)
-    found = (await tx.run(query)).scalar()
+    found = (await tx.run(_key_check_query())).scalar()
     if found is None:
-        values = {"name": _KEY_CHECK, "value": tx.vault.seal(b"anker", _KEY_CHECK)}
+        values = {"name": KEY_CHECK, "value": tx.vault.seal(b"anker", KEY_CHECK)}
         # Whoever is second at the first opening has to fit the key of the other.
         await tx.run(dialect.insert(tx, note).values(values).on_conflict_do_nothing())
-        found = (await tx.run(query)).scalar_one()
-    try:
-        tx.vault.open(found, _KEY_CHECK)
-    except VaultError:
-        raise StoreError(
-            "the encryption key does not fit this database: put the key it was made with in"
-            " BOT_ENCRYPTION_KEY (for SQLite it is in encryption.key beside the file)"
-        ) from None
+        found = (await tx.run(_key_check_query())).scalar_one()
+    check_fit(SCHEMA_VERSION, found, tx.vault)

@@ -38,6 +38,8 @@ metadata = MetaData(
 
 # SQLite numbers rows by itself only for INTEGER; PostgreSQL needs the wide type.
 Id = BigInteger().with_variant(Integer(), "sqlite")
+# `sqlite_autoincrement`: else SQLite gives the number of a deleted row again, and an old button
+# would mean something new. PostgreSQL never does.
 
 
 def _client_ref(nullable: bool = False) -> Column[int]:
@@ -60,6 +62,7 @@ cohort = Table(
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("start_on", Date),
     Column("created_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 invite = Table(
@@ -72,6 +75,7 @@ invite = Table(
     Column("expires_at", Instant, nullable=False),
     Column("revoked_at", Instant),
     Column("created_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 client = Table(
@@ -111,6 +115,7 @@ client = Table(
         postgresql_where=text("next_daily_at IS NOT NULL"),
     ),
     Index("ix_client_ended_at", "ended_at"),
+    sqlite_autoincrement=True,
 )
 
 consent = Table(
@@ -122,6 +127,7 @@ consent = Table(
     Column("version", String(16), nullable=False),
     Column("given_at", Instant, nullable=False),
     Column("withdrawn_at", Instant),
+    sqlite_autoincrement=True,
 )
 
 urge = Table(
@@ -134,6 +140,7 @@ urge = Table(
     Column("started_at", Instant, nullable=False),
     Column("last_act_at", Instant, nullable=False),
     Column("ended_at", Instant),
+    sqlite_autoincrement=True,
 )
 
 strength = Table(
@@ -146,6 +153,7 @@ strength = Table(
     Column("value", SmallInteger, nullable=False, comment="0 to 10"),
     Column("at", Instant, nullable=False),
     UniqueConstraint("urge_id", "practice_id"),
+    sqlite_autoincrement=True,
 )
 
 practice = Table(
@@ -159,6 +167,7 @@ practice = Table(
     Column("started_at", Instant, nullable=False),
     Column("ended_at", Instant),
     comment="An exercise in progress, or done.",
+    sqlite_autoincrement=True,
 )
 
 helpful = Table(
@@ -205,6 +214,7 @@ broadcast = Table(
     Column("unreachable", Integer, nullable=False, server_default="0"),
     Column("expired", Integer, nullable=False, server_default="0"),
     Column("refused", Integer, nullable=False, server_default="0"),
+    sqlite_autoincrement=True,
 )
 
 outbox = Table(
@@ -243,6 +253,7 @@ outbox = Table(
         postgresql_where=text("state = 'sending'"),
     ),
     Index("ix_outbox_settled_at", "settled_at"),
+    sqlite_autoincrement=True,
 )
 
 message = Table(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.understanding.words import words_of
 
@@ -83,11 +84,17 @@ def compile_phrase(written: str) -> Phrase:
         if part == "..":
             gap = True
             continue
-        choices = [words_of(choice) for choice in part.split("|")]
+        choices = [_words_of_choice(choice) for choice in part.split("|")]
         # A choice such as "m'n" stays one word, since apostrophes fall away.
         places.append(Place(frozenset(w for words in choices for w in words), gap))
         gap = False
     return Phrase(written, tuple(places))
+
+
+@lru_cache(maxsize=8192)
+def _words_of_choice(choice: str) -> tuple[str, ...]:
+    """The same as `words_of`, remembered: for the words of content only, never for a person's."""
+    return tuple(words_of(choice))
 
 
 class Matcher:

@@ -18,6 +18,7 @@ with pytest.MonkeyPatch.context() as patch:
     import aiogram.methods
     import aiogram.types
     from aiogram.client.default import Default
+    from aiogram.types import InputFile
 
 _UPLOADED = "attach://a-file-that-went-along"
 
@@ -32,11 +33,7 @@ def complaints(method: str, params: Mapping[str, str]) -> list[str]:
         return [f"{method}: unknown parameter {name}" for name in strangers]
     values = {name: _read(model, name, value) for name, value in params.items()}
     for name, field in model.model_fields.items():
-        if (
-            field.is_required()
-            and name not in values
-            and aiogram.types.InputFile in _kinds(field.annotation)
-        ):
+        if field.is_required() and name not in values and InputFile in _kinds(field.annotation):
             values[name] = _UPLOADED
     try:
         call = model.model_validate(values)

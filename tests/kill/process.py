@@ -16,10 +16,13 @@ import alembic.command  # noqa: F401  # a first start needs it; the forked proce
 from bot import logs
 from bot.app import App
 from bot.clock import MovableClock, prefer_packaged_zones
+from bot.content.load import load
 from bot.running import open_app
 from bot.settings import Settings
+from bot.understanding.classify import Classifier
 
 _TICK_SECONDS = 0.05
+Classifier(load(Path("content")))  # remembers the words of the phrases for those who come after
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload([__name__])
 
@@ -39,10 +42,16 @@ class BotProcess:
 
     def kill(self) -> None:
         """End it as a power cut would; on return it is gone."""
-        assert self._process.exitcode is None, f"it ended by itself: {self._log.read_text()}"
-        os.kill(self._process.pid, signal.SIGKILL)
-        self._process.join()
-        self._process.close()
+        process, self._process = self._process, None
+        assert process.exitcode is None, f"it ended by itself: {self._log.read_text()}"
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+        process.close()
+
+    @property
+    def lives(self) -> bool:
+        """Whether it was started and not killed."""
+        return self._process is not None
 
 
 def _live(settings: dict[str, Any], now: datetime, log: Path) -> None:

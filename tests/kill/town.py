@@ -84,6 +84,10 @@ class Town(World):
             self.people_heard[message.chat_id].append(heard)
             self.news[message.chat_id].set()
 
+    def was_asked(self, method: str, mark: int) -> bool:
+        """Whether the bot called this method, leaving out the first `mark` calls."""
+        return any(request.method == method for request in self.requests[mark:])
+
     def deliveries(self, chat_id: int) -> int:
         """How many sends and edits arrived here; one that changed nothing arrived too."""
         return sum(
@@ -181,9 +185,12 @@ class Client(Someone):
         ground = await self.tap(first, seen, button("start:what:"))
         what = await self.tap(ground, ground.data[0], button("start:agree:"))
         hours = await self.tap(what, what.data[0], button("start:hour:"))
-        hour = self.random.choice(hours.data)
-        await self.tap(hours, hour, says(self.town.book, "start.done"))
-        self.minutes = int(hour.rpartition(":")[2])
+        hour = self.random.choice([d for d in hours.data if d.startswith("start:hour:")])
+        done, sure = says(self.town.book, "start.done"), button(f"{hour}:sure")
+        reply = await self.tap(hours, hour, lambda heard: done(heard) or sure(heard))
+        if sure(reply):
+            await self.tap(reply, f"{hour}:sure", done)
+        self.minutes = int(hour.split(":")[2])
 
     async def breathe(self) -> None:
         """Every exercise with a moving picture, so that Telegram has those pictures."""

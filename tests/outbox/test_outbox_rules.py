@@ -62,8 +62,14 @@ def test_an_hour_chosen_inside_the_quiet_hours_is_kept_for_the_daily_message_alo
     early = a_client(daily_at=6 * 60)
     six = local("2026-11-24 06:00")
     assert push_waits_until(early, Lane.DAILY, six) is None
-    assert push_waits_until(early, Lane.PROGRAMME, six) == (local("2026-11-24 08:00"), "quiet hours")
-    assert push_waits_until(early, Lane.BROADCAST, six) == (local("2026-11-24 08:00"), "quiet hours")
+    assert push_waits_until(early, Lane.PROGRAMME, six) == (
+        local("2026-11-24 08:00"),
+        "quiet hours",
+    )
+    assert push_waits_until(early, Lane.BROADCAST, six) == (
+        local("2026-11-24 08:00"),
+        "quiet hours",
+    )
 
 
 @pytest.mark.parametrize("lane", PUSHES)

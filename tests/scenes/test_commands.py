@@ -9,6 +9,7 @@ import pytest
 
 from bot.content.model import Book
 from bot.sandbox.model import Message
+from bot.sandbox.world import World
 from tests.cast import Person, Stage, staged, text_of
 
 Looks = Callable[[Message, Book], bool]
@@ -115,15 +116,18 @@ async def test_every_command_that_exists_is_in_this_list(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("spoken", ["nl", "en"])
-async def test_single_words_work_as_commands_do_however_they_are_written(
+async def test_single_words_work_as_commands_do_in_both_languages(
     stage: Stage, spoken: str
 ) -> None:
     person = await stage.enrolled("Noor", spoken)
     for word, looks in WORDS.items():
-        for written in dict.fromkeys((word, word.upper(), f" {word}! ")):
-            answer = await person.say(written)
-            if written != " .! ":
-                assert looks(answer, person.book), f"{written!r}: {text_of(answer)}"
+        answer = await person.say(word)
+        assert looks(answer, person.book), f"{word!r}: {text_of(answer)}"
+
+
+@pytest.mark.parametrize("written", ["NU", "Nu!", " nu ", "nu...", "⚓nu", "⚓️ Nu", "⚓ NOW"])
+async def test_a_single_word_works_however_it_is_written(noor: Person, written: str) -> None:
+    assert begins("urge.first")(await noor.say(written), noor.book)
 
 
 async def test_every_single_word_that_exists_is_in_this_list(stage: Stage) -> None:
@@ -140,10 +144,6 @@ async def test_the_three_keys_of_the_keyboard_do_what_they_say(stage: Stage, spo
     assert is_today(await person.say(today), person.book)
     answer = await person.say(help_)
     assert contains("help.title")(answer, person.book)
-
-
-async def test_an_anchor_that_the_phone_wrote_in_colour_is_an_anchor_too(noor: Person) -> None:
-    assert begins("urge.first")(await noor.say("⚓\N{VARIATION SELECTOR-16} Nu"), noor.book)
 
 
 async def test_help_has_the_help_lines_on_top_and_names_every_command(
@@ -174,7 +174,8 @@ async def test_the_menu_shows_six_commands_in_the_language_of_the_phone(
     stage: Stage, telegram: str, shown: list[str]
 ) -> None:
     lea = stage.person("Lea", telegram)
-    menu = await stage.world.wait_for(lambda world: world.menu(lea.id))
+    await stage.world.wait_for(is_published)
+    menu = stage.world.menu(lea.id)
     assert sorted(entry["command"] for entry in menu) == sorted(shown)
 
 
@@ -182,7 +183,7 @@ async def test_the_menu_of_the_coach_betrays_nothing_more_than_that_of_a_client(
     stage: Stage,
 ) -> None:
     coach, lea = await stage.coach(), stage.person("Lea")
-    await stage.world.wait_for(lambda world: world.menu(lea.id))
+    await stage.world.wait_for(is_published)
     assert stage.world.menu(coach.id) == stage.world.menu(lea.id)
 
 
@@ -191,8 +192,13 @@ async def test_under_english_as_first_language_everybody_else_gets_the_english_m
 ) -> None:
     async with staged(tmp_path, language="en") as stage:
         lea = stage.person("Lea", "de")
-        menu = await stage.world.wait_for(lambda world: world.menu(lea.id))
-        assert "urge" in {entry["command"] for entry in menu}
+        await stage.world.wait_for(is_published)
+        assert "urge" in {entry["command"] for entry in stage.world.menu(lea.id)}
+
+
+def is_published(world: World) -> bool:
+    """Whether the bot has told Telegram its menus: in two languages, and for all others."""
+    return sum(call.method == "setMyShortDescription" for call in world.requests) == 3
 
 
 @pytest.mark.parametrize("who", ["client", "visitor"])

@@ -13,8 +13,8 @@ from sqlalchemy.exc import OperationalError
 from bot.store.engine import Store, StoreError, is_database_error
 from bot.store.tables import client
 from bot.vault import Vault
-from tests.store.counting import count_up
 from tests.store.databases import KEY, path_of, together, url_of
+from tests.store.elsewhere import both, count_up
 from tests.store.scenes import client_of, enrol
 
 
@@ -26,13 +26,7 @@ async def test_no_increment_of_many_tasks_is_lost(store: Store) -> None:
 
 async def test_no_increment_of_two_processes_is_lost(store: Store) -> None:
     noor = await enrol(store)
-    processes = [
-        await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.store.counting", store.url, KEY, str(noor.id), "100"
-        )
-        for _ in range(2)
-    ]
-    assert [await process.wait() for process in processes] == [0, 0]
+    assert await both("count", store.url, KEY, str(noor.id), "100") == [0, 0]
     assert (await client_of(store, noor.id)).pushed == 200
 
 

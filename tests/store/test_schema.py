@@ -13,10 +13,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, select, text
 
 from bot.store.engine import Store, StoreError
-from bot.store.schema import alembic_config, current_version, prepare
+from bot.store.schema import alembic_config, current_version, examine, prepare
 from bot.store.tables import SCHEMA_VERSION, metadata, note
 from bot.vault import Vault, new_key
 from tests.store.databases import KEY, Databases, path_of, together
+from tests.store.elsewhere import both
 
 
 async def _prepared(url: str, *keys: str) -> None:
@@ -49,6 +50,17 @@ async def test_migrations_and_tables_agree(store: Store) -> None:
         assert await tx.connection.run_sync(differences) == []
 
 
+NUMBERED = [table.name for table in metadata.sorted_tables if "id" in table.columns]
+
+
+@pytest.mark.parametrize("table", NUMBERED)
+async def test_sqlite_never_gives_a_number_again(file_store: Store, table: str) -> None:
+    # Old buttons hold numbers: of a draft thrown away, of an urge, of a client who was erased.
+    async with file_store.read() as tx:
+        query = text("SELECT sql FROM sqlite_master WHERE name = :name").bindparams(name=table)
+        assert "PRIMARY KEY AUTOINCREMENT" in (await tx.run(query)).scalar_one()
+
+
 def test_the_version_of_the_tables_is_that_of_the_last_migration() -> None:
     scripts = ScriptDirectory.from_config(alembic_config())
     assert scripts.get_heads() == [SCHEMA_VERSION]
@@ -71,7 +83,9 @@ async def test_the_schema_can_be_taken_back_and_put_in_again(empty_url: str) -> 
     await store.close()
 
 
-async def test_a_database_that_is_up_to_date_is_opened_without_alembic(url: str) -> None:
+async def test_a_database_that_is_up_to_date_is_opened_without_alembic(
+    file_store: Store,
+) -> None:
     code = (
         "import asyncio, sys\n"
         "from bot.store.engine import Store\n"
@@ -84,21 +98,57 @@ async def test_a_database_that_is_up_to_date_is_opened_without_alembic(url: str)
         "asyncio.run(main())\n"
         "assert 'alembic' not in sys.modules\n"
     )
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, url, KEY)
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, file_store.url, KEY)
     assert await process.wait() == 0
 
 
+async def test_looking_at_an_empty_database_makes_nothing(
+    empty_url: str, databases: Databases
+) -> None:
+    store = Store(empty_url, Vault([KEY]))
+    assert await examine(store) is None
+    await store.close()
+    with pytest.raises(Exception, match="alembic_version"):
+        await databases.fetch(empty_url, "SELECT * FROM alembic_version")
+
+
+async def test_looking_at_a_whole_database_gives_its_version(store: Store) -> None:
+    assert await examine(store) == SCHEMA_VERSION
+    await prepare(store)
+    assert await examine(store) == SCHEMA_VERSION
+
+
+async def test_looking_finds_another_key(store: Store) -> None:
+    await prepare(store)
+    other = Store(store.url, Vault([new_key()]))
+    with pytest.raises(StoreError, match="does not fit"):
+        await examine(other)
+    await other.close()
+
+
+async def test_looking_finds_damage_that_opening_does_not_meet(file_store: Store) -> None:
+    await prepare(file_store)
+    (page,) = await _pages(file_store, "ix_outbox_settled_at")
+    await file_store.close()
+    path = path_of(file_store.url)
+    whole = bytearray(path.read_bytes())
+    whole[(page - 1) * 4096 : page * 4096] = b"\x0d" * 4096
+    path.write_bytes(whole)
+    damaged = Store(file_store.url, file_store.vault)
+    await prepare(damaged)
+    with pytest.raises(StoreError, match=r"(damaged|malformed).*restore"):
+        await examine(damaged)
+    await damaged.close()
+
+
+async def _pages(store: Store, name: str) -> list[int]:
+    async with store.read() as tx:
+        query = text("SELECT rootpage FROM sqlite_master WHERE name = :name")
+        return list((await tx.run(query.bindparams(name=name))).scalars())
+
+
 async def test_two_processes_may_migrate_at_once(empty_url: str, databases: Databases) -> None:
-    code = (
-        "import asyncio, sys\n"
-        "from tests.store.test_schema import _prepared\n"
-        "asyncio.run(_prepared(*sys.argv[1:]))\n"
-    )
-    processes = [
-        await asyncio.create_subprocess_exec(sys.executable, "-c", code, empty_url, KEY)
-        for _ in range(2)
-    ]
-    assert [await process.wait() for process in processes] == [0, 0]
+    assert await both("migrate", empty_url, KEY) == [0, 0]
     found = await databases.fetch(empty_url, "SELECT version_num FROM alembic_version")
     assert found == [(SCHEMA_VERSION,)]
 

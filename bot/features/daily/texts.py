@@ -23,7 +23,8 @@ def daily_text(book: Book, number: int, *, with_theme: bool = False) -> Text:
 def theme_text(book: Book, week: int) -> Text:
     """The theme of a week (from 1)."""
     found = book.weeks[week - 1]
-    heading = book.t("daily.week", number=week, theme=found.theme)
+    pillar = book.pillars[found.pillar]
+    heading = book.t("daily.week", number=week, theme=found.theme, pillar=pillar)
     return join([bold(heading), found.message, italic(found.question)])
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.choosing import Situation, choose
 from bot.content.model import STATES, Exercise
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.exercise import service
 from bot.frame import exercises_button, help_button, rating_buttons, urge_button
-from bot.night import is_night
 from bot.outbox import letters
 from bot.outbox.letters import Button, in_pairs
 from bot.pictures.library import breath_name
@@ -20,11 +21,18 @@ _USUAL = "anxiety"
 
 async def offer(context: Context) -> None:
     """Three exercises for this hour of the day, and the way to others."""
-    night = is_night(context.zone, context.now)
-    state = "insomnia" if night else _USUAL
-    await _offer_for(
-        context, state, context.t("exercise.offer_night" if night else "exercise.offer")
-    )
+    text = context.t("exercise.offer_night" if context.is_night else "exercise.offer")
+    await _offer_for(context, _state_now(context), text)
+
+
+async def comfort(context: Context) -> None:
+    """A text that speaks of distress without an urge: something that fits, and people in reach."""
+    await _offer_for(context, _state_now(context), context.t("exercise.distress"))
+
+
+def _state_now(context: Context) -> str:
+    """By day most people who say no more mean tension; by night, that they lie awake."""
+    return "insomnia" if context.is_night else _USUAL
 
 
 async def choose_state(context: Context) -> None:
@@ -35,7 +43,7 @@ async def choose_state(context: Context) -> None:
 
 
 async def _offer_for(context: Context, state: str, text: str) -> None:
-    night = is_night(context.zone, context.now)
+    night = context.is_night
     version = NIGHT if night else DAY
     fitting = choose(context.book.exercises, Situation(state, night=night))
     buttons = [[begin_button(e, _label(context, e), version)] for e in fitting]
@@ -53,7 +61,7 @@ async def ask_state(context: Context) -> None:
 
 async def list_all(context: Context) -> None:
     """Every exercise, by title."""
-    version = NIGHT if is_night(context.zone, context.now) else DAY
+    version = NIGHT if context.is_night else DAY
     exercises = sorted(context.book.exercises.values(), key=lambda e: e.title)
     context.show(
         context.t("exercise.all"),
@@ -64,14 +72,15 @@ async def list_all(context: Context) -> None:
 async def begin(context: Context) -> None:
     """The first step of an exercise."""
     name, urge_id = context.word(0), context.number(2)
-    version = NIGHT if context.word(1) == NIGHT else DAY
+    # The hour decides, not the button: it may be from another time of day.
+    version = NIGHT if context.is_night else DAY
     exercise = context.book.exercises.get(name)
     if exercise is None:
         await offer(context)
         return
-    practice_id = await service.begin(context.tx, context.client, name, urge_id, context.now)
-    place = Place(name, 0, version, practice_id, urge_id if practice_id else 0)
-    if exercise.breath is None or version == NIGHT or is_night(context.zone, context.now):
+    begun = await service.begin(context.tx, context.client, name, urge_id, context.now)
+    place = Place(name, 0, version, *begun)
+    if exercise.breath is None or version == NIGHT:
         context.show(*screen(context.book, exercise, place))
         return
     name = breath_name(context.language, exercise.breath)
@@ -91,8 +100,10 @@ async def take_step(context: Context) -> None:
     if place is None or exercise is None:
         await offer(context)
         return
-    await service.step(context.tx, context.client, place)
-    if place.number < len(steps_of(exercise, place.version)):
+    steps = steps_of(exercise, place.version)
+    place = replace(place, number=min(place.number, len(steps)))
+    await service.step(context.tx, context.client, place, context.now)
+    if place.number < len(steps):
         context.show(*screen(context.book, exercise, place))
         return
     await service.end(context.tx, context.client, place, context.now)
@@ -127,6 +138,7 @@ def _place(context: Context) -> Place | None:
 
 FEATURE = Feature(
     room="exercise",
+    labels={"distress": comfort},
     commands=(Command("oefening", "exercise", offer, menu=True),),
     buttons={
         "offer": offer,

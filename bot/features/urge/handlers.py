@@ -48,10 +48,10 @@ async def start(context: Context) -> None:
 
 async def _known_breath(context: Context) -> str | None:
     """The moving breath, if Telegram has it already: the first reply never waits for an upload."""
-    pattern = context.book.exercises[_BREATH].breath
-    if pattern is None:
+    exercise = context.book.exercises.get(_BREATH)
+    if exercise is None or exercise.breath is None:
         return None
-    name = breath_name(context.language, pattern)
+    name = breath_name(context.language, exercise.breath)
     return name if await context.has_picture(name) else None
 
 
@@ -218,6 +218,7 @@ def _after(context: Context, urge_id: int) -> Rows:
 FEATURE = Feature(
     room="urge",
     commands=(Command("drang", "urge", start, menu=True),),
+    labels={"urge": start},
     words=dict.fromkeys(("nu", "now", "drang", "urge", "."), start),
     buttons={
         "start": start,

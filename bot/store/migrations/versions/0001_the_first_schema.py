@@ -26,13 +26,15 @@ def upgrade() -> None:
     sa.Column('unreachable', sa.Integer(), server_default='0', nullable=False),
     sa.Column('expired', sa.Integer(), server_default='0', nullable=False),
     sa.Column('refused', sa.Integer(), server_default='0', nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_broadcast'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_broadcast')),
+    sqlite_autoincrement=True
     )
     op.create_table('cohort',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('start_on', sa.Date(), nullable=True),
     sa.Column('created_at', bot.store.types.Instant(timezone=True), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_cohort'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cohort')),
+    sqlite_autoincrement=True
     )
     op.create_table('intake',
     sa.Column('bot_id', sa.BigInteger(), nullable=False),
@@ -89,7 +91,7 @@ def upgrade() -> None:
     sa.Column('every_days', sa.SmallInteger(), server_default='1', nullable=False),
     sa.Column('quiet_from', sa.SmallInteger(), server_default=sa.text('(1260)'), nullable=False),
     sa.Column('quiet_to', sa.SmallInteger(), server_default=sa.text('(480)'), nullable=False),
-    sa.Column('neutral', sa.Boolean(), server_default=sa.text('false'), nullable=False),
+    sa.Column('neutral', sa.Boolean(), server_default=sa.text('(false)'), nullable=False),
     sa.Column('started_on', sa.Date(), nullable=False, comment='local date of the first daily message'),
     sa.Column('next_daily_at', bot.store.types.Instant(timezone=True), nullable=True, comment='null: nothing by itself'),
     sa.Column('daily_on', sa.Date(), nullable=True, comment='local date of the last daily message'),
@@ -108,7 +110,8 @@ def upgrade() -> None:
     sa.Column('created_at', bot.store.types.Instant(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['cohort_id'], ['cohort.id'], name=op.f('fk_client_cohort_id'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_client')),
-    sa.UniqueConstraint('chat_id', name=op.f('uq_client_chat_id'))
+    sa.UniqueConstraint('chat_id', name=op.f('uq_client_chat_id')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('client', schema=None) as batch_op:
         batch_op.create_index('ix_client_ended_at', ['ended_at'], unique=False)
@@ -124,7 +127,8 @@ def upgrade() -> None:
     sa.Column('created_at', bot.store.types.Instant(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['cohort_id'], ['cohort.id'], name=op.f('fk_invite_cohort_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invite')),
-    sa.UniqueConstraint('token_hash', name=op.f('uq_invite_token_hash'))
+    sa.UniqueConstraint('token_hash', name=op.f('uq_invite_token_hash')),
+    sqlite_autoincrement=True
     )
     op.create_table('consent',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
@@ -134,7 +138,8 @@ def upgrade() -> None:
     sa.Column('given_at', bot.store.types.Instant(timezone=True), nullable=False),
     sa.Column('withdrawn_at', bot.store.types.Instant(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_consent_client_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_consent'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_consent')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('consent', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_consent_client_id'), ['client_id'], unique=False)
@@ -168,7 +173,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['broadcast_id'], ['broadcast.id'], name=op.f('fk_outbox_broadcast_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_outbox_client_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox')),
-    sa.UniqueConstraint('dedupe_key', name=op.f('uq_outbox_dedupe_key'))
+    sa.UniqueConstraint('dedupe_key', name=op.f('uq_outbox_dedupe_key')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_outbox_broadcast_id'), ['broadcast_id'], unique=False)
@@ -186,7 +192,8 @@ def upgrade() -> None:
     sa.Column('last_act_at', bot.store.types.Instant(timezone=True), nullable=False),
     sa.Column('ended_at', bot.store.types.Instant(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_urge_client_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_urge'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_urge')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('urge', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_urge_client_id'), ['client_id'], unique=False)
@@ -202,7 +209,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_practice_client_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['urge_id'], ['urge.id'], name=op.f('fk_practice_urge_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_practice')),
-    comment='An exercise in progress, or done.'
+    comment='An exercise in progress, or done.',
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('practice', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_practice_client_id'), ['client_id'], unique=False)
@@ -217,7 +225,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_strength_client_id'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['urge_id'], ['urge.id'], name=op.f('fk_strength_urge_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_strength')),
-    sa.UniqueConstraint('urge_id', 'practice_id', name=op.f('uq_strength_urge_id_practice_id'))
+    sa.UniqueConstraint('urge_id', 'practice_id', name=op.f('uq_strength_urge_id_practice_id')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('strength', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_strength_client_id'), ['client_id'], unique=False)

@@ -1,6 +1,7 @@
-"""Counting up through `Store.write`: here, and as a process of its own.
+"""What another process does with the same database.
 
-`python -m tests.store.counting URL KEY CLIENT TIMES`
+`python -m tests.store.elsewhere migrate URL KEY`
+`python -m tests.store.elsewhere count URL KEY CLIENT TIMES`
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from sqlalchemy import select, update
 
 from bot.store.engine import Store
+from bot.store.schema import prepare
 from bot.store.tables import client
 from bot.vault import Vault
 
@@ -27,9 +29,21 @@ async def count_up(store: Store, client_id: int, times: int) -> None:
             await tx.run(update(client).where(mine).values(pushed=number + 1))
 
 
-async def _main(url: str, key: str, client_id: str, times: str) -> None:
+async def both(*words: str) -> list[int]:
+    """The exit codes of two processes that do the same at the same time."""
+    processes = [
+        await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.store.elsewhere", *words)
+        for _ in range(2)
+    ]
+    return [await process.wait() for process in processes]
+
+
+async def _main(work: str, url: str, key: str, *numbers: str) -> None:
     store = Store(url, Vault([key]))
-    await count_up(store, int(client_id), int(times))
+    if work == "migrate":
+        await prepare(store)
+    else:
+        await count_up(store, *map(int, numbers))
     await store.close()
 
 

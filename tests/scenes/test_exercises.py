@@ -1,0 +1,304 @@
+"""Exercises: offered, begun, walked to the end, left, repeated, by day and by night."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.content.model import STATES, Exercise
+from bot.sandbox.model import Message
+from tests.cast import Person, Stage, buttons_of, staged, text_of
+from tests.scenes.database import every_table
+
+NIGHT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
+"""Half past two in Amsterdam."""
+
+
+@pytest.fixture
+async def night(tmp_path: Path) -> AsyncIterator[Stage]:
+    """The bot in the middle of the night."""
+    async with staged(tmp_path, now=NIGHT) as made:
+        made.thinking = 4.0
+        yield made
+
+
+def begins_of(message: Message) -> list[str]:
+    """The names of the exercises that a message offers."""
+    data = [button.data or "" for button in buttons_of(message)]
+    return [d.split(":")[2] for d in data if d.startswith("exercise:begin:")]
+
+
+def screen_of(person: Person) -> Message:
+    """The newest message with words: a moving picture may stand below it."""
+    return next(message for message in reversed(person.heard) if message.kind == "text")
+
+
+def labels_of(message: Message) -> list[str]:
+    """The buttons of a message."""
+    return [button.text for button in buttons_of(message)]
+
+
+async def begin(person: Person, name: str, version: str = "d") -> Message:
+    """Begin an exercise from the offer."""
+    await person.say("/oefening")
+    await person.tap_data(f"exercise:begin:{name}:{version}:0", stale=True)
+    return screen_of(person)
+
+
+async def walk_through(person: Person, exercise: Exercise, on: int) -> list[str]:
+    """Begin an exercise in a message, go on to its last step; gives every screen."""
+    await person.tap_data(f"exercise:begin:{exercise.id}:d:0", on, stale=True)
+    screens = [text_of(screen_of(person))]
+    while person.words("exercise.button.enough") in labels_of(screen_of(person)):
+        await person.press("exercise.button.next")
+        screens.append(text_of(screen_of(person)))
+    return screens
+
+
+async def test_an_exercise_on_request_is_one_of_three_with_ways_to_others(noor: Person) -> None:
+    offer = await noor.say("/oefening")
+    assert text_of(offer) == noor.words("exercise.offer")
+    assert len(set(begins_of(offer))) == 3
+    assert noor.buttons[3:] == [
+        noor.words("exercise.button.states"),
+        noor.words("exercise.button.all"),
+    ]
+
+
+@pytest.mark.parametrize("state", STATES)
+async def test_for_each_state_three_exercises_that_suit_it_are_offered(
+    noor: Person, state: str
+) -> None:
+    await noor.say("/oefening")
+    await noor.press("exercise.button.states")
+    name, _ = noor.book.cycle.withdrawal[state]
+    offer = await noor.tap(name)
+    assert name.lower() in text_of(offer)
+    offered = [noor.book.exercises[name] for name in begins_of(offer)]
+    assert [state in e.states and e.offered for e in offered] == [True] * 3
+
+
+async def test_all_exercises_are_in_the_list_by_title(noor: Person) -> None:
+    await noor.say("/oefening")
+    listed = await noor.press("exercise.button.all")
+    titles = sorted(e.title for e in noor.book.exercises.values())
+    assert [b.text for b in buttons_of(listed)] == titles
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_every_exercise_can_be_walked_to_its_end(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    offer = await person.say("/oefening")
+    for exercise in person.book.exercises.values():
+        screens = await walk_through(person, exercise, offer.message_id)
+        assert len(screens) == len(exercise.steps)
+        for number, (step, screen) in enumerate(zip(exercise.steps, screens, strict=True), 1):
+            count = person.words("exercise.count", number=number, total=len(screens))
+            assert screen.startswith(f"{exercise.title} · {count}\n\n{step.text}")
+        await person.press("exercise.button.next")
+        assert text_of(screen_of(person)) == person.words("exercise.done")
+    practices = (await every_table(stage))["practice"]
+    assert [row["exercise"] for row in practices] == list(person.book.exercises)
+    assert all(row["ended_at"] for row in practices)
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_at_night_an_exercise_has_three_steps_for_in_bed_in_one_silent_message(
+    night: Stage, spoken: str
+) -> None:
+    person = await night.enrolled("Noor", spoken)
+    offer = await person.say("/oefening")
+    for exercise in person.book.exercises.values():
+        if not exercise.lying:
+            continue
+        screens = await walk_through(person, exercise, offer.message_id)
+        assert [step.text in s for step, s in zip(exercise.lying, screens, strict=True)] == [
+            True
+        ] * 3
+        await person.press("exercise.button.next")
+    assert [message.kind for message in person.heard] == ["text"]
+    assert person.last.silent
+
+
+async def test_the_first_step_shows_what_to_take_care_of(noor: Person) -> None:
+    caution = noor.book.exercises["feet"].cautions
+    assert caution
+    assert caution in text_of(await begin(noor, "feet"))
+    assert caution not in text_of(await noor.press("exercise.button.next"))
+
+
+@pytest.mark.parametrize("state", STATES)
+async def test_at_night_what_is_offered_is_silent_and_can_be_done_lying_down(
+    night: Stage, state: str
+) -> None:
+    noor = await night.enrolled()
+    offer = await noor.say("/oefening")
+    assert text_of(offer) == noor.words("exercise.offer_night")
+    offer = await noor.tap_data(f"exercise:state:{state}", stale=True)
+    offered = [noor.book.exercises[name] for name in begins_of(offer)]
+    assert offered
+    assert all(e.lying and not e.audible for e in offered)
+    assert all(message.silent for message in noor.heard)
+
+
+async def test_at_night_an_exercise_from_the_whole_list_comes_as_text_without_sound(
+    night: Stage,
+) -> None:
+    noor = await night.enrolled()
+    await noor.say("/oefening")
+    await noor.press("exercise.button.all")
+    title = noor.book.exercises["long-exhale"].title
+    begun = await noor.tap(title)
+    assert noor.book.exercises["long-exhale"].lying[0].text in text_of(begun)
+    assert [message.kind for message in noor.heard] == ["text"]
+
+
+async def test_a_button_from_the_day_gives_the_version_for_in_bed_when_tapped_at_night(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("/oefening")
+    await noor.press("exercise.button.all")
+    listed = noor.last
+    await stage.walk_to(NIGHT)
+    begun = await noor.tap(noor.book.exercises["feet"].title, listed)
+    assert noor.book.exercises["feet"].lying[0].text in text_of(begun)
+
+
+async def test_a_button_from_the_night_gives_the_version_of_the_day_when_tapped_by_day(
+    night: Stage,
+) -> None:
+    noor = await night.enrolled()
+    offer = await noor.say("/oefening")
+    name = begins_of(offer)[0]
+    await night.walk(hours=10)
+    await noor.tap(noor.book.exercises[name].title, offer)
+    assert any(noor.book.exercises[name].steps[0].text in text for text in noor.texts)
+
+
+async def test_a_paced_breath_comes_with_its_moving_picture_by_day(noor: Person) -> None:
+    exercise = noor.book.exercises["long-exhale"]
+    await begin(noor, "long-exhale")
+    assert [message.kind for message in noor.heard] == ["text", "text", "animation"]
+    assert exercise.steps[0].text in noor.texts[1]
+    assert noor.heard[2].silent
+
+
+async def test_the_moving_picture_goes_before_the_words_once_telegram_has_it(
+    noor: Person,
+) -> None:
+    await begin(noor, "long-exhale")
+    await begin(noor, "long-exhale")
+    assert [message.kind for message in noor.heard[-2:]] == ["animation", "text"]
+
+
+async def test_enough_ends_an_exercise_at_any_step(stage: Stage, noor: Person) -> None:
+    await begin(noor, "feet")
+    await noor.press("exercise.button.next")
+    assert text_of(await noor.press("exercise.button.enough")) == noor.words("exercise.done")
+    assert noor.buttons == [
+        noor.words("button.exercises"),
+        noor.words("button.now"),
+        noor.words("button.help"),
+    ]
+    practice = (await every_table(stage))["practice"][0]
+    assert (practice["ended_at"] is not None, practice["step"] > 1) == (True, True)
+
+
+async def test_stop_in_an_exercise_ends_that_and_nothing_else(stage: Stage, noor: Person) -> None:
+    await begin(noor, "feet")
+    assert text_of(await noor.say("stop")) == noor.words("stop.exercise")
+    record = await noor.record()
+    assert record is not None
+    assert record.status == "active"
+    assert (await every_table(stage))["practice"][0]["ended_at"] is not None
+
+
+async def test_an_exercise_that_was_stopped_goes_on_when_its_button_is_pressed_after_all(
+    noor: Person,
+) -> None:
+    begun = await begin(noor, "feet")
+    await noor.say("stop")
+    again = await noor.tap(noor.words("exercise.button.next"), begun)
+    assert text_of(again) == noor.words("stop.exercise")
+    assert noor.book.exercises["feet"].steps[1].text in noor.texts[-2]
+
+
+async def test_two_taps_at_once_go_one_step_on(stage: Stage, noor: Person) -> None:
+    begun = await begin(noor, "feet")
+    onward = buttons_of(begun)[0].data
+    assert onward is not None
+    for _ in range(2):
+        stage.world.tap(noor.id, begun.message_id, onward)
+    await stage.settle()
+    assert "2 van" in text_of(noor.last)
+    assert (await every_table(stage))["practice"][0]["step"] == 1
+
+
+async def test_a_button_of_last_week_tapped_twice_shows_its_step(
+    stage: Stage, noor: Person
+) -> None:
+    begun = await begin(noor, "feet")
+    onward = buttons_of(begun)[0].data or ""
+    await stage.walk(days=7)
+    for _ in range(2):
+        await noor.tap_data(onward, begun.message_id, stale=True)
+    shown = next(m for m in noor.heard if m.message_id == begun.message_id)
+    assert "2 van" in text_of(shown)
+
+
+async def test_a_restart_in_the_middle_of_an_exercise_goes_unnoticed(
+    stage: Stage, noor: Person
+) -> None:
+    await begin(noor, "feet")
+    await noor.press("exercise.button.next")
+    await stage.restart()
+    shown = await noor.press("exercise.button.next")
+    assert "3 van" in text_of(shown)
+    assert (await every_table(stage))["practice"][0]["step"] == 2
+
+
+async def test_a_visitor_walks_through_an_exercise_and_nothing_is_kept(
+    stage: Stage, visitor: Person
+) -> None:
+    await begin(visitor, "feet")
+    await visitor.press("exercise.button.next")
+    done = await visitor.press("exercise.button.enough")
+    assert text_of(done) == visitor.words("exercise.done")
+    assert (await every_table(stage))["practice"] == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "exercise:begin:nothing:d:0",
+        "exercise:begin:feet",
+        "exercise:begin:feet:d:99999999999999999",
+        "exercise:step:feet:99999999999999999:d:1:0",
+        "exercise:step:feet:-1:d:1:0",
+        "exercise:step:feet:1:x:1:0",
+        "exercise:step",
+        "exercise:state:love",
+    ],
+)
+async def test_a_forged_button_gets_a_screen_of_an_exercise_or_the_offer(
+    noor: Person, data: str
+) -> None:
+    await noor.say("/oefening")
+    answer = await noor.tap_data(data, stale=True)
+    offers = begins_of(answer)
+    screen = text_of(answer).startswith(noor.book.exercises["feet"].title)
+    assert offers or screen or text_of(answer) == noor.words("exercise.done")
+
+
+async def test_another_clients_exercise_cannot_be_touched(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    begun = await begin(noor, "feet")
+    await mia.say("/exercise")
+    forged = buttons_of(begun)[1].data
+    await mia.tap_data(forged or "", stale=True)
+    practice = (await every_table(stage))["practice"][0]
+    assert (practice["step"], practice["ended_at"]) == (0, None)

@@ -1,0 +1,295 @@
+"""Copies of a SQLite database, and putting them back."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text, update
+
+from bot.settings import Settings
+from bot.store import intake
+from bot.store.backup import backup_to, restore_from
+from bot.store.engine import Store, StoreError
+from bot.store.intake import Arrival
+from bot.store.schema import prepare
+from bot.store.tables import client
+from bot.vault import new_key
+from tests.store.databases import KEY, path_of, url_of
+from tests.store.scenes import NOW, client_of, enrol, letter, post
+
+
+def settings_of(store: Store, key: str | None = KEY) -> Settings:
+    """Settings that name this database."""
+    values: dict[str, Any] = {"_env_file": None, "database_url": store.url, "encryption_key": key}
+    return Settings(**values)
+
+
+def _rows(path: Path, query: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(query).fetchall()
+
+
+@pytest.fixture
+async def original(file_store: Store) -> Store:
+    """A database with a client, ready for use."""
+    await prepare(file_store)
+    await enrol(file_store)
+    return file_store
+
+
+@pytest.fixture
+async def copy(original: Store, tmp_path: Path) -> Path:
+    """A backup of it."""
+    path = tmp_path / "copy.db"
+    await backup_to(settings_of(original), path)
+    return path
+
+
+# --- backup
+
+
+async def test_a_copy_holds_what_the_database_holds(original: Store, copy: Path) -> None:
+    assert _rows(copy, "SELECT chat_id FROM client") == [(101,)]
+    assert _rows(copy, "PRAGMA integrity_check") == [("ok",)]
+    assert original.path is not None
+
+
+async def test_a_copy_is_one_file_that_only_its_owner_reads(copy: Path) -> None:
+    assert [found.name for found in copy.parent.iterdir()] == ["copy.db"]
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert _rows(copy, "PRAGMA journal_mode") == [("delete",)]
+
+
+async def test_what_is_not_in_the_file_yet_is_in_the_copy(original: Store, copy: Path) -> None:
+    path = path_of(original.url)
+    assert path.with_name(path.name + "-wal").stat().st_size > 0
+    assert _rows(copy, "SELECT count(*) FROM client") == [(1,)]
+
+
+async def test_what_came_in_and_what_goes_out_word_for_word_is_left_out(
+    original: Store, tmp_path: Path
+) -> None:
+    async with original.write() as tx:
+        await intake.add(tx, 1, [Arrival(5, 101, {"message": {"text": "dag"}})], NOW)
+    await post(original, letter("reply"), letter("daily", kind="daily", payload=None))
+    await backup_to(settings_of(original), copy := tmp_path / "copy.db")
+    assert _rows(copy, "SELECT * FROM intake") == []
+    assert _rows(copy, "SELECT dedupe_key FROM outbox") == [("daily",)]
+
+
+async def test_a_copy_made_while_writing_goes_on_is_consistent(
+    original: Store, tmp_path: Path
+) -> None:
+    mia = await enrol(original, 102)
+    done = asyncio.Event()
+
+    async def write_pairs() -> int:
+        written = 0
+        while not done.is_set():
+            written += 1
+            async with original.write() as tx:
+                # Two statements of one fact: no copy may hold one without the other.
+                first = client.c.id != mia.id
+                await tx.run(update(client).where(first).values(pushed=written))
+                await tx.run(update(client).where(~first).values(pushed=written))
+        return written
+
+    writing = asyncio.create_task(write_pairs())
+    copies = [tmp_path / f"{number}.db" for number in range(5)]
+    for copy in copies:
+        await backup_to(settings_of(original), copy)
+    done.set()
+    written = await writing
+    found = [_rows(copy, "SELECT DISTINCT pushed FROM client") for copy in copies]
+    assert all(len(rows) == 1 for rows in found)
+    assert [_rows(copy, "PRAGMA integrity_check") for copy in copies] == [[("ok",)]] * 5
+    assert written > len(copies), "writing went on"
+
+
+async def test_a_copy_replaces_an_older_one(original: Store, copy: Path) -> None:
+    await enrol(original, 102)
+    await backup_to(settings_of(original), copy)
+    assert _rows(copy, "SELECT count(*) FROM client") == [(2,)]
+
+
+async def test_a_backup_that_fails_leaves_the_older_one_and_no_trace(
+    original: Store, copy: Path
+) -> None:
+    before = copy.read_bytes()
+    async with original.write() as tx:
+        await tx.run(text("DROP TABLE intake"))
+    with pytest.raises(StoreError, match=r"cannot be copied .*no such table: intake"):
+        await backup_to(settings_of(original), copy)
+    assert copy.read_bytes() == before
+    assert [found.name for found in copy.parent.iterdir()] == ["copy.db"]
+
+
+async def test_a_database_that_is_garbage_is_not_copied(tmp_path: Path, original: Store) -> None:
+    await original.close()
+    path_of(original.url).write_bytes(b"garbage" * 2_000)
+    with pytest.raises(StoreError, match=r"cannot be copied .*not a database"):
+        await backup_to(settings_of(original), tmp_path / "copy.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_there_has_to_be_a_database_to_copy(tmp_path: Path) -> None:
+    values: dict[str, Any] = {"_env_file": None, "database_url": url_of(tmp_path / "none.db")}
+    settings = Settings(**values)
+    with pytest.raises(StoreError, match=r"no database at .*none\.db yet"):
+        await backup_to(settings, tmp_path / "copy.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_the_database_is_never_replaced_by_its_own_copy(
+    original: Store, tmp_path: Path
+) -> None:
+    link = tmp_path / "link.db"
+    link.symlink_to(path_of(original.url))
+    for target in (path_of(original.url), link):
+        with pytest.raises(StoreError, match="is the database itself"):
+            await backup_to(settings_of(original), target)
+        with pytest.raises(StoreError, match="is the database itself"):
+            await restore_from(settings_of(original), target)
+
+
+async def test_a_folder_that_is_not_there_is_named(original: Store, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"/nowhere cannot be written to \(No such file"):
+        await backup_to(settings_of(original), tmp_path / "nowhere" / "copy.db")
+
+
+@pytest.mark.parametrize("work", [backup_to, restore_from])
+async def test_postgres_has_its_own_tools(work: Any, tmp_path: Path) -> None:
+    values = {"database_url": "postgresql+asyncpg://x@/anker", "encryption_key": new_key()}
+    with pytest.raises(StoreError, match="pg_dump and pg_restore"):
+        await work(Settings(**{"_env_file": None, **values}), tmp_path / "copy.db")
+
+
+# --- restore
+
+
+async def test_a_copy_put_back_holds_what_it_held_then(original: Store, copy: Path) -> None:
+    settings = settings_of(original)
+    await enrol(original, 102)
+    await original.close()
+    await restore_from(settings, copy)
+    again = Store(original.url, original.vault)
+    await prepare(again)
+    async with again.read() as tx:
+        chats = (await tx.run(text("SELECT chat_id FROM client"))).scalars().all()
+        mode = (await tx.run(text("PRAGMA journal_mode"))).scalar()
+    await again.close()
+    assert chats == [101]
+    assert mode == "wal"
+
+
+async def test_what_the_replaced_file_had_not_taken_in_is_not_laid_over_the_copy(
+    original: Store, copy: Path
+) -> None:
+    path = path_of(original.url)
+    await enrol(original, 102)
+    leftover = path.with_name(path.name + "-wal").read_bytes()
+    await original.close()
+    path.with_name(path.name + "-wal").write_bytes(leftover)
+    await restore_from(settings_of(original), copy)
+    assert _rows(path, "SELECT chat_id FROM client") == [(101,)]
+
+
+async def test_a_database_put_back_is_read_by_its_owner_alone(original: Store, copy: Path) -> None:
+    await original.close()
+    copy.chmod(0o644)
+    await restore_from(settings_of(original), copy)
+    assert path_of(original.url).stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_copy_can_be_put_where_there_is_no_database_yet(
+    original: Store, copy: Path, tmp_path: Path
+) -> None:
+    elsewhere = Store(url_of(tmp_path / "new" / "anker.db"), original.vault)
+    await restore_from(settings_of(elsewhere), copy)
+    assert (await client_of(elsewhere, 1)).chat_id == 101
+    await elsewhere.close()
+
+
+GARBAGE = {
+    "empty": b"",
+    "text": b"dit is geen database",
+    "a picture": b"\x89PNG\r\n\x1a\n" + bytes(5_000),
+}
+
+
+async def _refused(store: Store, copy: Path, reason: str, key: str | None = KEY) -> None:
+    """Refused for this reason, and nothing was changed."""
+    path = path_of(store.url)
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=reason):
+        await restore_from(settings_of(store, key), copy)
+    assert path.read_bytes() == before
+    assert not [found for found in path.parent.iterdir() if found.name.endswith(".part")]
+
+
+@pytest.mark.parametrize("content", GARBAGE.values(), ids=GARBAGE.keys())
+async def test_garbage_is_not_put_back(original: Store, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "copy.db").write_bytes(content)
+    await _refused(original, tmp_path / "copy.db", "not a whole copy .*nothing was changed")
+
+
+async def test_half_a_copy_is_not_put_back(original: Store, copy: Path) -> None:
+    copy.write_bytes(copy.read_bytes()[:-8_192])
+    await _refused(original, copy, "not a whole copy")
+
+
+async def test_a_copy_with_a_damaged_page_is_not_put_back(original: Store, copy: Path) -> None:
+    content = bytearray(copy.read_bytes())
+    content[4_096 : 4_096 + 2_000] = b"\xff" * 2_000
+    copy.write_bytes(content)
+    await _refused(original, copy, "not a whole copy")
+
+
+async def test_the_database_of_another_program_is_not_put_back(
+    original: Store, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as other:
+        other.execute("CREATE TABLE client (name TEXT)")
+    await _refused(original, tmp_path / "copy.db", "not a whole copy")
+
+
+async def test_the_copy_of_a_newer_program_is_not_put_back(original: Store, copy: Path) -> None:
+    with closing(sqlite3.connect(copy)) as newer, newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    await _refused(original, copy, r"newer version \(9999\)")
+
+
+async def test_a_copy_that_the_key_does_not_fit_is_not_put_back(
+    original: Store, copy: Path
+) -> None:
+    await _refused(original, copy, "key does not fit", key=new_key())
+
+
+async def test_without_a_key_nothing_is_put_back_and_no_key_is_made(
+    copy: Path, tmp_path: Path
+) -> None:
+    values = {"database_url": url_of(tmp_path / "new" / "anker.db")}
+    with pytest.raises(StoreError, match=r"no encryption\.key in .*BOT_ENCRYPTION_KEY"):
+        await restore_from(Settings(**{"_env_file": None, **values}), copy)
+    assert not (tmp_path / "new" / "encryption.key").exists()
+
+
+async def test_while_the_bot_runs_nothing_is_put_back(original: Store, copy: Path) -> None:
+    original.hold_alone()
+    await _refused(original, copy, "another process already uses")
+    await _refused(original, copy, "another process already uses")
+
+
+async def test_a_copy_is_read_without_a_trace_beside_it(original: Store, copy: Path) -> None:
+    await original.close()
+    copy.parent.chmod(0o500)
+    try:
+        await restore_from(settings_of(original), copy)
+    finally:
+        copy.parent.chmod(0o700)
+    assert [found.name for found in copy.parent.iterdir()] == ["copy.db"]
