@@ -1,6 +1,4 @@
-"""The one place that knows everyone: rooms in the order of dispatch, ticks, what happens on
-errors.
-"""
+"""The one place that knows everyone: rooms, ticks, and what happens on errors."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The bot as the outbox and the intake see it: one method of the Bot API, its parameters, a
-lane.
-"""
+"""The bot as outbox and intake see it: a method of the Bot API, parameters, a lane."""
 
 from __future__ import annotations
 

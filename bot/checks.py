@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -16,6 +18,7 @@ from bot.store.engine import StoreError
 from bot.store.opening import open_store, open_vault
 from bot.store.schema import examine
 from bot.store.tables import SCHEMA_VERSION
+from bot.vault import find_key_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,7 @@ async def _database(settings: Settings) -> str:
     """Looks and changes nothing: the bot may be running, and another version may be installed."""
     path = settings.sqlite_path
     if path is not None and not path.exists():
-        open_vault(settings, make_key=False)
-        return f"{path} will be made by the first start"
+        return _database_to_be(settings, path)
     store = open_store(settings, make_key=False)
     try:
         version = await examine(store)
@@ -82,6 +84,15 @@ async def _database(settings: Settings) -> str:
     if version != SCHEMA_VERSION:
         return f"version {version}: the next start brings it to {SCHEMA_VERSION}"
     return f"version {version}"
+
+
+def _database_to_be(settings: Settings, path: Path) -> str:
+    if settings.encryption_key is not None or find_key_beside(path) is not None:
+        open_vault(settings, make_key=False)
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        raise StoreError(f"nothing can be written in {folder}: see BOT_DATABASE_URL")
+    return f"{path} will be made by the first start"
 
 
 async def _token(settings: Settings) -> str:

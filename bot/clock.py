@@ -90,7 +90,5 @@ class MovableClock:
 
 
 def prefer_packaged_zones() -> None:
-    """Use the pinned tzdata package instead of the machine's, which may be older and is
-    otherwise preferred.
-    """
+    """Use the pinned tzdata package instead of the machine's, which may be older."""
     zoneinfo.reset_tzpath(to=())

@@ -1,6 +1,4 @@
-"""The typed context that python-telegram-bot hands a handler: one update, one transaction, what
-leaves.
-"""
+"""The typed context that a handler gets: one update, one transaction, what leaves."""
 
 from __future__ import annotations
 
@@ -26,9 +24,7 @@ from bot.text import Text
 
 @dataclass(slots=True)
 class Unit:
-    """What one update does: the open transaction, the letters it causes, the answer to its
-    button.
-    """
+    """What one update does: the open transaction, the letters, the answer to a button."""
 
     deps: Deps
     tx: Tx

@@ -1,6 +1,4 @@
-"""Which room an update goes to: safety first, then commands, buttons, single words, waiting
-places, the rest.
-"""
+"""Which room an update goes to: safety first, then the rooms."""
 
 from __future__ import annotations
 

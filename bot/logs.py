@@ -1,6 +1,4 @@
-"""Logs for people who operate the bot: what happened where, never what somebody wrote, never
-the token.
-"""
+"""Logs for operators: what happened where, never anybody's words, never the token."""
 
 from __future__ import annotations
 
@@ -52,9 +50,7 @@ def configure(level: str, form: str) -> None:
 
 
 def traceback_of(error: BaseException) -> list[str]:
-    """Where an error came from, as `file:line function`; its message may quote a person and
-    stays out.
-    """
+    """Where an error came from, as `file:line function`, without its message."""
     places = []
     trace = error.__traceback__
     while trace is not None:

@@ -37,9 +37,7 @@ def help_text(book: Book, commands: Iterable[Command], *, coach: bool) -> Text:
 
 
 async def publish(caller: Caller, deps: Deps, commands: Iterable[Command]) -> None:
-    """Tell Telegram the six commands and who the bot is, in each language; a failure does
-    no harm.
-    """
+    """Tell Telegram the six commands and who the bot is; a failure does no harm."""
     menu = [command for command in commands if command.menu]
     try:
         for language in LANGUAGES:

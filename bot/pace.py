@@ -1,5 +1,4 @@
-"""Right of way on the road to Telegram: python-telegram-bot's rate limiter, made for a person in
-an urge.
+"""Right of way on the road to Telegram, made for a person in an urge.
 
 Everything that counts against Telegram's limits passes here: replies go at once while the window
 of one second has
@@ -223,9 +222,7 @@ class _NotYet(Exception):
 
 
 class Pace(BaseRateLimiter[Lane]):
-    """The road as python-telegram-bot's rate limiter; `rate_limit_args` is the lane
-    (default: reply).
-    """
+    """The road as PTB's rate limiter; `rate_limit_args` is the lane (default: reply)."""
 
     def __init__(self, clock: Clock, rate_per_second: float) -> None:
         self.road = Road(clock, rate_per_second)

@@ -1,5 +1,4 @@
-"""The screens of an exercise. The place in it travels in the button, so a restart or an old
-button is no matter.
+"""The screens of an exercise; the place in it travels in the data of the button.
 
 Data: `exercise:step:<exercise>:<number>:<d|n>:<practice id>:<urge id>`; d and n are the day's
 and the night's version,

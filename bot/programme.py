@@ -20,15 +20,11 @@ class Day:
 
 
 def day_on(started_on: date, on: date) -> Day | None:
-    """The day of the programme on a local date: the first one before the start, None after
-    the end.
-    """
+    """The day of the programme on a local date: at least the first; None after the end."""
     number = max(0, (on - started_on).days)
     return Day(number) if number < DAYS else None
 
 
 def later_week(ended_on: date, on: date) -> int:
-    """After the programme: which of the weekly messages, from 1; the last theme is the
-    sixteenth.
-    """
+    """After the programme: which of the weekly messages, from 1 to 16."""
     return min(WEEKS, (on - ended_on).days // DAYS_A_WEEK + 1)

@@ -1,6 +1,4 @@
-"""A text with its formatting, the way Telegram wants it: plain text and entities (offsets in
-UTF-16 units).
-"""
+"""A text with its formatting: plain text, and entities in UTF-16 units."""
 
 from __future__ import annotations
 

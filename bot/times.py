@@ -51,9 +51,7 @@ def next_daily_at(
 
 
 def in_quiet_hours(quiet: tuple[int, int], minutes: int) -> bool:
-    """Whether this time of day lies in the quiet hours (start included, end not); equal
-    ends: never.
-    """
+    """Whether this time of day lies in the quiet hours (end excluded; equal ends: never)."""
     start, end = quiet
     if start <= end:
         return start <= minutes < end

@@ -1,6 +1,4 @@
-"""aiohttp behind python-telegram-bot's `BaseRequest`: several times as many sends a second as
-httpx.
-"""
+"""aiohttp behind PTB's `BaseRequest`: several times httpx's sends a second."""
 
 from __future__ import annotations
 

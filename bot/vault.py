@@ -1,5 +1,4 @@
-"""Authenticated encryption of everything personal that is kept: AES-256-GCM, several keys for
-rotation.
+"""Authenticated encryption of everything personal: AES-256-GCM, keys that rotate.
 
 A sealed value is `version | key id | nonce | ciphertext and tag`. The purpose (which table, column
 and row) is authenticated but not stored, so that a value moved to another place does not open.

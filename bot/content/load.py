@@ -80,9 +80,7 @@ class _Reader:
         return {name: value for name, value in found.items() if value is not None}
 
     def _take(self, path: Path, read: Callable[[Path], _Value]) -> _Value | None:
-        """What a file holds; None when it is faulty, and then the load fails after all
-        are read.
-        """
+        """What a file holds; None when it is faulty, and then the load fails in the end."""
         try:
             return read(path)
         except ContentFault as fault:

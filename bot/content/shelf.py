@@ -31,9 +31,7 @@ class Shelf:
         return self._content[language]
 
     async def refresh(self) -> list[Problem]:
-        """Take the folder's state if it changed and is sound; else say what is wrong,
-        once an edit.
-        """
+        """Take an edit when it is sound; else say what is wrong, once an edit."""
         found = await asyncio.to_thread(digest, self._folder)
         if found in {self._content.version, self._refused}:
             return []

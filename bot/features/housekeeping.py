@@ -1,6 +1,4 @@
-"""What is tidied by itself: numbers and outcomes that are no longer needed, leases of the dead,
-edits of content.
-"""
+"""What is tidied by itself: old numbers and outcomes, dead leases, edited content."""
 
 from __future__ import annotations
 

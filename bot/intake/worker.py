@@ -1,6 +1,4 @@
-"""Updates, each in one transaction: stored, handled in order per chat, tried three times, never
-lost.
-"""
+"""Updates: stored, one transaction each, in order per chat, tried three times."""
 
 from __future__ import annotations
 

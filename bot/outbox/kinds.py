@@ -1,6 +1,4 @@
-"""Letters that are rendered only when they leave, so that they follow the latest content and
-wishes.
-"""
+"""Letters rendered when they leave, so that they follow the latest content and wishes."""
 
 from __future__ import annotations
 
@@ -43,9 +41,7 @@ class Kind(Protocol):
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
     ) -> Sequence[Letter]:
-        """Facts that follow from these outcomes, in the transaction that records them;
-        letters to queue.
-        """
+        """Facts that follow from these outcomes, in the same transaction; letters to queue."""
         ...
 
 

@@ -87,9 +87,7 @@ def outcome_of(error: TelegramError, attempts: int) -> Outcome:
 
 
 def backoff(attempts: int) -> float:
-    """Seconds before the next attempt: doubling, with jitter so that many do not return at
-    once.
-    """
+    """Seconds before the next attempt: doubling, with jitter."""
     ceiling = min(_LONGEST_DELAY, _FIRST_DELAY * 2.0 ** min(attempts - 1, 12))
     return ceiling * random.uniform(0.5, 1.0)
 

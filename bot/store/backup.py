@@ -1,6 +1,4 @@
-"""Copies of a SQLite database: consistent while the bot runs, and without what people wrote
-just now.
-"""
+"""Copies of a SQLite database, consistent while the bot runs."""
 
 from __future__ import annotations
 

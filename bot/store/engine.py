@@ -63,9 +63,7 @@ class Store:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Tx]:
-        """A transaction that may write: committed when the block ends, rolled back when
-        it raises.
-        """
+        """A transaction that may write: committed at the end, rolled back when it raises."""
         # On SQLite writers get their turn in order; alone it would let them race for it.
         turn = self._sqlite_writer if self.is_sqlite else nullcontext()
         async with turn, _connected(self._writer) as connection, connection.begin():

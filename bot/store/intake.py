@@ -1,6 +1,4 @@
-"""Updates that Telegram handed over: stored before they are confirmed, kept until they are
-handled.
-"""
+"""Updates from Telegram: stored before they are confirmed, kept until handled."""
 
 from __future__ import annotations
 

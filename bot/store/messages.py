@@ -20,9 +20,7 @@ async def remember(tx: Tx, seen: Iterable[tuple[int, int]], now: datetime) -> No
 
 
 async def take_all(tx: Tx, chat_id: int, since: datetime) -> list[int]:
-    """The numbers of a chat's messages since this instant, in order; forgotten in the same
-    breath.
-    """
+    """The numbers of a chat's messages since an instant, in order; then forgotten."""
     gone = delete(message).where(message.c.chat_id == chat_id)
     rows = await tx.run(gone.returning(message.c.message_id, message.c.at))
     return sorted(number for number, at in rows if at >= since)

@@ -1,6 +1,4 @@
-"""Brings the database to the schema of this program, and refuses one that is newer or sealed
-otherwise.
-"""
+"""Brings the database to this schema; refuses one that is newer or sealed otherwise."""
 
 from __future__ import annotations
 

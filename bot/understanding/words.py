@@ -12,9 +12,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def words_of(text: str) -> list[str]:
-    """Lower case, without accents, punctuation and stretched letters: "Niiiet méér!" ->
-    niet, meer.
-    """
+    """Lower case, without accents, punctuation and stretched letters."""
     text = _INVISIBLE.sub("", text).lower().replace("ij", "ij")
     text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))

@@ -1,6 +1,4 @@
-"""A letter of a broadcast, rendered when it leaves; and the report when the last one has an
-outcome.
-"""
+"""A letter of a broadcast, and the report when the last one has an outcome."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The grounding message of the day, the theme of the week, and what is hidden behind a neutral
-line.
-"""
+"""The message of the day, the theme of the week, what a neutral line hides."""
 
 from __future__ import annotations
 

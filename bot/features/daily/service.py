@@ -20,9 +20,7 @@ _GROUPS = 200
 
 
 async def queue_due(deps: Deps) -> None:
-    """Queue everybody who is due, some thousands to a transaction, so that others get their
-    turn.
-    """
+    """Queue everybody who is due, some thousands to a transaction."""
     while True:
         now = deps.clock.now()
         async with deps.store.read() as tx:

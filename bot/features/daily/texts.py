@@ -10,9 +10,7 @@ from bot.text import Text, bold, italic, join
 
 
 def daily_text(book: Book, number: int, *, with_theme: bool = False) -> Text:
-    """The message of a day (from 0); with the theme of its week below, in the same
-    notification.
-    """
+    """The message of a day (from 0), with the theme of its week below if wanted."""
     message = book.daily[number]
     parts: list[Text | str] = [bold(message.title), message.body]
     if with_theme:

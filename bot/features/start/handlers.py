@@ -1,5 +1,4 @@
-"""Arriving: who can see this phone, twenty seconds of ground, what this is, consent, the hour.
-Done.
+"""Arriving: who sees this phone, twenty seconds of ground, consent, the hour.
 
 Until consent nothing is kept: where somebody is in this travels in the data of the buttons.
 """

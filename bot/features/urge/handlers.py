@@ -1,6 +1,4 @@
-"""The urge: something for the body at once, then, if wanted, numbers, a kind, an exercise that
-fits.
-"""
+"""The urge: something for the body at once; then, if wanted, what fits."""
 
 from __future__ import annotations
 

@@ -19,9 +19,7 @@ async def begin(tx: Tx, client: Client | None, now: datetime) -> int:
 
 
 async def current(tx: Tx, client: Client | None, urge_id: int, now: datetime) -> Urge | None:
-    """The urge that a button belongs to while it goes on; None for a visitor and for an old
-    button.
-    """
+    """The urge of a button while it goes on; None for a visitor or an old button."""
     if client is None or not urge_id:
         return None
     found = await urges.find(tx, urge_id, client.id)
