@@ -16,7 +16,7 @@ FIRST: Mapping[str, tuple[str, ...]] = {
     "emptiness": ("butterfly", "kind-hand", "brisk-walk", "small-thing"),
     "gloom": ("kind-hand", "small-thing", "hum", "sigh"),
     "restlessness": ("shake", "brisk-walk", "muscles", "long-exhale"),
-    "numbness": ("feet", "orient", "five-senses", "cool-object", "shake", "cold-wrists"),
+    "numbness": ("cool-object", "feet", "orient", "five-senses", "shake", "cold-wrists"),
     "urge": ("delay", "feet", "surf", "sigh", "kind-hand"),
 }
 """First and second choices per state, after the matrix of techniques in `docs/content.md`;
@@ -41,9 +41,10 @@ def choose(
     done: Collection[str] = (),
     count: int = OFFERED,
 ) -> list[Exercise]:
-    """The exercises that fit, best first; what was just done comes last."""
+    """The exercises that fit, best first; what was just done comes last, its kind before that."""
     fitting = [e for e in exercises.values() if _fits(e, situation)]
-    fitting.sort(key=lambda e: _rank(e, situation, done))
+    kinds = {exercises[name].kind for name in done if name in exercises}
+    fitting.sort(key=lambda e: (e.id in done, e.kind in kinds, *_rank(e, situation)))
     return fitting[:count]
 
 
@@ -58,13 +59,10 @@ def _fits(exercise: Exercise, situation: Situation) -> bool:
     return not (situation.moving and (exercise.demanding or exercise.kind == "mind"))
 
 
-def _rank(
-    exercise: Exercise, situation: Situation, done: Collection[str]
-) -> tuple[bool, int, bool, int, str]:
+def _rank(exercise: Exercise, situation: Situation) -> tuple[int, bool, int, str]:
     first = FIRST.get(situation.state, ())
     place = first.index(exercise.id) if exercise.id in first else len(first)
     return (
-        exercise.id in done,
         place,
         exercise.demanding,
         exercise.states.index(situation.state),

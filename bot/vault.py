@@ -65,7 +65,8 @@ class Vault:
         nonce = bytes(sealed[1 + _KEY_ID_BYTES : _HEAD_BYTES])
         try:
             return cipher.decrypt(nonce, bytes(sealed[_HEAD_BYTES:]), purpose.encode())
-        except InvalidTag:
+        except (InvalidTag, ValueError):
+            # ValueError: cut so short that not even a nonce is left.
             raise VaultError("a sealed value was altered or moved") from None
 
     def seal_json(self, value: Any, purpose: str) -> bytes:

@@ -181,7 +181,7 @@ class Stage:
     async def walk_to(self, instant: datetime) -> None:
         """The same, to an instant."""
         await self.settle()
-        await walk(self.app, self.clock, instant)
+        await walk(self.app, self.clock, instant, rest=self.settle)
         await self.settle()
 
     async def restart(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from bot.clock import MovableClock
@@ -46,16 +47,21 @@ async def walk(
     clock: MovableClock,
     to: datetime,
     progress: Callable[[datetime], Awaitable[None]] | None = None,
+    rest: Callable[[], Awaitable[None]] | None = None,
 ) -> None:
-    """Stop at every instant up to `to` at which something is due, and let it happen."""
-    await settle(bot)
+    """Stop at every instant up to `to` at which something is due, and let it happen.
+
+    `rest` returns when the bot has nothing left to do, for whoever knows better than `settle`.
+    """
+    rest = rest or partial(settle, bot)
+    await rest()
     while (due_at := await bot.next_due_at()) is not None and due_at <= to:
         # A due instant in the past that stays due would hold the walk for ever.
         clock.move_to(max(due_at, clock.now() + timedelta(milliseconds=1)))
         if progress is not None:
             await progress(clock.now())
         await bot.run_due()
-        await settle(bot)
+        await rest()
     clock.move_to(to)
     await bot.run_due()
-    await settle(bot)
+    await rest()

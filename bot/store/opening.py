@@ -24,7 +24,8 @@ def open_store(settings: Settings, *, make_key: bool = True) -> Store:
     except (ArgumentError, ValueError):
         # What SQLAlchemy says of it could quote the password.
         raise SettingsError(
-            "BOT_DATABASE_URL is wrong: use postgresql+asyncpg://user:password@host:5432/name"
+            "BOT_DATABASE_URL is wrong: use postgresql+asyncpg://host:5432/name, with user and"
+            " password before the host, and % & @ : / in them written as %25 %26 %40 %3A %2F"
         ) from None
 
 

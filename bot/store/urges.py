@@ -77,8 +77,19 @@ async def end_all(tx: Tx, client_id: int, now: datetime) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """A number from 0 to 10, and the exercise just done; 0 for none."""
+
+    value: int
+    practice_id: int
+
+
 async def add_strength(tx: Tx, found: Urge, practice_id: int, value: int, now: datetime) -> bool:
-    """Record a number from 0 to 10. False: this question was answered before."""
+    """Record a number from 0 to 10. False: this question was answered before.
+
+    Before an exercise the latest number counts: whoever comes back within the hour is asked anew.
+    """
     values = {
         "client_id": found.client_id,
         "urge_id": found.id,
@@ -86,14 +97,24 @@ async def add_strength(tx: Tx, found: Urge, practice_id: int, value: int, now: d
         "value": value,
         "at": now,
     }
-    statement = dialect.insert(tx, strength).values(values).on_conflict_do_nothing()
+    statement = dialect.insert(tx, strength).values(values)
+    if practice_id:
+        statement = statement.on_conflict_do_nothing()
+    else:
+        statement = statement.on_conflict_do_update(
+            index_elements=["urge_id", "practice_id"], set_={"value": value, "at": now}
+        )
     return (await tx.run(statement.returning(strength.c.id))).first() is not None
 
 
-async def list_strengths(tx: Tx, urge_id: int) -> list[int]:
+async def list_strengths(tx: Tx, urge_id: int) -> list[Strength]:
     """The numbers of one urge, in the order in which they were given."""
-    query = select(strength.c.value).where(strength.c.urge_id == urge_id).order_by(strength.c.id)
-    return list((await tx.run(query)).scalars())
+    query = (
+        select(strength.c.value, strength.c.practice_id)
+        .where(strength.c.urge_id == urge_id)
+        .order_by(strength.c.at, strength.c.id)
+    )
+    return [Strength(*row) for row in await tx.run(query)]
 
 
 async def begin_practice(

@@ -76,7 +76,9 @@ def _wrong_strengths(aftermath: Aftermath) -> Iterator[str]:
         " WHERE chat_id = ?"
     )
     for client in aftermath.clients:
-        found = {(urge, practice): n for urge, practice, n in aftermath.ledger.rows(query, client.id)}
+        found = {
+            (urge, practice): n for urge, practice, n in aftermath.ledger.rows(query, client.id)
+        }
         if missing := client.strengths.items() - found.items():
             yield f"{client.id} gave {missing}, not noted"
         if more := found.keys() - client.strengths.keys():

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.sandbox.model import Message
+from bot.features.daily.service import queue_due
 from tests.cast import Person, Stage, close_app, staged, start_app, text_of
 from tests.enrolling import enrolled, the_client, wish
 
@@ -27,6 +28,7 @@ def stage_at(tmp_path: Path) -> StageAt:
     async def at(when: str) -> AsyncIterator[Stage]:
         async with staged(tmp_path, now=local(when)) as stage:
             stage.thinking = 4.0
+            await stage.coach()
             yield stage
 
     return at
@@ -151,6 +153,7 @@ async def test_a_restart_between_two_messages_goes_unnoticed(stage_at: StageAt) 
         assert came(noor) == ["11-24 08:00", "11-25 08:00", "11-26 08:00"]
 
 
+@pytest.mark.usefixtures("something_breaks")
 async def test_a_restart_while_it_is_on_its_way_loses_nothing(stage_at: StageAt) -> None:
     async with stage_at("2026-11-23 12:00") as stage:
         noor = await enrolled(stage, at="08:00")
@@ -198,8 +201,10 @@ async def test_pausing_and_resuming_on_one_day_brings_no_second_message(stage_at
 async def test_a_pause_between_falling_due_and_sending_is_kept(stage_at: StageAt) -> None:
     async with stage_at("2026-11-23 12:00") as stage:
         noor = await enrolled(stage, at="08:00")
-        stage.world.faults.add("sendMessage", noor.id, kind="429", seconds=600)
-        await stage.walk_to(local("2026-11-24 08:00"))
+        stage.thinking = 0
+        stage.clock.move_to(local("2026-11-24 08:00"))
+        await stage.settle()
+        await queue_due(stage.app.deps)
         await noor.say("/pauze")
         await stage.walk(hours=2)
         assert came(noor) == []
@@ -299,7 +304,7 @@ async def test_the_theme_of_a_missed_day_comes_with_the_next_message(stage_at: S
 async def test_every_other_day_the_theme_still_comes_once_a_week(stage_at: StageAt) -> None:
     async with stage_at("2026-11-23 07:00") as stage:
         noor = await enrolled(stage, at="08:00", every_days=2)
-        await stage.walk(days=22)
+        await stage.walk(days=23)
         themes = [week for found in theme_weeks(noor, dailies(noor)) for week in found]
         assert themes == [1, 2, 3, 4]
 

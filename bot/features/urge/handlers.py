@@ -56,6 +56,10 @@ async def _known_breath(context: Context) -> str | None:
 async def go_on(context: Context) -> None:
     """How strong is it? Always a new message: the first reply stays where it is."""
     urge_id = context.number(0)
+    found = await service.current(context.tx, context.client, urge_id, context.now)
+    if found is None and context.client is not None:
+        await _over(context)
+        return
     skip = [Button(context.t("urge.button.skip"), f"urge:what:{urge_id}")]
     context.say(
         context.t("urge.how_strong"),
@@ -94,7 +98,7 @@ async def ask_what(context: Context) -> None:
     kinds = [
         Button(context.t(f"urge.button.{name}"), f"urge:kind:{urge_id}:{name}") for name in _KINDS
     ]
-    skip = Button(context.t("urge.button.skip"), f"urge:state:{urge_id}:phone")
+    skip = Button(context.t("urge.button.skip"), f"urge:state:{urge_id}")
     context.show(
         context.t("urge.what"),
         [states[:2], states[2:], kinds[:2], [kinds[2], skip]],
@@ -102,11 +106,12 @@ async def ask_what(context: Context) -> None:
 
 
 async def choose_state(context: Context) -> None:
-    """Exercises that fit the answer."""
+    """Exercises that fit the answer; without one, those of the answer before."""
     urge_id = context.number(0)
-    state = _STATES.get(context.word(1), "urge")
+    state = _STATES.get(context.word(1))
     found = await service.current(context.tx, context.client, urge_id, context.now)
-    await service.note(context.tx, found, state=state)
+    if state is not None:
+        await service.note(context.tx, found, state=state)
     await _offer(context, found, context.t("urge.offer"), state=state)
 
 
@@ -170,7 +175,10 @@ async def _offer(
     state: str | None = None,
     moving: bool = False,
 ) -> None:
-    night = is_night(context.zone, context.now)
+    if await service.needs_a_person(context.tx, found):
+        _point_to_a_person(context)
+        return
+    night = context.is_night
     strength, finished = await service.strength_and_done(context.tx, found)
     state = state or (found.state if found else None) or "urge"
     moving = moving or (found is not None and found.kind == "on_the_way")
@@ -208,7 +216,7 @@ async def _over(context: Context) -> None:
 
 def _after(context: Context, urge_id: int) -> Rows:
     return [
-        [Button(context.t("urge.button.another"), f"urge:state:{urge_id}:phone")],
+        [Button(context.t("urge.button.another"), f"urge:state:{urge_id}")],
         [Button(context.t("urge.button.done"), "urge:done"), help_button(context.book.t)],
     ]
 

@@ -21,16 +21,15 @@ class Next(Enum):
     PERSON = "person"
 
 
-def what_next(strengths: Sequence[int]) -> Next:
-    """After the numbers of one urge so far (the first from before any exercise).
+def what_next(strengths: Sequence[int], exercises: int) -> Next:
+    """After the numbers of one urge so far, `exercises` of which were given after one.
 
     Source: general rules of the exercise protocols, `docs/content.md`: after two rises, or 8
     and more after
     two exercises, no further exercise but a human being.
     """
-    after = len(strengths) - 1
     rises = sum(later > earlier for earlier, later in pairwise(strengths))
     last = strengths[-1]
-    if rises >= 2 or (after >= MOST_EXERCISES and last >= VERY_HIGH):
+    if rises >= 2 or (exercises >= MOST_EXERCISES and last >= VERY_HIGH):
         return Next.PERSON
     return Next.ANOTHER if last >= HIGH else Next.EASED

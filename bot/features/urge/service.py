@@ -34,7 +34,18 @@ async def rate(tx: Tx, found: Urge, practice_id: int, value: int, now: datetime)
     await urges.add_strength(tx, found, practice_id, value, now)
     if not practice_id:
         return None
-    return what_next(await urges.list_strengths(tx, found.id))
+    return await _next(tx, found)
+
+
+async def needs_a_person(tx: Tx, found: Urge | None) -> bool:
+    """Whether the numbers so far say: no further exercise, a human being."""
+    return found is not None and await _next(tx, found) is Next.PERSON
+
+
+async def _next(tx: Tx, found: Urge) -> Next:
+    given = await urges.list_strengths(tx, found.id)
+    after = sum(strength.practice_id > 0 for strength in given)
+    return what_next([strength.value for strength in given], after)
 
 
 async def note(tx: Tx, found: Urge | None, **facts: str) -> None:
@@ -47,8 +58,8 @@ async def strength_and_done(tx: Tx, found: Urge | None) -> tuple[int | None, lis
     """The last number of an urge, and the exercises begun in it."""
     if found is None:
         return None, []
-    numbers = await urges.list_strengths(tx, found.id)
-    return (numbers[-1] if numbers else None), await urges.list_done_in(tx, found.id)
+    given = await urges.list_strengths(tx, found.id)
+    return (given[-1].value if given else None), await urges.list_done_in(tx, found.id)
 
 
 async def end(tx: Tx, client: Client | None, now: datetime) -> None:

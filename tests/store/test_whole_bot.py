@@ -1,0 +1,45 @@
+"""The main job on either database: the same scene, from the first hello to being forgotten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cast import staged
+from tests.store.databases import KEY
+
+
+async def test_a_client_s_whole_way(url: str, tmp_path: Path) -> None:
+    async with staged(tmp_path, database_url=url, encryption_key=KEY) as stage:
+        noor = await stage.client("Noor")
+        coach = await stage.coach()
+
+        await stage.walk(days=1)
+        assert any("Week 1" in text for text in noor.texts)
+
+        await noor.say("/drang")
+        assert "Duw je hielen" in noor.texts[-1]
+        await noor.tap("Gedaan")
+        await noor.tap("8")
+        await noor.tap("Leeg of verdoofd")
+        await noor.tap("Voeten op de vloer")
+        await noor.tap("Genoeg")
+        await noor.tap("4")
+        assert "Misschien merk je" in noor.texts[-1]
+
+        await coach.say("/bericht")
+        await coach.say("Vanavond om 20:00.")
+        await coach.tap("Versturen")
+        assert "1 aangekomen" in coach.texts[-1]
+        assert "Vanavond om 20:00." in noor.texts[-1]
+
+        await stage.restart()
+        await noor.say("ik wil dood")
+        assert "112" in noor.texts[-1]
+        await stage.walk(days=1)
+        heard = len(noor.texts)
+        await noor.say("/vergeetmij")
+        await noor.tap("Ja, wis alles")
+        assert await noor.record() is None
+        assert len(noor.texts) >= heard
+        await stage.walk(days=2)
+        assert "Gewist" in noor.texts[-1]
