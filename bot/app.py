@@ -133,7 +133,9 @@ class App:
         if not unit.reached:
             raise RuntimeError("the update reached no room")
         client_id = unit.client.id if unit.client else None
-        return Handled(unit.letters, client_id, lambda: self._answer_button(update, unit))
+        return Handled(
+            unit.letters, client_id, unit.seen, lambda: self._answer_button(update, unit)
+        )
 
     async def _answer_button(self, update: Update, unit: Unit) -> None:
         if update.callback_query is None:
@@ -177,7 +179,11 @@ async def build(settings: Settings, clock: Clock, store: Store, shelf: Shelf) ->
     """
     token = settings.require_token()
     caller = build_caller(token, settings.api_url, clock, settings.rate_per_second)
-    await caller.initialize()
+    try:
+        await caller.initialize()
+    except BaseException:
+        await caller.shutdown()
+        raise
     deps = Deps(
         settings=settings,
         store=store,

@@ -34,9 +34,12 @@ def cli() -> None:
 @cli.command()
 def run() -> None:
     """Run the bot with the token in BOT_TOKEN."""
+    settings = _settings()
+    with _told_in_one_line():
+        settings.require_token()
+        settings.require_content()
     from bot.running import serve
 
-    settings = _settings()
     logs.configure(settings.log_level, settings.log_format)
     _finish(serve(settings))
 
@@ -95,9 +98,9 @@ def _classify(settings: Settings) -> None:
 @cli.command()
 def migrate() -> None:
     """Bring the database to the schema of this version."""
-    from bot.running import migrate_database
+    from bot.store import opening
 
-    version = _finish(migrate_database(_settings()))
+    version = _finish(opening.migrate(_settings()))
     click.echo(f"The database is at version {version}.")
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol, Self
 
 from telegram import Message, Update
+from telegram.constants import ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.content.model import LANGUAGES, Book
@@ -32,6 +33,8 @@ class Unit:
     client: Client | None
     letters: list[Letter] = field(default_factory=list)
     toast: str = ""
+    seen: bool = True
+    """Whether this shows that the client is there: everything but leaving does."""
     label: str = ""
     """What the guard took the text to mean."""
     reached: bool = False
@@ -109,6 +112,12 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
         chat = self.incoming.effective_chat
         assert chat is not None
         return chat.id
+
+    @property
+    def is_private(self) -> bool:
+        """Whether this is a chat with one person."""
+        chat = self.incoming.effective_chat
+        return chat is not None and chat.type == ChatType.PRIVATE
 
     @property
     def is_coach(self) -> bool:

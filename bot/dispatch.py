@@ -10,6 +10,7 @@ from telegram.ext import Application, ApplicationHandlerStop, BaseHandler, TypeH
 
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
+from bot.features import presence
 from bot.store import waiting
 
 SAFETY, ROOMS = 0, 1
@@ -48,9 +49,15 @@ class Router:
             _put(self._waits, f"{feature.room}:{place}", (feature, handler))
 
     async def __call__(self, update: Update, context: Context) -> None:
-        if update.callback_query is not None:
+        if update.effective_chat is None:
+            return
+        if not context.is_private:
+            await presence.leave(context)
+        elif update.my_chat_member is not None:
+            await presence.came_or_left(context)
+        elif update.callback_query is not None:
             await self._button(context, update.callback_query.data or "")
-        elif update.effective_message is None or update.my_chat_member is not None:
+        elif update.effective_message is None:
             return
         elif update.edited_message is not None:
             # The guard has seen it; a command or an answer that is edited later does nothing anew.

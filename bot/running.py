@@ -15,7 +15,7 @@ from bot.content.shelf import Shelf
 from bot.settings import Settings, SettingsError
 from bot.store.engine import StoreError
 from bot.store.opening import open_store
-from bot.store.schema import current_version, prepare
+from bot.store.schema import prepare
 
 log = structlog.get_logger(__name__)
 
@@ -68,14 +68,3 @@ async def _until_signal() -> None:
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, told.set)
     await told.wait()
-
-
-async def migrate_database(settings: Settings) -> str | None:
-    """Bring the schema up to date; gives its version."""
-    store = open_store(settings)
-    try:
-        store.hold_alone()
-        await prepare(store)
-        return await current_version(store)
-    finally:
-        await store.close()

@@ -32,7 +32,7 @@ async def change(tx: Tx, client: Client, now: datetime, **values: Any) -> None:
 
 
 async def _replan(tx: Tx, client: Client, now: datetime, values: dict[str, Any]) -> None:
-    first = client.next_daily_at is None and client.daily_on is None
+    first = client.daily_on is None
     if client.status == "paused" or (client.next_daily_at is None and not first):
         return
     zone = values.get("zone", client.zone)

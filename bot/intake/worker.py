@@ -31,6 +31,8 @@ class Handled:
 
     letters: list[Letter]
     client_id: int | None
+    seen: bool
+    """Whether the client is there: everything but leaving shows that."""
     after_commit: Callable[[], Awaitable[None]]
     """What goes out at once and needs no row: the answer to a button press."""
 
@@ -144,7 +146,7 @@ class Intake:
             if not await intake.mark(tx, deps.bot_id, arrival.update_id, DONE):
                 return None
             result = await self._handle(deps, tx, arrival.raw)
-            if result.client_id is not None:
+            if result.client_id is not None and result.seen:
                 await clients.mark_seen(tx, result.client_id, now)
                 await messages.remember(tx, incoming_numbers(arrival.raw), now)
             cause = Cause(f"u:{deps.bot_id}:{arrival.update_id}", now, deps.owner)

@@ -45,6 +45,7 @@ class Sender:
         self._in_hand = {"urgent": 0, "bulk": 0}
         self._wake = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
+        self._looking = False
         self._stopping = False
 
     def start(self) -> None:
@@ -68,7 +69,7 @@ class Sender:
     @property
     def busy(self) -> bool:
         """Whether letters are on their way, or about to be looked for."""
-        return bool(self._tasks) or self._wake.is_set()
+        return bool(self._tasks) or self._looking or self._wake.is_set()
 
     def post(self, rows: list[Row]) -> None:
         """Send these replies now, each chat's in order."""
@@ -103,11 +104,14 @@ class Sender:
     async def _run(self) -> None:
         while not self._stopping:
             self._wake.clear()
+            self._looking = True
             try:
                 wait = await self._take_what_is_due()
             except Exception as error:
                 log.error("the outbox cannot be read", error=type(error).__name__)
                 wait = 1.0
+            finally:
+                self._looking = False
             if wait > 0 and not self._stopping:
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(wait):

@@ -28,7 +28,7 @@ class Guard:
 
     async def look(self, context: Context) -> bool:
         """True: it was a crisis and is answered."""
-        if context.is_button or not context.text:
+        if context.is_button or not context.is_private or not context.text:
             return False
         if context.is_coach and await waiting.find(context.tx, context.chat_id, context.now):
             # What a coach writes for others is not about herself.

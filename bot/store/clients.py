@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import String, case, cast, delete, exists, insert, literal, select, update
+from sqlalchemy import (
+    String,
+    case,
+    cast,
+    delete,
+    exists,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from bot.store import dialect
 from bot.store.engine import Tx

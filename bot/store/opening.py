@@ -1,4 +1,4 @@
-"""The database that the settings name."""
+"""The database that the settings name: opened, brought up to date."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.settings import Settings, SettingsError
 from bot.store.engine import Store, StoreError
+from bot.store.schema import current_version, prepare
 from bot.vault import Vault, VaultError, find_key_beside, key_beside
 
 
@@ -60,3 +61,18 @@ def open_vault(settings: Settings, *, make_key: bool = True) -> Vault:
             f"the key in {path.with_name('encryption.key')} is damaged ({error}): put the right"
             " one there, or in BOT_ENCRYPTION_KEY"
         ) from None
+
+
+async def migrate(settings: Settings) -> str | None:
+    """Bring the schema up to date; gives its version.
+
+    Raises:
+        SettingsError, StoreError: as `open_store` and `prepare` do, or another process uses it.
+    """
+    store = open_store(settings)
+    try:
+        store.hold_alone()
+        await prepare(store)
+        return await current_version(store)
+    finally:
+        await store.close()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, insert, select, update
+from sqlalchemy import exists, func, insert, select, update
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -77,14 +77,6 @@ async def end_all(tx: Tx, client_id: int, now: datetime) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
-    """A number from 0 to 10, and the exercise just done; 0 for none."""
-
-    value: int
-    practice_id: int
-
-
 async def add_strength(tx: Tx, found: Urge, practice_id: int, value: int, now: datetime) -> bool:
     """Record a number from 0 to 10. False: this question was answered before.
 
@@ -107,14 +99,20 @@ async def add_strength(tx: Tx, found: Urge, practice_id: int, value: int, now: d
     return (await tx.run(statement.returning(strength.c.id))).first() is not None
 
 
-async def list_strengths(tx: Tx, urge_id: int) -> list[Strength]:
+async def list_strengths(tx: Tx, urge_id: int) -> list[int]:
     """The numbers of one urge, in the order in which they were given."""
     query = (
-        select(strength.c.value, strength.c.practice_id)
+        select(strength.c.value)
         .where(strength.c.urge_id == urge_id)
         .order_by(strength.c.at, strength.c.id)
     )
-    return [Strength(*row) for row in await tx.run(query)]
+    return list((await tx.run(query)).scalars())
+
+
+async def count_rated_exercises(tx: Tx, urge_id: int) -> int:
+    """After how many exercises of one urge a number was given."""
+    query = select(func.count()).where(strength.c.urge_id == urge_id, strength.c.practice_id > 0)
+    return int((await tx.run(query)).scalar_one())
 
 
 async def begin_practice(

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.sandbox.model import Message
 from bot.features.daily.service import queue_due
+from bot.sandbox.model import Message
 from tests.cast import Person, Stage, close_app, staged, start_app, text_of
-from tests.enrolling import enrolled, the_client, wish
+from tests.enrolling import enrolled, wish
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

@@ -89,14 +89,25 @@ async def test_what_an_urge_is_can_be_set(store: Store) -> None:
     assert (found.kind, found.state) == ("incoming", "numb")
 
 
-async def test_each_question_is_answered_once_and_numbers_keep_their_order(store: Store) -> None:
+async def test_each_exercise_is_rated_once_and_numbers_keep_their_order(store: Store) -> None:
     noor = await enrol(store)
     async with store.write() as tx:
         hers = await urges.open_urge(tx, noor.id, NOW)
-        answers = [(0, 8), (0, 3), (1, 6), (2, 7), (1, 1)]
+        answers = [(0, 8), (1, 6), (2, 7), (1, 1)]
         added = [await urges.add_strength(tx, hers, *answer, NOW) for answer in answers]
         assert await urges.list_strengths(tx, hers.id) == [8, 6, 7]
-    assert added == [True, False, True, True, False]
+        assert await urges.count_rated_exercises(tx, hers.id) == 2
+    assert added == [True, True, True, False]
+
+
+async def test_whoever_is_asked_anew_before_an_exercise_may_answer_anew(store: Store) -> None:
+    noor = await enrol(store)
+    async with store.write() as tx:
+        hers = await urges.open_urge(tx, noor.id, NOW)
+        await urges.add_strength(tx, hers, 0, 8, NOW)
+        await urges.add_strength(tx, hers, 1, 9, NOW + timedelta(minutes=5))
+        await urges.add_strength(tx, hers, 0, 3, NOW + timedelta(minutes=30))
+        assert await urges.list_strengths(tx, hers.id) == [9, 3]
 
 
 async def test_an_exercise_goes_forward_only(store: Store) -> None:

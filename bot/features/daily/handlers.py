@@ -8,7 +8,7 @@ from bot.content.model import DAYS
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
 from bot.features.daily import service
-from bot.features.daily.kind import DailyKind, behind_the_line
+from bot.features.daily.kind import DailyKind, behind_the_line, line_data
 from bot.features.daily.texts import daily_buttons, daily_text, theme_text
 from bot.frame import urge_button
 from bot.programme import day_on
@@ -46,17 +46,18 @@ def _day_number(context: Context) -> int | None:
 async def open_line(context: Context) -> None:
     """A neutral line was tapped: the message of that date, for ten minutes."""
     found = None
-    if context.client is not None and (on := _date(context)) is not None:
-        found = behind_the_line(context.book, context.client, on)
-    if found is None:
+    on = _date(context)
+    if context.client is not None and on is not None:
+        found = behind_the_line(context.book, context.client, context.word(0), on)
+    if found is None or on is None:
         context.show(context.t("daily.none_today"), [[urge_button(context.book.t)]])
         return
-    reveal(context, f"daily:open:{context.words[0]}", *found)
+    reveal(context, line_data(context.word(0), on), *found)
 
 
 def _date(context: Context) -> date | None:
     try:
-        return date.fromisoformat(context.word(0))
+        return date.fromisoformat(context.word(1))
     except ValueError:
         return None
 

@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.content.model import DAYS_A_WEEK, Book
+from bot.content.model import Book
 from bot.deps import Deps
 from bot.features.daily.texts import daily_buttons, daily_text, theme_text
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
-from bot.programme import day_on, later_week
+from bot.programme import day_on
 from bot.store import clients
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import SENT, Row, Settlement
 from bot.stub import stub
 from bot.text import Text, join
-from bot.times import local_date
 
 ASKS_MORE_ON = range(2, 5)
 """Days of the programme, from 0, on which the four questions are offered."""
 
 LATER_WEEKS = 12
 """For how many weeks a weekly message goes on after the programme."""
+
+DAY, THEME, END = "day", "theme", "end"
+"""What a neutral line can stand for; a number is that of a weekly message."""
+
+Message = tuple[Text, Rows]
 
 
 class DailyKind:
@@ -41,11 +45,10 @@ class DailyKind:
             return _later(book, client, on)
         day = day_on(client.started_on, on)
         if day is None:
-            return _ending(book, client)
-        if client.neutral:
-            return stub(book, client.chat_id, f"daily:open:{on.isoformat()}")
-        text = daily_text(book, day.number, with_theme=client.week_told < day.week)
-        return letters.say(client.chat_id, text, _buttons(book, client, day.number))
+            return _shown(book, client, END, on, _ending(book))
+        with_theme = client.week_told < day.week
+        message = _day_message(book, client, day.number, with_theme=with_theme)
+        return _shown(book, client, THEME if with_theme else DAY, on, message)
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
@@ -56,19 +59,36 @@ class DailyKind:
         return ()
 
 
-def behind_the_line(book: Book, client: Client, on: date) -> tuple[Text, Rows] | None:
-    """What a neutral line of this local date stands for; None when that is over."""
-    if client.ended_at is not None:
-        if client.after != "weekly":
-            return None
-        return theme_text(book, _later_week(client, on)), []
+def behind_the_line(book: Book, client: Client, what: str, on: date) -> Message | None:
+    """What a neutral line stands for: what was written in its button when it was sent.
+
+    None when that is not to be had any more.
+    """
+    if what == END:
+        return _ending(book) if client.ended_at is not None else None
+    if what.isdecimal() and int(what) in range(1, LATER_WEEKS + 1):
+        return theme_text(book, int(what)), []
     day = day_on(client.started_on, on)
-    if day is None:
+    if what not in (DAY, THEME) or day is None or on < client.started_on:
         return None
-    # With a message every other day, the theme comes with the first of the week that is sent.
-    with_theme = day.number % DAYS_A_WEEK < client.every_days
-    text = daily_text(book, day.number, with_theme=with_theme)
-    return text, _buttons(book, client, day.number)
+    return _day_message(book, client, day.number, with_theme=what == THEME)
+
+
+def line_data(what: str, on: date) -> str:
+    """The data of the button that opens a line."""
+    return f"daily:open:{what}:{on.isoformat()}"
+
+
+def _shown(book: Book, client: Client, what: str, on: date, message: Message) -> Letter:
+    """The message itself, or the neutral line in its place."""
+    if client.neutral:
+        return stub(book, client.chat_id, line_data(what, on))
+    text, buttons = message
+    return letters.say(client.chat_id, text, buttons or None)
+
+
+def _day_message(book: Book, client: Client, number: int, *, with_theme: bool) -> Message:
+    return daily_text(book, number, with_theme=with_theme), _buttons(book, client, number)
 
 
 def _buttons(book: Book, client: Client, number: int) -> Rows:
@@ -87,22 +107,15 @@ def _later(book: Book, client: Client, on: date) -> Letter | Drop:
     """After the programme: one theme a week, for those who chose that."""
     if client.after != "weekly":
         return Drop("the programme is over")
-    if client.neutral:
-        return stub(book, client.chat_id, f"daily:open:{on.isoformat()}")
-    return letters.say(client.chat_id, theme_text(book, _later_week(client, on)))
+    week = min(LATER_WEEKS, client.week_told + 1)
+    return _shown(book, client, str(week), on, (theme_text(book, week), []))
 
 
-def _later_week(client: Client, on: date) -> int:
-    assert client.ended_at is not None
-    return later_week(local_date(client.zone, client.ended_at), on)
-
-
-def _ending(book: Book, client: Client) -> Letter:
+def _ending(book: Book) -> Message:
     """The day after the last: four ways to go on."""
     names = ("ask", "weekly", "again", "erase")
     buttons = [[Button(book.t(f"after.button.{name}"), f"after:{name}")] for name in names]
-    text = join([book.t("after.first_line"), book.t("after.choose")])
-    return letters.say(client.chat_id, text, buttons, silent=client.neutral)
+    return join([book.t("after.first_line"), book.t("after.choose")]), buttons
 
 
 async def _after_sending(tx: Tx, client_id: int, on: date, now: datetime) -> None:
@@ -110,8 +123,10 @@ async def _after_sending(tx: Tx, client_id: int, on: date, now: datetime) -> Non
     if client is None:
         return
     if client.ended_at is not None:
-        if _later_week(client, on) >= LATER_WEEKS:
-            await clients.change(tx, client_id, next_daily_at=None)
+        # From the choice on, the column counts the weekly messages.
+        told = client.week_told + 1
+        over = {"next_daily_at": None, "after": "ask"} if told >= LATER_WEEKS else {}
+        await clients.change(tx, client_id, week_told=told, **over)
         return
     day = day_on(client.started_on, on)
     if day is None:

@@ -29,7 +29,7 @@ def what_next(strengths: Sequence[int], exercises: int) -> Next:
     two exercises, no further exercise but a human being.
     """
     rises = sum(later > earlier for earlier, later in pairwise(strengths))
-    last = strengths[-1]
+    last = strengths[-1] if strengths else 0
     if rises >= 2 or (exercises >= MOST_EXERCISES and last >= VERY_HIGH):
         return Next.PERSON
     return Next.ANOTHER if last >= HIGH else Next.EASED

@@ -43,9 +43,8 @@ async def needs_a_person(tx: Tx, found: Urge | None) -> bool:
 
 
 async def _next(tx: Tx, found: Urge) -> Next:
-    given = await urges.list_strengths(tx, found.id)
-    after = sum(strength.practice_id > 0 for strength in given)
-    return what_next([strength.value for strength in given], after)
+    exercises = await urges.count_rated_exercises(tx, found.id)
+    return what_next(await urges.list_strengths(tx, found.id), exercises)
 
 
 async def note(tx: Tx, found: Urge | None, **facts: str) -> None:
@@ -58,8 +57,8 @@ async def strength_and_done(tx: Tx, found: Urge | None) -> tuple[int | None, lis
     """The last number of an urge, and the exercises begun in it."""
     if found is None:
         return None, []
-    given = await urges.list_strengths(tx, found.id)
-    return (given[-1].value if given else None), await urges.list_done_in(tx, found.id)
+    numbers = await urges.list_strengths(tx, found.id)
+    return (numbers[-1] if numbers else None), await urges.list_done_in(tx, found.id)
 
 
 async def end(tx: Tx, client: Client | None, now: datetime) -> None:

@@ -1,0 +1,437 @@
+"""Crisis words: seen before any room, wherever they stand, answered with the fixed words alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.content.model import Book, Content
+from bot.safety.lines import lines_for, show
+from bot.sandbox.model import Message
+from bot.understanding.classify import Classifier
+from tests.cast import COACH_ID, Person, Stage, replace, text_of
+from tests.scenes.database import every_table, stands_in_files, tables_with
+from tests.scenes.test_arriving import come_to_consent, link
+
+SUICIDE = {"nl": "ik wil dood", "en": "i want to die"}
+VIOLENCE = {"nl": "hij slaat me", "en": "he hit me"}
+
+Way = Callable[[Stage, Person], Awaitable[None]]
+
+
+def suicide_reply(stage: Stage, book: Book, country: str | None = None) -> str:
+    """The fixed reply with the lines that fit, as it has to be word for word."""
+    shown = lines_for(book, country, ("danger", "suicide"))
+    return f"{book.replies['suicide']}\n\n{show(book, shown, stage.clock.now()).plain}"
+
+
+def is_suicide_reply(person: Person, message: Message) -> bool:
+    """Whether this is the fixed reply, and nothing else."""
+    return text_of(message) == suicide_reply(person.stage, person.book)
+
+
+def is_violence_reply(person: Person, message: Message) -> bool:
+    """Whether this is the fixed question, and nothing else."""
+    return text_of(message) == person.book.replies["violence"]
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+@pytest.mark.parametrize("written", ["nl", "en"])
+async def test_explicit_words_of_both_languages_get_the_fixed_reply_in_ones_own(
+    stage: Stage, spoken: str, written: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    assert is_suicide_reply(person, await person.say(SUICIDE[written]))
+    assert is_violence_reply(person, await person.say(VIOLENCE[written]))
+    assert len(person.heard) == 2
+
+
+def written_out(phrase: str) -> str:
+    """A phrase of the content as somebody would type it: the first of its choices."""
+    return " ".join(part.split("|")[0] for part in phrase.split() if part != "..")
+
+
+@pytest.mark.parametrize("label", ["crisis_suicide", "crisis_violence"])
+def test_every_crisis_phrase_of_the_content_opens_the_crisis_screen(
+    content: Content, label: str
+) -> None:
+    classifier = Classifier(content)
+    for language, book in content.books.items():
+        texts = map(written_out, book.phrases[label])
+        missed = [text for text in texts if not classifier.classify(text, language).is_crisis]
+        assert missed == []
+
+
+@pytest.mark.parametrize("label", ["crisis_suicide", "crisis_violence"])
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_phrases_from_all_over_the_content_are_answered_in_the_chat(
+    stage: Stage, spoken: str, label: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    phrases = person.book.phrases[label]
+    for phrase in phrases[:: len(phrases) // 5]:
+        answer = await person.say(written_out(phrase))
+        assert is_suicide_reply(person, answer) or is_violence_reply(person, answer), phrase
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IK WIL DOOD",
+        "Ik wil dood.",
+        "ik wil doooood",
+        "ik wíl dóód!!!",
+        "ik w\N{ZERO WIDTH SPACE}il do\N{ZERO WIDTH JOINER}od",
+        "ik\nwil\ndood",
+        "😭😭 ik wil dood 😭",
+        "/drang ik wil dood",
+        "/ik wil dood",
+        "nu. ik wil dood",
+        "hoi " * 900 + "ik wil dood",
+    ],
+    ids=lambda text: text[:20].encode("unicode_escape").decode(),
+)
+async def test_the_words_are_seen_however_they_are_written(noor: Person, text: str) -> None:
+    assert is_suicide_reply(noor, await noor.say(text))
+    assert len(noor.heard) == 1
+
+
+@pytest.mark.parametrize("kind", ["photo", "voice", "video", "document", "audio", "animation"])
+async def test_the_words_are_seen_under_anything_that_is_sent(noor: Person, kind: str) -> None:
+    assert is_suicide_reply(noor, await noor.send(kind, caption="ik wil dood"))
+
+
+async def test_the_words_are_seen_in_a_message_that_is_edited(stage: Stage, noor: Person) -> None:
+    await noor.say("hoi")
+    mine = next(m for m in stage.world.chat(noor.id) if not m.from_bot)
+    assert is_suicide_reply(noor, await noor.edit(mine.message_id, "ik wil dood"))
+
+
+async def test_the_words_are_seen_in_a_caption_that_is_edited(stage: Stage, noor: Person) -> None:
+    await noor.send("photo", caption="hoi")
+    mine = next(m for m in stage.world.chat(noor.id) if not m.from_bot)
+    assert is_suicide_reply(noor, await noor.edit(mine.message_id, "ik wil dood"))
+
+
+async def test_the_words_are_seen_in_what_is_forwarded(stage: Stage, noor: Person) -> None:
+    stage.world.forward(noor.id, "ik wil dood")
+    await stage.settle()
+    assert is_suicide_reply(noor, noor.last)
+
+
+async def _nothing(stage: Stage, person: Person) -> None:
+    pass
+
+
+async def _urge(stage: Stage, person: Person) -> None:
+    await person.say("nu")
+    await person.press("urge.button.go")
+
+
+async def _exercise(stage: Stage, person: Person) -> None:
+    await person.say("/oefening")
+    await person.tap_data("exercise:begin:feet:d:0", stale=True)
+
+
+async def _cycle(stage: Stage, person: Person) -> None:
+    await person.say("/kompas")
+
+
+async def _paused(stage: Stage, person: Person) -> None:
+    await person.say("/pauze")
+
+
+async def _forgetting(stage: Stage, person: Person) -> None:
+    await person.say("/vergeetmij")
+
+
+async def _after_crisis(stage: Stage, person: Person) -> None:
+    await person.say(VIOLENCE["nl"])
+
+
+WAYS: dict[str, Way] = {
+    "nothing": _nothing,
+    "an urge": _urge,
+    "an exercise": _exercise,
+    "the cycle": _cycle,
+    "a pause": _paused,
+    "the question of erasure": _forgetting,
+    "another crisis": _after_crisis,
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+async def test_the_words_get_the_fixed_reply_in_the_middle_of(
+    stage: Stage, noor: Person, way: Way
+) -> None:
+    await way(stage, noor)
+    heard = len(noor.heard)
+    assert is_suicide_reply(noor, await noor.say("ik wil dood"))
+    assert len(noor.heard) == heard + 1
+
+
+@pytest.mark.parametrize("way", [_nothing, _urge, _exercise, _cycle])
+async def test_a_visitor_gets_the_fixed_reply_too_and_nothing_is_kept(
+    stage: Stage, visitor: Person, way: Way
+) -> None:
+    await way(stage, visitor)
+    assert is_suicide_reply(visitor, await visitor.say("ik wil dood"))
+    assert is_violence_reply(visitor, await visitor.say("hij slaat me"))
+    assert await tables_with(stage, visitor.id) == []
+
+
+async def test_somebody_who_is_arriving_gets_the_fixed_reply_and_can_go_on(stage: Stage) -> None:
+    lea = stage.person("Lea")
+    await come_to_consent(lea, await link(stage))
+    assert is_suicide_reply(lea, await lea.say("ik wil dood"))
+    await lea.press("start.button.agree")
+    assert await lea.record() is not None
+
+
+async def _zone(stage: Stage, person: Person) -> None:
+    await person.say("/instellingen")
+    await person.press("settings.button.zone")
+
+
+async def _nickname(stage: Stage, person: Person) -> None:
+    await person.say("/instellingen")
+    await person.press("settings.button.about_me")
+    await person.press("more.button.skip")
+
+
+async def _broadcast(stage: Stage, person: Person) -> None:
+    """A coach who was writing to all, and whose right was taken meanwhile."""
+    await person.say("/bericht")
+    stage.settings = replace(stage.settings, coach_ids=frozenset())
+    await stage.restart()
+
+
+PLACES: dict[str, Way] = {
+    "settings:zone": _zone,
+    "more:nickname": _nickname,
+    "broadcast:text": _broadcast,
+}
+"""How to come to each place where a room waits for a text."""
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_the_words_are_seen_where_a_room_waits_for_a_text(
+    stage: Stage, noor: Person, place: str
+) -> None:
+    person = await stage.coach() if place.startswith("broadcast") else noor
+    await PLACES[place](stage, person)
+    assert [row["place"] for row in (await every_table(stage))["waiting"]] == [place]
+    assert is_suicide_reply(person, await person.say("ik wil dood"))
+    assert not stands_in_files(stage, "wil dood")
+
+
+async def test_there_is_a_crisis_scene_for_every_place_that_waits_for_a_text(
+    stage: Stage,
+) -> None:
+    places = {f"{room.room}:{place}" for room in stage.app.features for place in room.waits}
+    assert places == set(PLACES), "a new place needs a way to it in PLACES"
+
+
+async def test_after_the_fixed_reply_what_was_being_typed_can_go_on(noor: Person) -> None:
+    await _zone(noor.stage, noor)
+    await noor.say("ik wil dood")
+    await noor.say("Paramaribo")
+    record = await noor.record()
+    assert record is not None
+    assert record.zone == "America/Paramaribo"
+
+
+async def test_what_a_coach_writes_for_others_is_not_taken_as_her_own(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say("Voel je: ik wil dood? Bel 113.")
+    assert "Voel je: ik wil dood? Bel 113." in coach.texts
+
+
+async def test_a_coachs_own_words_get_the_fixed_reply(stage: Stage) -> None:
+    coach = await stage.coach()
+    assert coach.id == COACH_ID
+    assert is_suicide_reply(coach, await coach.say("ik wil dood"))
+
+
+async def test_the_fixed_reply_is_followed_by_nothing_of_its_own(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("ik wil dood")
+    assert noor.buttons == []
+    await stage.walk(hours=3)
+    assert len(noor.heard) == 1
+
+
+@pytest.mark.parametrize(("country", "shown"), [("NL", "113"), ("BE", "1813"), ("any", "find")])
+async def test_once_the_country_is_known_only_its_lines_are_shown(
+    stage: Stage, noor: Person, country: str, shown: str
+) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.about_me")
+    await noor.press(f"country.{country}")
+    answer = await noor.say("ik wil dood")
+    assert text_of(answer) == suicide_reply(stage, noor.book, country)
+    assert shown in text_of(answer).split(noor.book.replies["suicide"])[1]
+
+
+async def test_until_the_country_is_known_both_countries_stand_below_each_other(
+    noor: Person,
+) -> None:
+    text = text_of(await noor.say("ik wil dood"))
+    assert text.index(noor.words("country.NL")) < text.index(noor.words("country.BE"))
+    assert "113" in text
+    assert "1813" in text
+
+
+async def test_violence_asks_first_whether_typing_is_safe(noor: Person) -> None:
+    await noor.say("hij slaat me")
+    assert noor.buttons == [noor.words("lines.button.safe"), noor.words("lines.button.unsafe")]
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_when_typing_is_safe_the_question_becomes_care_lines_and_evidence(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VIOLENCE[spoken])
+    answer = await person.press("lines.button.safe")
+    assert text_of(answer).startswith(person.book.replies["violence_safe"])
+    shown = lines_for(person.book, None, ("danger", "violence", "sexual"))
+    assert all(line.name in text_of(answer) for line in shown)
+    assert len(person.heard) == 1
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_when_typing_is_not_safe_one_neutral_line_takes_its_place_and_all_is_silent(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VIOLENCE[spoken])
+    await person.press("lines.button.unsafe")
+    assert person.texts == [person.book.replies["violence_unsafe"]]
+    assert person.buttons == []
+    await stage.walk(hours=23)
+    assert person.texts == [person.book.replies["violence_unsafe"]]
+
+
+async def test_both_answers_tapped_at_once_leave_the_first(stage: Stage, noor: Person) -> None:
+    asked = await noor.say("hij slaat me")
+    await noor.press("lines.button.unsafe")
+    await noor.tap_data("safety:unsafe", asked.message_id, stale=True)
+    assert noor.texts == [noor.book.replies["violence_unsafe"]]
+
+
+async def test_after_a_crisis_nothing_comes_by_itself_for_a_day_and_then_it_does(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    await noor.say("ik wil dood")
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say("Donderdag om acht uur.")
+    await coach.tap("2")
+    await stage.walk(hours=23)
+    assert "Donderdag om acht uur." in mia.texts
+    assert len(noor.heard) == 1
+    await stage.walk(hours=2)
+    assert noor.texts[1:] == ["Donderdag om acht uur."]
+    await stage.walk(hours=24)
+    assert noor.book.daily[1].title in noor.texts[-1] or noor.book.daily[0].title in noor.texts[-1]
+
+
+async def test_whoever_resumes_gets_what_waited_at_once(stage: Stage, noor: Person) -> None:
+    await noor.say("ik wil dood")
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say("Donderdag om acht uur.")
+    await coach.tap("1")
+    assert "Donderdag om acht uur." not in noor.texts
+    await noor.say("/verder")
+    await stage.walk(minutes=1)
+    assert "Donderdag om acht uur." in noor.texts
+    record = await noor.record()
+    assert record is not None
+    assert record.held_until is None
+
+
+async def test_a_second_crisis_makes_the_day_begin_anew(stage: Stage, noor: Person) -> None:
+    await noor.say("ik wil dood")
+    await stage.walk(hours=20)
+    await noor.say("ik wil dood")
+    record = await noor.record()
+    assert record is not None
+    assert record.held_until is not None
+    assert record.held_until - stage.clock.now() > timedelta(hours=23, minutes=59)
+
+
+async def test_the_words_are_nowhere_in_the_database_or_in_a_log(
+    stage: Stage, noor: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "ik wil dood en niemand weet van de grijze schuur"
+    await noor.say(words)
+    await noor.send("photo", caption=words)
+    await noor.say("/instellingen")
+    await noor.press("settings.button.zone")
+    await noor.say(words)
+    await stage.restart()
+    for part in (words, "wil dood", "grijze schuur"):
+        assert await tables_with(stage, part) == []
+        assert not stands_in_files(stage, part)
+        assert part not in capsys.readouterr().out
+    assert all(words not in str(call.params) for call in stage.world.requests)
+
+
+async def test_the_coach_sees_nothing_of_a_crisis(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    heard = len(coach.heard)
+    await noor.say("ik wil dood")
+    await noor.say("hij slaat me")
+    await stage.walk(hours=30)
+    assert len(coach.heard) == heard
+
+
+async def test_words_that_only_sound_like_it_open_no_crisis_screen(noor: Person) -> None:
+    for text in ("ik lach me dood", "ik ben doodmoe", "dat liedje slaat nergens op"):
+        answer = await noor.say(text)
+        assert not is_suicide_reply(noor, answer)
+        assert not is_violence_reply(noor, answer)
+
+
+@pytest.mark.parametrize("text", ["ik wil dood", "nu", "/help", "hallo"])
+async def test_when_the_guard_crashes_the_fixed_help_text_goes_out_and_no_room_answers(
+    stage: Stage,
+    noor: Person,
+    monkeypatch: pytest.MonkeyPatch,
+    something_breaks: None,
+    text: str,
+) -> None:
+    def crash(*_: object) -> None:
+        raise RuntimeError("out of order")
+
+    monkeypatch.setattr(Classifier, "classify", crash)
+    stage.world.say(noor.id, text)
+    await _let_all_attempts_pass(stage)
+    assert noor.texts == [noor.book.replies["failed"]]
+    assert not stands_in_files(stage, text) or len(text) < 8
+
+
+async def test_after_a_crash_of_the_guard_the_next_message_is_answered_again(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch, something_breaks: None
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Classifier, "classify", lambda *_: 1 / 0)
+        stage.world.say(noor.id, "hallo")
+        await _let_all_attempts_pass(stage)
+    assert is_suicide_reply(noor, await noor.say("ik wil dood"))
+
+
+async def _let_all_attempts_pass(stage: Stage) -> None:
+    await asyncio.sleep(0.01)
+    while stage.app.busy or len(stage.world.queue):
+        await asyncio.sleep(0.005)
+        stage.clock.move_to(stage.clock.now() + timedelta(seconds=1))

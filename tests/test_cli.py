@@ -1,0 +1,428 @@
+"""The command line as an operator meets it: real processes, plain words, exit codes 0, 1 and 2."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.sandbox.limits import Limits
+from bot.sandbox.server import LocalTelegram
+from bot.sandbox.world import World
+from bot.store.tables import SCHEMA_VERSION
+from bot.vault import Vault
+
+ROOT = Path(__file__).parents[1]
+TOKEN = "1000001:LOCAL-test-token-that-opens-nothing-at-all"
+UNKNOWN_TOKEN = "1000002:LOCAL-other-token-that-nobody-ever-gave"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a process ended, and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+@dataclass
+class Place:
+    """A folder in which somebody runs the program."""
+
+    folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "data" / "anker.db"
+
+    async def begin(self, *words: str) -> asyncio.subprocess.Process:
+        """Start `python -m bot …`."""
+        usual = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *words,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE, cwd=self.folder, env=usual | self.settings,
+        )  # fmt: skip
+
+    async def run(self, *words: str, given: bytes = b"") -> Outcome:
+        """The same, to the end."""
+        return await finish(await self.begin(*words), given)
+
+
+async def finish(process: asyncio.subprocess.Process, given: bytes | None = None) -> Outcome:
+    """Wait for the end; no traceback and no token is ever said."""
+    async with asyncio.timeout(60):
+        out, err = (found.decode() for found in await process.communicate(given))
+    for said in (out, err):
+        assert "Traceback" not in said, said
+        assert TOKEN not in said
+        assert UNKNOWN_TOKEN not in said
+    assert process.returncode is not None
+    return Outcome(process.returncode, out, err)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """A fresh checkout: the content is there, and nothing is set."""
+    return Place(tmp_path, {"BOT_CONTENT_DIR": str(ROOT / "content")})
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database as `migrate` makes it."""
+    folder = tmp_path_factory.mktemp("made")
+    found = asyncio.run(Place(folder).run("migrate"))
+    said = f"The database is at version {SCHEMA_VERSION}.\n"
+    assert (found.code, found.out, found.err) == (0, said, "")
+    return folder
+
+
+@pytest.fixture
+def made(place: Place, made_once: Path) -> Place:
+    """A place where the database is there."""
+    shutil.copytree(made_once, place.folder, dirs_exist_ok=True)
+    return place
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[tuple[World, str]]:
+    """A Telegram that knows TOKEN, and its address."""
+    world = World(MovableClock(datetime.now(UTC)), token=TOKEN, bot_name="Anker",
+                  bot_username="anker_test_bot", limits=Limits())  # fmt: skip
+    server = LocalTelegram(world)
+    address = await server.start()
+    yield world, address
+    await server.stop()
+
+
+@pytest.fixture
+def connected(place: Place, telegram: tuple[World, str]) -> Place:
+    """A place with a token that Telegram knows."""
+    place.settings |= {"BOT_TOKEN": TOKEN, "BOT_API_URL": telegram[1], "BOT_COACH_IDS": "700"}
+    return place
+
+
+def damage(database: Path) -> None:
+    """Garbage where a database should be."""
+    database.parent.mkdir(exist_ok=True)
+    database.write_bytes(b"dit is geen database" * 1_000)
+
+
+# --- check
+
+
+async def test_a_fresh_checkout_lacks_nothing_but_the_token_and_stays_as_it_is(
+    place: Place,
+) -> None:
+    found = await place.run("check")
+    assert found.code == 1
+    assert [line.partition(": ")[0] for line in found.lines] == [
+        "ok   settings",
+        "ok   content",
+        "ok   database",
+        "FAIL token",
+    ]
+    assert "BOT_TOKEN" in found.lines[-1]
+    assert "BotFather" in found.lines[-1]
+    assert list(place.folder.iterdir()) == []
+
+
+async def test_when_all_is_well_each_line_says_so(made: Place, connected: Place) -> None:
+    found = await connected.run("check")
+    assert (found.code, found.err) == (0, "")
+    assert [line[:5] for line in found.lines] == ["ok   "] * 4
+    assert f"version {SCHEMA_VERSION}" in found.lines[2]
+    assert found.lines[3] == "ok   token: @anker_test_bot"
+
+
+async def test_wrong_settings_are_one_failed_line(place: Place) -> None:
+    place.settings |= {"BOT_LANGUAGE": "de", "BOT_TIMEZONE": "Amsterdam"}
+    found = await place.run("check")
+    (line,) = found.lines
+    assert found.code == 1
+    assert line.startswith("FAIL settings: BOT_LANGUAGE is wrong: ")
+    assert "BOT_TIMEZONE is wrong: use an IANA zone" in line
+
+
+async def test_everything_that_is_wrong_is_told_at_once(connected: Place) -> None:
+    connected.settings |= {"BOT_TOKEN": UNKNOWN_TOKEN, "BOT_CONTENT_DIR": "nowhere"}
+    damage(connected.database)
+    (connected.database.parent / "encryption.key").write_text("A" * 43 + "=")
+    before = connected.database.read_bytes()
+    found = await connected.run("check")
+    assert found.code == 1
+    assert [line.partition(":")[0] for line in found.lines] == [
+        "ok   settings",
+        "FAIL content",
+        "FAIL database",
+        "FAIL token",
+    ]
+    for line, word in zip(
+        found.lines[1:], ("BOT_CONTENT_DIR", "restore", "BOT_TOKEN"), strict=True
+    ):
+        assert word in line
+    assert connected.database.read_bytes() == before
+
+
+async def test_a_server_that_is_not_there_is_told_without_a_secret(place: Place) -> None:
+    place.settings |= {
+        "BOT_TOKEN": TOKEN,
+        "BOT_API_URL": "http://127.0.0.1:1",
+        "BOT_DATABASE_URL": "postgresql+asyncpg://anker:geheim@127.0.0.1:1/anker",
+        "BOT_ENCRYPTION_KEY": "A" * 43 + "=",
+    }
+    found = await place.run("check")
+    assert found.lines[2].startswith("FAIL database: the database cannot be reached")
+    assert found.lines[3] == "FAIL token: Telegram cannot be reached: NotSent"
+    assert "geheim" not in found.out
+
+
+# --- keygen
+
+
+async def test_a_new_key_fits_and_is_all_that_is_said(place: Place) -> None:
+    found = await place.run("keygen")
+    (key,) = found.lines
+    assert (found.code, found.err) == (0, "")
+    Vault([key])
+
+
+# --- classify
+
+
+async def test_each_line_gets_one_answer_whatever_it_holds(place: Place) -> None:
+    place.settings |= {"LC_ALL": "C", "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    texts = ["ik wil hem appen 😔", "", "dag\tdag", "één\u2028twee", '"}{', "x" * 5_000]
+    given = "\n".join(texts).encode() + b"\r\n\xff\xfe\nlaatste, zonder einde"
+    found = await place.run("classify", given=given)
+    answers = [json.loads(line) for line in found.out.split("\n")[:-1]]
+    assert (found.code, found.err) == (0, "")
+    assert [answer["text"] for answer in answers] == [
+        *texts,
+        "\ufffd\ufffd",
+        "laatste, zonder einde",
+    ]
+    labels = {"crisis_suicide", "crisis_violence", "urge", "distress", "other"}
+    for answer in answers:
+        assert list(answer) == ["text", "lang", "label", "score", "why"]
+        assert answer["label"] in labels
+        assert answer["lang"] in {"nl", "en"}
+        assert 0 <= answer["score"] <= 1
+    assert answers[0]["label"] == "urge"
+
+
+async def test_an_answer_comes_before_the_next_line_is_given(place: Place) -> None:
+    process = await place.begin("classify")
+    assert process.stdin is not None
+    assert process.stdout is not None
+    for text in ("dag", "ik app hem bijna"):
+        process.stdin.write(f"{text}\n".encode())
+        async with asyncio.timeout(30):
+            assert json.loads(await process.stdout.readline())["text"] == text
+    process.stdin.close()
+    assert await process.wait() == 0
+
+
+async def test_content_that_is_not_there_is_a_wrong_setting(place: Place) -> None:
+    place.settings["BOT_CONTENT_DIR"] = "nowhere"
+    found = await place.run("classify", given=b"dag\n")
+    assert (found.code, found.out) == (2, "")
+    assert found.err.startswith(f"BOT_CONTENT_DIR is wrong: there is no folder {place.folder}")
+
+
+async def test_content_with_faults_is_told_by_file(place: Place) -> None:
+    (place.folder / "words" / "nl").mkdir(parents=True)
+    place.settings["BOT_CONTENT_DIR"] = "words"
+    found = await place.run("classify", given=b"dag\n")
+    assert (found.code, found.out) == (1, "")
+    assert "nl/messages.yaml: " in found.err
+
+
+# --- migrate
+
+
+async def test_a_database_that_is_up_to_date_stays_as_it_is(made: Place) -> None:
+    found = await made.run("migrate")
+    assert (found.code, found.err) == (0, "")
+    assert sorted(path.name for path in made.database.parent.iterdir()) == [
+        "anker.db",
+        "anker.db.lock",
+        "encryption.key",
+    ]
+
+
+async def test_a_newer_database_is_refused_in_one_line(made: Place) -> None:
+    with closing(sqlite3.connect(made.database)) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    found = await made.run("migrate")
+    (line,) = found.err.splitlines()
+    assert (found.code, found.out) == (1, "")
+    assert "newer version (9999)" in line
+
+
+# --- backup and restore
+
+
+async def test_a_copy_is_made_and_put_back(made: Place) -> None:
+    copied = await made.run("backup", "copy.db")
+    assert (copied.code, copied.err) == (0, "")
+    assert copied.out == "Written to copy.db. The key is not in it: keep that elsewhere.\n"
+    damage(made.database)
+    back = await made.run("restore", "copy.db")
+    assert (back.code, back.out, back.err) == (0, "Restored from copy.db.\n", "")
+    with closing(sqlite3.connect(made.database)) as database:
+        version = database.execute("SELECT version_num FROM alembic_version").fetchone()
+    assert version == (SCHEMA_VERSION,)
+
+
+REFUSED = [
+    (("backup", "copy.db"), 1, "there is no database at data/anker.db yet"),
+    (("backup",), 2, "Missing argument 'FILE'"),
+    (("restore", "copy.db"), 2, "does not exist"),
+    (("restore", "garbage.db"), 1, "there is no encryption.key"),
+    (("verstuur",), 2, "No such command 'verstuur'"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "reason"), REFUSED, ids=[" ".join(r[0]) for r in REFUSED]
+)
+async def test_what_cannot_be_done_is_refused_with_the_reason(
+    place: Place, words: tuple[str, ...], code: int, reason: str
+) -> None:
+    damage(place.folder / "garbage.db")
+    found = await place.run(*words)
+    assert (found.code, found.out) == (code, "")
+    assert reason in found.err
+
+
+# --- run
+
+
+@asynccontextmanager
+async def running(place: Place) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The bot, ready; ended when the block ends, whatever happens."""
+    process = await place.begin("run")
+    assert process.stderr is not None
+    try:
+        async with asyncio.timeout(60):
+            while b"ready" not in (line := await process.stderr.readline()):
+                assert line, await process.wait()
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+async def test_without_a_token_the_setting_is_named(place: Place) -> None:
+    found = await place.run("run")
+    (line,) = found.err.splitlines()
+    assert (found.code, found.out) == (2, "")
+    assert line.startswith("BOT_TOKEN is missing")
+
+
+async def test_each_wrong_setting_is_named_on_a_line_of_its_own(place: Place) -> None:
+    (place.folder / ".env").write_text("BOT_LANGUAGE=de\nBOT_COACH_IDS=@coach\n")
+    found = await place.run("run")
+    assert (found.code, found.out) == (2, "")
+    assert [line.partition(":")[0] for line in found.err.splitlines()] == [
+        "BOT_COACH_IDS is wrong",
+        "BOT_LANGUAGE is wrong",
+    ]
+
+
+async def test_a_token_that_telegram_does_not_know_is_a_wrong_setting(connected: Place) -> None:
+    connected.settings["BOT_TOKEN"] = UNKNOWN_TOKEN
+    found = await connected.run("run")
+    assert found.code == 2
+    assert found.err.splitlines()[-1].startswith("BOT_TOKEN is not known to Telegram")
+
+
+async def test_a_telegram_that_cannot_be_reached_is_told_in_one_line(place: Place) -> None:
+    place.settings |= {"BOT_TOKEN": TOKEN, "BOT_API_URL": "http://127.0.0.1:1"}
+    found = await place.run("run")
+    assert (found.code, found.out) == (1, "")
+    assert found.err.splitlines() == ["Telegram cannot be reached: NotSent"]
+
+
+async def test_interrupted_from_the_keyboard_it_ends_well(connected: Place) -> None:
+    async with running(connected) as process:
+        process.send_signal(signal.SIGINT)
+        found = await finish(process)
+    assert (found.code, found.out) == (0, "")
+    assert "stopped" in found.err
+
+
+async def test_what_people_write_and_the_token_are_in_no_log(
+    connected: Place, telegram: tuple[World, str]
+) -> None:
+    connected.settings |= {"BOT_LOG_LEVEL": "DEBUG", "BOT_LOG_FORMAT": "json"}
+    world, _ = telegram
+    noor = world.add_person("Noor", "nl").id
+    async with running(connected) as process:
+        world.say(noor, "zeehondje, ik wil hem appen")
+        await _an_answer_to(noor, world)
+        process.terminate()
+        found = await finish(process)
+    assert found.code == 0
+    assert "stopped" in found.err
+    assert "zeehondje" not in found.err + found.out
+
+
+async def _an_answer_to(person: int, world: World) -> None:
+    async with asyncio.timeout(30):
+        while not any(message.from_bot for message in world.chat(person)):  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
+
+
+async def test_while_it_runs_it_can_be_checked_and_copied_and_not_doubled_or_replaced(
+    made: Place, connected: Place
+) -> None:
+    shutil.copyfile(made.database, made.folder / "older.db")
+    async with running(connected) as process:
+        check, backup, again, restore = await asyncio.gather(
+            connected.run("check"),
+            connected.run("backup", "copy.db"),
+            connected.run("run"),
+            connected.run("restore", "older.db"),
+        )
+        process.terminate()
+        ended = await finish(process)
+    assert (check.code, backup.code, ended.code) == (0, 0, 0)
+    for refused in (again, restore):
+        assert refused.code == 1
+        assert refused.err.splitlines()[-1].startswith("another process already uses anker.db")
+
+
+# --- help
+
+
+async def test_help_names_every_command(place: Place) -> None:
+    found = await place.run("--help")
+    assert found.code == 0
+    for name in ("run", "demo", "check", "classify", "migrate", "keygen", "backup", "restore"):
+        assert f"\n  {name} " in found.out
+
+
+async def test_the_version_is_told(place: Place) -> None:
+    found = await place.run("--version")
+    assert (found.code, found.out.startswith("anker, version ")) == (0, True)
