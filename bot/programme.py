@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.content.model import DAYS, DAYS_A_WEEK, WEEKS
+from bot.content.model import DAYS, DAYS_A_WEEK
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,3 @@ def day_on(started_on: date, on: date) -> Day | None:
     """The day of the programme on a local date: at least the first; None after the end."""
     number = max(0, (on - started_on).days)
     return Day(number) if number < DAYS else None
-
-
-def later_week(ended_on: date, on: date) -> int:
-    """After the programme: which of the weekly messages, from 1 to 16."""
-    return min(WEEKS, (on - ended_on).days // DAYS_A_WEEK + 1)

@@ -11,7 +11,8 @@ from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.times import in_quiet_hours, local_date, next_daily_at
 
-_PUSHES = [lane for lane in Lane if lane.is_push]
+_OWN = (Lane.DAILY, Lane.PROGRAMME)
+"""What comes because the client is in the programme; a broadcast is counted, and drops itself."""
 
 
 def lies_in_quiet_hours(client: Client, minutes: int) -> bool:
@@ -53,11 +54,12 @@ async def _replan(tx: Tx, client: Client, now: datetime, values: dict[str, Any])
 async def pause(tx: Tx, client: Client, now: datetime) -> None:
     """Nothing by itself any more; what was queued is dropped."""
     await clients.change(tx, client.id, status="paused", next_daily_at=None)
-    await outbox.drop_for_client(tx, client.id, _PUSHES, now)
+    await outbox.drop_for_client(tx, client.id, _OWN, now)
 
 
 async def resume(tx: Tx, client: Client, now: datetime) -> None:
     """Everything by itself again, and nothing held any longer."""
+    await outbox.hurry_for_client(tx, client.id, (*_OWN, Lane.BROADCAST), now)
     if is_arriving(client):
         await clients.change(tx, client.id, held_until=None)
         return

@@ -298,7 +298,6 @@ REFUSED = [
     (("backup",), 2, "Missing argument 'FILE'"),
     (("restore", "copy.db"), 2, "does not exist"),
     (("restore", "garbage.db"), 1, "there is no encryption.key"),
-    (("verstuur",), 2, "No such command 'verstuur'"),
 ]
 
 
@@ -421,8 +420,3 @@ async def test_help_names_every_command(place: Place) -> None:
     assert found.code == 0
     for name in ("run", "demo", "check", "classify", "migrate", "keygen", "backup", "restore"):
         assert f"\n  {name} " in found.out
-
-
-async def test_the_version_is_told(place: Place) -> None:
-    found = await place.run("--version")
-    assert (found.code, found.out.startswith("anker, version ")) == (0, True)

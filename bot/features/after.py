@@ -22,11 +22,21 @@ async def weekly(context: Context) -> None:
     if client is None:
         await _gone(context)
         return
+    if client.after == "weekly" and client.next_daily_at is not None:
+        context.show(context.t("after.chosen_weekly"))
+        return
     today = local_date(client.zone, context.now)
     first = next_daily_at(
         context.now, client.daily_at, client.zone, last_on=today, every_days=_A_WEEK
     )
-    await _choose(context, "weekly", next_daily_at=first, every_days=_A_WEEK)
+    await _choose(
+        context,
+        "weekly",
+        status="active",
+        next_daily_at=first,
+        every_days=_A_WEEK,
+        week_told=0,
+    )
 
 
 async def again(context: Context) -> None:
@@ -41,6 +51,7 @@ async def again(context: Context) -> None:
     await _choose(
         context,
         "again",
+        status="active",
         next_daily_at=first,
         every_days=1,
         started_on=local_date(client.zone, first),

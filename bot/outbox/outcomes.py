@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    EndPointNotFound,
     Forbidden,
     InvalidToken,
     RetryAfter,
@@ -22,6 +23,9 @@ _TOKEN_DELAY = 60.0
 # Telegram's words for "what you want is so already".
 _ALREADY = ("message is not modified", "message to delete not found")
 _GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
+_STALE = ("wrong file identifier", "wrong remote file", "wrong file_id", "file_reference_")
+# No bad requests by their number, and yet never taken.
+_NEVER = ("method not found", "entity too large")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,10 @@ def outcome_of(error: TelegramError, attempts: int) -> Outcome:
             return Unreachable(_plain(error))
         case BadRequest():
             return _of_bad_request(_plain(error))
+        case EndPointNotFound():
+            return Refused(_plain(error))
+        case _ if any(words in error.message.lower() for words in _NEVER):
+            return Refused(_plain(error))
         case InvalidToken():
             return Later(_TOKEN_DELAY, "the token was refused")
         case _:
@@ -98,7 +106,7 @@ def _of_bad_request(text: str) -> Outcome:
         return Sent()
     if any(words in lowered for words in _GONE):
         return Unreachable(text)
-    if "wrong file identifier" in lowered or "wrong remote file" in lowered:
+    if any(words in lowered for words in _STALE):
         return StaleFile()
     return Refused(text)
 

@@ -22,7 +22,7 @@ def push_waits_until(client: Client, lane: Lane, now: datetime) -> tuple[datetim
         return client.held_until, "held"
     if _is_quiet(client, lane, now):
         return quiet_ends_at(client.quiet, client.zone, now), "quiet hours"
-    if _had_enough(client, now):
+    if _had_enough(client, lane, now):
         return _tomorrow(client, now), "enough for today"
     return None
 
@@ -35,9 +35,13 @@ def _is_quiet(client: Client, lane: Lane, now: datetime) -> bool:
     return not (lane is Lane.DAILY and chosen_inside)
 
 
-def _had_enough(client: Client, now: datetime) -> bool:
+def _had_enough(client: Client, lane: Lane, now: datetime) -> bool:
     today = now.astimezone(ZoneInfo(client.zone)).date()
-    return client.pushed_on == today and client.pushed >= MOST_PUSHES_A_DAY
+    count = client.pushed if client.pushed_on == today else 0
+    if lane is not Lane.DAILY and client.next_daily_at is not None and client.next_daily_at <= now:
+        # The daily message is due this very moment, and goes before what waited for the morning.
+        count += 1
+    return count >= MOST_PUSHES_A_DAY
 
 
 def _tomorrow(client: Client, now: datetime) -> datetime:

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -43,6 +44,9 @@ class Sender:
         self._replies: dict[int, deque[Row]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._in_hand = {"urgent": 0, "bulk": 0}
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._resting = 0
+        """Chats whose next attempt waits for its time."""
         self._wake = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
         self._looking = False
@@ -69,7 +73,7 @@ class Sender:
     @property
     def busy(self) -> bool:
         """Whether letters are on their way, or about to be looked for."""
-        return bool(self._tasks) or self._looking or self._wake.is_set()
+        return len(self._tasks) > self._resting or self._looking or self._wake.is_set()
 
     def post(self, rows: list[Row]) -> None:
         """Send these replies now, each chat's in order."""
@@ -97,7 +101,11 @@ class Sender:
                     waiting.popleft()
                     continue
                 waiting[0] = replace(waiting[0], attempts=waiting[0].attempts + 1)
-                await self._clock.sleep(retry)
+                self._resting += 1
+                try:
+                    await self._clock.sleep(retry)
+                finally:
+                    self._resting -= 1
         finally:
             del self._replies[chat_id]
 
@@ -149,10 +157,15 @@ class Sender:
                 self._in_hand[name] += 1
                 self._spawn(self._deliver(name, row))
 
+    def _turn_of(self, row: Row) -> asyncio.Lock:
+        """One push to a client at a time: the next one sees the count of the day."""
+        who = row.client_id if Lane(row.lane).is_push else None
+        return self._turns.setdefault(who, asyncio.Lock()) if who is not None else asyncio.Lock()
+
     async def _deliver(self, name: str, row: Row) -> None:
         slots = self._bulk_slots if name == "bulk" else contextlib.nullcontext()
         try:
-            async with slots, self._slots:
+            async with self._turn_of(row), slots, self._slots:
                 retry = await self._delivery.attempt(row)
             if retry is not None:
                 await self._delivery.give_back(row, retry)

@@ -139,13 +139,18 @@ async def erase(tx: Tx, found: Client) -> None:
     await tx.run(delete(client).where(client.c.id == found.id))
 
 
-async def list_idle_since(tx: Tx, since: datetime, limit: int) -> list[Client]:
-    """Clients whose programme ended before `since` and who were not seen after it."""
-    query = (
-        select(*_COLUMNS)
-        .where(client.c.ended_at <= since, client.c.last_seen_at <= since)
-        .limit(limit)
-    )
+async def list_idle_since(
+    tx: Tx, since: datetime, limit: int, *, started_by: date | None = None
+) -> list[Client]:
+    """Clients whose programme ended before `since` and who were not seen after it.
+
+    `started_by`: also those who began by that date and never heard of the end, because they
+    had paused, or could not be reached.
+    """
+    over = client.c.ended_at <= since
+    if started_by is not None:
+        over |= client.c.ended_at.is_(None) & (client.c.started_on <= started_by)
+    query = select(*_COLUMNS).where(over, client.c.last_seen_at <= since).limit(limit)
     return [as_client(row) for row in await tx.run(query)]
 
 

@@ -339,6 +339,20 @@ async def drop_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: dat
     )
 
 
+async def hurry_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: datetime) -> None:
+    """Look again now at what waits for a client on these lanes: the reason may be gone."""
+    await tx.run(
+        update(outbox)
+        .where(
+            outbox.c.client_id == client_id,
+            outbox.c.lane.in_(lanes),
+            outbox.c.state == QUEUED,
+            outbox.c.due_at > now,
+        )
+        .values(due_at=now)
+    )
+
+
 async def next_due(tx: Tx, lanes: Iterable[int]) -> dict[int, datetime]:
     """The instant of the earliest queued letter of each lane that has one."""
     found = await tx.run(_first_due(tuple(int(lane) for lane in lanes)))

@@ -1,4 +1,4 @@
-"""The demo in a real browser. Without Chromium these tests are skipped visibly; in CI that fails."""
+"""The demo in a real browser. Without Chromium these tests are skipped; in CI that fails."""
 
 from __future__ import annotations
 

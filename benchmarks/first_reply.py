@@ -1,0 +1,122 @@
+"""How long somebody waits who writes /drang: the real process, one urge at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.figures import Figure, milliseconds, percentile
+from benchmarks.house import ROOT, TOKEN, ZONE, environment, fill, settings_for
+from bot.clock import MovableClock, SystemClock
+from bot.content.load import load
+from bot.lanes import Lane
+from bot.night import is_night
+from bot.outbox.letters import say
+from bot.sandbox.server import LocalTelegram
+from bot.sandbox.world import World
+from bot.settings import Settings
+from bot.store import outbox
+from bot.store.opening import open_store
+from bot.store.outbox import NewRow
+
+GOAL = 0.050
+_WARM_UP = 10
+_REST = 0.03  # seconds between two urges: outcomes are recorded, the next poll waits
+
+
+async def measure(*, quick: bool) -> list[Figure]:
+    """Idle, and while a broadcast leaves."""
+    idle = await _urges(20 if quick else 300, _REST, waiting=0)
+    busy = await _urges(4 if quick else 60, 0.4, waiting=500 if quick else 3_000)
+    return [
+        _figure("First reply to /drang, idle", idle, f"p95 ≤ {milliseconds(GOAL)}"),
+        _figure("First reply to /drang, while a broadcast leaves at 28 a second", busy),
+    ]
+
+
+def _figure(what: str, waits: list[float], goal: str = "") -> Figure:
+    marks = {part: percentile(waits, part) for part in (50, 95, 99)}
+    seen = " · ".join(f"p{part} {milliseconds(value)}" for part, value in marks.items())
+    met = marks[95] <= GOAL if goal else None
+    return Figure(what, seen, f"{len(waits)} clients, each the exercise's text", goal, met)
+
+
+async def _urges(count: int, rest: float, *, waiting: int) -> list[float]:
+    """Seconds from the client's tap to the reply in the chat, client by client."""
+    with TemporaryDirectory() as name:
+        clock = MovableClock()
+        world = World(clock, TOKEN, seed=1)
+        server = LocalTelegram(world)
+        settings = settings_for(Path(name), await server.start())
+        people = [world.add_person(f"P{n}", "nl").id for n in range(_WARM_UP + count + waiting)]
+        for person in people:
+            world.chats[person].started = True
+        tomorrow = clock.now() + timedelta(days=1)
+        await fill(settings, people, next_daily_at=tomorrow, quiet_from=0, quiet_to=0)
+        if waiting:
+            await _queue(settings, people[_WARM_UP + count :], first_id=_WARM_UP + count + 1)
+        async with _running(settings, world, Path(name)):
+            waits, exercise = [], _exercise()
+            for person in people[: _WARM_UP + count]:
+                waits.append(await _urge(world, person, exercise))
+                await asyncio.sleep(rest)
+            assert not waiting or _left(world, people[_WARM_UP + count :]), "the broadcast ended"
+        await server.stop()
+    return waits[_WARM_UP:]
+
+
+def _left(world: World, people: list[int]) -> bool:
+    return any(not world.chats[person].messages for person in people)
+
+
+async def _urge(world: World, person: int, exercise: str) -> float:
+    began = time.perf_counter()
+    world.say(person, "/drang")
+    await world.wait_for(lambda w: w.chat(person)[-1].from_bot)
+    took = time.perf_counter() - began
+    first = world.chat(person)[-1]
+    assert exercise in (first.text or first.caption or ""), "the reply holds no exercise"
+    return took
+
+
+def _exercise() -> str:
+    night = is_night(ZONE, SystemClock().now())
+    book = load(ROOT / "content")["nl"]
+    return book.t("urge.first_night" if night else "urge.first").strip()
+
+
+async def _queue(settings: Settings, people: list[int], first_id: int) -> None:
+    """A message to each of them, due now."""
+    now = SystemClock().now()
+    store = open_store(settings)
+    rows = []
+    for number, person in enumerate(people, first_id):
+        letter = say(person, "Vanavond om 20:00 zien we elkaar. De link staat klaar.")
+        payload = {"method": letter.method, "params": letter.params}
+        rows.append(NewRow(f"bench:{number}", Lane.BROADCAST, person, "call", payload, now,
+                           client_id=number))  # fmt: skip
+    for start in range(0, len(rows), 500):
+        async with store.write() as tx:
+            await outbox.add(tx, rows[start : start + 500], now)
+    await store.close()
+
+
+@asynccontextmanager
+async def _running(settings: Settings, world: World, folder: Path) -> AsyncIterator[None]:
+    """`python -m bot run`, from its first poll to its end."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", env=environment(settings), cwd=folder
+    )
+    try:
+        await world.wait_for(lambda w: w.poll is not None, timeout=60)
+        await asyncio.sleep(1)
+        yield
+    finally:
+        process.terminate()
+        await process.wait()

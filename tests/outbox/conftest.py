@@ -1,0 +1,55 @@
+"""The running bot, two clients, and a way to let time pass for whoever waits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.content.model import Book
+from bot.pictures import library
+from bot.sandbox.things import picture
+from tests.cast import Person, Stage, staged
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    """The bot on a Monday morning; people take a moment, so that no reply has to wait."""
+    async with staged(tmp_path) as made:
+        made.thinking = 4.0
+        yield made
+
+
+@pytest.fixture
+async def noor(stage: Stage) -> Person:
+    """A client, Dutch, daily message at eight."""
+    return await stage.enrolled("Noor")
+
+
+@pytest.fixture
+async def mia(stage: Stage) -> Person:
+    """Another client, English."""
+    return await stage.enrolled("Mia", "en")
+
+
+@pytest.fixture(autouse=True)
+def _pictures_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def drawn(name: str, book: Book) -> bytes:
+        return picture()
+
+    monkeypatch.setattr(library, "draw", drawn)
+
+
+async def rush(stage: Stage, done: Callable[[], object], seconds: float = 60.0) -> None:
+    """Let time pass, at most this much, in small steps, until something is so."""
+    step = 0.05
+    for _ in range(int(seconds / step)):
+        for _ in range(4):
+            await asyncio.sleep(0.001)
+        if done():
+            return
+        stage.clock.move_to(stage.clock.now() + timedelta(seconds=step))
+    raise AssertionError("it did not come to that")
