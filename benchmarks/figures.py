@@ -30,7 +30,13 @@ def percentile(values: Sequence[float], part: int) -> float:
 def milliseconds(seconds: float) -> str:
     """Seconds as milliseconds, to a tenth below a hundred."""
     value = seconds * 1000
-    return f"{value:.0f} ms" if value >= 100 else f"{value:.2g} ms" if value < 1 else f"{value:.1f} ms"
+    return (
+        f"{value:.0f} ms"
+        if value >= 100
+        else f"{value:.2g} ms"
+        if value < 1
+        else f"{value:.1f} ms"
+    )
 
 
 def spread(values: Sequence[float], form: str = "{:.0f}") -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 import itertools
+import math
 from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ _CHAT_PAUSE = 1.05  # seconds between two messages to one chat
 _CHAT_BURST = 3  # replies that may leave together
 _GROUP_LIMIT, _GROUP_WINDOW = 20, 61.0
 _FLOOD_MEMORY = 10.0  # seconds within which a second chat's flood wait means all
+_PATIENCE = 5.0  # seconds that a call waits for its chat; for longer it is told to come back
 _UNCOUNTED = ("answer", "delete", "get", "set")
 
 
@@ -105,6 +107,10 @@ class Road:
             except asyncio.CancelledError:
                 self._wake.set()
                 raise
+
+    def chat_wait(self, lane: Lane, chat_id: Any, cost: int = 1) -> float:
+        """Seconds until this chat may be written to again; at most 0: now."""
+        return self._chat_wait(lane, chat_id, cost, self._clock.monotonic())
 
     def flood(self, chat_id: Any, seconds: float) -> None:
         """Telegram asked to wait: this chat does, and bulk too when several chats were asked."""
@@ -245,7 +251,11 @@ class Pace(BaseRateLimiter[Lane]):
         chat_id = data.get("chat_id")
         if chat_id is not None and not endpoint.lower().startswith(_UNCOUNTED):
             lane = Lane.REPLY if rate_limit_args is None else rate_limit_args
-            await self.road.enter(lane, chat_id, _cost(data))
+            cost = _cost(data)
+            if (wait := self.road.chat_wait(lane, chat_id, cost)) > _PATIENCE:
+                # Whoever calls has something better to do than to hold a place on the road.
+                raise RetryAfter(math.ceil(wait))
+            await self.road.enter(lane, chat_id, cost)
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as error:

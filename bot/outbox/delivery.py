@@ -28,6 +28,7 @@ from bot.outbox.outcomes import (
 from bot.outbox.recorder import Recorder
 from bot.outbox.rules import push_waits_until
 from bot.store import clients
+from bot.store.engine import is_database_error
 from bot.store.outbox import (
     DROPPED,
     EXPIRED,
@@ -97,10 +98,10 @@ class Delivery:
             rendered = await self._render(row)
         except Exception as error:
             log.error("letter not rendered", kind=row.kind, error=type(error).__name__)
-            if row.attempts >= _MOST_FAILED_RENDERS:
-                await self._settle(row, REFUSED, type(error).__name__)
-                return None
-            return backoff(row.attempts)
+            if is_database_error(error) or row.attempts < _MOST_FAILED_RENDERS:
+                return backoff(row.attempts)
+            await self._settle(row, REFUSED, type(error).__name__)
+            return None
         match rendered:
             case Postpone():
                 await self._postpone(row, rendered)
@@ -141,20 +142,26 @@ class Delivery:
             result, outcome = None, _of_our_own(error, row.attempts)
         if picture is not None:
             await self._note_picture(picture[1], result, outcome)
+        elif isinstance(outcome, StaleFile):
+            outcome = Refused("a file id of elsewhere, unknown here")
         return await self._conclude(row, letter, outcome)
 
     async def _note_picture(self, name: str, result: Any, outcome: Outcome) -> None:
-        if isinstance(outcome, Sent):
-            await self._files.learn(name, result)
-        elif isinstance(outcome, StaleFile):
-            await self._files.forget(name)
+        try:
+            if isinstance(outcome, Sent):
+                await self._files.learn(name, result)
+            elif isinstance(outcome, StaleFile):
+                await self._files.forget(name)
+        except Exception as error:
+            # The message itself has its outcome; at worst the picture is uploaded once more.
+            log.error("file id not noted", picture=name, error=type(error).__name__)
 
     async def _conclude(self, row: Row, letter: Letter, outcome: Outcome) -> float | None:
         match outcome:
             case Later():
                 return outcome.seconds
             case StaleFile():
-                return 0.0
+                return 0.0 if row.attempts <= 1 else backoff(row.attempts)
             case Sent():
                 if self.on_sent is not None:
                     self.on_sent(row)

@@ -98,12 +98,6 @@ def edit(chat_id: int, message_id: int, text: Text | str, buttons: Rows | None =
     return Letter("editMessageText", params)
 
 
-def strip_buttons(chat_id: int, message_id: int) -> Letter:
-    """Take the buttons off an earlier message."""
-    params = {"chat_id": chat_id, "message_id": message_id, "reply_markup": inline([])}
-    return Letter("editMessageReplyMarkup", params)
-
-
 def picture(
     chat_id: int,
     name: str,

@@ -13,7 +13,7 @@ from bot.lanes import Lane
 from bot.outbox.kinds import Kind
 from bot.outbox.queue import Cause, queue
 from bot.store import clients, messages, outbox
-from bot.store.engine import Tx
+from bot.store.engine import Tx, is_database_error
 from bot.store.outbox import SENT, UNREACHABLE, Deferral, Settlement
 from bot.times import local_date
 
@@ -43,22 +43,47 @@ class Recorder:
     async def _flush(self) -> None:
         while self._pending:
             batch, self._pending = self._pending, []
-            while not await self._commit([item for item, _ in batch]):
-                await self._clock.sleep(_RETRY_SECONDS)
+            await self._commit([item for item, _ in batch])
             for _, done in batch:
                 if not done.done():
                     done.set_result(None)
 
-    async def _commit(self, items: Sequence[Settlement | Deferral]) -> bool:
+    async def _commit(self, items: Sequence[Settlement | Deferral]) -> None:
+        """Together; when what follows from one of them fails, that one alone goes without it."""
         try:
-            async with self._store.write() as tx:
-                await self._write(tx, items)
+            await self._insist(items)
+            return
         except Exception as error:
-            log.error("outcomes not recorded yet", error=type(error).__name__, count=len(items))
-            return False
-        return True
+            log.error("outcomes not recorded together", error=type(error).__name__)
+        for item in items:
+            try:
+                await self._insist([item])
+            except Exception as error:
+                log.error("nothing followed", kind=item.row.kind, error=type(error).__name__)
+                await self._insist([item], follow=False)
 
-    async def _write(self, tx: Tx, items: Sequence[Settlement | Deferral]) -> None:
+    async def _insist(
+        self, items: Sequence[Settlement | Deferral], *, follow: bool = True
+    ) -> None:
+        """Commit, however long the database is away.
+
+        Raises:
+            Exception: what follows from an outcome failed; without `follow` nothing is raised.
+        """
+        while True:
+            try:
+                async with self._store.write() as tx:
+                    await self._write(tx, items, follow=follow)
+                return
+            except Exception as error:
+                if follow and not is_database_error(error):
+                    raise
+                log.error("not recorded yet", error=type(error).__name__, count=len(items))
+            await self._clock.sleep(_RETRY_SECONDS)
+
+    async def _write(
+        self, tx: Tx, items: Sequence[Settlement | Deferral], *, follow: bool
+    ) -> None:
         now = self._clock.now()
         await outbox.defer(tx, [item for item in items if isinstance(item, Deferral)])
         settlements = [item for item in items if isinstance(item, Settlement)]
@@ -68,7 +93,7 @@ class Recorder:
         # Nothing is kept of people who gave no consent: not even that they were written to.
         strangers = [i.row.id for i in fresh if i.row.client_id is None and not i.row.broadcast_id]
         await outbox.forget(tx, strangers)
-        for kind, group in _by_kind(fresh).items():
+        for kind, group in _by_kind(fresh).items() if follow else ():
             letters = await self._kinds[kind].settled(self._deps, tx, group, now)
             await queue(tx, Cause(f"settled:{group[0].row.id}", now), letters)
 

@@ -7,6 +7,7 @@ import contextlib
 from collections import deque
 from collections.abc import Coroutine
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -15,6 +16,7 @@ import structlog
 from bot.deps import Deps
 from bot.lanes import BULK, URGENT, Lane
 from bot.outbox.delivery import Delivery
+from bot.outbox.outcomes import backoff
 from bot.outbox.queue import LEASE
 from bot.store import outbox
 from bot.store.outbox import Row
@@ -27,6 +29,7 @@ BULK_IN_FLIGHT = 8
 
 _URGENT_AT_ONCE = 16
 _LONGEST_SLEEP = 30.0
+_WORTH_NOTING = 3.0
 _STOP_SECONDS = 8.0
 log = structlog.get_logger(__name__)
 
@@ -45,7 +48,7 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._in_hand = {"urgent": 0, "bulk": 0}
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-        self._resting = 0
+        self._resting: set[asyncio.Task[None]] = set()
         """Chats whose next attempt waits for its time."""
         self._wake = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
@@ -63,8 +66,13 @@ class Sender:
         self._wake.set()
         if self._loop is not None:
             await self._loop
+        for task in tuple(self._resting):
+            task.cancel()
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=_STOP_SECONDS)
+        with contextlib.suppress(Exception):  # else the leases end by themselves
+            async with self._store.write() as tx:
+                await outbox.give_back(tx, self._owner)
 
     def kick(self) -> None:
         """Look at the queue now: something may be due."""
@@ -73,7 +81,7 @@ class Sender:
     @property
     def busy(self) -> bool:
         """Whether letters are on their way, or about to be looked for."""
-        return len(self._tasks) > self._resting or self._looking or self._wake.is_set()
+        return len(self._tasks) > len(self._resting) or self._looking or self._wake.is_set()
 
     def post(self, rows: list[Row]) -> None:
         """Send these replies now, each chat's in order."""
@@ -96,18 +104,37 @@ class Sender:
         try:
             while waiting and not self._stopping:
                 async with self._slots:
-                    retry = await self._delivery.attempt(waiting[0])
+                    retry = await self._attempt(waiting[0])
                 if retry is None:
                     waiting.popleft()
                     continue
                 waiting[0] = replace(waiting[0], attempts=waiting[0].attempts + 1)
-                self._resting += 1
-                try:
-                    await self._clock.sleep(retry)
-                finally:
-                    self._resting -= 1
+                await self._rest(retry, waiting)
         finally:
             del self._replies[chat_id]
+
+    async def _rest(self, seconds: float, waiting: deque[Row]) -> None:
+        """Wait for the next attempt; a long wait is noted, so that no restart shortens it."""
+        if seconds > _WORTH_NOTING:
+            due_at = self._clock.now() + timedelta(seconds=seconds)
+            with contextlib.suppress(Exception):  # then a restart asks Telegram too early, once
+                async with self._store.write() as tx:
+                    await outbox.keep_until(tx, [row.id for row in waiting], due_at, LEASE)
+        task = asyncio.current_task()
+        assert task is not None
+        self._resting.add(task)
+        try:
+            await self._clock.sleep(seconds)
+        finally:
+            self._resting.discard(task)
+
+    async def _attempt(self, row: Row) -> float | None:
+        """One attempt; what nobody foresaw keeps the letter, and those behind it."""
+        try:
+            return await self._delivery.attempt(row)
+        except Exception as error:
+            log.error("attempt failed", kind=row.kind, error=type(error).__name__)
+            return backoff(row.attempts)
 
     async def _run(self) -> None:
         while not self._stopping:
@@ -166,7 +193,7 @@ class Sender:
         slots = self._bulk_slots if name == "bulk" else contextlib.nullcontext()
         try:
             async with self._turn_of(row), slots, self._slots:
-                retry = await self._delivery.attempt(row)
+                retry = await self._attempt(row)
             if retry is not None:
                 await self._delivery.give_back(row, retry)
         finally:

@@ -82,14 +82,6 @@ async def find(tx: Tx, client_id: int) -> Client | None:
     return as_client(row) if row else None
 
 
-async def find_many(tx: Tx, client_ids: set[int]) -> dict[int, Client]:
-    """The clients with these ids that are still there, by id."""
-    if not client_ids:
-        return {}
-    rows = await tx.run(select(*_COLUMNS).where(client.c.id.in_(client_ids)))
-    return {found.id: found for found in map(as_client, rows)}
-
-
 async def add(tx: Tx, values: Mapping[str, Any]) -> int:
     """Enrol somebody; gives the id."""
     result = await tx.run(insert(client).values(values).returning(client.c.id))

@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NotSupportedError,
+    ProgrammingError,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.vault import Vault
@@ -107,6 +113,8 @@ class Store:
 
 def is_database_error(error: BaseException) -> bool:
     """Whether the database, rather than our own code, is what failed."""
+    if isinstance(error, (IntegrityError, DataError, ProgrammingError, NotSupportedError)):
+        return False
     return isinstance(error, (DBAPIError, StoreError, ConnectionError))
 
 

@@ -13,9 +13,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    func,
     literal,
-    or_,
     select,
     union_all,
     update,
@@ -292,12 +290,12 @@ async def defer(tx: Tx, deferrals: Iterable[Deferral]) -> None:
         )
 
 
-async def extend_lease(tx: Tx, row_id: int, until: datetime) -> None:
-    """Keep a letter that is being retried, and count the attempt."""
+async def keep_until(tx: Tx, row_ids: Sequence[int], due_at: datetime, lease: timedelta) -> None:
+    """Letters that their sender holds over a wait: due then, also when another takes them over."""
     await tx.run(
         update(outbox)
-        .where(outbox.c.id == row_id, outbox.c.state == SENDING)
-        .values(lease_until=until, attempts=outbox.c.attempts + 1)
+        .where(outbox.c.id.in_(row_ids), outbox.c.state == SENDING)
+        .values(due_at=due_at, lease_until=due_at + lease)
     )
 
 
@@ -315,15 +313,13 @@ async def release(tx: Tx, now: datetime, owner: str, *, all_leases: bool = False
     return int(result.rowcount)
 
 
-async def expire(tx: Tx, now: datetime) -> list[tuple[int, int | None]]:
-    """Settle what is queued beyond its expiry; gives (id, broadcast id) of each."""
-    result = await tx.run(
+async def give_back(tx: Tx, owner: str) -> None:
+    """Requeue everything that this sender holds: it stops."""
+    await tx.run(
         update(outbox)
-        .where(outbox.c.state == QUEUED, outbox.c.expires_at <= now)
-        .values(state=EXPIRED, settled_at=now, payload_sealed=None, reason="too late")
-        .returning(outbox.c.id, outbox.c.broadcast_id)
+        .where(outbox.c.state == SENDING, outbox.c.owner == owner)
+        .values(state=QUEUED, owner=None, lease_until=None)
     )
-    return [(row.id, row.broadcast_id) for row in result]
 
 
 async def drop_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: datetime) -> None:
@@ -376,12 +372,6 @@ def _first_due(lanes: tuple[int, ...]) -> CompoundSelect[int, datetime]:
         for lane, first in zip(lanes, firsts, strict=True)
     ]
     return union_all(*probes)
-
-
-async def count_open(tx: Tx) -> int:
-    """How many letters are not settled."""
-    query = select(func.count()).where(or_(outbox.c.state == QUEUED, outbox.c.state == SENDING))
-    return int((await tx.run(query)).scalar_one())
 
 
 async def forget(tx: Tx, row_ids: Sequence[int]) -> None:

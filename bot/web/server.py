@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from bot.deps import Deps
 from bot.intake.worker import Intake
+from bot.lanes import Lane
 from bot.settings import Settings
 from bot.store import outbox
 
@@ -81,7 +82,7 @@ class WebServer:
     async def _readyz(self, _request: Request) -> Response:
         try:
             async with asyncio.timeout(2), self._deps.store.read() as tx:
-                await outbox.count_open(tx)
+                await outbox.next_due(tx, Lane)
         except Exception as error:
             return PlainTextResponse(f"no database: {type(error).__name__}\n", status_code=503)
         return PlainTextResponse("ready\n")

@@ -23,7 +23,6 @@ EVERY_LETTER = {
         CHAT, "x", keyboard={"keyboard": [[{"text": "⚓"}]], "is_persistent": True}
     ),
     "edit": letters.edit(CHAT, 1, bold("x"), [[Button("a", "b:c")]]),
-    "strip": letters.strip_buttons(CHAT, 1),
     "delete": letters.delete(CHAT, [1, 2]),
 }
 

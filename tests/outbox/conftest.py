@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,13 +45,14 @@ def _pictures_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library, "draw", drawn)
 
 
-async def rush(stage: Stage, done: Callable[[], object], seconds: float = 60.0) -> None:
+async def rush(stage: Stage, done: Callable[[], Any], seconds: float = 60.0) -> None:
     """Let time pass, at most this much, in small steps, until something is so."""
     step = 0.05
     for _ in range(int(seconds / step)):
         for _ in range(4):
             await asyncio.sleep(0.001)
-        if done():
+        so = done()
+        if await so if inspect.isawaitable(so) else so:
             return
         stage.clock.move_to(stage.clock.now() + timedelta(seconds=step))
     raise AssertionError("it did not come to that")

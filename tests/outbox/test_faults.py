@@ -121,3 +121,19 @@ async def test_a_picture_is_uploaded_once_and_again_when_telegram_forgot_it(
     await noor.say("/cyclus")
     assert len(noor.heard) == before + 1
     assert len(uploads()) == 3
+
+
+async def test_a_chat_that_has_to_wait_does_not_hold_up_the_stop_and_is_served_after_it(
+    stage: Stage, noor: Person
+) -> None:
+    stage.world.faults.add("sendMessage", noor.id, kind="429", times=1, seconds=600)
+    before = len(noor.heard)
+    stage.world.say(noor.id, "/drang")
+    await stage.settle()
+    begun = stage.clock.monotonic()
+    await stage.restart()
+    assert stage.clock.monotonic() - begun < 5
+    await stage.settle()
+    assert len(noor.heard) == before, "the wait that Telegram named is not shortened"
+    await stage.walk(minutes=31)
+    assert "Duw je hielen" in text_of(noor.heard[before])

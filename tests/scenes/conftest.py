@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.content import shelf
 from bot.content.model import Book, Content
 from bot.pictures import library
+from bot.safety import guard
 from bot.sandbox.world import World
+from bot.understanding.classify import Classifier
 from tests.cast import STAGED, Person, Stage, staged
 from tests.contract.typed import complaints
 
@@ -74,6 +77,31 @@ def _failed(world: World, last_words: set[str]) -> Iterator[str]:
             yield f"{call.method} was refused: {call.description}"
         if call.params.get("text") in last_words:
             yield "an update failed: the fixed help text went out"
+
+
+@pytest.fixture(autouse=True)
+def _content_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading it takes longer than most scenes; `tests/content` looks at the reading itself."""
+    monkeypatch.setattr(shelf, "load", _loaded_once)
+    monkeypatch.setattr(guard, "Classifier", _ready_classifier)
+
+
+_load = shelf.load
+_loaded: dict[tuple[Path, str], Content] = {}
+_ready: dict[str, Classifier] = {}
+
+
+def _loaded_once(folder: Path) -> Content:
+    state = (folder, shelf.digest(folder))
+    if state not in _loaded:
+        _loaded[state] = _load(folder)
+    return _loaded[state]
+
+
+def _ready_classifier(content: Content) -> Classifier:
+    if content.version not in _ready:
+        _ready[content.version] = Classifier(content)
+    return _ready[content.version]
 
 
 @pytest.fixture(autouse=True)

@@ -52,15 +52,6 @@ async def test_a_new_client_is_active_and_left_alone_at_night(store: Store) -> N
     assert noor.next_daily_at is None
 
 
-async def test_several_are_found_by_id_and_those_who_left_are_not(store: Store) -> None:
-    noor, mia = await enrol(store, 101), await enrol(store, 102)
-    await enrol(store, 103)
-    async with store.read() as tx:
-        found = await clients.find_many(tx, {noor.id, mia.id, 999_999})
-        assert await clients.find_many(tx, set()) == {}
-    assert found == {noor.id: noor, mia.id: mia}
-
-
 async def test_a_change_touches_one_client_and_the_columns_it_names(store: Store) -> None:
     noor, mia = await enrol(store, 101), await enrol(store, 102)
     async with store.write() as tx:

@@ -1,0 +1,79 @@
+"""The weights that `make learn` learned from the examples, and how a text is scored with them.
+
+One row of small whole numbers per question, one number per feature; a text's score for a question
+is the sum over its features, divided by the root of their count. Above zero means yes.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.understanding.features import SIZE
+
+LABELS = ("crisis_suicide", "crisis_violence", "urge", "distress", "other")
+NOTES = ("medical", "third-person-current", "client-intent-to-harm", "strangulation")
+"""Kinds of crisis that get a reply of their own."""
+QUESTIONS = (*LABELS, "english", "veiled", *NOTES)
+_FILE = Path(__file__).with_name("weights.bin")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A row per question."""
+
+    rows: Mapping[str, memoryview]
+    scale: Mapping[str, float]
+    start: Mapping[str, float]
+
+    def score(self, question: str, features: Iterable[int], root: float) -> float:
+        """Above zero: yes; `root` is the root of how many features there are."""
+        row = self.rows[question]
+        return self.start[question] + self.scale[question] * sum([row[f] for f in features]) / root
+
+    def scores(self, features: set[int]) -> dict[str, float]:
+        """The score for every label."""
+        root = math.sqrt(len(features)) or 1.0
+        return {label: self.score(label, features, root) for label in LABELS}
+
+
+@cache
+def weights() -> Weights:
+    """The weights that are shipped, read once."""
+    return unpack(_FILE.read_bytes())
+
+
+def unpack(packed: bytes) -> Weights:
+    """The counterpart of `pack`."""
+    plain = zlib.decompress(packed)
+    head, _, body = plain.partition(b"\n")
+    told = json.loads(head)
+    numbers = memoryview(body).cast("b")
+    rows = {
+        question: numbers[place * SIZE : (place + 1) * SIZE]
+        for place, question in enumerate(QUESTIONS)
+    }
+    return Weights(rows, told["scale"], told["start"])
+
+
+def pack(
+    rows: Mapping[str, bytes], scale: Mapping[str, float], start: Mapping[str, float]
+) -> bytes:
+    """The rows as one small file."""
+    head = json.dumps({"scale": scale, "start": start}, sort_keys=True).encode()
+    return zlib.compress(head + b"\n" + b"".join(rows[q] for q in QUESTIONS), 9)
+
+
+def write(packed: bytes) -> None:
+    """Put the weights where `weights` finds them."""
+    _FILE.write_bytes(packed)
+
+
+def chance(score: float) -> float:
+    """A score as a number between 0 and 1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))

@@ -1,0 +1,230 @@
+"""Sweeping the chat, being erased, and the privacy notice."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from tests.cast import Person, Stage, text_of
+from tests.scenes.database import every_table, how_many, stands_in_files, tables_with
+
+
+def deletions(stage: Stage) -> list[list[int]]:
+    """The numbers of each call that deletes."""
+    calls = [call for call in stage.world.requests if call.method == "deleteMessages"]
+    return [json.loads(call.params["message_ids"]) for call in calls]
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_wiping_removes_both_sides_and_says_honestly_what_stays(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say("/urge")
+    await person.press("urge.button.go")
+    await person.send("photo")
+    await person.say("/wipe")
+    assert len(stage.world.chat(person.id)) == 1
+    assert text_of(person.last).startswith(person.words("wipe.done"))
+    assert person.book.replies["evidence"] in text_of(person.last)
+    assert "48" in text_of(person.last)
+    assert person.last.silent
+
+
+async def test_after_wiping_the_keyboard_is_there_again(stage: Stage) -> None:
+    lea = await stage.client("Lea")
+    before = lea.keyboard
+    await lea.say("/wis")
+    assert lea.keyboard == before is not None
+
+
+async def test_many_messages_are_removed_a_hundred_at_a_time(stage: Stage, noor: Person) -> None:
+    for _ in range(60):
+        await noor.say("nood")
+    await noor.say("/wis")
+    assert len(stage.world.chat(noor.id)) == 1
+    assert [len(numbers) for numbers in deletions(stage)] == [100, 21]
+
+
+async def test_what_is_older_than_telegram_allows_is_left_alone(
+    stage: Stage, noor: Person
+) -> None:
+    old = await noor.say("/nood")
+    await stage.walk(hours=49)
+    await noor.say("/wis")
+    assert old in noor.heard
+    assert old.message_id not in [number for call in deletions(stage) for number in call]
+
+
+async def test_wiping_one_chat_leaves_that_of_another_as_it_is(noor: Person, mia: Person) -> None:
+    await mia.say("/sos")
+    await noor.say("/wis")
+    assert len(mia.heard) == 1
+
+
+async def test_wiping_keeps_the_place_in_the_programme(noor: Person) -> None:
+    before = await noor.record()
+    await noor.say("/wis")
+    after = await noor.record()
+    assert before is not None
+    assert after is not None
+    assert (after.started_on, after.next_daily_at) == (before.started_on, before.next_daily_at)
+
+
+async def test_wiping_twice_in_a_row_does_no_harm(stage: Stage, noor: Person) -> None:
+    await noor.say("/wis")
+    await noor.say("/wis")
+    assert len(stage.world.chat(noor.id)) == 1
+
+
+async def test_a_visitor_can_wipe_too_and_nothing_is_kept_for_it(
+    stage: Stage, visitor: Person
+) -> None:
+    await visitor.start()
+    await visitor.say("/drang")
+    await visitor.say("/wis")
+    assert len(stage.world.chat(visitor.id)) == 1
+    assert visitor.keyboard is not None
+    assert await tables_with(stage, visitor.id) == []
+
+
+async def fill(stage: Stage, person: Person) -> None:
+    """Leave a trace in every table that can hold one of a client."""
+    await person.say("nu")
+    await person.press("urge.button.go")
+    await person.tap("7")
+    await person.press("urge.button.much")
+    await person.tap(person.book.exercises["feet"].title)
+    await person.say("/instellingen")
+    await person.press("settings.button.about_me")
+    await person.press("more.button.skip")
+    await person.say("Noortje")
+    await person.say("/vandaag")
+    await person.press("daily.button.helped")
+    await person.say("/instellingen")
+    await person.press("settings.button.zone")
+
+
+PERSONAL = ("client", "consent", "urge", "strength", "practice", "helpful", "message", "waiting")
+
+
+async def test_being_erased_leaves_nothing_of_the_person_in_any_table(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    await mia.say("/sos")
+    before = await how_many(stage)
+    await fill(stage, noor)
+    filled = await how_many(stage)
+    assert [table for table in PERSONAL if filled[table] <= before[table] - 1] == []
+    await noor.say("/vergeetmij")
+    assert text_of(await noor.press("forget.button.yes")) == noor.words("forget.done")
+    tables = await every_table(stage)
+    assert await tables_with(stage, noor.id) == []
+    assert [row["chat_id"] for row in tables["client"]] == [mia.id]
+    assert all(row["client_id"] == tables["client"][0]["id"] for row in tables["consent"])
+    assert tables["urge"] == tables["strength"] == tables["practice"] == tables["helpful"] == []
+    assert tables["waiting"] == []
+
+
+async def test_being_erased_is_asked_once_and_can_be_left(noor: Person) -> None:
+    assert text_of(await noor.say("/vergeetmij")) == noor.words("forget.ask")
+    assert text_of(await noor.press("forget.button.no")) == noor.words("forget.kept")
+    assert await noor.record() is not None
+
+
+async def test_tapping_yes_twice_erases_once_and_answers_twice(stage: Stage, noor: Person) -> None:
+    asked = await noor.say("/vergeetmij")
+    for _ in range(2):
+        stage.world.tap(noor.id, asked.message_id, "privacy:forget")
+    await stage.settle()
+    assert noor.words("forget.nothing") in noor.texts
+    assert await tables_with(stage, noor.id) == []
+
+
+async def test_after_being_erased_nothing_comes_by_itself_and_help_is_still_there(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("/vergeetmij")
+    await noor.press("forget.button.yes")
+    await stage.walk(days=3)
+    assert len(noor.heard) == 1
+    assert text_of(await noor.say("nu")) == noor.words("urge.first")
+    assert await tables_with(stage, noor.id) == []
+
+
+async def test_whoever_was_erased_can_come_back_by_a_new_link(stage: Stage, noor: Person) -> None:
+    await noor.say("/vergeetmij")
+    await noor.press("forget.button.yes")
+    await noor.start(await stage.invite())
+    assert text_of(noor.last) == noor.words("start.who_sees")
+
+
+async def test_a_broadcast_that_waits_for_an_erased_client_is_not_sent_and_still_counted(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await stage.walk(hours=12)
+    await coach.say("/bericht")
+    await coach.say("Morgen om acht uur.")
+    await coach.tap("1")
+    await noor.say("/vergeetmij")
+    await noor.press("forget.button.yes")
+    await stage.walk(days=2)
+    assert "Morgen om acht uur." not in noor.texts
+    assert await tables_with(stage, noor.id) == []
+    broadcast = (await every_table(stage))["broadcast"][0]
+    assert (broadcast["total"], broadcast["sent"], broadcast["expired"]) == (1, 0, 1)
+
+
+async def test_a_visitor_hears_that_there_is_nothing_to_erase(visitor: Person) -> None:
+    assert text_of(await visitor.say("/vergeetmij")) == visitor.words("forget.nothing")
+
+
+async def test_a_button_from_before_the_erasure_is_answered_kindly(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("/instellingen")
+    overview = noor.last
+    await noor.say("nu")
+    first = noor.last
+    await noor.say("/vergeetmij")
+    await noor.press("forget.button.yes")
+    await noor.tap(noor.words("settings.button.hour"), overview)
+    assert noor.words("settings.visitor") in noor.texts
+    await noor.tap(noor.words("urge.button.go"), first)
+    assert noor.words("urge.how_strong") in noor.texts
+    assert await tables_with(stage, noor.id) == []
+
+
+async def test_what_was_said_is_not_readable_in_the_files_of_the_database(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("mijn geheime woord is kastanjeboom")
+    await fill(stage, noor)
+    for words in ("kastanjeboom", "Noortje", noor.words("urge.first")[:40]):
+        assert not stands_in_files(stage, words)
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_the_privacy_notice_has_no_gap_and_its_formatting(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    notice = await person.say("/privacy")
+    assert "{" not in text_of(notice)
+    assert person.words("privacy.operator_unknown") in text_of(notice)
+    bold = [e for e in notice.entities if e["type"] == "bold"]
+    words = [text_of(notice)[e["offset"] : e["offset"] + e["length"]] for e in bold]
+    assert all(word == word.strip() and "\n" not in word for word in words)
+    assert len(bold) > 3
+
+
+async def test_numbers_of_messages_are_forgotten_after_two_days(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("/nood")
+    await noor.say("/pauze")
+    await stage.walk(hours=50)
+    await stage.app.run_due()
+    assert (await every_table(stage))["message"] == []
+    assert stage.clock.now() > noor.last.date + timedelta(hours=48)

@@ -1,0 +1,369 @@
+"""What a client can set, pause, resume and stop."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.store.clients import Client
+from tests.cast import Person, Stage, text_of
+from tests.scenes.database import every_table
+
+
+async def record_of(person: Person) -> Client:
+    """What the database knows of her."""
+    found = await person.record()
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_the_overview_says_how_everything_stands(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    text = text_of(await person.say("/settings"))
+    expected = person.words(
+        "settings.overview",
+        hour="08:00",
+        every=person.words("settings.every_day"),
+        language=person.words(f"language.{spoken}"),
+        zone="Amsterdam",
+        quiet="21:00–08:00",
+        neutral=person.words("settings.off"),
+        state=person.words("settings.active"),
+    )
+    assert text == expected
+
+
+async def test_a_visitor_hears_that_settings_belong_to_the_programme(visitor: Person) -> None:
+    for command in ("/instellingen", "/tijd 08:15", "/pauze", "/verder"):
+        assert text_of(await visitor.say(command)) == visitor.words("settings.visitor")
+        assert visitor.buttons == [visitor.words("button.now"), visitor.words("button.help")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("08:15", 495),
+        ("8.15", 495),
+        ("8u15", 495),
+        ("9 uur", 540),
+        ("19", 1140),
+        ("7:30 pm", 1170),
+    ],
+)
+async def test_an_hour_can_be_typed_as_people_write_it(
+    noor: Person, typed: str, minutes: int
+) -> None:
+    await noor.say(f"/tijd {typed}")
+    assert (await record_of(noor)).daily_at == minutes
+
+
+@pytest.mark.parametrize(
+    "typed", ["25:99", "24:01", "8:60", "-8", "acht", "8:15:00", "{hour}", "٨:٦١", "9" * 4000]
+)
+async def test_an_hour_that_does_not_exist_is_asked_again_with_hours_to_tap(
+    noor: Person, typed: str
+) -> None:
+    before = await record_of(noor)
+    answer = await noor.say(f"/tijd {typed}")
+    assert text_of(answer) == noor.words("settings.no_time")
+    assert "08:00" in noor.buttons
+    assert (await record_of(noor)).daily_at == before.daily_at
+
+
+async def test_the_new_hour_counts_from_the_next_message_on(stage: Stage, noor: Person) -> None:
+    await noor.say("/tijd 12:00")
+    assert (await record_of(noor)).next_daily_at == datetime(2026, 11, 23, 11, tzinfo=UTC)
+
+
+async def test_an_hour_inside_the_quiet_hours_is_confirmed_once_and_then_kept(
+    stage: Stage, noor: Person
+) -> None:
+    asked = await noor.say("/tijd 06:00")
+    assert text_of(asked) == noor.words("settings.in_quiet", hour="06:00")
+    assert (await record_of(noor)).daily_at == 480
+    answer = await noor.press("settings.button.sure")
+    assert text_of(answer) == noor.words("settings.hour_set", hour="06:00")
+    await stage.walk_to(datetime(2026, 11, 24, 5, 0, 5, tzinfo=UTC))
+    assert noor.last.date.hour == 5
+
+
+async def test_second_thoughts_about_such_an_hour_lead_back_to_the_choice(noor: Person) -> None:
+    await noor.say("/tijd 06:00")
+    await noor.press("settings.button.other_hour")
+    await noor.tap("09:00")
+    assert (await record_of(noor)).daily_at == 540
+
+
+async def test_every_other_day_can_be_chosen_and_taken_back(noor: Person) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.every")
+    answer = await noor.press("settings.every_other")
+    assert noor.words("settings.every_other") in text_of(answer)
+    assert (await record_of(noor)).every_days == 2
+    await noor.press("settings.button.every")
+    await noor.press("settings.every_day")
+    assert (await record_of(noor)).every_days == 1
+
+
+async def test_another_language_changes_everything_from_there_on_the_keyboard_too(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.language")
+    await noor.press("language.en")
+    english = stage.app.deps.shelf["en"]
+    assert text_of(noor.last) == english.t("settings.language_set")
+    assert noor.keyboard is not None
+    assert noor.keyboard[0][0] == english.t("button.now")
+    assert text_of(await noor.say("Now")) == english.t("urge.first")
+
+
+async def test_a_place_can_be_tapped_and_the_hour_moves_with_it(noor: Person) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.zone")
+    answer = await noor.tap("Paramaribo")
+    assert "Paramaribo" in text_of(answer)
+    kept = await record_of(noor)
+    assert kept.zone == "America/Paramaribo"
+    assert kept.next_daily_at == datetime(2026, 11, 23, 11, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Lisbon", "Europe/Lisbon"),
+        ("europe/lisbon", "Europe/Lisbon"),
+        (" new york ", "America/New_York"),
+        ("kathmandu", "Asia/Kathmandu"),
+    ],
+)
+async def test_a_place_can_be_typed(noor: Person, typed: str, zone: str) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.zone")
+    await noor.say(typed)
+    assert (await record_of(noor)).zone == zone
+
+
+@pytest.mark.parametrize("typed", ["Europe/Lalaland", "../../etc/passwd", "x" * 4000, "{zone}"])
+async def test_a_place_that_does_not_exist_is_asked_again_and_nothing_changes(
+    noor: Person, typed: str
+) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.zone")
+    assert text_of(await noor.say(typed)) == noor.words("settings.no_zone")
+    assert "Amsterdam" in noor.buttons
+    assert (await record_of(noor)).zone == "Europe/Amsterdam"
+
+
+async def test_a_sticker_instead_of_a_place_is_asked_again(noor: Person) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.zone")
+    assert text_of(await noor.send("sticker")) == noor.words("settings.no_zone")
+
+
+async def test_a_place_is_waited_for_half_an_hour_at_most(stage: Stage, noor: Person) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.zone")
+    await stage.walk(minutes=31)
+    assert text_of(await noor.say("Lisbon")) == noor.words("other.text")
+
+
+async def test_a_place_is_still_waited_for_after_a_restart(stage: Stage, noor: Person) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.zone")
+    await stage.restart()
+    await noor.say("Lisbon")
+    assert (await record_of(noor)).zone == "Europe/Lisbon"
+
+
+async def test_quiet_hours_can_be_changed_and_left_out(noor: Person) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.quiet")
+    await noor.tap("22:00")
+    assert (await record_of(noor)).quiet == (1320, 420)
+    await noor.press("settings.button.quiet")
+    answer = await noor.press("settings.no_quiet")
+    assert noor.words("settings.no_quiet") in text_of(answer)
+    assert (await record_of(noor)).quiet == (0, 0)
+
+
+async def test_neutral_notifications_are_switched_with_one_tap(stage: Stage, noor: Person) -> None:
+    await noor.say("/instellingen")
+    answer = await noor.press("settings.button.neutral")
+    assert stage.world.answers[-1].text == noor.words("settings.neutral_on")
+    assert (await record_of(noor)).neutral
+    assert text_of(answer).count(noor.words("settings.on")) >= 1
+    await noor.press("settings.button.neutral")
+    assert not (await record_of(noor)).neutral
+
+
+async def test_two_taps_at_once_on_the_switch_leave_it_as_it_was(
+    stage: Stage, noor: Person
+) -> None:
+    shown = await noor.say("/instellingen")
+    for _ in range(2):
+        stage.world.tap(noor.id, shown.message_id, "settings:neutral")
+    await stage.settle()
+    assert not (await record_of(noor)).neutral
+    assert noor.words("settings.off") in text_of(noor.last)
+
+
+async def test_a_pause_stops_what_comes_by_itself_and_keeps_help(
+    stage: Stage, noor: Person
+) -> None:
+    assert text_of(await noor.say("/pauze")) == noor.words("pause.paused")
+    await stage.walk(days=3)
+    assert len(noor.heard) == 1
+    assert text_of(await noor.say("nu")) == noor.words("urge.first")
+
+
+async def test_a_pause_is_undone_with_one_tap(stage: Stage, noor: Person) -> None:
+    before = await record_of(noor)
+    await noor.say("/pauze")
+    answer = await noor.press("pause.button.resume")
+    assert text_of(answer) == noor.words("pause.resumed", hour="08:00")
+    after = await record_of(noor)
+    assert (after.status, after.next_daily_at) == ("active", before.next_daily_at)
+
+
+async def test_a_pause_does_not_shift_the_programme(stage: Stage, noor: Person) -> None:
+    before = await record_of(noor)
+    await noor.say("/pauze")
+    await stage.walk(days=10)
+    await noor.say("/verder")
+    assert (await record_of(noor)).started_on == before.started_on
+
+
+async def test_an_hour_that_is_set_during_a_pause_says_that_the_pause_goes_on(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("/pauze")
+    answer = await noor.say("/tijd 12:00")
+    assert text_of(answer) == noor.words("settings.hour_set_paused", hour="12:00")
+    await stage.walk(days=2)
+    assert noor.last is answer
+
+
+async def test_the_overview_offers_to_pause_or_to_resume_whichever_fits(noor: Person) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.pause")
+    await noor.say("/instellingen")
+    assert noor.words("settings.button.resume") in noor.buttons
+    await noor.press("settings.button.resume")
+    assert (await record_of(noor)).status == "active"
+
+
+async def test_stop_pauses_everything_with_undo_and_offers_erasure(
+    stage: Stage, noor: Person
+) -> None:
+    assert text_of(await noor.say("stop")) == noor.words("stop.all")
+    assert noor.buttons == [noor.words("stop.button.undo"), noor.words("stop.button.erase")]
+    assert (await record_of(noor)).status == "paused"
+    await noor.press("stop.button.undo")
+    assert (await record_of(noor)).status == "active"
+
+
+async def test_stop_and_erase_asks_once_more_before_everything_goes(noor: Person) -> None:
+    await noor.say("/stop")
+    assert text_of(await noor.press("stop.button.erase")) == noor.words("forget.ask")
+    assert await noor.record() is not None
+    await noor.press("forget.button.yes")
+    assert await noor.record() is None
+
+
+async def test_a_visitor_who_says_stop_hears_that_nothing_comes(visitor: Person) -> None:
+    assert text_of(await visitor.say("stop")) == visitor.words("stop.visitor")
+
+
+async def test_stop_ends_the_wait_for_a_text(stage: Stage, noor: Person) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.zone")
+    await noor.say("stop")
+    assert (await every_table(stage))["waiting"] == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "settings:at:99999",
+        "settings:at:-1:sure",
+        "settings:each:99",
+        "settings:speak:xx",
+        "settings:in:999",
+        "settings:hush:1:2",
+        "settings:hush",
+        "settings:nothing",
+    ],
+)
+async def test_a_forged_button_leaves_wishes_that_can_exist(noor: Person, data: str) -> None:
+    await noor.say("/instellingen")
+    assert text_of(await noor.tap_data(data, stale=True))
+    kept = await record_of(noor)
+    assert 0 <= kept.daily_at < 1440
+    assert kept.every_days in (1, 2)
+    assert kept.language in ("nl", "en")
+    assert 0 <= kept.quiet_from < 1440
+
+
+async def test_the_settings_of_one_client_are_not_those_of_another(
+    noor: Person, mia: Person
+) -> None:
+    await noor.say("/tijd 12:00")
+    assert (await record_of(mia)).daily_at == 480
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_four_questions_about_oneself_can_all_be_answered(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say("/settings")
+    await person.press("settings.button.about_me")
+    await person.press("country.BE")
+    await person.say("  Noortje\n ")
+    await person.press("more.button.apart")
+    done = await person.press("more.button.yes")
+    assert text_of(done) == person.words("more.done")
+    kept = await record_of(person)
+    assert (kept.country, kept.situation) == ("BE", "apart")
+    assert kept.nickname_sealed is not None
+    assert b"Noortje" not in kept.nickname_sealed
+    purposes = [row["purpose"] for row in (await every_table(stage))["consent"]]
+    assert purposes == ["programme", "coach_view"]
+
+
+async def test_four_questions_about_oneself_can_all_be_skipped(stage: Stage, noor: Person) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.about_me")
+    await noor.press("more.button.skip")
+    await noor.press("more.button.skip")
+    await noor.press("more.button.unsaid")
+    await noor.press("more.button.no")
+    assert text_of(noor.last) == noor.words("more.done")
+    kept = await record_of(noor)
+    assert (kept.country, kept.nickname_sealed) == (None, None)
+    assert len((await every_table(stage))["consent"]) == 1
+
+
+async def test_consent_for_the_coach_can_be_taken_back(stage: Stage, noor: Person) -> None:
+    for answer in ("yes", "no"):
+        await noor.say("/instellingen")
+        await noor.press("settings.button.about_me")
+        await noor.press("more.button.skip")
+        await noor.press("more.button.skip")
+        await noor.press("more.button.unsaid")
+        await noor.press(f"more.button.{answer}")
+    consents = (await every_table(stage))["consent"]
+    assert [row["withdrawn_at"] is None for row in consents] == [True, False]
+
+
+@pytest.mark.parametrize("typed", ["x" * 41, " \N{NO-BREAK SPACE} "])
+async def test_a_name_that_is_too_long_or_empty_is_asked_again(noor: Person, typed: str) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.about_me")
+    await noor.press("country.NL")
+    if typed.strip():
+        assert text_of(await noor.say(typed)) == noor.words("more.name_again")
+    else:
+        assert text_of(await noor.send("sticker")) == noor.words("more.name_again")
+    assert (await record_of(noor)).nickname_sealed is None

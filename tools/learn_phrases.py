@@ -1,0 +1,165 @@
+"""`make learn`: learns the weights from the examples in `content/*/phrases/examples`.
+
+One yes-or-no question per label and per note, each answered by a logistic regression over the
+features of `bot.understanding.features`. The same examples give the same weights.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from bot.understanding.examples import Example, read_examples
+from bot.understanding.features import SIZE, features_of
+from bot.understanding.learned import LABELS, NOTES, Weights, pack, unpack, write
+from bot.understanding.windows import parts_of
+from bot.understanding.words import tokens_of
+
+_STRENGTH = 20.0
+_LONG = 20
+"""From how many words on an example is learned from its telling part alone."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+Row = tuple[list[str], Example]
+
+
+def learn(examples: Sequence[Example], strength: float = _STRENGTH) -> bytes:
+    """The packed weights that these examples give."""
+    tokenised = ((tokens_of(example.text), example) for example in examples)
+    rows = [(tokens, example) for tokens, example in tokenised if tokens]
+    short = [row for row in rows if len(row[0]) < _LONG]
+    long = [row for row in rows if len(row[0]) >= _LONG]
+    short += _misspelled(short)
+    short += _joined([row for row in rows if len(row[0]) < 10])
+    first = unpack(_weights(short, strength))
+    return _weights([*short, *_telling(long, first)], strength)
+
+
+def _weights(rows: list[Row], strength: float) -> bytes:
+    table = _table(tokens for tokens, _ in rows)
+    counts = Counter((e.line, e.label, e.language) for _, e in rows)
+    weight = np.array([counts[e.line, e.label, e.language] ** -0.5 for _, e in rows])
+    labels = [example.label for _, example in rows]
+    total = {label: weight[[one == label for one in labels]].sum() for label in LABELS}
+    mean = weight.sum() / len(LABELS)
+    weight *= np.array([(mean / total[label]) ** 0.7 for label in labels])
+    rows_of: dict[str, bytes] = {}
+    scale: dict[str, float] = {}
+    start: dict[str, float] = {}
+
+    def ask(question: str, among: Sequence[bool], holds: Callable[[Example], bool]) -> None:
+        chosen = np.flatnonzero(among)
+        answers = np.array([holds(rows[at][1]) for at in chosen])
+        model = LogisticRegression(C=strength, solver="liblinear", random_state=0, tol=1e-3)
+        model.fit(table[chosen], answers, sample_weight=weight[chosen])
+        largest = float(np.abs(model.coef_).max()) / 127
+        whole = np.rint(model.coef_[0] / largest).astype(np.int8)
+        rows_of[question] = whole.tobytes()
+        scale[question] = round(largest, 9)
+        start[question] = round(float(model.intercept_[0]), 6)
+
+    everything = [True] * len(rows)
+    for label in LABELS:
+        ask(label, everything, lambda example, label=label: example.label == label)
+    ask("english", everything, lambda example: example.language == "en")
+    crisis = [example.label.startswith("crisis") for _, example in rows]
+    told = [bool(e.kinds & {"explicit", "veiled"}) for _, e in rows]
+    both = [one and two for one, two in zip(crisis, told, strict=True)]
+    ask("veiled", both, lambda example: "veiled" in example.kinds)
+    sorted_out = [one and not e.kinds & _MINGLED for one, (_, e) in zip(crisis, rows, strict=True)]
+    for note in NOTES:
+        ask(note, sorted_out, lambda example, note=note: note in example.kinds)
+    return pack(rows_of, scale, start)
+
+
+def _table(texts: Iterable[list[str]]) -> csr_matrix:
+    columns: list[int] = []
+    ends = [0]
+    values: list[float] = []
+    for tokens in texts:
+        found = sorted(features_of(tokens))
+        columns += found
+        values += [len(found) ** -0.5] * len(found)
+        ends.append(len(columns))
+    return csr_matrix((values, columns, ends), shape=(len(ends) - 1, SIZE))
+
+
+def _misspelled(rows: list[Row]) -> list[Row]:
+    """Every third example once more, with a slip of the finger."""
+    made = []
+    for tokens, example in rows:
+        chance = random.Random(example.text)
+        if chance.random() < 0.35 and sum(map(len, tokens)) > 7:
+            made.append((_slipped(tokens, chance), example))
+    return made
+
+
+def _slipped(tokens: list[str], chance: random.Random) -> list[str]:
+    at = chance.choice([i for i, token in enumerate(tokens) if len(token) > 1] or [0])
+    word = tokens[at]
+    where = chance.randrange(len(word))
+    kind = chance.randrange(5)
+    if kind == 0:
+        words = [word[:where] + word[where + 1 :]]
+    elif kind == 1:
+        words = [word[:where] + word[where : where + 2][::-1] + word[where + 2 :]]
+    elif kind == 2:
+        words = [word[:where] + chance.choice(_LETTERS) + word[where + 1 :]]
+    elif kind == 3:
+        words = [word[:where] + word[where] + word[where:]]
+    else:
+        words = [word + (tokens[at + 1] if at + 1 < len(tokens) else "")]
+        tokens = tokens[: at + 1] + tokens[at + 2 :]
+    return [*tokens[:at], *(word for word in words if word), *tokens[at + 1 :]]
+
+
+def _joined(rows: list[Row]) -> list[Row]:
+    """A greeting or some news before or after what the message is about."""
+    chance = random.Random(7)
+    made = []
+    for language in ("nl", "en"):
+        own = [row for row in rows if row[1].language == language]
+        idle = [row for row in own if row[1].label == "other" and row[1].kinds & _IDLE]
+        for tokens, example in chance.sample(own, min(1500, len(own))):
+            other = chance.choice(idle)[0]
+            pair = [*other, *tokens] if chance.random() < 0.6 else [*tokens, *other]
+            made.append((pair, example))
+    return made
+
+
+_IDLE = frozenset({"greeting", "thanks", "everyday", "neutral", "feedback-done", "good-news"})
+
+
+_MINGLED = frozenset({"more", "rambling", "misspelled", "dialect", "flemish", "mixed", "emoji"})
+"""Kinds whose examples do not say what else they are."""
+
+
+def _telling(rows: list[Row], known: Weights) -> list[Row]:
+    """Of a long example the part that makes it what it is; of an idle one, every part."""
+    made = []
+    for tokens, example in rows:
+        parts = [tokens[start:end] for start, end in parts_of(tokens)]
+        if example.label == "other":
+            made += [(part, example) for part in parts]
+        else:
+            best = max(parts, key=lambda part: known.scores(features_of(part))[example.label])
+            made.append((best, example))
+    return made
+
+
+def main() -> None:
+    examples = read_examples(Path("content"))
+    packed = learn(examples)
+    write(packed)
+    print(f"{len(examples)} examples; {len(packed) / 1024:.0f} KiB of weights", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
