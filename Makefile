@@ -8,7 +8,7 @@ DEVELOPMENT := $(VENV)/.development
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format bench lock clean
+.PHONY: help setup demo run test check format bench learn lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ format: $(DEVELOPMENT) ## Put the code in its usual form
 
 bench: $(DEVELOPMENT) ## Measure, beside what people would pick instead
 	$(BIN)/python -m benchmarks
+
+learn: $(DEVELOPMENT) ## Learn the weights anew from the examples in content/*/phrases/examples
+	$(BIN)/python -m tools.learn_phrases
 
 lock: $(DEVELOPMENT) ## Choose newer versions: writes both lock files anew
 	$(BIN)/uv pip compile pyproject.toml --extra postgres --universal --python-version 3.11 \

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -32,10 +33,15 @@ _REST = 0.03  # seconds between two urges: outcomes are recorded, the next poll 
 
 async def measure(*, quick: bool) -> list[Figure]:
     """Idle, and while a broadcast leaves."""
-    idle = await _urges(20 if quick else 300, _REST, waiting=0)
-    busy = await _urges(4 if quick else 60, 0.4, waiting=500 if quick else 3_000)
+    idle, cpu = await _urges(20 if quick else 300, _REST, waiting=0)
+    busy, _ = await _urges(4 if quick else 60, 0.4, waiting=500 if quick else 3_000)
     return [
         _figure("First reply to /drang, idle", idle, f"p95 ≤ {milliseconds(GOAL)}"),
+        Figure(
+            "Processor time of the bot for one urge, all in",
+            milliseconds(cpu),
+            f"mean of {len(idle)}",
+        ),
         _figure("First reply to /drang, while a broadcast leaves at 28 a second", busy),
     ]
 
@@ -47,8 +53,8 @@ def _figure(what: str, waits: list[float], goal: str = "") -> Figure:
     return Figure(what, seen, f"{len(waits)} clients, each the exercise's text", goal, met)
 
 
-async def _urges(count: int, rest: float, *, waiting: int) -> list[float]:
-    """Seconds from the client's tap to the reply in the chat, client by client."""
+async def _urges(count: int, rest: float, *, waiting: int) -> tuple[list[float], float]:
+    """Seconds from the client's tap to the reply in the chat, client by client; CPU seconds."""
     with TemporaryDirectory() as name:
         clock = MovableClock()
         world = World(clock, TOKEN, seed=1)
@@ -61,14 +67,17 @@ async def _urges(count: int, rest: float, *, waiting: int) -> list[float]:
         await fill(settings, people, next_daily_at=tomorrow, quiet_from=0, quiet_to=0)
         if waiting:
             await _queue(settings, people[_WARM_UP + count :], first_id=_WARM_UP + count + 1)
-        async with _running(settings, world, Path(name)):
-            waits, exercise = [], _exercise()
-            for person in people[: _WARM_UP + count]:
+        async with _running(settings, world, Path(name)) as process_id:
+            waits, exercise, used = [], _exercise(), 0.0
+            for number, person in enumerate(people[: _WARM_UP + count]):
+                if number == _WARM_UP:
+                    used = _processor_seconds(process_id)
                 waits.append(await _urge(world, person, exercise))
                 await asyncio.sleep(rest)
+            used = _processor_seconds(process_id) - used
             assert not waiting or _left(world, people[_WARM_UP + count :]), "the broadcast ended"
         await server.stop()
-    return waits[_WARM_UP:]
+    return waits[_WARM_UP:], used / count
 
 
 def _left(world: World, people: list[int]) -> bool:
@@ -108,15 +117,24 @@ async def _queue(settings: Settings, people: list[int], first_id: int) -> None:
 
 
 @asynccontextmanager
-async def _running(settings: Settings, world: World, folder: Path) -> AsyncIterator[None]:
-    """`python -m bot run`, from its first poll to its end."""
+async def _running(settings: Settings, world: World, folder: Path) -> AsyncIterator[int]:
+    """`python -m bot run`, from its first poll to its end; gives its number."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "run", env=environment(settings), cwd=folder
     )
     try:
         await world.wait_for(lambda w: w.poll is not None, timeout=60)
         await asyncio.sleep(1)
-        yield
+        yield process.pid
     finally:
         process.terminate()
         await process.wait()
+
+
+def _processor_seconds(process_id: int) -> float:
+    """What a process has used so far, all threads; 0 where the system does not tell."""
+    path = Path(f"/proc/{process_id}/stat")
+    if not path.exists():
+        return 0.0
+    words = path.read_text().rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")

@@ -29,6 +29,7 @@ from bot.running import open_app
 from bot.store import outbox
 from bot.store.outbox import NewRow, Row
 from bot.store.tables import client
+from bot.transport import AiohttpRequest
 
 _TOGETHER = 64
 _AT_ONCE = 500
@@ -64,7 +65,7 @@ class Way:
 
 async def measure(*, quick: bool) -> list[Figure]:
     """All ways by turns, against the same server."""
-    people, alone, rounds = (100, 30, 1) if quick else (2_000, 400, 5)
+    people, alone, rounds = (100, 30, 1) if quick else (600, 200, 5)
     with TemporaryDirectory() as name:
         async with telegram(people) as street:
             settings = settings_for(Path(name), street.url, rate_per_second=1000)
@@ -74,14 +75,20 @@ async def measure(*, quick: bool) -> list[Figure]:
             await app.start()
             plain: ExtBot[None] = ExtBot(TOKEN, base_url=f"{street.url}/bot")
             await plain.initialize()
+            swift: ExtBot[None] = ExtBot(TOKEN, base_url=f"{street.url}/bot",
+                                         request=AiohttpRequest(),
+                                         get_updates_request=AiohttpRequest())  # fmt: skip
+            await swift.initialize()
             ours = _Ours(app, street.people)
             ways = [
                 Way("plain PTB 22.8, one after the other",
                     lambda: _in_turn(plain, street.people[:alone])),
                 Way(f"plain PTB 22.8, gather of {_TOGETHER}",
                     lambda: _together(plain, street.people)),
-                Way("ours, bulk", ours.bulk),
-                Way("ours, replies", ours.replies),
+                Way(f"PTB on our transport, gather of {_TOGETHER}: nothing kept, no pace",
+                    lambda: _together(swift, street.people)),
+                Way("ours, bulk: claimed, checked, paced, sent, outcome on disk", ours.bulk),
+                Way("ours, replies: paced, sent, outcome on disk", ours.replies),
             ]  # fmt: skip
             await asyncio.sleep(1)
             for number in range(rounds):
@@ -89,6 +96,7 @@ async def measure(*, quick: bool) -> list[Figure]:
                     await ours.prepare(number)
                     await way.run()
             await plain.shutdown()
+            await swift.shutdown()
             await app.stop()
             await app.deps.store.close()
     return [*map(_figure, ways), *_ratios(ways)]
@@ -103,7 +111,7 @@ def _figure(way: Way) -> Figure:
 def _ratios(ways: Sequence[Way]) -> list[Figure]:
     in_turn, together, *ours = ways
     return [
-        Figure(f"{way.name.capitalize()}, over plain PTB",
+        Figure(f"{way.name.partition(':')[0]}, over plain PTB",
                f"× {_ratio(way, in_turn):.1f} one after the other, × {_ratio(way, together):.1f}"
                f" gather", "median of the ratios of each round")
         for way in ours

@@ -57,10 +57,25 @@ class App:
         self.poll = Poll(caller, self.intake, self.last_words, deps.clock)
         self.ticker = Ticker(deps, [tick for f in self.features for tick in f.ticks], self.sender)
         self.web = WebServer(deps, self.intake) if deps.settings.http_port else None
+        self._publishing: asyncio.Task[None] | None = None
         self.application = _application(caller, self.features, Guard(deps.shelf.content))
 
     async def start(self) -> None:
-        """Take up what is left, then listen and send."""
+        """Take up what is left, then listen and send. When it fails, nothing goes on running.
+
+        Raises:
+            OSError: the port for HTTP is taken.
+            telegram.error.TelegramError: the webhook cannot be set.
+        """
+        try:
+            await self._start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _start(self) -> None:
+        if self.web is not None:
+            await self.web.start()
         await self.application.initialize()
         async with self.deps.store.write() as tx:
             await outbox.release(
@@ -71,8 +86,6 @@ class App:
         await self.intake.resume()
         commands = [command for feature in self.features for command in feature.commands]
         self._publishing = asyncio.create_task(menus.publish(self.caller, self.deps, commands))
-        if self.web is not None:
-            await self.web.start()
         await self._listen()
 
     async def _listen(self) -> None:
@@ -95,7 +108,8 @@ class App:
         await self.poll.stop()
         if self.web is not None:
             await self.web.stop()
-        self._publishing.cancel()
+        if self._publishing is not None:
+            self._publishing.cancel()
         self.ticker.stop()
         await self.intake.stop()
         await self.sender.stop()

@@ -7,6 +7,7 @@ from typing import Any
 
 from telegram import Update
 from telegram.ext import Application, ApplicationHandlerStop, BaseHandler, TypeHandler
+from telegram.ext.filters import StatusUpdate
 
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
@@ -77,6 +78,9 @@ class Router:
         await handler(context)
 
     async def _message(self, context: Context) -> None:
+        if StatusUpdate.ALL.check_update(context.incoming):
+            # Telegram's own note, such as a pinned message: nobody said anything.
+            return
         text = context.text.strip()
         if text.startswith("/"):
             await self._command(context, text)
@@ -95,7 +99,7 @@ class Router:
         await handler(context)
 
     async def _command(self, context: Context, text: str) -> None:
-        name, *context.words = text[1:].split()
+        name, *context.words = text[1:].split() or [""]
         name, _, bot_name = name.partition("@")
         if bot_name and bot_name.lower() != context.deps.bot_username.lower():
             return

@@ -51,14 +51,16 @@ async def open_app(settings: Settings, clock: Clock) -> App:
 async def serve(settings: Settings) -> None:
     """Run until told to stop."""
     app = await open_app(settings, SystemClock())
-    await app.start()
-    log.info("ready", bot=app.deps.bot_username)
     try:
+        await app.start()
+        log.info("ready", bot=app.deps.bot_username)
         await _until_signal()
-    finally:
         await app.stop()
+    except TelegramError as error:
+        raise StoreError(f"Telegram cannot be reached: {type(error).__name__}") from None
+    finally:
         await app.deps.store.close()
-        log.info("stopped")
+    log.info("stopped")
 
 
 async def _until_signal() -> None:

@@ -11,6 +11,9 @@ from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.times import in_quiet_hours, local_date, next_daily_at
 
+ARRIVING = "arriving"
+"""The status between consent and the first hour."""
+
 _OWN = (Lane.DAILY, Lane.PROGRAMME)
 """What comes because the client is in the programme; a broadcast is counted, and drops itself."""
 
@@ -22,7 +25,7 @@ def lies_in_quiet_hours(client: Client, minutes: int) -> bool:
 
 def is_arriving(client: Client) -> bool:
     """Whether no hour was ever chosen: until then nothing comes by itself."""
-    return client.status == "active" and client.next_daily_at is None and client.daily_on is None
+    return client.status == ARRIVING
 
 
 async def change(tx: Tx, client: Client, now: datetime, **values: Any) -> None:
@@ -36,6 +39,8 @@ async def _replan(tx: Tx, client: Client, now: datetime, values: dict[str, Any])
     first = client.daily_on is None
     if client.status == "paused" or (client.next_daily_at is None and not first):
         return
+    if is_arriving(client) and "daily_at" not in values:
+        return
     zone = values.get("zone", client.zone)
     following = next_daily_at(
         now,
@@ -44,7 +49,7 @@ async def _replan(tx: Tx, client: Client, now: datetime, values: dict[str, Any])
         last_on=client.daily_on,
         every_days=values.get("every_days", client.every_days),
     )
-    planned: dict[str, Any] = {"next_daily_at": following}
+    planned: dict[str, Any] = {"next_daily_at": following, "status": "active"}
     if first:
         # The day of the first message is the first day of the programme.
         planned["started_on"] = local_date(zone, following)

@@ -261,7 +261,11 @@ async def start_app(settings: Settings, clock: MovableClock) -> App:
     """The bot of these settings, started."""
     app = await open_app(settings, clock)
     clock.on_move(lambda _now: app.sender.kick())
-    await app.start()
+    try:
+        await app.start()
+    except BaseException:
+        await app.deps.store.close()
+        raise
     return app
 
 
@@ -316,7 +320,11 @@ async def staged(
     made = Settings(**(values | settings))
     if "database_url" not in settings and "encryption_key" not in settings:
         await _lay_blank_database(made, folder)
-    app = await start_app(change(made) if change else made, clock)
+    try:
+        app = await start_app(change(made) if change else made, clock)
+    except BaseException:
+        await server.stop()
+        raise
     stage = Stage(world, server, app, clock, made)
     try:
         yield stage

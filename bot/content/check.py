@@ -13,8 +13,8 @@ from bot.text import utf16_length
 MESSAGE_LIMIT, CAPTION_LIMIT, BUTTON_LIMIT = 4096, 1024, 40
 _PER_STATE = 3
 _REPLIES = (
-    "suicide", "violence", "violence_safe", "violence_unsafe", "failed", "not_emergency",
-    "young", "evidence",
+    "suicide", "suicide_veiled", "suicide_no", "violence", "violence_safe", "violence_unsafe",
+    "failed", "not_emergency", "young", "evidence",
 )  # fmt: skip
 _LABELS = ("crisis_suicide", "crisis_violence", "urge", "distress")
 _REVEALING = re.compile(

@@ -50,8 +50,8 @@ class Poll:
                 failures = 0
             except TelegramError as error:
                 failures += 1
-                if isinstance(error, Conflict) and "webhook" in error.message.lower():
-                    await self._drop_webhook()
+                if _is_webhook(error) and await self._drop_webhook():
+                    continue
                 await self._clock.sleep(_pause_after(error, failures))
                 continue
             if raws and not await self._store(raws):
@@ -69,12 +69,15 @@ class Poll:
         )
         return found
 
-    async def _drop_webhook(self) -> None:
-        """An earlier set-up used a webhook; this one polls."""
+    async def _drop_webhook(self) -> bool:
+        """An earlier set-up used a webhook; this one polls. True: it is gone."""
         try:
             await self._caller.call("deleteWebhook", {"drop_pending_updates": False})
         except TelegramError as error:
             log.error("the webhook is still set", error=type(error).__name__)
+            return False
+        log.warning("an earlier webhook was taken away")
+        return True
 
     async def _store(self, raws: list[dict[str, Any]]) -> bool:
         try:
@@ -89,11 +92,15 @@ class Poll:
         return True
 
 
+def _is_webhook(error: TelegramError) -> bool:
+    return isinstance(error, Conflict) and "webhook" in error.message.lower()
+
+
 def _pause_after(error: TelegramError, failures: int) -> float:
     if isinstance(error, RetryAfter):
         return seconds_of(error)
     if isinstance(error, Conflict):
-        log.error("another process polls with this token, or a webhook is set")
+        log.error("another process polls with this token")
         return 5.0
     if isinstance(error, InvalidToken):
         log.error("Telegram does not know this token: look at BOT_TOKEN")

@@ -21,6 +21,7 @@ from bot.store.outbox import Row
 
 MOST_ATTEMPTS = 3
 _AT_ONCE = 64
+_STOP_SECONDS = 4.0
 _RETRY_SECONDS = (0.2, 1.0)
 log = structlog.get_logger(__name__)
 
@@ -82,7 +83,7 @@ class Intake:
         """Finish the updates in hand; the rest stays stored."""
         self._stopping = True
         if self._tasks:
-            await asyncio.wait(set(self._tasks), timeout=8)
+            await asyncio.wait(set(self._tasks), timeout=_STOP_SECONDS)
 
     @property
     def busy(self) -> bool:

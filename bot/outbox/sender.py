@@ -30,7 +30,7 @@ BULK_IN_FLIGHT = 8
 _URGENT_AT_ONCE = 16
 _LONGEST_SLEEP = 30.0
 _WORTH_NOTING = 3.0
-_STOP_SECONDS = 8.0
+_STOP_SECONDS = 4.0
 log = structlog.get_logger(__name__)
 
 

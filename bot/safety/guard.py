@@ -10,13 +10,16 @@ from datetime import timedelta
 from bot.content.model import Content
 from bot.context import Context
 from bot.outbox.letters import Button
-from bot.safety.lines import lines_for, show
+from bot.safety.replies import answer, ask
 from bot.store import clients, waiting
-from bot.text import join
 from bot.understanding.classify import CRISIS_SUICIDE, Classifier, Verdict
 
 BULK_WAITS = timedelta(hours=24)
 """How long nothing comes by itself after a crisis, unless the client resumes before."""
+
+
+SURE = 0.8
+"""Below this the reply is worded as a question: a wrong guess then costs one calm question."""
 
 
 class Guard:
@@ -28,12 +31,15 @@ class Guard:
 
     async def look(self, context: Context) -> bool:
         """True: it was a crisis and is answered."""
-        if context.is_button or not context.is_private or not context.text:
+        if context.is_button or not context.is_private:
+            return False
+        text = _without_command(context.text)
+        if not text:
             return False
         if context.is_coach and await waiting.find(context.tx, context.chat_id, context.now):
             # What a coach writes for others is not about herself.
             return False
-        verdict = self.classifier(context).classify(context.text, context.language)
+        verdict = self.classifier(context).classify(text, context.language)
         context.unit.label = verdict.label
         if not verdict.is_crisis:
             return False
@@ -54,8 +60,9 @@ class Guard:
         book = context.book
         country = context.client.country if context.client else None
         if verdict.label == CRISIS_SUICIDE:
-            shown = lines_for(book, country, ("danger", "suicide"))
-            context.say(join([book.replies["suicide"], show(book, shown, context.now)]))
+            unsure = verdict.veiled or verdict.score < SURE
+            context.say(*(ask(book, country, context.now) if unsure else
+                          answer(book, country, context.now)))  # fmt: skip
             return
         buttons = [
             [
@@ -64,3 +71,9 @@ class Guard:
             ]
         ]
         context.say(book.replies["violence"], buttons)
+
+
+def _without_command(text: str) -> str:
+    """What follows a command: `/start` and its like are words of the program, not of a person."""
+    first, _, rest = text.strip().partition(" ")
+    return rest.strip() if first.startswith("/") else text

@@ -380,5 +380,10 @@ async def forget(tx: Tx, row_ids: Sequence[int]) -> None:
 
 
 async def purge(tx: Tx, before: datetime) -> None:
-    """Forget letters that were settled before this instant."""
-    await tx.run(delete(outbox).where(outbox.c.settled_at < before))
+    """Forget letters that were settled before this instant.
+
+    Those of a broadcast go with it: until then a neutral line can be opened by whom it was for.
+    """
+    await tx.run(
+        delete(outbox).where(outbox.c.settled_at < before, outbox.c.broadcast_id.is_(None))
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+import socket
 from typing import Any
 
 import structlog
@@ -44,27 +45,25 @@ class WebServer:
             OSError: the port is taken.
         """
         settings = self._deps.settings
+        # uvicorn would end the whole process when the port is taken.
+        listening = _listen(settings.http_host, settings.http_port or 0)
         config = uvicorn.Config(
             self.application(),
-            host=settings.http_host,
-            port=settings.http_port or 0,
             log_config=None,
             lifespan="off",
             server_header=False,
         )
         self._server = uvicorn.Server(config)
         # The bot handles signals; uvicorn would take them over.
-        self._task = asyncio.create_task(self._server._serve(), name="web")
+        self._task = asyncio.create_task(self._server._serve([listening]), name="web")
         while not self._server.started:
-            if self._task.done():
-                raise OSError(f"port {settings.http_port} cannot be listened on")
             await asyncio.sleep(0.01)
 
     async def stop(self) -> None:
         """Answer what is under way, take nothing more."""
         if self._server is not None and self._task is not None:
             self._server.should_exit = True
-            await asyncio.wait({self._task}, timeout=5)
+            await asyncio.wait({self._task}, timeout=1)
 
     def application(self) -> Starlette:
         """The routes."""
@@ -99,6 +98,21 @@ class WebServer:
             log.error("update not stored, so not confirmed", error=type(error).__name__)
             return Response(status_code=503)
         return Response(status_code=200)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise OSError(
+            f"{host}:{port} cannot be listened on ({error.strerror}):"
+            " choose another BOT_HTTP_PORT or BOT_HTTP_HOST"
+        ) from None
+    return listening
 
 
 def _knows_secret(request: Request, settings: Settings) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import time
@@ -32,8 +33,10 @@ ZONE = "Europe/Amsterdam"
 MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """A Monday, 10:30 in Amsterdam."""
 
-_LIFE, _START = 0.4, 0.25
-"""Seconds from the first call of Telegram to a kill, at most; and from the start of the process, at most."""
+_START = 0.25
+"""Seconds within which a life that is cut short on its way up ends."""
+_MOST_CALLS, _A_CALL, _LIFE = 40, 0.03, 1.0
+"""Another life ends after so many replies at most, at some instant of the next one; in seconds."""
 _HOURS = (420, 480, 540, 720, 1080, 1200)
 _BROADCASTS_AT = (540, 720)
 _FIRST_CLIENTS, _MOST_CLIENTS, _LINK_USES = 10, 40, 20
@@ -160,8 +163,10 @@ class Ordeal:
         if self.random.random() < 0.2:
             await asyncio.sleep(self.random.uniform(0, _START))
         else:
-            await self.town.wait_for(lambda town: town.was_asked("getMe", mark), timeout=_PATIENCE)
-            await asyncio.sleep(self.random.uniform(0, _LIFE))
+            calls = self.random.randint(0, _MOST_CALLS)
+            with contextlib.suppress(TimeoutError):
+                await self.town.wait_for(lambda town: town.replies_since(mark) >= calls, _LIFE)
+            await asyncio.sleep(self.random.uniform(0, _A_CALL))
         self._kill()
 
     def _kill(self) -> None:
@@ -176,7 +181,7 @@ class Ordeal:
         if not self._all_came():
             return
         day, minutes = next(self._slots)
-        before = timedelta(seconds=self.random.uniform(0, _LIFE / 2))
+        before = timedelta(seconds=self.random.uniform(0, _START))
         self.town.clock.move_to(at_local(day, minutes, ZONE) - before)
         self.must_come |= {(c.id, day) for c in self.clients if c.minutes == minutes}
         self.may_come |= {(c.id, day) for c in self.clients if c.minutes is None}

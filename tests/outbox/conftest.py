@@ -47,7 +47,7 @@ def _pictures_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def rush(stage: Stage, done: Callable[[], Any], seconds: float = 60.0) -> None:
     """Let time pass, at most this much, in small steps, until something is so."""
-    step = 0.05
+    step = max(0.05, seconds / 300)
     for _ in range(int(seconds / step)):
         for _ in range(4):
             await asyncio.sleep(0.001)

@@ -256,8 +256,9 @@ async def test_a_reply_that_cannot_be_rendered_without_the_database_is_not_given
 async def test_an_outcome_is_kept_until_the_database_is_back_and_nothing_is_sent_twice(
     stage: Stage, noor: Person, mia: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage.world.faults.add("sendMessage", noor.id, kind="slow", seconds=0.1)
+    stage.world.faults.add("sendMessage", noor.id, kind="slow", seconds=0.3)
     await put(stage, noor, "Dag.")
+    await rush(stage, lambda: not stage.world.faults)
     async with no_database(stage.app.deps.store, monkeypatch):
         await rush(stage, lambda: count(noor, "Dag."))
         late = stage.clock.now() + timedelta(seconds=10)

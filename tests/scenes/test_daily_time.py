@@ -1,4 +1,4 @@
-"""The daily message: once a day, at the client's own time, whatever the clocks and the machine do."""
+"""The daily message: once a day, at the client's own time, whatever clocks and machines do."""
 
 from __future__ import annotations
 

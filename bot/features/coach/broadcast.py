@@ -50,11 +50,7 @@ async def send(context: Context) -> None:
     """Confirmed: one row a client, in the transaction of the confirmation."""
     broadcast_id = context.number(0)
     if not await broadcasts.take_draft(context.tx, broadcast_id, context.chat_id, context.now):
-        found = await broadcasts.find(context.tx, broadcast_id)
-        mine = found is not None and found.coach_chat_id == context.chat_id
-        context.show(
-            counts(context.book, found) if found and mine else context.t("broadcast.gone")
-        )
+        await _show_state(context, broadcast_id)
         return
     total = await broadcasts.queue_for_all(context.tx, broadcast_id, context.now)
     if not total:
@@ -65,9 +61,19 @@ async def send(context: Context) -> None:
 
 
 async def drop(context: Context) -> None:
-    """The draft is thrown away."""
-    await broadcasts.drop_draft(context.tx, context.number(0), context.chat_id)
-    context.show(context.t("broadcast.cancelled"))
+    """The draft is thrown away; what was sent meanwhile is not."""
+    broadcast_id = context.number(0)
+    if await broadcasts.drop_draft(context.tx, broadcast_id, context.chat_id):
+        context.show(context.t("broadcast.cancelled"))
+        return
+    await _show_state(context, broadcast_id)
+
+
+async def _show_state(context: Context, broadcast_id: int) -> None:
+    """A button of a draft that was confirmed or thrown away before, or that is another's."""
+    found = await broadcasts.find(context.tx, broadcast_id)
+    mine = found is not None and found.coach_chat_id == context.chat_id
+    context.show(counts(context.book, found) if found and mine else context.t("broadcast.gone"))
 
 
 def _cancel(context: Context, data: str) -> Button:

@@ -8,6 +8,7 @@ from bot.deps import Deps
 from bot.store import clients, invites
 from bot.store.engine import Tx
 from bot.times import local_date
+from bot.wishes import ARRIVING
 
 NO_TOKEN = "-"  # noqa: S105 - what stands for none
 CONSENT = "programme"
@@ -43,6 +44,7 @@ async def enrol(
         {
             "chat_id": chat_id,
             "cohort_id": cohort_id,
+            "status": ARRIVING,
             "language": language,
             "zone": zone,
             "daily_at": _FIRST_HOUR,

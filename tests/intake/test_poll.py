@@ -1,0 +1,179 @@
+"""Asking Telegram for updates: confirmed only once stored, and never given up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from bot.store.engine import Tx
+from bot.store.tables import intake
+from tests.cast import TOKEN, Person, Stage, text_of
+from tests.outbox.conftest import rush
+
+
+async def rows(stage: Stage) -> list[Any]:
+    async with stage.app.deps.store.read() as tx:
+        return list(await tx.run(select(intake)))
+
+
+def hears_help(person: Person) -> bool:
+    return any(person.words("urge.first").split("\n")[0] in text for text in person.texts)
+
+
+async def test_telegram_hears_that_it_may_forget_only_when_it_is_stored(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stage.app.intake, "_line_up", lambda arrivals: None)
+    stage.world.say(noor.id, "geheim woord")
+    await stage.world.wait_for(lambda world: not len(world.queue))
+    kept = await rows(stage)
+    assert [row.state for row in kept] == ["waiting"]
+    assert b"geheim" not in kept[0].payload_sealed
+
+
+async def test_once_handled_only_the_number_is_left(stage: Stage, noor: Person) -> None:
+    await noor.say("/drang")
+    row = (await rows(stage))[-1]
+    assert (row.state, row.payload_sealed, row.chat_id) == ("done", None, None)
+
+
+@pytest.mark.parametrize("kind", ["500", "502-html", "drop-before", "drop-after", "429"])
+async def test_the_poll_goes_on_after_any_trouble(stage: Stage, noor: Person, kind: Any) -> None:
+    stage.world.faults.add("getUpdates", kind=kind, times=3, seconds=2)
+    for _ in range(2):
+        stage.world.say(noor.id, "/week")
+        await rush(stage, lambda: not len(stage.world.queue))
+    stage.world.say(noor.id, "/drang")
+    await rush(stage, lambda: hears_help(noor))
+
+
+async def test_the_poll_goes_on_after_what_nobody_foresaw(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+
+        async def odd(*args: Any, **kwargs: Any) -> None:
+            raise ValueError("odd")
+
+        patched.setattr(stage.app.poll, "_fetch", odd)
+        stage.world.say(noor.id, "/week")
+        await rush(stage, lambda: not len(stage.world.queue))
+        assert not stage.app.poll._task.done()  # type: ignore[union-attr]
+    stage.world.say(noor.id, "/drang")
+    await rush(stage, lambda: hears_help(noor))
+
+
+async def test_another_process_with_the_same_token_does_not_end_the_poll(
+    stage: Stage, noor: Person
+) -> None:
+    url = f"{stage.settings.api_url}/bot{TOKEN}/getUpdates"
+    async with aiohttp.ClientSession() as other:
+        for _ in range(2):
+            polling = asyncio.create_task(other.post(url, data={"timeout": "20"}))
+            await stage.world.wait_for(
+                lambda world: world.requests[-1].error_code == 409, timeout=5
+            )
+            stage.clock.move_to(stage.clock.now() + timedelta(seconds=6))
+            answer = await polling
+            assert answer.status == 409, "the bot took its place again"
+    stage.world.say(noor.id, "/drang")
+    await rush(stage, lambda: hears_help(noor))
+
+
+@pytest.mark.parametrize("number", [7, 1_999_999_000])
+async def test_after_a_quiet_week_numbers_begin_anew_at_random(
+    stage: Stage, noor: Person, number: int
+) -> None:
+    stage.world.queue._next_id = 1_000_000
+    await noor.say("/week")
+    await stage.walk(days=8)
+    stage.world.queue._next_id = number
+    for _ in range(3):
+        await noor.say("/drang")
+        stage.world.queue._next_id += 1
+    first = noor.words("urge.first").split("\n")[0]
+    assert sum(first in text for text in noor.texts) == 3
+
+
+async def test_a_number_that_comes_again_within_two_days_is_the_same_update(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("/drang")
+    number = (await rows(stage))[-1].update_id
+    await stage.walk(hours=47)
+    heard = len(noor.heard)
+    update = {"update_id": number, "message": {"text": "/week"}}
+    await stage.app.intake.accept([update])
+    await stage.settle()
+    assert len(noor.heard) == heard
+
+
+async def test_after_two_days_a_number_is_forgotten(stage: Stage, noor: Person) -> None:
+    await noor.say("/drang")
+    await stage.walk(hours=49)
+    assert not await rows(stage)
+
+
+@asynccontextmanager
+async def no_writing(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """Nothing can be written to the database."""
+
+    @asynccontextmanager
+    async def gone() -> AsyncIterator[Tx]:
+        raise OperationalError("BEGIN", {}, Exception("gone"))
+        yield
+
+    with monkeypatch.context() as patched:
+        patched.setattr(stage.app.deps.store, "write", gone)
+        yield
+
+
+def last_words(person: Person) -> int:
+    """How often the fixed help text came."""
+    fixed = person.stage.app.deps.shelf["nl"].replies["failed"]
+    return person.texts.count(fixed.strip())
+
+
+async def test_without_a_database_each_chat_hears_the_fixed_text_once_an_hour(
+    stage: Stage, noor: Person, mia: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with no_writing(stage, monkeypatch):
+        for person in (noor, mia):
+            stage.world.say(person.id, "/urge")
+        await rush(stage, lambda: last_words(noor) and last_words(mia))
+        late = stage.clock.now() + timedelta(minutes=10)
+        await rush(stage, lambda: stage.clock.now() > late, seconds=700)
+        assert (last_words(noor), last_words(mia)) == (1, 1)
+        late = stage.clock.now() + timedelta(minutes=52)
+        stage.clock.move_to(late)
+        await rush(stage, lambda: last_words(noor) == 2 and last_words(mia) == 2, seconds=5)
+        assert len(stage.world.queue) == 2, "nothing was confirmed"
+    await rush(stage, lambda: hears_help(noor) and hears_help(mia))
+    assert not len(stage.world.queue)
+
+
+async def test_a_database_that_goes_between_storing_and_handling_costs_nothing(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handled = stage.app.intake._handle_once
+    away = [True] * 5
+
+    async def without_database(arrival: Any) -> Any:
+        if away:
+            away.pop()
+            raise OperationalError("BEGIN", {}, Exception("gone"))
+        return await handled(arrival)
+
+    monkeypatch.setattr(stage.app.intake, "_handle_once", without_database)
+    stage.world.say(noor.id, "/drang")
+    await rush(stage, lambda: hears_help(noor))
+    assert last_words(noor) == 1
+    assert text_of(noor.heard[0]).startswith(stage.app.deps.shelf["nl"].replies["failed"][:20])

@@ -1,0 +1,183 @@
+"""Many at once: how many may be under way, and who goes before whom."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from bot.outbox.sender import BULK_IN_FLIGHT, IN_FLIGHT
+from bot.pace import Pace
+from bot.sandbox.model import Request
+from tests.cast import Person, Stage, close_app, start_app, text_of
+from tests.outbox.conftest import rush
+
+HANG = 0.4
+
+
+async def crowd(stage: Stage, size: int) -> list[Person]:
+    """That many clients."""
+    return [await stage.enrolled(f"Nr {number}") for number in range(size)]
+
+
+async def broadcast(stage: Stage, text: str) -> None:
+    """The coach sends this to everyone; it is not waited for."""
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say(text)
+    message, button = coach.find_button("Versturen naar")
+    assert button.data is not None
+    stage.world.tap(coach.id, message.message_id, button.data)
+
+
+def sends(stage: Stage) -> list[Request]:
+    return [call for call in stage.world.requests if call.method == "sendMessage"]
+
+
+def most_at_once(calls: list[Request]) -> int:
+    """How many of these calls were under way at the same time."""
+    edges = sorted(
+        edge
+        for call in calls
+        for edge in ((call.at.timestamp() - call.latency, 1), (call.at.timestamp(), -1))
+    )
+    under_way = most = 0
+    for _, change in edges:
+        under_way += change
+        most = max(most, under_way)
+    return most
+
+
+async def test_no_more_replies_are_under_way_than_may_be_doubled(stage: Stage) -> None:
+    people = await crowd(stage, 26)
+    stage.world.faults.add("sendMessage", kind="slow", seconds=HANG, times=None)
+    for person in people:
+        stage.world.say(person.id, "/week")
+    await stage.settle()
+    assert all(len(person.heard) == 1 for person in people)
+    assert BULK_IN_FLIGHT < most_at_once(sends(stage)) <= IN_FLIGHT
+
+
+async def test_bulk_that_hangs_never_takes_the_place_of_a_reply(stage: Stage) -> None:
+    people = await crowd(stage, 20)
+    for person in people[:-1]:
+        stage.world.faults.add("sendMessage", person.id, kind="hang", seconds=1.5)
+    await broadcast(stage, "Tot vanavond.")
+    await stage.world.wait_for(lambda world: len(world.faults) <= 19 - BULK_IN_FLIGHT)
+    began = time.monotonic()
+    stage.world.say(people[-1].id, "/drang")
+    first = people[-1].words("urge.first").split()[0]
+    await stage.world.wait_for(lambda _: first in "".join(people[-1].texts))
+    assert time.monotonic() - began < 0.7
+    assert len(stage.world.faults) == 19 - BULK_IN_FLIGHT, "no more bulk than may be"
+    stage.world.faults.clear()
+    await stage.settle()
+    assert all("Tot vanavond." in person.texts for person in people)
+
+
+async def test_flooded_chats_never_take_the_place_of_a_reply(stage: Stage) -> None:
+    people = await crowd(stage, 20)
+    pace = stage.app.caller.rate_limiter
+    assert isinstance(pace, Pace)
+    for person in people[:-1]:
+        pace.road.flood(person.id, 60)
+        stage.world.say(person.id, "/week")
+    await asyncio.sleep(0.1)
+    began = time.monotonic()
+    stage.world.say(people[-1].id, "/drang")
+    await stage.world.wait_for(lambda _: people[-1].heard)
+    assert time.monotonic() - began < 0.7
+    assert not any(person.heard for person in people[:-1])
+    await rush(stage, lambda: all(person.heard for person in people), seconds=90)
+
+
+async def test_a_flooded_chat_keeps_no_other_from_its_broadcast(stage: Stage) -> None:
+    people = await crowd(stage, 12)
+    pace = stage.app.caller.rate_limiter
+    assert isinstance(pace, Pace)
+    pace.road.flood(people[0].id, 300)
+    await broadcast(stage, "Tot vanavond.")
+    await rush(stage, lambda: all(person.heard for person in people[1:]), seconds=10)
+    assert not people[0].heard
+    await stage.walk(minutes=6)
+    assert people[0].texts == ["Tot vanavond."]
+
+
+async def test_two_flooded_chats_stop_the_broadcast_and_no_reply(stage: Stage) -> None:
+    people = await crowd(stage, 12)
+    for person in people[:2]:
+        stage.world.faults.add("sendMessage", person.id, kind="429", seconds=30)
+    await broadcast(stage, "Tot vanavond.")
+    await rush(stage, lambda: not stage.world.faults, seconds=5)
+    reached = [person for person in people if person.heard]
+    assert len(reached) < 10
+    stage.world.say(people[-1].id, "/drang")
+    first = people[-1].words("urge.first").split()[0]
+    await rush(stage, lambda: first in "".join(people[-1].texts), seconds=2)
+    assert [person for person in people if "Tot vanavond." in person.texts] == reached
+    await rush(stage, lambda: all("Tot vanavond." in p.texts for p in people), seconds=60)
+
+
+async def crash(stage: Stage) -> None:
+    """The process is gone between one instant and the next; what was in its hands is unknown."""
+    app = stage.app
+    mine = asyncio.current_task()
+    before = asyncio.all_tasks()
+    doomed = {*app.sender._tasks, *app.intake._tasks, app.sender._loop, app.poll._task}
+    for task in before & doomed:
+        if task is not None and task is not mine:
+            task.cancel()
+    app.sender._tasks.clear()
+    app.intake._tasks.clear()
+    app.sender._loop = None
+    await asyncio.sleep(0)
+    await close_app(app)
+    stage.app = await start_app(stage.settings, stage.clock)
+
+
+@pytest.mark.parametrize("crashes_after", [1, 9])
+async def test_after_a_crash_nobody_goes_without_and_few_hear_it_twice(
+    stage: Stage, crashes_after: int
+) -> None:
+    people = await crowd(stage, 25)
+    stage.world.faults.add("sendMessage", kind="slow", seconds=0.15, times=None)
+    await broadcast(stage, "Tot vanavond.")
+    await stage.world.wait_for(
+        lambda _: sum(len(p.heard) for p in people) >= crashes_after, timeout=10
+    )
+    await crash(stage)
+    await rush(stage, lambda: all("Tot vanavond." in p.texts for p in people), seconds=60)
+    await stage.settle()
+    doubled = sum(person.texts.count("Tot vanavond.") - 1 for person in people)
+    assert 0 <= doubled <= IN_FLIGHT
+
+
+@pytest.fixture
+def shaky(stage: Stage) -> Iterator[Stage]:
+    """A network and a Telegram in which a third of all sends meets something."""
+    for kind in ("500", "502-html", "drop-before", "429"):
+        stage.world.faults.add(
+            "sendMessage",
+            kind=kind,
+            times=None,
+            probability=0.1,
+            seconds=1,  # type: ignore[arg-type]
+        )
+    yield stage
+    stage.world.faults.clear()
+
+
+async def test_on_a_very_bad_day_everything_arrives_once_and_replies_in_order(
+    shaky: Stage,
+) -> None:
+    people = await crowd(shaky, 8)
+    for command in ("/week", "/drang", "/week"):
+        for person in people:
+            shaky.world.say(person.id, command)
+    await rush(shaky, lambda: all(len(person.heard) >= 3 for person in people), seconds=300)
+    shaky.world.faults.clear()
+    await shaky.settle()
+    for person in people:
+        assert [text_of(m).startswith("Week 1") for m in person.heard] == [True, False, True]
