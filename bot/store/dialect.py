@@ -11,7 +11,10 @@ from bot.store.engine import Tx
 
 
 def insert(tx: Tx, table: Table) -> Any:
-    """An INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
+    """An INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`.
+
+    Give rows to `tx.run`, not to `values`: with a list there it is compiled anew each time.
+    """
     return postgresql.insert(table) if tx.postgres else sqlite.insert(table)
 
 

@@ -52,8 +52,8 @@ async def add(tx: Tx, bot_id: int, arrivals: Sequence[Arrival], now: datetime) -
         }
         for arrival in arrivals
     ]
-    statement = dialect.insert(tx, intake).values(rows).on_conflict_do_nothing()
-    result = await tx.run(statement.returning(intake.c.update_id))
+    statement = dialect.insert(tx, intake).on_conflict_do_nothing()
+    result = await tx.run(statement.returning(intake.c.update_id), rows)
     return set(result.scalars())
 
 

@@ -103,8 +103,8 @@ async def add(tx: Tx, rows: Sequence[NewRow], now: datetime) -> list[Row]:
     for row in rows:
         first_of_key.setdefault(row.dedupe_key, row)
     values = [_values(tx, row, now) for row in first_of_key.values()]
-    statement = dialect.insert(tx, outbox).values(values).on_conflict_do_nothing()
-    result = await tx.run(statement.returning(outbox.c.id, outbox.c.dedupe_key))
+    statement = dialect.insert(tx, outbox).on_conflict_do_nothing()
+    result = await tx.run(statement.returning(outbox.c.id, outbox.c.dedupe_key), values)
     ids = {key: row_id for row_id, key in result}
     return [
         Row(
@@ -376,7 +376,8 @@ def _first_due(lanes: tuple[int, ...]) -> CompoundSelect[int, datetime]:
 
 async def forget(tx: Tx, row_ids: Sequence[int]) -> None:
     """Remove letters altogether: those to people of whom nothing may be kept."""
-    await tx.run(delete(outbox).where(outbox.c.id.in_(row_ids)))
+    if row_ids:
+        await tx.run(delete(outbox).where(outbox.c.id.in_(row_ids)))
 
 
 async def purge(tx: Tx, before: datetime) -> None:

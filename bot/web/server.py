@@ -39,7 +39,7 @@ class WebServer:
         self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Listen; returns when requests are taken.
+        """Listen: from here on requests are taken, or wait for the server to look.
 
         Raises:
             OSError: the port is taken.
@@ -56,8 +56,6 @@ class WebServer:
         self._server = uvicorn.Server(config)
         # The bot handles signals; uvicorn would take them over.
         self._task = asyncio.create_task(self._server._serve([listening]), name="web")
-        while not self._server.started:
-            await asyncio.sleep(0.01)
 
     async def stop(self) -> None:
         """Answer what is under way, take nothing more."""
@@ -106,6 +104,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()
     except OSError as error:
         listening.close()
         raise OSError(
