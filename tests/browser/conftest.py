@@ -88,7 +88,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 async def opened(browser: Browser, demo: Demo, **options: Any) -> Page:
-    """The page, with everything that the browser complains about collected in `page.complaints`."""
+    """The page; what the browser complains about is collected in `page.complaints`."""
     options.setdefault("viewport", {"width": 1280, "height": 900})
     page = await browser.new_page(**options)
     complaints: list[str] = []

@@ -221,11 +221,13 @@ async def test_the_fixed_help_text_never_goes_to_a_group(stage: Stage, noor: Per
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["id", "chat", "from", "message", "text", "type", "data", "date"]),
-        inner,
-        max_size=4,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["id", "chat", "from", "message", "text", "type", "data", "date"]),
+            inner,
+            max_size=4,
+        )
     ),
     max_leaves=12,
 )
@@ -243,9 +245,7 @@ def test_the_chat_of_an_update_is_found_or_not_and_never_trips(raw: dict[str, An
     assert found is None or (type(found) is int and abs(found) < 2**63)
 
 
-@settings(
-    max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.dictionaries(st.sampled_from(["message", "callback_query"]), json_values),
                 min_size=1, max_size=4))  # fmt: skip
 def test_whatever_comes_can_be_stored(raws: list[dict[str, Any]]) -> None:

@@ -133,9 +133,7 @@ async def test_who_pauses_while_it_waits_is_counted_and_the_report_comes(
     assert "1 aangekomen" in text_of(coach.last)
 
 
-async def test_who_comes_back_before_it_was_due_still_gets_it(
-    stage: Stage, coach: Person
-) -> None:
+async def test_who_comes_back_before_it_was_due_still_gets_it(stage: Stage, coach: Person) -> None:
     noor = await enrolled(stage, at="12:00")
     await stage.walk_to(local("2026-11-23 22:00"))
     await broadcast(coach, "Morgen om tien uur.")
