@@ -53,7 +53,7 @@ class App:
         self.delivery = Delivery(deps, caller, kinds, Library(deps), recorder)
         self.sender = Sender(deps, self.delivery)
         self.last_words = LastWords(caller, deps.shelf, deps.clock, deps.settings.language)
-        self.intake = Intake(deps, self._handle, self._post, self.last_words.say)
+        self.intake = Intake(deps, self._handle, self._post, self.last_words)
         self.poll = Poll(caller, self.intake, self.last_words, deps.clock)
         self.ticker = Ticker(deps, [tick for f in self.features for tick in f.ticks], self.sender)
         self.web = WebServer(deps, self.intake) if deps.settings.http_port else None
@@ -81,6 +81,7 @@ class App:
             await outbox.release(
                 tx, self.deps.clock.now(), self.deps.owner, all_leases=self.deps.store.is_sqlite
             )
+        await self.sender.take_up()
         self.sender.start()
         self.ticker.start()
         await self.intake.resume()

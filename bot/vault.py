@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import secrets
-import time
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,9 @@ class Vault:
 
     def seal_json(self, value: Any, purpose: str) -> bytes:
         """Encrypt a JSON value."""
-        return self.seal(json.dumps(value, ensure_ascii=False).encode(), purpose)
+        text = json.dumps(value, ensure_ascii=False)
+        # Half a character is no reason to refuse: what cannot be stored would come for ever.
+        return self.seal(text.encode("utf-8", "surrogatepass"), purpose)
 
     def open_json(self, sealed: bytes, purpose: str) -> Any:
         """Decrypt what `seal_json` made."""
@@ -91,27 +93,36 @@ def key_beside(database: Path) -> str:
     """
     path = _key_file(database)
     path.parent.mkdir(parents=True, exist_ok=True)
+    if (found := find_key_beside(database)) is not None:
+        return found
+    # Under its own name only once it is whole: a start that is cut short leaves none behind.
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+    draft = Path(name)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(new_key())
+            file.flush()
+            os.fsync(file.fileno())
+        _put_in_place(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return path.read_text().strip()
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give a whole file its name, unless another process was first."""
+    try:
+        os.link(draft, path)
     except FileExistsError:
-        return find_key_beside(database) or ""
-    with os.fdopen(descriptor, "w") as file:
-        file.write(key := new_key())
-        file.flush()
-        os.fsync(file.fileno())
-    return key
+        return
+    except OSError:  # a file system without hard links
+        draft.replace(path)
 
 
 def find_key_beside(database: Path) -> str | None:
     """The key kept next to a SQLite file, if there is one."""
     path = _key_file(database)
-    if not path.exists():
-        return None
-    for _ in range(10):
-        if key := path.read_text(errors="replace").strip():
-            return key
-        time.sleep(0.02)  # another process is writing it this very moment
-    return ""
+    return path.read_text(errors="replace").strip() if path.exists() else None
 
 
 def _key_file(database: Path) -> Path:

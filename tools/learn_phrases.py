@@ -17,12 +17,12 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bot.understanding.examples import Example, read_examples
-from bot.understanding.features import SIZE, features_of
-from bot.understanding.learned import LABELS, NOTES, Weights, pack, unpack, write
+from bot.understanding.features import SIZE, WORD, features_of
+from bot.understanding.learned import LABELS, NOTES, QUESTIONS, Weights, pack, unpack, write
 from bot.understanding.windows import parts_of
 from bot.understanding.words import tokens_of
 
-_STRENGTH = 20.0
+_STRENGTH = 60.0
 _LONG = 20
 """From how many words on an example is learned from its telling part alone."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -38,11 +38,11 @@ def learn(examples: Sequence[Example], strength: float = _STRENGTH) -> bytes:
     long = [row for row in rows if len(row[0]) >= _LONG]
     short += _misspelled(short)
     short += _joined([row for row in rows if len(row[0]) < 10])
-    first = unpack(_weights(short, strength))
-    return _weights([*short, *_telling(long, first)], strength)
+    first = unpack(_weights(short, strength / 4, LABELS))
+    return _weights([*short, *_telling(long, first)], strength, QUESTIONS)
 
 
-def _weights(rows: list[Row], strength: float) -> bytes:
+def _weights(rows: list[Row], strength: float, questions: Sequence[str]) -> bytes:
     table = _table(tokens for tokens, _ in rows)
     counts = Counter((e.line, e.label, e.language) for _, e in rows)
     weight = np.array([counts[e.line, e.label, e.language] ** -0.5 for _, e in rows])
@@ -55,9 +55,12 @@ def _weights(rows: list[Row], strength: float) -> bytes:
     start: dict[str, float] = {}
 
     def ask(question: str, among: Sequence[bool], holds: Callable[[Example], bool]) -> None:
+        if question not in questions:
+            rows_of[question], scale[question], start[question] = bytes(SIZE), 0.0, 0.0
+            return
         chosen = np.flatnonzero(among)
         answers = np.array([holds(rows[at][1]) for at in chosen])
-        model = LogisticRegression(C=strength, solver="liblinear", random_state=0, tol=1e-3)
+        model = LogisticRegression(C=strength, solver="liblinear", random_state=0, tol=1e-2)
         model.fit(table[chosen], answers, sample_weight=weight[chosen])
         largest = float(np.abs(model.coef_).max()) / 127
         whole = np.rint(model.coef_[0] / largest).astype(np.int8)
@@ -84,9 +87,10 @@ def _table(texts: Iterable[list[str]]) -> csr_matrix:
     ends = [0]
     values: list[float] = []
     for tokens in texts:
-        found = sorted(features_of(tokens))
-        columns += found
-        values += [len(found) ** -0.5] * len(found)
+        found = features_of(tokens)
+        columns += [*sorted(found.words), *sorted(found.pieces)]
+        values += [WORD / found.length] * len(found.words)
+        values += [1 / found.length] * len(found.pieces)
         ends.append(len(columns))
     return csr_matrix((values, columns, ends), shape=(len(ends) - 1, SIZE))
 

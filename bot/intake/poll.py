@@ -11,6 +11,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.caller import POLL_SECONDS, Caller
 from bot.clock import Clock
 from bot.intake.worker import Intake, chat_of
+from bot.logs import traceback_of
 from bot.outbox.outcomes import backoff
 from bot.pace import seconds_of
 from bot.safety.last_words import LastWords
@@ -48,14 +49,18 @@ class Poll:
             try:
                 raws = await self._fetch()
                 failures = 0
+                if raws and not await self._store(raws):
+                    await self._clock.sleep(1.0)
             except TelegramError as error:
                 failures += 1
                 if _is_webhook(error) and await self._drop_webhook():
                     continue
                 await self._clock.sleep(_pause_after(error, failures))
-                continue
-            if raws and not await self._store(raws):
-                await self._clock.sleep(1.0)
+            except Exception as error:
+                # Whatever it was: without its poll the bot would be deaf.
+                failures += 1
+                log.error("the poll failed", error=type(error).__name__, trace=traceback_of(error))
+                await self._clock.sleep(min(30.0, backoff(failures)))
 
     async def _fetch(self) -> list[dict[str, Any]]:
         params: dict[str, Any] = {

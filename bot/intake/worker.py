@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,14 @@ from bot.deps import Deps
 from bot.logs import traceback_of
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
+from bot.safety.last_words import LastWords
 from bot.store import clients, intake, messages
 from bot.store.engine import Tx, is_database_error
 from bot.store.intake import ASIDE, DONE, Arrival
 from bot.store.outbox import Row
 
 MOST_ATTEMPTS = 3
+_LARGEST = 2**63 - 1  # what a column holds
 _AT_ONCE = 64
 _STOP_SECONDS = 4.0
 _RETRY_SECONDS = (0.2, 1.0)
@@ -49,9 +51,9 @@ class Intake:
         deps: Deps,
         handle: Handle,
         post: Callable[[list[Row]], None],
-        last_words: Callable[[int], Awaitable[None]],
+        last_words: LastWords,
     ) -> None:
-        """`handle` decides, `post` sends replies, `last_words` sends the fixed help text."""
+        """`handle` decides, `post` sends replies, `last_words` says the fixed help text."""
         self._deps = deps
         self._handle = handle
         self._post = post
@@ -97,9 +99,12 @@ class Intake:
                 line.append(arrival)
                 continue
             self._chats[key] = deque([arrival])
-            task = asyncio.create_task(self._work_off(key))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._spawn(self._work_off(key))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _work_off(self, key: int) -> None:
         line = self._chats[key]
@@ -112,7 +117,7 @@ class Intake:
 
     async def _handle_until_done(self, arrival: Arrival) -> None:
         structlog.contextvars.bind_contextvars(update_id=arrival.update_id)
-        begun, counted = arrival.attempts, arrival.counted
+        begun, counted, waited = arrival.attempts, arrival.counted, False
         while counted or begun < MOST_ATTEMPTS:
             try:
                 if counted:
@@ -124,7 +129,7 @@ class Intake:
                         await self._count(arrival)
                         handled = await self._handle_once(arrival)
                 if handled is not None:
-                    await handled.after_commit()
+                    self._spawn(self._afterwards(handled))
                 return
             except Exception as error:
                 log.error(
@@ -134,12 +139,26 @@ class Intake:
                     trace=traceback_of(error),
                 )
                 if is_database_error(error):
-                    await self._deps.clock.sleep(_RETRY_SECONDS[-1])
+                    await self._wait_for_database(arrival, waited)
+                    waited = True
                     continue
             counted = False
             if begun < MOST_ATTEMPTS:
                 await self._deps.clock.sleep(_RETRY_SECONDS[begun - 1])
         await self._set_aside(arrival, "failed three times")
+
+    async def _wait_for_database(self, arrival: Arrival, waited: bool) -> None:
+        """The update is safe; the person is not left without a word while it cannot be handled."""
+        if waited and arrival.chat_id is not None:
+            await self._last_words.say_from_memory(arrival.chat_id)
+        await self._deps.clock.sleep(_RETRY_SECONDS[-1])
+
+    async def _afterwards(self, handled: Handled) -> None:
+        """The chat's next update does not wait for this."""
+        try:
+            await handled.after_commit()
+        except Exception as error:
+            log.error("failed after the commit", error=type(error).__name__)
 
     async def _handle_once(self, arrival: Arrival) -> Handled | None:
         deps, now = self._deps, self._deps.clock.now()
@@ -166,7 +185,7 @@ class Intake:
         log.error("update set aside", reason=reason)
         # The words first: after a crash between the two they come twice rather than never.
         if arrival.chat_id is not None:
-            await self._last_words(arrival.chat_id)
+            await self._last_words.say(arrival.chat_id)
         try:
             async with self._deps.store.write() as tx:
                 await intake.mark(tx, self._deps.bot_id, arrival.update_id, ASIDE, reason)
@@ -190,7 +209,7 @@ def chat_of(raw: dict[str, Any]) -> int | None:
         if not isinstance(chat, dict):
             chat = holder.get("from")
         chat_id = chat.get("id") if isinstance(chat, dict) else None
-        return chat_id if isinstance(chat_id, int) else None
+        return chat_id if type(chat_id) is int and abs(chat_id) <= _LARGEST else None
     return None
 
 

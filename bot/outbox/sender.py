@@ -28,6 +28,8 @@ BULK_IN_FLIGHT = 8
 """Of those, how many may be bulk: hanging bulk never takes a reply's place."""
 
 _URGENT_AT_ONCE = 16
+_LEFT_AT_ONCE = 500
+_REPLIES = range(Lane.REPLY, Lane.REPLY + 1)
 _LONGEST_SLEEP = 30.0
 _WORTH_NOTING = 3.0
 _STOP_SECONDS = 4.0
@@ -59,6 +61,11 @@ class Sender:
         """Begin to send what is due."""
         self._wake.set()
         self._loop = asyncio.create_task(self._run(), name="sender")
+
+    async def take_up(self) -> None:
+        """Take up the replies that an earlier process left: they go before any that come now."""
+        while await self._claim("urgent", _REPLIES, _LEFT_AT_ONCE):
+            pass
 
     async def stop(self) -> None:
         """Finish what is in hand, start nothing new; the rest stays in the outbox."""
@@ -174,7 +181,7 @@ class Sender:
             # A full hand wakes this loop as soon as one letter is settled.
         return wait
 
-    async def _claim(self, name: str, lanes: range, limit: int) -> None:
+    async def _claim(self, name: str, lanes: range, limit: int) -> int:
         now = self._clock.now()
         async with self._store.write() as tx:
             rows = await outbox.claim(tx, now, self._owner, now + LEASE, limit, lanes)
@@ -183,6 +190,7 @@ class Sender:
             if row.lane != Lane.REPLY:
                 self._in_hand[name] += 1
                 self._spawn(self._deliver(name, row))
+        return len(rows)
 
     def _turn_of(self, row: Row) -> asyncio.Lock:
         """One push to a client at a time: the next one sees the count of the day."""

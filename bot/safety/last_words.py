@@ -26,7 +26,12 @@ class LastWords:
         self._said_at: dict[int, float] = {}
 
     async def say(self, chat_id: int) -> None:
-        """Send the fixed text now; a failure of that is logged and nothing more."""
+        """Send the fixed text now; a failure of that is logged and nothing more.
+
+        Groups hear nothing: it is meant for one person.
+        """
+        if chat_id < 0:
+            return
         text = self._shelf[self._language].replies["failed"]
         params: dict[str, Any] = {
             "chat_id": chat_id,

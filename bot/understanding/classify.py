@@ -6,12 +6,11 @@ weights learned from the examples, over the whole text and, when it is long, ove
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.content.model import Content
-from bot.understanding.features import Numbered
+from bot.understanding.features import Features, Numbered, features_of
 from bot.understanding.frames import is_over, is_told
 from bot.understanding.learned import LABELS, NOTES, chance, weights
 from bot.understanding.phrases import Matcher, Phrase
@@ -61,7 +60,7 @@ class _Part:
 
     start: int
     end: int
-    features: set[int]
+    features: Features
     scores: Mapping[str, float]
 
     def lead(self, label: str) -> float:
@@ -128,8 +127,7 @@ class Classifier:
         if not found:
             return None
         _, label, part = max(found, key=lambda one: one[0])
-        root = math.sqrt(len(part.features))
-        veiled = weights().score("veiled", part.features, root) > 0
+        veiled = weights().score("veiled", part.features) > 0
         sure = chance(part.scores[label])
         return Verdict(label, sure, _why(label, tokens, part), language, veiled, _notes(part))
 
@@ -166,13 +164,12 @@ def _ahead(part: _Part, label: str) -> float:
 
 
 def _notes(part: _Part) -> frozenset[str]:
-    root = math.sqrt(len(part.features)) or 1.0
-    return frozenset(note for note in NOTES if weights().score(note, part.features, root) > 0)
+    return frozenset(note for note in NOTES if weights().score(note, part.features) > 0)
 
 
 def _language(whole: _Part, count: int, language: str) -> str:
     """The language written in; the client's own when too little tells."""
-    score = weights().score("english", whole.features, math.sqrt(len(whole.features)))
+    score = weights().score("english", whole.features)
     if count < 2 and abs(score) < 2:
         return language
     return "en" if score > 0 else "nl"
@@ -183,8 +180,7 @@ def _why(label: str, tokens: list[str], part: _Part) -> str:
     weight = {}
     for at in range(part.start, part.end):
         near = tokens[max(part.start, at - 1) : at + 2]
-        features = Numbered(near).between(0, len(near))
-        weight[at] = sum(weights().rows[label][feature] for feature in features)
+        weight[at] = weights().score(label, features_of(near)) - weights().start[label]
     heaviest = sorted(weight, key=lambda at: -weight[at])[:3]
     words = " ".join(tokens[at] for at in sorted(heaviest) if weight[at] > 0)
     return f"like the examples of {label}: {words}" if words else f"most like {label}"

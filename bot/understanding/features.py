@@ -1,22 +1,40 @@
 """Words -> numbered features: single words, neighbours, words around a gap, pieces of words.
 
 The numbers are hashes, so that no list of words has to be shipped. Pieces of words carry typos
-and dialect; neighbours carry "niet meer" and "not anymore".
+and dialect; neighbours carry "niet meer" and "not anymore"; neighbours cut to their first
+letters carry endings. Pieces are many and say little each: a word or a pair counts twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from zlib import crc32
 
 SIZE = 1 << 17
 """How many numbers there are; a power of two."""
+WORD = 2
+"""How much a word, or words together, count beside a piece of a word."""
 _MASK = SIZE - 1
 _PIECES = (3, 4, 5)
+_STEM = 4
 
 
-def features_of(tokens: Sequence[str]) -> set[int]:
-    """The numbers of the features that a text has."""
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What a text has, as numbers."""
+
+    words: frozenset[int]
+    pieces: frozenset[int]
+
+    @property
+    def length(self) -> float:
+        """What a score is divided by, so that long and short texts compare."""
+        return (len(self.words) * WORD * WORD + len(self.pieces)) ** 0.5 or 1.0
+
+
+def features_of(tokens: Sequence[str]) -> Features:
+    """The features of a text."""
     return Numbered(tokens).between(0, len(tokens))
 
 
@@ -25,36 +43,45 @@ class Numbered:
 
     def __init__(self, tokens: Sequence[str]) -> None:
         self._tokens = tokens
-        self._of_word = {token: _of_word(token) for token in set(tokens)}
+        self._pieces = {token: _pieces_of(token) for token in set(tokens)}
+        self._at = [_starting(tokens, at) for at in range(len(tokens))]
 
-    def __len__(self) -> int:
-        return len(self._tokens)
-
-    def between(self, start: int, end: int) -> set[int]:
-        """The numbers of tokens[start:end], as if they were the whole text."""
-        tokens = self._tokens[start:end]
-        found: set[int] = set()
-        for token in tokens:
-            found.update(self._of_word[token])
-        for one, two in zip(tokens, tokens[1:], strict=False):
-            found.add(_number(f"2{one} {two}"))
-        for one, two, three in zip(tokens, tokens[1:], tokens[2:], strict=False):
-            found.add(_number(f"3{one} {two} {three}"))
-            found.add(_number(f"_{one} {three}"))
-        for one, four in zip(tokens, tokens[3:], strict=False):
-            found.add(_number(f"_{one} {four}"))
-        if tokens:
-            found.add(_number(f"^{tokens[0]}"))
-            found.add(_number(f"${tokens[-1]}"))
-        return found
+    def between(self, start: int, end: int) -> Features:
+        """The features of tokens[start:end], as if they were the whole text."""
+        pieces: set[int] = set()
+        words: set[int] = set()
+        for at in range(start, end):
+            pieces.update(self._pieces[self._tokens[at]])
+            for reach, number in self._at[at]:
+                if at + reach < end:
+                    words.add(number)
+        if end > start:
+            words.add(_number(f"^{self._tokens[start]}"))
+            words.add(_number(f"${self._tokens[end - 1]}"))
+        return Features(frozenset(words), frozenset(pieces - words))
 
 
-def _of_word(word: str) -> list[int]:
+def _starting(tokens: Sequence[str], at: int) -> list[tuple[int, int]]:
+    """(how many words further it ends, number) of every feature that begins with this word."""
+    word = tokens[at]
+    found = [(0, _number(f"1{word}"))]
+    for reach, sign in ((1, "2"), (2, "_"), (3, "_")):
+        if at + reach < len(tokens):
+            other = tokens[at + reach]
+            found.append((reach, _number(f"{sign}{word} {other}")))
+            if reach < 3:
+                stems = f"{word[:_STEM]} {other[:_STEM]}"
+                found.append((reach, _number(f"{'pq'[reach - 1]}{stems}")))
+    if at + 2 < len(tokens):
+        found.append((2, _number(f"3{word} {tokens[at + 1]} {tokens[at + 2]}")))
+    return found
+
+
+def _pieces_of(word: str) -> list[int]:
     padded = f" {word} "
-    pieces = [
+    return [
         _number(padded[at : at + size]) for size in _PIECES for at in range(len(padded) - size + 1)
     ]
-    return [_number(f"1{word}"), *pieces]
 
 
 def _number(feature: str) -> int:

@@ -1,7 +1,7 @@
 """The weights that `make learn` learned from the examples, and how a text is scored with them.
 
 One row of small whole numbers per question, one number per feature; a text's score for a question
-is the sum over its features, divided by the root of their count. Above zero means yes.
+is the sum over its features, divided by the text's length. Above zero means yes.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import math
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.understanding.features import SIZE
+from bot.understanding.features import SIZE, WORD, Features
 
 LABELS = ("crisis_suicide", "crisis_violence", "urge", "distress", "other")
 NOTES = ("medical", "third-person-current", "client-intent-to-harm", "strangulation")
@@ -31,15 +31,16 @@ class Weights:
     scale: Mapping[str, float]
     start: Mapping[str, float]
 
-    def score(self, question: str, features: Iterable[int], root: float) -> float:
-        """Above zero: yes; `root` is the root of how many features there are."""
+    def score(self, question: str, features: Features) -> float:
+        """Above zero: yes."""
         row = self.rows[question]
-        return self.start[question] + self.scale[question] * sum([row[f] for f in features]) / root
+        words = sum([row[number] for number in features.words]) * WORD
+        pieces = sum([row[number] for number in features.pieces])
+        return self.start[question] + self.scale[question] * (words + pieces) / features.length
 
-    def scores(self, features: set[int]) -> dict[str, float]:
+    def scores(self, features: Features) -> dict[str, float]:
         """The score for every label."""
-        root = math.sqrt(len(features)) or 1.0
-        return {label: self.score(label, features, root) for label in LABELS}
+        return {label: self.score(label, features) for label in LABELS}
 
 
 @cache

@@ -48,6 +48,11 @@ _LEFT = (
     " + (SELECT count(*) FROM intake WHERE state = 'waiting')"
 )
 
+_PUSHES_LEFT = (
+    "SELECT (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending') AND lane >= 4)"
+    " + (SELECT count(*) FROM broadcast WHERE state = 'sending')"
+)
+
 Day = tuple[int, date]
 """Chat id and local date of a daily message."""
 
@@ -66,6 +71,11 @@ class Aftermath:
     must_come: set[Day] = field(default_factory=set)
     may_come: set[Day] = field(default_factory=set)
     log: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def sure(self) -> list[Client]:
+        """Those who know what became of each of their acts: all, unless the bot gave one up."""
+        return [client for client in self.clients if client.sure]
 
     @cached_property
     def came(self) -> Counter[str]:
@@ -198,7 +208,7 @@ class Ordeal:
         coach = self.tasks.get(self.coach)
         if coach is not None and not coach.done():
             return False
-        if self.ledger.number("SELECT count(*) FROM broadcast WHERE state = 'sending'"):
+        if self.ledger.number(_PUSHES_LEFT):
             return False
         return self.must_come <= set(self.ledger.dailies("sent"))
 

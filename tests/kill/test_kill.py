@@ -28,9 +28,20 @@ def test_every_act_got_its_reply(aftermath: Aftermath) -> None:
     assert not aftermath.blame(aftermath.unanswered)
 
 
-def test_every_update_was_handled_and_none_set_aside(aftermath: Aftermath) -> None:
-    rows = aftermath.ledger.rows("SELECT state, count(*) FROM intake GROUP BY state")
-    assert dict(rows) == {"done": aftermath.town.acts}, f"seed {aftermath.seed}"
+def test_every_update_was_handled(aftermath: Aftermath) -> None:
+    rows = dict(aftermath.ledger.rows("SELECT state, count(*) FROM intake GROUP BY state"))
+    # One may be given up when three kills in a row strike while it is being handled.
+    given_up = rows.pop("aside", 0)
+    assert rows == {"done": aftermath.town.acts - given_up}, f"seed {aftermath.seed}"
+    assert given_up <= aftermath.ledger.kills / 20, f"seed {aftermath.seed}"
+
+
+def test_who_was_given_up_heard_the_fixed_text(aftermath: Aftermath) -> None:
+    given_up = aftermath.ledger.rows("SELECT attempts FROM intake WHERE state = 'aside'")
+    text = aftermath.town.book.replies["failed"].strip()
+    said = sum(heard.text == text for all_ in aftermath.town.people_heard.values() for heard in all_)
+    assert all(attempts == 3 for (attempts,) in given_up)
+    assert said >= len(given_up)
 
 
 def test_every_letter_arrived(aftermath: Aftermath) -> None:
@@ -42,10 +53,11 @@ def test_every_letter_arrived(aftermath: Aftermath) -> None:
 
 
 def test_nobody_was_enrolled_twice(aftermath: Aftermath) -> None:
-    ledger, everyone = aftermath.ledger, len(aftermath.clients) + 1
-    assert ledger.number("SELECT count(*) FROM client") == everyone
-    assert ledger.number("SELECT count(*) FROM consent WHERE purpose = 'programme'") == everyone
-    assert ledger.number("SELECT sum(25 - uses_left) FROM invite") == everyone
+    ledger, least = aftermath.ledger, len(aftermath.sure) + 1
+    enrolled = ledger.number("SELECT count(*) FROM client")
+    assert least <= enrolled <= len(aftermath.clients) + 1
+    assert ledger.number("SELECT count(*) FROM consent WHERE purpose = 'programme'") == enrolled
+    assert ledger.number("SELECT sum(25 - uses_left) FROM invite") == enrolled
 
 
 def test_no_step_of_an_exercise_was_taken_twice(aftermath: Aftermath) -> None:
@@ -57,7 +69,7 @@ def _wrong_practices(aftermath: Aftermath) -> Iterator[str]:
         "SELECT practice.id, step FROM practice JOIN client ON client.id = client_id"
         " WHERE chat_id = ?"
     )
-    for client in aftermath.clients:
+    for client in aftermath.sure:
         found = dict(aftermath.ledger.rows(query, client.id))
         if len(found) != client.begun:
             yield f"{client.id} began {client.begun} exercises, and {len(found)} were noted"
@@ -75,7 +87,7 @@ def _wrong_strengths(aftermath: Aftermath) -> Iterator[str]:
         "SELECT urge_id, practice_id, value FROM strength JOIN client ON client.id = client_id"
         " WHERE chat_id = ?"
     )
-    for client in aftermath.clients:
+    for client in aftermath.sure:
         found = {
             (urge, practice): n for urge, practice, n in aftermath.ledger.rows(query, client.id)
         }
@@ -87,8 +99,8 @@ def _wrong_strengths(aftermath: Aftermath) -> Iterator[str]:
 
 def test_every_urge_was_noted_once(aftermath: Aftermath) -> None:
     query = "SELECT urge.id FROM urge JOIN client ON client.id = client_id WHERE chat_id = ?"
-    found = {c: {row[0] for row in aftermath.ledger.rows(query, c.id)} for c in aftermath.clients}
-    wrong = [f"{c.id}: {c.urges} and {found[c]}" for c in aftermath.clients if found[c] != c.urges]
+    found = {c: {row[0] for row in aftermath.ledger.rows(query, c.id)} for c in aftermath.sure}
+    wrong = [f"{c.id}: {c.urges} and {found[c]}" for c in aftermath.sure if found[c] != c.urges]
     assert not aftermath.blame(wrong)
 
 
@@ -143,7 +155,7 @@ def _doubled(aftermath: Aftermath) -> dict[int, int]:
     kept = dict(rows)
     return {
         client.id: aftermath.town.deliveries(client.id) - kept[client.id] - _BEFORE_CONSENT
-        for client in aftermath.clients
+        for client in aftermath.sure
     }
 
 
@@ -177,4 +189,5 @@ def test_the_coach_got_the_report_of_each_broadcast(aftermath: Aftermath) -> Non
 
 
 def test_the_bot_had_nothing_to_complain_about(aftermath: Aftermath) -> None:
-    assert not aftermath.blame(str(line) for line in aftermath.log if line["level"] == "error")
+    errors = [line for line in aftermath.log if line["level"] == "error"]
+    assert not aftermath.blame(str(e) for e in errors if e["event"] != "update set aside")

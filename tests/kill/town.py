@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -23,6 +23,10 @@ _UNCHANGED = "message is not modified"
 
 class GoodNight(Exception):
     """Nobody begins anything new: the town goes to sleep."""
+
+
+class SetAside(Exception):
+    """The fixed help text came: killed in the midst of it three times, the bot gave up an update."""
 
 
 class OverAlready(Exception):
@@ -142,6 +146,9 @@ class Someone:
             raise GoodNight
         self.town.acts += times
 
+    def _gave_up(self, heard: Heard) -> bool:
+        return heard.text == self.town.book.replies["failed"].strip()
+
     async def _hear(self, want: Want, why: str) -> Heard:
         self.waits_for = why
         heard, news = self.town.people_heard[self.id], self.town.news[self.id]
@@ -150,6 +157,8 @@ class Someone:
             while self._heard_to < len(heard):
                 found = heard[self._heard_to]
                 self._heard_to += 1
+                if self._gave_up(found):
+                    raise SetAside
                 if want(found):
                     self.waits_for = ""
                     return found
@@ -162,6 +171,8 @@ class Client(Someone):
     def __init__(self, town: Town, user_id: int, random: Random) -> None:
         super().__init__(town, user_id, random)
         self.minutes: int | None = None
+        self.sure = True
+        """Whether she knows what became of each of her acts."""
         self.urges: set[int] = set()
         self.begun = 0
         self.steps: dict[int, int] = {}
@@ -169,12 +180,16 @@ class Client(Someone):
 
     async def live(self, token: str) -> None:
         """Until the town goes to sleep."""
+        with contextlib.suppress(GoodNight):
+            await self._or_give_up(self.arrive(token))
+            while self.minutes is not None:
+                await self._or_give_up(self.random.choice((self.ride_an_urge, self.ask_around))())
+
+    async def _or_give_up(self, acts: Awaitable[None]) -> None:
         try:
-            await self.arrive(token)
-            while True:
-                await self.random.choice((self.ride_an_urge, self.ask_around))()
-        except GoodNight:
-            return
+            await acts
+        except SetAside:
+            self.sure = False
 
     async def arrive(self, token: str) -> None:
         """The whole arrival."""

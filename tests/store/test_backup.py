@@ -164,9 +164,10 @@ async def test_a_folder_that_is_not_there_is_named(original: Store, tmp_path: Pa
 
 @pytest.mark.parametrize("work", [backup_to, restore_from])
 async def test_postgres_has_its_own_tools(work: Any, tmp_path: Path) -> None:
-    values = {"database_url": "postgresql+asyncpg://x@/anker", "encryption_key": new_key()}
+    values: dict[str, Any] = {"_env_file": None, "encryption_key": new_key()}
+    settings = Settings(database_url="postgresql+asyncpg://x@/anker", **values)
     with pytest.raises(StoreError, match="pg_dump and pg_restore"):
-        await work(Settings(**{"_env_file": None, **values}), tmp_path / "copy.db")
+        await work(settings, tmp_path / "copy.db")
 
 
 # --- restore
@@ -273,9 +274,10 @@ async def test_a_copy_that_the_key_does_not_fit_is_not_put_back(
 async def test_without_a_key_nothing_is_put_back_and_no_key_is_made(
     copy: Path, tmp_path: Path
 ) -> None:
-    values = {"database_url": url_of(tmp_path / "new" / "anker.db")}
+    values: dict[str, Any] = {"_env_file": None}
+    settings = Settings(database_url=url_of(tmp_path / "new" / "anker.db"), **values)
     with pytest.raises(StoreError, match=r"no encryption\.key in .*BOT_ENCRYPTION_KEY"):
-        await restore_from(Settings(**{"_env_file": None, **values}), copy)
+        await restore_from(settings, copy)
     assert not (tmp_path / "new" / "encryption.key").exists()
 
 

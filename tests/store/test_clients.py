@@ -161,6 +161,16 @@ async def test_who_is_idle_ended_long_ago_and_gave_no_sign(
     assert [one.id for one in found] == ([noor.id] if idle else [])
 
 
+@pytest.mark.parametrize(("started", "idle"), [(10, True), (11, True), (12, False)])
+async def test_who_never_heard_of_the_end_is_idle_by_the_start(
+    store: Store, started: int, idle: bool
+) -> None:
+    noor = await enrol(store, started_on=date(2026, 3, started), last_seen_at=LONG_AGO)
+    async with store.read() as tx:
+        found = await clients.list_idle_since(tx, SINCE, 10, started_by=date(2026, 3, 11))
+    assert [one.id for one in found] == ([noor.id] if idle else [])
+
+
 async def test_the_idle_are_listed_a_few_at_a_time(store: Store) -> None:
     for chat_id in range(101, 104):
         await enrol(store, chat_id, ended_at=LONG_AGO, last_seen_at=LONG_AGO)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -120,7 +121,7 @@ async def test_queued_by_several_at_once_each_client_gets_one(store: Store) -> N
 
 @pytest.mark.parametrize("values", [{"status": "paused"}, {"unreachable_at": NOW}])
 async def test_who_cannot_get_it_is_moved_on_without_a_letter(
-    store: Store, values: dict[str, object]
+    store: Store, values: dict[str, Any]
 ) -> None:
     noor = await enrol(store, next_daily_at=DUE, **values)
     assert await _queue(store) == 1

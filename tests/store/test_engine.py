@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
 from bot.store.engine import Store, StoreError, is_database_error
 from bot.store.tables import client
@@ -79,9 +79,37 @@ async def test_a_reading_transaction_sees_one_state_of_a_sqlite_file(file_store:
         assert (await tx.run(select(client.c.pushed))).scalar() == before
 
 
-async def test_what_refers_to_nothing_is_refused(store: Store) -> None:
-    with pytest.raises(Exception, match=r"(?i)foreign key") as caught:
+async def test_what_refers_to_nothing_is_refused_and_that_is_our_own_fault(store: Store) -> None:
+    with pytest.raises(IntegrityError, match=r"(?i)foreign key") as caught:
         await enrol(store, cohort_id=404)
+    assert not is_database_error(caught.value)
+
+
+async def test_a_statement_that_makes_no_sense_is_our_own_fault(postgres_store: Store) -> None:
+    with pytest.raises(ProgrammingError) as caught:
+        async with postgres_store.write() as tx:
+            await tx.run(text("SELECT nothing FROM nowhere"))
+    assert not is_database_error(caught.value)
+
+
+async def test_a_connection_that_the_server_ends_is_its_fault(postgres_store: Store) -> None:
+    end = text("SELECT pg_terminate_backend(pg_backend_pid())")
+    with pytest.raises(DBAPIError) as caught:
+        async with postgres_store.write() as tx:
+            await tx.run(end)
+    assert is_database_error(caught.value)
+    await enrol(postgres_store)
+
+
+async def test_a_file_that_another_process_keeps_locked_is_not_our_fault(
+    file_store: Store,
+) -> None:
+    other = Store(file_store.url, file_store.vault)
+    async with other.write(), file_store.read() as tx:
+        await tx.run(text("PRAGMA busy_timeout=0"))
+        with pytest.raises(OperationalError, match="locked") as caught:
+            await tx.run(update(client).values(pushed=1))
+    await other.close()
     assert is_database_error(caught.value)
 
 

@@ -15,7 +15,6 @@ from bot.store import outbox
 from bot.store.engine import Store
 from bot.store.outbox import (
     DROPPED,
-    EXPIRED,
     QUEUED,
     REFUSED,
     SENDING,
@@ -330,6 +329,23 @@ async def test_what_a_client_no_longer_wants_is_dropped_on_the_lanes_named(store
     kept = await _kept(store, "her daily")
     assert (kept.state, kept.payload_sealed) == (DROPPED, None)
     assert {row.dedupe_key for row in await _claim(store)} == {"her reply", "another's"}
+
+
+async def test_what_waits_for_a_client_can_be_looked_at_again_now(store: Store) -> None:
+    noor, mia = await enrol(store, 101), await enrol(store, 102)
+    later, earlier = NOW + MINUTE, NOW - MINUTE
+    await post(
+        store,
+        letter("waits", lane=Lane.DAILY, client_id=noor.id, due_at=later),
+        letter("is due", lane=Lane.DAILY, client_id=noor.id, due_at=earlier),
+        letter("other lane", lane=Lane.CARE, client_id=noor.id, due_at=later),
+        letter("another's", lane=Lane.DAILY, client_id=mia.id, due_at=later),
+        letter("under way", lane=Lane.DAILY, client_id=noor.id, due_at=later, owner="me"),
+    )
+    async with store.write() as tx:
+        await outbox.hurry_for_client(tx, noor.id, [Lane.DAILY], NOW)
+    claimed = {row.dedupe_key: row.due_at for row in await _claim(store)}
+    assert claimed == {"waits": NOW, "is due": earlier}
 
 
 async def test_the_earliest_instant_of_each_lane_is_told(store: Store) -> None:
