@@ -1,6 +1,7 @@
 """Sends a second: what is in our outbox, beside plain python-telegram-bot with its default httpx.
 
-Ours is claimed, rendered, paced, sent and its outcome on disk; theirs is sent and forgotten.
+Ours is written to the outbox, claimed, rendered, paced, sent and its outcome on disk, all inside
+the time; theirs is sent and forgotten.
 """
 
 from __future__ import annotations
@@ -161,7 +162,7 @@ class _Ours:
         await asyncio.sleep(1.2)
 
     async def bulk(self) -> int:
-        """Rows of a broadcast, written beforehand as the queue does, then claimed and sent."""
+        """Rows of a broadcast, written in one transaction, then claimed and sent."""
         await self._write(Lane.BROADCAST)
         self._app.sender.kick()
         return await self._until_sent()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -40,8 +41,7 @@ def configure(level: str, form: str) -> None:
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
-    handler.addFilter(_TokenFilter())
-    handler.setFormatter(logging.Formatter("%(asctime)s [%(levelname)s] %(name)s: %(message)s"))
+    handler.setFormatter(_OfALibrary(renderer))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -73,7 +73,25 @@ def _without_token(_logger: Any, _method: str, event: Any) -> Any:
     }
 
 
-class _TokenFilter(logging.Filter):
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = hide_token(record.getMessage()), ()
-        return True
+class _OfALibrary(logging.Formatter):
+    """What a library logs, in our form: its first line, and of an error the kind and the place.
+
+    Further lines, and what an error says, may quote a person or hold an address with the token.
+    """
+
+    def __init__(self, render: Any) -> None:
+        super().__init__()
+        self._render = render
+
+    def format(self, record: logging.LogRecord) -> str:
+        first, _, _ = record.getMessage().partition("\n")
+        event: dict[str, Any] = {
+            "event": hide_token(first),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
+        }
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            event |= {"error": type(error).__name__, "trace": traceback_of(error)}
+        return str(self._render(None, record.levelname.lower(), event))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 import structlog
 
@@ -102,14 +103,22 @@ class Recorder:
         sent = [item for item in items if item.state == SENT and item.row.client_id is not None]
         numbers = [(i.row.chat_id, i.message_id) for i in sent if i.message_id is not None]
         await messages.remember(tx, numbers, now)
-        for item in sent:
-            if Lane(item.row.lane).is_push and item.row.client_id is not None:
-                found = await clients.find(tx, item.row.client_id)
-                if found is not None:
-                    await clients.mark_pushed(tx, found.id, local_date(found.zone, now))
+        pushes = [i.row.client_id for i in sent if Lane(i.row.lane).is_push]
+        left = Counter(one for one in pushes if one is not None)
+        while left:
+            await self._count_pushes(tx, set(left), now)
+            left -= Counter(set(left))
         for item in items:
             if item.state == UNREACHABLE and item.row.client_id is not None:
                 await clients.change(tx, item.row.client_id, unreachable_at=now)
+
+    async def _count_pushes(self, tx: Tx, client_ids: set[int], now: datetime) -> None:
+        """One statement for all whose clocks show the same date."""
+        by_date: dict[date, list[int]] = defaultdict(list)
+        for client_id, zone in (await clients.zones_of(tx, client_ids)).items():
+            by_date[local_date(zone, now)].append(client_id)
+        for on, ids in by_date.items():
+            await clients.mark_pushed(tx, ids, on)
 
 
 def _by_kind(items: Sequence[Settlement]) -> dict[str, list[Settlement]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -109,10 +109,19 @@ async def mark_seen(tx: Tx, client_id: int, now: datetime) -> None:
     await change(tx, client_id, last_seen_at=now, unreachable_at=None)
 
 
-async def mark_pushed(tx: Tx, client_id: int, on: date) -> None:
-    """Count one unrequested message on the client's local date `on`."""
+async def zones_of(tx: Tx, client_ids: Collection[int]) -> dict[int, str]:
+    """The zones of these clients, by id; those who left are not in it."""
+    if not client_ids:
+        return {}
+    query = select(client.c.id, client.c.zone).where(client.c.id.in_(client_ids))
+    return dict(row._tuple() for row in await tx.run(query))
+
+
+async def mark_pushed(tx: Tx, client_ids: Collection[int], on: date) -> None:
+    """Count one unrequested message each, on the clients' local date `on`."""
     count = case((client.c.pushed_on == on, client.c.pushed + 1), else_=1)
-    await change(tx, client_id, pushed=count, pushed_on=on)
+    statement = update(client).where(client.c.id.in_(client_ids))
+    await tx.run(statement.values(pushed=count, pushed_on=on))
 
 
 async def erase(tx: Tx, found: Client) -> None:

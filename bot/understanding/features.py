@@ -85,4 +85,4 @@ def _pieces_of(word: str) -> list[int]:
 
 
 def _number(feature: str) -> int:
-    return crc32(feature.encode()) & _MASK
+    return crc32(feature.encode("utf-8", "replace")) & _MASK

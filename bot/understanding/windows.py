@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 WHOLE = 16
 """Up to so many words a text is looked at as a whole only."""
-_SIZES = (7, 14)
+_SIZES = (12,)
 
 
 def parts_of(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:

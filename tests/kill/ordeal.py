@@ -35,7 +35,7 @@ MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 _START = 0.25
 """Seconds within which a life that is cut short on its way up ends."""
-_MOST_CALLS, _A_CALL, _LIFE = 40, 0.03, 1.0
+_MOST_CALLS, _A_CALL, _LIFE = 25, 0.03, 0.6
 """Another life ends after so many replies at most, at some instant of the next one; in seconds."""
 _HOURS = (420, 480, 540, 720, 1080, 1200)
 _BROADCASTS_AT = (540, 720)
@@ -74,8 +74,8 @@ class Aftermath:
 
     @property
     def sure(self) -> list[Client]:
-        """Those who know what became of each of their acts: all, unless the bot gave one up."""
-        return [client for client in self.clients if client.sure]
+        """Those who arrived and know what became of each act; the bot may give one up."""
+        return [client for client in self.clients if client.sure and client.minutes is not None]
 
     @cached_property
     def came(self) -> Counter[str]:
@@ -173,6 +173,7 @@ class Ordeal:
         if self.random.random() < 0.2:
             await asyncio.sleep(self.random.uniform(0, _START))
         else:
+            await self.town.wait_for(lambda town: len(town.requests) > mark, _PATIENCE)
             calls = self.random.randint(0, _MOST_CALLS)
             with contextlib.suppress(TimeoutError):
                 await self.town.wait_for(lambda town: town.replies_since(mark) >= calls, _LIFE)
@@ -195,7 +196,8 @@ class Ordeal:
         self.town.clock.move_to(at_local(day, minutes, ZONE) - before)
         self.must_come |= {(c.id, day) for c in self.clients if c.minutes == minutes}
         self.may_come |= {(c.id, day) for c in self.clients if c.minutes is None}
-        if minutes in _BROADCASTS_AT and self.random.random() < 0.5:
+        arrived = any(client.minutes is not None for client in self.clients)
+        if arrived and minutes in _BROADCASTS_AT and self.random.random() < 0.5:
             self.tasks[self.coach] = asyncio.create_task(self.coach.broadcast())
 
     def _raise_what_broke(self) -> None:

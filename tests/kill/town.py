@@ -260,18 +260,18 @@ class Client(Someone):
         """One exercise to its end, or until it is enough."""
         begin = self.random.choice([d for d in offer.data if d.startswith("exercise:begin:")])
         self._act()
-        self.begun += 1
         self.town.tap(self.id, offer.message_id, begin)
+        self.begun += 1
         screen = await self._hear(button("exercise:step:"), begin)
         practice = int(screen.data[0].split(":")[5])
         self.steps[practice] = 0
         while True:
             step = screen.data[-1] if self.random.random() < 0.15 else screen.data[0]
             number = int(step.split(":")[3])
-            self.steps[practice] = number
             after = f"urge:rate:{urge}:{practice}:"
             name = ":".join(step.split(":")[:3])
             screen = await self.tap(screen, step, button(f"{name}:{number + 1}:", after))
+            self.steps[practice] = number
             if any(data.startswith(after) for data in screen.data):
                 return practice, screen
 

@@ -400,7 +400,7 @@ async def test_words_that_only_sound_like_it_open_no_crisis_screen(noor: Person)
         assert not is_violence_reply(noor, answer)
 
 
-@pytest.mark.parametrize("text", ["ik wil dood", "nu", "/help", "hallo"])
+@pytest.mark.parametrize("text", ["ik wil dood", "nu", "hallo", "/drang ik wil dood"])
 async def test_when_the_guard_crashes_the_fixed_help_text_goes_out_and_no_room_answers(
     stage: Stage,
     noor: Person,
@@ -416,6 +416,14 @@ async def test_when_the_guard_crashes_the_fixed_help_text_goes_out_and_no_room_a
     await _let_all_attempts_pass(stage)
     assert noor.texts == [noor.book.replies["failed"]]
     assert not stands_in_files(stage, text) or len(text) < 8
+
+
+async def test_when_the_guard_crashes_bare_commands_still_lead_to_help(
+    noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Classifier, "classify", lambda *_: 1 / 0)
+    assert "112" in text_of(await noor.say("/nood"))
+    assert text_of(await noor.say("/drang")) == noor.words("urge.first")
 
 
 async def test_after_a_crash_of_the_guard_the_next_message_is_answered_again(

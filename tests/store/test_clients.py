@@ -75,7 +75,7 @@ async def test_messages_are_counted_per_local_date(store: Store) -> None:
     counted = []
     for day in (23, 23, 24, 24, 24):
         async with store.write() as tx:
-            await clients.mark_pushed(tx, noor.id, date(2026, 11, day))
+            await clients.mark_pushed(tx, [noor.id], date(2026, 11, day))
         found = await client_of(store, noor.id)
         counted.append((found.pushed_on, found.pushed))
     assert [number for _, number in counted] == [1, 2, 1, 2, 3]
@@ -87,7 +87,7 @@ async def test_messages_counted_side_by_side_are_all_counted(store: Store) -> No
 
     async def count(_: int) -> None:
         async with store.write() as tx:
-            await clients.mark_pushed(tx, noor.id, date(2026, 11, 23))
+            await clients.mark_pushed(tx, [noor.id], date(2026, 11, 23))
 
     await together(count, 30)
     assert (await client_of(store, noor.id)).pushed == 30

@@ -1,0 +1,174 @@
+"""Logs at their most talkative: what happened where, never anybody's words, never the token."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import structlog
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from bot import logs, wishes
+from tests.cast import TOKEN, Stage
+from tests.intake.conftest import written
+from tests.outbox.conftest import rush
+
+SECRETS = (
+    "zonnebloem", "kastanjelaan", "sunflower", "ik wil dood", "hij slaat me", "Noortjelief",
+    "vrijdagsessie", "onderschrift",
+)  # fmt: skip
+"""Words that people write in these scenes."""
+
+
+@pytest.fixture(params=["text", "json"])
+def logged(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[io.StringIO]:
+    """Everything that is logged, as `run` would with BOT_LOG_LEVEL=DEBUG."""
+    out, root = io.StringIO(), logging.getLogger()
+    monkeypatch.setattr(sys, "stderr", out)
+    handlers, level, config = root.handlers[:], root.level, structlog.get_config()
+    known = {name: logger.level for name, logger in root.manager.loggerDict.items()
+             if isinstance(logger, logging.Logger)}  # fmt: skip
+    logs.configure("DEBUG", request.param)
+    # Loggers that keep this configuration would go on writing to it in later tests.
+    structlog.configure(**(structlog.get_config() | {"cache_logger_on_first_use": False}))
+    yield out
+    structlog.configure(**config)
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    for name, before in known.items():
+        logging.getLogger(name).setLevel(before)
+
+
+def assert_private(logged: io.StringIO) -> None:
+    """Nobody's words and no token were logged."""
+    told = logged.getvalue()
+    for secret in (*SECRETS, TOKEN, TOKEN.partition(":")[2]):
+        assert secret.lower() not in told.lower(), secret
+
+
+async def test_a_day_of_writing_leaves_no_word_in_the_logs(
+    logged: io.StringIO, stage: Stage
+) -> None:
+    stage.thinking = 4.0
+    coach = await stage.coach()
+    noor = await stage.enrolled("Noortjelief")
+    mia = await stage.enrolled("Mia", "en")
+    for text in ("/start zonnebloem", "zonnebloem kastanjelaan", "/tijd kastanjelaan",
+                 "/bestaatniet zonnebloem", "ik wil dood", "hij slaat me", "/drang"):  # fmt: skip
+        await noor.say(text)
+    stage.world.edit(noor.id, stage.world.say(noor.id, "eerst").message_id, "zonnebloem")
+    await noor.send("photo", caption="onderschrift")
+    await noor.tap_data("zonnebloem:kastanjelaan", stale=True)
+    await mia.say("sunflower")
+    await coach.say("/bericht")
+    await coach.say("vrijdagsessie")
+    await coach.tap("Versturen naar")
+    await stage.walk(days=2)
+    await stage.restart()
+    await stage.settle()
+    assert_private(logged)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ValueError("zonnebloem"),
+        OperationalError("INSERT zonnebloem", {"text": "kastanjelaan"}, Exception("sunflower")),
+        IntegrityError("INSERT zonnebloem", {"text": "kastanjelaan"}, Exception("sunflower")),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+async def test_an_error_that_quotes_a_person_is_logged_without_the_quote(
+    logged: io.StringIO, stage: Stage, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    stage.thinking = 4.0
+    noor = await stage.enrolled("Noortjelief")
+    tried: list[int] = []
+
+    async def change(*args: Any, **values: Any) -> None:
+        tried.append(1)
+        if len(tried) < 4:
+            raise error
+
+    monkeypatch.setattr(wishes, "change", change)
+    stage.world.say(noor.id, "/tijd 10:15")
+    await rush(stage, lambda: noor.heard)
+    assert_private(logged)
+    assert "update failed" in logged.getvalue()
+    assert type(error).__name__ in logged.getvalue()
+    assert "settings/handlers.py" in logged.getvalue(), "where it happened"
+
+
+@pytest.mark.parametrize("kind", ["400", "403", "500", "502-html", "drop-before", "429"])
+async def test_what_telegram_says_about_a_message_is_not_logged(
+    logged: io.StringIO, stage: Stage, kind: Any
+) -> None:
+    stage.thinking = 4.0
+    noor = await stage.enrolled("Noortjelief")
+    quoting = "Bad Request: can't parse zonnebloem" if kind in ("400", "403", "500") else ""
+    for method in ("sendMessage", "getUpdates", "answerCallbackQuery", "setMyCommands"):
+        stage.world.faults.add(method, kind=kind, description=quoting, seconds=1)
+    stage.world.say(noor.id, "zonnebloem")
+    await rush(stage, lambda: len(stage.world.faults) <= 2)
+    await stage.settle()
+    assert_private(logged)
+
+
+async def test_an_update_that_cannot_be_understood_is_not_quoted(
+    logged: io.StringIO, stage: Stage
+) -> None:
+    noor = await stage.enrolled("Noortjelief")
+    stage.world.raw_update(written(noor, "zonnebloem", date="kastanjelaan"))
+    await rush(stage, lambda: noor.heard)
+    assert_private(logged)
+    assert "update set aside" in logged.getvalue()
+
+
+def test_what_a_library_logs_has_no_token_and_no_message_of_an_error(logged: io.StringIO) -> None:
+    address = f"https://api.telegram.org/bot{TOKEN}/sendMessage"
+    library = logging.getLogger("asyncio")
+    library.error("cannot connect to %s", address)
+    try:
+        raise ValueError(f"{address} zonnebloem")
+    except ValueError:
+        library.exception("Task exception was never retrieved")
+        logging.getLogger("some.library").warning("odd", exc_info=True)
+    structlog.get_logger("bot").warning("odd", where=address)
+    assert_private(logged)
+    assert "ValueError" in logged.getvalue()
+    assert "test_logs.py" in logged.getvalue(), "where it happened"
+
+
+async def test_a_task_that_fails_unseen_does_not_quote(logged: io.StringIO) -> None:
+    async def fail() -> None:
+        raise ValueError("zonnebloem")
+
+    task = asyncio.create_task(fail())
+    await asyncio.sleep(0)
+    asyncio.get_running_loop().call_exception_handler(
+        {
+            "message": "Task exception was never retrieved",
+            "exception": task.exception(),
+            "task": task,
+        }
+    )
+    told = logged.getvalue()
+    assert "never retrieved" in told
+    assert "zonnebloem" not in told
+
+
+@pytest.mark.parametrize("logged", ["json"], indirect=True)
+def test_json_logs_are_one_object_a_line(logged: io.StringIO) -> None:
+    structlog.get_logger("bot").warning("odd", count=3)
+    logging.getLogger("some.library").warning("odd %s", "too")
+    lines = [json.loads(line) for line in logged.getvalue().splitlines()]
+    assert [line["event"] for line in lines] == ["odd", "odd too"]
+    assert all(line["level"] == "warning" for line in lines)
