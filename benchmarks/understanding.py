@@ -160,7 +160,8 @@ def speed(asked: Sequence[Asked]) -> str:
     classifier.classify(longest, "nl")
     long = (perf_counter() - start) * 1000
     return (
-        f"median {spent[len(spent) // 2]:.2f} ms, 99 % within {spent[len(spent) * 99 // 100]:.1f} ms,"
+        f"median {spent[len(spent) // 2]:.2f} ms,"
+        f" 99 % within {spent[len(spent) * 99 // 100]:.1f} ms,"
         f" 4,096 characters {long:.0f} ms"
     )
 

@@ -26,17 +26,21 @@ SECRETS = (
 """Words that people write in these scenes."""
 
 
-@pytest.fixture(params=["text", "json"])
-def logged(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[io.StringIO]:
+@pytest.fixture
+def form() -> str:
+    """How it is logged, unless a test wants both."""
+    return "json"
+
+
+@pytest.fixture
+def logged(form: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     """Everything that is logged, as `run` would with BOT_LOG_LEVEL=DEBUG."""
     out, root = io.StringIO(), logging.getLogger()
     monkeypatch.setattr(sys, "stderr", out)
     handlers, level, config = root.handlers[:], root.level, structlog.get_config()
     known = {name: logger.level for name, logger in root.manager.loggerDict.items()
              if isinstance(logger, logging.Logger)}  # fmt: skip
-    logs.configure("DEBUG", request.param)
+    logs.configure("DEBUG", form)
     # Loggers that keep this configuration would go on writing to it in later tests.
     structlog.configure(**(structlog.get_config() | {"cache_logger_on_first_use": False}))
     yield out
@@ -132,6 +136,7 @@ async def test_an_update_that_cannot_be_understood_is_not_quoted(
     assert "update set aside" in logged.getvalue()
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
 def test_what_a_library_logs_has_no_token_and_no_message_of_an_error(logged: io.StringIO) -> None:
     address = f"https://api.telegram.org/bot{TOKEN}/sendMessage"
     library = logging.getLogger("asyncio")
@@ -147,6 +152,7 @@ def test_what_a_library_logs_has_no_token_and_no_message_of_an_error(logged: io.
     assert "test_logs.py" in logged.getvalue(), "where it happened"
 
 
+@pytest.mark.parametrize("form", ["text", "json"])
 async def test_a_task_that_fails_unseen_does_not_quote(logged: io.StringIO) -> None:
     async def fail() -> None:
         raise ValueError("zonnebloem")
@@ -165,7 +171,6 @@ async def test_a_task_that_fails_unseen_does_not_quote(logged: io.StringIO) -> N
     assert "zonnebloem" not in told
 
 
-@pytest.mark.parametrize("logged", ["json"], indirect=True)
 def test_json_logs_are_one_object_a_line(logged: io.StringIO) -> None:
     structlog.get_logger("bot").warning("odd", count=3)
     logging.getLogger("some.library").warning("odd %s", "too")

@@ -24,7 +24,7 @@ ORDER = (CRISIS_SUICIDE, CRISIS_VIOLENCE, URGE, DISTRESS)
 _CRISES = (CRISIS_SUICIDE, CRISIS_VIOLENCE)
 
 _LEAN = 0.5
-"""How much a crisis is favoured over the next best label: a miss is far worse than a false alarm."""
+"""How much a crisis is favoured over the next best label: a miss is worse than a false alarm."""
 _LEAST = -1.4
 """A crisis that scores less than this is none, however little the others score."""
 _PART = 0.5

@@ -1,4 +1,4 @@
-"""The bot as a process of its own that can be killed: forked from a parent that has imported everything."""
+"""The bot as a process that can be killed: forked from a parent that has imported everything."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`kill -9` at random instants: nothing is lost, nothing is done twice, what comes twice was on its way."""
+"""`kill -9` at random instants: nothing lost, nothing done twice, at most what was on its way."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.kill, pytest.mark.xdist_group("kill")]
 
 
 _BEFORE_CONSENT = 3
-"""Replies of the arrival of which nothing is kept: who sees this phone, the ground, what this is."""
+"""Replies of the arrival of which nothing is kept: who sees this phone, ground, what this is."""
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,8 @@ def test_every_update_was_handled(aftermath: Aftermath) -> None:
 def test_who_was_given_up_heard_the_fixed_text(aftermath: Aftermath) -> None:
     given_up = aftermath.ledger.rows("SELECT attempts FROM intake WHERE state = 'aside'")
     text = aftermath.town.book.replies["failed"].strip()
-    said = sum(heard.text == text for all_ in aftermath.town.people_heard.values() for heard in all_)
+    everything = [heard for all_ in aftermath.town.people_heard.values() for heard in all_]
+    said = sum(heard.text == text for heard in everything)
     assert all(attempts == 3 for (attempts,) in given_up)
     assert said >= len(given_up)
 

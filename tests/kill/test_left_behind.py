@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from bot.intake.worker import Handled, Intake
-from bot.lanes import Lane
 from bot.outbox.letters import say
 from bot.outbox.queue import Cause, queue
 from bot.safety.last_words import LastWords
@@ -66,9 +65,8 @@ async def test_a_reply_left_behind_goes_before_the_reply_to_a_later_update(stage
 
 async def test_an_update_that_only_waited_is_charged_with_no_attempt(stage: Stage) -> None:
     people = [await stage.enrolled(f"Client {number}") for number in range(3)]
-    await leave(
-        stage, *(Arrival(person.id, person.id, written(person, person.id, "/week")) for person in people)
-    )  # fmt: skip
+    left = [Arrival(p.id, p.id, written(p, p.id, "/week")) for p in people]
+    await leave(stage, *left)
     handling = asyncio.Event()
 
     async def hang(_deps: object, _tx: Tx, _raw: object) -> Handled:

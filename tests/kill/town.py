@@ -26,7 +26,7 @@ class GoodNight(Exception):
 
 
 class SetAside(Exception):
-    """The fixed help text came: killed in the midst of it three times, the bot gave up an update."""
+    """The fixed help text came: killed in it three times, the bot gave up an update."""
 
 
 class OverAlready(Exception):
