@@ -389,7 +389,7 @@ async def test_what_people_write_and_the_token_are_in_no_log(
 
 async def _an_answer_to(person: int, world: World) -> None:
     async with asyncio.timeout(30):
-        while not any(message.from_bot for message in world.chat(person)):  # noqa: ASYNC110
+        while not any(message.from_bot for message in world.chat(person)):
             await asyncio.sleep(0.02)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -17,6 +18,10 @@ from tests.scenes.database import every_table, stands_in_files, tables_with
 from tests.scenes.test_arriving import come_to_consent, link
 
 SUICIDE = {"nl": "ik wil dood", "en": "i want to die"}
+VEILED = {
+    "nl": "iedereen is beter af zonder mij",
+    "en": "everyone would be better off without me",
+}
 VIOLENCE = {"nl": "hij slaat me", "en": "he hit me"}
 
 Way = Callable[[Stage, Person], Awaitable[None]]
@@ -288,6 +293,43 @@ async def test_until_the_country_is_known_both_countries_stand_below_each_other(
     assert "1813" in text
 
 
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_what_is_hinted_at_is_asked_calmly_with_the_lines_right_below(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    text = text_of(await person.say(VEILED[spoken]))
+    shown = lines_for(person.book, None, ("danger", "suicide"))
+    lines = show(person.book, shown, stage.clock.now()).plain
+    assert text == f"{person.book.replies['suicide_veiled']}\n\n{lines}"
+    assert person.buttons == [person.words(f"lines.button.{x}") for x in ("yes", "no", "unknown")]
+    record = await person.record()
+    assert record is not None
+    assert record.held_until is not None
+
+
+@pytest.mark.parametrize("answer", ["yes", "unknown"])
+async def test_yes_and_not_knowing_get_the_fixed_reply(noor: Person, answer: str) -> None:
+    await noor.say(VEILED["nl"])
+    assert is_suicide_reply(noor, await noor.press(f"lines.button.{answer}"))
+    assert len(noor.heard) == 1
+
+
+async def test_no_is_taken_at_its_word_with_help_and_exercises_in_reach(noor: Person) -> None:
+    await noor.say(VEILED["nl"])
+    answer = await noor.press("lines.button.no")
+    assert text_of(answer) == noor.book.replies["suicide_no"]
+    assert noor.buttons == [noor.words("button.exercises"), noor.words("button.help")]
+
+
+async def test_a_visitor_is_asked_as_well_and_nothing_is_kept(
+    stage: Stage, visitor: Person
+) -> None:
+    await visitor.say(VEILED["nl"])
+    assert is_suicide_reply(visitor, await visitor.press("lines.button.yes"))
+    assert await tables_with(stage, visitor.id) == []
+
+
 async def test_violence_asks_first_whether_typing_is_safe(noor: Person) -> None:
     await noor.say("hij slaat me")
     assert noor.buttons == [noor.words("lines.button.safe"), noor.words("lines.button.unsafe")]
@@ -391,6 +433,17 @@ async def test_the_coach_sees_nothing_of_a_crisis(stage: Stage, noor: Person) ->
     await noor.say("hij slaat me")
     await stage.walk(hours=30)
     assert len(coach.heard) == heard
+
+
+def test_neither_a_command_nor_a_label_nor_the_token_of_a_link_opens_the_crisis_screen(
+    content: Content,
+) -> None:
+    classifier = Classifier(content)
+    labels = ("button.now", "button.today", "button.help")
+    said = [book.t(label) for book in content.books.values() for label in labels]
+    said += [secrets.token_urlsafe(16) for _ in range(200)]
+    said += ["nu", "now", "stop", ".", "hulp", "drang", "8:15", "9 uur"]
+    assert [text for text in said if classifier.classify(text).is_crisis] == []
 
 
 async def test_words_that_only_sound_like_it_open_no_crisis_screen(noor: Person) -> None:
