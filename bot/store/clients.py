@@ -114,7 +114,7 @@ async def zones_of(tx: Tx, client_ids: Collection[int]) -> dict[int, str]:
     if not client_ids:
         return {}
     query = select(client.c.id, client.c.zone).where(client.c.id.in_(client_ids))
-    return dict(row._tuple() for row in await tx.run(query))
+    return {row.id: row.zone for row in await tx.run(query)}
 
 
 async def mark_pushed(tx: Tx, client_ids: Collection[int], on: date) -> None:
