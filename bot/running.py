@@ -51,11 +51,14 @@ async def open_app(settings: Settings, clock: Clock) -> App:
 async def serve(settings: Settings) -> None:
     """Run until told to stop."""
     app = await open_app(settings, SystemClock())
+    told = _told_to_stop()
     try:
         await app.start()
-        log.info("ready", bot=app.deps.bot_username)
-        await _until_signal()
-        await app.stop()
+        try:
+            log.info("ready", bot=app.deps.bot_username)
+            await told.wait()
+        finally:
+            await app.stop()
     except TelegramError as error:
         raise StoreError(f"Telegram cannot be reached: {type(error).__name__}") from None
     finally:
@@ -63,10 +66,10 @@ async def serve(settings: Settings) -> None:
     log.info("stopped")
 
 
-async def _until_signal() -> None:
+def _told_to_stop() -> asyncio.Event:
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, told.set)
-    await told.wait()
+    return told

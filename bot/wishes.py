@@ -30,6 +30,11 @@ def is_arriving(client: Client) -> bool:
 
 async def change(tx: Tx, client: Client, now: datetime, **values: Any) -> None:
     """Set wishes; hour, frequency and zone move the next daily message with them."""
+    if client.ended_at is not None:
+        # After the sixteen weeks the choice made then says how often.
+        values.pop("every_days", None)
+        if not values:
+            return
     await clients.change(tx, client.id, **values)
     if {"daily_at", "every_days", "zone"} & set(values):
         await _replan(tx, client, now, values)

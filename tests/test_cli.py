@@ -69,7 +69,7 @@ class Place:
 
 async def finish(process: asyncio.subprocess.Process, given: bytes | None = None) -> Outcome:
     """Wait for the end; no traceback and no token is ever said."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(120):
         out, err = (found.decode() for found in await process.communicate(given))
     for said in (out, err):
         assert "Traceback" not in said, said
@@ -322,7 +322,7 @@ async def running(place: Place) -> AsyncIterator[asyncio.subprocess.Process]:
     process = await place.begin("run")
     assert process.stderr is not None
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             while b"ready" not in (line := await process.stderr.readline()):
                 assert line, await process.wait()
         yield process

@@ -10,7 +10,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.caller import POLL_SECONDS, Caller
 from bot.clock import Clock
-from bot.intake.worker import Intake, chat_of
+from bot.intake.worker import Intake, chat_of, language_of
 from bot.logs import traceback_of
 from bot.outbox.outcomes import backoff
 from bot.pace import seconds_of
@@ -89,9 +89,9 @@ class Poll:
             await self._intake.accept(raws)
         except Exception as error:
             log.error("updates not stored, so not confirmed", error=type(error).__name__)
-            for chat_id in {chat_of(raw) for raw in raws}:
+            for chat_id, language in {chat_of(raw): language_of(raw) for raw in raws}.items():
                 if chat_id is not None:
-                    await self._last_words.say_from_memory(chat_id)
+                    await self._last_words.say_from_memory(chat_id, language)
             return False
         self._offset = max(int(raw["update_id"]) for raw in raws) + 1
         return True

@@ -150,7 +150,7 @@ class Intake:
     async def _wait_for_database(self, arrival: Arrival, waited: bool) -> None:
         """The update is safe; the person is not left without a word while it cannot be handled."""
         if waited and arrival.chat_id is not None:
-            await self._last_words.say_from_memory(arrival.chat_id)
+            await self._last_words.say_from_memory(arrival.chat_id, language_of(arrival.raw))
         await self._deps.clock.sleep(_RETRY_SECONDS[-1])
 
     async def _afterwards(self, handled: Handled) -> None:
@@ -185,7 +185,7 @@ class Intake:
         log.error("update set aside", reason=reason)
         # The words first: after a crash between the two they come twice rather than never.
         if arrival.chat_id is not None:
-            await self._last_words.say(arrival.chat_id)
+            await self._last_words.say(arrival.chat_id, language_of(arrival.raw))
         try:
             async with self._deps.store.write() as tx:
                 await intake.mark(tx, self._deps.bot_id, arrival.update_id, ASIDE, reason)
@@ -196,6 +196,14 @@ class Intake:
 _HOLDERS = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member",
             "channel_post", "edited_channel_post", "message_reaction", "chat_join_request",
             "business_message", "edited_business_message")  # fmt: skip
+
+
+def language_of(raw: dict[str, Any]) -> str:
+    """The first part of the language that the person's Telegram speaks, or nothing."""
+    holders = [raw[name] for name in _HOLDERS if isinstance(raw.get(name), dict)]
+    people = [holder.get("from") for holder in holders]
+    codes = [person.get("language_code") for person in people if isinstance(person, dict)]
+    return str(codes[0])[:2] if codes and codes[0] else ""
 
 
 def chat_of(raw: dict[str, Any]) -> int | None:

@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 
 from bot.caller import Caller
 from bot.clock import Clock
+from bot.content.model import LANGUAGES
 from bot.content.shelf import Shelf
 
 _ONCE_IN = 3600.0
@@ -25,14 +26,17 @@ class LastWords:
         self._language = language
         self._said_at: dict[int, float] = {}
 
-    async def say(self, chat_id: int) -> None:
+    async def say(self, chat_id: int, language: str = "") -> None:
         """Send the fixed text now; a failure of that is logged and nothing more.
+
+        `language` is that of the person's Telegram, since the database may be gone.
 
         Groups hear nothing: it is meant for one person.
         """
         if chat_id < 0:
             return
-        text = self._shelf[self._language].replies["failed"]
+        spoken = language if language in LANGUAGES else self._language
+        text = self._shelf[spoken].replies["failed"]
         params: dict[str, Any] = {
             "chat_id": chat_id,
             "text": text,
@@ -43,10 +47,10 @@ class LastWords:
         except TelegramError as error:
             log.error("the fixed help text was not sent", error=type(error).__name__)
 
-    async def say_from_memory(self, chat_id: int) -> None:
+    async def say_from_memory(self, chat_id: int, language: str = "") -> None:
         """The same, at most once an hour a chat: for when the database is gone."""
         now = self._clock.monotonic()
         if now - self._said_at.get(chat_id, -_ONCE_IN) < _ONCE_IN:
             return
         self._said_at[chat_id] = now
-        await self.say(chat_id)
+        await self.say(chat_id, language)

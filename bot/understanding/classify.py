@@ -22,12 +22,14 @@ URGE, DISTRESS, OTHER = "urge", "distress", "other"
 ORDER = (CRISIS_SUICIDE, CRISIS_VIOLENCE, URGE, DISTRESS)
 """Labels by gravity: when several fit, the first one is taken."""
 _CRISES = (CRISIS_SUICIDE, CRISIS_VIOLENCE)
+HARMLESS = "harmless"
+"""The file of phrases that make a grave word harmless."""
 
-_LEAN = 0.5
+_LEAN = 1.0
 """How much a crisis is favoured over the next best label: a miss is worse than a false alarm."""
-_LEAST = -1.4
+_LEAST = -1.7
 """A crisis that scores less than this is none, however little the others score."""
-_PART = 0.5
+_PART = 0.7
 """How much surer one part of a long text has to be."""
 _FRAMED = 1.5
 """How much surer inside a frame (`bot.understanding.frames`)."""
@@ -77,7 +79,7 @@ class Classifier:
                 language: Matcher(book.phrases.get(label, ()))
                 for language, book in content.books.items()
             }
-            for label in ORDER
+            for label in (*ORDER, HARMLESS)
         }
 
     def classify(self, text: str, language: str = "nl") -> Verdict:
@@ -90,7 +92,7 @@ class Classifier:
         parts = [_part(numbered, *ends) for ends in parts_of(tokens)] if len(tokens) > 1 else []
         parts = parts if len(parts) > 1 else [whole]
         spoken = _language(whole, len(tokens), language)
-        framed = is_told(words) or is_over(words)
+        framed = is_told(words) or is_over(words) or self._find(HARMLESS, words) is not None
         return (
             self._plain_crisis(words, whole, spoken, framed)
             or self._likely_crisis(tokens, parts, spoken, framed)

@@ -36,6 +36,8 @@ _OVER = re.compile(
     r"|therapy for it|had help|got help|nooit meer gezien|never saw him again"
     r"|overleden|zit allang vast"
     r"|zit al jaren|been in prison|woont in|lives in|lives abroad|leeft niet meer)\b"
+    r"|\b(ik ben|im|i am|ze is|hij is|shes|hes) (nu |now |inmiddels |al )*"
+    r"(veilig|safe|gelukkig|happy)\b"
     r"|\bal (\w+ )?jaren? (niet|goed|geen|beter)\b|\bfor (\w+ )?years now\b"
     r"|\b(well|clean|fine) for (\w+ )?years\b|\bhavent (\w+ )*(in|for) (\w+ )?years\b"
 )

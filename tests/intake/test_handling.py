@@ -31,7 +31,7 @@ async def state_of(stage: Stage, update_id: int) -> tuple[str, int]:
 
 def last_words(person: Person) -> int:
     """How often the fixed help text came."""
-    fixed = person.stage.app.deps.shelf["nl"].replies["failed"]
+    fixed = person.book.replies["failed"]
     return person.texts.count(fixed.strip())
 
 

@@ -139,7 +139,7 @@ async def no_writing(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> AsyncIter
 
 def last_words(person: Person) -> int:
     """How often the fixed help text came."""
-    fixed = person.stage.app.deps.shelf["nl"].replies["failed"]
+    fixed = person.book.replies["failed"]
     return person.texts.count(fixed.strip())
 
 

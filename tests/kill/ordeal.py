@@ -35,7 +35,7 @@ MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 _START = 0.25
 """Seconds within which a life that is cut short on its way up ends."""
-_MOST_CALLS, _A_CALL, _LIFE = 25, 0.03, 0.6
+_MOST_CALLS, _A_CALL, _LIFE = 20, 0.03, 0.5
 """Another life ends after so many replies at most, at some instant of the next one; in seconds."""
 _HOURS = (420, 480, 540, 720, 1080, 1200)
 _BROADCASTS_AT = (540, 720)
@@ -173,7 +173,7 @@ class Ordeal:
         if self.random.random() < 0.2:
             await asyncio.sleep(self.random.uniform(0, _START))
         else:
-            await self.town.wait_for(lambda town: len(town.requests) > mark, _PATIENCE)
+            await self.town.wait_for(lambda town: town.was_asked("getMe", mark), _PATIENCE)
             calls = self.random.randint(0, _MOST_CALLS)
             with contextlib.suppress(TimeoutError):
                 await self.town.wait_for(lambda town: town.replies_since(mark) >= calls, _LIFE)

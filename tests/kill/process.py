@@ -11,20 +11,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import alembic.command  # noqa: F401  # a first start needs it; the forked process has it already
-
 from bot import logs
 from bot.app import App
 from bot.clock import MovableClock, prefer_packaged_zones
-from bot.content.load import load
 from bot.running import open_app
 from bot.settings import Settings
-from bot.understanding.classify import Classifier
 
 _TICK_SECONDS = 0.05
-Classifier(load(Path("content")))  # remembers the words of the phrases for those who come after
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload([__name__])
+_FORKS.set_forkserver_preload(["tests.kill.warm"])
 
 
 class BotProcess:

@@ -95,7 +95,7 @@ async def test_who_is_set_aside_hears_the_fixed_text_though_the_process_is_kille
     waiting: list[list[int]] = []
 
     class Listened(LastWords):
-        async def say(self, chat_id: int) -> None:
+        async def say(self, chat_id: int, language: str = "") -> None:
             waiting.append(await attempts(stage))
 
     async def never(_deps: object, _tx: Tx, _raw: object) -> Handled:

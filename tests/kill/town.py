@@ -87,6 +87,10 @@ class Town(World):
             self.people_heard[message.chat_id].append(heard)
             self.news[message.chat_id].set()
 
+    def was_asked(self, method: str, mark: int) -> bool:
+        """Whether the bot called this method, leaving out the first `mark` calls."""
+        return any(request.method == method for request in self.requests[mark:])
+
     def replies_since(self, mark: int) -> int:
         """How many calls that show something came after the first `mark` calls."""
         return sum(request.method.startswith(_SENDS) for request in self.requests[mark:])

@@ -136,6 +136,17 @@ async def test_the_same_choice_tapped_again_later_changes_nothing(stage: Stage) 
     assert themes_in(noor, [m for m in since(noor, heard) if "?" in text_of(m)]) == [1, 2, 3]
 
 
+async def test_how_often_stays_as_it_was_chosen(stage: Stage) -> None:
+    noor = await after_the_end(stage)
+    await noor.press("after.button.weekly")
+    await noor.say("/instellingen")
+    await noor.press("settings.button.every")
+    await noor.press("settings.every_day")
+    heard = len(noor.heard)
+    await stage.walk(days=8)
+    assert themes_in(noor, since(noor, heard)) == [1]
+
+
 async def test_weekly_messages_can_be_stopped(stage: Stage) -> None:
     noor = await after_the_end(stage)
     question = noor.last

@@ -471,6 +471,15 @@ async def test_when_the_guard_crashes_the_fixed_help_text_goes_out_and_no_room_a
     assert not stands_in_files(stage, text) or len(text) < 8
 
 
+async def test_the_fixed_help_text_comes_in_the_language_of_the_phone(
+    stage: Stage, mia: Person, monkeypatch: pytest.MonkeyPatch, something_breaks: None
+) -> None:
+    monkeypatch.setattr(Classifier, "classify", lambda *_: 1 / 0)
+    stage.world.say(mia.id, "hello")
+    await _let_all_attempts_pass(stage)
+    assert mia.texts == [stage.app.deps.shelf["en"].replies["failed"]]
+
+
 async def test_when_the_guard_crashes_bare_commands_still_lead_to_help(
     noor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

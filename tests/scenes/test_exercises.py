@@ -244,6 +244,17 @@ async def test_an_exercise_that_was_stopped_goes_on_when_its_button_is_pressed_a
     assert noor.book.exercises["feet"].steps[1].text in noor.texts[-2]
 
 
+async def test_beginning_twice_at_once_begins_once(stage: Stage, noor: Person) -> None:
+    offer = await noor.say("/oefening")
+    for _ in range(2):
+        stage.world.tap(noor.id, offer.message_id, "exercise:begin:feet:d:0", stale=True)
+    await stage.settle()
+    assert len(noor.heard) == 1
+    assert noor.book.exercises["feet"].steps[0].text in text_of(noor.last)
+    practices = (await every_table(stage))["practice"]
+    assert [row["ended_at"] is None for row in practices].count(True) == 1
+
+
 async def test_two_taps_at_once_go_one_step_on(stage: Stage, noor: Person) -> None:
     begun = await begin(noor, "feet")
     onward = buttons_of(begun)[0].data

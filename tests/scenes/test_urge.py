@@ -91,6 +91,28 @@ async def test_the_first_reply_is_one_message_for_the_body_before_any_question(
     ]
 
 
+@pytest.mark.parametrize(
+    ("spoken", "text"),
+    [("nl", "ik wil hem zo graag appen"), ("en", "i really want to text him right now")],
+)
+async def test_an_urge_in_ones_own_words_gets_the_first_reply_at_once(
+    stage: Stage, spoken: str, text: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(text)
+    assert person.texts == [person.words("urge.first")]
+    await the_urge(stage)
+
+
+async def test_distress_without_an_urge_gets_exercises_and_opens_no_urge(
+    stage: Stage, noor: Person
+) -> None:
+    answer = await noor.say("ik kan niet slapen, ik lig maar te piekeren")
+    assert text_of(answer) == noor.words("exercise.distress")
+    assert len(offered(answer)) == 3
+    assert (await every_table(stage))["urge"] == []
+
+
 async def test_the_moving_breath_never_goes_with_the_first_reply_before_telegram_has_it(
     stage: Stage, noor: Person
 ) -> None:

@@ -174,5 +174,5 @@ def _database(url: str) -> str:
 
 async def together(make: Callable[[int], Awaitable[Any]], count: int) -> list[Any]:
     """`count` of them side by side, their results in order."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(120):
         return await asyncio.gather(*(make(number) for number in range(count)))

@@ -35,7 +35,7 @@ async def both(*words: str) -> list[int]:
         await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.store.elsewhere", *words)
         for _ in range(2)
     ]
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(120):
         return [await process.wait() for process in processes]
 
 

@@ -1,0 +1,139 @@
+"""What a free text means, and how quickly that is known."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.content.model import Content
+from bot.understanding.classify import Classifier
+from bot.understanding.learned import LABELS, NOTES
+
+_TABLE = [
+    ("ik wil niet meer leven", "crisis_suicide"),
+    ("ze zijn beter af zonder mij", "crisis_suicide"),
+    ("i don't want to be alive anymore", "crisis_suicide"),
+    ("kheb mijn eigen weer pijn gedaan", "crisis_suicide"),
+    ("hij slaat me als hij gedronken heeft", "crisis_violence"),
+    ("ik wil een pizza bestellen, hij is hier", "crisis_violence"),
+    ("he won't let me leave the house", "crisis_violence"),
+    ("k wil m zo graag appen", "urge"),
+    ("should I text him", "urge"),
+    ("ik ben onderweg naar haar huis", "urge"),
+    ("ik heb hem toch gebeld", "urge"),
+    ("kan niet slapen", "distress"),
+    ("I feel so empty", "distress"),
+    ("ik mis hem, meer niet", "distress"),
+    ("vandaag geen drang gehad", "other"),
+    ("ik lach me dood", "other"),
+    ("goedemorgen", "other"),
+    ("my phone battery is dead", "other"),
+    ("gisteren een film over zelfmoord gekeken", "other"),
+    ("tien jaar geleden wilde ik niet meer leven, nu gaat het goed", "other"),
+]
+
+
+@pytest.fixture(scope="module")
+def classifier(content: Content) -> Classifier:
+    return Classifier(content)
+
+
+@pytest.mark.parametrize(("text", "label"), _TABLE)
+def test_a_text_gets_its_label(classifier: Classifier, text: str, label: str) -> None:
+    assert classifier.classify(text).label == label
+
+
+@pytest.mark.parametrize(
+    "disguise",
+    [str.upper, lambda text: text.replace("e", "eee"), lambda text: text.replace(" ", "\u200b ")],
+)
+def test_a_crisis_is_seen_through_capitals_stretching_and_invisible_signs(
+    classifier: Classifier, disguise: object
+) -> None:
+    assert callable(disguise)
+    assert classifier.classify(disguise("ik wil niet meer leven")).is_crisis
+
+
+def test_what_is_said_plainly_is_not_veiled(classifier: Classifier) -> None:
+    assert not classifier.classify("ik wil dood").veiled
+
+
+def test_what_is_hinted_at_is_veiled(classifier: Classifier) -> None:
+    verdict = classifier.classify("niemand merkt het als ik er straks niet meer ben")
+    assert verdict.is_crisis
+    assert verdict.veiled
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("ik heb een overdosis genomen", "medical"),
+        ("hij kneep mijn keel dicht", "strangulation"),
+        ("mijn dochter zegt dat ze dood wil", "third-person-current"),
+        ("ik ben bang dat ik mijn kind iets aandoe", "client-intent-to-harm"),
+    ],
+)
+def test_a_crisis_with_a_reply_of_its_own_is_noted(
+    classifier: Classifier, text: str, note: str
+) -> None:
+    verdict = classifier.classify(text)
+    assert verdict.is_crisis
+    assert note in verdict.notes
+
+
+def test_the_language_written_in_is_told(classifier: Classifier) -> None:
+    assert classifier.classify("I want to text him", "nl").language == "en"
+    assert classifier.classify("ik wil hem appen", "en").language == "nl"
+
+
+def test_the_reason_names_words_of_the_text(classifier: Classifier) -> None:
+    assert "appen" in classifier.classify("zal ik hem maar gewoon appen").why
+
+
+def test_a_signal_at_character_3900_is_found(classifier: Classifier) -> None:
+    idle = "vandaag heb ik gewandeld en soep gekookt en daarna een boek gelezen op de bank. "
+    text = (idle * 60)[:3900] + " ik wil niet meer leven. " + idle
+    assert classifier.classify(text[:4096]).label == "crisis_suicide"
+
+
+def test_a_long_text_about_nothing_opens_no_crisis_screen(classifier: Classifier) -> None:
+    idle = "vandaag heb ik gewandeld en soep gekookt en daarna een boek gelezen op de bank. "
+    assert not classifier.classify((idle * 60)[:4096]).is_crisis
+
+
+def test_a_message_is_decided_in_five_milliseconds_and_the_longest_in_two_hundred(
+    classifier: Classifier,
+) -> None:
+    def spent(text: str) -> float:
+        took = []
+        for _ in range(5):
+            start = perf_counter()
+            classifier.classify(text)
+            took.append(perf_counter() - start)
+        return min(took)
+
+    assert spent("k wil m zo graag appen maar ik weet dat het niet goed voor me is") < 0.005
+    assert spent(("ik weet niet zo goed wat ik moet typen vandaag, " * 100)[:4096]) < 0.2
+
+
+@given(text=st.text(max_size=300))
+def test_any_text_gets_a_verdict(classifier: Classifier, text: str) -> None:
+    verdict = classifier.classify(text)
+    assert verdict.label in LABELS
+    assert 0 <= verdict.score <= 1
+    assert verdict.notes <= set(NOTES)
+
+
+def test_classifying_needs_neither_scikit_learn_nor_numpy() -> None:
+    code = (
+        "import sys; from pathlib import Path; from bot.content.load import load;"
+        "from bot.understanding.classify import Classifier;"
+        "Classifier(load(Path('content'))).classify('hoi');"
+        "sys.exit(bool({'sklearn', 'numpy', 'scipy'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,53 @@
+"""The examples and what a line with choices stands for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.understanding.examples import read_examples, variants
+from bot.understanding.learned import LABELS
+from bot.understanding.words import tokens_of
+
+_FILES = sorted(Path("content").glob("*/phrases/examples/*.txt"))
+
+
+def test_a_line_without_choices_stands_for_itself() -> None:
+    assert variants("ik wil hem appen") == ["ik wil hem appen"]
+
+
+def test_a_line_with_choices_stands_for_each_of_them() -> None:
+    assert variants("ik (wil|moet) hem (appen|)") == [
+        "ik wil hem appen",
+        "ik wil hem",
+        "ik moet hem appen",
+        "ik moet hem",
+    ]
+
+
+def test_of_many_choices_each_is_used_at_least_once() -> None:
+    line = "(a|b|c|d|e|f) (g|h|i|j|k|l) (m|n)"
+    used = set(" ".join(variants(line)).split())
+    assert used == set("abcdefghijklmn")
+
+
+@pytest.mark.parametrize("path", _FILES, ids=str)
+def test_every_file_of_examples_carries_the_name_of_a_label(path: Path) -> None:
+    assert path.stem in LABELS
+
+
+def test_each_language_has_a_thousand_examples_and_more() -> None:
+    examples = read_examples(Path("content"))
+    for language in ("nl", "en"):
+        assert sum(example.language == language for example in examples) > 1000
+
+
+def test_an_example_does_not_stand_under_two_labels() -> None:
+    first: dict[str, str] = {}
+    twice = []
+    for example in read_examples(Path("content")):
+        words = " ".join(tokens_of(example.text))
+        if words and first.setdefault(words, example.label) != example.label:
+            twice.append((example.text, first[words], example.label))
+    assert twice == []
