@@ -53,6 +53,7 @@ class Client:
     situation: str | None
     nickname_sealed: bytes | None
     asked_more_at: datetime | None
+    pace: str | None
     last_seen_at: datetime
     created_at: datetime
 

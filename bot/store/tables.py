@@ -106,6 +106,7 @@ client = Table(
     Column("situation", String(16)),
     Column("nickname_sealed", LargeBinary),
     Column("asked_more_at", Instant, comment="when the questions of the third day were asked"),
+    Column("pace", String(8), comment="seconds in and out of the moving breath, such as 4-6"),
     Column("last_seen_at", Instant, nullable=False),
     Column("created_at", Instant, nullable=False),
     Index(
@@ -135,11 +136,17 @@ urge = Table(
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
     _client_ref(),
-    Column("kind", String(16), comment="incoming, about, on_the_way, happened"),
+    Column("kind", String(16), comment="incoming, on_the_way, happened; null: about to"),
     Column("state", String(16), comment="the withdrawal state that the client named"),
     Column("started_at", Instant, nullable=False),
     Column("last_act_at", Instant, nullable=False),
-    Column("ended_at", Instant),
+    Column("ended_at", Instant, comment="null also when it ran out: an hour after the last act"),
+    Column("return_at", Instant, comment="when the bot offered, or promised, to come back"),
+    Column("return_wish", String(8), comment="asked, yes, no"),
+    Column("cause", String(16), comment="what set it off, a code"),
+    Column("phase", String(16), comment="the phase of the cycle that the client named"),
+    Column("contact", Boolean, comment="null: not said, or of no account"),
+    Column("back_minutes", Integer, comment="about how long after contact, as the client tapped"),
     sqlite_autoincrement=True,
 )
 
@@ -149,7 +156,12 @@ strength = Table(
     Column("id", Id, primary_key=True, autoincrement=True),
     _client_ref(),
     Column("urge_id", Id, ForeignKey("urge.id", ondelete="CASCADE"), nullable=False),
-    Column("practice_id", Id, nullable=False, comment="the exercise just done; 0: none yet"),
+    Column(
+        "practice_id",
+        Id,
+        nullable=False,
+        comment="the exercise just done; 0: none yet; -1: at the promised return",
+    ),
     Column("value", SmallInteger, nullable=False, comment="0 to 10"),
     Column("at", Instant, nullable=False),
     UniqueConstraint("urge_id", "practice_id"),
@@ -269,7 +281,7 @@ waiting = Table(
     "waiting",
     metadata,
     Column("chat_id", BigInteger, primary_key=True),
-    Column("place", String(32), nullable=False, comment="which room waits for a text"),
+    Column("place", String(64), nullable=False, comment="which room waits for a text"),
     Column("until", Instant, nullable=False),
 )
 

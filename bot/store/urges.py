@@ -1,4 +1,11 @@
-"""Urges, the numbers given in them, and exercises done."""
+"""Urges, the numbers given in them, and exercises done.
+
+What of an urge is kept for the client's own progress, all of it as codes and numbers, never words:
+`started_at`, `ended_at` (null when it simply ran out an hour after `last_act_at`), its numbers in
+`strength` in the order of `at`, what set it off (`cause`), the `phase` of the cycle, whether
+there was `contact` (null: not said, or of no account because the two are together), and then
+`back_minutes`: about how long after the contact the client came back here, as tapped.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +22,15 @@ from bot.store.tables import client, practice, strength, urge
 IDLE = timedelta(minutes=60)
 """An urge ends this long after the last act."""
 
+ASKED, YES, NO = "asked", "yes", "no"
+"""What became of the offer to come back."""
+
+CAUSES = ("message", "silence", "seen", "alone", "quarrel", "unknown")
+"""What may have set an urge off."""
+
+AT_RETURN = -1
+"""Stands in the place of an exercise for the number given when the bot came back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Urge:
@@ -27,6 +43,14 @@ class Urge:
     started_at: datetime
     last_act_at: datetime
     ended_at: datetime | None
+    return_at: datetime | None
+    """When the bot offered to come back, or promised it."""
+    return_wish: str | None
+    """One of `ASKED`, `YES` and `NO`."""
+    cause: str | None
+    phase: str | None
+    contact: bool | None
+    back_minutes: int | None
 
     def is_open(self, now: datetime) -> bool:
         """Whether it still goes on."""
