@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import structlog
@@ -27,8 +27,9 @@ from bot.outbox.outcomes import (
 )
 from bot.outbox.recorder import Recorder
 from bot.outbox.rules import push_waits_until
-from bot.store import clients
-from bot.store.engine import is_database_error
+from bot.store import clients, outbox
+from bot.store.clients import Client
+from bot.store.engine import Tx, is_database_error
 from bot.store.outbox import (
     DROPPED,
     EXPIRED,
@@ -119,8 +120,8 @@ class Delivery:
             client = await clients.find(tx, row.client_id)
             if client is None:
                 return Drop("erased")
-            if lane.is_push and (waits := push_waits_until(client, lane, now)) is not None:
-                return Postpone(*waits)
+            if lane.is_push and (waits := await _waits(tx, client, lane, now)) is not None:
+                return waits
             return await kind.render(self._deps, tx, row, client, now)
 
     async def _postpone(self, row: Row, to: Postpone) -> None:
@@ -184,6 +185,12 @@ class Delivery:
         """Return a letter to the queue, due in `seconds`."""
         due_at = self._clock.now() + timedelta(seconds=seconds)
         await self._recorder.record(Deferral(row, due_at, "again"))
+
+
+async def _waits(tx: Tx, client: Client, lane: Lane, now: datetime) -> Postpone | None:
+    daily = lane is not Lane.DAILY and await outbox.has_unsettled(tx, client.id, Lane.DAILY)
+    waits = push_waits_until(client, lane, now, daily_on_its_way=daily)
+    return None if waits is None else Postpone(*waits)
 
 
 def _of_our_own(error: Exception, attempts: int) -> Outcome:

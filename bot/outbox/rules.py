@@ -13,8 +13,12 @@ MOST_PUSHES_A_DAY = 2
 """Unrequested messages that a client gets on one local day, whatever their source."""
 
 
-def push_waits_until(client: Client, lane: Lane, now: datetime) -> tuple[datetime, str] | None:
+def push_waits_until(
+    client: Client, lane: Lane, now: datetime, *, daily_on_its_way: bool = False
+) -> tuple[datetime, str] | None:
     """The instant until which this push has to wait, and why; None: it may go now.
+
+    `daily_on_its_way`: today's message is queued and has not left yet.
 
     The reasons stay inside the outbox: a coach learns only that somebody waits.
     """
@@ -22,7 +26,7 @@ def push_waits_until(client: Client, lane: Lane, now: datetime) -> tuple[datetim
         return client.held_until, "held"
     if _is_quiet(client, lane, now):
         return quiet_ends_at(client.quiet, client.zone, now), "quiet hours"
-    if _had_enough(client, lane, now):
+    if _had_enough(client, lane, now, daily_on_its_way):
         return _tomorrow(client, now), "enough for today"
     return None
 
@@ -35,11 +39,12 @@ def _is_quiet(client: Client, lane: Lane, now: datetime) -> bool:
     return not (lane is Lane.DAILY and chosen_inside)
 
 
-def _had_enough(client: Client, lane: Lane, now: datetime) -> bool:
+def _had_enough(client: Client, lane: Lane, now: datetime, daily_on_its_way: bool) -> bool:
     today = now.astimezone(ZoneInfo(client.zone)).date()
     count = client.pushed if client.pushed_on == today else 0
-    if lane is not Lane.DAILY and client.next_daily_at is not None and client.next_daily_at <= now:
-        # The daily message is due this very moment, and goes before what waited for the morning.
+    due = client.next_daily_at is not None and client.next_daily_at <= now
+    if lane is not Lane.DAILY and (due or daily_on_its_way):
+        # The daily message goes before what waited for the same moment.
         count += 1
     return count >= MOST_PUSHES_A_DAY
 

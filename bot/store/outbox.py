@@ -13,6 +13,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    exists,
     literal,
     select,
     union_all,
@@ -333,6 +334,16 @@ async def drop_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: dat
         )
         .values(state=DROPPED, settled_at=now, payload_sealed=None)
     )
+
+
+async def has_unsettled(tx: Tx, client_id: int, lane: int) -> bool:
+    """Whether a letter of this lane is still on its way to the client."""
+    found = (
+        outbox.c.client_id == client_id,
+        outbox.c.lane == lane,
+        outbox.c.state.in_((QUEUED, SENDING)),
+    )
+    return bool((await tx.run(select(exists().where(*found)))).scalar())
 
 
 async def hurry_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: datetime) -> None:

@@ -48,10 +48,15 @@ def _model_of(method: str) -> type[BaseModel] | None:
     found: Any = getattr(aiogram.methods, method[:1].upper() + method[1:], None)
     if found is None or getattr(found, "__api_method__", None) != method:
         return None
-    names = {name: getattr(aiogram.types, name) for name in aiogram.types.__all__}
-    found.model_rebuild(force=True, _types_namespace={**vars(typing), "Default": Default, **names})
     assert issubclass(found, BaseModel)
+    build(found)
     return found
+
+
+def build(model: type[BaseModel]) -> None:
+    """Make one of aiogram's types ready for use."""
+    names = {name: getattr(aiogram.types, name) for name in aiogram.types.__all__}
+    model.model_rebuild(force=True, _types_namespace={**vars(typing), "Default": Default, **names})
 
 
 def _read(model: type[BaseModel], name: str, value: str) -> Any:

@@ -30,10 +30,11 @@ def test_every_act_got_its_reply(aftermath: Aftermath) -> None:
 
 def test_every_update_was_handled(aftermath: Aftermath) -> None:
     rows = dict(aftermath.ledger.rows("SELECT state, count(*) FROM intake GROUP BY state"))
-    # One may be given up when three kills in a row strike while it is being handled.
+    # A kill is charged to one update at most, and the third charge gives it up. The first came
+    # with its arrival, so two kills are needed.
     given_up = rows.pop("aside", 0)
     assert rows == {"done": aftermath.town.acts - given_up}, f"seed {aftermath.seed}"
-    assert given_up <= aftermath.ledger.kills / 20, f"seed {aftermath.seed}"
+    assert given_up <= aftermath.ledger.kills / 2, f"seed {aftermath.seed}"
 
 
 def test_who_was_given_up_heard_the_fixed_text(aftermath: Aftermath) -> None:
@@ -147,7 +148,7 @@ def test_no_kill_doubled_more_than_may_be_in_flight(aftermath: Aftermath) -> Non
 
 
 def test_the_kills_did_strike_letters_on_their_way(aftermath: Aftermath) -> None:
-    assert sum(_doubled(aftermath).values()) > 0
+    assert aftermath.ledger.most_doubled > 0, f"seed {aftermath.seed}"
 
 
 def _doubled(aftermath: Aftermath) -> dict[int, int]:

@@ -16,6 +16,7 @@ from bot.sandbox.text.formatted import formatted
 from bot.sandbox.text.found import find_entities
 from bot.sandbox.text.utf16 import part, units
 from bot.sandbox.world import World
+from tests.contract.typed import build
 
 
 def marks(text: str, mode: str) -> tuple[str, list[tuple[Any, ...]]]:
@@ -127,6 +128,7 @@ def test_what_aiogram_writes_is_read_back(words: list[str], data: st.DataObject)
         entities.append({"type": kind, "offset": units(text), "length": units(word)})
         text += word + " \N{EM DASH} "
     text = text + "."
+    build(MessageEntity)
     typed = [MessageEntity(**entity) for entity in entities]
     assert formatted(html_decoration.unparse(text, typed), "HTML", None) == (text, entities)
     assert formatted(markdown_decoration.unparse(text, typed), "MarkdownV2", None) == (
