@@ -11,6 +11,7 @@ import sys
 
 from bot.pictures.breath import BreathLabels, BreathPattern, breath_animation
 from bot.pictures.cycle import CycleLabels, cycle_png
+from bot.pictures.progress import Change, ProgressLabels, Wave, progress_png
 
 
 def main() -> None:
@@ -19,6 +20,12 @@ def main() -> None:
     if order["kind"] == "cycle":
         labels = CycleLabels(order["title"], tuple(order["phases"]), order["subtitle"])
         drawn = cycle_png(labels, order["lit"])
+    elif order["kind"] == "progress":
+        drawn = progress_png(
+            ProgressLabels(**order["labels"]),
+            [Wave(tuple(w["numbers"]), w["contact"], w["day"]) for w in order["waves"]],
+            [Change(**change) for change in order["changes"]],
+        )
     else:
         pattern = BreathPattern(order["seconds_in"], order["seconds_out"])
         drawn = breath_animation(pattern, BreathLabels(order["inhale"], order["exhale"]))

@@ -1,6 +1,10 @@
 """Pictures by name: drawn once in a process of their own, uploaded once per version and bot.
 
 Names: `cycle:<language>:<lit phase, or ->` and `breath:<language>:<seconds in>-<seconds out>`.
+
+A drawing of somebody's own has no name: its order, numbers and all, travels sealed in the letter
+that asks for it. It is drawn when that letter leaves, and neither the bytes nor Telegram's file id
+are kept: nothing of it is left here once the letter is settled, so there is nothing to erase.
 """
 
 from __future__ import annotations
@@ -61,6 +65,11 @@ def key_of(name: str, book: Book) -> str:
 
 
 async def draw(name: str, book: Book) -> bytes:
+    """The picture of this name; raises as `draw_order` does."""
+    return await draw_order(order_of(name, book))
+
+
+async def draw_order(order: dict[str, Any]) -> bytes:
     """The picture itself.
 
     Raises:
@@ -76,13 +85,13 @@ async def draw(name: str, book: Book) -> bytes:
     )
     try:
         async with asyncio.timeout(_DRAWING_SECONDS):
-            drawn, _ = await process.communicate(json.dumps(order_of(name, book)).encode())
+            drawn, _ = await process.communicate(json.dumps(order).encode())
     except TimeoutError:
         process.kill()
         await process.wait()
         raise
     if process.returncode or not drawn:
-        raise OSError(f"the picture {name} was not drawn")
+        raise OSError(f"the picture of kind {order['kind']} was not drawn")
     return drawn
 
 
@@ -110,6 +119,10 @@ class Library:
                 self._bytes[key] = await draw(name, book)
         suffix = "png" if name.startswith("cycle:") else "gif"
         return InputFile(self._bytes[key], filename=f"anker.{suffix}")
+
+    async def drawing_of(self, order: dict[str, Any]) -> bytes:
+        """A picture of somebody's own: drawn anew each time, and not kept."""
+        return await draw_order(order)
 
     async def learn(self, name: str, result: Any) -> None:
         """Keep the id that Telegram gave."""

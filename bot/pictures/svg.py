@@ -39,14 +39,16 @@ def card(width: int, height: int, frame: int) -> str:
     )
 
 
-def lines(block: Block, x: float, top: float, weight: Weight, colour: str) -> str:
-    """The block centred on `x`, the capitals of its first line touching `top`."""
+def lines(
+    block: Block, x: float, top: float, weight: Weight, colour: str, *, anchor: str = "middle"
+) -> str:
+    """The block centred on `x` (or starting, ending there), its first capitals touching `top`."""
     first = top + block.size * lettering.CAP_HEIGHT
     step = block.size * lettering.LINE_HEIGHT
     return "".join(
         f'<text x="{x:.1f}" y="{first + step * row:.1f}" font-family="{lettering.FAMILY}" '
         f'font-size="{block.size:.2f}" font-weight="{lettering.WEIGHT_NUMBER[weight]}" '
-        f'text-anchor="middle" fill="{colour}">{escape(line)}</text>'
+        f'text-anchor="{anchor}" fill="{colour}">{escape(line)}</text>'
         for row, line in enumerate(block.lines)
     )
 
