@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 
 from bot.deps import Deps
 from bot.lanes import Lane
+from bot.outbox.attaching import Picture, in_words, picture_in, with_file
 from bot.outbox.kinds import Drop, Kind, Postpone
 from bot.outbox.letters import Letter
 from bot.outbox.outcomes import (
@@ -58,6 +59,10 @@ class Files(Protocol):
 
     async def file_for(self, name: str) -> str | InputFile:
         """Telegram's id of the picture, or its bytes when it was never uploaded."""
+        ...
+
+    async def drawing_of(self, order: dict[str, Any]) -> bytes:
+        """A picture of somebody's own, drawn from this order."""
         ...
 
     async def learn(self, name: str, result: Any) -> None:
@@ -128,24 +133,32 @@ class Delivery:
         await self._recorder.record(Deferral(row, to.until, to.reason, keep_attempts=True))
 
     async def _send(self, row: Row, letter: Letter) -> float | None:
-        picture = _picture_in(letter)
+        picture = picture_in(letter)
         try:
             params = letter.params
             if picture is not None:
-                field, name = picture
-                params = {**params, field: await self._files.file_for(name)}
+                params = with_file(letter, picture, await self._file(picture))
             result = await self._telegram.call(letter.method, params, Lane(row.lane))
             outcome: Outcome = Sent(_message_id(result))
         except TelegramError as error:
             result, outcome = None, outcome_of(error, row.attempts)
         except Exception as error:
             log.error("not sent", kind=row.kind, method=letter.method, error=type(error).__name__)
+            last = row.attempts >= _MOST_FAILED_RENDERS
+            if last and picture is not None and (words := in_words(letter)) is not None:
+                return await self._send(row, words)
             result, outcome = None, _of_our_own(error, row.attempts)
-        if picture is not None:
-            await self._note_picture(picture[1], result, outcome)
+        if picture is not None and picture.name:
+            await self._note_picture(picture.name, result, outcome)
         elif isinstance(outcome, StaleFile):
             outcome = Refused("a file id of elsewhere, unknown here")
         return await self._conclude(row, letter, outcome)
+
+    async def _file(self, picture: Picture) -> str | InputFile:
+        if picture.order is None:
+            return await self._files.file_for(picture.name)
+        drawn = await self._files.drawing_of(picture.order)
+        return InputFile(drawn, filename="anker.png", attach=picture.field == "media")
 
     async def _note_picture(self, name: str, result: Any, outcome: Outcome) -> None:
         try:
@@ -198,14 +211,6 @@ def _of_our_own(error: Exception, attempts: int) -> Outcome:
     if attempts < _MOST_FAILED_RENDERS:
         return Later(backoff(attempts), type(error).__name__)
     return Refused(type(error).__name__)
-
-
-def _picture_in(letter: Letter) -> tuple[str, str] | None:
-    for field in ("photo", "animation"):
-        value = letter.params.get(field)
-        if isinstance(value, dict):
-            return field, value["picture"]
-    return None
 
 
 def _message_id(result: Any) -> int | None:

@@ -118,6 +118,32 @@ def picture(
     return Letter(method, params)
 
 
+def drawing(
+    chat_id: int,
+    order: dict[str, Any],
+    caption: Text | str,
+    buttons: Rows | None = None,
+    *,
+    covered: bool = False,
+    instead_of: int | None = None,
+) -> Letter:
+    """Send a picture of somebody's own, drawn from `order` when it leaves and kept nowhere.
+
+    `covered` hides picture and caption until they are tapped; `instead_of` is the message with a
+    picture that this one takes the place of.
+    """
+    params = _content("caption", "caption_entities", as_text(caption))
+    params |= {"chat_id": chat_id}
+    if covered:
+        params["has_spoiler"] = True
+    if buttons is not None:
+        params["reply_markup"] = inline(buttons)
+    if instead_of is None:
+        return Letter("sendPhoto", params | {"photo": {"drawing": order}})
+    params |= {"message_id": instead_of, "media": {"drawing": order}}
+    return Letter("editMessageMedia", params)
+
+
 def delete(chat_id: int, message_ids: Sequence[int]) -> Letter:
     """Delete up to 100 messages; unknown ones are passed over by Telegram."""
     return Letter("deleteMessages", {"chat_id": chat_id, "message_ids": list(message_ids)})

@@ -9,6 +9,7 @@ Sixty waves and three exercises take 0.2 s of work and 110 kB.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 from bot.pictures import lettering, palette, svg
@@ -147,9 +148,7 @@ def _ripple(y: float, colour: str) -> str:
     return f'<path d="{swell}" fill="none" stroke="{colour}" stroke-width="6"/>'
 
 
-def _waves(
-    parts: list[str], labels: ProgressLabels, waves: Sequence[Wave], y: float
-) -> float:
+def _waves(parts: list[str], labels: ProgressLabels, waves: Sequence[Wave], y: float) -> float:
     sea = _sea_for(len(waves))
     for start in range(0, len(waves), sea.columns):
         line = waves[start : start + sea.columns]
@@ -205,15 +204,13 @@ def _wave(wave: Wave, sea: _Sea, left: float, base: float) -> Iterator[str]:
 def _flowing(points: Sequence[Point]) -> str:
     """A line that lies level at each point, so that it never rises over the highest."""
     path = [f"M {points[0][0]:.1f} {points[0][1]:.1f}"]
-    for (x, y), (next_x, next_y) in zip(points, points[1:], strict=False):
+    for (x, y), (next_x, next_y) in pairwise(points):
         half = (x + next_x) / 2
         path.append(f"C {half:.1f} {y:.1f} {half:.1f} {next_y:.1f} {next_x:.1f} {next_y:.1f}")
     return " ".join(path)
 
 
-def _legend(
-    parts: list[str], labels: ProgressLabels, waves: Sequence[Wave], y: float
-) -> float:
+def _legend(parts: list[str], labels: ProgressLabels, waves: Sequence[Wave], y: float) -> float:
     """What height, ring and dots mean; only what is to be seen."""
     y += 20
     if any(wave.numbers for wave in waves):
