@@ -9,6 +9,7 @@ from bot.features.coach import broadcast, news, panel
 from bot.features.cycle import handlers as cycle
 from bot.features.daily import handlers as daily
 from bot.features.exercise import handlers as exercise
+from bot.features.progress import handlers as progress
 from bot.features.settings import handlers as settings
 from bot.features.start import handlers as start
 from bot.features.urge import handlers as urge
@@ -23,6 +24,7 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         daily.FEATURE,
         safety.FEATURE,
         cycle.FEATURE,
+        progress.FEATURE,
         settings.FEATURE,
         answers.feature_for(content),
         privacy.FEATURE,

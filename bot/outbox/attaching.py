@@ -42,15 +42,14 @@ def with_file(letter: Letter, picture: Picture, file: str | InputFile) -> dict[s
         return {**params, picture.field: file}
     # A photo that takes the place of another one brings its caption along.
     caption, entities = params.pop("caption", None), params.pop("caption_entities", ())
-    return {
-        **params,
-        "media": InputMediaPhoto(
-            file,
-            caption=caption,
-            caption_entities=[MessageEntity(**entity) for entity in entities],
-            has_spoiler=params.pop("has_spoiler", None),
-        ),
-    }
+    covered = params.pop("has_spoiler", None)
+    media = InputMediaPhoto(
+        file,
+        caption=caption,
+        caption_entities=[MessageEntity(**entity) for entity in entities],
+        has_spoiler=covered,
+    )
+    return {**params, "media": media}
 
 
 def in_words(letter: Letter) -> Letter | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -108,8 +109,10 @@ def _ready_classifier(content: Content) -> Classifier:
 def _pictures_are_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Drawing takes a process; `tests/pictures` looks at the drawings themselves."""
     monkeypatch.setattr(library, "draw", _drawn_once)
+    monkeypatch.setattr(library, "draw_order", _order_drawn_once)
 
 
+really_draw = library.draw_order
 _draw = library.draw
 _drawn: dict[str, bytes] = {}
 
@@ -118,4 +121,11 @@ async def _drawn_once(name: str, book: Book) -> bytes:
     kind = name.partition(":")[0]
     if kind not in _drawn:
         _drawn[kind] = await _draw(name, book)
+    return _drawn[kind]
+
+
+async def _order_drawn_once(order: dict[str, Any]) -> bytes:
+    kind = order["kind"]
+    if kind not in _drawn:
+        _drawn[kind] = await really_draw(order)
     return _drawn[kind]

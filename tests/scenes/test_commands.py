@@ -20,6 +20,11 @@ def begins(key: str) -> Looks:
     return lambda message, book: text_of(message).startswith(book.t(key).partition("{")[0])
 
 
+def begins_after_title(key: str) -> Looks:
+    """A title, and under it this text."""
+    return lambda message, book: text_of(message).partition("\n\n")[2] == book.t(key).strip()
+
+
 def contains(key: str) -> Looks:
     """This text stands somewhere in the answer."""
     return lambda message, book: book.t(key) in text_of(message)
@@ -60,6 +65,7 @@ COMMANDS: dict[tuple[str, str], Looks] = {
     ("drang", "urge"): begins("urge.first"),
     ("cyclus", "cycle"): is_cycle,
     ("kompas", "compass"): begins("cycle.where"),
+    ("voortgang", "progress"): begins_after_title("progress.none_yet"),
     ("oefening", "exercise"): begins("exercise.offer"),
     ("vandaag", "today"): is_today,
     ("week", "week"): is_week,
