@@ -20,11 +20,6 @@ def begins(key: str) -> Looks:
     return lambda message, book: text_of(message).startswith(book.t(key).partition("{")[0])
 
 
-def begins_after_title(key: str) -> Looks:
-    """A title, and under it this text."""
-    return lambda message, book: text_of(message).partition("\n\n")[2] == book.t(key).strip()
-
-
 def contains(key: str) -> Looks:
     """This text stands somewhere in the answer."""
     return lambda message, book: book.t(key) in text_of(message)
@@ -38,6 +33,11 @@ def is_lines(message: Message, book: Book) -> bool:
 def is_cycle(message: Message, book: Book) -> bool:
     """The picture of the cycle."""
     return bool(message.photo) and text_of(message).startswith(book.cycle.title)
+
+
+def is_looking_back(message: Message, book: Book) -> bool:
+    """The picture of the last four weeks."""
+    return bool(message.photo) and text_of(message).startswith(book.t("progress.title"))
 
 
 def is_today(message: Message, book: Book) -> bool:
@@ -65,7 +65,7 @@ COMMANDS: dict[tuple[str, str], Looks] = {
     ("drang", "urge"): begins("urge.first"),
     ("cyclus", "cycle"): is_cycle,
     ("kompas", "compass"): begins("cycle.where"),
-    ("voortgang", "progress"): begins_after_title("progress.none_yet"),
+    ("voortgang", "progress"): is_looking_back,
     ("oefening", "exercise"): begins("exercise.offer"),
     ("vandaag", "today"): is_today,
     ("week", "week"): is_week,
