@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from functools import wraps
 from typing import Any
 
 from bot.content.model import Phrasebook
-from bot.context import Context
+from bot.context import Context, Handler
 from bot.outbox.letters import Button, Rows
+from bot.store.clients import Client
 from bot.text import Text, utf16_length
 
 _OPERATOR = "{operator}"
@@ -35,6 +38,20 @@ def help_button(t: Phrasebook) -> Button:
 def exercises_button(t: Phrasebook) -> Button:
     """Offers three exercises."""
     return Button(t("button.exercises"), "exercise:offer")
+
+
+def for_clients(handler: Callable[[Context, Client], Awaitable[None]]) -> Handler:
+    """These rooms are for clients; a visitor hears what there is without enrolment."""
+
+    @wraps(handler)
+    async def checked(context: Context) -> None:
+        if context.client is None:
+            buttons = [urge_button(context.book.t), help_button(context.book.t)]
+            context.show(context.t("settings.visitor"), [buttons])
+            return
+        await handler(context, context.client)
+
+    return checked
 
 
 def rating_buttons(urge_id: int, practice_id: int = 0) -> Rows:

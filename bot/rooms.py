@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bot.content.model import Content
 from bot.feature import Feature
-from bot.features import acquaintance, after, answers, housekeeping, other, privacy
+from bot.features import acquaintance, after, answers, housekeeping, other, privacy, safe_word
+from bot.features.anchor import handlers as anchor
 from bot.features.coach import broadcast, news, panel
 from bot.features.cycle import handlers as cycle
 from bot.features.daily import handlers as daily
 from bot.features.exercise import handlers as exercise
+from bot.features.letter import handlers as letter
 from bot.features.progress import handlers as progress
 from bot.features.settings import handlers as settings
 from bot.features.start import handlers as start
@@ -25,7 +27,10 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         safety.FEATURE,
         cycle.FEATURE,
         progress.FEATURE,
+        anchor.FEATURE,
+        letter.FEATURE,
         settings.FEATURE,
+        safe_word.FEATURE,
         answers.feature_for(content),
         privacy.FEATURE,
         acquaintance.FEATURE,

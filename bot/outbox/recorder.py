@@ -110,7 +110,7 @@ class Recorder:
             left -= Counter(set(left))
         for item in items:
             if item.state == UNREACHABLE and item.row.client_id is not None:
-                await clients.change(tx, item.row.client_id, unreachable_at=now)
+                await clients.mark_unreachable(tx, item.row.client_id, item.row.chat_id, now)
 
     async def _count_pushes(self, tx: Tx, client_ids: set[int], now: datetime) -> None:
         """One statement for all whose clocks show the same date."""

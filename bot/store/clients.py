@@ -100,6 +100,22 @@ async def set_nickname(tx: Tx, client_id: int, nickname: str) -> None:
     await change(tx, client_id, nickname_sealed=sealed)
 
 
+def nickname_of(tx: Tx, found: Client) -> str:
+    """What the client wants to be called; empty when that was not said."""
+    if found.nickname_sealed is None:
+        return ""
+    return tx.vault.open(found.nickname_sealed, nickname_purpose(found.id)).decode()
+
+
+async def mark_unreachable(tx: Tx, client_id: int, chat_id: int, now: datetime) -> None:
+    """Note that this client's own chat cannot be written to.
+
+    A letter that a client shares goes to a coach: that chat says nothing about the client.
+    """
+    own = (client.c.id == client_id, client.c.chat_id == chat_id)
+    await tx.run(update(client).where(*own).values(unreachable_at=now))
+
+
 def nickname_purpose(client_id: int) -> str:
     """What a nickname is sealed for."""
     return f"client:{client_id}:nickname"

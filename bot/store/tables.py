@@ -190,6 +190,92 @@ helpful = Table(
     Column("at", Instant, nullable=False),
 )
 
+safe_word = Table(
+    "safe_word",
+    metadata,
+    Column("client_id", Id, ForeignKey("client.id", ondelete="CASCADE"), primary_key=True),
+    Column("hash_sealed", LargeBinary, comment="salt and scrypt hash; null until confirmed"),
+    Column("next_sealed", LargeBinary, comment="a new word, typed once"),
+    Column("lets_anchor_out", Boolean, nullable=False, server_default=text("false")),
+    Column("wrong", SmallInteger, nullable=False, server_default="0"),
+    Column("shut_until", Instant, comment="no word is taken before: it was wrong too often"),
+    Column("open_until", Instant),
+    Column("goes_to", String(64), comment="the button that was asked for"),
+)
+
+anchor = Table(
+    "anchor",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    _client_ref(),
+    Column("kind", String(12), nullable=False, comment="sentence, plan, voice"),
+    Column("content_sealed", LargeBinary, nullable=False),
+    Column("ready", Boolean, nullable=False, comment="false: a plan with its first half only"),
+    Column("shown", Integer, nullable=False, server_default="0", comment="the order of showing"),
+    Column("created_at", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+letter = Table(
+    "letter",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    _client_ref(),
+    Column("content_sealed", LargeBinary, nullable=False),
+    Column("long", Boolean, nullable=False),
+    Column("strength_then", SmallInteger, comment="0 to 10"),
+    Column("strength_now", SmallInteger, comment="0 to 10, when it was opened"),
+    Column("sealed_at", Instant, nullable=False),
+    Column("opens_at", Instant, nullable=False),
+    Column("opened_at", Instant),
+    Column("gone_at", Instant, nullable=False, index=True, comment="thrown away by then"),
+    sqlite_autoincrement=True,
+)
+
+appointment = Table(
+    "appointment",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    _client_ref(),
+    Column("kind", String(12), nullable=False, comment="children, work, lawyer, other"),
+    Column("at", Instant, comment="null: not known yet"),
+    Column("asked_on", Date, comment="the day that was chosen, while the hour is asked"),
+    Column("asking", Boolean, nullable=False, server_default=text("false")),
+    Column("in_quiet", Boolean, nullable=False, server_default=text("false")),
+    Column("note_sealed", LargeBinary),
+    Column("stage", SmallInteger, nullable=False, server_default="0"),
+    Column("next_at", Instant, comment="the next letter about it"),
+    Column("created_at", Instant, nullable=False),
+    Index(
+        "ix_appointment_next_at",
+        "next_at",
+        sqlite_where=text("next_at IS NOT NULL"),
+        postgresql_where=text("next_at IS NOT NULL"),
+    ),
+    sqlite_autoincrement=True,
+)
+
+hard_day = Table(
+    "hard_day",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    _client_ref(),
+    Column("day", Date, nullable=False),
+    Column("yearly", Boolean, nullable=False, server_default=text("false")),
+    Column("name_sealed", LargeBinary),
+    Column("ready", Boolean, nullable=False, server_default=text("false")),
+    Column("next_at", Instant, comment="null: past, or not ready"),
+    Column("created_at", Instant, nullable=False),
+    Index(
+        "ix_hard_day_next_at",
+        "next_at",
+        sqlite_where=text("next_at IS NOT NULL"),
+        postgresql_where=text("next_at IS NOT NULL"),
+    ),
+    comment="A date that is hard for a client, such as a birthday.",
+    sqlite_autoincrement=True,
+)
+
 intake = Table(
     "intake",
     metadata,

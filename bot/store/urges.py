@@ -87,6 +87,19 @@ async def find(tx: Tx, urge_id: int, client_id: int) -> Urge | None:
     return Urge(*row) if row else None
 
 
+async def find_open(tx: Tx, client_id: int, now: datetime) -> Urge | None:
+    """The client's urge that goes on now, if there is one."""
+    query = (
+        select(*_COLUMNS)
+        .where(urge.c.client_id == client_id, urge.c.ended_at.is_(None))
+        .order_by(urge.c.id.desc())
+        .limit(1)
+    )
+    row = (await tx.run(query)).first()
+    found = Urge(*row) if row else None
+    return found if found is not None and found.is_open(now) else None
+
+
 async def change(tx: Tx, urge_id: int, **values: Any) -> None:
     """Set some columns of one urge."""
     await tx.run(update(urge).where(urge.c.id == urge_id).values(values))

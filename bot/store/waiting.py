@@ -13,9 +13,11 @@ from bot.store.tables import waiting
 PATIENCE = timedelta(minutes=30)
 
 
-async def wait_for(tx: Tx, chat_id: int, place: str, now: datetime) -> None:
+async def wait_for(
+    tx: Tx, chat_id: int, place: str, now: datetime, patience: timedelta = PATIENCE
+) -> None:
     """The next text of this chat goes to `place` (room:name), for half an hour."""
-    values = {"chat_id": chat_id, "place": place, "until": now + PATIENCE}
+    values = {"chat_id": chat_id, "place": place, "until": now + patience}
     statement = dialect.insert(tx, waiting).values(values)
     await tx.run(
         statement.on_conflict_do_update(

@@ -67,6 +67,8 @@ COMMANDS: dict[tuple[str, str], Looks] = {
     ("kompas", "compass"): begins("cycle.where"),
     ("voortgang", "progress"): is_looking_back,
     ("oefening", "exercise"): begins("exercise.offer"),
+    ("anker", "anchor"): begins("anchor.nothing"),
+    ("brief", "letter"): begins("letter.ask"),
     ("vandaag", "today"): is_today,
     ("week", "week"): is_week,
     ("nood", "sos"): is_lines,

@@ -213,10 +213,67 @@ async def _broadcast(stage: Stage, person: Person) -> None:
     await stage.restart()
 
 
+async def _word_first(stage: Stage, person: Person) -> None:
+    await person.say("/instellingen")
+    await person.press("settings.button.word")
+    await person.press("word.button.set")
+
+
+async def _word_second(stage: Stage, person: Person) -> None:
+    await _word_first(stage, person)
+    await person.say("grijze schuur")
+
+
+async def _word_typed(stage: Stage, person: Person) -> None:
+    await _word_second(stage, person)
+    await person.say("grijze schuur")
+    await stage.walk(minutes=11)
+    await person.tap_data("word:menu", stale=True)
+
+
+async def _anchor_sentence(stage: Stage, person: Person) -> None:
+    await person.say("/anker")
+    await person.press("anchor.button.sentence")
+
+
+async def _anchor_if(stage: Stage, person: Person) -> None:
+    await person.say("/anker")
+    await person.press("anchor.button.plan")
+
+
+async def _anchor_then(stage: Stage, person: Person) -> None:
+    await _anchor_if(stage, person)
+    await person.say("ik op de bank zit")
+
+
+async def _anchor_voice(stage: Stage, person: Person) -> None:
+    await person.say("/anker")
+    await person.press("anchor.button.voice")
+    await person.press("anchor.button.alone")
+
+
+async def _letter_text(stage: Stage, person: Person) -> None:
+    await person.say("/brief")
+
+
+async def _letter_more(stage: Stage, person: Person) -> None:
+    await person.say("/brief")
+    await person.say("waar ben je")
+
+
 PLACES: dict[str, Way] = {
     "settings:zone": _zone,
     "more:nickname": _nickname,
     "broadcast:text": _broadcast,
+    "word:first": _word_first,
+    "word:second": _word_second,
+    "word:typed": _word_typed,
+    "anchor:sentence": _anchor_sentence,
+    "anchor:if": _anchor_if,
+    "anchor:then": _anchor_then,
+    "anchor:voice": _anchor_voice,
+    "letter:text": _letter_text,
+    "letter:more": _letter_more,
 }
 """How to come to each place where a room waits for a text."""
 

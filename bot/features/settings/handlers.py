@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from functools import wraps
 from typing import Any
 
 from bot import wishes
 from bot.content.model import LANGUAGES
-from bot.context import Context, Handler
+from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.settings.zones import COMMON, city_of, find_zone
-from bot.frame import exercises_button, help_button, keyboard, urge_button
+from bot.frame import exercises_button, for_clients, keyboard
 from bot.outbox.letters import Button, in_pairs
 from bot.store import waiting
 from bot.store.clients import Client
@@ -19,20 +17,6 @@ from bot.times import parse_minutes, show_minutes
 
 _HOURS = (420, 480, 540, 720, 1080, 1200)
 _QUIET = ((1260, 480), (1320, 420), (1200, 540), (0, 0))
-
-
-def for_clients(handler: Callable[[Context, Client], Awaitable[None]]) -> Handler:
-    """These rooms are for clients; a visitor hears what there is without enrolment."""
-
-    @wraps(handler)
-    async def checked(context: Context) -> None:
-        if context.client is None:
-            buttons = [urge_button(context.book.t), help_button(context.book.t)]
-            context.show(context.t("settings.visitor"), [buttons])
-            return
-        await handler(context, context.client)
-
-    return checked
 
 
 @for_clients
@@ -66,7 +50,8 @@ def _show_overview(context: Context, client: Client) -> None:
         "settings:resume" if paused else "settings:pause",
     )
     about_me = Button(t("settings.button.about_me"), "more:ask")
-    context.show(text, [*in_pairs(buttons), [about_me, last]])
+    private = [Button(t("settings.button.word"), "word:menu")]
+    context.show(text, [*in_pairs(buttons), private, [about_me, last]])
 
 
 @for_clients

@@ -131,6 +131,41 @@ def upgrade() -> None:
     sa.UniqueConstraint('token_hash', name=op.f('uq_invite_token_hash')),
     sqlite_autoincrement=True
     )
+    op.create_table('anchor',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('client_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=12), nullable=False, comment='sentence, plan, voice'),
+    sa.Column('content_sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('ready', sa.Boolean(), nullable=False, comment='false: a plan with its first half only'),
+    sa.Column('shown', sa.Integer(), server_default='0', nullable=False, comment='the order of showing'),
+    sa.Column('created_at', bot.store.types.Instant(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_anchor_client_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_anchor')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('anchor', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_anchor_client_id'), ['client_id'], unique=False)
+
+    op.create_table('appointment',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('client_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=12), nullable=False, comment='children, work, lawyer, other'),
+    sa.Column('at', bot.store.types.Instant(timezone=True), nullable=True, comment='null: not known yet'),
+    sa.Column('asked_on', sa.Date(), nullable=True, comment='the day that was chosen, while the hour is asked'),
+    sa.Column('asking', sa.Boolean(), server_default=sa.text('(false)'), nullable=False),
+    sa.Column('in_quiet', sa.Boolean(), server_default=sa.text('(false)'), nullable=False),
+    sa.Column('note_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('stage', sa.SmallInteger(), server_default='0', nullable=False),
+    sa.Column('next_at', bot.store.types.Instant(timezone=True), nullable=True, comment='the next letter about it'),
+    sa.Column('created_at', bot.store.types.Instant(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_appointment_client_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_appointment')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('appointment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_appointment_client_id'), ['client_id'], unique=False)
+        batch_op.create_index('ix_appointment_next_at', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
+
     op.create_table('consent',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('client_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -145,6 +180,24 @@ def upgrade() -> None:
     with op.batch_alter_table('consent', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_consent_client_id'), ['client_id'], unique=False)
 
+    op.create_table('hard_day',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('client_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('yearly', sa.Boolean(), server_default=sa.text('(false)'), nullable=False),
+    sa.Column('name_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('ready', sa.Boolean(), server_default=sa.text('(false)'), nullable=False),
+    sa.Column('next_at', bot.store.types.Instant(timezone=True), nullable=True, comment='null: past, or not ready'),
+    sa.Column('created_at', bot.store.types.Instant(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_hard_day_client_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hard_day')),
+    comment='A date that is hard for a client, such as a birthday.',
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('hard_day', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_hard_day_client_id'), ['client_id'], unique=False)
+        batch_op.create_index('ix_hard_day_next_at', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
+
     op.create_table('helpful',
     sa.Column('client_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('day', sa.SmallInteger(), nullable=False, comment='day of the programme, from 0'),
@@ -152,6 +205,25 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_helpful_client_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('client_id', 'day', name=op.f('pk_helpful'))
     )
+    op.create_table('letter',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('client_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('content_sealed', sa.LargeBinary(), nullable=False),
+    sa.Column('long', sa.Boolean(), nullable=False),
+    sa.Column('strength_then', sa.SmallInteger(), nullable=True, comment='0 to 10'),
+    sa.Column('strength_now', sa.SmallInteger(), nullable=True, comment='0 to 10, when it was opened'),
+    sa.Column('sealed_at', bot.store.types.Instant(timezone=True), nullable=False),
+    sa.Column('opens_at', bot.store.types.Instant(timezone=True), nullable=False),
+    sa.Column('opened_at', bot.store.types.Instant(timezone=True), nullable=True),
+    sa.Column('gone_at', bot.store.types.Instant(timezone=True), nullable=False, comment='thrown away by then'),
+    sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_letter_client_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_letter')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('letter', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_letter_client_id'), ['client_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_letter_gone_at'), ['gone_at'], unique=False)
+
     op.create_table('outbox',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('dedupe_key', sa.String(length=80), nullable=False),
@@ -184,6 +256,18 @@ def upgrade() -> None:
         batch_op.create_index('ix_outbox_sending', ['lease_until'], unique=False, sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
         batch_op.create_index('ix_outbox_settled_at', ['settled_at'], unique=False)
 
+    op.create_table('safe_word',
+    sa.Column('client_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('hash_sealed', sa.LargeBinary(), nullable=True, comment='salt and scrypt hash; null until confirmed'),
+    sa.Column('next_sealed', sa.LargeBinary(), nullable=True, comment='a new word, typed once'),
+    sa.Column('lets_anchor_out', sa.Boolean(), server_default=sa.text('(false)'), nullable=False),
+    sa.Column('wrong', sa.SmallInteger(), server_default='0', nullable=False),
+    sa.Column('shut_until', bot.store.types.Instant(timezone=True), nullable=True, comment='no word is taken before: it was wrong too often'),
+    sa.Column('open_until', bot.store.types.Instant(timezone=True), nullable=True),
+    sa.Column('goes_to', sa.String(length=64), nullable=True, comment='the button that was asked for'),
+    sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_safe_word_client_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('client_id', name=op.f('pk_safe_word'))
+    )
     op.create_table('urge',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('client_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -255,6 +339,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_urge_client_id'))
 
     op.drop_table('urge')
+    op.drop_table('safe_word')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('ix_outbox_settled_at')
         batch_op.drop_index('ix_outbox_sending', sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
@@ -263,11 +348,30 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_outbox_broadcast_id'))
 
     op.drop_table('outbox')
+    with op.batch_alter_table('letter', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_letter_gone_at'))
+        batch_op.drop_index(batch_op.f('ix_letter_client_id'))
+
+    op.drop_table('letter')
     op.drop_table('helpful')
+    with op.batch_alter_table('hard_day', schema=None) as batch_op:
+        batch_op.drop_index('ix_hard_day_next_at', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_hard_day_client_id'))
+
+    op.drop_table('hard_day')
     with op.batch_alter_table('consent', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_consent_client_id'))
 
     op.drop_table('consent')
+    with op.batch_alter_table('appointment', schema=None) as batch_op:
+        batch_op.drop_index('ix_appointment_next_at', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_appointment_client_id'))
+
+    op.drop_table('appointment')
+    with op.batch_alter_table('anchor', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_anchor_client_id'))
+
+    op.drop_table('anchor')
     op.drop_table('invite')
     with op.batch_alter_table('client', schema=None) as batch_op:
         batch_op.drop_index('ix_client_next_daily_at', sqlite_where=sa.text('next_daily_at IS NOT NULL'), postgresql_where=sa.text('next_daily_at IS NOT NULL'))

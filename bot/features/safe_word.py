@@ -1,0 +1,198 @@
+"""The safe word: set, asked for, changed, taken off; and what happens when it is forgotten."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot import gate
+from bot.context import Context, Handler
+from bot.feature import Feature
+from bot.frame import for_clients, help_button, urge_button
+from bot.gate import Answer
+from bot.outbox import letters
+from bot.outbox.letters import Button
+from bot.store import safe_words, waiting
+from bot.store.clients import Client
+from bot.text import join, utf16_length
+
+_SHORTEST, _LONGEST = 3, 64
+_MENU = "word:menu"
+
+
+@for_clients
+async def menu(context: Context, client: Client) -> None:
+    """What a safe word is for, and what can be done with it."""
+    found = await safe_words.find(context.tx, client.id)
+    if found is None or not found.is_set:
+        context.show(context.t("word.none"), [[Button(context.t("word.button.set"), "word:set")]])
+        return
+    out = "anchor_out" if found.lets_anchor_out else "anchor_in"
+    other = "no" if found.lets_anchor_out else "yes"
+    context.show(
+        join([context.t("word.is_set"), context.t(f"word.{out}")]),
+        [
+            [Button(context.t("word.button.change"), "word:set")],
+            [Button(context.t(f"word.button.anchor_{other}"), f"word:anchor:{other}")],
+            [Button(context.t("word.button.shut"), "word:shut")],
+            [Button(context.t("word.button.remove"), "word:remove")],
+        ],
+    )
+
+
+@for_clients
+async def set_word(context: Context, client: Client) -> None:
+    """Ask for a new word."""
+    await waiting.wait_for(context.tx, context.chat_id, "word:first", context.now)
+    context.show(context.t("word.type"), [[_leave(context)]])
+
+
+@for_clients
+async def read_first(context: Context, client: Client) -> None:
+    """A new word, typed once."""
+    _take_out(context)
+    if not await gate.is_open(context):
+        await gate.ask(context, _MENU)
+        return
+    typed = context.text.strip()
+    if not _SHORTEST <= utf16_length(typed) <= _LONGEST:
+        context.say(context.t("word.too_short"), [[_leave(context)]])
+        return
+    sealed = await asyncio.to_thread(safe_words.seal, context.tx, client.id, typed)
+    await safe_words.change(context.tx, client.id, next_sealed=sealed)
+    await waiting.wait_for(context.tx, context.chat_id, "word:second", context.now)
+    context.say(context.t("word.again"), [[_leave(context)]])
+
+
+@for_clients
+async def read_second(context: Context, client: Client) -> None:
+    """The same word once more: it counts from now on."""
+    _take_out(context)
+    if not await gate.is_open(context):
+        await gate.ask(context, _MENU)
+        return
+    found = await safe_words.find(context.tx, client.id)
+    wanted = found.next_sealed if found else None
+    typed = context.text.strip()
+    same = wanted is not None and await asyncio.to_thread(
+        safe_words.fits, context.tx, client.id, typed, wanted
+    )
+    if not same:
+        await safe_words.change(context.tx, client.id, next_sealed=None)
+        await waiting.wait_for(context.tx, context.chat_id, "word:first", context.now)
+        context.say(context.t("word.differs"), [[_leave(context)]])
+        return
+    await safe_words.change(
+        context.tx, client.id, hash_sealed=wanted, next_sealed=None, wrong=0, shut_until=None,
+        open_until=context.now + gate.OPEN_FOR,
+    )  # fmt: skip
+    await waiting.clear(context.tx, context.chat_id)
+    context.say(
+        context.t("word.set"),
+        [
+            [Button(context.t("word.button.anchor_yes"), "word:anchor:yes")],
+            [Button(context.t("word.button.anchor_no"), "word:anchor:no")],
+        ],
+    )
+
+
+@for_clients
+async def choose_anchor(context: Context, client: Client) -> None:
+    """Whether the anchor box may be opened in an urge without the word."""
+    if not await gate.is_set(context):
+        await menu(context)
+        return
+    lets_out = context.word(0) == "yes"
+    await safe_words.change(context.tx, client.id, lets_anchor_out=lets_out)
+    context.show(context.t("word.anchor_out" if lets_out else "word.anchor_in"))
+
+
+@for_clients
+async def read_word(context: Context, client: Client) -> None:
+    """The word before something private."""
+    answer, goes_to = await gate.try_word(context)
+    if answer is Answer.RIGHT:
+        context.say(
+            context.t("word.open"),
+            [[Button(context.t("word.button.onward"), goes_to or _MENU)]],
+        )
+    elif answer is Answer.WRONG:
+        forgotten = [Button(context.t("word.button.forgotten"), "word:forgotten")]
+        context.say(context.t("word.wrong"), [[_leave(context)], forgotten])
+    elif answer is Answer.SHUT:
+        await gate.say_shut(context)
+    else:
+        await menu(context)
+
+
+@for_clients
+async def shut(context: Context, client: Client) -> None:
+    """Ask for the word again from now on."""
+    if await gate.is_set(context):
+        await safe_words.change(context.tx, client.id, open_until=None)
+    context.show(context.t("word.is_shut"))
+
+
+@for_clients
+async def remove(context: Context, client: Client) -> None:
+    """Whoever knows the word may take it off; all that was behind it stays."""
+    await safe_words.remove(context.tx, client.id)
+    context.show(context.t("word.removed"))
+
+
+@for_clients
+async def forgotten(context: Context, client: Client) -> None:
+    """Nobody can look the word up: what can be done, and what that costs."""
+    await waiting.clear(context.tx, context.chat_id)
+    context.show(
+        context.t("word.forgotten"),
+        [
+            [Button(context.t("word.button.later"), "word:leave")],
+            [Button(context.t("word.button.drop"), "word:drop")],
+        ],
+    )
+
+
+@for_clients
+async def drop(context: Context, client: Client) -> None:
+    """The word goes, together with what it protected."""
+    if await gate.is_set(context):
+        await safe_words.remove_with_all_behind_it(context.tx, client.id)
+    context.show(context.t("word.dropped"))
+
+
+async def leave(context: Context) -> None:
+    """Not now."""
+    await waiting.clear(context.tx, context.chat_id)
+    if context.client is not None:
+        await safe_words.drop_draft(context.tx, context.client.id)
+    context.show(
+        context.t("word.left"), [[urge_button(context.book.t), help_button(context.book.t)]]
+    )
+
+
+def _take_out(context: Context) -> None:
+    context.send(letters.delete(context.chat_id, [context.message_id]))
+
+
+def _leave(context: Context) -> Button:
+    return Button(context.t("word.button.leave"), "word:leave")
+
+
+def _behind_the_word(handler: Handler) -> Handler:
+    return gate.guarded(_MENU)(handler)
+
+
+FEATURE = Feature(
+    room="word",
+    buttons={
+        "menu": _behind_the_word(menu),
+        "set": _behind_the_word(set_word),
+        "anchor": _behind_the_word(choose_anchor),
+        "shut": shut,
+        "remove": _behind_the_word(remove),
+        "forgotten": forgotten,
+        "drop": drop,
+        "leave": leave,
+    },
+    waits={"typed": read_word, "first": read_first, "second": read_second},
+)

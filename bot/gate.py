@@ -1,0 +1,138 @@
+"""The gate before what is private: open when no safe word is set, or for ten minutes after it.
+
+A room puts `guarded` on a handler that shows something private. Whoever holds the phone is then
+asked for the word first, and led on to where they wanted to go.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from enum import Enum
+from functools import wraps
+
+from bot.context import Context, Handler
+from bot.outbox import letters
+from bot.outbox.letters import Button
+from bot.store import safe_words, waiting
+from bot.store.safe_words import SafeWord
+from bot.times import local_minutes, show_minutes
+
+OPEN_FOR = timedelta(minutes=10)
+PAUSE = timedelta(minutes=15)
+MOST_WRONG = 3
+PLACE = "word:typed"
+"""Where the word is waited for; the room `word` reads it."""
+
+
+class Answer(Enum):
+    """What a typed word came to."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    SHUT = "shut"
+    NONE = "none"
+    """No word is set."""
+
+
+def guarded(otherwise: str) -> Callable[[Handler], Handler]:
+    """Ask for the word before this handler, if one is set.
+
+    After the right word a button leads on: to the one that was pressed, or, when it came to this
+    by a command, to the one with the data `otherwise`.
+    """
+
+    def decorate(handler: Handler) -> Handler:
+        @wraps(handler)
+        async def checked(context: Context) -> None:
+            if not await is_open(context):
+                await ask(context, otherwise)
+                return
+            await handler(context)
+
+        return checked
+
+    return decorate
+
+
+async def is_open(context: Context) -> bool:
+    """Whether private things may be shown now."""
+    found = await _word(context)
+    return found is None or not found.is_set or found.is_open(context.now)
+
+
+async def is_set(context: Context) -> bool:
+    """Whether there is a word at all."""
+    found = await _word(context)
+    return found is not None and found.is_set
+
+
+async def lets_anchor_out(context: Context) -> bool:
+    """Whether the anchor box may be opened in an urge: the client said so, or nothing is shut."""
+    found = await _word(context)
+    return await is_open(context) or (found is not None and found.lets_anchor_out)
+
+
+async def ask(context: Context, otherwise: str) -> None:
+    """Ask for the word, and remember what was wanted."""
+    found, client = await _word(context), context.client
+    assert found is not None
+    assert client is not None
+    forgotten = [Button(context.t("word.button.forgotten"), "word:forgotten")]
+    if found.is_shut(context.now):
+        context.show(_shut_text(context, found), [forgotten])
+        return
+    query = context.incoming.callback_query
+    goes_to = (query.data if query else None) or otherwise
+    await safe_words.change(context.tx, client.id, goes_to=goes_to)
+    await waiting.wait_for(context.tx, context.chat_id, PLACE, context.now)
+    leave = Button(context.t("word.button.leave"), "word:leave")
+    context.show(context.t("word.ask"), [[leave], forgotten])
+
+
+async def try_word(context: Context) -> tuple[Answer, str]:
+    """See whether what was typed is the word, and take it out of the chat at once.
+
+    Gives what it came to, and the data of the button that was wanted.
+    """
+    context.send(letters.delete(context.chat_id, [context.message_id]))
+    found, client = await _word(context), context.client
+    if found is None or client is None or found.hash_sealed is None:
+        return Answer.NONE, ""
+    if found.is_shut(context.now):
+        return Answer.SHUT, ""
+    right = await asyncio.to_thread(
+        safe_words.fits, context.tx, client.id, context.text, found.hash_sealed
+    )
+    if right:
+        opened = {"wrong": 0, "shut_until": None, "open_until": context.now + OPEN_FOR}
+        await safe_words.change(context.tx, client.id, **opened)
+        await waiting.clear(context.tx, context.chat_id)
+        return Answer.RIGHT, found.goes_to or ""
+    wrong = found.wrong + 1
+    if wrong < MOST_WRONG:
+        await safe_words.change(context.tx, client.id, wrong=wrong)
+        return Answer.WRONG, ""
+    await safe_words.change(context.tx, client.id, wrong=0, shut_until=context.now + PAUSE)
+    await waiting.clear(context.tx, context.chat_id)
+    return Answer.SHUT, ""
+
+
+async def say_shut(context: Context) -> None:
+    """Say until when no word is taken."""
+    found = await _word(context)
+    assert found is not None
+    forgotten = [Button(context.t("word.button.forgotten"), "word:forgotten")]
+    context.show(_shut_text(context, found), [forgotten])
+
+
+async def _word(context: Context) -> SafeWord | None:
+    return await safe_words.find(context.tx, context.client.id) if context.client else None
+
+
+def _shut_text(context: Context, found: SafeWord) -> str:
+    until = found.shut_until or context.now
+    # The minute that shows is the first at which it opens again.
+    at = local_minutes(context.zone, until + timedelta(seconds=59))
+    return context.t("word.shut", at=show_minutes(at))

@@ -1,0 +1,33 @@
+"""How rooms that keep something show it, and take what was typed out of the chat."""
+
+from __future__ import annotations
+
+from telegram import Message
+
+from bot import gate, stub
+from bot.context import Context
+from bot.outbox import letters
+from bot.outbox.letters import Rows
+from bot.store.clients import Client
+from bot.text import Text, as_text
+
+
+def take_out(context: Context) -> None:
+    """Delete what the person just wrote: it is kept sealed, or not at all."""
+    context.send(letters.delete(context.chat_id, [context.message_id]))
+
+
+async def show_for_a_while(
+    context: Context, client: Client, opens: str, text: Text | str, rows: Rows
+) -> None:
+    """Show something kept; where others may look, it closes again after ten minutes.
+
+    `opens` is the data of the button that brings it back then.
+    """
+    query = context.incoming.callback_query
+    message = query.message if query else None
+    in_place = isinstance(message, Message) and message.text is not None
+    if in_place and (client.neutral or await gate.is_set(context)):
+        stub.reveal(context, opens, as_text(text), rows)
+    else:
+        context.show(text, rows)
