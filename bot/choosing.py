@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from bot.content.model import Exercise
 
 OFFERED = 3
+HIGH = 7
+"""From here on an urge counts as high: nothing untried then."""
+_LONG = 5
+"""Minutes from which on an exercise counts as a longer one."""
 
 FIRST: Mapping[str, tuple[str, ...]] = {
     "panic": ("feet", "orient", "five-senses", "small-breath"),
@@ -33,19 +37,57 @@ class Situation:
     strength: int | None = None
     moving: bool = False
     """Under way: nothing that asks to walk or to close oneself off."""
+    longer: bool = False
+    """What was done did not reach: a longer one is among the choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an exercise did for one client, in that client's own numbers."""
+
+    times: int
+    helped: int
+    value: float
+    """The drop to be expected, in points; 0 while too little is known."""
+
+
+NOTHING_KNOWN: Mapping[str, Evidence] = {}
 
 
 def choose(
     exercises: Mapping[str, Exercise],
     situation: Situation,
     done: Collection[str] = (),
-    count: int = OFFERED,
+    known: Mapping[str, Evidence] = NOTHING_KNOWN,
 ) -> list[Exercise]:
-    """The exercises that fit, best first; what was just done comes last, its kind before that."""
+    """Three that fit: what helped this client first, what was just done last, its kind before.
+
+    What is known only orders what fits: it never brings back what the state, the night or the
+    road rules out. Below `HIGH` one that was never tried is among them.
+    """
     fitting = [e for e in exercises.values() if _fits(e, situation)]
     kinds = {exercises[name].kind for name in done if name in exercises}
-    fitting.sort(key=lambda e: (e.id in done, e.kind in kinds, *_rank(e, situation)))
-    return fitting[:count]
+    fitting.sort(
+        key=lambda e: (e.id in done, e.kind in kinds, -_value(e, known), *_rank(e, situation))
+    )
+    chosen = fitting[:OFFERED]
+    fresh = [e for e in fitting if e.id not in done]
+    if situation.longer and not situation.night:
+        chosen = _with(chosen, [e for e in fresh if e.minutes >= _LONG])
+    if known and situation.strength is not None and situation.strength < HIGH:
+        chosen = _with(chosen, [e for e in fresh if e.id not in known])
+    return chosen
+
+
+def _value(exercise: Exercise, known: Mapping[str, Evidence]) -> float:
+    return known[exercise.id].value if exercise.id in known else 0.0
+
+
+def _with(chosen: list[Exercise], wanted: list[Exercise]) -> list[Exercise]:
+    """One of these is among the choice: if need be in the last place."""
+    if not wanted or any(e in wanted for e in chosen):
+        return chosen
+    return [*chosen[: OFFERED - 1], wanted[0]]
 
 
 def _fits(exercise: Exercise, situation: Situation) -> bool:

@@ -91,7 +91,9 @@ class Router:
             return
         place = await waiting.find(context.tx, context.chat_id, context.now)
         meant = self._labels.get(context.unit.label, self._unknown)
-        feature, handler = self._waits.get(place or "", (None, meant))
+        room, name, *words = (place or ":").split(":")
+        feature, handler = self._waits.get(f"{room}:{name}", (None, meant))
+        context.words = words if feature is not None else []
         if feature is not None and feature.coach and not context.is_coach:
             handler = self._unknown
         if not text and feature is None:

@@ -48,7 +48,7 @@ class Feature:
     labels: Mapping[str, Handler] = field(default_factory=dict)
     """What a free text may mean (`bot.understanding`), and who answers that."""
     waits: Mapping[str, Handler] = field(default_factory=dict)
-    """Places where the room waits for a text."""
+    """Places where the room waits for a text; `Context.words` is what the place names besides."""
     ticks: tuple[Tick, ...] = ()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     coach: bool = False

@@ -16,7 +16,9 @@ _REPLIES = (
     "suicide", "suicide_veiled", "suicide_no", "violence", "violence_safe", "violence_unsafe",
     "failed", "not_emergency", "young", "evidence",
 )  # fmt: skip
-_LABELS = ("crisis_suicide", "crisis_violence", "urge", "distress")
+_LABELS = (
+    "crisis_suicide", "crisis_violence", "urge", "distress", "incoming", "on_the_way", "happened",
+)  # fmt: skip
 _REVEALING = re.compile(
     r"\b(ex|exen|relatie|partner|therapie|coach|toxisch\w*|verslav\w*|liefde|drang|"
     r"relationship|therapy|toxic|addict\w*|love|urge)\b",
@@ -81,6 +83,7 @@ def _check_exercises(book: Book) -> Iterator[Problem]:
             yield _in(book, file, "a step lasts at least one second")
         if exercise.lying and len(exercise.lying) != 3:
             yield _in(book, file, "the lying-down version has three steps")
+        yield from (_in(book, file, text) for text in _paces_wrong(exercise))
     for state in STATES:
         suited = [e for e in book.exercises.values() if e.offered and state in e.states]
         if len(suited) < _PER_STATE:
@@ -88,6 +91,14 @@ def _check_exercises(book: Book) -> Iterator[Problem]:
     for state in ("panic", "numbness", "insomnia", "urge"):
         if not any(e.lying and state in e.states for e in book.exercises.values()):
             yield _in(book, "exercises", f"'{state}' needs one with a lying-down version")
+
+
+def _paces_wrong(exercise: Exercise) -> Iterator[str]:
+    if exercise.paces and exercise.breath not in exercise.paces:
+        yield "the breath itself should be one of the paces"
+    for breath in (*exercise.paces, *([exercise.breath] if exercise.breath else [])):
+        if not 1 <= breath.inhale <= breath.exhale <= 8:
+            yield f"{breath.pace}: breathe in for 1 to 8 seconds, and out for no less"
 
 
 def _check_programme(book: Book) -> Iterator[Problem]:
@@ -215,6 +226,7 @@ def _numbers(exercise: Exercise) -> tuple[object, ...]:
         exercise.offered,
         exercise.demanding,
         exercise.breath,
+        exercise.paces,
         tuple(step.seconds for step in exercise.steps),
         tuple(step.seconds for step in exercise.lying),
     )

@@ -54,6 +54,11 @@ class Breath:
     inhale: float
     exhale: float
 
+    @property
+    def pace(self) -> str:
+        """As it is written in buttons and names: 4-6."""
+        return f"{self.inhale:g}-{self.exhale:g}"
+
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
@@ -69,8 +74,14 @@ class Exercise:
     demanding: bool
     cautions: str
     breath: Breath | None
+    paces: tuple[Breath, ...]
+    """The paces that may be chosen in it, `breath` among them; empty when there is no choice."""
     steps: tuple[Step, ...]
     lying: tuple[Step, ...]
+
+    def breath_in(self, pace: str | None) -> Breath | None:
+        """The moving breath in this pace, if it is one of the exercise's; else in its own."""
+        return next((breath for breath in self.paces if breath.pace == pace), self.breath)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,8 @@ def exercise(path: Path) -> Exercise:
         offered=bool(data.get("offered", True)),
         demanding=bool(data.get("demanding", False)),
         cautions=str(data.get("cautions", "")).strip(),
-        breath=Breath(float(breath["in"]), float(breath["out"])) if breath else None,
+        breath=_breath(breath) if breath else None,
+        paces=tuple(_breath(pace) for pace in data.get("paces", [])),
         steps=_steps(_need(data, "steps")),
         lying=_steps(data.get("lying", [])),
     )
@@ -96,8 +97,12 @@ def exercise(path: Path) -> Exercise:
 
 _EXERCISE_KEYS = {
     "title", "kind", "states", "minutes", "audible", "offered", "demanding", "cautions",
-    "breath", "steps", "lying",
+    "breath", "paces", "steps", "lying",
 }  # fmt: skip
+
+
+def _breath(pace: Mapping[str, Any]) -> Breath:
+    return Breath(float(pace["in"]), float(pace["out"]))
 
 
 def _steps(items: Any) -> tuple[Step, ...]:

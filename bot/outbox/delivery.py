@@ -28,7 +28,7 @@ from bot.outbox.outcomes import (
 )
 from bot.outbox.recorder import Recorder
 from bot.outbox.rules import push_waits_until
-from bot.store import clients, outbox
+from bot.store import clients, outbox, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx, is_database_error
 from bot.store.outbox import (
@@ -202,7 +202,8 @@ class Delivery:
 
 async def _waits(tx: Tx, client: Client, lane: Lane, now: datetime) -> Postpone | None:
     daily = lane is not Lane.DAILY and await outbox.has_unsettled(tx, client.id, Lane.DAILY)
-    waits = push_waits_until(client, lane, now, daily_on_its_way=daily)
+    urge_until = await urges.open_until(tx, client.id, now)
+    waits = push_waits_until(client, lane, now, daily_on_its_way=daily, urge_until=urge_until)
     return None if waits is None else Postpone(*waits)
 
 

@@ -14,16 +14,24 @@ MOST_PUSHES_A_DAY = 2
 
 
 def push_waits_until(
-    client: Client, lane: Lane, now: datetime, *, daily_on_its_way: bool = False
+    client: Client,
+    lane: Lane,
+    now: datetime,
+    *,
+    daily_on_its_way: bool = False,
+    urge_until: datetime | None = None,
 ) -> tuple[datetime, str] | None:
     """The instant until which this push has to wait, and why; None: it may go now.
 
     `daily_on_its_way`: today's message is queued and has not left yet.
 
-    The reasons stay inside the outbox: a coach learns only that somebody waits.
+    `urge_until` is the end of an urge that goes on. It stands apart from the client's own
+    `held_until`, so that neither shortens the other; both have the same reason, for the outbox
+    need not know which it was. The reasons stay inside: a coach learns only that somebody waits.
     """
-    if client.held_until is not None and client.held_until > now:
-        return client.held_until, "held"
+    holds = [until for until in (client.held_until, urge_until) if until and until > now]
+    if holds:
+        return max(holds), "held"
     if _is_quiet(client, lane, now):
         return quiet_ends_at(client.quiet, client.zone, now), "quiet hours"
     if _had_enough(client, lane, now, daily_on_its_way):

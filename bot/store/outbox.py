@@ -346,8 +346,21 @@ async def has_unsettled(tx: Tx, client_id: int, lane: int) -> bool:
     return bool((await tx.run(select(exists().where(*found)))).scalar())
 
 
+async def drop_kind(tx: Tx, client_id: int, kind: str, now: datetime) -> bool:
+    """Settle what is queued of this kind for a client without sending it. False: nothing was."""
+    result = await tx.run(
+        update(outbox)
+        .where(outbox.c.client_id == client_id, outbox.c.kind == kind, outbox.c.state == QUEUED)
+        .values(state=DROPPED, settled_at=now, payload_sealed=None)
+    )
+    return bool(result.rowcount)
+
+
 async def hurry_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: datetime) -> None:
-    """Look again now at what waits for a client on these lanes: the reason may be gone."""
+    """Look again now at what waits for a client on these lanes: the reason may be gone.
+
+    What is merely planned for later has no reason to wait, and stays where it is.
+    """
     await tx.run(
         update(outbox)
         .where(
@@ -355,6 +368,7 @@ async def hurry_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: da
             outbox.c.lane.in_(lanes),
             outbox.c.state == QUEUED,
             outbox.c.due_at > now,
+            outbox.c.reason.is_not(None),
         )
         .values(due_at=now)
     )

@@ -80,6 +80,17 @@ async def open_urge(tx: Tx, client_id: int, now: datetime) -> Urge:
     return Urge(*inserted.one())
 
 
+async def open_until(tx: Tx, client_id: int, now: datetime) -> datetime | None:
+    """The end of the client's urge that goes on, if nothing more is done; None: none goes on."""
+    query = select(func.max(urge.c.last_act_at)).where(
+        urge.c.client_id == client_id,
+        urge.c.ended_at.is_(None),
+        urge.c.last_act_at > now - IDLE,
+    )
+    last_act_at: datetime | None = (await tx.run(query)).scalar()
+    return last_act_at + IDLE if last_act_at else None
+
+
 async def find(tx: Tx, urge_id: int, client_id: int) -> Urge | None:
     """This client's urge with this id; another's is not found."""
     query = select(*_COLUMNS).where(urge.c.id == urge_id, urge.c.client_id == client_id)
@@ -144,6 +155,42 @@ async def list_strengths(tx: Tx, urge_id: int) -> list[int]:
         .order_by(strength.c.at, strength.c.id)
     )
     return list((await tx.run(query)).scalars())
+
+
+async def list_points(tx: Tx, urge_id: int) -> list[tuple[datetime, int]]:
+    """The numbers of one urge with their instants, in order."""
+    query = (
+        select(strength.c.at, strength.c.value)
+        .where(strength.c.urge_id == urge_id)
+        .order_by(strength.c.at, strength.c.id)
+    )
+    return [(row.at, row.value) for row in await tx.run(query)]
+
+
+async def list_drops(tx: Tx, client_id: int, limit: int = 300) -> list[tuple[str, int, int]]:
+    """(exercise, the number before it, the number after it) of one client, latest first.
+
+    The number before is the one given last in the same urge.
+    """
+    order = {"partition_by": strength.c.urge_id, "order_by": (strength.c.at, strength.c.id)}
+    numbers = (
+        select(
+            strength.c.id,
+            strength.c.practice_id,
+            func.lag(strength.c.value).over(**order).label("before"),
+            strength.c.value.label("after"),
+        )
+        .where(strength.c.client_id == client_id)
+        .subquery()
+    )
+    query = (
+        select(practice.c.exercise, numbers.c.before, numbers.c.after)
+        .join(practice, practice.c.id == numbers.c.practice_id)
+        .where(numbers.c.before.is_not(None), practice.c.client_id == client_id)
+        .order_by(numbers.c.id.desc())
+        .limit(limit)
+    )
+    return [(row.exercise, row.before, row.after) for row in await tx.run(query)]
 
 
 async def count_rated_exercises(tx: Tx, urge_id: int) -> int:

@@ -16,7 +16,10 @@ PATIENCE = timedelta(minutes=30)
 async def wait_for(
     tx: Tx, chat_id: int, place: str, now: datetime, patience: timedelta = PATIENCE
 ) -> None:
-    """The next text of this chat goes to `place` (room:name), for half an hour."""
+    """The next text of this chat goes to `place`, for half an hour.
+
+    `place` is room:name, and perhaps :words for the handler, as in a button's data.
+    """
     values = {"chat_id": chat_id, "place": place, "until": now + patience}
     statement = dialect.insert(tx, waiting).values(values)
     await tx.run(
