@@ -50,6 +50,11 @@ class Evidence:
     value: float
     """The drop to be expected, in points; 0 while too little is known."""
 
+    @property
+    def speaks_for_it(self) -> bool:
+        """Whether it is worth telling: it helped at least every second time."""
+        return self.value > 0 and 2 * self.helped >= self.times
+
 
 NOTHING_KNOWN: Mapping[str, Evidence] = {}
 

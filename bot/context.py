@@ -37,6 +37,8 @@ class Unit:
     """Whether this shows that the client is there: everything but leaving does."""
     label: str = ""
     """What the guard took the text to mean."""
+    kind: str = ""
+    """Which urge it is, where the text says so plainly (`bot.understanding.kinds`)."""
     reached: bool = False
     """Whether the update reached the rooms: PTB drops one without a word when it cannot
     build a context.

@@ -9,6 +9,7 @@ from typing import Any
 from bot.content.model import Phrasebook
 from bot.context import Context, Handler
 from bot.outbox.letters import Button, Rows
+from bot.store import waiting
 from bot.store.clients import Client
 from bot.text import Text, utf16_length
 
@@ -58,6 +59,43 @@ def rating_buttons(urge_id: int, practice_id: int = 0) -> Rows:
     """0 to 10, for the urge's room; `practice_id` is the exercise that was just done."""
     buttons = [Button(str(n), f"urge:rate:{urge_id}:{practice_id}:{n}") for n in range(11)]
     return [buttons[:4], buttons[4:8], buttons[8:]]
+
+
+async def ask_number(
+    context: Context,
+    text: str,
+    urge_id: int,
+    practice_id: int = 0,
+    *,
+    below: Rows = (),
+    anew: bool = False,
+) -> None:
+    """Ask how strong it is: by a button, or typed.
+
+    A client's typed number goes to the urge's room; of a visitor not even that is kept.
+    """
+    if context.client is not None:
+        place = f"urge:number:{urge_id}:{practice_id}"
+        await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    rows = [*rating_buttons(urge_id, practice_id), *below]
+    if anew:
+        context.say(text, rows)
+    else:
+        context.show(text, rows)
+
+
+def return_buttons(urge_id: int) -> Rows:
+    """0 to 10, for the question that the bot asks when it comes back."""
+    buttons = [Button(str(n), f"urge:back:{urge_id}:{n}") for n in range(11)]
+    return [buttons[:4], buttons[4:8], buttons[8:]]
+
+
+def urge_ways(t: Phrasebook, urge_id: int) -> Rows:
+    """Another exercise, enough, people."""
+    return [
+        [Button(t("urge.button.another"), f"urge:state:{urge_id}")],
+        [Button(t("urge.button.done"), f"urge:done:{urge_id}"), help_button(t)],
+    ]
 
 
 def answer_text(context: Context, name: str) -> Text:

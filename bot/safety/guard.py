@@ -12,7 +12,8 @@ from bot.context import Context
 from bot.outbox.letters import Button
 from bot.safety.replies import answer, ask
 from bot.store import clients, waiting
-from bot.understanding.classify import CRISIS_SUICIDE, Classifier, Verdict
+from bot.understanding.classify import CRISIS_SUICIDE, URGE, Classifier, Verdict
+from bot.understanding.kinds import Kinds
 
 BULK_WAITS = timedelta(hours=24)
 """How long nothing comes by itself after a crisis, unless the client resumes before."""
@@ -28,6 +29,7 @@ class Guard:
     def __init__(self, content: Content) -> None:
         self._version = content.version
         self._classifier = Classifier(content)
+        self._kinds = Kinds(content)
 
     async def look(self, context: Context) -> bool:
         """True: it was a crisis and is answered."""
@@ -41,6 +43,8 @@ class Guard:
             return False
         verdict = self.classifier(context).classify(text, context.language)
         context.unit.label = verdict.label
+        if verdict.label == URGE:
+            context.unit.kind = self._kinds.find(text)
         if not verdict.is_crisis:
             return False
         await self._answer(context, verdict)
@@ -51,9 +55,11 @@ class Guard:
         content = context.deps.shelf.content
         if self._version != content.version:
             self._classifier, self._version = Classifier(content), content.version
+            self._kinds = Kinds(content)
         return self._classifier
 
     async def _answer(self, context: Context, verdict: Verdict) -> None:
+        await _leave_the_number(context)
         if context.client is not None:
             until = context.now + BULK_WAITS
             await clients.change(context.tx, context.client.id, held_until=until)
@@ -71,6 +77,13 @@ class Guard:
             ]
         ]
         context.say(book.replies["violence"], buttons)
+
+
+async def _leave_the_number(context: Context) -> None:
+    """The urge's room asked for a number: after these words it does not wait for one any more."""
+    place = await waiting.find(context.tx, context.chat_id, context.now)
+    if place is not None and place.startswith("urge:"):
+        await waiting.clear(context.tx, context.chat_id)
 
 
 def _without_command(text: str) -> str:

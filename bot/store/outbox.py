@@ -346,14 +346,15 @@ async def has_unsettled(tx: Tx, client_id: int, lane: int) -> bool:
     return bool((await tx.run(select(exists().where(*found)))).scalar())
 
 
-async def drop_kind(tx: Tx, client_id: int, kind: str, now: datetime) -> bool:
-    """Settle what is queued of this kind for a client without sending it. False: nothing was."""
-    result = await tx.run(
-        update(outbox)
-        .where(outbox.c.client_id == client_id, outbox.c.kind == kind, outbox.c.state == QUEUED)
-        .values(state=DROPPED, settled_at=now, payload_sealed=None)
+async def remove_unsent(tx: Tx, client_id: int, kind: str) -> None:
+    """Remove a client's letters of this kind that were not sent; their keys are free again."""
+    await tx.run(
+        delete(outbox).where(
+            outbox.c.client_id == client_id,
+            outbox.c.kind == kind,
+            outbox.c.state.in_((QUEUED, DROPPED, EXPIRED)),
+        )
     )
-    return bool(result.rowcount)
 
 
 async def hurry_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: datetime) -> None:

@@ -172,12 +172,14 @@ async def list_drops(tx: Tx, client_id: int, limit: int = 300) -> list[tuple[str
 
     The number before is the one given last in the same urge.
     """
-    order = {"partition_by": strength.c.urge_id, "order_by": (strength.c.at, strength.c.id)}
+    before = func.lag(strength.c.value).over(
+        partition_by=strength.c.urge_id, order_by=(strength.c.at, strength.c.id)
+    )
     numbers = (
         select(
             strength.c.id,
             strength.c.practice_id,
-            func.lag(strength.c.value).over(**order).label("before"),
+            before.label("before"),
             strength.c.value.label("after"),
         )
         .where(strength.c.client_id == client_id)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.model import LANGUAGES, STATES, Content, Exercise
-from bot.practice import DAY, Place, screen, steps_of
+from bot.practice import DAY, Place, in_pace, screen, steps_of
 from bot.practice import NIGHT as LYING
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, buttons_of, staged, text_of
@@ -101,7 +101,8 @@ def test_every_exercise_has_screens_that_lead_to_its_end_in_both_languages(
         steps = steps_of(exercise, version)
         for number, step in enumerate(steps):
             text, rows = screen(book, exercise, replace(place, number=number))
-            assert step.text in text.plain
+            assert in_pace(step.text, exercise.breath) in text.plain
+            assert "{" not in text.plain
             onward = rows[0][0].data or ""
             assert onward == place.data(number + 1)
             assert len(onward.encode()) <= 64
@@ -116,7 +117,8 @@ async def test_by_day_every_exercise_can_be_walked_to_its_end(stage: Stage) -> N
         assert len(screens) == len(exercise.steps)
         for number, (step, shown) in enumerate(zip(exercise.steps, screens, strict=True), 1):
             count = person.words("exercise.count", number=number, total=len(screens))
-            assert shown.startswith(f"{exercise.title} · {count}\n\n{step.text}")
+            words = in_pace(step.text, exercise.breath)
+            assert shown.startswith(f"{exercise.title} · {count}\n\n{words}")
         await person.press("exercise.button.next")
         assert text_of(screen_of(person)) == person.words("exercise.done")
     practices = (await every_table(stage))["practice"]
@@ -133,9 +135,10 @@ async def test_at_night_an_exercise_has_three_steps_for_in_bed_in_one_silent_mes
         if not exercise.lying:
             continue
         screens = await walk_through(person, exercise)
-        assert [step.text in s for step, s in zip(exercise.lying, screens, strict=True)] == [
-            True
-        ] * 3
+        assert [
+            in_pace(step.text, exercise.breath) in s
+            for step, s in zip(exercise.lying, screens, strict=True)
+        ] == [True] * 3
         await person.press("exercise.button.next")
     assert [message.kind for message in person.heard] == ["text"]
     assert person.last.silent

@@ -9,11 +9,13 @@ from bot.content.model import STATES, Exercise
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.exercise import service
-from bot.frame import exercises_button, help_button, rating_buttons, urge_button
+from bot.frame import ask_number, exercises_button, help_button, urge_button, urge_ways
 from bot.outbox import letters
 from bot.outbox.letters import Button, in_pairs
 from bot.pictures.library import breath_name
 from bot.practice import DAY, NIGHT, Place, begin_button, screen, steps_of
+from bot.store import clients
+from bot.understanding.kinds import HAPPENED
 
 _USUAL = "anxiety"
 """The state that most people mean who ask for an exercise without saying more."""
@@ -79,11 +81,24 @@ async def begin(context: Context) -> None:
         await offer(context)
         return
     begun = await service.begin(context.tx, context.client, name, urge_id, context.now)
-    place = Place(name, 0, version, *begun)
-    if exercise.breath is None or version == NIGHT:
+    place = Place(name, 0, version, *begun, pace=_own_pace(context, exercise))
+    await _show_anew(context, exercise, place)
+
+
+def _own_pace(context: Context, exercise: Exercise) -> str:
+    """The pace that this client chose before, where the exercise has it."""
+    chosen = context.client.pace if context.client else None
+    breath = exercise.breath_in(chosen)
+    return breath.pace if breath is not None and breath != exercise.breath else ""
+
+
+async def _show_anew(context: Context, exercise: Exercise, place: Place) -> None:
+    """A step with the moving breath beside it; by night, and without a breath, in place."""
+    breath = exercise.breath_in(place.pace)
+    if breath is None or place.version == NIGHT:
         context.show(*screen(context.book, exercise, place))
         return
-    name = breath_name(context.language, exercise.breath)
+    name = breath_name(context.language, breath)
     moving = letters.picture(context.chat_id, name, moving=True, silent=True)
     # The words never wait for an upload: until Telegram has the picture, it comes after them.
     if known := await context.has_picture(name):
@@ -91,6 +106,38 @@ async def begin(context: Context) -> None:
     context.say(*screen(context.book, exercise, place))
     if not known:
         context.send(moving)
+
+
+async def ask_pace(context: Context) -> None:
+    """In which pace? The data is that of the step, so that it can go on from there."""
+    place = _place(context)
+    exercise = context.book.exercises.get(place.exercise) if place else None
+    if place is None or exercise is None or not exercise.paces:
+        await offer(context)
+        return
+    buttons = [
+        Button(
+            context.t("exercise.button.seconds", inhale=f"{breath.inhale:g}",
+                      exhale=f"{breath.exhale:g}"),
+            replace(place, pace=breath.pace).data(place.number, "paced"),
+        )
+        for breath in exercise.paces
+    ]  # fmt: skip
+    context.show(context.t("exercise.pace"), [buttons])
+
+
+async def take_pace(context: Context) -> None:
+    """A pace was tapped: remembered for the next time, and the step goes on in it."""
+    place = _place(context)
+    exercise = context.book.exercises.get(place.exercise) if place else None
+    if place is None or exercise is None:
+        await offer(context)
+        return
+    breath = exercise.breath_in(place.pace)
+    if context.client is not None and breath is not None:
+        await clients.change(context.tx, context.client.id, pace=breath.pace)
+    number = min(place.number, len(steps_of(exercise, place.version)) - 1)
+    await _show_anew(context, exercise, replace(place, number=number))
 
 
 async def take_step(context: Context) -> None:
@@ -106,9 +153,13 @@ async def take_step(context: Context) -> None:
     if place.number < len(steps):
         context.show(*screen(context.book, exercise, place))
         return
-    await service.end(context.tx, context.client, place, context.now)
+    found = await service.end(context.tx, context.client, place, context.now)
+    if found is not None and found.kind == HAPPENED:
+        # After contact nothing is counted, not even this.
+        context.show(context.t("urge.after_contact"), urge_ways(context.book.t, found.id))
+        return
     if place.urge_id:
-        context.show(context.t("urge.again"), rating_buttons(place.urge_id, place.practice_id))
+        await ask_number(context, context.t("urge.again"), place.urge_id, place.practice_id)
         return
     context.show(
         context.t("exercise.done"), [[exercises_button(context.book.t)], _always(context)]
@@ -125,14 +176,17 @@ def _label(context: Context, exercise: Exercise) -> str:
 
 def _place(context: Context) -> Place | None:
     version = context.word(2)
-    if len(context.words) != 5 or version not in {DAY, NIGHT}:
+    if len(context.words) not in {5, 6} or version not in {DAY, NIGHT}:
         return None
+    exercise = context.book.exercises.get(context.word(0))
+    breath = exercise.breath_in(context.word(5)) if exercise else None
     return Place(
         exercise=context.word(0),
         number=context.number(1),
         version=version,
         practice_id=context.number(3),
         urge_id=context.number(4),
+        pace=breath.pace if breath is not None and breath.pace == context.word(5) else "",
     )
 
 
@@ -147,5 +201,7 @@ FEATURE = Feature(
         "all": list_all,
         "begin": begin,
         "step": take_step,
+        "pace": ask_pace,
+        "paced": take_pace,
     },
 )

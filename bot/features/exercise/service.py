@@ -43,7 +43,10 @@ async def _act(tx: Tx, client: Client, urge_id: int, now: datetime) -> Urge | No
     return found
 
 
-async def end(tx: Tx, client: Client | None, place: Place, now: datetime) -> None:
-    """Note the end."""
-    if client is not None and place.practice_id:
+async def end(tx: Tx, client: Client | None, place: Place, now: datetime) -> Urge | None:
+    """Note the end; gives the urge that it belongs to, also when that has ended meanwhile."""
+    if client is None:
+        return None
+    if place.practice_id:
         await urges.end_practice(tx, place.practice_id, client.id, now)
+    return await urges.find(tx, place.urge_id, client.id) if place.urge_id else None

@@ -2,54 +2,77 @@
 
 from __future__ import annotations
 
-from bot.choosing import Situation, choose
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.urge import service
-from bot.features.urge.rules import Next
-from bot.frame import help_button, rating_buttons
-from bot.night import is_night
+from bot.features.urge import aftercare, looking_back, returning, service
+from bot.features.urge.rules import Next, read_strength
+from bot.features.urge.screens import (
+    come_to_rest,
+    offer_exercises,
+    over,
+    point_to_a_person,
+)
+from bot.frame import ask_number, help_button, return_buttons
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.pictures.library import breath_name
-from bot.practice import DAY, NIGHT, begin_button
 from bot.safety import lines
+from bot.store import urges, waiting
 from bot.store.urges import Urge
 from bot.text import join
+from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
 
 _STATES = {"much": "panic", "empty": "numbness", "awake": "insomnia", "phone": "urge"}
 """What a button says -> the withdrawal state that it stands for."""
 
-_KINDS = ("incoming", "on_the_way", "happened")
+_KINDS = (INCOMING, ON_THE_WAY, HAPPENED)
 _BREATH = "long-exhale"
-_PEOPLE = ("talk", "suicide", "danger", "doctor")
 
 
 async def start(context: Context) -> None:
     """The first reply: something to do with the body, and the way out.
 
-    Nothing stands before it.
+    Nothing stands before it, save for one question where there was contact: is it safe now?
     """
-    night = is_night(context.zone, context.now)
-    urge_id = await service.begin(context.tx, context.client, context.now)
-    text = context.t("urge.first_night" if night else "urge.first")
-    buttons = [
-        [Button(context.t("urge.button.go"), f"urge:go:{urge_id}")],
-        [Button(context.t("urge.button.not_sent"), f"urge:not_sent:{urge_id}")],
-    ]
-    breath = None if night else await _known_breath(context)
+    kind = context.unit.kind
+    found = await service.begin(context.tx, context.client, kind, context.now)
+    urge_id = found.id if found else 0
+    if kind == HAPPENED:
+        _ask_whether_safe(context, urge_id)
+        return
+    text, buttons = _first_words(context, kind, urge_id)
+    breath = None if kind or context.is_night else await _known_breath(context)
     if breath is None:
-        context.say(text, buttons, silent=night)
+        context.say(text, buttons)
     else:
         context.send(letters.picture(context.chat_id, breath, text, buttons, moving=True))
+
+
+def _first_words(context: Context, kind: str, urge_id: int) -> tuple[str, Rows]:
+    key = f"urge.first_{kind}" if kind else "urge.first"
+    if not kind and context.is_night:
+        key = "urge.first_night"
+    onward = f"urge:go:{urge_id}"
+    if kind == ON_THE_WAY and not urge_id:
+        # Of a visitor nothing is kept, so the button carries what was said.
+        onward = f"urge:kind:0:{kind}"
+    out = "not_going" if kind == ON_THE_WAY else "not_sent"
+    buttons = [
+        [Button(context.t("urge.button.go"), onward)],
+        [Button(context.t(f"urge.button.{out}"), f"urge:{out}:{urge_id}")],
+    ]
+    return context.t(key), buttons
 
 
 async def _known_breath(context: Context) -> str | None:
     """The moving breath, if Telegram has it already: the first reply never waits for an upload."""
     exercise = context.book.exercises.get(_BREATH)
-    if exercise is None or exercise.breath is None:
+    breath = (
+        exercise.breath_in(context.client.pace if context.client else None) if exercise else None
+    )
+    if breath is None:
         return None
-    name = breath_name(context.language, exercise.breath)
+    name = breath_name(context.language, breath)
     return name if await context.has_picture(name) else None
 
 
@@ -58,38 +81,72 @@ async def go_on(context: Context) -> None:
     urge_id = context.number(0)
     found = await service.current(context.tx, context.client, urge_id, context.now)
     if found is None and context.client is not None:
-        await _over(context)
+        over(context)
         return
     skip = [Button(context.t("urge.button.skip"), f"urge:what:{urge_id}")]
-    context.say(
-        context.t("urge.how_strong"),
-        [*rating_buttons(urge_id), skip],
-        silent=is_night(context.zone, context.now),
-    )
+    await ask_number(context, context.t("urge.how_strong"), urge_id, below=[skip], anew=True)
 
 
 async def rate(context: Context) -> None:
-    """A number: before an exercise, or after one."""
+    """A number was tapped: before an exercise, or after one."""
     urge_id, practice_id, value = (context.number(place) for place in range(3))
+    await _take_number(context, urge_id, practice_id, min(value, 10))
+
+
+async def read_number(context: Context) -> None:
+    """A number was typed; other words get the buttons again, kindly.
+
+    A new urge in those words begins anew.
+    """
+    urge_id, practice_id = context.number(0), context.number(1)
+    if await _skipped(context):
+        await ask_what(context)
+        return
+    value = read_strength(context.text)
+    if value is not None:
+        await waiting.clear(context.tx, context.chat_id)
+        await _take_number(context, urge_id, practice_id, value)
+    elif context.unit.label == "urge":
+        await start(context)
+    else:
+        skip = [Button(context.t("urge.button.skip"), f"urge:what:{urge_id}")]
+        text = context.t("urge.number_kindly")
+        await ask_number(context, text, urge_id, practice_id, below=[] if practice_id else [skip])
+
+
+async def _skipped(context: Context) -> bool:
+    said = context.text.strip().lower().rstrip(".!")
+    if said != context.t("urge.button.skip").lower():
+        return False
+    await waiting.clear(context.tx, context.chat_id)
+    return True
+
+
+async def _take_number(context: Context, urge_id: int, practice_id: int, value: int) -> None:
     found = await service.current(context.tx, context.client, urge_id, context.now)
     if found is None and context.client is not None:
-        await _over(context)
+        over(context)
         return
     following = None
     if found is not None:
-        following = await service.rate(context.tx, found, practice_id, min(value, 10), context.now)
+        following = await service.rate(context.tx, found, practice_id, value, context.now)
     if following is None:
-        await ask_what(context)
+        await _ask_what(context, found)
     elif following is Next.EASED:
-        context.show(context.t("urge.eased", n=value), _after(context, urge_id))
+        await come_to_rest(context, found, context.t("urge.eased", n=value))
     elif following is Next.ANOTHER:
-        await _offer(context, found, context.t("urge.still_high", n=value))
+        await offer_exercises(context, found, context.t("urge.still_high", n=value), high=True)
     else:
-        _point_to_a_person(context)
+        await point_to_a_person(context, found)
 
 
 async def ask_what(context: Context) -> None:
     """What is it? Four answers, three other situations, and the choice to say nothing."""
+    found = await service.current(context.tx, context.client, context.number(0), context.now)
+    await _ask_what(context, found)
+
+
+async def _ask_what(context: Context, found: Urge | None) -> None:
     urge_id = context.number(0)
     states = [
         Button(context.t(f"urge.button.{name}"), f"urge:state:{urge_id}:{name}")
@@ -99,20 +156,18 @@ async def ask_what(context: Context) -> None:
         Button(context.t(f"urge.button.{name}"), f"urge:kind:{urge_id}:{name}") for name in _KINDS
     ]
     skip = Button(context.t("urge.button.skip"), f"urge:state:{urge_id}")
-    context.show(
-        context.t("urge.what"),
-        [states[:2], states[2:], kinds[:2], [kinds[2], skip]],
-    )
+    # Whoever said which urge it is, is not asked again.
+    others = [kinds[:2], [kinds[2], skip]] if found is None or not found.kind else [[skip]]
+    context.show(context.t("urge.what"), [states[:2], states[2:], *others])
 
 
 async def choose_state(context: Context) -> None:
     """Exercises that fit the answer; without one, those of the answer before."""
-    urge_id = context.number(0)
     state = _STATES.get(context.word(1))
-    found = await service.current(context.tx, context.client, urge_id, context.now)
+    found = await service.current(context.tx, context.client, context.number(0), context.now)
     if state is not None:
         await service.note(context.tx, found, state=state)
-    await _offer(context, found, context.t("urge.offer"), state=state)
+    await offer_exercises(context, found, context.t("urge.offer"), state=state)
 
 
 async def choose_kind(context: Context) -> None:
@@ -121,29 +176,36 @@ async def choose_kind(context: Context) -> None:
     kind = context.word(1)
     found = await service.current(context.tx, context.client, urge_id, context.now)
     if kind not in _KINDS:
-        await _offer(context, found, context.t("urge.offer"))
+        await offer_exercises(context, found, context.t("urge.offer"))
         return
-    await service.note(context.tx, found, kind=kind)
-    if kind == "happened":
-        context.show(
-            context.t("urge.happened"),
-            [
-                [
-                    Button(context.t("urge.button.safe"), f"urge:safe:{urge_id}"),
-                    Button(context.t("urge.button.not_safe"), "urge:unsafe"),
-                ]
-            ],
-        )
+    await service.note_kind(context.tx, context.client, found, kind)
+    if kind == HAPPENED:
+        _ask_whether_safe(context, urge_id)
         return
-    moving = kind == "on_the_way"
-    await _offer(context, found, context.t(f"urge.{kind}"), moving=moving)
+    moving = kind == ON_THE_WAY
+    await offer_exercises(context, found, context.t(f"urge.{kind}"), moving=moving)
+
+
+def _ask_whether_safe(context: Context, urge_id: int) -> None:
+    """There was contact. When two are together that is no slip, and is not spoken of as one."""
+    key = "urge.happened" if _speaks_of_contact(context) else "urge.happened_together"
+    buttons = [
+        Button(context.t("urge.button.safe"), f"urge:safe:{urge_id}"),
+        Button(context.t("urge.button.not_safe"), "urge:unsafe"),
+    ]
+    context.show(context.t(key), [buttons])
+
+
+def _speaks_of_contact(context: Context) -> bool:
+    return context.client is None or service.contact_counts(context.client)
 
 
 async def safe_now(context: Context) -> None:
     """There was contact, and it is safe: the body, then nothing that counts."""
-    urge_id = context.number(0)
-    found = await service.current(context.tx, context.client, urge_id, context.now)
-    await _offer(context, found, context.t("urge.happened_safe"), state="anxiety")
+    found = await service.current(context.tx, context.client, context.number(0), context.now)
+    together = not _speaks_of_contact(context)
+    key = "urge.happened_safe_together" if together else "urge.happened_safe"
+    await offer_exercises(context, found, context.t(key), state="anxiety")
 
 
 async def unsafe_now(context: Context) -> None:
@@ -157,68 +219,95 @@ async def unsafe_now(context: Context) -> None:
 
 async def not_sent(context: Context) -> None:
     """ "I am not sending it now": the way out that was there from the start."""
-    urge_id = context.number(0)
-    context.show(context.t("urge.not_sent"), _after(context, urge_id))
+    await _stay(context, "urge.not_sent")
+
+
+async def not_going(context: Context) -> None:
+    """ "I am not going there now": the same for somebody on the way."""
+    await _stay(context, "urge.not_going")
+
+
+async def _stay(context: Context, key: str) -> None:
+    found = await service.current(context.tx, context.client, context.number(0), context.now)
+    await come_to_rest(context, found, context.t(key))
+
+
+async def find_a_person(context: Context) -> None:
+    """Somebody rather than an exercise, by the client's own choice."""
+    found = await service.current(context.tx, context.client, context.number(0), context.now)
+    await point_to_a_person(context, found, "urge.person_asked")
 
 
 async def done(context: Context) -> None:
-    """Enough for now."""
-    await service.end(context.tx, context.client, context.now)
-    context.show(context.t("urge.done"))
+    """Enough for now; never called done while it is high."""
+    found = await service.leave(context.tx, context.client, context.number(0), context.now)
+    high = (
+        found is not None
+        and found.is_open(context.now)
+        and await service.is_high(context.tx, found)
+    )
+    asked, yes = await returning.the_offer(context, found)
+    rows = [*yes]
+    if found is not None:
+        rows.append([Button(context.t("urge.button.look"), f"urge:look:{found.id}")])
+    if high:
+        rows.append([help_button(context.book.t)])
+    text = context.t("urge.leave_high" if high else "urge.done")
+    context.show(join([text, asked]), rows or None)
 
 
-async def _offer(
-    context: Context,
-    found: Urge | None,
-    text: str,
-    *,
-    state: str | None = None,
-    moving: bool = False,
-) -> None:
-    if await service.needs_a_person(context.tx, found):
-        _point_to_a_person(context)
+async def promise_return(context: Context) -> None:
+    """Yes, come back at that time."""
+    if not await returning.promise(context):
+        over(context)
+
+
+async def rate_at_return(context: Context) -> None:
+    """A number was tapped under the question of the promised return."""
+    await _take_return(context, context.number(0), min(context.number(1), 10))
+
+
+async def read_return(context: Context) -> None:
+    """A number was typed after the promised return."""
+    urge_id = context.number(0)
+    value = read_strength(context.text)
+    if value is not None:
+        await waiting.clear(context.tx, context.chat_id)
+        await _take_return(context, urge_id, value)
+    elif context.unit.label == "urge":
+        await start(context)
+    else:
+        buttons = [*return_buttons(urge_id), [help_button(context.book.t)]]
+        context.say(context.t("urge.number_kindly"), buttons)
+
+
+async def _take_return(context: Context, urge_id: int, value: int) -> None:
+    """The number of the promised return: lower is left at that, high is never called done."""
+    found = await returning.due(context, urge_id)
+    if found is None or context.client is None:
+        over(context)
         return
-    night = context.is_night
-    strength, finished = await service.strength_and_done(context.tx, found)
-    state = state or (found.state if found else None) or "urge"
-    moving = moving or (found is not None and found.kind == "on_the_way")
-    situation = Situation(state, night=night, strength=strength, moving=moving)
-    fitting = choose(context.book.exercises, situation, finished)
-    urge_id = found.id if found else 0
-    version = NIGHT if night else DAY
-    rows = [
-        [begin_button(e, _label(context, e.title, e.minutes), version, urge_id)] for e in fitting
-    ]
-    out = [Button(context.t("urge.button.done"), "urge:done"), help_button(context.book.t)]
-    context.show(text, [*rows, out])
+    value, following = await service.rate_at_return(context.tx, found, value, context.now)
+    line = await returning.line_of(context, found)
+    if following is Next.EASED:
+        context.show(context.t("urge.return_eased", n=value), _after_return(context, found))
+        if line is not None:
+            context.send(line)
+        return
+    # While it is high the line waits for a tap: help comes first.
+    shown = Button(context.t("urge.button.wave"), f"urge:wave:{found.id}")
+    more = [[shown]] if line is not None else []
+    if following is Next.PERSON:
+        await point_to_a_person(context, found, more=more)
+        return
+    # It goes on, or has begun anew: the exercises belong to what is open now.
+    now_open = await urges.open_urge(context.tx, context.client.id, context.now)
+    text = context.t("urge.still_high", n=value)
+    await offer_exercises(context, now_open, text, high=True, more=more)
 
 
-def _label(context: Context, title: str, minutes: int) -> str:
-    return context.t("exercise.button.begin", title=title, n=minutes)
-
-
-def _point_to_a_person(context: Context) -> None:
-    country = context.client.country if context.client else None
-    shown = lines.lines_for(context.book, country, _PEOPLE)
-    context.show(
-        join([context.t("urge.person"), lines.show(context.book, shown, context.now)]),
-        [[Button(context.t("urge.button.done"), "urge:done")]],
-    )
-
-
-async def _over(context: Context) -> None:
-    """A button of an urge that ended: what it asked is past, help is here."""
-    context.show(
-        context.t("urge.over"),
-        [[Button(context.t("button.now"), "urge:start"), help_button(context.book.t)]],
-    )
-
-
-def _after(context: Context, urge_id: int) -> Rows:
-    return [
-        [Button(context.t("urge.button.another"), f"urge:state:{urge_id}")],
-        [Button(context.t("urge.button.done"), "urge:done"), help_button(context.book.t)],
-    ]
+def _after_return(context: Context, found: Urge) -> Rows:
+    return [[Button(context.t("urge.button.look"), f"urge:look:{found.id}")]]
 
 
 FEATURE = Feature(
@@ -226,6 +315,7 @@ FEATURE = Feature(
     commands=(Command("drang", "urge", start, menu=True),),
     labels={"urge": start},
     words=dict.fromkeys(("nu", "now", "drang", "urge", "."), start),
+    waits={"number": read_number, "back": read_return},
     buttons={
         "start": start,
         "go": go_on,
@@ -236,6 +326,25 @@ FEATURE = Feature(
         "safe": safe_now,
         "unsafe": unsafe_now,
         "not_sent": not_sent,
+        "not_going": not_going,
+        "person": find_a_person,
         "done": done,
+        "promise": promise_return,
+        "unpromise": returning.take_back,
+        "came": returning.open_line,
+        "back": rate_at_return,
+        "wave": returning.show_line,
+        "look": looking_back.begin,
+        "cause": looking_back.take_cause,
+        "phase": looking_back.take_phase,
+        "contact": looking_back.take_contact,
+        "since": looking_back.take_since,
+        "care": aftercare.ask_phone,
+        "nocare": aftercare.decline,
+        "mine": aftercare.begin,
+        "shared": aftercare.not_alone,
+        "endcare": aftercare.stop,
+        "caring": aftercare.open_line,
     },
+    kinds={returning.KIND: returning.ReturnKind(), aftercare.KIND: aftercare.AftercareKind()},
 )

@@ -49,11 +49,12 @@ _WORDS = {
     )
     for number, word in enumerate(words.split())
 }
-_AROUND = frozenset(
-    "een één n a an ik denk i think its it is het voel voelt nu now ongeveer about around rond zo"
-    " maybe misschien wel zeker nog still just of uit out on van de dan say id zeg een cijfer"
-    " getal number toch een paar".split()
-)
+_BESIDE = """
+    een één n a an ik denk i think its it is het voel voelt nu now ongeveer about around rond zo
+    maybe misschien wel zeker nog still just of uit out on van de dan say id zeg cijfer getal
+    number toch
+"""
+_AROUND = frozenset(_BESIDE.split())
 """Words that may stand beside a number without making it something else."""
 _LONGEST = 8
 """Characters of a number worth reading."""

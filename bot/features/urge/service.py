@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from bot.features.urge.rules import Next, what_next
-from bot.store import urges
+from bot.choosing import HIGH, NOTHING_KNOWN, Evidence
+from bot.features.urge.rules import Next, weigh, what_next
+from bot.lanes import Lane
+from bot.store import outbox, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx
-from bot.store.urges import Urge
+from bot.store.urges import AT_RETURN, Urge
+
+_PUSHES = tuple(lane for lane in Lane if lane.is_push)
+TOGETHER = "together"
+"""The situation in which contact is no matter of the programme."""
 
 
-async def begin(tx: Tx, client: Client | None, now: datetime) -> int:
-    """The urge of this hour, or a new one; 0 for a visitor."""
+def contact_counts(client: Client | None) -> bool:
+    """Whether contact is something to note: not of a visitor, not when two are together."""
+    return client is not None and client.situation != TOGETHER
+
+
+async def begin(tx: Tx, client: Client | None, kind: str, now: datetime) -> Urge | None:
+    """The urge of this hour, or a new one; None for a visitor."""
     if client is None:
-        return 0
-    return (await urges.open_urge(tx, client.id, now)).id
+        return None
+    found = await urges.open_urge(tx, client.id, now)
+    if kind:
+        await note_kind(tx, client, found, kind)
+    return found
+
+
+async def note_kind(tx: Tx, client: Client | None, found: Urge | None, kind: str) -> None:
+    """Remember which urge it is; contact that happened is noted where it is of account."""
+    facts: dict[str, Any] = {"kind": kind}
+    if kind == "happened" and contact_counts(client):
+        facts["contact"] = True
+    await note(tx, found, **facts)
 
 
 async def current(tx: Tx, client: Client | None, urge_id: int, now: datetime) -> Urge | None:
@@ -34,20 +58,28 @@ async def rate(tx: Tx, found: Urge, practice_id: int, value: int, now: datetime)
     await urges.add_strength(tx, found, practice_id, value, now)
     if not practice_id:
         return None
-    return await _next(tx, found)
+    return await next_for(tx, found)
+
+
+async def rate_at_return(tx: Tx, found: Urge, value: int, now: datetime) -> tuple[int, Next]:
+    """Record the number given when the bot came back; the first one that was given counts."""
+    await urges.add_strength(tx, found, AT_RETURN, value, now)
+    numbers = await urges.list_strengths(tx, found.id)
+    return numbers[-1], await next_for(tx, found)
 
 
 async def needs_a_person(tx: Tx, found: Urge | None) -> bool:
     """Whether the numbers so far say: no further exercise, a human being."""
-    return found is not None and await _next(tx, found) is Next.PERSON
+    return found is not None and await next_for(tx, found) is Next.PERSON
 
 
-async def _next(tx: Tx, found: Urge) -> Next:
+async def next_for(tx: Tx, found: Urge) -> Next:
+    """What the numbers of an urge so far lead to."""
     exercises = await urges.count_rated_exercises(tx, found.id)
     return what_next(await urges.list_strengths(tx, found.id), exercises)
 
 
-async def note(tx: Tx, found: Urge | None, **facts: str) -> None:
+async def note(tx: Tx, found: Urge | None, **facts: Any) -> None:
     """Remember the state or the kind that was named."""
     if found is not None:
         await urges.change(tx, found.id, **facts)
@@ -61,8 +93,36 @@ async def strength_and_done(tx: Tx, found: Urge | None) -> tuple[int | None, lis
     return (numbers[-1] if numbers else None), await urges.list_done_in(tx, found.id)
 
 
-async def end(tx: Tx, client: Client | None, now: datetime) -> None:
-    """The client says that it is over."""
-    if client is not None:
-        await urges.end_all(tx, client.id, now)
-        await urges.end_open_practices(tx, client.id, now)
+async def what_helped(tx: Tx, found: Urge | None) -> Mapping[str, Evidence]:
+    """What each exercise did for this client before; nothing is known of a visitor."""
+    if found is None:
+        return NOTHING_KNOWN
+    return weigh(await urges.list_drops(tx, found.client_id))
+
+
+async def leave(tx: Tx, client: Client | None, urge_id: int, now: datetime) -> Urge | None:
+    """The client has had enough of exercises; gives the urge, before its end.
+
+    While the last number is high, the urge is not called done: it runs out by itself, and until
+    then nothing comes in between.
+    """
+    if client is None:
+        return None
+    found = await urges.find(tx, urge_id, client.id) if urge_id else None
+    if found is not None and not found.is_open(now):
+        # A button of an earlier one leaves alone what goes on now.
+        return found
+    await urges.end_open_practices(tx, client.id, now)
+    if found is not None and await is_high(tx, found):
+        await urges.change(tx, found.id, last_act_at=now)
+        return found
+    await urges.end_all(tx, client.id, now)
+    # What waited because of the urge need not wait any longer; other reasons still hold it.
+    await outbox.hurry_for_client(tx, client.id, _PUSHES, now)
+    return found
+
+
+async def is_high(tx: Tx, found: Urge) -> bool:
+    """Whether the last number says that it is high."""
+    numbers = await urges.list_strengths(tx, found.id)
+    return bool(numbers) and numbers[-1] >= HIGH

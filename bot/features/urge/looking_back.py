@@ -1,0 +1,107 @@
+"""Afterwards, if wanted: what set it off, which phase, whether there was contact. Codes only."""
+
+from __future__ import annotations
+
+from bot.content.model import PHASES
+from bot.context import Context
+from bot.features.urge import aftercare, service
+from bot.features.urge.screens import over
+from bot.outbox.letters import Button, in_pairs
+from bot.store import urges
+from bot.store.urges import CAUSES, Urge
+
+SINCE = (15, 180, 1440, 4320)
+"""Minutes that the four answers stand for: just now, a few hours, a day, longer."""
+
+
+async def begin(context: Context) -> None:
+    """What set it off?"""
+    found = await _of(context)
+    if found is None:
+        over(context)
+        return
+    buttons = [
+        Button(context.t(f"look.button.{code}"), f"urge:cause:{found.id}:{code}")
+        for code in CAUSES
+    ]
+    skip = Button(context.t("look.button.skip"), f"urge:cause:{found.id}")
+    context.show(context.t("look.cause"), [*in_pairs(buttons), [skip]])
+
+
+async def take_cause(context: Context) -> None:
+    """A cause was tapped; then the phase."""
+    found = await _of(context)
+    if found is None:
+        over(context)
+        return
+    if context.word(1) in CAUSES:
+        await urges.change(context.tx, found.id, cause=context.word(1))
+    buttons = [
+        Button(phase.name, f"urge:phase:{found.id}:{phase.id}")
+        for phase in context.book.cycle.phases
+    ]
+    skip = Button(context.t("look.button.skip"), f"urge:phase:{found.id}")
+    context.show(context.t("look.phase"), [*in_pairs(buttons), [skip]])
+
+
+async def take_phase(context: Context) -> None:
+    """A phase was tapped; then contact, where that is a question at all."""
+    found = await _of(context)
+    if found is None:
+        over(context)
+        return
+    if context.word(1) in PHASES:
+        await urges.change(context.tx, found.id, phase=context.word(1))
+    if not service.contact_counts(context.client):
+        context.show(context.t("look.done"))
+    elif found.contact is None:
+        buttons = [
+            Button(context.t(f"look.button.{word}"), f"urge:contact:{found.id}:{word}")
+            for word in ("yes", "no")
+        ]
+        skip = Button(context.t("look.button.skip"), f"urge:contact:{found.id}")
+        context.show(context.t("look.contact"), [buttons, [skip]])
+    else:
+        await _after_contact(context, found)
+
+
+async def take_contact(context: Context) -> None:
+    """Yes or no; neither counts against anybody."""
+    found = await _of(context)
+    if found is None:
+        over(context)
+        return
+    said = {"yes": True, "no": False}.get(context.word(1))
+    if said is not None and service.contact_counts(context.client):
+        await urges.change(context.tx, found.id, contact=said)
+        found = await _of(context) or found
+    await _after_contact(context, found)
+
+
+async def _after_contact(context: Context, found: Urge) -> None:
+    if not found.contact:
+        context.show(context.t("look.done"))
+        return
+    buttons = [
+        Button(context.t(f"look.button.since_{minutes}"), f"urge:since:{found.id}:{minutes}")
+        for minutes in SINCE
+    ]
+    skip = Button(context.t("look.button.skip"), f"urge:since:{found.id}")
+    context.show(context.t("look.since"), [*in_pairs(buttons), [skip]])
+
+
+async def take_since(context: Context) -> None:
+    """About how long it took to come back here; then three gentle days, if wanted."""
+    found = await _of(context)
+    if found is None:
+        over(context)
+        return
+    if context.number(1) in SINCE:
+        await urges.change(context.tx, found.id, back_minutes=context.number(1))
+    await aftercare.offer(context)
+
+
+async def _of(context: Context) -> Urge | None:
+    if context.client is None:
+        return None
+    return await urges.find(context.tx, context.number(0), context.client.id)

@@ -1,0 +1,95 @@
+"""What several steps of an urge show: three exercises, people, the ways on, an end."""
+
+from __future__ import annotations
+
+from bot.choosing import Situation, choose
+from bot.content.model import Exercise
+from bot.context import Context
+from bot.features.urge import service
+from bot.features.urge.returning import the_offer
+from bot.frame import help_button, urge_ways
+from bot.outbox.letters import Button, Rows
+from bot.practice import DAY, NIGHT, begin_button
+from bot.safety import lines
+from bot.store.urges import Urge
+from bot.text import join
+
+_PEOPLE = ("talk", "suicide", "danger", "doctor")
+
+
+async def offer_exercises(
+    context: Context,
+    found: Urge | None,
+    text: str,
+    *,
+    state: str | None = None,
+    moving: bool = False,
+    high: bool = False,
+    more: Rows = (),
+) -> None:
+    """Three that fit and ways out; a person instead, when the numbers say so.
+
+    `high`: what was done did not reach, so a longer one and other ways stand beside them.
+    """
+    if await service.needs_a_person(context.tx, found):
+        await point_to_a_person(context, found, more=more)
+        return
+    night = context.is_night
+    strength, finished = await service.strength_and_done(context.tx, found)
+    known = await service.what_helped(context.tx, found)
+    state = state or (found.state if found else None) or "urge"
+    moving = moving or (found is not None and found.kind == "on_the_way")
+    situation = Situation(state, night=night, strength=strength, moving=moving, longer=high)
+    urge_id = found.id if found else 0
+    version = NIGHT if night else DAY
+    rows: list[list[Button]] = []
+    for exercise in choose(context.book.exercises, situation, finished, known):
+        evidence = known.get(exercise.id)
+        tells = evidence is not None and evidence.speaks_for_it
+        label = (
+            context.t("exercise.button.helped", title=exercise.title,
+                      n=evidence.helped, of=evidence.times)
+            if evidence is not None and tells
+            else _label(context, exercise)
+        )  # fmt: skip
+        rows.append([begin_button(exercise, label, version, urge_id)])
+    if high:
+        rows.append([Button(context.t("urge.button.person"), f"urge:person:{urge_id}")])
+    out = [
+        Button(context.t("urge.button.done"), f"urge:done:{urge_id}"),
+        help_button(context.book.t),
+    ]
+    context.show(text, [*rows, *more, out])
+
+
+def _label(context: Context, exercise: Exercise) -> str:
+    return context.t("exercise.button.begin", title=exercise.title, n=exercise.minutes)
+
+
+async def point_to_a_person(
+    context: Context, found: Urge | None, key: str = "urge.person", more: Rows = ()
+) -> None:
+    """No further exercise: somebody who answers."""
+    country = context.client.country if context.client else None
+    shown = lines.lines_for(context.book, country, _PEOPLE)
+    asked, yes = await the_offer(context, found)
+    done = Button(context.t("urge.button.done"), f"urge:done:{found.id if found else 0}")
+    context.show(
+        join([context.t(key), lines.show(context.book, shown, context.now), asked]),
+        [*yes, *more, [done]],
+    )
+
+
+async def come_to_rest(context: Context, found: Urge | None, text: str) -> None:
+    """It is lower: one more, enough, or a promise to come back."""
+    asked, yes = await the_offer(context, found)
+    rows = [*yes, *urge_ways(context.book.t, found.id if found else 0)]
+    context.show(join([text, asked]), rows)
+
+
+def over(context: Context) -> None:
+    """A button of an urge that ended: what it asked is past, help is here."""
+    context.show(
+        context.t("urge.over"),
+        [[Button(context.t("button.now"), "urge:start"), help_button(context.book.t)]],
+    )
