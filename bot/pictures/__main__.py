@@ -12,6 +12,7 @@ import sys
 from bot.pictures.breath import BreathLabels, BreathPattern, breath_animation
 from bot.pictures.cycle import CycleLabels, cycle_png
 from bot.pictures.progress import Change, ProgressLabels, Wave, progress_png
+from bot.pictures.wave import Mark, wave_png
 
 
 def main() -> None:
@@ -26,6 +27,8 @@ def main() -> None:
             [Wave(tuple(w["numbers"]), w["contact"], w["day"]) for w in order["waves"]],
             [Change(**change) for change in order["changes"]],
         )
+    elif order["kind"] == "wave":
+        drawn = wave_png([Mark(**mark) for mark in order["marks"]])
     else:
         pattern = BreathPattern(order["seconds_in"], order["seconds_out"])
         drawn = breath_animation(pattern, BreathLabels(order["inhale"], order["exhale"]))

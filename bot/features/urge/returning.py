@@ -144,8 +144,14 @@ async def line_of(context: Context, found: Urge) -> Letter | None:
     first = points[0][0]
     order = {
         "kind": "wave",
-        "points": [[(at - first).total_seconds() / 60, value] for at, value in points],
-        "times": [clock(context.zone, at) for at, _ in points],
+        "marks": [
+            {
+                "minutes": (at - first).total_seconds() / 60,
+                "value": value,
+                "time": clock(context.zone, at),
+            }
+            for at, value in points
+        ],
     }
     covered = context.client is not None and context.client.neutral
     return letters.drawing(context.chat_id, order, words, covered=covered)
