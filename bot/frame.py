@@ -90,6 +90,16 @@ def return_buttons(urge_id: int) -> Rows:
     return [buttons[:4], buttons[4:8], buttons[8:]]
 
 
+def kept_buttons(t: Phrasebook, *, night: bool) -> list[Button]:
+    """What a client put away for a hard moment, and the letter in place of the message.
+
+    Not the letter at night: writing about it then keeps it going.
+    """
+    anchor = Button(t("urge.button.anchor"), "anchor:open")
+    letter = Button(t("urge.button.letter"), "letter:write")
+    return [anchor] if night else [anchor, letter]
+
+
 def urge_ways(t: Phrasebook, urge_id: int) -> Rows:
     """Another exercise, enough, people."""
     return [

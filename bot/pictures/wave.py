@@ -25,7 +25,7 @@ _STRONGEST = 10
 _NUMBER_SIZE, _TIME_SIZE, _SCALE_SIZE = 64, 40, 36  # 21, 13 and 12 pixels on a phone
 _DOT = 15.0
 _OVER = 34  # between a dot and its number
-_NARROWEST, _WIDEST = 8.0, 40.0  # minutes that a gap counts at least and at most
+_NARROWEST, _WIDEST = 12.0, 40.0  # minutes that a gap counts at least and at most
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,12 @@ ELSEWHERE = {
     "start:what": "test_arriving.py",
     "start:young": "test_arriving.py",
     "stub:close": "behind a neutral line",
+    "urge:back": "test_urge_return.py",
+    "urge:came": "behind a neutral line",
+    "urge:caring": "behind a neutral line",
+    "urge:not_going": "test_urge_kinds.py",
+    "urge:person": "test_urge_kinds.py",
+    "urge:wave": "test_urge_return.py",
 }
 """Buttons that stand on messages that no command brings, and where they are pressed."""
 

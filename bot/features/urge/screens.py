@@ -7,7 +7,7 @@ from bot.content.model import Exercise
 from bot.context import Context
 from bot.features.urge import service
 from bot.features.urge.returning import the_offer
-from bot.frame import help_button, urge_ways
+from bot.frame import help_button, kept_buttons, urge_ways
 from bot.outbox.letters import Button, Rows
 from bot.practice import DAY, NIGHT, begin_button
 from bot.safety import lines
@@ -53,6 +53,8 @@ async def offer_exercises(
             else _label(context, exercise)
         )  # fmt: skip
         rows.append([begin_button(exercise, label, version, urge_id)])
+    if high and context.client is not None:
+        rows += [[button] for button in kept_buttons(context.book.t, night=night)]
     if high:
         rows.append([Button(context.t("urge.button.person"), f"urge:person:{urge_id}")])
     out = [
