@@ -11,6 +11,7 @@ from bot.caller import Caller
 from bot.content.model import LANGUAGES, Book
 from bot.deps import Deps
 from bot.feature import Command
+from bot.outbox.letters import Letter
 from bot.text import Text, bold, join
 
 log = structlog.get_logger(__name__)
@@ -38,7 +39,7 @@ def help_text(book: Book, commands: Iterable[Command], *, coach: bool) -> Text:
 
 async def publish(caller: Caller, deps: Deps, commands: Iterable[Command]) -> None:
     """Tell Telegram the six commands and who the bot is; a failure does no harm."""
-    menu = [command for command in commands if command.menu]
+    menu = list(commands)
     try:
         for language in LANGUAGES:
             await _publish_in(caller, deps, menu, language)
@@ -46,12 +47,28 @@ async def publish(caller: Caller, deps: Deps, commands: Iterable[Command]) -> No
         log.warning("menu and description not set", error=type(error).__name__)
 
 
+def in_chat(chat_id: int, book: Book, commands: Iterable[Command]) -> Letter:
+    """The six in this language for one chat, whatever the language of the phone."""
+    scope = {"type": "chat", "chat_id": chat_id}
+    return Letter("setMyCommands", {"commands": _entries(book, commands), "scope": scope})
+
+
+def as_on_the_phone(chat_id: int) -> Letter:
+    """For this chat the menu follows the language of the phone again."""
+    return Letter("deleteMyCommands", {"scope": {"type": "chat", "chat_id": chat_id}})
+
+
+def _entries(book: Book, commands: Iterable[Command]) -> list[dict[str, str]]:
+    return [
+        {"command": name_in(command, book.language), "description": describe(book, command)}
+        for command in commands
+        if command.menu
+    ]
+
+
 async def _publish_in(caller: Caller, deps: Deps, menu: list[Command], language: str) -> None:
     book = deps.shelf[language]
-    entries = [
-        {"command": name_in(command, language), "description": describe(book, command)}
-        for command in menu
-    ]
+    entries = _entries(book, menu)
     # Without a code it is what everybody sees whose language the bot does not speak.
     codes = [language, ""] if language == deps.settings.language else [language]
     for code in codes:

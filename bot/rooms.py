@@ -13,6 +13,7 @@ from bot.features.exercise import handlers as exercise
 from bot.features.letter import handlers as letter
 from bot.features.progress import handlers as progress
 from bot.features.settings import handlers as settings
+from bot.features.settings import language
 from bot.features.start import handlers as start
 from bot.features.urge import handlers as urge
 from bot.safety import room as safety
@@ -43,4 +44,5 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         housekeeping.FEATURE,
     )
     commands = [command for room in rooms for command in room.commands]
-    return (*rooms, other.feature_for(commands))
+    helping = other.feature_for(commands)
+    return (*rooms, helping, language.feature_for([*commands, *helping.commands]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot import menus
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.frame import keyboard
@@ -17,22 +18,29 @@ REACH = timedelta(hours=48)
 
 _AT_ONCE = 100
 _VISITOR_REACH = 300
-"""Message numbers to try for somebody of whom no numbers are kept."""
+"""Message numbers to try where none are kept: of a visitor, or from before somebody joined."""
 
 
 async def wipe(context: Context) -> None:
     """Delete both sides of the last 48 hours, say honestly what stays, bring the keyboard back."""
-    if context.client is not None:
-        since = context.now - REACH
-        numbers = await messages.take_all(context.tx, context.chat_id, since)
-        numbers = sorted({*numbers, context.message_id})
-    else:
-        last = context.message_id
-        numbers = list(range(max(1, last - _VISITOR_REACH + 1), last + 1))
+    numbers = await _numbers(context)
     for start in range(0, len(numbers), _AT_ONCE):
         context.send(letters.delete(context.chat_id, numbers[start : start + _AT_ONCE]))
     text = join([context.t("wipe.done"), context.book.replies["evidence"]])
     context.say(text, keyboard=keyboard(context.book.t), silent=True)
+
+
+async def _numbers(context: Context) -> list[int]:
+    """Of a client the kept numbers; before they joined none were kept, so the latest are tried."""
+    client, last = context.client, context.message_id
+    tried = range(max(1, last - _VISITOR_REACH + 1), last + 1)
+    if client is None:
+        return list(tried)
+    since = context.now - REACH
+    known = await messages.take_all(context.tx, context.chat_id, since)
+    first = min([*known, last])
+    earlier = [number for number in tried if number < first] if client.created_at > since else []
+    return sorted({*earlier, *known, last})
 
 
 async def ask_forget(context: Context) -> None:
@@ -60,6 +68,7 @@ async def forget(context: Context) -> None:
     context.unit.client = None
     book = context.deps.shelf[language]
     context.show(book.t("forget.done"))
+    context.send(menus.as_on_the_phone(context.chat_id))
 
 
 async def keep(context: Context) -> None:

@@ -53,7 +53,8 @@ class Letter:
 
     @property
     def chat_id(self) -> int:
-        return int(self.params["chat_id"])
+        # What concerns one chat's menu names that chat in its scope.
+        return int(self.params.get("scope", self.params)["chat_id"])
 
     def with_(self, **changes: Any) -> Letter:
         """A copy with some fields changed."""

@@ -14,12 +14,21 @@ from sqlalchemy import delete, select, update
 
 from bot.store import dialect
 from bot.store.engine import Tx
-from bot.store.tables import anchor, appointment, hard_day, letter, practice, safe_word, urge
+from bot.store.tables import (
+    anchor,
+    appointment,
+    hard_day,
+    helpful,
+    letter,
+    practice,
+    safe_word,
+    urge,
+)
 
 _SALT_BYTES = 16
 _COST = {"n": 2**14, "r": 8, "p": 1}
 
-_BEHIND_IT = (letter, anchor, urge, practice)
+_BEHIND_IT = (letter, anchor, urge, practice, helpful)
 """What goes when a forgotten word is taken off: everything that is shown only behind it."""
 
 

@@ -34,6 +34,14 @@ async def test_wiping_removes_both_sides_and_says_honestly_what_stays(
     assert person.last.silent
 
 
+async def test_wiping_takes_along_what_came_before_the_consent(stage: Stage) -> None:
+    lea = await stage.client("Lea")
+    assert (stage.world.chat(lea.id)[0].text or "").startswith("/start")
+    await lea.say("/wis")
+    assert len(stage.world.chat(lea.id)) == 1
+    assert text_of(lea.last).startswith(lea.words("wipe.done"))
+
+
 async def test_after_wiping_the_keyboard_is_there_again(stage: Stage) -> None:
     lea = await stage.client("Lea")
     before = lea.keyboard
@@ -42,6 +50,7 @@ async def test_after_wiping_the_keyboard_is_there_again(stage: Stage) -> None:
 
 
 async def test_many_messages_are_removed_a_hundred_at_a_time(stage: Stage, noor: Person) -> None:
+    await stage.walk(hours=49)
     await noor.say("/nood")
     earlier = [(noor.id, noor.last.message_id - number) for number in range(2, 220)]
     async with stage.app.deps.store.write() as tx:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from bot.content.model import Content
 from bot.pictures import library
-from bot.store import clients, urges
+from bot.store import clients, safe_words, urges
 from bot.store.engine import Tx
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.enrolling import the_client, wish
@@ -289,6 +289,38 @@ async def test_on_a_phone_that_others_may_read_it_is_covered(noor: Person) -> No
     await noor.tap(noor.words("progress.button.all"), shown)
     again = next(m for m in noor.heard if m.message_id == shown.message_id)
     assert (again.extra or {}).get("has_media_spoiler")
+
+
+async def test_with_a_safe_word_it_is_asked_first_and_then_leads_on(noor: Person) -> None:
+    await went_through(noor, [9, ("feet", 1)])
+    await noor.say("/instellingen")
+    await noor.press("settings.button.word")
+    await noor.press("word.button.set")
+    for _ in range(2):
+        await noor.say("grijze schuur")
+    await noor.stage.walk(minutes=11)
+    for act in ("progress:helped:four", "progress:rows:all", "progress:show:twelve"):
+        asked = await noor.tap_data(act, stale=True)
+        assert text_of(asked).strip() == noor.words("word.ask").strip()
+    await noor.say("/voortgang")
+    await noor.say("grijze schuur")
+    shown = await noor.press("word.button.onward")
+    assert shown.photo
+    assert noor.words("progress.waves", n=1) in text_of(shown)
+    assert (shown.extra or {}).get("has_media_spoiler")
+
+
+async def test_a_forgotten_word_goes_together_with_what_was_to_be_seen_behind_it(
+    noor: Person,
+) -> None:
+    await went_through(noor, [9, ("feet", 1)])
+    client = await the_client(noor)
+    async with noor.stage.app.deps.store.write() as tx:
+        await clients.mark_helpful(tx, client.id, 3, noor.stage.clock.now())
+        await safe_words.remove_with_all_behind_it(tx, client.id)
+    assert noor.words("progress.none_yet").strip() in text_of(await noor.say("/voortgang"))
+    listed = text_of(await noor.press("progress.button.helped"))
+    assert noor.words("progress.nothing_done") in listed
 
 
 async def test_a_visitor_hears_that_nothing_is_kept_and_what_there_is(visitor: Person) -> None:

@@ -109,6 +109,26 @@ async def test_another_language_changes_everything_from_there_on_the_keyboard_to
     assert text_of(await noor.say("Now")) == english.t("urge.first")
 
 
+async def test_the_menu_that_telegram_shows_follows_the_chosen_language(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    def menu_of(person: Person) -> list[str]:
+        return [entry["command"] for entry in stage.world.menu(person.id)]
+
+    dutch, english = menu_of(noor), menu_of(mia)
+    assert (dutch[0], english[0], len(dutch)) == ("drang", "urge", 6)
+    await noor.say("/instellingen")
+    await noor.press("settings.button.language")
+    await noor.press("language.en")
+    assert menu_of(noor) == english
+    await noor.tap_data("language:speak:nl", stale=True)
+    assert menu_of(noor) == dutch
+    await noor.tap_data("language:speak:en", stale=True)
+    await noor.say("/forgetme")
+    await noor.tap_data("privacy:forget")
+    assert menu_of(noor) == dutch
+
+
 async def test_a_place_can_be_tapped_and_the_hour_moves_with_it(noor: Person) -> None:
     await noor.say("/instellingen")
     await noor.press("settings.button.zone")
@@ -278,7 +298,7 @@ FORGED = (
     "settings:at:99999",
     "settings:at:-1:sure",
     "settings:each:99",
-    "settings:speak:xx",
+    "language:speak:xx",
     "settings:in:999",
     "settings:hush:1:2",
     "settings:hush",

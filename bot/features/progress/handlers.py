@@ -12,6 +12,7 @@ from bot.feature import Command, Feature
 from bot.features.progress import service, words
 from bot.features.progress.rules import SPANS, USUAL
 from bot.frame import help_button, urge_button
+from bot.gate import guarded, is_set
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.practice import DAY, NIGHT, begin_button
@@ -21,6 +22,7 @@ from bot.text import Text
 _TO_BEGIN = 3
 
 
+@guarded("progress:show:four")
 async def show(context: Context) -> None:
     """The picture of a span, in place of the one whose button was pressed."""
     client = context.client
@@ -32,14 +34,15 @@ async def show(context: Context) -> None:
         letters.drawing(
             context.chat_id,
             words.drawing(context.book, client.zone, seen),
-            _for(client, words.caption(context.book, seen)),
+            await _for(context, client, words.caption(context.book, seen)),
             _buttons(context, seen.span),
-            covered=client.neutral,
+            covered=await _is_private(context, client),
             instead_of=_picture_pressed(context),
         )
     )
 
 
+@guarded("progress:show:four")
 async def list_helped(context: Context) -> None:
     """What helped: exercises with their numbers, and the messages that were marked."""
     client = context.client
@@ -53,9 +56,10 @@ async def list_helped(context: Context) -> None:
     version = NIGHT if context.is_night else DAY
     begin = [[begin_button(exercise, exercise.title, version)] for exercise in known[:_TO_BEGIN]]
     text = words.helped(context.book, span, found)
-    context.show(_for(client, text), [*begin, [_back(context, span)]])
+    context.show(await _for(context, client, text), [*begin, [_back(context, span)]])
 
 
+@guarded("progress:show:four")
 async def list_rows(context: Context) -> None:
     """The numbers themselves, for whoever reads rather than looks."""
     client = context.client
@@ -71,15 +75,22 @@ async def list_rows(context: Context) -> None:
         if number >= 0 and words.page_of(seen.urges, number)
     ]
     text = words.rows(context.book, client.zone, seen, page)
-    context.show(_for(client, text), [*([around] if around else []), [_back(context, span)]])
+    context.show(
+        await _for(context, client, text), [*([around] if around else []), [_back(context, span)]]
+    )
 
 
 def _span(context: Context) -> str:
     return context.word(0) if context.word(0) in SPANS else USUAL
 
 
-def _for(client: Client, text: Text) -> Text:
-    return words.covered(text) if client.neutral else text
+async def _is_private(context: Context, client: Client) -> bool:
+    """Whether this phone is one that others may read: then it is covered until it is tapped."""
+    return client.neutral or await is_set(context)
+
+
+async def _for(context: Context, client: Client, text: Text) -> Text:
+    return words.covered(text) if await _is_private(context, client) else text
 
 
 def _buttons(context: Context, span: str) -> Rows:

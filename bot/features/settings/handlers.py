@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from bot import wishes
-from bot.content.model import LANGUAGES
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.settings.zones import COMMON, city_of, find_zone
@@ -16,6 +15,8 @@ from bot.store.clients import Client
 from bot.times import parse_minutes, show_minutes
 
 _HOURS = (420, 480, 540, 720, 1080, 1200)
+_ROOMS = {"language": "language:choose"}
+"""What is set in a room of its own."""
 _QUIET = ((1260, 480), (1320, 420), (1200, 540), (0, 0))
 
 
@@ -43,7 +44,10 @@ def _show_overview(context: Context, client: Client) -> None:
         state=t("settings.paused" if client.status == "paused" else "settings.active"),
     )
     names = ("hour", "every", "language", "zone", "quiet", "neutral")
-    buttons = [Button(t(f"settings.button.{name}"), f"settings:{name}") for name in names]
+    buttons = [
+        Button(t(f"settings.button.{name}"), _ROOMS.get(name, f"settings:{name}"))
+        for name in names
+    ]
     paused = client.status == "paused"
     last = Button(
         t("settings.button.resume" if paused else "settings.button.pause"),
@@ -115,23 +119,6 @@ async def choose_every(context: Context, client: Client) -> None:
 async def take_every(context: Context, client: Client) -> None:
     """A frequency was tapped."""
     await _set(context, client, every_days=2 if context.number(0) == 2 else 1)
-
-
-@for_clients
-async def choose_language(context: Context, client: Client) -> None:
-    """Dutch or English."""
-    buttons = [Button(context.t(f"language.{x}"), f"settings:speak:{x}") for x in LANGUAGES]
-    context.show(context.t("settings.which_language"), [buttons])
-
-
-@for_clients
-async def take_language(context: Context, client: Client) -> None:
-    """A language was tapped: everything from here on is in it, the keyboard too."""
-    language = context.word(0)
-    if language in LANGUAGES:
-        await wishes.change(context.tx, client, context.now, language=language)
-        await context.reload_client()
-    context.say(context.t("settings.language_set"), keyboard=keyboard(context.book.t))
 
 
 @for_clients
@@ -256,8 +243,6 @@ FEATURE = Feature(
         "at": take_hour,
         "every": choose_every,
         "each": take_every,
-        "language": choose_language,
-        "speak": take_language,
         "zone": choose_zone,
         "in": take_zone,
         "quiet": choose_quiet,

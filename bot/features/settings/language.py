@@ -1,0 +1,36 @@
+"""The language that a client chooses: words, keyboard and the menu that Telegram shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import menus, wishes
+from bot.content.model import LANGUAGES
+from bot.context import Context
+from bot.feature import Command, Feature
+from bot.frame import for_clients, keyboard
+from bot.outbox.letters import Button
+from bot.store.clients import Client
+
+
+@for_clients
+async def choose_language(context: Context, client: Client) -> None:
+    """Dutch or English."""
+    buttons = [Button(context.t(f"language.{x}"), f"language:speak:{x}") for x in LANGUAGES]
+    context.show(context.t("settings.which_language"), [buttons])
+
+
+def feature_for(commands: Sequence[Command]) -> Feature:
+    """A part of the settings that knows the commands of all rooms, for the menu."""
+
+    @for_clients
+    async def take_language(context: Context, client: Client) -> None:
+        """A language was tapped: everything from here on is in it, keyboard and menu too."""
+        language = context.word(0)
+        if language in LANGUAGES:
+            await wishes.change(context.tx, client, context.now, language=language)
+            await context.reload_client()
+        context.say(context.t("settings.language_set"), keyboard=keyboard(context.book.t))
+        context.send(menus.in_chat(context.chat_id, context.book, commands))
+
+    return Feature(room="language", buttons={"choose": choose_language, "speak": take_language})
