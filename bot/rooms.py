@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from bot.content.model import Content
 from bot.feature import Feature
-from bot.features import acquaintance, after, answers, housekeeping, other, privacy, safe_word
+from bot.features import (
+    acquaintance,
+    after,
+    answers,
+    call,
+    housekeeping,
+    other,
+    plan,
+    privacy,
+    safe_word,
+)
 from bot.features.anchor import handlers as anchor
-from bot.features.coach import broadcast, news, panel
+from bot.features.coach import broadcast, news, panel, protocol
 from bot.features.cycle import handlers as cycle
 from bot.features.daily import handlers as daily
 from bot.features.exercise import handlers as exercise
@@ -26,6 +36,8 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         exercise.FEATURE,
         daily.FEATURE,
         safety.FEATURE,
+        plan.FEATURE,
+        call.FEATURE,
         cycle.FEATURE,
         progress.FEATURE,
         anchor.FEATURE,
@@ -38,6 +50,7 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         after.FEATURE,
         start.FEATURE,
         panel.FEATURE,
+        protocol.FEATURE,
         broadcast.FEATURE,
         news.NEWS,
         news.STUB,

@@ -13,8 +13,12 @@ from bot.text import utf16_length
 MESSAGE_LIMIT, CAPTION_LIMIT, BUTTON_LIMIT = 4096, 1024, 40
 _PER_STATE = 3
 _REPLIES = (
-    "suicide", "suicide_veiled", "suicide_no", "violence", "violence_safe", "violence_unsafe",
-    "failed", "not_emergency", "young", "evidence",
+    "suicide", "suicide_after", "suicide_say", "suicide_sentence", "suicide_veiled", "suicide_no",
+    "medical", "medical_after", "selfharm", "selfharm_after", "third_suicide",
+    "third_suicide_after", "third_violence", "third_violence_after", "violence", "violence_safe",
+    "violence_after", "violence_unsafe", "strangulation_ask", "strangulation",
+    "strangulation_after", "harm", "harm_after", "not_kept", "failed", "not_emergency", "young",
+    "evidence",
 )  # fmt: skip
 _LABELS = (
     "crisis_suicide", "crisis_violence", "urge", "distress", "incoming", "on_the_way", "happened",

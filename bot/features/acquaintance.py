@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.context import Context
 from bot.feature import Feature
 from bot.outbox.letters import Button, Rows
+from bot.safety.ways import is_unlocked
 from bot.store import clients, waiting
 
 COACH_VIEW = "coach_view"
@@ -84,7 +85,9 @@ async def take_coach(context: Context) -> None:
     if context.word(0) == "yes":
         version = context.t("start.consent_version")
         await clients.give_consent(context.tx, client.id, COACH_VIEW, version, context.now)
-    context.show(context.t("more.done"))
+    unlocked = await is_unlocked(context)
+    call = [[Button(context.t("call.button.settings"), "call:about")]] if unlocked else None
+    context.show(context.t("more.done"), call)
 
 
 def _skip(context: Context, data: str) -> list[Button]:

@@ -9,9 +9,10 @@ from datetime import timedelta
 
 from bot.content.model import Content
 from bot.context import Context
-from bot.outbox.letters import Button
-from bot.safety.replies import answer, ask
+from bot.safety import replies
+from bot.safety.ways import ways_of
 from bot.store import clients, waiting
+from bot.text import join
 from bot.understanding.classify import CRISIS_SUICIDE, URGE, Classifier, Verdict
 from bot.understanding.kinds import Kinds
 
@@ -63,20 +64,18 @@ class Guard:
         if context.client is not None:
             until = context.now + BULK_WAITS
             await clients.change(context.tx, context.client.id, held_until=until)
-        book = context.book
+        kind = replies.kind_for(
+            verdict.notes,
+            suicide=verdict.label == CRISIS_SUICIDE,
+            unsure=verdict.veiled or verdict.score < SURE,
+        )
         country = context.client.country if context.client else None
-        if verdict.label == CRISIS_SUICIDE:
-            unsure = verdict.veiled or verdict.score < SURE
-            context.say(*(ask(book, country, context.now) if unsure else
-                          answer(book, country, context.now)))  # fmt: skip
-            return
-        buttons = [
-            [
-                Button(book.t("lines.button.safe"), "safety:safe"),
-                Button(book.t("lines.button.unsafe"), "safety:unsafe"),
-            ]
-        ]
-        context.say(book.replies["violence"], buttons)
+        ways = await ways_of(context)
+        text, buttons = replies.first_reply(context.book, kind, country, ways, context.now)
+        if await waiting.find(context.tx, context.chat_id, context.now):
+            # Something was being written: it can go on, without these words.
+            text = join([text, context.book.replies["not_kept"]])
+        context.say(text, buttons)
 
 
 async def _leave_the_number(context: Context) -> None:

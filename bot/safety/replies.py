@@ -1,7 +1,12 @@
-"""The fixed replies about suicide: given at once, or asked first when it was only hinted at."""
+"""The fixed replies to a crisis: which one, its words, the lines below it, what can be tapped.
+
+A reply is never composed: its words stand in `content/*/crisis.yaml`. No exercise is the answer.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.model import Book
@@ -9,20 +14,124 @@ from bot.outbox.letters import Button, Rows
 from bot.safety.lines import lines_for, show
 from bot.text import Text, join
 
-_TOPICS = ("danger", "suicide")
+MEDICAL, SUICIDE, SELFHARM, THIRD_SUICIDE = "medical", "suicide", "selfharm", "third_suicide"
+VEILED, VIOLENCE, STRANGULATION = "suicide_veiled", "violence_safe", "strangulation"
+THIRD_VIOLENCE, HARM = "third_violence", "harm"
+
+_TOPICS = {
+    MEDICAL: ("danger", "suicide"),
+    SUICIDE: ("danger", "suicide"),
+    VEILED: ("danger", "suicide"),
+    SELFHARM: ("danger", "suicide", "talk"),
+    THIRD_SUICIDE: ("danger", "suicide"),
+    STRANGULATION: ("danger", "doctor", "violence"),
+    VIOLENCE: ("danger", "violence", "sexual"),
+    THIRD_VIOLENCE: ("danger", "violence"),
+    HARM: ("danger", "violence"),
+}
+"""Which lines stand below a reply."""
+
+_GRAVEST_FIRST = tuple(_TOPICS)
+
+_AFTER = {VIOLENCE: "violence_after"}
+
+_OF_SUICIDE = (
+    ("medical", MEDICAL),
+    ("third-person-current", THIRD_SUICIDE),
+    ("selfharm", SELFHARM),
+)
+_OF_VIOLENCE = (
+    ("client-intent-to-harm", HARM),
+    ("strangulation", STRANGULATION),
+    ("third-person-current", THIRD_VIOLENCE),
+)
+"""The notes of a verdict that call for a reply of their own, the more immediate first."""
+
+_CODES = {"s": STRANGULATION, "t": THIRD_VIOLENCE}
+"""What a button says after "can you type safely?": a letter, since data can be looked at."""
 
 
-def answer(book: Book, country: str | None, now: datetime) -> tuple[Text, Rows]:
-    """It was said: the lines at once."""
-    lines = show(book, lines_for(book, country, _TOPICS), now)
-    return join([book.replies["suicide"], lines]), []
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What this client can be offered besides the lines."""
+
+    plan: bool = False
+    """There is an own safety plan."""
+    call: bool = False
+    """The coach may be asked to ring."""
 
 
-def ask(book: Book, country: str | None, now: datetime) -> tuple[Text, Rows]:
-    """It was hinted at: the question, with the lines right below it. Not knowing counts as yes."""
-    lines = show(book, lines_for(book, country, _TOPICS), now)
-    names = {"yes": "thinking", "no": "not_thinking", "unknown": "thinking"}
+def gravity_of(kind: str) -> int:
+    """A larger number is graver; every crisis is graver than any other text."""
+    return 100 - _GRAVEST_FIRST.index(kind)
+
+
+def kind_for(notes: Collection[str], *, suicide: bool, unsure: bool) -> str:
+    """Which reply fits. Unsure: it is asked about, unless something may have been done already."""
+    for note, kind in _OF_SUICIDE if suicide else _OF_VIOLENCE:
+        if note in notes:
+            return kind
+    if not suicide:
+        return VIOLENCE
+    return VEILED if unsure else SUICIDE
+
+
+def first_reply(
+    book: Book, kind: str, country: str | None, ways: Ways, now: datetime
+) -> tuple[Text, Rows]:
+    """What is said to the words themselves: of violence, first whether typing is safe."""
+    if kind in {VIOLENCE, STRANGULATION, THIRD_VIOLENCE}:
+        return ask_safe(book, kind)
+    return answer(book, kind, country, ways, now)
+
+
+def ask_safe(book: Book, kind: str = VIOLENCE) -> tuple[Text, Rows]:
+    """One short message, with two answers: somebody may stand beside the phone."""
+    code = next((f":{code}" for code, stands_for in _CODES.items() if stands_for == kind), "")
+    key = "strangulation_ask" if kind == STRANGULATION else "violence"
     buttons = [
-        Button(book.t(f"lines.button.{name}"), f"safety:{verb}") for name, verb in names.items()
+        Button(book.t("lines.button.safe"), f"safety:safe{code}"),
+        Button(book.t("lines.button.unsafe"), "safety:unsafe"),
     ]
-    return join([book.replies["suicide_veiled"], lines]), [buttons]
+    return Text(book.replies[key]), [buttons]
+
+
+def kind_of_code(code: str) -> str:
+    """The counterpart of what `ask_safe` puts into its button."""
+    return _CODES.get(code, VIOLENCE)
+
+
+def answer(
+    book: Book, kind: str, country: str | None, ways: Ways, now: datetime
+) -> tuple[Text, Rows]:
+    """The fixed words, the lines that fit, what to do meanwhile."""
+    shown = show(book, lines_for(book, country, _TOPICS[kind]), now)
+    after = book.replies.get(_AFTER.get(kind, f"{kind}_after"), "")
+    return join([book.replies[kind], shown, after]), [*_own(book, kind), *own_ways(book, ways)]
+
+
+def _own(book: Book, kind: str) -> Rows:
+    def button(name: str, verb: str) -> Button:
+        return Button(book.t(f"lines.button.{name}"), f"safety:{verb}")
+
+    if kind == SUICIDE:
+        return [[button("say", "say")]]
+    if kind == VEILED:
+        # Not knowing counts as yes.
+        answers = {"yes": "thinking", "no": "not_thinking", "unknown": "thinking"}
+        return [[button(name, verb) for name, verb in answers.items()]]
+    if kind in {THIRD_SUICIDE, THIRD_VIOLENCE}:
+        return [[button("myself", "thinking" if kind == THIRD_SUICIDE else "hurt")]]
+    if kind == HARM:
+        return [[button("hurt", "hurt")]]
+    return []
+
+
+def own_ways(book: Book, ways: Ways) -> Rows:
+    """The client's own plan, and the coach: only what is there."""
+    rows = []
+    if ways.plan:
+        rows.append([Button(book.t("lines.button.plan"), "plan:open")])
+    if ways.call:
+        rows.append([Button(book.t("lines.button.call"), "call:ask")])
+    return rows

@@ -1,12 +1,14 @@
-"""The help lines, and the answers to "can you type safely?"."""
+"""The help lines, and what can be tapped below a fixed reply."""
 
 from __future__ import annotations
 
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.frame import exercises_button, help_button, urge_button
+from bot.outbox.letters import Button, Rows
+from bot.safety import replies
 from bot.safety.lines import lines_for, show
-from bot.safety.replies import answer
+from bot.safety.ways import is_calm, ways_of
 from bot.text import bold, join
 
 _ALL = ("danger", "suicide", "violence", "sexual", "talk", "doctor")
@@ -14,29 +16,37 @@ _ALL = ("danger", "suicide", "violence", "sexual", "talk", "doctor")
 
 async def sos(context: Context) -> None:
     """Everybody who answers, and that this program is not one of them."""
-    country = context.client.country if context.client else None
-    shown = lines_for(context.book, country, _ALL)
+    shown = lines_for(context.book, _country(context), _ALL)
     text = join([
         bold(context.t("lines.title")),
         show(context.book, shown, context.now),
         context.book.replies["not_emergency"],
     ])  # fmt: skip
-    context.say(text, [[urge_button(context.book.t)]])
+    context.say(text, [*await _prepared(context), [urge_button(context.book.t)]])
+
+
+async def _prepared(context: Context) -> Rows:
+    """The own plan and the coach; in a calm moment also the way to make a plan."""
+    ways = await ways_of(context)
+    rows = replies.own_ways(context.book, ways)
+    if not ways.plan and await is_calm(context):
+        rows = [*rows, [Button(context.t("lines.button.make_plan"), "plan:make")]]
+    return rows
 
 
 async def safe(context: Context) -> None:
     """Typing is safe: strangulation and care first, then who can help, then evidence."""
-    country = context.client.country if context.client else None
-    shown = lines_for(context.book, country, ("danger", "violence", "sexual"))
-    context.show(
-        join([context.book.replies["violence_safe"], show(context.book, shown, context.now)])
-    )
+    await _answer(context, replies.kind_of_code(context.word(0)))
+
+
+async def unsafe(context: Context) -> None:
+    """Typing is not safe: one neutral line in place of the question, and silence."""
+    context.show(context.book.replies["violence_unsafe"])
 
 
 async def thinking(context: Context) -> None:
-    """Yes, or not sure: the lines, and what to do now."""
-    country = context.client.country if context.client else None
-    context.show(*answer(context.book, country, context.now))
+    """Yes, or not sure, or "it is about me": the lines, and what to do now."""
+    await _answer(context, replies.SUICIDE)
 
 
 async def not_thinking(context: Context) -> None:
@@ -45,9 +55,33 @@ async def not_thinking(context: Context) -> None:
     context.show(context.book.replies["suicide_no"], [[exercises_button(t), help_button(t)]])
 
 
-async def unsafe(context: Context) -> None:
-    """Typing is not safe: one neutral line in place of the question, and silence."""
-    context.show(context.book.replies["violence_unsafe"])
+async def hurt(context: Context) -> None:
+    """Somebody does something to the client, not the other way round."""
+    context.show(*replies.ask_safe(context.book))
+
+
+async def what_to_say(context: Context) -> None:
+    """A sentence to read out: the first words are the hardest."""
+    sentence = context.book.replies["suicide_sentence"]
+    shown = lines_for(context.book, _country(context), ("danger", "suicide"))
+    copy = Button(context.t("lines.button.copy"), copy=sentence)
+    context.show(
+        join([
+            context.book.replies["suicide_say"],
+            f'"{sentence}"',
+            show(context.book, shown, context.now),
+        ]),
+        [[copy], *replies.own_ways(context.book, await ways_of(context))],
+    )  # fmt: skip
+
+
+async def _answer(context: Context, kind: str) -> None:
+    ways = await ways_of(context)
+    context.show(*replies.answer(context.book, kind, _country(context), ways, context.now))
+
+
+def _country(context: Context) -> str | None:
+    return context.client.country if context.client else None
 
 
 FEATURE = Feature(
@@ -60,5 +94,7 @@ FEATURE = Feature(
         "unsafe": unsafe,
         "thinking": thinking,
         "not_thinking": not_thinking,
+        "hurt": hurt,
+        "say": what_to_say,
     },
 )

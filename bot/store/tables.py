@@ -273,6 +273,35 @@ hard_day = Table(
         postgresql_where=text("next_at IS NOT NULL"),
     ),
     comment="A date that is hard for a client, such as a birthday.",
+safety_plan = Table(
+    "safety_plan",
+    metadata,
+    Column("client_id", Id, ForeignKey("client.id", ondelete="CASCADE"), primary_key=True),
+    Column("signals_sealed", LargeBinary),
+    Column("calms_sealed", LargeBinary),
+    Column("people_sealed", LargeBinary),
+    Column("reasons_sealed", LargeBinary),
+    Column("changed_at", Instant, nullable=False),
+    comment="What a client wrote down for a crisis, in a calm moment.",
+)
+
+call_wish = Table(
+    "call_wish",
+    metadata,
+    Column("client_id", Id, ForeignKey("client.id", ondelete="CASCADE"), primary_key=True),
+    Column("asked_at", Instant, nullable=False),
+    comment="When a client last asked to be rung by the coach; nothing of why.",
+)
+
+protocol = Table(
+    "protocol",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("version", String(16), nullable=False),
+    Column("coach_id", BigInteger, nullable=False, comment="who confirmed it"),
+    Column("confirmed_at", Instant, nullable=False),
+    Column("withdrawn_at", Instant),
+    comment="What the coaches agreed on for when a client asks to be rung.",
     sqlite_autoincrement=True,
 )
 

@@ -262,3 +262,15 @@ async def list_done_in(tx: Tx, urge_id: int) -> list[str]:
         select(practice.c.exercise).where(practice.c.urge_id == urge_id).order_by(practice.c.id)
     )
     return list((await tx.run(query)).scalars())
+
+
+async def is_any_open(tx: Tx, client_id: int, now: datetime) -> bool:
+    """Whether an urge of this client goes on."""
+    query = select(
+        exists().where(
+            urge.c.client_id == client_id,
+            urge.c.ended_at.is_(None),
+            urge.c.last_act_at >= now - IDLE,
+        )
+    )
+    return bool((await tx.run(query)).scalar())

@@ -22,6 +22,7 @@ async def panel(context: Context) -> None:
         [
             [Button(context.t("coach.button.broadcast"), "broadcast:write")],
             [Button(context.t("coach.button.invite"), "coach:invite")],
+            [Button(context.t("call.button.protocol"), "protocol:read")],
         ],
     )
 

@@ -10,6 +10,7 @@ from bot.feature import Command, Feature
 from bot.features.settings.zones import COMMON, city_of, find_zone
 from bot.frame import exercises_button, for_clients, keyboard
 from bot.outbox.letters import Button, in_pairs
+from bot.safety.ways import is_unlocked
 from bot.store import waiting
 from bot.store.clients import Client
 from bot.times import parse_minutes, show_minutes
@@ -23,10 +24,10 @@ _QUIET = ((1260, 480), (1320, 420), (1200, 540), (0, 0))
 @for_clients
 async def overview(context: Context, client: Client) -> None:
     """All wishes on one screen."""
-    _show_overview(context, client)
+    await _show_overview(context, client)
 
 
-def _show_overview(context: Context, client: Client) -> None:
+async def _show_overview(context: Context, client: Client) -> None:
     t = context.t
     start, end = client.quiet
     quiet = (
@@ -54,8 +55,13 @@ def _show_overview(context: Context, client: Client) -> None:
         "settings:resume" if paused else "settings:pause",
     )
     about_me = Button(t("settings.button.about_me"), "more:ask")
-    private = [Button(t("settings.button.word"), "word:menu")]
-    context.show(text, [*in_pairs(buttons), private, [about_me, last]])
+    prepared = [
+        Button(t("settings.button.word"), "word:menu"),
+        Button(t("lines.button.plan"), "plan:open"),
+    ]
+    if await is_unlocked(context):
+        prepared.append(Button(t("call.button.settings"), "call:about"))
+    context.show(text, [*in_pairs(buttons), prepared, [about_me, last]])
 
 
 @for_clients
@@ -187,7 +193,7 @@ async def _set(context: Context, client: Client, **values: Any) -> None:
 async def _again(context: Context) -> None:
     client = await context.reload_client()
     assert client is not None
-    _show_overview(context, client)
+    await _show_overview(context, client)
 
 
 @for_clients

@@ -1,0 +1,150 @@
+""" "Would like you to call": one line to the coach, with a name and nothing else.
+
+Three locks: the coaches' written protocol, a consent given before, and a yes in the moment.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.context import Context
+from bot.deps import Deps
+from bot.feature import Feature, Tick
+from bot.frame import help_button
+from bot.lanes import Lane
+from bot.outbox import letters
+from bot.outbox.letters import Button
+from bot.safety.ways import CALL, is_unlocked
+from bot.store import calls, clients
+
+PAUSE = timedelta(hours=6)
+"""How long after one line the next may go."""
+_LONGEST_NAME = 40
+
+
+async def about(context: Context) -> None:
+    """What it is and is not; the consent, or taking it back."""
+    if not await _is_there(context):
+        return
+    given = await _has_consent(context)
+    name = "withdraw" if given else "agree"
+    button = Button(context.t(f"call.button.{name}"), f"call:{name}")
+    text = context.t("call.given" if given else "call.about")
+    context.show(text, [[button], [help_button(context.book.t)]])
+
+
+async def agree(context: Context) -> None:
+    """Consent given, before it is ever needed."""
+    if not await _is_there(context):
+        return
+    assert context.client is not None
+    if not await _has_consent(context):
+        version = context.t("call.protocol_version")
+        await clients.give_consent(context.tx, context.client.id, CALL, version, context.now)
+    await about(context)
+
+
+async def withdraw(context: Context) -> None:
+    """Taken back with one tap, as it was given."""
+    if context.client is not None:
+        await clients.withdraw_consent(context.tx, context.client.id, CALL, context.now)
+    context.show(context.t("call.withdrawn"), [[help_button(context.book.t)]])
+
+
+async def ask(context: Context) -> None:
+    """The second yes: the very line that will go, and what cannot be promised."""
+    if not await _may_ask(context):
+        return
+    context.show(
+        context.t("call.ask", line=_line(context)),
+        [
+            [Button(context.t("call.button.send"), "call:send")],
+            [Button(context.t("call.button.not"), "call:not"), help_button(context.book.t)],
+        ],
+    )
+
+
+async def send(context: Context) -> None:
+    """The line goes to the coaches, the client hears what that means."""
+    if not await _may_ask(context):
+        return
+    client = context.client
+    assert client is not None
+    await calls.note_asked(context.tx, client.id, context.now)
+    for coach in sorted(context.deps.settings.coach_ids):
+        line = context.deps.shelf[context.deps.settings.language].t(
+            "call.line", name=_name(context)
+        )
+        alert = letters.say(coach, line).with_(
+            lane=Lane.ALERT, key=f"call:{client.id}:{coach}:{context.now.isoformat()}"
+        )
+        context.send(alert)
+    context.show(context.t("call.sent"), [[help_button(context.book.t)]])
+
+
+async def not_now(context: Context) -> None:
+    """No is respected: nothing went."""
+    context.show(context.t("call.not_sent"), [[help_button(context.book.t)]])
+
+
+async def _may_ask(context: Context) -> bool:
+    if not await _is_there(context):
+        return False
+    client = context.client
+    assert client is not None
+    if not await _has_consent(context):
+        await about(context)
+        return False
+    last = await calls.asked_at(context.tx, client.id)
+    if last is not None and context.now - last < PAUSE:
+        context.show(context.t("call.already"), [[help_button(context.book.t)]])
+        return False
+    return True
+
+
+async def _is_there(context: Context) -> bool:
+    """Locked, or nobody to ring: the lines are what there is."""
+    there = context.client is not None and context.deps.settings.coach_ids
+    if there and await is_unlocked(context):
+        return True
+    context.show(context.t("call.locked"), [[help_button(context.book.t)]])
+    return False
+
+
+async def _has_consent(context: Context) -> bool:
+    client = context.client
+    return client is not None and await clients.has_consent(context.tx, client.id, CALL)
+
+
+def _line(context: Context) -> str:
+    return context.t("call.line", name=_name(context))
+
+
+def _name(context: Context) -> str:
+    """What the client wants to be called, else the first name on Telegram; one line of text."""
+    client = context.client
+    assert client is not None
+    nickname = clients.nickname_of(context.tx, client)
+    user = context.incoming.effective_user
+    name = nickname or (user.first_name if user else "")
+    return " ".join(name.split())[:_LONGEST_NAME] or context.t("call.somebody")
+
+
+async def purge(deps: Deps) -> None:
+    """Forget who asked, once it no longer holds anything back."""
+    async with deps.store.write() as tx:
+        await calls.purge(tx, deps.clock.now() - PAUSE)
+
+
+FEATURE = Feature(
+    room="call",
+    buttons={
+        "about": about,
+        "agree": agree,
+        "withdraw": withdraw,
+        "ask": ask,
+        "send": send,
+        "not": not_now,
+    },
+    ticks=(Tick("calls", 3600.0, purge),),
+)

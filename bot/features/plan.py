@@ -1,0 +1,192 @@
+"""The own safety plan: made in a calm moment, one tap away in a crisis.
+
+What stands in it is sealed, shown to nobody else, and thrown away when the client wants that.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from bot.context import Context, Handler
+from bot.feature import Feature
+from bot.frame import help_button, urge_button
+from bot.outbox.letters import Button, Rows
+from bot.store import plans, waiting
+from bot.store.plans import PARTS, Plan
+from bot.text import Text, bold, join
+
+_LONGEST = 700
+"""Characters in one part: all four stand in one message, with room to spare."""
+_ALONE = "_alone"
+"""Ends the name of the place where one part is changed by itself."""
+_NUMBER = re.compile(r"\+?\d[\d ().\-/]{1,18}\d")
+_MOST_NUMBERS = 6
+_LABEL = 40
+
+
+async def open_plan(context: Context) -> None:
+    """The plan as it stands; asks for no word and changes nothing."""
+    await waiting.clear(context.tx, context.chat_id)
+    plan = await _plan_of(context)
+    if not plan:
+        await _offer(context)
+        return
+    edit = Button(context.t("plan.button.edit"), "plan:edit")
+    numbers = [[button] for button in copies(context, plan.people)]
+    context.show(_shown(context, plan), [*numbers, [help_button(context.book.t)], [edit]])
+
+
+def _shown(context: Context, plan: Plan) -> Text:
+    parts = [
+        join([bold(context.t(f"plan.{name}")), plan.part(name)], "\n")
+        for name in PARTS
+        if plan.part(name)
+    ]
+    return join([*parts, context.t("plan.not_watched")])
+
+
+def copies(context: Context, people: str) -> list[Button]:
+    """A button that copies each number in the text, named as its line is."""
+    found = []
+    for line in people.splitlines():
+        for match in _NUMBER.finditer(line):
+            number = re.sub(r"[^\d+]", "", match[0])
+            name = line[: match.start()].strip(" \t:;,.-–·(") or number
+            label = context.t("plan.button.copy", name=name[: _LABEL - 12])
+            found.append(Button(label, copy=number))
+    return found[:_MOST_NUMBERS]
+
+
+async def _offer(context: Context) -> None:
+    """There is none: honest, and never pressed upon anybody."""
+    if context.client is None:
+        context.show(context.t("plan.visitor"), [[help_button(context.book.t)]])
+        return
+    make = Button(context.t("plan.button.make"), "plan:make")
+    context.show(context.t("plan.none"), [[make], [help_button(context.book.t)]])
+
+
+async def make(context: Context) -> None:
+    """From the first part on, one after the other, each skippable."""
+    if context.client is None:
+        await _offer(context)
+        return
+    context.show(context.t("plan.intro"))
+    await _ask(context, PARTS[0])
+
+
+async def ask_next(context: Context) -> None:
+    """A part was skipped: the next one, or the plan."""
+    await _ask_after(context, context.word(0))
+
+
+async def _ask_after(context: Context, part: str) -> None:
+    following = PARTS.index(part) + 1 if part in PARTS else 0
+    if following < len(PARTS) and context.client is not None:
+        await _ask(context, PARTS[following])
+    else:
+        await open_plan(context)
+
+
+async def _ask(context: Context, part: str) -> None:
+    await waiting.wait_for(context.tx, context.chat_id, f"plan:{part}", context.now)
+    plan = await _plan_of(context)
+    skip = Button(context.t("plan.button.skip"), f"plan:next:{part}")
+    enough = Button(context.t("plan.button.enough"), "plan:open")
+    context.say(_question(context, plan, part), [[skip, enough]])
+
+
+def _question(context: Context, plan: Plan, part: str) -> Text:
+    there = context.t("plan.there_now", text=plan.part(part)) if plan.part(part) else ""
+    return join([bold(context.t(f"plan.{part}")), context.t(f"plan.ask_{part}"), there])
+
+
+async def edit(context: Context) -> None:
+    """Which part? Or throw all of it away."""
+    if not await _plan_of(context):
+        await _offer(context)
+        return
+    buttons = [Button(context.t(f"plan.{name}"), f"plan:part:{name}") for name in PARTS]
+    drop = Button(context.t("plan.button.drop"), "plan:drop")
+    back = Button(context.t("plan.button.back"), "plan:open")
+    context.show(context.t("plan.which"), [*([button] for button in buttons), [drop, back]])
+
+
+async def change_part(context: Context) -> None:
+    """One part, by itself: type it anew, or empty it."""
+    part = context.word(0)
+    if part not in PARTS or context.client is None:
+        await edit(context)
+        return
+    place = f"plan:{part}{_ALONE}"
+    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    plan = await _plan_of(context)
+    empty = Button(context.t("plan.button.empty"), f"plan:empty:{part}")
+    keep = Button(context.t("plan.button.keep"), "plan:open")
+    context.show(_question(context, plan, part), [[empty, keep] if plan.part(part) else [keep]])
+
+
+async def empty_part(context: Context) -> None:
+    """One part goes."""
+    part = context.word(0)
+    if part in PARTS and context.client is not None:
+        await plans.set_part(context.tx, context.client.id, part, "", context.now)
+    await open_plan(context)
+
+
+async def read_part(context: Context, *, part: str, alone: bool) -> None:
+    """A part was typed: sealed, and on to the next."""
+    text, client = context.text.strip(), context.client
+    if not text or client is None:
+        context.say(context.t("plan.only_text"))
+        return
+    if len(text) > _LONGEST:
+        context.say(context.t("plan.too_long", n=_LONGEST))
+        return
+    await plans.set_part(context.tx, client.id, part, text, context.now)
+    await (open_plan(context) if alone else _ask_after(context, part))
+
+
+async def ask_drop(context: Context) -> None:
+    """One question before all of it goes."""
+    yes = Button(context.t("plan.button.drop_yes"), "plan:dropped")
+    back = Button(context.t("plan.button.back"), "plan:open")
+    context.show(context.t("plan.drop_ask"), [[yes, back]])
+
+
+async def drop(context: Context) -> None:
+    """All of it goes."""
+    await waiting.clear(context.tx, context.chat_id)
+    if context.client is not None:
+        await plans.drop(context.tx, context.client.id)
+    ways: Rows = [[urge_button(context.book.t), help_button(context.book.t)]]
+    context.show(context.t("plan.dropped"), ways)
+
+
+async def _plan_of(context: Context) -> Plan:
+    if context.client is None:
+        return Plan()
+    return await plans.find(context.tx, context.client.id)
+
+
+def _waits() -> dict[str, Handler]:
+    in_turn = {part: partial(read_part, part=part, alone=False) for part in PARTS}
+    alone = {f"{part}{_ALONE}": partial(read_part, part=part, alone=True) for part in PARTS}
+    return {**in_turn, **alone}
+
+
+FEATURE = Feature(
+    room="plan",
+    buttons={
+        "open": open_plan,
+        "make": make,
+        "next": ask_next,
+        "edit": edit,
+        "part": change_part,
+        "empty": empty_part,
+        "drop": ask_drop,
+        "dropped": drop,
+    },
+    waits=_waits(),
+)

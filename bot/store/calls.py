@@ -1,0 +1,66 @@
+""" "Would like you to call": the coaches' protocol, and when a client last asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+
+from bot.store import dialect
+from bot.store.engine import Tx
+from bot.store.tables import call_wish, protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Who confirmed the protocol, and when."""
+
+    version: str
+    coach_id: int
+    confirmed_at: datetime
+
+
+async def find_confirmation(tx: Tx, version: str) -> Confirmation | None:
+    """The latest confirmation of this version that was not withdrawn."""
+    query = (
+        select(protocol.c.version, protocol.c.coach_id, protocol.c.confirmed_at)
+        .where(protocol.c.version == version, protocol.c.withdrawn_at.is_(None))
+        .order_by(protocol.c.id.desc())
+        .limit(1)
+    )
+    row = (await tx.run(query)).first()
+    return Confirmation(*row) if row else None
+
+
+async def confirm(tx: Tx, version: str, coach_id: int, now: datetime) -> None:
+    """Record that a coach confirmed this version; earlier confirmations stay on record."""
+    await withdraw(tx, now)
+    await tx.run(insert(protocol).values(version=version, coach_id=coach_id, confirmed_at=now))
+
+
+async def withdraw(tx: Tx, now: datetime) -> None:
+    """No confirmation holds any longer."""
+    await tx.run(
+        update(protocol).where(protocol.c.withdrawn_at.is_(None)).values(withdrawn_at=now)
+    )
+
+
+async def asked_at(tx: Tx, client_id: int) -> datetime | None:
+    """When the client last asked to be rung, if that is still kept."""
+    query = select(call_wish.c.asked_at).where(call_wish.c.client_id == client_id)
+    found: datetime | None = (await tx.run(query)).scalar()
+    return found
+
+
+async def note_asked(tx: Tx, client_id: int, now: datetime) -> None:
+    """Remember that the client asked now."""
+    statement = dialect.insert(tx, call_wish).values(client_id=client_id, asked_at=now)
+    await tx.run(
+        statement.on_conflict_do_update(index_elements=["client_id"], set_={"asked_at": now})
+    )
+
+
+async def purge(tx: Tx, before: datetime) -> None:
+    """Forget who asked before this instant."""
+    await tx.run(delete(call_wish).where(call_wish.c.asked_at < before))
