@@ -58,7 +58,9 @@ class App:
         self.ticker = Ticker(deps, [tick for f in self.features for tick in f.ticks], self.sender)
         self.web = WebServer(deps, self.intake) if deps.settings.http_port else None
         self._publishing: asyncio.Task[None] | None = None
-        self.application = _application(caller, self.features, Guard(deps.shelf.content))
+        self.application = _application(
+            caller, self.features, Guard(deps.shelf.content, _for_others(self.features))
+        )
 
     async def start(self) -> None:
         """Take up what is left, then listen and send. When it fails, nothing goes on running.
@@ -178,6 +180,11 @@ def _application(
     dispatch.add_handlers(application, router, guard.look)
     application.add_error_handler(_fail_unit)
     return application
+
+
+def _for_others(features: Sequence[Feature]) -> set[str]:
+    """The places where a coach writes what others will read."""
+    return {f"{room.room}:{place}" for room in features if room.coach for place in room.waits}
 
 
 async def _fail_unit(_update: object, context: Any) -> None:

@@ -5,6 +5,7 @@ The words are not stored, echoed, forwarded or logged; only the client's bulk is
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from bot.content.model import Content
@@ -27,7 +28,9 @@ SURE = 0.8
 class Guard:
     """Keeps a classifier for the content in use: ready before the first person writes."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, for_others: Collection[str] = ()) -> None:
+        """`for_others`: the places where a coach writes for others, not about herself."""
+        self._for_others = frozenset(for_others)
         self._version = content.version
         self._classifier = Classifier(content)
         self._kinds = Kinds(content)
@@ -39,8 +42,8 @@ class Guard:
         text = _without_command(context.text)
         if not text:
             return False
-        if context.is_coach and await waiting.find(context.tx, context.chat_id, context.now):
-            # What a coach writes for others is not about herself.
+        place = await waiting.find(context.tx, context.chat_id, context.now)
+        if context.is_coach and place in self._for_others:
             return False
         verdict = self.classifier(context).classify(text, context.language)
         context.unit.label = verdict.label
@@ -48,7 +51,8 @@ class Guard:
             context.unit.kind = self._kinds.find(text)
         if not verdict.is_crisis:
             return False
-        await self._answer(context, verdict)
+        writing = await _leave_the_number(context, place)
+        await self._answer(context, verdict, writing=writing)
         return True
 
     def classifier(self, context: Context) -> Classifier:
@@ -59,8 +63,8 @@ class Guard:
             self._kinds = Kinds(content)
         return self._classifier
 
-    async def _answer(self, context: Context, verdict: Verdict) -> None:
-        await _leave_the_number(context)
+    async def _answer(self, context: Context, verdict: Verdict, *, writing: bool) -> None:
+        """`writing`: a room waits for a text; it can go on, without these words."""
         if context.client is not None:
             until = context.now + BULK_WAITS
             await clients.change(context.tx, context.client.id, held_until=until)
@@ -72,17 +76,19 @@ class Guard:
         country = context.client.country if context.client else None
         ways = await ways_of(context)
         text, buttons = replies.first_reply(context.book, kind, country, ways, context.now)
-        if await waiting.find(context.tx, context.chat_id, context.now):
-            # Something was being written: it can go on, without these words.
-            text = join([text, context.book.replies["not_kept"]])
-        context.say(text, buttons)
+        told = context.book.replies["not_kept"] if writing else ""
+        context.say(join([text, told]), buttons)
 
 
-async def _leave_the_number(context: Context) -> None:
-    """The urge's room asked for a number: after these words it does not wait for one any more."""
-    place = await waiting.find(context.tx, context.chat_id, context.now)
+async def _leave_the_number(context: Context, place: str | None) -> bool:
+    """The urge's room asked for a number: after these words it does not wait for one any more.
+
+    True: it was another room, and what is being written there can go on.
+    """
     if place is not None and place.startswith("urge:"):
         await waiting.clear(context.tx, context.chat_id)
+        return False
+    return place is not None
 
 
 def _without_command(text: str) -> str:

@@ -273,6 +273,9 @@ hard_day = Table(
         postgresql_where=text("next_at IS NOT NULL"),
     ),
     comment="A date that is hard for a client, such as a birthday.",
+    sqlite_autoincrement=True,
+)
+
 safety_plan = Table(
     "safety_plan",
     metadata,

@@ -9,12 +9,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.content.model import Book, Content
-from bot.safety.lines import lines_for, show
+from bot.content.model import Content
 from bot.sandbox.model import Message
+from bot.store.plans import PARTS
 from bot.understanding.classify import Classifier
 from tests.cast import COACH_ID, Person, Stage, replace, text_of
 from tests.scenes.database import every_table, stands_in_files, tables_with
+from tests.scenes.fixed import kind_of, reply
+from tests.scenes.prepared import make_plan
 from tests.scenes.test_arriving import come_to_consent, link
 
 SUICIDE = {"nl": "ik wil dood", "en": "i want to die"}
@@ -27,20 +29,14 @@ VIOLENCE = {"nl": "hij slaat me", "en": "he hit me"}
 Way = Callable[[Stage, Person], Awaitable[None]]
 
 
-def suicide_reply(stage: Stage, book: Book, country: str | None = None) -> str:
-    """The fixed reply with the lines that fit, as it has to be word for word."""
-    shown = lines_for(book, country, ("danger", "suicide"))
-    return f"{book.replies['suicide']}\n\n{show(book, shown, stage.clock.now()).plain}"
-
-
 def is_suicide_reply(person: Person, message: Message) -> bool:
     """Whether this is the fixed reply, and nothing else."""
-    return text_of(message) == suicide_reply(person.stage, person.book)
+    return kind_of(person, message) == "suicide"
 
 
 def is_violence_reply(person: Person, message: Message) -> bool:
     """Whether this is the fixed question, and nothing else."""
-    return text_of(message) == person.book.replies["violence"]
+    return kind_of(person, message) == "violence"
 
 
 @pytest.mark.parametrize("spoken", ["nl", "en"])
@@ -79,7 +75,7 @@ async def test_phrases_from_all_over_the_content_are_answered_in_the_chat(
     phrases = person.book.phrases[label]
     for phrase in phrases[:: len(phrases) // 5]:
         answer = await person.say(written_out(phrase))
-        assert is_suicide_reply(person, answer) or is_violence_reply(person, answer), phrase
+        assert kind_of(person, answer) is not None, phrase
 
 
 WRITTEN = (
@@ -261,7 +257,32 @@ async def _letter_more(stage: Stage, person: Person) -> None:
     await person.say("waar ben je")
 
 
+def _plan(presses: int) -> Way:
+    """To one of the parts of the own safety plan: the others are skipped."""
+
+    async def go(stage: Stage, person: Person) -> None:
+        await person.say("/nood")
+        await person.press("lines.button.make_plan")
+        for _ in range(presses):
+            await person.press("plan.button.skip")
+
+    return go
+
+
+def _plan_alone(part: str) -> Way:
+    async def go(stage: Stage, person: Person) -> None:
+        await make_plan(person)
+        await person.say("/nood")
+        await person.press("lines.button.plan")
+        await person.press("plan.button.edit")
+        await person.press(f"plan.{part}")
+
+    return go
+
+
 PLACES: dict[str, Way] = {
+    **{f"plan:{part}": _plan(number) for number, part in enumerate(PARTS)},
+    **{f"plan:{part}_alone": _plan_alone(part) for part in PARTS},
     "settings:zone": _zone,
     "more:nickname": _nickname,
     "broadcast:text": _broadcast,
@@ -324,7 +345,6 @@ async def test_the_fixed_reply_is_followed_by_nothing_of_its_own(
     stage: Stage, noor: Person
 ) -> None:
     await noor.say("ik wil dood")
-    assert noor.buttons == []
     await stage.walk(hours=3)
     assert len(noor.heard) == 1
 
@@ -337,7 +357,7 @@ async def test_once_the_country_is_known_only_its_lines_are_shown(
     await noor.press("settings.button.about_me")
     await noor.press(f"country.{country}")
     answer = await noor.say("ik wil dood")
-    assert text_of(answer) == suicide_reply(stage, noor.book, country)
+    assert text_of(answer) == reply(noor, "suicide", country, writing=True)
     assert shown in text_of(answer).split(noor.book.replies["suicide"])[1]
 
 
@@ -356,9 +376,7 @@ async def test_what_is_hinted_at_is_asked_calmly_with_the_lines_right_below(
 ) -> None:
     person = await stage.enrolled("Noor", spoken)
     text = text_of(await person.say(VEILED[spoken]))
-    shown = lines_for(person.book, None, ("danger", "suicide"))
-    lines = show(person.book, shown, stage.clock.now()).plain
-    assert text == f"{person.book.replies['suicide_veiled']}\n\n{lines}"
+    assert text == reply(person, "suicide_veiled")
     assert person.buttons == [person.words(f"lines.button.{x}") for x in ("yes", "no", "unknown")]
     record = await person.record()
     assert record is not None
@@ -399,9 +417,7 @@ async def test_when_typing_is_safe_the_question_becomes_care_lines_and_evidence(
     person = await stage.enrolled("Noor", spoken)
     await person.say(VIOLENCE[spoken])
     answer = await person.press("lines.button.safe")
-    assert text_of(answer).startswith(person.book.replies["violence_safe"])
-    shown = lines_for(person.book, None, ("danger", "violence", "sexual"))
-    assert all(line.name in text_of(answer) for line in shown)
+    assert kind_of(person, answer) == "violence_safe"
     assert len(person.heard) == 1
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from bot.sandbox.model import Button
 from tests.cast import Person, Stage, buttons_of
+from tests.scenes.prepared import agree_to_calls, make_plan, unlock_calls
 
-LAST = ("privacy:forget", "broadcast:send")
+LAST = ("plan:dropped", "call:withdraw", "privacy:forget", "broadcast:send")
 """Pressed when nothing else is left: they end what the others need."""
 
 _KEPT = {
@@ -28,11 +29,14 @@ ELSEWHERE = {
     "after:again": "test_after_sixteen_weeks.py",
     "after:ask": "test_after_sixteen_weeks.py",
     "after:weekly": "test_after_sixteen_weeks.py",
+    "call:agree": "test_call.py",
     "coach:panel": "an older panel; the command leads there now",
     "cycle:overview": "a visitor's",
     "daily:open": "behind a neutral line",
     "news:open": "behind a neutral line",
+    "safety:hurt": "test_kinds_of_crisis.py",
     "safety:not_thinking": "test_crisis.py",
+    "safety:say": "test_kinds_of_crisis.py",
     "safety:safe": "test_crisis.py",
     "safety:thinking": "test_crisis.py",
     "safety:unsafe": "test_crisis.py",
@@ -144,6 +148,9 @@ class Crawl:
 async def crawl_as_client(stage: Stage, spoken: str) -> set[str]:
     """Everything that a client comes to from the commands."""
     person = await stage.enrolled("Noor", spoken)
+    await make_plan(person)
+    await unlock_calls(stage)
+    await agree_to_calls(person)
     crawl = Crawl(person)
     for room in stage.app.features:
         for command in room.commands:

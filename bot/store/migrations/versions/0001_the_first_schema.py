@@ -74,6 +74,16 @@ def upgrade() -> None:
     sa.Column('uploaded_at', bot.store.types.Instant(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('bot_id', 'name', name=op.f('pk_picture'))
     )
+    op.create_table('protocol',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('version', sa.String(length=16), nullable=False),
+    sa.Column('coach_id', sa.BigInteger(), nullable=False, comment='who confirmed it'),
+    sa.Column('confirmed_at', bot.store.types.Instant(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', bot.store.types.Instant(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_protocol')),
+    comment='What the coaches agreed on for when a client asks to be rung.',
+    sqlite_autoincrement=True
+    )
     op.create_table('waiting',
     sa.Column('chat_id', sa.BigInteger(), nullable=False),
     sa.Column('place', sa.String(length=64), nullable=False, comment='which room waits for a text'),
@@ -166,6 +176,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_appointment_client_id'), ['client_id'], unique=False)
         batch_op.create_index('ix_appointment_next_at', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
 
+    op.create_table('call_wish',
+    sa.Column('client_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('asked_at', bot.store.types.Instant(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_call_wish_client_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('client_id', name=op.f('pk_call_wish')),
+    comment='When a client last asked to be rung by the coach; nothing of why.'
+    )
     op.create_table('consent',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('client_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -268,6 +285,17 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_safe_word_client_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('client_id', name=op.f('pk_safe_word'))
     )
+    op.create_table('safety_plan',
+    sa.Column('client_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('signals_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('calms_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('people_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('reasons_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('changed_at', bot.store.types.Instant(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_safety_plan_client_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('client_id', name=op.f('pk_safety_plan')),
+    comment='What a client wrote down for a crisis, in a calm moment.'
+    )
     op.create_table('urge',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('client_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -339,6 +367,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_urge_client_id'))
 
     op.drop_table('urge')
+    op.drop_table('safety_plan')
     op.drop_table('safe_word')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('ix_outbox_settled_at')
@@ -363,6 +392,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_consent_client_id'))
 
     op.drop_table('consent')
+    op.drop_table('call_wish')
     with op.batch_alter_table('appointment', schema=None) as batch_op:
         batch_op.drop_index('ix_appointment_next_at', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_appointment_client_id'))
@@ -379,6 +409,7 @@ def downgrade() -> None:
 
     op.drop_table('client')
     op.drop_table('waiting')
+    op.drop_table('protocol')
     op.drop_table('picture')
     op.drop_table('note')
     with op.batch_alter_table('message', schema=None) as batch_op:

@@ -1,0 +1,49 @@
+"""The fixed replies, put together from the content as a reviewer reads it: word for word."""
+
+from __future__ import annotations
+
+from bot.content.model import Book
+from bot.safety.lines import lines_for, show
+from bot.sandbox.model import Message
+from tests.cast import Person, text_of
+
+TOPICS = {
+    "suicide": ("danger", "suicide"),
+    "suicide_veiled": ("danger", "suicide"),
+    "medical": ("danger", "suicide"),
+    "selfharm": ("danger", "suicide", "talk"),
+    "third_suicide": ("danger", "suicide"),
+    "violence_safe": ("danger", "violence", "sexual"),
+    "strangulation": ("danger", "doctor", "violence"),
+    "third_violence": ("danger", "violence"),
+    "harm": ("danger", "violence"),
+}
+"""Each reply with lines, and which lines stand below it."""
+
+QUESTIONS = ("violence", "strangulation_ask")
+"""Replies without lines: somebody may stand beside the phone."""
+
+
+def reply(person: Person, kind: str, country: str | None = None, *, writing: bool = False) -> str:
+    """The whole text of one reply."""
+    book, parts = person.book, [person.book.replies[kind]]
+    if kind in TOPICS:
+        parts.append(lines(person, book, TOPICS[kind], country))
+        after = {"violence_safe": "violence_after"}.get(kind, f"{kind}_after")
+        parts.append(book.replies.get(after, ""))
+    parts.append(book.replies["not_kept"] if writing else "")
+    return "\n\n".join(part for part in parts if part)
+
+
+def lines(person: Person, book: Book, topics: tuple[str, ...], country: str | None = None) -> str:
+    """The lines for these topics, as they stand in a message now."""
+    return show(book, lines_for(book, country, topics), person.stage.clock.now()).plain
+
+
+def kind_of(person: Person, message: Message) -> str | None:
+    """Which fixed reply this is, and nothing else; None: it is none."""
+    text = text_of(message)
+    for kind in (*TOPICS, *QUESTIONS):
+        if text in (reply(person, kind), reply(person, kind, writing=True)):
+            return kind
+    return None
