@@ -167,7 +167,7 @@ def speed(asked: Sequence[Asked]) -> str:
 
 
 def main() -> None:
-    part = sys.argv[1] if len(sys.argv) > 1 else "held_back"
+    part = sys.argv[1] if len(sys.argv) > 1 and not sys.argv[1].startswith("-") else "held_back"
     asked, left_out = ask(part)
     print(
         f"{part}: {len(asked)} texts ({left_out} left out: they also stand among the examples)\n"

@@ -6,16 +6,16 @@ weights learned from the examples, over the whole text and, when it is long, ove
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.content.model import Content
-from bot.understanding.features import Features, Numbered, features_of
-from bot.understanding.frames import is_over, is_told
+from bot.understanding.features import Features, Numbered
+from bot.understanding.frames import is_over, is_own_and_now, is_told
 from bot.understanding.learned import LABELS, NOTES, chance, weights
-from bot.understanding.phrases import Matcher, Phrase
+from bot.understanding.phrases import NEGATIONS, Match, Matcher, Phrase
 from bot.understanding.windows import parts_of
-from bot.understanding.words import tokens_of, words_of
+from bot.understanding.words import Text, read
 
 CRISIS_SUICIDE, CRISIS_VIOLENCE = "crisis_suicide", "crisis_violence"
 URGE, DISTRESS, OTHER = "urge", "distress", "other"
@@ -33,6 +33,12 @@ _PART = 0.7
 """How much surer one part of a long text has to be."""
 _FRAMED = 1.5
 """How much surer inside a frame (`bot.understanding.frames`)."""
+_ASKED = 0.6
+"""How sure of a phrase inside a frame: sure enough to ask."""
+_DENIALS = frozenset(["niet", "nie", "nooit", "never", "not"])
+"""What takes back a phrase of violence when it follows at once: "hij slaat me niet"."""
+_TOLD_OF = 60
+"""Of how many words the reason is looked for."""
 _PHRASE = 1.5
 """What a phrase of `urge` or `distress` adds to its label."""
 
@@ -84,7 +90,8 @@ class Classifier:
 
     def classify(self, text: str, language: str = "nl") -> Verdict:
         """The gravest label that fits; `language` is taken when the text does not tell."""
-        words, tokens = words_of(text), tokens_of(text)
+        told = read(text)
+        tokens = told.tokens
         if not tokens:
             return Verdict(OTHER, 0.0, "no words", language)
         numbered = Numbered(tokens)
@@ -92,65 +99,76 @@ class Classifier:
         parts = [_part(numbered, *ends) for ends in parts_of(tokens)] if len(tokens) > 1 else []
         parts = parts if len(parts) > 1 else [whole]
         spoken = _language(whole, len(tokens), language)
-        framed = is_told(words) or is_over(words) or self._find(HARMLESS, words) is not None
-        return (
-            self._plain_crisis(words, whole, spoken, framed)
-            or self._likely_crisis(tokens, parts, spoken, framed)
-            or self._no_crisis(words, tokens, whole, parts, spoken)
+        harmless = [one for one in self._all(HARMLESS, told.words) if _in_one_clause(one, told)]
+        asked: Phrase | None = None
+        for label in _CRISES:
+            phrase, plain = self._said(label, told, harmless)
+            if phrase is not None and plain:
+                why = f"phrase: {phrase.written}"
+                return Verdict(label, 1.0, why, spoken, False, _notes(parts))
+            if phrase is not None and asked is None:
+                asked, asked_label = phrase, label
+        if asked is not None:
+            why = f"phrase, beside a word that may make it harmless: {asked.written}"
+            return Verdict(asked_label, _ASKED, why, spoken, True, _notes(parts))
+        return self._likely_crisis(told, parts, spoken, harmless) or self._no_crisis(
+            told, whole, parts, spoken
         )
 
-    def _find(self, label: str, words: list[str]) -> Phrase | None:
+    def _all(self, label: str, words: list[str]) -> Iterator[Match]:
+        known = frozenset(words)
         for matcher in self._matchers[label].values():
-            if (phrase := matcher.find(words)) is not None:
-                return phrase
-        return None
+            yield from matcher.all(words, known)
 
-    def _plain_crisis(
-        self, words: list[str], whole: _Part, language: str, framed: bool
-    ) -> Verdict | None:
-        if framed:
-            return None
-        for label in _CRISES:
-            if (phrase := self._find(label, words)) is not None:
-                why = f"phrase: {phrase.written}"
-                return Verdict(label, 1.0, why, language, False, _notes(whole))
-        return None
+    def _said(self, label: str, text: Text, harmless: list[Match]) -> tuple[Phrase | None, bool]:
+        """A phrase that opens the crisis screen, and whether it does so without being asked."""
+        asked = None
+        for match in self._all(label, text.words):
+            if any(one.start < match.end and match.start < one.end for one in harmless):
+                continue
+            if _is_denied(label, match, text):
+                continue
+            told, over = _frames(match, text, harmless)
+            if not (told or over):
+                return match.phrase, True
+            # Violence that is told as years ago and over is so; "I want to" may be of today.
+            may_be_now = label == CRISIS_SUICIDE or not over
+            if asked is None and may_be_now and is_own_and_now(_around(match, text)):
+                asked = match.phrase
+        return asked, False
 
     def _likely_crisis(
-        self, tokens: list[str], parts: list[_Part], language: str, framed: bool
+        self, text: Text, parts: list[_Part], language: str, harmless: list[Match]
     ) -> Verdict | None:
-        needed = -_LEAN + (_PART if len(parts) > 1 else 0) + (_FRAMED if framed else 0)
-        found = [
-            (part.lead(label), label, part)
-            for part in parts
-            for label in _CRISES
-            if part.lead(label) >= needed and part.scores[label] >= _LEAST + _LEAN + needed
-        ]
+        found = []
+        for part in parts:
+            words = text.tokens[part.start : part.end]
+            framed = bool(harmless) or is_told(words) or is_over(words, text.tokens)
+            needed = -_LEAN + (_PART if len(parts) > 1 else 0) + (_FRAMED if framed else 0)
+            found += [
+                (part.lead(label), label, part)
+                for label in _CRISES
+                if part.lead(label) >= needed and part.scores[label] >= _LEAST + _LEAN + needed
+            ]
         if not found:
             return None
         _, label, part = max(found, key=lambda one: one[0])
         veiled = weights().score("veiled", part.features) > 0
         sure = chance(part.scores[label])
-        return Verdict(label, sure, _why(label, tokens, part), language, veiled, _notes(part))
+        why = _why(label, text.tokens, part)
+        return Verdict(label, sure, why, language, veiled, _notes([part]))
 
-    def _no_crisis(
-        self,
-        words: list[str],
-        tokens: list[str],
-        whole: _Part,
-        parts: list[_Part],
-        language: str,
-    ) -> Verdict:
+    def _no_crisis(self, text: Text, whole: _Part, parts: list[_Part], language: str) -> Verdict:
         scores = {label: whole.scores[label] for label in (URGE, DISTRESS, OTHER)}
         reasons: dict[str, str] = {}
         for label in (URGE, DISTRESS):
-            if (phrase := self._find(label, words)) is not None:
+            if (match := next(self._all(label, text.words), None)) is not None:
                 scores[label] += _PHRASE
-                reasons[label] = f"phrase: {phrase.written}"
+                reasons[label] = f"phrase: {match.phrase.written}"
             if len(parts) > 1:
                 scores[label] = max(scores[label], *(_ahead(part, label) for part in parts))
         label = max(scores, key=lambda one: scores[one])
-        why = reasons.get(label) or _why(label, tokens, whole)
+        why = reasons.get(label) or _why(label, text.tokens, whole)
         return Verdict(label, chance(scores[label]), why, language)
 
 
@@ -165,8 +183,46 @@ def _ahead(part: _Part, label: str) -> float:
     return score if score > max(0.0, part.scores[OTHER] + 1) else -9.0
 
 
-def _notes(part: _Part) -> frozenset[str]:
-    return frozenset(note for note in NOTES if weights().score(note, part.features) > 0)
+def _is_denied(label: str, match: Match, text: Text) -> bool:
+    """ "I don't want to die", "hij slaat me niet": then the weights decide."""
+    before, after = match.start - 1, match.end
+    leads = before >= 0 and text.clause[before] == text.clause[match.start]
+    if leads and text.words[before] in NEGATIONS:
+        return True
+    follows = after < len(text.words) and text.clause[after] == text.clause[match.end - 1]
+    return label == CRISIS_VIOLENCE and follows and text.words[after] in _DENIALS
+
+
+def _frames(match: Match, text: Text, harmless: list[Match]) -> tuple[bool, bool]:
+    """Whether the phrase stands in one breath with what makes such words harmless: because it is
+    told of something else; because it is years ago and over.
+    """
+    clauses = set(text.clause[match.start : match.end])
+    breath = text.words_in(text.clause, clauses)
+    told = any(text.clause[one.start] in clauses for one in harmless) or is_told(breath)
+    if not is_own_and_now(_around(match, text)):
+        sentences = set(text.sentence[match.start : match.end])
+        breath = text.words_in(text.sentence, sentences)
+    return told, is_over(breath, text.words)
+
+
+def _in_one_clause(match: Match, text: Text) -> bool:
+    return text.clause[match.start] == text.clause[match.end - 1]
+
+
+def _around(match: Match, text: Text) -> list[str]:
+    """The words of a phrase and those that lead up to it."""
+    clause = text.clause[match.start]
+    start = match.start
+    while start > 0 and match.start - start < 4 and text.clause[start - 1] == clause:
+        start -= 1
+    return text.words[start : match.end]
+
+
+def _notes(parts: list[_Part]) -> frozenset[str]:
+    return frozenset(
+        note for note in NOTES if any(weights().score(note, one.features) > 0 for one in parts)
+    )
 
 
 def _language(whole: _Part, count: int, language: str) -> str:
@@ -180,9 +236,10 @@ def _language(whole: _Part, count: int, language: str) -> str:
 def _why(label: str, tokens: list[str], part: _Part) -> str:
     """The words that weighed most for the label."""
     weight = {}
-    for at in range(part.start, part.end):
-        near = tokens[max(part.start, at - 1) : at + 2]
-        weight[at] = weights().score(label, features_of(near)) - weights().start[label]
+    numbered = Numbered(tokens[part.start : min(part.end, part.start + _TOLD_OF)])
+    for at in range(numbered.length):
+        near = numbered.between(max(0, at - 1), min(numbered.length, at + 2))
+        weight[part.start + at] = weights().score(label, near) - weights().start[label]
     heaviest = sorted(weight, key=lambda at: -weight[at])[:3]
     words = " ".join(tokens[at] for at in sorted(heaviest) if weight[at] > 0)
     return f"like the examples of {label}: {words}" if words else f"most like {label}"

@@ -14,7 +14,7 @@ from pathlib import Path
 from zlib import crc32
 
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
-_MOST = 14
+_MOST = 20
 """How many of a line's variants are used; every choice is in one of them."""
 
 

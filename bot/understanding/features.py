@@ -46,6 +46,11 @@ class Numbered:
         self._pieces = {token: _pieces_of(token) for token in set(tokens)}
         self._at = [_starting(tokens, at) for at in range(len(tokens))]
 
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return len(self._tokens)
+
     def between(self, start: int, end: int) -> Features:
         """The features of tokens[start:end], as if they were the whole text."""
         pieces: set[int] = set()

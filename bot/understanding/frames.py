@@ -1,13 +1,15 @@
 """What makes grave words harmless: a film, a lesson, years ago and over, somebody long gone.
 
-A frame only weakens: a phrase inside it no longer decides alone, and what was learned from the
-examples has to be surer. "Yesterday" and "last week" are never the past.
+A frame only weakens what stands in the same breath: a phrase inside it no longer decides alone,
+and what was learned from the examples has to be surer. What somebody says of himself and of now
+stays a crisis inside a frame too: then it is asked about. "Yesterday" and "last week" are never
+the past.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 _TOLD = re.compile(
     r"\b(films?|series?|boek(en)?|book|novel|roman|podcast|docu(mentaire)?|documentary|aflevering"
@@ -21,25 +23,37 @@ _YEARS_AGO = re.compile(
     r"|\blong ago\b|\ba long time ago\b|\bback then\b|\bin the past\b"
     r"|\bals (kind|puber|tiener|meisje|jongen|student)\b"
     r"|\bas a (child|kid|teen|teenager|student)\b"
+    r"|\b(ooit|once) |\bway back\b|\byears and years\b|\bin een vorig leven\b"
+    r"|\b(vorige|eerdere) (man|vriend|relatie)\b|\bprevious (boyfriend|husband|relationship)\b"
     r"|\btoen ik \w+ was\b|\bwhen i was (\w+|a \w+)\b|\bin (19|20)\d\d\b|\bin mijn jeugd\b"
-    r"|\bin my youth\b|\b(19|20)\d\d\b.*\b(toen|geleden)\b|\bdecades ago\b|\bin the nineties\b"
+    r"|\bin my youth\b|\bdecades ago\b|\bin the nineties\b"
     r"|\bjaren (negentig|tachtig)\b|\b(toen|eerste) (man|vrouw)\b|\bfirst husband\b|\bused to\b"
 )
+_NOW = re.compile(r"\b(nu|inmiddels|tegenwoordig|now|these days|nowadays|today)\b")
+_WELL = re.compile(
+    r"\b(goed|beter|veilig|blij|gelukkig|niet meer|anders|trots|leef|fine|better|well|safe|safely"
+    r"|happy|glad|not anymore|steady|great|ok|okay|good|volunteer|vrijwilligerswerk|kinderen|oma"
+    r"|prima|stevig)\b"
+)
+_SUPPOSED = re.compile(
+    r"\b(stel dat|stel je voor|suppose|imagine if|hypothetical|hypothetisch"
+    r"|als (iemand|een (client|vriendin|vriend|lezer)) (zou )?(zegt|zeggen)"
+    r"|als een collega zou zeggen|een vriendin zou zeggen"
+    r"|(if|when) (someone|somebody|a (client|friend|reader)) (is )?(says|said|saying|tells))\b"
+)
 _OVER = re.compile(
-    r"\b(nu|inmiddels|tegenwoordig|now|these days|nowadays|today)\b.*\b(goed|beter|veilig|blij"
-    r"|gelukkig|niet meer|anders|trots|leef|fine|better|well|safe|safely|happy|glad|not anymore"
-    r"|steady|great|ok|okay|good|volunteer|vrijwilligerswerk|kinderen|oma|prima|stevig)\b"
-    r"|\b(is|was|dat is|thats|its) (gelukkig |luckily |thankfully |al |allang |lang )*"
+    r"\b(is|was|dat is|thats|its) ((gelukkig|luckily|thankfully|al|allang|lang) )?"
     r"(voorbij|over|verleden tijd|history|behind me|geweest|verwerkt|long over)\b"
-    r"|\b(gelukkig|luckily|thankfully)\b.*\b(voorbij|over|niet meer|behind)\b"
+    r"|\b(gelukkig|luckily|thankfully) (\w+ ){0,5}(voorbij|over|niet meer|behind)\b"
     r"|\b(verwerkt|hersteld|recovered|worked through|therapie voor gehad|hulp (voor )?gehad"
     r"|therapy for it|had help|got help|nooit meer gezien|never saw him again"
+    r"|niet (meer )?gezien|hes (long )?dead|is dood|moved abroad"
     r"|overleden|zit allang vast"
     r"|zit al jaren|been in prison|woont in|lives in|lives abroad|leeft niet meer)\b"
-    r"|\b(ik ben|im|i am|ze is|hij is|shes|hes) (nu |now |inmiddels |al )*"
+    r"|\b(ik ben|im|i am|ze is|hij is|shes|hes) ((nu|now|inmiddels|al) )?"
     r"(veilig|safe|gelukkig|happy)\b"
     r"|\bal (\w+ )?jaren? (niet|goed|geen|beter)\b|\bfor (\w+ )?years now\b"
-    r"|\b(well|clean|fine) for (\w+ )?years\b|\bhavent (\w+ )*(in|for) (\w+ )?years\b"
+    r"|\b(well|clean|fine) for (\w+ )?years\b|\bhavent (\w+ ){0,4}(in|for) (\w+ )?years\b"
 )
 _STILL = re.compile(
     r"\b(weer|opnieuw|nog steeds|steeds|vannacht|vandaag nog|gisteren|vorige week|again|still"
@@ -50,16 +64,34 @@ _OTHERS = re.compile(
     r"|uncle|aunt|grandad|gran|grandma|cousin|colleague|classmate|neighbou?r|acquaintance|oudoom"
     r"|vriendin van vroeger|old friend)\b"
 )
+_OWN = re.compile(
+    r"\b(ik|k|kik|kwil|kga|kzou|kdenk|kheb|kben|mezelf|mijzelf|mij|me|i|im|ive|id|ill|my|myself)\b"
+)
+_BEFORE = re.compile(
+    r"\b(wilde|wilden|wou|wouden|dacht|werd|was|had|hadden|heeft|probeerde|ging|zag|sloeg|schopte"
+    r"|deed|pleegde|stierf|geweest|geworsteld|struggled|wanted|thought"
+    r"|tried|felt|did|were|went|saw|used|attempted)\b"
+)
 
 
-def is_told(words: Sequence[str]) -> bool:
-    """Whether it is about a film, a book, the news or a lesson."""
-    return _TOLD.search(" ".join(words)) is not None
-
-
-def is_over(words: Sequence[str]) -> bool:
-    """Whether it says itself that it was years ago and is over."""
+def is_told(words: Iterable[str]) -> bool:
+    """Whether it is about a film, a book, the news, a lesson, or only supposed."""
     text = " ".join(words)
-    if not _YEARS_AGO.search(text) or _STILL.search(text):
+    return bool(_TOLD.search(text) or _SUPPOSED.search(text))
+
+
+def is_over(words: Iterable[str], everything: Iterable[str]) -> bool:
+    """Whether these words say that it was years ago, and the whole text that it is over."""
+    if not _YEARS_AGO.search(" ".join(words)):
         return False
-    return bool(_OVER.search(text) or _OTHERS.search(text))
+    text = " ".join(everything)
+    if _STILL.search(text):
+        return False
+    better = _NOW.search(text) and _WELL.search(text)
+    return bool(better or _OVER.search(text) or _OTHERS.search(text))
+
+
+def is_own_and_now(words: Iterable[str]) -> bool:
+    """Whether it is said of oneself and of today."""
+    text = " ".join(words)
+    return bool(_OWN.search(text)) and not _BEFORE.search(text)

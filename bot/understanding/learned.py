@@ -17,7 +17,13 @@ from pathlib import Path
 from bot.understanding.features import SIZE, WORD, Features
 
 LABELS = ("crisis_suicide", "crisis_violence", "urge", "distress", "other")
-NOTES = ("medical", "third-person-current", "client-intent-to-harm", "strangulation")
+NOTES = (
+    "medical",
+    "third-person-current",
+    "client-intent-to-harm",
+    "strangulation",
+    "selfharm",
+)
 """Kinds of crisis that get a reply of their own."""
 QUESTIONS = (*LABELS, "english", "veiled", *NOTES)
 _FILE = Path(__file__).with_name("weights.bin")

@@ -1,21 +1,24 @@
 """Phrases written in content -> a matcher. The rules are those of `docs/content.md`.
 
-A phrase's words must stand next to each other, in order. `a|b` is a choice for one word; `..`
-lets up to three other
-words stand between, none of them a negation.
+A phrase's words must stand next to each other, in order. `a|b` is a choice for one word, `@name`
+a choice that a line `@name = a|b` of the same file tells, `word*` every word that begins so; `..`
+lets up to three other words stand between, none of them a negation.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.understanding.words import words_of
 
 _GAP = 3
-_NEGATIONS = frozenset(
+_SHORTEST_STEM = 4
+"""Letters before a `*`: fewer would fit everything."""
+NEGATIONS = frozenset(
     [
         "niet",
         "geen",
@@ -39,6 +42,11 @@ _NEGATIONS = frozenset(
         "without",
     ]
 )
+_GROUP = re.compile(r"@(\w+)\s*=\s*(\S+)")
+
+
+class PhraseFault(Exception):
+    """A phrase that cannot be used; the text tells a coach what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,17 @@ class Place:
     """One word of a phrase: its choices, and whether other words may stand before it."""
 
     choices: frozenset[str]
+    stems: tuple[str, ...]
     after_gap: bool
+
+    def fits(self, word: str) -> bool:
+        return word in self.choices or bool(self.stems and word.startswith(self.stems))
+
+    def fits_one(self, words: frozenset[str]) -> bool:
+        """Whether one of these words could stand here."""
+        if not self.choices.isdisjoint(words):
+            return True
+        return bool(self.stems) and any(word.startswith(self.stems) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +74,22 @@ class Phrase:
     written: str
     places: tuple[Place, ...]
 
+    def could_stand_among(self, words: frozenset[str]) -> bool:
+        """Whether each of its places, after the first, finds a word."""
+        return all(place.fits_one(words) for place in self.places[1:])
+
     def ends_at(self, words: Sequence[str], start: int) -> int | None:
         """The index after its last word when it begins at `start`; None when it does not."""
         return _match(self.places, 0, words, start)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a phrase stands in a text: words[start:end]."""
+
+    phrase: Phrase
+    start: int
+    end: int
 
 
 def _match(places: tuple[Place, ...], number: int, words: Sequence[str], at: int) -> int | None:
@@ -67,16 +98,30 @@ def _match(places: tuple[Place, ...], number: int, words: Sequence[str], at: int
     place = places[number]
     reach = _GAP if place.after_gap else 0
     for index in range(at, min(at + reach + 1, len(words))):
-        if words[index] in place.choices:
+        if place.fits(words[index]):
             end = _match(places, number + 1, words, index + 1)
             if end is not None:
                 return end
-        if words[index] in _NEGATIONS:
+        if words[index] in NEGATIONS:
             return None
     return None
 
 
-def compile_phrase(written: str) -> Phrase:
+def groups_of(lines: Iterable[str]) -> tuple[dict[str, str], list[str]]:
+    """The choices that have a name, and the other lines."""
+    groups: dict[str, str] = {}
+    phrases = []
+    for line in lines:
+        if not line.startswith("@") or "=" not in line:
+            phrases.append(line)
+        elif (match := _GROUP.fullmatch(line)) is None:
+            raise PhraseFault(f"'{line}': write a group as '@name = word|word', without spaces")
+        else:
+            groups[match[1]] = match[2]
+    return groups, phrases
+
+
+def compile_phrase(written: str, groups: Mapping[str, str] | None = None) -> Phrase:
     """A phrase as written in a content file."""
     places: list[Place] = []
     gap = False
@@ -84,11 +129,43 @@ def compile_phrase(written: str) -> Phrase:
         if part == "..":
             gap = True
             continue
-        choices = [_words_of_choice(choice) for choice in part.split("|")]
-        # A choice such as "m'n" stays one word, since apostrophes fall away.
-        places.append(Place(frozenset(w for words in choices for w in words), gap))
+        places.append(_place(part, written, groups or {}, gap))
         gap = False
+    if not places:
+        raise PhraseFault(f"'{written}' has no words")
+    if gap or places[0].after_gap:
+        raise PhraseFault(f"'{written}': '..' belongs between two words")
     return Phrase(written, tuple(places))
+
+
+def _place(part: str, written: str, groups: Mapping[str, str], after_gap: bool) -> Place:
+    words: set[str] = set()
+    stems: set[str] = set()
+    for choice in _choices(part, written, groups):
+        stem = choice.removesuffix("*")
+        cleaned = _words_of_choice(stem)
+        if not cleaned:
+            raise PhraseFault(f"'{written}': a choice is empty; look at the | in '{part}'")
+        if stem == choice:
+            words.update(cleaned)  # "m'n" is one word, since apostrophes fall away
+        elif len(cleaned[-1]) < _SHORTEST_STEM:
+            raise PhraseFault(
+                f"'{written}': before a * stand at least {_SHORTEST_STEM} letters, or it fits"
+                " too much"
+            )
+        else:
+            stems.add(cleaned[-1])
+    return Place(frozenset(words), tuple(sorted(stems)), after_gap)
+
+
+def _choices(part: str, written: str, groups: Mapping[str, str]) -> Iterator[str]:
+    for choice in part.split("|"):
+        if not choice.startswith("@"):
+            yield choice
+        elif (named := groups.get(choice[1:])) is None:
+            raise PhraseFault(f"'{written}': no line of this file tells what {choice} is")
+        else:
+            yield from _choices(named, written, {n: c for n, c in groups.items() if c != named})
 
 
 @lru_cache(maxsize=8192)
@@ -98,19 +175,36 @@ def _words_of_choice(choice: str) -> tuple[str, ...]:
 
 
 class Matcher:
-    """Finds the first phrase of a list in a text."""
+    """Finds the phrases of a list in a text."""
 
     def __init__(self, written: Iterable[str]) -> None:
+        groups, lines = groups_of(written)
         self._by_first: dict[str, list[Phrase]] = defaultdict(list)
-        for text in written:
-            phrase = compile_phrase(text)
-            for word in phrase.places[0].choices if phrase.places else ():
-                self._by_first[word].append(phrase)
+        self._by_stem: list[Phrase] = []
+        for line in lines:
+            phrase = compile_phrase(line, groups)
+            if phrase.places[0].stems:
+                self._by_stem.append(phrase)
+            else:
+                for word in phrase.places[0].choices:
+                    self._by_first[word].append(phrase)
 
-    def find(self, words: Sequence[str]) -> Phrase | None:
+    def find(self, words: Sequence[str], known: frozenset[str] | None = None) -> Match | None:
         """The first phrase that stands in these words."""
-        for index, word in enumerate(words):
-            for phrase in self._by_first.get(word, ()):
-                if phrase.ends_at(words, index) is not None:
-                    return phrase
-        return None
+        return next(self.all(words, known), None)
+
+    def all(self, words: Sequence[str], known: frozenset[str] | None = None) -> Iterator[Match]:
+        """Every place where a phrase stands, from left to right; `known` are the same words."""
+        known = known if known is not None else frozenset(words)
+        possible: dict[str, list[Phrase]] = {}
+        for word in known:
+            phrases = [*self._by_first.get(word, ())]
+            phrases += [one for one in self._by_stem if one.places[0].fits(word)]
+            if phrases := [one for one in phrases if one.could_stand_among(known)]:
+                possible[word] = phrases
+        if not possible:
+            return
+        for start, word in enumerate(words):
+            for phrase in possible.get(word, ()):
+                if (end := phrase.ends_at(words, start)) is not None:
+                    yield Match(phrase, start, end)

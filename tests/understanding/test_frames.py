@@ -1,0 +1,110 @@
+"""What takes the power from grave words, and what never does."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.model import Content
+from bot.understanding.classify import Classifier
+
+
+@pytest.fixture(scope="module")
+def classifier(content: Content) -> Classifier:
+    return Classifier(content)
+
+
+_SAID = [
+    "Ik heb net een film gekeken. ik wil dood",
+    "ik ben nu op mijn werk en ik wil dood",
+    "ik ben veilig maar ik wil niet meer leven",
+    "mooi boek gelezen, ik wil niet meer leven",
+    "vroeger was alles beter en nu wil ik dood",
+    "toen ik 12 was had ik een hond. ik ben nu veilig. ik wil dood",
+    "de les was fijn maar ik heb mezelf gesneden",
+    "de kat krabt me. hij slaat me",
+    "ik lach me dood en daarna denk ik aan zelfmoord",
+    "I just watched a film. I want to die",
+    "i'm at work now and i want to kill myself",
+    "i'm safe but i don't want to live anymore",
+    "good lesson today, he choked me last night",
+    "the dog bit me and my husband hits me",
+    "i used to like music. i want to end my life",
+]
+"""A frame elsewhere in the message: the plain reply all the same."""
+
+_ASKED = [
+    "ik kijk een film ik wil dood",
+    "dat liedje zegt wat ik voel ik wil niet meer leven",
+    "watching a series i want to die",
+    "this song is me i want to kill myself",
+]
+"""In one breath with a frame, and of oneself and now: asked about, at least."""
+
+_HARMLESS = [
+    "gisteren een film over zelfmoord gekeken",
+    "in het boek wil hij dood",
+    "tien jaar geleden wilde ik niet meer leven, nu gaat het goed",
+    "mijn eerste man sloeg me twintig jaar geleden, ik ben nu veilig",
+    "de hond heeft me gebeten",
+    "mijn moeder vermoordt me als ik te laat ben",
+    "stel dat iemand zegt dat hij dood wil, wat doet de bot",
+    "the main character wants to die in that film",
+    "my first husband hit me twenty years ago, i'm safe now",
+    "my boss will kill me if i'm late",
+    "the toddler bit me",
+]
+
+_NEGATED = [
+    "ik wil niet meer leven",
+    "ik wil er niet meer zijn",
+    "ik wil nooit meer wakker worden",
+    "ik heb geen zin meer om te leven",
+    "het leven hoeft niet meer",
+    "ik kan niet stoppen met denken aan zelfmoord",
+    "ik ben niet veilig met mezelf",
+    "hij laat me niet naar buiten",
+    "hij stopte niet toen ik nee zei",
+    "i don't want to be alive",
+    "i never want to wake up again",
+    "i can't stop thinking about suicide",
+    "i don't feel safe with myself",
+    "he won't let me leave",
+    "he didn't stop when i said no",
+]
+"""A negation that is part of the crisis, not its denial."""
+
+
+@pytest.mark.parametrize("text", _SAID)
+def test_a_frame_elsewhere_takes_nothing_away(classifier: Classifier, text: str) -> None:
+    verdict = classifier.classify(text)
+    assert verdict.is_crisis
+    assert not verdict.veiled
+
+
+@pytest.mark.parametrize("text", _ASKED)
+def test_what_is_said_of_oneself_and_now_is_asked_about_inside_a_frame(
+    classifier: Classifier, text: str
+) -> None:
+    assert classifier.classify(text).is_crisis
+
+
+@pytest.mark.parametrize("text", _HARMLESS)
+def test_a_frame_in_the_same_breath_makes_harmless(classifier: Classifier, text: str) -> None:
+    assert not classifier.classify(text).is_crisis
+
+
+@pytest.mark.parametrize("text", _NEGATED)
+def test_a_negation_hides_no_crisis(classifier: Classifier, text: str) -> None:
+    assert classifier.classify(text).is_crisis
+
+
+@pytest.mark.parametrize("text", _SAID)
+def test_a_crisis_at_character_3900_is_found(classifier: Classifier, text: str) -> None:
+    idle = "vandaag een film gekeken en soep gekookt en daarna een boek gelezen op de bank. "
+    whole = f"{(idle * 60)[:3899]}. {text}. {idle}"[:4096]
+    assert classifier.classify(whole).is_crisis
+
+
+def test_a_crisis_at_the_very_start_of_a_long_text_is_found(classifier: Classifier) -> None:
+    idle = "daarna een film gekeken en soep gekookt en een boek gelezen op de bank. "
+    assert classifier.classify(f"ik wil niet meer leven. {idle * 60}"[:4096]).is_crisis
