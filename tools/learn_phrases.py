@@ -38,6 +38,7 @@ def learn(examples: Sequence[Example], strength: float = _STRENGTH) -> bytes:
     long = [row for row in rows if len(row[0]) >= _LONG]
     short += _misspelled(short)
     short += _joined([row for row in rows if len(row[0]) < 10])
+    short += _stirred(rows)
     first = unpack(_weights(short, strength / 4, LABELS))
     return _weights([*short, *_telling(long, first)], strength, QUESTIONS)
 
@@ -138,6 +139,37 @@ def _joined(rows: list[Row]) -> list[Row]:
     return made
 
 
+def _stirred(rows: list[Row]) -> list[Row]:
+    """Everyday words in no order, and pieces of harmless sentences: grave words are grave by what
+    they say together, and a sentence that resembles nothing is not grave for its "I" and "it".
+    """
+    chance = random.Random(11)
+    made = []
+    for language in ("nl", "en"):
+        own = [row for row in rows if row[1].language == language]
+        crisis = Counter(w for t, e in own if e.label.startswith("crisis") for w in set(t))
+        seen = Counter(w for tokens, _ in own for w in set(tokens))
+        common = {w: n**0.6 for w, n in seen.items() if n >= 6 and crisis[w] < 0.65 * n}
+        words, often = list(common), list(common.values())
+        pieces = [
+            tokens[at : at + size]
+            for tokens, e in own
+            if e.label == "other" and len(tokens) >= 4
+            for size in (chance.choice((2, 3)),)
+            for at in (chance.randrange(len(tokens) - size + 1),)
+        ]
+        for turn in range(_STIRRED):
+            count = chance.randint(1, 8)
+            made_of = chance.choices(words, often, k=count)
+            if turn % 2:
+                made_of = [*made_of[: count // 2 + 1], *chance.choice(pieces)]
+            example = Example("", "other", language, frozenset({"stirred"}), f"{language}{turn}")
+            made.append((made_of, example))
+    return made
+
+
+_STIRRED = 3000
+"""How many such texts per language."""
 _IDLE = frozenset({"greeting", "thanks", "everyday", "neutral", "feedback-done", "good-news"})
 
 
