@@ -34,7 +34,7 @@ run: $(RUNTIME) ## Run the bot with the settings in .env
 	$(BIN)/python -m bot run
 
 test: $(DEVELOPMENT) ## Run all tests
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(DEVELOPMENT) ## Format, lint, types, import contracts, dependencies, content, secrets
 	$(BIN)/ruff format --check .

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 _DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
@@ -15,7 +15,8 @@ def is_open(hours: str, country: str, now: datetime) -> bool:
     """Whether somebody answers at this instant. Unknown hours count as closed."""
     if hours == "always":
         return True
-    local = now.astimezone(ZoneInfo(_ZONES.get(country, "UTC")))
+    # By way of UTC: an instant given in the same zone would keep an hour that does not exist.
+    local = now.astimezone(UTC).astimezone(ZoneInfo(_ZONES.get(country, "UTC")))
     minute, today = local.hour * 60 + local.minute, local.weekday()
     for first, last, *clock in _SPAN.findall(hours):
         opens, closes = int(clock[0]) * 60 + int(clock[1]), int(clock[2]) * 60 + int(clock[3])

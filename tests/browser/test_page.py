@@ -7,7 +7,7 @@ from playwright.async_api import Browser, expect
 
 from tests.browser.conftest import Demo, chat_of, opened
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser]
 
 
 async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, demo: Demo) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import multiprocessing
 import os
 import signal
@@ -11,15 +12,26 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from bot import logs
 from bot.app import App
 from bot.clock import MovableClock, prefer_packaged_zones
+from bot.content.model import Book
+from bot.pictures import library
 from bot.running import open_app
 from bot.settings import Settings
 
 _TICK_SECONDS = 0.05
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["tests.kill.warm"])
+
+
+async def _plain_picture(name: str, _book: Book) -> bytes:
+    """A drawing takes longer than most lives here last; `tests/pictures` looks at the real ones."""
+    file = io.BytesIO()
+    Image.new("L", (64, 64)).save(file, "PNG" if name.startswith("cycle:") else "GIF")
+    return file.getvalue()
 
 
 class BotProcess:
@@ -55,6 +67,7 @@ def _live(settings: dict[str, Any], now: datetime, log: Path) -> None:
     with log.open("a") as file:
         os.dup2(file.fileno(), sys.stdout.fileno())
         os.dup2(file.fileno(), sys.stderr.fileno())
+    library.draw = _plain_picture
     prefer_packaged_zones()
     logs.configure("WARNING", "json")
     asyncio.run(_serve(Settings(**settings), MovableClock(now)))

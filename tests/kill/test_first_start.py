@@ -16,7 +16,7 @@ from bot.sandbox.server import LocalTelegram
 from bot.sandbox.world import World
 from tests.kill.process import BotProcess
 
-pytestmark = [pytest.mark.kill, pytest.mark.xdist_group("kill")]
+pytestmark = [pytest.mark.kill]
 
 ROUNDS = max(1, int(os.environ.get("KILL_ROUNDS", "100")) // 10)
 SEED = int(os.environ.get("KILL_SEED", str(time.time_ns() % 1_000_000)))

@@ -11,7 +11,7 @@ from bot.outbox.sender import IN_FLIGHT
 from tests.kill.ordeal import Aftermath, endure
 from tests.kill.town import COACH_ID
 
-pytestmark = [pytest.mark.kill, pytest.mark.xdist_group("kill")]
+pytestmark = [pytest.mark.kill]
 
 
 _BEFORE_CONSENT = 3
