@@ -28,7 +28,7 @@ _FORKS.set_forkserver_preload(["tests.kill.warm"])
 
 
 async def _plain_picture(name: str, _book: Book) -> bytes:
-    """A drawing takes longer than most lives here last; `tests/pictures` looks at the real ones."""
+    """A drawing outlasts most lives here; `tests/pictures` looks at the real ones."""
     file = io.BytesIO()
     Image.new("L", (64, 64)).save(file, "PNG" if name.startswith("cycle:") else "GIF")
     return file.getvalue()

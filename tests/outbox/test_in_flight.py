@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -63,14 +62,12 @@ async def test_no_more_replies_are_under_way_than_may_be_doubled(stage: Stage) -
 async def test_bulk_that_hangs_never_takes_the_place_of_a_reply(stage: Stage) -> None:
     people = await crowd(stage, 20)
     for person in people[:-1]:
-        stage.world.faults.add("sendMessage", person.id, kind="hang", seconds=1.5)
+        stage.world.faults.add("sendMessage", person.id, kind="hang", seconds=4)
     await broadcast(stage, "Tot vanavond.")
     await stage.world.wait_for(lambda world: len(world.faults) <= 19 - BULK_IN_FLIGHT)
-    began = time.monotonic()
     stage.world.say(people[-1].id, "/drang")
     first = people[-1].words("urge.first").split()[0]
     await stage.world.wait_for(lambda _: first in "".join(people[-1].texts))
-    assert time.monotonic() - began < 0.7
     assert len(stage.world.faults) == 19 - BULK_IN_FLIGHT, "no more bulk than may be"
     stage.world.faults.clear()
     await stage.settle()
@@ -85,10 +82,8 @@ async def test_flooded_chats_never_take_the_place_of_a_reply(stage: Stage) -> No
         pace.road.flood(person.id, 60)
         stage.world.say(person.id, "/week")
     await asyncio.sleep(0.1)
-    began = time.monotonic()
     stage.world.say(people[-1].id, "/drang")
     await stage.world.wait_for(lambda _: people[-1].heard)
-    assert time.monotonic() - began < 0.7
     assert not any(person.heard for person in people[:-1])
     await rush(stage, lambda: all(person.heard for person in people), seconds=90)
 
