@@ -31,11 +31,13 @@ async def serve_demo(settings: Settings, *, port: int, browse: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="anker-demo-") as folder:
         clock = MovableClock()
         server, app = await open_demo(settings, clock, Path(folder), port)
-        click.echo(f"Anker's demo is at {server.url}  (stop with Ctrl+C)")
+        # The page speaks the language of the people in it.
+        address = f"{server.url}/?lang={settings.language}"
+        click.echo(f"Anker's demo is at {address}  (stop with Ctrl+C)")
         if browse:
             # A machine without a browser is no reason to fail.
             with contextlib.suppress(webbrowser.Error):
-                webbrowser.open(server.url)
+                webbrowser.open(address)
         try:
             await _until_interrupted()
         finally:

@@ -77,6 +77,8 @@ def _file(message: Message) -> View:
         "name": file.name,
         "size": file.size,
     }
+    if (message.extra or {}).get("has_media_spoiler"):
+        view["covered"] = True
     return view | {key: content[key] for key in _DETAILS if key in content}
 
 

@@ -61,6 +61,7 @@ async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, d
     await noor.hears("En nu")
     await noor.tap("3")
     await noor.hears("Misschien merk je")
+    await noor.tap("Genoeg voor nu")  # while an urge goes on, what goes to all waits
 
     await coach.write("/bericht")
     await coach.hears("Schrijf het bericht")
@@ -70,6 +71,25 @@ async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, d
     await coach.sees("1 aangekomen")
     await noor.hears("Vanavond om 20:00 is de groep.")
     assert page.complaints == []  # type: ignore[attr-defined]
+
+
+async def test_a_covered_picture_gives_nothing_away_before_it_is_tapped(
+    browser: Browser, demo: Demo
+) -> None:
+    page = await opened(browser, demo)
+    noor = chat_of(page, "client")
+    await noor.tap("Start")
+    for label in ("Ja, dat kan", "Verder", "Ja, 18+ en akkoord", "08:00"):
+        await noor.tap(label)
+    await noor.hears("Dat was alles")
+    await noor.write("/voortgang")
+    picture = noor.column.locator("article[data-from=bot] .photo").last
+    await expect(picture).to_have_class("photo covered", timeout=15_000)
+    await expect(picture).to_have_attribute("aria-label", "Verborgen beeld, tonen")
+    assert await picture.locator("img").get_attribute("alt") == ""
+    await picture.click()
+    await expect(picture).to_have_class("photo")
+    assert "Golven" in (await picture.locator("img").get_attribute("alt") or "")
 
 
 async def test_on_a_phone_one_person_is_shown_at_a_time_and_nothing_scrolls_sideways(

@@ -45,15 +45,25 @@ export const drawingIn = (message) => (kindIn(message) ? drawingOf(kindIn(messag
 
 export const SENDABLE = ["photo", "voice", "sticker", "contact", "document", "location"];
 
-function photo({ url, width, height }, caption) {
+function photo({ url, width, height, covered }, caption) {
   const alt = caption || t("photoBare");
-  const image = el("img", { src: url, alt, width, height, loading: "lazy", decoding: "async" });
-  const label = t("enlarge", { alt });
-  return el(
-    "button",
-    { type: "button", class: "photo", "aria-label": label, onclick: () => enlarge(url, alt) },
-    image,
-  );
+  const image = el("img", { src: url, width, height, loading: "lazy", decoding: "async" });
+  const button = el("button", { type: "button", class: "photo" }, image);
+  const uncover = () => {
+    button.classList.remove("covered");
+    image.alt = alt;
+    button.setAttribute("aria-label", t("enlarge", { alt }));
+    button.onclick = () => enlarge(url, alt);
+  };
+  if (!covered) uncover();
+  else {
+    // neither the picture nor what it says is given away before it is asked for
+    button.classList.add("covered");
+    image.alt = "";
+    button.setAttribute("aria-label", t("covered"));
+    button.onclick = uncover;
+  }
+  return button;
 }
 
 function animation({ url, mime, width, height }, caption) {
