@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names, get_month_names
 
-from bot.times import local_minutes, show_minutes
+from bot.times import local_minutes, parse_minutes, show_minutes
 
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+_AHEAD = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
+_LINKS = frozenset({"op", "om", "on", "at", "de", "the", "of", "van", "dag"})
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?")
+_DAY = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?")
+_HOUR = re.compile(
+    r"(?:\b(?:om|at|@)\s+)?\b(\d{1,2}[:u]\d{2}(?:\s*(?:uur|am|pm))?"
+    r"|\d{1,2}\s*(?:uur|u|am|pm)|(?<=om )\d{1,2}(?:\.\d{2})?|(?<=at )\d{1,2}(?:\.\d{2})?)\s*$",
+    re.IGNORECASE,
+)
+_LEAP_YEARS = 8
+"""Within so many years there is always a 29 February."""
 
 
 def show_day(on: date, language: str, *, year: bool = False) -> str:
@@ -18,7 +33,141 @@ def show_day(on: date, language: str, *, year: bool = False) -> str:
     return format_date(on, pattern, locale=_LOCALES.get(language, language))
 
 
+def show_yearly(on: date, language: str) -> str:
+    """A date that comes every year: 22 november."""
+    return format_date(on, "d MMMM", locale=_LOCALES.get(language, language))
+
+
+def show_short(on: date, language: str) -> str:
+    """A date on a button: zo 22 nov."""
+    return format_date(on, "EEE d MMM", locale=_LOCALES.get(language, language))
+
+
 def show_instant(at: datetime, zone: str, language: str) -> str:
     """The date and the hour that a clock in `zone` shows then: zondag 22 november, 14:30."""
     on = at.astimezone(ZoneInfo(zone)).date()
     return f"{show_day(on, language)}, {show_minutes(local_minutes(zone, at))}"
+
+
+def parse_day(text: str, today: date) -> date | None:
+    """A date as a person types it: morgen, za, 12-12, 12 december 2027, December 12, 2026-12-12.
+
+    Without a year it is the next such day, today included. None: that is no date, or one that
+    does not exist, such as 31-04.
+    """
+    plain = " ".join(text.casefold().replace(",", " ").split())
+    if plain in _AHEAD:
+        return today + timedelta(days=_AHEAD[plain])
+    if match := _ISO.fullmatch(plain):
+        return _date(int(match[1]), int(match[2]), int(match[3]))
+    words = [word for word in plain.split() if word not in _LINKS]
+    weekday = _weekday(words[0]) if words else None
+    if weekday is not None:
+        words = words[1:]
+        if not words:
+            return today + timedelta(days=(weekday - today.weekday()) % 7)
+    return _numbered("".join(words), today) or _named(words, today)
+
+
+def parse_moment(text: str, today: date) -> tuple[date | None, int | None]:
+    """A date and a time of day from one line; either may be missing.
+
+    A lone number of hours such as `14:30` is a time and no date.
+    """
+    plain = " ".join(text.casefold().split())
+    match = _HOUR.search(plain)
+    if match is None:
+        return _day_and_dotted(plain, today)
+    before = plain[: match.start()].strip(" ,")
+    return (parse_day(before, today) if before else None), parse_minutes(match[1])
+
+
+def _day_and_dotted(plain: str, today: date) -> tuple[date | None, int | None]:
+    """`12.12 14.30`: the second is a time, since a date stands before it already."""
+    before, _, last = plain.rpartition(" ")
+    on = parse_day(before, today) if re.fullmatch(r"\d{1,2}\.\d{2}", last) else None
+    return (on, parse_minutes(last)) if on is not None else (parse_day(plain, today), None)
+
+
+def _numbered(plain: str, today: date) -> date | None:
+    match = _NUMBERS.fullmatch(plain)
+    if match is None:
+        return None
+    return _with_year(int(match[1]), int(match[2]), match[3], today)
+
+
+def _named(words: list[str], today: date) -> date | None:
+    if not 2 <= len(words) <= 3:
+        return None
+    year = words[2] if len(words) == 3 else None
+    for number, name in ((words[0], words[1]), (words[1], words[0])):
+        day, month = _DAY.fullmatch(number), _month(name)
+        if day is not None and month is not None:
+            if year is not None and not re.fullmatch(r"\d{4}|\d{2}", year):
+                return None
+            return _with_year(int(day[1]), month, year, today)
+    return None
+
+
+def _with_year(day: int, month: int, year: str | None, today: date) -> date | None:
+    if year is not None:
+        return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    for ahead in range(_LEAP_YEARS + 1):
+        found = _date(today.year + ahead, month, day)
+        if found is not None and found >= today:
+            return found
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    return _by_name(
+        [
+            names
+            for x in _locales()
+            for names in (
+                get_month_names("wide", locale=x),
+                get_month_names("abbreviated", locale=x),
+            )
+        ]
+    )
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return _by_name(
+        [
+            names
+            for x in _locales()
+            for names in (
+                get_day_names("wide", locale=x),
+                get_day_names("abbreviated", locale=x),
+                get_day_names("short", locale=x),
+            )
+        ]
+    )
+
+
+def _locales() -> Iterable[str]:
+    return _LOCALES.values()
+
+
+def _by_name(found: Iterable[Mapping[int, str]]) -> dict[str, int]:
+    return {
+        name.casefold().rstrip("."): number for names in found for number, name in names.items()
+    }
+
+
+def _month(word: str) -> int | None:
+    return _months().get(word.rstrip("."))
+
+
+def _weekday(word: str) -> int | None:
+    return _weekdays().get(word.rstrip("."))

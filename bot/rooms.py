@@ -16,10 +16,12 @@ from bot.features import (
     safe_word,
 )
 from bot.features.anchor import handlers as anchor
+from bot.features.appointment import handlers as appointment
 from bot.features.coach import broadcast, news, panel, protocol
 from bot.features.cycle import handlers as cycle
 from bot.features.daily import handlers as daily
 from bot.features.exercise import handlers as exercise
+from bot.features.hard_days import handlers as hard_days
 from bot.features.letter import handlers as letter
 from bot.features.progress import handlers as progress
 from bot.features.settings import handlers as settings
@@ -42,8 +44,10 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         progress.FEATURE,
         anchor.FEATURE,
         letter.FEATURE,
+        appointment.FEATURE,
         settings.FEATURE,
         safe_word.FEATURE,
+        hard_days.FEATURE,
         answers.feature_for(content),
         privacy.FEATURE,
         acquaintance.FEATURE,

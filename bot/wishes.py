@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from bot import recurring
 from bot.lanes import Lane
-from bot.store import clients, outbox, urges
+from bot.store import clients, hard_days, outbox, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.times import in_quiet_hours, local_date, next_daily_at
@@ -38,6 +39,8 @@ async def change(tx: Tx, client: Client, now: datetime, **values: Any) -> None:
     await clients.change(tx, client.id, **values)
     if {"daily_at", "every_days", "zone"} & set(values):
         await _replan(tx, client, now, values)
+    if {"daily_at", "zone"} & set(values):
+        await _replan_hard_days(tx, client, now, values)
 
 
 async def _replan(tx: Tx, client: Client, now: datetime, values: dict[str, Any]) -> None:
@@ -59,6 +62,15 @@ async def _replan(tx: Tx, client: Client, now: datetime, values: dict[str, Any])
         # The day of the first message is the first day of the programme.
         planned["started_on"] = local_date(zone, following)
     await clients.change(tx, client.id, **planned)
+
+
+async def _replan_hard_days(tx: Tx, client: Client, now: datetime, values: dict[str, Any]) -> None:
+    minutes, zone = values.get("daily_at", client.daily_at), values.get("zone", client.zone)
+    noted = [one for one in await hard_days.list_all(tx, client.id) if one.ready]
+    instants = {
+        one.id: recurring.next_at(one.day, minutes, zone, now, yearly=one.yearly) for one in noted
+    }
+    await hard_days.plan(tx, instants)
 
 
 async def pause(tx: Tx, client: Client, now: datetime) -> None:

@@ -69,6 +69,7 @@ COMMANDS: dict[tuple[str, str], Looks] = {
     ("oefening", "exercise"): begins("exercise.offer"),
     ("anker", "anchor"): begins("anchor.nothing"),
     ("brief", "letter"): begins("letter.ask"),
+    ("afspraak", "appointment"): begins("appointment.none"),
     ("vandaag", "today"): is_today,
     ("week", "week"): is_week,
     ("nood", "sos"): is_lines,

@@ -280,6 +280,28 @@ def _plan_alone(part: str) -> Way:
     return go
 
 
+async def _appointment_when(stage: Stage, person: Person) -> None:
+    await person.say("/afspraak")
+    await person.press("appointment.button.work")
+
+
+async def _appointment_note(stage: Stage, person: Person) -> None:
+    await _appointment_when(stage, person)
+    await person.say("morgen 14:30")
+
+
+async def _date_day(stage: Stage, person: Person) -> None:
+    await person.say("/instellingen")
+    await person.press("settings.button.hard_days")
+    await person.press("date.button.add")
+
+
+async def _date_name(stage: Stage, person: Person) -> None:
+    await _date_day(stage, person)
+    await person.say("12 mei")
+    await person.press("date.button.yearly")
+
+
 PLACES: dict[str, Way] = {
     **{f"plan:{part}": _plan(number) for number, part in enumerate(PARTS)},
     **{f"plan:{part}_alone": _plan_alone(part) for part in PARTS},
@@ -295,6 +317,10 @@ PLACES: dict[str, Way] = {
     "anchor:voice": _anchor_voice,
     "letter:text": _letter_text,
     "letter:more": _letter_more,
+    "appointment:when": _appointment_when,
+    "appointment:note": _appointment_note,
+    "date:day": _date_day,
+    "date:name": _date_name,
 }
 """Ways to places that wait for a text; `test_crisis_everywhere.py` looks at all of them."""
 

@@ -19,6 +19,8 @@ _KEPT = {
     "anchor": "drop emptied empty leave list look not_here open overview plan sentence speak "
     "unlock voice",
     "letter": "here keep list now number one open share shared tear then unshared write",
+    "appointment": "done hush look move cancel open how sure new time",
+    "date": "every once done look drop open",
     "word": "anchor drop forgotten remove shut",
 }
 """Rooms that show little until something is kept there; each has a file of scenes."""

@@ -62,6 +62,11 @@ async def _show_overview(context: Context, client: Client) -> None:
     if await is_unlocked(context):
         prepared.append(Button(t("call.button.settings"), "call:about"))
     context.show(text, [*in_pairs(buttons), prepared, [about_me, last]])
+    private = [
+        Button(t("settings.button.hard_days"), "date:list"),
+        Button(t("settings.button.word"), "word:menu"),
+    ]
+    context.show(text, [*in_pairs(buttons), private, [about_me, last]])
 
 
 @for_clients
@@ -245,6 +250,7 @@ FEATURE = Feature(
     ),
     words={"stop": stop},
     buttons={
+        "overview": overview,
         "hour": choose_hour,
         "at": take_hour,
         "every": choose_every,

@@ -1,0 +1,69 @@
+"""Planning an appointment, and queueing the letters about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.deps import Deps
+from bot.features.appointment import rules
+from bot.features.appointment.kind import KIND
+from bot.features.appointment.rules import Stage
+from bot.lanes import Lane
+from bot.outbox.letters import Letter
+from bot.outbox.queue import Cause, queue
+from bot.store import appointments
+from bot.store.appointments import Appointment, Due
+from bot.store.engine import Tx
+
+_AT_ONCE = 200
+
+
+async def plan(
+    tx: Tx, found: Appointment, at: datetime, now: datetime, *, in_quiet: bool
+) -> Stage:
+    """Set the time; gives the first letter to come. `in_quiet`: also in the quiet hours."""
+    stage = rules.first_stage(at, now)
+    await appointments.change(
+        tx, found.id, at=at, asked_on=None, in_quiet=in_quiet, stage=int(stage),
+        next_at=rules.due_at(at, stage),
+    )  # fmt: skip
+    return stage
+
+
+async def queue_due(deps: Deps) -> None:
+    """Queue each letter that is due, and move its appointment on to the next one."""
+    while True:
+        now = deps.clock.now()
+        async with deps.store.write() as tx:
+            due = await appointments.list_due(tx, now, _AT_ONCE)
+            for one in due:
+                await _queue(tx, one, now)
+        if len(due) < _AT_ONCE:
+            return
+
+
+async def _queue(tx: Tx, one: Due, now: datetime) -> None:
+    stage = Stage(one.stage)
+    following = Stage(one.stage + 1)
+    await appointments.change(
+        tx, one.id, stage=int(following), next_at=rules.due_at(one.at, following)
+    )
+    params = {
+        "chat_id": one.chat_id,
+        "appointment_id": one.id,
+        "stage": int(stage),
+        "at": one.at.isoformat(),
+    }
+    note = Letter(
+        "sendMessage", params, lane=Lane.CARE, kind=KIND,
+        key=f"appointment:{one.id}:{int(one.at.timestamp())}:{int(stage)}",
+        due_at=one.next_at, expires_at=rules.expires_at(one.at, stage),
+    )  # fmt: skip
+    await queue(tx, Cause(f"appointment:{one.id}", now), [note], one.client_id)
+
+
+async def purge(deps: Deps) -> None:
+    """What is past, and what never got a time."""
+    now = deps.clock.now()
+    async with deps.store.write() as tx:
+        await appointments.purge(tx, now)

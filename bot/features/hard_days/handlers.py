@@ -1,0 +1,231 @@
+"""Dates that are hard, such as a birthday: a small message on the day, at the daily hour."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot import gate, stub
+from bot.context import Context
+from bot.days import parse_day, show_day, show_yearly
+from bot.feature import Feature, Tick
+from bot.features.hard_days import service
+from bot.features.hard_days.kind import KIND, HardDayKind, message, wants_any
+from bot.features.hard_days.service import MOST
+from bot.frame import for_clients
+from bot.keeping import show_for_a_while, take_out
+from bot.outbox.letters import Button, Rows
+from bot.store import hard_days, waiting
+from bot.store.clients import Client
+from bot.store.hard_days import HardDay
+from bot.text import bold, join
+from bot.times import local_date, show_minutes
+
+_LIST = "date:list"
+_LONGEST_NAME = 60
+_FURTHEST = timedelta(days=2 * 366)
+
+
+@gate.guarded(_LIST)
+@for_clients
+async def show_list(context: Context, client: Client) -> None:
+    """Every date that is noted; a number opens one."""
+    await waiting.clear(context.tx, context.chat_id)
+    noted = [one for one in await hard_days.list_all(context.tx, client.id) if one.ready]
+    rows: Rows = []
+    lines = [f"{n}. {_line(client, one)}" for n, one in enumerate(noted, start=1)]
+    buttons = [Button(str(n), f"date:look:{one.id}") for n, one in enumerate(noted, start=1)]
+    rows = [buttons[start : start + 6] for start in range(0, len(buttons), 6)]
+    if len(noted) < MOST:
+        rows = [*rows, [Button(context.t("date.button.add"), "date:add")]]
+    rows = [*rows, [Button(context.t("date.button.back"), "settings:overview")]]
+    text = join([context.t("date.list"), "\n".join(lines)])
+    await show_for_a_while(context, client, _LIST, text, rows)
+
+
+def _line(client: Client, one: HardDay) -> str:
+    day = _shown(client, one)
+    return f"{day} · {one.name}" if one.name else day
+
+
+def _shown(client: Client, one: HardDay) -> str:
+    if one.yearly:
+        return show_yearly(one.day, client.language)
+    return show_day(one.day, client.language, year=True)
+
+
+@for_clients
+async def add(context: Context, client: Client) -> None:
+    """Ask for the date."""
+    if await hard_days.count(context.tx, client.id) >= MOST:
+        context.show(context.t("date.full", n=MOST), [[_back(context)]])
+        return
+    await waiting.wait_for(context.tx, context.chat_id, "date:day", context.now)
+    context.show(context.t("date.ask_day"), [[_back(context)]])
+
+
+@for_clients
+async def read_day(context: Context, client: Client) -> None:
+    """A date was typed."""
+    today = local_date(client.zone, context.now)
+    day = parse_day(context.text, today)
+    if day is None or day > today + _FURTHEST:
+        context.say(context.t("date.no_day"), [[_back(context)]])
+        return
+    await waiting.clear(context.tx, context.chat_id)
+    day_id = await hard_days.begin(context.tx, client.id, day, context.now)
+    yearly = Button(context.t("date.button.yearly"), f"date:every:{day_id}")
+    once = Button(context.t("date.button.once"), f"date:once:{day_id}")
+    context.say(
+        context.t("date.how_often", day=show_day(day, client.language, year=True)),
+        [[yearly, once], [_back(context)]],
+    )
+
+
+@for_clients
+async def every_year(context: Context, client: Client) -> None:
+    """It comes back every year."""
+    await _take(context, client, yearly=True)
+
+
+@for_clients
+async def once(context: Context, client: Client) -> None:
+    """It comes once; a past one cannot."""
+    await _take(context, client, yearly=False)
+
+
+async def _take(context: Context, client: Client, *, yearly: bool) -> None:
+    found = await hard_days.find(context.tx, context.number(0), client.id)
+    if found is None or found.ready:
+        await _gone(context)
+        return
+    await hard_days.change(context.tx, found.id, yearly=yearly)
+    changed = await hard_days.find(context.tx, found.id, client.id)
+    assert changed is not None
+    if service.next_at(client, changed, context.now) is None:
+        await waiting.wait_for(context.tx, context.chat_id, "date:day", context.now)
+        context.show(
+            context.t("date.past", hour=show_minutes(client.daily_at)),
+            [[Button(context.t("date.button.yearly"), f"date:every:{found.id}")],
+             [_back(context)]],
+        )  # fmt: skip
+        return
+    await waiting.wait_for(context.tx, context.chat_id, "date:name", context.now)
+    without = Button(context.t("date.button.no_name"), f"date:done:{found.id}")
+    context.show(context.t("date.ask_name"), [[without]])
+
+
+@for_clients
+async def read_name(context: Context, client: Client) -> None:
+    """A name was typed: sealed, and taken out of the chat."""
+    name = " ".join(context.text.split())
+    found = await hard_days.find_draft(context.tx, client.id)
+    if found is None:
+        await waiting.clear(context.tx, context.chat_id)
+        await _gone(context)
+        return
+    if not name or len(name) > _LONGEST_NAME:
+        without = Button(context.t("date.button.no_name"), f"date:done:{found.id}")
+        context.say(context.t("date.name_again", n=_LONGEST_NAME), [[without]])
+        return
+    take_out(context)
+    await hard_days.set_name(context.tx, found.id, name)
+    await _finish(context, client, found)
+
+
+@for_clients
+async def done(context: Context, client: Client) -> None:
+    """Without a name."""
+    found = await hard_days.find(context.tx, context.number(0), client.id)
+    if found is None:
+        await _gone(context)
+        return
+    await _finish(context, client, found)
+
+
+async def _finish(context: Context, client: Client, found: HardDay) -> None:
+    await waiting.clear(context.tx, context.chat_id)
+    at = await service.finish(context.tx, client, found, context.now)
+    if at is None:
+        await _gone(context)
+        return
+    notes = [
+        context.t(
+            "date.noted",
+            day=show_day(local_date(client.zone, at), client.language, year=True),
+            hour=show_minutes(client.daily_at),
+        )
+    ]
+    if found.yearly and (found.day.month, found.day.day) == (2, 29):
+        notes.append(context.t("date.leap"))
+    if client.status == "paused":
+        notes.append(context.t("date.paused"))
+    elif not wants_any(client):
+        notes.append(context.t("date.over"))
+    context.show(join(notes), [[_list_button(context)]])
+
+
+@gate.guarded(_LIST)
+@for_clients
+async def look(context: Context, client: Client) -> None:
+    """One date, and the way to take it off."""
+    found = await hard_days.find(context.tx, context.number(0), client.id)
+    if found is None:
+        await _gone(context)
+        return
+    drop_it = Button(context.t("date.button.drop"), f"date:drop:{found.id}")
+    text = bold(_line(client, found))
+    await show_for_a_while(context, client, _LIST, text, [[drop_it], [_list_button(context)]])
+
+
+@for_clients
+async def drop(context: Context, client: Client) -> None:
+    """Taken off; tapped twice, it is just as gone."""
+    await hard_days.drop(context.tx, context.number(0), client.id)
+    context.show(context.t("date.dropped"), [[_list_button(context)]])
+
+
+@for_clients
+async def leave(context: Context, client: Client) -> None:
+    """Not now: what was begun is thrown away."""
+    await hard_days.drop_draft(context.tx, client.id)
+    await show_list(context)
+
+
+@for_clients
+async def open_line(context: Context, client: Client) -> None:
+    """A neutral line was tapped."""
+    stub.reveal(context, f"date:open:{context.number(0)}", *message(context.book))
+
+
+async def _gone(context: Context) -> None:
+    context.show(context.t("date.gone"), [[_list_button(context)]])
+
+
+def _list_button(context: Context) -> Button:
+    return Button(context.t("date.button.list"), _LIST)
+
+
+def _back(context: Context) -> Button:
+    return Button(context.t("date.button.leave"), "date:leave")
+
+
+FEATURE = Feature(
+    room="date",
+    buttons={
+        "list": show_list,
+        "add": add,
+        "every": every_year,
+        "once": once,
+        "done": done,
+        "look": look,
+        "drop": drop,
+        "leave": leave,
+        "open": open_line,
+    },
+    waits={"day": read_day, "name": read_name},
+    kinds={KIND: HardDayKind()},
+    ticks=(
+        Tick("hard_day", 5.0, service.queue_due, hard_days.next_due_at),
+        Tick("hard_day_purge", 3600.0, service.purge),
+    ),
+)

@@ -1,0 +1,56 @@
+"""The message on a hard day, rendered when it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.content.model import Book
+from bot.deps import Deps
+from bot.frame import exercises_button, help_button, urge_button
+from bot.outbox import letters
+from bot.outbox.kinds import Drop, Postpone
+from bot.outbox.letters import Letter, Rows
+from bot.store import hard_days
+from bot.store.clients import Client
+from bot.store.engine import Tx
+from bot.store.outbox import Row, Settlement
+from bot.stub import stub
+from bot.text import Text
+
+KIND = "hard_day"
+
+
+class HardDayKind:
+    """Letters of the kind `hard_day`; they say nothing of what the date is."""
+
+    async def render(
+        self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
+    ) -> Letter | Postpone | Drop:
+        if client is None or row.payload is None or not wants_any(client):
+            return Drop("not wanted now")
+        day_id = row.payload["params"]["day_id"]
+        if await hard_days.find(tx, day_id, client.id) is None:
+            return Drop("taken off")
+        book = deps.shelf[client.language]
+        if client.neutral:
+            return stub(book, client.chat_id, f"date:open:{day_id}")
+        text, buttons = message(book)
+        return letters.say(client.chat_id, text, buttons)
+
+    async def settled(
+        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
+    ) -> Sequence[Letter]:
+        return ()
+
+
+def message(book: Book) -> tuple[Text, Rows]:
+    """What is said on such a day."""
+    t = book.t
+    return Text(t("date.today")), [[exercises_button(t), urge_button(t)], [help_button(t)]]
+
+
+def wants_any(client: Client) -> bool:
+    """Whether such messages come: not in a pause, and after the programme as the choice was."""
+    over = client.ended_at is not None and client.after != "weekly"
+    return client.status == "active" and not over

@@ -1,0 +1,64 @@
+"""Noting a hard date, and queueing the message when it has come."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot import recurring
+from bot.deps import Deps
+from bot.features.hard_days.kind import KIND
+from bot.lanes import Lane
+from bot.outbox.letters import Letter
+from bot.outbox.queue import Cause, queue
+from bot.store import hard_days
+from bot.store.clients import Client
+from bot.store.engine import Tx
+from bot.store.hard_days import Due, HardDay
+from bot.times import at_local, local_date
+
+MOST = 20
+_AT_ONCE = 200
+
+
+def next_at(client: Client, found: HardDay, now: datetime) -> datetime | None:
+    """When this date's next message is due for this client."""
+    return recurring.next_at(found.day, client.daily_at, client.zone, now, yearly=found.yearly)
+
+
+async def finish(tx: Tx, client: Client, found: HardDay, now: datetime) -> datetime | None:
+    """The date is noted from now on; gives when its message comes, None: it is past."""
+    at = next_at(client, found, now)
+    await hard_days.change(tx, found.id, ready=True, next_at=at)
+    return at
+
+
+async def queue_due(deps: Deps) -> None:
+    """Queue what has come, and move each date on to its next year, or to none."""
+    while True:
+        now = deps.clock.now()
+        async with deps.store.write() as tx:
+            due = await hard_days.list_due(tx, now, _AT_ONCE)
+            for one in due:
+                await _queue(tx, one, now)
+        if len(due) < _AT_ONCE:
+            return
+
+
+async def _queue(tx: Tx, one: Due, now: datetime) -> None:
+    on = local_date(one.zone, one.next_at)
+    following = recurring.next_at(one.day, one.daily_at, one.zone, now, yearly=one.yearly)
+    await hard_days.change(tx, one.id, next_at=following)
+    params = {"chat_id": one.chat_id, "day_id": one.id}
+    note = Letter(
+        "sendMessage", params, lane=Lane.PROGRAMME, kind=KIND,
+        key=f"hard_day:{one.id}:{on.isoformat()}", due_at=one.next_at,
+        expires_at=at_local(on + timedelta(days=1), 0, one.zone),
+    )  # fmt: skip
+    await queue(tx, Cause(f"hard_day:{one.id}", now), [note], one.client_id)
+
+
+async def purge(deps: Deps) -> None:
+    """Dates that are past, and what was never finished."""
+    now = deps.clock.now()
+    async with deps.store.write() as tx:
+        await hard_days.purge(tx, now)
