@@ -51,7 +51,10 @@ async def test_at_every_place_that_waits_for_a_text_she_is_answered_told_and_can
     assert not stands_in_files(stage, "grijze schuur")
 
 
-KEPT = ("client", "consent", "urge", "safety_plan", "broadcast", "call_wish", "protocol")
+KEPT = (
+    "client", "consent", "urge", "safety_plan", "broadcast", "call_wish", "protocol", "anchor",
+    "letter", "appointment", "hard_day", "safe_word",
+)  # fmt: skip
 """Tables that a room would write to, had it taken the words."""
 
 

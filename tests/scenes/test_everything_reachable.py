@@ -50,7 +50,6 @@ ELSEWHERE = {
     "start:visit": "test_arriving.py",
     "start:what": "test_arriving.py",
     "start:young": "test_arriving.py",
-    "stub:close": "behind a neutral line",
     "urge:back": "test_urge_return.py",
     "urge:came": "behind a neutral line",
     "urge:caring": "behind a neutral line",

@@ -56,17 +56,13 @@ async def _show_overview(context: Context, client: Client) -> None:
     )
     about_me = Button(t("settings.button.about_me"), "more:ask")
     prepared = [
+        Button(t("settings.button.hard_days"), "date:list"),
         Button(t("settings.button.word"), "word:menu"),
         Button(t("lines.button.plan"), "plan:open"),
     ]
     if await is_unlocked(context):
         prepared.append(Button(t("call.button.settings"), "call:about"))
-    context.show(text, [*in_pairs(buttons), prepared, [about_me, last]])
-    private = [
-        Button(t("settings.button.hard_days"), "date:list"),
-        Button(t("settings.button.word"), "word:menu"),
-    ]
-    context.show(text, [*in_pairs(buttons), private, [about_me, last]])
+    context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, last]])
 
 
 @for_clients
