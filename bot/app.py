@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ApplicationHandlerStop, ContextTypes
 
 from bot import dispatch, menus
+from bot.burst import Burst, Bursts
 from bot.caller import Caller, build_caller
 from bot.clock import Clock
 from bot.content.shelf import Shelf
@@ -22,8 +23,10 @@ from bot.feature import Feature
 from bot.features import other
 from bot.intake.poll import ALLOWED_UPDATES, Poll
 from bot.intake.worker import Handled, Intake, chat_of
+from bot.outbox import letters
 from bot.outbox.delivery import Delivery
 from bot.outbox.kinds import CALLS, Kind
+from bot.outbox.letters import TAKE_BACK
 from bot.outbox.recorder import Recorder
 from bot.outbox.sender import Sender
 from bot.pictures.library import Library
@@ -33,6 +36,7 @@ from bot.safety.last_words import LastWords
 from bot.settings import Settings
 from bot.store import clients, outbox
 from bot.store.engine import Store, Tx
+from bot.store.outbox import Row
 from bot.ticks import Ticker
 from bot.web.server import WEBHOOK_PATH, WebServer
 
@@ -57,6 +61,7 @@ class App:
         self.poll = Poll(caller, self.intake, self.last_words, deps.clock)
         self.ticker = Ticker(deps, [tick for f in self.features for tick in f.ticks], self.sender)
         self.web = WebServer(deps, self.intake) if deps.settings.http_port else None
+        self._bursts = Bursts()
         self._publishing: asyncio.Task[None] | None = None
         self.application = _application(
             caller, self.features, Guard(deps.shelf.content, _for_others(self.features))
@@ -139,7 +144,8 @@ class App:
         update = Update.de_json(raw, self.caller)
         chat_id = chat_of(raw)
         client = None if chat_id is None else await clients.find_by_chat(tx, chat_id)
-        unit = Unit(deps, tx, deps.clock.now(), client)
+        now = deps.clock.now()
+        unit = Unit(deps, tx, now, client, burst=self._bursts.find(chat_id, now))
         token = CURRENT.set(unit)
         try:
             await self.application.process_update(update)
@@ -150,9 +156,26 @@ class App:
         if not unit.reached:
             raise RuntimeError("the update reached no room")
         client_id = unit.client.id if unit.client else None
+        if unit.gravity is not None and unit.letters and unit.burst is not None:
+            _take_back(unit, unit.burst)
         return Handled(
-            unit.letters, client_id, unit.seen, lambda: self._answer_button(update, unit)
+            unit.letters,
+            client_id,
+            unit.seen,
+            committed=lambda rows: self._note_burst(chat_id, unit, rows),
+            after_commit=lambda: self._answer_button(update, unit),
         )
+
+    def _note_burst(self, chat_id: int | None, unit: Unit, rows: Sequence[Row]) -> None:
+        if chat_id is None:
+            return
+        if unit.gravity is None:
+            self._bursts.ended(chat_id)
+        elif unit.letters:
+            keys = [row.dedupe_key for row in rows if row.kind != TAKE_BACK]
+            self._bursts.replied(chat_id, unit.gravity, keys, unit.now)
+        else:
+            self._bursts.went_on(chat_id, unit.now)
 
     async def _answer_button(self, update: Update, unit: Unit) -> None:
         if update.callback_query is None:
@@ -180,6 +203,12 @@ def _application(
     dispatch.add_handlers(application, router, guard.look)
     application.add_error_handler(_fail_unit)
     return application
+
+
+def _take_back(unit: Unit, burst: Burst) -> None:
+    """A graver text came: the reply to the lighter ones before it makes room."""
+    if burst.keys:
+        unit.letters.append(letters.take_back(unit.letters[0].chat_id, burst.keys))
 
 
 def _for_others(features: Sequence[Feature]) -> set[str]:

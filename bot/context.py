@@ -11,6 +11,7 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.burst import Burst
 from bot.content.model import LANGUAGES, Book
 from bot.deps import Deps
 from bot.night import is_night
@@ -39,11 +40,23 @@ class Unit:
     """What the guard took the text to mean."""
     kind: str = ""
     """Which urge it is, where the text says so plainly (`bot.understanding.kinds`)."""
+    burst: Burst | None = None
+    """The burst that this update belongs to, if it is free text."""
+    gravity: int | None = None
+    """How grave the free text is; None: it is something else, such as a command."""
     reached: bool = False
     """Whether the update reached the rooms: PTB drops one without a word when it cannot
     build a context.
     """
     error: BaseException | None = None
+
+    def stands(self, gravity: int) -> bool:
+        """Whether the reply to this burst's earlier texts answers this one too.
+
+        If it does not, the lighter one is taken back, and this text gets a reply of its own.
+        """
+        self.gravity = gravity
+        return self.burst is not None and self.burst.stands_for(gravity)
 
 
 CURRENT: ContextVar[Unit] = ContextVar("unit")

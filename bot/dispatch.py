@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.ext import Application, ApplicationHandlerStop, BaseHandler, TypeHandler
 from telegram.ext.filters import StatusUpdate
 
+from bot import burst
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
 from bot.features import presence
@@ -96,8 +97,11 @@ class Router:
         context.words = words if feature is not None else []
         if feature is not None and feature.coach and not context.is_coach:
             handler = self._unknown
-        if not text and feature is None:
-            handler = self._not_text
+        if feature is None:
+            unit = context.unit
+            if unit.stands(burst.gravity_of(unit.label, unit.kind)):
+                return
+            handler = handler if text else self._not_text
         await handler(context)
 
     async def _command(self, context: Context, text: str) -> None:

@@ -36,6 +36,8 @@ class Handled:
     client_id: int | None
     seen: bool
     """Whether the client is there: everything but leaving shows that."""
+    committed: Callable[[list[Row]], None]
+    """Told of the replies as soon as they are on disk."""
     after_commit: Callable[[], Awaitable[None]]
     """What goes out at once and needs no row: the answer to a button press."""
 
@@ -171,6 +173,7 @@ class Intake:
                 await messages.remember(tx, incoming_numbers(arrival.raw), now)
             cause = Cause(f"u:{deps.bot_id}:{arrival.update_id}", now, deps.owner)
             rows = await queue(tx, cause, result.letters, result.client_id)
+        result.committed(rows)
         self._post(rows)
         return result
 

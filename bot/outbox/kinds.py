@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.deps import Deps
-from bot.outbox.letters import CALL, Letter
+from bot.outbox.letters import CALL, FIRST, TAKE_BACK, Letter, delete
+from bot.store import outbox
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import Row, Settlement
@@ -61,4 +62,18 @@ class Call:
         return ()
 
 
-CALLS: dict[str, Kind] = {CALL: Call()}
+class TakeBack(Call):
+    """A deletion of messages whose numbers are known only once they were sent.
+
+    It stands behind them in the same chat's line, so that their outcome is on disk by then.
+    """
+
+    async def render(
+        self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
+    ) -> Letter | Postpone | Drop:
+        keys = row.payload["params"]["keys"] if row.payload else []
+        numbers = await outbox.list_message_ids(tx, keys)
+        return delete(row.chat_id, numbers) if numbers else Drop("nothing to take back")
+
+
+CALLS: dict[str, Kind] = {CALL: Call(), FIRST: Call(), TAKE_BACK: TakeBack()}

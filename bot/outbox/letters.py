@@ -10,6 +10,10 @@ from typing import Any
 from bot.lanes import Lane
 from bot.text import Text, as_text
 
+FIRST = "first"
+"""A call that goes before the other replies of its chat: the reply to a crisis."""
+TAKE_BACK = "take_back"
+"""Deletes what earlier letters brought, named by their keys."""
 CALL = "call"
 """The kind of letter whose payload is the call itself; other kinds are rendered when they are
 sent.
@@ -143,6 +147,12 @@ def drawing(
         return Letter("sendPhoto", params | {"photo": {"drawing": order}})
     params |= {"message_id": instead_of, "media": {"drawing": order}}
     return Letter("editMessageMedia", params)
+
+
+def take_back(chat_id: int, keys: Sequence[str]) -> Letter:
+    """Delete the messages that the letters with these keys brought, as far as that is known."""
+    params = {"chat_id": chat_id, "keys": list(keys)}
+    return Letter("deleteMessages", params, kind=TAKE_BACK)
 
 
 def delete(chat_id: int, message_ids: Sequence[int]) -> Letter:

@@ -16,6 +16,7 @@ import structlog
 from bot.deps import Deps
 from bot.lanes import BULK, URGENT, Lane
 from bot.outbox.delivery import Delivery
+from bot.outbox.letters import FIRST
 from bot.outbox.outcomes import backoff
 from bot.outbox.queue import LEASE
 from bot.store import outbox
@@ -95,7 +96,7 @@ class Sender:
         for row in rows:
             waiting = self._replies.get(row.chat_id)
             if waiting is not None:
-                waiting.append(row)
+                _line_up(waiting, row)
                 continue
             self._replies[row.chat_id] = deque([row])
             self._spawn(self._deliver_replies(row.chat_id))
@@ -208,3 +209,14 @@ class Sender:
         finally:
             self._in_hand[name] -= 1
             self._wake.set()
+
+
+def _line_up(waiting: deque[Row], row: Row) -> None:
+    """Last in the line; the reply to a crisis right behind the one that is being sent."""
+    if row.kind != FIRST:
+        waiting.append(row)
+        return
+    place = 1
+    while place < len(waiting) and waiting[place].kind == FIRST:
+        place += 1
+    waiting.insert(place, row)

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from bot.content.model import Content
 from bot.context import Context
+from bot.outbox.letters import FIRST, say
 from bot.safety import replies
 from bot.safety.ways import ways_of
 from bot.store import clients, waiting
@@ -73,11 +74,14 @@ class Guard:
             suicide=verdict.label == CRISIS_SUICIDE,
             unsure=verdict.veiled or verdict.score < SURE,
         )
+        if context.unit.stands(replies.gravity_of(kind)):
+            # The reply that stands there says it, or says something graver: not twenty times.
+            return
         country = context.client.country if context.client else None
         ways = await ways_of(context)
         text, buttons = replies.first_reply(context.book, kind, country, ways, context.now)
         told = context.book.replies["not_kept"] if writing else ""
-        context.say(join([text, told]), buttons)
+        context.send(say(context.chat_id, join([text, told]), buttons).with_(kind=FIRST))
 
 
 async def _leave_the_number(context: Context, place: str | None) -> bool:

@@ -400,6 +400,16 @@ def _first_due(lanes: tuple[int, ...]) -> CompoundSelect[int, datetime]:
     return union_all(*probes)
 
 
+async def list_message_ids(tx: Tx, keys: Sequence[str]) -> list[int]:
+    """The numbers of the messages that these letters became."""
+    query = (
+        select(outbox.c.message_id)
+        .where(outbox.c.dedupe_key.in_(keys), outbox.c.message_id.is_not(None))
+        .order_by(outbox.c.id)
+    )
+    return list((await tx.run(query)).scalars())
+
+
 async def forget(tx: Tx, row_ids: Sequence[int]) -> None:
     """Remove letters altogether: those to people of whom nothing may be kept."""
     if row_ids:

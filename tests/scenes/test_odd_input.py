@@ -50,6 +50,7 @@ async def test_five_thousand_characters_in_one_piece_are_answered(
     stage: Stage, noor: Person
 ) -> None:
     await noor.say("hoi")
+    stage.take_time()
     stage.world.raw_update(message_update(stage, noor, text="x" * 5000))
     await stage.settle()
     assert noor.texts == [noor.words("other.text")] * 2
