@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -53,10 +52,8 @@ async def test_a_flood_from_one_chat_slows_that_chat_alone(
 ) -> None:
     for _ in range(60):
         stage.world.say(noor.id, "/week")
-    began = time.monotonic()
     stage.world.say(mia.id, "/urge")
     await stage.world.wait_for(lambda _: mia.heard)
-    assert time.monotonic() - began < 1.5
     assert len(noor.heard) < 10
 
 
@@ -64,14 +61,13 @@ async def test_an_answer_to_a_button_that_hangs_keeps_nobody_waiting(
     stage: Stage, noor: Person
 ) -> None:
     await noor.say("/drang")
-    stage.world.faults.add("answerCallbackQuery", kind="hang", seconds=1.0)
-    began = time.monotonic()
+    stage.world.faults.add("answerCallbackQuery", kind="hang", seconds=3)
     button = noor.find_button(noor.words("urge.button.go"))
     assert button[1].data is not None
     stage.world.tap(noor.id, button[0].message_id, button[1].data)
     stage.world.say(noor.id, "/week")
     await stage.world.wait_for(lambda _: any(t.startswith("Week 1") for t in noor.texts))
-    assert time.monotonic() - began < 0.8
+    assert stage.app.busy, "the answer to the button still hangs"
     await stage.settle()
 
 
