@@ -136,7 +136,7 @@ async def test_of_contact_that_was_not_spoken_of_nothing_is_said(noor: Person) -
 
 @pytest.mark.parametrize(
     ("minutes", "words"),
-    [(20, "hour"), (60, "hour"), (240, "hours"), (1000, "day"), (5000, "week"), (99999, "later")],
+    [(20, "hour"), (60, "hour"), (240, "hours"), (1440, "day"), (4320, "later"), (99999, "later")],
 )
 async def test_how_soon_somebody_came_back_is_worded_and_not_counted(
     noor: Person, minutes: int, words: str

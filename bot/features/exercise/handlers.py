@@ -99,7 +99,10 @@ async def _show_anew(context: Context, exercise: Exercise, place: Place) -> None
         context.show(*screen(context.book, exercise, place))
         return
     name = breath_name(context.language, breath)
-    moving = letters.picture(context.chat_id, name, moving=True, silent=True)
+    in_words = context.t(
+        "breath.caption", inhale=f"{breath.inhale:g}", exhale=f"{breath.exhale:g}"
+    )
+    moving = letters.picture(context.chat_id, name, in_words, moving=True, silent=True)
     # The words never wait for an upload: until Telegram has the picture, it comes after them.
     if known := await context.has_picture(name):
         context.send(moving)

@@ -14,7 +14,7 @@ USUAL = "four"
 FEW = 3
 """With fewer urges than this the picture says that it is little."""
 
-_BACK = ((60, "hour"), (6 * 60, "hours"), (24 * 60, "day"), (7 * 24 * 60, "week"))
+_BACK = ((60, "hour"), (6 * 60, "hours"), (24 * 60, "day"))
 """Minutes -> the words for coming back within them."""
 
 

@@ -53,7 +53,7 @@ async def take_phase(context: Context) -> None:
     if context.word(1) in PHASES:
         await urges.change(context.tx, found.id, phase=context.word(1))
     if not service.contact_counts(context.client):
-        context.show(context.t("look.done"))
+        _done(context)
     elif found.contact is None:
         buttons = [
             Button(context.t(f"look.button.{word}"), f"urge:contact:{found.id}:{word}")
@@ -80,7 +80,7 @@ async def take_contact(context: Context) -> None:
 
 async def _after_contact(context: Context, found: Urge) -> None:
     if not found.contact:
-        context.show(context.t("look.done"))
+        _done(context)
         return
     buttons = [
         Button(context.t(f"look.button.since_{minutes}"), f"urge:since:{found.id}:{minutes}")
@@ -88,6 +88,11 @@ async def _after_contact(context: Context, found: Urge) -> None:
     ]
     skip = Button(context.t("look.button.skip"), f"urge:since:{found.id}")
     context.show(context.t("look.since"), [*in_pairs(buttons), [skip]])
+
+
+def _done(context: Context) -> None:
+    back = Button(context.t("button.look_back"), "progress:show:four")
+    context.show(context.t("look.done"), [[back]])
 
 
 async def take_since(context: Context) -> None:
