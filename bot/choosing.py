@@ -10,8 +10,6 @@ from bot.content.model import Exercise
 OFFERED = 3
 HIGH = 7
 """From here on an urge counts as high: nothing untried then."""
-_LONG = 5
-"""Minutes from which on an exercise counts as a longer one."""
 
 FIRST: Mapping[str, tuple[str, ...]] = {
     "panic": ("feet", "orient", "five-senses", "small-breath"),
@@ -77,8 +75,9 @@ def choose(
     )
     chosen = fitting[:OFFERED]
     fresh = [e for e in fitting if e.id not in done]
-    if situation.longer and not situation.night:
-        chosen = _with(chosen, [e for e in fresh if e.minutes >= _LONG])
+    if situation.longer and not situation.night and fresh:
+        longest = max(e.minutes for e in fresh)
+        chosen = _with(chosen, [e for e in fresh if e.minutes == longest])
     if known and situation.strength is not None and situation.strength < HIGH:
         chosen = _with(chosen, [e for e in fresh if e.id not in known])
     return chosen

@@ -14,6 +14,7 @@ from bot.outbox.letters import FIRST, say
 from bot.safety import replies
 from bot.safety.ways import ways_of
 from bot.store import clients, waiting
+from bot.strength import read_strength
 from bot.text import join
 from bot.understanding.classify import CRISIS_SUICIDE, URGE, Classifier, Verdict
 from bot.understanding.kinds import Kinds
@@ -45,6 +46,9 @@ class Guard:
             return False
         place = await waiting.find(context.tx, context.chat_id, context.now)
         if context.is_coach and place in self._for_others:
+            return False
+        if _asks_a_number(place) and read_strength(text) is not None:
+            # A bare number where one is asked for; "zeven" is a letter away from a graver word.
             return False
         verdict = self.classifier(context).classify(text, context.language)
         context.unit.label = verdict.label
@@ -89,10 +93,15 @@ async def _leave_the_number(context: Context, place: str | None) -> bool:
 
     True: it was another room, and what is being written there can go on.
     """
-    if place is not None and place.startswith("urge:"):
+    if _asks_a_number(place):
         await waiting.clear(context.tx, context.chat_id)
         return False
     return place is not None
+
+
+def _asks_a_number(place: str | None) -> bool:
+    """Whether the urge's room waits: it asks for nothing but numbers."""
+    return place is not None and place.startswith("urge:")
 
 
 def _without_command(text: str) -> str:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, buttons_of, staged, text_of
 from tests.scenes.database import every_table, how_many, tables_with
+from tests.scenes.urging import (
+    come_to_states,
+    do_one,
+    first_part,
+    labels,
+    offered,
+    rate,
+    strengths,
+    the_urge,
+)
 
 NIGHT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 """Half past two in Amsterdam."""
@@ -27,62 +36,6 @@ async def night(tmp_path: Path) -> AsyncIterator[Stage]:
     async with staged(folder, now=NIGHT) as made:
         made.thinking = 4.0
         yield made
-
-
-def offered(message: Message) -> list[str]:
-    """The names of the exercises that a message offers."""
-    data = [button.data or "" for button in buttons_of(message)]
-    return [d.split(":")[2] for d in data if d.startswith("exercise:begin:")]
-
-
-async def come_to_states(person: Person, strength: int | None = None) -> Message:
-    """From the first word to the question what it is."""
-    await person.say("nu")
-    await person.press("urge.button.go")
-    if strength is None:
-        return await person.press("urge.button.skip")
-    return await rate(person, strength)
-
-
-async def rate(person: Person, strength: int) -> Message:
-    """Answer the question how strong it is."""
-    question = next(m for m in reversed(person.heard) if str(strength) in labels(m))
-    data = next(b.data for b in buttons_of(question) if b.text == str(strength))
-    return await person.tap_data(data or "", question.message_id)
-
-
-def first_part(message: Message) -> str:
-    """What a message says before the question whether to come back."""
-    said = text_of(message)
-    for offer in ("Zal ik om", "Tot dan blijft", "Shall I come", "It stays quiet"):
-        said = said.partition(f"\n\n{offer}")[0]
-    return said
-
-
-def labels(message: Message) -> list[str]:
-    """The buttons of a message."""
-    return [button.text for button in buttons_of(message)]
-
-
-async def do_one(person: Person) -> Message:
-    """Take the first exercise that is offered without a picture, and have enough of it at once."""
-    offer = next(m for m in reversed(person.heard) if offered(m))
-    names = [n for n in offered(offer) if person.book.exercises[n].breath is None]
-    data = next(b.data for b in buttons_of(offer) if f":begin:{names[0]}:" in (b.data or ""))
-    await person.tap_data(data or "", offer.message_id)
-    return await person.press("exercise.button.enough")
-
-
-async def the_urge(stage: Stage) -> dict[str, Any]:
-    """The only urge that is kept."""
-    (found,) = (await every_table(stage))["urge"]
-    return found
-
-
-async def strengths(stage: Stage) -> list[int]:
-    """The numbers that are kept, in order."""
-    rows = (await every_table(stage))["strength"]
-    return [row["value"] for row in sorted(rows, key=lambda row: row["at"])]
 
 
 @pytest.mark.parametrize("spoken", ["nl", "en"])

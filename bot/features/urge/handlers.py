@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.urge import aftercare, looking_back, returning, service
-from bot.features.urge.rules import Next, read_strength
+from bot.features.urge.rules import Next
 from bot.features.urge.screens import (
     come_to_rest,
     offer_exercises,
@@ -19,6 +19,7 @@ from bot.pictures.library import breath_name
 from bot.safety import lines
 from bot.store import urges, waiting
 from bot.store.urges import Urge
+from bot.strength import read_strength
 from bot.text import join
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
 
@@ -27,6 +28,8 @@ _STATES = {"much": "panic", "empty": "numbness", "awake": "insomnia", "phone": "
 
 _KINDS = (INCOMING, ON_THE_WAY, HAPPENED)
 _BREATH = "long-exhale"
+_AN_ANSWER = 3
+"""Up to so many words are taken for an answer to the question for a number."""
 
 
 async def start(context: Context) -> None:
@@ -106,12 +109,17 @@ async def read_number(context: Context) -> None:
     if value is not None:
         await waiting.clear(context.tx, context.chat_id)
         await _take_number(context, urge_id, practice_id, value)
-    elif context.unit.label == "urge":
+    elif _says_more(context):
         await start(context)
     else:
         skip = [Button(context.t("urge.button.skip"), f"urge:what:{urge_id}")]
         text = context.t("urge.number_kindly")
         await ask_number(context, text, urge_id, practice_id, below=[] if practice_id else [skip])
+
+
+def _says_more(context: Context) -> bool:
+    """Whether an urge was described; two words in place of a number are an answer to it."""
+    return context.unit.label == "urge" and len(context.text.split()) > _AN_ANSWER
 
 
 async def _skipped(context: Context) -> bool:
@@ -274,7 +282,7 @@ async def read_return(context: Context) -> None:
     if value is not None:
         await waiting.clear(context.tx, context.chat_id)
         await _take_return(context, urge_id, value)
-    elif context.unit.label == "urge":
+    elif _says_more(context):
         await start(context)
     else:
         buttons = [*return_buttons(urge_id), [help_button(context.book.t)]]
