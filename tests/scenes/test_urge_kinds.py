@@ -29,7 +29,7 @@ NIGHT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 
 PLAINLY = {
     "incoming": (
-        "hij appt me net", "ze stuurt me weer een bericht", "ik kreeg net een berichtje van hem",
+        "hij appt me net", "hij appte me net", "ze stuurt me weer een bericht", "ik kreeg net een berichtje van hem",
         "he just texted me", "just got a text from her",
     ),
     "on_the_way": (
@@ -57,7 +57,7 @@ def test_what_is_said_plainly_is_heard_and_nothing_else(content: Content, kind: 
 @pytest.mark.parametrize(
     ("spoken", "text", "kind"),
     [
-        ("nl", "ze stuurt me weer een bericht", "incoming"),
+        ("nl", "hij appt me net", "incoming"),
         ("en", "he just texted me", "incoming"),
         ("nl", "ik zit in de auto naar hem", "on_the_way"),
         ("en", "im outside his house", "on_the_way"),
