@@ -29,7 +29,8 @@ NIGHT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 
 PLAINLY = {
     "incoming": (
-        "hij appt me net", "hij appte me net", "ze stuurt me weer een bericht", "ik kreeg net een berichtje van hem",
+        "hij appt me net", "hij appte me net", "ze stuurt me weer een bericht",
+        "ik kreeg net een berichtje van hem",
         "he just texted me", "just got a text from her",
     ),
     "on_the_way": (
