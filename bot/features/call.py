@@ -5,7 +5,8 @@ Three locks: the coaches' written protocol, a consent given before, and a yes in
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.deps import Deps
@@ -13,12 +14,16 @@ from bot.feature import Feature, Tick
 from bot.frame import help_button
 from bot.lanes import Lane
 from bot.outbox import letters
-from bot.outbox.letters import Button
+from bot.outbox.kinds import Call
+from bot.outbox.letters import Button, Letter
 from bot.safety.ways import CALL, is_unlocked
-from bot.store import calls, clients
+from bot.store import calls, clients, outbox
+from bot.store.engine import Tx
+from bot.store.outbox import SENT, Settlement
 
 PAUSE = timedelta(hours=6)
 """How long after one line the next may go."""
+LINE = "call_line"
 _LONGEST_NAME = 40
 
 
@@ -76,7 +81,10 @@ async def send(context: Context) -> None:
             "call.line", name=_name(context)
         )
         alert = letters.say(coach, line).with_(
-            lane=Lane.ALERT, key=f"call:{client.id}:{coach}:{context.now.isoformat()}"
+            lane=Lane.ALERT,
+            kind=LINE,
+            key=f"call:{client.id}:{coach}:{context.now.isoformat()}",
+            expires_at=context.now + PAUSE,
         )
         context.send(alert)
     context.show(context.t("call.sent"), [[help_button(context.book.t)]])
@@ -130,6 +138,26 @@ def _name(context: Context) -> str:
     return " ".join(name.split())[:_LONGEST_NAME] or context.t("call.somebody")
 
 
+class Line(Call):
+    """The line itself. When it reached no coach the client hears that: a silence would lie."""
+
+    async def settled(
+        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
+    ) -> Sequence[Letter]:
+        failed = {item.row.client_id for item in items if item.state != SENT}
+        told = [await _tell(deps, tx, client_id, now) for client_id in failed if client_id]
+        return [letter for letter in told if letter is not None]
+
+
+async def _tell(deps: Deps, tx: Tx, client_id: int, now: datetime) -> Letter | None:
+    client = await clients.find(tx, client_id)
+    if client is None or await outbox.is_under_way(tx, client_id, LINE, now - PAUSE):
+        return None
+    await calls.forget_asked(tx, client_id)
+    book = deps.shelf[client.language]
+    return letters.say(client.chat_id, book.t("call.failed"), [[help_button(book.t)]])
+
+
 async def purge(deps: Deps) -> None:
     """Forget who asked, once it no longer holds anything back."""
     async with deps.store.write() as tx:
@@ -146,5 +174,6 @@ FEATURE = Feature(
         "send": send,
         "not": not_now,
     },
+    kinds={LINE: Line()},
     ticks=(Tick("calls", 3600.0, purge),),
 )

@@ -11,6 +11,7 @@ from functools import partial
 from bot.context import Context, Handler
 from bot.feature import Feature
 from bot.frame import help_button, urge_button
+from bot.gate import guarded
 from bot.outbox.letters import Button, Rows
 from bot.store import plans, waiting
 from bot.store.plans import PARTS, Plan
@@ -67,6 +68,7 @@ async def _offer(context: Context) -> None:
     context.show(context.t("plan.none"), [[make], [help_button(context.book.t)]])
 
 
+@guarded("plan:make")
 async def make(context: Context) -> None:
     """From the first part on, one after the other, each skippable."""
     if context.client is None:
@@ -102,6 +104,7 @@ def _question(context: Context, plan: Plan, part: str) -> Text:
     return join([bold(context.t(f"plan.{part}")), context.t(f"plan.ask_{part}"), there])
 
 
+@guarded("plan:edit")
 async def edit(context: Context) -> None:
     """Which part? Or throw all of it away."""
     if not await _plan_of(context):
@@ -113,6 +116,7 @@ async def edit(context: Context) -> None:
     context.show(context.t("plan.which"), [*([button] for button in buttons), [drop, back]])
 
 
+@guarded("plan:edit")
 async def change_part(context: Context) -> None:
     """One part, by itself: type it anew, or empty it."""
     part = context.word(0)

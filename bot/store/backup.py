@@ -19,7 +19,7 @@ from bot.vault import Vault
 # What is on its way in, and the content of what is on its way out, is not for an archive.
 _LEFT_OUT = (
     "DELETE FROM intake",
-    "DELETE FROM outbox WHERE kind IN ('call', 'first', 'take_back')",
+    "DELETE FROM outbox WHERE kind IN ('call', 'first', 'take_back', 'call_line')",
 )
 
 

@@ -61,6 +61,11 @@ async def note_asked(tx: Tx, client_id: int, now: datetime) -> None:
     )
 
 
+async def forget_asked(tx: Tx, client_id: int) -> None:
+    """It came to nothing: the client may ask again at once."""
+    await tx.run(delete(call_wish).where(call_wish.c.client_id == client_id))
+
+
 async def purge(tx: Tx, before: datetime) -> None:
     """Forget who asked before this instant."""
     await tx.run(delete(call_wish).where(call_wish.c.asked_at < before))

@@ -400,6 +400,17 @@ def _first_due(lanes: tuple[int, ...]) -> CompoundSelect[int, datetime]:
     return union_all(*probes)
 
 
+async def is_under_way(tx: Tx, client_id: int, kind: str, since: datetime) -> bool:
+    """Whether a letter of this kind was sent since then, or still may be."""
+    query = select(outbox.c.id).where(
+        outbox.c.client_id == client_id,
+        outbox.c.kind == kind,
+        outbox.c.created_at >= since,
+        outbox.c.state.in_((QUEUED, SENDING, SENT)),
+    )
+    return (await tx.run(query.limit(1))).first() is not None
+
+
 async def list_message_ids(tx: Tx, keys: Sequence[str]) -> list[int]:
     """The numbers of the messages that these letters became."""
     query = (

@@ -1,0 +1,193 @@
+""" "Would like you to call": three locks, one line, honest words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from bot.safety.ways import CALL
+from tests.cast import COACH_ID, Person, Stage, replace, text_of
+from tests.scenes.database import every_table, tables_with
+from tests.scenes.prepared import agree_to_calls, unlock_calls
+
+
+@dataclass
+class Scene:
+    """A coach with a confirmed protocol, and a client who agreed before."""
+
+    coach: Person
+    noor: Person
+
+    @property
+    def lines(self) -> list[str]:
+        """What the coach heard of it."""
+        return [t for t in self.coach.texts if t == self.line]
+
+    @property
+    def line(self) -> str:
+        return self.coach.words("call.line", name="Noor")
+
+
+@pytest.fixture
+async def ready(stage: Stage, noor: Person) -> Scene:
+    await unlock_calls(stage)
+    await agree_to_calls(noor)
+    return Scene(await stage.coach(), noor)
+
+
+async def test_until_a_coach_confirmed_the_protocol_nobody_sees_it(
+    stage: Stage, noor: Person
+) -> None:
+    await agree_to_calls(noor)
+    await noor.say("/nood")
+    assert noor.words("lines.button.call") not in noor.buttons
+    await noor.say("/instellingen")
+    assert noor.words("call.button.settings") not in noor.buttons
+    for verb in ("about", "agree", "ask", "send"):
+        answer = await noor.tap_data(f"call:{verb}", stale=True)
+        assert text_of(answer) == noor.words("call.locked")
+    assert (await every_table(stage))["call_wish"] == []
+
+
+async def test_the_coach_reads_the_protocol_confirms_it_and_can_lock_again(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/beheer")
+    await coach.press("call.button.protocol")
+    assert text_of(coach.last) == coach.words("call.protocol")
+    await coach.press("call.button.confirm")
+    assert coach.words("call.confirmed_by_you", on="23-11-2026") in text_of(coach.last)
+    (row,) = (await every_table(stage))["protocol"]
+    assert (row["coach_id"], row["version"]) == (COACH_ID, coach.words("call.protocol_version"))
+    assert row["confirmed_at"] is not None
+    await noor.say("/instellingen")
+    assert noor.words("call.button.settings") in noor.buttons
+    await coach.press("call.button.lock")
+    (row,) = (await every_table(stage))["protocol"]
+    assert row["withdrawn_at"] is not None, "who confirmed it, and when, stays on record"
+    await noor.say("/instellingen")
+    assert noor.words("call.button.settings") not in noor.buttons
+
+
+async def test_a_protocol_that_changed_since_it_was_shown_is_not_confirmed(stage: Stage) -> None:
+    coach = await stage.coach()
+    await coach.tap_data("protocol:confirm:2020-01", stale=True)
+    assert (await every_table(stage))["protocol"] == []
+
+
+async def test_nobody_but_a_coach_can_confirm_it(stage: Stage, noor: Person) -> None:
+    await noor.say("/week")
+    for verb in ("read", "confirm:2026-11", "lock"):
+        answer = await noor.tap_data(f"protocol:{verb}", stale=True)
+        assert text_of(answer) == noor.words("other.text")
+    assert (await every_table(stage))["protocol"] == []
+
+
+async def test_the_confirmation_of_somebody_who_is_no_coach_any_more_locks(
+    stage: Stage, ready: Scene
+) -> None:
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID + 1}))
+    await stage.restart()
+    answer = await ready.noor.tap_data("call:ask", 1, stale=True)
+    assert text_of(answer) == ready.noor.words("call.locked")
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_consent_is_given_in_the_settings_and_withdrawn_with_one_tap(
+    stage: Stage, spoken: str
+) -> None:
+    await unlock_calls(stage)
+    person = await stage.enrolled("Noor", spoken)
+    await person.say("/instellingen")
+    await person.press("call.button.settings")
+    assert text_of(person.last) == person.words("call.about")
+    await person.press("call.button.agree")
+    assert text_of(person.last) == person.words("call.given")
+    await person.say("/nood")
+    assert person.words("lines.button.call") in person.buttons
+    await person.say("/instellingen")
+    await person.press("call.button.settings")
+    await person.press("call.button.withdraw")
+    await person.say("/nood")
+    assert person.words("lines.button.call") not in person.buttons
+    consents = [c for c in (await every_table(stage))["consent"] if c["purpose"] == CALL]
+    assert [c["withdrawn_at"] is None for c in consents] == [False]
+
+
+async def test_without_consent_before_it_is_asked_for_first_and_nothing_goes(
+    stage: Stage, noor: Person
+) -> None:
+    await unlock_calls(stage)
+    coach = await stage.coach()
+    heard = len(coach.heard)
+    await noor.say("/week")
+    answer = await noor.tap_data("call:send", stale=True)
+    assert text_of(answer) == noor.words("call.about")
+    assert len(coach.heard) == heard
+
+
+async def test_after_two_yeses_one_line_goes_with_a_name_and_nothing_else(ready: Scene) -> None:
+    heard = len(ready.coach.heard)
+    await ready.noor.say("ik wil dood")
+    await ready.noor.press("lines.button.call")
+    assert ready.line in text_of(ready.noor.last), "she sees what will go"
+    assert len(ready.coach.heard) == heard, "nothing goes before the second yes"
+    await ready.noor.press("call.button.send")
+    assert ready.coach.texts[heard:] == [ready.line]
+    assert text_of(ready.noor.last) == ready.noor.words("call.sent")
+
+
+async def test_the_nickname_goes_when_there_is_one(ready: Scene) -> None:
+    await ready.noor.say("/instellingen")
+    await ready.noor.press("settings.button.about_me")
+    await ready.noor.press("more.button.skip")
+    await ready.noor.say("Merel")
+    await ready.noor.tap_data("call:send", stale=True)
+    assert ready.coach.words("call.line", name="Merel") in ready.coach.texts
+
+
+async def test_no_is_respected(ready: Scene) -> None:
+    await ready.noor.say("/nood")
+    await ready.noor.press("lines.button.call")
+    await ready.noor.press("call.button.not")
+    assert ready.lines == []
+    assert (await every_table(ready.noor.stage))["call_wish"] == []
+
+
+async def test_a_second_one_waits_some_hours_and_says_so(stage: Stage, ready: Scene) -> None:
+    await ready.noor.say("/nood")
+    await ready.noor.press("lines.button.call")
+    asked = ready.noor.last
+    await ready.noor.press("call.button.send")
+    await ready.noor.tap_data("call:send", asked.message_id, stale=True)
+    assert text_of(ready.noor.last) == ready.noor.words("call.already")
+    assert len(ready.lines) == 1
+    await stage.walk(hours=6, minutes=1)
+    await ready.noor.tap_data("call:send", asked.message_id, stale=True)
+    assert len(ready.lines) == 2
+
+
+async def test_when_it_was_asked_is_forgotten_again_and_why_is_never_known(
+    stage: Stage, ready: Scene
+) -> None:
+    await ready.noor.say("/nood")
+    await ready.noor.tap_data("call:send", stale=True)
+    assert set((await every_table(stage))["call_wish"][0]) == {"client_id", "asked_at"}
+    assert await tables_with(stage, "crisis") == []
+    await stage.walk(hours=8)
+    assert (await every_table(stage))["call_wish"] == []
+
+
+async def test_when_it_reaches_no_coach_the_client_is_told(
+    stage: Stage, ready: Scene, something_breaks: None
+) -> None:
+    stage.world.block(COACH_ID)
+    await ready.noor.say("/nood")
+    await ready.noor.tap_data("call:send", stale=True)
+    await stage.settle()
+    assert ready.noor.words("call.failed") in ready.noor.texts
+    record = await ready.noor.record()
+    assert record is not None
+    assert record.unreachable_at is None

@@ -1,0 +1,187 @@
+"""The own safety plan: made in calm, one tap away in a crisis, the client's alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.store import plans
+from bot.store.plans import PARTS, Plan
+from tests.cast import Person, Stage, buttons_of, text_of
+from tests.scenes.database import every_table, stands_in_files, tables_with
+from tests.scenes.prepared import PLAN, make_plan
+
+TYPED = {
+    "signals": "zondagavond, een strakke kaak",
+    "calms": "de hond uitlaten langs het water",
+    "people": "Bo: 06 12 34 56 78\nhuisarts +32 470 12 34 56",
+    "reasons": "de moestuin in het voorjaar",
+}
+
+
+async def plan_of(person: Person) -> Plan:
+    """What is kept."""
+    record = await person.record()
+    assert record is not None
+    async with person.stage.app.deps.store.read() as tx:
+        return await plans.find(tx, record.id)
+
+
+async def begin(person: Person) -> None:
+    """From the help lines to the first question."""
+    await person.say("/nood")
+    await person.press("lines.button.make_plan")
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_a_plan_is_made_step_by_step_and_shown(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await begin(person)
+    for part in PARTS:
+        assert person.words(f"plan.ask_{part}") in text_of(person.last)
+        await person.say(TYPED[part])
+    assert all(text in text_of(person.last) for text in TYPED.values())
+    assert await plan_of(person) == Plan(**TYPED)
+
+
+async def test_every_part_can_be_skipped_and_the_rest_left_for_later(noor: Person) -> None:
+    await begin(noor)
+    await noor.press("plan.button.skip")
+    await noor.say(TYPED["calms"])
+    await noor.press("plan.button.enough")
+    assert await plan_of(noor) == Plan(calms=TYPED["calms"])
+    assert noor.words("plan.signals") not in text_of(noor.last)
+    assert await tables_with(noor.stage, "plan:people") == [], "nothing waits any more"
+
+
+async def test_skipping_everything_leaves_nothing(noor: Person) -> None:
+    await begin(noor)
+    for _ in PARTS:
+        await noor.press("plan.button.skip")
+    assert not await plan_of(noor)
+    assert text_of(noor.last) == noor.words("plan.none")
+
+
+async def test_each_number_can_be_copied_under_the_name_beside_it(noor: Person) -> None:
+    await make_plan(noor, people=TYPED["people"] + "\nde buren, zonder nummer")
+    await noor.say("/nood")
+    await noor.press("lines.button.plan")
+    copies = {b.text: b.copy_text for b in buttons_of(noor.last) if b.copy_text}
+    assert copies == {
+        noor.words("plan.button.copy", name="Bo"): "0612345678",
+        noor.words("plan.button.copy", name="huisarts"): "+32470123456",
+    }
+
+
+@pytest.mark.parametrize("part", PARTS)
+async def test_one_part_can_be_changed_by_itself(noor: Person, part: str) -> None:
+    await make_plan(noor)
+    await to_edit(noor)
+    await noor.press(f"plan.{part}")
+    assert PLAN[part] in text_of(noor.last)
+    await noor.say("langs de vaart fietsen")
+    assert await plan_of(noor) == Plan(**(PLAN | {part: "langs de vaart fietsen"}))
+    assert "langs de vaart fietsen" in text_of(noor.last)
+
+
+async def to_edit(person: Person) -> None:
+    """From the help lines to the parts of the plan."""
+    await person.say("/nood")
+    await person.press("lines.button.plan")
+    await person.press("plan.button.edit")
+
+
+async def test_one_part_can_be_emptied(noor: Person) -> None:
+    await make_plan(noor)
+    await to_edit(noor)
+    await noor.press("plan.reasons")
+    await noor.press("plan.button.empty")
+    assert await plan_of(noor) == Plan(**(PLAN | {"reasons": ""}))
+
+
+async def test_all_of_it_can_be_thrown_away_after_one_question(noor: Person) -> None:
+    await make_plan(noor)
+    await to_edit(noor)
+    await noor.press("plan.button.drop")
+    assert await plan_of(noor), "asked first"
+    await noor.press("plan.button.drop_yes")
+    assert (await every_table(noor.stage))["safety_plan"] == []
+
+
+async def test_an_old_button_of_a_plan_that_is_gone_gets_a_kind_answer(noor: Person) -> None:
+    for data in ("plan:open", "plan:edit", "plan:empty:people", "plan:drop"):
+        await noor.say("/week")
+        answer = await noor.tap_data(data, stale=True)
+        assert text_of(answer) in (noor.words("plan.none"), noor.words("plan.drop_ask"))
+    for data in ("plan:part:wrong", "plan:next:wrong", "plan:empty", "plan:part"):
+        await noor.say("/week")
+        await noor.tap_data(data, stale=True)
+    assert not await plan_of(noor)
+
+
+async def test_what_is_too_long_or_no_text_is_said_kindly_and_the_room_waits_on(
+    noor: Person,
+) -> None:
+    await begin(noor)
+    assert text_of(await noor.say("ja " * 300)) == noor.words("plan.too_long", n=700)
+    assert text_of(await noor.send("sticker")) == noor.words("plan.only_text")
+    await noor.say("zondagavond")
+    assert (await plan_of(noor)).signals == "zondagavond"
+
+
+async def test_the_longest_plan_still_fits_into_one_message(noor: Person) -> None:
+    await make_plan(noor, **dict.fromkeys(PARTS, "é👍" * 233))
+    await noor.say("/nood")
+    await noor.press("lines.button.plan")
+    assert text_of(noor.last).count("👍") == 4 * 233
+
+
+async def test_a_visitor_is_told_honestly_that_nothing_can_be_kept(
+    stage: Stage, visitor: Person
+) -> None:
+    await visitor.say("/nood")
+    assert visitor.words("lines.button.make_plan") not in visitor.buttons
+    answer = await visitor.tap_data("plan:make", stale=True)
+    assert text_of(answer) == visitor.words("plan.visitor")
+    assert await tables_with(stage, visitor.id) == []
+
+
+async def test_making_one_is_not_offered_in_a_crisis_nor_in_an_urge(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    await noor.say("ik wil dood")
+    await noor.say("/nood")
+    assert noor.words("lines.button.make_plan") not in noor.buttons
+    await mia.say("/urge")
+    await mia.say("/sos")
+    assert mia.words("lines.button.make_plan") not in mia.buttons
+    await stage.walk(hours=25)
+    await noor.say("/nood")
+    assert noor.words("lines.button.make_plan") in noor.buttons
+
+
+async def test_in_a_crisis_no_word_is_asked_for_it(noor: Person) -> None:
+    await make_plan(noor)
+    await noor.say("/instellingen")
+    await noor.press("settings.button.word")
+    await noor.press("word.button.set")
+    await noor.say("appeltaart")
+    await noor.say("appeltaart")
+    await noor.stage.walk(minutes=11)
+    await noor.say("ik wil dood")
+    await noor.press("lines.button.plan")
+    assert PLAN["reasons"] in text_of(noor.last)
+
+
+async def test_what_stands_in_it_is_sealed_seen_by_nobody_else_and_erased_with_the_client(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    await make_plan(noor)
+    for text in PLAN.values():
+        assert await tables_with(stage, text) == []
+        assert not stands_in_files(stage, text)
+    await mia.say("/sos")
+    answer = await mia.tap_data("plan:open", stale=True)
+    assert PLAN["people"] not in text_of(answer)
+    await noor.say("/vergeetmij")
+    await noor.press("forget.button.yes")
+    assert (await every_table(stage))["safety_plan"] == []
