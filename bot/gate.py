@@ -69,9 +69,9 @@ async def is_set(context: Context) -> bool:
 
 
 async def lets_anchor_out(context: Context) -> bool:
-    """Whether the anchor box may be opened in an urge: the client said so, or nothing is shut."""
+    """Whether the client said that in an urge the anchor box opens without the word."""
     found = await _word(context)
-    return await is_open(context) or (found is not None and found.lets_anchor_out)
+    return found is not None and found.lets_anchor_out
 
 
 async def ask(context: Context, otherwise: str) -> None:

@@ -179,7 +179,10 @@ async def bring_out(context: Context, client: Client) -> None:
 
 
 async def _bring_out(context: Context, client: Client) -> None:
-    if not await gate.lets_anchor_out(context):
+    urge = await urges.find_open(context.tx, client.id, context.now)
+    if urge is not None:
+        await urges.change(context.tx, urge.id, last_act_at=context.now)
+    if not await gate.is_open(context) and not (urge and await gate.lets_anchor_out(context)):
         context.show(
             context.t("anchor.behind_word"),
             [

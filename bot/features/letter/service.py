@@ -54,9 +54,12 @@ async def put_away(tx: Tx, client: Client, text: str, now: datetime) -> PutAway:
 
 
 async def _strength(tx: Tx, client_id: int, now: datetime) -> int | None:
-    """The latest number of the urge that goes on."""
+    """The latest number of the urge that goes on; giving a letter away is an act in it."""
     found = await urges.find_open(tx, client_id, now)
-    numbers = await urges.list_strengths(tx, found.id) if found else []
+    if found is None:
+        return None
+    await urges.change(tx, found.id, last_act_at=now)
+    numbers = await urges.list_strengths(tx, found.id)
     return numbers[-1] if numbers else None
 
 
