@@ -23,7 +23,8 @@ _AROUND = frozenset(_BESIDE.split())
 """Words that may stand beside a number without making it something else."""
 _LONGEST = 8
 """Characters of a number worth reading."""
-_PART = re.compile(r"[-−]?\d+(?:[.,]\d+)?½?|½|[^\W\d_]+")
+_NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+|½)?|½")
+_PART = re.compile(rf"{_NUMBER.pattern}|[^\W\d_]+")
 _OF_TEN = re.compile(
     r"\s*(?:/|out of|op de|van de|uit de|uit|of)\s*(?:10|tien|ten)\b", re.IGNORECASE
 )
@@ -36,8 +37,8 @@ def read_strength(text: str) -> int | None:
     several, or it lies outside; "1 keer gebeld" speaks of something else.
     """
     parts = _PART.findall(_OF_TEN.sub("", text.lower().replace("'", "").replace("’", "")))
-    digits = [part for part in parts if not part.isalpha()]
-    words = [part for part in parts if part.isalpha()]
+    digits = [part for part in parts if _NUMBER.fullmatch(part)]
+    words = [part for part in parts if not _NUMBER.fullmatch(part)]
     if any(word not in _AROUND and word not in _WORDS for word in words):
         return None
     if not digits:

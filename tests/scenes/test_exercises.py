@@ -332,3 +332,94 @@ async def test_another_clients_exercise_cannot_be_touched(
     await mia.tap_data(forged or "", stale=True)
     practice = (await every_table(stage))["practice"][0]
     assert (practice["step"], practice["ended_at"]) == (0, None)
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_the_pace_of_a_breath_can_be_chosen_and_is_kept_for_the_next_time(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    exercise = person.book.exercises["long-exhale"]
+    await begin(person, "long-exhale")
+    await person.press("exercise.button.next")
+    await person.press("exercise.button.pace")
+    assert labels_of(screen_of(person)) == [
+        person.words("exercise.button.seconds", inhale=f"{b.inhale:g}", exhale=f"{b.exhale:g}")
+        for b in exercise.paces
+    ]
+    await person.press("exercise.button.seconds", inhale="3", exhale="5")
+    shown = screen_of(person)
+    assert in_pace(exercise.steps[1].text, exercise.breath_in("3-5")) in text_of(shown)
+    assert in_pace(exercise.steps[1].text, exercise.breath) not in text_of(shown)
+    await begin(person, "long-exhale")
+    await person.press("exercise.button.next")
+    assert in_pace(exercise.steps[1].text, exercise.breath_in("3-5")) in text_of(screen_of(person))
+
+
+async def test_each_pace_is_uploaded_once(stage: Stage, noor: Person, mia: Person) -> None:
+    for person in (noor, noor):
+        await begin(person, "long-exhale")
+        await person.press("exercise.button.pace")
+        await person.press("exercise.button.seconds", inhale="3", exhale="4")
+    pictures = (await every_table(stage))["picture"]
+    names = sorted(row["name"].rpartition(":")[0] for row in pictures)
+    assert names == ["breath:nl:3-4", "breath:nl:4-6"]
+
+
+async def test_the_chosen_pace_goes_with_the_first_reply_to_an_urge(
+    stage: Stage, noor: Person
+) -> None:
+    await begin(noor, "long-exhale")
+    await noor.press("exercise.button.pace")
+    await noor.press("exercise.button.seconds", inhale="3", exhale="4")
+    pictures = (await every_table(stage))["picture"]
+    chosen = next(row["file_id"] for row in pictures if ":3-4:" in row["name"])
+    await noor.say("nu")
+    sent = [call.params for call in stage.world.requests if call.method == "sendAnimation"]
+    assert sent[-1]["animation"] == chosen
+
+
+async def test_a_pace_stays_with_the_exercises_that_have_it(noor: Person) -> None:
+    await begin(noor, "long-exhale")
+    await noor.press("exercise.button.pace")
+    await noor.press("exercise.button.seconds", inhale="4", exhale="6")
+    begun = await begin(noor, "small-breath")
+    exercise = noor.book.exercises["small-breath"]
+    await noor.tap(noor.words("exercise.button.next"), begun)
+    assert in_pace(exercise.steps[1].text, exercise.breath) in text_of(screen_of(noor))
+
+
+async def test_a_visitor_chooses_a_pace_for_this_time(stage: Stage, visitor: Person) -> None:
+    exercise = visitor.book.exercises["long-exhale"]
+    await begin(visitor, "long-exhale")
+    await visitor.press("exercise.button.next")
+    await visitor.press("exercise.button.pace")
+    await visitor.press("exercise.button.seconds", inhale="3", exhale="5")
+    assert in_pace(exercise.steps[1].text, exercise.breath_in("3-5")) in text_of(
+        screen_of(visitor)
+    )
+    await visitor.press("exercise.button.next")
+    await visitor.press("exercise.button.enough")
+    assert (await every_table(stage))["client"] == []
+
+
+FORGED_PACES = (
+    "exercise:paced:long-exhale:1:d:0:0:9-99",
+    "exercise:paced:long-exhale:99:d:0:0:3-5",
+    "exercise:paced",
+    "exercise:pace:feet:0:d:0:0",
+    "exercise:step:long-exhale:1:d:0:0:x",
+)
+
+
+@pytest.mark.parametrize("data", FORGED_PACES)
+async def test_a_forged_pace_gets_a_screen_or_the_offer(
+    stage: Stage, noor: Person, data: str
+) -> None:
+    await noor.say("/oefening")
+    await noor.tap_data(data, stale=True)
+    shown = screen_of(noor)
+    title = noor.book.exercises["long-exhale"].title
+    assert text_of(shown).startswith(title) or begins_of(shown)
+    kept = (await every_table(stage))["client"][0]["pace"]
+    assert kept in {None, "3-5", "4-6"}
