@@ -43,6 +43,7 @@ check: $(DEVELOPMENT) ## Format, lint, types, import contracts, dependencies, co
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/deptry bot --no-ansi
 	$(BIN)/python -m tools.check_content
+	$(BIN)/python -m tools.hard_moments --check
 	$(BIN)/python -m tools.check_secrets
 
 format: $(DEVELOPMENT) ## Put the code in its usual form
