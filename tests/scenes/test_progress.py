@@ -10,11 +10,15 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from sqlalchemy import insert
 
 from bot.content.model import Content
+from bot.features.progress.words import MOST_DRAWN
 from bot.pictures import library
+from bot.pictures.progress import MOST_WAVES
 from bot.store import clients, safe_words, urges
 from bot.store.engine import Tx
+from bot.store.tables import urge
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.enrolling import the_client, wish
 from tests.scenes.conftest import really_draw
@@ -343,6 +347,25 @@ async def test_a_forged_span_or_page_is_answered_with_one_that_exists(
     await went_through(noor, [5])
     await noor.say("/voortgang")
     assert text_of(await noor.tap_data(data, stale=True))
+
+
+async def test_of_very_many_the_newest_are_drawn_and_the_words_say_so(
+    noor: Person, orders: list[dict[str, Any]]
+) -> None:
+    assert MOST_DRAWN == MOST_WAVES
+    client = await the_client(noor)
+    now = noor.stage.clock.now()
+    rows = [
+        {"client_id": client.id, "started_at": now - timedelta(hours=n), "last_act_at": now,
+         "ended_at": now}
+        for n in range(MOST_DRAWN + 1)
+    ]  # fmt: skip
+    async with noor.stage.app.deps.store.write() as tx:
+        await tx.run(insert(urge), rows)
+    said = text_of(await noor.say("/voortgang"))
+    assert noor.words("progress.waves", n=MOST_DRAWN + 1) in said
+    assert noor.words("progress.newest", n=MOST_DRAWN) in said
+    assert len(orders[0]["waves"]) == MOST_DRAWN
 
 
 async def test_an_exercise_that_was_taken_out_is_passed_over(

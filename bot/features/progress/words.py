@@ -17,6 +17,8 @@ from bot.times import local_date
 
 _IN_CAPTION = 3
 _MOST_DAYS = 20
+MOST_DRAWN = 96
+"""What a picture holds; `bot.pictures` says the same, and is not imported here for its weight."""
 A_PAGE = 30
 """Urges on one page of the rows of numbers."""
 
@@ -42,6 +44,7 @@ def _in_words(book: Book, seen: While) -> list[Text | str]:
         _counts(book, seen),
         book.t(f"progress.back.{seen.back}") if seen.back else "",
         f"{book.t('progress.changes_before')}\n{shown}" if shown else "",
+        book.t("progress.newest", n=MOST_DRAWN) if len(seen.urges) > MOST_DRAWN else "",
         book.t("progress.few") if len(seen.urges) < FEW else "",
     ]
 
@@ -89,7 +92,7 @@ def drawing(book: Book, zone: str, seen: While) -> dict[str, Any]:
                 "contact": bool(past.contact),
                 "day": _day(book, zone, past),
             }
-            for past in seen.urges
+            for past in seen.urges[-MOST_DRAWN:]
         ],
         "changes": [
             {
