@@ -79,7 +79,11 @@ def parse_moment(text: str, today: date) -> tuple[date | None, int | None]:
     if match is None:
         return _day_and_dotted(plain, today)
     before = plain[: match.start()].strip(" ,")
-    return (parse_day(before, today) if before else None), parse_minutes(match[1])
+    day = parse_day(before, today) if before else None
+    if before and day is None:
+        # A time beside a day that does not exist is not meant for today.
+        return None, None
+    return day, parse_minutes(match[1])
 
 
 def _day_and_dotted(plain: str, today: date) -> tuple[date | None, int | None]:

@@ -1,0 +1,352 @@
+"""Contact that has to happen: a word an hour before, at the time, and an hour after."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.features.appointment.rules import LONGEST_NOTE, MOST
+from bot.store import appointments
+from tests.cast import Person, Stage, text_of
+from tests.enrolling import enrolled, wish
+from tests.scenes.database import every_table, stands_in_files
+
+LANGUAGES = pytest.mark.parametrize("spoken", ["nl", "en"])
+TOMORROW = "dinsdag 24 november"
+
+
+async def plan(person: Person, when: str = "morgen 14:30", kind: str = "work") -> None:
+    """She plans one, without a note."""
+    await person.say("/afspraak")
+    if person.words("appointment.button.new") in person.buttons:
+        await person.press("appointment.button.new")
+    await person.press(f"appointment.button.{kind}")
+    await person.say(when)
+    if person.words("appointment.button.no_note") in person.buttons:
+        await person.press("appointment.button.no_note")
+
+
+async def planned(stage: Stage) -> list[dict[str, object]]:
+    """The rows of the appointments."""
+    return (await every_table(stage))["appointment"]
+
+
+def pushes(person: Person) -> list[str]:
+    """What came about an appointment."""
+    said = {person.words(f"appointment.{name}") for name in ("before", "during", "after")}
+    return [text for text in person.texts if text in said]
+
+
+async def at(person: Person, hour: int, minute: int = 0, day: int = 24) -> None:
+    """The clock in Amsterdam shows this, in November."""
+    await person.stage.walk_to(datetime(2026, 11, day, hour - 1, minute, tzinfo=UTC))
+
+
+@LANGUAGES
+async def test_three_messages_come_and_each_at_its_time(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await plan(person, "morgen 14:30" if spoken == "nl" else "tomorrow at 2:30 pm")
+    expected = []
+    for hour, minute, name in ((13, 30, "before"), (14, 30, "during"), (15, 30, "after")):
+        before = datetime(2026, 11, 24, hour - 1, minute, tzinfo=UTC) - timedelta(seconds=30)
+        await stage.walk_to(before)
+        assert pushes(person) == expected
+        await stage.walk(minutes=1)
+        expected.append(person.words(f"appointment.{name}"))
+        assert pushes(person) == expected
+
+
+async def test_by_buttons_alone_it_can_be_planned_too(noor: Person) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.children")
+    await noor.tap("di 24 nov")
+    await noor.tap("14:00")
+    assert text_of(noor.last) == noor.words(
+        "appointment.ask_note", when=f"{TOMORROW}, 14:00", n=LONGEST_NOTE
+    )
+    await noor.press("appointment.button.no_note")
+    assert text_of(noor.last) == noor.words("appointment.planned", when=f"{TOMORROW}, 14:00")
+
+
+@pytest.mark.parametrize("first", ["morgen", "24-11", "24 november", "dinsdag"])
+async def test_a_day_typed_and_then_a_time(noor: Person, first: str) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    assert text_of(await noor.say(first)) == noor.words("appointment.what_time")
+    await noor.say("14:30")
+    assert f"{TOMORROW}, 14:30" in text_of(noor.last)
+
+
+@pytest.mark.parametrize("typed", ["gisteren", "31-04 14:30", "25:99", "🌊", "ooit", "0-0 9:00"])
+async def test_what_is_no_day_is_asked_again_kindly(noor: Person, typed: str) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    assert text_of(await noor.say(typed)) == noor.words("appointment.no_when")
+    await noor.say("morgen 14:30")
+    assert f"{TOMORROW}, 14:30" in text_of(noor.last)
+
+
+async def test_a_photo_is_no_day(noor: Person) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    assert text_of(await noor.send("photo")) == noor.words("appointment.no_when")
+
+
+@pytest.mark.parametrize("typed", ["vandaag 9:00", "22-11-2026 14:00", "9:59", "vandaag 10:00"])
+async def test_a_moment_that_has_been_is_refused_kindly(noor: Person, typed: str) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    assert text_of(await noor.say(typed)) == noor.words("appointment.past")
+    assert all(row["at"] is None for row in await planned(noor.stage))
+
+
+async def test_a_moment_years_away_is_refused_kindly(noor: Person) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    assert text_of(await noor.say("12-05-2031 9:00")) == noor.words("appointment.too_far")
+
+
+async def test_what_begins_within_the_hour_gets_its_preparation_at_once(noor: Person) -> None:
+    await plan(noor, "10:30")
+    assert noor.words("appointment.before") in text_of(noor.last)
+    await noor.stage.walk(hours=2)
+    assert pushes(noor) == [noor.words("appointment.during"), noor.words("appointment.after")]
+
+
+@pytest.mark.parametrize("how", ["fine", "heavy", "not_held", "unsaid"])
+async def test_afterwards_one_tap_is_enough_and_nothing_is_kept(noor: Person, how: str) -> None:
+    await plan(noor)
+    await at(noor, 16)
+    await noor.press(f"appointment.button.{how}")
+    assert text_of(noor.last) == noor.words(f"appointment.{how}")
+    tables = await every_table(noor.stage)
+    assert tables["appointment"] == tables["urge"] == []
+
+
+async def test_unanswered_it_is_forgotten_after_a_day(noor: Person) -> None:
+    await plan(noor)
+    await at(noor, 17, day=25)
+    await noor.stage.app.run_due()
+    assert await planned(noor.stage) == []
+
+
+async def test_a_note_is_sealed_leaves_the_chat_and_is_shown_on_asking(noor: Person) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.children")
+    await noor.say("morgen 14:30")
+    await noor.say("daarna naar de kastanjeboom")
+    assert not stands_in_files(noor.stage, "kastanjeboom")
+    chat = noor.stage.world.chat(noor.id)
+    assert all("kastanjeboom" not in text_of(m) for m in chat)
+    await at(noor, 13, 31)
+    assert pushes(noor) == [noor.words("appointment.before")]
+    await noor.press("appointment.button.note")
+    assert "kastanjeboom" in text_of(noor.last)
+
+
+async def test_a_note_that_is_too_long_is_asked_again(noor: Person) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.children")
+    await noor.say("morgen 14:30")
+    again = noor.words("appointment.note_again", n=LONGEST_NOTE)
+    assert text_of(await noor.say("x" * (LONGEST_NOTE + 1))) == again
+    assert text_of(await noor.send("voice")) == again
+
+
+async def test_moved_it_comes_at_the_new_time_only(noor: Person) -> None:
+    await plan(noor)
+    await noor.say("/afspraak")
+    await noor.tap("di 24 nov 14:30")
+    await noor.press("appointment.button.move")
+    await noor.say("morgen 17:00")
+    assert text_of(noor.last) == noor.words("appointment.planned", when=f"{TOMORROW}, 17:00")
+    await at(noor, 15, 59)
+    assert pushes(noor) == []
+    await at(noor, 18, 1)
+    assert pushes(noor) == [noor.words(f"appointment.{x}") for x in ("before", "during", "after")]
+
+
+async def test_moving_that_is_left_keeps_the_old_time(noor: Person) -> None:
+    await plan(noor)
+    await noor.say("/afspraak")
+    await noor.tap("di 24 nov 14:30")
+    await noor.press("appointment.button.move")
+    await noor.press("appointment.button.leave")
+    await at(noor, 14, 31)
+    assert len(pushes(noor)) == 2
+
+
+async def test_called_off_nothing_comes_and_twice_is_the_same(noor: Person) -> None:
+    await plan(noor)
+    [row] = await planned(noor.stage)
+    for _ in range(2):
+        await noor.tap_data(f"appointment:cancel:{row['id']}", stale=True)
+        assert text_of(noor.last) == noor.words("appointment.cancelled")
+    await at(noor, 17)
+    assert pushes(noor) == []
+    for verb in ("look", "move", "day", "time", "sure", "hush", "done"):
+        await noor.tap_data(f"appointment:{verb}:{row['id']}:1", stale=True)
+        assert text_of(noor.last) == noor.words("appointment.gone"), verb
+
+
+async def test_called_off_while_a_message_was_queued_it_does_not_leave(noor: Person) -> None:
+    await plan(noor)
+    [row] = await planned(noor.stage)
+    noor.stage.clock.move_to(datetime(2026, 11, 24, 12, 29, 59, tzinfo=UTC))
+    await noor.stage.settle()
+    await noor.tap_data(f"appointment:cancel:{row['id']}", stale=True)
+    await at(noor, 17)
+    assert pushes(noor) == []
+
+
+async def test_in_quiet_hours_it_is_asked_once_and_then_kept(noor: Person) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    await noor.say("morgen 07:30")
+    assert text_of(noor.last) == noor.words("appointment.in_quiet", when=f"{TOMORROW}, 07:30")
+    await noor.press("appointment.button.sure")
+    await noor.press("appointment.button.no_note")
+    await at(noor, 9)
+    assert len(pushes(noor)) == 3
+
+
+async def test_in_quiet_hours_what_was_not_wanted_is_left_out_not_late(noor: Person) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    await noor.say("morgen 07:30")
+    await noor.press("appointment.button.hush")
+    await noor.press("appointment.button.no_note")
+    await at(noor, 12)
+    assert pushes(noor) == [noor.words("appointment.after")]
+
+
+async def test_what_was_asked_for_does_not_count_among_two_a_day(noor: Person) -> None:
+    await plan(noor, "morgen 12:00")
+    await at(noor, 14)
+    record = await noor.record()
+    assert record is not None
+    assert len(pushes(noor)) == 3
+    assert record.pushed == 1, "the daily message alone"
+
+
+async def test_a_pause_holds_these_too_and_that_is_said(noor: Person) -> None:
+    await noor.say("/pauze")
+    await plan(noor)
+    assert noor.words("appointment.paused") in text_of(noor.last)
+    await at(noor, 17)
+    assert pushes(noor) == []
+
+
+async def test_after_downtime_nothing_is_said_that_is_no_longer_true(noor: Person) -> None:
+    await plan(noor)
+    noor.stage.clock.move_to(datetime(2026, 11, 24, 14, 45, tzinfo=UTC))
+    await noor.stage.app.run_due()
+    await noor.stage.walk(minutes=1)
+    assert pushes(noor) == [noor.words("appointment.after")]
+
+
+async def test_where_others_may_look_a_neutral_line_comes_and_opens(stage: Stage) -> None:
+    seen = await stage.enrolled("Noor", seen=True)
+    await plan(seen)
+    await at(seen, 13, 31)
+    assert text_of(seen.last) == seen.words("stub.line")
+    await seen.press("stub.button.open")
+    assert text_of(seen.last) == seen.words("appointment.before")
+    await stage.walk(minutes=11)
+    assert pushes(seen) == []
+
+
+async def test_soon_after_a_crisis_only_the_neutral_line_comes(noor: Person) -> None:
+    await plan(noor, "15:00")
+    await noor.say("hij slaat me")
+    await at(noor, 14, 1, day=23)
+    assert text_of(noor.last) == noor.words("stub.line")
+    assert pushes(noor) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "instant"),
+    [
+        ("28-03-2027 02:30", "zondag 28 maart, 03:30", datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),
+        (
+            "25-10-2027 14:30",
+            "maandag 25 oktober, 14:30",
+            datetime(2027, 10, 25, 12, 30, tzinfo=UTC),
+        ),
+        (
+            "01-11-2027 14:30",
+            "maandag 1 november, 14:30",
+            datetime(2027, 11, 1, 13, 30, tzinfo=UTC),
+        ),
+    ],
+)
+async def test_the_hour_is_that_of_the_clock_on_that_day(
+    stage: Stage, typed: str, shown: str, instant: datetime
+) -> None:
+    noor = await enrolled(stage, quiet_from=0, quiet_to=0)
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    await noor.say(typed)
+    assert shown in text_of(noor.last)
+    [row] = await planned(stage)
+    assert row["at"] == instant
+
+
+async def test_the_hour_is_that_of_the_clients_own_zone(stage: Stage) -> None:
+    noor = await enrolled(stage, quiet_from=0, quiet_to=0)
+    await wish(noor, zone="America/Paramaribo")
+    await plan(noor)
+    [row] = await planned(stage)
+    assert row["at"] == datetime(2026, 11, 24, 17, 30, tzinfo=UTC)
+
+
+async def test_so_many_and_no_more(noor: Person) -> None:
+    for number in range(MOST):
+        await plan(noor, f"{number + 1}-12 14:30")
+    await noor.say("/afspraak")
+    assert noor.words("appointment.button.new") not in noor.buttons
+    for old in ("appointment:new", "appointment:kind:work"):
+        answer = await noor.tap_data(old, stale=True)
+        assert text_of(answer) == noor.words("appointment.full", n=MOST)
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["appointment:day:1:0", "appointment:day:1:99999999999999", "appointment:time:1:0:0",
+     "appointment:time:1:739945:99999", "appointment:sure:1:99999999999999",
+     "appointment:sure:1:0", "appointment:hush:1:x", "appointment:kind:nonsense",
+     "appointment:how:1:nonsense", "appointment:open:1:99", "appointment:look:1"],
+)  # fmt: skip
+async def test_forged_buttons_get_a_kind_answer(noor: Person, data: str) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    answer = await noor.tap_data(data, stale=True)
+    assert text_of(answer) != noor.book.replies["failed"]
+
+
+async def test_nobody_moves_or_sees_that_of_another(noor: Person, mia: Person) -> None:
+    await plan(noor)
+    [row] = await planned(noor.stage)
+    for verb in ("look", "move", "day", "time", "done", "cancel", "how", "open", "sure"):
+        await mia.tap_data(f"appointment:{verb}:{row['id']}:1", message_id=1, stale=True)
+    assert await planned(noor.stage) == [row]
+
+
+async def test_a_restart_in_between_loses_nothing(noor: Person) -> None:
+    await plan(noor)
+    await noor.stage.restart()
+    await at(noor, 16)
+    assert len(pushes(noor)) == 3
+
+
+async def test_typing_after_the_draft_is_gone_begins_anew(noor: Person) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    async with noor.stage.app.deps.store.write() as tx:
+        await appointments.drop_drafts(tx, 1)
+    assert text_of(await noor.say("morgen 14:30")) == noor.words("appointment.none")
+
+
+async def test_a_visitor_hears_what_it_belongs_to(visitor: Person) -> None:
+    assert text_of(await visitor.say("/afspraak")) == visitor.words("settings.visitor")

@@ -1,0 +1,109 @@
+"""Dates as people type them, and dates that come round."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.days import parse_day, parse_moment, show_day
+from bot.recurring import next_at, on_in
+from bot.times import local_date, local_minutes
+
+MONDAY = date(2026, 11, 23)
+ZONES = ("Europe/Amsterdam", "America/Paramaribo", "Asia/Jakarta", "Pacific/Kiritimati")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("vandaag", date(2026, 11, 23)), ("Morgen", date(2026, 11, 24)),
+        ("overmorgen", date(2026, 11, 25)), ("tomorrow", date(2026, 11, 24)),
+        ("zaterdag", date(2026, 11, 28)), ("za", date(2026, 11, 28)),
+        ("op zaterdag", date(2026, 11, 28)), ("Sat", date(2026, 11, 28)),
+        ("maandag", MONDAY), ("za 12-12", date(2026, 12, 12)),
+        ("12-12", date(2026, 12, 12)), ("12/12/26", date(2026, 12, 12)),
+        ("12.12.2027", date(2027, 12, 12)), ("2026-12-12", date(2026, 12, 12)),
+        ("12 december", date(2026, 12, 12)), ("12 dec 2027", date(2027, 12, 12)),
+        ("December 12", date(2026, 12, 12)), ("december 12, 2027", date(2027, 12, 12)),
+        ("1e mei", date(2027, 5, 1)), ("May 3rd", date(2027, 5, 3)),
+        ("the 3rd of May", date(2027, 5, 3)), ("22-11", date(2027, 11, 22)),
+        ("23-11", MONDAY), ("29-02", date(2028, 2, 29)), ("12-05-1990", date(1990, 5, 12)),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_as_people_write_it(typed: str, meant: date) -> None:
+    assert parse_day(typed, MONDAY) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "hoi", "31-04", "29 feb 2027", "32-01", "0-0", "3", "14:30", "12 december twee",
+     "december", "99999-1-1", "12-13", "🌊", "2026-02-30", "12 12 12 12"],
+)  # fmt: skip
+def test_what_is_no_day_is_none(typed: str) -> None:
+    assert parse_day(typed, MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "minutes"),
+    [
+        ("za 12-12 14:30", date(2026, 12, 12), 870),
+        ("12 december om 14 uur", date(2026, 12, 12), 840),
+        ("morgen 9u", date(2026, 11, 24), 540), ("tomorrow at 2 pm", date(2026, 11, 24), 840),
+        ("14:30", None, 870), ("12.12 14.30", date(2026, 12, 12), 870),
+        ("vrijdag om 15", date(2026, 11, 27), 900), ("maandag", MONDAY, None),
+        ("12-12 om 9.30", date(2026, 12, 12), 570), ("sunday 5pm", date(2026, 11, 29), 1020),
+        ("om 8 uur", None, 480), ("31-04 14:30", None, None), ("25:99", None, None),
+        ("ooit om 8 uur", None, None),
+    ],
+)  # fmt: skip
+def test_a_day_and_a_time_are_read_from_one_line(
+    typed: str, day: date | None, minutes: int | None
+) -> None:
+    assert parse_moment(typed, MONDAY) == (day, minutes)
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=60))
+def test_whatever_is_typed_never_fails(typed: str) -> None:
+    parse_moment(typed, MONDAY)
+
+
+@given(st.dates(date(2026, 1, 1), date(2090, 12, 31)))
+def test_a_date_that_is_shown_can_be_typed_again(on: date) -> None:
+    for language in ("nl", "en"):
+        shown = show_day(on, language, year=True)
+        assert parse_day(shown, MONDAY) == on
+
+
+@given(
+    st.dates(date(1940, 1, 1), date(2060, 12, 31)),
+    st.integers(0, 1439),
+    st.sampled_from(ZONES),
+    st.integers(0, 10 * 365 * 24),
+)
+def test_a_yearly_date_comes_within_a_year_on_its_day(
+    day: date, minutes: int, zone: str, hours: int
+) -> None:
+    after = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
+    found = next_at(day, minutes, zone, after, yearly=True)
+    assert found is not None
+    assert after < found <= after + timedelta(days=367)
+    on = local_date(zone, found)
+    assert on == on_in(day, on.year)
+    # In the gap of a clock change it comes later by as much as the clock jumped.
+    assert local_minutes(zone, found) in {minutes, minutes + 60}
+
+
+def test_what_comes_once_and_is_past_comes_no_more() -> None:
+    after = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    assert next_at(MONDAY, 480, "Europe/Amsterdam", after, yearly=False) is None
+    at = next_at(MONDAY, 1200, "Europe/Amsterdam", after, yearly=False)
+    assert at == datetime(2026, 11, 23, 19, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("year", "day"), [(2027, 28), (2028, 29), (2100, 28)])
+def test_the_29th_of_february_is_the_28th_where_there_is_none(year: int, day: int) -> None:
+    assert on_in(date(2024, 2, 29), year) == date(year, 2, day)
