@@ -258,6 +258,8 @@ async def done(context: Context) -> None:
     rows = [*yes]
     if found is not None:
         rows.append([Button(context.t("urge.button.look"), f"urge:look:{found.id}")])
+    if found is not None and found.contact:
+        rows.append([Button(context.t("care.button.days"), "urge:care")])
     if high:
         rows.append([help_button(context.book.t)])
     text = context.t("urge.leave_high" if high else "urge.done")

@@ -23,6 +23,7 @@ from bot.store.urges import ASKED, NO, YES, Urge
 from bot.stub import reveal, stub
 from bot.text import Text
 from bot.times import in_quiet_hours, local_minutes, quiet_ends_at, show_minutes
+from bot.understanding.kinds import HAPPENED
 
 KIND = "return"
 EXPIRY = timedelta(hours=1)
@@ -42,6 +43,9 @@ async def the_offer(context: Context, found: Urge | None) -> tuple[str, Rows]:
     if client is None or client.status == "paused":
         return "", []
     if found is None or found.return_wish or not found.is_open(context.now):
+        return "", []
+    if found.kind == HAPPENED:
+        # After contact nothing is counted, so there is no number to come back for.
         return "", []
     at, morning = return_at(client.quiet, client.zone, context.now)
     await urges.change(context.tx, found.id, return_at=at, return_wish=ASKED)
@@ -154,7 +158,7 @@ async def line_of(context: Context, found: Urge) -> Letter | None:
         ],
     }
     covered = context.client is not None and context.client.neutral
-    return letters.drawing(context.chat_id, order, words, covered=covered)
+    return letters.drawing(context.chat_id, order, words, covered=covered).silenced()
 
 
 async def show_line(context: Context) -> None:
