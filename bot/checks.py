@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
@@ -13,6 +14,7 @@ from bot.caller import build_caller
 from bot.clock import SystemClock
 from bot.content.faults import ContentError
 from bot.content.load import load
+from bot.safety.lines import VERIFY_EVERY, not_verified_lately
 from bot.settings import Settings, SettingsError, load_settings
 from bot.store.engine import StoreError
 from bot.store.opening import open_store, open_vault
@@ -28,9 +30,12 @@ class Result:
     name: str
     ok: bool
     text: str
+    mild: bool = False
+    """Something to do soon, and no failure."""
 
     def __str__(self) -> str:
-        return f"{'ok  ' if self.ok else 'FAIL'} {self.name}: {self.text}"
+        mark = "note" if self.mild else "ok  " if self.ok else "FAIL"
+        return f"{mark} {self.name}: {self.text}"
 
 
 async def run_checks() -> list[Result]:
@@ -53,7 +58,21 @@ async def run_checks() -> list[Result]:
         except Exception as error:
             # What it says may quote a token or a password; its kind does not.
             results.append(Result(name, False, f"unexpected: {type(error).__name__}"))
-    return results
+    return [*results, *_help_lines(settings, SystemClock().now().date())]
+
+
+def _help_lines(settings: Settings, today: date) -> list[Result]:
+    """Numbers that nobody looked up for ninety days: still in use, but to be verified."""
+    try:
+        book = load(settings.require_content())[settings.language]
+    except (SettingsError, ContentError):
+        return []  # told already
+    stale = not_verified_lately(book, today)
+    if not stale:
+        return []
+    names = ", ".join(f"{line.name} ({line.verified_on})" for line in stale)
+    text = f"not verified for {VERIFY_EVERY.days} days: {names}; look them up, see crisis.yaml"
+    return [Result("help lines", True, text, mild=True)]
 
 
 def _summary(settings: Settings) -> str:

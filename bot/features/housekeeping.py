@@ -11,7 +11,8 @@ from bot.feature import Feature, Tick
 from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.queue import Cause, queue
-from bot.store import broadcasts, intake, messages, outbox, waiting
+from bot.safety.lines import not_verified_lately
+from bot.store import broadcasts, intake, messages, notes, outbox, waiting
 
 _REMEMBERED = timedelta(hours=48)
 _DRAFTS = timedelta(days=30)
@@ -57,18 +58,19 @@ async def remind_to_verify(deps: Deps) -> None:
     """Help lines that nobody looked at for ninety days: the coach is told, once a week."""
     now = deps.clock.now()
     book = deps.shelf[deps.settings.language]
-    oldest = min(line.verified_on for line in book.lines)
-    if now.date() - oldest <= timedelta(days=90):
+    stale = not_verified_lately(book, now.date())
+    if not stale:
         return
     week = now.date().isocalendar()
+    text = book.t("coach.verify_lines", on=f"{stale[0].verified_on:%d-%m-%Y}")
     told = [
-        letters.say(coach, book.t("coach.verify_lines", on=f"{oldest:%d-%m-%Y}")).with_(
-            lane=Lane.ALERT, key=f"verify:{coach}:{week.year}-{week.week}"
-        )
+        letters.say(coach, text).with_(lane=Lane.ALERT)
         for coach in sorted(deps.settings.coach_ids)
     ]
     async with deps.store.write() as tx:
-        await queue(tx, Cause("verify", now), told)
+        # No key of a letter would do: of somebody who is no client no letter is kept once sent.
+        if await notes.put(tx, "verify", f"{week.year}-{week.week}"):
+            await queue(tx, Cause(f"verify:{now.isoformat()}", now), told)
 
 
 FEATURE = Feature(

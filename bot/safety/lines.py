@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from bot.content.model import Book, HelpLine
 from bot.safety.hours import is_open
@@ -15,11 +15,21 @@ alone.
 """
 
 
+VERIFY_EVERY = timedelta(days=90)
+"""How long a number or its hours may stand without anybody looking them up again."""
+
+
 def lines_for(book: Book, country: str | None, topics: Iterable[str]) -> list[HelpLine]:
     """The lines of a country (or of both) for these topics, in the order of the content."""
     countries = HERE if country is None else (country,)
     wanted = set(topics)
     return [line for line in book.lines if line.country in countries and wanted & set(line.for_)]
+
+
+def not_verified_lately(book: Book, today: date) -> list[HelpLine]:
+    """The lines that nobody looked at for ninety days, the longest ago first."""
+    stale = [line for line in book.lines if today - line.verified_on > VERIFY_EVERY]
+    return sorted(stale, key=lambda line: line.verified_on)
 
 
 def show(book: Book, lines: Sequence[HelpLine], now: datetime) -> Text:
