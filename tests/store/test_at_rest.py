@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import base64
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.store import broadcasts, clients, intake
+from bot.store import (
+    anchors,
+    appointments,
+    broadcasts,
+    clients,
+    hard_days,
+    intake,
+    letterbox,
+    safe_words,
+)
 from bot.store.backup import backup_to
-from bot.store.engine import Store
+from bot.store.engine import Store, Tx
 from bot.store.intake import Arrival
 from bot.store.outbox import REFUSED, Settlement, settle
 from tests.store.databases import path_of
@@ -26,10 +36,17 @@ FORMS = (
 )
 
 
+SEALING = (
+    "client", "broadcast", "intake", "outbox", "anchor", "letter", "appointment", "hard_day",
+    "safe_word",
+)  # fmt: skip
+
+
 async def _say_it_everywhere(store: Store) -> None:
     noor = await enrol(store)
     async with store.write() as tx:
         await clients.set_nickname(tx, noor.id, MARKER)
+        await _keep_it(tx, noor.id)
         await broadcasts.add_draft(tx, 700, {"text": MARKER}, NOW)
         await intake.add(tx, 1, [Arrival(5, 101, {"message": {"text": MARKER}})], NOW)
         await intake.add(tx, 1, [Arrival(6, 101, {"message": {"text": MARKER}})], NOW)
@@ -43,6 +60,22 @@ async def _say_it_everywhere(store: Store) -> None:
     )
     async with store.write() as tx:
         await settle(tx, [Settlement(rows[1], REFUSED)], NOW)
+
+
+async def _keep_it(tx: Tx, client_id: int) -> None:
+    """In every room that keeps words for a client."""
+    for ready in (True, False):
+        await anchors.add(tx, client_id, anchors.PLAN, {"if": MARKER}, NOW, ready=ready)
+    await anchors.finish_plan(tx, client_id, MARKER)
+    times = {"sealed_at": NOW, "opens_at": NOW, "gone_at": NOW + timedelta(days=1)}
+    letter_id = await letterbox.add(tx, client_id, MARKER, long=False, **times)
+    await letterbox.replace(tx, letter_id, MARKER * 2)
+    noted = await appointments.begin(tx, client_id, "work", NOW)
+    await appointments.set_note(tx, noted, MARKER)
+    day = await hard_days.begin(tx, client_id, NOW.date(), NOW)
+    await hard_days.set_name(tx, day, MARKER)
+    word = safe_words.seal(tx, client_id, MARKER)
+    await safe_words.change(tx, client_id, hash_sealed=word, next_sealed=word)
 
 
 def _assert_hidden(path: Path) -> None:
@@ -79,12 +112,12 @@ async def test_nothing_is_in_clear_in_a_backup(file_store: Store, tmp_path: Path
 async def test_nothing_is_in_clear_in_any_row(store: Store) -> None:
     await _say_it_everywhere(store)
     rows = await everything(store)
-    assert {"client", "broadcast", "intake", "outbox"} <= {name for name in rows if rows[name]}
+    assert set(SEALING) <= {name for name in rows if rows[name]}
     shown = repr(rows).encode()
     assert not [form for form in FORMS if form in shown]
 
 
-@pytest.mark.parametrize("table", ["client", "broadcast", "intake", "outbox"])
+@pytest.mark.parametrize("table", SEALING)
 async def test_what_is_sealed_can_be_told_by_its_column(store: Store, table: str) -> None:
     await _say_it_everywhere(store)
     for row in (await everything(store))[table]:

@@ -16,6 +16,8 @@ LONG_EVERY = timedelta(days=7)
 UNOPENED_FOR = timedelta(days=30)
 UNDECIDED_FOR = timedelta(days=1)
 KEPT_FOR = timedelta(days=7)
+LATEST = timedelta(days=21)
+"""However many longer letters there are, each opens by then: before it is thrown away."""
 MOST = 20
 LONGEST = 4096
 """What Telegram shows in one message."""
@@ -53,7 +55,8 @@ def opens_at(zone: str, now: datetime, *, long: bool, last_long: datetime | None
     """The next morning at eight; a longer letter a week after the one before it."""
     tomorrow = at_local(local_date(zone, now) + timedelta(days=1), _FROM, zone)
     if long and last_long is not None:
-        return max(tomorrow, last_long + LONG_EVERY)
+        latest = at_local(local_date(zone, now) + LATEST, _FROM, zone)
+        return min(max(tomorrow, last_long + LONG_EVERY), latest)
     return tomorrow
 
 

@@ -45,7 +45,7 @@ async def put_away(tx: Tx, client: Client, text: str, now: datetime) -> PutAway:
     at = opens_at(client.zone, now, long=long, last_long=last)
     letter_id = await letterbox.add(
         tx, client.id, text, long=long, strength_then=await _strength(tx, client.id, now),
-        sealed_at=now, opens_at=at, gone_at=at + UNOPENED_FOR,
+        sealed_at=now, opens_at=at, gone_at=now + UNOPENED_FOR,
     )  # fmt: skip
     found = await letterbox.find(tx, letter_id, client.id, now)
     assert found is not None
@@ -77,9 +77,7 @@ async def add_to_latest(tx: Tx, client: Client, text: str, now: datetime) -> Put
         at = opens_at(client.zone, now, long=True, last_long=last)
     else:
         at = latest.opens_at
-    await letterbox.replace(
-        tx, latest.id, whole, long=is_long(whole), opens_at=at, gone_at=at + UNOPENED_FOR
-    )
+    await letterbox.replace(tx, latest.id, whole, long=is_long(whole), opens_at=at)
     found = await letterbox.find(tx, latest.id, client.id, now)
     assert found is not None
     return PutAway(found, delayed=at > latest.opens_at, pushed_out=False)
