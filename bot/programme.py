@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.content.model import DAYS, DAYS_A_WEEK
+
+WEEK = timedelta(days=DAYS_A_WEEK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +16,29 @@ class Day:
     """A day of the programme: `number` from 0 to 111, `week` from 1 to 16."""
 
     number: int
+    again: bool = False
+    """Whether it is a day of a week off, on which an earlier message comes once more."""
 
     @property
     def week(self) -> int:
         return self.number // DAYS_A_WEEK + 1
 
 
-def day_on(started_on: date, on: date) -> Day | None:
-    """The day of the programme on a local date: at least the first; None after the end."""
-    number = max(0, (on - started_on).days)
-    return Day(number) if number < DAYS else None
+def day_on(started_on: date, on: date, weeks_off: Collection[date] = ()) -> Day | None:
+    """The day of the programme on a local date: at least the first; None after the end.
+
+    `weeks_off` are the first days of weeks in which the programme stands still. The messages of
+    the seven days before such a week come once more in it. One that does not lie after the start
+    is passed over.
+    """
+    off = [first for first in weeks_off if started_on < first <= on]
+    passed = sum(first + WEEK <= on for first in off) * DAYS_A_WEEK
+    running = next((first for first in off if on < first + WEEK), None)
+    if running is None:
+        number = max(0, (on - started_on).days - passed)
+        return Day(number) if number < DAYS else None
+    stands_at = (running - started_on).days - passed
+    if stands_at >= DAYS:
+        return None
+    span = min(DAYS_A_WEEK, stands_at)
+    return Day(stands_at - span + (on - running).days % span, again=True)

@@ -34,15 +34,23 @@ def local_minutes(zone: str, instant: datetime) -> int:
 
 
 def next_daily_at(
-    after: datetime, minutes: int, zone: str, *, last_on: date | None = None, every_days: int = 1
+    after: datetime,
+    minutes: int,
+    zone: str,
+    *,
+    last_on: date | None = None,
+    every_days: int = 1,
+    not_before: date | None = None,
 ) -> datetime:
     """The first instant later than `after` at which the clock shows `minutes`.
 
     `last_on` is the local date of the previous message: there is never a second one on that
     date, and with
-    `every_days` 2 none on the day after it.
+    `every_days` 2 none on the day after it. `not_before` is the earliest local date.
     """
     day = local_date(zone, after)
+    if not_before is not None:
+        day = max(day, not_before)
     if last_on is not None:
         day = max(day, last_on + timedelta(days=every_days))
     while (instant := at_local(day, minutes, zone)) <= after:

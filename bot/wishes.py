@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from bot import recurring
+from bot import course, recurring
 from bot.lanes import Lane
 from bot.store import clients, hard_days, outbox, urges
 from bot.store.clients import Client
@@ -50,17 +50,19 @@ async def _replan(tx: Tx, client: Client, now: datetime, values: dict[str, Any])
     if is_arriving(client) and "daily_at" not in values:
         return
     zone = values.get("zone", client.zone)
+    group = await course.group_start(tx, client, local_date(zone, now))
     following = next_daily_at(
         now,
         values.get("daily_at", client.daily_at),
         zone,
         last_on=client.daily_on,
         every_days=values.get("every_days", client.every_days),
+        not_before=group,
     )
     planned: dict[str, Any] = {"next_daily_at": following, "status": "active"}
     if first:
-        # The day of the first message is the first day of the programme.
-        planned["started_on"] = local_date(zone, following)
+        # The group's first day, or else the day of the first message.
+        planned["started_on"] = group or local_date(zone, following)
     await clients.change(tx, client.id, **planned)
 
 
@@ -75,8 +77,38 @@ async def _replan_hard_days(tx: Tx, client: Client, now: datetime, values: dict[
 
 async def pause(tx: Tx, client: Client, now: datetime) -> None:
     """Nothing by itself any more; what was queued is dropped."""
-    await clients.change(tx, client.id, status="paused", next_daily_at=None)
+    by = "both" if client.paused_by is not None else None
+    await _pause(tx, client, now, by)
+
+
+async def _pause(tx: Tx, client: Client, now: datetime, by: str | None) -> None:
+    await clients.change(tx, client.id, status="paused", next_daily_at=None, paused_by=by)
     await outbox.drop_for_client(tx, client.id, _OWN, now)
+
+
+async def pause_by_coach(tx: Tx, client: Client, now: datetime) -> bool:
+    """The same for the coach. A client's own pause stays under it, and outlives it.
+
+    True: the client has to be told, for it makes a difference.
+    """
+    if client.status == "paused":
+        by = client.paused_by or "both"
+        await clients.change(tx, client.id, paused_by=by)
+        return False
+    await _pause(tx, client, now, "coach")
+    return True
+
+
+async def resume_by_coach(tx: Tx, client: Client, now: datetime) -> bool:
+    """Take back what `pause_by_coach` did, and nothing of what the client chose or what holds.
+
+    True: messages come by themselves again.
+    """
+    if client.paused_by != "coach" or client.status != "paused":
+        await clients.change(tx, client.id, paused_by=None)
+        return False
+    await clients.change(tx, client.id, **await _running(tx, client, now))
+    return True
 
 
 async def resume(tx: Tx, client: Client, now: datetime) -> None:
@@ -85,17 +117,27 @@ async def resume(tx: Tx, client: Client, now: datetime) -> None:
     if is_arriving(client):
         await clients.change(tx, client.id, held_until=None)
         return
+    await clients.change(tx, client.id, held_until=None, **await _running(tx, client, now))
+
+
+async def _running(tx: Tx, client: Client, now: datetime) -> dict[str, Any]:
     over = client.ended_at is not None and client.after != "weekly"
+    group = None
+    if client.ended_at is None:
+        group = await course.group_start(tx, client, local_date(client.zone, now))
     following = next_daily_at(
-        now, client.daily_at, client.zone, last_on=client.daily_on, every_days=client.every_days
+        now,
+        client.daily_at,
+        client.zone,
+        last_on=client.daily_on,
+        every_days=client.every_days,
+        not_before=group,
     )
-    await clients.change(
-        tx,
-        client.id,
-        status="active",
-        held_until=None,
-        next_daily_at=None if over else following,
-    )
+    return {
+        "status": "active",
+        "paused_by": None,
+        "next_daily_at": None if over else following,
+    }
 
 
 async def leave_exercise(tx: Tx, client: Client, now: datetime) -> bool:

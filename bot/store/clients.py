@@ -52,6 +52,8 @@ class Client:
     country: str | None
     situation: str | None
     nickname_sealed: bytes | None
+    called_sealed: bytes | None
+    paused_by: str | None
     asked_more_at: datetime | None
     pace: str | None
     last_seen_at: datetime
@@ -107,6 +109,19 @@ def nickname_of(tx: Tx, found: Client) -> str:
     return tx.vault.open(found.nickname_sealed, nickname_purpose(found.id)).decode()
 
 
+async def set_called(tx: Tx, client_id: int, name: str) -> None:
+    """Keep what the coach calls a client, sealed; empty: nothing any more."""
+    sealed = tx.vault.seal(name.encode(), called_purpose(client_id)) if name else None
+    await change(tx, client_id, called_sealed=sealed)
+
+
+def called_by_coach(tx: Tx, found: Client) -> str:
+    """What the coach calls the client; empty when she gave no name."""
+    if found.called_sealed is None:
+        return ""
+    return tx.vault.open(found.called_sealed, called_purpose(found.id)).decode()
+
+
 async def mark_unreachable(tx: Tx, client_id: int, chat_id: int, now: datetime) -> None:
     """Note that this client's own chat cannot be written to.
 
@@ -119,6 +134,11 @@ async def mark_unreachable(tx: Tx, client_id: int, chat_id: int, now: datetime) 
 def nickname_purpose(client_id: int) -> str:
     """What a nickname is sealed for."""
     return f"client:{client_id}:nickname"
+
+
+def called_purpose(client_id: int) -> str:
+    """What the coach's name for a client is sealed for."""
+    return f"client:{client_id}:called"
 
 
 async def mark_seen(tx: Tx, client_id: int, now: datetime) -> None:

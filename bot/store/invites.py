@@ -42,6 +42,7 @@ async def add(
     values = {
         "token_hash": hash_token(token),
         "cohort_id": cohort_id,
+        "uses": uses,
         "uses_left": uses,
         "expires_at": expires_at,
         "created_at": now,

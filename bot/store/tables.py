@@ -60,9 +60,28 @@ cohort = Table(
     "cohort",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=True),
-    Column("start_on", Date),
+    Column("name_sealed", LargeBinary),
+    Column("start_on", Date, comment="the first day of the programme"),
     Column("created_at", Instant, nullable=False),
+    Column("ended_at", Instant),
     sqlite_autoincrement=True,
+)
+
+week_off = Table(
+    "week_off",
+    metadata,
+    Column("cohort_id", Id, ForeignKey("cohort.id", ondelete="CASCADE"), primary_key=True),
+    Column("from_on", Date, primary_key=True, comment="the first of its seven days"),
+    comment="A week in which the programme of a cohort stands still.",
+)
+
+week_line = Table(
+    "week_line",
+    metadata,
+    Column("cohort_id", Id, ForeignKey("cohort.id", ondelete="CASCADE"), primary_key=True),
+    Column("week", SmallInteger, primary_key=True, comment="1 to 16"),
+    Column("text_sealed", LargeBinary, nullable=False),
+    comment="What the coach adds to a week's theme for a cohort.",
 )
 
 invite = Table(
@@ -71,6 +90,7 @@ invite = Table(
     Column("id", Id, primary_key=True, autoincrement=True),
     Column("token_hash", String(64), nullable=False, unique=True),
     Column("cohort_id", Id, ForeignKey("cohort.id", ondelete="CASCADE"), nullable=False),
+    Column("uses", Integer, nullable=False),
     Column("uses_left", Integer, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("revoked_at", Instant),
@@ -105,6 +125,8 @@ client = Table(
     Column("country", String(2)),
     Column("situation", String(16)),
     Column("nickname_sealed", LargeBinary),
+    Column("called_sealed", LargeBinary, comment="what the coach calls the client"),
+    Column("paused_by", String(8), comment="null: the client; coach; both"),
     Column("asked_more_at", Instant, comment="when the questions of the third day were asked"),
     Column("pace", String(8), comment="seconds in and out of the moving breath, such as 4-6"),
     Column("last_seen_at", Instant, nullable=False),
@@ -305,6 +327,19 @@ protocol = Table(
     Column("confirmed_at", Instant, nullable=False),
     Column("withdrawn_at", Instant),
     comment="What the coaches agreed on for when a client asks to be rung.",
+    sqlite_autoincrement=True,
+)
+
+coach_act = Table(
+    "coach_act",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=True),
+    Column("coach_id", BigInteger, nullable=False),
+    Column("act", String(24), nullable=False),
+    Column("client_id", Id, ForeignKey("client.id", ondelete="SET NULL"), index=True),
+    Column("cohort_id", Id, ForeignKey("cohort.id", ondelete="SET NULL")),
+    Column("at", Instant, nullable=False, index=True),
+    comment="What the coaches did: who, what, when; never a client's words.",
     sqlite_autoincrement=True,
 )
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot import course
 from bot.content.model import DAYS
 from bot.context import Context
+from bot.days import show_day
 from bot.feature import Command, Feature, Tick
 from bot.features.daily import service
-from bot.features.daily.kind import DailyKind, behind_the_line, line_data
+from bot.features.daily.kind import DailyKind, behind_the_line, line_data, theme_for
 from bot.features.daily.texts import daily_buttons, daily_text, theme_text
-from bot.frame import urge_button
-from bot.programme import day_on
+from bot.frame import exercises_button, urge_button
+from bot.programme import Day
 from bot.store import clients, dailies
 from bot.stub import reveal
 from bot.times import local_date
@@ -19,28 +21,65 @@ from bot.times import local_date
 
 async def today(context: Context) -> None:
     """Today's message; a visitor sees the first one."""
-    number = _day_number(context)
-    if number is None:
+    if await _still_waits(context):
+        return
+    day = await _day(context)
+    if day is None:
         context.show(context.t("daily.none_today"), [[urge_button(context.book.t)]])
         return
-    context.say(daily_text(context.book, number), daily_buttons(context.book, number))
+    text = daily_text(context.book, day.number)
+    context.say(text, daily_buttons(context.book, day.number))
 
 
 async def week(context: Context) -> None:
     """This week's theme."""
-    number = _day_number(context)
-    if number is None:
+    if await _still_waits(context):
+        return
+    day = await _day(context)
+    if day is None:
         context.show(context.t("daily.programme_over"), [[urge_button(context.book.t)]])
         return
-    context.say(theme_text(context.book, number // 7 + 1))
+    await _say_theme(context, day.week)
 
 
-def _day_number(context: Context) -> int | None:
+async def past_week(context: Context) -> None:
+    """The theme of a week that the group has had, or has now."""
+    day = await _day(context)
+    number = context.number(0)
+    if context.client is None or day is None or not 1 <= number <= day.week:
+        context.show(context.t("daily.none_today"), [[urge_button(context.book.t)]])
+        return
+    await _say_theme(context, number)
+
+
+async def _say_theme(context: Context, number: int) -> None:
+    if context.client is None:
+        context.say(theme_text(context.book, number))
+        return
+    context.say(await theme_for(context.tx, context.book, context.client, number))
+
+
+async def _day(context: Context) -> Day | None:
     client = context.client
     if client is None:
-        return 0
-    day = day_on(client.started_on, local_date(client.zone, context.now))
-    return None if day is None or client.ended_at else day.number
+        return Day(0)
+    if client.ended_at is not None:
+        return None
+    return await course.day_of(context.tx, client, local_date(client.zone, context.now))
+
+
+async def _still_waits(context: Context) -> bool:
+    """Whether the client's group has not begun yet; then that is said."""
+    client = context.client
+    if client is None or client.ended_at is not None:
+        return False
+    start = await course.waits_until(context.tx, client, context.now)
+    if start is None:
+        return False
+    on = show_day(start, context.language)
+    buttons = [exercises_button(context.book.t), urge_button(context.book.t)]
+    context.show(context.t("daily.waiting", on=on), [buttons])
+    return True
 
 
 async def open_line(context: Context) -> None:
@@ -48,7 +87,8 @@ async def open_line(context: Context) -> None:
     found = None
     on = _date(context)
     if context.client is not None and on is not None:
-        found = behind_the_line(context.book, context.client, context.word(0), on)
+        word = context.word(0)
+        found = await behind_the_line(context.tx, context.book, context.client, word, on)
     if found is None or on is None:
         context.show(context.t("daily.none_today"), [[urge_button(context.book.t)]])
         return
@@ -77,7 +117,7 @@ FEATURE = Feature(
         Command("week", "week", week),
     ),
     words={"vandaag": today, "today": today},
-    buttons={"helped": helped, "open": open_line},
+    buttons={"helped": helped, "open": open_line, "past": past_week},
     kinds={"daily": DailyKind()},
     ticks=(
         Tick("daily", 1.0, service.queue_due, dailies.next_due_at),

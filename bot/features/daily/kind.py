@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot import course
 from bot.content.model import Book
 from bot.deps import Deps
 from bot.features.daily.texts import daily_buttons, daily_text, theme_text
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
-from bot.programme import day_on
-from bot.store import clients
+from bot.programme import Day
+from bot.store import clients, cohorts
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import SENT, Row, Settlement
 from bot.stub import stub
-from bot.text import Text, join
+from bot.text import Text, as_text, join
 
 ASKS_MORE_ON = range(2, 5)
 """Days of the programme, from 0, on which the four questions are offered."""
@@ -43,11 +44,13 @@ class DailyKind:
         on = _date_of(row)
         if client.ended_at is not None:
             return _later(book, client, on)
-        day = day_on(client.started_on, on)
+        if on < client.started_on:
+            return Drop("moved to a group that begins later")
+        day = await course.day_of(tx, client, on)
         if day is None:
             return _shown(book, client, END, on, _ending(book))
         with_theme = client.week_told < day.week
-        message = _day_message(book, client, day.number, with_theme=with_theme)
+        message = await _day_message(tx, book, client, day, on, with_theme=with_theme)
         return _shown(book, client, THEME if with_theme else DAY, on, message)
 
     async def settled(
@@ -59,7 +62,9 @@ class DailyKind:
         return ()
 
 
-def behind_the_line(book: Book, client: Client, what: str, on: date) -> Message | None:
+async def behind_the_line(
+    tx: Tx, book: Book, client: Client, what: str, on: date
+) -> Message | None:
     """What a neutral line stands for: what was written in its button when it was sent.
 
     None when that is not to be had any more.
@@ -68,10 +73,10 @@ def behind_the_line(book: Book, client: Client, what: str, on: date) -> Message 
         return _ending(book) if client.ended_at is not None else None
     if what.isdecimal() and int(what) in range(1, LATER_WEEKS + 1):
         return theme_text(book, int(what)), []
-    day = day_on(client.started_on, on)
+    day = await course.day_of(tx, client, on)
     if what not in (DAY, THEME) or day is None or on < client.started_on:
         return None
-    return _day_message(book, client, day.number, with_theme=what == THEME)
+    return await _day_message(tx, book, client, day, on, with_theme=what == THEME)
 
 
 def line_data(what: str, on: date) -> str:
@@ -87,8 +92,18 @@ def _shown(book: Book, client: Client, what: str, on: date, message: Message) ->
     return letters.say(client.chat_id, text, buttons or None)
 
 
-def _day_message(book: Book, client: Client, number: int, *, with_theme: bool) -> Message:
-    return daily_text(book, number, with_theme=with_theme), _buttons(book, client, number)
+async def _day_message(
+    tx: Tx, book: Book, client: Client, day: Day, on: date, *, with_theme: bool
+) -> Message:
+    theme = await theme_for(tx, book, client, day.week) if with_theme else None
+    if day.again and on in await cohorts.weeks_off_of(tx, client):
+        theme = as_text(book.t("daily.week_off"))
+    return daily_text(book, day.number, theme), _buttons(book, client, day.number)
+
+
+async def theme_for(tx: Tx, book: Book, client: Client, week: int) -> Text:
+    """A week's theme, with what the coach added to it for the client's group."""
+    return theme_text(book, week, await cohorts.find_line(tx, client.cohort_id, week))
 
 
 def _buttons(book: Book, client: Client, number: int) -> Rows:
@@ -128,7 +143,7 @@ async def _after_sending(tx: Tx, client_id: int, on: date, now: datetime) -> Non
         over = {"next_daily_at": None, "after": "ask"} if told >= LATER_WEEKS else {}
         await clients.change(tx, client_id, week_told=told, **over)
         return
-    day = day_on(client.started_on, on)
+    day = await course.day_of(tx, client, on)
     if day is None:
         await clients.change(tx, client_id, ended_at=now, after="ask", next_daily_at=None)
         return

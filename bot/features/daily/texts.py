@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from bot.content.model import DAYS_A_WEEK, Book
+from bot.content.model import Book
 from bot.frame import urge_button
 from bot.outbox.letters import Button, Rows
 from bot.practice import begin_button
 from bot.text import Text, bold, italic, join
 
 
-def daily_text(book: Book, number: int, *, with_theme: bool = False) -> Text:
+def daily_text(book: Book, number: int, theme: Text | None = None) -> Text:
     """The message of a day (from 0), with the theme of its week below if wanted."""
     message = book.daily[number]
     parts: list[Text | str] = [bold(message.title), message.body]
-    if with_theme:
-        parts += ["· · ·", theme_text(book, number // DAYS_A_WEEK + 1)]
+    if theme is not None:
+        parts += ["· · ·", theme]
     return join(parts)
 
 
-def theme_text(book: Book, week: int) -> Text:
-    """The theme of a week (from 1)."""
+def theme_text(book: Book, week: int, line: str = "") -> Text:
+    """The theme of a week (from 1), with the coach's own line for the group below it."""
     found = book.weeks[week - 1]
     pillar = book.pillars[found.pillar]
     heading = book.t("daily.week", number=week, theme=found.theme, pillar=pillar)
-    return join([bold(heading), found.message, italic(found.question)])
+    parts: list[Text | str] = [bold(heading), found.message, italic(found.question)]
+    if line:
+        parts.append(book.t("daily.line", line=line))
+    return join(parts)
 
 
 def daily_buttons(book: Book, number: int) -> Rows:

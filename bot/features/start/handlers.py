@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from bot import wishes
+from bot import course, wishes
 from bot.context import Context
+from bot.days import show_day
 from bot.feature import Command, Feature
 from bot.features.start import service
 from bot.features.start.service import NO_TOKEN
@@ -16,10 +17,11 @@ from bot.frame import answer_text, exercises_button, help_button, keyboard, urge
 from bot.outbox.letters import Button, Rows
 from bot.safety import lines
 from bot.text import join
-from bot.times import show_minutes
+from bot.times import local_date, show_minutes
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,32}")
 _SEEN, _UNSEEN = "y", "n"
+_WEEKS_A_ROW = 4
 _HOURS = (420, 480, 540, 720, 1080, 1200)
 
 
@@ -154,10 +156,31 @@ async def take_hour(context: Context) -> None:
         return
     await wishes.change(context.tx, client, context.now, daily_at=minutes)
     paused = client.status == "paused"
-    key = "settings.hour_set_paused" if paused else "start.hour_set"
-    context.show(context.t(key, hour=hour))
+    begins = await course.waits_until(context.tx, client, context.now)
+    if begins is not None and not paused:
+        context.show(context.t("start.waits", hour=hour, on=show_day(begins, context.language)))
+    else:
+        key = "settings.hour_set_paused" if paused else "start.hour_set"
+        context.show(context.t(key, hour=hour))
     if wishes.is_arriving(client):
         context.say(context.t("start.done"), keyboard=keyboard(context.book.t))
+        await _catch_up(context)
+
+
+async def _catch_up(context: Context) -> None:
+    """Whoever joins a group that is on its way gets one card, and no pile."""
+    client = await context.reload_client()
+    if client is None:
+        return
+    day = await course.day_of(context.tx, client, local_date(client.zone, context.now))
+    if day is None or day.week == 1:
+        return
+    weeks = [
+        Button(context.t("start.button.week", n=week), f"daily:past:{week}")
+        for week in range(1, day.week)
+    ]
+    rows = [weeks[first : first + _WEEKS_A_ROW] for first in range(0, len(weeks), _WEEKS_A_ROW)]
+    context.say(context.t("start.catch_up", n=day.week), rows)
 
 
 async def other_hour(context: Context) -> None:

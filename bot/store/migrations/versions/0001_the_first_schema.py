@@ -31,8 +31,10 @@ def upgrade() -> None:
     )
     op.create_table('cohort',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
-    sa.Column('start_on', sa.Date(), nullable=True),
+    sa.Column('name_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('start_on', sa.Date(), nullable=True, comment='the first day of the programme'),
     sa.Column('created_at', bot.store.types.Instant(timezone=True), nullable=False),
+    sa.Column('ended_at', bot.store.types.Instant(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_cohort')),
     sqlite_autoincrement=True
     )
@@ -115,6 +117,8 @@ def upgrade() -> None:
     sa.Column('country', sa.String(length=2), nullable=True),
     sa.Column('situation', sa.String(length=16), nullable=True),
     sa.Column('nickname_sealed', sa.LargeBinary(), nullable=True),
+    sa.Column('called_sealed', sa.LargeBinary(), nullable=True, comment='what the coach calls the client'),
+    sa.Column('paused_by', sa.String(length=8), nullable=True, comment='null: the client; coach; both'),
     sa.Column('asked_more_at', bot.store.types.Instant(timezone=True), nullable=True, comment='when the questions of the third day were asked'),
     sa.Column('pace', sa.String(length=8), nullable=True, comment='seconds in and out of the moving breath, such as 4-6'),
     sa.Column('last_seen_at', bot.store.types.Instant(timezone=True), nullable=False),
@@ -132,6 +136,7 @@ def upgrade() -> None:
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('token_hash', sa.String(length=64), nullable=False),
     sa.Column('cohort_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('uses', sa.Integer(), nullable=False),
     sa.Column('uses_left', sa.Integer(), nullable=False),
     sa.Column('expires_at', bot.store.types.Instant(timezone=True), nullable=False),
     sa.Column('revoked_at', bot.store.types.Instant(timezone=True), nullable=True),
@@ -140,6 +145,21 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invite')),
     sa.UniqueConstraint('token_hash', name=op.f('uq_invite_token_hash')),
     sqlite_autoincrement=True
+    )
+    op.create_table('week_line',
+    sa.Column('cohort_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('week', sa.SmallInteger(), nullable=False, comment='1 to 16'),
+    sa.Column('text_sealed', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['cohort_id'], ['cohort.id'], name=op.f('fk_week_line_cohort_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('cohort_id', 'week', name=op.f('pk_week_line')),
+    comment="What the coach adds to a week's theme for a cohort."
+    )
+    op.create_table('week_off',
+    sa.Column('cohort_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('from_on', sa.Date(), nullable=False, comment='the first of its seven days'),
+    sa.ForeignKeyConstraint(['cohort_id'], ['cohort.id'], name=op.f('fk_week_off_cohort_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('cohort_id', 'from_on', name=op.f('pk_week_off')),
+    comment='A week in which the programme of a cohort stands still.'
     )
     op.create_table('anchor',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
@@ -183,6 +203,23 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('client_id', name=op.f('pk_call_wish')),
     comment='When a client last asked to be rung by the coach; nothing of why.'
     )
+    op.create_table('coach_act',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
+    sa.Column('coach_id', sa.BigInteger(), nullable=False),
+    sa.Column('act', sa.String(length=24), nullable=False),
+    sa.Column('client_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('cohort_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('at', bot.store.types.Instant(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_coach_act_client_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['cohort_id'], ['cohort.id'], name=op.f('fk_coach_act_cohort_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_coach_act')),
+    comment="What the coaches did: who, what, when; never a client's words.",
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('coach_act', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_coach_act_at'), ['at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_coach_act_client_id'), ['client_id'], unique=False)
+
     op.create_table('consent',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('client_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -392,6 +429,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_consent_client_id'))
 
     op.drop_table('consent')
+    with op.batch_alter_table('coach_act', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_coach_act_client_id'))
+        batch_op.drop_index(batch_op.f('ix_coach_act_at'))
+
+    op.drop_table('coach_act')
     op.drop_table('call_wish')
     with op.batch_alter_table('appointment', schema=None) as batch_op:
         batch_op.drop_index('ix_appointment_next_at', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
@@ -402,6 +444,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_anchor_client_id'))
 
     op.drop_table('anchor')
+    op.drop_table('week_off')
+    op.drop_table('week_line')
     op.drop_table('invite')
     with op.batch_alter_table('client', schema=None) as batch_op:
         batch_op.drop_index('ix_client_next_daily_at', sqlite_where=sa.text('next_daily_at IS NOT NULL'), postgresql_where=sa.text('next_daily_at IS NOT NULL'))

@@ -1,0 +1,80 @@
+"""Which course a client follows: that of their group, or their own.
+
+A group with a first day takes its clients along: whoever came earlier waits for that day, whoever
+comes later is in the week in which the group is. A group without one leaves everybody the day of
+their own first message; so does one whose sixteen weeks were over before somebody came.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from bot.programme import Day, day_on
+from bot.store import clients, cohorts
+from bot.store.clients import Client
+from bot.store.cohorts import Cohort
+from bot.store.engine import Tx
+from bot.times import local_date, next_daily_at
+
+
+async def group_start(tx: Tx, client: Client, today: date) -> date | None:
+    """The first day of the client's group, if the client goes along with it."""
+    if client.cohort_id is None or client.after == "again":
+        return None
+    found = await cohorts.find(tx, client.cohort_id)
+    return start_of(found, today) if found is not None else None
+
+
+def start_of(found: Cohort, today: date) -> date | None:
+    """The first day of a group, if it has one and its sixteen weeks are not over."""
+    if found.start_on is None or day_on(found.start_on, today, found.weeks_off) is None:
+        return None
+    return found.start_on
+
+
+async def waits_until(tx: Tx, client: Client, now: datetime) -> date | None:
+    """The first day of the group that the client is waiting for; None: no need to wait."""
+    today = local_date(client.zone, now)
+    start = await group_start(tx, client, today)
+    return start if start is not None and start > today else None
+
+
+async def day_of(tx: Tx, client: Client, on: date) -> Day | None:
+    """The client's day of the programme on a local date; None after the end."""
+    return day_on(client.started_on, on, await cohorts.weeks_off_of(tx, client))
+
+
+async def follow_group(tx: Tx, client: Client, now: datetime) -> None:
+    """Go along with the group from now on: after a move, or when the group's first day changed.
+
+    A theme that the group is still to get is told again; one that has come and gone is not.
+    """
+    if client.ended_at is not None:
+        return
+    today = local_date(client.zone, now)
+    start = await group_start(tx, client, today)
+    if start is None:
+        return
+    values: dict[str, Any] = {"started_on": start}
+    if start > today:
+        values["week_told"] = 0
+    else:
+        day = await day_of_start(tx, client, start, today)
+        if day is not None and day.week < client.week_told:
+            values["week_told"] = day.week - 1
+    if client.next_daily_at is not None:
+        values["next_daily_at"] = next_daily_at(
+            now,
+            client.daily_at,
+            client.zone,
+            last_on=client.daily_on,
+            every_days=client.every_days,
+            not_before=start,
+        )
+    await clients.change(tx, client.id, **values)
+
+
+async def day_of_start(tx: Tx, client: Client, start: date, on: date) -> Day | None:
+    """The day of the programme for this client if it had begun on `start`."""
+    return day_on(start, on, await cohorts.weeks_off_of(tx, client))
