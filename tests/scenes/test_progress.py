@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -174,6 +174,20 @@ async def test_another_span_takes_the_place_of_the_picture(stage: Stage, noor: P
     labels = [button.text for button in buttons_of(second)]
     assert noor.words("progress.button.four") in labels
     assert noor.words("progress.button.all") not in labels
+
+
+async def test_at_night_the_words_come_first_and_the_bright_picture_only_when_asked_for(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.walk_to(datetime(2026, 11, 24, 1, 30, tzinfo=UTC))
+    await went_through(noor, [9])
+    dark = await noor.say("/voortgang")
+    assert not dark.photo
+    assert dark.silent
+    assert noor.words("progress.waves", n=1) in text_of(dark)
+    asked_for = await noor.press("progress.button.picture")
+    assert asked_for.photo
+    assert asked_for.silent
 
 
 async def test_an_old_button_looks_at_what_is_there_now(noor: Person) -> None:

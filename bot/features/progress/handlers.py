@@ -30,11 +30,16 @@ async def show(context: Context) -> None:
         _visitor(context)
         return
     seen = await service.look_back(context.tx, client, _span(context), context.now)
+    caption = await _for(context, client, words.caption(context.book, seen))
+    if context.is_night and not context.is_button:
+        # A bright picture in a dark room only when it is asked for.
+        context.say(caption, [[_back(context, seen.span)], *_buttons(context, seen.span)])
+        return
     context.send(
         letters.drawing(
             context.chat_id,
             words.drawing(context.book, client.zone, seen),
-            await _for(context, client, words.caption(context.book, seen)),
+            caption,
             _buttons(context, seen.span),
             covered=await _is_private(context, client),
             instead_of=_picture_pressed(context),
