@@ -334,18 +334,44 @@ async def test_what_a_client_no_longer_wants_is_dropped_on_the_lanes_named(store
 async def test_what_waits_for_a_client_can_be_looked_at_again_now(store: Store) -> None:
     noor, mia = await enrol(store, 101), await enrol(store, 102)
     later, earlier = NOW + MINUTE, NOW - MINUTE
+    held = await post(
+        store,
+        letter("waits", lane=Lane.DAILY, client_id=noor.id, owner="me"),
+        letter("other lane", lane=Lane.CARE, client_id=noor.id, owner="me"),
+        letter("another's", lane=Lane.DAILY, client_id=mia.id, owner="me"),
+    )
     await post(
         store,
-        letter("waits", lane=Lane.DAILY, client_id=noor.id, due_at=later),
         letter("is due", lane=Lane.DAILY, client_id=noor.id, due_at=earlier),
-        letter("other lane", lane=Lane.CARE, client_id=noor.id, due_at=later),
-        letter("another's", lane=Lane.DAILY, client_id=mia.id, due_at=later),
+        letter("planned", lane=Lane.DAILY, client_id=noor.id, due_at=later),
         letter("under way", lane=Lane.DAILY, client_id=noor.id, due_at=later, owner="me"),
     )
     async with store.write() as tx:
+        await outbox.defer(tx, [Deferral(row, later, "held", keep_attempts=True) for row in held])
         await outbox.hurry_for_client(tx, noor.id, [Lane.DAILY], NOW)
     claimed = {row.dedupe_key: row.due_at for row in await _claim(store)}
     assert claimed == {"waits": NOW, "is due": earlier}
+
+
+async def test_what_was_not_sent_of_a_kind_can_be_taken_away_and_its_keys_are_free_again(
+    store: Store,
+) -> None:
+    noor, mia = await enrol(store, 101), await enrol(store, 102)
+    await post(
+        store,
+        letter("queued", kind="aftercare", client_id=noor.id),
+        letter("dropped", kind="aftercare", lane=Lane.DAILY, client_id=noor.id),
+        letter("other kind", client_id=noor.id),
+        letter("another's", kind="aftercare", client_id=mia.id),
+    )
+    sent = await post(store, letter("sent", kind="aftercare", client_id=noor.id, owner="me"))
+    await _settle(store, sent)
+    async with store.write() as tx:
+        await outbox.drop_for_client(tx, noor.id, [Lane.DAILY], NOW)
+        await outbox.remove_unsent(tx, noor.id, "aftercare")
+    keys = ("queued", "dropped", "sent", "other kind", "another's")
+    again = await post(store, *(letter(key, client_id=noor.id) for key in keys))
+    assert {row.dedupe_key for row in again} == {"queued", "dropped"}
 
 
 async def test_the_earliest_instant_of_each_lane_is_told(store: Store) -> None:

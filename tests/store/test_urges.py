@@ -157,3 +157,59 @@ async def test_the_exercises_of_one_urge_are_listed_in_order(store: Store) -> No
         for name, urge_id in (("feet", hers.id), ("eyes", None), ("cold", hers.id)):
             await urges.begin_practice(tx, noor.id, urge_id, name, NOW)
         assert await urges.list_done_in(tx, hers.id) == ["feet", "cold"]
+
+
+async def test_an_open_urge_ends_an_hour_after_the_last_act(store: Store) -> None:
+    noor, mia = await enrol(store, 101), await enrol(store, 102)
+    async with store.write() as tx:
+        hers = await urges.open_urge(tx, noor.id, NOW)
+        assert await urges.open_until(tx, noor.id, NOW) == NOW + IDLE
+        await urges.change(tx, hers.id, last_act_at=NOW + 5 * MINUTE)
+        assert await urges.open_until(tx, noor.id, NOW + 6 * MINUTE) == NOW + 5 * MINUTE + IDLE
+        assert await urges.open_until(tx, noor.id, NOW + 5 * MINUTE + IDLE) is None
+        assert await urges.open_until(tx, mia.id, NOW) is None
+        await urges.end_all(tx, noor.id, NOW + 6 * MINUTE)
+        assert await urges.open_until(tx, noor.id, NOW + 6 * MINUTE) is None
+
+
+async def test_a_drop_is_from_the_number_before_it_in_the_same_urge_latest_first(
+    store: Store,
+) -> None:
+    noor, mia = await enrol(store, 101), await enrol(store, 102)
+    async with store.write() as tx:
+        for who in (noor, mia):
+            hers = await urges.open_urge(tx, who.id, NOW)
+            feet = await urges.begin_practice(tx, who.id, hers.id, "feet", NOW)
+            delay = await urges.begin_practice(tx, who.id, hers.id, "delay", NOW)
+            await urges.add_strength(tx, hers, 0, 8, NOW)
+            await urges.add_strength(tx, hers, feet, 6, NOW + MINUTE)
+            await urges.add_strength(tx, hers, delay, 7, NOW + 2 * MINUTE)
+            await urges.add_strength(tx, hers, urges.AT_RETURN, 2, NOW + 20 * MINUTE)
+            await urges.end_all(tx, who.id, NOW)
+        assert await urges.list_drops(tx, noor.id) == [("delay", 6, 7), ("feet", 8, 6)]
+        assert await urges.list_drops(tx, noor.id, 1) == [("delay", 6, 7)]
+
+
+async def test_without_a_number_before_it_a_number_is_no_drop(store: Store) -> None:
+    noor = await enrol(store)
+    async with store.write() as tx:
+        for number in (4, 9):
+            hers = await urges.open_urge(tx, noor.id, NOW)
+            feet = await urges.begin_practice(tx, noor.id, hers.id, "feet", NOW)
+            await urges.add_strength(tx, hers, feet, number, NOW)
+            await urges.end_all(tx, noor.id, NOW)
+        assert await urges.list_drops(tx, noor.id) == []
+
+
+async def test_the_number_of_a_return_is_given_once_and_is_a_point_of_the_line(
+    store: Store,
+) -> None:
+    noor = await enrol(store)
+    async with store.write() as tx:
+        hers = await urges.open_urge(tx, noor.id, NOW)
+        await urges.add_strength(tx, hers, 0, 8, NOW)
+        assert await urges.add_strength(tx, hers, urges.AT_RETURN, 3, NOW + 20 * MINUTE)
+        assert not await urges.add_strength(tx, hers, urges.AT_RETURN, 9, NOW + 21 * MINUTE)
+        points = await urges.list_points(tx, hers.id)
+        assert points == [(NOW, 8), (NOW + 20 * MINUTE, 3)]
+        assert await urges.count_rated_exercises(tx, hers.id) == 0
