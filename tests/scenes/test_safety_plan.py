@@ -185,3 +185,18 @@ async def test_what_stands_in_it_is_sealed_seen_by_nobody_else_and_erased_with_t
     await noor.say("/vergeetmij")
     await noor.press("forget.button.yes")
     assert (await every_table(stage))["safety_plan"] == []
+
+
+async def test_where_an_urge_points_to_a_person_the_plan_is_one_tap_away(
+    stage: Stage, noor: Person
+) -> None:
+    await make_plan(noor)
+    await noor.say("nu")
+    await noor.press("urge.button.go")
+    rate = next(b.data for b in buttons_of(noor.last) if (b.data or "").startswith("urge:rate"))
+    urge_id = rate.split(":")[2] if rate else ""
+    for practice, value in ((0, 5), (1, 7), (2, 9)):
+        await noor.tap_data(f"urge:rate:{urge_id}:{practice}:{value}", stale=True)
+    assert text_of(noor.last).startswith(noor.words("urge.person"))
+    await noor.press("lines.button.plan")
+    assert PLAN["people"] in text_of(noor.last)

@@ -11,6 +11,8 @@ from bot.frame import help_button, kept_buttons, urge_ways
 from bot.outbox.letters import Button, Rows
 from bot.practice import DAY, NIGHT, begin_button
 from bot.safety import lines
+from bot.safety.replies import own_ways
+from bot.safety.ways import ways_of
 from bot.store.urges import Urge
 from bot.text import join
 
@@ -78,7 +80,7 @@ async def point_to_a_person(
     done = Button(context.t("urge.button.done"), f"urge:done:{found.id if found else 0}")
     context.show(
         join([context.t(key), lines.show(context.book, shown, context.now), asked]),
-        [*yes, *more, [done]],
+        [*own_ways(context.book, await ways_of(context)), *yes, *more, [done]],
     )
 
 
