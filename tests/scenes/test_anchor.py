@@ -6,8 +6,10 @@ from itertools import pairwise
 
 import pytest
 
+from bot.content.model import Content
 from bot.features.anchor.rules import LONGEST, MOST
 from bot.store import anchors
+from bot.understanding.classify import Classifier
 from tests.cast import Person, Stage, text_of
 from tests.scenes.database import every_table, stands_in_files, tables_with
 
@@ -311,3 +313,13 @@ async def test_a_visitor_hears_what_it_belongs_to_and_help_is_in_reach(visitor: 
     for data in ("anchor:open", "anchor:list", "anchor:unlock", "anchor:drop:1"):
         answer = await visitor.tap_data(data, stale=True)
         assert text_of(answer) == visitor.words("settings.visitor")
+
+
+@LANGUAGES
+@pytest.mark.parametrize("key", ["anchor.ask_if", "anchor.ask_then"])
+def test_the_example_that_is_given_is_itself_no_crisis(
+    content: Content, spoken: str, key: str
+) -> None:
+    example = content[spoken].t(key).rpartition(": ")[2]
+    assert len(example) > 10
+    assert not Classifier(content).classify(example, spoken).is_crisis
