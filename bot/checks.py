@@ -20,6 +20,7 @@ from bot.store.engine import StoreError
 from bot.store.opening import open_store, open_vault
 from bot.store.schema import examine
 from bot.store.tables import SCHEMA_VERSION
+from bot.understanding.effect import effect_of
 from bot.vault import find_key_beside
 
 
@@ -47,10 +48,13 @@ async def run_checks() -> list[Result]:
     results = [Result("settings", True, _summary(settings))]
     checks: tuple[tuple[str, Callable[[Settings], Awaitable[str]]], ...] = (
         ("content", _content),
+        ("phrases", _phrases),
         ("database", _database),
         ("token", _token),
     )
     for name, run in checks:
+        if run is _phrases and not results[-1].ok:
+            continue  # they are part of the content that is faulty
         try:
             results.append(Result(name, True, await run(settings)))
         except (SettingsError, StoreError, ContentError, OSError) as error:
@@ -86,6 +90,13 @@ async def _content(settings: Settings) -> str:
     return (
         f"{len(book.daily)} messages, {len(book.exercises)} exercises, version {content.version}"
     )
+
+
+async def _phrases(settings: Settings) -> str:
+    """What they change; one that makes harmless words a crisis is named, and may be wanted."""
+    folder = settings.require_content()
+    effect = effect_of(load(folder), folder)
+    return str(effect) if effect else "no examples beside them to try them on"
 
 
 async def _database(settings: Settings) -> str:

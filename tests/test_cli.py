@@ -137,6 +137,7 @@ async def test_a_fresh_checkout_lacks_nothing_but_the_token_and_stays_as_it_is(
     assert [line.partition(": ")[0] for line in found.lines] == [
         "ok   settings",
         "ok   content",
+        "ok   phrases",
         "ok   database",
         "FAIL token",
     ]
@@ -148,9 +149,9 @@ async def test_a_fresh_checkout_lacks_nothing_but_the_token_and_stays_as_it_is(
 async def test_when_all_is_well_each_line_says_so(made: Place, connected: Place) -> None:
     found = await connected.run("check")
     assert (found.code, found.err) == (0, "")
-    assert [line[:5] for line in found.lines] == ["ok   "] * 4
-    assert f"version {SCHEMA_VERSION}" in found.lines[2]
-    assert found.lines[3] == "ok   token: @anker_test_bot"
+    assert [line[:5] for line in found.lines] == ["ok   "] * 5
+    assert f"version {SCHEMA_VERSION}" in found.lines[3]
+    assert found.lines[4] == "ok   token: @anker_test_bot"
 
 
 async def test_wrong_settings_are_one_failed_line(place: Place) -> None:
@@ -210,7 +211,7 @@ async def test_a_new_key_fits_and_is_all_that_is_said(place: Place) -> None:
 
 async def test_each_line_gets_one_answer_whatever_it_holds(place: Place) -> None:
     place.settings |= {"LC_ALL": "C", "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
-    texts = ["ik wil hem appen 😔", "", "dag\tdag", "één\u2028twee", '"}{', "x" * 5_000]
+    texts = ["ik wil hem appen 😔", "", "dag\tdag", "één\u2028twee", '"}{', "x y " * 50_000]
     given = "\n".join(texts).encode() + b"\r\n\xff\xfe\nlaatste, zonder einde"
     found = await place.run("classify", given=given)
     answers = [json.loads(line) for line in found.out.split("\n")[:-1]]

@@ -6,6 +6,9 @@ features of `bot.understanding.features`. The same examples give the same weight
 
 from __future__ import annotations
 
+import ast
+import hashlib
+import inspect
 import random
 import sys
 from collections import Counter
@@ -16,6 +19,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from bot.understanding import features, learned, windows, words
 from bot.understanding.examples import Example, read_examples
 from bot.understanding.features import SIZE, WORD, features_of
 from bot.understanding.learned import LABELS, NOTES, QUESTIONS, Weights, pack, unpack, write
@@ -39,11 +43,24 @@ def learn(examples: Sequence[Example], strength: float = _STRENGTH) -> bytes:
     short += _misspelled(short)
     short += _joined([row for row in rows if len(row[0]) < 10])
     short += _stirred(rows)
-    first = unpack(_weights(short, strength / 4, LABELS))
-    return _weights([*short, *_telling(long, first)], strength, QUESTIONS)
+    first = unpack(_weights(short, strength / 4, LABELS, ""))
+    return _weights([*short, *_telling(long, first)], strength, QUESTIONS, made_of(examples))
 
 
-def _weights(rows: list[Row], strength: float, questions: Sequence[str]) -> bytes:
+def made_of(examples: Sequence[Example]) -> str:
+    """A name for these examples and for the way they are learned from: another one of either,
+    another name.
+    """
+    found = hashlib.sha256()
+    for e in examples:
+        row = (e.text, e.label, e.language, *sorted(e.kinds), e.line)
+        found.update("\0".join(row).encode() + b"\n")
+    for module in (features, windows, words, learned, sys.modules[__name__]):
+        found.update(ast.unparse(ast.parse(inspect.getsource(module))).encode())
+    return found.hexdigest()
+
+
+def _weights(rows: list[Row], strength: float, questions: Sequence[str], name: str) -> bytes:
     table = _table(tokens for tokens, _ in rows)
     counts = Counter((e.line, e.label, e.language) for _, e in rows)
     weight = np.array([counts[e.line, e.label, e.language] ** -0.5 for _, e in rows])
@@ -55,13 +72,20 @@ def _weights(rows: list[Row], strength: float, questions: Sequence[str]) -> byte
     scale: dict[str, float] = {}
     start: dict[str, float] = {}
 
-    def ask(question: str, among: Sequence[bool], holds: Callable[[Example], bool]) -> None:
-        if question not in questions:
-            rows_of[question], scale[question], start[question] = bytes(SIZE), 0.0, 0.0
-            return
+    def ask(
+        question: str,
+        among: Sequence[bool],
+        holds: Callable[[Example], bool],
+        balance: str | None = None,
+    ) -> None:
         chosen = np.flatnonzero(among)
         answers = np.array([holds(rows[at][1]) for at in chosen])
-        model = LogisticRegression(C=strength, solver="liblinear", random_state=0, tol=1e-2)
+        if question not in questions or len(set(answers)) < 2:
+            rows_of[question], scale[question], start[question] = bytes(SIZE), 0.0, -1.0
+            return
+        model = LogisticRegression(
+            C=strength, solver="liblinear", random_state=0, tol=1e-2, class_weight=balance
+        )
         model.fit(table[chosen], answers, sample_weight=weight[chosen])
         largest = float(np.abs(model.coef_).max()) / 127
         whole = np.rint(model.coef_[0] / largest).astype(np.int8)
@@ -79,8 +103,9 @@ def _weights(rows: list[Row], strength: float, questions: Sequence[str]) -> byte
     ask("veiled", both, lambda example: "veiled" in example.kinds)
     sorted_out = [one and not e.kinds & _MINGLED for one, (_, e) in zip(crisis, rows, strict=True)]
     for note in NOTES:
-        ask(note, sorted_out, lambda example, note=note: note in example.kinds)
-    return pack(rows_of, scale, start)
+        # Each is rare: without balance it would be doubted too often.
+        ask(note, sorted_out, lambda example, note=note: note in example.kinds, "balanced")
+    return pack(rows_of, scale, start, name)
 
 
 def _table(texts: Iterable[list[str]]) -> csr_matrix:
@@ -132,7 +157,7 @@ def _joined(rows: list[Row]) -> list[Row]:
     for language in ("nl", "en"):
         own = [row for row in rows if row[1].language == language]
         idle = [row for row in own if row[1].label == "other" and row[1].kinds & _IDLE]
-        for tokens, example in chance.sample(own, min(1500, len(own))):
+        for tokens, example in chance.sample(own, min(1500, len(own) // 4)):
             other = chance.choice(idle)[0]
             pair = [*other, *tokens] if chance.random() < 0.6 else [*tokens, *other]
             made.append((pair, example))
@@ -150,7 +175,8 @@ def _stirred(rows: list[Row]) -> list[Row]:
         crisis = Counter(w for t, e in own if e.label.startswith("crisis") for w in set(t))
         seen = Counter(w for tokens, _ in own for w in set(tokens))
         common = {w: n**0.6 for w, n in seen.items() if n >= 6 and crisis[w] < 0.65 * n}
-        words, often = list(common), list(common.values())
+        words = sorted(common)
+        often = [common[word] for word in words]
         pieces = [
             tokens[at : at + size]
             for tokens, e in own
@@ -158,7 +184,7 @@ def _stirred(rows: list[Row]) -> list[Row]:
             for size in (chance.choice((2, 3)),)
             for at in (chance.randrange(len(tokens) - size + 1),)
         ]
-        for turn in range(_STIRRED):
+        for turn in range(min(_STIRRED, len(own) // 4)):
             count = chance.randint(1, 8)
             made_of = chance.choices(words, often, k=count)
             if turn % 2:

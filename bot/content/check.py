@@ -23,6 +23,7 @@ _REPLIES = (
 _LABELS = (
     "crisis_suicide", "crisis_violence", "urge", "distress", "incoming", "on_the_way", "happened",
 )  # fmt: skip
+_HARMLESS = "harmless"
 _REVEALING = re.compile(
     r"\b(ex|exen|relatie|partner|therapie|coach|toxisch\w*|verslav\w*|liefde|drang|"
     r"relationship|therapy|toxic|addict\w*|love|urge)\b",
@@ -146,6 +147,9 @@ def _check_crisis(book: Book) -> Iterator[Problem]:
     for label in _LABELS:
         if not book.phrases.get(label):
             yield _in(book, f"phrases/{label}.txt", "this file is missing or empty")
+    for label in sorted(book.phrases.keys() - {*_LABELS, _HARMLESS}):
+        text = f"no list is called so; the lists are {', '.join((*_LABELS, _HARMLESS))}"
+        yield _in(book, f"phrases/{label}.txt", text)
 
 
 def _check_expected(book: Book) -> Iterator[Problem]:

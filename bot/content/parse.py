@@ -30,6 +30,7 @@ from bot.content.model import (
     Step,
     Week,
 )
+from bot.understanding.phrases import Matcher, PhraseFault
 
 _HEADING = re.compile(r"(#{1,3}) (.+?)(?: \{([\w -]+)\})?\s*")
 
@@ -234,7 +235,12 @@ def answer(path: Path) -> Answer:
 def phrases(path: Path) -> tuple[str, ...]:
     """One phrase a line; `#` starts a comment."""
     lines = (line.partition("#")[0].strip() for line in read(path).splitlines())
-    return tuple(line for line in lines if line)
+    found = tuple(line for line in lines if line)
+    try:
+        Matcher(found)
+    except PhraseFault as fault:
+        raise ContentFault(str(fault)) from None
+    return found
 
 
 def _sections(text: str, level: int) -> tuple[tuple[str, str], list[tuple[str, str, str]]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.content.model import Content
 from bot.understanding.features import Features, Numbered
-from bot.understanding.frames import is_over, is_own_and_now, is_told
+from bot.understanding.frames import is_over, is_own_and_now, is_told, may_be_past
 from bot.understanding.learned import LABELS, NOTES, chance, weights
 from bot.understanding.phrases import NEGATIONS, Match, Matcher, Phrase
 from bot.understanding.windows import parts_of
@@ -25,10 +25,14 @@ _CRISES = (CRISIS_SUICIDE, CRISIS_VIOLENCE)
 HARMLESS = "harmless"
 """The file of phrases that make a grave word harmless."""
 
-_LEAN = 1.0
+_LEAN = 0.8
 """How much a crisis is favoured over the next best label: a miss is worse than a false alarm."""
 _LEAST = -1.7
 """A crisis that scores less than this is none, however little the others score."""
+_FEW = 2
+"""Up to so many words nothing is favoured: they say too little to doubt upward."""
+_LONGEST = 8192
+"""Characters that are looked at: twice what Telegram lets through."""
 _PART = 0.7
 """How much surer one part of a long text has to be."""
 _FRAMED = 1.5
@@ -90,7 +94,7 @@ class Classifier:
 
     def classify(self, text: str, language: str = "nl") -> Verdict:
         """The gravest label that fits; `language` is taken when the text does not tell."""
-        told = read(text)
+        told = read(text[:_LONGEST])
         tokens = told.tokens
         if not tokens:
             return Verdict(OTHER, 0.0, "no words", language)
@@ -99,7 +103,7 @@ class Classifier:
         parts = [_part(numbered, *ends) for ends in parts_of(tokens)] if len(tokens) > 1 else []
         parts = parts if len(parts) > 1 else [whole]
         spoken = _language(whole, len(tokens), language)
-        harmless = [one for one in self._all(HARMLESS, told.words) if _in_one_clause(one, told)]
+        harmless = self._harmless(told)
         asked: Phrase | None = None
         for label in _CRISES:
             phrase, plain = self._said(label, told, harmless)
@@ -114,6 +118,19 @@ class Classifier:
         return self._likely_crisis(told, parts, spoken, harmless) or self._no_crisis(
             told, whole, parts, spoken
         )
+
+    def phrase_of_crisis(self, text: str) -> str | None:
+        """The phrase that by itself opens the crisis screen, as written; None when none does."""
+        told = read(text[:_LONGEST])
+        harmless = self._harmless(told)
+        for label in _CRISES:
+            phrase, plain = self._said(label, told, harmless)
+            if phrase is not None and plain:
+                return phrase.written
+        return None
+
+    def _harmless(self, text: Text) -> list[Match]:
+        return [one for one in self._all(HARMLESS, text.words) if _in_one_clause(one, text)]
 
     def _all(self, label: str, words: list[str]) -> Iterator[Match]:
         known = frozenset(words)
@@ -144,11 +161,12 @@ class Classifier:
         for part in parts:
             words = text.tokens[part.start : part.end]
             framed = bool(harmless) or is_told(words) or is_over(words, text.tokens)
-            needed = -_LEAN + (_PART if len(parts) > 1 else 0) + (_FRAMED if framed else 0)
+            lean = _LEAN if part.end - part.start > _FEW else 0
+            needed = -lean + (_PART if len(parts) > 1 else 0) + (_FRAMED if framed else 0)
             found += [
                 (part.lead(label), label, part)
                 for label in _CRISES
-                if part.lead(label) >= needed and part.scores[label] >= _LEAST + _LEAN + needed
+                if part.lead(label) >= needed and part.scores[label] >= _LEAST + lean + needed
             ]
         if not found:
             return None
@@ -200,7 +218,8 @@ def _frames(match: Match, text: Text, harmless: list[Match]) -> tuple[bool, bool
     clauses = set(text.clause[match.start : match.end])
     breath = text.words_in(text.clause, clauses)
     told = any(text.clause[one.start] in clauses for one in harmless) or is_told(breath)
-    if not is_own_and_now(_around(match, text)):
+    around = _around(match, text)
+    if not is_own_and_now(around) or may_be_past(around):
         sentences = set(text.sentence[match.start : match.end])
         breath = text.words_in(text.sentence, sentences)
     return told, is_over(breath, text.words)

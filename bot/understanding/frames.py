@@ -33,7 +33,7 @@ _NOW = re.compile(r"\b(nu|inmiddels|tegenwoordig|now|these days|nowadays|today)\
 _WELL = re.compile(
     r"\b(goed|beter|veilig|blij|gelukkig|niet meer|anders|trots|leef|fine|better|well|safe|safely"
     r"|happy|glad|not anymore|steady|great|ok|okay|good|volunteer|vrijwilligerswerk|kinderen|oma"
-    r"|prima|stevig)\b"
+    r"|prima|stevig|bovenop|over it|past it|dealt with)\b"
 )
 _SUPPOSED = re.compile(
     r"\b(stel dat|stel je voor|suppose|imagine if|hypothetical|hypothetisch"
@@ -74,6 +74,12 @@ _BEFORE = re.compile(
 )
 
 
+_PAST = re.compile(
+    r"\b(\w{3,}ed|hit|beat|cut|hurt|sloeg|sloegen|kneep|greep|trok|sneed|was|were|werd|had|did"
+    r"|\w{3,}(de|te)|geweest)\b"
+)
+
+
 def is_told(words: Iterable[str]) -> bool:
     """Whether it is about a film, a book, the news, a lesson, or only supposed."""
     text = " ".join(words)
@@ -95,3 +101,8 @@ def is_own_and_now(words: Iterable[str]) -> bool:
     """Whether it is said of oneself and of today."""
     text = " ".join(words)
     return bool(_OWN.search(text)) and not _BEFORE.search(text)
+
+
+def may_be_past(words: Iterable[str]) -> bool:
+    """Whether its verbs could be of the past: "he hit me"."""
+    return _PAST.search(" ".join(words)) is not None

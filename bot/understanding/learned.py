@@ -36,6 +36,8 @@ class Weights:
     rows: Mapping[str, memoryview]
     scale: Mapping[str, float]
     start: Mapping[str, float]
+    made_of: str
+    """Digest of the examples and of the way they were learned from."""
 
     def score(self, question: str, features: Features) -> float:
         """Above zero: yes."""
@@ -65,14 +67,18 @@ def unpack(packed: bytes) -> Weights:
         question: numbers[place * SIZE : (place + 1) * SIZE]
         for place, question in enumerate(QUESTIONS)
     }
-    return Weights(rows, told["scale"], told["start"])
+    return Weights(rows, told["scale"], told["start"], told["made_of"])
 
 
 def pack(
-    rows: Mapping[str, bytes], scale: Mapping[str, float], start: Mapping[str, float]
+    rows: Mapping[str, bytes],
+    scale: Mapping[str, float],
+    start: Mapping[str, float],
+    made_of: str,
 ) -> bytes:
     """The rows as one small file."""
-    head = json.dumps({"scale": scale, "start": start}, sort_keys=True).encode()
+    told = {"scale": scale, "start": start, "made_of": made_of}
+    head = json.dumps(told, sort_keys=True).encode()
     return zlib.compress(head + b"\n" + b"".join(rows[q] for q in QUESTIONS), 9)
 
 

@@ -133,6 +133,8 @@ def compile_phrase(written: str, groups: Mapping[str, str] | None = None) -> Phr
         gap = False
     if not places:
         raise PhraseFault(f"'{written}' has no words")
+    if len(places) == 1:
+        raise PhraseFault(f"'{written}': one word alone fits far too much; add the one beside it")
     if gap or places[0].after_gap:
         raise PhraseFault(f"'{written}': '..' belongs between two words")
     return Phrase(written, tuple(places))

@@ -15,9 +15,9 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0f\ufeff]")
 _SENTENCE_ENDS = re.compile(r"[.!?;…\n\r\u2028\u2029]")
 _CLAUSE_ENDS = re.compile(r"[.!?;…\n\r\u2028\u2029,()–—]")
-_TURNS = frozenset(["maar", "but", "want", "because", "omdat", "terwijl", "while", "though"])
+_TURNS = frozenset(["maar", "but", "because", "omdat", "terwijl", "while", "though"])
 """Words that begin a clause of their own."""
-_JOINS = frozenset(["en", "and", "dus", "so", "toch", "yet"])
+_JOINS = frozenset(["en", "and", "dus", "so", "toch", "yet", "want"])
 """Words that begin one when somebody, or another moment, follows."""
 _FOLLOWING = frozenset(
     [

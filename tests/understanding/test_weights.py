@@ -1,0 +1,62 @@
+"""The weights that are shipped belong to the examples that are shipped."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.understanding.examples import Example, read_examples
+from bot.understanding.features import features_of
+from bot.understanding.learned import LABELS, unpack, weights
+from bot.understanding.words import tokens_of
+from tools.learn_phrases import learn, made_of
+
+_LEARN_A_PART = (
+    "import sys; from tests.understanding.test_weights import a_part;"
+    "from tools.learn_phrases import learn; sys.stdout.buffer.write(learn(a_part()))"
+)
+
+
+def a_part() -> list[Example]:
+    """One line in a hundred and fifty of the examples."""
+    lines = list(dict.fromkeys(one.line for one in read_examples(Path("content"))))
+    chosen = set(lines[::150])
+    return [one for one in read_examples(Path("content")) if one.line in chosen]
+
+
+def test_the_weights_were_learned_from_these_examples() -> None:
+    assert weights().made_of == made_of(read_examples(Path("content"))), (
+        "the examples changed, or the way they are learned from: run `make learn`"
+    )
+
+
+@pytest.fixture(scope="module")
+def learned_here() -> bytes:
+    return learn(a_part())
+
+
+def test_the_same_examples_give_the_same_weights_in_another_process(learned_here: bytes) -> None:
+    environment = {**os.environ, "PYTHONHASHSEED": "12345"}
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", _LEARN_A_PART], env=environment, capture_output=True, check=True
+    )
+    assert learned_here == elsewhere.stdout
+
+
+def test_learning_answers_what_it_learned(learned_here: bytes) -> None:
+    part = a_part()
+    learned = unpack(learned_here)
+    right = 0
+    for one in part:
+        scores = learned.scores(features_of(tokens_of(one.text)))
+        right += max(LABELS, key=lambda label: scores[label]) == one.label
+    assert right > 0.9 * len(part)
+
+
+def test_another_example_gives_the_examples_another_name() -> None:
+    part = a_part()
+    assert made_of(part) != made_of(part[1:])
