@@ -156,7 +156,7 @@ def _joined(rows: list[Row]) -> list[Row]:
     made = []
     for language in ("nl", "en"):
         own = [row for row in rows if row[1].language == language]
-        idle = [row for row in own if row[1].label == "other" and row[1].kinds & _IDLE]
+        idle = [row for row in own if row[1].label == "other" and row[1].kinds & _IDLE] or own
         for tokens, example in chance.sample(own, min(1500, len(own) // 4)):
             other = chance.choice(idle)[0]
             pair = [*other, *tokens] if chance.random() < 0.6 else [*tokens, *other]
