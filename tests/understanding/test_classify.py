@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 from hypothesis import given
@@ -76,6 +76,12 @@ def test_what_is_hinted_at_is_veiled(classifier: Classifier) -> None:
         ("hij kneep mijn keel dicht", "strangulation"),
         ("mijn dochter zegt dat ze dood wil", "third-person-current"),
         ("ik ben bang dat ik mijn kind iets aandoe", "client-intent-to-harm"),
+        ("ik heb mezelf weer gesneden", "selfharm"),
+        ("i took too many pills and i'm scared", "medical"),
+        ("he choked me last night", "strangulation"),
+        ("my friend says she's going to kill herself", "third-person-current"),
+        ("i'm scared i'll hurt my baby", "client-intent-to-harm"),
+        ("i've been cutting again", "selfharm"),
     ],
 )
 def test_a_crisis_with_a_reply_of_its_own_is_noted(
@@ -119,6 +125,37 @@ def test_a_message_is_decided_in_five_milliseconds_and_the_longest_in_two_hundre
 
     assert spent("k wil m zo graag appen maar ik weet dat het niet goed voor me is") < 0.005
     assert spent(("ik weet niet zo goed wat ik moet typen vandaag, " * 100)[:4096]) < 0.2
+
+
+_ODD = {
+    "one word of 4,096 letters": "abcdefghijklmnopqrstuvwxyz" * 157 + "abcdefghijklmn",
+    "emoji alone": "😀😁🖤" * 1365,
+    "spaces": " " * 4096,
+    "single letters": "a b c d e " * 409,
+    "the words that most phrases begin with": "hij he i ik ze she " * 215,
+    "negations": "niet not nooit never " * 195,
+    "words of the past": "jaren geleden nu goed vroeger 2000 toen " * 102,
+    "full stops": "ik. wil. dood. " * 273,
+    "twice what is allowed": "k wil m zo graag appen " * 356,
+}
+
+
+@pytest.mark.parametrize("name", _ODD)
+def test_a_strange_text_is_decided_within_two_hundred_milliseconds(
+    classifier: Classifier, name: str
+) -> None:
+    took = []
+    for _ in range(3):
+        start = process_time()
+        classifier.classify(_ODD[name])
+        took.append(process_time() - start)
+    assert min(took) < 0.2
+
+
+def test_a_classifier_is_ready_within_a_second(content: Content) -> None:
+    start = process_time()
+    Classifier(content).classify("hoi")
+    assert process_time() - start < 1
 
 
 @given(text=st.text(max_size=300))
