@@ -58,7 +58,7 @@ async def test_a_reply_left_behind_goes_before_the_reply_to_a_later_update(stage
     await leave(stage, Arrival(4711, last.id, written(last, 4711, "/week")))
     await close_app(stage.app)
     stage.app = await start_app(stage.settings, stage.clock)
-    await stage.settle()
+    await stage.world.wait_for(lambda _: len(last.texts) >= 2, timeout=15)
     assert last.texts[-2] == "Dit was eerder."
     assert last.texts[-1].startswith("Week 1")
 
