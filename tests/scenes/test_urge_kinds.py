@@ -43,7 +43,8 @@ PLAINLY = {
     ),
     "": (
         "ik wil hem appen", "k wil m zo graag appen", "ik heb hem bijna gebeld",
-        "ik heb hem niet gebeld", "i nearly called him", "i did not call him",
+        "ik heb hem niet gebeld", "hij appt me nooit meer", "i nearly called him",
+        "i did not call him",
         "i want to text her so badly",
     ),
 }  # fmt: skip
