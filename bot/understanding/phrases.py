@@ -121,6 +121,19 @@ def groups_of(lines: Iterable[str]) -> tuple[dict[str, str], list[str]]:
     return groups, phrases
 
 
+def written_out(lines: Iterable[str]) -> list[str]:
+    """Each phrase as somebody would type it: the first of its choices."""
+    groups, phrases = groups_of(lines)
+    return [
+        " ".join(
+            next(_choices(part, phrase, groups)).removesuffix("*")
+            for part in phrase.split()
+            if part != ".."
+        )
+        for phrase in phrases
+    ]
+
+
 def compile_phrase(written: str, groups: Mapping[str, str] | None = None) -> Phrase:
     """A phrase as written in a content file."""
     places: list[Place] = []

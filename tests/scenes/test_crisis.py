@@ -13,6 +13,7 @@ from bot.content.model import Content
 from bot.sandbox.model import Message
 from bot.store.plans import PARTS
 from bot.understanding.classify import Classifier
+from bot.understanding.phrases import written_out
 from tests.cast import COACH_ID, Person, Stage, replace, text_of
 from tests.scenes.database import every_table, stands_in_files, tables_with
 from tests.scenes.fixed import kind_of, reply
@@ -50,18 +51,13 @@ async def test_explicit_words_of_both_languages_get_the_fixed_reply_in_ones_own(
     assert len(person.heard) == 2
 
 
-def written_out(phrase: str) -> str:
-    """A phrase of the content as somebody would type it: the first of its choices."""
-    return " ".join(part.split("|")[0] for part in phrase.split() if part != "..")
-
-
 @pytest.mark.parametrize("label", ["crisis_suicide", "crisis_violence"])
 def test_every_crisis_phrase_of_the_content_opens_the_crisis_screen(
     content: Content, label: str
 ) -> None:
     classifier = Classifier(content)
     for language, book in content.books.items():
-        texts = map(written_out, book.phrases[label])
+        texts = written_out(book.phrases[label])
         missed = [text for text in texts if not classifier.classify(text, language).is_crisis]
         assert missed == []
 
@@ -72,10 +68,10 @@ async def test_phrases_from_all_over_the_content_are_answered_in_the_chat(
     stage: Stage, spoken: str, label: str
 ) -> None:
     person = await stage.enrolled("Noor", spoken)
-    phrases = person.book.phrases[label]
-    for phrase in phrases[:: len(phrases) // 5]:
-        answer = await person.say(written_out(phrase))
-        assert kind_of(person, answer) is not None, phrase
+    texts = written_out(person.book.phrases[label])
+    for text in texts[:: len(texts) // 5]:
+        answer = await person.say(text)
+        assert kind_of(person, answer) is not None, text
 
 
 WRITTEN = (

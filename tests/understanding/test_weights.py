@@ -17,7 +17,7 @@ from tools.learn_phrases import learn, made_of
 
 _LEARN_A_PART = (
     "import sys; from tests.understanding.test_weights import a_part;"
-    "from tools.learn_phrases import learn; sys.stdout.buffer.write(learn(a_part()))"
+    "from tools.learn_phrases import learn; sys.stdout.buffer.write(learn(a_part(), 4.0))"
 )
 
 
@@ -36,7 +36,7 @@ def test_the_weights_were_learned_from_these_examples() -> None:
 
 @pytest.fixture(scope="module")
 def learned_here() -> bytes:
-    return learn(a_part())
+    return learn(a_part(), 4.0)
 
 
 def test_the_same_examples_give_the_same_weights_in_another_process(learned_here: bytes) -> None:
