@@ -35,6 +35,7 @@ ELSEWHERE = {
     "coach:panel": "an older panel; the command leads there now",
     "cycle:overview": "a visitor's",
     "daily:open": "behind a neutral line",
+    "daily:past": "on the card of whoever joins late",
     "news:open": "behind a neutral line",
     "safety:hurt": "test_kinds_of_crisis.py",
     "safety:not_thinking": "test_crisis.py",
