@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import Application, ApplicationHandlerStop, BaseHandler, TypeHandler
 from telegram.ext.filters import StatusUpdate
 
-from bot import burst
+from bot import burst, menus
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
 from bot.features import presence
@@ -115,9 +115,19 @@ class Router:
         command = self._commands.get(name)
         if command is None or (command.coach and not context.is_coach):
             await self._unknown(context)
+            if command is not None:
+                self._tidy_menu(context)
             return
         await waiting.clear(context.tx, context.chat_id)
         await command.handler(context)
+
+    def _tidy_menu(self, context: Context) -> None:
+        """Somebody who was a coach may still see the coach's commands: out of the menu."""
+        if context.client is None:
+            context.send(menus.as_on_the_phone(context.chat_id))
+            return
+        known = list(dict.fromkeys(self._commands.values()))
+        context.send(menus.in_chat(context.chat_id, context.book, known))
 
 
 def _put(into: dict[str, Any], name: str, value: Any) -> None:

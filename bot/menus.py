@@ -47,10 +47,18 @@ async def publish(caller: Caller, deps: Deps, commands: Iterable[Command]) -> No
         log.warning("menu and description not set", error=type(error).__name__)
 
 
-def in_chat(chat_id: int, book: Book, commands: Iterable[Command]) -> Letter:
-    """The six in this language for one chat, whatever the language of the phone."""
+def in_chat(
+    chat_id: int, book: Book, commands: Iterable[Command], *, coach: bool = False
+) -> Letter:
+    """The six in this language for one chat, whatever the language of the phone.
+
+    For a coach, hers stand above them.
+    """
+    shown = list(commands)
+    own = [command for command in shown if coach and command.coach]
+    entries = [_entry(book, command) for command in own] + _entries(book, shown)
     scope = {"type": "chat", "chat_id": chat_id}
-    return Letter("setMyCommands", {"commands": _entries(book, commands), "scope": scope})
+    return Letter("setMyCommands", {"commands": entries, "scope": scope})
 
 
 def as_on_the_phone(chat_id: int) -> Letter:
@@ -59,11 +67,11 @@ def as_on_the_phone(chat_id: int) -> Letter:
 
 
 def _entries(book: Book, commands: Iterable[Command]) -> list[dict[str, str]]:
-    return [
-        {"command": name_in(command, book.language), "description": describe(book, command)}
-        for command in commands
-        if command.menu
-    ]
+    return [_entry(book, command) for command in commands if command.menu]
+
+
+def _entry(book: Book, command: Command) -> dict[str, str]:
+    return {"command": name_in(command, book.language), "description": describe(book, command)}
 
 
 async def _publish_in(caller: Caller, deps: Deps, menu: list[Command], language: str) -> None:

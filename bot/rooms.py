@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.content.model import Content
-from bot.feature import Feature
+from bot.feature import Command, Feature
 from bot.features import (
     acquaintance,
     after,
@@ -17,7 +17,18 @@ from bot.features import (
 )
 from bot.features.anchor import handlers as anchor
 from bot.features.appointment import handlers as appointment
-from bot.features.coach import broadcast, news, panel, protocol
+from bot.features.coach import (
+    broadcast,
+    clients,
+    cohorts,
+    invites,
+    news,
+    panel,
+    protocol,
+    report,
+    told,
+    weeks,
+)
 from bot.features.cycle import handlers as cycle
 from bot.features.daily import handlers as daily
 from bot.features.exercise import handlers as exercise
@@ -33,6 +44,7 @@ from bot.safety import room as safety
 
 def features_for(content: Content) -> tuple[Feature, ...]:
     """Every room; the commands that are only text depend on the content."""
+    known: list[Command] = []
     rooms = (
         urge.FEATURE,
         exercise.FEATURE,
@@ -53,13 +65,20 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         acquaintance.FEATURE,
         after.FEATURE,
         start.FEATURE,
-        panel.FEATURE,
+        panel.feature_for(known),
         protocol.FEATURE,
         broadcast.FEATURE,
+        cohorts.FEATURE,
+        invites.FEATURE,
+        clients.FEATURE,
+        weeks.FEATURE,
+        report.FEATURE,
+        told.FEATURE,
         news.NEWS,
         news.STUB,
         housekeeping.FEATURE,
     )
     commands = [command for room in rooms for command in room.commands]
     helping = other.feature_for(commands)
-    return (*rooms, helping, language.feature_for([*commands, *helping.commands]))
+    known += [*commands, *helping.commands]
+    return (*rooms, helping, language.feature_for(known))

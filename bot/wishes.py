@@ -111,6 +111,20 @@ async def resume_by_coach(tx: Tx, client: Client, now: datetime) -> bool:
     return True
 
 
+async def end(tx: Tx, client: Client, now: datetime) -> None:
+    """The programme is over for this client; all that can be asked for stays."""
+    await clients.change(
+        tx,
+        client.id,
+        status="active",
+        paused_by=None,
+        ended_at=now,
+        after="ask",
+        next_daily_at=None,
+    )
+    await outbox.drop_for_client(tx, client.id, _OWN, now)
+
+
 async def resume(tx: Tx, client: Client, now: datetime) -> None:
     """Everything by itself again, and nothing held any longer."""
     await outbox.hurry_for_client(tx, client.id, (*_OWN, Lane.BROADCAST), now)

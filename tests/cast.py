@@ -206,6 +206,7 @@ class Stage:
         """The token of a fresh link of the coach."""
         coach = await self.coach()
         await coach.say("/uitnodigen")
+        await coach.press("invite.button.uses", n=25)
         return (
             next(t for t in reversed(coach.texts) if "start=" in t).split("start=")[1].split()[0]
         )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from bot.coach_view import COACH_VIEW
 from bot.context import Context
 from bot.feature import Feature
 from bot.outbox.letters import Button, Rows
 from bot.safety.ways import is_unlocked
 from bot.store import clients, waiting
-
-COACH_VIEW = "coach_view"
-"""The consent to show the coach "was here this week" and a number of urges."""
 
 _COUNTRIES = ("NL", "BE", "any")
 _SITUATIONS = ("together", "apart", "changing", "unsaid")

@@ -6,6 +6,10 @@ from bot.content.model import Content
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
 from bot.frame import answer_text
+from bot.outbox.letters import Button
+
+_PRIVACY = "privacy"
+"""The notice leads on to what the coach sees."""
 
 
 def feature_for(content: Content) -> Feature:
@@ -24,6 +28,9 @@ def feature_for(content: Content) -> Feature:
 
 def _show(name: str) -> Handler:
     async def show(context: Context) -> None:
-        context.show(answer_text(context, name))
+        buttons = None
+        if name == _PRIVACY and context.client is not None:
+            buttons = [[Button(context.t("mirror.button.open"), "privacy:mirror")]]
+        context.show(answer_text(context, name), buttons)
 
     return show

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot import menus
+from bot import coach_view, menus
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.frame import keyboard
+from bot.frame import for_clients, keyboard
+from bot.gate import guarded
 from bot.outbox import letters
 from bot.outbox.letters import Button
 from bot.store import clients, messages
+from bot.store.clients import Client
 from bot.text import join
 
 REACH = timedelta(hours=48)
@@ -41,6 +43,16 @@ async def _numbers(context: Context) -> list[int]:
     first = min([*known, last])
     earlier = [number for number in tried if number < first] if client.created_at > since else []
     return sorted({*earlier, *known, last})
+
+
+@guarded("privacy:mirror")
+@for_clients
+async def mirror(context: Context, client: Client) -> None:
+    """The coach's own screen about this client, and nothing left out."""
+    zone = context.deps.settings.timezone
+    seen = await coach_view.card(context.tx, context.book, client, context.now, zone)
+    text = join([context.t("mirror.title"), seen, context.t("mirror.can")])
+    context.show(text, [[Button(context.t("settings.button.about_me"), "more:ask")]])
 
 
 async def ask_forget(context: Context) -> None:
@@ -82,5 +94,5 @@ FEATURE = Feature(
         Command("wis", "wipe", wipe),
         Command("vergeetmij", "forgetme", ask_forget),
     ),
-    buttons={"forget": forget, "keep": keep},
+    buttons={"forget": forget, "keep": keep, "mirror": mirror},
 )

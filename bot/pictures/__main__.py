@@ -12,6 +12,7 @@ import sys
 from bot.pictures.breath import BreathLabels, BreathPattern, breath_animation
 from bot.pictures.cycle import CycleLabels, cycle_png
 from bot.pictures.progress import Change, ProgressLabels, Wave, progress_png
+from bot.pictures.qr import qr_png
 from bot.pictures.wave import Mark, wave_png
 
 
@@ -27,6 +28,8 @@ def main() -> None:
             [Wave(tuple(w["numbers"]), w["contact"], w["day"]) for w in order["waves"]],
             [Change(**change) for change in order["changes"]],
         )
+    elif order["kind"] == "qr":
+        drawn = qr_png(order["data"])
     elif order["kind"] == "wave":
         drawn = wave_png([Mark(**mark) for mark in order["marks"]])
     else:

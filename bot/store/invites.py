@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, insert, select, update
@@ -69,19 +70,49 @@ async def use(tx: Tx, token: str, now: datetime) -> int | None:
 
 
 def _usable(token: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return invite.c.token_hash == hash_token(token), *_good(now)
+
+
+def _good(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (
-        invite.c.token_hash == hash_token(token),
         invite.c.uses_left > 0,
         invite.c.expires_at > now,
         invite.c.revoked_at.is_(None),
     )
 
 
-async def revoke(tx: Tx, invite_id: int, now: datetime) -> bool:
-    """Make a link worthless. False: it was so before."""
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that still works. The link itself is not known any more."""
+
+    id: int
+    uses: int
+    uses_left: int
+    expires_at: datetime
+
+
+async def list_good(tx: Tx, cohort_id: int, now: datetime) -> list[Link]:
+    """The links into a cohort that still work, newest first."""
+    query = (
+        select(*(invite.c[name] for name in Link.__slots__))
+        .where(invite.c.cohort_id == cohort_id, *_good(now))
+        .order_by(invite.c.id.desc())
+    )
+    return [Link(*row) for row in await tx.run(query)]
+
+
+async def revoke(tx: Tx, invite_id: int, now: datetime) -> int | None:
+    """Make a link worthless; gives its cohort. None: it was so before."""
     result = await tx.run(
         update(invite)
         .where(invite.c.id == invite_id, invite.c.revoked_at.is_(None))
         .values(revoked_at=now)
+        .returning(invite.c.cohort_id)
     )
-    return bool(result.rowcount)
+    return result.scalar()  # type: ignore[no-any-return]
+
+
+async def revoke_all(tx: Tx, cohort_id: int, now: datetime) -> None:
+    """Make every link into a cohort worthless."""
+    still = (invite.c.cohort_id == cohort_id, invite.c.revoked_at.is_(None))
+    await tx.run(update(invite).where(*still).values(revoked_at=now))

@@ -11,6 +11,7 @@ NAMED = {
     "anchor": ("je anker", "your anchor"),
     "appointment": ("tijden van je afspraken", "times of your appointments"),
     "call_wish": ("je coach je belt", "your coach to ring you"),
+    "coach_act": ("wat je coach voor je veranderde", "what your coach changed for you"),
     "consent": ("je toestemming, met versie", "your consent, with version"),
     "hard_day": ("lastige dagen", "hard days"),
     "helpful": ("wat hielp", "what helped"),

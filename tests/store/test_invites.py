@@ -81,10 +81,10 @@ async def test_a_link_is_over_at_the_instant_it_expires(store: Store) -> None:
 
 
 async def test_a_revoked_link_is_worthless(store: Store) -> None:
-    invite_id, token, _ = await _invite(store)
+    invite_id, token, cohort_id = await _invite(store)
     async with store.write() as tx:
         revoked = [await invites.revoke(tx, invite_id, NOW) for _ in range(2)]
-    assert revoked == [True, False]
+    assert revoked == [cohort_id, None]
     assert await _use(store, token) is None
 
 

@@ -1,60 +1,80 @@
-"""The coach's first screen, and the link into the programme."""
+"""The coach's first screen: the day at a glance, and the way to all the rest."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+from bot import menus
+from bot.coach_view import cohort_name
 from bot.context import Context
+from bot.days import show_day
 from bot.feature import Command, Feature
-from bot.outbox.letters import Button
-from bot.store import broadcasts, invites
+from bot.outbox.letters import Button, in_pairs
+from bot.store import broadcasts, cohorts, overview
+from bot.text import Text, bold, join
 from bot.times import local_date
 
-LINK_USES = 25
-LINK_DAYS = 30
+_SOON = timedelta(days=7)
+_RECENT = timedelta(hours=6)
+"""How long a wish to be rung is kept."""
+
+
+async def facts(context: Context) -> list[str]:
+    """The day, one line a fact; only what there is."""
+    t, tx = context.t, context.tx
+    found = []
+    if wishes := await overview.count_call_wishes(tx, context.now - _RECENT):
+        found.append(t("coach.fact.calls", n=wishes))
+    if lost := await overview.count_unreachable(tx):
+        found.append(t("coach.fact.unreachable", n=lost))
+    today = local_date(context.deps.settings.timezone, context.now)
+    for group in await cohorts.list_open(tx):
+        name = cohort_name(context.book, group)
+        if group.start_on is not None and today <= group.start_on <= today + _SOON:
+            on = show_day(group.start_on, context.language)
+            found.append(t("coach.fact.begins", group=name, on=on))
+        found += [
+            t("coach.fact.off", group=name, on=show_day(week, context.language))
+            for week in group.weeks_off
+            if today <= week <= today + _SOON
+        ]
+    return found
+
+
+_WAYS = {
+    "broadcast": "broadcast:write",
+    "cohorts": "cohort:list",
+    "clients": "clients:list",
+    "invite": "invite:begin",
+    "report": "report:show",
+}
 
 
 async def panel(context: Context) -> None:
-    """How many clients there are, and what can be done."""
+    """How many clients there are, what today asks for, and what can be done."""
     count = await broadcasts.count_audience(context.tx)
-    context.show(
-        context.t("coach.panel", n=count),
-        [
-            [Button(context.t("coach.button.broadcast"), "broadcast:write")],
-            [Button(context.t("coach.button.invite"), "coach:invite")],
-            [Button(context.t("call.button.protocol"), "protocol:read")],
-        ],
+    lines: list[Text | str] = [bold(context.t("coach.panel", n=count))]
+    if found := await facts(context):
+        lines.append("\n".join(found))
+    buttons = [Button(context.t(f"coach.button.{name}"), data) for name, data in _WAYS.items()]
+    protocol = Button(context.t("call.button.protocol"), "protocol:read")
+    context.show(join(lines), in_pairs([*buttons, protocol]))
+
+
+def feature_for(known: Sequence[Command]) -> Feature:
+    """The room that also puts the coach's commands in this chat's menu, and in nobody else's.
+
+    `known` are the commands of all rooms, there by the time the panel is opened.
+    """
+
+    async def open_panel(context: Context) -> None:
+        await panel(context)
+        context.send(menus.in_chat(context.chat_id, context.book, known, coach=True))
+
+    return Feature(
+        room="coach",
+        coach=True,
+        commands=(Command("beheer", "admin", open_panel, coach=True),),
+        buttons={"panel": panel},
     )
-
-
-async def invite(context: Context) -> None:
-    """A new link. It is shown once: only its hash is kept."""
-    cohort_id = await invites.the_cohort(context.tx, context.now)
-    expires_at = context.now + timedelta(days=LINK_DAYS)
-    invite_id, token = await invites.add(context.tx, cohort_id, LINK_USES, expires_at, context.now)
-    link = f"https://t.me/{context.deps.bot_username}?start={token}"
-    until = local_date(context.zone, expires_at)
-    context.say(
-        context.t("coach.link", link=link, uses=LINK_USES, until=f"{until:%d-%m-%Y}"),
-        [
-            [Button(context.t("coach.button.copy"), copy=link)],
-            [Button(context.t("coach.button.revoke"), f"coach:revoke:{invite_id}")],
-        ],
-    )
-
-
-async def revoke(context: Context) -> None:
-    """The link leads nowhere from now on."""
-    await invites.revoke(context.tx, context.number(0), context.now)
-    context.show(context.t("coach.revoked"))
-
-
-FEATURE = Feature(
-    room="coach",
-    coach=True,
-    commands=(
-        Command("beheer", "admin", panel, coach=True),
-        Command("uitnodigen", "invite", invite, coach=True),
-    ),
-    buttons={"panel": panel, "invite": invite, "revoke": revoke},
-)

@@ -31,6 +31,7 @@ def feature_for(commands: Sequence[Command]) -> Feature:
             await wishes.change(context.tx, client, context.now, language=language)
             await context.reload_client()
         context.say(context.t("settings.language_set"), keyboard=keyboard(context.book.t))
-        context.send(menus.in_chat(context.chat_id, context.book, commands))
+        menu = menus.in_chat(context.chat_id, context.book, commands, coach=context.is_coach)
+        context.send(menu)
 
     return Feature(room="language", buttons={"choose": choose_language, "speak": take_language})

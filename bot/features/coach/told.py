@@ -1,0 +1,99 @@
+"""What a client hears when the coach changed something for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot import course, stub
+from bot.content.model import Book
+from bot.context import Context
+from bot.days import show_day
+from bot.deps import Deps
+from bot.feature import Feature
+from bot.frame import exercises_button, urge_button
+from bot.lanes import Lane
+from bot.outbox import letters
+from bot.outbox.kinds import Drop, Postpone
+from bot.outbox.letters import Button, Letter, Rows
+from bot.outbox.queue import Cause, queue
+from bot.store.clients import Client
+from bot.store.engine import Tx
+from bot.store.outbox import Row, Settlement
+from bot.text import Text, as_text
+from bot.times import local_date
+
+MOVED, WAITS, PAUSED, RESUMED, ENDED = "moved", "waits", "paused", "resumed", "ended"
+_ALL = (MOVED, WAITS, PAUSED, RESUMED, ENDED)
+
+
+async def tell(tx: Tx, client: Client, what: str, now: datetime) -> None:
+    """Queue it: it waits for the client's quiet hours, as all that was not asked for does."""
+    name = f"told:{client.id}:{what}:{now.isoformat()}"
+    letter = Letter("sendMessage", {"chat_id": client.chat_id, "what": what})
+    letter = letter.with_(lane=Lane.PROGRAMME, kind="told", key=name)
+    await queue(tx, Cause(name, now), [letter], client.id)
+
+
+class ToldKind:
+    """Letters of the kind `told`: rendered as things stand when they leave."""
+
+    async def render(
+        self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
+    ) -> Letter | Postpone | Drop:
+        if client is None or row.payload is None:
+            return Drop("left")
+        book, what = deps.shelf[client.language], row.payload["params"]["what"]
+        found = await _words(tx, book, client, what, now)
+        if found is None:
+            return Drop("no longer so")
+        if client.neutral:
+            return stub.stub(book, client.chat_id, f"told:open:{what}")
+        return letters.say(client.chat_id, *found)
+
+    async def settled(
+        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
+    ) -> Sequence[Letter]:
+        return ()
+
+
+async def _words(
+    tx: Tx, book: Book, client: Client, what: str, now: datetime
+) -> tuple[Text, Rows] | None:
+    """What to say; None: it is no longer so, or never was."""
+    paused, ended = client.status == "paused", client.ended_at is not None
+    start = await course.waits_until(tx, client, now)
+    home = [exercises_button(book.t), urge_button(book.t)]
+    if what == ENDED and ended:
+        weekly = Button(book.t("after.button.weekly"), "after:weekly")
+        erase = Button(book.t("after.button.erase"), "after:erase")
+        return as_text(book.t("told.ended")), [[weekly], [erase]]
+    if ended or what not in _ALL or what == ENDED:
+        return None
+    if what == PAUSED:
+        resume = [Button(book.t("pause.button.resume"), "settings:resume")]
+        return (as_text(book.t("told.paused")), [resume, home]) if paused else None
+    if what == RESUMED:
+        return None if paused else (as_text(book.t("told.resumed")), [home])
+    if start is not None:
+        on = show_day(start, book.language)
+        return as_text(book.t(f"told.{what}_waits", on=on)), [home]
+    day = await course.day_of(tx, client, local_date(client.zone, now))
+    if what == WAITS or day is None:
+        return None
+    return as_text(book.t("told.moved", n=day.week)), [home]
+
+
+async def open_line(context: Context) -> None:
+    """A neutral line was tapped."""
+    client, what = context.client, context.word(0)
+    found = None
+    if client is not None:
+        found = await _words(context.tx, context.book, client, what, context.now)
+    if found is None:
+        context.show(context.t("stub.gone"))
+        return
+    stub.reveal(context, f"told:open:{what}", *found)
+
+
+FEATURE = Feature(room="told", buttons={"open": open_line}, kinds={"told": ToldKind()})
