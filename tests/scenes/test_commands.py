@@ -10,7 +10,7 @@ import pytest
 from bot.content.model import Book
 from bot.sandbox.model import Message
 from bot.sandbox.world import World
-from tests.cast import Person, Stage, staged, text_of
+from tests.cast import Person, Stage, replace, staged, text_of
 
 Looks = Callable[[Message, Book], bool]
 
@@ -55,6 +55,11 @@ def is_privacy(message: Message, book: Book) -> bool:
     return text_of(message).endswith(book.answers["privacy"].text.plain[-40:])
 
 
+def is_clients(message: Message, book: Book) -> bool:
+    """The clients of the only group."""
+    return book.t("clients.count", n=1) in text_of(message)
+
+
 def is_about(message: Message, book: Book) -> bool:
     """What this is."""
     return text_of(message) == book.answers["about"].text.plain
@@ -87,8 +92,11 @@ COMMANDS: dict[tuple[str, str], Looks] = {
 }
 COACH_COMMANDS: dict[tuple[str, str], Looks] = {
     ("beheer", "admin"): begins("coach.button.broadcast"),
-    ("uitnodigen", "invite"): begins("coach.link"),
+    ("uitnodigen", "invite"): begins("invite.ask"),
     ("bericht", "broadcast"): begins("broadcast.write"),
+    ("groepen", "cohorts"): begins("cohort.title"),
+    ("clienten", "clients"): is_clients,
+    ("rapport", "report"): begins("report.title"),
 }
 WORDS: dict[str, Looks] = {
     "nu": begins("urge.first"),
@@ -188,12 +196,30 @@ async def test_the_menu_shows_six_commands_in_the_language_of_the_phone(
     assert sorted(entry["command"] for entry in menu) == sorted(shown)
 
 
-async def test_the_menu_of_the_coach_betrays_nothing_more_than_that_of_a_client(
-    stage: Stage,
-) -> None:
+async def test_the_menu_shows_the_coachs_commands_in_her_own_chat_alone(stage: Stage) -> None:
     coach, lea = await stage.coach(), stage.person("Lea")
     await stage.world.wait_for(is_published)
-    assert stage.world.menu(coach.id) == stage.world.menu(lea.id)
+    hers, others = stage.world.menu(coach.id), stage.world.menu(lea.id)
+    own = {nl for nl, _ in COACH_COMMANDS}
+    assert {entry["command"] for entry in hers if entry not in others} == own
+    assert hers[len(own) :] == others
+
+
+@pytest.mark.parametrize("is_client", [True, False])
+async def test_whoever_is_no_coach_any_more_loses_them_from_the_menu(
+    stage: Stage, is_client: bool
+) -> None:
+    coach = await stage.coach()
+    if is_client:
+        await coach.say("/start " + await stage.invite())
+        await coach.press("start.button.unseen")
+        await coach.press("start.button.onward")
+        await coach.press("start.button.agree")
+    stage.settings = replace(stage.settings, coach_ids=frozenset({1}))
+    await stage.restart()
+    await stage.world.wait_for(is_published)
+    await coach.say("/beheer")
+    assert stage.world.menu(coach.id) == stage.world.menu(stage.person("Lea").id)
 
 
 async def test_under_english_as_first_language_everybody_else_gets_the_english_menu(

@@ -12,7 +12,16 @@ from bot.sandbox.model import Button
 from tests.cast import Person, Stage, buttons_of
 from tests.scenes.prepared import agree_to_calls, make_plan, unlock_calls
 
-LAST = ("plan:dropped", "call:withdraw", "privacy:forget", "broadcast:send")
+LAST = (
+    "plan:dropped",
+    "call:withdraw",
+    "privacy:forget",
+    "broadcast:send",
+    "weeks:drop",
+    "clients:unname",
+    "clients:do",
+    "cohort:ended",
+)
 """Pressed when nothing else is left: they end what the others need."""
 
 _KEPT = {
@@ -32,7 +41,8 @@ ELSEWHERE = {
     "after:ask": "test_after_sixteen_weeks.py",
     "after:weekly": "test_after_sixteen_weeks.py",
     "call:agree": "test_call.py",
-    "coach:panel": "an older panel; the command leads there now",
+    "daily:past": "test_cohort_course.py",
+    "told:open": "behind a neutral line",
     "cycle:overview": "a visitor's",
     "daily:open": "behind a neutral line",
     "daily:past": "on the card of whoever joins late",
@@ -176,9 +186,28 @@ async def crawl_as_coach(stage: Stage, spoken: str) -> set[str]:
     await stage.enrolled("Mia", "en")
     stage.world.add_person("Coach", spoken, 700_000_001)
     coach = await stage.coach()
+    await a_second_group(coach)
     crawl = Crawl(coach)
     await crawl.begin("/admin", "/invite", "/broadcast", "Thursday at eight.", "/admin")
     return await crawl.press_all()
+
+
+async def a_second_group(coach: Person) -> None:
+    """A group that has begun, with a week off and a line of the coach's; a link into the first."""
+    await coach.say("/invite")
+    await coach.press("invite.button.uses", n=5)
+    await coach.say("/cohorts")
+    await coach.press("cohort.button.new")
+    await coach.say("Tuesday")
+    await coach.say("2 november 2026")
+    await coach.press("cohort.button.yes")
+    await coach.press("cohort.button.weeks_off")
+    await coach.tap_data("cohort:take:2:2026-12-21", coach.last.message_id)
+    await coach.press("cohort.button.back")
+    await coach.press("cohort.button.programme")
+    await coach.tap_data("weeks:one:2:5", coach.last.message_id)
+    await coach.press("weeks.button.write")
+    await coach.say("Bring a pen.")
 
 
 @pytest.mark.parametrize("spoken", ["nl", "en"])
