@@ -41,7 +41,6 @@ ELSEWHERE = {
     "after:ask": "test_after_sixteen_weeks.py",
     "after:weekly": "test_after_sixteen_weeks.py",
     "call:agree": "test_call.py",
-    "daily:past": "test_cohort_course.py",
     "told:open": "behind a neutral line",
     "cycle:overview": "a visitor's",
     "daily:open": "behind a neutral line",
