@@ -18,6 +18,7 @@ from bot import logs, wishes
 from tests.cast import TOKEN, Stage
 from tests.intake.conftest import written
 from tests.outbox.conftest import rush
+from tests.scenes.broadcasting import write
 
 SECRETS = (
     "zonnebloem", "kastanjelaan", "sunflower", "ik wil dood", "hij slaat me", "Noortjelief",
@@ -72,8 +73,7 @@ async def test_a_day_of_writing_leaves_no_word_in_the_logs(
     await noor.send("photo", caption="onderschrift")
     await noor.tap_data("zonnebloem:kastanjelaan", stale=True)
     await mia.say("sunflower")
-    await coach.say("/bericht")
-    await coach.say("vrijdagsessie")
+    await write(coach, "vrijdagsessie")
     await coach.tap("Versturen naar")
     await stage.walk(days=2)
     await stage.restart()

@@ -12,7 +12,7 @@ from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.queue import Cause, queue
 from bot.safety.lines import not_verified_lately
-from bot.store import broadcasts, intake, messages, notes, outbox, waiting
+from bot.store import broadcasts, intake, messages, notes, outbox, sessions, waiting
 
 _REMEMBERED = timedelta(hours=48)
 _DRAFTS = timedelta(days=30)
@@ -28,6 +28,7 @@ async def purge(deps: Deps) -> None:
         await outbox.purge(tx, now - _REMEMBERED)
         await waiting.purge(tx, now)
         await broadcasts.purge(tx, now - _DRAFTS)
+        await sessions.purge(tx, now - _DRAFTS)
 
 
 async def free_leases(deps: Deps) -> None:

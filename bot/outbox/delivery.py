@@ -43,6 +43,7 @@ from bot.store.outbox import (
 )
 
 _MOST_FAILED_RENDERS = 3
+_NOT_SENT = Sent()
 log = structlog.get_logger(__name__)
 
 
@@ -139,7 +140,7 @@ class Delivery:
             if picture is not None:
                 params = with_file(letter, picture, await self._file(picture))
             result = await self._telegram.call(letter.method, params, Lane(row.lane))
-            outcome: Outcome = Sent(_message_id(result))
+            outcome: Outcome = _sent(result)
         except TelegramError as error:
             result, outcome = None, outcome_of(error, row.attempts)
         except Exception as error:
@@ -179,7 +180,7 @@ class Delivery:
             case Sent():
                 if self.on_sent is not None:
                     self.on_sent(row)
-                await self._settle(row, SENT, None, outcome.message_id)
+                await self._settle(row, SENT, None, outcome)
             case Unreachable():
                 await self._settle(row, UNREACHABLE, outcome.reason)
             case Moved():
@@ -190,9 +191,10 @@ class Delivery:
         return None
 
     async def _settle(
-        self, row: Row, state: str, reason: str | None, message_id: int | None = None
+        self, row: Row, state: str, reason: str | None, sent: Sent = _NOT_SENT
     ) -> None:
-        await self._recorder.record(Settlement(row, state, reason, message_id))
+        settlement = Settlement(row, state, reason, sent.message_id, sent.album_ids)
+        await self._recorder.record(settlement)
 
     async def give_back(self, row: Row, seconds: float) -> None:
         """Return a letter to the queue, due in `seconds`."""
@@ -214,5 +216,8 @@ def _of_our_own(error: Exception, attempts: int) -> Outcome:
     return Refused(type(error).__name__)
 
 
-def _message_id(result: Any) -> int | None:
-    return result.get("message_id") if isinstance(result, dict) else None
+def _sent(result: Any) -> Sent:
+    """What Telegram answered: a message, the messages of an album, or merely that it is done."""
+    found = result if isinstance(result, list) else [result]
+    numbers = [one["message_id"] for one in found if isinstance(one, dict) and "message_id" in one]
+    return Sent(numbers[0], tuple(numbers[1:])) if numbers else Sent()

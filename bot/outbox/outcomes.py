@@ -33,6 +33,7 @@ class Sent:
     """It arrived, or what it wanted is so already."""
 
     message_id: int | None = None
+    album_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

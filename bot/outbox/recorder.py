@@ -101,7 +101,12 @@ class Recorder:
     async def _note_clients(self, tx: Tx, items: Sequence[Settlement]) -> None:
         now = self._clock.now()
         sent = [item for item in items if item.state == SENT and item.row.client_id is not None]
-        numbers = [(i.row.chat_id, i.message_id) for i in sent if i.message_id is not None]
+        numbers = [
+            (i.row.chat_id, number)
+            for i in sent
+            if i.message_id is not None
+            for number in (i.message_id, *i.album_ids)
+        ]
         await messages.remember(tx, numbers, now)
         pushes = [i.row.client_id for i in sent if Lane(i.row.lane).is_push]
         left = Counter(one for one in pushes if one is not None)

@@ -1,13 +1,116 @@
-"""Who can be written to unasked.
+"""Whom the coach writes to: a registry of audiences, and who of them can be reached.
 
-Left, paused and unreachable clients are excluded here, for every audience.
+An audience is written as `name` or `name-number`; several are joined by `+`, and a person counts
+once however many of them name her. Who has left, paused or cannot be reached is excluded in
+`reachable` alone, for every audience.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from bot.store.tables import client
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
+
+from bot.lanes import Lane
+from bot.store import cohorts
+from bot.store.engine import Tx
+from bot.store.tables import client, cohort, consent, outbox, urge
+from bot.store.urges import IDLE
+from bot.times import in_quiet_hours, local_date, local_minutes
+
+WEEK = timedelta(days=7)
+COACH_VIEW = "coach_view"
+"""The consent to let the coach see whether somebody was here."""
+
+Finder = Callable[[Tx, int, datetime], Awaitable[ColumnElement[bool]]]
+
+
+async def _everyone(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
+    return true()
+
+
+async def _cohort(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
+    return client.c.cohort_id == number
+
+
+async def _client(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
+    return client.c.id == number
+
+
+async def _week(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
+    """Those whose own date says that they are in this week of the programme."""
+    columns = (client.c.started_on, client.c.zone, client.c.cohort_id, client.c.after)
+    off = {one.id: one.weeks_off for one in await cohorts.list_all(tx)}
+    fitting = []
+    for start, zone, group, after in (await tx.run(select(*columns).distinct())).all():
+        weeks = off.get(group, ()) if after != "again" else ()
+        if _week_on(start, local_date(zone, now), weeks) == number:
+            same = (start, zone, group, after)
+            fitting.append(
+                and_(*(c.is_not_distinct_from(v) for c, v in zip(columns, same, strict=True)))
+            )
+    return or_(*fitting) if fitting else false()
+
+
+def _week_on(start: date, on: date, weeks_off: Collection[date]) -> int:
+    """The week from 1; a week off belongs to the week before it, as in `bot.programme`."""
+    off = [first for first in weeks_off if start < first <= on]
+    passed = sum(first + WEEK <= on for first in off)
+    running = next((first for first in off if on < first + WEEK), None)
+    day = on if running is None else running - timedelta(days=1)
+    return max(0, (day - start - passed * WEEK).days) // 7 + 1
+
+
+async def _unseen(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
+    """Only those who let the coach see whether they were here."""
+    sees = exists().where(
+        consent.c.client_id == client.c.id,
+        consent.c.purpose == COACH_VIEW,
+        consent.c.withdrawn_at.is_(None),
+    )
+    return and_(client.c.last_seen_at < now - timedelta(days=number), sees)
+
+
+async def _got(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
+    """Those for whom an earlier message was meant and who have got it, or still will."""
+    return exists().where(
+        outbox.c.client_id == client.c.id,
+        outbox.c.broadcast_id == number,
+        outbox.c.state.in_(("sent", "queued", "sending")),
+    )
+
+
+AUDIENCES: Mapping[str, Finder] = {
+    "everyone": _everyone,
+    "cohort": _cohort,
+    "week": _week,
+    "client": _client,
+    "unseen": _unseen,
+    "got": _got,
+}
+
+
+def parse(written: str) -> list[tuple[str, int]]:
+    """The audiences in `written`; what is not known is left out."""
+    found = []
+    for part in filter(None, written.split("+")):
+        name, _, number = part.partition("-")
+        if name in AUDIENCES and (not number or number.isdecimal()):
+            found.append((name, int(number or 0)))
+    return found
+
+
+async def named(tx: Tx, written: str, now: datetime) -> ColumnElement[bool]:
+    """The condition under which a client is in one of these audiences, reachable or not."""
+    parts = [await AUDIENCES[name](tx, number, now) for name, number in parse(written)]
+    return or_(*parts) if parts else false()
+
+
+async def members(tx: Tx, written: str, now: datetime) -> ColumnElement[bool]:
+    """The condition under which a client gets what goes to these audiences."""
+    return and_(await named(tx, written, now), reachable())
 
 
 def reachable() -> ColumnElement[bool]:
@@ -17,3 +120,79 @@ def reachable() -> ColumnElement[bool]:
         client.c.ended_at.is_(None),
         client.c.unreachable_at.is_(None),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What becomes of a message that leaves now. `waiting` never says why."""
+
+    now: int
+    waiting: int
+    paused: int
+    unreachable: int
+
+    @property
+    def recipients(self) -> int:
+        return self.now + self.waiting
+
+
+async def ledger(tx: Tx, written: str, now: datetime) -> Ledger:
+    """How many of these audiences get it now, later, or not."""
+    condition = await named(tx, written, now)
+    running = and_(condition, client.c.ended_at.is_(None))
+    gone = await _count(tx, and_(running, client.c.unreachable_at.is_not(None)))
+    paused = await _count(
+        tx, and_(running, client.c.unreachable_at.is_(None), client.c.status != "active")
+    )
+    total = await _count(tx, and_(condition, reachable()))
+    waiting = await _count(tx, and_(condition, reachable(), await _waits(tx, now)))
+    return Ledger(total - waiting, waiting, paused, gone)
+
+
+async def _waits(tx: Tx, now: datetime) -> ColumnElement[bool]:
+    """Quiet hours, an urge, a hold, enough for today: together, so that nothing tells them apart.
+
+    The rule of `bot.outbox.rules`, for many at once; that one decides when the letter leaves.
+    """
+    in_urge = exists().where(
+        urge.c.client_id == client.c.id,
+        urge.c.ended_at.is_(None),
+        urge.c.last_act_at > now - IDLE,
+    )
+    daily_queued = exists().where(
+        outbox.c.client_id == client.c.id,
+        outbox.c.lane == int(Lane.DAILY),
+        outbox.c.state.in_(("queued", "sending")),
+    )
+    hours = (client.c.zone, client.c.quiet_from, client.c.quiet_to)
+    found = (await tx.run(select(*hours).distinct())).all()
+    quiet = [
+        and_(client.c.zone == zone, client.c.quiet_from == start, client.c.quiet_to == end)
+        for zone, start, end in found
+        if in_quiet_hours((start, end), local_minutes(zone, now))
+    ]
+    today = [
+        and_(client.c.zone == zone, client.c.pushed_on == local_date(zone, now))
+        for zone in {row.zone for row in found}
+    ]
+    owed = or_(client.c.next_daily_at <= now, daily_queued)
+    enough = and_(
+        or_(false(), *today), or_(client.c.pushed >= 2, and_(client.c.pushed >= 1, owed))
+    )
+    return or_(client.c.held_until > now, in_urge, enough, *quiet)
+
+
+async def _count(tx: Tx, condition: ColumnElement[bool]) -> int:
+    return int((await tx.run(select(func.count()).select_from(client).where(condition))).scalar())
+
+
+async def zones(tx: Tx, written: str, now: datetime) -> list[str]:
+    """The zones in which these audiences live."""
+    query = select(client.c.zone).where(await members(tx, written, now)).distinct()
+    return list((await tx.run(query)).scalars())
+
+
+async def list_cohorts(tx: Tx) -> list[int]:
+    """The cohorts that have clients in them, oldest first."""
+    query = select(cohort.c.id).where(exists().where(client.c.cohort_id == cohort.c.id))
+    return list((await tx.run(query.order_by(cohort.c.id))).scalars())

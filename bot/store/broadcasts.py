@@ -1,23 +1,52 @@
-"""Messages of the coach to many: drafts, their recipients, their counts."""
+"""Messages of the coach to many: drafts, plans, their recipients, their counts.
+
+The counts of those who had to wait stand apart (`later_*`) until `reveal`: all of them are shown
+at one instant, so that nothing tells quiet hours from an urge or a crisis.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import String, cast, func, insert, literal, null, select, update
+from sqlalchemy import (
+    String,
+    and_,
+    case,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from bot.lanes import Lane
-from bot.store.audiences import reachable
+from bot.store import audiences, dialect
+from bot.store.clients import Client, as_client
 from bot.store.engine import Tx
-from bot.store.outbox import DROPPED, EXPIRED, QUEUED, REFUSED, SENT, UNREACHABLE
+from bot.store.outbox import DROPPED, EXPIRED, QUEUED, REFUSED, SENT, UNREACHABLE, numbers_of
 from bot.store.tables import broadcast, client, outbox
 
-DRAFT, SENDING, DONE = "draft", "sending", "done"
+ALBUM, DRAFT, PLANNED, FILLING, SENDING, DONE = (
+    "album", "draft", "planned", "filling", "sending", "done",
+)  # fmt: skip
 EXPIRY = timedelta(hours=24)
+LATE = timedelta(hours=3)
+"""How late a client whose own hour is past may still get it."""
+WITHDRAWABLE = timedelta(hours=48)
+SHOWN_EVERY = timedelta(seconds=3)
+AT_ONCE = 4_000
+"""Letters written down in one transaction, so that nobody else's waits long."""
+
+LETTER, FIX, UNDO = "broadcast", "bc_fix", "bc_undo"
+"""The kinds of letters: the message, a correction of it, its withdrawal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,126 +57,352 @@ class Broadcast:
     coach_chat_id: int
     state: str
     content: dict[str, Any]
+    album: str | None
+    audience: str | None
+    on: date | None
+    minutes: int | None
+    zone: str | None
+    weekly: bool
+    each_local: bool
+    paused: bool
+    session_id: int | None
+    card_id: int | None
+    version: int
+    next_at: datetime | None
+    cursor: int
+    expires_at: datetime | None
+    confirmed_at: datetime | None
+    started_at: datetime | None
+    stopped_at: datetime | None
+    withdrawn_at: datetime | None
     total: int
     sent: int
     unreachable: int
     expired: int
     refused: int
+    stopped: int
 
     @property
     def settled(self) -> int:
-        """How many recipients have an outcome."""
-        return self.sent + self.unreachable + self.expired + self.refused
+        """How many recipients have an outcome that is shown."""
+        return self.sent + self.unreachable + self.expired + self.refused + self.stopped
 
 
-_FIELDS = (
-    "id", "coach_chat_id", "state", "content_sealed", "total", "sent", "unreachable", "expired",
-    "refused",
-)  # fmt: skip
-_COLUMNS = tuple(broadcast.c[name] for name in _FIELDS)
+_FIELDS = tuple(name for name in Broadcast.__slots__ if name != "content")
+_COLUMNS = (*(broadcast.c[name] for name in _FIELDS), broadcast.c.content_sealed)
 _PURPOSE = "broadcast"
+_OUTCOMES = ("sent", "unreachable", "expired", "refused", "stopped")
 
 
-async def add_draft(tx: Tx, coach_chat_id: int, content: dict[str, Any], now: datetime) -> int:
+def _sealed(tx: Tx, coach_chat_id: int, content: dict[str, Any]) -> bytes:
+    return tx.vault.seal_json(content, f"{_PURPOSE}:{coach_chat_id}")
+
+
+def _opened(tx: Tx, row: Any) -> Broadcast:
+    content = tx.vault.open_json(row.content_sealed, f"{_PURPOSE}:{row.coach_chat_id}")
+    return Broadcast(content=content, **{name: getattr(row, name) for name in _FIELDS})
+
+
+async def add(
+    tx: Tx, coach_chat_id: int, content: dict[str, Any], now: datetime, **values: Any
+) -> int:
     """Keep what the coach wrote; gives its id."""
-    values = {
+    row = {
         "coach_chat_id": coach_chat_id,
         "state": DRAFT,
-        "content_sealed": tx.vault.seal_json(content, f"{_PURPOSE}:{coach_chat_id}"),
+        "content_sealed": _sealed(tx, coach_chat_id, content),
         "created_at": now,
+        **values,
     }
-    result = await tx.run(insert(broadcast).values(values).returning(broadcast.c.id))
+    result = await tx.run(insert(broadcast).values(row).returning(broadcast.c.id))
     return int(result.scalar_one())
 
 
 async def find(tx: Tx, broadcast_id: int) -> Broadcast | None:
     """A broadcast with its counts."""
     row = (await tx.run(select(*_COLUMNS).where(broadcast.c.id == broadcast_id))).first()
-    if row is None:
-        return None
-    content = tx.vault.open_json(row.content_sealed, f"{_PURPOSE}:{row.coach_chat_id}")
-    return Broadcast(row.id, row.coach_chat_id, row.state, content, *row[4:])
+    return None if row is None else _opened(tx, row)
 
 
-async def take_draft(tx: Tx, broadcast_id: int, coach_chat_id: int, now: datetime) -> bool:
-    """Confirm a draft of this coach. False: it is another's, or was confirmed before."""
+async def find_own(tx: Tx, broadcast_id: int, coach_chat_id: int) -> Broadcast | None:
+    """The same, if this coach wrote it."""
+    found = await find(tx, broadcast_id)
+    return found if found is not None and found.coach_chat_id == coach_chat_id else None
+
+
+async def find_album(tx: Tx, coach_chat_id: int, album: str) -> Broadcast | None:
+    """The draft to which a further part of an album belongs."""
+    mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.album == album)
+    row = (await tx.run(select(*_COLUMNS).where(*mine, broadcast.c.state == ALBUM))).first()
+    return None if row is None else _opened(tx, row)
+
+
+async def change(tx: Tx, broadcast_id: int, **values: Any) -> None:
+    """Set some columns."""
+    await tx.run(update(broadcast).where(broadcast.c.id == broadcast_id).values(values))
+
+
+async def rewrite(tx: Tx, found: Broadcast, content: dict[str, Any], **values: Any) -> None:
+    """Put other words in the place of what was written."""
+    sealed = _sealed(tx, found.coach_chat_id, content)
+    version = broadcast.c.version + 1
+    await change(tx, found.id, content_sealed=sealed, version=version, **values)
+
+
+async def confirm(
+    tx: Tx, found: Broadcast, now: datetime, next_at: datetime, **values: Any
+) -> bool:
+    """Take a draft of this coach. False: it was confirmed before, or is gone."""
+    result = await tx.run(
+        update(broadcast)
+        .where(
+            broadcast.c.id == found.id,
+            broadcast.c.coach_chat_id == found.coach_chat_id,
+            broadcast.c.state == DRAFT,
+        )
+        .values(state=PLANNED, confirmed_at=now, next_at=next_at, **values)
+    )
+    return bool(result.rowcount)
+
+
+async def take_back(tx: Tx, broadcast_id: int, coach_chat_id: int) -> bool:
+    """Make a draft of it again before it leaves. False: it left, or is another's."""
     result = await tx.run(
         update(broadcast)
         .where(
             broadcast.c.id == broadcast_id,
             broadcast.c.coach_chat_id == coach_chat_id,
-            broadcast.c.state == DRAFT,
+            broadcast.c.state == PLANNED,
         )
-        .values(state=SENDING, confirmed_at=now)
+        .values(state=DRAFT, confirmed_at=None, next_at=None)
     )
     return bool(result.rowcount)
 
 
-async def drop_draft(tx: Tx, broadcast_id: int, coach_chat_id: int) -> bool:
-    """Throw a draft of this coach away. False: there is none."""
+async def drop(tx: Tx, broadcast_id: int, coach_chat_id: int) -> bool:
+    """Throw away what did not leave yet. False: there is none of this coach."""
     result = await tx.run(
         broadcast.delete().where(
             broadcast.c.id == broadcast_id,
             broadcast.c.coach_chat_id == coach_chat_id,
-            broadcast.c.state == DRAFT,
+            broadcast.c.state.in_((ALBUM, DRAFT, PLANNED)),
         )
     )
     return bool(result.rowcount)
 
 
+async def list_planned(tx: Tx) -> list[Broadcast]:
+    """What is planned, by any coach, the next one first; not what leaves within the minute."""
+    query = (
+        select(*_COLUMNS)
+        .where(broadcast.c.state == PLANNED, broadcast.c.on.is_not(None))
+        .order_by(broadcast.c.paused, broadcast.c.next_at, broadcast.c.id)
+    )
+    return [_opened(tx, row) for row in await tx.run(query)]
+
+
+async def list_of_session(tx: Tx, session_id: int) -> list[Broadcast]:
+    """The reminders of a session that have left, or leave."""
+    query = select(*_COLUMNS).where(broadcast.c.session_id == session_id).order_by(broadcast.c.id)
+    return [_opened(tx, row) for row in await tx.run(query)]
+
+
+async def list_due(tx: Tx, now: datetime) -> list[int]:
+    """Those that have something to be done now."""
+    query = (
+        select(broadcast.c.id)
+        .where(broadcast.c.next_at <= now)
+        .order_by(broadcast.c.next_at, broadcast.c.id)
+        .limit(50)
+    )
+    return list((await tx.run(query)).scalars())
+
+
+async def next_due_at(tx: Tx) -> datetime | None:
+    """The next instant at which one of them has something to be done."""
+    found: datetime | None = (await tx.run(select(func.min(broadcast.c.next_at)))).scalar()
+    return found
+
+
 async def count_audience(tx: Tx) -> int:
     """How many clients a message to everyone goes to."""
-    return int((await tx.run(select(func.count()).where(reachable()))).scalar_one())
+    return int((await tx.run(select(func.count()).where(audiences.reachable()))).scalar_one())
 
 
-async def queue_for_all(tx: Tx, broadcast_id: int, now: datetime) -> int:
-    """One outbox row a client, in one statement; gives how many."""
-    key = literal(f"broadcast:{broadcast_id}:") + cast(client.c.id, String)
+async def list_members(
+    tx: Tx, audience: str, now: datetime, limit: int | None = None
+) -> list[Client]:
+    """Who gets it, in the order in which they came."""
+    query = select(client).where(await audiences.members(tx, audience, now))
+    rows = await tx.run(query.order_by(client.c.id).limit(limit))
+    return [as_client(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When it is due in each zone; `otherwise` for the rest."""
+
+    otherwise: datetime
+    by_zone: dict[str, datetime]
+
+
+async def queue_some(tx: Tx, found: Broadcast, hours: Hours, now: datetime) -> bool:
+    """Write down the letters of the next few thousand clients. False: those were the last.
+
+    By everybody's own clock, a client whose hour is more than three hours past is noted at once
+    as too late.
+    """
+    who = and_(await audiences.members(tx, found.audience or "", now), client.c.id > found.cursor)
+    some = select(client.c.id).where(who).order_by(client.c.id).limit(AT_ONCE).subquery()
+    last, most = (await tx.run(select(func.max(some.c.id), func.count()).select_from(some))).one()
+    if last is None:
+        return False
+    due = _by_zone(hours)
+    limit = now - (LATE if found.each_local else EXPIRY)
+    too_late = due < literal(limit, outbox.c.due_at.type)
+    instant = outbox.c.due_at.type
     recipients = select(
-        key,
+        literal(f"broadcast:{found.id}:") + cast(client.c.id, String),
         literal(int(Lane.BROADCAST)),
         client.c.chat_id,
         client.c.id,
-        literal(broadcast_id),
-        literal("broadcast"),
-        null(),
-        literal(now, outbox.c.due_at.type),
-        literal(now + EXPIRY, outbox.c.expires_at.type),
-        literal(QUEUED),
-        literal(now, outbox.c.created_at.type),
-    ).where(reachable())
+        literal(found.id),
+        literal(LETTER),
+        due,
+        literal(found.expires_at, instant),
+        case((too_late, EXPIRED), else_=QUEUED),
+        case((too_late, "the hour was past"), else_=null()),
+        literal(now, instant),
+        case((too_late, literal(now, instant)), else_=null()),
+    ).where(who, client.c.id <= last)
     columns = (
-        "dedupe_key", "lane", "chat_id", "client_id", "broadcast_id", "kind", "payload_sealed",
-        "due_at", "expires_at", "state", "created_at",
+        "dedupe_key", "lane", "chat_id", "client_id", "broadcast_id", "kind", "due_at",
+        "expires_at", "state", "reason", "created_at", "settled_at",
     )  # fmt: skip
-    result = await tx.run(insert(outbox).from_select(columns, recipients))
-    total = int(result.rowcount)
-    await tx.run(update(broadcast).where(broadcast.c.id == broadcast_id).values(total=total))
-    return total
+    added = await tx.run(
+        dialect.insert(tx, outbox).from_select(columns, recipients).on_conflict_do_nothing()
+    )
+    late = 0
+    if any(at < limit for at in (hours.otherwise, *hours.by_zone.values())):
+        late = await _count_late(tx, found, last)
+    await change(
+        tx, found.id, cursor=last, total=broadcast.c.total + added.rowcount,
+        expired=broadcast.c.expired + late,
+    )  # fmt: skip
+    return bool(most == AT_ONCE)
+
+
+def _by_zone(hours: Hours) -> Any:
+    instant = outbox.c.due_at.type
+    otherwise = literal(hours.otherwise, instant)
+    if not hours.by_zone:
+        return otherwise
+    cases = [(client.c.zone == zone, literal(at, instant)) for zone, at in hours.by_zone.items()]
+    return case(*cases, else_=otherwise)
+
+
+async def _count_late(tx: Tx, found: Broadcast, last: int) -> int:
+    these = (
+        outbox.c.broadcast_id == found.id,
+        outbox.c.client_id > found.cursor,
+        outbox.c.client_id <= last,
+        outbox.c.kind == LETTER,
+        outbox.c.state == EXPIRED,
+    )
+    return int((await tx.run(select(func.count()).where(*these))).scalar_one())
+
+
+async def refuse(
+    tx: Tx, broadcast_id: int, client_ids: Sequence[int], why: str, now: datetime
+) -> None:
+    """Settle the letters of these clients, who cannot get it as it is."""
+    these = (
+        outbox.c.broadcast_id == broadcast_id,
+        outbox.c.client_id.in_(client_ids),
+        outbox.c.state == QUEUED,
+    )
+    done = await tx.run(
+        update(outbox).where(*these).values(state=REFUSED, reason=why, settled_at=now)
+    )
+    await change(tx, broadcast_id, refused=broadcast.c.refused + done.rowcount)
 
 
 _COUNTED = {SENT: "sent", UNREACHABLE: "unreachable", EXPIRED: "expired", REFUSED: "refused",
             DROPPED: "expired"}  # fmt: skip
 
 
-async def count_outcomes(tx: Tx, broadcast_id: int, states: Sequence[str], now: datetime) -> bool:
-    """Add outcomes to the counts.
+async def count_outcomes(
+    tx: Tx, broadcast_id: int, outcomes: Sequence[tuple[str, bool]], now: datetime
+) -> None:
+    """Add outcomes to the counts: state, and whether that client had to wait."""
+    counts = Counter(("later_" if waited else "") + _COUNTED[state] for state, waited in outcomes)
+    values: dict[str, Any] = {name: broadcast.c[name] + n for name, n in counts.items()}
+    if any(not waited for _, waited in outcomes):
+        # Shown soon, yet no more often than Telegram likes an edit.
+        instant = broadcast.c.next_at.type
+        soon = literal(now + SHOWN_EVERY, instant)
+        later = or_(broadcast.c.next_at.is_(None), broadcast.c.next_at > soon)
+        showing = and_(broadcast.c.state == SENDING, later)
+        values["next_at"] = case((showing, soon), else_=broadcast.c.next_at)
+    if values:
+        await change(tx, broadcast_id, **values)
 
-    True: that was the last one, and this call closed the broadcast.
-    """
-    counts = Counter(_COUNTED[state] for state in states)
-    if counts:
-        values = {name: broadcast.c[name] + number for name, number in counts.items()}
-        await tx.run(update(broadcast).where(broadcast.c.id == broadcast_id).values(values))
-    settled = broadcast.c.sent + broadcast.c.unreachable + broadcast.c.expired
+
+async def reveal(tx: Tx, broadcast_id: int, now: datetime) -> None:
+    """The end: whoever still waits gets it no more, and all who waited are counted now."""
+    ended = await tx.run(
+        update(outbox)
+        .where(
+            outbox.c.broadcast_id == broadcast_id,
+            outbox.c.kind == LETTER,
+            outbox.c.state == QUEUED,
+        )
+        .values(state=EXPIRED, reason="too late", settled_at=now)
+    )
+    values: dict[str, Any] = {f"later_{name}": 0 for name in _OUTCOMES}
+    values |= {name: broadcast.c[name] + broadcast.c[f"later_{name}"] for name in _OUTCOMES}
+    values["expired"] = values["expired"] + ended.rowcount
+    await change(tx, broadcast_id, **values)
+
+
+async def stop_some(tx: Tx, broadcast_id: int, now: datetime) -> bool:
+    """Settle some of what is still queued without sending it. False: nothing is left."""
+    some = (
+        select(outbox.c.id)
+        .where(
+            outbox.c.broadcast_id == broadcast_id,
+            outbox.c.kind == LETTER,
+            outbox.c.state == QUEUED,
+        )
+        .limit(AT_ONCE)
+    )
+    done = await tx.run(
+        update(outbox)
+        .where(outbox.c.id.in_(some))
+        .values(state=DROPPED, reason="stopped", settled_at=now)
+        .returning(outbox.c.waited)
+    )
+    waited = list(done.scalars())
+    if waited:
+        later = sum(waited)
+        await change(
+            tx, broadcast_id, stopped=broadcast.c.stopped + len(waited) - later,
+            later_stopped=broadcast.c.later_stopped + later,
+        )  # fmt: skip
+    return len(waited) == AT_ONCE
+
+
+async def close_if_settled(tx: Tx, broadcast_id: int, now: datetime) -> bool:
+    """True: the last outcome is there and shown, and this call closed the broadcast."""
+    settled = sum((broadcast.c[name] for name in _OUTCOMES[1:]), start=broadcast.c.sent)
     closing = await tx.run(
         update(broadcast)
         .where(
             broadcast.c.id == broadcast_id,
             broadcast.c.state == SENDING,
-            settled + broadcast.c.refused >= broadcast.c.total,
+            settled >= broadcast.c.total,
         )
-        .values(state=DONE, finished_at=now)
+        .values(state=DONE, finished_at=now, next_at=None)
     )
     return bool(closing.rowcount)
 
@@ -155,15 +410,83 @@ async def count_outcomes(tx: Tx, broadcast_id: int, states: Sequence[str], now: 
 async def was_sent_to(tx: Tx, broadcast_id: int, client_id: int) -> bool:
     """Whether this client is among those that a broadcast was for."""
     query = select(outbox.c.id).where(
-        outbox.c.broadcast_id == broadcast_id, outbox.c.client_id == client_id
+        outbox.c.broadcast_id == broadcast_id,
+        outbox.c.client_id == client_id,
+        outbox.c.kind == LETTER,
     )
     return (await tx.run(query)).first() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """What became of the message to one client, as far as it may be shown."""
+
+    client: Client | None
+    state: str
+    reason: str | None
+
+
+async def list_recipients(tx: Tx, found: Broadcast) -> list[Recipient]:
+    """Everybody for whom it was; who had to wait counts as waiting until the end."""
+    query = (
+        select(outbox.c.state, outbox.c.reason, outbox.c.waited, client)
+        .outerjoin_from(outbox, client, outbox.c.client_id == client.c.id)
+        .where(outbox.c.broadcast_id == found.id, outbox.c.kind == LETTER)
+        .order_by(outbox.c.id)
+    )
+    hidden = found.state != DONE
+    made = []
+    for row in await tx.run(query):
+        who = as_client(row) if row._mapping[client.c.id] is not None else None
+        kept_back = hidden and row.waited
+        state = QUEUED if kept_back else row._mapping[outbox.c.state]
+        made.append(Recipient(who, state, None if kept_back else row.reason))
+    return made
+
+
+async def queue_after(
+    tx: Tx, found: Broadcast, kind: str, now: datetime, since: datetime | None = None
+) -> int:
+    """Letters that change (`FIX`) or delete (`UNDO`) what has arrived; gives how many."""
+    key = literal(f"{kind}:{found.version}:") + cast(outbox.c.id, String)
+    arrived = (
+        outbox.c.broadcast_id == found.id,
+        outbox.c.kind == LETTER,
+        outbox.c.state == SENT,
+        outbox.c.message_id.is_not(None),
+    )
+    instant = outbox.c.due_at.type
+    query = select(
+        key, literal(int(Lane.TIDY)), outbox.c.chat_id, outbox.c.client_id,
+        literal(found.id), literal(kind), literal(now, instant),
+        literal(now + WITHDRAWABLE, instant), literal(QUEUED), literal(now, instant),
+    ).where(*arrived, *([outbox.c.settled_at > since] if since else []))  # fmt: skip
+    columns = (
+        "dedupe_key", "lane", "chat_id", "client_id", "broadcast_id", "kind", "due_at",
+        "expires_at", "state", "created_at",
+    )  # fmt: skip
+    added = await tx.run(
+        dialect.insert(tx, outbox).from_select(columns, query).on_conflict_do_nothing()
+    )
+    return int(added.rowcount)
+
+
+async def arrived_as(tx: Tx, broadcast_id: int, client_id: int) -> list[int]:
+    """The numbers of the messages that it became in a client's chat."""
+    query = select(outbox.c.message_id, outbox.c.album_ids).where(
+        outbox.c.broadcast_id == broadcast_id,
+        outbox.c.client_id == client_id,
+        outbox.c.kind == LETTER,
+        outbox.c.message_id.is_not(None),
+    )
+    row = (await tx.run(query)).first()
+    return [] if row is None else numbers_of(*row)
 
 
 async def purge(tx: Tx, before: datetime) -> None:
     """Forget drafts and finished messages from before this instant."""
     await tx.run(
-        broadcast.delete().where(
-            broadcast.c.created_at < before, broadcast.c.state.in_((DRAFT, DONE))
+        delete(broadcast).where(
+            broadcast.c.created_at < before, broadcast.c.state.in_((ALBUM, DRAFT, DONE))
         )
     )

@@ -70,6 +70,8 @@ class Row:
     due_at: datetime
     expires_at: datetime | None
     attempts: int
+    waited: bool = False
+    """Whether its client was not to be disturbed when it came up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Settlement:
     state: str
     reason: str | None = None
     message_id: int | None = None
+    album_ids: tuple[int, ...] = ()
+    """Numbers of the messages that an album has besides the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +219,7 @@ _ROW_COLUMNS = (
     outbox.c.due_at,
     outbox.c.expires_at,
     outbox.c.attempts,
+    outbox.c.waited,
 )
 
 
@@ -235,6 +240,7 @@ def _as_row(tx: Tx, found: Any) -> Row:
         due_at=found.due_at,
         expires_at=found.expires_at,
         attempts=found.attempts,
+        waited=found.waited,
     )
 
 
@@ -249,6 +255,7 @@ async def settle(tx: Tx, settlements: Sequence[Settlement], now: datetime) -> li
                 "to_state": item.state,
                 "to_reason": item.reason,
                 "to_message": item.message_id,
+                "to_album": " ".join(map(str, item.album_ids)) or None,
                 "at": now,
             },
         )
@@ -264,6 +271,7 @@ _SETTLE = (
         state=bindparam("to_state"),
         reason=bindparam("to_reason"),
         message_id=bindparam("to_message"),
+        album_ids=bindparam("to_album"),
         settled_at=bindparam("at"),
         payload_sealed=None,
         owner=None,
@@ -284,6 +292,7 @@ async def defer(tx: Tx, deferrals: Iterable[Deferral]) -> None:
         }
         if item.keep_attempts:
             values["attempts"] = outbox.c.attempts - 1
+            values["waited"] = True
         await tx.run(
             update(outbox)
             .where(outbox.c.id == item.row.id, outbox.c.state == SENDING)
@@ -414,11 +423,16 @@ async def is_under_way(tx: Tx, client_id: int, kind: str, since: datetime) -> bo
 async def list_message_ids(tx: Tx, keys: Sequence[str]) -> list[int]:
     """The numbers of the messages that these letters became."""
     query = (
-        select(outbox.c.message_id)
+        select(outbox.c.message_id, outbox.c.album_ids)
         .where(outbox.c.dedupe_key.in_(keys), outbox.c.message_id.is_not(None))
         .order_by(outbox.c.id)
     )
-    return list((await tx.run(query)).scalars())
+    return [number for row in await tx.run(query) for number in numbers_of(*row)]
+
+
+def numbers_of(message_id: int, album_ids: str | None) -> list[int]:
+    """The number of a message, and those of the others of its album."""
+    return [message_id, *map(int, (album_ids or "").split())]
 
 
 async def forget(tx: Tx, row_ids: Sequence[int]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import Person, Stage, text_of
+from tests.scenes.broadcasting import send
 
 
 async def heard_after(stage: Stage, person: Person, text: str, wait: float = 12) -> list[str]:
@@ -86,10 +87,7 @@ async def test_a_blocked_client_is_noted_at_the_first_refusal_and_the_others_get
     stage.world.faults.add(
         "sendMessage", noor.id, kind="403", description="Forbidden: bot was blocked by the user"
     )
-    await coach.say("/bericht")
-    await coach.say("Tot vanavond.")
-    await coach.tap("Versturen")
-    await stage.settle()
+    await send(coach, 2, "Tot vanavond.")
     record = await noor.record()
     assert record is not None
     assert record.unreachable_at is not None

@@ -12,6 +12,7 @@ from bot.pace import Pace
 from bot.sandbox.model import Request
 from tests.cast import Person, Stage, close_app, start_app, text_of
 from tests.outbox.conftest import rush
+from tests.scenes.broadcasting import write
 
 HANG = 0.4
 
@@ -24,11 +25,9 @@ async def crowd(stage: Stage, size: int) -> list[Person]:
 async def broadcast(stage: Stage, text: str) -> None:
     """The coach sends this to everyone; it is not waited for."""
     coach = await stage.coach()
-    await coach.say("/bericht")
-    await coach.say(text)
-    message, button = coach.find_button("Versturen naar")
-    assert button.data is not None
-    stage.world.tap(coach.id, message.message_id, button.data)
+    await write(coach, text)
+    await coach.tap("Versturen naar")
+    stage.clock.move_to(stage.clock.now() + timedelta(seconds=61))
 
 
 def sends(stage: Stage) -> list[Request]:

@@ -15,6 +15,7 @@ from bot.store.plans import PARTS
 from bot.understanding.classify import Classifier
 from bot.understanding.phrases import written_out
 from tests.cast import COACH_ID, Person, Stage, replace, text_of
+from tests.scenes.broadcasting import send
 from tests.scenes.database import every_table, stands_in_files, tables_with
 from tests.scenes.fixed import kind_of, reply
 from tests.scenes.prepared import make_plan
@@ -461,9 +462,7 @@ async def test_after_a_crisis_nothing_comes_by_itself_for_a_day_and_then_it_does
 ) -> None:
     await noor.say("ik wil dood")
     coach = await stage.coach()
-    await coach.say("/bericht")
-    await coach.say("Donderdag om acht uur.")
-    await coach.tap("2")
+    await send(coach, 2)
     await stage.walk(hours=23)
     assert "Donderdag om acht uur." in mia.texts
     assert len(noor.heard) == 1
@@ -475,9 +474,7 @@ async def test_after_a_crisis_nothing_comes_by_itself_for_a_day_and_then_it_does
 async def test_whoever_resumes_gets_what_waited_at_once(stage: Stage, noor: Person) -> None:
     await noor.say("ik wil dood")
     coach = await stage.coach()
-    await coach.say("/bericht")
-    await coach.say("Donderdag om acht uur.")
-    await coach.tap("1")
+    await send(coach, 1)
     assert "Donderdag om acht uur." not in noor.texts
     await noor.say("/verder")
     await stage.walk(minutes=1)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.store import waiting
 from tests.cast import Person, Stage, text_of
+from tests.scenes.broadcasting import send
 from tests.scenes.database import every_table, stands_in_files, tables_with
 from tests.scenes.fixed import kind_of, reply
 from tests.scenes.test_arriving import link
@@ -89,9 +90,7 @@ async def test_in_an_old_message_that_is_changed(stage: Stage, spoken: str) -> N
 async def test_in_reply_to_a_message_of_the_coach(stage: Stage, spoken: str) -> None:
     person = await stage.enrolled("Noor", spoken)
     coach = await stage.coach()
-    await coach.say("/bericht")
-    await coach.say("Donderdag om acht uur.")
-    await coach.tap("1")
+    await send(coach, 1)
     await stage.walk(minutes=2)
     heard = next(m for m in person.heard if "Donderdag" in text_of(m))
     before = len(coach.heard)
@@ -164,9 +163,7 @@ async def test_the_words_are_nowhere_afterwards_not_even_in_the_finest_log(
 async def test_what_was_held_comes_after_a_day_by_itself(stage: Stage, noor: Person) -> None:
     await noor.say("ik wil dood")
     coach = await stage.coach()
-    await coach.say("/bericht")
-    await coach.say("Donderdag om acht uur.")
-    await coach.tap("1")
+    await send(coach, 1)
     await stage.walk(hours=23, minutes=50)
     assert len(noor.heard) == 1
     await stage.walk(minutes=20)

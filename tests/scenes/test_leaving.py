@@ -9,6 +9,7 @@ import pytest
 
 from bot.store import messages
 from tests.cast import Person, Stage, text_of
+from tests.scenes.broadcasting import send
 from tests.scenes.database import every_table, how_many, stands_in_files, tables_with
 
 
@@ -199,9 +200,7 @@ async def test_a_broadcast_that_waits_for_an_erased_client_is_not_sent_and_still
 ) -> None:
     coach = await stage.coach()
     await stage.walk(hours=12)
-    await coach.say("/bericht")
-    await coach.say("Morgen om acht uur.")
-    await coach.tap("1")
+    await send(coach, 1, "Morgen om acht uur.")
     await noor.say("/vergeetmij")
     await noor.press("forget.button.yes")
     await stage.walk(days=2)

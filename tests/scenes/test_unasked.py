@@ -10,6 +10,7 @@ import pytest
 
 from tests.cast import Person, Stage, text_of
 from tests.enrolling import enrolled, wish
+from tests.scenes.broadcasting import leave, write
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -21,9 +22,9 @@ def local(when: str) -> datetime:
 async def broadcast(coach: Person, *texts: str) -> None:
     """The coach sends these to everyone."""
     for text in texts:
-        await coach.say("/bericht")
-        await coach.say(text)
+        await write(coach, text)
         await coach.tap("Versturen naar")
+        await leave(coach)
 
 
 def when_heard(person: Person, words: str) -> list[str]:

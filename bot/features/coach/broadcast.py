@@ -1,22 +1,35 @@
-"""A text of the coach to everyone: written, seen as a client sees it, confirmed, counted."""
+"""A message of the coach to many: written, addressed, seen as a client sees it, confirmed."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.context import Context
-from bot.feature import Command, Feature
-from bot.features.coach.kind import BroadcastKind, counts
-from bot.outbox.letters import Button
-from bot.store import broadcasts, waiting
-from bot.text import Text
+from bot.feature import Command, Feature, Tick
+from bot.features.coach import message, planning, sending, whom
+from bot.features.coach.checking import fault_in, how_to_write, revealing
+from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
+from bot.features.coach.message import LARGEST_ALBUM
+from bot.features.coach.names import audience_name
+from bot.features.coach.outcome import progress
+from bot.features.coach.placeholders import Values
+from bot.outbox.letters import Button, Rows
+from bot.store import audiences, broadcasts, waiting
+from bot.store.broadcasts import ALBUM, DRAFT, FIX, LETTER, PLANNED, UNDO, Broadcast
+
+UNDO_FOR = timedelta(seconds=60)
+"""How long "now" waits, so that a mistake can be taken back."""
+ALBUM_ENDS = timedelta(seconds=1.5)
+"""An album is complete so long after its last part."""
 
 
 async def write(context: Context) -> None:
-    """Ask for the text."""
+    """Ask for the message."""
     if not await broadcasts.count_audience(context.tx):
         context.show(context.t("broadcast.nobody"))
         return
     await waiting.wait_for(context.tx, context.chat_id, "broadcast:text", context.now)
-    context.show(context.t("broadcast.write"), [[_cancel(context, "broadcast:cancel")]])
+    context.show(how_to_write(context), [[_button(context, "cancel", "broadcast:cancel")]])
 
 
 async def cancel(context: Context) -> None:
@@ -25,66 +38,237 @@ async def cancel(context: Context) -> None:
     context.show(context.t("broadcast.cancelled"))
 
 
-async def preview(context: Context) -> None:
-    """The message as a client gets it, and below it to how many."""
-    message = context.incoming.effective_message
-    if message is None or not message.text:
-        context.say(context.t("broadcast.only_text"))
+async def take(context: Context) -> None:
+    """What was written: a new draft, other words for an old one, or a further part of an album."""
+    written = context.incoming.effective_message
+    part = message.read(written) if written is not None else None
+    if written is None or part is None:
+        context.say(context.t("broadcast.not_this_kind"))
+        return
+    if written.media_group_id is not None:
+        await _collect(context, written.media_group_id, part)
         return
     await waiting.clear(context.tx, context.chat_id)
-    entities = [entity.to_dict() for entity in message.entities]
-    content = {"text": message.text, "entities": entities, "language": context.language}
-    draft = await broadcasts.add_draft(context.tx, context.chat_id, content, context.now)
-    context.say(Text(message.text, tuple(entities)))
-    count = await broadcasts.count_audience(context.tx)
-    context.say(
-        context.t("broadcast.preview", n=count),
-        [
-            [Button(context.t("broadcast.button.send", n=count), f"broadcast:send:{draft}")],
-            [_cancel(context, f"broadcast:drop:{draft}")],
-        ],
+    content = {"parts": [part], "language": context.language}
+    if (rewritten := await _rewritten(context, content)) is not None:
+        await (planning.show_one if rewritten.state == PLANNED else show)(context, rewritten)
+        return
+    audience = _audience(context)
+    draft = await broadcasts.add(
+        context.tx, context.chat_id, content, context.now, audience=audience
+    )
+    found = await broadcasts.find(context.tx, draft)
+    assert found is not None
+    await (show(context, found) if audience else whom.show_whom(context, found))
+
+
+def _audience(context: Context) -> str | None:
+    """The audience that goes without asking: those who got the message that this one mends."""
+    return context.word(0) if context.word(0).startswith("got-") else None
+
+
+async def _rewritten(context: Context, content: message.Content) -> Broadcast | None:
+    """The draft or the plan whose words these are from now on, if it was about one."""
+    found = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
+    if found is None or found.state not in (DRAFT, PLANNED):
+        return None
+    if found.state == PLANNED and (
+        fault := await fault_in(context, content, found.audience or "")
+    ):
+        # What is planned stays as it is until the new words can be sent.
+        context.say(fault)
+        return found
+    await broadcasts.rewrite(context.tx, found, content)
+    return await broadcasts.find(context.tx, found.id)
+
+
+async def _collect(context: Context, album: str, part: message.Part) -> None:
+    closes_at = context.now + ALBUM_ENDS
+    found = await broadcasts.find_album(context.tx, context.chat_id, album)
+    if found is None:
+        content = {"parts": [part], "language": context.language}
+        await broadcasts.add(
+            context.tx, context.chat_id, content, context.now,
+            state=ALBUM, album=album, next_at=closes_at, audience=_audience(context),
+        )  # fmt: skip
+        return
+    parts = [*found.content["parts"], part][:LARGEST_ALBUM]
+    await broadcasts.rewrite(
+        context.tx, found, {**found.content, "parts": parts}, next_at=closes_at
     )
 
 
-async def send(context: Context) -> None:
-    """Confirmed: one row a client, in the transaction of the confirmation."""
-    broadcast_id = context.number(0)
-    if not await broadcasts.take_draft(context.tx, broadcast_id, context.chat_id, context.now):
-        await _show_state(context, broadcast_id)
+async def _draft(context: Context) -> Broadcast | None:
+    """The draft of a button; else what became of it is shown."""
+    found = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
+    if found is None:
+        context.show(context.t("broadcast.gone"))
+    elif found.state == PLANNED and found.on is not None:
+        await planning.show_one(context, found)
+    elif found.state == PLANNED:
+        _show_undo(context, found)
+    elif found.state != DRAFT:
+        context.show(*progress(context.book, found))
+    else:
+        return found
+    return None
+
+
+async def choose(context: Context) -> None:
+    """An audience was tapped: in or out. Everyone, or one client, needs nothing besides."""
+    if (found := await _draft(context)) is None:
         return
-    total = await broadcasts.queue_for_all(context.tx, broadcast_id, context.now)
-    if not total:
-        await broadcasts.count_outcomes(context.tx, broadcast_id, [], context.now)
+    audience = whom.toggled(found, context.word(1))
+    if not audiences.parse(context.word(1)) or len(audience) > 200:
+        await whom.show_whom(context, found)
+        return
+    await broadcasts.change(context.tx, found.id, audience=audience or None)
+    found = await broadcasts.find(context.tx, found.id)
+    assert found is not None
+    await (show(context, found) if audience == "everyone" else whom.show_whom(context, found))
+
+
+async def look(context: Context) -> None:
+    """The message as one client gets it, and below it what happens to it."""
+    if (found := await _draft(context)) is not None:
+        await show(context, found)
+
+
+async def show(context: Context, found: Broadcast) -> None:
+    """The preview, or what has to be mended first."""
+    audience = found.audience or ""
+    fault = await fault_in(context, found.content, audience)
+    if fault:
+        rows = [
+            [_button(context, "rewrite", f"broadcast:rewrite:{found.id}")],
+            [_drop(context, found)],
+        ]
+        context.say(fault, rows)
+        return
+    values = await _example(context, audience)
+    context.send(message.rebuilt(found.content, context.chat_id, values))
+    context.say(*await _card(context, found, values))
+
+
+async def _example(context: Context, audience: str) -> Values:
+    return await example_for(context.tx, audience, context.now)
+
+
+async def _card(context: Context, found: Broadcast, values: Values) -> tuple[str, Rows]:
+    """Whom it reaches, how it looks on a lock screen, when it goes; and the ways on."""
+    t, audience = context.t, found.audience or ""
+    ledger = await audiences.ledger(context.tx, audience, context.now)
+    numbers = {"get": ledger.now, "paused": ledger.paused, "waiting": ledger.waiting,
+               "unreachable": ledger.unreachable}  # fmt: skip
+    parts = [t(f"broadcast.ledger.{name}", n=n) for name, n in numbers.items() if n]
+    line = message.locked_line(
+        found.content, values, t(f"broadcast.kind.{message.kind_of(found.content)}")
+    )
+    told = revealing(context, line)
+    lines = [
+        t("broadcast.preview", who=await audience_name(context.book, context.tx, audience)),
+        " · ".join(parts) or t("broadcast.nobody_left"),
+        t("broadcast.locked", line=line),
+        t("broadcast.revealing", words=", ".join(told)) if told else "",
+    ]
+    return "\n".join(filter(None, lines)), _ways(context, found, ledger.recipients)
+
+
+def _ways(context: Context, found: Broadcast, recipients: int) -> Rows:
+    rows: list[list[Button]] = []
+    if recipients:
+        label = context.t("broadcast.button.send", n=recipients)
+        rows.append([Button(label, f"broadcast:send:{found.id}")])
+        rows.append([
+            _button(context, "at", f"planned:days:{found.id}:once"),
+            _button(context, "weekly", f"planned:days:{found.id}:weekly"),
+        ])  # fmt: skip
+        rows.append([_button(context, "test", f"broadcast:test:{found.id}")])
+    rows.append([
+        _button(context, "rewrite", f"broadcast:rewrite:{found.id}"),
+        _button(context, "others", f"broadcast:whom:{found.id}"),
+    ])  # fmt: skip
+    return [*rows, [_drop(context, found)]]
+
+
+async def test(context: Context) -> None:
+    """The message once more, to herself alone."""
+    if (found := await _draft(context)) is None:
+        return
+    values = await _example(context, found.audience or "")
+    context.send(message.rebuilt(found.content, context.chat_id, values))
+    context.toast(context.t("broadcast.tested"))
+
+
+async def rewrite(context: Context) -> None:
+    """Other words for the same draft."""
+    if (found := await _draft(context)) is None:
+        return
+    place = f"broadcast:text:{found.id}"
+    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    context.show(how_to_write(context), [[_drop(context, found)]])
+
+
+async def send(context: Context) -> None:
+    """Confirmed: it leaves in a minute, unless that is taken back."""
+    if (found := await _draft(context)) is None:
+        return
+    if fault := await fault_in(context, found.content, found.audience or ""):
+        context.show(fault, [[_button(context, "rewrite", f"broadcast:rewrite:{found.id}")]])
+        return
+    if not (await audiences.ledger(context.tx, found.audience or "", context.now)).recipients:
         context.show(context.t("broadcast.nobody"))
         return
-    context.show(context.t("broadcast.on_its_way", n=total))
+    await broadcasts.confirm(
+        context.tx, found, context.now, context.now + UNDO_FOR,
+        card_id=context.message_id, on=None, minutes=None, weekly=False, each_local=False,
+    )  # fmt: skip
+    _show_undo(context, found)
+
+
+def _show_undo(context: Context, found: Broadcast) -> None:
+    undo = _button(context, "undo", f"broadcast:undo:{found.id}")
+    context.show(context.t("broadcast.leaves"), [[undo]])
+
+
+async def undo(context: Context) -> None:
+    """Taken back within the minute: a draft again."""
+    if await broadcasts.take_back(context.tx, context.number(0), context.chat_id):
+        found = await broadcasts.find(context.tx, context.number(0))
+        assert found is not None
+        values = await _example(context, found.audience or "")
+        context.show(*await _card(context, found, values))
+        return
+    if (found := await _draft(context)) is not None:
+        await show(context, found)
 
 
 async def drop(context: Context) -> None:
     """The draft is thrown away; what was sent meanwhile is not."""
-    broadcast_id = context.number(0)
-    if await broadcasts.drop_draft(context.tx, broadcast_id, context.chat_id):
+    if await broadcasts.drop(context.tx, context.number(0), context.chat_id):
+        await waiting.clear(context.tx, context.chat_id)
         context.show(context.t("broadcast.cancelled"))
         return
-    await _show_state(context, broadcast_id)
+    await _draft(context)
 
 
-async def _show_state(context: Context, broadcast_id: int) -> None:
-    """A button of a draft that was confirmed or thrown away before, or that is another's."""
-    found = await broadcasts.find(context.tx, broadcast_id)
-    mine = found is not None and found.coach_chat_id == context.chat_id
-    context.show(counts(context.book, found) if found and mine else context.t("broadcast.gone"))
+def _drop(context: Context, found: Broadcast) -> Button:
+    return _button(context, "cancel", f"broadcast:drop:{found.id}")
 
 
-def _cancel(context: Context, data: str) -> Button:
-    return Button(context.t("broadcast.button.cancel"), data)
+def _button(context: Context, name: str, data: str) -> Button:
+    return Button(context.t(f"broadcast.button.{name}"), data)
 
 
 FEATURE = Feature(
     room="broadcast",
     coach=True,
     commands=(Command("bericht", "broadcast", write, coach=True),),
-    buttons={"write": write, "cancel": cancel, "send": send, "drop": drop},
-    waits={"text": preview},
-    kinds={"broadcast": BroadcastKind()},
-)
+    buttons={
+        "write": write, "cancel": cancel, "to": choose, "look": look, "test": test,
+        "rewrite": rewrite, "send": send, "undo": undo, "drop": drop, **whom.BUTTONS,
+    },
+    waits={"text": take},
+    kinds={LETTER: BroadcastKind(), FIX: FixKind(), UNDO: UndoKind()},
+    ticks=(Tick("broadcasts", 1.0, sending.work, broadcasts.next_due_at),),
+)  # fmt: skip

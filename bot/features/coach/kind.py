@@ -1,76 +1,129 @@
-"""A letter of a broadcast, and the report when the last one has an outcome."""
+"""Letters of a broadcast: the message, its correction, its withdrawal."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from bot.content.model import Book
+from bot import course
+from bot.coach_view import COACH_VIEW
+from bot.content.model import WEEKS
 from bot.deps import Deps
-from bot.outbox import letters
+from bot.features.coach import message
+from bot.features.coach.placeholders import Values
+from bot.features.coach.reminder import reminder_of
 from bot.outbox.kinds import Drop, Postpone
-from bot.outbox.letters import Letter
-from bot.store import broadcasts
+from bot.outbox.letters import Letter, delete
+from bot.store import broadcasts, clients
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
 from bot.store.engine import Tx
-from bot.store.outbox import Row, Settlement
+from bot.store.outbox import REFUSED, Row, Settlement
 from bot.stub import stub
-from bot.text import Text
+from bot.times import local_date
+
+_NO_SOURCE = "message to copy not found"
 
 
 class BroadcastKind:
-    """Letters of the kind `broadcast`: the content is kept once, on the broadcast."""
+    """The message itself: the content is kept once, on the broadcast."""
 
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:
-        if client is None or client.status == "paused" or row.broadcast_id is None:
+        if client is None or client.status != "active" or row.broadcast_id is None:
             return Drop("left")
         found = await broadcasts.find(tx, row.broadcast_id)
-        if found is None:
-            return Drop("withdrawn")
+        if found is None or found.stopped_at is not None or found.withdrawn_at is not None:
+            return Drop("stopped")
         if client.neutral:
             book = deps.shelf[client.language]
             return stub(book, client.chat_id, f"news:open:{found.id}")
-        return letters.say(client.chat_id, text_of(found))
+        return await letter_to(deps, tx, found, client, now)
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
     ) -> Sequence[Letter]:
-        states: dict[int, list[str]] = defaultdict(list)
+        by_id: dict[int, list[Settlement]] = defaultdict(list)
         for item in items:
             if item.row.broadcast_id is not None:
-                states[item.row.broadcast_id].append(item.state)
-        reports = []
-        for broadcast_id, outcomes in states.items():
-            if await broadcasts.count_outcomes(tx, broadcast_id, outcomes, now):
-                found = await broadcasts.find(tx, broadcast_id)
-                if found is not None:
-                    reports.append(_report(deps, found))
-        return reports
+                by_id[item.row.broadcast_id].append(item)
+        for broadcast_id, settled in by_id.items():
+            outcomes = [(item.state, item.row.waited) for item in settled]
+            await broadcasts.count_outcomes(tx, broadcast_id, outcomes, now)
+            if any(
+                item.state == REFUSED and _NO_SOURCE in (item.reason or "") for item in settled
+            ):
+                # The source is gone for everybody: nothing is gained by trying the others.
+                await broadcasts.change(tx, broadcast_id, stopped_at=now, next_at=now)
+        return ()
 
 
-def text_of(found: Broadcast) -> Text:
-    """What the coach wrote."""
-    return Text(found.content["text"], tuple(found.content["entities"]))
+class FixKind:
+    """Other words in the place of those that arrived."""
+
+    async def render(
+        self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
+    ) -> Letter | Postpone | Drop:
+        found = await broadcasts.find(tx, row.broadcast_id or 0)
+        if client is None or found is None or client.neutral or found.withdrawn_at is not None:
+            return Drop("nothing to change")
+        numbers = await broadcasts.arrived_as(tx, found.id, client.id)
+        if not numbers:
+            return Drop("nothing to change")
+        values = await values_for(tx, client, now)
+        if message.too_much(found.content, values) > 0:
+            return Drop("too long")
+        return message.correction(found.content, client.chat_id, numbers[0], values)
+
+    async def settled(
+        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
+    ) -> Sequence[Letter]:
+        return ()
 
 
-def _report(deps: Deps, found: Broadcast) -> Letter:
-    book = deps.shelf[found.content.get("language", deps.settings.language)]
-    report = letters.say(found.coach_chat_id, counts(book, found))
-    return report.with_(key=f"broadcast:{found.id}:report")
+class UndoKind:
+    """Deletes what arrived."""
+
+    async def render(
+        self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
+    ) -> Letter | Postpone | Drop:
+        if client is None or row.broadcast_id is None:
+            return Drop("nothing to delete")
+        numbers = await broadcasts.arrived_as(tx, row.broadcast_id, client.id)
+        return delete(client.chat_id, numbers) if numbers else Drop("nothing to delete")
+
+    async def settled(
+        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
+    ) -> Sequence[Letter]:
+        return ()
 
 
-def counts(book: Book, found: Broadcast) -> str:
-    """How a broadcast stands, in numbers."""
-    numbers = {
-        "sent": found.sent,
-        "waiting": found.total - found.settled,
-        "unreachable": found.unreachable,
-        "late": found.expired,
-        "failed": found.refused,
-    }
-    parts = [book.t(f"broadcast.{name}", n=n) for name, n in numbers.items() if n]
-    return book.t("broadcast.counts", n=found.total, parts=", ".join(parts))
+async def letter_to(
+    deps: Deps, tx: Tx, found: Broadcast, client: Client, now: datetime
+) -> Letter | Drop:
+    """The message as this client gets it."""
+    if found.session_id is not None:
+        return await reminder_of(deps, tx, found, client)
+    values = await values_for(tx, client, now)
+    if message.too_much(found.content, values) > 0:
+        return Drop("too long")
+    return message.rebuilt(found.content, client.chat_id, values)
+
+
+async def values_for(tx: Tx, client: Client, now: datetime) -> Values:
+    """What is filled in for this client."""
+    day = await course.day_of(tx, client, local_date(client.zone, now))
+    return Values(clients.nickname_of(tx, client), day.week if day else WEEKS)
+
+
+async def example_for(tx: Tx, audience: str, now: datetime) -> Values:
+    """What the coach sees filled in: for the first who gets it, the name only if she agreed."""
+    first = await broadcasts.list_members(tx, audience, now, 1)
+    if not first:
+        return Values()
+    values = await values_for(tx, first[0], now)
+    agreed = await clients.has_consent(tx, first[0].id, COACH_VIEW)
+    return values if agreed else replace(values, name="")

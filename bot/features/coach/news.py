@@ -5,8 +5,13 @@ from __future__ import annotations
 from bot import stub
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach.kind import text_of
+from bot.features.coach.kind import letter_to
+from bot.lanes import Lane
+from bot.outbox import letters
+from bot.outbox.kinds import Drop
+from bot.outbox.letters import Button, Letter, Rows
 from bot.store import broadcasts
+from bot.text import Text
 
 
 async def open_line(context: Context) -> None:
@@ -15,10 +20,27 @@ async def open_line(context: Context) -> None:
     found = None
     if client and await broadcasts.was_sent_to(context.tx, broadcast_id, client.id):
         found = await broadcasts.find(context.tx, broadcast_id)
-    if found is None:
+    if client is None or found is None or found.withdrawn_at is not None:
         context.show(context.t("stub.gone"))
         return
-    stub.reveal(context, f"news:open:{broadcast_id}", text_of(found), [])
+    letter = await letter_to(context.deps, context.tx, found, client, context.now)
+    if isinstance(letter, Drop):
+        context.show(context.t("stub.gone"))
+    elif letter.method == "sendMessage":
+        text = Text(letter.params["text"], tuple(letter.params.get("entities", ())))
+        stub.reveal(context, f"news:open:{broadcast_id}", text, links_of(letter))
+    else:
+        # What is no text cannot stand in the place of the line: it comes below, for as long.
+        key = f"news:{broadcast_id}:{client.id}:{int(context.now.timestamp() * 1000)}"
+        context.send(letter.with_(key=key))
+        closing = letters.take_back(client.chat_id, [key])
+        context.send(closing.with_(lane=Lane.TIDY, due_at=context.now + stub.OPEN_FOR))
+
+
+def links_of(letter: Letter) -> Rows:
+    """The links below a message."""
+    rows = letter.params.get("reply_markup", {}).get("inline_keyboard", [])
+    return [[Button(one["text"], url=one["url"]) for one in row] for row in rows]
 
 
 async def close_line(context: Context) -> None:

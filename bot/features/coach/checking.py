@@ -1,0 +1,50 @@
+"""What is wrong with a message before it can be sent, in words for the coach."""
+
+from __future__ import annotations
+
+import re
+
+from bot.context import Context
+from bot.features.coach import message
+from bot.features.coach.kind import values_for
+from bot.features.coach.message import Content
+from bot.features.coach.placeholders import LONGEST_NAME, Values, faults
+from bot.store import broadcasts
+
+_LONGEST = Values("\N{ANCHOR}\N{VARIATION SELECTOR-16}" * LONGEST_NAME, 16)
+
+
+def how_to_write(context: Context) -> str:
+    """What may be sent, and what can be filled in."""
+    name = f"{{{context.t('broadcast.example_name')}}}"
+    return context.t("broadcast.write", name=name, week="{week}")
+
+
+async def fault_in(context: Context, content: Content, audience: str) -> str:
+    """What has to be mended first; empty when nothing has to."""
+    for fault in faults(message.words_of(content)):
+        return context.t(f"broadcast.fault.{fault.kind}", words=fault.words)
+    if message.is_empty(content, Values()):
+        return context.t("broadcast.fault.empty")
+    over = message.too_much(content, Values())
+    if over > 0:
+        return context.t("broadcast.fault.long", n=over)
+    if message.asks_names(content) and message.too_much(content, _LONGEST) > 0:
+        members = await broadcasts.list_members(context.tx, audience, context.now)
+        values = [await values_for(context.tx, one, context.now) for one in members]
+        too_long = sum(message.too_much(content, one) > 0 for one in values)
+        if too_long:
+            return context.t("broadcast.fault.long_for_some", n=too_long)
+    return ""
+
+
+def revealing(context: Context, line: str) -> list[str]:
+    """Words in this line that tell a stranger too much; which ones they are is content."""
+    told = {word.strip() for word in context.t("broadcast.revealing_words").split(",")}
+    found = re.findall(r"[\w-]+", line.lower())
+    return sorted({
+        word
+        for word in found
+        for begin in told
+        if word == begin.rstrip("*") or (begin.endswith("*") and word.startswith(begin[:-1]))
+    })  # fmt: skip

@@ -1,0 +1,29 @@
+"""How clients and audiences are called to the coach."""
+
+from __future__ import annotations
+
+from bot.coach_view import COACH_VIEW, client_name, cohort_name
+from bot.content.model import Book
+from bot.store import audiences, clients, cohorts
+from bot.store.clients import Client
+from bot.store.engine import Tx
+
+
+async def name_of(book: Book, tx: Tx, found: Client) -> str:
+    """The coach's own name for a client, the client's if she agreed, or a number."""
+    agreed = await clients.has_consent(tx, found.id, COACH_VIEW)
+    return client_name(tx, book, found, agreed=agreed)
+
+
+async def audience_name(book: Book, tx: Tx, written: str) -> str:
+    """Audiences in words."""
+    return ", ".join([await _one(book, tx, *part) for part in audiences.parse(written)])
+
+
+async def _one(book: Book, tx: Tx, kind: str, number: int) -> str:
+    if kind == "client":
+        found = await clients.find(tx, number)
+        return await name_of(book, tx, found) if found else book.t("broadcast.csv.left")
+    if kind == "cohort":
+        return cohort_name(book, await cohorts.find(tx, number))
+    return book.t(f"broadcast.to.{kind}", number=number)

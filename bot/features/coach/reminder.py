@@ -1,0 +1,36 @@
+"""What clients hear of a session, in their own language and by their own clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.days import show_instant
+from bot.deps import Deps
+from bot.outbox import letters
+from bot.outbox.kinds import Drop
+from bot.outbox.letters import Button, Letter
+from bot.store import sessions
+from bot.store.broadcasts import Broadcast
+from bot.store.clients import Client
+from bot.store.engine import Tx
+
+DAY, HOUR, CANCELLED = "day", "hour", "cancelled"
+BEFORE = {DAY: timedelta(days=1), HOUR: timedelta(hours=1)}
+STAGES = (DAY, HOUR)
+
+
+async def reminder_of(deps: Deps, tx: Tx, found: Broadcast, client: Client) -> Letter | Drop:
+    """The reminder, or the word that it is cancelled."""
+    which = found.content["reminder"]
+    held = await sessions.find(tx, found.session_id or 0)
+    if held is None or held.at is None:
+        return Drop("gone")
+    if held.cancelled_at is not None and which != CANCELLED:
+        return Drop("cancelled")
+    book = deps.shelf[client.language]
+    when = show_instant(held.at, client.zone, client.language)
+    text = book.t(f"session.remind_{which}", when=when)
+    if which == CANCELLED or not held.link:
+        return letters.say(client.chat_id, text)
+    join = Button(book.t("session.button.join"), url=held.link)
+    return letters.say(client.chat_id, text, [[join]])

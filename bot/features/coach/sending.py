@@ -1,0 +1,196 @@
+"""What the tick does with messages to many: closes albums, starts, queues, shows, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+import structlog
+
+from bot.content.model import Book
+from bot.deps import Deps
+from bot.features.coach import message, outcome
+from bot.features.coach.kind import values_for
+from bot.features.coach.whom import ask_whom
+from bot.lanes import Lane
+from bot.outbox import letters
+from bot.outbox.letters import Letter
+from bot.outbox.queue import Cause, queue
+from bot.store import audiences, broadcasts, waiting
+from bot.store.broadcasts import (
+    ALBUM,
+    DONE,
+    DRAFT,
+    EXPIRY,
+    FILLING,
+    PLANNED,
+    SENDING,
+    Broadcast,
+    Hours,
+)
+from bot.store.engine import Tx
+from bot.times import at_local
+
+WEEK = timedelta(days=7)
+_AFTER_A_FAULT = timedelta(minutes=1)
+log = structlog.get_logger(__name__)
+
+
+async def work(deps: Deps) -> None:
+    """Everything that is due."""
+    while True:
+        async with deps.store.read() as tx:
+            due = await broadcasts.list_due(tx, deps.clock.now())
+        if not due:
+            return
+        for broadcast_id in due:
+            await _advance(deps, broadcast_id)
+
+
+async def _advance(deps: Deps, broadcast_id: int) -> None:
+    """One step; a fault in one message holds up none of the others."""
+    now = deps.clock.now()
+    try:
+        async with deps.store.write() as tx:
+            found = await broadcasts.find(tx, broadcast_id)
+            if found is None or found.next_at is None or found.next_at > now:
+                return
+            said = await _step(deps, tx, found, now)
+            if deps.is_coach(found.coach_chat_id):
+                await queue(tx, Cause(f"bc:{found.id}:{now.isoformat()}", now), said)
+    except Exception as error:
+        log.error("broadcast held up", error=type(error).__name__)
+        async with deps.store.write() as tx:
+            await broadcasts.change(tx, broadcast_id, next_at=now + _AFTER_A_FAULT)
+
+
+async def _step(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
+    book = book_of(deps, found)
+    match found.state:
+        case "album":
+            return await _close_album(tx, book, found, now)
+        case "planned":
+            return await _start(deps, tx, found, now)
+        case "filling":
+            return await _fill(tx, book, found, now)
+        case "sending":
+            return await _show(tx, book, found, now)
+    await broadcasts.change(tx, found.id, next_at=None)
+    return ()
+
+
+def book_of(deps: Deps, found: Broadcast) -> Book:
+    """In the language that its coach spoke when she wrote it."""
+    return deps.shelf[found.content.get("language", deps.settings.language)]
+
+
+async def _close_album(tx: Tx, book: Book, found: Broadcast, now: datetime) -> Sequence[Letter]:
+    await broadcasts.change(tx, found.id, state=DRAFT, next_at=None)
+    await waiting.clear(tx, found.coach_chat_id)
+    text, rows = await ask_whom(tx, book, found)
+    return [letters.say(found.coach_chat_id, text, rows)]
+
+
+async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
+    if not deps.is_coach(found.coach_chat_id):
+        # Whoever planned it may not write to clients any more.
+        await broadcasts.change(tx, found.id, state=DONE, stopped_at=now, next_at=None)
+        return ()
+    begun = {
+        "state": FILLING,
+        "started_at": now,
+        "next_at": now,
+        "expires_at": max(now, *await _all_hours(tx, found, now)) + EXPIRY,
+    }
+    if not found.weekly:
+        await broadcasts.change(tx, found.id, **begun)
+        return ()
+    same = {name: getattr(found, name) for name in ("audience", "on", "minutes", "zone",
+                                                    "each_local", "confirmed_at")}  # fmt: skip
+    await broadcasts.add(tx, found.coach_chat_id, found.content, now, **same, **begun)
+    assert found.on is not None
+    on = found.on + WEEK
+    while await first_instant(tx, found, on, now) <= now:
+        on += WEEK
+    await broadcasts.change(tx, found.id, on=on, next_at=await first_instant(tx, found, on, now))
+    return ()
+
+
+async def first_instant(tx: Tx, found: Broadcast, on: date, now: datetime) -> datetime:
+    """When it is due on this date: in the first zone whose clock shows the hour."""
+    assert found.minutes is not None
+    assert found.zone is not None
+    zones = {found.zone}
+    if found.each_local:
+        zones = set(await audiences.zones(tx, found.audience or "", now)) or zones
+    return min(at_local(on, found.minutes, zone) for zone in zones)
+
+
+async def _all_hours(tx: Tx, found: Broadcast, now: datetime) -> list[datetime]:
+    hours = await _hours(tx, found, now)
+    return [hours.otherwise, *hours.by_zone.values()]
+
+
+async def _hours(tx: Tx, found: Broadcast, now: datetime) -> Hours:
+    if found.on is None or found.minutes is None or found.zone is None:
+        return Hours(found.started_at or now, {})
+    zones = await audiences.zones(tx, found.audience or "", now) if found.each_local else []
+    by_zone = {zone: at_local(found.on, found.minutes, zone) for zone in zones}
+    return Hours(at_local(found.on, found.minutes, found.zone), by_zone)
+
+
+async def _fill(tx: Tx, book: Book, found: Broadcast, now: datetime) -> Sequence[Letter]:
+    before = found.cursor
+    more = found.stopped_at is None and await broadcasts.queue_some(
+        tx, found, await _hours(tx, found, now), now
+    )
+    if message.asks_names(found.content):
+        await _refuse_too_long(tx, found, before, now)
+    if more:
+        return ()
+    await broadcasts.change(tx, found.id, state=SENDING)
+    again = await broadcasts.find(tx, found.id)
+    assert again is not None
+    return await _show(tx, book, again, now)
+
+
+async def _refuse_too_long(tx: Tx, found: Broadcast, after: int, now: datetime) -> None:
+    """A name may have grown since the preview."""
+    members = await broadcasts.list_members(tx, found.audience or "", now)
+    too_long = [
+        one.id
+        for one in members
+        if one.id > after and message.too_much(found.content, await values_for(tx, one, now)) > 0
+    ]
+    if too_long:
+        await broadcasts.refuse(tx, found.id, too_long, "too long with the name in it", now)
+
+
+async def _show(tx: Tx, book: Book, found: Broadcast, now: datetime) -> Sequence[Letter]:
+    if found.stopped_at is not None and await broadcasts.stop_some(tx, found.id, now):
+        return ()  # and goes on at once
+    assert found.expires_at is not None
+    if now >= found.expires_at:
+        await broadcasts.reveal(tx, found.id, now)
+    closed = await broadcasts.close_if_settled(tx, found.id, now)
+    again = await broadcasts.find(tx, found.id)
+    assert again is not None
+    if not closed:
+        later = found.expires_at if now < found.expires_at else now + broadcasts.SHOWN_EVERY
+        await broadcasts.change(tx, found.id, next_at=later)
+    if found.session_id is not None:
+        return ()
+    said = []
+    if found.card_id is not None and (closed or again.total):
+        said.append(_shown(book, again, found.card_id, now))
+    if closed:
+        said.append(letters.say(found.coach_chat_id, *outcome.final(book, again)))
+    return said
+
+
+def _shown(book: Book, found: Broadcast, card_id: int, now: datetime) -> Letter:
+    shown = letters.edit(found.coach_chat_id, card_id, *outcome.progress(book, found))
+    return shown.with_(lane=Lane.RELAY, expires_at=now + timedelta(minutes=5))
+
+
+__all__ = ["ALBUM", "PLANNED", "book_of", "first_instant", "work"]

@@ -1,0 +1,242 @@
+"""A session of a group: planned here, reminded of a day and an hour before, cancelled."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from bot.context import Context
+from bot.days import parse_moment, show_instant
+from bot.deps import Deps
+from bot.feature import Command, Feature, Tick
+from bot.features.coach.names import audience_name
+from bot.features.coach.planning import FURTHEST
+from bot.features.coach.reminder import BEFORE, CANCELLED, STAGES
+from bot.outbox.letters import Button, Rows
+from bot.store import audiences, broadcasts, sessions, waiting
+from bot.store.broadcasts import FILLING
+from bot.store.engine import Tx
+from bot.store.sessions import Session
+from bot.times import at_local, local_date
+
+_LINK = re.compile(r"https://[^\s/.]+\.[^\s]+", re.IGNORECASE)
+_LONGEST_LINK = 500
+
+
+async def show_list(context: Context) -> None:
+    """What is planned, and a new one."""
+    coming = await sessions.list_coming(context.tx, context.chat_id, context.now)
+    rows = [
+        [Button(_when(context, one), f"session:look:{one.id}")]
+        for one in coming
+        if one.audience is not None
+    ]
+    text = context.t("session.list") if rows else context.t("session.none")
+    context.show(text, [*rows, [_button(context, "new", "session:new")]])
+
+
+def _when(context: Context, found: Session) -> str:
+    assert found.at is not None
+    return show_instant(found.at, context.zone, context.language)
+
+
+async def begin(context: Context) -> None:
+    """When is it?"""
+    number = await sessions.add(context.tx, context.chat_id, context.now)
+    await _ask_when(context, number, context.t("session.when"))
+
+
+async def _ask_when(context: Context, number: int, text: str) -> None:
+    await waiting.wait_for(context.tx, context.chat_id, f"session:when:{number}", context.now)
+    context.show(text, [[_button(context, "leave", f"session:drop:{number}")]])
+
+
+async def _own(context: Context) -> Session | None:
+    found = await sessions.find_own(context.tx, context.number(0), context.chat_id)
+    if found is None:
+        context.show(context.t("session.gone"))
+    return found
+
+
+async def read_when(context: Context) -> None:
+    """The day and the time were typed."""
+    if (found := await _own(context)) is None:
+        return
+    today = local_date(context.zone, context.now)
+    day, minutes = parse_moment(context.text, today)
+    if day is None or minutes is None:
+        await _ask_when(context, found.id, context.t("session.no_when"))
+        return
+    at = at_local(day, minutes, context.zone)
+    if not context.now < at <= context.now + FURTHEST:
+        past = at <= context.now
+        text = context.t("planned.past") if past else context.t("planned.too_far")
+        await _ask_when(context, found.id, text)
+        return
+    await sessions.change(context.tx, found.id, at=at)
+    await waiting.wait_for(context.tx, context.chat_id, f"session:link:{found.id}", context.now)
+    context.show(
+        context.t("session.link"),
+        [[_button(context, "no_link", f"session:plain:{found.id}")],
+         [_button(context, "leave", f"session:drop:{found.id}")]],
+    )  # fmt: skip
+
+
+async def read_link(context: Context) -> None:
+    """Where it is held."""
+    if (found := await _own(context)) is None:
+        return
+    link = context.text.strip()
+    if not _LINK.fullmatch(link) or len(link) > _LONGEST_LINK:
+        context.say(
+            context.t("session.no_link"),
+            [[_button(context, "no_link", f"session:plain:{found.id}")]],
+        )
+        return
+    await sessions.set_link(context.tx, found.id, link)
+    await waiting.clear(context.tx, context.chat_id)
+    await _ask_whom(context, found)
+
+
+async def plain(context: Context) -> None:
+    """No link."""
+    if (found := await _own(context)) is not None:
+        await sessions.set_link(context.tx, found.id, "")
+        await _ask_whom(context, found)
+
+
+async def _ask_whom(context: Context, found: Session) -> None:
+    offered = [f"cohort-{n}" for n in await audiences.list_cohorts(context.tx)] + ["everyone"]
+    rows = [
+        [
+            Button(
+                await audience_name(context.book, context.tx, one), f"session:to:{found.id}:{one}"
+            )
+        ]
+        for one in offered
+    ]
+    leave = _button(context, "leave", f"session:drop:{found.id}")
+    context.show(context.t("session.whom"), [*rows, [leave]])
+
+
+async def choose(context: Context) -> None:
+    """Planned: from now on its reminders leave by themselves."""
+    found, audience = await _own(context), context.word(1)
+    if found is None:
+        return
+    if found.at is None or not audiences.parse(audience):
+        await _ask_when(context, found.id, context.t("session.no_when"))
+        return
+    if found.audience is None:
+        stage, next_at = _next(found.at, context.now, 0)
+        values = {"audience": audience[:200], "stage": stage, "next_at": next_at}
+        await sessions.change(context.tx, found.id, **values)
+    await look(context)
+
+
+def _next(at: datetime, now: datetime, stage: int) -> tuple[int, datetime | None]:
+    """The first reminder from `stage` on whose time is still to come."""
+    for number in range(stage, len(STAGES)):
+        due = at - BEFORE[STAGES[number]]
+        if due > now:
+            return number, due
+    return len(STAGES), None
+
+
+async def look(context: Context) -> None:
+    """One of them."""
+    found = await _own(context)
+    if found is None:
+        return
+    if found.at is None or found.audience is None:
+        context.show(context.t("session.gone"))
+        return
+    if found.cancelled_at is not None:
+        context.show(context.t("session.cancelled"), [[_button(context, "list", "session:list")]])
+        return
+    who = await audience_name(context.book, context.tx, found.audience)
+    text = context.t("session.one", when=_when(context, found), who=who)
+    rows: Rows = [[_button(context, "cancel", f"session:cancel:{found.id}")],
+                  [_button(context, "list", "session:list")]]  # fmt: skip
+    context.show("\n".join(filter(None, [text, found.link])), rows)
+
+
+async def cancel(context: Context) -> None:
+    """Sure?"""
+    if (found := await _own(context)) is not None:
+        sure = _button(context, "cancel_sure", f"session:off:{found.id}")
+        back = Button(context.t("broadcast.button.back"), f"session:look:{found.id}")
+        context.show(context.t("session.cancel_sure"), [[sure], [back]])
+
+
+async def cancel_now(context: Context) -> None:
+    """Off; who heard a reminder hears this, too."""
+    found = await _own(context)
+    if found is None:
+        return
+    if found.cancelled_at is None and found.at is not None and found.at > context.now:
+        off = {"cancelled_at": context.now, "next_at": None}
+        await sessions.change(context.tx, found.id, **off)
+        reminded = await broadcasts.list_of_session(context.tx, found.id)
+        for one in reminded:
+            await broadcasts.change(
+                context.tx, one.id, stopped_at=context.now, next_at=context.now
+            )
+            await broadcasts.stop_some(context.tx, one.id, context.now)
+        if reminded:
+            heard = "+".join(f"got-{one.id}" for one in reminded)
+            await _send(context.tx, found, CANCELLED, heard, context.now)
+    await look(context)
+
+
+async def drop(context: Context) -> None:
+    """Not planned after all."""
+    await waiting.clear(context.tx, context.chat_id)
+    found = await _own(context)
+    if found is not None and found.audience is None:
+        await sessions.change(context.tx, found.id, at=None)
+        context.show(context.t("session.left"), [[_button(context, "list", "session:list")]])
+    elif found is not None:
+        await look(context)
+
+
+def _button(context: Context, name: str, data: str) -> Button:
+    return Button(context.t(f"session.button.{name}"), data)
+
+
+async def remind(deps: Deps) -> None:
+    """The reminders that are due."""
+    now = deps.clock.now()
+    async with deps.store.read() as tx:
+        due = await sessions.list_due(tx, now)
+    for session_id in due:
+        async with deps.store.write() as tx:
+            found = await sessions.find(tx, session_id)
+            if found is None or found.next_at is None or found.at is None:
+                continue
+            stage, next_at = _next(found.at, now, found.stage + 1)
+            await sessions.change(tx, found.id, stage=stage, next_at=next_at)
+            if found.at > now and deps.is_coach(found.coach_chat_id):
+                await _send(tx, found, STAGES[found.stage], found.audience or "", now)
+
+
+async def _send(tx: Tx, found: Session, which: str, audience: str, now: datetime) -> None:
+    """To these clients; it expires when the session starts, also for those who had to wait."""
+    content = {"parts": [{"kind": "text", "text": which}], "reminder": which}
+    await broadcasts.add(
+        tx, found.coach_chat_id, content, now, state=FILLING, audience=audience,
+        session_id=found.id, started_at=now, confirmed_at=now, next_at=now, expires_at=found.at,
+    )  # fmt: skip
+
+
+FEATURE = Feature(
+    room="session",
+    coach=True,
+    commands=(Command("sessie", "session", show_list, coach=True),),
+    buttons={
+        "list": show_list, "new": begin, "plain": plain, "to": choose, "look": look,
+        "cancel": cancel, "off": cancel_now, "drop": drop,
+    },
+    waits={"when": read_when, "link": read_link},
+    ticks=(Tick("sessions", 1.0, remind, sessions.next_due_at),),
+)  # fmt: skip

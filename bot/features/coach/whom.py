@@ -1,0 +1,128 @@
+"""Whom a message goes to: chosen with buttons, before anything can be sent."""
+
+from __future__ import annotations
+
+from bot.content.model import WEEKS, Book
+from bot.context import Context
+from bot.features.coach.names import audience_name, name_of
+from bot.outbox.letters import Button, Rows, in_pairs
+from bot.store import audiences, broadcasts
+from bot.store.broadcasts import DRAFT, Broadcast
+from bot.store.engine import Tx
+
+_UNSEEN_DAYS = (7, 14, 28)
+_A_PAGE = 20
+
+
+async def ask_whom(tx: Tx, book: Book, found: Broadcast) -> tuple[str, Rows]:
+    """The question, with what was chosen so far."""
+    chosen = _parts(found)
+    everyone = _choice(book, found, "everyone", book.t("broadcast.to.everyone", number=0))
+    groups = [
+        _choice(book, found, f"cohort-{number}", await audience_name(book, tx, f"cohort-{number}"))
+        for number in await audiences.list_cohorts(tx)
+    ]
+    rows: list[list[Button]] = [[everyone], *map(list, in_pairs(groups))]
+    rows.append([
+        Button(book.t("broadcast.button.week"), f"broadcast:weeks:{found.id}"),
+        Button(book.t("broadcast.button.client"), f"broadcast:clients:{found.id}:0"),
+    ])  # fmt: skip
+    rows.append([Button(book.t("broadcast.button.unseen"), f"broadcast:unseen:{found.id}")])
+    if chosen:
+        rows.append([Button(book.t("broadcast.button.onward"), f"broadcast:look:{found.id}")])
+    rows.append([Button(book.t("broadcast.button.cancel"), f"broadcast:drop:{found.id}")])
+    text = book.t("broadcast.whom")
+    if chosen:
+        text += "\n\n" + await audience_name(book, tx, found.audience or "")
+    return text, rows
+
+
+def _parts(found: Broadcast) -> list[str]:
+    return [part for part in (found.audience or "").split("+") if part]
+
+
+def _choice(book: Book, found: Broadcast, audience: str, label: str) -> Button:
+    mark = "✓ " if audience in _parts(found) else ""
+    return Button(mark + label, f"broadcast:to:{found.id}:{audience}")
+
+
+def toggled(found: Broadcast, audience: str) -> str:
+    """The audiences with this one added, or taken out again; everyone stands alone."""
+    parts = _parts(found)
+    if audience in parts:
+        parts.remove(audience)
+    elif audience == "everyone":
+        parts = [audience]
+    else:
+        parts = [part for part in parts if part != "everyone"] + [audience]
+    return "+".join(parts)
+
+
+async def show_whom(context: Context, found: Broadcast) -> None:
+    """The question in place of what stood there."""
+    context.show(*await ask_whom(context.tx, context.book, found))
+
+
+async def _draft(context: Context) -> Broadcast | None:
+    found = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
+    if found is None or found.state != DRAFT:
+        context.show(context.t("broadcast.gone"))
+        return None
+    return found
+
+
+async def whom(context: Context) -> None:
+    """Back to the question."""
+    if (found := await _draft(context)) is not None:
+        await show_whom(context, found)
+
+
+async def weeks(context: Context) -> None:
+    """Which week of the programme?"""
+    if (found := await _draft(context)) is None:
+        return
+    buttons = [
+        Button(str(week), f"broadcast:to:{found.id}:week-{week}") for week in range(1, WEEKS + 1)
+    ]
+    rows = [buttons[start : start + 4] for start in range(0, WEEKS, 4)]
+    context.show(context.t("broadcast.which_week"), [*rows, [_back(context, found)]])
+
+
+async def unseen(context: Context) -> None:
+    """Not here for how long?"""
+    if (found := await _draft(context)) is None:
+        return
+    buttons = [
+        Button(context.t("broadcast.to.unseen", number=days),
+               f"broadcast:to:{found.id}:unseen-{days}")
+        for days in _UNSEEN_DAYS
+    ]  # fmt: skip
+    context.show(context.t("broadcast.unseen"), [*([b] for b in buttons), [_back(context, found)]])
+
+
+async def one_client(context: Context) -> None:
+    """Who? A page at a time."""
+    if (found := await _draft(context)) is None:
+        return
+    page = min(context.number(1), 1_000)
+    members = await broadcasts.list_members(context.tx, "everyone", context.now)
+    shown = members[page * _A_PAGE : (page + 1) * _A_PAGE]
+    buttons = [
+        Button((await name_of(context.book, context.tx, one))[:40],
+               f"broadcast:to:{found.id}:client-{one.id}")
+        for one in shown
+    ]  # fmt: skip
+    rows = [*in_pairs(buttons)]
+    if len(members) > (page + 1) * _A_PAGE:
+        more = Button(
+            context.t("broadcast.button.more"), f"broadcast:clients:{found.id}:{page + 1}"
+        )
+        rows.append([more])
+    context.show(context.t("broadcast.which_client"), [*rows, [_back(context, found)]])
+
+
+def _back(context: Context, found: Broadcast) -> Button:
+    return Button(context.t("broadcast.button.back"), f"broadcast:whom:{found.id}")
+
+
+BUTTONS = {"whom": whom, "weeks": weeks, "unseen": unseen, "clients": one_client}

@@ -1,0 +1,95 @@
+"""Meetings of a group with its coach, and when the next reminder is due."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+
+from bot.store.engine import Tx
+from bot.store.tables import session
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One meeting."""
+
+    id: int
+    coach_chat_id: int
+    audience: str | None
+    at: datetime | None
+    link: str
+    cancelled_at: datetime | None
+    stage: int
+    next_at: datetime | None
+
+
+_FIELDS = tuple(name for name in Session.__slots__ if name != "link")
+_COLUMNS = (*(session.c[name] for name in _FIELDS), session.c.link_sealed)
+
+
+def _purpose(session_id: int) -> str:
+    return f"session:{session_id}:link"
+
+
+def _opened(tx: Tx, row: Any) -> Session:
+    sealed = row.link_sealed
+    link = "" if sealed is None else tx.vault.open(sealed, _purpose(row.id)).decode()
+    return Session(link=link, **{name: getattr(row, name) for name in _FIELDS})
+
+
+async def add(tx: Tx, coach_chat_id: int, now: datetime) -> int:
+    """Begin to plan one; gives its id."""
+    values = {"coach_chat_id": coach_chat_id, "created_at": now}
+    return int((await tx.run(insert(session).values(values).returning(session.c.id))).scalar_one())
+
+
+async def find(tx: Tx, session_id: int) -> Session | None:
+    """The session with this id."""
+    row = (await tx.run(select(*_COLUMNS).where(session.c.id == session_id))).first()
+    return None if row is None else _opened(tx, row)
+
+
+async def find_own(tx: Tx, session_id: int, coach_chat_id: int) -> Session | None:
+    """The same, if it is this coach's."""
+    found = await find(tx, session_id)
+    return found if found is not None and found.coach_chat_id == coach_chat_id else None
+
+
+async def change(tx: Tx, session_id: int, **values: Any) -> None:
+    """Set some columns."""
+    await tx.run(update(session).where(session.c.id == session_id).values(values))
+
+
+async def set_link(tx: Tx, session_id: int, link: str) -> None:
+    """Keep where it is held, sealed; empty: nowhere online."""
+    sealed = tx.vault.seal(link.encode(), _purpose(session_id)) if link else None
+    await change(tx, session_id, link_sealed=sealed)
+
+
+async def list_coming(tx: Tx, coach_chat_id: int, now: datetime) -> Sequence[Session]:
+    """What this coach has planned, the next one first."""
+    mine = (session.c.coach_chat_id == coach_chat_id, session.c.cancelled_at.is_(None))
+    query = select(*_COLUMNS).where(*mine, session.c.at > now).order_by(session.c.at)
+    return [_opened(tx, row) for row in await tx.run(query)]
+
+
+async def list_due(tx: Tx, now: datetime) -> list[int]:
+    """Those with a reminder that is due."""
+    query = select(session.c.id).where(session.c.next_at <= now).order_by(session.c.next_at)
+    return list((await tx.run(query.limit(50))).scalars())
+
+
+async def next_due_at(tx: Tx) -> datetime | None:
+    """When the next reminder is due."""
+    found: datetime | None = (await tx.run(select(func.min(session.c.next_at)))).scalar()
+    return found
+
+
+async def purge(tx: Tx, before: datetime) -> None:
+    """Forget sessions from before this instant, and those never finished planning."""
+    old = func.coalesce(session.c.at, session.c.created_at) < before
+    await tx.run(session.delete().where(old))

@@ -1,0 +1,41 @@
+"""The coach writes to many: the steps that scenes share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.sandbox.model import Message
+from tests.cast import Person
+
+WORDS = "Donderdag om acht uur."
+
+
+async def write(coach: Person, text: str = WORDS, **options: Any) -> Message:
+    """Write a message to everyone, up to the preview; gives the card below it."""
+    await coach.say("/bericht")
+    await coach.say(text, **options)
+    return await to_everyone(coach)
+
+
+async def to_everyone(coach: Person) -> Message:
+    """Address what was just written to everyone."""
+    await coach.press("broadcast.to.everyone", number=0)
+    return coach.last
+
+
+async def confirm(coach: Person, count: int) -> Message:
+    """Send what is in the preview; gives the card."""
+    return await coach.press("broadcast.button.send", n=count)
+
+
+async def send(coach: Person, count: int, text: str = WORDS, **options: Any) -> Message:
+    """Write, confirm, and let the minute pass in which it can be taken back; gives the card."""
+    card = await write(coach, text, **options)
+    await confirm(coach, count)
+    await leave(coach)
+    return card
+
+
+async def leave(coach: Person) -> None:
+    """The minute passes, and the few seconds after which the counts are shown."""
+    await coach.stage.walk(seconds=75)
