@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -28,6 +29,7 @@ async def broadcast(stage: Stage, text: str) -> None:
     await write(coach, text)
     await coach.tap("Versturen naar")
     stage.clock.move_to(stage.clock.now() + timedelta(seconds=61))
+    await stage.app.run_due()
 
 
 def sends(stage: Stage) -> list[Request]:

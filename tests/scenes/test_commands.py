@@ -97,6 +97,8 @@ COACH_COMMANDS: dict[tuple[str, str], Looks] = {
     ("groepen", "cohorts"): begins("cohort.title"),
     ("clienten", "clients"): is_clients,
     ("rapport", "report"): begins("report.title"),
+    ("gepland", "scheduled"): begins("planned.none"),
+    ("sessie", "session"): begins("session.none"),
 }
 WORDS: dict[str, Looks] = {
     "nu": begins("urge.first"),

@@ -15,7 +15,7 @@ from bot.store.plans import PARTS
 from bot.understanding.classify import Classifier
 from bot.understanding.phrases import written_out
 from tests.cast import COACH_ID, Person, Stage, replace, text_of
-from tests.scenes.broadcasting import send
+from tests.scenes.broadcasting import send, to_everyone
 from tests.scenes.database import every_table, stands_in_files, tables_with
 from tests.scenes.fixed import kind_of, reply
 from tests.scenes.prepared import make_plan
@@ -348,6 +348,7 @@ async def test_what_a_coach_writes_for_others_is_not_taken_as_her_own(
     coach = await stage.coach()
     await coach.say("/bericht")
     await coach.say("Voel je: ik wil dood? Bel 113.")
+    await to_everyone(coach)
     assert "Voel je: ik wil dood? Bel 113." in coach.texts
 
 

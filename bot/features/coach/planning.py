@@ -190,8 +190,8 @@ def _about_the_clock(context: Context, found: Broadcast) -> list[str]:
     zone, instant = _zone(context, found), at_local(found.on, found.minutes, _zone(context, found))
     shown = local_minutes(zone, instant)
     if shown != found.minutes:
-        gap = {"at": show_minutes(found.minutes), "shown": show_minutes(shown)}
-        return [context.t("planned.gap", **gap)]
+        at = show_minutes(found.minutes)
+        return [context.t("planned.gap", at=at, shown=show_minutes(shown))]
     wall = instant.astimezone(ZoneInfo(zone))
     if wall.replace(fold=1).astimezone(UTC) != instant:
         return [context.t("planned.fold", at=show_minutes(found.minutes))]
