@@ -64,10 +64,13 @@ async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, d
     await noor.tap("Genoeg voor nu")  # while an urge goes on, what goes to all waits
 
     await coach.write("/bericht")
-    await coach.hears("Schrijf het bericht")
+    await coach.hears("Stuur me het bericht")
     await coach.write("Vanavond om 20:00 is de groep.")
+    await coach.tap("Iedereen")
     await coach.hears("Zo ziet het eruit")
     await coach.tap("Versturen naar 1")
+    await coach.hears("Over een minuut")
+    await page.locator("#clock-next").click()
     await coach.sees("1 aangekomen")
     await noor.hears("Vanavond om 20:00 is de groep.")
     assert page.complaints == []  # type: ignore[attr-defined]

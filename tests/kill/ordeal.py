@@ -50,7 +50,8 @@ _LEFT = (
 
 _PUSHES_LEFT = (
     "SELECT (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending') AND lane >= 4)"
-    " + (SELECT count(*) FROM broadcast WHERE state = 'sending')"
+    " + (SELECT count(*) FROM broadcast"
+    " WHERE state IN ('planned', 'filling', 'sending'))"
 )
 
 Day = tuple[int, date]

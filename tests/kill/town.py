@@ -301,13 +301,14 @@ class Coach(Someone):
         book = self.town.book
         self.broadcasts += 1
         await self.say("/bericht", says(book, "broadcast.write"))
-        preview = await self.say(
+        whom = await self.say(
             f"{BROADCAST}{self.broadcasts}: donderdag is er een bijeenkomst.",
-            button("broadcast:send:"),
+            button("broadcast:to:"),
         )
+        preview = await self.tap(whom, _data(whom, "broadcast:to:"), button("broadcast:send:"))
         send, mark = _data(preview, "broadcast:send:"), self._heard_to
-        on_its_way, counts = says(book, "broadcast.on_its_way"), says(book, "broadcast.counts")
-        await self.tap(preview, send, lambda heard: on_its_way(heard) or counts(heard))
+        leaves, counts = says(book, "broadcast.leaves"), says(book, "broadcast.counts")
+        await self.tap(preview, send, lambda heard: leaves(heard) or "▰" in heard.text)
         # After a kill the report may overtake the words that announce it.
         self._heard_to = mark
         await self._hear(lambda heard: heard.new and counts(heard), "the report")

@@ -34,6 +34,9 @@ _KEPT = {
 }
 """Rooms that show little until something is kept there; each has a file of scenes."""
 
+_PLANNED = "day drop go list local look pause resume skip stop time words"
+_REPORT = "anew csv fix gone look stop withdraw words"
+
 ELSEWHERE = {
     f"{room}:{verb}": f"test_{room}.py" for room, verbs in _KEPT.items() for verb in verbs.split()
 } | {
@@ -52,6 +55,10 @@ ELSEWHERE = {
     "safety:safe": "test_crisis.py",
     "safety:thinking": "test_crisis.py",
     "safety:unsafe": "test_crisis.py",
+    **{f"planned:{verb}": "test_planned.py" for verb in _PLANNED.split()},
+    **{f"report:{verb}": "test_broadcast_kinds.py" for verb in _REPORT.split()},
+    **{f"session:{verb}": "test_sessions.py" for verb in ("cancel", "look", "off", "plain", "to")},
+    "broadcast:undo": "test_broadcast_kinds.py",
     "start:agree": "test_arriving.py",
     "start:ground": "test_arriving.py",
     "start:hour": "test_arriving.py",
@@ -187,7 +194,8 @@ async def crawl_as_coach(stage: Stage, spoken: str) -> set[str]:
     coach = await stage.coach()
     await a_second_group(coach)
     crawl = Crawl(coach)
-    await crawl.begin("/admin", "/invite", "/broadcast", "Thursday at eight.", "/admin")
+    await crawl.begin("/admin", "/invite", "/broadcast", "Thursday at eight.")
+    await crawl.begin("/session", "/scheduled", "/admin")
     return await crawl.press_all()
 
 

@@ -105,10 +105,11 @@ async def test_the_main_job_and_a_clean_stop(tmp_path: Path) -> None:
         await street.until(NOOR, "kring")
 
         world.say(COACH_ID, "/bericht")
-        await street.until(COACH_ID, "Schrijf het bericht")
+        await street.until(COACH_ID, "Stuur me het bericht")
         world.say(COACH_ID, "Tot morgen.")
+        await street.tap(COACH_ID, "Iedereen")
         await street.tap(COACH_ID, "Versturen naar 1")
-        await street.until(COACH_ID, "Onderweg")
+        await street.until(COACH_ID, "Over een minuut")
 
         process.send_signal(signal.SIGTERM)
         async with asyncio.timeout(10):
