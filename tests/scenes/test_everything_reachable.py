@@ -56,7 +56,7 @@ ELSEWHERE = {
     "safety:thinking": "test_crisis.py",
     "safety:unsafe": "test_crisis.py",
     **{f"planned:{verb}": "test_planned.py" for verb in _PLANNED.split()},
-    **{f"report:{verb}": "test_broadcast_kinds.py" for verb in _REPORT.split()},
+    **{f"outcome:{verb}": "test_broadcast_kinds.py" for verb in _REPORT.split()},
     **{f"session:{verb}": "test_sessions.py" for verb in ("cancel", "look", "off", "plain", "to")},
     "broadcast:undo": "test_broadcast_kinds.py",
     "start:agree": "test_arriving.py",
