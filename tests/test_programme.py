@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.model import DAYS, Content
-from bot.programme import day_on
+from bot.programme import Day, day_on
 
 START = date(2026, 11, 23)
 
@@ -43,3 +43,39 @@ def test_the_end_is_announced_in_the_fifteenth_week(
     content: Content, language: str, sixteen: str
 ) -> None:
     assert sixteen in content[language].weeks[14].message
+
+
+START = date(2026, 11, 23)
+OFF = (date(2026, 12, 7), date(2026, 12, 14), date(2027, 1, 4))
+
+
+@pytest.mark.parametrize(
+    ("on", "number", "again"),
+    [
+        (date(2026, 12, 6), 13, False),
+        (date(2026, 12, 7), 7, True),
+        (date(2026, 12, 13), 13, True),
+        (date(2026, 12, 14), 7, True),
+        (date(2026, 12, 20), 13, True),
+        (date(2026, 12, 21), 14, False),
+        (date(2027, 1, 3), 27, False),
+        (date(2027, 1, 4), 21, True),
+        (date(2027, 1, 11), 28, False),
+    ],
+)
+def test_in_a_week_off_the_week_before_comes_again(on: date, number: int, again: bool) -> None:
+    assert day_on(START, on, OFF) == Day(number, again)
+
+
+def test_with_weeks_off_every_message_still_comes_and_the_end_a_week_later_for_each() -> None:
+    days = [day_on(START, START + timedelta(days=n), OFF) for n in range(112 + 7 * len(OFF) + 1)]
+    assert [day.number for day in days if day and not day.again] == list(range(112))
+    assert days[-1] is None
+    assert days[-2] == Day(111)
+
+
+@pytest.mark.parametrize("off", [START, START - timedelta(days=7), date(2028, 2, 29)])
+def test_a_week_off_before_the_start_or_after_the_end_changes_nothing(off: date) -> None:
+    for n in (0, 5, 60, 111, 112):
+        on = START + timedelta(days=n)
+        assert day_on(START, on, (off,)) == day_on(START, on)

@@ -1,0 +1,293 @@
+"""A group and its clients go through the sixteen weeks together."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.sandbox.model import Message
+from tests.cast import Person, Stage, buttons_of, text_of
+from tests.scenes.database import every_table
+
+MONDAY = date(2026, 11, 23)
+
+
+async def new_group(coach: Person, name: str = "Dinsdag") -> Message:
+    """A group without a first day; gives the question for it."""
+    await coach.say("/groepen")
+    await coach.press("cohort.button.new")
+    return await coach.say(name)
+
+
+async def starts(coach: Person, typed: str, cohort_id: int = 1) -> Message:
+    """Give a group its first day, typed by hand, and confirm."""
+    await coach.tap_data(f"cohort:when:{cohort_id}", stale=True)
+    await coach.say(typed)
+    return await coach.press("cohort.button.yes")
+
+
+async def arrive(stage: Stage, name: str, language: str = "nl") -> Person:
+    """Come through the coach's link up to the choice of eight o'clock."""
+    return await stage.client(name, language)
+
+
+async def groups(stage: Stage) -> list[dict[str, object]]:
+    """All groups that are kept."""
+    return (await every_table(stage))["cohort"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_whoever_comes_before_the_first_day_waits_for_it_and_hears_which_day(
+    stage: Stage, language: str
+) -> None:
+    coach = await stage.coach()
+    await stage.invite()
+    await starts(coach, "7 december 2026")
+    lea = await arrive(stage, "Lea", language)
+    day = "maandag 7 december" if language == "nl" else "Monday 7 December"
+    assert lea.words("start.waits", hour="08:00", on=day) in lea.texts
+    await stage.walk(days=13)
+    heard = len(lea.heard)
+    await stage.walk(days=1)
+    assert len(lea.heard) == heard + 1
+    assert lea.book.daily[0].title in text_of(lea.last)
+    assert lea.book.weeks[0].theme in text_of(lea.last)
+
+
+async def test_asking_for_todays_message_before_the_first_day_is_answered_kindly(
+    stage: Stage,
+) -> None:
+    coach = await stage.coach()
+    await stage.invite()
+    await starts(coach, "7-12")
+    lea = await arrive(stage, "Lea")
+    waiting = lea.words("daily.waiting", on="maandag 7 december")
+    assert [text_of(await lea.say(word)) for word in ("/vandaag", "/week")] == [waiting] * 2
+
+
+async def test_a_late_one_gets_one_card_and_the_day_of_the_group(stage: Stage) -> None:
+    coach = await stage.coach()
+    await stage.invite()
+    await starts(coach, "9 november 2026")
+    lea = await arrive(stage, "Lea")
+    card = lea.last
+    assert text_of(card) == lea.words("start.catch_up", n=3)
+    assert [b.text for b in buttons_of(card)] == ["Week 1", "Week 2"]
+    await lea.tap("Week 2", card)
+    assert lea.book.weeks[1].theme in text_of(lea.last)
+    heard = len(lea.heard)
+    await stage.walk(days=1)
+    assert len(lea.heard) == heard + 1
+    assert lea.book.daily[15].title in text_of(lea.last)
+    assert lea.book.weeks[2].theme in text_of(lea.last)
+
+
+async def test_a_week_that_is_still_to_come_is_not_opened_by_a_forged_button(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("/nood")
+    answer = await noor.tap_data("daily:past:9", stale=True)
+    assert text_of(answer) == noor.words("daily.none_today")
+
+
+async def test_who_had_begun_waits_for_a_first_day_that_is_set_later_and_hears_that(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.walk(days=2)
+    coach = await stage.coach()
+    heard = len(noor.heard)
+    await starts(coach, "7-12")
+    assert [text_of(m) for m in noor.heard[heard:]] == [
+        noor.words("told.waits_waits", on="maandag 7 december")
+    ]
+    await stage.walk(days=11)
+    assert len(noor.heard) == heard + 1
+    await stage.walk(days=1)
+    assert noor.book.daily[0].title in text_of(noor.last)
+    assert noor.book.weeks[0].theme in text_of(noor.last)
+
+
+async def test_a_queued_message_of_the_day_is_dropped_when_the_group_then_begins_later(
+    stage: Stage, something_breaks: None
+) -> None:
+    lea = await stage.enrolled("Lea", hour=11 * 60)
+    # A chat that is asked to slow down keeps the day's message in the queue.
+    stage.world.faults.add("sendMessage", lea.id, kind="429", seconds=600)
+    await stage.walk(hours=1, minutes=5)
+    await starts(await stage.coach(), "7-12")
+    await stage.walk(hours=2)
+    assert all(lea.book.daily[0].title not in text for text in lea.texts)
+
+
+async def test_a_week_off_repeats_the_week_before_and_moves_the_rest_on(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await starts(coach, "16-11-2026")
+    await coach.tap_data("cohort:off:1", stale=True)
+    await coach.tap("ma 30 nov")
+    await stage.walk_to(stage.clock.now() + timedelta(days=6, hours=23))
+    again = text_of(noor.last)
+    assert noor.book.daily[7].title in again
+    assert noor.words("daily.week_off") in again
+    await stage.walk(days=1)
+    assert noor.words("daily.week_off") not in text_of(noor.last)
+    assert noor.book.daily[8].title in text_of(noor.last)
+    await stage.walk(days=6)
+    assert noor.book.daily[14].title in text_of(noor.last)
+    assert noor.book.weeks[2].theme in text_of(noor.last)
+
+
+async def test_a_week_that_has_begun_cannot_be_taken_off_by_a_forged_button(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await starts(coach, "16-11-2026")
+    for day in ("2026-11-23", "2026-12-01", "2027-12-06", "morgen", ""):
+        await coach.tap_data(f"cohort:take:1:{day}", stale=True)
+    assert (await every_table(stage))["week_off"] == []
+
+
+async def test_a_pause_of_ones_own_does_not_stop_the_group(stage: Stage, noor: Person) -> None:
+    await starts(await stage.coach(), "16-11-2026")
+    await noor.say("/pauze")
+    await stage.walk(days=8)
+    await noor.say("/verder")
+    await stage.walk(days=1)
+    assert noor.book.daily[16].title in text_of(noor.last)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("31-04", "cohort.no_day"),
+        ("29-02-2027", "cohort.no_day"),
+        ("gisteren ofzo", "cohort.no_day"),
+        ("x" * 4096, "cohort.no_day"),
+        ("1-1-2026", "cohort.too_old"),
+        ("1-1-2029", "cohort.too_far"),
+    ],
+)
+async def test_a_first_day_that_cannot_be_is_asked_for_again(
+    stage: Stage, typed: str, answer: str
+) -> None:
+    coach = await stage.coach()
+    await new_group(coach)
+    assert text_of(await coach.say(typed)) == coach.words(answer)
+    assert (await groups(stage))[0]["start_on"] is None
+
+
+async def test_a_first_day_that_has_been_says_in_which_week_the_group_is(stage: Stage) -> None:
+    coach = await stage.coach()
+    await new_group(coach)
+    asked = await coach.say("9-11-2026")
+    assert coach.words("cohort.confirm_past", n=3) in text_of(asked)
+    await coach.press("cohort.button.yes")
+    assert (await groups(stage))[0]["start_on"] in (date(2026, 11, 9), "2026-11-09")
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 41, "x" * 4096])
+async def test_a_name_that_is_none_is_asked_for_again(stage: Stage, name: str) -> None:
+    coach = await stage.coach()
+    await coach.say("/groepen")
+    await coach.press("cohort.button.new")
+    if name.strip():
+        assert text_of(await coach.say(name)) == coach.words("cohort.name_again")
+    else:
+        await coach.send("sticker")
+        assert text_of(coach.last) == coach.words("cohort.name_again")
+    assert await groups(stage) == []
+
+
+async def test_a_groups_name_is_sealed_and_can_be_changed(stage: Stage) -> None:
+    coach = await stage.coach()
+    await new_group(coach, "Najaar Utrecht")
+    (kept,) = await groups(stage)
+    assert b"Utrecht" not in kept["name_sealed"]  # type: ignore[operator]
+    await coach.tap_data("cohort:rename:1", stale=True)
+    assert "Winter" in text_of(await coach.say("Winter"))
+
+
+async def test_a_group_that_is_closed_lets_nobody_in_and_its_clients_go_on(
+    stage: Stage, noor: Person
+) -> None:
+    token = await stage.invite()
+    coach = await stage.coach()
+    await coach.tap_data("cohort:end:1", stale=True)
+    await coach.press("cohort.button.end_yes")
+    lea = stage.person("Lea")
+    await lea.start(token)
+    assert lea.texts[0] == lea.words("start.no_link")
+    await stage.walk(days=1)
+    assert noor.book.daily[0].title in text_of(noor.last)
+    gone = await coach.tap_data("cohort:open:1", stale=True)
+    assert text_of(gone) == coach.words("cohort.gone")
+
+
+async def test_two_people_with_the_same_link_for_one_in_the_same_second_one_gets_in(
+    stage: Stage,
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/uitnodigen")
+    await coach.press("invite.button.uses", n=1)
+    link = next(text for text in reversed(coach.texts) if "start=" in text)
+    token = link.split("start=")[1].split()[0]
+    two = [stage.person("Lea"), stage.person("Bo")]
+    for person in two:
+        await person.start(token)
+        await person.press("start.button.unseen")
+        await person.press("start.button.onward")
+    for person in two:
+        button = next(
+            b for b in buttons_of(person.last) if (b.data or "").startswith("start:agree")
+        )
+        stage.world.tap(person.id, person.last.message_id, button.data or "")
+    await stage.settle()
+    outside = [person for person in two if await person.record() is None]
+    assert len(outside) == 1
+    assert outside[0].words("start.no_link") in outside[0].texts
+
+
+async def test_the_link_comes_with_a_picture_to_scan_that_is_kept_nowhere(stage: Stage) -> None:
+    coach = await stage.coach()
+    await coach.say("/uitnodigen")
+    await coach.press("invite.button.uses", n=5)
+    link = next(text for text in coach.texts if "start=" in text)
+    assert text_of(coach.last) == coach.words("invite.scan")
+    assert coach.last.photo
+    token = link.split("start=")[1].split()[0]
+    assert token not in str(await every_table(stage))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_the_coachs_own_line_comes_with_the_theme_for_that_group_alone(
+    stage: Stage, noor: Person, language: str
+) -> None:
+    coach = await stage.coach()
+    await new_group(coach)
+    await starts(coach, "24-11-2026")
+    await starts(coach, "24-11-2026", cohort_id=2)
+    await coach.tap_data("weeks:write:1:1", stale=True)
+    shown = await coach.say("Neem <b>een pen</b> mee.")
+    line = coach.words("daily.line", line="Neem <b>een pen</b> mee.")
+    assert text_of(shown).endswith(line)
+    lea = await stage.enrolled("Lea", language)
+    other = await stage.enrolled("Bo")
+    await coach.tap_data("clients:moved:3:2", stale=True)
+    await stage.walk(days=1)
+    here = lea.words("daily.line", line="Neem <b>een pen</b> mee.")
+    assert any(text.endswith(here) for text in lea.texts)
+    assert not any("een pen" in text for text in other.texts)
+    await coach.tap_data("weeks:drop:1:1", stale=True)
+    assert "een pen" not in text_of(await noor.say("/week"))
+
+
+@pytest.mark.parametrize("line", ["x" * 401, "x" * 4096])
+async def test_a_line_that_is_too_long_is_asked_for_again(
+    stage: Stage, noor: Person, line: str
+) -> None:
+    coach = await stage.coach()
+    await coach.tap_data("weeks:write:1:1", stale=True)
+    assert text_of(await coach.say(line)) == coach.words("weeks.again", most=400)
+    assert (await every_table(stage))["week_line"] == []
