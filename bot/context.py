@@ -39,7 +39,7 @@ class Unit:
     label: str = ""
     """What the guard took the text to mean."""
     kind: str = ""
-    """Which urge it is, where the text says so plainly (`bot.understanding.kinds`)."""
+    """Which urge or distress it is, where the text says so plainly (`bot.understanding.kinds`)."""
     burst: Burst | None = None
     """The burst that this update belongs to, if it is free text."""
     gravity: int | None = None

@@ -21,7 +21,7 @@ _REPLIES = (
     "evidence",
 )  # fmt: skip
 _LABELS = (
-    "crisis_suicide", "crisis_violence", "urge", "distress", "incoming", "on_the_way", "happened",
+    "crisis_suicide", "crisis_violence", *STATES, "incoming", "on_the_way", "happened",
 )  # fmt: skip
 _HARMLESS = "harmless"
 _REVEALING = re.compile(

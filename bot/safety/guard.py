@@ -16,8 +16,8 @@ from bot.safety.ways import ways_of
 from bot.store import clients, waiting
 from bot.strength import read_strength
 from bot.text import join
-from bot.understanding.classify import CRISIS_SUICIDE, URGE, Classifier, Verdict
-from bot.understanding.kinds import Kinds
+from bot.understanding.classify import CRISIS_SUICIDE, DISTRESS, URGE, Classifier, Verdict
+from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
 
 BULK_WAITS = timedelta(hours=24)
 """How long nothing comes by itself after a crisis, unless the client resumes before."""
@@ -35,7 +35,7 @@ class Guard:
         self._for_others = frozenset(for_others)
         self._version = content.version
         self._classifier = Classifier(content)
-        self._kinds = Kinds(content)
+        self._kinds = _kinds(content)
 
     async def look(self, context: Context) -> bool:
         """True: it was a crisis and is answered."""
@@ -52,8 +52,8 @@ class Guard:
             return False
         verdict = self.classifier(context).classify(text, context.language)
         context.unit.label = verdict.label
-        if verdict.label == URGE:
-            context.unit.kind = self._kinds.find(text)
+        if verdict.label in self._kinds:
+            context.unit.kind = self._kinds[verdict.label].find(text)
         if not verdict.is_crisis:
             return False
         writing = await _leave_the_number(context, place)
@@ -65,7 +65,7 @@ class Guard:
         content = context.deps.shelf.content
         if self._version != content.version:
             self._classifier, self._version = Classifier(content), content.version
-            self._kinds = Kinds(content)
+            self._kinds = _kinds(content)
         return self._classifier
 
     async def _answer(self, context: Context, verdict: Verdict, *, writing: bool) -> None:
@@ -97,6 +97,10 @@ async def _leave_the_number(context: Context, place: str | None) -> bool:
         await waiting.clear(context.tx, context.chat_id)
         return False
     return place is not None
+
+
+def _kinds(content: Content) -> dict[str, Kinds]:
+    return {URGE: Kinds(content, KINDS), DISTRESS: Kinds(content, DISTRESSES)}
 
 
 def _asks_a_number(place: str | None) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.content.model import Content
+from bot.content.model import Book, Content
 from bot.understanding.features import Features, Numbered
 from bot.understanding.frames import is_over, is_own_and_now, is_told, may_be_past
+from bot.understanding.kinds import DISTRESSES
 from bot.understanding.learned import LABELS, NOTES, chance, weights
 from bot.understanding.phrases import NEGATIONS, Match, Matcher, Phrase
 from bot.understanding.windows import parts_of
@@ -86,7 +87,7 @@ class Classifier:
     def __init__(self, content: Content) -> None:
         self._matchers: dict[str, Mapping[str, Matcher]] = {
             label: {
-                language: Matcher(book.phrases.get(label, ()))
+                language: Matcher(_written(book, label))
                 for language, book in content.books.items()
             }
             for label in (*ORDER, HARMLESS)
@@ -188,6 +189,12 @@ class Classifier:
         label = max(scores, key=lambda one: scores[one])
         why = reasons.get(label) or _why(label, text.tokens, whole)
         return Verdict(label, chance(scores[label]), why, language)
+
+
+def _written(book: Book, label: str) -> list[str]:
+    """The phrases of a label; those of distress stand apart by state."""
+    lists = DISTRESSES if label == DISTRESS else (label,)
+    return [phrase for name in lists for phrase in book.phrases.get(name, ())]
 
 
 def _part(numbered: Numbered, start: int, end: int) -> _Part:

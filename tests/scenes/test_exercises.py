@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.choosing import FIRST
 from bot.content.model import LANGUAGES, STATES, Content, Exercise
 from bot.practice import DAY, Place, in_pace, screen, steps_of
 from bot.practice import NIGHT as LYING
@@ -245,6 +246,25 @@ async def test_an_exercise_that_was_stopped_goes_on_when_its_button_is_pressed_a
     again = await noor.tap(noor.words("exercise.button.next"), begun)
     assert text_of(again) == noor.words("stop.exercise")
     assert noor.book.exercises["feet"].steps[1].text in noor.texts[-2]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "text", "state"),
+    [
+        ("nl", "ik heb een paniekaanval", "panic"),
+        ("nl", "ik voel niks meer, alles is verdoofd", "numbness"),
+        ("nl", "ik kan niet stilzitten, ik ben zo onrustig", "restlessness"),
+        ("en", "i feel so empty", "emptiness"),
+        ("en", "i can't sleep again", "insomnia"),
+    ],
+)
+async def test_what_is_written_decides_which_exercises_fit(
+    stage: Stage, spoken: str, text: str, state: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    offered = begins_of(await person.say(text))
+    assert offered[0] == FIRST[state][0]
+    assert all(state in person.book.exercises[name].states for name in offered)
 
 
 async def test_beginning_twice_at_once_begins_once(stage: Stage, noor: Person) -> None:

@@ -29,7 +29,8 @@ async def offer(context: Context) -> None:
 
 async def comfort(context: Context) -> None:
     """A text that speaks of distress without an urge: something that fits, and people in reach."""
-    await _offer_for(context, _state_now(context), context.t("exercise.distress"))
+    state = context.unit.kind or _state_now(context)
+    await _offer_for(context, state, context.t("exercise.distress"))
 
 
 def _state_now(context: Context) -> str:
