@@ -1,0 +1,317 @@
+"""A message to many of any kind, filled in, taken back, stopped, corrected and withdrawn."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from bot.store import clients
+from tests.cast import Person, Stage, buttons_of, text_of
+from tests.scenes.broadcasting import WORDS, confirm, leave, send, to_everyone, write
+from tests.scenes.database import every_table
+from tests.scenes.test_broadcast import told
+
+
+async def call_her(person: Person, name: str) -> None:
+    """She said what she wants to be called."""
+    record = await person.record()
+    assert record is not None
+    async with person.stage.app.deps.store.write() as tx:
+        await clients.set_nickname(tx, record.id, name)
+
+
+@pytest.mark.parametrize(
+    "kind", ["photo", "animation", "video", "audio", "voice", "document", "video_note", "sticker"]
+)
+async def test_a_file_arrives_as_the_kind_it_was_also_when_the_coach_deletes_hers(
+    stage: Stage, noor: Person, kind: str
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.send(kind)
+    stage.world.delete_for_me(coach.id, max(stage.world.chats[coach.id].messages) - 1)
+    await to_everyone(coach)
+    await confirm(coach, 1)
+    await leave(coach)
+    assert noor.last.kind == kind
+    assert told(coach, 1, sent=1) in coach.texts
+
+
+async def test_a_place_is_passed_on_as_a_copy(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.send("location")
+    await to_everyone(coach)
+    await confirm(coach, 1)
+    await leave(coach)
+    assert noor.last.kind == "location"
+
+
+async def test_a_kind_that_cannot_be_rebuilt_is_refused_and_another_may_follow(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    stage.world.send(coach.id, "dice")
+    await stage.settle()
+    assert text_of(coach.last) == coach.words("broadcast.not_this_kind")
+    await coach.say(WORDS)
+    assert text_of(coach.last) == coach.words("broadcast.whom")
+
+
+async def test_an_album_stays_together_and_its_caption_is_filled_in(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.send("album", kinds=("photo", "video", "photo"), caption="Voor {voornaam|jou}")
+    await stage.walk(seconds=2)
+    assert text_of(coach.last) == coach.words("broadcast.whom")
+    await to_everyone(coach)
+    await stage.walk(seconds=5)  # an album takes its share of the chat
+    await confirm(coach, 1)
+    await leave(coach)
+    parts = [m for m in noor.heard if m.media_group_id]
+    assert [m.kind for m in parts] == ["photo", "video", "photo"]
+    assert len({m.media_group_id for m in parts}) == 1
+    assert noor.texts == ["Voor jou", "", ""]
+
+
+async def test_the_name_the_fallback_and_the_week_are_filled_in_under_the_formatting(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    await call_her(noor, "Noortje 🌱")
+    coach = await stage.coach()
+    bold = {"type": "bold", "offset": 4, "length": len("{voornaam|daar}")}
+    await send(coach, 2, "Dag {voornaam|daar}, week {week}.", entities=[bold])
+    assert noor.texts == ["Dag Noortje 🌱, week 1."]
+    assert mia.texts == ["Dag daar, week 1."]
+    spans = [(e["offset"], e["length"]) for e in noor.last.entities if e["type"] == "bold"]
+    assert spans == [(4, 10)]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "words"),
+    [
+        ("Dag {achternaam|x}", "unknown", "{achternaam|x}"),
+        ("Dag {voornaam}", "no_fallback", "{voornaam}"),
+        ("Dag {voornaam|daar", "unclosed", "{voornaam|daar"),
+    ],
+)
+async def test_what_cannot_be_filled_in_is_refused_before_anybody_gets_it(
+    stage: Stage, noor: Person, text: str, key: str, words: str
+) -> None:
+    coach = await stage.coach()
+    refused = await write(coach, text)
+    assert text_of(refused) == coach.words(f"broadcast.fault.{key}", words=words)
+    await coach.press("broadcast.button.rewrite")
+    await coach.say(WORDS)
+    await confirm(coach, 1)
+    await leave(coach)
+    assert noor.texts == [WORDS]
+
+
+async def test_too_long_with_the_name_in_it_is_refused_with_how_many_it_concerns(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    await call_her(noor, "Noortje van het eiland")
+    refused = await write(await stage.coach(), "{voornaam|x}" + "a" * 4084)
+    coach = await stage.coach()
+    assert text_of(refused) == coach.words("broadcast.fault.long_for_some", n=1)
+
+
+async def test_within_the_minute_it_can_be_taken_back(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await confirm(coach, 1)
+    await stage.walk(seconds=40)
+    await coach.press("broadcast.button.undo")
+    await stage.walk(minutes=5)
+    assert noor.heard == []
+    await confirm(coach, 1)
+    await leave(coach)
+    assert noor.texts == [WORDS]
+
+
+async def test_to_herself_alone_in_one_tap(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press("broadcast.button.test")
+    assert coach.texts[-1] == WORDS
+    assert noor.heard == []
+
+
+async def test_words_that_tell_too_much_on_a_lock_screen_are_pointed_out(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    card = await write(coach, "Over je ex en therapie\nde rest")
+    assert coach.words("broadcast.revealing", words="ex, therapie") in text_of(card)
+
+
+async def test_who_is_named_twice_gets_it_once_and_who_is_not_named_gets_nothing(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say(WORDS)
+    record = await noor.record()
+    assert record is not None
+    await coach.press("broadcast.button.client")
+    await coach.tap(f"{record.id}")
+    await coach.press("broadcast.button.onward")
+    await confirm(coach, 1)
+    await leave(coach)
+    assert (noor.texts, mia.texts) == ([WORDS], [])
+
+
+async def test_stopping_leaves_those_who_wait_without_it(stage: Stage, noor: Person) -> None:
+    await stage.walk(hours=13)
+    coach = await stage.coach()
+    card = await send(coach, 1)
+    await coach.press("broadcast.button.stop")
+    await stage.walk(hours=25)
+    assert WORDS not in noor.texts
+    assert coach.texts[-1] == told(coach, 1, stopped=1)
+    assert told(coach, 1, stopped=1) in text_of(card)
+
+
+async def test_a_mistake_is_corrected_in_place_and_who_still_waits_gets_the_new_words(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    coach = await stage.coach()
+    await noor.say("/drang")
+    heard = list(noor.texts)
+    await send(coach, 2)
+    await coach.press("broadcast.button.fix")
+    await coach.press("broadcast.button.fix_here")
+    await coach.say("Vrijdag om negen uur.")
+    await stage.walk(minutes=1)
+    assert mia.texts == ["Vrijdag om negen uur."]
+    await stage.walk(hours=3)
+    assert [t for t in noor.texts if t not in heard][:1] == ["Vrijdag om negen uur."]
+
+
+async def test_a_new_message_goes_to_those_who_got_the_earlier_one(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await send(coach, 1)
+    later = await stage.enrolled("Lea")
+    await coach.press("broadcast.button.fix")
+    await coach.press("broadcast.button.fix_anew")
+    await coach.say("Toch vrijdag.")
+    await confirm(coach, 1)
+    await leave(coach)
+    assert noor.texts == [WORDS, "Toch vrijdag."]
+    assert later.heard == []
+
+
+async def test_withdrawn_it_is_gone_from_the_chats_also_an_album(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.send("album")
+    await stage.walk(seconds=2)
+    await to_everyone(coach)
+    await stage.walk(seconds=5)  # an album takes its share of the chat
+    await confirm(coach, 1)
+    await leave(coach)
+    assert len(noor.heard) == 2
+    await coach.press("broadcast.button.withdraw")
+    await coach.press("broadcast.button.withdraw_sure")
+    await stage.walk(minutes=1)
+    assert noor.heard == []
+
+
+async def test_the_list_is_a_file_with_a_line_for_each_client_and_no_formula(
+    stage: Stage, noor: Person, something_breaks: None
+) -> None:
+    await call_her(noor, "=2+5")
+    record = await noor.record()
+    assert record is not None
+    async with stage.app.deps.store.write() as tx:
+        await clients.give_consent(tx, record.id, "coach_view", "1", stage.clock.now())
+    gone = await stage.enrolled("Bo")
+    stage.world.faults.add("sendMessage", gone.id, kind="403")
+    coach = await stage.coach()
+    await send(coach, 2)
+    await coach.press("broadcast.button.csv")
+    file = coach.last.attachment
+    assert file is not None
+    lines = file.data.decode("utf-8-sig").splitlines()
+    assert len(lines) == 3
+    assert lines[1] == f"'=2+5;{coach.words('broadcast.csv.sent')};"
+    assert coach.words("broadcast.csv.unreachable") in lines[2]
+
+
+async def test_nothing_shows_why_somebody_waits_nor_when_she_stopped_waiting(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    await noor.say("/drang")
+    coach = await stage.coach()
+    card = await send(coach, 2)
+    shown = text_of(card)
+    assert told(coach, 2, sent=1, waiting=1) in shown
+    await stage.walk(hours=5)
+    assert WORDS in noor.texts
+    assert text_of(card) == shown
+    await coach.press("broadcast.button.csv")
+    file = coach.last.attachment
+    assert file is not None
+    assert f";{coach.words('broadcast.csv.waiting')};" in file.data.decode("utf-8-sig")
+    await stage.walk(hours=20)
+    assert coach.texts[-1] == told(coach, 2, sent=2)
+
+
+async def test_a_deleted_source_stops_what_can_only_be_copied(
+    stage: Stage, noor: Person, mia: Person, something_breaks: None
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.send("contact")
+    await to_everyone(coach)
+    await confirm(coach, 2)
+    source = next(m for m in stage.world.chat(coach.id) if not m.from_bot and m.kind == "contact")
+    del stage.world.chats[coach.id].messages[source.message_id]
+    await leave(coach)
+    assert noor.heard == mia.heard == []
+    (kept,) = (await every_table(stage))["broadcast"]
+    assert kept["state"] == "done"
+    assert kept["refused"] + kept["stopped"] + kept["expired"] == 2
+
+
+async def test_a_photo_behind_a_neutral_line_comes_below_it_and_goes_again(stage: Stage) -> None:
+    lea = await stage.enrolled("Lea", seen=True)
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.send("photo", caption="Kijk")
+    await to_everyone(coach)
+    await confirm(coach, 1)
+    await leave(coach)
+    assert lea.texts == [lea.words("stub.line")]
+    await lea.press("stub.button.open")
+    assert lea.texts == [lea.words("stub.line"), "Kijk"]
+    await stage.walk(minutes=11)
+    assert lea.texts == [lea.words("stub.line")]
+
+
+async def test_progress_is_shown_in_one_message_no_more_often_than_every_three_seconds(
+    stage: Stage,
+) -> None:
+    for number in range(30):
+        await stage.enrolled(f"Nr {number}")
+    coach = await stage.coach()
+    card = await send(coach, 30)
+    edits = [
+        call.at
+        for call in stage.world.requests
+        if call.method == "editMessageText" and call.params.get("message_id") == card.message_id
+    ]
+    gaps = [b - a for a, b in pairwise(edits[1:])]
+    assert all(gap >= timedelta(seconds=2.5) for gap in gaps)
+    assert told(coach, 30, sent=30) in text_of(card)
+    assert buttons_of(card) == []

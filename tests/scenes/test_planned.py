@@ -1,0 +1,153 @@
+"""Messages that leave later: once, every week, at one instant or by everybody's own clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tests.cast import Person, Stage, staged, text_of
+from tests.enrolling import enrolled
+from tests.scenes.broadcasting import WORDS, write
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+async def plan(coach: Person, when: str, *, weekly: bool = False) -> None:
+    """Write a message to everyone and plan it."""
+    await write(coach)
+    await coach.press("broadcast.button.weekly" if weekly else "broadcast.button.at")
+    await coach.say(when)
+
+
+def came(person: Person) -> list[str]:
+    """When it came, by an Amsterdam clock."""
+    return [f"{m.date.astimezone(AMSTERDAM):%m-%d %H:%M}" for m in person.heard
+            if text_of(m) == WORDS]  # fmt: skip
+
+
+def local(when: str) -> datetime:
+    return datetime.fromisoformat(when).replace(tzinfo=AMSTERDAM).astimezone(UTC)
+
+
+async def test_on_a_date_and_time_it_leaves_then_and_not_before(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "morgen 19:30")
+    await stage.walk(hours=1)
+    assert came(noor) == []
+    await coach.press("planned.button.go")
+    await stage.walk(days=2)
+    assert came(noor) == ["11-24 19:30"]
+
+
+async def test_a_moment_that_is_past_is_refused_kindly(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await plan(coach, "vandaag 8:00")
+    assert text_of(coach.last) == coach.words("planned.past")
+    await coach.say("vandaag 12:00")
+    await coach.press("planned.button.go")
+    await stage.walk(hours=5)
+    assert came(noor) == ["11-23 12:00"]
+
+
+async def test_every_week_it_keeps_its_hour_across_a_clock_change(tmp_path: Path) -> None:
+    async with staged(tmp_path, now=local("2027-03-22 10:00")) as stage:
+        stage.thinking = 4.0
+        noor = await enrolled(stage, at="12:00")
+        coach = await stage.coach()
+        await plan(coach, "woensdag 18:00", weekly=True)
+        await coach.press("planned.button.go")
+        await stage.walk(days=13)
+        assert came(noor) == ["03-24 18:00", "03-31 18:00"]
+
+
+async def test_skipped_once_by_its_date_however_often_that_is_tapped(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "dinsdag 11:00", weekly=True)
+    await coach.press("planned.button.go")
+    skip = next(b for b in _data(coach) if b.startswith("planned:skip:"))
+    for _ in range(2):
+        await coach.tap_data(skip, stale=True)
+    await stage.walk(days=9)
+    assert came(noor) == ["12-01 11:00"]
+
+
+def _data(coach: Person) -> list[str]:
+    rows = coach.last.inline_keyboard or []
+    return [button.data or "" for row in rows for button in row]
+
+
+async def test_paused_it_stays_and_goes_on_without_making_up(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await plan(coach, "dinsdag 11:00", weekly=True)
+    await coach.press("planned.button.go")
+    await coach.press("planned.button.pause")
+    await stage.walk(days=8)
+    assert came(noor) == []
+    await coach.say("/gepland")
+    await coach.tap("⏸")
+    await coach.press("planned.button.resume")
+    await stage.walk(days=7)
+    assert came(noor) == ["12-01 11:00"]
+
+
+async def test_listed_moved_rewritten_and_stopped(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await plan(coach, "morgen 19:30")
+    await coach.press("planned.button.go")
+    await coach.say("/gepland")
+    await coach.tap("19:30")
+    await coach.press("planned.button.move")
+    await coach.say("morgen 12:00")
+    await coach.press("broadcast.button.rewrite")
+    await coach.say("Andere woorden.")
+    await stage.walk(days=1, hours=1)
+    assert "Andere woorden." not in noor.texts
+    await stage.walk(hours=2)
+    assert "Andere woorden." in noor.texts
+    await plan(coach, "morgen 19:30")
+    await coach.press("planned.button.go")
+    await coach.press("planned.button.stop")
+    await coach.press("planned.button.stop_sure")
+    assert text_of(await coach.say("/gepland")) == coach.words("planned.none")
+
+
+async def test_by_everybodys_own_clock_each_gets_it_at_that_hour(stage: Stage) -> None:
+    noor = await enrolled(stage, at="12:00")
+    far = await enrolled(stage, "Lea", at="12:00", zone="America/Paramaribo")
+    coach = await stage.coach()
+    await plan(coach, "morgen 15:00")
+    await coach.press("planned.button.local_on")
+    await coach.press("planned.button.go")
+    await stage.walk(days=2)
+    assert came(noor) == ["11-24 15:00"]
+    assert came(far) == ["11-24 19:00"]
+
+
+async def test_an_hour_that_does_not_exist_or_comes_twice_is_told(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "28-03-2027 02:30")
+    assert coach.words("planned.gap", at="02:30", shown="03:30") in text_of(coach.last)
+    await coach.press("planned.button.move")
+    await coach.say("31-10-2027 02:30")
+    assert coach.words("planned.fold", at="02:30") in text_of(coach.last)
+
+
+async def test_a_clock_in_which_the_hour_is_long_past_is_counted_as_too_late(
+    stage: Stage,
+) -> None:
+    far = await enrolled(stage, "Lea", at="12:00", zone="Asia/Tokyo")
+    coach = await stage.coach()
+    await plan(coach, "vandaag 12:00")
+    await coach.press("planned.button.local_on")
+    await coach.press("planned.button.go")
+    await stage.walk(hours=2)
+    assert came(far) == []
+    late = coach.words("broadcast.late", n=1)
+    assert coach.texts[-1] == coach.words("broadcast.counts", n=1, parts=late)
