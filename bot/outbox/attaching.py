@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import InputFile, InputMediaPhoto, MessageEntity
+from telegram import (
+    InputFile,
+    InputMediaAudio,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+    MessageEntity,
+)
 
 from bot.outbox.letters import Letter
 
@@ -50,6 +57,27 @@ def with_file(letter: Letter, picture: Picture, file: str | InputFile) -> dict[s
         has_spoiler=covered,
     )
     return {**params, "media": media}
+
+
+_ITEMS = {
+    "photo": InputMediaPhoto,
+    "video": InputMediaVideo,
+    "audio": InputMediaAudio,
+    "document": InputMediaDocument,
+}
+
+
+def with_items(params: dict[str, Any]) -> dict[str, Any]:
+    """The parameters of the call, with the parts of an album as PTB insists on them."""
+    if not isinstance(params.get("media"), list):
+        return params
+    return {**params, "media": [_item(one) for one in params["media"]]}
+
+
+def _item(part: dict[str, Any]) -> Any:
+    others = {k: v for k, v in part.items() if k not in ("type", "media", "caption_entities")}
+    entities = [MessageEntity.de_json(one, None) for one in part.get("caption_entities", ())]
+    return _ITEMS[part["type"]](part["media"], caption_entities=entities, **others)
 
 
 def in_words(letter: Letter) -> Letter | None:

@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 
 from bot.deps import Deps
 from bot.lanes import Lane
-from bot.outbox.attaching import Picture, in_words, picture_in, with_file
+from bot.outbox.attaching import Picture, in_words, picture_in, with_file, with_items
 from bot.outbox.kinds import Drop, Kind, Postpone
 from bot.outbox.letters import Letter
 from bot.outbox.outcomes import (
@@ -136,7 +136,7 @@ class Delivery:
     async def _send(self, row: Row, letter: Letter) -> float | None:
         picture = picture_in(letter)
         try:
-            params = letter.params
+            params = with_items(letter.params)
             if picture is not None:
                 params = with_file(letter, picture, await self._file(picture))
             result = await self._telegram.call(letter.method, params, Lane(row.lane))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.store import clients, outbox
+from bot.store import broadcasts, clients, outbox
+from bot.store.broadcasts import FILLING, SENDING, Hours
 from bot.store.clients import Client
 from bot.store.engine import Store
 from bot.store.outbox import NewRow, Row
@@ -55,3 +56,24 @@ async def post(store: Store, *rows: NewRow) -> list[Row]:
     """Put letters in the outbox."""
     async with store.write() as tx:
         return await outbox.add(tx, rows, NOW)
+
+
+async def sending(store: Store, coach: int = 700, content: dict[str, Any] | None = None) -> int:
+    """A message to everyone whose letters are all written down; gives its id."""
+    async with store.write() as tx:
+        number = await broadcasts.add(
+            tx, coach, content or {"parts": [{"kind": "text", "text": "dag"}]}, NOW,
+            state=FILLING, audience="everyone", started_at=NOW, expires_at=NOW + timedelta(days=1),
+        )  # fmt: skip
+        found = await broadcasts.find(tx, number)
+        assert found is not None
+        assert not await broadcasts.queue_some(tx, found, Hours(NOW, {}), NOW)
+        await broadcasts.change(tx, number, state=SENDING)
+    return number
+
+
+async def count(store: Store, number: int, states: list[str]) -> bool:
+    """Count outcomes of clients who did not have to wait. True: this call closed it."""
+    async with store.write() as tx:
+        await broadcasts.count_outcomes(tx, number, [(state, False) for state in states], NOW)
+        return await broadcasts.close_if_settled(tx, number, NOW)

@@ -47,7 +47,7 @@ async def _say_it_everywhere(store: Store) -> None:
     async with store.write() as tx:
         await clients.set_nickname(tx, noor.id, MARKER)
         await _keep_it(tx, noor.id)
-        await broadcasts.add_draft(tx, 700, {"text": MARKER}, NOW)
+        await broadcasts.add(tx, 700, {"text": MARKER}, NOW)
         await intake.add(tx, 1, [Arrival(5, 101, {"message": {"text": MARKER}})], NOW)
         await intake.add(tx, 1, [Arrival(6, 101, {"message": {"text": MARKER}})], NOW)
         await intake.mark(tx, 1, 6, "done")

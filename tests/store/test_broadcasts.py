@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -10,14 +9,14 @@ from sqlalchemy import select
 
 from bot.lanes import BULK, Lane
 from bot.store import broadcasts, outbox
-from bot.store.broadcasts import DONE, DRAFT, SENDING, Broadcast
+from bot.store.broadcasts import DONE, DRAFT, FILLING, PLANNED, Broadcast, Hours
 from bot.store.engine import Store
 from bot.store.outbox import DROPPED, EXPIRED, REFUSED, SENT, UNREACHABLE
 from bot.store.tables import broadcast
 from bot.store.tables import outbox as outbox_table
 from bot.vault import VaultError
 from tests.store.databases import together
-from tests.store.scenes import NOW, enrol
+from tests.store.scenes import NOW, count, enrol, sending
 
 COACH, OTHER_COACH = 700, 701
 CONTENT = {"text": "Donderdag om acht uur", "entities": []}
@@ -25,16 +24,14 @@ CONTENT = {"text": "Donderdag om acht uur", "entities": []}
 
 async def _draft(store: Store) -> int:
     async with store.write() as tx:
-        return await broadcasts.add_draft(tx, COACH, CONTENT, NOW)
+        return await broadcasts.add(tx, COACH, CONTENT, NOW)
 
 
 async def _sending(store: Store, recipients: int) -> int:
     for number in range(recipients):
         await enrol(store, 101 + number)
-    number = await _draft(store)
-    async with store.write() as tx:
-        assert await broadcasts.take_draft(tx, number, COACH, NOW)
-        assert await broadcasts.queue_for_all(tx, number, NOW) == recipients
+    number = await sending(store, COACH, CONTENT)
+    assert (await _found(store, number)).total == recipients
     return number
 
 
@@ -45,9 +42,10 @@ async def _found(store: Store, number: int) -> Broadcast:
     return found
 
 
-async def _count(store: Store, number: int, states: Sequence[str]) -> bool:
+async def _confirm(store: Store, number: int) -> bool:
+    found = await _found(store, number)
     async with store.write() as tx:
-        return await broadcasts.count_outcomes(tx, number, states, NOW)
+        return await broadcasts.confirm(tx, found, NOW, NOW)
 
 
 async def test_a_draft_keeps_what_the_coach_wrote(store: Store) -> None:
@@ -72,34 +70,28 @@ async def test_an_unknown_broadcast_is_not_found(store: Store) -> None:
 
 async def test_a_draft_is_confirmed_once(store: Store) -> None:
     number = await _draft(store)
-    async with store.write() as tx:
-        taken = [await broadcasts.take_draft(tx, number, COACH, NOW) for _ in range(2)]
-    assert taken == [True, False]
-    assert (await _found(store, number)).state == SENDING
+    assert [await _confirm(store, number) for _ in range(2)] == [True, False]
+    assert (await _found(store, number)).state == PLANNED
 
 
 async def test_a_draft_confirmed_twice_at_the_same_instant_is_taken_once(store: Store) -> None:
     number = await _draft(store)
-
-    async def confirm(_: int) -> bool:
-        async with store.write() as tx:
-            return await broadcasts.take_draft(tx, number, COACH, NOW)
-
-    assert sorted(await together(confirm, 5)) == [False, False, False, False, True]
+    taken = await together(lambda _: _confirm(store, number), 5)
+    assert sorted(taken) == [False, False, False, False, True]
 
 
-async def test_the_draft_of_another_coach_cannot_be_taken_or_dropped(store: Store) -> None:
+async def test_the_draft_of_another_coach_cannot_be_found_or_dropped(store: Store) -> None:
     number = await _draft(store)
     async with store.write() as tx:
-        assert not await broadcasts.take_draft(tx, number, OTHER_COACH, NOW)
-        assert not await broadcasts.drop_draft(tx, number, OTHER_COACH)
+        assert await broadcasts.find_own(tx, number, OTHER_COACH) is None
+        assert not await broadcasts.drop(tx, number, OTHER_COACH)
     assert (await _found(store, number)).state == DRAFT
 
 
-async def test_a_draft_can_be_thrown_away_and_a_confirmed_message_cannot(store: Store) -> None:
-    draft, sending = await _draft(store), await _sending(store, 1)
+async def test_a_draft_can_be_thrown_away_and_a_message_on_its_way_cannot(store: Store) -> None:
+    draft, under_way = await _draft(store), await _sending(store, 1)
     async with store.write() as tx:
-        dropped = [await broadcasts.drop_draft(tx, n, COACH) for n in (draft, draft, sending)]
+        dropped = [await broadcasts.drop(tx, n, COACH) for n in (draft, draft, under_way)]
     assert dropped == [True, False, False]
 
 
@@ -129,10 +121,10 @@ async def test_only_who_was_written_to_can_open_it(store: Store) -> None:
 async def test_outcomes_add_up_and_the_last_one_closes(store: Store) -> None:
     number = await _sending(store, 5)
     closed = [
-        await _count(store, number, [SENT, SENT]),
-        await _count(store, number, [UNREACHABLE, EXPIRED]),
-        await _count(store, number, [REFUSED]),
-        await _count(store, number, []),
+        await count(store, number, [SENT, SENT]),
+        await count(store, number, [UNREACHABLE, EXPIRED]),
+        await count(store, number, [REFUSED]),
+        await count(store, number, []),
     ]
     found = await _found(store, number)
     assert closed == [False, False, True, False]
@@ -142,30 +134,82 @@ async def test_outcomes_add_up_and_the_last_one_closes(store: Store) -> None:
 
 async def test_who_left_meanwhile_counts_as_not_reached_in_time(store: Store) -> None:
     number = await _sending(store, 1)
-    assert await _count(store, number, [DROPPED])
+    assert await count(store, number, [DROPPED])
     assert (await _found(store, number)).expired == 1
 
 
 async def test_a_message_to_nobody_is_closed_at_once(store: Store) -> None:
     number = await _sending(store, 0)
-    assert await _count(store, number, [])
+    assert await count(store, number, [])
     assert (await _found(store, number)).state == DONE
 
 
 async def test_outcomes_counted_side_by_side_all_count_and_one_closes(store: Store) -> None:
     number = await _sending(store, 20)
-    closed = await together(lambda _: _count(store, number, [SENT]), 20)
+    closed = await together(lambda _: count(store, number, [SENT]), 20)
     assert sorted(closed) == [False] * 19 + [True]
     assert (await _found(store, number)).sent == 20
+
+
+async def test_who_had_to_wait_is_counted_only_at_the_end_with_all_the_others(
+    store: Store,
+) -> None:
+    number = await _sending(store, 4)
+    async with store.write() as tx:
+        waited = [(SENT, True), (EXPIRED, True), (SENT, False), (SENT, False)]
+        await broadcasts.count_outcomes(tx, number, waited, NOW)
+        assert not await broadcasts.close_if_settled(tx, number, NOW)
+        before = await broadcasts.find(tx, number)
+        await broadcasts.reveal(tx, number, NOW)
+        after = await broadcasts.find(tx, number)
+    assert before is not None
+    assert after is not None
+    assert (before.sent, before.expired) == (2, 0)
+    # The letters were never claimed here, so the end takes them for too late as well.
+    assert (after.sent, after.expired) == (3, 1 + 4)
+
+
+async def test_written_down_again_after_a_crash_each_still_has_one_letter(store: Store) -> None:
+    number = await _sending(store, 3)
+    async with store.write() as tx:
+        await broadcasts.change(tx, number, cursor=0)
+        found = await broadcasts.find(tx, number)
+        assert found is not None
+        await broadcasts.queue_some(tx, found, Hours(NOW, {}), NOW)
+    assert (await _found(store, number)).total == 3
+
+
+async def test_by_each_clock_three_hours_late_still_goes_and_more_is_noted_at_once(
+    store: Store,
+) -> None:
+    await enrol(store, 101, zone="Asia/Tokyo")
+    await enrol(store, 102, zone="Europe/Athens")
+    await enrol(store, 103)
+    async with store.write() as tx:
+        number = await broadcasts.add(
+            tx, COACH, CONTENT, NOW, state=FILLING, audience="everyone", each_local=True,
+            expires_at=NOW + timedelta(days=1),
+        )  # fmt: skip
+        found = await broadcasts.find(tx, number)
+        assert found is not None
+        by_zone = {
+            "Asia/Tokyo": NOW - timedelta(hours=4),
+            "Europe/Athens": NOW - timedelta(hours=2),
+        }
+        await broadcasts.queue_some(tx, found, Hours(NOW, by_zone), NOW)
+        rows = await outbox.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 10, BULK)
+    found = await _found(store, number)
+    assert [row.chat_id for row in rows] == [102, 103]
+    assert (found.total, found.expired) == (3, 1)
 
 
 async def test_old_drafts_and_finished_messages_are_forgotten_and_one_under_way_is_not(
     store: Store,
 ) -> None:
-    draft, sending = await _draft(store), await _sending(store, 1)
+    draft, under_way = await _draft(store), await _sending(store, 1)
     async with store.write() as tx:
         await broadcasts.purge(tx, NOW)
-        kept = [await broadcasts.find(tx, number) is not None for number in (draft, sending)]
+        kept = [await broadcasts.find(tx, number) is not None for number in (draft, under_way)]
         await broadcasts.purge(tx, NOW + timedelta(seconds=1))
-        left = [await broadcasts.find(tx, number) is not None for number in (draft, sending)]
+        left = [await broadcasts.find(tx, number) is not None for number in (draft, under_way)]
     assert (kept, left) == ([True, True], [False, True])

@@ -18,7 +18,7 @@ from bot.store.intake import Arrival
 from bot.store.outbox import QUEUED, SENT, Settlement
 from bot.store.tables import metadata, waiting
 from bot.store.tables import outbox as outbox_table
-from tests.store.scenes import NOW, enrol, letter, post
+from tests.store.scenes import NOW, enrol, letter, post, sending
 from tests.store.seeding import everything, seed
 
 CHAT, OTHER = 4_242_424_242, 5_353_535_353
@@ -82,11 +82,7 @@ async def test_a_letter_to_the_coach_about_a_client_goes_too(store: Store) -> No
 async def _broadcast_to(store: Store, *chats: int) -> int:
     for chat_id in chats:
         await enrol(store, chat_id)
-    async with store.write() as tx:
-        number = await broadcasts.add_draft(tx, 700, {"text": "dag"}, NOW)
-        await broadcasts.take_draft(tx, number, 700, NOW)
-        await broadcasts.queue_for_all(tx, number, NOW)
-    return number
+    return await sending(store)
 
 
 async def test_a_broadcast_on_its_way_keeps_its_count_and_not_the_person(store: Store) -> None:
@@ -114,7 +110,8 @@ async def test_a_broadcast_ends_although_a_client_was_erased_while_it_was_sent(
     await _erase(store, row.client_id)
     async with store.write() as tx:
         settled = await outbox.settle(tx, [Settlement(row, SENT)], NOW)
-        await broadcasts.count_outcomes(tx, number, [SENT] * len(settled), NOW)
+        await broadcasts.count_outcomes(tx, number, [(SENT, False)] * len(settled), NOW)
+        await broadcasts.close_if_settled(tx, number, NOW)
         found = await broadcasts.find(tx, number)
     assert found is not None
     assert (found.sent, found.state) == (1, DONE)
