@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from bot.app import App
 from bot.clock import MovableClock
 from bot.running import open_app
+from bot.sandbox.crowd import bring_in
 from bot.sandbox.limits import Limits
 from bot.sandbox.server import LocalTelegram
 from bot.sandbox.walk import walk
@@ -30,7 +31,7 @@ async def serve_demo(settings: Settings, *, port: int, browse: bool) -> None:
     """Serve until interrupted. Everything is kept in a temporary folder and gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="anker-demo-") as folder:
         clock = MovableClock()
-        server, app = await open_demo(settings, clock, Path(folder), port)
+        server, app = await open_demo(settings, clock, Path(folder), port, crowd=True)
         # The page speaks the language of the people in it.
         address = f"{server.url}/?lang={settings.language}"
         click.echo(f"Anker's demo is at {address}  (stop with Ctrl+C)")
@@ -45,9 +46,17 @@ async def serve_demo(settings: Settings, *, port: int, browse: bool) -> None:
 
 
 async def open_demo(
-    settings: Settings, clock: MovableClock, folder: Path, port: int = 0
+    settings: Settings,
+    clock: MovableClock,
+    folder: Path,
+    port: int = 0,
+    *,
+    crowd: bool = False,
 ) -> tuple[LocalTelegram, App]:
-    """A local Telegram with a client and a coach, and the bot started against it."""
+    """A local Telegram with a client and a coach, and the bot started against it.
+
+    `crowd`: and a group of twenty, so that the coach has somebody to write to.
+    """
     token = SecretStr(settings.require_token())
     world = World(
         clock,
@@ -82,6 +91,8 @@ async def open_demo(
         raise
     running.append(app)
     clock.on_move(lambda _now: app.sender.kick())
+    if crowd:
+        await bring_in(app, world, settings.language)
     await app.start()
     return server, app
 

@@ -13,6 +13,7 @@ const main = find("#people");
 const tabs = find("#tabs");
 const columns = new Map(); // id -> {column, tab, unread}
 const lost = new Set();
+const crowd = new Map(); // id -> somebody whose phone stays shut until it is opened here
 let chosen = null;
 
 const page = {
@@ -38,7 +39,11 @@ const page = {
 /** Shows who is there, and whoever came since. */
 export async function meetPeople() {
   const people = await get("people");
-  people.filter(({ id }) => !columns.has(id)).forEach(welcome);
+  const newcomers = people.filter(({ id }) => !columns.has(id));
+  for (const person of newcomers) {
+    if (person.role === "crowd") crowd.set(person.id, { ...person, role: "client" });
+    else welcome(person);
+  }
   find("#nobody").hidden = columns.size > 0;
 }
 
@@ -137,19 +142,22 @@ async function addPerson() {
     ["nl", t("nl")],
     ["en", t("en")],
   ];
+  const nameField = el("input", { name: "name", required: true, maxlength: "64", autocomplete: "off" });
   const answer = await ask(
     t("newPerson"),
     [
-      el(
-        "label",
-        { class: "field" },
-        t("name"),
-        el("input", { name: "name", required: true, maxlength: "64", autocomplete: "off" }),
-      ),
+      ...(crowd.size ? [ofTheCrowd(nameField)] : []),
+      el("label", { class: "field" }, t("name"), nameField),
       choice(t("language"), "language", languages, lang),
     ],
     t("add"),
   );
+  const known = crowd.get(Number(answer?.get("known")));
+  if (known) {
+    crowd.delete(known.id);
+    show(welcome(known));
+    return;
+  }
   const name = answer?.get("name").trim();
   if (!name) return;
   const entry = welcome(await post("people", { name, language: answer.get("language") }));
@@ -157,6 +165,17 @@ async function addPerson() {
   show(entry);
   // the chat may still be on its way; its Start button takes the focus when it is there
   setTimeout(() => entry.column.focus(), 300);
+}
+
+/** Somebody who is in the group already; then no name is asked. */
+function ofTheCrowd(name) {
+  const options = [...crowd.values()].map((person) => el("option", { value: String(person.id) }, person.name));
+  const onchange = ({ target }) => {
+    name.required = !target.value;
+    name.disabled = Boolean(target.value);
+  };
+  const select = el("select", { name: "known", onchange }, el("option", { value: "" }, t("somebodyNew")), ...options);
+  return el("label", { class: "field" }, t("ofTheCrowd"), select);
 }
 
 function choice(legend, name, options, checked) {

@@ -1,0 +1,57 @@
+"""The demo's group of twenty: what a broadcast does to them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.sandbox.crowd import ASLEEP, BLOCKED, IN_AN_URGE, NAMES, PAUSED
+from bot.sandbox.demo import COACH_ID, close_demo, open_demo
+from bot.sandbox.walk import settle, walk
+from bot.sandbox.world import World
+from bot.settings import Settings
+from tests.cast import TOKEN, Person, Stage, text_of
+
+AFTERNOON = datetime(2026, 11, 25, 13, 30, tzinfo=UTC)
+WORDS = "Donderdag om acht uur."
+_NOT_NOW = {BLOCKED, PAUSED, IN_AN_URGE, ASLEEP}
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    clock = MovableClock(AFTERNOON)
+    settings = Settings(_env_file=None, token=TOKEN)
+    server, app = await open_demo(settings, clock, tmp_path, crowd=True)
+    made = Stage(server.world, server, app, clock, app.deps.settings, thinking=4.0)
+    await settle(app)
+    yield made
+    await close_demo(server, app)
+
+
+def who_heard(world: World, words: str) -> set[str]:
+    """The names of those whose chat has these words, or the neutral line."""
+    return {
+        person.name
+        for person in world.people.values()
+        if person.role == "crowd"
+        and any(m.from_bot and words in text_of(m) for m in world.chat(person.id))
+    }
+
+
+async def test_a_broadcast_reaches_all_but_the_four_who_are_not_there(stage: Stage) -> None:
+    coach = Person(stage, COACH_ID, "Coach")
+    await coach.start()
+    assert coach.words("coach.panel", n=len(NAMES) - 2) in text_of(coach.last)
+    await coach.say("/bericht")
+    await coach.say(WORDS)
+    await coach.tap(str(len(NAMES) - 2))
+    await walk(stage.app, stage.clock, stage.clock.now() + timedelta(minutes=3))
+    neutral = who_heard(stage.world, coach.words("stub.line"))
+    assert who_heard(stage.world, WORDS) | neutral == set(NAMES) - _NOT_NOW
+    await walk(stage.app, stage.clock, stage.clock.now() + timedelta(hours=6))
+    neutral = who_heard(stage.world, coach.words("stub.line"))
+    assert who_heard(stage.world, WORDS) | neutral == set(NAMES) - {BLOCKED, PAUSED}
