@@ -17,7 +17,8 @@ async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, d
     await coach.tap("Start")
     await coach.hears("kunnen berichten krijgen")
     await coach.tap("Link om mee te doen")
-    await coach.hears("start=")
+    await coach.tap("Voor 25 mensen")
+    await coach.sees("start=")
     await coach.column.locator("a", has_text="start=").last.click()
     await page.get_by_role("button", name="Openen").click()
 

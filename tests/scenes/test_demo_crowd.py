@@ -15,9 +15,9 @@ from bot.sandbox.walk import settle, walk
 from bot.sandbox.world import World
 from bot.settings import Settings
 from tests.cast import TOKEN, Person, Stage, text_of
+from tests.scenes.broadcasting import WORDS, confirm, write
 
 AFTERNOON = datetime(2026, 11, 25, 13, 30, tzinfo=UTC)
-WORDS = "Donderdag om acht uur."
 _NOT_NOW = {BLOCKED, PAUSED, IN_AN_URGE, ASLEEP}
 
 
@@ -46,9 +46,8 @@ async def test_a_broadcast_reaches_all_but_the_four_who_are_not_there(stage: Sta
     coach = Person(stage, COACH_ID, "Coach")
     await coach.start()
     assert coach.words("coach.panel", n=len(NAMES) - 2) in text_of(coach.last)
-    await coach.say("/bericht")
-    await coach.say(WORDS)
-    await coach.tap(str(len(NAMES) - 2))
+    await write(coach, WORDS)
+    await confirm(coach, len(NAMES) - 2)
     await walk(stage.app, stage.clock, stage.clock.now() + timedelta(minutes=3))
     neutral = who_heard(stage.world, coach.words("stub.line"))
     assert who_heard(stage.world, WORDS) | neutral == set(NAMES) - _NOT_NOW

@@ -14,7 +14,7 @@ from bot.features.coach.names import audience_name
 from bot.features.coach.outcome import progress
 from bot.features.coach.placeholders import Values
 from bot.outbox.letters import Button, Rows
-from bot.store import audiences, broadcasts, waiting
+from bot.store import acts, audiences, broadcasts, waiting
 from bot.store.broadcasts import ALBUM, DRAFT, FIX, LETTER, PLANNED, UNDO, Broadcast
 
 UNDO_FOR = timedelta(seconds=60)
@@ -223,6 +223,7 @@ async def send(context: Context) -> None:
         context.tx, found, context.now, context.now + UNDO_FOR,
         card_id=context.message_id, on=None, minutes=None, weekly=False, each_local=False,
     )  # fmt: skip
+    await acts.note(context.tx, context.chat_id, "message_sent", context.now)
     _show_undo(context, found)
 
 

@@ -18,7 +18,7 @@ from bot.features.coach import message
 from bot.features.coach.checking import fault_in
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
-from bot.store import broadcasts, overview, waiting
+from bot.store import acts, broadcasts, overview, waiting
 from bot.store.broadcasts import DONE, FILLING, FIX, SENDING, UNDO, Broadcast
 from bot.store.clients import Client
 from bot.store.engine import Tx
@@ -104,6 +104,7 @@ async def stop(context: Context) -> None:
     if found.state != DONE and found.stopped_at is None:
         await broadcasts.change(context.tx, found.id, stopped_at=context.now, next_at=context.now)
         await broadcasts.stop_some(context.tx, found.id, context.now)
+        await acts.note(context.tx, context.chat_id, "message_stopped", context.now)
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
     context.show(*progress(context.book, again))
@@ -197,6 +198,7 @@ async def withdraw_now(context: Context) -> None:
         await broadcasts.change(context.tx, found.id, **values)
         since = now - broadcasts.WITHDRAWABLE
         await broadcasts.queue_after(context.tx, found, UNDO, now, since)
+        await acts.note(context.tx, context.chat_id, "message_undone", context.now)
     context.show(context.t("broadcast.withdrawn"))
 
 

@@ -13,7 +13,7 @@ from bot.feature import Command, Feature
 from bot.outbox.letters import Button, in_pairs
 from bot.store import broadcasts, cohorts, overview
 from bot.text import Text, bold, join
-from bot.times import local_date
+from bot.times import local_date, local_minutes, show_minutes
 
 _SOON = timedelta(days=7)
 _RECENT = timedelta(hours=6)
@@ -28,7 +28,12 @@ async def facts(context: Context) -> list[str]:
         found.append(t("coach.fact.calls", n=wishes))
     if lost := await overview.count_unreachable(tx):
         found.append(t("coach.fact.unreachable", n=lost))
-    today = local_date(context.deps.settings.timezone, context.now)
+    zone = context.deps.settings.timezone
+    today = local_date(zone, context.now)
+    for planned in await broadcasts.list_planned(tx):
+        at = planned.next_at
+        if not planned.paused and at is not None and local_date(zone, at) == today:
+            found.append(t("coach.fact.planned", at=show_minutes(local_minutes(zone, at))))
     for group in await cohorts.list_open(tx):
         name = cohort_name(context.book, group)
         if group.start_on is not None and today <= group.start_on <= today + _SOON:
@@ -44,6 +49,8 @@ async def facts(context: Context) -> list[str]:
 
 _WAYS = {
     "broadcast": "broadcast:write",
+    "planned": "planned:list",
+    "sessions": "session:list",
     "cohorts": "cohort:list",
     "clients": "clients:list",
     "invite": "invite:begin",

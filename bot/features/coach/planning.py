@@ -16,7 +16,7 @@ from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import Values
 from bot.features.coach.sending import WEEK, first_instant
 from bot.outbox.letters import Button, Rows, in_pairs
-from bot.store import audiences, broadcasts, waiting
+from bot.store import acts, audiences, broadcasts, waiting
 from bot.store.broadcasts import DRAFT, PLANNED, Broadcast
 from bot.times import at_local, local_date, local_minutes, show_minutes
 
@@ -267,6 +267,7 @@ async def go(context: Context) -> None:
         return
     next_at = await first_instant(context.tx, found, found.on, context.now)
     await broadcasts.confirm(context.tx, found, context.now, next_at)
+    await acts.note(context.tx, context.chat_id, "message_planned", context.now)
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
     context.toast(context.t("planned.set"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.context import Context
 from bot.feature import Feature
 from bot.outbox.letters import Button
-from bot.store import calls
+from bot.store import acts, calls
 from bot.times import local_date
 
 
@@ -29,12 +29,14 @@ async def confirm(context: Context) -> None:
     version = context.t("call.protocol_version")
     if context.word(0) == version:
         await calls.confirm(context.tx, version, context.chat_id, context.now)
+        await acts.note(context.tx, context.chat_id, "protocol_set", context.now)
     await read(context)
 
 
 async def lock(context: Context) -> None:
     """Locked again for every client, at once."""
     await calls.withdraw(context.tx, context.now)
+    await acts.note(context.tx, context.chat_id, "protocol_shut", context.now)
     context.show(context.t("call.locked_again"))
 
 
