@@ -34,7 +34,7 @@ _KEPT = {
 }
 """Rooms that show little until something is kept there; each has a file of scenes."""
 
-_PLANNED = "day drop go list local look pause resume skip stop time words"
+_PLANNED = "day drop go local look pause resume skip stop time words"
 _REPORT = "anew csv fix gone look stop withdraw words"
 
 ELSEWHERE = {
