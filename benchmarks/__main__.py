@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, header, lines
 
-ROWS = ("first_reply", "ready", "idle_tick", "sends", "same_second", "understanding")
+ROWS = ("first_reply", "ready", "idle_tick", "sends", "same_second", "broadcast", "understanding")
 
 
 def main() -> None:

@@ -98,10 +98,10 @@ class Telegram:
 
 
 @asynccontextmanager
-async def telegram(people: int = 0) -> AsyncIterator[Telegram]:
-    """Without delay and without limits, so that what is measured is the bot."""
+async def telegram(people: int = 0, *, far: bool = False) -> AsyncIterator[Telegram]:
+    """Without delay and without limits, so that what is measured is the bot; or as it is."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.street", str(people), cwd=ROOT,
+        sys.executable, "-m", "benchmarks.street", str(people), *(["far"] * far), cwd=ROOT,
         stdout=asyncio.subprocess.PIPE, limit=2**24,
     )  # fmt: skip
     assert process.stdout is not None

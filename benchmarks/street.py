@@ -1,4 +1,7 @@
-"""A process of its own: a local Telegram whose people have all opened the bot, limits off."""
+"""A process of its own: a local Telegram whose people have all opened the bot.
+
+Near and without limits; or, given `far`, with Telegram's limits and 40 ms away, ± 10 ms.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,16 @@ from bot.sandbox.limits import Limits
 from bot.sandbox.server import LocalTelegram
 from bot.sandbox.world import World
 
+_MANY = 100_000
 _REMEMBERED = 50  # events, calls, messages a chat: the server does not grow while it is measured
 
 
-async def serve(count: int) -> None:
+async def serve(count: int, *, far: bool) -> None:
     """Until the process is ended."""
-    world = World(MovableClock(), TOKEN, limits=Limits(enabled=False), keep=_REMEMBERED)
+    keep = _MANY if far else _REMEMBERED
+    world = World(MovableClock(), TOKEN, limits=Limits(enabled=far), keep=keep)
+    if far:
+        world.latency = (0.04, 0.01)
     people = [
         world.add_person(f"P{number}", "nl", FIRST_CHAT + number).id for number in range(count)
     ]
@@ -29,4 +36,4 @@ async def serve(count: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1])))
+    asyncio.run(serve(int(sys.argv[1]), far="far" in sys.argv))
