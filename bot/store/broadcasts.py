@@ -42,7 +42,7 @@ LATE = timedelta(hours=3)
 """How late a client whose own hour is past may still get it."""
 WITHDRAWABLE = timedelta(hours=48)
 SHOWN_EVERY = timedelta(seconds=3)
-AT_ONCE = 4_000
+AT_ONCE = 1_000
 """Letters written down in one transaction, so that nobody else's waits long."""
 
 LETTER, FIX, UNDO = "broadcast", "bc_fix", "bc_undo"

@@ -51,7 +51,7 @@ _LEFT = (
 _PUSHES_LEFT = (
     "SELECT (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending') AND lane >= 4)"
     " + (SELECT count(*) FROM broadcast"
-    " WHERE state IN ('planned', 'filling', 'sending'))"
+    " WHERE state IN ('planned', 'filling'))"
 )
 
 Day = tuple[int, date]

@@ -309,9 +309,11 @@ class Coach(Someone):
         send, mark = _data(preview, "broadcast:send:"), self._heard_to
         leaves, counts = says(book, "broadcast.leaves"), says(book, "broadcast.counts")
         await self.tap(preview, send, lambda heard: leaves(heard) or "▰" in heard.text)
-        # After a kill the report may overtake the words that announce it.
+        # Who waits is counted a day later: until then the card shows how it goes.
         self._heard_to = mark
-        await self._hear(lambda heard: heard.new and counts(heard), "the report")
+        await self._hear(
+            lambda heard: counts(heard) or "▰" in heard.text or "▱" in heard.text, "the counts"
+        )
 
 
 def _data(heard: Heard, prefix: str) -> str:
