@@ -178,7 +178,8 @@ def _seen(
     for person, at in said:
         later = [one for one in first.get(person, []) if one >= at]
         if later:
-            replies.append(min(later) - at)
+            # The server notes a call when its answer has gone back: half the road after it came.
+            replies.append(min(later) - _AWAY / 2 - at)
     return Seen(
         sum(ok.values()),
         sum(ok[person] == 0 for person in people),

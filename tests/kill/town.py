@@ -289,7 +289,9 @@ class Coach(Someone):
 
     async def invite(self) -> str:
         """The token of a new link."""
-        link = await self.say("/uitnodigen", lambda heard: "start=" in heard.text)
+        asked = await self.say("/uitnodigen", button("invite:make:"))
+        uses = next(data for data in asked.data if ":25:" in data)
+        link = await self.tap(asked, uses, lambda heard: "start=" in heard.text)
         return link.text.split("start=")[1].split()[0]
 
     async def broadcast(self) -> None:
