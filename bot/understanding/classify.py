@@ -14,6 +14,15 @@ from bot.understanding.features import Features, Numbered
 from bot.understanding.frames import is_over, is_own_and_now, is_told, may_be_past
 from bot.understanding.kinds import DISTRESSES
 from bot.understanding.learned import LABELS, NOTES, chance, weights
+from bot.understanding.notes import (
+    LISTS,
+    MEDICAL,
+    SOMEBODY_ELSE,
+    STRANGULATION,
+    is_of_oneself,
+    may_be_medical,
+)
+from bot.understanding.own import own_words
 from bot.understanding.phrases import NEGATIONS, Match, Matcher, Phrase
 from bot.understanding.windows import parts_of
 from bot.understanding.words import Text, read
@@ -25,6 +34,11 @@ ORDER = (CRISIS_SUICIDE, CRISIS_VIOLENCE, URGE, DISTRESS)
 _CRISES = (CRISIS_SUICIDE, CRISIS_VIOLENCE)
 HARMLESS = "harmless"
 """The file of phrases that make a grave word harmless."""
+_OPENED_BY = {
+    CRISIS_SUICIDE: (CRISIS_SUICIDE, MEDICAL),
+    CRISIS_VIOLENCE: (CRISIS_VIOLENCE, STRANGULATION),
+}
+"""The files of phrases that each open the crisis screen."""
 
 _LEAN = 0.8
 """How much a crisis is favoured over the next best label: a miss is worse than a false alarm."""
@@ -90,8 +104,9 @@ class Classifier:
                 language: Matcher(_written(book, label))
                 for language, book in content.books.items()
             }
-            for label in (*ORDER, HARMLESS)
+            for label in (*ORDER, HARMLESS, *LISTS)
         }
+        self._own = own_words(content)
 
     def classify(self, text: str, language: str = "nl") -> Verdict:
         """The gravest label that fits; `language` is taken when the text does not tell."""
@@ -110,15 +125,19 @@ class Classifier:
             phrase, plain = self._said(label, told, harmless)
             if phrase is not None and plain:
                 why = f"phrase: {phrase.written}"
-                return Verdict(label, 1.0, why, spoken, False, _notes(parts))
+                notes = self._notes(told, harmless, parts)
+                return Verdict(label, 1.0, why, spoken, False, notes)
             if phrase is not None and asked is None:
                 asked, asked_label = phrase, label
         if asked is not None:
             why = f"phrase, beside a word that may make it harmless: {asked.written}"
-            return Verdict(asked_label, _ASKED, why, spoken, True, _notes(parts))
-        return self._likely_crisis(told, parts, spoken, harmless) or self._no_crisis(
-            told, whole, parts, spoken
-        )
+            notes = self._notes(told, harmless, parts)
+            return Verdict(asked_label, _ASKED, why, spoken, True, notes)
+        if " ".join(tokens) not in self._own:
+            likely = self._likely_crisis(told, parts, spoken, harmless)
+            if likely is not None:
+                return likely
+        return self._no_crisis(told, whole, parts, spoken)
 
     def phrase_of_crisis(self, text: str) -> str | None:
         """The phrase that by itself opens the crisis screen, as written; None when none does."""
@@ -141,11 +160,7 @@ class Classifier:
     def _said(self, label: str, text: Text, harmless: list[Match]) -> tuple[Phrase | None, bool]:
         """A phrase that opens the crisis screen, and whether it does so without being asked."""
         asked = None
-        for match in self._all(label, text.words):
-            if any(one.start < match.end and match.start < one.end for one in harmless):
-                continue
-            if _is_denied(label, match, text):
-                continue
+        for match in self._standing(label, text, harmless):
             told, over = _frames(match, text, harmless)
             if not (told or over):
                 return match.phrase, True
@@ -154,6 +169,31 @@ class Classifier:
             if asked is None and may_be_now and is_own_and_now(_around(match, text)):
                 asked = match.phrase
         return asked, False
+
+    def _standing(self, label: str, text: Text, harmless: list[Match]) -> Iterator[Match]:
+        """Phrases of a crisis that nothing beside them takes back."""
+        for file in _OPENED_BY.get(label, (label,)):
+            for match in self._all(file, text.words):
+                if any(one.start < match.end and match.start < one.end for one in harmless):
+                    continue
+                if not _is_denied(label, match, text):
+                    yield match
+
+    def _notes(self, text: Text, harmless: list[Match], parts: list[_Part]) -> frozenset[str]:
+        """Kinds of crisis with a reply of their own: said plainly, or likely."""
+        found = set(_likely_notes(parts))
+        if not may_be_medical(text.words):
+            found.discard(LISTS[MEDICAL])
+        said = {file: list(self._standing(file, text, harmless)) for file in LISTS}
+        found.update(LISTS[file] for file, matches in said.items() if matches)
+        others = said[SOMEBODY_ELSE]
+        if others and any(
+            is_of_oneself(match, text, others)
+            for label in _CRISES
+            for match in self._standing(label, text, harmless)
+        ):
+            found.discard(LISTS[SOMEBODY_ELSE])
+        return frozenset(found)
 
     def _likely_crisis(
         self, text: Text, parts: list[_Part], language: str, harmless: list[Match]
@@ -175,7 +215,8 @@ class Classifier:
         veiled = weights().score("veiled", part.features) > 0
         sure = chance(part.scores[label])
         why = _why(label, text.tokens, part)
-        return Verdict(label, sure, why, language, veiled, _notes([part]))
+        notes = self._notes(text, harmless, [part])
+        return Verdict(label, sure, why, language, veiled, notes)
 
     def _no_crisis(self, text: Text, whole: _Part, parts: list[_Part], language: str) -> Verdict:
         scores = {label: whole.scores[label] for label in (URGE, DISTRESS, OTHER)}
@@ -215,7 +256,8 @@ def _is_denied(label: str, match: Match, text: Text) -> bool:
     if leads and text.words[before] in NEGATIONS:
         return True
     follows = after < len(text.words) and text.clause[after] == text.clause[match.end - 1]
-    return label == CRISIS_VIOLENCE and follows and text.words[after] in _DENIALS
+    of_violence = label in {CRISIS_VIOLENCE, STRANGULATION}
+    return of_violence and follows and text.words[after] in _DENIALS
 
 
 def _frames(match: Match, text: Text, harmless: list[Match]) -> tuple[bool, bool]:
@@ -245,7 +287,7 @@ def _around(match: Match, text: Text) -> list[str]:
     return text.words[start : match.end]
 
 
-def _notes(parts: list[_Part]) -> frozenset[str]:
+def _likely_notes(parts: list[_Part]) -> frozenset[str]:
     return frozenset(
         note for note in NOTES if any(weights().score(note, one.features) > 0 for one in parts)
     )

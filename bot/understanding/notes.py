@@ -1,0 +1,52 @@
+"""Which reply of its own a crisis gets: what is said plainly, by phrases of the content, beside
+what the examples taught.
+
+`medical` and `strangulation` put 112 and a doctor before all other words, so they are not left to
+weights alone. `third-person-current` gives way to what somebody says of himself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.phrases import Match
+from bot.understanding.words import Text
+
+MEDICAL, STRANGULATION, SOMEBODY_ELSE = "medical", "strangulation", "somebody_else"
+LISTS = {
+    MEDICAL: "medical",
+    STRANGULATION: "strangulation",
+    SOMEBODY_ELSE: "third-person-current",
+}
+"""A file of phrases -> the note that it gives."""
+
+_TAKEN = re.compile(
+    r"pil|tablet|medic|meds|paracetamol|slik|inge?nom|overdos|gif|poison|bleach|bleek|swallow"
+    r"|took|taken|insulin|dosis|\bod\b|bloed|bleed|blood|gesne|cut|pols|wrist|strip|drank"
+    r"|gedronken|genomen|genome|gepakt|doos|fles|bottle|binnen|dope|drugs|dizzy|duizelig|suf"
+    r"|slaperig|sleepy|drowsy|ambulance|slit|vein|ader"
+)
+_NOT_TAKEN = re.compile(
+    r"\b(geen|niks|niets|no|any|nothing) (\w+ )?(pillen|medicijnen|tabletten|pills|tablets|meds"
+    r"|overdosis|overdose|ingenomen|geslikt|genomen|taken)\b|\bafscheid (\w+ ){0,2}genomen\b"
+    r"|\b(not|nt|havent|didnt|never) (\w+ ){0,2}(taken|took|take|overdosed|swallowed)\b"
+)
+_OWN = frozenset(
+    "ik k kik kwil kga kzou kdenk kheb kben mezelf mijzelf mij me i im ive id ill myself".split()
+)
+
+
+def may_be_medical(words: list[str]) -> bool:
+    """Whether the words leave room for something taken or a wound: the weights alone may err."""
+    text = " ".join(words)
+    return bool(_TAKEN.search(text)) and not _NOT_TAKEN.search(text)
+
+
+def is_of_oneself(match: Match, text: Text, others: list[Match]) -> bool:
+    """Whether grave words speak of whoever writes, apart from those about somebody else."""
+    clauses = set(text.clause[match.start : match.end])
+    if any(text.clause[one.start] in clauses for one in others):
+        return False
+    start = max(0, match.start - 2)
+    near = [at for at in range(start, match.end) if text.clause[at] in clauses]
+    return any(text.words[at] in _OWN for at in near)
