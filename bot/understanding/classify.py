@@ -133,7 +133,7 @@ class Classifier:
             why = f"phrase, beside a word that may make it harmless: {asked.written}"
             notes = self._notes(told, harmless, parts)
             return Verdict(asked_label, _ASKED, why, spoken, True, notes)
-        if " ".join(tokens) not in self._own:
+        if " ".join(tokens) not in self._own and not _is_bare(told, harmless):
             likely = self._likely_crisis(told, parts, spoken, harmless)
             if likely is not None:
                 return likely
@@ -272,6 +272,11 @@ def _frames(match: Match, text: Text, harmless: list[Match]) -> tuple[bool, bool
         sentences = set(text.sentence[match.start : match.end])
         breath = text.words_in(text.sentence, sentences)
     return told, is_over(breath, text.words)
+
+
+def _is_bare(text: Text, harmless: list[Match]) -> bool:
+    """ "No, he doesn't hit me", and nothing else."""
+    return any(one.end == len(text.words) and one.start <= _FEW for one in harmless)
 
 
 def _in_one_clause(match: Match, text: Text) -> bool:

@@ -32,7 +32,10 @@ _NOT_TAKEN = re.compile(
     r"|\b(not|nt|havent|didnt|never) (\w+ ){0,2}(taken|took|take|overdosed|swallowed)\b"
 )
 _OWN = frozenset(
-    "ik k kik kwil kga kzou kdenk kheb kben mezelf mijzelf mij me i im ive id ill myself".split()
+    [
+        *("ik", "k", "kik", "kwil", "kga", "kzou", "kdenk", "kheb", "kben", "mezelf", "mijzelf"),
+        *("mij", "me", "i", "im", "ive", "id", "ill", "myself"),
+    ]
 )
 
 
