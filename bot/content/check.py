@@ -22,7 +22,7 @@ _REPLIES = (
 )  # fmt: skip
 _LABELS = (
     "crisis_suicide", "crisis_violence", *STATES, "incoming", "on_the_way", "happened",
-    "medical", "strangulation", "somebody_else",
+    "medical", "strangulation", "somebody_else", "denial",
 )  # fmt: skip
 _HARMLESS = "harmless"
 _REVEALING = re.compile(

@@ -34,6 +34,8 @@ ORDER = (CRISIS_SUICIDE, CRISIS_VIOLENCE, URGE, DISTRESS)
 _CRISES = (CRISIS_SUICIDE, CRISIS_VIOLENCE)
 HARMLESS = "harmless"
 """The file of phrases that make a grave word harmless."""
+DENIAL = "denial"
+"""The file of phrases that, ending a short text, say that there is nothing."""
 _OPENED_BY = {
     CRISIS_SUICIDE: (CRISIS_SUICIDE, MEDICAL),
     CRISIS_VIOLENCE: (CRISIS_VIOLENCE, STRANGULATION),
@@ -104,7 +106,7 @@ class Classifier:
                 language: Matcher(_written(book, label))
                 for language, book in content.books.items()
             }
-            for label in (*ORDER, HARMLESS, *LISTS)
+            for label in (*ORDER, HARMLESS, DENIAL, *LISTS)
         }
         self._own = own_words(content)
 
@@ -133,7 +135,7 @@ class Classifier:
             why = f"phrase, beside a word that may make it harmless: {asked.written}"
             notes = self._notes(told, harmless, parts)
             return Verdict(asked_label, _ASKED, why, spoken, True, notes)
-        if " ".join(tokens) not in self._own and not _is_bare(told, harmless):
+        if " ".join(tokens) not in self._own and not self._is_bare(told):
             likely = self._likely_crisis(told, parts, spoken, harmless)
             if likely is not None:
                 return likely
@@ -151,6 +153,11 @@ class Classifier:
 
     def _harmless(self, text: Text) -> list[Match]:
         return [one for one in self._all(HARMLESS, text.words) if _in_one_clause(one, text)]
+
+    def _is_bare(self, text: Text) -> bool:
+        """ "No, he doesn't hit me", and nothing else."""
+        denials = self._all(DENIAL, text.words)
+        return any(one.end == len(text.words) and one.start <= _FEW for one in denials)
 
     def _all(self, label: str, words: list[str]) -> Iterator[Match]:
         known = frozenset(words)
@@ -272,11 +279,6 @@ def _frames(match: Match, text: Text, harmless: list[Match]) -> tuple[bool, bool
         sentences = set(text.sentence[match.start : match.end])
         breath = text.words_in(text.sentence, sentences)
     return told, is_over(breath, text.words)
-
-
-def _is_bare(text: Text, harmless: list[Match]) -> bool:
-    """ "No, he doesn't hit me", and nothing else."""
-    return any(one.end == len(text.words) and one.start <= _FEW for one in harmless)
 
 
 def _in_one_clause(match: Match, text: Text) -> bool:
