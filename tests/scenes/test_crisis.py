@@ -52,7 +52,9 @@ async def test_explicit_words_of_both_languages_get_the_fixed_reply_in_ones_own(
     assert len(person.heard) == 2
 
 
-@pytest.mark.parametrize("label", ["crisis_suicide", "crisis_violence"])
+@pytest.mark.parametrize(
+    "label", ["crisis_suicide", "crisis_violence", "medical", "strangulation"]
+)
 def test_every_crisis_phrase_of_the_content_opens_the_crisis_screen(
     content: Content, label: str
 ) -> None:
