@@ -18,6 +18,7 @@ from typing import Any
 
 from bot.clock import MovableClock
 from bot.content.load import load
+from bot.features.coach.broadcast import UNDO_FOR
 from bot.outbox.sender import IN_FLIGHT
 from bot.sandbox.limits import Limits
 from bot.sandbox.server import LocalTelegram
@@ -28,6 +29,8 @@ from tests.kill.town import BROADCAST, COACH_ID, Client, Coach, Heard, Someone, 
 
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "100"))
 SEED = int(os.environ.get("KILL_SEED", str(time.time_ns() % 1_000_000)))
+BROADCASTS = bool(os.environ.get("KILL_BROADCASTS"))
+"""Whether the coach writes to everybody meanwhile: not in the ordinary run."""
 TOKEN = "1000001:LOCAL-test-token-that-opens-nothing-at-all"
 ZONE = "Europe/Amsterdam"
 MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -37,7 +40,7 @@ _START = 0.25
 """Seconds within which a life that is cut short on its way up ends."""
 _MOST_CALLS, _A_CALL, _LIFE = 20, 0.03, 0.5
 """Another life ends after so many replies at most, at some instant of the next one; in seconds."""
-_HOURS = (420, 480, 540, 720, 1080, 1200)
+_HOURS = (420, 480, 540, 720, 900, 1080)
 _BROADCASTS_AT = (540, 720)
 _FIRST_CLIENTS, _MOST_CLIENTS, _LINK_USES = 10, 40, 20
 _DAYS = 100
@@ -47,6 +50,13 @@ _LEFT = (
     "SELECT (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending'))"
     " + (SELECT count(*) FROM intake WHERE state = 'waiting')"
 )
+
+_HELD = "SELECT count(*) FROM outbox WHERE state = 'queued' AND reason = 'held'"
+
+_UNDO = "SELECT count(*) FROM broadcast WHERE state = 'planned'"
+
+_HOUR = timedelta(minutes=61)
+"""A little longer than an urge goes on without an act."""
 
 _PUSHES_LEFT = (
     "SELECT (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending') AND lane >= 4)"
@@ -190,16 +200,30 @@ class Ordeal:
         self._raise_what_broke()
         if self.random.random() < 0.5:
             self._move_in()
+        if self.ledger.number(_UNDO):
+            self.town.clock.move_to(self.town.clock.now() + UNDO_FOR)
         if not self._all_came():
             return
         day, minutes = next(self._slots)
         before = timedelta(seconds=self.random.uniform(0, _START))
         self.town.clock.move_to(at_local(day, minutes, ZONE) - before)
+        self._expect(day, minutes)
+        arrived = any(client.minutes is not None for client in self.clients)
+        if BROADCASTS and arrived and minutes in _BROADCASTS_AT and self.random.random() < 0.5:
+            self.tasks[self.coach] = asyncio.create_task(self.coach.broadcast())
+
+    def _let_urges_end(self) -> None:
+        """What waits for an urge comes once it is over, an hour after the last act in it."""
+        if not self.ledger.number(_HELD):
+            return
+        day, minutes = next(self._slots)
+        self.town.clock.move_to(min(at_local(day, minutes, ZONE), self.town.clock.now() + _HOUR))
+        if self.town.clock.now() >= at_local(day, minutes, ZONE):
+            self._expect(day, minutes)
+
+    def _expect(self, day: date, minutes: int) -> None:
         self.must_come |= {(c.id, day) for c in self.clients if c.minutes == minutes}
         self.may_come |= {(c.id, day) for c in self.clients if c.minutes is None}
-        arrived = any(client.minutes is not None for client in self.clients)
-        if arrived and minutes in _BROADCASTS_AT and self.random.random() < 0.5:
-            self.tasks[self.coach] = asyncio.create_task(self.coach.broadcast())
 
     def _raise_what_broke(self) -> None:
         for task in self.tasks.values():
@@ -245,6 +269,7 @@ class Ordeal:
     async def _calm_end(self) -> list[str]:
         """One life without a kill: every reply that is still owed has to come now."""
         self.town.asleep = True
+        self._let_urges_end()
         self.bot.start(self.town.clock.now())
         _, waiting = await asyncio.wait(self.tasks.values(), timeout=_PATIENCE)
         until = time.monotonic() + _PATIENCE
@@ -255,10 +280,13 @@ class Ordeal:
         for task in waiting:
             task.cancel()
         return [
-            f"{who.id} got no reply to {who.waits_for}"
+            f"{who.id} got no reply to {who.waits_for}: {self._last_heard(who)}"
             for who, task in self.tasks.items()
             if task in waiting
         ]
+
+    def _last_heard(self, who: Someone) -> list[str]:
+        return [heard.text[:60] for heard in self.town.people_heard[who.id][-3:]]
 
 
 def _all_slots() -> Iterator[tuple[date, int]]:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 import pytest
 
 from bot.outbox.sender import IN_FLIGHT
-from tests.kill.ordeal import Aftermath, endure
+from tests.kill.ordeal import BROADCASTS, Aftermath, endure
 from tests.kill.town import COACH_ID
 
 pytestmark = [pytest.mark.kill]
 
+
+with_broadcasts = pytest.mark.skipif(not BROADCASTS, reason="with KILL_BROADCASTS=1 only")
 
 _BEFORE_CONSENT = 3
 """Replies of the arrival of which nothing is kept: who sees this phone, ground, what this is."""
@@ -161,6 +163,7 @@ def _doubled(aftermath: Aftermath) -> dict[int, int]:
     }
 
 
+@with_broadcasts
 def test_the_counts_of_each_broadcast_are_right(aftermath: Aftermath) -> None:
     assert not aftermath.blame(_wrong_counts(aftermath))
 
@@ -180,6 +183,7 @@ def _wrong_counts(aftermath: Aftermath) -> Iterator[str]:
             yield f"broadcast {number} does not add up: {counts}"
 
 
+@with_broadcasts
 def test_the_coach_got_the_report_of_each_broadcast(aftermath: Aftermath) -> None:
     query = "SELECT total, sent, unreachable FROM broadcast WHERE state = 'done'"
     said = aftermath.town.book.t

@@ -60,6 +60,10 @@ def says(book: Book, key: str) -> Want:
     return lambda heard: heard.text.startswith(first)
 
 
+_EASED = 6
+"""The highest number after which an urge may be called done."""
+
+
 class Town(World):
     """The local Telegram; whoever lives there hears at once what the bot says to her."""
 
@@ -238,26 +242,33 @@ class Client(Someone):
             go = _data(first, "urge:go:")
             urge = int(go.rpartition(":")[2])
             self.urges.add(urge)
-            how_strong = await self.tap(first, go, button(f"urge:rate:{urge}:0:"))
+            how_strong = await self._go_on(first, go, button(f"urge:rate:{urge}:0:"))
             what = await self._rate(how_strong, urge, 0, button(f"urge:state:{urge}:"))
             state = self.random.choice([d for d in what.data if d.startswith("urge:state:")])
-            offer = await self.tap(what, state, button("exercise:begin:"))
+            offer = await self._go_on(what, state, button("exercise:begin:"))
             practice, screen = await self._exercise(offer, urge)
-            left = await self._rate(screen, urge, practice, button("urge:done"))
-            await self.tap(left, "urge:done", says(self.town.book, "urge.done"))
+            over = f"urge:done:{urge}"
+            left = await self._rate(screen, urge, practice, button(over), most=_EASED)
+            await self.tap(left, over, says(self.town.book, "urge.done"))
         except OverAlready:
             return
 
-    async def _rate(self, asked: Heard, urge: int, practice: int, want: Want) -> Heard:
+    async def _rate(
+        self, asked: Heard, urge: int, practice: int, want: Want, most: int = 10
+    ) -> Heard:
+        number = self.random.randint(0, most)
+        reply = await self._go_on(asked, f"urge:rate:{urge}:{practice}:{number}", want)
+        self.strengths[urge, practice] = number
+        return reply
+
+    async def _go_on(self, asked: Heard, data: str, want: Want) -> Heard:
+        """The next step, unless the hour after which an urge is over has passed."""
         over = button("urge:start")
-        number = self.random.randint(0, 10)
-        data = f"urge:rate:{urge}:{practice}:{number}"
         reply = await self.tap(asked, data, lambda heard: want(heard) or over(heard))
         if over(reply) and not want(reply):
             hours = (self.now() - self._began_at).total_seconds() / 3600
             assert hours > 0.9, "an urge that goes on was called over"
             raise OverAlready
-        self.strengths[urge, practice] = number
         return reply
 
     async def _exercise(self, offer: Heard, urge: int) -> tuple[int, Heard]:
@@ -310,12 +321,11 @@ class Coach(Someone):
         preview = await self.tap(whom, _data(whom, "broadcast:to:"), button("broadcast:send:"))
         send, mark = _data(preview, "broadcast:send:"), self._heard_to
         leaves, counts = says(book, "broadcast.leaves"), says(book, "broadcast.counts")
-        await self.tap(preview, send, lambda heard: leaves(heard) or "▰" in heard.text)
+        under_way = lambda heard: "▰" in heard.text or "▱" in heard.text  # noqa: E731
+        await self.tap(preview, send, lambda heard: leaves(heard) or under_way(heard))
         # Who waits is counted a day later: until then the card shows how it goes.
         self._heard_to = mark
-        await self._hear(
-            lambda heard: counts(heard) or "▰" in heard.text or "▱" in heard.text, "the counts"
-        )
+        await self._hear(lambda heard: counts(heard) or under_way(heard), "the counts")
 
 
 def _data(heard: Heard, prefix: str) -> str:
