@@ -278,10 +278,11 @@ class Client(Someone):
         self.town.tap(self.id, offer.message_id, begin)
         self.begun += 1
         screen = await self._hear(button("exercise:step:"), begin)
-        practice = int(screen.data[0].split(":")[5])
+        practice = int(_data(screen, "exercise:step:").split(":")[5])
         self.steps[practice] = 0
         while True:
-            step = screen.data[-1] if self.random.random() < 0.15 else screen.data[0]
+            steps = [data for data in screen.data if data.startswith("exercise:step:")]
+            step = steps[-1] if self.random.random() < 0.15 else steps[0]
             number = int(step.split(":")[3])
             after = f"urge:rate:{urge}:{practice}:"
             name = ":".join(step.split(":")[:3])

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.clock import SystemClock
@@ -57,6 +58,12 @@ class Street:
         self.world.tap(person, *found)
 
 
+def _where_it_is_noon() -> str:
+    """A zone in which it is day now: at night other words are said."""
+    west = datetime.now(UTC).hour - 12
+    return f"Etc/GMT{west:+d}" if west else "Etc/GMT"
+
+
 @asynccontextmanager
 async def running_bot(folder: Path, url: str) -> AsyncIterator[asyncio.subprocess.Process]:
     environment = {
@@ -64,6 +71,7 @@ async def running_bot(folder: Path, url: str) -> AsyncIterator[asyncio.subproces
         "HOME": str(folder),
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": url,
+        "BOT_TIMEZONE": _where_it_is_noon(),
         "BOT_COACH_IDS": str(COACH_ID),
         "BOT_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'anker.db'}",
     }
@@ -88,7 +96,8 @@ async def test_the_main_job_and_a_clean_stop(tmp_path: Path) -> None:
     street = Street(world)
     async with running_bot(tmp_path, url) as process:
         world.start(COACH_ID)
-        await street.tap(COACH_ID, "Link om mee te doen")
+        world.say(COACH_ID, "/uitnodigen")
+        await street.tap(COACH_ID, "Voor 25 mensen")
         link = await street.until(COACH_ID, "start=")
         world.start(NOOR, link.split("start=")[1].split()[0])
         for label in ("Nee", "Verder", "Ja, 18+ en akkoord", "08:00"):

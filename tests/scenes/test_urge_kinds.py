@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.content.model import Content
-from bot.understanding.kinds import Kinds
+from bot.understanding.kinds import KINDS, Kinds
 from tests.cast import Person, Stage, staged, text_of
 from tests.enrolling import wish
 from tests.scenes.database import how_many, stands_in_files
@@ -52,7 +52,7 @@ PLAINLY = {
 
 @pytest.mark.parametrize("kind", PLAINLY)
 def test_what_is_said_plainly_is_heard_and_nothing_else(content: Content, kind: str) -> None:
-    kinds = Kinds(content)
+    kinds = Kinds(content, KINDS)
     assert {text: kinds.find(text) for text in PLAINLY[kind]} == dict.fromkeys(PLAINLY[kind], kind)
 
 
