@@ -8,7 +8,7 @@ DEVELOPMENT := $(VENV)/.development
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format bench learn lock clean
+.PHONY: help setup demo run test kill check format bench learn lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ run: $(RUNTIME) ## Run the bot with the settings in .env
 
 test: $(DEVELOPMENT) ## Run all tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+kill: $(DEVELOPMENT) ## End the bot by kill -9 a hundred times, and look what was lost
+	KILL_ROUNDS=100 $(BIN)/python -m pytest tests/kill
 
 check: $(DEVELOPMENT) ## Format, lint, types, import contracts, dependencies, content, secrets
 	$(BIN)/ruff format --check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,7 +12,10 @@ from bot.outbox.sender import IN_FLIGHT
 from tests.kill.ordeal import BROADCASTS, Aftermath, endure
 from tests.kill.town import COACH_ID
 
-pytestmark = [pytest.mark.kill]
+pytestmark = [
+    pytest.mark.kill,
+    pytest.mark.skipif("KILL_ROUNDS" not in os.environ, reason="`make kill` runs it"),
+]
 
 
 with_broadcasts = pytest.mark.skipif(not BROADCASTS, reason="with KILL_BROADCASTS=1 only")
