@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot import due
 from bot.deps import Deps
 from bot.features.appointment import rules
 from bot.features.appointment.kind import KIND
@@ -14,8 +15,6 @@ from bot.outbox.queue import Cause, queue
 from bot.store import appointments
 from bot.store.appointments import Appointment, Due
 from bot.store.engine import Tx
-
-_AT_ONCE = 200
 
 
 async def plan(
@@ -32,14 +31,7 @@ async def plan(
 
 async def queue_due(deps: Deps) -> None:
     """Queue each letter that is due, and move its appointment on to the next one."""
-    while True:
-        now = deps.clock.now()
-        async with deps.store.write() as tx:
-            due = await appointments.list_due(tx, now, _AT_ONCE)
-            for one in due:
-                await _queue(tx, one, now)
-        if len(due) < _AT_ONCE:
-            return
+    await due.queue_all(deps, appointments.list_due, _queue)
 
 
 async def _queue(tx: Tx, one: Due, now: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot import recurring
+from bot import due, recurring
 from bot.deps import Deps
 from bot.features.hard_days.kind import KIND
 from bot.lanes import Lane
@@ -17,7 +17,6 @@ from bot.store.hard_days import Due, HardDay
 from bot.times import at_local, local_date
 
 MOST = 20
-_AT_ONCE = 200
 
 
 def next_at(client: Client, found: HardDay, now: datetime) -> datetime | None:
@@ -34,14 +33,7 @@ async def finish(tx: Tx, client: Client, found: HardDay, now: datetime) -> datet
 
 async def queue_due(deps: Deps) -> None:
     """Queue what has come, and move each date on to its next year, or to none."""
-    while True:
-        now = deps.clock.now()
-        async with deps.store.write() as tx:
-            due = await hard_days.list_due(tx, now, _AT_ONCE)
-            for one in due:
-                await _queue(tx, one, now)
-        if len(due) < _AT_ONCE:
-            return
+    await due.queue_all(deps, hard_days.list_due, _queue)
 
 
 async def _queue(tx: Tx, one: Due, now: datetime) -> None:
