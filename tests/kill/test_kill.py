@@ -20,9 +20,6 @@ pytestmark = [
 
 with_broadcasts = pytest.mark.skipif(not BROADCASTS, reason="with KILL_BROADCASTS=1 only")
 
-_LOST_ANSWERS = 1
-"""Deliveries to one chat that may be repeated without a kill, when Telegram's answer was lost."""
-
 _BEFORE_CONSENT = 3
 """Replies of the arrival of which nothing is kept: who sees this phone, ground, what this is."""
 
@@ -147,7 +144,7 @@ def test_a_reply_came_twice_only_when_one_was_on_its_way_at_a_kill(aftermath: Af
     assert not aftermath.blame(
         f"{chat} heard {doubled} too many; letters on their way at kills: {known[chat]}"
         for chat, doubled in _doubled(aftermath).items()
-        if not 0 <= doubled <= known[chat] + _LOST_ANSWERS
+        if not 0 <= doubled <= known[chat]
     )
 
 
