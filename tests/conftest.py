@@ -10,13 +10,14 @@ import pytest
 from hypothesis import settings
 
 from bot.clock import prefer_packaged_zones
-from bot.content.load import load
 from bot.content.model import Content
+from tests import once
 from tests.cast import Person, Stage, staged
 
 prefer_packaged_zones()
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+once.install()
 os.environ["PTB_TIMEDELTA"] = "true"  # as `bot.caller` does
 
 
@@ -30,7 +31,7 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def content() -> Content:
     """The content of this checkout."""
-    return load(Path("content"))
+    return once.load(Path("content"))
 
 
 @pytest.fixture

@@ -23,23 +23,11 @@ from bot.sandbox.server import LocalTelegram
 from bot.sandbox.world import World
 from bot.store.tables import SCHEMA_VERSION
 from bot.vault import Vault
+from tests.warm import Outcome, run_forked
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "1000001:LOCAL-test-token-that-opens-nothing-at-all"
 UNKNOWN_TOKEN = "1000002:LOCAL-other-token-that-nobody-ever-gave"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a process ended, and what it said."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[str]:
-        return self.out.splitlines()
 
 
 @dataclass
@@ -63,20 +51,26 @@ class Place:
         )  # fmt: skip
 
     async def run(self, *words: str, given: bytes = b"") -> Outcome:
-        """The same, to the end."""
-        return await finish(await self.begin(*words), given)
+        """The same, to the end, in a process that need not import everything first."""
+        usual = {"PATH": os.environ["PATH"]}
+        return decent(await run_forked(words, self.folder, usual | self.settings, given))
 
 
 async def finish(process: asyncio.subprocess.Process, given: bytes | None = None) -> Outcome:
-    """Wait for the end; no traceback and no token is ever said."""
+    """Wait for the end."""
     async with asyncio.timeout(120):
         out, err = (found.decode() for found in await process.communicate(given))
-    for said in (out, err):
+    assert process.returncode is not None
+    return decent(Outcome(process.returncode, out, err))
+
+
+def decent(found: Outcome) -> Outcome:
+    """No traceback and no token is ever said."""
+    for said in (found.out, found.err):
         assert "Traceback" not in said, said
         assert TOKEN not in said
         assert UNKNOWN_TOKEN not in said
-    assert process.returncode is not None
-    return Outcome(process.returncode, out, err)
+    return found
 
 
 @pytest.fixture

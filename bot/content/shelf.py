@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 from bot.content.faults import ContentError, Problem
-from bot.content.load import digest, load
+from bot.content.load import digest, glimpse, load
 from bot.content.model import Book, Content
 
 
@@ -20,6 +20,7 @@ class Shelf:
             ContentError: there is no good version to begin with.
         """
         self._folder = folder
+        self._seen = glimpse(folder)
         self._content = load(folder)
         self._refused: str | None = None
 
@@ -32,6 +33,10 @@ class Shelf:
 
     async def refresh(self) -> list[Problem]:
         """Take an edit when it is sound; else say what is wrong, once an edit."""
+        seen = await asyncio.to_thread(glimpse, self._folder)
+        if seen == self._seen:
+            return []
+        self._seen = seen
         found = await asyncio.to_thread(digest, self._folder)
         if found in {self._content.version, self._refused}:
             return []

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.content import shelf
-from bot.content.model import Book, Content
-from bot.pictures import library
-from bot.safety import guard
+from bot.content.model import Content
 from bot.sandbox.world import World
-from bot.understanding.classify import Classifier
 from tests.cast import STAGED, Person, Stage, staged
 from tests.contract.typed import complaints
 
@@ -78,54 +73,3 @@ def _failed(world: World, last_words: set[str]) -> Iterator[str]:
             yield f"{call.method} was refused: {call.description}"
         if call.params.get("text") in last_words:
             yield "an update failed: the fixed help text went out"
-
-
-@pytest.fixture(autouse=True)
-def _content_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reading it takes longer than most scenes; `tests/content` looks at the reading itself."""
-    monkeypatch.setattr(shelf, "load", _loaded_once)
-    monkeypatch.setattr(guard, "Classifier", _ready_classifier)
-
-
-_load = shelf.load
-_loaded: dict[tuple[Path, str], Content] = {}
-_ready: dict[str, Classifier] = {}
-
-
-def _loaded_once(folder: Path) -> Content:
-    state = (folder, shelf.digest(folder))
-    if state not in _loaded:
-        _loaded[state] = _load(folder)
-    return _loaded[state]
-
-
-def _ready_classifier(content: Content) -> Classifier:
-    if content.version not in _ready:
-        _ready[content.version] = Classifier(content)
-    return _ready[content.version]
-
-
-@pytest.fixture(autouse=True)
-def _pictures_are_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Drawing takes a process; `tests/pictures` looks at the drawings themselves."""
-    monkeypatch.setattr(library, "draw", _drawn_once)
-    monkeypatch.setattr(library, "draw_order", _order_drawn_once)
-
-
-really_draw = library.draw_order
-_draw = library.draw
-_drawn: dict[str, bytes] = {}
-
-
-async def _drawn_once(name: str, book: Book) -> bytes:
-    kind = name.partition(":")[0]
-    if kind not in _drawn:
-        _drawn[kind] = await _draw(name, book)
-    return _drawn[kind]
-
-
-async def _order_drawn_once(order: dict[str, Any]) -> bytes:
-    kind = order["kind"]
-    if kind not in _drawn:
-        _drawn[kind] = await really_draw(order)
-    return _drawn[kind]

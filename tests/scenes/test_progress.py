@@ -21,7 +21,7 @@ from bot.store.engine import Tx
 from bot.store.tables import urge
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.enrolling import the_client, wish
-from tests.scenes.conftest import really_draw
+from tests.once import really_draw
 from tests.scenes.database import tables_with
 
 _Numbers = Sequence[int | tuple[str, int]]

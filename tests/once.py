@@ -1,0 +1,67 @@
+"""What takes longer than most scenes, done once for all of them: reading, learning, drawing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from bot.content import shelf
+from bot.content.load import glimpse
+from bot.content.model import Book, Content
+from bot.pictures import library
+from bot.safety import guard
+from bot.understanding.classify import Classifier
+from bot.understanding.kinds import Kinds
+
+really_draw = library.draw_order
+_draw, _load, _kinds = library.draw, shelf.load, guard._kinds
+_contents: dict[object, Content] = {}
+_classifiers: dict[str, Classifier] = {}
+_kinds_of: dict[str, dict[str, Kinds]] = {}
+_drawn: dict[str, bytes] = {}
+
+
+def install() -> None:
+    """From here on every bot of this process shares them; an edited folder is read anew.
+
+    `tests/content`, `tests/understanding` and `tests/pictures` look at the real thing.
+    """
+    shelf.load = load
+    guard.Classifier = _classifier
+    guard._kinds = _kinds_once
+    library.draw = _drawn_once
+    library.draw_order = _order_drawn_once
+
+
+def load(folder: Path) -> Content:
+    """As `bot.content.load.load`."""
+    state = glimpse(folder)
+    if state not in _contents:
+        _contents[state] = _load(folder)
+    return _contents[state]
+
+
+def _classifier(content: Content) -> Classifier:
+    if content.version not in _classifiers:
+        _classifiers[content.version] = Classifier(content)
+    return _classifiers[content.version]
+
+
+def _kinds_once(content: Content) -> dict[str, Kinds]:
+    if content.version not in _kinds_of:
+        _kinds_of[content.version] = _kinds(content)
+    return _kinds_of[content.version]
+
+
+async def _drawn_once(name: str, book: Book) -> bytes:
+    kind = name.partition(":")[0]
+    if kind not in _drawn:
+        _drawn[kind] = await _draw(name, book)
+    return _drawn[kind]
+
+
+async def _order_drawn_once(order: dict[str, Any]) -> bytes:
+    kind = order["kind"]
+    if kind not in _drawn:
+        _drawn[kind] = await really_draw(order)
+    return _drawn[kind]
