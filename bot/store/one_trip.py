@@ -1,7 +1,8 @@
 """aiosqlite below SQLAlchemy with one trip to its thread a statement instead of four.
 
 SQLAlchemy asks the thread for a cursor, the execution, the rows and the end of the cursor, one
-after the other; each trip costs both threads a switch. Here the four are one piece of work.
+after the other; each trip costs both threads a switch. Here the four are one piece of work, and
+the beginning of a transaction travels with its first statement.
 `docs/decisions/0010-one-trip-a-statement.md` has the figures.
 """
 
@@ -64,8 +65,10 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
 
     def _run(self, work: Callable[[sqlite3.Cursor], Any]) -> None:
         connection: Any = self._connection
+        adapted: Any = self._adapt_connection
+        begin, adapted.begins_with = adapted.begins_with, None
         try:
-            self._result = await_(connection._execute(_whole, connection, work))
+            self._result = await_(connection._execute(_whole, connection, begin, work))
         except Exception as error:
             self._adapt_connection._handle_exception(error)
         self._rows = deque(self._result.rows)
@@ -77,10 +80,12 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
         """The real cursor is closed already."""
 
 
-def _whole(connection: Any, work: Callable[[sqlite3.Cursor], Any]) -> _Result:
+def _whole(connection: Any, begin: str | None, work: Callable[[sqlite3.Cursor], Any]) -> _Result:
     """In the thread: from a new cursor to its end."""
     cursor: sqlite3.Cursor = connection._conn.cursor()
     try:
+        if begin is not None:
+            cursor.execute(begin)
         work(cursor)
         rows = cursor.fetchall() if cursor.description else ()
         # After the rows: before, a RETURNING has not been through with its work.
@@ -90,9 +95,27 @@ def _whole(connection: Any, work: Callable[[sqlite3.Cursor], Any]) -> _Result:
 
 
 class _Connection(AsyncAdapt_aiosqlite_connection):
-    __slots__ = ()
+    __slots__ = ("begins_with",)
 
     _cursor_cls = _Cursor  # type: ignore[assignment]  # a cursor is itself a class of theirs
+
+    def __init__(self, dbapi: AsyncAdapt_aiosqlite_dbapi, connection: Any) -> None:
+        super().__init__(dbapi, connection)
+        self.begins_with: str | None = None
+        """How the transaction begins that no statement has opened yet."""
+
+    def commit(self) -> None:
+        if self._is_open():
+            super().commit()
+
+    def rollback(self) -> None:
+        # The pool rolls back whatever it gets back, committed or not.
+        if self._is_open():
+            super().rollback()
+
+    def _is_open(self) -> bool:
+        self.begins_with = None
+        return bool(self._connection.in_transaction)
 
 
 class _Driver(AsyncAdapt_aiosqlite_dbapi):

@@ -105,12 +105,35 @@ async def test_a_file_that_another_process_keeps_locked_is_not_our_fault(
     file_store: Store,
 ) -> None:
     other = Store(file_store.url, file_store.vault)
-    async with other.write(), file_store.read() as tx:
+    async with other.write() as theirs, file_store.read() as tx:
+        await theirs.run(text("SELECT 1"))
         await tx.run(text("PRAGMA busy_timeout=0"))
         with pytest.raises(OperationalError, match="locked") as caught:
             await tx.run(update(client).values(pushed=1))
     await other.close()
     assert is_database_error(caught.value)
+
+
+async def test_a_writer_that_reads_first_keeps_other_writers_out(file_store: Store) -> None:
+    other = Store(file_store.url, file_store.vault)
+    async with file_store.write() as tx:
+        await tx.run(select(client))
+        async with other.read() as theirs:
+            await theirs.run(text("PRAGMA busy_timeout=0"))
+            with pytest.raises(OperationalError, match="locked"):
+                await theirs.run(update(client).values(pushed=1))
+    await other.close()
+
+
+async def test_a_transaction_without_a_statement_leaves_nothing_open(file_store: Store) -> None:
+    async with file_store.write():
+        pass
+    with pytest.raises(ZeroDivisionError):
+        async with file_store.write():
+            raise ZeroDivisionError
+    async with file_store.read() as tx:
+        assert (await tx.run(select(client))).all() == []
+    await enrol(file_store)
 
 
 async def test_a_sqlite_commit_survives_a_power_cut(file_store: Store) -> None:
