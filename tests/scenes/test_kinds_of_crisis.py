@@ -221,7 +221,7 @@ def test_every_reply_is_short(content: Content, language: str) -> None:
 def test_every_reply_with_lines_says_that_nobody_reads_along(
     content: Content, language: str
 ) -> None:
-    honest = {"nl": "niemand leest mee", "en": "nobody reads along"}[language]
+    honest = {"nl": "niemand leest mee", "en": "nobody reads what you write"}[language]
     for kind in TOPICS:
         after = {"violence_safe": "violence_after"}.get(kind, f"{kind}_after")
         replies = content[language].replies
