@@ -35,6 +35,13 @@ async def test_a_message_to_nobody_is_not_even_written(stage: Stage) -> None:
     assert text_of(await coach.say("hallo?")) == coach.words("other.text")
 
 
+async def test_everyone_tapped_twice_is_still_everyone(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await to_everyone(coach)
+    assert text_of(await confirm(coach, 1)) == coach.words("broadcast.leaves")
+
+
 async def test_a_message_is_seen_as_a_client_gets_it_then_confirmed_then_counted(
     stage: Stage, noor: Person, mia: Person
 ) -> None:

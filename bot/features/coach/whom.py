@@ -47,12 +47,15 @@ def _choice(book: Book, found: Broadcast, audience: str, label: str) -> Button:
 
 
 def toggled(found: Broadcast, audience: str) -> str:
-    """The audiences with this one added, or taken out again; everyone stands alone."""
+    """The audiences with this one added, or taken out again; everyone stands alone.
+
+    Everyone stays when it is tapped again: a thumb does so, and the preview is shown by then.
+    """
     parts = _parts(found)
-    if audience in parts:
-        parts.remove(audience)
-    elif audience == "everyone":
+    if audience == "everyone":
         parts = [audience]
+    elif audience in parts:
+        parts.remove(audience)
     else:
         parts = [part for part in parts if part != "everyone"] + [audience]
     return "+".join(parts)
