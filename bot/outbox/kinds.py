@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.deps import Deps
@@ -13,6 +13,9 @@ from bot.store import outbox
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import Row, Settlement
+
+
+_COMES_YET = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,16 @@ class Call:
 class TakeBack(Call):
     """A deletion of messages whose numbers are known only once they were sent.
 
-    It stands behind them in the same chat's line, so that their outcome is on disk by then.
+    It stands behind them in the same chat's line, so that their outcome is on disk by then; save
+    when a process that was killed still holds them: they come when its lease is over.
     """
 
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:
         keys = row.payload["params"]["keys"] if row.payload else []
+        if await outbox.is_any_unsettled(tx, keys):
+            return Postpone(now + _COMES_YET, "what it takes back has not come")
         numbers = await outbox.list_message_ids(tx, keys)
         return delete(row.chat_id, numbers) if numbers else Drop("nothing to take back")
 

@@ -355,6 +355,12 @@ async def has_unsettled(tx: Tx, client_id: int, lane: int) -> bool:
     return bool((await tx.run(select(exists().where(*found)))).scalar())
 
 
+async def is_any_unsettled(tx: Tx, keys: Sequence[str]) -> bool:
+    """Whether one of the letters with these keys is still on its way."""
+    found = (outbox.c.dedupe_key.in_(keys), outbox.c.state.in_((QUEUED, SENDING)))
+    return bool((await tx.run(select(exists().where(*found)))).scalar())
+
+
 async def remove_unsent(tx: Tx, client_id: int, kind: str) -> None:
     """Remove a client's letters of this kind that were not sent; their keys are free again."""
     await tx.run(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.intake.worker import Handled, Intake
-from bot.outbox.letters import say
+from bot.outbox.letters import say, take_back
 from bot.outbox.queue import Cause, queue
 from bot.safety.last_words import LastWords
 from bot.store import intake
@@ -63,6 +63,25 @@ async def test_a_reply_left_behind_goes_before_the_reply_to_a_later_update(stage
     assert last.texts[-1].startswith("Week 1")
 
 
+async def test_what_a_killed_process_holds_is_taken_back_once_it_has_come(stage: Stage) -> None:
+    """On a server nobody takes it over before its lease is over."""
+    noor = await stage.enrolled("Noor")
+    client, now = await noor.record(), stage.clock.now()
+    assert client is not None
+    gone = Cause("u:gone", now, "a process that was killed")
+    async with stage.app.deps.store.write() as tx:
+        await queue(tx, gone, [say(noor.id, "Dit was lichter.")], client.id)
+        await queue(tx, Cause("u:later", now), [take_back(noor.id, ["u:gone:0"])], client.id)
+    stage.app.sender.kick()
+    await stage.settle()
+    await stage.walk(minutes=5)
+    assert [request.method for request in stage.world.requests[-2:]] == [
+        "sendMessage",
+        "deleteMessages",
+    ]
+    assert noor.texts == []
+
+
 async def test_an_update_that_only_waited_is_charged_with_no_attempt(stage: Stage) -> None:
     people = [await stage.enrolled(f"Client {number}") for number in range(3)]
     left = [Arrival(p.id, p.id, written(p, p.id, "/week")) for p in people]
@@ -74,9 +93,9 @@ async def test_an_update_that_only_waited_is_charged_with_no_attempt(stage: Stag
         await asyncio.Event().wait()
         raise AssertionError
 
-    left = Intake(stage.app.deps, hang, lambda rows: None, stage.app.last_words)
+    resumed = Intake(stage.app.deps, hang, lambda rows: None, stage.app.last_words)
     before = asyncio.all_tasks()
-    await left.resume()
+    await resumed.resume()
     await handling.wait()
     assert await attempts(stage) == [1, 1, 2]
     for task in asyncio.all_tasks() - before:
