@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 WORKERS ?= 2
+KILL_ROUNDS ?= 100
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo run test kill check format bench learn lock clean
@@ -36,8 +37,8 @@ run: $(RUNTIME) ## Run the bot with the settings in .env
 test: $(DEVELOPMENT) ## Run all tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-kill: $(DEVELOPMENT) ## End the bot by kill -9 a hundred times, and look what was lost
-	KILL_ROUNDS=100 $(BIN)/python -m pytest tests/kill
+kill: $(DEVELOPMENT) ## End the bot by kill -9 a hundred times (KILL_ROUNDS=1000: more), and look what was lost
+	KILL_ROUNDS=$(KILL_ROUNDS) $(BIN)/python -m pytest -s tests/kill
 
 check: $(DEVELOPMENT) ## Format, lint, types, import contracts, dependencies, content, secrets
 	$(BIN)/ruff format --check .

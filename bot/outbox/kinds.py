@@ -14,7 +14,6 @@ from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import Row, Settlement
 
-
 _COMES_YET = timedelta(seconds=15)
 
 

@@ -2,56 +2,126 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from datetime import date
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+import asyncpg  # type: ignore[import-untyped]
+
+_OTHERS = (
+    "SELECT count(*) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+class Reader(Protocol):
+    """Reads one database, past everything that is under test."""
+
+    def rows(self, query: str, *values: Any) -> list[Any]:
+        """The rows of one query; its `?` are the values."""
+        ...
+
+    def settle(self) -> None:
+        """Return when nothing of the killed process goes on in the database."""
+        ...
+
+
+class SqliteReader:
+    """A file. It is left as the killed process left it, for the next one to recover."""
+
+    def __init__(self, path: Path) -> None:
+        self._uri = f"{path.as_uri()}?mode=ro"
+
+    def rows(self, query: str, *values: Any) -> list[Any]:
+        with closing(sqlite3.connect(self._uri, uri=True, timeout=5)) as connection:
+            return list(connection.execute(query, values))
+
+    def settle(self) -> None:
+        """Whatever the process did not write is not written any more."""
+
+
+class PostgresReader:
+    """A database of a server, which ends the work of a killed process only when it notices."""
+
+    def __init__(self, url: str) -> None:
+        self._dsn = url.replace("postgresql+asyncpg:", "postgresql:")
+
+    def rows(self, query: str, *values: Any) -> list[Any]:
+        numbers = count(1)
+        numbered = re.sub(r"\?", lambda _: f"${next(numbers)}", query)
+        found: list[Any] = _run(self._fetch(numbered, *values))
+        return found
+
+    def settle(self) -> None:
+        while self.rows(_OTHERS)[0][0]:
+            pass
+
+    async def _fetch(self, query: str, *values: Any) -> list[Any]:
+        connection = await asyncpg.connect(self._dsn)
+        try:
+            return [tuple(row) for row in await connection.fetch(query, *values)]
+        finally:
+            await connection.close()
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    """In a loop of its own: the town, whose loop this is called from, stands still meanwhile."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 class Ledger:
-    """Reads the database file, and remembers what was in flight at each kill."""
+    """Asks what became of everything, and remembers what was in flight at each kill."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.rows = reader.rows
         self.kills = 0
-        self.in_flight: Counter[str] = Counter()
-        """Key of a letter -> kills at which its outcome was unknown."""
-        self.chats_in_flight: dict[int, int] = defaultdict(int)
-        self.most_doubled = 0
+        self.unknown: dict[int, set[str]] = {}
+        """Life -> the letters whose outcome was not on disk when it ended."""
 
-    def note_kill(self, most_in_flight: int) -> None:
+    @property
+    def life(self) -> int:
+        """The number of the life that begins next, or goes on."""
+        return self.kills + 1
+
+    def note_kill(self) -> None:
         """Call after each kill, before the next start."""
+        self._reader.settle()
+        rows = self.rows("SELECT dedupe_key FROM outbox WHERE state = 'sending'")
+        self.unknown[self.life] = {key for (key,) in rows}
         self.kills += 1
-        rows = self.rows("SELECT dedupe_key, chat_id FROM outbox WHERE state = 'sending'")
-        self.in_flight.update(key for key, _ in rows)
-        for _, chat_id in rows:
-            self.chats_in_flight[chat_id] += 1
-        self.most_doubled += min(len(rows), most_in_flight)
-
-    def rows(self, query: str, *values: Any) -> list[Any]:
-        """The rows of one query; none when there is no such table yet."""
-        with self._open() as connection:
-            return list(connection.execute(query, values))
 
     def number(self, query: str, *values: Any) -> int:
         """The single number that a query gives."""
         return int(self.rows(query, *values)[0][0])
 
-    def dailies(self, *states: str) -> list[tuple[int, date]]:
+    def instants(self) -> list[datetime]:
+        """When something is or was due that is no reply and has not left for certain."""
+        found = self.rows(
+            "SELECT due_at FROM outbox WHERE state IN ('queued', 'sending') AND lane > 0"
+            " UNION ALL SELECT next_at FROM broadcast WHERE next_at IS NOT NULL"
+            " UNION ALL SELECT next_daily_at FROM client WHERE next_daily_at IS NOT NULL"
+        )
+        return [_instant(value) for (value,) in found]
+
+    def dailies(self, *states: str) -> set[tuple[int, date]]:
         """(chat id, local date) of the daily messages in these states."""
         query = "SELECT chat_id, dedupe_key, state FROM outbox WHERE kind = 'daily'"
-        return [
+        return {
             (chat_id, date.fromisoformat(key.rpartition(":")[2]))
             for chat_id, key, state in self.rows(query)
             if state in states
-        ]
+        }
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        # Read-only: it does not tidy up what the killed process left for the next one to recover.
-        uri = f"{self._path.as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True, timeout=5)) as connection:
-            yield connection
+
+def _instant(value: Any) -> datetime:
+    found = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)

@@ -1,148 +1,85 @@
-"""A town lives with a bot that is killed over and over; what is left of it afterwards."""
+"""A town lives with a bot that is killed over and over."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from bot.clock import MovableClock
 from bot.content.load import load
-from bot.features.coach.broadcast import UNDO_FOR
-from bot.outbox.sender import IN_FLIGHT
+from bot.outbox.queue import LEASE
 from bot.sandbox.limits import Limits
 from bot.sandbox.server import LocalTelegram
 from bot.times import at_local, local_date
-from tests.kill.ledger import Ledger
+from tests.cast import COACH_ID, MORNING, TOKEN
+from tests.kill.aftermath import Aftermath, Day
+from tests.kill.ledger import Ledger, PostgresReader, SqliteReader
+from tests.kill.people import Client, Coach, Someone
 from tests.kill.process import BotProcess
-from tests.kill.town import BROADCAST, COACH_ID, Client, Coach, Heard, Someone, Town
+from tests.kill.town import Town
+from tests.store.databases import KEY, path_of
 
-ROUNDS = int(os.environ.get("KILL_ROUNDS", "100"))
+ROUNDS = int(os.environ.get("KILL_ROUNDS", "15"))
 SEED = int(os.environ.get("KILL_SEED", str(time.time_ns() % 1_000_000)))
-BROADCASTS = bool(os.environ.get("KILL_BROADCASTS"))
-"""Whether the coach writes to everybody meanwhile: not in the ordinary run."""
-TOKEN = "1000001:LOCAL-test-token-that-opens-nothing-at-all"
 ZONE = "Europe/Amsterdam"
-MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
-"""A Monday, 10:30 in Amsterdam."""
 
 _START = 0.25
 """Seconds within which a life that is cut short on its way up ends."""
-_MOST_CALLS, _A_CALL, _LIFE = 20, 0.03, 0.5
+_MOST_CALLS, _A_CALL = 60, 0.03
 """Another life ends after so many replies at most, at some instant of the next one; in seconds."""
-_HOURS = (420, 480, 540, 720, 900, 1080)
+_QUIET, _LIFE = 0.5, 2.0
+"""Seconds without a call, or in all, after which it ends too."""
+_HOURS = (420, 480, 540, 720, 1080)
+"""Of the hours that are offered, those at which even a held message still has three hours."""
 _BROADCASTS_AT = (540, 720)
-_FIRST_CLIENTS, _MOST_CLIENTS, _LINK_USES = 10, 40, 20
+_FIRST_CLIENTS, _MOST_CLIENTS, _LINK_USES = 10, 40, 24
 _DAYS = 100
-_PATIENCE = 30.0
+"""Fewer than the programme has."""
+_LONGEST_AWAY = timedelta(hours=16)
+"""Telegram keeps an update for a day: so long at most the bot is away, with one to be had."""
+_LATE = 600.0
+"""Seconds that something due may have to wait for the bot to be there again."""
+_LAST_LIVES, _STEP = 100, timedelta(minutes=15)
+_PATIENCE = 60.0
 
 _LEFT = (
-    "SELECT (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending'))"
+    "SELECT (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending') AND lane = 0)"
     " + (SELECT count(*) FROM intake WHERE state = 'waiting')"
 )
-
-_HELD = "SELECT count(*) FROM outbox WHERE state = 'queued' AND reason = 'held'"
-
-_UNDO = "SELECT count(*) FROM broadcast WHERE state = 'planned'"
-
-_HOUR = timedelta(minutes=61)
-"""A little longer than an urge goes on without an act."""
-
-_PUSHES_LEFT = (
-    "SELECT (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending') AND lane >= 4)"
-    " + (SELECT count(*) FROM broadcast"
-    " WHERE state IN ('planned', 'filling'))"
+_STILL_TO_COME = (
+    "SELECT (SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending'))"
+    " + (SELECT count(*) FROM broadcast WHERE state IN ('planned', 'filling', 'sending'))"
 )
-
-Day = tuple[int, date]
-"""Chat id and local date of a daily message."""
-
-
-@dataclass
-class Aftermath:
-    """What the tests look at."""
-
-    seed: int
-    town: Town
-    ledger: Ledger
-    clients: list[Client]
-    blocker: Client
-    coach: Coach
-    unanswered: list[str] = field(default_factory=list)
-    must_come: set[Day] = field(default_factory=set)
-    may_come: set[Day] = field(default_factory=set)
-    log: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def sure(self) -> list[Client]:
-        """Those who arrived and know what became of each act; the bot may give one up."""
-        return [client for client in self.clients if client.sure and client.minutes is not None]
-
-    @cached_property
-    def came(self) -> Counter[str]:
-        """Key of a daily message or a broadcast -> how often it arrived."""
-        found: Counter[str] = Counter()
-        rows = self.ledger.rows("SELECT chat_id, id, started_on FROM client")
-        broadcasts = [row[0] for row in self.ledger.rows("SELECT id FROM broadcast ORDER BY id")]
-        for chat_id, client_id, started_on in rows:
-            for heard in self.town.people_heard[chat_id]:
-                if (on := _day_of(heard, date.fromisoformat(started_on))) is not None:
-                    found[f"daily:{client_id}:{on}"] += 1
-                if (number := _broadcast_of(heard, broadcasts)) is not None:
-                    found[f"broadcast:{number}:{client_id}"] += 1
-        return found
-
-    def blame(self, problems: Iterable[str]) -> str:
-        """Nothing when there are none; else the first ones, and how to see them again."""
-        found = list(problems)
-        if not found:
-            return ""
-        shown = "\n".join(found[:12])
-        return f"seed {self.seed}, {len(found)} problems after {self.ledger.kills} kills:\n{shown}"
-
-
-def _day_of(heard: Heard, started_on: date) -> date | None:
-    """The local date of a daily message, open or as a neutral line."""
-    for data in heard.data:
-        if data.startswith("daily:open:"):
-            return date.fromisoformat(data.rpartition(":")[2])
-        if data.startswith("daily:helped:"):
-            return started_on + timedelta(days=int(data.rpartition(":")[2]))
-    return None
-
-
-def _broadcast_of(heard: Heard, ids: Sequence[int]) -> int | None:
-    """The id of a broadcast, open or as a neutral line."""
-    if heard.text.startswith(BROADCAST):
-        return ids[int(heard.text.removeprefix(BROADCAST).partition(":")[0]) - 1]
-    opens = [data for data in heard.data if data.startswith("news:open:")]
-    return int(opens[0].rpartition(":")[2]) if opens else None
 
 
 class Ordeal:
     """Runs it."""
 
-    def __init__(self, folder: Path, url: str, town: Town, random: Random) -> None:
+    def __init__(
+        self, folder: Path, url: str, town: Town, clock: MovableClock, database_url: str
+    ) -> None:
         self.town = town
-        self.random = random
-        self.ledger = Ledger(folder / "anker.db")
+        self.clock = clock
+        self.random = random = Random(SEED)
         self.log = folder / "bot.log"
+        self.on_server = database_url.startswith("postgresql")
+        reader = PostgresReader(database_url) if self.on_server else None
+        self.ledger = Ledger(reader or SqliteReader(path_of(database_url)))
         settings = {
             "_env_file": None,
             "token": TOKEN,
             "api_url": url,
             "coach_ids": frozenset({COACH_ID}),
-            "database_url": f"sqlite+aiosqlite:///{folder / 'anker.db'}",
+            "database_url": database_url,
+            "encryption_key": KEY,
             "rate_per_second": 1000,
         }
         self.bot = BotProcess(settings, self.log)
@@ -152,7 +89,9 @@ class Ordeal:
         self.tokens: list[str] = []
         self.must_come: set[Day] = set()
         self.may_come: set[Day] = set()
+        self._owed: Counter[int] = Counter()
         self._slots = _all_slots()
+        self._slot = next(self._slots)
         self.blocker = self._new_client()
 
     async def run(self) -> Aftermath:
@@ -170,6 +109,7 @@ class Ordeal:
             clients=self.clients,
             blocker=self.blocker,
             coach=self.coach,
+            deliveries=list(self.town.deliveries()),
             unanswered=unanswered,
             must_come=self.must_come,
             may_come=self.may_come,
@@ -180,74 +120,99 @@ class Ordeal:
     async def _live_and_die(self) -> None:
         """One life, ended at a random instant: one in five still on its way up."""
         mark = len(self.town.requests)
-        self.bot.start(self.town.clock.now())
+        self._start()
         if self.random.random() < 0.2:
             await asyncio.sleep(self.random.uniform(0, _START))
         else:
-            await self.town.wait_for(lambda town: town.was_asked("getMe", mark), _PATIENCE)
             calls = self.random.randint(0, _MOST_CALLS)
-            with contextlib.suppress(TimeoutError):
-                await self.town.wait_for(lambda town: town.replies_since(mark) >= calls, _LIFE)
+            asks = "getUpdates" if calls else "getMe"
+            await self.town.wait_for(lambda town: town.was_asked(asks, mark), _PATIENCE)
+            await self._work(mark, calls)
             await asyncio.sleep(self.random.uniform(0, _A_CALL))
         self._kill()
 
+    async def _work(self, mark: int, calls: int) -> None:
+        """Until so many calls showed something, or there is nothing to do."""
+        until = time.monotonic() + _LIFE
+        with suppress(TimeoutError):
+            while self.town.replies_since(mark) < calls and time.monotonic() < until:
+                seen = len(self.town.requests)
+                await self.town.wait_for_a_call(seen, _QUIET)
+
+    def _start(self) -> None:
+        self.bot.start(self.town.clock.now(), self.ledger.life)
+
     def _kill(self) -> None:
         self.bot.kill()
-        self.ledger.note_kill(IN_FLIGHT)
+        self.ledger.note_kill()
 
     def _set_the_scene(self) -> None:
-        """What happens while the bot is dead: somebody arrives, hours pass, the coach writes."""
+        """What happens while the bot is dead: somebody arrives, time passes, the coach writes."""
         self._raise_what_broke()
         if self.random.random() < 0.5:
             self._move_in()
-        if self.ledger.number(_UNDO):
-            self.town.clock.move_to(self.town.clock.now() + UNDO_FOR)
-        if not self._all_came():
-            return
-        day, minutes = next(self._slots)
-        before = timedelta(seconds=self.random.uniform(0, _START))
-        self.town.clock.move_to(at_local(day, minutes, ZONE) - before)
-        self._expect(day, minutes)
-        arrived = any(client.minutes is not None for client in self.clients)
-        if BROADCASTS and arrived and minutes in _BROADCASTS_AT and self.random.random() < 0.5:
-            self.tasks[self.coach] = asyncio.create_task(self.coach.broadcast())
+        if self.on_server and self.random.random() < 0.5:
+            # On a server nobody knows that a process is gone before its leases are over.
+            self._move(self.town.clock.now() + LEASE)
+        if not self._is_coach_writing() and self._is_all_done():
+            # Killed around that instant, or not there when it comes.
+            before, after = -self.random.uniform(0, _START), self.random.uniform(0, _LATE)
+            self._let_time_pass(timedelta(seconds=self.random.choice((before, after))))
 
-    def _let_urges_end(self) -> None:
-        """What waits for an urge comes once it is over, an hour after the last act in it."""
-        if not self.ledger.number(_HELD):
-            return
-        day, minutes = next(self._slots)
-        self.town.clock.move_to(min(at_local(day, minutes, ZONE), self.town.clock.now() + _HOUR))
-        if self.town.clock.now() >= at_local(day, minutes, ZONE):
-            self._expect(day, minutes)
+    def _let_time_pass(self, beyond: timedelta) -> None:
+        """To about the next instant at which something is due."""
+        now = self.town.clock.now()
+        due = [at for at in (*self.ledger.instants(), _instant_of(self._slot)) if at > now]
+        to, since = min(due) + beyond, self.town.oldest_update_at()
+        if since is None or to - since < _LONGEST_AWAY:
+            self._move(to)
+
+    def _move(self, to: datetime) -> None:
+        self.clock.move_to(to)
+        while _instant_of(self._slot) <= self.town.clock.now() + timedelta(seconds=_START):
+            self._expect(*self._slot)
+            self._slot = next(self._slots)
 
     def _expect(self, day: date, minutes: int) -> None:
-        self.must_come |= {(c.id, day) for c in self.clients if c.minutes == minutes}
+        arrived = [client for client in self.clients if client.minutes is not None]
+        for client in arrived:
+            if client.minutes == minutes:
+                self.must_come.add((client.id, day))
+                self._owed[client.id] += 1
         self.may_come |= {(c.id, day) for c in self.clients if c.minutes is None}
+        # Every other day: with the daily message that makes two a day at most.
+        if arrived and minutes in _BROADCASTS_AT and day.day % 2 and not self.town.asleep:
+            self.tasks.setdefault(self.coach, asyncio.create_task(self.coach.broadcast()))
+
+    def _is_owed(self, client: Client) -> bool:
+        return self.town.dailies_heard[client.id] < self._owed[client.id]
 
     def _raise_what_broke(self) -> None:
         for task in self.tasks.values():
             if task.done():
                 task.result()
 
-    def _all_came(self) -> bool:
-        """Whether everything that was due has arrived, so that the clock may move on by hours."""
-        coach = self.tasks.get(self.coach)
-        if coach is not None and not coach.done():
-            return False
-        if self.ledger.number(_PUSHES_LEFT):
-            return False
-        return self.must_come <= set(self.ledger.dailies("sent"))
+    def _is_coach_writing(self) -> bool:
+        """Whether she is at it: half an hour later the bot would wait for her words no more."""
+        task = self.tasks.get(self.coach)
+        if task is not None and task.done():
+            task.result()
+            del self.tasks[self.coach]
+        return self.coach in self.tasks
+
+    def _is_all_done(self) -> bool:
+        """Whether nothing is due that has not left yet, so that the clock may move on."""
+        return min(self.ledger.instants()) > self.town.clock.now()
 
     async def _calm_beginning(self) -> None:
-        """The coach makes links, pictures are uploaded, one client blocks, others arrive."""
+        """The coach makes links, one client arrives and blocks the bot, others arrive."""
         self.town.add_person("Coach", "nl", COACH_ID)
-        self.bot.start(self.town.clock.now())
+        self._start()
         async with asyncio.timeout(_PATIENCE):
-            for _ in range(_MOST_CLIENTS // _LINK_USES + 1):
-                self.tokens.append(await self.coach.invite())
-            await self.blocker.arrive(self.tokens[-1])
-            await self.blocker.breathe()
+            self.tokens.append(await self.coach.invite())
+            arrives = self.blocker.arrive(self.tokens[0], _HOURS)
+            more, _ = await asyncio.gather(self.coach.invite(), arrives)
+        self.tokens.append(more)
         self.town.acts += 1
         self.town.block(self.blocker.id)
         for _ in range(_FIRST_CLIENTS):
@@ -256,7 +221,7 @@ class Ordeal:
 
     def _new_client(self) -> Client:
         person = self.town.add_person(f"Client {len(self.clients)}", "nl")
-        return Client(self.town, person.id, Random(self.random.random()))
+        return Client(self.town, person.id, Random(self.random.random()), self._is_owed)
 
     def _move_in(self) -> None:
         if len(self.clients) == _MOST_CLIENTS:
@@ -264,26 +229,34 @@ class Ordeal:
         client = self._new_client()
         token = self.tokens[len(self.clients) // _LINK_USES]
         self.clients.append(client)
-        self.tasks[client] = asyncio.create_task(client.live(token))
+        self.tasks[client] = asyncio.create_task(client.live(token, _HOURS))
 
     async def _calm_end(self) -> list[str]:
-        """One life without a kill: every reply that is still owed has to come now."""
+        """Lives that end at rest: what is still owed has to come, each thing when it is due."""
         self.town.asleep = True
-        self._let_urges_end()
-        self.bot.start(self.town.clock.now())
-        _, waiting = await asyncio.wait(self.tasks.values(), timeout=_PATIENCE)
-        until = time.monotonic() + _PATIENCE
-        while self.ledger.number(_LEFT) and time.monotonic() < until:
-            await asyncio.sleep(0.1)
-        self._kill()
+        for _ in range(_LAST_LIVES):
+            self._move(self.town.clock.now() + LEASE)
+            self._start()
+            at_rest = await self._come_to_rest()
+            self._kill()
+            if not at_rest or not self.ledger.number(_STILL_TO_COME):
+                break
+            self._let_time_pass(_STEP)
+        waiting = {who: task for who, task in self.tasks.items() if not task.done()}
         self._raise_what_broke()
-        for task in waiting:
+        for task in waiting.values():
             task.cancel()
-        return [
-            f"{who.id} got no reply to {who.waits_for}: {self._last_heard(who)}"
-            for who, task in self.tasks.items()
-            if task in waiting
-        ]
+        return [f"{w.id} got no reply to {w.waits_for}: {self._last_heard(w)}" for w in waiting]
+
+    async def _come_to_rest(self) -> bool:
+        """False: it does not."""
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
+            await asyncio.sleep(0.05)
+            done = all(task.done() for task in self.tasks.values()) and not len(self.town.queue)
+            if done and not self.ledger.number(_LEFT) and self._is_all_done():
+                return True
+        return False
 
     def _last_heard(self, who: Someone) -> list[str]:
         return [heard.text[:60] for heard in self.town.people_heard[who.id][-3:]]
@@ -294,20 +267,21 @@ def _all_slots() -> Iterator[tuple[date, int]]:
     first = local_date(ZONE, MORNING)
     for number in range(_DAYS):
         day = first + timedelta(days=number)
-        for minutes in _HOURS:
-            if at_local(day, minutes, ZONE) > MORNING:
-                yield day, minutes
+        yield from ((day, minutes) for minutes in _HOURS if at_local(day, minutes, ZONE) > MORNING)
 
 
-async def _ordeal(folder: Path) -> Aftermath:
+def _instant_of(slot: tuple[date, int]) -> datetime:
+    return at_local(*slot, ZONE)
+
+
+async def _ordeal(folder: Path, database_url: str) -> Aftermath:
     book = load(Path("content"))["nl"]
-    limits = Limits(enabled=False, update_seconds=timedelta(days=7).total_seconds())
     clock = MovableClock(MORNING)
-    town = Town(clock, TOKEN, limits=limits, seed=SEED, book=book)
+    town = Town(clock, TOKEN, limits=Limits(enabled=False), seed=SEED, book=book)
     town.latency = (0.015, 0.015)
     server = LocalTelegram(town)
     url = await server.start()
-    ordeal = Ordeal(folder, url, town, Random(SEED))
+    ordeal = Ordeal(folder, url, town, clock, database_url)
     try:
         return await ordeal.run()
     except BaseException as error:
@@ -319,6 +293,6 @@ async def _ordeal(folder: Path) -> Aftermath:
         await server.stop()
 
 
-def endure(folder: Path) -> Aftermath:
+def endure(folder: Path, database_url: str) -> Aftermath:
     """The whole ordeal, with its files in `folder`."""
-    return asyncio.run(_ordeal(folder))
+    return asyncio.run(_ordeal(folder, database_url))

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import sys
+from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,13 +17,18 @@ from PIL import Image
 
 from bot import logs
 from bot.app import App
+from bot.caller import Caller
 from bot.clock import MovableClock, prefer_packaged_zones
 from bot.content.model import Book
+from bot.outbox.delivery import Delivery
 from bot.pictures import library
 from bot.running import open_app
 from bot.settings import Settings
+from bot.store.outbox import Row
 
-_TICK_SECONDS = 0.05
+MARK = "letter"
+"""The parameter in which each call says of which life and which letter it is."""
+_TICK_SECONDS = 0.1
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["tests.kill.warm"])
 
@@ -42,9 +48,10 @@ class BotProcess:
         self._log = log
         self._process: Any = None
 
-    def start(self, now: datetime) -> None:
+    def start(self, now: datetime, life: int = 0) -> None:
         """Begin a life whose clock shows `now`."""
-        self._process = _FORKS.Process(target=_live, args=(self._settings, now, self._log))
+        given = (self._settings, now, self._log, life)
+        self._process = _FORKS.Process(target=_live, args=given)
         self._process.start()
 
     def kill(self) -> None:
@@ -61,16 +68,36 @@ class BotProcess:
         return self._process is not None
 
 
-def _live(settings: dict[str, Any], now: datetime, log: Path) -> None:
+def _live(settings: dict[str, Any], now: datetime, log: Path, life: int) -> None:
     for name in [name for name in os.environ if name.startswith("BOT_")]:
         del os.environ[name]
     with log.open("a") as file:
         os.dup2(file.fileno(), sys.stdout.fileno())
         os.dup2(file.fileno(), sys.stderr.fileno())
-    library.draw = _plain_picture
+    setattr(library, "draw", _plain_picture)  # noqa: B010
+    _mark_calls(life)
     prefer_packaged_zones()
     logs.configure("WARNING", "json")
     asyncio.run(_serve(Settings(**settings), MovableClock(now)))
+
+
+def _mark_calls(life: int) -> None:
+    """Have each call say of which letter it is, so that the town can count every one apart."""
+    letter: ContextVar[str] = ContextVar("letter", default="")
+    attempt, call = Delivery.attempt, Caller.call
+
+    async def attempted(self: Delivery, row: Row) -> float | None:
+        letter.set(f"{life}:{row.dedupe_key}")
+        return await attempt(self, row)
+
+    async def called(
+        self: Caller, method: str, params: dict[str, Any], *rest: Any, **options: Any
+    ) -> Any:
+        marked = {**params, MARK: letter.get()} if letter.get() else params
+        return await call(self, method, marked, *rest, **options)
+
+    Delivery.attempt = attempted  # type: ignore[method-assign]
+    Caller.call = called  # type: ignore[method-assign]
 
 
 async def _serve(settings: Settings, clock: MovableClock) -> None:
@@ -82,8 +109,8 @@ async def _serve(settings: Settings, clock: MovableClock) -> None:
 
 
 async def _tick(app: App) -> None:
-    """A life may be shorter than the second after which the program's own clock ticks."""
+    """A life may be shorter than the seconds after which the program's own clock ticks."""
     for feature in app.features:
         for tick in feature.ticks:
-            if tick.next_due_at is not None:
+            if tick.next_due_at is not None or tick.name == "leases":
                 await app.ticker.run_one(tick)

@@ -353,6 +353,20 @@ async def test_what_waits_for_a_client_can_be_looked_at_again_now(store: Store) 
     assert claimed == {"waits": NOW, "is due": earlier}
 
 
+async def test_whether_one_of_some_letters_is_still_to_come_is_told(store: Store) -> None:
+    await post(store, letter("first"), letter("second"))
+    rows = await _claim(store)
+
+    async def to_come(*keys: str) -> bool:
+        async with store.read() as tx:
+            return await outbox.is_any_unsettled(tx, keys)
+
+    await _settle(store, [row for row in rows if row.dedupe_key == "first"])
+    assert await to_come("first", "second")
+    assert not await to_come("first")
+    assert not await to_come()
+
+
 async def test_what_was_not_sent_of_a_kind_can_be_taken_away_and_its_keys_are_free_again(
     store: Store,
 ) -> None:

@@ -1,0 +1,315 @@
+"""People who use the bot, each at her own pace, whether it lives or not."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from random import Random
+
+from bot.content.model import Book
+from tests.cast import COACH_ID
+from tests.kill.town import Heard, Town, Want
+
+_BROADCAST = "Nieuws {}: donderdag is er een bijeenkomst."
+_LETTER = "Vandaag heb ik brood gebakken."
+_LIGHT, _GRAVE = "tja", "ik wil hem nu zo graag appen"
+"""Written in quick succession: the reply to the second takes the place of that to the first."""
+_EASED = 6
+"""The highest number after which an urge may be called done."""
+_MOST_LETTERS = 15
+"""Fewer than those of which the oldest has to make room."""
+
+
+class GoodNight(Exception):
+    """Nobody begins anything new: the town goes to sleep."""
+
+
+class SetAside(Exception):
+    """The fixed help text came: killed in it three times, the bot gave up an update."""
+
+
+class OverAlready(Exception):
+    """Hours passed meanwhile: the bot said that this urge is over."""
+
+
+def button(*parts: str) -> Want:
+    """A message with a button whose data begins with one of these."""
+    return lambda heard: any(data.startswith(parts) for data in heard.data)
+
+
+def says(book: Book, key: str) -> Want:
+    """A message that begins as this text does."""
+    entry = book.t.entries[key]
+    text = entry if isinstance(entry, str) else entry["other"]
+    first = text.strip().splitlines()[0].partition("{")[0]
+    return lambda heard: heard.text.startswith(first)
+
+
+class Someone:
+    """Anybody with a phone: acts, then waits for exactly the reply that belongs to the act."""
+
+    def __init__(self, town: Town, user_id: int, random: Random) -> None:
+        self.town = town
+        self.id = user_id
+        self.random = random
+        self.waits_for = ""
+        self.sure = True
+        """Whether she knows what became of each of her acts."""
+        self._heard_to = 0
+        self.now = town.clock.now
+
+    async def say(self, text: str, want: Want) -> Heard:
+        """Write something; gives the reply."""
+        self._act()
+        self.town.say(self.id, text)
+        return await self._hear(want, text)
+
+    async def burst(self, *said: tuple[str, Want]) -> None:
+        """Write several things at once; the replies come in that order."""
+        self._act(len(said))
+        for text, _ in said:
+            self.town.say(self.id, text)
+        for text, want in said:
+            await self._hear(want, text)
+
+    async def tap(self, on: Heard, data: str, want: Want) -> Heard:
+        """Press a button, now and then twice, as people do; gives the reply."""
+        times = 2 if self.random.random() < 0.25 else 1
+        self._act(times)
+        for _ in range(times):
+            self.town.tap(self.id, on.message_id, data)
+        return await self._hear(want, data)
+
+    async def open(self, payload: str, want: Want) -> Heard:
+        """Open the bot by a link."""
+        self._act()
+        self.town.start(self.id, payload)
+        return await self._hear(want, "/start")
+
+    def _act(self, times: int = 1) -> None:
+        if self.town.asleep:
+            raise GoodNight
+        self.town.acts += times
+
+    def _gave_up(self, heard: Heard) -> bool:
+        return heard.text == self.town.book.replies["failed"].strip()
+
+    async def _or_give_up(self, acts: Awaitable[None]) -> None:
+        try:
+            await acts
+        except SetAside:
+            self.sure = False
+
+    async def _hear(self, want: Want, why: str) -> Heard:
+        self.waits_for = why
+        heard, news = self.town.people_heard[self.id], self.town.news[self.id]
+        while True:
+            news.clear()
+            while self._heard_to < len(heard):
+                found = heard[self._heard_to]
+                self._heard_to += 1
+                if self._gave_up(found):
+                    raise SetAside
+                if want(found):
+                    self.waits_for = ""
+                    return found
+            await news.wait()
+
+
+class Client(Someone):
+    """Arrives, then rides urges, gives letters away, asks; remembers what she did."""
+
+    def __init__(
+        self, town: Town, user_id: int, random: Random, owed: Callable[[Client], bool]
+    ) -> None:
+        """`owed`: whether a daily message for her is under way; then she begins no urge."""
+        super().__init__(town, user_id, random)
+        self.minutes: int | None = None
+        self.urges: set[int] = set()
+        self.promised: set[int] = set()
+        self.begun = 0
+        self.letters = 0
+        self.steps: dict[int, int] = {}
+        self.strengths: dict[tuple[int, int], int] = {}
+        self._owed = owed
+
+    async def live(self, token: str, hours: tuple[int, ...]) -> None:
+        """Until the town goes to sleep."""
+        with contextlib.suppress(GoodNight):
+            await self._or_give_up(self.arrive(token, hours))
+            while self.minutes is not None:
+                await self._or_give_up(self._choose()())
+
+    def _choose(self) -> Callable[[], Awaitable[None]]:
+        ways = [self.ask_around]
+        if self.letters < _MOST_LETTERS:
+            ways.append(self.give_away)
+        if self.sure and not self._owed(self):
+            # An urge that goes on holds what comes by itself: a new one after each would for ever.
+            ways += [self.ride_an_urge] * 3
+        return self.random.choice(ways)
+
+    async def arrive(self, token: str, hours: tuple[int, ...]) -> None:
+        """The whole arrival, with one of these hours for the daily message."""
+        await asyncio.sleep(self.random.uniform(0, 0.5))
+        first = await self.open(token, button("start:ground:"))
+        seen = self.random.choice(first.data)
+        ground = await self.tap(first, seen, button("start:what:"))
+        what = await self.tap(ground, ground.data[0], button("start:agree:"))
+        offer = await self.tap(what, what.data[0], button("start:hour:"))
+        fitting = [f"start:hour:{minutes}" for minutes in hours]
+        hour = self.random.choice([data for data in offer.data if data in fitting])
+        done, sure = says(self.town.book, "start.done"), button(f"{hour}:sure")
+        reply = await self.tap(offer, hour, lambda heard: done(heard) or sure(heard))
+        if sure(reply):
+            await self.tap(reply, f"{hour}:sure", done)
+        self.minutes = int(hour.split(":")[2])
+
+    async def ask_around(self) -> None:
+        """Several questions at once, or one."""
+        questions = [
+            ("/help", button("exercise:offer")),
+            ("/oefening", button("exercise:states")),
+            ("/week", says(self.town.book, "daily.week")),
+            ("/nood", says(self.town.book, "lines.title")),
+        ]
+        self.random.shuffle(questions)
+        await self.burst(*questions[: self.random.randint(1, 3)])
+
+    async def give_away(self) -> None:
+        """A letter in place of a message; then a command, so that nothing more goes into it."""
+        await self.say(f"/brief {_LETTER}", says(self.town.book, "letter.sealed"))
+        self.letters += 1
+        await self.say("/week", says(self.town.book, "daily.week"))
+
+    async def ride_an_urge(self) -> None:
+        """From the first reply to the last number."""
+        self._began_at = self.now()
+        try:
+            first = await self._call()
+            go = _data(first, "urge:go:")
+            urge = int(go.rpartition(":")[2])
+            self.urges.add(urge)
+            how_strong = await self._go_on(first, go, button(f"urge:rate:{urge}:0:"))
+            what = await self._rate(how_strong, urge, 0, button(f"urge:state:{urge}:"))
+            state = self.random.choice([d for d in what.data if d.startswith("urge:state:")])
+            offer = await self._go_on(what, state, _offers_in(urge))
+            practice, screen = await self._exercise(offer, urge)
+            over = f"urge:done:{urge}"
+            left = await self._rate(screen, urge, practice, button(over), most=_EASED)
+            done = await self.tap(left, over, says(self.town.book, "urge.done"))
+            await self._accept(done, urge)
+        except OverAlready:
+            return
+
+    async def _call(self) -> Heard:
+        """A command, or words: the graver ones stand for all that is written at once."""
+        want = button("urge:go:")
+        if self.random.random() < 0.5:
+            return await self.say("/drang", want)
+        said = [_LIGHT] * self.random.randint(0, 2) + [_GRAVE]
+        self._act(len(said))
+        for text in said:
+            self.town.say(self.id, text)
+        return await self._hear(want, _GRAVE)
+
+    async def _accept(self, done: Heard, urge: int) -> None:
+        """Perhaps have the bot come back in twenty minutes."""
+        offers = [data for data in done.data if data == f"urge:promise:{urge}"]
+        if offers and self.random.random() < 0.7:
+            await self.tap(done, offers[0], button(f"urge:unpromise:{urge}"))
+            self.promised.add(urge)
+
+    async def _rate(
+        self, asked: Heard, urge: int, practice: int, want: Want, most: int = 10
+    ) -> Heard:
+        number = self.random.randint(0, most)
+        reply = await self._go_on(asked, f"urge:rate:{urge}:{practice}:{number}", want)
+        self.strengths[urge, practice] = number
+        return reply
+
+    async def _go_on(self, asked: Heard, data: str, want: Want) -> Heard:
+        """The next step, unless the hour after which an urge is over has passed.
+
+        Then that is said, or exercises are offered for no urge.
+        """
+        start, offer = button("urge:start"), says(self.town.book, "urge.offer")
+        over: Want = lambda heard: start(heard) or offer(heard)  # noqa: E731
+        reply = await self.tap(asked, data, lambda heard: want(heard) or over(heard))
+        if over(reply) and not want(reply):
+            hours = (self.now() - self._began_at).total_seconds() / 3600
+            assert hours > 0.9, "an urge that goes on was called over"
+            raise OverAlready
+        return reply
+
+    async def _exercise(self, offer: Heard, urge: int) -> tuple[int, Heard]:
+        """One exercise to its end, or until it is enough."""
+        begin = self.random.choice([d for d in offer.data if _begins_in(urge, d)])
+        self._act()
+        self.town.tap(self.id, offer.message_id, begin)
+        self.begun += 1
+        screen = await self._hear(button("exercise:step:"), begin)
+        practice = int(_data(screen, "exercise:step:").split(":")[5])
+        self.steps[practice] = 0
+        while True:
+            steps = [data for data in screen.data if data.startswith("exercise:step:")]
+            step = steps[-1] if self.random.random() < 0.15 else steps[0]
+            number = int(step.split(":")[3])
+            after = f"urge:rate:{urge}:{practice}:"
+            name = ":".join(step.split(":")[:3])
+            screen = await self.tap(screen, step, button(f"{name}:{number + 1}:", after))
+            self.steps[practice] = number
+            if any(data.startswith(after) for data in screen.data):
+                return practice, screen
+
+
+class Coach(Someone):
+    """Invites, and writes to everyone."""
+
+    def __init__(self, town: Town, random: Random) -> None:
+        super().__init__(town, COACH_ID, random)
+        self.confirmed = 0
+        """Messages to everyone that she knows to be on their way."""
+
+    async def invite(self) -> str:
+        """The token of a new link."""
+        asked = await self.say("/uitnodigen", button("invite:make:"))
+        uses = next(data for data in asked.data if ":25:" in data)
+        link = await self.tap(asked, uses, lambda heard: "start=" in heard.text)
+        return link.text.split("start=")[1].split()[0]
+
+    async def broadcast(self) -> None:
+        """A message to everyone, until it is confirmed."""
+        with contextlib.suppress(GoodNight):
+            await self._or_give_up(self._broadcast())
+
+    async def _broadcast(self) -> None:
+        book = self.town.book
+        await self.say("/bericht", says(book, "broadcast.write"))
+        written = _BROADCAST.format(self.confirmed + 1)
+        whom = await self.say(written, button("broadcast:to:"))
+        everyone = _data(whom, "broadcast:to:")
+        preview = await self.tap(whom, everyone, button("broadcast:send:"))
+        leaves = says(book, "broadcast.leaves")
+        await self.tap(
+            preview, _data(preview, "broadcast:send:"), lambda h: leaves(h) or _is_under_way(h)
+        )
+        self.confirmed += 1
+
+
+def _offers_in(urge: int) -> Want:
+    """Exercises for this urge; what came earlier, and again after a kill, offers some as well."""
+    return lambda heard: any(_begins_in(urge, data) for data in heard.data)
+
+
+def _begins_in(urge: int, data: str) -> bool:
+    return data.startswith("exercise:begin:") and data.endswith(f":{urge}")
+
+
+def _is_under_way(heard: Heard) -> bool:
+    return "▰" in heard.text or "▱" in heard.text
+
+
+def _data(heard: Heard, prefix: str) -> str:
+    return next(data for data in heard.data if data.startswith(prefix))
