@@ -39,7 +39,7 @@ _QUIET, _LIFE = 0.5, 2.0
 """Seconds without a call, or in all, after which it ends too."""
 _HOURS = (420, 480, 540, 720, 1080)
 """Of the hours that are offered, those at which even a held message still has three hours."""
-_BROADCASTS_AT = (540, 720)
+_BROADCASTS_AT = 540
 _FIRST_CLIENTS, _MOST_CLIENTS, _LINK_USES = 10, 40, 24
 _DAYS = 100
 """Fewer than the programme has."""
@@ -181,7 +181,7 @@ class Ordeal:
                 self._owed[client.id] += 1
         self.may_come |= {(c.id, day) for c in self.clients if c.minutes is None}
         # Every other day: with the daily message that makes two a day at most.
-        if arrived and minutes in _BROADCASTS_AT and day.day % 2 and not self.town.asleep:
+        if arrived and minutes == _BROADCASTS_AT and day.toordinal() % 2 and not self.town.asleep:
             self.tasks.setdefault(self.coach, asyncio.create_task(self.coach.broadcast()))
 
     def _is_owed(self, client: Client) -> bool:

@@ -161,7 +161,7 @@ class Client(Someone):
         fitting = [f"start:hour:{minutes}" for minutes in hours]
         hour = self.random.choice([data for data in offer.data if data in fitting])
         done, sure = says(self.town.book, "start.done"), button(f"{hour}:sure")
-        reply = await self.tap(offer, hour, lambda heard: done(heard) or sure(heard))
+        reply = await self.tap(offer, hour, _either(done, sure))
         if sure(reply):
             await self.tap(reply, f"{hour}:sure", done)
         self.minutes = int(hour.split(":")[2])
@@ -234,14 +234,16 @@ class Client(Someone):
 
         Then that is said, or exercises are offered for no urge.
         """
-        start, offer = button("urge:start"), says(self.town.book, "urge.offer")
-        over: Want = lambda heard: start(heard) or offer(heard)  # noqa: E731
-        reply = await self.tap(asked, data, lambda heard: want(heard) or over(heard))
+        over = _either(button("urge:start"), says(self.town.book, "urge.offer"))
+        reply = await self.tap(asked, data, _either(want, over))
         if over(reply) and not want(reply):
-            hours = (self.now() - self._began_at).total_seconds() / 3600
-            assert hours > 0.9, "an urge that goes on was called over"
-            raise OverAlready
+            self._give_over()
         return reply
+
+    def _give_over(self) -> None:
+        hours = (self.now() - self._began_at).total_seconds() / 3600
+        assert hours > 0.9, "an urge that goes on was called over"
+        raise OverAlready
 
     async def _exercise(self, offer: Heard, urge: int) -> tuple[int, Heard]:
         """One exercise to its end, or until it is enough."""
@@ -252,14 +254,20 @@ class Client(Someone):
         screen = await self._hear(button("exercise:step:"), begin)
         practice = int(_data(screen, "exercise:step:").split(":")[5])
         self.steps[practice] = 0
+        done = says(self.town.book, "exercise.done")
         while True:
             steps = [data for data in screen.data if data.startswith("exercise:step:")]
             step = steps[-1] if self.random.random() < 0.15 else steps[0]
             number = int(step.split(":")[3])
             after = f"urge:rate:{urge}:{practice}:"
             name = ":".join(step.split(":")[:3])
-            screen = await self.tap(screen, step, button(f"{name}:{number + 1}:", after))
+            screen = await self.tap(
+                screen, step, _either(button(f"{name}:{number + 1}:", after), done)
+            )
             self.steps[practice] = number
+            if done(screen):
+                # Begun when the urge was over: it belongs to none, and nothing is asked.
+                self._give_over()
             if any(data.startswith(after) for data in screen.data):
                 return practice, screen
 
@@ -291,11 +299,13 @@ class Coach(Someone):
         whom = await self.say(written, button("broadcast:to:"))
         everyone = _data(whom, "broadcast:to:")
         preview = await self.tap(whom, everyone, button("broadcast:send:"))
-        leaves = says(book, "broadcast.leaves")
-        await self.tap(
-            preview, _data(preview, "broadcast:send:"), lambda h: leaves(h) or _is_under_way(h)
-        )
+        confirmed = _either(says(book, "broadcast.leaves"), _is_under_way)
+        await self.tap(preview, _data(preview, "broadcast:send:"), confirmed)
         self.confirmed += 1
+
+
+def _either(first: Want, second: Want) -> Want:
+    return lambda heard: first(heard) or second(heard)
 
 
 def _offers_in(urge: int) -> Want:
