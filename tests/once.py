@@ -33,6 +33,13 @@ def install() -> None:
     library.draw_order = _order_drawn_once
 
 
+def prepare(folder: Path) -> None:
+    """Read and learn now what is asked for later, in processes that are forked from this one."""
+    content = load(folder)
+    _classifier(content)
+    _kinds_once(content)
+
+
 def load(folder: Path) -> Content:
     """As `bot.content.load.load`."""
     state = glimpse(folder)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import multiprocessing
 import os
 import signal
 import sys
@@ -25,12 +24,12 @@ from bot.pictures import library
 from bot.running import open_app
 from bot.settings import Settings
 from bot.store.outbox import Row
+from tests import once
+from tests.warm import FORKS
 
 MARK = "letter"
 """The parameter in which each call says of which life and which letter it is."""
 _TICK_SECONDS = 0.1
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["tests.kill.warm"])
 
 
 async def _plain_picture(name: str, _book: Book) -> bytes:
@@ -51,7 +50,7 @@ class BotProcess:
     def start(self, now: datetime, life: int = 0) -> None:
         """Begin a life whose clock shows `now`."""
         given = (self._settings, now, self._log, life)
-        self._process = _FORKS.Process(target=_live, args=given)
+        self._process = FORKS.Process(target=_live, args=given)
         self._process.start()
 
     def kill(self) -> None:
@@ -74,7 +73,8 @@ def _live(settings: dict[str, Any], now: datetime, log: Path, life: int) -> None
     with log.open("a") as file:
         os.dup2(file.fileno(), sys.stdout.fileno())
         os.dup2(file.fileno(), sys.stderr.fileno())
-    setattr(library, "draw", _plain_picture)  # noqa: B010
+    once.install()
+    library.draw = _plain_picture
     _mark_calls(life)
     prefer_packaged_zones()
     logs.configure("WARNING", "json")
