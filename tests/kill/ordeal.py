@@ -180,9 +180,13 @@ class Ordeal:
                 self.must_come.add((client.id, day))
                 self._owed[client.id] += 1
         self.may_come |= {(c.id, day) for c in self.clients if c.minutes is None}
-        # Every other day: with the daily message that makes two a day at most.
-        if arrived and minutes == _BROADCASTS_AT and day.toordinal() % 2 and not self.town.asleep:
-            self.tasks.setdefault(self.coach, asyncio.create_task(self.coach.broadcast()))
+        if arrived and minutes == _BROADCASTS_AT and day.toordinal() % 2:
+            # Every other day: with the daily message that makes two a day at most.
+            self._have_coach_write()
+
+    def _have_coach_write(self) -> None:
+        if self.coach not in self.tasks and not self.town.asleep:
+            self.tasks[self.coach] = asyncio.create_task(self.coach.broadcast())
 
     def _is_owed(self, client: Client) -> bool:
         return self.town.dailies_heard[client.id] < self._owed[client.id]
