@@ -27,7 +27,7 @@ from tests.kill.process import BotProcess
 from tests.kill.town import Town
 from tests.store.databases import KEY, path_of
 
-ROUNDS = int(os.environ.get("KILL_ROUNDS", "15"))
+ROUNDS = int(os.environ.get("KILL_ROUNDS", "12"))
 SEED = int(os.environ.get("KILL_SEED", str(time.time_ns() % 1_000_000)))
 ZONE = "Europe/Amsterdam"
 

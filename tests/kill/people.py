@@ -198,8 +198,8 @@ class Client(Someone):
             practice, screen = await self._exercise(offer, urge)
             over = f"urge:done:{urge}"
             left = await self._rate(screen, urge, practice, button(over), most=_EASED)
-            done = await self.tap(left, over, says(self.town.book, "urge.done"))
-            await self._accept(done, urge)
+            left = await self._accept(left, urge)
+            await self.tap(left, over, says(self.town.book, "urge.done"))
         except OverAlready:
             return
 
@@ -214,12 +214,14 @@ class Client(Someone):
             self.town.say(self.id, text)
         return await self._hear(want, _GRAVE)
 
-    async def _accept(self, done: Heard, urge: int) -> None:
-        """Perhaps have the bot come back in twenty minutes."""
-        offers = [data for data in done.data if data == f"urge:promise:{urge}"]
-        if offers and self.random.random() < 0.7:
-            await self.tap(done, offers[0], button(f"urge:unpromise:{urge}"))
-            self.promised.add(urge)
+    async def _accept(self, offer: Heard, urge: int) -> Heard:
+        """Perhaps have the bot come back in twenty minutes; gives the screen to go on from."""
+        yes = f"urge:promise:{urge}"
+        if yes not in offer.data or self.random.random() < 0.3:
+            return offer
+        promised = await self._go_on(offer, yes, button(f"urge:unpromise:{urge}"))
+        self.promised.add(urge)
+        return promised
 
     async def _rate(
         self, asked: Heard, urge: int, practice: int, want: Want, most: int = 10

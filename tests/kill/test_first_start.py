@@ -18,7 +18,7 @@ from tests.kill.process import BotProcess
 
 pytestmark = [pytest.mark.kill]
 
-ROUNDS = max(1, int(os.environ.get("KILL_ROUNDS", "15")) // 10)
+ROUNDS = max(1, int(os.environ.get("KILL_ROUNDS", "12")) // 10)
 SEED = int(os.environ.get("KILL_SEED", str(time.time_ns() % 1_000_000)))
 TOKEN = "1000001:LOCAL-test-token-that-opens-nothing-at-all"
 _LONGEST = 0.5
