@@ -15,6 +15,7 @@ _BROADCAST = "Nieuws {}: donderdag is er een bijeenkomst."
 _LETTER = "Vandaag heb ik brood gebakken."
 _LIGHT, _GRAVE = "tja", "ik wil hem nu zo graag appen"
 """Written in quick succession: the reply to the second takes the place of that to the first."""
+_STEP = "exercise:step:"
 _EASED = 6
 """The highest number after which an urge may be called done."""
 _MOST_LETTERS = 15
@@ -191,10 +192,10 @@ class Client(Someone):
             go = _data(first, "urge:go:")
             urge = int(go.rpartition(":")[2])
             self.urges.add(urge)
-            how_strong = await self._go_on(first, go, button(f"urge:rate:{urge}:0:"))
+            how_strong = await self._go_on(first, go, button(f"urge:rate:{urge}:0:"), urge)
             what = await self._rate(how_strong, urge, 0, button(f"urge:state:{urge}:"))
             state = self.random.choice([d for d in what.data if d.startswith("urge:state:")])
-            offer = await self._go_on(what, state, _offers_in(urge))
+            offer = await self._go_on(what, state, _offers_in(urge), urge)
             practice, screen = await self._exercise(offer, urge)
             over = f"urge:done:{urge}"
             left = await self._rate(screen, urge, practice, button(over), most=_EASED)
@@ -205,7 +206,7 @@ class Client(Someone):
 
     async def _call(self) -> Heard:
         """A command, or words: the graver ones stand for all that is written at once."""
-        want = button("urge:go:")
+        want: Want = lambda heard: bool(_numbers(heard, "urge:go:", 2) - self.urges)  # noqa: E731
         if self.random.random() < 0.5:
             return await self.say("/drang", want)
         said = [_LIGHT] * self.random.randint(0, 2) + [_GRAVE]
@@ -219,7 +220,7 @@ class Client(Someone):
         yes = f"urge:promise:{urge}"
         if yes not in offer.data or self.random.random() < 0.3:
             return offer
-        promised = await self._go_on(offer, yes, button(f"urge:unpromise:{urge}"))
+        promised = await self._go_on(offer, yes, button(f"urge:unpromise:{urge}"), urge)
         self.promised.add(urge)
         return promised
 
@@ -227,18 +228,21 @@ class Client(Someone):
         self, asked: Heard, urge: int, practice: int, want: Want, most: int = 10
     ) -> Heard:
         number = self.random.randint(0, most)
-        reply = await self._go_on(asked, f"urge:rate:{urge}:{practice}:{number}", want)
+        reply = await self._go_on(asked, f"urge:rate:{urge}:{practice}:{number}", want, urge)
         self.strengths[urge, practice] = number
         return reply
 
-    async def _go_on(self, asked: Heard, data: str, want: Want) -> Heard:
+    async def _go_on(self, asked: Heard, data: str, want: Want, urge: int) -> Heard:
         """The next step, unless the hour after which an urge is over has passed.
 
-        Then that is said, or exercises are offered for no urge.
+        Then that is said, or exercises are offered for no urge. What came earlier may come again
+        after a kill, so nothing less tells it.
         """
-        over = _either(button("urge:start"), says(self.town.book, "urge.offer"))
+        offer, here = says(self.town.book, "urge.offer"), _offers_in(urge)
+        elsewhere: Want = lambda heard: offer(heard) and not here(heard)  # noqa: E731
+        over = _either(says(self.town.book, "urge.over"), elsewhere)
         reply = await self.tap(asked, data, _either(want, over))
-        if over(reply) and not want(reply):
+        if not want(reply):
             self._give_over()
         return reply
 
@@ -253,25 +257,24 @@ class Client(Someone):
         self._act()
         self.town.tap(self.id, offer.message_id, begin)
         self.begun += 1
-        screen = await self._hear(button("exercise:step:"), begin)
-        practice = int(_data(screen, "exercise:step:").split(":")[5])
+        is_new: Want = lambda heard: bool(_numbers(heard, _STEP, 5) - self.steps.keys())  # noqa: E731
+        screen = await self._hear(is_new, begin)
+        practice, of_urge = (int(part) for part in _data(screen, _STEP).split(":")[5:7])
         self.steps[practice] = 0
-        done = says(self.town.book, "exercise.done")
+        after = f"urge:rate:{urge}:{practice}:"
+        # Begun when the urge was over, it belongs to none, and nothing is asked.
+        end = button(after) if of_urge else says(self.town.book, "exercise.done")
         while True:
-            steps = [data for data in screen.data if data.startswith("exercise:step:")]
+            steps = [data for data in screen.data if data.startswith(_STEP)]
             step = steps[-1] if self.random.random() < 0.15 else steps[0]
             number = int(step.split(":")[3])
-            after = f"urge:rate:{urge}:{practice}:"
-            name = ":".join(step.split(":")[:3])
-            screen = await self.tap(
-                screen, step, _either(button(f"{name}:{number + 1}:", after), done)
-            )
+            screen = await self.tap(screen, step, _either(_is_at(practice, number + 1), end))
             self.steps[practice] = number
-            if done(screen):
-                # Begun when the urge was over: it belongs to none, and nothing is asked.
-                self._give_over()
-            if any(data.startswith(after) for data in screen.data):
-                return practice, screen
+            if end(screen):
+                break
+        if not of_urge:
+            self._give_over()
+        return practice, screen
 
 
 class Coach(Someone):
@@ -304,6 +307,19 @@ class Coach(Someone):
         confirmed = _either(says(book, "broadcast.leaves"), _is_under_way)
         await self.tap(preview, _data(preview, "broadcast:send:"), confirmed)
         self.confirmed += 1
+
+
+def _is_at(practice: int, number: int) -> Want:
+    """The screen of an exercise from which this step is the next."""
+    return lambda heard: any(
+        data.startswith(_STEP) and data.split(":")[3:6:2] == [str(number), str(practice)]
+        for data in heard.data
+    )
+
+
+def _numbers(heard: Heard, prefix: str, place: int) -> set[int]:
+    """The numbers at this place in the data of such buttons."""
+    return {int(data.split(":")[place]) for data in heard.data if data.startswith(prefix)}
 
 
 def _either(first: Want, second: Want) -> Want:
