@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +38,7 @@ from bot.store import clients, outbox
 from bot.store.engine import Store, Tx
 from bot.store.outbox import Row
 from bot.ticks import Ticker
+from bot.web.figures import Figures, Gauge
 from bot.web.server import WEBHOOK_PATH, WebServer
 
 log = structlog.get_logger(__name__)
@@ -60,12 +61,33 @@ class App:
         self.intake = Intake(deps, self._handle, self._post, self.last_words)
         self.poll = Poll(caller, self.intake, self.last_words, deps.clock)
         self.ticker = Ticker(deps, [tick for f in self.features for tick in f.ticks], self.sender)
-        self.web = WebServer(deps, self.intake) if deps.settings.http_port else None
+        figures = Figures(deps, self._gauges())
+        self.web = WebServer(deps, self.intake, figures) if deps.settings.http_port else None
         self._bursts = Bursts()
         self._publishing: asyncio.Task[None] | None = None
         self.application = _application(
             caller, self.features, Guard(deps.shelf.content, _for_others(self.features))
         )
+
+    def _gauges(self) -> Iterator[Gauge]:
+        yield Gauge(
+            "anker_tick_lateness_seconds",
+            "By how much each tick is behind its time.",
+            self.ticker.lateness,
+            ("tick",),
+        )
+        yield Gauge(
+            "anker_flood_waits_total",
+            "How often Telegram asked to wait.",
+            lambda: {(): self.caller.pace.road.flood_waits},
+            kind="counter",
+        )
+        if not self.deps.settings.webhook_url:
+            yield Gauge(
+                "anker_poll_age_seconds",
+                "Since Telegram last answered the poll.",
+                lambda: {(): self.poll.age},
+            )
 
     async def start(self) -> None:
         """Take up what is left, then listen and send. When it fails, nothing goes on running.
@@ -143,6 +165,9 @@ class App:
     async def _handle(self, deps: Deps, tx: Tx, raw: dict[str, Any]) -> Handled:
         update = Update.de_json(raw, self.caller)
         chat_id = chat_of(raw)
+        if (chat := update.effective_chat) is not None and chat.id != chat_id:
+            # Its order and its last words go by the one, its answer by the other.
+            raise ValueError("the update names its chat in two ways")
         client = None if chat_id is None else await clients.find_by_chat(tx, chat_id)
         now = deps.clock.now()
         unit = Unit(deps, tx, now, client, burst=self._bursts.find(chat_id, now))

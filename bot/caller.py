@@ -23,6 +23,12 @@ class Caller(ExtBot[Lane]):
     that it does.
     """
 
+    @property
+    def pace(self) -> Pace:
+        """The rate limiter that it was built with."""
+        assert isinstance(self.rate_limiter, Pace)
+        return self.rate_limiter
+
     async def call(
         self,
         method: str,

@@ -26,6 +26,7 @@ class Ticker:
         self._ticks: Sequence[Tick] = tuple(ticks)
         self._sender = sender
         self._running = 0
+        self._started_at: dict[str, float] = {}
         # In UTC, never too late to run, several missed ones as one.
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
@@ -34,6 +35,7 @@ class Ticker:
     def start(self) -> None:
         """Begin to tick."""
         for tick in self._ticks:
+            self._started_at[tick.name] = self._deps.clock.monotonic()
             self._scheduler.add_job(
                 self.run_one, "interval", seconds=tick.seconds, args=[tick], max_instances=1
             )
@@ -49,12 +51,23 @@ class Ticker:
         """Whether a tick is running."""
         return self._running > 0
 
+    def lateness(self) -> dict[tuple[str, ...], float]:
+        """By how many seconds each tick is behind its time."""
+        now = self._deps.clock.monotonic()
+        return {
+            (tick.name,): max(0.0, now - self._started_at[tick.name] - tick.seconds)
+            for tick in self._ticks
+            if tick.name in self._started_at
+        }
+
     async def run_one(self, tick: Tick) -> None:
         """One tick, now; an error is logged and the next tick tries again."""
         self._running += 1
+        self._started_at[tick.name] = self._deps.clock.monotonic()
         try:
             await tick.run(self._deps)
         except Exception as error:
+            self._deps.metrics.tick_failures.add(tick.name)
             log.error(
                 "tick failed", tick=tick.name, error=type(error).__name__,
                 trace=traceback_of(error),

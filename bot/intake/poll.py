@@ -32,6 +32,12 @@ class Poll:
         self._clock = clock
         self._task: asyncio.Task[None] | None = None
         self._offset: int | None = None
+        self._answered_at = clock.monotonic()
+
+    @property
+    def age(self) -> float:
+        """Seconds since Telegram last answered."""
+        return self._clock.monotonic() - self._answered_at
 
     def start(self) -> None:
         """Begin to poll."""
@@ -48,7 +54,7 @@ class Poll:
         while True:
             try:
                 raws = await self._fetch()
-                failures = 0
+                failures, self._answered_at = 0, self._clock.monotonic()
                 if raws and not await self._store(raws):
                     await self._clock.sleep(1.0)
             except TelegramError as error:

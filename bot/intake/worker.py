@@ -72,9 +72,13 @@ class Intake:
         Raises:
             sqlalchemy.exc.DBAPIError: they could not be stored; do not confirm them.
         """
-        arrivals = [Arrival(int(raw["update_id"]), chat_of(raw), raw) for raw in raws]
+        now = self._deps.clock.now()
+        arrivals = [
+            Arrival(int(raw["update_id"]), chat_of(raw), raw, received_at=now) for raw in raws
+        ]
         async with self._deps.store.write() as tx:
-            fresh = await intake.add(tx, self._deps.bot_id, arrivals, self._deps.clock.now())
+            fresh = await intake.add(tx, self._deps.bot_id, arrivals, now)
+        self._deps.metrics.updates.add("accepted", amount=len(fresh))
         self._line_up([arrival for arrival in arrivals if arrival.update_id in fresh])
 
     async def resume(self) -> None:
@@ -118,7 +122,7 @@ class Intake:
             del self._chats[key]
 
     async def _handle_until_done(self, arrival: Arrival) -> None:
-        structlog.contextvars.bind_contextvars(update_id=arrival.update_id)
+        structlog.contextvars.bind_contextvars(cause=self._name_of(arrival))
         begun, counted, waited = arrival.attempts, arrival.counted, False
         while counted or begun < MOST_ATTEMPTS:
             try:
@@ -131,9 +135,11 @@ class Intake:
                         await self._count(arrival)
                         handled = await self._handle_once(arrival)
                 if handled is not None:
+                    self._deps.metrics.updates.add("handled")
                     self._spawn(self._afterwards(handled))
                 return
             except Exception as error:
+                self._deps.metrics.updates.add("failed")
                 log.error(
                     "update failed",
                     error=type(error).__name__,
@@ -171,11 +177,15 @@ class Intake:
             if result.client_id is not None and result.seen:
                 await clients.mark_seen(tx, result.client_id, now)
                 await messages.remember(tx, incoming_numbers(arrival.raw), now)
-            cause = Cause(f"u:{deps.bot_id}:{arrival.update_id}", now, deps.owner)
+            cause = Cause(self._name_of(arrival), now, deps.owner, arrival.received_at)
             rows = await queue(tx, cause, result.letters, result.client_id)
         result.committed(rows)
         self._post(rows)
         return result
+
+    def _name_of(self, arrival: Arrival) -> str:
+        """What stands in the logs about this update, and about the letters that it causes."""
+        return f"u:{self._deps.bot_id}:{arrival.update_id}"
 
     async def _count(self, arrival: Arrival) -> None:
         try:
@@ -185,6 +195,7 @@ class Intake:
             log.error("attempt not counted", error=type(error).__name__)
 
     async def _set_aside(self, arrival: Arrival, reason: str) -> None:
+        self._deps.metrics.updates.add("aside")
         log.error("update set aside", reason=reason)
         # The words first: after a crash between the two they come twice rather than never.
         if arrival.chat_id is not None:
@@ -199,6 +210,12 @@ class Intake:
 _HOLDERS = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member",
             "channel_post", "edited_channel_post", "message_reaction", "chat_join_request",
             "business_message", "edited_business_message")  # fmt: skip
+
+
+def is_numbered(raw: dict[str, Any]) -> bool:
+    """Whether it has a number by which it can be stored."""
+    number = raw.get("update_id")
+    return type(number) is int and abs(number) <= _LARGEST
 
 
 def language_of(raw: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 
 from bot.deps import Deps
 from bot.lanes import Lane
+from bot.metrics import LANES
 from bot.outbox.attaching import Picture, in_words, picture_in, with_file, with_items
 from bot.outbox.kinds import Drop, Kind, Postpone
 from bot.outbox.letters import Letter
@@ -89,6 +90,7 @@ class Delivery:
         self._deps = deps
         self._store = deps.store
         self._clock = deps.clock
+        self._metrics = deps.metrics
         self._telegram = telegram
         self._kinds = kinds
         self._files = files
@@ -131,6 +133,7 @@ class Delivery:
             return await kind.render(self._deps, tx, row, client, now)
 
     async def _postpone(self, row: Row, to: Postpone) -> None:
+        self._metrics.letters.add(LANES[row.lane], "held")
         await self._recorder.record(Deferral(row, to.until, to.reason, keep_attempts=True))
 
     async def _send(self, row: Row, letter: Letter) -> float | None:
@@ -174,10 +177,12 @@ class Delivery:
     async def _conclude(self, row: Row, letter: Letter, outcome: Outcome) -> float | None:
         match outcome:
             case Later():
+                self._metrics.letters.add(LANES[row.lane], "again")
                 return outcome.seconds
             case StaleFile():
                 return 0.0 if row.attempts <= 1 else backoff(row.attempts)
             case Sent():
+                self._note_time(row)
                 if self.on_sent is not None:
                     self.on_sent(row)
                 await self._settle(row, SENT, None, outcome)
@@ -193,8 +198,14 @@ class Delivery:
     async def _settle(
         self, row: Row, state: str, reason: str | None, sent: Sent = _NOT_SENT
     ) -> None:
+        self._metrics.letters.add(LANES[row.lane], state)
         settlement = Settlement(row, state, reason, sent.message_id, sent.album_ids)
         await self._recorder.record(settlement)
+
+    def _note_time(self, row: Row) -> None:
+        if row.lane == Lane.REPLY and row.since is not None:
+            seconds = (self._clock.now() - row.since).total_seconds()
+            self._metrics.reply_seconds.note(seconds)
 
     async def give_back(self, row: Row, seconds: float) -> None:
         """Return a letter to the queue, due in `seconds`."""

@@ -27,6 +27,8 @@ class Cause:
     now: datetime
     owner: str | None = None
     """The process that sends its replies itself, right after the commit."""
+    since: datetime | None = None
+    """When it came in, if that was before `now`."""
 
 
 async def queue(
@@ -51,9 +53,10 @@ def _new_row(cause: Cause, number: int, letter: Letter, client_id: int | None) -
         chat_id=letter.chat_id,
         client_id=client_id,
         kind=letter.kind,
-        payload={"method": letter.method, "params": letter.params},
+        payload={"method": letter.method, "params": letter.params, "cause": cause.name},
         due_at=due_at,
         expires_at=letter.expires_at,
         owner=cause.owner if mine else None,
         lease_until=cause.now + LEASE if mine else None,
+        since=cause.since,
     )

@@ -42,6 +42,8 @@ class Recorder:
         await done
 
     async def _flush(self) -> None:
+        # Outcomes of several causes: the one in whose task this began has no part in the others.
+        structlog.contextvars.clear_contextvars()
         while self._pending:
             batch, self._pending = self._pending, []
             await self._commit([item for item, _ in batch])

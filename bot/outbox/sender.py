@@ -138,8 +138,11 @@ class Sender:
 
     async def _attempt(self, row: Row) -> float | None:
         """One attempt; what nobody foresaw keeps the letter, and those behind it."""
+        cause = (row.payload or {}).get("cause")
+        bind = structlog.contextvars.bound_contextvars
         try:
-            return await self._delivery.attempt(row)
+            with bind(letter=row.id, **({"cause": cause} if cause else {})):
+                return await self._delivery.attempt(row)
         except Exception as error:
             log.error("attempt failed", kind=row.kind, error=type(error).__name__)
             return backoff(row.attempts)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -56,6 +56,8 @@ class Store:
         self.vault = vault
         self._lock_file: TextIO | None = None
         self._sqlite_writer = asyncio.Lock()
+        self.errors = 0
+        """How often the database failed, since the start."""
         self.path = Path(url.partition(":///")[2]) if url.startswith("sqlite") else None
         if self.path is not None:
             _make_folder(self.path.parent)
@@ -73,14 +75,25 @@ class Store:
         """A transaction that may write: committed at the end, rolled back when it raises."""
         # On SQLite writers get their turn in order; alone it would let them race for it.
         turn = self._sqlite_writer if self.is_sqlite else nullcontext()
-        async with turn, _connected(self._writer) as connection, connection.begin():
-            yield Tx(connection, self.vault)
+        with self._counted():
+            async with turn, _connected(self._writer) as connection, connection.begin():
+                yield Tx(connection, self.vault)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
         """A transaction that only reads."""
-        async with _connected(self._reader) as connection:
-            yield Tx(connection, self.vault)
+        with self._counted():
+            async with _connected(self._reader) as connection:
+                yield Tx(connection, self.vault)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            if is_database_error(error):
+                self.errors += 1
+            raise
 
     def hold_alone(self) -> None:
         """Keep a second process off the same SQLite file for as long as this one lives.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -27,6 +27,7 @@ class Arrival:
     attempts: int = 1
     counted: bool = True
     """Whether `attempts` holds the next attempt already, as it does for one that just came in."""
+    received_at: datetime | None = None
 
 
 def _purpose(bot_id: int, update_id: int) -> str:
@@ -71,6 +72,7 @@ async def list_waiting(tx: Tx, bot_id: int) -> list[Arrival]:
             raw=_opened(tx, row.payload_sealed, _purpose(bot_id, row.update_id)),
             attempts=row.attempts,
             counted=False,
+            received_at=row.received_at,
         )
         for row in await tx.run(query)
     ]
@@ -83,6 +85,12 @@ def _opened(tx: Tx, sealed: bytes, purpose: str) -> dict[str, Any]:
         # Nothing can be made of it: it is tried, set aside, and its chat gets the help text.
         return {}
     return raw
+
+
+async def count_waiting(tx: Tx, bot_id: int) -> int:
+    """How many updates were stored and not yet handled."""
+    mine = (intake.c.bot_id == bot_id, intake.c.state == WAITING)
+    return int((await tx.run(select(func.count()).select_from(intake).where(*mine))).scalar_one())
 
 
 async def count_attempt(tx: Tx, bot_id: int, update_id: int) -> None:

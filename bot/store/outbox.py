@@ -14,6 +14,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     literal,
     select,
     union_all,
@@ -53,6 +54,8 @@ class NewRow:
     broadcast_id: int | None = None
     owner: str | None = None
     lease_until: datetime | None = None
+    since: datetime | None = None
+    """When what it answers came in; None: as it is queued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Row:
     attempts: int
     waited: bool = False
     """Whether its client was not to be disturbed when it came up."""
+    since: datetime | None = None
+    """When what it answers came in, or when it was queued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,7 @@ async def add(tx: Tx, rows: Sequence[NewRow], now: datetime) -> list[Row]:
             due_at=row.due_at,
             expires_at=row.expires_at,
             attempts=1 if row.owner else 0,
+            since=row.since or now,
         )
         for row in first_of_key.values()
         if row.dedupe_key in ids
@@ -220,6 +226,7 @@ _ROW_COLUMNS = (
     outbox.c.expires_at,
     outbox.c.attempts,
     outbox.c.waited,
+    outbox.c.created_at,
 )
 
 
@@ -241,6 +248,7 @@ def _as_row(tx: Tx, found: Any) -> Row:
         expires_at=found.expires_at,
         attempts=found.attempts,
         waited=found.waited,
+        since=found.created_at,
     )
 
 
@@ -394,6 +402,20 @@ async def next_due(tx: Tx, lanes: Iterable[int]) -> dict[int, datetime]:
     """The instant of the earliest queued letter of each lane that has one."""
     found = await tx.run(_first_due(tuple(int(lane) for lane in lanes)))
     return {row.lane: row.due_at for row in found}
+
+
+async def count_due(tx: Tx, lanes: Iterable[int], now: datetime, most: int) -> dict[int, int]:
+    """How many letters of each lane are due and wait; from `most` on they are not counted."""
+    due = [
+        select(literal(int(lane)).label("lane"), func.count().label("number")).select_from(
+            select(outbox.c.id)
+            .where(outbox.c.state == QUEUED, outbox.c.lane == int(lane), outbox.c.due_at <= now)
+            .limit(most)
+            .subquery()
+        )
+        for lane in lanes
+    ]
+    return {row.lane: row.number for row in await tx.run(union_all(*due))}
 
 
 @cache

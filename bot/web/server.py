@@ -1,4 +1,4 @@
-"""What is served over HTTP when BOT_HTTP_PORT is set: health, and the webhook."""
+"""What is served over HTTP when BOT_HTTP_PORT is set: health, metrics, and the webhook."""
 
 from __future__ import annotations
 
@@ -16,14 +16,21 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.deps import Deps
-from bot.intake.worker import Intake
-from bot.lanes import Lane
+from bot.intake.worker import Intake, is_numbered
 from bot.settings import Settings
-from bot.store import outbox
+from bot.web.figures import CONTENT_TYPE, Figures
 
 WEBHOOK_PATH = "/telegram"
 LARGEST_BODY = 1_000_000
 """Bytes; an update of Telegram has a few thousand."""
+
+BODY_SECONDS = 10.0
+"""How long a body may take to arrive; Telegram sends one at once."""
+
+_PROBE_SECONDS = 0.5
+
+_HANG_UP = {"connection": "close"}
+"""With the answer: what is left of the body is not waited for."""
 
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 log = structlog.get_logger(__name__)
@@ -32,9 +39,11 @@ log = structlog.get_logger(__name__)
 class WebServer:
     """uvicorn inside the bot's own event loop."""
 
-    def __init__(self, deps: Deps, intake: Intake) -> None:
+    def __init__(self, deps: Deps, intake: Intake, figures: Figures) -> None:
         self._deps = deps
         self._intake = intake
+        self._figures = figures
+        self._probe: asyncio.Task[None] | None = None
         self._server: uvicorn.Server | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -56,9 +65,12 @@ class WebServer:
         self._server = uvicorn.Server(config)
         # The bot handles signals; uvicorn would take them over.
         self._task = asyncio.create_task(self._server._serve([listening]), name="web")
+        self._probe = asyncio.create_task(self._measure_lag(), name="loop lag")
 
     async def stop(self) -> None:
         """Answer what is under way, take nothing more."""
+        if self._probe is not None:
+            self._probe.cancel()
         if self._server is not None and self._task is not None:
             self._server.should_exit = True
             await asyncio.wait({self._task}, timeout=1)
@@ -68,6 +80,7 @@ class WebServer:
         routes = [
             Route("/healthz", self._healthz),
             Route("/readyz", self._readyz),
+            Route("/metrics", self._metrics),
         ]
         if self._deps.settings.webhook_url:
             routes.append(Route(WEBHOOK_PATH, self._webhook, methods=["POST"]))
@@ -77,19 +90,30 @@ class WebServer:
         return PlainTextResponse("alive\n")
 
     async def _readyz(self, _request: Request) -> Response:
-        try:
-            async with asyncio.timeout(2), self._deps.store.read() as tx:
-                await outbox.next_due(tx, Lane)
-        except Exception as error:
-            return PlainTextResponse(f"no database: {type(error).__name__}\n", status_code=503)
+        if reason := await self._figures.why_not_ready():
+            return PlainTextResponse(f"{reason}\n", status_code=503)
         return PlainTextResponse("ready\n")
+
+    async def _metrics(self, _request: Request) -> Response:
+        return PlainTextResponse(await self._figures.page(), media_type=CONTENT_TYPE)
+
+    async def _measure_lag(self) -> None:
+        loop, lag = asyncio.get_running_loop(), self._deps.metrics.loop_lag_seconds
+        while True:
+            due_at = loop.time() + _PROBE_SECONDS
+            await asyncio.sleep(_PROBE_SECONDS)
+            lag.note(loop.time() - due_at)
 
     async def _webhook(self, request: Request) -> Response:
         if not _knows_secret(request, self._deps.settings):
-            return Response(status_code=403)
-        raw = await _read_update(request)
+            return Response(status_code=403, headers=_HANG_UP)
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                raw = await _read_update(request)
+        except TimeoutError:
+            return Response(status_code=408, headers=_HANG_UP)
         if raw is None:
-            return Response(status_code=400)
+            return Response(status_code=400, headers=_HANG_UP)
         try:
             await self._intake.accept([raw])
         except Exception as error:
@@ -121,15 +145,13 @@ def _knows_secret(request: Request, settings: Settings) -> bool:
 
 
 async def _read_update(request: Request) -> dict[str, Any] | None:
-    body = b""
+    body = bytearray()
     async for part in request.stream():
         body += part
         if len(body) > LARGEST_BODY:
             return None
     try:
         raw = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
-        return None
-    return raw
+    return raw if isinstance(raw, dict) and is_numbered(raw) else None

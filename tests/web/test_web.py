@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
-from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from bot.lanes import Lane
+from bot.store import outbox
 from bot.store.engine import StoreError
+from bot.store.outbox import NewRow
+from bot.web import server
+from bot.web.figures import LATEST
 from bot.web.server import LARGEST_BODY
 from tests.cast import TOKEN, Stage, staged
-
-SECRET = "only-for-this-test"
-HEADER = "X-Telegram-Bot-Api-Secret-Token"
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-@pytest.fixture
-def port() -> int:
-    return free_port()
-
-
-@pytest.fixture
-async def stage(tmp_path: Path, port: int) -> AsyncIterator[Stage]:
-    async with staged(
-        tmp_path,
-        http_port=port,
-        webhook_url=f"http://127.0.0.1:{port}",
-        webhook_secret=SECRET,
-    ) as made:
-        yield made
-
-
-@pytest.fixture
-async def web(port: int) -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
-        yield session
+from tests.web.conftest import HEADER, SECRET
 
 
 async def test_the_whole_arrival_works_by_webhook(stage: Stage) -> None:
@@ -61,13 +37,58 @@ async def test_a_call_without_the_secret_is_turned_away(
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"no json", b"[]", b'{"update_id": "x"}', b" " * (LARGEST_BODY + 1)]
-)
+    "body",
+    [
+        b"", b"no json", b"[]", b'{"update_id": "x"}', b'{"update_id": true}',
+        b'{"update_id": 9223372036854775808}', b"[" * 200_000, b"\xff\xfe", b'{"update_id": NaN}',
+        b" " * (LARGEST_BODY + 1),
+    ],
+    ids=range(10),
+)  # fmt: skip
 async def test_what_is_no_update_is_refused(
     stage: Stage, web: aiohttp.ClientSession, body: bytes
 ) -> None:
     async with web.post("/telegram", data=body, headers={HEADER: SECRET}) as answer:
         assert answer.status == 400
+
+
+async def send_slowly(port: int, head: str, size: int, most: int) -> tuple[bytes, int]:
+    """What is answered to a body that is said to be of this size, and how much of it went out."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"POST /telegram HTTP/1.1\r\nhost: x\r\ncontent-length: {size}\r\n".encode())
+    writer.write(f"{head}\r\n".encode())
+    sent = 0
+    answer = asyncio.create_task(reader.read())
+    try:
+        while sent < most and not answer.done():
+            writer.write(b" " * 65_536)
+            await writer.drain()
+            sent += 65_536
+            await asyncio.sleep(0)
+        async with asyncio.timeout(5):
+            return await answer, sent
+    except ConnectionError:
+        return b"", sent
+    finally:
+        answer.cancel()
+        writer.close()
+        await asyncio.gather(answer, return_exceptions=True)
+
+
+@pytest.mark.parametrize("secret", [SECRET, "guessed"])
+async def test_a_body_of_100_mb_is_cut_off_early(stage: Stage, port: int, secret: str) -> None:
+    size = 100 * 2**20
+    answer, sent = await send_slowly(port, f"{HEADER}: {secret}\r\n", size, size)
+    assert sent < size / 4, "the connection ended long before"
+    assert not answer or answer.split()[1] in (b"400", b"403")
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(
+    stage: Stage, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "BODY_SECONDS", 0.1)
+    answer, _ = await send_slowly(port, f"{HEADER}: {SECRET}\r\n", 500_000, 1)
+    assert answer.split()[1] == b"408"
 
 
 async def test_an_update_that_could_not_be_stored_is_not_confirmed(
@@ -95,6 +116,21 @@ async def test_it_says_that_it_is_alive_and_ready(
     monkeypatch.setattr(stage.app.deps.store, "read", gone)
     async with web.get("/readyz") as answer:
         assert answer.status == 503
+
+
+async def test_with_an_urgent_letter_that_nobody_sends_it_is_not_ready_and_says_why(
+    stage: Stage, web: aiohttp.ClientSession
+) -> None:
+    stage.app.sender._stopping = True
+    stage.app.sender.kick()
+    now = stage.clock.now()
+    async with stage.app.deps.store.write() as tx:
+        late = NewRow("late", Lane.CARE, 1, "call", None, due_at=now - timedelta(seconds=LATEST))
+        bulk = NewRow("bulk", Lane.BROADCAST, 1, "call", None, due_at=now - timedelta(days=1))
+        await outbox.add(tx, [late, bulk], now)
+    async with web.get("/readyz") as answer:
+        assert answer.status == 503
+        assert await answer.text() == "the sender is behind: a letter waits for 60 s (care)\n"
 
 
 async def test_a_port_that_is_taken_is_said_and_nothing_runs(tmp_path: Path, port: int) -> None:

@@ -1,0 +1,136 @@
+"""What `/metrics` shows: what was counted, how things stand, and what only the database knows."""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from bot import __version__
+from bot.deps import Deps
+from bot.lanes import URGENT, Lane
+from bot.metrics import LANES, Labels, written
+from bot.store import intake, outbox
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+MOST_COUNTED = 10_000
+"""Letters of a lane that are counted at most: a broadcast to many must not make a look costly."""
+
+LATEST = 60.0
+"""Seconds after which an urgent letter that nobody sent means: not ready."""
+
+_PATIENCE = 2.0
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """How something stands now, read when somebody looks."""
+
+    name: str
+    about: str
+    read: Callable[[], Mapping[Labels, float]]
+    labels: Labels = ()
+    kind: str = "gauge"
+
+    def lines(self) -> Iterator[str]:
+        yield from written(self.name, self.kind, self.about, self.labels, self.read())
+
+
+class Figures:
+    """Collects when it is asked to; `gauges` are those of parts that this one does not know."""
+
+    def __init__(self, deps: Deps, gauges: Iterable[Gauge] = ()) -> None:
+        self._deps = deps
+        self._gauges = (*gauges, *_of_the_process(deps))
+
+    async def page(self) -> str:
+        """Everything, in the text format of Prometheus."""
+        lines = [line for gauge in self._gauges for line in gauge.lines()]
+        lines += self._deps.metrics.lines()
+        lines += await self._of_the_database()
+        return "\n".join(lines) + "\n"
+
+    async def why_not_ready(self) -> str:
+        """What keeps the bot from serving people; empty: nothing."""
+        try:
+            lags = await self._lags()
+        except Exception as error:
+            return f"no database: {type(error).__name__}"
+        worst = max(URGENT, key=lambda lane: lags[LANES[lane],])
+        if (lag := lags[LANES[worst],]) > LATEST:
+            return f"the sender is behind: a letter waits for {lag:.0f} s ({LANES[worst]})"
+        return ""
+
+    async def _lags(self) -> dict[Labels, float]:
+        async with asyncio.timeout(_PATIENCE), self._deps.store.read() as tx:
+            return _behind(await outbox.next_due(tx, Lane), self._deps.clock.now())
+
+    async def _of_the_database(self) -> list[str]:
+        deps = self._deps
+        try:
+            lags = await self._lags()
+            async with asyncio.timeout(_PATIENCE), deps.store.read() as tx:
+                due = await outbox.count_due(tx, Lane, deps.clock.now(), MOST_COUNTED)
+                waiting = await intake.count_waiting(tx, deps.bot_id)
+        except Exception as error:
+            log.warning("the database was not read for the metrics", error=type(error).__name__)
+            return [*_up(0)]
+        depth: dict[Labels, float] = {(LANES[lane],): number for lane, number in due.items()}
+        return [
+            *_up(1),
+            *written("anker_outbox_lag_seconds", "gauge", _LAG, ("lane",), lags),
+            *written("anker_outbox_due", "gauge", _DUE, ("lane",), depth),
+            *written("anker_intake_waiting", "gauge", _WAITING, (), {(): waiting}),
+        ]
+
+
+_LAG = "How long the first letter of a lane is due and not sent."
+_DUE = f"Letters that are due and wait, by lane; counted up to {MOST_COUNTED}."
+_WAITING = "Updates that are stored and not handled yet."
+
+
+def _behind(first_due: Mapping[int, datetime], now: datetime) -> dict[Labels, float]:
+    return {
+        (LANES[lane],): max(0.0, (now - first_due.get(lane, now)).total_seconds()) for lane in Lane
+    }
+
+
+def _up(value: int) -> Iterator[str]:
+    about = "Whether the database answered just now."
+    return written("anker_database_up", "gauge", about, (), {(): value})
+
+
+def _of_the_process(deps: Deps) -> tuple[Gauge, ...]:
+    started_at = deps.clock.now().timestamp()
+    return (
+        Gauge("anker_build_info", "The version that runs.", _one_version, ("version",)),
+        Gauge(
+            "anker_database_errors_total", "Failures of the database.",
+            lambda: {(): deps.store.errors}, kind="counter",
+        ),
+        Gauge(
+            "process_start_time_seconds", "When it started.", lambda: {(): started_at},
+        ),
+        Gauge(
+            "process_cpu_seconds_total", "Processor time that was used.", _cpu, kind="counter",
+        ),
+        Gauge("process_resident_memory_max_bytes", "Most memory that was used.", _memory),
+    )  # fmt: skip
+
+
+def _one_version() -> dict[Labels, float]:
+    return {(__version__,): 1}
+
+
+def _cpu() -> dict[Labels, float]:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return {(): used.ru_utime + used.ru_stime}
+
+
+def _memory() -> dict[Labels, float]:
+    return {(): resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}

@@ -1,0 +1,44 @@
+"""Random updates through the real intake and rooms: none crashes it, none is lost, none strays.
+
+`FUZZ_UPDATES=1000000 python -m pytest -n0 -s tests/fuzz` runs as long as it is told, and says how
+far it is; `FUZZ_SEED` repeats a run.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.town import memory, shown, town
+
+UPDATES = int(os.environ.get("FUZZ_UPDATES", "1500"))
+SEED = int(os.environ.get("FUZZ_SEED", "0")) or random.randrange(1, 2**31)
+_SHOWN_EVERY = 2_000
+
+
+@pytest.mark.timeout(0)
+async def test_whatever_comes_in_is_handled_and_goes_to_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, shown_at, warm = time.monotonic(), 0, 0
+    async with town(tmp_path, SEED, monkeypatch) as place:
+        while place.handled < UPDATES:
+            await place.round(48)
+            assert not place.wrong, f"seed {SEED}\n" + "\n".join(shown(place.wrong))
+            if place.handled - shown_at >= _SHOWN_EVERY:
+                shown_at = place.handled
+                warm = warm or memory()
+                seconds = time.monotonic() - begun
+                print(
+                    f"{place.handled} updates, {dict(place.states)}, {place.calls} calls, "
+                    f"{memory()} MiB, {place.handled / seconds:.0f} a second",
+                    flush=True,
+                )
+        assert await place.count_waiting() == 0, f"seed {SEED}"
+        assert sum(place.states.values()) == place.handled, f"seed {SEED}"
+        assert place.states["handled"] > place.handled * 0.8
+        assert not warm or memory() < warm * 1.3 + 40, f"memory grew, seed {SEED}"

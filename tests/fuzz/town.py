@@ -1,0 +1,233 @@
+"""A town of people at whom nobody looks closely, and a bot whose every call is looked at."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import resource
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from sqlalchemy import func, select
+from telegram.error import NetworkError
+
+from bot.app import App
+from bot.outbox import delivery
+from bot.outbox.outcomes import Refused, outcome_of
+from bot.sandbox.botside import BotSide
+from bot.sandbox.limits import Limits
+from bot.store.intake import WAITING
+from bot.store.tables import intake
+from bot.transport import AiohttpRequest, _body
+from tests.cast import COACH_ID, Stage, staged
+from tests.fuzz.updates import Made, Writer, mark
+
+_CLIENTS, _VISITORS = 40, 20
+_EXPECTED = ("not found", "not modified", "too old", "can't be deleted", "can't be edited",
+             "message to edit", "message identifier", "blocked")  # fmt: skip
+"""What Telegram answers when a message or a chat in the update never was, or is gone."""
+
+
+@dataclass
+class Town:
+    """Runs rounds of updates and notes everything that is wrong."""
+
+    stage: Stage
+    writer: Writer
+    made: dict[int, Made] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    states: Counter[str] = field(default_factory=Counter)
+    handled: int = 0
+    calls: int = 0
+
+    @property
+    def app(self) -> App:
+        return self.stage.app
+
+    async def round(self, size: int) -> None:
+        """Some people act at the same time; return when the bot has come to rest."""
+        random = self.writer.random
+        acting = random.sample(self.writer.people, min(size, len(self.writer.people)))
+        made = [one for person in acting for one in self.writer.make(person)]
+        self.made = {one.raw["update_id"]: one for one in made}
+        for start in range(0, len(made), 100):
+            await self.app.intake.accept([one.raw for one in made[start : start + 100]])
+        await self.rest()
+        self.handled += len(made)
+        self._look_at_calls()
+        pause = random.choice((2, 2, 2, 3, 3, 5, 5, 20, 90, 20_000))
+        self._pass(pause)
+        self.app.sender.kick()
+        if pause > 20:
+            await self.app.run_due()
+            await self.rest()
+
+    async def rest(self) -> None:
+        """Let time pass for whoever waits, until nobody does anything."""
+        still, turns, deadline = 0, 0, time.monotonic() + 60
+        while still < 3:
+            await asyncio.sleep(0.0005)
+            busy = self.app.busy
+            still, turns = 0 if busy else still + 1, turns + 1
+            if busy and turns % 10 == 0:
+                self._pass(0.25)
+            assert time.monotonic() < deadline, "the bot does not come to rest"
+
+    def _pass(self, seconds: float) -> None:
+        self.stage.clock.move_to(self.stage.clock.now() + timedelta(seconds=seconds))
+
+    async def count_waiting(self) -> int:
+        """Updates that were stored and never handled."""
+        async with self.app.deps.store.read() as tx:
+            query = select(func.count()).where(intake.c.state == WAITING)
+            return int((await tx.run(query)).scalar_one())
+
+    # What is looked at
+
+    def watch(self, patch: pytest.MonkeyPatch) -> None:
+        """Look at what each update causes, at what is set aside, and at what Telegram refuses."""
+        app = self.app
+        really_handle, really_finish = app.intake._handle, app.intake._handle_once
+        really_set_aside = app.intake._set_aside
+
+        async def handle(deps: Any, tx: Any, raw: dict[str, Any]) -> Any:
+            done = await really_handle(deps, tx, raw)
+            for letter in done.letters:
+                self._look_at(letter, raw)
+            return done
+
+        async def finish(arrival: Any) -> Any:
+            done = await really_finish(arrival)
+            self.states["handled"] += 1
+            return done
+
+        async def set_aside(arrival: Any, reason: str) -> None:
+            made = self.made.get(arrival.update_id)
+            self.states["set aside"] += 1
+            if made is not None and made.sound:
+                self.wrong.append(f"a sound update was set aside: {made}")
+            await really_set_aside(arrival, reason)
+
+        def outcome(error: Any, attempts: int) -> Any:
+            found = outcome_of(error, attempts)
+            if isinstance(found, Refused) and not any(
+                words in found.reason.lower() for words in _EXPECTED
+            ):
+                self.wrong.append(f"Telegram refused: {found.reason}")
+            return found
+
+        patch.setattr(app.intake, "_handle", handle)
+        patch.setattr(app.intake, "_handle_once", finish)
+        patch.setattr(app.intake, "_set_aside", set_aside)
+        patch.setattr(delivery, "outcome_of", outcome)
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _loop, context: self.wrong.append(repr(context)))
+
+    def _look_at(self, letter: Any, raw: dict[str, Any]) -> None:
+        to = letter.chat_id
+        if letter.params.get("chat_id", to) != to:
+            self.wrong.append(f"a letter to {to} calls another chat: {letter}")
+        if to != COACH_ID and to not in _chats_in(raw):
+            self.wrong.append(f"a letter to {to} because of {raw}")
+
+    def _look_at_calls(self) -> None:
+        """Nobody reads what another wrote; a coach's own words may go to everybody."""
+        calls = list(self.stage.world.requests)
+        self.calls += len(calls)
+        self.stage.world.requests.clear()
+        for call in calls:
+            chat, said = call.params.get("chat_id"), str(call.params)
+            if chat is None or "merk" not in said:
+                continue
+            for writer in self.writer.people:
+                if writer == COACH_ID or chat in (str(writer), str(COACH_ID)):
+                    continue
+                if mark(writer) in said:
+                    self.wrong.append(f"{chat} reads what {writer} wrote: {call.method}")
+
+
+def _chats_in(raw: dict[str, Any]) -> set[Any]:
+    """Every chat that the update says it belongs to."""
+    holders = [one for one in raw.values() if isinstance(one, dict)]
+    holders += [one["message"] for one in holders if isinstance(one.get("message"), dict)]
+    places = [one.get(name) for one in holders for name in ("chat", "from")]
+    return {place["id"] for place in places if isinstance(place, dict) and _is_id(place.get("id"))}
+
+
+def _is_id(value: object) -> bool:
+    return type(value) is int
+
+
+def memory() -> int:
+    """Resident memory of this process in MiB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() // 2**20
+
+
+@asynccontextmanager
+async def town(folder: Path, seed: int, patch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
+    """The bot on a database of its own, and Telegram with no socket between."""
+    async with staged(folder, limits=Limits(enabled=False), rate_per_second=1000) as stage:
+        await stage.app.poll.stop()
+        stage.app.ticker.stop()
+        _without_sockets(stage, patch)
+        stage.world.keep = 40
+        # Else each step of the clock has the sender look into the outbox.
+        stage.clock._listeners.clear()
+        people = await _settle_people(stage)
+        writer = Writer(stage.world, stage.app.features, Random(seed), people)
+        made = Town(stage, writer)
+        made.watch(patch)
+        yield made
+
+
+async def _settle_people(stage: Stage) -> list[int]:
+    stage.world.add_person("Coach", "nl", COACH_ID)
+    stage.world.chats[COACH_ID].started = True
+    people = [COACH_ID]
+    for number in range(_CLIENTS):
+        spoken = "nl" if number % 3 else "en"
+        person = await stage.enrolled(f"Nr {number}", spoken, seen=number % 4 == 0)
+        people.append(person.id)
+    for number in range(_VISITORS):
+        visitor = stage.person(f"Bezoek {number}", "nl")
+        stage.world.chats[visitor.id].started = True
+        people.append(visitor.id)
+    return people
+
+
+def _without_sockets(stage: Stage, patch: pytest.MonkeyPatch) -> None:
+    side = BotSide(stage.world)
+    over_the_wire = AiohttpRequest.do_request
+
+    async def do_request(
+        self: AiohttpRequest, url: str, method: str, request_data: Any = None, **how: Any
+    ) -> tuple[int, bytes]:
+        body, headers = _body(request_data)
+        if body is not None and not isinstance(body, bytes):
+            return await over_the_wire(self, url, method, request_data, **how)
+        kind = (headers or {}).get("Content-Type", "")
+        reply = await side.reply(urlsplit(url).path, b"", kind, body or b"")
+        if reply.dropped:
+            raise NetworkError("dropped")
+        return reply.status, reply.body
+
+    patch.setattr(AiohttpRequest, "do_request", do_request)
+
+
+def shown(wrong: list[str]) -> Iterator[str]:
+    """Each kind of fault once, with how often it came."""
+    kinds: dict[str, list[str]] = {}
+    for one in wrong:
+        kinds.setdefault(one[:40], []).append(one)
+    for found in kinds.values():
+        yield f"{len(found)} × {json.dumps(found[0])[:1500]}"

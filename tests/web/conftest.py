@@ -1,0 +1,47 @@
+"""The bot with its HTTP port open, by webhook, and somebody who asks there."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from tests.cast import Stage, staged
+
+SECRET = "only-for-this-test"
+HEADER = "X-Telegram-Bot-Api-Secret-Token"
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture
+def port() -> int:
+    """Where this test's bot listens."""
+    return free_port()
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, port: int) -> AsyncIterator[Stage]:
+    """The bot on a Monday morning, by webhook."""
+    async with staged(
+        tmp_path,
+        http_port=port,
+        webhook_url=f"http://127.0.0.1:{port}",
+        webhook_secret=SECRET,
+    ) as made:
+        yield made
+
+
+@pytest.fixture
+async def web(port: int) -> AsyncIterator[aiohttp.ClientSession]:
+    """Somebody who asks over HTTP."""
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+        yield session
