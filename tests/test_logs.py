@@ -12,9 +12,11 @@ from typing import Any
 
 import pytest
 import structlog
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot import logs, wishes
+from bot.store.tables import intake
 from tests.cast import TOKEN, Stage
 from tests.intake.conftest import written
 from tests.outbox.conftest import rush
@@ -177,3 +179,62 @@ def test_json_logs_are_one_object_a_line(logged: io.StringIO) -> None:
     lines = [json.loads(line) for line in logged.getvalue().splitlines()]
     assert [line["event"] for line in lines] == ["odd", "odd too"]
     assert all(line["level"] == "warning" for line in lines)
+
+
+def lines_about(logged: io.StringIO, event: str) -> list[dict[str, Any]]:
+    """What was logged as JSON under this name."""
+    found = [json.loads(line) for line in logged.getvalue().splitlines()]
+    return [line for line in found if line["event"] == event]
+
+
+async def test_a_letter_is_logged_under_the_update_that_caused_it_and_under_no_other(
+    logged: io.StringIO, stage: Stage
+) -> None:
+    stage.thinking = 4.0
+    noor = await stage.enrolled("Noortjelief")
+    await noor.say("/week")
+    stage.world.faults.add("sendMessage", noor.id, kind="slow", seconds=0.2)
+    stage.world.say(noor.id, "/week")
+    await stage.world.wait_for(lambda world: not len(world.faults))
+    # In the same line, behind a letter of another update.
+    stage.world.faults.add(
+        "sendMessage", noor.id, kind="400", description="Bad Request: zonnebloem"
+    )
+    stage.world.say(noor.id, "/vandaag")
+    await stage.settle()
+    (refused,) = lines_about(logged, "refused by Telegram")
+    async with stage.app.deps.store.read() as tx:
+        newest = max((await tx.run(select(intake.c.update_id))).scalars())
+    assert refused["cause"] == f"u:{stage.app.deps.bot_id}:{newest}"
+    assert isinstance(refused["letter"], int)
+    assert_private(logged)
+
+
+async def test_after_a_restart_a_letter_still_says_what_caused_it(
+    logged: io.StringIO, stage: Stage
+) -> None:
+    noor = await stage.enrolled("Noortjelief")
+    stage.world.faults.add("sendMessage", noor.id, kind="429", seconds=60)
+    stage.world.say(noor.id, "/week")
+    await stage.world.wait_for(lambda world: not len(world.faults))
+    await stage.settle()
+    await stage.restart()
+    stage.world.faults.add("sendMessage", noor.id, kind="400")
+    await stage.walk(minutes=2)
+    (refused,) = lines_about(logged, "refused by Telegram")
+    assert refused["cause"].startswith(f"u:{stage.app.deps.bot_id}:")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["aiohttp.client", "aiosqlite", "asyncio", "sqlalchemy.engine.Engine", "telegram.Bot",
+     "telegram.ext.Application", "httpx", "uvicorn.access", "apscheduler.scheduler"],
+)  # fmt: skip
+def test_no_library_says_what_it_sends_however_talkative_the_bot_is(
+    logged: io.StringIO, name: str
+) -> None:
+    library = logging.getLogger(name)
+    library.debug("zonnebloem")
+    library.info("POST https://api.telegram.org/bot%s zonnebloem", TOKEN)
+    assert_private(logged)
+    assert not logged.getvalue()

@@ -32,6 +32,7 @@ from tests.cast import COACH_ID, Stage, staged
 from tests.fuzz.updates import Made, Writer, mark
 
 _CLIENTS, _VISITORS = 40, 20
+_LONGEST_WAIT = 180.0
 _EXPECTED = ("not found", "not modified", "too old", "can't be deleted", "can't be edited",
              "message to edit", "message identifier", "blocked")  # fmt: skip
 """What Telegram answers when a message or a chat in the update never was, or is gone."""
@@ -73,14 +74,21 @@ class Town:
 
     async def rest(self) -> None:
         """Let time pass for whoever waits, until nobody does anything."""
-        still, turns, deadline = 0, 0, time.monotonic() + 60
+        still, turns, deadline = 0, 0, time.monotonic() + _LONGEST_WAIT
         while still < 3:
             await asyncio.sleep(0.0005)
             busy = self.app.busy
             still, turns = 0 if busy else still + 1, turns + 1
             if busy and turns % 10 == 0:
                 self._pass(0.25)
-            assert time.monotonic() < deadline, "the bot does not come to rest"
+            assert time.monotonic() < deadline, f"no rest: {self._busy_with()}"
+
+    def _busy_with(self) -> str:
+        sender, intake_ = self.app.sender, self.app.intake
+        tasks = [*sender._tasks, *intake_._tasks]
+        replies = {chat: list(rows)[:2] for chat, rows in sender._replies.items()}
+        where = [task.get_stack(limit=1) for task in tasks[:4]]
+        return f"{replies}, {sender._in_hand}, {self.app.ticker.busy}, {where}"
 
     def _pass(self, seconds: float) -> None:
         self.stage.clock.move_to(self.stage.clock.now() + timedelta(seconds=seconds))

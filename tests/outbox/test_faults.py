@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.cast import Person, Stage, text_of
@@ -135,3 +137,19 @@ async def test_a_chat_that_has_to_wait_does_not_hold_up_the_stop_and_is_served_a
     assert len(noor.heard) == before, "the wait that Telegram named is not shortened"
     await stage.walk(minutes=31)
     assert "Duw je hielen" in text_of(noor.heard[before])
+
+
+async def test_it_stops_within_ten_seconds_though_a_send_hangs_and_sends_it_after_the_restart(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    stage.world.faults.add("sendMessage", noor.id, kind="hang", seconds=60, times=2)
+    stage.world.say(noor.id, "/drang")
+    await stage.world.wait_for(lambda world: len(world.chat(noor.id)) > 1)
+    begun = time.monotonic()
+    await stage.app.stop()
+    assert time.monotonic() - begun < 10
+    stage.world.faults.clear()
+    await stage.restart()
+    await stage.settle()
+    assert noor.texts == [noor.words("urge.first")] * 2, "whether it had arrived was not known"
+    assert mia.heard == []
