@@ -151,7 +151,10 @@ class Town:
         """Nobody reads what another wrote; a coach's own words may go to everybody."""
         calls = list(self.stage.world.requests)
         self.calls += len(calls)
-        self.stage.world.requests.clear()
+        world = self.stage.world
+        for record in (world.requests, world.history, world.answers):
+            record.clear()
+        world.unknown_parameters.clear()
         for call in calls:
             chat, said = call.params.get("chat_id"), str(call.params)
             if chat is None or "merk" not in said:
