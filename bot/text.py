@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -49,6 +50,24 @@ def join(parts: Sequence[Text | str], separator: str = "\n\n") -> Text:
             continue
         result = result + separator + part if result else as_text(part)
     return result
+
+
+def one_line(value: str) -> str:
+    """What a person typed as a name, fit to stand in a line of others.
+
+    Marks that turn the direction of what follows, or that nobody sees, go; those that join an
+    emoji stay. Half a character goes as well.
+    """
+    kept = (" " if one.isspace() else one for one in value if one.isspace() or _is_seen(one))
+    line = " ".join("".join(kept).split())
+    return line if line.strip(_JOINERS + " ") else ""
+
+
+def _is_seen(one: str) -> bool:
+    return one in _JOINERS or unicodedata.category(one) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+_JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 
 
 def utf16_length(value: str) -> int:

@@ -8,6 +8,7 @@ from bot.feature import Feature
 from bot.outbox.letters import Button, Rows
 from bot.safety.ways import is_unlocked
 from bot.store import clients, waiting
+from bot.text import one_line
 
 _COUNTRIES = ("NL", "BE", "any")
 _SITUATIONS = ("together", "apart", "changing", "unsaid")
@@ -39,7 +40,7 @@ async def ask_name(context: Context) -> None:
 
 async def read_name(context: Context) -> None:
     """A name was typed. It is sealed before it is kept."""
-    name = " ".join(context.text.split())
+    name = one_line(context.text)
     if not name or len(name) > _LONGEST_NAME:
         context.say(context.t("more.name_again"), [_skip(context, "more:situation")])
         return

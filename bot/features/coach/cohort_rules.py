@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.programme import WEEK, day_on
 from bot.store.cohorts import Cohort
+from bot.text import one_line
 
 FURTHEST = timedelta(days=366)
 LONGEST_NAME = 40
@@ -15,7 +16,7 @@ _MONDAYS = 3
 
 def clean_name(text: str) -> str | None:
     """A name as it is kept: one line, one to forty characters; None: it is no such name."""
-    name = " ".join(text.split())
+    name = one_line(text)
     return name if 0 < len(name) <= LONGEST_NAME else None
 
 

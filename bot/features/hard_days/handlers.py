@@ -17,7 +17,7 @@ from bot.outbox.letters import Button, Rows
 from bot.store import hard_days, waiting
 from bot.store.clients import Client
 from bot.store.hard_days import HardDay
-from bot.text import bold, join
+from bot.text import bold, join, one_line
 from bot.times import local_date, show_minutes
 
 _LIST = "date:list"
@@ -117,7 +117,7 @@ async def _take(context: Context, client: Client, *, yearly: bool) -> None:
 @for_clients
 async def read_name(context: Context, client: Client) -> None:
     """A name was typed: sealed, and taken out of the chat."""
-    name = " ".join(context.text.split())
+    name = one_line(context.text)
     found = await hard_days.find_draft(context.tx, client.id)
     if found is None:
         await waiting.clear(context.tx, context.chat_id)
