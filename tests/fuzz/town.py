@@ -21,8 +21,7 @@ from sqlalchemy import func, select
 from telegram.error import NetworkError
 
 from bot.app import App
-from bot.outbox import delivery
-from bot.outbox.outcomes import Refused, outcome_of
+from bot.outbox.outcomes import Refused
 from bot.sandbox.botside import BotSide
 from bot.sandbox.limits import Limits
 from bot.store.intake import WAITING
@@ -106,6 +105,7 @@ class Town:
         app = self.app
         really_handle, really_finish = app.intake._handle, app.intake._handle_once
         really_set_aside = app.intake._set_aside
+        really_conclude = app.delivery._conclude
 
         async def handle(deps: Any, tx: Any, raw: dict[str, Any]) -> Any:
             done = await really_handle(deps, tx, raw)
@@ -125,18 +125,18 @@ class Town:
                 self.wrong.append(f"a sound update was set aside: {made}")
             await really_set_aside(arrival, reason)
 
-        def outcome(error: Any, attempts: int) -> Any:
-            found = outcome_of(error, attempts)
-            if isinstance(found, Refused) and not any(
-                words in found.reason.lower() for words in _EXPECTED
+        async def conclude(row: Any, letter: Any, outcome: Any) -> Any:
+            if isinstance(outcome, Refused) and not any(
+                words in outcome.reason.lower() for words in _EXPECTED
             ):
-                self.wrong.append(f"Telegram refused: {found.reason}")
-            return found
+                because = self.made.get(int(row.dedupe_key.split(":")[2] or 0), row.dedupe_key)
+                self.wrong.append(f"refused: {outcome.reason}, {letter} because of {because}")
+            return await really_conclude(row, letter, outcome)
 
         patch.setattr(app.intake, "_handle", handle)
         patch.setattr(app.intake, "_handle_once", finish)
         patch.setattr(app.intake, "_set_aside", set_aside)
-        patch.setattr(delivery, "outcome_of", outcome)
+        patch.setattr(app.delivery, "_conclude", conclude)
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(lambda _loop, context: self.wrong.append(repr(context)))
 
@@ -241,4 +241,4 @@ def shown(wrong: list[str]) -> Iterator[str]:
     for one in wrong:
         kinds.setdefault(one[:40], []).append(one)
     for found in kinds.values():
-        yield f"{len(found)} × {json.dumps(found[0])[:1500]}"
+        yield f"{len(found)} × {json.dumps(found[0])[:3000]}"

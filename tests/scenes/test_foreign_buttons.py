@@ -133,6 +133,15 @@ async def test_garbage_in_a_button_is_answered_whoever_presses_it(stage: Stage) 
         await press_all(coach, coachs[number::5], [garbage])
 
 
+async def test_a_forged_close_leaves_the_neutral_line_without_a_way_in(stage: Stage) -> None:
+    noor = await stage.enrolled("Noor")
+    for number in (1, None):
+        await noor.say("/nood")
+        line = await noor.tap_data("stub:close", number, stale=True)
+        assert line.text == noor.words("stub.line")
+        assert buttons_of(line) == []
+
+
 async def test_who_is_no_coach_any_more_gets_nothing_from_old_buttons(stage: Stage) -> None:
     await keep_much(stage)
     coach = await plan_much(stage)
