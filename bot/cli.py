@@ -113,6 +113,15 @@ def keygen() -> None:
 
 
 @cli.command()
+def reencrypt() -> None:
+    """Seal everything with the newest key, so that the old one can go; also while the bot runs."""
+    from bot.store import opening
+
+    count = _finish(opening.reencrypt(_settings()))
+    click.echo(f"{count} values were sealed anew. Only the newest key is needed from now on.")
+
+
+@cli.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """Write a consistent copy of the database to FILE, also while the bot runs."""

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     coach_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     database_url: str = "sqlite+aiosqlite:///data/anker.db"
     encryption_key: SecretStr | None = None
+    erasures_file: Path | None = None
     language: Literal["nl", "en"] = "nl"
     timezone: str = "Europe/Amsterdam"
     enrolment: Literal["invite", "open"] = "invite"
@@ -112,6 +113,14 @@ class Settings(BaseSettings):
         """The database file, or None when another database is used."""
         scheme, _, path = self.database_url.partition(":///")
         return Path(path) if scheme.startswith("sqlite") else None
+
+    @property
+    def erasures_path(self) -> Path:
+        """The file that lists erasures: as set, else beside a SQLite file, else in `data`."""
+        if self.erasures_file is not None:
+            return self.erasures_file
+        path = self.sqlite_path
+        return path.with_name(f"{path.name}.erased") if path else Path("data/anker.erased")
 
     def require_token(self) -> str:
         """The bot's token.

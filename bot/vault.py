@@ -24,7 +24,8 @@ _VERSION = 1
 _KEY_BYTES = 32
 _KEY_ID_BYTES = 4
 _NONCE_BYTES = 12
-_HEAD_BYTES = 1 + _KEY_ID_BYTES + _NONCE_BYTES
+MARK_BYTES = 1 + _KEY_ID_BYTES
+_HEAD_BYTES = MARK_BYTES + _NONCE_BYTES
 
 
 class VaultError(Exception):
@@ -58,16 +59,25 @@ class Vault:
         Raises:
             VaultError: unknown key, other purpose, or altered bytes.
         """
-        key_id = bytes(sealed[1 : 1 + _KEY_ID_BYTES])
+        key_id = bytes(sealed[1:MARK_BYTES])
         cipher = self._ciphers.get(key_id)
         if cipher is None or sealed[:1] != bytes([_VERSION]):
             raise VaultError("sealed with a key that is not in BOT_ENCRYPTION_KEY")
-        nonce = bytes(sealed[1 + _KEY_ID_BYTES : _HEAD_BYTES])
+        nonce = bytes(sealed[MARK_BYTES:_HEAD_BYTES])
         try:
             return cipher.decrypt(nonce, bytes(sealed[_HEAD_BYTES:]), purpose.encode())
         except (InvalidTag, ValueError):
             # ValueError: cut so short that not even a nonce is left.
             raise VaultError("a sealed value was altered or moved") from None
+
+    @property
+    def mark(self) -> bytes:
+        """What every value begins with that the newest key sealed; `MARK_BYTES` long."""
+        return bytes([_VERSION]) + self._newest
+
+    def seal_anew(self, sealed: bytes, purpose: str) -> bytes:
+        """The same value, sealed with the newest key; raises as `open` does."""
+        return self.seal(self.open(sealed, purpose), purpose)
 
     def seal_json(self, value: Any, purpose: str) -> bytes:
         """Encrypt a JSON value."""

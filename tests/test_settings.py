@@ -201,7 +201,9 @@ def test_a_wrong_value_is_one_line_that_names_the_setting_and_the_mend(
 
 def test_every_setting_that_can_be_wrong_is_tried() -> None:
     free = {"BOT_OPERATOR", "BOT_HTTP_HOST"}
-    asked_for_later = {"BOT_TOKEN", "BOT_ENCRYPTION_KEY", "BOT_CONTENT_DIR"}
+    asked_for_later = {
+        "BOT_TOKEN", "BOT_ENCRYPTION_KEY", "BOT_CONTENT_DIR", "BOT_ERASURES_FILE",
+    }  # fmt: skip
     assert {name for name, _, _ in WRONG} | free | asked_for_later == NAMES
 
 

@@ -11,7 +11,7 @@ from bot.frame import for_clients, keyboard
 from bot.gate import guarded
 from bot.outbox import letters
 from bot.outbox.letters import Button
-from bot.store import clients, messages
+from bot.store import erasures, messages
 from bot.store.clients import Client
 from bot.text import join
 
@@ -76,7 +76,7 @@ async def forget(context: Context) -> None:
         context.show(context.t("forget.nothing"))
         return
     language = context.language
-    await clients.erase(context.tx, client)
+    await erasures.erase(context.tx, client, context.now)
     context.unit.client = None
     book = context.deps.shelf[language]
     context.show(book.t("forget.done"))

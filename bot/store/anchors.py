@@ -43,7 +43,7 @@ async def add(
 
 
 async def _seal(tx: Tx, anchor_id: int, content: dict[str, str], **values: Any) -> None:
-    sealed = tx.vault.seal_json(content, _purpose(anchor_id))
+    sealed = tx.vault.seal_json(content, purpose(anchor_id))
     statement = update(anchor).where(anchor.c.id == anchor_id)
     await tx.run(statement.values(content_sealed=sealed, **values))
 
@@ -54,7 +54,7 @@ async def finish_plan(tx: Tx, client_id: int, then: str) -> int | None:
     row = (await tx.run(query)).first()
     if row is None:
         return None
-    content = tx.vault.open_json(row.content_sealed, _purpose(row.id))
+    content = tx.vault.open_json(row.content_sealed, purpose(row.id))
     await _seal(tx, row.id, {**content, "then": then}, ready=True)
     return int(row.id)
 
@@ -113,9 +113,10 @@ def _draft_of(client_id: int) -> tuple[Any, ...]:
 
 
 def _as_anchor(tx: Tx, row: Any) -> Anchor:
-    content = tx.vault.open_json(row.content_sealed, _purpose(row.id))
+    content = tx.vault.open_json(row.content_sealed, purpose(row.id))
     return Anchor(row.id, row.kind, content, row.shown, row.created_at)
 
 
-def _purpose(anchor_id: int) -> str:
+def purpose(anchor_id: int) -> str:
+    """What the content of one thing is sealed for."""
     return f"anchor:{anchor_id}:content"

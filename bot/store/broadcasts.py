@@ -90,16 +90,20 @@ class Broadcast:
 
 _FIELDS = tuple(name for name in Broadcast.__slots__ if name != "content")
 _COLUMNS = (*(broadcast.c[name] for name in _FIELDS), broadcast.c.content_sealed)
-_PURPOSE = "broadcast"
 _OUTCOMES = ("sent", "unreachable", "expired", "refused", "stopped")
 
 
+def purpose(coach_chat_id: int) -> str:
+    """What the content of a coach's message is sealed for."""
+    return f"broadcast:{coach_chat_id}"
+
+
 def _sealed(tx: Tx, coach_chat_id: int, content: dict[str, Any]) -> bytes:
-    return tx.vault.seal_json(content, f"{_PURPOSE}:{coach_chat_id}")
+    return tx.vault.seal_json(content, purpose(coach_chat_id))
 
 
 def _opened(tx: Tx, row: Any) -> Broadcast:
-    content = tx.vault.open_json(row.content_sealed, f"{_PURPOSE}:{row.coach_chat_id}")
+    content = tx.vault.open_json(row.content_sealed, purpose(row.coach_chat_id))
     return Broadcast(content=content, **{name: getattr(row, name) for name in _FIELDS})
 
 

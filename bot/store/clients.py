@@ -7,21 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    String,
-    case,
-    cast,
-    delete,
-    exists,
-    insert,
-    literal,
-    select,
-    update,
-)
+from sqlalchemy import case, exists, insert, select, update
 
 from bot.store import dialect
 from bot.store.engine import Tx
-from bot.store.tables import client, consent, helpful, message, outbox, waiting
+from bot.store.tables import client, consent, helpful
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,22 +149,6 @@ async def mark_pushed(tx: Tx, client_ids: Collection[int], on: date) -> None:
     count = case((client.c.pushed_on == on, client.c.pushed + 1), else_=1)
     statement = update(client).where(client.c.id.in_(client_ids))
     await tx.run(statement.values(pushed=count, pushed_on=on))
-
-
-async def erase(tx: Tx, found: Client) -> None:
-    """Remove a client and everything that hangs on them, queued letters included."""
-    # A broadcast on its way keeps its count: the row stays without a person, and is then dropped.
-    counted = (outbox.c.client_id == found.id, outbox.c.broadcast_id.is_not(None))
-    anonymous = literal("erased:") + cast(outbox.c.id, String)
-    await tx.run(
-        update(outbox)
-        .where(*counted, outbox.c.settled_at.is_(None))
-        .values(chat_id=0, client_id=None, dedupe_key=anonymous)
-    )
-    await tx.run(delete(outbox).where(outbox.c.chat_id == found.chat_id))
-    await tx.run(delete(message).where(message.c.chat_id == found.chat_id))
-    await tx.run(delete(waiting).where(waiting.c.chat_id == found.chat_id))
-    await tx.run(delete(client).where(client.c.id == found.id))
 
 
 async def list_idle_since(

@@ -22,6 +22,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.store.one_trip import DRIVER
+from bot.store.tombstones import Tombstones
 from bot.vault import Vault
 
 
@@ -35,6 +36,7 @@ class Tx:
 
     connection: AsyncConnection
     vault: Vault
+    tombstones: Tombstones | None = None
 
     @property
     def postgres(self) -> bool:
@@ -51,9 +53,11 @@ class Store:
     `write()` and `read()` give transactions; queries live in their own modules.
     """
 
-    def __init__(self, url: str, vault: Vault) -> None:
+    def __init__(self, url: str, vault: Vault, tombstones: Tombstones | None = None) -> None:
+        """Without `tombstones` nothing is kept of who was erased."""
         self.url = url
         self.vault = vault
+        self.tombstones = tombstones
         self._lock_file: TextIO | None = None
         self._sqlite_writer = asyncio.Lock()
         self.errors = 0
@@ -77,14 +81,14 @@ class Store:
         turn = self._sqlite_writer if self.is_sqlite else nullcontext()
         with self._counted():
             async with turn, _connected(self._writer) as connection, connection.begin():
-                yield Tx(connection, self.vault)
+                yield Tx(connection, self.vault, self.tombstones)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
         """A transaction that only reads."""
         with self._counted():
             async with _connected(self._reader) as connection:
-                yield Tx(connection, self.vault)
+                yield Tx(connection, self.vault, self.tombstones)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:

@@ -30,7 +30,8 @@ class Arrival:
     received_at: datetime | None = None
 
 
-def _purpose(bot_id: int, update_id: int) -> str:
+def purpose(bot_id: int, update_id: int) -> str:
+    """What an update is sealed for."""
     return f"intake:{bot_id}:{update_id}"
 
 
@@ -46,7 +47,7 @@ async def add(tx: Tx, bot_id: int, arrivals: Sequence[Arrival], now: datetime) -
             "bot_id": bot_id,
             "update_id": arrival.update_id,
             "chat_id": arrival.chat_id,
-            "payload_sealed": tx.vault.seal_json(arrival.raw, _purpose(bot_id, arrival.update_id)),
+            "payload_sealed": tx.vault.seal_json(arrival.raw, purpose(bot_id, arrival.update_id)),
             "state": WAITING,
             "attempts": 1,
             "received_at": now,
@@ -69,7 +70,7 @@ async def list_waiting(tx: Tx, bot_id: int) -> list[Arrival]:
         Arrival(
             update_id=row.update_id,
             chat_id=row.chat_id,
-            raw=_opened(tx, row.payload_sealed, _purpose(bot_id, row.update_id)),
+            raw=_opened(tx, row.payload_sealed, purpose(bot_id, row.update_id)),
             attempts=row.attempts,
             counted=False,
             received_at=row.received_at,

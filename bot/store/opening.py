@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy.exc import ArgumentError
 
 from bot.settings import Settings, SettingsError
+from bot.store import rotation
 from bot.store.engine import Store, StoreError
-from bot.store.schema import current_version, prepare
+from bot.store.schema import current_version, examine, prepare
+from bot.store.tables import SCHEMA_VERSION
+from bot.store.tombstones import Tombstones
 from bot.vault import Vault, VaultError, find_key_beside, key_beside
 
 
@@ -21,7 +26,7 @@ def open_store(settings: Settings, *, make_key: bool = True) -> Store:
     """
     vault = open_vault(settings, make_key=make_key)
     try:
-        return Store(settings.database_url, vault)
+        return Store(settings.database_url, vault, Tombstones(settings.erasures_path))
     except (ArgumentError, ValueError):
         # What SQLAlchemy says of it could quote the password.
         raise SettingsError(
@@ -34,7 +39,7 @@ def open_vault(settings: Settings, *, make_key: bool = True) -> Vault:
     """The vault with the key of these settings; raises as `open_store` does."""
     if settings.encryption_key is not None:
         try:
-            return Vault(settings.encryption_key.get_secret_value().replace(",", " ").split())
+            return Vault(_split(settings.encryption_key.get_secret_value()))
         except VaultError as error:
             raise SettingsError(f"BOT_ENCRYPTION_KEY is wrong: {error}") from None
     path = settings.sqlite_path
@@ -43,7 +48,9 @@ def open_vault(settings: Settings, *, make_key: bool = True) -> Vault:
             "BOT_ENCRYPTION_KEY is missing: make one with `python -m bot keygen` and keep it safe"
         )
     try:
-        key = key_beside(path) if make_key else find_key_beside(path)
+        # A database that is there has a key somewhere: a new one would only stand in its way.
+        fresh = make_key and not _is_there(path)
+        key = key_beside(path) if fresh else find_key_beside(path)
     except OSError as error:
         raise StoreError(
             f"the key in {path.with_name('encryption.key')} can be neither read nor made"
@@ -51,16 +58,25 @@ def open_vault(settings: Settings, *, make_key: bool = True) -> Vault:
         ) from None
     if key is None:
         raise StoreError(
-            f"there is no encryption.key in {path.parent}: put the key there, or in"
-            " BOT_ENCRYPTION_KEY"
+            f"there is no encryption.key in {path.parent}: put the key of this database there,"
+            " or in BOT_ENCRYPTION_KEY"
         )
     try:
-        return Vault([key])
+        return Vault(_split(key))
     except VaultError as error:
         raise StoreError(
             f"the key in {path.with_name('encryption.key')} is damaged ({error}): put the right"
             " one there, or in BOT_ENCRYPTION_KEY"
         ) from None
+
+
+def _split(keys: str) -> list[str]:
+    """Several keys, newest first: on lines of their own, or with commas or blanks between."""
+    return keys.replace(",", " ").split()
+
+
+def _is_there(database: Path) -> bool:
+    return database.exists() and database.stat().st_size > 0
 
 
 async def migrate(settings: Settings) -> str | None:
@@ -74,5 +90,20 @@ async def migrate(settings: Settings) -> str | None:
         store.hold_alone()
         await prepare(store)
         return await current_version(store)
+    finally:
+        await store.close()
+
+
+async def reencrypt(settings: Settings) -> int:
+    """Seal everything with the newest key; gives how many values were sealed with another.
+
+    Raises:
+        SettingsError, StoreError: as `open_store`, `examine` and `rotation.seal_anew` do.
+    """
+    store = open_store(settings, make_key=False)
+    try:
+        if await examine(store) != SCHEMA_VERSION:
+            raise StoreError("the database is of another version: `python -m bot migrate` first")
+        return await rotation.seal_anew(store)
     finally:
         await store.close()

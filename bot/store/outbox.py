@@ -101,7 +101,8 @@ class Deferral:
     keep_attempts: bool = False
 
 
-def _purpose(dedupe_key: str) -> str:
+def purpose(dedupe_key: str) -> str:
+    """What a payload is sealed for."""
     return f"outbox:{dedupe_key}"
 
 
@@ -138,7 +139,7 @@ async def add(tx: Tx, rows: Sequence[NewRow], now: datetime) -> list[Row]:
 
 def _values(tx: Tx, row: NewRow, now: datetime) -> dict[str, Any]:
     sealed = (
-        None if row.payload is None else tx.vault.seal_json(row.payload, _purpose(row.dedupe_key))
+        None if row.payload is None else tx.vault.seal_json(row.payload, purpose(row.dedupe_key))
     )
     return {
         "dedupe_key": row.dedupe_key,
@@ -232,9 +233,7 @@ _ROW_COLUMNS = (
 
 def _as_row(tx: Tx, found: Any) -> Row:
     sealed = found.payload_sealed
-    payload = (
-        tx.vault.open_json(sealed, _purpose(found.dedupe_key)) if sealed is not None else None
-    )
+    payload = tx.vault.open_json(sealed, purpose(found.dedupe_key)) if sealed is not None else None
     return Row(
         id=found.id,
         dedupe_key=found.dedupe_key,

@@ -35,7 +35,8 @@ class Plan:
 _SEALED = {name: safety_plan.c[f"{name}_sealed"] for name in PARTS}
 
 
-def _purpose(client_id: int, part: str) -> str:
+def purpose(client_id: int, part: str) -> str:
+    """What one of `PARTS` is sealed for."""
     return f"safety_plan:{client_id}:{part}"
 
 
@@ -47,7 +48,7 @@ async def find(tx: Tx, client_id: int) -> Plan:
         return Plan()
     sealed = dict(zip(PARTS, row, strict=True))
     opened = {
-        name: tx.vault.open(value, _purpose(client_id, name)).decode()
+        name: tx.vault.open(value, purpose(client_id, name)).decode()
         for name, value in sealed.items()
         if value is not None
     }
@@ -63,7 +64,7 @@ async def is_there(tx: Tx, client_id: int) -> bool:
 
 async def set_part(tx: Tx, client_id: int, part: str, text: str, now: datetime) -> None:
     """Keep one of `PARTS`; an empty text empties it."""
-    sealed = tx.vault.seal(text.encode(), _purpose(client_id, part)) if text else None
+    sealed = tx.vault.seal(text.encode(), purpose(client_id, part)) if text else None
     values = {_SEALED[part].name: sealed, "changed_at": now}
     statement = dialect.insert(tx, safety_plan).values(client_id=client_id, **values)
     await tx.run(statement.on_conflict_do_update(index_elements=["client_id"], set_=values))

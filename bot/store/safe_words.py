@@ -103,12 +103,12 @@ async def remove_with_all_behind_it(tx: Tx, client_id: int) -> None:
 def seal(tx: Tx, client_id: int, word: str) -> bytes:
     """A sealed hash of a word. It takes some fifty milliseconds: call it in a thread."""
     salt = os.urandom(_SALT_BYTES)
-    return tx.vault.seal(salt + _hash(salt, word), _purpose(client_id))
+    return tx.vault.seal(salt + _hash(salt, word), purpose(client_id))
 
 
 def fits(tx: Tx, client_id: int, word: str, sealed: bytes) -> bool:
     """Whether this is the word. As slow as `seal`."""
-    opened = tx.vault.open(sealed, _purpose(client_id))
+    opened = tx.vault.open(sealed, purpose(client_id))
     salt, known = opened[:_SALT_BYTES], opened[_SALT_BYTES:]
     return hmac.compare_digest(known, _hash(salt, word))
 
@@ -122,5 +122,6 @@ def _plain(word: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", word).casefold().split())
 
 
-def _purpose(client_id: int) -> str:
+def purpose(client_id: int) -> str:
+    """What the hash of a word is sealed for."""
     return f"safe_word:{client_id}"

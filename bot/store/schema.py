@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, inspect, select, text
+from sqlalchemy import Connection, Select, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from bot.store import dialect
+from bot.store import dialect, erasures
 from bot.store.engine import Store, StoreError, Tx
 from bot.store.tables import SCHEMA_VERSION, note
 from bot.vault import Vault, VaultError
@@ -24,7 +24,7 @@ KEY_CHECK = "key-check"
 
 
 async def prepare(store: Store) -> None:
-    """Migrate when the schema is behind, then check that the key fits.
+    """Migrate when the schema is behind, check that the key fits, repeat what was erased.
 
     Raises:
         StoreError: the database is newer than this program, damaged, or sealed with another key.
@@ -35,6 +35,8 @@ async def prepare(store: Store) -> None:
             await _upgrade(store)
         async with store.write() as tx:
             await _check_key(tx)
+            await erasures.make_hash_key(tx)
+        await erasures.repeat(store)
 
 
 async def examine(store: Store) -> str | None:
@@ -156,3 +158,17 @@ async def _check_key(tx: Tx) -> None:
         await tx.run(dialect.insert(tx, note).values(values).on_conflict_do_nothing())
         found = (await tx.run(_key_check_query())).scalar_one()
     check_fit(SCHEMA_VERSION, found, tx.vault)
+    if not bytes(found).startswith(tx.vault.mark):
+        await note_key(tx)
+
+
+async def note_key(tx: Tx) -> None:
+    """Note which key is the newest: whoever opens the database from now on has to have it."""
+    value = tx.vault.seal(b"anker", KEY_CHECK)
+    await tx.run(update(note).where(note.c.name == KEY_CHECK).values(value=value))
+
+
+async def is_key_noted(tx: Tx) -> bool:
+    """Whether somebody opened the database with the newest of these keys."""
+    found = (await tx.run(_key_check_query())).scalar()
+    return found is not None and bytes(found).startswith(tx.vault.mark)

@@ -31,13 +31,14 @@ _FIELDS = tuple(name for name in Session.__slots__ if name != "link")
 _COLUMNS = (*(session.c[name] for name in _FIELDS), session.c.link_sealed)
 
 
-def _purpose(session_id: int) -> str:
+def purpose(session_id: int) -> str:
+    """What a link is sealed for."""
     return f"session:{session_id}:link"
 
 
 def _opened(tx: Tx, row: Any) -> Session:
     sealed = row.link_sealed
-    link = "" if sealed is None else tx.vault.open(sealed, _purpose(row.id)).decode()
+    link = "" if sealed is None else tx.vault.open(sealed, purpose(row.id)).decode()
     return Session(link=link, **{name: getattr(row, name) for name in _FIELDS})
 
 
@@ -66,7 +67,7 @@ async def change(tx: Tx, session_id: int, **values: Any) -> None:
 
 async def set_link(tx: Tx, session_id: int, link: str) -> None:
     """Keep where it is held, sealed; empty: nowhere online."""
-    sealed = tx.vault.seal(link.encode(), _purpose(session_id)) if link else None
+    sealed = tx.vault.seal(link.encode(), purpose(session_id)) if link else None
     await change(tx, session_id, link_sealed=sealed)
 
 

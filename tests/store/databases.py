@@ -61,7 +61,7 @@ class SqliteFiles:
 
     async def drop(self, url: str) -> None:
         path = path_of(url)
-        for end in ("", "-wal", "-shm", ".lock"):
+        for end in ("", "-wal", "-shm", ".lock", ".erased"):
             path.with_name(path.name + end).unlink(missing_ok=True)
 
     async def fetch(self, url: str, query: str) -> list[tuple[Any, ...]]:

@@ -19,14 +19,18 @@ from sqlalchemy import (
     Table,
     insert,
     select,
+    update,
 )
 
 from bot.store.engine import Store, Tx
+from bot.store.seals import purpose_of, sealed_columns
 from bot.store.tables import metadata
 from bot.store.types import Instant
 from tests.store.scenes import NOW
 
 _numbers = count(1)
+WORDS = "de schuur aan het water"
+"""What every sealed value holds."""
 
 
 async def seed(store: Store, **known: Any) -> dict[str, Mapping[str, Any]]:
@@ -44,7 +48,12 @@ async def seed(store: Store, **known: Any) -> dict[str, Mapping[str, Any]]:
 
 async def _put(tx: Tx, table: Table, row: dict[str, Any]) -> Mapping[str, Any]:
     result = await tx.run(insert(table).values(row).returning(*table.columns))
-    found: Mapping[str, Any] = result.mappings().one()
+    found = dict(result.mappings().one())
+    for column in sealed_columns(table):
+        sealed = tx.vault.seal_json({"text": WORDS}, purpose_of(column, found))
+        same = [key == found[key.name] for key in table.primary_key.columns]
+        await tx.run(update(table).where(*same).values({column: sealed}))
+        found[column.name] = sealed
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot import course
-from bot.store import acts, clients, cohorts, overview
+from bot.store import acts, clients, cohorts, erasures, overview
 from bot.store.acts import Act
 from bot.store.engine import Store
 from tests.store.databases import together
@@ -104,7 +104,7 @@ async def test_the_log_outlives_the_client_without_naming_her(store: Store) -> N
     noor = await enrol(store)
     async with store.write() as tx:
         await acts.note(tx, 700, "client_paused", NOW, client_id=noor.id)
-        await clients.erase(tx, noor)
+        await erasures.erase(tx, noor, NOW)
         assert await acts.list_since(tx, NOW, 5) == [Act(700, "client_paused", None, None, NOW)]
         await acts.purge(tx, NOW + timedelta(seconds=1))
         assert await acts.list_since(tx, NOW, 5) == []

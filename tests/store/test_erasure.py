@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.lanes import BULK
-from bot.store import broadcasts, clients, intake, outbox
+from bot.store import broadcasts, clients, erasures, intake, outbox
 from bot.store.broadcasts import DONE, SENDING
 from bot.store.engine import Store
 from bot.store.intake import DONE as HANDLED
@@ -37,7 +37,7 @@ async def _erase(store: Store, client_id: int) -> None:
     async with store.write() as tx:
         found = await clients.find(tx, client_id)
         assert found is not None
-        await clients.erase(tx, found)
+        await erasures.erase(tx, found, NOW)
 
 
 def _speaks_of(row: Mapping[str, Any], table: str, client: Mapping[str, Any]) -> bool:
@@ -91,7 +91,7 @@ async def test_a_broadcast_on_its_way_keeps_its_count_and_not_the_person(store: 
         for chat_id in (CHAT, OTHER):
             found = await clients.find_by_chat(tx, chat_id)
             assert found is not None
-            await clients.erase(tx, found)
+            await erasures.erase(tx, found, NOW)
     left = (await everything(store))["outbox"]
     assert {(row["chat_id"], row["client_id"], row["broadcast_id"]) for row in left} == {
         (0, None, number)

@@ -97,6 +97,23 @@ def test_a_key_is_not_made_where_none_is_wanted(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_database_whose_key_is_gone_gets_no_new_one(tmp_path: Path) -> None:
+    (tmp_path / "anker.db").write_bytes(b"somebody's database")
+    with pytest.raises(StoreError, match=r"no encryption\.key in .*of this database.*BOT_ENCR"):
+        open_store(_of_file(tmp_path / "anker.db"))
+    assert [found.name for found in tmp_path.iterdir()] == ["anker.db"]
+
+
+def test_the_file_with_the_key_may_hold_several(tmp_path: Path) -> None:
+    settings = _of_file(tmp_path / "anker.db")
+    sealed = open_store(settings).vault.seal(b"dag", "x")
+    key = tmp_path / "encryption.key"
+    key.write_text(f"{new_key()}\n{key.read_text()}")
+    vault = open_store(settings).vault
+    assert vault.open(sealed, "x") == b"dag"
+    assert not vault.seal(b"dag", "x").startswith(sealed[:5])
+
+
 def test_a_malformed_address_is_named_without_the_password() -> None:
     settings = _settings(
         database_url="postgresql+asyncpg://anker:geheim@host:poort/anker", encryption_key=new_key()

@@ -157,7 +157,8 @@ async def test_many_may_open_a_database_for_the_first_time_at_once(
     empty_url: str, databases: Databases
 ) -> None:
     await together(lambda _: _prepared(empty_url), 6)
-    assert await databases.fetch(empty_url, "SELECT name FROM note") == [("key-check",)]
+    notes = await databases.fetch(empty_url, "SELECT name FROM note ORDER BY name")
+    assert notes == [("erasure-key",), ("key-check",)]
 
 
 async def test_of_two_keys_at_the_first_opening_one_is_refused(empty_url: str) -> None:
@@ -197,8 +198,8 @@ async def test_a_key_taken_over_by_a_newer_one_still_opens_the_database(store: S
 async def test_the_key_check_does_not_hold_the_key(store: Store) -> None:
     await prepare(store)
     async with store.read() as tx:
-        kept = (await tx.run(select(note.c.value))).scalar_one()
-    assert KEY.encode() not in kept
+        kept = (await tx.run(select(note.c.value))).scalars().all()
+    assert not [value for value in kept if KEY.encode() in value]
 
 
 GARBAGE = {

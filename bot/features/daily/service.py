@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.content.model import DAYS
 from bot.deps import Deps
-from bot.store import clients, cohorts, dailies
+from bot.store import clients, cohorts, dailies, erasures
 from bot.store.dailies import Group
 from bot.times import local_date, next_daily_at
 
@@ -49,8 +49,9 @@ async def _queue_group(deps: Deps, group: Group) -> None:
 
 async def erase_idle(deps: Deps) -> None:
     """Erase those whose programme ended long ago and who gave no sign since."""
-    since = deps.clock.now() - FORGET_AFTER
+    now = deps.clock.now()
+    since = now - FORGET_AFTER
     async with deps.store.write() as tx:
         began = since.date() - timedelta(days=DAYS, weeks=await cohorts.most_weeks_off(tx))
         for client in await clients.list_idle_since(tx, since, 500, started_by=began):
-            await clients.erase(tx, client)
+            await erasures.erase(tx, client, now)

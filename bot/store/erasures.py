@@ -1,0 +1,104 @@
+"""Erasing a client from every table, and from a backup that was put back."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import os
+from datetime import datetime
+
+from sqlalchemy import String, cast, delete, literal, select, update
+
+from bot.store import dialect
+from bot.store.clients import Client
+from bot.store.engine import Store, StoreError, Tx
+from bot.store.tables import client, message, note, outbox, waiting
+
+HASH_KEY = "erasure-key"
+"""The note with the key of the hashes; sealed, and in every backup."""
+
+
+async def erase(tx: Tx, found: Client, now: datetime) -> None:
+    """Remove a client and everything that hangs on them, queued letters included.
+
+    The tombstone is there first. When the rest then fails it is done anew, by who tries again or
+    by the next start: an erasure that was asked for is never undone.
+
+    Raises:
+        StoreError: the tombstone cannot be written.
+    """
+    if tx.tombstones is not None:
+        mark = mark_of(await _hash_key(tx), found.chat_id)
+        try:
+            await asyncio.to_thread(tx.tombstones.put, mark, now)
+        except OSError as error:
+            raise _out_of_reach(tx.tombstones.path.name, error) from error
+    await _remove(tx, found.id, found.chat_id)
+
+
+async def _remove(tx: Tx, client_id: int, chat_id: int) -> None:
+    # A broadcast on its way keeps its count: the row stays without a person, and is then dropped.
+    counted = (outbox.c.client_id == client_id, outbox.c.broadcast_id.is_not(None))
+    anonymous = literal("erased:") + cast(outbox.c.id, String)
+    await tx.run(
+        update(outbox)
+        .where(*counted, outbox.c.settled_at.is_(None))
+        .values(chat_id=0, client_id=None, dedupe_key=anonymous)
+    )
+    await tx.run(delete(outbox).where(outbox.c.chat_id == chat_id))
+    await tx.run(delete(message).where(message.c.chat_id == chat_id))
+    await tx.run(delete(waiting).where(waiting.c.chat_id == chat_id))
+    await tx.run(delete(client).where(client.c.id == client_id))
+
+
+async def repeat(store: Store) -> int:
+    """Erase again whoever was erased after this database was copied; gives how many.
+
+    Who came back after the erasure is somebody new, and stays.
+
+    Raises:
+        StoreError: the tombstones cannot be read.
+    """
+    if store.tombstones is None:
+        return 0
+    try:
+        erased = await asyncio.to_thread(store.tombstones.read)
+    except OSError as error:
+        raise _out_of_reach(store.tombstones.path.name, error) from error
+    if not erased:
+        return 0
+    count = 0
+    async with store.write() as tx:
+        key = await _hash_key(tx)
+        query = select(client.c.id, client.c.chat_id, client.c.created_at)
+        for row in (await tx.run(query)).all():
+            at = erased.get(mark_of(key, row.chat_id))
+            if at is not None and row.created_at <= at:
+                await _remove(tx, row.id, row.chat_id)
+                count += 1
+    return count
+
+
+def mark_of(key: bytes, chat_id: int) -> str:
+    """How a chat stands among the tombstones."""
+    return hmac.new(key, str(chat_id).encode(), hashlib.sha256).hexdigest()
+
+
+async def make_hash_key(tx: Tx) -> None:
+    """Make the key of the hashes when there is none: at the first opening."""
+    values = {"name": HASH_KEY, "value": tx.vault.seal(os.urandom(32), HASH_KEY)}
+    await tx.run(dialect.insert(tx, note).values(values).on_conflict_do_nothing())
+
+
+async def _hash_key(tx: Tx) -> bytes:
+    await make_hash_key(tx)
+    sealed = (await tx.run(select(note.c.value).where(note.c.name == HASH_KEY))).scalar_one()
+    return tx.vault.open(sealed, HASH_KEY)
+
+
+def _out_of_reach(name: str, error: OSError) -> StoreError:
+    return StoreError(
+        f"the list of erasures {name} can be neither read nor written ({error.strerror}):"
+        " see BOT_ERASURES_FILE and who may write there"
+    )
