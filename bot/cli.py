@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from bot import __version__, logs
-from bot.clock import prefer_packaged_zones
+from bot.clock import SystemClock, prefer_packaged_zones
 from bot.settings import Settings, SettingsError, load_settings
 
 WRONG_SETTINGS, FAILED = 2, 1
@@ -133,12 +133,30 @@ def backup(file: Path) -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def restore(file: Path) -> None:
+@click.option("--go-on", is_flag=True, help="Send to many at once, without asking a coach first.")
+def restore(file: Path, go_on: bool) -> None:
     """Put the copy in FILE in place of the database. The bot must not be running."""
     from bot.store.backup import restore_from
 
-    _finish(restore_from(_settings(), file))
+    now = SystemClock().now()
+    _finish(restore_from(_settings(), file, now, wait=not go_on))
     click.echo(f"Restored from {file}.")
+    if not go_on:
+        click.echo("What goes to many waits until a coach taps that it may go on.")
+
+
+@cli.command()
+@click.option("--to", "url", required=True, metavar="URL", help="The empty database to copy to.")
+def copy(url: str) -> None:
+    """Copy everything into another database, such as PostgreSQL, and prove it."""
+    from bot.store.moving import copy_to
+
+    settings = _settings()
+    with _told_in_one_line():
+        target = settings.moved_to(url)
+    for line in _finish(copy_to(settings, target)):
+        click.echo(line)
+    click.echo("All the same. Put this address in BOT_DATABASE_URL, with the same key.")
 
 
 def _settings(**overrides: Any) -> Settings:

@@ -122,6 +122,17 @@ class Settings(BaseSettings):
         path = self.sqlite_path
         return path.with_name(f"{path.name}.erased") if path else Path("data/anker.erased")
 
+    def moved_to(self, url: str) -> Self:
+        """The same settings with another database.
+
+        Raises:
+            SettingsError: no address of a database.
+        """
+        try:
+            return self.model_copy(update={"database_url": self._known_database(url)})
+        except ValueError as error:
+            raise SettingsError(f"--to is wrong: {error}") from None
+
     def require_token(self) -> str:
         """The bot's token.
 

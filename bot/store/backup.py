@@ -1,4 +1,7 @@
-"""Copies of a SQLite database, consistent while the bot runs."""
+"""Copies of the database, consistent while the bot runs, and putting them back.
+
+A copy is a SQLite file, whichever database it is of: it can be put back into either.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,29 @@ import asyncio
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import delete, true
+
 from bot.settings import Settings
+from bot.store import copying, dialect, restored
 from bot.store.engine import Store, StoreError
-from bot.store.opening import open_vault
-from bot.store.schema import KEY_CHECK, check_fit
+from bot.store.opening import open_store, open_vault
+from bot.store.schema import KEY_CHECK, check_fit, errors_named, prepare, require_version
+from bot.store.tables import intake, outbox
 from bot.vault import Vault
+
+WORDED = ("call", "first", "take_back", "call_line", "sweep", "mydata")
+"""Kinds of letters whose content is in the row, and not written anew when they leave."""
 
 # What is on its way in, and the content of what is on its way out, is not for an archive.
 _LEFT_OUT = (
     "DELETE FROM intake",
-    "DELETE FROM outbox WHERE kind IN ('call', 'first', 'take_back', 'call_line')",
+    f"DELETE FROM outbox WHERE kind IN ({', '.join(repr(kind) for kind in WORDED)})",  # noqa: S608
 )
 
 
@@ -27,9 +39,12 @@ async def backup_to(settings: Settings, target: Path) -> None:
     """Write a copy to `target`, replacing it only when the copy is whole.
 
     Raises:
-        StoreError: another database than SQLite, none there yet, or it cannot be copied.
+        StoreError: there is no database yet, or it cannot be copied.
     """
-    source = _sqlite_file(settings)
+    source = settings.sqlite_path
+    if source is None:
+        await _copy_server(settings, target)
+        return
     if not source.exists():
         raise StoreError(f"there is no database at {source} yet")
     _not_the_same(source, target)
@@ -39,30 +54,106 @@ async def backup_to(settings: Settings, target: Path) -> None:
         raise StoreError(f"{source} cannot be copied to {target} ({error})") from error
 
 
-async def restore_from(settings: Settings, copy: Path) -> None:
-    """Put `copy` in place of the database.
-
-    Raises:
-        StoreError: another database than SQLite, a copy that is damaged, newer, or sealed with
-            another key, or a running bot.
-    """
-    target = _sqlite_file(settings)
-    _not_the_same(target, copy)
-    vault = open_vault(settings, make_key=False)
-    store = Store(settings.database_url, vault)
+async def _copy_server(settings: Settings, target: Path) -> None:
+    store = open_store(settings)
     try:
-        store.hold_alone()
-        await asyncio.to_thread(_check, copy, vault)
-        await asyncio.to_thread(_put_in_place, copy, target)
+        with errors_named(store):
+            await require_version(store)
+            with _unfinished(target) as unfinished:
+                await _fill(store, unfinished)
     finally:
         await store.close()
 
 
-def _sqlite_file(settings: Settings) -> Path:
-    path = settings.sqlite_path
-    if path is None:
-        raise StoreError("this is for SQLite: copy PostgreSQL with pg_dump and pg_restore")
-    return path
+async def _fill(store: Store, path: Path) -> None:
+    copy = Store(_url(path), store.vault)
+    left_out = {"intake": true(), "outbox": outbox.c.kind.in_(WORDED)}
+    try:
+        await prepare(copy)
+        async with store.read() as source, copy.write() as target:
+            await dialect.one_moment(source)
+            await copying.clear(target)
+            await copying.copy_all(source, target, left_out)
+    finally:
+        await copy.close()
+    await asyncio.to_thread(_as_one_file, path)
+
+
+async def restore_from(
+    settings: Settings, copy: Path, now: datetime, *, wait: bool = True
+) -> None:
+    """Put `copy` in place of the database; what was erased since is erased in it again.
+
+    `wait`: what goes to many is held until a coach says to go on.
+
+    Raises:
+        StoreError: a copy that is damaged, newer, or sealed with another key, or a running bot.
+    """
+    target = settings.sqlite_path
+    if target is not None:
+        _not_the_same(target, copy)
+    vault = open_vault(settings, make_key=False)
+    store = open_store(settings, make_key=False)
+    try:
+        store.hold_alone()
+        await asyncio.to_thread(_check, copy, vault)
+        if target is not None:
+            with _unfinished(target) as unfinished:
+                await _make_ready(copy, unfinished, store, now, wait=wait)
+                _drop_log(target)
+        else:
+            await _put_into_server(store, copy, now, wait=wait)
+    finally:
+        await store.close()
+
+
+async def _make_ready(copy: Path, path: Path, store: Store, now: datetime, *, wait: bool) -> None:
+    """A copy of the copy, brought up to date before anything is put in its place."""
+    await asyncio.to_thread(shutil.copyfile, copy, path)
+    made = Store(_url(path), store.vault, store.tombstones)
+    try:
+        await prepare(made)
+        async with made.write() as tx:
+            await tx.run(delete(intake))
+            if wait:
+                await restored.hold(tx, now)
+    finally:
+        await made.close()
+    await asyncio.to_thread(_as_one_file, path)
+
+
+async def _put_into_server(store: Store, copy: Path, now: datetime, *, wait: bool) -> None:
+    with tempfile.TemporaryDirectory(prefix="anker-") as folder, errors_named(store):
+        path = Path(folder) / "copy.db"
+        await _make_ready(copy, path, store, now, wait=wait)
+        await prepare(store)
+        ready = Store(_url(path), store.vault)
+        try:
+            async with ready.read() as source, store.write() as target:
+                await refuse_if_used(store, own=1)
+                await copying.clear(target)
+                await copying.copy_all(source, target)
+        finally:
+            await ready.close()
+
+
+async def refuse_if_used(store: Store, own: int = 0) -> None:
+    """See that the bot does not run on this server; `own` connections of ours are open.
+
+    Raises:
+        StoreError: somebody else has it open.
+    """
+    async with store.read() as tx:
+        others = await dialect.count_others(tx) - own
+    if others > 0:
+        raise StoreError(
+            f"the database is in use ({others} other connections): stop the bot, close what else"
+            " looks at it, and try again; nothing was changed"
+        )
+
+
+def _url(path: Path) -> str:
+    return f"sqlite+aiosqlite:///{path.absolute()}"
 
 
 def _not_the_same(database: Path, copy: Path) -> None:
@@ -86,6 +177,12 @@ def _copy(source: Path, target: Path) -> None:
             copy.execute("VACUUM")
 
 
+def _as_one_file(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as found:
+        found.execute("PRAGMA journal_mode=DELETE")
+        found.execute("VACUUM")
+
+
 def _check(copy: Path, vault: Vault) -> None:
     # Without a trace beside the copy, which may lie where nothing can be written.
     address = f"{copy.absolute().as_uri()}?mode=ro&immutable=1"
@@ -102,12 +199,10 @@ def _check(copy: Path, vault: Vault) -> None:
     check_fit(version[0], key_check[0], vault)
 
 
-def _put_in_place(copy: Path, target: Path) -> None:
-    with _unfinished(target) as unfinished:
-        shutil.copyfile(copy, unfinished)
-        # What the old file had not taken in yet would be laid over the new one.
-        for leftover in ("-wal", "-shm"):
-            target.with_name(target.name + leftover).unlink(missing_ok=True)
+def _drop_log(target: Path) -> None:
+    # What the old file had not taken in yet would be laid over the new one.
+    for leftover in ("-wal", "-shm"):
+        target.with_name(target.name + leftover).unlink(missing_ok=True)
 
 
 @contextmanager
@@ -125,7 +220,8 @@ def _unfinished(target: Path) -> Iterator[Path]:
         path.replace(target)
     finally:
         os.close(descriptor)
-        path.unlink(missing_ok=True)
+        for end in ("", "-wal", "-shm"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
     _sync_folder(target.parent)
 
 

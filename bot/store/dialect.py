@@ -42,3 +42,50 @@ async def one_at_a_time(tx: Tx, lock: int) -> None:
     """
     if tx.postgres:
         await tx.run(text("SELECT pg_advisory_xact_lock(:lock)").bindparams(lock=lock))
+
+
+async def one_moment(tx: Tx) -> None:
+    """Let everything that `tx` reads be of one and the same moment; before its first query.
+
+    SQLite does so by itself.
+    """
+    if tx.postgres:
+        await tx.run(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+
+
+async def count_others(tx: Tx) -> int:
+    """How many other connections the database has; SQLite is held by a lock file instead."""
+    if not tx.postgres:
+        return 0
+    query = (
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    return int((await tx.run(text(query))).scalar_one())
+
+
+async def last_number(tx: Tx, table: Table) -> int:
+    """The highest number that rows of this table ever had, also those that are gone."""
+    if tx.postgres:
+        sequence = text("SELECT pg_get_serial_sequence(:name, 'id')").bindparams(name=table.name)
+        name = (await tx.run(sequence)).scalar_one()
+        # The name comes from the database itself, quoted where that is needed.
+        query = text(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {name}")  # noqa: S608
+    else:
+        query = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+        query = query.bindparams(name=table.name)
+    return int((await tx.run(query)).scalar() or 0)
+
+
+async def set_last_number(tx: Tx, table: Table, number: int) -> None:
+    """Let the next row of this table get a number above this one."""
+    if number < 1:
+        return
+    if tx.postgres:
+        statement = text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :number)")
+        await tx.run(statement.bindparams(name=table.name, number=number))
+        return
+    gone = text("DELETE FROM sqlite_sequence WHERE name = :name").bindparams(name=table.name)
+    await tx.run(gone)
+    kept = text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :number)")
+    await tx.run(kept.bindparams(name=table.name, number=number))

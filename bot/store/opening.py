@@ -9,8 +9,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.settings import Settings, SettingsError
 from bot.store import rotation
 from bot.store.engine import Store, StoreError
-from bot.store.schema import current_version, examine, prepare
-from bot.store.tables import SCHEMA_VERSION
+from bot.store.schema import current_version, prepare, require_version
 from bot.store.tombstones import Tombstones
 from bot.vault import Vault, VaultError, find_key_beside, key_beside
 
@@ -102,8 +101,7 @@ async def reencrypt(settings: Settings) -> int:
     """
     store = open_store(settings, make_key=False)
     try:
-        if await examine(store) != SCHEMA_VERSION:
-            raise StoreError("the database is of another version: `python -m bot migrate` first")
+        await require_version(store)
         return await rotation.seal_anew(store)
     finally:
         await store.close()

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Column, LargeBinary, and_, bindparam, func, literal, select, update
 
 from bot.store.engine import Store, StoreError, Tx
+from bot.store.erasures import HASH_KEY
 from bot.store.schema import KEY_CHECK, is_key_noted, note_key
 from bot.store.seals import all_sealed_columns, purpose_of
 from bot.store.tables import note
-from bot.store.erasures import HASH_KEY
 from bot.vault import MARK_BYTES, VaultError
 
 _AT_ONCE = 200

@@ -19,6 +19,7 @@ from bot.vault import Vault, VaultError
 MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x416E6B6572  # "Anker"; any number that other programs on the server do not use
 _RESTORE = "put a backup back with `python -m bot restore FILE`"
+_READ_ONLY = "25006"  # PostgreSQL's own number for it
 KEY_CHECK = "key-check"
 """The note that shows whether a key fits."""
 
@@ -29,7 +30,7 @@ async def prepare(store: Store) -> None:
     Raises:
         StoreError: the database is newer than this program, damaged, or sealed with another key.
     """
-    with _errors_named(store):
+    with errors_named(store):
         version = await current_version(store)
         if version != SCHEMA_VERSION:
             await _upgrade(store)
@@ -45,7 +46,7 @@ async def examine(store: Store) -> str | None:
     Raises:
         StoreError: as `prepare` does.
     """
-    with _errors_named(store):
+    with errors_named(store):
         async with store.read() as tx:
             version = await tx.connection.run_sync(_version)
             if version is None:
@@ -57,6 +58,22 @@ async def examine(store: Store) -> str | None:
             key_check = (await tx.run(_key_check_query())).scalar()
     check_fit(version, key_check, store.vault)
     return version
+
+
+async def require_version(store: Store) -> None:
+    """See that the database is of this very version, and fits the key; changes nothing.
+
+    Raises:
+        StoreError: it is not, or as `examine` does.
+    """
+    found = await examine(store)
+    if found is None:
+        raise StoreError("the database is empty: there is nothing to copy yet")
+    if found != SCHEMA_VERSION:
+        raise StoreError(
+            f"the database is of version {found}, this program of {SCHEMA_VERSION}:"
+            " run `python -m bot migrate` first"
+        )
 
 
 def check_fit(version: str, key_check: bytes | None, vault: Vault) -> None:
@@ -79,7 +96,8 @@ def check_fit(version: str, key_check: bytes | None, vault: Vault) -> None:
 
 
 @contextmanager
-def _errors_named(store: Store) -> Iterator[None]:
+def errors_named(store: Store) -> Iterator[None]:
+    """What the database refuses, told with the mend as a `StoreError`."""
     try:
         yield
     except DBAPIError as error:
@@ -87,11 +105,20 @@ def _errors_named(store: Store) -> Iterator[None]:
 
 
 def _why_not(store: Store, error: DBAPIError) -> str:
+    if getattr(error.orig, "sqlstate", None) == _READ_ONLY:
+        return (
+            "the database takes no writes: give its user the right to write, or name the server"
+            " that takes them in BOT_DATABASE_URL"
+        )
     if store.path is None:
         return f"the database cannot be used ({error.orig}): is BOT_DATABASE_URL right?"
     # SQLite tells a damaged file by this very class; what can pass is a subclass of it.
     damaged = type(error.orig) is sqlite3.DatabaseError
-    mend = _RESTORE if damaged else "see whether BOT_DATABASE_URL names the right file"
+    mend = (
+        _RESTORE
+        if damaged
+        else "see whether BOT_DATABASE_URL names the right file and who may write it"
+    )
     return f"the database {store.path} cannot be used ({error.orig}): {mend}"
 
 

@@ -154,20 +154,12 @@ async def test_the_database_is_never_replaced_by_its_own_copy(
         with pytest.raises(StoreError, match="is the database itself"):
             await backup_to(settings_of(original), target)
         with pytest.raises(StoreError, match="is the database itself"):
-            await restore_from(settings_of(original), target)
+            await restore_from(settings_of(original), target, NOW)
 
 
 async def test_a_folder_that_is_not_there_is_named(original: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"/nowhere cannot be written to \(No such file"):
         await backup_to(settings_of(original), tmp_path / "nowhere" / "copy.db")
-
-
-@pytest.mark.parametrize("work", [backup_to, restore_from])
-async def test_postgres_has_its_own_tools(work: Any, tmp_path: Path) -> None:
-    values: dict[str, Any] = {"_env_file": None, "encryption_key": new_key()}
-    settings = Settings(database_url="postgresql+asyncpg://x@/anker", **values)
-    with pytest.raises(StoreError, match="pg_dump and pg_restore"):
-        await work(settings, tmp_path / "copy.db")
 
 
 # --- restore
@@ -177,7 +169,7 @@ async def test_a_copy_put_back_holds_what_it_held_then(original: Store, copy: Pa
     settings = settings_of(original)
     await enrol(original, 102)
     await original.close()
-    await restore_from(settings, copy)
+    await restore_from(settings, copy, NOW)
     again = Store(original.url, original.vault)
     await prepare(again)
     async with again.read() as tx:
@@ -196,14 +188,14 @@ async def test_what_the_replaced_file_had_not_taken_in_is_not_laid_over_the_copy
     leftover = path.with_name(path.name + "-wal").read_bytes()
     await original.close()
     path.with_name(path.name + "-wal").write_bytes(leftover)
-    await restore_from(settings_of(original), copy)
+    await restore_from(settings_of(original), copy, NOW)
     assert _rows(path, "SELECT chat_id FROM client") == [(101,)]
 
 
 async def test_a_database_put_back_is_read_by_its_owner_alone(original: Store, copy: Path) -> None:
     await original.close()
     copy.chmod(0o644)
-    await restore_from(settings_of(original), copy)
+    await restore_from(settings_of(original), copy, NOW)
     assert path_of(original.url).stat().st_mode & 0o777 == 0o600
 
 
@@ -211,7 +203,7 @@ async def test_a_copy_can_be_put_where_there_is_no_database_yet(
     original: Store, copy: Path, tmp_path: Path
 ) -> None:
     elsewhere = Store(url_of(tmp_path / "new" / "anker.db"), original.vault)
-    await restore_from(settings_of(elsewhere), copy)
+    await restore_from(settings_of(elsewhere), copy, NOW)
     assert (await client_of(elsewhere, 1)).chat_id == 101
     await elsewhere.close()
 
@@ -228,7 +220,7 @@ async def _refused(store: Store, copy: Path, reason: str, key: str | None = KEY)
     path = path_of(store.url)
     before = path.read_bytes()
     with pytest.raises(StoreError, match=reason):
-        await restore_from(settings_of(store, key), copy)
+        await restore_from(settings_of(store, key), copy, NOW)
     assert path.read_bytes() == before
     assert not [found for found in path.parent.iterdir() if found.name.endswith(".part")]
 
@@ -277,7 +269,7 @@ async def test_without_a_key_nothing_is_put_back_and_no_key_is_made(
     values: dict[str, Any] = {"_env_file": None}
     settings = Settings(database_url=url_of(tmp_path / "new" / "anker.db"), **values)
     with pytest.raises(StoreError, match=r"no encryption\.key in .*BOT_ENCRYPTION_KEY"):
-        await restore_from(settings, copy)
+        await restore_from(settings, copy, NOW)
     assert not (tmp_path / "new" / "encryption.key").exists()
 
 
@@ -291,7 +283,7 @@ async def test_a_copy_is_read_without_a_trace_beside_it(original: Store, copy: P
     await original.close()
     copy.parent.chmod(0o500)
     try:
-        await restore_from(settings_of(original), copy)
+        await restore_from(settings_of(original), copy, NOW)
     finally:
         copy.parent.chmod(0o700)
     assert [found.name for found in copy.parent.iterdir()] == ["copy.db"]
