@@ -10,7 +10,6 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.deps import Deps
 from bot.feature import Tick
-from bot.lanes import Lane
 from bot.logs import traceback_of
 from bot.outbox.sender import Sender
 from bot.store import outbox
@@ -85,5 +84,5 @@ class Ticker:
         """The earliest instant at which a tick or a queued letter is due."""
         async with self._deps.store.read() as tx:
             found = [await tick.next_due_at(tx) for tick in self._ticks if tick.next_due_at]
-            found += (await outbox.next_due(tx, Lane)).values()
+            found += (await outbox.next_due(tx, self._sender.lanes)).values()
         return min((at for at in found if at is not None), default=None)

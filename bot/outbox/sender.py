@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from bot.outbox.delivery import Delivery
 from bot.outbox.letters import FIRST
 from bot.outbox.outcomes import backoff
 from bot.outbox.queue import LEASE
-from bot.store import outbox
+from bot.store import outbox, restored
 from bot.store.outbox import Row
 
 IN_FLIGHT = 16
@@ -57,6 +57,8 @@ class Sender:
         self._loop: asyncio.Task[None] | None = None
         self._looking = False
         self._stopping = False
+        self._held = False
+        """Whether a backup was put back and no coach said yet that it may go on."""
 
     def start(self) -> None:
         """Begin to send what is due."""
@@ -65,6 +67,9 @@ class Sender:
 
     async def take_up(self) -> None:
         """Take up the replies that an earlier process left: they go before any that come now."""
+        async with self._store.read() as tx:
+            # It begins with a backup that is put back, for which every process is stopped.
+            self._held = await restored.is_held(tx)
         while await self._claim("urgent", _REPLIES, _LEFT_AT_ONCE):
             pass
 
@@ -85,6 +90,15 @@ class Sender:
     def kick(self) -> None:
         """Look at the queue now: something may be due."""
         self._wake.set()
+
+    @property
+    def lanes(self) -> Sequence[Lane]:
+        """The lanes that are open: after a restore what goes to many waits for a word."""
+        return tuple(Lane(lane) for lane in (*URGENT, *self._bulk))
+
+    @property
+    def _bulk(self) -> range:
+        return range(Lane.TIDY, Lane.TIDY + 1) if self._held else BULK
 
     @property
     def busy(self) -> bool:
@@ -167,11 +181,12 @@ class Sender:
         """Claim and begin to send; gives the seconds until it is worth looking again."""
         now = self._clock.now()
         async with self._store.read() as tx:
-            due = await outbox.next_due(tx, Lane)
+            self._held = self._held and await restored.is_held(tx)
+            due = await outbox.next_due(tx, self.lanes)
         budgets = (
             ("urgent", URGENT, _URGENT_AT_ONCE, 1),
             # Several at a time: a claim costs the same for one letter as for eight.
-            ("bulk", BULK, BULK_IN_FLIGHT, BULK_IN_FLIGHT // 2),
+            ("bulk", self._bulk, BULK_IN_FLIGHT, BULK_IN_FLIGHT // 2),
         )
         wait = _LONGEST_SLEEP
         for name, lanes, most, worth in budgets:

@@ -11,7 +11,7 @@ from bot.context import Context
 from bot.days import show_day
 from bot.feature import Command, Feature
 from bot.outbox.letters import Button, in_pairs
-from bot.store import broadcasts, cohorts, overview
+from bot.store import broadcasts, cohorts, overview, restored
 from bot.text import Text, bold, join
 from bot.times import local_date, local_minutes, show_minutes
 
@@ -65,8 +65,11 @@ async def panel(context: Context) -> None:
     if found := await facts(context):
         lines.append("\n".join(found))
     buttons = [Button(context.t(f"coach.button.{name}"), data) for name, data in _WAYS.items()]
-    protocol = Button(context.t("call.button.protocol"), "protocol:read")
-    context.show(join(lines), in_pairs([*buttons, protocol]))
+    buttons.append(Button(context.t("call.button.protocol"), "protocol:read"))
+    if await restored.is_held(context.tx):
+        lines.insert(0, bold(context.t("restored.title")))
+        buttons.insert(0, Button(context.t("restored.button.look"), "restored:look"))
+    context.show(join(lines), in_pairs(buttons))
 
 
 def feature_for(known: Sequence[Command]) -> Feature:

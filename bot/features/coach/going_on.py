@@ -1,0 +1,53 @@
+"""After a backup was put back: the coach says when messages to many may go out again."""
+
+from __future__ import annotations
+
+from bot.content.model import Book
+from bot.context import Context
+from bot.deps import Deps
+from bot.feature import Feature, Tick
+from bot.lanes import Lane
+from bot.outbox import letters
+from bot.outbox.letters import Button, Rows
+from bot.outbox.queue import Cause, queue
+from bot.store import acts, restored
+
+
+async def tell(deps: Deps) -> None:
+    """Tell the coaches once that it waits, and why."""
+    now = deps.clock.now()
+    book = deps.shelf[deps.settings.language]
+    told = [
+        letters.say(coach, book.t("restored.waits"), _ways(book)).with_(lane=Lane.ALERT)
+        for coach in sorted(deps.settings.coach_ids)
+    ]
+    async with deps.store.write() as tx:
+        if await restored.to_be_told(tx):
+            await queue(tx, Cause(f"restored:{now.isoformat()}", now), told)
+
+
+async def go_on(context: Context) -> None:
+    """From now on everything leaves again; what is too late by now has expired."""
+    if await restored.go_on(context.tx):
+        await acts.note(context.tx, context.chat_id, "restored", context.now)
+    context.show(context.t("restored.goes_on"))
+
+
+async def look(context: Context) -> None:
+    """The same, for whoever missed the message."""
+    if await restored.is_held(context.tx):
+        context.show(context.t("restored.waits"), _ways(context.book))
+        return
+    context.show(context.t("restored.goes_on"))
+
+
+def _ways(book: Book) -> Rows:
+    return [[Button(book.t("restored.button.go_on"), "restored:go")]]
+
+
+FEATURE = Feature(
+    room="restored",
+    coach=True,
+    buttons={"go": go_on, "look": look},
+    ticks=(Tick("restored", 30.0, tell),),
+)
