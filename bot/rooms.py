@@ -12,7 +12,6 @@ from bot.features import (
     housekeeping,
     other,
     plan,
-    privacy,
     safe_word,
 )
 from bot.features.anchor import handlers as anchor
@@ -38,6 +37,7 @@ from bot.features.daily import handlers as daily
 from bot.features.exercise import handlers as exercise
 from bot.features.hard_days import handlers as hard_days
 from bot.features.letter import handlers as letter
+from bot.features.privacy import handlers as privacy
 from bot.features.progress import handlers as progress
 from bot.features.settings import handlers as settings
 from bot.features.settings import language

@@ -98,7 +98,11 @@ class Recorder:
         await outbox.forget(tx, strangers)
         for kind, group in _by_kind(fresh).items() if follow else ():
             letters = await self._kinds[kind].settled(self._deps, tx, group, now)
-            await queue(tx, Cause(f"settled:{group[0].row.id}", now), letters)
+            for number, letter in enumerate(letters):
+                # Whose it is, so that its number is known when the chat is swept.
+                client = await clients.find_by_chat(tx, letter.chat_id)
+                cause = Cause(f"settled:{group[0].row.id}:{number}", now)
+                await queue(tx, cause, [letter], client.id if client else None)
 
     async def _note_clients(self, tx: Tx, items: Sequence[Settlement]) -> None:
         now = self._clock.now()

@@ -6,6 +6,7 @@ opened for the client, and all of them are sealed anew when a key is replaced.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -25,6 +26,7 @@ from bot.store import (
     safe_words,
     sessions,
 )
+from bot.store.engine import Tx
 from bot.store.tables import metadata
 
 END = "_sealed"
@@ -53,6 +55,16 @@ PURPOSES: Mapping[str, Callable[[Row], str]] = {
     "week_line.text_sealed": lambda row: cohorts.line_purpose(row["cohort_id"], row["week"]),
 }
 
+JSON = frozenset(
+    {
+        "anchor.content_sealed",
+        "broadcast.content_sealed",
+        "intake.payload_sealed",
+        "outbox.payload_sealed",
+    }
+)
+"""Those that hold JSON; the others hold text."""
+
 
 def sealed_columns(table: Table) -> list[Column[Any]]:
     """The columns of a table that hold sealed values."""
@@ -67,3 +79,14 @@ def all_sealed_columns() -> list[Column[Any]]:
 def purpose_of(column: Column[Any], row: Row) -> str:
     """What the value of this column in this row is sealed for."""
     return PURPOSES[str(column)](row)
+
+
+def open_value(tx: Tx, column: Column[Any], row: Row) -> Any:
+    """What is sealed in this column of this row; None when it is empty."""
+    sealed = row[column.name]
+    if not sealed:
+        return None
+    opened = tx.vault.open(sealed, purpose_of(column, row))
+    if str(column) in JSON:
+        return json.loads(opened)
+    return opened.decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Sweeping the chat, and being erased."""
+"""Sweeping the chat, seeing what is kept, and being erased."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot import coach_view, menus
 from bot.context import Context
 from bot.feature import Command, Feature
+from bot.features.privacy import export
 from bot.frame import for_clients, keyboard
 from bot.gate import guarded
 from bot.outbox import letters
@@ -55,6 +56,12 @@ async def mirror(context: Context, client: Client) -> None:
     context.show(text, [[Button(context.t("settings.button.about_me"), "more:ask")]])
 
 
+@guarded("privacy:mydata")
+async def my_data(context: Context) -> None:
+    """Everything that is kept, as files."""
+    await export.hand_out(context)
+
+
 async def ask_forget(context: Context) -> None:
     """One confirmation before everything goes."""
     if context.client is None:
@@ -76,6 +83,7 @@ async def forget(context: Context) -> None:
         context.show(context.t("forget.nothing"))
         return
     language = context.language
+    await export.take_back(context, client)
     await erasures.erase(context.tx, client, context.now)
     context.unit.client = None
     book = context.deps.shelf[language]
@@ -92,7 +100,9 @@ FEATURE = Feature(
     room="privacy",
     commands=(
         Command("wis", "wipe", wipe),
+        Command("mijngegevens", "mydata", my_data),
         Command("vergeetmij", "forgetme", ask_forget),
     ),
-    buttons={"forget": forget, "keep": keep, "mirror": mirror},
+    buttons={"forget": forget, "keep": keep, "mirror": mirror, "mydata": my_data},
+    kinds={export.KIND: export.ExportKind()},
 )

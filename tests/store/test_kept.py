@@ -1,0 +1,74 @@
+"""What a client is given of what is kept: all of it, or a reason; and nothing of anybody else."""
+
+from __future__ import annotations
+
+from bot.store import clients, kept
+from bot.store.clients import Client
+from bot.store.engine import Store
+from bot.store.kept import LEFT_OUT, TABLES_LEFT_OUT, Kept, collect, personal_tables
+from bot.store.seals import JSON, sealed_columns
+from bot.store.tables import metadata
+from tests.store.scenes import enrol, letter, post
+from tests.store.seeding import WORDS, seed
+
+
+async def _client(store: Store, chat_id: int) -> Client:
+    async with store.read() as tx:
+        found = await clients.find_by_chat(tx, chat_id)
+    assert found is not None
+    return found
+
+
+async def _given(store: Store, chat_id: int) -> Kept:
+    async with store.read() as tx:
+        return await collect(tx, await _client(store, chat_id))
+
+
+async def test_every_column_of_every_table_is_handed_out_or_has_a_reason(store: Store) -> None:
+    await seed(store, chat_id=101)
+    given = await _given(store, 101)
+    held = {t.name for t in metadata.sorted_tables if {"client_id", "chat_id"} & set(t.c.keys())}
+    assert {table.name for table in personal_tables()} == held | {"client"}
+    for table in personal_tables():
+        if table.name in TABLES_LEFT_OUT:
+            continue
+        (row,) = given[table.name]
+        shown = {f"{table.name}.{name}" for name in row}
+        for column in table.columns:
+            assert (str(column).removesuffix("_sealed") in shown) != (str(column) in LEFT_OUT)
+
+
+def test_each_reason_is_about_a_column_that_there_is() -> None:
+    columns = {str(column) for table in metadata.sorted_tables for column in table.columns}
+    assert set(LEFT_OUT) <= columns
+    assert set(TABLES_LEFT_OUT) <= set(metadata.tables)
+    assert all(reason.strip() for reason in (*LEFT_OUT.values(), *TABLES_LEFT_OUT.values()))
+
+
+async def test_what_was_sealed_is_given_in_words(store: Store) -> None:
+    await seed(store, chat_id=101)
+    given = await _given(store, 101)
+    for table in personal_tables():
+        for column in sealed_columns(table):
+            if column in kept.handed_out(table):
+                value = given[table.name][0][column.name.removesuffix("_sealed")]
+                assert WORDS in (value["text"] if str(column) in JSON else value)
+
+
+async def test_nothing_of_another_client_is_in_it(store: Store) -> None:
+    await seed(store, chat_id=101)
+    await seed(store, chat_id=202)
+    given = await _given(store, 101)
+    assert all(len(rows) == 1 for rows in given.values())
+    assert given["client"][0]["chat_id"] == 101
+
+
+async def test_the_group_is_named_and_the_number_of_the_coach_is_not_told(store: Store) -> None:
+    await enrol(store, 101)
+    noor = await _client(store, 101)
+    shared = {"method": "sendMessage", "params": {"chat_id": 700_123, "text": "mijn brief"}}
+    await post(store, letter("shared", chat_id=700_123, client_id=noor.id, payload=shared))
+    given = await _given(store, 101)
+    assert given["client"][0]["cohort"] is None
+    assert given["outbox"][0]["payload"]["params"] == {"text": "mijn brief"}
+    assert "700123" not in repr(given)
