@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.deps import Deps
-from bot.feature import Feature, Tick
+from bot.feature import Feature
 from bot.frame import help_button
 from bot.lanes import Lane
 from bot.outbox import letters
@@ -158,12 +158,6 @@ async def _tell(deps: Deps, tx: Tx, client_id: int, now: datetime) -> Letter | N
     return letters.say(client.chat_id, book.t("call.failed"), [[help_button(book.t)]])
 
 
-async def purge(deps: Deps) -> None:
-    """Forget who asked, once it no longer holds anything back."""
-    async with deps.store.write() as tx:
-        await calls.purge(tx, deps.clock.now() - PAUSE)
-
-
 FEATURE = Feature(
     room="call",
     buttons={
@@ -175,5 +169,4 @@ FEATURE = Feature(
         "not": not_now,
     },
     kinds={LINE: Line()},
-    ticks=(Tick("calls", 3600.0, purge),),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import asyncio
 
 import structlog
 
@@ -11,24 +11,28 @@ from bot.feature import Feature, Tick
 from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.queue import Cause, queue
+from bot.retention import REACH, RULES, TOMBSTONES_KEPT
 from bot.safety.lines import not_verified_lately
-from bot.store import broadcasts, intake, messages, notes, outbox, sessions, waiting
+from bot.store import intake, notes, outbox
 
-_REMEMBERED = timedelta(hours=48)
-_DRAFTS = timedelta(days=30)
 log = structlog.get_logger(__name__)
 
 
 async def purge(deps: Deps) -> None:
-    """Forget what has served."""
+    """Forget what has served, rule by rule: one that fails keeps none of the others from it."""
     now = deps.clock.now()
+    for rule in RULES:
+        if rule.purge is None:
+            continue
+        try:
+            async with deps.store.write() as tx:
+                await rule.purge(tx, rule.before(now))
+        except Exception as error:
+            log.error("not purged", rule=rule.name, error=type(error).__name__)
     async with deps.store.write() as tx:
-        await intake.purge(tx, now - _REMEMBERED)
-        await messages.purge(tx, now - _REMEMBERED)
-        await outbox.purge(tx, now - _REMEMBERED)
-        await waiting.purge(tx, now)
-        await broadcasts.purge(tx, now - _DRAFTS)
-        await sessions.purge(tx, now - _DRAFTS)
+        await intake.purge_of_others(tx, deps.bot_id, now - REACH)
+    if deps.store.tombstones is not None:
+        await asyncio.to_thread(deps.store.tombstones.purge, now - TOMBSTONES_KEPT)
 
 
 async def free_leases(deps: Deps) -> None:

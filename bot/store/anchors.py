@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -12,7 +12,6 @@ from bot.store.engine import Tx
 from bot.store.tables import anchor
 
 SENTENCE, PLAN, VOICE = "sentence", "plan", "voice"
-_DRAFTS = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,9 @@ async def drop_draft(tx: Tx, client_id: int) -> None:
     await tx.run(delete(anchor).where(*_draft_of(client_id)))
 
 
-async def purge_drafts(tx: Tx, now: datetime) -> None:
-    """The same, for all plans that nobody finished within a day."""
-    old = anchor.c.created_at <= now - _DRAFTS
+async def purge_drafts(tx: Tx, before: datetime) -> None:
+    """The same, for all plans from before this instant that nobody finished."""
+    old = anchor.c.created_at <= before
     await tx.run(delete(anchor).where(anchor.c.ready.is_(False), old))
 
 

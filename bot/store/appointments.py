@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -12,8 +12,6 @@ from bot.store.engine import Tx
 from bot.store.tables import appointment, client
 
 KINDS = ("children", "work", "lawyer", "other")
-_DRAFTS = timedelta(days=1)
-_PAST = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +152,10 @@ async def next_due_at(tx: Tx) -> datetime | None:
     return found
 
 
-async def purge(tx: Tx, now: datetime) -> None:
-    """Forget what is past, and what never got a time."""
-    await tx.run(delete(appointment).where(appointment.c.at <= now - _PAST))
-    old = appointment.c.created_at <= now - _DRAFTS
+async def purge(tx: Tx, before: datetime) -> None:
+    """Forget what was before this instant, and what never got a time."""
+    await tx.run(delete(appointment).where(appointment.c.at <= before))
+    old = appointment.c.created_at <= before
     await tx.run(delete(appointment).where(appointment.c.at.is_(None), old))
 
 

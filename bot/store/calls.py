@@ -69,3 +69,8 @@ async def forget_asked(tx: Tx, client_id: int) -> None:
 async def purge(tx: Tx, before: datetime) -> None:
     """Forget who asked before this instant."""
     await tx.run(delete(call_wish).where(call_wish.c.asked_at < before))
+
+
+async def purge_protocols(tx: Tx, before: datetime) -> None:
+    """Forget confirmations that were withdrawn before this instant."""
+    await tx.run(delete(protocol).where(protocol.c.withdrawn_at < before))

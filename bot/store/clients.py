@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, exists, insert, select, update
+from sqlalchemy import case, delete, exists, insert, select, update
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -164,6 +164,21 @@ async def list_idle_since(
         over |= client.c.ended_at.is_(None) & (client.c.started_on <= started_by)
     query = select(*_COLUMNS).where(over, client.c.last_seen_at <= since).limit(limit)
     return [as_client(row) for row in await tx.run(query)]
+
+
+async def list_arriving_since(tx: Tx, since: datetime, limit: int) -> list[Client]:
+    """Those who never chose an hour, and were not seen after this instant."""
+    query = select(*_COLUMNS).where(
+        client.c.status == "arriving",
+        client.c.daily_on.is_(None),
+        client.c.last_seen_at <= since,
+    )
+    return [as_client(row) for row in await tx.run(query.limit(limit))]
+
+
+async def purge_consents(tx: Tx, before: datetime) -> None:
+    """Forget consents that were withdrawn before this instant."""
+    await tx.run(delete(consent).where(consent.c.withdrawn_at < before))
 
 
 async def give_consent(tx: Tx, client_id: int, purpose: str, version: str, now: datetime) -> None:

@@ -12,8 +12,6 @@ from sqlalchemy import delete, func, insert, select, update
 from bot.store.engine import Tx
 from bot.store.tables import client, hard_day
 
-_DRAFTS = timedelta(days=1)
-
 
 @dataclass(frozen=True, slots=True)
 class HardDay:
@@ -137,14 +135,14 @@ async def next_due_at(tx: Tx) -> datetime | None:
     return found
 
 
-async def purge(tx: Tx, now: datetime) -> None:
-    """Forget dates that came once and are past, and what was never finished."""
+async def purge(tx: Tx, before: datetime) -> None:
+    """Forget dates that came once before this instant, and what was never finished."""
     past = (
         hard_day.c.ready, hard_day.c.next_at.is_(None),
-        hard_day.c.day < (now - timedelta(days=2)).date(),
+        hard_day.c.day < (before - timedelta(days=1)).date(),
     )  # fmt: skip
     await tx.run(delete(hard_day).where(*past))
-    old = hard_day.c.created_at <= now - _DRAFTS
+    old = hard_day.c.created_at <= before
     await tx.run(delete(hard_day).where(hard_day.c.ready.is_(False), old))
 
 

@@ -121,5 +121,10 @@ async def mark(tx: Tx, bot_id: int, update_id: int, state: str, reason: str | No
 
 
 async def purge(tx: Tx, before: datetime) -> None:
-    """Forget the numbers of updates that came before this instant."""
+    """Forget the numbers of updates from before this instant; what waits is answered first."""
     await tx.run(delete(intake).where(intake.c.received_at < before, intake.c.state != WAITING))
+
+
+async def purge_of_others(tx: Tx, bot_id: int, before: datetime) -> None:
+    """Forget what waits for a bot that this is not any more: nobody will answer it."""
+    await tx.run(delete(intake).where(intake.c.received_at < before, intake.c.bot_id != bot_id))

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -116,3 +116,9 @@ async def revoke_all(tx: Tx, cohort_id: int, now: datetime) -> None:
     """Make every link into a cohort worthless."""
     still = (invite.c.cohort_id == cohort_id, invite.c.revoked_at.is_(None))
     await tx.run(update(invite).where(*still).values(revoked_at=now))
+
+
+async def purge(tx: Tx, before: datetime) -> None:
+    """Forget links that were over, or worthless, before this instant."""
+    over = (invite.c.expires_at < before) | (invite.c.revoked_at < before)
+    await tx.run(delete(invite).where(over))

@@ -65,6 +65,11 @@ def is_about(message: Message, book: Book) -> bool:
     return text_of(message) == book.answers["about"].text.plain
 
 
+def is_my_data(message: Message, book: Book) -> bool:
+    """The files; asked for again, that they came already."""
+    return message.kind == "document" or text_of(message) == book.t("mydata.again")
+
+
 COMMANDS: dict[tuple[str, str], Looks] = {
     ("start", "start"): begins("start.back"),
     ("drang", "urge"): begins("urge.first"),
@@ -86,6 +91,7 @@ COMMANDS: dict[tuple[str, str], Looks] = {
     ("wis", "wipe"): begins("wipe.done"),
     ("privacy", "privacy"): is_privacy,
     ("over", "about"): is_about,
+    ("mijngegevens", "mydata"): is_my_data,
     ("vergeetmij", "forgetme"): begins("forget.ask"),
     ("stop", "stop"): begins("stop.all"),
     ("help", "help"): contains("help.title"),

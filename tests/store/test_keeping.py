@@ -172,13 +172,12 @@ async def test_what_is_past_and_what_was_never_finished_goes(store: Store) -> No
         await appointments.begin(tx, noor.id, "work", NOW)
         await hard_days.begin(tx, noor.id, NOW.date(), NOW)
         await anchors.add(tx, noor.id, anchors.PLAN, {"if": "x"}, NOW, ready=False)
-        later = NOW + timedelta(days=1)
         for purge in (appointments.purge, hard_days.purge, anchors.purge_drafts):
-            await purge(tx, later - HOUR)
+            await purge(tx, NOW - HOUR)
     rows = await everything(store)
     assert all(rows[name] for name in ("appointment", "hard_day", "anchor"))
     async with store.write() as tx:
         for purge in (appointments.purge, hard_days.purge, anchors.purge_drafts):
-            await purge(tx, later)
+            await purge(tx, NOW)
     rows = await everything(store)
     assert not any(rows[name] for name in ("appointment", "hard_day", "anchor"))

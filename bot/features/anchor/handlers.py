@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import gate
 from bot.context import Context
-from bot.feature import Command, Feature, Tick
+from bot.feature import Command, Feature
 from bot.features.anchor import service
 from bot.features.anchor.rules import LONGEST, MOST
 from bot.frame import exercises_button, for_clients, help_button, urge_button
@@ -332,5 +332,4 @@ FEATURE = Feature(
         "then": read_then,
         "voice": read_voice,
     },
-    ticks=(Tick("anchor", 3600.0, service.purge),),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.deps import Deps
 from bot.features.anchor.rules import next_order, pick
 from bot.store import anchors
 from bot.store.anchors import Anchor
@@ -18,9 +17,3 @@ async def bring_out(tx: Tx, client_id: int, *, aloud: bool) -> tuple[Anchor | No
     await anchors.mark_shown(tx, found.id, next_order(box))
     others = [one for one in box if one.id != found.id]
     return found, pick(others, aloud=aloud) is not None
-
-
-async def purge(deps: Deps) -> None:
-    """Plans of which only the first half was ever typed."""
-    async with deps.store.write() as tx:
-        await anchors.purge_drafts(tx, deps.clock.now())

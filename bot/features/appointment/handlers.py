@@ -358,8 +358,5 @@ FEATURE = Feature(
     },
     waits={"when": read_when, "note": read_note},
     kinds={KIND: AppointmentKind()},
-    ticks=(
-        Tick("appointment", 5.0, service.queue_due, appointments.next_due_at),
-        Tick("appointment_purge", 3600.0, service.purge),
-    ),
+    ticks=(Tick("appointment", 5.0, service.queue_due, appointments.next_due_at),),
 )

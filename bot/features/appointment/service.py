@@ -52,10 +52,3 @@ async def _queue(tx: Tx, one: Due, now: datetime) -> None:
         due_at=one.next_at, expires_at=rules.expires_at(one.at, stage),
     )  # fmt: skip
     await queue(tx, Cause(f"appointment:{one.id}", now), [note], one.client_id)
-
-
-async def purge(deps: Deps) -> None:
-    """What is past, and what never got a time."""
-    now = deps.clock.now()
-    async with deps.store.write() as tx:
-        await appointments.purge(tx, now)

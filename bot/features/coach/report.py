@@ -9,8 +9,7 @@ from bot.coach_view import COACH_VIEW, cohort_name, last_week
 from bot.content.model import Book
 from bot.context import Context
 from bot.days import show_short
-from bot.deps import Deps
-from bot.feature import Command, Feature, Tick
+from bot.feature import Command, Feature
 from bot.outbox.letters import Button
 from bot.store import acts, clients, cohorts, overview
 from bot.store.acts import Act
@@ -18,7 +17,6 @@ from bot.store.engine import Tx
 from bot.text import Text, bold, join
 from bot.times import local_date, local_minutes, show_minutes
 
-KEPT = timedelta(days=365)
 _LOG_DAYS = timedelta(days=30)
 _MOST_LINES = 40
 
@@ -83,16 +81,9 @@ async def _line(context: Context, act: Act) -> str:
     return " · ".join(parts)
 
 
-async def purge(deps: Deps) -> None:
-    """Forget what was done more than a year ago."""
-    async with deps.store.write() as tx:
-        await acts.purge(tx, deps.clock.now() - KEPT)
-
-
 FEATURE = Feature(
     room="report",
     coach=True,
     commands=(Command("rapport", "report", show, coach=True),),
     buttons={"show": show, "log": show_log},
-    ticks=(Tick("acts", 86_400.0, purge),),
 )

@@ -1,20 +1,16 @@
-"""Queueing what is due, and letting go of those who left."""
+"""Queueing what is due."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.content.model import DAYS
 from bot.deps import Deps
-from bot.store import clients, cohorts, dailies, erasures
+from bot.store import dailies
 from bot.store.dailies import Group
 from bot.times import local_date, next_daily_at
 
 EXPIRY = timedelta(hours=3)
 """A daily message that is later than this is not sent any more."""
-
-FORGET_AFTER = timedelta(days=90)
-"""After the end of the programme, and without a sign."""
 
 _CHUNK = 5_000
 _GROUPS = 200
@@ -45,13 +41,3 @@ async def _queue_group(deps: Deps, group: Group) -> None:
         async with deps.store.write() as tx:
             moved = await dailies.queue_group(tx, group, on, following, now, in_time, _CHUNK)
         left = left - moved if moved else 0
-
-
-async def erase_idle(deps: Deps) -> None:
-    """Erase those whose programme ended long ago and who gave no sign since."""
-    now = deps.clock.now()
-    since = now - FORGET_AFTER
-    async with deps.store.write() as tx:
-        began = since.date() - timedelta(days=DAYS, weeks=await cohorts.most_weeks_off(tx))
-        for client in await clients.list_idle_since(tx, since, 500, started_by=began):
-            await erasures.erase(tx, client, now)

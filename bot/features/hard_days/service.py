@@ -47,10 +47,3 @@ async def _queue(tx: Tx, one: Due, now: datetime) -> None:
         expires_at=at_local(on + timedelta(days=1), 0, one.zone),
     )  # fmt: skip
     await queue(tx, Cause(f"hard_day:{one.id}", now), [note], one.client_id)
-
-
-async def purge(deps: Deps) -> None:
-    """Dates that are past, and what was never finished."""
-    now = deps.clock.now()
-    async with deps.store.write() as tx:
-        await hard_days.purge(tx, now)

@@ -8,7 +8,7 @@ from bot import gate
 from bot.content.model import Book
 from bot.context import Context
 from bot.days import show_day, show_instant
-from bot.feature import Command, Feature, Tick
+from bot.feature import Command, Feature
 from bot.features.letter import service
 from bot.features.letter.rules import Door, next_long_at
 from bot.features.letter.service import PutAway
@@ -425,5 +425,4 @@ FEATURE = Feature(
         "unshared": do_not_share,
     },
     waits={"text": read_text, "more": read_more},
-    ticks=(Tick("letter", 3600.0, service.purge),),
 )

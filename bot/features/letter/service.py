@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.deps import Deps
 from bot.features.letter.rules import (
     KEPT_FOR,
     LONGEST,
@@ -108,10 +107,3 @@ async def keep(tx: Tx, client: Client, found: Sealed, now: datetime) -> datetime
     gone_at = (found.opened_at or now) + KEPT_FOR
     await letterbox.change(tx, found.id, client.id, gone_at=gone_at)
     return gone_at
-
-
-async def purge(deps: Deps) -> None:
-    """Letters whose time is over."""
-    now = deps.clock.now()
-    async with deps.store.write() as tx:
-        await letterbox.purge(tx, now)

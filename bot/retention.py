@@ -1,0 +1,182 @@
+"""What is kept how long, and why: the one place that says so. `docs/retention.md` shows it.
+
+Every table is in one of these rules; a test insists. What has no end here stays for as long as its
+client does, and goes with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.content.model import DAYS
+from bot.store import (
+    acts,
+    anchors,
+    appointments,
+    broadcasts,
+    calls,
+    clients,
+    cohorts,
+    erasures,
+    hard_days,
+    intake,
+    invites,
+    letterbox,
+    messages,
+    outbox,
+    sessions,
+    waiting,
+)
+from bot.store.engine import Tx
+
+Purge = Callable[[Tx, datetime], Awaitable[None]]
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+YEAR = 365 * DAY
+REACH = 48 * HOUR
+"""How far back Telegram lets a bot delete, and repeats what it was not told of."""
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of thing, in one table or several."""
+
+    name: str
+    tables: tuple[str, ...]
+    why: str
+    keep: timedelta | None = None
+    """None: for as long as the client, the group or the program that it belongs to."""
+    purge: Purge | None = None
+    """Given the instant before which things of this kind are over."""
+    dated: bool = False
+    """Whether each row holds its own end: then that instant is now."""
+
+    def before(self, now: datetime) -> datetime:
+        """The instant that `purge` is given."""
+        return now if self.dated or self.keep is None else now - self.keep
+
+
+async def _erase_idle(tx: Tx, before: datetime) -> None:
+    """Those whose programme ended long ago, and who gave no sign since."""
+    now = before + FORGET_AFTER
+    began = before.date() - timedelta(days=DAYS, weeks=await cohorts.most_weeks_off(tx))
+    for found in await clients.list_idle_since(tx, before, _AT_ONCE, started_by=began):
+        await erasures.erase(tx, found, now)
+
+
+async def _erase_arriving(tx: Tx, before: datetime) -> None:
+    """Those who said yes, never chose an hour, and gave no sign since."""
+    for found in await clients.list_arriving_since(tx, before, _AT_ONCE):
+        await erasures.erase(tx, found, before + FORGET_AFTER)
+
+
+FORGET_AFTER = 90 * DAY
+
+RULES: Sequence[Rule] = (
+    Rule(
+        "what comes in", ("intake",),
+        "the number guards against doubles; the content goes as soon as it is answered",
+        REACH, intake.purge,
+    ),
+    Rule(
+        "what went out", ("outbox",),
+        "its number, for sweeping and closing; the content goes when it was sent",
+        REACH, outbox.purge,
+    ),
+    Rule(
+        "numbers of messages", ("message",),
+        "so that the chat can be swept as far back as Telegram allows",
+        REACH, messages.purge,
+    ),
+    Rule(
+        "where an answer is awaited", ("waiting",),
+        "what is typed within half an hour goes to who asked",
+        HOUR / 2, waiting.purge, dated=True,
+    ),
+    Rule(
+        "wish to be rung", ("call_wish",),
+        "the next line to the coach may go after that",
+        6 * HOUR, calls.purge,
+    ),
+    Rule(
+        "unfinished plans in the anchor", ("anchor",),
+        "half a plan helps nobody; what is finished stays until the client takes it out",
+        DAY, anchors.purge_drafts,
+    ),
+    Rule(
+        "appointments", ("appointment",),
+        "once past they have served, and so have those that never got a time",
+        DAY, appointments.purge,
+    ),
+    Rule(
+        "hard days that are over", ("hard_day",),
+        "those of every year stay until the client takes them out",
+        DAY, hard_days.purge,
+    ),
+    Rule(
+        "letters", ("letter",),
+        "a week once kept, a day once opened, thirty days when never opened",
+        30 * DAY, letterbox.purge, dated=True,
+    ),
+    Rule(
+        "clients without a sign", ("client",),
+        "counted from the end of the programme; everything of theirs goes along",
+        FORGET_AFTER, _erase_idle,
+    ),
+    Rule(
+        "arrivals that stopped halfway", ("client",),
+        "consent was given and no hour chosen",
+        FORGET_AFTER, _erase_arriving,
+    ),
+    Rule(
+        "withdrawn consents", ("consent",),
+        "proof of what was agreed, and when no longer; one that holds stays",
+        YEAR, clients.purge_consents,
+    ),
+    Rule(
+        "what coaches did", ("coach_act",),
+        "so that it can be told who changed what",
+        YEAR, acts.purge,
+    ),
+    Rule(
+        "withdrawn protocols", ("protocol",),
+        "so that it can be told who agreed to what; the one that holds stays",
+        YEAR, calls.purge_protocols,
+    ),
+    Rule(
+        "drafts and finished messages of a coach", ("broadcast", "outbox"),
+        "until then a report can be looked at, and a message corrected",
+        30 * DAY, broadcasts.purge,
+    ),
+    Rule(
+        "sessions", ("session",),
+        "past, or never finished planning",
+        30 * DAY, sessions.purge,
+    ),
+    Rule(
+        "links", ("invite",),
+        "used up, withdrawn or over",
+        30 * DAY, invites.purge,
+    ),
+    Rule(
+        "what a client did and set",
+        ("client", "urge", "strength", "practice", "helpful", "anchor", "safety_plan", "safe_word",
+         "hard_day", "consent"),
+        "it is the client's own, to look back on; for as long as they are a client",
+    ),
+    Rule(
+        "groups", ("cohort", "week_off", "week_line"),
+        "names and weeks, nothing of a client; the coach ends them",
+    ),
+    Rule(
+        "the program's own", ("note", "picture"),
+        "facts about the database, and where Telegram has drawings; nothing of a client",
+    ),
+)  # fmt: skip
+
+TOMBSTONES_KEPT = YEAR
+"""How long the list of erasures goes back: no backup that is older may be put back."""

@@ -1,0 +1,114 @@
+"""What is kept how long: each rule lets go of what is over, and of nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.content.model import LANGUAGES, Content
+from bot.features import call
+from bot.features.letter.rules import KEPT_FOR, UNDECIDED_FOR, UNOPENED_FOR
+from bot.retention import DAY, RULES, TOMBSTONES_KEPT, YEAR, Rule
+from bot.store import intake
+from bot.store.engine import Store
+from bot.store.intake import Arrival
+from bot.store.tables import metadata
+from bot.store.waiting import PATIENCE
+from tests.store.scenes import NOW
+from tests.store.seeding import everything, seed
+
+PURGING = {rule.name: rule for rule in RULES if rule.purge is not None}
+SECOND = timedelta(seconds=1)
+DOCS = Path("docs/retention.md")
+
+OVER: dict[str, dict[str, Any]] = {
+    "what comes in": {"state": "done"},
+    "what went out": {"state": "sent", "broadcast_id": None},
+    "letters": {"long": False},
+    "arrivals that stopped halfway": {"status": "arriving", "daily_on": None, "ended_at": None},
+    "drafts and finished messages of a coach": {"state": "done"},
+}
+"""What besides its time makes a row one of which the rule lets go."""
+
+
+def _found(rows: dict[str, list[dict[str, Any]]], rule: Rule, row: dict[str, Any]) -> bool:
+    table = metadata.tables[rule.tables[0]]
+    keys = [key.name for key in table.primary_key.columns]
+    return any(all(one[k] == row[k] for k in keys) for one in rows[table.name])
+
+
+async def test_each_rule_lets_go_of_what_is_over_and_of_nothing_else(store: Store) -> None:
+    assert set(OVER) <= set(PURGING)
+    for number, (name, rule) in enumerate(PURGING.items(), 1):
+        row = dict((await seed(store, chat_id=number, **OVER.get(name, {})))[rule.tables[0]])
+        assert rule.purge is not None
+        async with store.write() as tx:
+            await rule.purge(tx, NOW - SECOND)
+        assert _found(await everything(store), rule, row), f"{name} went too soon"
+        async with store.write() as tx:
+            await rule.purge(tx, NOW + SECOND)
+        assert not _found(await everything(store), rule, row), f"{name} stayed"
+
+
+async def test_what_waits_for_an_answer_is_never_purged_but_for_a_bot_that_is_gone(
+    store: Store,
+) -> None:
+    async with store.write() as tx:
+        for bot_id in (1, 2):
+            await intake.add(tx, bot_id, [Arrival(5, 101, {"update_id": 5})], NOW)
+        await intake.purge(tx, NOW + DAY)
+        await intake.purge_of_others(tx, 1, NOW + DAY)
+        assert [one.update_id for one in await intake.list_waiting(tx, 1)] == [5]
+        assert await intake.list_waiting(tx, 2) == []
+
+
+def test_every_table_has_a_rule() -> None:
+    assert {table for rule in RULES for table in rule.tables} == set(metadata.tables)
+
+
+def test_each_rule_says_why_and_how_long() -> None:
+    for rule in RULES:
+        assert rule.why
+        assert (rule.keep is None) == (rule.purge is None)
+        assert rule.before(NOW) == (NOW if rule.dated or not rule.keep else NOW - rule.keep)
+
+
+def test_the_rooms_and_the_rules_mean_the_same() -> None:
+    assert PURGING["letters"].keep == max(UNOPENED_FOR, UNDECIDED_FOR, KEPT_FOR)
+    assert PURGING["wish to be rung"].keep == call.PAUSE
+    assert PURGING["where an answer is awaited"].keep == PATIENCE
+    assert TOMBSTONES_KEPT == YEAR
+
+
+def how_long(keep: timedelta | None) -> str:
+    """How the page says it."""
+    if keep is None:
+        return "while it lasts"
+    if keep == timedelta(minutes=30):
+        return "30 minutes"
+    hours = int(keep.total_seconds() // 3600)
+    return f"{hours} hours" if hours <= 48 else f"{keep.days} days"
+
+
+def test_the_page_says_what_the_rules_say() -> None:
+    page = DOCS.read_text(encoding="utf-8")
+    rows = [
+        f"| {rule.name} | {', '.join(f'`{one}`' for one in rule.tables)} | {how_long(rule.keep)} |"
+        f" {rule.why} |"
+        for rule in RULES
+    ]
+    assert [row for row in rows if row not in page] == []
+    assert page.count("\n| ") == len(rows) + 1
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_the_notice_names_the_times_that_a_client_has_to_know(
+    content: Content, spoken: str
+) -> None:
+    notice = content.books[spoken].answers["privacy"].text.plain
+    unit = {"nl": ("dagen", "uur"), "en": ("days", "hours")}[spoken]
+    for words in (f"90 {unit[0]}", f"30 {unit[0]}", f"48 {unit[1]}", f"14 {unit[0]}"):
+        assert words in notice
