@@ -21,6 +21,7 @@ from bot.context import CURRENT, Context, Unit
 from bot.deps import Deps
 from bot.feature import Feature
 from bot.features import other
+from bot.features.privacy import agreed
 from bot.intake.poll import ALLOWED_UPDATES, Poll
 from bot.intake.worker import Handled, Intake, chat_of
 from bot.outbox import letters
@@ -224,7 +225,9 @@ def _application(
         .context_types(ContextTypes(context=Context))
         .build()
     )
-    router = dispatch.Router(features, unknown=other.answer, not_text=other.not_text)
+    router = dispatch.Router(
+        features, unknown=other.answer, not_text=other.not_text, afterwards=agreed.ask_again
+    )
     dispatch.add_handlers(application, router, guard.look)
     application.add_error_handler(_fail_unit)
     return application

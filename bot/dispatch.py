@@ -26,7 +26,14 @@ Guard = Callable[[Context], Awaitable[bool]]
 class Router:
     """Finds the handler for an update. The order of the checks is the order of right of way."""
 
-    def __init__(self, features: Sequence[Feature], unknown: Handler, not_text: Handler) -> None:
+    def __init__(
+        self,
+        features: Sequence[Feature],
+        unknown: Handler,
+        not_text: Handler,
+        afterwards: Handler,
+    ) -> None:
+        """`afterwards` may add to what a message was answered with."""
         self._commands: dict[str, Command] = {}
         self._buttons: dict[str, tuple[Feature, Handler]] = {}
         self._words: dict[str, Handler] = {}
@@ -34,6 +41,7 @@ class Router:
         self._waits: dict[str, tuple[Feature, Handler]] = {}
         self._unknown = unknown
         self._not_text = not_text
+        self._afterwards = afterwards
         for feature in features:
             self._take(feature)
 
@@ -66,6 +74,7 @@ class Router:
             return
         else:
             await self._message(context)
+            await self._afterwards(context)
 
     async def _button(self, context: Context, data: str) -> None:
         room, _, rest = data.partition(":")

@@ -82,7 +82,7 @@ async def take_coach(context: Context) -> None:
         return
     await clients.withdraw_consent(context.tx, client.id, COACH_VIEW, context.now)
     if context.word(0) == "yes":
-        version = context.t("start.consent_version")
+        version = context.t("more.consent_version")
         await clients.give_consent(context.tx, client.id, COACH_VIEW, version, context.now)
     unlocked = await is_unlocked(context)
     call = [[Button(context.t("call.button.settings"), "call:about")]] if unlocked else None

@@ -9,7 +9,7 @@ from bot.frame import answer_text
 from bot.outbox.letters import Button
 
 _PRIVACY = "privacy"
-"""The notice leads on to what the coach sees."""
+"""The notice leads on to what was agreed to, what the coach sees, and a copy of it all."""
 
 
 def feature_for(content: Content) -> Feature:
@@ -30,7 +30,11 @@ def _show(name: str) -> Handler:
     async def show(context: Context) -> None:
         buttons = None
         if name == _PRIVACY and context.client is not None:
-            buttons = [[Button(context.t("mirror.button.open"), "privacy:mirror")]]
+            buttons = [
+                [Button(context.t("agreed.button.open"), "privacy:agreed")],
+                [Button(context.t("mirror.button.open"), "privacy:mirror")],
+                [Button(context.t("mydata.open"), "privacy:mydata")],
+            ]
         context.show(answer_text(context, name), buttons)
 
     return show

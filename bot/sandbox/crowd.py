@@ -71,7 +71,7 @@ async def _enrol(
     wanted = _wishes(number, name, now)
     await wishes.change(tx, found, now, **wanted)
     if number % 3 == 0:
-        version = deps.shelf[language].t("start.consent_version")
+        version = deps.shelf[language].t("more.consent_version")
         await clients.give_consent(tx, found.id, COACH_VIEW, version, now)
         await clients.set_nickname(tx, found.id, name)
     arrived = await clients.find(tx, found.id)

@@ -46,6 +46,7 @@ class Client:
     paused_by: str | None
     asked_more_at: datetime | None
     pace: str | None
+    consent_ask_at: datetime | None
     last_seen_at: datetime
     created_at: datetime
 

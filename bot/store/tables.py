@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from bot.store.types import Instant
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 """The migration that these tables match; a test compares."""
 
 metadata = MetaData(
@@ -129,6 +129,7 @@ client = Table(
     Column("paused_by", String(8), comment="null: the client; coach; both"),
     Column("asked_more_at", Instant, comment="when the questions of the third day were asked"),
     Column("pace", String(8), comment="seconds in and out of the moving breath, such as 4-6"),
+    Column("consent_ask_at", Instant, comment="from when to ask again what has changed"),
     Column("last_seen_at", Instant, nullable=False),
     Column("created_at", Instant, nullable=False),
     Index(
@@ -150,6 +151,13 @@ consent = Table(
     Column("version", String(16), nullable=False),
     Column("given_at", Instant, nullable=False),
     Column("withdrawn_at", Instant),
+    Column(
+        "lapsed",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="true: the text has changed, and it is to be asked again",
+    ),
     sqlite_autoincrement=True,
 )
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot import coach_view, menus
 from bot.context import Context
-from bot.feature import Command, Feature
-from bot.features.privacy import export
+from bot.feature import Command, Feature, Tick
+from bot.features.privacy import agreed, export
 from bot.frame import for_clients, keyboard
 from bot.gate import guarded
 from bot.outbox import letters
@@ -103,6 +103,16 @@ FEATURE = Feature(
         Command("mijngegevens", "mydata", my_data),
         Command("vergeetmij", "forgetme", ask_forget),
     ),
-    buttons={"forget": forget, "keep": keep, "mirror": mirror, "mydata": my_data},
+    buttons={
+        "forget": forget,
+        "keep": keep,
+        "mirror": mirror,
+        "mydata": my_data,
+        "agreed": agreed.look,
+        "agree": agreed.decide,
+        "anew": agreed.agree_anew,
+        "base": agreed.leave_base,
+    },
+    ticks=(Tick("consents", 600.0, agreed.lapse),),
     kinds={export.KIND: export.ExportKind()},
 )

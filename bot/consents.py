@@ -1,0 +1,30 @@
+"""What a client is asked to agree to, one purpose at a time, each with a version of its own."""
+
+from __future__ import annotations
+
+from bot.coach_view import COACH_VIEW
+from bot.content.model import Book
+
+PROGRAMME = "programme"
+"""That anything is kept at all; the base of the others."""
+
+CALL = "call"
+INBOX = "inbox"
+
+VERSIONS = {
+    PROGRAMME: "start.consent_version",
+    COACH_VIEW: "more.consent_version",
+    CALL: "call.protocol_version",
+}
+"""By purpose: the text that holds the version of what is agreed to."""
+
+
+def version_of(book: Book, purpose: str) -> str:
+    """The version of today; empty for a purpose that this program does not ask about by itself."""
+    key = VERSIONS.get(purpose)
+    return book.t(key) if key else ""
+
+
+def versions(book: Book) -> dict[str, str]:
+    """The versions of today, by purpose."""
+    return {purpose: book.t(key) for purpose, key in VERSIONS.items()}

@@ -1,0 +1,164 @@
+"""What a client agreed to, each with one tap to withdraw or to give; and asked anew in time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot import consents, wishes
+from bot.coach_view import COACH_VIEW
+from bot.consents import CALL, INBOX, PROGRAMME, version_of
+from bot.context import Context
+from bot.days import show_day
+from bot.deps import Deps
+from bot.frame import for_clients
+from bot.gate import guarded
+from bot.outbox.letters import Button, Rows
+from bot.safety.ways import is_calm, is_unlocked
+from bot.store import clients, waiting
+from bot.store import consents as store
+from bot.store.clients import Client
+from bot.store.consents import Given
+from bot.text import Text, bold, join
+from bot.times import local_date
+
+_OPTIONAL = (COACH_VIEW, CALL, INBOX)
+_NEUTRAL = "neutral"
+_AGAIN_AFTER = timedelta(days=7)
+
+
+@guarded("privacy:agreed")
+@for_clients
+async def look(context: Context, client: Client) -> None:
+    """Every purpose on one screen: what it is, whether it holds, and the tap that changes it."""
+    await _show(context, client)
+
+
+async def _show(context: Context, client: Client) -> None:
+    t = context.t
+    latest = await store.list_latest(context.tx, client.id)
+    parts: list[Text | str] = [bold(t("agreed.title"))]
+    parts.append(_line(context, client, PROGRAMME, latest.get(PROGRAMME)))
+    rows: list[list[Button]] = []
+    if client.consent_ask_at is not None:
+        rows.append([Button(t("agreed.button.anew"), "privacy:anew")])
+    for purpose in await _offered(context, latest):
+        given = latest.get(purpose)
+        parts.append(_line(context, client, purpose, given))
+        wanted = "no" if given is not None and given.holds else "yes"
+        label = t(f"agreed.button.{purpose}_{wanted}")
+        rows.append([Button(label, f"privacy:agree:{purpose}:{wanted}")])
+    parts.append(t("agreed.neutral_on" if client.neutral else "agreed.neutral_off"))
+    wanted = "no" if client.neutral else "yes"
+    neutral = Button(t(f"agreed.button.neutral_{wanted}"), f"privacy:agree:{_NEUTRAL}:{wanted}")
+    base = Button(t("agreed.button.programme_no"), "privacy:base")
+    context.show(join(parts), [*rows, [neutral], [base]])
+
+
+async def _offered(context: Context, latest: dict[str, Given]) -> list[str]:
+    """What can be agreed to here: what coaches prepared for, and what was agreed to before."""
+    found = [COACH_VIEW]
+    if CALL in latest or await is_unlocked(context):
+        found.append(CALL)
+    if INBOX in latest:
+        found.append(INBOX)
+    return found
+
+
+def _line(context: Context, client: Client, purpose: str, given: Given | None) -> str:
+    about = context.t(f"agreed.about.{purpose}")
+    if given is None or not given.holds:
+        return f"{about}\n→ {context.t('agreed.not_given')}"
+    on = show_day(local_date(client.zone, given.given_at), context.language, year=True)
+    return f"{about}\n→ {context.t('agreed.given', on=on, version=given.version)}"
+
+
+@guarded("privacy:agreed")
+@for_clients
+async def decide(context: Context, client: Client) -> None:
+    """One purpose, one tap: given or withdrawn."""
+    purpose, yes = context.word(0), context.word(1) == "yes"
+    if purpose == _NEUTRAL:
+        await wishes.change(context.tx, client, context.now, neutral=yes)
+    elif purpose in _OPTIONAL:
+        await _note(context, client, purpose, yes=yes)
+    await _show_anew(context)
+
+
+async def _note(context: Context, client: Client, purpose: str, *, yes: bool) -> None:
+    latest = (await store.list_latest(context.tx, client.id)).get(purpose)
+    await store.settle(context.tx, client.id, purpose)
+    if yes and not (latest is not None and latest.holds and _is_of_today(context, latest)):
+        await clients.withdraw_consent(context.tx, client.id, purpose, context.now)
+        version = version_of(context.book, purpose) or (latest.version if latest else "")
+        if version:
+            await clients.give_consent(context.tx, client.id, purpose, version, context.now)
+    if not yes:
+        await clients.withdraw_consent(context.tx, client.id, purpose, context.now)
+    await _close_question(context, client)
+
+
+def _is_of_today(context: Context, given: Given) -> bool:
+    return given.version == (version_of(context.book, given.purpose) or given.version)
+
+
+async def _close_question(context: Context, client: Client) -> None:
+    version = version_of(context.book, PROGRAMME)
+    if not await store.is_any_open(context.tx, client.id, PROGRAMME, version):
+        await clients.change(context.tx, client.id, consent_ask_at=None)
+
+
+async def _show_anew(context: Context) -> None:
+    client = await context.reload_client()
+    assert client is not None
+    context.toast(context.t("agreed.noted"))
+    await _show(context, client)
+
+
+@for_clients
+async def leave_base(context: Context, client: Client) -> None:
+    """Without it nothing may be kept: silence for a while, or everything gone."""
+    rows: Rows = [
+        [Button(context.t("agreed.button.pause"), "settings:pause")],
+        [Button(context.t("forget.button.yes"), "privacy:forget")],
+        [Button(context.t("agreed.button.stay"), "privacy:agreed")],
+    ]
+    context.show(context.t("agreed.base"), rows)
+
+
+@for_clients
+async def agree_anew(context: Context, client: Client) -> None:
+    """Yes to the programme as it is described today; what lapsed stays off until it is chosen."""
+    for purpose in _OPTIONAL:
+        await store.settle(context.tx, client.id, purpose)
+    await _note(context, client, PROGRAMME, yes=True)
+    rows: Rows = [[Button(context.t("agreed.button.look"), "privacy:agreed")]]
+    context.show(context.t("agreed.anew"), rows)
+
+
+async def ask_again(context: Context) -> None:
+    """At a calm moment, below whatever was asked for: the text of a consent has changed."""
+    client = context.client
+    if client is None or client.consent_ask_at is None or client.consent_ask_at > context.now:
+        return
+    busy = context.is_night or await waiting.find(context.tx, context.chat_id, context.now)
+    if busy or context.unit.gravity is not None or not await is_calm(context):
+        return
+    await clients.change(context.tx, client.id, consent_ask_at=context.now + _AGAIN_AFTER)
+    latest = await store.list_latest(context.tx, client.id)
+    lapsed = any(given.lapsed for given in latest.values())
+    context.say(
+        join([context.t("agreed.changed"), context.t("agreed.lapsed") if lapsed else ""]),
+        [
+            [Button(context.t("agreed.button.anew"), "privacy:anew")],
+            [Button(context.t("agreed.button.look"), "privacy:agreed")],
+            [Button(context.t("agreed.button.programme_no"), "privacy:base")],
+        ],
+        silent=True,
+    )
+
+
+async def lapse(deps: Deps) -> None:
+    """What was agreed to in other words than today's is asked again."""
+    book = deps.shelf[deps.settings.language]
+    async with deps.store.write() as tx:
+        await store.lapse(tx, consents.versions(book), PROGRAMME, deps.clock.now())

@@ -1,0 +1,90 @@
+"""What clients agreed to: given, withdrawn, or lapsed because what was agreed to has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
+
+from bot.store.engine import Tx
+from bot.store.tables import client, consent
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The latest word of a client on one purpose."""
+
+    purpose: str
+    version: str
+    given_at: datetime
+    withdrawn_at: datetime | None
+    lapsed: bool
+    """Whether it was not withdrawn, but is to be asked again: the text has changed."""
+
+    @property
+    def holds(self) -> bool:
+        return self.withdrawn_at is None
+
+
+async def list_latest(tx: Tx, client_id: int) -> dict[str, Given]:
+    """The latest word on each purpose that the client was ever asked about."""
+    query = (
+        select(*(consent.c[name] for name in Given.__slots__))
+        .where(consent.c.client_id == client_id)
+        .order_by(consent.c.id)
+    )
+    return {row.purpose: Given(*row) for row in await tx.run(query)}
+
+
+async def lapse(tx: Tx, versions: Mapping[str, str], base: str, now: datetime) -> None:
+    """Let what was agreed to in other words lapse, and note whom to ask again.
+
+    `versions` are those of today, by purpose. What `base` allows goes on until the client answers:
+    without it nothing could be asked.
+    """
+    await tx.run(
+        update(consent)
+        .where(_outdated({p: v for p, v in versions.items() if p != base}))
+        .values(withdrawn_at=now, lapsed=True)
+    )
+    to_ask = or_(_outdated({base: versions[base]}), consent.c.lapsed)
+    await tx.run(
+        update(client)
+        .where(client.c.consent_ask_at.is_(None), client.c.id.in_(_clients_with(to_ask)))
+        .values(consent_ask_at=now)
+    )
+
+
+def _outdated(versions: Mapping[str, str]) -> ColumnElement[bool]:
+    return and_(
+        consent.c.withdrawn_at.is_(None),
+        or_(
+            *(
+                and_(consent.c.purpose == purpose, consent.c.version != version)
+                for purpose, version in versions.items()
+            )
+        ),
+    )
+
+
+def _clients_with(condition: ColumnElement[bool]) -> Select[tuple[int]]:
+    return select(consent.c.client_id).where(condition)
+
+
+async def settle(tx: Tx, client_id: int, purpose: str) -> None:
+    """The client decided: no word on this purpose is to be asked again."""
+    mine = (consent.c.client_id == client_id, consent.c.purpose == purpose)
+    await tx.run(update(consent).where(*mine).values(lapsed=False))
+
+
+async def is_any_open(tx: Tx, client_id: int, base: str, version: str) -> bool:
+    """Whether there is still something to ask again."""
+    outdated = and_(
+        consent.c.purpose == base,
+        consent.c.version != version,
+        consent.c.withdrawn_at.is_(None),
+    )
+    mine = (consent.c.client_id == client_id, or_(outdated, consent.c.lapsed))
+    return bool((await tx.run(select(exists().where(*mine)))).scalar())
