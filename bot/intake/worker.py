@@ -198,13 +198,21 @@ class Intake:
         self._deps.metrics.updates.add("aside")
         log.error("update set aside", reason=reason)
         # The words first: after a crash between the two they come twice rather than never.
+        said = None
         if arrival.chat_id is not None:
-            await self._last_words.say(arrival.chat_id, language_of(arrival.raw))
+            said = await self._last_words.say(arrival.chat_id, language_of(arrival.raw))
         try:
             async with self._deps.store.write() as tx:
                 await intake.mark(tx, self._deps.bot_id, arrival.update_id, ASIDE, reason)
+                if arrival.chat_id is not None and said is not None:
+                    await self._remember(tx, arrival.chat_id, said)
         except Exception as error:
             log.error("not marked as set aside", error=type(error).__name__)
+
+    async def _remember(self, tx: Tx, chat_id: int, number: int) -> None:
+        """So that a client can sweep it away; of others nothing is kept."""
+        if await clients.find_by_chat(tx, chat_id) is not None:
+            await messages.remember(tx, [(chat_id, number)], self._deps.clock.now())
 
 
 _HOLDERS = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member",

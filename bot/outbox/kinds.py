@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.deps import Deps
-from bot.outbox.letters import CALL, FIRST, TAKE_BACK, Letter, delete
+from bot.lanes import Lane
+from bot.outbox.letters import CALL, FIRST, SWEEP, TAKE_BACK, Letter, delete, sweep
 from bot.store import outbox
 from bot.store.clients import Client
 from bot.store.engine import Tx
-from bot.store.outbox import Row, Settlement
+from bot.store.outbox import REFUSED, Row, Settlement
 
 _COMES_YET = timedelta(seconds=15)
 
@@ -81,4 +82,25 @@ class TakeBack(Call):
         return delete(row.chat_id, numbers) if numbers else Drop("nothing to take back")
 
 
-CALLS: dict[str, Kind] = {CALL: Call(), FIRST: Call(), TAKE_BACK: TakeBack()}
+class Sweep(Call):
+    """A deletion of many: Telegram refuses all of them for the sake of one, so it is halved."""
+
+    async def settled(
+        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
+    ) -> Sequence[Letter]:
+        halves: list[Letter] = []
+        for item in items:
+            numbers = item.row.payload["params"]["message_ids"] if item.row.payload else []
+            if item.state == REFUSED and len(numbers) > 1:
+                middle = len(numbers) // 2
+                for half in (numbers[:middle], numbers[middle:]):
+                    halves.append(sweep(item.row.chat_id, half).with_(lane=Lane.TIDY))
+        return halves
+
+
+CALLS: dict[str, Kind] = {
+    CALL: Call(),
+    FIRST: Call(),
+    TAKE_BACK: TakeBack(),
+    SWEEP: Sweep(),
+}

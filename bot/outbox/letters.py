@@ -14,6 +14,8 @@ FIRST = "first"
 """A call that goes before the other replies of its chat: the reply to a crisis."""
 TAKE_BACK = "take_back"
 """Deletes what earlier letters brought, named by their keys."""
+SWEEP = "sweep"
+"""A deletion of which Telegram may refuse a part; the rest goes all the same."""
 CALL = "call"
 """The kind of letter whose payload is the call itself; other kinds are rendered when they are
 sent.
@@ -158,6 +160,11 @@ def take_back(chat_id: int, keys: Sequence[str]) -> Letter:
 def delete(chat_id: int, message_ids: Sequence[int]) -> Letter:
     """Delete up to 100 messages; unknown ones are passed over by Telegram."""
     return Letter("deleteMessages", {"chat_id": chat_id, "message_ids": list(message_ids)})
+
+
+def sweep(chat_id: int, message_ids: Sequence[int]) -> Letter:
+    """The same, where one that cannot be deleted keeps none of the others."""
+    return delete(chat_id, message_ids).with_(kind=SWEEP)
 
 
 def inline(rows: Rows) -> dict[str, Any]:

@@ -26,15 +26,17 @@ class LastWords:
         self._language = language
         self._said_at: dict[int, float] = {}
 
-    async def say(self, chat_id: int, language: str = "") -> None:
+    async def say(self, chat_id: int, language: str = "") -> int | None:
         """Send the fixed text now; a failure of that is logged and nothing more.
+
+        Gives the number of the message, if there is one.
 
         `language` is that of the person's Telegram, since the database may be gone.
 
         Groups hear nothing: it is meant for one person.
         """
         if chat_id < 0:
-            return
+            return None
         spoken = language if language in LANGUAGES else self._language
         text = self._shelf[spoken].replies["failed"]
         params: dict[str, Any] = {
@@ -43,9 +45,11 @@ class LastWords:
             "link_preview_options": {"is_disabled": True},
         }
         try:
-            await self._caller.call("sendMessage", params)
+            sent = await self._caller.call("sendMessage", params)
         except TelegramError as error:
             log.error("the fixed help text was not sent", error=type(error).__name__)
+            return None
+        return sent.get("message_id") if isinstance(sent, dict) else None
 
     async def say_from_memory(self, chat_id: int, language: str = "") -> None:
         """The same, at most once an hour a chat: for when the database is gone."""

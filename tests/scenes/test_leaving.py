@@ -9,7 +9,7 @@ import pytest
 
 from bot.store import messages
 from tests.cast import Person, Stage, text_of
-from tests.scenes.broadcasting import send
+from tests.scenes.broadcasting import confirm, leave, send, to_everyone
 from tests.scenes.database import every_table, how_many, stands_in_files, tables_with
 
 
@@ -59,6 +59,35 @@ async def test_many_messages_are_removed_a_hundred_at_a_time(stage: Stage, noor:
     await noor.say("/wis")
     assert len(stage.world.chat(noor.id)) == 1
     assert [len(numbers) for numbers in deletions(stage)] == [100, 100, 21]
+
+
+async def test_what_many_got_is_swept_as_well_an_album_too(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await send(coach, 1)
+    await coach.say("/bericht")
+    await coach.send("album")
+    await stage.walk(seconds=2)
+    await to_everyone(coach)
+    await stage.walk(seconds=5)  # an album takes its share of the chat
+    await confirm(coach, 1)
+    await leave(coach)
+    assert len(noor.heard) > 2
+    await noor.say("/wis")
+    assert len(stage.world.chat(noor.id)) == 1
+
+
+async def test_one_message_that_cannot_be_deleted_keeps_none_of_the_others(
+    stage: Stage, noor: Person, something_breaks: None
+) -> None:
+    old = await noor.say("/nood")
+    await stage.walk(hours=49)
+    for _ in range(3):
+        await noor.say("/nood")
+    async with stage.app.deps.store.write() as tx:
+        await messages.remember(tx, [(noor.id, old.message_id)], stage.clock.now())
+    await noor.say("/wis")
+    await stage.walk(minutes=1)
+    assert [message.message_id for message in noor.heard][:-1] == [old.message_id]
 
 
 async def test_what_is_older_than_telegram_allows_is_left_alone(

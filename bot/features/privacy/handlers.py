@@ -28,7 +28,7 @@ async def wipe(context: Context) -> None:
     """Delete both sides of the last 48 hours, say honestly what stays, bring the keyboard back."""
     numbers = await _numbers(context)
     for start in range(0, len(numbers), _AT_ONCE):
-        context.send(letters.delete(context.chat_id, numbers[start : start + _AT_ONCE]))
+        context.send(letters.sweep(context.chat_id, numbers[start : start + _AT_ONCE]))
     text = join([context.t("wipe.done"), context.book.replies["evidence"]])
     context.say(text, keyboard=keyboard(context.book.t), silent=True)
 
