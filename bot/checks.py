@@ -81,7 +81,10 @@ def _help_lines(settings: Settings, today: date) -> list[Result]:
 
 def _summary(settings: Settings) -> str:
     coaches = len(settings.coach_ids)
-    return f"{coaches} coach(es), {settings.language}, {settings.timezone}, {settings.enrolment}"
+    told = f"{coaches} coach(es), {settings.language}, {settings.timezone}, {settings.enrolment}"
+    if settings.operator:
+        return told
+    return f"{told}; BOT_OPERATOR is empty, so the privacy notice names nobody"
 
 
 async def _content(settings: Settings) -> str:

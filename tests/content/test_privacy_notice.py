@@ -36,3 +36,67 @@ def test_the_notice_says_so_in_both_languages(content: Content, spoken: str) -> 
     notice = content.books[spoken].answers["privacy"].text.plain
     place = LANGUAGES.index(spoken)
     assert [words[place] for words in NAMED.values() if words[place] not in notice] == []
+
+
+DEMANDED = {
+    "an automatic program": ("automatisch programma", "automatic program"),
+    "who is responsible": ("{operator}", "{operator}"),
+    "read, then thrown away": ("gooit het de tekst weg", "the text is thrown away"),
+    "no other company reads it": ("eigen server", "its own server"),
+    "it decides nothing else": ("beslist het niets over jou", "decides nothing else about you"),
+    "health data, by consent": ("uitdrukkelijke toestemming", "explicit consent"),
+    "no has no price": ("blijven oefeningen en hulpnummers", "exercises and help lines stay"),
+    "third parties": ("geen namen van anderen", "leave out other people's names"),
+    "the coach only after a yes": ("alleen na een apart ja", "only after a separate yes"),
+    "who hosts it": ("Wie de server verhuurt", "Whoever hosts the server"),
+    "who runs it can read it": ("kan er technisch bij", "technically able to use it"),
+    "Telegram holds the keys": ("heeft daar de sleutels van", "holds the keys to it"),
+    "outside Europe": ("buiten Europa", "outside Europe"),
+    "no end-to-end": ("die kan een bot niet gebruiken", "a bot cannot use those"),
+    "what Telegram passes on": ("naam, gebruikersnaam en taal", "name, username and language"),
+    "orders to Telegram": ("nummer en IP-adres", "number and IP address"),
+    "a court": ("Een rechter kan opvragen", "A court can demand"),
+    "the phone, linked devices": ("een gekoppeld apparaat", "a linked device"),
+    "a locked screen": ("vergrendeld scherm", "locked screen"),
+    "what sweeping leaves": ("kunnen kopieën blijven", "Copies may stay"),
+    "a copy": ("/mijngegevens", "/mydata"),
+    "each yes apart": ("met één tik weer in", "withdraw each yes with one tap"),
+    "erasure": ("/vergeetmij", "/forgetme"),
+    "the other rights": ("Verbeteren, beperken, bezwaar", "Correct, restrict, object"),
+    "another way than Telegram": ("liever niet via Telegram", "rather not by Telegram"),
+    "within a month": ("binnen een maand", "within a month"),
+    "a breach, told safely": ("niet in gevaar brengt", "puts you in no danger"),
+    "where to complain": ("Autoriteit Persoonsgegevens", "Autoriteit Persoonsgegevens"),
+    "in Belgium too": ("Gegevensbeschermingsautoriteit", "Gegevensbeschermingsautoriteit"),
+    "backups": ("Reservekopieën: hooguit 30 dagen", "Backups: 30 days"),
+}
+"""What an honest notice has to say, and the words with which it does."""
+
+FORBIDDEN = {
+    "nl": ("anoniem", "veilig", "niemand kan meelezen", "avg-proof", "bewaken", "gegarandeerd",
+           "100%", "wij "),
+    "en": ("anonymous", "safe", "secure", "nobody can read along", "gdpr-proof", "we watch",
+           "guarantee", "100%"),
+}  # fmt: skip
+"""Promises that nobody can keep."""
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_the_notice_says_what_it_has_to(content: Content, spoken: str) -> None:
+    notice = content.books[spoken].answers["privacy"].text.plain
+    place = LANGUAGES.index(spoken)
+    assert [what for what, words in DEMANDED.items() if words[place] not in notice] == []
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_the_notice_promises_nothing_that_cannot_be_kept(content: Content, spoken: str) -> None:
+    notice = content.books[spoken].answers["privacy"].text.plain.lower()
+    assert [words for words in FORBIDDEN[spoken] if words in notice] == []
+    # "Encrypted" never stands alone: in the same line it says what, or how far.
+    said = {"nl": "versleuteld", "en": "encrypted"}[spoken]
+    how_far = {
+        "nl": ("staat het", "wat je zelf", "naar je toe", "geheime chats"),
+        "en": ("it waits", "what you put", "still on their way", "secret chats"),
+    }[spoken]
+    for line in (line for line in notice.splitlines() if said in line):
+        assert any(words in line for words in how_far), line
