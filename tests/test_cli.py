@@ -283,14 +283,56 @@ async def test_a_copy_is_made_and_put_back(made: Place) -> None:
     assert copied.out == "Written to copy.db. The key is not in it: keep that elsewhere.\n"
     damage(made.database)
     back = await made.run("restore", "copy.db")
-    assert (back.code, back.out, back.err) == (0, "Restored from copy.db.\n", "")
+    assert (back.code, back.err) == (0, "")
+    assert back.lines[0] == "Restored from copy.db."
+    assert "waits until a coach" in back.lines[1]
     with closing(sqlite3.connect(made.database)) as database:
         version = database.execute("SELECT version_num FROM alembic_version").fetchone()
     assert version == (SCHEMA_VERSION,)
 
 
+async def test_a_key_is_replaced_step_by_step_and_the_old_one_can_go(made: Place) -> None:
+    new = (await made.run("keygen")).lines[0]
+    key = made.database.with_name("encryption.key")
+    old = key.read_text().strip()
+    key.write_text(f"{new}\n{old}\n")
+    found = await made.run("reencrypt")
+    assert (found.code, found.err) == (0, "")
+    assert found.out.endswith("Only the newest key is needed from now on.\n")
+    key.write_text(new)
+    assert (await made.run("migrate")).code == 0
+    key.write_text(old)
+    refused = await made.run("migrate")
+    assert refused.code == 1
+    assert "key does not fit this database" in refused.err
+
+
+async def test_everything_is_copied_to_another_database_and_proved(made: Place) -> None:
+    there = "sqlite+aiosqlite:///there/anker.db"
+    found = await made.run("copy", "--to", there)
+    assert (found.code, found.err) == (0, "")
+    assert any(line.startswith("client: 0 rows, ") for line in found.lines)
+    assert found.lines[-1].startswith("All the same.")
+    again = await made.run("copy", "--to", "mysql://there")
+    assert again.code == 2
+    assert again.err.startswith("--to is wrong: use sqlite+aiosqlite")
+
+
+async def test_a_database_whose_key_is_gone_is_told_and_gets_no_other(made: Place) -> None:
+    key = made.database.with_name("encryption.key")
+    key.unlink()
+    for command in ("migrate", "backup", "reencrypt"):
+        found = await made.run(command, *(["copy.db"] if command == "backup" else []))
+        if command != "backup":  # a copy needs none: what is sealed stays sealed
+            assert found.code == 1
+            assert "there is no encryption.key in data" in found.err
+    assert not key.exists()
+
+
 REFUSED = [
     (("backup", "copy.db"), 1, "there is no database at data/anker.db yet"),
+    (("reencrypt",), 1, "there is no encryption.key"),
+    (("copy",), 2, "Missing option '--to'"),
     (("backup",), 2, "Missing argument 'FILE'"),
     (("restore", "copy.db"), 2, "does not exist"),
     (("restore", "garbage.db"), 1, "there is no encryption.key"),
@@ -307,6 +349,17 @@ async def test_what_cannot_be_done_is_refused_with_the_reason(
     found = await place.run(*words)
     assert (found.code, found.out) == (code, "")
     assert reason in found.err
+
+
+# --- wrong settings of numbers
+
+
+async def test_a_rate_of_nothing_is_a_wrong_setting(connected: Place) -> None:
+    connected.settings["BOT_RATE_PER_SECOND"] = "0"
+    found = await connected.run("run")
+    (line,) = found.err.splitlines()
+    assert (found.code, found.out) == (2, "")
+    assert line.startswith("BOT_RATE_PER_SECOND is wrong: ")
 
 
 # --- run
@@ -414,5 +467,6 @@ async def test_while_it_runs_it_can_be_checked_and_copied_and_not_doubled_or_rep
 async def test_help_names_every_command(place: Place) -> None:
     found = await place.run("--help")
     assert found.code == 0
-    for name in ("run", "demo", "check", "classify", "migrate", "keygen", "backup", "restore"):
+    names = "run demo check classify migrate keygen reencrypt backup restore copy"
+    for name in names.split():
         assert f"\n  {name} " in found.out

@@ -15,6 +15,7 @@ from tests.scenes.prepared import agree_to_calls, make_plan, unlock_calls
 LAST = (
     "plan:dropped",
     "call:withdraw",
+    "privacy:agree:call:no",
     "privacy:forget",
     "broadcast:send",
     "weeks:drop",
@@ -44,6 +45,9 @@ ELSEWHERE = {
     "after:ask": "test_after_sixteen_weeks.py",
     "after:weekly": "test_after_sixteen_weeks.py",
     "call:agree": "test_call.py",
+    "privacy:anew": "test_agreed.py",
+    "restored:go": "test_restored.py",
+    "restored:look": "test_restored.py",
     "told:open": "behind a neutral line",
     "cycle:overview": "a visitor's",
     "daily:open": "behind a neutral line",

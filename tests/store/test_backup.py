@@ -5,19 +5,25 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text, update
+from alembic import command
+from sqlalchemy import Connection, text, update
 
+from bot.content.model import Content
+from bot.outbox.kinds import CALLS
+from bot.rooms import features_for
 from bot.settings import Settings
-from bot.store import intake
-from bot.store.backup import backup_to, restore_from
+from bot.store import clients, erasures, intake, restored
+from bot.store.backup import WORDED, backup_to, restore_from
 from bot.store.engine import Store, StoreError
 from bot.store.intake import Arrival
-from bot.store.schema import prepare
-from bot.store.tables import client
+from bot.store.opening import open_store
+from bot.store.schema import alembic_config, current_version, prepare
+from bot.store.tables import SCHEMA_VERSION, client
 from bot.vault import new_key
 from tests.store.databases import KEY, path_of, url_of
 from tests.store.scenes import NOW, client_of, enrol, letter, post
@@ -287,3 +293,62 @@ async def test_a_copy_is_read_without_a_trace_beside_it(original: Store, copy: P
     finally:
         copy.parent.chmod(0o700)
     assert [found.name for found in copy.parent.iterdir()] == ["copy.db"]
+
+
+async def test_a_copy_of_an_older_version_is_brought_up_to_date(
+    original: Store, copy: Path
+) -> None:
+    await original.close()
+
+    def back(connection: Connection) -> None:
+        command.downgrade(alembic_config(connection), "0001")
+
+    older = Store(url_of(copy), original.vault)
+    async with older.write() as tx:
+        await tx.connection.run_sync(back)
+    await older.close()
+    await restore_from(settings_of(original), copy, NOW)
+    again = Store(original.url, original.vault)
+    assert await current_version(again) == SCHEMA_VERSION
+    assert (await client_of(again, 1)).chat_id == 101
+    await again.close()
+
+
+async def test_what_was_erased_since_is_erased_again_and_sending_waits(
+    original: Store, copy: Path
+) -> None:
+    settings = settings_of(original)
+    await enrol(original, 202)
+    later = NOW + timedelta(hours=1)
+    live = open_store(settings)
+    async with live.write() as tx:
+        found = await clients.find_by_chat(tx, 101)
+        assert found is not None
+        await erasures.erase(tx, found, later)
+    await live.close()
+    await original.close()
+    await restore_from(settings, copy, later)
+    again = open_store(settings)
+    async with again.read() as tx:
+        assert await clients.find_by_chat(tx, 101) is None
+        assert await restored.is_held(tx)
+    await again.close()
+    await restore_from(settings, copy, later, wait=False)
+    async with again.read() as tx:
+        assert not await restored.is_held(tx)
+    await again.close()
+
+
+async def test_of_each_kind_of_letter_it_is_known_whether_its_words_are_in_it(
+    content: Content,
+) -> None:
+    kinds = {kind for feature in features_for(content) for kind in feature.kinds} | set(CALLS)
+    assert set(WORDED) <= kinds
+    assert kinds - set(WORDED) == WRITTEN_WHEN_THEY_LEAVE
+
+
+WRITTEN_WHEN_THEY_LEAVE = {
+    "aftercare", "appointment", "bc_csv", "bc_fix", "bc_undo", "broadcast", "daily", "hard_day",
+    "return", "told",
+}  # fmt: skip
+"""Kinds of letters whose row holds numbers alone."""
