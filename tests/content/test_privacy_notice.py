@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
 from bot.content.model import LANGUAGES, Content
@@ -103,10 +100,3 @@ def test_the_notice_promises_nothing_that_cannot_be_kept(content: Content, spoke
     }[spoken]
     for line in (line for line in notice.splitlines() if said in line):
         assert any(words in line for words in how_far), line
-
-
-@pytest.mark.parametrize("page", ["docs/dpia.md", "docs/retention.md"])
-def test_what_the_pages_point_to_is_there(page: str) -> None:
-    named = re.findall(r"`((?:bot|docs|tests|content)/[^`*]+)`", Path(page).read_text("utf-8"))
-    assert named
-    assert [name for name in named if not Path(name).exists()] == []
