@@ -234,7 +234,8 @@ async def test_the_list_is_a_file_with_a_line_for_each_client_and_no_formula(
     record = await noor.record()
     assert record is not None
     async with stage.app.deps.store.write() as tx:
-        await clients.give_consent(tx, record.id, "coach_view", "1", stage.clock.now())
+        version = stage.app.deps.shelf["nl"].t("more.consent_version")
+        await clients.give_consent(tx, record.id, "coach_view", version, stage.clock.now())
     gone = await stage.enrolled("Bo")
     stage.world.faults.add("sendMessage", gone.id, kind="403")
     coach = await stage.coach()

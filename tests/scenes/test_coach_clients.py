@@ -19,7 +19,8 @@ async def agrees(person: Person, name: str = "") -> None:
     found = await the_client(person)
     stage = person.stage
     async with stage.app.deps.store.write() as tx:
-        await clients.give_consent(tx, found.id, COACH_VIEW, "1", stage.clock.now())
+        version = stage.app.deps.shelf["nl"].t("more.consent_version")
+        await clients.give_consent(tx, found.id, COACH_VIEW, version, stage.clock.now())
         if name:
             await clients.set_nickname(tx, found.id, name)
 

@@ -77,4 +77,4 @@ def test_a_name_that_is_taken_twice_is_refused() -> None:
     command = Command("drang", "urge", nothing)
     rooms = [Feature("one", commands=(command,)), Feature("two", commands=(command,))]
     with pytest.raises(ValueError, match="taken twice"):
-        Router(rooms, unknown=nothing, not_text=nothing)
+        Router(rooms, unknown=nothing, not_text=nothing, afterwards=nothing)
