@@ -58,11 +58,12 @@ async def repeat(store: Store) -> int:
     Who came back after the erasure is somebody new, and stays.
 
     Raises:
-        StoreError: the tombstones cannot be read.
+        StoreError: the tombstones cannot be read, or none could be added.
     """
     if store.tombstones is None:
         return 0
     try:
+        store.tombstones.check()
         erased = await asyncio.to_thread(store.tombstones.read)
     except OSError as error:
         raise _out_of_reach(store.tombstones.path.name, error) from error

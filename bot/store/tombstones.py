@@ -6,6 +6,7 @@ the hash is in the database, sealed; the file alone tells nothing about anybody.
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +33,20 @@ class Tombstones:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+    def check(self) -> None:
+        """See at the start that it could be written: nobody is erased when it cannot.
+
+        Raises:
+            OSError: it could not.
+        """
+        nearest = self.path
+        while not nearest.exists() and nearest != nearest.parent:
+            nearest = nearest.parent
+        if nearest != self.path and not nearest.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        if not os.access(nearest, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     def read(self) -> dict[str, datetime]:
         """The latest instant of each mark; a line that was cut short is passed over.

@@ -75,6 +75,15 @@ async def test_nobody_is_erased_when_that_cannot_be_written_down(
     assert len((await everything(kept))["client"]) == 1
 
 
+async def test_at_the_start_it_is_seen_that_erasures_could_be_written_down(
+    store: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    store.tombstones = Tombstones(tmp_path / "file" / "anker.erased")
+    with pytest.raises(StoreError, match=r"list of erasures .*Not a directory.*BOT_ERASURES_FILE"):
+        await prepare(store)
+
+
 def test_a_line_that_was_cut_short_spoils_no_other(graves: Tombstones) -> None:
     graves.put("a" * 64, NOW)
     with graves.path.open("a") as file:
