@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import structlog
@@ -13,6 +14,7 @@ from bot.feature import Tick
 from bot.lanes import Lane
 from bot.logs import traceback_of
 from bot.outbox.sender import Sender
+from bot.replica import NotLeading
 from bot.store import outbox
 
 log = structlog.get_logger(__name__)
@@ -23,6 +25,13 @@ class Ticker:
 
     def __init__(self, deps: Deps, ticks: Iterable[Tick], sender: Sender) -> None:
         self._deps = deps
+        self._replica = deps.replica
+        # Each of their transactions makes sure first that no other process leads by now.
+        self._for_all = (
+            deps
+            if deps.replica.alone
+            else replace(deps, store=deps.store.fenced(deps.replica.fence))
+        )
         self._ticks: Sequence[Tick] = tuple(ticks)
         self._sender = sender
         self._running = 0
@@ -51,9 +60,13 @@ class Ticker:
 
     async def run_one(self, tick: Tick) -> None:
         """One tick, now; an error is logged and the next tick tries again."""
+        if not tick.everywhere and not self._replica.leads:
+            return
         self._running += 1
         try:
-            await tick.run(self._deps)
+            await tick.run(self._deps if tick.everywhere else self._for_all)
+        except NotLeading:
+            log.info("tick left to another process", tick=tick.name)
         except Exception as error:
             log.error(
                 "tick failed", tick=tick.name, error=type(error).__name__,

@@ -435,13 +435,13 @@ def test_whatever_comes_everyone_leaves_and_nobody_is_refused(
 # The same road, as python-telegram-bot's rate limiter.
 
 
-async def call(pace: Pace, endpoint: str, data: dict[str, Any], lane: Lane | None = None) -> float:
+async def call(pace: Pace, endpoint: str, data: dict[str, Any]) -> float:
     async def sent() -> bool:
         return True
 
     clock = VirtualClock()
     began = clock.monotonic()
-    await pace.process_request(sent, (), {}, endpoint, data, lane)
+    await pace.process_request(sent, (), {}, endpoint, data, None)
     return clock.monotonic() - began
 
 

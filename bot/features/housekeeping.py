@@ -12,7 +12,7 @@ from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.queue import Cause, queue
 from bot.safety.lines import not_verified_lately
-from bot.store import broadcasts, intake, messages, notes, outbox, sessions, waiting
+from bot.store import broadcasts, bursts, intake, messages, notes, outbox, sessions, waiting
 
 _REMEMBERED = timedelta(hours=48)
 _DRAFTS = timedelta(days=30)
@@ -33,8 +33,11 @@ async def purge(deps: Deps) -> None:
 
 async def free_leases(deps: Deps) -> None:
     """Letters whose sender died go back into the queue."""
+    now = deps.clock.now()
     async with deps.store.write() as tx:
-        await outbox.release(tx, deps.clock.now(), deps.owner)
+        await outbox.release(tx, now, deps.owner)
+        if not deps.replica.alone:
+            await bursts.purge(tx, now)
 
 
 async def refresh_content(deps: Deps) -> None:
@@ -43,6 +46,8 @@ async def refresh_content(deps: Deps) -> None:
     if not problems:
         return
     log.warning("the edited content is not used", problems=len(problems))
+    if not deps.replica.leads:
+        return
     book = deps.shelf[deps.settings.language]
     shown = "\n".join(f"– {problem}" for problem in problems[:10])
     text = book.t("coach.content_problems", problems=shown)
@@ -79,7 +84,7 @@ FEATURE = Feature(
     ticks=(
         Tick("purge", 3600.0, purge),
         Tick("leases", 15.0, free_leases),
-        Tick("content", 10.0, refresh_content),
+        Tick("content", 10.0, refresh_content, everywhere=True),
         Tick("verify", 6 * 3600.0, remind_to_verify),
     ),
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.settings import Settings
 from bot.store.engine import Store, StoreError
 from bot.store.opening import open_vault
-from bot.store.schema import KEY_CHECK, check_fit
+from bot.store.schema import KEY_CHECK, LIVES_WITH, check_fit
 from bot.vault import Vault
 
 # What is on its way in, and the content of what is on its way out, is not for an archive.
@@ -95,11 +95,12 @@ def _check(copy: Path, vault: Vault) -> None:
             version = found.execute("SELECT version_num FROM alembic_version").fetchone()
             query = "SELECT value FROM note WHERE name = ?"
             key_check = found.execute(query, (KEY_CHECK,)).fetchone()
+            lives_with = found.execute(query, (LIVES_WITH,)).fetchone() or (None,)
     except sqlite3.DatabaseError:
         healthy = version = key_check = None
     if healthy != ("ok",) or version is None or key_check is None:
         raise StoreError(f"{copy} is not a whole copy of an Anker database: nothing was changed")
-    check_fit(version[0], key_check[0], vault)
+    check_fit(version[0], key_check[0], vault, lives_with[0])
 
 
 def _put_in_place(copy: Path, target: Path) -> None:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from bot.store import dialect
 from bot.store.engine import Tx
-from bot.store.tables import client, consent, helpful, message, outbox, waiting
+from bot.store.tables import burst, client, consent, helpful, message, outbox, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +174,7 @@ async def erase(tx: Tx, found: Client) -> None:
     await tx.run(delete(outbox).where(outbox.c.chat_id == found.chat_id))
     await tx.run(delete(message).where(message.c.chat_id == found.chat_id))
     await tx.run(delete(waiting).where(waiting.c.chat_id == found.chat_id))
+    await tx.run(delete(burst).where(burst.c.chat_id == found.chat_id))
     await tx.run(delete(client).where(client.c.id == found.id))
 
 

@@ -77,6 +77,9 @@ class WebServer:
         return PlainTextResponse("alive\n")
 
     async def _readyz(self, _request: Request) -> Response:
+        """Whether updates may be sent here; to lead is no part of it."""
+        if not self._deps.replica.is_present:
+            return PlainTextResponse("out of touch with the database\n", status_code=503)
         try:
             async with asyncio.timeout(2), self._deps.store.read() as tx:
                 await outbox.next_due(tx, Lane)
