@@ -83,19 +83,30 @@ class Heartbeat:
                 log.error("no beat", error=type(error).__name__, trace=traceback_of(error))
 
     async def _beat(self) -> None:
+        """Two transactions: who waits for the lead is there all the same."""
+        async with asyncio.timeout(_WITHIN), self._turn:
+            await self._say_here()
+            if not self._resigned:
+                await self._seek_lead()
+
+    async def _say_here(self) -> None:
         replica, began_at = self._replica, since_boot()
-        async with asyncio.timeout(_WITHIN), self._turn, self._store.write() as tx:
+        async with self._store.write() as tx:
             if not await replicas.say_here(tx, replica.owner):
                 if self._joined:
                     log.warning("away for too long: the others have what was held here")
                     replica.be_reborn()
                 await replicas.enter(tx, replica.owner)
-            seen = await replicas.look_round(
-                tx, replica.owner, replica.epoch, leads=not self._resigned
-            )
+            count = await replicas.count_present(tx)
         self._joined = True
-        self._lead_ends_in = EVERY if seen.epoch is not None else seen.lead_ends_in
-        replica.was_seen(began_at, seen)
+        replica.was_seen(began_at, count)
+
+    async def _seek_lead(self) -> None:
+        replica, began_at = self._replica, since_boot()
+        async with self._store.write() as tx:
+            lead = await replicas.seek_lead(tx, replica.owner, replica.epoch)
+        self._lead_ends_in = EVERY if lead.epoch is not None else lead.ends_in
+        replica.was_told(began_at, lead.epoch)
 
     async def _change_over(self) -> None:
         """Only what a beat brought counts: who cannot reach the database may still be the last."""

@@ -8,13 +8,14 @@ cut off — starts nothing any more: after six the others take what it holds. Se
 
 from __future__ import annotations
 
+import math
 import uuid
 from collections.abc import Callable
 
 from bot.clock import since_boot
 from bot.store import replicas
 from bot.store.engine import Tx
-from bot.store.replicas import LEASE, Seen
+from bot.store.replicas import LEASE
 
 TRUSTED = LEASE.total_seconds() - 1.0
 """Seconds after its latest beat in which a process is sure that nobody thinks it gone."""
@@ -35,19 +36,20 @@ class Replica:
         self.epoch: int | None = None
         self.count = 1
         self._since_boot = since_boot
-        self._seen_at: float | None = None
+        self._seen_at = self._led_at = -math.inf
 
     @property
     def is_present(self) -> bool:
         """Whether the others are sure to think so too."""
-        if self.alone:
-            return True
-        return self._seen_at is not None and self._since_boot() - self._seen_at < TRUSTED
+        return self.alone or self._since_boot() - self._seen_at < TRUSTED
 
     @property
     def leads(self) -> bool:
         """Whether it does what one does for all: to many, at its time, and asking for updates."""
-        return self.alone or (self.epoch is not None and self.is_present)
+        if self.alone:
+            return True
+        renewed = self._since_boot() - self._led_at < TRUSTED
+        return self.epoch is not None and renewed and self.is_present
 
     def holds(self, owner: str | None) -> bool:
         """Whether what `owner` took is still this process's to send."""
@@ -57,13 +59,18 @@ class Replica:
         """Whether the others have it by now."""
         return owner not in (None, self.owner)
 
-    def was_seen(self, begun_at: float, seen: Seen) -> None:
-        """A beat that began then came through."""
-        self._seen_at, self.epoch, self.count = begun_at, seen.epoch, seen.count
+    def was_seen(self, began_at: float, count: int) -> None:
+        """The others know that it is there, from a statement that began then."""
+        self._seen_at, self.count = began_at, count
+
+    def was_told(self, began_at: float, epoch: int | None) -> None:
+        """The same for who leads."""
+        self._led_at, self.epoch = began_at, epoch
 
     def be_reborn(self) -> None:
         """What the old name held is everybody's."""
-        self.owner, self.epoch, self._seen_at = _new_name(), None, None
+        self.owner, self.epoch = _new_name(), None
+        self._seen_at = self._led_at = -math.inf
 
     async def fence(self, tx: Tx) -> None:
         """For `Store.fenced`.

@@ -9,7 +9,19 @@ import struct
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import DateTime, Interval, delete, extract, func, insert, literal, select, update
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Interval,
+    and_,
+    delete,
+    extract,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -23,15 +35,13 @@ _LEASE = literal(LEASE, Interval())
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What a beat found."""
+class Lead:
+    """Who leads."""
 
     epoch: int | None
-    """Set: it leads, in this epoch."""
-    count: int
-    """How many there are, with this one."""
-    lead_ends_in: float
-    """Seconds until the lead of another may be taken."""
+    """Set: whoever asked does, in this epoch."""
+    ends_in: float
+    """Seconds until it ends, unless it is renewed."""
 
 
 async def enter(tx: Tx, owner: str) -> None:
@@ -45,30 +55,32 @@ async def say_here(tx: Tx, owner: str) -> bool:
     return bool((await tx.run(said)).rowcount)
 
 
-async def look_round(tx: Tx, owner: str, epoch: int | None, *, leads: bool) -> Seen:
-    """Bury who is gone; renew the lead, or take one that is free. `leads`: this one would."""
-    await _bury(tx)
-    held = await _renew(tx, owner, epoch) if leads and epoch is not None else None
-    if leads and held is None:
-        held = await _take(tx, owner)
-    count = (await tx.run(select(func.count()).select_from(replica))).scalar_one()
-    left = select(extract("epoch", lease.c.until - _NOW)).where(lease.c.name == _LEADER)
-    return Seen(held, count, float((await tx.run(left)).scalar() or 0.0))
-
-
-async def _bury(tx: Tx) -> None:
+async def count_present(tx: Tx) -> int:
+    """How many there are, once those who are gone are buried."""
     gone = select(replica.c.owner).where(replica.c.seen_at < _NOW - _LEASE)
     # Passing over those that another is burying, for else two could wait for each other.
     await tx.run(delete(replica).where(replica.c.owner.in_(dialect.skip_locked(tx, gone))))
+    return int((await tx.run(select(func.count()).select_from(replica))).scalar_one())
 
 
-def _of(owner: str, epoch: int | None) -> tuple[object, ...]:
-    return (lease.c.name == _LEADER, lease.c.owner == owner, lease.c.epoch == epoch)
+async def seek_lead(tx: Tx, owner: str, epoch: int | None) -> Lead:
+    """Renew the lead that `owner` has in this epoch, or take one that is free."""
+    if epoch is not None and await _renew(tx, owner, epoch):
+        return Lead(epoch, LEASE.total_seconds())
+    query = select(extract("epoch", lease.c.until - _NOW)).where(lease.c.name == _LEADER)
+    ends_in = (await tx.run(query)).scalar()
+    if ends_in is not None and ends_in > 0:
+        return Lead(None, float(ends_in))
+    return Lead(await _take(tx, owner), LEASE.total_seconds())
 
 
-async def _renew(tx: Tx, owner: str, epoch: int) -> int | None:
-    renewed = update(lease).where(*_of(owner, epoch)).values(until=_NOW + _LEASE)
-    return epoch if (await tx.run(renewed)).rowcount else None
+def _held(owner: str, epoch: int | None) -> ColumnElement[bool]:
+    return and_(lease.c.name == _LEADER, lease.c.owner == owner, lease.c.epoch == epoch)
+
+
+async def _renew(tx: Tx, owner: str, epoch: int) -> bool:
+    renewed = update(lease).where(_held(owner, epoch)).values(until=_NOW + _LEASE)
+    return bool((await tx.run(renewed)).rowcount)
 
 
 async def _take(tx: Tx, owner: str) -> int | None:
@@ -86,13 +98,13 @@ async def _take(tx: Tx, owner: str) -> int | None:
 
 async def is_leader(tx: Tx, owner: str, epoch: int | None) -> bool:
     """Whether the lead is still this one's, by the clock of the database."""
-    held = select(lease.c.name).where(*_of(owner, epoch), lease.c.until > _NOW)
+    held = select(lease.c.name).where(_held(owner, epoch), lease.c.until > _NOW)
     return (await tx.run(held)).first() is not None
 
 
 async def resign(tx: Tx, owner: str, epoch: int | None) -> None:
     """Give the lead back: another may take it at once."""
-    await tx.run(update(lease).where(*_of(owner, epoch)).values(until=_NOW))
+    await tx.run(update(lease).where(_held(owner, epoch)).values(until=_NOW))
 
 
 async def leave(tx: Tx, owner: str) -> None:
@@ -114,7 +126,7 @@ async def take_road(tx: Tx, bot_id: int, cost: int, limit: int, window: float) -
     recent = [at for (at,) in struct.iter_unpack("<d", taken) if at > now - window]
     surplus = min(len(recent), len(recent) + cost - limit)
     if surplus > 0:
-        return recent[surplus - 1] + window - now
+        return float(recent[surplus - 1]) + window - now
     packed = struct.pack(f"<{len(recent) + cost}d", *recent, *[now] * cost)
     await tx.run(update(road).where(mine).values(taken=packed))
     return 0.0
