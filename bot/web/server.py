@@ -25,6 +25,8 @@ WEBHOOK_PATH = "/telegram"
 LARGEST_BODY = 1_000_000
 """Bytes; an update of Telegram has a few thousand."""
 
+_STORED_WITHIN = 8.0
+"""Seconds after which Telegram had better try again, perhaps at another replica."""
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 log = structlog.get_logger(__name__)
 
@@ -93,8 +95,12 @@ class WebServer:
         raw = await _read_update(request)
         if raw is None:
             return Response(status_code=400)
+        if not self._deps.replica.is_present:
+            # Another replica takes it at Telegram's next try, and does not wait for this one.
+            return Response(status_code=503)
         try:
-            await self._intake.accept([raw])
+            async with asyncio.timeout(_STORED_WITHIN):
+                await self._intake.accept([raw])
         except Exception as error:
             log.error("update not stored, so not confirmed", error=type(error).__name__)
             return Response(status_code=503)
