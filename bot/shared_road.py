@@ -16,7 +16,7 @@ from bot.store import replicas
 
 FOR_REPLIES = 5
 """Sends a second that bulk leaves to the replies of all."""
-_WINDOW = 1.02  # seconds, as in `bot.pace`
+WINDOW = 1.02  # seconds, as in `bot.pace`
 _PATIENCE = 2.0
 log = structlog.get_logger(__name__)
 
@@ -32,14 +32,20 @@ class SharedRoad:
         rate = deps.settings.rate_per_second
         self._limit = max(1, int(rate) - 1)
         self._bulk_limit = max(1, int(rate) - FOR_REPLIES)
+        # One at a time asks, in order; a reply is not behind bulk.
+        self._turns = {False: asyncio.Lock(), True: asyncio.Lock()}
 
     async def enter(self, lane: Lane, cost: int) -> None:
         """Return when this send may leave; without an answer it may, by its own road alone."""
-        limit = self._bulk_limit if lane.is_bulk else self._limit
-        while self._replica.count > 1:
+        if self._replica.count > 1:
+            async with self._turns[lane.is_bulk]:
+                await self._take(self._bulk_limit if lane.is_bulk else self._limit, cost)
+
+    async def _take(self, limit: int, cost: int) -> None:
+        while True:
             try:
                 async with asyncio.timeout(_PATIENCE), self._store.write() as tx:
-                    wait = await replicas.take_road(tx, self._bot_id, cost, limit, _WINDOW)
+                    wait = await replicas.take_road(tx, self._bot_id, cost, limit, WINDOW)
             except Exception as error:
                 log.warning("the road is not counted", error=type(error).__name__)
                 return

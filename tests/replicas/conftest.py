@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
-from tests.cast import Stage
 from tests.replicas.pair import Pair, paired
 from tests.store.conftest import postgres as postgres  # a fixture, for the tests here
 from tests.store.databases import PostgresServer
@@ -21,14 +20,12 @@ async def database(postgres: PostgresServer) -> AsyncIterator[str]:
     await postgres.drop(url)
 
 
-@pytest.fixture
-async def pair(tmp_path: Path, database: str) -> AsyncIterator[Pair]:
-    """The leader and a follower, by webhook."""
-    async with paired(tmp_path, database) as made:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def pair(
+    tmp_path_factory: pytest.TempPathFactory, postgres: PostgresServer
+) -> AsyncIterator[Pair]:
+    """The leader and a follower, by webhook: the same two for all scenes of a file."""
+    url = await postgres.make(migrated=True)
+    async with paired(tmp_path_factory.mktemp("pair"), url) as made:
         yield made
-
-
-@pytest.fixture
-def stage(pair: Pair) -> Stage:
-    """The leader's stage: people live there."""
-    return pair.stage
+    await postgres.drop(url)

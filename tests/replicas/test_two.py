@@ -6,15 +6,20 @@ import asyncio
 from datetime import timedelta
 
 import aiohttp
+import pytest
 
+from bot.lanes import Lane
 from bot.outbox.letters import say
 from bot.outbox.queue import Cause, queue
 from bot.store import intake
+from bot.store.outbox import QUEUED
 from bot.store.tables import burst, lease, replica
 from bot.store.tables import outbox as letters
 from tests.cast import Stage, close_app, start_app
 from tests.replicas.pair import Pair, until
 from tests.scenes.fixed import reply
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 IDLE = "de buurvrouw heeft een nieuwe fiets"
 URGE = "ik ga hem nu appen"
@@ -27,27 +32,6 @@ def methods(stage: Stage) -> list[str]:
 async def test_the_first_leads_and_the_other_follows(pair: Pair) -> None:
     assert (pair.one.deps.replica.leads, pair.other.deps.replica.leads) == (True, False)
     assert pair.other.deps.replica.is_present
-
-
-async def test_the_webhook_is_set_by_one_of_them_and_once(pair: Pair) -> None:
-    stage = pair.stage
-    await until(lambda: stage.world.webhook.url)
-    await close_app(stage.app)
-    await until(lambda: pair.other.deps.replica.leads)
-    stage.app = await start_app(stage.settings, stage.clock)
-    await until(lambda: methods(stage).count("getWebhookInfo") == 2)
-    assert methods(stage).count("setWebhook") == 1
-    assert "getUpdates" not in methods(stage)
-
-
-async def test_a_follower_is_ready_too(pair: Pair) -> None:
-    url = f"http://127.0.0.1:{pair.other.deps.settings.http_port}/readyz"
-    async with aiohttp.ClientSession() as session:
-        async with session.get(url) as answer:
-            assert answer.status == 200
-        pair.other.deps.replica._seen_at -= 60
-        async with session.get(url) as answer:
-            assert answer.status == 503
 
 
 async def test_the_same_update_at_both_is_answered_once(pair: Pair) -> None:
@@ -105,17 +89,6 @@ async def test_whoever_was_away_for_too_long_sends_nothing_of_what_it_held(pair:
     assert noor.texts == ["Hier ben ik."]
 
 
-async def test_a_tick_that_goes_on_after_the_lead_was_lost_writes_nothing(pair: Pair) -> None:
-    await pair.stage.enrolled()
-    stage = pair.stage
-    stage.clock.move_to(stage.clock.now() + timedelta(days=1))
-    async with stage.app.deps.store.write() as tx:
-        await tx.run(lease.update().values(owner="another", epoch=lease.c.epoch + 1))
-    await stage.app.run_due()
-    async with stage.app.deps.store.read() as tx:
-        assert (await tx.run(letters.select())).all() == []
-
-
 async def test_a_burst_over_both_gets_one_reply(pair: Pair) -> None:
     noor = await pair.stage.enrolled()
     for app, text in ((pair.one, IDLE), (pair.other, URGE), (pair.one, IDLE), (pair.other, IDLE)):
@@ -139,9 +112,52 @@ async def test_what_was_written_in_a_burst_is_forgotten_soon(pair: Pair) -> None
     await pair.hand(pair.one, noor, "ik wil dood")
     await pair.settle()
     async with stage.app.deps.store.read() as tx:
-        (row,) = await tx.run(burst.select())
+        (row,) = await tx.run(burst.select().where(burst.c.chat_id == noor.id))
     assert str(noor.id) not in repr(row.reply_sealed)
     stage.clock.move_to(stage.clock.now() + timedelta(minutes=1))
     await stage.app.run_due()
     async with stage.app.deps.store.read() as tx:
         assert (await tx.run(burst.select())).all() == []
+
+
+async def test_a_follower_is_ready_too(pair: Pair) -> None:
+    url = f"http://127.0.0.1:{pair.other.deps.settings.http_port}/readyz"
+    async with aiohttp.ClientSession() as session:
+        async with session.get(url) as answer:
+            assert answer.status == 200
+        pair.other.deps.replica._seen_at -= 60
+        async with session.get(url) as answer:
+            assert answer.status == 503
+
+
+async def test_who_does_not_lead_neither_ticks_nor_sends_to_many(pair: Pair) -> None:
+    noor, stage = await pair.stage.enrolled(), pair.stage
+    async with stage.app.deps.store.write() as tx:
+        far = stage.clock.now() + timedelta(days=3650)
+        await tx.run(lease.update().values(owner="another", epoch=lease.c.epoch + 1, until=far))
+        bulk = say(noor.id, "Aan velen.").with_(lane=Lane.TIDY)
+        await queue(tx, Cause("t:1", stage.clock.now()), [bulk])
+    await stage.app.run_due()
+    for app in (pair.one, pair.other):
+        app.sender.kick()
+    await asyncio.sleep(0.5)
+    stage.clock.move_to(stage.clock.now() + timedelta(days=1))
+    await stage.app.run_due()
+    async with stage.app.deps.store.read() as tx:
+        rows = (await tx.run(letters.select().where(letters.c.lane >= Lane.DAILY))).all()
+    assert [(row.kind, row.state) for row in rows] == [("call", QUEUED)]
+    assert noor.texts == []
+    async with stage.app.deps.store.write() as tx:
+        await tx.run(lease.update().values(until=stage.clock.now() - timedelta(days=3650)))
+    await until(lambda: "Aan velen." in noor.texts)
+
+
+async def test_the_webhook_is_set_by_one_of_them_and_once(pair: Pair) -> None:
+    stage = pair.stage
+    await until(lambda: stage.world.webhook.url)
+    await close_app(stage.app)
+    await until(lambda: pair.other.deps.replica.leads)
+    stage.app = await start_app(stage.settings, stage.clock)
+    await until(lambda: methods(stage).count("getWebhookInfo") == 2)
+    assert methods(stage).count("setWebhook") == 1
+    assert "getUpdates" not in methods(stage)

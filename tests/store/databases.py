@@ -135,9 +135,7 @@ class PostgresServer:
             await connection.close()
 
     async def _connect(self, database: str) -> Any:
-        return await asyncpg.connect(
-            user="postgres", database=database, host=str(self.socket_dir)
-        )
+        return await asyncpg.connect(user="postgres", database=database, host=str(self.socket_dir))
 
 
 @contextmanager
