@@ -29,9 +29,10 @@ def methods(stage: Stage) -> list[str]:
     return [request.method for request in stage.world.requests]
 
 
-async def test_the_first_leads_and_the_other_follows(pair: Pair) -> None:
-    assert (pair.one.deps.replica.leads, pair.other.deps.replica.leads) == (True, False)
-    assert pair.other.deps.replica.is_present
+async def test_one_of_them_leads_and_both_are_there(pair: Pair) -> None:
+    standings = [app.deps.replica for app in (pair.one, pair.other)]
+    await until(lambda: sorted(standing.leads for standing in standings) == [False, True])
+    await until(lambda: all(standing.is_present for standing in standings))
 
 
 async def test_the_same_update_at_both_is_answered_once(pair: Pair) -> None:
@@ -158,6 +159,6 @@ async def test_the_webhook_is_set_by_one_of_them_and_once(pair: Pair) -> None:
     await close_app(stage.app)
     await until(lambda: pair.other.deps.replica.leads)
     stage.app = await start_app(stage.settings, stage.clock)
-    await until(lambda: methods(stage).count("getWebhookInfo") == 2)
+    await until(lambda: methods(stage).count("getWebhookInfo") >= 2)
     assert methods(stage).count("setWebhook") == 1
     assert "getUpdates" not in methods(stage)
