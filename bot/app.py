@@ -98,36 +98,42 @@ class App:
         if self.web is not None:
             await self.web.start()
         await self.application.initialize()
-        if self.heartbeat is None:
-            await self._take_up_all()
-        else:
+        if self.heartbeat is not None:
             await self.heartbeat.join()
+            self._keep_distance()
+        await self._release()
         await self.sender.take_up()
         self.sender.start()
         self.ticker.start()
-        if self.heartbeat is None:
-            await self.intake.resume()
-            self._publish()
-            await self._listen()
-        else:
+        if self.heartbeat is not None:
+            await self.intake.take_over()
             await self.heartbeat.start()
+            return
+        await self.intake.resume()
+        self._publish()
+        await self._listen()
 
-    async def _take_up_all(self) -> None:
-        """Nobody else is there: whatever is under way was left behind."""
-        async with self.deps.store.write() as tx:
-            await outbox.release(tx, self.deps.clock.now(), self.deps.owner, all_leases=True)
+    async def _release(self) -> None:
+        """Whoever is alone finds whatever is under way left behind; else it is of who is gone."""
+        deps = self.deps
+        async with deps.store.write() as tx:
+            if deps.replica.alone:
+                await outbox.release(tx, deps.clock.now(), deps.owner, all_leases=True)
+            elif await outbox.release_orphans(tx):
+                self.sender.kick()
 
     async def _take_over(self) -> None:
         """Replies and updates of processes that are gone: the replies first."""
-        async with self.deps.store.write() as tx:
-            if await outbox.release_orphans(tx):
-                self.sender.kick()
+        await self._release()
         await self.intake.take_over()
+
+    def _keep_distance(self) -> None:
+        if self.deps.replica.epoch != FIRST_EPOCH:
+            self.sender.hold_bulk(AFTER_ANOTHER)
 
     async def _lead(self) -> None:
         """Do what one does for all, from now on."""
-        if self.deps.replica.epoch != FIRST_EPOCH:
-            self.sender.hold_bulk(AFTER_ANOTHER)
+        self._keep_distance()
         self.sender.kick()
         if self.deps.settings.webhook_url:
             self._calling = asyncio.create_task(self.webhook.hold(), name="webhook")

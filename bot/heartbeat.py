@@ -17,7 +17,7 @@ EVERY = 2.0
 """Seconds between two beats."""
 _WITHIN = 3.5
 """Seconds after which a beat without an answer is given up, so that the next may come through."""
-_SOONEST = 0.2
+_SOONEST, _AGAIN = 0.2, 0.5
 log = structlog.get_logger(__name__)
 
 Act = Callable[[], Awaitable[None]]
@@ -35,7 +35,7 @@ class Heartbeat:
         self._replica = deps.replica
         self._lead, self._follow, self._take_over = lead, follow, take_over
         self._turn = asyncio.Lock()
-        self._joined = self._leading = self._resigned = False
+        self._joined = self._leading = self._resigned = self._failed = False
         self._lead_ends_in = EVERY
         self._task: asyncio.Task[None] | None = None
 
@@ -46,7 +46,6 @@ class Heartbeat:
             Exception: no database.
         """
         await self._beat()
-        await self._take_over()
 
     async def start(self) -> None:
         """Beat from now on."""
@@ -78,9 +77,12 @@ class Heartbeat:
                 await self._beat()
                 await self._change_over()
                 await self._take_over()
+                self._failed = False
             except Exception as error:
-                self._lead_ends_in = _SOONEST
-                log.error("no beat", error=type(error).__name__, trace=traceback_of(error))
+                self._lead_ends_in = _AGAIN
+                if not self._failed:  # once, not twice a second
+                    log.error("no beat", error=type(error).__name__, trace=traceback_of(error))
+                self._failed = True
 
     async def _beat(self) -> None:
         """Two transactions: who waits for the lead is there all the same."""

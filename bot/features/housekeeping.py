@@ -32,11 +32,15 @@ async def purge(deps: Deps) -> None:
 
 
 async def free_leases(deps: Deps) -> None:
-    """Letters whose sender died go back into the queue."""
+    """Letters whose sender died go back into the queue.
+
+    Among several processes the heartbeat sees to that: one that lives keeps what it holds.
+    """
     now = deps.clock.now()
     async with deps.store.write() as tx:
-        await outbox.release(tx, now, deps.owner)
-        if not deps.replica.alone:
+        if deps.replica.alone:
+            await outbox.release(tx, now, deps.owner)
+        else:
             await bursts.purge(tx, now)
 
 

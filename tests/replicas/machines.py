@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import itertools
 import json
-import multiprocessing
 import os
 import signal
 import sys
@@ -19,9 +18,8 @@ from bot.pictures import library
 from bot.running import serve
 from bot.settings import Settings
 from tests.kill.process import _plain_picture
+from tests.warm import FORKS
 
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["tests.kill.warm"])
 _PATIENCE = 30.0
 
 
@@ -38,7 +36,7 @@ class Machine:
     def start(self) -> None:
         """Begin; `ready` waits for it."""
         self._log.write_text("")
-        self._process = _FORKS.Process(target=_live, args=(self._settings, self._log))
+        self._process = FORKS.Process(target=_live, args=(self._settings, self._log))
         self._process.start()
 
     def signal(self, number: int) -> None:

@@ -10,9 +10,9 @@ import pytest
 
 from bot.lanes import Lane
 from bot.outbox.letters import say
-from bot.outbox.queue import Cause, queue
+from bot.outbox.queue import LEASE, Cause, queue
 from bot.store import intake
-from bot.store.outbox import QUEUED
+from bot.store.outbox import QUEUED, SENDING
 from bot.store.tables import burst, lease, replica
 from bot.store.tables import outbox as letters
 from tests.cast import Stage, close_app, start_app
@@ -119,6 +119,24 @@ async def test_what_was_written_in_a_burst_is_forgotten_soon(pair: Pair) -> None
     await stage.app.run_due()
     async with stage.app.deps.store.read() as tx:
         assert (await tx.run(burst.select())).all() == []
+
+
+async def test_what_a_living_process_holds_over_a_long_wait_is_not_taken_from_it(
+    pair: Pair,
+) -> None:
+    """Else both would send it when the flood wait is over."""
+    noor, stage = await pair.stage.enrolled(), pair.stage
+    async with stage.app.deps.store.write() as tx:
+        cause = Cause("u:held", stage.clock.now(), pair.other.deps.owner)
+        (held,) = await queue(tx, cause, [say(noor.id, "Straks.")])
+    stage.clock.move_to(stage.clock.now() + LEASE * 2)
+    for app in (pair.one, pair.other):
+        await app.run_due()
+    async with stage.app.deps.store.read() as tx:
+        (row,) = await tx.run(letters.select().where(letters.c.id == held.id))
+    assert (row.state, row.owner) == (SENDING, pair.other.deps.owner)
+    pair.other.sender.post([held])
+    await until(lambda: "Straks." in noor.texts)
 
 
 async def test_a_follower_is_ready_too(pair: Pair) -> None:
