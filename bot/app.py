@@ -13,8 +13,8 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ApplicationHandlerStop, ContextTypes
 
 from bot import dispatch, menus
-from bot.burst import Burst, Bursts
-from bot.caller import Caller, build_caller
+from bot.burst import Burst, Bursts, next_of
+from bot.caller import Caller, build_caller, share_road
 from bot.clock import Clock
 from bot.content.shelf import Shelf
 from bot.context import CURRENT, Context, Unit
@@ -22,7 +22,8 @@ from bot.deps import Deps
 from bot.feature import Feature
 from bot.features import other
 from bot.features.privacy import agreed
-from bot.intake.poll import ALLOWED_UPDATES, Poll
+from bot.heartbeat import Heartbeat
+from bot.intake.poll import Poll
 from bot.intake.worker import Handled, Intake, chat_of
 from bot.outbox import letters
 from bot.outbox.delivery import Delivery
@@ -31,17 +32,23 @@ from bot.outbox.letters import TAKE_BACK
 from bot.outbox.recorder import Recorder
 from bot.outbox.sender import Sender
 from bot.pictures.library import Library
+from bot.replica import Replica
 from bot.rooms import features_for
 from bot.safety.guard import Guard
 from bot.safety.last_words import LastWords
 from bot.settings import Settings
-from bot.store import clients, outbox
+from bot.shared_road import SharedRoad
+from bot.store import bursts, clients, outbox
 from bot.store.engine import Store, Tx
 from bot.store.outbox import Row
 from bot.ticks import Ticker
 from bot.web.figures import Figures, Gauge
-from bot.web.server import WEBHOOK_PATH, WebServer
+from bot.web.server import WebServer
+from bot.web.webhook import Webhook
 
+FIRST_EPOCH = 1
+AFTER_ANOTHER = 1.0
+"""Seconds that a new leader waits with bulk: the one before may have sent in this very second."""
 log = structlog.get_logger(__name__)
 
 
@@ -60,12 +67,19 @@ class App:
         self.sender = Sender(deps, self.delivery)
         self.last_words = LastWords(caller, deps.shelf, deps.clock, deps.settings.language)
         self.intake = Intake(deps, self._handle, self._post, self.last_words)
-        self.poll = Poll(caller, self.intake, self.last_words, deps.clock)
+        self.poll = Poll(caller, self.intake, self.last_words, deps.clock, deps.replica)
         self.ticker = Ticker(deps, [tick for f in self.features for tick in f.ticks], self.sender)
         figures = Figures(deps, self._gauges())
         self.web = WebServer(deps, self.intake, figures) if deps.settings.http_port else None
         self._bursts = Bursts()
+        self.heartbeat = (
+            None
+            if deps.replica.alone
+            else Heartbeat(deps, lead=self._lead, follow=self._follow, take_over=self._take_over)
+        )
+        self.webhook = Webhook(deps, caller)
         self._publishing: asyncio.Task[None] | None = None
+        self._calling: asyncio.Task[None] | None = None
         self.application = _application(
             caller, self.features, Guard(deps.shelf.content, _for_others(self.features))
         )
@@ -107,44 +121,88 @@ class App:
         if self.web is not None:
             await self.web.start()
         await self.application.initialize()
-        async with self.deps.store.write() as tx:
-            await outbox.release(
-                tx, self.deps.clock.now(), self.deps.owner, all_leases=self.deps.store.is_sqlite
-            )
+        if self.heartbeat is not None:
+            await self.heartbeat.join()
+            self._keep_distance()
+        await self._release()
         await self.sender.take_up()
         self.sender.start()
         self.ticker.start()
+        if self.heartbeat is not None:
+            await self.intake.take_over()
+            await self.heartbeat.start()
+            return
         await self.intake.resume()
-        commands = [command for feature in self.features for command in feature.commands]
-        self._publishing = asyncio.create_task(menus.publish(self.caller, self.deps, commands))
+        self._publish()
         await self._listen()
+
+    async def _release(self) -> None:
+        """Whoever is alone finds whatever is under way left behind; else it is of who is gone."""
+        deps = self.deps
+        async with deps.store.write() as tx:
+            if deps.replica.alone:
+                await outbox.release(tx, deps.clock.now(), deps.owner, all_leases=True)
+            elif await outbox.release_orphans(tx):
+                self.sender.kick()
+
+    async def _take_over(self) -> None:
+        """Replies and updates of processes that are gone: the replies first."""
+        await self._release()
+        await self.intake.take_over()
+
+    def _keep_distance(self) -> None:
+        if self.deps.replica.epoch != FIRST_EPOCH:
+            self.sender.hold_bulk(AFTER_ANOTHER)
+
+    async def _lead(self) -> None:
+        """Do what one does for all, from now on."""
+        self._keep_distance()
+        self.sender.kick()
+        if self.deps.settings.webhook_url:
+            self._calling = asyncio.create_task(self.webhook.hold(), name="webhook")
+        else:
+            self.poll.start()
+        self._publish()
+
+    async def _follow(self) -> None:
+        """Leave that to another."""
+        await self.poll.stop()
+        await self._stop_calling()
+
+    def _publish(self) -> None:
+        if self._publishing is None:
+            commands = [command for feature in self.features for command in feature.commands]
+            self._publishing = asyncio.create_task(menus.publish(self.caller, self.deps, commands))
 
     async def _listen(self) -> None:
         """By webhook when its address is set, else by asking."""
-        settings = self.deps.settings
-        if not settings.webhook_url:
+        if self.deps.settings.webhook_url:
+            await self.webhook.set()
+        else:
             self.poll.start()
-            return
-        assert settings.webhook_secret is not None
-        params = {
-            "url": settings.webhook_url + WEBHOOK_PATH,
-            "secret_token": settings.webhook_secret.get_secret_value(),
-            "allowed_updates": list(ALLOWED_UPDATES),
-            "drop_pending_updates": False,
-        }
-        await self.caller.call("setWebhook", params)
 
     async def stop(self) -> None:
         """Finish what is in hand within ten seconds; everything else is on disk."""
         await self.poll.stop()
+        await self._stop_calling()
         if self.web is not None:
             await self.web.stop()
         if self._publishing is not None:
             self._publishing.cancel()
         self.ticker.stop()
+        if self.heartbeat is not None:
+            await self.heartbeat.resign()
         await self.intake.stop()
         await self.sender.stop()
+        if self.heartbeat is not None:
+            await self.heartbeat.leave()
         await self.application.shutdown()
+
+    async def _stop_calling(self) -> None:
+        if self._calling is not None:
+            self._calling.cancel()
+            await asyncio.gather(self._calling, return_exceptions=True)
+            self._calling = None
 
     @property
     def busy(self) -> bool:
@@ -171,7 +229,7 @@ class App:
             raise ValueError("the update names its chat in two ways")
         client = None if chat_id is None else await clients.find_by_chat(tx, chat_id)
         now = deps.clock.now()
-        unit = Unit(deps, tx, now, client, burst=self._bursts.find(chat_id, now))
+        unit = Unit(deps, tx, now, client, burst=await self._find_burst(tx, chat_id, now))
         token = CURRENT.set(unit)
         try:
             await self.application.process_update(update)
@@ -188,18 +246,33 @@ class App:
             unit.letters,
             client_id,
             unit.seen,
+            decided=lambda rows: self._share_burst(tx, chat_id, unit, rows),
             committed=lambda rows: self._note_burst(chat_id, unit, rows),
             after_commit=lambda: self._answer_button(update, unit),
         )
 
+    async def _find_burst(self, tx: Tx, chat_id: int | None, now: datetime) -> Burst | None:
+        if self.deps.replica.alone or chat_id is None:
+            return self._bursts.find(chat_id, now)
+        return await bursts.find(tx, chat_id, now)
+
+    async def _share_burst(
+        self, tx: Tx, chat_id: int | None, unit: Unit, rows: Sequence[Row]
+    ) -> None:
+        """For the other processes, in the transaction of the reply: both or neither."""
+        if self.deps.replica.alone or chat_id is None:
+            return
+        stands = next_of(unit.burst, unit.gravity, _keys(rows), unit.now)
+        if stands != unit.burst:
+            await bursts.put(tx, chat_id, stands)
+
     def _note_burst(self, chat_id: int | None, unit: Unit, rows: Sequence[Row]) -> None:
-        if chat_id is None:
+        if not self.deps.replica.alone or chat_id is None:
             return
         if unit.gravity is None:
             self._bursts.ended(chat_id)
         elif unit.letters:
-            keys = [row.dedupe_key for row in rows if row.kind != TAKE_BACK]
-            self._bursts.replied(chat_id, unit.gravity, keys, unit.now)
+            self._bursts.replied(chat_id, unit.gravity, _keys(rows), unit.now)
         else:
             self._bursts.went_on(chat_id, unit.now)
 
@@ -231,6 +304,10 @@ def _application(
     dispatch.add_handlers(application, router, guard.look)
     application.add_error_handler(_fail_unit)
     return application
+
+
+def _keys(rows: Sequence[Row]) -> list[str]:
+    return [row.dedupe_key for row in rows if row.kind != TAKE_BACK]
 
 
 def _take_back(unit: Unit, burst: Burst) -> None:
@@ -270,5 +347,8 @@ async def build(settings: Settings, clock: Clock, store: Store, shelf: Shelf) ->
         clock=clock,
         bot_id=caller.id,
         bot_username=caller.username,
+        replica=Replica(alone=store.is_sqlite),
     )
+    if not deps.replica.alone:
+        share_road(caller, SharedRoad(deps))
     return App(deps, caller)

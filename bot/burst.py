@@ -51,8 +51,21 @@ class Burst:
         return gravity <= self.gravity
 
 
+def next_of(
+    found: Burst | None, gravity: int | None, keys: Sequence[str], now: datetime
+) -> Burst | None:
+    """The burst after an update: of this gravity (None: no free text), answered by `keys`."""
+    if gravity is None:
+        return None
+    if keys:
+        return Burst(gravity, now, now, () if gravity >= CRISIS else tuple(keys))
+    return replace(found, last_at=now) if found is not None else None
+
+
 class Bursts:
-    """Those that go on. Only in memory: what is forgotten at a restart costs one reply more."""
+    """Those that go on, for a process that is alone: what is forgotten at a restart costs one
+    reply more. Several processes share theirs in the database (`bot.store.bursts`).
+    """
 
     def __init__(self) -> None:
         self._of: dict[int, Burst] = {}

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 from telegram.ext import ExtBot
 
 from bot.clock import Clock
 from bot.lanes import Lane
-from bot.pace import Pace
+from bot.pace import Pace, Passage, Shared
 from bot.transport import AiohttpRequest
 
 POLL_SECONDS = 25
 """How long Telegram may keep a poll open."""
 
 
-class Caller(ExtBot[Lane]):
+class Caller(ExtBot[Passage]):
     """python-telegram-bot's bot, with calls written as data.
 
     `do_api_request` does the same for methods that PTB does not know, and warns for those
@@ -36,17 +37,27 @@ class Caller(ExtBot[Lane]):
         lane: Lane = Lane.REPLY,
         *,
         read_timeout: float | None = None,
+        still: Callable[[], bool] | None = None,
     ) -> Any:
         """Make one call and give Telegram's raw result.
 
+        `still` is asked when the road is free: whether the call is to be made at all.
+
         Raises:
+            bot.pace.NoLonger: it was not.
             telegram.error.TelegramError: whatever went wrong; `bot.outbox.outcomes`
             knows what it means.
         """
-        kwargs = self._merge_api_rl_kwargs(dict(params), lane)
+        kwargs = self._merge_api_rl_kwargs(dict(params), Passage(lane, still))
         if read_timeout is None:
             return await self._post(method, api_kwargs=kwargs)
         return await self._post(method, api_kwargs=kwargs, read_timeout=read_timeout)
+
+
+def share_road(caller: Caller, shared: Shared) -> None:
+    """From here on this bot's sends count among those of others."""
+    assert isinstance(caller.rate_limiter, Pace)
+    caller.rate_limiter.shared = shared
 
 
 def build_caller(token: str, api_url: str, clock: Clock, rate_per_second: float) -> Caller:

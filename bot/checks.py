@@ -114,6 +114,8 @@ async def _database(settings: Settings) -> str:
         await store.close()
     if version is None:
         return "empty: the first start fills it"
+    if version > SCHEMA_VERSION:
+        return f"version {version}: newer than this program ({SCHEMA_VERSION}), which may use it"
     if version != SCHEMA_VERSION:
         return f"version {version}: the next start brings it to {SCHEMA_VERSION}"
     return f"version {version}"

@@ -89,6 +89,16 @@ class MovableClock:
                 continue
 
 
+def since_boot() -> float:
+    """Seconds since the machine started, also those that it or this process slept through.
+
+    For leases: no other clock shows a process that it was frozen or suspended.
+    """
+    # macOS has no such clock; its monotonic one stands still while the machine sleeps.
+    number = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+    return time.clock_gettime(number)
+
+
 def prefer_packaged_zones() -> None:
     """Use the pinned tzdata package instead of the machine's, which may be older."""
     zoneinfo.reset_tzpath(to=())

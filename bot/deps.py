@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.content.shelf import Shelf
 from bot.metrics import Metrics
+from bot.replica import Replica
 from bot.settings import Settings
 from bot.store.engine import Store
 
@@ -22,9 +22,13 @@ class Deps:
     clock: Clock
     bot_id: int
     bot_username: str
-    owner: str = field(default_factory=lambda: uuid.uuid4().hex[:16])
-    """This process, as the holder of leases."""
     metrics: Metrics = field(default_factory=Metrics)
+    replica: Replica = field(default_factory=lambda: Replica(alone=True))
+
+    @property
+    def owner(self) -> str:
+        """This process, as the holder of leases."""
+        return self.replica.owner
 
     def is_coach(self, user_id: int) -> bool:
         """The one place where the coach's role is decided."""

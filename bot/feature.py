@@ -34,6 +34,8 @@ class Tick:
     run: Callable[[Deps], Awaitable[None]]
     next_due_at: Callable[[Tx], Awaitable[datetime | None]] | None = None
     """The next instant at which `run` would do something; the demo's clock stops there."""
+    everywhere: bool = False
+    """Whether each of several processes does it for itself; else the one that leads, for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
@@ -227,11 +227,36 @@ class _NotYet(Exception):
     """The chat itself has to wait; its ticket goes to the back."""
 
 
-class Pace(BaseRateLimiter[Lane]):
-    """The road as PTB's rate limiter; `rate_limit_args` is the lane (default: reply)."""
+class NoLonger(Exception):
+    """What waited on the road is not to be sent any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """How a call takes the road."""
+
+    lane: Lane = Lane.REPLY
+    still: Callable[[], bool] | None = None
+    """Asked when the road is free: whether the call is to be made at all."""
+
+
+class Shared(Protocol):
+    """A road that others use too."""
+
+    async def enter(self, lane: Lane, cost: int) -> None:
+        """Return when this send may leave."""
+        ...
+
+
+_REPLY = Passage()
+
+
+class Pace(BaseRateLimiter[Passage]):
+    """The road as PTB's rate limiter; `rate_limit_args` is the passage (default: a reply's)."""
 
     def __init__(self, clock: Clock, rate_per_second: float) -> None:
         self.road = Road(clock, rate_per_second)
+        self.shared: Shared | None = None
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -246,21 +271,27 @@ class Pace(BaseRateLimiter[Lane]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: Lane | None,
+        rate_limit_args: Passage | None,
     ) -> Any:
         chat_id = data.get("chat_id")
+        passage = rate_limit_args or _REPLY
         if chat_id is not None and not endpoint.lower().startswith(_UNCOUNTED):
-            lane = Lane.REPLY if rate_limit_args is None else rate_limit_args
-            cost = _cost(data)
-            if (wait := self.road.chat_wait(lane, chat_id, cost)) > _PATIENCE:
-                # Whoever calls has something better to do than to hold a place on the road.
-                raise RetryAfter(math.ceil(wait))
-            await self.road.enter(lane, chat_id, cost)
+            await self._enter(passage.lane, chat_id, _cost(data))
+        if passage.still is not None and not passage.still():
+            raise NoLonger
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as error:
             self.road.flood(chat_id, seconds_of(error))
             raise
+
+    async def _enter(self, lane: Lane, chat_id: Any, cost: int) -> None:
+        if (wait := self.road.chat_wait(lane, chat_id, cost)) > _PATIENCE:
+            # Whoever calls has something better to do than to hold a place on the road.
+            raise RetryAfter(math.ceil(wait))
+        await self.road.enter(lane, chat_id, cost)
+        if self.shared is not None:
+            await self.shared.enter(lane, cost)
 
 
 def seconds_of(error: RetryAfter) -> float:

@@ -10,12 +10,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.burst import GAP
 from bot.content.model import DAYS
 from bot.store import (
     acts,
     anchors,
     appointments,
     broadcasts,
+    bursts,
     calls,
     clients,
     cohorts,
@@ -98,6 +100,11 @@ RULES: Sequence[Rule] = (
         HOUR / 2, waiting.purge, dated=True,
     ),
     Rule(
+        "which reply stands for a burst", ("burst",),
+        "several machines share it while somebody is writing",
+        GAP, bursts.purge, dated=True,
+    ),
+    Rule(
         "wish to be rung", ("call_wish",),
         "the next line to the coach may go after that",
         6 * HOUR, calls.purge,
@@ -173,8 +180,9 @@ RULES: Sequence[Rule] = (
         "names and weeks, nothing of a client; the coach ends them",
     ),
     Rule(
-        "the program's own", ("note", "picture"),
-        "facts about the database, and where Telegram has drawings; nothing of a client",
+        "the program's own", ("note", "picture", "replica", "lease", "road"),
+        "facts about the database and its machines, and where Telegram has drawings; nothing of a"
+        " client",
     ),
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import structlog
@@ -12,6 +13,7 @@ from bot.deps import Deps
 from bot.feature import Tick
 from bot.logs import traceback_of
 from bot.outbox.sender import Sender
+from bot.replica import NotLeading
 from bot.store import outbox
 
 log = structlog.get_logger(__name__)
@@ -22,6 +24,13 @@ class Ticker:
 
     def __init__(self, deps: Deps, ticks: Iterable[Tick], sender: Sender) -> None:
         self._deps = deps
+        self._replica = deps.replica
+        # Each of their transactions makes sure first that no other process leads by now.
+        self._for_all = (
+            deps
+            if deps.replica.alone
+            else replace(deps, store=deps.store.fenced(deps.replica.fence))
+        )
         self._ticks: Sequence[Tick] = tuple(ticks)
         self._sender = sender
         self._running = 0
@@ -61,10 +70,14 @@ class Ticker:
 
     async def run_one(self, tick: Tick) -> None:
         """One tick, now; an error is logged and the next tick tries again."""
+        if not tick.everywhere and not self._replica.leads:
+            return
         self._running += 1
         self._started_at[tick.name] = self._deps.clock.monotonic()
         try:
-            await tick.run(self._deps)
+            await tick.run(self._deps if tick.everywhere else self._for_all)
+        except NotLeading:
+            log.info("tick left to another process", tick=tick.name)
         except Exception as error:
             self._deps.metrics.tick_failures.add(tick.name)
             log.error(

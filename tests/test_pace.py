@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from telegram.error import BadRequest, RetryAfter
 
 from bot.lanes import BULK, Lane
-from bot.pace import Pace, Road, seconds_of
+from bot.pace import NoLonger, Pace, Road, seconds_of
+from bot.pace import Passage as Way
 from bot.sandbox.limits import Limits
 from bot.sandbox.limits import Pace as Telegram
 from bot.sandbox.model import Chat
@@ -435,13 +436,13 @@ def test_whatever_comes_everyone_leaves_and_nobody_is_refused(
 # The same road, as python-telegram-bot's rate limiter.
 
 
-async def call(pace: Pace, endpoint: str, data: dict[str, Any], lane: Lane | None = None) -> float:
+async def call(pace: Pace, endpoint: str, data: dict[str, Any]) -> float:
     async def sent() -> bool:
         return True
 
     clock = VirtualClock()
     began = clock.monotonic()
-    await pace.process_request(sent, (), {}, endpoint, data, lane)
+    await pace.process_request(sent, (), {}, endpoint, data, None)
     return clock.monotonic() - began
 
 
@@ -502,3 +503,28 @@ def test_other_errors_stop_nothing() -> None:
         return await call(pace, "sendMessage", {"chat_id": 7})
 
     assert run(scene()) == 0
+
+
+def test_what_is_not_wanted_any_more_once_the_road_is_free_is_not_sent() -> None:
+    """A process that was frozen on the road may have been given up meanwhile."""
+
+    async def scene() -> list[str]:
+        pace, wanted, sent = Pace(VirtualClock(), 30), [True], []
+
+        async def send() -> None:
+            sent.append("sent")
+
+        async def go() -> None:
+            way = Way(still=lambda: wanted[0])
+            await pace.process_request(send, (), {}, "sendMessage", {"chat_id": 7}, way)
+
+        for _ in range(3):
+            await go()
+        fourth = asyncio.create_task(go())
+        await asyncio.sleep(0.1)
+        wanted[0] = False
+        with pytest.raises(NoLonger):
+            await fourth
+        return sent
+
+    assert run(scene()) == ["sent"] * 3

@@ -13,7 +13,7 @@ from bot.outbox import letters
 from bot.outbox.queue import Cause, queue
 from bot.retention import REACH, RULES, TOMBSTONES_KEPT
 from bot.safety.lines import not_verified_lately
-from bot.store import intake, notes, outbox
+from bot.store import bursts, intake, notes, outbox
 
 log = structlog.get_logger(__name__)
 
@@ -36,9 +36,16 @@ async def purge(deps: Deps) -> None:
 
 
 async def free_leases(deps: Deps) -> None:
-    """Letters whose sender died go back into the queue."""
+    """Letters whose sender died go back into the queue.
+
+    Among several processes the heartbeat sees to that: one that lives keeps what it holds.
+    """
+    now = deps.clock.now()
     async with deps.store.write() as tx:
-        await outbox.release(tx, deps.clock.now(), deps.owner)
+        if deps.replica.alone:
+            await outbox.release(tx, now, deps.owner)
+        else:
+            await bursts.purge(tx, now)
 
 
 async def refresh_content(deps: Deps) -> None:
@@ -47,6 +54,8 @@ async def refresh_content(deps: Deps) -> None:
     if not problems:
         return
     log.warning("the edited content is not used", problems=len(problems))
+    if not deps.replica.leads:
+        return
     book = deps.shelf[deps.settings.language]
     shown = "\n".join(f"– {problem}" for problem in problems[:10])
     text = book.t("coach.content_problems", problems=shown)
@@ -83,7 +92,7 @@ FEATURE = Feature(
     ticks=(
         Tick("purge", 3600.0, purge),
         Tick("leases", 15.0, free_leases),
-        Tick("content", 10.0, refresh_content),
+        Tick("content", 10.0, refresh_content, everywhere=True),
         Tick("verify", 6 * 3600.0, remind_to_verify),
     ),
 )

@@ -14,6 +14,7 @@ from bot.intake.worker import Intake, chat_of, language_of
 from bot.logs import traceback_of
 from bot.outbox.outcomes import backoff
 from bot.pace import seconds_of
+from bot.replica import Replica
 from bot.safety.last_words import LastWords
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -24,12 +25,13 @@ class Poll:
     """Asks Telegram for updates for as long as it runs."""
 
     def __init__(
-        self, caller: Caller, intake: Intake, last_words: LastWords, clock: Clock
+        self, caller: Caller, intake: Intake, last_words: LastWords, clock: Clock, replica: Replica
     ) -> None:
         self._caller = caller
         self._intake = intake
         self._last_words = last_words
         self._clock = clock
+        self._replica = replica
         self._task: asyncio.Task[None] | None = None
         self._offset: int | None = None
         self._answered_at = clock.monotonic()
@@ -41,6 +43,7 @@ class Poll:
 
     def start(self) -> None:
         """Begin to poll."""
+        self._offset = None
         self._task = asyncio.create_task(self._run(), name="poll")
 
     async def stop(self) -> None:
@@ -61,7 +64,7 @@ class Poll:
                 failures += 1
                 if _is_webhook(error) and await self._drop_webhook():
                     continue
-                await self._clock.sleep(_pause_after(error, failures))
+                await self._clock.sleep(self._pause_after(error, failures))
             except Exception as error:
                 # Whatever it was: without its poll the bot would be deaf.
                 failures += 1
@@ -90,6 +93,15 @@ class Poll:
         log.warning("an earlier webhook was taken away")
         return True
 
+    def _pause_after(self, error: TelegramError, failures: int) -> float:
+        if not isinstance(error, Conflict):
+            return _pause_after(error, failures)
+        log.error("another process polls with this token")
+        if self._replica.alone:
+            return 5.0
+        # Whoever lost touch with the database goes on asking, for it may be that all did.
+        return 1.0 if self._replica.leads else 15.0
+
     async def _store(self, raws: list[dict[str, Any]]) -> bool:
         try:
             await self._intake.accept(raws)
@@ -110,9 +122,6 @@ def _is_webhook(error: TelegramError) -> bool:
 def _pause_after(error: TelegramError, failures: int) -> float:
     if isinstance(error, RetryAfter):
         return seconds_of(error)
-    if isinstance(error, Conflict):
-        log.error("another process polls with this token")
-        return 5.0
     if isinstance(error, InvalidToken):
         log.error("Telegram does not know this token: look at BOT_TOKEN")
         return 60.0

@@ -15,7 +15,7 @@ from bot.logs import traceback_of
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
 from bot.safety.last_words import LastWords
-from bot.store import clients, intake, messages
+from bot.store import clients, intake, messages, outbox
 from bot.store.engine import Tx, is_database_error
 from bot.store.intake import ASIDE, DONE, Arrival
 from bot.store.outbox import Row
@@ -25,6 +25,12 @@ _LARGEST = 2**63 - 1  # what a column holds
 _AT_ONCE = 64
 _STOP_SECONDS = 4.0
 _RETRY_SECONDS = (0.2, 1.0)
+_LOOK_AGAIN = (0.02, 0.05, 0.1, 0.2)
+"""Seconds between looks at whether another process is done with this chat; the last one stays."""
+_LONGEST_TURN, _LONGEST_REPLY = 20.0, 2.0
+"""Seconds that an update waits for an earlier one elsewhere, and for the reply to that one. Nobody
+waits for ever, whatever became of the other.
+"""
 log = structlog.get_logger(__name__)
 
 
@@ -36,8 +42,10 @@ class Handled:
     client_id: int | None
     seen: bool
     """Whether the client is there: everything but leaving shows that."""
+    decided: Callable[[list[Row]], Awaitable[None]]
+    """Told of the replies before the commit, to note in the same transaction what they are."""
     committed: Callable[[list[Row]], None]
-    """Told of the replies as soon as they are on disk."""
+    """Told of them as soon as they are on disk."""
     after_commit: Callable[[], Awaitable[None]]
     """What goes out at once and needs no row: the answer to a button press."""
 
@@ -72,19 +80,28 @@ class Intake:
         Raises:
             sqlalchemy.exc.DBAPIError: they could not be stored; do not confirm them.
         """
-        now = self._deps.clock.now()
+        deps = self._deps
+        now, owner = deps.clock.now(), None if deps.replica.alone else deps.owner
         arrivals = [
             Arrival(int(raw["update_id"]), chat_of(raw), raw, received_at=now) for raw in raws
         ]
-        async with self._deps.store.write() as tx:
-            fresh = await intake.add(tx, self._deps.bot_id, arrivals, now)
-        self._deps.metrics.updates.add("accepted", amount=len(fresh))
+        async with deps.store.write() as tx:
+            fresh = await intake.add(tx, deps.bot_id, arrivals, now, owner)
+        deps.metrics.updates.add("accepted", amount=len(fresh))
         self._line_up([arrival for arrival in arrivals if arrival.update_id in fresh])
 
     async def resume(self) -> None:
         """Line up what an earlier process stored and did not handle."""
         async with self._deps.store.read() as tx:
             left = await intake.list_waiting(tx, self._deps.bot_id)
+        self._line_up(left)
+
+    async def take_over(self) -> None:
+        """Line up what other processes stored and did not handle before they went."""
+        if self._stopping:
+            return
+        async with self._deps.store.write() as tx:
+            left = await intake.take_over(tx, self._deps.bot_id, self._deps.owner)
         self._line_up(left)
 
     async def stop(self) -> None:
@@ -116,10 +133,38 @@ class Intake:
         line = self._chats[key]
         try:
             while line and not self._stopping:
+                await self._wait_for_turn(line[0])
                 async with self._slots:
                     await self._handle_until_done(line.popleft())
         finally:
             del self._chats[key]
+
+    async def _wait_for_turn(self, arrival: Arrival) -> None:
+        """The chat's updates are handled in order wherever they came in, and so are the replies.
+
+        Once its turn has come it stays: Telegram hands over a chat's updates one by one.
+        """
+        if self._deps.replica.alone or arrival.chat_id is None:
+            return
+        waited, looks = 0.0, iter(_LOOK_AGAIN)
+        while not self._stopping and waited < _LONGEST_TURN:
+            try:
+                if not await self._others_are_at_it(arrival, replies=waited < _LONGEST_REPLY):
+                    return
+            except Exception as error:
+                log.error("the turn is not known", error=type(error).__name__)
+                return  # handling it meets the same database, and knows what to do
+            pause = next(looks, _LOOK_AGAIN[-1])
+            waited += pause
+            await asyncio.sleep(pause)
+
+    async def _others_are_at_it(self, arrival: Arrival, *, replies: bool) -> bool:
+        deps = self._deps
+        assert arrival.chat_id is not None
+        async with deps.store.read() as tx:
+            if await intake.others_come_first(tx, deps.bot_id, arrival, deps.owner):
+                return True
+            return replies and await outbox.others_are_replying(tx, arrival.chat_id, deps.owner)
 
     async def _handle_until_done(self, arrival: Arrival) -> None:
         structlog.contextvars.bind_contextvars(cause=self._name_of(arrival))
@@ -179,6 +224,7 @@ class Intake:
                 await messages.remember(tx, incoming_numbers(arrival.raw), now)
             cause = Cause(self._name_of(arrival), now, deps.owner, arrival.received_at)
             rows = await queue(tx, cause, result.letters, result.client_id)
+            await result.decided(rows)
         result.committed(rows)
         self._post(rows)
         return result

@@ -29,6 +29,7 @@ from bot.outbox.outcomes import (
 )
 from bot.outbox.recorder import Recorder
 from bot.outbox.rules import push_waits_until
+from bot.pace import NoLonger
 from bot.store import clients, outbox, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx, is_database_error
@@ -45,14 +46,23 @@ from bot.store.outbox import (
 
 _MOST_FAILED_RENDERS = 3
 _NOT_SENT = Sent()
+_AWAY = 1.0
+"""Seconds after which a process that was away looks whether it still holds a letter."""
 log = structlog.get_logger(__name__)
 
 
 class Telegram(Protocol):
     """The other end."""
 
-    async def call(self, method: str, params: dict[str, Any], lane: Lane = Lane.REPLY) -> Any:
-        """Make one call."""
+    async def call(
+        self,
+        method: str,
+        params: dict[str, Any],
+        lane: Lane = Lane.REPLY,
+        *,
+        still: Callable[[], bool] | None = None,
+    ) -> Any:
+        """Make one call, unless it is no longer wanted once the road is free."""
         ...
 
 
@@ -91,6 +101,7 @@ class Delivery:
         self._store = deps.store
         self._clock = deps.clock
         self._metrics = deps.metrics
+        self._replica = deps.replica
         self._telegram = telegram
         self._kinds = kinds
         self._files = files
@@ -98,7 +109,12 @@ class Delivery:
         self.on_sent: Callable[[Row], None] | None = None
 
     async def attempt(self, row: Row) -> float | None:
-        """Try once. None: settled or given back; else the seconds after which to try again."""
+        """Try once.
+
+        None: settled, given back, or another's by now; else the seconds after which to try again.
+        """
+        if self._replica.has_lost(row.owner):
+            return None
         now = self._clock.now()
         if row.expires_at is not None and row.expires_at <= now:
             await self._settle(row, EXPIRED, "too late")
@@ -142,8 +158,13 @@ class Delivery:
             params = with_items(letter.params)
             if picture is not None:
                 params = with_file(letter, picture, await self._file(picture))
-            result = await self._telegram.call(letter.method, params, Lane(row.lane))
+            result = await self._telegram.call(
+                letter.method, params, Lane(row.lane), still=lambda: self._replica.holds(row.owner)
+            )
             outcome: Outcome = _sent(result)
+        except NoLonger:
+            # Away for a while, or the database is: nothing was sent, and it may be another's.
+            return _AWAY
         except TelegramError as error:
             result, outcome = None, outcome_of(error, row.attempts)
         except Exception as error:

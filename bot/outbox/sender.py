@@ -19,6 +19,7 @@ from bot.outbox.delivery import Delivery
 from bot.outbox.letters import FIRST
 from bot.outbox.outcomes import backoff
 from bot.outbox.queue import LEASE
+from bot.replica import NotLeading
 from bot.store import outbox, restored
 from bot.store.outbox import Row
 
@@ -33,6 +34,8 @@ _LEFT_AT_ONCE = 500
 _REPLIES = range(Lane.REPLY, Lane.REPLY + 1)
 _LONGEST_SLEEP = 30.0
 _WORTH_NOTING = 3.0
+_NOT_LEADING = 2.0
+"""Seconds after which a process that does not lead looks again; becoming the leader wakes it."""
 _STOP_SECONDS = 4.0
 log = structlog.get_logger(__name__)
 
@@ -44,7 +47,9 @@ class Sender:
         self._delivery = delivery
         self._store = deps.store
         self._clock = deps.clock
-        self._owner = deps.owner
+        self._replica = deps.replica
+        self._for_all = deps.store.fenced(deps.replica.fence)
+        self._bulk_from = 0.0
         self._slots = asyncio.Semaphore(IN_FLIGHT)
         self._bulk_slots = asyncio.Semaphore(BULK_IN_FLIGHT)
         self._replies: dict[int, deque[Row]] = {}
@@ -85,7 +90,11 @@ class Sender:
             await asyncio.wait(set(self._tasks), timeout=_STOP_SECONDS)
         with contextlib.suppress(Exception):  # else the leases end by themselves
             async with self._store.write() as tx:
-                await outbox.give_back(tx, self._owner)
+                await outbox.give_back(tx, self._replica.owner)
+
+    def hold_bulk(self, seconds: float) -> None:
+        """Send no bulk for so long: another process may have sent some a moment ago."""
+        self._bulk_from = self._clock.monotonic() + seconds
 
     def kick(self) -> None:
         """Look at the queue now: something may be due."""
@@ -193,18 +202,30 @@ class Sender:
             first = min((at for lane, at in due.items() if lane in lanes), default=None)
             if first is None:
                 continue
-            if first > now:
+            if name == "bulk" and (held := self._bulk_held()) > 0:
+                wait = min(wait, held)
+            elif first > now:
                 wait = min(wait, max(0.001, (first - now).total_seconds()))
             elif (free := most - self._in_hand[name]) >= worth:
-                await self._claim(name, lanes, free)
-                wait = 0.0
+                try:
+                    await self._claim(name, lanes, free)
+                    wait = 0.0
+                except NotLeading:
+                    wait = min(wait, _NOT_LEADING)
             # A full hand wakes this loop as soon as one letter is settled.
         return wait
 
+    def _bulk_held(self) -> float:
+        """Seconds for which bulk is not for this process to send; at most 0: it is."""
+        if not self._replica.leads:
+            return _NOT_LEADING
+        return self._bulk_from - self._clock.monotonic()
+
     async def _claim(self, name: str, lanes: range, limit: int) -> int:
-        now = self._clock.now()
-        async with self._store.write() as tx:
-            rows = await outbox.claim(tx, now, self._owner, now + LEASE, limit, lanes)
+        now, owner = self._clock.now(), self._replica.owner
+        shared = name == "bulk" and not self._replica.alone
+        async with (self._for_all if shared else self._store).write() as tx:
+            rows = await outbox.claim(tx, now, owner, now + LEASE, limit, lanes)
         self.post([row for row in rows if row.lane == Lane.REPLY])
         for row in rows:
             if row.lane != Lane.REPLY:

@@ -21,7 +21,14 @@ from bot.settings import Settings
 from bot.store import copying, dialect, restored
 from bot.store.engine import Store, StoreError
 from bot.store.opening import open_store, open_vault
-from bot.store.schema import KEY_CHECK, check_fit, errors_named, prepare, require_version
+from bot.store.schema import (
+    KEY_CHECK,
+    LIVES_WITH,
+    check_fit,
+    errors_named,
+    prepare,
+    require_version,
+)
 from bot.store.tables import intake, outbox
 from bot.vault import Vault
 
@@ -70,7 +77,7 @@ async def _fill(store: Store, path: Path) -> None:
     left_out = {"intake": true(), "outbox": outbox.c.kind.in_(WORDED)}
     try:
         await prepare(copy)
-        async with store.read() as source, copy.write() as target:
+        async with store.read(patient=True) as source, copy.write(patient=True) as target:
             await dialect.one_moment(source)
             await copying.clear(target)
             await copying.copy_all(source, target, left_out)
@@ -129,7 +136,7 @@ async def _put_into_server(store: Store, copy: Path, now: datetime, *, wait: boo
         await prepare(store)
         ready = Store(_url(path), store.vault)
         try:
-            async with ready.read() as source, store.write() as target:
+            async with ready.read(patient=True) as source, store.write(patient=True) as target:
                 await refuse_if_used(store, own=1)
                 await copying.clear(target)
                 await copying.copy_all(source, target)
@@ -192,11 +199,12 @@ def _check(copy: Path, vault: Vault) -> None:
             version = found.execute("SELECT version_num FROM alembic_version").fetchone()
             query = "SELECT value FROM note WHERE name = ?"
             key_check = found.execute(query, (KEY_CHECK,)).fetchone()
+            lives_with = found.execute(query, (LIVES_WITH,)).fetchone() or (None,)
     except sqlite3.DatabaseError:
         healthy = version = key_check = None
     if healthy != ("ok",) or version is None or key_check is None:
         raise StoreError(f"{copy} is not a whole copy of an Anker database: nothing was changed")
-    check_fit(version[0], key_check[0], vault)
+    check_fit(version[0], key_check[0], vault, lives_with[0])
 
 
 def _drop_log(target: Path) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import fcntl
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.exc import (
     DataError,
     DBAPIError,
@@ -24,6 +25,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.store.one_trip import DRIVER
 from bot.store.tombstones import Tombstones
 from bot.vault import Vault
+
+_ANSWERS_WITHIN = 30.0
+"""Seconds for a transaction on PostgreSQL; after that the server counts as gone."""
+_IDLE = 5000
+"""Milliseconds after which PostgreSQL ends a transaction that waits for its process: that one is
+frozen or cut off, and holds up others. Less than a lease, so that nobody commits after it.
+"""
 
 
 class StoreError(Exception):
@@ -62,6 +70,7 @@ class Store:
         self._sqlite_writer = asyncio.Lock()
         self.errors = 0
         """How often the database failed, since the start."""
+        self._fence: Callable[[Tx], Awaitable[None]] | None = None
         self.path = Path(url.partition(":///")[2]) if url.startswith("sqlite") else None
         if self.path is not None:
             _make_folder(self.path.parent)
@@ -74,21 +83,39 @@ class Store:
     def is_sqlite(self) -> bool:
         return self.path is not None
 
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[Tx]:
-        """A transaction that may write: committed at the end, rolled back when it raises."""
-        # On SQLite writers get their turn in order; alone it would let them race for it.
-        turn = self._sqlite_writer if self.is_sqlite else nullcontext()
-        with self._counted():
-            async with turn, _connected(self._writer) as connection, connection.begin():
-                yield Tx(connection, self.vault, self.tombstones)
+    def fenced(self, fence: Callable[[Tx], Awaitable[None]]) -> Store:
+        """The same database, where `fence` is awaited first in every transaction that writes."""
+        made = copy.copy(self)
+        made._fence = fence
+        return made
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[Tx]:
-        """A transaction that only reads."""
+    async def write(self, *, patient: bool = False) -> AsyncIterator[Tx]:
+        """A transaction that may write: committed at the end, rolled back when it raises.
+
+        `patient`: it may take as long as it takes.
+        """
+        # On SQLite writers get their turn in order; alone it would let them race for it.
+        turn = self._sqlite_writer if self.is_sqlite else _answered(patient=patient)
         with self._counted():
-            async with _connected(self._reader) as connection:
-                yield Tx(connection, self.vault, self.tombstones)
+            async with turn, _connected(self._writer) as connection, connection.begin():
+                tx = Tx(connection, self.vault, self.tombstones)
+                if patient:
+                    await _keep_while_idle(tx)
+                if self._fence is not None:
+                    await self._fence(tx)
+                yield tx
+
+    @asynccontextmanager
+    async def read(self, *, patient: bool = False) -> AsyncIterator[Tx]:
+        """A transaction that only reads; `patient`: it may take as long as it takes."""
+        with self._counted():
+            turn = nullcontext() if self.is_sqlite else _answered(patient=patient)
+            async with turn, _connected(self._reader) as connection:
+                tx = Tx(connection, self.vault, self.tombstones)
+                if patient:
+                    await _keep_while_idle(tx)
+                yield tx
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -162,9 +189,29 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         yield connection
 
 
-def _postgres_engine(url: str) -> AsyncEngine:
+@asynccontextmanager
+async def _answered(*, patient: bool = False) -> AsyncIterator[None]:
+    """A server that vanished sends no error: nobody waits for it for ever."""
     try:
-        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        async with asyncio.timeout(None if patient else _ANSWERS_WITHIN) as limit:
+            yield
+    except TimeoutError as error:
+        if not limit.expired():
+            raise
+        raise StoreError("the database does not answer: see whether it runs") from error
+
+
+async def _keep_while_idle(tx: Tx) -> None:
+    if tx.postgres:
+        await tx.run(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+
+
+def _postgres_engine(url: str) -> AsyncEngine:
+    told = {"server_settings": {"idle_in_transaction_session_timeout": str(_IDLE)}}
+    try:
+        return create_async_engine(
+            url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args=told
+        )
     except ModuleNotFoundError:
         raise StoreError(
             "PostgreSQL needs asyncpg, which is not installed: pip install 'anker[postgres]'"

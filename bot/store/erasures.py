@@ -13,7 +13,7 @@ from sqlalchemy import String, cast, delete, literal, select, update
 from bot.store import dialect
 from bot.store.clients import Client
 from bot.store.engine import Store, StoreError, Tx
-from bot.store.tables import client, message, note, outbox, waiting
+from bot.store.tables import burst, client, message, note, outbox, waiting
 
 HASH_KEY = "erasure-key"
 """The note with the key of the hashes; sealed, and in every backup."""
@@ -49,6 +49,7 @@ async def _remove(tx: Tx, client_id: int, chat_id: int) -> None:
     await tx.run(delete(outbox).where(outbox.c.chat_id == chat_id))
     await tx.run(delete(message).where(message.c.chat_id == chat_id))
     await tx.run(delete(waiting).where(waiting.c.chat_id == chat_id))
+    await tx.run(delete(burst).where(burst.c.chat_id == chat_id))
     await tx.run(delete(client).where(client.c.id == client_id))
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 
 from bot.store import dialect
 from bot.store.engine import Tx
-from bot.store.tables import intake
+from bot.store.tables import intake, replica
 from bot.vault import VaultError
 
 WAITING, DONE, ASIDE = "waiting", "done", "aside"
@@ -35,8 +35,10 @@ def purpose(bot_id: int, update_id: int) -> str:
     return f"intake:{bot_id}:{update_id}"
 
 
-async def add(tx: Tx, bot_id: int, arrivals: Sequence[Arrival], now: datetime) -> set[int]:
-    """Store new updates; gives the ids that were not known yet.
+async def add(
+    tx: Tx, bot_id: int, arrivals: Sequence[Arrival], now: datetime, owner: str | None = None
+) -> set[int]:
+    """Store new updates, for `owner` to handle; gives the ids that were not known yet.
 
     The first attempt counts already.
     """
@@ -51,6 +53,7 @@ async def add(tx: Tx, bot_id: int, arrivals: Sequence[Arrival], now: datetime) -
             "state": WAITING,
             "attempts": 1,
             "received_at": now,
+            "owner": owner,
         }
         for arrival in arrivals
     ]
@@ -66,17 +69,50 @@ async def list_waiting(tx: Tx, bot_id: int) -> list[Arrival]:
         .where(intake.c.bot_id == bot_id, intake.c.state == WAITING)
         .order_by(intake.c.received_at, intake.c.update_id)
     )
-    return [
-        Arrival(
-            update_id=row.update_id,
-            chat_id=row.chat_id,
-            raw=_opened(tx, row.payload_sealed, purpose(bot_id, row.update_id)),
-            attempts=row.attempts,
-            counted=False,
-            received_at=row.received_at,
-        )
-        for row in await tx.run(query)
-    ]
+    return [_left(tx, row) for row in await tx.run(query)]
+
+
+async def take_over(tx: Tx, bot_id: int, owner: str) -> list[Arrival]:
+    """What processes that are gone did not handle: for `owner` from now on. For PostgreSQL."""
+    orphan = or_(intake.c.owner.is_(None), ~exists().where(replica.c.owner == intake.c.owner))
+    left = (
+        select(intake.c.update_id)
+        .where(intake.c.bot_id == bot_id, intake.c.state == WAITING, orphan)
+        .with_for_update(skip_locked=True)
+    )
+    taken = (
+        update(intake)
+        .where(intake.c.bot_id == bot_id, intake.c.update_id.in_(left))
+        .values(owner=owner)
+        .returning(intake)
+    )
+    rows = (await tx.run(taken)).all()
+    # By their numbers: the clocks of two machines may differ by more than two messages do.
+    return [_left(tx, row) for row in sorted(rows, key=lambda row: row.update_id)]
+
+
+async def others_come_first(tx: Tx, bot_id: int, arrival: Arrival, owner: str) -> bool:
+    """Whether an earlier update of the same chat is with another process, and not yet handled."""
+    earlier = (
+        intake.c.bot_id == bot_id,
+        intake.c.state == WAITING,
+        intake.c.chat_id == arrival.chat_id,
+        intake.c.update_id < arrival.update_id,
+        intake.c.owner.is_distinct_from(owner),
+    )
+    return bool((await tx.run(select(exists().where(*earlier)))).scalar())
+
+
+def _left(tx: Tx, row: Any) -> Arrival:
+    """An update whose earlier process did not come to its end: the next attempt counts anew."""
+    return Arrival(
+        update_id=row.update_id,
+        chat_id=row.chat_id,
+        raw=_opened(tx, row.payload_sealed, purpose(row.bot_id, row.update_id)),
+        attempts=row.attempts,
+        counted=False,
+        received_at=row.received_at,
+    )
 
 
 def _opened(tx: Tx, sealed: bytes, purpose: str) -> dict[str, Any]:

@@ -51,6 +51,7 @@ LEFT_OUT: Mapping[str, str] = {
 """Columns that are not handed out, and why."""
 
 TABLES_LEFT_OUT: Mapping[str, str] = {
+    "burst": "which reply stands for what is being written; gone within a minute",
     "intake": "what was written a moment ago: thrown away as soon as it is answered",
 }
 """The same, for whole tables."""

@@ -51,7 +51,7 @@ async def _see_that_it_is_new(into: Store) -> None:
 
 
 async def _copy(source: Store, into: Store) -> copying.Digests:
-    async with source.read() as one, into.write() as tx:
+    async with source.read(patient=True) as one, into.write(patient=True) as tx:
         await dialect.one_moment(one)
         await copying.clear(tx)
         return await copying.copy_all(one, tx)

@@ -19,3 +19,9 @@ async def put(tx: Tx, name: str, value: str) -> bool:
         statement.on_conflict_do_update(index_elements=["name"], set_={"value": value.encode()})
     )
     return True
+
+
+async def says(tx: Tx, name: str, value: str) -> bool:
+    """Whether a fact is written down so."""
+    found = (await tx.run(select(note.c.value).where(note.c.name == name))).scalar()
+    return bool(found == value.encode())

@@ -21,9 +21,10 @@ from sqlalchemy import (
     update,
 )
 
+from bot.lanes import Lane
 from bot.store import dialect
 from bot.store.engine import Tx
-from bot.store.tables import outbox
+from bot.store.tables import outbox, replica
 from bot.vault import VaultError
 
 QUEUED, SENDING = "queued", "sending"
@@ -77,6 +78,8 @@ class Row:
     """Whether its client was not to be disturbed when it came up."""
     since: datetime | None = None
     """When what it answers came in, or when it was queued."""
+    owner: str | None = None
+    """Who holds it, and alone may send it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ async def add(tx: Tx, rows: Sequence[NewRow], now: datetime) -> list[Row]:
             expires_at=row.expires_at,
             attempts=1 if row.owner else 0,
             since=row.since or now,
+            owner=row.owner,
         )
         for row in first_of_key.values()
         if row.dedupe_key in ids
@@ -228,6 +232,7 @@ _ROW_COLUMNS = (
     outbox.c.attempts,
     outbox.c.waited,
     outbox.c.created_at,
+    outbox.c.owner,
 )
 
 
@@ -248,6 +253,7 @@ def _as_row(tx: Tx, found: Any) -> Row:
         attempts=found.attempts,
         waited=found.waited,
         since=found.created_at,
+        owner=found.owner,
     )
 
 
@@ -288,7 +294,7 @@ _SETTLE = (
 
 
 async def defer(tx: Tx, deferrals: Iterable[Deferral]) -> None:
-    """Give letters back, due later."""
+    """Give letters back, due later; not one that another has by now."""
     for item in deferrals:
         values: dict[str, Any] = {
             "state": QUEUED,
@@ -302,7 +308,11 @@ async def defer(tx: Tx, deferrals: Iterable[Deferral]) -> None:
             values["waited"] = True
         await tx.run(
             update(outbox)
-            .where(outbox.c.id == item.row.id, outbox.c.state == SENDING)
+            .where(
+                outbox.c.id == item.row.id,
+                outbox.c.state == SENDING,
+                outbox.c.owner == item.row.owner,
+            )
             .values(values)
         )
 
@@ -328,6 +338,32 @@ async def release(tx: Tx, now: datetime, owner: str, *, all_leases: bool = False
         update(outbox).where(condition).values(state=QUEUED, owner=None, lease_until=None)
     )
     return int(result.rowcount)
+
+
+async def release_orphans(tx: Tx) -> int:
+    """Requeue letters of processes that are gone, before their leases end. For PostgreSQL."""
+    left = (
+        select(outbox.c.id)
+        .where(outbox.c.state == SENDING, ~exists().where(replica.c.owner == outbox.c.owner))
+        .with_for_update(skip_locked=True)
+    )
+    result = await tx.run(
+        update(outbox)
+        .where(outbox.c.id.in_(left))
+        .values(state=QUEUED, owner=None, lease_until=None)
+    )
+    return int(result.rowcount)
+
+
+async def others_are_replying(tx: Tx, chat_id: int, owner: str) -> bool:
+    """Whether another process has a reply to this chat on its way."""
+    found = (
+        outbox.c.state == SENDING,
+        outbox.c.chat_id == chat_id,
+        outbox.c.lane == Lane.REPLY,
+        outbox.c.owner != owner,
+    )
+    return bool((await tx.run(select(exists().where(*found)))).scalar())
 
 
 async def give_back(tx: Tx, owner: str) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, inspect, select, text, update
+from sqlalchemy import Connection, Select, delete, insert, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from bot.store import dialect, erasures
@@ -22,17 +22,22 @@ _RESTORE = "put a backup back with `python -m bot restore FILE`"
 _READ_ONLY = "25006"  # PostgreSQL's own number for it
 KEY_CHECK = "key-check"
 """The note that shows whether a key fits."""
+LIVES_WITH = "lives-with"
+"""The note that names the one older version whose programs may go on using this schema."""
 
 
 async def prepare(store: Store) -> None:
     """Migrate when the schema is behind, check that the key fits, repeat what was erased.
 
+    A schema that is one newer is taken as it is when it was declared to live with this program.
+
     Raises:
         StoreError: the database is newer than this program, damaged, or sealed with another key.
     """
     with errors_named(store):
-        version = await current_version(store)
-        if version != SCHEMA_VERSION:
+        async with store.read() as tx:
+            ready = await tx.connection.run_sync(_is_usable)
+        if not ready:
             await _upgrade(store)
         async with store.write() as tx:
             await _check_key(tx)
@@ -55,8 +60,9 @@ async def examine(store: Store) -> str | None:
                 found = (await tx.run(text("PRAGMA quick_check(1)"))).scalar()
                 if found != "ok":
                     raise StoreError(f"the database {store.path} is damaged: {_RESTORE}")
-            key_check = (await tx.run(_key_check_query())).scalar()
-    check_fit(version, key_check, store.vault)
+            key_check = (await tx.run(_note(KEY_CHECK))).scalar()
+            lives_with = (await tx.run(_note(LIVES_WITH))).scalar()
+    check_fit(version, key_check, store.vault, lives_with)
     return version
 
 
@@ -76,13 +82,16 @@ async def require_version(store: Store) -> None:
         )
 
 
-def check_fit(version: str, key_check: bytes | None, vault: Vault) -> None:
-    """Refuse a database of a newer program, or sealed with another key.
+def check_fit(
+    version: str, key_check: bytes | None, vault: Vault, lives_with: bytes | None = None
+) -> None:
+    """Refuse a database of a newer program that was not declared to live with this one, or one
+    that is sealed with another key.
 
     Raises:
         StoreError: with the mend.
     """
-    if version > SCHEMA_VERSION:
+    if version > SCHEMA_VERSION and lives_with != SCHEMA_VERSION.encode():
         raise StoreError(_too_new(version))
     if key_check is None:
         return
@@ -141,8 +150,17 @@ def _version(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
+def _is_usable(connection: Connection) -> bool:
+    """Whether there is nothing to migrate: the schema is this one, or one that lives with it."""
+    version = _version(connection)
+    if version is None or version <= SCHEMA_VERSION:
+        return version == SCHEMA_VERSION
+    lives_with: Any = connection.execute(_note(LIVES_WITH)).scalar()
+    return bool(lives_with == SCHEMA_VERSION.encode())
+
+
 async def _upgrade(store: Store) -> None:
-    async with store.write() as tx:
+    async with store.write(patient=True) as tx:
         await dialect.one_at_a_time(tx, _MIGRATION_LOCK)
         await tx.connection.run_sync(_upgrade_sync)
 
@@ -153,14 +171,26 @@ def _upgrade_sync(connection: Connection) -> None:
     from alembic.script import ScriptDirectory
     from alembic.util import CommandError
 
+    if _is_usable(connection):
+        return  # another process was first
     config = alembic_config(connection)
+    scripts = ScriptDirectory.from_config(config)
     found = _version(connection)
     try:
         if found is not None:
-            ScriptDirectory.from_config(config).get_revision(found)
+            scripts.get_revision(found)
     except CommandError:
         raise StoreError(_too_new(str(found))) from None
     command.upgrade(config, "head")
+    head = scripts.get_revision("head")
+    _declare(connection, getattr(head.module, "lives_with", None))
+
+
+def _declare(connection: Connection, older: str | None) -> None:
+    """Note with which older version the schema lives; the default is none."""
+    connection.execute(delete(note).where(note.c.name == LIVES_WITH))
+    if older is not None:
+        connection.execute(insert(note).values(name=LIVES_WITH, value=older.encode()))
 
 
 def alembic_config(connection: Connection | None = None) -> Any:
@@ -173,17 +203,17 @@ def alembic_config(connection: Connection | None = None) -> Any:
     return config
 
 
-def _key_check_query() -> Select[tuple[bytes]]:
-    return select(note.c.value).where(note.c.name == KEY_CHECK)
+def _note(name: str) -> Select[tuple[bytes]]:
+    return select(note.c.value).where(note.c.name == name)
 
 
 async def _check_key(tx: Tx) -> None:
-    found = (await tx.run(_key_check_query())).scalar()
+    found = (await tx.run(_note(KEY_CHECK))).scalar()
     if found is None:
         values = {"name": KEY_CHECK, "value": tx.vault.seal(b"anker", KEY_CHECK)}
         # Whoever is second at the first opening has to fit the key of the other.
         await tx.run(dialect.insert(tx, note).values(values).on_conflict_do_nothing())
-        found = (await tx.run(_key_check_query())).scalar_one()
+        found = (await tx.run(_note(KEY_CHECK))).scalar_one()
     check_fit(SCHEMA_VERSION, found, tx.vault)
     if not bytes(found).startswith(tx.vault.mark):
         await note_key(tx)
@@ -197,5 +227,5 @@ async def note_key(tx: Tx) -> None:
 
 async def is_key_noted(tx: Tx) -> bool:
     """Whether somebody opened the database with the newest of these keys."""
-    found = (await tx.run(_key_check_query())).scalar()
+    found = (await tx.run(_note(KEY_CHECK))).scalar()
     return found is not None and bytes(found).startswith(tx.vault.mark)

@@ -16,6 +16,7 @@ from bot.store import (
     anchors,
     appointments,
     broadcasts,
+    bursts,
     clients,
     cohorts,
     hard_days,
@@ -38,6 +39,7 @@ PURPOSES: Mapping[str, Callable[[Row], str]] = {
     "anchor.content_sealed": lambda row: anchors.purpose(row["id"]),
     "appointment.note_sealed": lambda row: appointments.purpose(row["id"]),
     "broadcast.content_sealed": lambda row: broadcasts.purpose(row["coach_chat_id"]),
+    "burst.reply_sealed": lambda row: bursts.purpose(row["chat_id"]),
     "client.called_sealed": lambda row: clients.called_purpose(row["id"]),
     "client.nickname_sealed": lambda row: clients.nickname_purpose(row["id"]),
     "cohort.name_sealed": lambda row: cohorts.name_purpose(row["id"]),
@@ -59,6 +61,7 @@ JSON = frozenset(
     {
         "anchor.content_sealed",
         "broadcast.content_sealed",
+        "burst.reply_sealed",
         "intake.payload_sealed",
         "outbox.payload_sealed",
     }

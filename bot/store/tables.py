@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from bot.store.types import Instant
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 """The migration that these tables match; a test compares."""
 
 metadata = MetaData(
@@ -362,6 +362,7 @@ intake = Table(
     Column("attempts", SmallInteger, nullable=False, server_default="1"),
     Column("reason", String(200)),
     Column("received_at", Instant, nullable=False),
+    Column("owner", String(32), comment="the replica that handles it; null: there is one process"),
     Index(
         "ix_intake_waiting",
         "bot_id",
@@ -524,4 +525,41 @@ picture = Table(
     Column("name", String(120), primary_key=True, comment="what is drawn, with a digest of it"),
     Column("file_id", String(255), nullable=False),
     Column("uploaded_at", Instant, nullable=False),
+)
+
+# The rest is for several processes on PostgreSQL; with SQLite there is one, and these stay empty.
+
+replica = Table(
+    "replica",
+    metadata,
+    Column("owner", String(32), primary_key=True),
+    Column("seen_at", Instant, nullable=False, comment="by the clock of the database"),
+    comment="The processes that share this database; one that is not seen for long is gone.",
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("owner", String(32), nullable=False),
+    Column("epoch", BigInteger, nullable=False, comment="one more at each change of hands"),
+    Column("until", Instant, nullable=False, comment="by the clock of the database"),
+    comment="What one process does for all, such as sending to many.",
+)
+
+road = Table(
+    "road",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True),
+    Column("taken", LargeBinary, nullable=False, comment="the instants of the latest sends"),
+    comment="What all processes together sent within the last second.",
+)
+
+burst = Table(
+    "burst",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True),
+    Column("reply_sealed", LargeBinary, nullable=False),
+    Column("last_at", Instant, nullable=False),
+    comment="The reply that stands for what is being written in a chat; gone within a minute.",
 )

@@ -31,7 +31,8 @@ _PROBE_SECONDS = 0.5
 
 _HANG_UP = {"connection": "close"}
 """With the answer: what is left of the body is not waited for."""
-
+_STORED_WITHIN = 8.0
+"""Seconds after which Telegram had better try again, perhaps at another replica."""
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 log = structlog.get_logger(__name__)
 
@@ -90,6 +91,9 @@ class WebServer:
         return PlainTextResponse("alive\n")
 
     async def _readyz(self, _request: Request) -> Response:
+        """Whether updates may be sent here; to lead is no part of it."""
+        if not self._deps.replica.is_present:
+            return PlainTextResponse("out of touch with the database\n", status_code=503)
         if reason := await self._figures.why_not_ready():
             return PlainTextResponse(f"{reason}\n", status_code=503)
         return PlainTextResponse("ready\n")
@@ -114,8 +118,12 @@ class WebServer:
             return Response(status_code=408, headers=_HANG_UP)
         if raw is None:
             return Response(status_code=400, headers=_HANG_UP)
+        if not self._deps.replica.is_present:
+            # Another replica takes it at Telegram's next try, and does not wait for this one.
+            return Response(status_code=503)
         try:
-            await self._intake.accept([raw])
+            async with asyncio.timeout(_STORED_WITHIN):
+                await self._intake.accept([raw])
         except Exception as error:
             log.error("update not stored, so not confirmed", error=type(error).__name__)
             return Response(status_code=503)

@@ -58,7 +58,7 @@ class Street:
         self.world.tap(person, *found)
 
 
-def _where_it_is_noon() -> str:
+def where_it_is_noon() -> str:
     """A zone in which it is day now: at night other words are said."""
     west = datetime.now(UTC).hour - 12
     return f"Etc/GMT{west:+d}" if west else "Etc/GMT"
@@ -71,7 +71,7 @@ async def running_bot(folder: Path, url: str) -> AsyncIterator[asyncio.subproces
         "HOME": str(folder),
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": url,
-        "BOT_TIMEZONE": _where_it_is_noon(),
+        "BOT_TIMEZONE": where_it_is_noon(),
         "BOT_COACH_IDS": str(COACH_ID),
         "BOT_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'anker.db'}",
     }

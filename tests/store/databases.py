@@ -82,7 +82,7 @@ class PostgresServer:
     name = "postgres"
 
     def __init__(self, socket_dir: Path) -> None:
-        self._socket_dir = socket_dir
+        self.socket_dir = socket_dir
         self._idle: list[str] = []
         self._migrated: set[str] = set()
         asyncio.run(self._begin())
@@ -101,7 +101,7 @@ class PostgresServer:
             return self._idle.pop()
         name = f"test_{uuid4().hex}"
         await self._admin(f"CREATE DATABASE {name} STRATEGY file_copy")
-        url = f"postgresql+asyncpg://postgres@/{name}?host={self._socket_dir}"
+        url = f"postgresql+asyncpg://postgres@/{name}?host={self.socket_dir}"
         if migrated:
             await _migrate(url)
             self._migrated.add(url)
@@ -135,9 +135,7 @@ class PostgresServer:
             await connection.close()
 
     async def _connect(self, database: str) -> Any:
-        return await asyncpg.connect(
-            user="postgres", database=database, host=str(self._socket_dir)
-        )
+        return await asyncpg.connect(user="postgres", database=database, host=str(self.socket_dir))
 
 
 @contextmanager

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
-from bot.store.engine import Store, StoreError, is_database_error
+from bot.store import engine
+from bot.store.engine import Store, StoreError, Tx, is_database_error
 from bot.store.tables import client
 from bot.vault import Vault
 from tests.store.databases import KEY, path_of, together, url_of
@@ -207,3 +208,42 @@ def test_a_missing_driver_is_named_with_the_mend(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "asyncpg", None)
     with pytest.raises(StoreError, match=r"pip install 'anker\[postgres\]'"):
         Store("postgresql+asyncpg://anker@/anker", Vault([KEY]))
+
+
+async def test_nobody_waits_for_ever_for_a_server_that_does_not_answer(
+    postgres_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_ANSWERS_WITHIN", 0.3)
+    with pytest.raises(StoreError, match="does not answer") as caught:
+        async with postgres_store.write() as tx:
+            await tx.run(text("SELECT pg_sleep(60)"))
+    assert is_database_error(caught.value)
+    async with postgres_store.write(patient=True) as tx:
+        await tx.run(text("SELECT pg_sleep(0.4)"))
+
+
+async def test_a_transaction_of_a_process_that_is_frozen_is_ended_by_the_server(
+    postgres_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would else commit after another process began, and hold its rows until then."""
+    monkeypatch.setattr(engine, "_IDLE", 200)
+    store = Store(postgres_store.url, postgres_store.vault)
+    noor = await enrol(store)
+    with pytest.raises(DBAPIError) as caught:
+        async with store.write() as tx:
+            await tx.run(update(client).where(client.c.id == noor.id).values(pushed=7))
+            await asyncio.sleep(1)
+    assert is_database_error(caught.value)
+    assert (await client_of(store, noor.id)).pushed == 0
+    await store.close()
+
+
+async def test_what_a_fence_stops_writes_nothing(store: Store) -> None:
+    async def shut(tx: Tx) -> None:
+        raise ZeroDivisionError
+
+    noor = await enrol(store)
+    with pytest.raises(ZeroDivisionError):
+        async with store.fenced(shut).write() as tx:
+            await tx.run(update(client).values(pushed=7))
+    assert (await client_of(store, noor.id)).pushed == 0

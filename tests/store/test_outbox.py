@@ -66,6 +66,7 @@ async def test_a_letter_comes_out_as_it_went_in(store: Store) -> None:
     assert claimed == Row(
         id=posted.id, dedupe_key="k", lane=3, chat_id=101, client_id=noor.id, broadcast_id=None,
         kind="call", payload={"a": ["é", 1]}, due_at=NOW, expires_at=NOW + MINUTE, attempts=1,
+        owner="me",
     )  # fmt: skip
 
 

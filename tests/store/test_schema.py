@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, insert, inspect, select, text
 
 from bot.store.engine import Store, StoreError
-from bot.store.schema import alembic_config, current_version, examine, prepare
+from bot.store.schema import LIVES_WITH, alembic_config, current_version, examine, prepare
 from bot.store.tables import SCHEMA_VERSION, metadata, note
 from bot.vault import Vault, new_key
 from tests.store.databases import KEY, Databases, path_of, together
@@ -182,6 +184,52 @@ async def test_a_newer_database_is_refused_with_the_mend(empty_url: str) -> None
         await prepare(store)
     assert await current_version(store) == "9999"
     await store.close()
+
+
+@asynccontextmanager
+async def _of_a_newer_program(url: str, version: str, lives_with: str) -> AsyncIterator[Store]:
+    """A database as a newer program leaves it."""
+    store = Store(url, Vault([KEY]))
+    await prepare(store)
+    async with store.write() as tx:
+        await tx.run(text(f"UPDATE alembic_version SET version_num = '{version}'"))
+        await tx.run(insert(note).values(name=LIVES_WITH, value=lives_with.encode()))
+    yield store
+    await store.close()
+
+
+async def test_a_newer_database_that_lives_with_this_program_is_used_as_it_is(
+    empty_url: str,
+) -> None:
+    async with _of_a_newer_program(empty_url, "9999", SCHEMA_VERSION) as store:
+        await prepare(store)
+        assert await examine(store) == await current_version(store) == "9999"
+
+
+async def test_one_that_lives_with_another_program_only_is_refused(empty_url: str) -> None:
+    async with _of_a_newer_program(empty_url, "9999", "9998") as store:
+        for refuse in (prepare, examine):
+            with pytest.raises(StoreError, match=r"newer version \(9999\).*install the newer"):
+                await refuse(store)
+
+
+async def test_a_migration_takes_back_what_an_earlier_one_declared(empty_url: str) -> None:
+    from alembic import command
+
+    async with _of_a_newer_program(empty_url, SCHEMA_VERSION, "0001") as store:
+        async with store.write() as tx:
+            await tx.connection.run_sync(lambda c: command.downgrade(alembic_config(c), "-1"))
+        await prepare(store)
+        async with store.read() as tx:
+            kept = select(note.c.value).where(note.c.name == LIVES_WITH)
+            assert (await tx.run(kept)).scalar() is None
+
+
+def test_a_migration_lives_with_the_one_before_it_or_with_none() -> None:
+    scripts = ScriptDirectory.from_config(alembic_config())
+    for script in scripts.walk_revisions():
+        declared = getattr(script.module, "lives_with", None)
+        assert declared in (None, script.down_revision), script.revision
 
 
 async def test_a_database_sealed_with_another_key_is_refused_with_the_mend(store: Store) -> None:

@@ -10,6 +10,10 @@ down_revision = ${repr(down_revision)}
 branch_labels = None
 depends_on = None
 
+# The version before this one when its programs may go on using this schema, for one release
+# (docs/operations.md, "Several machines"); else None.
+lives_with = None
+
 
 def upgrade() -> None:
     ${upgrades if upgrades else "pass"}

@@ -1,0 +1,199 @@
+"""Machines that are killed, frozen, cut off, replaced: nothing is lost, little is doubled."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.outbox.sender import IN_FLIGHT
+from bot.sandbox.limits import Limits
+from bot.store.replicas import LEASE
+from bot.store.schema import LIVES_WITH
+from bot.store.tables import SCHEMA_VERSION
+from tests.replicas.fleet import Fleet, fleet, through
+from tests.replicas.machines import Machine, Wire
+from tests.replicas.pair import until
+from tests.store.databases import PostgresServer
+
+pytestmark = pytest.mark.replicas
+at_length = pytest.mark.skipif("REPLICAS" not in os.environ, reason="`make replicas` runs it")
+
+SLOWLY = {"rate_per_second": 10}
+"""So that a message to many takes a while: five a second, when several machines are there."""
+_BEATS = 4.0
+"""Seconds within which a lead that was given back is taken, and a machine that is back is seen."""
+
+
+@pytest.fixture
+async def empty_database(postgres: PostgresServer) -> object:
+    """A fresh database with nothing in it."""
+    url = await postgres.make(migrated=False)
+    yield url
+    await postgres.drop(url)
+
+
+async def quiet(task: asyncio.Task[None]) -> None:
+    """Everybody stops writing."""
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+def doubled(ships: Fleet) -> int:
+    """Answers beyond one for each question; there are none without."""
+    answers = ships.answers()
+    missing = {p: n - answers[p] for p, n in ships.said.items() if answers[p] < n}
+    assert not missing, f"not answered: {missing}"
+    return answers.total() - ships.said.total()
+
+
+async def test_the_leader_is_killed_amid_writing_clients(tmp_path: Path, database: str) -> None:
+    async with fleet(tmp_path, database) as ships:
+        people = await ships.move_in(6)
+        await ships.up(*(ships.machine() for _ in range(3)))
+        writing = asyncio.create_task(ships.write(people))
+        await until(lambda: ships.answers().total() > 6)
+        killed = ships.leader
+        await killed.kill()
+        await ships.let_dailies_fall_due(*people)
+        await ships.another_leads(killed)
+        await until(lambda: ships.dailies().total() == len(people))
+        await quiet(writing)
+        await ships.rest()
+        assert await ships.states() == {"done": ships.said.total()}
+        assert doubled(ships) <= IN_FLIGHT
+        assert set(ships.dailies().values()) == {1}
+
+
+@at_length
+async def test_a_leader_that_was_frozen_starts_nothing_when_it_wakes(
+    tmp_path: Path, database: str
+) -> None:
+    async with fleet(tmp_path, database) as ships:
+        people = await ships.move_in(40)
+        await ships.up(*(ships.machine(**SLOWLY) for _ in range(2)))
+        await ships.let_dailies_fall_due(*people)
+        await until(lambda: ships.dailies().total() > 8)
+        frozen = ships.leader
+        ships.front.machines.remove(frozen)
+        frozen.signal(signal.SIGSTOP)
+        await ships.another_leads(frozen)
+        await until(lambda: len(ships.dailies()) == len(people))
+        came = ships.dailies()
+        assert came.total() - len(people) <= IN_FLIGHT
+        frozen.signal(signal.SIGCONT)
+        await until(lambda: frozen.events("follows"), _BEATS)
+        await ships.rest()
+        assert ships.dailies() == came
+        ships.front.machines = [frozen]
+        for person in people[:3]:
+            ships.say(person)
+        await ships.rest()
+        assert doubled(ships) == 0
+
+
+@at_length
+async def test_a_leader_that_is_cut_off_from_the_database_stops_and_comes_back(
+    tmp_path: Path, database: str, postgres: PostgresServer
+) -> None:
+    wire = Wire(postgres.socket_dir)
+    url = through(await wire.start(), database)
+    async with fleet(tmp_path, database) as ships:
+        people = await ships.move_in(40)
+        cut_off = ships.machine(database_url=url, **SLOWLY)
+        await ships.up(cut_off)
+        await ships.up(ships.machine(**SLOWLY))
+        assert cut_off.leads
+        await ships.let_dailies_fall_due(*people)
+        writing = asyncio.create_task(ships.write(people))
+        await until(lambda: ships.dailies().total() > 8)
+        wire.cut()
+        await ships.another_leads(cut_off)
+        await until(lambda: len(ships.dailies()) == len(people))
+        assert ships.dailies().total() - len(people) <= IN_FLIGHT
+        wire.mend()
+        await until(lambda: cut_off.events("follows"), 30)
+        await quiet(writing)
+        await ships.rest(60)
+        assert doubled(ships) <= IN_FLIGHT
+        assert await ships.states() == {"done": ships.said.total()}
+    await wire.stop()
+
+
+@at_length
+async def test_only_the_leader_polls_and_hands_it_on_at_a_clean_stop(
+    tmp_path: Path, database: str
+) -> None:
+    async with fleet(tmp_path, database, webhook=False) as ships:
+        (noor,) = await ships.move_in(1)
+        await ships.up(*(ships.machine() for _ in range(2)))
+        ships.say(noor)
+        await until(lambda: ships.answers().total() == 1)
+        before, began = ships.leader, time.monotonic()
+        await before.stop()
+        await ships.another_leads(before, _BEATS)
+        assert time.monotonic() - began < LEASE.total_seconds()
+        ships.say(noor)
+        await until(lambda: ships.answers().total() == 2)
+        polls = [r for r in ships.world.requests if r.method == "getUpdates"]
+        assert all(request.ok for request in polls)
+
+
+@at_length
+async def test_a_rolling_restart_loses_nothing(tmp_path: Path, empty_database: str) -> None:
+    """From three that migrate an empty database at once to a schema of the next release."""
+    async with fleet(tmp_path, empty_database) as ships:
+        old = [ships.machine() for _ in range(3)]
+        await ships.up(*old)
+        people = await ships.move_in(12)
+        writing = asyncio.create_task(ships.write(people))
+        for number, before in enumerate(old):
+            if number == 2:
+                await _migrate_to_the_next_release(ships)
+            due = people[4 * number : 4 * number + 4]
+            await ships.let_dailies_fall_due(*due, after=1.0)
+            await _replace(ships, before)
+            await until(lambda due=due: all(ships.dailies()[p] for p in due))
+        await quiet(writing)
+        await ships.rest()
+        assert await ships.states() == {"done": ships.said.total()}
+        assert doubled(ships) == 0
+        assert ships.dailies() == dict.fromkeys(people, 1)
+
+
+async def _replace(ships: Fleet, before: Machine) -> None:
+    await ships.up(ships.machine())
+    ships.front.machines.remove(before)
+    await before.stop()
+
+
+async def _migrate_to_the_next_release(ships: Fleet) -> None:
+    """One migration ahead of this program, declared to live with it."""
+    following = f"{int(SCHEMA_VERSION) + 1:04d}"
+    async with ships.store.write() as tx:
+        await tx.run(text(f"UPDATE alembic_version SET version_num = '{following}'"))
+        note = text("INSERT INTO note VALUES (:name, :version)")
+        await tx.run(note, {"name": LIVES_WITH, "version": SCHEMA_VERSION.encode()})
+
+
+@at_length
+async def test_all_machines_together_keep_to_the_pace_of_telegram(
+    tmp_path: Path, database: str
+) -> None:
+    async with fleet(tmp_path, database, limits=Limits()) as ships:
+        people = await ships.move_in(150)
+        await ships.up(*(ships.machine() for _ in range(3)))
+        await asyncio.sleep(_BEATS)
+        await ships.let_dailies_fall_due(*people[:120])
+        writing = asyncio.create_task(ships.write(people[120:], every=0.2))
+        await until(lambda: len(ships.dailies()) == 120, 60)
+        await quiet(writing)
+        await ships.rest()
+        refused = [r for r in ships.world.requests if r.error_code == 429]
+        assert refused == []
+        assert doubled(ships) == 0

@@ -1,0 +1,76 @@
+"""What a process may still do, judged by itself: by the clock that no sleep stops."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.replica import TRUSTED, Replica
+
+
+class Boot:
+    """Seconds since the machine started."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def boot() -> Boot:
+    return Boot()
+
+
+@pytest.fixture
+def leader(boot: Boot) -> Replica:
+    """It was seen just now, and leads."""
+    made = Replica(alone=False, since_boot=boot)
+    made.was_seen(boot.now, 3)
+    made.was_told(boot.now, 7)
+    return made
+
+
+def test_it_leads_and_sends_for_as_long_as_nobody_can_think_it_gone(
+    leader: Replica, boot: Boot
+) -> None:
+    boot.now += TRUSTED - 0.1
+    assert leader.leads
+    assert leader.holds(leader.owner)
+    boot.now += 0.2
+    assert not leader.leads
+    assert not leader.holds(leader.owner)
+
+
+def test_a_beat_counts_from_when_it_was_asked_not_from_when_it_was_answered(
+    leader: Replica, boot: Boot
+) -> None:
+    asked = boot.now
+    boot.now += TRUSTED + 1
+    leader.was_seen(asked, 3)
+    assert not leader.is_present
+
+
+def test_one_that_is_there_may_have_lost_the_lead(leader: Replica, boot: Boot) -> None:
+    boot.now += TRUSTED + 1
+    leader.was_seen(boot.now, 3)
+    assert leader.is_present
+    assert not leader.leads
+
+
+def test_under_a_new_name_nothing_of_the_old_is_its_own(leader: Replica, boot: Boot) -> None:
+    before = leader.owner
+    leader.be_reborn()
+    leader.was_seen(boot.now, 3)
+    assert leader.has_lost(before)
+    assert not leader.holds(before)
+    assert leader.holds(leader.owner)
+    assert not leader.leads
+
+
+def test_whoever_is_alone_is_always_there_and_leads(boot: Boot) -> None:
+    alone = Replica(alone=True, since_boot=boot)
+    boot.now += 1_000_000
+    assert alone.leads
+    assert alone.holds(alone.owner)
+    assert not alone.has_lost(alone.owner)
