@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot import coach_view, menus
+from bot import coach_view, leaving, menus
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.frame import for_clients, keyboard
 from bot.gate import guarded
 from bot.outbox import letters
 from bot.outbox.letters import Button
-from bot.store import clients, messages
+from bot.store import messages
 from bot.store.clients import Client
 from bot.text import join
 
@@ -76,7 +76,7 @@ async def forget(context: Context) -> None:
         context.show(context.t("forget.nothing"))
         return
     language = context.language
-    await clients.erase(context.tx, client)
+    await leaving.erase(context.tx, client, context.now)
     context.unit.client = None
     book = context.deps.shelf[language]
     context.show(book.t("forget.done"))

@@ -184,7 +184,8 @@ class Delivery:
             case Unreachable():
                 await self._settle(row, UNREACHABLE, outcome.reason)
             case Moved():
-                await self._settle(row, REFUSED, "the group moved")
+                settlement = Settlement(row, REFUSED, "the group moved", moved_to=outcome.chat_id)
+                await self._recorder.record(settlement)
             case Refused():
                 log.warning("refused by Telegram", kind=row.kind, method=letter.method)
                 await self._settle(row, REFUSED, outcome.reason)
@@ -193,7 +194,7 @@ class Delivery:
     async def _settle(
         self, row: Row, state: str, reason: str | None, sent: Sent = _NOT_SENT
     ) -> None:
-        settlement = Settlement(row, state, reason, sent.message_id, sent.album_ids)
+        settlement = Settlement(row, state, reason, sent.message_id, sent.album_ids, sent.result)
         await self._recorder.record(settlement)
 
     async def give_back(self, row: Row, seconds: float) -> None:
@@ -220,4 +221,4 @@ def _sent(result: Any) -> Sent:
     """What Telegram answered: a message, the messages of an album, or merely that it is done."""
     found = result if isinstance(result, list) else [result]
     numbers = [one["message_id"] for one in found if isinstance(one, dict) and "message_id" in one]
-    return Sent(numbers[0], tuple(numbers[1:])) if numbers else Sent()
+    return Sent(numbers[0], tuple(numbers[1:]), result) if numbers else Sent(result=result)

@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.deps import Deps
-from bot.lanes import BULK, URGENT, Lane
+from bot.lanes import BULK, PASSED_ON, URGENT, Lane
 from bot.outbox.delivery import Delivery
 from bot.outbox.letters import FIRST
 from bot.outbox.outcomes import backoff
@@ -29,6 +29,8 @@ BULK_IN_FLIGHT = 8
 """Of those, how many may be bulk: hanging bulk never takes a reply's place."""
 
 _URGENT_AT_ONCE = 16
+_PASSED_ON_AT_ONCE = 6
+"""Few: the messages of many to the coaches never take the place of what cares for one."""
 _LEFT_AT_ONCE = 500
 _REPLIES = range(Lane.REPLY, Lane.REPLY + 1)
 _LONGEST_SLEEP = 30.0
@@ -49,8 +51,8 @@ class Sender:
         self._bulk_slots = asyncio.Semaphore(BULK_IN_FLIGHT)
         self._replies: dict[int, deque[Row]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._in_hand = {"urgent": 0, "bulk": 0}
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._in_hand = {"urgent": 0, "passed_on": 0, "bulk": 0}
+        self._turns: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
         self._resting: set[asyncio.Task[None]] = set()
         """Chats whose next attempt waits for its time."""
         self._wake = asyncio.Event()
@@ -167,6 +169,7 @@ class Sender:
             due = await outbox.next_due(tx, Lane)
         budgets = (
             ("urgent", URGENT, _URGENT_AT_ONCE, 1),
+            ("passed_on", PASSED_ON, _PASSED_ON_AT_ONCE, 1),
             # Several at a time: a claim costs the same for one letter as for eight.
             ("bulk", BULK, BULK_IN_FLIGHT, BULK_IN_FLIGHT // 2),
         )
@@ -195,9 +198,16 @@ class Sender:
         return len(rows)
 
     def _turn_of(self, row: Row) -> asyncio.Lock:
-        """One push to a client at a time: the next one sees the count of the day."""
-        who = row.client_id if Lane(row.lane).is_push else None
-        return self._turns.setdefault(who, asyncio.Lock()) if who is not None else asyncio.Lock()
+        """One push to a client at a time: the next one sees the count of the day.
+
+        What is passed on keeps its order in each chat.
+        """
+        lane = Lane(row.lane)
+        if lane is Lane.RELAY:
+            return self._turns.setdefault(("chat", row.chat_id), asyncio.Lock())
+        if lane.is_push and row.client_id is not None:
+            return self._turns.setdefault(("client", row.client_id), asyncio.Lock())
+        return asyncio.Lock()
 
     async def _deliver(self, name: str, row: Row) -> None:
         slots = self._bulk_slots if name == "bulk" else contextlib.nullcontext()

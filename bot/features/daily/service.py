@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot import leaving
 from bot.content.model import DAYS
 from bot.deps import Deps
 from bot.store import clients, cohorts, dailies
@@ -49,8 +50,9 @@ async def _queue_group(deps: Deps, group: Group) -> None:
 
 async def erase_idle(deps: Deps) -> None:
     """Erase those whose programme ended long ago and who gave no sign since."""
-    since = deps.clock.now() - FORGET_AFTER
+    now = deps.clock.now()
+    since = now - FORGET_AFTER
     async with deps.store.write() as tx:
         began = since.date() - timedelta(days=DAYS, weeks=await cohorts.most_weeks_off(tx))
         for client in await clients.list_idle_since(tx, since, 500, started_by=began):
-            await clients.erase(tx, client)
+            await leaving.erase(tx, client, now)
