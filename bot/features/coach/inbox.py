@@ -193,6 +193,7 @@ FEATURE = Feature(
     coach=True,
     commands=(
         Command("vragen", "questions", show_list, coach=True),
+        Command("stil", "silent", change_silent, coach=True),
         Command("koppel", "link", explain_group, coach=True),
     ),
     buttons={

@@ -226,9 +226,6 @@ async def _do(context: Context, name: str, client_id: int | None) -> None:
         say_here(context, context.t("inbox.silent" if silent else "inbox.loud"))
     elif name in ("antwoorden", "answers") and client_id is not None:
         await canned.offer_to(context, client_id)
-    elif name in ("klaar", "done") and client_id is not None:
-        await relay.change_conversation(context.tx, client_id, open_since=None)
-        say_here(context, context.t("inbox.done"))
     else:
         say_here(context, context.t("inbox.group_commands"))
 
