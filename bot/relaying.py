@@ -103,6 +103,17 @@ async def open_topic(tx: Tx, client: Client, group_id: int, name: str, now: date
     await post(tx, letter, client.id, now, f"topic:{client.id}:{now.isoformat()}")
 
 
+async def rename_topic(tx: Tx, book: Book, client_id: int, now: datetime) -> None:
+    """The coach calls a client something else: so does the topic."""
+    client, found = await clients.find(tx, client_id), await relay.find_conversation(tx, client_id)
+    if client is None or found is None or found.thread_id is None:
+        return
+    name = await shown_name(tx, book, client)
+    params = {"chat_id": found.group_id, "message_thread_id": found.thread_id, "name": name[:120]}
+    await post(tx, Letter("editForumTopic", params), client_id, now,
+               f"topic:{client_id}:{now.isoformat()}:name")  # fmt: skip
+
+
 async def bring(
     tx: Tx,
     client: Client,
@@ -188,7 +199,7 @@ def head_in(params: dict[str, Any]) -> Text:
 
 async def change(tx: Tx, passed: relay.Passed, part: Part, now: datetime, update: int) -> None:
     """The same message with other words, wherever it is by now; `update` tells edits apart."""
-    key = key_of(passed.id)
+    key = key_of(await _first_of(tx, passed))
     payload = await outbox.find_queued(tx, key)
     if payload is not None and passed.id in payload["params"]["relays"]:
         place = payload["params"]["relays"].index(passed.id)
@@ -198,6 +209,14 @@ async def change(tx: Tx, passed: relay.Passed, part: Part, now: datetime, update
     params = {"chat_id": passed.to_chat_id, "relay": passed.id, "part": part}
     letter = Letter("editMessageText", params, kind=CHANGE)
     await post(tx, letter, passed.client_id, now, f"change:{passed.id}:{update}")
+
+
+async def _first_of(tx: Tx, passed: relay.Passed) -> int:
+    """The part of an album that gave its letter the key."""
+    if passed.album is None:
+        return passed.id
+    album = await relay.list_album(tx, passed.from_chat_id, passed.album, passed.to_chat_id)
+    return album[0].id if album else passed.id
 
 
 async def tidy_away(tx: Tx, client: Client, now: datetime) -> list[Letter]:

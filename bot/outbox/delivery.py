@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
@@ -197,9 +197,8 @@ class Delivery:
         settlement = Settlement(row, state, reason, sent.message_id, sent.album_ids, sent.result)
         await self._recorder.record(settlement)
 
-    async def give_back(self, row: Row, seconds: float) -> None:
-        """Return a letter to the queue, due in `seconds`."""
-        due_at = self._clock.now() + timedelta(seconds=seconds)
+    async def give_back(self, row: Row, due_at: datetime) -> None:
+        """Return a letter to the queue, due then."""
         await self._recorder.record(Deferral(row, due_at, "again"))
 
 

@@ -7,7 +7,7 @@ import contextlib
 from collections import deque
 from collections.abc import Coroutine
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -35,6 +35,7 @@ _LEFT_AT_ONCE = 500
 _REPLIES = range(Lane.REPLY, Lane.REPLY + 1)
 _LONGEST_SLEEP = 30.0
 _WORTH_NOTING = 3.0
+_GONE_AFTER = 5.0
 _STOP_SECONDS = 4.0
 log = structlog.get_logger(__name__)
 
@@ -53,6 +54,8 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._in_hand = {"urgent": 0, "passed_on": 0, "bulk": 0}
         self._turns: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
+        self._first: dict[int, tuple[int, datetime]] = {}
+        """Chats in which a letter that is passed on has to try again: its number, and when."""
         self._resting: set[asyncio.Task[None]] = set()
         """Chats whose next attempt waits for its time."""
         self._wake = asyncio.Event()
@@ -213,12 +216,38 @@ class Sender:
         slots = self._bulk_slots if name == "bulk" else contextlib.nullcontext()
         try:
             async with self._turn_of(row), slots, self._slots:
-                retry = await self._attempt(row)
-            if retry is not None:
-                await self._delivery.give_back(row, retry)
+                again_at = self._waits_behind(row)
+                if again_at is None:
+                    retry = await self._attempt(row)
+                    again_at = None if retry is None else self._in(retry)
+                    self._note_turn(row, again_at)
+            if again_at is not None:
+                await self._delivery.give_back(row, again_at)
         finally:
             self._in_hand[name] -= 1
             self._wake.set()
+
+    def _in(self, seconds: float) -> datetime:
+        return self._clock.now() + timedelta(seconds=seconds)
+
+    def _waits_behind(self, row: Row) -> datetime | None:
+        """When an earlier letter of the same chat tries again; None: none has to.
+
+        One that has gone meanwhile, with its client, holds the others up for a moment only.
+        """
+        if Lane(row.lane) is not Lane.RELAY or row.chat_id not in self._first:
+            return None
+        first, due_at = self._first[row.chat_id]
+        return due_at if first < row.id and self._in(-_GONE_AFTER) < due_at else None
+
+    def _note_turn(self, row: Row, again_at: datetime | None) -> None:
+        """What is passed on keeps its order, also when the first of it has to try again."""
+        if Lane(row.lane) is not Lane.RELAY:
+            return
+        if again_at is not None:
+            self._first[row.chat_id] = (row.id, again_at)
+        else:
+            self._first.pop(row.chat_id, None)
 
 
 def _line_up(waiting: deque[Row], row: Row) -> None:

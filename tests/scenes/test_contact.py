@@ -24,9 +24,7 @@ async def test_the_first_time_she_reads_what_it_is_and_agrees_before_anything_go
     assert len(coach.heard) == before
     await noor.say("/coach")
     await noor.press("contact.button.agree")
-    (given,) = [
-        row for row in (await every_table(stage))["consent"] if row["purpose"] == PURPOSE
-    ]
+    (given,) = [row for row in (await every_table(stage))["consent"] if row["purpose"] == PURPOSE]
     assert given["version"] == "1"
     assert stage.clock.now() - given["given_at"] < timedelta(seconds=4)
     assert noor.words("contact.no_line") in text_of(noor.last)
@@ -169,9 +167,7 @@ async def test_taken_back_nothing_goes_either_way(stage: Stage, noor: Person) ->
     assert text_of(noor.last) == noor.words("contact.about")
 
 
-async def test_a_forwarded_message_is_shown_as_somebody_elses(
-    stage: Stage, noor: Person
-) -> None:
+async def test_a_forwarded_message_is_shown_as_somebody_elses(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await agreed(noor)
     await noor.say("/coach")
@@ -182,9 +178,7 @@ async def test_a_forwarded_message_is_shown_as_somebody_elses(
     assert "Sam" not in " ".join(coach.texts)
 
 
-async def test_a_photo_a_voice_and_an_album_arrive_as_they_are(
-    stage: Stage, noor: Person
-) -> None:
+async def test_a_photo_a_voice_and_an_album_arrive_as_they_are(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await agreed(noor)
     await noor.say("/coach")

@@ -36,6 +36,7 @@ _KEPT = {
 """Rooms that show little until something is kept there; each has a file of scenes."""
 
 _PLANNED = "day drop go local look pause resume skip stop time words"
+_CANNED = "drop gone offer one pick send"
 _REPORT = "anew csv fix gone look stop withdraw words"
 
 ELSEWHERE = {
@@ -50,7 +51,7 @@ ELSEWHERE = {
     "contact:write": "below an answer of the coach: test_contact.py",
     **{f"inbox:{verb}": "test_inbox.py" for verb in ("done", "no_hours", "one", "show")},
     "inbox:unlink": "test_inbox_group.py",
-    **{f"canned:{verb}": "test_inbox.py" for verb in "drop gone offer one pick send".split()},
+    **{f"canned:{verb}": "test_inbox.py" for verb in _CANNED.split()},
     **{f"away:{verb}": "test_inbox.py" for verb in ("alone", "cancel", "cancelled", "end")},
     "told:open": "behind a neutral line",
     "cycle:overview": "a visitor's",

@@ -1,4 +1,4 @@
-"""The coaches' group: linked from inside it, one topic a client, nothing lost and nothing mislaid."""
+"""The coaches' group: linked from inside it, one topic a client, nothing lost or mislaid."""
 
 from __future__ import annotations
 
@@ -211,6 +211,54 @@ async def test_an_answer_at_hand_goes_from_a_topic_too_and_only_by_a_coach(
     assert len(noor.heard) == before
     await coach.tap_data(f"canned:send:{client.id}:1", card.message_id, **where)
     assert text_of(noor.last).startswith("Dank voor je bericht.")
+
+
+async def test_a_small_group_that_gets_topics_is_followed_under_its_new_number(
+    stage: Stage,
+) -> None:
+    coach = await stage.coach()
+    small = stage.world.add_group("Coaches", COACH_ID)
+    stage.world.add_bot(small.id, COACH_ID)
+    await stage.settle()
+    large = stage.world.migrate(small.id)
+    large.wire["is_forum"] = True
+    await stage.settle()
+    stage.world.promote_bot(large.id, COACH_ID, RIGHTS)
+    await stage.settle()
+    assert large.bot_member is not None
+    await Forum(stage, large).say(coach, "/koppel")
+    (row,) = (await every_table(stage))["coach_group"]
+    assert (row["group_id"], row["linked_at"] is not None) == (large.id, True)
+
+
+@pytest.mark.usefixtures("something_breaks")
+async def test_many_messages_at_once_arrive_in_order_at_the_pace_of_a_group(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    made = await forum(stage)
+    await ask(noor)
+    (topic,) = made.topics
+    stage.thinking = 0.0
+    stage.world.faults.add("sendMessage", made.chat.id, kind="500", times=2)
+    for number in range(24):
+        stage.world.say(noor.id, f"regel {number}")
+    await stage.settle()
+    assert len(made.texts(topic.thread_id)) < 22
+    answer = await mia.say("/drang")
+    assert text_of(answer) == mia.words("urge.first"), "nobody in an urge waits for that"
+    await stage.walk(minutes=5)
+    there = [t for t in made.texts(topic.thread_id) if t.startswith("regel")]
+    assert there == [f"regel {number}" for number in range(24)]
+
+
+async def test_a_topic_is_called_what_the_coach_calls_her(stage: Stage, noor: Person) -> None:
+    made, coach = await forum(stage), await stage.coach()
+    await ask(noor)
+    client = await noor.record()
+    assert client is not None
+    await coach.tap_data(f"clients:name:{client.id}", stale=True)
+    await coach.say("Noor uit Delft")
+    assert [topic.name for topic in made.topics] == ["Noor uit Delft"]
 
 
 async def test_erased_her_topic_goes_and_with_it_who_she_was(

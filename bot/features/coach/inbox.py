@@ -11,7 +11,7 @@ from bot.deps import Deps
 from bot.feature import Command, Feature, Tick
 from bot.features.coach.inbox_answers import (
     answered,
-    coach_of,
+    close_question,
     is_silent,
     toggle_silent,
 )
@@ -103,13 +103,7 @@ async def show_message(context: Context) -> None:
 
 async def mark_done(context: Context) -> None:
     """No answer is needed; pressed under a message, that message stays as it is."""
-    client_id = context.number(0)
-    found = await relay.find_conversation(context.tx, client_id)
-    if found is not None and found.open_since is not None:
-        await relay.change_conversation(context.tx, client_id, open_since=None)
-        await acts.note(
-            context.tx, coach_of(context), "question_done", context.now, client_id=client_id
-        )
+    await close_question(context, context.number(0))
     context.toast(context.t("inbox.done"))
     if await _is_own_list(context):
         await show_list(context)

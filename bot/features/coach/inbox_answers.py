@@ -140,6 +140,16 @@ async def _show_others(context: Context, source: Source, client: Client) -> None
         )
 
 
+async def close_question(context: Context, client_id: int) -> None:
+    """No answer is needed."""
+    found = await relay.find_conversation(context.tx, client_id)
+    if found is None or found.open_since is None:
+        return
+    await relay.change_conversation(context.tx, client_id, open_since=None)
+    who = coach_of(context)
+    await acts.note(context.tx, who, "question_done", context.now, client_id=client_id)
+
+
 async def change(context: Context) -> bool:
     """She changed what she wrote: it changes with the client, and with the other coaches."""
     message = context.incoming.effective_message

@@ -18,7 +18,7 @@ from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.kinds import Call
 from bot.outbox.letters import Letter
-from bot.store import acts, clients, desk, relay
+from bot.store import acts, desk, relay
 from bot.store.desk import Group
 from bot.store.engine import Tx
 from bot.store.outbox import SENT, Settlement
@@ -242,9 +242,7 @@ async def _pressed(context: Context, data: str) -> None:
 
 
 async def _done(context: Context) -> None:
-    client = await clients.find(context.tx, context.number(0))
-    if client is not None:
-        await relay.change_conversation(context.tx, client.id, open_since=None)
+    await inbox_answers.close_question(context, context.number(0))
     context.toast(context.t("inbox.done"))
 
 

@@ -29,7 +29,7 @@ from bot.store import clients, outbox, relay, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import REFUSED, SENT, Row, Settlement
-from bot.text import Text, join
+from bot.text import Text, bold, join
 
 _A_MOMENT = timedelta(seconds=2)
 _A_MINUTE = timedelta(minutes=1)
@@ -252,15 +252,11 @@ async def _changed_words(
 
 async def _head_again(deps: Deps, tx: Tx, passed: relay.Passed, client: Client) -> Text:
     """In a coach's own chat it says again whose it is; in a topic that is plain."""
-    if passed.to_chat_id < 0:
-        return Text("")
     book = deps.shelf[deps.settings.language]
     name = await relaying.shown_name(tx, book, client)
     if passed.direction == relay.SEEN:
         return Text(book.t("inbox.answered_by_other", name=name))
-    return Text(
-        name, ({"type": "bold", "offset": 0, "length": len(name.encode("utf-16-le")) // 2},)
-    )
+    return Text("") if passed.to_chat_id < 0 else bold(name)
 
 
 async def _send_corrected(deps: Deps, tx: Tx, params: dict[str, Any], now: datetime) -> None:
