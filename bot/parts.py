@@ -110,6 +110,11 @@ def _about(part: Part, words: Text) -> dict[str, Any]:
     return about
 
 
+def has_words(part: Part) -> bool:
+    """Whether it can be changed at all: a place that moves on is told again and again."""
+    return limit_of(part) > 0
+
+
 _REPLACED = frozenset({"photo", "animation", "video", "audio", "document"})
 """What Telegram lets take the place of one another in a message that was sent."""
 

@@ -209,8 +209,9 @@ async def _change(context: Context, client: Client, message: Message) -> bool:
     found = await relay.list_from(context.tx, context.chat_id, message.message_id)
     may_go = bool(found) and await relaying.is_open(context.tx, client)
     part = _readable(message) if may_go else None
-    for passed in found if part is not None else ():
-        assert part is not None
+    if part is None or not parts.has_words(part):
+        return bool(found)
+    for passed in found:
         await relaying.change(context.tx, passed, part, context.now, context.incoming.update_id)
     return bool(found)
 

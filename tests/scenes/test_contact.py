@@ -130,6 +130,21 @@ async def test_what_can_be_known_is_said_hours_no_answer_yet_answered(
     assert "kwam er antwoord" in text_of(noor.last)
 
 
+async def test_the_mirror_shows_of_it_what_the_coach_sees(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(WORDS)
+    client = await noor.record()
+    assert client is not None
+    await noor.tap_data("privacy:mirror", stale=True)
+    line = noor.words("mirror.asked_open", at="maandag 23 november, 10:00")
+    assert line in text_of(noor.last)
+    assert "fiets" not in text_of(noor.last)
+    await coach.tap_data(f"clients:one:{client.id}", stale=True)
+    assert line in text_of(coach.last)
+
+
 async def test_without_a_programme_and_after_it_there_is_no_inbox(
     stage: Stage, noor: Person, visitor: Person
 ) -> None:

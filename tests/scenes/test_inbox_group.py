@@ -175,6 +175,38 @@ async def test_without_the_right_to_make_topics_each_coach_gets_it_and_hears_why
 
 
 @pytest.mark.usefixtures("something_breaks")
+async def test_a_closed_topic_that_cannot_be_opened_loses_nothing(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach = await forum(stage), await stage.coach()
+    await ask(noor)
+    (topic,) = made.topics
+    topic.closed = True
+    stage.world.promote_bot(made.chat.id, COACH_ID, ["can_pin_messages"])
+    await noor.say("is het al donderdag")
+    assert "is het al donderdag" in text_of(having(coach, "donderdag"))
+
+
+@pytest.mark.usefixtures("something_breaks")
+async def test_where_no_reactions_are_allowed_it_is_said_in_words(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach = await forum(stage), await stage.coach()
+    await ask(noor)
+    (topic,) = made.topics
+    stage.world.faults.add(
+        "setMessageReaction", made.chat.id, kind="400",
+        description="Bad Request: REACTION_INVALID",
+    )  # fmt: skip
+    mine = await made.say(coach, "Vertel verder.", topic.thread_id)
+    said_below = made.messages(topic.thread_id)[-1]
+    assert (text_of(said_below), said_below.reply_to) == (
+        coach.words("inbox.mark.arrived"),
+        mine.message_id,
+    )
+
+
+@pytest.mark.usefixtures("something_breaks")
 async def test_thrown_out_of_the_group_the_coaches_chats_take_over(
     stage: Stage, noor: Person
 ) -> None:

@@ -119,7 +119,7 @@ async def _note_answer(context: Context, source: Source, client: Client) -> None
     await relay.change_conversation(context.tx, client.id, open_since=None, answered_at=now)
     await acts.note(context.tx, coach_of(context), "client_answered", now, client_id=client.id)
     if await waits_until(context.tx, client, now) is not None:
-        context.send(mark(source.chat_id, source.message_id, WAITS))
+        context.send(mark(source.chat_id, source.message_id, WAITS, thread_of(context)))
 
 
 async def _show_others(context: Context, source: Source, client: Client) -> None:
@@ -158,14 +158,15 @@ async def change(context: Context) -> bool:
     found = await relay.list_from(context.tx, message.chat_id, message.message_id)
     written = [one for one in found if one.direction != relay.IN]
     part = parts.read(message)
-    for passed in written if part is not None else ():
-        assert part is not None
+    if part is None or not parts.has_words(part):
+        return bool(written)
+    for passed in written:
         await relaying.change(context.tx, passed, part, context.now, context.incoming.update_id)
     return bool(written)
 
 
 def _not_sent(context: Context, message_id: int, text: str) -> None:
-    context.send(mark(context.chat_id, message_id, FAILED))
+    context.send(mark(context.chat_id, message_id, FAILED, thread_of(context)))
     context.send(below(context.chat_id, message_id, text, thread_of(context)))
 
 

@@ -18,7 +18,11 @@ from bot.store.engine import Tx
 from bot.store.outbox import UNREACHABLE, Settlement
 from bot.text import bold, join
 
-_NO_SUCH_TOPIC, _CLOSED_TOPIC = "thread not found", "topic_closed"
+# Telegram's words for a topic that was deleted, and for one that was closed.
+_NO_SUCH_TOPIC = ("thread not found", "topic_deleted", "topic_id_invalid")
+_CLOSED_TOPIC = "topic_closed"
+_MOST_AGAIN = 2
+"""So often a topic is mended for one message; each attempt adds a + to its letter's key."""
 
 
 async def follow(tx: Tx, group_id: int, to: int) -> None:
@@ -41,7 +45,9 @@ async def not_with_coach(deps: Deps, tx: Tx, item: Settlement, now: datetime) ->
     if item.moved_to is not None:
         await follow(tx, row.chat_id, item.moved_to)
         await _again(tx, item, {**params, "chat_id": item.moved_to}, now)
-    elif _NO_SUCH_TOPIC in reason:
+    elif row.chat_id < 0 and row.dedupe_key.count("+") >= _MOST_AGAIN:
+        return await _to_each_coach(deps, tx, client, item, now)
+    elif any(words in reason for words in _NO_SUCH_TOPIC):
         book = deps.shelf[deps.settings.language]
         await relay.change_conversation(tx, client.id, group_id=None, thread_id=None)
         name = await relaying.shown_name(tx, book, client)

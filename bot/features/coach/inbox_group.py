@@ -172,7 +172,7 @@ async def _said(context: Context, group: Group, message: Message, name: str) -> 
         return
     found = await relay.find_by_topic(context.tx, context.chat_id, thread_id)
     if is_note(context.text):
-        context.send(mark(context.chat_id, message.message_id, NOTE))
+        context.send(mark(context.chat_id, message.message_id, NOTE, thread_id))
     elif name:
         await _do(context, name, found.client_id if found is not None else None)
     elif message.sender_chat is not None:
@@ -191,7 +191,7 @@ async def _said(context: Context, group: Group, message: Message, name: str) -> 
 
 def _not_sent(context: Context, message: Message, why: str) -> None:
     text = context.t(f"inbox.not_sent.{why}")
-    context.send(mark(context.chat_id, message.message_id, FAILED))
+    context.send(mark(context.chat_id, message.message_id, FAILED, thread_of(context)))
     context.send(below(context.chat_id, message.message_id, text, thread_of(context)))
 
 

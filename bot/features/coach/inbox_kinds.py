@@ -20,6 +20,7 @@ from bot.features.coach.inbox_marks import (
     shown_at,
 )
 from bot.lanes import Lane
+from bot.night import is_night
 from bot.outbox import letters
 from bot.outbox.kinds import Call, Drop, Kind, Postpone
 from bot.outbox.letters import Button, Letter, Rows
@@ -46,7 +47,9 @@ class ToCoach:
             return Drop("empty")
         params = row.payload["params"]
         letter = parts.rebuilt(params["parts"], row.chat_id, _with_head(params))
-        added: dict[str, Any] = {}
+        # Who reads it next morning is not woken by it.
+        quiet = is_night(deps.settings.timezone, now)
+        added: dict[str, Any] = {"disable_notification": True} if quiet else {}
         if row.chat_id < 0:
             found = await relay.find_conversation(tx, client.id)
             if found is None or found.group_id != row.chat_id or found.thread_id is None:
@@ -117,7 +120,9 @@ class ToClient:
     ) -> Sequence[Letter]:
         found: list[Letter] = []
         for item in items:
-            params = item.row.payload["params"] if item.row.payload else {"relays": [0]}
+            if item.row.payload is None:
+                continue
+            params = item.row.payload["params"]
             passed = await relay.find(tx, params["relays"][0])
             if passed is None:
                 continue
@@ -125,7 +130,7 @@ class ToClient:
                 await _note_arrival(tx, item, covered="contact:open" in str(item.result))
                 due_at = shown_at(now, waited=item.row.waited)
                 chat_id, number = params["written"]
-                found.append(mark(chat_id, number, ARRIVED, due_at))
+                found.append(mark(chat_id, number, ARRIVED, params["thread"], due_at))
             elif deps.is_coach(passed.coach_id or 0):
                 found += _not_with_client(deps, item, params)
         return found
@@ -136,8 +141,11 @@ def _not_with_client(deps: Deps, item: Settlement, params: dict[str, Any]) -> li
     why = "closed" if item.reason == "closed" else item.state
     key = "inbox.failed.unreachable" if why == "unreachable" else "inbox.failed.other"
     text = deps.shelf[deps.settings.language].t("inbox.failed.closed" if why == "closed" else key)
-    thread_id = params.get("thread")
-    return [mark(chat_id, message_id, FAILED), below(chat_id, message_id, text, thread_id)]
+    thread_id = params["thread"]
+    return [
+        mark(chat_id, message_id, FAILED, thread_id),
+        below(chat_id, message_id, text, thread_id),
+    ]
 
 
 async def waits_until(tx: Tx, client: Client, now: datetime) -> datetime | None:

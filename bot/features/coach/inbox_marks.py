@@ -20,9 +20,15 @@ _SIGNS = {ARRIVED: "👌", WAITS: "😴", NOTE: "✍", FAILED: "🤷"}
 """Of the reactions that Telegram lets a bot choose from."""
 
 
-def mark(chat_id: int, message_id: int, what: str, due_at: datetime | None = None) -> Letter:
+def mark(
+    chat_id: int,
+    message_id: int,
+    what: str,
+    thread_id: int | None = None,
+    due_at: datetime | None = None,
+) -> Letter:
     """Put a sign under a coach's message, in the place of the one before."""
-    params = {"chat_id": chat_id, "message_id": message_id, "what": what}
+    params = {"chat_id": chat_id, "message_id": message_id, "what": what, "thread": thread_id}
     return Letter("setMessageReaction", params, lane=Lane.RELAY, kind=MARK, due_at=due_at)
 
 
@@ -55,6 +61,7 @@ class MarkKind:
     ) -> Letter | Postpone | Drop:
         params = dict(row.payload["params"]) if row.payload else {}
         sign = _SIGNS.get(params.pop("what", ""))
+        params.pop("thread", None)
         if sign is None:
             return Drop("no such sign")
         reaction = [{"type": "emoji", "emoji": sign}]
@@ -64,9 +71,11 @@ class MarkKind:
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
     ) -> Sequence[Letter]:
         book = deps.shelf[deps.settings.language]
-        return [
-            below(item.row.chat_id, params["message_id"], book.t(f"inbox.mark.{params['what']}"))
-            for item in items
-            if item.state == REFUSED and "reaction" in (item.reason or "").lower()
-            for params in [item.row.payload["params"] if item.row.payload else {}]
-        ]
+        found = []
+        for item in items:
+            if item.state == REFUSED and "reaction" in (item.reason or "").lower():
+                params = item.row.payload["params"] if item.row.payload else {}
+                text = book.t(f"inbox.mark.{params['what']}")
+                chat_id, number = item.row.chat_id, params["message_id"]
+                found.append(below(chat_id, number, text, params["thread"]))
+        return found
