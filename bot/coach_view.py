@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 
 from bot import course
 from bot.content.model import Book
-from bot.days import show_day, show_short
-from bot.store import clients, cohorts, overview
+from bot.days import show_day, show_instant, show_short
+from bot.store import clients, cohorts, overview, relay
 from bot.store.clients import Client
 from bot.store.cohorts import Cohort
 from bot.store.engine import Tx
@@ -61,6 +61,12 @@ def client_name(tx: Tx, book: Book, client: Client, *, agreed: bool) -> str:
     return clients.called_by_coach(tx, client) or own or book.t("clients.number", n=client.id)
 
 
+async def name_of(tx: Tx, book: Book, client: Client) -> str:
+    """The same, with what the client agreed to looked up."""
+    agreed = await clients.has_consent(tx, client.id, COACH_VIEW)
+    return client_name(tx, book, client, agreed=agreed)
+
+
 def is_unseen(client: Client, now: datetime, zone: str) -> bool:
     """Whether a client gave no sign for a week, as of last midnight."""
     midnight = at_local(local_date(zone, now), 0, zone)
@@ -78,11 +84,22 @@ async def card(tx: Tx, book: Book, client: Client, now: datetime, zone: str) -> 
     ]
     if client.paused_by is not None:
         lines.append(book.t("mirror.paused"))
+    if (asked := await _asked_line(tx, book, client, zone)) is not None:
+        lines.append(asked)
     if given_at is None:
         lines.append(book.t("mirror.nothing_more"))
     else:
         lines += await _agreed_lines(tx, book, client, last_week(zone, now), given_at)
     return join([bold(name), "\n".join(lines)])
+
+
+async def _asked_line(tx: Tx, book: Book, client: Client, zone: str) -> str | None:
+    """When the client last wrote to the coach; None: never."""
+    found = await relay.find_conversation(tx, client.id)
+    if found is None or found.asked_at is None:
+        return None
+    at = show_instant(found.asked_at, zone, book.language)
+    return book.t("mirror.asked" if found.open_since is None else "mirror.asked_open", at=at)
 
 
 async def _group_line(tx: Tx, book: Book, client: Client, now: datetime) -> str:

@@ -15,14 +15,14 @@ VERSIONS = {
     PROGRAMME: "start.consent_version",
     COACH_VIEW: "more.consent_version",
     CALL: "call.protocol_version",
+    INBOX: "contact.consent_version",
 }
 """By purpose: the text that holds the version of what is agreed to."""
 
 
 def version_of(book: Book, purpose: str) -> str:
-    """The version of today; empty for a purpose that this program does not ask about by itself."""
-    key = VERSIONS.get(purpose)
-    return book.t(key) if key else ""
+    """The version of today."""
+    return book.t(VERSIONS[purpose])
 
 
 def versions(book: Book) -> dict[str, str]:

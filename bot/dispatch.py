@@ -11,7 +11,7 @@ from telegram.ext.filters import StatusUpdate
 
 from bot import burst, menus
 from bot.context import Context, Handler
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, Taker
 from bot.features import presence
 from bot.store import waiting
 
@@ -39,6 +39,9 @@ class Router:
         self._words: dict[str, Handler] = {}
         self._labels: dict[str, Handler] = {}
         self._waits: dict[str, tuple[Feature, Handler]] = {}
+        self._coachs_answers: list[Taker] = []
+        self._answers: list[Taker] = []
+        self._groups: list[Taker] = []
         self._unknown = unknown
         self._not_text = not_text
         self._afterwards = afterwards
@@ -57,12 +60,17 @@ class Router:
             _put(self._labels, label, handler)
         for place, handler in feature.waits.items():
             _put(self._waits, f"{feature.room}:{place}", (feature, handler))
+        if feature.answers is not None:
+            (self._coachs_answers if feature.coach else self._answers).append(feature.answers)
+        if feature.group is not None:
+            self._groups.append(feature.group)
 
     async def __call__(self, update: Update, context: Context) -> None:
         if update.effective_chat is None:
             return
         if not context.is_private:
-            await presence.leave(context)
+            if not await _taken(self._groups, context):
+                await presence.leave(context)
         elif update.my_chat_member is not None:
             await presence.came_or_left(context)
         elif update.callback_query is not None:
@@ -71,7 +79,8 @@ class Router:
             return
         elif update.edited_message is not None:
             # The guard has seen it; a command or an answer that is edited later does nothing anew.
-            return
+            # What was passed on is changed where it arrived.
+            await _taken([*self._coachs_answers, *self._answers], context)
         else:
             await self._message(context)
             await self._afterwards(context)
@@ -91,6 +100,8 @@ class Router:
         if StatusUpdate.ALL.check_update(context.incoming):
             # Telegram's own note, such as a pinned message: nobody said anything.
             return
+        if context.is_coach and await _taken(self._coachs_answers, context):
+            return
         text = context.text.strip()
         if text.startswith("/"):
             await self._command(context, text)
@@ -98,6 +109,8 @@ class Router:
         if (handler := self._words.get(_as_word(text))) is not None:
             await waiting.clear(context.tx, context.chat_id)
             await handler(context)
+            return
+        if await _taken(self._answers, context):
             return
         place = await waiting.find(context.tx, context.chat_id, context.now)
         meant = self._labels.get(context.unit.label, self._unknown)
@@ -137,6 +150,14 @@ class Router:
             return
         known = list(dict.fromkeys(self._commands.values()))
         context.send(menus.in_chat(context.chat_id, context.book, known))
+
+
+async def _taken(takers: Iterable[Taker], context: Context) -> bool:
+    """Whether one of these took the update; the rest do not see it then."""
+    for taker in takers:
+        if await taker(context):
+            return True
+    return False
 
 
 def _put(into: dict[str, Any], name: str, value: Any) -> None:

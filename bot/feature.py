@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.context import Handler
+from bot.context import Context, Handler
 from bot.deps import Deps
 from bot.outbox.kinds import Kind
 from bot.store.engine import Tx
@@ -38,6 +38,10 @@ class Tick:
     """Whether each of several processes does it for itself; else the one that leads, for all."""
 
 
+Taker = Callable[[Context], Awaitable[bool]]
+"""Looks at an update and takes it, or leaves it (False) to whoever comes next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Feature:
     """One room. Button data is `<room>:<verb>:<words>`."""
@@ -51,6 +55,12 @@ class Feature:
     """What a free text may mean (`bot.understanding`), and who answers that."""
     waits: Mapping[str, Handler] = field(default_factory=dict)
     """Places where the room waits for a text; `Context.words` is what the place names besides."""
+    answers: Taker | None = None
+    """Takes what answers or changes an earlier message. A coach's room looks before commands and
+    single words do, since what she answers is meant for somebody; other rooms after them.
+    """
+    group: Taker | None = None
+    """Takes what happens in a group. Where no room does, the bot leaves."""
     ticks: tuple[Tick, ...] = ()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     coach: bool = False

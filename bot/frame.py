@@ -41,6 +41,18 @@ def exercises_button(t: Phrasebook) -> Button:
     return Button(t("button.exercises"), "exercise:offer")
 
 
+def coach_button(t: Phrasebook) -> Button:
+    """Leads to a message to the coach."""
+    return Button(t("button.coach"), "contact:begin")
+
+
+def coach_ways(context: Context) -> Rows:
+    """A human being to write to: for a client in the programme whose coach is known here."""
+    client = context.client
+    there = client is not None and client.ended_at is None and context.deps.settings.coach_ids
+    return [[coach_button(context.book.t)]] if there else []
+
+
 def for_clients(handler: Callable[[Context, Client], Awaitable[None]]) -> Handler:
     """These rooms are for clients; a visitor hears what there is without enrolment."""
 

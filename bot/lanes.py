@@ -26,5 +26,6 @@ class Lane(IntEnum):
         return Lane.DAILY <= self <= Lane.BROADCAST
 
 
-URGENT = range(Lane.REPLY, Lane.DAILY)
+URGENT = range(Lane.REPLY, Lane.RELAY)
+PASSED_ON = range(Lane.RELAY, Lane.DAILY)
 BULK = range(Lane.DAILY, Lane.TIDY + 1)

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot import leaving
 from bot.burst import GAP
 from bot.content.model import DAYS
 from bot.store import (
@@ -21,13 +22,13 @@ from bot.store import (
     calls,
     clients,
     cohorts,
-    erasures,
     hard_days,
     intake,
     invites,
     letterbox,
     messages,
     outbox,
+    relay,
     sessions,
     waiting,
 )
@@ -67,13 +68,13 @@ async def _erase_idle(tx: Tx, before: datetime) -> None:
     now = before + FORGET_AFTER
     began = before.date() - timedelta(days=DAYS, weeks=await cohorts.most_weeks_off(tx))
     for found in await clients.list_idle_since(tx, before, _AT_ONCE, started_by=began):
-        await erasures.erase(tx, found, now)
+        await leaving.erase(tx, found, now)
 
 
 async def _erase_arriving(tx: Tx, before: datetime) -> None:
     """Those who said yes, never chose an hour, and gave no sign since."""
     for found in await clients.list_arriving_since(tx, before, _AT_ONCE):
-        await erasures.erase(tx, found, before + FORGET_AFTER)
+        await leaving.erase(tx, found, before + FORGET_AFTER)
 
 
 FORGET_AFTER = 90 * DAY
@@ -102,7 +103,12 @@ RULES: Sequence[Rule] = (
     Rule(
         "which reply stands for a burst", ("burst",),
         "several machines share it while somebody is writing",
-        GAP, bursts.purge, dated=True,
+        GAP, bursts.purge,
+    ),
+    Rule(
+        "which message became which", ("relay",),
+        "so that a reply, an edit or an erasure finds the other side; never what it says",
+        30 * DAY, relay.purge,
     ),
     Rule(
         "wish to be rung", ("call_wish",),
@@ -172,12 +178,13 @@ RULES: Sequence[Rule] = (
     Rule(
         "what a client did and set",
         ("client", "urge", "strength", "practice", "helpful", "anchor", "safety_plan", "safe_word",
-         "hard_day", "consent"),
+         "hard_day", "consent", "conversation"),
         "it is the client's own, to look back on; for as long as they are a client",
     ),
     Rule(
-        "groups", ("cohort", "week_off", "week_line"),
-        "names and weeks, nothing of a client; the coach ends them",
+        "groups", ("cohort", "week_off", "week_line", "coach_group", "canned", "away"),
+        "names, weeks, the coaches' own answers and days away, nothing of a client; a coach ends"
+        " them",
     ),
     Rule(
         "the program's own", ("note", "picture", "replica", "lease", "road"),

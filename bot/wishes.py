@@ -127,7 +127,7 @@ async def end(tx: Tx, client: Client, now: datetime) -> None:
 
 async def resume(tx: Tx, client: Client, now: datetime) -> None:
     """Everything by itself again, and nothing held any longer."""
-    await outbox.hurry_for_client(tx, client.id, (*_OWN, Lane.BROADCAST), now)
+    await outbox.hurry_for_client(tx, client.id, (*_OWN, Lane.BROADCAST, Lane.RELAY), now)
     if is_arriving(client):
         await clients.change(tx, client.id, held_until=None)
         return

@@ -58,10 +58,10 @@ class Person:
         self.stage.world.say(self.id, text, **options)
         return await self._hear()
 
-    async def edit(self, message_id: int, text: str) -> Message:
+    async def edit(self, message_id: int, text: str, **options: Any) -> Message:
         """Change an earlier message."""
         self.stage.take_time()
-        self.stage.world.edit(self.id, message_id, text)
+        self.stage.world.edit(self.id, message_id, text, **options)
         return await self._hear()
 
     async def send(self, kind: str, **options: Any) -> Message:

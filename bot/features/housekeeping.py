@@ -6,6 +6,7 @@ import asyncio
 
 import structlog
 
+from bot.burst import GAP
 from bot.deps import Deps
 from bot.feature import Feature, Tick
 from bot.lanes import Lane
@@ -45,7 +46,7 @@ async def free_leases(deps: Deps) -> None:
         if deps.replica.alone:
             await outbox.release(tx, now, deps.owner)
         else:
-            await bursts.purge(tx, now)
+            await bursts.purge(tx, now - GAP)
 
 
 async def refresh_content(deps: Deps) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
-from bot.frame import exercises_button, help_button, urge_button
+from bot.frame import coach_ways, exercises_button, help_button, urge_button
 from bot.menus import help_text
 from bot.outbox.letters import Rows
 from bot.safety.lines import lines_for, show
@@ -27,7 +27,7 @@ async def not_text(context: Context) -> None:
 
 def _ways(context: Context) -> Rows:
     t = context.book.t
-    return [[urge_button(t), exercises_button(t)], [help_button(t)]]
+    return [[urge_button(t), exercises_button(t)], [help_button(t)], *coach_ways(context)]
 
 
 def help_with(commands: Sequence[Command]) -> Handler:

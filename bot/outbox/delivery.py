@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
@@ -210,7 +210,9 @@ class Delivery:
             case Unreachable():
                 await self._settle(row, UNREACHABLE, outcome.reason)
             case Moved():
-                await self._settle(row, REFUSED, "the group moved")
+                self._metrics.letters.add(LANES[row.lane], REFUSED)
+                settlement = Settlement(row, REFUSED, "the group moved", moved_to=outcome.chat_id)
+                await self._recorder.record(settlement)
             case Refused():
                 log.warning("refused by Telegram", kind=row.kind, method=letter.method)
                 await self._settle(row, REFUSED, outcome.reason)
@@ -220,7 +222,7 @@ class Delivery:
         self, row: Row, state: str, reason: str | None, sent: Sent = _NOT_SENT
     ) -> None:
         self._metrics.letters.add(LANES[row.lane], state)
-        settlement = Settlement(row, state, reason, sent.message_id, sent.album_ids)
+        settlement = Settlement(row, state, reason, sent.message_id, sent.album_ids, sent.result)
         await self._recorder.record(settlement)
 
     def _note_time(self, row: Row) -> None:
@@ -228,9 +230,8 @@ class Delivery:
             seconds = (self._clock.now() - row.since).total_seconds()
             self._metrics.reply_seconds.note(seconds)
 
-    async def give_back(self, row: Row, seconds: float) -> None:
-        """Return a letter to the queue, due in `seconds`."""
-        due_at = self._clock.now() + timedelta(seconds=seconds)
+    async def give_back(self, row: Row, due_at: datetime) -> None:
+        """Return a letter to the queue, due then."""
         await self._recorder.record(Deferral(row, due_at, "again"))
 
 
@@ -252,4 +253,4 @@ def _sent(result: Any) -> Sent:
     """What Telegram answered: a message, the messages of an album, or merely that it is done."""
     found = result if isinstance(result, list) else [result]
     numbers = [one["message_id"] for one in found if isinstance(one, dict) and "message_id" in one]
-    return Sent(numbers[0], tuple(numbers[1:])) if numbers else Sent()
+    return Sent(numbers[0], tuple(numbers[1:]), result) if numbers else Sent(result=result)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from typing import Any
 
 from telegram.error import (
     BadRequest,
@@ -34,6 +35,8 @@ class Sent:
 
     message_id: int | None = None
     album_ids: tuple[int, ...] = ()
+    result: Any = None
+    """What Telegram answered."""
 
 
 @dataclass(frozen=True, slots=True)

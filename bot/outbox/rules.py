@@ -29,14 +29,30 @@ def push_waits_until(
     `held_until`, so that neither shortens the other; both have the same reason, for the outbox
     need not know which it was. The reasons stay inside: a coach learns only that somebody waits.
     """
-    holds = [until for until in (client.held_until, urge_until) if until and until > now]
-    if holds:
-        return max(holds), "held"
+    if held := _held_until(client, now, urge_until):
+        return held, "held"
     if _is_quiet(client, lane, now):
         return quiet_ends_at(client.quiet, client.zone, now), "quiet hours"
     if _had_enough(client, lane, now, daily_on_its_way):
         return _tomorrow(client, now), "enough for today"
     return None
+
+
+def quiet_until(client: Client, now: datetime, urge_until: datetime | None) -> datetime | None:
+    """The instant until which an answer that was asked for waits; None: it may go now.
+
+    It is not counted among the messages of a day, and gives no reason at all.
+    """
+    if held := _held_until(client, now, urge_until):
+        return held
+    if in_quiet_hours(client.quiet, local_minutes(client.zone, now)):
+        return quiet_ends_at(client.quiet, client.zone, now)
+    return None
+
+
+def _held_until(client: Client, now: datetime, urge_until: datetime | None) -> datetime | None:
+    holds = [until for until in (client.held_until, urge_until) if until and until > now]
+    return max(holds, default=None)
 
 
 def _is_quiet(client: Client, lane: Lane, now: datetime) -> bool:

@@ -7,14 +7,14 @@ import contextlib
 from collections import deque
 from collections.abc import Coroutine, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
 import structlog
 
 from bot.deps import Deps
-from bot.lanes import BULK, URGENT, Lane
+from bot.lanes import BULK, PASSED_ON, URGENT, Lane
 from bot.outbox.delivery import Delivery
 from bot.outbox.letters import FIRST
 from bot.outbox.outcomes import backoff
@@ -30,12 +30,15 @@ BULK_IN_FLIGHT = 8
 """Of those, how many may be bulk: hanging bulk never takes a reply's place."""
 
 _URGENT_AT_ONCE = 16
+_PASSED_ON_AT_ONCE = 6
+"""Few: the messages of many to the coaches never take the place of what cares for one."""
 _LEFT_AT_ONCE = 500
 _REPLIES = range(Lane.REPLY, Lane.REPLY + 1)
 _LONGEST_SLEEP = 30.0
 _WORTH_NOTING = 3.0
 _NOT_LEADING = 2.0
 """Seconds after which a process that does not lead looks again; becoming the leader wakes it."""
+_GONE_AFTER = 5.0
 _STOP_SECONDS = 4.0
 log = structlog.get_logger(__name__)
 
@@ -54,8 +57,10 @@ class Sender:
         self._bulk_slots = asyncio.Semaphore(BULK_IN_FLIGHT)
         self._replies: dict[int, deque[Row]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._in_hand = {"urgent": 0, "bulk": 0}
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._in_hand = {"urgent": 0, "passed_on": 0, "bulk": 0}
+        self._turns: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
+        self._first: dict[int, tuple[int, datetime]] = {}
+        """Chats in which a letter that is passed on has to try again: its number, and when."""
         self._resting: set[asyncio.Task[None]] = set()
         """Chats whose next attempt waits for its time."""
         self._wake = asyncio.Event()
@@ -103,7 +108,7 @@ class Sender:
     @property
     def lanes(self) -> Sequence[Lane]:
         """The lanes that are open: after a restore what goes to many waits for a word."""
-        return tuple(Lane(lane) for lane in (*URGENT, *self._bulk))
+        return tuple(Lane(lane) for lane in (*URGENT, *PASSED_ON, *self._bulk))
 
     @property
     def _bulk(self) -> range:
@@ -194,6 +199,7 @@ class Sender:
             due = await outbox.next_due(tx, self.lanes)
         budgets = (
             ("urgent", URGENT, _URGENT_AT_ONCE, 1),
+            ("passed_on", PASSED_ON, _PASSED_ON_AT_ONCE, 1),
             # Several at a time: a claim costs the same for one letter as for eight.
             ("bulk", self._bulk, BULK_IN_FLIGHT, BULK_IN_FLIGHT // 2),
         )
@@ -234,20 +240,53 @@ class Sender:
         return len(rows)
 
     def _turn_of(self, row: Row) -> asyncio.Lock:
-        """One push to a client at a time: the next one sees the count of the day."""
-        who = row.client_id if Lane(row.lane).is_push else None
-        return self._turns.setdefault(who, asyncio.Lock()) if who is not None else asyncio.Lock()
+        """One push to a client at a time: the next one sees the count of the day.
+
+        What is passed on keeps its order in each chat.
+        """
+        lane = Lane(row.lane)
+        if lane is Lane.RELAY:
+            return self._turns.setdefault(("chat", row.chat_id), asyncio.Lock())
+        if lane.is_push and row.client_id is not None:
+            return self._turns.setdefault(("client", row.client_id), asyncio.Lock())
+        return asyncio.Lock()
 
     async def _deliver(self, name: str, row: Row) -> None:
         slots = self._bulk_slots if name == "bulk" else contextlib.nullcontext()
         try:
             async with self._turn_of(row), slots, self._slots:
-                retry = await self._attempt(row)
-            if retry is not None:
-                await self._delivery.give_back(row, retry)
+                again_at = self._waits_behind(row)
+                if again_at is None:
+                    retry = await self._attempt(row)
+                    again_at = None if retry is None else self._in(retry)
+                    self._note_turn(row, again_at)
+            if again_at is not None:
+                await self._delivery.give_back(row, again_at)
         finally:
             self._in_hand[name] -= 1
             self._wake.set()
+
+    def _in(self, seconds: float) -> datetime:
+        return self._clock.now() + timedelta(seconds=seconds)
+
+    def _waits_behind(self, row: Row) -> datetime | None:
+        """When an earlier letter of the same chat tries again; None: none has to.
+
+        One that has gone meanwhile, with its client, holds the others up for a moment only.
+        """
+        if Lane(row.lane) is not Lane.RELAY or row.chat_id not in self._first:
+            return None
+        first, due_at = self._first[row.chat_id]
+        return due_at if first < row.id and self._in(-_GONE_AFTER) < due_at else None
+
+    def _note_turn(self, row: Row, again_at: datetime | None) -> None:
+        """What is passed on keeps its order, also when the first of it has to try again."""
+        if Lane(row.lane) is not Lane.RELAY:
+            return
+        if again_at is not None:
+            self._first[row.chat_id] = (row.id, again_at)
+        else:
+            self._first.pop(row.chat_id, None)
 
 
 def _line_up(waiting: deque[Row], row: Row) -> None:

@@ -13,7 +13,7 @@ from bot.context import Context
 from bot.outbox.letters import FIRST, say
 from bot.safety import replies
 from bot.safety.ways import ways_of
-from bot.store import clients, waiting
+from bot.store import clients, relay, waiting
 from bot.strength import read_strength
 from bot.text import join
 from bot.understanding.classify import CRISIS_SUICIDE, DISTRESS, URGE, Classifier, Verdict
@@ -45,7 +45,8 @@ class Guard:
         if not text:
             return False
         place = await waiting.find(context.tx, context.chat_id, context.now)
-        if context.is_coach and place in self._for_others:
+        passed_on = await _is_passed_on(context)
+        if context.is_coach and (place in self._for_others or passed_on):
             return False
         if _asks_a_number(place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
@@ -57,7 +58,7 @@ class Guard:
         if not verdict.is_crisis:
             return False
         writing = await _leave_the_number(context, place)
-        await self._answer(context, verdict, writing=writing)
+        await self._answer(context, verdict, writing=writing or passed_on)
         return True
 
     def classifier(self, context: Context) -> Classifier:
@@ -69,7 +70,7 @@ class Guard:
         return self._classifier
 
     async def _answer(self, context: Context, verdict: Verdict, *, writing: bool) -> None:
-        """`writing`: a room waits for a text; it can go on, without these words."""
+        """`writing`: these words were for a room, or for a coach; it can go on without them."""
         if context.client is not None:
             until = context.now + BULK_WAITS
             await clients.change(context.tx, context.client.id, held_until=until)
@@ -86,6 +87,17 @@ class Guard:
         text, buttons = replies.first_reply(context.book, kind, country, ways, context.now)
         told = context.book.replies["not_kept"] if writing else ""
         context.send(say(context.chat_id, join([text, told]), buttons).with_(kind=FIRST))
+
+
+async def _is_passed_on(context: Context) -> bool:
+    """Whether the text answers, or changes, a message between a client and a coach."""
+    message = context.incoming.effective_message
+    if message is None:
+        return False
+    numbers = [message.message_id] if context.incoming.edited_message is not None else []
+    if message.reply_to_message is not None:
+        numbers.append(message.reply_to_message.message_id)
+    return bool(numbers) and await relay.concerns(context.tx, context.chat_id, numbers)
 
 
 async def _leave_the_number(context: Context, place: str | None) -> bool:

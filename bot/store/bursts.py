@@ -52,6 +52,6 @@ async def put(tx: Tx, chat_id: int, stands: Burst | None) -> None:
     await tx.run(statement.on_conflict_do_update(index_elements=["chat_id"], set_=values))
 
 
-async def purge(tx: Tx, now: datetime) -> None:
-    """Forget those that are over."""
-    await tx.run(delete(burst).where(burst.c.last_at < now - GAP))
+async def purge(tx: Tx, before: datetime) -> None:
+    """Forget those that nothing was added to since."""
+    await tx.run(delete(burst).where(burst.c.last_at < before))

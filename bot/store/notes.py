@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -25,3 +25,20 @@ async def says(tx: Tx, name: str, value: str) -> bool:
     """Whether a fact is written down so."""
     found = (await tx.run(select(note.c.value).where(note.c.name == name))).scalar()
     return bool(found == value.encode())
+
+
+async def find(tx: Tx, name: str) -> str | None:
+    """What was written down under this name, if anything."""
+    found = (await tx.run(select(note.c.value).where(note.c.name == name))).scalar()
+    return None if found is None else bytes(found).decode()
+
+
+async def drop(tx: Tx, name: str) -> None:
+    """Strike it out."""
+    await tx.run(delete(note).where(note.c.name == name))
+
+
+async def list_values(tx: Tx, beginning: str) -> list[str]:
+    """What was written down under all names that begin so."""
+    query = select(note.c.value).where(note.c.name.startswith(beginning, autoescape=True))
+    return [bytes(value).decode() for value in (await tx.run(query)).scalars()]

@@ -92,6 +92,10 @@ class Settlement:
     message_id: int | None = None
     album_ids: tuple[int, ...] = ()
     """Numbers of the messages that an album has besides the first."""
+    result: Any = None
+    """What Telegram answered; it is kept nowhere."""
+    moved_to: int | None = None
+    """The number that the group has now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -470,6 +474,54 @@ def _first_due(lanes: tuple[int, ...]) -> CompoundSelect[int, datetime]:
         for lane, first in zip(lanes, firsts, strict=True)
     ]
     return union_all(*probes)
+
+
+async def is_on_its_way(tx: Tx, client_id: int, kind: str) -> bool:
+    """Whether a letter of this kind is not settled yet."""
+    query = select(outbox.c.id).where(
+        outbox.c.client_id == client_id,
+        outbox.c.kind == kind,
+        outbox.c.state.in_((QUEUED, SENDING)),
+    )
+    return (await tx.run(query.limit(1))).first() is not None
+
+
+async def is_unsettled(tx: Tx, key: str) -> bool:
+    """Whether the letter with this key is still to arrive."""
+    query = select(outbox.c.id).where(
+        outbox.c.dedupe_key == key, outbox.c.state.in_((QUEUED, SENDING))
+    )
+    return (await tx.run(query)).first() is not None
+
+
+async def find_queued(tx: Tx, key: str) -> dict[str, Any] | None:
+    """What a letter holds that has not begun to leave."""
+    query = select(outbox.c.payload_sealed).where(
+        outbox.c.dedupe_key == key, outbox.c.state == QUEUED
+    )
+    sealed = (await tx.run(query)).scalar()
+    payload: dict[str, Any] | None = (
+        None if sealed is None else tx.vault.open_json(sealed, purpose(key))
+    )
+    return payload
+
+
+async def rewrite_queued(
+    tx: Tx, key: str, payload: dict[str, Any], due_at: datetime | None = None
+) -> None:
+    """Put something else into a letter that has not begun to leave."""
+    values: dict[str, Any] = {"payload_sealed": tx.vault.seal_json(payload, purpose(key))}
+    if due_at is not None:
+        values["due_at"] = due_at
+    mine = (outbox.c.dedupe_key == key, outbox.c.state == QUEUED)
+    await tx.run(update(outbox).where(*mine).values(values))
+
+
+async def bring_forward(tx: Tx, client_id: int, kind: str, lane: int, now: datetime) -> int:
+    """Let what waits of this kind leave now on another lane; gives how many letters."""
+    mine = (outbox.c.client_id == client_id, outbox.c.kind == kind, outbox.c.state == QUEUED)
+    result = await tx.run(update(outbox).where(*mine).values(lane=lane, due_at=now))
+    return int(result.rowcount)
 
 
 async def is_under_way(tx: Tx, client_id: int, kind: str, since: datetime) -> bool:

@@ -19,6 +19,7 @@ from bot.store import (
     bursts,
     clients,
     cohorts,
+    desk,
     hard_days,
     intake,
     letterbox,
@@ -38,8 +39,10 @@ Row = Mapping[str, Any]
 PURPOSES: Mapping[str, Callable[[Row], str]] = {
     "anchor.content_sealed": lambda row: anchors.purpose(row["id"]),
     "appointment.note_sealed": lambda row: appointments.purpose(row["id"]),
+    "away.line_sealed": lambda _row: desk.AWAY,
     "broadcast.content_sealed": lambda row: broadcasts.purpose(row["coach_chat_id"]),
     "burst.reply_sealed": lambda row: bursts.purpose(row["chat_id"]),
+    "canned.text_sealed": lambda row: desk.canned_purpose(row["id"]),
     "client.called_sealed": lambda row: clients.called_purpose(row["id"]),
     "client.nickname_sealed": lambda row: clients.nickname_purpose(row["id"]),
     "cohort.name_sealed": lambda row: cohorts.name_purpose(row["id"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import consents
 from bot.coach_view import COACH_VIEW
-from bot.consents import CALL, PROGRAMME
+from bot.consents import CALL, INBOX, PROGRAMME
 from bot.content.model import LANGUAGES, Content
 from bot.features.start.service import CONSENT
 from bot.safety import ways
@@ -101,6 +101,6 @@ def test_purposes_are_called_the_same_everywhere_and_versions_in_both_languages(
     content: Content,
 ) -> None:
     assert (CONSENT, ways.CALL) == (PROGRAMME, CALL)
-    assert set(consents.VERSIONS) == {PROGRAMME, COACH_VIEW, CALL}
+    assert set(consents.VERSIONS) == {PROGRAMME, COACH_VIEW, CALL, INBOX}
     first, second = (consents.versions(content[spoken]) for spoken in LANGUAGES)
     assert first == second

@@ -83,6 +83,7 @@ COMMANDS: dict[tuple[str, str], Looks] = {
     ("vandaag", "today"): is_today,
     ("week", "week"): is_week,
     ("nood", "sos"): is_lines,
+    ("coach", "coach"): begins("contact.about"),
     ("tijd", "time"): begins("settings.which_hour"),
     ("tijd 08:15", "time 08:15"): begins("settings.hour_set"),
     ("instellingen", "settings"): begins("settings.overview"),
@@ -105,6 +106,11 @@ COACH_COMMANDS: dict[tuple[str, str], Looks] = {
     ("rapport", "report"): begins("report.title"),
     ("gepland", "scheduled"): begins("planned.none"),
     ("sessie", "session"): begins("session.none"),
+    ("vragen", "questions"): begins("inbox.none"),
+    ("stil", "silent"): begins("inbox.none"),
+    ("koppel", "link"): begins("inbox.group_steps"),
+    ("antwoorden", "answers"): begins("canned.none"),
+    ("afwezig", "away"): begins("away.none"),
 }
 WORDS: dict[str, Looks] = {
     "nu": begins("urge.first"),

@@ -16,6 +16,7 @@ LAST = (
     "plan:dropped",
     "call:withdraw",
     "privacy:agree:call:no",
+    "contact:withdraw",
     "privacy:forget",
     "broadcast:send",
     "weeks:drop",
@@ -36,6 +37,7 @@ _KEPT = {
 """Rooms that show little until something is kept there; each has a file of scenes."""
 
 _PLANNED = "day drop go local look pause resume skip stop time words"
+_CANNED = "drop gone offer one pick send"
 _REPORT = "anew csv fix gone look stop withdraw words"
 
 ELSEWHERE = {
@@ -48,6 +50,13 @@ ELSEWHERE = {
     "privacy:anew": "test_agreed.py",
     "restored:go": "test_restored.py",
     "restored:look": "test_restored.py",
+    "contact:open": "behind a neutral line",
+    "contact:read": "test_inbox.py",
+    "contact:write": "below an answer of the coach: test_contact.py",
+    **{f"inbox:{verb}": "test_inbox.py" for verb in ("done", "no_hours", "one", "show")},
+    "inbox:unlink": "test_inbox_group.py",
+    **{f"canned:{verb}": "test_inbox.py" for verb in _CANNED.split()},
+    **{f"away:{verb}": "test_inbox.py" for verb in ("alone", "cancel", "cancelled", "end")},
     "told:open": "behind a neutral line",
     "cycle:overview": "a visitor's",
     "daily:open": "behind a neutral line",

@@ -89,6 +89,8 @@ def how_long(keep: timedelta | None) -> str:
         return "while it lasts"
     if keep == timedelta(minutes=30):
         return "30 minutes"
+    if keep < timedelta(hours=1):
+        return f"{keep.seconds} seconds"
     hours = int(keep.total_seconds() // 3600)
     return f"{hours} hours" if hours <= 48 else f"{keep.days} days"
 

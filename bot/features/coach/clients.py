@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 
-from bot import coach_view, course, wishes
+from bot import coach_view, course, relaying, wishes
 from bot.coach_view import COACH_VIEW, cohort_name
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
@@ -147,6 +147,7 @@ async def read_name(context: Context, client: Client) -> None:
         return
     await waiting.clear(context.tx, context.chat_id)
     await clients.set_called(context.tx, client.id, name)
+    await relaying.rename_topic(context.tx, context.book, client.id, context.now)
     await _note(context, "client_named", client)
     await _show(context, client.id)
 
@@ -155,6 +156,7 @@ async def read_name(context: Context, client: Client) -> None:
 async def drop_name(context: Context, client: Client) -> None:
     """No name of the coach's any more."""
     await clients.set_called(context.tx, client.id, "")
+    await relaying.rename_topic(context.tx, context.book, client.id, context.now)
     await _show(context, client.id)
 
 

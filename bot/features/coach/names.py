@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.coach_view import COACH_VIEW, client_name, cohort_name
+from bot import coach_view
+from bot.coach_view import cohort_name
 from bot.content.model import Book
 from bot.store import audiences, clients, cohorts
 from bot.store.clients import Client
@@ -11,8 +12,7 @@ from bot.store.engine import Tx
 
 async def name_of(book: Book, tx: Tx, found: Client) -> str:
     """The coach's own name for a client, the client's if she agreed, or a number."""
-    agreed = await clients.has_consent(tx, found.id, COACH_VIEW)
-    return client_name(tx, book, found, agreed=agreed)
+    return await coach_view.name_of(tx, book, found)
 
 
 async def audience_name(book: Book, tx: Tx, written: str) -> str:

@@ -10,8 +10,9 @@ from bot.coach_view import cohort_name
 from bot.context import Context
 from bot.days import show_day
 from bot.feature import Command, Feature
+from bot.features.coach import digest
 from bot.outbox.letters import Button, in_pairs
-from bot.store import broadcasts, cohorts, overview, restored
+from bot.store import broadcasts, cohorts, overview, relay, restored
 from bot.text import Text, bold, join
 from bot.times import local_date, local_minutes, show_minutes
 
@@ -26,6 +27,8 @@ async def facts(context: Context) -> list[str]:
     found = []
     if wishes := await overview.count_call_wishes(tx, context.now - _RECENT):
         found.append(t("coach.fact.calls", n=wishes))
+    if asked := await relay.count_open(tx):
+        found.append(t("coach.fact.questions", n=asked))
     if lost := await overview.count_unreachable(tx):
         found.append(t("coach.fact.unreachable", n=lost))
     zone = context.deps.settings.timezone
@@ -48,6 +51,7 @@ async def facts(context: Context) -> list[str]:
 
 
 _WAYS = {
+    "inbox": "inbox:list",
     "broadcast": "broadcast:write",
     "planned": "planned:list",
     "sessions": "session:list",
@@ -55,6 +59,9 @@ _WAYS = {
     "clients": "clients:list",
     "invite": "invite:begin",
     "report": "report:show",
+    "canned": "canned:list",
+    "away": "away:show",
+    "group": "inbox:group",
 }
 
 
@@ -80,6 +87,8 @@ def feature_for(known: Sequence[Command]) -> Feature:
 
     async def open_panel(context: Context) -> None:
         await panel(context)
+        zone = context.deps.settings.timezone
+        await digest.begin_with(context.tx, context.chat_id, zone, context.now)
         context.send(menus.in_chat(context.chat_id, context.book, known, coach=True))
 
     return Feature(

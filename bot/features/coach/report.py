@@ -26,7 +26,9 @@ async def show(context: Context) -> None:
     zone = context.deps.settings.timezone
     text = await digest(context.tx, context.book, context.now, zone)
     log = Button(context.t("report.button.log"), "report:log")
-    context.show(text, [[log], [Button(context.t("coach.button.panel"), "coach:panel")]])
+    weekly = Button(context.t("report.button.digest"), "digest:toggle")
+    panel = Button(context.t("coach.button.panel"), "coach:panel")
+    context.show(text, [[log], [weekly], [panel]])
 
 
 async def digest(tx: Tx, book: Book, now: datetime, zone: str) -> Text:

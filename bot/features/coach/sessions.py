@@ -174,19 +174,22 @@ async def cancel_now(context: Context) -> None:
     found = await _own(context)
     if found is None:
         return
-    if found.cancelled_at is None and found.at is not None and found.at > context.now:
-        off = {"cancelled_at": context.now, "next_at": None}
-        await sessions.change(context.tx, found.id, **off)
-        reminded = await broadcasts.list_of_session(context.tx, found.id)
-        for one in reminded:
-            await broadcasts.change(
-                context.tx, one.id, stopped_at=context.now, next_at=context.now
-            )
-            await broadcasts.stop_some(context.tx, one.id, context.now)
-        if reminded:
-            heard = "+".join(f"got-{one.id}" for one in reminded)
-            await _send(context.tx, found, CANCELLED, heard, context.now)
+    await call_off(context.tx, found, context.now)
     await look(context)
+
+
+async def call_off(tx: Tx, found: Session, now: datetime, *, everybody: bool = False) -> None:
+    """A session that has not begun is off. `everybody` hears it, or those who were reminded."""
+    if found.cancelled_at is not None or found.at is None or found.at <= now:
+        return
+    await sessions.change(tx, found.id, cancelled_at=now, next_at=None)
+    reminded = await broadcasts.list_of_session(tx, found.id)
+    for one in reminded:
+        await broadcasts.change(tx, one.id, stopped_at=now, next_at=now)
+        await broadcasts.stop_some(tx, one.id, now)
+    heard = "+".join(f"got-{one.id}" for one in reminded)
+    if to := (found.audience or "") if everybody else heard:
+        await _send(tx, found, CANCELLED, to, now)
 
 
 async def drop(context: Context) -> None:

@@ -41,7 +41,7 @@ async def _show(context: Context, client: Client) -> None:
     rows: list[list[Button]] = []
     if client.consent_ask_at is not None:
         rows.append([Button(t("agreed.button.anew"), "privacy:anew")])
-    for purpose in await _offered(context, latest):
+    for purpose in await _offered(context, client, latest):
         given = latest.get(purpose)
         parts.append(_line(context, client, purpose, given))
         wanted = "no" if given is not None and given.holds else "yes"
@@ -54,12 +54,12 @@ async def _show(context: Context, client: Client) -> None:
     context.show(join(parts), [*rows, [neutral], [base]])
 
 
-async def _offered(context: Context, latest: dict[str, Given]) -> list[str]:
+async def _offered(context: Context, client: Client, latest: dict[str, Given]) -> list[str]:
     """What can be agreed to here: what coaches prepared for, and what was agreed to before."""
     found = [COACH_VIEW]
     if CALL in latest or await is_unlocked(context):
         found.append(CALL)
-    if INBOX in latest:
+    if client.ended_at is None and context.deps.settings.coach_ids:
         found.append(INBOX)
     return found
 
@@ -89,16 +89,15 @@ async def _note(context: Context, client: Client, purpose: str, *, yes: bool) ->
     await store.settle(context.tx, client.id, purpose)
     if yes and not (latest is not None and latest.holds and _is_of_today(context, latest)):
         await clients.withdraw_consent(context.tx, client.id, purpose, context.now)
-        version = version_of(context.book, purpose) or (latest.version if latest else "")
-        if version:
-            await clients.give_consent(context.tx, client.id, purpose, version, context.now)
+        version = version_of(context.book, purpose)
+        await clients.give_consent(context.tx, client.id, purpose, version, context.now)
     if not yes:
         await clients.withdraw_consent(context.tx, client.id, purpose, context.now)
     await _close_question(context, client)
 
 
 def _is_of_today(context: Context, given: Given) -> bool:
-    return given.version == (version_of(context.book, given.purpose) or given.version)
+    return given.version == version_of(context.book, given.purpose)
 
 
 async def _close_question(context: Context, client: Client) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot import coach_view, menus
+from bot import coach_view, leaving, menus
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
 from bot.features.privacy import agreed, export
@@ -12,7 +12,7 @@ from bot.frame import for_clients, keyboard
 from bot.gate import guarded
 from bot.outbox import letters
 from bot.outbox.letters import Button
-from bot.store import erasures, messages
+from bot.store import messages
 from bot.store.clients import Client
 from bot.text import join
 
@@ -84,7 +84,7 @@ async def forget(context: Context) -> None:
         return
     language = context.language
     await export.take_back(context, client)
-    await erasures.erase(context.tx, client, context.now)
+    await leaving.erase(context.tx, client, context.now)
     context.unit.client = None
     book = context.deps.shelf[language]
     context.show(book.t("forget.done"))

@@ -7,7 +7,7 @@ from bot.content.model import Exercise
 from bot.context import Context
 from bot.features.urge import service
 from bot.features.urge.returning import the_offer
-from bot.frame import help_button, kept_buttons, urge_ways
+from bot.frame import coach_ways, help_button, kept_buttons, urge_ways
 from bot.outbox.letters import Button, Rows
 from bot.practice import DAY, NIGHT, begin_button
 from bot.safety import lines
@@ -80,7 +80,13 @@ async def point_to_a_person(
     done = Button(context.t("urge.button.done"), f"urge:done:{found.id if found else 0}")
     context.show(
         join([context.t(key), lines.show(context.book, shown, context.now), asked]),
-        [*own_ways(context.book, await ways_of(context)), *yes, *more, [done]],
+        [
+            *own_ways(context.book, await ways_of(context)),
+            *yes,
+            *coach_ways(context),
+            *more,
+            [done],
+        ],
     )
 
 

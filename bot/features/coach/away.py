@@ -1,0 +1,183 @@
+"""Days on which the coaches do not read: who stands in, and what falls on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.context import Context
+from bot.days import parse_day, show_day
+from bot.feature import Command, Feature
+from bot.features.coach.sessions import call_off
+from bot.outbox.letters import Button, Rows
+from bot.store import acts, desk, sessions, waiting
+from bot.store.desk import Away
+from bot.store.sessions import Session
+from bot.text import bold, join
+from bot.times import local_date
+
+_FURTHEST = timedelta(days=366)
+_LONGEST_LINE = 300
+
+
+def _today(context: Context) -> date:
+    return local_date(context.deps.settings.timezone, context.now)
+
+
+async def show(context: Context) -> None:
+    """The days that are set, and what can be done about them."""
+    found = await desk.find_away(context.tx, _today(context))
+    if found is None:
+        context.show(
+            context.t("away.none"), [[_button(context, "set", "away:set")], [_back(context)]]
+        )
+        return
+    rows: list[Sequence[Button]] = []
+    falling = await _falling(context, found)
+    if falling:
+        label = context.t("away.button.cancel", n=len(falling))
+        rows.append([Button(label, "away:cancel")])
+    rows.append([_button(context, "set", "away:set"), _button(context, "end", "away:end")])
+    context.show(_in_words(context, found), [*rows, [_back(context)]])
+
+
+def _in_words(context: Context, found: Away) -> str:
+    start, until = (show_day(on, context.language) for on in (found.from_on, found.until_on))
+    line = found.line or context.t("away.nobody")
+    return context.t("away.is", start=start, until=until, line=line)
+
+
+async def _falling(context: Context, found: Away) -> list[Session]:
+    """The meetings of this coach on those days."""
+    zone = context.deps.settings.timezone
+    coming = await sessions.list_coming(context.tx, context.chat_id, context.now)
+    return [
+        one
+        for one in coming
+        if one.at is not None
+        and one.audience is not None
+        and found.from_on <= local_date(zone, one.at) <= found.until_on
+    ]
+
+
+async def ask_from(context: Context) -> None:
+    """The first day?"""
+    await waiting.wait_for(context.tx, context.chat_id, "away:from", context.now)
+    context.show(context.t("away.from"), [[_back(context)]])
+
+
+async def read_from(context: Context) -> None:
+    """The first day was typed."""
+    today = _today(context)
+    day = parse_day(context.text, today)
+    if day is None or not today <= day <= today + _FURTHEST:
+        context.say(context.t("away.no_day"), [[_back(context)]])
+        return
+    await waiting.wait_for(context.tx, context.chat_id, f"away:until:{day}", context.now)
+    text = context.t("away.until", start=show_day(day, context.language))
+    context.say(text, [[_back(context)]])
+
+
+async def read_until(context: Context) -> None:
+    """The last day was typed."""
+    start = _date(context.word(0)) or _today(context)
+    day = parse_day(context.text, start)
+    if day is None or not start <= day <= start + _FURTHEST:
+        context.say(context.t("away.no_day"), [[_back(context)]])
+        return
+    place = f"away:line:{start}:{day}"
+    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    nobody = _button(context, "nobody", f"away:alone:{start}:{day}")
+    context.say(context.t("away.line"), [[nobody], [_back(context)]])
+
+
+async def read_line(context: Context) -> None:
+    """Who stands in was typed."""
+    line = " ".join(context.text.split())
+    if not line or len(line) > _LONGEST_LINE:
+        context.say(context.t("away.line_again", n=_LONGEST_LINE), [[_back(context)]])
+        return
+    await waiting.clear(context.tx, context.chat_id)
+    await _keep(context, line)
+
+
+async def alone(context: Context) -> None:
+    """Nobody stands in."""
+    await _keep(context, "")
+
+
+async def _keep(context: Context, line: str) -> None:
+    start, until = _date(context.word(0)), _date(context.word(1))
+    if start is None or until is None or until < max(start, _today(context)):
+        await show(context)
+        return
+    await desk.set_away(context.tx, context.chat_id, Away(start, until, line), context.now)
+    await acts.note(context.tx, context.chat_id, "away_set", context.now)
+    await show(context)
+
+
+def _date(word: str) -> date | None:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        return None
+
+
+async def end(context: Context) -> None:
+    """There again."""
+    await desk.drop_away(context.tx)
+    await acts.note(context.tx, context.chat_id, "away_ended", context.now)
+    await show(context)
+
+
+async def ask_cancel(context: Context) -> None:
+    """Which meetings go, before they do."""
+    found = await desk.find_away(context.tx, _today(context))
+    falling = await _falling(context, found) if found is not None else []
+    if not falling:
+        await show(context)
+        return
+    zone = context.deps.settings.timezone
+    days = [
+        show_day(local_date(zone, one.at), context.language)
+        for one in falling
+        if one.at is not None
+    ]
+    text = join([bold(context.t("away.sure", n=len(falling))), "\n".join(days)])
+    rows: Rows = [
+        [_button(context, "yes", "away:cancelled")],
+        [_button(context, "back", "away:show")],
+    ]
+    context.show(text, rows)
+
+
+async def cancel(context: Context) -> None:
+    """All of them off, and everybody who was to come hears it."""
+    found = await desk.find_away(context.tx, _today(context))
+    for one in await _falling(context, found) if found is not None else ():
+        await call_off(context.tx, one, context.now, everybody=True)
+    await show(context)
+
+
+def _back(context: Context) -> Button:
+    return _button(context, "back", "away:show")
+
+
+def _button(context: Context, name: str, data: str) -> Button:
+    return Button(context.t(f"away.button.{name}"), data)
+
+
+FEATURE = Feature(
+    room="away",
+    coach=True,
+    commands=(Command("afwezig", "away", show, coach=True),),
+    buttons={
+        "show": show,
+        "set": ask_from,
+        "alone": alone,
+        "end": end,
+        "cancel": ask_cancel,
+        "cancelled": cancel,
+    },
+    waits={"from": read_from, "until": read_until, "line": read_line},
+)

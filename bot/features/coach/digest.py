@@ -1,0 +1,87 @@
+"""The week in counts, brought to every coach on Monday morning."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.context import Context
+from bot.deps import Deps
+from bot.feature import Feature, Tick
+from bot.features.coach import report
+from bot.lanes import Lane
+from bot.outbox import letters
+from bot.outbox.letters import Button
+from bot.outbox.queue import Cause, queue
+from bot.store import notes
+from bot.store.engine import Tx
+from bot.times import at_local, local_date
+
+NINE = 9 * 60
+_OFF = "off"
+_TOO_LATE = timedelta(days=3)
+"""After so long a pause of the program half a week has passed: that one is not sent any more."""
+_NAMES = "digest:"
+
+
+def next_at(zone: str, now: datetime) -> datetime:
+    """The next Monday, nine o'clock where the coaches are; never now."""
+    today = local_date(zone, now)
+    monday = today - timedelta(days=today.weekday())
+    at = at_local(monday, NINE, zone)
+    return at if at > now else at_local(monday + timedelta(days=7), NINE, zone)
+
+
+async def _plan(tx: Tx, coach_id: int, zone: str, now: datetime) -> None:
+    await notes.put(tx, f"{_NAMES}{coach_id}", next_at(zone, now).isoformat())
+
+
+async def begin_with(tx: Tx, coach_id: int, zone: str, now: datetime) -> None:
+    """A coach who opens her panel for the first time gets the weeks that end from now on."""
+    if await notes.find(tx, f"{_NAMES}{coach_id}") is None:
+        await _plan(tx, coach_id, zone, now)
+
+
+async def toggle(context: Context) -> None:
+    """On or off, for this coach."""
+    coach_id = context.chat_id
+    if await notes.find(context.tx, f"{_NAMES}{coach_id}") in (None, _OFF):
+        await _plan(context.tx, coach_id, context.deps.settings.timezone, context.now)
+        context.toast(context.t("report.is_on"))
+    else:
+        await notes.put(context.tx, f"{_NAMES}{coach_id}", _OFF)
+        context.toast(context.t("report.is_off"))
+    await report.show(context)
+
+
+async def send_due(deps: Deps) -> None:
+    """One a week to each coach, however often the program starts anew."""
+    now, zone = deps.clock.now(), deps.settings.timezone
+    book = deps.shelf[deps.settings.language]
+    async with deps.store.write() as tx:
+        for coach_id in sorted(deps.settings.coach_ids):
+            planned = await notes.find(tx, f"{_NAMES}{coach_id}")
+            if planned in (None, _OFF):
+                continue
+            due_at = datetime.fromisoformat(planned or "")
+            if due_at > now:
+                continue
+            await _plan(tx, coach_id, zone, now)
+            if now - due_at <= _TOO_LATE:
+                text = await report.digest(tx, book, now, zone)
+                off = Button(book.t("report.button.digest"), "digest:toggle")
+                letter = letters.say(coach_id, text, [[off]]).with_(lane=Lane.RELAY)
+                await queue(tx, Cause(f"digest:{coach_id}:{planned}", now), [letter])
+
+
+async def next_due_at(tx: Tx) -> datetime | None:
+    """When the next one is due."""
+    planned = [one for one in await notes.list_values(tx, _NAMES) if one != _OFF]
+    return min(map(datetime.fromisoformat, planned), default=None)
+
+
+FEATURE = Feature(
+    room="digest",
+    coach=True,
+    buttons={"toggle": toggle},
+    ticks=(Tick("digest", 60.0, send_due, next_due_at),),
+)

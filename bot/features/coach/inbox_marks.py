@@ -1,0 +1,81 @@
+"""What a coach sees on her own message: arrived, waits, a note, did not arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.deps import Deps
+from bot.lanes import Lane
+from bot.outbox import letters
+from bot.outbox.kinds import Drop, Postpone
+from bot.outbox.letters import Letter
+from bot.store.clients import Client
+from bot.store.engine import Tx
+from bot.store.outbox import REFUSED, Row, Settlement
+
+MARK = "relay_mark"
+ARRIVED, WAITS, NOTE, FAILED = "arrived", "waits", "note", "failed"
+_SIGNS = {ARRIVED: "👌", WAITS: "😴", NOTE: "✍", FAILED: "🤷"}
+"""Of the reactions that Telegram lets a bot choose from."""
+
+
+def mark(
+    chat_id: int,
+    message_id: int,
+    what: str,
+    thread_id: int | None = None,
+    due_at: datetime | None = None,
+) -> Letter:
+    """Put a sign under a coach's message, in the place of the one before."""
+    params = {"chat_id": chat_id, "message_id": message_id, "what": what, "thread": thread_id}
+    return Letter("setMessageReaction", params, lane=Lane.RELAY, kind=MARK, due_at=due_at)
+
+
+def shown_at(now: datetime, *, waited: bool) -> datetime:
+    """When an arrival is shown: what had to wait, at the next full hour.
+
+    Quiet hours end on the hour, an urge does not: the minute would tell which it was.
+    """
+    if not waited:
+        return now
+    return now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+
+
+def below(chat_id: int, message_id: int, text: str, thread_id: int | None = None) -> Letter:
+    """A line in answer to a message, in the same topic."""
+    said = letters.say(chat_id, text, silent=True)
+    where: dict[str, object] = {
+        "reply_parameters": {"message_id": message_id, "allow_sending_without_reply": True}
+    }
+    if thread_id is not None:
+        where["message_thread_id"] = thread_id
+    return said.with_(params=said.params | where, lane=Lane.RELAY)
+
+
+class MarkKind:
+    """The sign; where a group allows no reactions, the same in words."""
+
+    async def render(
+        self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
+    ) -> Letter | Postpone | Drop:
+        params = dict(row.payload["params"]) if row.payload else {}
+        sign = _SIGNS.get(params.pop("what", ""))
+        params.pop("thread", None)
+        if sign is None:
+            return Drop("no such sign")
+        reaction = [{"type": "emoji", "emoji": sign}]
+        return Letter("setMessageReaction", params | {"reaction": reaction})
+
+    async def settled(
+        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
+    ) -> Sequence[Letter]:
+        book = deps.shelf[deps.settings.language]
+        found = []
+        for item in items:
+            if item.state == REFUSED and "reaction" in (item.reason or "").lower():
+                params = item.row.payload["params"] if item.row.payload else {}
+                text = book.t(f"inbox.mark.{params['what']}")
+                chat_id, number = item.row.chat_id, params["message_id"]
+                found.append(below(chat_id, number, text, params["thread"]))
+        return found

@@ -1,0 +1,280 @@
+"""A message to the coach: agreed to first, passed on, and what can be known about it said."""
+
+from __future__ import annotations
+
+from telegram import Message
+
+from bot import parts, relaying
+from bot.consents import INBOX, version_of
+from bot.context import Context
+from bot.days import show_day, show_instant
+from bot.feature import Command, Feature
+from bot.frame import for_clients, help_button, urge_button
+from bot.lanes import Lane
+from bot.outbox import letters
+from bot.outbox.letters import Button, Letter
+from bot.parts import Part
+from bot.relaying import TO_CLIENT, Source
+from bot.store import clients, desk, notes, outbox, relay, waiting
+from bot.store.clients import Client
+from bot.store.relay import Passed
+from bot.stub import OPEN_FOR
+from bot.text import join
+from bot.times import local_date
+from bot.understanding.classify import DISTRESS, URGE
+
+WRITE, MORE = "contact:write", "contact:write:more"
+_PASSED_ON = [{"type": "emoji", "emoji": "👌"}]
+
+
+async def begin(context: Context) -> None:
+    """`/coach`: the first time what it is and is not, else straight to writing."""
+    if context.client is None and context.is_coach:
+        context.show(context.t("contact.own"), [[_button(context, "inbox", "inbox:list")]])
+        return
+    await _begin(context)
+
+
+@for_clients
+async def _begin(context: Context, client: Client) -> None:
+    if not _is_there(context, client):
+        return
+    if await clients.has_consent(context.tx, client.id, INBOX):
+        await _ask(context, client)
+        return
+    rows = [
+        [_button(context, "agree", "contact:agree"), _button(context, "not", "contact:leave")],
+        [help_button(context.book.t)],
+    ]
+    context.show(context.t("contact.about"), rows)
+
+
+def _is_there(context: Context, client: Client) -> bool:
+    """In the programme, and somebody to write to; else that is said."""
+    if client.ended_at is None and context.deps.settings.coach_ids:
+        return True
+    key = "contact.over" if client.ended_at is not None else "contact.nobody"
+    context.show(context.t(key), [[urge_button(context.book.t), help_button(context.book.t)]])
+    return False
+
+
+@for_clients
+async def agree(context: Context, client: Client) -> None:
+    """Agreed to, with version and time."""
+    if not _is_there(context, client):
+        return
+    if not await clients.has_consent(context.tx, client.id, INBOX):
+        version = version_of(context.book, INBOX)
+        await clients.give_consent(context.tx, client.id, INBOX, version, context.now)
+    await _ask(context, client)
+
+
+@for_clients
+async def withdraw(context: Context, client: Client) -> None:
+    """Taken back as easily: nothing goes either way any more."""
+    await clients.withdraw_consent(context.tx, client.id, INBOX, context.now)
+    await waiting.clear(context.tx, context.chat_id)
+    context.show(context.t("contact.withdrawn"), [[help_button(context.book.t)]])
+
+
+async def leave(context: Context) -> None:
+    """Nothing is waited for any more."""
+    context.show(
+        context.t("contact.left"), [[urge_button(context.book.t), help_button(context.book.t)]]
+    )
+
+
+async def _ask(context: Context, client: Client) -> None:
+    await waiting.wait_for(context.tx, context.chat_id, WRITE, context.now)
+    waits = await outbox.is_on_its_way(context.tx, client.id, TO_CLIENT)
+    text = join([
+        context.t("contact.write"),
+        await _standing(context, client, waits=waits),
+        await _hours(context),
+        context.t("contact.no_line"),
+    ])  # fmt: skip
+    rows = [[_button(context, "read", "contact:read")]] if waits else []
+    context.show(text, [
+        *rows,
+        [_button(context, "leave", "contact:leave"), help_button(context.book.t)],
+        [_button(context, "withdraw", "contact:withdraw")],
+    ])  # fmt: skip
+
+
+async def _standing(context: Context, client: Client, *, waits: bool) -> str:
+    """What is known of what went before."""
+    found = await relay.find_conversation(context.tx, client.id)
+    if waits:
+        return context.t("contact.answer_waits")
+    if found is None or found.asked_at is None:
+        return ""
+    if found.open_since is not None:
+        at = show_instant(found.asked_at, client.zone, context.language)
+        return context.t("contact.no_answer_yet", at=at)
+    if found.answered_at is not None:
+        at = show_instant(found.answered_at, client.zone, context.language)
+        return context.t("contact.answered", at=at)
+    return ""
+
+
+async def _hours(context: Context) -> str:
+    """When the coaches read; on days away, who stands in."""
+    zone = context.deps.settings.timezone
+    today = local_date(zone, context.now)
+    off = await desk.find_away(context.tx, today)
+    if off is not None and off.from_on <= today:
+        until = show_day(off.until_on, context.language)
+        line = off.line or context.t("contact.nobody_stands_in")
+        return context.t("contact.away", until=until, line=line)
+    hours = await notes.find(context.tx, "office_hours")
+    return context.t("contact.hours", hours=hours) if hours else context.t("contact.no_hours")
+
+
+async def take(context: Context) -> None:
+    """What was written, spoken or shown goes on to the coach."""
+    message, client = context.incoming.effective_message, context.client
+    if message is None or client is None or not await relaying.is_open(context.tx, client):
+        await waiting.clear(context.tx, context.chat_id)
+        await begin(context)
+        return
+    part = _readable(message)
+    if part is None:
+        context.say(context.t("contact.not_this_kind"), [[_leave(context)]])
+        return
+    further = context.word(0) == "more"
+    await _pass_on(context, client, message, part)
+    if further and context.unit.label not in (URGE, DISTRESS):
+        _sign(context, message)
+    else:
+        await _tell(context)
+
+
+async def _pass_on(context: Context, client: Client, message: Message, part: Part) -> None:
+    source = Source(
+        message.chat_id,
+        message.message_id,
+        part,
+        message.media_group_id,
+        forwarded=message.forward_origin is not None,
+    )
+    user = message.from_user
+    first_name = user.first_name if user is not None else ""
+    await relaying.pass_on(context.deps, context.tx, client, source, context.now, first_name)
+    await waiting.wait_for(context.tx, context.chat_id, MORE, context.now)
+
+
+def _readable(message: Message) -> Part | None:
+    """A poll or somebody's number says what nobody looked at first: not passed on."""
+    part = parts.read(message)
+    if part is not None and part["kind"] == "copy" and message.location is None:
+        return None
+    return None if message.venue is not None else part
+
+
+def _sign(context: Context, message: Message) -> None:
+    """Further messages get a sign each; the first was answered in words."""
+    params = {"chat_id": context.chat_id, "message_id": message.message_id}
+    context.send(Letter("setMessageReaction", params | {"reaction": _PASSED_ON}))
+
+
+async def _tell(context: Context) -> None:
+    """It is on its way; when it may be read; what is there meanwhile."""
+    meant = context.unit.label in (URGE, DISTRESS)
+    text = join([
+        context.t("contact.passed_on"),
+        await _hours(context),
+        context.t("contact.meanwhile") if meant else "",
+    ])  # fmt: skip
+    rows = [[_leave(context)], [urge_button(context.book.t), help_button(context.book.t)]]
+    context.say(text, rows)
+
+
+async def answered(context: Context) -> bool:
+    """An answer to what a coach wrote goes on by itself; so does a change to an own message."""
+    message, client = context.incoming.effective_message, context.client
+    if message is None or client is None:
+        return False
+    if context.incoming.edited_message is not None:
+        return await _change(context, client, message)
+    replied = message.reply_to_message
+    if replied is None:
+        return False
+    passed = await relay.find_copy(context.tx, context.chat_id, replied.message_id)
+    if passed is None or passed.direction != relay.OUT or passed.client_id != client.id:
+        return False
+    context.words = []
+    await take(context)
+    return True
+
+
+async def _change(context: Context, client: Client, message: Message) -> bool:
+    found = await relay.list_from(context.tx, context.chat_id, message.message_id)
+    may_go = bool(found) and await relaying.is_open(context.tx, client)
+    part = _readable(message) if may_go else None
+    if part is None or not parts.has_words(part):
+        return bool(found)
+    for passed in found:
+        await relaying.change(context.tx, passed, part, context.now, context.incoming.update_id)
+    return bool(found)
+
+
+@for_clients
+async def read(context: Context, client: Client) -> None:
+    """An answer waits for a better hour: whoever asks for it gets it now."""
+    number = await outbox.bring_forward(context.tx, client.id, TO_CLIENT, Lane.REPLY, context.now)
+    context.show(context.t("contact.here" if number else "contact.nothing_waits"))
+
+
+@for_clients
+async def open_line(context: Context, client: Client) -> None:
+    """What stands behind a neutral line: copied from where the coach wrote it, for ten minutes."""
+    passed = await relay.find(context.tx, context.number(0))
+    if passed is None or passed.client_id != client.id or passed.direction != relay.OUT:
+        context.show(context.t("stub.gone"))
+        return
+    key = f"cover:{passed.id}:{int(context.now.timestamp() * 1000)}"
+    context.send((await _copy_of(context, client, passed)).with_(kind=relaying.COPY, key=key))
+    closing = letters.take_back(client.chat_id, [key])
+    context.send(closing.with_(lane=Lane.TIDY, due_at=context.now + OPEN_FOR))
+
+
+async def _copy_of(context: Context, client: Client, passed: Passed) -> Letter:
+    params = {
+        "chat_id": client.chat_id,
+        "from_chat_id": passed.from_chat_id,
+        "disable_notification": True,
+    }
+    if passed.album is not None:
+        album = await relay.list_album(
+            context.tx, passed.from_chat_id, passed.album, passed.to_chat_id
+        )
+        numbers = sorted(one.from_message_id for one in album)
+        return Letter("copyMessages", params | {"message_ids": numbers})
+    back = letters.inline([[_button(context, "back", WRITE)]])
+    return Letter("copyMessage", params | {"message_id": passed.from_message_id,
+                                           "reply_markup": back})  # fmt: skip
+
+
+def _leave(context: Context) -> Button:
+    return _button(context, "done", "contact:leave")
+
+
+def _button(context: Context, name: str, data: str) -> Button:
+    return Button(context.t(f"contact.button.{name}"), data)
+
+
+FEATURE = Feature(
+    room="contact",
+    commands=(Command("coach", "coach", begin),),
+    buttons={
+        "begin": begin,
+        "write": begin,
+        "agree": agree,
+        "withdraw": withdraw,
+        "leave": leave,
+        "read": read,
+        "open": open_line,
+    },
+    waits={"write": take},
+    answers=answered,
+)

@@ -1,0 +1,239 @@
+"""What a client writes to the coaches, written down as letters to wherever they read.
+
+Kept is which message became which (`bot.store.relay`); the words are in the sealed letter alone,
+and only until it has arrived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.coach_view import name_of
+from bot.consents import INBOX
+from bot.content.model import Book
+from bot.deps import Deps
+from bot.lanes import Lane
+from bot.outbox.letters import Letter
+from bot.outbox.queue import Cause, queue
+from bot.parts import LARGEST_ALBUM, Part, limit_of, text_of
+from bot.store import clients, desk, outbox, relay
+from bot.store.clients import Client
+from bot.store.engine import Tx
+from bot.text import Text, bold, join, utf16_length
+
+TO_COACH, TO_CLIENT, TOPIC = "relay_in", "relay_out", "relay_topic"
+CHANGE, COPY = "relay_edit", "relay_copy"
+"""Kinds of letters; `bot.features.coach.inbox_kinds` renders them."""
+
+ALBUM_ENDS = timedelta(seconds=1.5)
+"""An album is complete so long after its last part."""
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One message that somebody wrote."""
+
+    chat_id: int
+    message_id: int
+    part: Part
+    album: str | None = None
+    forwarded: bool = False
+    """Somebody else's words, sent on."""
+
+
+def key_of(relay_id: int, again: int = 0) -> str:
+    """The key of the letter that brings a message; `again` counts further attempts elsewhere."""
+    return f"relay:{relay_id}:{again}" if again else f"relay:{relay_id}"
+
+
+async def post(
+    tx: Tx, letter: Letter, client_id: int | None, now: datetime, key: str | None = None
+) -> None:
+    """Queue one letter on the lane of what is passed on."""
+    named = letter.with_(lane=Lane.RELAY, key=key or letter.key)
+    await queue(tx, Cause(named.key or f"relay:{now.isoformat()}", now), [named], client_id)
+
+
+async def is_open(tx: Tx, client: Client) -> bool:
+    """Whether messages go back and forth: in the programme, and agreed to."""
+    return client.ended_at is None and await clients.has_consent(tx, client.id, INBOX)
+
+
+async def shown_name(tx: Tx, book: Book, client: Client, first_name: str = "") -> str:
+    """What the coach calls a client; until she named her, the name that the client goes by."""
+    if called := clients.called_by_coach(tx, client):
+        return called
+    number = book.t("clients.number", n=client.id)
+    own = clients.nickname_of(tx, client) or " ".join(first_name.split())[:_LONGEST_NAME]
+    return f"{own} · {number}" if own else await name_of(tx, book, client)
+
+
+async def pass_on(
+    deps: Deps, tx: Tx, client: Client, source: Source, now: datetime, first_name: str = ""
+) -> None:
+    """A client's message goes to the coaches: into her topic, or to each one's own chat."""
+    book = deps.shelf[deps.settings.language]
+    name = await shown_name(tx, book, client, first_name)
+    group = await desk.find_linked(tx)
+    sent_on = book.t("inbox.forwarded") if source.forwarded else ""
+    if group is not None:
+        await open_topic(tx, client, group.group_id, name, now)
+        await bring(tx, client, source, relay.IN, group.group_id, Text(sent_on), now)
+    else:
+        head = join([bold(name), sent_on], "\n")
+        for coach in sorted(deps.settings.coach_ids):
+            await bring(tx, client, source, relay.IN, coach, head, now)
+    await relay.mark_asked(tx, client.id, now)
+
+
+async def open_topic(tx: Tx, client: Client, group_id: int, name: str, now: datetime) -> None:
+    """A client who has no topic in the group gets one, before what goes into it."""
+    found = await relay.find_conversation(tx, client.id)
+    if found is not None and found.group_id == group_id and found.thread_id is not None:
+        return
+    if await outbox.is_on_its_way(tx, client.id, TOPIC):
+        return
+    letter = Letter("createForumTopic", {"chat_id": group_id, "name": name[:120]}, kind=TOPIC)
+    await post(tx, letter, client.id, now, f"topic:{client.id}:{now.isoformat()}")
+
+
+async def rename_topic(tx: Tx, book: Book, client_id: int, now: datetime) -> None:
+    """The coach calls a client something else: so does the topic."""
+    client, found = await clients.find(tx, client_id), await relay.find_conversation(tx, client_id)
+    if client is None or found is None or found.thread_id is None:
+        return
+    name = await shown_name(tx, book, client)
+    params = {"chat_id": found.group_id, "message_thread_id": found.thread_id, "name": name[:120]}
+    await post(tx, Letter("editForumTopic", params), client_id, now,
+               f"topic:{client_id}:{now.isoformat()}:name")  # fmt: skip
+
+
+async def bring(
+    tx: Tx,
+    client: Client,
+    source: Source,
+    direction: str,
+    chat_id: int,
+    head: Text,
+    now: datetime,
+    *,
+    coach_id: int | None = None,
+) -> None:
+    """Write one message down for one chat of coaches, with `head` above it."""
+    if await joined(tx, source, chat_id, now):
+        return
+    values = {"client_id": client.id, "direction": direction, "to_chat_id": chat_id, "at": now}
+    values |= {"from_chat_id": source.chat_id, "coach_id": coach_id}
+    if head and not fits(head, source.part):
+        line = {"kind": "text", "text": head.plain, "entities": list(head.entities)}
+        above = await relay.add(tx, **values, from_message_id=0)
+        await post(tx, to_coach(chat_id, [above], [line]), client.id, now, key_of(above))
+        head = Text("")
+    about = {"from_message_id": source.message_id, "album": source.album}
+    relay_id = await relay.add(tx, **values, **about)
+    letter = to_coach(chat_id, [relay_id], [source.part], head, asks=direction == relay.IN)
+    if source.album is not None:
+        letter = letter.with_(due_at=now + ALBUM_ENDS)
+    await post(tx, letter, client.id, now, key_of(relay_id))
+
+
+async def joined(tx: Tx, source: Source, chat_id: int, now: datetime) -> bool:
+    """Whether it is a further part of an album that has not left yet."""
+    if source.album is None:
+        return False
+    earlier = await relay.list_album(tx, source.chat_id, source.album, chat_id)
+    if not earlier:
+        return False
+    first = earlier[0]
+    payload = await outbox.find_queued(tx, key_of(first.id))
+    if payload is None or len(payload["params"]["parts"]) >= LARGEST_ALBUM:
+        return False
+    relay_id = await relay.add(
+        tx, client_id=first.client_id, direction=first.direction, to_chat_id=chat_id, at=now,
+        from_chat_id=source.chat_id, from_message_id=source.message_id, album=source.album,
+        coach_id=first.coach_id,
+    )  # fmt: skip
+    payload["params"]["relays"].append(relay_id)
+    payload["params"]["parts"].append(source.part)
+    await outbox.rewrite_queued(tx, key_of(first.id), payload, now + ALBUM_ENDS)
+    return True
+
+
+def fits(head: Text, part: Part) -> bool:
+    """Whether both go into one message."""
+    whole = join([head, text_of(part)])
+    return utf16_length(whole.plain) <= limit_of(part)
+
+
+def to_coach(
+    chat_id: int,
+    relays: Sequence[int],
+    parts: Sequence[Part],
+    head: Text | None = None,
+    *,
+    asks: bool = False,
+) -> Letter:
+    """A letter of the kind `TO_COACH`; `asks`: something can be done with it right there."""
+    head = head or Text("")
+    params: dict[str, Any] = {
+        "chat_id": chat_id,
+        "relays": list(relays),
+        "parts": list(parts),
+        "head": {"plain": head.plain, "entities": list(head.entities)},
+        "asks": asks,
+    }
+    return Letter("sendMessage", params, kind=TO_COACH)
+
+
+def head_in(params: dict[str, Any]) -> Text:
+    """What stands above the message."""
+    head = params.get("head") or {}
+    return Text(head.get("plain", ""), tuple(head.get("entities", ())))
+
+
+async def change(tx: Tx, passed: relay.Passed, part: Part, now: datetime, update: int) -> None:
+    """The same message with other words, wherever it is by now; `update` tells edits apart."""
+    key = key_of(await _first_of(tx, passed))
+    payload = await outbox.find_queued(tx, key)
+    if payload is not None and passed.id in payload["params"]["relays"]:
+        place = payload["params"]["relays"].index(passed.id)
+        payload["params"]["parts"][place] = part
+        await outbox.rewrite_queued(tx, key, payload)
+        return
+    params = {"chat_id": passed.to_chat_id, "relay": passed.id, "part": part}
+    letter = Letter("editMessageText", params, kind=CHANGE)
+    await post(tx, letter, passed.client_id, now, f"change:{passed.id}:{update}")
+
+
+async def _first_of(tx: Tx, passed: relay.Passed) -> int:
+    """The part of an album that gave its letter the key."""
+    if passed.album is None:
+        return passed.id
+    album = await relay.list_album(tx, passed.from_chat_id, passed.album, passed.to_chat_id)
+    return album[0].id if album else passed.id
+
+
+async def tidy_away(tx: Tx, client: Client, now: datetime) -> list[Letter]:
+    """What is to go from the coaches' chats when a client is erased: asked before she is gone.
+
+    Telegram lets a bot delete what it brought within two days; a topic goes whole.
+    """
+    found = await relay.find_conversation(tx, client.id)
+    tidying: list[Letter] = []
+    if found is not None and found.group_id is not None and found.thread_id is not None:
+        topic = {"chat_id": found.group_id, "message_thread_id": found.thread_id}
+        tidying.append(Letter("deleteForumTopic", topic, kind="topic_gone"))
+    chats: dict[int, list[int]] = {}
+    for one in await relay.list_arrived(tx, client.id, now - timedelta(hours=48)):
+        if found is None or one.to_chat_id != found.group_id:
+            chats.setdefault(one.to_chat_id, []).append(one.to_message_id or 0)
+    for chat_id, numbers in chats.items():
+        tidying += [
+            Letter("deleteMessages", {"chat_id": chat_id, "message_ids": numbers[at : at + 100]})
+            for at in range(0, len(numbers), 100)
+        ]
+    return [letter.with_(lane=Lane.TIDY) for letter in tidying]

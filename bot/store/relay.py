@@ -1,0 +1,194 @@
+"""Which message became which, between a client and the coaches. Never what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
+
+from bot.store import dialect
+from bot.store.engine import Tx
+from bot.store.tables import client, conversation, relay
+
+IN, OUT, SEEN = "in", "out", "seen"
+"""To a coach; to the client; what one coach answered, shown to the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """One message that was passed on, or is about to be."""
+
+    id: int
+    client_id: int
+    direction: str
+    from_chat_id: int
+    from_message_id: int
+    to_chat_id: int
+    to_message_id: int | None
+    album: str | None
+    coach_id: int | None
+    covered: bool
+    at: datetime
+
+
+_COLUMNS = tuple(relay.c[name] for name in Passed.__slots__)
+
+
+async def add(tx: Tx, **values: Any) -> int:
+    """Note that a message is to be passed on; gives the number of the note."""
+    made = await tx.run(insert(relay).values(values).returning(relay.c.id))
+    return int(made.scalar_one())
+
+
+async def _list(tx: Tx, *conditions: Any) -> list[Passed]:
+    query = select(*_COLUMNS).where(*conditions).order_by(relay.c.id)
+    return [Passed(*row) for row in await tx.run(query)]
+
+
+async def find(tx: Tx, relay_id: int) -> Passed | None:
+    """The note with this number."""
+    return next(iter(await _list(tx, relay.c.id == relay_id)), None)
+
+
+async def list_from(tx: Tx, chat_id: int, message_id: int) -> list[Passed]:
+    """What became of a message that somebody wrote."""
+    mine = (relay.c.from_chat_id == chat_id, relay.c.from_message_id == message_id)
+    return await _list(tx, *mine)
+
+
+async def find_copy(tx: Tx, chat_id: int, message_id: int) -> Passed | None:
+    """Where a message comes from that the bot brought into this chat."""
+    mine = (relay.c.to_chat_id == chat_id, relay.c.to_message_id == message_id)
+    return next(iter(await _list(tx, *mine)), None)
+
+
+async def list_album(tx: Tx, chat_id: int, album: str, to_chat_id: int) -> list[Passed]:
+    """The parts of an album that were passed on to one chat, in their order."""
+    parts = (relay.c.from_chat_id == chat_id, relay.c.album == album)
+    return await _list(tx, *parts, relay.c.to_chat_id == to_chat_id)
+
+
+async def concerns(tx: Tx, chat_id: int, message_ids: Sequence[int]) -> bool:
+    """Whether one of these messages of a chat was passed on, or was brought by passing on."""
+    written = (relay.c.from_chat_id == chat_id, relay.c.from_message_id.in_(message_ids))
+    brought = (relay.c.to_chat_id == chat_id, relay.c.to_message_id.in_(message_ids))
+    either = or_(and_(*written), and_(*brought))
+    return bool((await tx.run(select(exists().where(either)))).scalar())
+
+
+async def find_latest_question(tx: Tx, client_id: int) -> Passed | None:
+    """The latest message that a client wrote to the coaches."""
+    query = (
+        select(*_COLUMNS)
+        .where(relay.c.client_id == client_id, relay.c.direction == IN)
+        .where(relay.c.from_message_id > 0)
+        .order_by(relay.c.id.desc())
+        .limit(1)
+    )
+    row = (await tx.run(query)).first()
+    return Passed(*row) if row else None
+
+
+async def list_arrived(tx: Tx, client_id: int, since: datetime) -> list[Passed]:
+    """What of a client's stands in the chats of coaches since an instant."""
+    there = (relay.c.to_message_id.is_not(None), relay.c.direction != OUT, relay.c.at >= since)
+    return await _list(tx, relay.c.client_id == client_id, *there)
+
+
+async def mark_arrived(
+    tx: Tx, relay_id: int, to_chat_id: int, to_message_id: int, *, covered: bool = False
+) -> None:
+    """Note where it arrived."""
+    values = {"to_chat_id": to_chat_id, "to_message_id": to_message_id, "covered": covered}
+    await tx.run(update(relay).where(relay.c.id == relay_id).values(values))
+
+
+async def forget(tx: Tx, relay_id: int) -> None:
+    """It did not arrive: nothing can be said about it any more."""
+    await tx.run(delete(relay).where(relay.c.id == relay_id))
+
+
+async def purge(tx: Tx, before: datetime) -> None:
+    """Forget what was passed on before this instant."""
+    await tx.run(delete(relay).where(relay.c.at < before))
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """How things stand between a client and the coaches."""
+
+    client_id: int
+    open_since: datetime | None
+    asked_at: datetime | None
+    answered_at: datetime | None
+    group_id: int | None
+    thread_id: int | None
+
+
+_WAITS = (
+    conversation.c.open_since.is_not(None),
+    exists().where(client.c.id == conversation.c.client_id, client.c.ended_at.is_(None)),
+)
+_STANDING = tuple(conversation.c[name] for name in Conversation.__slots__)
+
+
+async def find_conversation(tx: Tx, client_id: int) -> Conversation | None:
+    """How things stand with this client; None: nothing was ever written."""
+    query = select(*_STANDING).where(conversation.c.client_id == client_id)
+    row = (await tx.run(query)).first()
+    return Conversation(*row) if row else None
+
+
+async def find_by_topic(tx: Tx, group_id: int, thread_id: int) -> Conversation | None:
+    """Whose topic this is."""
+    mine = (conversation.c.group_id == group_id, conversation.c.thread_id == thread_id)
+    row = (await tx.run(select(*_STANDING).where(*mine))).first()
+    return Conversation(*row) if row else None
+
+
+async def mark_asked(tx: Tx, client_id: int, now: datetime) -> None:
+    """The client wrote: the question is open from the first message without an answer."""
+    values = {"client_id": client_id, "open_since": now, "asked_at": now}
+    since = func.coalesce(conversation.c.open_since, now)
+    statement = dialect.insert(tx, conversation).values(values)
+    await tx.run(
+        statement.on_conflict_do_update(
+            index_elements=["client_id"], set_={"open_since": since, "asked_at": now}
+        )
+    )
+
+
+async def change_conversation(tx: Tx, client_id: int, **values: Any) -> None:
+    """Set some columns."""
+    mine = conversation.c.client_id == client_id
+    await tx.run(update(conversation).where(mine).values(values))
+
+
+async def list_open(tx: Tx) -> list[Conversation]:
+    """Those in the programme without an answer, the longest waiting first."""
+    query = select(*_STANDING).where(*_WAITS).order_by(conversation.c.open_since)
+    return [Conversation(*row) for row in await tx.run(query)]
+
+
+async def count_open(tx: Tx) -> int:
+    """How many of those in the programme wait for an answer."""
+    query = select(func.count()).select_from(conversation).where(*_WAITS)
+    return int((await tx.run(query)).scalar_one())
+
+
+async def leave_group(tx: Tx, group_id: int) -> None:
+    """No client has a topic there any more."""
+    values = {"group_id": None, "thread_id": None}
+    mine = conversation.c.group_id == group_id
+    await tx.run(update(conversation).where(mine).values(values))
+
+
+async def move_group(tx: Tx, group_id: int, to: int) -> None:
+    """The group has another number now; the topics in it keep theirs."""
+    mine = conversation.c.group_id == group_id
+    await tx.run(update(conversation).where(mine).values(group_id=to))
+    moved = relay.c.to_chat_id == group_id
+    await tx.run(update(relay).where(moved).values(to_chat_id=to))

@@ -1,0 +1,307 @@
+"""The client's side: agreed to first, passed on, and what can be known about it said."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.relaying import PURPOSE
+from tests.cast import Person, Stage, text_of
+from tests.scenes.database import every_table, stands_in_files, tables_with
+from tests.scenes.fixed import reply
+from tests.scenes.relaying import ARRIVED, agreed, called, having, said, sign
+
+WORDS = "de oma van Joris heeft een gele fiets"
+
+
+async def test_the_first_time_she_reads_what_it_is_and_agrees_before_anything_goes(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await noor.say("/coach")
+    assert text_of(noor.last) == noor.words("contact.about")
+    before = len(coach.heard)
+    await noor.say(WORDS)
+    assert len(coach.heard) == before
+    await noor.say("/coach")
+    await noor.press("contact.button.agree")
+    (given,) = [row for row in (await every_table(stage))["consent"] if row["purpose"] == PURPOSE]
+    assert given["version"] == "1"
+    assert stage.clock.now() - given["given_at"] < timedelta(seconds=4)
+    assert noor.words("contact.no_line") in text_of(noor.last)
+    assert noor.words("button.help") in noor.buttons
+    await noor.say(WORDS)
+    assert noor.words("contact.passed_on") in text_of(noor.last)
+    assert WORDS in text_of(coach.last)
+
+
+async def test_the_coach_reads_who_it_is_by_the_name_that_she_gave_her(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(WORDS)
+    client = await noor.record()
+    assert client is not None
+    number = coach.words("clients.number", n=client.id)
+    assert text_of(coach.last) == f"Noor · {number}\n\n{WORDS}"
+    await called(noor, "Noor uit Delft")
+    await noor.say("nog iets")
+    assert text_of(coach.last) == "Noor uit Delft\n\nnog iets"
+    assert sign(said(noor)) == ARRIVED
+
+
+async def test_an_answer_goes_back_and_she_can_go_on_by_answering_it(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(WORDS)
+    asked = said(noor)
+    await coach.say("Dat klinkt zwaar. Donderdag?", reply_to=coach.last.message_id)
+    heard = having(noor, "Donderdag?")
+    assert text_of(heard) == f"Dat klinkt zwaar. Donderdag?\n\n{noor.words('contact.signed')}"
+    assert heard.reply_to == asked.message_id
+    assert sign(said(coach)) == ARRIVED
+    await stage.walk(hours=2)
+    await noor.say("donderdag is goed", reply_to=heard.message_id)
+    assert "donderdag is goed" in text_of(coach.last)
+
+
+async def test_crisis_words_stay_with_her_wherever_they_would_have_gone(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say("hoi")
+    await coach.say("Vertel eens.", reply_to=coach.last.message_id)
+    heard, before = having(noor, "Vertel eens."), len(coach.heard)
+    crisis = f"ik wil dood, {WORDS}"
+    assert text_of(await noor.say(crisis)) == reply(noor, "suicide", writing=True)
+    await stage.walk(hours=2)
+    told = reply(noor, "suicide", writing=True)
+    assert text_of(await noor.say(crisis, reply_to=heard.message_id)) == told
+    mine = next(m for m in stage.world.chat(noor.id) if m.text == "hoi")
+    await stage.walk(hours=2)
+    assert text_of(await noor.edit(mine.message_id, crisis)) == told
+    await stage.walk(hours=1)
+    assert len(coach.heard) == before
+    assert "hoi" in text_of(having(coach, "hoi"))
+    assert not [call for call in stage.world.requests if WORDS in str(call.params)]
+    assert await tables_with(stage, WORDS) == []
+    assert not stands_in_files(stage, WORDS)
+
+
+async def test_inside_it_an_urge_is_passed_on_and_answered_with_something_for_now(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say("hoi")
+    answer = await noor.say("ik ga hem nu appen")
+    assert noor.words("contact.meanwhile") in text_of(answer)
+    assert noor.words("button.now") in noor.buttons
+    assert "ik ga hem nu appen" in text_of(coach.last)
+    await noor.say("nu")
+    assert "nu" not in text_of(coach.last).split("\n")
+
+
+async def test_what_can_be_known_is_said_hours_no_answer_yet_answered(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await coach.say("/vragen")
+    await coach.press("inbox.button.hours")
+    await coach.say("ma t/m do, 9 tot 17 uur")
+    await noor.say("/coach")
+    hours = noor.words("contact.hours", hours="ma t/m do, 9 tot 17 uur")
+    assert hours in text_of(noor.last)
+    await noor.say(WORDS)
+    assert hours in text_of(noor.last)
+    asked = having(coach, WORDS)
+    await noor.say("/coach")
+    assert "nog geen antwoord" in text_of(noor.last)
+    await coach.say("Ja hoor.", reply_to=asked.message_id)
+    await noor.say("/coach")
+    assert "kwam er antwoord" in text_of(noor.last)
+
+
+async def test_the_mirror_shows_of_it_what_the_coach_sees(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(WORDS)
+    client = await noor.record()
+    assert client is not None
+    await noor.tap_data("privacy:mirror", stale=True)
+    line = noor.words("mirror.asked_open", at="maandag 23 november, 10:00")
+    assert line in text_of(noor.last)
+    assert "fiets" not in text_of(noor.last)
+    await coach.tap_data(f"clients:one:{client.id}", stale=True)
+    assert line in text_of(coach.last)
+
+
+async def test_without_a_programme_and_after_it_there_is_no_inbox(
+    stage: Stage, noor: Person, visitor: Person
+) -> None:
+    coach = await stage.coach()
+    await visitor.say("/coach")
+    assert text_of(visitor.last) == visitor.words("settings.visitor")
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(WORDS)
+    asked = coach.last
+    client = await noor.record()
+    assert client is not None
+    await coach.tap_data(f"clients:do:{client.id}:end", stale=True)
+    await coach.say("Nog iets.", reply_to=asked.message_id)
+    assert coach.words("inbox.failed.ended") in coach.texts
+    await noor.say("hallo?")
+    assert "hallo?" not in " ".join(coach.texts)
+    await noor.say("/coach")
+    assert text_of(noor.last) == noor.words("contact.over")
+    assert "Nog iets." not in " ".join(noor.texts)
+
+
+async def test_taken_back_nothing_goes_either_way(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(WORDS)
+    asked = coach.last
+    await noor.say("/coach")
+    await noor.press("contact.button.withdraw")
+    await coach.say("Nog iets.", reply_to=asked.message_id)
+    assert coach.words("inbox.failed.closed") in coach.texts
+    assert "Nog iets." not in " ".join(noor.texts)
+    await noor.say("/coach")
+    assert text_of(noor.last) == noor.words("contact.about")
+
+
+async def test_a_forwarded_message_is_shown_as_somebody_elses(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    stage.take_time()
+    stage.world.forward(noor.id, "kom je morgen mijn jas brengen", "Sam de Vries")
+    await stage.settle()
+    assert coach.words("inbox.forwarded") in text_of(coach.last)
+    assert "Sam" not in " ".join(coach.texts)
+
+
+async def test_a_photo_a_voice_and_an_album_arrive_as_they_are(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.send("photo", caption="mijn keuken")
+    assert (coach.last.kind, coach.last.file) == ("photo", said(noor).file)
+    assert text_of(coach.last).endswith("mijn keuken")
+    await noor.send("voice")
+    assert (coach.last.kind, coach.last.file) == ("voice", said(noor).file)
+    await noor.send("sticker")
+    assert [m.kind for m in coach.heard[-2:]] == ["text", "sticker"]
+    stage.take_time()
+    stage.world.send_album(noor.id, ("photo", "video", "photo"), "drie")
+    await stage.walk(seconds=5)
+    album = coach.heard[-3:]
+    assert [m.kind for m in album] == ["photo", "video", "photo"]
+    assert len({m.media_group_id for m in album}) == 1
+    assert text_of(album[0]).endswith("drie")
+    before = len(coach.heard)
+    await noor.send("contact")
+    assert text_of(noor.last) == noor.words("contact.not_this_kind")
+    assert len(coach.heard) == before
+    await coach.say("Mooi.", reply_to=album[2].message_id)
+    assert noor.words("contact.signed") in text_of(noor.last)
+
+
+async def test_a_text_of_full_length_arrives_whole_with_the_name_above_it(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say("fiets " * 682 + "abcd")
+    name, text = (text_of(m) for m in coach.heard[-2:])
+    assert name.startswith("Noor")
+    assert len(text) == 4096
+    await coach.say("j" * 4096, reply_to=coach.heard[-2].message_id)
+    assert text_of(noor.last) == "j" * 4096
+
+
+async def test_what_she_changes_changes_with_the_coach_also_days_later(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say("donderdag om vier")
+    mine, copy = said(noor), coach.last
+    await stage.walk(hours=60)
+    before = len(coach.heard)
+    await noor.edit(mine.message_id, "donderdag om vijf")
+    assert text_of(copy).endswith("\n\ndonderdag om vijf")
+    assert len(coach.heard) == before
+    await noor.send("photo", caption="x")  # nothing waits for it any more
+    await noor.say("/coach")
+    await noor.send("photo", caption="keuken")
+    await noor.edit(said(noor).message_id, "badkamer")
+    assert text_of(coach.last).endswith("\n\nbadkamer")
+
+
+async def test_what_is_kept_is_which_message_became_which_and_for_thirty_days(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(WORDS)
+    await coach.say("een blauwe pan", reply_to=coach.last.message_id)
+    for words in (WORDS, "een blauwe pan"):
+        assert await tables_with(stage, words) == []
+        assert not stands_in_files(stage, words)
+    rows = (await every_table(stage))["relay"]
+    assert [row["direction"] for row in rows] == ["in", "out"]
+    assert all(row["to_message_id"] for row in rows)
+    assert [row for row in (await every_table(stage))["outbox"] if row["payload_sealed"]] == []
+    stage.clock.move_to(stage.clock.now() + timedelta(days=31))
+    await stage.app.run_due()
+    await stage.settle()
+    assert (await every_table(stage))["relay"] == []
+
+
+async def test_behind_a_neutral_line_an_answer_opens_for_ten_minutes(stage: Stage) -> None:
+    coach = await stage.coach()
+    noor = await agreed(await stage.enrolled("Noor", seen=True))
+    await noor.say("/coach")
+    await noor.say(WORDS)
+    await coach.say("Bel me morgen.", reply_to=coach.last.message_id)
+    mine = said(coach)
+    assert text_of(noor.last) == noor.words("stub.line")
+    assert noor.last.silent
+    assert sign(mine) == ARRIVED
+    await coach.edit(mine.message_id, "Bel me overmorgen.")
+    assert text_of(noor.last) == noor.words("stub.line")
+    await noor.press("stub.button.open")
+    assert text_of(noor.last) == "Bel me overmorgen."
+    await stage.walk(minutes=11)
+    assert text_of(noor.last) == noor.words("stub.line")
+    await noor.press("stub.button.open")
+    assert text_of(noor.last) == "Bel me overmorgen."
+
+
+async def test_nobody_opens_what_was_written_to_another(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(WORDS)
+    await coach.say("Voor jou alleen.", reply_to=coach.last.message_id)
+    (row,) = [r for r in (await every_table(stage))["relay"] if r["direction"] == "out"]
+    await mia.tap_data(f"contact:open:{row['id']}", 1, stale=True)
+    assert text_of(mia.last) == mia.words("stub.gone")

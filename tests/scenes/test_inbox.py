@@ -1,0 +1,347 @@
+"""The coaches' side, each in her own chat: open questions, answers, and what became of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox.model import Message
+from tests.cast import COACH_ID, MORNING, Person, Stage, replace, staged, text_of
+from tests.scenes.database import every_table
+from tests.scenes.relaying import (
+    ARRIVED,
+    FAILED,
+    NOTE,
+    OTHER_COACH,
+    WAITS,
+    agreed,
+    having,
+    other_coach,
+    said,
+    sign,
+)
+
+EVENING = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+async def two(tmp_path: Path) -> AsyncIterator[Stage]:
+    """Two coaches."""
+    both = frozenset({COACH_ID, OTHER_COACH})
+    async with staged(tmp_path, coach_ids=both) as made:
+        made.thinking = 4.0
+        yield made
+
+
+async def ask(person: Person, text: str = "ik heb een vraag") -> Message:
+    """She writes to the coach; gives what she wrote."""
+    await agreed(person)
+    await person.say("/coach")
+    await person.say(text)
+    return said(person)
+
+
+async def test_the_panel_counts_open_questions_and_the_list_names_who_and_when(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    coach = await stage.coach()
+    await ask(noor, "de gele fiets")
+    await ask(mia, "the yellow bike")
+    await coach.say("/beheer")
+    assert coach.words("coach.fact.questions", n=2) in text_of(coach.last)
+    await coach.press("coach.button.inbox")
+    assert text_of(coach.last).startswith(coach.words("inbox.open", n=2))
+    (first, *_) = coach.buttons
+    assert first == f"{coach.words('clients.number', n=1)} · maandag 23 november, 10:00"
+    assert "fiets" not in text_of(coach.last) + " ".join(coach.buttons)
+    await coach.tap(first)
+    await coach.press("inbox.button.show")
+    assert "de gele fiets" in text_of(
+        next(m for m in coach.heard if m.message_id == coach.last.reply_to)
+    )
+    await coach.press("inbox.button.done")
+    await coach.say("/beheer")
+    assert coach.words("coach.fact.questions", n=1) in text_of(coach.last)
+    await coach.say("Yes.", reply_to=having(coach, "yellow bike").message_id)
+    await coach.say("/vragen")
+    assert coach.words("inbox.none") in text_of(coach.last)
+
+
+async def _held(stage: Stage, person: Person, coach: Person) -> list[tuple[str, Any]]:
+    """She is answered while she is not to be disturbed; what the coach could see of it."""
+    copy, calls = coach.last, len(stage.world.requests)
+    heard = len(person.heard)
+    await coach.say("Rustig aan.", reply_to=copy.message_id)
+    assert sign(said(coach)) == WAITS
+    assert len(person.heard) == heard
+    seen = [
+        (call.method, {k: v for k, v in call.params.items() if k != "message_id"})
+        for call in stage.world.requests[calls:]
+        if call.params.get("chat_id") == str(coach.id)
+    ]
+    await stage.walk(hours=36)
+    assert any("Rustig aan." in text for text in person.texts)
+    assert sign(said(coach)) == ARRIVED
+    shown = [e for e in stage.world.history if e.kind == "reaction" and e.chat_id == coach.id]
+    assert (shown[-1].at.minute, shown[-1].at.second) == (0, 0)
+    return seen
+
+
+@pytest.mark.parametrize("why", ["quiet", "urge", "crisis"])
+async def test_an_answer_waits_in_the_same_way_whatever_it_waits_for(
+    stage: Stage, noor: Person, why: str
+) -> None:
+    coach = await stage.coach()
+    await ask(noor)
+    if why == "quiet":
+        await stage.walk_to(EVENING)
+    elif why == "urge":
+        await noor.say("/drang")
+    else:
+        await noor.say("ik wil dood")
+    ((method, params),) = await _held(stage, noor, coach)
+    assert method == "setMessageReaction"
+    assert json.loads(params.pop("reaction")) == [{"type": "emoji", "emoji": WAITS}]
+    assert params == {"chat_id": str(COACH_ID)}
+    assert not [r for r in (await every_table(stage))["outbox"] if r["reason"] == "held"]
+
+
+async def test_whoever_asks_for_it_reads_a_waiting_answer_at_once(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await ask(noor)
+    await stage.walk_to(EVENING)
+    await coach.say("Morgen om tien.", reply_to=coach.last.message_id)
+    mine = said(coach)
+    await coach.edit(mine.message_id, "Morgen om elf.")
+    assert "Morgen om" not in " ".join(noor.texts)
+    await noor.say("/coach")
+    assert noor.words("contact.answer_waits") in text_of(noor.last)
+    await noor.press("contact.button.read")
+    assert "Morgen om elf." in text_of(noor.last)
+    await noor.tap_data("contact:read", stale=True)
+    assert text_of(noor.last) == noor.words("contact.nothing_waits")
+
+
+async def test_a_note_stays_with_her_and_a_change_is_carried_over(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await ask(noor)
+    copy = coach.last
+    for note in ("// eerst overleggen", "/ eerst overleggen"):
+        await coach.say(note, reply_to=copy.message_id)
+        assert sign(said(coach)) == NOTE
+    assert "overleggen" not in " ".join(noor.texts)
+    await coach.say("nu", reply_to=copy.message_id)
+    mine, heard = said(coach), noor.last
+    assert text_of(heard).startswith("nu\n\n")
+    await stage.walk(hours=50)
+    await coach.edit(mine.message_id, "straks")
+    assert text_of(heard) == f"straks\n\n{noor.words('contact.signed')}"
+
+
+async def test_without_a_sound_when_she_wants_that(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await ask(noor)
+    copy = coach.last
+    await coach.say("/vragen")
+    await coach.press("inbox.button.silent")
+    await coach.say("Stil.", reply_to=copy.message_id)
+    assert noor.last.silent
+    await coach.press("inbox.button.loud")
+    await coach.say("Hoorbaar.", reply_to=copy.message_id)
+    assert not noor.last.silent
+
+
+async def test_an_answer_at_hand_is_seen_and_confirmed_before_it_goes(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/antwoorden")
+    await coach.press("canned.button.new")
+    await coach.say("Dank voor je bericht. Donderdag lees ik het rustig.")
+    await ask(noor)
+    await coach.press("inbox.button.canned")
+    before = len(noor.heard)
+    await coach.tap("Dank voor je bericht")
+    card = coach.last
+    assert text_of(card) == "Dank voor je bericht. Donderdag lees ik het rustig."
+    assert len(noor.heard) == before
+    send = next(b for b in coach.buttons if b.startswith("Stuur naar"))
+    await coach.tap(send)
+    assert text_of(noor.last).startswith("Dank voor je bericht.")
+    client = await noor.record()
+    assert client is not None
+    await coach.tap_data(f"canned:send:{client.id}:1", card.message_id, stale=True)
+    assert len([t for t in noor.texts if "Dank voor je bericht" in t]) == 1
+    await coach.say("/antwoorden")
+    await coach.tap("Dank voor je bericht")
+    await coach.press("canned.button.away")
+    assert text_of(coach.last) == coach.words("canned.none")
+
+
+async def test_an_answer_to_what_no_client_wrote_goes_to_nobody(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/beheer")
+    await coach.say("tot donderdag", reply_to=coach.last.message_id)
+    assert text_of(coach.last) == coach.words("inbox.to_nobody")
+    await ask(noor)
+    copy = coach.last
+    await noor.say("/vergeetmij")
+    await noor.press("forget.button.yes")
+    assert copy not in coach.heard, "erased, also where the coach had it"
+    await coach.say("tot donderdag", reply_to=copy.message_id)
+    assert "tot donderdag" not in " ".join(noor.texts)
+    assert [t.reply_to for t in stage.world.chat(COACH_ID) if t.text == "tot donderdag"]
+    assert (await every_table(stage))["relay"] == []
+
+
+@pytest.mark.usefixtures("something_breaks")
+async def test_whoever_blocked_the_bot_is_not_reached_and_she_hears_that(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await ask(noor)
+    copy = coach.last
+    stage.world.block(noor.id)
+    await stage.settle()
+    await coach.say("Hoor je me?", reply_to=copy.message_id)
+    assert sign(said(coach)) == FAILED
+    assert text_of(coach.last) == coach.words("inbox.failed.unreachable")
+
+
+@pytest.mark.usefixtures("something_breaks")
+async def test_when_it_reaches_no_coach_the_client_hears_that(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    stage.world.block(coach.id)
+    await ask(noor)
+    assert noor.words("contact.failed") in noor.texts
+
+
+async def test_who_is_no_coach_any_more_reaches_nobody(two: Stage) -> None:
+    coach, anna = await two.coach(), await other_coach(two)
+    noor = await two.enrolled("Noor")
+    await ask(noor)
+    copy = anna.last
+    await two.walk_to(EVENING)
+    await anna.say("Ik wacht nog.", reply_to=copy.message_id)
+    two.settings = replace(two.settings, coach_ids=frozenset({COACH_ID}))
+    await two.restart()
+    await anna.say("Ben je er nog?", reply_to=copy.message_id)
+    await two.walk(hours=14)
+    assert not [t for t in noor.texts if "wacht nog" in t or "er nog" in t]
+    assert not [t for t in coach.texts if "er nog" in t]
+
+
+async def test_two_coaches_answer_at_once_and_each_sees_what_the_other_said(two: Stage) -> None:
+    coach, anna = await two.coach(), await other_coach(two)
+    noor = await two.enrolled("Noor")
+    await ask(noor, "wie leest dit")
+    await coach.say("Ik lees het.", reply_to=having(coach, "wie leest dit").message_id)
+    await anna.say("Ik ook.", reply_to=having(anna, "wie leest dit").message_id)
+    for person, words in ((anna, "Ik lees het."), (coach, "Ik ook.")):
+        assert text_of(having(person, words)).startswith("Een andere coach antwoordde ")
+    assert [t.split("\n")[0] for t in noor.texts[-2:]] == ["Ik lees het.", "Ik ook."]
+    await anna.say("Tot dan.", reply_to=having(anna, "Ik lees het.").message_id)
+    assert text_of(noor.last).startswith("Tot dan.")
+    (mine,) = [m for m in two.world.chat(coach.id) if m.text == "Ik lees het."]
+    await coach.edit(mine.message_id, "Ik las het.")
+    assert "Ik las het." in text_of(having(noor, "las"))
+    assert "Ik las het." in text_of(having(anna, "las"))
+
+
+async def test_an_answer_that_was_on_its_way_arrives_after_a_restart(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await ask(noor)
+    await stage.walk_to(EVENING)
+    await coach.say("Tot morgen.", reply_to=coach.last.message_id)
+    await stage.restart()
+    await stage.walk(hours=14)
+    assert len([t for t in noor.texts if "Tot morgen." in t]) == 1
+
+
+async def test_days_away_are_said_to_whoever_writes_and_end_by_themselves(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await coach.say("/afwezig")
+    await coach.press("away.button.set")
+    await coach.say("gisteren")
+    assert text_of(coach.last) == coach.words("away.no_day")
+    await coach.say("24-11")
+    await coach.say("27-11")
+    await coach.say("In die tijd leest Anna mee.")
+    assert "dinsdag 24 november" in text_of(coach.last)
+    await noor.say("/coach")
+    assert "Anna" not in text_of(noor.last), "not before"
+    await stage.walk(days=1)
+    await noor.say("/coach")
+    line = noor.words("contact.away", until="vrijdag 27 november",
+                      line="In die tijd leest Anna mee.")  # fmt: skip
+    assert line in text_of(noor.last)
+    await noor.say("hallo")
+    assert line in text_of(noor.last)
+    await stage.walk(days=4)
+    await noor.say("/coach")
+    assert "Anna" not in text_of(noor.last)
+    await coach.say("/afwezig")
+    assert text_of(coach.last) == coach.words("away.none")
+
+
+async def test_meetings_on_days_away_are_called_off_in_one_go(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    coach = await stage.coach()
+    for when in ("26-11 20:00", "10-12 20:00"):
+        await coach.say("/sessie")
+        await coach.press("session.button.new")
+        await coach.say(when)
+        await coach.press("session.button.no_link")
+        await coach.press("broadcast.to.everyone", number=0)
+    await coach.say("/afwezig")
+    await coach.press("away.button.set")
+    await coach.say("25-11")
+    await coach.say("28-11")
+    await coach.press("away.button.nobody")
+    await coach.press("away.button.cancel", n=1)
+    assert "donderdag 26 november" in text_of(coach.last)
+    await coach.press("away.button.yes")
+    await stage.walk(minutes=2)
+    for person in (noor, mia):
+        told = [t for t in person.texts if "26 " in t and ("niet door" in t or "not" in t)]
+        assert len(told) == 1, person.texts
+    await coach.say("/sessie")
+    assert not [b for b in coach.buttons if "26 november" in b]
+    assert [b for b in coach.buttons if "10 december" in b]
+
+
+async def test_every_monday_at_nine_the_week_in_counts_once_and_while_she_wants_it(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    nine = MORNING + timedelta(days=6, hours=23)
+    await stage.walk_to(nine - timedelta(minutes=1))
+    before = len(coach.heard)
+    await stage.walk_to(nine + timedelta(minutes=1))
+    await stage.restart()
+    await stage.walk(hours=5)
+    (digest,) = coach.heard[before:]
+    await coach.say("/rapport")
+    assert text_of(digest) == text_of(coach.last)
+    assert "1 cliënt" in text_of(digest)
+    await coach.press("report.button.digest")
+    before = len(coach.heard)
+    await stage.walk(days=8)
+    assert coach.heard[before:] == []
