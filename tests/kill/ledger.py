@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
-from collections.abc import Coroutine
+from collections.abc import Container, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -112,13 +112,13 @@ class Ledger:
         )
         return [_instant(value) for (value,) in found]
 
-    def dailies(self, *states: str) -> set[tuple[int, date]]:
-        """(chat id, local date) of the daily messages in these states."""
-        query = "SELECT chat_id, dedupe_key, state FROM outbox WHERE kind = 'daily'"
+    def dailies(self, among: Container[str] | None = None) -> set[tuple[int, date]]:
+        """(chat id, local date) of the daily messages, all or those whose keys are `among`."""
+        rows = self.rows("SELECT chat_id, dedupe_key FROM outbox WHERE kind = 'daily'")
         return {
             (chat_id, date.fromisoformat(key.rpartition(":")[2]))
-            for chat_id, key, state in self.rows(query)
-            if state in states
+            for chat_id, key in rows
+            if among is None or key in among
         }
 
 

@@ -76,7 +76,8 @@ def test_every_letter_arrived(aftermath: Aftermath) -> None:
         " AND NOT (kind = 'broadcast' AND state = 'expired' AND waited)",
         aftermath.blocker.id,
     )
-    assert not aftermath.blame(f"{key} is {state} ({reason})" for key, state, reason in rows)
+    lost = [row for row in rows if row[0] not in aftermath.lives_of]
+    assert not aftermath.blame(f"{key} is {state} ({reason})" for key, state, reason in lost)
 
 
 def test_what_counts_as_sent_did_arrive(aftermath: Aftermath) -> None:
@@ -85,11 +86,18 @@ def test_what_counts_as_sent_did_arrive(aftermath: Aftermath) -> None:
 
 
 def test_what_arrived_counts_as_sent(aftermath: Aftermath) -> None:
-    """Save what came to the one who blocked the bot before that was on disk."""
-    query = "SELECT dedupe_key, state FROM outbox WHERE state != 'sent' AND chat_id != ?"
+    """Save what came to the one who blocked the bot before that was on disk.
+
+    A push whose outcome was lost in a kill, and that then had to wait past its hours, is late.
+    """
+    query = "SELECT dedupe_key, state, waited FROM outbox WHERE state != 'sent' AND chat_id != ?"
     rows = aftermath.ledger.rows(query, aftermath.blocker.id)
-    wrong = [f"{key} arrived and is {state}" for key, state in rows if key in aftermath.lives_of]
-    assert not aftermath.blame(wrong)
+    taken = set().union(*aftermath.struck.values())
+    assert not aftermath.blame(
+        f"{key} arrived and is {state}"
+        for key, state, waited in rows
+        if key in aftermath.lives_of and not (state == "expired" and waited and key in taken)
+    )
 
 
 def test_a_letter_came_again_only_after_a_kill_that_took_its_outcome(aftermath: Aftermath) -> None:
@@ -187,12 +195,12 @@ def test_every_promise_to_come_back_was_kept_once(aftermath: Aftermath) -> None:
 
 
 def test_no_daily_message_was_lost(aftermath: Aftermath) -> None:
-    lost = sorted(aftermath.must_come - aftermath.ledger.dailies("sent"))
+    lost = sorted(aftermath.must_come - aftermath.ledger.dailies(aftermath.lives_of))
     assert not aftermath.blame(f"{chat} got nothing on {on}" for chat, on in lost)
 
 
 def test_no_daily_message_came_unasked(aftermath: Aftermath) -> None:
-    queued = aftermath.ledger.dailies("sent", "refused", "expired", "dropped")
+    queued = aftermath.ledger.dailies()
     extra = queued - aftermath.must_come - aftermath.may_come
     assert not aftermath.blame(f"{chat} got something on {on}" for chat, on in sorted(extra))
 
