@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +27,7 @@ class Arrival:
     attempts: int = 1
     counted: bool = True
     """Whether `attempts` holds the next attempt already, as it does for one that just came in."""
-    received_at: datetime | None = None
+    received_at: datetime | None = field(default=None, compare=False)
 
 
 def purpose(bot_id: int, update_id: int) -> str:

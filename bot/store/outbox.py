@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -76,7 +76,7 @@ class Row:
     attempts: int
     waited: bool = False
     """Whether its client was not to be disturbed when it came up."""
-    since: datetime | None = None
+    since: datetime | None = field(default=None, compare=False)
     """When what it answers came in, or when it was queued."""
     owner: str | None = None
     """Who holds it, and alone may send it."""
