@@ -129,6 +129,9 @@ def test_the_compose_file_keeps_the_database_inside_and_the_bot_read_only() -> N
     assert bot["read_only"] is True
     assert bot["cap_drop"] == ["ALL"]
     assert all(port.startswith("127.0.0.1:") for port in bot["ports"])
+    # Nothing else can be written, and a bot that cannot write down an erasure does not start.
+    assert "BOT_ERASURES_FILE=/data/" in " ".join(docker_lines("ENV"))
+    assert [volume.partition(":")[2] for volume in bot["volumes"]] == ["/data"]
     assert "ports" not in database
     assert compose()["networks"]["inside"]["internal"] is True
     assert database["networks"] == ["inside"]
