@@ -8,9 +8,10 @@ from datetime import timedelta
 import pytest
 
 from bot.store import messages
-from tests.cast import Person, Stage, text_of
+from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.broadcasting import confirm, leave, send, to_everyone
 from tests.scenes.database import every_table, how_many, stands_in_files, tables_with
+from tests.scenes.prepared import agree_to_calls, unlock_calls
 
 
 def deletions(stage: Stage) -> list[list[int]]:
@@ -72,6 +73,20 @@ async def test_what_many_got_is_swept_as_well_an_album_too(stage: Stage, noor: P
     await confirm(coach, 1)
     await leave(coach)
     assert len(noor.heard) > 2
+    await noor.say("/wis")
+    assert len(stage.world.chat(noor.id)) == 1
+
+
+async def test_what_followed_from_an_outcome_is_swept_too(
+    stage: Stage, noor: Person, something_breaks: None
+) -> None:
+    await unlock_calls(stage)
+    await agree_to_calls(noor)
+    stage.world.block(COACH_ID)
+    await noor.say("/nood")
+    await noor.tap_data("call:send", stale=True)
+    await stage.settle()
+    assert noor.words("call.failed") in noor.texts
     await noor.say("/wis")
     assert len(stage.world.chat(noor.id)) == 1
 
