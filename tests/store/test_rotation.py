@@ -84,18 +84,18 @@ async def test_what_was_cut_short_is_taken_up_where_it_was_left(
 ) -> None:
     monkeypatch.setattr(rotation, "_AT_ONCE", 2)
     await prepare(store)
-    for chat_id in range(1, 6):
-        await seed(store, chat_id=chat_id)
+    seeded = [await seed(store, chat_id=chat_id) for chat_id in range(1, 6)]
+    spoilt = letter.c.id == seeded[3]["letter"]["id"]
     await store.close()
     both = await _with(store.url, NEW, KEY)
     async with both.write() as tx:
-        await tx.run(update(letter).where(letter.c.id == 4).values(content_sealed=b"\1" * 60))
+        await tx.run(update(letter).where(spoilt).values(content_sealed=b"\1" * 60))
     with pytest.raises(StoreError, match=r"letter\.content_sealed cannot be opened .*BOT_ENC"):
         await seal_anew(both)
     left = await count_others(both)
     assert 0 < left < 5 * len(PURPOSES)
     async with both.write() as tx:  # torn up: an empty value is not sealed
-        await tx.run(update(letter).where(letter.c.id == 4).values(content_sealed=b""))
+        await tx.run(update(letter).where(spoilt).values(content_sealed=b""))
     assert await seal_anew(both) == left
     assert len(await _read_all(both)) == 5 * len(PURPOSES) - 1
     await both.close()
