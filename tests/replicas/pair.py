@@ -15,7 +15,7 @@ from tests.cast import Person, Stage, close_app, replace, staged, start_app
 from tests.store.databases import KEY
 from tests.web.test_web import SECRET, free_port
 
-_LONGEST_WAIT = 20.0
+_LONGEST_WAIT = 60.0
 
 
 @dataclass

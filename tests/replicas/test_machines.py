@@ -191,7 +191,7 @@ async def test_all_machines_together_keep_to_the_pace_of_telegram(
         await asyncio.sleep(_BEATS)
         await ships.let_dailies_fall_due(*people[:120])
         writing = asyncio.create_task(ships.write(people[120:], every=0.2))
-        await until(lambda: len(ships.dailies()) == 120, 60)
+        await until(lambda: len(ships.dailies()) == 120, 120)
         await quiet(writing)
         await ships.rest()
         refused = [r for r in ships.world.requests if r.error_code == 429]
