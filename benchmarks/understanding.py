@@ -1,7 +1,7 @@
 """How well free text is understood: the held-back examples, per language and per kind.
 
-`python -m benchmarks.understanding` prints the table of `docs/understanding.md`;
-`development` looks at the other examples, which may be tuned on.
+`python -m benchmarks.understanding` prints the table of `docs/understanding.md`; with `seen`, that
+of the texts whose misses have been looked at, or with another folder of `tests/understanding`.
 """
 
 from __future__ import annotations

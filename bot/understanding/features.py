@@ -2,14 +2,18 @@
 
 The numbers are hashes, so that no list of words has to be shipped. Pieces of words carry typos
 and dialect; neighbours carry "niet meer" and "not anymore"; neighbours cut to their first
-letters carry endings. Pieces are many and say little each: a word or a pair counts twice.
+letters carry endings; what words mean (`bot.understanding.meanings`), alone and in order with
+the words between left out, carries what no example says in these words. Pieces are many and say
+little each: a word or a pair counts twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from zlib import crc32
+
+from bot.understanding.meanings import meanings
 
 SIZE = 1 << 17
 """How many numbers there are; a power of two."""
@@ -45,6 +49,8 @@ class Numbered:
         self._tokens = tokens
         self._pieces = {token: _pieces_of(token) for token in set(tokens)}
         self._at = [_starting(tokens, at) for at in range(len(tokens))]
+        for at, found in _meant(tokens):
+            self._at[at].extend(found)
 
     @property
     def length(self) -> int:
@@ -80,6 +86,24 @@ def _starting(tokens: Sequence[str], at: int) -> list[tuple[int, int]]:
     if at + 2 < len(tokens):
         found.append((2, _number(f"3{word} {tokens[at + 1]} {tokens[at + 2]}")))
     return found
+
+
+def _meant(tokens: Sequence[str]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """For each word with a meaning, the features that begin with it, as in `_starting`."""
+    known = [(at, names) for at, token in enumerate(tokens) if (names := meanings().of(token))]
+    for place, (at, names) in enumerate(known):
+        found = [(0, _number(f"M{name}")) for name in names]
+        for sign, (other_at, others) in zip("NOO", known[place + 1 : place + 4], strict=False):
+            found += [
+                (other_at - at, _number(f"{sign}{name} {other}"))
+                for name in names
+                for other in others
+            ]
+        if place + 2 < len(known):
+            last_at, last = known[place + 2]
+            three = f"T{names[0]} {known[place + 1][1][0]} {last[0]}"
+            found.append((last_at - at, _number(three)))
+        yield at, found
 
 
 def _pieces_of(word: str) -> list[int]:

@@ -27,7 +27,10 @@ _YEARS_AGO = re.compile(
     r"|\b(vorige|eerdere) (man|vriend|relatie)\b|\bprevious (boyfriend|husband|relationship)\b"
     r"|\btoen ik \w+ was\b|\bwhen i was (\w+|a \w+)\b|\bin (19|20)\d\d\b|\bin mijn jeugd\b"
     r"|\bin my youth\b|\bdecades ago\b|\bin the nineties\b"
-    r"|\bjaren (negentig|tachtig)\b|\b(toen|eerste) (man|vrouw)\b|\bfirst husband\b|\bused to\b"
+    r"|\bop mijn (1[0-9]e|(acht|negen|twaalf|[a-z]{3,}tien)(de|ste)|twintigste)\b"
+    r"|\bat (1[3-9]|[a-z]{3,}teen)\b|\bjaren (negentig|tachtig|zeventig|zestig)\b"
+    r"|\bin the (fifties|sixties|seventies|eighties|\d0s)\b"
+    r"|\b(toen|eerste) (man|vrouw)\b|\bfirst husband\b|\bused to\b"
 )
 _NOW = re.compile(r"\b(nu|inmiddels|tegenwoordig|now|these days|nowadays|today)\b")
 _WELL = re.compile(
@@ -52,17 +55,22 @@ _OVER = re.compile(
     r"|zit al jaren|been in prison|woont in|lives in|lives abroad|leeft niet meer)\b"
     r"|\b(ik ben|im|i am|ze is|hij is|shes|hes) ((nu|now|inmiddels|al) )?"
     r"(veilig|safe|gelukkig|happy)\b"
-    r"|\bal (\w+ )?jaren? (niet|goed|geen|beter)\b|\bfor (\w+ )?years now\b"
+    r"|\b(al|sinds) (\w+ )?jaren? (niet|goed|geen|beter|weg|voorbij|klaar|veilig)\b"
+    r"|\b(been )?gone for (\w+ )?years\b|\blong (gone|past|done|behind)\b|\b(dat|het) is klaar\b"
+    r"|\bscars are white\b|\blittekens zijn wit\b|\bligt achter me\b|\b(years|jaren) clean\b"
+    r"|\bfor (\w+ )?years now\b"
     r"|\b(well|clean|fine) for (\w+ )?years\b|\bhavent (\w+ ){0,4}(in|for) (\w+ )?years\b"
 )
 _STILL = re.compile(
-    r"\b(weer|opnieuw|nog steeds|steeds|vannacht|vandaag nog|gisteren|vorige week|again|still"
-    r"|tonight|yesterday|last (night|week)|lately|terug naar hem|komt terug|dreigt|threatens)\b"
+    r"\b(weer|opnieuw|nog steeds|steeds|vannacht|vandaag nog|gisteren|vorige week|again"
+    r"|still(?! (here|alive|around|kicking))|tonight|yesterday|last (night|week)|lately"
+    r"|terug naar hem|komt terug|dreigt|threatens)\b"
 )
 _OTHERS = re.compile(
     r"\b(oom|tante|opa|oma|neef|nicht|collega|klasgenoot|buurman|buurvrouw|buurjongen|kennis"
     r"|uncle|aunt|grandad|gran|grandma|cousin|colleague|classmate|neighbou?r|acquaintance|oudoom"
-    r"|vriendin van vroeger|old friend)\b"
+    r"|(over)?(groot|bet)(vader|moeder|ouders)|overgroot\w+|(great )?grand(father|mother|parents)"
+    r"|granddad(dy)?|grandpa|nan|great (aunt|uncle|gran)|vriendin van vroeger|old friend)\b"
 )
 _OWN = re.compile(
     r"\b(ik|k|kik|kwil|kga|kzou|kdenk|kheb|kben|mezelf|mijzelf|mij|me|i|im|ive|id|ill|my|myself)\b"

@@ -59,6 +59,11 @@ def test_a_crisis_is_seen_through_capitals_stretching_and_invisible_signs(
     assert classifier.classify(disguise("ik wil niet meer leven")).is_crisis
 
 
+@pytest.mark.parametrize("text", ["ik wil d00d", "k1ll myself", "ik wil z3lfm00rd plegen"])
+def test_a_crisis_is_seen_through_digits_for_letters(classifier: Classifier, text: str) -> None:
+    assert classifier.phrase_of_crisis(text) or classifier.classify(text).is_crisis
+
+
 def test_what_is_said_plainly_is_not_veiled(classifier: Classifier) -> None:
     assert not classifier.classify("ik wil dood").veiled
 

@@ -29,6 +29,8 @@ _SAID = [
     "good lesson today, he choked me last night",
     "the dog bit me and my husband hits me",
     "i used to like music. i want to end my life",
+    "he hit me at 9, i'm fine now",
+    "hij slaat me op mijn kamer, het gaat nu weer",
 ]
 """A frame elsewhere in the message: the plain reply all the same."""
 
@@ -52,6 +54,8 @@ _HARMLESS = [
     "my first husband hit me twenty years ago, i'm safe now",
     "my boss will kill me if i'm late",
     "the toddler bit me",
+    "i tried to kill myself at 15, i'm 24 now and really glad i'm still here",
+    "mijn grootvader heeft zich in 1953 van het leven beroofd, daar sprak niemand over",
 ]
 
 _NEGATED = [
