@@ -38,6 +38,6 @@ def test_both_languages_name_the_same_meanings_each_once() -> None:
 
 
 def test_texts_that_mean_the_same_share_features_beyond_their_letters() -> None:
-    one = features_of("hij dreigt met een hamer".split())
-    other = features_of("he threatens with my screwdriver".split())
+    one = features_of(["hij", "dreigt", "met", "een", "hamer"])
+    other = features_of(["he", "threatens", "with", "my", "screwdriver"])
     assert len(one.words & other.words) >= 3
