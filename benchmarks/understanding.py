@@ -163,6 +163,8 @@ GOALS: tuple[tuple[str, float, bool], ...] = (
 async def measure(*, quick: bool) -> list[Figure]:
     """The held-back examples; all of them each time, since they take seconds."""
     asked, _ = await asyncio.to_thread(ask, "held_back")
+    if not asked:
+        return []  # no held-back set has been written since the last became examples
     found = []
     for language in ("nl", "en"):
         own = [one for one in asked if one.language == language]
@@ -233,6 +235,8 @@ def main() -> None:
     print(
         f"{part}: {len(asked)} texts ({left_out} left out: they also stand among the examples)\n"
     )
+    if not asked:
+        return
     print(table(asked), "\n")
     print(misses(asked), "\n")
     print(notes(asked), "\n")

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.understanding.examples import read_examples, variants
+from bot.understanding.examples import Example, read_examples, variants
 from bot.understanding.learned import LABELS
 from bot.understanding.words import tokens_of
 
 _FILES = sorted(Path("content").glob("*/phrases/examples/*.txt"))
+
+
+@pytest.fixture(scope="module")
+def examples() -> list[Example]:
+    return read_examples(Path("content"))
 
 
 def test_a_line_without_choices_stands_for_itself() -> None:
@@ -37,16 +42,15 @@ def test_every_file_of_examples_carries_the_name_of_a_label(path: Path) -> None:
     assert path.stem in LABELS
 
 
-def test_each_language_has_a_thousand_examples_and_more() -> None:
-    examples = read_examples(Path("content"))
+def test_each_language_has_a_thousand_examples_and_more(examples: list[Example]) -> None:
     for language in ("nl", "en"):
         assert sum(example.language == language for example in examples) > 1000
 
 
-def test_an_example_does_not_stand_under_two_labels() -> None:
+def test_an_example_does_not_stand_under_two_labels(examples: list[Example]) -> None:
     first: dict[str, str] = {}
     twice = []
-    for example in read_examples(Path("content")):
+    for example in examples:
         words = " ".join(tokens_of(example.text))
         if words and first.setdefault(words, example.label) != example.label:
             twice.append((example.text, first[words], example.label))

@@ -108,6 +108,9 @@ def test_the_shipped_phrases_make_hardly_a_harmless_example_a_crisis() -> None:
 
 def test_a_phrase_that_makes_harmless_words_a_crisis_is_named(copy: Path) -> None:
     _add(copy, "nl/phrases/crisis_suicide.txt", "ik ga")
+    for path in copy.glob("*/phrases/examples/*.txt"):
+        if path.name != "urge.txt":  # a few are enough, and quicker
+            path.unlink()
     effect = effect_of(load(copy), copy)
     assert effect is not None
     assert effect.changed > 0
