@@ -49,6 +49,8 @@ def meanings() -> Meanings:
                 under = names.setdefault(word.removesuffix("*"), [])
                 if name not in under:
                     under.append(name)
+    if not whole:
+        raise FileNotFoundError(f"no words by meaning in {FOLDER}: the weights need them")
     return Meanings(
         {word: tuple(names[:_MOST]) for word, names in whole.items()},
         {stem: tuple(names[:_MOST]) for stem, names in stems.items()},
