@@ -9,7 +9,7 @@ WORKERS ?= 2
 KILL_ROUNDS ?= 100
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test kill check format bench learn lock clean
+.PHONY: help setup demo run test kill chaos replicas audit check format bench learn lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -40,6 +40,16 @@ test: $(DEVELOPMENT) ## Run all tests
 kill: $(DEVELOPMENT) ## End the bot by kill -9 a hundred times (KILL_ROUNDS=1000: more), and look what was lost
 	KILL_ROUNDS=$(KILL_ROUNDS) $(BIN)/python -m pytest -s tests/kill
 
+chaos: $(DEVELOPMENT) ## The worst days and random updates, for longer (CHAOS_ROUNDS, FUZZ_UPDATES)
+	CHAOS_ROUNDS=$${CHAOS_ROUNDS:-200} $(BIN)/python -m pytest -n0 -s tests/outbox/test_worst_days.py
+	FUZZ_UPDATES=$${FUZZ_UPDATES:-1000000} $(BIN)/python -m pytest -n0 -s tests/fuzz
+
+replicas: $(DEVELOPMENT) ## Kill, freeze, cut off and replace machines on one PostgreSQL
+	REPLICAS=1 $(BIN)/python -m pytest -n0 tests/replicas
+
+audit: $(DEVELOPMENT) ## Ask whether a dependency has a known weakness (needs the network)
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+
 check: $(DEVELOPMENT) ## Format, lint, types, import contracts, dependencies, content, secrets
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -57,7 +67,7 @@ format: $(DEVELOPMENT) ## Put the code in its usual form
 bench: $(DEVELOPMENT) ## Measure, beside what people would pick instead
 	$(BIN)/python -m benchmarks
 
-learn: $(DEVELOPMENT) ## Learn the weights anew from the examples in content/*/phrases/examples
+learn: $(DEVELOPMENT) ## Learn the weights anew from content/*/phrases/examples
 	$(BIN)/python -m tools.learn_phrases
 
 lock: $(DEVELOPMENT) ## Choose newer versions: writes both lock files anew
