@@ -34,7 +34,8 @@ from bot.store import (
 )
 from bot.store.engine import Tx
 
-Purge = Callable[[Tx, datetime], Awaitable[None]]
+Purge = Callable[[Tx, datetime], Awaitable[bool | None]]
+"""Forgets some or all of it; True: some is left."""
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 YEAR = 365 * DAY

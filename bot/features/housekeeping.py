@@ -26,8 +26,11 @@ async def purge(deps: Deps) -> None:
         if rule.purge is None:
             continue
         try:
-            async with deps.store.write() as tx:
-                await rule.purge(tx, rule.before(now))
+            # A lot at a time: a morning leaves a row for each client, and nobody waits for them.
+            left: bool | None = True
+            while left:
+                async with deps.store.write() as tx:
+                    left = await rule.purge(tx, rule.before(now))
         except Exception as error:
             log.error("not purged", rule=rule.name, error=type(error).__name__)
     async with deps.store.write() as tx:

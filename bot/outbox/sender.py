@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -205,16 +205,18 @@ class Sender:
         )
         wait = _LONGEST_SLEEP
         for name, lanes, most, worth in budgets:
-            first = min((at for lane, at in due.items() if lane in lanes), default=None)
-            if first is None:
+            first_of = {lane: at for lane, at in due.items() if lane in lanes}
+            if not first_of:
                 continue
+            first = min(first_of.values())
             if name == "bulk" and (held := self._bulk_held()) > 0:
                 wait = min(wait, held)
             elif first > now:
                 wait = min(wait, max(0.001, (first - now).total_seconds()))
             elif (free := most - self._in_hand[name]) >= worth:
+                ready = sorted(lane for lane, at in first_of.items() if at <= now)
                 try:
-                    await self._claim(name, lanes, free)
+                    await self._claim(name, ready, free)
                     wait = 0.0
                 except NotLeading:
                     wait = min(wait, _NOT_LEADING)
@@ -227,7 +229,7 @@ class Sender:
             return _NOT_LEADING
         return self._bulk_from - self._clock.monotonic()
 
-    async def _claim(self, name: str, lanes: range, limit: int) -> int:
+    async def _claim(self, name: str, lanes: Iterable[int], limit: int) -> int:
         now, owner = self._clock.now(), self._replica.owner
         shared = name == "bulk" and not self._replica.alone
         async with (self._for_all if shared else self._store).write() as tx:

@@ -234,10 +234,10 @@ async def count_audience(tx: Tx) -> int:
 
 
 async def list_members(
-    tx: Tx, audience: str, now: datetime, limit: int | None = None
+    tx: Tx, audience: str, now: datetime, limit: int | None = None, *, after: int = 0
 ) -> list[Client]:
-    """Who gets it, in the order in which they came."""
-    query = select(client).where(await audiences.members(tx, audience, now))
+    """Who gets it, in the order in which they came; those whose id is past `after`."""
+    query = select(client).where(await audiences.members(tx, audience, now), client.c.id > after)
     rows = await tx.run(query.order_by(client.c.id).limit(limit))
     return [as_client(row) for row in rows]
 

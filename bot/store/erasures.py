@@ -46,7 +46,9 @@ async def _remove(tx: Tx, client_id: int, chat_id: int) -> None:
         .where(*counted, outbox.c.settled_at.is_(None))
         .values(chat_id=0, client_id=None, dedupe_key=anonymous)
     )
-    await tx.run(delete(outbox).where(outbox.c.chat_id == chat_id))
+    # What is to the client as a client goes with the client; this is the rest, and has an index.
+    stranger = (outbox.c.chat_id == chat_id, outbox.c.client_id.is_(None))
+    await tx.run(delete(outbox).where(*stranger))
     await tx.run(delete(message).where(message.c.chat_id == chat_id))
     await tx.run(delete(waiting).where(waiting.c.chat_id == chat_id))
     await tx.run(delete(burst).where(burst.c.chat_id == chat_id))

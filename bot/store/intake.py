@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import delete, exists, func, or_, select, tuple_, update
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -156,9 +156,15 @@ async def mark(tx: Tx, bot_id: int, update_id: int, state: str, reason: str | No
     return bool(result.rowcount)
 
 
-async def purge(tx: Tx, before: datetime) -> None:
-    """Forget the numbers of updates from before this instant; what waits is answered first."""
-    await tx.run(delete(intake).where(intake.c.received_at < before, intake.c.state != WAITING))
+async def purge(tx: Tx, before: datetime, limit: int = 1_000) -> bool:
+    """Forget some numbers of updates from before this instant; what waits is answered first.
+
+    True: more may be left.
+    """
+    key = tuple_(intake.c.bot_id, intake.c.update_id)
+    old = (intake.c.received_at < before, intake.c.state != WAITING)
+    some = select(intake.c.bot_id, intake.c.update_id).where(*old).limit(limit)
+    return bool((await tx.run(delete(intake).where(key.in_(some)))).rowcount == limit)
 
 
 async def purge_of_others(tx: Tx, bot_id: int, before: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, tuple_
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -26,9 +26,12 @@ async def take_all(tx: Tx, chat_id: int, since: datetime) -> list[int]:
     return sorted(number for number, at in rows if at >= since)
 
 
-async def purge(tx: Tx, before: datetime) -> None:
-    """Forget what is older than this instant."""
-    await tx.run(delete(message).where(message.c.at < before))
+async def purge(tx: Tx, before: datetime, limit: int = 1_000) -> bool:
+    """Forget some numbers that are older than this instant. True: more may be left."""
+    key = tuple_(message.c.chat_id, message.c.message_id)
+    some = select(message.c.chat_id, message.c.message_id).where(message.c.at < before)
+    gone = await tx.run(delete(message).where(key.in_(some.limit(limit))))
+    return bool(gone.rowcount == limit)
 
 
 async def find_file(tx: Tx, bot_id: int, name: str) -> str | None:

@@ -168,18 +168,25 @@ def _values(tx: Tx, row: NewRow, now: datetime) -> dict[str, Any]:
 
 
 async def claim(
-    tx: Tx, now: datetime, owner: str, lease_until: datetime, limit: int, lanes: range
+    tx: Tx, now: datetime, owner: str, lease_until: datetime, limit: int, lanes: Iterable[int]
 ) -> list[Row]:
     """Take up to `limit` due letters, first lanes first; the intent to send is recorded here."""
+    found: list[Row] = []
+    for lane in lanes:
+        # One lane at a time: all at once would walk past what waits for later in each of them.
+        if (left := limit - len(found)) <= 0:
+            break
+        found += await _claim_on(tx, int(lane), now, owner, lease_until, left)
+    return found
+
+
+async def _claim_on(
+    tx: Tx, lane: int, now: datetime, owner: str, lease_until: datetime, limit: int
+) -> list[Row]:
     pick = (
         select(outbox.c.id)
-        .where(
-            outbox.c.state == QUEUED,
-            outbox.c.lane >= lanes.start,
-            outbox.c.lane < lanes.stop,
-            outbox.c.due_at <= now,
-        )
-        .order_by(outbox.c.lane, outbox.c.due_at, outbox.c.id)
+        .where(outbox.c.state == QUEUED, outbox.c.lane == lane, outbox.c.due_at <= now)
+        .order_by(outbox.c.due_at, outbox.c.id)
         .limit(limit)
     )
     # Apart from the UPDATE, for else PostgreSQL may run it again for each row and claim more.
@@ -203,7 +210,7 @@ async def claim(
             unreadable.append(found.id)
     if unreadable:
         await _put_off(tx, unreadable, now + _UNREADABLE_FOR)
-    return sorted(rows, key=lambda row: (row.lane, row.due_at, row.id))
+    return sorted(rows, key=lambda row: (row.due_at, row.id))
 
 
 async def _put_off(tx: Tx, row_ids: Sequence[int], due_at: datetime) -> None:
@@ -566,11 +573,11 @@ async def forget(tx: Tx, row_ids: Sequence[int]) -> None:
         await tx.run(delete(outbox).where(outbox.c.id.in_(row_ids)))
 
 
-async def purge(tx: Tx, before: datetime) -> None:
-    """Forget letters that were settled before this instant.
+async def purge(tx: Tx, before: datetime, limit: int = 1_000) -> bool:
+    """Forget some letters that were settled before this instant. True: more may be left.
 
     Those of a broadcast go with it: until then a neutral line can be opened by whom it was for.
     """
-    await tx.run(
-        delete(outbox).where(outbox.c.settled_at < before, outbox.c.broadcast_id.is_(None))
-    )
+    old = (outbox.c.settled_at < before, outbox.c.broadcast_id.is_(None))
+    some = select(outbox.c.id).where(*old).limit(limit)
+    return bool((await tx.run(delete(outbox).where(outbox.c.id.in_(some)))).rowcount == limit)

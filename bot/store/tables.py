@@ -138,7 +138,7 @@ client = Table(
         sqlite_where=text("next_daily_at IS NOT NULL"),
         postgresql_where=text("next_daily_at IS NOT NULL"),
     ),
-    Index("ix_client_ended_at", "ended_at"),
+    Index("ix_client_ended_at", "ended_at", "started_on"),
     sqlite_autoincrement=True,
 )
 
@@ -498,6 +498,12 @@ outbox = Table(
         postgresql_where=text("state = 'sending'"),
     ),
     Index("ix_outbox_settled_at", "settled_at"),
+    Index(
+        "ix_outbox_stranger",
+        "chat_id",
+        sqlite_where=text("client_id IS NULL"),
+        postgresql_where=text("client_id IS NULL"),
+    ),
     sqlite_autoincrement=True,
 )
 

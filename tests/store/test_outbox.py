@@ -427,6 +427,13 @@ async def test_settled_letters_are_purged_and_open_ones_never(store: Store) -> N
     assert await _kept(store, "queued") is not None
 
 
+async def test_old_letters_are_purged_a_lot_at_a_time(store: Store) -> None:
+    rows = await post(store, *(letter(str(number), owner="me") for number in range(3)))
+    await _settle(store, rows)
+    async with store.write() as tx:
+        assert [await outbox.purge(tx, NOW + MINUTE, 2) for _ in range(2)] == [True, False]
+
+
 async def test_a_thousand_letters_fit_in_one_call(store: Store) -> None:
     added = await post(store, *(letter(str(number), payload=None) for number in range(1_000)))
     assert len(added) == 1_000

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 
 import structlog
 
-from bot.content.model import Book
+from bot.content.model import WEEKS, Book
 from bot.deps import Deps
 from bot.features.coach import message, outcome
 from bot.features.coach.kind import values_for
+from bot.features.coach.placeholders import LONGEST_NAME, Values
 from bot.features.coach.whom import ask_whom
 from bot.lanes import Lane
 from bot.outbox import letters
@@ -33,6 +34,7 @@ from bot.times import at_local
 
 WEEK = timedelta(days=7)
 _AFTER_A_FAULT = timedelta(minutes=1)
+_LONGEST = Values("\N{GRINNING FACE}" * LONGEST_NAME, WEEKS)
 log = structlog.get_logger(__name__)
 
 
@@ -156,11 +158,16 @@ async def _fill(tx: Tx, book: Book, found: Broadcast, now: datetime) -> Sequence
 
 async def _refuse_too_long(tx: Tx, found: Broadcast, after: int, now: datetime) -> None:
     """A name may have grown since the preview."""
-    members = await broadcasts.list_members(tx, found.audience or "", now)
+    if message.too_much(found.content, _LONGEST) <= 0:
+        return
+    # Those of this lot and no others: going through all of them each time would take for ever.
+    members = await broadcasts.list_members(
+        tx, found.audience or "", now, broadcasts.AT_ONCE, after=after
+    )
     too_long = [
         one.id
         for one in members
-        if one.id > after and message.too_much(found.content, await values_for(tx, one, now)) > 0
+        if message.too_much(found.content, await values_for(tx, one, now)) > 0
     ]
     if too_long:
         await broadcasts.refuse(tx, found.id, too_long, "too long with the name in it", now)
