@@ -134,9 +134,11 @@ async def answer(world: World, method: str, params: Params, uploads: Uploads) ->
         await asyncio.sleep(delay / 2)
     call = Call(name, params, uploads)
     reply = await (_struck(world, fault, found, call) if fault else _handled(world, found, call))
+    answered = time.perf_counter()
     if delay:
         await asyncio.sleep(delay / 2)
-    _note(world, name, params, reply, time.perf_counter() - began)
+    ended = time.perf_counter()
+    _note(world, name, params, reply, ended - began, ended - answered)
     return reply
 
 
@@ -207,10 +209,13 @@ def _delay(world: World) -> float:
     return max(0.0, seconds + world.random.uniform(-jitter, jitter))
 
 
-def _note(world: World, method: str, params: Params, reply: Reply, latency: float) -> None:
+def _note(
+    world: World, method: str, params: Params, reply: Reply, latency: float, way_back: float
+) -> None:
     ok = reply.status == 200
     code, text = (None, "") if ok else _reason(reply)
-    world.requests.append(Request(world.clock.now(), method, params, ok, code, text, latency))
+    now = world.clock.now()
+    world.requests.append(Request(now, method, params, ok, code, text, latency, way_back))
     world.wake()
 
 

@@ -205,7 +205,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One call of the Bot API and its outcome; `latency` in seconds."""
+    """One call of the Bot API and its outcome; `latency` in seconds.
+
+    `at` is when the caller gets its answer, with the delay of the network; `way_back` is how much
+    of that the answer took, so that the call was carried out at `at - way_back`.
+    """
 
     at: datetime
     method: str
@@ -214,6 +218,7 @@ class Request:
     error_code: int | None
     description: str
     latency: float
+    way_back: float = 0.0
 
 
 class Record(list[T]):

@@ -193,6 +193,7 @@ class _People:
                 "error_code": call.error_code,
                 "description": call.description,
                 "latency": call.latency,
+                "way_back": call.way_back,
             }
             for call in shown
         ]

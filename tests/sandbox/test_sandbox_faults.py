@@ -129,6 +129,7 @@ async def test_a_network_has_its_delay(world: World, noor: Person, api: Any) -> 
     world.latency = (0.05, 0.02)
     await send(api, noor)
     assert 0.03 <= world.requests[-1].latency < 1
+    assert 0.015 <= world.requests[-1].way_back < world.requests[-1].latency
 
 
 def test_an_unknown_fault_is_a_mistake(world: World) -> None:

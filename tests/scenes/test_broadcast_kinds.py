@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.store import clients
+from bot.store import broadcasts, clients
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.broadcasting import WORDS, confirm, leave, send, to_everyone, write
 from tests.scenes.database import every_table
@@ -120,6 +120,19 @@ async def test_too_long_with_the_name_in_it_is_refused_with_how_many_it_concerns
     refused = await write(await stage.coach(), "{voornaam|x}" + "a" * 4084)
     coach = await stage.coach()
     assert text_of(refused) == coach.words("broadcast.fault.long_for_some", n=1)
+
+
+async def test_names_that_grew_since_the_preview_are_refused_lot_by_lot(
+    stage: Stage, noor: Person, mia: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcasts, "AT_ONCE", 1)
+    coach = await stage.coach()
+    await write(coach, "{voornaam|x}" + "a" * 4084)
+    await confirm(coach, 2)
+    for person in (noor, mia):
+        await call_her(person, "Noortje van het eiland")
+    await leave(coach)
+    assert (noor.heard, mia.heard) == ([], [])
 
 
 async def test_within_the_minute_it_can_be_taken_back(stage: Stage, noor: Person) -> None:
