@@ -13,7 +13,19 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, header, lines
 
-ROWS = ("first_reply", "ready", "idle_tick", "sends", "same_second", "broadcast", "understanding")
+ROWS = (
+    "first_reply",
+    "replies",
+    "broadcast",
+    "queueing",
+    "dailies",
+    "ready",
+    "idle_tick",
+    "same_second",
+    "sends",
+    "outbox",
+    "understanding",
+)
 
 
 def main() -> None:

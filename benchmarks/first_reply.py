@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.figures import Figure, milliseconds, percentile
-from benchmarks.house import ROOT, TOKEN, ZONE, environment, fill, settings_for
+from benchmarks.house import (
+    ROOT,
+    TOKEN,
+    ZONE,
+    fill,
+    processor_seconds,
+    running,
+    settings_for,
+)
 from bot.clock import MovableClock, SystemClock
 from bot.content.load import load
 from bot.lanes import Lane
@@ -67,14 +71,15 @@ async def _urges(count: int, rest: float, *, waiting: int) -> tuple[list[float],
         await fill(settings, people, next_daily_at=tomorrow, quiet_from=0, quiet_to=0)
         if waiting:
             await _queue(settings, people[_WARM_UP + count :], first_id=_WARM_UP + count + 1)
-        async with _running(settings, world, Path(name)) as process_id:
+        async with running(settings, Path(name)) as process:
+            await asyncio.sleep(1)
             waits, exercise, used = [], _exercise(), 0.0
             for number, person in enumerate(people[: _WARM_UP + count]):
                 if number == _WARM_UP:
-                    used = _processor_seconds(process_id)
+                    used = processor_seconds(process.pid)
                 waits.append(await _urge(world, person, exercise))
                 await asyncio.sleep(rest)
-            used = _processor_seconds(process_id) - used
+            used = processor_seconds(process.pid) - used
             assert not waiting or _left(world, people[_WARM_UP + count :]), "the broadcast ended"
         await server.stop()
     return waits[_WARM_UP:], used / count
@@ -114,27 +119,3 @@ async def _queue(settings: Settings, people: list[int], first_id: int) -> None:
         async with store.write() as tx:
             await outbox.add(tx, rows[start : start + 500], now)
     await store.close()
-
-
-@asynccontextmanager
-async def _running(settings: Settings, world: World, folder: Path) -> AsyncIterator[int]:
-    """`python -m bot run`, from its first poll to its end; gives its number."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", env=environment(settings), cwd=folder
-    )
-    try:
-        await world.wait_for(lambda w: w.poll is not None, timeout=60)
-        await asyncio.sleep(1)
-        yield process.pid
-    finally:
-        process.terminate()
-        await process.wait()
-
-
-def _processor_seconds(process_id: int) -> float:
-    """What a process has used so far, all threads; 0 where the system does not tell."""
-    path = Path(f"/proc/{process_id}/stat")
-    if not path.exists():
-        return 0.0
-    words = path.read_text().rpartition(")")[2].split()
-    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")

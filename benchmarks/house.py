@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,13 +21,16 @@ from bot.settings import Settings
 from bot.store.opening import open_store
 from bot.store.schema import prepare
 from bot.store.tables import client, outbox
-from bot.times import local_date
+from bot.times import local_date, local_minutes
 
 ROOT = Path(__file__).parent.parent
 TOKEN = "1000001:LOCAL-bench-token-that-opens-nothing-at-all"
 ZONE = "Europe/Amsterdam"
 FIRST_CHAT = 20_000_001
+ALL = 100_000
+"""As many calls as any measurement looks at."""
 _AT_ONCE = 5_000
+_REMEMBERED = 50  # events, calls, messages a chat: the server does not grow while it is measured
 
 
 def settings_for(folder: Path, url: str, **others: Any) -> Settings:
@@ -45,10 +50,14 @@ async def fill(
     chats: Sequence[int] | range,
     *,
     next_daily_at: datetime,
-    letters: bool = False,
+    spread: timedelta = timedelta(0),
+    letters: int = 0,
     **wishes: Any,
 ) -> None:
-    """A migrated database with a client for each chat; `letters`: each got one yesterday."""
+    """A migrated database with a client for each chat.
+
+    `spread`: their hours lie apart, over so long; so many of them got `letters` yesterday.
+    """
     now = SystemClock().now()
     common = {
         "language": "nl",
@@ -65,11 +74,14 @@ async def fill(
     for start in range(0, len(chats), _AT_ONCE):
         numbers = range(start, min(start + _AT_ONCE, len(chats)))
         async with store.write() as tx:
-            await tx.run(
-                insert(client), [{**common, "id": n + 1, "chat_id": chats[n]} for n in numbers]
-            )
-            if letters:
-                await tx.run(insert(outbox), [_sent(n + 1, chats[n], now) for n in numbers])
+            rows = [{**common, "id": n + 1, "chat_id": chats[n]} for n in numbers]
+            for row in rows if spread else ():
+                ahead = row["id"] * 7919 % int(spread.total_seconds())
+                row["next_daily_at"] = at = next_daily_at + timedelta(seconds=ahead)
+                row["daily_at"] = local_minutes(ZONE, at)
+            await tx.run(insert(client), rows)
+            if got := [_sent(n + 1, chats[n], now) for n in numbers if n < letters]:
+                await tx.run(insert(outbox), got)
     await store.close()
 
 
@@ -98,11 +110,13 @@ class Telegram:
 
 
 @asynccontextmanager
-async def telegram(people: int = 0, *, far: bool = False) -> AsyncIterator[Telegram]:
+async def telegram(
+    people: int = 0, *, far: bool = False, keep: int = _REMEMBERED
+) -> AsyncIterator[Telegram]:
     """Without delay and without limits, so that what is measured is the bot; or as it is."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.street", str(people), *(["far"] * far), cwd=ROOT,
-        stdout=asyncio.subprocess.PIPE, limit=2**24,
+        sys.executable, "-m", "benchmarks.street", str(people), str(keep), *(["far"] * far),
+        cwd=ROOT, stdout=asyncio.subprocess.PIPE, limit=2**24,
     )  # fmt: skip
     assert process.stdout is not None
     try:
@@ -111,6 +125,52 @@ async def telegram(people: int = 0, *, far: bool = False) -> AsyncIterator[Teleg
     finally:
         process.terminate()
         await process.wait()
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, folder: Path, *, core: int | None = None, **others: str
+) -> AsyncIterator[Process]:
+    """`python -m bot run` on these settings, from where it is ready to its end.
+
+    `core`: it has this one and no other, where the system can hold it to that.
+    """
+    log = folder / "log.txt"
+    log.unlink(missing_ok=True)
+    with log.open("wb") as file:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", cwd=folder, stderr=file,
+            env=environment(settings, BOT_LOG_LEVEL="INFO", BOT_LOG_FORMAT="json", **others),
+        )  # fmt: skip
+    if core is not None and hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(process.pid, {core})
+    try:
+        async with asyncio.timeout(60):
+            while '"event": "ready"' not in log.read_text():
+                assert process.returncode is None, log.read_text()
+                await asyncio.sleep(0.02)
+        yield process
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+def processor_seconds(process_id: int) -> float:
+    """What a process has used so far, all threads; 0 where the system does not tell."""
+    path = Path(f"/proc/{process_id}/stat")
+    if not path.exists():
+        return 0.0
+    words = path.read_text().rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def memory(process_id: int) -> float:
+    """MiB that a process holds; 0 where the system does not tell."""
+    path = Path(f"/proc/{process_id}/status")
+    lines = path.read_text().splitlines() if path.exists() else []
+    found = next((line.split()[1] for line in lines if line.startswith("VmRSS:")), "0")
+    return int(found) / 1024
 
 
 def environment(settings: Settings, **others: str) -> Mapping[str, str]:

@@ -46,7 +46,7 @@ async def _open(folder: Path, url: str, count: int) -> App:
     settings = settings_for(folder, url)
     tomorrow = SystemClock().now() + timedelta(days=1)
     chats = range(FIRST_CHAT, FIRST_CHAT + count)
-    await fill(settings, chats, next_daily_at=tomorrow, letters=True)
+    await fill(settings, chats, next_daily_at=tomorrow, letters=count)
     return await open_app(settings, SystemClock())
 
 

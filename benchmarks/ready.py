@@ -27,7 +27,7 @@ async def measure(*, quick: bool) -> list[Figure]:
             for folder, count in ((empty, 0), (full, many)):
                 chats = range(FIRST_CHAT, FIRST_CHAT + count)
                 await fill(settings_for(folder, street.url), chats, next_daily_at=tomorrow,
-                           letters=True)  # fmt: skip
+                           letters=count)  # fmt: skip
             starts: dict[str, list[dict[str, float]]] = {"first": [], "empty": [], "full": []}
             for number in range(repeats):
                 starts["first"].append(await _start(Path(name) / f"new{number}", street.url))

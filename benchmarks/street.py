@@ -15,13 +15,9 @@ from bot.sandbox.limits import Limits
 from bot.sandbox.server import LocalTelegram
 from bot.sandbox.world import World
 
-_MANY = 100_000
-_REMEMBERED = 50  # events, calls, messages a chat: the server does not grow while it is measured
 
-
-async def serve(count: int, *, far: bool) -> None:
-    """Until the process is ended."""
-    keep = _MANY if far else _REMEMBERED
+async def serve(count: int, keep: int, *, far: bool) -> None:
+    """Until the process is ended; it remembers about the last `keep` calls and events."""
     world = World(MovableClock(), TOKEN, limits=Limits(enabled=far), keep=keep)
     if far:
         world.latency = (0.04, 0.01)
@@ -36,4 +32,4 @@ async def serve(count: int, *, far: bool) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), far="far" in sys.argv))
+    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2]), far="far" in sys.argv))
