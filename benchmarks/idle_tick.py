@@ -51,7 +51,6 @@ async def _open(folder: Path, url: str, count: int) -> App:
 
 
 async def _tick(app: App) -> float:
-    daily = next(tick for f in app.features for tick in f.ticks if tick.name == "daily")
     began = time.perf_counter()
-    await app.ticker.run_one(daily)
+    await app.ticker.look(1.0)
     return time.perf_counter() - began

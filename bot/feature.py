@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from bot.context import Context, Handler
 from bot.deps import Deps
 from bot.outbox.kinds import Kind
-from bot.store.engine import Tx
+from bot.store.due import Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,11 @@ class Tick:
     name: str
     seconds: float
     run: Callable[[Deps], Awaitable[None]]
-    next_due_at: Callable[[Tx], Awaitable[datetime | None]] | None = None
-    """The next instant at which `run` would do something; the demo's clock stops there."""
+    next_due: Due | None = None
+    """The next instant at which `run` would do something; None: it is run each time.
+
+    The demo's clock stops there.
+    """
     everywhere: bool = False
     """Whether each of several processes does it for itself; else the one that leads, for all."""
 

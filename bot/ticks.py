@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,7 +16,7 @@ from bot.feature import Tick
 from bot.logs import traceback_of
 from bot.outbox.sender import Sender
 from bot.replica import NotLeading
-from bot.store import outbox
+from bot.store import due, outbox
 
 log = structlog.get_logger(__name__)
 
@@ -35,6 +37,7 @@ class Ticker:
         self._sender = sender
         self._running = 0
         self._started_at: dict[str, float] = {}
+        self._at_work: dict[str, asyncio.Task[None]] = {}
         # In UTC, never too late to run, several missed ones as one.
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
@@ -44,20 +47,65 @@ class Ticker:
         """Begin to tick."""
         for tick in self._ticks:
             self._started_at[tick.name] = self._deps.clock.monotonic()
-            self._scheduler.add_job(
-                self.run_one, "interval", seconds=tick.seconds, args=[tick], max_instances=1
-            )
+            if tick.next_due is None:
+                self._every(tick.seconds, self.run_one, tick)
+        for seconds in {tick.seconds for tick in self._ticks if tick.next_due is not None}:
+            self._every(seconds, self.look, seconds)
         self._scheduler.start()
+
+    def _every(self, seconds: float, run: Callable[..., Awaitable[None]], what: Any) -> None:
+        self._scheduler.add_job(run, "interval", seconds=seconds, args=[what], max_instances=1)
 
     def stop(self) -> None:
         """Stop ticking."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+        for task in self._at_work.values():
+            task.cancel()
+        self._at_work.clear()
 
     @property
     def busy(self) -> bool:
         """Whether a tick is running."""
-        return self._running > 0
+        return self._running > 0 or bool(self._at_work)
+
+    async def look(self, seconds: float) -> None:
+        """Run those ticks of this interval that have something due.
+
+        Mostly none has: one question is asked for all of them.
+        """
+        ticks = [tick for tick in self._ticks if self._looks(tick, seconds)]
+        if not ticks:
+            return
+        try:
+            firsts = await self._firsts(ticks)
+        except Exception as error:
+            log.error("nothing could be looked up", error=type(error).__name__)
+            return
+        now, looked_at = self._deps.clock.now(), self._deps.clock.monotonic()
+        for tick, at in zip(ticks, firsts, strict=True):
+            self._started_at[tick.name] = looked_at
+            if at is not None and at <= now:
+                self._at_work[tick.name] = asyncio.create_task(self._work(tick))
+        if not self._replica.alone:
+            self._sender.kick()  # another process may have written something down
+
+    def _looks(self, tick: Tick, seconds: float) -> bool:
+        """Whether it is this one's turn, and it is not at work still."""
+        mine = tick.everywhere or self._replica.leads
+        looks = tick.next_due is not None and tick.seconds == seconds
+        return mine and looks and tick.name not in self._at_work
+
+    async def _work(self, tick: Tick) -> None:
+        try:
+            await self.run_one(tick)
+        finally:
+            self._at_work.pop(tick.name, None)
+
+    async def _firsts(self, ticks: Sequence[Tick]) -> list[datetime | None]:
+        dues = [tick.next_due for tick in ticks if tick.next_due is not None]
+        async with self._deps.store.read() as tx:
+            return await due.earliest(tx, dues)
 
     def lateness(self) -> dict[tuple[str, ...], float]:
         """By how many seconds each tick is behind its time."""
@@ -95,7 +143,7 @@ class Ticker:
 
     async def next_due_at(self) -> datetime | None:
         """The earliest instant at which a tick or a queued letter is due."""
+        found = await self._firsts([tick for tick in self._ticks if tick.next_due is not None])
         async with self._deps.store.read() as tx:
-            found = [await tick.next_due_at(tx) for tick in self._ticks if tick.next_due_at]
             found += (await outbox.next_due(tx, self._sender.lanes)).values()
         return min((at for at in found if at is not None), default=None)

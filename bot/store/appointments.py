@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
+from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.tables import appointment, client
 
@@ -140,16 +141,8 @@ async def list_due(tx: Tx, now: datetime, limit: int) -> list[Due]:
     return [Due(*row) for row in await tx.run(query)]
 
 
-async def next_due_at(tx: Tx) -> datetime | None:
-    """The earliest instant at which a letter is due."""
-    query = (
-        select(appointment.c.next_at)
-        .where(appointment.c.next_at.is_not(None))
-        .order_by(appointment.c.next_at)
-        .limit(1)
-    )
-    found: datetime | None = (await tx.run(query)).scalar()
-    return found
+NEXT_DUE = first_of(appointment.c.next_at)
+"""When a letter is due next."""
 
 
 async def purge(tx: Tx, before: datetime) -> None:

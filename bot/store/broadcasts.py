@@ -30,6 +30,7 @@ from sqlalchemy import (
 from bot.lanes import Lane
 from bot.store import audiences, dialect
 from bot.store.clients import Client, as_client
+from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.outbox import DROPPED, EXPIRED, QUEUED, REFUSED, SENT, UNREACHABLE, numbers_of
 from bot.store.tables import broadcast, client, outbox
@@ -222,10 +223,8 @@ async def list_due(tx: Tx, now: datetime) -> list[int]:
     return list((await tx.run(query)).scalars())
 
 
-async def next_due_at(tx: Tx) -> datetime | None:
-    """The next instant at which one of them has something to be done."""
-    found: datetime | None = (await tx.run(select(func.min(broadcast.c.next_at)))).scalar()
-    return found
+NEXT_DUE = first_of(broadcast.c.next_at)
+"""When one of them has something to be done next."""
 
 
 async def count_audience(tx: Tx) -> int:

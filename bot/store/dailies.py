@@ -10,6 +10,7 @@ from sqlalchemy import String, cast, func, literal, null, select, update
 
 from bot.lanes import Lane
 from bot.store import dialect
+from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.outbox import QUEUED
 from bot.store.tables import client, outbox
@@ -107,13 +108,5 @@ async def _insert(
     await tx.run(dialect.insert(tx, outbox).from_select(columns, rows).on_conflict_do_nothing())
 
 
-async def next_due_at(tx: Tx) -> datetime | None:
-    """The earliest instant at which somebody is due."""
-    query = (
-        select(client.c.next_daily_at)
-        .where(client.c.next_daily_at.is_not(None))
-        .order_by(client.c.next_daily_at)
-        .limit(1)
-    )
-    found: datetime | None = (await tx.run(query)).scalar()
-    return found
+NEXT_DUE = first_of(client.c.next_daily_at)
+"""When somebody is due next."""

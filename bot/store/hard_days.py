@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
+from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.tables import client, hard_day
 
@@ -123,16 +124,8 @@ async def plan(tx: Tx, at: Mapping[int, datetime | None]) -> None:
         await change(tx, day_id, next_at=next_at)
 
 
-async def next_due_at(tx: Tx) -> datetime | None:
-    """The earliest instant at which one has come."""
-    query = (
-        select(hard_day.c.next_at)
-        .where(hard_day.c.next_at.is_not(None))
-        .order_by(hard_day.c.next_at)
-        .limit(1)
-    )
-    found: datetime | None = (await tx.run(query)).scalar()
-    return found
+NEXT_DUE = first_of(hard_day.c.next_at)
+"""When a date comes next."""
 
 
 async def purge(tx: Tx, before: datetime) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
+from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.tables import session
 
@@ -84,10 +85,8 @@ async def list_due(tx: Tx, now: datetime) -> list[int]:
     return list((await tx.run(query.limit(50))).scalars())
 
 
-async def next_due_at(tx: Tx) -> datetime | None:
-    """When the next reminder is due."""
-    found: datetime | None = (await tx.run(select(func.min(session.c.next_at)))).scalar()
-    return found
+NEXT_DUE = first_of(session.c.next_at)
+"""When the next reminder is due."""
 
 
 async def purge(tx: Tx, before: datetime) -> None:

@@ -112,5 +112,5 @@ async def _tick(app: App) -> None:
     """A life may be shorter than the seconds after which the program's own clock ticks."""
     for feature in app.features:
         for tick in feature.ticks:
-            if tick.next_due_at is not None or tick.name == "leases":
+            if tick.next_due is not None or tick.name == "leases":
                 await app.ticker.run_one(tick)

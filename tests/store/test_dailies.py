@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.lanes import Lane
-from bot.store import dailies
+from bot.store import dailies, due
 from bot.store.dailies import Group
 from bot.store.engine import Store
 from bot.store.tables import client, outbox
@@ -138,12 +138,12 @@ async def test_what_is_too_late_already_is_only_moved_on_from(store: Store) -> N
 
 async def test_the_next_instant_at_which_somebody_is_due(store: Store) -> None:
     async with store.read() as tx:
-        assert await dailies.next_due_at(tx) is None
+        assert await due.earliest(tx, [dailies.NEXT_DUE]) == [None]
     await enrol(store, 101)
     await enrol(store, 102, next_daily_at=FOLLOWING)
     await enrol(store, 103, next_daily_at=NOW)
     async with store.read() as tx:
-        assert await dailies.next_due_at(tx) == NOW
+        assert await due.earliest(tx, [dailies.NEXT_DUE]) == [NOW]
 
 
 async def test_nothing_is_due_costs_no_walk_through_the_clients(file_store: Store) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.store import anchors, appointments, hard_days, letterbox, safe_words
+from bot.store import anchors, appointments, due, hard_days, letterbox, safe_words
 from bot.store.engine import Store
 from bot.store.letterbox import Sealed
 from bot.vault import VaultError
@@ -140,10 +140,10 @@ async def test_what_is_due_is_found_with_whom_it_concerns(store: Store) -> None:
         await appointments.change(tx, noted, at=NOW + HOUR, next_at=NOW)
         assert await hard_days.list_due(tx, NOW - HOUR, 9) == []
         assert [(d.id, d.chat_id) for d in await hard_days.list_due(tx, NOW, 9)] == [(day, 101)]
-        assert await hard_days.next_due_at(tx) == NOW
-        due = await appointments.list_due(tx, NOW, 9)
-        assert [(d.id, d.at) for d in due] == [(noted, NOW + HOUR)]
-        assert await appointments.next_due_at(tx) == NOW
+        found = await appointments.list_due(tx, NOW, 9)
+        assert [(d.id, d.at) for d in found] == [(noted, NOW + HOUR)]
+        dues = [hard_days.NEXT_DUE, appointments.NEXT_DUE]
+        assert await due.earliest(tx, dues) == [NOW, NOW]
         assert await hard_days.count(tx, noor.id) == 1
         assert await appointments.count_coming(tx, noor.id, NOW) == 1
 

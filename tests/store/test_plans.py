@@ -18,7 +18,7 @@ from bot.deps import Deps
 from bot.lanes import BULK, Lane
 from bot.rooms import features_for
 from bot.settings import Settings
-from bot.store import broadcasts, clients, intake, outbox
+from bot.store import broadcasts, clients, due, intake, outbox
 from bot.store.broadcasts import FILLING
 from bot.store.engine import Store
 from tests.store.scenes import NOW, enrol, letter, post
@@ -104,6 +104,8 @@ async def test_no_tick_walks_through_the_clients_or_their_letters(deps: Deps) ->
     with _heard(deps.store) as statements:
         for tick in ticks:
             await tick.run(deps)
+        async with deps.store.read() as tx:
+            await due.earliest(tx, [tick.next_due for tick in ticks if tick.next_due is not None])
     assert any("INSERT INTO outbox" in statement for statement, _ in statements)
     assert await _walks(deps.store, statements) == []
 

@@ -358,5 +358,5 @@ FEATURE = Feature(
     },
     waits={"when": read_when, "note": read_note},
     kinds={KIND: AppointmentKind()},
-    ticks=(Tick("appointment", 5.0, service.queue_due, appointments.next_due_at),),
+    ticks=(Tick("appointment", 5.0, service.queue_due, appointments.NEXT_DUE),),
 )

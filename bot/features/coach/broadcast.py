@@ -271,5 +271,5 @@ FEATURE = Feature(
     },
     waits={"text": take},
     kinds={LETTER: BroadcastKind(), FIX: FixKind(), UNDO: UndoKind()},
-    ticks=(Tick("broadcasts", 1.0, sending.work, broadcasts.next_due_at),),
+    ticks=(Tick("broadcasts", 1.0, sending.work, broadcasts.NEXT_DUE),),
 )  # fmt: skip

@@ -241,5 +241,5 @@ FEATURE = Feature(
         "cancel": cancel, "off": cancel_now, "drop": drop,
     },
     waits={"when": read_when, "link": read_link},
-    ticks=(Tick("sessions", 1.0, remind, sessions.next_due_at),),
+    ticks=(Tick("sessions", 1.0, remind, sessions.NEXT_DUE),),
 )  # fmt: skip

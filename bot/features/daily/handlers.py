@@ -119,5 +119,5 @@ FEATURE = Feature(
     words={"vandaag": today, "today": today},
     buttons={"helped": helped, "open": open_line, "past": past_week},
     kinds={"daily": DailyKind()},
-    ticks=(Tick("daily", 1.0, service.queue_due, dailies.next_due_at),),
+    ticks=(Tick("daily", 1.0, service.queue_due, dailies.NEXT_DUE),),
 )

@@ -224,5 +224,5 @@ FEATURE = Feature(
     },
     waits={"day": read_day, "name": read_name},
     kinds={KIND: HardDayKind()},
-    ticks=(Tick("hard_day", 5.0, service.queue_due, hard_days.next_due_at),),
+    ticks=(Tick("hard_day", 5.0, service.queue_due, hard_days.NEXT_DUE),),
 )

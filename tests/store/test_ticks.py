@@ -1,0 +1,81 @@
+"""What runs by itself is looked for with one question, and never runs beside itself."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.content.shelf import Shelf
+from bot.deps import Deps
+from bot.feature import Tick
+from bot.settings import Settings
+from bot.store import appointments, dailies
+from bot.store.engine import Store
+from bot.ticks import Ticker
+from tests.store.scenes import NOW, enrol
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+class _Sender:
+    """Counts how often it is woken."""
+
+    def __init__(self) -> None:
+        self.kicks = 0
+
+    def kick(self) -> None:
+        self.kicks += 1
+
+
+class _Work:
+    """A tick's work that goes on until it is let go."""
+
+    def __init__(self) -> None:
+        self.runs = 0
+        self.go_on = asyncio.Event()
+
+    async def run(self, _deps: Deps) -> None:
+        self.runs += 1
+        await self.go_on.wait()
+
+
+@pytest.fixture
+def made(file_store: Store) -> tuple[Ticker, _Work, _Work, _Sender]:
+    """Two ticks of a second: one for the daily messages, one for appointments."""
+    deps = Deps(Settings(_env_file=None), file_store, Shelf(CONTENT), MovableClock(NOW), 1, "a")
+    daily, other, sender = _Work(), _Work(), _Sender()
+    ticks = [
+        Tick("daily", 1.0, daily.run, dailies.NEXT_DUE),
+        Tick("appointment", 1.0, other.run, appointments.NEXT_DUE),
+    ]
+    woken: Any = sender
+    return Ticker(deps, ticks, woken), daily, other, sender
+
+
+async def test_only_what_is_due_runs_and_only_once_at_a_time(
+    made: tuple[Ticker, _Work, _Work, _Sender], file_store: Store
+) -> None:
+    ticker, daily, other, sender = made
+    await enrol(file_store, 101, next_daily_at=NOW + timedelta(hours=1))
+    await ticker.look(1.0)
+    assert not ticker.busy
+    assert sender.kicks == 0
+    await enrol(file_store, 102, next_daily_at=NOW)
+    for _ in range(3):
+        await ticker.look(1.0)
+        await asyncio.sleep(0)
+    assert (daily.runs, other.runs) == (1, 0)
+    daily.go_on.set()
+    while ticker.busy:
+        await asyncio.sleep(0)
+    assert sender.kicks == 1
+    await ticker.look(1.0)
+    await asyncio.sleep(0)
+    assert daily.runs == 2
+    ticker.stop()
+    assert not ticker.busy
