@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--quick] [ROW …]`: a Markdown table, each row in a fresh process."""
+"""`python -m benchmarks [--quick | --write] [ROW …]`: a table for each row, in a fresh process."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks.figures import Figure, header, lines
+from benchmarks.page import put
 
 ROWS = (
     "first_reply",
@@ -34,17 +35,22 @@ def main() -> None:
     if given.inside:
         print(json.dumps([asdict(figure) for figure in _measure(given.inside, given.quick)]))
         return
-    print(header(), flush=True)
     for row in given.rows or ROWS:
-        print(lines(_apart(row, given.quick)), flush=True)
+        table = f"{header()}\n{lines(_apart(row, given.quick))}"
+        print(f"## {row}\n\n{table}\n", flush=True)
+        if given.write:
+            put(row, table)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("rows", nargs="*", choices=[[], *ROWS], metavar="ROW",
                         help=f"one of {', '.join(ROWS)} (default: all)")  # fmt: skip
-    parser.add_argument("--quick", action="store_true",
-                        help="small numbers, to see that it runs: not to be quoted")  # fmt: skip
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--quick", action="store_true",
+                     help="small numbers, to see that it runs: not to be quoted")  # fmt: skip
+    how.add_argument("--write", action="store_true",
+                     help="put each table in its place in docs/performance.md")  # fmt: skip
     parser.add_argument("--inside", choices=ROWS, help=argparse.SUPPRESS)
     return parser.parse_args()
 

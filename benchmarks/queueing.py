@@ -29,12 +29,13 @@ from bot.store.tables import client
 from bot.times import local_date, local_minutes
 
 _GOAL_QUEUED, _GOAL_OTHERS = 4.0, 0.05
+FEW, MANY = 5_000, 100_000
 _REST = 0.005  # seconds between two writes of the others
 
 
 async def measure(*, quick: bool) -> list[Figure]:
     """The same words for all; then with names filled in, by each client's own clock."""
-    count = 5_000 if quick else 100_000
+    count = FEW if quick else MANY
     return [
         *_figures(count, "", await _round(count, "Donderdag om acht uur.")),
         *_figures(count, ", with names, by each one's own clock",
