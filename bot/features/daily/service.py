@@ -12,12 +12,14 @@ from bot.times import local_date, next_daily_at
 EXPIRY = timedelta(hours=3)
 """A daily message that is later than this is not sent any more."""
 
-_CHUNK = 5_000
+_CHUNK = 1_000
+"""Clients moved on in one transaction, so that nobody else's waits long."""
+
 _GROUPS = 200
 
 
 async def queue_due(deps: Deps) -> None:
-    """Queue everybody who is due, some thousands to a transaction."""
+    """Queue everybody who is due, a lot to a transaction."""
     while True:
         now = deps.clock.now()
         async with deps.store.read() as tx:
