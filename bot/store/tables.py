@@ -139,6 +139,12 @@ client = Table(
         postgresql_where=text("next_daily_at IS NOT NULL"),
     ),
     Index("ix_client_ended_at", "ended_at", "started_on"),
+    Index(
+        "ix_client_arriving",
+        "last_seen_at",
+        sqlite_where=text("daily_on IS NULL"),
+        postgresql_where=text("daily_on IS NULL"),
+    ),
     sqlite_autoincrement=True,
 )
 

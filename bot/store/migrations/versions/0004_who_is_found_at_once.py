@@ -13,6 +13,7 @@ def upgrade() -> None:
     with op.batch_alter_table('client', schema=None) as batch_op:
         batch_op.drop_index('ix_client_ended_at')
         batch_op.create_index('ix_client_ended_at', ['ended_at', 'started_on'], unique=False)
+        batch_op.create_index('ix_client_arriving', ['last_seen_at'], unique=False, sqlite_where=sa.text('daily_on IS NULL'), postgresql_where=sa.text('daily_on IS NULL'))
 
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index('ix_outbox_stranger', ['chat_id'], unique=False, sqlite_where=sa.text('client_id IS NULL'), postgresql_where=sa.text('client_id IS NULL'))
@@ -23,5 +24,6 @@ def downgrade() -> None:
         batch_op.drop_index('ix_outbox_stranger', sqlite_where=sa.text('client_id IS NULL'), postgresql_where=sa.text('client_id IS NULL'))
 
     with op.batch_alter_table('client', schema=None) as batch_op:
+        batch_op.drop_index('ix_client_arriving', sqlite_where=sa.text('daily_on IS NULL'), postgresql_where=sa.text('daily_on IS NULL'))
         batch_op.drop_index('ix_client_ended_at')
         batch_op.create_index('ix_client_ended_at', ['ended_at'], unique=False)
