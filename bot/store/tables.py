@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from bot.store.types import Instant
 
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0005"
 """The migration that these tables match; a test compares."""
 
 metadata = MetaData(
