@@ -32,7 +32,10 @@ from bot.store.schema import (
 from bot.store.tables import intake, outbox
 from bot.vault import Vault
 
-WORDED = ("call", "first", "take_back", "call_line", "sweep", "mydata")
+WORDED = (
+    "call", "first", "take_back", "call_line", "sweep", "mydata",
+    "relay_in", "relay_out", "relay_edit", "relay_copy",
+)  # fmt: skip
 """Kinds of letters whose content is in the row, and not written anew when they leave."""
 
 # What is on its way in, and the content of what is on its way out, is not for an archive.

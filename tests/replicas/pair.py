@@ -13,7 +13,8 @@ from typing import Any
 from bot.app import App
 from tests.cast import Person, Stage, close_app, replace, staged, start_app
 from tests.store.databases import KEY
-from tests.web.test_web import SECRET, free_port
+from tests.web.conftest import free_port
+from tests.web.test_web import SECRET
 
 _LONGEST_WAIT = 60.0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.relaying import PURPOSE, VERSION
+from bot.consents import INBOX
 from bot.sandbox.model import Chat, Message, Topic
 from bot.store import clients
 from tests.cast import COACH_ID, Person, Stage, text_of
@@ -19,7 +19,7 @@ async def agreed(person: Person) -> Person:
     async with person.stage.app.deps.store.write() as tx:
         client = await clients.find_by_chat(tx, person.id)
         assert client is not None
-        await clients.give_consent(tx, client.id, PURPOSE, VERSION, person.stage.clock.now())
+        await clients.give_consent(tx, client.id, INBOX, "2026-11", person.stage.clock.now())
     return person
 
 

@@ -30,8 +30,8 @@ async def test_each_purpose_is_given_and_withdrawn_with_one_tap(
 ) -> None:
     await unlock_calls(stage)
     await _open(noor)
-    assert text_of(noor.last).count(noor.words("agreed.not_given")) == 2
-    for purpose in (COACH_VIEW, CALL):
+    assert text_of(noor.last).count(noor.words("agreed.not_given")) == 3
+    for purpose in (COACH_VIEW, CALL, INBOX):
         await noor.press(f"agreed.button.{purpose}_yes")
         assert await _holds(stage, noor, purpose)
         await noor.press(f"agreed.button.{purpose}_no")

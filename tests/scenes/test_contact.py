@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.relaying import PURPOSE
+from bot.consents import INBOX
 from tests.cast import Person, Stage, text_of
 from tests.scenes.database import every_table, stands_in_files, tables_with
 from tests.scenes.fixed import reply
@@ -24,8 +24,8 @@ async def test_the_first_time_she_reads_what_it_is_and_agrees_before_anything_go
     assert len(coach.heard) == before
     await noor.say("/coach")
     await noor.press("contact.button.agree")
-    (given,) = [row for row in (await every_table(stage))["consent"] if row["purpose"] == PURPOSE]
-    assert given["version"] == "1"
+    (given,) = [row for row in (await every_table(stage))["consent"] if row["purpose"] == INBOX]
+    assert given["version"] == noor.words("contact.consent_version")
     assert stage.clock.now() - given["given_at"] < timedelta(seconds=4)
     assert noor.words("contact.no_line") in text_of(noor.last)
     assert noor.words("button.help") in noor.buttons

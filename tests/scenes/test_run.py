@@ -111,7 +111,7 @@ async def test_the_main_job_and_a_clean_stop(tmp_path: Path) -> None:
         await street.until(NOOR, "En nu")
 
         world.say(NOOR, "/cyclus")
-        await street.until(NOOR, "kring")
+        await street.until(NOOR, "cirkel")
 
         world.say(COACH_ID, "/bericht")
         await street.until(COACH_ID, "Stuur me het bericht")

@@ -139,7 +139,7 @@ async def test_answers_at_hand_and_days_away_are_sealed_and_end(store: Store) ->
             await desk.set_away(tx, COACH, Away(today, until, "Anna"), NOW)
         assert await desk.find_away(tx, until) == Away(today, until, "Anna")
         assert await desk.find_away(tx, until + timedelta(days=1)) is None
-        await desk.purge_away(tx, until + timedelta(days=1))
+        await desk.drop_away(tx)
         assert await desk.find_away(tx, today) is None
 
 

@@ -16,6 +16,7 @@ NUMBERS_ONLY = frozenset(
     {
         "id", "chat_id", "urge_id", "practice_id", "step", "stage", "shown", "ready", "asked_on",
         "asking", "in_quiet", "wrong", "goes_to",
+        "from_message_id", "to_message_id", "album", "covered",
     }
 )  # fmt: skip
 """Columns by which the program finds its way; they stand in the other file alone."""
@@ -25,7 +26,9 @@ COUNTED = ("message", "outbox", "waiting")
 
 _MINUTES = frozenset({"daily_at", "quiet_from", "quiet_to"})
 _CLIENT = "client"
-_CODES = frozenset({"status", "after", "paused_by", "kind", "state", "return_wish", "purpose"})
+_CODES = frozenset(
+    {"status", "after", "paused_by", "kind", "state", "return_wish", "purpose", "direction"}
+)
 _WHERE = {
     "act": "act",
     "cause": "look.button",
