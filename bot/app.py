@@ -209,9 +209,9 @@ class App:
         """Whether anything is being handled, ticked or sent."""
         return self.intake.busy or self.ticker.busy or self.sender.busy
 
-    async def run_due(self) -> None:
-        """Every tick once, now: for whoever moves the clock."""
-        await self.ticker.run_all()
+    async def run_due(self, *, passing: bool = False) -> None:
+        """Every tick once, for whoever moves the clock; `passing`: what has come due alone."""
+        await (self.ticker.run_passing() if passing else self.ticker.run_all())
 
     async def next_due_at(self) -> datetime | None:
         """The next instant at which something is due."""

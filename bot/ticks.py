@@ -141,6 +141,23 @@ class Ticker:
         for tick in self._ticks:
             await self.run_one(tick)
 
+    async def run_passing(self) -> None:
+        """Those that have something due, or whose interval has passed."""
+        looking = [tick for tick in self._ticks if tick.next_due is not None]
+        firsts = dict(
+            zip((tick.name for tick in looking), await self._firsts(looking), strict=True)
+        )
+        now, passed = self._deps.clock.now(), self._deps.clock.monotonic()
+        for tick in self._ticks:
+            at = firsts.get(tick.name)
+            last = self._started_at.get(tick.name)
+            if tick.next_due is None:
+                due_now = last is None or passed - last >= tick.seconds
+            else:
+                due_now = at is not None and at <= now
+            if due_now:
+                await self.run_one(tick)
+
     async def next_due_at(self) -> datetime | None:
         """The earliest instant at which a tick or a queued letter is due."""
         found = await self._firsts([tick for tick in self._ticks if tick.next_due is not None])

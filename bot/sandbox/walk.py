@@ -24,8 +24,8 @@ class Walker(Protocol):
         """Whether it is at work."""
         ...
 
-    async def run_due(self) -> None:
-        """Do what is due now."""
+    async def run_due(self, *, passing: bool = False) -> None:
+        """Do what is due now; `passing`: on the way to a later instant."""
         ...
 
     async def next_due_at(self) -> datetime | None:
@@ -60,7 +60,7 @@ async def walk(
         clock.move_to(max(due_at, clock.now() + timedelta(milliseconds=1)))
         if progress is not None:
             await progress(clock.now())
-        await bot.run_due()
+        await bot.run_due(passing=True)
         await rest()
     clock.move_to(to)
     await bot.run_due()
