@@ -9,11 +9,17 @@ import pytest
 
 from bot.content.model import Content
 from bot.sandbox.world import World
+from tests import inline
 from tests.cast import STAGED, Person, Stage, staged
 from tests.contract.typed import complaints
 
 _HARMLESS = ("message is not modified", "query is too old")
 """Refusals that mean: it is so already."""
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_for_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    inline.install(monkeypatch)
 
 
 @pytest.fixture
