@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
-WORKERS ?= 2
+WORKERS ?= 3
 KILL_ROUNDS ?= 100
 
 .DEFAULT_GOAL := help

@@ -24,6 +24,8 @@ class Figure:
 
 def percentile(values: Sequence[float], part: int) -> float:
     """The value below which `part` percent of the values lie."""
+    if len(values) == 1:
+        return values[0]
     return quantiles(values, n=100, method="inclusive")[part - 1]
 
 

@@ -16,7 +16,9 @@ from bot.understanding.examples import Example, read_examples
 _ASKED = 800
 """How many examples are asked: a second or two."""
 _TOO_MANY = 3
-"""From how many harmless examples on a phrase is named."""
+"""From how many harmless examples on a phrase is named, where they are few;"""
+_OF = 4_000
+"""where they are many, from one in so many on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,14 @@ def _fits(example: Example, verdict: Verdict) -> bool:
 
 def _alarms(classifier: Classifier, lines: list[Example]) -> Iterator[Alarm]:
     """Phrases that decide on harmless examples, the worst first."""
+    harmless = [one for one in lines if not one.label.startswith("crisis")]
+    too_many = max(_TOO_MANY, len(harmless) / _OF)
     seen: Counter[str] = Counter()
     such: dict[str, str] = {}
-    for one in lines:
-        if one.label.startswith("crisis"):
-            continue
+    for one in harmless:
         if (phrase := classifier.phrase_of_crisis(one.text)) is not None:
             seen[phrase] += 1
             such.setdefault(phrase, one.text)
     for phrase, count in seen.most_common():
-        if count >= _TOO_MANY:
+        if count >= too_many:
             yield Alarm(phrase, count, such[phrase])

@@ -30,12 +30,14 @@ _YEARS_AGO = re.compile(
     r"|\bop mijn (1[0-9]e|(acht|negen|twaalf|[a-z]{3,}tien)(de|ste)|twintigste)\b"
     r"|\bat (1[3-9]|[a-z]{3,}teen)\b|\bjaren (negentig|tachtig|zeventig|zestig)\b"
     r"|\bin the (fifties|sixties|seventies|eighties|\d0s)\b"
-    r"|\b(toen|eerste) (man|vrouw)\b|\bfirst husband\b|\bused to\b"
+    r"|\b(toen|eerste) (man|vrouw|vriend|vriendin)\b|\bused to\b"
+    r"|\bfirst (husband|wife|boyfriend|girlfriend)\b"
 )
 _NOW = re.compile(r"\b(nu|inmiddels|tegenwoordig|now|these days|nowadays|today)\b")
 _WELL = re.compile(
     r"\b(goed|beter|veilig|blij|gelukkig|niet meer|anders|trots|leef|fine|better|well|safe|safely"
-    r"|happy|glad|not anymore|steady|great|ok|okay|good|volunteer|vrijwilligerswerk|kinderen|oma"
+    r"|happy|glad|family|gezin|not anymore|steady|great|ok|okay|good|volunteer|vrijwilligerswerk"
+    r"|kinderen|oma"
     r"|prima|stevig|bovenop|over it|past it|dealt with)\b"
 )
 _SUPPOSED = re.compile(
@@ -52,13 +54,14 @@ _OVER = re.compile(
     r"|therapy for it|had help|got help|nooit meer gezien|never saw him again"
     r"|niet (meer )?gezien|hes (long )?dead|is dood|moved abroad"
     r"|overleden|zit allang vast"
-    r"|zit al jaren|been in prison|woont in|lives in|lives abroad|leeft niet meer)\b"
+    r"|zit al jaren|been in prison|woont (in|ver)|lives (in|far)|lives abroad|leeft niet meer)\b"
     r"|\b(ik ben|im|i am|ze is|hij is|shes|hes) ((nu|now|inmiddels|al) )?"
     r"(veilig|safe|gelukkig|happy)\b"
     r"|\b(al|sinds) (\w+ )?jaren? (niet|goed|geen|beter|weg|voorbij|klaar|veilig)\b"
     r"|\b(been )?gone for (\w+ )?years\b|\blong (gone|past|done|behind)\b|\b(dat|het) is klaar\b"
     r"|\bscars are white\b|\blittekens zijn wit\b|\bligt achter me\b|\b(years|jaren) clean\b"
-    r"|\bfor (\w+ )?years now\b"
+    r"|\bfor (\w+ )?years now\b|\b(dat is|thats) (\w+ ){1,2}(jaar|jaren|years?) (geleden|ago)\b"
+    r"|\bal lang dood\b|\bdead now\b|\b(been )?safe since\b|\bhappily married\b"
     r"|\b(well|clean|fine) for (\w+ )?years\b|\bhavent (\w+ ){0,4}(in|for) (\w+ )?years\b"
 )
 _STILL = re.compile(

@@ -49,8 +49,10 @@ async def rush(stage: Stage, done: Callable[[], Any], seconds: float = 60.0) -> 
     """Let time pass, at most this much, in small steps, until something is so."""
     step = max(0.05, seconds / 300)
     for _ in range(int(seconds / step)):
-        for _ in range(4):
+        for turn in range(25):
             await asyncio.sleep(0.001)
+            if turn > 2 and not stage.app.busy:
+                break
         so = done()
         if await so if inspect.isawaitable(so) else so:
             return

@@ -41,7 +41,7 @@ def deps(store: Store) -> Deps:
     settings = Settings(_env_file=None, rate_per_second=RATE)
     replica = Replica(alone=False)
     replica.was_seen(0.0, 2)
-    return Deps(settings, store, NO_CONTENT, SystemClock(), 1, "bot", replica)
+    return Deps(settings, store, NO_CONTENT, SystemClock(), 1, "bot", replica=replica)
 
 
 async def _send(road: SharedRoad, lane: Lane, count: int) -> None:
