@@ -246,11 +246,19 @@ class Ordeal:
             if not at_rest or not self.ledger.number(_STILL_TO_COME):
                 break
             self._let_time_pass(_STEP)
+        self._allow_what_fell_due()
         waiting = {who: task for who, task in self.tasks.items() if not task.done()}
         self._raise_what_broke()
         for task in waiting.values():
             task.cancel()
         return [f"{w.id} got no reply to {w.waits_for}: {self._last_heard(w)}" for w in waiting]
+
+    def _allow_what_fell_due(self) -> None:
+        """The clock runs on through the last life: a slot may have passed that nobody expected."""
+        while _instant_of(self._slot) <= self.town.clock.now():
+            day, minutes = self._slot
+            self.may_come |= {(c.id, day) for c in self.clients if c.minutes == minutes}
+            self._slot = next(self._slots)
 
     async def _come_to_rest(self) -> bool:
         """False: it does not."""
