@@ -21,6 +21,8 @@ from bot.understanding.notes import (
     STRANGULATION,
     is_of_oneself,
     may_be_medical,
+    may_be_selfharm,
+    may_be_strangled,
 )
 from bot.understanding.own import own_words
 from bot.understanding.phrases import NEGATIONS, Match, Matcher, Phrase
@@ -191,6 +193,10 @@ class Classifier:
         found = set(_likely_notes(parts))
         if not may_be_medical(text.words):
             found.discard(LISTS[MEDICAL])
+        if not may_be_selfharm(text.words):
+            found.discard("selfharm")
+        if not may_be_strangled(text.words):
+            found.discard(LISTS[STRANGULATION])
         said = {file: list(self._standing(file, text, harmless)) for file in LISTS}
         found.update(LISTS[file] for file, matches in said.items() if matches)
         others = said[SOMEBODY_ELSE]

@@ -31,6 +31,19 @@ _NOT_TAKEN = re.compile(
     r"|overdosis|overdose|ingenomen|geslikt|genomen|taken)\b|\bafscheid (\w+ ){0,2}genomen\b"
     r"|\b(not|nt|havent|didnt|never) (\w+ ){0,2}(taken|took|take|overdosed|swallowed)\b"
 )
+_HARMLESSLY_TAKEN = re.compile(
+    r"\b(took|take|taken|taking) (a|the|my|our) (\w+ )?(walk|bath|shower|nap|break|day|week"
+    r"|bus|train|tram|photo|picture|seat|look|breath|drive)\b"
+)
+_WOUND = re.compile(
+    r"snij|snee|sned|gesne|kras|brand|verwond|wond|pijn|aandoen|aan te doen|aangedaan|mutil"
+    r"|mesje|bloed|pols|krab|sla|bijt|cut|harm|hurt|burn|scratch|bleed|blood|wrist|blade|razor"
+    r"|punch|bite|slice|slit|scar|carv|litteken|schaar|scissor|sh\b"
+)
+_NOT_CHOKED = re.compile(
+    r"\b(wurg|smoor|stik)\w* (me|mij|ons|haar|hem) (niet|nooit|nie)\b"
+    r"|\b(doesnt|didnt|never|not|hasnt|isnt|wont) (\w+ ){0,1}(chok|strangl|throttl)\w*"
+)
 _OWN = frozenset(
     [
         *("ik", "k", "kik", "kwil", "kga", "kzou", "kdenk", "kheb", "kben", "mezelf", "mijzelf"),
@@ -41,8 +54,18 @@ _OWN = frozenset(
 
 def may_be_medical(words: list[str]) -> bool:
     """Whether the words leave room for something taken or a wound: the weights alone may err."""
-    text = " ".join(words)
+    text = _HARMLESSLY_TAKEN.sub(" ", " ".join(words))
     return bool(_TAKEN.search(text)) and not _NOT_TAKEN.search(text)
+
+
+def may_be_selfharm(words: list[str]) -> bool:
+    """The same for a wound of one's own making."""
+    return bool(_WOUND.search(" ".join(words)))
+
+
+def may_be_strangled(words: list[str]) -> bool:
+    """Whether the words do not say that this is what does not happen."""
+    return not _NOT_CHOKED.search(" ".join(words))
 
 
 def is_of_oneself(match: Match, text: Text, others: list[Match]) -> bool:

@@ -11,19 +11,17 @@ from bot.understanding.words import tokens_of
 
 MEANT = frozenset(["lines.button.hurt", "word.button.forgotten"])
 """Buttons whose words can be a cry all the same."""
-_LONGEST = 8
-"""Words of a label; what is longer is a text."""
 
 
 def own_words(content: Content) -> frozenset[str]:
-    """Every short label, as the words that are compared."""
+    """Every label, as the words that are compared."""
     found = set()
     for book in content.books.values():
         meant = {" ".join(tokens_of(text)) for key, text in _named(book) if key in MEANT}
         for _, text in labels_of(book):
             tokens = tokens_of(text)
             words = " ".join(tokens)
-            if tokens and len(tokens) <= _LONGEST and words not in meant:
+            if tokens and words not in meant:
                 found.add(words)
     return frozenset(found)
 
