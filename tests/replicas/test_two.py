@@ -75,6 +75,7 @@ async def test_whoever_was_away_for_too_long_sends_nothing_of_what_it_held(pair:
     """The others have it by then: it is sent once, by them."""
     noor, stage = await pair.stage.enrolled(), pair.stage
     away = pair.other.deps
+    before = away.owner
     async with stage.app.deps.store.write() as tx:
         await tx.run(replica.delete().where(replica.c.owner == away.owner))
         cause = Cause("u:away", stage.clock.now(), away.owner)
@@ -83,7 +84,6 @@ async def test_whoever_was_away_for_too_long_sends_nothing_of_what_it_held(pair:
     pair.other.sender.post(held)
     await asyncio.sleep(0.2)
     assert noor.texts == []
-    before = away.owner
     await until(lambda: len(noor.heard) == 1)
     await until(lambda: away.owner != before)
     await pair.settle()
