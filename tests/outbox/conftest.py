@@ -45,11 +45,16 @@ def _pictures_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library, "draw", drawn)
 
 
-async def rush(stage: Stage, done: Callable[[], Any], seconds: float = 60.0) -> None:
-    """Let time pass, at most this much, in small steps, until something is so."""
+async def rush(
+    stage: Stage, done: Callable[[], Any], seconds: float = 60.0, turns: int = 25
+) -> None:
+    """Let time pass, at most this much, in small steps, until something is so.
+
+    `turns`: of a real millisecond; so long each step waits for what is under way.
+    """
     step = max(0.05, seconds / 300)
     for _ in range(int(seconds / step)):
-        for turn in range(25):
+        for turn in range(turns):
             await asyncio.sleep(0.001)
             if turn > 2 and not stage.app.busy:
                 break
