@@ -59,6 +59,12 @@ _FOLLOWING = frozenset(
         "then",
     ]
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/)\S*", re.IGNORECASE)
+_CODE = re.compile(r"(?<!\S)[A-Za-z0-9_-]{16,}(?!\S)")
+_TURNED = re.compile(
+    r"(?<=[a-z])(?=[A-Z0-9_-])|(?<=[A-Z])(?=[a-z0-9_-])|(?<=[0-9_-])(?=[A-Za-z])"
+)
+_NO_NAME = re.compile(r"[A-Z]{2}|[A-Za-z][0-9]|[0-9][A-Za-z]")
 _LONGEST = 40
 """Letters of a word that are looked at: no language has longer ones that matter here."""
 
@@ -122,8 +128,15 @@ def _pieces(plain: str) -> Iterator[tuple[str, str]]:
 
 
 def _plain(text: str) -> str:
-    text = _INVISIBLE.sub("", text).lower().replace("ĳ", "ij")
+    text = _CODE.sub(_if_said, _ADDRESS.sub(" ", _INVISIBLE.sub("", text)))
+    text = text.lower().replace("ĳ", "ij")
     text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = _DISGUISED.sub(lambda digits: digits[0].translate(_MEANT), _APOSTROPHES.sub("", text))
     return _STRETCHED.sub(r"\1", text)
+
+
+def _if_said(word: re.Match[str]) -> str:
+    """A long word, unless it is a code such as that of a link: nobody says anything with it."""
+    mixed = len(_TURNED.findall(word[0])) * 4 >= len(word[0])
+    return " " if mixed and _NO_NAME.search(word[0]) else word[0]
