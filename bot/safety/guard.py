@@ -46,7 +46,7 @@ class Guard:
             return False
         place = await waiting.find(context.tx, context.chat_id, context.now)
         passed_on = await _is_passed_on(context)
-        if context.is_coach and (place in self._for_others or passed_on):
+        if context.is_coach and (self._is_for_others(place) or passed_on):
             return False
         if _asks_a_number(place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
@@ -68,6 +68,10 @@ class Guard:
             self._classifier, self._version = Classifier(content), content.version
             self._kinds = _kinds(content)
         return self._classifier
+
+    def _is_for_others(self, place: str | None) -> bool:
+        """`place` names what it is about as well: "weeks:line:2:7" is the place "weeks:line"."""
+        return place is not None and ":".join(place.split(":", 2)[:2]) in self._for_others
 
     async def _answer(self, context: Context, verdict: Verdict, *, writing: bool) -> None:
         """`writing`: these words were for a room, or for a coach; it can go on without them."""

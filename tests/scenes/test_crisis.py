@@ -20,6 +20,7 @@ from tests.scenes.database import every_table, stands_in_files, tables_with
 from tests.scenes.fixed import kind_of, reply
 from tests.scenes.prepared import make_plan
 from tests.scenes.test_arriving import come_to_consent, link
+from tests.scenes.test_cohort_course import new_group
 
 SUICIDE = {"nl": "ik wil dood", "en": "i want to die"}
 VEILED = {
@@ -352,6 +353,14 @@ async def test_what_a_coach_writes_for_others_is_not_taken_as_her_own(
     await coach.say("Voel je: ik wil dood? Bel 113.")
     await to_everyone(coach)
     assert "Voel je: ik wil dood? Bel 113." in coach.texts
+
+
+async def test_a_place_for_others_is_one_whatever_it_names_besides(stage: Stage) -> None:
+    coach, words = await stage.coach(), "Denk je: ik wil dood? Bel 113."
+    await new_group(coach)
+    await coach.tap_data("weeks:write:1:1", stale=True)
+    line = coach.words("daily.line", line=words)
+    assert text_of(await coach.say(words)).endswith(line)
 
 
 async def test_a_coachs_own_words_get_the_fixed_reply(stage: Stage) -> None:
