@@ -46,7 +46,7 @@ class Guard:
             return False
         place = await waiting.find(context.tx, context.chat_id, context.now)
         passed_on = await _is_passed_on(context)
-        if context.is_coach and (self._is_for_others(place) or passed_on):
+        if context.is_coach and (_name_of(place) in self._for_others or passed_on):
             return False
         if _asks_a_number(place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
@@ -68,10 +68,6 @@ class Guard:
             self._classifier, self._version = Classifier(content), content.version
             self._kinds = _kinds(content)
         return self._classifier
-
-    def _is_for_others(self, place: str | None) -> bool:
-        """`place` names what it is about as well: "weeks:line:2:7" is the place "weeks:line"."""
-        return place is not None and ":".join(place.split(":", 2)[:2]) in self._for_others
 
     async def _answer(self, context: Context, verdict: Verdict, *, writing: bool) -> None:
         """`writing`: these words were for a room, or for a coach; it can go on without them."""
@@ -117,6 +113,11 @@ async def _leave_the_number(context: Context, place: str | None) -> bool:
 
 def _kinds(content: Content) -> dict[str, Kinds]:
     return {URGE: Kinds(content, KINDS), DISTRESS: Kinds(content, DISTRESSES)}
+
+
+def _name_of(place: str | None) -> str:
+    """Room and name alone: a place may go on with what it is about, such as a message's number."""
+    return ":".join((place or "").split(":")[:2])
 
 
 def _asks_a_number(place: str | None) -> bool:

@@ -15,12 +15,11 @@ from bot.store.plans import PARTS
 from bot.understanding.classify import Classifier
 from bot.understanding.phrases import written_out
 from tests.cast import COACH_ID, Person, Stage, replace, text_of
-from tests.scenes.broadcasting import send, to_everyone
+from tests.scenes.broadcasting import confirm, leave, send, to_everyone, write
 from tests.scenes.database import every_table, stands_in_files, tables_with
 from tests.scenes.fixed import kind_of, reply
 from tests.scenes.prepared import make_plan
 from tests.scenes.test_arriving import come_to_consent, link
-from tests.scenes.test_cohort_course import new_group
 
 SUICIDE = {"nl": "ik wil dood", "en": "i want to die"}
 VEILED = {
@@ -355,12 +354,22 @@ async def test_what_a_coach_writes_for_others_is_not_taken_as_her_own(
     assert "Voel je: ik wil dood? Bel 113." in coach.texts
 
 
-async def test_a_place_for_others_is_one_whatever_it_names_besides(stage: Stage) -> None:
-    coach, words = await stage.coach(), "Denk je: ik wil dood? Bel 113."
-    await new_group(coach)
-    await coach.tap_data("weeks:write:1:1", stale=True)
-    line = coach.words("daily.line", line=words)
-    assert text_of(await coach.say(words)).endswith(line)
+async def test_nor_are_other_words_for_a_draft_or_for_what_has_left(
+    stage: Stage, noor: Person
+) -> None:
+    """Such a place names its message as well."""
+    coach = await stage.coach()
+    words = "Voel je: ik wil dood? Bel 113."
+    await write(coach)
+    await coach.press("broadcast.button.rewrite")
+    await coach.say(words)
+    assert words in coach.texts
+    await confirm(coach, 1)
+    await leave(coach)
+    await coach.press("broadcast.button.fix")
+    await coach.press("broadcast.button.fix_here")
+    await coach.say(f"{words} Dag en nacht.")
+    assert coach.words("broadcast.fixed") in coach.texts
 
 
 async def test_a_coachs_own_words_get_the_fixed_reply(stage: Stage) -> None:
