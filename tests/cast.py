@@ -301,13 +301,14 @@ async def staged(
     *,
     now: datetime = MORNING,
     limits: Limits | None = None,
+    telegram: Callable[..., World] = World,
     change: Callable[[Settings], Settings] | None = None,
     **settings: Any,
 ) -> AsyncIterator[Stage]:
-    """A bot on a fresh database in `folder`, at `now`."""
+    """A bot on a fresh database in `folder`, at `now`; `telegram` makes the other end."""
     clock = MovableClock(now)
-    world = World(clock, token=TOKEN, bot_name="Anker", bot_username="anker_test_bot",
-                  limits=limits or Limits())  # fmt: skip
+    world = telegram(clock, token=TOKEN, bot_name="Anker", bot_username="anker_test_bot",
+                     limits=limits or Limits())  # fmt: skip
     STAGED.append(world)
     server = LocalTelegram(world)
     url = await server.start()

@@ -52,6 +52,8 @@ class Someone:
 
     def __init__(self, town: Town, user_id: int, random: Random) -> None:
         self.town = town
+        self.book = town.book
+        """What is said in her language."""
         self.id = user_id
         self.random = random
         self.waits_for = ""
@@ -82,6 +84,12 @@ class Someone:
             self.town.tap(self.id, on.message_id, data)
         return await self._hear(want, data)
 
+    async def press(self, on: Heard, data: str, want: Want) -> Heard:
+        """Once: tapped twice, this would be a choice and its opposite, or a new beginning."""
+        self._act()
+        self.town.tap(self.id, on.message_id, data)
+        return await self._hear(want, data)
+
     async def open(self, payload: str, want: Want) -> Heard:
         """Open the bot by a link."""
         self._act()
@@ -94,7 +102,7 @@ class Someone:
         self.town.acts += times
 
     def _gave_up(self, heard: Heard) -> bool:
-        return heard.text == self.town.book.replies["failed"].strip()
+        return heard.text == self.book.replies["failed"].strip()
 
     async def _or_give_up(self, acts: Awaitable[None]) -> None:
         try:
@@ -161,7 +169,7 @@ class Client(Someone):
         offer = await self.tap(what, what.data[0], button("start:hour:"))
         fitting = [f"start:hour:{minutes}" for minutes in hours]
         hour = self.random.choice([data for data in offer.data if data in fitting])
-        done, sure = says(self.town.book, "start.done"), button(f"{hour}:sure")
+        done, sure = says(self.book, "start.done"), button(f"{hour}:sure")
         reply = await self.tap(offer, hour, _either(done, sure))
         if sure(reply):
             await self.tap(reply, f"{hour}:sure", done)
@@ -172,17 +180,17 @@ class Client(Someone):
         questions = [
             ("/help", button("exercise:offer")),
             ("/oefening", button("exercise:states")),
-            ("/week", says(self.town.book, "daily.week")),
-            ("/nood", says(self.town.book, "lines.title")),
+            ("/week", says(self.book, "daily.week")),
+            ("/nood", says(self.book, "lines.title")),
         ]
         self.random.shuffle(questions)
         await self.burst(*questions[: self.random.randint(1, 3)])
 
     async def give_away(self) -> None:
         """A letter in place of a message; then a command, so that nothing more goes into it."""
-        await self.say(f"/brief {_LETTER}", says(self.town.book, "letter.sealed"))
+        await self.say(f"/brief {_LETTER}", says(self.book, "letter.sealed"))
         self.letters += 1
-        await self.say("/week", says(self.town.book, "daily.week"))
+        await self.say("/week", says(self.book, "daily.week"))
 
     async def ride_an_urge(self) -> None:
         """From the first reply to the last number."""
@@ -200,7 +208,7 @@ class Client(Someone):
             over = f"urge:done:{urge}"
             left = await self._rate(screen, urge, practice, button(over), most=_EASED)
             left = await self._accept(left, urge)
-            await self.tap(left, over, says(self.town.book, "urge.done"))
+            await self.tap(left, over, says(self.book, "urge.done"))
         except OverAlready:
             return
 
@@ -238,9 +246,9 @@ class Client(Someone):
         Then that is said, or exercises are offered for no urge. What came earlier may come again
         after a kill, so nothing less tells it.
         """
-        offer, here = says(self.town.book, "urge.offer"), _offers_in(urge)
+        offer, here = says(self.book, "urge.offer"), _offers_in(urge)
         elsewhere: Want = lambda heard: offer(heard) and not here(heard)  # noqa: E731
-        over = _either(says(self.town.book, "urge.over"), elsewhere)
+        over = _either(says(self.book, "urge.over"), elsewhere)
         reply = await self.tap(asked, data, _either(want, over))
         if not want(reply):
             self._give_over()
@@ -263,7 +271,7 @@ class Client(Someone):
         self.steps[practice] = 0
         after = f"urge:rate:{urge}:{practice}:"
         # Begun when the urge was over, it belongs to none, and nothing is asked.
-        end = button(after) if of_urge else says(self.town.book, "exercise.done")
+        end = button(after) if of_urge else says(self.book, "exercise.done")
         while True:
             steps = [data for data in screen.data if data.startswith(_STEP)]
             step = steps[-1] if self.random.random() < 0.15 else steps[0]
@@ -298,7 +306,7 @@ class Coach(Someone):
             await self._or_give_up(self._broadcast())
 
     async def _broadcast(self) -> None:
-        book = self.town.book
+        book = self.book
         await self.say("/bericht", says(book, "broadcast.write"))
         written = _BROADCAST.format(self.confirmed + 1)
         whom = await self.say(written, button("broadcast:to:"))

@@ -1,0 +1,1 @@
+"""A month with many clients, lived through by the real bot."""

@@ -1,0 +1,294 @@
+"""Clients who live with the bot for a month: everything that can be done, each in her diary."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Awaitable, Callable
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+from bot.content.model import Book
+from bot.features.settings.zones import COMMON
+from bot.store.urges import IDLE
+from bot.times import local_minutes, show_minutes
+from tests.kill.people import Client, Heard, OverAlready, Want, button, says
+from tests.soak.diary import DAY, Diary
+from tests.soak.town import Month
+
+SECRET = "zeepaard"
+"""Stands in everything that clients write of their own."""
+HOURS = (420, 480, 540, 720, 1080, 1200)
+_ODD_HOURS = (150, 495, 605, 1115, 1185)
+"""Half past two is there twice, or not at all, when the clock changes."""
+_A_DAY_HELD = timedelta(hours=24)
+
+
+def anything(_heard: Heard) -> bool:
+    """Whatever comes next."""
+    return True
+
+
+def either(*wants: Want) -> Want:
+    """One of these."""
+    return lambda heard: any(want(heard) for want in wants)
+
+
+class Resident(Client):
+    """Somebody who arrives, and then does now this, now that."""
+
+    town: Month
+
+    def __init__(self, town: Month, user_id: int, seed: int, number: int, book: Book) -> None:
+        super().__init__(town, user_id, Random(seed), lambda _client: False)
+        self.book = book
+        self.diary = Diary(number)
+        self.group = 0
+        self.asked = 0
+        """Questions to the coach."""
+        self.done: dict[str, int] = {}
+        self.blocked = self.paused = False
+        self.swept_at = datetime.min.replace(tzinfo=UTC)
+        self.urges_on: set[date] = set()
+        """Days on which an urge may have held up what came by itself."""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether she can do something: arrived, not erased, nothing blocked."""
+        return self.minutes is not None and not self.diary.gone and not self.blocked
+
+    def is_under_way(self) -> bool:
+        """Whether her programme has begun."""
+        return self.is_here and self.diary.first_on < self.diary.today(self.now())
+
+    async def come(self, token: str, begins: date) -> None:
+        """Arrive; `begins`: the first day of her group, or one long past."""
+        await self.arrive(token, HOURS)
+        assert self.minutes is not None
+        now = self.now()
+        self.diary.minutes = self.minutes
+        self.diary.loosen(now)
+        self.diary.first_on = max(begins, self.diary.today(now) + DAY)
+        if self.random.random() < 0.25:
+            await self.random.choice((self.move_away, self.choose_odd_hour, self.every_other))()
+
+    def choose(self) -> Callable[[], Awaitable[None]]:
+        """What to do now."""
+        if self.paused:
+            return self.resume
+        often: dict[Callable[[], Awaitable[None]], int] = {
+            self.ride_an_urge: 24, self.leave_an_urge: 6, self.ask_around: 14, self.give_away: 8,
+            self.open_a_letter: 4, self.plan_an_appointment: 4, self.answer_questions: 5,
+            self.look_at_today: 8, self.ask_the_coach: 5, self.sweep: 2, self.look_back: 4,
+            self.pause: 3, self.choose_odd_hour: 2, self.move_away: 2, self.every_other: 1,
+            self.export: 2, self.say_the_worst: 2, self.block: 2, self.erase: 1,
+        }  # fmt: skip
+        (act,) = self.random.choices(list(often), list(often.values()))
+        return act
+
+    async def act(self) -> None:
+        """One thing."""
+        act = self.choose()
+        with contextlib.suppress(OverAlready):
+            await act()
+        self.done[act.__name__] = self.done.get(act.__name__, 0) + 1
+
+    # In an urge
+
+    async def _call(self) -> Heard:
+        first = await super()._call()
+        self.urges_on.add(self.now().date())
+        self.diary.urge_from, self.diary.urge_until = self.now(), None
+        return first
+
+    async def ride_an_urge(self) -> None:
+        """Until the bot says that it is enough."""
+        try:
+            await super().ride_an_urge()
+        finally:
+            self.diary.urge_from = None
+
+    async def leave_an_urge(self) -> None:
+        """The first reply helped: she puts the phone away. For an hour the bot does not know."""
+        await self._call()
+        self.diary.urge_from = None
+        self.diary.urge_until = self.now() + IDLE - timedelta(seconds=30)
+
+    async def say_the_worst(self) -> None:
+        """Help lines, and a day of silence, unless she takes everything up again."""
+        text = "ik wil dood" if self.book is self.town.book else "I want to die"
+        await self.say(text, button("safety:", "plan:"))
+        now = self.now()
+        self.diary.loosen(now, 3)
+        self.diary.held_until = now + _A_DAY_HELD - timedelta(minutes=1)
+        if self.random.random() < 0.4:
+            await self.resume()
+
+    # In between
+
+    async def ask_around(self) -> None:
+        """Questions; those about the programme once it has begun."""
+        if self.is_under_way():
+            await super().ask_around()
+        else:
+            await self.say("/help", button("exercise:offer"))
+
+    async def give_away(self) -> None:
+        """A letter; the oldest makes room when there are many."""
+        await self.say(f"/brief {SECRET}, ik bakte brood.", says(self.book, "letter.sealed"))
+        self.letters += 1
+        await self.say("/help", button("exercise:offer"))
+
+    async def open_a_letter(self) -> None:
+        """Look whether one may be opened; then read it and tear it up."""
+        shown = await self.say("/brief", button("letter:one:", "letter:mind", "letter:write"))
+        one = next((data for data in shown.data if data.startswith("letter:one:")), None)
+        if one is None:
+            await self.say("/help", button("exercise:offer"))
+            return
+        inside = await self.tap(shown, one, button("letter:tear:"))
+        tear = next(data for data in inside.data if data.startswith("letter:tear:"))
+        await self.tap(inside, tear, says(self.book, "letter.torn"))
+
+    async def plan_an_appointment(self) -> None:
+        """For tomorrow or later, with a note."""
+        begun = await self.say("/afspraak", button("appointment:kind:", "appointment:new",
+                                                   "appointment:look:"))  # fmt: skip
+        if "appointment:new" in begun.data:
+            begun = await self.tap(begun, "appointment:new", button("appointment:kind:"))
+        kinds = [data for data in begun.data if data.startswith("appointment:kind:")]
+        if not kinds:
+            return  # there are as many as there may be
+        days = await self.press(begun, self.random.choice(kinds), button("appointment:day:"))
+        day = self.random.choice([d for d in days.data if d.startswith("appointment:day:")][2:])
+        hours = await self.tap(days, day, button("appointment:time:"))
+        hour = self.random.choice([d for d in hours.data if d.startswith("appointment:time:")])
+        asks = await self.tap(hours, hour, button("appointment:done:", "appointment:hush:"))
+        if hush := [data for data in asks.data if data.startswith("appointment:hush:")]:
+            asks = await self.tap(asks, hush[0], button("appointment:done:"))
+        await self.say(f"{SECRET}, de jas ophalen", button("appointment:list"))
+
+    async def answer_questions(self) -> None:
+        """Country, name, situation, and what the coach may see: ticked, or skipped."""
+        shown = await self.say("/instellingen", button("more:ask"))
+        country = await self.tap(shown, "more:ask", button("more:country:"))
+        await self.tap(country, "more:country:NL", button("more:situation"))
+        state = await self.say(f"{SECRET}je", button("more:stands:"))
+        coach = await self.tap(state, "more:stands:apart", button("more:coach:"))
+        await self.tap(coach, "more:coach:yes", says(self.book, "more.done"))
+
+    async def look_at_today(self) -> None:
+        """Open the line of the day where there is one, and say that it helped."""
+        lines = [(m.message_id, b.data or "") for m in reversed(self.town.chat(self.id))
+                 for row in m.inline_keyboard or () for b in row if m.from_bot]  # fmt: skip
+        line = next((one for one in lines if one[1].startswith("daily:open:")), None)
+        if line is None:
+            shown = [says(self.book, key) for key in ("daily.none_today", "daily.waiting")]
+            await self.say("/vandaag", either(button("daily:helped:"), *shown))
+            return
+        shut = Heard(line[0], "", (line[1],), True)
+        day = await self.tap(shut, line[1], button("daily:", "after:", "stub:close"))
+        if helped := [data for data in day.data if data.startswith("daily:helped:")]:
+            self.town.acts += 1
+            self.town.tap(self.id, day.message_id, helped[0])
+
+    async def look_back(self) -> None:
+        """The progress page, or the cycle."""
+        if self.random.random() < 0.5:
+            await self.say("/voortgang", anything)
+        else:
+            shown = await self.say("/cyclus", button("cycle:phase:0"))
+            await self.tap(shown, "cycle:phase:0", button("cycle:phase:1"))
+
+    async def ask_the_coach(self) -> None:
+        """A question; the first time she agrees to what that is."""
+        asked = await self.say("/coach", button("contact:agree", "contact:withdraw"))
+        if "contact:agree" in asked.data:
+            await self.tap(asked, "contact:agree", button("contact:withdraw"))
+        self.asked += 1
+        said = f"{SECRET}, vraag {self.asked} van {self.id}."
+        await self.say(said, says(self.book, "contact.passed_on"))
+        # What is typed next is not for the coach.
+        await self.say("/help", button("exercise:offer"))
+
+    async def sweep(self) -> None:
+        """The chat of the last two days."""
+        await self.say("/wis", says(self.book, "wipe.done"))
+        self.swept_at = self.now()
+
+    async def export(self) -> None:
+        """Everything that is kept, as files; once an hour at most."""
+        coming, again = says(self.book, "mydata.coming"), says(self.book, "mydata.again")
+        await self.say("/mijngegevens", either(coming, again, button("gate:", "word:")))
+
+    # What changes her days
+
+    async def pause(self) -> None:
+        """Nothing by itself."""
+        self.diary.fall_silent(self.now())
+        await self.say("/pauze", says(self.book, "pause.paused"))
+        self.paused = self.diary.hushed = True
+
+    async def resume(self) -> None:
+        """By itself again, and nothing held any longer."""
+        self.paused = self.diary.hushed = False
+        self.diary.held_until = None
+        self.diary.speak_again(self.now())
+        await self.say("/verder", says(self.book, "pause.resumed"))
+
+    async def choose_odd_hour(self) -> None:
+        """An hour that is not offered, perhaps in the night."""
+        minutes = self.random.choice(_ODD_HOURS)
+        self.diary.loosen(self.now(), 2)
+        sure, taken = button(f"settings:at:{minutes}:sure"), says(self.book, "settings.hour_set")
+        reply = await self.say(f"/tijd {show_minutes(minutes)}", either(sure, taken))
+        if sure(reply):
+            await self.tap(reply, f"settings:at:{minutes}:sure", taken)
+        self.diary.minutes = self.minutes = minutes
+
+    async def every_other(self) -> None:
+        """Every other day, or every day again."""
+        every = 3 - self.diary.every
+        self.diary.loosen(self.now(), 3)
+        shown = await self.say("/instellingen", button("settings:every"))
+        asked = await self.tap(shown, "settings:every", button("settings:each:1"))
+        await self.tap(asked, f"settings:each:{every}", button("settings:every"))
+        self.diary.every = every
+
+    async def move_away(self) -> None:
+        """Another zone: the same hour on another clock."""
+        number = self.random.randrange(len(COMMON))
+        before = self.now()
+        self.diary.loosen(before, 2)
+        shown = await self.say("/instellingen", button("settings:zone"))
+        asked = await self.tap(shown, "settings:zone", button("settings:in:0"))
+        await self.tap(asked, f"settings:in:{number}", button("settings:zone"))
+        self.diary.zone = COMMON[number]
+        today = self.diary.today(before)
+        self.diary.loose |= {today - DAY, today, today + DAY, today + 2 * DAY}
+
+    async def block(self) -> None:
+        """Block the bot for a while; the bot hears of it."""
+        self.diary.fall_silent(self.now())
+        self.town.acts += 1
+        self.town.block(self.id)
+        self.blocked = True
+
+    async def return_(self) -> None:
+        """Open the bot again."""
+        self.blocked = False
+        self.diary.speak_again(self.now())
+        self.diary.loosen(self.now(), 2)
+        self.town.acts += 1  # being unblocked is an update of its own
+        await self.open("", says(self.book, "start.back"))
+
+    async def erase(self) -> None:
+        """Everything about her."""
+        ask = await self.say("/vergeetmij", button("privacy:forget"))
+        self.diary.fall_silent(self.now())
+        done = [says(self.book, f"forget.{key}") for key in ("done", "nothing")]
+        await self.tap(ask, "privacy:forget", either(*done))
+        self.diary.gone = True
+
+    def awake(self) -> bool:
+        """Whether it is day where she is; in the night only now and then somebody is up."""
+        return 7 * 60 <= local_minutes(self.diary.zone, self.now()) < 22 * 60
