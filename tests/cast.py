@@ -36,6 +36,8 @@ MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 STAGED: deque[World] = deque(maxlen=8)
 """The local Telegrams of the latest stages: what the bot asked of them is looked at afterwards."""
 _LONGEST_WAIT = 20.0
+_STILL = 12
+"""Turns of the loop without work after which all is said: what is on its way takes a few."""
 
 
 @dataclass
@@ -169,9 +171,10 @@ class Stage:
     async def settle(self) -> None:
         """Wait until everything that was sent is confirmed, handled and answered."""
         still, deadline = 0, time.monotonic() + _LONGEST_WAIT
-        while still < 3:
-            await asyncio.sleep(0.001)
-            still = 0 if self.app.busy or len(self.world.queue) else still + 1
+        while still < _STILL:
+            busy = self.app.busy or len(self.world.queue)
+            await asyncio.sleep(0.001 if busy else 0)
+            still = 0 if busy else still + 1
             assert time.monotonic() < deadline, "the bot does not come to rest"
 
     async def walk(self, **delta: float) -> None:

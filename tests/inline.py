@@ -1,8 +1,9 @@
-"""SQLite without a thread of its own, and statements compiled once: what scenes spend most on.
+"""SQLite without a thread, without waiting for the disk, and statements compiled once.
 
 A scene asks a database of its own some hundred times, and waits for each answer; two switches of
-threads a question cost more than the answers. `tests/store`, `tests/outbox`, `tests/intake`,
-`tests/kill` and the programs that are run as processes go through the real thread.
+threads a question cost more than the answers, and so does the disk. `tests/store`,
+`tests/outbox`, `tests/intake`, `tests/kill` and the programs that are run as processes go through
+the real thread to the disk.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import Any
 
 import aiosqlite.core
 import pytest
+from sqlalchemy import event
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store import engine
 
 _compiled: dict[Any, Any] = {}
+_sqlite_engine = engine._sqlite_engine
 
 
 class _AtOnce:
@@ -61,15 +64,21 @@ class _Alike(SQLiteDialect_aiosqlite):
 
 
 def _engine(url: str, **options: Any) -> AsyncEngine:
-    made = create_async_engine(url, **options)
-    if made.dialect.name == "sqlite":
-        made.sync_engine.dialect.__class__ = _Alike
-        made.sync_engine._compiled_cache = _compiled
+    made = _sqlite_engine(url, **options)
+    made.sync_engine.dialect.__class__ = _Alike
+    made.sync_engine._compiled_cache = _compiled
+    event.listen(made.sync_engine, "connect", _without_the_disk)
     return made
+
+
+def _without_the_disk(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA synchronous=OFF")
+    cursor.close()
 
 
 def install(monkeypatch: pytest.MonkeyPatch) -> None:
     """For one test."""
     monkeypatch.setattr(aiosqlite.core, "SimpleQueue", _AtOnce)
     monkeypatch.setattr(aiosqlite.core, "Thread", _NoThread)
-    monkeypatch.setattr(engine, "create_async_engine", _engine)
+    monkeypatch.setattr(engine, "_sqlite_engine", _engine)

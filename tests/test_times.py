@@ -205,10 +205,15 @@ def clock_changes() -> list[tuple[str, datetime]]:
     found = []
     for zone in (AMSTERDAM, CAIRO, SANTIAGO, NUUK, LORD_HOWE, TROLL):
         place, hour = ZoneInfo(zone), datetime(2026, 1, 1, tzinfo=UTC)
+        offset = hour.astimezone(place).utcoffset()
         while hour.year < 2028:
-            following = hour + timedelta(minutes=30)
-            if hour.astimezone(place).utcoffset() != following.astimezone(place).utcoffset():
-                found.append((zone, following))
+            # Six-hour steps find the day; half hours the instant.
+            following = hour + timedelta(hours=6)
+            if following.astimezone(place).utcoffset() != offset:
+                following = hour + timedelta(minutes=30)
+                if (changed := following.astimezone(place).utcoffset()) != offset:
+                    found.append((zone, following))
+                    offset = changed
             hour = following
     return found
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import typing
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -23,8 +23,14 @@ with pytest.MonkeyPatch.context() as patch:
 _UPLOADED = "attach://a-file-that-went-along"
 
 
-def complaints(method: str, params: Mapping[str, str]) -> list[str]:
+def complaints(method: str, params: Mapping[str, str]) -> Sequence[str]:
     """What is wrong with a call: its parameters as they went over the wire, files left out."""
+    return _complaints(method, tuple(params.items()))
+
+
+@lru_cache(maxsize=4096)  # the same menus and answers come in every scene
+def _complaints(method: str, given: tuple[tuple[str, str], ...]) -> Sequence[str]:
+    params = dict(given)
     model = _model_of(method)
     if model is None:
         return [f"{method}: there is no such method"]

@@ -22,6 +22,12 @@ async def every_table(stage: Stage) -> dict[str, Rows]:
         }
 
 
+async def table(stage: Stage, name: str) -> Rows:
+    """All rows of one."""
+    async with stage.app.deps.store.read() as tx:
+        return [dict(row._mapping) for row in await tx.run(select(metadata.tables[name]))]
+
+
 async def tables_with(stage: Stage, value: object) -> list[str]:
     """The tables in which a value, such as a chat's number, stands: alone or inside a text."""
     found = await every_table(stage)

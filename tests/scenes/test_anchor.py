@@ -11,7 +11,7 @@ from bot.features.anchor.rules import LONGEST, MOST
 from bot.store import anchors
 from bot.understanding.classify import Classifier
 from tests.cast import Person, Stage, text_of
-from tests.scenes.database import every_table, stands_in_files, tables_with
+from tests.scenes.database import stands_in_files, table, tables_with
 
 SENTENCE = "De kastanjeboom staat er morgen ook nog."
 LANGUAGES = pytest.mark.parametrize("spoken", ["nl", "en"])
@@ -71,7 +71,7 @@ async def test_the_command_in_an_urge_brings_out_one_thing_and_asks_nothing(
     await put_in(noor)
     await in_an_urge(noor)
     assert SENTENCE in text_of(await noor.say("/anker"))
-    assert (await every_table(noor.stage))["waiting"] == []
+    assert await table(noor.stage, "waiting") == []
 
 
 async def test_no_two_in_a_row_are_the_same(noor: Person) -> None:
@@ -105,7 +105,7 @@ async def test_an_empty_box_in_an_urge_gives_a_kind_line_and_an_exercise(
     await in_an_urge(person)
     assert await bring_out(person) == person.words("anchor.nothing")
     assert person.words("button.exercises") in person.buttons
-    assert (await every_table(stage))["waiting"] == []
+    assert await table(stage, "waiting") == []
 
 
 async def test_a_voice_is_kept_by_its_number_only_and_played_again(noor: Person) -> None:
@@ -131,7 +131,7 @@ async def test_a_voice_is_not_offered_where_somebody_may_look_along(stage: Stage
     assert seen.words("anchor.button.voice") not in seen.buttons
     for old in ("anchor:voice", "anchor:speak"):
         assert text_of(await seen.tap_data(old, stale=True)) == seen.words("anchor.no_voice")
-    assert (await every_table(stage))["waiting"] == []
+    assert await table(stage, "waiting") == []
 
 
 async def test_whoever_is_not_sure_to_be_alone_is_offered_a_sentence(noor: Person) -> None:
@@ -172,7 +172,7 @@ async def test_what_is_no_text_is_not_kept_where_a_sentence_is_asked(
     await noor.press("anchor.button.sentence")
     assert text_of(await noor.send(kind)) == noor.words("anchor.only_text")
     await noor.say(SENTENCE)
-    assert len((await every_table(noor.stage))["anchor"]) == 1
+    assert len(await table(noor.stage, "anchor")) == 1
 
 
 async def test_a_text_where_a_voice_is_asked_is_not_kept(noor: Person) -> None:
@@ -180,7 +180,7 @@ async def test_a_text_where_a_voice_is_asked_is_not_kept(noor: Person) -> None:
     await noor.press("anchor.button.voice")
     await noor.press("anchor.button.alone")
     assert text_of(await noor.say(SENTENCE)) == noor.words("anchor.only_voice")
-    assert (await every_table(noor.stage))["anchor"] == []
+    assert await table(noor.stage, "anchor") == []
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ async def test_a_sentence_has_a_length_that_can_be_read_in_a_hard_hour(
     await put_in(noor, text)
     expected = "anchor.put_in" if fits else "anchor.too_long"
     assert text_of(noor.last) == noor.words(expected, **({} if fits else {"n": LONGEST}))
-    assert len((await every_table(noor.stage))["anchor"]) == fits
+    assert len(await table(noor.stage, "anchor")) == fits
 
 
 async def test_a_full_box_takes_nothing_more_and_its_list_fits_a_message(noor: Person) -> None:
@@ -219,12 +219,12 @@ async def test_things_are_listed_looked_at_and_thrown_away(noor: Person) -> None
     listed = noor.last
     assert text_of(await noor.tap("1", listed)) == SENTENCE
     assert text_of(await noor.press("anchor.button.drop")) == noor.words("anchor.dropped")
-    assert len((await every_table(noor.stage))["anchor"]) == 1
+    assert len(await table(noor.stage, "anchor")) == 1
 
 
 async def test_a_thing_thrown_away_twice_is_gone_and_an_old_button_says_so(noor: Person) -> None:
     await put_in(noor)
-    [row] = (await every_table(noor.stage))["anchor"]
+    [row] = await table(noor.stage, "anchor")
     for _ in range(2):
         dropped = await noor.tap_data(f"anchor:drop:{row['id']}", stale=True)
         assert text_of(dropped) == noor.words("anchor.dropped")
@@ -240,7 +240,7 @@ async def test_the_box_is_emptied_after_one_question(noor: Person) -> None:
     assert text_of(noor.last) == noor.words("anchor.empty_ask")
     await noor.press("anchor.button.empty_sure")
     assert text_of(noor.last) == noor.words("anchor.emptied")
-    assert (await every_table(noor.stage))["anchor"] == []
+    assert await table(noor.stage, "anchor") == []
     await noor.press("anchor.button.back")
     assert text_of(noor.last) == noor.words("anchor.first")
 
@@ -250,7 +250,7 @@ async def test_half_a_plan_is_thrown_away_when_it_is_left(noor: Person) -> None:
     await noor.press("anchor.button.plan")
     await noor.say("ik op de bank zit")
     await noor.press("anchor.button.leave")
-    assert (await every_table(noor.stage))["anchor"] == []
+    assert await table(noor.stage, "anchor") == []
 
 
 async def test_half_a_plan_never_comes_out_and_goes_after_a_day(noor: Person) -> None:
@@ -261,7 +261,7 @@ async def test_half_a_plan_never_comes_out_and_goes_after_a_day(noor: Person) ->
     assert await bring_out(noor) == noor.words("anchor.nothing")
     await noor.stage.walk(hours=26)
     await noor.stage.app.run_due()
-    assert (await every_table(noor.stage))["anchor"] == []
+    assert await table(noor.stage, "anchor") == []
 
 
 async def test_the_second_half_after_the_first_is_gone_begins_anew(noor: Person) -> None:
@@ -276,11 +276,11 @@ async def test_the_second_half_after_the_first_is_gone_begins_anew(noor: Person)
 
 async def test_nobody_sees_or_drops_the_things_of_another(noor: Person, mia: Person) -> None:
     await put_in(noor)
-    [row] = (await every_table(noor.stage))["anchor"]
+    [row] = await table(noor.stage, "anchor")
     looked = await mia.tap_data(f"anchor:look:{row['id']}", message_id=1, stale=True)
     assert text_of(looked) == mia.words("anchor.gone")
     await mia.tap_data(f"anchor:drop:{row['id']}", message_id=1, stale=True)
-    assert len((await every_table(noor.stage))["anchor"]) == 1
+    assert len(await table(noor.stage, "anchor")) == 1
 
 
 async def test_the_words_stand_in_no_file_and_no_log(

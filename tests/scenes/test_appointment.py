@@ -10,7 +10,7 @@ from bot.features.appointment.rules import LONGEST_NOTE, MOST
 from bot.store import appointments
 from tests.cast import Person, Stage, text_of
 from tests.enrolling import enrolled, wish
-from tests.scenes.database import every_table, stands_in_files
+from tests.scenes.database import every_table, stands_in_files, table
 
 LANGUAGES = pytest.mark.parametrize("spoken", ["nl", "en"])
 TOMORROW = "dinsdag 24 november"
@@ -29,7 +29,7 @@ async def plan(person: Person, when: str = "morgen 14:30", kind: str = "work") -
 
 async def planned(stage: Stage) -> list[dict[str, object]]:
     """The rows of the appointments."""
-    return (await every_table(stage))["appointment"]
+    return await table(stage, "appointment")
 
 
 def pushes(person: Person) -> list[str]:

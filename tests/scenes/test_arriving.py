@@ -10,7 +10,7 @@ import pytest
 from bot.store import invites
 from bot.times import local_date
 from tests.cast import COACH_ID, Person, Stage, buttons_of, staged, text_of
-from tests.scenes.database import every_table, how_many, tables_with
+from tests.scenes.database import every_table, how_many, table, tables_with
 
 FORGED = "AAAAAAAAAAAAAAAAAAAAAA"
 
@@ -80,7 +80,7 @@ async def test_consent_is_kept_with_its_version_and_its_time(stage: Stage) -> No
     await come_to_consent(lea, await link(stage))
     earlier = stage.clock.now()
     await lea.press("start.button.agree")
-    consents = (await every_table(stage))["consent"]
+    consents = await table(stage, "consent")
     assert [(c["purpose"], c["version"]) for c in consents] == [
         ("programme", lea.words("start.consent_version"))
     ]

@@ -8,13 +8,13 @@ import pytest
 
 from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
 from tests.scenes.broadcasting import WORDS, confirm, leave, send, to_everyone, write
-from tests.scenes.database import every_table
+from tests.scenes.database import table
 from tests.scenes.test_arriving import come_to_consent
 
 
 async def the_broadcast(stage: Stage) -> dict[str, Any]:
     """The only message to many that is kept."""
-    (found,) = (await every_table(stage))["broadcast"]
+    (found,) = await table(stage, "broadcast")
     return found
 
 
@@ -86,7 +86,7 @@ async def test_second_thoughts_at_the_preview(stage: Stage, noor: Person) -> Non
     button = buttons_of(card)[0].data or ""
     await coach.press("broadcast.button.cancel")
     assert text_of(card) == coach.words("broadcast.cancelled")
-    assert (await every_table(stage))["broadcast"] == []
+    assert await table(stage, "broadcast") == []
     await coach.tap_data(button, card.message_id, stale=True)
     assert text_of(card) == coach.words("broadcast.gone")
     assert noor.heard == []
@@ -282,7 +282,7 @@ async def test_a_coach_who_lost_the_right_is_a_visitor_in_the_middle_of_writing(
     await lose_the_right(stage)
     assert text_of(await coach.say(WORDS)) == coach.words("other.text")
     assert text_of(await coach.say("/bericht")) == coach.words("other.text")
-    assert (await every_table(stage))["broadcast"] == []
+    assert await table(stage, "broadcast") == []
 
 
 async def test_a_coach_who_lost_the_right_cannot_confirm(stage: Stage, noor: Person) -> None:
@@ -355,14 +355,14 @@ async def test_a_client_who_forges_a_button_of_the_coach_gets_the_answer_to_an_u
 ) -> None:
     await stage.invite()
     await write(await stage.coach())
-    before = (await every_table(stage))["invite"]
+    before = await table(stage, "invite")
     await noor.say("/nood")
     unknown = text_of(await noor.tap_data("nothing:at:all", stale=True))
     for data in COACHS:
         await noor.say("/nood")
         assert text_of(await noor.tap_data(data, stale=True)) == unknown, data
     assert (await the_broadcast(stage))["state"] == "draft"
-    assert (await every_table(stage))["invite"] == before
+    assert await table(stage, "invite") == before
 
 
 async def test_one_coach_cannot_send_what_another_wrote(stage: Stage, noor: Person) -> None:

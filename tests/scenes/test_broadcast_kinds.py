@@ -10,7 +10,7 @@ import pytest
 from bot.store import broadcasts, clients
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.broadcasting import WORDS, confirm, leave, send, to_everyone, write
-from tests.scenes.database import every_table
+from tests.scenes.database import table
 from tests.scenes.test_broadcast import told
 
 
@@ -293,7 +293,7 @@ async def test_a_deleted_source_stops_what_can_only_be_copied(
     del stage.world.chats[coach.id].messages[source.message_id]
     await leave(coach)
     assert noor.heard == mia.heard == []
-    (kept,) = (await every_table(stage))["broadcast"]
+    (kept,) = await table(stage, "broadcast")
     assert kept["state"] == "done"
     assert kept["refused"] + kept["stopped"] + kept["expired"] == 2
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.safety.ways import CALL
 from tests.cast import COACH_ID, Person, Stage, replace, text_of
-from tests.scenes.database import every_table, tables_with
+from tests.scenes.database import table, tables_with
 from tests.scenes.prepared import agree_to_calls, unlock_calls
 
 
@@ -47,7 +47,7 @@ async def test_until_a_coach_confirmed_the_protocol_nobody_sees_it(
     for verb in ("about", "agree", "ask", "send"):
         answer = await noor.tap_data(f"call:{verb}", stale=True)
         assert text_of(answer) == noor.words("call.locked")
-    assert (await every_table(stage))["call_wish"] == []
+    assert await table(stage, "call_wish") == []
 
 
 async def test_the_coach_reads_the_protocol_confirms_it_and_can_lock_again(
@@ -59,13 +59,13 @@ async def test_the_coach_reads_the_protocol_confirms_it_and_can_lock_again(
     assert text_of(coach.last) == coach.words("call.protocol")
     await coach.press("call.button.confirm")
     assert coach.words("call.confirmed_by_you", on="23-11-2026") in text_of(coach.last)
-    (row,) = (await every_table(stage))["protocol"]
+    (row,) = await table(stage, "protocol")
     assert (row["coach_id"], row["version"]) == (COACH_ID, coach.words("call.protocol_version"))
     assert row["confirmed_at"] is not None
     await noor.say("/instellingen")
     assert noor.words("call.button.settings") in noor.buttons
     await coach.press("call.button.lock")
-    (row,) = (await every_table(stage))["protocol"]
+    (row,) = await table(stage, "protocol")
     assert row["withdrawn_at"] is not None, "who confirmed it, and when, stays on record"
     await noor.say("/instellingen")
     assert noor.words("call.button.settings") not in noor.buttons
@@ -74,7 +74,7 @@ async def test_the_coach_reads_the_protocol_confirms_it_and_can_lock_again(
 async def test_a_protocol_that_changed_since_it_was_shown_is_not_confirmed(stage: Stage) -> None:
     coach = await stage.coach()
     await coach.tap_data("protocol:confirm:2020-01", stale=True)
-    assert (await every_table(stage))["protocol"] == []
+    assert await table(stage, "protocol") == []
 
 
 async def test_nobody_but_a_coach_can_confirm_it(stage: Stage, noor: Person) -> None:
@@ -82,7 +82,7 @@ async def test_nobody_but_a_coach_can_confirm_it(stage: Stage, noor: Person) -> 
     for verb in ("read", "confirm:2026-11", "lock"):
         answer = await noor.tap_data(f"protocol:{verb}", stale=True)
         assert text_of(answer) == noor.words("other.text")
-    assert (await every_table(stage))["protocol"] == []
+    assert await table(stage, "protocol") == []
 
 
 async def test_the_confirmation_of_somebody_who_is_no_coach_any_more_locks(
@@ -112,7 +112,7 @@ async def test_consent_is_given_in_the_settings_and_withdrawn_with_one_tap(
     await person.press("call.button.withdraw")
     await person.say("/nood")
     assert person.words("lines.button.call") not in person.buttons
-    consents = [c for c in (await every_table(stage))["consent"] if c["purpose"] == CALL]
+    consents = [c for c in await table(stage, "consent") if c["purpose"] == CALL]
     assert [c["withdrawn_at"] is None for c in consents] == [False]
 
 
@@ -153,7 +153,7 @@ async def test_no_is_respected(ready: Scene) -> None:
     await ready.noor.press("lines.button.call")
     await ready.noor.press("call.button.not")
     assert ready.lines == []
-    assert (await every_table(ready.noor.stage))["call_wish"] == []
+    assert await table(ready.noor.stage, "call_wish") == []
 
 
 async def test_a_second_one_waits_some_hours_and_says_so(stage: Stage, ready: Scene) -> None:
@@ -174,10 +174,10 @@ async def test_when_it_was_asked_is_forgotten_again_and_why_is_never_known(
 ) -> None:
     await ready.noor.say("/nood")
     await ready.noor.tap_data("call:send", stale=True)
-    assert set((await every_table(stage))["call_wish"][0]) == {"client_id", "asked_at"}
+    assert set((await table(stage, "call_wish"))[0]) == {"client_id", "asked_at"}
     assert await tables_with(stage, "crisis") == []
     await stage.walk(hours=8)
-    assert (await every_table(stage))["call_wish"] == []
+    assert await table(stage, "call_wish") == []
 
 
 async def test_when_it_reaches_no_coach_the_client_is_told(

@@ -10,7 +10,7 @@ from bot.coach_view import COACH_VIEW
 from bot.store import clients
 from tests.cast import COACH_ID, Person, Stage, replace, text_of
 from tests.enrolling import the_client
-from tests.scenes.database import every_table
+from tests.scenes.database import table
 from tests.scenes.test_word import shut
 
 
@@ -220,7 +220,7 @@ async def test_a_client_who_was_erased_meanwhile_is_gone_for_every_button(
     for data in ("one:1", "move:1", "to:1:1", "moved:1:1", "sure:1:end", "do:1:end", "unname:1"):
         answer = await coach.tap_data(f"clients:{data}", stale=True)
         assert text_of(answer) == coach.words("clients.gone"), data
-    acts = (await every_table(stage))["coach_act"]
+    acts = await table(stage, "coach_act")
     assert all(act["client_id"] != 1 for act in acts)
 
 
@@ -232,7 +232,7 @@ async def test_a_name_of_the_coachs_is_sealed_short_and_hers_to_take_away(
     assert text_of(await coach.say("x" * 4096)) == coach.words("cohort.name_again")
     await coach.say("De <i>schilder</i>")
     assert "De <i>schilder</i>" in text_of(coach.last)
-    (kept,) = (await every_table(stage))["client"]
+    (kept,) = await table(stage, "client")
     assert b"schilder" not in kept["called_sealed"]
     await coach.tap_data("clients:unname:1", stale=True)
     assert "schilder" not in text_of(coach.last)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, buttons_of, text_of
-from tests.scenes.database import every_table
+from tests.scenes.database import every_table, table
 
 MONDAY = date(2026, 11, 23)
 
@@ -34,7 +34,7 @@ async def arrive(stage: Stage, name: str, language: str = "nl") -> Person:
 
 async def groups(stage: Stage) -> list[dict[str, object]]:
     """All groups that are kept."""
-    return (await every_table(stage))["cohort"]
+    return await table(stage, "cohort")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -146,7 +146,7 @@ async def test_a_week_that_has_begun_cannot_be_taken_off_by_a_forged_button(
     await starts(coach, "16-11-2026")
     for day in ("2026-11-23", "2026-12-01", "2027-12-06", "morgen", ""):
         await coach.tap_data(f"cohort:take:1:{day}", stale=True)
-    assert (await every_table(stage))["week_off"] == []
+    assert await table(stage, "week_off") == []
 
 
 async def test_a_pause_of_ones_own_does_not_stop_the_group(stage: Stage, noor: Person) -> None:
@@ -290,4 +290,4 @@ async def test_a_line_that_is_too_long_is_asked_for_again(
     coach = await stage.coach()
     await coach.tap_data("weeks:write:1:1", stale=True)
     assert text_of(await coach.say(line)) == coach.words("weeks.again", most=400)
-    assert (await every_table(stage))["week_line"] == []
+    assert await table(stage, "week_line") == []

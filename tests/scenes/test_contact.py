@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.consents import INBOX
 from tests.cast import Person, Stage, text_of
-from tests.scenes.database import every_table, stands_in_files, tables_with
+from tests.scenes.database import stands_in_files, table, tables_with
 from tests.scenes.fixed import reply
 from tests.scenes.relaying import ARRIVED, agreed, called, having, said, sign
 
@@ -24,7 +24,7 @@ async def test_the_first_time_she_reads_what_it_is_and_agrees_before_anything_go
     assert len(coach.heard) == before
     await noor.say("/coach")
     await noor.press("contact.button.agree")
-    (given,) = [row for row in (await every_table(stage))["consent"] if row["purpose"] == INBOX]
+    (given,) = [row for row in await table(stage, "consent") if row["purpose"] == INBOX]
     assert given["version"] == noor.words("contact.consent_version")
     assert stage.clock.now() - given["given_at"] < timedelta(seconds=4)
     assert noor.words("contact.no_line") in text_of(noor.last)
@@ -264,14 +264,14 @@ async def test_what_is_kept_is_which_message_became_which_and_for_thirty_days(
     for words in (WORDS, "een blauwe pan"):
         assert await tables_with(stage, words) == []
         assert not stands_in_files(stage, words)
-    rows = (await every_table(stage))["relay"]
+    rows = await table(stage, "relay")
     assert [row["direction"] for row in rows] == ["in", "out"]
     assert all(row["to_message_id"] for row in rows)
-    assert [row for row in (await every_table(stage))["outbox"] if row["payload_sealed"]] == []
+    assert [row for row in await table(stage, "outbox") if row["payload_sealed"]] == []
     stage.clock.move_to(stage.clock.now() + timedelta(days=31))
     await stage.app.run_due()
     await stage.settle()
-    assert (await every_table(stage))["relay"] == []
+    assert await table(stage, "relay") == []
 
 
 async def test_behind_a_neutral_line_an_answer_opens_for_ten_minutes(stage: Stage) -> None:
@@ -302,6 +302,6 @@ async def test_nobody_opens_what_was_written_to_another(
     await noor.say("/coach")
     await noor.say(WORDS)
     await coach.say("Voor jou alleen.", reply_to=coach.last.message_id)
-    (row,) = [r for r in (await every_table(stage))["relay"] if r["direction"] == "out"]
+    (row,) = [r for r in await table(stage, "relay") if r["direction"] == "out"]
     await mia.tap_data(f"contact:open:{row['id']}", 1, stale=True)
     assert text_of(mia.last) == mia.words("stub.gone")

@@ -16,7 +16,7 @@ from bot.understanding.classify import Classifier
 from bot.understanding.phrases import written_out
 from tests.cast import COACH_ID, Person, Stage, replace, text_of
 from tests.scenes.broadcasting import confirm, leave, send, to_everyone, write
-from tests.scenes.database import every_table, stands_in_files, tables_with
+from tests.scenes.database import stands_in_files, table, tables_with
 from tests.scenes.fixed import kind_of, reply
 from tests.scenes.prepared import make_plan
 from tests.scenes.test_arriving import come_to_consent, link
@@ -330,7 +330,7 @@ async def test_the_words_are_seen_where_a_room_waits_for_a_text(
 ) -> None:
     person = await stage.coach() if place.startswith("broadcast") else noor
     await PLACES[place](stage, person)
-    assert [row["place"] for row in (await every_table(stage))["waiting"]] == [place]
+    assert [row["place"] for row in await table(stage, "waiting")] == [place]
     assert is_suicide_reply(person, await person.say("ik wil dood"))
     assert not stands_in_files(stage, "wil dood")
 

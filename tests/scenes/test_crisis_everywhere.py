@@ -10,7 +10,7 @@ import pytest
 from bot.store import waiting
 from tests.cast import Person, Stage, text_of
 from tests.scenes.broadcasting import send
-from tests.scenes.database import every_table, stands_in_files, tables_with
+from tests.scenes.database import every_table, stands_in_files, table, tables_with
 from tests.scenes.fixed import kind_of, reply
 from tests.scenes.test_arriving import link
 from tests.test_logs import form, logged
@@ -43,7 +43,7 @@ async def test_at_every_place_that_waits_for_a_text_she_is_answered_told_and_can
         answer = await person.say(f"{SUICIDE[spoken]}, de grijze schuur")
         writing = not place.startswith("urge:")  # a number: nobody was writing
         assert text_of(answer) == reply(person, "suicide", writing=writing), place
-        rows = (await every_table(stage))["waiting"]
+        rows = await table(stage, "waiting")
         assert [row["place"] for row in rows] == [place] * writing, "it can go on"
     after = {name: rows for name, rows in (await every_table(stage)).items() if name in KEPT}
     changed = {name for name in KEPT if _without_time(before[name]) != _without_time(after[name])}

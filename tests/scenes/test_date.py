@@ -10,7 +10,7 @@ from bot.features.hard_days.service import MOST
 from bot.store import clients, hard_days
 from tests.cast import Person, Stage, text_of
 from tests.enrolling import the_client, wish
-from tests.scenes.database import every_table, stands_in_files
+from tests.scenes.database import stands_in_files, table
 
 LANGUAGES = pytest.mark.parametrize("spoken", ["nl", "en"])
 
@@ -28,7 +28,7 @@ async def note(person: Person, typed: str, often: str = "yearly", name: str = ""
 
 async def noted(stage: Stage) -> list[dict[str, object]]:
     """The rows of the dates."""
-    return (await every_table(stage))["hard_day"]
+    return await table(stage, "hard_day")
 
 
 def how_often(person: Person) -> int:

@@ -15,7 +15,7 @@ from bot.practice import DAY, Place, in_pace, screen, steps_of
 from bot.practice import NIGHT as LYING
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, buttons_of, staged, text_of
-from tests.scenes.database import every_table
+from tests.scenes.database import table
 
 NIGHT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 """Half past two in Amsterdam."""
@@ -122,7 +122,7 @@ async def test_by_day_every_exercise_can_be_walked_to_its_end(stage: Stage) -> N
             assert shown.startswith(f"{exercise.title} · {count}\n\n{words}")
         await person.press("exercise.button.next")
         assert text_of(screen_of(person)) == person.words("exercise.done")
-    practices = (await every_table(stage))["practice"]
+    practices = await table(stage, "practice")
     assert [row["exercise"] for row in practices] == list(person.book.exercises)
     assert all(row["ended_at"] for row in practices)
 
@@ -225,7 +225,7 @@ async def test_enough_ends_an_exercise_at_any_step(stage: Stage, noor: Person) -
         noor.words("button.now"),
         noor.words("button.help"),
     ]
-    practice = (await every_table(stage))["practice"][0]
+    practice = (await table(stage, "practice"))[0]
     assert (practice["ended_at"] is not None, practice["step"] > 1) == (True, True)
 
 
@@ -235,7 +235,7 @@ async def test_stop_in_an_exercise_ends_that_and_nothing_else(stage: Stage, noor
     record = await noor.record()
     assert record is not None
     assert record.status == "active"
-    assert (await every_table(stage))["practice"][0]["ended_at"] is not None
+    assert (await table(stage, "practice"))[0]["ended_at"] is not None
 
 
 async def test_an_exercise_that_was_stopped_goes_on_when_its_button_is_pressed_after_all(
@@ -274,7 +274,7 @@ async def test_beginning_twice_at_once_begins_once(stage: Stage, noor: Person) -
     await stage.settle()
     assert len(noor.heard) == 1
     assert noor.book.exercises["feet"].steps[0].text in text_of(noor.last)
-    practices = (await every_table(stage))["practice"]
+    practices = await table(stage, "practice")
     assert [row["ended_at"] is None for row in practices].count(True) == 1
 
 
@@ -286,7 +286,7 @@ async def test_two_taps_at_once_go_one_step_on(stage: Stage, noor: Person) -> No
         stage.world.tap(noor.id, begun.message_id, onward)
     await stage.settle()
     assert "2 van" in text_of(noor.last)
-    assert (await every_table(stage))["practice"][0]["step"] == 1
+    assert (await table(stage, "practice"))[0]["step"] == 1
 
 
 async def test_a_button_of_last_week_tapped_twice_shows_its_step(
@@ -309,7 +309,7 @@ async def test_a_restart_in_the_middle_of_an_exercise_goes_unnoticed(
     await stage.restart()
     shown = await noor.press("exercise.button.next")
     assert "3 van" in text_of(shown)
-    assert (await every_table(stage))["practice"][0]["step"] == 2
+    assert (await table(stage, "practice"))[0]["step"] == 2
 
 
 async def test_a_visitor_walks_through_an_exercise_and_nothing_is_kept(
@@ -319,7 +319,7 @@ async def test_a_visitor_walks_through_an_exercise_and_nothing_is_kept(
     await visitor.press("exercise.button.next")
     done = await visitor.press("exercise.button.enough")
     assert text_of(done) == visitor.words("exercise.done")
-    assert (await every_table(stage))["practice"] == []
+    assert await table(stage, "practice") == []
 
 
 FORGED = (
@@ -350,7 +350,7 @@ async def test_another_clients_exercise_cannot_be_touched(
     await mia.say("/exercise")
     forged = buttons_of(begun)[1].data
     await mia.tap_data(forged or "", stale=True)
-    practice = (await every_table(stage))["practice"][0]
+    practice = (await table(stage, "practice"))[0]
     assert (practice["step"], practice["ended_at"]) == (0, None)
 
 
@@ -381,7 +381,7 @@ async def test_each_pace_is_uploaded_once(stage: Stage, noor: Person, mia: Perso
         await begin(person, "long-exhale")
         await person.press("exercise.button.pace")
         await person.press("exercise.button.seconds", inhale="3", exhale="4")
-    pictures = (await every_table(stage))["picture"]
+    pictures = await table(stage, "picture")
     names = sorted(row["name"].rpartition(":")[0] for row in pictures)
     assert names == ["breath:nl:3-4", "breath:nl:4-6"]
 
@@ -392,7 +392,7 @@ async def test_the_chosen_pace_goes_with_the_first_reply_to_an_urge(
     await begin(noor, "long-exhale")
     await noor.press("exercise.button.pace")
     await noor.press("exercise.button.seconds", inhale="3", exhale="4")
-    pictures = (await every_table(stage))["picture"]
+    pictures = await table(stage, "picture")
     chosen = next(row["file_id"] for row in pictures if ":3-4:" in row["name"])
     await noor.say("nu")
     sent = [call.params for call in stage.world.requests if call.method == "sendAnimation"]
@@ -420,7 +420,7 @@ async def test_a_visitor_chooses_a_pace_for_this_time(stage: Stage, visitor: Per
     )
     await visitor.press("exercise.button.next")
     await visitor.press("exercise.button.enough")
-    assert (await every_table(stage))["client"] == []
+    assert await table(stage, "client") == []
 
 
 FORGED_PACES = (
@@ -441,5 +441,5 @@ async def test_a_forged_pace_gets_a_screen_or_the_offer(
     shown = screen_of(noor)
     title = noor.book.exercises["long-exhale"].title
     assert text_of(shown).startswith(title) or begins_of(shown)
-    kept = (await every_table(stage))["client"][0]["pace"]
+    kept = (await table(stage, "client"))[0]["pace"]
     assert kept in {None, "3-5", "4-6"}

@@ -10,7 +10,7 @@ from bot.features.coach.cohort_rules import clean_name
 from bot.store import clients, waiting
 from bot.text import one_line
 from tests.cast import Person, Stage
-from tests.scenes.database import every_table
+from tests.scenes.database import table
 from tests.scenes.test_everything_reachable import a_second_group
 
 MARK = "merkteken"
@@ -71,7 +71,7 @@ async def test_what_a_client_types_is_shown_as_it_is_or_not_at_all(
     cut = [t for _, t in found if t not in whole and not _is_cut(t, trick)]
     assert cut == [], "it may be cut short, never changed"
     assert not any("parse_mode" in call.params for call in stage.world.requests)
-    assert (await every_table(stage))["client"], "the table is still there"
+    assert await table(stage, "client"), "the table is still there"
 
 
 def _is_cut(text: str, trick: str) -> bool:
@@ -90,7 +90,7 @@ async def test_what_a_coach_types_reaches_clients_as_it_is_but_for_what_is_fille
     await open_everything(coach)
     assert not any("parse_mode" in call.params for call in stage.world.requests)
     assert all("Noor" not in text and "49" not in text for _, text in shown(stage))
-    assert (await every_table(stage))["client"]
+    assert await table(stage, "client")
     assert not any(MARK in text for text in noor.texts), "nothing was confirmed"
 
 

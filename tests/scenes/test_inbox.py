@@ -12,7 +12,7 @@ import pytest
 
 from bot.sandbox.model import Message
 from tests.cast import COACH_ID, MORNING, Person, Stage, replace, staged, text_of
-from tests.scenes.database import every_table
+from tests.scenes.database import table
 from tests.scenes.relaying import (
     ARRIVED,
     FAILED,
@@ -108,7 +108,7 @@ async def test_an_answer_waits_in_the_same_way_whatever_it_waits_for(
     assert method == "setMessageReaction"
     assert json.loads(params.pop("reaction")) == [{"type": "emoji", "emoji": WAITS}]
     assert params == {"chat_id": str(COACH_ID)}
-    assert not [r for r in (await every_table(stage))["outbox"] if r["reason"] == "held"]
+    assert not [r for r in await table(stage, "outbox") if r["reason"] == "held"]
 
 
 async def test_whoever_asks_for_it_reads_a_waiting_answer_at_once(
@@ -202,7 +202,7 @@ async def test_an_answer_to_what_no_client_wrote_goes_to_nobody(
     await coach.say("tot donderdag", reply_to=copy.message_id)
     assert "tot donderdag" not in " ".join(noor.texts)
     assert [t.reply_to for t in stage.world.chat(COACH_ID) if t.text == "tot donderdag"]
-    assert (await every_table(stage))["relay"] == []
+    assert await table(stage, "relay") == []
 
 
 @pytest.mark.usefixtures("something_breaks")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import COACH_ID, Person, Stage, text_of
-from tests.scenes.database import every_table
+from tests.scenes.database import every_table, table
 from tests.scenes.relaying import (
     ARRIVED,
     FAILED,
@@ -30,7 +30,7 @@ async def ask(person: Person, text: str = "ik heb een vraag") -> None:
 
 async def linked(stage: Stage) -> bool:
     """Whether some group is linked."""
-    return any(row["linked_at"] for row in (await every_table(stage))["coach_group"])
+    return any(row["linked_at"] for row in (await table(stage, "coach_group")))
 
 
 async def test_a_group_is_linked_in_a_few_steps_and_each_that_is_missing_is_named(
@@ -259,7 +259,7 @@ async def test_a_small_group_that_gets_topics_is_followed_under_its_new_number(
     await stage.settle()
     assert large.bot_member is not None
     await Forum(stage, large).say(coach, "/koppel")
-    (row,) = (await every_table(stage))["coach_group"]
+    (row,) = await table(stage, "coach_group")
     assert (row["group_id"], row["linked_at"] is not None) == (large.id, True)
 
 

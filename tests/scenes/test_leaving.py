@@ -10,7 +10,7 @@ import pytest
 from bot.store import messages
 from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.broadcasting import confirm, leave, send, to_everyone
-from tests.scenes.database import every_table, how_many, stands_in_files, tables_with
+from tests.scenes.database import every_table, how_many, stands_in_files, table, tables_with
 from tests.scenes.prepared import agree_to_calls, unlock_calls
 
 
@@ -250,7 +250,7 @@ async def test_a_broadcast_that_waits_for_an_erased_client_is_not_sent_and_still
     await stage.walk(days=2)
     assert "Morgen om acht uur." not in noor.texts
     assert await tables_with(stage, noor.id) == []
-    broadcast = (await every_table(stage))["broadcast"][0]
+    broadcast = (await table(stage, "broadcast"))[0]
     assert (broadcast["total"], broadcast["sent"], broadcast["expired"]) == (1, 0, 1)
 
 
@@ -302,5 +302,5 @@ async def test_numbers_of_messages_are_forgotten_after_two_days(
     await noor.say("/pauze")
     await stage.walk(hours=50)
     await stage.app.run_due()
-    assert (await every_table(stage))["message"] == []
+    assert await table(stage, "message") == []
     assert stage.clock.now() > noor.last.date + timedelta(hours=48)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.features.letter.rules import MOST, SHORT
 from tests.cast import COACH_ID, Person, Stage, replace, text_of
-from tests.scenes.database import every_table, stands_in_files
+from tests.scenes.database import stands_in_files, table
 
 WORDS = "ik mis je en de kastanjeboom ook"
 LANGUAGES = pytest.mark.parametrize("spoken", ["nl", "en"])
@@ -22,7 +22,7 @@ async def give(person: Person, text: str = WORDS) -> None:
 
 async def letters_of(stage: Stage) -> list[dict[str, object]]:
     """The rows of the letters."""
-    return (await every_table(stage))["letter"]
+    return await table(stage, "letter")
 
 
 async def next_morning(person: Person, hour: int = 10) -> None:
@@ -345,7 +345,7 @@ async def test_whoevers_phone_may_be_read_is_offered_to_keep_it_in_mind(
     seen = await stage.enrolled("Noor", spoken, seen=True)
     await seen.say("/brief")
     assert text_of(seen.last) == seen.words("letter.seen")
-    assert (await every_table(stage))["waiting"] == []
+    assert await table(stage, "waiting") == []
     await seen.press("letter.button.mind")
     assert text_of(seen.last) == seen.words("letter.mind")
     assert await letters_of(stage) == []
@@ -491,7 +491,7 @@ async def test_a_visitor_keeps_it_in_mind_and_nothing_is_stored(visitor: Person)
     assert visitor.book.exercises["feet"].title in visitor.buttons[0]
     await visitor.say(f"/brief {WORDS}")
     assert await letters_of(visitor.stage) == []
-    assert (await every_table(visitor.stage))["waiting"] == []
+    assert await table(visitor.stage, "waiting") == []
 
 
 async def test_left_it_is_not_kept(noor: Person) -> None:

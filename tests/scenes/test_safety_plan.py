@@ -7,7 +7,7 @@ import pytest
 from bot.store import plans
 from bot.store.plans import PARTS, Plan
 from tests.cast import Person, Stage, buttons_of, text_of
-from tests.scenes.database import every_table, stands_in_files, tables_with
+from tests.scenes.database import stands_in_files, table, tables_with
 from tests.scenes.prepared import PLAN, make_plan
 
 TYPED = {
@@ -104,7 +104,7 @@ async def test_all_of_it_can_be_thrown_away_after_one_question(noor: Person) -> 
     await noor.press("plan.button.drop")
     assert await plan_of(noor), "asked first"
     await noor.press("plan.button.drop_yes")
-    assert (await every_table(noor.stage))["safety_plan"] == []
+    assert await table(noor.stage, "safety_plan") == []
 
 
 async def test_an_old_button_of_a_plan_that_is_gone_gets_a_kind_answer(noor: Person) -> None:
@@ -184,7 +184,7 @@ async def test_what_stands_in_it_is_sealed_seen_by_nobody_else_and_erased_with_t
     assert PLAN["people"] not in text_of(answer)
     await noor.say("/vergeetmij")
     await noor.press("forget.button.yes")
-    assert (await every_table(stage))["safety_plan"] == []
+    assert await table(stage, "safety_plan") == []
 
 
 async def test_where_an_urge_points_to_a_person_the_plan_is_one_tap_away(

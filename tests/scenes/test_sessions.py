@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.cast import Person, Stage, buttons_of, text_of
-from tests.scenes.database import every_table
+from tests.scenes.database import table
 
 LINK = "https://meet.example.org/kamer"
 
@@ -73,7 +73,7 @@ async def test_cancelled_before_any_reminder_nobody_hears_of_it(
 
 async def test_the_link_is_sealed(stage: Stage, noor: Person) -> None:
     await plan(await stage.coach())
-    (kept,) = (await every_table(stage))["session"]
+    (kept,) = await table(stage, "session")
     assert LINK.encode() not in kept["link_sealed"]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.store.clients import Client
 from tests.cast import Person, Stage, text_of
-from tests.scenes.database import every_table
+from tests.scenes.database import table
 
 
 async def record_of(person: Person) -> Client:
@@ -293,7 +293,7 @@ async def test_stop_ends_the_wait_for_a_text(stage: Stage, noor: Person) -> None
     await noor.say("/instellingen")
     await noor.press("settings.button.zone")
     await noor.say("stop")
-    assert (await every_table(stage))["waiting"] == []
+    assert await table(stage, "waiting") == []
 
 
 FORGED = (
@@ -340,7 +340,7 @@ async def test_four_questions_about_oneself_can_all_be_answered(stage: Stage, sp
     assert (kept.country, kept.situation) == ("BE", "apart")
     assert kept.nickname_sealed is not None
     assert b"Noortje" not in kept.nickname_sealed
-    purposes = [row["purpose"] for row in (await every_table(stage))["consent"]]
+    purposes = [row["purpose"] for row in await table(stage, "consent")]
     assert purposes == ["programme", "coach_view"]
 
 
@@ -354,7 +354,7 @@ async def test_four_questions_about_oneself_can_all_be_skipped(stage: Stage, noo
     assert text_of(noor.last) == noor.words("more.done")
     kept = await record_of(noor)
     assert (kept.country, kept.nickname_sealed) == (None, None)
-    assert len((await every_table(stage))["consent"]) == 1
+    assert len(await table(stage, "consent")) == 1
 
 
 async def test_consent_for_the_coach_can_be_taken_back(stage: Stage, noor: Person) -> None:
@@ -365,7 +365,7 @@ async def test_consent_for_the_coach_can_be_taken_back(stage: Stage, noor: Perso
         await noor.press("more.button.skip")
         await noor.press("more.button.unsaid")
         await noor.press(f"more.button.{answer}")
-    consents = (await every_table(stage))["consent"]
+    consents = await table(stage, "consent")
     assert [row["withdrawn_at"] is None for row in consents] == [True, False]
 
 

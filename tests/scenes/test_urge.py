@@ -10,7 +10,7 @@ import pytest
 
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, buttons_of, staged, text_of
-from tests.scenes.database import every_table, how_many, tables_with
+from tests.scenes.database import how_many, table, tables_with
 from tests.scenes.urging import (
     come_to_states,
     do_one,
@@ -71,7 +71,7 @@ async def test_distress_without_an_urge_gets_exercises_and_opens_no_urge(
     answer = await noor.say("ik kan niet slapen, ik lig maar te piekeren")
     assert text_of(answer) == noor.words("exercise.distress")
     assert len(offered(answer)) == 3
-    assert (await every_table(stage))["urge"] == []
+    assert await table(stage, "urge") == []
 
 
 async def test_the_moving_breath_never_goes_with_the_first_reply_before_telegram_has_it(
@@ -324,7 +324,7 @@ async def test_an_urge_ends_sixty_minutes_after_the_last_act(stage: Stage, noor:
     assert first_part(await rate(noor, 3)) == noor.words("urge.eased", n=3)
     await stage.walk(minutes=61)
     await noor.say("nu")
-    assert len((await every_table(stage))["urge"]) == 2
+    assert len(await table(stage, "urge")) == 2
 
 
 async def test_the_number_of_an_urge_that_ended_is_not_taken_and_help_is_at_hand(

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import Person, Stage, text_of
-from tests.scenes.database import every_table, stands_in_files, tables_with
+from tests.scenes.database import every_table, stands_in_files, table, tables_with
 from tests.scenes.test_anchor import SENTENCE, put_in
 from tests.scenes.test_letter import give, next_morning
 
@@ -97,7 +97,7 @@ async def test_a_word_begun_and_left_asks_for_nothing(noor: Person) -> None:
     await noor.press("word.button.set")
     await noor.say(WORD)
     assert text_of(await noor.press("word.button.leave")) == noor.words("word.left")
-    assert (await every_table(noor.stage))["safe_word"] == []
+    assert await table(noor.stage, "safe_word") == []
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ async def test_the_pause_names_an_hour_at_which_it_is_really_over(noor: Person) 
     await noor.tap_data("anchor:list", stale=True)
     for _ in range(3):
         await noor.say("mis")
-    [row] = (await every_table(noor.stage))["safe_word"]
+    [row] = await table(noor.stage, "safe_word")
     until = row["shut_until"] + timedelta(hours=1)  # Amsterdam in winter
     named = (until + timedelta(seconds=59)).strftime("%H:%M")
     assert text_of(noor.last) == noor.words("word.shut", at=named)
@@ -190,7 +190,7 @@ async def test_a_crisis_typed_instead_of_the_word_is_answered(noor: Person) -> N
     await noor.tap_data("anchor:list", stale=True)
     answer = await noor.say("ik wil dood")
     assert text_of(answer).startswith(noor.book.replies["suicide"])
-    [row] = (await every_table(noor.stage))["safe_word"]
+    [row] = await table(noor.stage, "safe_word")
     assert row["wrong"] == 0
     assert text_of(await noor.say(WORD)) == noor.words("word.open")
 
@@ -210,7 +210,7 @@ async def test_a_letter_opens_only_behind_it(noor: Person) -> None:
     await next_morning(noor)
     await set_word(noor)
     await noor.tap_data("word:shut", stale=True)
-    [row] = (await every_table(noor.stage))["letter"]
+    [row] = await table(noor.stage, "letter")
     for verb in ("now", "open", "share", "shared"):
         await noor.tap_data(f"letter:{verb}:{row['id']}:4", stale=True)
         assert text_of(noor.last) == noor.words("word.ask"), verb
@@ -249,7 +249,7 @@ async def test_in_an_urge_a_shut_box_asks_nothing_and_gives_an_exercise(noor: Pe
     await noor.tap_data("anchor:open", stale=True)
     assert text_of(noor.last) == noor.words("anchor.behind_word")
     assert noor.words("button.exercises") in noor.buttons
-    assert (await every_table(noor.stage))["waiting"] == []
+    assert await table(noor.stage, "waiting") == []
     await noor.press("anchor.button.type_word")
     await noor.say(WORD)
     await noor.press("word.button.onward")
@@ -283,7 +283,7 @@ async def test_it_is_changed_and_taken_off_only_by_whoever_knows_it(noor: Person
     await noor.tap_data("word:menu", stale=True)
     await noor.press("word.button.remove")
     assert text_of(noor.last) == noor.words("word.removed")
-    assert (await every_table(noor.stage))["safe_word"] == []
+    assert await table(noor.stage, "safe_word") == []
     await noor.tap_data("anchor:list", stale=True)
     assert SENTENCE in text_of(noor.last)
 
@@ -330,7 +330,7 @@ async def test_forgotten_and_left_everything_stays_shut(noor: Person) -> None:
     await noor.tap_data("anchor:list", stale=True)
     await noor.press("word.button.forgotten")
     await noor.press("word.button.later")
-    assert len((await every_table(noor.stage))["anchor"]) == 1
+    assert len(await table(noor.stage, "anchor")) == 1
     await noor.tap_data("anchor:list", stale=True)
     assert text_of(noor.last) == noor.words("word.ask")
 
@@ -340,7 +340,7 @@ async def test_an_old_button_that_drops_all_does_nothing_when_there_is_no_word(
 ) -> None:
     await put_in(noor)
     await noor.tap_data("word:drop", stale=True)
-    assert len((await every_table(noor.stage))["anchor"]) == 1
+    assert len(await table(noor.stage, "anchor")) == 1
 
 
 async def test_one_persons_word_opens_nothing_of_anothers(noor: Person, mia: Person) -> None:

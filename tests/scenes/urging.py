@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, buttons_of, text_of
-from tests.scenes.database import every_table
+from tests.scenes.database import Rows, table
 
 Rows = list[dict[str, Any]]
 
@@ -65,9 +65,9 @@ async def ride_out(person: Person, before: int, after: int, name: str = "") -> M
     return await rate(person, after)
 
 
-async def rows_of(stage: Stage, table: str) -> Rows:
+async def rows_of(stage: Stage, name: str) -> Rows:
     """All rows of one table."""
-    return (await every_table(stage))[table]
+    return await table(stage, name)
 
 
 async def the_urge(stage: Stage) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -14,7 +16,6 @@ from bot.understanding.examples import Example, read_examples
 from bot.understanding.features import features_of
 from bot.understanding.learned import LABELS, unpack, weights
 from bot.understanding.words import tokens_of
-from tools.learn_phrases import learn, made_of
 
 _LEARN_A_PART = (
     "import sys; from tests.understanding.test_weights import a_part;"
@@ -34,15 +35,22 @@ def a_part() -> list[Example]:
     return [one for one in everything() if one.line in chosen]
 
 
-def test_the_weights_were_learned_from_these_examples() -> None:
-    assert weights().made_of == made_of(everything()), (
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    """What `make learn` runs: it imports for two seconds, so not every worker shall."""
+    return importlib.import_module("tools.learn_phrases")
+
+
+def test_the_weights_were_learned_from_these_examples(tool: ModuleType) -> None:
+    assert weights().made_of == tool.made_of(everything()), (
         "the examples changed, or the way they are learned from: run `make learn`"
     )
 
 
 @pytest.fixture(scope="module")
-def learned_here() -> bytes:
-    return learn(a_part(), 4.0)
+def learned_here(tool: ModuleType) -> bytes:
+    learned: bytes = tool.learn(a_part(), 4.0)
+    return learned
 
 
 def test_the_same_examples_give_the_same_weights_in_another_process(learned_here: bytes) -> None:
@@ -63,6 +71,6 @@ def test_learning_answers_what_it_learned(learned_here: bytes) -> None:
     assert right > 0.9 * len(part)
 
 
-def test_another_example_gives_the_examples_another_name() -> None:
+def test_another_example_gives_the_examples_another_name(tool: ModuleType) -> None:
     part = a_part()
-    assert made_of(part) != made_of(part[1:])
+    assert tool.made_of(part) != tool.made_of(part[1:])
