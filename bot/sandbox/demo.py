@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from bot.app import App
 from bot.clock import MovableClock
 from bot.running import open_app
+from bot.sandbox.coaches import make_group
 from bot.sandbox.crowd import bring_in
 from bot.sandbox.limits import Limits
 from bot.sandbox.server import LocalTelegram
@@ -53,7 +54,7 @@ async def open_demo(
     *,
     crowd: bool = False,
 ) -> tuple[LocalTelegram, App]:
-    """A local Telegram with a client and a coach, and the bot started against it.
+    """A local Telegram with a client, a coach and her group, and the bot started against it.
 
     `crowd`: and a group of twenty, so that the coach has somebody to write to.
     """
@@ -94,6 +95,7 @@ async def open_demo(
     if crowd:
         await bring_in(app, world, settings.language)
     await app.start()
+    make_group(world, COACH_ID, settings.language)
     return server, app
 
 

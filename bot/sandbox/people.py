@@ -137,9 +137,9 @@ class People(State):
         person.wire = {"id": user_id, "is_bot": False, "first_name": ""}
         self.emit("deleted_account", user_id)
 
-    def delete_for_me(self, user_id: int, message_id: int) -> None:
+    def delete_for_me(self, user_id: int, message_id: int, *, chat_id: int | None = None) -> None:
         """Remove a message from the person's own view; the bot does not notice."""
-        chat = self.chats[user_id]
+        chat = self.chats[user_id if chat_id is None else chat_id]
         message = chat.messages[message_id]
         message.hidden = True
         self.emit("delete", chat.id, message)

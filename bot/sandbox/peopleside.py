@@ -15,11 +15,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.sandbox.clockside import Move, Times
-from bot.sandbox.model import Message, Person
+from bot.sandbox.membership import ALL_RIGHTS
+from bot.sandbox.model import Chat, Message, Person
 from bot.sandbox.reading import needed, read_body
 from bot.sandbox.state import Subscription
 from bot.sandbox.stream import events
-from bot.sandbox.view import chat_view, message_view
+from bot.sandbox.view import chat_view, groups_in, message_view
 from bot.sandbox.world import World
 
 PAGE = Path(__file__).parent / "page"
@@ -74,9 +75,19 @@ async def _failed(request: Request, error: Exception) -> Response:
     return JSONResponse({"error": str(error)}, status)
 
 
-def _person_view(person: Person) -> dict[str, Any]:
-    view = {"id": person.id, "name": person.name, "language": person.language}
+def _person_view(person: Person, groups: list[Chat]) -> dict[str, Any]:
+    view: dict[str, Any] = {"id": person.id, "name": person.name, "language": person.language}
+    view["groups"] = [
+        {"id": group.id, "title": group.wire["title"]}
+        for group in groups
+        if person.id in group.members
+    ]
     return view | ({"role": person.role} if person.role else {})
+
+
+def _place(body: dict[str, Any]) -> dict[str, Any]:
+    """Where a person does something: nothing named is her own chat with the bot."""
+    return {name: body.get(name) for name in ("chat_id", "thread_id")}
 
 
 class _People:
@@ -94,10 +105,13 @@ class _People:
             "block": self.block,
             "unblock": self.unblock,
             "delete": self.delete,
+            "bring": self.bring,
         }
 
     async def list(self, request: Request) -> Response:
-        return JSONResponse([_person_view(person) for person in self.world.people.values()])
+        groups = groups_in(self.world)
+        everybody = self.world.people.values()
+        return JSONResponse([_person_view(person, groups) for person in everybody])
 
     async def add(self, request: Request) -> Response:
         body = await read_body(request)
@@ -105,10 +119,15 @@ class _People:
         if not name:
             raise ValueError("a person needs a name")
         person = self.world.add_person(name, body.get("language"), role=body.get("role"))
-        return JSONResponse(_person_view(person), 201)
+        return JSONResponse(_person_view(person, []), 201)
 
     async def chat(self, request: Request) -> Response:
-        return JSONResponse(chat_view(self.world, self._id(request)))
+        """Her chat with the bot, or the group that `chat` names."""
+        person_id = self._id(request)
+        chat_id = int(request.query_params.get("chat", person_id))
+        if chat_id != person_id and person_id not in self.world.chats[chat_id].members:
+            raise HTTPException(404, f"there is no group {chat_id} of hers")
+        return JSONResponse(chat_view(self.world, person_id, chat_id))
 
     async def events(self, request: Request) -> Response:
         headers = {"cache-control": "no-store"}
@@ -124,20 +143,22 @@ class _People:
     async def say(self, request: Request) -> Response:
         body = await read_body(request)
         text, reply_to = str(needed(body, "text")), body.get("reply_to")
-        message = self.world.say(self._id(request), text, reply_to)
+        message = self.world.say(self._id(request), text, reply_to, **_place(body))
         return self._said(request, message)
 
     async def edit(self, request: Request) -> Response:
         body = await read_body(request)
         message_id, text = needed(body, "message_id"), str(needed(body, "text"))
-        message = self.world.edit(self._id(request), message_id, text)
+        chat_id = body.get("chat_id")
+        message = self.world.edit(self._id(request), message_id, text, chat_id=chat_id)
         return self._said(request, message)
 
     async def tap(self, request: Request) -> Response:
         body = await read_body(request)
         message_id, data = needed(body, "message_id"), str(needed(body, "data"))
-        stale = bool(body.get("stale"))
-        query_id = self.world.tap(self._id(request), message_id, data, stale=stale)
+        stale, chat_id = bool(body.get("stale")), body.get("chat_id")
+        person_id = self._id(request)
+        query_id = self.world.tap(person_id, message_id, data, stale=stale, chat_id=chat_id)
         return JSONResponse({"query_id": query_id})
 
     async def send(self, request: Request) -> Response:
@@ -159,7 +180,16 @@ class _People:
 
     async def delete(self, request: Request) -> Response:
         body = await read_body(request)
-        self.world.delete_for_me(self._id(request), needed(body, "message_id"))
+        chat_id, message_id = body.get("chat_id"), needed(body, "message_id")
+        self.world.delete_for_me(self._id(request), message_id, chat_id=chat_id)
+        return JSONResponse({})
+
+    async def bring(self, request: Request) -> Response:
+        """Add the bot to a group, with the rights of an administrator."""
+        body = await read_body(request)
+        chat_id, by = needed(body, "chat_id"), self._id(request)
+        self.world.add_bot(chat_id, by)
+        self.world.promote_bot(chat_id, by, ALL_RIGHTS)
         return JSONResponse({})
 
     async def media(self, request: Request) -> Response:

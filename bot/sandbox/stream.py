@@ -22,7 +22,7 @@ _NOT_SHOWN = ("tap",)
 async def events(
     world: World, person_id: int, open_streams: set[Subscription]
 ) -> AsyncIterator[bytes]:
-    """The events of one person's chat, from now on, until the stream is ended."""
+    """The events of one person's chats, from now on, until the stream is ended."""
     subscription = world.subscribe()
     open_streams.add(subscription)
     try:
@@ -35,7 +35,7 @@ async def events(
                 continue
             except StopAsyncIteration:
                 return
-            if _concerns(event, person_id):
+            if _concerns(world, event, person_id):
                 body = json.dumps(told(world, event, person_id), ensure_ascii=False)
                 yield f"data: {body}\n\n".encode()
     finally:
@@ -43,28 +43,31 @@ async def events(
         subscription.close()
 
 
-def _concerns(event: Event, person_id: int) -> bool:
+def _concerns(world: World, event: Event, person_id: int) -> bool:
     if event.kind in _NOT_SHOWN:
         return False
     if event.kind in _FOR_EVERYBODY:
         return True
     hidden = event.message is not None and event.message.hidden and event.kind != "delete"
-    return event.chat_id == person_id and not hidden
+    chat = world.chats.get(event.chat_id or 0)
+    return chat is not None and person_id in (chat.id, *chat.members) and not hidden
 
 
 def told(world: World, event: Event, person_id: int) -> dict[str, Any]:
     """One event as the page gets it."""
     body: dict[str, Any] = {"type": _SHOWN_AS.get(event.kind, event.kind)}
+    if event.chat_id is not None:
+        body["chat_id"] = event.chat_id
     if event.kind == "delete":
         body["id"] = event.message_id
     elif event.message is not None:
         body["message"] = message_view(event.message, person_id)
     if event.kind == "keyboard":
-        body["keyboard"] = world.chats[person_id].keyboard
+        body["keyboard"] = world.chats[event.chat_id or person_id].keyboard
     elif event.kind in ("menu", "profile"):
         body["menu"] = world.menu(person_id)
     elif event.kind == "typing":
-        body["typing"] = world.typing(person_id)
+        body["typing"] = world.typing(event.chat_id or person_id)
         body["action"] = event.params.get("action")
     elif event.kind == "answer":
         body |= _answer(event.params)

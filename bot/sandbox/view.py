@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox.model import Message, Wire
+from bot.sandbox.model import Chat, Message, Wire
 from bot.sandbox.world import World
 
 View = dict[str, Any]
@@ -20,6 +20,7 @@ def message_view(message: Message, viewer_id: int) -> View:
     view: View = {
         "id": message.message_id,
         "chat_id": message.chat_id,
+        "thread_id": message.thread_id,
         "from": "bot" if message.from_bot else "me" if mine else "other",
         "date": message.date.isoformat(),
         "kind": message.kind,
@@ -82,9 +83,20 @@ def _file(message: Message) -> View:
     return view | {key: content[key] for key in _DETAILS if key in content}
 
 
-def chat_view(world: World, person_id: int) -> View:
-    """Everything the page needs to draw one person's chat with the bot."""
-    chat = world.chats[person_id]
+def groups_in(world: World) -> list[Chat]:
+    """The groups that there are."""
+    return [chat for chat in world.chats.values() if chat.kind != "private"]
+
+
+def _without_bot(chat: Chat) -> bool:
+    standing = chat.bot_member
+    here = standing is not None and standing.status not in ("left", "kicked")
+    return chat.kind != "private" and not here
+
+
+def chat_view(world: World, person_id: int, chat_id: int) -> View:
+    """Everything the page needs to draw a person's chat with the bot, or a group she is in."""
+    chat = world.chats[chat_id]
     language = world.language_of(person_id)
     profile = world.profile
 
@@ -92,13 +104,17 @@ def chat_view(world: World, person_id: int) -> View:
         return texts.get(language) or texts.get("", "")
 
     return {
-        "messages": [message_view(message, person_id) for message in world.chat(person_id)],
+        "messages": [message_view(message, person_id) for message in world.chat(chat_id)],
         "keyboard": chat.keyboard,
-        "menu": world.menu(person_id),
-        "typing": world.typing(person_id),
+        "menu": world.menu(person_id, chat_id),
+        "typing": world.typing(chat_id),
         "started": chat.started,
-        "blocked": chat.blocked,
+        "blocked": chat.blocked or _without_bot(chat),
         "pinned": list(chat.pinned),
+        "topics": [
+            {"id": topic.thread_id, "name": topic.name, "closed": topic.closed}
+            for topic in chat.topics.values()
+        ],
         "bot": {
             "name": text(profile.names),
             "username": world.bot["username"],

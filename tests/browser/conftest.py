@@ -45,25 +45,39 @@ class Chat:
     page: Page
     column: Locator
 
+    @property
+    def heard(self) -> Locator:
+        """What the bot said in the conversation that is in sight."""
+        return self.column.locator("article[data-from=bot]:visible")
+
     async def tap(self, label: str) -> None:
         """Press the newest button with this label."""
         await self.column.get_by_role("button", name=label, exact=True).last.click()
 
     async def write(self, text: str) -> None:
         """Type a message and send it with Enter."""
-        box = self.column.get_by_role("textbox").first
+        box = self.column.get_by_role("textbox")
         await box.fill(text)
         await box.press("Enter")
 
     async def hears(self, text: str) -> None:
         """Wait until the newest message of the bot contains `text`."""
-        newest = self.column.locator("article[data-from=bot]").last
-        await expect(newest).to_contain_text(text)
+        await expect(self.heard.last).to_contain_text(text)
 
     async def sees(self, text: str) -> None:
         """Wait until some message of the bot contains `text`."""
-        told = self.column.locator("article[data-from=bot]", has_text=text)
-        await expect(told.last).to_be_attached()
+        await expect(self.heard.filter(has_text=text).last).to_be_attached()
+
+    async def open(self, name: str) -> None:
+        """Go to another chat of this phone, or to another topic of the group in sight."""
+        await self.column.get_by_role("tab", name=name).click()
+
+    async def arrives(self) -> None:
+        """Become a client."""
+        await self.tap("Start")
+        for label in ("Ja, dat kan", "Verder", "Ja, 18+ en akkoord", "08:00"):
+            await self.tap(label)
+        await self.hears("Dat was alles")
 
 
 @pytest.fixture

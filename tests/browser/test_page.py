@@ -82,10 +82,7 @@ async def test_a_covered_picture_gives_nothing_away_before_it_is_tapped(
 ) -> None:
     page = await opened(browser, demo)
     noor = chat_of(page, "client")
-    await noor.tap("Start")
-    for label in ("Ja, dat kan", "Verder", "Ja, 18+ en akkoord", "08:00"):
-        await noor.tap(label)
-    await noor.hears("Dat was alles")
+    await noor.arrives()
     await noor.write("/voortgang")
     picture = noor.column.locator("article[data-from=bot] .photo").last
     await expect(picture).to_have_class("photo covered", timeout=15_000)
@@ -94,6 +91,45 @@ async def test_a_covered_picture_gives_nothing_away_before_it_is_tapped(
     await picture.click()
     await expect(picture).to_have_class("photo")
     assert "Golven" in (await picture.locator("img").get_attribute("alt") or "")
+
+
+async def test_a_coach_answers_a_client_in_her_topic_of_the_group(
+    browser: Browser, demo: Demo
+) -> None:
+    page = await opened(browser, demo)
+    noor, coach = chat_of(page, "client"), chat_of(page, "coach")
+    await coach.open("Team")
+    await coach.sees("Gekoppeld.")
+    await coach.open("Anker")
+    await noor.arrives()
+    await noor.write("/coach")
+    await noor.tap("Goed, ik wil schrijven")
+    await noor.hears("Typ het")
+    await noor.write("Kan ik donderdag later komen?")
+    await noor.hears("gaat nu naar je coach")
+    await expect(coach.column.get_by_role("tab", name="Team")).to_contain_text("nieuw")
+
+    await coach.open("Team")
+    await coach.open("Noor")
+    await coach.sees("Kan ik donderdag later komen?")
+    await expect(coach.column.get_by_role("tab", name="Team")).not_to_contain_text("nieuw")
+    await coach.write("Ja, kom maar om half drie.")
+    await noor.tap("Openen")  # somebody else sees her phone, so the words wait behind a button
+    await noor.hears("Ja, kom maar om half drie.")
+    answer = coach.column.locator("article[data-from=me]:visible").last
+    await expect(answer.locator(".reaction")).to_contain_text("👌")
+
+    await coach.open("Anker")
+    await coach.tap("Start")
+    await noor.write("/coach")
+    await noor.hears("Typ het")
+    await noor.write("Is het al donderdag?")
+    await noor.hears("gaat nu naar je coach")
+    await coach.write("/vragen")
+    await coach.column.get_by_role("button", name="Nummer 1").click()
+    await coach.tap("Naar het onderwerp")
+    await coach.sees("Is het al donderdag?")
+    assert page.complaints == []  # type: ignore[attr-defined]
 
 
 async def test_on_a_phone_one_person_is_shown_at_a_time_and_nothing_scrolls_sideways(

@@ -20,11 +20,11 @@ export const get = (path) => call(path);
 export const post = (path, body = {}) =>
   call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
-/** What one person can do; each resolves to what the server answered. */
-export function actsOf(id) {
-  const act = (name) => (body) => post(`people/${id}/${name}`, body);
+/** What one person can do in a place, {chat_id, thread_id}; each resolves to what the server answered. */
+export function actsOf(id, place = {}) {
+  const act = (name) => (body) => post(`people/${id}/${name}`, { ...place, ...body });
   return {
-    chat: () => get(`people/${id}/chat`),
+    chat: () => get(`people/${id}/chat${place.chat_id ? `?chat=${place.chat_id}` : ""}`),
     start: (payload = "") => act("start")({ payload }),
     say: (text, replyTo = null) => act("say")({ text, reply_to: replyTo }),
     edit: (messageId, text) => act("edit")({ message_id: messageId, text }),
@@ -33,6 +33,7 @@ export function actsOf(id) {
     remove: (messageId) => act("delete")({ message_id: messageId }),
     block: () => act("block")(),
     unblock: () => act("unblock")(),
+    bring: () => act("bring")(),
   };
 }
 

@@ -1,17 +1,16 @@
-// One person's phone: her chat with the bot, kept in step with the server.
+// One person's phone: her chat with the bot and the groups she is in, kept in step with the server.
 
 import { actsOf, follow } from "./api.js";
-import { Composer } from "./composer.js";
+import { Conversation } from "./conversation.js";
 import { find, icon } from "./dom.js";
-import { payloadOf } from "./entities.js";
+import { payloadOf, topicOf } from "./entities.js";
+import { Group } from "./group.js";
 import { LockScreen } from "./lock.js";
-import { textOf } from "./message.js";
-import { alertWindow, menu, note } from "./popup.js";
-import { Transcript } from "./transcript.js";
+import { alertWindow, menu } from "./popup.js";
+import { Tabs } from "./tabs.js";
 import { lang, t, translate } from "./words.js";
 
 const TYPING_MS = 5000;
-const ANSWER_MS = 10000;
 
 export class Column {
   /** `page`: {openFor(payload, bot), connection(column, ok), news(column), clock(now), people(), left(column)} */
@@ -19,19 +18,29 @@ export class Column {
     this.person = person;
     this.page = page;
     this.acts = actsOf(person.id);
-    this.state = { started: true, blocked: false, menu: [], bot: { name: "", username: "" } };
     this.changes = 0;
     this.root = this.drawRoot();
-    this.attempt = (promise) => this.tryOut(promise);
-    this.nameOf = ({ from, name }) => name ?? (from === "me" ? person.name : this.state.bot.name);
     this.lock = new LockScreen(find(".lock", this.root), person.name);
-    this.transcript = new Transcript(find(".chat", this.root), this.view());
-    this.composer = new Composer(find(".composer", this.root), this, person.name);
+    this.tabs = new Tabs(find(".rooms", this.root), (key) => this.open(Number(key)));
+    this.own = new Conversation(this);
+    this.rooms = new Map(); // chat id -> her own conversation, or a group
+    this.chosen = person.id;
+    this.take(person.id, this.own);
+    this.meetGroups(person.groups);
     this.lock.draw();
   }
 
   get role() {
     return this.person.role ?? "visitor";
+  }
+
+  get bot() {
+    return this.own.state.bot;
+  }
+
+  /** The conversation in sight. */
+  get shown() {
+    return this.rooms.get(this.chosen).shown;
   }
 
   drawRoot() {
@@ -49,34 +58,81 @@ export class Column {
     const more = find(".person-menu", root);
     more.setAttribute("aria-label", t("personMenu", { name }));
     more.addEventListener("click", () => this.openMenu(more));
-    find(".start", root).addEventListener("click", () => this.start(""));
-    find(".unblock", root).addEventListener("click", () => this.setBlocked(false));
     find(".to-composer", root).addEventListener("click", () => this.focus());
     return root;
   }
 
-  view() {
-    const { attempt, nameOf } = this;
-    const acts = {
-      link: (url) => this.openLink(url),
-      command: (text) => attempt(this.acts.say(text)),
-      tap: (message, button, node) => this.tap(message, button, node),
-      copy: (text) => this.copy(text),
-      more: (button, message) => this.messageMenu(button, message),
-      jump: (id) => this.transcript.jump(id),
-    };
-    const column = this;
-    return {
-      acts,
-      nameOf,
-      find: (id) => this.transcript.find(id),
-      get bot() {
-        return column.state.bot;
-      },
-    };
+  // rooms: her own chat, and groups
+
+  take(id, room) {
+    this.rooms.set(id, room);
+    find(".phone", this.root).append(room.root);
   }
 
-  /** Reads the chat and follows it from then on. */
+  /** Groups may come while the page is open. */
+  meetGroups(groups = []) {
+    const newcomers = groups.filter(({ id }) => !this.rooms.has(id));
+    for (const group of newcomers) this.take(group.id, new Group(this, group));
+    this.arrange();
+    if (newcomers.length && this.line) this.renew();
+  }
+
+  open(id) {
+    this.chosen = id;
+    this.arrange();
+    this.seen();
+  }
+
+  arrange() {
+    const several = this.rooms.size > 1;
+    for (const [id, room] of this.rooms) {
+      room.root.hidden = id !== this.chosen;
+      if (several) room.root.setAttribute("role", "tabpanel");
+    }
+    find(".with", this.root).classList.toggle("sr", several);
+    for (const part of [".bar > .emblem", ".rooms"]) {
+      find(part, this.root).hidden = several === (part !== ".rooms");
+    }
+    this.drawTabs();
+  }
+
+  drawTabs() {
+    if (this.rooms.size < 2) return;
+    const items = [...this.rooms].map(([id, room]) => ({
+      key: id,
+      label: room.title,
+      small: room === this.own ? t(this.isTyping ? "typing" : "bot") : t("group"),
+      unread: room.unread,
+      panel: room.root.id,
+    }));
+    this.tabs.draw(items, this.chosen);
+  }
+
+  /** Something came in. */
+  news(conversation) {
+    if (conversation !== this.shown) conversation.unread += 1;
+    this.drawUnread();
+    this.page.news(this);
+  }
+
+  /** What is in sight is no longer new. */
+  seen() {
+    this.shown.unread = 0;
+    this.drawUnread();
+  }
+
+  drawUnread() {
+    this.drawTabs();
+    for (const room of this.rooms.values()) room.arrange?.();
+  }
+
+  focus() {
+    this.shown.focus();
+  }
+
+  // keeping in step
+
+  /** Follows her chats from now on. */
   follow() {
     this.line = follow(this.person.id, {
       renew: () => this.renew(),
@@ -89,11 +145,12 @@ export class Column {
 
   async renew() {
     const before = this.changes;
+    const rooms = [...this.rooms.values()];
     try {
-      const chat = await this.acts.chat();
+      const chats = await Promise.all(rooms.map((room) => room.read()));
       this.page.connection(this, true);
       // something happened while the answer was on its way: what it says is old
-      if (before === this.changes) this.show(chat);
+      if (before === this.changes) this.show(rooms, chats);
       else this.renew();
     } catch (error) {
       // the server is there and does not know her: it started anew with other people
@@ -102,152 +159,77 @@ export class Column {
     }
   }
 
-  show(chat) {
-    const first = !this.loaded;
+  show(rooms, chats) {
+    rooms.forEach((room, place) => room.show(chats[place], !this.loaded));
     this.loaded = true;
-    this.state = { ...this.state, ...chat };
-    const { added, removed } = this.transcript.set(chat.messages);
-    const last = first ? added.findLast((message) => message.from === "bot") : null;
-    for (const message of first ? [last].filter(Boolean) : added) this.pushed(message, first);
-    for (const id of removed) this.lock.drop(id);
-    this.composer.setKeyboard(chat.keyboard);
-    this.setTyping(chat.typing);
-    this.drawState();
+    find(".bot-name", this.root).textContent = this.bot.name;
+    this.setTyping(chats[0].typing);
   }
 
-  hear({ type, ...event }) {
+  hear({ type, chat_id: chatId, ...event }) {
     this.changes += 1;
-    const heard = this.ears[type];
-    if (heard) heard(event);
-    else this.renew();
+    const room = this.rooms.get(chatId);
+    if (this.ears[type]) this.ears[type](event);
+    else if (!room?.hear(type, event)) this.renew();
   }
 
   ears = {
-    message: ({ message }) => this.arrived(message),
-    edit: ({ message }) => this.transcript.put(message),
-    reaction: ({ message }) => this.transcript.put(message),
-    delete: ({ id }) => this.gone(id),
-    keyboard: ({ keyboard }) => this.composer.setKeyboard(keyboard),
     typing: ({ typing }) => this.setTyping(typing),
     answer: (answer) => this.answer(answer),
     clock: ({ now }) => this.page.clock(now),
     person: () => this.page.people(),
+    group: () => this.page.people(),
     tap: () => {},
   };
 
-  arrived(message) {
-    this.state.started = true;
-    if (message.from === "bot") this.setTyping(false);
-    if (this.transcript.put(message)) this.pushed(message);
-    this.drawState();
-  }
-
-  pushed(message, old = false) {
-    if (message.from !== "bot") return;
-    this.lock.push(message, this.state.bot.name);
-    if (!old) this.page.news(this);
-  }
-
-  gone(id) {
-    this.transcript.remove(id);
-    this.lock.drop(id);
-    this.composer.forget(id);
-  }
-
-  drawState() {
-    const { bot, started, blocked, menu: commands } = this.state;
-    find(".bot-name", this.root).textContent = bot.name;
-    find(".welcome p", this.root).textContent = bot.description ?? "";
-    find(".blocked p", this.root).textContent = t("blocked", { name: this.person.name });
-    this.swapParts({
-      ".welcome": !started,
-      ".blocked": started && blocked,
-      ".composer": started && !blocked,
-    });
-    this.transcript.label(t("logOf", { name: this.person.name, bot: bot.name }), started);
-    find(".open-commands", this.root).hidden = !commands.length;
-  }
-
-  // a part that goes away hands its focus to the one that comes
-  swapParts(parts) {
-    const held = Object.keys(parts).some((part) => find(part, this.root).contains(document.activeElement));
-    for (const [part, shown] of Object.entries(parts)) find(part, this.root).hidden = !shown;
-    if (held && document.activeElement?.closest("[hidden]")) this.focus();
-  }
-
-  focus() {
-    find(
-      ".welcome:not([hidden]) .start, .blocked:not([hidden]) button, .composer:not([hidden]) textarea",
-      this.root,
-    )?.focus();
-  }
-
   setTyping(is) {
     clearTimeout(this.typing);
+    this.isTyping = is;
     find(".kind", this.root).hidden = is;
     find(".typing", this.root).textContent = is ? t("typing") : "";
+    this.drawTabs();
     if (is) this.typing = setTimeout(() => this.setTyping(false), TYPING_MS);
   }
 
   // what the bot answers to a tap, or that it never answered, frees the buttons that wait
   answer({ text, alert, url }) {
-    this.freeKeys();
+    this.shown.freeKeys();
     if (url) this.openLink(url);
     if (!text) return;
-    if (alert) alertWindow(t("says", { bot: this.state.bot.name, name: this.person.name }), text);
-    else this.tell(text);
+    if (alert) alertWindow(t("says", { bot: this.bot.name, name: this.person.name }), text);
+    else this.shown.tell(text);
   }
 
-  freeKeys() {
-    for (const key of this.root.querySelectorAll(".key[aria-busy]")) key.removeAttribute("aria-busy");
-  }
+  // links
 
-  async tap(message, button, node) {
-    node.setAttribute("aria-busy", "true");
-    setTimeout(() => node.removeAttribute("aria-busy"), ANSWER_MS);
-    const done = await this.attempt(this.acts.tap(message.id, button.data));
-    if (!done.ok) this.freeKeys();
-  }
-
-  async tryOut(promise) {
-    try {
-      const value = await promise;
-      if (value?.id && value.from && this.transcript.put(value)) this.changes += 1;
-      return { ok: true };
-    } catch (error) {
-      this.tell(t("failed", { why: error.message }));
-      return { ok: false };
-    }
-  }
-
-  tell(text) {
-    note(find(".notes", this.root), text);
-  }
-
-  async start(payload) {
-    const done = await this.attempt(this.acts.start(payload));
-    if (done.ok) await this.renew();
-    this.focus();
+  /** Whether a link leads to somewhere on this page. */
+  opensHere(url) {
+    return payloadOf(url, this.bot.username) !== null || this.rooms.has(topicOf(url)?.chat);
   }
 
   openLink(url) {
-    const payload = payloadOf(url, this.state.bot.username);
-    if (payload === null) return false;
-    this.page.openFor(payload, this.state.bot);
+    if (!this.opensHere(url)) return false;
+    const topic = topicOf(url);
+    if (topic) this.openTopic(topic);
+    else this.page.openFor(payloadOf(url, this.bot.username), this.bot);
     return true;
   }
 
-  async copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.tell(t("copied"));
-    } catch {
-      this.tell(t("notCopied", { text }));
-    }
+  openTopic({ chat, thread }) {
+    this.rooms.get(chat).open(thread);
+    this.open(chat);
+    this.focus();
+  }
+
+  // her own choices
+
+  start(payload) {
+    this.open(this.person.id);
+    return this.own.start(payload);
   }
 
   openMenu(button) {
-    const { blocked } = this.state;
+    const { blocked } = this.own.state;
     const item = {
       label: t(blocked ? "unblock" : "block"),
       drawing: icon("block"),
@@ -257,32 +239,8 @@ export class Column {
   }
 
   async setBlocked(blocked) {
-    await this.attempt(blocked ? this.acts.block() : this.acts.unblock());
+    await this.own.attempt(blocked ? this.acts.block() : this.acts.unblock());
     await this.renew();
-    this.focus();
-  }
-
-  lastOwn() {
-    return this.transcript.messages().findLast((message) => message.from === "me" && textOf(message));
-  }
-
-  messageMenu(button, message) {
-    const text = textOf(message);
-    const items = [
-      { label: t("reply"), drawing: icon("reply"), act: () => this.composer.reply(message) },
-      message.from === "me" && text
-        ? { label: t("edit"), drawing: icon("edit"), act: () => this.composer.edit(message) }
-        : null,
-      text ? { label: t("copyText"), drawing: icon("copy"), act: () => this.copy(text) } : null,
-      { label: t("deleteForMe"), drawing: icon("trash"), act: () => this.remove(message) },
-    ];
-    menu(button, items.filter(Boolean), button.getAttribute("aria-label"));
-  }
-
-  async remove(message) {
-    const done = await this.attempt(this.acts.remove(message.id));
-    if (!done.ok) return;
-    this.gone(message.id);
     this.focus();
   }
 }

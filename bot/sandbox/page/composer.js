@@ -9,8 +9,8 @@ import { t } from "./words.js";
 const MOST_LINES = 6;
 
 export class Composer {
-  /** `column`: {acts, state, nameOf, lastOwn(), attempt(promise)} */
-  constructor(root, column, name) {
+  /** `column`: a conversation, {acts, state, nameOf, lastOwn(), attempt(promise)} */
+  constructor(root, column, label) {
     this.root = root;
     this.column = column;
     this.field = find("textarea", root);
@@ -19,7 +19,7 @@ export class Composer {
     this.toggle = find(".toggle-keyboard", root);
     this.mode = null;
     this.keyboardOpen = true;
-    this.field.setAttribute("aria-label", t("write", { name }));
+    this.label(label);
     this.listen();
   }
 
@@ -40,6 +40,10 @@ export class Composer {
     find(".open-attach", this.root).addEventListener("click", (event) =>
       this.attachments(event.currentTarget),
     );
+  }
+
+  label(text) {
+    this.field.setAttribute("aria-label", text);
   }
 
   onKey(event) {

@@ -140,6 +140,12 @@ export function payloadOf(url, username) {
   return short || scheme ? (parsed.searchParams.get("start") ?? "") : null;
 }
 
+/** A link to a topic of a group, {chat, thread}; any other link: null. There a group goes without -100. */
+export function topicOf(url) {
+  const found = /^https:\/\/t\.me\/c\/(\d+)\/(\d+)$/.exec(url);
+  return found && { chat: Number(`-100${found[1]}`), thread: Number(found[2]) };
+}
+
 /** The text as a lock screen shows it: one line, hidden words as dots. */
 export function glance(text, entities, length) {
   const shown = [...(entities ?? [])]

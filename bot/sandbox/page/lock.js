@@ -16,16 +16,15 @@ export class LockScreen {
     box.setAttribute("aria-label", t("lockOf", { name }));
   }
 
-  /** Only what the bot sends is a push; an edit is none. */
-  push(message, botName) {
-    this.pushes.push(message);
-    this.botName = botName;
+  /** What others send is a push, under the name of the chat; an edit is none. */
+  push(message, title) {
+    this.pushes.push({ message, title });
     this.draw();
   }
 
   /** A deleted message takes its notification with it. */
-  drop(id) {
-    this.pushes = this.pushes.filter((message) => message.id !== id);
+  drop(chatId, id) {
+    this.pushes = this.pushes.filter(({ message }) => message.chat_id !== chatId || message.id !== id);
     this.draw();
   }
 
@@ -34,7 +33,7 @@ export class LockScreen {
     this.box.replaceChildren(el("p", { class: "small" }, t("lockTitle")), last ? this.card(last) : empty());
   }
 
-  card(message) {
+  card({ message, title }) {
     const entities = message.text ? message.entities : message.caption_entities;
     const words = glance(textOf(message), entities, SEEN);
     const media = message.text ? null : kindOf(message);
@@ -45,7 +44,7 @@ export class LockScreen {
       el(
         "p",
         { class: "from" },
-        el("strong", {}, this.botName),
+        el("strong", {}, title),
         el("span", { class: "sound-mark" }, icon(message.silent ? "bell-off" : "bell"), t(sound)),
         el("time", {}, timeOf(instant(message.date))),
       ),

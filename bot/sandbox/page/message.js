@@ -1,12 +1,26 @@
 // One message as a person sees it.
 
 import { aside, el, icon } from "./dom.js";
-import { payloadOf, rich, safe, glance } from "./entities.js";
+import { rich, safe, glance } from "./entities.js";
 import { fills, kindOf, mediaOf } from "./media.js";
 import { instant, timeOf } from "./times.js";
 import { t } from "./words.js";
 
 const QUOTE_LENGTH = 80;
+// what Telegram itself says in a chat
+const SERVICE = {
+  pinned_message: () => ({}),
+  forum_topic_created: ({ name }) => ({ name }),
+  forum_topic_edited: ({ name }) => ({ name }),
+  forum_topic_closed: () => ({}),
+  forum_topic_reopened: () => ({}),
+  new_chat_members: (members) => ({ name: members.map((one) => one.first_name).join(", ") }),
+  left_chat_member: (one) => ({ name: one.first_name }),
+};
+
+/** What Telegram itself says here, in words; "" for a message of somebody. */
+export const serviceOf = ({ kind, [kind]: content }) =>
+  SERVICE[kind] ? t(kind, SERVICE[kind](content)) : "";
 
 export const textOf = (message) => message.text || message.caption || "";
 
@@ -17,10 +31,12 @@ export function lineOf(message) {
 }
 
 /**
- * `view` is the column: {bot, nameOf(message), find(id), acts} with acts
- * {link(url), command(text), tap(message, button), copy(text), more(button, message), jump(id)}.
+ * `view` is the conversation: {nameOf(message), find(id), acts} with acts
+ * {link(url), opensHere(url), command(text), tap(message, button), copy(text), more(button, message), jump(id)}.
  */
 export function drawMessage(message, view) {
+  const service = serviceOf(message);
+  if (service) return inTheMiddle(message, service);
   const mine = message.from === "me";
   const media = mediaOf(message);
   const said = body(message, view.acts);
@@ -49,6 +65,11 @@ export function drawMessage(message, view) {
       message.buttons?.length ? keys(message, view) : null,
     ),
   );
+}
+
+function inTheMiddle(message, text) {
+  const props = { class: "message", tabindex: "-1", data: { messageId: message.id, from: "service" } };
+  return el("article", props, el("p", { class: "day" }, el("span", {}, text)));
 }
 
 function body(message, acts) {
@@ -110,7 +131,7 @@ function keys(message, view) {
   return el("div", { class: "keys", role: "group", "aria-label": t("buttons") }, ...rows);
 }
 
-function key(message, button, { acts, bot }) {
+function key(message, button, { acts }) {
   if (button.copy) {
     return el(
       "button",
@@ -120,7 +141,7 @@ function key(message, button, { acts, bot }) {
     );
   }
   const url = button.url && safe(button.url);
-  if (url && payloadOf(url, bot.username) === null) {
+  if (url && !acts.opensHere(url)) {
     return el(
       "a",
       { class: "key", href: url, target: "_blank", rel: "noopener noreferrer", title: t("leaves") },

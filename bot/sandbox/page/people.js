@@ -5,13 +5,14 @@ import { showTime } from "./clock.js";
 import { Column } from "./column.js";
 import { el, find, narrow } from "./dom.js";
 import { ask } from "./popup.js";
+import { Tabs } from "./tabs.js";
 import { lang, t } from "./words.js";
 
 const ORDER = { client: 0, visitor: 1, coach: 2 };
 
 const main = find("#people");
-const tabs = find("#tabs");
-const columns = new Map(); // id -> {column, tab, unread}
+const tabs = new Tabs(find("#tabs"), (id) => choose(Number(id)));
+const columns = new Map(); // id -> {column, unread}
 const lost = new Set();
 const crowd = new Map(); // id -> somebody whose phone stays shut until it is opened here
 let chosen = null;
@@ -32,7 +33,7 @@ const page = {
     const entry = columns.get(column.person.id);
     if (!narrow.matches || column.person.id === chosen) return;
     entry.unread += 1;
-    drawTab(entry);
+    arrange();
   },
 };
 
@@ -40,6 +41,7 @@ const page = {
 export async function meetPeople() {
   const people = await get("people");
   const newcomers = people.filter(({ id }) => !columns.has(id));
+  for (const { id, groups } of people) columns.get(id)?.column.meetGroups(groups);
   for (const person of newcomers) {
     if (person.role === "crowd") crowd.set(person.id, { ...person, role: "client" });
     else welcome(person);
@@ -50,13 +52,11 @@ export async function meetPeople() {
 function welcome(person) {
   if (columns.has(person.id)) return columns.get(person.id);
   const column = new Column(person, page);
-  const entry = { column, tab: tabFor(person), unread: 0 };
+  const entry = { column, unread: 0 };
   columns.set(person.id, entry);
   const all = inOrder();
   const next = all[all.indexOf(entry) + 1];
   main.insertBefore(column.root, next?.column.root ?? null);
-  tabs.insertBefore(entry.tab, next?.tab ?? null);
-  drawTab(entry);
   column.follow();
   if (chosen === null || ORDER[column.role] < ORDER[columns.get(chosen).column.role]) chosen = person.id;
   arrange();
@@ -69,7 +69,6 @@ function left(column) {
   column.line.leave();
   lost.delete(column);
   column.root.remove();
-  columns.get(id).tab.remove();
   columns.delete(id);
   if (chosen === id) chosen = inOrder()[0]?.column.person.id ?? null;
   arrange();
@@ -79,54 +78,21 @@ function inOrder() {
   return [...columns.values()].sort((a, b) => ORDER[a.column.role] - ORDER[b.column.role]);
 }
 
-function tabFor(person) {
-  const { id } = person;
-  return el("button", {
-    type: "button",
-    role: "tab",
-    id: `tab-${id}`,
-    "aria-controls": `person-${id}`,
-    data: { tab: id },
-    onclick: () => choose(id),
-    onkeydown: (event) => walk(event, id),
-  });
-}
-
-function drawTab({ column, tab, unread }) {
-  tab.replaceChildren(
-    el("span", { class: "label" }, column.person.name),
-    " ",
-    el("span", { class: "small" }, t(column.role)),
-    " ",
-    unread ? el("span", { class: "count" }, t("unread", { n: unread })) : "",
-  );
-}
-
-function walk(event, id) {
-  const ids = inOrder().map((entry) => entry.column.person.id);
-  const at = ids.indexOf(id);
-  const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: ids.length - 1 }[event.key];
-  if (to === undefined) return;
-  event.preventDefault();
-  const next = ids[(to + ids.length) % ids.length];
-  choose(next);
-  columns.get(next).tab.focus();
-}
-
 function choose(id) {
   chosen = id;
   columns.get(id).unread = 0;
-  drawTab(columns.get(id));
   arrange();
 }
 
 // tabs exist for a screen reader only where they exist for the eye
 function arrange() {
-  for (const [id, { column, tab }] of columns) {
-    const current = id === chosen;
-    tab.setAttribute("aria-selected", String(current));
-    tab.tabIndex = current ? 0 : -1;
-    column.root.classList.toggle("away", !current);
+  const items = inOrder().map(({ column, unread }) => {
+    const { id, name } = column.person;
+    return { key: id, label: name, small: t(column.role), unread, panel: column.root.id };
+  });
+  tabs.draw(items, chosen);
+  for (const [id, { column }] of columns) {
+    column.root.classList.toggle("away", id !== chosen);
     column.root.setAttribute("role", narrow.matches ? "tabpanel" : "region");
   }
 }

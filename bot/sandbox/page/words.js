@@ -105,6 +105,21 @@ const nl = {
   leaves: "opent een andere pagina",
   copies: "kopieert",
   nobody: "Er is nog niemand. Voeg iemand toe.",
+  chats: "Gesprekken op deze telefoon",
+  group: "groep",
+  general: "Algemeen",
+  topicsOf: "Onderwerpen van {title}",
+  writeIn: "Bericht van {name} in {where}",
+  logIn: "{where}, op de telefoon van {name}",
+  notHere: "{bot} zit niet in deze groep.",
+  bring: "Erin zetten, als beheerder",
+  pinned_message: "Er is een bericht vastgezet.",
+  forum_topic_created: "Nieuw onderwerp: {name}",
+  forum_topic_edited: "Het onderwerp heet nu {name}.",
+  forum_topic_closed: "Onderwerp gesloten.",
+  forum_topic_reopened: "Onderwerp weer open.",
+  new_chat_members: "{name} is in de groep.",
+  left_chat_member: "{name} is uit de groep.",
 };
 
 const en = {
@@ -212,6 +227,21 @@ const en = {
   leaves: "opens another page",
   copies: "copies",
   nobody: "Nobody is here yet. Add someone.",
+  chats: "Chats on this phone",
+  group: "group",
+  general: "General",
+  topicsOf: "Topics of {title}",
+  writeIn: "Message from {name} in {where}",
+  logIn: "{where}, on the phone of {name}",
+  notHere: "{bot} is not in this group.",
+  bring: "Add it, as administrator",
+  pinned_message: "A message was pinned.",
+  forum_topic_created: "New topic: {name}",
+  forum_topic_edited: "The topic is now called {name}.",
+  forum_topic_closed: "Topic closed.",
+  forum_topic_reopened: "Topic open again.",
+  new_chat_members: "{name} is in the group.",
+  left_chat_member: "{name} has left the group.",
 };
 
 export const lang = new URLSearchParams(location.search).get("lang") === "en" ? "en" : "nl";
