@@ -49,6 +49,7 @@ class Town(World):
         self.people_heard: dict[int, list[Heard]] = defaultdict(list)
         self.news: dict[int, asyncio.Event] = defaultdict(asyncio.Event)
         self.dailies_heard: Counter[int] = Counter()
+        self._latest_daily: dict[int, str] = {}
         self.asleep = False
         self.acts = 0
 
@@ -66,7 +67,10 @@ class Town(World):
             text = message.text or message.caption or ""
             heard = Heard(message.message_id, text, data, kind == "message")
             self.people_heard[message.chat_id].append(heard)
-            self.dailies_heard[message.chat_id] += heard.new and _is_daily(data)
+            if heard.new and _is_daily(data) and self._latest_daily.get(message.chat_id) != text:
+                # What came twice, because of a kill, is the message of one day.
+                self._latest_daily[message.chat_id] = text
+                self.dailies_heard[message.chat_id] += 1
             self.news[message.chat_id].set()
 
     def was_asked(self, method: str, mark: int) -> bool:
