@@ -15,7 +15,7 @@ import pytest
 
 from tests.fuzz.town import memory, shown, town
 
-UPDATES = int(os.environ.get("FUZZ_UPDATES", "800"))
+UPDATES = int(os.environ.get("FUZZ_UPDATES", "400"))
 SEED = int(os.environ.get("FUZZ_SEED", "0")) or random.randrange(1, 2**31)
 _SHOWN_EVERY = 2_000
 

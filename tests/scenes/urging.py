@@ -8,8 +8,6 @@ from bot.sandbox.model import Message
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.database import Rows, table
 
-Rows = list[dict[str, Any]]
-
 
 def offered(message: Message) -> list[str]:
     """The names of the exercises that a message offers."""
