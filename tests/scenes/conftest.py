@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import menus
 from bot.content.model import Content
 from bot.sandbox.world import World
 from tests import inline
@@ -17,9 +18,20 @@ _HARMLESS = ("message is not modified", "query is too old")
 """Refusals that mean: it is so already."""
 
 
+@pytest.fixture
+def menu_published() -> None:
+    """For a scene in which the bot tells Telegram its commands: nine calls at each start."""
+
+
 @pytest.fixture(autouse=True)
-def _no_thread_for_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+def _quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     inline.install(monkeypatch)
+    if "menu_published" not in request.fixturenames:
+        monkeypatch.setattr(menus, "publish", _not_published)
+
+
+async def _not_published(*_of_whom: object) -> None:
+    pass
 
 
 @pytest.fixture

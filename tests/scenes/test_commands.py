@@ -193,6 +193,7 @@ async def test_help_names_no_coach_command_to_a_client(stage: Stage, noor: Perso
         assert [f"/{command.nl} · " in text for text in texts] == [False, True]
 
 
+@pytest.mark.usefixtures("menu_published")
 @pytest.mark.parametrize(
     ("telegram", "shown"),
     [
@@ -210,6 +211,7 @@ async def test_the_menu_shows_six_commands_in_the_language_of_the_phone(
     assert sorted(entry["command"] for entry in menu) == sorted(shown)
 
 
+@pytest.mark.usefixtures("menu_published")
 async def test_the_menu_shows_the_coachs_commands_in_her_own_chat_alone(stage: Stage) -> None:
     coach, lea = await stage.coach(), stage.person("Lea")
     await stage.world.wait_for(is_published)
@@ -219,6 +221,7 @@ async def test_the_menu_shows_the_coachs_commands_in_her_own_chat_alone(stage: S
     assert hers[len(own) :] == others
 
 
+@pytest.mark.usefixtures("menu_published")
 @pytest.mark.parametrize("is_client", [True, False])
 async def test_whoever_is_no_coach_any_more_loses_them_from_the_menu(
     stage: Stage, is_client: bool
@@ -236,6 +239,7 @@ async def test_whoever_is_no_coach_any_more_loses_them_from_the_menu(
     assert stage.world.menu(coach.id) == stage.world.menu(stage.person("Lea").id)
 
 
+@pytest.mark.usefixtures("menu_published")
 async def test_under_english_as_first_language_everybody_else_gets_the_english_menu(
     tmp_path: Path,
 ) -> None:
