@@ -13,7 +13,8 @@ from bot.pictures.breath import SIDE, BreathLabels, BreathPattern, breath_animat
 ADEM = BreathLabels("Adem in", "Adem uit")
 BREATHE = BreathLabels("Breathe in", "Breathe out")
 PACES = [BreathPattern(4, 6), BreathPattern(3, 4), BreathPattern(3, 5), BreathPattern(2, 3)]
-EDGES = [BreathPattern(1, 1), BreathPattern(8, 8), BreathPattern(2.5, 3.33)]
+SHORTEST = BreathPattern(1, 1)
+EDGES = [SHORTEST, BreathPattern(8, 8), BreathPattern(2.5, 3.33)]
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def test_the_next_word_is_there_when_its_time_comes() -> None:
     [ADEM, BREATHE, BreathLabels("Langzaam inademen door je neus", "Uitademen, zo lang je wilt")],
 )
 def test_the_words_stay_inside_the_circle_at_its_smallest(labels: BreathLabels) -> None:
-    first = film(PACES[1], labels).frames[0].crop((0, 0, SIDE, 420)).convert("L")
+    first = film(SHORTEST, labels).frames[0].crop((0, 0, SIDE, 420)).convert("L")
     circle = Image.new("RGB", (1, 1), palette.MIST).convert("L").getpixel((0, 0))
     assert isinstance(circle, int)
     letters = first.point([255 if shade < circle - 8 else 0 for shade in range(256)])
@@ -122,11 +123,11 @@ def test_the_words_stay_inside_the_circle_at_its_smallest(labels: BreathLabels) 
 
 
 def test_each_language_has_its_own_words() -> None:
-    assert film(PACES[1], ADEM).frames[0] != film(PACES[1], BREATHE).frames[0]
+    assert film(SHORTEST).frames[0] != film(SHORTEST, BREATHE).frames[0]
 
 
 def test_a_word_that_cannot_be_drawn_leaves_a_quiet_circle() -> None:
-    assert breath_animation(BreathPattern(1, 1), BreathLabels("\N{SNOWMAN}", ""))
+    assert breath_animation(SHORTEST, BreathLabels("\N{SNOWMAN}", ""))
 
 
 def test_the_same_words_and_pace_give_the_same_bytes() -> None:
