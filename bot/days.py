@@ -14,7 +14,9 @@ from bot.times import local_minutes, parse_minutes, show_minutes
 
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 _AHEAD = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
-_LINKS = frozenset({"op", "om", "on", "at", "de", "the", "of", "van", "dag"})
+_LINKS = frozenset(
+    ["op", "om", "on", "at", "de", "the", "of", "van", "dag", "elke", "iedere", "every", "each"]
+)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?")
 _DAY = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?")

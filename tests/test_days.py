@@ -23,6 +23,7 @@ ZONES = ("Europe/Amsterdam", "America/Paramaribo", "Asia/Jakarta", "Pacific/Kiri
         ("overmorgen", date(2026, 11, 25)), ("tomorrow", date(2026, 11, 24)),
         ("zaterdag", date(2026, 11, 28)), ("za", date(2026, 11, 28)),
         ("op zaterdag", date(2026, 11, 28)), ("Sat", date(2026, 11, 28)),
+        ("elke zaterdag", date(2026, 11, 28)), ("every Saturday", date(2026, 11, 28)),
         ("maandag", MONDAY), ("za 12-12", date(2026, 12, 12)),
         ("12-12", date(2026, 12, 12)), ("12/12/26", date(2026, 12, 12)),
         ("12.12.2027", date(2027, 12, 12)), ("2026-12-12", date(2026, 12, 12)),

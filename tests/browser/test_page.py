@@ -169,11 +169,28 @@ async def test_text_is_readable_in_both_colour_schemes(
     browser: Browser, demo: Demo, scheme: str
 ) -> None:
     page = await opened(browser, demo, color_scheme=scheme)
-    noor = chat_of(page, "client")
+    noor, coach = chat_of(page, "client"), chat_of(page, "coach")
     await noor.tap("Start")
     await noor.hears("Kan iemand anders")
-    contrast = await page.evaluate(_CONTRAST, "article[data-from=bot] .body")
-    assert contrast >= 4.5
+    await coach.open("Team")
+    await coach.sees("Gekoppeld.")
+    assert await page.evaluate(_HARD_TO_READ) == []
+
+
+async def test_who_is_at_the_end_stays_there_and_who_reads_back_is_left_alone(
+    browser: Browser, demo: Demo
+) -> None:
+    page = await opened(browser, demo)
+    noor = chat_of(page, "client")
+    await noor.arrives()
+    for _ in range(3):
+        await noor.write("/cyclus")
+        picture = noor.heard.locator("img").last
+        await expect(picture).to_be_visible(timeout=15_000)
+    below = noor.column.locator(".below")
+    await expect(below).to_be_hidden()
+    await noor.column.get_by_role("log").evaluate("log => { log.scrollTop = 0 }")
+    await expect(below).to_be_visible()
 
 
 async def test_a_screen_reader_is_told_what_comes_in(browser: Browser, demo: Demo) -> None:
@@ -192,15 +209,29 @@ async def test_a_screen_reader_is_told_what_comes_in(browser: Browser, demo: Dem
     assert unnamed == 0
 
 
-_CONTRAST = """selector => {
+# The text with less contrast than 4.5 to 1 (WCAG 1.4.3), what lies behind it blended in.
+_HARD_TO_READ = """() => {
     const rgb = colour => colour.match(/[\\d.]+/g).map(Number);
-    const light = ([r, g, b]) => [r, g, b].map(v => v / 255)
+    const over = (above, below) => {
+        const [r, g, b, alpha = 1] = above;
+        return [r, g, b].map((v, i) => v * alpha + below[i] * (1 - alpha));
+    };
+    const light = colour => colour.map(v => v / 255)
         .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
         .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-    const text = document.querySelector(selector);
-    let behind = text;
-    while (rgb(getComputedStyle(behind).backgroundColor)[3] === 0) behind = behind.parentElement;
-    const [a, b] = [getComputedStyle(text).color, getComputedStyle(behind).backgroundColor]
-        .map(colour => light(rgb(colour))).sort((x, y) => y - x);
-    return (a + 0.05) / (b + 0.05);
+    const behind = node => {
+        if (!node) return [255, 255, 255];
+        const colour = rgb(getComputedStyle(node).backgroundColor);
+        return colour[3] === undefined ? colour : over(colour, behind(node.parentElement));
+    };
+    const contrast = node => {
+        const below = behind(node), above = over(rgb(getComputedStyle(node).color), below);
+        const [a, b] = [light(above), light(below)].sort((x, y) => y - x);
+        return (a + 0.05) / (b + 0.05);
+    };
+    const said = node => [...node.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    return [...document.querySelectorAll("body *")]
+        .filter(node => node.checkVisibility({opacityProperty: true, visibilityProperty: true}))
+        .filter(node => said(node) && contrast(node) < 4.5)
+        .map(node => node.textContent);
 }"""

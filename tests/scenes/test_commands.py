@@ -109,7 +109,7 @@ COACH_COMMANDS: dict[tuple[str, str], Looks] = {
     ("vragen", "questions"): begins("inbox.none"),
     ("stil", "silent"): begins("inbox.none"),
     ("koppel", "link"): begins("inbox.group_steps"),
-    ("antwoorden", "answers"): begins("canned.none"),
+    ("antwoorden", "answers"): begins("canned.empty"),
     ("afwezig", "away"): begins("away.none"),
 }
 WORDS: dict[str, Looks] = {

@@ -184,7 +184,7 @@ async def test_an_answer_at_hand_is_seen_and_confirmed_before_it_goes(
     await coach.say("/antwoorden")
     await coach.tap("Dank voor je bericht")
     await coach.press("canned.button.away")
-    assert text_of(coach.last) == coach.words("canned.none")
+    assert text_of(coach.last) == coach.words("canned.empty")
 
 
 async def test_an_answer_to_what_no_client_wrote_goes_to_nobody(
@@ -341,7 +341,7 @@ async def test_every_monday_at_nine_the_week_in_counts_once_and_while_she_wants_
     await coach.say("/rapport")
     assert text_of(digest) == text_of(coach.last)
     assert "1 cliënt" in text_of(digest)
-    await coach.press("report.button.digest")
+    await coach.press("report.button.digest_off")
     before = len(coach.heard)
     await stage.walk(days=8)
     assert coach.heard[before:] == []

@@ -25,7 +25,7 @@ async def show_list(context: Context) -> None:
     kept = await desk.list_canned(context.tx)
     rows = [[Button(_label(one), f"canned:one:{one.id}")] for one in kept]
     new = [[_button(context, "new", "canned:new")]] if len(kept) < MOST else []
-    text = context.t("canned.list" if kept else "canned.none")
+    text = context.t("canned.list" if kept else "canned.empty")
     context.show(text, [*rows, *new, [_button(context, "back", "inbox:list")]])
 
 

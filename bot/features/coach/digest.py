@@ -8,19 +8,17 @@ from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature, Tick
 from bot.features.coach import report
+from bot.features.coach.report import DIGEST, OFF
 from bot.lanes import Lane
 from bot.outbox import letters
-from bot.outbox.letters import Button
 from bot.outbox.queue import Cause, queue
 from bot.store import notes
 from bot.store.engine import Tx
 from bot.times import at_local, local_date
 
 NINE = 9 * 60
-_OFF = "off"
 _TOO_LATE = timedelta(days=3)
 """After so long a pause of the program half a week has passed: that one is not sent any more."""
-_NAMES = "digest:"
 
 
 def next_at(zone: str, now: datetime) -> datetime:
@@ -32,24 +30,24 @@ def next_at(zone: str, now: datetime) -> datetime:
 
 
 async def _plan(tx: Tx, coach_id: int, zone: str, now: datetime) -> None:
-    await notes.put(tx, f"{_NAMES}{coach_id}", next_at(zone, now).isoformat())
+    await notes.put(tx, f"{DIGEST}{coach_id}", next_at(zone, now).isoformat())
 
 
 async def begin_with(tx: Tx, coach_id: int, zone: str, now: datetime) -> None:
     """A coach who opens her panel for the first time gets the weeks that end from now on."""
-    if await notes.find(tx, f"{_NAMES}{coach_id}") is None:
+    if await notes.find(tx, f"{DIGEST}{coach_id}") is None:
         await _plan(tx, coach_id, zone, now)
 
 
 async def toggle(context: Context) -> None:
     """On or off, for this coach."""
     coach_id = context.chat_id
-    if await notes.find(context.tx, f"{_NAMES}{coach_id}") in (None, _OFF):
+    if await report.has_digest(context.tx, coach_id):
+        await notes.put(context.tx, f"{DIGEST}{coach_id}", OFF)
+        context.toast(context.t("report.is_off"))
+    else:
         await _plan(context.tx, coach_id, context.deps.settings.timezone, context.now)
         context.toast(context.t("report.is_on"))
-    else:
-        await notes.put(context.tx, f"{_NAMES}{coach_id}", _OFF)
-        context.toast(context.t("report.is_off"))
     await report.show(context)
 
 
@@ -59,8 +57,8 @@ async def send_due(deps: Deps) -> None:
     book = deps.shelf[deps.settings.language]
     async with deps.store.write() as tx:
         for coach_id in sorted(deps.settings.coach_ids):
-            planned = await notes.find(tx, f"{_NAMES}{coach_id}")
-            if planned in (None, _OFF):
+            planned = await notes.find(tx, f"{DIGEST}{coach_id}")
+            if planned in (None, OFF):
                 continue
             due_at = datetime.fromisoformat(planned or "")
             if due_at > now:
@@ -68,14 +66,14 @@ async def send_due(deps: Deps) -> None:
             await _plan(tx, coach_id, zone, now)
             if now - due_at <= _TOO_LATE:
                 text = await report.digest(tx, book, now, zone)
-                off = Button(book.t("report.button.digest"), "digest:toggle")
+                off = report.digest_button(book, on=True)
                 letter = letters.say(coach_id, text, [[off]]).with_(lane=Lane.RELAY)
                 await queue(tx, Cause(f"digest:{coach_id}:{planned}", now), [letter])
 
 
 async def next_due_at(tx: Tx) -> datetime | None:
     """When the next one is due."""
-    planned = [one for one in await notes.list_values(tx, _NAMES) if one != _OFF]
+    planned = [one for one in await notes.list_values(tx, DIGEST) if one != OFF]
     return min(map(datetime.fromisoformat, planned), default=None)
 
 

@@ -33,7 +33,8 @@ async def show_list(context: Context) -> None:
         for one in found[:_MOST_SHOWN]
     ]
     count = context.t("inbox.open", n=len(found)) if found else context.t("inbox.none")
-    text = join([bold(count), context.t("inbox.how")])
+    linked = await desk.find_linked(context.tx) is not None
+    text = join([bold(count), context.t("inbox.how_group" if linked else "inbox.how")])
     context.show(text, [*rows, *await _settings(context)])
 
 

@@ -61,7 +61,9 @@ def progress(book: Book, found: Broadcast) -> tuple[str, Rows]:
     """The one message that shows how it goes, and what can be done meanwhile."""
     done = _BLOCKS * found.settled // found.total if found.total else _BLOCKS
     lines = ["▰" * done + "▱" * (_BLOCKS - done), counts(book, found)]
-    if found.state != DONE and found.settled < found.total:
+    if found.withdrawn_at is not None:
+        lines.append(book.t("broadcast.withdrawn"))
+    elif found.state != DONE and found.settled < found.total:
         lines.append(book.t("broadcast.waiting_until"))
     if found.state == DONE:
         return "\n".join(lines), []
@@ -72,11 +74,16 @@ def progress(book: Book, found: Broadcast) -> tuple[str, Rows]:
 
 def final(book: Book, found: Broadcast) -> tuple[str, Rows]:
     """The report, when all outcomes are there."""
-    return counts(book, found), _ways(book, found) if found.total else []
+    lines = [counts(book, found)]
+    if found.withdrawn_at is not None:
+        lines.append(book.t("broadcast.withdrawn"))
+    return "\n".join(lines), _ways(book, found) if found.total else []
 
 
 def _ways(book: Book, found: Broadcast) -> Rows:
     csv_button = Button(book.t("broadcast.button.csv"), f"outcome:csv:{found.id}")
+    if found.withdrawn_at is not None:
+        return [[csv_button]]
     fix = Button(book.t("broadcast.button.fix"), f"outcome:fix:{found.id}")
     withdraw = Button(book.t("broadcast.button.withdraw"), f"outcome:withdraw:{found.id}")
     return [[csv_button, fix], [withdraw]]

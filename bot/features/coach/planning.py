@@ -281,12 +281,11 @@ async def show_list(context: Context) -> None:
         for one in await broadcasts.list_planned(context.tx)
         if one.coach_chat_id == context.chat_id
     ]
-    new = [Button(context.t("coach.button.broadcast"), "broadcast:write")]
-    if not plans:
-        context.show(context.t("planned.none"), [new])
-        return
+    new = Button(context.t("coach.button.broadcast"), "broadcast:write")
+    panel = Button(context.t("coach.button.panel"), "coach:panel")
     rows = [[Button(_label(context, one), f"planned:look:{one.id}")] for one in plans[:30]]
-    context.show(context.t("planned.list"), [*rows, new])
+    text = context.t("planned.list" if rows else "planned.none")
+    context.show(text, [*rows, [new, panel]])
 
 
 def _label(context: Context, found: Broadcast) -> str:

@@ -14,14 +14,15 @@ async def read(context: Context) -> None:
     version = context.t("call.protocol_version")
     found = await calls.find_confirmation(context.tx, version)
     text = context.t("call.protocol")
+    panel = [Button(context.t("coach.button.panel"), "coach:panel")]
     if found is None or not context.deps.is_coach(found.coach_id):
         confirm = Button(context.t("call.button.confirm"), f"protocol:confirm:{version}")
-        context.show(text, [[confirm]])
+        context.show(text, [[confirm], panel])
         return
     who = "confirmed_by_you" if found.coach_id == context.chat_id else "confirmed_by_other"
     on = f"{local_date(context.zone, found.confirmed_at):%d-%m-%Y}"
     lock = Button(context.t("call.button.lock"), "protocol:lock")
-    context.show(f"{text}\n\n{context.t(f'call.{who}', on=on)}", [[lock]])
+    context.show(f"{text}\n\n{context.t(f'call.{who}', on=on)}", [[lock], panel])
 
 
 async def confirm(context: Context) -> None:

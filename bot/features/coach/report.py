@@ -11,12 +11,15 @@ from bot.context import Context
 from bot.days import show_short
 from bot.feature import Command, Feature
 from bot.outbox.letters import Button
-from bot.store import acts, clients, cohorts, overview
+from bot.store import acts, clients, cohorts, notes, overview
 from bot.store.acts import Act
 from bot.store.engine import Tx
 from bot.text import Text, bold, join
 from bot.times import local_date, local_minutes, show_minutes
 
+DIGEST, OFF = "digest:", "off"
+"""The name of the note that says when the week comes to a coach by itself, and what stands there
+when it does not."""
 _LOG_DAYS = timedelta(days=30)
 _MOST_LINES = 40
 
@@ -26,9 +29,19 @@ async def show(context: Context) -> None:
     zone = context.deps.settings.timezone
     text = await digest(context.tx, context.book, context.now, zone)
     log = Button(context.t("report.button.log"), "report:log")
-    weekly = Button(context.t("report.button.digest"), "digest:toggle")
+    weekly = digest_button(context.book, on=await has_digest(context.tx, context.chat_id))
     panel = Button(context.t("coach.button.panel"), "coach:panel")
     context.show(text, [[log], [weekly], [panel]])
+
+
+async def has_digest(tx: Tx, coach_id: int) -> bool:
+    """Whether the week comes to this coach by itself."""
+    return await notes.find(tx, f"{DIGEST}{coach_id}") not in (None, OFF)
+
+
+def digest_button(book: Book, *, on: bool) -> Button:
+    """What a tap changes: no more of it, or from now on."""
+    return Button(book.t(f"report.button.digest_{'off' if on else 'on'}"), "digest:toggle")
 
 
 async def digest(tx: Tx, book: Book, now: datetime, zone: str) -> Text:

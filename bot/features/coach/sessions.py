@@ -32,7 +32,8 @@ async def show_list(context: Context) -> None:
         if one.audience is not None
     ]
     text = context.t("session.list") if rows else context.t("session.none")
-    context.show(text, [*rows, [_button(context, "new", "session:new")]])
+    panel = Button(context.t("coach.button.panel"), "coach:panel")
+    context.show(text, [*rows, [_button(context, "new", "session:new")], [panel]])
 
 
 def _when(context: Context, found: Session) -> str:

@@ -106,6 +106,7 @@ export class Column {
       panel: room.root.id,
     }));
     this.tabs.draw(items, this.chosen);
+    for (const room of this.rooms.values()) room.root.setAttribute("aria-label", room.title);
   }
 
   /** Something came in. */

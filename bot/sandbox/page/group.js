@@ -83,7 +83,10 @@ export class Group {
   }
 
   arrange() {
-    for (const [id, topic] of this.topics) topic.root.hidden = id !== this.chosen;
+    for (const [id, { root, name }] of this.topics) {
+      root.hidden = id !== this.chosen;
+      root.setAttribute("aria-label", name);
+    }
     const items = [...this.topics].map(([id, topic]) => ({
       key: id,
       label: topic.name,

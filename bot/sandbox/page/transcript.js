@@ -16,6 +16,7 @@ export class Transcript {
     this.below = find(".below", box);
     this.drawn = new Map(); // id -> {message, node, same, day}
     this.atEnd = true;
+    this.top = 0;
     this.unseen = 0;
     this.log.addEventListener("scroll", () => this.onScroll());
     this.below.addEventListener("click", () => {
@@ -114,7 +115,11 @@ export class Transcript {
 
   onScroll() {
     const { scrollHeight, scrollTop, clientHeight } = this.log;
-    this.atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    // only going up leaves the end: what grows below does not
+    const up = scrollTop < this.top;
+    if (scrollHeight - scrollTop - clientHeight < NEAR_END) this.atEnd = true;
+    else if (up) this.atEnd = false;
+    this.top = scrollTop;
     this.below.hidden = this.atEnd;
     if (this.atEnd) this.countUnseen(0);
   }
