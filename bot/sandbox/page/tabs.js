@@ -27,6 +27,8 @@ export class Tabs {
       button.tabIndex = current ? 0 : -1;
       this.word(button, item);
     });
+    if (chosen !== this.chosen) this.buttons.get(chosen)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    this.chosen = chosen;
   }
 
   make({ key, panel }) {
