@@ -7,9 +7,11 @@ RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 WORKERS ?= 3
 KILL_ROUNDS ?= 100
+SOAK_CLIENTS ?= 2000
+SOAK_DAYS ?= 30
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test kill chaos replicas audit check format bench learn lock clean
+.PHONY: help setup demo run test kill chaos soak replicas audit check format bench learn lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -44,6 +46,9 @@ kill: $(DEVELOPMENT) ## End the bot by kill -9 a hundred times (KILL_ROUNDS=1000
 chaos: $(DEVELOPMENT) ## The worst days and random updates, for longer (CHAOS_ROUNDS, FUZZ_UPDATES)
 	CHAOS_ROUNDS=$${CHAOS_ROUNDS:-200} $(BIN)/python -m pytest -n0 -s tests/outbox/test_worst_days.py
 	FUZZ_UPDATES=$${FUZZ_UPDATES:-1000000} $(BIN)/python -m pytest -n0 -s tests/fuzz
+
+soak: $(DEVELOPMENT) ## Thirty simulated days with two thousand clients (SOAK_CLIENTS, SOAK_DAYS, SOAK_SEED)
+	SOAK_CLIENTS=$(SOAK_CLIENTS) SOAK_DAYS=$(SOAK_DAYS) $(BIN)/python -m pytest -n0 -s tests/soak
 
 replicas: $(DEVELOPMENT) ## Kill, freeze, cut off and replace machines on one PostgreSQL
 	REPLICAS=1 $(BIN)/python -m pytest -n0 tests/replicas

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from random import Random
 
 from bot.sandbox.model import Message
@@ -26,8 +25,8 @@ class Sending:
     at: datetime
     id: int = 0
     came: Counter[int] = field(default_factory=Counter)
-    in_words: set[int] = field(default_factory=set)
-    """Chats in which it is to be read; in others a neutral line stands for it."""
+    in_words: dict[int, int] = field(default_factory=dict)
+    """Chats in which it is to be read, and its number there; elsewhere a line stands for it."""
     corrected: set[int] = field(default_factory=set)
     fixed: bool = False
 
@@ -49,8 +48,10 @@ class BusyCoach(Coach):
         self.sendings: list[Sending] = []
         self.meetings: list[Sending] = []
         self.questions: dict[str, Message] = {}
-        self.answers: Counter[str] = Counter()
-        self.answered: dict[str, tuple[int, datetime]] = {}
+        self.answered: Counter[int] = Counter()
+        """Answers given, by chat; those that came, a neutral line for each or the words."""
+        self.answers_came: Counter[int] = Counter()
+        self.answers_heard: set[str] = set()
 
     async def found(self, name: str, first_day: date | None) -> None:
         """A new group, with its first day or without."""
@@ -98,11 +99,14 @@ class BusyCoach(Coach):
 
     async def correct(self, sending: Sending) -> None:
         """Other words in the place of those that arrived."""
-        report = next(m for m in reversed(self.town.chat(self.id))
-                      for row in m.inline_keyboard or () for b in row
-                      if b.data == f"outcome:fix:{sending.id}")  # fmt: skip
-        heard = Heard(report.message_id, "", (f"outcome:fix:{sending.id}",), True)
-        ways = await self.tap(heard, heard.data[0], button(f"outcome:words:{sending.id}"))
+        fix = f"outcome:fix:{sending.id}"
+        report = next(
+            message
+            for message in reversed(self.town.chat(self.id))
+            if fix in {b.data for row in message.inline_keyboard or () for b in row}
+        )
+        heard = Heard(report.message_id, "", (fix,), True)
+        ways = await self.tap(heard, fix, button(f"outcome:words:{sending.id}"))
         await self.tap(ways, f"outcome:words:{sending.id}", says(self.book, "broadcast.fix_write"))
         await self.say(f"Verbeterd {sending.number}: er is koffie.",
                        says(self.book, "broadcast.fixed"))  # fmt: skip
@@ -136,7 +140,7 @@ class BusyCoach(Coach):
                 continue
             self._act()
             self.town.say(self.id, f"Antwoord op {key}", reply_to=message.message_id)
-            self.answered[key] = (int(key.rpartition(" ")[2]), self.now())
+            self.answered[int(key.rpartition(" ")[2])] += 1
 
     async def look_around(self) -> None:
         """The panel, the clients, the report, the questions."""
@@ -149,22 +153,3 @@ class BusyCoach(Coach):
         if "vraag " in text and " van " in text:
             key = text[text.index("vraag ") :].rstrip(".")
             self.questions[key] = message
-
-    def is_known(self, sending: Sending) -> bool:
-        """Whether its report can still be pressed."""
-        return any(b.data == f"outcome:fix:{sending.id}" for m in self.town.chat(self.id)
-                   for row in m.inline_keyboard or () for b in row)  # fmt: skip
-
-    def wrong_answers(self, since: datetime) -> Iterator[str]:
-        """Answers that came twice."""
-        for key, number in self.answers.items():
-            if number > 1:
-                yield f"the answer to {key} came {number} times"
-
-
-def day_before(at: datetime) -> datetime:
-    """When the first reminder leaves."""
-    return at - timedelta(days=1)
-
-
-__all__ = ["LINK", "BusyCoach", "Sending", "data_of", "day_before", "defaultdict"]

@@ -101,6 +101,11 @@ class Diary:
             yield f"{self.number} got week {week + 1} {'twice' if theme else 'without its theme'}"
         self.weeks.add(week)
 
+    def note_theme(self, on: date) -> None:
+        """A neutral line came that stands for the week's theme as well."""
+        if self.starts is not None:
+            self.weeks.add((on.toordinal() - self.starts) // 7)
+
     def judge(self, on: date) -> Iterator[str]:
         """What is wrong with a day that is over everywhere."""
         came = self.came.get(on, 0)

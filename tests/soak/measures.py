@@ -7,15 +7,18 @@ import gc
 import os
 import resource
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.store.tables import metadata
-from tests.kill.ledger import SqliteReader
+from tests.kill.ledger import Ledger
 
 PASSING = ("intake", "message", "waiting", "burst")
 """Tables of which nothing stays longer than two days, so that a month has no more than a week."""
+
+_ENOUGH = 12
+"""Days of which the later half tells something."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,14 @@ class Measure:
     rows: dict[str, int]
 
 
-def measure(day: int, path: Path, reader: SqliteReader) -> Measure:
+def measure(day: int, path: Path, ledger: Ledger) -> Measure:
     """As it is now, at rest."""
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text().split()[1])
-    rows = {name: reader.rows(f"SELECT count(*) FROM {name}")[0][0]
+    rows = {name: ledger.rows(f"SELECT count(*) FROM {name}")[0][0]
             for name in metadata.tables}  # fmt: skip
-    rows["outbox"] -= (of_many := _count_of_many(reader))
-    (free,), (size,) = reader.rows("PRAGMA freelist_count")[0], reader.rows("PRAGMA page_size")[0]
+    rows["outbox"] -= (of_many := _count_of_many(ledger))
+    (free,), (size,) = ledger.rows("PRAGMA freelist_count")[0], ledger.rows("PRAGMA page_size")[0]
     return Measure(
         day=day,
         memory=pages * resource.getpagesize() / 2**20,
@@ -53,13 +56,30 @@ def measure(day: int, path: Path, reader: SqliteReader) -> Measure:
     )
 
 
-def _count_of_many(reader: SqliteReader) -> int:
+def _count_of_many(ledger: Ledger) -> int:
     """Letters of the coach's messages: they stay for thirty days, with their message."""
-    return int(reader.rows("SELECT count(*) FROM outbox WHERE broadcast_id IS NOT NULL")[0][0])
+    return int(ledger.rows("SELECT count(*) FROM outbox WHERE broadcast_id IS NOT NULL")[0][0])
 
 
-def slope(taken: Sequence[Measure], of: Callable[[Measure], float]) -> float:
+def slope(taken: Sequence[Measure], name: str) -> float:
     """By how much it grows a day."""
     if len(taken) < 2:
         return 0.0
-    return statistics.linear_regression([one.day for one in taken], [of(m) for m in taken]).slope
+    values = [float(getattr(one, name)) for one in taken]
+    return statistics.linear_regression([one.day for one in taken], values).slope
+
+
+def grown(taken: Sequence[Measure]) -> Iterator[str]:
+    """What there is too much of on the last day, beside the middle of the month."""
+    if len(taken) < _ENOUGH:
+        return
+    middle, last = taken[len(taken) // 2], taken[-1]
+    for table in (*PASSING, "outbox"):
+        if last.rows[table] > middle.rows[table] * 1.3 + 300:
+            yield f"{table} grew from {middle.rows[table]} to {last.rows[table]} rows"
+    if last.database > middle.database * 1.5 + 2:
+        yield f"the database grew from {middle.database:.1f} to {last.database:.1f} MiB"
+    late = taken[len(taken) // 2 :]
+    for name, most in (("memory", 1.0), ("files", 0.3), ("tasks", 0.3)):
+        if (daily := slope(late, name)) > most:
+            yield f"{name} grow by {daily:.2f} a day"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
@@ -45,7 +46,7 @@ class Resident(Client):
         self.group = 0
         self.asked = 0
         """Questions to the coach."""
-        self.done: dict[str, int] = {}
+        self.done: Counter[str] = Counter()
         self.blocked = self.paused = False
         self.swept_at = datetime.min.replace(tzinfo=UTC)
         self.urges_on: set[date] = set()
@@ -59,6 +60,11 @@ class Resident(Client):
     def is_under_way(self) -> bool:
         """Whether her programme has begun."""
         return self.is_here and self.diary.first_on < self.diary.today(self.now())
+
+    def was_there_on(self, days: Collection[date]) -> bool:
+        """Whether whatever came by itself on these days had to reach her at once."""
+        steady = all(self.diary.is_steady(on) for on in days)
+        return steady and not self.urges_on & set(days)
 
     async def come(self, token: str, begins: date) -> None:
         """Arrive; `begins`: the first day of her group, or one long past."""
@@ -90,7 +96,7 @@ class Resident(Client):
         act = self.choose()
         with contextlib.suppress(OverAlready):
             await act()
-        self.done[act.__name__] = self.done.get(act.__name__, 0) + 1
+        self.done[act.__name__] += 1
 
     # In an urge
 
@@ -248,7 +254,7 @@ class Resident(Client):
     async def every_other(self) -> None:
         """Every other day, or every day again."""
         every = 3 - self.diary.every
-        self.diary.loosen(self.now(), 3)
+        self.diary.loosen(self.now() - DAY, 4)  # yesterday is not judged yet
         shown = await self.say("/instellingen", button("settings:every"))
         asked = await self.tap(shown, "settings:every", button("settings:each:1"))
         await self.tap(asked, f"settings:each:{every}", button("settings:every"))
