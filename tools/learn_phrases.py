@@ -28,7 +28,7 @@ from bot.understanding.words import tokens_of
 
 _STRENGTH = 60.0
 _LONG = 20
-"""From how many words on an example is learned from its telling part alone."""
+"""From how many words on an example is learned from its telling part too."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 Row = tuple[list[str], Example]
@@ -44,7 +44,7 @@ def learn(examples: Sequence[Example], strength: float = _STRENGTH) -> bytes:
     short += _joined([row for row in rows if len(row[0]) < 10])
     short += _stirred(rows)
     first = unpack(_weights(short, strength / 4, LABELS, ""))
-    return _weights([*short, *_telling(long, first)], strength, QUESTIONS, made_of(examples))
+    return _weights([*short, *long, *_telling(long, first)], strength, QUESTIONS, made_of(examples))
 
 
 def made_of(examples: Sequence[Example]) -> str:
