@@ -53,7 +53,9 @@ _FEW = 2
 _LONGEST = 8192
 """Characters that are looked at: twice what Telegram lets through."""
 _PART = 0.7
-"""How much surer one part of a long text has to be."""
+"""How much surer one part of a long text has to be, ..."""
+_REST, _AGAINST = 1.0, -2.0
+"""... less by this share of the whole text's lead; and how much the rest may say against it."""
 _FRAMED = 1.5
 """How much surer inside a frame (`bot.understanding.frames`)."""
 _ASKED = 0.6
@@ -85,7 +87,7 @@ class Verdict:
         return self.label in _CRISES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Part:
     """A stretch of the text with its scores."""
 
@@ -138,7 +140,7 @@ class Classifier:
             notes = self._notes(told, harmless, parts)
             return Verdict(asked_label, _ASKED, why, spoken, True, notes)
         if " ".join(tokens) not in self._own and not self._is_bare(told):
-            likely = self._likely_crisis(told, parts, spoken, harmless)
+            likely = self._likely_crisis(told, whole, parts, spoken, harmless)
             if likely is not None:
                 return likely
         return self._no_crisis(told, whole, parts, spoken)
@@ -209,18 +211,27 @@ class Classifier:
         return frozenset(found)
 
     def _likely_crisis(
-        self, text: Text, parts: list[_Part], language: str, harmless: list[Match]
+        self,
+        text: Text,
+        whole: _Part,
+        parts: list[_Part],
+        language: str,
+        harmless: list[Match],
     ) -> Verdict | None:
         found = []
-        for part in parts:
+        around = max(whole.lead(label) for label in _CRISES)
+        for part in dict.fromkeys((whole, *parts)):
             words = text.tokens[part.start : part.end]
             framed = bool(harmless) or is_told(words) or is_over(words, text.tokens)
-            lean = _LEAN if part.end - part.start > _FEW else 0
-            needed = -lean + (_PART if len(parts) > 1 else 0) + (_FRAMED if framed else 0)
+            surer = _FRAMED if framed else 0.0
+            if part is not whole:
+                # One line of forty may matter, and yet the rest says how it is meant.
+                surer += max(0.0, _PART - _REST * max(around, _AGAINST))
+            lean = _LEAN if part.end - part.start > _FEW else 0.0
             found += [
                 (part.lead(label), label, part)
                 for label in _CRISES
-                if part.lead(label) >= needed and part.scores[label] >= _LEAST + lean + needed
+                if part.lead(label) >= surer - lean and part.scores[label] >= _LEAST + surer
             ]
         if not found:
             return None

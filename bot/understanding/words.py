@@ -61,9 +61,7 @@ _FOLLOWING = frozenset(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/)\S*", re.IGNORECASE)
 _CODE = re.compile(r"(?<!\S)[A-Za-z0-9_-]{16,}(?!\S)")
-_TURNED = re.compile(
-    r"(?<=[a-z])(?=[A-Z0-9_-])|(?<=[A-Z])(?=[a-z0-9_-])|(?<=[0-9_-])(?=[A-Za-z])"
-)
+_TURNED = re.compile(r"(?<=[a-z])(?=[A-Z0-9_-])|(?<=[A-Z])(?=[a-z0-9_-])|(?<=[0-9_-])(?=[A-Za-z])")
 _NO_NAME = re.compile(r"[A-Z]{2}|[A-Za-z][0-9]|[0-9][A-Za-z]")
 _LONGEST = 40
 """Letters of a word that are looked at: no language has longer ones that matter here."""
