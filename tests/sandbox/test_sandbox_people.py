@@ -110,6 +110,37 @@ async def test_tapping_over_http(world: World, noor: Person, web: Web, api: Any)
     assert "no button 'z'" in refused["error"]
 
 
+async def test_a_group_on_somebodys_page(world: World, noor: Person, web: Web, api: Any) -> None:
+    other = world.add_person("Bo")
+    group = world.add_group("Team", noor.id, forum=True)
+    shown = {one["name"]: one["groups"] for one in await web.get("/people")}
+    assert shown == {"Noor": [{"id": group.id, "title": "Team"}], "Bo": []}
+    at = f"/people/{noor.id}"
+    assert (await web.get(f"{at}/chat?chat={group.id}"))["blocked"] is True
+    await web.post(f"{at}/bring", chat_id=group.id)
+    topic = await api.ok("createForumTopic", chat_id=group.id, name="Mia")
+    thread_id = topic["message_thread_id"]
+    async with web.session.get(f"{web.base}{at}/events") as response:
+        await response.content.readline()
+        where = {"chat_id": group.id, "thread_id": thread_id}
+        said = await web.post(f"{at}/say", text="dag", **where)
+        await web.post(f"{at}/edit", message_id=said["id"], text="hallo", chat_id=group.id)
+        told = await events_until(response, 2)
+    assert [(one["type"], one["chat_id"]) for one in told] == [
+        ("message", group.id), ("edit", group.id),
+    ]  # fmt: skip
+    chat = await web.get(f"{at}/chat?chat={group.id}")
+    assert chat["topics"] == [{"id": thread_id, "name": "Mia", "closed": False}]
+    assert (chat["messages"][-1]["text"], chat["messages"][-1]["thread_id"]) == (
+        "hallo",
+        thread_id,
+    )
+    own = (await web.get(f"{at}/chat"))["messages"]
+    assert {one["chat_id"] for one in own} == {noor.id}
+    async with web.session.get(f"{web.base}/people/{other.id}/chat?chat={group.id}") as response:
+        assert response.status == 404
+
+
 async def test_mistakes_are_told(noor: Person, web: Web) -> None:
     await web.post("/people", 400)
     await web.post("/people/5/say", 404, text="x")

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from bot.features.coach import outcome
 from bot.store import broadcasts, clients
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.broadcasting import WORDS, confirm, leave, send, to_everyone, write
@@ -238,6 +239,12 @@ async def test_withdrawn_it_is_gone_from_the_chats_also_an_album(
     await coach.press("broadcast.button.withdraw_sure")
     await stage.walk(minutes=1)
     assert noor.heard == []
+    async with stage.app.deps.store.read() as tx:
+        found = await broadcasts.find(tx, 1)
+    assert found is not None
+    report, rows = outcome.final(stage.app.deps.shelf["nl"], found)
+    assert report.endswith(coach.words("broadcast.withdrawn"))
+    assert [button.text for row in rows for button in row] == [coach.words("broadcast.button.csv")]
 
 
 async def test_the_list_is_a_file_with_a_line_for_each_client_and_no_formula(
