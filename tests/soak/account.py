@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bot.clock import Clock
+from bot.outbox.sender import IN_FLIGHT
 from bot.sandbox.model import Message
 from tests.cast import COACH_ID
 from tests.kill.ledger import Ledger
@@ -21,6 +22,8 @@ _OVER = timedelta(hours=26)
 _HELD_OVER = timedelta(hours=2)
 _JUDGED = datetime.max.replace(tzinfo=UTC)
 _SLACK = timedelta(minutes=5)
+_REMEMBERED = 1_000
+"""Letters among which those are that came right before a kill."""
 
 
 class Account:
@@ -35,13 +38,23 @@ class Account:
         """In the order in which they came, by chat."""
         self.problems: list[str] = []
         self.struck: Counter[int] = Counter()
-        """Letters to a chat that were on their way when the bot was killed."""
+        """Letters that had come to a chat when the bot was killed, and did not count as sent."""
+        self._latest: deque[str] = deque(maxlen=_REMEMBERED)
         self.dailies = self.doubled = self.certain = 0
         town.on_letter, town.on_edit = self._hear, self._see
 
     # What came
 
+    def note_kill(self) -> None:
+        """Call after each, before the next start."""
+        query = "SELECT dedupe_key, chat_id FROM outbox WHERE state = 'sending'"
+        struck = [chat for key, chat in self.ledger.rows(query) if key in self._latest]
+        self.struck.update(struck)
+        if len(struck) > IN_FLIGHT:
+            self.problems.append(f"{len(struck)} letters were on their way at one kill")
+
     def _hear(self, message: Message, key: str) -> None:
+        self._latest.append(key)
         if message.chat_id == COACH_ID:
             self.coach.hear(message)
         elif (who := self.residents.get(message.chat_id)) is not None:

@@ -100,13 +100,14 @@ class BusyCoach(Coach):
     async def correct(self, sending: Sending) -> None:
         """Other words in the place of those that arrived."""
         fix = f"outcome:fix:{sending.id}"
-        report = next(
-            message
+        reports = (
+            Heard(message.message_id, "", (fix,), True)
             for message in reversed(self.town.chat(self.id))
             if fix in {b.data for row in message.inline_keyboard or () for b in row}
         )
-        heard = Heard(report.message_id, "", (fix,), True)
-        ways = await self.tap(heard, fix, button(f"outcome:words:{sending.id}"))
+        if (report := next(reports, None)) is None:
+            return  # some are still to get it, in another zone or after an urge
+        ways = await self.tap(report, fix, button(f"outcome:words:{sending.id}"))
         await self.tap(ways, f"outcome:words:{sending.id}", says(self.book, "broadcast.fix_write"))
         await self.say(f"Verbeterd {sending.number}: er is koffie.",
                        says(self.book, "broadcast.fixed"))  # fmt: skip

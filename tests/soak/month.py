@@ -16,7 +16,6 @@ from random import Random
 from typing import Any, cast
 
 from bot.content.load import load
-from bot.outbox.sender import IN_FLIGHT
 from bot.sandbox.faults import Kind
 from bot.sandbox.limits import Limits
 from bot.store.backup import backup_to
@@ -222,8 +221,7 @@ class Soak:
             case 4:
                 await coach.write_to(fourth)
             case 5:
-                if (latest := coach.sendings[-1]) and coach.is_known(latest):
-                    await coach.correct(latest)
+                await coach.correct(coach.sendings[-1])
 
     # What goes wrong
 
@@ -250,11 +248,12 @@ class Soak:
         ticks.cancel()
         await asyncio.gather(ticks, return_exceptions=True)
         if kill:
+            said = self.log.tell()
             await self.lives.kill()
-            rows = self.ledger.rows("SELECT chat_id FROM outbox WHERE state = 'sending'")
-            self.account.struck.update(chat for (chat,) in rows)
-            if len(rows) > IN_FLIGHT:
-                self.account.problems.append(f"{len(rows)} letters were on the way at once")
+            # A process that is gone says nothing of its end.
+            self.log.seek(said)
+            self.log.truncate()
+            self.account.note_kill()
         else:
             await self.lives.stop()
         # Away for a while: what was due meanwhile comes late.

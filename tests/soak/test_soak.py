@@ -25,6 +25,7 @@ __all__ = ["form", "logged"]  # fixtures
 
 # Whatever was killed in the middle of a question never gave its connection back.
 @pytest.mark.filterwarnings("ignore:The garbage collector is trying to clean up")
+@pytest.mark.filterwarnings("ignore:.*was deleted before being closed")
 @pytest.mark.timeout(0)
 async def test_a_month_goes_by(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logged: io.StringIO
