@@ -44,7 +44,9 @@ def learn(examples: Sequence[Example], strength: float = _STRENGTH) -> bytes:
     short += _joined([row for row in rows if len(row[0]) < 10])
     short += _stirred(rows)
     first = unpack(_weights(short, strength / 4, LABELS, ""))
-    return _weights([*short, *long, *_telling(long, first)], strength, QUESTIONS, made_of(examples))
+    return _weights(
+        [*short, *long, *_telling(long, first)], strength, QUESTIONS, made_of(examples)
+    )
 
 
 def made_of(examples: Sequence[Example]) -> str:
