@@ -11,13 +11,14 @@ from hypothesis import settings
 
 from bot.clock import prefer_packaged_zones
 from bot.content.model import Content
-from tests import once
+from tests import inline, once
 from tests.cast import Person, Stage, staged
 
 prefer_packaged_zones()
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 once.install()
+inline.share_statements()
 os.environ["PTB_TIMEDELTA"] = "true"  # as `bot.caller` does
 
 

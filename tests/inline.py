@@ -14,14 +14,15 @@ from typing import Any
 
 import aiosqlite.core
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Dialect, event
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store import engine
 
 _compiled: dict[Any, Any] = {}
-_sqlite_engine = engine._sqlite_engine
+_really_sqlite, _really_postgres = engine._sqlite_engine, engine._postgres_engine
 
 
 class _AtOnce:
@@ -51,27 +52,57 @@ class _NoThread:
         """Nothing to start."""
 
 
-class _Alike(SQLiteDialect_aiosqlite):
+class _Sqlite(SQLiteDialect_aiosqlite):
     """All alike: what was compiled for one database is right for the next."""
 
     supports_statement_cache = True
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Alike)
+        return isinstance(other, _Sqlite)
 
     def __hash__(self) -> int:
-        return hash(_Alike)
+        return hash(_Sqlite)
 
 
-def _engine(url: str, **options: Any) -> AsyncEngine:
-    made = _sqlite_engine(url, **options)
-    made.sync_engine.dialect.__class__ = _Alike
+class _Postgres(PGDialect_asyncpg):
+    """As above."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Postgres)
+
+    def __hash__(self) -> int:
+        return hash(_Postgres)
+
+
+def share_statements() -> None:
+    """From here on a statement is compiled once in this process, not once for each database."""
+    engine._sqlite_engine = _sqlite_engine
+    engine._postgres_engine = _postgres_engine
+
+
+def _sqlite_engine(url: str, **options: Any) -> AsyncEngine:
+    return _sharing(_really_sqlite(url, **options), _Sqlite)
+
+
+def _postgres_engine(url: str) -> AsyncEngine:
+    return _sharing(_really_postgres(url), _Postgres)
+
+
+def _sharing(made: AsyncEngine, dialect: type[Dialect]) -> AsyncEngine:
+    made.sync_engine.dialect.__class__ = dialect
     made.sync_engine._compiled_cache = _compiled
-    event.listen(made.sync_engine, "connect", _without_the_disk)
     return made
 
 
-def _without_the_disk(connection: Any, _record: Any) -> None:
+def _without_the_disk(url: str, **options: Any) -> AsyncEngine:
+    made = _sqlite_engine(url, **options)
+    event.listen(made.sync_engine, "connect", _write_later)
+    return made
+
+
+def _write_later(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA synchronous=OFF")
     cursor.close()
@@ -81,4 +112,4 @@ def install(monkeypatch: pytest.MonkeyPatch) -> None:
     """For one test."""
     monkeypatch.setattr(aiosqlite.core, "SimpleQueue", _AtOnce)
     monkeypatch.setattr(aiosqlite.core, "Thread", _NoThread)
-    monkeypatch.setattr(engine, "_sqlite_engine", _engine)
+    monkeypatch.setattr(engine, "_sqlite_engine", _without_the_disk)
