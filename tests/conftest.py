@@ -18,7 +18,7 @@ prefer_packaged_zones()
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 once.install()
-inline.share_statements()
+inline.share()
 os.environ["PTB_TIMEDELTA"] = "true"  # as `bot.caller` does
 
 

@@ -1,9 +1,9 @@
-"""SQLite without a thread, without waiting for the disk, and statements compiled once.
+"""What tests of the whole bot spend most on, spared: compiling statements, the disk, a thread.
 
-A scene asks a database of its own some hundred times, and waits for each answer; two switches of
-threads a question cost more than the answers, and so does the disk. `tests/store`,
-`tests/outbox`, `tests/intake`, `tests/kill` and the programs that are run as processes go through
-the real thread to the disk.
+A scene asks a database of its own some hundred times, and waits for each answer. In every test a
+statement is compiled once for all databases. SQLite waits for the disk in `tests/store` alone, and
+in the programs that are run as processes. In scenes it does without its thread, too: two switches
+of threads a question cost more than the answers.
 """
 
 from __future__ import annotations
@@ -76,13 +76,14 @@ class _Postgres(PGDialect_asyncpg):
         return hash(_Postgres)
 
 
-def share_statements() -> None:
-    """From here on a statement is compiled once in this process, not once for each database."""
-    engine._sqlite_engine = _sqlite_engine
+def share() -> None:
+    """From here on every database of this process shares the statements, and none waits."""
+    engine._sqlite_engine = _without_the_disk
     engine._postgres_engine = _postgres_engine
 
 
-def _sqlite_engine(url: str, **options: Any) -> AsyncEngine:
+def to_the_disk(url: str, **options: Any) -> AsyncEngine:
+    """In place of `bot.store.engine._sqlite_engine`."""
     return _sharing(_really_sqlite(url, **options), _Sqlite)
 
 
@@ -97,7 +98,7 @@ def _sharing(made: AsyncEngine, dialect: type[Dialect]) -> AsyncEngine:
 
 
 def _without_the_disk(url: str, **options: Any) -> AsyncEngine:
-    made = _sqlite_engine(url, **options)
+    made = to_the_disk(url, **options)
     event.listen(made.sync_engine, "connect", _write_later)
     return made
 
@@ -109,7 +110,6 @@ def _write_later(connection: Any, _record: Any) -> None:
 
 
 def install(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For one test."""
+    """No thread, for one test."""
     monkeypatch.setattr(aiosqlite.core, "SimpleQueue", _AtOnce)
     monkeypatch.setattr(aiosqlite.core, "Thread", _NoThread)
-    monkeypatch.setattr(engine, "_sqlite_engine", _without_the_disk)

@@ -115,7 +115,9 @@ async def test_after_a_pause_the_same_words_are_answered_anew(stage: Stage, noor
 async def test_whoever_writes_on_and_on_hears_the_reply_again_after_half_a_minute(
     stage: Stage, noor: Person
 ) -> None:
-    for _ in range(14):
+    begun = stage.clock.now()
+    # The machine's own time counts too, and a busy machine takes some.
+    while stage.clock.now() < begun + timedelta(seconds=35):
         await burst(stage, noor, "ik wil dood")
         stage.clock.move_to(stage.clock.now() + timedelta(seconds=2.5))
     assert noor.texts == [reply(noor, "suicide")] * 2
@@ -130,9 +132,10 @@ async def test_the_reply_to_a_crisis_passes_the_other_replies_of_its_chat(
     )
     while stage.app.intake.busy:
         await asyncio.sleep(0.005)
+    already = len(noor.heard)
     await rush(stage, lambda: len(noor.heard) == 31)
     kinds = [kind_of(noor, heard) for heard in noor.heard]
-    assert kinds.index("suicide") <= 8, "those that were under way, and no more"
+    assert kinds.index("suicide") <= already + 8, "those that were under way, and no more"
 
 
 async def test_the_burst_of_one_chat_is_nothing_to_another(

@@ -9,9 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.store import engine
 from bot.store.engine import Store
 from bot.vault import Vault
+from tests import inline
 from tests.store.databases import KEY, Databases, PostgresServer, SqliteFiles, postgres_server
+
+
+@pytest.fixture(autouse=True)
+def _to_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_sqlite_engine", inline.to_the_disk)
 
 
 @pytest.fixture(scope="session")
