@@ -195,7 +195,7 @@ class Resident(Client):
         day = await self.tap(shut, line[1], button("daily:", "after:", "stub:close"))
         if helped := [data for data in day.data if data.startswith("daily:helped:")]:
             self.town.acts += 1
-            self.town.tap(self.id, day.message_id, helped[0])
+            self.town.tap(self.id, day.message_id, helped[0], stale=True)
 
     async def look_back(self) -> None:
         """The progress page, or the cycle."""
@@ -254,7 +254,8 @@ class Resident(Client):
     async def every_other(self) -> None:
         """Every other day, or every day again."""
         every = 3 - self.diary.every
-        self.diary.loosen(self.now() - DAY, 4)  # yesterday is not judged yet
+        # What is judged tonight may be two days ago where she lives.
+        self.diary.loosen(self.now() - 2 * DAY, 5)
         shown = await self.say("/instellingen", button("settings:every"))
         asked = await self.tap(shown, "settings:every", button("settings:each:1"))
         await self.tap(asked, f"settings:each:{every}", button("settings:every"))
