@@ -110,6 +110,7 @@ async def test_another_language_changes_everything_from_there_on_the_keyboard_to
     assert text_of(await noor.say("Now")) == english.t("urge.first")
 
 
+@pytest.mark.usefixtures("menu_published")
 async def test_the_menu_that_telegram_shows_follows_the_chosen_language(
     stage: Stage, noor: Person, mia: Person
 ) -> None:
