@@ -118,7 +118,7 @@ class Classifier:
         """The gravest label that fits; `language` is taken when the text does not tell."""
         told = read(text[:_LONGEST])
         tokens = told.tokens
-        if not tokens:
+        if not tokens or (len(tokens) == 1 and len(tokens[0]) == 1 and tokens[0].isalnum()):
             return Verdict(OTHER, 0.0, "no words", language)
         numbered = Numbered(tokens)
         whole = _part(numbered, 0, len(tokens))

@@ -113,3 +113,8 @@ def classifier(content: Content) -> Classifier:
 @pytest.mark.parametrize("text", _PLAIN)
 def test_what_is_said_plainly_opens_the_crisis_screen(classifier: Classifier, text: str) -> None:
     assert classifier.classify(text).is_crisis
+
+
+@pytest.mark.parametrize("text", ["e", "é" * 4_000, "x", "7", "?"])
+def test_a_single_letter_says_nothing(classifier: Classifier, text: str) -> None:
+    assert classifier.classify(text).label == "other"
