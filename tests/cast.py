@@ -35,7 +35,7 @@ MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """A Monday, 10:00 in Amsterdam."""
 STAGED: deque[World] = deque(maxlen=8)
 """The local Telegrams of the latest stages: what the bot asked of them is looked at afterwards."""
-_LONGEST_WAIT = 20.0
+_LONGEST_WAIT = 60.0
 _STILL = 12
 """Turns of the loop without work after which all is said: what is on its way takes a few."""
 

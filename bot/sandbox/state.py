@@ -186,7 +186,7 @@ class State:
     def subscribe(self) -> Subscription:
         return Subscription(self._listeners)
 
-    async def wait_for(self: S, predicate: Callable[[S], Any], timeout: float = 5) -> Any:
+    async def wait_for(self: S, predicate: Callable[[S], Any], timeout: float = 30) -> Any:
         """What `predicate(world)` answers once that is true; TimeoutError after real seconds."""
         async with asyncio.timeout(timeout):
             while not (answer := predicate(self)):
