@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import warnings
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -128,6 +130,10 @@ async def crash(stage: Stage) -> None:
     app.sender._loop = None
     await asyncio.sleep(0)
     await close_app(app)
+    with warnings.catch_warnings():
+        # A connection that was just being opened has nobody left to close it.
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
     stage.app = await start_app(stage.settings, stage.clock)
 
 
