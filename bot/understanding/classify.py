@@ -14,6 +14,7 @@ from bot.understanding.features import Features, Numbered
 from bot.understanding.frames import is_over, is_own_and_now, is_told, may_be_past
 from bot.understanding.kinds import DISTRESSES
 from bot.understanding.learned import LABELS, NOTES, chance, weights
+from bot.understanding.meanings import meanings
 from bot.understanding.notes import (
     LISTS,
     MEDICAL,
@@ -113,6 +114,7 @@ class Classifier:
             for label in (*ORDER, HARMLESS, DENIAL, *LISTS)
         }
         self._own = own_words(content)
+        meanings(), weights()  # read now, so that the first message does not wait for it
 
     def classify(self, text: str, language: str = "nl") -> Verdict:
         """The gravest label that fits; `language` is taken when the text does not tell."""
