@@ -164,7 +164,10 @@ class Intake:
         async with deps.store.read() as tx:
             if await intake.others_come_first(tx, deps.bot_id, arrival, deps.owner):
                 return True
-            return replies and await outbox.others_are_replying(tx, arrival.chat_id, deps.owner)
+            if not replies:
+                return False
+            now = deps.clock.now()
+            return await outbox.is_being_replied_to(tx, arrival.chat_id, deps.owner, now)
 
     async def _handle_until_done(self, arrival: Arrival) -> None:
         structlog.contextvars.bind_contextvars(cause=self._name_of(arrival))

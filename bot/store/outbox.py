@@ -366,15 +366,15 @@ async def release_orphans(tx: Tx) -> int:
     return int(result.rowcount)
 
 
-async def others_are_replying(tx: Tx, chat_id: int, owner: str) -> bool:
-    """Whether another process has a reply to this chat on its way."""
-    found = (
-        outbox.c.state == SENDING,
-        outbox.c.chat_id == chat_id,
-        outbox.c.lane == Lane.REPLY,
-        outbox.c.owner != owner,
+async def is_being_replied_to(tx: Tx, chat_id: int, owner: str, now: datetime) -> bool:
+    """Whether a reply to this chat is on its way from another process, or waits to be taken up
+    since its process is gone."""
+    reply = (outbox.c.chat_id == chat_id, outbox.c.lane == int(Lane.REPLY))
+    under_way = select(outbox.c.id).where(
+        *reply, outbox.c.state == SENDING, outbox.c.owner != owner
     )
-    return bool((await tx.run(select(exists().where(*found)))).scalar())
+    left = select(outbox.c.id).where(*reply, outbox.c.state == QUEUED, outbox.c.due_at <= now)
+    return (await tx.run(union_all(under_way, left).limit(1))).first() is not None
 
 
 async def give_back(tx: Tx, owner: str) -> None:

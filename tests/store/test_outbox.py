@@ -313,6 +313,24 @@ async def test_a_letter_kept_over_a_wait_is_due_after_it_also_for_another_sender
     assert (await _kept(store, "k")).due_at == NOW + 5 * MINUTE
 
 
+async def test_a_chat_is_being_replied_to_until_whoever_takes_the_reply_over_has_it(
+    store: Store,
+) -> None:
+    async def answer() -> bool:
+        async with store.read() as tx:
+            return await outbox.is_being_replied_to(tx, 101, "me", NOW)
+
+    await post(store, letter("later", due_at=NOW + MINUTE), letter("elsewhere", chat_id=102))
+    assert not await answer()
+    await post(store, letter("r", owner="gone", lease_until=NOW))
+    assert await answer()
+    async with store.write() as tx:
+        await outbox.release(tx, NOW, "me")
+    assert await answer()
+    await _claim(store, "me")
+    assert not await answer()
+
+
 # --- expiry, dropping, forgetting
 
 
