@@ -106,11 +106,8 @@ class Classifier:
     """Knows the phrases of all languages: people mix them."""
 
     def __init__(self, content: Content) -> None:
-        self._matchers: dict[str, Mapping[str, Matcher]] = {
-            label: {
-                language: Matcher(_written(book, label))
-                for language, book in content.books.items()
-            }
+        self._matchers = {
+            label: Matcher(*(_written(book, label) for book in content.books.values()))
             for label in (*ORDER, HARMLESS, DENIAL, *LISTS)
         }
         self._own = own_words(content)
@@ -150,6 +147,9 @@ class Classifier:
     def phrase_of_crisis(self, text: str) -> str | None:
         """The phrase that by itself opens the crisis screen, as written; None when none does."""
         told = read(text[:_LONGEST])
+        files = (file for label in _CRISES for file in _OPENED_BY[label])
+        if not any(self._matchers[file].find(told.words) for file in files):
+            return None
         harmless = self._harmless(told)
         for label in _CRISES:
             phrase, plain = self._said(label, told, harmless)
@@ -158,17 +158,13 @@ class Classifier:
         return None
 
     def _harmless(self, text: Text) -> list[Match]:
-        return [one for one in self._all(HARMLESS, text.words) if _in_one_clause(one, text)]
+        found = self._matchers[HARMLESS].all(text.words)
+        return [one for one in found if _in_one_clause(one, text)]
 
     def _is_bare(self, text: Text) -> bool:
         """ "No, he doesn't hit me", and nothing else."""
-        denials = self._all(DENIAL, text.words)
+        denials = self._matchers[DENIAL].all(text.words)
         return any(one.end == len(text.words) and one.start <= _FEW for one in denials)
-
-    def _all(self, label: str, words: list[str]) -> Iterator[Match]:
-        known = frozenset(words)
-        for matcher in self._matchers[label].values():
-            yield from matcher.all(words, known)
 
     def _said(self, label: str, text: Text, harmless: list[Match]) -> tuple[Phrase | None, bool]:
         """A phrase that opens the crisis screen, and whether it does so without being asked."""
@@ -186,7 +182,7 @@ class Classifier:
     def _standing(self, label: str, text: Text, harmless: list[Match]) -> Iterator[Match]:
         """Phrases of a crisis that nothing beside them takes back."""
         for file in _OPENED_BY.get(label, (label,)):
-            for match in self._all(file, text.words):
+            for match in self._matchers[file].all(text.words):
                 if any(one.start < match.end and match.start < one.end for one in harmless):
                     continue
                 if not _is_denied(label, match, text):
@@ -248,7 +244,7 @@ class Classifier:
         scores = {label: whole.scores[label] for label in (URGE, DISTRESS, OTHER)}
         reasons: dict[str, str] = {}
         for label in (URGE, DISTRESS):
-            if (match := next(self._all(label, text.words), None)) is not None:
+            if (match := self._matchers[label].find(text.words)) is not None:
                 scores[label] += _PHRASE
                 reasons[label] = f"phrase: {match.phrase.written}"
             if len(parts) > 1:

@@ -28,13 +28,13 @@ class Kinds:
         """`kinds`: the names of lists of phrases, the weightiest first."""
         books = content.books.values()
         self._matchers = {
-            kind: [Matcher(book.phrases.get(kind, ())) for book in books] for kind in kinds
+            kind: Matcher(*(book.phrases.get(kind, ()) for book in books)) for kind in kinds
         }
 
     def find(self, text: str) -> str:
         """One of the kinds, or nothing when none is said plainly."""
         words = words_of(text)
-        for kind, matchers in self._matchers.items():
-            if any(matcher.find(words) for matcher in matchers):
+        for kind, matcher in self._matchers.items():
+            if matcher.find(words):
                 return kind
         return ""

@@ -8,7 +8,7 @@ lets up to three other words stand between, none of them a negation.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -73,10 +73,6 @@ class Phrase:
 
     written: str
     places: tuple[Place, ...]
-
-    def could_stand_among(self, words: frozenset[str]) -> bool:
-        """Whether each of its places, after the first, finds a word."""
-        return all(place.fits_one(words) for place in self.places[1:])
 
     def ends_at(self, words: Sequence[str], start: int) -> int | None:
         """The index after its last word when it begins at `start`; None when it does not."""
@@ -190,36 +186,58 @@ def _words_of_choice(choice: str) -> tuple[str, ...]:
 
 
 class Matcher:
-    """Finds the phrases of a list in a text."""
+    """Finds the phrases of some lists in a text."""
 
-    def __init__(self, written: Iterable[str]) -> None:
-        groups, lines = groups_of(written)
-        self._by_first: dict[str, list[Phrase]] = defaultdict(list)
-        self._by_stem: list[Phrase] = []
-        for line in lines:
-            phrase = compile_phrase(line, groups)
-            if phrase.places[0].stems:
-                self._by_stem.append(phrase)
-            else:
-                for word in phrase.places[0].choices:
-                    self._by_first[word].append(phrase)
+    def __init__(self, *lists: Iterable[str]) -> None:
+        """Each list with its own groups."""
+        self._phrases = [
+            compile_phrase(line, groups)
+            for groups, lines in map(groups_of, lists)
+            for line in lines
+        ]
+        # Each is looked for by its rarest place: "ik" stands in every other text and phrase.
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_stem: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        used = Counter(
+            word
+            for phrase in self._phrases
+            for place in phrase.places
+            for word in (*place.choices, *place.stems)
+        )
+        self._others: list[list[Place]] = []
+        for number, phrase in enumerate(self._phrases):
+            place, *others = sorted(
+                phrase.places,
+                key=lambda one: sum(used[word] for word in (*one.choices, *one.stems)),
+            )
+            self._others.append(others)
+            for word in place.choices:
+                self._by_word[word].append(number)
+            for stem in place.stems:
+                self._by_stem[stem[:_SHORTEST_STEM]].append((stem, number))
 
-    def find(self, words: Sequence[str], known: frozenset[str] | None = None) -> Match | None:
+    def find(self, words: Sequence[str]) -> Match | None:
         """The first phrase that stands in these words."""
-        return next(self.all(words, known), None)
+        return next(self.all(words), None)
 
-    def all(self, words: Sequence[str], known: frozenset[str] | None = None) -> Iterator[Match]:
-        """Every place where a phrase stands, from left to right; `known` are the same words."""
-        known = known if known is not None else frozenset(words)
-        possible: dict[str, list[Phrase]] = {}
-        for word in known:
-            phrases = [*self._by_first.get(word, ())]
-            phrases += [one for one in self._by_stem if one.places[0].fits(word)]
-            if phrases := [one for one in phrases if one.could_stand_among(known)]:
-                possible[word] = phrases
-        if not possible:
+    def all(self, words: Sequence[str]) -> Iterator[Match]:
+        """Every place where a phrase stands, from left to right."""
+        if not (possible := self._possible(frozenset(words))):
             return
-        for start, word in enumerate(words):
-            for phrase in possible.get(word, ()):
+        for start in range(len(words)):
+            for phrase in possible:
                 if (end := phrase.ends_at(words, start)) is not None:
                     yield Match(phrase, start, end)
+
+    def _possible(self, words: frozenset[str]) -> list[Phrase]:
+        """Those of which each place finds a word, in the order in which they are written."""
+        found: set[int] = set()
+        for word in words:
+            found.update(self._by_word.get(word, ()))
+            for stem, number in self._by_stem.get(word[:_SHORTEST_STEM], ()):
+                if word.startswith(stem):
+                    found.add(number)
+        return [self._phrases[number] for number in sorted(found) if self._finds(number, words)]
+
+    def _finds(self, number: int, words: frozenset[str]) -> bool:
+        return all(place.fits_one(words) for place in self._others[number])
