@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.content.shelf import Shelf
 from bot.metrics import Metrics
 from bot.replica import Replica
+from bot.right_of_way import RightOfWay
 from bot.settings import Settings
 from bot.store.engine import Store
 
@@ -24,6 +25,7 @@ class Deps:
     bot_username: str
     metrics: Metrics = field(default_factory=Metrics)
     replica: Replica = field(default_factory=lambda: Replica(alone=True))
+    right_of_way: RightOfWay = field(default_factory=RightOfWay)
 
     @property
     def owner(self) -> str:

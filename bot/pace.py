@@ -67,7 +67,7 @@ class Road:
     def __init__(self, clock: Clock, rate_per_second: float) -> None:
         self._clock = clock
         self._interval = 1 / (rate_per_second * _HEADROOM)
-        self._window_limit = max(1, int(rate_per_second) - 1)
+        self._window_limit = max(1, int(rate_per_second))
         self._next_bulk_at = 0.0
         self._bulk_stopped_until = 0.0
         self._window: deque[float] = deque()
@@ -163,7 +163,9 @@ class Road:
 
     def _road_wait(self, lane: Lane, cost: int, now: float) -> float:
         """Seconds until the road as a whole has room for `cost` more on this lane."""
-        wait = _wait_for_room(self._window, _WINDOW, self._window_limit, cost, now)
+        # The last place in the window is kept for a reply: it need not wait for one to fall free.
+        limit = self._window_limit - (lane is not Lane.REPLY and self._window_limit > 1)
+        wait = _wait_for_room(self._window, _WINDOW, limit, cost, now)
         if lane.is_bulk:
             wait = max(wait, self._next_bulk_at - now, self._bulk_stopped_until - now)
         return wait

@@ -85,8 +85,9 @@ class Intake:
         arrivals = [
             Arrival(int(raw["update_id"]), chat_of(raw), raw, received_at=now) for raw in raws
         ]
-        async with deps.store.write() as tx:
-            fresh = await intake.add(tx, deps.bot_id, arrivals, now, owner)
+        with deps.right_of_way.taken():
+            async with deps.store.write() as tx:
+                fresh = await intake.add(tx, deps.bot_id, arrivals, now, owner)
         deps.metrics.updates.add("accepted", amount=len(fresh))
         self._line_up([arrival for arrival in arrivals if arrival.update_id in fresh])
 
@@ -218,19 +219,20 @@ class Intake:
 
     async def _handle_once(self, arrival: Arrival) -> Handled | None:
         deps, now = self._deps, self._deps.clock.now()
-        async with deps.store.write() as tx:
-            if not await intake.mark(tx, deps.bot_id, arrival.update_id, DONE):
-                return None
-            result = await self._handle(deps, tx, arrival.raw)
-            if result.client_id is not None and result.seen:
-                await clients.mark_seen(tx, result.client_id, now)
-                await messages.remember(tx, incoming_numbers(arrival.raw), now)
-            cause = Cause(self._name_of(arrival), now, deps.owner, arrival.received_at)
-            rows = await queue(tx, cause, result.letters, result.client_id)
-            await result.decided(rows)
-        result.committed(rows)
-        self._post(rows)
-        return result
+        with deps.right_of_way.taken():
+            async with deps.store.write() as tx:
+                if not await intake.mark(tx, deps.bot_id, arrival.update_id, DONE):
+                    return None
+                result = await self._handle(deps, tx, arrival.raw)
+                if result.client_id is not None and result.seen:
+                    await clients.mark_seen(tx, result.client_id, now)
+                    await messages.remember(tx, incoming_numbers(arrival.raw), now)
+                cause = Cause(self._name_of(arrival), now, deps.owner, arrival.received_at)
+                rows = await queue(tx, cause, result.letters, result.client_id)
+                await result.decided(rows)
+            result.committed(rows)
+            self._post(rows)
+            return result
 
     def _name_of(self, arrival: Arrival) -> str:
         """What stands in the logs about this update, and about the letters that it causes."""

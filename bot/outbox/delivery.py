@@ -14,7 +14,7 @@ from bot.deps import Deps
 from bot.lanes import Lane
 from bot.metrics import LANES
 from bot.outbox.attaching import Picture, in_words, picture_in, with_file, with_items
-from bot.outbox.kinds import Drop, Kind, Postpone
+from bot.outbox.kinds import WRITTEN, Drop, Kind, Postpone, as_written
 from bot.outbox.letters import Letter
 from bot.outbox.outcomes import (
     Later,
@@ -102,6 +102,7 @@ class Delivery:
         self._clock = deps.clock
         self._metrics = deps.metrics
         self._replica = deps.replica
+        self._right_of_way = deps.right_of_way
         self._telegram = telegram
         self._kinds = kinds
         self._files = files
@@ -138,6 +139,9 @@ class Delivery:
 
     async def _render(self, row: Row) -> Letter | Postpone | Drop:
         kind, lane, now = self._kinds[row.kind], Lane(row.lane), self._clock.now()
+        if row.is_fresh(now) and row.kind in WRITTEN:
+            # Whom it is for was looked up in the transaction that wrote it, a moment ago.
+            return as_written(row)
         async with self._store.read() as tx:
             if row.client_id is None:
                 return await kind.render(self._deps, tx, row, None, now)
@@ -222,6 +226,8 @@ class Delivery:
         self, row: Row, state: str, reason: str | None, sent: Sent = _NOT_SENT
     ) -> None:
         self._metrics.letters.add(LANES[row.lane], state)
+        if Lane(row.lane).is_bulk:
+            await self._right_of_way.give()
         settlement = Settlement(row, state, reason, sent.message_id, sent.album_ids, sent.result)
         await self._recorder.record(settlement)
 

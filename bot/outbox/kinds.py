@@ -49,15 +49,24 @@ class Kind(Protocol):
         ...
 
 
+WRITTEN = frozenset([CALL, FIRST])
+"""Kinds that leave as they were written."""
+
+
+def as_written(row: Row) -> Letter | Drop:
+    """The call that a payload is."""
+    if row.payload is None:
+        return Drop("empty")
+    return Letter(row.payload["method"], row.payload["params"])
+
+
 class Call:
     """The kind whose payload is the call."""
 
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:
-        if row.payload is None:
-            return Drop("empty")
-        return Letter(row.payload["method"], row.payload["params"])
+        return as_written(row)
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime

@@ -51,6 +51,7 @@ class Sender:
         self._store = deps.store
         self._clock = deps.clock
         self._replica = deps.replica
+        self._right_of_way = deps.right_of_way
         self._for_all = deps.store.fenced(deps.replica.fence)
         self._bulk_from = 0.0
         self._slots = asyncio.Semaphore(IN_FLIGHT)
@@ -140,7 +141,8 @@ class Sender:
         try:
             while waiting and not self._stopping:
                 async with self._slots:
-                    retry = await self._attempt(waiting[0])
+                    with self._right_of_way.taken():
+                        retry = await self._attempt(waiting[0])
                 if retry is None:
                     waiting.popleft()
                     continue
@@ -214,6 +216,8 @@ class Sender:
             elif first > now:
                 wait = min(wait, max(0.001, (first - now).total_seconds()))
             elif (free := most - self._in_hand[name]) >= worth:
+                if name == "bulk":
+                    await self._right_of_way.give()
                 ready = sorted(lane for lane, at in first_of.items() if at <= now)
                 try:
                     await self._claim(name, ready, free)
@@ -259,6 +263,8 @@ class Sender:
             async with self._turn_of(row), slots, self._slots:
                 again_at = self._waits_behind(row)
                 if again_at is None:
+                    if name == "bulk":
+                        await self._right_of_way.give()
                     retry = await self._attempt(row)
                     again_at = None if retry is None else self._in(retry)
                     self._note_turn(row, again_at)

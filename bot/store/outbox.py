@@ -38,6 +38,7 @@ SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED = (
 SETTLED = (SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED)
 
 _UNREADABLE_FOR = timedelta(minutes=10)
+_FRESH = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,13 @@ class Row:
     """When what it answers came in, or when it was queued."""
     owner: str | None = None
     """Who holds it, and alone may send it."""
+    written_at: datetime | None = field(default=None, compare=False)
+    """When its sender itself wrote it down; None: it was taken from the queue."""
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether it was written a moment ago by its sender, who tries for the first time."""
+        at = self.written_at
+        return at is not None and self.attempts <= 1 and timedelta(0) <= now - at < _FRESH
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,7 @@ async def add(tx: Tx, rows: Sequence[NewRow], now: datetime) -> list[Row]:
             attempts=1 if row.owner else 0,
             since=row.since or now,
             owner=row.owner,
+            written_at=now if row.owner else None,
         )
         for row in first_of_key.values()
         if row.dedupe_key in ids

@@ -1,0 +1,64 @@
+"""Bulk steps aside while somebody is answered, and is never kept waiting for ever."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from bot.right_of_way import RightOfWay
+
+
+async def test_bulk_goes_at_once_when_nobody_is_answered() -> None:
+    await asyncio.wait_for(RightOfWay().give(), 0.01)
+
+
+async def test_bulk_waits_until_the_last_of_several_is_answered() -> None:
+    way, done = RightOfWay(), []
+
+    async def bulk() -> None:
+        await way.give()
+        done.append("bulk")
+
+    with way.taken():
+        with way.taken():
+            waiting = asyncio.create_task(bulk())
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.01)
+        assert done == []
+        done.append("answer")
+    await waiting
+    assert done == ["answer", "bulk"]
+
+
+async def test_who_is_answered_right_after_another_goes_before_bulk_too() -> None:
+    way, done = RightOfWay(), []
+
+    async def bulk() -> None:
+        await way.give()
+        done.append("bulk")
+
+    with way.taken():
+        waiting = asyncio.create_task(bulk())
+        await asyncio.sleep(0.01)
+    with way.taken():
+        await asyncio.sleep(0.01)
+        done.append("answer")
+    await waiting
+    assert done == ["answer", "bulk"]
+
+
+async def test_under_a_flood_bulk_goes_on_after_a_moment() -> None:
+    way, began = RightOfWay(), time.monotonic()
+    with way.taken():
+        await way.give()
+    assert 0.1 < time.monotonic() - began < 5
+
+
+async def test_what_fails_gives_the_way_free() -> None:
+    way = RightOfWay()
+    try:
+        with way.taken():
+            raise RuntimeError
+    except RuntimeError:
+        pass
+    await asyncio.wait_for(way.give(), 0.01)
