@@ -232,6 +232,7 @@ def _sqlite_engine(url: str, *, begin: str, pool_size: int) -> AsyncEngine:
             "busy_timeout=5000",
             "foreign_keys=ON",
             "journal_size_limit=67108864",
+            "cache_size=-32768",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

@@ -18,10 +18,10 @@ from bot.deps import Deps
 from bot.lanes import BULK, Lane
 from bot.rooms import features_for
 from bot.settings import Settings
-from bot.store import broadcasts, clients, due, intake, outbox
-from bot.store.broadcasts import FILLING
+from bot.store import audiences, broadcasts, clients, due, intake, outbox
+from bot.store.broadcasts import FILLING, Hours
 from bot.store.engine import Store
-from tests.store.scenes import NOW, enrol, letter, post
+from tests.store.scenes import NOW, enrol, letter, post, sending
 
 CONTENT = Path(__file__).parents[2] / "content"
 GROWING = ("client", "outbox", "message", "intake")
@@ -119,6 +119,25 @@ async def test_a_start_and_a_claim_look_at_what_they_need(deps: Deps) -> None:
             await intake.list_waiting(tx, 1)
     assert len(statements) >= 4
     assert await _walks(deps.store, statements) == []
+
+
+async def test_a_lot_of_a_broadcast_goes_on_from_the_last_client_it_had(
+    file_store: Store,
+) -> None:
+    """Not from a gathering of all who are in the programme: a lot would cost more the more there
+    are."""
+    await enrol(file_store, 101)
+    number = await sending(file_store)
+    with _heard(file_store) as statements:
+        async with file_store.write() as tx:
+            await broadcasts.change(tx, number, cursor=0)
+            found = await broadcasts.find(tx, number)
+            assert found is not None
+            await audiences.zones(tx, "everyone", NOW, 100)
+            await broadcasts.queue_some(tx, found, Hours(NOW, {}), NOW)
+    plans = [line for line, _ in await _plans(file_store, statements) if "client" in line]
+    assert len(plans) >= 3
+    assert all("SEARCH client USING INTEGER PRIMARY KEY" in line for line in plans), plans
 
 
 async def test_what_waits_for_later_is_not_passed_one_by_one(file_store: Store) -> None:

@@ -46,6 +46,7 @@ async def work(deps: Deps) -> None:
         if not due:
             return
         for broadcast_id in due:
+            await deps.right_of_way.give()
             await _advance(deps, broadcast_id)
 
 
@@ -133,10 +134,15 @@ async def _all_hours(tx: Tx, found: Broadcast, now: datetime) -> list[datetime]:
     return [hours.otherwise, *hours.by_zone.values()]
 
 
-async def _hours(tx: Tx, found: Broadcast, now: datetime) -> Hours:
+async def _hours(
+    tx: Tx, found: Broadcast, now: datetime, limit: int | None = None, *, after: int = 0
+) -> Hours:
+    """For all whom it is for, or for the next lot of them."""
     if found.on is None or found.minutes is None or found.zone is None:
         return Hours(found.started_at or now, {})
-    zones = await audiences.zones(tx, found.audience or "", now) if found.each_local else []
+    zones = []
+    if found.each_local:
+        zones = await audiences.zones(tx, found.audience or "", now, limit, after=after)
     by_zone = {zone: at_local(found.on, found.minutes, zone) for zone in zones}
     return Hours(at_local(found.on, found.minutes, found.zone), by_zone)
 
@@ -144,7 +150,7 @@ async def _hours(tx: Tx, found: Broadcast, now: datetime) -> Hours:
 async def _fill(tx: Tx, book: Book, found: Broadcast, now: datetime) -> Sequence[Letter]:
     before = found.cursor
     more = found.stopped_at is None and await broadcasts.queue_some(
-        tx, found, await _hours(tx, found, now), now
+        tx, found, await _hours(tx, found, now, broadcasts.AT_ONCE, after=before), now
     )
     if message.asks_names(found.content):
         await _refuse_too_long(tx, found, before, now)
