@@ -13,6 +13,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -105,8 +106,10 @@ def _weights(rows: list[Row], strength: float, questions: Sequence[str], name: s
         start[question] = round(float(model.intercept_[0]), 6)
 
     everything = [True] * len(rows)
+    whole = [_REST not in example.kinds for _, example in rows]
     for label in LABELS:
-        ask(label, everything, lambda example, label=label: example.label == label)
+        among = everything if label.startswith("crisis") else whole
+        ask(label, among, lambda example, label=label: example.label == label)
     ask("english", everything, lambda example: example.language == "en")
     crisis = [example.label.startswith("crisis") for _, example in rows]
     told = [bool(e.kinds & {"explicit", "veiled"}) for _, e in rows]
@@ -210,12 +213,17 @@ _STIRRED = 3000
 _IDLE = frozenset({"greeting", "thanks", "everyday", "neutral", "feedback-done", "good-news"})
 
 
+_REST = "rest"
+"""Parts of which no more is known than that they are no crisis."""
 _MINGLED = frozenset({"more", "rambling", "misspelled", "dialect", "flemish", "mixed", "emoji"})
 """Kinds whose examples do not say what else they are."""
 
 
 def _telling(rows: list[Row], known: Weights) -> list[Row]:
-    """Of a long example the part that makes it what it is; of an idle one, every part."""
+    """Of a long example the part that makes it what it is; of an idle one, every part.
+
+    Of an urge or of distress the other parts tell what is no crisis, and nothing else.
+    """
     made = []
     for tokens, example in rows:
         parts = [tokens[start:end] for start, end in parts_of(tokens)]
@@ -224,6 +232,9 @@ def _telling(rows: list[Row], known: Weights) -> list[Row]:
         else:
             best = max(parts, key=lambda part: known.scores(features_of(part))[example.label])
             made.append((best, example))
+            if not example.label.startswith("crisis"):
+                rest = replace(example, kinds=frozenset({_REST}))
+                made += [(part, rest) for part in parts if part is not best]
     return made
 
 

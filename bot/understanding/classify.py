@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
 from bot.content.model import Book, Content
 from bot.understanding.features import Features, Numbered
@@ -45,18 +47,22 @@ _OPENED_BY = {
 }
 """The files of phrases that each open the crisis screen."""
 
-_LEAN = 0.8
+_LEAN = 1.2
 """How much a crisis is favoured over the next best label: a miss is worse than a false alarm."""
-_LEAST = -1.7
+_LEAST = -2.1
 """A crisis that scores less than this is none, however little the others score."""
 _FEW = 2
 """Up to so many words nothing is favoured: they say too little to doubt upward."""
 _LONGEST = 8192
 """Characters that are looked at: twice what Telegram lets through."""
-_PART = 0.7
-"""How much surer one part of a long text has to be, ..."""
-_REST, _AGAINST = 1.0, -2.0
-"""... less by this share of the whole text's lead; and how much the rest may say against it."""
+_LONG = 30
+"""From so many words on the whole alone decides nothing: it holds a grave word by chance."""
+_TOGETHER = -1.4
+"""What the whole of a long text and its gravest line have to come to together, ..."""
+_AGAINST = -2.0
+"""... and how much the whole may say against that line."""
+_EDGE = 2.0
+"""What the first and the last part lose: no other part overlaps with what stands there."""
 _FRAMED = 1.5
 """How much surer inside a frame (`bot.understanding.frames`)."""
 _ASKED = 0.6
@@ -216,20 +222,22 @@ class Classifier:
         language: str,
         harmless: list[Match],
     ) -> Verdict | None:
-        found = []
-        around = max(whole.lead(label) for label in _CRISES)
-        for part in dict.fromkeys((whole, *parts)):
-            words = text.tokens[part.start : part.end]
-            framed = bool(harmless) or is_told(words) or is_over(words, text.tokens)
-            surer = _FRAMED if framed else 0.0
-            if part is not whole:
-                # One line of forty may matter, and yet the rest says how it is meant.
-                surer += max(0.0, _PART - _REST * max(around, _AGAINST))
-            lean = _LEAN if part.end - part.start > _FEW else 0.0
-            found += [
-                (part.lead(label), label, part)
+        framed = partial(_is_framed, text, harmless)
+        if len(text.tokens) < _LONG:
+            surer = _FRAMED if framed(whole) else 0.0
+            lean = _LEAN if len(text.tokens) > _FEW else 0.0
+            found = [
+                (whole.lead(label), label, whole)
                 for label in _CRISES
-                if part.lead(label) >= surer - lean and part.scores[label] >= _LEAST + surer
+                if whole.lead(label) >= surer - lean and whole.scores[label] >= _LEAST + surer
+            ]
+        else:
+            around = max(_AGAINST, *(whole.lead(label) for label in _CRISES))
+            found = [
+                (lead, label, part)
+                for label in _CRISES
+                for lead, part in _lines(parts, label)
+                if around + lead >= _TOGETHER + (_FRAMED if framed(part) else 0.0)
             ]
         if not found:
             return None
@@ -263,6 +271,23 @@ def _written(book: Book, label: str) -> list[str]:
 def _part(numbered: Numbered, start: int, end: int) -> _Part:
     features = numbered.between(start, end)
     return _Part(start, end, features, weights().scores(features))
+
+
+def _lines(parts: list[_Part], label: str) -> Iterator[tuple[float, _Part]]:
+    """How surely each part of a long text is of this label, by two that overlap: what one of them
+    says alone, its neighbour, which holds the same words, takes back.
+    """
+    leads = [part.lead(label) for part in parts]
+    yield leads[0] - _EDGE, parts[0]
+    yield leads[-1] - _EDGE, parts[-1]
+    for one, other in pairwise(range(len(parts))):
+        yield min(leads[one], leads[other]), parts[max(one, other, key=leads.__getitem__)]
+
+
+def _is_framed(text: Text, harmless: list[Match], part: _Part) -> bool:
+    """Whether something beside these words makes them harmless, unless they are surer."""
+    words = text.tokens[part.start : part.end]
+    return bool(harmless) or is_told(words) or is_over(words, text.tokens)
 
 
 def _ahead(part: _Part, label: str) -> float:

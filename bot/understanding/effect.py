@@ -13,12 +13,16 @@ from bot.content.model import Content
 from bot.understanding.classify import Classifier, Verdict
 from bot.understanding.examples import Example, read_examples
 
-_ASKED = 800
+_ASKED = 400
 """How many examples are asked: a second or two."""
-_TOO_MANY = 3
+_LOOKED = 15_000
+"""Among how many it is looked which phrases do harm: a few seconds."""
+_TOO_MANY = 5
 """From how many harmless examples on a phrase is named, where they are few;"""
 _OF = 4_000
-"""where they are many, from one in so many on."""
+"""where they are many, from one in so many on;"""
+_WORTH = 3
+"""if it finds fewer than so many crises for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def effect_of(content: Content, folder: Path) -> Effect | None:
         changed += now.label != before.label
         mended += _fits(one, now) and not _fits(one, before)
         spoilt += _fits(one, before) and not _fits(one, now)
-    return Effect(len(asked), changed, mended, spoilt, tuple(_alarms(own, lines)))
+    looked = lines[:: max(1, len(lines) // _LOOKED)]
+    return Effect(len(asked), changed, mended, spoilt, tuple(_alarms(own, looked)))
 
 
 def _one_a_line(examples: list[Example]) -> Iterator[Example]:
@@ -91,15 +96,19 @@ def _fits(example: Example, verdict: Verdict) -> bool:
 
 
 def _alarms(classifier: Classifier, lines: list[Example]) -> Iterator[Alarm]:
-    """Phrases that decide on harmless examples, the worst first."""
-    harmless = [one for one in lines if not one.label.startswith("crisis")]
-    too_many = max(_TOO_MANY, len(harmless) / _OF)
+    """Phrases that decide on harmless examples oftener than is worth it, the worst first."""
+    too_many = max(_TOO_MANY, sum(not one.label.startswith("crisis") for one in lines) / _OF)
     seen: Counter[str] = Counter()
+    right: Counter[str] = Counter()
     such: dict[str, str] = {}
-    for one in harmless:
-        if (phrase := classifier.phrase_of_crisis(one.text)) is not None:
+    for one in lines:
+        if (phrase := classifier.phrase_of_crisis(one.text)) is None:
+            continue
+        if one.label.startswith("crisis"):
+            right[phrase] += 1
+        else:
             seen[phrase] += 1
             such.setdefault(phrase, one.text)
     for phrase, count in seen.most_common():
-        if count >= too_many:
+        if count >= too_many and count * _WORTH > right[phrase]:
             yield Alarm(phrase, count, such[phrase])

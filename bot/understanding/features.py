@@ -15,7 +15,7 @@ from zlib import crc32
 
 from bot.understanding.meanings import meanings
 
-SIZE = 1 << 17
+SIZE = 1 << 20
 """How many numbers there are; a power of two."""
 WORD = 2
 """How much a word, or words together, count beside a piece of a word."""
