@@ -19,6 +19,7 @@ from bot.sandbox.server import LocalTelegram
 from bot.settings import Settings
 from tests.cast import MORNING, TOKEN
 
+expect.set_options(timeout=20_000)  # beside other tests the page is slower, not wrong
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome")
      if (found := shutil.which(name))), None
