@@ -9,7 +9,7 @@ from bot.right_of_way import RightOfWay
 
 
 async def test_bulk_goes_at_once_when_nobody_is_answered() -> None:
-    await asyncio.wait_for(RightOfWay().give(), 0.01)
+    await asyncio.wait_for(RightOfWay().give(), 1)
 
 
 async def test_bulk_waits_until_the_last_of_several_is_answered() -> None:
@@ -61,4 +61,4 @@ async def test_what_fails_gives_the_way_free() -> None:
             raise RuntimeError
     except RuntimeError:
         pass
-    await asyncio.wait_for(way.give(), 0.01)
+    await asyncio.wait_for(way.give(), 1)
