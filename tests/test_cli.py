@@ -75,7 +75,7 @@ def decent(found: Outcome) -> Outcome:
 
 @pytest.fixture(scope="session")
 def in_brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The content with few of its examples: `check` asks them all."""
+    """The content with few of its examples: `check` asks many of them."""
     folder = tmp_path_factory.mktemp("brief") / "content"
     shutil.copytree(ROOT / "content", folder)
     for path in folder.glob("*/phrases/examples/*.txt"):

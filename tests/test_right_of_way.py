@@ -8,20 +8,20 @@ import time
 from bot.right_of_way import RightOfWay
 
 
+async def _bulk(way: RightOfWay, done: list[str]) -> None:
+    await way.give()
+    done.append("bulk")
+
+
 async def test_bulk_goes_at_once_when_nobody_is_answered() -> None:
     await asyncio.wait_for(RightOfWay().give(), 1)
 
 
 async def test_bulk_waits_until_the_last_of_several_is_answered() -> None:
-    way, done = RightOfWay(), []
-
-    async def bulk() -> None:
-        await way.give()
-        done.append("bulk")
-
+    way, done = RightOfWay(), list[str]()
     with way.taken():
         with way.taken():
-            waiting = asyncio.create_task(bulk())
+            waiting = asyncio.create_task(_bulk(way, done))
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.01)
         assert done == []
@@ -31,14 +31,9 @@ async def test_bulk_waits_until_the_last_of_several_is_answered() -> None:
 
 
 async def test_who_is_answered_right_after_another_goes_before_bulk_too() -> None:
-    way, done = RightOfWay(), []
-
-    async def bulk() -> None:
-        await way.give()
-        done.append("bulk")
-
+    way, done = RightOfWay(), list[str]()
     with way.taken():
-        waiting = asyncio.create_task(bulk())
+        waiting = asyncio.create_task(_bulk(way, done))
         await asyncio.sleep(0.01)
     with way.taken():
         await asyncio.sleep(0.01)

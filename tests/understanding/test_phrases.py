@@ -10,7 +10,6 @@ import pytest
 from bot.content.faults import ContentError
 from bot.content.load import load
 from bot.understanding import effect
-from bot.understanding.examples import read_examples
 from bot.understanding.phrases import Matcher, PhraseFault
 from bot.understanding.words import words_of
 
@@ -103,13 +102,12 @@ def test_a_list_of_an_unknown_name_is_told(copy: Path) -> None:
 def test_the_shipped_phrases_make_hardly_a_harmless_example_a_crisis(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Of every fifth example; `make check` asks of more."""
-    monkeypatch.setattr(effect, "read_examples", lambda folder: read_examples(folder)[::5])
+    """Fewer are asked what the phrases change; which do harm is looked up as `make check` does."""
     monkeypatch.setattr(effect, "_ASKED", 150)
     found = effect.effect_of(load(FOLDER), FOLDER)
     assert found is not None
     assert found.asked >= 150
-    assert len(found.alarms) <= 2, found.alarms
+    assert found.alarms == ()
 
 
 def test_a_phrase_that_makes_harmless_words_a_crisis_is_named(copy: Path) -> None:
