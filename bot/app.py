@@ -65,6 +65,7 @@ class App:
         recorder = Recorder(deps, kinds)
         self.delivery = Delivery(deps, caller, kinds, Library(deps), recorder)
         self.sender = Sender(deps, self.delivery)
+        recorder.on_followed = self.sender.kick
         self.last_words = LastWords(caller, deps.shelf, deps.clock, deps.settings.language)
         self.intake = Intake(deps, self._handle, self._post, self.last_words)
         self.poll = Poll(caller, self.intake, self.last_words, deps.clock, deps.replica)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -54,7 +55,9 @@ class Ticker:
         self._scheduler.start()
 
     def _every(self, seconds: float, run: Callable[..., Awaitable[None]], what: Any) -> None:
-        self._scheduler.add_job(run, "interval", seconds=seconds, args=[what], max_instances=1)
+        self._scheduler.add_job(
+            _until_stopped, "interval", seconds=seconds, args=[run, what], max_instances=1
+        )
 
     def stop(self) -> None:
         """Stop ticking."""
@@ -164,3 +167,9 @@ class Ticker:
         async with self._deps.store.read() as tx:
             found += (await outbox.next_due(tx, self._sender.lanes)).values()
         return min((at for at in found if at is not None), default=None)
+
+
+async def _until_stopped(run: Callable[..., Awaitable[None]], what: Any) -> None:
+    """To stop in the middle of a tick is no failure; APScheduler would log it as one."""
+    with contextlib.suppress(asyncio.CancelledError):
+        await run(what)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 import structlog
 
 from bot.deps import Deps
 from bot.lanes import Lane
-from bot.outbox.kinds import Kind
+from bot.outbox.kinds import WRITTEN, Kind
 from bot.outbox.queue import Cause, queue
 from bot.store import clients, messages, outbox
 from bot.store.engine import Tx, is_database_error
@@ -32,6 +32,8 @@ class Recorder:
         self._kinds = kinds
         self._pending: list[tuple[Settlement | Deferral, asyncio.Future[None]]] = []
         self._task: asyncio.Task[None] | None = None
+        self.on_followed: Callable[[], None] | None = None
+        """Told when letters may be on disk that follow from an outcome."""
 
     async def record(self, item: Settlement | Deferral) -> None:
         """Return when the outcome is committed; retries for as long as the database is away."""
@@ -76,7 +78,9 @@ class Recorder:
         while True:
             try:
                 async with self._store.write() as tx:
-                    await self._write(tx, items, follow=follow)
+                    followed = await self._write(tx, items, follow=follow)
+                if followed and self.on_followed is not None:
+                    self.on_followed()
                 return
             except Exception as error:
                 if follow and not is_database_error(error):
@@ -86,7 +90,8 @@ class Recorder:
 
     async def _write(
         self, tx: Tx, items: Sequence[Settlement | Deferral], *, follow: bool
-    ) -> None:
+    ) -> bool:
+        """True: something may have been queued."""
         now = self._clock.now()
         await outbox.defer(tx, [item for item in items if isinstance(item, Deferral)])
         settlements = [item for item in items if isinstance(item, Settlement)]
@@ -96,13 +101,15 @@ class Recorder:
         # Nothing is kept of people who gave no consent: not even that they were written to.
         strangers = [i.row.id for i in fresh if i.row.client_id is None and not i.row.broadcast_id]
         await outbox.forget(tx, strangers)
-        for kind, group in _by_kind(fresh).items() if follow else ():
+        groups = _by_kind(fresh) if follow else {}
+        for kind, group in groups.items():
             letters = await self._kinds[kind].settled(self._deps, tx, group, now)
             for number, letter in enumerate(letters):
                 # Whose it is, so that its number is known when the chat is swept.
                 client = await clients.find_by_chat(tx, letter.chat_id)
                 cause = Cause(f"settled:{group[0].row.id}:{number}", now)
                 await queue(tx, cause, [letter], client.id if client else None)
+        return not WRITTEN.issuperset(groups)
 
     async def _note_clients(self, tx: Tx, items: Sequence[Settlement]) -> None:
         now = self._clock.now()

@@ -16,6 +16,7 @@ from bot.app import App
 from bot.clock import MovableClock
 from bot.sandbox.demo import close_demo, open_demo
 from bot.sandbox.server import LocalTelegram
+from bot.sandbox.world import World
 from bot.settings import Settings
 from tests.cast import MORNING, TOKEN
 
@@ -87,7 +88,17 @@ async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
     clock = MovableClock(MORNING)
     server, app = await open_demo(settings, clock, tmp_path)
     yield Demo(server, app, clock)
+    _tell(server.world)
     await close_demo(server, app)
+
+
+def _tell(world: World) -> None:
+    """What happened last at the server's side; pytest shows it beside a failure."""
+    for event in world.history[-40:]:
+        print(f"{event.at:%T.%f} {event.kind} {event.chat_id} {event.message_id} {event.method}")
+    for call in world.requests[-40:]:
+        print(f"{call.at:%T.%f} {call.method} {call.description} {str(call.params)[:150]}")
+    print(f"{world.clock.now():%T.%f} updates left: {len(world.queue)}")
 
 
 @pytest.fixture

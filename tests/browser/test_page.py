@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
 from tests.browser.conftest import Demo, chat_of, opened
 
@@ -112,10 +114,16 @@ async def test_a_coach_answers_a_client_in_her_topic_of_the_group(
     await coach.open("Team")
     await coach.open("Noor")
     await coach.sees("Kan ik donderdag later komen?")
+    # What happens to her message is on the page before the server's answer to sending it.
+    await page.route("**/say", _late)
     await expect(coach.column.get_by_role("tab", name="Team")).not_to_contain_text("nieuw")
-    await coach.write("Ja, kom maar om half drie.")
+    async with page.expect_request_finished(lambda sent: sent.url.endswith("/say")):
+        await coach.write("Ja, kom maar om half drie.")
     await noor.tap("Openen")  # somebody else sees her phone, so the words wait behind a button
     await noor.hears("Ja, kom maar om half drie.")
+    answer = coach.column.locator("article[data-from=me]:visible").last
+    await expect(answer.locator(".reaction")).to_contain_text("👌")
+    await page.unroute("**/say")
 
     await coach.open("Anker")
     await coach.tap("Start")
@@ -128,6 +136,12 @@ async def test_a_coach_answers_a_client_in_her_topic_of_the_group(
     await coach.tap("Naar het onderwerp")
     await coach.sees("Is het al donderdag?")
     assert page.complaints == []  # type: ignore[attr-defined]
+
+
+async def _late(route: Route) -> None:
+    answer = await route.fetch()
+    await asyncio.sleep(1)
+    await route.fulfill(response=answer)
 
 
 async def test_on_a_phone_one_person_is_shown_at_a_time_and_nothing_scrolls_sideways(

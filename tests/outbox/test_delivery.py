@@ -190,6 +190,25 @@ async def test_a_bad_reply_does_not_keep_the_next_one(
     assert (await state_of(stage, "Slecht."))[0] == "refused"
 
 
+class Followed(Call):
+    """A kind upon whose outcome something else is said."""
+
+    async def settled(
+        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
+    ) -> Sequence[Letter]:
+        return [letters.say(item.row.chat_id, "Erachteraan.") for item in items]
+
+
+async def test_what_follows_from_a_reply_leaves_without_waiting_for_the_next_message(
+    stage: Stage, noor: Person
+) -> None:
+    add_kind(stage, "followed", Followed())
+    stage.world.faults.add("sendMessage", noor.id, kind="500")  # so the sender sleeps meanwhile
+    await put(stage, noor, "Eerst.", lane=Lane.REPLY, kind="followed")
+    await stage.world.wait_for(lambda _world: count(noor, "Erachteraan."), timeout=10)
+    assert noor.texts == ["Eerst.", "Erachteraan."]
+
+
 async def test_a_file_id_of_somebody_elses_that_is_wrong_is_refused_and_not_tried_for_ever(
     stage: Stage, noor: Person
 ) -> None:

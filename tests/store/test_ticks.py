@@ -79,3 +79,19 @@ async def test_only_what_is_due_runs_and_only_once_at_a_time(
     assert daily.runs == 2
     ticker.stop()
     assert not ticker.busy
+
+
+async def test_to_stop_in_the_middle_of_a_tick_is_not_told_as_a_failure(
+    file_store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    deps = Deps(Settings(_env_file=None), file_store, Shelf(CONTENT), MovableClock(NOW), 1, "a")
+    work, nobody = _Work(), _Sender()
+    sender: Any = nobody
+    ticker = Ticker(deps, [Tick("slow", 0.01, work.run)], sender)
+    ticker.start()
+    async with asyncio.timeout(5):
+        while not work.runs:
+            await asyncio.sleep(0.01)
+    ticker.stop()
+    await asyncio.sleep(0.01)
+    assert [entry for entry in caplog.records if entry.levelname == "ERROR"] == []

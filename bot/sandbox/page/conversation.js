@@ -166,14 +166,21 @@ export class Conversation {
   }
 
   async tryOut(promise) {
+    const before = this.phone.changes;
     try {
       const value = await promise;
-      if (value?.id && value.from && this.transcript.put(value)) this.phone.changes += 1;
+      if (value?.id && value.from) this.answered(value, before);
       return { ok: true };
     } catch (error) {
       this.tell(t("failed", { why: error.message }));
       return { ok: false };
     }
+  }
+
+  // a message as it was when the server answered: what was heard meanwhile may be newer
+  answered(message, before) {
+    if (before !== this.phone.changes) this.phone.renew();
+    else if (this.transcript.put(message)) this.phone.changes += 1;
   }
 
   tell(text) {
