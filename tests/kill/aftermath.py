@@ -55,6 +55,19 @@ class Aftermath:
                 found[delivery.life].add(delivery.key)
         return found
 
+    @cached_property
+    def held_too_long(self) -> dict[str, Day]:
+        """Daily messages that an urge held back until they were too late: letter -> whose, when.
+
+        Whoever is in an urge is not disturbed, for as long as it goes on.
+        """
+        found = {}
+        for key, chat_id, expires_at in self.ledger.late_dailies():
+            spans = self.ledger.urges_of(chat_id)
+            if any(started_at < expires_at <= until for started_at, until in spans):
+                found[key] = (chat_id, date.fromisoformat(key.rpartition(":")[2]))
+        return found
+
     @property
     def doubled(self) -> int:
         """Deliveries beyond one for each letter."""

@@ -15,6 +15,8 @@ from typing import Any, Protocol
 
 import asyncpg  # type: ignore[import-untyped]
 
+from bot.store.urges import IDLE
+
 _OTHERS = (
     "SELECT count(*) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -111,6 +113,27 @@ class Ledger:
             " UNION ALL SELECT next_daily_at FROM client WHERE next_daily_at IS NOT NULL"
         )
         return [_instant(value) for (value,) in found]
+
+    def late_dailies(self) -> list[tuple[str, int, datetime]]:
+        """(key, chat id, when it was too late) of daily messages that waited until then."""
+        found = self.rows(
+            "SELECT dedupe_key, chat_id, expires_at FROM outbox"
+            " WHERE kind = 'daily' AND state = 'expired' AND waited"
+        )
+        return [(key, chat_id, _instant(at)) for key, chat_id, at in found]
+
+    def urges_of(self, chat_id: int) -> list[tuple[datetime, datetime]]:
+        """When each of a client's urges began, and when it was over."""
+        found = self.rows(
+            "SELECT urge.started_at, last_act_at, urge.ended_at FROM urge"
+            " JOIN client ON client.id = client_id WHERE chat_id = ?",
+            chat_id,
+        )
+        spans = []
+        for began, last, ended in found:
+            ran_out = _instant(last) + IDLE
+            spans.append((_instant(began), min(ran_out, _instant(ended)) if ended else ran_out))
+        return spans
 
     def dailies(self, among: Container[str] | None = None) -> set[tuple[int, date]]:
         """(chat id, local date) of the daily messages, all or those whose keys are `among`."""

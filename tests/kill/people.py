@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from random import Random
 
 from bot.content.model import Book
@@ -142,6 +143,9 @@ class Client(Someone):
         self.steps: dict[int, int] = {}
         self.strengths: dict[tuple[int, int], int] = {}
         self._owed = owed
+        self._began: dict[int, datetime] = {}
+        self._given_over: set[int] = set()
+        """Urges that she was told are over."""
 
     async def live(self, token: str, hours: tuple[int, ...]) -> None:
         """Until the town goes to sleep."""
@@ -194,12 +198,13 @@ class Client(Someone):
 
     async def ride_an_urge(self) -> None:
         """From the first reply to the last number."""
-        self._began_at = self.now()
+        called_at = self.now()
         try:
             first = await self._call()
             go = _data(first, "urge:go:")
             urge = int(go.rpartition(":")[2])
             self.urges.add(urge)
+            self._began.setdefault(urge, called_at)
             how_strong = await self._go_on(first, go, button(f"urge:rate:{urge}:0:"), urge)
             what = await self._rate(how_strong, urge, 0, button(f"urge:state:{urge}:"))
             state = self.random.choice([d for d in what.data if d.startswith("urge:state:")])
@@ -213,8 +218,13 @@ class Client(Someone):
             return
 
     async def _call(self) -> Heard:
-        """A command, or words: the graver ones stand for all that is written at once."""
-        want: Want = lambda heard: bool(_numbers(heard, "urge:go:", 2) - self.urges)  # noqa: E731
+        """A command, or words: the graver ones stand for all that is written at once.
+
+        What was said of an earlier urge may come again after a kill, and be taken for a word about
+        this one: then the urge that she gave over goes on.
+        """
+        known = self.urges - self._given_over
+        want: Want = lambda heard: bool(_numbers(heard, "urge:go:", 2) - known)  # noqa: E731
         if self.random.random() < 0.5:
             return await self.say("/drang", want)
         said = [_LIGHT] * self.random.randint(0, 2) + [_GRAVE]
@@ -251,12 +261,13 @@ class Client(Someone):
         over = _either(says(self.book, "urge.over"), elsewhere)
         reply = await self.tap(asked, data, _either(want, over))
         if not want(reply):
-            self._give_over()
+            self._give_over(urge)
         return reply
 
-    def _give_over(self) -> None:
-        hours = (self.now() - self._began_at).total_seconds() / 3600
+    def _give_over(self, urge: int) -> None:
+        hours = (self.now() - self._began[urge]).total_seconds() / 3600
         assert hours > 0.9, "an urge that goes on was called over"
+        self._given_over.add(urge)
         raise OverAlready
 
     async def _exercise(self, offer: Heard, urge: int) -> tuple[int, Heard]:
@@ -281,7 +292,7 @@ class Client(Someone):
             if end(screen):
                 break
         if not of_urge:
-            self._give_over()
+            self._give_over(urge)
         return practice, screen
 
 

@@ -203,6 +203,7 @@ async def test_what_follows_from_a_reply_leaves_without_waiting_for_the_next_mes
     stage: Stage, noor: Person
 ) -> None:
     add_kind(stage, "followed", Followed())
+    stage.app.ticker.stop()  # each tick wakes the sender too
     stage.world.faults.add("sendMessage", noor.id, kind="500")  # so the sender sleeps meanwhile
     await put(stage, noor, "Eerst.", lane=Lane.REPLY, kind="followed")
     await stage.world.wait_for(lambda _world: count(noor, "Erachteraan."), timeout=10)
