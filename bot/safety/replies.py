@@ -22,10 +22,10 @@ _TOPICS = {
     MEDICAL: ("danger", "suicide"),
     SUICIDE: ("danger", "suicide"),
     VEILED: ("danger", "suicide"),
-    SELFHARM: ("danger", "suicide", "talk"),
+    SELFHARM: ("danger", "doctor", "suicide", "talk"),
     THIRD_SUICIDE: ("danger", "suicide"),
     STRANGULATION: ("danger", "doctor", "violence"),
-    VIOLENCE: ("danger", "violence", "sexual"),
+    VIOLENCE: ("danger", "doctor", "violence", "sexual"),
     THIRD_VIOLENCE: ("danger", "violence"),
     HARM: ("danger", "violence"),
 }
