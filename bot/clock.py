@@ -89,6 +89,16 @@ class MovableClock:
                 continue
 
 
+async def sleep_or(clock: Clock, seconds: float, event: asyncio.Event) -> None:
+    """Return after so many seconds, or as soon as the event is set."""
+    waits = [asyncio.ensure_future(clock.sleep(seconds)), asyncio.ensure_future(event.wait())]
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
+
+
 def since_boot() -> float:
     """Seconds since the machine started, also those that it or this process slept through.
 

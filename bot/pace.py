@@ -21,7 +21,7 @@ from typing import Any, Protocol
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.clock import Clock
+from bot.clock import Clock, sleep_or
 from bot.lanes import Lane
 
 _HEADROOM = 0.945  # of the granted rate; with 10 ms of jitter more was refused now and then
@@ -142,17 +142,8 @@ class Road:
                 heapq.heappop(self._queue)
                 self._grant(first, now)
             else:
-                await self._sleep_or_wake(wait)
-
-    async def _sleep_or_wake(self, seconds: float) -> None:
-        """A reply that arrives meanwhile is looked at without waiting for bulk's slot."""
-        sleeper = asyncio.ensure_future(self._clock.sleep(seconds))
-        waker = asyncio.ensure_future(self._wake.wait())
-        try:
-            await asyncio.wait({sleeper, waker}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            sleeper.cancel()
-            waker.cancel()
+                # A reply that arrives meanwhile is looked at without waiting for bulk's slot.
+                await sleep_or(self._clock, wait, self._wake)
 
     def _grant(self, ticket: _Ticket, now: float) -> None:
         if self._chat_wait(Lane(ticket.lane), ticket.chat_id, ticket.cost, now) > 0:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import structlog
 from telegram import InputFile
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.deps import Deps
 from bot.lanes import Lane
@@ -158,6 +158,7 @@ class Delivery:
 
     async def _send(self, row: Row, letter: Letter) -> float | None:
         picture = picture_in(letter)
+        last, failed = row.attempts >= _MOST_FAILED_RENDERS, False
         try:
             params = with_items(letter.params)
             if picture is not None:
@@ -171,12 +172,12 @@ class Delivery:
             return _AWAY
         except TelegramError as error:
             result, outcome = None, outcome_of(error, row.attempts)
+            failed = last and row.lane == Lane.REPLY and _may_be_the_upload(error, outcome)
         except Exception as error:
             log.error("not sent", kind=row.kind, method=letter.method, error=type(error).__name__)
-            last = row.attempts >= _MOST_FAILED_RENDERS
-            if last and picture is not None and (words := in_words(letter)) is not None:
-                return await self._send(row, words)
-            result, outcome = None, _of_our_own(error, row.attempts)
+            result, outcome, failed = None, _of_our_own(error, row.attempts), last
+        if failed and picture is not None and (words := in_words(letter)) is not None:
+            return await self._send(row, words)
         if picture is not None and picture.name:
             await self._note_picture(picture.name, result, outcome)
         elif isinstance(outcome, StaleFile):
@@ -253,6 +254,11 @@ def _of_our_own(error: Exception, attempts: int) -> Outcome:
     if attempts < _MOST_FAILED_RENDERS:
         return Later(backoff(attempts), type(error).__name__)
     return Refused(type(error).__name__)
+
+
+def _may_be_the_upload(error: TelegramError, outcome: Outcome) -> bool:
+    """Not Telegram's wish to wait, nor the token: whoever waits for a reply is told in words."""
+    return isinstance(outcome, Later) and not isinstance(error, RetryAfter | InvalidToken)
 
 
 def _sent(result: Any) -> Sent:

@@ -13,6 +13,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 
+from bot.clock import sleep_or
 from bot.deps import Deps
 from bot.lanes import BULK, PASSED_ON, URGENT, Lane
 from bot.outbox.delivery import Delivery
@@ -64,6 +65,8 @@ class Sender:
         """Chats in which a letter that is passed on has to try again: its number, and when."""
         self._resting: set[asyncio.Task[None]] = set()
         """Chats whose next attempt waits for its time."""
+        self._hurry: dict[int, asyncio.Event] = {}
+        """By chat: what ends that wait, because somebody there is in danger."""
         self._wake = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
         self._looking = False
@@ -125,7 +128,10 @@ class Sender:
         for row in rows:
             waiting = self._replies.get(row.chat_id)
             if waiting is not None:
-                _line_up(waiting, row)
+                hurry = self._hurry.get(row.chat_id)
+                _line_up(waiting, row, begun=hurry is None)
+                if hurry is not None and row.kind == FIRST:
+                    hurry.set()
                 continue
             self._replies[row.chat_id] = deque([row])
             self._spawn(self._deliver_replies(row.chat_id))
@@ -147,7 +153,8 @@ class Sender:
                     waiting.popleft()
                     continue
                 waiting[0] = replace(waiting[0], attempts=waiting[0].attempts + 1)
-                await self._rest(retry, waiting)
+                if not _let_pass(waiting):
+                    await self._rest(retry, waiting)
         finally:
             del self._replies[chat_id]
 
@@ -158,12 +165,14 @@ class Sender:
             with contextlib.suppress(Exception):  # then a restart asks Telegram too early, once
                 async with self._store.write() as tx:
                     await outbox.keep_until(tx, [row.id for row in waiting], due_at, LEASE)
-        task = asyncio.current_task()
+        task, chat_id = asyncio.current_task(), waiting[0].chat_id
         assert task is not None
         self._resting.add(task)
+        hurry = self._hurry[chat_id] = asyncio.Event()
         try:
-            await self._clock.sleep(seconds)
+            await sleep_or(self._clock, seconds, hurry)
         finally:
+            del self._hurry[chat_id]
             self._resting.discard(task)
 
     async def _attempt(self, row: Row) -> float | None:
@@ -297,12 +306,25 @@ class Sender:
             self._first.pop(row.chat_id, None)
 
 
-def _line_up(waiting: deque[Row], row: Row) -> None:
-    """Last in the line; the reply to a crisis right behind the one that is being sent."""
+def _line_up(waiting: deque[Row], row: Row, *, begun: bool) -> None:
+    """Last in the line; the reply to a crisis first, or right behind the one being sent (`begun`).
+
+    Several of those keep their order.
+    """
     if row.kind != FIRST:
         waiting.append(row)
         return
-    place = 1
+    place = int(begun)
     while place < len(waiting) and waiting[place].kind == FIRST:
         place += 1
     waiting.insert(place, row)
+
+
+def _let_pass(waiting: deque[Row]) -> bool:
+    """Behind a reply that has to try again: whether one to a crisis goes before it now."""
+    if waiting[0].kind == FIRST or len(waiting) == 1 or waiting[1].kind != FIRST:
+        return False
+    held_up = waiting.popleft()
+    place = next((n for n, row in enumerate(waiting) if row.kind != FIRST), len(waiting))
+    waiting.insert(place, held_up)
+    return True

@@ -190,6 +190,36 @@ async def test_a_bad_reply_does_not_keep_the_next_one(
     assert (await state_of(stage, "Slecht."))[0] == "refused"
 
 
+async def put_picture(stage: Stage, person: Person) -> None:
+    """Queue a reply with a picture; its caption is also its key."""
+    params = {"chat_id": person.id, "caption": "De cyclus.", "photo": {"picture": "cycle:nl:-"}}
+    await put(stage, person, "De cyclus.", lane=Lane.REPLY, method="sendPhoto", params=params)
+
+
+async def test_a_picture_that_will_not_arrive_comes_in_words_to_whoever_waits_for_it(
+    stage: Stage, noor: Person
+) -> None:
+    stage.world.faults.add("sendPhoto", noor.id, kind="500", times=50)
+    await put_picture(stage, noor)
+    await put(stage, noor, "Daarna.", lane=Lane.REPLY)
+    await rush(stage, lambda: count(noor, "Daarna."), seconds=30)
+    assert noor.texts == ["De cyclus.", "Daarna."]
+
+
+@pytest.mark.parametrize("tried", [0, 1, 2])
+async def test_what_has_to_try_again_never_holds_up_the_reply_to_a_crisis(
+    stage: Stage, noor: Person, tried: int
+) -> None:
+    """Whether the reply before it is on its way, or rests, when the words come."""
+    stage.world.faults.add("sendPhoto", noor.id, kind="429", seconds=0, times=2)
+    stage.world.faults.add("sendPhoto", noor.id, kind="500", times=100)
+    await put_picture(stage, noor)
+    await rush(stage, lambda: tries(stage, noor) >= tried)
+    stage.world.say(noor.id, "ik wil dood")
+    await stage.world.wait_for(lambda _world: noor.heard, timeout=10)
+    assert noor.book.replies["suicide"].split()[0] in noor.texts[0]
+
+
 class Followed(Call):
     """A kind upon whose outcome something else is said."""
 
