@@ -11,7 +11,8 @@ from datetime import timedelta
 from bot.content.model import Content
 from bot.context import Context
 from bot.outbox.letters import FIRST, say
-from bot.safety import replies
+from bot.safety import replies, room
+from bot.safety.questions import Questions
 from bot.safety.ways import ways_of
 from bot.store import clients, relay, waiting
 from bot.strength import read_strength
@@ -36,6 +37,7 @@ class Guard:
         self._version = content.version
         self._classifier = Classifier(content)
         self._kinds = _kinds(content)
+        self._questions = Questions()
 
     async def look(self, context: Context) -> bool:
         """True: it was a crisis and is answered."""
@@ -44,7 +46,7 @@ class Guard:
         text = _without_command(context.text)
         if not text:
             return False
-        place = await waiting.find(context.tx, context.chat_id, context.now)
+        place, asked = await self._questions.find(context)
         passed_on = await _is_passed_on(context)
         if context.is_coach and (_name_of(place) in self._for_others or passed_on):
             return False
@@ -55,6 +57,9 @@ class Guard:
         context.unit.label = verdict.label
         if verdict.label in self._kinds:
             context.unit.kind = self._kinds[verdict.label].find(text)
+        if asked and not _is_sure(verdict) and await room.take_answer(context, asked, text):
+            await self._questions.close(context)
+            return True
         if not verdict.is_crisis:
             return False
         writing = await _leave_the_number(context, place)
@@ -77,7 +82,7 @@ class Guard:
         kind = replies.kind_for(
             verdict.notes,
             suicide=verdict.label == CRISIS_SUICIDE,
-            unsure=verdict.veiled or verdict.score < SURE,
+            unsure=not _is_sure(verdict),
         )
         if context.unit.stands(replies.gravity_of(kind)):
             # The reply that stands there says it, or says something graver: not twenty times.
@@ -87,6 +92,12 @@ class Guard:
         text, buttons = replies.first_reply(context.book, kind, country, ways, context.now)
         told = context.book.replies["not_kept"] if writing else ""
         context.send(say(context.chat_id, join([text, told]), buttons).with_(kind=FIRST))
+        if question := replies.question_of(kind):
+            await self._questions.ask(context, question)
+
+
+def _is_sure(verdict: Verdict) -> bool:
+    return verdict.is_crisis and not verdict.veiled and verdict.score >= SURE
 
 
 async def _is_passed_on(context: Context) -> bool:

@@ -47,6 +47,9 @@ _OF_VIOLENCE = (
 )
 """The notes of a verdict that call for a reply of their own, the more immediate first."""
 
+_QUESTIONS = {"v": VEILED, "p": VIOLENCE, "s": STRANGULATION, "t": THIRD_VIOLENCE}
+"""The replies that are questions, by letter."""
+
 _CODES = {"s": STRANGULATION, "t": THIRD_VIOLENCE}
 """What a button says after "can you type safely?": a letter, since data can be looked at."""
 
@@ -87,13 +90,28 @@ def first_reply(
 
 def ask_safe(book: Book, kind: str = VIOLENCE) -> tuple[Text, Rows]:
     """One short message, with two answers: somebody may stand beside the phone."""
-    code = next((f":{code}" for code, stands_for in _CODES.items() if stands_for == kind), "")
+    code = f":{found}" if (found := code_of(kind)) else ""
     key = "strangulation_ask" if kind == STRANGULATION else "violence"
     buttons = [
         Button(book.t("lines.button.safe"), f"safety:safe{code}"),
         Button(book.t("lines.button.unsafe"), "safety:unsafe"),
     ]
     return Text(book.replies[key]), [buttons]
+
+
+def question_of(kind: str) -> str:
+    """The letter of the question that this reply is; "": it is none."""
+    return next((letter for letter, asked in _QUESTIONS.items() if asked == kind), "")
+
+
+def kind_of_question(letter: str) -> str:
+    """The counterpart; of an unknown letter the gravest question."""
+    return _QUESTIONS.get(letter, VEILED)
+
+
+def code_of(kind: str) -> str:
+    """What stands for this kind in the data of a button."""
+    return next((code for code, stands_for in _CODES.items() if stands_for == kind), "")
 
 
 def kind_of_code(code: str) -> str:

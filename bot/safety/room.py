@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.frame import exercises_button, help_button, urge_button
-from bot.outbox.letters import Button, Rows
+from bot.outbox.letters import FIRST, Button, Rows
 from bot.safety import replies
+from bot.safety.answers import NO, YES, read_answer
 from bot.safety.lines import lines_for, show
 from bot.safety.ways import is_calm, ways_of
 from bot.text import bold, join
@@ -58,6 +59,25 @@ async def not_thinking(context: Context) -> None:
 async def hurt(context: Context) -> None:
     """Somebody does something to the client, not the other way round."""
     context.show(*replies.ask_safe(context.book))
+
+
+async def take_answer(context: Context, question: str, text: str) -> bool:
+    """What the buttons below a question do, for an answer that is typed. False: it is none."""
+    answer = read_answer(text)
+    if answer is None or context.incoming.edited_message is not None:
+        return False
+    kind = replies.kind_of_question(question)
+    context.words = [replies.code_of(kind)]
+    if kind == replies.VEILED:
+        handler = not_thinking if answer == NO else thinking
+    else:
+        # Whoever is not sure to be safe is not.
+        handler = safe if answer == YES else unsafe
+    await handler(context)
+    unit = context.unit
+    unit.gravity = replies.gravity_of(replies.SUICIDE if handler is thinking else kind)
+    unit.letters = [letter.with_(kind=FIRST) for letter in unit.letters]
+    return True
 
 
 async def what_to_say(context: Context) -> None:

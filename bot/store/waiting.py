@@ -1,4 +1,8 @@
-"""Where a room waits for a person's text. The text itself is never kept here."""
+"""Where a room waits for a person's text. The text itself is never kept here.
+
+Beside it stands, as one letter before the place, a question of safety that may be answered in
+words: "?v:contact:write". The room goes on waiting meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from bot.store.engine import Tx
 from bot.store.tables import waiting
 
 PATIENCE = timedelta(minutes=30)
+_LONGEST = 64
 
 
 async def wait_for(
@@ -31,9 +36,33 @@ async def wait_for(
 
 async def find(tx: Tx, chat_id: int, now: datetime) -> str | None:
     """The place that waits for this chat's text, if any."""
+    return (await find_both(tx, chat_id, now))[0]
+
+
+async def find_both(tx: Tx, chat_id: int, now: datetime) -> tuple[str | None, str]:
+    """That place, and the letter of the open question ("": none)."""
     query = select(waiting.c.place).where(waiting.c.chat_id == chat_id, waiting.c.until > now)
-    found: str | None = (await tx.run(query)).scalar()
-    return found
+    found: str = (await tx.run(query)).scalar() or ""
+    if not found.startswith("?"):
+        return found or None, ""
+    question, _, place = found[1:].partition(":")
+    return place or None, question
+
+
+async def ask(tx: Tx, chat_id: int, question: str, now: datetime) -> None:
+    """A question of safety was asked; the place that waits is kept."""
+    place = f"?{question}:{await find(tx, chat_id, now) or ''}"
+    if len(place) <= _LONGEST:
+        await wait_for(tx, chat_id, place, now)
+
+
+async def close_question(tx: Tx, chat_id: int, now: datetime) -> None:
+    """It is answered; the place goes on waiting."""
+    place = await find(tx, chat_id, now)
+    if place is None:
+        await clear(tx, chat_id)
+    else:
+        await wait_for(tx, chat_id, place, now)
 
 
 async def clear(tx: Tx, chat_id: int) -> None:

@@ -1,0 +1,62 @@
+"""Yes, no or not sure, typed in answer to a question of safety instead of tapped. Pure.
+
+"Not sure" is meant widely: whoever hesitates is taken to mean the graver answer.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bot.understanding.words import tokens_of
+
+YES, NO, UNSURE = "yes", "no", "unsure"
+
+_YES_WORDS = """
+    ja jah jep jup yep jawel jazeker zeker klopt inderdaad helaas
+    yes yeah yea yeh ye yup aye sadly correct
+"""
+_NO_WORDS = "nee neen neuh nein nope no nah niet nie nooit never not"
+_BESIDE_A_NO = """
+    hoor joh zeg gelukkig absoluut helemaal zeker echt dat daar daaraan dit denk aan ik doe er ben
+    het is nu veilig kan typen dank je bedankt sorry
+    absolutely definitely honestly really at all i im am do dont thinking think about of that it
+    this safe now cant type thanks thank you god mate
+"""
+_HALF_WORDS = "maar wel meer zo but anymore quite"
+_HALF_A_NO = frozenset([("niet", "echt"), ("nie", "echt"), ("not", "really")])
+"""Beside a no they take some of it back."""
+_UNSURE_WORDS = """
+    soms misschien weet weten idee beetje vaak altijd elke iedere geregeld regelmatig eens denk
+    twijfel mss wss best steeds
+    sometimes maybe perhaps know sure idk dunno idea bit kinda kind sort often always every guess
+    think suppose probably
+"""
+_BESIDE_UNSURE = """
+    geen een ik het me de dag nacht tijd ervan of
+    a i it if day night time the all of dont im no so
+"""
+_YES, _NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
+_BESIDE_NO, _HALVES = frozenset(_BESIDE_A_NO.split()), frozenset(_HALF_WORDS.split())
+_UNSURE = frozenset(_UNSURE_WORDS.split())
+_HESITATION = _UNSURE | frozenset(_BESIDE_UNSURE.split())
+_TAKES_BACK = _NO | {"maar", "but"}
+"""What makes a yes doubtful: "yes, but he is in the next room"."""
+_SHORT, _LONGEST = 5, 12
+"""Words of what can be read as a hesitation, and as a no."""
+
+
+def read_answer(text: str) -> str | None:
+    """`YES`, `NO` or `UNSURE`; None: it is something else, or too much to be an answer."""
+    words = tokens_of(text)
+    if not words:
+        return None
+    said = set(words)
+    if words[0] in _YES:
+        return UNSURE if said & _TAKES_BACK else YES
+    if len(words) <= _SHORT and said & _UNSURE and said <= _HESITATION | _NO | _HALVES:
+        return UNSURE
+    rest = said - _NO
+    if rest == said or len(words) > _LONGEST or not rest <= _BESIDE_NO | _HALVES | _HESITATION:
+        return None
+    taken_back = rest & _HALVES or _HALF_A_NO & set(pairwise(words))
+    return NO if rest <= _BESIDE_NO and not taken_back else UNSURE

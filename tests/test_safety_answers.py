@@ -1,0 +1,36 @@
+"""What is typed in answer to "Are you thinking of it?" and "Can you type safely?"."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.safety.answers import NO, UNSURE, YES, read_answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        *[(t, YES) for t in (
+            "ja", "Ja.", "jaaa", "ja klopt", "ja, soms", "ja dat wil ik", "ja elke dag, al weken",
+            "yes", "yes i am", "Yeah, sometimes", "yep", "jawel", "helaas wel", "sadly yes",
+        )],
+        *[(t, NO) for t in (
+            "nee", "Nee hoor", "nee, dat niet", "nee daar denk ik niet aan", "neen", "nope", "no",
+            "No, I'm not", "not at all", "niet veilig", "nee gelukkig niet", "nee, echt niet",
+            "ik denk er niet aan", "not safe", "no thank god",
+        )],
+        *[(t, UNSURE) for t in (
+            "weet ik niet", "ik weet het niet", "niet echt", "nee, niet echt", "not really",
+            "misschien", "soms", "soms wel", "een beetje", "geen idee", "i don't know", "idk",
+            "maybe", "kinda", "not sure", "sometimes", "elke dag", "nee maar soms", "best vaak",
+            "i think so", "every day", "ja maar hij zit hiernaast", "yes but not for long",
+        )],
+        *[(t, None) for t in (
+            "", "hoi", "ik wil hem appen", "nee ik wil hem alleen appen", "mijn moeder komt zo",
+            "nee want hij heeft gebeld en toen ben ik toch maar naar huis gegaan", "fijn", "7",
+            "I want to text him", "that was my sister at the door", "/drang",
+        )],
+    ],
+)  # fmt: skip
+def test_it_is_read_as_people_mean_it(text: str, answer: str | None) -> None:
+    assert read_answer(text) == answer
