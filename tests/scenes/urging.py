@@ -23,7 +23,7 @@ def labels(message: Message) -> list[str]:
 def first_part(message: Message) -> str:
     """What a message says before the question whether to come back."""
     said = text_of(message)
-    for offer in ("Zal ik om", "Tot dan blijft", "Shall I come", "It stays quiet"):
+    for offer in ("Zal ik om", "Tot dan blijft", "Shall I send", "It stays quiet"):
         said = said.partition(f"\n\n{offer}")[0]
     return said
 
