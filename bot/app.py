@@ -19,7 +19,7 @@ from bot.clock import Clock
 from bot.content.shelf import Shelf
 from bot.context import CURRENT, Context, Unit
 from bot.deps import Deps
-from bot.feature import Feature
+from bot.feature import Feature, Tick
 from bot.features import other
 from bot.features.privacy import agreed
 from bot.heartbeat import Heartbeat
@@ -69,7 +69,7 @@ class App:
         self.last_words = LastWords(caller, deps.shelf, deps.clock, deps.settings.language)
         self.intake = Intake(deps, self._handle, self._post, self.last_words)
         self.poll = Poll(caller, self.intake, self.last_words, deps.clock, deps.replica)
-        self.ticker = Ticker(deps, [tick for f in self.features for tick in f.ticks], self.sender)
+        self.ticker = Ticker(deps, list(self._ticks()), self.sender)
         figures = Figures(deps, self._gauges())
         self.web = WebServer(deps, self.intake, figures) if deps.settings.http_port else None
         self._bursts = Bursts()
@@ -84,6 +84,12 @@ class App:
         self.application = _application(
             caller, self.features, Guard(deps.shelf.content, _for_others(self.features))
         )
+
+    def _ticks(self) -> Iterator[Tick]:
+        for feature in self.features:
+            yield from feature.ticks
+        if self.deps.replica.alone:  # else every beat does it
+            yield Tick("recover", 15.0, lambda _deps: self._recover())
 
     def _gauges(self) -> Iterator[Gauge]:
         yield Gauge(
@@ -150,6 +156,12 @@ class App:
         """Replies and updates of processes that are gone: the replies first."""
         await self._release()
         await self.intake.take_over()
+        await self._recover()
+
+    async def _recover(self) -> None:
+        """Those of this process whose commit succeeded without an answer: the replies first."""
+        await self.sender.recover()
+        await self.intake.resume()
 
     def _keep_distance(self) -> None:
         if self.deps.replica.epoch != FIRST_EPOCH:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.content.shelf import Shelf
+from bot.in_hand import InHand
 from bot.metrics import Metrics
 from bot.replica import Replica
 from bot.right_of_way import RightOfWay
@@ -26,6 +27,8 @@ class Deps:
     metrics: Metrics = field(default_factory=Metrics)
     replica: Replica = field(default_factory=lambda: Replica(alone=True))
     right_of_way: RightOfWay = field(default_factory=RightOfWay)
+    letters: InHand = field(default_factory=InHand)
+    """Those that this process is sending, or is about to."""
 
     @property
     def owner(self) -> str:

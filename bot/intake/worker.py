@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
 
 from bot.deps import Deps
+from bot.in_hand import InHand
 from bot.logs import traceback_of
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
@@ -50,6 +51,24 @@ class Handled:
     """What goes out at once and needs no row: the answer to a button press."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What an attempt was about to commit."""
+
+    handled: Handled
+    rows: list[Row]
+
+
+@dataclass(slots=True)
+class _Attempts:
+    """Those at one update."""
+
+    hold: Callable[[Iterable[int]], None]
+    """Holds letters until the last attempt is over."""
+    written: _Written | None = None
+    """By the latest that came to its commit: an error there does not say that it failed."""
+
+
 Handle = Callable[[Deps, Tx, dict[str, Any]], Awaitable[Handled]]
 
 
@@ -69,8 +88,10 @@ class Intake:
         self._post = post
         self._last_words = last_words
         self._chats: dict[int, deque[Arrival]] = {}
+        self._in_hand = InHand()
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._retries = asyncio.Lock()
+        self._resuming = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
 
@@ -85,25 +106,45 @@ class Intake:
         arrivals = [
             Arrival(int(raw["update_id"]), chat_of(raw), raw, received_at=now) for raw in raws
         ]
-        with deps.right_of_way.taken():
-            async with deps.store.write() as tx:
-                fresh = await intake.add(tx, deps.bot_id, arrivals, now, owner)
-        deps.metrics.updates.add("accepted", amount=len(fresh))
-        self._line_up([arrival for arrival in arrivals if arrival.update_id in fresh])
+        with self._in_hand.passing() as hold:
+            with deps.right_of_way.taken():
+                async with deps.store.write() as tx:
+                    fresh = await intake.add(tx, deps.bot_id, arrivals, now, owner)
+                    hold(fresh)
+            if len(fresh) < len(arrivals):
+                # Telegram repeats what was not confirmed: it may be stored all the same.
+                await self.resume()
+            deps.metrics.updates.add("accepted", amount=len(fresh))
+            self._line_up([arrival for arrival in arrivals if arrival.update_id in fresh])
 
     async def resume(self) -> None:
-        """Line up what an earlier process stored and did not handle."""
-        async with self._deps.store.read() as tx:
-            left = await intake.list_waiting(tx, self._deps.bot_id)
-        self._line_up(left)
+        """Line up what is stored for this process and not in its hands.
+
+        An earlier process left it, or the answer to the commit that stored it was lost.
+        """
+        deps, owner = self._deps, None if self._deps.replica.alone else self._deps.owner
+        async with self._resuming:
+            if self._stopping:
+                return
+            async with deps.store.read() as tx:
+                numbers = await intake.list_numbers(tx, deps.bot_id, owner)
+            lost = {number for number in numbers if number not in self._in_hand}
+            if not lost:
+                return
+            async with deps.store.write() as tx:
+                # Once more, for one that was in hand may be done by now.
+                left = await intake.list_waiting(tx, deps.bot_id, owner, among=lost)
+            self._line_up(left)
 
     async def take_over(self) -> None:
         """Line up what other processes stored and did not handle before they went."""
         if self._stopping:
             return
-        async with self._deps.store.write() as tx:
-            left = await intake.take_over(tx, self._deps.bot_id, self._deps.owner)
-        self._line_up(left)
+        with self._in_hand.passing() as hold:
+            async with self._deps.store.write() as tx:
+                left = await intake.take_over(tx, self._deps.bot_id, self._deps.owner)
+                hold(arrival.update_id for arrival in left)
+            self._line_up(left)
 
     async def stop(self) -> None:
         """Finish the updates in hand; the rest stays stored."""
@@ -117,10 +158,11 @@ class Intake:
         return bool(self._tasks)
 
     def _line_up(self, arrivals: Sequence[Arrival]) -> None:
+        self._in_hand.take(arrival.update_id for arrival in arrivals)
         for arrival in arrivals:
             key = arrival.chat_id if arrival.chat_id is not None else 0
             if (line := self._chats.get(key)) is not None:
-                line.append(arrival)
+                _put_in(line, arrival)
                 continue
             self._chats[key] = deque([arrival])
             self._spawn(self._work_off(key))
@@ -136,8 +178,13 @@ class Intake:
             while line and not self._stopping:
                 await self._wait_for_turn(line[0])
                 async with self._slots:
-                    await self._handle_until_done(line.popleft())
+                    arrival = line.popleft()
+                    try:
+                        await self._handle_until_done(arrival)
+                    finally:
+                        self._in_hand.let_go([arrival.update_id])
         finally:
+            self._in_hand.let_go(arrival.update_id for arrival in line)
             del self._chats[key]
 
     async def _wait_for_turn(self, arrival: Arrival) -> None:
@@ -172,17 +219,21 @@ class Intake:
 
     async def _handle_until_done(self, arrival: Arrival) -> None:
         structlog.contextvars.bind_contextvars(cause=self._name_of(arrival))
+        with self._deps.letters.passing() as hold:
+            await self._attempt(arrival, _Attempts(hold))
+
+    async def _attempt(self, arrival: Arrival, attempts: _Attempts) -> None:
         begun, counted, waited = arrival.attempts, arrival.counted, False
         while counted or begun < MOST_ATTEMPTS:
             try:
                 if counted:
-                    handled = await self._handle_once(arrival)
+                    handled = await self._handle_once(arrival, attempts)
                 else:
                     # One at a time: a crash now is charged to this update, not to all that wait.
                     async with self._retries:
                         begun, counted = begun + 1, True
                         await self._count(arrival)
-                        handled = await self._handle_once(arrival)
+                        handled = await self._handle_once(arrival, attempts)
                 if handled is not None:
                     self._deps.metrics.updates.add("handled")
                     self._spawn(self._afterwards(handled))
@@ -217,22 +268,30 @@ class Intake:
         except Exception as error:
             log.error("failed after the commit", error=type(error).__name__)
 
-    async def _handle_once(self, arrival: Arrival) -> Handled | None:
-        deps, now = self._deps, self._deps.clock.now()
+    async def _handle_once(self, arrival: Arrival, attempts: _Attempts) -> Handled | None:
+        deps = self._deps
         with deps.right_of_way.taken():
             async with deps.store.write() as tx:
-                if not await intake.mark(tx, deps.bot_id, arrival.update_id, DONE):
-                    return None
-                result = await self._handle(deps, tx, arrival.raw)
-                if result.client_id is not None and result.seen:
-                    await clients.mark_seen(tx, result.client_id, now)
-                    await messages.remember(tx, incoming_numbers(arrival.raw), now)
-                cause = Cause(self._name_of(arrival), now, deps.owner, arrival.received_at)
-                rows = await queue(tx, cause, result.letters, result.client_id)
-                await result.decided(rows)
-            result.committed(rows)
-            self._post(rows)
-            return result
+                if await intake.mark(tx, deps.bot_id, arrival.update_id, DONE):
+                    attempts.written = await self._write(tx, arrival, attempts)
+            # Closed before, by an earlier attempt: that one's commit succeeded after all.
+            if (written := attempts.written) is None:
+                return None
+            written.handled.committed(written.rows)
+            self._post(written.rows)
+            return written.handled
+
+    async def _write(self, tx: Tx, arrival: Arrival, attempts: _Attempts) -> _Written:
+        deps, now = self._deps, self._deps.clock.now()
+        result = await self._handle(deps, tx, arrival.raw)
+        if result.client_id is not None and result.seen:
+            await clients.mark_seen(tx, result.client_id, now)
+            await messages.remember(tx, incoming_numbers(arrival.raw), now)
+        cause = Cause(self._name_of(arrival), now, deps.owner, arrival.received_at)
+        rows = await queue(tx, cause, result.letters, result.client_id)
+        await result.decided(rows)
+        attempts.hold(row.id for row in rows)
+        return _Written(result, rows)
 
     def _name_of(self, arrival: Arrival) -> str:
         """What stands in the logs about this update, and about the letters that it causes."""
@@ -259,11 +318,21 @@ class Intake:
                     await self._remember(tx, arrival.chat_id, said)
         except Exception as error:
             log.error("not marked as set aside", error=type(error).__name__)
+            # It stays in hand until the next start, or the words would be said over and over.
+            self._in_hand.take([arrival.update_id])
 
     async def _remember(self, tx: Tx, chat_id: int, number: int) -> None:
         """So that a client can sweep it away; of others nothing is kept."""
         if await clients.find_by_chat(tx, chat_id) is not None:
             await messages.remember(tx, [(chat_id, number)], self._deps.clock.now())
+
+
+def _put_in(line: deque[Arrival], arrival: Arrival) -> None:
+    """Before those that came after it."""
+    place = len(line)
+    while place and line[place - 1].update_id > arrival.update_id:
+        place -= 1
+    line.insert(place, arrival)
 
 
 _HOLDERS = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member",

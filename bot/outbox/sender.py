@@ -53,6 +53,7 @@ class Sender:
         self._clock = deps.clock
         self._replica = deps.replica
         self._right_of_way = deps.right_of_way
+        self._letters = deps.letters
         self._for_all = deps.store.fenced(deps.replica.fence)
         self._bulk_from = 0.0
         self._slots = asyncio.Semaphore(IN_FLIGHT)
@@ -101,6 +102,27 @@ class Sender:
             async with self._store.write() as tx:
                 await outbox.give_back(tx, self._replica.owner)
 
+    async def recover(self) -> None:
+        """Requeue what stands in this process's name and is not in its hands.
+
+        The answer to the commit that took it was lost.
+        """
+        if self._stopping:
+            return
+        owner = self._replica.owner
+        async with self._store.read() as tx:
+            if not self._not_in_hand(await outbox.list_held(tx, owner)):
+                return
+        async with self._store.write() as tx:
+            # Once more: meanwhile some were settled, or put off and claimed again.
+            if lost := self._not_in_hand(await outbox.list_held(tx, owner, lock=True)):
+                log.warning("letters were in nobody's hands", count=len(lost))
+                await outbox.requeue(tx, lost)
+        self.kick()
+
+    def _not_in_hand(self, row_ids: Iterable[int]) -> list[int]:
+        return [row_id for row_id in row_ids if row_id not in self._letters]
+
     def hold_bulk(self, seconds: float) -> None:
         """Send no bulk for so long: another process may have sent some a moment ago."""
         self._bulk_from = self._clock.monotonic() + seconds
@@ -125,6 +147,7 @@ class Sender:
 
     def post(self, rows: list[Row]) -> None:
         """Send these replies now, each chat's in order."""
+        self._letters.take(row.id for row in rows)
         for row in rows:
             waiting = self._replies.get(row.chat_id)
             if waiting is not None:
@@ -150,12 +173,13 @@ class Sender:
                     with self._right_of_way.taken():
                         retry = await self._attempt(waiting[0])
                 if retry is None:
-                    waiting.popleft()
+                    self._letters.let_go([waiting.popleft().id])
                     continue
                 waiting[0] = replace(waiting[0], attempts=waiting[0].attempts + 1)
                 if not _let_pass(waiting):
                     await self._rest(retry, waiting)
         finally:
+            self._letters.let_go(row.id for row in waiting)
             del self._replies[chat_id]
 
     async def _rest(self, seconds: float, waiting: deque[Row]) -> None:
@@ -245,13 +269,16 @@ class Sender:
     async def _claim(self, name: str, lanes: Iterable[int], limit: int) -> int:
         now, owner = self._clock.now(), self._replica.owner
         shared = name == "bulk" and not self._replica.alone
-        async with (self._for_all if shared else self._store).write() as tx:
-            rows = await outbox.claim(tx, now, owner, now + LEASE, limit, lanes)
-        self.post([row for row in rows if row.lane == Lane.REPLY])
-        for row in rows:
-            if row.lane != Lane.REPLY:
-                self._in_hand[name] += 1
-                self._spawn(self._deliver(name, row))
+        with self._letters.passing() as hold:
+            async with (self._for_all if shared else self._store).write() as tx:
+                rows = await outbox.claim(tx, now, owner, now + LEASE, limit, lanes)
+                hold(row.id for row in rows)
+            self.post([row for row in rows if row.lane == Lane.REPLY])
+            for row in rows:
+                if row.lane != Lane.REPLY:
+                    self._in_hand[name] += 1
+                    self._letters.take([row.id])
+                    self._spawn(self._deliver(name, row))
         return len(rows)
 
     def _turn_of(self, row: Row) -> asyncio.Lock:
@@ -281,6 +308,7 @@ class Sender:
                 await self._delivery.give_back(row, again_at)
         finally:
             self._in_hand[name] -= 1
+            self._letters.let_go([row.id])
             self._wake.set()
 
     def _in(self, seconds: float) -> datetime:
@@ -307,17 +335,17 @@ class Sender:
 
 
 def _line_up(waiting: deque[Row], row: Row, *, begun: bool) -> None:
-    """Last in the line; the reply to a crisis first, or right behind the one being sent (`begun`).
-
-    Several of those keep their order.
+    """Behind those due before it; the reply to a crisis first, or right behind the one that is
+    being sent (`begun`).
     """
-    if row.kind != FIRST:
-        waiting.append(row)
-        return
-    place = int(begun)
-    while place < len(waiting) and waiting[place].kind == FIRST:
-        place += 1
+    place = len(waiting)
+    while place > begun and _rank(waiting[place - 1]) > _rank(row):
+        place -= 1
     waiting.insert(place, row)
+
+
+def _rank(row: Row) -> tuple[bool, datetime, int]:
+    return row.kind != FIRST, row.due_at, row.id
 
 
 def _let_pass(waiting: deque[Row]) -> bool:
@@ -325,6 +353,5 @@ def _let_pass(waiting: deque[Row]) -> bool:
     if waiting[0].kind == FIRST or len(waiting) == 1 or waiting[1].kind != FIRST:
         return False
     held_up = waiting.popleft()
-    place = next((n for n, row in enumerate(waiting) if row.kind != FIRST), len(waiting))
-    waiting.insert(place, held_up)
+    _line_up(waiting, held_up, begun=False)
     return True

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, tuple_, update
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -62,14 +62,28 @@ async def add(
     return set(result.scalars())
 
 
-async def list_waiting(tx: Tx, bot_id: int) -> list[Arrival]:
-    """What was stored and not yet handled, oldest first."""
+async def list_numbers(tx: Tx, bot_id: int, owner: str | None = None) -> list[int]:
+    """What was stored, for `owner` or for whomever, and not yet handled."""
+    query = select(intake.c.update_id).where(*_waiting(bot_id, owner))
+    return list((await tx.run(query)).scalars())
+
+
+async def list_waiting(
+    tx: Tx, bot_id: int, owner: str | None = None, *, among: Container[int] | None = None
+) -> list[Arrival]:
+    """The same as it came, oldest first; `among` these numbers or all."""
     query = (
         select(intake)
-        .where(intake.c.bot_id == bot_id, intake.c.state == WAITING)
+        .where(*_waiting(bot_id, owner))
         .order_by(intake.c.received_at, intake.c.update_id)
     )
-    return [_left(tx, row) for row in await tx.run(query)]
+    rows = await tx.run(query)
+    return [_left(tx, row) for row in rows if among is None or row.update_id in among]
+
+
+def _waiting(bot_id: int, owner: str | None) -> list[ColumnElement[bool]]:
+    mine = [] if owner is None else [intake.c.owner == owner]
+    return [intake.c.bot_id == bot_id, intake.c.state == WAITING, *mine]
 
 
 async def take_over(tx: Tx, bot_id: int, owner: str) -> list[Arrival]:

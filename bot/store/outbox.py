@@ -375,6 +375,25 @@ async def release_orphans(tx: Tx) -> int:
     return int(result.rowcount)
 
 
+async def list_held(tx: Tx, owner: str, *, lock: bool = False) -> list[int]:
+    """The letters that stand in this sender's name.
+
+    `lock`: none of them changes hands before the end of `tx`; one that does already is left out.
+    """
+    held = select(outbox.c.id).where(outbox.c.state == SENDING, outbox.c.owner == owner)
+    query = dialect.skip_locked(tx, held) if lock else held
+    return list((await tx.run(query)).scalars())
+
+
+async def requeue(tx: Tx, row_ids: Sequence[int]) -> None:
+    """Letters that nobody is sending go back into the queue."""
+    await tx.run(
+        update(outbox)
+        .where(outbox.c.id.in_(row_ids), outbox.c.state == SENDING)
+        .values(state=QUEUED, owner=None, lease_until=None)
+    )
+
+
 async def is_being_replied_to(tx: Tx, chat_id: int, owner: str, now: datetime) -> bool:
     """Whether a reply to this chat is on its way from another process, or waits to be taken up
     since its process is gone."""

@@ -113,8 +113,8 @@ class Town:
                 self._look_at(letter, raw)
             return done
 
-        async def finish(arrival: Any) -> Any:
-            done = await really_finish(arrival)
+        async def finish(*given: Any) -> Any:
+            done = await really_finish(*given)
             self.states["handled"] += 1
             return done
 

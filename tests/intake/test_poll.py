@@ -167,11 +167,11 @@ async def test_a_database_that_goes_between_storing_and_handling_costs_nothing(
     handled = stage.app.intake._handle_once
     away = [True] * 5
 
-    async def without_database(arrival: Any) -> Any:
+    async def without_database(*given: Any) -> Any:
         if away:
             away.pop()
             raise OperationalError("BEGIN", {}, Exception("gone"))
-        return await handled(arrival)
+        return await handled(*given)
 
     monkeypatch.setattr(stage.app.intake, "_handle_once", without_database)
     stage.world.say(noor.id, "/drang")

@@ -39,6 +39,7 @@ def written(person: Person, update_id: int, text: str) -> dict[str, Any]:
 
 async def leave(stage: Stage, *arrivals: Arrival) -> None:
     """Store updates as a process does that is killed before it handles them."""
+    stage.app.ticker.stop()  # else the one that lives takes them up in the end
     async with stage.app.deps.store.write() as tx:
         await intake.add(tx, stage.app.deps.bot_id, arrivals, stage.clock.now())
 

@@ -7,15 +7,17 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.lanes import Lane
 from bot.outbox.letters import say
 from bot.outbox.queue import LEASE, Cause, queue
-from bot.store import intake
+from bot.store import intake, outbox
 from bot.store.outbox import QUEUED, SENDING
 from bot.store.tables import burst, lease, replica
 from bot.store.tables import outbox as letters
 from tests.cast import Stage, close_app, start_app
+from tests.lost_answer import lose_answer
 from tests.replicas.pair import Pair, until
 from tests.scenes.fixed import reply
 
@@ -80,6 +82,7 @@ async def test_whoever_was_away_for_too_long_sends_nothing_of_what_it_held(pair:
         await tx.run(replica.delete().where(replica.c.owner == away.owner))
         cause = Cause("u:away", stage.clock.now(), away.owner)
         held = await queue(tx, cause, [say(noor.id, "Hier ben ik.")])
+        away.letters.take(row.id for row in held)
     away.replica._seen_at -= 60
     pair.other.sender.post(held)
     await asyncio.sleep(0.2)
@@ -88,6 +91,50 @@ async def test_whoever_was_away_for_too_long_sends_nothing_of_what_it_held(pair:
     await until(lambda: away.owner != before)
     await pair.settle()
     assert noor.texts == ["Hier ben ik."]
+
+
+async def test_an_update_stored_without_an_answer_is_handled_before_those_that_came_after_it(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram repeats it at the other, which finds it stored, and brings the next one there."""
+    noor = await pair.stage.enrolled()
+    update = pair.written(noor, "/week")
+    with monkeypatch.context() as patched:
+        lost = lose_answer(patched, pair.one.deps.store, intake, "add")
+        with pytest.raises(OperationalError):
+            await pair.one.intake.accept([update])
+    assert lost
+    await pair.other.intake.accept([update])
+    await pair.hand(pair.other, noor, "/drang")
+    await until(lambda: len(noor.heard) == 2)
+    await pair.settle()
+    assert noor.texts[0].startswith("Week 1")
+    assert noor.texts[1] == noor.words("urge.first")
+
+
+async def test_a_reply_and_a_letter_whose_commits_gave_no_answer_leave_once(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noor, deps = await pair.stage.enrolled(), pair.one.deps
+    with monkeypatch.context() as patched:
+        lost = lose_answer(patched, deps.store, intake, "mark")
+        await pair.hand(pair.one, noor, "/drang")
+        await until(lambda: noor.heard)
+    assert lost
+    assert noor.texts == [noor.words("urge.first")]
+    with monkeypatch.context() as patched:
+        lost = lose_answer(patched, deps.store, outbox, "claim")
+        with pytest.raises(OperationalError):
+            async with deps.store.write() as tx:
+                told = say(noor.id, "Dit was eerder.").with_(lane=Lane.ALERT)
+                await queue(tx, Cause("u:claimed", pair.stage.clock.now()), [told])
+                # Claimed in the same transaction, for else the other might be quicker.
+                now = pair.stage.clock.now()
+                await outbox.claim(tx, now, deps.owner, now + LEASE, 100, [Lane.ALERT])
+    assert lost
+    await until(lambda: len(noor.heard) == 2)
+    await pair.settle()
+    assert noor.texts[1] == "Dit was eerder."
 
 
 async def test_a_burst_over_both_gets_one_reply(pair: Pair) -> None:
@@ -129,6 +176,7 @@ async def test_what_a_living_process_holds_over_a_long_wait_is_not_taken_from_it
     async with stage.app.deps.store.write() as tx:
         cause = Cause("u:held", stage.clock.now(), pair.other.deps.owner)
         (held,) = await queue(tx, cause, [say(noor.id, "Straks.")])
+        pair.other.deps.letters.take([held.id])
     stage.clock.move_to(stage.clock.now() + LEASE * 2)
     for app in (pair.one, pair.other):
         await app.run_due()

@@ -50,6 +50,18 @@ async def test_an_update_waits_as_it_came(store: Store) -> None:
     assert await _waiting(store) == [as_it_came]
 
 
+async def test_what_waits_is_listed_for_whom_it_is(store: Store) -> None:
+    async with store.write() as tx:
+        for number, owner in ((5, "me"), (6, "me"), (7, "they"), (8, None)):
+            await intake.add(tx, BOT, [_arrival(number)], NOW, owner)
+    await _mark(store, 5, DONE)
+    async with store.read() as tx:
+        assert await intake.list_numbers(tx, BOT, "me") == [6]
+        assert sorted(await intake.list_numbers(tx, BOT)) == [6, 7, 8]
+        some = await intake.list_waiting(tx, BOT, "me", among={5, 6, 7})
+    assert [arrival.update_id for arrival in some] == [6]
+
+
 async def test_no_updates_are_no_trouble(store: Store) -> None:
     assert await _add(store) == set()
 

@@ -300,6 +300,21 @@ async def test_after_a_crash_whatever_was_in_flight_is_queued_again(store: Store
     assert {row.attempts for row in await _claim(store, "new")} == {2}
 
 
+async def test_what_a_sender_holds_can_be_told_and_requeued_once(store: Store) -> None:
+    await post(store, letter("a"), letter("b"), letter("theirs"))
+    first, second = await _claim(store, "me", limit=2)
+    await _claim(store, "they")
+    async with store.write() as tx:
+        assert sorted(await outbox.list_held(tx, "me")) == [first.id, second.id]
+        assert sorted(await outbox.list_held(tx, "me", lock=True)) == [first.id, second.id]
+    await _settle(store, [second])
+    async with store.write() as tx:
+        await outbox.requeue(tx, [first.id, second.id])
+        assert await outbox.list_held(tx, "me") == []
+    states = [(await _kept(store, key)).state for key in ("a", "b", "theirs")]
+    assert states == [QUEUED, SENT, SENDING]
+
+
 async def test_a_letter_kept_over_a_wait_is_due_after_it_also_for_another_sender(
     store: Store,
 ) -> None:

@@ -117,7 +117,9 @@ async def test_a_start_and_a_claim_look_at_what_they_need(deps: Deps) -> None:
             await outbox.release(tx, NOW, "me", all_leases=True)
             await outbox.next_due(tx, Lane)
             await intake.list_waiting(tx, 1)
-    assert len(statements) >= 4
+            await intake.list_numbers(tx, 1, "me")
+            await outbox.list_held(tx, "me")
+    assert len(statements) >= 6
     assert await _walks(deps.store, statements) == []
 
 
