@@ -63,6 +63,14 @@ async def is_open(tx: Tx, client: Client) -> bool:
     return client.ended_at is None and await clients.has_consent(tx, client.id, INBOX)
 
 
+async def is_read_in(deps: Deps, tx: Tx, chat_id: int) -> bool:
+    """Whether coaches read in this chat: a coach's own, or the linked group."""
+    if chat_id > 0:
+        return deps.is_coach(chat_id)
+    group = await desk.find_group(tx, chat_id)
+    return group is not None and group.linked_at is not None
+
+
 async def shown_name(tx: Tx, book: Book, client: Client, first_name: str = "") -> str:
     """What the coach calls a client; until she named her, the name that the client goes by."""
     if called := clients.called_by_coach(tx, client):

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from bot import relaying
 from bot.sandbox.model import Message
+from bot.store import relay
 from tests.cast import COACH_ID, MORNING, Person, Stage, replace, staged, text_of
 from tests.scenes.database import table
 from tests.scenes.relaying import (
@@ -240,6 +242,69 @@ async def test_who_is_no_coach_any_more_reaches_nobody(two: Stage) -> None:
     await two.walk(hours=14)
     assert not [t for t in noor.texts if "wacht nog" in t or "er nog" in t]
     assert not [t for t in coach.texts if "er nog" in t]
+
+
+async def only(stage: Stage, coach_id: int) -> None:
+    """From now on there is no other coach."""
+    stage.settings = replace(stage.settings, coach_ids=frozenset({coach_id}))
+    await stage.restart()
+
+
+@pytest.mark.parametrize("copies_deleted", [False, True])
+async def test_who_is_no_coach_any_more_gets_nothing_that_is_changed(
+    two: Stage, copies_deleted: bool
+) -> None:
+    coach, anna = await two.coach(), await other_coach(two)
+    noor = await two.enrolled("Noor")
+    await ask(noor, "donderdag om vier")
+    asked, shown = said(noor), having(coach, "om vier")
+    await coach.say("Goed.", reply_to=shown.message_id)
+    answer = said(coach)
+    await only(two, COACH_ID)
+    if copies_deleted:
+        two.world.chats[anna.id].messages.clear()
+    had = anna.texts
+    await noor.edit(asked.message_id, "donderdag om vijf")
+    await coach.edit(answer.message_id, "Heel goed.")
+    await two.walk(minutes=2)
+    assert anna.texts == had
+    assert text_of(shown).endswith("om vijf")
+    assert text_of(having(noor, "oed.")).startswith("Heel goed.")
+
+
+async def test_what_waited_for_a_coach_goes_to_the_others_alone_once_she_is_none(
+    two: Stage,
+) -> None:
+    coach, anna = await two.coach(), await other_coach(two)
+    noor = await two.enrolled("Noor")
+    await ask(noor)
+    had = anna.texts
+    # An album leaves once no further part of it comes.
+    two.world.send_album(noor.id, ("photo", "photo"), "mijn keuken")
+    await two.settle()
+    await only(two, COACH_ID)
+    await two.walk(seconds=5)
+    assert anna.texts == had
+    assert text_of(having(coach, "mijn keuken"))
+    assert noor.words("contact.failed") not in noor.texts
+
+
+async def test_what_a_coach_changed_before_she_was_none_does_not_reach_the_client(
+    two: Stage,
+) -> None:
+    await two.coach()
+    anna, noor = await other_coach(two), await two.enrolled("Noor")
+    await ask(noor)
+    await anna.say("Donderdag.", reply_to=anna.last.message_id)
+    heard, mine = having(noor, "Donderdag."), said(anna)
+    async with two.app.deps.store.write() as tx:
+        # Written down, and the program stops before it leaves.
+        passed = (await relay.list_from(tx, anna.id, mine.message_id))[0]
+        part = {"kind": "text", "text": "Vrijdag.", "entities": []}
+        await relaying.change(tx, passed, part, two.clock.now(), 1)
+    await only(two, COACH_ID)
+    await two.settle()
+    assert text_of(heard).startswith("Donderdag.")
 
 
 async def test_two_coaches_answer_at_once_and_each_sees_what_the_other_said(two: Stage) -> None:

@@ -219,6 +219,21 @@ async def test_thrown_out_of_the_group_the_coaches_chats_take_over(
     assert "is het al donderdag" in text_of(coach.last)
 
 
+async def test_a_group_that_is_linked_no_more_gets_nothing_that_is_changed(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach = await forum(stage), await stage.coach()
+    await ask(noor, "donderdag om vier")
+    asked, (topic,) = said(noor), made.topics
+    await coach.say("/koppel")
+    await coach.press("inbox.button.unlink")
+    stage.world.add_bot(made.chat.id, COACH_ID)
+    stage.world.promote_bot(made.chat.id, COACH_ID, RIGHTS)
+    await stage.settle()
+    await noor.edit(asked.message_id, "donderdag om vijf")
+    assert "donderdag om vier" in made.texts(topic.thread_id)
+
+
 async def test_an_answer_at_hand_goes_from_a_topic_too_and_only_by_a_coach(
     stage: Stage, noor: Person, visitor: Person
 ) -> None:

@@ -22,7 +22,7 @@ from bot.features.coach.inbox_marks import (
 from bot.lanes import Lane
 from bot.night import is_night
 from bot.outbox import letters
-from bot.outbox.kinds import Call, Drop, Kind, Postpone
+from bot.outbox.kinds import Call, Drop, Kind, Postpone, as_written
 from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.rules import quiet_until
 from bot.parts import Part
@@ -45,6 +45,8 @@ class ToCoach:
     ) -> Letter | Postpone | Drop:
         if row.payload is None or client is None:
             return Drop("empty")
+        if not await relaying.is_read_in(deps, tx, row.chat_id):
+            return Drop("no coach reads it")
         params = row.payload["params"]
         letter = parts.rebuilt(params["parts"], row.chat_id, _with_head(params))
         # Who reads it next morning is not woken by it.
@@ -183,6 +185,13 @@ def _sign(book: Book, part: Part) -> Text:
 class TopicKind(Call):
     """A topic for a client: kept once Telegram says which number it has."""
 
+    async def render(
+        self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
+    ) -> Letter | Postpone | Drop:
+        if not await relaying.is_read_in(deps, tx, row.chat_id):
+            return Drop("no coach reads it")
+        return as_written(row)
+
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
     ) -> Sequence[Letter]:
@@ -222,6 +231,8 @@ class ChangeKind:
         passed = await relay.find(tx, params.get("relay", 0))
         if passed is None or client is None or passed.covered:
             return Drop("nothing to change")
+        if not await _is_still_theirs(deps, tx, passed):
+            return Drop("of nobody")
         if passed.to_message_id is None:
             kind = relaying.TO_CLIENT if passed.direction == relay.OUT else relaying.TO_COACH
             on_its_way = await outbox.is_on_its_way(tx, client.id, kind)
@@ -242,6 +253,13 @@ class ChangeKind:
             if item.state == REFUSED and item.row.payload is not None:
                 await _send_corrected(deps, tx, item.row.payload["params"], now)
         return ()
+
+
+async def _is_still_theirs(deps: Deps, tx: Tx, passed: relay.Passed) -> bool:
+    """Whether the coach who wrote it, or those who read it, still are coaches."""
+    if passed.direction == relay.OUT:
+        return deps.is_coach(passed.coach_id or 0)
+    return await relaying.is_read_in(deps, tx, passed.to_chat_id)
 
 
 async def _changed_words(
