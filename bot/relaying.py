@@ -28,6 +28,9 @@ TO_COACH, TO_CLIENT, TOPIC = "relay_in", "relay_out", "relay_topic"
 CHANGE, COPY = "relay_edit", "relay_copy"
 """Kinds of letters; `bot.features.coach.inbox_kinds` renders them."""
 
+CLOSED = "closed"
+"""Why a letter is dropped when nothing goes back and forth any more."""
+
 ALBUM_ENDS = timedelta(seconds=1.5)
 """An album is complete so long after its last part."""
 _LONGEST_NAME = 60

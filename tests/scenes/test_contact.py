@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
+from bot import relaying
 from bot.consents import INBOX
+from bot.store import clients, relay
 from tests.cast import Person, Stage, text_of
 from tests.scenes.database import stands_in_files, table, tables_with
 from tests.scenes.fixed import reply
-from tests.scenes.relaying import ARRIVED, agreed, called, having, said, sign
+from tests.scenes.relaying import ARRIVED, agreed, called, forum, having, said, sign
 
 WORDS = "de oma van Joris heeft een gele fiets"
 
@@ -180,6 +184,66 @@ async def test_taken_back_nothing_goes_either_way(stage: Stage, noor: Person) ->
     assert "Nog iets." not in " ".join(noor.texts)
     await noor.say("/coach")
     assert text_of(noor.last) == noor.words("contact.about")
+
+
+@pytest.mark.parametrize("in_group", [False, True])
+async def test_taken_back_what_has_not_left_yet_stays_with_her(
+    stage: Stage, noor: Person, in_group: bool
+) -> None:
+    coach = await stage.coach()
+    made = await forum(stage) if in_group else None
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(WORDS)
+    await noor.say("/coach")
+    await stage.walk(seconds=5)
+    stage.thinking = 0
+    # An album leaves once no further part of it comes.
+    await noor.send("album", caption="mijn keuken")
+    had = coach.texts
+    await noor.press("contact.button.withdraw")
+    await stage.walk(minutes=1)
+    assert coach.texts == had
+    assert made is None or "mijn keuken" not in made.texts(made.topics[0].thread_id)
+    assert noor.words("contact.failed") not in noor.texts
+
+
+async def test_when_her_programme_ends_before_it_left_she_hears_that_it_did_not_arrive(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    client = await noor.record()
+    assert client is not None
+    await coach.tap_data(f"clients:one:{client.id}", stale=True)
+    await stage.walk(seconds=5)
+    stage.thinking = 0
+    await noor.send("album", caption="mijn keuken")
+    await coach.tap_data(f"clients:do:{client.id}:end", stale=True)
+    await stage.walk(minutes=1)
+    assert "mijn keuken" not in " ".join(coach.texts)
+    assert noor.texts.count(noor.words("contact.failed")) == 1
+
+
+async def test_taken_back_a_change_that_has_not_left_yet_stays_with_her(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say("donderdag om vier")
+    shown, mine, client = coach.last, said(noor), await noor.record()
+    assert client is not None
+    async with stage.app.deps.store.write() as tx:
+        # Both before the sender gets to it.
+        (passed,) = await relay.list_from(tx, noor.id, mine.message_id)
+        part = {"kind": "text", "text": "donderdag om vijf", "entities": []}
+        await relaying.change(tx, passed, part, stage.clock.now(), 1)
+        await clients.withdraw_consent(tx, client.id, INBOX, stage.clock.now())
+    stage.app.sender.kick()
+    await stage.settle()
+    assert text_of(shown).endswith("om vier")
 
 
 async def test_a_forwarded_message_is_shown_as_somebody_elses(stage: Stage, noor: Person) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import relaying
+from bot.consents import INBOX
 from bot.deps import Deps
 from bot.frame import help_button
 from bot.lanes import Lane
@@ -42,6 +43,8 @@ async def not_with_coach(deps: Deps, tx: Tx, item: Settlement, now: datetime) ->
     if row.payload is None or client is None:
         return []
     params = row.payload["params"]
+    if item.reason == relaying.CLOSED:
+        return await _lost(deps, tx, client, params)
     if item.moved_to is not None:
         await follow(tx, row.chat_id, item.moved_to)
         await _again(tx, item, {**params, "chat_id": item.moved_to}, now)
@@ -114,15 +117,19 @@ async def tell_coaches(deps: Deps, tx: Tx, key: str, once: str, now: datetime) -
 
 
 async def _lost(deps: Deps, tx: Tx, client: Client, params: dict[str, Any]) -> list[Letter]:
-    """One coach's chat was shut. When it reached none at all, the client hears that."""
+    """It did not come into one chat. When it came into none at all, the client hears that.
+
+    Unless she wants nothing passed on any more.
+    """
     told: list[Letter] = []
+    wanted = await clients.has_consent(tx, client.id, INBOX)
     for relay_id in params["relays"]:
         passed = await relay.find(tx, relay_id)
         await relay.forget(tx, relay_id)
         if passed is None or passed.direction != relay.IN or not passed.from_message_id:
             continue
         left = await relay.list_from(tx, passed.from_chat_id, passed.from_message_id)
-        if not left and not told:
+        if wanted and not left and not told:
             book = deps.shelf[client.language]
             text = book.t("contact.failed")
             told.append(letters.say(client.chat_id, text, [[help_button(book.t)]]))

@@ -45,8 +45,8 @@ class ToCoach:
     ) -> Letter | Postpone | Drop:
         if row.payload is None or client is None:
             return Drop("empty")
-        if not await relaying.is_read_in(deps, tx, row.chat_id):
-            return Drop("no coach reads it")
+        if (why := await _why_not(deps, tx, client, row.chat_id)) is not None:
+            return why
         params = row.payload["params"]
         letter = parts.rebuilt(params["parts"], row.chat_id, _with_head(params))
         # Who reads it next morning is not woken by it.
@@ -73,6 +73,15 @@ class ToCoach:
             else:
                 found += await inbox_failing.not_with_coach(deps, tx, item, now)
         return found
+
+
+async def _why_not(deps: Deps, tx: Tx, client: Client, chat_id: int) -> Drop | None:
+    """Why nothing of this client may come into this chat of coaches; None: it may."""
+    if not await relaying.is_open(tx, client):
+        return Drop(relaying.CLOSED)
+    if not await relaying.is_read_in(deps, tx, chat_id):
+        return Drop("no coach reads it")
+    return None
 
 
 def _with_head(params: dict[str, Any]) -> parts.Words:
@@ -108,7 +117,7 @@ class ToClient:
         if passed is None or not deps.is_coach(passed.coach_id or 0):
             return Drop("of nobody")
         if not await relaying.is_open(tx, client):
-            return Drop("closed")
+            return Drop(relaying.CLOSED)
         if row.lane == Lane.RELAY and (until := await waits_until(tx, client, now)) is not None:
             # Why it waits is told to nobody.
             return Postpone(until, "waits")
@@ -140,7 +149,7 @@ class ToClient:
 
 def _not_with_client(deps: Deps, item: Settlement, params: dict[str, Any]) -> list[Letter]:
     chat_id, message_id = params["written"]
-    why = "closed" if item.reason == "closed" else item.state
+    why = "closed" if item.reason == relaying.CLOSED else item.state
     key = "inbox.failed.unreachable" if why == "unreachable" else "inbox.failed.other"
     text = deps.shelf[deps.settings.language].t("inbox.failed.closed" if why == "closed" else key)
     thread_id = params["thread"]
@@ -188,9 +197,10 @@ class TopicKind(Call):
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:
-        if not await relaying.is_read_in(deps, tx, row.chat_id):
-            return Drop("no coach reads it")
-        return as_written(row)
+        if client is None:
+            return Drop("empty")
+        why = await _why_not(deps, tx, client, row.chat_id)
+        return as_written(row) if why is None else why
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
@@ -231,6 +241,8 @@ class ChangeKind:
         passed = await relay.find(tx, params.get("relay", 0))
         if passed is None or client is None or passed.covered:
             return Drop("nothing to change")
+        if not await relaying.is_open(tx, client):
+            return Drop(relaying.CLOSED)
         if not await _is_still_theirs(deps, tx, passed):
             return Drop("of nobody")
         if passed.to_message_id is None:
