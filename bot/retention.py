@@ -163,7 +163,7 @@ RULES: Sequence[Rule] = (
     ),
     Rule(
         "drafts and finished messages of a coach", ("broadcast", "outbox"),
-        "until then a report can be looked at, and a message corrected",
+        "counted from the end; until then a report can be looked at, and a message corrected",
         30 * DAY, broadcasts.purge,
     ),
     Rule(

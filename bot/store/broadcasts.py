@@ -487,9 +487,9 @@ async def arrived_as(tx: Tx, broadcast_id: int, client_id: int) -> list[int]:
 
 
 async def purge(tx: Tx, before: datetime) -> None:
-    """Forget drafts and finished messages from before this instant."""
+    """Forget drafts written, and messages that ended, before this instant."""
+    # It may have been planned long before.
+    end = func.coalesce(broadcast.c.finished_at, broadcast.c.stopped_at, broadcast.c.created_at)
     await tx.run(
-        delete(broadcast).where(
-            broadcast.c.created_at < before, broadcast.c.state.in_((ALBUM, DRAFT, DONE))
-        )
+        delete(broadcast).where(end < before, broadcast.c.state.in_((ALBUM, DRAFT, DONE)))
     )

@@ -213,3 +213,20 @@ async def test_old_drafts_and_finished_messages_are_forgotten_and_one_under_way_
         await broadcasts.purge(tx, NOW + timedelta(seconds=1))
         left = [await broadcasts.find(tx, number) is not None for number in (draft, under_way)]
     assert (kept, left) == ([True, True], [False, True])
+
+
+async def test_a_message_planned_long_ago_is_kept_as_long_as_any_once_it_is_finished(
+    store: Store,
+) -> None:
+    end, keep = NOW + timedelta(days=60), timedelta(days=30)
+    sent, stopped = await _sending(store, 1), await _draft(store)
+    async with store.write() as tx:
+        await broadcasts.count_outcomes(tx, sent, [(SENT, False)], end)
+        assert await broadcasts.close_if_settled(tx, sent, end)
+        # Whoever planned it was no coach any more when it was due.
+        await broadcasts.change(tx, stopped, state=DONE, stopped_at=end)
+        there = []
+        for now in (end + timedelta(hours=1), end + keep, end + keep + timedelta(seconds=1)):
+            await broadcasts.purge(tx, now - keep)
+            there.append([await broadcasts.find(tx, n) is not None for n in (sent, stopped)])
+    assert there == [[True, True], [True, True], [False, False]]
