@@ -15,7 +15,8 @@ from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import REFUSED, Row, Settlement
 
-_COMES_YET = timedelta(seconds=15)
+COMES_YET = timedelta(seconds=15)
+"""When to look again whether a letter that is on its way has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class TakeBack(Call):
     ) -> Letter | Postpone | Drop:
         keys = row.payload["params"]["keys"] if row.payload else []
         if await outbox.is_any_unsettled(tx, keys):
-            return Postpone(now + _COMES_YET, "what it takes back has not come")
+            return Postpone(now + COMES_YET, "what it takes back has not come")
         numbers = await outbox.list_message_ids(tx, keys)
         return delete(row.chat_id, numbers) if numbers else Drop("nothing to take back")
 

@@ -33,6 +33,7 @@ from bot.store.clients import Client, as_client
 from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.outbox import DROPPED, EXPIRED, QUEUED, REFUSED, SENT, UNREACHABLE, numbers_of
+from bot.store.outbox import SENDING as ON_THE_WAY
 from bot.store.tables import broadcast, client, outbox
 
 ALBUM, DRAFT, PLANNED, FILLING, SENDING, DONE = (
@@ -381,7 +382,8 @@ async def stop_some(tx: Tx, broadcast_id: int, now: datetime) -> bool:
     )
     done = await tx.run(
         update(outbox)
-        .where(outbox.c.id.in_(some))
+        # Asked again, for on PostgreSQL one may have been taken up meanwhile: that one leaves.
+        .where(outbox.c.id.in_(some), outbox.c.state == QUEUED)
         .values(state=DROPPED, reason="stopped", settled_at=now)
         .returning(outbox.c.waited)
     )
@@ -450,20 +452,22 @@ async def list_recipients(tx: Tx, found: Broadcast) -> list[Recipient]:
 async def queue_after(
     tx: Tx, found: Broadcast, kind: str, now: datetime, since: datetime | None = None
 ) -> int:
-    """Letters that change (`FIX`) or delete (`UNDO`) what has arrived; gives how many."""
+    """Letters that change (`FIX`) or delete (`UNDO`) what has arrived, or is about to.
+
+    `since`: leaves out what arrived before. Gives how many are new.
+    """
     key = literal(f"{kind}:{found.version}:") + cast(outbox.c.id, String)
-    arrived = (
-        outbox.c.broadcast_id == found.id,
-        outbox.c.kind == LETTER,
-        outbox.c.state == SENT,
-        outbox.c.message_id.is_not(None),
-    )
+    arrived = [outbox.c.state == SENT, outbox.c.message_id.is_not(None)]
+    if since is not None:
+        arrived.append(outbox.c.settled_at > since)
+    letters = (outbox.c.broadcast_id == found.id, outbox.c.kind == LETTER)
+    there = or_(outbox.c.state == ON_THE_WAY, and_(*arrived))
     instant = outbox.c.due_at.type
     query = select(
         key, literal(int(Lane.TIDY)), outbox.c.chat_id, outbox.c.client_id,
         literal(found.id), literal(kind), literal(now, instant),
         literal(now + WITHDRAWABLE, instant), literal(QUEUED), literal(now, instant),
-    ).where(*arrived, *([outbox.c.settled_at > since] if since else []))  # fmt: skip
+    ).where(*letters, there)  # fmt: skip
     columns = (
         "dedupe_key", "lane", "chat_id", "client_id", "broadcast_id", "kind", "due_at",
         "expires_at", "state", "created_at",
@@ -474,16 +478,19 @@ async def queue_after(
     return int(added.rowcount)
 
 
-async def arrived_as(tx: Tx, broadcast_id: int, client_id: int) -> list[int]:
-    """The numbers of the messages that it became in a client's chat."""
-    query = select(outbox.c.message_id, outbox.c.album_ids).where(
+async def arrived_as(tx: Tx, broadcast_id: int, client_id: int) -> list[int] | None:
+    """The numbers of the messages that it became in a client's chat; None: it is on the road."""
+    query = select(outbox.c.state, outbox.c.message_id, outbox.c.album_ids).where(
         outbox.c.broadcast_id == broadcast_id,
         outbox.c.client_id == client_id,
         outbox.c.kind == LETTER,
-        outbox.c.message_id.is_not(None),
     )
     row = (await tx.run(query)).first()
-    return [] if row is None else numbers_of(*row)
+    if row is not None and row.state == ON_THE_WAY:
+        return None
+    if row is None or row.message_id is None:
+        return []
+    return numbers_of(row.message_id, row.album_ids)
 
 
 async def purge(tx: Tx, before: datetime) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
+from bot.caller import Caller
 from bot.features.coach import outcome
+from bot.sandbox.model import Message
 from bot.store import broadcasts, clients
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.broadcasting import WORDS, confirm, leave, send, to_everyone, write
@@ -245,6 +249,87 @@ async def test_withdrawn_it_is_gone_from_the_chats_also_an_album(
     report, rows = outcome.final(stage.app.deps.shelf["nl"], found)
     assert report.endswith(coach.words("broadcast.withdrawn"))
     assert [button.text for row in rows for button in row] == [coach.words("broadcast.button.csv")]
+
+
+class Held:
+    """A message that has been made up and waits on the road."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.there, self.may_go = asyncio.Event(), asyncio.Event()
+        call = Caller.call
+
+        async def late(
+            caller: Caller, method: str, params: dict[str, Any], *of: Any, **on: Any
+        ) -> Any:
+            if params.get("text") == WORDS and not self.may_go.is_set():
+                self.there.set()
+                await self.may_go.wait()
+            return await call(caller, method, params, *of, **on)
+
+        self._hold = lambda: monkeypatch.setattr(Caller, "call", late)
+
+    async def send(self, coach: Person) -> Message:
+        """The message leaves, and stays on the road; gives the coach's card."""
+        stage = coach.stage
+        card = await write(coach)
+        await confirm(coach, 1)
+        self._hold()
+        stage.clock.move_to(stage.clock.now() + timedelta(seconds=65))
+        await stage.app.run_due()
+        await self.there.wait()
+        return card
+
+    async def arrive(self, stage: Stage) -> None:
+        """It goes on, and a minute passes."""
+        self.may_go.set()
+        await stage.settle()
+        await stage.walk(minutes=1)
+
+
+async def heard(coach: Person, key: str) -> None:
+    """Wait for this answer, though something else is still on its way."""
+    await coach.stage.world.wait_for(lambda _: coach.words(key) in coach.texts)
+
+
+async def test_withdrawn_while_it_is_on_the_road_it_goes_as_soon_as_it_has_come(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach, held = await stage.coach(), Held(monkeypatch)
+    card = await held.send(coach)
+    stage.take_time()
+    stage.world.tap(coach.id, card.message_id, "outcome:gone:1", stale=True)
+    await heard(coach, "broadcast.withdrawn")
+    await held.arrive(stage)
+    assert noor.heard == []
+    assert [c for c in stage.world.requests if c.params.get("text") == WORDS and c.ok], "it came"
+
+
+async def test_corrected_while_it_is_on_the_road_it_is_corrected_once_it_has_come(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach, held = await stage.coach(), Held(monkeypatch)
+    card = await held.send(coach)
+    stage.take_time()
+    stage.world.tap(coach.id, card.message_id, "outcome:words:1", stale=True)
+    await heard(coach, "broadcast.fix_write")
+    stage.take_time()
+    stage.world.say(coach.id, "Vrijdag om negen uur.")
+    await heard(coach, "broadcast.fixed")
+    await held.arrive(stage)
+    assert noor.texts == ["Vrijdag om negen uur."]
+
+
+async def test_taken_up_in_the_instant_of_the_withdrawal_it_goes_at_the_end(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach, held = await stage.coach(), Held(monkeypatch)
+    await held.send(coach)
+    now = stage.clock.now()
+    async with stage.app.deps.store.write() as tx:
+        # As it is for a withdrawal that saw a letter queued which another process took up.
+        await broadcasts.change(tx, 1, withdrawn_at=now, stopped_at=now, next_at=now)
+    await held.arrive(stage)
+    assert noor.heard == []
 
 
 async def test_the_list_is_a_file_with_a_line_for_each_client_and_no_formula(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,9 @@ from sqlalchemy import select
 
 from bot.lanes import BULK, Lane
 from bot.store import broadcasts, outbox
-from bot.store.broadcasts import DONE, DRAFT, FILLING, PLANNED, Broadcast, Hours
+from bot.store.broadcasts import DONE, DRAFT, FILLING, FIX, PLANNED, UNDO, Broadcast, Hours
 from bot.store.engine import Store
-from bot.store.outbox import DROPPED, EXPIRED, REFUSED, SENT, UNREACHABLE
+from bot.store.outbox import DROPPED, EXPIRED, REFUSED, SENDING, SENT, UNREACHABLE
 from bot.store.tables import broadcast
 from bot.store.tables import outbox as outbox_table
 from bot.vault import VaultError
@@ -230,3 +231,31 @@ async def test_a_message_planned_long_ago_is_kept_as_long_as_any_once_it_is_fini
             await broadcasts.purge(tx, now - keep)
             there.append([await broadcasts.find(tx, n) is not None for n in (sent, stopped)])
     assert there == [[True, True], [True, True], [False, False]]
+
+
+async def test_what_is_on_the_road_is_not_stopped_but_changed_once_it_is_there(
+    store: Store,
+) -> None:
+    number = await _sending(store, 2)
+    claimed = asyncio.Event()
+
+    async def claim() -> None:
+        async with store.write() as tx:
+            assert await outbox.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 1, BULK)
+            claimed.set()
+            await asyncio.sleep(0.1)  # so that the other comes upon a letter that is being taken
+
+    async def stop() -> None:
+        await claimed.wait()
+        async with store.write() as tx:
+            await broadcasts.stop_some(tx, number, NOW)
+
+    await asyncio.gather(claim(), stop())
+    async with store.write() as tx:
+        query = select(outbox_table.c.state).order_by(outbox_table.c.id)
+        states = list((await tx.run(query)).scalars())
+        found = await broadcasts.find(tx, number)
+        assert found is not None
+        queued = [await broadcasts.queue_after(tx, found, kind, NOW, NOW) for kind in (FIX, UNDO)]
+    assert (states, found.stopped) == ([SENDING, DROPPED], 1)
+    assert queued == [1, 1]

@@ -14,7 +14,7 @@ from bot.deps import Deps
 from bot.features.coach import message
 from bot.features.coach.placeholders import Values
 from bot.features.coach.reminder import reminder_of
-from bot.outbox.kinds import Drop, Postpone
+from bot.outbox.kinds import COMES_YET, Drop, Postpone
 from bot.outbox.letters import Letter, delete
 from bot.store import broadcasts, clients
 from bot.store.broadcasts import Broadcast
@@ -70,9 +70,9 @@ class FixKind:
         found = await broadcasts.find(tx, row.broadcast_id or 0)
         if client is None or found is None or client.neutral or found.withdrawn_at is not None:
             return Drop("nothing to change")
-        numbers = await broadcasts.arrived_as(tx, found.id, client.id)
-        if not numbers:
-            return Drop("nothing to change")
+        numbers = await _arrived_as(tx, found.id, client, now)
+        if not isinstance(numbers, list):
+            return numbers
         values = await values_for(tx, client, now)
         if message.too_much(found.content, values) > 0:
             return Drop("too long")
@@ -92,13 +92,23 @@ class UndoKind:
     ) -> Letter | Postpone | Drop:
         if client is None or row.broadcast_id is None:
             return Drop("nothing to delete")
-        numbers = await broadcasts.arrived_as(tx, row.broadcast_id, client.id)
-        return delete(client.chat_id, numbers) if numbers else Drop("nothing to delete")
+        numbers = await _arrived_as(tx, row.broadcast_id, client, now)
+        return delete(client.chat_id, numbers) if isinstance(numbers, list) else numbers
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
     ) -> Sequence[Letter]:
         return ()
+
+
+async def _arrived_as(
+    tx: Tx, broadcast_id: int, client: Client, now: datetime
+) -> list[int] | Postpone | Drop:
+    """The numbers of what is there of it; what left a moment ago is waited for."""
+    numbers = await broadcasts.arrived_as(tx, broadcast_id, client.id)
+    if numbers is None:
+        return Postpone(now + COMES_YET, "it has not come")
+    return numbers or Drop("nothing is there")
 
 
 async def letter_to(

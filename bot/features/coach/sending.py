@@ -26,6 +26,8 @@ from bot.store.broadcasts import (
     FILLING,
     PLANNED,
     SENDING,
+    UNDO,
+    WITHDRAWABLE,
     Broadcast,
     Hours,
 )
@@ -188,6 +190,9 @@ async def _show(tx: Tx, book: Book, found: Broadcast, now: datetime) -> Sequence
     closed = await broadcasts.close_if_settled(tx, found.id, now)
     again = await broadcasts.find(tx, found.id)
     assert again is not None
+    if closed and again.withdrawn_at is not None:
+        # One that was just being taken up may have been overlooked at the withdrawal.
+        await broadcasts.queue_after(tx, again, UNDO, now, now - WITHDRAWABLE)
     if not closed:
         later = found.expires_at if now < found.expires_at else now + broadcasts.SHOWN_EVERY
         await broadcasts.change(tx, found.id, next_at=later)
