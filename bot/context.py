@@ -202,12 +202,17 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
         """Answer with a new message."""
         self.send(letters.say(self.chat_id, text, buttons, **options))
 
-    def show(self, text: Text | str, buttons: Rows | None = None, **options: Any) -> None:
-        """Answer in place of the message whose button was pressed, else with a new message."""
+    @property
+    def shows_in_place(self) -> bool:
+        """Whether `show` can: the message with the button is there still, and a text."""
         query = self.incoming.callback_query
         message = query.message if query else None
-        if isinstance(message, Message) and message.text is not None:
-            self.send(letters.edit(self.chat_id, message.message_id, text, buttons))
+        return isinstance(message, Message) and message.text is not None
+
+    def show(self, text: Text | str, buttons: Rows | None = None, **options: Any) -> None:
+        """Answer in place of the message whose button was pressed, else with a new message."""
+        if self.shows_in_place:
+            self.send(letters.edit(self.chat_id, self.message_id, text, buttons))
         else:
             self.say(text, buttons, **options)
 

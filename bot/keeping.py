@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from telegram import Message
-
 from bot import gate, stub
 from bot.context import Context
 from bot.outbox import letters
@@ -24,10 +22,7 @@ async def show_for_a_while(
 
     `opens` is the data of the button that brings it back then.
     """
-    query = context.incoming.callback_query
-    message = query.message if query else None
-    in_place = isinstance(message, Message) and message.text is not None
-    if in_place and (client.neutral or await gate.is_set(context)):
+    if client.neutral or await gate.is_set(context):
         stub.reveal(context, opens, as_text(text), rows)
     else:
         context.show(text, rows)

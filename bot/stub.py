@@ -21,12 +21,26 @@ def stub(book: Book, chat_id: int, opens: str) -> Letter:
 
 
 def reveal(context: Context, opens: str, text: Text, buttons: Rows) -> None:
-    """Put the real text in place of the line, and have it closed later."""
-    shut = [Button(context.t("stub.button.close"), f"stub:close:{opens}")]
-    context.show(text, [*buttons, shut])
+    """Put the real text in place of the line, and have it closed later.
+
+    Where the bot can no longer reach the line, the text comes below, for as long.
+    """
+    rows = [*buttons, [Button(context.t("stub.button.close"), f"stub:close:{opens}")]]
+    if not context.shows_in_place:
+        send_for_a_while(context, letters.say(context.chat_id, text, rows))
+        return
+    context.show(text, rows)
     closing = letters.edit(
         context.chat_id, context.message_id, context.t("stub.line"), _button(context.book, opens)
     )
+    context.send(closing.with_(lane=Lane.TIDY, due_at=context.now + OPEN_FOR))
+
+
+def send_for_a_while(context: Context, letter: Letter) -> None:
+    """Send something private as a message of its own, and have it deleted later."""
+    key = f"shown:{context.incoming.update_id}"
+    context.send(letter.with_(key=key))
+    closing = letters.take_back(context.chat_id, [key])
     context.send(closing.with_(lane=Lane.TIDY, due_at=context.now + OPEN_FOR))
 
 

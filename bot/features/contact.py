@@ -18,7 +18,7 @@ from bot.relaying import TO_CLIENT, Source
 from bot.store import clients, desk, notes, outbox, relay, waiting
 from bot.store.clients import Client
 from bot.store.relay import Passed
-from bot.stub import OPEN_FOR
+from bot.stub import send_for_a_while
 from bot.text import join
 from bot.times import local_date
 from bot.understanding.classify import DISTRESS, URGE
@@ -232,10 +232,8 @@ async def open_line(context: Context, client: Client) -> None:
     if passed is None or passed.client_id != client.id or passed.direction != relay.OUT:
         context.show(context.t("stub.gone"))
         return
-    key = f"cover:{passed.id}:{int(context.now.timestamp() * 1000)}"
-    context.send((await _copy_of(context, client, passed)).with_(kind=relaying.COPY, key=key))
-    closing = letters.take_back(client.chat_id, [key])
-    context.send(closing.with_(lane=Lane.TIDY, due_at=context.now + OPEN_FOR))
+    copied = await _copy_of(context, client, passed)
+    send_for_a_while(context, copied.with_(kind=relaying.COPY))
 
 
 async def _copy_of(context: Context, client: Client, passed: Passed) -> Letter:

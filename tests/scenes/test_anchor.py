@@ -323,3 +323,16 @@ def test_the_example_that_is_given_is_itself_no_crisis(
     example = content[spoken].t(key).rpartition(": ")[2]
     assert len(example) > 10
     assert not Classifier(content).classify(example, spoken).is_crisis
+
+
+async def test_where_others_may_look_what_came_below_goes_again(stage: Stage) -> None:
+    """A button of a message that was wiped stands on another device a while longer."""
+    seen = await stage.enrolled("Noor", seen=True)
+    await put_in(seen)
+    await seen.say("/anker")
+    number = seen.last.message_id
+    await seen.say("/wis")
+    await seen.tap_data("anchor:list", number, stale=True)
+    assert SENTENCE in text_of(seen.last)
+    await stage.walk(minutes=11)
+    assert SENTENCE not in "\n".join(seen.texts)

@@ -355,6 +355,23 @@ async def test_a_button_closes_it_at_once_and_it_can_be_opened_again(stage_at: S
         assert is_line(noor, noor.last)
 
 
+async def test_opened_from_a_line_that_was_wiped_it_does_not_stay_either(
+    stage_at: StageAt,
+) -> None:
+    """Another device of the same account may show the line a while longer."""
+    async with stage_at("2026-11-23 12:00") as stage:
+        noor = await enrolled(stage, at="08:00", neutral=True)
+        await stage.walk_to(local("2026-11-24 08:00"))
+        line, opens = noor.find_button(noor.words("stub.button.open"))
+        assert opens.data is not None
+        await noor.say("/wis")
+        await noor.tap_data(opens.data, line.message_id, stale=True)
+        title = noor.book.daily[0].title
+        assert title in text_of(noor.last)
+        await stage.walk(minutes=11)
+        assert title not in "\n".join(noor.texts)
+
+
 async def test_what_was_opened_closes_though_the_bot_was_off_at_the_time(
     stage_at: StageAt,
 ) -> None:

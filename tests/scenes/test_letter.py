@@ -168,6 +168,41 @@ async def test_it_leaves_the_chat_ten_minutes_after_it_was_opened(noor: Person) 
     assert WORDS not in everything_in(noor)
 
 
+async def test_what_the_bot_could_not_take_away_again_it_does_not_show(noor: Person) -> None:
+    """Buttons of a message that was wiped stand on another device a while longer."""
+    await give(noor)
+    await next_morning(noor)
+    await noor.say("/brief")
+    [row] = await letters_of(noor.stage)
+    await noor.tap_data(f"letter:one:{row['id']}")
+    await noor.press("letter.button.open")
+    asked = noor.last.message_id
+    await noor.say("/wis")
+    await noor.tap_data(f"letter:open:{row['id']}:4", asked, stale=True)
+    assert text_of(noor.last) == noor.words("letter.strength_now")
+    await noor.tap("4")
+    assert WORDS in everything_in(noor)
+    await noor.stage.walk(minutes=11)
+    assert WORDS not in everything_in(noor)
+
+
+async def test_what_would_be_shared_is_not_shown_where_it_would_stay(noor: Person) -> None:
+    await noor.stage.coach()
+    await give(noor)
+    await next_morning(noor)
+    await open_it(noor)
+    _, share = noor.find_button(noor.words("letter.button.share"))
+    assert share.data is not None
+    chosen = noor.last.message_id
+    await noor.say("/wis")
+    assert WORDS not in everything_in(noor)
+    await noor.tap_data(share.data, chosen, stale=True)
+    assert WORDS not in everything_in(noor)
+    await noor.press("letter.button.open")
+    await noor.tap("4")
+    assert WORDS in everything_in(noor)
+
+
 async def test_opened_and_left_it_is_torn_up_the_next_day(noor: Person) -> None:
     await give(noor)
     await next_morning(noor)

@@ -6,8 +6,6 @@ from bot import stub
 from bot.context import Context
 from bot.feature import Feature
 from bot.features.coach.kind import letter_to
-from bot.lanes import Lane
-from bot.outbox import letters
 from bot.outbox.kinds import Drop
 from bot.outbox.letters import Button, Letter, Rows
 from bot.store import broadcasts
@@ -31,10 +29,7 @@ async def open_line(context: Context) -> None:
         stub.reveal(context, f"news:open:{broadcast_id}", text, links_of(letter))
     else:
         # What is no text cannot stand in the place of the line: it comes below, for as long.
-        key = f"news:{broadcast_id}:{client.id}:{int(context.now.timestamp() * 1000)}"
-        context.send(letter.with_(key=key))
-        closing = letters.take_back(client.chat_id, [key])
-        context.send(closing.with_(lane=Lane.TIDY, due_at=context.now + stub.OPEN_FOR))
+        stub.send_for_a_while(context, letter)
 
 
 def links_of(letter: Letter) -> Rows:

@@ -231,6 +231,9 @@ async def open_letter(context: Context, client: Client) -> None:
     found = await _find_open(context, client)
     if found is None:
         return
+    if not context.shows_in_place:
+        await ask_strength_now(context)  # only what can be taken out of the chat again is shown
+        return
     now = min(context.number(1), 10) if context.word(1).isdecimal() else None
     text = await service.open_letter(context.tx, client, found, now, context.now)
     context.show(text)
@@ -285,7 +288,8 @@ async def ask_share(context: Context, client: Client) -> None:
     found = await _find(context, client)
     if found is None:
         return
-    if found.opened_at is None or not _has_coach(context, client):
+    may_share = found.opened_at is not None and _has_coach(context, client)
+    if not may_share or not context.shows_in_place:
         await show_one(context)
         return
     shown = context.message_id
