@@ -7,7 +7,10 @@ the hash is in the database, sealed; the file alone tells nothing about anybody.
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,13 +28,25 @@ class Tombstones:
         Raises:
             OSError: it cannot be written.
         """
+        # The line feed goes before as well: a line that was cut short spoils none but itself.
+        with self._alone():
+            _append(self.path, "\n" + _line(mark, at))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else writes meanwhile: no thread, and no machine that shares the disk.
+
+        The lock is on a file beside it, for the list itself is replaced at a purge.
+        """
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        lock = self.path.with_name(f"{self.path.name}.lock")
+        descriptor = os.open(lock, os.O_WRONLY | os.O_CREAT, 0o600)
         try:
-            # The line feed goes before as well: a line that was cut short spoils none but itself.
-            os.write(descriptor, f"\n{at.isoformat()} {mark}\n".encode())
-            os.fsync(descriptor)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
         finally:
+            # In so many words: a process that was forked meanwhile has the descriptor as well.
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
             os.close(descriptor)
 
     def check(self) -> None:
@@ -40,13 +55,14 @@ class Tombstones:
         Raises:
             OSError: it could not.
         """
-        nearest = self.path
-        while not nearest.exists() and nearest != nearest.parent:
-            nearest = nearest.parent
-        if nearest != self.path and not nearest.is_dir():
+        folder = self.path.parent
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-        if not os.access(nearest, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        for place in (folder, self.path):
+            if place.exists() and not os.access(place, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     def read(self) -> dict[str, datetime]:
         """The latest instant of each mark; a line that was cut short is passed over.
@@ -64,22 +80,39 @@ class Tombstones:
         return found
 
     def purge(self, before: datetime) -> None:
-        """Forget what is older than any backup that may still be put back."""
-        found = self.read()
-        kept = {mark: at for mark, at in found.items() if at >= before}
-        if len(kept) == len(found):
-            return
-        draft = self.path.with_name(f"{self.path.name}.part")
-        draft.unlink(missing_ok=True)
-        for mark, at in kept.items():
-            Tombstones(draft).put(mark, at)
-        if kept:
-            draft.replace(self.path)
-        else:
-            self.path.unlink()
+        """Forget what is older than any backup that may still be put back.
+
+        Raises:
+            OSError: it cannot be read, or not be replaced.
+        """
+        with self._alone():
+            found = self.read()
+            kept = {mark: at for mark, at in found.items() if at >= before}
+            if len(kept) == len(found):
+                return
+            draft = self.path.with_name(f"{self.path.name}.part")
+            draft.unlink(missing_ok=True)
+            if kept:
+                _append(draft, "".join(_line(mark, at) for mark, at in kept.items()))
+                draft.replace(self.path)
+            else:
+                self.path.unlink()
 
 
 _MARK_LENGTH = 64
+
+
+def _line(mark: str, at: datetime) -> str:
+    return f"{at.isoformat()} {mark}\n"
+
+
+def _append(path: Path, lines: str) -> None:
+    """On return they are on the disk."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    with os.fdopen(descriptor, "ab") as file:
+        file.write(lines.encode())
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _instant(written: str) -> datetime | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -100,3 +101,37 @@ def test_what_is_older_than_any_backup_is_forgotten(graves: Tombstones) -> None:
     assert graves.read() == {"c" * 64: LATER}
     graves.purge(LATER + timedelta(days=1))
     assert not graves.path.exists()
+
+
+def test_who_is_erased_while_older_ones_are_forgotten_stays_on_the_list(
+    graves: Tombstones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line is written by another thread, or by another machine on the same disk."""
+    graves.put("a" * 64, NOW)
+    other = Thread(target=Tombstones(graves.path).put, args=("c" * 64, LATER))
+    read = Tombstones.read
+
+    def read_and_be_overtaken(self: Tombstones) -> dict[str, datetime]:
+        found = read(self)
+        other.start()
+        other.join(0.5)
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Tombstones, "read", read_and_be_overtaken)
+        graves.purge(LATER)
+    other.join()
+    assert graves.read() == {"c" * 64: LATER}
+
+
+def test_older_ones_are_forgotten_with_one_wait_for_the_disk(
+    graves: Tombstones, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Erasures wait for as long as this takes."""
+    for number in range(1, 6):
+        graves.put(f"{number:064}", NOW + timedelta(hours=number))
+    synced: list[int] = []
+    monkeypatch.setattr("os.fsync", synced.append)
+    graves.purge(LATER + timedelta(hours=1))
+    assert len(graves.read()) == 4
+    assert len(synced) == 1
