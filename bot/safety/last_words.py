@@ -13,6 +13,8 @@ from bot.content.model import LANGUAGES
 from bot.content.shelf import Shelf
 
 _ONCE_IN = 3600.0
+_AGAIN_IN = 3.0
+"""Seconds after which it is tried again when it could not be sent."""
 log = structlog.get_logger(__name__)
 
 
@@ -24,12 +26,12 @@ class LastWords:
         self._shelf = shelf
         self._clock = clock
         self._language = language
-        self._said_at: dict[int, float] = {}
+        self._silent_until: dict[int, float] = {}
 
     async def say(self, chat_id: int, language: str = "") -> int | None:
         """Send the fixed text now; a failure of that is logged and nothing more.
 
-        Gives the number of the message, if there is one.
+        Gives the number of the message; None: it was not sent.
 
         `language` is that of the person's Telegram, since the database may be gone.
 
@@ -52,9 +54,16 @@ class LastWords:
         return sent.get("message_id") if isinstance(sent, dict) else None
 
     async def say_from_memory(self, chat_id: int, language: str = "") -> None:
-        """The same, at most once an hour a chat: for when the database is gone."""
-        now = self._clock.monotonic()
-        if now - self._said_at.get(chat_id, -_ONCE_IN) < _ONCE_IN:
+        """The same, at most once an hour a chat: for when the database is gone.
+
+        The hour counts only when it was sent.
+        """
+        now, said = self._clock.monotonic(), None
+        if now < self._silent_until.get(chat_id, now):
             return
-        self._said_at[chat_id] = now
-        await self.say(chat_id, language)
+        self._silent_until[chat_id] = now + _ONCE_IN  # while it is under way, too
+        try:
+            said = await self.say(chat_id, language)
+        finally:
+            if said is None:
+                self._silent_until[chat_id] = self._clock.monotonic() + _AGAIN_IN

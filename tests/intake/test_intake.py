@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from telegram.error import NetworkError
 
 from bot.store.engine import StoreError
 from tests.cast import Person, Stage, text_of
+from tests.outbox.conftest import rush
 
 
 def message(person: Person, update_id: int, text: str) -> dict[str, Any]:
@@ -122,3 +125,41 @@ async def test_without_a_database_the_update_stays_with_telegram_and_help_goes_o
 
     monkeypatch.setattr(stage.app.intake, "accept", real)
     await stage.world.wait_for(lambda _: "Duw je hielen" in text_of(noor.last), timeout=10)
+
+
+@pytest.mark.parametrize("kind", ["500", "drop-before", "429"])
+async def test_help_that_did_not_arrive_goes_out_again_and_then_no_more(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    tried = []
+
+    async def gone(raws: Any) -> None:
+        tried.append(1)
+        raise StoreError("gone on purpose")
+
+    monkeypatch.setattr(stage.app.intake, "accept", gone)
+    stage.world.faults.add("sendMessage", noor.id, kind=kind, times=2, seconds=1)
+    stage.world.say(noor.id, "/drang")
+    await rush(stage, lambda: noor.heard)
+    more = len(tried) + 10
+    await rush(stage, lambda: len(tried) >= more)
+    assert noor.texts == [noor.book.replies["failed"].strip()]
+
+
+async def test_help_that_could_not_be_sent_at_all_is_not_tried_at_each_turn(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last_words, tried = stage.app.last_words, []
+
+    class Deaf:
+        async def call(self, *args: Any) -> None:
+            tried.append(1)
+            raise NetworkError("gone on purpose")
+
+    monkeypatch.setattr(last_words, "_caller", Deaf())
+    for _ in range(5):
+        await last_words.say_from_memory(noor.id)
+    assert len(tried) == 1
+    stage.clock.move_to(stage.clock.now() + timedelta(seconds=10))
+    await last_words.say_from_memory(noor.id)
+    assert len(tried) == 2
