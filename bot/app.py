@@ -165,7 +165,7 @@ class App:
 
     def _keep_distance(self) -> None:
         if self.deps.replica.epoch != FIRST_EPOCH:
-            self.sender.hold_bulk(AFTER_ANOTHER)
+            self.sender.keep_distance(AFTER_ANOTHER)
 
     async def _lead(self) -> None:
         """Do what one does for all, from now on."""

@@ -55,7 +55,7 @@ class Sender:
         self._right_of_way = deps.right_of_way
         self._letters = deps.letters
         self._for_all = deps.store.fenced(deps.replica.fence)
-        self._bulk_from = 0.0
+        self._leads_from = 0.0
         self._slots = asyncio.Semaphore(IN_FLIGHT)
         self._bulk_slots = asyncio.Semaphore(BULK_IN_FLIGHT)
         self._replies: dict[int, deque[Row]] = {}
@@ -123,9 +123,9 @@ class Sender:
     def _not_in_hand(self, row_ids: Iterable[int]) -> list[int]:
         return [row_id for row_id in row_ids if row_id not in self._letters]
 
-    def hold_bulk(self, seconds: float) -> None:
-        """Send no bulk for so long: another process may have sent some a moment ago."""
-        self._bulk_from = self._clock.monotonic() + seconds
+    def keep_distance(self, seconds: float) -> None:
+        """Send nothing that the leader alone sends for so long: another was it a moment ago."""
+        self._leads_from = self._clock.monotonic() + seconds
 
     def kick(self) -> None:
         """Look at the queue now: something may be due."""
@@ -244,7 +244,7 @@ class Sender:
             if not first_of:
                 continue
             first = min(first_of.values())
-            if name == "bulk" and (held := self._bulk_held()) > 0:
+            if name != "urgent" and (held := self._leaders_held()) > 0:
                 wait = min(wait, held)
             elif first > now:
                 wait = min(wait, max(0.001, (first - now).total_seconds()))
@@ -260,15 +260,18 @@ class Sender:
             # A full hand wakes this loop as soon as one letter is settled.
         return wait
 
-    def _bulk_held(self) -> float:
-        """Seconds for which bulk is not for this process to send; at most 0: it is."""
+    def _leaders_held(self) -> float:
+        """Seconds for which only another process may send to many and pass on; at most 0: none.
+
+        What is passed on keeps its order in each chat, and each process knows but its own turns.
+        """
         if not self._replica.leads:
             return _NOT_LEADING
-        return self._bulk_from - self._clock.monotonic()
+        return self._leads_from - self._clock.monotonic()
 
     async def _claim(self, name: str, lanes: Iterable[int], limit: int) -> int:
         now, owner = self._clock.now(), self._replica.owner
-        shared = name == "bulk" and not self._replica.alone
+        shared = name != "urgent" and not self._replica.alone
         with self._letters.passing() as hold:
             async with (self._for_all if shared else self._store).write() as tx:
                 rows = await outbox.claim(tx, now, owner, now + LEASE, limit, lanes)

@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from bot.lanes import Lane
-from bot.outbox.letters import say
+from bot.outbox import sender
+from bot.outbox.letters import Letter, say
 from bot.outbox.queue import LEASE, Cause, queue
 from bot.store import intake, outbox
-from bot.store.outbox import QUEUED, SENDING
+from bot.store.outbox import QUEUED, SENDING, SENT
 from bot.store.tables import burst, lease, replica
 from bot.store.tables import outbox as letters
 from tests.cast import Stage, close_app, start_app
@@ -197,13 +198,43 @@ async def test_a_follower_is_ready_too(pair: Pair) -> None:
             assert answer.status == 503
 
 
-async def test_who_does_not_lead_neither_ticks_nor_sends_to_many(pair: Pair) -> None:
+def relayed(chat_id: int, text: str) -> Letter:
+    """What a client wrote to the coach, on its way there."""
+    return say(chat_id, text).with_(lane=Lane.RELAY)
+
+
+async def test_what_is_passed_on_keeps_its_order_when_one_of_them_has_to_wait(pair: Pair) -> None:
+    """Each counts by itself what a chat got; one has to wait for it, the other has not."""
+    noor, stage = await pair.stage.enrolled(), pair.stage
+    leader, follower = sorted((pair.one, pair.other), key=lambda app: not app.deps.replica.leads)
+    leader.caller.pace.road.flood(noor.id, 1.0)
+    for number, app in enumerate((leader, follower)):
+        cause = Cause(f"u:order:{number}", stage.clock.now())
+        async with app.deps.store.write() as tx:
+            await queue(tx, cause, [relayed(noor.id, f"bericht {number}")])
+        await app.sender._take_what_is_due()
+    await until(lambda: len(noor.heard) == 2)
+    assert noor.texts == ["bericht 0", "bericht 1"]
+
+
+async def test_what_a_follower_wrote_down_the_leader_passes_on_without_being_told(
+    pair: Pair,
+) -> None:
+    noor, stage = await pair.stage.enrolled(), pair.stage
+    await pair.settle()
+    async with pair.other.deps.store.write() as tx:
+        await queue(tx, Cause("u:soon", stage.clock.now()), [relayed(noor.id, "Hallo.")])
+    await until(lambda: noor.texts == ["Hallo."], sender._LONGEST_SLEEP / 2)
+
+
+async def test_who_does_not_lead_neither_ticks_nor_sends_to_many_nor_passes_on(pair: Pair) -> None:
     noor, stage = await pair.stage.enrolled(), pair.stage
     async with stage.app.deps.store.write() as tx:
         far = stage.clock.now() + timedelta(days=3650)
         await tx.run(lease.update().values(owner="another", epoch=lease.c.epoch + 1, until=far))
         bulk = say(noor.id, "Aan velen.").with_(lane=Lane.TIDY)
-        await queue(tx, Cause("t:1", stage.clock.now()), [bulk])
+        passed_on = relayed(noor.id, "Aan de coach.")
+        await queue(tx, Cause("t:1", stage.clock.now()), [bulk, passed_on])
     await stage.app.run_due()
     for app in (pair.one, pair.other):
         app.sender.kick()
@@ -211,12 +242,13 @@ async def test_who_does_not_lead_neither_ticks_nor_sends_to_many(pair: Pair) -> 
     stage.clock.move_to(stage.clock.now() + timedelta(days=1))
     await stage.app.run_due()
     async with stage.app.deps.store.read() as tx:
-        rows = (await tx.run(letters.select().where(letters.c.lane >= Lane.DAILY))).all()
-    assert [(row.kind, row.state) for row in rows] == [("call", QUEUED)]
+        left = (letters.c.lane >= Lane.RELAY, letters.c.state != SENT)
+        rows = (await tx.run(letters.select().where(*left).order_by(letters.c.lane))).all()
+    assert [(row.lane, row.state) for row in rows] == [(Lane.RELAY, QUEUED), (Lane.TIDY, QUEUED)]
     assert noor.texts == []
     async with stage.app.deps.store.write() as tx:
         await tx.run(lease.update().values(until=stage.clock.now() - timedelta(days=3650)))
-    await until(lambda: "Aan velen." in noor.texts)
+    await until(lambda: {"Aan velen.", "Aan de coach."} <= set(noor.texts))
 
 
 async def test_the_webhook_is_set_by_one_of_them_and_once(pair: Pair) -> None:
