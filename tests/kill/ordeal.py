@@ -70,8 +70,8 @@ class Ordeal:
         self.clock = clock
         self.random = random = Random(SEED)
         self.log = folder / "bot.log"
-        self.on_server = database_url.startswith("postgresql")
-        reader = PostgresReader(database_url) if self.on_server else None
+        on_server = database_url.startswith("postgresql")
+        reader = PostgresReader(database_url) if on_server else None
         self.ledger = Ledger(reader or SqliteReader(path_of(database_url)))
         settings = {
             "_env_file": None,
@@ -151,9 +151,6 @@ class Ordeal:
         self._raise_what_broke()
         if self.random.random() < 0.5:
             self._move_in()
-        if self.on_server and self.random.random() < 0.5:
-            # On a server nobody knows that a process is gone before its leases are over.
-            self._move(self.town.clock.now() + LEASE)
         if not self._is_coach_writing() and self._is_all_done():
             # Killed around that instant, or not there when it comes.
             before, after = -self.random.uniform(0, _START), self.random.uniform(0, _LATE)
