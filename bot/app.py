@@ -210,6 +210,8 @@ class App:
         if self.heartbeat is not None:
             await self.heartbeat.leave()
         await self.application.shutdown()
+        # When the start failed before the application was there, nobody else closes it.
+        await self.caller.shutdown()
 
     async def _stop_calling(self) -> None:
         if self._calling is not None:

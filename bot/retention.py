@@ -98,7 +98,8 @@ RULES: Sequence[Rule] = (
     ),
     Rule(
         "where an answer is awaited", ("waiting",),
-        "what is typed within half an hour goes to who asked",
+        "what is typed within half an hour goes to who asked; a question of safety that is open"
+        ' stands there as one letter, so that "ja" is understood',
         HOUR / 2, waiting.purge, dated=True,
     ),
     Rule(
