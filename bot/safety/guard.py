@@ -84,9 +84,14 @@ class Guard:
             suicide=verdict.label == CRISIS_SUICIDE,
             unsure=not _is_sure(verdict),
         )
-        if context.unit.stands(replies.gravity_of(kind)):
+        unit = context.unit
+        stands = unit.burst.gravity if unit.burst else 0
+        other = replies.is_other_matter(stands, kind)
+        if unit.stands(replies.gravity_of(kind)) and not other:
             # The reply that stands there says it, or says something graver: not twenty times.
             return
+        if other:
+            unit.gravity = replies.BOTH
         country = context.client.country if context.client else None
         ways = await ways_of(context)
         text, buttons = replies.first_reply(context.book, kind, country, ways, context.now)

@@ -32,6 +32,10 @@ _TOPICS = {
 """Which lines stand below a reply."""
 
 _GRAVEST_FIRST = tuple(_TOPICS)
+_BY_OTHERS = frozenset([STRANGULATION, VIOLENCE, THIRD_VIOLENCE, HARM])
+"""The replies about violence."""
+BOTH = 200
+"""The gravity of a reply that comes beside one to the other matter: together they say it all."""
 
 _AFTER = {VIOLENCE: "violence_after"}
 
@@ -67,6 +71,14 @@ class Ways:
 def gravity_of(kind: str) -> int:
     """A larger number is graver; every crisis is graver than any other text."""
     return 100 - _GRAVEST_FIRST.index(kind)
+
+
+def is_other_matter(stands: int, kind: str) -> bool:
+    """Whether the reply of gravity `stands` is of danger by oneself and `kind` by others, or the
+    other way round: then neither reply says what the other does.
+    """
+    found = [known for known in _GRAVEST_FIRST if gravity_of(known) == stands]
+    return any((known in _BY_OTHERS) != (kind in _BY_OTHERS) for known in found)
 
 
 def kind_for(notes: Collection[str], *, suicide: bool, unsure: bool) -> str:

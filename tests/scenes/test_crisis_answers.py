@@ -69,6 +69,16 @@ async def test_graver_words_are_heard_though_a_question_is_open(noor: Person) ->
     assert kind_of(noor, await noor.say("nee en ik wil dood")) == "suicide"
 
 
+async def test_who_is_in_danger_in_two_ways_is_answered_to_both_and_once(noor: Person) -> None:
+    noor.stage.thinking = 0.5
+    await noor.say("ik wil dood")
+    assert kind_of(noor, await noor.say("hij kneep mijn keel dicht")) == "strangulation_ask"
+    await noor.say("ik wil echt dood")
+    await noor.say("en hij sloeg me")
+    assert len(noor.heard) == 2
+    assert kind_of(noor, await noor.say("ja hoor")) == "strangulation"
+
+
 async def test_a_stranger_is_understood_too(stage: Stage) -> None:
     stranger = stage.person("Sanne")
     await stranger.say(VEILED["nl"])
