@@ -184,20 +184,23 @@ class Sender:
 
     async def _rest(self, seconds: float, waiting: deque[Row]) -> None:
         """Wait for the next attempt; a long wait is noted, so that no restart shortens it."""
-        if seconds > _WORTH_NOTING:
-            due_at = self._clock.now() + timedelta(seconds=seconds)
-            with contextlib.suppress(Exception):  # then a restart asks Telegram too early, once
-                async with self._store.write() as tx:
-                    await outbox.keep_until(tx, [row.id for row in waiting], due_at, LEASE)
         task, chat_id = asyncio.current_task(), waiting[0].chat_id
         assert task is not None
-        self._resting.add(task)
         hurry = self._hurry[chat_id] = asyncio.Event()
         try:
+            if seconds > _WORTH_NOTING:
+                await self._note_wait([row.id for row in waiting], seconds)
+            self._resting.add(task)
             await sleep_or(self._clock, seconds, hurry)
         finally:
             del self._hurry[chat_id]
             self._resting.discard(task)
+
+    async def _note_wait(self, row_ids: Sequence[int], seconds: float) -> None:
+        due_at = self._clock.now() + timedelta(seconds=seconds)
+        with contextlib.suppress(Exception):  # then a restart asks Telegram too early, once
+            async with self._store.write() as tx:
+                await outbox.keep_until(tx, row_ids, due_at, LEASE)
 
     async def _attempt(self, row: Row) -> float | None:
         """One attempt; what nobody foresaw keeps the letter, and those behind it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,10 +14,12 @@ from sqlalchemy.exc import OperationalError
 
 from bot.deps import Deps
 from bot.lanes import Lane
-from bot.outbox import letters
+from bot.outbox import delivery, letters
 from bot.outbox.kinds import Call, Drop, Postpone
 from bot.outbox.letters import Letter
+from bot.outbox.outcomes import Later
 from bot.outbox.queue import Cause, queue
+from bot.store import outbox as outbox_store
 from bot.store.clients import Client
 from bot.store.engine import Store, Tx
 from bot.store.outbox import Row, Settlement
@@ -218,6 +221,27 @@ async def test_what_has_to_try_again_never_holds_up_the_reply_to_a_crisis(
     stage.world.say(noor.id, "ik wil dood")
     await stage.world.wait_for(lambda _world: noor.heard, timeout=10)
     assert noor.book.replies["suicide"].split()[0] in noor.texts[0]
+
+
+async def test_nor_does_the_note_that_it_has_to_wait_long(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words come while that note is being written."""
+    sender, noted = stage.app.sender, outbox_store.keep_until
+
+    async def keep_until(*values: Any) -> None:
+        held_up = sender._replies[noor.id][0]
+        params = {"chat_id": noor.id, "text": "113"}
+        payload = {"method": "sendMessage", "params": params}
+        sender.post([replace(held_up, id=held_up.id + 1, kind=letters.FIRST, payload=payload)])
+        await noted(*values)
+
+    monkeypatch.setattr(outbox_store, "keep_until", keep_until)
+    stage.world.faults.add("sendPhoto", noor.id, kind="500", times=100)
+    monkeypatch.setattr(delivery, "outcome_of", lambda *_: Later(100.0, "later"))
+    await put_picture(stage, noor)
+    await stage.world.wait_for(lambda _world: noor.heard, timeout=10)
+    assert noor.texts == ["113"]
 
 
 class Followed(Call):
