@@ -137,7 +137,10 @@ class Client(Someone):
         super().__init__(town, user_id, random)
         self.minutes: int | None = None
         self.urges: set[int] = set()
+        self.asked: set[int] = set()
+        """Urges in which she asked the bot to come back, ..."""
         self.promised: set[int] = set()
+        """... and in which it said that it will."""
         self.begun = 0
         self.letters = 0
         self.steps: dict[int, int] = {}
@@ -238,6 +241,7 @@ class Client(Someone):
         yes = f"urge:promise:{urge}"
         if yes not in offer.data or self.random.random() < 0.3:
             return offer
+        self.asked.add(urge)
         promised = await self._go_on(offer, yes, button(f"urge:unpromise:{urge}"), urge)
         self.promised.add(urge)
         return promised
