@@ -102,7 +102,7 @@ def first_reply(
 
 def ask_safe(book: Book, kind: str = VIOLENCE) -> tuple[Text, Rows]:
     """One short message, with two answers: somebody may stand beside the phone."""
-    code = f":{found}" if (found := code_of(kind)) else ""
+    code = next((f":{code}" for code, stands_for in _CODES.items() if stands_for == kind), "")
     key = "strangulation_ask" if kind == STRANGULATION else "violence"
     buttons = [
         Button(book.t("lines.button.safe"), f"safety:safe{code}"),
@@ -119,11 +119,6 @@ def question_of(kind: str) -> str:
 def kind_of_question(letter: str) -> str:
     """The counterpart; of an unknown letter the gravest question."""
     return _QUESTIONS.get(letter, VEILED)
-
-
-def code_of(kind: str) -> str:
-    """What stands for this kind in the data of a button."""
-    return next((code for code, stands_for in _CODES.items() if stands_for == kind), "")
 
 
 def kind_of_code(code: str) -> str:

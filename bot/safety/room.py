@@ -67,15 +67,18 @@ async def take_answer(context: Context, question: str, text: str) -> bool:
     if answer is None or context.incoming.edited_message is not None:
         return False
     kind = replies.kind_of_question(question)
-    context.words = [replies.code_of(kind)]
-    if kind == replies.VEILED:
-        handler = not_thinking if answer == NO else thinking
+    if kind == replies.VEILED and answer != NO:
+        kind = replies.SUICIDE
+        await thinking(context)
+    elif kind == replies.VEILED:
+        await not_thinking(context)
+    elif answer == YES:
+        await _answer(context, kind)
     else:
         # Whoever is not sure to be safe is not.
-        handler = safe if answer == YES else unsafe
-    await handler(context)
+        await unsafe(context)
     unit = context.unit
-    unit.gravity = replies.gravity_of(replies.SUICIDE if handler is thinking else kind)
+    unit.gravity = replies.gravity_of(kind)
     unit.letters = [letter.with_(kind=FIRST) for letter in unit.letters]
     return True
 
