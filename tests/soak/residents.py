@@ -44,8 +44,8 @@ class Resident(Client):
         self.book = book
         self.diary = Diary(number)
         self.group = 0
-        self.asked = 0
-        """Questions to the coach."""
+        self.questions = 0
+        """To the coach."""
         self.done: Counter[str] = Counter()
         self.blocked = self.paused = False
         self.swept_at = datetime.min.replace(tzinfo=UTC)
@@ -210,8 +210,8 @@ class Resident(Client):
         asked = await self.say("/coach", button("contact:agree", "contact:withdraw"))
         if "contact:agree" in asked.data:
             await self.tap(asked, "contact:agree", button("contact:withdraw"))
-        self.asked += 1
-        said = f"{SECRET}, vraag {self.asked} van {self.id}."
+        self.questions += 1
+        said = f"{SECRET}, vraag {self.questions} van {self.id}."
         await self.say(said, says(self.book, "contact.passed_on"))
         # What is typed next is not for the coach.
         await self.say("/help", button("exercise:offer"))
