@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from bot.content import load as loading
 from bot.content import shelf
 from bot.content.load import glimpse
 from bot.content.model import Book, Content
@@ -14,7 +15,7 @@ from bot.understanding.classify import Classifier
 from bot.understanding.kinds import Kinds
 
 really_draw = library.draw_order
-_draw, _load, _kinds = library.draw, shelf.load, guard._kinds
+_draw, _load, _kinds = library.draw, loading.load, guard._kinds
 _contents: dict[object, Content] = {}
 _classifiers: dict[str, Classifier] = {}
 _kinds_of: dict[str, dict[str, Kinds]] = {}
@@ -26,8 +27,8 @@ def install() -> None:
 
     `tests/content`, `tests/understanding` and `tests/pictures` look at the real thing.
     """
-    shelf.load = load
-    guard.Classifier = _classifier
+    setattr(shelf, "load", load)  # noqa: B010
+    setattr(guard, "Classifier", _classifier)  # noqa: B010
     guard._kinds = _kinds_once
     library.draw = _drawn_once
     library.draw_order = _order_drawn_once

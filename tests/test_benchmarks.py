@@ -42,7 +42,7 @@ def test_a_reply_is_timed_without_the_road_both_ways() -> None:
         _call("sendMessage", MIA, 1.3, "dag"),
     ]
     found = seen(calls, [NOOR, MIA], "dag", [(NOOR, 1.0), (LIEKE, 1.0)])
-    assert found.replies == [pytest.approx(1.08 - 0.02 - 1.0 - 0.03)]
+    assert list(found.replies) == pytest.approx([1.08 - 0.02 - 1.0 - 0.03])
     assert found.unanswered == 1
 
 

@@ -13,7 +13,7 @@ from bot.safety.lines import VERIFY_EVERY, not_verified_lately
 from bot.settings import Settings
 from tests.cast import Stage, staged
 
-SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
+SETTINGS = Settings(_env_file=None)
 
 
 def verified_on(content: Content) -> date:

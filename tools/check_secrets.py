@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from detect_secrets import SecretsCollection
+from detect_secrets.core.secrets_collection import SecretsCollection
 from detect_secrets.settings import transient_settings
 
 # What looks like a secret and is none: hashes of packages, tokens of the local Telegram.

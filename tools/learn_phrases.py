@@ -109,7 +109,7 @@ def _weights(rows: list[Row], strength: float, questions: Sequence[str], name: s
     whole = [_REST not in example.kinds for _, example in rows]
     for label in LABELS:
         among = everything if label.startswith("crisis") else whole
-        ask(label, among, lambda example, label=label: example.label == label)
+        ask(label, among, lambda example, label=label: example.label == label)  # type: ignore[misc]
     ask("english", everything, lambda example: example.language == "en")
     crisis = [example.label.startswith("crisis") for _, example in rows]
     told = [bool(e.kinds & {"explicit", "veiled"}) for _, e in rows]
@@ -118,7 +118,7 @@ def _weights(rows: list[Row], strength: float, questions: Sequence[str], name: s
     sorted_out = [one and not e.kinds & _MINGLED for one, (_, e) in zip(crisis, rows, strict=True)]
     for note in NOTES:
         # Each is rare: without balance it would be doubted too often.
-        ask(note, sorted_out, lambda example, note=note: note in example.kinds, "balanced")
+        ask(note, sorted_out, lambda example, note=note: note in example.kinds, "balanced")  # type: ignore[misc]
     return pack(rows_of, scale, start, name)
 
 

@@ -26,6 +26,11 @@ from bot.settings import Settings
 
 BOT_NAME, BOT_USERNAME = "Anker", "anker_demo_bot"
 COACH_ID, CLIENT_ID = 700_000_001, 700_000_002
+_TAKEN_OVER = frozenset([
+    "token", "language", "timezone", "operator", "booking_url", "content_dir",
+    "log_level", "log_format",
+])  # fmt: skip
+"""Settings that a demo shares with the real bot; it does not touch its files, port and webhook."""
 
 
 async def serve_demo(settings: Settings, *, port: int, browse: bool) -> None:
@@ -75,12 +80,17 @@ async def open_demo(
 
     server = LocalTelegram(world, move, settings.timezone)
     url = await server.start(port=port)
+    untouched = {
+        name: field.get_default()
+        for name, field in Settings.model_fields.items()
+        if name not in _TAKEN_OVER
+    }
     local = settings.model_copy(
-        update={
+        update=untouched
+        | {
             "api_url": url,
             "coach_ids": frozenset({COACH_ID}),
             "database_url": f"sqlite+aiosqlite:///{folder / 'demo.db'}",
-            "encryption_key": None,
             # Whoever presses Start is a client at once; the coach's link works as well.
             "enrolment": "open",
         }

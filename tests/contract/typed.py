@@ -54,9 +54,9 @@ def _model_of(method: str) -> type[BaseModel] | None:
     found: Any = getattr(aiogram.methods, method[:1].upper() + method[1:], None)
     if found is None or getattr(found, "__api_method__", None) != method:
         return None
-    assert issubclass(found, BaseModel)
-    build(found)
-    return found
+    model: type[BaseModel] = found
+    build(model)
+    return model
 
 
 def build(model: type[BaseModel]) -> None:

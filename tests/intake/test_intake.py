@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from telegram.error import NetworkError
 
+from bot.sandbox.faults import Kind
 from bot.store.engine import StoreError
 from tests.cast import Person, Stage, text_of
 from tests.outbox.conftest import rush
@@ -129,7 +130,7 @@ async def test_without_a_database_the_update_stays_with_telegram_and_help_goes_o
 
 @pytest.mark.parametrize("kind", ["500", "drop-before", "429"])
 async def test_help_that_did_not_arrive_goes_out_again_and_then_no_more(
-    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch, kind: str
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch, kind: Kind
 ) -> None:
     tried = []
 

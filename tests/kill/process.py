@@ -74,7 +74,7 @@ def _live(settings: dict[str, Any], now: datetime, log: Path, life: int) -> None
         os.dup2(file.fileno(), sys.stdout.fileno())
         os.dup2(file.fileno(), sys.stderr.fileno())
     once.install()
-    library.draw = _plain_picture
+    library.draw = _plain_picture  # type: ignore[assignment]
     _mark_calls(life)
     prefer_packaged_zones()
     logs.configure("WARNING", "json")

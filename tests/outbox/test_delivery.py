@@ -107,7 +107,7 @@ async def test_replies_arrive_in_their_order_whatever_the_first_one_meets(
 ) -> None:
     faults = stage.world.faults
     for kind in ("500", "429", "drop-before", "502-html"):
-        faults.add("sendMessage", noor.id, kind=kind, seconds=2)  # type: ignore[arg-type]
+        faults.add("sendMessage", noor.id, kind=kind, seconds=2)
     for command in ("/vandaag", "/week", "/drang", "/week"):
         stage.world.say(noor.id, command)
     await rush(stage, lambda: len(noor.heard) == 4)

@@ -102,7 +102,7 @@ async def test_it_can_take_the_place_of_the_one_before(
 ) -> None:
     await put(stage, noor, letters.drawing(noor.id, ORDER, "Four weeks", BUTTONS))
     before = noor.last
-    file = before.photo[-1]["file_unique_id"]  # type: ignore[index]
+    file = before.photo[-1]["file_unique_id"]
     client = await the_client(noor)
     instead = letters.drawing(
         noor.id, {**ORDER, "waves": []}, bold("All"), BUTTONS, instead_of=before.message_id
@@ -113,7 +113,7 @@ async def test_it_can_take_the_place_of_the_one_before(
     await rush(stage, lambda: text_of(noor.last) == "All")
     assert noor.last.message_id == before.message_id
     assert [entity["type"] for entity in noor.last.entities or []] == ["bold"]
-    assert noor.last.photo[-1]["file_unique_id"] != file  # type: ignore[index]
+    assert noor.last.photo[-1]["file_unique_id"] != file
 
 
 async def test_covered_it_is_hidden_until_it_is_tapped(

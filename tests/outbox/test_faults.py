@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from bot.sandbox.faults import Kind
 from tests.cast import Person, Stage, text_of
 from tests.scenes.broadcasting import send
 
@@ -21,7 +22,7 @@ async def heard_after(stage: Stage, person: Person, text: str, wait: float = 12)
 
 @pytest.mark.parametrize("kind", ["500", "502-html", "drop-before", "slow"])
 async def test_a_reply_survives_a_bad_moment_and_comes_once(
-    stage: Stage, noor: Person, kind: str
+    stage: Stage, noor: Person, kind: Kind
 ) -> None:
     stage.world.faults.add("sendMessage", noor.id, kind=kind, times=2, seconds=0.2)
     heard = await heard_after(stage, noor, "/drang")

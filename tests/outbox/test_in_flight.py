@@ -163,7 +163,7 @@ def shaky(stage: Stage) -> Iterator[Stage]:
             kind=kind,
             times=None,
             probability=0.1,
-            seconds=1,  # type: ignore[arg-type]
+            seconds=1,
         )
     yield stage
     stage.world.faults.clear()

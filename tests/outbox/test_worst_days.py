@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, get_args
@@ -53,6 +54,10 @@ def test_every_kind_of_trouble_is_in_the_mix() -> None:
     assert set(_MIXED) == set(get_args(Kind)) - {"slow", "400", "403"}
 
 
+def _heard_it_all(people: list[Person], wanted: dict[int, list[str]]) -> bool:
+    return all(len(first_lines(one)) >= len(wanted[one.id]) for one in people)
+
+
 @pytest.mark.timeout(0 if ROUNDS > 1 else 240)
 async def test_with_every_trouble_mixed_nothing_is_lost_and_each_chat_keeps_its_order(
     stage: Stage,
@@ -74,7 +79,7 @@ async def test_with_every_trouble_mixed_nothing_is_lost_and_each_chat_keeps_its_
         wanted = {p.id: _once([beginning[c] for c in asked[p.id]]) for p in people}
         await rush(
             stage,
-            lambda p=people, w=wanted: all(len(first_lines(q)) >= len(w[q.id]) for q in p),
+            partial(_heard_it_all, people, wanted),
             seconds=3600,  # three calls in four fail: some letters need many
             turns=2000,  # longer than a hang: else the clock is ahead of what hangs
         )

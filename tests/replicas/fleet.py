@@ -29,8 +29,7 @@ from tests.replicas.pair import until
 from tests.scenes.test_run import where_it_is_noon
 from tests.store.databases import KEY
 from tests.store.scenes import enrol
-from tests.web.conftest import free_port
-from tests.web.test_web import SECRET
+from tests.web.conftest import SECRET, free_port
 
 _PEOPLE = 700_000_100
 TAKEN_OVER_WITHIN = 10.0

@@ -97,7 +97,7 @@ def _live(settings: dict[str, Any], log: Path) -> None:
     with log.open("a") as file:
         os.dup2(file.fileno(), sys.stdout.fileno())
         os.dup2(file.fileno(), sys.stderr.fileno())
-    library.draw = _plain_picture
+    library.draw = _plain_picture  # type: ignore[assignment]
     prefer_packaged_zones()
     logs.configure("INFO", "json")
     asyncio.run(serve(Settings(**settings)))

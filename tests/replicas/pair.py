@@ -13,8 +13,7 @@ from typing import Any
 from bot.app import App
 from tests.cast import Person, Stage, close_app, replace, staged, start_app
 from tests.store.databases import KEY
-from tests.web.conftest import free_port
-from tests.web.test_web import SECRET
+from tests.web.conftest import SECRET, free_port
 
 _LONGEST_WAIT = 60.0
 
@@ -66,7 +65,7 @@ async def until(so: Callable[[], object], seconds: float = _LONGEST_WAIT) -> Non
 async def paired(folder: Path, database: str) -> AsyncIterator[Pair]:
     """Both, started one after the other."""
     ports = free_port(), free_port()
-    options = {
+    options: dict[str, Any] = {
         "database_url": database,
         "encryption_key": KEY,
         "webhook_url": f"http://127.0.0.1:{ports[0]}",

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -158,7 +159,7 @@ async def test_a_rolling_restart_loses_nothing(tmp_path: Path, empty_database: s
             due = people[4 * number : 4 * number + 4]
             await ships.let_dailies_fall_due(*due, after=1.0)
             await _replace(ships, before)
-            await until(lambda due=due: all(ships.dailies()[p] for p in due))
+            await until(partial(_had_theirs, ships, due))
         await quiet(writing)
         await ships.rest()
         assert await ships.states() == {"done": ships.said.total()}
@@ -197,3 +198,7 @@ async def test_all_machines_together_keep_to_the_pace_of_telegram(
         refused = [r for r in ships.world.requests if r.error_code == 429]
         assert refused == []
         assert doubled(ships) == 0
+
+
+def _had_theirs(ships: Fleet, due: list[int]) -> bool:
+    return all(ships.dailies()[person] for person in due)

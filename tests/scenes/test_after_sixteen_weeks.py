@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -39,7 +40,7 @@ async def years_pass(stage: Stage, **delta: float) -> None:
     await stage.settle()
 
 
-async def at_the_end(stage: Stage, **wanted: object) -> Person:
+async def at_the_end(stage: Stage, **wanted: Any) -> Person:
     """Somebody who got the last message of the sixteen weeks today."""
     noor = await enrolled(stage, at="08:00", **wanted)
     await years_pass(stage, days=DAYS - 1)

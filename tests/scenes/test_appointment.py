@@ -47,7 +47,7 @@ async def at(person: Person, hour: int, minute: int = 0, day: int = 24) -> None:
 async def test_three_messages_come_and_each_at_its_time(stage: Stage, spoken: str) -> None:
     person = await stage.enrolled("Noor", spoken)
     await plan(person, "morgen 14:30" if spoken == "nl" else "tomorrow at 2:30 pm")
-    expected = []
+    expected: list[str] = []
     for hour, minute, name in ((13, 30, "before"), (14, 30, "during"), (15, 30, "after")):
         before = datetime(2026, 11, 24, hour - 1, minute, tzinfo=UTC) - timedelta(seconds=30)
         await stage.walk_to(before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -266,7 +267,7 @@ class Held:
                 await self.may_go.wait()
             return await call(caller, method, params, *of, **on)
 
-        self._hold = lambda: monkeypatch.setattr(Caller, "call", late)
+        self._hold = partial(monkeypatch.setattr, Caller, "call", late)
 
     async def send(self, coach: Person) -> Message:
         """The message leaves, and stays on the road; gives the coach's card."""
@@ -415,9 +416,11 @@ async def test_progress_is_shown_in_one_message_no_more_often_than_every_three_s
     edits = [
         call.at
         for call in stage.world.requests
-        if call.method == "editMessageText" and call.params.get("message_id") == card.message_id
+        if call.method == "editMessageText"
+        and call.params.get("message_id") == str(card.message_id)
     ]
     gaps = [b - a for a, b in pairwise(edits[1:])]
+    assert gaps
     assert all(gap >= timedelta(seconds=2.5) for gap in gaps)
     assert told(coach, 30, sent=30) in text_of(card)
     assert buttons_of(card) == []

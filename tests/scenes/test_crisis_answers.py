@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from tests.cast import Person, Stage, text_of
@@ -12,7 +14,7 @@ YES = {"nl": ("ja", "ja dat wil ik", "weet ik niet", "soms"), "en": ("yes i do",
 NO = {"nl": ("nee", "nee daar denk ik niet aan"), "en": ("no", "no, i'm not")}
 
 
-def _cases(said: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+def _cases(said: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     return [(language, text) for language, texts in said.items() for text in texts]
 
 

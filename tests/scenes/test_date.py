@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ async def note(person: Person, typed: str, often: str = "yearly", name: str = ""
         await person.press("date.button.no_name")
 
 
-async def noted(stage: Stage) -> list[dict[str, object]]:
+async def noted(stage: Stage) -> list[dict[str, Any]]:
     """The rows of the dates."""
     return await table(stage, "hard_day")
 

@@ -42,6 +42,31 @@ def who_heard(world: World, words: str) -> set[str]:
     }
 
 
+async def test_the_settings_of_a_real_bot_stay_out_of_the_demo(tmp_path: Path) -> None:
+    real = Settings(
+        _env_file=None,
+        token=TOKEN,
+        language="en",
+        operator="De praktijk",
+        coach_ids="123456789",
+        database_url=f"sqlite+aiosqlite:///{tmp_path / 'real.db'}",
+        encryption_key="not-a-key",
+        erasures_file=tmp_path / "real.erased",
+        webhook_url="https://bot.example.org",
+        webhook_secret="whispered",
+        http_port=8080,
+        rate_per_second=7,
+    )
+    server, app = await open_demo(real, MovableClock(AFTERNOON), tmp_path)
+    taken = app.deps.settings
+    await close_demo(server, app)
+    assert (taken.language, taken.operator) == ("en", "De praktijk")
+    assert (taken.webhook_url, taken.webhook_secret, taken.http_port) == ("", None, None)
+    assert taken.coach_ids == {COACH_ID}
+    assert taken.erasures_path == tmp_path / "demo.db.erased"
+    assert not list(tmp_path.glob("real.*"))
+
+
 async def test_a_broadcast_reaches_all_but_the_four_who_are_not_there(stage: Stage) -> None:
     coach = Person(stage, COACH_ID, "Coach")
     await coach.start()

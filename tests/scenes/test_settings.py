@@ -117,6 +117,7 @@ async def test_the_menu_that_telegram_shows_follows_the_chosen_language(
     def menu_of(person: Person) -> list[str]:
         return [entry["command"] for entry in stage.world.menu(person.id)]
 
+    assert stage.app._publishing is not None
     await asyncio.wait_for(stage.app._publishing, 20)
     dutch, english = menu_of(noor), menu_of(mia)
     assert (dutch[0], english[0], len(dutch)) == ("drang", "urge", 6)

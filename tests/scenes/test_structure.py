@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from bot.content.model import LANGUAGES
+from bot.context import Context
 from bot.dispatch import ROOMS, SAFETY, Router
 from bot.feature import Command, Feature
 from bot.menus import describe, name_in
@@ -71,7 +72,7 @@ async def test_every_room_is_reached_through_the_router_alone(stage: Stage) -> N
 
 
 def test_a_name_that_is_taken_twice_is_refused() -> None:
-    async def nothing(_context: object) -> None:
+    async def nothing(context: Context) -> None:
         pass
 
     command = Command("drang", "urge", nothing)

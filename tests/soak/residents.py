@@ -12,7 +12,8 @@ from bot.content.model import Book
 from bot.features.settings.zones import COMMON
 from bot.store.urges import IDLE
 from bot.times import local_minutes, show_minutes
-from tests.kill.people import Client, Heard, OverAlready, Want, button, says
+from tests.kill.people import Client, OverAlready, button, says
+from tests.kill.town import Heard, Want
 from tests.soak.diary import DAY, Diary
 from tests.soak.town import Month
 
