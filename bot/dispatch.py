@@ -92,8 +92,11 @@ class Router:
         if feature is not None and feature.coach and not context.is_coach:
             handler = self._unknown
         context.words = words
-        # Whoever goes on with a button is not writing the text that a room waits for.
-        await waiting.clear(context.tx, context.chat_id)
+        if feature is not None and verb in feature.beside:
+            await waiting.close_question(context.tx, context.chat_id, context.now)
+        else:
+            # Whoever goes on with another button is not writing what a room waits for.
+            await waiting.clear(context.tx, context.chat_id)
         await handler(context)
 
     async def _message(self, context: Context) -> None:

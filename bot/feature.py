@@ -53,6 +53,8 @@ class Feature:
     buttons: Mapping[str, Handler] = field(default_factory=dict)
     words: Mapping[str, Handler] = field(default_factory=dict)
     """Single words, lower case, that work as a command does."""
+    beside: frozenset[str] = frozenset()
+    """Buttons that are pressed beside what somebody writes elsewhere: that goes on after them."""
     labels: Mapping[str, Handler] = field(default_factory=dict)
     """What a free text may mean (`bot.understanding`), and who answers that."""
     waits: Mapping[str, Handler] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.safety.answers import NO, UNSURE, YES, read_answer
+from bot.safety.answers import NO, UNSURE, YES, read_answer, read_whether_safe
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,30 @@ from bot.safety.answers import NO, UNSURE, YES, read_answer
 )  # fmt: skip
 def test_it_is_read_as_people_mean_it(text: str, answer: str | None) -> None:
     assert read_answer(text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        *[(t, YES) for t in (
+            "ja", "ja hoor", "ja hij is niet thuis", "hij is er niet", "yes, he's not here",
+            "he's not home", "ik ben veilig", "yes he was not home when i left",
+        )],
+        *[(t, NO) for t in (
+            "nee", "nee hij zit naast me", "no he's in the room", "liever niet", "nu even niet",
+            "nee ik ben niet alleen", "ik ben niet alleen", "kan niet", "hij is thuis", "helaas",
+            "he's here", "not right now", "nee maar hij gaat zo weg en dan kan ik wel",
+        )],
+        *[(t, UNSURE) for t in (
+            "misschien", "ja maar kort", "ja nee weet niet", "yes but not for long", "helaas niet",
+        )],
+        *[(t, None) for t in ("", "wat bedoel je", "ik wil hem appen", "wie is dit", "mijn keel")],
+    ],
+)  # fmt: skip
+def test_whether_it_is_safe_is_read_with_care(text: str, answer: str | None) -> None:
+    assert read_whether_safe(text) == answer
+
+
+def test_violence_that_is_told_is_no_answer() -> None:
+    assert read_whether_safe("hij is binnen met een mes", told=True) is None
+    assert read_whether_safe("nee hij is binnen met een mes", told=True) == NO

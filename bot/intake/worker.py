@@ -309,17 +309,32 @@ class Intake:
         log.error("update set aside", reason=reason)
         # The words first: after a crash between the two they come twice rather than never.
         said = None
+        language = language_of(arrival.raw)
         if arrival.chat_id is not None:
-            said = await self._last_words.say(arrival.chat_id, language_of(arrival.raw))
+            said = await self._last_words.say(arrival.chat_id, language)
         try:
             async with self._deps.store.write() as tx:
                 await intake.mark(tx, self._deps.bot_id, arrival.update_id, ASIDE, reason)
+                rows = await self._say_later(tx, arrival, language) if said is None else []
                 if arrival.chat_id is not None and said is not None:
                     await self._remember(tx, arrival.chat_id, said)
+            self._post(rows)
         except Exception as error:
             log.error("not marked as set aside", error=type(error).__name__)
             # It stays in hand until the next start, or the words would be said over and over.
             self._in_hand.take([arrival.update_id])
+
+    async def _say_later(self, tx: Tx, arrival: Arrival, language: str) -> list[Row]:
+        """Telegram did not take the words just now: they wait with the other replies."""
+        if arrival.chat_id is None:
+            return []
+        letter = self._last_words.letter(arrival.chat_id, language)
+        if letter is None:
+            return []
+        now = self._deps.clock.now()
+        cause = Cause(f"{self._name_of(arrival)}:aside", now, self._deps.owner)
+        found = await clients.find_by_chat(tx, arrival.chat_id)
+        return await queue(tx, cause, [letter], found.id if found else None)
 
     async def _remember(self, tx: Tx, chat_id: int, number: int) -> None:
         """So that a client can sweep it away; of others nothing is kept."""

@@ -6,26 +6,28 @@ The words are not stored, echoed, forwarded or logged; only the client's bulk is
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.content.model import Content
 from bot.context import Context
 from bot.outbox.letters import FIRST, say
 from bot.safety import replies, room
-from bot.safety.questions import Questions
-from bot.safety.ways import ways_of
-from bot.store import clients, relay, waiting
+from bot.safety.questions import Questions, key_of
+from bot.safety.ways import hold_bulk, ways_of
+from bot.store import relay, waiting
 from bot.strength import read_strength
 from bot.text import join
 from bot.understanding.classify import CRISIS_SUICIDE, DISTRESS, URGE, Classifier, Verdict
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
 
-BULK_WAITS = timedelta(hours=24)
-"""How long nothing comes by itself after a crisis, unless the client resumes before."""
-
-
 SURE = 0.8
 """Below this the reply is worded as a question: a wrong guess then costs one calm question."""
+_OLD = timedelta(minutes=10)
+"""From here on the answer is late: who is with her now is not known."""
+_AN_ANSWER = 3
+"""Words of an answer that nobody misses in what she was writing."""
+_ALBUM = timedelta(minutes=1)
+"""How long the further parts of an album may still come."""
 
 
 class Guard:
@@ -38,14 +40,17 @@ class Guard:
         self._classifier = Classifier(content)
         self._kinds = _kinds(content)
         self._questions = Questions()
+        self._albums: dict[int, tuple[str, datetime]] = {}
 
     async def look(self, context: Context) -> bool:
         """True: it was a crisis and is answered."""
-        if context.is_button or not context.is_private:
+        if not context.is_private:
             return False
-        text = _without_command(context.text)
+        text = "" if context.is_button else _without_command(context.text)
+        if context.is_button or (context.text and not text):
+            self._questions.drop(context.chat_id)
         if not text:
-            return False
+            return self._is_of_album(context)
         place, asked = await self._questions.find(context)
         passed_on = await _is_passed_on(context)
         if context.is_coach and (_name_of(place) in self._for_others or passed_on):
@@ -57,14 +62,32 @@ class Guard:
         context.unit.label = verdict.label
         if verdict.label in self._kinds:
             context.unit.kind = self._kinds[verdict.label].find(text)
-        if asked and not _is_sure(verdict) and await room.take_answer(context, asked, text):
-            await self._questions.close(context)
-            return True
+        if asked and not passed_on:
+            answer = room.read(asked, text, verdict, sure=_is_sure(verdict))
+            if answer is not None and context.incoming.edited_message is None:
+                await self._questions.close(context)
+                writing = place is not None and len(text.split()) > _AN_ANSWER
+                await room.take_answer(context, asked, answer, verdict, writing=writing)
+                return True
         if not verdict.is_crisis:
             return False
         writing = await _leave_the_number(context, place)
+        self._keep_album(context)
         await self._answer(context, verdict, writing=writing or passed_on)
         return True
+
+    def _keep_album(self, context: Context) -> None:
+        """Its other parts belong to these words, and go nowhere either."""
+        message = context.incoming.effective_message
+        self._albums = {c: found for c, found in self._albums.items() if found[1] > context.now}
+        if message is not None and message.media_group_id:
+            self._albums[context.chat_id] = (message.media_group_id, context.now + _ALBUM)
+
+    def _is_of_album(self, context: Context) -> bool:
+        message = context.incoming.effective_message
+        album, until = self._albums.get(context.chat_id, ("", context.now))
+        of_it = message is not None and message.media_group_id == album
+        return bool(album) and of_it and context.now < until
 
     def classifier(self, context: Context) -> Classifier:
         """The classifier of the latest content."""
@@ -76,9 +99,7 @@ class Guard:
 
     async def _answer(self, context: Context, verdict: Verdict, *, writing: bool) -> None:
         """`writing`: these words were for a room, or for a coach; it can go on without them."""
-        if context.client is not None:
-            until = context.now + BULK_WAITS
-            await clients.change(context.tx, context.client.id, held_until=until)
+        await hold_bulk(context)
         kind = replies.kind_for(
             verdict.notes,
             suicide=verdict.label == CRISIS_SUICIDE,
@@ -86,23 +107,34 @@ class Guard:
         )
         unit = context.unit
         stands = unit.burst.gravity if unit.burst else 0
-        other = replies.is_other_matter(stands, kind)
-        if unit.stands(replies.gravity_of(kind)) and not other:
+        unit.gravity = replies.gravity_with(stands, kind)
+        if replies.is_said(stands, kind):
             # The reply that stands there says it, or says something graver: not twenty times.
             return
-        if other:
-            unit.gravity = replies.BOTH
         country = context.client.country if context.client else None
         ways = await ways_of(context)
-        text, buttons = replies.first_reply(context.book, kind, country, ways, context.now)
+        question, late = replies.question_of(kind), _is_old(context)
+        text, buttons = replies.first_reply(
+            context.book, kind, country, ways, context.now, late=late
+        )
         told = context.book.replies["not_kept"] if writing else ""
-        context.send(say(context.chat_id, join([text, told]), buttons).with_(kind=FIRST))
-        if question := replies.question_of(kind):
+        letter = say(context.chat_id, join([text, told]), buttons).with_(kind=FIRST)
+        if question:
+            key = key_of(context.deps.bot_id, context.incoming.update_id)
+            letter = letter.with_(key=key)
             await self._questions.ask(context, question)
+        context.send(letter.silenced() if late and question else letter)
 
 
 def _is_sure(verdict: Verdict) -> bool:
     return verdict.is_crisis and not verdict.veiled and verdict.score >= SURE
+
+
+def _is_old(context: Context) -> bool:
+    """Whether it was written a while ago, such as while this program was down."""
+    message = context.incoming.effective_message
+    written = (message.edit_date or message.date) if message is not None else None
+    return written is not None and context.now - written > _OLD
 
 
 async def _is_passed_on(context: Context) -> bool:
@@ -143,5 +175,5 @@ def _asks_a_number(place: str | None) -> bool:
 
 def _without_command(text: str) -> str:
     """What follows a command: `/start` and its like are words of the program, not of a person."""
-    first, _, rest = text.strip().partition(" ")
-    return rest.strip() if first.startswith("/") else text
+    first, *rest = text.split(maxsplit=1)[:2] or [""]
+    return "".join(rest).strip() if first.startswith("/") else text.strip()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import structlog
 from telegram.error import TelegramError
 
@@ -11,6 +9,8 @@ from bot.caller import Caller
 from bot.clock import Clock
 from bot.content.model import LANGUAGES
 from bot.content.shelf import Shelf
+from bot.outbox import letters
+from bot.outbox.letters import Letter
 
 _ONCE_IN = 3600.0
 _AGAIN_IN = 3.0
@@ -37,21 +37,23 @@ class LastWords:
 
         Groups hear nothing: it is meant for one person.
         """
-        if chat_id < 0:
+        letter = self.letter(chat_id, language)
+        if letter is None:
             return None
-        spoken = language if language in LANGUAGES else self._language
-        text = self._shelf[spoken].replies["failed"]
-        params: dict[str, Any] = {
-            "chat_id": chat_id,
-            "text": text,
-            "link_preview_options": {"is_disabled": True},
-        }
         try:
-            sent = await self._caller.call("sendMessage", params)
+            sent = await self._caller.call(letter.method, letter.params)
         except TelegramError as error:
             log.error("the fixed help text was not sent", error=type(error).__name__)
             return None
         return sent.get("message_id") if isinstance(sent, dict) else None
+
+    def letter(self, chat_id: int, language: str = "") -> Letter | None:
+        """The same as a letter, for when Telegram is what failed; None: it is a group."""
+        if chat_id < 0:
+            return None
+        spoken = language if language in LANGUAGES else self._language
+        text = self._shelf[spoken].replies["failed"]
+        return letters.say(chat_id, text).with_(kind=letters.FIRST)
 
     async def say_from_memory(self, chat_id: int, language: str = "") -> None:
         """The same, at most once an hour a chat: for when the database is gone.

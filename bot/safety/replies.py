@@ -31,11 +31,16 @@ _TOPICS = {
 }
 """Which lines stand below a reply."""
 
-_GRAVEST_FIRST = tuple(_TOPICS)
-_BY_OTHERS = frozenset([STRANGULATION, VIOLENCE, THIRD_VIOLENCE, HARM])
-"""The replies about violence."""
-BOTH = 200
-"""The gravity of a reply that comes beside one to the other matter: together they say it all."""
+_MATTERS = (
+    (THIRD_SUICIDE, VEILED, SELFHARM, SUICIDE, MEDICAL),
+    (THIRD_VIOLENCE, VIOLENCE, STRANGULATION),
+    (HARM,),
+)
+"""Danger by oneself, by others, to others; of each the gravest last. What a reply to one of them
+says, a reply to another does not.
+"""
+_CRISIS, _SCALES = 1000, (1, 10, 100)
+"""A gravity is a thousand and, a digit for each matter, how grave the reply to that one is."""
 
 _AFTER = {VIOLENCE: "violence_after"}
 
@@ -68,17 +73,37 @@ class Ways:
     """The coach may be asked to ring."""
 
 
-def gravity_of(kind: str) -> int:
-    """A larger number is graver; every crisis is graver than any other text."""
-    return 100 - _GRAVEST_FIRST.index(kind)
+def is_said(stands: int, kind: str) -> bool:
+    """Whether the replies of gravity `stands` say what the one of this kind would."""
+    matter, rank = _rank(kind)
+    return _ranks(stands)[matter] >= rank
 
 
-def is_other_matter(stands: int, kind: str) -> bool:
-    """Whether the reply of gravity `stands` is of danger by oneself and `kind` by others, or the
-    other way round: then neither reply says what the other does.
-    """
-    found = [known for known in _GRAVEST_FIRST if gravity_of(known) == stands]
-    return any((known in _BY_OTHERS) != (kind in _BY_OTHERS) for known in found)
+def gravity_with(stands: int, kind: str) -> int:
+    """The gravity of this reply together with those that stand; more than any other text has."""
+    ranks = _ranks(stands)
+    matter, rank = _rank(kind)
+    ranks[matter] = max(ranks[matter], rank)
+    return _CRISIS + sum(found * scale for found, scale in zip(ranks, _SCALES, strict=True))
+
+
+def _rank(kind: str) -> tuple[int, int]:
+    """The matter, and how grave within it, from 1."""
+    return next(
+        (place, kinds.index(kind) + 1) for place, kinds in enumerate(_MATTERS) if kind in kinds
+    )
+
+
+def _ranks(gravity: int) -> list[int]:
+    """Of each matter the rank that stands; 0: nothing was said of it."""
+    of_crises = max(0, gravity - _CRISIS)
+    return [of_crises // scale % 10 for scale in _SCALES]
+
+
+def graver(one: str, other: str) -> str:
+    """Of two kinds the one to answer: the graver, when they are of one matter, else the first."""
+    (matter, rank), (other_matter, other_rank) = _rank(one), _rank(other)
+    return other if matter == other_matter and other_rank > rank else one
 
 
 def kind_for(notes: Collection[str], *, suicide: bool, unsure: bool) -> str:
@@ -92,18 +117,27 @@ def kind_for(notes: Collection[str], *, suicide: bool, unsure: bool) -> str:
 
 
 def first_reply(
-    book: Book, kind: str, country: str | None, ways: Ways, now: datetime
+    book: Book, kind: str, country: str | None, ways: Ways, now: datetime, *, late: bool = False
 ) -> tuple[Text, Rows]:
-    """What is said to the words themselves: of violence, first whether typing is safe."""
-    if kind in {VIOLENCE, STRANGULATION, THIRD_VIOLENCE}:
-        return ask_safe(book, kind)
+    """What is said to the words themselves: of violence, first whether typing is safe.
+
+    `late`: they were written a while ago, and somebody else may look at the phone by now.
+    """
+    if is_about_safety(kind):
+        return ask_safe(book, kind, late=late)
     return answer(book, kind, country, ways, now)
 
 
-def ask_safe(book: Book, kind: str = VIOLENCE) -> tuple[Text, Rows]:
+def is_about_safety(kind: str) -> bool:
+    """Whether "can you type safely?" comes first."""
+    return kind in {VIOLENCE, STRANGULATION, THIRD_VIOLENCE}
+
+
+def ask_safe(book: Book, kind: str = VIOLENCE, *, late: bool = False) -> tuple[Text, Rows]:
     """One short message, with two answers: somebody may stand beside the phone."""
     code = next((f":{code}" for code, stands_for in _CODES.items() if stands_for == kind), "")
     key = "strangulation_ask" if kind == STRANGULATION else "violence"
+    key = "violence_late" if late else key
     buttons = [
         Button(book.t("lines.button.safe"), f"safety:safe{code}"),
         Button(book.t("lines.button.unsafe"), "safety:unsafe"),

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.context import Context
 from bot.safety.replies import Ways
 from bot.store import calls, clients, plans, urges
 
 CALL = "call"
 """The consent to let the coach know that the client would like to be rung."""
+
+
+BULK_WAITS = timedelta(hours=24)
+"""How long nothing comes by itself after a crisis, unless the client resumes before."""
+
+
+async def hold_bulk(context: Context) -> None:
+    """Nothing cheerful comes by itself for a day."""
+    if context.client is not None:
+        until = context.now + BULK_WAITS
+        await clients.change(context.tx, context.client.id, held_until=until)
 
 
 async def ways_of(context: Context) -> Ways:

@@ -1,7 +1,8 @@
 """Where a room waits for a person's text. The text itself is never kept here.
 
-Beside it stands, as one letter before the place, a question of safety that may be answered in
-words: "?v:contact:write". The room goes on waiting meanwhile.
+Beside it stands, before the place, a question of safety that may be answered in words, as its
+letter and the number of the update that it replied to: "?v1234:contact:write". The room goes on
+waiting meanwhile.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ async def find(tx: Tx, chat_id: int, now: datetime) -> str | None:
 
 
 async def find_both(tx: Tx, chat_id: int, now: datetime) -> tuple[str | None, str]:
-    """That place, and the letter of the open question ("": none)."""
+    """That place, and the open question ("": none)."""
     query = select(waiting.c.place).where(waiting.c.chat_id == chat_id, waiting.c.until > now)
     found: str = (await tx.run(query)).scalar() or ""
     if not found.startswith("?"):

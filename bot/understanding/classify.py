@@ -89,6 +89,11 @@ class Verdict:
     """Kinds of crisis with a reply of their own, of `bot.understanding.learned.NOTES`."""
 
     @property
+    def is_plain(self) -> bool:
+        """Whether a phrase decided it, and nothing beside it put that in doubt."""
+        return self.score == 1.0
+
+    @property
     def is_crisis(self) -> bool:
         """Whether the crisis screen opens."""
         return self.label in _CRISES

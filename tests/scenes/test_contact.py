@@ -369,3 +369,27 @@ async def test_nobody_opens_what_was_written_to_another(
     (row,) = [r for r in await table(stage, "relay") if r["direction"] == "out"]
     await mia.tap_data(f"contact:open:{row['id']}", 1, stale=True)
     assert text_of(mia.last) == mia.words("stub.gone")
+
+
+async def test_an_album_whose_words_are_a_crisis_goes_nowhere(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    before = len(coach.heard)
+    stage.world.send_album(noor.id, ("photo", "photo", "photo"), "hij slaat me")
+    await stage.settle()
+    await stage.walk(minutes=1)
+    assert len(coach.heard) == before
+    assert [text_of(m) for m in noor.heard[-1:]] == [reply(noor, "violence", writing=True)]
+
+
+async def test_a_yes_that_answers_her_coach_goes_to_her_coach(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(WORDS)
+    await coach.say("Zal ik je bellen?", reply_to=coach.last.message_id)
+    asked = noor.last
+    await noor.say("iedereen is beter af zonder mij")
+    await noor.say("ja graag", reply_to=asked.message_id)
+    assert text_of(coach.last).endswith("ja graag")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 
@@ -96,3 +97,162 @@ async def test_a_question_that_was_answered_by_a_button_is_closed(noor: Person) 
     await noor.say(VEILED["nl"])
     await noor.press("lines.button.no")
     assert kind_of(noor, await noor.say("ja")) is None
+
+
+@pytest.mark.parametrize(
+    ("spoken", "text"),
+    [
+        ("nl", "ja maar ik kan niet meer"),
+        ("nl", "ja maar iedereen is beter af zonder mij"),
+        ("en", "yes but i can't do this anymore"),
+    ],
+)
+async def test_a_yes_that_goes_on_about_her_own_life_is_heard(
+    stage: Stage, spoken: str, text: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    assert kind_of(person, await person.say(VIOLENCE[spoken])) == "violence"
+    assert kind_of(person, await person.say(text)) == "suicide_veiled"
+
+
+@pytest.mark.parametrize(
+    "text", ["nee hij zit naast me", "nee, hij is thuis", "liever niet", "hij kijkt mee"]
+)
+async def test_a_no_changes_the_question_into_the_neutral_line_as_a_press_does(
+    noor: Person, text: str
+) -> None:
+    asked = await noor.say(VIOLENCE["nl"])
+    heard = len(noor.heard)
+    await noor.say(text)
+    assert len(noor.heard) == heard, "nothing more lights up"
+    assert text_of(asked) == noor.book.replies["violence_unsafe"].strip()
+    assert asked.inline_keyboard is None
+
+
+async def test_what_stands_after_the_question_is_not_changed_by_a_no(noor: Person) -> None:
+    asked = await noor.say(VIOLENCE["nl"])
+    said = await noor.say("ik wil dood")
+    assert kind_of(noor, said) == "suicide"
+    await noor.say("nee")
+    assert kind_of(noor, said) == "suicide"
+    assert text_of(asked) == noor.book.replies["violence_unsafe"].strip()
+
+
+@pytest.mark.parametrize("text", ["ja hij is niet thuis", "hij is er niet", "ik ben veilig hoor"])
+async def test_who_says_that_nobody_is_there_can_type(noor: Person, text: str) -> None:
+    await noor.say(VIOLENCE["nl"])
+    assert kind_of(noor, await noor.say(text)) == "violence_safe"
+
+
+async def test_a_yes_that_tells_more_is_answered_to_the_graver_of_both(noor: Person) -> None:
+    await noor.say(VIOLENCE["nl"])
+    answer = await noor.say("ja hij probeerde me te wurgen")
+    assert kind_of(noor, answer) == "strangulation"
+
+
+@pytest.mark.parametrize("text", ["nee", "ik weet het niet", "nee hij kijkt mee"])
+async def test_after_contact_not_being_safe_may_be_typed(noor: Person, text: str) -> None:
+    await noor.say("ik heb hem toch geappt")
+    assert text_of(noor.last).startswith(noor.words("urge.happened_unsafe")) is False
+    assert text_of(await noor.say(text)).startswith(noor.words("urge.happened_unsafe"))
+    client = await noor.record()
+    assert client is not None
+    assert client.held_until is not None, "nothing comes by itself for a day"
+
+
+async def test_after_contact_a_typed_yes_begins_with_the_body(noor: Person) -> None:
+    await noor.say("ik heb hem toch geappt")
+    assert text_of(await noor.say("ja hoor")) == noor.words("urge.happened_safe")
+
+
+async def test_after_contact_other_words_go_their_own_way(noor: Person) -> None:
+    await noor.say("ik heb hem toch geappt")
+    assert text_of(await noor.say("/week")) != noor.words("urge.happened_safe")
+    await noor.say("ik heb hem toch geappt")
+    assert kind_of(noor, await noor.say("ik wil dood")) == "suicide"
+
+
+async def test_somebody_does_something_to_me_may_be_answered_in_words(noor: Person) -> None:
+    await noor.say("mijn zus wordt geslagen door haar man")
+    await noor.press("lines.button.safe")
+    await noor.press("lines.button.myself")
+    assert kind_of(noor, noor.last) == "violence"
+    await noor.say("nee")
+    assert text_of(noor.last) == noor.book.replies["violence_unsafe"].strip()
+    client = await noor.record()
+    assert client is not None
+    assert client.held_until is not None
+
+
+async def test_what_was_taken_is_answered_whatever_was_said_before(noor: Person) -> None:
+    noor.stage.thinking = 0.4
+    await noor.say(VIOLENCE["nl"])
+    await noor.say("iedereen is beter af zonder mij")
+    assert kind_of(noor, await noor.say("heb net een hele strip pillen genomen")) == "medical"
+    heard = len(noor.heard)
+    await noor.say("alle pillen op")
+    assert len(noor.heard) == heard, "that is said"
+
+
+async def test_a_no_answers_nothing_that_comes_after_it(noor: Person) -> None:
+    noor.stage.thinking = 0.4
+    await noor.say(VEILED["nl"])
+    await noor.say("nee")
+    assert kind_of(noor, await noor.say(VEILED["nl"])) == "suicide_veiled"
+
+
+async def test_a_long_yes_while_she_was_writing_is_not_lost_without_a_word(noor: Person) -> None:
+    await noor.say("/brief")
+    await noor.say(VEILED["nl"])
+    heard = len(noor.heard)
+    await noor.say("Ja sorry, kun je me morgen bellen? Het gaat echt slecht")
+    assert [kind_of(noor, m) for m in noor.heard[heard:]] == ["suicide", None]
+    assert text_of(noor.last) == noor.book.replies["not_kept"].strip()
+
+
+async def test_the_buttons_below_the_reply_leave_her_at_what_she_was_writing(
+    noor: Person,
+) -> None:
+    await noor.say("/brief")
+    await noor.say(VEILED["nl"])
+    await noor.press("lines.button.no")
+    sealed = noor.words("letter.sealed").splitlines()[0].partition("{")[0]
+    assert text_of(await noor.say("Vandaag heb ik brood gebakken.")).startswith(sealed)
+
+
+@pytest.mark.parametrize("instead", ["button", "command"])
+async def test_a_strangers_question_is_closed_by_whatever_she_does_instead(
+    stage: Stage, instead: str
+) -> None:
+    stranger = stage.person("Sanne")
+    await stranger.say(VIOLENCE["nl"])
+    if instead == "button":
+        await stranger.press("lines.button.unsafe")
+    else:
+        await stranger.say("/nood")
+    assert kind_of(stranger, await stranger.say("ja wie is dit")) is None
+
+
+async def test_who_wrote_while_nobody_was_there_is_asked_without_a_sound(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.app.poll.stop()
+    stage.world.say(noor.id, VIOLENCE["nl"])
+    stage.world.say(noor.id, "ik wil dood")
+    stage.clock.move_to(stage.clock.now() + timedelta(hours=2))
+    await stage.restart()
+    await stage.settle()
+    late, said = noor.heard[-2:]
+    assert text_of(late) == noor.book.replies["violence_late"].strip()
+    assert late.silent
+    assert kind_of(noor, said) == "suicide"
+    assert not said.silent
+    await noor.tap(noor.words("lines.button.safe"), late)
+    assert kind_of(noor, late) == "violence_safe"
+
+
+@pytest.mark.parametrize("number", ["112", "113", "101", "0800-0113"])
+async def test_a_number_that_is_typed_instead_of_dialled_gets_the_lines(
+    noor: Person, number: str
+) -> None:
+    assert text_of(await noor.say(number)).startswith(noor.words("lines.title"))

@@ -100,3 +100,11 @@ async def test_where_a_room_waits_for_a_text_the_room_takes_nothing(
     record = await noor.record()
     assert record is not None
     assert record.zone == "Europe/Amsterdam"
+
+
+@pytest.mark.usefixtures("broken_guard")
+async def test_though_telegram_does_not_take_it_at_first(stage: Stage, noor: Person) -> None:
+    stage.world.faults.add("sendMessage", noor.id, kind="500", times=1)
+    stage.world.say(noor.id, "ik wil dood")
+    await rush(stage, lambda: noor.heard)
+    assert noor.texts == [noor.book.replies["failed"].strip()]

@@ -17,6 +17,8 @@ from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.pictures.library import breath_name
 from bot.safety import lines
+from bot.safety.answers import YES, read_whether_safe
+from bot.safety.ways import hold_bulk
 from bot.store import urges, waiting
 from bot.store.urges import Urge
 from bot.strength import read_strength
@@ -28,6 +30,8 @@ _STATES = {"much": "panic", "empty": "numbness", "awake": "insomnia", "phone": "
 
 _KINDS = (INCOMING, ON_THE_WAY, HAPPENED)
 _BREATH = "long-exhale"
+_IS_SAFE = "urge:safe:"
+"""Where it waits, beside the buttons, for a typed answer to that question."""
 _AN_ANSWER = 3
 """Up to so many words are taken for an answer to the question for a number."""
 
@@ -41,7 +45,7 @@ async def start(context: Context) -> None:
     found = await service.begin(context.tx, context.client, kind, context.now)
     urge_id = found.id if found else 0
     if kind == HAPPENED:
-        _ask_whether_safe(context, urge_id)
+        await _ask_whether_safe(context, urge_id)
         return
     text, buttons = _first_words(context, kind, urge_id)
     breath = None if kind or context.is_night else await _known_breath(context)
@@ -188,14 +192,17 @@ async def choose_kind(context: Context) -> None:
         return
     await service.note_kind(context.tx, context.client, found, kind)
     if kind == HAPPENED:
-        _ask_whether_safe(context, urge_id)
+        await _ask_whether_safe(context, urge_id)
         return
     moving = kind == ON_THE_WAY
     await offer_exercises(context, found, context.t(f"urge.{kind}"), moving=moving)
 
 
-def _ask_whether_safe(context: Context, urge_id: int) -> None:
+async def _ask_whether_safe(context: Context, urge_id: int) -> None:
     """There was contact. When two are together that is no slip, and is not spoken of as one."""
+    if context.client is not None:
+        place = f"{_IS_SAFE}{urge_id}"
+        await waiting.wait_for(context.tx, context.chat_id, place, context.now)
     key = "urge.happened" if _speaks_of_contact(context) else "urge.happened_together"
     buttons = [
         Button(context.t("urge.button.safe"), f"urge:safe:{urge_id}"),
@@ -208,6 +215,20 @@ def _speaks_of_contact(context: Context) -> bool:
     return context.client is None or service.contact_counts(context.client)
 
 
+async def take_answer(context: Context) -> bool:
+    """Yes or no, typed in answer to "are you safe right now?"; other words go their own way."""
+    if context.incoming.edited_message is not None:
+        return False
+    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
+    answer = read_whether_safe(context.text) if place.startswith(_IS_SAFE) else None
+    if answer is None:
+        return False
+    await waiting.clear(context.tx, context.chat_id)
+    context.words = [place.removeprefix(_IS_SAFE)]
+    await (safe_now if answer == YES else unsafe_now)(context)
+    return True
+
+
 async def safe_now(context: Context) -> None:
     """There was contact, and it is safe: the body, then nothing that counts."""
     found = await service.current(context.tx, context.client, context.number(0), context.now)
@@ -218,6 +239,7 @@ async def safe_now(context: Context) -> None:
 
 async def unsafe_now(context: Context) -> None:
     """There was contact, and it is not safe."""
+    await hold_bulk(context)
     country = context.client.country if context.client else None
     shown = lines.lines_for(context.book, country, ("violence", "danger"))
     context.show(
@@ -326,6 +348,7 @@ FEATURE = Feature(
     labels={"urge": start},
     words=dict.fromkeys(("nu", "now", "drang", "urge", "."), start),
     waits={"number": read_number, "back": read_return},
+    answers=take_answer,
     buttons={
         "start": start,
         "go": go_on,

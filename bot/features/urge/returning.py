@@ -14,7 +14,7 @@ from bot.night import is_night
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
-from bot.safety.guard import BULK_WAITS
+from bot.safety.ways import BULK_WAITS
 from bot.store import clients, urges, waiting
 from bot.store.clients import Client
 from bot.store.engine import Tx
