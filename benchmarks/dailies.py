@@ -27,6 +27,7 @@ from benchmarks.house import (
     ALL,
     FIRST_CHAT,
     ROOT,
+    ZONE,
     Telegram,
     fill,
     memory,
@@ -39,6 +40,7 @@ from bot.clock import SystemClock
 from bot.store.engine import Store
 from bot.store.opening import open_store
 from bot.store.tables import client, outbox
+from bot.times import local_minutes
 
 NAMES = {
     "ours": "ours",
@@ -213,7 +215,8 @@ async def _same_second(bot: _Running, store: Store, count: int) -> tuple[float, 
     these = client.c.chat_id.between(first, first + count - 1)
     due = datetime.fromtimestamp(int(time.time()) + 4, UTC)
     async with store.write() as tx:
-        await tx.run(update(client).where(these).values(next_daily_at=due))
+        same = local_minutes(ZONE, due)  # who is due at one instant chose one hour
+        await tx.run(update(client).where(these).values(next_daily_at=due, daily_at=same))
     holding = asyncio.create_task(bot.ask(f"hold {4 + 4}"))
     left = select(func.count()).where(client.c.next_daily_at == due)
     async with asyncio.timeout(60):
