@@ -156,9 +156,19 @@ class Store:
             self._lock_file = None
 
 
+_OUR_OWN = frozenset(["0A", "21", "22", "23", "42"])
+"""Classes of PostgreSQL's error codes that a statement of ours brings about, however often it is
+tried: what it does not do, wrong numbers of rows, values, constraints, names. Some of them come as
+a plain `DBAPIError`.
+"""
+
+
 def is_database_error(error: BaseException) -> bool:
     """Whether the database, rather than our own code, is what failed."""
     if isinstance(error, (IntegrityError, DataError, ProgrammingError, NotSupportedError)):
+        return False
+    code = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
+    if code[:2] in _OUR_OWN:
         return False
     return isinstance(error, (DBAPIError, StoreError, ConnectionError))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime
+from sqlalchemy import DateTime, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -28,3 +28,18 @@ class Instant(TypeDecorator[datetime]):
         if not isinstance(value, datetime):
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Word(TypeDecorator[str]):
+    """A short text. A longer one is refused before it is sent: SQLite would keep it, PostgreSQL
+    would not, and what is never tried there is found out by a person.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        longest: int = self.impl_instance.length  # type: ignore[attr-defined]
+        if value is not None and len(value) > longest:
+            raise ValueError(f"a text of {len(value)} characters where {longest} fit")
+        return value

@@ -25,7 +25,7 @@ from sqlalchemy import (
 from bot.store.engine import Store, Tx
 from bot.store.seals import purpose_of, sealed_columns
 from bot.store.tables import metadata
-from bot.store.types import Instant
+from bot.store.types import Instant, Word
 from tests.store.scenes import NOW
 
 _numbers = count(1)
@@ -76,7 +76,7 @@ def _value(column: Column[Any], seeded: Mapping[str, Any], known: Mapping[str, A
             return date(2026, 11, 23)
         case LargeBinary():
             return b"sealed"
-        case String(length=length):
+        case Word(impl=String(length=length)):
             return f"s{number}"[:length]
         case SmallInteger():
             return number % 1_000

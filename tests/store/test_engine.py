@@ -93,6 +93,13 @@ async def test_a_statement_that_makes_no_sense_is_our_own_fault(postgres_store: 
     assert not is_database_error(caught.value)
 
 
+async def test_a_text_that_does_not_fit_is_our_own_fault(postgres_store: Store) -> None:
+    with pytest.raises(DBAPIError) as caught:
+        async with postgres_store.write() as tx:
+            await tx.run(text("INSERT INTO note (name) VALUES (repeat('x', 1000))"))
+    assert not is_database_error(caught.value)
+
+
 async def test_a_connection_that_the_server_ends_is_its_fault(postgres_store: Store) -> None:
     end = text("SELECT pg_terminate_backend(pg_backend_pid())")
     with pytest.raises(DBAPIError) as caught:

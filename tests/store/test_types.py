@@ -1,4 +1,4 @@
-"""Instants mean the same on both databases."""
+"""Instants and short texts mean the same on both databases."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from sqlalchemy import insert, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import StatementError
 
-from bot.store.engine import Store
-from bot.store.tables import cohort
+from bot.store.engine import Store, is_database_error
+from bot.store.tables import cohort, note
 from bot.store.types import Instant
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -67,3 +67,10 @@ def test_sqlite_keeps_every_instant_as_it_is(instant: datetime) -> None:
 def test_no_instant_stays_none() -> None:
     assert Instant().process_bind_param(None, sqlite.dialect()) is None
     assert Instant().process_result_value(None, sqlite.dialect()) is None
+
+
+async def test_a_word_that_does_not_fit_is_refused_by_either_database(store: Store) -> None:
+    with pytest.raises(StatementError, match="65 characters where 64 fit") as caught:
+        async with store.write() as tx:
+            await tx.run(insert(note).values(name="x" * 65))
+    assert not is_database_error(caught.value)

@@ -44,3 +44,18 @@ async def test_a_client_s_whole_way(url: str, tmp_path: Path) -> None:
         assert len(noor.texts) >= heard
         await stage.walk(days=2)
         assert "Gewist" in noor.texts[-1]
+
+
+async def test_whoever_lives_in_another_country_is_answered_afterwards_too(
+    url: str, tmp_path: Path
+) -> None:
+    async with staged(tmp_path, database_url=url, encryption_key=KEY) as stage:
+        noor = await stage.client("Noor")
+        await noor.say("/instellingen")
+        await noor.press("settings.button.about_me")
+        await noor.press("country.any")
+        client = await noor.record()
+        assert client is not None
+        assert client.country == "any"
+        await noor.say("ik wil dood")
+        assert "112" in noor.texts[-1]

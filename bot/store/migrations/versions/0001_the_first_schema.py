@@ -158,7 +158,7 @@ def upgrade() -> None:
     sa.Column('pushed_on', sa.Date(), nullable=True, comment='local date of the last unrequested message'),
     sa.Column('pushed', sa.SmallInteger(), server_default='0', nullable=False),
     sa.Column('unreachable_at', bot.store.types.Instant(timezone=True), nullable=True),
-    sa.Column('country', sa.String(length=2), nullable=True),
+    sa.Column('country', sa.String(length=8), nullable=True),
     sa.Column('situation', sa.String(length=16), nullable=True),
     sa.Column('nickname_sealed', sa.LargeBinary(), nullable=True),
     sa.Column('called_sealed', sa.LargeBinary(), nullable=True, comment='what the coach calls the client'),
