@@ -16,13 +16,15 @@ from bot.store.engine import Tx
 from bot.store.tables import waiting
 
 PATIENCE = timedelta(minutes=30)
+FOR_LETTERS = timedelta(hours=2)
+"""Where somebody writes at length."""
 _LONGEST = 64
 
 
 async def wait_for(
     tx: Tx, chat_id: int, place: str, now: datetime, patience: timedelta = PATIENCE
 ) -> None:
-    """The next text of this chat goes to `place`, for half an hour.
+    """The next text of this chat goes to `place`, for half an hour or as long as is said.
 
     `place` is room:name, and perhaps :words for the handler, as in a button's data.
     """
@@ -54,7 +56,7 @@ async def ask(tx: Tx, chat_id: int, question: str, now: datetime) -> None:
     """A question of safety was asked; the place that waits is kept."""
     place = f"?{question}:{await find(tx, chat_id, now) or ''}"
     if len(place) <= _LONGEST:
-        await wait_for(tx, chat_id, place, now)
+        await wait_for(tx, chat_id, place, now, await _patience(tx, chat_id, now))
 
 
 async def close_question(tx: Tx, chat_id: int, now: datetime) -> None:
@@ -63,7 +65,22 @@ async def close_question(tx: Tx, chat_id: int, now: datetime) -> None:
     if place is None:
         await clear(tx, chat_id)
     else:
-        await wait_for(tx, chat_id, place, now)
+        await wait_for(tx, chat_id, place, now, await _patience(tx, chat_id, now))
+
+
+async def _patience(tx: Tx, chat_id: int, now: datetime) -> timedelta:
+    """What is left of that for the place, and half an hour at least."""
+    query = select(waiting.c.until).where(waiting.c.chat_id == chat_id)
+    until: datetime | None = (await tx.run(query)).scalar()
+    return max(PATIENCE, until - now) if until is not None else PATIENCE
+
+
+async def leave(tx: Tx, chat_id: int, now: datetime) -> None:
+    """The place waits no more; an open question stands."""
+    _, question = await find_both(tx, chat_id, now)
+    await clear(tx, chat_id)
+    if question:
+        await ask(tx, chat_id, question, now)
 
 
 async def clear(tx: Tx, chat_id: int) -> None:

@@ -357,6 +357,7 @@ FEATURE = Feature(
         "leave": leave,
     },
     waits={"when": read_when, "note": read_note},
+    keeps_urges=frozenset(["note"]),
     kinds={KIND: AppointmentKind()},
     ticks=(Tick("appointment", 5.0, service.queue_due, appointments.NEXT_DUE),),
 )

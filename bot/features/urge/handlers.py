@@ -348,6 +348,7 @@ FEATURE = Feature(
     labels={"urge": start},
     words=dict.fromkeys(("nu", "now", "drang", "urge", "."), start),
     waits={"number": read_number, "back": read_return},
+    weighs_urges=frozenset(["number", "back"]),
     answers=take_answer,
     buttons={
         "start": start,
