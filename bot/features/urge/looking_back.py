@@ -5,11 +5,13 @@ from __future__ import annotations
 from bot.content.model import PHASES
 from bot.context import Context
 from bot.features.urge import aftercare, service
-from bot.features.urge.screens import over
+from bot.features.urge.screens import ask_whether_safe, over
 from bot.outbox.letters import Button, in_pairs
 from bot.store import urges
 from bot.store.urges import CAUSES, Urge
 
+THEN = "since"
+"""What follows here on a yes to "are you safe right now?"."""
 SINCE = (15, 180, 1440, 4320)
 """Minutes that the four answers stand for: just now, a few hours, a day, longer."""
 
@@ -74,8 +76,20 @@ async def take_contact(context: Context) -> None:
     said = {"yes": True, "no": False}.get(context.word(1))
     if said is not None and service.contact_counts(context.client):
         await urges.change(context.tx, found.id, contact=said)
+        if said:
+            await ask_whether_safe(context, found.id, THEN)
+            return
         found = await _of(context) or found
     await _after_contact(context, found)
+
+
+async def go_on(context: Context) -> None:
+    """There was contact, and it is safe."""
+    found = await _of(context)
+    if found is None:
+        over(context)
+    else:
+        await _after_contact(context, found)
 
 
 async def _after_contact(context: Context, found: Urge) -> None:
