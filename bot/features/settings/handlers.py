@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot import wishes
+from bot import course, wishes
 from bot.context import Context
+from bot.days import show_day
 from bot.feature import Command, Feature
 from bot.features.settings.zones import COMMON, city_of, find_zone
-from bot.frame import exercises_button, for_clients, keyboard
+from bot.frame import exercises_button, for_clients, hour_buttons, keyboard
 from bot.outbox.letters import Button, in_pairs
 from bot.safety.ways import is_unlocked
 from bot.store import waiting
 from bot.store.clients import Client
-from bot.times import parse_minutes, show_minutes
+from bot.times import in_quiet_hours, local_date, parse_minutes, show_minutes
 
-_HOURS = (420, 480, 540, 720, 1080, 1200)
 _ROOMS = {"language": "language:choose"}
 """What is set in a room of its own."""
+_WEEKS_A_ROW = 4
+_SURE, _OTHER = "sure", "other"
+"""What is answered about an hour inside the quiet hours."""
 _QUIET = ((1260, 480), (1320, 420), (1200, 540), (0, 0))
 
 
@@ -36,23 +39,22 @@ async def _show_overview(context: Context, client: Client) -> None:
     every = {1: "every_day", 2: "every_other"}.get(client.every_days, "every_week")
     text = t(
         "settings.overview",
-        hour=show_minutes(client.daily_at),
+        hour=t("settings.no_hour") if client.is_arriving else show_minutes(client.daily_at),
         every=t(f"settings.{every}"),
         language=t(f"language.{client.language}"),
         zone=city_of(client.zone),
         quiet=quiet,
         neutral=t("settings.on" if client.neutral else "settings.off"),
-        state=t("settings.paused" if client.status == "paused" else "settings.active"),
+        state=t(f"settings.{_state(client)}"),
     )
     names = ("hour", "every", "language", "zone", "quiet", "neutral")
     buttons = [
         Button(t(f"settings.button.{name}"), _ROOMS.get(name, f"settings:{name}"))
         for name in names
     ]
-    paused = client.status == "paused"
     last = Button(
-        t("settings.button.resume" if paused else "settings.button.pause"),
-        "settings:resume" if paused else "settings:pause",
+        t("settings.button.resume" if client.is_paused else "settings.button.pause"),
+        "settings:resume" if client.is_paused else "settings:pause",
     )
     about_me = Button(t("settings.button.about_me"), "more:ask")
     prepared = [
@@ -65,6 +67,12 @@ async def _show_overview(context: Context, client: Client) -> None:
     context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, last]])
 
 
+def _state(client: Client) -> str:
+    if client.is_paused:
+        return "paused"
+    return "arriving" if client.is_arriving else "active"
+
+
 @for_clients
 async def set_time(context: Context, client: Client) -> None:
     """`/tijd 08:15`; without an hour, a choice."""
@@ -73,7 +81,7 @@ async def set_time(context: Context, client: Client) -> None:
         return
     minutes = parse_minutes(" ".join(context.words))
     if minutes is None:
-        context.say(context.t("settings.no_time"), _hour_buttons())
+        context.say(context.t("settings.no_time"), hour_buttons())
         return
     await _take_hour(context, client, minutes)
 
@@ -81,35 +89,56 @@ async def set_time(context: Context, client: Client) -> None:
 @for_clients
 async def choose_hour(context: Context, client: Client) -> None:
     """Six hours to tap; others can be typed with the command."""
-    context.show(context.t("settings.which_hour"), _hour_buttons())
-
-
-def _hour_buttons() -> list[list[Button]]:
-    buttons = [Button(show_minutes(m), f"settings:at:{m}") for m in _HOURS]
-    return [buttons[:3], buttons[3:]]
+    context.show(context.t("settings.which_hour"), hour_buttons())
 
 
 @for_clients
 async def take_hour(context: Context, client: Client) -> None:
     """An hour was tapped; `sure` follows when it was confirmed."""
     minutes = context.number(0) % (24 * 60)
-    await _take_hour(context, client, minutes, sure=context.word(1) == "sure")
+    await _take_hour(context, client, minutes, sure=context.word(1) == _SURE)
 
 
 async def _take_hour(
     context: Context, client: Client, minutes: int, *, sure: bool = False
 ) -> None:
-    if wishes.lies_in_quiet_hours(client, minutes) and not sure:
-        yes = Button(context.t("settings.button.sure"), f"settings:at:{minutes}:sure")
+    if in_quiet_hours(client.quiet, minutes) and not sure:
+        yes = Button(context.t("settings.button.sure"), f"settings:at:{minutes}:{_SURE}")
         other = Button(context.t("settings.button.other_hour"), "settings:hour")
         text = context.t("settings.in_quiet", hour=show_minutes(minutes))
         context.show(text, [[yes], [other]])
         return
     await wishes.change(context.tx, client, context.now, daily_at=minutes)
-    key = "settings.hour_set_paused" if client.status == "paused" else "settings.hour_set"
-    context.show(context.t(key, hour=show_minutes(minutes)))
-    if wishes.is_arriving(client):
+    context.show(await _hour_set(context, client, show_minutes(minutes)))
+    if client.is_arriving:
+        # The first hour is the end of the arrival, however it was chosen.
         context.say(context.t("start.done"), keyboard=keyboard(context.book.t))
+        await _catch_up(context)
+
+
+async def _hour_set(context: Context, client: Client, hour: str) -> str:
+    begins = await course.waits_until(context.tx, client, context.now)
+    if client.is_paused:
+        return context.t("settings.hour_set_paused", hour=hour)
+    if begins is not None:
+        return context.t("start.waits", hour=hour, on=show_day(begins, context.language))
+    return context.t("start.hour_set" if client.is_arriving else "settings.hour_set", hour=hour)
+
+
+async def _catch_up(context: Context) -> None:
+    """Whoever joins a group that is on its way gets one card, and no pile."""
+    client = await context.reload_client()
+    if client is None:
+        return
+    day = await course.day_of(context.tx, client, local_date(client.zone, context.now))
+    if day is None or day.week == 1:
+        return
+    weeks = [
+        Button(context.t("start.button.week", n=week), f"daily:past:{week}")
+        for week in range(1, day.week)
+    ]
+    rows = [weeks[first : first + _WEEKS_A_ROW] for first in range(0, len(weeks), _WEEKS_A_ROW)]
+    context.say(context.t("start.catch_up", n=day.week), rows)
 
 
 @for_clients
@@ -171,9 +200,24 @@ async def choose_quiet(context: Context, client: Client) -> None:
 
 @for_clients
 async def take_quiet(context: Context, client: Client) -> None:
-    """Quiet hours were tapped."""
+    """Quiet hours were tapped; an hour that newly lies inside them is asked about first."""
     wanted = (context.number(0), context.number(1))
     start, end = wanted if wanted in _QUIET else _QUIET[0]
+    newly = in_quiet_hours((start, end), client.daily_at) and not in_quiet_hours(
+        client.quiet, client.daily_at
+    )
+    answer = context.word(2)
+    if newly and not client.is_arriving and answer not in (_SURE, _OTHER):
+        data = f"settings:hush:{start}:{end}"
+        yes = Button(context.t("settings.button.sure"), f"{data}:{_SURE}")
+        other = Button(context.t("settings.button.other_hour"), f"{data}:{_OTHER}")
+        text = context.t("settings.in_quiet", hour=show_minutes(client.daily_at))
+        context.show(text, [[yes], [other]])
+        return
+    if answer == _OTHER:
+        await wishes.change(context.tx, client, context.now, quiet_from=start, quiet_to=end)
+        await choose_hour(context)
+        return
     await _set(context, client, quiet_from=start, quiet_to=end)
 
 
@@ -210,6 +254,9 @@ async def pause(context: Context, client: Client) -> None:
 async def resume(context: Context, client: Client) -> None:
     """By itself again."""
     await wishes.resume(context.tx, client, context.now)
+    if client.is_arriving:
+        context.show(context.t("start.no_hour_yet"), hour_buttons())
+        return
     resumed = await context.reload_client()
     at = resumed.next_daily_at if resumed else None
     key = "pause.resumed" if at else "pause.resumed_quiet"
