@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,3 +31,32 @@ def test_what_a_page_names_is_there(page: Path, tests: frozenset[str]) -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
     missing = [link for link in links if not (page.parent / link).exists()]
     assert not missing, f"links to nothing: {missing}"
+
+
+def _shown_by(page: Path) -> Iterator[tuple[str, str]]:
+    """Each row of a table that says what shows it: the row, and its last cell."""
+    told = False
+    for line in page.read_text().splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if not line.startswith("|"):
+            told = False
+        elif told and not set(cells[-1]) <= set("-: "):
+            yield line, cells[-1]
+        told = told or cells[-1] == "shown by"
+
+
+def test_what_is_said_to_be_shown_names_what_shows_it() -> None:
+    rows = [row for page in PAGES for row in _shown_by(page)]
+    assert len(rows) > 30
+    named = r"`(test_\w+|make \w+)`(, `(test_\w+|make \w+)`)*|–"
+    assert [line for line, shown in rows if not re.fullmatch(named, shown)] == []
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    lists = [project["dependencies"], *project["optional-dependencies"].values()]
+    names = {re.split(r"[^\w-]", one)[0].lower() for names in lists for one in names}
+    reasons = (ROOT / "docs/decisions/0003-dependencies.md").read_text().lower()
+    assert {
+        name for name in names if not re.search(rf"(?<![\w-]){name}(?![\w-])", reasons)
+    } == set()
