@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.store.tables import metadata
+
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("docs/**/*.md"), ROOT / "README.md"])
 
@@ -50,6 +52,13 @@ def test_what_is_said_to_be_shown_names_what_shows_it() -> None:
     assert len(rows) > 30
     named = r"`(test_\w+|make \w+)`(, `(test_\w+|make \w+)`)*|–"
     assert [line for line, shown in rows if not re.fullmatch(named, shown)] == []
+
+
+def test_the_impact_assessment_names_every_table_with_something_of_a_client() -> None:
+    kept = {name for name, table in metadata.tables.items() if "client_id" in table.c}
+    text = (ROOT / "docs/dpia.md").read_text()
+    data = text[text.index("## 2. ") : text.index("## 3. ")]
+    assert {name for name in {"client", *kept} if f"`{name}`" not in data} == set()
 
 
 def test_every_dependency_has_its_reason() -> None:
