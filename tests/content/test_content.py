@@ -11,9 +11,10 @@ import pytest
 
 from bot import consents
 from bot.choosing import FIRST, Situation, choose
+from bot.content.expected import expected_texts
 from bot.content.faults import ContentError
 from bot.content.load import load
-from bot.content.model import LANGUAGES, PHASES, STATES, Book, Content
+from bot.content.model import LANGUAGES, PHASES, STATES, Book, Content, placeholders
 from bot.content.shelf import Shelf
 from bot.text import utf16_length
 
@@ -134,6 +135,16 @@ def test_a_command_that_is_mentioned_exists(book: Book) -> None:
     texts += [message.body for message in book.daily] + [week.message for week in book.weeks]
     mentioned = {name for text in texts for name in re.findall(r"(?<![\w/])/([a-z]+)\b", text)}
     assert mentioned - known == set()
+
+
+def test_every_text_is_among_those_that_a_folder_of_words_must_have(book: Book) -> None:
+    given = {
+        key: frozenset().union(
+            *map(placeholders, [entry] if isinstance(entry, str) else entry.values())
+        )
+        for key, entry in book.t.entries.items()
+    }
+    assert given == expected_texts(), "run python -m tools.expect_texts"
 
 
 Edit = Callable[[Path], None]
