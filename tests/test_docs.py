@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.load import load
+from bot.rooms import features_for
 from bot.store.tables import metadata
 
 ROOT = Path(__file__).parents[1]
@@ -59,6 +61,24 @@ def test_the_impact_assessment_names_every_table_with_something_of_a_client() ->
     text = (ROOT / "docs/dpia.md").read_text()
     data = text[text.index("## 2. ") : text.index("## 3. ")]
     assert {name for name in {"client", *kept} if f"`{name}`" not in data} == set()
+
+
+def test_the_guide_for_the_coach_names_buttons_and_commands_as_they_are() -> None:
+    content = load(ROOT / "content")
+    guide = (ROOT / "docs/coach.md").read_text()
+    # What is bold there is a button, or a sentence.
+    said = {name for name in re.findall(r"\*\*([^*]+)\*\*", guide) if not name.endswith(".")}
+    assert len(said) > 60
+    buttons = [
+        re.sub(r"\\\{\w+\\\}", ".+", re.escape(text))
+        for key, entry in content["nl"].t.entries.items()
+        if ".button." in key or key.startswith("broadcast.to.")
+        for text in ([entry] if isinstance(entry, str) else entry.values())
+    ]
+    assert {name for name in said if not any(re.fullmatch(b, name) for b in buttons)} == set()
+    rooms = features_for(content)
+    known = {name for room in rooms for one in room.commands for name in (one.nl, one.en)}
+    assert {name for name in re.findall(r"`/(\w+)`", guide) if name not in known} == set()
 
 
 def test_every_dependency_has_its_reason() -> None:
