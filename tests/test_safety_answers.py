@@ -60,7 +60,8 @@ def test_whether_she_thinks_of_it_is_read_as_people_mean_it(text: str, answer: s
         )],
         *[(t, UNSURE) for t in (
             "misschien", "ja maar kort", "ja nee weet niet", "yes but not for long",
-            "ja liever niet", "ja nu niet", "ja ik ben niet alleen", "yeah probably not", "ja hij zit naast me",
+            "ja liever niet", "ja nu niet", "ja ik ben niet alleen", "yeah probably not",
+            "ja hij zit naast me",
             "ja ma hij komt zo", "ja eh nee", "ja weet ik niet", "yes and no", "ik weet het niet",
         )],
         *[(t, ALARM) for t in (
@@ -69,7 +70,8 @@ def test_whether_she_thinks_of_it_is_read_as_people_mean_it(text: str, answer: s
         )],
         *[(t, None) for t in (
             "", "wat bedoel je", "ik wil hem appen", "wie is dit", "mijn keel",
-            "ben ik nu veilig?", "ik ben amper veilig", "nee help", "nee hij heeft een mes", "nee bel de politie",
+            "ben ik nu veilig?", "ik ben amper veilig", "nee help", "nee hij heeft een mes",
+            "nee bel de politie",
             "112", "hij brak in bij ons", "kon het niet laten", "dat was niet slim",
             "ik kan niet slapen", "ademen gaat goed",
         )],
