@@ -95,7 +95,7 @@ class Router:
             handler = self._unknown
         context.words = words
         if feature is not None and verb in feature.beside:
-            await waiting.close_question(context.tx, context.chat_id, context.now)
+            await waiting.put_questions(context.tx, context.chat_id, "", context.now)
         else:
             # Whoever goes on with another button is not writing what a room waits for.
             await waiting.clear(context.tx, context.chat_id)

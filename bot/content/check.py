@@ -25,6 +25,8 @@ _LABELS = (
     "medical", "strangulation", "somebody_else", "denial",
 )  # fmt: skip
 _HARMLESS = "harmless"
+_VERSION = "_version"
+"""How the name of a text ends that is the version of what a client agrees to."""
 _REVEALING = re.compile(
     r"\b(ex|exen|relatie|partner|therapie|coach|toxisch\w*|verslav\w*|liefde|drang|"
     r"relationship|therapy|toxic|addict\w*|love|urge)\b",
@@ -181,6 +183,9 @@ def _check_texts(book: Book) -> Iterator[Problem]:
             limit = BUTTON_LIMIT if ".button." in f".{key}." else MESSAGE_LIMIT
             if utf16_length(text) > limit:
                 yield _in(book, "messages.yaml", f"'{key}': at most {limit} characters")
+            if key.endswith(_VERSION) and not re.fullmatch(r"[0-9A-Za-z._-]{1,16}", text):
+                told = f"'{key}': use 1 to 16 letters, digits, hyphens or full stops"
+                yield _in(book, "messages.yaml", told)
     for answer in book.answers.values():
         if utf16_length(answer.text.plain) > MESSAGE_LIMIT - 200:
             yield _in(book, f"answers/{answer.name}.md", "too long for one message")
@@ -201,6 +206,7 @@ def _compare(one: Book, other: Book) -> Iterator[Problem]:
         if _names(one, key) != _names(other, key):
             text = f"'{key}' should have the placeholders {sorted(_names(one, key))}"
             yield _in(other, "messages.yaml", text)
+    yield from _same_versions(one, other)
     for name in set(one.exercises) & set(other.exercises):
         if _numbers(one.exercises[name]) != _numbers(other.exercises[name]):
             text = f"its numbers differ from those in {one.language}"
@@ -209,6 +215,14 @@ def _compare(one: Book, other: Book) -> Iterator[Problem]:
         if mine.exercise != theirs.exercise:
             text = f"'{theirs.title}' opens another exercise than in {one.language}"
             yield _in(other, f"daily/week-{number // 7 + 1:02}.md", text)
+
+
+def _same_versions(one: Book, other: Book) -> Iterator[Problem]:
+    """A client agrees in one language, and whether that still holds is asked of another."""
+    for key in set(one.t.entries) & set(other.t.entries):
+        if key.endswith(_VERSION) and one.t.entries[key] != other.t.entries[key]:
+            text = f"'{key}' is not the same as in {one.language}: give both the new one"
+            yield _in(other, "messages.yaml", text)
 
 
 def _same_keys(

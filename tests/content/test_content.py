@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from bot import consents
 from bot.choosing import FIRST, Situation, choose
+from bot.content.expected import expected_texts
 from bot.content.faults import ContentError
 from bot.content.load import load
-from bot.content.model import LANGUAGES, PHASES, STATES, Book, Content
+from bot.content.model import LANGUAGES, PHASES, STATES, Book, Content, placeholders
 from bot.content.shelf import Shelf
 from bot.text import utf16_length
 
@@ -135,6 +137,16 @@ def test_a_command_that_is_mentioned_exists(book: Book) -> None:
     assert mentioned - known == set()
 
 
+def test_every_text_is_among_those_that_a_folder_of_words_must_have(book: Book) -> None:
+    given = {
+        key: frozenset().union(
+            *map(placeholders, [entry] if isinstance(entry, str) else entry.values())
+        )
+        for key, entry in book.t.entries.items()
+    }
+    assert given == expected_texts(), "run python -m tools.expect_texts"
+
+
 Edit = Callable[[Path], None]
 
 
@@ -194,6 +206,11 @@ MISTAKES: dict[str, tuple[Edit, str, str]] = {
         "en/messages.yaml",
         "placeholders",
     ),
+    "a version that is a sentence": (
+        rewrite("nl/messages.yaml", "consent_version: 2026-11", "consent_version: na de zomer"),
+        "nl/messages.yaml",
+        "'start.consent_version': use 1 to 16",
+    ),
     "no date": (
         rewrite("nl/crisis.yaml", "verified_on: 2026-11-22", "verified_on: gisteren"),
         "nl/crisis.yaml",
@@ -215,6 +232,30 @@ def test_a_mistake_is_named_with_its_file_in_plain_words(copy: Path, name: str) 
         load(copy)
     lines = [str(problem) for problem in caught.value.problems]
     assert any(line.startswith(file) and words in line for line in lines), lines
+
+
+@pytest.mark.parametrize("key", consents.VERSIONS.values())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_version_of_what_is_agreed_to_changes_in_both_languages_or_in_none(
+    copy: Path, language: str, key: str
+) -> None:
+    _give_new_version(copy / language / "messages.yaml", key)
+    with pytest.raises(ContentError) as caught:
+        load(copy)
+    lines = [str(problem) for problem in caught.value.problems]
+    assert lines == [f"en/messages.yaml: '{key}' is not the same as in nl: give both the new one"]
+    other = {"nl": "en", "en": "nl"}[language]
+    _give_new_version(copy / other / "messages.yaml", key)
+    assert load(copy)["nl"].t(key) == "2027-01"
+
+
+def _give_new_version(file: Path, key: str) -> None:
+    section, name = key.split(".")
+    changed, times = re.subn(
+        rf"(?ms)^({section}:\n(?:  .*?\n|\n)*?  {name}: )\S+$", r"\g<1>2027-01", file.read_text()
+    )
+    assert times == 1
+    file.write_text(changed)
 
 
 async def test_a_faulty_edit_keeps_the_last_good_content(copy: Path) -> None:

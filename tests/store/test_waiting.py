@@ -53,9 +53,9 @@ async def test_a_question_of_safety_leaves_a_longer_patience_as_it_is(store: Sto
     later = NOW + FOR_LETTERS - timedelta(seconds=1)
     async with store.write() as tx:
         await waiting.wait_for(tx, 101, "letter:text", NOW, FOR_LETTERS)
-        await waiting.ask(tx, 101, "v1", NOW)
+        await waiting.put_questions(tx, 101, "v1", NOW)
         assert await waiting.find_both(tx, 101, later) == ("letter:text", "v1")
-        await waiting.close_question(tx, 101, NOW)
+        await waiting.put_questions(tx, 101, "", NOW)
         assert await waiting.find_both(tx, 101, later) == ("letter:text", "")
 
 
@@ -65,6 +65,6 @@ async def test_a_place_that_is_left_leaves_an_open_question(store: Store) -> Non
         await waiting.leave(tx, 101, NOW)
         assert await waiting.find_both(tx, 101, NOW) == (None, "")
         await waiting.wait_for(tx, 101, "more:nickname", NOW)
-        await waiting.ask(tx, 101, "v1", NOW)
+        await waiting.put_questions(tx, 101, "v1", NOW)
         await waiting.leave(tx, 101, NOW)
         assert await waiting.find_both(tx, 101, NOW) == (None, "v1")
