@@ -64,7 +64,7 @@ async def take_phase(context: Context) -> None:
         skip = Button(context.t("look.button.skip"), f"urge:contact:{found.id}")
         context.show(context.t("look.contact"), [buttons, [skip]])
     else:
-        await _after_contact(context, found)
+        _after_contact(context, found)
 
 
 async def take_contact(context: Context) -> None:
@@ -80,7 +80,7 @@ async def take_contact(context: Context) -> None:
             await ask_whether_safe(context, found.id, THEN)
             return
         found = await _of(context) or found
-    await _after_contact(context, found)
+    _after_contact(context, found)
 
 
 async def go_on(context: Context) -> None:
@@ -89,13 +89,17 @@ async def go_on(context: Context) -> None:
     if found is None:
         over(context)
     else:
-        await _after_contact(context, found)
+        _ask_since(context, found)
 
 
-async def _after_contact(context: Context, found: Urge) -> None:
-    if not found.contact:
+def _after_contact(context: Context, found: Urge) -> None:
+    if found.contact:
+        _ask_since(context, found)
+    else:
         _done(context)
-        return
+
+
+def _ask_since(context: Context, found: Urge) -> None:
     buttons = [
         Button(context.t(f"look.button.since_{minutes}"), f"urge:since:{found.id}:{minutes}")
         for minutes in SINCE
