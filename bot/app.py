@@ -99,6 +99,11 @@ class App:
             ("tick",),
         )
         yield Gauge(
+            "anker_leads",
+            "Whether this process works for all; of several one does.",
+            lambda: {(): self.deps.replica.leads},
+        )
+        yield Gauge(
             "anker_flood_waits_total",
             "How often Telegram asked to wait.",
             lambda: {(): self.caller.pace.road.flood_waits},

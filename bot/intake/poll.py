@@ -38,12 +38,12 @@ class Poll:
 
     @property
     def age(self) -> float:
-        """Seconds since Telegram last answered."""
-        return self._clock.monotonic() - self._answered_at
+        """Seconds since Telegram last answered; none while another process asks."""
+        return self._clock.monotonic() - self._answered_at if self._task is not None else 0.0
 
     def start(self) -> None:
         """Begin to poll."""
-        self._offset = None
+        self._offset, self._answered_at = None, self._clock.monotonic()
         self._task = asyncio.create_task(self._run(), name="poll")
 
     async def stop(self) -> None:
@@ -51,6 +51,7 @@ class Poll:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+            self._task = None
 
     async def _run(self) -> None:
         failures = 0
