@@ -68,7 +68,7 @@ class App:
         recorder.on_followed = self.sender.kick
         self.last_words = LastWords(caller, deps.shelf, deps.clock, deps.settings.language)
         self.intake = Intake(deps, self._handle, self._post, self.last_words)
-        self.poll = Poll(caller, self.intake, self.last_words, deps.clock, deps.replica)
+        self.poll = Poll(caller, self.intake, deps.clock, deps.replica)
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)
         figures = Figures(deps, self._gauges())
         self.web = WebServer(deps, self.intake, figures) if deps.settings.http_port else None

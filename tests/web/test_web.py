@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import aiohttp
 import pytest
 
 from bot.lanes import Lane
+from bot.replica import Replica
 from bot.store import outbox
 from bot.store.engine import StoreError
 from bot.store.outbox import NewRow
@@ -18,7 +20,14 @@ from bot.web import server
 from bot.web.figures import LATEST
 from bot.web.server import LARGEST_BODY
 from tests.cast import TOKEN, Stage, staged
+from tests.replicas.pair import until
+from tests.scenes.fixed import reply
 from tests.web.conftest import HEADER, SECRET
+
+
+def gone(**_how: object) -> None:
+    """A database that is not there."""
+    raise StoreError("gone on purpose")
 
 
 async def test_the_whole_arrival_works_by_webhook(stage: Stage) -> None:
@@ -94,12 +103,44 @@ async def test_a_body_that_does_not_come_is_not_waited_for(
 async def test_an_update_that_could_not_be_stored_is_not_confirmed(
     stage: Stage, web: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def gone(raws: object) -> None:
-        raise StoreError("gone on purpose")
-
-    monkeypatch.setattr(stage.app.intake, "accept", gone)
+    monkeypatch.setattr(stage.app.deps.store, "write", gone)
     async with web.post("/telegram", json={"update_id": 1}, headers={HEADER: SECRET}) as answer:
         assert answer.status == 503
+
+
+async def test_who_writes_while_nothing_can_be_stored_gets_the_fixed_help_text_once(
+    stage: Stage, web: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noor, mia = await stage.enrolled("Noor"), await stage.enrolled("Mia", "en")
+    people = (noor, mia)
+    with monkeypatch.context() as patched:
+        patched.setattr(stage.app.deps.store, "write", gone)
+        for person in people:
+            stage.world.say(person.id, "ik wil dood")
+        await until(lambda: all(person.texts for person in people))
+        await until(lambda: stage.world.webhook.last_error)
+        assert len(stage.world.queue) == 2, "not confirmed"
+    fixed = [person.book.replies["failed"].strip() for person in people]
+    assert [person.texts for person in people] == [[text] for text in fixed]
+    await until(lambda: not len(stage.world.queue))
+    await stage.settle()
+    assert noor.texts[1] == reply(noor, "suicide")
+
+
+async def test_one_of_several_leaves_the_word_to_another_until_the_same_comes_again(
+    stage: Stage, web: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noor = await stage.enrolled("Noor")
+    away = Replica(alone=False)
+    monkeypatch.setattr(stage.app.web, "_deps", replace(stage.app.deps, replica=away))
+    said = []
+    for number in (9_001, 9_002, 9_002):
+        update = {"update_id": number, "message": {"chat": {"id": noor.id}}}
+        async with web.post("/telegram", json=update, headers={HEADER: SECRET}) as answer:
+            assert answer.status == 503
+        await asyncio.sleep(0.1)
+        said.append(len(noor.heard))
+    assert said == [0, 0, 1]
 
 
 async def test_it_says_that_it_is_alive_and_ready(
@@ -109,10 +150,6 @@ async def test_it_says_that_it_is_alive_and_ready(
         assert answer.status == 200
     async with web.get("/readyz") as answer:
         assert answer.status == 200
-
-    def gone() -> None:
-        raise StoreError("gone on purpose")
-
     monkeypatch.setattr(stage.app.deps.store, "read", gone)
     async with web.get("/readyz") as answer:
         assert answer.status == 503
