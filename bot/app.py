@@ -70,6 +70,7 @@ class App:
         self.intake = Intake(deps, self._handle, self._post, self.last_words)
         self.poll = Poll(caller, self.intake, deps.clock, deps.replica)
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)
+        self.webhook = Webhook(deps, caller)
         figures = Figures(deps, self._gauges())
         self.web = WebServer(deps, self.intake, figures) if deps.settings.http_port else None
         self._bursts = Bursts()
@@ -78,7 +79,6 @@ class App:
             if deps.replica.alone
             else Heartbeat(deps, lead=self._lead, follow=self._follow, take_over=self._take_over)
         )
-        self.webhook = Webhook(deps, caller)
         self._publishing: asyncio.Task[None] | None = None
         self._calling: asyncio.Task[None] | None = None
         self.application = _application(
@@ -109,7 +109,9 @@ class App:
             lambda: {(): self.caller.pace.road.flood_waits},
             kind="counter",
         )
-        if not self.deps.settings.webhook_url:
+        if self.deps.settings.webhook_url:
+            yield from self.webhook.gauges()
+        else:
             yield Gauge(
                 "anker_poll_age_seconds",
                 "Since Telegram last answered the poll.",
@@ -177,7 +179,7 @@ class App:
         self._keep_distance()
         self.sender.kick()
         if self.deps.settings.webhook_url:
-            self._calling = asyncio.create_task(self.webhook.hold(), name="webhook")
+            self._hold_webhook()
         else:
             self.poll.start()
         self._publish()
@@ -196,8 +198,12 @@ class App:
         """By webhook when its address is set, else by asking."""
         if self.deps.settings.webhook_url:
             await self.webhook.set()
+            self._hold_webhook()
         else:
             self.poll.start()
+
+    def _hold_webhook(self) -> None:
+        self._calling = asyncio.create_task(self.webhook.hold(), name="webhook")
 
     async def stop(self) -> None:
         """Finish what is in hand within ten seconds; everything else is on disk."""

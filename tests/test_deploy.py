@@ -17,7 +17,7 @@ from bot.cli import cli
 from bot.settings import Settings
 from bot.web.server import LARGEST_BODY, WEBHOOK_PATH
 from tests.cast import staged
-from tests.web.conftest import free_port
+from tests.web.conftest import SECRET, free_port
 
 DEPLOY = Path("deploy")
 UNIT = DEPLOY / "systemd/anker.service"
@@ -161,19 +161,27 @@ def test_the_proxy_passes_on_the_webhook_and_nothing_else() -> None:
     assert LARGEST_BODY == 1_000_000
 
 
+async def metrics_of(folder: Path, *, webhook: bool) -> str:
+    """What Prometheus gets of a bot that polls, or has a webhook."""
+    folder.mkdir()
+    port = free_port()
+    told = {"webhook_url": f"http://127.0.0.1:{port}", "webhook_secret": SECRET}
+    async with (
+        staged(folder, http_port=port, **(told if webhook else {})),
+        aiohttp.ClientSession() as web,
+        web.get(f"http://127.0.0.1:{port}/metrics") as answer,
+    ):
+        return await answer.text()
+
+
 async def test_every_metric_of_the_alerts_and_the_dashboard_exists(tmp_path: Path) -> None:
     alerts = yaml.safe_load((DEPLOY / "prometheus/alerts.yml").read_text())
     rules = [rule for group in alerts["groups"] for rule in group["rules"]]
     board = json.loads((DEPLOY / "grafana/anker.json").read_text())
     asked = [rule["expr"] for rule in rules]
     asked += [target["expr"] for panel in board["panels"] for target in panel["targets"]]
-    port = free_port()
-    async with (
-        staged(tmp_path, http_port=port),
-        aiohttp.ClientSession() as web,
-        web.get(f"http://127.0.0.1:{port}/metrics") as answer,
-    ):
-        page = await answer.text()
+    page = await metrics_of(tmp_path / "polling", webhook=False)
+    page += await metrics_of(tmp_path / "webhook", webhook=True)
     exist = set(re.findall(r"^# TYPE (\S+)", page, re.MULTILINE))
     named = {_OF_A_HISTOGRAM.sub("", name) for expr in asked for name in _METRIC.findall(expr)}
     assert named <= exist

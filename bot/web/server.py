@@ -115,6 +115,7 @@ class WebServer:
 
     async def _webhook(self, request: Request) -> Response:
         if not _knows_secret(request, self._deps.settings):
+            self._deps.metrics.webhook_refused.add()
             return Response(status_code=403, headers=_HANG_UP)
         try:
             async with asyncio.timeout(BODY_SECONDS):

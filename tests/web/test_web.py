@@ -19,10 +19,12 @@ from bot.store.outbox import NewRow
 from bot.web import server
 from bot.web.figures import LATEST
 from bot.web.server import LARGEST_BODY
+from bot.web.webhook import LOOK_EVERY
 from tests.cast import TOKEN, Stage, staged
 from tests.replicas.pair import until
 from tests.scenes.fixed import reply
 from tests.web.conftest import HEADER, SECRET
+from tests.web.test_metrics import figures
 
 
 def gone(**_how: object) -> None:
@@ -43,6 +45,7 @@ async def test_a_call_without_the_secret_is_turned_away(
 ) -> None:
     async with web.post("/telegram", json={"update_id": 1}, headers=headers) as answer:
         assert answer.status == 403
+    assert (await figures(web))["anker_webhook_refused_total"] == 1
 
 
 @pytest.mark.parametrize(
@@ -187,3 +190,46 @@ async def test_a_bot_that_polls_takes_an_earlier_webhook_away(tmp_path: Path) ->
         noor = await stage.client("Noor")
         await noor.say("/week")
         assert noor.texts[-1].startswith("Week 1")
+
+
+async def test_a_webhook_that_somebody_took_away_is_set_again(
+    stage: Stage, web: aiohttp.ClientSession
+) -> None:
+    noor = await stage.enrolled("Noor")
+    ours = stage.world.webhook.url
+    await web.post(f"{stage.server.url}/bot{TOKEN}/deleteWebhook")
+    stage.world.say(noor.id, "/drang")
+    stage.clock.move_to(stage.clock.now() + timedelta(seconds=LOOK_EVERY))
+    await until(lambda: stage.world.webhook.url == ours)
+    await until(lambda: noor.heard)
+    found = await figures(web)
+    assert found["anker_webhook_lost_total"] == 1
+    assert found["anker_webhook_age_seconds"] < LOOK_EVERY
+
+
+async def test_what_telegram_cannot_hand_over_and_a_telegram_that_is_away_show(
+    stage: Stage, web: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noor, before = await stage.enrolled("Noor"), stage.clock.now()
+    monkeypatch.setattr(stage.app.deps.store, "write", gone)
+    stage.world.say(noor.id, "/drang")
+    await until(lambda: stage.world.webhook.last_error)
+    stage.clock.move_to(stage.clock.now() + timedelta(seconds=LOOK_EVERY))
+    await until(lambda: stage.app.webhook._pending)
+    found = await figures(web)
+    assert found["anker_webhook_pending"] == 1
+    assert found["anker_webhook_failed_timestamp_seconds"] >= int(before.timestamp())
+    stage.world.faults.add("getWebhookInfo", kind="drop-before", times=None)
+    for _ in range(20):
+        stage.clock.move_to(stage.clock.now() + timedelta(seconds=20))
+        await asyncio.sleep(0.02)
+    assert (await figures(web))["anker_webhook_age_seconds"] > 300
+
+
+async def test_who_does_not_look_at_the_webhook_has_nothing_to_tell_of_it(
+    stage: Stage, web: aiohttp.ClientSession
+) -> None:
+    await until(lambda: stage.app.webhook.age > 0)
+    await stage.app._stop_calling()
+    stage.clock.move_to(stage.clock.now() + timedelta(hours=1))
+    assert (await figures(web))["anker_webhook_age_seconds"] == 0
