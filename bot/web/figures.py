@@ -15,6 +15,7 @@ from bot.deps import Deps
 from bot.lanes import URGENT, Lane
 from bot.metrics import LANES, Labels, written
 from bot.store import intake, outbox
+from bot.store.trial import try_to_write
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 MOST_COUNTED = 10_000
@@ -61,6 +62,12 @@ class Figures:
             lags = await self._lags()
         except Exception as error:
             return f"no database: {type(error).__name__}"
+        if self._deps.store.health.write_failed:
+            try:
+                async with asyncio.timeout(_PATIENCE):
+                    await try_to_write(self._deps.store)
+            except Exception as error:
+                return f"the database takes no writes: {type(error).__name__}"
         worst = max(URGENT, key=lambda lane: lags[LANES[lane],])
         if (lag := lags[LANES[worst],]) > LATEST:
             return f"the sender is behind: a letter waits for {lag:.0f} s ({LANES[worst]})"
@@ -111,7 +118,7 @@ def _of_the_process(deps: Deps) -> tuple[Gauge, ...]:
         Gauge("anker_build_info", "The version that runs.", _one_version, ("version",)),
         Gauge(
             "anker_database_errors_total", "Failures of the database.",
-            lambda: {(): deps.store.errors}, kind="counter",
+            lambda: {(): deps.store.health.errors}, kind="counter",
         ),
         Gauge(
             "process_start_time_seconds", "When it started.", lambda: {(): started_at},
