@@ -22,6 +22,22 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
+async def metrics_of(folder: Path) -> str:
+    """What Prometheus gets: of a bot that polls, and of one with a webhook."""
+    pages = ""
+    for name in ("polls", "webhook"):
+        (folder / name).mkdir()
+        port = free_port()
+        told = {"webhook_url": f"http://127.0.0.1:{port}", "webhook_secret": SECRET}
+        async with (
+            staged(folder / name, http_port=port, **(told if name == "webhook" else {})),
+            aiohttp.ClientSession() as web,
+            web.get(f"http://127.0.0.1:{port}/metrics") as answer,
+        ):
+            pages += await answer.text()
+    return pages
+
+
 @pytest.fixture
 def port() -> int:
     """Where this test's bot listens."""
