@@ -7,9 +7,11 @@ import os
 import re
 import shlex
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +158,9 @@ def test_the_nightly_copy_is_made_by_a_command_that_works_where_it_may_write(
     assert done.returncode == 0, done.stderr
     (made,) = tmp_path.glob("anker-[1-7].db")
     assert made.stat().st_mode & 0o777 == 0o600
+    with closing(sqlite3.connect(tmp_path / "anker.db")) as database:
+        (noted,) = database.execute("SELECT count(*) FROM note WHERE name = 'backup'").fetchone()
+    assert noted, "so that an alert can tell that there was none for long"
     timer = unit("anker-backup.timer")
     assert timer["Persistent"] == ["yes"]
     assert "OnCalendar" in timer

@@ -14,7 +14,7 @@ from bot import __version__
 from bot.deps import Deps
 from bot.lanes import URGENT, Lane
 from bot.metrics import LANES, Labels, written
-from bot.store import intake, outbox
+from bot.store import backup, intake, outbox
 from bot.store.trial import try_to_write
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -84,6 +84,7 @@ class Figures:
             async with asyncio.timeout(_PATIENCE), deps.store.read() as tx:
                 due = await outbox.count_due(tx, Lane, deps.clock.now(), MOST_COUNTED)
                 waiting = await intake.count_waiting(tx, deps.bot_id)
+                copied_at = await backup.latest_backup(tx)
         except Exception as error:
             log.warning("the database was not read for the metrics", error=type(error).__name__)
             return [*_up(0)]
@@ -93,12 +94,17 @@ class Figures:
             *written("anker_outbox_lag_seconds", "gauge", _LAG, ("lane",), lags),
             *written("anker_outbox_due", "gauge", _DUE, ("lane",), depth),
             *written("anker_intake_waiting", "gauge", _WAITING, (), {(): waiting}),
-        ]
+            *written(
+                "anker_backup_timestamp_seconds", "gauge", _COPIED, (),
+                {(): copied_at.timestamp() if copied_at else 0},
+            ),
+        ]  # fmt: skip
 
 
 _LAG = "How long the first letter of a lane is due and not sent."
 _DUE = f"Letters that are due and wait, by lane; counted up to {MOST_COUNTED}."
 _WAITING = "Updates that are stored and not handled yet."
+_COPIED = "When the latest backup was made; 0: never."
 
 
 def _behind(first_due: Mapping[int, datetime], now: datetime) -> dict[Labels, float]:

@@ -161,6 +161,7 @@ async def test_it_says_that_it_is_alive_and_ready(
 async def test_with_an_urgent_letter_that_nobody_sends_it_is_not_ready_and_says_why(
     stage: Stage, web: aiohttp.ClientSession
 ) -> None:
+    await stage.settle()
     stage.app.sender._stopping = True
     stage.app.sender.kick()
     now = stage.clock.now()
