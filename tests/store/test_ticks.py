@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from apscheduler.schedulers import base
@@ -133,8 +133,8 @@ class _SetBack(datetime):
     by = timedelta()
 
     @classmethod
-    def now(cls, tz: tzinfo | None = None) -> datetime:
-        return datetime.now(tz) - cls.by
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls.fromtimestamp((datetime.now(tz) - cls.by).timestamp(), tz)
 
 
 async def test_a_clock_that_is_set_back_does_not_stop_the_ticks(

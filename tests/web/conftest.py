@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -28,7 +29,10 @@ async def metrics_of(folder: Path) -> str:
     for name in ("polls", "webhook"):
         (folder / name).mkdir()
         port = free_port()
-        told = {"webhook_url": f"http://127.0.0.1:{port}", "webhook_secret": SECRET}
+        told: dict[str, Any] = {
+            "webhook_url": f"http://127.0.0.1:{port}",
+            "webhook_secret": SECRET,
+        }
         async with (
             staged(folder / name, http_port=port, **(told if name == "webhook" else {})),
             aiohttp.ClientSession() as web,
