@@ -175,9 +175,9 @@ async def impatient(folder: Path) -> AsyncIterator[Stage]:
 
 async def ask_in_vain(stage: Stage, person: Person, text: str = "/drang") -> None:
     """She reports an urge, and for a while nothing can be written."""
-    failed = stage.app.deps.store.errors
+    failed = stage.app.deps.store.health.errors
     stage.world.say(person.id, text)
-    await rush(stage, lambda: stage.app.deps.store.errors > failed + 2)
+    await rush(stage, lambda: stage.app.deps.store.health.errors > failed + 2)
     assert len(stage.world.queue) == 1, "not confirmed"
     fixed = person.book.replies["failed"].strip()
     await rush(stage, lambda: fixed in person.texts)
@@ -200,10 +200,13 @@ async def test_on_a_full_disk_nothing_is_lost_and_it_goes_on_when_there_is_room(
 ) -> None:
     async with staged(tmp_path) as stage:
         noor = await stage.enrolled("Noor")
+        assert await stage.app.figures.why_not_ready() == ""
         await fill_up(stage)
         # So much that it does not fit into what is left of one page.
         await ask_in_vain(stage, noor, "/drang " + "é" * 4_000)
+        assert "takes no writes" in await stage.app.figures.why_not_ready()
         await allow_pages(stage, 2**30)
+        assert await stage.app.figures.why_not_ready() == ""
         await rush(stage, lambda: noor.words("urge.first") in noor.texts)
         await stage.settle()
         assert noor.texts.count(noor.words("urge.first")) == 1
