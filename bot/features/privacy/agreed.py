@@ -12,6 +12,7 @@ from bot.days import show_day
 from bot.deps import Deps
 from bot.frame import for_clients
 from bot.gate import guarded
+from bot.keeping import show_for_a_while
 from bot.outbox.letters import Button, Rows
 from bot.safety.ways import is_calm, is_unlocked
 from bot.store import clients, waiting
@@ -51,7 +52,8 @@ async def _show(context: Context, client: Client) -> None:
     wanted = "no" if client.neutral else "yes"
     neutral = Button(t(f"agreed.button.neutral_{wanted}"), f"privacy:agree:{_NEUTRAL}:{wanted}")
     base = Button(t("agreed.button.programme_no"), "privacy:base")
-    context.show(join(parts), [*rows, [neutral], [base]])
+    rows = [*rows, [neutral], [base]]
+    await show_for_a_while(context, client, "privacy:agreed", join(parts), rows)
 
 
 async def _offered(context: Context, client: Client, latest: dict[str, Given]) -> list[str]:
