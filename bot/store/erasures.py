@@ -10,10 +10,10 @@ from datetime import datetime
 
 from sqlalchemy import String, cast, delete, literal, select, update
 
-from bot.store import dialect
+from bot.store import audiences, dialect
 from bot.store.clients import Client
 from bot.store.engine import Store, StoreError, Tx
-from bot.store.tables import burst, client, message, note, outbox, waiting
+from bot.store.tables import broadcast, burst, client, message, note, outbox, session, waiting
 
 HASH_KEY = "erasure-key"
 """The note with the key of the hashes; sealed, and in every backup."""
@@ -46,6 +46,7 @@ async def _remove(tx: Tx, client_id: int, chat_id: int) -> None:
         .where(*counted, outbox.c.settled_at.is_(None))
         .values(chat_id=0, client_id=None, dedupe_key=anonymous)
     )
+    await _unname(tx, audiences.alone(client_id))
     # What is to the client as a client goes with the client; this is the rest, and has an index.
     stranger = (outbox.c.chat_id == chat_id, outbox.c.client_id.is_(None))
     await tx.run(delete(outbox).where(*stranger))
@@ -53,6 +54,22 @@ async def _remove(tx: Tx, client_id: int, chat_id: int) -> None:
     await tx.run(delete(waiting).where(waiting.c.chat_id == chat_id))
     await tx.run(delete(burst).where(burst.c.chat_id == chat_id))
     await tx.run(delete(client).where(client.c.id == client_id))
+
+
+async def _unname(tx: Tx, name: str) -> None:
+    """What a coach wrote to this audience alone goes; beside others it is no longer named."""
+    for table in (session, broadcast):
+        found = select(table.c.id, table.c.audience).where(table.c.audience.contains(name))
+        for row in (await tx.run(found)).all():
+            parts = row.audience.split("+")
+            others = [part for part in parts if part != name]
+            this = table.c.id == row.id
+            if others and others != parts:
+                await tx.run(update(table).where(this).values(audience="+".join(others)))
+            elif not others:
+                await tx.run(delete(table).where(this))
+                if table is broadcast:
+                    await _unname(tx, f"got-{row.id}")
 
 
 async def repeat(store: Store) -> int:
