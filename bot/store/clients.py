@@ -177,6 +177,12 @@ async def list_arriving_since(tx: Tx, since: datetime, limit: int) -> list[Clien
     return [as_client(row) for row in await tx.run(query.limit(limit))]
 
 
+async def forget_holds(tx: Tx, before: datetime) -> None:
+    """Clear until when things waited, where that was before this instant."""
+    over = client.c.held_until < before
+    await tx.run(update(client).where(over).values(held_until=None))
+
+
 async def purge_consents(tx: Tx, before: datetime) -> None:
     """Forget consents that were withdrawn before this instant."""
     await tx.run(delete(consent).where(consent.c.withdrawn_at < before))
