@@ -189,7 +189,9 @@ async def purge_consents(tx: Tx, before: datetime) -> None:
 
 
 async def give_consent(tx: Tx, client_id: int, purpose: str, version: str, now: datetime) -> None:
-    """Record a consent with its version and time."""
+    """Record a consent with its version and time; it need not be asked again."""
+    of_old = (consent.c.client_id == client_id, consent.c.purpose == purpose, consent.c.lapsed)
+    await tx.run(update(consent).where(*of_old).values(lapsed=False))
     await tx.run(
         insert(consent).values(client_id=client_id, purpose=purpose, version=version, given_at=now)
     )
