@@ -15,13 +15,18 @@ from bot.store.engine import Tx
 
 
 async def erase(tx: Tx, client: Client, now: datetime) -> None:
-    """Remove a client and everything that hangs on them.
+    """Remove a client and everything that hangs on them."""
+    await erasures.erase(tx, client, now, finish)
+
+
+async def finish(tx: Tx, client: Client, at: datetime) -> None:
+    """The same once it is written down outside the database; the next start repeats this alone.
 
     The letters that tidy up name nobody: they are of no client any more.
     """
-    tidying = [*await relaying.tidy_away(tx, client, now), *await _close_now(tx, client)]
-    await erasures.erase(tx, client, now)
-    await queue(tx, Cause(f"gone:{client.id}", now), tidying)
+    tidying = [*await relaying.tidy_away(tx, client, at), *await _close_now(tx, client)]
+    await erasures.remove(tx, client, at)
+    await queue(tx, Cause(f"gone:{client.id}", at), tidying)
 
 
 async def _close_now(tx: Tx, client: Client) -> list[Letter]:
