@@ -30,8 +30,8 @@ LIVES_WITH = "lives-with"
 async def prepare(store: Store, remove: Remove = erasures.remove) -> None:
     """Migrate when the schema is behind, check that the key fits, repeat what was erased.
 
-    `remove` takes out a client who was erased. A schema that is one newer is taken as it is when it
-    was declared to live with this program.
+    `remove` takes out a client who was erased. A schema that is one newer is taken as it is when
+    it was declared to live with this program.
 
     Raises:
         StoreError: the database is newer than this program, damaged, or sealed with another key.
