@@ -16,7 +16,7 @@ from bot.consents import INBOX
 from bot.content.model import Book
 from bot.deps import Deps
 from bot.lanes import Lane
-from bot.outbox.letters import Letter
+from bot.outbox.letters import Letter, sweep
 from bot.outbox.queue import Cause, queue
 from bot.parts import LARGEST_ALBUM, Part, limit_of, text_of
 from bot.store import clients, desk, outbox, relay
@@ -231,20 +231,19 @@ async def _first_of(tx: Tx, passed: relay.Passed) -> int:
 async def tidy_away(tx: Tx, client: Client, now: datetime) -> list[Letter]:
     """What is to go from the coaches' chats when a client is erased: asked before she is gone.
 
-    Telegram lets a bot delete what it brought within two days; a topic goes whole.
+    Telegram lets a bot delete what it brought within two days; a topic goes whole, where the bot
+    may do that.
     """
+    chats: dict[int, list[int]] = {}
+    for one in await relay.list_arrived(tx, client.id, now - timedelta(hours=48)):
+        chats.setdefault(one.to_chat_id, []).append(one.to_message_id or 0)
+    tidying = [
+        sweep(chat_id, numbers[at : at + 100])
+        for chat_id, numbers in chats.items()
+        for at in range(0, len(numbers), 100)
+    ]
     found = await relay.find_conversation(tx, client.id)
-    tidying: list[Letter] = []
     if found is not None and found.group_id is not None and found.thread_id is not None:
         topic = {"chat_id": found.group_id, "message_thread_id": found.thread_id}
         tidying.append(Letter("deleteForumTopic", topic, kind="topic_gone"))
-    chats: dict[int, list[int]] = {}
-    for one in await relay.list_arrived(tx, client.id, now - timedelta(hours=48)):
-        if found is None or one.to_chat_id != found.group_id:
-            chats.setdefault(one.to_chat_id, []).append(one.to_message_id or 0)
-    for chat_id, numbers in chats.items():
-        tidying += [
-            Letter("deleteMessages", {"chat_id": chat_id, "message_ids": numbers[at : at + 100]})
-            for at in range(0, len(numbers), 100)
-        ]
     return [letter.with_(lane=Lane.TIDY) for letter in tidying]

@@ -92,6 +92,11 @@ AUDIENCES: Mapping[str, Finder] = {
 }
 
 
+def alone(client_id: int) -> str:
+    """One client and nobody else."""
+    return f"client-{client_id}"
+
+
 def parse(written: str) -> list[tuple[str, int]]:
     """The audiences in `written`; what is not known is left out."""
     found = []

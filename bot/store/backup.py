@@ -35,7 +35,7 @@ from bot.vault import Vault
 
 WORDED = (
     "call", "first", "take_back", "call_line", "sweep", "mydata",
-    "relay_in", "relay_out", "relay_edit", "relay_copy",
+    "relay_in", "relay_out", "relay_edit", "relay_copy", "relay_topic",
 )  # fmt: skip
 """Kinds of letters whose content is in the row, and not written anew when they leave."""
 
@@ -144,6 +144,7 @@ async def _make_ready(copy: Path, path: Path, store: Store, now: datetime, *, wa
         await prepare(made)
         async with made.write() as tx:
             await tx.run(delete(intake))
+            await restored.take_care(tx, now)
             if wait:
                 await restored.hold(tx, now)
     finally:

@@ -207,6 +207,12 @@ async def list_planned(tx: Tx) -> list[Broadcast]:
     return [_opened(tx, row) for row in await tx.run(query)]
 
 
+async def list_to_alone(tx: Tx, client_id: int) -> list[Broadcast]:
+    """What coaches wrote to this client and nobody else, planned, sent or neither yet."""
+    query = select(*_COLUMNS).where(broadcast.c.audience == audiences.alone(client_id))
+    return [_opened(tx, row) for row in await tx.run(query.order_by(broadcast.c.id))]
+
+
 async def list_of_session(tx: Tx, session_id: int) -> list[Broadcast]:
     """The reminders of a session that have left, or leave."""
     query = select(*_COLUMNS).where(broadcast.c.session_id == session_id).order_by(broadcast.c.id)

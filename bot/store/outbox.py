@@ -580,16 +580,6 @@ async def list_message_ids(tx: Tx, keys: Sequence[str]) -> list[int]:
     return [number for row in await tx.run(query) for number in numbers_of(*row)]
 
 
-async def list_numbers_of_kind(tx: Tx, client_id: int, kind: str) -> list[int]:
-    """The numbers of the messages that a client's letters of this kind became of late."""
-    query = select(outbox.c.message_id).where(
-        outbox.c.client_id == client_id,
-        outbox.c.kind == kind,
-        outbox.c.message_id.is_not(None),
-    )
-    return list((await tx.run(query)).scalars())
-
-
 def numbers_of(message_id: int, album_ids: str | None) -> list[int]:
     """The number of a message, and those of the others of its album."""
     return [message_id, *map(int, (album_ids or "").split())]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot import relaying
+from bot import leaving, relaying
 from bot.sandbox.model import Message
 from bot.store import relay
 from tests.cast import COACH_ID, MORNING, Person, Stage, replace, staged, text_of
@@ -205,6 +205,26 @@ async def test_an_answer_to_what_no_client_wrote_goes_to_nobody(
     assert "tot donderdag" not in " ".join(noor.texts)
     assert [t.reply_to for t in stage.world.chat(COACH_ID) if t.text == "tot donderdag"]
     assert await table(stage, "relay") == []
+
+
+async def test_an_erasure_that_ended_halfway_is_finished_at_the_next_start_with_the_coach_too(
+    stage: Stage, noor: Person
+) -> None:
+    """The machine stops between the list of erasures and the database."""
+    coach = await stage.coach()
+    await ask(noor)
+    copy, client = coach.last, await noor.record()
+    assert client is not None
+    store = stage.app.deps.store
+    with pytest.raises(RuntimeError):
+        async with store.write() as tx:
+            await leaving.erase(tx, client, stage.clock.now())
+            raise RuntimeError
+    assert await noor.record() is not None
+    await stage.restart()
+    await stage.settle()
+    assert await noor.record() is None
+    assert copy not in coach.heard
 
 
 @pytest.mark.usefixtures("something_breaks")

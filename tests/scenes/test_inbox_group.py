@@ -323,6 +323,20 @@ async def test_erased_her_topic_goes_and_with_it_who_she_was(
     assert {row["client_id"] for row in rows["relay"]} == {rows["conversation"][0]["client_id"]}
 
 
+async def test_erased_where_the_bot_may_not_delete_topics_her_own_messages_go(
+    stage: Stage, noor: Person, something_breaks: None
+) -> None:
+    made = await forum(stage, "can_manage_topics")
+    await ask(noor, "mijn ex woont weer hier")
+    (topic,) = made.topics
+    assert any("mijn ex" in text for text in made.texts(topic.thread_id))
+    await noor.say("/vergeetmij")
+    await noor.press("forget.button.yes")
+    await stage.walk(seconds=10)
+    assert topic.closed
+    assert not any("mijn ex" in text for text in made.texts(topic.thread_id))
+
+
 async def test_an_album_of_a_coach_and_a_closed_topic(stage: Stage, noor: Person) -> None:
     made, coach = await forum(stage), await stage.coach()
     await ask(noor)

@@ -157,11 +157,17 @@ async def test_three_wrong_words_make_a_pause_and_the_right_one_waits_too(noor: 
     assert third.startswith(noor.words("word.shut", at="").partition(" Om")[0])
     await noor.tap_data("anchor:list", stale=True)
     assert text_of(noor.last) == third
-    await noor.say(WORD)
+    assert text_of(await noor.say(WORD)) == third
+    assert WORD not in everything_in(noor)
+    await noor.stage.walk(minutes=10)
+    assert text_of(await noor.say(WORD)) == third
+    assert WORD not in everything_in(noor)
     assert SENTENCE not in everything_in(noor)
-    await noor.stage.walk(minutes=16)
-    await noor.tap_data("anchor:list", stale=True)
+    await noor.stage.walk(minutes=6)
     assert text_of(await noor.say(WORD)) == noor.words("word.open")
+    assert WORD not in everything_in(noor)
+    await noor.press("word.button.onward")
+    assert SENTENCE in text_of(noor.last)
 
 
 async def test_the_pause_names_an_hour_at_which_it_is_really_over(noor: Person) -> None:

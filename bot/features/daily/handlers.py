@@ -100,7 +100,7 @@ async def open_line(context: Context) -> None:
     if found is None or on is None:
         context.show(context.t("daily.none_today"), [[urge_button(context.book.t)]])
         return
-    reveal(context, line_data(context.word(0), on), *found)
+    await reveal(context, line_data(context.word(0), on), *found)
     client = context.client
     if client is not None and context.word(0) in (DAY, THEME) and offers_more(client, on):
         # Behind a line they are offered when it is opened.
