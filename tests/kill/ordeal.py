@@ -25,10 +25,11 @@ from tests.kill.ledger import Ledger, PostgresReader, SqliteReader
 from tests.kill.people import Client, Coach, Someone
 from tests.kill.process import BotProcess
 from tests.kill.town import Town
+from tests.seeds import seed
 from tests.store.databases import KEY, path_of
 
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "12"))
-SEED = int(os.environ.get("KILL_SEED", str(time.time_ns() % 1_000_000)))
+SEED = seed("KILL_SEED")
 ZONE = "Europe/Amsterdam"
 
 _START = 0.25
