@@ -13,7 +13,7 @@ from bot.store.engine import Tx
 from bot.times import local_date, next_daily_at
 
 _OWN = (Lane.DAILY, Lane.PROGRAMME)
-"""What comes because the client is in the programme; a broadcast is counted, and drops itself."""
+"""What comes because the client is in the programme; a broadcast is counted, and waits."""
 
 
 async def change(tx: Tx, client: Client, now: datetime, **values: Any) -> None:
@@ -106,6 +106,7 @@ async def resume_by_coach(tx: Tx, client: Client, now: datetime) -> bool:
     if client.paused_by != "coach" or not client.is_paused:
         await clients.change(tx, client.id, paused_by=None)
         return False
+    await outbox.hurry_for_client(tx, client.id, (Lane.BROADCAST,), now)
     await clients.change(tx, client.id, **await _running(tx, client, now))
     return not client.is_arriving
 

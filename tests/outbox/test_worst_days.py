@@ -26,9 +26,10 @@ from bot.outbox.sender import IN_FLIGHT
 from bot.sandbox.faults import Kind
 from tests.cast import Person, Stage, staged, text_of
 from tests.outbox.conftest import rush
+from tests.seeds import seed
 
 ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "1"))
-SEED = int(os.environ.get("CHAOS_SEED", "0")) or random.randrange(1, 2**31)
+SEED = seed("CHAOS_SEED")
 _MIXED: tuple[Kind, ...] = ("429", "500", "502-html", "hang", "drop-before", "drop-after")
 _EACH = 0.2
 _COMMANDS = ("/week", "/drang", "/nood", "/vandaag")

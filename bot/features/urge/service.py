@@ -15,7 +15,7 @@ from bot.store.engine import Tx
 from bot.store.urges import AT_RETURN, Urge
 from bot.understanding.kinds import ON_THE_WAY
 
-_PUSHES = tuple(lane for lane in Lane if lane.is_push)
+_HELD = (Lane.RELAY, *(lane for lane in Lane if lane.is_push))
 TOGETHER = "together"
 """The situation in which contact is no matter of the programme."""
 
@@ -122,7 +122,7 @@ async def leave(tx: Tx, client: Client | None, urge_id: int, now: datetime) -> U
         return found
     await urges.end_all(tx, client.id, now)
     # What waited because of the urge need not wait any longer; other reasons still hold it.
-    await outbox.hurry_for_client(tx, client.id, _PUSHES, now)
+    await outbox.hurry_for_client(tx, client.id, _HELD, now)
     return found
 
 
