@@ -34,7 +34,7 @@ class Situation:
     night: bool = False
     strength: int | None = None
     moving: bool = False
-    """Under way: nothing that asks to walk or to close oneself off."""
+    """Under way: nothing that asks to walk or to close oneself off, and by night no bed."""
     longer: bool = False
     """What was done did not reach: a longer one is among the choice."""
 
@@ -97,12 +97,14 @@ def _with(chosen: list[Exercise], wanted: list[Exercise]) -> list[Exercise]:
 def _fits(exercise: Exercise, situation: Situation) -> bool:
     if not exercise.offered or situation.state not in exercise.states:
         return False
-    if situation.night:
+    if situation.moving and (exercise.demanding or exercise.kind == "mind"):
+        return False
+    if situation.night and not situation.moving:
         return bool(exercise.lying) and not exercise.audible
     if exercise.id == "cold-wrists" and situation.state == "urge":
         # The source gives cold for an urge of 8 and more only.
         return (situation.strength or 0) >= 8
-    return not (situation.moving and (exercise.demanding or exercise.kind == "mind"))
+    return True
 
 
 def _rank(exercise: Exercise, situation: Situation) -> tuple[int, bool, int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +17,7 @@ from bot.content.model import LANGUAGES, Book
 from bot.deps import Deps
 from bot.night import is_night
 from bot.outbox import letters
-from bot.outbox.letters import Letter, Rows
+from bot.outbox.letters import Button, Letter, Rows
 from bot.pictures.library import key_of
 from bot.store import clients, messages
 from bot.store.clients import Client
@@ -219,6 +220,14 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
             self.send(letters.edit(self.chat_id, self.message_id, text, buttons))
         else:
             self.say(text, buttons, **options)
+
+    def add_below(self, row: Sequence[Button]) -> None:
+        """Put a row under the latest answer, without the buttons that it has already."""
+        unit = self.unit
+        for place in reversed(range(len(unit.letters))):
+            if unit.letters[place].is_answer:
+                unit.letters[place] = unit.letters[place].with_below(row)
+                return
 
     def toast(self, text: str) -> None:
         """Answer the button press with a short line over the chat."""

@@ -19,10 +19,12 @@ _LINKS = frozenset(
 )
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?")
+_DOTTED = re.compile(r"\d{1,2}\.\d{2}")
 _DAY = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?")
 _HOUR = re.compile(
     r"(?:\b(?:om|at|@)\s+)?\b(\d{1,2}[:u]\d{2}(?:\s*(?:uur|am|pm))?"
-    r"|\d{1,2}\s*(?:uur|u|am|pm)|(?<=om )\d{1,2}(?:\.\d{2})?|(?<=at )\d{1,2}(?:\.\d{2})?)\s*$",
+    r"|\d{1,2}(?:\.\d{2})?\s*(?:uur|u|am|pm)"
+    r"|(?<=om )\d{1,2}(?:\.\d{2})?|(?<=at )\d{1,2}(?:\.\d{2})?)\s*$",
     re.IGNORECASE,
 )
 _LEAP_YEARS = 8
@@ -71,12 +73,17 @@ def parse_day(text: str, today: date) -> date | None:
     return _numbered("".join(words), today) or _named(words, today)
 
 
-def parse_moment(text: str, today: date) -> tuple[date | None, int | None]:
+def parse_moment(
+    text: str, today: date, chosen: date | None = None
+) -> tuple[date | None, int | None]:
     """A date and a time of day from one line; either may be missing.
 
-    A lone number of hours such as `14:30` is a time and no date.
+    A lone number of hours such as `14:30` is a time and no date. Where a day is `chosen` already,
+    so is one that could be either, such as `9.10` or `9`.
     """
     plain = " ".join(text.casefold().split())
+    if chosen is not None and (minutes := parse_minutes(plain)) is not None:
+        return chosen, minutes
     match = _HOUR.search(plain)
     if match is None:
         return _day_and_dotted(plain, today)
@@ -89,10 +96,16 @@ def parse_moment(text: str, today: date) -> tuple[date | None, int | None]:
 
 
 def _day_and_dotted(plain: str, today: date) -> tuple[date | None, int | None]:
-    """`12.12 14.30`: the second is a time, since a date stands before it already."""
+    """`12.12 14.30`: the second is a time, since a date stands before it already.
+
+    Alone, such a number is a time where it can be no date: `14.30`.
+    """
     before, _, last = plain.rpartition(" ")
-    on = parse_day(before, today) if re.fullmatch(r"\d{1,2}\.\d{2}", last) else None
-    return (on, parse_minutes(last)) if on is not None else (parse_day(plain, today), None)
+    minutes = parse_minutes(last) if _DOTTED.fullmatch(last) else None
+    if minutes is not None and (on := parse_day(before, today)) is not None:
+        return on, minutes
+    on = parse_day(plain, today)
+    return on, minutes if on is None and not before else None
 
 
 def _numbered(plain: str, today: date) -> date | None:

@@ -13,7 +13,9 @@ from bot import burst, menus, stub
 from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
 from bot.features import presence
+from bot.frame import help_button, urge_button
 from bot.store import waiting
+from bot.understanding.classify import URGE
 
 SAFETY, ROOMS = 0, 1
 _COACHS_START = "beheer"
@@ -121,14 +123,22 @@ class Router:
         room, name, *words = (place or ":").split(":")
         feature, handler = self._waits.get(f"{room}:{name}", (None, meant))
         context.words = words if feature is not None else []
-        if feature is not None and feature.coach and not context.is_coach:
-            handler = self._unknown
+        if feature is not None and context.unit.label == URGE and _goes_first(feature, name):
+            await waiting.leave(context.tx, context.chat_id, context.now)
+            feature, handler, context.words = None, meant, []
         if feature is None:
-            unit = context.unit
-            if unit.stands(burst.gravity_of(unit.label, unit.kind)):
-                return
-            handler = handler if text else self._not_text
+            await self._free_text(context, handler if text else self._not_text)
+            return
+        if feature.coach and not context.is_coach:
+            handler = self._unknown
         await handler(context)
+        if context.unit.label == URGE and name in feature.keeps_urges:
+            context.add_below([urge_button(context.book.t), help_button(context.book.t)])
+
+    async def _free_text(self, context: Context, handler: Handler) -> None:
+        unit = context.unit
+        if not unit.stands(burst.gravity_of(unit.label, unit.kind)):
+            await handler(context)
 
     async def _command(self, context: Context, text: str) -> None:
         name, *context.words = text[1:].split() or [""]
@@ -162,6 +172,11 @@ async def _taken(takers: Iterable[Taker], context: Context) -> bool:
         if await taker(context):
             return True
     return False
+
+
+def _goes_first(feature: Feature, place: str) -> bool:
+    """Whether an urge is no answer at this place."""
+    return not feature.coach and place not in feature.keeps_urges | feature.weighs_urges
 
 
 def _put(into: dict[str, Any], name: str, value: Any) -> None:

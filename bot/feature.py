@@ -59,6 +59,13 @@ class Feature:
     """What a free text may mean (`bot.understanding`), and who answers that."""
     waits: Mapping[str, Handler] = field(default_factory=dict)
     """Places where the room waits for a text; `Context.words` is what the place names besides."""
+    keeps_urges: frozenset[str] = frozenset()
+    """Places where somebody writes what is theirs: an urge in it is kept with the rest, and the
+    way to the anchor stands below the answer. Anywhere else an urge is no answer: it goes first,
+    and the place is left.
+    """
+    weighs_urges: frozenset[str] = frozenset()
+    """Places that see to an urge themselves."""
     answers: Taker | None = None
     """Takes what answers or changes an earlier message. A coach's room looks before commands and
     single words do, since what she answers is meant for somebody; other rooms after them.

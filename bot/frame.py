@@ -12,6 +12,7 @@ from bot.outbox.letters import Button, Rows
 from bot.store import waiting
 from bot.store.clients import Client
 from bot.text import Text, utf16_length
+from bot.times import show_minutes
 
 _OPERATOR = "{operator}"
 
@@ -65,6 +66,15 @@ def for_clients(handler: Callable[[Context, Client], Awaitable[None]]) -> Handle
         await handler(context, context.client)
 
     return checked
+
+
+_HOURS = (420, 480, 540, 720, 1080, 1200)
+
+
+def hour_buttons() -> Rows:
+    """Six hours to tap for the daily message; others can be typed with the command."""
+    buttons = [Button(show_minutes(m), f"settings:at:{m}") for m in _HOURS]
+    return [buttons[:3], buttons[3:]]
 
 
 def rating_buttons(urge_id: int, practice_id: int = 0) -> Rows:

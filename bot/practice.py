@@ -1,7 +1,7 @@
 """The screens of an exercise; the place in it travels in the data of the button.
 
-Data: `exercise:step:<exercise>:<number>:<d|n>:<practice id>:<urge id>`, and `:<pace>` where one
-was chosen; d and n are the day's and the night's version, ids are 0 for somebody of whom nothing
+Data: `exercise:step:<exercise>:<number>:<d|n|r>:<practice id>:<urge id>`, and `:<pace>` where one
+was chosen; d, n and r are the versions below, ids are 0 for somebody of whom nothing
 is kept.
 """
 
@@ -13,7 +13,9 @@ from bot.content.model import Book, Breath, Exercise, Step
 from bot.outbox.letters import Button, Rows
 from bot.text import Text, bold, italic, join
 
-DAY, NIGHT = "d", "n"
+DAY, NIGHT, ROAD = "d", "n", "r"
+"""The version of an exercise: the night's is for in bed; on the road it is the day's at any hour.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,9 +98,10 @@ RULES: Sequence[Rule] = (
     ),
     Rule(
         "where an answer is awaited", ("waiting",),
-        "what is typed within half an hour goes to who asked; a question of safety that is open"
+        "what is typed within half an hour goes to who asked, a letter or a message to the coach"
+        " within two; a question of safety that is open"
         ' stands there as one letter, so that "ja" is understood',
-        HOUR / 2, waiting.purge, dated=True,
+        2 * HOUR, waiting.purge, dated=True,
     ),
     Rule(
         "which reply stands for a burst", ("burst",),

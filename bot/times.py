@@ -66,6 +66,11 @@ def in_quiet_hours(quiet: tuple[int, int], minutes: int) -> bool:
     return minutes >= start or minutes < end
 
 
+def outside_quiet(quiet: tuple[int, int], minutes: int) -> int:
+    """This time of day, or the end of the quiet hours when it lies inside them."""
+    return quiet[1] if in_quiet_hours(quiet, minutes) else minutes
+
+
 def quiet_ends_at(quiet: tuple[int, int], zone: str, now: datetime) -> datetime:
     """The next instant at which the quiet hours end."""
     ends = next_daily_at(now, quiet[1], zone)

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot import course, recurring
 from bot.lanes import Lane
 from bot.store import clients, hard_days, outbox, urges
-from bot.store.clients import Client
+from bot.store.clients import ACTIVE, ARRIVING, ARRIVING_PAUSED, PAUSED, Client
 from bot.store.engine import Tx
-from bot.times import in_quiet_hours, local_date, next_daily_at
-
-ARRIVING = "arriving"
-"""The status between consent and the first hour."""
+from bot.times import local_date, next_daily_at
 
 _OWN = (Lane.DAILY, Lane.PROGRAMME)
 """What comes because the client is in the programme; a broadcast is counted, and waits."""
-
-
-def lies_in_quiet_hours(client: Client, minutes: int) -> bool:
-    """Whether this hour has to be confirmed."""
-    return in_quiet_hours(client.quiet, minutes)
-
-
-def is_arriving(client: Client) -> bool:
-    """Whether no hour was ever chosen: until then nothing comes by itself."""
-    return client.status == ARRIVING
 
 
 async def change(tx: Tx, client: Client, now: datetime, **values: Any) -> None:
@@ -39,15 +26,15 @@ async def change(tx: Tx, client: Client, now: datetime, **values: Any) -> None:
     await clients.change(tx, client.id, **values)
     if {"daily_at", "every_days", "zone"} & set(values):
         await _replan(tx, client, now, values)
-    if {"daily_at", "zone"} & set(values):
-        await _replan_hard_days(tx, client, now, values)
+    if {"daily_at", "zone", "quiet_from", "quiet_to"} & set(values):
+        await _replan_hard_days(tx, client.id, now)
 
 
 async def _replan(tx: Tx, client: Client, now: datetime, values: dict[str, Any]) -> None:
-    first = client.daily_on is None
-    if client.status == "paused" or (client.next_daily_at is None and not first):
-        return
-    if is_arriving(client) and "daily_at" not in values:
+    if client.is_arriving:
+        if "daily_at" not in values:
+            return
+    elif client.is_paused or (client.next_daily_at is None and client.daily_on is not None):
         return
     zone = values.get("zone", client.zone)
     group = await course.group_start(tx, client, local_date(zone, now))
@@ -59,18 +46,29 @@ async def _replan(tx: Tx, client: Client, now: datetime, values: dict[str, Any])
         every_days=values.get("every_days", client.every_days),
         not_before=group,
     )
-    planned: dict[str, Any] = {"next_daily_at": following, "status": "active"}
-    if first:
-        # The group's first day, or else the day of the first message.
-        planned["started_on"] = group or local_date(zone, following)
-    await clients.change(tx, client.id, **planned)
+    planned: dict[str, Any] = {"next_daily_at": following, "status": ACTIVE}
+    if client.is_paused:
+        # The hour ends the arrival; the pause goes on.
+        planned = {"status": PAUSED}
+    await clients.change(tx, client.id, **planned, **_beginning(client, group, zone, following))
 
 
-async def _replan_hard_days(tx: Tx, client: Client, now: datetime, values: dict[str, Any]) -> None:
-    minutes, zone = values.get("daily_at", client.daily_at), values.get("zone", client.zone)
+def _beginning(
+    client: Client, group: date | None, zone: str, following: datetime
+) -> dict[str, Any]:
+    """Before the first message the programme begins: the group's first day, or else its own."""
+    if client.daily_on is not None or client.ended_at is not None:
+        return {}
+    return {"started_on": group or local_date(zone, following)}
+
+
+async def _replan_hard_days(tx: Tx, client_id: int, now: datetime) -> None:
+    client = await clients.find(tx, client_id)
+    assert client is not None
     noted = [one for one in await hard_days.list_all(tx, client.id) if one.ready]
     instants = {
-        one.id: recurring.next_at(one.day, minutes, zone, now, yearly=one.yearly) for one in noted
+        one.id: recurring.next_at(one.day, client.hour_by_day, client.zone, now, yearly=one.yearly)
+        for one in noted
     }
     await hard_days.plan(tx, instants)
 
@@ -82,7 +80,8 @@ async def pause(tx: Tx, client: Client, now: datetime) -> None:
 
 
 async def _pause(tx: Tx, client: Client, now: datetime, by: str | None) -> None:
-    await clients.change(tx, client.id, status="paused", next_daily_at=None, paused_by=by)
+    status = ARRIVING_PAUSED if client.is_arriving else PAUSED
+    await clients.change(tx, client.id, status=status, next_daily_at=None, paused_by=by)
     await outbox.drop_for_client(tx, client.id, _OWN, now)
 
 
@@ -91,12 +90,12 @@ async def pause_by_coach(tx: Tx, client: Client, now: datetime) -> bool:
 
     True: the client has to be told, for it makes a difference.
     """
-    if client.status == "paused":
+    if client.is_paused:
         by = client.paused_by or "both"
         await clients.change(tx, client.id, paused_by=by)
         return False
     await _pause(tx, client, now, "coach")
-    return True
+    return not client.is_arriving
 
 
 async def resume_by_coach(tx: Tx, client: Client, now: datetime) -> bool:
@@ -104,12 +103,12 @@ async def resume_by_coach(tx: Tx, client: Client, now: datetime) -> bool:
 
     True: messages come by themselves again.
     """
-    if client.paused_by != "coach" or client.status != "paused":
+    if client.paused_by != "coach" or not client.is_paused:
         await clients.change(tx, client.id, paused_by=None)
         return False
     await outbox.hurry_for_client(tx, client.id, (Lane.BROADCAST,), now)
     await clients.change(tx, client.id, **await _running(tx, client, now))
-    return True
+    return not client.is_arriving
 
 
 async def end(tx: Tx, client: Client, now: datetime) -> None:
@@ -117,7 +116,7 @@ async def end(tx: Tx, client: Client, now: datetime) -> None:
     await clients.change(
         tx,
         client.id,
-        status="active",
+        status=ACTIVE,
         paused_by=None,
         ended_at=now,
         after="ask",
@@ -129,13 +128,12 @@ async def end(tx: Tx, client: Client, now: datetime) -> None:
 async def resume(tx: Tx, client: Client, now: datetime) -> None:
     """Everything by itself again, and nothing held any longer."""
     await outbox.hurry_for_client(tx, client.id, (*_OWN, Lane.BROADCAST, Lane.RELAY), now)
-    if is_arriving(client):
-        await clients.change(tx, client.id, held_until=None)
-        return
     await clients.change(tx, client.id, held_until=None, **await _running(tx, client, now))
 
 
 async def _running(tx: Tx, client: Client, now: datetime) -> dict[str, Any]:
+    if client.is_arriving:
+        return {"status": ARRIVING, "paused_by": None}
     over = client.ended_at is not None and client.after != "weekly"
     group = None
     if client.ended_at is None:
@@ -148,11 +146,12 @@ async def _running(tx: Tx, client: Client, now: datetime) -> dict[str, Any]:
         every_days=client.every_days,
         not_before=group,
     )
-    return {
-        "status": "active",
+    running = {
+        "status": ACTIVE,
         "paused_by": None,
         "next_daily_at": None if over else following,
     }
+    return running | _beginning(client, group, client.zone, following)
 
 
 async def leave_exercise(tx: Tx, client: Client, now: datetime) -> bool:

@@ -57,13 +57,28 @@ def test_what_is_no_day_is_none(typed: str) -> None:
         ("vrijdag om 15", date(2026, 11, 27), 900), ("maandag", MONDAY, None),
         ("12-12 om 9.30", date(2026, 12, 12), 570), ("sunday 5pm", date(2026, 11, 29), 1020),
         ("om 8 uur", None, 480), ("31-04 14:30", None, None), ("25:99", None, None),
-        ("ooit om 8 uur", None, None),
+        ("ooit om 8 uur", None, None), ("14.30", None, 870), ("10.30 uur", None, 630),
+        ("morgen 10.30 uur", date(2026, 11, 24), 630), ("3.30pm", None, 930),
+        ("12.12 10.30 uur", date(2026, 12, 12), 630), ("9.10", date(2027, 10, 9), None),
+        ("25.99", None, None), ("ooit 14.30", None, None),
     ],
 )  # fmt: skip
 def test_a_day_and_a_time_are_read_from_one_line(
     typed: str, day: date | None, minutes: int | None
 ) -> None:
     assert parse_moment(typed, MONDAY) == (day, minutes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "minutes"),
+    [("9.10", MONDAY, 550), ("9", MONDAY, 540), ("14.30", MONDAY, 870), ("half drie", None, None),
+     ("10.30 uur", MONDAY, 630), ("12-12", date(2026, 12, 12), None),
+     ("12-12 9.30", date(2026, 12, 12), 570)],
+)  # fmt: skip
+def test_once_a_day_is_chosen_what_could_be_a_time_is_one(
+    typed: str, day: date | None, minutes: int | None
+) -> None:
+    assert parse_moment(typed, MONDAY, chosen=MONDAY) == (day, minutes)
 
 
 @settings(max_examples=50)

@@ -135,6 +135,15 @@ def test_no_evidence_brings_back_what_does_not_fit(
         assert {e.id for e in choose(exercises, situation, known=known)} <= fitting
 
 
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("night", [True, False])
+def test_on_the_way_nothing_demanding_and_nothing_that_closes_off_at_any_hour(
+    content: Content, state: str, *, night: bool
+) -> None:
+    fitting = _all_that_fit(content, Situation(state, night=night, strength=9, moving=True))
+    assert not [e.id for e in fitting if e.demanding or e.kind == "mind"]
+
+
 def _all_that_fit(content: Content, situation: Situation) -> list[Exercise]:
     """Each one that is chosen when nothing else is there to choose."""
     exercises = content["nl"].exercises

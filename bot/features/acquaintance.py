@@ -7,7 +7,7 @@ from bot.context import Context
 from bot.feature import Feature
 from bot.outbox.letters import Button, Rows
 from bot.safety.ways import is_unlocked
-from bot.store import clients, waiting
+from bot.store import clients, consents, waiting
 from bot.text import one_line
 
 _COUNTRIES = ("NL", "BE", "any")
@@ -81,6 +81,7 @@ async def take_coach(context: Context) -> None:
         context.show(context.t("more.not_now"))
         return
     await clients.withdraw_consent(context.tx, client.id, COACH_VIEW, context.now)
+    await consents.settle(context.tx, client.id, COACH_VIEW)
     if context.word(0) == "yes":
         version = context.t("more.consent_version")
         await clients.give_consent(context.tx, client.id, COACH_VIEW, version, context.now)

@@ -85,7 +85,8 @@ async def leave(context: Context) -> None:
 
 
 async def _ask(context: Context, client: Client) -> None:
-    await waiting.wait_for(context.tx, context.chat_id, WRITE, context.now)
+    patience = waiting.FOR_LETTERS
+    await waiting.wait_for(context.tx, context.chat_id, WRITE, context.now, patience)
     waits = await outbox.is_on_its_way(context.tx, client.id, TO_CLIENT)
     text = join([
         context.t("contact.write"),
@@ -274,5 +275,6 @@ FEATURE = Feature(
         "open": open_line,
     },
     waits={"write": take},
+    weighs_urges=frozenset(["write"]),
     answers=answered,
 )

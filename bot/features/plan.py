@@ -208,4 +208,5 @@ FEATURE = Feature(
         "dropped": drop,
     },
     waits=_waits(),
+    keeps_urges=frozenset(_waits()),
 )

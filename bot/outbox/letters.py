@@ -66,6 +66,19 @@ class Letter:
         """A copy with some fields changed."""
         return replace(self, **changes)
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether it says something in the chat at once."""
+        return self.lane is Lane.REPLY and self.method in ("sendMessage", "editMessageText")
+
+    def with_below(self, row: Sequence[Button]) -> Letter:
+        """A copy with a further row of buttons, those left out that it has already."""
+        rows = self.params.get("reply_markup", {}).get("inline_keyboard", [])
+        there = {button.get("callback_data") for row in rows for button in row}
+        added = [button.as_json() for button in row if button.data not in there]
+        markup = {"inline_keyboard": [*rows, added] if added else rows}
+        return replace(self, params={**self.params, "reply_markup": markup})
+
     def silenced(self) -> Letter:
         """The same without a sound, if it is a new message."""
         if not self.method.startswith("send"):

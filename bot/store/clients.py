@@ -12,6 +12,12 @@ from sqlalchemy import case, delete, exists, insert, select, update
 from bot.store import dialect
 from bot.store.engine import Tx
 from bot.store.tables import client, consent, helpful
+from bot.times import outside_quiet
+
+ACTIVE, PAUSED = "active", "paused"
+ARRIVING, ARRIVING_PAUSED = "arriving", "arriving_paused"
+ARRIVALS = (ARRIVING, ARRIVING_PAUSED)
+"""Between consent and the first hour; a pause does not end that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +51,34 @@ class Client:
     called_sealed: bytes | None
     paused_by: str | None
     asked_more_at: datetime | None
+    more_offered: int
     pace: str | None
     consent_ask_at: datetime | None
     last_seen_at: datetime
     created_at: datetime
 
     @property
+    def is_arriving(self) -> bool:
+        """Whether no hour was ever chosen: until then nothing comes by itself."""
+        return self.status in ARRIVALS
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether nothing may come by itself, not even what was asked for before."""
+        return self.status in (PAUSED, ARRIVING_PAUSED)
+
+    @property
     def quiet(self) -> tuple[int, int]:
         """Start and end of the quiet hours, minutes after local midnight."""
         return self.quiet_from, self.quiet_to
+
+    @property
+    def hour_by_day(self) -> int:
+        """When something small beside the daily message comes.
+
+        That message alone was confirmed for an hour in the quiet hours.
+        """
+        return outside_quiet(self.quiet, self.daily_at)
 
 
 _COLUMNS = tuple(client.c[name] for name in Client.__slots__)
@@ -170,7 +195,7 @@ async def list_idle_since(
 async def list_arriving_since(tx: Tx, since: datetime, limit: int) -> list[Client]:
     """Those who never chose an hour, and were not seen after this instant."""
     query = select(*_COLUMNS).where(
-        client.c.status == "arriving",
+        client.c.status.in_(ARRIVALS),
         client.c.daily_on.is_(None),
         client.c.last_seen_at <= since,
     )

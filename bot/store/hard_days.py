@@ -36,6 +36,8 @@ class Due:
     chat_id: int
     zone: str
     daily_at: int
+    quiet_from: int
+    quiet_to: int
     day: date
     yearly: bool
     next_at: datetime
@@ -108,7 +110,8 @@ async def list_due(tx: Tx, now: datetime, limit: int) -> list[Due]:
     query = (
         select(
             hard_day.c.id, client.c.id, client.c.chat_id, client.c.zone, client.c.daily_at,
-            hard_day.c.day, hard_day.c.yearly, hard_day.c.next_at,
+            client.c.quiet_from, client.c.quiet_to, hard_day.c.day, hard_day.c.yearly,
+            hard_day.c.next_at,
         )
         .join(client, client.c.id == hard_day.c.client_id)
         .where(hard_day.c.next_at <= now)

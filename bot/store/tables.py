@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.store.types import Instant, Word
 
-SCHEMA_VERSION = "0006"
+SCHEMA_VERSION = "0007"
 """The migration that these tables match; a test compares."""
 
 metadata = MetaData(
@@ -127,6 +127,13 @@ client = Table(
     Column("called_sealed", LargeBinary, comment="what the coach calls the client"),
     Column("paused_by", Word(8), comment="null: the client; coach; both"),
     Column("asked_more_at", Instant, comment="when the questions of the third day were asked"),
+    Column(
+        "more_offered",
+        SmallInteger,
+        nullable=False,
+        server_default="0",
+        comment="on how many messages those questions were offered",
+    ),
     Column("pace", Word(8), comment="seconds in and out of the moving breath, such as 4-6"),
     Column("consent_ask_at", Instant, comment="from when to ask again what has changed"),
     Column("last_seen_at", Instant, nullable=False),
@@ -195,7 +202,7 @@ strength = Table(
         "practice_id",
         Id,
         nullable=False,
-        comment="the exercise just done; 0: none yet; -1: at the promised return",
+        comment="the exercise just done; 0: none yet; -1: at the return; less: asked again",
     ),
     Column("value", SmallInteger, nullable=False, comment="0 to 10"),
     Column("at", Instant, nullable=False),

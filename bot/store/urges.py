@@ -30,6 +30,8 @@ CAUSES = ("message", "silence", "seen", "alone", "quarrel", "unknown")
 
 AT_RETURN = -1
 """Stands in the place of an exercise for the number given when the bot came back."""
+_ASKED_AGAIN = -2
+"""From here on down: numbers of an urge that were asked for again, after no exercise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ async def end_all(tx: Tx, client_id: int, now: datetime) -> None:
 async def add_strength(tx: Tx, found: Urge, practice_id: int, value: int, now: datetime) -> bool:
     """Record a number from 0 to 10. False: this question was answered before.
 
-    Before an exercise the latest number counts: whoever comes back within the hour is asked anew.
+    After no exercise, of two numbers under the same question the latest counts.
     """
     values = {
         "client_id": found.client_id,
@@ -138,13 +140,26 @@ async def add_strength(tx: Tx, found: Urge, practice_id: int, value: int, now: d
         "at": now,
     }
     statement = dialect.insert(tx, strength).values(values)
-    if practice_id:
+    if practice_id > 0 or practice_id == AT_RETURN:
         statement = statement.on_conflict_do_nothing()
     else:
         statement = statement.on_conflict_do_update(
             index_elements=["urge_id", "practice_id"], set_={"value": value, "at": now}
         )
     return (await tx.run(statement.returning(strength.c.id))).first() is not None
+
+
+async def next_question(tx: Tx, urge_id: int) -> int:
+    """What stands in the place of an exercise for the next number that is asked for after none.
+
+    Whoever comes back within the hour is asked anew, and that is a further number.
+    """
+    query = select(func.min(strength.c.practice_id)).where(
+        strength.c.urge_id == urge_id, strength.c.practice_id <= 0,
+        strength.c.practice_id != AT_RETURN,
+    )  # fmt: skip
+    lowest: int | None = (await tx.run(query)).scalar()
+    return 0 if lowest is None else min(lowest - 1, _ASKED_AGAIN)
 
 
 async def list_strengths(tx: Tx, urge_id: int) -> list[int]:

@@ -16,6 +16,8 @@ from bot.store.engine import Tx
 from bot.store.tables import waiting
 
 PATIENCE = timedelta(minutes=30)
+FOR_LETTERS = timedelta(hours=2)
+"""Where somebody writes at length."""
 _LITTLE = timedelta(minutes=10)
 _LONGEST = 64
 
@@ -23,7 +25,7 @@ _LONGEST = 64
 async def wait_for(
     tx: Tx, chat_id: int, place: str, now: datetime, patience: timedelta = PATIENCE
 ) -> None:
-    """The next text of this chat goes to `place`, for half an hour.
+    """The next text of this chat goes to `place`, for half an hour or as long as is said.
 
     `place` is room:name, and perhaps :words for the handler, as in a button's data.
     """
@@ -69,6 +71,14 @@ async def put_questions(tx: Tx, chat_id: int, questions: str, now: datetime) -> 
         await wait_for(tx, chat_id, place, now, until - now)
     else:
         await clear(tx, chat_id)
+
+
+async def leave(tx: Tx, chat_id: int, now: datetime) -> None:
+    """The place waits no more; open questions stand."""
+    _, questions = await find_both(tx, chat_id, now)
+    await clear(tx, chat_id)
+    if questions:
+        await put_questions(tx, chat_id, questions, now)
 
 
 async def clear(tx: Tx, chat_id: int) -> None:

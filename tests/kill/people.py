@@ -175,8 +175,8 @@ class Client(Someone):
         seen = self.random.choice(first.data)
         ground = await self.tap(first, seen, button("start:what:"))
         what = await self.tap(ground, ground.data[0], button("start:agree:"))
-        offer = await self.tap(what, what.data[0], button("start:hour:"))
-        fitting = [f"start:hour:{minutes}" for minutes in hours]
+        offer = await self.tap(what, what.data[0], button("settings:at:"))
+        fitting = [f"settings:at:{minutes}" for minutes in hours]
         hour = self.random.choice([data for data in offer.data if data in fitting])
         done, sure = says(self.book, "start.done"), button(f"{hour}:sure")
         reply = await self.tap(offer, hour, _either(done, sure))
@@ -210,8 +210,12 @@ class Client(Someone):
             urge = int(go.rpartition(":")[2])
             self.urges.add(urge)
             self._began.setdefault(urge, called_at)
-            how_strong = await self._go_on(first, go, button(f"urge:rate:{urge}:0:"), urge)
-            what = await self._rate(how_strong, urge, 0, button(f"urge:state:{urge}:"))
+            # Asked again in the same urge, it is a question of its own.
+            ask = f"urge:rate:{urge}:"
+            want: Want = lambda heard: min(_numbers(heard, ask, 3), default=1) <= 0  # noqa: E731
+            how_strong = await self._go_on(first, go, want, urge)
+            question = min(_numbers(how_strong, ask, 3))
+            what = await self._rate(how_strong, urge, question, button(f"urge:state:{urge}:"))
             state = self.random.choice([d for d in what.data if d.startswith("urge:state:")])
             offer = await self._go_on(what, state, _offers_in(urge), urge)
             practice, screen = await self._exercise(offer, urge)

@@ -14,6 +14,7 @@ from tests.scenes.database import every_table, stands_in_files, table
 
 LANGUAGES = pytest.mark.parametrize("spoken", ["nl", "en"])
 TOMORROW = "dinsdag 24 november"
+ALL_THREE = "een uur ervoor, op het moment zelf en een uur erna"
 
 
 async def plan(person: Person, when: str = "morgen 14:30", kind: str = "work") -> None:
@@ -66,7 +67,9 @@ async def test_by_buttons_alone_it_can_be_planned_too(noor: Person) -> None:
         "appointment.ask_note", when=f"{TOMORROW}, 14:00", n=LONGEST_NOTE
     )
     await noor.press("appointment.button.no_note")
-    assert text_of(noor.last) == noor.words("appointment.planned", when=f"{TOMORROW}, 14:00")
+    assert text_of(noor.last) == noor.words(
+        "appointment.planned", when=f"{TOMORROW}, 14:00", which=ALL_THREE
+    )
 
 
 @pytest.mark.parametrize("first", ["morgen", "24-11", "24 november", "dinsdag"])
@@ -160,7 +163,9 @@ async def test_moved_it_comes_at_the_new_time_only(noor: Person) -> None:
     await noor.tap("di 24 nov 14:30")
     await noor.press("appointment.button.move")
     await noor.say("morgen 17:00")
-    assert text_of(noor.last) == noor.words("appointment.planned", when=f"{TOMORROW}, 17:00")
+    assert text_of(noor.last) == noor.words(
+        "appointment.planned", when=f"{TOMORROW}, 17:00", which=ALL_THREE
+    )
     await at(noor, 15, 59)
     assert pushes(noor) == []
     await at(noor, 18, 1)
@@ -211,14 +216,51 @@ async def test_in_quiet_hours_it_is_asked_once_and_then_kept(noor: Person) -> No
     assert len(pushes(noor)) == 3
 
 
-async def test_in_quiet_hours_what_was_not_wanted_is_left_out_not_late(noor: Person) -> None:
+async def test_in_quiet_hours_what_was_not_wanted_is_left_out_not_late_and_that_is_said(
+    noor: Person,
+) -> None:
     await noor.say("/afspraak")
     await noor.press("appointment.button.work")
     await noor.say("morgen 07:30")
     await noor.press("appointment.button.hush")
-    await noor.press("appointment.button.no_note")
+    said = text_of(await noor.press("appointment.button.no_note"))
+    assert said.startswith(
+        noor.words("appointment.planned_some", when=f"{TOMORROW}, 07:30", which="een uur erna")
+    )
+    assert said.endswith(noor.words("appointment.before").strip())
     await at(noor, 12)
     assert pushes(noor) == [noor.words("appointment.after")]
+
+
+async def test_where_nothing_of_it_comes_that_is_said(noor: Person) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    await noor.say("morgen 03:30")
+    await noor.press("appointment.button.hush")
+    said = text_of(await noor.press("appointment.button.no_note"))
+    assert said.startswith(noor.words("appointment.planned_none", when=f"{TOMORROW}, 03:30"))
+    await at(noor, 12)
+    assert pushes(noor) == []
+
+
+@pytest.mark.parametrize("typed", ["9.10", "9.10 uur", "9:10"])
+async def test_after_the_day_was_tapped_a_dotted_number_is_the_time(
+    noor: Person, typed: str
+) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    await noor.tap("di 24 nov")
+    await noor.say(typed)
+    assert f"{TOMORROW}, 09:10" in text_of(noor.last)
+
+
+async def test_a_time_that_is_not_understood_leaves_the_day_chosen(noor: Person) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    await noor.tap("di 24 nov")
+    assert text_of(await noor.say("tegen de middag")) == noor.words("appointment.what_time")
+    await noor.say("14.30")
+    assert f"{TOMORROW}, 14:30" in text_of(noor.last)
 
 
 async def test_what_was_asked_for_does_not_count_among_two_a_day(noor: Person) -> None:

@@ -102,7 +102,7 @@ async def test_somebody_who_did_not_choose_an_hour_can_resume_and_still_nothing_
     lea = stage.person("Lea")
     await come_to_consent(lea, await link(stage))
     await lea.press("start.button.agree")
-    assert text_of(await lea.say("/verder")) == lea.words("pause.resumed_quiet")
+    assert text_of(await lea.say("/verder")) == lea.words("start.no_hour_yet")
     record = await lea.record()
     assert record is not None
     assert record.next_daily_at is None
@@ -158,7 +158,7 @@ async def test_tapping_the_same_hour_twice_ends_the_arrival_once(stage: Stage) -
     await come_to_consent(lea, await link(stage))
     hours = await lea.press("start.button.agree")
     await lea.tap("08:00", hours)
-    await lea.tap_data("start:hour:480", hours.message_id, stale=True)
+    await lea.tap_data("settings:at:480", hours.message_id, stale=True)
     assert lea.texts.count(lea.words("start.done")) == 1
 
 
@@ -363,3 +363,103 @@ async def test_a_restart_of_the_program_in_the_middle_of_arriving_goes_unnoticed
     await come_to_consent(lea, await link(stage))
     await stage.restart()
     assert text_of(await lea.press("start.button.agree")) == lea.words("start.which_hour")
+
+
+async def consented(stage: Stage, name: str = "Lea") -> Person:
+    """Somebody who agreed, and has not chosen an hour."""
+    lea = stage.person(name)
+    await come_to_consent(lea, await link(stage))
+    await lea.press("start.button.agree")
+    return lea
+
+
+PAUSES = {
+    "stop": "stop.button.undo",
+    "/pauze": "pause.button.resume",
+}
+
+
+@pytest.mark.parametrize("word", PAUSES)
+async def test_a_pause_while_arriving_starts_nothing_and_the_hour_is_asked_afterwards(
+    stage: Stage, word: str
+) -> None:
+    lea = await consented(stage)
+    await lea.say(word)
+    asked = await lea.press(PAUSES[word])
+    assert text_of(asked) == lea.words("start.no_hour_yet")
+    await stage.walk(days=3)
+    assert lea.last.message_id == asked.message_id
+    await lea.tap("08:00")
+    assert lea.texts[-2:] == [lea.words("start.hour_set", hour="08:00"), lea.words("start.done")]
+    record = await lea.record()
+    assert record is not None
+    assert record.next_daily_at is not None
+    assert record.started_on == local_date("Europe/Amsterdam", record.next_daily_at)
+
+
+async def test_an_hour_that_is_chosen_in_a_pause_ends_the_arrival_and_the_pause_goes_on(
+    stage: Stage,
+) -> None:
+    lea = await consented(stage)
+    await lea.say("/pauze")
+    await lea.say("/tijd 09:30")
+    assert lea.texts[-2:] == [
+        lea.words("settings.hour_set_paused", hour="09:30"),
+        lea.words("start.done"),
+    ]
+    await stage.walk(days=10)
+    assert lea.texts[-1] == lea.words("start.done")
+    await lea.say("/verder")
+    assert text_of(lea.last) == lea.words("pause.resumed", hour="09:30")
+    await stage.walk(days=1)
+    assert lea.book.daily[0].title in text_of(lea.last)
+
+
+async def test_what_is_asked_for_stays_away_in_a_pause_while_arriving(stage: Stage) -> None:
+    lea = await consented(stage)
+    await lea.say("/afspraak")
+    await lea.press("appointment.button.work")
+    await lea.say("morgen 14:30")
+    await lea.press("appointment.button.no_note")
+    await lea.say("stop")
+    heard = len(lea.heard)
+    await stage.walk(days=2)
+    assert len(lea.heard) == heard
+
+
+async def test_a_pause_by_the_coach_while_arriving_and_its_end_start_nothing(
+    stage: Stage,
+) -> None:
+    lea = await consented(stage)
+    record = await lea.record()
+    assert record is not None
+    coach = await stage.coach()
+    for what in ("pause", "resume"):
+        await coach.tap_data(f"clients:do:{record.id}:{what}", stale=True)
+        await stage.walk(days=2)
+    assert lea.texts == [lea.words("start.which_hour")]
+    after = await lea.record()
+    assert after is not None
+    assert (after.status, after.next_daily_at, after.paused_by) == ("arriving", None, None)
+
+
+async def test_somebody_who_is_arriving_and_starts_again_is_asked_for_the_hour(
+    stage: Stage,
+) -> None:
+    lea = await consented(stage)
+    assert text_of(await lea.start()) == lea.words("start.no_hour_yet")
+    await lea.tap("12:00")
+    assert lea.texts[-1] == lea.words("start.done")
+
+
+async def test_the_settings_of_somebody_who_is_arriving_promise_no_message(stage: Stage) -> None:
+    lea = await consented(stage)
+    shown = text_of(await lea.say("/instellingen"))
+    assert lea.words("settings.no_hour") in shown
+    assert lea.words("settings.arriving") in shown
+    assert "08:00," not in shown
+    await lea.tap_data("date:add", stale=True)
+    await lea.say("25-11")
+    await lea.press("date.button.once")
+    noted = text_of(await lea.press("date.button.no_name"))
+    assert lea.words("date.arriving") in noted

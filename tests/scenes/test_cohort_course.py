@@ -9,6 +9,7 @@ import pytest
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.database import every_table, table
+from tests.scenes.test_arriving import come_to_consent, link
 
 MONDAY = date(2026, 11, 23)
 
@@ -291,3 +292,62 @@ async def test_a_line_that_is_too_long_is_asked_for_again(
     await coach.tap_data("weeks:write:1:1", stale=True)
     assert text_of(await coach.say(line)) == coach.words("weeks.again", most=400)
     assert await table(stage, "week_line") == []
+
+
+async def test_a_pause_before_the_hour_was_chosen_leaves_the_course_with_the_group(
+    stage: Stage,
+) -> None:
+    coach = await stage.coach()
+    await stage.invite()
+    await starts(coach, "7 december 2026")
+    lea = stage.person("Lea")
+    await come_to_consent(lea, await link(stage))
+    await lea.press("start.button.agree")
+    await lea.say("stop")
+    await lea.press("stop.button.undo")
+    await lea.tap("08:00")
+    day = "maandag 7 december"
+    assert lea.words("start.waits", hour="08:00", on=day) in lea.texts
+    await stage.walk(days=14)
+    assert lea.book.daily[0].title in text_of(lea.last)
+
+
+@pytest.mark.parametrize("typed", [False, True])
+async def test_whoever_joins_on_the_way_gets_the_card_however_the_hour_is_chosen(
+    stage: Stage, *, typed: bool
+) -> None:
+    coach = await stage.coach()
+    await stage.invite()
+    await starts(coach, "9 november 2026")
+    lea = stage.person("Lea")
+    await come_to_consent(lea, await link(stage))
+    await lea.press("start.button.agree")
+    await (lea.say("/tijd 08:00") if typed else lea.tap("08:00"))
+    assert lea.texts[-3:] == [
+        lea.words("start.hour_set", hour="08:00"),
+        lea.words("start.done"),
+        lea.words("start.catch_up", n=3),
+    ]
+
+
+async def test_whoever_joins_on_the_way_is_offered_the_four_questions_three_times(
+    stage: Stage,
+) -> None:
+    coach = await stage.coach()
+    await stage.invite()
+    await starts(coach, "9 november 2026")
+    lea = stage.person("Lea")
+    await come_to_consent(lea, await link(stage))
+    await lea.press("start.button.agree")
+    await lea.tap("08:00")
+    await stage.walk(days=8)
+    assert offered_on(lea) == ["11-25", "11-26", "11-27"]
+
+
+def offered_on(person: Person) -> list[str]:
+    """On which dates a message offered the four questions."""
+    return [
+        f"{message.date:%m-%d}"
+        for message in person.heard
+        if any(button.data == "more:ask" for button in buttons_of(message))
+    ]

@@ -55,6 +55,17 @@ async def test_the_coach_reads_who_it_is_by_the_name_that_she_gave_her(
     assert sign(said(noor)) == ARRIVED
 
 
+async def test_a_message_to_the_coach_may_take_two_hours_to_write(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await noor.say("/coach")
+    await noor.press("contact.button.agree")
+    await stage.walk(minutes=119)
+    await noor.say("Kan de bijeenkomst van donderdag later beginnen?")
+    assert any("later beginnen" in text for text in coach.texts)
+
+
 async def test_an_answer_goes_back_and_she_can_go_on_by_answering_it(
     stage: Stage, noor: Person
 ) -> None:

@@ -404,3 +404,14 @@ async def test_after_a_week_the_line_still_opens_what_it_stood_for(stage_at: Sta
         await noor.tap(noor.words("stub.button.open"), noor.heard[0])
         assert noor.book.daily[0].title in text_of(noor.heard[0])
         assert theme_weeks(noor, noor.heard[:1]) == [[1]]
+
+
+async def test_days_of_downtime_that_end_soon_after_the_hour_leave_todays_message(
+    stage_at: StageAt,
+) -> None:
+    async with stage_at("2026-11-23 12:00") as stage:
+        noor = await enrolled(stage, at="08:00")
+        async with downtime(stage, until="2026-11-27 08:30"):
+            pass
+        await stage.walk(hours=26)
+        assert came(noor) == ["11-27 08:30", "11-28 08:00"]

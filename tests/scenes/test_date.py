@@ -252,3 +252,32 @@ async def test_nobody_sees_or_drops_the_day_of_another(noor: Person, mia: Person
         await mia.tap_data(f"date:{verb}:{before[0]['id']}", message_id=1, stale=True)
         assert all("kastanjeboom" not in text for text in mia.texts)
     assert await noted(noor.stage) == before
+
+
+@pytest.mark.parametrize(
+    ("daily_at", "quiet", "shown", "hour"),
+    [(1320, (1260, 480), "08:00", 8), (1200, (1200, 540), "09:00", 9), (420, None, "08:00", 8)],
+)
+async def test_at_an_hour_inside_the_quiet_hours_it_comes_at_their_end_and_that_is_said(
+    noor: Person, daily_at: int, quiet: tuple[int, int] | None, shown: str, hour: int
+) -> None:
+    if quiet is not None:
+        await wish(noor, quiet_from=quiet[0], quiet_to=quiet[1])
+    await wish(noor, daily_at=daily_at)
+    await note(noor, "25-11", "once")
+    day = "woensdag 25 november 2026"
+    assert text_of(noor.last) == noor.words("date.noted", day=day, hour=shown)
+    await the_day(noor, 25, hour - 1, 59)
+    assert how_often(noor) == 0
+    await the_day(noor, 25, hour, 1)
+    assert how_often(noor) == 1
+
+
+async def test_it_moves_along_with_the_quiet_hours(noor: Person) -> None:
+    await wish(noor, daily_at=480)
+    await note(noor, "25-11", "once")
+    await wish(noor, quiet_from=1200, quiet_to=540)
+    await the_day(noor, 25, 8, 59)
+    assert how_often(noor) == 0
+    await the_day(noor, 25, 9, 1)
+    assert how_often(noor) == 1

@@ -559,3 +559,10 @@ async def test_left_it_is_not_kept(noor: Person) -> None:
     assert text_of(await noor.press("letter.button.leave")) == noor.words("letter.left")
     await noor.say(WORDS)
     assert await letters_of(noor.stage) == []
+
+
+async def test_a_letter_may_take_two_hours_to_write(stage: Stage, noor: Person) -> None:
+    await noor.say("/brief")
+    await stage.walk(minutes=119)
+    await noor.say("gisteren stond de kastanje in bloei")
+    assert len(await table(stage, "letter")) == 1

@@ -6,9 +6,14 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import update
 
+from bot.coach_view import COACH_VIEW
+from bot.sandbox.model import Message
+from bot.store import clients
 from bot.store.clients import Client
-from tests.cast import Person, Stage, text_of
+from bot.store.tables import consent
+from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.database import table
 
 
@@ -243,6 +248,7 @@ async def test_a_pause_is_undone_with_one_tap(stage: Stage, noor: Person) -> Non
 
 
 async def test_a_pause_does_not_shift_the_programme(stage: Stage, noor: Person) -> None:
+    await stage.walk(days=1)
     before = await record_of(noor)
     await noor.say("/pauze")
     await stage.walk(days=10)
@@ -381,3 +387,73 @@ async def test_a_name_that_is_too_long_or_empty_is_asked_again(noor: Person, typ
     else:
         assert text_of(await noor.send("sticker")) == noor.words("more.name_again")
     assert (await record_of(noor)).nickname_sealed is None
+
+
+async def to_more_quiet(noor: Person) -> Message:
+    """She wants quiet until nine, and her message comes at eight."""
+    await noor.say("/instellingen")
+    await noor.press("settings.button.quiet")
+    return await noor.tap("20:00–09:00")
+
+
+async def test_quiet_hours_over_the_daily_hour_are_asked_about_before_anything_changes(
+    noor: Person,
+) -> None:
+    asked = await to_more_quiet(noor)
+    assert text_of(asked) == noor.words("settings.in_quiet", hour="08:00")
+    assert (await record_of(noor)).quiet == (1260, 480)
+    answer = await noor.press("settings.button.sure")
+    assert "20:00–09:00" in text_of(answer)
+    kept = await record_of(noor)
+    assert (kept.quiet, kept.daily_at) == ((1200, 540), 480)
+
+
+async def test_another_hour_can_be_chosen_for_them(noor: Person) -> None:
+    await to_more_quiet(noor)
+    await noor.press("settings.button.other_hour")
+    assert (await record_of(noor)).quiet == (1200, 540)
+    await noor.tap("12:00")
+    assert (await record_of(noor)).daily_at == 720
+
+
+async def test_the_four_questions_are_offered_on_three_messages_until_they_are_asked(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.walk(days=10)
+    offers = [m for m in noor.heard if any(b.data == "more:ask" for b in buttons_of(m))]
+    assert [f"{m.date:%m-%d}" for m in offers] == ["11-26", "11-27", "11-28"]
+
+
+async def test_they_are_offered_after_a_pause_too_and_not_once_they_were_asked(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.walk(days=1)
+    await noor.say("/pauze")
+    await stage.walk(days=10)
+    await noor.say("/verder")
+    await stage.walk(days=1)
+    await noor.press("more.button.ask")
+    await stage.walk(days=3)
+    assert not any(b.data == "more:ask" for b in buttons_of(noor.last))
+
+
+async def test_behind_a_neutral_line_they_are_offered_when_it_is_opened(stage: Stage) -> None:
+    noor = await stage.enrolled("Noor", seen=True)
+    for _ in range(7):
+        await stage.walk(days=1)
+        await noor.press("stub.button.open")
+    assert (await record_of(noor)).more_offered == 3
+    assert not any(b.data == "more:ask" for b in buttons_of(noor.last))
+
+
+async def test_an_answer_about_the_coach_settles_a_consent_that_lapsed(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("/instellingen")
+    record = await record_of(noor)
+    async with stage.app.deps.store.write() as tx:
+        await clients.give_consent(tx, record.id, COACH_VIEW, "old", stage.clock.now())
+        await tx.run(update(consent).values(lapsed=True))
+    await noor.tap_data("more:coach:no", stale=True)
+    found = await table(stage, "consent")
+    assert not any(row["lapsed"] for row in found if row["purpose"] == COACH_VIEW)

@@ -82,13 +82,27 @@ async def test_every_question_can_be_skipped(stage: Stage, noor: Person) -> None
     assert [found[name] for name in ("cause", "phase", "contact")] == [None] * 3
 
 
-async def test_contact_leads_to_how_long_ago_and_an_offer(stage: Stage, noor: Person) -> None:
+@pytest.mark.parametrize("typed", [False, True])
+async def test_contact_leads_to_whether_it_is_safe_how_long_ago_and_an_offer(
+    stage: Stage, noor: Person, *, typed: bool
+) -> None:
     await to_contact(noor)
-    assert text_of(await noor.press("look.button.yes")) == noor.words("look.since")
+    assert text_of(await noor.press("look.button.yes")) == noor.words("urge.happened")
+    safe = noor.say("ja") if typed else noor.press("urge.button.safe")
+    assert text_of(await safe) == noor.words("look.since")
     offer = await noor.press("look.button.since_1440")
     assert text_of(offer) == noor.words("care.offer", hour="08:00")
     found = await the_urge(stage)
     assert (found["contact"], found["back_minutes"]) == (True, 1440)
+
+
+async def test_contact_that_is_told_looking_back_and_is_not_safe_leads_to_help_lines(
+    noor: Person,
+) -> None:
+    await to_contact(noor)
+    await noor.press("look.button.yes")
+    answer = await noor.press("urge.button.not_safe")
+    assert noor.words("urge.happened_unsafe").strip() in text_of(answer)
 
 
 async def test_contact_is_not_asked_about_when_two_are_together(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import Person, Stage
-from tests.scenes.urging import come_to_states, labels, offered, ride_out
+from tests.cast import Person, Stage, buttons_of
+from tests.scenes.database import table
+from tests.scenes.urging import come_to_states, labels, offered, ride_out, strengths
 
 
 async def ride(stage: Stage, person: Person, name: str, *numbers: tuple[int, int]) -> None:
@@ -75,3 +76,37 @@ async def test_what_helped_does_not_come_where_it_does_not_fit(stage: Stage, noo
     offer = await noor.press("urge.button.empty")
     assert "delay" not in offered(offer)
     assert all("numbness" in noor.book.exercises[name].states for name in offered(offer))
+
+
+async def test_whoever_comes_back_within_the_hour_keeps_the_numbers_given_before(
+    stage: Stage, noor: Person
+) -> None:
+    await ride_out(noor, 8, 5)
+    await come_to_states(noor, 7)
+    assert await strengths(stage) == [8, 5, 7]
+    await noor.say("nu")
+    await noor.press("urge.button.go")
+    await noor.say("6")
+    assert await strengths(stage) == [8, 5, 7, 6]
+
+
+async def test_another_number_under_the_same_question_takes_the_place_of_the_first(
+    stage: Stage, noor: Person
+) -> None:
+    await ride_out(noor, 8, 5)
+    await noor.say("nu")
+    question = await noor.press("urge.button.go")
+    data = {button.text: button.data or "" for button in buttons_of(question)}
+    for number in ("7", "9"):
+        await noor.tap_data(data[number], question.message_id, stale=True)
+    assert await strengths(stage) == [8, 5, 9]
+
+
+@pytest.mark.parametrize("forged", ["-1", "-", "x", "--2", "-99999"])
+async def test_a_forged_question_never_stands_in_for_the_promised_return(
+    stage: Stage, noor: Person, forged: str
+) -> None:
+    await come_to_states(noor, 8)
+    [row] = await table(stage, "urge")
+    await noor.tap_data(f"urge:rate:{row['id']}:{forged}:3", stale=True)
+    assert [row["practice_id"] for row in await table(stage, "strength")] == [0]

@@ -307,3 +307,45 @@ async def test_at_night_the_letter_is_not_offered(night: Stage) -> None:
     offer = await rate(noor, 8)
     assert noor.words("urge.button.anchor") in labels(offer)
     assert noor.words("urge.button.letter") not in labels(offer)
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["a client", "a visitor"])
+async def test_at_night_whoever_is_on_the_way_gets_nothing_for_in_bed_and_no_sound(
+    night: Stage, *, known: bool
+) -> None:
+    person = await night.enrolled() if known else night.person("Bo")
+    if not known:
+        await person.start()
+    await person.say("ik sta voor zijn deur")
+    await person.press("urge.button.go")
+    if known:
+        await rate(person, 6)
+        offer = await person.press("urge.button.phone")
+    else:
+        offer = person.last
+    exercises = [person.book.exercises[name] for name in offered(offer)]
+    assert len(exercises) == 3
+    assert not any(e.demanding or e.kind == "mind" for e in exercises)
+    lying = next(e for e in exercises if e.lying)
+    await person.tap(lying.title, offer)
+    assert lying.steps[0].text.split("{")[0] in person.texts[-1]
+    assert all(message.silent for message in person.heard if message is not person.heard[0])
+
+
+async def test_who_says_that_she_lies_awake_is_not_on_the_way_and_who_goes_then_is(
+    night: Stage,
+) -> None:
+    noor = await night.enrolled()
+    await noor.say("ik sta voor zijn deur")
+    await noor.press("urge.button.go")
+    await rate(noor, 6)
+    awake = await noor.press("urge.button.awake")
+    exercises = [noor.book.exercises[name] for name in offered(awake)]
+    assert all(exercise.lying for exercise in exercises)
+    await noor.tap(exercises[0].title, awake)
+    assert exercises[0].lying[0].text[:20] in noor.texts[-1]
+    await noor.say("ik sta voor zijn deur")
+    await noor.press("urge.button.go")
+    await rate(noor, 6)
+    offer = await noor.press("urge.button.skip")
+    assert not any(noor.book.exercises[n].kind == "mind" for n in offered(offer))

@@ -100,14 +100,29 @@ async def test_each_exercise_is_rated_once_and_numbers_keep_their_order(store: S
     assert added == [True, True, True, False]
 
 
-async def test_whoever_is_asked_anew_before_an_exercise_may_answer_anew(store: Store) -> None:
+async def test_whoever_is_asked_anew_gives_a_further_number(store: Store) -> None:
     noor = await enrol(store)
     async with store.write() as tx:
         hers = await urges.open_urge(tx, noor.id, NOW)
-        await urges.add_strength(tx, hers, 0, 8, NOW)
-        await urges.add_strength(tx, hers, 1, 9, NOW + timedelta(minutes=5))
-        await urges.add_strength(tx, hers, 0, 3, NOW + timedelta(minutes=30))
-        assert await urges.list_strengths(tx, hers.id) == [9, 3]
+        questions = []
+        for minutes, number in enumerate((8, 6, 7)):
+            questions.append(await urges.next_question(tx, hers.id))
+            at = NOW + timedelta(minutes=minutes)
+            await urges.add_strength(tx, hers, questions[-1], number, at)
+        await urges.add_strength(tx, hers, urges.AT_RETURN, 3, NOW + timedelta(minutes=20))
+        questions.append(await urges.next_question(tx, hers.id))
+        assert questions == [0, -2, -3, -4]
+        assert await urges.list_strengths(tx, hers.id) == [8, 6, 7, 3]
+
+
+async def test_of_two_numbers_under_one_question_the_latest_counts(store: Store) -> None:
+    noor = await enrol(store)
+    async with store.write() as tx:
+        hers = await urges.open_urge(tx, noor.id, NOW)
+        for question in (0, -2):
+            for number in (8, 3):
+                await urges.add_strength(tx, hers, question, number, NOW)
+        assert await urges.list_strengths(tx, hers.id) == [3, 3]
 
 
 async def test_an_exercise_goes_forward_only(store: Store) -> None:

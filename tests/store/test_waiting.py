@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from bot.store import waiting
 from bot.store.engine import Store
 from bot.store.tables import waiting as table
-from bot.store.waiting import PATIENCE
+from bot.store.waiting import FOR_LETTERS, PATIENCE
 from tests.store.scenes import NOW
 
 
@@ -47,3 +47,24 @@ async def test_what_nobody_waits_for_any_more_is_purged(store: Store) -> None:
         await waiting.purge(tx, NOW + PATIENCE + timedelta(seconds=1))
         left = (await tx.run(select(func.count()).select_from(table))).scalar_one()
     assert left == 1
+
+
+async def test_a_question_of_safety_leaves_a_longer_patience_as_it_is(store: Store) -> None:
+    later = NOW + FOR_LETTERS - timedelta(seconds=1)
+    async with store.write() as tx:
+        await waiting.wait_for(tx, 101, "letter:text", NOW, FOR_LETTERS)
+        await waiting.put_questions(tx, 101, "v1", NOW)
+        assert await waiting.find_both(tx, 101, later) == ("letter:text", "v1")
+        await waiting.put_questions(tx, 101, "", NOW)
+        assert await waiting.find_both(tx, 101, later) == ("letter:text", "")
+
+
+async def test_a_place_that_is_left_leaves_an_open_question(store: Store) -> None:
+    async with store.write() as tx:
+        await waiting.wait_for(tx, 101, "more:nickname", NOW)
+        await waiting.leave(tx, 101, NOW)
+        assert await waiting.find_both(tx, 101, NOW) == (None, "")
+        await waiting.wait_for(tx, 101, "more:nickname", NOW)
+        await waiting.put_questions(tx, 101, "v1", NOW)
+        await waiting.leave(tx, 101, NOW)
+        assert await waiting.find_both(tx, 101, NOW) == (None, "v1")

@@ -332,4 +332,5 @@ FEATURE = Feature(
         "then": read_then,
         "voice": read_voice,
     },
+    keeps_urges=frozenset(["sentence", "if", "then"]),
 )

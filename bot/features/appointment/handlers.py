@@ -88,6 +88,7 @@ async def move(context: Context, client: Client) -> None:
 
 
 async def _ask_day(context: Context, client: Client, appointment_id: int, text: str) -> None:
+    await appointments.change(context.tx, appointment_id, asked_on=None)
     await waiting.wait_for(context.tx, context.chat_id, "appointment:when", context.now)
     today = local_date(client.zone, context.now)
     days = [today + timedelta(days=ahead) for ahead in range(_DAYS)]
@@ -141,15 +142,14 @@ async def read_when(context: Context, client: Client) -> None:
         await show_list(context)
         return
     today = local_date(client.zone, context.now)
-    day, minutes = parse_moment(context.text, today)
-    # A lone time is on the day that was chosen before, else today.
-    day = day or (found.asked_on or today if minutes is not None else None)
-    if day is None:
-        await _ask_day(context, client, found.id, context.t("appointment.no_when"))
-    elif minutes is None:
+    day, minutes = parse_moment(context.text, today, found.asked_on)
+    if minutes is not None:
+        # A lone time is today.
+        await _take(context, client, found, at_local(day or today, minutes, client.zone))
+    elif (day := day or found.asked_on) is not None:
         await _ask_hour(context, client, found, day)
     else:
-        await _take(context, client, found, at_local(day, minutes, client.zone))
+        await _ask_day(context, client, found.id, context.t("appointment.no_when"))
 
 
 async def _take(context: Context, client: Client, found: Appointment, at: datetime) -> None:
@@ -157,7 +157,7 @@ async def _take(context: Context, client: Client, found: Appointment, at: dateti
         key = "appointment.past" if at <= context.now else "appointment.too_far"
         await _ask_day(context, client, found.id, context.t(key))
         return
-    if rules.in_quiet(client.quiet, client.zone, rules.instants(at, context.now)):
+    if any(rules.is_quiet(client, at, stage) for stage in rules.coming(at, context.now)):
         data = f"{found.id}:{int(at.timestamp()) // 60}"
         context.show(
             context.t("appointment.in_quiet", when=_when(client, at)),
@@ -240,15 +240,29 @@ async def _finish(context: Context, client: Client, appointment_id: int) -> None
         await _gone(context)
         return
     await appointments.change(context.tx, found.id, asking=False, asked_on=None)
-    soon = found.stage > Stage.BEFORE
-    key = "appointment.planned_soon" if soon else "appointment.planned"
-    parts = [context.t(key, when=_when(client, found.at))]
-    if client.status == "paused":
+    coming = rules.coming(found.at, context.now)
+    kept = [s for s in coming if found.in_quiet or not rules.is_quiet(client, found.at, s)]
+    parts = [_promise(context, client, found.at, coming, kept)]
+    if client.is_paused:
         parts.append(context.t("appointment.paused"))
-    if soon:
-        # The hour before has begun already: what would be said then is said now.
+    if Stage.BEFORE not in kept:
+        # It would have come an hour ago, or in the quiet hours: what it says is said now.
+        parts.append(context.t("appointment.said_now"))
         parts.append(message(context.book, found.id, Stage.BEFORE, noted=False)[0])
     context.show(join(parts), [[_list_button(context)]])
+
+
+def _promise(
+    context: Context, client: Client, at: datetime, coming: list[Stage], kept: list[Stage]
+) -> str:
+    """Which of the letters still to come there will be."""
+    when = _when(client, at)
+    if not kept:
+        return context.t("appointment.planned_none", when=when)
+    *others, last = [context.t(f"appointment.at_{stage.name.lower()}") for stage in kept]
+    which = context.t("appointment.and", one=", ".join(others), other=last) if others else last
+    key = "appointment.planned" if kept == coming else "appointment.planned_some"
+    return context.t(key, when=when, which=which)
 
 
 @gate.guarded(_LIST)
@@ -360,6 +374,7 @@ FEATURE = Feature(
         "leave": leave,
     },
     waits={"when": read_when, "note": read_note},
+    keeps_urges=frozenset(["note"]),
     kinds={KIND: AppointmentKind()},
     ticks=(Tick("appointment", 5.0, service.queue_due, appointments.NEXT_DUE),),
 )

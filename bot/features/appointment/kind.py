@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.content.model import Book
 from bot.deps import Deps
-from bot.features.appointment.rules import Stage, in_quiet
+from bot.features.appointment.rules import Stage
 from bot.frame import exercises_button, help_button, urge_button
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
@@ -22,6 +22,7 @@ from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import Row, Settlement
 from bot.stub import stub
+from bot.times import in_quiet_hours, local_minutes
 
 KIND = "appointment"
 HOW = ("fine", "heavy", "not_held", "unsaid")
@@ -34,13 +35,14 @@ class AppointmentKind:
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:
-        if client is None or row.payload is None or client.status == "paused":
+        if client is None or row.payload is None or client.is_paused:
             return Drop("paused")
         facts = row.payload["params"]
         found = await appointments.find(tx, facts["appointment_id"], client.id)
         if found is None or found.at is None or found.at.isoformat() != facts["at"]:
             return Drop("cancelled or moved")
-        if not found.in_quiet and in_quiet(client.quiet, client.zone, [now]):
+        minutes = local_minutes(client.zone, now)
+        if not found.in_quiet and in_quiet_hours(client.quiet, minutes):
             return Drop("quiet hours")
         book, stage = deps.shelf[client.language], Stage(facts["stage"])
         held = client.held_until is not None and client.held_until > now

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import IntEnum
 
+from bot.store.clients import Client
 from bot.times import in_quiet_hours, local_minutes
 
 MOST = 10
@@ -47,14 +47,14 @@ def expires_at(at: datetime, stage: Stage) -> datetime:
 
 def first_stage(at: datetime, now: datetime) -> Stage:
     """The first letter whose time is still to come."""
-    return next((s for s in _OFFSETS if at + _OFFSETS[s] > now), Stage.OVER)
+    return next(iter(coming(at, now)), Stage.OVER)
 
 
-def in_quiet(quiet: tuple[int, int], zone: str, instants: Iterable[datetime]) -> bool:
-    """Whether one of these lies in the quiet hours."""
-    return any(in_quiet_hours(quiet, local_minutes(zone, instant)) for instant in instants)
+def coming(at: datetime, now: datetime) -> list[Stage]:
+    """The letters whose time is still to come."""
+    return [stage for stage, offset in _OFFSETS.items() if at + offset > now]
 
 
-def instants(at: datetime, now: datetime) -> list[datetime]:
-    """When letters about it are still to come."""
-    return [at + offset for offset in _OFFSETS.values() if at + offset > now]
+def is_quiet(client: Client, at: datetime, stage: Stage) -> bool:
+    """Whether this letter is due in the client's quiet hours."""
+    return in_quiet_hours(client.quiet, local_minutes(client.zone, at + _OFFSETS[stage]))

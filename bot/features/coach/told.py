@@ -61,7 +61,7 @@ async def _words(
     tx: Tx, book: Book, client: Client, what: str, now: datetime
 ) -> tuple[Text, Rows] | None:
     """What to say; None: it is no longer so, or never was."""
-    paused, ended = client.status == "paused", client.ended_at is not None
+    paused, ended = client.is_paused, client.ended_at is not None
     start = await course.waits_until(tx, client, now)
     home = [exercises_button(book.t), urge_button(book.t)]
     if what == ENDED and ended:

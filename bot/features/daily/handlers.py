@@ -10,7 +10,15 @@ from bot.context import Context
 from bot.days import show_day
 from bot.feature import Command, Feature, Tick
 from bot.features.daily import service
-from bot.features.daily.kind import DailyKind, behind_the_line, line_data, theme_for
+from bot.features.daily.kind import (
+    DAY,
+    THEME,
+    DailyKind,
+    behind_the_line,
+    line_data,
+    offers_more,
+    theme_for,
+)
 from bot.features.daily.texts import daily_buttons, daily_text, theme_text
 from bot.frame import exercises_button, urge_button
 from bot.programme import Day
@@ -93,6 +101,10 @@ async def open_line(context: Context) -> None:
         context.show(context.t("daily.none_today"), [[urge_button(context.book.t)]])
         return
     await reveal(context, line_data(context.word(0), on), *found)
+    client = context.client
+    if client is not None and context.word(0) in (DAY, THEME) and offers_more(client, on):
+        # Behind a line they are offered when it is opened.
+        await clients.change(context.tx, client.id, more_offered=client.more_offered + 1)
 
 
 def _date(context: Context) -> date | None:

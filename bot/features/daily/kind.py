@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot import course
 from bot.content.model import Book
@@ -19,9 +19,12 @@ from bot.store.engine import Tx
 from bot.store.outbox import SENT, Row, Settlement
 from bot.stub import stub
 from bot.text import Text, as_text, join
+from bot.times import local_date
 
-ASKS_MORE_ON = range(2, 5)
-"""Days of the programme, from 0, on which the four questions are offered."""
+ASKS_MORE_AFTER = timedelta(days=2)
+"""From the client's own third day on the four questions are offered."""
+MOST_OFFERS = 3
+"""So many times; whoever left them then can find them among the settings."""
 
 LATER_WEEKS = 12
 """For how many weeks a weekly message goes on after the programme."""
@@ -38,7 +41,7 @@ class DailyKind:
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:
-        if client is None or client.status == "paused":
+        if client is None or client.is_paused:
             return Drop("paused")
         book = deps.shelf[client.language]
         on = _date_of(row)
@@ -98,7 +101,7 @@ async def _day_message(
     theme = await theme_for(tx, book, client, day.week) if with_theme else None
     if day.again and on in await cohorts.weeks_off_of(tx, client):
         theme = as_text(book.t("daily.week_off"))
-    return daily_text(book, day.number, theme), _buttons(book, client, day.number)
+    return daily_text(book, day.number, theme), _buttons(book, client, day.number, on)
 
 
 async def theme_for(tx: Tx, book: Book, client: Client, week: int) -> Text:
@@ -106,12 +109,23 @@ async def theme_for(tx: Tx, book: Book, client: Client, week: int) -> Text:
     return theme_text(book, week, await cohorts.find_line(tx, client.cohort_id, week))
 
 
-def _buttons(book: Book, client: Client, number: int) -> Rows:
+def _buttons(book: Book, client: Client, number: int, on: date) -> Rows:
     """From the third day on the way to a few questions goes along, until somebody has taken it."""
     rows = daily_buttons(book, number)
-    if client.asked_more_at is None and number in ASKS_MORE_ON:
+    if offers_more(client, on):
         return [*rows, [Button(book.t("more.button.ask"), "more:ask")]]
     return rows
+
+
+def offers_more(client: Client, on: date) -> bool:
+    """Whether the message of this date offers the four questions.
+
+    The client's own first day is the programme's; whoever joined a group on its way came later.
+    """
+    if client.asked_more_at is not None or client.more_offered >= MOST_OFFERS:
+        return False
+    first = max(client.started_on, local_date(client.zone, client.created_at))
+    return on - first >= ASKS_MORE_AFTER
 
 
 def _date_of(row: Row) -> date:
@@ -147,4 +161,7 @@ async def _after_sending(tx: Tx, client_id: int, on: date, now: datetime) -> Non
     if day is None:
         await clients.change(tx, client_id, ended_at=now, after="ask", next_daily_at=None)
         return
-    await clients.change(tx, client_id, week_told=max(client.week_told, day.week))
+    changes = {"week_told": max(client.week_told, day.week)}
+    if offers_more(client, on) and not client.neutral:
+        changes["more_offered"] = client.more_offered + 1
+    await clients.change(tx, client_id, **changes)

@@ -36,8 +36,9 @@ async def _queue_lot(deps: Deps, groups: Sequence[Group]) -> int:
     async with deps.store.write() as tx:
         for group in groups:
             on = local_date(group.zone, group.due_at)
+            # The next that is not too late: after a long outage it may be one that is due already.
             following = next_daily_at(
-                now, group.daily_at, group.zone, last_on=on, every_days=group.every_days
+                now - EXPIRY, group.daily_at, group.zone, last_on=on, every_days=group.every_days
             )
             expires_at = group.due_at + EXPIRY
             in_time = expires_at if expires_at > now else None

@@ -13,7 +13,7 @@ from bot.frame import ask_number, exercises_button, help_button, urge_button, ur
 from bot.outbox import letters
 from bot.outbox.letters import Button, in_pairs
 from bot.pictures.library import breath_name
-from bot.practice import DAY, NIGHT, Place, begin_button, screen, steps_of
+from bot.practice import DAY, NIGHT, ROAD, Place, begin_button, screen, steps_of
 from bot.store import clients
 from bot.understanding.kinds import HAPPENED
 
@@ -75,8 +75,10 @@ async def list_all(context: Context) -> None:
 async def begin(context: Context) -> None:
     """The first step of an exercise."""
     name, urge_id = context.word(0), context.number(2)
-    # The hour decides, not the button: it may be from another time of day.
-    version = NIGHT if context.is_night else DAY
+    # The hour decides, not the button, which may be from another time of day; on the road it does
+    # not matter, for nobody lies in bed there.
+    by_hour = NIGHT if context.is_night else DAY
+    version = ROAD if context.word(1) == ROAD else by_hour
     exercise = context.book.exercises.get(name)
     if exercise is None:
         await offer(context)
@@ -96,7 +98,7 @@ def _own_pace(context: Context, exercise: Exercise) -> str:
 async def _show_anew(context: Context, exercise: Exercise, place: Place) -> None:
     """A step with the moving breath beside it; by night, and without a breath, in place."""
     breath = exercise.breath_in(place.pace)
-    if breath is None or place.version == NIGHT:
+    if breath is None or context.is_night:
         context.show(*screen(context.book, exercise, place))
         return
     name = breath_name(context.language, breath)
@@ -180,7 +182,7 @@ def _label(context: Context, exercise: Exercise) -> str:
 
 def _place(context: Context) -> Place | None:
     version = context.word(2)
-    if len(context.words) not in {5, 6} or version not in {DAY, NIGHT}:
+    if len(context.words) not in {5, 6} or version not in {DAY, NIGHT, ROAD}:
         return None
     exercise = context.book.exercises.get(context.word(0))
     breath = exercise.breath_in(context.word(5)) if exercise else None

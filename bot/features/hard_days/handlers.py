@@ -104,7 +104,7 @@ async def _take(context: Context, client: Client, *, yearly: bool) -> None:
     if service.next_at(client, changed, context.now) is None:
         await waiting.wait_for(context.tx, context.chat_id, "date:day", context.now)
         context.show(
-            context.t("date.past", hour=show_minutes(client.daily_at)),
+            context.t("date.past", hour=show_minutes(client.hour_by_day)),
             [[Button(context.t("date.button.yearly"), f"date:every:{found.id}")],
              [_back(context)]],
         )  # fmt: skip
@@ -152,13 +152,15 @@ async def _finish(context: Context, client: Client, found: HardDay) -> None:
         context.t(
             "date.noted",
             day=show_day(local_date(client.zone, at), client.language, year=True),
-            hour=show_minutes(client.daily_at),
+            hour=show_minutes(client.hour_by_day),
         )
     ]
     if found.yearly and (found.day.month, found.day.day) == (2, 29):
         notes.append(context.t("date.leap"))
-    if client.status == "paused":
+    if client.is_paused:
         notes.append(context.t("date.paused"))
+    elif client.is_arriving:
+        notes.append(context.t("date.arriving"))
     elif not wants_any(client):
         notes.append(context.t("date.over"))
     context.show(join(notes), [[_list_button(context)]])

@@ -14,14 +14,14 @@ from bot.store import hard_days
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.hard_days import Due, HardDay
-from bot.times import at_local, local_date
+from bot.times import at_local, local_date, outside_quiet
 
 MOST = 20
 
 
 def next_at(client: Client, found: HardDay, now: datetime) -> datetime | None:
     """When this date's next message is due for this client."""
-    return recurring.next_at(found.day, client.daily_at, client.zone, now, yearly=found.yearly)
+    return recurring.next_at(found.day, client.hour_by_day, client.zone, now, yearly=found.yearly)
 
 
 async def finish(tx: Tx, client: Client, found: HardDay, now: datetime) -> datetime | None:
@@ -38,7 +38,8 @@ async def queue_due(deps: Deps) -> None:
 
 async def _queue(tx: Tx, one: Due, now: datetime) -> None:
     on = local_date(one.zone, one.next_at)
-    following = recurring.next_at(one.day, one.daily_at, one.zone, now, yearly=one.yearly)
+    minutes = outside_quiet((one.quiet_from, one.quiet_to), one.daily_at)
+    following = recurring.next_at(one.day, minutes, one.zone, now, yearly=one.yearly)
     await hard_days.change(tx, one.id, next_at=following)
     params = {"chat_id": one.chat_id, "day_id": one.id}
     note = Letter(

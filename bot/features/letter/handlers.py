@@ -94,7 +94,8 @@ async def write_here(context: Context, client: Client) -> None:
 
 
 async def _ask(context: Context, client: Client) -> None:
-    await waiting.wait_for(context.tx, context.chat_id, "letter:text", context.now)
+    patience = waiting.FOR_LETTERS
+    await waiting.wait_for(context.tx, context.chat_id, "letter:text", context.now, patience)
     last = await letterbox.last_long_opens_at(context.tx, client.id)
     following = next_long_at(last)
     if context.is_night:
@@ -435,4 +436,5 @@ FEATURE = Feature(
         "unshared": do_not_share,
     },
     waits={"text": read_text, "more": read_more},
+    weighs_urges=frozenset(["text", "more"]),
 )

@@ -7,17 +7,19 @@ from typing import Any
 from bot import wishes
 from bot.context import Context
 from bot.feature import Command, Feature
+from bot.features.settings.hour import SURE, choose_hour, set_time, take_hour
 from bot.features.settings.zones import COMMON, city_of, find_zone
-from bot.frame import exercises_button, for_clients, keyboard
+from bot.frame import exercises_button, for_clients, hour_buttons
 from bot.outbox.letters import Button, in_pairs
 from bot.safety.ways import is_unlocked
 from bot.store import waiting
 from bot.store.clients import Client
-from bot.times import parse_minutes, show_minutes
+from bot.times import in_quiet_hours, show_minutes
 
-_HOURS = (420, 480, 540, 720, 1080, 1200)
 _ROOMS = {"language": "language:choose"}
 """What is set in a room of its own."""
+_OTHER = "other"
+"""Another hour than the one that would lie inside the quiet hours."""
 _QUIET = ((1260, 480), (1320, 420), (1200, 540), (0, 0))
 
 
@@ -36,23 +38,22 @@ async def _show_overview(context: Context, client: Client) -> None:
     every = {1: "every_day", 2: "every_other"}.get(client.every_days, "every_week")
     text = t(
         "settings.overview",
-        hour=show_minutes(client.daily_at),
+        hour=t("settings.no_hour") if client.is_arriving else show_minutes(client.daily_at),
         every=t(f"settings.{every}"),
         language=t(f"language.{client.language}"),
         zone=city_of(client.zone),
         quiet=quiet,
         neutral=t("settings.on" if client.neutral else "settings.off"),
-        state=t("settings.paused" if client.status == "paused" else "settings.active"),
+        state=t(f"settings.{_state(client)}"),
     )
     names = ("hour", "every", "language", "zone", "quiet", "neutral")
     buttons = [
         Button(t(f"settings.button.{name}"), _ROOMS.get(name, f"settings:{name}"))
         for name in names
     ]
-    paused = client.status == "paused"
     last = Button(
-        t("settings.button.resume" if paused else "settings.button.pause"),
-        "settings:resume" if paused else "settings:pause",
+        t("settings.button.resume" if client.is_paused else "settings.button.pause"),
+        "settings:resume" if client.is_paused else "settings:pause",
     )
     about_me = Button(t("settings.button.about_me"), "more:ask")
     prepared = [
@@ -65,51 +66,10 @@ async def _show_overview(context: Context, client: Client) -> None:
     context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, last]])
 
 
-@for_clients
-async def set_time(context: Context, client: Client) -> None:
-    """`/tijd 08:15`; without an hour, a choice."""
-    if not context.words:
-        await choose_hour(context)
-        return
-    minutes = parse_minutes(" ".join(context.words))
-    if minutes is None:
-        context.say(context.t("settings.no_time"), _hour_buttons())
-        return
-    await _take_hour(context, client, minutes)
-
-
-@for_clients
-async def choose_hour(context: Context, client: Client) -> None:
-    """Six hours to tap; others can be typed with the command."""
-    context.show(context.t("settings.which_hour"), _hour_buttons())
-
-
-def _hour_buttons() -> list[list[Button]]:
-    buttons = [Button(show_minutes(m), f"settings:at:{m}") for m in _HOURS]
-    return [buttons[:3], buttons[3:]]
-
-
-@for_clients
-async def take_hour(context: Context, client: Client) -> None:
-    """An hour was tapped; `sure` follows when it was confirmed."""
-    minutes = context.number(0) % (24 * 60)
-    await _take_hour(context, client, minutes, sure=context.word(1) == "sure")
-
-
-async def _take_hour(
-    context: Context, client: Client, minutes: int, *, sure: bool = False
-) -> None:
-    if wishes.lies_in_quiet_hours(client, minutes) and not sure:
-        yes = Button(context.t("settings.button.sure"), f"settings:at:{minutes}:sure")
-        other = Button(context.t("settings.button.other_hour"), "settings:hour")
-        text = context.t("settings.in_quiet", hour=show_minutes(minutes))
-        context.show(text, [[yes], [other]])
-        return
-    await wishes.change(context.tx, client, context.now, daily_at=minutes)
-    key = "settings.hour_set_paused" if client.status == "paused" else "settings.hour_set"
-    context.show(context.t(key, hour=show_minutes(minutes)))
-    if wishes.is_arriving(client):
-        context.say(context.t("start.done"), keyboard=keyboard(context.book.t))
+def _state(client: Client) -> str:
+    if client.is_paused:
+        return "paused"
+    return "arriving" if client.is_arriving else "active"
 
 
 @for_clients
@@ -171,9 +131,24 @@ async def choose_quiet(context: Context, client: Client) -> None:
 
 @for_clients
 async def take_quiet(context: Context, client: Client) -> None:
-    """Quiet hours were tapped."""
+    """Quiet hours were tapped; an hour that newly lies inside them is asked about first."""
     wanted = (context.number(0), context.number(1))
     start, end = wanted if wanted in _QUIET else _QUIET[0]
+    newly = in_quiet_hours((start, end), client.daily_at) and not in_quiet_hours(
+        client.quiet, client.daily_at
+    )
+    answer = context.word(2)
+    if newly and not client.is_arriving and answer not in (SURE, _OTHER):
+        data = f"settings:hush:{start}:{end}"
+        yes = Button(context.t("settings.button.sure"), f"{data}:{SURE}")
+        other = Button(context.t("settings.button.other_hour"), f"{data}:{_OTHER}")
+        text = context.t("settings.in_quiet", hour=show_minutes(client.daily_at))
+        context.show(text, [[yes], [other]])
+        return
+    if answer == _OTHER:
+        await wishes.change(context.tx, client, context.now, quiet_from=start, quiet_to=end)
+        await choose_hour(context)
+        return
     await _set(context, client, quiet_from=start, quiet_to=end)
 
 
@@ -210,6 +185,9 @@ async def pause(context: Context, client: Client) -> None:
 async def resume(context: Context, client: Client) -> None:
     """By itself again."""
     await wishes.resume(context.tx, client, context.now)
+    if client.is_arriving:
+        context.show(context.t("start.no_hour_yet"), hour_buttons())
+        return
     resumed = await context.reload_client()
     at = resumed.next_daily_at if resumed else None
     key = "pause.resumed" if at else "pause.resumed_quiet"

@@ -7,26 +7,31 @@ from __future__ import annotations
 
 import re
 
-from bot import course, wishes
 from bot.context import Context
-from bot.days import show_day
 from bot.feature import Command, Feature
 from bot.features.start import service
 from bot.features.start.service import NO_TOKEN
-from bot.frame import answer_text, exercises_button, help_button, keyboard, urge_button
-from bot.outbox.letters import Button, Rows
+from bot.frame import (
+    answer_text,
+    exercises_button,
+    help_button,
+    hour_buttons,
+    keyboard,
+    urge_button,
+)
+from bot.outbox.letters import Button
 from bot.safety import lines
 from bot.text import join
-from bot.times import local_date, show_minutes
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,32}")
 _SEEN, _UNSEEN = "y", "n"
-_WEEKS_A_ROW = 4
-_HOURS = (420, 480, 540, 720, 1080, 1200)
 
 
 async def start(context: Context) -> None:
     """`/start`, with or without a coach's link."""
+    if context.client is not None and context.client.is_arriving:
+        context.say(context.t("start.no_hour_yet"), hour_buttons())
+        return
     if context.client is not None:
         context.say(context.t("start.back"), keyboard=keyboard(context.book.t))
         return
@@ -114,12 +119,7 @@ async def agree(context: Context) -> None:
         _receive_visitor(context, context.t("start.no_link"))
         return
     await context.reload_client()
-    context.show(context.t("start.which_hour"), _hour_buttons())
-
-
-def _hour_buttons() -> Rows:
-    buttons = [Button(show_minutes(m), f"start:hour:{m}") for m in _HOURS]
-    return [buttons[:3], buttons[3:]]
+    context.show(context.t("start.which_hour"), hour_buttons())
 
 
 async def rather_not(context: Context) -> None:
@@ -141,56 +141,6 @@ def _state(context: Context) -> tuple[str, str]:
     return seen, token if _TOKEN.fullmatch(token) else NO_TOKEN
 
 
-async def take_hour(context: Context) -> None:
-    """The hour of the daily message: the first thing that will ever come by itself."""
-    client = context.client
-    if client is None:
-        await start(context)
-        return
-    minutes = context.number(0) % (24 * 60)
-    hour = show_minutes(minutes)
-    if wishes.lies_in_quiet_hours(client, minutes) and context.word(1) != "sure":
-        yes = Button(context.t("settings.button.sure"), f"start:hour:{minutes}:sure")
-        other = Button(context.t("settings.button.other_hour"), "start:hours")
-        context.show(context.t("settings.in_quiet", hour=hour), [[yes], [other]])
-        return
-    await wishes.change(context.tx, client, context.now, daily_at=minutes)
-    paused = client.status == "paused"
-    begins = await course.waits_until(context.tx, client, context.now)
-    if begins is not None and not paused:
-        context.show(context.t("start.waits", hour=hour, on=show_day(begins, context.language)))
-    else:
-        key = "settings.hour_set_paused" if paused else "start.hour_set"
-        context.show(context.t(key, hour=hour))
-    if wishes.is_arriving(client):
-        context.say(context.t("start.done"), keyboard=keyboard(context.book.t))
-        await _catch_up(context)
-
-
-async def _catch_up(context: Context) -> None:
-    """Whoever joins a group that is on its way gets one card, and no pile."""
-    client = await context.reload_client()
-    if client is None:
-        return
-    day = await course.day_of(context.tx, client, local_date(client.zone, context.now))
-    if day is None or day.week == 1:
-        return
-    weeks = [
-        Button(context.t("start.button.week", n=week), f"daily:past:{week}")
-        for week in range(1, day.week)
-    ]
-    rows = [weeks[first : first + _WEEKS_A_ROW] for first in range(0, len(weeks), _WEEKS_A_ROW)]
-    context.say(context.t("start.catch_up", n=day.week), rows)
-
-
-async def other_hour(context: Context) -> None:
-    """Second thoughts about an hour inside the quiet hours."""
-    if context.client is None:
-        await start(context)
-        return
-    context.show(context.t("settings.which_hour"), _hour_buttons())
-
-
 FEATURE = Feature(
     room="start",
     commands=(Command("start", "start", start),),
@@ -201,7 +151,5 @@ FEATURE = Feature(
         "agree": agree,
         "visit": rather_not,
         "young": young,
-        "hour": take_hour,
-        "hours": other_hour,
     },
 )

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.deps import Deps
 from bot.store import clients, invites
+from bot.store.clients import ARRIVING
 from bot.store.engine import Tx
 from bot.times import local_date
-from bot.wishes import ARRIVING
 
 NO_TOKEN = "-"  # noqa: S105 - what stands for none
 CONSENT = "programme"

@@ -22,7 +22,7 @@ from bot.store.engine import Tx
 from bot.store.outbox import Row, Settlement
 from bot.stub import reveal, stub
 from bot.text import Text
-from bot.times import in_quiet_hours, local_date, next_daily_at, show_minutes
+from bot.times import local_date, next_daily_at, show_minutes
 
 KIND = "aftercare"
 DAYS = ("first", "second", "third")
@@ -33,18 +33,12 @@ EXPIRY = timedelta(hours=12)
 async def offer(context: Context) -> None:
     """Is something extra wanted?"""
     client = context.client
-    if client is None or client.status == "paused":
+    if client is None or client.is_paused:
         context.show(context.t("look.done"))
         return
     yes = Button(context.t("care.button.yes"), "urge:care")
     no = Button(context.t("care.button.no"), "urge:nocare")
-    context.show(context.t("care.offer", hour=_hour(client)), [[yes, no]])
-
-
-def _hour(client: Client) -> str:
-    """The client's daily hour; the end of the quiet hours when it lies inside them."""
-    inside = in_quiet_hours(client.quiet, client.daily_at)
-    return show_minutes(client.quiet_to if inside else client.daily_at)
+    context.show(context.t("care.offer", hour=show_minutes(client.hour_by_day)), [[yes, no]])
 
 
 async def ask_phone(context: Context) -> None:
@@ -60,14 +54,14 @@ async def begin(context: Context) -> None:
     if client is None:
         context.show(context.t("care.not_alone"))
         return
-    if client.status == "paused":
+    if client.is_paused:
         context.show(context.t("care.paused"))
         return
     # Wished for twice, it begins anew; a date has one message at most.
     await outbox.remove_unsent(context.tx, client.id, KIND)
     at = context.now
     for day in DAYS:
-        at = next_daily_at(at, client.daily_at, client.zone)
+        at = next_daily_at(at, client.hour_by_day, client.zone)
         context.send(
             Letter(
                 "sendMessage",
@@ -79,7 +73,10 @@ async def begin(context: Context) -> None:
                 expires_at=at + EXPIRY,
             )
         )
-    context.show(context.t("care.begun", hour=_hour(client)), [[_stop_button(context.book)]])
+    context.show(
+        context.t("care.begun", hour=show_minutes(client.hour_by_day)),
+        [[_stop_button(context.book)]],
+    )
 
 
 async def decline(context: Context) -> None:
@@ -124,7 +121,7 @@ class AftercareKind:
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:
-        if client is None or client.status == "paused" or client.unreachable_at is not None:
+        if client is None or client.is_paused or client.unreachable_at is not None:
             return Drop("left")
         book = deps.shelf[client.language]
         day = row.payload["params"]["day"] if row.payload else DAYS[0]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.urge import aftercare, looking_back, returning, service
-from bot.features.urge.rules import Next
+from bot.features.urge.rules import Next, question_in
 from bot.features.urge.screens import (
+    IS_SAFE,
+    ask_whether_safe,
     come_to_rest,
     offer_exercises,
     over,
     point_to_a_person,
+    speaks_of_contact,
 )
 from bot.frame import ask_number, help_button, return_buttons
 from bot.outbox import letters
@@ -30,8 +33,6 @@ _STATES = {"much": "panic", "empty": "numbness", "awake": "insomnia", "phone": "
 
 _KINDS = (INCOMING, ON_THE_WAY, HAPPENED)
 _BREATH = "long-exhale"
-_IS_SAFE = "urge:safe:"
-"""Where it waits, beside the buttons, for a typed answer to that question."""
 _AN_ANSWER = 3
 """Up to so many words are taken for an answer to the question for a number."""
 
@@ -45,7 +46,7 @@ async def start(context: Context) -> None:
     found = await service.begin(context.tx, context.client, kind, context.now)
     urge_id = found.id if found else 0
     if kind == HAPPENED:
-        await _ask_whether_safe(context, urge_id)
+        await ask_whether_safe(context, urge_id)
         return
     text, buttons = _first_words(context, kind, urge_id)
     breath = None if kind or context.is_night else await _known_breath(context)
@@ -90,13 +91,16 @@ async def go_on(context: Context) -> None:
     if found is None and context.client is not None:
         over(context)
         return
+    question = await urges.next_question(context.tx, found.id) if found else 0
     skip = [Button(context.t("urge.button.skip"), f"urge:what:{urge_id}")]
-    await ask_number(context, context.t("urge.how_strong"), urge_id, below=[skip], anew=True)
+    text = context.t("urge.how_strong")
+    await ask_number(context, text, urge_id, question, below=[skip], anew=True)
 
 
 async def rate(context: Context) -> None:
     """A number was tapped: before an exercise, or after one."""
-    urge_id, practice_id, value = (context.number(place) for place in range(3))
+    urge_id, value = context.number(0), context.number(2)
+    practice_id = question_in(context.word(1))
     await _take_number(context, urge_id, practice_id, min(value, 10))
 
 
@@ -105,7 +109,7 @@ async def read_number(context: Context) -> None:
 
     A new urge in those words begins anew.
     """
-    urge_id, practice_id = context.number(0), context.number(1)
+    urge_id, practice_id = context.number(0), question_in(context.word(1))
     if await _skipped(context):
         await ask_what(context)
         return
@@ -118,7 +122,9 @@ async def read_number(context: Context) -> None:
     else:
         skip = [Button(context.t("urge.button.skip"), f"urge:what:{urge_id}")]
         text = context.t("urge.number_kindly")
-        await ask_number(context, text, urge_id, practice_id, below=[] if practice_id else [skip])
+        await ask_number(
+            context, text, urge_id, practice_id, below=[] if practice_id > 0 else [skip]
+        )
 
 
 def _says_more(context: Context) -> bool:
@@ -192,27 +198,10 @@ async def choose_kind(context: Context) -> None:
         return
     await service.note_kind(context.tx, context.client, found, kind)
     if kind == HAPPENED:
-        await _ask_whether_safe(context, urge_id)
+        await ask_whether_safe(context, urge_id)
         return
     moving = kind == ON_THE_WAY
     await offer_exercises(context, found, context.t(f"urge.{kind}"), moving=moving)
-
-
-async def _ask_whether_safe(context: Context, urge_id: int) -> None:
-    """There was contact. When two are together that is no slip, and is not spoken of as one."""
-    if context.client is not None:
-        place = f"{_IS_SAFE}{urge_id}"
-        await waiting.wait_for(context.tx, context.chat_id, place, context.now)
-    key = "urge.happened" if _speaks_of_contact(context) else "urge.happened_together"
-    buttons = [
-        Button(context.t("urge.button.safe"), f"urge:safe:{urge_id}"),
-        Button(context.t("urge.button.not_safe"), "urge:unsafe"),
-    ]
-    context.show(context.t(key), [buttons])
-
-
-def _speaks_of_contact(context: Context) -> bool:
-    return context.client is None or service.contact_counts(context.client)
 
 
 async def take_answer(context: Context) -> bool:
@@ -221,19 +210,22 @@ async def take_answer(context: Context) -> bool:
     if message is None or message.reply_to_message is not None:
         return False
     place = await waiting.find(context.tx, context.chat_id, context.now) or ""
-    answer = read_safe(context.text) if place.startswith(_IS_SAFE) else None
+    answer = read_safe(context.text) if place.startswith(IS_SAFE) else None
     if answer is None or answer == ALARM:
         return False
     await waiting.clear(context.tx, context.chat_id)
-    context.words = [place.removeprefix(_IS_SAFE)]
+    context.words = place.removeprefix(IS_SAFE).split(":")
     await (safe_now if answer == YES else unsafe_now)(context)
     return True
 
 
 async def safe_now(context: Context) -> None:
     """There was contact, and it is safe: the body, then nothing that counts."""
+    if context.word(1) == looking_back.THEN:
+        await looking_back.go_on(context)
+        return
     found = await service.current(context.tx, context.client, context.number(0), context.now)
-    together = not _speaks_of_contact(context)
+    together = not speaks_of_contact(context)
     key = "urge.happened_safe_together" if together else "urge.happened_safe"
     await offer_exercises(context, found, context.t(key), state="anxiety")
 
@@ -349,6 +341,7 @@ FEATURE = Feature(
     labels={"urge": start},
     words=dict.fromkeys(("nu", "now", "drang", "urge", "."), start),
     waits={"number": read_number, "back": read_return},
+    weighs_urges=frozenset(["number", "back"]),
     answers=take_answer,
     buttons={
         "start": start,

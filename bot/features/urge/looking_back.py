@@ -5,11 +5,13 @@ from __future__ import annotations
 from bot.content.model import PHASES
 from bot.context import Context
 from bot.features.urge import aftercare, service
-from bot.features.urge.screens import over
+from bot.features.urge.screens import ask_whether_safe, over
 from bot.outbox.letters import Button, in_pairs
 from bot.store import urges
 from bot.store.urges import CAUSES, Urge
 
+THEN = "since"
+"""What follows here on a yes to "are you safe right now?"."""
 SINCE = (15, 180, 1440, 4320)
 """Minutes that the four answers stand for: just now, a few hours, a day, longer."""
 
@@ -62,7 +64,7 @@ async def take_phase(context: Context) -> None:
         skip = Button(context.t("look.button.skip"), f"urge:contact:{found.id}")
         context.show(context.t("look.contact"), [buttons, [skip]])
     else:
-        await _after_contact(context, found)
+        _after_contact(context, found)
 
 
 async def take_contact(context: Context) -> None:
@@ -74,14 +76,30 @@ async def take_contact(context: Context) -> None:
     said = {"yes": True, "no": False}.get(context.word(1))
     if said is not None and service.contact_counts(context.client):
         await urges.change(context.tx, found.id, contact=said)
+        if said:
+            await ask_whether_safe(context, found.id, THEN)
+            return
         found = await _of(context) or found
-    await _after_contact(context, found)
+    _after_contact(context, found)
 
 
-async def _after_contact(context: Context, found: Urge) -> None:
-    if not found.contact:
+async def go_on(context: Context) -> None:
+    """There was contact, and it is safe."""
+    found = await _of(context)
+    if found is None:
+        over(context)
+    else:
+        _ask_since(context, found)
+
+
+def _after_contact(context: Context, found: Urge) -> None:
+    if found.contact:
+        _ask_since(context, found)
+    else:
         _done(context)
-        return
+
+
+def _ask_since(context: Context, found: Urge) -> None:
     buttons = [
         Button(context.t(f"look.button.since_{minutes}"), f"urge:since:{found.id}:{minutes}")
         for minutes in SINCE

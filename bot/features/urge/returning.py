@@ -40,7 +40,7 @@ async def the_offer(context: Context, found: Urge | None) -> tuple[str, Rows]:
     Who has paused hears nothing by itself, so nothing is promised either.
     """
     client = context.client
-    if client is None or client.status == "paused":
+    if client is None or client.is_paused:
         return "", []
     if found is None or found.return_wish or not found.is_open(context.now):
         return "", []
@@ -181,7 +181,7 @@ class ReturnKind:
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:
-        if client is None or client.status == "paused" or client.unreachable_at is not None:
+        if client is None or client.is_paused or client.unreachable_at is not None:
             return Drop("left")
         found = await urges.find(tx, _urge_of(row), client.id)
         if found is None or found.return_wish != YES or _crisis_since(client, found, now):

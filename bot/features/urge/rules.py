@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from enum import Enum
 from itertools import pairwise
 
 from bot.choosing import HIGH, Evidence
+from bot.store.urges import AT_RETURN
 from bot.times import in_quiet_hours, local_minutes, quiet_ends_at
 
 VERY_HIGH = 8
@@ -36,6 +38,14 @@ def what_next(strengths: Sequence[int], exercises: int) -> Next:
     if rises >= 2 or (exercises >= MOST_EXERCISES and last >= VERY_HIGH):
         return Next.PERSON
     return Next.ANOTHER if last >= HIGH else Next.EASED
+
+
+_QUESTION = re.compile(r"\d{1,17}|-\d{1,3}", re.ASCII)
+
+
+def question_in(word: str) -> int:
+    """The exercise, or what stands in its place, that a button's data names; 0: neither."""
+    return int(word) if _QUESTION.fullmatch(word) and int(word) != AT_RETURN else 0
 
 
 FEWEST_TIMES = 3

@@ -9,13 +9,17 @@ from bot.features.urge import service
 from bot.features.urge.returning import the_offer
 from bot.frame import coach_ways, help_button, kept_buttons, urge_ways
 from bot.outbox.letters import Button, Rows
-from bot.practice import DAY, NIGHT, begin_button
+from bot.practice import DAY, NIGHT, ROAD, begin_button
 from bot.safety import lines
 from bot.safety.replies import own_ways
 from bot.safety.ways import ways_of
+from bot.store import waiting
 from bot.store.urges import Urge
 from bot.text import join
+from bot.understanding.kinds import ON_THE_WAY
 
+IS_SAFE = "urge:safe:"
+"""A yes to "are you safe right now?", and where it waits for one that is typed."""
 _PEOPLE = ("talk", "suicide", "danger", "doctor")
 
 
@@ -40,10 +44,11 @@ async def offer_exercises(
     strength, finished = await service.strength_and_done(context.tx, found)
     known = await service.what_helped(context.tx, found)
     state = state or (found.state if found else None) or "urge"
-    moving = moving or (found is not None and found.kind == "on_the_way")
+    # Who lies awake is not on the way, whatever was said before.
+    moving = moving or (found is not None and found.kind == ON_THE_WAY and state != "insomnia")
     situation = Situation(state, night=night, strength=strength, moving=moving, longer=high)
     urge_id = found.id if found else 0
-    version = NIGHT if night else DAY
+    version = ROAD if moving else NIGHT if night else DAY
     rows: list[list[Button]] = []
     for exercise in choose(context.book.exercises, situation, finished, known):
         evidence = known.get(exercise.id)
@@ -95,6 +100,27 @@ async def come_to_rest(context: Context, found: Urge | None, text: str) -> None:
     asked, yes = await the_offer(context, found)
     rows = [*yes, *urge_ways(context.book.t, found.id if found else 0)]
     context.show(join([text, asked]), rows)
+
+
+async def ask_whether_safe(context: Context, urge_id: int, then: str = "") -> None:
+    """There was contact. When two are together that is no slip, and is not spoken of as one.
+
+    `then` goes along with a yes.
+    """
+    place = f"{IS_SAFE}{urge_id}{then and f':{then}'}"
+    if context.client is not None:
+        await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    key = "urge.happened" if speaks_of_contact(context) else "urge.happened_together"
+    buttons = [
+        Button(context.t("urge.button.safe"), place),
+        Button(context.t("urge.button.not_safe"), "urge:unsafe"),
+    ]
+    context.show(context.t(key), [buttons])
+
+
+def speaks_of_contact(context: Context) -> bool:
+    """Whether contact is something of account here."""
+    return context.client is None or service.contact_counts(context.client)
 
 
 def over(context: Context) -> None:

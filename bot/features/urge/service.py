@@ -13,6 +13,7 @@ from bot.store import outbox, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.urges import AT_RETURN, Urge
+from bot.understanding.kinds import ON_THE_WAY
 
 _HELD = (Lane.RELAY, *(lane for lane in Lane if lane.is_push))
 TOGETHER = "together"
@@ -37,6 +38,9 @@ async def begin(tx: Tx, client: Client | None, kind: str, now: datetime) -> Urge
 async def note_kind(tx: Tx, client: Client | None, found: Urge | None, kind: str) -> None:
     """Remember which urge it is; contact that happened is noted where it is of account."""
     facts: dict[str, Any] = {"kind": kind}
+    if kind == ON_THE_WAY and found is not None and found.state == "insomnia":
+        # Who was lying awake has got up.
+        facts["state"] = None
     if kind == "happened" and contact_counts(client):
         facts["contact"] = True
     await note(tx, found, **facts)
@@ -56,7 +60,7 @@ async def current(tx: Tx, client: Client | None, urge_id: int, now: datetime) ->
 async def rate(tx: Tx, found: Urge, practice_id: int, value: int, now: datetime) -> Next | None:
     """Record a number. None before the first exercise, else what to offer now."""
     await urges.add_strength(tx, found, practice_id, value, now)
-    if not practice_id:
+    if practice_id <= 0:
         return None
     return await next_for(tx, found)
 

@@ -1,0 +1,83 @@
+"""The hour of the daily message. The first one that is chosen is the end of the arrival."""
+
+from __future__ import annotations
+
+from bot import course, wishes
+from bot.context import Context
+from bot.days import show_day
+from bot.frame import for_clients, hour_buttons, keyboard
+from bot.outbox.letters import Button
+from bot.store.clients import Client
+from bot.times import in_quiet_hours, local_date, parse_minutes, show_minutes
+
+_WEEKS_A_ROW = 4
+SURE = "sure"
+"""An hour inside the quiet hours was confirmed."""
+
+
+@for_clients
+async def set_time(context: Context, client: Client) -> None:
+    """`/tijd 08:15`; without an hour, a choice."""
+    if not context.words:
+        await choose_hour(context)
+        return
+    minutes = parse_minutes(" ".join(context.words))
+    if minutes is None:
+        context.say(context.t("settings.no_time"), hour_buttons())
+        return
+    await _take_hour(context, client, minutes)
+
+
+@for_clients
+async def choose_hour(context: Context, client: Client) -> None:
+    """Six hours to tap; others can be typed with the command."""
+    context.show(context.t("settings.which_hour"), hour_buttons())
+
+
+@for_clients
+async def take_hour(context: Context, client: Client) -> None:
+    """An hour was tapped; `sure` follows when it was confirmed."""
+    minutes = context.number(0) % (24 * 60)
+    await _take_hour(context, client, minutes, sure=context.word(1) == SURE)
+
+
+async def _take_hour(
+    context: Context, client: Client, minutes: int, *, sure: bool = False
+) -> None:
+    if in_quiet_hours(client.quiet, minutes) and not sure:
+        yes = Button(context.t("settings.button.sure"), f"settings:at:{minutes}:{SURE}")
+        other = Button(context.t("settings.button.other_hour"), "settings:hour")
+        text = context.t("settings.in_quiet", hour=show_minutes(minutes))
+        context.show(text, [[yes], [other]])
+        return
+    await wishes.change(context.tx, client, context.now, daily_at=minutes)
+    context.show(await _hour_set(context, client, show_minutes(minutes)))
+    if client.is_arriving:
+        # The first hour is the end of the arrival, however it was chosen.
+        context.say(context.t("start.done"), keyboard=keyboard(context.book.t))
+        await _catch_up(context)
+
+
+async def _hour_set(context: Context, client: Client, hour: str) -> str:
+    begins = await course.waits_until(context.tx, client, context.now)
+    if client.is_paused:
+        return context.t("settings.hour_set_paused", hour=hour)
+    if begins is not None and client.ended_at is None:
+        return context.t("start.waits", hour=hour, on=show_day(begins, context.language))
+    return context.t("start.hour_set" if client.is_arriving else "settings.hour_set", hour=hour)
+
+
+async def _catch_up(context: Context) -> None:
+    """Whoever joins a group that is on its way gets one card, and no pile."""
+    client = await context.reload_client()
+    if client is None:
+        return
+    day = await course.day_of(context.tx, client, local_date(client.zone, context.now))
+    if day is None or day.week == 1:
+        return
+    weeks = [
+        Button(context.t("start.button.week", n=week), f"daily:past:{week}")
+        for week in range(1, day.week)
+    ]
+    rows = [weeks[first : first + _WEEKS_A_ROW] for first in range(0, len(weeks), _WEEKS_A_ROW)]
+    context.say(context.t("start.catch_up", n=day.week), rows)

@@ -1,0 +1,145 @@
+"""An urge that is typed where a room waits for something else: it goes first, or it is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.store import clients, waiting
+from tests.cast import Person, Stage, text_of
+from tests.scenes.database import table
+from tests.scenes.test_word import everything_in, shut
+from tests.scenes.urging import first_part, labels
+
+WORDS = "ik ga hem appen"
+
+
+async def waits_for(person: Person) -> str | None:
+    """The place that waits for what she types."""
+    async with person.stage.app.deps.store.read() as tx:
+        return await waiting.find(tx, person.id, person.stage.clock.now())
+
+
+async def to_nickname(noor: Person) -> None:
+    await noor.tap_data("more:name", message_id=1, stale=True)
+
+
+async def to_zone(noor: Person) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.zone")
+
+
+async def to_when(noor: Person) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+
+
+async def to_day(noor: Person) -> None:
+    await noor.tap_data("date:add", message_id=1, stale=True)
+
+
+async def to_day_name(noor: Person) -> None:
+    await to_day(noor)
+    await noor.say("25-11")
+    await noor.press("date.button.once")
+
+
+async def to_new_word(noor: Person) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.word")
+    await noor.press("word.button.set")
+
+
+async def to_word(noor: Person) -> None:
+    await shut(noor)
+    await noor.say("/voortgang")
+    assert text_of(noor.last) == noor.words("word.ask")
+
+
+PLACES = {
+    "more:nickname": to_nickname,
+    "settings:zone": to_zone,
+    "appointment:when": to_when,
+    "date:day": to_day,
+    "date:name": to_day_name,
+    "word:first": to_new_word,
+    "word:typed": to_word,
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_where_an_urge_is_no_answer_it_goes_first_and_nothing_waits_any_more(
+    stage: Stage, noor: Person, place: str
+) -> None:
+    await PLACES[place](noor)
+    assert await waits_for(noor) == place
+    answer = await noor.say(WORDS)
+    assert text_of(answer) == noor.words("urge.first")
+    assert await waits_for(noor) is None
+    assert len(await table(stage, "urge")) == 1
+    record = await noor.record()
+    assert record is not None
+    async with stage.app.deps.store.read() as tx:
+        assert clients.nickname_of(tx, record) == ""
+
+
+async def to_sentence(noor: Person) -> None:
+    await noor.tap_data("anchor:sentence", message_id=1, stale=True)
+
+
+async def to_note(noor: Person) -> None:
+    await to_when(noor)
+    await noor.say("morgen 14:30")
+
+
+async def to_plan(noor: Person) -> None:
+    await noor.tap_data("plan:make", message_id=1, stale=True)
+
+
+WRITING = {
+    "anchor:sentence": (to_sentence, "anchor"),
+    "appointment:note": (to_note, "appointment"),
+    "plan:signals": (to_plan, "safety_plan"),
+}
+
+
+@pytest.mark.parametrize("place", WRITING)
+async def test_where_somebody_writes_it_is_kept_and_the_anchor_stands_below_the_answer(
+    stage: Stage, noor: Person, place: str
+) -> None:
+    come, kept = WRITING[place]
+    await come(noor)
+    assert await waits_for(noor) == place
+    answer = await noor.say(WORDS)
+    assert len(await table(stage, kept)) == 1
+    assert await table(stage, "urge") == []
+    assert labels(answer)[-2:] == [noor.words("button.now"), noor.words("button.help")]
+    assert len(labels(answer)) > 2, "its own ways on are there too"
+    assert first_part(await noor.press("button.now")) == noor.words("urge.first")
+
+
+async def test_other_words_there_get_no_such_row(noor: Person) -> None:
+    await to_plan(noor)
+    answer = await noor.say("een strakke kaak")
+    assert noor.words("button.now") not in labels(answer)
+
+
+async def test_a_question_of_safety_that_is_open_stays_open_under_the_urge(
+    noor: Person,
+) -> None:
+    await to_nickname(noor)
+    await noor.say("ik trek het niet meer")
+    async with noor.stage.app.deps.store.read() as tx:
+        place, question = await waiting.find_both(tx, noor.id, noor.stage.clock.now())
+    assert place == "more:nickname"
+    assert question
+    await noor.say(WORDS)
+    async with noor.stage.app.deps.store.read() as tx:
+        after = await waiting.find_both(tx, noor.id, noor.stage.clock.now())
+    assert after == (None, question)
+
+
+async def test_a_letter_takes_an_urge_as_what_it_is_for(stage: Stage, noor: Person) -> None:
+    await noor.say("/brief")
+    await noor.say(WORDS)
+    assert len(await table(stage, "letter")) == 1
+    assert WORDS not in everything_in(noor)
