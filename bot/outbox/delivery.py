@@ -171,7 +171,7 @@ class Delivery:
             # Away for a while, or the database is: nothing was sent, and it may be another's.
             return _AWAY
         except TelegramError as error:
-            result, outcome = None, outcome_of(error, row.attempts)
+            result, outcome = None, _of_telegram(error, row, letter)
             failed = last and row.lane == Lane.REPLY and _may_be_the_upload(error, outcome)
         except Exception as error:
             log.error("not sent", kind=row.kind, method=letter.method, error=type(error).__name__)
@@ -247,6 +247,10 @@ async def _waits(tx: Tx, client: Client, lane: Lane, now: datetime) -> Postpone 
     urge_until = await urges.open_until(tx, client.id, now)
     waits = push_waits_until(client, lane, now, daily_on_its_way=daily, urge_until=urge_until)
     return None if waits is None else Postpone(*waits)
+
+
+def _of_telegram(error: TelegramError, row: Row, letter: Letter) -> Outcome:
+    return outcome_of(error, row.attempts, letter.params.get("from_chat_id"))
 
 
 def _of_our_own(error: Exception, attempts: int) -> Outcome:
