@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -45,6 +46,8 @@ from bot.store.outbox import (
 )
 
 _MOST_FAILED_RENDERS = 3
+_A_MOMENT = timedelta(seconds=0.5)
+"""For so long what was decided about a client stands, while the letter waits for the road."""
 _NOT_SENT = Sent()
 _AWAY = 1.0
 """Seconds after which a process that was away looks whether it still holds a letter."""
@@ -54,13 +57,17 @@ log = structlog.get_logger(__name__)
 class Telegram(Protocol):
     """The other end."""
 
+    def standstill(self, lane: Lane) -> float:
+        """Seconds for which nothing leaves on this lane; at most 0: none."""
+        ...
+
     async def call(
         self,
         method: str,
         params: dict[str, Any],
         lane: Lane = Lane.REPLY,
         *,
-        still: Callable[[], bool] | None = None,
+        still: Callable[[], Awaitable[bool]] | None = None,
     ) -> Any:
         """Make one call, unless it is no longer wanted once the road is free."""
         ...
@@ -159,16 +166,20 @@ class Delivery:
     async def _send(self, row: Row, letter: Letter) -> float | None:
         picture = picture_in(letter)
         last, failed = row.attempts >= _MOST_FAILED_RENDERS, False
+        rendered_at = self._clock.now()
         try:
             params = with_items(letter.params)
             if picture is not None:
                 params = with_file(letter, picture, await self._file(picture))
             result = await self._telegram.call(
-                letter.method, params, Lane(row.lane), still=lambda: self._replica.holds(row.owner)
+                letter.method,
+                params,
+                Lane(row.lane),
+                still=partial(self._is_to_go, row, rendered_at),
             )
             outcome: Outcome = _sent(result)
         except NoLonger:
-            # Away for a while, or the database is: nothing was sent, and it may be another's.
+            # Nothing was sent: it may be another's by now, or not for her any more.
             return _AWAY
         except TelegramError as error:
             result, outcome = None, _of_telegram(error, row, letter)
@@ -183,6 +194,24 @@ class Delivery:
         elif isinstance(outcome, StaleFile):
             outcome = Refused("a file id of elsewhere, unknown here")
         return await self._conclude(row, letter, outcome)
+
+    async def _is_to_go(self, row: Row, rendered_at: datetime) -> bool:
+        """Asked when the road is free: what was decided about its client may not be so any more.
+
+        Then it goes back, and is rendered anew.
+        """
+        now = self._clock.now()
+        if row.lane != Lane.REPLY and now - rendered_at > _A_MOMENT:
+            if row.expires_at is not None and row.expires_at <= now:
+                return False
+            try:
+                if not isinstance(await self._render(row), Letter):
+                    return False
+            except Exception as error:
+                log.error("not looked at again", kind=row.kind, error=type(error).__name__)
+                return False
+        # Away for a while, or the database is: it may be another's.
+        return self._replica.holds(row.owner)
 
     async def _file(self, picture: Picture) -> str | InputFile:
         if picture.order is None:
@@ -236,6 +265,10 @@ class Delivery:
         if row.lane == Lane.REPLY and row.since is not None:
             seconds = (self._clock.now() - row.since).total_seconds()
             self._metrics.reply_seconds.note(seconds)
+
+    def standstill(self, lane: Lane) -> float:
+        """Seconds for which nothing leaves on this lane; at most 0: none."""
+        return self._telegram.standstill(lane)
 
     async def give_back(self, row: Row, due_at: datetime) -> None:
         """Return a letter to the queue, due then."""

@@ -33,6 +33,9 @@ BULK_IN_FLIGHT = 8
 _URGENT_AT_ONCE = 16
 _PASSED_ON_AT_ONCE = 6
 """Few: the messages of many to the coaches never take the place of what cares for one."""
+_TIDY_AT_ONCE = 2
+"""Of its own: what has to go after ten minutes does so while a message to many leaves."""
+_TO_MANY, _TIDY = BULK[:-1], BULK[-1:]
 _LEFT_AT_ONCE = 500
 _REPLIES = range(Lane.REPLY, Lane.REPLY + 1)
 _LONGEST_SLEEP = 30.0
@@ -57,10 +60,9 @@ class Sender:
         self._for_all = deps.store.fenced(deps.replica.fence)
         self._leads_from = 0.0
         self._slots = asyncio.Semaphore(IN_FLIGHT)
-        self._bulk_slots = asyncio.Semaphore(BULK_IN_FLIGHT)
         self._replies: dict[int, deque[Row]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._in_hand = {"urgent": 0, "passed_on": 0, "bulk": 0}
+        self._in_hand = {"urgent": 0, "passed_on": 0, "bulk": 0, "tidy": 0}
         self._turns: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
         self._first: dict[int, tuple[int, datetime]] = {}
         """Chats in which a letter that is passed on has to try again: its number, and when."""
@@ -133,12 +135,15 @@ class Sender:
 
     @property
     def lanes(self) -> Sequence[Lane]:
-        """The lanes that are open: after a restore what goes to many waits for a word."""
-        return tuple(Lane(lane) for lane in (*URGENT, *PASSED_ON, *self._bulk))
+        """The lanes that are open: what goes to many waits for a word after a restore, and while
+        Telegram wants it to stand still.
+        """
+        to_many = () if self._held or self._standstill > 0 else _TO_MANY
+        return tuple(Lane(lane) for lane in (*URGENT, *PASSED_ON, *to_many, *_TIDY))
 
     @property
-    def _bulk(self) -> range:
-        return range(Lane.TIDY, Lane.TIDY + 1) if self._held else BULK
+    def _standstill(self) -> float:
+        return self._delivery.standstill(Lane.BROADCAST)
 
     @property
     def busy(self) -> bool:
@@ -239,9 +244,11 @@ class Sender:
             ("urgent", URGENT, _URGENT_AT_ONCE, 1),
             ("passed_on", PASSED_ON, _PASSED_ON_AT_ONCE, 1),
             # Several at a time: a claim costs the same for one letter as for eight.
-            ("bulk", self._bulk, BULK_IN_FLIGHT, BULK_IN_FLIGHT // 2),
+            ("bulk", _TO_MANY, BULK_IN_FLIGHT, BULK_IN_FLIGHT // 2),
+            ("tidy", _TIDY, _TIDY_AT_ONCE, 1),
         )
-        wait = _LONGEST_SLEEP
+        standstill = self._standstill
+        wait = min(_LONGEST_SLEEP, standstill) if standstill > 0 else _LONGEST_SLEEP
         for name, lanes, most, worth in budgets:
             first_of = {lane: at for lane, at in due.items() if lane in lanes}
             if not first_of:
@@ -252,7 +259,7 @@ class Sender:
             elif first > now:
                 wait = min(wait, max(0.001, (first - now).total_seconds()))
             elif (free := most - self._in_hand[name]) >= worth:
-                if name == "bulk":
+                if Lane(lanes[0]).is_bulk:
                     await self._right_of_way.give()
                 ready = sorted(lane for lane, at in first_of.items() if at <= now)
                 try:
@@ -300,12 +307,11 @@ class Sender:
         return asyncio.Lock()
 
     async def _deliver(self, name: str, row: Row) -> None:
-        slots = self._bulk_slots if name == "bulk" else contextlib.nullcontext()
         try:
-            async with self._turn_of(row), slots, self._slots:
+            async with self._turn_of(row), self._slots:
                 again_at = self._waits_behind(row)
                 if again_at is None:
-                    if name == "bulk":
+                    if Lane(row.lane).is_bulk:
                         await self._right_of_way.give()
                     retry = await self._attempt(row)
                     again_at = None if retry is None else self._in(retry)
