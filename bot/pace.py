@@ -32,6 +32,8 @@ _GROUP_LIMIT, _GROUP_WINDOW = 20, 61.0
 _FLOOD_MEMORY = 10.0  # seconds within which a second chat's flood wait means all
 _PATIENCE = 5.0  # seconds that a call waits for its turn to come; for longer it comes back
 _UNCOUNTED = ("answer", "delete", "get", "set")
+_OF_ITS_OWN = ("createforumtopic",)
+"""What counts as a message and has a limit of its own besides: its wait says nothing of others."""
 
 
 @dataclass(slots=True)
@@ -122,12 +124,13 @@ class Road:
         return self._standstill(lane, self._clock.monotonic())
 
     def flood(self, chat_id: Any, seconds: float) -> None:
-        """Telegram asked to wait: this chat does, and bulk too when several chats were asked."""
+        """Telegram asked to wait: this chat does, and bulk too when several people's were."""
         now = self._clock.monotonic()
         self.flood_waits += 1
         chat = self._chat(chat_id)
         chat.blocked_until = max(chat.blocked_until, now + seconds)
-        self._floods.append(_Flood(now, chat_id, now + seconds))
+        if not _is_group(chat_id):  # a group has a limit of its own
+            self._floods.append(_Flood(now, chat_id, now + seconds))
         while self._floods and self._floods[0].at < now - _FLOOD_MEMORY:
             self._floods.popleft()
         if len({flood.chat_id for flood in self._floods}) > 1:
@@ -289,14 +292,19 @@ class Pace(BaseRateLimiter[Passage]):
     ) -> Any:
         chat_id = data.get("chat_id")
         passage = rate_limit_args or _REPLY
-        if chat_id is not None and not endpoint.lower().startswith(_UNCOUNTED):
+        method = endpoint.lower()
+        counts = chat_id is not None and not method.startswith(_UNCOUNTED)
+        if counts:
             await self._enter(passage.lane, chat_id, _cost(data))
         if passage.still is not None and not await passage.still():
             raise NoLonger
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as error:
-            self.road.flood(chat_id, seconds_of(error))
+            if counts and method not in _OF_ITS_OWN:
+                self.road.flood(chat_id, seconds_of(error))
+            else:
+                self.road.flood_waits += 1
             raise
 
     async def _enter(self, lane: Lane, chat_id: Any, cost: int) -> None:

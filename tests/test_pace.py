@@ -510,6 +510,46 @@ def test_a_429_of_telegram_stops_the_chat_for_as_long_as_it_says_and_is_passed_o
     assert run(scene()) == pytest.approx(1)
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "chat_id"),
+    [("setMyCommands", None), ("getUpdates", None), ("setMessageReaction", 8),
+     ("createForumTopic", GROUP), ("sendMessage", GROUP)],
+)  # fmt: skip
+def test_a_429_to_what_is_no_message_to_a_person_stops_no_bulk(
+    endpoint: str, chat_id: int | None
+) -> None:
+    async def scene() -> Pace:
+        pace = Pace(VirtualClock(), 30)
+
+        async def refuse() -> None:
+            raise RetryAfter(3_600)
+
+        for method, data in (("sendMessage", {"chat_id": 7}), (endpoint, {"chat_id": chat_id})):
+            with pytest.raises(RetryAfter):
+                await pace.process_request(refuse, (), {}, method, data, None)
+        assert pace.road.standstill(Lane.DAILY) <= 0
+        assert pace.road.flood_waits == 2
+        return pace
+
+    run(scene())
+
+
+def test_the_limit_on_new_topics_keeps_no_message_out_of_the_group() -> None:
+    async def scene() -> float:
+        pace = Pace(VirtualClock(), 30)
+
+        async def refuse() -> None:
+            raise RetryAfter(600)
+
+        with pytest.raises(RetryAfter):
+            await pace.process_request(
+                refuse, (), {}, "createForumTopic", {"chat_id": GROUP}, None
+            )
+        return await call(pace, "sendMessage", {"chat_id": GROUP})
+
+    assert run(scene()) == 0
+
+
 def test_other_errors_stop_nothing() -> None:
     async def scene() -> float:
         pace = Pace(VirtualClock(), 30)
