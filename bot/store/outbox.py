@@ -530,11 +530,12 @@ async def is_unsettled(tx: Tx, key: str) -> bool:
 
 
 async def find_queued(tx: Tx, key: str) -> dict[str, Any] | None:
-    """What a letter holds that has not begun to leave."""
+    """What a letter holds that has not begun to leave, and does not before the end of `tx`."""
     query = select(outbox.c.payload_sealed).where(
         outbox.c.dedupe_key == key, outbox.c.state == QUEUED
     )
-    sealed = (await tx.run(query)).scalar()
+    # One that is being claimed counts as gone: what is put into it now would be lost.
+    sealed = (await tx.run(dialect.skip_locked(tx, query))).scalar()
     payload: dict[str, Any] | None = (
         None if sealed is None else tx.vault.open_json(sealed, purpose(key))
     )
