@@ -70,7 +70,7 @@ class App:
         self.intake = Intake(deps, self._handle, self._post, self.last_words)
         self.poll = Poll(caller, self.intake, self.last_words, deps.clock, deps.replica)
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)
-        figures = Figures(deps, self._gauges())
+        figures = Figures(deps, self.delivery.trying, self._gauges())
         self.web = WebServer(deps, self.intake, figures) if deps.settings.http_port else None
         self._bursts = Bursts()
         self.heartbeat = (

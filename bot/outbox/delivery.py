@@ -30,6 +30,7 @@ from bot.outbox.outcomes import (
 )
 from bot.outbox.recorder import Recorder
 from bot.outbox.rules import push_waits_until
+from bot.outbox.trying import Trying
 from bot.pace import NoLonger
 from bot.store import clients, outbox, urges
 from bot.store.clients import Client
@@ -49,8 +50,8 @@ _MOST_FAILED_RENDERS = 3
 _A_MOMENT = timedelta(seconds=0.5)
 """For so long what was decided about a client stands, while the letter waits for the road."""
 _NOT_SENT = Sent()
-_AWAY = 1.0
-"""Seconds after which a process that was away looks whether it still holds a letter."""
+_AWAY = Later(1.0, "no longer")
+"""After which a process that was away looks whether it still holds a letter."""
 log = structlog.get_logger(__name__)
 
 
@@ -114,12 +115,13 @@ class Delivery:
         self._kinds = kinds
         self._files = files
         self._recorder = recorder
+        self.trying = Trying()
         self.on_sent: Callable[[Row], None] | None = None
 
-    async def attempt(self, row: Row) -> float | None:
+    async def attempt(self, row: Row) -> Later | None:
         """Try once.
 
-        None: settled, given back, or another's by now; else the seconds after which to try again.
+        None: settled, given back, or another's by now; else when to try again, and why.
         """
         if self._replica.has_lost(row.owner):
             return None
@@ -132,7 +134,7 @@ class Delivery:
         except Exception as error:
             log.error("letter not rendered", kind=row.kind, error=type(error).__name__)
             if is_database_error(error) or row.attempts < _MOST_FAILED_RENDERS:
-                return backoff(row.attempts)
+                return Later(backoff(row.attempts), type(error).__name__)
             await self._settle(row, REFUSED, type(error).__name__)
             return None
         match rendered:
@@ -163,7 +165,7 @@ class Delivery:
         self._metrics.letters.add(LANES[row.lane], "held")
         await self._recorder.record(Deferral(row, to.until, to.reason, keep_attempts=True))
 
-    async def _send(self, row: Row, letter: Letter) -> float | None:
+    async def _send(self, row: Row, letter: Letter) -> Later | None:
         picture = picture_in(letter)
         last, failed = row.attempts >= _MOST_FAILED_RENDERS, False
         rendered_at = self._clock.now()
@@ -229,13 +231,15 @@ class Delivery:
             # The message itself has its outcome; at worst the picture is uploaded once more.
             log.error("file id not noted", picture=name, error=type(error).__name__)
 
-    async def _conclude(self, row: Row, letter: Letter, outcome: Outcome) -> float | None:
+    async def _conclude(self, row: Row, letter: Letter, outcome: Outcome) -> Later | None:
+        if not isinstance(outcome, Later):
+            self.trying.went_well()
         match outcome:
             case Later():
                 self._metrics.letters.add(LANES[row.lane], "again")
-                return outcome.seconds
+                return outcome
             case StaleFile():
-                return 0.0 if row.attempts <= 1 else backoff(row.attempts)
+                return Later(0.0 if row.attempts <= 1 else backoff(row.attempts), "stale file")
             case Sent():
                 self._note_time(row)
                 if self.on_sent is not None:
@@ -251,6 +255,11 @@ class Delivery:
                 log.warning("refused by Telegram", kind=row.kind, method=letter.method)
                 await self._settle(row, REFUSED, outcome.reason)
         return None
+
+    async def give_up(self, row: Row) -> None:
+        """Telegram does not take this one, whatever the reason."""
+        log.error("given up", kind=row.kind, lane=LANES[row.lane], attempts=row.attempts)
+        await self._settle(row, REFUSED, "given up")
 
     async def _settle(
         self, row: Row, state: str, reason: str | None, sent: Sent = _NOT_SENT

@@ -48,6 +48,8 @@ class Later:
 
     seconds: float
     reason: str
+    trouble: bool = False
+    """The network's or Telegram's own: it may be over for all at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def outcome_of(error: TelegramError, attempts: int, source: int | None = None) -
     # BadRequest and ChatMigrated are NetworkErrors to PTB, so the order matters.
     match error:
         case Forbidden() | BadRequest() if _comes_from_between(error):
-            return Later(backoff(attempts), "not Telegram's answer")
+            return Later(backoff(attempts), "not Telegram's answer", trouble=True)
         case RetryAfter():
             return Later(seconds_of(error), "flood wait")
         case ChatMigrated():
@@ -101,7 +103,7 @@ def outcome_of(error: TelegramError, attempts: int, source: int | None = None) -
         case InvalidToken():
             return Later(_TOKEN_DELAY, "the token was refused")
         case _:
-            return Later(backoff(attempts), type(error).__name__)
+            return Later(backoff(attempts), type(error).__name__, trouble=True)
 
 
 def backoff(attempts: int) -> float:

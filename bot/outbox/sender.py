@@ -18,8 +18,9 @@ from bot.deps import Deps
 from bot.lanes import BULK, PASSED_ON, URGENT, Lane
 from bot.outbox.delivery import Delivery
 from bot.outbox.letters import FIRST
-from bot.outbox.outcomes import backoff
+from bot.outbox.outcomes import Later, backoff
 from bot.outbox.queue import LEASE
+from bot.outbox.trying import GIVEN_UP_AFTER
 from bot.replica import NotLeading
 from bot.store import outbox, restored
 from bot.store.outbox import Row
@@ -52,6 +53,8 @@ class Sender:
 
     def __init__(self, deps: Deps, delivery: Delivery) -> None:
         self._delivery = delivery
+        self._trying = delivery.trying
+        self._trying.on_well = self._let_stranded_go
         self._store = deps.store
         self._clock = deps.clock
         self._replica = deps.replica
@@ -70,6 +73,8 @@ class Sender:
         """Chats whose next attempt waits for its time."""
         self._hurry: dict[int, asyncio.Event] = {}
         """By chat: what ends that wait, because somebody there is in danger."""
+        self._stranded: set[asyncio.Event] = set()
+        """Those of them that wait since the network or Telegram failed."""
         self._wake = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
         self._looking = False
@@ -177,6 +182,10 @@ class Sender:
                 async with self._slots:
                     with self._right_of_way.taken():
                         retry = await self._attempt(waiting[0])
+                if retry is not None and self._trying.is_alone(waiting[0].id):
+                    await self._delivery.give_back(waiting[0], self._in(retry.seconds))
+                    retry = None
+                    self.kick()
                 if retry is None:
                     self._letters.let_go([waiting.popleft().id])
                     continue
@@ -187,19 +196,27 @@ class Sender:
             self._letters.let_go(row.id for row in waiting)
             del self._replies[chat_id]
 
-    async def _rest(self, seconds: float, waiting: deque[Row]) -> None:
+    async def _rest(self, retry: Later, waiting: deque[Row]) -> None:
         """Wait for the next attempt; a long wait is noted, so that no restart shortens it."""
         task, chat_id = asyncio.current_task(), waiting[0].chat_id
         assert task is not None
         hurry = self._hurry[chat_id] = asyncio.Event()
         try:
-            if seconds > _WORTH_NOTING:
-                await self._note_wait([row.id for row in waiting], seconds)
+            if retry.trouble:
+                self._stranded.add(hurry)
+            if retry.seconds > _WORTH_NOTING:
+                await self._note_wait([row.id for row in waiting], retry.seconds)
             self._resting.add(task)
-            await sleep_or(self._clock, seconds, hurry)
+            await sleep_or(self._clock, retry.seconds, hurry)
         finally:
             del self._hurry[chat_id]
+            self._stranded.discard(hurry)
             self._resting.discard(task)
+
+    def _let_stranded_go(self) -> None:
+        """A call went well: whoever waits for the network to be back need not any longer."""
+        for hurry in self._stranded:
+            hurry.set()
 
     async def _note_wait(self, row_ids: Sequence[int], seconds: float) -> None:
         due_at = self._clock.now() + timedelta(seconds=seconds)
@@ -207,8 +224,18 @@ class Sender:
             async with self._store.write() as tx:
                 await outbox.keep_until(tx, row_ids, due_at, LEASE)
 
-    async def _attempt(self, row: Row) -> float | None:
+    async def _attempt(self, row: Row) -> Later | None:
         """One attempt; what nobody foresaw keeps the letter, and those behind it."""
+        retry = await self._attempted(row)
+        if retry is not None:
+            self._trying.failed(row, retry, self._clock.now())
+            if row.attempts < GIVEN_UP_AFTER or not self._trying.is_alone(row.id):
+                return retry
+            await self._delivery.give_up(row)
+        self._trying.ended(row)
+        return None
+
+    async def _attempted(self, row: Row) -> Later | None:
         cause = (row.payload or {}).get("cause")
         bind = structlog.contextvars.bound_contextvars
         try:
@@ -216,7 +243,7 @@ class Sender:
                 return await self._delivery.attempt(row)
         except Exception as error:
             log.error("attempt failed", kind=row.kind, error=type(error).__name__)
-            return backoff(row.attempts)
+            return Later(backoff(row.attempts), type(error).__name__)
 
     async def _run(self) -> None:
         while not self._stopping:
@@ -314,7 +341,7 @@ class Sender:
                     if Lane(row.lane).is_bulk:
                         await self._right_of_way.give()
                     retry = await self._attempt(row)
-                    again_at = None if retry is None else self._in(retry)
+                    again_at = None if retry is None else self._in(retry.seconds)
                     self._note_turn(row, again_at)
             if again_at is not None:
                 await self._delivery.give_back(row, again_at)
@@ -334,15 +361,20 @@ class Sender:
         if Lane(row.lane) is not Lane.RELAY or row.chat_id not in self._first:
             return None
         first, due_at = self._first[row.chat_id]
-        return due_at if first < row.id and self._in(-_GONE_AFTER) < due_at else None
+        if first >= row.id or self._trying.is_alone(first):
+            return None
+        return due_at if self._in(-_GONE_AFTER) < due_at else None
 
     def _note_turn(self, row: Row, again_at: datetime | None) -> None:
         """What is passed on keeps its order, also when the first of it has to try again."""
         if Lane(row.lane) is not Lane.RELAY:
             return
-        if again_at is not None:
+        method = row.payload["method"] if row.payload else ""
+        # A topic has a limit of its own; what goes into it waits for it by itself.
+        holds_up = method != "createForumTopic" and not self._trying.is_alone(row.id)
+        if again_at is not None and holds_up:
             self._first[row.chat_id] = (row.id, again_at)
-        else:
+        elif self._first.get(row.chat_id, (row.id,))[0] == row.id:
             self._first.pop(row.chat_id, None)
 
 

@@ -320,11 +320,11 @@ async def defer(tx: Tx, deferrals: Iterable[Deferral]) -> None:
             "state": QUEUED,
             "due_at": item.due_at,
             "reason": item.reason,
+            "attempts": item.row.attempts - item.keep_attempts,
             "owner": None,
             "lease_until": None,
         }
         if item.keep_attempts:
-            values["attempts"] = outbox.c.attempts - 1
             values["waited"] = True
         await tx.run(
             update(outbox)
