@@ -36,8 +36,10 @@ from bot.store import clients, outbox, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx, is_database_error
 from bot.store.outbox import (
+    AGAIN,
     DROPPED,
     EXPIRED,
+    PASSED,
     REFUSED,
     SENT,
     UNREACHABLE,
@@ -279,9 +281,9 @@ class Delivery:
         """Seconds for which nothing leaves on this lane; at most 0: none."""
         return self._telegram.standstill(lane)
 
-    async def give_back(self, row: Row, due_at: datetime) -> None:
-        """Return a letter to the queue, due then."""
-        await self._recorder.record(Deferral(row, due_at, "again"))
+    async def give_back(self, row: Row, due_at: datetime, *, passed: bool) -> None:
+        """Return a letter to the queue, due then; `passed`: others of its chat need not wait."""
+        await self._recorder.record(Deferral(row, due_at, PASSED if passed else AGAIN))
 
 
 async def _waits(tx: Tx, client: Client, lane: Lane, now: datetime) -> Postpone | None:

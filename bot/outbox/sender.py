@@ -43,7 +43,8 @@ _LONGEST_SLEEP = 30.0
 _WORTH_NOTING = 3.0
 _NOT_LEADING = 2.0
 """Seconds after which a process that does not lead looks again; becoming the leader wakes it."""
-_GONE_AFTER = 5.0
+_SOON = timedelta(seconds=2)
+"""So far ahead a letter that is passed on stands before one that came after it."""
 _STOP_SECONDS = 4.0
 log = structlog.get_logger(__name__)
 
@@ -67,8 +68,6 @@ class Sender:
         self._tasks: set[asyncio.Task[None]] = set()
         self._in_hand = {"urgent": 0, "passed_on": 0, "bulk": 0, "tidy": 0}
         self._turns: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
-        self._first: dict[int, tuple[int, datetime]] = {}
-        """Chats in which a letter that is passed on has to try again: its number, and when."""
         self._resting: set[asyncio.Task[None]] = set()
         """Chats whose next attempt waits for its time."""
         self._hurry: dict[int, asyncio.Event] = {}
@@ -183,7 +182,9 @@ class Sender:
                     with self._right_of_way.taken():
                         retry = await self._attempt(waiting[0])
                 if retry is not None and self._trying.is_alone(waiting[0].id):
-                    await self._delivery.give_back(waiting[0], self._in(retry.seconds))
+                    await self._delivery.give_back(
+                        waiting[0], self._in(retry.seconds), passed=True
+                    )
                     retry = None
                     self.kick()
                 if retry is None:
@@ -336,15 +337,15 @@ class Sender:
     async def _deliver(self, name: str, row: Row) -> None:
         try:
             async with self._turn_of(row), self._slots:
-                again_at = self._waits_behind(row)
+                again_at = await self._waits_behind(row)
                 if again_at is None:
                     if Lane(row.lane).is_bulk:
                         await self._right_of_way.give()
                     retry = await self._attempt(row)
                     again_at = None if retry is None else self._in(retry.seconds)
-                    self._note_turn(row, again_at)
-            if again_at is not None:
-                await self._delivery.give_back(row, again_at)
+                if again_at is not None:
+                    # Within its turn: those behind it look for it in the queue.
+                    await self._delivery.give_back(row, again_at, passed=self._is_passed(row))
         finally:
             self._in_hand[name] -= 1
             self._letters.let_go([row.id])
@@ -353,29 +354,25 @@ class Sender:
     def _in(self, seconds: float) -> datetime:
         return self._clock.now() + timedelta(seconds=seconds)
 
-    def _waits_behind(self, row: Row) -> datetime | None:
-        """When an earlier letter of the same chat tries again; None: none has to.
+    async def _waits_behind(self, row: Row) -> datetime | None:
+        """When an earlier letter of the same chat is due that this one does not pass; None: none.
 
-        One that has gone meanwhile, with its client, holds the others up for a moment only.
+        What is passed on keeps its order, also when the first of it has to try again.
         """
-        if Lane(row.lane) is not Lane.RELAY or row.chat_id not in self._first:
-            return None
-        first, due_at = self._first[row.chat_id]
-        if first >= row.id or self._trying.is_alone(first):
-            return None
-        return due_at if self._in(-_GONE_AFTER) < due_at else None
-
-    def _note_turn(self, row: Row, again_at: datetime | None) -> None:
-        """What is passed on keeps its order, also when the first of it has to try again."""
         if Lane(row.lane) is not Lane.RELAY:
-            return
-        method = row.payload["method"] if row.payload else ""
+            return None
+        try:
+            async with self._store.read() as tx:
+                return await outbox.find_before(tx, row, self._clock.now() + _SOON)
+        except Exception as error:
+            log.error("the order is not known", error=type(error).__name__)
+            return self._in(backoff(row.attempts))
+
+    def _is_passed(self, row: Row) -> bool:
+        """Whether those behind a letter that has to try again go before it."""
         # A topic has a limit of its own; what goes into it waits for it by itself.
-        holds_up = method != "createForumTopic" and not self._trying.is_alone(row.id)
-        if again_at is not None and holds_up:
-            self._first[row.chat_id] = (row.id, again_at)
-        elif self._first.get(row.chat_id, (row.id,))[0] == row.id:
-            self._first.pop(row.chat_id, None)
+        method = row.payload["method"] if row.payload else ""
+        return method == "createForumTopic" or self._trying.is_alone(row.id)
 
 
 def _line_up(waiting: deque[Row], row: Row, *, begun: bool) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
     union_all,
     update,
@@ -36,6 +37,9 @@ SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED = (
     "dropped",
 )
 SETTLED = (SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED)
+
+AGAIN, PASSED = "again", "again, behind others"
+"""Why a letter is due later: those behind it in its chat wait for it, or go before it."""
 
 _UNREADABLE_FOR = timedelta(minutes=10)
 _FRESH = timedelta(seconds=2)
@@ -509,6 +513,23 @@ def _first_due(lanes: tuple[int, ...]) -> CompoundSelect[int, datetime]:
         for lane, first in zip(lanes, firsts, strict=True)
     ]
     return union_all(*probes)
+
+
+async def find_before(tx: Tx, row: Row, soon: datetime) -> datetime | None:
+    """When the last of those is due that are to arrive in this letter's chat before it does.
+
+    They have to try again, or were planned for until `soon`: an album whose parts still come in.
+    """
+    planned = and_(outbox.c.waited.is_(False), outbox.c.due_at <= soon)
+    query = select(func.max(outbox.c.due_at)).where(
+        outbox.c.state == QUEUED,
+        outbox.c.lane == row.lane,
+        outbox.c.chat_id == row.chat_id,
+        outbox.c.id < row.id,
+        or_(outbox.c.reason == AGAIN, and_(outbox.c.reason.is_(None), planned)),
+    )
+    found: datetime | None = (await tx.run(query)).scalar()
+    return found
 
 
 async def is_on_its_way(tx: Tx, client_id: int, kind: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -120,6 +121,30 @@ async def test_in_the_coaches_group_one_message_does_not_hold_up_those_of_the_ot
 
     await rush(stage, lambda: poison[0] > 1)
     await rush(stage, there, seconds=120)
+
+
+async def test_what_is_passed_on_keeps_its_order_over_a_restart(
+    stage: Stage, noor: Person
+) -> None:
+    stage.world.faults.add("sendMessage", noor.id, kind="500", times=4)
+    await put(stage, noor, "Een.", lane=Lane.RELAY)
+    await rush(stage, lambda: len(stage.world.faults) == 0)
+    await stage.restart()
+    await put(stage, noor, "Twee.", lane=Lane.RELAY)
+    await rush(stage, lambda: len(noor.heard) == 2, seconds=120)
+    assert noor.texts == ["Een.", "Twee."]
+
+
+async def test_nor_does_a_text_come_before_the_album_that_it_follows(
+    stage: Stage, noor: Person
+) -> None:
+    ends_at = stage.clock.now() + timedelta(seconds=1.5)
+    await put(stage, noor, "Een.", lane=Lane.RELAY, due_at=ends_at)
+    await put(stage, noor, "Twee.", lane=Lane.RELAY)
+    await asyncio.sleep(0.1)
+    assert not noor.heard
+    await rush(stage, lambda: len(noor.heard) == 2)
+    assert noor.texts == ["Een.", "Twee."]
 
 
 # By itself
