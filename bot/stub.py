@@ -33,7 +33,8 @@ def reveal(context: Context, opens: str, text: Text, buttons: Rows) -> None:
     closing = letters.edit(
         context.chat_id, context.message_id, context.t("stub.line"), _button(context.book, opens)
     )
-    context.send(closing.with_(lane=Lane.TIDY, due_at=context.now + OPEN_FOR))
+    # An edit counts as a message does, and bulk may stand still for hours.
+    context.send(closing.with_(lane=Lane.CARE, due_at=context.now + OPEN_FOR))
 
 
 def send_for_a_while(context: Context, letter: Letter) -> None:

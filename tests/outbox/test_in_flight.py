@@ -6,7 +6,7 @@ import asyncio
 import gc
 import warnings
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -17,7 +17,7 @@ from bot.pace import Pace
 from bot.sandbox.model import Request
 from bot.store import clients, erasures
 from tests.cast import Person, Stage, close_app, start_app, text_of
-from tests.enrolling import the_client
+from tests.enrolling import the_client, wish
 from tests.outbox.conftest import put, rush
 from tests.scenes.broadcasting import write
 
@@ -173,6 +173,19 @@ async def test_what_has_to_go_after_ten_minutes_goes_while_bulk_stands_still(
     await stand_still(stage, people, 3600)
     await stage.walk(minutes=12)
     assert not files()
+
+
+async def test_so_is_what_was_opened_behind_a_neutral_line_closed_again(stage: Stage) -> None:
+    people = await crowd(stage, 12)
+    shy = await stage.enrolled("Shy")
+    await wish(shy, neutral=True)
+    await stage.walk_to(datetime(2026, 11, 24, 7, 1, tzinfo=UTC))
+    await shy.press("stub.button.open")
+    assert text_of(shy.last) != shy.words("stub.line")
+    for person in people[:2]:
+        stage.app.caller.pace.road.flood(person.id, 3600)
+    await stage.walk(minutes=12)
+    assert text_of(shy.last) == shy.words("stub.line")
 
 
 async def test_nor_does_it_wait_for_a_message_to_many_to_be_over(stage: Stage) -> None:
