@@ -6,6 +6,12 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 WORKERS ?= 3
+# Another at each `make`, and shown; `make test` begins the same each time (tests/seeds.py).
+SEED := $(shell date +%s)
+KILL_SEED ?= $(SEED)
+CHAOS_SEED ?= $(SEED)
+FUZZ_SEED ?= $(SEED)
+SOAK_SEED ?= $(SEED)
 KILL_ROUNDS ?= 100
 SOAK_CLIENTS ?= 2000
 SOAK_DAYS ?= 30
@@ -40,15 +46,15 @@ test: $(DEVELOPMENT) ## Run all tests
 	@# Without bytecode each worker would compile every test anew, a quarter of a minute each.
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-kill: $(DEVELOPMENT) ## End the bot by kill -9 a hundred times (KILL_ROUNDS=1000: more), and look what was lost
-	KILL_ROUNDS=$(KILL_ROUNDS) $(BIN)/python -m pytest -s tests/kill
+kill: $(DEVELOPMENT) ## End the bot by kill -9 a hundred times (KILL_ROUNDS=1000: more; KILL_SEED), and look what was lost
+	KILL_SEED=$(KILL_SEED) KILL_ROUNDS=$(KILL_ROUNDS) $(BIN)/python -m pytest -s tests/kill
 
-chaos: $(DEVELOPMENT) ## The worst days and random updates, for longer (CHAOS_ROUNDS, FUZZ_UPDATES)
-	CHAOS_ROUNDS=$${CHAOS_ROUNDS:-200} $(BIN)/python -m pytest -n0 -s tests/outbox/test_worst_days.py
-	FUZZ_UPDATES=$${FUZZ_UPDATES:-1000000} $(BIN)/python -m pytest -n0 -s tests/fuzz
+chaos: $(DEVELOPMENT) ## The worst days and random updates, for longer (CHAOS_ROUNDS, FUZZ_UPDATES; CHAOS_SEED, FUZZ_SEED)
+	CHAOS_SEED=$(CHAOS_SEED) CHAOS_ROUNDS=$${CHAOS_ROUNDS:-200} $(BIN)/python -m pytest -n0 -s tests/outbox/test_worst_days.py
+	FUZZ_SEED=$(FUZZ_SEED) FUZZ_UPDATES=$${FUZZ_UPDATES:-1000000} $(BIN)/python -m pytest -n0 -s tests/fuzz
 
 soak: $(DEVELOPMENT) ## Thirty simulated days with two thousand clients (SOAK_CLIENTS, SOAK_DAYS, SOAK_SEED)
-	SOAK_CLIENTS=$(SOAK_CLIENTS) SOAK_DAYS=$(SOAK_DAYS) $(BIN)/python -m pytest -n0 -s tests/soak
+	SOAK_SEED=$(SOAK_SEED) SOAK_CLIENTS=$(SOAK_CLIENTS) SOAK_DAYS=$(SOAK_DAYS) $(BIN)/python -m pytest -n0 -s tests/soak
 
 replicas: $(DEVELOPMENT) ## Kill, freeze, cut off and replace machines on one PostgreSQL
 	REPLICAS=1 $(BIN)/python -m pytest -n0 tests/replicas

@@ -68,17 +68,17 @@ class App:
         recorder.on_followed = self.sender.kick
         self.last_words = LastWords(caller, deps.shelf, deps.clock, deps.settings.language)
         self.intake = Intake(deps, self._handle, self._post, self.last_words)
-        self.poll = Poll(caller, self.intake, self.last_words, deps.clock, deps.replica)
+        self.poll = Poll(caller, self.intake, deps.clock, deps.replica)
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)
-        figures = Figures(deps, self.delivery.trying, self._gauges())
-        self.web = WebServer(deps, self.intake, figures) if deps.settings.http_port else None
+        self.webhook = Webhook(deps, caller)
+        self.figures = Figures(deps, self.delivery.trying, self._gauges())
+        self.web = WebServer(deps, self.intake, self.figures) if deps.settings.http_port else None
         self._bursts = Bursts()
         self.heartbeat = (
             None
             if deps.replica.alone
             else Heartbeat(deps, lead=self._lead, follow=self._follow, take_over=self._take_over)
         )
-        self.webhook = Webhook(deps, caller)
         self._publishing: asyncio.Task[None] | None = None
         self._calling: asyncio.Task[None] | None = None
         self.application = _application(
@@ -99,12 +99,19 @@ class App:
             ("tick",),
         )
         yield Gauge(
+            "anker_leads",
+            "Whether this process works for all; of several one does.",
+            lambda: {(): self.deps.replica.leads},
+        )
+        yield Gauge(
             "anker_flood_waits_total",
             "How often Telegram asked to wait.",
             lambda: {(): self.caller.pace.road.flood_waits},
             kind="counter",
         )
-        if not self.deps.settings.webhook_url:
+        if self.deps.settings.webhook_url:
+            yield from self.webhook.gauges()
+        else:
             yield Gauge(
                 "anker_poll_age_seconds",
                 "Since Telegram last answered the poll.",
@@ -172,7 +179,7 @@ class App:
         self._keep_distance()
         self.sender.kick()
         if self.deps.settings.webhook_url:
-            self._calling = asyncio.create_task(self.webhook.hold(), name="webhook")
+            self._hold_webhook()
         else:
             self.poll.start()
         self._publish()
@@ -191,8 +198,12 @@ class App:
         """By webhook when its address is set, else by asking."""
         if self.deps.settings.webhook_url:
             await self.webhook.set()
+            self._hold_webhook()
         else:
             self.poll.start()
+
+    def _hold_webhook(self) -> None:
+        self._calling = asyncio.create_task(self.webhook.hold(), name="webhook")
 
     async def stop(self) -> None:
         """Finish what is in hand within ten seconds; everything else is on disk."""

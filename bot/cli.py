@@ -125,9 +125,11 @@ def reencrypt() -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """Write a consistent copy of the database to FILE, also while the bot runs."""
-    from bot.store.backup import backup_to
+    from bot.store.backup import backup_to, note_backup
 
-    _finish(backup_to(_settings(), file))
+    settings = _settings()
+    _finish(backup_to(settings, file))
+    _finish(note_backup(settings, SystemClock().now()))
     click.echo(f"Written to {file}. The key is not in it: keep that elsewhere.")
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.coach_view import COACH_VIEW
 from bot.content.model import Book
+from bot.store.consents import BASE
 
-PROGRAMME = "programme"
+PROGRAMME = BASE
 """That anything is kept at all; the base of the others."""
 
 CALL = "call"

@@ -195,8 +195,12 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
         return await messages.find_file(self.tx, self.deps.bot_id, key) is not None
 
     def send(self, letter: Letter) -> None:
-        """Put a letter among those that leave after the commit; at night it makes no sound."""
-        self.unit.letters.append(letter.silenced() if self.is_night else letter)
+        """Put a letter among those that leave after the commit; at night it makes no sound here.
+
+        Elsewhere it may be day, or somebody may keep watch.
+        """
+        hushed = self.is_night and letter.chat_id == self.chat_id
+        self.unit.letters.append(letter.silenced() if hushed else letter)
 
     def say(self, text: Text | str, buttons: Rows | None = None, **options: Any) -> None:
         """Answer with a new message."""

@@ -9,7 +9,7 @@ from telegram import Update
 from telegram.ext import Application, ApplicationHandlerStop, BaseHandler, TypeHandler
 from telegram.ext.filters import StatusUpdate
 
-from bot import burst, menus
+from bot import burst, menus, stub
 from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
 from bot.features import presence
@@ -93,10 +93,11 @@ class Router:
             handler = self._unknown
         context.words = words
         if feature is not None and verb in feature.beside:
-            await waiting.close_question(context.tx, context.chat_id, context.now)
+            await waiting.put_questions(context.tx, context.chat_id, "", context.now)
         else:
             # Whoever goes on with another button is not writing what a room waits for.
             await waiting.clear(context.tx, context.chat_id)
+        await stub.touch(context)
         await handler(context)
 
     async def _message(self, context: Context) -> None:

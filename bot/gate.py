@@ -80,13 +80,14 @@ async def ask(context: Context, otherwise: str) -> None:
     assert found is not None
     assert client is not None
     forgotten = [Button(context.t("word.button.forgotten"), "word:forgotten")]
+    await waiting.wait_for(context.tx, context.chat_id, PLACE, context.now)
     if found.is_shut(context.now):
+        # Waited for all the same: a word that is typed now leaves the chat as well.
         context.show(_shut_text(context, found), [forgotten])
         return
     query = context.incoming.callback_query
     goes_to = (query.data if query else None) or otherwise
     await safe_words.change(context.tx, client.id, goes_to=goes_to)
-    await waiting.wait_for(context.tx, context.chat_id, PLACE, context.now)
     leave = Button(context.t("word.button.leave"), "word:leave")
     context.show(context.t("word.ask"), [[leave], forgotten])
 
@@ -115,7 +116,7 @@ async def try_word(context: Context) -> tuple[Answer, str]:
         await safe_words.change(context.tx, client.id, wrong=wrong)
         return Answer.WRONG, ""
     await safe_words.change(context.tx, client.id, wrong=0, shut_until=context.now + PAUSE)
-    await waiting.clear(context.tx, context.chat_id)
+    await waiting.wait_for(context.tx, context.chat_id, PLACE, context.now)
     return Answer.SHUT, ""
 
 

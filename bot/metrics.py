@@ -105,6 +105,12 @@ class Metrics:
             {(outcome,): 0 for outcome in ("accepted", "handled", "failed", "aside")},
         )
         self.tick_failures = Counter("anker_tick_failures_total", "Ticks that failed.", ("tick",))
+        self.webhook_refused = Counter(
+            "anker_webhook_refused_total", "Calls of the webhook without its secret."
+        )
+        self.webhook_lost = Counter(
+            "anker_webhook_lost_total", "How often the webhook was taken away and set again."
+        )
         self.reply_seconds = Histogram(
             "anker_reply_seconds",
             "From an update accepted to its reply taken by Telegram.",
@@ -115,7 +121,10 @@ class Metrics:
         )
 
     def lines(self) -> Iterator[str]:
-        for one in (self.letters, self.updates, self.tick_failures):
+        for one in (
+            self.letters, self.updates, self.tick_failures,
+            self.webhook_refused, self.webhook_lost,
+        ):  # fmt: skip
             yield from one.lines()
         yield from self.reply_seconds.lines()
         yield from self.loop_lag_seconds.lines()

@@ -16,7 +16,7 @@ from bot.consents import INBOX
 from bot.content.model import Book
 from bot.deps import Deps
 from bot.lanes import Lane
-from bot.outbox.letters import Letter
+from bot.outbox.letters import Letter, sweep
 from bot.outbox.queue import Cause, queue
 from bot.parts import LARGEST_ALBUM, Part, limit_of, text_of
 from bot.store import clients, desk, outbox, relay
@@ -33,6 +33,8 @@ CLOSED = "closed"
 
 ALBUM_ENDS = timedelta(seconds=1.5)
 """An album is complete so long after its last part."""
+REACH = timedelta(hours=48)
+"""How far back Telegram lets a bot delete."""
 _LONGEST_NAME = 60
 
 
@@ -133,8 +135,12 @@ async def bring(
     now: datetime,
     *,
     coach_id: int | None = None,
+    given: bool = False,
 ) -> None:
-    """Write one message down for one chat of coaches, with `head` above it."""
+    """Write one message down for one chat of coaches, with `head` above it.
+
+    `given`: the client agreed to this very one, whether or not she writes with the coaches.
+    """
     if await joined(tx, source, chat_id, now):
         return
     values = {"client_id": client.id, "direction": direction, "to_chat_id": chat_id, "at": now}
@@ -142,11 +148,14 @@ async def bring(
     if head and not fits(head, source.part):
         line = {"kind": "text", "text": head.plain, "entities": list(head.entities)}
         above = await relay.add(tx, **values, from_message_id=0)
-        await post(tx, to_coach(chat_id, [above], [line]), client.id, now, key_of(above))
+        await post(
+            tx, to_coach(chat_id, [above], [line], given=given), client.id, now, key_of(above)
+        )
         head = Text("")
     about = {"from_message_id": source.message_id, "album": source.album}
     relay_id = await relay.add(tx, **values, **about)
-    letter = to_coach(chat_id, [relay_id], [source.part], head, asks=direction == relay.IN)
+    asks = direction == relay.IN
+    letter = to_coach(chat_id, [relay_id], [source.part], head, asks=asks, given=given)
     if source.album is not None:
         letter = letter.with_(due_at=now + ALBUM_ENDS)
     await post(tx, letter, client.id, now, key_of(relay_id))
@@ -187,6 +196,7 @@ def to_coach(
     head: Text | None = None,
     *,
     asks: bool = False,
+    given: bool = False,
 ) -> Letter:
     """A letter of the kind `TO_COACH`; `asks`: something can be done with it right there."""
     head = head or Text("")
@@ -196,6 +206,7 @@ def to_coach(
         "parts": list(parts),
         "head": {"plain": head.plain, "entities": list(head.entities)},
         "asks": asks,
+        "given": given,
     }
     return Letter("sendMessage", params, kind=TO_COACH)
 
@@ -231,20 +242,19 @@ async def _first_of(tx: Tx, passed: relay.Passed) -> int:
 async def tidy_away(tx: Tx, client: Client, now: datetime) -> list[Letter]:
     """What is to go from the coaches' chats when a client is erased: asked before she is gone.
 
-    Telegram lets a bot delete what it brought within two days; a topic goes whole.
+    Telegram lets a bot delete what it brought within two days; a topic goes whole, where the bot
+    may do that.
     """
+    chats: dict[int, list[int]] = {}
+    for chat_id, number in await outbox.list_elsewhere(tx, client.id, now - REACH):
+        chats.setdefault(chat_id, []).append(number)
+    tidying = [
+        sweep(chat_id, numbers[at : at + 100])
+        for chat_id, numbers in chats.items()
+        for at in range(0, len(numbers), 100)
+    ]
     found = await relay.find_conversation(tx, client.id)
-    tidying: list[Letter] = []
     if found is not None and found.group_id is not None and found.thread_id is not None:
         topic = {"chat_id": found.group_id, "message_thread_id": found.thread_id}
         tidying.append(Letter("deleteForumTopic", topic, kind="topic_gone"))
-    chats: dict[int, list[int]] = {}
-    for one in await relay.list_arrived(tx, client.id, now - timedelta(hours=48)):
-        if found is None or one.to_chat_id != found.group_id:
-            chats.setdefault(one.to_chat_id, []).append(one.to_message_id or 0)
-    for chat_id, numbers in chats.items():
-        tidying += [
-            Letter("deleteMessages", {"chat_id": chat_id, "message_ids": numbers[at : at + 100]})
-            for at in range(0, len(numbers), 100)
-        ]
     return [letter.with_(lane=Lane.TIDY) for letter in tidying]

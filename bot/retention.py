@@ -118,6 +118,11 @@ RULES: Sequence[Rule] = (
         6 * HOUR, calls.purge,
     ),
     Rule(
+        "that there was a crisis", ("client",),
+        "what goes to many waits a day; then nothing says when it was",
+        DAY, clients.forget_holds, dated=True,
+    ),
+    Rule(
         "unfinished plans in the anchor", ("anchor",),
         "half a plan helps nobody; what is finished stays until the client takes it out",
         DAY, anchors.purge_drafts,

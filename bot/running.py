@@ -10,6 +10,7 @@ import signal
 import structlog
 from telegram.error import InvalidToken, TelegramError
 
+from bot import leaving
 from bot.app import App, build
 from bot.clock import Clock, SystemClock
 from bot.content.shelf import Shelf
@@ -34,7 +35,7 @@ async def open_app(settings: Settings, clock: Clock) -> App:
     store = open_store(settings)
     try:
         store.hold_alone()
-        await prepare(store)
+        await prepare(store, leaving.finish)
         return await build(settings, clock, store, shelf)
     except InvalidToken:
         await store.close()

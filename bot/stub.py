@@ -1,4 +1,8 @@
-"""The neutral line that stands in for a message when somebody else may read the phone."""
+"""The neutral line that stands in for a message when somebody else may read the phone.
+
+What was opened closes again: ten minutes after the last tap on it. The letter that closes it waits
+in the outbox, under a key that names the message.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from bot.context import Context
 from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.letters import Button, Letter, Rows
+from bot.store import closings
 from bot.text import Text
 
 OPEN_FOR = timedelta(minutes=10)
@@ -20,36 +25,59 @@ def stub(book: Book, chat_id: int, opens: str) -> Letter:
     return letters.say(chat_id, book.t("stub.line"), _button(book, opens), silent=True)
 
 
-def reveal(context: Context, opens: str, text: Text, buttons: Rows) -> None:
+async def reveal(
+    context: Context, opens: str, text: Text, buttons: Rows, stays: timedelta = OPEN_FOR
+) -> None:
     """Put the real text in place of the line, and have it closed later.
 
     Where the bot can no longer reach the line, the text comes below, for as long.
     """
     rows = [*buttons, [Button(context.t("stub.button.close"), f"stub:close:{opens}")]]
     if not context.shows_in_place:
-        send_for_a_while(context, letters.say(context.chat_id, text, rows))
+        send_for_a_while(context, letters.say(context.chat_id, text, rows), stays)
         return
     context.show(text, rows)
-    closing = letters.edit(
-        context.chat_id, context.message_id, context.t("stub.line"), _button(context.book, opens)
-    )
-    # An edit counts as a message does, and bulk may stand still for hours.
-    context.send(closing.with_(lane=Lane.CARE, due_at=context.now + OPEN_FOR))
+    line, button = context.t("stub.line"), _button(context.book, opens)
+    closing = letters.edit(context.chat_id, context.message_id, line, button)
+    await _close_later(context, closing, stays)
 
 
-def send_for_a_while(context: Context, letter: Letter) -> None:
+def send_for_a_while(context: Context, letter: Letter, stays: timedelta = OPEN_FOR) -> None:
     """Send something private as a message of its own, and have it deleted later."""
     key = f"shown:{context.incoming.update_id}"
     context.send(letter.with_(key=key))
     closing = letters.take_back(context.chat_id, [key])
-    context.send(closing.with_(lane=Lane.TIDY, due_at=context.now + OPEN_FOR))
+    due_at = context.now + stays
+    context.send(closing.with_(lane=Lane.TIDY, due_at=due_at, key=closings.of_letter(key)))
 
 
-def close(context: Context) -> None:
+async def delete_later(context: Context) -> None:
+    """Have the message whose button was pressed deleted later: no line can take its place."""
+    closing = letters.delete(context.chat_id, [context.message_id])
+    await _close_later(context, closing, OPEN_FOR)
+
+
+async def _close_later(context: Context, closing: Letter, stays: timedelta) -> None:
+    if context.client is not None:
+        await closings.cancel(context.tx, context.client, context.message_id)
+    key = closings.of_message(context.message_id, context.incoming.update_id)
+    context.send(closing.with_(lane=Lane.TIDY, due_at=context.now + stays, key=key))
+
+
+async def touch(context: Context) -> None:
+    """A button was pressed: what it stands below is not closed under that hand."""
+    if context.client is not None:
+        until = context.now + OPEN_FOR
+        await closings.put_off(context.tx, context.client, context.message_id, until)
+
+
+async def close(context: Context) -> None:
     """Put the neutral line back now."""
     opens = ":".join(context.words)
     # A forged button says nothing of what it hides, and Telegram takes no button without data.
     context.show(context.t("stub.line"), _button(context.book, opens) if opens else [])
+    if context.client is not None:
+        await closings.cancel(context.tx, context.client, context.message_id)
 
 
 def _button(book: Book, opens: str) -> Rows:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import structlog
+from apscheduler.job import Job
+from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.deps import Deps
@@ -41,13 +43,15 @@ class Ticker:
         self._at_work: dict[str, asyncio.Task[None]] = {}
         # In UTC, never too late to run, several missed ones as one.
         self._scheduler = AsyncIOScheduler(
-            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
+            timezone=UTC,
+            jobstores={"default": _Jobs()},
+            job_defaults={"misfire_grace_time": None, "coalesce": True},
         )
 
     def start(self) -> None:
         """Begin to tick."""
         for tick in self._ticks:
-            self._started_at[tick.name] = self._deps.clock.monotonic()
+            self._note(tick)
             if tick.next_due is None:
                 self._every(tick.seconds, self.run_one, tick)
         for seconds in {tick.seconds for tick in self._ticks if tick.next_due is not None}:
@@ -77,7 +81,12 @@ class Ticker:
 
         Mostly none has: one question is asked for all of them.
         """
-        ticks = [tick for tick in self._ticks if self._looks(tick, seconds)]
+        ticks = []
+        for tick in self._looking(seconds):
+            if self._is_mine(tick):
+                ticks.append(tick)
+            else:
+                self._note(tick)
         if not ticks:
             return
         try:
@@ -85,19 +94,27 @@ class Ticker:
         except Exception as error:
             log.error("nothing could be looked up", error=type(error).__name__)
             return
-        now, looked_at = self._deps.clock.now(), self._deps.clock.monotonic()
+        now = self._deps.clock.now()
         for tick, at in zip(ticks, firsts, strict=True):
-            self._started_at[tick.name] = looked_at
+            self._note(tick)
             if at is not None and at <= now:
                 self._at_work[tick.name] = asyncio.create_task(self._work(tick))
         if not self._replica.alone:
             self._sender.kick()  # another process may have written something down
 
-    def _looks(self, tick: Tick, seconds: float) -> bool:
-        """Whether it is this one's turn, and it is not at work still."""
-        mine = tick.everywhere or self._replica.leads
-        looks = tick.next_due is not None and tick.seconds == seconds
-        return mine and looks and tick.name not in self._at_work
+    def _looking(self, seconds: float) -> Iterator[Tick]:
+        """Those of this interval that look first, and are not at work still."""
+        for tick in self._ticks:
+            looks = tick.next_due is not None and tick.seconds == seconds
+            if looks and tick.name not in self._at_work:
+                yield tick
+
+    def _is_mine(self, tick: Tick) -> bool:
+        return tick.everywhere or self._replica.leads
+
+    def _note(self, tick: Tick) -> None:
+        """It came in time; that of another process does so there, and is not late here."""
+        self._started_at[tick.name] = self._deps.clock.monotonic()
 
     async def _work(self, tick: Tick) -> None:
         try:
@@ -121,10 +138,10 @@ class Ticker:
 
     async def run_one(self, tick: Tick) -> None:
         """One tick, now; an error is logged and the next tick tries again."""
-        if not tick.everywhere and not self._replica.leads:
+        self._note(tick)
+        if not self._is_mine(tick):
             return
         self._running += 1
-        self._started_at[tick.name] = self._deps.clock.monotonic()
         try:
             await tick.run(self._deps if tick.everywhere else self._for_all)
         except NotLeading:
@@ -167,6 +184,22 @@ class Ticker:
         async with self._deps.store.read() as tx:
             found += (await outbox.next_due(tx, self._sender.lanes)).values()
         return min((at for at in found if at is not None), default=None)
+
+
+class _Jobs(MemoryJobStore):  # type: ignore[misc]
+    """APScheduler keeps the next run by the machine's clock, and sleeps until then.
+
+    When that clock is set back by an hour nothing would tick for an hour. Nothing is ever due
+    later than one interval from now: what seems to be is due.
+    """
+
+    def get_due_jobs(self, now: datetime) -> list[Job]:
+        for job in self.get_all_jobs():
+            if job.next_run_time > now + job.trigger.interval:
+                job._modify(next_run_time=now)
+                self.update_job(job)
+        due: list[Job] = super().get_due_jobs(now)
+        return due
 
 
 async def _until_stopped(run: Callable[..., Awaitable[None]], what: Any) -> None:

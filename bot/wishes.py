@@ -16,7 +16,7 @@ ARRIVING = "arriving"
 """The status between consent and the first hour."""
 
 _OWN = (Lane.DAILY, Lane.PROGRAMME)
-"""What comes because the client is in the programme; a broadcast is counted, and drops itself."""
+"""What comes because the client is in the programme; a broadcast is counted, and waits."""
 
 
 def lies_in_quiet_hours(client: Client, minutes: int) -> bool:
@@ -107,6 +107,7 @@ async def resume_by_coach(tx: Tx, client: Client, now: datetime) -> bool:
     if client.paused_by != "coach" or client.status != "paused":
         await clients.change(tx, client.id, paused_by=None)
         return False
+    await outbox.hurry_for_client(tx, client.id, (Lane.BROADCAST,), now)
     await clients.change(tx, client.id, **await _running(tx, client, now))
     return True
 

@@ -18,8 +18,9 @@ from tests.cast import Person, Stage, staged
 _HERE = Path(__file__).parent
 
 prefer_packaged_zones()
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+settings.register_profile("anew", deadline=None)
+settings.register_profile("repeated", deadline=None, derandomize=True)
+settings.load_profile("repeated")  # `--hypothesis-profile=anew` looks at other cases
 once.install()
 inline.share()
 os.environ["PTB_TIMEDELTA"] = "true"  # as `bot.caller` does

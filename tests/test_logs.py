@@ -54,6 +54,13 @@ def logged(form: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
         logging.getLogger(name).setLevel(before)
 
 
+def all_that_was_logged(logged: io.StringIO) -> str:
+    """With a line of our own in it: a good day leaves none, nor does a deaf log."""
+    logging.getLogger("bot").debug("the log listens")
+    assert "the log listens" in logged.getvalue()
+    return logged.getvalue()
+
+
 def assert_private(logged: io.StringIO) -> None:
     """Nobody's words and no token were logged."""
     told = logged.getvalue()

@@ -6,12 +6,10 @@ import re
 import sqlite3
 from pathlib import Path
 
-import aiohttp
 import pytest
 
 from bot.cli import cli
-from tests.cast import staged
-from tests.web.conftest import free_port
+from tests.web.conftest import metrics_of
 
 PAGE = Path("docs/operations.md").read_text()
 
@@ -24,19 +22,15 @@ def test_every_log_line_that_is_named_can_be_logged() -> None:
 
 
 def test_every_command_that_is_named_exists() -> None:
-    named = set(re.findall(r"-m bot (\w+)", PAGE))
-    assert {"check", "backup", "restore", "keygen"} <= named
+    pages = PAGE + Path("docs/backups.md").read_text()
+    named = set(re.findall(r"-m bot (\w+)|(?:^    |`)anker (\w+)", pages, re.MULTILINE))
+    named = {word for words in named for word in words if word}
+    assert {"check", "backup", "restore", "keygen", "reencrypt", "copy"} <= named
     assert named <= set(cli.commands)
 
 
 async def test_every_number_that_is_named_is_shown_and_every_query_runs(tmp_path: Path) -> None:
-    port = free_port()
-    async with (
-        staged(tmp_path, http_port=port),
-        aiohttp.ClientSession() as web,
-        web.get(f"http://127.0.0.1:{port}/metrics") as answer,
-    ):
-        page = await answer.text()
+    page = await metrics_of(tmp_path)
     named = re.findall(r"`(anker_[a-z_]+(?:\{[^}`]+\})?)", PAGE)
     assert len(named) > 10
     exist = set(re.findall(r"^# TYPE (\S+)", page, re.MULTILINE))
@@ -45,7 +39,7 @@ async def test_every_number_that_is_named_is_shown_and_every_query_runs(tmp_path
         assert all(label in page for label in labels.split(",")), labels
     queries = re.findall(r'"(SELECT [^"]+)"', PAGE)
     assert len(queries) == 3
-    with sqlite3.connect(tmp_path / "anker.db") as database:
+    with sqlite3.connect(tmp_path / "polls" / "anker.db") as database:
         for query in queries:
             database.execute(query)
     database.close()

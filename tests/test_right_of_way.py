@@ -5,7 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 
+import pytest
+
+from bot import right_of_way
 from bot.right_of_way import RightOfWay
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bulk that waits for longer than any machine needs for the answer."""
+    monkeypatch.setattr(right_of_way, "_LONGEST", 30.0)
 
 
 async def _bulk(way: RightOfWay, done: list[str]) -> None:
@@ -17,6 +26,7 @@ async def test_bulk_goes_at_once_when_nobody_is_answered() -> None:
     await asyncio.wait_for(RightOfWay().give(), 1)
 
 
+@pytest.mark.usefixtures("patient")
 async def test_bulk_waits_until_the_last_of_several_is_answered() -> None:
     way, done = RightOfWay(), list[str]()
     with way.taken():
@@ -30,6 +40,7 @@ async def test_bulk_waits_until_the_last_of_several_is_answered() -> None:
     assert done == ["answer", "bulk"]
 
 
+@pytest.mark.usefixtures("patient")
 async def test_who_is_answered_right_after_another_goes_before_bulk_too() -> None:
     way, done = RightOfWay(), list[str]()
     with way.taken():

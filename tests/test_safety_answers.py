@@ -1,63 +1,101 @@
-"""What is typed in answer to "Are you thinking of it?" and "Can you type safely?"."""
+"""What is typed in answer to "are you thinking of it?" and "can you type safely?"."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.safety.answers import NO, UNSURE, YES, read_answer, read_whether_safe
+from bot.safety.answers import ALARM, NO, UNSURE, YES, read_safe, read_thinking, rest_of
 
 
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
         *[(t, YES) for t in (
-            "ja", "Ja.", "jaaa", "ja klopt", "ja, soms", "ja dat wil ik", "ja elke dag, al weken",
-            "yes", "yes i am", "Yeah, sometimes", "yep", "jawel", "helaas wel", "sadly yes",
+            "ja", "Ja.", "jaaa", "jaa", "ja klopt", "ja, soms", "ja dat wil ik", "tuurlijk",
+            "ja elke dag, al weken", "yes", "yess", "yes i am", "Yeah, sometimes", "yep", "jawel",
+            "eh ja", "helaas wel", "sadly yes",
         )],
         *[(t, NO) for t in (
-            "nee", "Nee hoor", "nee, dat niet", "nee daar denk ik niet aan", "neen", "nope", "no",
-            "No, I'm not", "not at all", "niet veilig", "nee gelukkig niet", "nee, echt niet",
-            "ik denk er niet aan", "not safe", "no thank god",
+            "nee", "neee", "Nee hoor", "nee, dat niet", "nee daar denk ik niet aan", "neen",
+            "euh nee", "nope", "no", "No, I'm not", "not at all", "nee gelukkig niet",
+            "nee, echt niet", "ik denk er niet aan", "no thank god", "natuurlijk niet",
+            "zeker niet",
         )],
         *[(t, UNSURE) for t in (
             "weet ik niet", "ik weet het niet", "niet echt", "nee, niet echt", "not really",
             "misschien", "soms", "soms wel", "een beetje", "geen idee", "i don't know", "idk",
-            "maybe", "kinda", "not sure", "sometimes", "elke dag", "nee maar soms", "best vaak",
-            "i think so", "every day", "ja maar hij zit hiernaast", "yes but not for long",
+            "maybe", "kinda", "sometimes", "elke dag", "nee maar soms", "best vaak", "nog niet",
+            "i think so", "every day", "yes but i won't", "not yet", "af en toe", "eigenlijk wel",
+            "ik heb er aan gedacht", "ik ben niet veilig", "not safe", "dat zeg ik niet",
+            "kan ik niet zeggen", "nu niet", "nee te laf",
         )],
         *[(t, None) for t in (
             "", "hoi", "ik wil hem appen", "nee ik wil hem alleen appen", "mijn moeder komt zo",
             "nee want hij heeft gebeld en toen ben ik toch maar naar huis gegaan", "fijn", "7",
-            "I want to text him", "that was my sister at the door", "/drang",
+            "I want to text him", "that was my sister at the door", "/drang", "wat bedoel je",
         )],
     ],
 )  # fmt: skip
-def test_it_is_read_as_people_mean_it(text: str, answer: str | None) -> None:
-    assert read_answer(text) == answer
+def test_whether_she_thinks_of_it_is_read_as_people_mean_it(text: str, answer: str | None) -> None:
+    assert read_thinking(text) == answer
 
 
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
         *[(t, YES) for t in (
-            "ja", "ja hoor", "ja hij is niet thuis", "hij is er niet", "yes, he's not here",
-            "he's not home", "ik ben veilig", "yes he was not home when i left",
+            "ja", "jaa", "ja hoor", "yes", "ja hij is niet thuis", "hij is er niet", "hij is weg",
+            "yes, he's not here", "he's not home", "ik ben veilig", "ik ben alleen", "nu wel",
+            "niemand hier", "no one is here", "ja maar wat moet ik doen",
+            "ja hij heeft me geslagen", "ja maar hij heeft me net gewurgd",
         )],
         *[(t, NO) for t in (
-            "nee", "nee hij zit naast me", "no he's in the room", "liever niet", "nu even niet",
-            "nee ik ben niet alleen", "ik ben niet alleen", "kan niet", "hij is thuis", "helaas",
+            "nee", "neee", "nee hij zit naast me", "no he's in the room", "liever niet", "later",
+            "liever nie", "nu even niet", "nee ik ben niet alleen", "ben niet alleen", "kan niet",
+            "hij is thuis", "mijn man zit naast me", "hij komt eraan", "hij hoort me", "helaas",
             "he's here", "not right now", "nee maar hij gaat zo weg en dan kan ik wel",
+            "hij ziet het niet hij zit naast me tv te kijken", "hij gaat niet weg hij is hier",
+            "hij is niet hier maar hij kijkt mee via de camera", "hij slaapt niet hij is hier",
+            "hij is er niet maar komt zo", "he's not asleep he's here", "ik ben niet veilig",
         )],
         *[(t, UNSURE) for t in (
-            "misschien", "ja maar kort", "ja nee weet niet", "yes but not for long", "helaas niet",
+            "misschien", "ja maar kort", "ja nee weet niet", "yes but not for long",
+            "ja liever niet", "ja nu niet", "ja ik ben niet alleen", "yeah probably not",
+            "ja hij zit naast me",
+            "ja ma hij komt zo", "ja eh nee", "ja weet ik niet", "yes and no", "ik weet het niet",
         )],
-        *[(t, None) for t in ("", "wat bedoel je", "ik wil hem appen", "wie is dit", "mijn keel")],
+        *[(t, ALARM) for t in (
+            "ik kan niet slikken", "kan niet ademen", "nee ik krijg geen adem", "baby ademt niet",
+            "no i can't swallow", "nee ik was buiten westen", "nee ik bloed erg", "ja ik bloed",
+        )],
+        *[(t, None) for t in (
+            "", "wat bedoel je", "ik wil hem appen", "wie is dit", "mijn keel",
+            "ben ik nu veilig?", "ik ben amper veilig", "nee help", "nee hij heeft een mes",
+            "nee bel de politie",
+            "112", "hij brak in bij ons", "kon het niet laten", "dat was niet slim",
+            "ik kan niet slapen", "ademen gaat goed",
+        )],
     ],
 )  # fmt: skip
 def test_whether_it_is_safe_is_read_with_care(text: str, answer: str | None) -> None:
-    assert read_whether_safe(text) == answer
+    assert read_safe(text) == answer
 
 
-def test_violence_that_is_told_is_no_answer() -> None:
-    assert read_whether_safe("hij is binnen met een mes", told=True) is None
-    assert read_whether_safe("nee hij is binnen met een mes", told=True) == NO
+def test_violence_that_is_told_is_no_answer_without_a_yes_or_a_no() -> None:
+    assert read_safe("hij is er en slaat me", told=True) is None
+    assert read_safe("nee hij is er en slaat me", told=True) == NO
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("nee ik kan niet meer", "ik kan niet meer"),
+        ("Ja, maar ik wil dood.", "ik wil dood."),
+        ("eh nee en ik wil dood", "ik wil dood"),
+        ("nee", ""),
+        ("ik wil dood", ""),
+        ("", ""),
+    ],
+)
+def test_what_follows_a_yes_or_a_no_is_looked_at_by_itself(text: str, rest: str) -> None:
+    assert rest_of(text) == rest

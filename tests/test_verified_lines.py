@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,34 +16,43 @@ from bot.safety.lines import VERIFY_EVERY, not_verified_lately
 from bot.settings import Settings
 from tests.cast import Stage, staged
 
-SETTINGS = Settings(_env_file=None)
+RUNG_ON = date(2026, 11, 22)
+DAY = timedelta(days=1)
 
 
-def verified_on(content: Content) -> date:
-    """The day on which the first of the lines grows old."""
-    return min(line.verified_on for line in content["nl"].lines)
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Of a bot whose lines were all rung on one day, whatever the content says of them now."""
+    folder = tmp_path_factory.mktemp("rung") / "content"
+    shutil.copytree("content", folder)
+    for path in folder.glob("*/crisis.yaml"):
+        text = re.sub(r"verified_on: \S+", f"verified_on: {RUNG_ON}", path.read_text())
+        path.write_text(text)
+    return Settings(_env_file=None, content_dir=folder)
 
 
 @pytest.mark.parametrize(("days", "told"), [(90, False), (91, True)])
 def test_check_tells_after_ninety_days_and_does_not_fail(
-    content: Content, days: int, told: bool
+    settings: Settings, days: int, told: bool
 ) -> None:
-    results = _help_lines(SETTINGS, verified_on(content) + timedelta(days=days))
+    results = _help_lines(settings, RUNG_ON + days * DAY)
     assert [result.ok for result in results] == [True] * told
     for result in results:
         assert str(result).startswith("note help lines: not verified for 90 days: ")
-        assert "113 Zelfmoordpreventie" in result.text
+        assert f"113 Zelfmoordpreventie ({RUNG_ON})" in result.text
 
 
-def test_the_longest_ago_comes_first(content: Content) -> None:
-    today = verified_on(content) + VERIFY_EVERY * 2
-    days = [line.verified_on for line in not_verified_lately(content["en"], today)]
-    assert days == sorted(days)
-    assert len(days) == len(content["en"].lines)
+def test_the_longest_ago_comes_first_and_who_was_rung_lately_not_at_all(content: Content) -> None:
+    days = (RUNG_ON + DAY, RUNG_ON - DAY, RUNG_ON + 2 * DAY, RUNG_ON)
+    rung = zip(content["en"].lines, days, strict=False)
+    book = replace(content["en"], lines=tuple(replace(line, verified_on=on) for line, on in rung))
+    found = not_verified_lately(book, RUNG_ON + DAY + VERIFY_EVERY + DAY)
+    assert [line.verified_on for line in found] == [RUNG_ON - DAY, RUNG_ON, RUNG_ON + DAY]
 
 
 async def test_the_coach_is_told_once_a_week(tmp_path: Path, content: Content) -> None:
-    start = datetime.combine(verified_on(content), datetime.min.time(), UTC) + timedelta(days=92)
+    first = min(line.verified_on for line in content["nl"].lines)
+    start = datetime.combine(first, datetime.min.time(), UTC) + timedelta(days=92)
     monday = start + timedelta(days=-start.weekday() % 7, hours=9)
     async with staged(tmp_path, now=monday) as stage:
         assert await told(stage, days=6) == 1

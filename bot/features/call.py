@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot import relaying
+from bot.content.model import Book
 from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature
@@ -18,13 +20,13 @@ from bot.outbox.kinds import Call
 from bot.outbox.letters import Button, Letter
 from bot.safety.ways import CALL, is_unlocked
 from bot.store import calls, clients, outbox
+from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import SENT, Settlement
 
 PAUSE = timedelta(hours=6)
 """How long after one line the next may go."""
 LINE = "call_line"
-_LONGEST_NAME = 40
 
 
 async def about(context: Context) -> None:
@@ -60,8 +62,10 @@ async def ask(context: Context) -> None:
     """The second yes: the very line that will go, and what cannot be promised."""
     if not await _may_ask(context):
         return
+    assert context.client is not None
+    line = await _line(context, context.client, context.book)
     context.show(
-        context.t("call.ask", line=_line(context)),
+        context.t("call.ask", line=line),
         [
             [Button(context.t("call.button.send"), "call:send")],
             [Button(context.t("call.button.not"), "call:not"), help_button(context.book.t)],
@@ -76,10 +80,8 @@ async def send(context: Context) -> None:
     client = context.client
     assert client is not None
     await calls.note_asked(context.tx, client.id, context.now)
+    line = await _line(context, client, context.deps.shelf[context.deps.settings.language])
     for coach in sorted(context.deps.settings.coach_ids):
-        line = context.deps.shelf[context.deps.settings.language].t(
-            "call.line", name=_name(context)
-        )
         alert = letters.say(coach, line).with_(
             lane=Lane.ALERT,
             kind=LINE,
@@ -124,18 +126,12 @@ async def _has_consent(context: Context) -> bool:
     return client is not None and await clients.has_consent(context.tx, client.id, CALL)
 
 
-def _line(context: Context) -> str:
-    return context.t("call.line", name=_name(context))
-
-
-def _name(context: Context) -> str:
-    """What the client wants to be called, else the first name on Telegram; one line of text."""
-    client = context.client
-    assert client is not None
-    nickname = clients.nickname_of(context.tx, client)
+async def _line(context: Context, client: Client, book: Book) -> str:
+    """One line, with what the coach knows the client by, so that she knows whom to ring."""
     user = context.incoming.effective_user
-    name = nickname or (user.first_name if user else "")
-    return " ".join(name.split())[:_LONGEST_NAME] or context.t("call.somebody")
+    first_name = user.first_name if user else ""
+    name = await relaying.shown_name(context.tx, book, client, first_name)
+    return book.t("call.line", name=" ".join(name.split()))
 
 
 class Line(Call):

@@ -9,6 +9,7 @@ from bot.feature import Command, Feature
 from bot.frame import coach_ways, exercises_button, help_button, urge_button
 from bot.menus import help_text
 from bot.outbox.letters import Rows
+from bot.safety import room
 from bot.safety.lines import lines_for, show
 from bot.text import Text, join
 
@@ -17,6 +18,9 @@ _ON_TOP = ("danger", "suicide", "violence")
 
 async def answer(context: Context) -> None:
     """An unknown command, an old button, a text that means nothing to the program."""
+    if context.text.strip(" .!") in room.NUMBERS:
+        await room.sos(context)
+        return
     context.show(context.t("other.text"), _ways(context))
 
 

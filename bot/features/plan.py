@@ -6,14 +6,19 @@ What stands in it is sealed, shown to nobody else, and thrown away when the clie
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import partial
 
+from bot import stub
 from bot.context import Context, Handler
 from bot.feature import Feature
 from bot.frame import help_button, urge_button
 from bot.gate import guarded
+from bot.keeping import is_private, show_for_a_while, take_out
+from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.store import plans, waiting
+from bot.store.clients import Client
 from bot.store.plans import PARTS, Plan
 from bot.text import Text, bold, join
 
@@ -24,18 +29,21 @@ _ALONE = "_alone"
 _NUMBER = re.compile(r"\+?\d[\d ().\-/]{1,18}\d")
 _MOST_NUMBERS = 6
 _LABEL = 40
+_STAYS = timedelta(hours=1)
+"""It is opened in a crisis: it does not go while it is needed, and one tap brings it back."""
 
 
 async def open_plan(context: Context) -> None:
     """The plan as it stands; asks for no word and changes nothing."""
     await waiting.clear(context.tx, context.chat_id)
-    plan = await _plan_of(context)
-    if not plan:
+    plan, client = await _plan_of(context), context.client
+    if not plan or client is None:
         await _offer(context)
         return
     edit = Button(context.t("plan.button.edit"), "plan:edit")
     numbers = [[button] for button in copies(context, plan.people)]
-    context.show(_shown(context, plan), [*numbers, [help_button(context.book.t)], [edit]])
+    rows = [*numbers, [help_button(context.book.t)], [edit]]
+    await show_for_a_while(context, client, "plan:open", _shown(context, plan), rows, _STAYS)
 
 
 def _shown(context: Context, plan: Plan) -> Text:
@@ -75,7 +83,7 @@ async def make(context: Context) -> None:
         await _offer(context)
         return
     context.show(context.t("plan.intro"))
-    await _ask(context, PARTS[0])
+    await _ask(context, context.client, PARTS[0])
 
 
 async def ask_next(context: Context) -> None:
@@ -86,17 +94,21 @@ async def ask_next(context: Context) -> None:
 async def _ask_after(context: Context, part: str) -> None:
     following = PARTS.index(part) + 1 if part in PARTS else 0
     if following < len(PARTS) and context.client is not None:
-        await _ask(context, PARTS[following])
+        await _ask(context, context.client, PARTS[following])
     else:
         await open_plan(context)
 
 
-async def _ask(context: Context, part: str) -> None:
+async def _ask(context: Context, client: Client, part: str) -> None:
     await waiting.wait_for(context.tx, context.chat_id, f"plan:{part}", context.now)
     plan = await _plan_of(context)
     skip = Button(context.t("plan.button.skip"), f"plan:next:{part}")
     enough = Button(context.t("plan.button.enough"), "plan:open")
-    context.say(_question(context, plan, part), [[skip, enough]])
+    question = letters.say(context.chat_id, _question(context, plan, part), [[skip, enough]])
+    if plan.part(part) and await is_private(context, client):
+        stub.send_for_a_while(context, question)
+    else:
+        context.send(question)
 
 
 def _question(context: Context, plan: Plan, part: str) -> Text:
@@ -128,7 +140,9 @@ async def change_part(context: Context) -> None:
     plan = await _plan_of(context)
     empty = Button(context.t("plan.button.empty"), f"plan:empty:{part}")
     keep = Button(context.t("plan.button.keep"), "plan:open")
-    context.show(_question(context, plan, part), [[empty, keep] if plan.part(part) else [keep]])
+    rows = [[empty, keep] if plan.part(part) else [keep]]
+    question = _question(context, plan, part)
+    await show_for_a_while(context, context.client, f"plan:part:{part}", question, rows)
 
 
 async def empty_part(context: Context) -> None:
@@ -140,7 +154,7 @@ async def empty_part(context: Context) -> None:
 
 
 async def read_part(context: Context, *, part: str, alone: bool) -> None:
-    """A part was typed: sealed, and on to the next."""
+    """A part was typed: sealed, taken out of the chat, and on to the next."""
     text, client = context.text.strip(), context.client
     if not text or client is None:
         context.say(context.t("plan.only_text"))
@@ -148,6 +162,7 @@ async def read_part(context: Context, *, part: str, alone: bool) -> None:
     if len(text) > _LONGEST:
         context.say(context.t("plan.too_long", n=_LONGEST))
         return
+    take_out(context)
     await plans.set_part(context.tx, client.id, part, text, context.now)
     await (open_plan(context) if alone else _ask_after(context, part))
 

@@ -10,12 +10,11 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.caller import POLL_SECONDS, Caller
 from bot.clock import Clock
-from bot.intake.worker import Intake, chat_of, language_of
+from bot.intake.worker import Intake
 from bot.logs import traceback_of
 from bot.outbox.outcomes import backoff
 from bot.pace import seconds_of
 from bot.replica import Replica
-from bot.safety.last_words import LastWords
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 log = structlog.get_logger(__name__)
@@ -24,12 +23,9 @@ log = structlog.get_logger(__name__)
 class Poll:
     """Asks Telegram for updates for as long as it runs."""
 
-    def __init__(
-        self, caller: Caller, intake: Intake, last_words: LastWords, clock: Clock, replica: Replica
-    ) -> None:
+    def __init__(self, caller: Caller, intake: Intake, clock: Clock, replica: Replica) -> None:
         self._caller = caller
         self._intake = intake
-        self._last_words = last_words
         self._clock = clock
         self._replica = replica
         self._task: asyncio.Task[None] | None = None
@@ -38,12 +34,12 @@ class Poll:
 
     @property
     def age(self) -> float:
-        """Seconds since Telegram last answered."""
-        return self._clock.monotonic() - self._answered_at
+        """Seconds since Telegram last answered; none while another process asks."""
+        return self._clock.monotonic() - self._answered_at if self._task is not None else 0.0
 
     def start(self) -> None:
         """Begin to poll."""
-        self._offset = None
+        self._offset, self._answered_at = None, self._clock.monotonic()
         self._task = asyncio.create_task(self._run(), name="poll")
 
     async def stop(self) -> None:
@@ -51,6 +47,7 @@ class Poll:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+            self._task = None
 
     async def _run(self) -> None:
         failures = 0
@@ -107,9 +104,7 @@ class Poll:
             await self._intake.accept(raws)
         except Exception as error:
             log.error("updates not stored, so not confirmed", error=type(error).__name__)
-            for chat_id, language in {chat_of(raw): language_of(raw) for raw in raws}.items():
-                if chat_id is not None:
-                    await self._last_words.say_from_memory(chat_id, language)
+            await self._intake.leave_word(raws)
             return False
         self._offset = max(int(raw["update_id"]) for raw in raws) + 1
         return True

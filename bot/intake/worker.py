@@ -117,6 +117,12 @@ class Intake:
             deps.metrics.updates.add("accepted", amount=len(fresh))
             self._line_up([arrival for arrival in arrivals if arrival.update_id in fresh])
 
+    async def leave_word(self, raws: Iterable[dict[str, Any]]) -> None:
+        """Say the fixed help text to those whose updates could not be stored."""
+        for chat_id, language in {chat_of(raw): language_of(raw) for raw in raws}.items():
+            if chat_id is not None:
+                await self._last_words.say_from_memory(chat_id, language)
+
     async def resume(self) -> None:
         """Line up what is stored for this process and not in its hands.
 

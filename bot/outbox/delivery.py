@@ -15,7 +15,7 @@ from bot.deps import Deps
 from bot.lanes import Lane
 from bot.metrics import LANES
 from bot.outbox.attaching import Picture, in_words, picture_in, with_file, with_items
-from bot.outbox.kinds import WRITTEN, Drop, Kind, Postpone, as_written
+from bot.outbox.kinds import WRITTEN, Drop, Kind, Postpone, Pressing, as_written
 from bot.outbox.letters import Letter
 from bot.outbox.outcomes import (
     Later,
@@ -29,7 +29,7 @@ from bot.outbox.outcomes import (
     outcome_of,
 )
 from bot.outbox.recorder import Recorder
-from bot.outbox.rules import push_waits_until
+from bot.outbox.rules import ENOUGH, push_waits_until
 from bot.outbox.trying import Trying
 from bot.pace import NoLonger
 from bot.store import clients, outbox, urges
@@ -159,9 +159,14 @@ class Delivery:
             client = await clients.find(tx, row.client_id)
             if client is None:
                 return Drop("erased")
-            if lane.is_push and (waits := await _waits(tx, client, lane, now)) is not None:
+            waits = await _waits(tx, client, lane, now) if lane.is_push else None
+            if waits is not None and not await _presses(kind, tx, row, waits):
                 return waits
-            return await kind.render(self._deps, tx, row, client, now)
+            rendered = await kind.render(self._deps, tx, row, client, now)
+            if waits is None or waits.reason == ENOUGH or not isinstance(rendered, Letter):
+                return rendered
+            # Whoever is not to be disturbed is told all the same, without a sound.
+            return rendered.silenced()
 
     async def _postpone(self, row: Row, to: Postpone) -> None:
         self._metrics.letters.add(LANES[row.lane], "held")
@@ -178,7 +183,7 @@ class Delivery:
             result = await self._telegram.call(
                 letter.method,
                 params,
-                Lane(row.lane),
+                _on_the_road(row),
                 still=partial(self._is_to_go, row, rendered_at),
             )
             outcome: Outcome = _sent(result)
@@ -291,6 +296,16 @@ async def _waits(tx: Tx, client: Client, lane: Lane, now: datetime) -> Postpone 
     urge_until = await urges.open_until(tx, client.id, now)
     waits = push_waits_until(client, lane, now, daily_on_its_way=daily, urge_until=urge_until)
     return None if waits is None else Postpone(*waits)
+
+
+async def _presses(kind: Kind, tx: Tx, row: Row, waits: Postpone) -> bool:
+    return isinstance(kind, Pressing) and await kind.presses(tx, row, waits)
+
+
+def _on_the_road(row: Row) -> Lane:
+    """What closes or clears something in one chat does not wait with what goes to many."""
+    lane = Lane(row.lane)
+    return Lane.CARE if lane is Lane.TIDY and row.broadcast_id is None else lane
 
 
 def _of_telegram(error: TelegramError, row: Row, letter: Letter) -> Outcome:

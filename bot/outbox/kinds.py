@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.deps import Deps
 from bot.lanes import Lane
@@ -47,6 +47,15 @@ class Kind(Protocol):
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
     ) -> Sequence[Letter]:
         """Facts that follow from these outcomes, in the same transaction; letters to queue."""
+        ...
+
+
+@runtime_checkable
+class Pressing(Protocol):
+    """A kind of which some letters come too late when they wait like others."""
+
+    async def presses(self, tx: Tx, row: Row, waits: Postpone) -> bool:
+        """Whether this one goes now all the same."""
         ...
 
 

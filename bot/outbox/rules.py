@@ -11,6 +11,12 @@ from bot.times import at_local, in_quiet_hours, local_minutes, quiet_ends_at
 
 MOST_PUSHES_A_DAY = 2
 """Unrequested messages that a client gets on one local day, whatever their source."""
+ENOUGH = "enough for today"
+"""Why a third one waits."""
+URGE_HOLDS_ANSWERS = timedelta(hours=1)
+"""How long after a coach wrote it an urge may hold an answer; see `answer_waits_until`."""
+LATE = timedelta(minutes=5)
+"""What is to leave at an instant has left by then."""
 
 
 def push_waits_until(
@@ -32,22 +38,37 @@ def push_waits_until(
     if held := _held_until(client, now, urge_until):
         return held, "held"
     if _is_quiet(client, lane, now):
-        return quiet_ends_at(client.quiet, client.zone, now), "quiet hours"
+        return _free_at(client, now), "quiet hours"
     if _had_enough(client, lane, now, daily_on_its_way):
-        return _tomorrow(client, now), "enough for today"
+        return _tomorrow(client, now), ENOUGH
     return None
 
 
-def quiet_until(client: Client, now: datetime, urge_until: datetime | None) -> datetime | None:
-    """The instant until which an answer that was asked for waits; None: it may go now.
+def answer_waits_until(
+    client: Client, written_at: datetime, now: datetime, urge_until: datetime | None
+) -> datetime | None:
+    """The instant until which a coach's answer waits; None: it may go now.
 
-    It is not counted among the messages of a day, and gives no reason at all.
+    It was asked for: no crisis holds it, nor the count of the day. An urge holds it for an hour at
+    most, also when quiet hours begin meanwhile. So it is with the client whenever it would have
+    been without the urge, by the hour at which its coach sees what became of it.
     """
-    if held := _held_until(client, now, urge_until):
-        return held
-    if in_quiet_hours(client.quiet, local_minutes(client.zone, now)):
-        return quiet_ends_at(client.quiet, client.zone, now)
-    return None
+    free_at, by = _free_at(client, written_at), written_at + URGE_HOLDS_ANSWERS
+    if now < free_at:
+        return free_at
+    if urge_until is not None and urge_until > now and now < by:
+        return min(urge_until, by)
+    again = _free_at(client, now)
+    return again if again > now > max(free_at, by) + LATE else None
+
+
+def _free_at(client: Client, at: datetime) -> datetime:
+    """Then, or at the end of the quiet hours in which that is."""
+    return quiet_ends_at(client.quiet, client.zone, at) if _quiet_at(client, at) else at
+
+
+def _quiet_at(client: Client, at: datetime) -> bool:
+    return in_quiet_hours(client.quiet, local_minutes(client.zone, at))
 
 
 def _held_until(client: Client, now: datetime, urge_until: datetime | None) -> datetime | None:
@@ -56,7 +77,7 @@ def _held_until(client: Client, now: datetime, urge_until: datetime | None) -> d
 
 
 def _is_quiet(client: Client, lane: Lane, now: datetime) -> bool:
-    if not in_quiet_hours(client.quiet, local_minutes(client.zone, now)):
+    if not _quiet_at(client, now):
         return False
     # An hour inside the quiet hours was confirmed when it was chosen, and is kept.
     chosen_inside = in_quiet_hours(client.quiet, client.daily_at)
@@ -76,6 +97,4 @@ def _had_enough(client: Client, lane: Lane, now: datetime, daily_on_its_way: boo
 def _tomorrow(client: Client, now: datetime) -> datetime:
     tomorrow = now.astimezone(ZoneInfo(client.zone)).date() + timedelta(days=1)
     start = at_local(tomorrow, 0, client.zone)
-    if in_quiet_hours(client.quiet, local_minutes(client.zone, start)):
-        return quiet_ends_at(client.quiet, client.zone, start)
-    return start
+    return _free_at(client, start)

@@ -1,102 +1,238 @@
 """Yes, no or not sure, typed in answer to a question of safety instead of tapped. Pure.
 
-"Not sure" is meant widely: whoever hesitates is taken to mean the graver answer. Of "can you type
-safely?" the graver answer is no, and more is taken for one: somebody may be in the room.
+Two questions are read, each with care for its graver answer: of "are you thinking of ending your
+life?" that is yes, of "can you type safely?" it is no, since somebody may be in the room. What is
+taken for an answer comes from closed lists; other words are left to whoever understands them.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.understanding.words import tokens_of
 
 YES, NO, UNSURE = "yes", "no", "unsure"
+ALARM = "alarm"
+"""No answer: something is wrong with a body, now."""
 
-_YES_WORDS = """
-    ja jah jep jup yep jawel jazeker zeker klopt inderdaad helaas
-    yes yeah yea yeh ye yup aye sadly correct
-"""
-_NO_WORDS = "nee neen neuh nein nope no nah niet nie nooit never not"
-_BESIDE_A_NO = """
-    hoor joh zeg gelukkig absoluut helemaal zeker echt dat daar daaraan dit denk aan ik doe er ben
-    het is nu veilig kan typen dank je bedankt sorry
-    absolutely definitely honestly really at all i im am do dont thinking think about of that it
-    this safe now cant type thanks thank you god mate
-"""
-_HALF_WORDS = "maar wel meer zo but anymore quite"
-_HALF_A_NO = frozenset([("niet", "echt"), ("nie", "echt"), ("not", "really")])
-"""Beside a no they take some of it back."""
-_UNSURE_WORDS = """
+
+def _folded(word: str) -> str:
+    """Without doubled letters: "nee", "neee" and "ne" are one word."""
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(map(_folded, words.split()))
+
+
+_YES = _set("""
+    ja jah jep jup yep jawel jazeker zeker klopt inderdaad tuurlijk natuurlijk
+    yes yeah yea yeh ye yup aye correct course
+""")
+_STRESS = _set("zeker tuurlijk natuurlijk")
+"""Before a no they make it one."""
+_REGRET = _set("helaas sadly")
+"""A yes to a grave question, and none to "can you type safely?"."""
+_NO = _set("""
+    nee neen neuh nein nej nope no nah niet nie nooit never not cant dont isnt arent wont
+""")
+_BEFORE = _set("eh euh uh uhm ehm hm nou tja sorry well um actually eigenlijk en and dus")
+"""Said before an answer, and nothing by itself."""
+_BUT = _set("maar ma mr mar but")
+_HESITANT = _set("""
     soms misschien weet weten idee beetje vaak altijd elke iedere geregeld regelmatig eens denk
-    twijfel mss wss best steeds
+    twijfel mss wss best steeds toe gedacht wel
     sometimes maybe perhaps know sure idk dunno idea bit kinda kind sort often always every guess
-    think suppose probably
-"""
-_BESIDE_UNSURE = """
-    geen een ik het me de dag nacht tijd ervan of
-    a i it if day night time the all of dont im no so
-"""
-_YES, _NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
-_BESIDE_NO, _HALVES = frozenset(_BESIDE_A_NO.split()), frozenset(_HALF_WORDS.split())
-_UNSURE = frozenset(_UNSURE_WORDS.split())
-_HESITATION = _UNSURE | frozenset(_BESIDE_UNSURE.split())
-_TAKES_BACK = frozenset(["maar", "but"])
-"""What makes a yes doubtful: "yes, but he is in the next room"."""
-_REGRET = frozenset(["helaas", "sadly"])
-"""A yes to a grave question, and none to "are you safe?"."""
-_BEFORE_A_NO_WORDS = """
-    nu even liever eigenlijk momenteel op dit moment eh uh uhm nou sorry kan
-    now right rather well um actually
-"""
-_SOMEBODY_WORDS = "hij ie zij ze iemand he hes she shes they theyre someone somebody"
-_NEAR_WORDS = """
-    hier er naast bij thuis binnen kijkt mee kamer huis
-    here there beside next home house room watching looking inside
-"""
-_BEFORE_A_NO, _SOMEBODY = frozenset(_BEFORE_A_NO_WORDS.split()), frozenset(_SOMEBODY_WORDS.split())
-_NEAR = frozenset(_NEAR_WORDS.split())
-"""Where somebody is who may read along."""
-_MYSELF, _SAFE = frozenset(["ik", "ben", "i", "im"]), frozenset(["veilig", "safe"])
+    think suppose probably yet
+""")
+_BESIDE_HESITANT = _set("""
+    geen een ik het k t me de dag nacht tijd er ervan aan af en heb nog zo meer eigenlijk echt
+    a i it if day night time the all of so ive have about
+""")
+_BESIDE_NO = _set("""
+    hoor joh gelukkig absoluut helemaal zeker tuurlijk natuurlijk echt dat daar daaraan dit denk
+    aan ik er ben het is dank je bedankt sorry
+    absolutely definitely honestly really at all i im am do thinking think about of that it this
+    thanks thank you god mate
+""")
+_TAKES_BACK = _set("wel meer zo nog anymore quite yet") | _BUT
+"""Beside a no they take some of it back."""
+_HALF_A_NO = frozenset([("niet", "echt"), ("nie", "echt"), ("not", _folded("really"))])
 _SHORT, _LONGEST = 5, 12
 """Words of what can be read as a hesitation, and as a no."""
 
+_SOMEBODY = _set("""
+    hij ie zij ze iemand man vriend vader moeder ex partner zus broer
+    he hes she shes they theyre someone somebody husband boyfriend girlfriend wife dad mum mom
+""")
+_IS = _set(
+    "is zit staat ligt komt kijkt leest hoort luistert ziet slaapt loopt hes shes theyre isnt "
+    "sits sitting coming comes watching listening hears sees standing"
+)
+_PLACES = _set("""
+    hier er erbij naast bij thuis binnen mee kamer huis
+    here there beside next home house room inside around
+""")
+_NEAR = _PLACES | _set("""
+    eraan zo nog wakker kijkt hoort luistert ziet slaapt
+    coming watching listening hears sees asleep awake
+""")
+_AWAY = _set("""
+    hier er thuis bij me mij mee binnen nu vandaag hoor gelukkig even weg werk werken naar aan op
+    het de zijn gaan out vertrokken al net mijn
+    here home there around now today gone away at work my
+""")
+_GONE = _set("weg werk werken vertrokken out gone away work")
+_BRIEF = _set("kort even zo snel lang straks niet nie voor not for long short quick quickly soon")
+_NOBODY = _set("niemand nobody noone one no else er is nu hier thuis here home at")
+_ALONE = _set("ik k ben nu hier thuis wel hoor weer gewoon helemaal alleen veilig gelukkig kben "
+              "i im am now here home all by myself alone safe")  # fmt: skip
+_FREE = _set("veilig safe alleen alone")
+_UNFREE = (
+    _set("""
+    ik k ben kben kan kn durf mag ga gaat lukt dat het dit nu even liever beter echt typen praten
+    bellen later straks alleen veilig thuis zo hoor
+    i im can it that now right rather really alone safe type talk later able
+""")
+    | _NO
+)
+_FOR_NOW = _set("nu wel op dit moment voor even voorlopig momenteel kan dat for now")
+_POSTPONED = _set("later straks")
+_BODY = ("adem", "ademt", "slik", "stik", "lucht", "bewusteloos", "flauw", "westen", "bloed",
+         "gewond", "gestoken", "geschoten", "breath", "swallow", "chok", "unconscious", "faint",
+         "passed", "bleed", "blood", "stabbed", "wounded", "injured")  # fmt: skip
+"""How words of a body in danger begin: more than any answer, and never a no."""
+_WELL = _set("goed prima wel oke fine good okay ok")
+_CALLS = ("mes", "pistool", "wapen", "geweer", "bijl", "help", "politie", "opgesloten", "11",
+          "knife", "gun", "weapon", "axe", "police", "locked", "91", "99")  # fmt: skip
+"""How words begin that call for somebody: a no before them does not send them away."""
 
-def read_answer(text: str) -> str | None:
-    """`YES`, `NO` or `UNSURE`; None: it is something else, or too much to be an answer."""
-    words = tokens_of(text)
-    if not words:
-        return None
-    said = set(words)
-    if words[0] in _YES:
-        return UNSURE if said & _TAKES_BACK or _NO & set(words[1:2]) else YES
-    if len(words) <= _SHORT and said & _UNSURE and said <= _HESITATION | _NO | _HALVES:
-        return UNSURE
-    rest = said - _NO
-    if rest == said or len(words) > _LONGEST or not rest <= _BESIDE_NO | _HALVES | _HESITATION:
-        return None
-    taken_back = rest & _HALVES or _HALF_A_NO & set(pairwise(words))
-    return NO if rest <= _BESIDE_NO and not taken_back else UNSURE
 
+def read_thinking(text: str) -> str | None:
+    """What is meant by it after "are you thinking of ending your life?".
 
-def read_whether_safe(text: str, *, told: bool = False) -> str | None:
-    """The same for "can you type safely?": a no whatever follows it, and somebody who is near.
-
-    `told`: violence is told in plain words; then only a yes or a no before it answers.
+    None: it is something else. Whoever hesitates is taken to say yes.
     """
-    words = tokens_of(text)
+    words = _words(text)
     if not words:
         return None
     said = set(words)
-    if said <= _REGRET:
-        return NO
-    first = next((word for word in words if word not in _BEFORE_A_NO), "")
+    stressed = words[0] in _STRESS and words[1:2] and words[1] in _NO
+    if words[0] in _YES | _REGRET and not stressed:
+        return UNSURE if said & _BUT or _NO & set(words[1:2]) else YES
+    rest = said - _NO
+    if rest != said and len(words) <= _LONGEST and rest <= _BESIDE_NO:
+        return UNSURE if _HALF_A_NO & set(pairwise(words)) else NO
     short = len(words) <= _SHORT
-    if short and words[0] in _MYSELF and said & _SAFE and not said & (_NO | _UNSURE | _SOMEBODY):
-        return YES
-    if first in _NO or (short and said & _NO and words[0] not in _YES | _SOMEBODY):
-        return NO
-    if told and words[0] not in _YES:
+    if short and said & _HESITANT and said <= _HESITANT | _BESIDE_HESITANT | _NO | _TAKES_BACK:
+        return UNSURE
+    # "I can't say that": no plain no, and near enough to a yes.
+    return UNSURE if short and rest != said else None
+
+
+def read_safe(text: str, *, told: bool = False) -> str | None:
+    """What is meant by it after "can you type safely?"; None: it is something else.
+
+    Whoever hesitates is not safe. `told`: violence is told in plain words, which is no answer
+    unless a yes or a no stands before it.
+    """
+    words = _words(text)
+    if not words:
         return None
-    if first in _SOMEBODY and said & _NEAR and len(words) <= _LONGEST:
-        return YES if said & _NO else NO
-    return read_answer(text)
+    if _is_alarming(text):
+        return ALARM
+    said = set(words)
+    if words[0] in _YES and not said & _STRESS:
+        return _behind_a_yes(words[1:])
+    if any(word.startswith(_CALLS) for word in tokens_of(text)):
+        return None
+    if (
+        said <= _NOBODY
+        and said - _set("no nu er is")
+        and (said & _set("niemand nobody noone one"))
+    ):
+        return YES
+    if words[0] in _NO or said <= _REGRET:
+        return NO
+    if words[0] in _YES:
+        return _behind_a_yes(words[1:])
+    if told:
+        return None
+    if _is_away(words):
+        return YES
+    if _is_near(said) and len(words) <= _LONGEST:
+        return NO
+    if said & _FREE and said <= _ALONE and words[:2] != ["ben", "ik"]:
+        return YES
+    if "wel" in said and said <= _FOR_NOW:
+        return YES
+    if said <= _UNFREE and said & (_NO | _POSTPONED):
+        return NO
+    short = len(words) <= _SHORT
+    hesitates = said & _HESITANT and said <= _HESITANT | _BESIDE_HESITANT | _NO | _TAKES_BACK
+    return UNSURE if short and hesitates else None
+
+
+def _is_alarming(text: str) -> bool:
+    words = tokens_of(text)
+    rest = {_folded(word) for word in words[1:]}
+    if rest & _WELL and not rest & _NO:
+        return False  # "No, breathing is fine."
+    return any(word.startswith(_BODY) for word in words)
+
+
+def takes_back(text: str) -> bool:
+    """Whether there is a "but" in it."""
+    return bool(_BUT & set(_words(text)))
+
+
+def rest_of(text: str) -> str:
+    """What follows a yes or a no; "": it begins with neither, or nothing follows."""
+    words = text.split()
+    while words and _is_all(words[0], _BEFORE):
+        words = words[1:]
+    if not words or not _is_all(words[0], _YES | _NO):
+        return ""
+    words = words[1:]
+    while words and _is_all(words[0], _BEFORE | _BUT):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _is_all(word: str, among: frozenset[str]) -> bool:
+    found = _words(word, strip=False)
+    return bool(found) and set(found) <= among
+
+
+def _words(text: str, *, strip: bool = True) -> list[str]:
+    words = [_folded(token) for token in tokens_of(text)]
+    while strip and len(words) > 1 and words[0] in _BEFORE:
+        words = words[1:]
+    return words
+
+
+def _behind_a_yes(rest: Sequence[str]) -> str:
+    said = set(rest)
+    if not rest or _is_away(rest):
+        return YES
+    if _is_near(said) or said & _NO & set(rest[:4]):
+        return UNSURE
+    if said & _BUT and said & _BRIEF and len(rest) <= _SHORT:
+        return UNSURE
+    hesitates = said & _HESITANT and said <= _HESITANT | _BESIDE_HESITANT | _TAKES_BACK
+    return UNSURE if hesitates else YES
+
+
+def _is_away(words: Sequence[str]) -> bool:
+    """ "He is not here", "he's out", and nothing more."""
+    said = set(words)
+    if len(words) > _SHORT + 1 or sum(word in _SOMEBODY for word in words) != 1:
+        return False
+    away = said & _PLACES if said & _NO else said & _GONE
+    return bool(away) and said <= _SOMEBODY | _IS | _AWAY | _NO
+
+
+def _is_near(said: set[str]) -> bool:
+    return bool(said & _SOMEBODY and said & _IS and said & _NEAR)

@@ -10,18 +10,17 @@ from datetime import datetime, timedelta
 
 from bot.content.model import Content
 from bot.context import Context
-from bot.outbox.letters import FIRST, say
-from bot.safety import replies, room
-from bot.safety.questions import Questions, key_of
+from bot.outbox.letters import FIRST, delete, say
+from bot.safety import asked, replies
+from bot.safety.answers import rest_of
+from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
 from bot.store import relay, waiting
 from bot.strength import read_strength
 from bot.text import join
-from bot.understanding.classify import CRISIS_SUICIDE, DISTRESS, URGE, Classifier, Verdict
+from bot.understanding.classify import DISTRESS, URGE, Classifier, Verdict
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
 
-SURE = 0.8
-"""Below this the reply is worded as a question: a wrong guess then costs one calm question."""
 _OLD = timedelta(minutes=10)
 """From here on the answer is late: who is with her now is not known."""
 _AN_ANSWER = 3
@@ -51,7 +50,8 @@ class Guard:
             self._questions.drop(context.chat_id)
         if not text:
             return self._is_of_album(context)
-        place, asked = await self._questions.find(context)
+        found = await self._questions.find(context)
+        place = found.place
         passed_on = await _is_passed_on(context)
         if context.is_coach and (_name_of(place) in self._for_others or passed_on):
             return False
@@ -62,19 +62,28 @@ class Guard:
         context.unit.label = verdict.label
         if verdict.label in self._kinds:
             context.unit.kind = self._kinds[verdict.label].find(text)
-        if asked and not passed_on:
-            answer = room.read(asked, text, verdict, sure=_is_sure(verdict))
-            if answer is not None and context.incoming.edited_message is None:
-                await self._questions.close(context)
+        kind = asked.kind_of(verdict) if verdict.is_crisis else ""
+        if found.questions and not passed_on and await _may_answer(context, found):
+            reading = self._read(context, found, text, verdict)
+            kind = reading.told or kind
+            if reading.answers:
                 writing = place is not None and len(text.split()) > _AN_ANSWER
-                await room.take_answer(context, asked, answer, verdict, writing=writing)
+                done = await asked.act(context, reading, verdict, writing=writing)
+                await self._questions.close(context, done)
                 return True
-        if not verdict.is_crisis:
+        if not kind:
             return False
         writing = await _leave_the_number(context, place)
         self._keep_album(context)
-        await self._answer(context, verdict, writing=writing or passed_on)
+        await self._answer(context, kind, found, writing=writing or passed_on)
         return True
+
+    def _read(self, context: Context, found: Open, text: str, verdict: Verdict) -> asked.Reading:
+        rest = rest_of(text)
+        if not rest:
+            return asked.read(found.questions, text, verdict)
+        behind = self.classifier(context).classify(rest, context.language)
+        return asked.read(found.questions, text, verdict, asked.Rest(rest, behind))
 
     def _keep_album(self, context: Context) -> None:
         """Its other parts belong to these words, and go nowhere either."""
@@ -97,14 +106,9 @@ class Guard:
             self._kinds = _kinds(content)
         return self._classifier
 
-    async def _answer(self, context: Context, verdict: Verdict, *, writing: bool) -> None:
+    async def _answer(self, context: Context, kind: str, found: Open, *, writing: bool) -> None:
         """`writing`: these words were for a room, or for a coach; it can go on without them."""
         await hold_bulk(context)
-        kind = replies.kind_for(
-            verdict.notes,
-            suicide=verdict.label == CRISIS_SUICIDE,
-            unsure=not _is_sure(verdict),
-        )
         unit = context.unit
         stands = unit.burst.gravity if unit.burst else 0
         unit.gravity = replies.gravity_with(stands, kind)
@@ -113,21 +117,33 @@ class Guard:
             return
         country = context.client.country if context.client else None
         ways = await ways_of(context)
-        question, late = replies.question_of(kind), _is_old(context)
+        late = _is_old(context) and replies.is_about_safety(kind)
         text, buttons = replies.first_reply(
             context.book, kind, country, ways, context.now, late=late
         )
         told = context.book.replies["not_kept"] if writing else ""
         letter = say(context.chat_id, join([text, told]), buttons).with_(kind=FIRST)
-        if question:
-            key = key_of(context.deps.bot_id, context.incoming.update_id)
-            letter = letter.with_(key=key)
+        if replies.question_of(kind):
+            question = Question(kind, str(context.incoming.update_id))
+            letter = letter.with_(key=question.key(context.deps.bot_id))
             await self._questions.ask(context, question)
-        context.send(letter.silenced() if late and question else letter)
+        again = [one for one in found.questions if one.kind == kind]
+        context.send(letter.silenced() if late or again else letter)
+        for earlier in again:
+            # Asked once more it is in one place, which an answer takes out of sight.
+            if (number := await earlier.message_id(context)) is not None:
+                context.send(delete(context.chat_id, [number]))
 
 
-def _is_sure(verdict: Verdict) -> bool:
-    return verdict.is_crisis and not verdict.veiled and verdict.score >= SURE
+async def _may_answer(context: Context, found: Open) -> bool:
+    """Whether it was written after the questions were there to read, and as a message."""
+    message = context.incoming.message
+    if message is None or not message.text or _is_old(context):
+        return False
+    if context.client is None:
+        return found.asked_at is None or message.date >= found.asked_at.replace(microsecond=0)
+    numbers = [await question.message_id(context) for question in found.questions]
+    return all(number is not None and number < message.message_id for number in numbers)
 
 
 def _is_old(context: Context) -> bool:

@@ -2,7 +2,8 @@
 
 An audience is written as `name` or `name-number`; several are joined by `+`, and a person counts
 once however many of them name her. Who has left, paused or cannot be reached is excluded in
-`reachable` alone, for every audience.
+`reachable` alone, for every audience; in one so small that a number in it is a person, a pause
+looks like any other wait.
 """
 
 from __future__ import annotations
@@ -21,8 +22,12 @@ from bot.store.urges import IDLE
 from bot.times import in_quiet_hours, local_date, local_minutes
 
 WEEK = timedelta(days=7)
+SMALL = 3
+"""Of fewer people than this no number tells that one of them paused."""
 COACH_VIEW = "coach_view"
 """The consent to let the coach see whether somebody was here."""
+
+_ACTIVE, _PAUSED = "active", "paused"
 
 Finder = Callable[[Tx, int, datetime], Awaitable[ColumnElement[bool]]]
 
@@ -55,12 +60,15 @@ async def _week(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
 
 
 def _week_on(start: date, on: date, weeks_off: Collection[date]) -> int:
-    """The week from 1; a week off belongs to the week before it, as in `bot.programme`."""
+    """The week from 1, and 0 before the first day; a week off belongs to the week before it, as in
+    `bot.programme`."""
+    if on < start:
+        return 0
     off = [first for first in weeks_off if start < first <= on]
     passed = sum(first + WEEK <= on for first in off)
     running = next((first for first in off if on < first + WEEK), None)
     day = on if running is None else running - timedelta(days=1)
-    return max(0, (day - start - passed * WEEK).days) // 7 + 1
+    return (day - start - passed * WEEK).days // 7 + 1
 
 
 async def _unseen(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
@@ -92,6 +100,11 @@ AUDIENCES: Mapping[str, Finder] = {
 }
 
 
+def alone(client_id: int) -> str:
+    """One client and nobody else."""
+    return f"client-{client_id}"
+
+
 def parse(written: str) -> list[tuple[str, int]]:
     """The audiences in `written`; what is not known is left out."""
     found = []
@@ -110,13 +123,28 @@ async def named(tx: Tx, written: str, now: datetime) -> ColumnElement[bool]:
 
 async def members(tx: Tx, written: str, now: datetime) -> ColumnElement[bool]:
     """The condition under which a client gets what goes to these audiences."""
-    return and_(await named(tx, written, now), reachable())
+    condition = await named(tx, written, now)
+    return and_(condition, await reachable(tx, condition))
 
 
-def reachable() -> ColumnElement[bool]:
-    """The condition under which a client may get what the coach sends."""
+async def reachable(tx: Tx, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Who of those in `condition` may get what the coach sends.
+
+    Of a few also those who paused: their letters wait, and are late in the end.
+    """
+    if await _are_few(tx, condition):
+        return and_(_in_reach(), client.c.status.in_((_ACTIVE, _PAUSED)))
+    return and_(_in_reach(), client.c.status == _ACTIVE)
+
+
+async def _are_few(tx: Tx, condition: ColumnElement[bool]) -> bool:
+    started = client.c.status.in_((_ACTIVE, _PAUSED))
+    some = select(client.c.id).where(condition, _in_reach(), started).limit(SMALL).subquery()
+    return int((await tx.run(select(func.count()).select_from(some))).scalar()) < SMALL
+
+
+def _in_reach() -> ColumnElement[bool]:
     return and_(
-        client.c.status == "active",
         # Not as the plain column: nearly all are running, and SQLite would gather all of them by
         # that index at every lot instead of going on from the last one.
         func.coalesce(client.c.ended_at, client.c.ended_at).is_(None),
@@ -143,12 +171,12 @@ async def ledger(tx: Tx, written: str, now: datetime) -> Ledger:
     condition = await named(tx, written, now)
     running = and_(condition, client.c.ended_at.is_(None))
     gone = await _count(tx, and_(running, client.c.unreachable_at.is_not(None)))
-    paused = await _count(
-        tx, and_(running, client.c.unreachable_at.is_(None), client.c.status != "active")
-    )
-    total = await _count(tx, and_(condition, reachable()))
-    waiting = await _count(tx, and_(condition, reachable(), await _waits(tx, now)))
-    return Ledger(total - waiting, waiting, paused, gone)
+    gets = and_(condition, await reachable(tx, condition))
+    total = await _count(tx, gets)
+    left_out = await _count(tx, and_(running, client.c.unreachable_at.is_(None))) - total
+    waits = or_(client.c.status != _ACTIVE, await _waits(tx, now))
+    waiting = await _count(tx, and_(gets, waits))
+    return Ledger(total - waiting, waiting, left_out, gone)
 
 
 async def _waits(tx: Tx, now: datetime) -> ColumnElement[bool]:
@@ -203,6 +231,7 @@ async def zones(
 
 
 async def list_cohorts(tx: Tx) -> list[int]:
-    """The cohorts that have clients in them, oldest first."""
-    query = select(cohort.c.id).where(exists().where(client.c.cohort_id == cohort.c.id))
+    """The cohorts that are open or have clients in them, oldest first."""
+    has_clients = exists().where(client.c.cohort_id == cohort.c.id)
+    query = select(cohort.c.id).where(or_(cohort.c.ended_at.is_(None), has_clients))
     return list((await tx.run(query.order_by(cohort.c.id))).scalars())

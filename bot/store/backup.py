@@ -11,15 +11,16 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import delete, true
+from sqlalchemy.exc import DBAPIError
 
 from bot.settings import Settings
-from bot.store import copying, dialect, restored
-from bot.store.engine import Store, StoreError
+from bot.store import copying, dialect, notes, restored
+from bot.store.engine import Store, StoreError, Tx
 from bot.store.opening import open_store, open_vault
 from bot.store.schema import (
     KEY_CHECK,
@@ -34,10 +35,11 @@ from bot.vault import Vault
 
 WORDED = (
     "call", "first", "take_back", "call_line", "sweep", "mydata",
-    "relay_in", "relay_out", "relay_edit", "relay_copy",
+    "relay_in", "relay_out", "relay_edit", "relay_copy", "relay_topic",
 )  # fmt: skip
 """Kinds of letters whose content is in the row, and not written anew when they leave."""
 
+_NOTE = "backup"
 # What is on its way in, and the content of what is on its way out, is not for an archive.
 _LEFT_OUT = (
     "DELETE FROM intake",
@@ -62,6 +64,23 @@ async def backup_to(settings: Settings, target: Path) -> None:
         await asyncio.to_thread(_copy, source, target)
     except sqlite3.Error as error:
         raise StoreError(f"{source} cannot be copied to {target} ({error})") from error
+
+
+async def note_backup(settings: Settings, now: datetime) -> None:
+    """Write down when the latest copy was made; it is one, too, when that cannot be done."""
+    with suppress(StoreError, DBAPIError):
+        store = open_store(settings, make_key=False)
+        try:
+            async with store.write() as tx:
+                await notes.put(tx, _NOTE, now.isoformat())
+        finally:
+            await store.close()
+
+
+async def latest_backup(tx: Tx) -> datetime | None:
+    """When that was, if ever."""
+    noted = await notes.find(tx, _NOTE)
+    return None if noted is None else datetime.fromisoformat(noted)
 
 
 async def _copy_server(settings: Settings, target: Path) -> None:
@@ -125,6 +144,7 @@ async def _make_ready(copy: Path, path: Path, store: Store, now: datetime, *, wa
         await prepare(made)
         async with made.write() as tx:
             await tx.run(delete(intake))
+            await restored.take_care(tx, now)
             if wait:
                 await restored.hold(tx, now)
     finally:

@@ -24,6 +24,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     update,
 )
 
@@ -207,6 +208,20 @@ async def list_planned(tx: Tx) -> list[Broadcast]:
     return [_opened(tx, row) for row in await tx.run(query)]
 
 
+async def list_to_alone(tx: Tx, client_id: int) -> list[Broadcast]:
+    """What coaches wrote to this client and nobody else, planned, sent or neither yet."""
+    query = select(*_COLUMNS).where(broadcast.c.audience == audiences.alone(client_id))
+    return [_opened(tx, row) for row in await tx.run(query.order_by(broadcast.c.id))]
+
+
+async def list_running(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
+    """What of this coach is being sent, the oldest first; not the reminders of sessions."""
+    mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
+    running = broadcast.c.state.in_((FILLING, SENDING))
+    query = select(*_COLUMNS).where(*mine, running).order_by(broadcast.c.id)
+    return [_opened(tx, row) for row in await tx.run(query)]
+
+
 async def list_of_session(tx: Tx, session_id: int) -> list[Broadcast]:
     """The reminders of a session that have left, or leave."""
     query = select(*_COLUMNS).where(broadcast.c.session_id == session_id).order_by(broadcast.c.id)
@@ -230,7 +245,8 @@ NEXT_DUE = first_of(broadcast.c.next_at)
 
 async def count_audience(tx: Tx) -> int:
     """How many clients a message to everyone goes to."""
-    return int((await tx.run(select(func.count()).where(audiences.reachable()))).scalar_one())
+    reachable = await audiences.reachable(tx, true())
+    return int((await tx.run(select(func.count()).where(reachable))).scalar_one())
 
 
 async def list_members(

@@ -177,13 +177,21 @@ async def list_arriving_since(tx: Tx, since: datetime, limit: int) -> list[Clien
     return [as_client(row) for row in await tx.run(query.limit(limit))]
 
 
+async def forget_holds(tx: Tx, before: datetime) -> None:
+    """Clear until when things waited, where that was before this instant."""
+    over = client.c.held_until < before
+    await tx.run(update(client).where(over).values(held_until=None))
+
+
 async def purge_consents(tx: Tx, before: datetime) -> None:
     """Forget consents that were withdrawn before this instant."""
     await tx.run(delete(consent).where(consent.c.withdrawn_at < before))
 
 
 async def give_consent(tx: Tx, client_id: int, purpose: str, version: str, now: datetime) -> None:
-    """Record a consent with its version and time."""
+    """Record a consent with its version and time; it need not be asked again."""
+    of_old = (consent.c.client_id == client_id, consent.c.purpose == purpose, consent.c.lapsed)
+    await tx.run(update(consent).where(*of_old).values(lapsed=False))
     await tx.run(
         insert(consent).values(client_id=client_id, purpose=purpose, version=version, given_at=now)
     )

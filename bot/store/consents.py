@@ -11,6 +11,9 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
 from bot.store.engine import Tx
 from bot.store.tables import client, consent
 
+BASE = "programme"
+"""The purpose without which nothing is kept and nobody could be asked; others are optional."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -21,7 +24,9 @@ class Given:
     given_at: datetime
     withdrawn_at: datetime | None
     lapsed: bool
-    """Whether it was not withdrawn, but is to be asked again: the text has changed."""
+    """Whether it was not withdrawn, but is to be asked again: the text has changed, or a backup
+    was put back and nobody knows what was withdrawn since.
+    """
 
     @property
     def holds(self) -> bool:
@@ -38,23 +43,29 @@ async def list_latest(tx: Tx, client_id: int) -> dict[str, Given]:
     return {row.purpose: Given(*row) for row in await tx.run(query)}
 
 
-async def lapse(tx: Tx, versions: Mapping[str, str], base: str, now: datetime) -> None:
+async def lapse(tx: Tx, versions: Mapping[str, str], now: datetime) -> None:
     """Let what was agreed to in other words lapse, and note whom to ask again.
 
-    `versions` are those of today, by purpose. What `base` allows goes on until the client answers:
-    without it nothing could be asked.
+    `versions` are those of today, by purpose. What the base allows goes on until the client
+    answers.
     """
     await tx.run(
         update(consent)
-        .where(_outdated({p: v for p, v in versions.items() if p != base}))
+        .where(_outdated({p: v for p, v in versions.items() if p != BASE}))
         .values(withdrawn_at=now, lapsed=True)
     )
-    to_ask = or_(_outdated({base: versions[base]}), consent.c.lapsed)
+    to_ask = or_(_outdated({BASE: versions[BASE]}), consent.c.lapsed)
     await tx.run(
         update(client)
         .where(client.c.consent_ask_at.is_(None), client.c.id.in_(_clients_with(to_ask)))
         .values(consent_ask_at=now)
     )
+
+
+async def lapse_all(tx: Tx, now: datetime) -> None:
+    """Let everything optional lapse, in whatever words it was agreed to."""
+    optional = (consent.c.purpose != BASE, consent.c.withdrawn_at.is_(None))
+    await tx.run(update(consent).where(*optional).values(withdrawn_at=now, lapsed=True))
 
 
 def _outdated(versions: Mapping[str, str]) -> ColumnElement[bool]:
@@ -79,10 +90,10 @@ async def settle(tx: Tx, client_id: int, purpose: str) -> None:
     await tx.run(update(consent).where(*mine).values(lapsed=False))
 
 
-async def is_any_open(tx: Tx, client_id: int, base: str, version: str) -> bool:
-    """Whether there is still something to ask again."""
+async def is_any_open(tx: Tx, client_id: int, version: str) -> bool:
+    """Whether there is still something to ask again; `version` is that of the base today."""
     outdated = and_(
-        consent.c.purpose == base,
+        consent.c.purpose == BASE,
         consent.c.version != version,
         consent.c.withdrawn_at.is_(None),
     )

@@ -55,6 +55,16 @@ class Tx:
         return await self.connection.execute(statement, values)
 
 
+@dataclass(slots=True)
+class Health:
+    """What became of the transactions of this process."""
+
+    errors: int = 0
+    """How often the database failed, since the start."""
+    write_failed: bool = False
+    """Whether a write failed since writing was last tried out (`bot.store.trial`)."""
+
+
 class Store:
     """The database.
 
@@ -68,8 +78,7 @@ class Store:
         self.tombstones = tombstones
         self._lock_file: TextIO | None = None
         self._sqlite_writer = asyncio.Lock()
-        self.errors = 0
-        """How often the database failed, since the start."""
+        self.health = Health()
         self._fence: Callable[[Tx], Awaitable[None]] | None = None
         self.path = Path(url.partition(":///")[2]) if url.startswith("sqlite") else None
         if self.path is not None:
@@ -97,7 +106,7 @@ class Store:
         """
         # On SQLite writers get their turn in order; alone it would let them race for it.
         turn = self._sqlite_writer if self.is_sqlite else _answered(patient=patient)
-        with self._counted():
+        with self._counted(writes=True):
             async with turn, _connected(self._writer) as connection, connection.begin():
                 tx = Tx(connection, self.vault, self.tombstones)
                 if patient:
@@ -118,12 +127,13 @@ class Store:
                 yield tx
 
     @contextmanager
-    def _counted(self) -> Iterator[None]:
+    def _counted(self, *, writes: bool = False) -> Iterator[None]:
         try:
             yield
         except Exception as error:
             if is_database_error(error):
-                self.errors += 1
+                self.health.errors += 1
+                self.health.write_failed |= writes
             raise
 
     def hold_alone(self) -> None:

@@ -6,21 +6,45 @@ import asyncio
 import hashlib
 import hmac
 import os
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from sqlalchemy import String, cast, delete, literal, select, update
 
-from bot.store import dialect
+from bot.store import audiences, clients, dialect
 from bot.store.clients import Client
 from bot.store.engine import Store, StoreError, Tx
-from bot.store.tables import burst, client, message, note, outbox, waiting
+from bot.store.tables import broadcast, burst, client, message, note, outbox, session, waiting
+
+Remove = Callable[[Tx, Client, datetime], Awaitable[None]]
+"""Takes a client out of the database, given when that was asked for."""
 
 HASH_KEY = "erasure-key"
 """The note with the key of the hashes; sealed, and in every backup."""
 
 
-async def erase(tx: Tx, found: Client, now: datetime) -> None:
-    """Remove a client and everything that hangs on them, queued letters included.
+async def remove(tx: Tx, found: Client, at: datetime) -> None:
+    """Everything that hangs on a client goes, queued letters included."""
+    # A broadcast on its way keeps its count: the row stays without a person, and is then dropped.
+    counted = (outbox.c.client_id == found.id, outbox.c.broadcast_id.is_not(None))
+    anonymous = literal("erased:") + cast(outbox.c.id, String)
+    await tx.run(
+        update(outbox)
+        .where(*counted, outbox.c.settled_at.is_(None))
+        .values(chat_id=0, client_id=None, dedupe_key=anonymous)
+    )
+    await _unname(tx, audiences.alone(found.id))
+    # What is to the client as a client goes with the client; this is the rest, and has an index.
+    stranger = (outbox.c.chat_id == found.chat_id, outbox.c.client_id.is_(None))
+    await tx.run(delete(outbox).where(*stranger))
+    await tx.run(delete(message).where(message.c.chat_id == found.chat_id))
+    await tx.run(delete(waiting).where(waiting.c.chat_id == found.chat_id))
+    await tx.run(delete(burst).where(burst.c.chat_id == found.chat_id))
+    await tx.run(delete(client).where(client.c.id == found.id))
+
+
+async def erase(tx: Tx, found: Client, now: datetime, remove: Remove = remove) -> None:
+    """Remove a client for good.
 
     The tombstone is there first. When the rest then fails it is done anew, by who tries again or
     by the next start: an erasure that was asked for is never undone.
@@ -34,29 +58,27 @@ async def erase(tx: Tx, found: Client, now: datetime) -> None:
             await asyncio.to_thread(tx.tombstones.put, mark, now)
         except OSError as error:
             raise _out_of_reach(tx.tombstones.path.name, error) from error
-    await _remove(tx, found.id, found.chat_id)
+    await remove(tx, found, now)
 
 
-async def _remove(tx: Tx, client_id: int, chat_id: int) -> None:
-    # A broadcast on its way keeps its count: the row stays without a person, and is then dropped.
-    counted = (outbox.c.client_id == client_id, outbox.c.broadcast_id.is_not(None))
-    anonymous = literal("erased:") + cast(outbox.c.id, String)
-    await tx.run(
-        update(outbox)
-        .where(*counted, outbox.c.settled_at.is_(None))
-        .values(chat_id=0, client_id=None, dedupe_key=anonymous)
-    )
-    # What is to the client as a client goes with the client; this is the rest, and has an index.
-    stranger = (outbox.c.chat_id == chat_id, outbox.c.client_id.is_(None))
-    await tx.run(delete(outbox).where(*stranger))
-    await tx.run(delete(message).where(message.c.chat_id == chat_id))
-    await tx.run(delete(waiting).where(waiting.c.chat_id == chat_id))
-    await tx.run(delete(burst).where(burst.c.chat_id == chat_id))
-    await tx.run(delete(client).where(client.c.id == client_id))
+async def _unname(tx: Tx, name: str) -> None:
+    """What a coach wrote to this audience alone goes; beside others it is no longer named."""
+    for table in (session, broadcast):
+        found = select(table.c.id, table.c.audience).where(table.c.audience.contains(name))
+        for row in (await tx.run(found)).all():
+            parts = row.audience.split("+")
+            others = [part for part in parts if part != name]
+            this = table.c.id == row.id
+            if others and others != parts:
+                await tx.run(update(table).where(this).values(audience="+".join(others)))
+            elif not others:
+                await tx.run(delete(table).where(this))
+                if table is broadcast:
+                    await _unname(tx, f"got-{row.id}")
 
 
-async def repeat(store: Store) -> int:
-    """Erase again whoever was erased after this database was copied; gives how many.
+async def repeat(store: Store, remove: Remove = remove) -> int:
+    """Erase again whoever was erased after this database was copied, or halfway; gives how many.
 
     Who came back after the erasure is somebody new, and stays.
 
@@ -78,8 +100,10 @@ async def repeat(store: Store) -> int:
         query = select(client.c.id, client.c.chat_id, client.c.created_at)
         for row in (await tx.run(query)).all():
             at = erased.get(mark_of(key, row.chat_id))
-            if at is not None and row.created_at <= at:
-                await _remove(tx, row.id, row.chat_id)
+            if at is None or row.created_at > at:
+                continue
+            if (found := await clients.find(tx, row.id)) is not None:
+                await remove(tx, found, at)
                 count += 1
     return count
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Column, Table, or_, select
 
-from bot.store import cohorts
+from bot.store import broadcasts, cohorts
+from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.seals import END, open_value
@@ -92,7 +93,19 @@ async def collect(tx: Tx, client: Client) -> Kept:
             found[table.name] = [_shown(tx, columns, row, client) for row in rows.mappings()]
     group = await cohorts.find(tx, client.cohort_id) if client.cohort_id is not None else None
     found["client"][0]["cohort"] = None if group is None else group.name or f"{group.id}"
+    alone = await broadcasts.list_to_alone(tx, client.id)
+    found["broadcast"] = [_written(one) for one in alone]
     return found
+
+
+def _written(one: Broadcast) -> dict[str, Any]:
+    """A coach's message to this client alone: the words, or of which kind it is without any."""
+    parts = one.content["parts"]
+    words = "\n".join(part["text"] for part in parts if part.get("text"))
+    return {
+        "content": words or parts[0]["kind"], "weekly": one.weekly, "next_at": one.next_at,
+        "started_at": one.started_at,
+    }  # fmt: skip
 
 
 def _of(table: Table, client: Client) -> Any:

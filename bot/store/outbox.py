@@ -25,7 +25,7 @@ from sqlalchemy import (
 from bot.lanes import Lane
 from bot.store import dialect
 from bot.store.engine import Tx
-from bot.store.tables import outbox, replica
+from bot.store.tables import client, outbox, replica
 from bot.vault import VaultError
 
 QUEUED, SENDING = "queued", "sending"
@@ -463,10 +463,12 @@ async def hurry_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: da
 
     What is merely planned for later has no reason to wait, and stays where it is.
     """
+    own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
     await tx.run(
         update(outbox)
         .where(
             outbox.c.client_id == client_id,
+            outbox.c.chat_id == own,
             outbox.c.lane.in_(lanes),
             outbox.c.state == QUEUED,
             outbox.c.due_at > now,
@@ -581,6 +583,19 @@ async def bring_forward(tx: Tx, client_id: int, kind: str, lane: int, now: datet
     return int(result.rowcount)
 
 
+async def earlier_due_at(tx: Tx, client_id: int, kind: str, row_id: int) -> datetime | None:
+    """When the first of this kind that was written before this one is due; None: none waits."""
+    query = (
+        select(outbox.c.due_at)
+        .where(outbox.c.client_id == client_id, outbox.c.kind == kind)
+        .where(outbox.c.state == QUEUED, outbox.c.id < row_id)
+        .order_by(outbox.c.id)
+        .limit(1)
+    )
+    found: datetime | None = (await tx.run(query)).scalar()
+    return found
+
+
 async def is_under_way(tx: Tx, client_id: int, kind: str, since: datetime) -> bool:
     """Whether a letter of this kind was sent since then, or still may be."""
     query = select(outbox.c.id).where(
@@ -602,14 +617,20 @@ async def list_message_ids(tx: Tx, keys: Sequence[str]) -> list[int]:
     return [number for row in await tx.run(query) for number in numbers_of(*row)]
 
 
-async def list_numbers_of_kind(tx: Tx, client_id: int, kind: str) -> list[int]:
-    """The numbers of the messages that a client's letters of this kind became of late."""
-    query = select(outbox.c.message_id).where(
-        outbox.c.client_id == client_id,
-        outbox.c.kind == kind,
-        outbox.c.message_id.is_not(None),
+async def list_elsewhere(tx: Tx, client_id: int, since: datetime) -> list[tuple[int, int]]:
+    """Chat and number of each message of this client's that stands in another's chat."""
+    own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
+    query = (
+        select(outbox.c.chat_id, outbox.c.message_id, outbox.c.album_ids)
+        .where(outbox.c.client_id == client_id, outbox.c.chat_id != own)
+        .where(outbox.c.message_id.is_not(None), outbox.c.settled_at >= since)
+        .order_by(outbox.c.id)
     )
-    return list((await tx.run(query)).scalars())
+    return [
+        (row.chat_id, number)
+        for row in await tx.run(query)
+        for number in numbers_of(row.message_id, row.album_ids)
+    ]
 
 
 def numbers_of(message_id: int, album_ids: str | None) -> list[int]:

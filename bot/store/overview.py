@@ -36,6 +36,14 @@ async def list_in_programme(tx: Tx) -> list[Client]:
     return [as_client(row) for row in await tx.run(query)]
 
 
+async def list_in_reach(tx: Tx) -> list[Client]:
+    """Those of them who can be written to, whether or not they paused."""
+    query = select(*client.columns).where(
+        _IN_PROGRAMME, client.c.unreachable_at.is_(None), client.c.status != "arriving"
+    )
+    return [as_client(row) for row in await tx.run(query.order_by(client.c.id))]
+
+
 async def count_unreachable(tx: Tx) -> int:
     """How many of those in the programme cannot be written to."""
     gone = (_IN_PROGRAMME, client.c.unreachable_at.is_not(None))

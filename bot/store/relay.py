@@ -92,12 +92,6 @@ async def find_latest_question(tx: Tx, client_id: int) -> Passed | None:
     return Passed(*row) if row else None
 
 
-async def list_arrived(tx: Tx, client_id: int, since: datetime) -> list[Passed]:
-    """What of a client's stands in the chats of coaches since an instant."""
-    there = (relay.c.to_message_id.is_not(None), relay.c.direction != OUT, relay.c.at >= since)
-    return await _list(tx, relay.c.client_id == client_id, *there)
-
-
 async def mark_arrived(
     tx: Tx, relay_id: int, to_chat_id: int, to_message_id: int, *, covered: bool = False
 ) -> None:
@@ -165,6 +159,20 @@ async def change_conversation(tx: Tx, client_id: int, **values: Any) -> None:
     """Set some columns."""
     mine = conversation.c.client_id == client_id
     await tx.run(update(conversation).where(mine).values(values))
+
+
+async def reopen(tx: Tx, client_id: int, since: datetime | None) -> None:
+    """An answer did not arrive: what it closed is open again, unless another one answers it.
+
+    `since`: since when that was open; None: it closed nothing.
+    """
+    others = (relay.c.client_id == client_id, relay.c.direction == OUT)
+    latest = select(func.max(relay.c.at)).where(*others).scalar_subquery()
+    mine = conversation.c.client_id == client_id
+    await tx.run(update(conversation).where(mine).values(answered_at=latest))
+    if since is not None:
+        unanswered = ~exists().where(*others, relay.c.at >= since)
+        await tx.run(update(conversation).where(mine, unanswered).values(open_since=since))
 
 
 async def list_open(tx: Tx) -> list[Conversation]:

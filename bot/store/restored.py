@@ -1,16 +1,37 @@
-"""After a backup was put back, what goes to many waits until a coach says to go on."""
+"""After a backup was put back: what goes to many waits until a coach says to go on, and what
+clients agreed to or set since is not known, so the most careful is taken until they say.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, select, update
 
-from bot.store import notes
+from bot.store import consents, notes
 from bot.store.engine import Tx
-from bot.store.tables import note
+from bot.store.tables import client, note
 
-_HOLD, _TOLD = "restored", "restored-told"
+_HOLD, _TOLD, _AT = "restored", "restored-told", "restored-at"
+
+
+async def take_care(tx: Tx, now: datetime) -> None:
+    """Somebody may have withdrawn a yes since, or said that others may look: take it that all did.
+
+    Each client is told when they come, and asked anew.
+    """
+    await consents.lapse_all(tx, now)
+    await tx.run(update(client).values(neutral=True, consent_ask_at=now))
+    await notes.put(tx, _AT, now.isoformat())
+
+
+async def last_at(tx: Tx) -> datetime | None:
+    """When a backup was last put back, if ever.
+
+    Whoever is still to be told has the same instant as `consent_ask_at`.
+    """
+    found = await notes.find(tx, _AT)
+    return None if found is None else datetime.fromisoformat(found)
 
 
 async def hold(tx: Tx, now: datetime) -> None:

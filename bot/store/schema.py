@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.store import dialect, erasures
 from bot.store.engine import Store, StoreError, Tx
+from bot.store.erasures import Remove
 from bot.store.tables import SCHEMA_VERSION, note
 from bot.vault import Vault, VaultError
 
@@ -26,10 +27,11 @@ LIVES_WITH = "lives-with"
 """The note that names the one older version whose programs may go on using this schema."""
 
 
-async def prepare(store: Store) -> None:
+async def prepare(store: Store, remove: Remove = erasures.remove) -> None:
     """Migrate when the schema is behind, check that the key fits, repeat what was erased.
 
-    A schema that is one newer is taken as it is when it was declared to live with this program.
+    `remove` takes out a client who was erased. A schema that is one newer is taken as it is when
+    it was declared to live with this program.
 
     Raises:
         StoreError: the database is newer than this program, damaged, or sealed with another key.
@@ -42,7 +44,7 @@ async def prepare(store: Store) -> None:
         async with store.write() as tx:
             await _check_key(tx)
             await erasures.make_hash_key(tx)
-        await erasures.repeat(store)
+        await erasures.repeat(store, remove)
 
 
 async def examine(store: Store) -> str | None:

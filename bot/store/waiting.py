@@ -1,8 +1,8 @@
 """Where a room waits for a person's text. The text itself is never kept here.
 
-Beside it stands, before the place, a question of safety that may be answered in words, as its
-letter and the number of the update that it replied to: "?v1234:contact:write". The room goes on
-waiting meanwhile.
+Beside it stand, before the place, the questions of safety that may be answered in words, each as
+its letter and the number of the update that it replied to: "?v1234.p1240:contact:write". The room
+goes on waiting meanwhile.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from bot.store.engine import Tx
 from bot.store.tables import waiting
 
 PATIENCE = timedelta(minutes=30)
+_LITTLE = timedelta(minutes=10)
 _LONGEST = 64
 
 
@@ -41,29 +42,33 @@ async def find(tx: Tx, chat_id: int, now: datetime) -> str | None:
 
 
 async def find_both(tx: Tx, chat_id: int, now: datetime) -> tuple[str | None, str]:
-    """That place, and the open question ("": none)."""
+    """That place, and the open questions ("": none)."""
     query = select(waiting.c.place).where(waiting.c.chat_id == chat_id, waiting.c.until > now)
     found: str = (await tx.run(query)).scalar() or ""
     if not found.startswith("?"):
         return found or None, ""
-    question, _, place = found[1:].partition(":")
-    return place or None, question
+    questions, _, place = found[1:].partition(":")
+    return place or None, questions
 
 
-async def ask(tx: Tx, chat_id: int, question: str, now: datetime) -> None:
-    """A question of safety was asked; the place that waits is kept."""
-    place = f"?{question}:{await find(tx, chat_id, now) or ''}"
-    if len(place) <= _LONGEST:
-        await wait_for(tx, chat_id, place, now)
-
-
-async def close_question(tx: Tx, chat_id: int, now: datetime) -> None:
-    """It is answered; the place goes on waiting."""
-    place = await find(tx, chat_id, now)
-    if place is None:
-        await clear(tx, chat_id)
+async def put_questions(tx: Tx, chat_id: int, questions: str, now: datetime) -> None:
+    """These are open from now on (empty: none); the place that waits is kept, with its end."""
+    query = select(waiting.c.place, waiting.c.until).where(
+        waiting.c.chat_id == chat_id, waiting.c.until > now
+    )
+    row = (await tx.run(query)).first()
+    place = row.place if row is not None else ""
+    if place.startswith("?"):
+        place = place.partition(":")[2]
+    until = row.until if row is not None else now
+    if questions and until - now < _LITTLE:
+        place = ""  # It would not have waited much longer, and is not to wait as long as they do.
+    if questions:
+        place, until = f"?{questions}:{place}", max(until, now + PATIENCE)
+    if place and len(place) <= _LONGEST:
+        await wait_for(tx, chat_id, place, now, until - now)
     else:
-        await wait_for(tx, chat_id, place, now)
+        await clear(tx, chat_id)
 
 
 async def clear(tx: Tx, chat_id: int) -> None:

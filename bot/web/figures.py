@@ -15,7 +15,8 @@ from bot.deps import Deps
 from bot.lanes import URGENT, Lane
 from bot.metrics import LANES, Labels, written
 from bot.outbox.trying import Trying
-from bot.store import intake, outbox
+from bot.store import backup, intake, outbox
+from bot.store.trial import try_to_write
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 MOST_COUNTED = 10_000
@@ -63,6 +64,12 @@ class Figures:
             lags = await self._lags()
         except Exception as error:
             return f"no database: {type(error).__name__}"
+        if self._deps.store.health.write_failed:
+            try:
+                async with asyncio.timeout(_PATIENCE):
+                    await try_to_write(self._deps.store)
+            except Exception as error:
+                return f"the database takes no writes: {type(error).__name__}"
         worst = max(URGENT, key=lambda lane: lags[LANES[lane],])
         if (lag := lags[LANES[worst],]) > LATEST:
             return f"the sender is behind: a letter waits for {lag:.0f} s ({LANES[worst]})"
@@ -88,6 +95,7 @@ class Figures:
             async with asyncio.timeout(_PATIENCE), deps.store.read() as tx:
                 due = await outbox.count_due(tx, Lane, deps.clock.now(), MOST_COUNTED)
                 waiting = await intake.count_waiting(tx, deps.bot_id)
+                copied_at = await backup.latest_backup(tx)
         except Exception as error:
             log.warning("the database was not read for the metrics", error=type(error).__name__)
             return [*_up(0)]
@@ -97,12 +105,17 @@ class Figures:
             *written("anker_outbox_lag_seconds", "gauge", _LAG, ("lane",), lags),
             *written("anker_outbox_due", "gauge", _DUE, ("lane",), depth),
             *written("anker_intake_waiting", "gauge", _WAITING, (), {(): waiting}),
-        ]
+            *written(
+                "anker_backup_timestamp_seconds", "gauge", _COPIED, (),
+                {(): copied_at.timestamp() if copied_at else 0},
+            ),
+        ]  # fmt: skip
 
 
 _LAG = "How long the first letter of a lane is due and not sent, or tried again."
 _DUE = f"Letters that are due and wait, by lane; counted up to {MOST_COUNTED}."
 _WAITING = "Updates that are stored and not handled yet."
+_COPIED = "When the latest backup was made; 0: never."
 
 
 def _behind(first_due: Mapping[int, datetime], now: datetime) -> dict[Labels, float]:
@@ -122,7 +135,7 @@ def _of_the_process(deps: Deps) -> tuple[Gauge, ...]:
         Gauge("anker_build_info", "The version that runs.", _one_version, ("version",)),
         Gauge(
             "anker_database_errors_total", "Failures of the database.",
-            lambda: {(): deps.store.errors}, kind="counter",
+            lambda: {(): deps.store.health.errors}, kind="counter",
         ),
         Gauge(
             "process_start_time_seconds", "When it started.", lambda: {(): started_at},

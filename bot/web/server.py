@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 import uvicorn
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -31,8 +32,11 @@ _PROBE_SECONDS = 0.5
 
 _HANG_UP = {"connection": "close"}
 """With the answer: what is left of the body is not waited for."""
+
 _STORED_WITHIN = 8.0
 """Seconds after which Telegram had better try again, perhaps at another replica."""
+_MOST_TURNED_DOWN = 10_000
+"""Numbers of updates that are kept in memory; Telegram brings no more in a minute or two."""
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 log = structlog.get_logger(__name__)
 
@@ -44,6 +48,7 @@ class WebServer:
         self._deps = deps
         self._intake = intake
         self._figures = figures
+        self._turned_down: dict[int, None] = {}
         self._probe: asyncio.Task[None] | None = None
         self._server: uvicorn.Server | None = None
         self._task: asyncio.Task[None] | None = None
@@ -110,6 +115,7 @@ class WebServer:
 
     async def _webhook(self, request: Request) -> Response:
         if not _knows_secret(request, self._deps.settings):
+            self._deps.metrics.webhook_refused.add()
             return Response(status_code=403, headers=_HANG_UP)
         try:
             async with asyncio.timeout(BODY_SECONDS):
@@ -120,14 +126,29 @@ class WebServer:
             return Response(status_code=400, headers=_HANG_UP)
         if not self._deps.replica.is_present:
             # Another replica takes it at Telegram's next try, and does not wait for this one.
-            return Response(status_code=503)
+            return self._not_stored(raw)
         try:
             async with asyncio.timeout(_STORED_WITHIN):
                 await self._intake.accept([raw])
         except Exception as error:
             log.error("update not stored, so not confirmed", error=type(error).__name__)
-            return Response(status_code=503)
+            return self._not_stored(raw)
         return Response(status_code=200)
+
+    def _not_stored(self, raw: dict[str, Any]) -> Response:
+        """Telegram will try again; whoever wrote is not left without a word until that succeeds.
+
+        Where there are others, one of them may take the next try: only what comes here once more
+        shows that none did.
+        """
+        words = BackgroundTask(self._intake.leave_word, [raw])
+        number = int(raw["update_id"])
+        if self._deps.replica.alone or number in self._turned_down:
+            return Response(status_code=503, background=words)
+        self._turned_down[number] = None
+        if len(self._turned_down) > _MOST_TURNED_DOWN:
+            del self._turned_down[next(iter(self._turned_down))]
+        return Response(status_code=503)
 
 
 def _listen(host: str, port: int) -> socket.socket:

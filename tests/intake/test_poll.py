@@ -178,3 +178,12 @@ async def test_a_database_that_goes_between_storing_and_handling_costs_nothing(
     await rush(stage, lambda: hears_help(noor))
     assert last_words(noor) == 1
     assert text_of(noor.heard[0]).startswith(stage.app.deps.shelf["nl"].replies["failed"][:20])
+
+
+async def test_one_that_leaves_the_asking_to_another_is_not_deaf(stage: Stage) -> None:
+    poll, clock = stage.app.poll, stage.clock
+    await poll.stop()
+    clock.move_to(clock.now() + timedelta(minutes=20))
+    assert poll.age == 0
+    poll.start()
+    assert poll.age < 60, "nor is one that has only begun"

@@ -22,13 +22,14 @@ from bot.times import at_local, local_date
 from tests.cast import COACH_ID, MORNING, TOKEN
 from tests.kill.aftermath import Aftermath, Day
 from tests.kill.ledger import Ledger, PostgresReader, SqliteReader
-from tests.kill.people import Client, Coach, Someone
+from tests.kill.people import Act, Client, Coach, Someone
 from tests.kill.process import BotProcess
 from tests.kill.town import Town
+from tests.seeds import seed
 from tests.store.databases import KEY, path_of
 
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "12"))
-SEED = int(os.environ.get("KILL_SEED", str(time.time_ns() % 1_000_000)))
+SEED = seed("KILL_SEED")
 ZONE = "Europe/Amsterdam"
 
 _START = 0.25
@@ -39,6 +40,9 @@ _QUIET, _LIFE = 0.5, 2.0
 """Seconds without a call, or in all, after which it ends too."""
 _HOURS = (420, 480, 540, 720, 1080)
 """Of the hours that are offered, those at which even a held message still has three hours."""
+_NOON = 720
+_BEGINS = at_local(local_date(ZONE, MORNING), _NOON, ZONE) - timedelta(minutes=20)
+"""A promise to come back in twenty minutes falls due with the first daily messages."""
 _BROADCASTS_AT = 540
 _FIRST_CLIENTS, _MOST_CLIENTS, _LINK_USES = 10, 40, 24
 _DAYS = 100
@@ -97,6 +101,7 @@ class Ordeal:
     async def run(self) -> Aftermath:
         """Everything, start to end."""
         await self._calm_beginning()
+        self._let_time_pass(timedelta(seconds=self.random.uniform(0, _LATE)))
         for _ in range(ROUNDS):
             self._set_the_scene()
             await self._live_and_die()
@@ -149,7 +154,7 @@ class Ordeal:
     def _set_the_scene(self) -> None:
         """What happens while the bot is dead: somebody arrives, time passes, the coach writes."""
         self._raise_what_broke()
-        if self.random.random() < 0.5:
+        if self.random.random() < 0.5 and len(self.clients) < _MOST_CLIENTS:
             self._move_in()
         if not self._is_coach_writing() and self._is_all_done():
             # Killed around that instant, or not there when it comes.
@@ -206,17 +211,28 @@ class Ordeal:
         return min(self.ledger.instants()) > self.town.clock.now()
 
     async def _calm_beginning(self) -> None:
-        """The coach makes links, one client arrives and blocks the bot, others arrive."""
+        """Enough to lose: a first daily message, a message to many, a promise, a letter.
+
+        The coach makes links and writes, one client arrives and blocks the bot, one settles,
+        others are arriving when it ends.
+        """
         self.town.add_person("Coach", "nl", COACH_ID)
         self._start()
         async with asyncio.timeout(_PATIENCE):
             self.tokens.append(await self.coach.invite())
             arrives = self.blocker.arrive(self.tokens[0], _HOURS)
             more, _ = await asyncio.gather(self.coach.invite(), arrives)
-        self.tokens.append(more)
-        self.town.acts += 1
-        self.town.block(self.blocker.id)
-        for _ in range(_FIRST_CLIENTS):
+            self.tokens.append(more)
+            self.town.acts += 1
+            self.town.block(self.blocker.id)
+            first = self._move_in((_NOON,), Client.give_away, Client.ride_an_urge)
+            while not first.promised:
+                self._raise_what_broke()
+                await asyncio.sleep(0.01)
+            self._have_coach_write()
+            while self._is_coach_writing():
+                await asyncio.sleep(0.01)
+        while len(self.clients) < _FIRST_CLIENTS:
             self._move_in()
         self._kill()
 
@@ -224,13 +240,12 @@ class Ordeal:
         person = self.town.add_person(f"Client {len(self.clients)}", "nl")
         return Client(self.town, person.id, Random(self.random.random()), self._is_owed)
 
-    def _move_in(self) -> None:
-        if len(self.clients) == _MOST_CLIENTS:
-            return
+    def _move_in(self, hours: tuple[int, ...] = _HOURS, *first: Act) -> Client:
         client = self._new_client()
         token = self.tokens[len(self.clients) // _LINK_USES]
         self.clients.append(client)
-        self.tasks[client] = asyncio.create_task(client.live(token, _HOURS))
+        self.tasks[client] = asyncio.create_task(client.live(token, hours, *first))
+        return client
 
     async def _calm_end(self) -> list[str]:
         """Lives that end at rest: what is still owed has to come, each thing when it is due."""
@@ -276,7 +291,7 @@ def _all_slots() -> Iterator[tuple[date, int]]:
     first = local_date(ZONE, MORNING)
     for number in range(_DAYS):
         day = first + timedelta(days=number)
-        yield from ((day, minutes) for minutes in _HOURS if at_local(day, minutes, ZONE) > MORNING)
+        yield from ((day, minutes) for minutes in _HOURS if at_local(day, minutes, ZONE) > _BEGINS)
 
 
 def _instant_of(slot: tuple[date, int]) -> datetime:
@@ -285,7 +300,7 @@ def _instant_of(slot: tuple[date, int]) -> datetime:
 
 async def _ordeal(folder: Path, database_url: str) -> Aftermath:
     book = load(Path("content"))["nl"]
-    clock = MovableClock(MORNING)
+    clock = MovableClock(_BEGINS)
     town = Town(clock, TOKEN, limits=Limits(enabled=False), seed=SEED, book=book)
     town.latency = (0.015, 0.015)
     server = LocalTelegram(town)

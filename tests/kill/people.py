@@ -150,10 +150,12 @@ class Client(Someone):
         self._given_over: set[int] = set()
         """Urges that she was told are over."""
 
-    async def live(self, token: str, hours: tuple[int, ...]) -> None:
-        """Until the town goes to sleep."""
+    async def live(self, token: str, hours: tuple[int, ...], *first: Act) -> None:
+        """Until the town goes to sleep; begins with these acts."""
         with contextlib.suppress(GoodNight):
             await self._or_give_up(self.arrive(token, hours))
+            for act in first:
+                await self._or_give_up(act(self))
             while self.minutes is not None:
                 await self._or_give_up(self._choose()())
 
@@ -237,9 +239,12 @@ class Client(Someone):
         return await self._hear(want, _GRAVE)
 
     async def _accept(self, offer: Heard, urge: int) -> Heard:
-        """Perhaps have the bot come back in twenty minutes; gives the screen to go on from."""
+        """Have the bot come back in twenty minutes, perhaps, the first time for certain.
+
+        Gives the screen to go on from.
+        """
         yes = f"urge:promise:{urge}"
-        if yes not in offer.data or self.random.random() < 0.3:
+        if yes not in offer.data or (self.asked and self.random.random() < 0.3):
             return offer
         self.asked.add(urge)
         promised = await self._go_on(offer, yes, button(f"urge:unpromise:{urge}"), urge)
@@ -298,6 +303,9 @@ class Client(Someone):
         if not of_urge:
             self._give_over(urge)
         return practice, screen
+
+
+Act = Callable[[Client], Awaitable[None]]
 
 
 class Coach(Someone):

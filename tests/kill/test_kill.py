@@ -47,6 +47,15 @@ def aftermath(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Aftermath]:
         yield found
 
 
+def test_there_was_something_of_each_kind_to_lose(aftermath: Aftermath) -> None:
+    """Else what is asked below is asked of nothing."""
+    assert aftermath.must_come
+    assert aftermath.coach.confirmed
+    assert any(client.promised for client in aftermath.clients)
+    assert any(client.letters for client in aftermath.sure)
+    assert all(aftermath.count(kind) for kind in ("daily", "broadcast", "return"))
+
+
 def test_every_act_got_its_reply(aftermath: Aftermath) -> None:
     assert not aftermath.blame(aftermath.unanswered)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.lanes import Lane
-from bot.outbox.rules import MOST_PUSHES_A_DAY, push_waits_until
+from bot.outbox.rules import LATE, MOST_PUSHES_A_DAY, answer_waits_until, push_waits_until
 from bot.store.clients import Client
 from bot.times import in_quiet_hours, local_date, local_minutes
 
@@ -135,3 +135,50 @@ def test_waiting_ends_and_at_its_end_it_is_neither_quiet_nor_the_same_day(
     assert not in_quiet_hours(quiet, local_minutes(zone, until))
     if reason == "enough for today":
         assert local_date(zone, until) > today
+
+
+@pytest.mark.parametrize(
+    ("written", "now", "urge", "until"),
+    [
+        ("12:00", "12:00", None, None),
+        ("12:00", "12:00", "12:40", "12:40"),
+        ("12:00", "12:30", "13:20", "13:00"),
+        ("12:00", "13:00", "13:40", None),
+        ("20:30", "21:20", "21:25", "21:25"),
+        ("20:30", "21:30", "22:10", None),
+        ("20:30", "23:00", None, "08:00"),
+        ("22:00", "22:00", None, "08:00"),
+        ("07:30", "07:30", "08:20", "08:00"),
+        ("07:30", "08:00", "08:50", "08:30"),
+    ],
+)
+def test_an_answer_waits_for_quiet_hours_and_for_an_urge_an_hour_at_most(
+    written: str, now: str, urge: str | None, until: str | None
+) -> None:
+    def at(hour: str) -> datetime:
+        return local(f"2026-11-23 {hour}")
+
+    held = a_client(held_until=at("12:00") + timedelta(days=1), pushed=2, pushed_on=TODAY)
+    found = answer_waits_until(held, at(written), at(now), at(urge) if urge else None)
+    ends = {"08:00": NIGHT + timedelta(hours=9)} if written > "09:00" else {}
+    assert found == (None if until is None else ends.get(until, at(until)))
+
+
+@given(written=st.integers(0, 1439), urge=st.integers(0, 180), quiet=st.tuples(
+    st.integers(0, 1439), st.integers(0, 1439)))  # fmt: skip
+def test_by_the_hour_of_the_sign_an_urge_has_made_no_difference(
+    written: int, urge: int, quiet: tuple[int, int]
+) -> None:
+    client = a_client(quiet_from=quiet[0], quiet_to=quiet[1])
+    at = NIGHT + timedelta(minutes=written)
+
+    def leaves_at(urge_until: datetime | None) -> datetime:
+        now = at
+        while (until := answer_waits_until(client, at, now, urge_until)) is not None:
+            assert until > now
+            now = until
+        return now
+
+    with_it, without = leaves_at(at + timedelta(minutes=urge)), leaves_at(None)
+    by = at + timedelta(hours=1) + LATE
+    assert with_it == without or max(with_it, without) <= by

@@ -27,9 +27,10 @@ from bot.outbox.sender import IN_FLIGHT
 from bot.sandbox.faults import Kind
 from tests.cast import Person, Stage, staged, text_of
 from tests.outbox.conftest import rush
+from tests.seeds import seed
 
 ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "1"))
-SEED = int(os.environ.get("CHAOS_SEED", "0")) or random.randrange(1, 2**31)
+SEED = seed("CHAOS_SEED")
 _MIXED: tuple[Kind, ...] = ("429", "500", "502-html", "hang", "drop-before", "drop-after")
 _EACH = 0.2
 _COMMANDS = ("/week", "/drang", "/nood", "/vandaag")
@@ -178,9 +179,9 @@ async def impatient(folder: Path) -> AsyncIterator[Stage]:
 
 async def ask_in_vain(stage: Stage, person: Person, text: str = "/drang") -> None:
     """She reports an urge, and for a while nothing can be written."""
-    failed = stage.app.deps.store.errors
+    failed = stage.app.deps.store.health.errors
     stage.world.say(person.id, text)
-    await rush(stage, lambda: stage.app.deps.store.errors > failed + 2)
+    await rush(stage, lambda: stage.app.deps.store.health.errors > failed + 2)
     assert len(stage.world.queue) == 1, "not confirmed"
     fixed = person.book.replies["failed"].strip()
     await rush(stage, lambda: fixed in person.texts)
@@ -203,10 +204,13 @@ async def test_on_a_full_disk_nothing_is_lost_and_it_goes_on_when_there_is_room(
 ) -> None:
     async with staged(tmp_path) as stage:
         noor = await stage.enrolled("Noor")
+        assert await stage.app.figures.why_not_ready() == ""
         await fill_up(stage)
         # So much that it does not fit into what is left of one page.
         await ask_in_vain(stage, noor, "/drang " + "é" * 4_000)
+        assert "takes no writes" in await stage.app.figures.why_not_ready()
         await allow_pages(stage, 2**30)
+        assert await stage.app.figures.why_not_ready() == ""
         await rush(stage, lambda: noor.words("urge.first") in noor.texts)
         await stage.settle()
         assert noor.texts.count(noor.words("urge.first")) == 1

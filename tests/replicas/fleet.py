@@ -100,6 +100,10 @@ class Fleet:
         self.said[person] += 1
         self.world.say(person, "/week")
 
+    def heard(self, person: int) -> list[str]:
+        """What the bot says in this chat now."""
+        return [m.text or "" for m in self.world.chat(person) if m.from_bot]
+
     async def write(self, people: list[int], every: float = 0.4) -> None:
         """Everybody asks, in turn, until this is cancelled."""
         while True:

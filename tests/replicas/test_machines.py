@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.content.load import load
 from bot.outbox.sender import IN_FLIGHT
 from bot.sandbox.limits import Limits
 from bot.store.replicas import LEASE
@@ -27,6 +28,9 @@ at_length = pytest.mark.skipif("REPLICAS" not in os.environ, reason="`make repli
 
 SLOWLY = {"rate_per_second": 10}
 """So that a message to many takes a while: five a second, when several machines are there."""
+_BOOK = load(Path("content"))["nl"]
+FIXED = _BOOK.replies["failed"].split("\n")[0]
+CRISIS = _BOOK.replies["suicide"].split("\n")[0]
 _BEATS = 4.0
 """Seconds within which a lead that was given back is taken, and a machine that is back is seen."""
 
@@ -123,6 +127,27 @@ async def test_a_leader_that_is_cut_off_from_the_database_stops_and_comes_back(
         await ships.rest(60)
         assert doubled(ships) <= IN_FLIGHT
         assert await ships.states() == {"done": ships.said.total()}
+    await wire.stop()
+
+
+@at_length
+async def test_when_no_machine_has_the_database_who_writes_gets_the_fixed_help_text(
+    tmp_path: Path, database: str, postgres: PostgresServer
+) -> None:
+    wire = Wire(postgres.socket_dir)
+    url = through(await wire.start(), database)
+    async with fleet(tmp_path, database) as ships:
+        (noor,) = await ships.move_in(1)
+        await ships.up(*(ships.machine(database_url=url) for _ in range(2)))
+        wire.cut()
+        ships.world.say(noor, "ik wil dood")
+        await until(lambda: ships.heard(noor), 60)
+        assert ships.heard(noor)[0].startswith(FIXED)
+        assert len(ships.world.queue) == 1, "not confirmed"
+        wire.mend()
+        await until(lambda: not len(ships.world.queue), 60)
+        await ships.rest()
+        assert ships.heard(noor)[-1].startswith(CRISIS)
     await wire.stop()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -61,6 +62,12 @@ class Api:
         answer = await self(method, **params)
         assert not answer["ok"], answer
         return f"{answer['error_code']} {answer['description']}"
+
+
+async def polled(world: World) -> None:
+    """Return when a bot waits in getUpdates."""
+    while world.poll is None:
+        await asyncio.sleep(0.005)
 
 
 @pytest.fixture

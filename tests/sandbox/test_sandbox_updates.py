@@ -12,6 +12,7 @@ from telegram.ext import Application, CallbackQueryHandler, CommandHandler, Cont
 from bot.sandbox.model import Person
 from bot.sandbox.server import LocalTelegram
 from bot.sandbox.world import World
+from tests.sandbox.conftest import polled
 
 LONG = 30
 
@@ -80,10 +81,10 @@ async def test_long_polling_answers_as_soon_as_something_comes(
     [update] = await api.ok("getUpdates")
     after = update["update_id"] + 1
     poll = asyncio.create_task(api.ok("getUpdates", offset=after, timeout=LONG))
-    await asyncio.sleep(0.05)
+    await polled(world)
     assert not poll.done()
     world.say(noor.id, "hallo")
-    [update] = await asyncio.wait_for(poll, 2)
+    [update] = await asyncio.wait_for(poll, 20)
     assert update["message"]["text"] == "hallo"
 
 
@@ -96,16 +97,16 @@ async def test_a_second_poll_sends_the_first_away(world: World, noor: Person, ap
     [update] = await api.ok("getUpdates")
     after = update["update_id"] + 1
     older = asyncio.create_task(api("getUpdates", offset=after, timeout=LONG))
-    await asyncio.sleep(0.05)
+    await polled(world)
     newer = asyncio.create_task(api.ok("getUpdates", offset=after, timeout=LONG))
-    answer = await asyncio.wait_for(older, 2)
+    answer = await asyncio.wait_for(older, 20)
     assert (answer["error_code"], answer["description"]) == (
         409,
         "Conflict: terminated by other getUpdates request; "
         "make sure that only one bot instance is running",
     )
     world.say(noor.id, "hallo")
-    assert len(await asyncio.wait_for(newer, 2)) == 1
+    assert len(await asyncio.wait_for(newer, 20)) == 1
 
 
 async def test_updates_are_dropped_after_a_day(

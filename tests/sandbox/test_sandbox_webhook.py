@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.sandbox.model import Person
 from bot.sandbox.world import World
+from tests.sandbox.conftest import polled
 
 Answering = Callable[[dict[str, Any]], Awaitable[web.Response]]
 
@@ -114,9 +115,9 @@ async def test_webhook_and_polling_exclude_each_other(
     await api.ok("getUpdates", offset=-1)
     [update] = await api.ok("getUpdates")
     poll = asyncio.create_task(api("getUpdates", offset=update["update_id"] + 1, timeout=30))
-    await asyncio.sleep(0.05)
+    await polled(world)
     await api.ok("setWebhook", url=ear.url, drop_pending_updates=True)
-    ended = await asyncio.wait_for(poll, 2)
+    ended = await asyncio.wait_for(poll, 20)
     assert ended["description"] == "Conflict: terminated by setWebhook request"
     assert await api.refused("getUpdates") == (
         "409 Conflict: can't use getUpdates method while webhook is active; "

@@ -10,7 +10,7 @@ from bot.store import clients
 from tests.cast import COACH_ID, Person, Stage, text_of
 
 OTHER_COACH = 700_000_002
-ARRIVED, WAITS, NOTE, FAILED = "👌", "😴", "✍", "🤷"
+ARRIVED, UNDER_WAY, NOTE, FAILED = "👌", "🕊", "✍", "🤷"
 RIGHTS = ("can_manage_topics", "can_delete_messages")
 
 

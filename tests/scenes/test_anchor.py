@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from itertools import pairwise
 
 import pytest
@@ -12,6 +13,9 @@ from bot.store import anchors
 from bot.understanding.classify import Classifier
 from tests.cast import Person, Stage, text_of
 from tests.scenes.database import stands_in_files, table, tables_with
+from tests.test_logs import all_that_was_logged, form, logged
+
+__all__ = ["form", "logged"]  # fixtures
 
 SENTENCE = "De kastanjeboom staat er morgen ook nog."
 LANGUAGES = pytest.mark.parametrize("spoken", ["nl", "en"])
@@ -283,15 +287,14 @@ async def test_nobody_sees_or_drops_the_things_of_another(noor: Person, mia: Per
     assert len(await table(noor.stage, "anchor")) == 1
 
 
-async def test_the_words_stand_in_no_file_and_no_log(
-    noor: Person, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_the_words_stand_in_no_file_and_no_log(logged: io.StringIO, noor: Person) -> None:
     await put_in(noor)
     await put_in_plan(noor)
     await noor.stage.restart()
+    told = all_that_was_logged(logged)
     for words in ("kastanjeboom", "zet ik thee", "op de bank"):
         assert not stands_in_files(noor.stage, words)
-        assert words not in capsys.readouterr().out
+        assert words not in told
 
 
 async def test_where_others_may_look_the_list_closes_again(stage: Stage) -> None:

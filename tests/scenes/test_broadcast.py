@@ -108,6 +108,7 @@ async def test_whoever_paused_blocked_or_did_not_choose_an_hour_gets_nothing(
     stage: Stage, noor: Person, mia: Person
 ) -> None:
     await mia.say("/pause")
+    others = [await stage.enrolled(name) for name in ("Ada", "Els")]
     gone = await stage.enrolled("Bo")
     stage.world.block(gone.id)
     await stage.settle()
@@ -116,11 +117,72 @@ async def test_whoever_paused_blocked_or_did_not_choose_an_hour_gets_nothing(
     await arriving.press("start.button.agree")
     heard = len(mia.heard), len(arriving.heard)
     coach = await stage.coach()
-    await send(coach, 1)
+    await send(coach, 3)
     await stage.walk(hours=1)
-    assert noor.texts == [WORDS]
+    assert [one.texts for one in (noor, *others)] == [[WORDS]] * 3
     assert (len(mia.heard), len(arriving.heard)) == heard
-    assert is_report(coach, 1, sent=1)
+    assert is_report(coach, 3, sent=3)
+
+
+@pytest.mark.parametrize("before", ["", "/pauze", "ik wil dood"])
+async def test_to_one_client_nothing_tells_a_pause_from_a_wait(
+    stage: Stage, noor: Person, before: str
+) -> None:
+    if before:
+        await noor.say(before)
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say(WORDS)
+    await coach.press("broadcast.button.client")
+    await coach.tap(coach.words("clients.number", n=1))
+    card = await coach.press("broadcast.button.onward")
+    assert coach.words("broadcast.ledger.paused", n=1) not in text_of(card)
+    await confirm(coach, 1)
+    await leave(coach)
+    if not before:
+        assert is_report(coach, 1, sent=1)
+        return
+    assert told(coach, 1, waiting=1) in text_of(card)
+    await stage.walk(days=1)
+    sent = WORDS in noor.texts
+    assert sent is (before != "/pauze")
+    assert is_report(coach, 1, **({"sent": 1} if sent else {"late": 1}))
+
+
+@pytest.mark.parametrize("who", ["she herself", "her coach"])
+async def test_whoever_goes_on_in_time_gets_what_came_during_the_pause(
+    stage: Stage, noor: Person, who: str
+) -> None:
+    coach = await stage.coach()
+    if who == "her coach":
+        await coach.tap_data("clients:do:1:pause", stale=True)
+    else:
+        await noor.say("/pauze")
+    await send(coach, 1)
+    assert WORDS not in noor.texts
+    if who == "her coach":
+        await coach.tap_data("clients:do:1:resume", stale=True)
+    else:
+        await noor.say("/verder")
+    # What she hears of the pause itself counts for the day.
+    await stage.walk(hours=23)
+    assert WORDS in noor.texts
+
+
+async def test_for_a_group_without_clients_it_can_be_planned(stage: Stage) -> None:
+    coach = await stage.coach()
+    await stage.invite()
+    await coach.say("/bericht")
+    await coach.say(WORDS)
+    await coach.tap("Groep 1")
+    await coach.press("broadcast.button.onward")
+    assert not [label for label in coach.buttons if label.startswith("Versturen")]
+    await coach.press("broadcast.button.at")
+    await coach.say("morgen 19:30")
+    await coach.press("planned.button.go")
+    noor = await stage.enrolled("Noor")
+    await stage.walk(days=2)
+    assert WORDS in noor.texts
 
 
 async def test_whoever_pauses_while_it_waits_gets_nothing_and_is_counted(
@@ -183,8 +245,10 @@ async def test_a_line_opens_only_for_whom_it_was_meant(
     stage: Stage, noor: Person, mia: Person
 ) -> None:
     await mia.say("/pause")
+    for name in ("Ada", "Els"):
+        await stage.enrolled(name)
     coach = await stage.coach()
-    await send(coach, 1)
+    await send(coach, 3)
     number = (await the_broadcast(stage))["id"]
     answer = await mia.tap_data(f"news:open:{number}", stale=True)
     assert text_of(answer) == mia.words("stub.gone")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
 from bot.safety.ways import CALL
-from tests.cast import COACH_ID, Person, Stage, replace, text_of
+from tests.cast import COACH_ID, MORNING, Person, Stage, replace, text_of
 from tests.scenes.database import table, tables_with
 from tests.scenes.prepared import agree_to_calls, unlock_calls
+from tests.scenes.relaying import called
 
 
 @dataclass
@@ -26,7 +28,8 @@ class Scene:
 
     @property
     def line(self) -> str:
-        return self.coach.words("call.line", name="Noor")
+        name = f"Noor · {self.coach.words('clients.number', n=1)}"
+        return self.coach.words("call.line", name=name)
 
 
 @pytest.fixture
@@ -145,7 +148,36 @@ async def test_the_nickname_goes_when_there_is_one(ready: Scene) -> None:
     await ready.noor.press("more.button.skip")
     await ready.noor.say("Merel")
     await ready.noor.tap_data("call:send", stale=True)
-    assert ready.coach.words("call.line", name="Merel") in ready.coach.texts
+    name = f"Merel · {ready.coach.words('clients.number', n=1)}"
+    assert ready.coach.words("call.line", name=name) in ready.coach.texts
+
+
+async def test_the_coachs_own_name_for_her_goes_before_it(ready: Scene) -> None:
+    await called(ready.noor, "Sanne van dinsdag")
+    await ready.noor.say("/nood")
+    await ready.noor.press("lines.button.call")
+    line = ready.coach.words("call.line", name="Sanne van dinsdag")
+    assert line in text_of(ready.noor.last)
+    await ready.noor.press("call.button.send")
+    assert line in ready.coach.texts
+
+
+async def test_it_rings_also_when_it_is_night_at_the_clients(stage: Stage, ready: Scene) -> None:
+    await stage.walk_to(MORNING + timedelta(hours=16, minutes=30))
+    await ready.noor.say("/nood")
+    assert ready.noor.last.silent, "it is half past one"
+    await ready.noor.tap_data("call:send", stale=True)
+    assert text_of(ready.coach.last) == ready.line
+    assert not ready.coach.last.silent
+
+
+async def test_when_she_is_erased_the_line_goes_from_the_coachs_chat_too(ready: Scene) -> None:
+    await ready.noor.say("/nood")
+    await ready.noor.tap_data("call:send", stale=True)
+    assert len(ready.lines) == 1
+    await ready.noor.say("/vergeetmij")
+    await ready.noor.press("forget.button.yes")
+    assert ready.lines == []
 
 
 async def test_no_is_respected(ready: Scene) -> None:

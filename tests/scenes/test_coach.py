@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.sandbox.model import Message
-from tests.cast import Person, Stage, buttons_of, text_of
+from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
+from tests.scenes.broadcasting import write
 from tests.scenes.database import table
+from tests.scenes.relaying import OTHER_COACH, other_coach
 from tests.scenes.test_arriving import come_to_consent
+from tests.scenes.test_sessions import plan
 
 
 async def ask_for_link(coach: Person, uses: int = 25) -> Message:
@@ -76,10 +79,33 @@ async def test_the_panel_counts_who_can_be_written_to_and_leads_on(
     stage: Stage, noor: Person, mia: Person
 ) -> None:
     await mia.say("/pause")
+    for name in ("Ada", "Els"):
+        await stage.enrolled(name)
     coach = await stage.coach()
-    assert text_of(await coach.start()) == coach.words("coach.panel", n=1)
+    assert text_of(await coach.start()) == coach.words("coach.panel", n=3)
     await coach.press("coach.button.broadcast")
     assert coach.buttons == [coach.words("broadcast.button.cancel")]
     await coach.say("/beheer")
     await coach.press("coach.button.invite")
     assert text_of(coach.last).startswith(coach.words("invite.ask", group="Groep 1", n=30))
+
+
+async def test_the_panel_names_todays_session_and_message_of_this_coach_alone(
+    stage: Stage, noor: Person
+) -> None:
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID, OTHER_COACH}))
+    await stage.restart()
+    coach, anna = await stage.coach(), await other_coach(stage)
+    await plan(coach, "vandaag 20:00")
+    await write(coach)
+    await coach.press("broadcast.button.at")
+    await coach.say("vandaag 15:00")
+    await coach.press("planned.button.go")
+    for person, is_hers in ((coach, True), (anna, False)):
+        panel = text_of(await person.say("/beheer"))
+        everyone = person.words("broadcast.to.everyone", number=0)
+        facts = (
+            person.words("coach.fact.session", at="20:00", who=everyone),
+            person.words("coach.fact.planned", at="15:00"),
+        )
+        assert [fact in panel for fact in facts] == [is_hers] * 2

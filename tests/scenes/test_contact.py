@@ -12,7 +12,7 @@ from bot.store import clients, relay
 from tests.cast import Person, Stage, text_of
 from tests.scenes.database import stands_in_files, table, tables_with
 from tests.scenes.fixed import reply
-from tests.scenes.relaying import ARRIVED, agreed, called, forum, having, said, sign
+from tests.scenes.relaying import ARRIVED, UNDER_WAY, agreed, called, forum, having, said, sign
 
 WORDS = "de oma van Joris heeft een gele fiets"
 
@@ -67,8 +67,10 @@ async def test_an_answer_goes_back_and_she_can_go_on_by_answering_it(
     heard = having(noor, "Donderdag?")
     assert text_of(heard) == f"Dat klinkt zwaar. Donderdag?\n\n{noor.words('contact.signed')}"
     assert heard.reply_to == asked.message_id
-    assert sign(said(coach)) == ARRIVED
+    mine = said(coach)
+    assert sign(mine) == UNDER_WAY
     await stage.walk(hours=2)
+    assert sign(mine) == ARRIVED
     await noor.say("donderdag is goed", reply_to=heard.message_id)
     assert "donderdag is goed" in text_of(coach.last)
 
@@ -325,6 +327,7 @@ async def test_what_is_kept_is_which_message_became_which_and_for_thirty_days(
     await noor.say("/coach")
     await noor.say(WORDS)
     await coach.say("een blauwe pan", reply_to=coach.last.message_id)
+    await stage.walk(hours=2)
     for words in (WORDS, "een blauwe pan"):
         assert await tables_with(stage, words) == []
         assert not stands_in_files(stage, words)
@@ -347,7 +350,7 @@ async def test_behind_a_neutral_line_an_answer_opens_for_ten_minutes(stage: Stag
     mine = said(coach)
     assert text_of(noor.last) == noor.words("stub.line")
     assert noor.last.silent
-    assert sign(mine) == ARRIVED
+    assert sign(mine) == UNDER_WAY
     await coach.edit(mine.message_id, "Bel me overmorgen.")
     assert text_of(noor.last) == noor.words("stub.line")
     await noor.press("stub.button.open")

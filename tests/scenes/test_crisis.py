@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
+import io
+from base64 import urlsafe_b64encode
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -20,6 +22,9 @@ from tests.scenes.database import stands_in_files, table, tables_with
 from tests.scenes.fixed import kind_of, reply
 from tests.scenes.prepared import make_plan
 from tests.scenes.test_arriving import come_to_consent, link
+from tests.test_logs import all_that_was_logged, form, logged
+
+__all__ = ["form", "logged"]  # fixtures
 
 SUICIDE = {"nl": "ik wil dood", "en": "i want to die"}
 VEILED = {
@@ -516,7 +521,7 @@ async def test_a_second_crisis_makes_the_day_begin_anew(stage: Stage, noor: Pers
 
 
 async def test_the_words_are_nowhere_in_the_database_or_in_a_log(
-    stage: Stage, noor: Person, capsys: pytest.CaptureFixture[str]
+    logged: io.StringIO, stage: Stage, noor: Person
 ) -> None:
     words = "ik wil dood en niemand weet van de grijze schuur"
     await noor.say(words)
@@ -525,10 +530,11 @@ async def test_the_words_are_nowhere_in_the_database_or_in_a_log(
     await noor.press("settings.button.zone")
     await noor.say(words)
     await stage.restart()
+    told = all_that_was_logged(logged)
     for part in (words, "wil dood", "grijze schuur"):
         assert await tables_with(stage, part) == []
         assert not stands_in_files(stage, part)
-        assert part not in capsys.readouterr().out
+        assert part not in told
     assert all(words not in str(call.params) for call in stage.world.requests)
 
 
@@ -547,7 +553,8 @@ def test_neither_a_command_nor_a_label_nor_the_token_of_a_link_opens_the_crisis_
     classifier = Classifier(content)
     labels = ("button.now", "button.today", "button.help")
     said = [book.t(label) for book in content.books.values() for label in labels]
-    said += [secrets.token_urlsafe(16) for _ in range(200)]
+    dice = Random(1)
+    said += [urlsafe_b64encode(dice.randbytes(16)).decode().strip("=") for _ in range(200)]
     said += ["nu", "now", "stop", ".", "hulp", "drang", "8:15", "9 uur"]
     assert [text for text in said if classifier.classify(text).is_crisis] == []
 

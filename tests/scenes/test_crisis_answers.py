@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.store import waiting
 from tests.cast import Person, Stage, text_of
 from tests.scenes.fixed import kind_of
 from tests.scenes.test_crisis import VEILED, VIOLENCE
@@ -256,3 +257,82 @@ async def test_a_number_that_is_typed_instead_of_dialled_gets_the_lines(
     noor: Person, number: str
 ) -> None:
     assert text_of(await noor.say(number)).startswith(noor.words("lines.title"))
+
+
+@pytest.mark.parametrize("text", ["ik kan niet slikken", "nee ik krijg geen adem"])
+async def test_a_body_in_danger_is_never_a_no(noor: Person, text: str) -> None:
+    asked = await noor.say("hij kneep mijn keel dicht")
+    assert kind_of(noor, await noor.say(text)) == "medical"
+    assert kind_of(noor, asked) == "strangulation_ask", "the number stays on the screen"
+
+
+async def test_what_was_written_before_the_question_does_not_answer_it(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.app.poll.stop()
+    stage.world.say(noor.id, VIOLENCE["nl"])
+    stage.world.say(noor.id, "ja hij is weer thuis")
+    await stage.restart()
+    await stage.settle()
+    assert [kind_of(noor, m) for m in noor.heard] == ["violence"]
+    assert kind_of(noor, await noor.say("ja")) == "violence_safe"
+
+
+async def test_two_questions_that_are_open_are_both_answered_by_a_yes(noor: Person) -> None:
+    await noor.say(VIOLENCE["nl"])
+    assert kind_of(noor, await noor.say(VEILED["nl"])) == "suicide_veiled"
+    heard = len(noor.heard)
+    await noor.say("ja")
+    assert {kind_of(noor, m) for m in noor.heard[heard:]} == {"suicide", "violence_safe"}
+
+
+async def test_of_two_questions_a_no_closes_the_one_about_safety_and_nothing_lights_up(
+    noor: Person,
+) -> None:
+    asked = await noor.say(VIOLENCE["nl"])
+    await noor.say(VEILED["nl"])
+    heard = len(noor.heard)
+    await noor.say("nee")
+    assert len(noor.heard) == heard
+    assert text_of(asked) == noor.book.replies["violence_unsafe"].strip()
+    assert text_of(await noor.say("nee")) == noor.book.replies["suicide_no"].strip()
+
+
+async def test_after_a_no_nothing_is_said_of_what_she_was_writing(noor: Person) -> None:
+    await noor.say("/brief")
+    await noor.say(VIOLENCE["nl"])
+    heard = len(noor.heard)
+    await noor.say("nee hij zit hier naast mij")
+    assert len(noor.heard) == heard
+
+
+async def test_asked_again_it_makes_no_sound_and_stands_in_one_place(noor: Person) -> None:
+    asked = await noor.say(VIOLENCE["nl"])
+    again = await noor.say("hij dreigt me te slaan")
+    assert kind_of(noor, again) == "violence"
+    assert again.silent
+    assert asked not in noor.heard
+
+
+async def test_words_under_a_picture_are_no_answer(noor: Person) -> None:
+    asked = await noor.say(VIOLENCE["nl"])
+    await noor.send("photo", caption="nee")
+    assert kind_of(noor, asked) == "violence"
+
+
+async def test_a_place_that_would_soon_wait_no_more_is_not_kept_waiting(
+    stage: Stage, noor: Person
+) -> None:
+    async with stage.app.deps.store.write() as tx:
+        await waiting.wait_for(tx, noor.id, "letter:more", stage.clock.now(), timedelta(minutes=2))
+    await noor.say(VEILED["nl"])
+    async with stage.app.deps.store.read() as tx:
+        place, questions = await waiting.find_both(tx, noor.id, stage.clock.now())
+    assert place is None
+    assert questions.startswith("v")
+
+
+async def test_a_number_in_a_plan_stays_in_the_plan(noor: Person) -> None:
+    await noor.tap_data("plan:part:people", message_id=1, stale=True)
+    await noor.say("113")
+    assert not any(text.startswith(noor.words("lines.title")) for text in noor.texts)

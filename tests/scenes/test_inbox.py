@@ -6,21 +6,21 @@ import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot import relaying
+from bot import leaving, relaying
 from bot.sandbox.model import Message
 from bot.store import relay
 from tests.cast import COACH_ID, MORNING, Person, Stage, replace, staged, text_of
+from tests.enrolling import wish
 from tests.scenes.database import table
 from tests.scenes.relaying import (
     ARRIVED,
     FAILED,
     NOTE,
     OTHER_COACH,
-    WAITS,
+    UNDER_WAY,
     agreed,
     having,
     other_coach,
@@ -74,43 +74,113 @@ async def test_the_panel_counts_open_questions_and_the_list_names_who_and_when(
     assert coach.words("inbox.none") in text_of(coach.last)
 
 
-async def _held(stage: Stage, person: Person, coach: Person) -> list[tuple[str, Any]]:
-    """She is answered while she is not to be disturbed; what the coach could see of it."""
-    copy, calls = coach.last, len(stage.world.requests)
-    heard = len(person.heard)
+async def _signs(
+    stage: Stage, person: Person, coach: Person, before: str
+) -> list[tuple[str, str]]:
+    """She is answered after she said `before`; every sign that the coach sees, and when."""
+    await ask(person)
+    copy = coach.last
+    if before:
+        await person.say(before)
+    await stage.walk_to(MORNING + timedelta(minutes=12))
     await coach.say("Rustig aan.", reply_to=copy.message_id)
-    assert sign(said(coach)) == WAITS
-    assert len(person.heard) == heard
-    seen = [
-        (call.method, {k: v for k, v in call.params.items() if k != "message_id"})
-        for call in stage.world.requests[calls:]
-        if call.params.get("chat_id") == str(coach.id)
+    calls = len(stage.world.requests)
+    await stage.walk_to(MORNING + timedelta(hours=30))
+    having(person, "Rustig aan.")
+    assert not [r for r in stage.world.requests[calls:] if r.method == "sendMessage"
+                and r.params.get("chat_id") == str(coach.id)]  # fmt: skip
+    return [
+        (f"{call.at:%H:%M}", json.loads(call.params["reaction"])[0]["emoji"])
+        for call in stage.world.requests
+        if call.method == "setMessageReaction" and call.params["chat_id"] == str(coach.id)
     ]
-    await stage.walk(hours=36)
-    assert any("Rustig aan." in text for text in person.texts)
-    assert sign(said(coach)) == ARRIVED
-    shown = [e for e in stage.world.history if e.kind == "reaction" and e.chat_id == coach.id]
-    assert (shown[-1].at.minute, shown[-1].at.second) == (0, 0)
-    return seen
 
 
-@pytest.mark.parametrize("why", ["quiet", "urge", "crisis"])
-async def test_an_answer_waits_in_the_same_way_whatever_it_waits_for(
-    stage: Stage, noor: Person, why: str
+@pytest.mark.parametrize("before", ["", "/drang", "ik wil dood"])
+async def test_the_signs_are_the_same_and_come_when_they_do_whether_or_not_it_waits(
+    stage: Stage, noor: Person, before: str
+) -> None:
+    coach = await stage.coach()
+    signs = await _signs(stage, noor, coach, before)
+    assert signs == [("09:12", UNDER_WAY), ("11:00", ARRIVED)]
+
+
+async def test_an_urge_holds_an_answer_for_an_hour_at_most_and_a_crisis_does_not(
+    stage: Stage, noor: Person, mia: Person
 ) -> None:
     coach = await stage.coach()
     await ask(noor)
-    if why == "quiet":
-        await stage.walk_to(EVENING)
-    elif why == "urge":
+    await ask(mia, "a question")
+    await noor.say("/drang")
+    await mia.say("i want to die")
+    await coach.say("Rustig aan.", reply_to=having(coach, "ik heb een vraag").message_id)
+    await coach.say("Take your time.", reply_to=having(coach, "a question").message_id)
+    assert "Take your time." in text_of(mia.last)
+    for _ in range(3):
+        assert not [t for t in noor.texts if "Rustig aan." in t]
+        await stage.walk(minutes=19)
         await noor.say("/drang")
-    else:
-        await noor.say("ik wil dood")
-    ((method, params),) = await _held(stage, noor, coach)
-    assert method == "setMessageReaction"
-    assert json.loads(params.pop("reaction")) == [{"type": "emoji", "emoji": WAITS}]
-    assert params == {"chat_id": str(COACH_ID)}
-    assert not [r for r in await table(stage, "outbox") if r["reason"] == "held"]
+    await stage.walk(minutes=4)
+    having(noor, "Rustig aan.")
+
+
+async def test_in_quiet_hours_it_waits_for_the_morning_under_the_same_sign(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await ask(noor)
+    await stage.walk_to(EVENING)
+    heard = len(noor.heard)
+    await coach.say("Rustig aan.", reply_to=coach.last.message_id)
+    mine = said(coach)
+    assert sign(mine) == UNDER_WAY
+    await stage.walk(hours=9)
+    assert len(noor.heard) == heard
+    await stage.walk(hours=3)
+    having(noor, "Rustig aan.")
+    assert sign(mine) == ARRIVED
+
+
+async def test_an_answer_written_just_before_the_quiet_hours_in_an_urge_comes_within_the_hour(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await ask(noor)
+    copy = coach.last
+    await stage.walk_to(EVENING - timedelta(minutes=100))
+    await noor.say("/drang")
+    await coach.say("Rustig aan.", reply_to=copy.message_id)
+    await stage.walk(minutes=62)
+    having(noor, "Rustig aan.")
+
+
+async def test_answers_keep_their_order_when_what_the_first_waited_for_is_over(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await ask(noor)
+    copy = coach.last
+    await stage.walk_to(EVENING)
+    await coach.say("Ik bel om 16 uur.", reply_to=copy.message_id)
+    await wish(noor, quiet_from=0, quiet_to=0)
+    await coach.say("Toch 17 uur.", reply_to=copy.message_id)
+    await stage.walk(minutes=1)
+    heard = [t.split("\n")[0] for t in noor.texts if "uur." in t]
+    assert heard == ["Ik bel om 16 uur.", "Toch 17 uur."]
+
+
+async def test_the_end_of_an_urge_lets_an_answer_through_at_once(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await ask(noor)
+    copy = coach.last
+    await noor.say("nu")
+    await noor.press("urge.button.not_sent")
+    await coach.say("Ik bel om 16 uur.", reply_to=copy.message_id)
+    assert not [t for t in noor.texts if "16 uur" in t]
+    await noor.press("urge.button.done")
+    having(noor, "Ik bel om 16 uur.")
 
 
 async def test_whoever_asks_for_it_reads_a_waiting_answer_at_once(
@@ -207,6 +277,26 @@ async def test_an_answer_to_what_no_client_wrote_goes_to_nobody(
     assert await table(stage, "relay") == []
 
 
+async def test_an_erasure_that_ended_halfway_is_finished_at_the_next_start_with_the_coach_too(
+    stage: Stage, noor: Person
+) -> None:
+    """The machine stops between the list of erasures and the database."""
+    coach = await stage.coach()
+    await ask(noor)
+    copy, client = coach.last, await noor.record()
+    assert client is not None
+    store = stage.app.deps.store
+    with pytest.raises(RuntimeError):
+        async with store.write() as tx:
+            await leaving.erase(tx, client, stage.clock.now())
+            raise RuntimeError
+    assert await noor.record() is not None
+    await stage.restart()
+    await stage.settle()
+    assert await noor.record() is None
+    assert copy not in coach.heard
+
+
 @pytest.mark.usefixtures("something_breaks")
 async def test_whoever_blocked_the_bot_is_not_reached_and_she_hears_that(
     stage: Stage, noor: Person
@@ -217,8 +307,31 @@ async def test_whoever_blocked_the_bot_is_not_reached_and_she_hears_that(
     stage.world.block(noor.id)
     await stage.settle()
     await coach.say("Hoor je me?", reply_to=copy.message_id)
-    assert sign(said(coach)) == FAILED
+    mine = said(coach)
+    await coach.say("/vragen")
+    assert text_of(coach.last).startswith(coach.words("inbox.open", n=1)), "nobody answered it"
+    await stage.walk(hours=2)
+    assert sign(mine) == FAILED
     assert text_of(coach.last) == coach.words("inbox.failed.unreachable")
+    stage.world.unblock(noor.id)
+    await noor.say("/coach")
+    assert "Er is nog geen antwoord." in text_of(noor.last)
+
+
+@pytest.mark.usefixtures("something_breaks")
+async def test_what_another_answer_reached_stays_answered_when_a_further_one_fails(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await ask(noor)
+    copy = coach.last
+    await coach.say("Donderdag om tien.", reply_to=copy.message_id)
+    await stage.walk(minutes=5)
+    stage.world.block(noor.id)
+    await stage.settle()
+    await coach.say("Of om elf.", reply_to=copy.message_id)
+    await coach.say("/vragen")
+    assert text_of(coach.last).startswith(coach.words("inbox.none"))
 
 
 @pytest.mark.usefixtures("something_breaks")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.database import every_table, table
 from tests.scenes.relaying import (
-    ARRIVED,
     FAILED,
     NOTE,
     RIGHTS,
+    UNDER_WAY,
     Forum,
     agreed,
     called,
@@ -91,7 +93,7 @@ async def test_each_client_has_a_topic_and_what_a_coach_writes_there_goes_to_her
     mine = await made.say(coach, "Vertel verder.", hers.thread_id)
     assert text_of(noor.last).startswith("Vertel verder.")
     assert "Vertel" not in " ".join(mia.texts)
-    assert sign(mine) == ARRIVED
+    assert sign(mine) == UNDER_WAY
     await coach.edit(mine.message_id, "Vertel rustig verder.", chat_id=made.chat.id)
     assert text_of(noor.last).startswith("Vertel rustig verder.")
     await noor.say("en toen")
@@ -196,9 +198,10 @@ async def test_where_no_reactions_are_allowed_it_is_said_in_words(
     (topic,) = made.topics
     stage.world.faults.add(
         "setMessageReaction", made.chat.id, kind="400",
-        description="Bad Request: REACTION_INVALID",
+        description="Bad Request: REACTION_INVALID", times=2,
     )  # fmt: skip
     mine = await made.say(coach, "Vertel verder.", topic.thread_id)
+    await stage.walk(hours=2)
     said_below = made.messages(topic.thread_id)[-1]
     assert (text_of(said_below), said_below.reply_to) == (
         coach.words("inbox.mark.arrived"),
@@ -323,6 +326,20 @@ async def test_erased_her_topic_goes_and_with_it_who_she_was(
     assert {row["client_id"] for row in rows["relay"]} == {rows["conversation"][0]["client_id"]}
 
 
+async def test_erased_where_the_bot_may_not_delete_topics_her_own_messages_go(
+    stage: Stage, noor: Person, something_breaks: None
+) -> None:
+    made = await forum(stage, "can_manage_topics")
+    await ask(noor, "mijn ex woont weer hier")
+    (topic,) = made.topics
+    assert any("mijn ex" in text for text in made.texts(topic.thread_id))
+    await noor.say("/vergeetmij")
+    await noor.press("forget.button.yes")
+    await stage.walk(seconds=10)
+    assert topic.closed
+    assert not any("mijn ex" in text for text in made.texts(topic.thread_id))
+
+
 async def test_an_album_of_a_coach_and_a_closed_topic(stage: Stage, noor: Person) -> None:
     made, coach = await forum(stage), await stage.coach()
     await ask(noor)
@@ -339,6 +356,20 @@ async def test_an_album_of_a_coach_and_a_closed_topic(stage: Stage, noor: Person
     assert text_of(album[0]) == f"voor jou\n\n{noor.words('contact.signed')}"
     assert album[0].media_group_id == album[1].media_group_id
     assert await _still_reached(stage, noor, coach, made)
+
+
+async def test_what_follows_an_album_comes_after_it(stage: Stage, noor: Person) -> None:
+    made, _ = await forum(stage), await stage.coach()
+    await ask(noor)
+    (topic,) = made.topics
+    stage.take_time()
+    where: dict[str, Any] = {"chat_id": made.chat.id, "thread_id": topic.thread_id}
+    for caption in ("mijn tuin", ""):
+        stage.world.send(COACH_ID, "photo", caption, media_group_id="77", **where)
+    stage.world.say(COACH_ID, "Zie je de bank?", **where)
+    await stage.walk(minutes=1)
+    assert [m.kind for m in noor.heard[-3:]] == ["photo", "photo", "text"]
+    assert "Zie je de bank?" in text_of(noor.last)
 
 
 async def _still_reached(stage: Stage, noor: Person, coach: Person, made: Forum) -> bool:

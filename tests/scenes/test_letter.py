@@ -9,6 +9,7 @@ import pytest
 from bot.features.letter.rules import MOST, SHORT
 from tests.cast import COACH_ID, Person, Stage, replace, text_of
 from tests.scenes.database import stands_in_files, table
+from tests.scenes.relaying import agreed
 
 WORDS = "ik mis je en de kastanjeboom ook"
 LANGUAGES = pytest.mark.parametrize("spoken", ["nl", "en"])
@@ -252,11 +253,11 @@ async def _ready_to_share(person: Person, text: str = WORDS) -> Person:
 async def test_the_coach_gets_exactly_what_was_shown_and_only_after_yes(noor: Person) -> None:
     coach = await _ready_to_share(noor)
     heard = list(coach.texts)
-    line = noor.words("letter.coach_no_name")
+    line = noor.words("letter.coach", name=noor.words("clients.number", n=1))
     assert noor.texts[-2] == WORDS
     assert text_of(noor.last) == noor.words("letter.share_ask", line=line)
     await noor.press("letter.button.share_yes")
-    assert coach.texts == [*heard, line, WORDS]
+    assert coach.texts == [*heard, f"{line}\n\n{WORDS}"]
     assert WORDS not in everything_in(noor)
 
 
@@ -266,6 +267,29 @@ async def test_the_longest_letter_reaches_the_coach_whole(noor: Person) -> None:
     assert coach.texts[-1] == "🌊" * 2048
 
 
+@pytest.mark.parametrize("writes", [True, False])
+async def test_the_coachs_reply_to_a_letter_reaches_her_or_it_is_said_why_not(
+    noor: Person, writes: bool
+) -> None:
+    if writes:
+        await agreed(noor)
+    coach = await _ready_to_share(noor)
+    await noor.press("letter.button.share_yes")
+    await coach.say("Ik las je brief.", reply_to=coach.last.message_id)
+    answer = f"Ik las je brief.\n\n{noor.words('contact.signed')}"
+    assert (noor.texts[-1] == answer) is writes
+    assert (coach.texts[-1] == coach.words("inbox.failed.closed")) is not writes
+
+
+async def test_when_she_is_erased_the_letter_goes_from_the_coachs_chat_too(noor: Person) -> None:
+    coach = await _ready_to_share(noor)
+    await noor.press("letter.button.share_yes")
+    assert WORDS in text_of(coach.last)
+    await noor.say("/vergeetmij")
+    await noor.press("forget.button.yes")
+    assert not [text for text in coach.texts if WORDS in text]
+
+
 async def test_a_nickname_stands_above_the_letter(noor: Person) -> None:
     await noor.say("/instellingen")
     await noor.press("settings.button.about_me")
@@ -273,7 +297,8 @@ async def test_a_nickname_stands_above_the_letter(noor: Person) -> None:
     await noor.say("Noortje")
     coach = await _ready_to_share(noor)
     await noor.press("letter.button.share_yes")
-    assert coach.texts[-2] == noor.words("letter.coach", name="Noortje")
+    name = f"Noortje · {noor.words('clients.number', n=1)}"
+    assert coach.texts[-1] == f"{noor.words('letter.coach', name=name)}\n\n{WORDS}"
 
 
 async def test_no_sends_nothing_and_the_letter_is_still_hers(noor: Person) -> None:
@@ -292,7 +317,7 @@ async def test_yes_tapped_twice_sends_once(noor: Person) -> None:
     [row] = await letters_of(noor.stage)
     await noor.press("letter.button.share_yes")
     await noor.tap_data(f"letter:shared:{row['id']}", asked.message_id, stale=True)
-    assert coach.texts.count(WORDS) == 1
+    assert len([text for text in coach.texts if WORDS in text]) == 1
 
 
 async def test_what_was_never_shown_is_not_shared_by_a_forged_button(noor: Person) -> None:

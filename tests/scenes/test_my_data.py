@@ -10,8 +10,9 @@ import pytest
 from bot.content.model import LANGUAGES, Content
 from bot.features.privacy.readable import COUNTED, NUMBERS_ONLY
 from bot.sandbox.model import Message
+from bot.store import audiences, broadcasts
 from bot.store.kept import TABLES_LEFT_OUT, handed_out, personal_tables
-from tests.cast import Person, Stage, text_of
+from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.database import tables_with
 from tests.scenes.test_leaving import fill
 
@@ -53,7 +54,8 @@ async def test_all_of_it_comes_in_two_files_in_plain_words_and_for_a_machine(
     assert found["anchor"][0]["content"] == {"text": "De schuur staat er morgen ook nog."}
     assert found["consent"][0]["purpose"] == "programme"
     assert found["strength"][0]["value"] == 7
-    assert len(found) == len(personal_tables()) - len(TABLES_LEFT_OUT) + 1
+    tables = {table.name for table in personal_tables()} - set(TABLES_LEFT_OUT)
+    assert set(found) == {*tables, "broadcast", "about"}
 
 
 async def test_after_ten_minutes_they_are_gone_from_the_chat_also_after_a_restart(
@@ -103,3 +105,19 @@ def test_every_column_has_words_of_its_own_or_is_in_the_other_file_alone(
         for column in handed_out(table) if table.name not in COUNTED else ():
             name = column.name.removesuffix("_sealed")
             assert (f"mydata.is.{name}" in known) != (name in NUMBERS_ONLY), str(column)
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_what_the_coach_wrote_to_her_alone_stands_in_it(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    record = await person.record()
+    assert record is not None
+    content = {"parts": [{"kind": "text", "text": "Sterkte vrijdag bij de rechter."}]}
+    async with stage.app.deps.store.write() as tx:
+        to_her = {"audience": audiences.alone(record.id), "weekly": True}
+        await broadcasts.add(tx, COACH_ID, content, stage.clock.now(), **to_her)
+    await person.say("/mydata")
+    page = read(files(person)[0])
+    assert "Sterkte vrijdag bij de rechter." in page
+    assert person.words("mydata.of.broadcast") in page
+    assert person.words("mydata.is.weekly") in page

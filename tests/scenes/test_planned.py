@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from tests.cast import Person, Stage, staged, text_of
 from tests.enrolling import enrolled
 from tests.scenes.broadcasting import WORDS, write
+from tests.scenes.database import table
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -114,6 +117,68 @@ async def test_listed_moved_rewritten_and_stopped(stage: Stage, noor: Person) ->
     await coach.press("planned.button.stop")
     await coach.press("planned.button.stop_sure")
     assert text_of(await coach.say("/gepland")) == coach.words("planned.none")
+
+
+async def test_an_album_takes_the_place_of_what_was_planned(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await plan(coach, "morgen 19:30")
+    await coach.press("planned.button.go")
+    await coach.press("broadcast.button.rewrite")
+    stage.world.send_album(coach.id, ("photo", "photo"), "Voor {naam}")
+    await stage.walk(seconds=5)
+    assert "{naam}" in text_of(coach.last), "what cannot be sent leaves the plan as it was"
+    await coach.press("planned.button.look")
+    await coach.press("broadcast.button.rewrite")
+    stage.world.send_album(coach.id, ("photo", "photo"), "Twee foto's")
+    await stage.walk(seconds=5)
+    assert text_of(coach.last) == coach.words("planned.rewritten")
+    await coach.press("planned.button.look")
+    assert "Twee foto's" in text_of(coach.last)
+    assert len(await table(stage, "broadcast")) == 1
+    await stage.walk(days=1, hours=10)
+    assert [m.kind for m in noor.heard[-2:]] == ["photo", "photo"]
+    assert WORDS not in noor.texts
+
+
+@pytest.mark.parametrize("weekly", [False, True])
+async def test_what_has_begun_can_be_stopped_corrected_and_withdrawn_like_one_sent_now(
+    stage: Stage, noor: Person, mia: Person, weekly: bool
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "dinsdag 19:30", weekly=weekly)
+    planned = await coach.press("planned.button.go")
+    await stage.walk_to(local("2026-11-24 19:29"))
+    await mia.say("/urge")
+    await stage.walk_to(local("2026-11-24 19:31"))
+    card = coach.last
+    assert coach.words("broadcast.waiting", n=1) in text_of(card)
+    assert coach.words("broadcast.sent", n=1) in text_of(card), "kept up to date"
+    ways = ("stop", "csv", "fix", "withdraw")
+    assert {coach.words(f"broadcast.button.{name}") for name in ways} <= set(coach.buttons)
+    await coach.say("/gepland")
+    assert coach.words("planned.running") in text_of(coach.last)
+    await coach.tap("▶")
+    assert coach.words("broadcast.waiting", n=1) in text_of(coach.last)
+    if not weekly:
+        await coach.tap_data("planned:look:1", planned.message_id, stale=True)
+        assert coach.words("broadcast.waiting", n=1) in text_of(coach.last)
+    await coach.press("broadcast.button.stop")
+    await stage.walk(days=1)
+    assert came(noor) == ["11-24 19:30"]
+    assert came(mia) == []
+
+
+async def test_a_plan_for_which_there_is_nobody_left_is_told_in_one_message(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "morgen 19:30")
+    await coach.press("planned.button.go")
+    await noor.say("/vergeetmij")
+    await noor.press("forget.button.yes")
+    before = len(coach.heard)
+    await stage.walk(days=2)
+    assert coach.texts[before:] == [coach.words("broadcast.nobody_left")]
 
 
 async def test_by_everybodys_own_clock_each_gets_it_at_that_hour(stage: Stage) -> None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from bot.coach_view import COACH_VIEW
+from bot.consents import CALL, INBOX, PROGRAMME, version_of
+from bot.store import clients, consents
 from bot.store.backup import backup_to, restore_from
 from tests.cast import Person, Stage, close_app, start_app, text_of
+from tests.enrolling import wish
 from tests.scenes.broadcasting import send
+from tests.scenes.test_daily_time import local
 
 
 async def _put_back(stage: Stage, copy: Path) -> None:
@@ -26,6 +31,7 @@ async def test_what_goes_to_many_waits_until_the_coach_says_so(
     await backup_to(stage.settings, tmp_path / "copy")
     await _put_back(stage, tmp_path / "copy")
     assert text_of(coach.last) == coach.words("restored.waits").strip()
+    await wish(noor, neutral=False)
     await send(coach, 1, "Vanavond om acht uur.")
     await stage.walk(hours=22, minutes=10)
     assert "Vanavond om acht uur." not in noor.texts
@@ -57,3 +63,87 @@ async def test_who_was_erased_since_stays_erased_and_who_came_back_stays(
     again = await stage.enrolled("Lea")
     await stage.restart()
     assert await again.record() is not None
+
+
+async def _agree(stage: Stage, person: Person, *purposes: str) -> None:
+    client = await person.record()
+    assert client is not None
+    async with stage.app.deps.store.write() as tx:
+        for purpose in purposes:
+            version = version_of(person.book, purpose)
+            await clients.give_consent(tx, client.id, purpose, version, stage.clock.now())
+
+
+async def _holds(stage: Stage, person: Person) -> set[str]:
+    """What this person's yes holds for."""
+    client = await person.record()
+    assert client is not None
+    async with stage.app.deps.store.read() as tx:
+        latest = await consents.list_latest(tx, client.id)
+    return {purpose for purpose, given in latest.items() if given.holds}
+
+
+async def test_what_was_withdrawn_or_hidden_since_is_not_shown_again(
+    stage: Stage, noor: Person, tmp_path: Path
+) -> None:
+    coach = await stage.coach()
+    await _agree(stage, noor, COACH_VIEW, CALL, INBOX)
+    await backup_to(stage.settings, tmp_path / "copy")
+    await noor.say("/instellingen")
+    await noor.press("settings.button.neutral")
+    for purpose in (COACH_VIEW, CALL, INBOX):
+        await noor.tap_data(f"privacy:agree:{purpose}:no", stale=True)
+    await _put_back(stage, tmp_path / "copy")
+    assert await _holds(stage, noor) == {PROGRAMME}
+    await coach.say("/beheer")
+    await coach.press("restored.button.look")
+    await coach.press("restored.button.go_on")
+    await stage.walk_to(local("2026-11-24 08:00"))
+    assert text_of(noor.last) == noor.words("stub.line")
+
+
+async def test_each_client_is_told_once_where_to_look_and_asked_until_they_say(
+    stage: Stage, noor: Person, mia: Person, tmp_path: Path
+) -> None:
+    await stage.coach()
+    await _agree(stage, noor, COACH_VIEW)
+    await backup_to(stage.settings, tmp_path / "copy")
+    await _put_back(stage, tmp_path / "copy")
+    told, lapsed = noor.words("agreed.restored").strip(), noor.words("agreed.lapsed")
+    await noor.say("nu")
+    assert not any(told in text for text in noor.texts), "not in an urge"
+    await stage.walk(hours=2)
+    await noor.say("Vandaag")
+    assert text_of(noor.last) == f"{told}\n\n{lapsed}"
+    assert noor.words("agreed.button.settings") in noor.buttons
+    await noor.say("Vandaag")
+    assert told not in text_of(noor.last)
+    await stage.walk(days=8)
+    await noor.say("Vandaag")
+    assert text_of(noor.last) == f"{told}\n\n{lapsed}", "she has not said yet"
+    await noor.press("agreed.button.look")
+    await noor.press("agreed.button.coach_view_yes")
+    assert await _holds(stage, noor) == {PROGRAMME, COACH_VIEW}
+    await noor.tap_data("privacy:agree:neutral:no", stale=True)
+    await stage.walk(days=8)
+    await noor.say("Vandaag")
+    assert told not in text_of(noor.last)
+    await mia.say("/today")
+    assert text_of(mia.last) == mia.words("agreed.restored").strip(), "nothing of hers lapsed"
+    await stage.walk(days=8)
+    await mia.say("/today")
+    assert mia.words("agreed.restored").strip() not in text_of(mia.last)
+
+
+async def test_without_waiting_the_consents_lapse_all_the_same(
+    stage: Stage, noor: Person, tmp_path: Path
+) -> None:
+    await _agree(stage, noor, COACH_VIEW)
+    await backup_to(stage.settings, tmp_path / "copy")
+    await close_app(stage.app)
+    await restore_from(stage.settings, tmp_path / "copy", stage.clock.now(), wait=False)
+    stage.app = await start_app(stage.settings, stage.clock)
+    assert await _holds(stage, noor) == {PROGRAMME}
+    found = await noor.record()
+    assert found is not None
+    assert found.neutral

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.database import table
 
@@ -15,6 +20,12 @@ async def plan(coach: Person, when: str = "woensdag 14:00") -> None:
     await coach.say(when)
     await coach.say(LINK)
     await coach.press("broadcast.to.everyone", number=0)
+
+
+def at(when: str) -> datetime:
+    """A day of November and an hour, by an Amsterdam clock."""
+    local = datetime.fromisoformat(f"2026-11-{when}")
+    return local.replace(tzinfo=ZoneInfo("Europe/Amsterdam")).astimezone(UTC)
 
 
 def reminders(person: Person) -> list[str]:
@@ -33,14 +44,79 @@ async def test_a_day_and_an_hour_before_with_the_link_under_it(stage: Stage, noo
     assert reminders(noor) == ["day", "hour"]
 
 
-async def test_who_is_held_until_it_began_hears_nothing_of_it_any_more(
+async def test_the_day_before_waits_after_a_crisis_and_an_hour_before_comes_without_a_sound(
     stage: Stage, noor: Person
 ) -> None:
     coach = await stage.coach()
-    await plan(coach, "vandaag 12:00")
     await noor.say("ik wil dood")
-    await stage.walk(days=2)
+    await plan(coach, "vandaag 14:00")
+    await stage.walk(hours=2, minutes=50)
     assert reminders(noor) == []
+    await stage.walk(hours=2)
+    assert reminders(noor) == ["hour"]
+    assert noor.last.silent
+
+
+async def test_planned_when_its_moment_is_past_the_reminder_goes_at_once(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "vandaag 10:30")
+    await stage.walk(seconds=5)
+    assert reminders(noor) == ["hour"]
+    await plan(coach, "vandaag 20:00")
+    await stage.walk(seconds=5)
+    assert reminders(noor) == ["hour", "day"]
+    await stage.walk(hours=12)
+    assert reminders(noor) == ["hour", "day", "hour"]
+
+
+@pytest.mark.parametrize("held", ["", "/drang", "ik wil dood"])
+async def test_called_off_half_an_hour_before_whoever_was_reminded_hears_it_in_time(
+    stage: Stage, noor: Person, held: str
+) -> None:
+    coach = await stage.coach()
+    await stage.walk_to(at("24 07:00"))
+    await plan(coach, "vandaag 20:00")
+    await stage.walk_to(at("24 19:10"))
+    assert reminders(noor) == ["day", "hour"], "after the daily message: three on one day"
+    if held:
+        await noor.say(held)
+    await stage.walk_to(at("24 19:30"))
+    before = len(coach.heard)
+    await coach.press("session.button.cancel")
+    await coach.press("session.button.cancel_sure")
+    await stage.walk(minutes=1)
+    assert reminders(noor) == ["day", "hour", "cancelled"]
+    assert noor.last.silent is bool(held)
+    (told,) = coach.texts[before:]
+    assert coach.words("session.told_cancelled") in told
+    assert coach.words("broadcast.sent", n=1) in told
+
+
+async def test_called_off_at_night_it_waits_for_the_morning_when_there_is_time(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "morgen 20:00")
+    await stage.walk_to(at("23 23:00"))
+    await coach.press("session.button.cancel")
+    await coach.press("session.button.cancel_sure")
+    await stage.walk_to(at("24 07:55"))
+    assert reminders(noor) == ["day"]
+    await stage.walk_to(at("24 08:05"))
+    assert reminders(noor) == ["day", "cancelled"]
+
+
+async def test_a_session_shows_what_became_of_its_reminders(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await plan(coach, "vandaag 20:00")
+    await stage.walk(minutes=1)
+    await coach.say("/sessie")
+    await coach.tap("20:00")
+    counted = coach.words("broadcast.sent", n=1)
+    assert f"{coach.words('session.told_day')} " in text_of(coach.last)
+    assert counted in text_of(coach.last)
 
 
 async def test_cancelled_in_two_taps_and_only_who_was_reminded_is_told(

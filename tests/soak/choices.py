@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import time
 from datetime import date, timedelta
+
+from tests.seeds import seed
 
 CLIENTS = int(os.environ.get("SOAK_CLIENTS", "12"))
 DAYS = int(os.environ.get("SOAK_DAYS", "3"))
-SEED = int(os.environ.get("SOAK_SEED", "0")) or time.time_ns() % 1_000_000
+SEED = seed("SOAK_SEED")
 ACTIVITY = float(os.environ.get("SOAK_ACTIVITY", "0.6" if CLIENTS < 100 else "0.1"))
 """Things that a client does on a day, on average; each takes one to fifteen updates."""
 

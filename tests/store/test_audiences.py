@@ -26,9 +26,11 @@ CASES: list[tuple[str, dict[str, Any], bool]] = [
 async def test_everyone_means_whoever_can_be_reached(
     store: Store, values: dict[str, Any], is_in: bool
 ) -> None:
+    for bystander in (1, 2, 3):
+        await enrol(store, bystander)
     await enrol(store, **values)
     async with store.read() as tx:
-        assert await broadcasts.count_audience(tx) == int(is_in)
+        assert await broadcasts.count_audience(tx) == 3 + int(is_in)
 
 
 async def test_each_audience_holds_whom_it_names_and_a_person_counts_once(store: Store) -> None:
@@ -39,15 +41,17 @@ async def test_each_audience_holds_whom_it_names_and_a_person_counts_once(store:
         store, 102, last_seen_at=NOW - timedelta(days=20), started_on=date(2026, 11, 10)
     )
     await enrol(store, 103, last_seen_at=NOW - timedelta(days=20), status="paused")
+    await enrol(store, 104, started_on=date(2026, 12, 21))
     async with store.write() as tx:
         await clients.give_consent(tx, seldom.id, audiences.COACH_VIEW, "1", NOW)
     expected = {
-        "everyone": 2,
+        "everyone": 3,
         f"cohort-{group}": 1,
         f"client-{noor.id}": 1,
         f"cohort-{group}+client-{noor.id}": 1,
-        f"client-{noor.id}+everyone": 2,
-        "week-1": 1,
+        f"client-{noor.id}+everyone": 3,
+        "week-0": 1,
+        "week-1": 2,
         "week-2": 1,
         "unseen-14": 1,
         "unseen-28": 0,
@@ -72,3 +76,27 @@ async def test_the_ledger_tells_who_waits_and_never_why(store: Store) -> None:
         await urges.open_urge(tx, urged.id, NOW)
     async with store.read() as tx:
         assert await audiences.ledger(tx, "everyone", NOW) == Ledger(1, 4, 1, 1)
+
+
+@pytest.mark.parametrize("status", ["active", "paused"])
+async def test_in_an_audience_of_one_or_two_a_pause_looks_like_any_other_wait(
+    store: Store, status: str
+) -> None:
+    waits = {"status": status, "held_until": NOW + timedelta(hours=3)}
+    await enrol(store, 101)
+    her = await enrol(store, 102, **waits)
+    async with store.read() as tx:
+        assert await audiences.ledger(tx, "everyone", NOW) == Ledger(1, 1, 0, 0)
+        assert await audiences.ledger(tx, f"client-{her.id}", NOW) == Ledger(0, 1, 0, 0)
+        assert await broadcasts.count_audience(tx) == 2
+        assert her.id in [one.id for one in await broadcasts.list_members(tx, "everyone", NOW)]
+
+
+async def test_a_group_is_offered_while_it_is_open_or_has_clients(store: Store) -> None:
+    async with store.write() as tx:
+        empty, over, left = [await cohorts.add(tx, name, NOW) for name in ("Noord", "Oost", "Zee")]
+        for group in (over, left):
+            await cohorts.end(tx, group, NOW)
+    await enrol(store, 101, cohort_id=left)
+    async with store.read() as tx:
+        assert await audiences.list_cohorts(tx) == [empty, left]

@@ -22,13 +22,13 @@ async def test_a_text_that_changed_is_asked_again_of_whom_it_concerns(store: Sto
         await clients.give_consent(tx, mia.id, "coach_view", OLD, NOW)
         await clients.withdraw_consent(tx, mia.id, "coach_view", NOW)
         await clients.give_consent(tx, lea.id, "coach_view", NEW, NOW)
-        await consents.lapse(tx, TODAY, "programme", LATER)
+        await consents.lapse(tx, TODAY, LATER)
         assert not await clients.has_consent(tx, noor.id, "coach_view")
         assert await clients.has_consent(tx, lea.id, "coach_view")
         latest = await consents.list_latest(tx, noor.id)
         assert latest["programme"].holds
         assert (latest["coach_view"].lapsed, latest["coach_view"].withdrawn_at) == (True, LATER)
-        assert await consents.is_any_open(tx, noor.id, "programme", OLD)
+        assert await consents.is_any_open(tx, noor.id, OLD)
     asked = [(await client_of(store, one.id)).consent_ask_at for one in (noor, mia, lea)]
     assert asked == [LATER, None, None]
 
@@ -37,9 +37,9 @@ async def test_the_base_goes_on_until_the_client_answers(store: Store) -> None:
     noor = await enrol(store)
     async with store.write() as tx:
         await clients.give_consent(tx, noor.id, "programme", OLD, NOW)
-        await consents.lapse(tx, {"programme": NEW, "coach_view": NEW}, "programme", LATER)
+        await consents.lapse(tx, {"programme": NEW, "coach_view": NEW}, LATER)
         assert await clients.has_consent(tx, noor.id, "programme")
-        assert await consents.is_any_open(tx, noor.id, "programme", NEW)
+        assert await consents.is_any_open(tx, noor.id, NEW)
     assert (await client_of(store, noor.id)).consent_ask_at == LATER
 
 
@@ -47,9 +47,19 @@ async def test_what_was_decided_is_not_asked_again(store: Store) -> None:
     noor = await enrol(store)
     async with store.write() as tx:
         await clients.give_consent(tx, noor.id, "coach_view", OLD, NOW)
-        await consents.lapse(tx, TODAY, "programme", LATER)
+        await consents.lapse(tx, TODAY, LATER)
         await consents.settle(tx, noor.id, "coach_view")
         await clients.change(tx, noor.id, consent_ask_at=None)
-        await consents.lapse(tx, TODAY, "programme", LATER)
-        assert not await consents.is_any_open(tx, noor.id, "programme", OLD)
+        await consents.lapse(tx, TODAY, LATER)
+        assert not await consents.is_any_open(tx, noor.id, OLD)
     assert (await client_of(store, noor.id)).consent_ask_at is None
+
+
+async def test_what_is_agreed_to_anew_is_not_asked_again_wherever_that_was(store: Store) -> None:
+    noor = await enrol(store)
+    async with store.write() as tx:
+        await clients.give_consent(tx, noor.id, "inbox", OLD, NOW)
+        await consents.lapse_all(tx, LATER)
+        assert await consents.is_any_open(tx, noor.id, OLD)
+        await clients.give_consent(tx, noor.id, "inbox", OLD, LATER)
+        assert not await consents.is_any_open(tx, noor.id, OLD)

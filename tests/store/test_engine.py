@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
-from bot.store import engine
+from bot.store import engine, notes
 from bot.store.engine import Store, StoreError, Tx, is_database_error
 from bot.store.tables import client
+from bot.store.trial import try_to_write
 from bot.vault import Vault
 from tests.store.databases import KEY, path_of, together, url_of
 from tests.store.elsewhere import both, count_up
@@ -254,3 +255,28 @@ async def test_what_a_fence_stops_writes_nothing(store: Store) -> None:
         async with store.fenced(shut).write() as tx:
             await tx.run(update(client).values(pushed=7))
     assert (await client_of(store, noor.id)).pushed == 0
+
+
+async def test_a_failed_write_of_the_leader_s_ticks_counts_as_one_of_the_process(
+    store: Store,
+) -> None:
+    async def fence(_tx: Tx) -> None:
+        raise OperationalError("SELECT", {}, Exception("gone"))
+
+    with pytest.raises(OperationalError):
+        async with store.fenced(fence).write():
+            pass
+    assert store.health.errors == 1
+    assert store.health.write_failed
+    await try_to_write(store)
+    assert not store.health.write_failed
+    async with store.read() as tx:
+        assert await notes.find(tx, "trial") is None
+
+
+async def test_a_failed_read_casts_no_doubt_on_writing(store: Store) -> None:
+    with pytest.raises(OperationalError):
+        async with store.read():
+            raise OperationalError("SELECT", {}, Exception("gone"))
+    assert store.health.errors == 1
+    assert not store.health.write_failed

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import update
 
 from bot.lanes import BULK
-from bot.store import broadcasts, clients, erasures, intake, outbox
-from bot.store.broadcasts import DONE, SENDING
+from bot.store import audiences, broadcasts, clients, erasures, intake, outbox, sessions
+from bot.store.broadcasts import DONE, PLANNED, SENDING
 from bot.store.engine import Store
 from bot.store.intake import DONE as HANDLED
 from bot.store.intake import Arrival
@@ -98,6 +98,28 @@ async def test_a_broadcast_on_its_way_keeps_its_count_and_not_the_person(store: 
     }
     assert all(row["dedupe_key"].startswith("erased:") for row in left)
     assert len(left) == 2
+
+
+async def test_what_a_coach_wrote_to_her_alone_goes_and_what_goes_to_others_stays(
+    store: Store,
+) -> None:
+    noor, mia = await enrol(store, CHAT), await enrol(store, OTHER)
+    hers, others = audiences.alone(noor.id), f"{audiences.alone(mia.id)}0"
+    content = {"parts": [{"kind": "text", "text": "Sanne, sterkte vrijdag."}]}
+    async with store.write() as tx:
+        weekly = {"audience": hers, "state": PLANNED, "weekly": True}
+        first = await broadcasts.add(tx, 700, content, NOW, **weekly)
+        for audience in (hers, f"got-{first}", f"{hers}+cohort-1", f"{hers}0", others, None):
+            await broadcasts.add(tx, 700, content, NOW, audience=audience)
+        for audience in (hers, "cohort-1"):
+            number = await sessions.add(tx, 700, NOW)
+            await sessions.change(tx, number, audience=audience)
+    await _erase(store, noor.id)
+    left = await everything(store)
+    names = {row["audience"] for row in left["broadcast"]}
+    assert names == {"cohort-1", f"{hers}0", others, None}
+    assert len(left["broadcast"]) == len(names)
+    assert [row["audience"] for row in left["session"]] == ["cohort-1"]
 
 
 async def test_a_broadcast_ends_although_a_client_was_erased_while_it_was_sent(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.store import clients, kept
+from bot.store import audiences, broadcasts, clients, kept
 from bot.store.clients import Client
 from bot.store.engine import Store
 from bot.store.kept import LEFT_OUT, TABLES_LEFT_OUT, Kept, collect, personal_tables
 from bot.store.seals import JSON, sealed_columns
 from bot.store.tables import metadata
-from tests.store.scenes import enrol, letter, post
+from tests.store.scenes import NOW, enrol, letter, post
 from tests.store.seeding import WORDS, seed
 
 
@@ -59,6 +59,7 @@ async def test_nothing_of_another_client_is_in_it(store: Store) -> None:
     await seed(store, chat_id=101)
     await seed(store, chat_id=202)
     given = await _given(store, 101)
+    assert given.pop("broadcast") == []
     assert all(len(rows) == 1 for rows in given.values())
     assert given["client"][0]["chat_id"] == 101
 
@@ -72,3 +73,20 @@ async def test_the_group_is_named_and_the_number_of_the_coach_is_not_told(store:
     assert given["client"][0]["cohort"] is None
     assert given["outbox"][0]["payload"]["params"] == {"text": "mijn brief"}
     assert "700123" not in repr(given)
+
+
+async def test_what_a_coach_wrote_to_her_alone_is_given_and_nothing_that_others_got(
+    store: Store,
+) -> None:
+    await enrol(store, 101)
+    await enrol(store, 202)
+    noor, mia = await _client(store, 101), await _client(store, 202)
+    async with store.write() as tx:
+        for client, words in ((noor, "Sterkte vrijdag."), (mia, "Tot dinsdag.")):
+            content = {"parts": [{"kind": "text", "text": words}]}
+            await broadcasts.add(tx, 700, content, NOW, audience=audiences.alone(client.id))
+        voice = {"parts": [{"kind": "voice", "file": "700-file"}]}
+        await broadcasts.add(tx, 700, voice, NOW, audience=audiences.alone(noor.id))
+    given = await _given(store, 101)
+    assert [row["content"] for row in given["broadcast"]] == ["Sterkte vrijdag.", "voice"]
+    assert "700" not in repr(given["broadcast"])

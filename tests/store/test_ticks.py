@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
+from apscheduler.schedulers import base
+from apscheduler.triggers import interval
 
 from bot.clock import MovableClock
 from bot.content.shelf import Shelf
 from bot.deps import Deps
 from bot.feature import Tick
+from bot.replica import Replica
 from bot.settings import Settings
 from bot.store import appointments, dailies
 from bot.store.engine import Store
@@ -95,3 +98,65 @@ async def test_to_stop_in_the_middle_of_a_tick_is_not_told_as_a_failure(
     ticker.stop()
     await asyncio.sleep(0.01)
     assert [entry for entry in caplog.records if entry.levelname == "ERROR"] == []
+
+
+async def test_what_another_process_does_for_all_is_not_late_here(file_store: Store) -> None:
+    clock, replica = MovableClock(NOW), Replica(alone=False)
+    deps = Deps(
+        Settings(_env_file=None), file_store, Shelf(CONTENT), clock, 1, "a", replica=replica
+    )
+    work, nobody = _Work(), _Sender()
+    work.go_on.set()
+    sender: Any = nobody
+    ticks = [
+        Tick("daily", 1.0, work.run, dailies.NEXT_DUE),
+        Tick("purge", 60.0, work.run),
+        Tick("content", 10.0, work.run, everywhere=True),
+    ]
+    ticker = Ticker(deps, ticks, sender)
+    ticker.start()
+    try:
+        clock.move_to(NOW + timedelta(minutes=20))
+        await ticker.look(1.0)
+        await ticker.run_one(ticks[1])
+        late = ticker.lateness()
+    finally:
+        ticker.stop()
+    assert work.runs == 0
+    assert late["daily",] == late["purge",] == 0
+    assert late["content",] > 1000, "its own it has to do"
+
+
+class _SetBack(datetime):
+    """The machine's clock, which may be set back."""
+
+    by = timedelta()
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls.fromtimestamp((datetime.now(tz) - cls.by).timestamp(), tz)
+
+
+async def test_a_clock_that_is_set_back_does_not_stop_the_ticks(
+    file_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (base, interval):
+        monkeypatch.setattr(module, "datetime", _SetBack)
+    monkeypatch.setattr(_SetBack, "by", timedelta())
+    deps = Deps(Settings(_env_file=None), file_store, Shelf(CONTENT), MovableClock(NOW), 1, "a")
+    quick, slow, nobody = _Work(), _Work(), _Sender()
+    quick.go_on.set()
+    slow.go_on.set()
+    sender: Any = nobody
+    ticker = Ticker(deps, [Tick("quick", 0.02, quick.run), Tick("slow", 0.1, slow.run)], sender)
+    ticker.start()
+    try:
+        for hours in (0, 1, 3):
+            monkeypatch.setattr(_SetBack, "by", timedelta(hours=hours))
+            quick.runs = slow.runs = 0
+            async with asyncio.timeout(5):
+                while quick.runs < 4 or slow.runs < 3:
+                    await asyncio.sleep(0.01)
+            assert quick.runs < 40, "no oftener than before"
+    finally:
+        ticker.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -20,6 +21,25 @@ def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
+
+
+async def metrics_of(folder: Path) -> str:
+    """What Prometheus gets: of a bot that polls, and of one with a webhook."""
+    pages = ""
+    for name in ("polls", "webhook"):
+        (folder / name).mkdir()
+        port = free_port()
+        told: dict[str, Any] = {
+            "webhook_url": f"http://127.0.0.1:{port}",
+            "webhook_secret": SECRET,
+        }
+        async with (
+            staged(folder / name, http_port=port, **(told if name == "webhook" else {})),
+            aiohttp.ClientSession() as web,
+            web.get(f"http://127.0.0.1:{port}/metrics") as answer,
+        ):
+            pages += await answer.text()
+    return pages
 
 
 @pytest.fixture

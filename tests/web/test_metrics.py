@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -14,9 +15,10 @@ from sqlalchemy.exc import OperationalError
 from bot.lanes import Lane
 from bot.metrics import Histogram
 from bot.store import outbox
+from bot.store.backup import note_backup
 from bot.store.engine import Tx
 from bot.store.outbox import NewRow
-from tests.cast import Stage
+from tests.cast import Stage, replace
 from tests.outbox.conftest import rush
 
 _LINE = re.compile(
@@ -140,6 +142,19 @@ async def test_a_tick_that_does_not_come_is_late(stage: Stage, web: aiohttp.Clie
     stage.clock.move_to(stage.clock.now() + timedelta(minutes=5))
     found = await figures(web)
     assert found['anker_tick_lateness_seconds{tick="daily"}'] > 200
+
+
+async def test_it_shows_when_the_latest_backup_was_made(
+    stage: Stage, web: aiohttp.ClientSession, tmp_path: Path
+) -> None:
+    assert (await figures(web))["anker_backup_timestamp_seconds"] == 0
+    now = stage.clock.now().replace(microsecond=0)
+    await note_backup(stage.settings, now)
+    await note_backup(stage.settings, now + timedelta(days=1))
+    tomorrow = (now + timedelta(days=1)).timestamp()
+    assert (await figures(web))["anker_backup_timestamp_seconds"] == tomorrow
+    elsewhere = f"sqlite+aiosqlite:///{tmp_path / 'none' / 'at-all.db'}"
+    await note_backup(replace(stage.settings, database_url=elsewhere), now)
 
 
 async def test_without_a_database_the_rest_is_still_shown(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,14 +12,24 @@ import aiohttp
 import pytest
 
 from bot.lanes import Lane
+from bot.replica import Replica
 from bot.store import outbox
 from bot.store.engine import StoreError
 from bot.store.outbox import NewRow
 from bot.web import server
 from bot.web.figures import LATEST
 from bot.web.server import LARGEST_BODY
+from bot.web.webhook import LOOK_EVERY
 from tests.cast import TOKEN, Stage, staged
+from tests.replicas.pair import until
+from tests.scenes.fixed import reply
 from tests.web.conftest import HEADER, SECRET
+from tests.web.test_metrics import figures
+
+
+def gone(**_how: object) -> None:
+    """A database that is not there."""
+    raise StoreError("gone on purpose")
 
 
 async def test_the_whole_arrival_works_by_webhook(stage: Stage) -> None:
@@ -34,6 +45,7 @@ async def test_a_call_without_the_secret_is_turned_away(
 ) -> None:
     async with web.post("/telegram", json={"update_id": 1}, headers=headers) as answer:
         assert answer.status == 403
+    assert (await figures(web))["anker_webhook_refused_total"] == 1
 
 
 @pytest.mark.parametrize(
@@ -94,12 +106,44 @@ async def test_a_body_that_does_not_come_is_not_waited_for(
 async def test_an_update_that_could_not_be_stored_is_not_confirmed(
     stage: Stage, web: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def gone(raws: object) -> None:
-        raise StoreError("gone on purpose")
-
-    monkeypatch.setattr(stage.app.intake, "accept", gone)
+    monkeypatch.setattr(stage.app.deps.store, "write", gone)
     async with web.post("/telegram", json={"update_id": 1}, headers={HEADER: SECRET}) as answer:
         assert answer.status == 503
+
+
+async def test_who_writes_while_nothing_can_be_stored_gets_the_fixed_help_text_once(
+    stage: Stage, web: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noor, mia = await stage.enrolled("Noor"), await stage.enrolled("Mia", "en")
+    people = (noor, mia)
+    with monkeypatch.context() as patched:
+        patched.setattr(stage.app.deps.store, "write", gone)
+        for person in people:
+            stage.world.say(person.id, "ik wil dood")
+        await until(lambda: all(person.texts for person in people))
+        await until(lambda: stage.world.webhook.last_error)
+        assert len(stage.world.queue) == 2, "not confirmed"
+    fixed = [person.book.replies["failed"].strip() for person in people]
+    assert [person.texts for person in people] == [[text] for text in fixed]
+    await until(lambda: not len(stage.world.queue))
+    await stage.settle()
+    assert noor.texts[1] == reply(noor, "suicide")
+
+
+async def test_one_of_several_leaves_the_word_to_another_until_the_same_comes_again(
+    stage: Stage, web: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noor = await stage.enrolled("Noor")
+    away = Replica(alone=False)
+    monkeypatch.setattr(stage.app.web, "_deps", replace(stage.app.deps, replica=away))
+    said = []
+    for number in (9_001, 9_002, 9_002):
+        update = {"update_id": number, "message": {"chat": {"id": noor.id}}}
+        async with web.post("/telegram", json=update, headers={HEADER: SECRET}) as answer:
+            assert answer.status == 503
+        await asyncio.sleep(0.1)
+        said.append(len(noor.heard))
+    assert said == [0, 0, 1]
 
 
 async def test_it_says_that_it_is_alive_and_ready(
@@ -109,10 +153,6 @@ async def test_it_says_that_it_is_alive_and_ready(
         assert answer.status == 200
     async with web.get("/readyz") as answer:
         assert answer.status == 200
-
-    def gone() -> None:
-        raise StoreError("gone on purpose")
-
     monkeypatch.setattr(stage.app.deps.store, "read", gone)
     async with web.get("/readyz") as answer:
         assert answer.status == 503
@@ -121,6 +161,7 @@ async def test_it_says_that_it_is_alive_and_ready(
 async def test_with_an_urgent_letter_that_nobody_sends_it_is_not_ready_and_says_why(
     stage: Stage, web: aiohttp.ClientSession
 ) -> None:
+    await stage.settle()
     stage.app.sender._stopping = True
     stage.app.sender.kick()
     now = stage.clock.now()
@@ -150,3 +191,46 @@ async def test_a_bot_that_polls_takes_an_earlier_webhook_away(tmp_path: Path) ->
         noor = await stage.client("Noor")
         await noor.say("/week")
         assert noor.texts[-1].startswith("Week 1")
+
+
+async def test_a_webhook_that_somebody_took_away_is_set_again(
+    stage: Stage, web: aiohttp.ClientSession
+) -> None:
+    noor = await stage.enrolled("Noor")
+    ours = stage.world.webhook.url
+    await web.post(f"{stage.server.url}/bot{TOKEN}/deleteWebhook")
+    stage.world.say(noor.id, "/drang")
+    stage.clock.move_to(stage.clock.now() + timedelta(seconds=LOOK_EVERY))
+    await until(lambda: stage.world.webhook.url == ours)
+    await until(lambda: noor.heard)
+    found = await figures(web)
+    assert found["anker_webhook_lost_total"] == 1
+    assert found["anker_webhook_age_seconds"] < LOOK_EVERY
+
+
+async def test_what_telegram_cannot_hand_over_and_a_telegram_that_is_away_show(
+    stage: Stage, web: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noor, before = await stage.enrolled("Noor"), stage.clock.now()
+    monkeypatch.setattr(stage.app.deps.store, "write", gone)
+    stage.world.say(noor.id, "/drang")
+    await until(lambda: stage.world.webhook.last_error)
+    stage.clock.move_to(stage.clock.now() + timedelta(seconds=LOOK_EVERY))
+    await until(lambda: stage.app.webhook._pending)
+    found = await figures(web)
+    assert found["anker_webhook_pending"] == 1
+    assert found["anker_webhook_failed_timestamp_seconds"] >= int(before.timestamp())
+    stage.world.faults.add("getWebhookInfo", kind="drop-before", times=None)
+    for _ in range(20):
+        stage.clock.move_to(stage.clock.now() + timedelta(seconds=20))
+        await asyncio.sleep(0.02)
+    assert (await figures(web))["anker_webhook_age_seconds"] > 300
+
+
+async def test_who_does_not_look_at_the_webhook_has_nothing_to_tell_of_it(
+    stage: Stage, web: aiohttp.ClientSession
+) -> None:
+    await until(lambda: stage.app.webhook.age > 0)
+    await stage.app._stop_calling()
+    stage.clock.move_to(stage.clock.now() + timedelta(hours=1))
+    assert (await figures(web))["anker_webhook_age_seconds"] == 0

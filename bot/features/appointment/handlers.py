@@ -27,19 +27,22 @@ _LIST = "appointment:list"
 
 @for_clients
 async def show_list(context: Context, client: Client) -> None:
-    """What is planned, and a new one."""
+    """What is planned, behind the word if there is one; and a new one."""
     await waiting.clear(context.tx, context.chat_id)
     await appointments.drop_drafts(context.tx, client.id)
     coming = await appointments.list_coming(context.tx, client.id, context.now)
     if not coming:
         context.show(context.t("appointment.none"), _kinds(context))
         return
+    if not await gate.is_open(context):
+        await gate.ask(context, _LIST)
+        return
     rows: Rows = [
         [Button(_label(context, client, one), f"appointment:look:{one.id}")] for one in coming
     ]
     if len(coming) < MOST:
         rows = [*rows, [Button(context.t("appointment.button.new"), "appointment:new")]]
-    context.show(context.t("appointment.list"), rows)
+    await show_for_a_while(context, client, _LIST, context.t("appointment.list"), rows)
 
 
 def _label(context: Context, client: Client, one: Appointment) -> str:
@@ -287,7 +290,7 @@ async def open_line(context: Context, client: Client) -> None:
         return
     noted = bool(await appointments.note_of(context.tx, found.id, client.id))
     text, rows = message(context.book, found.id, Stage(stage), noted=noted)
-    stub.reveal(context, f"appointment:open:{found.id}:{stage}", as_text(text), rows)
+    await stub.reveal(context, f"appointment:open:{found.id}:{stage}", as_text(text), rows)
 
 
 @for_clients

@@ -9,7 +9,7 @@ from bot.feature import Command, Feature, Tick
 from bot.features.coach import message, planning, sending, whom
 from bot.features.coach.checking import fault_in, how_to_write, revealing
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
-from bot.features.coach.message import LARGEST_ALBUM
+from bot.features.coach.message import ABOUT, LARGEST_ALBUM
 from bot.features.coach.names import audience_name
 from bot.features.coach.outcome import progress
 from bot.features.coach.placeholders import Values
@@ -25,7 +25,9 @@ ALBUM_ENDS = timedelta(seconds=1.5)
 
 async def write(context: Context) -> None:
     """Ask for the message."""
-    if not await broadcasts.count_audience(context.tx):
+    if not (
+        await broadcasts.count_audience(context.tx) or await audiences.list_cohorts(context.tx)
+    ):
         context.show(context.t("broadcast.nobody"))
         return
     await waiting.wait_for(context.tx, context.chat_id, "broadcast:text", context.now)
@@ -86,7 +88,7 @@ async def _collect(context: Context, album: str, part: message.Part) -> None:
     closes_at = context.now + ALBUM_ENDS
     found = await broadcasts.find_album(context.tx, context.chat_id, album)
     if found is None:
-        content = {"parts": [part], "language": context.language}
+        content = {"parts": [part], "language": context.language, ABOUT: context.number(0)}
         await broadcasts.add(
             context.tx, context.chat_id, content, context.now,
             state=ALBUM, album=album, next_at=closes_at, audience=_audience(context),
@@ -179,11 +181,12 @@ def _ways(context: Context, found: Broadcast, recipients: int) -> Rows:
     if recipients:
         label = context.t("broadcast.button.send", n=recipients)
         rows.append([Button(label, f"broadcast:send:{found.id}")])
-        rows.append([
-            _button(context, "at", f"planned:days:{found.id}:once"),
-            _button(context, "weekly", f"planned:days:{found.id}:weekly"),
-        ])  # fmt: skip
-        rows.append([_button(context, "test", f"broadcast:test:{found.id}")])
+    # Planned it may be for a group that nobody has joined yet.
+    rows.append([
+        _button(context, "at", f"planned:days:{found.id}:once"),
+        _button(context, "weekly", f"planned:days:{found.id}:weekly"),
+    ])  # fmt: skip
+    rows.append([_button(context, "test", f"broadcast:test:{found.id}")])
     rows.append([
         _button(context, "rewrite", f"broadcast:rewrite:{found.id}"),
         _button(context, "others", f"broadcast:whom:{found.id}"),

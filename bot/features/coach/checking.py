@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
+from bot.content.model import Book
 from bot.context import Context
 from bot.features.coach import message
 from bot.features.coach.kind import values_for
 from bot.features.coach.message import Content
 from bot.features.coach.placeholders import LONGEST_NAME, Values, faults
 from bot.store import broadcasts
+from bot.store.engine import Tx
 
 _LONGEST = Values("\N{ANCHOR}\N{VARIATION SELECTOR-16}" * LONGEST_NAME, 16)
 
@@ -22,19 +25,24 @@ def how_to_write(context: Context) -> str:
 
 async def fault_in(context: Context, content: Content, audience: str) -> str:
     """What has to be mended first; empty when nothing has to."""
+    return await find_fault(context.tx, context.book, content, audience, context.now)
+
+
+async def find_fault(tx: Tx, book: Book, content: Content, audience: str, now: datetime) -> str:
+    """The same, in the language of this book."""
     for fault in faults(message.words_of(content)):
-        return context.t(f"broadcast.fault.{fault.kind}", words=fault.words)
+        return book.t(f"broadcast.fault.{fault.kind}", words=fault.words)
     if message.is_empty(content, Values()):
-        return context.t("broadcast.fault.empty")
+        return book.t("broadcast.fault.empty")
     over = message.too_much(content, Values())
     if over > 0:
-        return context.t("broadcast.fault.long", n=over)
+        return book.t("broadcast.fault.long", n=over)
     if message.asks_names(content) and message.too_much(content, _LONGEST) > 0:
-        members = await broadcasts.list_members(context.tx, audience, context.now)
-        values = [await values_for(context.tx, one, context.now) for one in members]
+        members = await broadcasts.list_members(tx, audience, now)
+        values = [await values_for(tx, one, now) for one in members]
         too_long = sum(message.too_much(content, one) > 0 for one in values)
         if too_long:
-            return context.t("broadcast.fault.long_for_some", n=too_long)
+            return book.t("broadcast.fault.long_for_some", n=too_long)
     return ""
 
 

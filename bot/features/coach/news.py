@@ -26,7 +26,7 @@ async def open_line(context: Context) -> None:
         context.show(context.t("stub.gone"))
     elif letter.method == "sendMessage":
         text = Text(letter.params["text"], tuple(letter.params.get("entities", ())))
-        stub.reveal(context, f"news:open:{broadcast_id}", text, links_of(letter))
+        await stub.reveal(context, f"news:open:{broadcast_id}", text, links_of(letter))
     else:
         # What is no text cannot stand in the place of the line: it comes below, for as long.
         stub.send_for_a_while(context, letter)
@@ -40,7 +40,7 @@ def links_of(letter: Letter) -> Rows:
 
 async def close_line(context: Context) -> None:
     """Put the neutral line back now."""
-    stub.close(context)
+    await stub.close(context)
 
 
 NEWS = Feature(room="news", buttons={"open": open_line})

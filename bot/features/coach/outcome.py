@@ -16,6 +16,7 @@ from bot.deps import Deps
 from bot.feature import Feature
 from bot.features.coach import message
 from bot.features.coach.checking import fault_in
+from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
 from bot.store import acts, broadcasts, overview, waiting
@@ -36,9 +37,9 @@ from bot.store.outbox import (
     SENDING as ON_THE_WAY,
 )
 
-CSV = "bc_csv"
+CSV, CARD = "bc_csv", "bc_card"
 _BLOCKS = 12
-_GONE_OUT = (FILLING, SENDING, DONE)
+GONE_OUT = (FILLING, SENDING, DONE)
 
 
 def counts(book: Book, found: Broadcast) -> str:
@@ -55,6 +56,12 @@ def counts(book: Book, found: Broadcast) -> str:
     if not parts:
         return book.t("broadcast.nobody_left")
     return book.t("broadcast.counts", n=found.total, parts=", ".join(parts))
+
+
+def of_session(book: Book, found: Broadcast) -> str:
+    """How a message about a session stands."""
+    which = book.t(f"session.told_{found.content['reminder']}")
+    return f"{which} {counts(book, found)}"
 
 
 def progress(book: Book, found: Broadcast) -> tuple[str, Rows]:
@@ -92,7 +99,7 @@ def _ways(book: Book, found: Broadcast) -> Rows:
 async def _own(context: Context) -> Broadcast | None:
     """The broadcast of a button, if it is this coach's and has left."""
     found = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
-    if found is None or found.state not in _GONE_OUT:
+    if found is None or found.state not in GONE_OUT:
         context.show(context.t("broadcast.gone"))
         return None
     return found
@@ -209,17 +216,53 @@ async def withdraw_now(context: Context) -> None:
     context.show(context.t("broadcast.withdrawn"))
 
 
+def card(found: Broadcast) -> Letter:
+    """The message that shows how it goes, for one that left by itself: it has none yet."""
+    params = {"chat_id": found.coach_chat_id, "broadcast": found.id}
+    return Letter("sendMessage", params, kind=CARD, key=f"{CARD}:{found.id}")
+
+
+class CardKind:
+    """That message; from when it is there, it is kept up to date."""
+
+    async def render(
+        self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
+    ) -> Letter | Postpone | Drop:
+        found = await _of(tx, row)
+        if found is None or found.state == DONE or not deps.is_coach(row.chat_id):
+            return Drop("over")
+        return letters.say(row.chat_id, *progress(book_of(deps, found), found))
+
+    async def settled(
+        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
+    ) -> Sequence[Letter]:
+        for item in items:
+            found = await _of(tx, item.row)
+            if found is not None and item.state == SENT:
+                await broadcasts.change(tx, found.id, card_id=item.message_id)
+        return ()
+
+
+async def _of(tx: Tx, row: Row) -> Broadcast | None:
+    params = row.payload["params"] if row.payload else {}
+    return await broadcasts.find(tx, params.get("broadcast", 0))
+
+
+def book_of(deps: Deps, found: Broadcast) -> Book:
+    """In the language that its coach spoke when she wrote it."""
+    return deps.shelf[found.content.get("language", deps.settings.language)]
+
+
 class CsvKind:
     """The list of a broadcast: a line for each client, with a neutral reason."""
 
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:
-        params = row.payload["params"] if row.payload else {}
-        found = await broadcasts.find(tx, params.get("broadcast", 0))
-        if found is None or not deps.is_coach(row.chat_id):
+        found = await _of(tx, row)
+        if row.payload is None or found is None or not deps.is_coach(row.chat_id):
             return Drop("gone")
-        book = deps.shelf[params["language"]]
+        book = deps.shelf[row.payload["params"]["language"]]
         file = await _csv(tx, book, found)
         document = InputFile(file.encode("utf-8-sig"), filename=f"anker-{found.id}.csv")
         return Letter("sendDocument", {"chat_id": row.chat_id, "document": document})
@@ -272,5 +315,5 @@ FEATURE = Feature(
         "gone": withdraw_now,
     },
     waits={"words": take_words},
-    kinds={CSV: CsvKind()},
+    kinds={CARD: CardKind(), CSV: CsvKind()},
 )

@@ -11,8 +11,9 @@ from bot.context import Context
 from bot.days import show_day
 from bot.feature import Command, Feature
 from bot.features.coach import digest
+from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, in_pairs
-from bot.store import broadcasts, cohorts, overview, relay, restored
+from bot.store import broadcasts, cohorts, overview, relay, restored, sessions
 from bot.text import Text, bold, join
 from bot.times import local_date, local_minutes, show_minutes
 
@@ -33,10 +34,15 @@ async def facts(context: Context) -> list[str]:
         found.append(t("coach.fact.unreachable", n=lost))
     zone = context.deps.settings.timezone
     today = local_date(zone, context.now)
+    for held in await sessions.list_coming(tx, context.chat_id, context.now):
+        if held.at is not None and held.audience and local_date(zone, held.at) == today:
+            who = await audience_name(context.book, tx, held.audience)
+            at = show_minutes(local_minutes(zone, held.at))
+            found.append(t("coach.fact.session", at=at, who=who))
     for planned in await broadcasts.list_planned(tx):
-        at = planned.next_at
-        if not planned.paused and at is not None and local_date(zone, at) == today:
-            found.append(t("coach.fact.planned", at=show_minutes(local_minutes(zone, at))))
+        due = planned.next_at if planned.coach_chat_id == context.chat_id else None
+        if not planned.paused and due is not None and local_date(zone, due) == today:
+            found.append(t("coach.fact.planned", at=show_minutes(local_minutes(zone, due))))
     for group in await cohorts.list_open(tx):
         name = cohort_name(context.book, group)
         if group.start_on is not None and today <= group.start_on <= today + _SOON:

@@ -9,7 +9,7 @@ from bot.content.model import Book
 from bot.context import Context
 from bot.days import parse_moment, show_day, show_short
 from bot.feature import Command, Feature
-from bot.features.coach import message
+from bot.features.coach import message, outcome
 from bot.features.coach.checking import fault_in, how_to_write
 from bot.features.coach.kind import example_for
 from bot.features.coach.names import audience_name
@@ -27,12 +27,15 @@ _HOURS = (8, 9, 10, 12, 14, 16, 17, 18, 19, 20)
 
 
 async def _own(context: Context) -> Broadcast | None:
-    """The draft or plan of a button; else it is said that it is gone."""
+    """The draft or plan of a button; else what became of it is shown."""
     found = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
-    if found is None or found.state not in (DRAFT, PLANNED):
+    if found is not None and found.state in (DRAFT, PLANNED):
+        return found
+    if found is not None and found.state in outcome.GONE_OUT:
+        context.show(*outcome.progress(context.book, found))
+    else:
         context.show(context.t("planned.gone"))
-        return None
-    return found
+    return None
 
 
 def _zone(context: Context, found: Broadcast) -> str:
@@ -275,7 +278,8 @@ async def go(context: Context) -> None:
 
 
 async def show_list(context: Context) -> None:
-    """All plans of this coach."""
+    """All plans of this coach, and what is being sent right now."""
+    running = await broadcasts.list_running(context.tx, context.chat_id)
     plans = [
         one
         for one in await broadcasts.list_planned(context.tx)
@@ -283,18 +287,25 @@ async def show_list(context: Context) -> None:
     ]
     new = Button(context.t("coach.button.broadcast"), "broadcast:write")
     panel = Button(context.t("coach.button.panel"), "coach:panel")
-    rows = [[Button(_label(context, one), f"planned:look:{one.id}")] for one in plans[:30]]
-    text = context.t("planned.list" if rows else "planned.none")
-    context.show(text, [*rows, [new, panel]])
+    rows = [[Button(_line(context, one, "▶ "), f"outcome:look:{one.id}")] for one in running[:30]]
+    rows += [[Button(_label(context, one), f"planned:look:{one.id}")] for one in plans[:30]]
+    lines = [context.t("planned.list" if plans else "planned.none")]
+    if running:
+        lines.append(context.t("planned.running"))
+    context.show("\n".join(lines), [*rows, [new, panel]])
 
 
 def _label(context: Context, found: Broadcast) -> str:
     assert found.on is not None
     mark = "⏸ " if found.paused else "↻ " if found.weekly else ""
     at = show_minutes(found.minutes or 0)
+    return _line(context, found, f"{mark}{show_short(found.on, context.language)} {at} · ")
+
+
+def _line(context: Context, found: Broadcast, before: str) -> str:
+    """How it begins, after `before`, on a button."""
     kind = context.t(f"broadcast.kind.{message.kind_of(found.content)}")
-    line = message.locked_line(found.content, Values(), kind)
-    return f"{mark}{show_short(found.on, context.language)} {at} · {line}"[:60]
+    return (before + message.locked_line(found.content, Values(), kind))[:60]
 
 
 async def look(context: Context) -> None:

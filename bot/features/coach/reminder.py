@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.days import show_instant
 from bot.deps import Deps
@@ -17,6 +17,18 @@ from bot.store.engine import Tx
 DAY, HOUR, CANCELLED = "day", "hour", "cancelled"
 BEFORE = {DAY: timedelta(days=1), HOUR: timedelta(hours=1)}
 STAGES = (DAY, HOUR)
+_PRESSING = (HOUR, CANCELLED)
+
+
+def has_to_be_heard_by(found: Broadcast) -> datetime | None:
+    """When a client is to know of it, whatever else holds messages back; None: it may wait.
+
+    A day before is early enough to wait. The hour before, and that it is off, are an appointment
+    of the group: they count for no limit of a day, and come an hour before at the latest.
+    """
+    if found.session_id is None or found.content["reminder"] not in _PRESSING:
+        return None
+    return found.expires_at and found.expires_at - BEFORE[HOUR]
 
 
 async def reminder_of(deps: Deps, tx: Tx, found: Broadcast, client: Client) -> Letter | Drop:

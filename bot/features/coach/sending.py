@@ -8,16 +8,19 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from bot.content.model import WEEKS, Book
+from bot.days import show_instant
 from bot.deps import Deps
 from bot.features.coach import message, outcome
+from bot.features.coach.checking import find_fault
 from bot.features.coach.kind import values_for
 from bot.features.coach.placeholders import LONGEST_NAME, Values
+from bot.features.coach.reminder import CANCELLED
 from bot.features.coach.whom import ask_whom
 from bot.lanes import Lane
 from bot.outbox import letters
-from bot.outbox.letters import Letter
+from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.queue import Cause, queue
-from bot.store import audiences, broadcasts, waiting
+from bot.store import audiences, broadcasts, sessions, waiting
 from bot.store.broadcasts import (
     ALBUM,
     DONE,
@@ -70,30 +73,44 @@ async def _advance(deps: Deps, broadcast_id: int) -> None:
 
 
 async def _step(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
-    book = book_of(deps, found)
+    book = outcome.book_of(deps, found)
     match found.state:
         case "album":
             return await _close_album(tx, book, found, now)
         case "planned":
             return await _start(deps, tx, found, now)
         case "filling":
-            return await _fill(tx, book, found, now)
+            return await _fill(deps, tx, found, now)
         case "sending":
-            return await _show(tx, book, found, now)
+            return await _show(deps, tx, found, now)
     await broadcasts.change(tx, found.id, next_at=None)
     return ()
 
 
-def book_of(deps: Deps, found: Broadcast) -> Book:
-    """In the language that its coach spoke when she wrote it."""
-    return deps.shelf[found.content.get("language", deps.settings.language)]
-
-
 async def _close_album(tx: Tx, book: Book, found: Broadcast, now: datetime) -> Sequence[Letter]:
-    await broadcasts.change(tx, found.id, state=DRAFT, next_at=None)
     await waiting.clear(tx, found.coach_chat_id)
-    text, rows = await ask_whom(tx, book, found)
-    return [letters.say(found.coach_chat_id, text, rows)]
+    about = found.content.get(message.ABOUT, 0)
+    old = await broadcasts.find_own(tx, about, found.coach_chat_id)
+    if old is not None and old.state in (DRAFT, PLANNED):
+        return [letters.say(found.coach_chat_id, *await _put_in(tx, book, old, found, now))]
+    await broadcasts.change(tx, found.id, state=DRAFT, next_at=None)
+    return [letters.say(found.coach_chat_id, *await ask_whom(tx, book, found))]
+
+
+async def _put_in(
+    tx: Tx, book: Book, old: Broadcast, album: Broadcast, now: datetime
+) -> tuple[str, Rows]:
+    """An album written for a draft or a plan takes the place of what stood there."""
+    await broadcasts.drop(tx, album.id, album.coach_chat_id)
+    look = [[Button(book.t("planned.button.look"), f"planned:look:{old.id}")]]
+    if old.state == PLANNED and (
+        fault := await find_fault(tx, book, album.content, old.audience or "", now)
+    ):
+        return fault, look
+    await broadcasts.rewrite(tx, old, album.content)
+    if old.state == PLANNED:
+        return book.t("planned.rewritten"), look
+    return await ask_whom(tx, book, old)
 
 
 async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
@@ -149,7 +166,7 @@ async def _hours(
     return Hours(at_local(found.on, found.minutes, found.zone), by_zone)
 
 
-async def _fill(tx: Tx, book: Book, found: Broadcast, now: datetime) -> Sequence[Letter]:
+async def _fill(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
     before = found.cursor
     more = found.stopped_at is None and await broadcasts.queue_some(
         tx, found, await _hours(tx, found, now, broadcasts.AT_ONCE, after=before), now
@@ -161,7 +178,9 @@ async def _fill(tx: Tx, book: Book, found: Broadcast, now: datetime) -> Sequence
     await broadcasts.change(tx, found.id, state=SENDING)
     again = await broadcasts.find(tx, found.id)
     assert again is not None
-    return await _show(tx, book, again, now)
+    shown = await _show(deps, tx, again, now)
+    has_card = found.card_id is not None or found.session_id is not None
+    return shown if has_card or not again.total else [*shown, outcome.card(again)]
 
 
 async def _refuse_too_long(tx: Tx, found: Broadcast, after: int, now: datetime) -> None:
@@ -181,7 +200,7 @@ async def _refuse_too_long(tx: Tx, found: Broadcast, after: int, now: datetime) 
         await broadcasts.refuse(tx, found.id, too_long, "too long with the name in it", now)
 
 
-async def _show(tx: Tx, book: Book, found: Broadcast, now: datetime) -> Sequence[Letter]:
+async def _show(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
     if found.stopped_at is not None and await broadcasts.stop_some(tx, found.id, now):
         return ()  # and goes on at once
     assert found.expires_at is not None
@@ -196,8 +215,9 @@ async def _show(tx: Tx, book: Book, found: Broadcast, now: datetime) -> Sequence
     if not closed:
         later = found.expires_at if now < found.expires_at else now + broadcasts.SHOWN_EVERY
         await broadcasts.change(tx, found.id, next_at=later)
+    book = outcome.book_of(deps, found)
     if found.session_id is not None:
-        return ()
+        return await _told_of_session(deps, tx, again) if closed else ()
     said = []
     if found.card_id is not None and (closed or again.total):
         said.append(_shown(book, again, found.card_id, now))
@@ -206,9 +226,19 @@ async def _show(tx: Tx, book: Book, found: Broadcast, now: datetime) -> Sequence
     return said
 
 
+async def _told_of_session(deps: Deps, tx: Tx, found: Broadcast) -> Sequence[Letter]:
+    """Of a reminder the counts stand with the session; of a cancellation they are told."""
+    held = await sessions.find(tx, found.session_id or 0)
+    if held is None or held.at is None or found.content["reminder"] != CANCELLED:
+        return ()
+    book = outcome.book_of(deps, found)
+    when = show_instant(held.at, deps.settings.timezone, book.language)
+    return [letters.say(found.coach_chat_id, f"{when}\n{outcome.of_session(book, found)}")]
+
+
 def _shown(book: Book, found: Broadcast, card_id: int, now: datetime) -> Letter:
     shown = letters.edit(found.coach_chat_id, card_id, *outcome.progress(book, found))
     return shown.with_(lane=Lane.RELAY, expires_at=now + timedelta(minutes=5))
 
 
-__all__ = ["ALBUM", "PLANNED", "book_of", "first_instant", "work"]
+__all__ = ["ALBUM", "PLANNED", "first_instant", "work"]

@@ -9,6 +9,7 @@ from bot.context import Context
 from bot.days import parse_moment, show_instant
 from bot.deps import Deps
 from bot.feature import Command, Feature, Tick
+from bot.features.coach import outcome
 from bot.features.coach.names import audience_name
 from bot.features.coach.planning import FURTHEST
 from bot.features.coach.reminder import BEFORE, CANCELLED, STAGES
@@ -17,6 +18,7 @@ from bot.store import audiences, broadcasts, sessions, waiting
 from bot.store.broadcasts import FILLING
 from bot.store.engine import Tx
 from bot.store.sessions import Session
+from bot.text import join
 from bot.times import at_local, local_date
 
 _LINK = re.compile(r"https://[^\s/.]+\.[^\s]+", re.IGNORECASE)
@@ -129,10 +131,16 @@ async def choose(context: Context) -> None:
         await _ask_when(context, found.id, context.t("session.no_when"))
         return
     if found.audience is None:
-        stage, next_at = _next(found.at, context.now, 0)
+        stage, next_at = _first(found.at, context.now)
         values = {"audience": audience[:200], "stage": stage, "next_at": next_at}
         await sessions.change(context.tx, found.id, **values)
     await look(context)
+
+
+def _first(at: datetime, now: datetime) -> tuple[int, datetime | None]:
+    """The latest reminder whose time has come, at once; else the first that is still to come."""
+    come = [number for number, name in enumerate(STAGES) if at - BEFORE[name] <= now]
+    return (come[-1], now) if come else _next(at, now, 0)
 
 
 def _next(at: datetime, now: datetime, stage: int) -> tuple[int, datetime | None]:
@@ -152,14 +160,22 @@ async def look(context: Context) -> None:
     if found.at is None or found.audience is None:
         context.show(context.t("session.gone"))
         return
+    told = await _told(context, found)
     if found.cancelled_at is not None:
-        context.show(context.t("session.cancelled"), [[_button(context, "list", "session:list")]])
+        text = join([context.t("session.cancelled"), told])
+        context.show(text, [[_button(context, "list", "session:list")]])
         return
     who = await audience_name(context.book, context.tx, found.audience)
-    text = context.t("session.one", when=_when(context, found), who=who)
+    about = context.t("session.one", when=_when(context, found), who=who)
     rows: Rows = [[_button(context, "cancel", f"session:cancel:{found.id}")],
                   [_button(context, "list", "session:list")]]  # fmt: skip
-    context.show("\n".join(filter(None, [text, found.link])), rows)
+    context.show(join([about, found.link, told]), rows)
+
+
+async def _told(context: Context, found: Session) -> str:
+    """What became of each message about it, in counts."""
+    sent = await broadcasts.list_of_session(context.tx, found.id)
+    return "\n".join(outcome.of_session(context.book, one) for one in sent)
 
 
 async def cancel(context: Context) -> None:

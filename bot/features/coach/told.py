@@ -93,7 +93,7 @@ async def open_line(context: Context) -> None:
     if found is None:
         context.show(context.t("stub.gone"))
         return
-    stub.reveal(context, f"told:open:{what}", *found)
+    await stub.reveal(context, f"told:open:{what}", *found)
 
 
 FEATURE = Feature(room="told", buttons={"open": open_line}, kinds={"told": ToldKind()})

@@ -6,7 +6,7 @@ from bot.content.model import WEEKS, Book
 from bot.context import Context
 from bot.features.coach.names import audience_name, name_of
 from bot.outbox.letters import Button, Rows, in_pairs
-from bot.store import audiences, broadcasts
+from bot.store import audiences, broadcasts, overview
 from bot.store.broadcasts import DRAFT, Broadcast
 from bot.store.engine import Tx
 
@@ -104,11 +104,11 @@ async def unseen(context: Context) -> None:
 
 
 async def one_client(context: Context) -> None:
-    """Who? A page at a time."""
+    """Who? A page at a time; also those who paused, for it is theirs alone to tell."""
     if (found := await _draft(context)) is None:
         return
     page = min(context.number(1), 1_000)
-    members = await broadcasts.list_members(context.tx, "everyone", context.now)
+    members = await overview.list_in_reach(context.tx)
     shown = members[page * _A_PAGE : (page + 1) * _A_PAGE]
     buttons = [
         Button((await name_of(context.book, context.tx, one))[:40],

@@ -92,7 +92,7 @@ async def open_line(context: Context) -> None:
     if found is None or on is None:
         context.show(context.t("daily.none_today"), [[urge_button(context.book.t)]])
         return
-    reveal(context, line_data(context.word(0), on), *found)
+    await reveal(context, line_data(context.word(0), on), *found)
 
 
 def _date(context: Context) -> date | None:

@@ -194,7 +194,7 @@ async def leave(context: Context, client: Client) -> None:
 @for_clients
 async def open_line(context: Context, client: Client) -> None:
     """A neutral line was tapped."""
-    stub.reveal(context, f"date:open:{context.number(0)}", *message(context.book))
+    await stub.reveal(context, f"date:open:{context.number(0)}", *message(context.book))
 
 
 async def _gone(context: Context) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot import gate
-from bot.content.model import Book
+from bot import gate, relaying
 from bot.context import Context
 from bot.days import show_day, show_instant
 from bot.feature import Command, Feature
@@ -18,11 +17,12 @@ from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.practice import DAY, NIGHT, begin_button
-from bot.store import clients, letterbox, urges, waiting
+from bot.relaying import Source
+from bot.store import letterbox, relay, urges, waiting
 from bot.store.clients import Client
 from bot.store.letterbox import Sealed
 from bot.stub import OPEN_FOR
-from bot.text import join
+from bot.text import Text, join
 from bot.times import local_date
 
 _MORE_FOR = timedelta(minutes=2)
@@ -298,7 +298,7 @@ async def ask_share(context: Context, client: Client) -> None:
     context.show(await letterbox.read(context.tx, found.id, client.id))
     yes = Button(context.t("letter.button.share_yes"), f"letter:shared:{found.id}:{shown}")
     no = Button(context.t("letter.button.share_no"), f"letter:unshared:{found.id}:{shown}")
-    context.say(context.t("letter.share_ask", line=_head(context, client)), [[yes], [no]])
+    context.say(context.t("letter.share_ask", line=await _head(context, client)), [[yes], [no]])
 
 
 @gate.guarded("letter:list")
@@ -312,13 +312,24 @@ async def share(context: Context, client: Client) -> None:
         await show_one(context)
         return
     _remove(context, context.number(1))
-    text = await letterbox.read(context.tx, found.id, client.id)
-    for coach in sorted(context.deps.settings.coach_ids):
-        for name, part in (("line", _head(context, client)), ("text", text)):
-            relayed = letters.say(coach, part)
-            key = f"letter:{found.id}:{coach}:{name}"
-            context.send(relayed.with_(lane=Lane.RELAY, key=key))
+    await _bring(context, client, found)
     context.show(context.t("letter.shared"), _choices_after(context, found))
+
+
+async def _bring(context: Context, client: Client, found: Sealed) -> None:
+    """Into each coach's own chat, once; what she answers there comes back.
+
+    Its number below zero tells it apart from a message in the client's chat.
+    """
+    if await relay.list_from(context.tx, client.chat_id, -found.id):
+        return
+    text = await letterbox.read(context.tx, found.id, client.id)
+    source = Source(client.chat_id, -found.id, {"kind": "text", "text": text})
+    head = Text(await _head(context, client))
+    for coach in sorted(context.deps.settings.coach_ids):
+        await relaying.bring(
+            context.tx, client, source, relay.IN, coach, head, context.now, given=True
+        )
 
 
 @for_clients
@@ -337,15 +348,10 @@ def _choices_after(context: Context, found: Sealed) -> Rows:
     ]
 
 
-def _head(context: Context, client: Client) -> str:
+async def _head(context: Context, client: Client) -> str:
     """The line above a letter to the coach, in the coach's language."""
-    book = _coachs_book(context)
-    name = clients.nickname_of(context.tx, client)
-    return book.t("letter.coach", name=name) if name else book.t("letter.coach_no_name")
-
-
-def _coachs_book(context: Context) -> Book:
-    return context.deps.shelf[context.deps.settings.language]
+    book = context.deps.shelf[context.deps.settings.language]
+    return book.t("letter.coach", name=await relaying.shown_name(context.tx, book, client))
 
 
 def _has_coach(context: Context, client: Client) -> bool:

@@ -12,9 +12,10 @@ from bot.days import show_day
 from bot.deps import Deps
 from bot.frame import for_clients
 from bot.gate import guarded
+from bot.keeping import show_for_a_while
 from bot.outbox.letters import Button, Rows
 from bot.safety.ways import is_calm, is_unlocked
-from bot.store import clients, waiting
+from bot.store import clients, restored, waiting
 from bot.store import consents as store
 from bot.store.clients import Client
 from bot.store.consents import Given
@@ -51,7 +52,8 @@ async def _show(context: Context, client: Client) -> None:
     wanted = "no" if client.neutral else "yes"
     neutral = Button(t(f"agreed.button.neutral_{wanted}"), f"privacy:agree:{_NEUTRAL}:{wanted}")
     base = Button(t("agreed.button.programme_no"), "privacy:base")
-    context.show(join(parts), [*rows, [neutral], [base]])
+    rows = [*rows, [neutral], [base]]
+    await show_for_a_while(context, client, "privacy:agreed", join(parts), rows)
 
 
 async def _offered(context: Context, client: Client, latest: dict[str, Given]) -> list[str]:
@@ -102,7 +104,7 @@ def _is_of_today(context: Context, given: Given) -> bool:
 
 async def _close_question(context: Context, client: Client) -> None:
     version = version_of(context.book, PROGRAMME)
-    if not await store.is_any_open(context.tx, client.id, PROGRAMME, version):
+    if not await store.is_any_open(context.tx, client.id, version):
         await clients.change(context.tx, client.id, consent_ask_at=None)
 
 
@@ -135,29 +137,43 @@ async def agree_anew(context: Context, client: Client) -> None:
 
 
 async def ask_again(context: Context) -> None:
-    """At a calm moment, below whatever was asked for: the text of a consent has changed."""
+    """At a calm moment, below whatever was asked for: what was agreed to is asked again."""
     client = context.client
     if client is None or client.consent_ask_at is None or client.consent_ask_at > context.now:
         return
     busy = context.is_night or await waiting.find(context.tx, context.chat_id, context.now)
     if busy or context.unit.gravity is not None or not await is_calm(context):
         return
-    await clients.change(context.tx, client.id, consent_ask_at=context.now + _AGAIN_AFTER)
-    latest = await store.list_latest(context.tx, client.id)
-    lapsed = any(given.lapsed for given in latest.values())
-    context.say(
-        join([context.t("agreed.changed"), context.t("agreed.lapsed") if lapsed else ""]),
-        [
+    version = version_of(context.book, PROGRAMME)
+    to_ask = await store.is_any_open(context.tx, client.id, version)
+    again_at = context.now + _AGAIN_AFTER if to_ask else None
+    await clients.change(context.tx, client.id, consent_ask_at=again_at)
+    if said := await _why(context, client):
+        rows = [
             [Button(context.t("agreed.button.anew"), "privacy:anew")],
             [Button(context.t("agreed.button.look"), "privacy:agreed")],
+            [Button(context.t("agreed.button.settings"), "settings:overview")],
             [Button(context.t("agreed.button.programme_no"), "privacy:base")],
-        ],
-        silent=True,
-    )
+        ]
+        context.say(join(said), rows, silent=True)
+
+
+async def _why(context: Context, client: Client) -> list[str]:
+    """Why it is asked: a text has changed, or a backup was put back; and what lapsed by it."""
+    latest = (await store.list_latest(context.tx, client.id)).values()
+    lapsed = [given for given in latest if given.lapsed]
+    asked = [*lapsed, *(given for given in latest if given.purpose == PROGRAMME)]
+    told_at = await restored.last_at(context.tx)
+    said = []
+    if client.consent_ask_at == told_at or any(_is_of_today(context, one) for one in lapsed):
+        said.append(context.t("agreed.restored"))
+    if not all(_is_of_today(context, one) for one in asked):
+        said.append(context.t("agreed.changed"))
+    return [*said, context.t("agreed.lapsed")] if lapsed else said
 
 
 async def lapse(deps: Deps) -> None:
     """What was agreed to in other words than today's is asked again."""
     book = deps.shelf[deps.settings.language]
     async with deps.store.write() as tx:
-        await store.lapse(tx, consents.versions(book), PROGRAMME, deps.clock.now())
+        await store.lapse(tx, consents.versions(book), deps.clock.now())

@@ -53,13 +53,6 @@ async def hand_out(context: Context) -> None:
         context.send(letter.with_(expires_at=context.now + _LEAVES_WITHIN))
 
 
-async def take_back(context: Context, client: Client) -> None:
-    """Take files that are still in the chat out of it now."""
-    numbers = await outbox.list_numbers_of_kind(context.tx, client.id, KIND)
-    if numbers:
-        context.send(letters.delete(context.chat_id, numbers))
-
-
 class ExportKind:
     """One of the two files. Its letter holds nothing but which one."""
 

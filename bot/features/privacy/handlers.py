@@ -10,6 +10,7 @@ from bot.feature import Command, Feature, Tick
 from bot.features.privacy import agreed, export
 from bot.frame import for_clients, keyboard
 from bot.gate import guarded
+from bot.keeping import show_for_a_while
 from bot.outbox import letters
 from bot.outbox.letters import Button
 from bot.store import messages
@@ -53,7 +54,8 @@ async def mirror(context: Context, client: Client) -> None:
     zone = context.deps.settings.timezone
     seen = await coach_view.card(context.tx, context.book, client, context.now, zone)
     text = join([context.t("mirror.title"), seen, context.t("mirror.can")])
-    context.show(text, [[Button(context.t("settings.button.about_me"), "more:ask")]])
+    rows = [[Button(context.t("settings.button.about_me"), "more:ask")]]
+    await show_for_a_while(context, client, "privacy:mirror", text, rows)
 
 
 @guarded("privacy:mydata")
@@ -83,7 +85,6 @@ async def forget(context: Context) -> None:
         context.show(context.t("forget.nothing"))
         return
     language = context.language
-    await export.take_back(context, client)
     await leaving.erase(context.tx, client, context.now)
     context.unit.client = None
     book = context.deps.shelf[language]

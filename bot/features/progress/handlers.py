@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from telegram import Message
 
+from bot import stub
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.progress import service, words
 from bot.features.progress.rules import SPANS, USUAL
 from bot.frame import help_button, urge_button
-from bot.gate import guarded, is_set
+from bot.gate import guarded
+from bot.keeping import is_private, show_for_a_while
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.practice import DAY, NIGHT, begin_button
@@ -33,18 +35,24 @@ async def show(context: Context) -> None:
     caption = await _for(context, client, words.caption(context.book, seen))
     if context.is_night and not context.is_button:
         # A bright picture in a dark room only when it is asked for.
-        context.say(caption, [[_back(context, seen.span)], *_buttons(context, seen.span)])
+        rows = [[_back(context, seen.span)], *_buttons(context, seen.span)]
+        await show_for_a_while(context, client, f"progress:show:{seen.span}", caption, rows)
         return
-    context.send(
-        letters.drawing(
-            context.chat_id,
-            words.drawing(context.book, client.zone, seen),
-            caption,
-            _buttons(context, seen.span),
-            covered=await _is_private(context, client),
-            instead_of=_picture_pressed(context),
-        )
+    private, pressed = await is_private(context, client), _picture_pressed(context)
+    picture = letters.drawing(
+        context.chat_id,
+        words.drawing(context.book, client.zone, seen),
+        caption,
+        _buttons(context, seen.span),
+        covered=private,
+        instead_of=pressed,
     )
+    if private and pressed is None:
+        stub.send_for_a_while(context, picture)
+        return
+    context.send(picture)
+    if private:
+        await stub.delete_later(context)
 
 
 @guarded("progress:show:four")
@@ -61,7 +69,8 @@ async def list_helped(context: Context) -> None:
     version = NIGHT if context.is_night else DAY
     begin = [[begin_button(exercise, exercise.title, version)] for exercise in known[:_TO_BEGIN]]
     text = words.helped(context.book, span, found)
-    context.show(await _for(context, client, text), [*begin, [_back(context, span)]])
+    text, rows = await _for(context, client, text), [*begin, [_back(context, span)]]
+    await show_for_a_while(context, client, f"progress:helped:{span}", text, rows)
 
 
 @guarded("progress:show:four")
@@ -79,23 +88,18 @@ async def list_rows(context: Context) -> None:
         for name, number in (("earlier", page + 1), ("later", page - 1))
         if number >= 0 and words.page_of(seen.urges, number)
     ]
-    text = words.rows(context.book, client.zone, seen, page)
-    context.show(
-        await _for(context, client, text), [*([around] if around else []), [_back(context, span)]]
-    )
+    text = await _for(context, client, words.rows(context.book, client.zone, seen, page))
+    rows = [*([around] if around else []), [_back(context, span)]]
+    await show_for_a_while(context, client, f"progress:rows:{span}:{page}", text, rows)
 
 
 def _span(context: Context) -> str:
     return context.word(0) if context.word(0) in SPANS else USUAL
 
 
-async def _is_private(context: Context, client: Client) -> bool:
-    """Whether this phone is one that others may read: then it is covered until it is tapped."""
-    return client.neutral or await is_set(context)
-
-
 async def _for(context: Context, client: Client, text: Text) -> Text:
-    return words.covered(text) if await _is_private(context, client) else text
+    """Where others may look, covered until it is tapped."""
+    return words.covered(text) if await is_private(context, client) else text
 
 
 def _buttons(context: Context, span: str) -> Rows:

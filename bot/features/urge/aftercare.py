@@ -105,7 +105,9 @@ async def open_line(context: Context) -> None:
     if context.client is None or day not in DAYS:
         context.show(context.t("stub.gone"))
         return
-    reveal(context, f"urge:caring:{day}", Text(context.t(f"care.{day}")), _rows(context.book))
+    await reveal(
+        context, f"urge:caring:{day}", Text(context.t(f"care.{day}")), _rows(context.book)
+    )
 
 
 def _stop_button(book: Book) -> Button:

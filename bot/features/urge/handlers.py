@@ -17,7 +17,7 @@ from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.pictures.library import breath_name
 from bot.safety import lines
-from bot.safety.answers import YES, read_whether_safe
+from bot.safety.answers import ALARM, YES, read_safe
 from bot.safety.ways import hold_bulk
 from bot.store import urges, waiting
 from bot.store.urges import Urge
@@ -217,11 +217,12 @@ def _speaks_of_contact(context: Context) -> bool:
 
 async def take_answer(context: Context) -> bool:
     """Yes or no, typed in answer to "are you safe right now?"; other words go their own way."""
-    if context.incoming.edited_message is not None:
+    message = context.incoming.message
+    if message is None or message.reply_to_message is not None:
         return False
     place = await waiting.find(context.tx, context.chat_id, context.now) or ""
-    answer = read_whether_safe(context.text) if place.startswith(_IS_SAFE) else None
-    if answer is None:
+    answer = read_safe(context.text) if place.startswith(_IS_SAFE) else None
+    if answer is None or answer == ALARM:
         return False
     await waiting.clear(context.tx, context.chat_id)
     context.words = [place.removeprefix(_IS_SAFE)]

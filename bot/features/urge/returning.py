@@ -112,7 +112,7 @@ async def open_line(context: Context) -> None:
         return
     await wait_for_number(context.tx, context.chat_id, found.id, context.now)
     text = context.t("urge.return", at=clock(context.zone, context.now))
-    reveal(context, f"urge:came:{found.id}", Text(text), return_buttons(found.id))
+    await reveal(context, f"urge:came:{found.id}", Text(text), return_buttons(found.id))
 
 
 async def due(context: Context, urge_id: int) -> Urge | None:

@@ -14,7 +14,7 @@ from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.urges import AT_RETURN, Urge
 
-_PUSHES = tuple(lane for lane in Lane if lane.is_push)
+_HELD = (Lane.RELAY, *(lane for lane in Lane if lane.is_push))
 TOGETHER = "together"
 """The situation in which contact is no matter of the programme."""
 
@@ -118,7 +118,7 @@ async def leave(tx: Tx, client: Client | None, urge_id: int, now: datetime) -> U
         return found
     await urges.end_all(tx, client.id, now)
     # What waited because of the urge need not wait any longer; other reasons still hold it.
-    await outbox.hurry_for_client(tx, client.id, _PUSHES, now)
+    await outbox.hurry_for_client(tx, client.id, _HELD, now)
     return found
 
 

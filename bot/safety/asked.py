@@ -1,0 +1,146 @@
+"""What a typed text does to the questions of safety that are open in a chat.
+
+One about ending her life and one about typing safely may be open together. A text is an answer, or
+tells something that is answered for itself, or is neither and leaves them open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot import burst
+from bot.context import Context
+from bot.outbox import letters
+from bot.outbox.letters import FIRST
+from bot.safety import replies, room
+from bot.safety.answers import ALARM, NO, UNSURE, YES, read_safe, read_thinking, takes_back
+from bot.safety.questions import Question
+from bot.understanding.classify import CRISIS_SUICIDE, Verdict
+
+_OF_HERSELF = frozenset([replies.MEDICAL, replies.SUICIDE, replies.VEILED, replies.SELFHARM])
+SURE = 0.8
+"""Below this the reply is worded as a question: a wrong guess then costs one calm question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What follows a yes or a no, and the verdict on it alone."""
+
+    text: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`told`: the kind of crisis that the text tells of, to be answered for itself."""
+
+    told: str = ""
+    answers: Mapping[Question, str] = field(default_factory=dict)
+
+
+def is_sure(verdict: Verdict) -> bool:
+    """Whether a crisis is said plainly enough not to be asked about."""
+    return verdict.is_crisis and not verdict.veiled and verdict.score >= SURE
+
+
+def kind_of(verdict: Verdict) -> str:
+    """Which reply fits a crisis."""
+    suicide, unsure = verdict.label == CRISIS_SUICIDE, not is_sure(verdict)
+    return replies.kind_for(verdict.notes, suicide=suicide, unsure=unsure)
+
+
+def read(
+    questions: Sequence[Question], text: str, whole: Verdict, rest: Rest | None = None
+) -> Reading:
+    """What the text is to the open questions; `rest`: what follows its yes or no."""
+    found: dict[Question, str] = {}
+    for question in questions:
+        of_safety = question.is_about_safety
+        reading = _of_safety(text, whole, rest) if of_safety else _of_thinking(text, whole, rest)
+        if isinstance(reading, Reading):
+            return reading
+        if reading is not None:
+            found[question] = reading
+    return Reading("" if found or not whole.is_crisis else kind_of(whole), found)
+
+
+def _of_thinking(text: str, whole: Verdict, rest: Rest | None) -> Reading | str | None:
+    if is_sure(whole):
+        return Reading(kind_of(whole))
+    if rest is not None and rest.verdict.is_crisis:
+        if rest.verdict.is_plain:
+            return Reading(kind_of(rest.verdict))
+        if takes_back(text):
+            return UNSURE  # "No, but there is no need for me any more."
+    return read_thinking(text)
+
+
+def _of_safety(text: str, whole: Verdict, rest: Rest | None) -> Reading | str | None:
+    answer = read_safe(text, told=whole.is_crisis and whole.is_plain)
+    if answer == ALARM:
+        return Reading(replies.MEDICAL)
+    # "No, I can't go on" is harmless to a classifier that weighs the no.
+    verdict = whole if whole.is_crisis or rest is None else rest.verdict
+    if not verdict.is_crisis:
+        return answer
+    told, sure = kind_of(verdict), is_sure(verdict)
+    plain_answer = read_safe(rest.text if rest is not None else text) in {NO, UNSURE}
+    if told in _OF_HERSELF and (sure or not plain_answer):
+        # About herself: that comes before who may read along.
+        return Reading(told)
+    if sure and not replies.is_about_safety(told):
+        return Reading(told)
+    if answer == NO and verdict.is_plain and rest is not None and not plain_answer:
+        # "No, he has locked me in": the question stays, and its number to call.
+        return Reading(told)
+    return answer
+
+
+async def act(
+    context: Context, reading: Reading, verdict: Verdict, *, writing: bool
+) -> list[Question]:
+    """What the buttons below the questions do; gives those that are answered by it.
+
+    `writing`: a room waited for a text, which this may have been meant to be.
+    """
+    answers = reading.answers
+    unsafe = [q for q, answer in answers.items() if q.is_about_safety and answer != YES]
+    stands = burst.CRISIS
+    done: list[Question] = []
+    for question, answer in answers.items():
+        kind = question.kind
+        if question.is_about_safety and answer == YES:
+            told = kind_of(verdict) if verdict.is_crisis else kind
+            kind = replies.graver(kind, told)
+            await room.tell(context, kind)
+        elif question.is_about_safety:
+            await _unsafe(context, question)
+        elif answer == NO and unsafe:
+            continue  # Nothing lights up; whether she thinks of it is asked still.
+        elif answer == NO:
+            await room.not_thinking(context)
+            kind = ""  # That answers nothing that comes next.
+        else:
+            kind = replies.SUICIDE
+            await room.thinking(context)
+        stands = replies.gravity_with(stands, kind) if kind else stands
+        done.append(question)
+    unit = context.unit
+    unit.gravity = stands
+    if writing and not unsafe:
+        context.say(context.book.replies["not_kept"])
+    unit.letters = [
+        (letter.silenced() if unsafe else letter).with_(kind=FIRST) for letter in unit.letters
+    ]
+    return done
+
+
+async def _unsafe(context: Context, question: Question) -> None:
+    """As a press would: the question is not left for somebody else to read."""
+    text = context.book.replies["violence_unsafe"]
+    number = await question.message_id(context)
+    if number is None:
+        context.say(text)
+    else:
+        context.send(letters.edit(context.chat_id, number, text))

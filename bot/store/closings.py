@@ -1,0 +1,66 @@
+"""Letters that close what a client has opened: queued, put off while it is used, hurried at an
+erasure. A key names the message, for the letter itself is sealed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, literal, or_, select, update
+
+from bot.lanes import Lane
+from bot.store.clients import Client
+from bot.store.engine import Tx
+from bot.store.outbox import QUEUED, purpose
+from bot.store.tables import outbox
+
+
+def of_message(message_id: int, update_id: int) -> str:
+    """The key of a letter that closes this message, opened by this update."""
+    return f"close:{message_id}:{update_id}"
+
+
+def of_letter(key: str) -> str:
+    """The key of a letter that closes what the letter with this key becomes."""
+    return f"close:{key}"
+
+
+async def put_off(tx: Tx, client: Client, message_id: int, until: datetime) -> None:
+    """Do not close this message before `until`."""
+    closing = (_closing(client, message_id), outbox.c.due_at < until)
+    await tx.run(update(outbox).where(*closing).values(due_at=until))
+
+
+async def cancel(tx: Tx, client: Client, message_id: int) -> None:
+    """What was to close this message no longer does."""
+    await tx.run(delete(outbox).where(_closing(client, message_id)))
+
+
+def _closing(client: Client, message_id: int) -> ColumnElement[bool]:
+    own = (outbox.c.client_id == client.id, outbox.c.chat_id == client.chat_id)
+    became = outbox.alias()
+    letter = select(literal("close:") + became.c.dedupe_key).where(
+        became.c.client_id == client.id,
+        became.c.chat_id == client.chat_id,
+        became.c.message_id == message_id,
+    )
+    named = or_(
+        outbox.c.dedupe_key.startswith(f"close:{message_id}:"), outbox.c.dedupe_key.in_(letter)
+    )
+    return and_(*own, outbox.c.lane == int(Lane.TIDY), outbox.c.state == QUEUED, named)
+
+
+async def list_left(tx: Tx, client: Client) -> list[tuple[str, dict[str, Any]]]:
+    """What still waits to be tidied in a client's own chat: each with its kind and its content."""
+    query = select(outbox.c.dedupe_key, outbox.c.kind, outbox.c.payload_sealed).where(
+        outbox.c.client_id == client.id,
+        outbox.c.chat_id == client.chat_id,
+        outbox.c.lane == int(Lane.TIDY),
+        outbox.c.state == QUEUED,
+        outbox.c.payload_sealed.is_not(None),
+    )
+    return [
+        (row.kind, tx.vault.open_json(row.payload_sealed, purpose(row.dedupe_key)))
+        for row in await tx.run(query.order_by(outbox.c.id))
+    ]
