@@ -162,8 +162,8 @@ class Sender:
             if waiting is not None:
                 hurry = self._hurry.get(row.chat_id)
                 _line_up(waiting, row, begun=hurry is None)
-                if hurry is not None and row.kind == FIRST:
-                    hurry.set()
+                if hurry is not None and (row.kind == FIRST or hurry in self._stranded):
+                    hurry.set()  # somebody is in danger, or there all the same: it may be over
                 continue
             self._replies[row.chat_id] = deque([row])
             self._spawn(self._deliver_replies(row.chat_id))
@@ -181,6 +181,8 @@ class Sender:
                 async with self._slots:
                     with self._right_of_way.taken():
                         retry = await self._attempt(waiting[0])
+                if retry is not None and self._trying.is_suspect(waiting[0].id):
+                    await self._try_next(waiting)
                 if retry is not None and self._trying.is_alone(waiting[0].id):
                     await self._delivery.give_back(
                         waiting[0], self._in(retry.seconds), passed=True
@@ -196,6 +198,20 @@ class Sender:
         finally:
             self._letters.let_go(row.id for row in waiting)
             del self._replies[chat_id]
+
+    async def _try_next(self, waiting: deque[Row]) -> None:
+        """Behind one that failed often: if the next one arrives, the first is at fault."""
+        if len(waiting) < 2:
+            return
+        row = waiting[1]
+        async with self._slots:
+            retry = await self._attempt(row)
+        place = waiting.index(row)
+        if retry is None:
+            del waiting[place]
+            self._letters.let_go([row.id])
+        else:
+            waiting[place] = replace(row, attempts=row.attempts + 1)
 
     async def _rest(self, retry: Later, waiting: deque[Row]) -> None:
         """Wait for the next attempt; a long wait is noted, so that no restart shortens it."""

@@ -59,10 +59,15 @@ class Trying:
         """It has not to try again."""
         self._trials.pop(row.id, None)
 
+    def is_suspect(self, row_id: int) -> bool:
+        """Whether it failed so often that it may be at fault."""
+        trial = self._trials.get(row_id)
+        return trial is not None and trial.attempts >= MOST_FAILED
+
     def is_alone(self, row_id: int) -> bool:
         """Whether it fails over and over while others arrive."""
         trial = self._trials.get(row_id)
-        if trial is None or trial.attempts < MOST_FAILED:
+        if trial is None or not self.is_suspect(row_id):
             return False
         others_failed = self._failed - trial.failed - trial.attempts
         return self._well - trial.well > others_failed

@@ -60,6 +60,19 @@ async def test_when_telegram_is_back_nobody_waits_for_the_next_attempt(
     assert stage.clock.now() - back_at < timedelta(seconds=15)
 
 
+async def test_nor_does_whoever_is_the_only_one_there(stage: Stage, noor: Person) -> None:
+    stage.world.faults.add("sendMessage", kind="500", times=None)
+    stage.world.say(noor.id, "/week")
+    late = stage.clock.now() + timedelta(minutes=12)
+    await rush(stage, lambda: stage.clock.now() > late, seconds=740)
+    stage.world.faults.clear()
+    back_at = stage.clock.now()
+    stage.world.say(noor.id, "/drang")
+    await rush(stage, lambda: len(noor.heard) == 2, seconds=400)
+    assert stage.clock.now() - back_at < timedelta(seconds=15)
+    assert noor.texts[1] == noor.words("urge.first"), "in their order"
+
+
 async def test_a_flood_wait_is_not_cut_short_by_what_others_are_sent(
     stage: Stage, noor: Person, mia: Person
 ) -> None:
@@ -84,6 +97,15 @@ async def test_a_reply_that_telegram_never_takes_lets_the_others_pass(
     await mia.say("/week")
     await rush(stage, lambda: poison[0] > tried, seconds=400)
     assert (await state_of(stage, POISON))[0] in ("queued", "sending")
+
+
+async def test_also_when_nobody_else_is_there(
+    stage: Stage, noor: Person, poison: list[int]
+) -> None:
+    await put(stage, noor, POISON, lane=Lane.REPLY)
+    await rush(stage, lambda: poison[0] > 1)
+    stage.world.say(noor.id, "/drang")
+    await rush(stage, lambda: noor.words("urge.first") in noor.texts, seconds=90)
 
 
 async def test_and_is_given_up_in_the_end(
