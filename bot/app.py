@@ -71,7 +71,7 @@ class App:
         self.poll = Poll(caller, self.intake, deps.clock, deps.replica)
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)
         self.webhook = Webhook(deps, caller)
-        self.figures = Figures(deps, self._gauges())
+        self.figures = Figures(deps, self.delivery.trying, self._gauges())
         self.web = WebServer(deps, self.intake, self.figures) if deps.settings.http_port else None
         self._bursts = Bursts()
         self.heartbeat = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram.ext import ExtBot
@@ -30,6 +30,10 @@ class Caller(ExtBot[Passage]):
         assert isinstance(self.rate_limiter, Pace)
         return self.rate_limiter
 
+    def standstill(self, lane: Lane) -> float:
+        """Seconds for which nothing leaves on this lane; at most 0: none."""
+        return self.pace.road.standstill(lane)
+
     async def call(
         self,
         method: str,
@@ -37,7 +41,7 @@ class Caller(ExtBot[Passage]):
         lane: Lane = Lane.REPLY,
         *,
         read_timeout: float | None = None,
-        still: Callable[[], bool] | None = None,
+        still: Callable[[], Awaitable[bool]] | None = None,
     ) -> Any:
         """Make one call and give Telegram's raw result.
 

@@ -38,6 +38,7 @@ class Heartbeat:
         self._joined = self._leading = self._resigned = self._failed = False
         self._lead_ends_in = EVERY
         self._task: asyncio.Task[None] | None = None
+        self._taking: asyncio.Task[None] | None = None
 
     async def join(self) -> None:
         """The first beat: from here on this process is there, and may have the lead.
@@ -63,9 +64,10 @@ class Heartbeat:
 
     async def leave(self) -> None:
         """The last thing of all: what is still held goes to the others."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        tasks = [task for task in (self._task, self._taking) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         with contextlib.suppress(Exception):  # else the others find that it is gone
             async with asyncio.timeout(_WITHIN), self._store.write() as tx:
                 await replicas.leave(tx, self._replica.owner)
@@ -76,13 +78,24 @@ class Heartbeat:
             try:
                 await self._beat()
                 await self._change_over()
-                await self._take_over()
                 self._failed = False
+                self._look_around()
             except Exception as error:
                 self._lead_ends_in = _AGAIN
                 if not self._failed:  # once, not twice a second
                     log.error("no beat", error=type(error).__name__, trace=traceback_of(error))
                 self._failed = True
+
+    def _look_around(self) -> None:
+        """Beside the beats: a connection that hangs must not make the others bury this process."""
+        if self._taking is None or self._taking.done():
+            self._taking = asyncio.create_task(self._take(), name="take over")
+
+    async def _take(self) -> None:
+        try:
+            await self._take_over()
+        except Exception as error:
+            log.error("not taken over", error=type(error).__name__, trace=traceback_of(error))
 
     async def _beat(self) -> None:
         """Two transactions: who waits for the lead is there all the same."""

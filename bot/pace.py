@@ -14,7 +14,7 @@ import heapq
 import itertools
 import math
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -30,8 +30,10 @@ _CHAT_PAUSE = 1.05  # seconds between two messages to one chat
 _CHAT_BURST = 3  # replies that may leave together
 _GROUP_LIMIT, _GROUP_WINDOW = 20, 61.0
 _FLOOD_MEMORY = 10.0  # seconds within which a second chat's flood wait means all
-_PATIENCE = 5.0  # seconds that a call waits for its chat; for longer it is told to come back
+_PATIENCE = 5.0  # seconds that a call waits for its turn to come; for longer it comes back
 _UNCOUNTED = ("answer", "delete", "get", "set")
+_OF_ITS_OWN = ("createforumtopic",)
+"""What counts as a message and has a limit of its own besides: its wait says nothing of others."""
 
 
 @dataclass(slots=True)
@@ -79,11 +81,20 @@ class Road:
         self._floods: deque[_Flood] = deque()
         self.flood_waits = 0
 
-    async def enter(self, lane: Lane, chat_id: Any, cost: int = 1) -> None:
-        """Return when this send may leave."""
+    async def enter(
+        self, lane: Lane, chat_id: Any, cost: int = 1, patience: float = math.inf
+    ) -> None:
+        """Return when this send may leave.
+
+        Raises:
+            RetryAfter: its chat, or all bulk, has to wait for more than `patience` seconds.
+        """
         while True:
             now = self._clock.monotonic()
             wait = self._chat_wait(lane, chat_id, cost, now)
+            if (known := max(wait, self._standstill(lane, now))) > patience:
+                # Whoever calls has something better to do than to hold a place on the road.
+                raise RetryAfter(math.ceil(known))
             if wait <= 0 and not self._queue and self._road_wait(lane, cost, now) <= 0:
                 self._take(chat_id, cost, now)
                 return
@@ -108,22 +119,32 @@ class Road:
                 self._wake.set()
                 raise
 
-    def chat_wait(self, lane: Lane, chat_id: Any, cost: int = 1) -> float:
-        """Seconds until this chat may be written to again; at most 0: now."""
-        return self._chat_wait(lane, chat_id, cost, self._clock.monotonic())
+    def standstill(self, lane: Lane) -> float:
+        """Seconds for which nothing leaves on this lane, as Telegram asked; at most 0: none."""
+        return self._standstill(lane, self._clock.monotonic())
 
     def flood(self, chat_id: Any, seconds: float) -> None:
-        """Telegram asked to wait: this chat does, and bulk too when several chats were asked."""
+        """Telegram asked to wait: this chat does, and bulk too when several people's were."""
         now = self._clock.monotonic()
         self.flood_waits += 1
         chat = self._chat(chat_id)
         chat.blocked_until = max(chat.blocked_until, now + seconds)
-        self._floods.append(_Flood(now, chat_id, now + seconds))
+        if not _is_group(chat_id):  # a group has a limit of its own
+            self._floods.append(_Flood(now, chat_id, now + seconds))
         while self._floods and self._floods[0].at < now - _FLOOD_MEMORY:
             self._floods.popleft()
         if len({flood.chat_id for flood in self._floods}) > 1:
             longest = max(flood.until for flood in self._floods)
             self._bulk_stopped_until = max(self._bulk_stopped_until, longest)
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """Bulk that is lined up already has to know that it stands still."""
+        stopped = sorted(ticket for ticket in self._queue if Lane(ticket.lane).is_bulk)
+        for ticket in stopped:
+            if not ticket.granted.done():
+                ticket.granted.set_exception(_NotYet())
+        self._wake.set()
 
     def _ensure_pump(self) -> None:
         self._wake.set()
@@ -158,8 +179,11 @@ class Road:
         limit = self._window_limit - (lane is not Lane.REPLY and self._window_limit > 1)
         wait = _wait_for_room(self._window, _WINDOW, limit, cost, now)
         if lane.is_bulk:
-            wait = max(wait, self._next_bulk_at - now, self._bulk_stopped_until - now)
+            wait = max(wait, self._next_bulk_at - now, self._standstill(lane, now))
         return wait
+
+    def _standstill(self, lane: Lane, now: float) -> float:
+        return self._bulk_stopped_until - now if lane.is_bulk else 0.0
 
     def _chat_wait(self, lane: Lane, chat_id: Any, cost: int, now: float) -> float:
         """Seconds until this chat may be written to on this lane."""
@@ -217,7 +241,7 @@ def _wait_for_room(
 
 
 class _NotYet(Exception):
-    """The chat itself has to wait; its ticket goes to the back."""
+    """The chat itself has to wait, or bulk; its ticket goes to the back."""
 
 
 class NoLonger(Exception):
@@ -229,7 +253,7 @@ class Passage:
     """How a call takes the road."""
 
     lane: Lane = Lane.REPLY
-    still: Callable[[], bool] | None = None
+    still: Callable[[], Awaitable[bool]] | None = None
     """Asked when the road is free: whether the call is to be made at all."""
 
 
@@ -268,21 +292,23 @@ class Pace(BaseRateLimiter[Passage]):
     ) -> Any:
         chat_id = data.get("chat_id")
         passage = rate_limit_args or _REPLY
-        if chat_id is not None and not endpoint.lower().startswith(_UNCOUNTED):
+        method = endpoint.lower()
+        counts = chat_id is not None and not method.startswith(_UNCOUNTED)
+        if counts:
             await self._enter(passage.lane, chat_id, _cost(data))
-        if passage.still is not None and not passage.still():
+        if passage.still is not None and not await passage.still():
             raise NoLonger
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as error:
-            self.road.flood(chat_id, seconds_of(error))
+            if counts and method not in _OF_ITS_OWN:
+                self.road.flood(chat_id, seconds_of(error))
+            else:
+                self.road.flood_waits += 1
             raise
 
     async def _enter(self, lane: Lane, chat_id: Any, cost: int) -> None:
-        if (wait := self.road.chat_wait(lane, chat_id, cost)) > _PATIENCE:
-            # Whoever calls has something better to do than to hold a place on the road.
-            raise RetryAfter(math.ceil(wait))
-        await self.road.enter(lane, chat_id, cost)
+        await self.road.enter(lane, chat_id, cost, _PATIENCE)
         if self.shared is not None:
             await self.shared.enter(lane, cost)
 

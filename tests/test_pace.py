@@ -298,6 +298,25 @@ def test_two_flood_waits_of_the_same_chat_are_one_chat() -> None:
     assert on_the_road(scene).of()[-1].left_at < 25
 
 
+def test_bulk_that_is_lined_up_already_does_not_stay_there_over_a_long_wait() -> None:
+    async def scene(traffic: Traffic) -> None:
+        async def impatient(chat_id: int) -> float:
+            with pytest.raises(RetryAfter) as told:
+                await traffic.road.enter(Lane.TIDY, chat_id, patience=5.0)
+            return seconds_of(told.value)
+
+        await broadcast_to_600(traffic)
+        await traffic.clock.sleep(0.5)
+        lined_up = [asyncio.create_task(impatient(1_000 + number)) for number in range(8)]
+        await traffic.clock.sleep(0.1)
+        traffic.road.flood(1_001, 600)
+        traffic.road.flood(1_002, 600)
+        assert await asyncio.gather(*lined_up) == [600] * 8
+        assert traffic.clock.monotonic() < 1
+
+    assert len(on_the_road(scene).passages) == 600
+
+
 def test_flood_waits_far_apart_do_not_stop_bulk() -> None:
     async def scene(traffic: Traffic) -> None:
         await broadcast_to_600(traffic)
@@ -491,6 +510,46 @@ def test_a_429_of_telegram_stops_the_chat_for_as_long_as_it_says_and_is_passed_o
     assert run(scene()) == pytest.approx(1)
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "chat_id"),
+    [("setMyCommands", None), ("getUpdates", None), ("setMessageReaction", 8),
+     ("createForumTopic", GROUP), ("sendMessage", GROUP)],
+)  # fmt: skip
+def test_a_429_to_what_is_no_message_to_a_person_stops_no_bulk(
+    endpoint: str, chat_id: int | None
+) -> None:
+    async def scene() -> Pace:
+        pace = Pace(VirtualClock(), 30)
+
+        async def refuse() -> None:
+            raise RetryAfter(3_600)
+
+        for method, data in (("sendMessage", {"chat_id": 7}), (endpoint, {"chat_id": chat_id})):
+            with pytest.raises(RetryAfter):
+                await pace.process_request(refuse, (), {}, method, data, None)
+        assert pace.road.standstill(Lane.DAILY) <= 0
+        assert pace.road.flood_waits == 2
+        return pace
+
+    run(scene())
+
+
+def test_the_limit_on_new_topics_keeps_no_message_out_of_the_group() -> None:
+    async def scene() -> float:
+        pace = Pace(VirtualClock(), 30)
+
+        async def refuse() -> None:
+            raise RetryAfter(600)
+
+        with pytest.raises(RetryAfter):
+            await pace.process_request(
+                refuse, (), {}, "createForumTopic", {"chat_id": GROUP}, None
+            )
+        return await call(pace, "sendMessage", {"chat_id": GROUP})
+
+    assert run(scene()) == 0
+
+
 def test_other_errors_stop_nothing() -> None:
     async def scene() -> float:
         pace = Pace(VirtualClock(), 30)
@@ -514,8 +573,11 @@ def test_what_is_not_wanted_any_more_once_the_road_is_free_is_not_sent() -> None
         async def send() -> None:
             sent.append("sent")
 
+        async def is_wanted() -> bool:
+            return wanted[0]
+
         async def go() -> None:
-            way = Way(still=lambda: wanted[0])
+            way = Way(still=is_wanted)
             await pace.process_request(send, (), {}, "sendMessage", {"chat_id": 7}, way)
 
         for _ in range(3):

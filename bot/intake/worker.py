@@ -318,17 +318,22 @@ class Intake:
         language = language_of(arrival.raw)
         if arrival.chat_id is not None:
             said = await self._last_words.say(arrival.chat_id, language)
-        try:
-            async with self._deps.store.write() as tx:
-                await intake.mark(tx, self._deps.bot_id, arrival.update_id, ASIDE, reason)
-                rows = await self._say_later(tx, arrival, language) if said is None else []
-                if arrival.chat_id is not None and said is not None:
-                    await self._remember(tx, arrival.chat_id, said)
-            self._post(rows)
-        except Exception as error:
-            log.error("not marked as set aside", error=type(error).__name__)
-            # It stays in hand until the next start, or the words would be said over and over.
-            self._in_hand.take([arrival.update_id])
+        while True:
+            try:
+                async with self._deps.store.write() as tx:
+                    await intake.mark(tx, self._deps.bot_id, arrival.update_id, ASIDE, reason)
+                    rows = await self._say_later(tx, arrival, language) if said is None else []
+                    if arrival.chat_id is not None and said is not None:
+                        await self._remember(tx, arrival.chat_id, said)
+                self._post(rows)
+                return
+            except Exception as error:
+                log.error("not marked as set aside", error=type(error).__name__)
+                if self._stopping or not is_database_error(error):
+                    # It stays in hand until the next start, or the words would be said again.
+                    self._in_hand.take([arrival.update_id])
+                    return
+            await self._deps.clock.sleep(_RETRY_SECONDS[-1])
 
     async def _say_later(self, tx: Tx, arrival: Arrival, language: str) -> list[Row]:
         """Telegram did not take the words just now: they wait with the other replies."""

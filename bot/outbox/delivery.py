@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -29,13 +30,16 @@ from bot.outbox.outcomes import (
 )
 from bot.outbox.recorder import Recorder
 from bot.outbox.rules import ENOUGH, push_waits_until
+from bot.outbox.trying import Trying
 from bot.pace import NoLonger
 from bot.store import clients, outbox, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx, is_database_error
 from bot.store.outbox import (
+    AGAIN,
     DROPPED,
     EXPIRED,
+    PASSED,
     REFUSED,
     SENT,
     UNREACHABLE,
@@ -45,14 +49,20 @@ from bot.store.outbox import (
 )
 
 _MOST_FAILED_RENDERS = 3
+_A_MOMENT = timedelta(seconds=0.5)
+"""For so long what was decided about a client stands, while the letter waits for the road."""
 _NOT_SENT = Sent()
-_AWAY = 1.0
-"""Seconds after which a process that was away looks whether it still holds a letter."""
+_AWAY = Later(1.0, "no longer")
+"""After which a process that was away looks whether it still holds a letter."""
 log = structlog.get_logger(__name__)
 
 
 class Telegram(Protocol):
     """The other end."""
+
+    def standstill(self, lane: Lane) -> float:
+        """Seconds for which nothing leaves on this lane; at most 0: none."""
+        ...
 
     async def call(
         self,
@@ -60,7 +70,7 @@ class Telegram(Protocol):
         params: dict[str, Any],
         lane: Lane = Lane.REPLY,
         *,
-        still: Callable[[], bool] | None = None,
+        still: Callable[[], Awaitable[bool]] | None = None,
     ) -> Any:
         """Make one call, unless it is no longer wanted once the road is free."""
         ...
@@ -107,12 +117,13 @@ class Delivery:
         self._kinds = kinds
         self._files = files
         self._recorder = recorder
+        self.trying = Trying()
         self.on_sent: Callable[[Row], None] | None = None
 
-    async def attempt(self, row: Row) -> float | None:
+    async def attempt(self, row: Row) -> Later | None:
         """Try once.
 
-        None: settled, given back, or another's by now; else the seconds after which to try again.
+        None: settled, given back, or another's by now; else when to try again, and why.
         """
         if self._replica.has_lost(row.owner):
             return None
@@ -125,7 +136,7 @@ class Delivery:
         except Exception as error:
             log.error("letter not rendered", kind=row.kind, error=type(error).__name__)
             if is_database_error(error) or row.attempts < _MOST_FAILED_RENDERS:
-                return backoff(row.attempts)
+                return Later(backoff(row.attempts), type(error).__name__)
             await self._settle(row, REFUSED, type(error).__name__)
             return None
         match rendered:
@@ -161,22 +172,26 @@ class Delivery:
         self._metrics.letters.add(LANES[row.lane], "held")
         await self._recorder.record(Deferral(row, to.until, to.reason, keep_attempts=True))
 
-    async def _send(self, row: Row, letter: Letter) -> float | None:
+    async def _send(self, row: Row, letter: Letter) -> Later | None:
         picture = picture_in(letter)
         last, failed = row.attempts >= _MOST_FAILED_RENDERS, False
+        rendered_at = self._clock.now()
         try:
             params = with_items(letter.params)
             if picture is not None:
                 params = with_file(letter, picture, await self._file(picture))
             result = await self._telegram.call(
-                letter.method, params, Lane(row.lane), still=lambda: self._replica.holds(row.owner)
+                letter.method,
+                params,
+                _on_the_road(row),
+                still=partial(self._is_to_go, row, rendered_at),
             )
             outcome: Outcome = _sent(result)
         except NoLonger:
-            # Away for a while, or the database is: nothing was sent, and it may be another's.
+            # Nothing was sent: it may be another's by now, or not for her any more.
             return _AWAY
         except TelegramError as error:
-            result, outcome = None, outcome_of(error, row.attempts)
+            result, outcome = None, _of_telegram(error, row, letter)
             failed = last and row.lane == Lane.REPLY and _may_be_the_upload(error, outcome)
         except Exception as error:
             log.error("not sent", kind=row.kind, method=letter.method, error=type(error).__name__)
@@ -188,6 +203,24 @@ class Delivery:
         elif isinstance(outcome, StaleFile):
             outcome = Refused("a file id of elsewhere, unknown here")
         return await self._conclude(row, letter, outcome)
+
+    async def _is_to_go(self, row: Row, rendered_at: datetime) -> bool:
+        """Asked when the road is free: what was decided about its client may not be so any more.
+
+        Then it goes back, and is rendered anew.
+        """
+        now = self._clock.now()
+        if row.lane != Lane.REPLY and now - rendered_at > _A_MOMENT:
+            if row.expires_at is not None and row.expires_at <= now:
+                return False
+            try:
+                if not isinstance(await self._render(row), Letter):
+                    return False
+            except Exception as error:
+                log.error("not looked at again", kind=row.kind, error=type(error).__name__)
+                return False
+        # Away for a while, or the database is: it may be another's.
+        return self._replica.holds(row.owner)
 
     async def _file(self, picture: Picture) -> str | InputFile:
         if picture.order is None:
@@ -205,13 +238,15 @@ class Delivery:
             # The message itself has its outcome; at worst the picture is uploaded once more.
             log.error("file id not noted", picture=name, error=type(error).__name__)
 
-    async def _conclude(self, row: Row, letter: Letter, outcome: Outcome) -> float | None:
+    async def _conclude(self, row: Row, letter: Letter, outcome: Outcome) -> Later | None:
+        if not isinstance(outcome, Later):
+            self.trying.went_well()
         match outcome:
             case Later():
                 self._metrics.letters.add(LANES[row.lane], "again")
-                return outcome.seconds
+                return outcome
             case StaleFile():
-                return 0.0 if row.attempts <= 1 else backoff(row.attempts)
+                return Later(0.0 if row.attempts <= 1 else backoff(row.attempts), "stale file")
             case Sent():
                 self._note_time(row)
                 if self.on_sent is not None:
@@ -228,6 +263,11 @@ class Delivery:
                 await self._settle(row, REFUSED, outcome.reason)
         return None
 
+    async def give_up(self, row: Row) -> None:
+        """Telegram does not take this one, whatever the reason."""
+        log.error("given up", kind=row.kind, lane=LANES[row.lane], attempts=row.attempts)
+        await self._settle(row, REFUSED, "given up")
+
     async def _settle(
         self, row: Row, state: str, reason: str | None, sent: Sent = _NOT_SENT
     ) -> None:
@@ -242,9 +282,13 @@ class Delivery:
             seconds = (self._clock.now() - row.since).total_seconds()
             self._metrics.reply_seconds.note(seconds)
 
-    async def give_back(self, row: Row, due_at: datetime) -> None:
-        """Return a letter to the queue, due then."""
-        await self._recorder.record(Deferral(row, due_at, "again"))
+    def standstill(self, lane: Lane) -> float:
+        """Seconds for which nothing leaves on this lane; at most 0: none."""
+        return self._telegram.standstill(lane)
+
+    async def give_back(self, row: Row, due_at: datetime, *, passed: bool) -> None:
+        """Return a letter to the queue, due then; `passed`: others of its chat need not wait."""
+        await self._recorder.record(Deferral(row, due_at, PASSED if passed else AGAIN))
 
 
 async def _waits(tx: Tx, client: Client, lane: Lane, now: datetime) -> Postpone | None:
@@ -256,6 +300,16 @@ async def _waits(tx: Tx, client: Client, lane: Lane, now: datetime) -> Postpone 
 
 async def _presses(kind: Kind, tx: Tx, row: Row, waits: Postpone) -> bool:
     return isinstance(kind, Pressing) and await kind.presses(tx, row, waits)
+
+
+def _on_the_road(row: Row) -> Lane:
+    """What closes or clears something in one chat does not wait with what goes to many."""
+    lane = Lane(row.lane)
+    return Lane.CARE if lane is Lane.TIDY and row.broadcast_id is None else lane
+
+
+def _of_telegram(error: TelegramError, row: Row, letter: Letter) -> Outcome:
+    return outcome_of(error, row.attempts, letter.params.get("from_chat_id"))
 
 
 def _of_our_own(error: Exception, attempts: int) -> Outcome:

@@ -23,8 +23,11 @@ _TOKEN_DELAY = 60.0
 
 # Telegram's words for "what you want is so already".
 _ALREADY = ("message is not modified", "message to delete not found")
-_GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated")
+_PERSON_GONE = ("blocked by the user", "user is deactivated", "can't initiate conversation")
+_GROUP_GONE = ("bot was kicked", "bot is not a member", "chat was deleted")
+_UNKNOWN = ("chat not found", "user not found", "peer_id_invalid")
 _STALE = ("wrong file identifier", "wrong remote file", "wrong file_id", "file_reference_")
+_UNDESCRIBED = ("Forbidden (403)", "Bad Request (400)")  # what PTB says in its place
 # No bad requests by their number, and yet never taken.
 _NEVER = ("method not found", "entity too large")
 
@@ -45,6 +48,8 @@ class Later:
 
     seconds: float
     reason: str
+    trouble: bool = False
+    """The network's or Telegram's own: it may be over for all at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +81,21 @@ class Refused:
 Outcome = Sent | Later | Unreachable | Moved | StaleFile | Refused
 
 
-def outcome_of(error: TelegramError, attempts: int) -> Outcome:
-    """What an error means for the letter, at its `attempts`-th attempt (from 1)."""
+def outcome_of(error: TelegramError, attempts: int, source: int | None = None) -> Outcome:
+    """What an error means for the letter, at its `attempts`-th attempt (from 1).
+
+    `source`: the chat that the call copies from, of which an error may speak as well.
+    """
     # BadRequest and ChatMigrated are NetworkErrors to PTB, so the order matters.
     match error:
+        case Forbidden() | BadRequest() if _comes_from_between(error):
+            return Later(backoff(attempts), "not Telegram's answer", trouble=True)
         case RetryAfter():
             return Later(seconds_of(error), "flood wait")
         case ChatMigrated():
             return Moved(error.new_chat_id)
-        case Forbidden():
-            return Unreachable(_plain(error))
-        case BadRequest():
-            return _of_bad_request(_plain(error))
+        case Forbidden() | BadRequest():
+            return _of_words(_plain(error), source)
         case EndPointNotFound():
             return Refused(_plain(error))
         case _ if any(words in error.message.lower() for words in _NEVER):
@@ -95,7 +103,7 @@ def outcome_of(error: TelegramError, attempts: int) -> Outcome:
         case InvalidToken():
             return Later(_TOKEN_DELAY, "the token was refused")
         case _:
-            return Later(backoff(attempts), type(error).__name__)
+            return Later(backoff(attempts), type(error).__name__, trouble=True)
 
 
 def backoff(attempts: int) -> float:
@@ -104,15 +112,29 @@ def backoff(attempts: int) -> float:
     return ceiling * random.uniform(0.5, 1.0)
 
 
-def _of_bad_request(text: str) -> Outcome:
+def _comes_from_between(error: TelegramError) -> bool:
+    """Whether no answer of Telegram's was read: no JSON, or nothing described in it."""
+    return error.__cause__ is not None or error.message in _UNDESCRIBED
+
+
+def _of_words(text: str, source: int | None) -> Outcome:
     lowered = text.lower()
     if any(words in lowered for words in _ALREADY):
         return Sent()
-    if any(words in lowered for words in _GONE):
+    if _is_gone(lowered, source):
         return Unreachable(text)
     if any(words in lowered for words in _STALE):
         return StaleFile()
     return Refused(text)
+
+
+def _is_gone(text: str, source: int | None) -> bool:
+    """Whether Telegram says so of the chat that was written to, and not of the one copied from."""
+    if any(words in text for words in _PERSON_GONE):
+        return True
+    if any(words in text for words in _GROUP_GONE):
+        return source is None or source > 0
+    return source is None and any(words in text for words in _UNKNOWN)
 
 
 def _plain(error: TelegramError) -> str:

@@ -18,8 +18,9 @@ from bot.deps import Deps
 from bot.lanes import BULK, PASSED_ON, URGENT, Lane
 from bot.outbox.delivery import Delivery
 from bot.outbox.letters import FIRST
-from bot.outbox.outcomes import backoff
+from bot.outbox.outcomes import Later, backoff
 from bot.outbox.queue import LEASE
+from bot.outbox.trying import GIVEN_UP_AFTER
 from bot.replica import NotLeading
 from bot.store import outbox, restored
 from bot.store.outbox import Row
@@ -33,13 +34,17 @@ BULK_IN_FLIGHT = 8
 _URGENT_AT_ONCE = 16
 _PASSED_ON_AT_ONCE = 6
 """Few: the messages of many to the coaches never take the place of what cares for one."""
+_TIDY_AT_ONCE = 2
+"""Of its own: what has to go after ten minutes does so while a message to many leaves."""
+_TO_MANY, _TIDY = BULK[:-1], BULK[-1:]
 _LEFT_AT_ONCE = 500
 _REPLIES = range(Lane.REPLY, Lane.REPLY + 1)
 _LONGEST_SLEEP = 30.0
 _WORTH_NOTING = 3.0
 _NOT_LEADING = 2.0
 """Seconds after which a process that does not lead looks again; becoming the leader wakes it."""
-_GONE_AFTER = 5.0
+_SOON = timedelta(seconds=2)
+"""So far ahead a letter that is passed on stands before one that came after it."""
 _STOP_SECONDS = 4.0
 log = structlog.get_logger(__name__)
 
@@ -49,6 +54,8 @@ class Sender:
 
     def __init__(self, deps: Deps, delivery: Delivery) -> None:
         self._delivery = delivery
+        self._trying = delivery.trying
+        self._trying.on_well = self._let_stranded_go
         self._store = deps.store
         self._clock = deps.clock
         self._replica = deps.replica
@@ -57,17 +64,16 @@ class Sender:
         self._for_all = deps.store.fenced(deps.replica.fence)
         self._leads_from = 0.0
         self._slots = asyncio.Semaphore(IN_FLIGHT)
-        self._bulk_slots = asyncio.Semaphore(BULK_IN_FLIGHT)
         self._replies: dict[int, deque[Row]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._in_hand = {"urgent": 0, "passed_on": 0, "bulk": 0}
+        self._in_hand = {"urgent": 0, "passed_on": 0, "bulk": 0, "tidy": 0}
         self._turns: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
-        self._first: dict[int, tuple[int, datetime]] = {}
-        """Chats in which a letter that is passed on has to try again: its number, and when."""
         self._resting: set[asyncio.Task[None]] = set()
         """Chats whose next attempt waits for its time."""
         self._hurry: dict[int, asyncio.Event] = {}
         """By chat: what ends that wait, because somebody there is in danger."""
+        self._stranded: set[asyncio.Event] = set()
+        """Those of them that wait since the network or Telegram failed."""
         self._wake = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
         self._looking = False
@@ -133,12 +139,15 @@ class Sender:
 
     @property
     def lanes(self) -> Sequence[Lane]:
-        """The lanes that are open: after a restore what goes to many waits for a word."""
-        return tuple(Lane(lane) for lane in (*URGENT, *PASSED_ON, *self._bulk))
+        """The lanes that are open: what goes to many waits for a word after a restore, and while
+        Telegram wants it to stand still.
+        """
+        to_many = () if self._held or self._standstill > 0 else _TO_MANY
+        return tuple(Lane(lane) for lane in (*URGENT, *PASSED_ON, *to_many, *_TIDY))
 
     @property
-    def _bulk(self) -> range:
-        return range(Lane.TIDY, Lane.TIDY + 1) if self._held else BULK
+    def _standstill(self) -> float:
+        return self._delivery.standstill(Lane.BROADCAST)
 
     @property
     def busy(self) -> bool:
@@ -153,8 +162,8 @@ class Sender:
             if waiting is not None:
                 hurry = self._hurry.get(row.chat_id)
                 _line_up(waiting, row, begun=hurry is None)
-                if hurry is not None and row.kind == FIRST:
-                    hurry.set()
+                if hurry is not None and (row.kind == FIRST or hurry in self._stranded):
+                    hurry.set()  # somebody is in danger, or there all the same: it may be over
                 continue
             self._replies[row.chat_id] = deque([row])
             self._spawn(self._deliver_replies(row.chat_id))
@@ -172,6 +181,14 @@ class Sender:
                 async with self._slots:
                     with self._right_of_way.taken():
                         retry = await self._attempt(waiting[0])
+                if retry is not None and self._trying.is_suspect(waiting[0].id):
+                    await self._try_next(waiting)
+                if retry is not None and self._trying.is_alone(waiting[0].id):
+                    await self._delivery.give_back(
+                        waiting[0], self._in(retry.seconds), passed=True
+                    )
+                    retry = None
+                    self.kick()
                 if retry is None:
                     self._letters.let_go([waiting.popleft().id])
                     continue
@@ -182,19 +199,41 @@ class Sender:
             self._letters.let_go(row.id for row in waiting)
             del self._replies[chat_id]
 
-    async def _rest(self, seconds: float, waiting: deque[Row]) -> None:
+    async def _try_next(self, waiting: deque[Row]) -> None:
+        """Behind one that failed often: if the next one arrives, the first is at fault."""
+        if len(waiting) < 2:
+            return
+        row = waiting[1]
+        async with self._slots:
+            retry = await self._attempt(row)
+        place = waiting.index(row)
+        if retry is None:
+            del waiting[place]
+            self._letters.let_go([row.id])
+        else:
+            waiting[place] = replace(row, attempts=row.attempts + 1)
+
+    async def _rest(self, retry: Later, waiting: deque[Row]) -> None:
         """Wait for the next attempt; a long wait is noted, so that no restart shortens it."""
         task, chat_id = asyncio.current_task(), waiting[0].chat_id
         assert task is not None
         hurry = self._hurry[chat_id] = asyncio.Event()
         try:
-            if seconds > _WORTH_NOTING:
-                await self._note_wait([row.id for row in waiting], seconds)
+            if retry.trouble:
+                self._stranded.add(hurry)
+            if retry.seconds > _WORTH_NOTING:
+                await self._note_wait([row.id for row in waiting], retry.seconds)
             self._resting.add(task)
-            await sleep_or(self._clock, seconds, hurry)
+            await sleep_or(self._clock, retry.seconds, hurry)
         finally:
             del self._hurry[chat_id]
+            self._stranded.discard(hurry)
             self._resting.discard(task)
+
+    def _let_stranded_go(self) -> None:
+        """A call went well: whoever waits for the network to be back need not any longer."""
+        for hurry in self._stranded:
+            hurry.set()
 
     async def _note_wait(self, row_ids: Sequence[int], seconds: float) -> None:
         due_at = self._clock.now() + timedelta(seconds=seconds)
@@ -202,8 +241,18 @@ class Sender:
             async with self._store.write() as tx:
                 await outbox.keep_until(tx, row_ids, due_at, LEASE)
 
-    async def _attempt(self, row: Row) -> float | None:
+    async def _attempt(self, row: Row) -> Later | None:
         """One attempt; what nobody foresaw keeps the letter, and those behind it."""
+        retry = await self._attempted(row)
+        if retry is not None:
+            self._trying.failed(row, retry, self._clock.now())
+            if row.attempts < GIVEN_UP_AFTER or not self._trying.is_alone(row.id):
+                return retry
+            await self._delivery.give_up(row)
+        self._trying.ended(row)
+        return None
+
+    async def _attempted(self, row: Row) -> Later | None:
         cause = (row.payload or {}).get("cause")
         bind = structlog.contextvars.bound_contextvars
         try:
@@ -211,7 +260,7 @@ class Sender:
                 return await self._delivery.attempt(row)
         except Exception as error:
             log.error("attempt failed", kind=row.kind, error=type(error).__name__)
-            return backoff(row.attempts)
+            return Later(backoff(row.attempts), type(error).__name__)
 
     async def _run(self) -> None:
         while not self._stopping:
@@ -239,9 +288,11 @@ class Sender:
             ("urgent", URGENT, _URGENT_AT_ONCE, 1),
             ("passed_on", PASSED_ON, _PASSED_ON_AT_ONCE, 1),
             # Several at a time: a claim costs the same for one letter as for eight.
-            ("bulk", self._bulk, BULK_IN_FLIGHT, BULK_IN_FLIGHT // 2),
+            ("bulk", _TO_MANY, BULK_IN_FLIGHT, BULK_IN_FLIGHT // 2),
+            ("tidy", _TIDY, _TIDY_AT_ONCE, 1),
         )
-        wait = _LONGEST_SLEEP
+        standstill = self._standstill
+        wait = min(_LONGEST_SLEEP, standstill) if standstill > 0 else _LONGEST_SLEEP
         for name, lanes, most, worth in budgets:
             first_of = {lane: at for lane, at in due.items() if lane in lanes}
             if not first_of:
@@ -252,7 +303,7 @@ class Sender:
             elif first > now:
                 wait = min(wait, max(0.001, (first - now).total_seconds()))
             elif (free := most - self._in_hand[name]) >= worth:
-                if name == "bulk":
+                if Lane(lanes[0]).is_bulk:
                     await self._right_of_way.give()
                 ready = sorted(lane for lane, at in first_of.items() if at <= now)
                 try:
@@ -300,18 +351,17 @@ class Sender:
         return asyncio.Lock()
 
     async def _deliver(self, name: str, row: Row) -> None:
-        slots = self._bulk_slots if name == "bulk" else contextlib.nullcontext()
         try:
-            async with self._turn_of(row), slots, self._slots:
-                again_at = self._waits_behind(row)
+            async with self._turn_of(row), self._slots:
+                again_at = await self._waits_behind(row)
                 if again_at is None:
-                    if name == "bulk":
+                    if Lane(row.lane).is_bulk:
                         await self._right_of_way.give()
                     retry = await self._attempt(row)
-                    again_at = None if retry is None else self._in(retry)
-                    self._note_turn(row, again_at)
-            if again_at is not None:
-                await self._delivery.give_back(row, again_at)
+                    again_at = None if retry is None else self._in(retry.seconds)
+                if again_at is not None:
+                    # Within its turn: those behind it look for it in the queue.
+                    await self._delivery.give_back(row, again_at, passed=self._is_passed(row))
         finally:
             self._in_hand[name] -= 1
             self._letters.let_go([row.id])
@@ -320,24 +370,25 @@ class Sender:
     def _in(self, seconds: float) -> datetime:
         return self._clock.now() + timedelta(seconds=seconds)
 
-    def _waits_behind(self, row: Row) -> datetime | None:
-        """When an earlier letter of the same chat tries again; None: none has to.
+    async def _waits_behind(self, row: Row) -> datetime | None:
+        """When an earlier letter of the same chat is due that this one does not pass; None: none.
 
-        One that has gone meanwhile, with its client, holds the others up for a moment only.
+        What is passed on keeps its order, also when the first of it has to try again.
         """
-        if Lane(row.lane) is not Lane.RELAY or row.chat_id not in self._first:
-            return None
-        first, due_at = self._first[row.chat_id]
-        return due_at if first < row.id and self._in(-_GONE_AFTER) < due_at else None
-
-    def _note_turn(self, row: Row, again_at: datetime | None) -> None:
-        """What is passed on keeps its order, also when the first of it has to try again."""
         if Lane(row.lane) is not Lane.RELAY:
-            return
-        if again_at is not None:
-            self._first[row.chat_id] = (row.id, again_at)
-        else:
-            self._first.pop(row.chat_id, None)
+            return None
+        try:
+            async with self._store.read() as tx:
+                return await outbox.find_before(tx, row, self._clock.now() + _SOON)
+        except Exception as error:
+            log.error("the order is not known", error=type(error).__name__)
+            return self._in(backoff(row.attempts))
+
+    def _is_passed(self, row: Row) -> bool:
+        """Whether those behind a letter that has to try again go before it."""
+        # A topic has a limit of its own; what goes into it waits for it by itself.
+        method = row.payload["method"] if row.payload else ""
+        return method == "createForumTopic" or self._trying.is_alone(row.id)
 
 
 def _line_up(waiting: deque[Row], row: Row, *, begun: bool) -> None:

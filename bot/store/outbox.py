@@ -16,6 +16,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
     union_all,
     update,
@@ -36,6 +37,9 @@ SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED = (
     "dropped",
 )
 SETTLED = (SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED)
+
+AGAIN, PASSED = "again", "again, behind others"
+"""Why a letter is due later: those behind it in its chat wait for it, or go before it."""
 
 _UNREADABLE_FOR = timedelta(minutes=10)
 _FRESH = timedelta(seconds=2)
@@ -320,11 +324,11 @@ async def defer(tx: Tx, deferrals: Iterable[Deferral]) -> None:
             "state": QUEUED,
             "due_at": item.due_at,
             "reason": item.reason,
+            "attempts": item.row.attempts - item.keep_attempts,
             "owner": None,
             "lease_until": None,
         }
         if item.keep_attempts:
-            values["attempts"] = outbox.c.attempts - 1
             values["waited"] = True
         await tx.run(
             update(outbox)
@@ -513,6 +517,23 @@ def _first_due(lanes: tuple[int, ...]) -> CompoundSelect[int, datetime]:
     return union_all(*probes)
 
 
+async def find_before(tx: Tx, row: Row, soon: datetime) -> datetime | None:
+    """When the last of those is due that are to arrive in this letter's chat before it does.
+
+    They have to try again, or were planned for until `soon`: an album whose parts still come in.
+    """
+    planned = and_(outbox.c.waited.is_(False), outbox.c.due_at <= soon)
+    query = select(func.max(outbox.c.due_at)).where(
+        outbox.c.state == QUEUED,
+        outbox.c.lane == row.lane,
+        outbox.c.chat_id == row.chat_id,
+        outbox.c.id < row.id,
+        or_(outbox.c.reason == AGAIN, and_(outbox.c.reason.is_(None), planned)),
+    )
+    found: datetime | None = (await tx.run(query)).scalar()
+    return found
+
+
 async def is_on_its_way(tx: Tx, client_id: int, kind: str) -> bool:
     """Whether a letter of this kind is not settled yet."""
     query = select(outbox.c.id).where(
@@ -532,11 +553,12 @@ async def is_unsettled(tx: Tx, key: str) -> bool:
 
 
 async def find_queued(tx: Tx, key: str) -> dict[str, Any] | None:
-    """What a letter holds that has not begun to leave."""
+    """What a letter holds that has not begun to leave, and does not before the end of `tx`."""
     query = select(outbox.c.payload_sealed).where(
         outbox.c.dedupe_key == key, outbox.c.state == QUEUED
     )
-    sealed = (await tx.run(query)).scalar()
+    # One that is being claimed counts as gone: what is put into it now would be lost.
+    sealed = (await tx.run(dialect.skip_locked(tx, query))).scalar()
     payload: dict[str, Any] | None = (
         None if sealed is None else tx.vault.open_json(sealed, purpose(key))
     )

@@ -14,6 +14,7 @@ from bot import __version__
 from bot.deps import Deps
 from bot.lanes import URGENT, Lane
 from bot.metrics import LANES, Labels, written
+from bot.outbox.trying import Trying
 from bot.store import backup, intake, outbox
 from bot.store.trial import try_to_write
 
@@ -45,8 +46,9 @@ class Gauge:
 class Figures:
     """Collects when it is asked to; `gauges` are those of parts that this one does not know."""
 
-    def __init__(self, deps: Deps, gauges: Iterable[Gauge] = ()) -> None:
+    def __init__(self, deps: Deps, trying: Trying, gauges: Iterable[Gauge] = ()) -> None:
         self._deps = deps
+        self._trying = trying
         self._gauges = (*gauges, *_of_the_process(deps))
 
     async def page(self) -> str:
@@ -77,10 +79,19 @@ class Figures:
         async with asyncio.timeout(_PATIENCE), self._deps.store.read() as tx:
             return _behind(await outbox.next_due(tx, Lane), self._deps.clock.now())
 
+    def _with_retries(self, lags: dict[Labels, float]) -> dict[Labels, float]:
+        """With what this process tries again: a later attempt makes it no less late.
+
+        It is no reason to be taken for not ready: other processes would fare no better.
+        """
+        now = self._deps.clock.now()
+        retries = _behind(self._trying.first_due(now), now)
+        return {lane: max(lag, retries[lane]) for lane, lag in lags.items()}
+
     async def _of_the_database(self) -> list[str]:
         deps = self._deps
         try:
-            lags = await self._lags()
+            lags = self._with_retries(await self._lags())
             async with asyncio.timeout(_PATIENCE), deps.store.read() as tx:
                 due = await outbox.count_due(tx, Lane, deps.clock.now(), MOST_COUNTED)
                 waiting = await intake.count_waiting(tx, deps.bot_id)
@@ -101,7 +112,7 @@ class Figures:
         ]  # fmt: skip
 
 
-_LAG = "How long the first letter of a lane is due and not sent."
+_LAG = "How long the first letter of a lane is due and not sent, or tried again."
 _DUE = f"Letters that are due and wait, by lane; counted up to {MOST_COUNTED}."
 _WAITING = "Updates that are stored and not handled yet."
 _COPIED = "When the latest backup was made; 0: never."

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot import wishes
 from bot.context import Context
 from bot.intake.worker import chat_of
+from bot.store import intake as intake_store
+from bot.store.engine import Tx
 from bot.store.tables import intake
 from bot.vault import Vault, new_key
 from tests.cast import Person, Stage, text_of
@@ -106,6 +108,27 @@ async def test_what_always_fails_is_undone_tried_three_times_and_set_aside(
     assert await state_of(stage, number) == ("aside", 3)
     assert last_words(noor) == 1
     assert noor.texts[1].startswith("Week 1"), "the next one goes on"
+
+
+async def test_what_could_not_be_set_aside_at_once_is_a_moment_later(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await fail_times(monkeypatch, RuntimeError("odd"), times=99)
+    marked, left = intake_store.mark, [2]
+
+    async def mark(tx: Tx, bot_id: int, update_id: int, state: str, *rest: Any) -> bool:
+        if state == intake_store.ASIDE and left[0]:
+            left[0] -= 1
+            raise OperationalError("UPDATE", {}, Exception("gone"))
+        return await marked(tx, bot_id, update_id, state, *rest)
+
+    monkeypatch.setattr(intake_store, "mark", mark)
+    number = stage.world.queue._next_id
+    stage.world.say(noor.id, "/tijd 10:30")
+    stage.world.say(noor.id, "/week")
+    await rush(stage, lambda: len(noor.heard) == 2)
+    assert await state_of(stage, number) == ("aside", 3)
+    assert last_words(noor) == 1
 
 
 @pytest.mark.parametrize("times", [1, 2])

@@ -20,6 +20,7 @@ from bot.caller import Caller
 from bot.clock import MovableClock, prefer_packaged_zones
 from bot.content.model import Book
 from bot.outbox.delivery import Delivery
+from bot.outbox.outcomes import Later
 from bot.pictures import library
 from bot.running import open_app
 from bot.settings import Settings
@@ -87,7 +88,7 @@ def _mark_calls(life: int) -> None:
     letter: ContextVar[str] = ContextVar("letter", default="")
     attempt, call = Delivery.attempt, Caller.call
 
-    async def attempted(self: Delivery, row: Row) -> float | None:
+    async def attempted(self: Delivery, row: Row) -> Later | None:
         letter.set(f"{life}:{row.dedupe_key}")
         return await attempt(self, row)
 

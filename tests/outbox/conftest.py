@@ -12,9 +12,13 @@ from typing import Any
 import pytest
 
 from bot.content.model import Book
+from bot.lanes import Lane
+from bot.outbox import letters
+from bot.outbox.queue import Cause, queue
 from bot.pictures import library
 from bot.sandbox.things import picture
 from tests.cast import Person, Stage, staged
+from tests.enrolling import the_client
 
 
 @pytest.fixture
@@ -43,6 +47,15 @@ def _pictures_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         return picture()
 
     monkeypatch.setattr(library, "draw", drawn)
+
+
+async def put(stage: Stage, person: Person, text: str, **fields: Any) -> None:
+    """Queue a message to this client, due now; the text is also its key."""
+    client = await the_client(person)
+    letter = letters.say(person.id, text).with_(**{"lane": Lane.CARE, "key": text, **fields})
+    async with stage.app.deps.store.write() as tx:
+        await queue(tx, Cause("test", stage.clock.now()), [letter], client.id)
+    stage.app.sender.kick()
 
 
 _SLOW_MACHINE = 250

@@ -18,7 +18,6 @@ from bot.outbox import delivery, letters
 from bot.outbox.kinds import Call, Drop, Postpone
 from bot.outbox.letters import Letter
 from bot.outbox.outcomes import Later
-from bot.outbox.queue import Cause, queue
 from bot.store import outbox as outbox_store
 from bot.store.clients import Client
 from bot.store.engine import Store, Tx
@@ -26,16 +25,7 @@ from bot.store.outbox import Row, Settlement
 from bot.store.tables import outbox
 from tests.cast import Person, Stage, text_of
 from tests.enrolling import the_client
-from tests.outbox.conftest import rush
-
-
-async def put(stage: Stage, person: Person, text: str, **fields: Any) -> None:
-    """Queue a message to this client, due now; the text is also its key."""
-    client = await the_client(person)
-    letter = letters.say(person.id, text).with_(**{"lane": Lane.CARE, "key": text, **fields})
-    async with stage.app.deps.store.write() as tx:
-        await queue(tx, Cause("test", stage.clock.now()), [letter], client.id)
-    stage.app.sender.kick()
+from tests.outbox.conftest import put, rush
 
 
 async def state_of(stage: Stage, key: str) -> tuple[str, str | None]:

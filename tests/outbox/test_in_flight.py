@@ -6,15 +6,19 @@ import asyncio
 import gc
 import warnings
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.lanes import Lane
+from bot.outbox import letters
 from bot.outbox.sender import BULK_IN_FLIGHT, IN_FLIGHT
 from bot.pace import Pace
 from bot.sandbox.model import Request
+from bot.store import clients, erasures
 from tests.cast import Person, Stage, close_app, start_app, text_of
-from tests.outbox.conftest import rush
+from tests.enrolling import the_client, wish
+from tests.outbox.conftest import put, rush
 from tests.scenes.broadcasting import write
 
 HANG = 0.4
@@ -114,6 +118,88 @@ async def test_two_flooded_chats_stop_the_broadcast_and_no_reply(stage: Stage) -
     await rush(stage, lambda: any(t.startswith("Week 1") for t in people[-1].texts), seconds=2)
     assert [person for person in people if "Tot vanavond." in person.texts] == reached
     await rush(stage, lambda: all("Tot vanavond." in p.texts for p in people), seconds=60)
+
+
+async def stand_still(stage: Stage, people: list[Person], seconds: float) -> None:
+    """Telegram asks two of them to wait, while the others' letters are lined up already."""
+    for person in people[:2]:
+        stage.world.faults.add("sendMessage", person.id, kind="429", seconds=seconds)
+    await broadcast(stage, "Tot vanavond.")
+    await rush(stage, lambda: not stage.world.faults, seconds=5)
+
+
+async def test_what_was_decided_before_a_standstill_is_not_sent_after_it(stage: Stage) -> None:
+    people = await crowd(stage, 12)
+    await stand_still(stage, people, 600)
+    in_danger, paused, erased, *others = [p for p in people[2:] if not p.heard]
+    stage.world.say(in_danger.id, "ik wil niet meer leven")
+    stage.world.say(paused.id, "/pauze")
+    await rush(stage, lambda: in_danger.heard and paused.heard, seconds=5)
+    client = await the_client(erased)
+    async with stage.app.deps.store.write() as tx:
+        await erasures.erase(tx, client, stage.clock.now())
+    await rush(stage, lambda: all("Tot vanavond." in p.texts for p in others), seconds=900)
+    await stage.walk(minutes=5)
+    for person in (in_danger, paused, erased):
+        assert "Tot vanavond." not in person.texts
+
+
+async def test_nor_after_the_few_seconds_that_her_chat_has_to_wait(
+    stage: Stage, noor: Person
+) -> None:
+    stage.app.caller.pace.road.flood(noor.id, 4)
+    await put(stage, noor, "Tot vanavond.", lane=Lane.BROADCAST)
+    await asyncio.sleep(0.3)
+    client = await the_client(noor)
+    async with stage.app.deps.store.write() as tx:
+        await clients.change(tx, client.id, held_until=stage.clock.now() + timedelta(hours=24))
+    await stage.walk(minutes=1)
+    assert not noor.heard
+    await stage.walk(hours=25)
+    assert "Tot vanavond." in noor.texts
+
+
+async def test_what_has_to_go_after_ten_minutes_goes_while_bulk_stands_still(
+    stage: Stage,
+) -> None:
+    people = await crowd(stage, 14)
+    last = people[-1]
+
+    def files() -> int:
+        return sum(message.document is not None for message in last.heard)
+
+    stage.world.say(last.id, "/mijngegevens")
+    await rush(stage, lambda: files() == 2, seconds=20)
+    await stand_still(stage, people, 3600)
+    await stage.walk(minutes=12)
+    assert not files()
+
+
+async def test_so_is_what_was_opened_behind_a_neutral_line_closed_again(stage: Stage) -> None:
+    people = await crowd(stage, 12)
+    shy = await stage.enrolled("Shy")
+    await wish(shy, neutral=True)
+    await stage.walk_to(datetime(2026, 11, 24, 7, 1, tzinfo=UTC))
+    await shy.press("stub.button.open")
+    assert text_of(shy.last) != shy.words("stub.line")
+    for person in people[:2]:
+        stage.app.caller.pace.road.flood(person.id, 3600)
+    await stage.walk(minutes=12)
+    assert text_of(shy.last) == shy.words("stub.line")
+
+
+async def test_nor_does_it_wait_for_a_message_to_many_to_be_over(stage: Stage) -> None:
+    people = await crowd(stage, 24)
+    await people[0].say("/week")
+    gone = people[0].last
+    stage.world.faults.add("sendMessage", kind="slow", seconds=0.3, times=None)
+    await broadcast(stage, "Tot vanavond.")
+    params = letters.delete(people[0].id, [gone.message_id]).params
+    await put(stage, people[0], "Weg.", lane=Lane.TIDY, method="deleteMessages", params=params)
+    await stage.world.wait_for(lambda _: gone not in people[0].heard)
+    assert sum("Tot vanavond." in person.texts for person in people) < len(people) / 2
+    stage.world.faults.clear()
+    await stage.settle()
 
 
 async def crash(stage: Stage) -> None:

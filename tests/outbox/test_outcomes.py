@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -32,7 +33,9 @@ from bot.outbox.outcomes import (
     backoff,
     outcome_of,
 )
-from bot.transport import NotSent
+from bot.transport import AiohttpRequest, NotSent
+
+PERSON, GROUP = 700_000_001, -100_500
 
 
 @pytest.mark.parametrize(
@@ -54,6 +57,8 @@ def test_what_is_so_already_counts_as_sent(text: str) -> None:
         Forbidden("Forbidden: user is deactivated"),
         Forbidden("Forbidden: bot can't initiate conversation with a user"),
         Forbidden("Forbidden: bot was kicked from the supergroup chat"),
+        Forbidden("Forbidden: bot is not a member of the supergroup chat"),
+        Forbidden("Forbidden: the group chat was deleted"),
         BadRequest("Chat not found"),
         BadRequest("Bad Request: chat not found"),
         BadRequest("Bad Request: user not found"),
@@ -62,6 +67,54 @@ def test_what_is_so_already_counts_as_sent(text: str) -> None:
 )
 def test_who_blocked_the_bot_or_is_gone_is_unreachable(error: TelegramError) -> None:
     assert isinstance(outcome_of(error, 1), Unreachable)
+
+
+@pytest.mark.parametrize(
+    ("error", "source"),
+    [
+        (Forbidden("Forbidden: bot was kicked from the supergroup chat"), GROUP),
+        (Forbidden("Forbidden: bot is not a member of the supergroup chat"), GROUP),
+        (BadRequest("Bad Request: chat not found"), GROUP),
+        (BadRequest("Bad Request: chat not found"), PERSON),
+        (BadRequest("Bad Request: PEER_ID_INVALID"), PERSON),
+    ],
+)
+def test_what_may_be_said_of_the_source_of_a_copy_is_not_said_of_who_gets_it(
+    error: TelegramError, source: int
+) -> None:
+    assert isinstance(outcome_of(error, 1, source), Refused)
+
+
+def test_who_blocked_the_bot_is_unreachable_for_a_copy_too() -> None:
+    error = Forbidden("Forbidden: bot was blocked by the user")
+    assert isinstance(outcome_of(error, 1, GROUP), Unreachable)
+
+
+def test_a_group_that_put_the_bot_out_is_gone_for_what_is_copied_into_it() -> None:
+    error = Forbidden("Forbidden: bot was kicked from the supergroup chat")
+    assert isinstance(outcome_of(error, 1, PERSON), Unreachable)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Forbidden", "Forbidden: bot can't send messages to bots", "Forbidden: something new"],
+)
+def test_a_refusal_in_other_words_says_nothing_of_the_person(text: str) -> None:
+    assert outcome_of(Forbidden(text), 1) == Refused(text)
+
+
+@pytest.mark.parametrize("status", [400, 403])
+@pytest.mark.parametrize("body", [b"<html>bot was blocked by the user</html>", b'{"error": "no"}'])
+async def test_what_something_in_between_says_is_not_telegrams_answer(
+    status: int, body: bytes
+) -> None:
+    class Proxy(AiohttpRequest):
+        async def do_request(self, *_call: Any, **_how: Any) -> tuple[int, bytes]:
+            return status, body
+
+    with pytest.raises(TelegramError) as told:
+        await Proxy().post("http://127.0.0.1:9/botX/sendMessage")
+    assert isinstance(outcome_of(told.value, 1), Later)
 
 
 @pytest.mark.parametrize(

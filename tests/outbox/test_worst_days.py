@@ -22,6 +22,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
+from bot.outbox import trying
 from bot.outbox.sender import IN_FLIGHT
 from bot.sandbox.faults import Kind
 from tests.cast import Person, Stage, staged, text_of
@@ -61,8 +62,10 @@ def _heard_it_all(people: list[Person], wanted: dict[int, list[str]]) -> bool:
 
 @pytest.mark.timeout(0 if ROUNDS > 1 else 240)
 async def test_with_every_trouble_mixed_nothing_is_lost_and_each_chat_keeps_its_order(
-    stage: Stage,
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # With three calls in four failing, some letter looks as if it were at fault itself.
+    monkeypatch.setattr(trying, "MOST_FAILED", 1_000)
     beginning = await expected_of(stage)
     stage.world.random.seed(SEED)
     chosen = random.Random(SEED)

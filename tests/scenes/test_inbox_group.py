@@ -379,3 +379,23 @@ async def _still_reached(stage: Stage, noor: Person, coach: Person, made: Forum)
     await noor.say("nog een ding")
     await made.say(coach, "Zeg maar.", topic.thread_id)
     return "nog een ding" in made.texts(topic.thread_id) and "Zeg maar." in text_of(noor.last)
+
+
+@pytest.mark.usefixtures("something_breaks")
+async def test_an_answer_from_a_group_that_was_left_is_gone_and_her_days_go_on(
+    stage: Stage,
+) -> None:
+    """What Telegram says of the group is not said of her."""
+    made, coach = await forum(stage), await stage.coach()
+    noor = await agreed(await stage.enrolled("Noor", seen=True))
+    await noor.say("/coach")
+    await noor.say("de gele fiets")
+    await made.say(coach, "Vertel verder.", made.topics[0].thread_id)
+    await coach.say("/koppel")
+    await coach.press("inbox.button.unlink")
+    await noor.press("stub.button.open")
+    assert text_of(noor.last) == noor.words("stub.gone")
+    assert [row["unreachable_at"] for row in await table(stage, "client")] == [None]
+    heard = len(noor.heard)
+    await stage.walk(days=2)
+    assert len(noor.heard) == heard + 2

@@ -470,3 +470,18 @@ async def test_old_letters_are_purged_a_lot_at_a_time(store: Store) -> None:
 async def test_a_thousand_letters_fit_in_one_call(store: Store) -> None:
     added = await post(store, *(letter(str(number), payload=None) for number in range(1_000)))
     assert len(added) == 1_000
+
+
+async def test_what_is_put_into_a_letter_is_never_lost_to_a_claim_at_the_same_moment(
+    store: Store,
+) -> None:
+    await post(store, letter("leaves"), letter("stays", due_at=NOW + MINUTE))
+    async with store.write() as one:
+        if not one.postgres:
+            return  # one writer: there is no same moment
+        assert await outbox.claim(one, NOW, "me", NOW + MINUTE, 5, ALL)
+        assert await outbox.find_queued(one, "stays")
+        async with store.write() as other:
+            assert await outbox.find_queued(other, "leaves") is None, "it counts as left"
+            later = NOW + 2 * MINUTE
+            assert not await outbox.claim(other, later, "they", later, 5, ALL)

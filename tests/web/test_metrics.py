@@ -121,6 +121,22 @@ async def test_the_lag_of_a_lane_is_how_long_its_first_letter_is_due(
     assert found['anker_outbox_due{lane="daily"}'] == 1
 
 
+async def test_a_letter_that_is_tried_again_and_again_is_late_since_it_was_due(
+    stage: Stage, web: aiohttp.ClientSession
+) -> None:
+    noor = await stage.enrolled("Noor")
+    stage.world.faults.add("sendMessage", kind="500", times=None)
+    stage.world.say(noor.id, "/week")
+    late = stage.clock.now() + timedelta(minutes=12)
+    await rush(stage, lambda: stage.clock.now() > late, seconds=740)
+    found = await figures(web)
+    assert found['anker_outbox_lag_seconds{lane="reply"}'] > 700
+    stage.world.faults.clear()
+    await rush(stage, lambda: noor.heard, seconds=400)
+    await stage.settle()
+    assert (await figures(web))['anker_outbox_lag_seconds{lane="reply"}'] == 0
+
+
 async def test_a_tick_that_does_not_come_is_late(stage: Stage, web: aiohttp.ClientSession) -> None:
     stage.app.ticker.stop()
     stage.clock.move_to(stage.clock.now() + timedelta(minutes=5))
