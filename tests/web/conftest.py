@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import aiohttp
@@ -16,11 +19,19 @@ SECRET = "only-for-this-test"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
+_PORTS = range(20_000, 32_000)
+"""Below those that a system gives to whoever asks for any: one of these is nobody's by the time
+at which the bot listens there."""
+_dice = Random(os.getpid())
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    while True:
+        port = _dice.choice(_PORTS)
+        with socket.socket() as found, contextlib.suppress(OSError):
+            found.bind(("127.0.0.1", port))
+            return port
 
 
 async def metrics_of(folder: Path) -> str:
