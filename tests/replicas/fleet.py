@@ -32,8 +32,8 @@ from tests.store.scenes import enrol
 from tests.web.conftest import SECRET, free_port
 
 _PEOPLE = 700_000_100
-TAKEN_OVER_WITHIN = 10.0
-"""Seconds after which another leads, whatever became of the leader."""
+TAKEN_OVER_WITHIN = 20.0
+"""Seconds after which another leads, whatever became of the leader: eight, and a busy machine."""
 
 
 @dataclass

@@ -44,6 +44,15 @@ class Pair:
         body = {"message_id": self._last_id, "date": 1, "chat": chat, "text": text}
         return {"update_id": self._last_id, "message": body | {"from": sender}}
 
+    @asynccontextmanager
+    async def no_beats(self) -> AsyncIterator[None]:
+        """Neither says that it is there, nor takes over from the other; for a moment only."""
+        one, other = self.one.heartbeat, self.other.heartbeat
+        assert one is not None
+        assert other is not None
+        async with one._turn, other._turn:
+            yield
+
     async def settle(self) -> None:
         """Wait until both rest."""
         still, deadline = 0, time.monotonic() + _LONGEST_WAIT
