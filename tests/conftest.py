@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from bot.clock import prefer_packaged_zones
 from bot.content.model import Content
+from bot.sandbox import api
+from bot.sandbox.faults import Fault
+from bot.sandbox.world import World
 from tests import inline, once
 from tests.cast import Person, Stage, staged
 
@@ -62,6 +68,21 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """The bot on a Monday morning."""
     async with staged(tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def let_go(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """What hangs does so until this is set, and not for so many seconds."""
+    event, struck = asyncio.Event(), api._struck
+
+    async def held(world: World, fault: Fault, *rest: Any) -> Any:
+        reply = await struck(world, replace(fault, seconds=0.0), *rest)
+        if fault.kind == "hang":
+            await event.wait()
+        return reply
+
+    monkeypatch.setattr(api, "_struck", held)
+    return event
 
 
 @pytest.fixture

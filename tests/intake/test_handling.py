@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -60,16 +61,17 @@ async def test_a_flood_from_one_chat_slows_that_chat_alone(
 
 
 async def test_an_answer_to_a_button_that_hangs_keeps_nobody_waiting(
-    stage: Stage, noor: Person
+    stage: Stage, noor: Person, let_go: asyncio.Event
 ) -> None:
     await noor.say("/drang")
-    stage.world.faults.add("answerCallbackQuery", kind="hang", seconds=3)
+    stage.world.faults.add("answerCallbackQuery", kind="hang")
     button = noor.find_button(noor.words("urge.button.go"))
     assert button[1].data is not None
     stage.world.tap(noor.id, button[0].message_id, button[1].data)
     stage.world.say(noor.id, "/week")
     await stage.world.wait_for(lambda _: any(t.startswith("Week 1") for t in noor.texts))
     assert stage.app.busy, "the answer to the button still hangs"
+    let_go.set()
     await stage.settle()
 
 

@@ -79,9 +79,7 @@ async def test_another_process_with_the_same_token_does_not_end_the_poll(
     async with aiohttp.ClientSession() as other:
         for _ in range(2):
             polling = asyncio.create_task(other.post(url, data={"timeout": "20"}))
-            await stage.world.wait_for(
-                lambda world: world.requests[-1].error_code == 409, timeout=5
-            )
+            await stage.world.wait_for(lambda world: world.requests[-1].error_code == 409)
             stage.clock.move_to(stage.clock.now() + timedelta(seconds=6))
             answer = await polling
             assert answer.status == 409, "the bot took its place again"
