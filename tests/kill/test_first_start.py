@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import time
+from collections.abc import Callable
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -18,31 +16,36 @@ from tests.kill.process import BotProcess
 
 pytestmark = [pytest.mark.kill]
 
-ROUNDS = max(1, int(os.environ.get("KILL_ROUNDS", "12")) // 10)
-SEED = int(os.environ.get("KILL_SEED", str(time.time_ns() % 1_000_000)))
 TOKEN = "1000001:LOCAL-test-token-that-opens-nothing-at-all"
-_LONGEST = 0.5
-"""Seconds within which a first start is cut short."""
+
+Sign = Callable[[Path], bool]
+SIGNS: dict[str, Sign] = {
+    "the key is there": lambda folder: (folder / "encryption.key").exists(),
+    "the database is there": lambda folder: (folder / "anker.db").exists(),
+    "the database is no longer empty": lambda folder: _size(folder / "anker.db") > 0,
+    "tables are being made": lambda folder: _size(folder / "anker.db-wal") > 0,
+}
+"""What a first start leaves behind, in this order, and is ended at."""
 
 
-async def test_a_start_after_a_first_one_that_was_killed_comes_up(tmp_path: Path) -> None:
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+async def test_a_start_after_a_first_one_that_was_killed_comes_up(
+    tmp_path: Path, sign: str
+) -> None:
     world = World(MovableClock(), TOKEN, limits=Limits(enabled=False))
     server = LocalTelegram(world)
     url = await server.start()
-    random = Random(SEED)
     try:
-        for number in range(ROUNDS):
-            folder = tmp_path / str(number)
-            folder.mkdir()
-            await _twice(world, folder, url, random.uniform(0, _LONGEST))
-    except BaseException as error:
-        error.add_note(f"KILL_SEED={SEED} repeats it")
-        raise
+        await _twice(world, tmp_path, url, SIGNS[sign])
     finally:
         await server.stop()
 
 
-async def _twice(world: World, folder: Path, url: str, seconds: float) -> None:
+async def _twice(world: World, folder: Path, url: str, sign: Sign) -> None:
     settings = {
         "_env_file": None,
         "token": TOKEN,
@@ -51,14 +54,20 @@ async def _twice(world: World, folder: Path, url: str, seconds: float) -> None:
     }
     bot = BotProcess(settings, folder / "bot.log")
     bot.start(world.clock.now())
-    await asyncio.sleep(seconds)
-    bot.kill()
+    try:
+        async with asyncio.timeout(60):
+            while not sign(folder):
+                await asyncio.sleep(0)
+    finally:
+        bot.kill()
+    assert not _has_come_up(world, 0)
     mark = len(world.requests)
     bot.start(world.clock.now())
     try:
-        await world.wait_for(
-            lambda w: any(request.method == "setMyCommands" for request in w.requests[mark:]),
-            timeout=30,
-        )
+        await world.wait_for(lambda world: _has_come_up(world, mark), timeout=60)
     finally:
         bot.kill()
+
+
+def _has_come_up(world: World, mark: int) -> bool:
+    return any(request.method == "setMyCommands" for request in world.requests[mark:])
