@@ -73,6 +73,7 @@ async def test_the_leader_is_killed_amid_writing_clients(tmp_path: Path, databas
         assert await ships.states() == {"done": ships.said.total()}
         assert doubled(ships) <= IN_FLIGHT
         assert set(ships.dailies().values()) == {1}
+        assert ships.errors() == []
 
 
 @at_length
@@ -190,6 +191,7 @@ async def test_a_rolling_restart_loses_nothing(tmp_path: Path, empty_database: s
         assert await ships.states() == {"done": ships.said.total()}
         assert doubled(ships) == 0
         assert ships.dailies() == dict.fromkeys(people, 1)
+        assert ships.errors() == []
 
 
 async def _replace(ships: Fleet, before: Machine) -> None:

@@ -81,16 +81,35 @@ async def test_bulk_leaves_five_a_second_to_the_replies_of_all(store: Store) -> 
     assert not await free(all_)
 
 
-async def test_nobody_asks_while_there_is_one_process(deps: Deps) -> None:
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows by one whenever the count of all is asked, and raises instead of answering."""
+    times: list[int] = []
+
+    async def take(*_given: Any) -> float:
+        times.append(1)
+        raise ConnectionError("away on purpose")
+
+    monkeypatch.setattr(replicas, "take_road", take)
+    return times
+
+
+async def test_nobody_asks_while_there_is_one_process(deps: Deps, asked: list[int]) -> None:
     deps.replica.was_seen(0.0, 1)
-    gone = Store("postgresql+asyncpg://nobody@127.0.0.1:9/nothing", deps.store.vault)
-    road = SharedRoad(replace(deps, store=gone))
-    async with asyncio.timeout(0.5):
-        await road.enter(Lane.REPLY, 1)
+    await SharedRoad(deps).enter(Lane.REPLY, 1)
+    assert asked == []
 
 
-async def test_a_database_that_is_away_holds_nobody_up(deps: Deps) -> None:
+async def test_a_count_that_cannot_be_asked_holds_nobody_up(deps: Deps, asked: list[int]) -> None:
+    async with asyncio.timeout(30):
+        await SharedRoad(deps).enter(Lane.REPLY, 1)
+    assert asked == [1]
+
+
+async def test_a_database_that_is_away_holds_nobody_up(
+    deps: Deps, capsys: pytest.CaptureFixture[str]
+) -> None:
     gone = Store("postgresql+asyncpg://nobody@127.0.0.1:9/nothing", deps.store.vault)
-    road = SharedRoad(replace(deps, store=gone))
-    async with asyncio.timeout(5):
-        await road.enter(Lane.REPLY, 1)
+    async with asyncio.timeout(30):
+        await SharedRoad(replace(deps, store=gone)).enter(Lane.REPLY, 1)
+    assert "the road is not counted" in capsys.readouterr().out
