@@ -42,5 +42,9 @@ async def test_a_month_goes_by(
             error.add_note(f"SOAK_SEED={SEED} repeats the choices; {found[:5]}")
             raise
         print(summary(soak), flush=True)
+        assert soak.account.certain, "days on which somebody had a right to a message"
+        assert soak.account.dailies
+        assert soak.coach.sendings
+        assert soak.lives.kills
         shown = "\n".join(found[:20])
         assert not found, f"seed {SEED}, {len(found)} problems:\n{shown}"
