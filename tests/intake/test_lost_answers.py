@@ -50,9 +50,10 @@ async def test_an_update_that_nobody_repeats_is_handled_all_the_same(
 ) -> None:
     """Its taking in was cut short, for another leads by now, or the webhook answered."""
     store = stage.app.deps.store
-    assert lose_answer(monkeypatch, store, intake, "add", error=asyncio.CancelledError) == []
+    lost = lose_answer(monkeypatch, store, intake, "add", error=asyncio.CancelledError)
     await begin(stage, noor, 555, "/drang")
     await stage.settle()
+    assert lost
     assert noor.texts == []
     for _ in range(3):
         await stage.app.run_due()
@@ -80,8 +81,9 @@ async def test_a_press_whose_commit_gave_no_answer_is_answered(
     stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await noor.say("/drang")
-    lose_answer(monkeypatch, stage.app.deps.store, intake, "mark")
+    lost = lose_answer(monkeypatch, stage.app.deps.store, intake, "mark")
     await noor.press("urge.button.go")
+    assert lost
     assert "answerCallbackQuery" in [request.method for request in stage.world.requests]
     assert len(noor.heard) == 2
 
@@ -159,8 +161,10 @@ async def test_an_update_that_was_lost_goes_before_those_that_came_after_it(
     taken = slots._value
     for _ in range(taken):
         await slots.acquire()
-    lose_answer(monkeypatch, stage.app.deps.store, intake, "add", error=asyncio.CancelledError)
+    store = stage.app.deps.store
+    lost = lose_answer(monkeypatch, store, intake, "add", error=asyncio.CancelledError)
     await begin(stage, noor, 21, "/drang")
+    assert lost
     await begin(stage, noor, 22, "/week")
     await stage.app.intake.resume()
     for _ in range(taken):

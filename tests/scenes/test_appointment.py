@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.features.appointment.rules import LONGEST_NOTE, MOST
+from bot.features.appointment.service import queue_due
 from bot.store import appointments
 from tests.cast import Person, Stage, text_of
 from tests.enrolling import enrolled, wish
@@ -198,8 +199,12 @@ async def test_called_off_nothing_comes_and_twice_is_the_same(noor: Person) -> N
 async def test_called_off_while_a_message_was_queued_it_does_not_leave(noor: Person) -> None:
     await plan(noor)
     [row] = await planned(noor.stage)
-    noor.stage.clock.move_to(datetime(2026, 11, 24, 12, 29, 59, tzinfo=UTC))
+    noor.stage.thinking = 0
+    noor.stage.clock.move_to(datetime(2026, 11, 24, 12, 30, 1, tzinfo=UTC))
     await noor.stage.settle()
+    await queue_due(noor.stage.app.deps)
+    await noor.stage.settle()
+    assert [row["kind"] for row in await table(noor.stage, "outbox")].count("appointment") == 1
     await noor.tap_data(f"appointment:cancel:{row['id']}", stale=True)
     await at(noor, 17)
     assert pushes(noor) == []

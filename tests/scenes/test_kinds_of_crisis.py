@@ -229,11 +229,21 @@ def test_every_reply_with_lines_says_that_nobody_reads_along(
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_112_stands_before_any_other_advice_where_a_body_is_in_danger(
+def test_112_is_the_first_number_where_a_body_is_in_danger(
     content: Content, language: str
 ) -> None:
-    for kind in ("medical", "selfharm", "strangulation", "violence_safe", "harm", "third_suicide"):
-        assert "112" in content[language].replies[kind], kind
+    for kind in ("medical", "selfharm", "harm", "third_suicide"):
+        numbers = re.findall(r"\d{3,}[\d-]*", content[language].replies[kind])
+        assert numbers[:1] == ["112"], kind
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_throat_that_was_squeezed_is_looked_at_today_or_at_once_by_112(
+    content: Content, language: str
+) -> None:
+    for kind in ("strangulation", "violence_safe"):
+        numbers = re.findall(r"\d{3,}[\d-]*", content[language].replies[kind])
+        assert numbers == ["1733", "112"], kind
 
 
 def say_of(monkeypatch: pytest.MonkeyPatch, label: str, *notes: str, veiled: bool = False) -> None:

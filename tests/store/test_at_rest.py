@@ -106,6 +106,7 @@ async def test_nothing_is_in_clear_in_a_backup(file_store: Store, tmp_path: Path
     await _say_it_everywhere(file_store)
     copy = tmp_path / "copy.db"
     await backup_to(settings_of(file_store), copy)
+    assert b"daily" in copy.read_bytes(), "what is no secret is there"
     _assert_hidden(copy)
 
 

@@ -12,7 +12,7 @@ from bot.lanes import Lane
 from bot.store import dailies, due
 from bot.store.dailies import Group
 from bot.store.engine import Store
-from bot.store.tables import client, outbox
+from bot.store.tables import outbox
 from tests.store.databases import together
 from tests.store.scenes import NOW, client_of, enrol
 
@@ -144,12 +144,3 @@ async def test_the_next_instant_at_which_somebody_is_due(store: Store) -> None:
     await enrol(store, 103, next_daily_at=NOW)
     async with store.read() as tx:
         assert await due.earliest(tx, [dailies.NEXT_DUE]) == [NOW]
-
-
-async def test_nothing_is_due_costs_no_walk_through_the_clients(file_store: Store) -> None:
-    async with file_store.read() as tx:
-        query = select(client.c.id).where(client.c.next_daily_at <= NOW)
-        plan = await tx.connection.exec_driver_sql(
-            f"EXPLAIN QUERY PLAN {query.compile(tx.connection.sync_connection)}", (DUE,)
-        )
-        assert "ix_client_next_daily_at" in str(plan.all())

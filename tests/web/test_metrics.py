@@ -74,7 +74,7 @@ async def test_it_counts_what_comes_in_what_leaves_and_how_long_it_took(
     assert after['anker_reply_seconds_bucket{le="5.0"}'] == after["anker_reply_seconds_count"]
     assert after["anker_database_up"] == 1
     assert after["anker_intake_waiting"] == 0
-    assert after["anker_event_loop_lag_seconds_count"] >= 0
+    assert "anker_event_loop_lag_seconds_count" in after
     assert 'anker_tick_lateness_seconds{tick="daily"}' in after
     assert 'anker_build_info{version="0.1.0"}' in after
 
