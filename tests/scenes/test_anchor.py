@@ -278,6 +278,12 @@ async def test_the_second_half_after_the_first_is_gone_begins_anew(noor: Person)
     assert text_of(noor.last) == noor.words("anchor.ask_if")
 
 
+async def test_it_can_be_tried_before_it_is_needed(noor: Person) -> None:
+    await put_in(noor)
+    await noor.say("/anker")
+    assert SENTENCE in text_of(await noor.press("anchor.button.try"))
+
+
 async def test_nobody_sees_or_drops_the_things_of_another(noor: Person, mia: Person) -> None:
     await put_in(noor)
     [row] = await table(noor.stage, "anchor")

@@ -204,6 +204,9 @@ async def test_a_mistake_is_corrected_in_place_and_who_still_waits_gets_the_new_
     await noor.say("/drang")
     heard = list(noor.texts)
     await send(coach, 2)
+    shown = text_of(coach.last)
+    await coach.press("broadcast.button.fix")
+    assert text_of(await coach.press("broadcast.button.back")) == shown
     await coach.press("broadcast.button.fix")
     await coach.press("broadcast.button.fix_here")
     await coach.say("Vrijdag om negen uur.")

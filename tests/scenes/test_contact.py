@@ -143,8 +143,14 @@ async def test_what_can_be_known_is_said_hours_no_answer_yet_answered(
     await noor.say("/coach")
     assert "nog geen antwoord" in text_of(noor.last)
     await coach.say("Ja hoor.", reply_to=asked.message_id)
-    await noor.say("/coach")
+    await noor.press("contact.button.back")
     assert "kwam er antwoord" in text_of(noor.last)
+    await coach.say("/vragen")
+    await coach.press("inbox.button.hours")
+    await coach.press("inbox.button.no_hours")
+    await noor.say("/coach")
+    assert hours not in text_of(noor.last)
+    assert noor.words("contact.no_hours") in text_of(noor.last)
 
 
 async def test_the_mirror_shows_of_it_what_the_coach_sees(stage: Stage, noor: Person) -> None:

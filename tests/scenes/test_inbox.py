@@ -241,6 +241,8 @@ async def test_an_answer_at_hand_is_seen_and_confirmed_before_it_goes(
     await coach.say("Dank voor je bericht. Donderdag lees ik het rustig.")
     await ask(noor)
     await coach.press("inbox.button.canned")
+    assert text_of(await coach.press("canned.button.not")) == coach.words("canned.dropped")
+    await coach.press("inbox.button.canned")
     before = len(noor.heard)
     await coach.tap("Dank voor je bericht")
     card = coach.last
@@ -476,6 +478,22 @@ async def test_days_away_are_said_to_whoever_writes_and_end_by_themselves(
     assert "Anna" not in text_of(noor.last)
     await coach.say("/afwezig")
     assert text_of(coach.last) == coach.words("away.none")
+
+
+async def test_days_away_end_sooner_when_the_coach_says_so(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await coach.say("/afwezig")
+    await coach.press("away.button.set")
+    await coach.say("23-11")
+    await coach.say("27-11")
+    await coach.say("In die tijd leest Anna mee.")
+    await noor.say("/coach")
+    assert "Anna" in text_of(noor.last)
+    await coach.press("away.button.end")
+    assert text_of(coach.last) == coach.words("away.none")
+    await noor.say("/coach")
+    assert "Anna" not in text_of(noor.last)
 
 
 async def test_meetings_on_days_away_are_called_off_in_one_go(

@@ -100,6 +100,9 @@ async def test_it_stays_shut_until_the_next_morning(noor: Person) -> None:
     await noor.stage.walk(minutes=1)
     await noor.tap_data(f"letter:one:{row['id']}", stale=True)
     assert noor.words("letter.button.open") in noor.buttons
+    await noor.press("letter.button.back")
+    await noor.tap_data(f"letter:one:{row['id']}")
+    assert noor.words("letter.button.open") in noor.buttons
 
 
 @pytest.mark.parametrize(("hour", "opens"), [(8, True), (20, True), (21, False), (23, False)])
