@@ -117,7 +117,7 @@ async def test_an_error_that_quotes_a_person_is_logged_without_the_quote(
     assert_private(logged)
     assert "update failed" in logged.getvalue()
     assert type(error).__name__ in logged.getvalue()
-    assert "settings/handlers.py" in logged.getvalue(), "where it happened"
+    assert "settings/hour.py" in logged.getvalue(), "where it happened"
 
 
 @pytest.mark.parametrize("kind", ["400", "403", "500", "502-html", "drop-before", "429"])

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.store.types import Instant, Word
 
-SCHEMA_VERSION = "0007"
+SCHEMA_VERSION = "0008"
 """The migration that these tables match; a test compares."""
 
 metadata = MetaData(
@@ -143,6 +143,12 @@ client = Table(
         "next_daily_at",
         sqlite_where=text("next_daily_at IS NOT NULL"),
         postgresql_where=text("next_daily_at IS NOT NULL"),
+    ),
+    Index(
+        "ix_client_held_until",
+        "held_until",
+        sqlite_where=text("held_until IS NOT NULL"),
+        postgresql_where=text("held_until IS NOT NULL"),
     ),
     Index("ix_client_ended_at", "ended_at", "started_on"),
     Index(
