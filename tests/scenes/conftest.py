@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,34 @@ from bot.sandbox.world import World
 from tests import inline
 from tests.cast import STAGED, Person, Stage, staged
 from tests.contract.typed import complaints
+from tests.scenes.elsewhere import ELSEWHERE
 
 _HARMLESS = ("message is not modified", "query is too old")
 """Refusals that mean: it is so already."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _buttons_are_pressed_where_it_is_said(request: pytest.FixtureRequest) -> Iterator[None]:
+    pressed, failed = set[str](), request.session.testsfailed
+    tap = World.tap
+
+    def noted(self: World, user_id: int, message_id: int, data: str, **options: Any) -> str:
+        if not options.get("stale"):
+            pressed.add(":".join(data.split(":")[:2]))
+        return tap(self, user_id, message_id, data, **options)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(World, "tap", noted)
+        yield
+    said = {button for button, name in ELSEWHERE.items() if name == request.path.name}
+    if _has_run_whole(request) and request.session.testsfailed == failed:
+        assert said <= pressed, f"said to be pressed here: {sorted(said - pressed)}"
+
+
+def _has_run_whole(request: pytest.FixtureRequest) -> bool:
+    chosen = [item for item in request.session.items if item.path == request.path]
+    ran = {item.originalname for item in chosen if isinstance(item, pytest.Function)}
+    return {name for name in vars(request.module) if name.startswith("test_")} <= ran
 
 
 @pytest.fixture

@@ -1,0 +1,72 @@
+"""Which scenes press the buttons that a walk from the commands does not come to."""
+
+from __future__ import annotations
+
+_KEPT = {
+    "anchor": "drop emptied empty leave list look not_here open overview plan sentence speak "
+    "voice",
+    "letter": "here keep list now number one open share shared tear then unshared write",
+    "appointment": "done hush look move cancel open how sure new time",
+    "date": "every once done look drop open",
+    "word": "anchor drop forgotten remove shut",
+}
+"""Rooms that show little until something is kept there; each has a file of scenes."""
+
+_PLANNED = "day drop go local look pause resume skip stop time words"
+_CANNED = "drop gone offer one pick send"
+_REPORT = "anew csv fix gone look stop withdraw words"
+
+ELSEWHERE: dict[str, str] = {
+    f"{room}:{verb}": f"test_{room}.py" for room, verbs in _KEPT.items() for verb in verbs.split()
+} | {
+    "anchor:unlock": "test_word.py",
+    "after:again": "test_after_sixteen_weeks.py",
+    "after:ask": "test_after_sixteen_weeks.py",
+    "after:weekly": "test_after_sixteen_weeks.py",
+    "call:agree": "test_call.py",
+    "privacy:anew": "test_agreed.py",
+    "restored:go": "test_restored.py",
+    "restored:look": "test_restored.py",
+    "contact:open": "test_contact.py",
+    "contact:read": "test_inbox.py",
+    "contact:write": "test_contact.py",
+    **{f"inbox:{verb}": "test_inbox.py" for verb in ("done", "one", "show")},
+    "inbox:no_hours": "test_contact.py",
+    "inbox:unlink": "test_inbox_group.py",
+    **{f"canned:{verb}": "test_inbox.py" for verb in _CANNED.split()},
+    **{f"away:{verb}": "test_inbox.py" for verb in ("alone", "cancel", "cancelled", "end")},
+    "told:open": "test_coach_clients.py",
+    "cycle:overview": "test_everything_reachable.py",
+    "daily:open": "test_daily_time.py",
+    "daily:past": "test_cohort_course.py",
+    "news:open": "test_broadcast.py",
+    "safety:hurt": "test_kinds_of_crisis.py",
+    "safety:not_thinking": "test_crisis.py",
+    "safety:say": "test_kinds_of_crisis.py",
+    "safety:safe": "test_crisis.py",
+    "safety:thinking": "test_crisis.py",
+    "safety:unsafe": "test_crisis.py",
+    **{f"planned:{verb}": "test_planned.py" for verb in _PLANNED.split()},
+    **{f"outcome:{verb}": "test_broadcast_kinds.py" for verb in _REPORT.split()},
+    **{f"session:{verb}": "test_sessions.py" for verb in ("cancel", "look", "off", "to")},
+    "session:plain": "test_inbox.py",
+    "broadcast:undo": "test_broadcast_kinds.py",
+    "start:agree": "test_arriving.py",
+    "start:ground": "test_arriving.py",
+    "start:hour": "test_arriving.py",
+    "start:hours": "test_arriving.py",
+    "start:privacy": "test_arriving.py",
+    "start:visit": "test_arriving.py",
+    "start:what": "test_arriving.py",
+    "start:young": "test_arriving.py",
+    "urge:back": "test_urge_return.py",
+    "urge:came": "test_urge_return.py",
+    "urge:caring": "test_urge_afterwards.py",
+    "urge:not_going": "test_urge_kinds.py",
+    "urge:person": "test_urge_kinds.py",
+    "urge:wave": "test_urge_return.py",
+}
+"""Buttons on messages that no command brings -> the file of scenes that presses each.
+
+On a message that shows it: `conftest` looks, when all of a file has run.
+"""
