@@ -41,6 +41,7 @@ class Router:
         self._words: dict[str, Handler] = {}
         self._labels: dict[str, Handler] = {}
         self._waits: dict[str, tuple[Feature, Handler]] = {}
+        self._tries: dict[str, Taker] = {}
         self._coachs_answers: list[Taker] = []
         self._answers: list[Taker] = []
         self._groups: list[Taker] = []
@@ -62,6 +63,8 @@ class Router:
             _put(self._labels, label, handler)
         for place, handler in feature.waits.items():
             _put(self._waits, f"{feature.room}:{place}", (feature, handler))
+        for place, taker in feature.tries.items():
+            _put(self._tries, f"{feature.room}:{place}", taker)
         if feature.answers is not None:
             (self._coachs_answers if feature.coach else self._answers).append(feature.answers)
         if feature.group is not None:
@@ -119,6 +122,11 @@ class Router:
         if await _taken(self._answers, context):
             return
         place = await waiting.find(context.tx, context.chat_id, context.now)
+        if (taker := self._tries.get(place or "")) is not None:
+            if await taker(context):
+                return
+            await waiting.leave(context.tx, context.chat_id, context.now)
+            place = None
         meant = self._labels.get(context.unit.label, self._unknown)
         room, name, *words = (place or ":").split(":")
         feature, handler = self._waits.get(f"{room}:{name}", (None, meant))

@@ -59,6 +59,10 @@ class Feature:
     """What a free text may mean (`bot.understanding`), and who answers that."""
     waits: Mapping[str, Handler] = field(default_factory=dict)
     """Places where the room waits for a text; `Context.words` is what the place names besides."""
+    tries: Mapping[str, Taker] = field(default_factory=dict)
+    """Places that see first whether a text is meant for them: one that is not goes where it would
+    have gone, and the place is left.
+    """
     keeps_urges: frozenset[str] = frozenset()
     """Places where somebody writes what is theirs: an urge in it is kept with the rest, and the
     way to the anchor stands below the answer. Anywhere else an urge is no answer: it goes first,

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 from functools import wraps
 
 from bot.context import Context, Handler
 from bot.outbox import letters
-from bot.outbox.letters import Button
+from bot.outbox.letters import Button, Rows
 from bot.store import safe_words, waiting
 from bot.store.safe_words import SafeWord
 from bot.times import local_minutes, show_minutes
+from bot.understanding.classify import DISTRESS, URGE
 
 OPEN_FOR = timedelta(minutes=10)
 PAUSE = timedelta(minutes=15)
 MOST_WRONG = 3
+_A_WORD = 3
+"""While it is shut, more words than these are a sentence: somebody tells something."""
 PLACE = "word:typed"
 """Where the word is waited for; the room `word` reads it."""
 
@@ -32,6 +35,8 @@ class Answer(Enum):
     RIGHT = "right"
     WRONG = "wrong"
     SHUT = "shut"
+    ELSE = "else"
+    """It is not the word, and says something that is answered elsewhere."""
     NONE = "none"
     """No word is set."""
 
@@ -79,30 +84,34 @@ async def ask(context: Context, otherwise: str) -> None:
     found, client = await _word(context), context.client
     assert found is not None
     assert client is not None
-    forgotten = [Button(context.t("word.button.forgotten"), "word:forgotten")]
-    await waiting.wait_for(context.tx, context.chat_id, PLACE, context.now)
     if found.is_shut(context.now):
-        # Waited for all the same: a word that is typed now leaves the chat as well.
-        context.show(_shut_text(context, found), [forgotten])
+        await _wait(context, found.shut_until)
+        await say_shut(context)
         return
+    await _wait(context)
     query = context.incoming.callback_query
     goes_to = (query.data if query else None) or otherwise
     await safe_words.change(context.tx, client.id, goes_to=goes_to)
-    leave = Button(context.t("word.button.leave"), "word:leave")
-    context.show(context.t("word.ask"), [[leave], forgotten])
+    context.show(context.t("word.ask"), ways_out(context))
 
 
 async def try_word(context: Context) -> tuple[Answer, str]:
     """See whether what was typed is the word, and take it out of the chat at once.
 
-    Gives what it came to, and the data of the button that was wanted.
+    Gives what it came to, and the data of the button that was wanted. The word goes first: it may
+    sound like an urge.
     """
-    context.send(letters.delete(context.chat_id, [context.message_id]))
     found, client = await _word(context), context.client
+    is_shut = found is not None and found.is_shut(context.now)
+    if is_shut and len(context.text.split()) > _A_WORD:
+        return Answer.ELSE, ""
+    context.send(letters.delete(context.chat_id, [context.message_id]))
     if found is None or client is None or found.hash_sealed is None:
         return Answer.NONE, ""
-    if found.is_shut(context.now):
-        return Answer.SHUT, ""
+    is_urge = context.unit.label == URGE
+    if is_shut:
+        says_something = is_urge or context.unit.label == DISTRESS
+        return (Answer.ELSE if says_something else Answer.SHUT), ""
     right = await asyncio.to_thread(
         safe_words.fits, context.tx, client.id, context.text, found.hash_sealed
     )
@@ -114,18 +123,30 @@ async def try_word(context: Context) -> tuple[Answer, str]:
     wrong = found.wrong + 1
     if wrong < MOST_WRONG:
         await safe_words.change(context.tx, client.id, wrong=wrong)
-        return Answer.WRONG, ""
-    await safe_words.change(context.tx, client.id, wrong=0, shut_until=context.now + PAUSE)
-    await waiting.wait_for(context.tx, context.chat_id, PLACE, context.now)
-    return Answer.SHUT, ""
+        return (Answer.ELSE if is_urge else Answer.WRONG), ""
+    until = context.now + PAUSE
+    await safe_words.change(context.tx, client.id, wrong=0, shut_until=until)
+    await _wait(context, until)
+    return (Answer.ELSE if is_urge else Answer.SHUT), ""
 
 
 async def say_shut(context: Context) -> None:
     """Say until when no word is taken."""
     found = await _word(context)
     assert found is not None
-    forgotten = [Button(context.t("word.button.forgotten"), "word:forgotten")]
-    context.show(_shut_text(context, found), [forgotten])
+    context.show(_shut_text(context, found), ways_out(context))
+
+
+def ways_out(context: Context) -> Rows:
+    """Not now, or it is forgotten."""
+    ways = (("leave", "word:leave"), ("forgotten", "word:forgotten"))
+    return [[Button(context.t(f"word.button.{name}"), data)] for name, data in ways]
+
+
+async def _wait(context: Context, shut_until: datetime | None = None) -> None:
+    """The next text is taken for the word; also while it is shut, so that it leaves the chat."""
+    patience = waiting.PATIENCE + ((shut_until or context.now) - context.now)
+    await waiting.wait_for(context.tx, context.chat_id, PLACE, context.now, patience)
 
 
 async def _word(context: Context) -> SafeWord | None:

@@ -106,22 +106,23 @@ async def choose_anchor(context: Context, client: Client) -> None:
     context.show(context.t("word.anchor_out" if lets_out else "word.anchor_in"))
 
 
-@for_clients
-async def read_word(context: Context, client: Client) -> None:
-    """The word before something private."""
+async def read_word(context: Context) -> bool:
+    """The word before something private; whoever says something else is answered elsewhere."""
     answer, goes_to = await gate.try_word(context)
+    if answer is Answer.ELSE:
+        return False
     if answer is Answer.RIGHT:
         context.say(
             context.t("word.open"),
             [[Button(context.t("word.button.onward"), goes_to or _MENU)]],
         )
     elif answer is Answer.WRONG:
-        forgotten = [Button(context.t("word.button.forgotten"), "word:forgotten")]
-        context.say(context.t("word.wrong"), [[_leave(context)], forgotten])
+        context.say(context.t("word.wrong"), gate.ways_out(context))
     elif answer is Answer.SHUT:
         await gate.say_shut(context)
     else:
         await menu(context)
+    return True
 
 
 @for_clients
@@ -194,5 +195,7 @@ FEATURE = Feature(
         "drop": drop,
         "leave": leave,
     },
-    waits={"typed": read_word, "first": read_first, "second": read_second},
+    tries={"typed": read_word},
+    waits={"first": read_first, "second": read_second},
+    keeps_urges=frozenset(["first", "second"]),
 )

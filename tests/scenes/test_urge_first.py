@@ -43,12 +43,6 @@ async def to_day_name(noor: Person) -> None:
     await noor.press("date.button.once")
 
 
-async def to_new_word(noor: Person) -> None:
-    await noor.say("/instellingen")
-    await noor.press("settings.button.word")
-    await noor.press("word.button.set")
-
-
 async def to_word(noor: Person) -> None:
     await shut(noor)
     await noor.say("/voortgang")
@@ -61,7 +55,6 @@ PLACES = {
     "appointment:when": to_when,
     "date:day": to_day,
     "date:name": to_day_name,
-    "word:first": to_new_word,
     "word:typed": to_word,
 }
 

@@ -206,6 +206,71 @@ async def test_a_crisis_typed_instead_of_the_word_is_answered(noor: Person) -> N
     assert text_of(await noor.say(WORD)) == noor.words("word.open")
 
 
+LIKE_AN_URGE = "contact"
+"""A word that by itself means an urge."""
+
+
+async def test_a_word_that_sounds_like_an_urge_is_set_and_opens(noor: Person) -> None:
+    assert text_of(await noor.say(LIKE_AN_URGE)) == noor.words("urge.first")
+    await noor.stage.walk(hours=2)
+    before = len(await table(noor.stage, "urge"))
+    await noor.say("/instellingen")
+    await noor.press("settings.button.word")
+    await noor.press("word.button.set")
+    first = await noor.say(LIKE_AN_URGE)
+    assert text_of(first) == noor.words("word.again")
+    assert noor.words("button.now") in noor.buttons, "the anchor is there for whoever meant it"
+    assert text_of(await noor.say(LIKE_AN_URGE)) == noor.words("word.set")
+    await noor.stage.walk(minutes=11)
+    await noor.say("/voortgang")
+    assert text_of(await noor.say(LIKE_AN_URGE)) == noor.words("word.open")
+    assert len(await table(noor.stage, "urge")) == before
+    written = [text_of(m) for m in noor.stage.world.chat(noor.id) if not m.from_bot]
+    assert written.count(LIKE_AN_URGE) == 1, "only that of before it was set stands there"
+
+
+async def test_an_urge_instead_of_the_word_goes_first_leaves_the_chat_and_counts(
+    noor: Person,
+) -> None:
+    await shut(noor)
+    await noor.say("/voortgang")
+    assert text_of(await noor.say(LIKE_AN_URGE)) == noor.words("urge.first")
+    assert LIKE_AN_URGE not in everything_in(noor)
+    [row] = await table(noor.stage, "safe_word")
+    assert row["wrong"] == 1, "else somebody could guess for ever"
+
+
+async def test_while_it_is_shut_what_is_more_than_a_word_gets_its_own_answer(
+    noor: Person,
+) -> None:
+    await shut(noor)
+    await noor.say("/voortgang")
+    for _ in range(3):
+        await noor.say("mis")
+    shut_text = text_of(noor.last)
+    assert text_of(await noor.say("hoi")) == shut_text
+    assert "hoi" not in everything_in(noor)
+    for said in ("ik mis haar zo", "de buren hebben een hond", "ik wil hem appen"):
+        assert text_of(await noor.say(said)) != shut_text
+        assert (said in everything_in(noor)) == (len(said.split()) > 3)
+        await noor.stage.walk(seconds=40)
+        await noor.say("/voortgang")
+        assert text_of(noor.last) == shut_text
+    assert text_of(await noor.say(LIKE_AN_URGE)) == noor.words("urge.first")
+    assert LIKE_AN_URGE not in everything_in(noor)
+    await noor.say("/voortgang")
+    assert text_of(await noor.press("word.button.leave")) == noor.words("word.left")
+
+
+async def test_after_the_pause_it_is_waited_for_as_long_as_ever(noor: Person) -> None:
+    await shut(noor)
+    await noor.say("/voortgang")
+    for _ in range(3):
+        await noor.say("mis")
+    await noor.stage.walk(minutes=44)
+    assert text_of(await noor.say(WORD)) == noor.words("word.open")
+
+
 async def test_help_is_never_behind_it(noor: Person) -> None:
     await shut(noor)
     await noor.tap_data("anchor:list", stale=True)
