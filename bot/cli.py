@@ -136,14 +136,15 @@ def backup(file: Path) -> None:
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--go-on", is_flag=True, help="Send to many at once, without asking a coach first.")
-def restore(file: Path, go_on: bool) -> None:
+@click.option("--moved", is_flag=True, help="For a move: nothing happened since the copy.")
+def restore(file: Path, go_on: bool, moved: bool) -> None:
     """Put the copy in FILE in place of the database. The bot must not be running."""
     from bot.store.backup import restore_from
 
     now = SystemClock().now()
-    _finish(restore_from(_settings(), file, now, wait=not go_on))
+    _finish(restore_from(_settings(), file, now, wait=not go_on, moved=moved))
     click.echo(f"Restored from {file}.")
-    if not go_on:
+    if not go_on and not moved:
         click.echo("What goes to many waits until a coach taps that it may go on.")
 
 

@@ -316,6 +316,15 @@ async def test_a_copy_is_made_and_put_back(made: Place) -> None:
     assert version == (SCHEMA_VERSION,)
 
 
+async def test_a_move_needs_no_word_of_a_coach(made: Place) -> None:
+    await made.run("backup", "copy.db")
+    back = await made.run("restore", "--moved", "copy.db")
+    assert (back.code, back.err, back.lines) == (0, "", ["Restored from copy.db."])
+    with closing(sqlite3.connect(made.database)) as database:
+        noted = database.execute("SELECT name FROM note WHERE name LIKE 'restored%'").fetchall()
+    assert noted == []
+
+
 async def test_a_key_is_replaced_step_by_step_and_the_old_one_can_go(made: Place) -> None:
     new = (await made.run("keygen")).lines[0]
     key = made.database.with_name("encryption.key")

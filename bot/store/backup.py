@@ -109,11 +109,12 @@ async def _fill(store: Store, path: Path) -> None:
 
 
 async def restore_from(
-    settings: Settings, copy: Path, now: datetime, *, wait: bool = True
+    settings: Settings, copy: Path, now: datetime, *, wait: bool = True, moved: bool = False
 ) -> None:
     """Put `copy` in place of the database; what was erased since is erased in it again.
 
-    `wait`: what goes to many is held until a coach says to go on.
+    `wait`: what goes to many is held until a coach says to go on. `moved`: nothing happened since
+    the copy was made, as when the same data go to another machine; all is left as it was.
 
     Raises:
         StoreError: a copy that is damaged, newer, or sealed with another key, or a running bot.
@@ -128,15 +129,17 @@ async def restore_from(
         await asyncio.to_thread(_check, copy, vault)
         if target is not None:
             with _unfinished(target) as unfinished:
-                await _make_ready(copy, unfinished, store, now, wait=wait)
+                await _make_ready(copy, unfinished, store, now, wait=wait, moved=moved)
                 _drop_log(target)
         else:
-            await _put_into_server(store, copy, now, wait=wait)
+            await _put_into_server(store, copy, now, wait=wait, moved=moved)
     finally:
         await store.close()
 
 
-async def _make_ready(copy: Path, path: Path, store: Store, now: datetime, *, wait: bool) -> None:
+async def _make_ready(
+    copy: Path, path: Path, store: Store, now: datetime, *, wait: bool, moved: bool
+) -> None:
     """A copy of the copy, brought up to date before anything is put in its place."""
     await asyncio.to_thread(shutil.copyfile, copy, path)
     made = Store(_url(path), store.vault, store.tombstones)
@@ -144,18 +147,21 @@ async def _make_ready(copy: Path, path: Path, store: Store, now: datetime, *, wa
         await prepare(made)
         async with made.write() as tx:
             await tx.run(delete(intake))
-            await restored.take_care(tx, now)
-            if wait:
+            if not moved:
+                await restored.take_care(tx, now)
+            if wait and not moved:
                 await restored.hold(tx, now)
     finally:
         await made.close()
     await asyncio.to_thread(_as_one_file, path)
 
 
-async def _put_into_server(store: Store, copy: Path, now: datetime, *, wait: bool) -> None:
+async def _put_into_server(
+    store: Store, copy: Path, now: datetime, *, wait: bool, moved: bool
+) -> None:
     with tempfile.TemporaryDirectory(prefix="anker-") as folder, errors_named(store):
         path = Path(folder) / "copy.db"
-        await _make_ready(copy, path, store, now, wait=wait)
+        await _make_ready(copy, path, store, now, wait=wait, moved=moved)
         await prepare(store)
         ready = Store(_url(path), store.vault)
         try:

@@ -13,6 +13,7 @@ from bot.store.engine import Tx
 from bot.store.tables import client, note
 
 _HOLD, _TOLD, _AT = "restored", "restored-told", "restored-at"
+"""That it waits; which one the coaches know of; when the latest was."""
 
 
 async def take_care(tx: Tx, now: datetime) -> None:
@@ -35,8 +36,7 @@ async def last_at(tx: Tx) -> datetime | None:
 
 
 async def hold(tx: Tx, now: datetime) -> None:
-    """Let it wait from now on; the coaches are yet to be told."""
-    await tx.run(delete(note).where(note.c.name == _TOLD))
+    """Let it wait from now on."""
     await notes.put(tx, _HOLD, now.isoformat())
 
 
@@ -46,12 +46,12 @@ async def is_held(tx: Tx) -> bool:
 
 
 async def to_be_told(tx: Tx) -> bool:
-    """Whether the coaches do not know yet that it waits; from now on they do."""
-    return await is_held(tx) and await notes.put(tx, _TOLD, "yes")
+    """Whether the coaches do not know of the latest one yet; from now on they do."""
+    at = await last_at(tx)
+    return at is not None and await notes.put(tx, _TOLD, at.isoformat())
 
 
 async def go_on(tx: Tx) -> bool:
     """Wait no longer. False: nothing waited."""
     gone = await tx.run(delete(note).where(note.c.name == _HOLD))
-    await tx.run(delete(note).where(note.c.name == _TOLD))
     return bool(gone.rowcount)

@@ -15,13 +15,17 @@ from tests.scenes.broadcasting import send
 from tests.scenes.test_daily_time import local
 
 
-async def _put_back(stage: Stage, copy: Path) -> None:
+async def _put_back(stage: Stage, copy: Path, *, wait: bool = True, moved: bool = False) -> None:
     await stage.settle()
     await close_app(stage.app)
-    await restore_from(stage.settings, copy, stage.clock.now())
+    await restore_from(stage.settings, copy, stage.clock.now(), wait=wait, moved=moved)
     stage.app = await start_app(stage.settings, stage.clock)
     await stage.app.run_due()
     await stage.settle()
+
+
+def _told(coach: Person) -> str:
+    return f"{coach.words('restored.happened').strip()}\n\n{coach.words('restored.waits').strip()}"
 
 
 async def test_what_goes_to_many_waits_until_the_coach_says_so(
@@ -30,7 +34,7 @@ async def test_what_goes_to_many_waits_until_the_coach_says_so(
     coach = await stage.coach()
     await backup_to(stage.settings, tmp_path / "copy")
     await _put_back(stage, tmp_path / "copy")
-    assert text_of(coach.last) == coach.words("restored.waits").strip()
+    assert text_of(coach.last) == _told(coach)
     await wish(noor, neutral=False)
     await send(coach, 1, "Vanavond om acht uur.")
     await stage.walk(hours=22, minutes=10)
@@ -38,7 +42,7 @@ async def test_what_goes_to_many_waits_until_the_coach_says_so(
     assert len(noor.heard) == 0, "nor did the daily message come"
     assert text_of(await noor.say("nu")) == noor.words("urge.first").strip()
     await stage.restart()
-    assert [text_of(m) for m in coach.heard].count(coach.words("restored.waits").strip()) == 1
+    assert [text_of(m) for m in coach.heard].count(_told(coach)) == 1
     await coach.say("/beheer")
     await coach.press("restored.button.look")
     assert text_of(await coach.press("restored.button.go_on")) == coach.words("restored.goes_on")
@@ -135,15 +139,39 @@ async def test_each_client_is_told_once_where_to_look_and_asked_until_they_say(
     assert mia.words("agreed.restored").strip() not in text_of(mia.last)
 
 
-async def test_without_waiting_the_consents_lapse_all_the_same(
+async def test_without_waiting_the_consents_lapse_all_the_same_and_the_coach_hears_of_it(
     stage: Stage, noor: Person, tmp_path: Path
 ) -> None:
+    coach = await stage.coach()
     await _agree(stage, noor, COACH_VIEW)
     await backup_to(stage.settings, tmp_path / "copy")
-    await close_app(stage.app)
-    await restore_from(stage.settings, tmp_path / "copy", stage.clock.now(), wait=False)
-    stage.app = await start_app(stage.settings, stage.clock)
+    await _put_back(stage, tmp_path / "copy", wait=False)
     assert await _holds(stage, noor) == {PROGRAMME}
     found = await noor.record()
     assert found is not None
     assert found.neutral
+    happened = coach.words("restored.happened").strip()
+    assert text_of(coach.last) == happened
+    assert coach.buttons == []
+    await stage.restart()
+    await stage.app.run_due()
+    assert coach.texts.count(happened) == 1
+    await _put_back(stage, tmp_path / "copy")
+    assert text_of(coach.last) == _told(coach), "each one is told"
+
+
+async def test_a_move_changes_nothing_for_anybody(
+    stage: Stage, noor: Person, tmp_path: Path
+) -> None:
+    coach = await stage.coach()
+    await _agree(stage, noor, COACH_VIEW)
+    await backup_to(stage.settings, tmp_path / "copy")
+    before, heard = await noor.record(), coach.texts
+    await _put_back(stage, tmp_path / "copy", moved=True)
+    assert await noor.record() == before
+    assert await _holds(stage, noor) == {PROGRAMME, COACH_VIEW}
+    assert coach.texts == heard
+    await noor.say("Vandaag")
+    assert noor.words("agreed.restored").strip() not in text_of(noor.last)
+    await stage.walk_to(local("2026-11-24 08:00"))
+    assert text_of(noor.last) != noor.words("stub.line"), "it came, and in clear"

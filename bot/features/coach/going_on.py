@@ -1,4 +1,4 @@
-"""After a backup was put back: the coach says when messages to many may go out again."""
+"""After a backup was put back: the coaches are told, and say when messages to many may go out."""
 
 from __future__ import annotations
 
@@ -11,19 +11,24 @@ from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.outbox.queue import Cause, queue
 from bot.store import acts, restored
+from bot.text import Text, join
 
 
 async def tell(deps: Deps) -> None:
-    """Tell the coaches once that it waits, and why."""
+    """Tell the coaches once that it happened, and whether it waits."""
     now = deps.clock.now()
     book = deps.shelf[deps.settings.language]
-    told = [
-        letters.say(coach, book.t("restored.waits"), _ways(book)).with_(lane=Lane.ALERT)
-        for coach in sorted(deps.settings.coach_ids)
-    ]
     async with deps.store.write() as tx:
-        if await restored.to_be_told(tx):
-            await queue(tx, Cause(f"restored:{now.isoformat()}", now), told)
+        if not await restored.to_be_told(tx):
+            return
+        waits = await restored.is_held(tx)
+        text = _said(book) if waits else book.t("restored.happened")
+        ways = _ways(book) if waits else []
+        told = [
+            letters.say(coach, text, ways).with_(lane=Lane.ALERT)
+            for coach in sorted(deps.settings.coach_ids)
+        ]
+        await queue(tx, Cause(f"restored:{now.isoformat()}", now), told)
 
 
 async def go_on(context: Context) -> None:
@@ -36,9 +41,13 @@ async def go_on(context: Context) -> None:
 async def look(context: Context) -> None:
     """The same, for whoever missed the message."""
     if await restored.is_held(context.tx):
-        context.show(context.t("restored.waits"), _ways(context.book))
+        context.show(_said(context.book), _ways(context.book))
         return
     context.show(context.t("restored.goes_on"))
+
+
+def _said(book: Book) -> Text:
+    return join([book.t("restored.happened"), book.t("restored.waits")])
 
 
 def _ways(book: Book) -> Rows:
