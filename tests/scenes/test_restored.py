@@ -106,6 +106,10 @@ async def test_what_was_withdrawn_or_hidden_since_is_not_shown_again(
     assert text_of(noor.last) == noor.words("stub.line")
 
 
+def _said(person: Person, *keys: str) -> str:
+    return "\n\n".join(person.words(f"agreed.{key}").strip() for key in keys)
+
+
 async def test_each_client_is_told_once_where_to_look_and_asked_until_they_say(
     stage: Stage, noor: Person, mia: Person, tmp_path: Path
 ) -> None:
@@ -113,30 +117,52 @@ async def test_each_client_is_told_once_where_to_look_and_asked_until_they_say(
     await _agree(stage, noor, COACH_VIEW)
     await backup_to(stage.settings, tmp_path / "copy")
     await _put_back(stage, tmp_path / "copy")
-    told, lapsed = noor.words("agreed.restored").strip(), noor.words("agreed.lapsed")
+    told = noor.words("agreed.restored").strip()
     await noor.say("nu")
     assert not any(told in text for text in noor.texts), "not in an urge"
     await stage.walk(hours=2)
     await noor.say("Vandaag")
-    assert text_of(noor.last) == f"{told}\n\n{lapsed}"
+    assert text_of(noor.last) == _said(noor, "restored", "restored_neutral", "lapsed")
     assert noor.words("agreed.button.settings") in noor.buttons
     await noor.say("Vandaag")
     assert told not in text_of(noor.last)
-    await stage.walk(days=8)
-    await noor.say("Vandaag")
-    assert text_of(noor.last) == f"{told}\n\n{lapsed}", "she has not said yet"
+    for _ in range(3):
+        await stage.walk(days=8)
+        await noor.say("Vandaag")
+        assert text_of(noor.last) == _said(noor, "lapsed"), "she has not said yet"
     await noor.press("agreed.button.look")
     await noor.press("agreed.button.coach_view_yes")
     assert await _holds(stage, noor) == {PROGRAMME, COACH_VIEW}
-    await noor.tap_data("privacy:agree:neutral:no", stale=True)
     await stage.walk(days=8)
     await noor.say("Vandaag")
-    assert told not in text_of(noor.last)
+    assert noor.words("agreed.lapsed") not in text_of(noor.last)
     await mia.say("/today")
-    assert text_of(mia.last) == mia.words("agreed.restored").strip(), "nothing of hers lapsed"
+    assert text_of(mia.last) == _said(mia, "restored", "restored_neutral"), (
+        "nothing of hers lapsed"
+    )
     await stage.walk(days=8)
     await mia.say("/today")
     assert mia.words("agreed.restored").strip() not in text_of(mia.last)
+
+
+async def test_whoever_decides_first_is_told_all_the_same(
+    stage: Stage, noor: Person, mia: Person, tmp_path: Path
+) -> None:
+    await stage.coach()
+    await _agree(stage, noor, COACH_VIEW)
+    await backup_to(stage.settings, tmp_path / "copy")
+    await _put_back(stage, tmp_path / "copy")
+    await noor.tap_data(f"privacy:agree:{COACH_VIEW}:yes", message_id=1, stale=True)
+    await noor.tap_data("privacy:agree:neutral:no", message_id=1, stale=True)
+    await mia.tap_data("privacy:anew", message_id=1, stale=True)
+    await noor.say("Vandaag")
+    assert text_of(noor.last) == _said(noor, "restored"), "nothing is neutral any more"
+    await mia.say("/today")
+    assert text_of(mia.last) == _said(mia, "restored", "restored_neutral")
+    for person, today in ((noor, "Vandaag"), (mia, "/today")):
+        await stage.walk(days=8)
+        await person.say(today)
+        assert person.words("agreed.restored").strip() not in text_of(person.last)
 
 
 async def test_without_waiting_the_consents_lapse_all_the_same_and_the_coach_hears_of_it(

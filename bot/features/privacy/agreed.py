@@ -103,6 +103,8 @@ def _is_of_today(context: Context, given: Given) -> bool:
 
 
 async def _close_question(context: Context, client: Client) -> None:
+    if client.consent_ask_at == await restored.last_at(context.tx):
+        return  # Whoever decides first is still to be told that a backup was put back.
     version = version_of(context.book, PROGRAMME)
     if not await store.is_any_open(context.tx, client.id, version):
         await clients.change(context.tx, client.id, consent_ask_at=None)
@@ -163,10 +165,11 @@ async def _why(context: Context, client: Client) -> list[str]:
     latest = (await store.list_latest(context.tx, client.id)).values()
     lapsed = [given for given in latest if given.lapsed]
     asked = [*lapsed, *(given for given in latest if given.purpose == PROGRAMME)]
-    told_at = await restored.last_at(context.tx)
     said = []
-    if client.consent_ask_at == told_at or any(_is_of_today(context, one) for one in lapsed):
+    if client.consent_ask_at == await restored.last_at(context.tx):
         said.append(context.t("agreed.restored"))
+        if client.neutral:
+            said.append(context.t("agreed.restored_neutral"))
     if not all(_is_of_today(context, one) for one in asked):
         said.append(context.t("agreed.changed"))
     return [*said, context.t("agreed.lapsed")] if lapsed else said
