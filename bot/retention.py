@@ -32,6 +32,7 @@ from bot.store import (
     sessions,
     waiting,
 )
+from bot.store.clients import Client
 from bot.store.engine import Tx
 
 Purge = Callable[[Tx, datetime], Awaitable[bool | None]]
@@ -42,7 +43,10 @@ YEAR = 365 * DAY
 REACH = 48 * HOUR
 """How far back Telegram lets a bot delete, and repeats what it was not told of."""
 
-_AT_ONCE = 500
+_AT_ONCE = 20
+"""Clients erased in one transaction: each is a dozen statements and a line on the disk, and while
+it is open nothing else is written.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +68,25 @@ class Rule:
         return now if self.dated or self.keep is None else now - self.keep
 
 
-async def _erase_idle(tx: Tx, before: datetime) -> None:
+async def _erase_idle(tx: Tx, before: datetime) -> bool:
     """Those whose programme ended long ago, and who gave no sign since."""
     now = before + FORGET_AFTER
     began = before.date() - timedelta(days=DAYS, weeks=await cohorts.most_weeks_off(tx))
-    for found in await clients.list_idle_since(tx, before, _AT_ONCE, started_by=began):
-        await leaving.erase(tx, found, now)
+    return await _erase(
+        tx, await clients.list_idle_since(tx, before, _AT_ONCE, started_by=began), now
+    )
 
 
-async def _erase_arriving(tx: Tx, before: datetime) -> None:
+async def _erase_arriving(tx: Tx, before: datetime) -> bool:
     """Those who said yes, never chose an hour, and gave no sign since."""
-    for found in await clients.list_arriving_since(tx, before, _AT_ONCE):
-        await leaving.erase(tx, found, before + FORGET_AFTER)
+    now = before + FORGET_AFTER
+    return await _erase(tx, await clients.list_arriving_since(tx, before, _AT_ONCE), now)
+
+
+async def _erase(tx: Tx, lot: Sequence[Client], now: datetime) -> bool:
+    for found in lot:
+        await leaving.erase(tx, found, now)
+    return len(lot) == _AT_ONCE
 
 
 FORGET_AFTER = 90 * DAY

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot import retention
 from bot.content.model import LANGUAGES, Content
 from bot.features import call
 from bot.features.letter.rules import KEPT_FOR, UNDECIDED_FOR, UNOPENED_FOR
@@ -54,6 +55,23 @@ async def test_each_rule_lets_go_of_what_is_over_and_of_nothing_else(store: Stor
         async with store.write() as tx:
             await rule.purge(tx, NOW + SECOND)
         assert not _found(await everything(store), rule, row), f"{name} stayed"
+
+
+@pytest.mark.parametrize("name", ["clients without a sign", "arrivals that stopped halfway"])
+async def test_clients_go_in_small_lots_so_that_nobody_waits_for_them(
+    store: Store, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert retention._AT_ONCE <= 20, "each is a dozen statements and a line on the disk"
+    monkeypatch.setattr(retention, "_AT_ONCE", 2)
+    for number in (1, 2, 3):
+        await seed(store, chat_id=number, **OVER.get(name, {}))
+    rule, left = PURGING[name], []
+    assert rule.purge is not None
+    for _ in range(2):
+        async with store.write() as tx:
+            more = await rule.purge(tx, NOW + SECOND)
+        left.append((bool(more), len((await everything(store))["client"])))
+    assert left == [(True, 1), (False, 0)]
 
 
 async def test_that_there_was_a_crisis_is_forgotten_once_nothing_waits_for_it(
