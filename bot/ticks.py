@@ -37,6 +37,9 @@ class Ticker:
             else replace(deps, store=deps.store.fenced(deps.replica.fence))
         )
         self._ticks: Sequence[Tick] = tuple(ticks)
+        for tick in self._ticks:
+            # A counter that begins at its first failure shows no rise then.
+            deps.metrics.tick_failures.add(tick.name, amount=0)
         self._sender = sender
         self._running = 0
         self._started_at: dict[str, float] = {}

@@ -19,6 +19,8 @@ import pytest
 import yaml
 
 from bot.cli import cli
+from bot.content.model import Content
+from bot.rooms import features_for
 from bot.settings import Settings
 from bot.web.server import LARGEST_BODY, WEBHOOK_PATH
 from tests.web.conftest import metrics_of
@@ -326,6 +328,21 @@ async def test_every_metric_of_the_alerts_and_the_dashboard_exists(tmp_path: Pat
     values = set(re.findall(r'"([a-z_|]+)"', " ".join(asked))) - {"anker"}
     shown = {value for one in values for value in one.split("|")}
     assert all(f'="{value}"' in page for value in shown), "a lane or an outcome that is not there"
+
+
+def test_the_ticks_that_come_too_seldom_for_one_alert_have_their_own(content: Content) -> None:
+    alerts = yaml.safe_load((DEPLOY / "prometheus/alerts.yml").read_text())
+    [group] = alerts["groups"]
+    [own] = [rule["expr"] for rule in group["rules"] if rule["alert"] == "AnkerRareTickFails"]
+    seldom = {
+        tick.name
+        for feature in features_for(content)
+        for tick in feature.ticks
+        if tick.seconds >= 900 / 4
+    }
+    named = re.search(r'tick=~"([a-z|]+)"', own)
+    assert named is not None
+    assert set(named[1].split("|")) == seldom
 
 
 def test_every_alert_leads_to_a_heading_of_the_runbook() -> None:

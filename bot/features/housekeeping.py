@@ -10,8 +10,10 @@ from bot.burst import GAP
 from bot.deps import Deps
 from bot.feature import Feature, Tick
 from bot.lanes import Lane
+from bot.logs import traceback_of
 from bot.outbox import letters
 from bot.outbox.queue import Cause, queue
+from bot.replica import NotLeading
 from bot.retention import REACH, RULES, TOMBSTONES_KEPT
 from bot.safety.lines import not_verified_lately
 from bot.store import bursts, intake, notes, outbox
@@ -20,8 +22,12 @@ log = structlog.get_logger(__name__)
 
 
 async def purge(deps: Deps) -> None:
-    """Forget what has served, rule by rule: one that fails keeps none of the others from it."""
-    now = deps.clock.now()
+    """Forget what has served, rule by rule: one that fails keeps none of the others from it.
+
+    Raises:
+        ExceptionGroup: some failed. The tick is counted as failed then, and somebody hears of it.
+    """
+    now, failed = deps.clock.now(), []
     for rule in RULES:
         if rule.purge is None:
             continue
@@ -31,12 +37,19 @@ async def purge(deps: Deps) -> None:
             while left:
                 async with deps.store.write() as tx:
                     left = await rule.purge(tx, rule.before(now))
+        except NotLeading:
+            raise
         except Exception as error:
-            log.error("not purged", rule=rule.name, error=type(error).__name__)
+            failed.append(error)
+            log.error(
+                "not purged", rule=rule.name, error=type(error).__name__, trace=traceback_of(error)
+            )
     async with deps.store.write() as tx:
         await intake.purge_of_others(tx, deps.bot_id, now - REACH)
     if deps.store.tombstones is not None:
         await asyncio.to_thread(deps.store.tombstones.purge, now - TOMBSTONES_KEPT)
+    if failed:
+        raise ExceptionGroup("not purged", failed)
 
 
 async def free_leases(deps: Deps) -> None:

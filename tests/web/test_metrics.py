@@ -14,12 +14,14 @@ from sqlalchemy.exc import OperationalError
 
 from bot.lanes import Lane
 from bot.metrics import Histogram
-from bot.store import outbox
+from bot.store import acts, clients, outbox
 from bot.store.backup import note_backup
 from bot.store.engine import Tx
 from bot.store.outbox import NewRow
+from bot.store.tombstones import Tombstones
 from tests.cast import Stage, replace
 from tests.outbox.conftest import rush
+from tests.scenes.database import table
 
 _LINE = re.compile(
     r'(?P<name>[a-z_]+)(?:\{(?P<labels>[a-z]+="[^"\n]*"(?:,[a-z]+="[^"\n]*")*)\})?'
@@ -135,6 +137,31 @@ async def test_a_letter_that_is_tried_again_and_again_is_late_since_it_was_due(
     await rush(stage, lambda: noor.heard, seconds=400)
     await stage.settle()
     assert (await figures(web))['anker_outbox_lag_seconds{lane="reply"}'] == 0
+
+
+async def test_what_cannot_be_purged_counts_and_keeps_nothing_else_from_going(
+    stage: Stage, web: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noor, now = await stage.enrolled("Noor"), stage.clock.now()
+    client = await noor.record()
+    assert client is not None
+    assert (await figures(web))['anker_tick_failures_total{tick="purge"}'] == 0
+    gone, over = stage.clock.now() - timedelta(days=91), now - timedelta(days=366)
+    async with stage.app.deps.store.write() as tx:
+        await clients.change(tx, client.id, ended_at=gone, last_seen_at=gone)
+        await acts.note(tx, noor.id, "paused", over)
+
+    def fail(*_: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Tombstones, "put", fail)
+        await stage.app.run_due()
+    assert (await figures(web))['anker_tick_failures_total{tick="purge"}'] == 1
+    assert await noor.record() is not None
+    assert await table(stage, "coach_act") == [], "a rule that comes later"
+    await stage.app.run_due()
+    assert await noor.record() is None
 
 
 async def test_a_tick_that_does_not_come_is_late(stage: Stage, web: aiohttp.ClientSession) -> None:
