@@ -18,6 +18,8 @@ from bot.text import Text
 
 OPEN_FOR = timedelta(minutes=10)
 """After that, what was opened closes again."""
+_REACH = timedelta(hours=47)
+"""Telegram deletes nothing older than 48 hours; what is looked at is closed a little later."""
 
 
 def stub(book: Book, chat_id: int, opens: str) -> Letter:
@@ -49,6 +51,12 @@ def send_for_a_while(context: Context, letter: Letter, stays: timedelta = OPEN_F
     closing = letters.take_back(context.chat_id, [key])
     due_at = context.now + stays
     context.send(closing.with_(lane=Lane.TIDY, due_at=due_at, key=closings.of_letter(key)))
+
+
+def can_be_deleted_later(context: Context) -> bool:
+    """Whether the message whose button was pressed is still young enough for `delete_later`."""
+    message = context.incoming.effective_message
+    return message is not None and message.date > context.now - _REACH
 
 
 async def delete_later(context: Context) -> None:

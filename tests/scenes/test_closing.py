@@ -10,6 +10,7 @@ from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.queue import Cause, queue
 from tests.cast import Person, Stage, buttons_of, text_of
+from tests.enrolling import wish
 from tests.scenes.prepared import PLAN, make_plan
 from tests.scenes.test_anchor import SENTENCE, put_in
 from tests.scenes.test_progress import went_through
@@ -72,6 +73,26 @@ async def test_a_picture_of_another_span_closes_too(stage: Stage, how: str) -> N
     assert any(m.photo for m in noor.heard), "she looked eight minutes ago"
     await stage.walk(minutes=3)
     assert not any(m.photo for m in noor.heard)
+
+
+@WAYS
+async def test_a_picture_too_old_to_be_deleted_is_not_filled_anew(stage: Stage, how: str) -> None:
+    noor = await stage.enrolled("Noor")
+    await went_through(noor, [9, ("feet", 1)])
+    old = await noor.say("/voortgang")
+    before = old.caption
+    await stage.walk(days=3)
+    if how == "a word":
+        await set_word(noor)
+    else:
+        await wish(noor, neutral=True)
+    await noor.tap(noor.words("progress.button.all"), old)
+    pictures = {m.message_id: m.caption for m in noor.heard if m.photo}
+    assert pictures.pop(old.message_id) == before
+    [caption] = pictures.values()
+    assert caption != before, "the other span, as a message of its own"
+    await stage.walk(minutes=11)
+    assert [m.message_id for m in noor.heard if m.photo] == [old.message_id]
 
 
 async def test_where_nobody_else_looks_it_stays(stage: Stage, noor: Person) -> None:

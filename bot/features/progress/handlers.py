@@ -39,6 +39,8 @@ async def show(context: Context) -> None:
         await show_for_a_while(context, client, f"progress:show:{seen.span}", caption, rows)
         return
     private, pressed = await is_private(context, client), _picture_pressed(context)
+    if private and not stub.can_be_deleted_later(context):
+        pressed = None  # It would stay, with today's numbers in it.
     picture = letters.drawing(
         context.chat_id,
         words.drawing(context.book, client.zone, seen),
