@@ -122,10 +122,15 @@ async def test_what_is_too_long_or_no_text_is_said_kindly_and_the_room_waits_on(
     noor: Person,
 ) -> None:
     await begin(noor)
-    assert text_of(await noor.say("ja " * 300)) == noor.words("plan.too_long", n=700)
+    long = "ja " * 300
+    assert text_of(await noor.say(long)) == noor.words("plan.too_long", n=700)
     assert text_of(await noor.send("sticker")) == noor.words("plan.only_text")
     await noor.say("zondagavond")
     assert (await plan_of(noor)).signals == "zondagavond"
+    written = [text_of(m).strip() for m in noor.stage.world.chat(noor.id)]
+    assert "zondagavond" not in written
+    assert long.strip() in written, "as plan.too_long says: to copy from, and hers to delete"
+    assert "weghalen doe je" in noor.words("plan.too_long", n=700)
 
 
 async def test_the_longest_plan_still_fits_into_one_message(noor: Person) -> None:
