@@ -39,6 +39,7 @@ class Router:
         self._commands: dict[str, Command] = {}
         self._buttons: dict[str, tuple[Feature, Handler]] = {}
         self._words: dict[str, Handler] = {}
+        self._giving_way: set[str] = set()
         self._labels: dict[str, Handler] = {}
         self._waits: dict[str, tuple[Feature, Handler]] = {}
         self._tries: dict[str, Taker] = {}
@@ -59,6 +60,8 @@ class Router:
             _put(self._buttons, f"{feature.room}:{verb}", (feature, handler))
         for word, handler in feature.words.items():
             _put(self._words, word, handler)
+        if feature.words_give_way:
+            self._giving_way.update(feature.words)
         for label, handler in feature.labels.items():
             _put(self._labels, label, handler)
         for place, handler in feature.waits.items():
@@ -115,7 +118,10 @@ class Router:
         if text.startswith("/"):
             await self._command(context, text)
             return
-        if (handler := self._words.get(_as_word(text))) is not None:
+        word = _as_word(text)
+        if (handler := self._words.get(word)) is not None and not await self._is_asked(
+            context, word
+        ):
             await waiting.clear(context.tx, context.chat_id)
             await handler(context)
             return
@@ -142,6 +148,13 @@ class Router:
         await handler(context)
         if context.unit.label == URGE and name in feature.keeps_urges:
             context.add_below([urge_button(context.book.t), help_button(context.book.t)])
+
+    async def _is_asked(self, context: Context, word: str) -> bool:
+        """Whether a room waits for a text, and this word may be it."""
+        if word not in self._giving_way:
+            return False
+        place = await waiting.find(context.tx, context.chat_id, context.now) or ""
+        return ":".join(place.split(":")[:2]) in self._waits
 
     async def _free_text(self, context: Context, handler: Handler) -> None:
         unit = context.unit

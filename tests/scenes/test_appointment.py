@@ -8,8 +8,9 @@ import pytest
 
 from bot.features.appointment.rules import LONGEST_NOTE, MOST
 from bot.features.appointment.service import queue_due
+from bot.sandbox.model import Message
 from bot.store import appointments
-from tests.cast import Person, Stage, text_of
+from tests.cast import Person, Stage, buttons_of, text_of
 from tests.enrolling import enrolled, wish
 from tests.scenes.database import every_table, stands_in_files, table
 
@@ -400,3 +401,20 @@ async def test_typing_after_the_draft_is_gone_begins_anew(noor: Person) -> None:
 
 async def test_a_visitor_hears_what_it_belongs_to(visitor: Person) -> None:
     assert text_of(await visitor.say("/afspraak")) == visitor.words("settings.visitor")
+
+
+def data_of(message: Message) -> list[str]:
+    return [button.data or "" for button in buttons_of(message)]
+
+
+@LANGUAGES
+async def test_today_is_the_answer_where_a_day_is_asked_for(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say("/afspraak" if spoken == "nl" else "/appointment")
+    await person.press("appointment.button.work")
+    asked = await person.say("vandaag" if spoken == "nl" else "today")
+    assert text_of(asked) not in (person.words("daily.none_today"), person.words("daily.waiting"))
+    assert any(data.startswith("appointment:time:") for data in data_of(asked))
+    await person.say("/week")
+    await person.say("vandaag" if spoken == "nl" else "today")
+    assert not any(data.startswith("appointment:") for data in data_of(person.last))

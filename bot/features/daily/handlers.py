@@ -129,6 +129,7 @@ FEATURE = Feature(
         Command("week", "week", week),
     ),
     words={"vandaag": today, "today": today},
+    words_give_way=True,
     buttons={"helped": helped, "open": open_line, "past": past_week},
     kinds={"daily": DailyKind()},
     ticks=(Tick("daily", 1.0, service.queue_due, dailies.NEXT_DUE),),
