@@ -15,7 +15,7 @@ from bot.deps import Deps
 from bot.lanes import Lane
 from bot.metrics import LANES
 from bot.outbox.attaching import Picture, in_words, picture_in, with_file, with_items
-from bot.outbox.kinds import WRITTEN, Drop, Kind, Postpone, Pressing, as_written
+from bot.outbox.kinds import WRITTEN, Drop, Kind, Postpone, as_written, leaves_by
 from bot.outbox.letters import Letter
 from bot.outbox.outcomes import (
     Later,
@@ -160,8 +160,8 @@ class Delivery:
             if client is None:
                 return Drop("erased")
             waits = await _waits(tx, client, lane, now) if lane.is_push else None
-            if waits is not None and not await _presses(kind, tx, row, waits):
-                return waits
+            if waits is not None and (later := _later(waits, await leaves_by(kind, tx, row), now)):
+                return later
             rendered = await kind.render(self._deps, tx, row, client, now)
             if waits is None or waits.reason == ENOUGH or not isinstance(rendered, Letter):
                 return rendered
@@ -298,8 +298,13 @@ async def _waits(tx: Tx, client: Client, lane: Lane, now: datetime) -> Postpone 
     return None if waits is None else Postpone(*waits)
 
 
-async def _presses(kind: Kind, tx: Tx, row: Row, waits: Postpone) -> bool:
-    return isinstance(kind, Pressing) and await kind.presses(tx, row, waits)
+def _later(waits: Postpone, by: datetime | None, now: datetime) -> Postpone | None:
+    """How long it waits of that, if it leaves by then; None: it goes all the same."""
+    if by is None:
+        return waits
+    if waits.reason == ENOUGH or by <= now:
+        return None
+    return Postpone(min(waits.until, by), waits.reason)
 
 
 def _on_the_road(row: Row) -> Lane:

@@ -54,9 +54,14 @@ class Kind(Protocol):
 class Pressing(Protocol):
     """A kind of which some letters come too late when they wait like others."""
 
-    async def presses(self, tx: Tx, row: Row, waits: Postpone) -> bool:
-        """Whether this one goes now all the same."""
+    async def leaves_by(self, tx: Tx, row: Row) -> datetime | None:
+        """When this one leaves at the latest, whatever holds it back; None: it waits."""
         ...
+
+
+async def leaves_by(kind: Kind, tx: Tx, row: Row) -> datetime | None:
+    """The same of any kind."""
+    return await kind.leaves_by(tx, row) if isinstance(kind, Pressing) else None
 
 
 WRITTEN = frozenset([CALL, FIRST])

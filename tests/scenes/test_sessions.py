@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.cast import Person, Stage, buttons_of, text_of
+from tests.enrolling import wish
 from tests.scenes.database import table
 
 LINK = "https://meet.example.org/kamer"
@@ -20,6 +21,12 @@ async def plan(coach: Person, when: str = "woensdag 14:00") -> None:
     await coach.say(when)
     await coach.say(LINK)
     await coach.press("broadcast.to.everyone", number=0)
+
+
+async def call_off(coach: Person) -> None:
+    """The session that she looks at is off."""
+    await coach.press("session.button.cancel")
+    await coach.press("session.button.cancel_sure")
 
 
 def at(when: str) -> datetime:
@@ -84,8 +91,7 @@ async def test_called_off_half_an_hour_before_whoever_was_reminded_hears_it_in_t
         await noor.say(held)
     await stage.walk_to(at("24 19:30"))
     before = len(coach.heard)
-    await coach.press("session.button.cancel")
-    await coach.press("session.button.cancel_sure")
+    await call_off(coach)
     await stage.walk(minutes=1)
     assert reminders(noor) == ["day", "hour", "cancelled"]
     assert noor.last.silent is bool(held)
@@ -100,12 +106,65 @@ async def test_called_off_at_night_it_waits_for_the_morning_when_there_is_time(
     coach = await stage.coach()
     await plan(coach, "morgen 20:00")
     await stage.walk_to(at("23 23:00"))
-    await coach.press("session.button.cancel")
-    await coach.press("session.button.cancel_sure")
+    await call_off(coach)
     await stage.walk_to(at("24 07:55"))
     assert reminders(noor) == ["day"]
     await stage.walk_to(at("24 08:05"))
     assert reminders(noor) == ["day", "cancelled"]
+
+
+async def test_called_off_after_a_crisis_it_waits_until_an_hour_before_and_has_no_sound(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await wish(noor, quiet_from=0, quiet_to=0)
+    await plan(coach, "morgen 09:00")
+    await stage.walk_to(at("23 11:00"))
+    await noor.say("ik wil dood")
+    await stage.walk(minutes=5)
+    await call_off(coach)
+    await stage.walk_to(at("24 07:55"))
+    assert reminders(noor) == ["day"]
+    await stage.walk_to(at("24 08:05"))
+    assert reminders(noor) == ["day", "cancelled"]
+    assert noor.last.silent
+
+
+async def test_called_off_at_night_before_an_early_session_nobody_hears_it_at_night(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "morgen 08:30")
+    await stage.walk_to(at("24 02:00"))
+    await call_off(coach)
+    await stage.walk_to(at("24 07:25"))
+    assert reminders(noor) == ["day"]
+    await stage.walk_to(at("24 07:35"))
+    assert reminders(noor) == ["day", "cancelled"]
+    assert noor.last.silent
+
+
+async def test_the_day_before_does_not_come_after_the_hour_before(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await wish(noor, daily_at=20 * 60)
+    await stage.walk_to(at("23 22:30"))
+    await plan(coach, "morgen 08:45")
+    await stage.walk_to(at("24 08:40"))
+    assert reminders(noor) == ["hour"]
+
+
+async def test_called_off_the_screen_tells_at_once_what_is_known_and_nothing_else(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "vandaag 20:00")
+    await stage.walk(minutes=5)
+    assert reminders(noor) == reminders(mia) == ["day"]
+    await call_off(coach)
+    assert coach.words("broadcast.sent", n=2) in text_of(coach.last)
+    assert coach.words("broadcast.nobody_left") not in text_of(coach.last)
 
 
 async def test_a_session_shows_what_became_of_its_reminders(stage: Stage, noor: Person) -> None:
@@ -128,8 +187,7 @@ async def test_cancelled_in_two_taps_and_only_who_was_reminded_is_told(
     assert reminders(noor) == ["day"]
     await stage.enrolled("Lea")
     lea = await stage.enrolled("Mia", "en")
-    await coach.press("session.button.cancel")
-    await coach.press("session.button.cancel_sure")
+    await call_off(coach)
     await stage.walk(days=2)
     assert reminders(noor) == ["day", "cancelled"]
     assert reminders(lea) == []
@@ -140,8 +198,7 @@ async def test_cancelled_before_any_reminder_nobody_hears_of_it(
 ) -> None:
     coach = await stage.coach()
     await plan(coach)
-    await coach.press("session.button.cancel")
-    await coach.press("session.button.cancel_sure")
+    await call_off(coach)
     assert text_of(coach.last) == coach.words("session.cancelled")
     await stage.walk(days=3)
     assert reminders(noor) == []

@@ -16,7 +16,6 @@ from bot.features.coach.placeholders import Values
 from bot.features.coach.reminder import has_to_be_heard_by, reminder_of
 from bot.outbox.kinds import COMES_YET, Drop, Postpone
 from bot.outbox.letters import Letter, delete
-from bot.outbox.rules import ENOUGH
 from bot.store import broadcasts, clients
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
@@ -31,11 +30,10 @@ _NO_SOURCE = "message to copy not found"
 class BroadcastKind:
     """The message itself: the content is kept once, on the broadcast."""
 
-    async def presses(self, tx: Tx, row: Row, waits: Postpone) -> bool:
+    async def leaves_by(self, tx: Tx, row: Row) -> datetime | None:
         """Of a session some are of no use later."""
         found = await broadcasts.find(tx, row.broadcast_id or 0)
-        by = None if found is None else has_to_be_heard_by(found)
-        return by is not None and (waits.reason == ENOUGH or waits.until > by)
+        return None if found is None else has_to_be_heard_by(found)
 
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime

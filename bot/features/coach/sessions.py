@@ -12,7 +12,7 @@ from bot.feature import Command, Feature, Tick
 from bot.features.coach import outcome
 from bot.features.coach.names import audience_name
 from bot.features.coach.planning import FURTHEST
-from bot.features.coach.reminder import BEFORE, CANCELLED, STAGES
+from bot.features.coach.reminder import BEFORE, CANCELLED, DAY, HOUR, STAGES
 from bot.outbox.letters import Button, Rows
 from bot.store import audiences, broadcasts, sessions, waiting
 from bot.store.broadcasts import FILLING
@@ -173,9 +173,10 @@ async def look(context: Context) -> None:
 
 
 async def _told(context: Context, found: Session) -> str:
-    """What became of each message about it, in counts."""
+    """What became of each message about it, in counts, once those are there."""
     sent = await broadcasts.list_of_session(context.tx, found.id)
-    return "\n".join(outcome.of_session(context.book, one) for one in sent)
+    lines = [outcome.of_session(context.book, one) for one in sent if one.state != FILLING]
+    return "\n".join(lines)
 
 
 async def cancel(context: Context) -> None:
@@ -241,11 +242,16 @@ async def remind(deps: Deps) -> None:
 
 
 async def _send(tx: Tx, found: Session, which: str, audience: str, now: datetime) -> None:
-    """To these clients; it expires when the session starts, also for those who had to wait."""
+    """To these clients; it expires when the session starts, also for those who had to wait.
+
+    The one of a day before does so an hour before: from then on there is another one.
+    """
+    assert found.at is not None
+    expires_at = found.at - BEFORE[HOUR] if which == DAY else found.at
     content = {"parts": [{"kind": "text", "text": which}], "reminder": which}
     await broadcasts.add(
         tx, found.coach_chat_id, content, now, state=FILLING, audience=audience,
-        session_id=found.id, started_at=now, confirmed_at=now, next_at=now, expires_at=found.at,
+        session_id=found.id, started_at=now, confirmed_at=now, next_at=now, expires_at=expires_at,
     )  # fmt: skip
 
 
