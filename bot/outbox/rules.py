@@ -50,8 +50,9 @@ def answer_waits_until(
     """The instant until which a coach's answer waits; None: it may go now.
 
     It was asked for: no crisis holds it, nor the count of the day. An urge holds it for an hour at
-    most, also when quiet hours begin meanwhile. So it is with the client whenever it would have
-    been without the urge, by the hour at which its coach sees what became of it.
+    most, also when quiet hours begin meanwhile; then it makes no sound. So it is with the client
+    whenever it would have been without the urge, by the hour at which its coach sees what became
+    of it.
     """
     free_at, by = _free_at(client, written_at), written_at + URGE_HOLDS_ANSWERS
     if now < free_at:
@@ -64,10 +65,11 @@ def answer_waits_until(
 
 def _free_at(client: Client, at: datetime) -> datetime:
     """Then, or at the end of the quiet hours in which that is."""
-    return quiet_ends_at(client.quiet, client.zone, at) if _quiet_at(client, at) else at
+    return quiet_ends_at(client.quiet, client.zone, at) if is_quiet_at(client, at) else at
 
 
-def _quiet_at(client: Client, at: datetime) -> bool:
+def is_quiet_at(client: Client, at: datetime) -> bool:
+    """Whether that is in the client's quiet hours."""
     return in_quiet_hours(client.quiet, local_minutes(client.zone, at))
 
 
@@ -77,7 +79,7 @@ def _held_until(client: Client, now: datetime, urge_until: datetime | None) -> d
 
 
 def _is_quiet(client: Client, lane: Lane, now: datetime) -> bool:
-    if not _quiet_at(client, now):
+    if not is_quiet_at(client, now):
         return False
     # An hour inside the quiet hours was confirmed when it was chosen, and is kept.
     chosen_inside = in_quiet_hours(client.quiet, client.daily_at)

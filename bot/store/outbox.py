@@ -41,6 +41,7 @@ SETTLED = (SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED)
 AGAIN, PASSED = "again", "again, behind others"
 """Why a letter is due later: those behind it in its chat wait for it, or go before it."""
 
+_UNREADABLE = "cannot be opened"
 _UNREADABLE_FOR = timedelta(minutes=10)
 _FRESH = timedelta(seconds=2)
 
@@ -237,10 +238,13 @@ async def _put_off(tx: Tx, row_ids: Sequence[int], due_at: datetime) -> None:
             lease_until=None,
             attempts=outbox.c.attempts - 1,
             due_at=due_at,
-            reason="cannot be opened",
+            reason=_UNREADABLE,
         )
     )
 
+
+_READABLE = outbox.c.reason.is_distinct_from(_UNREADABLE)
+"""Not put off because it cannot be opened: nothing waits for that."""
 
 _ROW_COLUMNS = (
     outbox.c.id,
@@ -583,17 +587,35 @@ async def bring_forward(tx: Tx, client_id: int, kind: str, lane: int, now: datet
     return int(result.rowcount)
 
 
-async def earlier_due_at(tx: Tx, client_id: int, kind: str, row_id: int) -> datetime | None:
-    """When the first of this kind that was written before this one is due; None: none waits."""
+async def earlier_due_at(tx: Tx, row: Row) -> datetime | None:
+    """When the first of its kind to its client is due that was written before it; None: no other
+    is on its way."""
+    elsewhere = and_(outbox.c.state == SENDING, outbox.c.owner != row.owner)
     query = (
         select(outbox.c.due_at)
-        .where(outbox.c.client_id == client_id, outbox.c.kind == kind)
-        .where(outbox.c.state == QUEUED, outbox.c.id < row_id)
+        .where(outbox.c.client_id == row.client_id, outbox.c.kind == row.kind, _READABLE)
+        .where(or_(outbox.c.state == QUEUED, elsewhere), outbox.c.id < row.id)
         .order_by(outbox.c.id)
         .limit(1)
     )
     found: datetime | None = (await tx.run(query)).scalar()
     return found
+
+
+async def find_last_unsettled(tx: Tx, client_id: int, kind: str) -> dict[str, Any] | None:
+    """What the last letter of this kind to a client holds that is still to arrive."""
+    query = (
+        select(outbox.c.payload_sealed, outbox.c.dedupe_key)
+        .where(outbox.c.client_id == client_id, outbox.c.kind == kind, _READABLE)
+        .where(outbox.c.state.in_((QUEUED, SENDING)), outbox.c.payload_sealed.is_not(None))
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )
+    found = (await tx.run(query)).first()
+    payload: dict[str, Any] | None = found and tx.vault.open_json(
+        found.payload_sealed, purpose(found.dedupe_key)
+    )
+    return payload
 
 
 async def is_under_way(tx: Tx, client_id: int, kind: str, since: datetime) -> bool:

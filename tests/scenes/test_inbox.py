@@ -151,7 +151,7 @@ async def test_an_answer_written_just_before_the_quiet_hours_in_an_urge_comes_wi
     await noor.say("/drang")
     await coach.say("Rustig aan.", reply_to=copy.message_id)
     await stage.walk(minutes=62)
-    having(noor, "Rustig aan.")
+    assert having(noor, "Rustig aan.").silent
 
 
 async def test_answers_keep_their_order_when_what_the_first_waited_for_is_over(
@@ -334,6 +334,22 @@ async def test_what_another_answer_reached_stays_answered_when_a_further_one_fai
     await coach.say("Of om elf.", reply_to=copy.message_id)
     await coach.say("/vragen")
     assert text_of(coach.last).startswith(coach.words("inbox.none"))
+
+
+@pytest.mark.usefixtures("something_breaks")
+async def test_answers_in_a_row_that_all_fail_open_the_question_again(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await ask(noor)
+    copy = coach.last
+    await stage.walk_to(EVENING)
+    for words in ("Een.", "Twee.", "Drie."):
+        await coach.say(words, reply_to=copy.message_id)
+    stage.world.block(noor.id)
+    await stage.walk(hours=14)
+    await coach.say("/vragen")
+    assert text_of(coach.last).startswith(coach.words("inbox.open", n=1))
 
 
 @pytest.mark.usefixtures("something_breaks")

@@ -401,6 +401,37 @@ async def test_whether_one_of_some_letters_is_still_to_come_is_told(store: Store
     assert not await to_come()
 
 
+async def test_one_waits_for_those_of_its_kind_before_it_that_others_hold_or_that_can_be_opened(
+    store: Store,
+) -> None:
+    noor, mia = await enrol(store, 101), await enrol(store, 102)
+    seconds = iter(range(9))
+
+    async def put(key: str, **values: Any) -> Row:
+        due_at = NOW + timedelta(seconds=next(seconds))
+        wanted = {"kind": "answer", "client_id": noor.id, "due_at": due_at} | values
+        (row,) = await post(store, letter(key, **wanted))
+        return row
+
+    async def first_before(row: Row) -> datetime | None:
+        async with store.read() as tx:
+            return await outbox.earlier_due_at(tx, row)
+
+    await put("another's", client_id=mia.id)
+    await put("other kind", kind="call")
+    await put("my own", owner="me", payload={"is": "mine"})
+    await put("unreadable")
+    async with store.write() as tx:
+        unreadable = table.c.dedupe_key == "unreadable"
+        await tx.run(update(table).where(unreadable).values(payload_sealed=b"\x01" + bytes(60)))
+        assert len(await outbox.claim(tx, NOW + MINUTE, "me", NOW, 9, ALL)) == 2
+        found = await outbox.find_last_unsettled(tx, noor.id, "answer")
+    assert found == {"is": "mine"}
+    assert await first_before(await put("last", owner="me")) is None
+    held = await put("another holds it", owner="another")
+    assert await first_before(await put("behind it", owner="me")) == held.due_at
+
+
 async def test_what_was_not_sent_of_a_kind_can_be_taken_away_and_its_keys_are_free_again(
     store: Store,
 ) -> None:

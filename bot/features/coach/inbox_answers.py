@@ -105,11 +105,9 @@ async def _queue_answer(
         from_message_id=source.message_id, to_chat_id=client.chat_id, album=source.album,
         coach_id=coach_of(context), at=context.now,
     )  # fmt: skip
-    standing = await relay.find_conversation(context.tx, client.id)
-    closes = standing.open_since if standing is not None else None
     params = {
         "chat_id": client.chat_id,
-        "closes": closes.isoformat() if closes is not None else None,
+        "closes": await _closes(context, client),
         "relays": [relay_id],
         "parts": [source.part],
         "written": [source.chat_id, source.message_id],
@@ -123,6 +121,19 @@ async def _queue_answer(
     # An earlier one may wait for what is over by now: it goes first.
     await outbox.hurry_for_client(context.tx, client.id, (Lane.RELAY,), context.now)
     await relaying.post(context.tx, letter, client.id, context.now, relaying.key_of(relay_id))
+
+
+async def _closes(context: Context, client: Client) -> str | None:
+    """Since when the question was open that this answers; None: it answers none.
+
+    Behind one that is on its way: what that one closed, for both may fail.
+    """
+    standing = await relay.find_conversation(context.tx, client.id)
+    if standing is not None and standing.open_since is not None:
+        return standing.open_since.isoformat()
+    ahead = await outbox.find_last_unsettled(context.tx, client.id, relaying.TO_CLIENT)
+    closes: str | None = ahead["params"].get("closes") if ahead else None
+    return closes
 
 
 async def _note_answer(context: Context, source: Source, client: Client) -> None:

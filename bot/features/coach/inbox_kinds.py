@@ -24,7 +24,7 @@ from bot.night import is_night
 from bot.outbox import letters
 from bot.outbox.kinds import Call, Drop, Kind, Postpone, as_written
 from bot.outbox.letters import Button, Letter, Rows
-from bot.outbox.rules import answer_waits_until
+from bot.outbox.rules import answer_waits_until, is_quiet_at
 from bot.parts import Part
 from bot.store import clients, outbox, relay, urges
 from bot.store.clients import Client
@@ -129,8 +129,11 @@ class ToClient:
             return Postpone(until, "waits")
         book = deps.shelf[client.language]
         if client.neutral:
-            return stub.stub(book, client.chat_id, f"contact:open:{passed.id}")
-        return await _answer(tx, book, client, params)
+            letter = stub.stub(book, client.chat_id, f"contact:open:{passed.id}")
+        else:
+            letter = await _answer(tx, book, client, params)
+        unasked = row.lane == Lane.RELAY
+        return letter.silenced() if unasked and is_quiet_at(client, now) else letter
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
@@ -183,7 +186,7 @@ async def _waits_until(tx: Tx, row: Row, client: Client, now: datetime) -> datet
     urge_until = await urges.open_until(tx, client.id, now)
     if until := answer_waits_until(client, row.since or now, now, urge_until):
         return until
-    earlier = await outbox.earlier_due_at(tx, client.id, row.kind, row.id)
+    earlier = await outbox.earlier_due_at(tx, row)
     return None if earlier is None else max(earlier, now + _A_MOMENT)
 
 
