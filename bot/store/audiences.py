@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tr
 from bot.lanes import Lane
 from bot.store import cohorts
 from bot.store.engine import Tx
-from bot.store.tables import client, cohort, consent, outbox, urge
+from bot.store.tables import broadcast, client, cohort, consent, outbox, urge
 from bot.store.urges import IDLE
 from bot.times import in_quiet_hours, local_date, local_minutes
 
@@ -28,6 +28,7 @@ COACH_VIEW = "coach_view"
 """The consent to let the coach see whether somebody was here."""
 
 _ACTIVE, _PAUSED = "active", "paused"
+_NOBODY = false()
 
 Finder = Callable[[Tx, int, datetime], Awaitable[ColumnElement[bool]]]
 
@@ -90,6 +91,26 @@ async def _got(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
     )
 
 
+async def _told(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
+    """Those to whom a message about this session came, or is on its way."""
+    return _heard_of(number, "sent", "sending")
+
+
+def _heard_of(session_id: int, *states: str) -> ColumnElement[bool]:
+    return exists().where(
+        outbox.c.client_id == client.c.id,
+        outbox.c.broadcast_id == broadcast.c.id,
+        broadcast.c.session_id == session_id,
+        outbox.c.state.in_(states),
+    )
+
+
+async def has_heard_of(tx: Tx, session_id: int, client_id: int) -> bool:
+    """Whether a message about this session came to this client."""
+    query = select(client.c.id).where(client.c.id == client_id, _heard_of(session_id, "sent"))
+    return (await tx.run(query)).first() is not None
+
+
 AUDIENCES: Mapping[str, Finder] = {
     "everyone": _everyone,
     "cohort": _cohort,
@@ -97,6 +118,7 @@ AUDIENCES: Mapping[str, Finder] = {
     "client": _client,
     "unseen": _unseen,
     "got": _got,
+    "told": _told,
 }
 
 
@@ -124,17 +146,22 @@ async def named(tx: Tx, written: str, now: datetime) -> ColumnElement[bool]:
 async def members(tx: Tx, written: str, now: datetime) -> ColumnElement[bool]:
     """The condition under which a client gets what goes to these audiences."""
     condition = await named(tx, written, now)
-    return and_(condition, await reachable(tx, condition))
+    told = [await _told(tx, number, now) for name, number in parse(written) if name == "told"]
+    return and_(condition, await reachable(tx, condition, or_(_NOBODY, *told)))
 
 
-async def reachable(tx: Tx, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+async def reachable(
+    tx: Tx, condition: ColumnElement[bool], even_paused: ColumnElement[bool] = _NOBODY
+) -> ColumnElement[bool]:
     """Who of those in `condition` may get what the coach sends.
 
-    Of a few also those who paused: their letters wait, and are late in the end.
+    Of a few also those who paused: their letters wait, and are late in the end. And those in
+    `even_paused`, who count on what is off.
     """
     if await _are_few(tx, condition):
-        return and_(_in_reach(), client.c.status.in_((_ACTIVE, _PAUSED)))
-    return and_(_in_reach(), client.c.status == _ACTIVE)
+        even_paused = true()
+    paused = and_(client.c.status == _PAUSED, even_paused)
+    return and_(_in_reach(), or_(client.c.status == _ACTIVE, paused))
 
 
 async def _are_few(tx: Tx, condition: ColumnElement[bool]) -> bool:
@@ -173,7 +200,7 @@ async def ledger(tx: Tx, written: str, now: datetime) -> Ledger:
     condition = await named(tx, written, now)
     running = and_(condition, client.c.ended_at.is_(None))
     gone = await _count(tx, and_(running, client.c.unreachable_at.is_not(None)))
-    gets = and_(condition, await reachable(tx, condition))
+    gets = await members(tx, written, now)
     total = await _count(tx, gets)
     left_out = await _count(tx, and_(running, client.c.unreachable_at.is_(None))) - total
     waits = or_(client.c.status != _ACTIVE, await _waits(tx, now))

@@ -155,6 +155,51 @@ async def test_the_day_before_does_not_come_after_the_hour_before(
     assert reminders(noor) == ["hour"]
 
 
+@pytest.mark.parametrize("others", [[], ["Lea", "Bo", "Kim"]])
+async def test_whoever_was_reminded_and_paused_since_hears_without_a_sound_that_it_is_off(
+    stage: Stage, noor: Person, mia: Person, others: list[str]
+) -> None:
+    coach = await stage.coach()
+    for name in others:
+        await stage.enrolled(name)
+    await mia.say("/pauze")
+    await plan(coach, "morgen 12:00")
+    await stage.walk_to(at("23 14:00"))
+    assert reminders(noor) == ["day"]
+    await noor.say("/pauze")
+    await stage.walk(minutes=5)
+    await call_off(coach)
+    await stage.walk(minutes=1)
+    assert reminders(noor) == ["day", "cancelled"]
+    assert noor.last.silent
+    await stage.walk(days=2)
+    assert reminders(mia) == []
+
+
+@pytest.mark.parametrize("others", [[], ["Lea", "Bo", "Kim"]])
+async def test_days_away_call_it_off_with_whoever_paused_since_and_not_with_who_had_before(
+    stage: Stage, noor: Person, mia: Person, others: list[str]
+) -> None:
+    coach = await stage.coach()
+    for name in others:
+        await stage.enrolled(name)
+    await mia.say("/pauze")
+    await plan(coach, "morgen 12:00")
+    await stage.walk_to(at("23 14:00"))
+    await noor.say("/pauze")
+    await coach.say("/afwezig")
+    await coach.press("away.button.set")
+    await coach.say("morgen")
+    await coach.say("morgen")
+    await coach.press("away.button.nobody")
+    await coach.press("away.button.cancel", n=1)
+    await coach.press("away.button.yes")
+    await stage.walk(minutes=1)
+    assert reminders(noor) == ["day", "cancelled"]
+    await stage.walk(days=2)
+    assert reminders(mia) == []
+
+
 async def test_called_off_the_screen_tells_at_once_what_is_known_and_nothing_else(
     stage: Stage, noor: Person, mia: Person
 ) -> None:

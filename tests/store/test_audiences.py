@@ -56,6 +56,7 @@ async def test_each_audience_holds_whom_it_names_and_a_person_counts_once(store:
         "unseen-14": 1,
         "unseen-28": 0,
         "got-1": 0,
+        "told-1": 0,
         "nobody-1": 0,
         "": 0,
     }

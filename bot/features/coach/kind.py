@@ -13,7 +13,7 @@ from bot.content.model import WEEKS
 from bot.deps import Deps
 from bot.features.coach import message
 from bot.features.coach.placeholders import Values
-from bot.features.coach.reminder import has_to_be_heard_by, reminder_of
+from bot.features.coach.reminder import has_to_be_heard_by, is_owed, reminder_of
 from bot.outbox.kinds import COMES_YET, Drop, Postpone
 from bot.outbox.letters import Letter, delete
 from bot.store import broadcasts, clients
@@ -40,18 +40,18 @@ class BroadcastKind:
     ) -> Letter | Postpone | Drop:
         if client is None or row.broadcast_id is None:
             return Drop("left")
-        if client.status == "paused" and row.expires_at is not None:
-            # It waits as for any other reason, and comes if she goes on in time.
-            return Postpone(row.expires_at, "paused")
-        if client.status != "active":
-            return Drop("left")
         found = await broadcasts.find(tx, row.broadcast_id)
         if found is None or found.stopped_at is not None or found.withdrawn_at is not None:
             return Drop("stopped")
-        if client.neutral:
-            book = deps.shelf[client.language]
-            return stub(book, client.chat_id, f"news:open:{found.id}")
-        return await letter_to(deps, tx, found, client, now)
+        if client.status == "paused" and row.expires_at is not None:
+            if not await is_owed(tx, found, client):
+                # It waits as for any other reason, and comes if she goes on in time.
+                return Postpone(row.expires_at, "paused")
+            shown = await _shown(deps, tx, found, client, now)
+            return shown if isinstance(shown, Drop) else shown.silenced()
+        if client.status != "active":
+            return Drop("left")
+        return await _shown(deps, tx, found, client, now)
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
@@ -119,6 +119,15 @@ async def _arrived_as(
     if numbers is None:
         return Postpone(now + COMES_YET, "it has not come")
     return numbers or Drop("nothing is there")
+
+
+async def _shown(
+    deps: Deps, tx: Tx, found: Broadcast, client: Client, now: datetime
+) -> Letter | Drop:
+    """The message, or the neutral line behind which it stands."""
+    if client.neutral:
+        return stub(deps.shelf[client.language], client.chat_id, f"news:open:{found.id}")
+    return await letter_to(deps, tx, found, client, now)
 
 
 async def letter_to(

@@ -9,7 +9,7 @@ from bot.deps import Deps
 from bot.outbox import letters
 from bot.outbox.kinds import Drop
 from bot.outbox.letters import Button, Letter
-from bot.store import sessions
+from bot.store import audiences, sessions
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
 from bot.store.engine import Tx
@@ -29,6 +29,13 @@ def has_to_be_heard_by(found: Broadcast) -> datetime | None:
     if found.session_id is None or found.content["reminder"] not in _PRESSING:
         return None
     return found.expires_at and found.expires_at - BEFORE[HOUR]
+
+
+async def is_owed(tx: Tx, found: Broadcast, client: Client) -> bool:
+    """Whether also a client who paused hears it: that it is off, after she heard that it is on."""
+    if found.session_id is None or found.content["reminder"] != CANCELLED:
+        return False
+    return await audiences.has_heard_of(tx, found.session_id, client.id)
 
 
 async def reminder_of(deps: Deps, tx: Tx, found: Broadcast, client: Client) -> Letter | Drop:

@@ -205,8 +205,9 @@ async def call_off(tx: Tx, found: Session, now: datetime, *, everybody: bool = F
     for one in reminded:
         await broadcasts.change(tx, one.id, stopped_at=now, next_at=now)
         await broadcasts.stop_some(tx, one.id, now)
-    heard = "+".join(f"got-{one.id}" for one in reminded)
-    if to := (found.audience or "") if everybody else heard:
+    if everybody or reminded:
+        told = f"told-{found.id}"
+        to = f"{told}+{found.audience or ''}"[:200] if everybody else told
         await _send(tx, found, CANCELLED, to, now)
 
 
