@@ -11,11 +11,11 @@ import structlog
 
 from bot.deps import Deps
 from bot.lanes import Lane
-from bot.outbox.kinds import WRITTEN, Kind
+from bot.outbox.kinds import WRITTEN, Kind, leaves_by
 from bot.outbox.queue import Cause, queue
 from bot.store import clients, messages, outbox
 from bot.store.engine import Tx, is_database_error
-from bot.store.outbox import SENT, UNREACHABLE, Deferral, Settlement
+from bot.store.outbox import SENT, UNREACHABLE, Deferral, Row, Settlement
 from bot.times import local_date
 
 _RETRY_SECONDS = 1.0
@@ -121,14 +121,28 @@ class Recorder:
             for number in (i.message_id, *i.album_ids)
         ]
         await messages.remember(tx, numbers, now)
-        pushes = [i.row.client_id for i in sent if Lane(i.row.lane).is_push]
-        left = Counter(one for one in pushes if one is not None)
+        pushes = [i.row for i in sent if Lane(i.row.lane).is_push]
+        uncounted = await self._uncounted(tx, pushes)
+        left = Counter(
+            row.client_id
+            for row in pushes
+            if row.client_id is not None and row.broadcast_id not in uncounted
+        )
         while left:
             await self._count_pushes(tx, set(left), now)
             left -= Counter(set(left))
         for item in items:
             if item.state == UNREACHABLE and item.row.client_id is not None:
                 await clients.mark_unreachable(tx, item.row.client_id, item.row.chat_id, now)
+
+    async def _uncounted(self, tx: Tx, pushes: Sequence[Row]) -> set[int | None]:
+        """The messages to many that no limit of a day holds: they leave no less for others."""
+        one_of_each = {row.broadcast_id: row for row in pushes if row.broadcast_id is not None}
+        return {
+            number
+            for number, row in one_of_each.items()
+            if await leaves_by(self._kinds[row.kind], tx, row) is not None
+        }
 
     async def _count_pushes(self, tx: Tx, client_ids: set[int], now: datetime) -> None:
         """One statement for all whose clocks show the same date."""

@@ -200,6 +200,19 @@ async def test_days_away_call_it_off_with_whoever_paused_since_and_not_with_who_
     assert reminders(mia) == []
 
 
+async def test_the_hour_before_counts_for_no_limit_of_the_day(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await wish(noor, daily_at=20 * 60)
+    for hour in ("10:30", "11:00", "11:30"):
+        await plan(coach, f"vandaag {hour}")
+        await stage.walk(minutes=30)
+    await stage.walk_to(at("23 19:55"))
+    assert reminders(noor) == ["hour"] * 3
+    before = len(noor.heard)
+    await stage.walk_to(at("23 20:05"))
+    assert len(noor.heard) == before + 1, "the daily message"
+
+
 async def test_called_off_the_screen_tells_at_once_what_is_known_and_nothing_else(
     stage: Stage, noor: Person, mia: Person
 ) -> None:
