@@ -14,6 +14,7 @@ from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
 from bot.features import presence
 from bot.frame import help_button, urge_button
+from bot.safety import questions
 from bot.store import waiting
 from bot.understanding.classify import URGE
 
@@ -40,6 +41,7 @@ class Router:
         self._buttons: dict[str, tuple[Feature, Handler]] = {}
         self._words: dict[str, Handler] = {}
         self._giving_way: set[str] = set()
+        self._asking_day: set[str] = set()
         self._labels: dict[str, Handler] = {}
         self._waits: dict[str, tuple[Feature, Handler]] = {}
         self._tries: dict[str, Taker] = {}
@@ -62,6 +64,7 @@ class Router:
             _put(self._words, word, handler)
         if feature.words_give_way:
             self._giving_way.update(feature.words)
+        self._asking_day.update(f"{feature.room}:{place}" for place in feature.asks_day)
         for label, handler in feature.labels.items():
             _put(self._labels, label, handler)
         for place, handler in feature.waits.items():
@@ -101,7 +104,7 @@ class Router:
             handler = self._unknown
         context.words = words
         if feature is not None and verb in feature.beside:
-            await waiting.put_questions(context.tx, context.chat_id, "", context.now)
+            await questions.close_tapped(context, verb)
         else:
             # Whoever goes on with another button is not writing what a room waits for.
             await waiting.clear(context.tx, context.chat_id)
@@ -150,11 +153,11 @@ class Router:
             context.add_below([urge_button(context.book.t), help_button(context.book.t)])
 
     async def _is_asked(self, context: Context, word: str) -> bool:
-        """Whether a room waits for a text, and this word may be it."""
+        """Whether a day is asked for, and this word may be it."""
         if word not in self._giving_way:
             return False
         place = await waiting.find(context.tx, context.chat_id, context.now) or ""
-        return ":".join(place.split(":")[:2]) in self._waits
+        return ":".join(place.split(":")[:2]) in self._asking_day
 
     async def _free_text(self, context: Context, handler: Handler) -> None:
         unit = context.unit

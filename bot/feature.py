@@ -54,7 +54,9 @@ class Feature:
     words: Mapping[str, Handler] = field(default_factory=dict)
     """Single words, lower case, that work as a command does."""
     words_give_way: bool = False
-    """Whether they do not where a room waits for a text: there "today" may be the answer."""
+    """Whether they do not where a day is asked for: there "today" may be the answer."""
+    asks_day: frozenset[str] = frozenset()
+    """Places that ask for a day."""
     beside: frozenset[str] = frozenset()
     """Buttons that are pressed beside what somebody writes elsewhere: that goes on after them."""
     labels: Mapping[str, Handler] = field(default_factory=dict)

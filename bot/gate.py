@@ -108,10 +108,11 @@ async def try_word(context: Context) -> tuple[Answer, str]:
     context.send(letters.delete(context.chat_id, [context.message_id]))
     if found is None or client is None or found.hash_sealed is None:
         return Answer.NONE, ""
-    is_urge = context.unit.label == URGE
+    is_urge, is_distress = context.unit.label == URGE, context.unit.label == DISTRESS
     if is_shut:
-        says_something = is_urge or context.unit.label == DISTRESS
+        says_something = is_urge or is_distress
         return (Answer.ELSE if says_something else Answer.SHUT), ""
+    says_something = is_urge or (is_distress and len(context.text.split()) > _A_WORD)
     right = await asyncio.to_thread(
         safe_words.fits, context.tx, client.id, context.text, found.hash_sealed
     )
@@ -123,11 +124,11 @@ async def try_word(context: Context) -> tuple[Answer, str]:
     wrong = found.wrong + 1
     if wrong < MOST_WRONG:
         await safe_words.change(context.tx, client.id, wrong=wrong)
-        return (Answer.ELSE if is_urge else Answer.WRONG), ""
+        return (Answer.ELSE if says_something else Answer.WRONG), ""
     until = context.now + PAUSE
     await safe_words.change(context.tx, client.id, wrong=0, shut_until=until)
     await _wait(context, until)
-    return (Answer.ELSE if is_urge else Answer.SHUT), ""
+    return (Answer.ELSE if says_something else Answer.SHUT), ""
 
 
 async def say_shut(context: Context) -> None:

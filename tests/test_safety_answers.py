@@ -56,6 +56,7 @@ def test_whether_she_thinks_of_it_is_read_as_people_mean_it(text: str, answer: s
             "he's here", "not right now", "nee maar hij gaat zo weg en dan kan ik wel",
             "hij ziet het niet hij zit naast me tv te kijken", "hij gaat niet weg hij is hier",
             "hij is niet hier maar hij kijkt mee via de camera", "hij slaapt niet hij is hier",
+            "hij is thuis aan het werk", "he's home at work", "hij is niet weg, thuis",
             "hij is er niet maar komt zo", "he's not asleep he's here", "ik ben niet veilig",
         )],
         *[(t, UNSURE) for t in (

@@ -161,7 +161,10 @@ async def _pass_on(context: Context, client: Client, message: Message, part: Par
     user = message.from_user
     first_name = user.first_name if user is not None else ""
     await relaying.pass_on(context.deps, context.tx, client, source, context.now, first_name)
+    _, questions = await waiting.find_both(context.tx, context.chat_id, context.now)
     await waiting.wait_for(context.tx, context.chat_id, MORE, context.now)
+    if questions:
+        await waiting.put_questions(context.tx, context.chat_id, questions, context.now)
 
 
 def _readable(message: Message) -> Part | None:

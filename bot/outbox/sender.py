@@ -46,6 +46,8 @@ _NOT_LEADING = 2.0
 _SOON = timedelta(seconds=2)
 """So far ahead a letter that is passed on stands before one that came after it."""
 _STOP_SECONDS = 4.0
+_AWAY_AT_MOST = 15.0
+"""Seconds after which somebody who is waited for is tried again, while Telegram is away."""
 log = structlog.get_logger(__name__)
 
 
@@ -72,6 +74,8 @@ class Sender:
         """Chats whose next attempt waits for its time."""
         self._hurry: dict[int, asyncio.Event] = {}
         """By chat: what ends that wait, because somebody there is in danger."""
+        self._passed: set[int] = set()
+        """Chats in which replies stand back that others passed."""
         self._stranded: set[asyncio.Event] = set()
         """Those of them that wait since the network or Telegram failed."""
         self._wake = asyncio.Event()
@@ -188,7 +192,11 @@ class Sender:
                         waiting[0], self._in(retry.seconds), passed=True
                     )
                     retry = None
+                    self._passed.add(chat_id)
                     self.kick()
+                elif retry is None and chat_id in self._passed:
+                    self._passed.discard(chat_id)
+                    await self._hurry_passed(chat_id)
                 if retry is None:
                     self._letters.let_go([waiting.popleft().id])
                     continue
@@ -222,7 +230,7 @@ class Sender:
             if retry.trouble:
                 self._stranded.add(hurry)
             if retry.seconds > _WORTH_NOTING:
-                await self._note_wait([row.id for row in waiting], retry.seconds)
+                await self._note_wait([row.id for row in waiting], retry)
             self._resting.add(task)
             await sleep_or(self._clock, retry.seconds, hurry)
         finally:
@@ -235,11 +243,18 @@ class Sender:
         for hurry in self._stranded:
             hurry.set()
 
-    async def _note_wait(self, row_ids: Sequence[int], seconds: float) -> None:
-        due_at = self._clock.now() + timedelta(seconds=seconds)
+    async def _hurry_passed(self, chat_id: int) -> None:
+        """Something arrived there again: what stood back goes now."""
+        with contextlib.suppress(Exception):  # then they leave when they are due
+            async with self._store.write() as tx:
+                await outbox.hurry_passed(tx, chat_id, self._clock.now())
+        self.kick()
+
+    async def _note_wait(self, row_ids: Sequence[int], retry: Later) -> None:
+        due_at = self._in(retry.seconds)
         with contextlib.suppress(Exception):  # then a restart asks Telegram too early, once
             async with self._store.write() as tx:
-                await outbox.keep_until(tx, row_ids, due_at, LEASE)
+                await outbox.keep_until(tx, row_ids, due_at, LEASE, lease_only=retry.trouble)
 
     async def _attempt(self, row: Row) -> Later | None:
         """One attempt; what nobody foresaw keeps the letter, and those behind it."""
@@ -289,7 +304,7 @@ class Sender:
             ("passed_on", PASSED_ON, _PASSED_ON_AT_ONCE, 1),
             # Several at a time: a claim costs the same for one letter as for eight.
             ("bulk", _TO_MANY, BULK_IN_FLIGHT, BULK_IN_FLIGHT // 2),
-            ("tidy", _TIDY, _TIDY_AT_ONCE, 1),
+            ("tidy", _TIDY, max(_TIDY_AT_ONCE, BULK_IN_FLIGHT - self._in_hand["bulk"]), 1),
         )
         standstill = self._standstill
         wait = min(_LONGEST_SLEEP, standstill) if standstill > 0 else _LONGEST_SLEEP
@@ -358,7 +373,7 @@ class Sender:
                     if Lane(row.lane).is_bulk:
                         await self._right_of_way.give()
                     retry = await self._attempt(row)
-                    again_at = None if retry is None else self._in(retry.seconds)
+                    again_at = None if retry is None else self._again_at(row, retry)
                 if again_at is not None:
                     # Within its turn: those behind it look for it in the queue.
                     await self._delivery.give_back(row, again_at, passed=self._is_passed(row))
@@ -366,6 +381,11 @@ class Sender:
             self._in_hand[name] -= 1
             self._letters.let_go([row.id])
             self._wake.set()
+
+    def _again_at(self, row: Row, retry: Later) -> datetime:
+        """Soon, where the network is at fault and somebody waits; else as the attempts have it."""
+        away = retry.trouble and row.lane in URGENT and not self._trying.is_alone(row.id)
+        return self._in(min(retry.seconds, _AWAY_AT_MOST) if away else retry.seconds)
 
     def _in(self, seconds: float) -> datetime:
         return self._clock.now() + timedelta(seconds=seconds)

@@ -105,8 +105,8 @@ _BODY = ("adem", "ademt", "slik", "stik", "lucht", "bewusteloos", "flauw", "west
          "passed", "bleed", "blood", "stabbed", "wounded", "injured")  # fmt: skip
 """How words of a body in danger begin: more than any answer, and never a no."""
 _WELL = _set("goed prima wel oke fine good okay ok")
-_CALLS = ("mes", "pistool", "wapen", "geweer", "bijl", "help", "politie", "opgesloten", "11",
-          "knife", "gun", "weapon", "axe", "police", "locked", "91", "99")  # fmt: skip
+_CALLS = ("mes", "pistool", "wapen", "geweer", "bijl", "help", "hulp", "politie", "opgesloten",
+          "11", "knife", "gun", "weapon", "axe", "police", "locked", "91", "99")  # fmt: skip
 """How words begin that call for somebody: a no before them does not send them away."""
 
 
@@ -175,6 +175,13 @@ def read_safe(text: str, *, told: bool = False) -> str | None:
     return UNSURE if short and hesitates else None
 
 
+def calls(text: str) -> bool:
+    """Whether somebody is called for, behind a no or in so many words: "no, help me"."""
+    words = list(tokens_of(text))
+    called = len(words) > 1 and any(word.startswith(_CALLS) for word in words)
+    return called and (_folded(words[0]) in _NO or bool({"help", "hulp"} & set(words)))
+
+
 def _is_alarming(text: str) -> bool:
     words = tokens_of(text)
     rest = {_folded(word) for word in words[1:]}
@@ -230,7 +237,12 @@ def _is_away(words: Sequence[str]) -> bool:
     said = set(words)
     if len(words) > _SHORT + 1 or sum(word in _SOMEBODY for word in words) != 1:
         return False
-    away = said & _PLACES if said & _NO else said & _GONE
+    if any(one in _NO and other in _GONE for one, other in pairwise(words)):
+        return False  # "He is not out, he's home."
+    here = said & _PLACES
+    if "gone" in said:
+        here = here - {"home"}  # "He's gone home."
+    away = here if said & _NO else said & _GONE and not here
     return bool(away) and said <= _SOMEBODY | _IS | _AWAY | _NO
 
 

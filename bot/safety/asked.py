@@ -14,7 +14,16 @@ from bot.context import Context
 from bot.outbox import letters
 from bot.outbox.letters import FIRST
 from bot.safety import replies, room
-from bot.safety.answers import ALARM, NO, UNSURE, YES, read_safe, read_thinking, takes_back
+from bot.safety.answers import (
+    ALARM,
+    NO,
+    UNSURE,
+    YES,
+    calls,
+    read_safe,
+    read_thinking,
+    takes_back,
+)
 from bot.safety.questions import Question
 from bot.understanding.classify import CRISIS_SUICIDE, Verdict
 
@@ -60,6 +69,8 @@ def read(
         reading = _of_safety(text, whole, rest) if of_safety else _of_thinking(text, whole, rest)
         if isinstance(reading, Reading):
             return reading
+        if of_safety and reading is None and not whole.is_crisis and calls(text):
+            return Reading(question.kind)  # The number to call stays in sight.
         if reading is not None:
             found[question] = reading
     return Reading("" if found or not whole.is_crisis else kind_of(whole), found)
@@ -89,7 +100,8 @@ def _of_safety(text: str, whole: Verdict, rest: Rest | None) -> Reading | str | 
     if told in _OF_HERSELF and (sure or not plain_answer):
         # About herself: that comes before who may read along.
         return Reading(told)
-    if sure and not replies.is_about_safety(told):
+    harm = told == replies.HARM and answer == YES
+    if (sure or harm) and not replies.is_about_safety(told):
         return Reading(told)
     if answer == NO and verdict.is_plain and rest is not None and not plain_answer:
         # "No, he has locked me in": the question stays, and its number to call.

@@ -109,6 +109,9 @@ class Guard:
     async def _answer(self, context: Context, kind: str, found: Open, *, writing: bool) -> None:
         """`writing`: these words were for a room, or for a coach; it can go on without them."""
         await hold_bulk(context)
+        if replies.is_about_safety(kind):
+            for one in found.questions:
+                kind = replies.graver(kind, one.kind)  # What was told before is not forgotten.
         unit = context.unit
         stands = unit.burst.gravity if unit.burst else 0
         unit.gravity = replies.gravity_with(stands, kind)
@@ -127,11 +130,16 @@ class Guard:
             question = Question(kind, str(context.incoming.update_id))
             letter = letter.with_(key=question.key(context.deps.bot_id))
             await self._questions.ask(context, question)
-        again = [one for one in found.questions if one.kind == kind]
+        earlier = [
+            one
+            for one in found.questions
+            if replies.question_of(kind) and one.is_about_safety == replies.is_about_safety(kind)
+        ]
+        again = any(one.kind == kind for one in earlier)
         context.send(letter.silenced() if late or again else letter)
-        for earlier in again:
+        for one in earlier:
             # Asked once more it is in one place, which an answer takes out of sight.
-            if (number := await earlier.message_id(context)) is not None:
+            if (number := await one.message_id(context)) is not None:
                 context.send(delete(context.chat_id, [number]))
 
 

@@ -110,6 +110,20 @@ class Questions:
             self._of_strangers[context.chat_id] = (tuple(questions), context.now)
 
 
+_ABOUT_SAFETY = {"safe": True, "unsafe": True, "thinking": False, "not_thinking": False}
+"""Which question a button answers."""
+
+
+async def close_tapped(context: Context, verb: str) -> None:
+    """The question that this button stands below is answered; another one stays open."""
+    if (about := _ABOUT_SAFETY.get(verb)) is None:
+        return
+    _, written = await waiting.find_both(context.tx, context.chat_id, context.now)
+    found = [Question.of(one) for one in written.split(".") if one]
+    left = ".".join(one.written for one in found if one.is_about_safety != about)
+    await waiting.put_questions(context.tx, context.chat_id, left, context.now)
+
+
 async def ask_in_place(context: Context, kind: str) -> None:
     """The message with the button that was pressed has become this question."""
     if context.client is not None and context.shows_in_place:

@@ -345,13 +345,22 @@ async def defer(tx: Tx, deferrals: Iterable[Deferral]) -> None:
         )
 
 
-async def keep_until(tx: Tx, row_ids: Sequence[int], due_at: datetime, lease: timedelta) -> None:
+async def keep_until(
+    tx: Tx, row_ids: Sequence[int], due_at: datetime, lease: timedelta, *, lease_only: bool = False
+) -> None:
     """Letters that their sender holds over a wait: due then, also when another takes them over."""
     await tx.run(
         update(outbox)
         .where(outbox.c.id.in_(row_ids), outbox.c.state == SENDING)
-        .values(due_at=due_at, lease_until=due_at + lease)
+        .values({"lease_until": due_at + lease} | ({} if lease_only else {"due_at": due_at}))
     )
+
+
+async def hurry_passed(tx: Tx, chat_id: int, now: datetime) -> None:
+    """Replies that others passed leave now: something else arrived in their chat."""
+    mine = (outbox.c.chat_id == chat_id, outbox.c.lane == int(Lane.REPLY))
+    passed = (outbox.c.state == QUEUED, outbox.c.reason == PASSED, outbox.c.due_at > now)
+    await tx.run(update(outbox).where(*mine, *passed).values(due_at=now))
 
 
 async def release(tx: Tx, now: datetime, owner: str, *, all_leases: bool = False) -> int:
@@ -594,6 +603,7 @@ async def earlier_due_at(tx: Tx, row: Row) -> datetime | None:
     query = (
         select(outbox.c.due_at)
         .where(outbox.c.client_id == row.client_id, outbox.c.kind == row.kind, _READABLE)
+        .where(outbox.c.reason.is_distinct_from(PASSED))
         .where(or_(outbox.c.state == QUEUED, elsewhere), outbox.c.id < row.id)
         .order_by(outbox.c.id)
         .limit(1)

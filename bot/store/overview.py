@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from bot.store.clients import Client, as_client
+from bot.store.clients import ARRIVALS, Client, as_client
 from bot.store.engine import Tx
 from bot.store.tables import call_wish, client, consent, urge
 
@@ -39,7 +39,7 @@ async def list_in_programme(tx: Tx) -> list[Client]:
 async def list_in_reach(tx: Tx) -> list[Client]:
     """Those of them who can be written to, whether or not they paused."""
     query = select(*client.columns).where(
-        _IN_PROGRAMME, client.c.unreachable_at.is_(None), client.c.status != "arriving"
+        _IN_PROGRAMME, client.c.unreachable_at.is_(None), client.c.status.not_in(ARRIVALS)
     )
     return [as_client(row) for row in await tx.run(query.order_by(client.c.id))]
 

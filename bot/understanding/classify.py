@@ -14,7 +14,7 @@ from itertools import pairwise
 from bot.content.model import Book, Content
 from bot.understanding.features import Features, Numbered
 from bot.understanding.frames import is_over, is_own_and_now, is_told, may_be_past
-from bot.understanding.kinds import DISTRESSES
+from bot.understanding.kinds import DISTRESSES, INCOMING
 from bot.understanding.learned import LABELS, NOTES, chance, weights
 from bot.understanding.meanings import meanings
 from bot.understanding.notes import (
@@ -119,7 +119,7 @@ class Classifier:
     def __init__(self, content: Content) -> None:
         self._matchers = {
             label: Matcher(*(_written(book, label) for book in content.books.values()))
-            for label in (*ORDER, HARMLESS, DENIAL, *LISTS)
+            for label in (*ORDER, HARMLESS, DENIAL, INCOMING, *LISTS)
         }
         self._own = own_words(content)
         meanings(), weights()  # read now, so that the first message does not wait for it
@@ -149,7 +149,8 @@ class Classifier:
             why = f"phrase, beside a word that may make it harmless: {asked.written}"
             notes = self._notes(told, harmless, parts)
             return Verdict(asked_label, _ASKED, why, spoken, True, notes)
-        if " ".join(tokens) not in self._own and not self._is_bare(told):
+        plain = " ".join(tokens) in self._own or self._is_bare(told) or self._is_incoming(told)
+        if not plain:
             likely = self._likely_crisis(told, whole, parts, spoken, harmless)
             if likely is not None:
                 return likely
@@ -176,6 +177,13 @@ class Classifier:
         """ "No, he doesn't hit me", and nothing else."""
         denials = self._matchers[DENIAL].all(text.words)
         return any(one.end == len(text.words) and one.start <= _FEW for one in denials)
+
+    def _is_incoming(self, text: Text) -> bool:
+        """ "He's calling me", and nothing else."""
+        found = [one for k in (URGE, INCOMING) for one in self._matchers[k].all(text.words)]
+        whole = [one for one in found if one.start == 0 and one.end == len(text.words)]
+        # With a gap in it a phrase may hold anything.
+        return any(".." not in one.phrase.written for one in whole)
 
     def _said(self, label: str, text: Text, harmless: list[Match]) -> tuple[Phrase | None, bool]:
         """A phrase that opens the crisis screen, and whether it does so without being asked."""

@@ -219,12 +219,12 @@ async def test_nor_does_the_note_that_it_has_to_wait_long(
     """The words come while that note is being written."""
     sender, noted = stage.app.sender, outbox_store.keep_until
 
-    async def keep_until(*values: Any) -> None:
+    async def keep_until(*values: Any, **how: Any) -> None:
         held_up = sender._replies[noor.id][0]
         params = {"chat_id": noor.id, "text": "113"}
         payload = {"method": "sendMessage", "params": params}
         sender.post([replace(held_up, id=held_up.id + 1, kind=letters.FIRST, payload=payload)])
-        await noted(*values)
+        await noted(*values, **how)
 
     monkeypatch.setattr(outbox_store, "keep_until", keep_until)
     stage.world.faults.add("sendPhoto", noor.id, kind="500", times=100)

@@ -336,3 +336,39 @@ async def test_a_number_in_a_plan_stays_in_the_plan(noor: Person) -> None:
     await noor.tap_data("plan:part:people", message_id=1, stale=True)
     await noor.say("113")
     assert not any(text.startswith(noor.words("lines.title")) for text in noor.texts)
+
+
+@pytest.mark.parametrize("text", ["nee help me", "nee bel politie", "nee stuur hulp"])
+async def test_a_call_for_help_behind_a_no_leaves_the_number_in_sight(
+    noor: Person, text: str
+) -> None:
+    await noor.say(VIOLENCE["nl"])
+    assert kind_of(noor, await noor.say(text)) == "violence"
+
+
+async def test_danger_to_another_behind_a_yes_is_answered_to_that(noor: Person) -> None:
+    await noor.say(VIOLENCE["nl"])
+    assert kind_of(noor, await noor.say("ja ik ga hem vermoorden")) == "harm"
+
+
+async def test_what_was_graver_is_not_forgotten_and_the_question_stands_once(
+    noor: Person,
+) -> None:
+    first = await noor.say("hij kneep mijn keel dicht")
+    again = await noor.say(VIOLENCE["nl"])
+    assert kind_of(noor, again) == "strangulation_ask"
+    assert first not in noor.heard
+    assert kind_of(noor, await noor.say("ja")) == "strangulation"
+
+
+async def test_a_tap_below_one_question_leaves_the_other_open(noor: Person) -> None:
+    asked = await noor.say(VIOLENCE["nl"])
+    await noor.say(VEILED["nl"])
+    await noor.tap(noor.words("lines.button.unsafe"), asked)
+    assert kind_of(noor, await noor.say("ja")) == "suicide"
+
+
+async def test_after_contact_a_body_in_danger_gets_the_lines(noor: Person) -> None:
+    await noor.say("ik heb hem toch geappt")
+    answer = await noor.say("nee ik bloed erg")
+    assert text_of(answer).startswith(noor.words("urge.happened_unsafe"))

@@ -179,3 +179,17 @@ def test_classifying_needs_neither_scikit_learn_nor_numpy() -> None:
         "sys.exit(bool({'sklearn', 'numpy', 'scipy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["hij belt me", "ze appt me", "hij belt me weer", "he is calling me"]
+)
+def test_somebody_who_calls_and_nothing_else_is_an_urge(classifier: Classifier, text: str) -> None:
+    assert classifier.classify(text).label == "urge"
+
+
+@pytest.mark.parametrize(
+    "text", ["hij belt me en dreigt", "hij stuurt me bedreigingen in een bericht"]
+)
+def test_with_more_beside_it_it_is_looked_at(classifier: Classifier, text: str) -> None:
+    assert classifier.classify(text).is_crisis

@@ -374,6 +374,7 @@ FEATURE = Feature(
         "leave": leave,
     },
     waits={"when": read_when, "note": read_note},
+    asks_day=frozenset(["when"]),
     keeps_urges=frozenset(["note"]),
     kinds={KIND: AppointmentKind()},
     ticks=(Tick("appointment", 5.0, service.queue_due, appointments.NEXT_DUE),),

@@ -180,4 +180,5 @@ FEATURE = Feature(
         "cancelled": cancel,
     },
     waits={"from": read_from, "until": read_until, "line": read_line},
+    asks_day=frozenset(["from", "until"]),
 )

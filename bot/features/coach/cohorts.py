@@ -327,4 +327,5 @@ FEATURE = Feature(
         "ended": end,
     },
     waits={"name": read_name, "rename": read_rename, "start": read_start},
+    asks_day=frozenset(["start"]),
 )

@@ -225,6 +225,7 @@ FEATURE = Feature(
         "open": open_line,
     },
     waits={"day": read_day, "name": read_name},
+    asks_day=frozenset(["day"]),
     kinds={KIND: HardDayKind()},
     ticks=(Tick("hard_day", 5.0, service.queue_due, hard_days.NEXT_DUE),),
 )

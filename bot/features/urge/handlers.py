@@ -20,7 +20,7 @@ from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.pictures.library import breath_name
 from bot.safety import lines
-from bot.safety.answers import ALARM, YES, read_safe
+from bot.safety.answers import YES, read_safe
 from bot.safety.ways import hold_bulk
 from bot.store import urges, waiting
 from bot.store.urges import Urge
@@ -128,8 +128,11 @@ async def read_number(context: Context) -> None:
 
 
 def _says_more(context: Context) -> bool:
-    """Whether an urge was described; two words in place of a number are an answer to it."""
-    return context.unit.label == "urge" and len(context.text.split()) > _AN_ANSWER
+    """Whether an urge was described; two words in place of a number are an answer to it, unless
+    they say which urge it is.
+    """
+    said = context.unit.kind or len(context.text.split()) > _AN_ANSWER
+    return context.unit.label == "urge" and bool(said)
 
 
 async def _skipped(context: Context) -> bool:
@@ -211,7 +214,7 @@ async def take_answer(context: Context) -> bool:
         return False
     place = await waiting.find(context.tx, context.chat_id, context.now) or ""
     answer = read_safe(context.text) if place.startswith(IS_SAFE) else None
-    if answer is None or answer == ALARM:
+    if answer is None:
         return False
     await waiting.clear(context.tx, context.chat_id)
     context.words = place.removeprefix(IS_SAFE).split(":")
