@@ -400,4 +400,8 @@ def incoming_numbers(raw: dict[str, Any]) -> list[tuple[int, int]]:
     message = raw.get("message")
     if not isinstance(message, dict):
         return []
-    return [(message["chat"]["id"], message["message_id"])]
+    pair = (message["chat"]["id"], message["message_id"])
+    # SQLite would keep a text for a number, and nothing could be sorted any more.
+    return (
+        [pair] if all(type(number) is int and abs(number) <= _LARGEST for number in pair) else []
+    )

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot import wishes
 from bot.context import Context
-from bot.intake.worker import chat_of
+from bot.intake.worker import chat_of, incoming_numbers
 from bot.store import intake as intake_store
 from bot.store.engine import Tx
 from bot.store.tables import intake
@@ -271,3 +271,10 @@ def test_whatever_comes_can_be_stored(raws: list[dict[str, Any]]) -> None:
     vault = Vault([new_key()])
     for raw in raws:
         assert vault.open_json(vault.seal_json(raw, "intake"), "intake") == raw
+
+
+@pytest.mark.parametrize("odd", ["x17", 1.5, True, None, 2**70])
+def test_a_message_whose_number_is_none_is_not_remembered(odd: Any) -> None:
+    message = {"chat": {"id": 7}, "message_id": 5}
+    assert incoming_numbers({"message": message}) == [(7, 5)]
+    assert incoming_numbers({"message": message | {"message_id": odd}}) == []
