@@ -126,7 +126,7 @@ def read_thinking(text: str) -> str | None:
     if rest != said and len(words) <= _LONGEST and rest <= _BESIDE_NO:
         return UNSURE if _HALF_A_NO & set(pairwise(words)) else NO
     short = len(words) <= _SHORT
-    if short and said & _HESITANT and said <= _HESITANT | _BESIDE_HESITANT | _NO | _TAKES_BACK:
+    if short and _hesitates(said):
         return UNSURE
     # "I can't say that": no plain no, and near enough to a yes.
     return UNSURE if short and rest != said else None
@@ -171,8 +171,11 @@ def read_safe(text: str, *, told: bool = False) -> str | None:
     if said <= _UNFREE and said & (_NO | _POSTPONED):
         return NO
     short = len(words) <= _SHORT
-    hesitates = said & _HESITANT and said <= _HESITANT | _BESIDE_HESITANT | _NO | _TAKES_BACK
-    return UNSURE if short and hesitates else None
+    return UNSURE if short and _hesitates(said) else None
+
+
+def _hesitates(said: set[str]) -> bool:
+    return bool(said & _HESITANT) and said <= _HESITANT | _BESIDE_HESITANT | _NO | _TAKES_BACK
 
 
 def calls(text: str) -> bool:

@@ -126,15 +126,13 @@ class Guard:
         )
         told = context.book.replies["not_kept"] if writing else ""
         letter = say(context.chat_id, join([text, told]), buttons).with_(kind=FIRST)
+        earlier: list[Question] = []
         if replies.question_of(kind):
             question = Question(kind, str(context.incoming.update_id))
             letter = letter.with_(key=question.key(context.deps.bot_id))
             await self._questions.ask(context, question)
-        earlier = [
-            one
-            for one in found.questions
-            if replies.question_of(kind) and one.is_about_safety == replies.is_about_safety(kind)
-        ]
+            of_safety = question.is_about_safety
+            earlier = [one for one in found.questions if one.is_about_safety == of_safety]
         again = any(one.kind == kind for one in earlier)
         context.send(letter.silenced() if late or again else letter)
         for one in earlier:

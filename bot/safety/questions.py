@@ -81,7 +81,7 @@ class Questions:
             found, at = self._of_strangers.get(context.chat_id, ((), context.now))
             still = context.now - at < waiting.PATIENCE
             return Open(place, found if still else (), at)
-        return Open(place, tuple(Question.of(one) for one in written.split(".") if one))
+        return Open(place, tuple(_opened(written)))
 
     async def ask(self, context: Context, question: Question) -> None:
         """This one was asked; one of the same matter is open no longer."""
@@ -100,8 +100,7 @@ class Questions:
 
     async def _keep(self, context: Context, questions: Sequence[Question]) -> None:
         if context.client is not None:
-            written = ".".join(one.written for one in questions)
-            await waiting.put_questions(context.tx, context.chat_id, written, context.now)
+            await _put(context, questions)
             return
         self.drop(context.chat_id)
         if len(self._of_strangers) >= _MOST_CHATS:
@@ -119,13 +118,20 @@ async def close_tapped(context: Context, verb: str) -> None:
     if (about := _ABOUT_SAFETY.get(verb)) is None:
         return
     _, written = await waiting.find_both(context.tx, context.chat_id, context.now)
-    found = [Question.of(one) for one in written.split(".") if one]
-    left = ".".join(one.written for one in found if one.is_about_safety != about)
-    await waiting.put_questions(context.tx, context.chat_id, left, context.now)
+    left = [one for one in _opened(written) if one.is_about_safety != about]
+    await _put(context, left)
 
 
 async def ask_in_place(context: Context, kind: str) -> None:
     """The message with the button that was pressed has become this question."""
     if context.client is not None and context.shows_in_place:
-        question = Question(kind, f"{_MESSAGE}{context.message_id}")
-        await waiting.put_questions(context.tx, context.chat_id, question.written, context.now)
+        await _put(context, [Question(kind, f"{_MESSAGE}{context.message_id}")])
+
+
+def _opened(written: str) -> list[Question]:
+    return [Question.of(one) for one in written.split(".") if one]
+
+
+async def _put(context: Context, questions: Sequence[Question]) -> None:
+    written = ".".join(one.written for one in questions)
+    await waiting.put_questions(context.tx, context.chat_id, written, context.now)
