@@ -36,11 +36,11 @@ from benchmarks.house import (
     telegram,
 )
 from benchmarks.road import calls_of
+from bot.calendar.times import local_minutes
 from bot.clock import SystemClock
 from bot.store.engine import Store
 from bot.store.opening import open_store
 from bot.store.tables import client, outbox
-from bot.times import local_minutes
 
 NAMES = {
     "ours": "ours",

@@ -18,11 +18,11 @@ from benchmarks.house import (
     running,
     settings_for,
 )
+from bot.calendar.night import is_night
 from bot.clock import MovableClock, SystemClock
 from bot.content.load import load
-from bot.lanes import Lane
-from bot.night import is_night
 from bot.outbox.letters import say
+from bot.road.lanes import Lane
 from bot.sandbox.server import LocalTelegram
 from bot.sandbox.world import World
 from bot.settings import Settings

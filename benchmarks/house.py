@@ -16,12 +16,12 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from bot.calendar.times import local_date, local_minutes
 from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.store.opening import open_store
 from bot.store.schema import prepare
 from bot.store.tables import client, outbox
-from bot.times import local_date, local_minutes
 
 ROOT = Path(__file__).parent.parent
 TOKEN = "1000001:LOCAL-bench-token-that-opens-nothing-at-all"

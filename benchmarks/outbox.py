@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.figures import Figure
 from bot.clock import SystemClock
-from bot.lanes import BULK, Lane
+from bot.road.lanes import BULK, Lane
 from bot.store import outbox
 from bot.store.engine import Store
 from bot.store.outbox import SENT, NewRow, Settlement

@@ -17,6 +17,7 @@ from sqlalchemy import update
 
 from benchmarks.figures import Figure, milliseconds, percentile
 from benchmarks.house import ZONE, fill, settings_for
+from bot.calendar.times import local_date, local_minutes
 from bot.clock import SystemClock
 from bot.content.shelf import Shelf
 from bot.deps import Deps
@@ -26,7 +27,6 @@ from bot.store import broadcasts
 from bot.store.engine import Store
 from bot.store.opening import open_store
 from bot.store.tables import client
-from bot.times import local_date, local_minutes
 
 _GOAL_QUEUED, _GOAL_OTHERS = 4.0, 0.05
 FEW, MANY = 5_000, 100_000

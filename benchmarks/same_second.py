@@ -16,10 +16,10 @@ from sqlalchemy import func, select
 from benchmarks.figures import Figure, milliseconds
 from benchmarks.house import ZONE, fill, settings_for, telegram
 from bot.app import App
+from bot.calendar.times import local_minutes
 from bot.clock import SystemClock
 from bot.running import open_app
 from bot.store.tables import client, outbox
-from bot.times import local_minutes
 
 _AHEAD = timedelta(seconds=9)
 """From here to the second in which all are due: time to fill the database and to start."""

@@ -23,14 +23,14 @@ from benchmarks.figures import Figure, spread
 from benchmarks.house import TOKEN, fill, settings_for, telegram
 from bot.app import App
 from bot.clock import SystemClock
-from bot.lanes import Lane
 from bot.outbox.letters import say
 from bot.outbox.queue import LEASE
+from bot.road.lanes import Lane
+from bot.road.transport import AiohttpRequest
 from bot.running import open_app
 from bot.store import outbox
 from bot.store.outbox import NewRow, Row
 from bot.store.tables import client
-from bot.transport import AiohttpRequest
 
 _TOGETHER = 64
 _AT_ONCE = 500

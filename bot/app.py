@@ -12,9 +12,8 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ApplicationHandlerStop, ContextTypes
 
-from bot import dispatch, menus
+from bot import dispatch
 from bot.burst import Burst, Bursts, next_of
-from bot.caller import Caller, build_caller, share_road
 from bot.clock import Clock
 from bot.content.shelf import Shelf
 from bot.context import CURRENT, Context, Unit
@@ -22,7 +21,6 @@ from bot.deps import Deps
 from bot.feature import Feature, Tick
 from bot.features import other
 from bot.features.privacy import agreed
-from bot.heartbeat import Heartbeat
 from bot.intake.poll import Poll
 from bot.intake.worker import Handled, Intake, chat_of
 from bot.outbox import letters
@@ -32,12 +30,15 @@ from bot.outbox.letters import TAKE_BACK
 from bot.outbox.recorder import Recorder
 from bot.outbox.sender import Sender
 from bot.pictures.library import Library
-from bot.replica import Replica
+from bot.replicas.heartbeat import Heartbeat
+from bot.replicas.replica import Replica
+from bot.road.caller import Caller, build_caller, share_road
+from bot.road.shared_road import SharedRoad
 from bot.rooms import features_for
 from bot.safety.guard import Guard
 from bot.safety.last_words import LastWords
+from bot.screens import menus
 from bot.settings import Settings
-from bot.shared_road import SharedRoad
 from bot.store import bursts, clients, outbox
 from bot.store.engine import Store, Tx
 from bot.store.outbox import Row

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.caller import build_caller
 from bot.clock import SystemClock
 from bot.content.faults import ContentError
 from bot.content.load import load
+from bot.road.caller import build_caller
 from bot.safety.lines import VERIFY_EVERY, not_verified_lately
 from bot.settings import Settings, SettingsError, load_settings
 from bot.store.engine import StoreError

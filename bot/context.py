@@ -13,9 +13,9 @@ from telegram.constants import ChatType
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.burst import Burst
+from bot.calendar.night import is_night
 from bot.content.model import LANGUAGES, Book
 from bot.deps import Deps
-from bot.night import is_night
 from bot.outbox import letters
 from bot.outbox.letters import Button, Letter, Rows
 from bot.pictures.library import key_of

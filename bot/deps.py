@@ -8,8 +8,8 @@ from bot.clock import Clock
 from bot.content.shelf import Shelf
 from bot.in_hand import InHand
 from bot.metrics import Metrics
-from bot.replica import Replica
-from bot.right_of_way import RightOfWay
+from bot.replicas.replica import Replica
+from bot.road.right_of_way import RightOfWay
 from bot.settings import Settings
 from bot.store.engine import Store
 

@@ -9,12 +9,13 @@ from telegram import Update
 from telegram.ext import Application, ApplicationHandlerStop, BaseHandler, TypeHandler
 from telegram.ext.filters import StatusUpdate
 
-from bot import burst, menus, stub
+from bot import burst
 from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
 from bot.features import presence
-from bot.frame import help_button, urge_button
 from bot.safety import questions
+from bot.screens import menus, stub
+from bot.screens.frame import help_button, urge_button
 from bot.store import waiting
 from bot.understanding.classify import URGE
 

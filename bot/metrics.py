@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.lanes import Lane
+from bot.road.lanes import Lane
 
 Labels = tuple[str, ...]
 LANES = tuple(lane.name.lower() for lane in Lane)

@@ -10,8 +10,8 @@ import signal
 import structlog
 from telegram.error import InvalidToken, TelegramError
 
-from bot import leaving
 from bot.app import App, build
+from bot.clients import leaving
 from bot.clock import Clock, SystemClock
 from bot.content.shelf import Shelf
 from bot.settings import Settings, SettingsError

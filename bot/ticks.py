@@ -18,7 +18,7 @@ from bot.deps import Deps
 from bot.feature import Tick
 from bot.logs import traceback_of
 from bot.outbox.sender import Sender
-from bot.replica import NotLeading
+from bot.replicas.replica import NotLeading
 from bot.store import due, outbox
 
 log = structlog.get_logger(__name__)

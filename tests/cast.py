@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot import wishes
 from bot.app import App
+from bot.clients import wishes
 from bot.clock import MovableClock
 from bot.content.model import LANGUAGES, Book
 from bot.features.start.service import enrol

@@ -29,7 +29,7 @@ settings.register_profile("repeated", deadline=None, derandomize=True)
 settings.load_profile("repeated")  # `--hypothesis-profile=anew` looks at other cases
 once.install()
 inline.share()
-os.environ["PTB_TIMEDELTA"] = "true"  # as `bot.caller` does
+os.environ["PTB_TIMEDELTA"] = "true"  # as `bot.road.caller` does
 gc.set_threshold(50_000, 20, 50)  # each scene leaves much behind at once: a tenth of the time
 
 FIRST = (

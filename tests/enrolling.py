@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot import wishes
+from bot.clients import wishes
 from bot.store import clients
 from bot.store.clients import Client
 from tests.cast import Person, Stage

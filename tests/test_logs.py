@@ -15,7 +15,8 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot import logs, wishes
+from bot import logs
+from bot.clients import wishes
 from bot.store.tables import intake
 from tests.cast import TOKEN, Stage
 from tests.intake.conftest import written

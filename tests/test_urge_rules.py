@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.choosing import FIRST, HIGH, Evidence, Situation, choose
 from bot.content.model import STATES, Content, Exercise
 from bot.features.urge.rules import Next, return_at, weigh, what_next
-from bot.strength import read_strength
+from bot.screens.choosing import FIRST, HIGH, Evidence, Situation, choose
+from bot.screens.strength import read_strength
 
 READ = {
     "7": 7, "7,5": 8, "7.5": 8, "7,4": 7, "7½": 8, "een 7": 7, "zeven": 7, "een zeven": 7,

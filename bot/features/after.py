@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bot.calendar.times import local_date, next_daily_at
 from bot.context import Context
 from bot.feature import Feature
 from bot.outbox.letters import Button
 from bot.store import clients
-from bot.times import local_date, next_daily_at
 
 _A_WEEK = 7
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.content.model import Content
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
-from bot.frame import answer_text
 from bot.outbox.letters import Button
+from bot.screens.frame import answer_text
 
 _PRIVACY = "privacy"
 """The notice leads on to what was agreed to, what the coach sees, and a copy of it all."""

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot import relaying
+from bot.clients import relaying
 from bot.content.model import Book
 from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature
-from bot.frame import help_button
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.kinds import Call
 from bot.outbox.letters import Button, Letter
+from bot.road.lanes import Lane
 from bot.safety.ways import CALL, is_unlocked
+from bot.screens.frame import help_button
 from bot.store import calls, clients, outbox
 from bot.store.clients import Client
 from bot.store.engine import Tx

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from telegram import Message
 
-from bot import parts, relaying
-from bot.consents import INBOX, version_of
+from bot.calendar.days import show_day, show_instant
+from bot.calendar.times import local_date
+from bot.clients import relaying
+from bot.clients.consents import INBOX, version_of
+from bot.clients.relaying import TO_CLIENT, Source
 from bot.context import Context
-from bot.days import show_day, show_instant
 from bot.feature import Command, Feature
-from bot.frame import for_clients, help_button, urge_button
-from bot.lanes import Lane
-from bot.outbox import letters
+from bot.outbox import letters, parts
 from bot.outbox.letters import Button, Letter
-from bot.parts import Part
-from bot.relaying import TO_CLIENT, Source
+from bot.outbox.parts import Part
+from bot.road.lanes import Lane
+from bot.screens.frame import for_clients, help_button, urge_button
+from bot.screens.stub import send_for_a_while
 from bot.store import clients, desk, notes, outbox, relay, waiting
 from bot.store.clients import Client
 from bot.store.relay import Passed
-from bot.stub import send_for_a_while
 from bot.text import join
-from bot.times import local_date
 from bot.understanding.classify import DISTRESS, URGE
 
 WRITE, MORE = "contact:write", "contact:write:more"

@@ -7,14 +7,14 @@ import asyncio
 import structlog
 
 from bot.burst import GAP
+from bot.clients.retention import REACH, RULES, TOMBSTONES_KEPT
 from bot.deps import Deps
 from bot.feature import Feature, Tick
-from bot.lanes import Lane
 from bot.logs import traceback_of
 from bot.outbox import letters
 from bot.outbox.queue import Cause, queue
-from bot.replica import NotLeading
-from bot.retention import REACH, RULES, TOMBSTONES_KEPT
+from bot.replicas.replica import NotLeading
+from bot.road.lanes import Lane
 from bot.safety.lines import not_verified_lately
 from bot.store import bursts, intake, notes, outbox
 

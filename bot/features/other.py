@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
-from bot.frame import coach_ways, exercises_button, help_button, urge_button
-from bot.menus import help_text
 from bot.outbox.letters import Rows
 from bot.safety import room
 from bot.safety.lines import lines_for, show
+from bot.screens.frame import coach_ways, exercises_button, help_button, urge_button
+from bot.screens.menus import help_text
 from bot.text import Text, join
 
 _ON_TOP = ("danger", "suicide", "violence")

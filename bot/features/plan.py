@@ -9,14 +9,14 @@ import re
 from datetime import timedelta
 from functools import partial
 
-from bot import stub
 from bot.context import Context, Handler
 from bot.feature import Feature
-from bot.frame import help_button, urge_button
-from bot.gate import guarded
-from bot.keeping import is_private, show_for_a_while, take_out
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
+from bot.screens import stub
+from bot.screens.frame import help_button, urge_button
+from bot.screens.gate import guarded
+from bot.screens.keeping import is_private, show_for_a_while, take_out
 from bot.store import plans, waiting
 from bot.store.clients import Client
 from bot.store.plans import PARTS, Plan

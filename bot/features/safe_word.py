@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
-from bot import gate
 from bot.context import Context, Handler
 from bot.feature import Feature
-from bot.frame import for_clients, help_button, urge_button
-from bot.gate import Answer
 from bot.outbox import letters
 from bot.outbox.letters import Button
+from bot.screens import gate
+from bot.screens.frame import for_clients, help_button, urge_button
+from bot.screens.gate import Answer
 from bot.store import safe_words, waiting
 from bot.store.clients import Client
 from bot.text import join, utf16_length

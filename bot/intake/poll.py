@@ -8,13 +8,13 @@ from typing import Any
 import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.caller import POLL_SECONDS, Caller
 from bot.clock import Clock
 from bot.intake.worker import Intake
 from bot.logs import traceback_of
 from bot.outbox.outcomes import backoff
-from bot.pace import seconds_of
-from bot.replica import Replica
+from bot.replicas.replica import Replica
+from bot.road.caller import POLL_SECONDS, Caller
+from bot.road.pace import seconds_of
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 log = structlog.get_logger(__name__)

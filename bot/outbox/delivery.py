@@ -12,7 +12,6 @@ from telegram import InputFile
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.deps import Deps
-from bot.lanes import Lane
 from bot.metrics import LANES
 from bot.outbox.attaching import Picture, in_words, picture_in, with_file, with_items
 from bot.outbox.kinds import WRITTEN, Drop, Kind, Postpone, as_written, leaves_by
@@ -31,7 +30,8 @@ from bot.outbox.outcomes import (
 from bot.outbox.recorder import Recorder
 from bot.outbox.rules import ENOUGH, push_waits_until
 from bot.outbox.trying import Trying
-from bot.pace import NoLonger
+from bot.road.lanes import Lane
+from bot.road.pace import NoLonger
 from bot.store import clients, outbox, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx, is_database_error

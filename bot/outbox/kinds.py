@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Protocol, runtime_checkable
 
 from bot.deps import Deps
-from bot.lanes import Lane
 from bot.outbox.letters import CALL, FIRST, SWEEP, TAKE_BACK, Letter, delete, sweep
+from bot.road.lanes import Lane
 from bot.store import outbox
 from bot.store.clients import Client
 from bot.store.engine import Tx

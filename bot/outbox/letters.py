@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.lanes import Lane
+from bot.road.lanes import Lane
 from bot.text import Text, as_text
 
 FIRST = "first"

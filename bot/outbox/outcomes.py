@@ -16,7 +16,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.pace import seconds_of
+from bot.road.pace import seconds_of
 
 _FIRST_DELAY, _LONGEST_DELAY = 0.5, 300.0
 _TOKEN_DELAY = 60.0

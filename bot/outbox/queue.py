@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.lanes import Lane
 from bot.outbox.letters import Letter
+from bot.road.lanes import Lane
 from bot.store import outbox
 from bot.store.engine import Tx
 from bot.store.outbox import NewRow, Row

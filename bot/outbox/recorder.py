@@ -9,14 +9,14 @@ from datetime import date, datetime
 
 import structlog
 
+from bot.calendar.times import local_date
 from bot.deps import Deps
-from bot.lanes import Lane
 from bot.outbox.kinds import WRITTEN, Kind, leaves_by
 from bot.outbox.queue import Cause, queue
+from bot.road.lanes import Lane
 from bot.store import clients, messages, outbox
 from bot.store.engine import Tx, is_database_error
 from bot.store.outbox import SENT, UNREACHABLE, Deferral, Row, Settlement
-from bot.times import local_date
 
 _RETRY_SECONDS = 1.0
 log = structlog.get_logger(__name__)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.lanes import Lane
+from bot.calendar.times import at_local, in_quiet_hours, local_minutes, quiet_ends_at
+from bot.road.lanes import Lane
 from bot.store.clients import Client
-from bot.times import at_local, in_quiet_hours, local_minutes, quiet_ends_at
 
 MOST_PUSHES_A_DAY = 2
 """Unrequested messages that a client gets on one local day, whatever their source."""

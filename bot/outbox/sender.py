@@ -15,13 +15,13 @@ import structlog
 
 from bot.clock import sleep_or
 from bot.deps import Deps
-from bot.lanes import BULK, PASSED_ON, URGENT, Lane
 from bot.outbox.delivery import Delivery
 from bot.outbox.letters import FIRST
 from bot.outbox.outcomes import Later, backoff
 from bot.outbox.queue import LEASE
 from bot.outbox.trying import GIVEN_UP_AFTER
-from bot.replica import NotLeading
+from bot.replicas.replica import NotLeading
+from bot.road.lanes import BULK, PASSED_ON, URGENT, Lane
 from bot.store import outbox, restored
 from bot.store.outbox import Row
 

@@ -15,8 +15,8 @@ from bot.safety import asked, replies
 from bot.safety.answers import rest_of
 from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
+from bot.screens.strength import read_strength
 from bot.store import relay, waiting
-from bot.strength import read_strength
 from bot.text import join
 from bot.understanding.classify import DISTRESS, URGE, Classifier, Verdict
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds

@@ -5,12 +5,12 @@ from __future__ import annotations
 import structlog
 from telegram.error import TelegramError
 
-from bot.caller import Caller
 from bot.clock import Clock
 from bot.content.model import LANGUAGES
 from bot.content.shelf import Shelf
 from bot.outbox import letters
 from bot.outbox.letters import Letter
+from bot.road.caller import Caller
 
 _ONCE_IN = 3600.0
 _AGAIN_IN = 3.0

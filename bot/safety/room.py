@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.frame import exercises_button, help_button, urge_button
 from bot.outbox.letters import Button, Rows
 from bot.safety import replies
 from bot.safety.lines import lines_for, show
 from bot.safety.questions import ask_in_place
 from bot.safety.ways import hold_bulk, is_calm, ways_of
+from bot.screens.frame import exercises_button, help_button, urge_button
 from bot.text import bold, join
 
 NUMBERS = ("112", "113", "0800-0113", "1813", "1712", "101", "999", "911", "988", "116123")

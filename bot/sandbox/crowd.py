@@ -10,15 +10,15 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot import wishes
 from bot.app import App
-from bot.coach_view import COACH_VIEW
+from bot.calendar.times import local_date, local_minutes
+from bot.clients import wishes
+from bot.clients.coach_view import COACH_VIEW
 from bot.deps import Deps
 from bot.features.start.service import enrol
 from bot.sandbox.world import World
 from bot.store import clients, cohorts, invites, urges
 from bot.store.engine import Tx
-from bot.times import local_date, local_minutes
 
 ROLE = "crowd"
 """Whoever has it stands on the page only when the visitor opens their phone."""

@@ -14,12 +14,12 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 
-from bot.lanes import Lane
+from bot.calendar.times import in_quiet_hours, local_date, local_minutes
+from bot.road.lanes import Lane
 from bot.store import cohorts
 from bot.store.engine import Tx
 from bot.store.tables import broadcast, client, cohort, consent, outbox, urge
 from bot.store.urges import IDLE
-from bot.times import in_quiet_hours, local_date, local_minutes
 
 WEEK = timedelta(days=7)
 SMALL = 3
@@ -62,7 +62,7 @@ async def _week(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
 
 def _week_on(start: date, on: date, weeks_off: Collection[date]) -> int:
     """The week from 1, and 0 before the first day; a week off belongs to the week before it, as in
-    `bot.programme`."""
+    `bot.calendar.programme`."""
     if on < start:
         return 0
     off = [first for first in weeks_off if start < first <= on]

@@ -28,7 +28,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.lanes import Lane
+from bot.road.lanes import Lane
 from bot.store import audiences, dialect
 from bot.store.clients import Client, as_client
 from bot.store.due import first_of

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import case, delete, exists, insert, select, update
 
+from bot.calendar.times import outside_quiet
 from bot.store import dialect
 from bot.store.engine import Tx
 from bot.store.tables import client, consent, helpful
-from bot.times import outside_quiet
 
 ACTIVE, PAUSED = "active", "paused"
 ARRIVING, ARRIVING_PAUSED = "arriving", "arriving_paused"

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, literal, or_, select, update
 
-from bot.lanes import Lane
+from bot.road.lanes import Lane
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import QUEUED, purpose

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import String, cast, func, literal, null, select, update
 
-from bot.lanes import Lane
+from bot.road.lanes import Lane
 from bot.store import dialect
 from bot.store.due import first_of
 from bot.store.engine import Tx

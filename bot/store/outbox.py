@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.lanes import Lane
+from bot.road.lanes import Lane
 from bot.store import dialect
 from bot.store.engine import Tx
 from bot.store.tables import client, outbox, replica

@@ -12,9 +12,9 @@ import structlog
 
 from bot import __version__
 from bot.deps import Deps
-from bot.lanes import URGENT, Lane
 from bot.metrics import LANES, Labels, written
 from bot.outbox.trying import Trying
+from bot.road.lanes import URGENT, Lane
 from bot.store import backup, intake, outbox
 from bot.store.trial import try_to_write
 

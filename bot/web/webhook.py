@@ -9,10 +9,10 @@ from typing import Any
 import structlog
 from telegram.error import TelegramError
 
-from bot.caller import Caller
 from bot.deps import Deps
 from bot.intake.poll import ALLOWED_UPDATES
 from bot.outbox.outcomes import backoff
+from bot.road.caller import Caller
 from bot.store import notes
 from bot.web.figures import Gauge
 from bot.web.server import WEBHOOK_PATH

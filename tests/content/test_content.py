@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import consents
-from bot.choosing import FIRST, Situation, choose
+from bot.clients import consents
 from bot.content.expected import expected_texts
 from bot.content.faults import ContentError
 from bot.content.load import load
 from bot.content.model import LANGUAGES, PHASES, STATES, Book, Content, placeholders
 from bot.content.shelf import Shelf
+from bot.screens.choosing import FIRST, Situation, choose
 from bot.text import utf16_length
 
 FOLDER = Path("content")

@@ -22,11 +22,11 @@ from telegram.error import NetworkError
 
 from bot.app import App
 from bot.outbox.outcomes import Refused
+from bot.road.transport import AiohttpRequest, _body
 from bot.sandbox.botside import BotSide
 from bot.sandbox.limits import Limits
 from bot.store.intake import WAITING
 from bot.store.tables import intake
-from bot.transport import AiohttpRequest, _body
 from tests.cast import COACH_ID, Stage, staged
 from tests.fuzz.updates import Made, Writer, mark
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot import wishes
+from bot.clients import wishes
 from bot.context import Context
 from bot.intake.worker import chat_of, incoming_numbers
 from bot.store import intake as intake_store

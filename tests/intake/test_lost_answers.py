@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot import wishes
-from bot.lanes import Lane
+from bot.clients import wishes
 from bot.outbox.letters import say
 from bot.outbox.queue import Cause, queue
+from bot.road.lanes import Lane
 from bot.store import intake, outbox
 from tests.cast import Person, Stage
 from tests.intake.test_handling import state_of

@@ -13,12 +13,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from bot.calendar.times import at_local, local_date
 from bot.clock import MovableClock
 from bot.content.load import load
 from bot.outbox.queue import LEASE
 from bot.sandbox.limits import Limits
 from bot.sandbox.server import LocalTelegram
-from bot.times import at_local, local_date
 from tests.cast import COACH_ID, MORNING, TOKEN
 from tests.kill.aftermath import Aftermath, Day
 from tests.kill.ledger import Ledger, PostgresReader, SqliteReader

@@ -14,14 +14,15 @@ from typing import Any
 
 from PIL import Image
 
-from bot import logs, pace
+from bot import logs
 from bot.app import App
-from bot.caller import Caller
 from bot.clock import MovableClock, prefer_packaged_zones
 from bot.content.model import Book
 from bot.outbox.delivery import Delivery
 from bot.outbox.outcomes import Later
 from bot.pictures import library
+from bot.road import pace
+from bot.road.caller import Caller
 from bot.running import open_app
 from bot.settings import Settings
 from bot.store.outbox import Row

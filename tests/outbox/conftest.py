@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from bot.content.model import Book
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.queue import Cause, queue
 from bot.pictures import library
+from bot.road.lanes import Lane
 from bot.sandbox.things import picture
 from tests.cast import Person, Stage, staged
 from tests.enrolling import the_client

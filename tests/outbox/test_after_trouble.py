@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from telegram.error import NetworkError
 
-from bot.caller import Caller
-from bot.lanes import Lane
+from bot.road.caller import Caller
+from bot.road.lanes import Lane
 from tests.cast import COACH_ID, Person, Stage
 from tests.outbox.conftest import put, rush
 from tests.scenes.relaying import agreed, forum

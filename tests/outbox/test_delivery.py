@@ -13,11 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from bot.deps import Deps
-from bot.lanes import Lane
 from bot.outbox import delivery, letters
 from bot.outbox.kinds import Call, Drop, Postpone
 from bot.outbox.letters import Letter
 from bot.outbox.outcomes import Later
+from bot.road.lanes import Lane
 from bot.store import outbox as outbox_store
 from bot.store.clients import Client
 from bot.store.engine import Store, Tx

@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.sender import BULK_IN_FLIGHT, IN_FLIGHT
-from bot.pace import Pace
+from bot.road.lanes import Lane
+from bot.road.pace import Pace
 from bot.sandbox.model import Request
 from bot.store import clients, erasures
 from tests.cast import Person, Stage, close_app, start_app, text_of

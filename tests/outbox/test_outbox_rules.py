@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.lanes import Lane
+from bot.calendar.times import in_quiet_hours, local_date, local_minutes
 from bot.outbox.rules import LATE, MOST_PUSHES_A_DAY, answer_waits_until, push_waits_until
+from bot.road.lanes import Lane
 from bot.store.clients import Client
-from bot.times import in_quiet_hours, local_date, local_minutes
 
 ZONE = "Europe/Amsterdam"
 PUSHES = [lane for lane in Lane if lane.is_push]

@@ -33,7 +33,7 @@ from bot.outbox.outcomes import (
     backoff,
     outcome_of,
 )
-from bot.transport import AiohttpRequest, NotSent
+from bot.road.transport import AiohttpRequest, NotSent
 
 PERSON, GROUP = 700_000_001, -100_500
 

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import update
 from telegram.error import NetworkError
 
-from bot.caller import Caller
-from bot.lanes import Lane
 from bot.outbox.outcomes import Later
 from bot.outbox.trying import GIVEN_UP_AFTER, MOST_FAILED, Trying
+from bot.road.caller import Caller
+from bot.road.lanes import Lane
 from bot.store.outbox import Row
 from bot.store.tables import outbox
 from tests.cast import Person, Stage

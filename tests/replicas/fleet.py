@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
+from bot.calendar.times import local_date
 from bot.clock import SystemClock
 from bot.sandbox.limits import Limits
 from bot.sandbox.server import LocalTelegram
@@ -21,7 +22,6 @@ from bot.store.engine import Store
 from bot.store.intake import WAITING
 from bot.store.outbox import QUEUED, SENDING
 from bot.store.tables import client, intake, outbox
-from bot.times import local_date
 from bot.vault import Vault
 from tests.cast import COACH_ID, TOKEN
 from tests.replicas.machines import Front, Machine

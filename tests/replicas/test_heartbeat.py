@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import heartbeat
-from bot.heartbeat import Heartbeat
+from bot.replicas import heartbeat
+from bot.replicas.heartbeat import Heartbeat
 from tests.cast import staged
 
 

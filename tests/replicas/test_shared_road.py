@@ -13,10 +13,10 @@ from sqlalchemy import select
 
 from bot.clock import SystemClock
 from bot.deps import Deps
-from bot.lanes import Lane
-from bot.replica import Replica
+from bot.replicas.replica import Replica
+from bot.road.lanes import Lane
+from bot.road.shared_road import FOR_REPLIES, WINDOW, SharedRoad
 from bot.settings import Settings
-from bot.shared_road import FOR_REPLIES, WINDOW, SharedRoad
 from bot.store import replicas
 from bot.store.engine import Store, Tx
 from bot.store.tables import road as table

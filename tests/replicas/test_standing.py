@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.replica import TRUSTED, Replica
+from bot.replicas.replica import TRUSTED, Replica
 
 
 class Boot:

@@ -9,10 +9,10 @@ import aiohttp
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from bot.lanes import Lane
 from bot.outbox import sender
 from bot.outbox.letters import Letter, say
 from bot.outbox.queue import LEASE, Cause, queue
+from bot.road.lanes import Lane
 from bot.store import intake, outbox
 from bot.store.outbox import QUEUED, SENDING, SENT
 from bot.store.tables import burst, lease, replica

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot import menus
 from bot.content.model import Content
 from bot.sandbox.world import World
+from bot.screens import menus
 from tests import inline
 from tests.cast import STAGED, Person, Stage, staged
 from tests.contract.typed import complaints

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.consents import INBOX
+from bot.clients.consents import INBOX
 from bot.sandbox.model import Chat, Message, Topic
 from bot.store import clients
 from tests.cast import COACH_ID, Person, Stage, text_of

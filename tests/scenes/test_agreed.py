@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot import consents
-from bot.coach_view import COACH_VIEW
-from bot.consents import CALL, INBOX, PROGRAMME
+from bot.clients import consents
+from bot.clients.coach_view import COACH_VIEW
+from bot.clients.consents import CALL, INBOX, PROGRAMME
 from bot.content.model import LANGUAGES, Content
 from bot.features.start.service import CONSENT
 from bot.safety import ways

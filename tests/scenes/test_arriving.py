@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.calendar.times import local_date
 from bot.store import invites
-from bot.times import local_date
 from tests.cast import COACH_ID, Person, Stage, buttons_of, staged, text_of
 from tests.scenes.database import every_table, how_many, table, tables_with
 

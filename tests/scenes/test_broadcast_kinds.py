@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from bot.caller import Caller
 from bot.features.coach import outcome
+from bot.road.caller import Caller
 from bot.sandbox.model import Message
 from bot.store import broadcasts, clients
 from tests.cast import Person, Stage, buttons_of, text_of

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.queue import Cause, queue
+from bot.road.lanes import Lane
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.enrolling import wish
 from tests.scenes.prepared import PLAN, make_plan

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.coach_view import COACH_VIEW
+from bot.clients.coach_view import COACH_VIEW
 from bot.store import clients
 from tests.cast import COACH_ID, Person, Stage, replace, text_of
 from tests.enrolling import the_client

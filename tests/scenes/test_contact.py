@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot import relaying
-from bot.consents import INBOX
+from bot.clients import relaying
+from bot.clients.consents import INBOX
 from bot.store import clients, relay
 from tests.cast import Person, Stage, text_of
 from tests.scenes.database import stands_in_files, table, tables_with

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.choosing import FIRST
 from bot.content.model import LANGUAGES, STATES, Content, Exercise
-from bot.practice import DAY, Place, in_pace, screen, steps_of
-from bot.practice import NIGHT as LYING
 from bot.sandbox.model import Message
+from bot.screens.choosing import FIRST
+from bot.screens.practice import DAY, Place, in_pace, screen, steps_of
+from bot.screens.practice import NIGHT as LYING
 from tests.cast import Person, Stage, buttons_of, staged, text_of
 from tests.scenes.database import table
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import leaving, relaying
+from bot.clients import leaving, relaying
 from bot.sandbox.model import Message
 from bot.store import relay
 from tests.cast import COACH_ID, MORNING, Person, Stage, replace, staged, text_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from bot.coach_view import COACH_VIEW
-from bot.consents import CALL, INBOX, PROGRAMME, version_of
+from bot.clients.coach_view import COACH_VIEW
+from bot.clients.consents import CALL, INBOX, PROGRAMME, version_of
 from bot.store import clients, consents
 from bot.store.backup import backup_to, restore_from
 from tests.cast import Person, Stage, close_app, start_app, text_of

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import update
 
-from bot.coach_view import COACH_VIEW
+from bot.clients.coach_view import COACH_VIEW
 from bot.sandbox.model import Message
 from bot.store import clients
 from bot.store.clients import Client

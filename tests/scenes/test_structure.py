@@ -11,8 +11,8 @@ from bot.content.model import LANGUAGES
 from bot.context import Context
 from bot.dispatch import ROOMS, SAFETY, Router
 from bot.feature import Command, Feature
-from bot.menus import describe, name_in
 from bot.safety.guard import Guard
+from bot.screens.menus import describe, name_in
 from tests.cast import Stage
 
 LEGAL = re.compile(r"[a-z0-9_]{1,32}")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from bot.calendar.times import at_local, local_date
 from bot.features.daily.service import EXPIRY
-from bot.times import at_local, local_date
 
 DAY = timedelta(days=1)
 _MOMENT = timedelta(seconds=5)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.caller import Caller
 from bot.outbox.delivery import Delivery
 from bot.pictures import library
+from bot.road.caller import Caller
 from tests.kill.process import _mark_calls, _plain_picture
 from tests.soak.choices import SEED
 from tests.soak.month import a_month

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.lanes import BULK, Lane
+from bot.road.lanes import BULK, Lane
 from bot.store import broadcasts, outbox
 from bot.store.broadcasts import DONE, DRAFT, FILLING, FIX, PLANNED, UNDO, Broadcast, Hours
 from bot.store.engine import Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.lanes import Lane
+from bot.road.lanes import Lane
 from bot.store import closings, outbox
 from bot.store.clients import Client
 from bot.store.engine import Store

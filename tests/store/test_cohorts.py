@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot import course
+from bot.clients import course
 from bot.store import acts, clients, cohorts, erasures, overview
 from bot.store.acts import Act
 from bot.store.engine import Store

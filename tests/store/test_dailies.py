@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.lanes import Lane
+from bot.road.lanes import Lane
 from bot.store import dailies, due
 from bot.store.dailies import Group
 from bot.store.engine import Store

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.lanes import BULK
+from bot.road.lanes import BULK
 from bot.store import audiences, broadcasts, clients, erasures, intake, outbox, sessions
 from bot.store.broadcasts import DONE, PLANNED, SENDING
 from bot.store.engine import Store

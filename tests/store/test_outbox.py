@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text, update
 
-from bot.lanes import BULK, URGENT, Lane
+from bot.road.lanes import BULK, URGENT, Lane
 from bot.store import outbox
 from bot.store.engine import Store
 from bot.store.outbox import (

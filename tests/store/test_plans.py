@@ -15,7 +15,7 @@ from sqlalchemy import event, text
 from bot.clock import MovableClock
 from bot.content.shelf import Shelf
 from bot.deps import Deps
-from bot.lanes import BULK, Lane
+from bot.road.lanes import BULK, Lane
 from bot.rooms import features_for
 from bot.settings import Settings
 from bot.store import audiences, broadcasts, clients, due, intake, outbox

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from bot import relaying
-from bot.lanes import Lane
+from bot.clients import relaying
+from bot.clients.relaying import Source
 from bot.outbox.letters import Letter
+from bot.outbox.parts import Part
 from bot.outbox.queue import Cause, queue
-from bot.parts import Part
-from bot.relaying import Source
+from bot.road.lanes import Lane
 from bot.store import clients, desk, notes, outbox, relay
 from bot.store.desk import Away
 from bot.store.engine import Store, Tx

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from bot import retention
+from bot.clients import retention
+from bot.clients.retention import DAY, RULES, TOMBSTONES_KEPT, YEAR, Rule
 from bot.content.model import LANGUAGES, Content
 from bot.features import call
 from bot.features.letter.rules import KEPT_FOR, UNDECIDED_FOR, UNOPENED_FOR
-from bot.retention import DAY, RULES, TOMBSTONES_KEPT, YEAR, Rule
 from bot.store import clients, intake
 from bot.store.engine import Store
 from bot.store.intake import Arrival

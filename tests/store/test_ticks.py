@@ -15,7 +15,7 @@ from bot.clock import MovableClock
 from bot.content.shelf import Shelf
 from bot.deps import Deps
 from bot.feature import Tick
-from bot.replica import Replica
+from bot.replicas.replica import Replica
 from bot.settings import Settings
 from bot.store import appointments, dailies
 from bot.store.engine import Store

@@ -12,8 +12,8 @@ import aiohttp
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from bot.lanes import Lane
 from bot.metrics import Histogram
+from bot.road.lanes import Lane
 from bot.store import acts, clients, outbox
 from bot.store.backup import note_backup
 from bot.store.engine import Tx

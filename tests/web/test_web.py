@@ -12,8 +12,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from bot.lanes import Lane
-from bot.replica import Replica
+from bot.replicas.replica import Replica
+from bot.road.lanes import Lane
 from bot.store import outbox
 from bot.store.engine import StoreError
 from bot.store.outbox import NewRow

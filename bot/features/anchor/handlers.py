@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot import gate
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.anchor import service
 from bot.features.anchor.rules import LONGEST, MOST
-from bot.frame import exercises_button, for_clients, help_button, urge_button
-from bot.keeping import show_for_a_while, take_out
 from bot.outbox.letters import Button, Letter, Rows
+from bot.screens import gate
+from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
+from bot.screens.keeping import show_for_a_while, take_out
 from bot.store import anchors, urges, waiting
 from bot.store.anchors import PLAN, SENTENCE, VOICE, Anchor
 from bot.store.clients import Client

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from bot import gate, stub
+from bot.calendar.days import parse_moment, show_instant, show_short
+from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.context import Context
-from bot.days import parse_moment, show_instant, show_short
 from bot.feature import Command, Feature, Tick
 from bot.features.appointment import rules, service
 from bot.features.appointment.kind import HOW, KIND, AppointmentKind, message
 from bot.features.appointment.rules import FURTHEST, LONGEST_NOTE, MOST, Stage
-from bot.frame import exercises_button, for_clients, help_button, urge_button
-from bot.keeping import show_for_a_while, take_out
 from bot.outbox.letters import Button, Rows, in_pairs
+from bot.screens import gate, stub
+from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
+from bot.screens.keeping import show_for_a_while, take_out
 from bot.store import appointments, waiting
 from bot.store.appointments import KINDS, Appointment
 from bot.store.clients import Client
 from bot.text import as_text, join, utf16_length
-from bot.times import at_local, local_date, local_minutes, show_minutes
 
 _DAYS = 8
 _HOURS = (9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)

@@ -10,19 +10,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.calendar.times import in_quiet_hours, local_minutes
 from bot.content.model import Book
 from bot.deps import Deps
 from bot.features.appointment.rules import Stage
-from bot.frame import exercises_button, help_button, urge_button
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
+from bot.screens.frame import exercises_button, help_button, urge_button
+from bot.screens.stub import stub
 from bot.store import appointments
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import Row, Settlement
-from bot.stub import stub
-from bot.times import in_quiet_hours, local_minutes
 
 KIND = "appointment"
 HOW = ("fine", "heavy", "not_held", "unsaid")

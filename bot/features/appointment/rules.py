@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import IntEnum
 
+from bot.calendar.times import in_quiet_hours, local_minutes
 from bot.store.clients import Client
-from bot.times import in_quiet_hours, local_minutes
 
 MOST = 10
 LONGEST_NOTE = 200

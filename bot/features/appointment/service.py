@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot import due
 from bot.deps import Deps
 from bot.features.appointment import rules
 from bot.features.appointment.kind import KIND
 from bot.features.appointment.rules import Stage
-from bot.lanes import Lane
+from bot.outbox import due
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
+from bot.road.lanes import Lane
 from bot.store import appointments
 from bot.store.appointments import Appointment, Due
 from bot.store.engine import Tx

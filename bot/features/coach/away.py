@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.calendar.days import parse_day, show_day
+from bot.calendar.times import local_date
 from bot.context import Context
-from bot.days import parse_day, show_day
 from bot.feature import Command, Feature
 from bot.features.coach.sessions import call_off
 from bot.outbox.letters import Button, Rows
@@ -14,7 +15,6 @@ from bot.store import acts, desk, sessions, waiting
 from bot.store.desk import Away
 from bot.store.sessions import Session
 from bot.text import bold, join
-from bot.times import local_date
 
 _FURTHEST = timedelta(days=366)
 _LONGEST_LINE = 300

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot import relaying
+from bot.clients import relaying
+from bot.clients.relaying import Source
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.coach import inbox_answers
 from bot.features.coach.inbox_answers import say_here
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
-from bot.relaying import Source
 from bot.store import clients, desk, relay, waiting
 from bot.store.clients import Client
 from bot.store.desk import Canned

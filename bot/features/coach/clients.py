@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 
-from bot import coach_view, course, relaying, wishes
-from bot.coach_view import COACH_VIEW, cohort_name
+from bot.clients import coach_view, course, relaying, wishes
+from bot.clients.coach_view import COACH_VIEW, cohort_name
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
 from bot.features.coach import told

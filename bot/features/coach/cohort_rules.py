@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from bot.programme import WEEK, day_on
+from bot.calendar.programme import WEEK, day_on
 from bot.store.cohorts import Cohort
 from bot.text import one_line
 

@@ -6,19 +6,19 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import wraps
 
-from bot import course
-from bot.coach_view import cohort_name
+from bot.calendar.days import parse_day, show_day, show_short
+from bot.calendar.programme import day_on
+from bot.calendar.times import local_date
+from bot.clients import course
+from bot.clients.coach_view import cohort_name
 from bot.context import Context, Handler
-from bot.days import parse_day, show_day, show_short
 from bot.feature import Command, Feature
 from bot.features.coach import told
 from bot.features.coach.cohort_rules import clean_name, next_mondays, weeks_to_come, why_not
 from bot.outbox.letters import Button, in_pairs
-from bot.programme import day_on
 from bot.store import acts, clients, cohorts, invites, waiting
 from bot.store.cohorts import Cohort
 from bot.text import Text, bold, join
-from bot.times import local_date
 
 _MOST_SHOWN = 40
 

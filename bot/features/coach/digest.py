@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.calendar.times import at_local, local_date
 from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature, Tick
 from bot.features.coach import report
 from bot.features.coach.report import DIGEST, OFF
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.queue import Cause, queue
+from bot.road.lanes import Lane
 from bot.store import notes
 from bot.store.engine import Tx
-from bot.times import at_local, local_date
 
 NINE = 9 * 60
 _TOO_LATE = timedelta(days=3)

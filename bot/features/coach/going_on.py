@@ -6,10 +6,10 @@ from bot.content.model import Book
 from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature, Tick
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.outbox.queue import Cause, queue
+from bot.road.lanes import Lane
 from bot.store import acts, restored
 from bot.text import Text, join
 

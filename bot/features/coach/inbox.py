@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot import relaying
+from bot.calendar.days import show_instant
+from bot.clients import relaying
 from bot.context import Context
-from bot.days import show_instant
 from bot.feature import Command, Feature, Tick
 from bot.features.coach.inbox_answers import (
     answered,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from telegram import Message
 
-from bot import parts, relaying
+from bot.clients import relaying
+from bot.clients.relaying import Source
 from bot.context import Context
 from bot.features.coach.inbox_marks import FAILED, NOTE, UNDER_WAY, below, mark
-from bot.lanes import Lane
-from bot.outbox import letters
+from bot.outbox import letters, parts
 from bot.outbox.letters import Letter, Rows
-from bot.relaying import Source
+from bot.road.lanes import Lane
 from bot.store import acts, clients, desk, notes, outbox, relay, waiting
 from bot.store.clients import Client
 from bot.text import Text

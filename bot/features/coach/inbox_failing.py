@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from bot import relaying
-from bot.consents import INBOX
+from bot.clients import relaying
+from bot.clients.consents import INBOX
 from bot.deps import Deps
-from bot.frame import help_button
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
+from bot.road.lanes import Lane
+from bot.screens.frame import help_button
 from bot.store import clients, desk, notes, relay
 from bot.store.clients import Client
 from bot.store.engine import Tx

@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 
 from telegram import Message
 
-from bot import relaying
+from bot.clients import relaying
 from bot.context import Context
 from bot.deps import Deps
 from bot.features.coach import canned, inbox_answers
 from bot.features.coach.inbox_answers import coach_of, is_note, say_here, thread_of
 from bot.features.coach.inbox_failing import follow, tell_coaches
 from bot.features.coach.inbox_marks import FAILED, NOTE, below, mark
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.kinds import Call
 from bot.outbox.letters import Letter
+from bot.road.lanes import Lane
 from bot.store import acts, desk, relay
 from bot.store.desk import Group
 from bot.store.engine import Tx

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import parts, relaying, stub
+from bot.calendar.night import is_night
+from bot.clients import relaying
 from bot.content.model import Book
 from bot.deps import Deps
 from bot.features.coach import inbox_failing
@@ -19,13 +20,13 @@ from bot.features.coach.inbox_marks import (
     mark,
     shown_at,
 )
-from bot.lanes import Lane
-from bot.night import is_night
-from bot.outbox import letters
+from bot.outbox import letters, parts
 from bot.outbox.kinds import Call, Drop, Kind, Postpone, as_written
 from bot.outbox.letters import Button, Letter, Rows
+from bot.outbox.parts import Part
 from bot.outbox.rules import answer_waits_until, is_quiet_at
-from bot.parts import Part
+from bot.road.lanes import Lane
+from bot.screens import stub
 from bot.store import clients, outbox, relay, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.deps import Deps
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Letter
 from bot.outbox.rules import LATE, URGE_HOLDS_ANSWERS
+from bot.road.lanes import Lane
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import REFUSED, Row, Settlement

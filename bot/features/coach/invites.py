@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.coach_view import cohort_name
+from bot.calendar.times import local_date
+from bot.clients.coach_view import cohort_name
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.coach.cohorts import for_cohort
@@ -12,7 +13,6 @@ from bot.outbox import letters
 from bot.outbox.letters import Button
 from bot.store import acts, cohorts, invites
 from bot.store.cohorts import Cohort
-from bot.times import local_date
 
 USES = (1, 5, 25)
 DAYS = (7, 30, 90)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot import course
-from bot.coach_view import COACH_VIEW
+from bot.calendar.times import local_date
+from bot.clients import course
+from bot.clients.coach_view import COACH_VIEW
 from bot.content.model import WEEKS
 from bot.deps import Deps
 from bot.features.coach import message
@@ -16,13 +17,12 @@ from bot.features.coach.placeholders import Values
 from bot.features.coach.reminder import has_to_be_heard_by, is_owed, reminder_of
 from bot.outbox.kinds import COMES_YET, Drop, Postpone
 from bot.outbox.letters import Letter, delete
+from bot.screens.stub import stub
 from bot.store import broadcasts, clients
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import REFUSED, Row, Settlement
-from bot.stub import stub
-from bot.times import local_date
 
 _NO_SOURCE = "message to copy not found"
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot import parts
 from bot.features.coach.placeholders import Values, asks_name, fill
-from bot.lanes import Lane
-from bot.outbox import letters
+from bot.outbox import letters, parts
 from bot.outbox.letters import Letter
-from bot.parts import (
+from bot.outbox.parts import (
     CAPTION_LIMIT,
     LARGEST_ALBUM,
     METHODS,
@@ -19,6 +17,7 @@ from bot.parts import (
     read,
     text_of,
 )
+from bot.road.lanes import Lane
 from bot.text import utf16_length
 
 Content = dict[str, Any]

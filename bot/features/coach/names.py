@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot import coach_view
-from bot.coach_view import cohort_name
+from bot.clients import coach_view
+from bot.clients.coach_view import cohort_name
 from bot.content.model import Book
 from bot.store import audiences, clients, cohorts
 from bot.store.clients import Client

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot import stub
 from bot.context import Context
 from bot.feature import Feature
 from bot.features.coach.kind import letter_to
 from bot.outbox.kinds import Drop
 from bot.outbox.letters import Button, Letter, Rows
+from bot.screens import stub
 from bot.store import broadcasts
 from bot.text import Text
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from telegram import InputFile
 
-from bot.coach_view import COACH_VIEW, client_name
+from bot.clients.coach_view import COACH_VIEW, client_name
 from bot.content.model import Book
 from bot.context import Context
 from bot.deps import Deps

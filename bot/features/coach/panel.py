@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot import menus
-from bot.coach_view import cohort_name
+from bot.calendar.days import show_day
+from bot.calendar.times import local_date, local_minutes, show_minutes
+from bot.clients.coach_view import cohort_name
 from bot.context import Context
-from bot.days import show_day
 from bot.feature import Command, Feature
 from bot.features.coach import digest
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, in_pairs
+from bot.screens import menus
 from bot.store import broadcasts, cohorts, overview, relay, restored, sessions
 from bot.text import Text, bold, join
-from bot.times import local_date, local_minutes, show_minutes
 
 _SOON = timedelta(days=7)
 _RECENT = timedelta(hours=6)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.calendar.days import parse_moment, show_day, show_short
+from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.content.model import Book
 from bot.context import Context
-from bot.days import parse_moment, show_day, show_short
 from bot.feature import Command, Feature
 from bot.features.coach import message, outcome
 from bot.features.coach.checking import fault_in, how_to_write
@@ -18,7 +19,6 @@ from bot.features.coach.sending import WEEK, first_instant
 from bot.outbox.letters import Button, Rows, in_pairs
 from bot.store import acts, audiences, broadcasts, waiting
 from bot.store.broadcasts import DRAFT, PLANNED, Broadcast
-from bot.times import at_local, local_date, local_minutes, show_minutes
 
 ONCE, WEEKLY = "once", "weekly"
 FURTHEST = timedelta(days=400)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bot.calendar.times import local_date
 from bot.context import Context
 from bot.feature import Feature
 from bot.outbox.letters import Button
 from bot.store import acts, calls
-from bot.times import local_date
 
 
 async def read(context: Context) -> None:

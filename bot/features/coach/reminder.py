@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.days import show_instant
+from bot.calendar.days import show_instant
 from bot.deps import Deps
 from bot.outbox import letters
 from bot.outbox.kinds import Drop

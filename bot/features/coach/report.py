@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot import coach_view
-from bot.coach_view import COACH_VIEW, cohort_name, last_week
+from bot.calendar.days import show_short
+from bot.calendar.times import local_date, local_minutes, show_minutes
+from bot.clients import coach_view
+from bot.clients.coach_view import COACH_VIEW, cohort_name, last_week
 from bot.content.model import Book
 from bot.context import Context
-from bot.days import show_short
 from bot.feature import Command, Feature
 from bot.outbox.letters import Button
 from bot.store import acts, clients, cohorts, notes, overview
 from bot.store.acts import Act
 from bot.store.engine import Tx
 from bot.text import Text, bold, join
-from bot.times import local_date, local_minutes, show_minutes
 
 DIGEST, OFF = "digest:", "off"
 """The name of the note that says when the week comes to a coach by itself, and what stands there

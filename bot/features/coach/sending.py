@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 
 import structlog
 
+from bot.calendar.days import show_instant
+from bot.calendar.times import at_local
 from bot.content.model import WEEKS, Book
-from bot.days import show_instant
 from bot.deps import Deps
 from bot.features.coach import message, outcome
 from bot.features.coach.checking import find_fault
@@ -16,10 +17,10 @@ from bot.features.coach.kind import values_for
 from bot.features.coach.placeholders import LONGEST_NAME, Values
 from bot.features.coach.reminder import CANCELLED
 from bot.features.coach.whom import ask_whom
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.queue import Cause, queue
+from bot.road.lanes import Lane
 from bot.store import audiences, broadcasts, sessions, waiting
 from bot.store.broadcasts import (
     ALBUM,
@@ -35,7 +36,6 @@ from bot.store.broadcasts import (
     Hours,
 )
 from bot.store.engine import Tx
-from bot.times import at_local
 
 WEEK = timedelta(days=7)
 _AFTER_A_FAULT = timedelta(minutes=1)

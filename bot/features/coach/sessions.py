@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from bot.calendar.days import parse_moment, show_instant
+from bot.calendar.times import at_local, local_date
 from bot.context import Context
-from bot.days import parse_moment, show_instant
 from bot.deps import Deps
 from bot.feature import Command, Feature, Tick
 from bot.features.coach import outcome
@@ -19,7 +20,6 @@ from bot.store.broadcasts import FILLING
 from bot.store.engine import Tx
 from bot.store.sessions import Session
 from bot.text import join
-from bot.times import at_local, local_date
 
 _LINK = re.compile(r"https://[^\s/.]+\.[^\s]+", re.IGNORECASE)
 _LONGEST_LINK = 500

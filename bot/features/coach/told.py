@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot import course, stub
+from bot.calendar.days import show_day
+from bot.calendar.times import local_date
+from bot.clients import course
 from bot.content.model import Book
 from bot.context import Context
-from bot.days import show_day
 from bot.deps import Deps
 from bot.feature import Feature
-from bot.frame import exercises_button, urge_button
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.queue import Cause, queue
+from bot.road.lanes import Lane
+from bot.screens import stub
+from bot.screens.frame import exercises_button, urge_button
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import Row, Settlement
 from bot.text import Text, as_text
-from bot.times import local_date
 
 MOVED, WAITS, PAUSED, RESUMED, ENDED = "moved", "waits", "paused", "resumed", "ended"
 _ALL = (MOVED, WAITS, PAUSED, RESUMED, ENDED)

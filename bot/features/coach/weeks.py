@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from bot.calendar.programme import day_on
+from bot.calendar.times import local_date
 from bot.context import Context
 from bot.feature import Feature
 from bot.features.coach.cohorts import for_cohort
 from bot.outbox.letters import Button, in_pairs
-from bot.programme import day_on
 from bot.store import acts, cohorts, waiting
 from bot.store.cohorts import Cohort
 from bot.text import Text, bold, italic, join
-from bot.times import local_date
 
 LONGEST_LINE = 400
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bot.content.model import PHASES, STATES, Phase
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.frame import exercises_button, help_button, urge_button
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows, in_pairs
 from bot.pictures.library import cycle_name
-from bot.practice import begin_button
+from bot.screens.frame import exercises_button, help_button, urge_button
+from bot.screens.practice import begin_button
 from bot.text import Text, bold, join
 
 

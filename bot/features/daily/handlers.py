@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot import course
+from bot.calendar.days import show_day
+from bot.calendar.programme import Day
+from bot.calendar.times import local_date
+from bot.clients import course
 from bot.content.model import DAYS
 from bot.context import Context
-from bot.days import show_day
 from bot.feature import Command, Feature, Tick
 from bot.features.daily import service
 from bot.features.daily.kind import (
@@ -20,11 +22,9 @@ from bot.features.daily.kind import (
     theme_for,
 )
 from bot.features.daily.texts import daily_buttons, daily_text, theme_text
-from bot.frame import exercises_button, urge_button
-from bot.programme import Day
+from bot.screens.frame import exercises_button, urge_button
+from bot.screens.stub import reveal
 from bot.store import clients, dailies
-from bot.stub import reveal
-from bot.times import local_date
 
 
 async def today(context: Context) -> None:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from bot import course
+from bot.calendar.programme import Day
+from bot.calendar.times import local_date
+from bot.clients import course
 from bot.content.model import Book
 from bot.deps import Deps
 from bot.features.daily.texts import daily_buttons, daily_text, theme_text
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
-from bot.programme import Day
+from bot.screens.stub import stub
 from bot.store import clients, cohorts
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import SENT, Row, Settlement
-from bot.stub import stub
 from bot.text import Text, as_text, join
-from bot.times import local_date
 
 ASKS_MORE_AFTER = timedelta(days=2)
 """From the client's own third day on the four questions are offered."""

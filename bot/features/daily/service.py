@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.calendar.times import local_date, next_daily_at
 from bot.deps import Deps
 from bot.store import dailies
 from bot.store.dailies import Group
-from bot.times import local_date, next_daily_at
 
 EXPIRY = timedelta(hours=3)
 """A daily message that is later than this is not sent any more."""

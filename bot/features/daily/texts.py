@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.content.model import Book
-from bot.frame import urge_button
 from bot.outbox.letters import Button, Rows
-from bot.practice import begin_button
+from bot.screens.frame import urge_button
+from bot.screens.practice import begin_button
 from bot.text import Text, bold, italic, join
 
 

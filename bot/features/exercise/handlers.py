@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.choosing import Situation, choose
 from bot.content.model import STATES, Exercise
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.exercise import service
-from bot.frame import ask_number, exercises_button, help_button, urge_button, urge_ways
 from bot.outbox import letters
 from bot.outbox.letters import Button, in_pairs
 from bot.pictures.library import breath_name
-from bot.practice import DAY, NIGHT, ROAD, Place, begin_button, screen, steps_of
+from bot.screens.choosing import Situation, choose
+from bot.screens.frame import ask_number, exercises_button, help_button, urge_button, urge_ways
+from bot.screens.practice import DAY, NIGHT, ROAD, Place, begin_button, screen, steps_of
 from bot.store import clients
 from bot.understanding.kinds import HAPPENED
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.practice import Place
+from bot.screens.practice import Place
 from bot.store import urges
 from bot.store.clients import Client
 from bot.store.engine import Tx

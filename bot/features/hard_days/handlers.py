@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot import gate, stub
+from bot.calendar.days import parse_day, show_day, show_yearly
+from bot.calendar.times import local_date, show_minutes
 from bot.context import Context
-from bot.days import parse_day, show_day, show_yearly
 from bot.feature import Feature, Tick
 from bot.features.hard_days import service
 from bot.features.hard_days.kind import KIND, HardDayKind, message, wants_any
 from bot.features.hard_days.service import MOST
-from bot.frame import for_clients
-from bot.keeping import show_for_a_while, take_out
 from bot.outbox.letters import Button, Rows
+from bot.screens import gate, stub
+from bot.screens.frame import for_clients
+from bot.screens.keeping import show_for_a_while, take_out
 from bot.store import hard_days, waiting
 from bot.store.clients import Client
 from bot.store.hard_days import HardDay
 from bot.text import bold, join, one_line
-from bot.times import local_date, show_minutes
 
 _LIST = "date:list"
 _LONGEST_NAME = 60

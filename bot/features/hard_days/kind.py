@@ -7,15 +7,15 @@ from datetime import datetime
 
 from bot.content.model import Book
 from bot.deps import Deps
-from bot.frame import exercises_button, help_button, urge_button
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Letter, Rows
+from bot.screens.frame import exercises_button, help_button, urge_button
+from bot.screens.stub import stub
 from bot.store import hard_days
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import Row, Settlement
-from bot.stub import stub
 from bot.text import Text
 
 KIND = "hard_day"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot import due, recurring
+from bot.calendar import recurring
+from bot.calendar.times import at_local, local_date, outside_quiet
 from bot.deps import Deps
 from bot.features.hard_days.kind import KIND
-from bot.lanes import Lane
+from bot.outbox import due
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
+from bot.road.lanes import Lane
 from bot.store import hard_days
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.hard_days import Due, HardDay
-from bot.times import at_local, local_date, outside_quiet
 
 MOST = 20
 

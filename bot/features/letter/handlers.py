@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot import gate, relaying
+from bot.calendar.days import show_day, show_instant
+from bot.calendar.times import local_date
+from bot.clients import relaying
+from bot.clients.relaying import Source
 from bot.context import Context
-from bot.days import show_day, show_instant
 from bot.feature import Command, Feature
 from bot.features.letter import service
 from bot.features.letter.rules import Door, next_long_at
 from bot.features.letter.service import PutAway
-from bot.frame import exercises_button, for_clients, help_button, urge_button
-from bot.keeping import take_out
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
-from bot.practice import DAY, NIGHT, begin_button
-from bot.relaying import Source
+from bot.road.lanes import Lane
+from bot.screens import gate
+from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
+from bot.screens.keeping import take_out
+from bot.screens.practice import DAY, NIGHT, begin_button
+from bot.screens.stub import OPEN_FOR
 from bot.store import letterbox, relay, urges, waiting
 from bot.store.clients import Client
 from bot.store.letterbox import Sealed
-from bot.stub import OPEN_FOR
 from bot.text import Text, join
-from bot.times import local_date
 
 _MORE_FOR = timedelta(minutes=2)
 """For so long a further message belongs to the letter: some people write in pieces."""

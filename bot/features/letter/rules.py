@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import Enum
 
+from bot.calendar.times import at_local, local_date, local_minutes
 from bot.store.letterbox import Sealed
 from bot.text import utf16_length
-from bot.times import at_local, local_date, local_minutes
 
 SHORT = 500
 """Characters; what is longer counts as a longer letter."""

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot import consents, wishes
-from bot.coach_view import COACH_VIEW
-from bot.consents import CALL, INBOX, PROGRAMME, version_of
+from bot.calendar.days import show_day
+from bot.calendar.times import local_date
+from bot.clients import consents, wishes
+from bot.clients.coach_view import COACH_VIEW
+from bot.clients.consents import CALL, INBOX, PROGRAMME, version_of
 from bot.context import Context
-from bot.days import show_day
 from bot.deps import Deps
-from bot.frame import for_clients
-from bot.gate import guarded
-from bot.keeping import show_for_a_while
 from bot.outbox.letters import Button, Rows
 from bot.safety.ways import is_calm, is_unlocked
+from bot.screens.frame import for_clients
+from bot.screens.gate import guarded
+from bot.screens.keeping import show_for_a_while
 from bot.store import clients, restored, waiting
 from bot.store import consents as store
 from bot.store.clients import Client
 from bot.store.consents import Given
 from bot.text import Text, bold, join
-from bot.times import local_date
 
 _OPTIONAL = (COACH_VIEW, CALL, INBOX)
 _NEUTRAL = "neutral"

@@ -12,21 +12,21 @@ from typing import Any
 
 from telegram import InputFile
 
-from bot import gate
+from bot.calendar.times import local_date
 from bot.content.model import Book
 from bot.context import Context
 from bot.deps import Deps
 from bot.features.privacy.readable import page
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Letter
+from bot.road.lanes import Lane
+from bot.screens import gate
 from bot.store import kept, outbox
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.kept import Kept
 from bot.store.outbox import SENT, Row, Settlement
-from bot.times import local_date
 
 KIND = "mydata"
 FORMS = ("html", "json")

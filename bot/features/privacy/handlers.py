@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot import coach_view, leaving, menus
+from bot.clients import coach_view, leaving
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
 from bot.features.privacy import agreed, export
-from bot.frame import for_clients, keyboard
-from bot.gate import guarded
-from bot.keeping import show_for_a_while
 from bot.outbox import letters
 from bot.outbox.letters import Button
+from bot.screens import menus
+from bot.screens.frame import for_clients, keyboard
+from bot.screens.gate import guarded
+from bot.screens.keeping import show_for_a_while
 from bot.store import messages
 from bot.store.clients import Client
 from bot.text import join

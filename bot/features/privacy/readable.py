@@ -7,10 +7,10 @@ from datetime import date, datetime
 from html import escape
 from typing import Any
 
+from bot.calendar.days import show_day, show_instant
+from bot.calendar.times import show_minutes
 from bot.content.model import Book
-from bot.days import show_day, show_instant
 from bot.store.kept import Kept
-from bot.times import show_minutes
 
 NUMBERS_ONLY = frozenset(
     {

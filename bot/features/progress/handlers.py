@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from telegram import Message
 
-from bot import stub
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.progress import service, words
 from bot.features.progress.rules import SPANS, USUAL
-from bot.frame import help_button, urge_button
-from bot.gate import guarded
-from bot.keeping import is_private, show_for_a_while
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
-from bot.practice import DAY, NIGHT, begin_button
+from bot.screens import stub
+from bot.screens.frame import help_button, urge_button
+from bot.screens.gate import guarded
+from bot.screens.keeping import is_private, show_for_a_while
+from bot.screens.practice import DAY, NIGHT, begin_button
 from bot.store.clients import Client
 from bot.text import Text
 

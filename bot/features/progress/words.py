@@ -7,13 +7,13 @@ from typing import Any
 
 from babel.dates import format_date
 
+from bot.calendar.times import local_date
 from bot.content.check import CAPTION_LIMIT
 from bot.content.model import Book
 from bot.features.progress.rules import FEW, Change, in_halves
 from bot.features.progress.service import Helped, While
 from bot.store.progress import PastUrge
 from bot.text import Text, bold, join, utf16_length
-from bot.times import local_date
 
 _IN_CAPTION = 3
 _MOST_DAYS = 20

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot import wishes
+from bot.calendar.times import in_quiet_hours, show_minutes
+from bot.clients import wishes
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.settings.hour import SURE, choose_hour, set_time, take_hour
 from bot.features.settings.zones import COMMON, city_of, find_zone
-from bot.frame import exercises_button, for_clients, hour_buttons
 from bot.outbox.letters import Button, in_pairs
 from bot.safety.ways import is_unlocked
+from bot.screens.frame import exercises_button, for_clients, hour_buttons
 from bot.store import waiting
 from bot.store.clients import Client
-from bot.times import in_quiet_hours, show_minutes
 
 _ROOMS = {"language": "language:choose"}
 """What is set in a room of its own."""

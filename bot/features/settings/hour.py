@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot import course, wishes
+from bot.calendar.days import show_day
+from bot.calendar.times import in_quiet_hours, local_date, parse_minutes, show_minutes
+from bot.clients import course, wishes
 from bot.context import Context
-from bot.days import show_day
-from bot.frame import for_clients, hour_buttons, keyboard
 from bot.outbox.letters import Button
+from bot.screens.frame import for_clients, hour_buttons, keyboard
 from bot.store.clients import Client
-from bot.times import in_quiet_hours, local_date, parse_minutes, show_minutes
 
 _WEEKS_A_ROW = 4
 SURE = "sure"

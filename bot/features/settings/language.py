@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot import menus, wishes
+from bot.clients import wishes
 from bot.content.model import LANGUAGES
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.frame import for_clients, keyboard
 from bot.outbox.letters import Button
+from bot.screens import menus
+from bot.screens.frame import for_clients, keyboard
 from bot.store.clients import Client
 
 

@@ -11,7 +11,9 @@ from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.start import service
 from bot.features.start.service import NO_TOKEN
-from bot.frame import (
+from bot.outbox.letters import Button
+from bot.safety import lines
+from bot.screens.frame import (
     answer_text,
     exercises_button,
     help_button,
@@ -19,8 +21,6 @@ from bot.frame import (
     keyboard,
     urge_button,
 )
-from bot.outbox.letters import Button
-from bot.safety import lines
 from bot.text import join
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,32}")

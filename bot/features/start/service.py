@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.calendar.times import local_date
 from bot.deps import Deps
 from bot.store import clients, invites
 from bot.store.clients import ARRIVING
 from bot.store.engine import Tx
-from bot.times import local_date
 
 NO_TOKEN = "-"  # noqa: S105 - what stands for none
 CONSENT = "programme"

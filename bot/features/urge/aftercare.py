@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.calendar.times import local_date, next_daily_at, show_minutes
 from bot.content.model import Book
 from bot.context import Context
 from bot.deps import Deps
-from bot.frame import help_button, urge_button
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
+from bot.road.lanes import Lane
+from bot.screens.frame import help_button, urge_button
+from bot.screens.stub import reveal, stub
 from bot.store import outbox
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import Row, Settlement
-from bot.stub import reveal, stub
 from bot.text import Text
-from bot.times import local_date, next_daily_at, show_minutes
 
 KIND = "aftercare"
 DAYS = ("first", "second", "third")

@@ -15,16 +15,16 @@ from bot.features.urge.screens import (
     point_to_a_person,
     speaks_of_contact,
 )
-from bot.frame import ask_number, help_button, return_buttons
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.pictures.library import breath_name
 from bot.safety import lines
 from bot.safety.answers import YES, read_safe
 from bot.safety.ways import hold_bulk
+from bot.screens.frame import ask_number, help_button, return_buttons
+from bot.screens.strength import read_strength
 from bot.store import urges, waiting
 from bot.store.urges import Urge
-from bot.strength import read_strength
 from bot.text import join
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
 

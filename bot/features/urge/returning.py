@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.calendar.night import is_night
+from bot.calendar.times import in_quiet_hours, local_minutes, quiet_ends_at, show_minutes
 from bot.context import Context
 from bot.deps import Deps
 from bot.features.urge.rules import return_at
-from bot.frame import return_buttons, urge_button, urge_ways
-from bot.lanes import Lane
-from bot.night import is_night
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
+from bot.road.lanes import Lane
 from bot.safety.ways import BULK_WAITS
+from bot.screens.frame import return_buttons, urge_button, urge_ways
+from bot.screens.stub import reveal, stub
 from bot.store import clients, urges, waiting
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import SENT, Row, Settlement
 from bot.store.urges import ASKED, NO, YES, Urge
-from bot.stub import reveal, stub
 from bot.text import Text
-from bot.times import in_quiet_hours, local_minutes, quiet_ends_at, show_minutes
 from bot.understanding.kinds import HAPPENED
 
 KIND = "return"

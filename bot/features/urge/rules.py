@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from enum import Enum
 from itertools import pairwise
 
-from bot.choosing import HIGH, Evidence
+from bot.calendar.times import in_quiet_hours, local_minutes, quiet_ends_at
+from bot.screens.choosing import HIGH, Evidence
 from bot.store.urges import AT_RETURN
-from bot.times import in_quiet_hours, local_minutes, quiet_ends_at
 
 VERY_HIGH = 8
 MOST_EXERCISES = 2

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bot.choosing import Situation, choose
 from bot.content.model import Exercise
 from bot.context import Context
 from bot.features.urge import service
 from bot.features.urge.returning import the_offer
-from bot.frame import coach_ways, help_button, kept_buttons, urge_ways
 from bot.outbox.letters import Button, Rows
-from bot.practice import DAY, NIGHT, ROAD, begin_button
 from bot.safety import lines
 from bot.safety.replies import own_ways
 from bot.safety.ways import ways_of
+from bot.screens.choosing import Situation, choose
+from bot.screens.frame import coach_ways, help_button, kept_buttons, urge_ways
+from bot.screens.practice import DAY, NIGHT, ROAD, begin_button
 from bot.store import waiting
 from bot.store.urges import Urge
 from bot.text import join

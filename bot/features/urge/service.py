@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.choosing import HIGH, NOTHING_KNOWN, Evidence
 from bot.features.urge.rules import Next, weigh, what_next
-from bot.lanes import Lane
+from bot.road.lanes import Lane
+from bot.screens.choosing import HIGH, NOTHING_KNOWN, Evidence
 from bot.store import outbox, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx

@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from enum import Enum
 from functools import wraps
 
+from bot.calendar.times import local_minutes, show_minutes
 from bot.context import Context, Handler
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.store import safe_words, waiting
 from bot.store.safe_words import SafeWord
-from bot.times import local_minutes, show_minutes
 from bot.understanding.classify import DISTRESS, URGE
 
 OPEN_FOR = timedelta(minutes=10)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot import gate, stub
 from bot.context import Context
 from bot.outbox import letters
 from bot.outbox.letters import Rows
+from bot.screens import gate, stub
 from bot.store.clients import Client
 from bot.text import Text, as_text
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.days import parse_day, parse_moment, show_day
-from bot.recurring import next_at, on_in
-from bot.times import local_date, local_minutes
+from bot.calendar.days import parse_day, parse_moment, show_day
+from bot.calendar.recurring import next_at, on_in
+from bot.calendar.times import local_date, local_minutes
 
 MONDAY = date(2026, 11, 23)
 ZONES = ("Europe/Amsterdam", "America/Paramaribo", "Asia/Jakarta", "Pacific/Kiritimati")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot import relaying
-from bot.lanes import Lane
+from bot.clients import relaying
 from bot.outbox import letters
 from bot.outbox.letters import TAKE_BACK, Letter
 from bot.outbox.queue import Cause, queue
+from bot.road.lanes import Lane
 from bot.store import closings, erasures, outbox
 from bot.store.clients import Client
 from bot.store.engine import Tx

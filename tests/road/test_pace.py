@@ -18,9 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import BadRequest, RetryAfter
 
-from bot.lanes import BULK, Lane
-from bot.pace import NoLonger, Pace, Road, seconds_of
-from bot.pace import Passage as Way
+from bot.road.lanes import BULK, Lane
+from bot.road.pace import NoLonger, Pace, Road, seconds_of
+from bot.road.pace import Passage as Way
 from bot.sandbox.limits import Limits
 from bot.sandbox.limits import Pace as Telegram
 from bot.sandbox.model import Chat

@@ -1,6 +1,6 @@
 """Who goes first inside the process: bulk steps aside while somebody is being answered.
 
-The road (`bot.pace`) gives right of way between here and Telegram. This gives it before that:
+The road (`bot.road.pace`) gives right of way between here and Telegram. This gives it before that:
 both share one processor and, on SQLite, one writer.
 """
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.coach_view import name_of
-from bot.consents import INBOX
+from bot.clients.coach_view import name_of
+from bot.clients.consents import INBOX
 from bot.content.model import Book
 from bot.deps import Deps
-from bot.lanes import Lane
 from bot.outbox.letters import Letter, sweep
+from bot.outbox.parts import LARGEST_ALBUM, Part, limit_of, text_of
 from bot.outbox.queue import Cause, queue
-from bot.parts import LARGEST_ALBUM, Part, limit_of, text_of
+from bot.road.lanes import Lane
 from bot.store import clients, desk, outbox, relay
 from bot.store.clients import Client
 from bot.store.engine import Tx

@@ -22,7 +22,7 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from bot.clock import Clock, sleep_or
-from bot.lanes import Lane
+from bot.road.lanes import Lane
 
 _HEADROOM = 0.945  # of the granted rate; with 10 ms of jitter more was refused now and then
 _WINDOW = 1.02  # seconds; the server's second, and some jitter

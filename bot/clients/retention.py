@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot import leaving
 from bot.burst import GAP
+from bot.clients import leaving
 from bot.content.model import DAYS
 from bot.store import (
     acts,

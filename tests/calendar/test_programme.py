@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.calendar.programme import Day, day_on
 from bot.content.model import DAYS, Content
-from bot.programme import Day, day_on
 
 START = date(2026, 11, 23)
 

@@ -1,8 +1,8 @@
 """This process among those that share its database: what it may still send, and whether it leads.
 
 With SQLite there is one process, and it may do everything. On PostgreSQL each says every two
-seconds that it is there (`bot.heartbeat`). One that could not for five seconds — frozen, asleep,
-cut off — starts nothing any more: after six the others take what it holds. See
+seconds that it is there (`bot.replicas.heartbeat`). One that could not for five seconds — frozen,
+asleep, cut off — starts nothing any more: after six the others take what it holds. See
 `docs/decisions/0015-one-leader-by-lease.md`.
 """
 

@@ -9,9 +9,9 @@ from typing import Any
 from telegram.ext import ExtBot
 
 from bot.clock import Clock
-from bot.lanes import Lane
-from bot.pace import Pace, Passage, Shared
-from bot.transport import AiohttpRequest
+from bot.road.lanes import Lane
+from bot.road.pace import Pace, Passage, Shared
+from bot.road.transport import AiohttpRequest
 
 POLL_SECONDS = 25
 """How long Telegram may keep a poll open."""
@@ -48,7 +48,7 @@ class Caller(ExtBot[Passage]):
         `still` is asked when the road is free: whether the call is to be made at all.
 
         Raises:
-            bot.pace.NoLonger: it was not.
+            bot.road.pace.NoLonger: it was not.
             telegram.error.TelegramError: whatever went wrong; `bot.outbox.outcomes`
             knows what it means.
         """

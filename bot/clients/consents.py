@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.coach_view import COACH_VIEW
+from bot.clients.coach_view import COACH_VIEW
 from bot.content.model import Book
 from bot.store.consents import BASE
 

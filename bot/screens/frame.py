@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 from functools import wraps
 from typing import Any
 
+from bot.calendar.times import show_minutes
 from bot.content.model import Phrasebook
 from bot.context import Context, Handler
 from bot.outbox.letters import Button, Rows
 from bot.store import waiting
 from bot.store.clients import Client
 from bot.text import Text, utf16_length
-from bot.times import show_minutes
 
 _OPERATOR = "{operator}"
 

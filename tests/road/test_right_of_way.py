@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from bot import right_of_way
-from bot.right_of_way import RightOfWay
+from bot.road import right_of_way
+from bot.road.right_of_way import RightOfWay
 
 
 @pytest.fixture

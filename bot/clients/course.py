@@ -10,12 +10,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from bot.programme import Day, day_on
+from bot.calendar.programme import Day, day_on
+from bot.calendar.times import local_date, next_daily_at
 from bot.store import clients, cohorts
 from bot.store.clients import Client
 from bot.store.cohorts import Cohort
 from bot.store.engine import Tx
-from bot.times import local_date, next_daily_at
 
 
 async def group_start(tx: Tx, client: Client, today: date) -> date | None:

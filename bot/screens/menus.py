@@ -7,11 +7,11 @@ from collections.abc import Iterable
 import structlog
 from telegram.error import TelegramError
 
-from bot.caller import Caller
 from bot.content.model import LANGUAGES, Book
 from bot.deps import Deps
 from bot.feature import Command
 from bot.outbox.letters import Letter
+from bot.road.caller import Caller
 from bot.text import Text, bold, join
 
 log = structlog.get_logger(__name__)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from bot import course, recurring
-from bot.lanes import Lane
+from bot.calendar import recurring
+from bot.calendar.times import local_date, next_daily_at
+from bot.clients import course
+from bot.road.lanes import Lane
 from bot.store import clients, hard_days, outbox, urges
 from bot.store.clients import ACTIVE, ARRIVING, ARRIVING_PAUSED, PAUSED, Client
 from bot.store.engine import Tx
-from bot.times import local_date, next_daily_at
 
 _OWN = (Lane.DAILY, Lane.PROGRAMME)
 """What comes because the client is in the programme; a broadcast is counted, and waits."""

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.times import (
+from bot.calendar.times import (
     MINUTES_A_DAY,
     at_local,
     in_quiet_hours,

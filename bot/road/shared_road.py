@@ -11,12 +11,12 @@ import asyncio
 import structlog
 
 from bot.deps import Deps
-from bot.lanes import Lane
+from bot.road.lanes import Lane
 from bot.store import replicas
 
 FOR_REPLIES = 5
 """Sends a second that bulk leaves to the replies of all."""
-WINDOW = 1.02  # seconds, as in `bot.pace`
+WINDOW = 1.02  # seconds, as in `bot.road.pace`
 _PATIENCE = 2.0
 log = structlog.get_logger(__name__)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot.times import at_local, local_date
+from bot.calendar.times import at_local, local_date
 
 _YEARS_AHEAD = 2
 

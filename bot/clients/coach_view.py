@@ -10,15 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot import course
+from bot.calendar.days import show_day, show_instant, show_short
+from bot.calendar.times import at_local, local_date
+from bot.clients import course
 from bot.content.model import Book
-from bot.days import show_day, show_instant, show_short
 from bot.store import clients, cohorts, overview, relay
 from bot.store.clients import Client
 from bot.store.cohorts import Cohort
 from bot.store.engine import Tx
 from bot.text import Text, bold, join
-from bot.times import at_local, local_date
 
 COACH_VIEW = "coach_view"
 """The consent to show the coach "was here this week" and a number of urges."""

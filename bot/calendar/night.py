@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.times import local_minutes
+from bot.calendar.times import local_minutes
 
 _NIGHT_ENDS = 6 * 60
 

@@ -10,9 +10,9 @@ from datetime import timedelta
 
 from bot.content.model import Book
 from bot.context import Context
-from bot.lanes import Lane
 from bot.outbox import letters
 from bot.outbox.letters import Button, Letter, Rows
+from bot.road.lanes import Lane
 from bot.store import closings
 from bot.text import Text
 

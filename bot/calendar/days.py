@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_day_names, get_month_names
 
-from bot.times import local_minutes, parse_minutes, show_minutes
+from bot.calendar.times import local_minutes, parse_minutes, show_minutes
 
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 _AHEAD = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}

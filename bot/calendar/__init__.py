@@ -1,0 +1,1 @@
+"""Local times, dates and days of the programme. Pure rules."""

@@ -1,0 +1,1 @@
+"""The road to Telegram: how a call is made, and who goes first."""

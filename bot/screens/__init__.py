@@ -1,0 +1,1 @@
+"""What rooms share on the screen: keyboards, menus, the gate, the neutral line, an exercise."""
