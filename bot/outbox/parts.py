@@ -127,6 +127,20 @@ def changed(part: Part, chat_id: int, message_id: int, words: Text) -> Letter | 
     params: dict[str, Any] = {"chat_id": chat_id, "message_id": message_id}
     if kind in _REPLACED:
         return Letter("editMessageMedia", params | {"media": _item(part, words)})
-    if limit_of(part):
-        return Letter("editMessageCaption", params | _about(part, words))
-    return None
+    return recaptioned(part, chat_id, message_id, words) if limit_of(part) else None
+
+
+def recaptioned(part: Part, chat_id: int, message_id: int, words: Text) -> Letter:
+    """The call that puts these words under the file of a message that was sent, or above it.
+
+    Where they stand is said anew each time: Telegram puts them below when it is not.
+    """
+    params: dict[str, Any] = {
+        "chat_id": chat_id,
+        "message_id": message_id,
+        "caption": words.plain,
+        "caption_entities": list(words.entities),
+    }
+    if part.get("show_caption_above_media"):
+        params["show_caption_above_media"] = True
+    return Letter("editMessageCaption", params)

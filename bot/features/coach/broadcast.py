@@ -121,7 +121,10 @@ async def choose(context: Context) -> None:
     if (found := await _draft(context)) is None:
         return
     audience = whom.toggled(found, context.word(1))
-    if not audiences.parse(context.word(1)) or len(audience) > 200:
+    if len(audience) > whom.LONGEST:
+        await whom.show_whom(context, found, context.t("broadcast.full"))
+        return
+    if not audiences.parse(context.word(1)):
         await whom.show_whom(context, found)
         return
     await broadcasts.change(context.tx, found.id, audience=audience or None)

@@ -81,13 +81,7 @@ def correction(content: Content, chat_id: int, message_id: int, values: Values) 
     filled = fill(text_of(part), values)
     if part["kind"] == "text":
         return letters.edit(chat_id, message_id, filled)
-    params = {
-        "chat_id": chat_id,
-        "message_id": message_id,
-        "caption": filled.plain,
-        "caption_entities": list(filled.entities),
-    }
-    return Letter("editMessageCaption", params, lane=Lane.TIDY)
+    return parts.recaptioned(part, chat_id, message_id, filled).with_(lane=Lane.TIDY)
 
 
 def locked_line(content: Content, values: Values, name: str) -> str:
