@@ -56,11 +56,61 @@ async def test_by_buttons_alone_it_can_be_planned_too(
     await write(coach)
     await coach.press(f"broadcast.button.{kind}")
     await coach.tap(day)
-    assert text_of(coach.last) == coach.words("planned.what_time")
+    asked = {"at": "woensdag 25 november", "weekly": "woensdag"}[kind]
+    assert text_of(coach.last) == coach.words("planned.what_time", day=asked)
     await coach.tap("18:00")
     await coach.press("planned.button.go")
     await stage.walk(days=10)
     assert came(noor) == when
+
+
+@pytest.mark.parametrize("typed", ["9.10", "9:10"])
+async def test_once_a_day_is_known_what_could_be_a_date_is_a_time(
+    stage: Stage, noor: Person, typed: str
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press("broadcast.button.weekly")
+    await coach.say("elke dinsdag")
+    await coach.say(typed)
+    once_a_week = coach.words("planned.weekly", weekday="dinsdag", at="09:10",
+                              day="dinsdag 24 november")  # fmt: skip
+    assert once_a_week in text_of(coach.last)
+    await write(coach)
+    await coach.press("broadcast.button.at")
+    await coach.tap("za 28 nov")
+    await coach.say("9")
+    assert "zaterdag 28 november, 09:00" in text_of(coach.last)
+
+
+@pytest.mark.parametrize("kind", ["at", "weekly"])
+async def test_today_is_a_day_where_a_day_is_asked(stage: Stage, noor: Person, kind: str) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press(f"broadcast.button.{kind}")
+    await coach.say("vandaag")
+    asked = {"at": "maandag 23 november", "weekly": "maandag"}[kind]
+    assert text_of(coach.last) == coach.words("planned.what_time", day=asked)
+
+
+async def test_a_date_in_another_year_is_shown_with_it(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await plan(coach, "9.10")
+    on = "zaterdag 9 oktober 2027"
+    assert text_of(coach.last) == coach.words("planned.what_time", day=on)
+    await coach.tap("09:00")
+    assert f"{on}, 09:00" in text_of(coach.last)
+
+
+async def test_a_weekday_that_contradicts_its_date_is_asked_again(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "vrijdag 3 december 20:00")
+    readings = {"on": "donderdag 3 december", "near": "vrijdag 4 december"}
+    assert text_of(coach.last) == coach.words("planned.doubtful", **readings)
+    await coach.say("vrijdag 4 december 20:00")
+    assert "vrijdag 4 december, 20:00" in text_of(coach.last)
 
 
 async def test_a_moment_that_is_past_is_refused_kindly(stage: Stage, noor: Person) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.calendar.days import parse_moment, show_day, show_short
+from bot.calendar.days import both_readings, parse_moment, show_coming, show_day, show_short
 from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.content.model import Book
 from bot.context import Context
@@ -94,7 +94,11 @@ async def _ask_hour(context: Context, found: Broadcast, how: str, day: date) -> 
     data = f"planned:time:{found.id}:{how}:{day.toordinal()}"
     hours = [Button(show_minutes(hour * 60), f"{data}:{hour * 60}") for hour in _HOURS]
     rows = [hours[start : start + 5] for start in range(0, len(hours), 5)]
-    context.show(context.t("planned.what_time"), [*rows, [_back(context, found)]])
+    today = local_date(_zone(context, found), context.now)
+    soon = how == WEEKLY and day < today + WEEK
+    named = weekday_of(context.book, day) if soon else show_coming(day, today, context.language)
+    text = context.t("planned.what_time", day=named)
+    context.show(text, [*rows, [_back(context, found)]])
 
 
 async def take_time(context: Context) -> None:
@@ -114,14 +118,22 @@ async def read_when(context: Context) -> None:
         return
     how, before = _how(context), _date(context.number(2))
     today = local_date(_zone(context, found), context.now)
-    day, minutes = parse_moment(context.text, today)
+    day, minutes = parse_moment(context.text, today, before)
     day = day or before or (today if minutes is not None else None)
-    if day is None:
+    if (readings := both_readings(context.text, today)) is not None:
+        await _ask_day(context, found, how, doubtful(context, readings, today))
+    elif day is None:
         await _ask_day(context, found, how, context.t("planned.no_when"))
     elif minutes is None:
         await _ask_hour(context, found, how, day)
     else:
         await _set(context, found, how, day, minutes)
+
+
+def doubtful(context: Context, readings: tuple[date, date], today: date) -> str:
+    """A weekday and a date that do not go together: which of the two is meant?"""
+    on, near = (show_coming(day, today, context.language) for day in readings)
+    return context.t("planned.doubtful", on=on, near=near)
 
 
 def _date(ordinal: int) -> date | None:
@@ -179,7 +191,8 @@ async def _described(context: Context, found: Broadcast) -> str:
 def _when(context: Context, found: Broadcast) -> str:
     assert found.on is not None
     assert found.minutes is not None
-    day, at = show_day(found.on, context.language), show_minutes(found.minutes)
+    today = local_date(_zone(context, found), context.now)
+    day, at = show_coming(found.on, today, context.language), show_minutes(found.minutes)
     if found.weekly:
         weekday = weekday_of(context.book, found.on)
         return context.t("planned.weekly", weekday=weekday, at=at, day=day)
@@ -394,4 +407,5 @@ FEATURE = Feature(
         "stop": stop, "drop": drop, "words": words,
     },
     waits={"when": read_when},
+    asks_day=frozenset(["when"]),
 )  # fmt: skip
