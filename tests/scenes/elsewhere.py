@@ -48,7 +48,10 @@ ELSEWHERE: dict[str, str] = {
     "safety:unsafe": "test_crisis.py",
     **{f"planned:{verb}": "test_planned.py" for verb in _PLANNED.split()},
     **{f"outcome:{verb}": "test_broadcast_kinds.py" for verb in _REPORT.split()},
-    **{f"session:{verb}": "test_sessions.py" for verb in ("cancel", "look", "off", "to")},
+    **{
+        f"session:{verb}": "test_sessions.py"
+        for verb in ("again", "cancel", "go", "look", "off", "to")
+    },
     "session:plain": "test_inbox.py",
     "broadcast:undo": "test_broadcast_kinds.py",
     "start:agree": "test_arriving.py",

@@ -522,6 +522,7 @@ async def test_meetings_on_days_away_are_called_off_in_one_go(
         await coach.say(when)
         await coach.press("session.button.no_link")
         await coach.press("broadcast.to.everyone", number=0)
+        await coach.press("planned.button.go")
     await coach.say("/afwezig")
     await coach.press("away.button.set")
     await coach.say("25-11")

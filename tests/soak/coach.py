@@ -121,7 +121,9 @@ class BusyCoach(Coach):
         await self.say(typed, button("session:plain:"))
         whom = await self.say(f"{LINK}-{meeting.number}", button("session:to:"))
         chosen = next(d for d in whom.data if d.endswith(f":cohort-{group}"))
-        await self.tap(whom, chosen, button("session:cancel:", "session:list"))
+        card = await self.tap(whom, chosen, button("session:go:"))
+        sure = next(d for d in card.data if d.startswith("session:go:"))
+        await self.tap(card, sure, button("session:cancel:", "session:list"))
         self.meetings.append(meeting)
 
     async def write_line(self, group: int, week: int) -> None:

@@ -78,7 +78,7 @@ def weekday_of(book: Book, day: date) -> str:
 
 async def take_day(context: Context) -> None:
     """A day was tapped: at what time?"""
-    found, day = await _own(context), _date(context.number(2))
+    found, day = await _own(context), date_of(context.number(2))
     if found is None:
         return
     how = _how(context)
@@ -103,7 +103,7 @@ async def _ask_hour(context: Context, found: Broadcast, how: str, day: date) -> 
 
 async def take_time(context: Context) -> None:
     """A time was tapped."""
-    found, day = await _own(context), _date(context.number(2))
+    found, day = await _own(context), date_of(context.number(2))
     if found is None:
         return
     if day is None:
@@ -116,7 +116,7 @@ async def read_when(context: Context) -> None:
     """A day, a time or both were typed."""
     if (found := await _own(context)) is None:
         return
-    how, before = _how(context), _date(context.number(2))
+    how, before = _how(context), date_of(context.number(2))
     today = local_date(_zone(context, found), context.now)
     day, minutes = parse_moment(context.text, today, before)
     day = day or before or (today if minutes is not None else None)
@@ -136,7 +136,8 @@ def doubtful(context: Context, readings: tuple[date, date], today: date) -> str:
     return context.t("planned.doubtful", on=on, near=near)
 
 
-def _date(ordinal: int) -> date | None:
+def date_of(ordinal: int) -> date | None:
+    """The day of a button, as its number; None: there is none in it."""
     return date.fromordinal(ordinal) if 700_000 < ordinal < 800_000 else None
 
 
@@ -334,7 +335,7 @@ async def look(context: Context) -> None:
 
 async def skip(context: Context) -> None:
     """Not on that date: a second tap changes nothing more."""
-    found, day = await _own(context), _date(context.number(1))
+    found, day = await _own(context), date_of(context.number(1))
     if found is None or found.on is None:
         return
     if found.weekly and found.state == PLANNED and found.on == day:

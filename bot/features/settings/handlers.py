@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.calendar.times import in_quiet_hours, show_minutes
+from bot.calendar.times import city_of, in_quiet_hours, show_minutes
 from bot.clients import wishes
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.settings.hour import SURE, choose_hour, set_time, take_hour
-from bot.features.settings.zones import COMMON, city_of, find_zone
+from bot.features.settings.zones import COMMON, find_zone
 from bot.outbox.letters import Button, in_pairs
 from bot.safety.ways import is_unlocked
 from bot.screens.frame import exercises_button, for_clients, hour_buttons
