@@ -47,6 +47,7 @@ ELSEWHERE: dict[str, str] = {
     "safety:thinking": "test_crisis.py",
     "safety:unsafe": "test_crisis.py",
     **{f"planned:{verb}": "test_planned.py" for verb in _PLANNED.split()},
+    **{f"reword:{verb}": "test_planned.py" for verb in ("also", "keep", "read", "replace")},
     **{f"outcome:{verb}": "test_broadcast_kinds.py" for verb in _REPORT.split()},
     **{
         f"session:{verb}": "test_sessions.py"

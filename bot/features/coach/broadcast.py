@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
-from bot.features.coach import message, planning, sending, whom
-from bot.features.coach.checking import fault_in, how_to_write, revealing
+from bot.features.coach import message, planning, rewording, sending, whom
+from bot.features.coach.checking import fault_in, how_to_write, warning_about
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
 from bot.features.coach.message import ABOUT, LARGEST_ALBUM
 from bot.features.coach.names import audience_name
@@ -52,8 +52,15 @@ async def take(context: Context) -> None:
         return
     await waiting.clear(context.tx, context.chat_id)
     content = {"parts": [part], "language": context.language}
-    if (rewritten := await _rewritten(context, content)) is not None:
-        await (planning.show_one if rewritten.state == PLANNED else show)(context, rewritten)
+    about = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
+    if about is not None and about.state == PLANNED and about.on is not None:
+        await rewording.offer(context, about, content)
+        return
+    if about is not None and about.state == DRAFT:
+        await broadcasts.rewrite(context.tx, about, content)
+        about = await broadcasts.find(context.tx, about.id)
+        assert about is not None
+        await show(context, about)
         return
     audience = _audience(context)
     draft = await broadcasts.add(
@@ -67,21 +74,6 @@ async def take(context: Context) -> None:
 def _audience(context: Context) -> str | None:
     """The audience that goes without asking: those who got the message that this one mends."""
     return context.word(0) if context.word(0).startswith("got-") else None
-
-
-async def _rewritten(context: Context, content: message.Content) -> Broadcast | None:
-    """The draft or the plan whose words these are from now on, if it was about one."""
-    found = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
-    if found is None or found.state not in (DRAFT, PLANNED):
-        return None
-    if found.state == PLANNED and (
-        fault := await fault_in(context, content, found.audience or "")
-    ):
-        # What is planned stays as it is until the new words can be sent.
-        context.say(fault)
-        return found
-    await broadcasts.rewrite(context.tx, found, content)
-    return await broadcasts.find(context.tx, found.id)
 
 
 async def _collect(context: Context, album: str, part: message.Part) -> None:
@@ -166,17 +158,12 @@ async def _card(context: Context, found: Broadcast, values: Values) -> tuple[str
     numbers = {"get": ledger.now, "paused": ledger.paused, "waiting": ledger.waiting,
                "unreachable": ledger.unreachable}  # fmt: skip
     parts = [t(f"broadcast.ledger.{name}", n=n) for name, n in numbers.items() if n]
-    line = message.locked_line(
-        found.content, values, t(f"broadcast.kind.{message.kind_of(found.content)}")
-    )
-    told = revealing(context, line)
     lines = [
         t("broadcast.preview", who=await audience_name(context.book, context.tx, audience)),
         " · ".join(parts) or t("broadcast.nobody_left"),
-        t("broadcast.locked", line=line),
-        t("broadcast.revealing", words=", ".join(told)) if told else "",
+        *warning_about(context.book, found.content, values),
     ]
-    return "\n".join(filter(None, lines)), _ways(context, found, ledger.recipients)
+    return "\n".join(lines), _ways(context, found, ledger.recipients)
 
 
 def _ways(context: Context, found: Broadcast, recipients: int) -> Rows:

@@ -14,7 +14,7 @@ from bot.content.model import Book
 from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature
-from bot.features.coach import message
+from bot.features.coach import message, new_words
 from bot.features.coach.checking import fault_in
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
@@ -177,7 +177,8 @@ async def take_words(context: Context) -> None:
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
     await broadcasts.queue_after(context.tx, again, FIX, context.now)
-    context.say(context.t("broadcast.fixed"), _ways(context.book, found))
+    later = await new_words.also_later(context.tx, context.book, again)
+    context.say(context.t("broadcast.fixed"), [*later, *_ways(context.book, found)])
 
 
 async def anew(context: Context) -> None:

@@ -26,7 +26,7 @@ _DAYS, _WEEKDAYS = 8, 7
 _HOURS = (8, 9, 10, 12, 14, 16, 17, 18, 19, 20)
 
 
-async def _own(context: Context) -> Broadcast | None:
+async def own(context: Context) -> Broadcast | None:
     """The draft or plan of a button; else what became of it is shown."""
     found = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
     if found is not None and found.state in (DRAFT, PLANNED):
@@ -44,7 +44,7 @@ def _zone(context: Context, found: Broadcast) -> str:
 
 async def ask_day(context: Context) -> None:
     """On which day?"""
-    if (found := await _own(context)) is not None:
+    if (found := await own(context)) is not None:
         await _ask_day(context, found, _how(context), context.t(f"planned.when_{_how(context)}"))
 
 
@@ -78,7 +78,7 @@ def weekday_of(book: Book, day: date) -> str:
 
 async def take_day(context: Context) -> None:
     """A day was tapped: at what time?"""
-    found, day = await _own(context), date_of(context.number(2))
+    found, day = await own(context), date_of(context.number(2))
     if found is None:
         return
     how = _how(context)
@@ -103,7 +103,7 @@ async def _ask_hour(context: Context, found: Broadcast, how: str, day: date) -> 
 
 async def take_time(context: Context) -> None:
     """A time was tapped."""
-    found, day = await _own(context), date_of(context.number(2))
+    found, day = await own(context), date_of(context.number(2))
     if found is None:
         return
     if day is None:
@@ -114,7 +114,7 @@ async def take_time(context: Context) -> None:
 
 async def read_when(context: Context) -> None:
     """A day, a time or both were typed."""
-    if (found := await _own(context)) is None:
+    if (found := await own(context)) is None:
         return
     how, before = _how(context), date_of(context.number(2))
     today = local_date(_zone(context, found), context.now)
@@ -170,7 +170,12 @@ async def _plan_next(context: Context, found: Broadcast) -> None:
 
 async def show_one(context: Context, found: Broadcast) -> None:
     """One plan, or one about to be made: when, to whom, how it begins, and what can be done."""
-    context.show(await _described(context, found), _ways(context, found))
+    context.show(*await card(context, found))
+
+
+async def card(context: Context, found: Broadcast) -> tuple[str, Rows]:
+    """The same, to be said anew."""
+    return await _described(context, found), _ways(context, found)
 
 
 async def _described(context: Context, found: Broadcast) -> str:
@@ -183,6 +188,7 @@ async def _described(context: Context, found: Broadcast) -> str:
         *_about_the_clock(context, found),
         context.t("planned.local") if found.each_local else "",
         context.t("planned.paused") if found.paused else "",
+        context.t("planned.new_waits") if message.NEW in found.content else "",
         context.t("planned.to", who=who, n=ledger.recipients),
         context.t("broadcast.locked", line=message.locked_line(found.content, values, kind)),
     ]
@@ -228,7 +234,8 @@ def _ways(context: Context, found: Broadcast) -> Rows:
         return [[go], *shared, [back]]
     assert found.on is not None
     words = Button(context.t("broadcast.button.rewrite"), f"planned:words:{number}")
-    rows: list[list[Button]] = [*shared, [words]]
+    rows: list[list[Button]] = [[_button(context, "read", f"reword:read:{number}")], *shared,
+                                [words]]  # fmt: skip
     if found.weekly and not found.paused:
         day = show_short(found.on, context.language)
         skip = Button(context.t("planned.button.skip", day=day),
@@ -253,7 +260,7 @@ def _back(context: Context, found: Broadcast) -> Button:
 
 async def change_clock(context: Context) -> None:
     """At one instant, or by the clock of each client."""
-    found = await _own(context)
+    found = await own(context)
     if found is None:
         return
     if found.on is None:
@@ -269,7 +276,7 @@ async def change_clock(context: Context) -> None:
 
 async def go(context: Context) -> None:
     """Confirmed."""
-    found = await _own(context)
+    found = await own(context)
     if found is None:
         return
     if found.state == PLANNED or found.on is None:
@@ -324,7 +331,7 @@ def _line(context: Context, found: Broadcast, before: str) -> str:
 
 async def look(context: Context) -> None:
     """One of them, and how it will look."""
-    found = await _own(context)
+    found = await own(context)
     if found is None:
         return
     if found.on is None or found.state != PLANNED:
@@ -335,7 +342,7 @@ async def look(context: Context) -> None:
 
 async def skip(context: Context) -> None:
     """Not on that date: a second tap changes nothing more."""
-    found, day = await _own(context), date_of(context.number(1))
+    found, day = await own(context), date_of(context.number(1))
     if found is None or found.on is None:
         return
     if found.weekly and found.state == PLANNED and found.on == day:
@@ -353,7 +360,7 @@ async def _move_on(context: Context, found: Broadcast, on: date) -> None:
 
 async def pause(context: Context) -> None:
     """Nothing of it leaves until it goes on."""
-    found = await _own(context)
+    found = await own(context)
     if found is not None and found.state == PLANNED and found.on is not None:
         await broadcasts.change(context.tx, found.id, paused=True, next_at=None)
         await look(context)
@@ -361,7 +368,7 @@ async def pause(context: Context) -> None:
 
 async def resume(context: Context) -> None:
     """On from the next time; a moment that passed meanwhile is not made up for."""
-    found = await _own(context)
+    found = await own(context)
     if found is None or found.on is None or found.state != PLANNED:
         return
     if found.weekly:
@@ -377,7 +384,7 @@ async def resume(context: Context) -> None:
 
 async def stop(context: Context) -> None:
     """Sure?"""
-    if (found := await _own(context)) is not None:
+    if (found := await own(context)) is not None:
         sure = _button(context, "stop_sure", f"planned:drop:{found.id}")
         context.show(context.t("planned.stop_sure"), [[sure], [_back(context, found)]])
 
@@ -392,7 +399,7 @@ async def drop(context: Context) -> None:
 
 async def words(context: Context) -> None:
     """Other words for it."""
-    if (found := await _own(context)) is not None:
+    if (found := await own(context)) is not None:
         place = f"broadcast:text:{found.id}"
         await waiting.wait_for(context.tx, context.chat_id, place, context.now)
         context.show(how_to_write(context), [[_back(context, found)]])
