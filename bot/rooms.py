@@ -35,6 +35,7 @@ from bot.features.coach import (
     report,
     rewording,
     sessions,
+    source,
     told,
     weeks,
 )
@@ -84,6 +85,7 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         broadcast.FEATURE,
         planning.FEATURE,
         rewording.FEATURE,
+        source.FEATURE,
         sessions.FEATURE,
         outcome.FEATURE,
         cohorts.FEATURE,

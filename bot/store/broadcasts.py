@@ -214,6 +214,14 @@ async def list_to_alone(tx: Tx, client_id: int) -> list[Broadcast]:
     return [_opened(tx, row) for row in await tx.run(query.order_by(broadcast.c.id))]
 
 
+async def list_written(tx: Tx, coach_chat_id: int, since: datetime) -> list[Broadcast]:
+    """What this coach wrote since then, and all that still has to leave; the latest first."""
+    mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
+    still = broadcast.c.state.in_((ALBUM, DRAFT, PLANNED))
+    query = select(*_COLUMNS).where(*mine, or_(still, broadcast.c.created_at > since))
+    return [_opened(tx, row) for row in await tx.run(query.order_by(broadcast.c.id.desc()))]
+
+
 async def list_running(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
     """What of this coach is being sent, the oldest first; not the reminders of sessions."""
     mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))

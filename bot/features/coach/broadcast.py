@@ -60,7 +60,7 @@ async def take(context: Context) -> None:
         await broadcasts.rewrite(context.tx, about, content)
         about = await broadcasts.find(context.tx, about.id)
         assert about is not None
-        await show(context, about)
+        await (show if about.audience else whom.show_whom)(context, about)
         return
     audience = _audience(context)
     draft = await broadcasts.add(
@@ -221,8 +221,12 @@ async def send(context: Context) -> None:
 
 
 def _show_undo(context: Context, found: Broadcast) -> None:
-    undo = _button(context, "undo", f"broadcast:undo:{found.id}")
-    context.show(context.t("broadcast.leaves"), [[undo]])
+    context.show(context.t("broadcast.leaves"), [[undo_button(context, found)]])
+
+
+def undo_button(context: Context, found: Broadcast) -> Button:
+    """For the minute in which it can be taken back."""
+    return _button(context, "undo", f"broadcast:undo:{found.id}")
 
 
 async def undo(context: Context) -> None:

@@ -1,0 +1,133 @@
+"""The coach's own message, from which a draft was made: changed in Telegram, or cut in two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from telegram import Message
+
+from bot.context import Context
+from bot.feature import Feature
+from bot.features.coach import broadcast, message, rewording
+from bot.features.coach.message import NEW, SOURCE, WRITTEN, Content, Part
+from bot.outbox import parts
+from bot.outbox.letters import Button
+from bot.outbox.parts import TEXT_LIMIT
+from bot.store import broadcasts, waiting
+from bot.store.broadcasts import ALBUM, DRAFT, PLANNED, WITHDRAWABLE, Broadcast
+from bot.text import utf16_length
+
+_APART = 10
+"""So many seconds after its beginning the rest of a text that was cut has come."""
+_CUT = "cut"
+"""In a part: that she was told it, so that a third piece is not told again."""
+
+
+async def taken(context: Context) -> bool:
+    """A change of what she wrote, or the rest of a text that was too long for one message."""
+    written = context.incoming.effective_message
+    if written is None or not context.is_coach:
+        return False
+    if context.incoming.edited_message is not None:
+        return await _changed(context, written)
+    return await _is_rest(context, written)
+
+
+async def _recent(context: Context) -> list[Broadcast]:
+    """What she wrote that may still be changed in Telegram: what still has to leave goes first."""
+    since = context.now - WITHDRAWABLE
+    found = await broadcasts.list_written(context.tx, context.chat_id, since)
+    return sorted(found, key=lambda one: one.state not in (ALBUM, DRAFT, PLANNED))
+
+
+def _contents(found: Broadcast) -> Iterator[Content]:
+    """The words that wait beside a plan, and its own."""
+    if NEW in found.content:
+        yield found.content[NEW]
+    yield found.content
+
+
+async def _changed(context: Context, written: Message) -> bool:
+    for found in await _recent(context):
+        for content in _contents(found):
+            for place, part in enumerate(content["parts"]):
+                if part.get(SOURCE) == written.message_id:
+                    await _take(context, found, content, place, written)
+                    return True
+    return False
+
+
+async def _take(
+    context: Context, found: Broadcast, content: Content, place: int, written: Message
+) -> None:
+    old, new = content["parts"][place], message.read(written)
+    if new is None or not parts.has_words(new) or _same(old, new):
+        return
+    changed = [*content["parts"][:place], new, *content["parts"][place + 1 :]]
+    if found.state in (ALBUM, DRAFT):
+        await broadcasts.rewrite(context.tx, found, {**content, "parts": changed})
+        if found.state == DRAFT:
+            await _show(context, found.id)
+    elif found.state == PLANNED and found.on is not None:
+        await rewording.offer(context, found, {"parts": changed})
+    elif found.state == PLANNED:
+        context.say(
+            context.t("broadcast.edited_leaves"), [[broadcast.undo_button(context, found)]]
+        )
+    elif found.withdrawn_at is None:
+        fix = Button(context.t("broadcast.button.fix"), f"outcome:fix:{found.id}")
+        context.say(context.t("broadcast.edited_sent"), [[fix]])
+
+
+def _same(old: Part, new: Part) -> bool:
+    """Whether only something beside it changed, such as the preview of a link."""
+    beside: Part = {SOURCE: 0, WRITTEN: 0, _CUT: False}
+    return {**old, **beside} == {**new, **beside}
+
+
+async def _show(context: Context, draft_id: int) -> None:
+    """The draft as it is now."""
+    found = await broadcasts.find(context.tx, draft_id)
+    assert found is not None
+    if found.audience:
+        await broadcast.show(context, found)
+    else:
+        context.say(context.t("broadcast.edited"))
+
+
+async def _is_rest(context: Context, written: Message) -> bool:
+    """Telegram itself cuts a text that is too long: its beginning alone became the message."""
+    if not written.text or written.reply_to_message is not None:
+        return False
+    if await waiting.find(context.tx, context.chat_id, context.now) is not None:
+        return False  # its beginning ended the waiting: since then she was asked for another
+    for found in await _recent(context):
+        for content in _contents(found):
+            if found.state in (DRAFT, PLANNED) and _begins(content["parts"][-1], written):
+                await _tell(context, found, content)
+                return True
+    return False
+
+
+def _begins(part: Part, written: Message) -> bool:
+    """Whether this may be the piece before: long, and of the same moment."""
+    apart = written.date.timestamp() - part.get(WRITTEN, 0)
+    # It is cut at a blank or the end of a line, so that a piece may be shorter than the limit.
+    long = part["kind"] == "text" and utf16_length(part["text"]) > TEXT_LIMIT // 2
+    return long and 0 <= apart <= _APART
+
+
+async def _tell(context: Context, found: Broadcast, content: Content) -> None:
+    *others, last = content["parts"]
+    if last.get(_CUT):
+        return
+    marked = {**content, "parts": [*others, {**last, _CUT: True}]}
+    waits = content is not found.content
+    kept = {**found.content, NEW: marked} if waits else marked
+    await broadcasts.rewrite(context.tx, found, kept)
+    verb = "broadcast:rewrite" if found.state == DRAFT else "planned:words"
+    again = Button(context.t("broadcast.button.rewrite"), f"{verb}:{found.id}")
+    context.say(context.t("broadcast.cut", n=TEXT_LIMIT), [[again]])
+
+
+FEATURE = Feature(room="source", coach=True, answers=taken)
