@@ -465,6 +465,30 @@ async def list_recipients(tx: Tx, found: Broadcast) -> list[Recipient]:
     return made
 
 
+async def count_holders(tx: Tx, found: Broadcast) -> int:
+    """How many have it or still get it, as far as may be shown; not whoever is ended."""
+    has = [and_(outbox.c.state == SENT, outbox.c.message_id.is_not(None)),
+           outbox.c.state.in_((QUEUED, ON_THE_WAY))]  # fmt: skip
+    if found.state != DONE:
+        has.append(outbox.c.waited)
+    query = (
+        select(func.count())
+        .select_from(outbox.join(client, outbox.c.client_id == client.c.id))
+        .where(outbox.c.broadcast_id == found.id, outbox.c.kind == LETTER, or_(*has),
+               client.c.ended_at.is_(None))
+    )  # fmt: skip
+    return int((await tx.run(query)).scalar_one())
+
+
+async def count_arrived(tx: Tx, found: Broadcast, since: datetime) -> int:
+    """To how many it came after this instant, as far as may be shown."""
+    came = [outbox.c.state == SENT, outbox.c.message_id.is_not(None), outbox.c.settled_at > since]
+    if found.state != DONE:
+        came.append(outbox.c.waited.is_(False))
+    these = (outbox.c.broadcast_id == found.id, outbox.c.kind == LETTER, *came)
+    return int((await tx.run(select(func.count()).where(*these))).scalar_one())
+
+
 async def queue_after(
     tx: Tx, found: Broadcast, kind: str, now: datetime, since: datetime | None = None
 ) -> int:

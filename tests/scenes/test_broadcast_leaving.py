@@ -7,7 +7,7 @@ import pytest
 from bot.store import cohorts
 from tests.cast import Person, Stage, text_of
 from tests.enrolling import the_client, wish
-from tests.scenes.broadcasting import WORDS, confirm, leave, send
+from tests.scenes.broadcasting import WORDS, confirm, correct, leave, send
 from tests.scenes.test_broadcast import is_report, told
 from tests.scenes.test_coach_clients import do
 
@@ -113,3 +113,21 @@ async def test_while_it_waits_nothing_shows_that_one_of_them_will_not_get_it(
     await end(coach, bo)
     await stage.walk(hours=11)
     assert told(coach, 2, waiting=2) in text_of(card)
+
+
+async def test_a_correction_and_a_withdrawal_after_somebody_was_ended(
+    stage: Stage, noor: Person
+) -> None:
+    bo = await stage.enrolled("Bo")
+    coach = await stage.coach()
+    await send(coach, 2)
+    report = coach.last
+    await end(coach, bo)
+    await correct(coach, report, "Vrijdag.")
+    await stage.walk(minutes=1)
+    assert noor.texts == ["Vrijdag."]
+    assert bo.texts == [WORDS, bo.words("told.ended")]
+    await coach.tap_data("outcome:gone:1", stale=True)
+    await stage.walk(minutes=1)
+    assert noor.texts == []
+    assert bo.texts == [bo.words("told.ended")]
