@@ -222,6 +222,15 @@ async def list_running(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
     return [_opened(tx, row) for row in await tx.run(query)]
 
 
+async def list_leaving(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
+    """What of this coach leaves within the minute, or is being sent; not what was stopped."""
+    mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
+    confirmed = and_(broadcast.c.state == PLANNED, broadcast.c.on.is_(None))
+    running = and_(broadcast.c.state.in_((FILLING, SENDING)), broadcast.c.stopped_at.is_(None))
+    query = select(*_COLUMNS).where(*mine, or_(confirmed, running)).order_by(broadcast.c.id)
+    return [_opened(tx, row) for row in await tx.run(query)]
+
+
 async def list_of_session(tx: Tx, session_id: int) -> list[Broadcast]:
     """The reminders of a session that have left, or leave."""
     query = select(*_COLUMNS).where(broadcast.c.session_id == session_id).order_by(broadcast.c.id)

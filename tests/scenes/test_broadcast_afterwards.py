@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import Person, Stage, buttons_of, text_of
-from tests.scenes.broadcasting import WORDS, confirm, correct, leave, send
+from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
+from tests.scenes.broadcasting import WORDS, confirm, correct, leave, send, write
 from tests.scenes.database import table
 from tests.scenes.relaying import agreed, having
 from tests.scenes.test_broadcast import told
+from tests.scenes.test_sessions import plan
 
 NEW = "Vrijdag om negen uur."
 
@@ -204,6 +205,60 @@ async def test_once_stopped_it_says_so_and_the_numbers_come_after_a_day(
     await stage.walk(hours=25)
     assert coach.texts[-1] == told(coach, 2, stopped=2)
     assert WORDS not in noor.texts + mia.texts
+
+
+@pytest.mark.parametrize("said", ["stop", "Stop!", "/stop"])
+async def test_stop_within_the_minute_shows_what_leaves_and_takes_it_back(
+    stage: Stage, noor: Person, said: str
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await confirm(coach, 1)
+    await coach.say(said)
+    assert coach.texts[-1] == f"{WORDS}\n\n{said_of(coach, 'leaves')}"
+    await coach.press("broadcast.button.undo")
+    await stage.walk(minutes=5)
+    assert noor.heard == []
+
+
+async def test_stop_while_it_is_being_sent_offers_to_stop_it(stage: Stage, noor: Person) -> None:
+    await at_night(stage)
+    coach = await stage.coach()
+    await send(coach, 1)
+    await plan(coach)
+    await coach.say("stop")
+    assert coach.texts[-1].startswith(WORDS)
+    await coach.press("broadcast.button.stop")
+    assert said_of(coach, "halted") in coach.texts[-1]
+    await coach.say("stop")
+    assert coach.texts[-1] == said_of(coach, "nothing_leaves")
+    await stage.walk(hours=12)
+    assert WORDS not in noor.texts
+
+
+async def test_stop_of_a_coach_for_whom_nothing_leaves_also_ends_the_wait_for_a_text(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say("stop")
+    assert coach.texts[-1] == said_of(coach, "nothing_leaves")
+    assert text_of(await coach.say(WORDS)) == coach.words("other.text")
+
+
+async def test_stop_of_a_coach_who_is_a_client_too_does_both(stage: Stage, noor: Person) -> None:
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID, noor.id}))
+    await stage.restart()
+    await write(noor)
+    await confirm(noor, 1)
+    await noor.say("stop")
+    assert text_of(noor.heard[-2]).endswith(said_of(noor, "leaves"))
+    assert noor.texts[-1] == noor.words("stop.all")
+    await noor.say("/verder")
+    await noor.say("stop")
+    found = await noor.record()
+    assert found is not None
+    assert found.is_paused
 
 
 @pytest.mark.parametrize("key", ["fix", "withdraw"])
