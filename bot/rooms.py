@@ -36,6 +36,7 @@ from bot.features.coach import (
     rewording,
     sessions,
     source,
+    stopping,
     told,
     weeks,
 )
@@ -88,6 +89,7 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         source.FEATURE,
         sessions.FEATURE,
         outcome.FEATURE,
+        stopping.FEATURE,
         cohorts.FEATURE,
         invites.FEATURE,
         clients.FEATURE,

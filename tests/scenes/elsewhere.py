@@ -15,6 +15,7 @@ _KEPT = {
 _PLANNED = "day drop go local look pause resume skip stop time words"
 _CANNED = "drop gone offer one pick send"
 _REPORT = "anew csv fix gone look stop withdraw words"
+_INSTEAD = "keep put"
 
 ELSEWHERE: dict[str, str] = {
     f"{room}:{verb}": f"test_{room}.py" for room, verbs in _KEPT.items() for verb in verbs.split()
@@ -54,6 +55,7 @@ ELSEWHERE: dict[str, str] = {
         f"session:{verb}": "test_sessions.py"
         for verb in ("again", "cancel", "go", "look", "off", "to")
     },
+    **{f"outcome:{verb}": "test_broadcast_afterwards.py" for verb in _INSTEAD.split()},
     "session:plain": "test_inbox.py",
     "broadcast:undo": "test_broadcast_kinds.py",
     "start:agree": "test_arriving.py",

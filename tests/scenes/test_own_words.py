@@ -97,6 +97,40 @@ async def test_changed_once_it_is_planned_it_is_seen_before_it_takes_its_place(
     assert {WORDS, OTHER}.isdisjoint(noor.texts)
 
 
+async def test_a_correction_that_is_changed_is_shown_anew_before_it_changes_anything(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await send(coach, 1, OTHER)
+    await coach.press("broadcast.button.fix")
+    await coach.press("broadcast.button.fix_here")
+    await coach.say(WORDS)
+    number = hers(coach)
+    await coach.edit(number, "Dag {naam}")
+    assert coach.buttons == [coach.words("broadcast.button.rewrite")]
+    await coach.edit(number, "Donderdag om tien uur.")
+    assert coach.words("broadcast.fix_preview") in text_of(coach.last)
+    assert text_of(coach.heard[-2]) == "Donderdag om tien uur."
+    await coach.press("broadcast.button.fix_put", n=1)
+    await stage.walk(minutes=1)
+    assert "Donderdag om tien uur." in noor.texts
+    assert {WORDS, OTHER}.isdisjoint(noor.texts)
+
+
+async def test_a_correction_that_telegram_cut_is_written_again(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await send(coach, 1)
+    await coach.press("broadcast.button.fix")
+    await coach.press("broadcast.button.fix_here")
+    await coach.say("Donderdag om acht uur. " * 250)
+    assert text_of(coach.last) == coach.words("broadcast.cut", n=4096)
+    await coach.press("broadcast.button.rewrite")
+    await coach.say(OTHER)
+    await coach.press("broadcast.button.fix_put", n=1)
+    await stage.walk(minutes=1)
+    assert OTHER in noor.texts
+
+
 @pytest.mark.parametrize("pieces", [2, 3])
 async def test_a_text_that_telegram_cut_is_told_once(
     stage: Stage, noor: Person, pieces: int

@@ -291,6 +291,7 @@ async def test_a_correction_of_a_weekly_message_is_kept_for_the_next_times(
         await coach.press("broadcast.button.fix")
         await coach.press("broadcast.button.fix_here")
         await coach.say(words)
+        await coach.press("broadcast.button.fix_put", n=1)
         also = await coach.press("planned.button.also")
         assert coach.words("planned.also") in text_of(also)
     await stage.walk(minutes=2)
@@ -309,7 +310,7 @@ async def test_what_was_written_anew_since_is_not_overwritten_by_an_old_correcti
     await coach.press("broadcast.button.fix")
     await coach.press("broadcast.button.fix_here")
     await coach.say("Donderdag om negen uur.")
-    fixed = coach.last
+    fixed = await coach.press("broadcast.button.fix_put", n=1)
     await coach.tap(coach.words("broadcast.button.rewrite"), planned)
     await coach.say("Vrijdag om tien uur.")
     await coach.press("planned.button.replace")

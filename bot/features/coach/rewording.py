@@ -87,7 +87,7 @@ async def also(context: Context) -> None:
     content = {**found.content, PLAN: [changed.id, changed.version]}
     await broadcasts.rewrite(context.tx, found, content)
     look = Button(context.t("planned.button.look"), f"planned:look:{plan.id}")
-    _, ways = outcome.final(context.book, found)
+    _, ways = outcome.standing(context.book, found)
     context.show(context.t("planned.also"), [[look], *ways])
 
 

@@ -8,7 +8,8 @@ from telegram import Message
 
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach import broadcast, message, rewording
+from bot.features.coach import broadcast, message, outcome, rewording
+from bot.features.coach.checking import fault_in
 from bot.features.coach.message import NEW, SOURCE, WRITTEN, Content, Part
 from bot.outbox import parts
 from bot.outbox.letters import Button
@@ -20,7 +21,7 @@ from bot.text import utf16_length
 _APART = 10
 """So many seconds after its beginning the rest of a text that was cut has come."""
 _CUT = "cut"
-"""In a part: that she was told it, so that a third piece is not told again."""
+"""In a part: of which message she was told it, so that a third piece is not told again."""
 
 
 async def taken(context: Context) -> bool:
@@ -81,7 +82,7 @@ async def _take(
 
 def _same(old: Part, new: Part) -> bool:
     """Whether only something beside it changed, such as the preview of a link."""
-    beside: Part = {SOURCE: 0, WRITTEN: 0, _CUT: False}
+    beside: Part = {SOURCE: 0, WRITTEN: 0, _CUT: 0}
     return {**old, **beside} == {**new, **beside}
 
 
@@ -89,10 +90,29 @@ async def _show(context: Context, draft_id: int) -> None:
     """The draft as it is now."""
     found = await broadcasts.find(context.tx, draft_id)
     assert found is not None
-    if found.audience:
+    if outcome.INSTEAD in found.content:
+        await _show_instead(context, found)
+    elif found.audience:
         await broadcast.show(context, found)
     else:
         context.say(context.t("broadcast.edited"))
+
+
+async def _show_instead(context: Context, draft: Broadcast) -> None:
+    """Words that are to come in the place of what was sent."""
+    number = draft.content[outcome.INSTEAD]
+    about = await broadcasts.find_own(context.tx, number, context.chat_id)
+    if fault := await fault_in(context, draft.content, draft.audience or ""):
+        context.say(fault, [[_rewrite(context, draft)]])
+    elif about is not None:
+        await outcome.show_instead(context, about, draft.id, draft.content)
+
+
+def _rewrite(context: Context, found: Broadcast) -> Button:
+    data = f"broadcast:rewrite:{found.id}" if found.state == DRAFT else f"planned:words:{found.id}"
+    if outcome.INSTEAD in found.content:
+        data = f"outcome:words:{found.content[outcome.INSTEAD]}:{found.id}"
+    return Button(context.t("broadcast.button.rewrite"), data)
 
 
 async def _is_rest(context: Context, written: Message) -> bool:
@@ -119,15 +139,13 @@ def _begins(part: Part, written: Message) -> bool:
 
 async def _tell(context: Context, found: Broadcast, content: Content) -> None:
     *others, last = content["parts"]
-    if last.get(_CUT):
+    if last.get(_CUT) == last[SOURCE]:
         return
-    marked = {**content, "parts": [*others, {**last, _CUT: True}]}
+    marked = {**content, "parts": [*others, {**last, _CUT: last[SOURCE]}]}
     waits = content is not found.content
     kept = {**found.content, NEW: marked} if waits else marked
     await broadcasts.rewrite(context.tx, found, kept)
-    verb = "broadcast:rewrite" if found.state == DRAFT else "planned:words"
-    again = Button(context.t("broadcast.button.rewrite"), f"{verb}:{found.id}")
-    context.say(context.t("broadcast.cut", n=TEXT_LIMIT), [[again]])
+    context.say(context.t("broadcast.cut", n=TEXT_LIMIT), [[_rewrite(context, found)]])
 
 
 FEATURE = Feature(room="source", coach=True, answers=taken)
