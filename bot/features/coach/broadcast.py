@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
-from bot.features.coach import message, planning, rewording, sending, whom
+from bot.features.coach import message, plan_card, rewording, sending, whom
 from bot.features.coach.checking import fault_in, how_to_write, warning_about
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
 from bot.features.coach.message import ABOUT, LARGEST_ALBUM
@@ -98,7 +98,7 @@ async def _draft(context: Context) -> Broadcast | None:
     if found is None:
         context.show(context.t("broadcast.gone"))
     elif found.state == PLANNED and found.on is not None:
-        await planning.show_one(context, found)
+        await plan_card.show_one(context, found)
     elif found.state == PLANNED:
         _show_undo(context, found)
     elif found.state != DRAFT:

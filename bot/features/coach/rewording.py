@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach import message, new_words, outcome, planning
+from bot.features.coach import message, new_words, outcome, plan_card
 from bot.features.coach.kind import example_for
 from bot.features.coach.message import NEW, PLAN, Content
 from bot.outbox.letters import Button
@@ -20,7 +20,7 @@ async def offer(context: Context, plan: Broadcast, content: Content) -> None:
 
 async def _plan(context: Context) -> Broadcast | None:
     """The plan of a button; else what became of it is shown."""
-    found = await planning.own(context)
+    found = await plan_card.own(context)
     if found is None or (found.state == PLANNED and found.on is not None):
         return found
     context.show(context.t("planned.gone"))
@@ -33,7 +33,7 @@ async def read(context: Context) -> None:
         return
     values = await example_for(context.tx, found.audience or "", context.now)
     context.send(message.rebuilt(found.content, context.chat_id, values))
-    context.say(*await planning.card(context, found))
+    context.say(*await plan_card.card(context, found))
     if NEW in found.content:
         await _preview(context, found)
 
@@ -48,7 +48,7 @@ async def replace(context: Context) -> None:
     if (found := await _plan(context)) is None:
         return
     if NEW not in found.content:
-        await planning.show_one(context, found)
+        await plan_card.show_one(context, found)
         return
     if context.number(1) != found.version:
         await _preview(context, found)
@@ -70,7 +70,7 @@ async def keep(context: Context) -> None:
 async def _show_again(context: Context, found: Broadcast) -> None:
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
-    await planning.show_one(context, again)
+    await plan_card.show_one(context, again)
 
 
 async def also(context: Context) -> None:
