@@ -109,8 +109,8 @@ class BusyCoach(Coach):
             return  # some are still to get it, in another zone or after an urge
         ways = await self.tap(report, fix, button(f"outcome:words:{sending.id}"))
         await self.tap(ways, f"outcome:words:{sending.id}", says(self.book, "broadcast.fix_write"))
-        await self.say(f"Verbeterd {sending.number}: er is koffie.",
-                       says(self.book, "broadcast.fixed"))  # fmt: skip
+        seen = await self.say(f"Verbeterd {sending.number}: er is koffie.", button("outcome:put:"))
+        await self.tap(seen, data_of(seen, "outcome:put:"), says(self.book, "broadcast.fixed"))
         sending.fixed = True
 
     async def plan_session(self, group: int, at: datetime, typed: str) -> None:
@@ -122,8 +122,8 @@ class BusyCoach(Coach):
         whom = await self.say(f"{LINK}-{meeting.number}", button("session:to:"))
         chosen = next(d for d in whom.data if d.endswith(f":cohort-{group}"))
         card = await self.tap(whom, chosen, button("session:go:"))
-        sure = next(d for d in card.data if d.startswith("session:go:"))
-        await self.tap(card, sure, button("session:cancel:", "session:list"))
+        go = data_of(card, "session:go:")
+        await self.tap(card, go, button("session:cancel:", "session:list"))
         self.meetings.append(meeting)
 
     async def write_line(self, group: int, week: int) -> None:
