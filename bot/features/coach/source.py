@@ -49,13 +49,29 @@ def _contents(found: Broadcast) -> Iterator[Content]:
 
 
 async def _changed(context: Context, written: Message) -> bool:
-    for found in await _recent(context):
-        for content in _contents(found):
-            for place, part in enumerate(content["parts"]):
-                if part.get(SOURCE) == written.message_id:
-                    await _take(context, found, content, place, written)
-                    return True
+    for one in await _recent(context):
+        if _find_part(one, written.message_id) is None:
+            continue
+        # Once more, since it may be about to leave: nobody changes it from here on.
+        found = await broadcasts.find_own(context.tx, one.id, context.chat_id)
+        part = None if found is None else _find_part(found, written.message_id)
+        if found is not None and part is not None:
+            await _take(context, found, *part, written)
+        return True
     return False
+
+
+def _find_part(found: Broadcast, source: int) -> tuple[Content, int] | None:
+    """The words, and the place in them of what was made from this message of hers."""
+    return next(
+        (
+            (content, place)
+            for content in _contents(found)
+            for place, part in enumerate(content["parts"])
+            if part.get(SOURCE) == source
+        ),
+        None,
+    )
 
 
 async def _take(
