@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    Select,
     String,
     and_,
     case,
@@ -31,6 +32,7 @@ from sqlalchemy import (
 from bot.road.lanes import Lane
 from bot.store import audiences, dialect
 from bot.store.clients import Client, as_client
+from bot.store.dialect import locked
 from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.outbox import DROPPED, EXPIRED, QUEUED, REFUSED, SENT, UNREACHABLE, numbers_of
@@ -127,14 +129,23 @@ async def add(
 
 async def find(tx: Tx, broadcast_id: int) -> Broadcast | None:
     """A broadcast with its counts."""
-    row = (await tx.run(select(*_COLUMNS).where(broadcast.c.id == broadcast_id))).first()
-    return None if row is None else _opened(tx, row)
+    return await _one(tx, select(*_COLUMNS).where(broadcast.c.id == broadcast_id))
+
+
+async def find_to_change(tx: Tx, broadcast_id: int) -> Broadcast | None:
+    """The same, and nobody else changes it meanwhile."""
+    return await _one(tx, locked(tx, select(*_COLUMNS).where(broadcast.c.id == broadcast_id)))
 
 
 async def find_own(tx: Tx, broadcast_id: int, coach_chat_id: int) -> Broadcast | None:
     """The same, if this coach wrote it."""
-    found = await find(tx, broadcast_id)
+    found = await find_to_change(tx, broadcast_id)
     return found if found is not None and found.coach_chat_id == coach_chat_id else None
+
+
+async def _one(tx: Tx, query: Select[Any]) -> Broadcast | None:
+    row = (await tx.run(query)).first()
+    return None if row is None else _opened(tx, row)
 
 
 async def find_album(tx: Tx, coach_chat_id: int, album: str) -> Broadcast | None:
@@ -241,7 +252,7 @@ async def list_due(tx: Tx, now: datetime) -> list[int]:
     """Those that have something to be done now."""
     query = (
         select(broadcast.c.id)
-        .where(broadcast.c.next_at <= now)
+        .where(broadcast.c.next_at <= now, broadcast.c.paused.is_(False))
         .order_by(broadcast.c.next_at, broadcast.c.id)
         .limit(50)
     )

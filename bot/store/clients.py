@@ -19,6 +19,9 @@ ARRIVING, ARRIVING_PAUSED = "arriving", "arriving_paused"
 ARRIVALS = (ARRIVING, ARRIVING_PAUSED)
 """Between consent and the first hour; a pause does not end that."""
 
+ENDED_BY_COACH = "ended"
+"""In the column `after`: a coach ended it, so the client is not asked how to go on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Client:
@@ -61,6 +64,18 @@ class Client:
     def is_arriving(self) -> bool:
         """Whether no hour was ever chosen: until then nothing comes by itself."""
         return self.status in ARRIVALS
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing comes by itself any more, since the sixteen weeks are over."""
+        return self.ended_at is not None and self.after != "weekly"
+
+    @property
+    def chooses_how_to_go_on(self) -> bool:
+        """Whether the sixteen weeks are over by themselves: then the client chooses what follows,
+        and may choose again.
+        """
+        return self.ended_at is not None and self.after != ENDED_BY_COACH
 
     @property
     def is_paused(self) -> bool:

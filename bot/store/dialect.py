@@ -18,9 +18,18 @@ def insert(tx: Tx, table: Table) -> Any:
     return postgresql.insert(table) if tx.postgres else sqlite.insert(table)
 
 
-def skip_locked(tx: Tx, query: Select[Any]) -> Select[Any]:
-    """On PostgreSQL, pass over rows that another process is claiming; SQLite has one writer."""
-    return query.with_for_update(skip_locked=True) if tx.postgres else query
+def skip_locked(tx: Tx, query: Select[Any], of: Table | None = None) -> Select[Any]:
+    """On PostgreSQL, lock the rows, of one table of those joined if need be, and pass over those
+    that another transaction is changing; SQLite has one writer.
+    """
+    return query.with_for_update(of=of, skip_locked=True) if tx.postgres else query
+
+
+def locked(tx: Tx, query: Select[Any]) -> Select[Any]:
+    """On PostgreSQL, wait until nobody else is changing the row, and keep it from being changed
+    until the end of `tx`: what is decided by it holds when it is written.
+    """
+    return query.with_for_update(key_share=True) if tx.postgres else query
 
 
 async def hold(tx: Tx, ids: Select[Any]) -> Any:

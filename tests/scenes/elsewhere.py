@@ -22,6 +22,7 @@ ELSEWHERE: dict[str, str] = {
 } | {
     "anchor:unlock": "test_word.py",
     "after:again": "test_after_sixteen_weeks.py",
+    "after:menu": "test_after_sixteen_weeks.py",
     "after:ask": "test_after_sixteen_weeks.py",
     "after:weekly": "test_after_sixteen_weeks.py",
     "call:agree": "test_call.py",

@@ -55,12 +55,13 @@ async def test_a_place_is_passed_on_as_a_copy(stage: Stage, noor: Person) -> Non
     assert noor.last.kind == "location"
 
 
+@pytest.mark.parametrize("kind", ["dice", "poll"])
 async def test_a_kind_that_cannot_be_rebuilt_is_refused_and_another_may_follow(
-    stage: Stage, noor: Person
+    stage: Stage, noor: Person, kind: str
 ) -> None:
     coach = await stage.coach()
     await coach.say("/bericht")
-    stage.world.send(coach.id, "dice")
+    stage.world.send(coach.id, kind)
     await stage.settle()
     assert text_of(coach.last) == coach.words("broadcast.not_this_kind")
     await coach.say(WORDS)

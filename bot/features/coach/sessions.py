@@ -233,7 +233,7 @@ async def remind(deps: Deps) -> None:
         due = await sessions.list_due(tx, now)
     for session_id in due:
         async with deps.store.write() as tx:
-            found = await sessions.find(tx, session_id)
+            found = await sessions.find_to_change(tx, session_id)
             if found is None or found.next_at is None or found.at is None or found.next_at > now:
                 continue  # or another run has seen to it meanwhile
             stage, next_at = _next(found.at, now, found.stage + 1)

@@ -6,13 +6,20 @@ from typing import Any
 
 from bot.calendar.times import in_quiet_hours, show_minutes
 from bot.clients import wishes
+from bot.content.model import Phrasebook
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.settings.hour import SURE, choose_hour, set_time, take_hour
 from bot.features.settings.zones import COMMON, city_of, find_zone
 from bot.outbox.letters import Button, in_pairs
 from bot.safety.ways import is_unlocked
-from bot.screens.frame import exercises_button, for_clients, hour_buttons
+from bot.screens.frame import (
+    exercises_button,
+    for_clients,
+    hour_buttons,
+    onward_button,
+    ways_onward,
+)
 from bot.store import waiting
 from bot.store.clients import Client
 
@@ -35,11 +42,11 @@ async def _show_overview(context: Context, client: Client) -> None:
     quiet = (
         t("settings.no_quiet") if start == end else f"{show_minutes(start)}–{show_minutes(end)}"
     )
-    every = {1: "every_day", 2: "every_other"}.get(client.every_days, "every_week")
+    hour, every = _when(context.book.t, client)
     text = t(
         "settings.overview",
-        hour=t("settings.no_hour") if client.is_arriving else show_minutes(client.daily_at),
-        every=t(f"settings.{every}"),
+        hour=hour,
+        every=every,
         language=t(f"language.{client.language}"),
         zone=city_of(client.zone),
         quiet=quiet,
@@ -55,6 +62,7 @@ async def _show_overview(context: Context, client: Client) -> None:
         t("settings.button.resume" if client.is_paused else "settings.button.pause"),
         "settings:resume" if client.is_paused else "settings:pause",
     )
+    ways = [[onward_button(context.book.t)]] if client.chooses_how_to_go_on else []
     about_me = Button(t("settings.button.about_me"), "more:ask")
     prepared = [
         Button(t("settings.button.hard_days"), "date:list"),
@@ -63,12 +71,23 @@ async def _show_overview(context: Context, client: Client) -> None:
     ]
     if await is_unlocked(context):
         prepared.append(Button(t("call.button.settings"), "call:about"))
-    context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, last]])
+    context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, last], *ways])
+
+
+def _when(t: Phrasebook, client: Client) -> tuple[str, str]:
+    """The hour of what comes by itself, and how often."""
+    if client.is_over:
+        return t("settings.none"), t("settings.weeks_over")
+    every = {1: "every_day", 2: "every_other"}.get(client.every_days, "every_week")
+    hour = t("settings.no_hour") if client.is_arriving else show_minutes(client.daily_at)
+    return hour, t(f"settings.{every}")
 
 
 def _state(client: Client) -> str:
     if client.is_paused:
         return "paused"
+    if client.is_over:
+        return "over"
     return "arriving" if client.is_arriving else "active"
 
 
@@ -191,7 +210,7 @@ async def resume(context: Context, client: Client) -> None:
     resumed = await context.reload_client()
     at = resumed.next_daily_at if resumed else None
     key = "pause.resumed" if at else "pause.resumed_quiet"
-    context.show(context.t(key, hour=show_minutes(client.daily_at)))
+    context.show(context.t(key, hour=show_minutes(client.daily_at)), ways_onward(context))
 
 
 async def stop(context: Context) -> None:
