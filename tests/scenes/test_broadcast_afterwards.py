@@ -164,6 +164,7 @@ async def test_after_stopping_the_new_words_go_where_the_message_is(
     coach = await stage.coach()
     await send(coach, 1)
     await coach.press("broadcast.button.stop")
+    await stage.walk(seconds=5)  # the numbers are shown once more
     await write_instead(coach)
     await coach.press("broadcast.button.fix_put_there")
     await stage.walk(hours=30)
