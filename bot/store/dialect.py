@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Table, func, literal, select, text
+from sqlalchemy import BigInteger, Column, Select, Table, func, literal, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.engine import Tx
@@ -16,6 +17,21 @@ def insert(tx: Tx, table: Table) -> Any:
     Give rows to `tx.run`, not to `values`: with a list there it is compiled anew each time.
     """
     return postgresql.insert(table) if tx.postgres else sqlite.insert(table)
+
+
+def insert_new(tx: Tx, table: Table, *returning: Column[Any]) -> Any:
+    """An INSERT that passes over rows that are there already; it gives these columns of the new.
+
+    Built once for all, as is every statement of a reply: it is dearer to build than to execute.
+    """
+    return _insert_new(tx.postgres, table, returning)
+
+
+@cache
+def _insert_new(postgres: bool, table: Table, returning: tuple[Column[Any], ...]) -> Any:
+    build = postgresql.insert if postgres else sqlite.insert
+    statement = build(table).on_conflict_do_nothing()
+    return statement.returning(*returning) if returning else statement
 
 
 def skip_locked(tx: Tx, query: Select[Any]) -> Select[Any]:

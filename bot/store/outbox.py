@@ -134,8 +134,8 @@ async def add(tx: Tx, rows: Sequence[NewRow], now: datetime) -> list[Row]:
     for row in rows:
         first_of_key.setdefault(row.dedupe_key, row)
     values = [_values(tx, row, now) for row in first_of_key.values()]
-    statement = dialect.insert(tx, outbox).on_conflict_do_nothing()
-    result = await tx.run(statement.returning(outbox.c.id, outbox.c.dedupe_key), values)
+    insert = dialect.insert_new(tx, outbox, outbox.c.id, outbox.c.dedupe_key)
+    result = await tx.run(insert, values)
     ids = {key: row_id for row_id, key in result}
     return [
         Row(
