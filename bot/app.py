@@ -67,7 +67,8 @@ class App:
         self.sender = Sender(deps, self.delivery)
         recorder.on_followed = self.sender.kick
         self.last_words = LastWords(caller, deps.shelf, deps.clock, deps.settings.language)
-        self.intake = Intake(deps, self._handle, self._post, self.last_words)
+        wait_for_room = self.sender.wait_for_room
+        self.intake = Intake(deps, self._handle, self._post, self.last_words, wait_for_room)
         self.poll = Poll(caller, self.intake, deps.clock, deps.replica)
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)
         self.webhook = Webhook(deps, caller)
@@ -245,7 +246,10 @@ class App:
 
     def _post(self, rows: list[Any]) -> None:
         self.sender.post(rows)
-        self.sender.kick()
+        if self.intake.is_crowded:
+            self.sender.kick_soon()
+        else:
+            self.sender.kick()
 
     async def _handle(self, deps: Deps, tx: Tx, raw: dict[str, Any]) -> Handled:
         update = Update.de_json(raw, self.caller)

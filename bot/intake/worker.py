@@ -81,12 +81,18 @@ class Intake:
         handle: Handle,
         post: Callable[[list[Row]], None],
         last_words: LastWords,
+        wait_for_room: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        """`handle` decides, `post` sends replies, `last_words` says the fixed help text."""
+        """`handle` decides, `post` sends replies, `last_words` says the fixed help text.
+
+        `wait_for_room` is awaited before each update: in a rush, replies that are written long
+        before they can leave would grow old, and the last of them would hold up the first.
+        """
         self._deps = deps
         self._handle = handle
         self._post = post
         self._last_words = last_words
+        self._wait_for_room = wait_for_room
         self._chats: dict[int, deque[Arrival]] = {}
         self._in_hand = InHand()
         self._slots = asyncio.Semaphore(_AT_ONCE)
@@ -163,6 +169,11 @@ class Intake:
         """Whether updates are being handled."""
         return bool(self._tasks)
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether several chats wait for an answer."""
+        return len(self._chats) > 1
+
     def _line_up(self, arrivals: Sequence[Arrival]) -> None:
         self._in_hand.take(arrival.update_id for arrival in arrivals)
         for arrival in arrivals:
@@ -184,6 +195,8 @@ class Intake:
             while line and not self._stopping:
                 await self._wait_for_turn(line[0])
                 async with self._slots:
+                    if self._wait_for_room is not None:
+                        await self._wait_for_room()
                     arrival = line.popleft()
                     try:
                         await self._handle_until_done(arrival)
