@@ -23,7 +23,8 @@ from bot.store.outbox import Row
 
 MOST_ATTEMPTS = 3
 _LARGEST = 2**63 - 1  # what a column holds
-_AT_ONCE = 64
+_AT_ONCE = 16
+"""As many as letters may be in flight: what is handled further ahead only grows old."""
 _STOP_SECONDS = 4.0
 _RETRY_SECONDS = (0.2, 1.0)
 _LOOK_AGAIN = (0.02, 0.05, 0.1, 0.2)
