@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import structlog
-from telegram import Update
+from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ApplicationHandlerStop, ContextTypes
 
@@ -270,6 +271,7 @@ class App:
         if not unit.reached:
             raise RuntimeError("the update reached no room")
         client_id = unit.client.id if unit.client else None
+        query = update.callback_query
         if unit.gravity is not None and unit.letters and unit.burst is not None:
             _take_back(unit, unit.burst)
         return Handled(
@@ -278,7 +280,7 @@ class App:
             unit.seen,
             decided=lambda rows: self._share_burst(tx, chat_id, unit, rows),
             committed=lambda rows: self._note_burst(chat_id, unit, rows),
-            after_commit=lambda: self._answer_button(update, unit),
+            after_commit=partial(self._answer_button, query, unit) if query else None,
         )
 
     async def _find_burst(self, tx: Tx, chat_id: int | None, now: datetime) -> Burst | None:
@@ -306,10 +308,8 @@ class App:
         else:
             self._bursts.went_on(chat_id, unit.now)
 
-    async def _answer_button(self, update: Update, unit: Unit) -> None:
-        if update.callback_query is None:
-            return
-        params = {"callback_query_id": update.callback_query.id, "text": unit.toast or None}
+    async def _answer_button(self, query: CallbackQuery, unit: Unit) -> None:
+        params = {"callback_query_id": query.id, "text": unit.toast or None}
         try:
             await self.caller.call("answerCallbackQuery", params)
         except TelegramError as error:

@@ -48,8 +48,8 @@ class Handled:
     """Told of the replies before the commit, to note in the same transaction what they are."""
     committed: Callable[[list[Row]], None]
     """Told of them as soon as they are on disk."""
-    after_commit: Callable[[], Awaitable[None]]
-    """What goes out at once and needs no row: the answer to a button press."""
+    after_commit: Callable[[], Awaitable[None]] | None
+    """What goes out at once and needs no row: the answer to a button press, if it was one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +256,8 @@ class Intake:
                         handled = await self._handle_once(arrival, attempts)
                 if handled is not None:
                     self._deps.metrics.updates.add("handled")
-                    self._spawn(self._afterwards(handled))
+                    if handled.after_commit is not None:
+                        self._spawn(self._afterwards(handled.after_commit))
                 return
             except Exception as error:
                 self._deps.metrics.updates.add("failed")
@@ -281,10 +282,10 @@ class Intake:
             await self._last_words.say_from_memory(arrival.chat_id, language_of(arrival.raw))
         await self._deps.clock.sleep(_RETRY_SECONDS[-1])
 
-    async def _afterwards(self, handled: Handled) -> None:
+    async def _afterwards(self, after_commit: Callable[[], Awaitable[None]]) -> None:
         """The chat's next update does not wait for this."""
         try:
-            await handled.after_commit()
+            await after_commit()
         except Exception as error:
             log.error("failed after the commit", error=type(error).__name__)
 

@@ -184,6 +184,8 @@ class Sender:
 
     async def wait_for_room(self) -> None:
         """Return when a reply could leave at once, or after a second: Telegram may be away."""
+        if not self._slots.locked():
+            return
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_LONGEST_QUEUE), self._slots:
                 pass  # behind the replies that wait for a slot

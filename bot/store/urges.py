@@ -73,10 +73,12 @@ async def open_urge(tx: Tx, client_id: int, now: datetime) -> Urge:
     if tx.postgres:  # two at once would each find none and open one
         await tx.run(select(client.c.id).where(client.c.id == client_id).with_for_update())
     row = (await tx.run(_LATEST_OPEN, {"of_client": client_id})).first()
-    if row is not None and (found := Urge(*row)).is_open(now):
-        await change(tx, found.id, last_act_at=now)
-        return found
-    await end_all(tx, client_id, now)
+    if row is not None:
+        found = Urge(*row)
+        if found.is_open(now):
+            await change(tx, found.id, last_act_at=now)
+            return found
+        await end_all(tx, client_id, now)
     values = {"client_id": client_id, "started_at": now, "last_act_at": now}
     return Urge(*(await tx.run(_BEGIN, values)).one())
 
