@@ -17,7 +17,7 @@ SOAK_CLIENTS ?= 2000
 SOAK_DAYS ?= 30
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test kill chaos soak replicas audit check format bench learn lock clean
+.PHONY: help install setup demo run test kill chaos soak replicas audit check format bench learn lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -34,7 +34,9 @@ $(DEVELOPMENT): requirements-dev.lock | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@ $(RUNTIME)
 
-setup: $(DEVELOPMENT) ## Make .venv with everything, from the lock
+install: $(RUNTIME) ## Make .venv with what the bot needs to run, from the lock
+
+setup: $(DEVELOPMENT) ## Make .venv with everything, tools and tests too, from the lock
 
 demo: $(RUNTIME) ## See it work in the browser: no token, no network
 	$(BIN)/python -m bot demo
