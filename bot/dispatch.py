@@ -113,7 +113,7 @@ class Router:
         await handler(context)
 
     async def _message(self, context: Context) -> None:
-        if StatusUpdate.ALL.check_update(context.incoming):
+        if not context.text and StatusUpdate.ALL.check_update(context.incoming):
             # Telegram's own note, such as a pinned message: nobody said anything.
             return
         if context.is_coach and await _taken(self._coachs_answers, context):
