@@ -22,6 +22,8 @@ class Command:
     """Whether it is one of the six that Telegram shows."""
     coach: bool = False
     """Whether it exists for coaches only."""
+    clients: bool = False
+    """Whether it belongs to the programme: whoever only visits does not see it in `/help`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from bot.feature import Command, Feature
 from bot.outbox.letters import Rows
 from bot.safety import room
 from bot.safety.lines import lines_for, show
-from bot.screens.frame import coach_ways, exercises_button, help_button, urge_button
+from bot.screens.frame import (
+    booking_rows,
+    coach_ways,
+    exercises_button,
+    help_button,
+    how_to_join,
+    urge_button,
+)
 from bot.screens.menus import help_text
 from bot.text import Text, join
 
@@ -40,12 +47,15 @@ def help_with(commands: Sequence[Command]) -> Handler:
     async def help_(context: Context) -> None:
         country = context.client.country if context.client else None
         shown = lines_for(context.book, country, _ON_TOP)
+        visits = context.client is None and not context.is_coach
         text: list[Text | str] = [
             show(context.book, shown, context.now),
             context.book.replies["not_emergency"],
-            help_text(context.book, commands, coach=context.is_coach),
+            help_text(context.book, commands, coach=context.is_coach, visits=visits),
+            how_to_join(context) if visits else "",
         ]
-        context.show(join(text), _ways(context))
+        rows = _ways(context)
+        context.show(join(text), [*rows, *booking_rows(context)] if visits else rows)
 
     return help_
 

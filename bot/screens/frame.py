@@ -60,12 +60,30 @@ def for_clients(handler: Callable[[Context, Client], Awaitable[None]]) -> Handle
     @wraps(handler)
     async def checked(context: Context) -> None:
         if context.client is None:
-            buttons = [urge_button(context.book.t), help_button(context.book.t)]
-            context.show(context.t("settings.visitor"), [buttons])
+            t = context.book.t
+            buttons = [[urge_button(t), help_button(t)], *booking_rows(context)]
+            key = "settings.visitor_open" if _is_open(context) else "settings.visitor"
+            context.show(t(key), buttons)
             return
         await handler(context, context.client)
 
     return checked
+
+
+def how_to_join(context: Context) -> str:
+    """How a visitor comes into the programme."""
+    return context.t("start.join_open" if _is_open(context) else "start.join")
+
+
+def _is_open(context: Context) -> bool:
+    """Whether one may come in without a link."""
+    return context.deps.settings.enrolment == "open"
+
+
+def booking_rows(context: Context) -> Rows:
+    """The way to a first talk with the coach, where there is one."""
+    url = context.deps.settings.booking_url
+    return [[Button(context.t("start.button.call"), url=url)]] if url else []
 
 
 _HOURS = (420, 480, 540, 720, 1080, 1200)

@@ -309,7 +309,7 @@ def _some(rows: Rows) -> Rows:
 
 FEATURE = Feature(
     room="anchor",
-    commands=(Command("anker", "anchor", overview),),
+    commands=(Command("anker", "anchor", overview, clients=True),),
     buttons={
         "overview": overview,
         "sentence": ask_sentence,

@@ -102,8 +102,8 @@ FEATURE = Feature(
     room="privacy",
     commands=(
         Command("wis", "wipe", wipe),
-        Command("mijngegevens", "mydata", my_data),
-        Command("vergeetmij", "forgetme", ask_forget),
+        Command("mijngegevens", "mydata", my_data, clients=True),
+        Command("vergeetmij", "forgetme", ask_forget, clients=True),
     ),
     buttons={
         "forget": forget,

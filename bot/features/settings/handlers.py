@@ -216,11 +216,11 @@ async def stop(context: Context) -> None:
 FEATURE = Feature(
     room="settings",
     commands=(
-        Command("tijd", "time", set_time),
-        Command("instellingen", "settings", overview, menu=True),
-        Command("pauze", "pause", pause),
-        Command("verder", "resume", resume),
-        Command("stop", "stop", stop),
+        Command("tijd", "time", set_time, clients=True),
+        Command("instellingen", "settings", overview, menu=True, clients=True),
+        Command("pauze", "pause", pause, clients=True),
+        Command("verder", "resume", resume, clients=True),
+        Command("stop", "stop", stop, clients=True),
     ),
     words={"stop": stop},
     buttons={

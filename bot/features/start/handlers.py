@@ -11,10 +11,11 @@ from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.start import service
 from bot.features.start.service import NO_TOKEN
-from bot.outbox.letters import Button
+from bot.outbox.letters import Button, Rows
 from bot.safety import lines
 from bot.screens.frame import (
     answer_text,
+    booking_rows,
     exercises_button,
     help_button,
     hour_buttons,
@@ -50,18 +51,15 @@ def _receive_visitor(context: Context, text: str) -> None:
     context.say(context.t("start.visitor_can"), _visitor_buttons(context))
 
 
-def _visitor_buttons(context: Context) -> list[list[Button]]:
-    rows = [
+def _visitor_buttons(context: Context) -> Rows:
+    return [
         [urge_button(context.book.t), help_button(context.book.t)],
         [
             Button(context.t("start.button.cycle"), "cycle:overview"),
             exercises_button(context.book.t),
         ],
+        *booking_rows(context),
     ]
-    if context.deps.settings.booking_url:
-        call = Button(context.t("start.button.call"), url=context.deps.settings.booking_url)
-        rows.append([call])
-    return rows
 
 
 def _ask_who_sees(context: Context, token: str) -> None:
