@@ -90,9 +90,15 @@ _HOURS = (420, 480, 540, 720, 1080, 1200)
 
 
 def hour_buttons() -> Rows:
-    """Six hours to tap for the daily message; others can be typed with the command."""
+    """Six hours to tap for the daily message; others can be typed."""
     buttons = [Button(show_minutes(m), f"settings:at:{m}") for m in _HOURS]
     return [buttons[:3], buttons[3:]]
+
+
+async def ask_hour(context: Context, text: str) -> None:
+    """Ask for the hour of the daily message: by a button, or typed."""
+    await waiting.wait_for(context.tx, context.chat_id, "settings:hour", context.now)
+    context.show(text, hour_buttons())
 
 
 def rating_buttons(urge_id: int, practice_id: int = 0) -> Rows:

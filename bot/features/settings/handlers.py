@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.calendar.times import in_quiet_hours, show_minutes
+from bot.calendar.spoken import read_span
+from bot.calendar.times import MINUTES_A_DAY, in_quiet_hours, show_minutes
 from bot.clients import wishes
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.settings.hour import SURE, choose_hour, set_time, take_hour
+from bot.features.settings.hour import (
+    SURE,
+    choose_hour,
+    read_first_hour,
+    read_hour_here,
+    set_time,
+    take_hour,
+)
 from bot.features.settings.zones import COMMON, city_of, find_zone
 from bot.outbox.letters import Button, in_pairs
 from bot.safety.ways import is_unlocked
-from bot.screens.frame import exercises_button, for_clients, hour_buttons
+from bot.screens.frame import ask_hour, exercises_button, for_clients
 from bot.store import waiting
 from bot.store.clients import Client
 
@@ -117,7 +125,8 @@ async def read_zone(context: Context, client: Client) -> None:
 
 @for_clients
 async def choose_quiet(context: Context, client: Client) -> None:
-    """When nothing comes by itself."""
+    """When nothing comes by itself: four to tap, or two hours to type."""
+    await waiting.wait_for(context.tx, context.chat_id, "settings:quiet", context.now)
     buttons = [
         Button(
             context.t("settings.no_quiet") if start == end
@@ -132,12 +141,26 @@ async def choose_quiet(context: Context, client: Client) -> None:
 @for_clients
 async def take_quiet(context: Context, client: Client) -> None:
     """Quiet hours were tapped; an hour that newly lies inside them is asked about first."""
-    wanted = (context.number(0), context.number(1))
-    start, end = wanted if wanted in _QUIET else _QUIET[0]
+    start, end = context.number(0) % MINUTES_A_DAY, context.number(1) % MINUTES_A_DAY
+    await _take_quiet(context, client, start, end, context.word(2))
+
+
+async def read_quiet(context: Context) -> bool:
+    """Two hours were typed, where they were asked for."""
+    client, span = context.client, read_span(context.text, context.language)
+    if client is None or span is None:
+        return False
+    await waiting.clear(context.tx, context.chat_id)
+    await _take_quiet(context, client, *span)
+    return True
+
+
+async def _take_quiet(
+    context: Context, client: Client, start: int, end: int, answer: str = ""
+) -> None:
     newly = in_quiet_hours((start, end), client.daily_at) and not in_quiet_hours(
         client.quiet, client.daily_at
     )
-    answer = context.word(2)
     if newly and not client.is_arriving and answer not in (SURE, _OTHER):
         data = f"settings:hush:{start}:{end}"
         yes = Button(context.t("settings.button.sure"), f"{data}:{SURE}")
@@ -186,7 +209,7 @@ async def resume(context: Context, client: Client) -> None:
     """By itself again."""
     await wishes.resume(context.tx, client, context.now)
     if client.is_arriving:
-        context.show(context.t("start.no_hour_yet"), hour_buttons())
+        await ask_hour(context, context.t("start.no_hour_yet"))
         return
     resumed = await context.reload_client()
     at = resumed.next_daily_at if resumed else None
@@ -238,4 +261,6 @@ FEATURE = Feature(
         "resume": resume,
     },
     waits={"zone": read_zone},
+    tries={"hour": read_hour_here, "quiet": read_quiet},
+    answers=read_first_hour,
 )

@@ -10,15 +10,16 @@ import re
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.start import service
+from bot.features.start.kind import ASK_AGAIN, AskAgain, asking_again
 from bot.features.start.service import NO_TOKEN
 from bot.outbox.letters import Button, Rows
 from bot.safety import lines
 from bot.screens.frame import (
     answer_text,
+    ask_hour,
     booking_rows,
     exercises_button,
     help_button,
-    hour_buttons,
     keyboard,
     urge_button,
 )
@@ -31,7 +32,7 @@ _SEEN, _UNSEEN = "y", "n"
 async def start(context: Context) -> None:
     """`/start`, with or without a coach's link."""
     if context.client is not None and context.client.is_arriving:
-        context.say(context.t("start.no_hour_yet"), hour_buttons())
+        await ask_hour(context, context.t("start.no_hour_yet"))
         return
     if context.client is not None:
         context.say(context.t("start.back"), keyboard=keyboard(context.book.t))
@@ -116,8 +117,10 @@ async def agree(context: Context) -> None:
     if not enrolled:
         _receive_visitor(context, context.t("start.no_link"))
         return
-    await context.reload_client()
-    context.show(context.t("start.which_hour"), hour_buttons())
+    client = await context.reload_client()
+    await ask_hour(context, context.t("start.which_hour"))
+    if client is not None and client.is_arriving:
+        context.send(asking_again(client, context.now))
 
 
 async def rather_not(context: Context) -> None:
@@ -142,6 +145,7 @@ def _state(context: Context) -> tuple[str, str]:
 FEATURE = Feature(
     room="start",
     commands=(Command("start", "start", start),),
+    kinds={ASK_AGAIN: AskAgain()},
     buttons={
         "ground": ground,
         "what": explain,
