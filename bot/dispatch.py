@@ -14,7 +14,7 @@ from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
 from bot.features import presence
 from bot.safety import questions
-from bot.screens import menus, stub
+from bot.screens import menus, stub, typed
 from bot.screens.frame import help_button, urge_button
 from bot.store import waiting
 from bot.understanding.classify import URGE
@@ -145,7 +145,8 @@ class Router:
             await waiting.leave(context.tx, context.chat_id, context.now)
             feature, handler, context.words = None, meant, []
         if feature is None:
-            await self._free_text(context, handler if text else self._not_text)
+            if not await self._pressed(context):
+                await self._free_text(context, handler if text else self._not_text)
             return
         if feature.coach and not context.is_coach:
             handler = self._unknown
@@ -159,6 +160,32 @@ class Router:
             return False
         place = await waiting.find(context.tx, context.chat_id, context.now) or ""
         return ":".join(place.split(":")[:2]) in self._asking_day
+
+    async def _pressed(self, context: Context) -> bool:
+        """Whether it stands for a press of a button in sight."""
+        handler = await self._typed_press(context)
+        if handler is None:
+            return False
+        await waiting.leave(context.tx, context.chat_id, context.now)
+        await handler(context)
+        if context.unit.toast and not context.unit.letters:
+            # Nothing was pressed that a short line could answer.
+            context.say(context.unit.toast)
+        return True
+
+    async def _typed_press(self, context: Context) -> Handler | None:
+        """The button in sight whose words were typed; none that is meant for coaches."""
+        press = await typed.read_press(context)
+        room, verb, *words = press.data.split(":") if press is not None else ("", "")
+        feature, handler = self._buttons.get(f"{room}:{verb}", (None, None))
+        if press is None or feature is None or feature.coach:
+            return None
+        if verb in feature.for_good and not press.whole:
+            return None
+        if verb in feature.beside:
+            await questions.close_tapped(context, verb)
+        context.words = words
+        return handler
 
     async def _free_text(self, context: Context, handler: Handler) -> None:
         unit = context.unit

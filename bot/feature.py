@@ -61,6 +61,10 @@ class Feature:
     """Places that ask for a day."""
     beside: frozenset[str] = frozenset()
     """Buttons that are pressed beside what somebody writes elsewhere: that goes on after them."""
+    for_good: frozenset[str] = frozenset()
+    """Buttons that take something away for good: typed, nothing less than the whole label is one
+    pressed.
+    """
     labels: Mapping[str, Handler] = field(default_factory=dict)
     """What a free text may mean (`bot.understanding`), and who answers that."""
     waits: Mapping[str, Handler] = field(default_factory=dict)

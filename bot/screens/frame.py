@@ -42,6 +42,11 @@ def exercises_button(t: Phrasebook) -> Button:
     return Button(t("button.exercises"), "exercise:offer")
 
 
+def settings_button(t: Phrasebook) -> Button:
+    """Opens what can be set."""
+    return Button(t("button.settings"), "settings:overview")
+
+
 def coach_button(t: Phrasebook) -> Button:
     """Leads to a message to the coach."""
     return Button(t("button.coach"), "contact:begin")
