@@ -43,6 +43,7 @@ class Router:
         self._words: dict[str, Handler] = {}
         self._giving_way: set[str] = set()
         self._asking_day: set[str] = set()
+        self._wishes: dict[str, Handler] = {}
         self._labels: dict[str, Handler] = {}
         self._waits: dict[str, tuple[Feature, Handler]] = {}
         self._tries: dict[str, Taker] = {}
@@ -66,6 +67,8 @@ class Router:
         if feature.words_give_way:
             self._giving_way.update(feature.words)
         self._asking_day.update(f"{feature.room}:{place}" for place in feature.asks_day)
+        for wish, handler in feature.wishes.items():
+            _put(self._wishes, wish, handler)
         for label, handler in feature.labels.items():
             _put(self._labels, label, handler)
         for place, handler in feature.waits.items():
@@ -145,7 +148,7 @@ class Router:
             await waiting.leave(context.tx, context.chat_id, context.now)
             feature, handler, context.words = None, meant, []
         if feature is None:
-            if not await self._pressed(context):
+            if not await self._wanted(context, text):
                 await self._free_text(context, handler if text else self._not_text)
             return
         if feature.coach and not context.is_coach:
@@ -161,9 +164,11 @@ class Router:
         place = await waiting.find(context.tx, context.chat_id, context.now) or ""
         return ":".join(place.split(":")[:2]) in self._asking_day
 
-    async def _pressed(self, context: Context) -> bool:
-        """Whether it stands for a press of a button in sight."""
-        handler = await self._typed_press(context)
+    async def _wanted(self, context: Context, text: str) -> bool:
+        """Whether it stands for a press, for a command, or says what is wanted of the program."""
+        handler = await self._typed_press(context) or self._lone_command(context, text)
+        if handler is None:
+            handler, context.words = self._wishes.get(context.unit.wish), []
         if handler is None:
             return False
         await waiting.leave(context.tx, context.chat_id, context.now)
@@ -186,6 +191,17 @@ class Router:
             await questions.close_tapped(context, verb)
         context.words = words
         return handler
+
+    def _lone_command(self, context: Context, text: str) -> Handler | None:
+        """The name of a command without its slash, and with nothing but what it reads."""
+        name, _, rest = _as_word(text).partition(" ")
+        command = self._commands.get(name)
+        if command is None or (command.coach and not context.is_coach):
+            return None
+        if rest and (command.reads is None or not command.reads(rest)):
+            return None
+        context.words = rest.split()
+        return command.handler
 
     async def _free_text(self, context: Context, handler: Handler) -> None:
         unit = context.unit

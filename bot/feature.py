@@ -24,6 +24,8 @@ class Command:
     """Whether it exists for coaches only."""
     clients: bool = False
     """Whether it belongs to the programme: whoever only visits does not see it in `/help`."""
+    reads: Callable[[str], bool] | None = None
+    """Tells what may follow its name when that is typed without a slash; None: nothing may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,10 @@ class Feature:
     for_good: frozenset[str] = frozenset()
     """Buttons that take something away for good: typed, nothing less than the whole label is one
     pressed.
+    """
+    wishes: Mapping[str, Handler] = field(default_factory=dict)
+    """What somebody may want of the program in words of their own (`content/*/wishes.txt`), and
+    the screen that this opens.
     """
     labels: Mapping[str, Handler] = field(default_factory=dict)
     """What a free text may mean (`bot.understanding`), and who answers that."""

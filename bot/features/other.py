@@ -73,6 +73,18 @@ async def not_text(context: Context) -> None:
     context.say(context.t("other.not_text"), _ways(context))
 
 
+async def who_reads(context: Context) -> None:
+    """Is this a robot, and who reads along?"""
+    key = "other.robot" if context.client is not None else "other.robot_visitor"
+    context.show(context.t(key), coach_ways(context) or None)
+
+
+async def welcome(context: Context) -> None:
+    """Thanks are answered; nothing more is asked."""
+    shown = await typed.in_sight(context)
+    context.show(context.t("other.thanks"), await _where_she_was(context, shown) or None)
+
+
 def _ways(context: Context, *, again: bool = False) -> Rows:
     """`again`: it was said a moment ago, so what can be set here is beside them."""
     t = context.book.t
@@ -104,4 +116,9 @@ def help_with(commands: Sequence[Command]) -> Handler:
 def feature_for(commands: Sequence[Command]) -> Feature:
     """The room that knows what all others can do."""
     own = Command("help", "help", help_with(commands), menu=True)
-    return Feature(room="other", commands=(own,), words={"help": own.handler, "hulp": own.handler})
+    return Feature(
+        room="other",
+        commands=(own,),
+        words={"help": own.handler, "hulp": own.handler},
+        wishes={"help": own.handler, "robot": who_reads, "thanks": welcome},
+    )

@@ -105,6 +105,7 @@ FEATURE = Feature(
         Command("mijngegevens", "mydata", my_data, clients=True),
         Command("vergeetmij", "forgetme", ask_forget, clients=True),
     ),
+    wishes={"erase": ask_forget},
     for_good=frozenset(["forget"]),
     buttons={
         "forget": forget,

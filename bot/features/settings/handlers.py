@@ -12,15 +12,23 @@ from bot.feature import Command, Feature
 from bot.features.settings.hour import (
     SURE,
     choose_hour,
+    is_hour,
     read_first_hour,
     read_hour_here,
     set_time,
     take_hour,
+    wish_hour,
 )
 from bot.features.settings.zones import COMMON, city_of, find_zone
 from bot.outbox.letters import Button, in_pairs
 from bot.safety.ways import is_unlocked
-from bot.screens.frame import ask_hour, exercises_button, for_clients
+from bot.screens.frame import (
+    ask_hour,
+    exercises_button,
+    for_clients,
+    help_button,
+    urge_button,
+)
 from bot.store import waiting
 from bot.store.clients import Client
 
@@ -236,16 +244,45 @@ async def stop(context: Context) -> None:
     )
 
 
+async def ask_stop(context: Context) -> None:
+    """Said in words of one's own: asked once before anything stops, with people in reach."""
+    if context.client is None:
+        context.show(context.t("stop.visitor"))
+        return
+    t = context.book.t
+    context.show(
+        t("stop.ask"),
+        [
+            [Button(t("stop.button.yes"), "settings:pause")],
+            [Button(t("stop.button.erase"), "after:erase")],
+            [Button(t("stop.button.no"), "settings:keep")],
+            [urge_button(t), help_button(t)],
+        ],
+    )
+
+
+async def keep(context: Context) -> None:
+    """Second thoughts: all stays as it was."""
+    context.show(context.t("stop.kept"))
+
+
 FEATURE = Feature(
     room="settings",
     commands=(
-        Command("tijd", "time", set_time, clients=True),
+        Command("tijd", "time", set_time, clients=True, reads=is_hour),
         Command("instellingen", "settings", overview, menu=True, clients=True),
         Command("pauze", "pause", pause, clients=True),
         Command("verder", "resume", resume, clients=True),
         Command("stop", "stop", stop, clients=True),
     ),
     words={"stop": stop},
+    wishes={
+        "stop": ask_stop,
+        "pause": ask_stop,
+        "resume": resume,
+        "hour": wish_hour,
+        "settings": overview,
+    },
     buttons={
         "overview": overview,
         "hour": choose_hour,
@@ -259,6 +296,7 @@ FEATURE = Feature(
         "neutral": switch_neutral,
         "pause": pause,
         "resume": resume,
+        "keep": keep,
     },
     waits={"zone": read_zone},
     tries={"hour": read_hour_here, "quiet": read_quiet},

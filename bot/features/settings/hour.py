@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.calendar.days import show_day
-from bot.calendar.spoken import read_hour
+from bot.calendar.spoken import read_hour, split_hour
 from bot.calendar.times import in_quiet_hours, local_date, show_minutes
 from bot.clients import course, wishes
 from bot.context import Context
@@ -34,6 +34,21 @@ async def set_time(context: Context, client: Client) -> None:
 async def choose_hour(context: Context, client: Client) -> None:
     """Six hours to tap; others can be typed."""
     await ask_hour(context, context.t("settings.which_hour"))
+
+
+@for_clients
+async def wish_hour(context: Context, client: Client) -> None:
+    """Another hour was asked for in words, perhaps with the hour itself."""
+    split = split_hour(context.text, context.language)
+    if split is None:
+        await choose_hour(context)
+        return
+    await _take_hour(context, client, split[1])
+
+
+def is_hour(text: str) -> bool:
+    """Whether it can follow the name of the command without a slash."""
+    return read_hour(text) is not None
 
 
 async def read_hour_here(context: Context) -> bool:

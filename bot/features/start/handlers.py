@@ -20,6 +20,7 @@ from bot.screens.frame import (
     booking_rows,
     exercises_button,
     help_button,
+    how_to_join,
     keyboard,
     urge_button,
 )
@@ -50,6 +51,15 @@ def _receive_visitor(context: Context, text: str) -> None:
     """Without the programme; help is there all the same."""
     context.say(text, keyboard=keyboard(context.book.t))
     context.say(context.t("start.visitor_can"), _visitor_buttons(context))
+
+
+async def join_in(context: Context) -> None:
+    """Somebody says that they want to take part."""
+    if context.client is not None or context.deps.settings.enrolment == "open":
+        context.words = []
+        await start(context)
+        return
+    context.show(how_to_join(context), _visitor_buttons(context))
 
 
 def _visitor_buttons(context: Context) -> Rows:
@@ -145,6 +155,7 @@ def _state(context: Context) -> tuple[str, str]:
 FEATURE = Feature(
     room="start",
     commands=(Command("start", "start", start),),
+    wishes={"join": join_in},
     kinds={ASK_AGAIN: AskAgain()},
     buttons={
         "ground": ground,
