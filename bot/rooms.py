@@ -34,6 +34,7 @@ from bot.features.coach import (
     protocol,
     report,
     sessions,
+    stopping,
     told,
     weeks,
 )
@@ -84,6 +85,7 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         planning.FEATURE,
         sessions.FEATURE,
         outcome.FEATURE,
+        stopping.FEATURE,
         cohorts.FEATURE,
         invites.FEATURE,
         clients.FEATURE,

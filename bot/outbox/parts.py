@@ -1,7 +1,8 @@
 """A message of any kind: read into what is kept of it, and rebuilt in another chat.
 
 It is rebuilt and not copied: a copy cannot be added to, and ends when its source is deleted.
-Only what has neither text nor file is copied: a place, a contact, a poll.
+Only what has neither text nor file is copied: a place, a contact. A poll is not sent on: each
+copy would be a poll of its own, whose result nobody sees.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ METHODS = {
     "sticker": "sendSticker",
 }
 WITHOUT_CAPTION = frozenset({"video_note", "sticker"})
-_COPIED = ("location", "venue", "contact", "poll")
+_COPIED = ("location", "venue", "contact")
 # An animation has a document beside it, a venue a location: the first that fits is meant.
 _FILES = ("animation", "video", "audio", "voice", "video_note", "sticker", "document")
 

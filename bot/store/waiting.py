@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -20,6 +20,11 @@ FOR_LETTERS = timedelta(hours=2)
 """Where somebody writes at length."""
 _LITTLE = timedelta(minutes=10)
 _LONGEST = 64
+
+_PLACE = select(waiting.c.place).where(
+    waiting.c.chat_id == bindparam("of_chat"), waiting.c.until > bindparam("now")
+)
+_CLEAR = delete(waiting).where(waiting.c.chat_id == bindparam("of_chat"))
 
 
 async def wait_for(
@@ -45,8 +50,7 @@ async def find(tx: Tx, chat_id: int, now: datetime) -> str | None:
 
 async def find_both(tx: Tx, chat_id: int, now: datetime) -> tuple[str | None, str]:
     """That place, and the open questions ("": none)."""
-    query = select(waiting.c.place).where(waiting.c.chat_id == chat_id, waiting.c.until > now)
-    found: str = (await tx.run(query)).scalar() or ""
+    found: str = (await tx.run(_PLACE, {"of_chat": chat_id, "now": now})).scalar() or ""
     if not found.startswith("?"):
         return found or None, ""
     questions, _, place = found[1:].partition(":")
@@ -83,7 +87,7 @@ async def leave(tx: Tx, chat_id: int, now: datetime) -> None:
 
 async def clear(tx: Tx, chat_id: int) -> None:
     """Nothing waits any more."""
-    await tx.run(delete(waiting).where(waiting.c.chat_id == chat_id))
+    await tx.run(_CLEAR, {"of_chat": chat_id})
 
 
 async def purge(tx: Tx, before: datetime) -> None:

@@ -15,12 +15,14 @@ _KEPT = {
 _PLANNED = "day drop go local look pause resume skip stop time words"
 _CANNED = "drop gone offer one pick send"
 _REPORT = "anew csv fix gone look stop withdraw words"
+_INSTEAD = "keep put"
 
 ELSEWHERE: dict[str, str] = {
     f"{room}:{verb}": f"test_{room}.py" for room, verbs in _KEPT.items() for verb in verbs.split()
 } | {
     "anchor:unlock": "test_word.py",
     "after:again": "test_after_sixteen_weeks.py",
+    "after:menu": "test_after_sixteen_weeks.py",
     "after:ask": "test_after_sixteen_weeks.py",
     "after:weekly": "test_after_sixteen_weeks.py",
     "call:agree": "test_call.py",
@@ -49,6 +51,7 @@ ELSEWHERE: dict[str, str] = {
     "safety:unsafe": "test_crisis.py",
     **{f"planned:{verb}": "test_planned.py" for verb in _PLANNED.split()},
     **{f"outcome:{verb}": "test_broadcast_kinds.py" for verb in _REPORT.split()},
+    **{f"outcome:{verb}": "test_broadcast_afterwards.py" for verb in _INSTEAD.split()},
     **{f"session:{verb}": "test_sessions.py" for verb in ("cancel", "look", "off", "to")},
     "session:plain": "test_inbox.py",
     "broadcast:undo": "test_broadcast_kinds.py",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.features.coach import sessions
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.enrolling import wish
 from tests.scenes.database import table
@@ -223,6 +225,18 @@ async def test_called_off_the_screen_tells_at_once_what_is_known_and_nothing_els
     await call_off(coach)
     assert coach.words("broadcast.sent", n=2) in text_of(coach.last)
     assert coach.words("broadcast.nobody_left") not in text_of(coach.last)
+
+
+async def test_two_runs_at_once_send_one_reminder_and_not_the_next_as_well(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "morgen 20:00")
+    stage.clock.move_to(at("23 20:00"))
+    deps = stage.app.deps
+    await asyncio.gather(*(sessions.remind(deps) for _ in range(3)))
+    await stage.walk(minutes=1)
+    assert reminders(noor) == ["day"]
 
 
 async def test_a_session_shows_what_became_of_its_reminders(stage: Stage, noor: Person) -> None:

@@ -7,11 +7,11 @@ from datetime import timedelta
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
 from bot.features.coach import message, planning, sending, whom
-from bot.features.coach.checking import fault_in, how_to_write, revealing
+from bot.features.coach.checking import fault_in, how_to_write, warning_about
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
 from bot.features.coach.message import ABOUT, LARGEST_ALBUM
 from bot.features.coach.names import audience_name
-from bot.features.coach.outcome import progress
+from bot.features.coach.outcome import standing
 from bot.features.coach.placeholders import Values
 from bot.outbox.letters import Button, Rows
 from bot.store import acts, audiences, broadcasts, waiting
@@ -110,7 +110,7 @@ async def _draft(context: Context) -> Broadcast | None:
     elif found.state == PLANNED:
         _show_undo(context, found)
     elif found.state != DRAFT:
-        context.show(*progress(context.book, found))
+        context.show(*standing(context.book, found))
     else:
         return found
     return None
@@ -163,17 +163,12 @@ async def _card(context: Context, found: Broadcast, values: Values) -> tuple[str
     numbers = {"get": ledger.now, "paused": ledger.paused, "waiting": ledger.waiting,
                "unreachable": ledger.unreachable}  # fmt: skip
     parts = [t(f"broadcast.ledger.{name}", n=n) for name, n in numbers.items() if n]
-    line = message.locked_line(
-        found.content, values, t(f"broadcast.kind.{message.kind_of(found.content)}")
-    )
-    told = revealing(context, line)
     lines = [
         t("broadcast.preview", who=await audience_name(context.book, context.tx, audience)),
         " · ".join(parts) or t("broadcast.nobody_left"),
-        t("broadcast.locked", line=line),
-        t("broadcast.revealing", words=", ".join(told)) if told else "",
+        *warning_about(context, found.content, values),
     ]
-    return "\n".join(filter(None, lines)), _ways(context, found, ledger.recipients)
+    return "\n".join(lines), _ways(context, found, ledger.recipients)
 
 
 def _ways(context: Context, found: Broadcast, recipients: int) -> Rows:

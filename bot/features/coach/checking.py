@@ -46,6 +46,15 @@ async def find_fault(tx: Tx, book: Book, content: Content, audience: str, now: d
     return ""
 
 
+def warning_about(context: Context, content: Content, values: Values) -> list[str]:
+    """What a lock screen shows of it, and whether that tells too much."""
+    kind = context.t(f"broadcast.kind.{message.kind_of(content)}")
+    line = message.locked_line(content, values, kind)
+    told = ", ".join(revealing(context, line))
+    warned = [context.t("broadcast.revealing", words=told)] if told else []
+    return [context.t("broadcast.locked", line=line), *warned]
+
+
 def revealing(context: Context, line: str) -> list[str]:
     """Words in this line that tell a stranger too much; which ones they are is content."""
     told = {word.strip() for word in context.t("broadcast.revealing_words").split(",")}

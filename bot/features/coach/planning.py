@@ -32,7 +32,7 @@ async def _own(context: Context) -> Broadcast | None:
     if found is not None and found.state in (DRAFT, PLANNED):
         return found
     if found is not None and found.state in outcome.GONE_OUT:
-        context.show(*outcome.progress(context.book, found))
+        context.show(*outcome.standing(context.book, found))
     else:
         context.show(context.t("planned.gone"))
     return None
@@ -287,11 +287,16 @@ async def show_list(context: Context) -> None:
     ]
     new = Button(context.t("coach.button.broadcast"), "broadcast:write")
     panel = Button(context.t("coach.button.panel"), "coach:panel")
-    rows = [[Button(_line(context, one, "▶ "), f"outcome:look:{one.id}")] for one in running[:30]]
+    rows = [
+        [Button(_line(context, one, "⏹ " if one.stopped_at else "▶ "), f"outcome:look:{one.id}")]
+        for one in running[:30]
+    ]
     rows += [[Button(_label(context, one), f"planned:look:{one.id}")] for one in plans[:30]]
     lines = [context.t("planned.list" if plans else "planned.none")]
-    if running:
+    if any(one.stopped_at is None for one in running):
         lines.append(context.t("planned.running"))
+    if any(one.stopped_at is not None for one in running):
+        lines.append(context.t("planned.halted"))
     context.show("\n".join(lines), [*rows, [new, panel]])
 
 

@@ -17,9 +17,11 @@ from bot.features.coach.kind import values_for
 from bot.features.coach.placeholders import LONGEST_NAME, Values
 from bot.features.coach.reminder import CANCELLED
 from bot.features.coach.whom import ask_whom
+from bot.logs import traceback_of
 from bot.outbox import letters
 from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.queue import Cause, queue
+from bot.replicas.replica import NotLeading
 from bot.road.lanes import Lane
 from bot.store import audiences, broadcasts, sessions, waiting
 from bot.store.broadcasts import (
@@ -60,14 +62,17 @@ async def _advance(deps: Deps, broadcast_id: int) -> None:
     now = deps.clock.now()
     try:
         async with deps.store.write() as tx:
-            found = await broadcasts.find(tx, broadcast_id)
+            found = await broadcasts.find_to_change(tx, broadcast_id)
             if found is None or found.next_at is None or found.next_at > now:
                 return
             said = await _step(deps, tx, found, now)
             if deps.is_coach(found.coach_chat_id):
                 await queue(tx, Cause(f"bc:{found.id}:{now.isoformat()}", now), said)
+    except NotLeading:
+        raise
     except Exception as error:
-        log.error("broadcast held up", error=type(error).__name__)
+        where = {"broadcast": broadcast_id, "trace": traceback_of(error)}
+        log.error("broadcast held up", error=type(error).__name__, **where)
         async with deps.store.write() as tx:
             await broadcasts.change(tx, broadcast_id, next_at=now + _AFTER_A_FAULT)
 

@@ -233,9 +233,9 @@ async def remind(deps: Deps) -> None:
         due = await sessions.list_due(tx, now)
     for session_id in due:
         async with deps.store.write() as tx:
-            found = await sessions.find(tx, session_id)
-            if found is None or found.next_at is None or found.at is None:
-                continue
+            found = await sessions.find_to_change(tx, session_id)
+            if found is None or found.next_at is None or found.at is None or found.next_at > now:
+                continue  # or another run has seen to it meanwhile
             stage, next_at = _next(found.at, now, found.stage + 1)
             await sessions.change(tx, found.id, stage=stage, next_at=next_at)
             if found.at > now and deps.is_coach(found.coach_chat_id):

@@ -7,6 +7,7 @@ from typing import Any
 from bot.calendar.spoken import read_span
 from bot.calendar.times import MINUTES_A_DAY, in_quiet_hours, show_minutes
 from bot.clients import wishes
+from bot.content.model import Phrasebook
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.settings.hour import (
@@ -27,7 +28,9 @@ from bot.screens.frame import (
     exercises_button,
     for_clients,
     help_button,
+    onward_button,
     urge_button,
+    ways_onward,
 )
 from bot.store import waiting
 from bot.store.clients import Client
@@ -51,11 +54,11 @@ async def _show_overview(context: Context, client: Client) -> None:
     quiet = (
         t("settings.no_quiet") if start == end else f"{show_minutes(start)}–{show_minutes(end)}"
     )
-    every = {1: "every_day", 2: "every_other"}.get(client.every_days, "every_week")
+    hour, every = _when(context.book.t, client)
     text = t(
         "settings.overview",
-        hour=t("settings.no_hour") if client.is_arriving else show_minutes(client.daily_at),
-        every=t(f"settings.{every}"),
+        hour=hour,
+        every=every,
         language=t(f"language.{client.language}"),
         zone=city_of(client.zone),
         quiet=quiet,
@@ -71,6 +74,7 @@ async def _show_overview(context: Context, client: Client) -> None:
         t("settings.button.resume" if client.is_paused else "settings.button.pause"),
         "settings:resume" if client.is_paused else "settings:pause",
     )
+    ways = [[onward_button(context.book.t)]] if client.chooses_how_to_go_on else []
     about_me = Button(t("settings.button.about_me"), "more:ask")
     prepared = [
         Button(t("settings.button.hard_days"), "date:list"),
@@ -79,12 +83,23 @@ async def _show_overview(context: Context, client: Client) -> None:
     ]
     if await is_unlocked(context):
         prepared.append(Button(t("call.button.settings"), "call:about"))
-    context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, last]])
+    context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, last], *ways])
+
+
+def _when(t: Phrasebook, client: Client) -> tuple[str, str]:
+    """The hour of what comes by itself, and how often."""
+    if client.is_over:
+        return t("settings.none"), t("settings.weeks_over")
+    every = {1: "every_day", 2: "every_other"}.get(client.every_days, "every_week")
+    hour = t("settings.no_hour") if client.is_arriving else show_minutes(client.daily_at)
+    return hour, t(f"settings.{every}")
 
 
 def _state(client: Client) -> str:
     if client.is_paused:
         return "paused"
+    if client.is_over:
+        return "over"
     return "arriving" if client.is_arriving else "active"
 
 
@@ -222,7 +237,7 @@ async def resume(context: Context, client: Client) -> None:
     resumed = await context.reload_client()
     at = resumed.next_daily_at if resumed else None
     key = "pause.resumed" if at else "pause.resumed_quiet"
-    context.show(context.t(key, hour=show_minutes(client.daily_at)))
+    context.show(context.t(key, hour=show_minutes(client.daily_at)), ways_onward(context))
 
 
 async def stop(context: Context) -> None:
