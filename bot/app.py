@@ -280,7 +280,7 @@ class App:
             client_id,
             unit.seen,
             decided=lambda rows: self._share_burst(tx, chat_id, unit, rows),
-            committed=lambda rows: self._note_burst(chat_id, unit, rows),
+            committed=lambda rows: self._note_said(chat_id, unit, rows),
             after_commit=partial(self._answer_button, query, unit) if query else None,
         )
 
@@ -298,6 +298,12 @@ class App:
         stands = next_of(unit.burst, unit.gravity, _keys(rows), unit.now)
         if stands != unit.burst:
             await bursts.put(tx, chat_id, stands)
+
+    def _note_said(self, chat_id: int | None, unit: Unit, rows: Sequence[Row]) -> None:
+        if chat_id is not None and any(row.chat_id == chat_id for row in rows):
+            # Words typed before the reply is there are not meant for what it takes the place of.
+            self.deps.in_sight.forget(chat_id)
+        self._note_burst(chat_id, unit, rows)
 
     def _note_burst(self, chat_id: int | None, unit: Unit, rows: Sequence[Row]) -> None:
         if not self.deps.replica.alone or chat_id is None:

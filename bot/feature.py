@@ -22,6 +22,10 @@ class Command:
     """Whether it is one of the six that Telegram shows."""
     coach: bool = False
     """Whether it exists for coaches only."""
+    clients: bool = False
+    """Whether it belongs to the programme: whoever only visits does not see it in `/help`."""
+    reads: Callable[[str], bool] | None = None
+    """Tells what may follow its name when that is typed without a slash; None: nothing may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,14 @@ class Feature:
     """Places that ask for a day."""
     beside: frozenset[str] = frozenset()
     """Buttons that are pressed beside what somebody writes elsewhere: that goes on after them."""
+    for_good: frozenset[str] = frozenset()
+    """Buttons that take something away for good: typed, nothing less than the whole label is one
+    pressed.
+    """
+    wishes: Mapping[str, Handler] = field(default_factory=dict)
+    """What somebody may want of the program in words of their own (`content/*/wishes.txt`), and
+    the screen that this opens.
+    """
     labels: Mapping[str, Handler] = field(default_factory=dict)
     """What a free text may mean (`bot.understanding`), and who answers that."""
     waits: Mapping[str, Handler] = field(default_factory=dict)

@@ -267,7 +267,8 @@ def _button(context: Context, name: str, data: str) -> Button:
 
 FEATURE = Feature(
     room="contact",
-    commands=(Command("coach", "coach", begin),),
+    commands=(Command("coach", "coach", begin, clients=True),),
+    wishes={"coach": begin},
     buttons={
         "begin": begin,
         "write": begin,

@@ -58,8 +58,11 @@ class Guard:
         if _asks_a_number(place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
             return False
-        verdict = self.classifier(context).classify(text, context.language)
-        context.unit.label = verdict.label
+        classifier = self.classifier(context)
+        # While a question of safety stands nothing is a wish: in doubt the question goes on.
+        look = classifier.classify if found.questions else classifier.hear
+        verdict = look(text, context.language)
+        context.unit.label, context.unit.wish = verdict.label, verdict.wish
         if verdict.label in self._kinds:
             context.unit.kind = self._kinds[verdict.label].find(text)
         kind = asked.kind_of(verdict) if verdict.is_crisis else ""

@@ -647,6 +647,14 @@ async def is_under_way(tx: Tx, client_id: int, kind: str, since: datetime) -> bo
     return (await tx.run(query.limit(1))).first() is not None
 
 
+async def has_come_since(tx: Tx, client_id: int, letter: int) -> bool:
+    """Whether a letter that was written later than this one has arrived at the client's."""
+    own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
+    later = (outbox.c.client_id == client_id, outbox.c.id > letter, outbox.c.chat_id == own)
+    arrived = (outbox.c.state == SENT, outbox.c.message_id.is_not(None))
+    return bool((await tx.run(select(exists().where(*later, *arrived)))).scalar())
+
+
 async def list_message_ids(tx: Tx, keys: Sequence[str]) -> list[int]:
     """The numbers of the messages that these letters became."""
     query = (

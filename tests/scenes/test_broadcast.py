@@ -357,7 +357,7 @@ async def test_a_coach_who_lost_the_right_is_a_visitor_in_the_middle_of_writing(
     await coach.say("/bericht")
     await lose_the_right(stage)
     assert text_of(await coach.say(WORDS)) == coach.words("other.text")
-    assert text_of(await coach.say("/bericht")) == coach.words("other.text")
+    assert text_of(await coach.say("/bericht")) == coach.words("other.again")
     assert await table(stage, "broadcast") == []
 
 

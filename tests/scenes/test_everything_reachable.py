@@ -109,7 +109,8 @@ class Crawl:
         if len(world.answers) == answers:
             self.faults.append(f"'{button.text}' ({button.data}) keeps turning")
         books = self.person.stage.app.deps.shelf.content.books.values()
-        if any(book.t("other.text") in self.person.texts for book in books):
+        unknown = {book.t(f"other.{name}") for book in books for name in ("text", "going_on")}
+        if unknown & set(self.person.texts):
             self.faults.append(f"'{button.text}' ({button.data}) is not known")
         self.look()
 

@@ -47,8 +47,11 @@ async def test_a_visitor_hears_that_settings_belong_to_the_programme(visitor: Pe
         assert visitor.buttons == [visitor.words("button.now"), visitor.words("button.help")]
 
 
-HOURS = {"8:15": 495, "8.20": 500, "8u25": 505, "9 uur": 540, "19": 1140, "7:30 pm": 1170}
-NO_HOURS = ("25:99", "24:01", "8:60", "-8", "acht", "8:15:00", "{hour}", "٨:٦١", "9" * 4000)
+HOURS = {
+    "8:15": 495, "8.20": 500, "8u25": 505, "9 uur": 540, "19": 1140, "7:30 pm": 1170, "acht": 480,
+}  # fmt: skip
+NO_HOURS = ("25:99", "24:01", "8:60", "-8", "achttien keer", "8:15:00", "{hour}", "٨:٦١",
+            "9" * 4000)  # fmt: skip
 
 
 async def test_an_hour_can_be_typed_as_people_write_it(noor: Person) -> None:
@@ -324,7 +327,7 @@ async def test_a_forged_button_leaves_wishes_that_can_exist(noor: Person) -> Non
         assert 0 <= kept.daily_at < 1440
         assert kept.every_days in (1, 2)
         assert kept.language in ("nl", "en")
-        assert kept.quiet in ((1260, 480), (0, 0))
+        assert all(0 <= minutes < 1440 for minutes in kept.quiet)
 
 
 async def test_the_settings_of_one_client_are_not_those_of_another(

@@ -309,7 +309,8 @@ def _some(rows: Rows) -> Rows:
 
 FEATURE = Feature(
     room="anchor",
-    commands=(Command("anker", "anchor", overview),),
+    commands=(Command("anker", "anchor", overview, clients=True),),
+    for_good=frozenset(["drop", "emptied"]),
     buttons={
         "overview": overview,
         "sentence": ask_sentence,

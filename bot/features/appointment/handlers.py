@@ -356,7 +356,7 @@ def _leave(context: Context) -> Button:
 
 FEATURE = Feature(
     room="appointment",
-    commands=(Command("afspraak", "appointment", show_list),),
+    commands=(Command("afspraak", "appointment", show_list, clients=True),),
     buttons={
         "list": show_list,
         "new": ask_kind,

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.calendar.times import city_of, in_quiet_hours, show_minutes
+from bot.calendar.spoken import read_span
+from bot.calendar.times import MINUTES_A_DAY, city_of, in_quiet_hours, show_minutes
 from bot.clients import wishes
 from bot.content.model import Phrasebook
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.settings.hour import SURE, choose_hour, set_time, take_hour
+from bot.features.settings.hour import (
+    SURE,
+    choose_hour,
+    is_hour,
+    read_first_hour,
+    read_hour_here,
+    set_time,
+    take_hour,
+    wish_hour,
+)
 from bot.features.settings.zones import COMMON, find_zone
 from bot.outbox.letters import Button, in_pairs
 from bot.safety.ways import is_unlocked
 from bot.screens.frame import (
+    ask_hour,
     exercises_button,
     for_clients,
-    hour_buttons,
+    help_button,
     onward_button,
+    urge_button,
     ways_onward,
 )
 from bot.store import waiting
@@ -136,7 +148,8 @@ async def read_zone(context: Context, client: Client) -> None:
 
 @for_clients
 async def choose_quiet(context: Context, client: Client) -> None:
-    """When nothing comes by itself."""
+    """When nothing comes by itself: four to tap, or two hours to type."""
+    await waiting.wait_for(context.tx, context.chat_id, "settings:quiet", context.now)
     buttons = [
         Button(
             context.t("settings.no_quiet") if start == end
@@ -151,12 +164,26 @@ async def choose_quiet(context: Context, client: Client) -> None:
 @for_clients
 async def take_quiet(context: Context, client: Client) -> None:
     """Quiet hours were tapped; an hour that newly lies inside them is asked about first."""
-    wanted = (context.number(0), context.number(1))
-    start, end = wanted if wanted in _QUIET else _QUIET[0]
+    start, end = context.number(0) % MINUTES_A_DAY, context.number(1) % MINUTES_A_DAY
+    await _take_quiet(context, client, start, end, context.word(2))
+
+
+async def read_quiet(context: Context) -> bool:
+    """Two hours were typed, where they were asked for."""
+    client, span = context.client, read_span(context.text, context.language)
+    if client is None or span is None:
+        return False
+    await waiting.clear(context.tx, context.chat_id)
+    await _take_quiet(context, client, *span)
+    return True
+
+
+async def _take_quiet(
+    context: Context, client: Client, start: int, end: int, answer: str = ""
+) -> None:
     newly = in_quiet_hours((start, end), client.daily_at) and not in_quiet_hours(
         client.quiet, client.daily_at
     )
-    answer = context.word(2)
     if newly and not client.is_arriving and answer not in (SURE, _OTHER):
         data = f"settings:hush:{start}:{end}"
         yes = Button(context.t("settings.button.sure"), f"{data}:{SURE}")
@@ -205,7 +232,7 @@ async def resume(context: Context, client: Client) -> None:
     """By itself again."""
     await wishes.resume(context.tx, client, context.now)
     if client.is_arriving:
-        context.show(context.t("start.no_hour_yet"), hour_buttons())
+        await ask_hour(context, context.t("start.no_hour_yet"))
         return
     resumed = await context.reload_client()
     at = resumed.next_daily_at if resumed else None
@@ -232,16 +259,45 @@ async def stop(context: Context) -> None:
     )
 
 
+async def ask_stop(context: Context) -> None:
+    """Said in words of one's own: asked once before anything stops, with people in reach."""
+    if context.client is None:
+        context.show(context.t("stop.visitor"))
+        return
+    t = context.book.t
+    context.show(
+        t("stop.ask"),
+        [
+            [Button(t("stop.button.yes"), "settings:pause")],
+            [Button(t("stop.button.erase"), "after:erase")],
+            [Button(t("stop.button.no"), "settings:keep")],
+            [urge_button(t), help_button(t)],
+        ],
+    )
+
+
+async def keep(context: Context) -> None:
+    """Second thoughts: all stays as it was."""
+    context.show(context.t("stop.kept"))
+
+
 FEATURE = Feature(
     room="settings",
     commands=(
-        Command("tijd", "time", set_time),
-        Command("instellingen", "settings", overview, menu=True),
-        Command("pauze", "pause", pause),
-        Command("verder", "resume", resume),
-        Command("stop", "stop", stop),
+        Command("tijd", "time", set_time, clients=True, reads=is_hour),
+        Command("instellingen", "settings", overview, menu=True, clients=True),
+        Command("pauze", "pause", pause, clients=True),
+        Command("verder", "resume", resume, clients=True),
+        Command("stop", "stop", stop, clients=True),
     ),
     words={"stop": stop},
+    wishes={
+        "stop": ask_stop,
+        "pause": ask_stop,
+        "resume": resume,
+        "hour": wish_hour,
+        "settings": overview,
+    },
     buttons={
         "overview": overview,
         "hour": choose_hour,
@@ -255,6 +311,9 @@ FEATURE = Feature(
         "neutral": switch_neutral,
         "pause": pause,
         "resume": resume,
+        "keep": keep,
     },
     waits={"zone": read_zone},
+    tries={"hour": read_hour_here, "quiet": read_quiet},
+    answers=read_first_hour,
 )
