@@ -8,7 +8,7 @@ from bot.calendar.days import show_day, show_instant
 from bot.calendar.times import local_date
 from bot.clients import relaying
 from bot.clients.consents import INBOX, version_of
-from bot.clients.relaying import TO_CLIENT, Source
+from bot.clients.relaying import TO_CLIENT, WRITE, Source
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.outbox import letters, parts
@@ -23,7 +23,7 @@ from bot.store.relay import Passed
 from bot.text import join
 from bot.understanding.classify import DISTRESS, URGE
 
-WRITE, MORE = "contact:write", "contact:write:more"
+MORE = f"{WRITE}:more"
 _PASSED_ON = [{"type": "emoji", "emoji": "👌"}]
 
 

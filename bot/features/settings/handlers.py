@@ -44,17 +44,19 @@ async def _show_overview(context: Context, client: Client) -> None:
         zone=city_of(client.zone),
         quiet=quiet,
         neutral=t("settings.on" if client.neutral else "settings.off"),
-        state=t(f"settings.{_state(client)}"),
+        state=t(f"settings.{_state(client, still=_is_still(context, client))}"),
     )
     names = ("hour", "every", "language", "zone", "quiet", "neutral")
     buttons = [
         Button(t(f"settings.button.{name}"), _ROOMS.get(name, f"settings:{name}"))
         for name in names
     ]
-    last = Button(
-        t("settings.button.resume" if client.is_paused else "settings.button.pause"),
-        "settings:resume" if client.is_paused else "settings:pause",
+    resume, pause = (
+        Button(t(f"settings.button.{verb}"), f"settings:{verb}") for verb in ("resume", "pause")
     )
+    last = [resume] if client.is_paused else [pause]
+    if not client.is_paused and _is_still(context, client):
+        last = [resume, pause]
     about_me = Button(t("settings.button.about_me"), "more:ask")
     prepared = [
         Button(t("settings.button.hard_days"), "date:list"),
@@ -63,13 +65,20 @@ async def _show_overview(context: Context, client: Client) -> None:
     ]
     if await is_unlocked(context):
         prepared.append(Button(t("call.button.settings"), "call:about"))
-    context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, last]])
+    context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, *last]])
 
 
-def _state(client: Client) -> str:
+def _state(client: Client, *, still: bool) -> str:
     if client.is_paused:
         return "paused"
-    return "arriving" if client.is_arriving else "active"
+    if client.is_arriving:
+        return "arriving"
+    return "still" if still else "active"
+
+
+def _is_still(context: Context, client: Client) -> bool:
+    """Whether nothing comes by itself for a day, after words that were taken for a crisis."""
+    return client.held_until is not None and client.held_until > context.now
 
 
 @for_clients
