@@ -83,8 +83,10 @@ class Guard:
         return True
 
     def _label(self, context: Context, verdict: Verdict, text: str) -> None:
-        context.unit.label, kinds = verdict.label, self._kinds.get(verdict.label)
-        context.unit.kind = kinds.find(text) if kinds is not None else ""
+        unit = context.unit
+        unit.label, kinds = verdict.label, self._kinds.get(verdict.label)
+        unit.kind = kinds.find(text) if kinds is not None else ""
+        unit.sending = kinds is not None and kinds.is_about_sending(text)
 
     def _read(self, context: Context, found: Open, text: str, verdict: Verdict) -> asked.Reading:
         rest = rest_of(text)
