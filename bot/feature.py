@@ -22,6 +22,8 @@ class Command:
     """Whether it is one of the six that Telegram shows."""
     coach: bool = False
     """Whether it exists for coaches only."""
+    passes_on: bool = False
+    """Whether what is written behind it goes on to a coach."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
@@ -11,8 +12,11 @@ from bot.safety import room
 from bot.safety.lines import lines_for, show
 from bot.screens.frame import coach_ways, exercises_button, help_button, urge_button
 from bot.screens.menus import help_text
+from bot.store import broadcasts
 from bot.text import Text, join
 
+_A_WHILE = timedelta(hours=6)
+"""So long a text that nothing knows may answer what the coach sent round."""
 _ON_TOP = ("danger", "suicide", "violence")
 
 
@@ -21,7 +25,16 @@ async def answer(context: Context) -> None:
     if context.text.strip(" .!") in room.NUMBERS:
         await room.sos(context)
         return
-    context.show(context.t("other.text"), _ways(context))
+    news = context.t("other.after_news") if await _may_answer_news(context) else ""
+    context.show(join([context.t("other.text"), news]), _ways(context))
+
+
+async def _may_answer_news(context: Context) -> bool:
+    """Whether it may have been meant for the coach, who wrote to many a while ago."""
+    client = context.client
+    if client is None or not coach_ways(context) or context.is_button or context.text[:1] == "/":
+        return False
+    return await broadcasts.came_since(context.tx, client.id, context.now - _A_WHILE)
 
 
 async def not_text(context: Context) -> None:

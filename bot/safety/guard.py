@@ -17,7 +17,7 @@ from bot.safety.doubts import Doubt, percent_of
 from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
 from bot.screens.strength import read_strength
-from bot.store import relay, waiting
+from bot.store import broadcasts, relay, waiting
 from bot.text import join
 from bot.understanding.classify import DISTRESS, URGE, Classifier, Verdict
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
@@ -33,9 +33,17 @@ _ALBUM = timedelta(minutes=1)
 class Guard:
     """Keeps a classifier for the content in use: ready before the first person writes."""
 
-    def __init__(self, content: Content, for_others: Collection[str] = ()) -> None:
-        """`for_others`: the places where a coach writes for others, not about herself."""
+    def __init__(
+        self,
+        content: Content,
+        for_others: Collection[str] = (),
+        passing_on: Collection[str] = (),
+    ) -> None:
+        """`for_others`: the places where a coach writes for others, not about herself.
+        `passing_on`: the commands behind which somebody writes to a coach.
+        """
         self._for_others = frozenset(for_others)
+        self._passing_on = frozenset(passing_on)
         self._version = content.version
         self._classifier = Classifier(content)
         self._kinds = _kinds(content)
@@ -56,6 +64,7 @@ class Guard:
         passed_on = await _is_passed_on(context)
         if context.is_coach and (_name_of(place) in self._for_others or passed_on):
             return False
+        passed_on = passed_on or await self._is_to_the_coach(context)
         if _asks_a_number(place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
             return False
@@ -87,6 +96,17 @@ class Guard:
         unit.label, kinds = verdict.label, self._kinds.get(verdict.label)
         unit.kind = kinds.find(text) if kinds is not None else ""
         unit.sending = kinds is not None and kinds.is_about_sending(text)
+
+    async def _is_to_the_coach(self, context: Context) -> bool:
+        """Whether a client writes behind a command, or in answer to what went to many."""
+        command = context.text.split(maxsplit=1)[0].removeprefix("/").partition("@")[0].lower()
+        if context.text.startswith("/") and command in self._passing_on:
+            return True
+        message, client = context.incoming.effective_message, context.client
+        replied = message.reply_to_message if message is not None else None
+        if replied is None or client is None:
+            return False
+        return await broadcasts.brought(context.tx, client.id, replied.message_id)
 
     def _read(self, context: Context, found: Open, text: str, verdict: Verdict) -> asked.Reading:
         rest = rest_of(text)

@@ -87,7 +87,9 @@ async def not_thinking(context: Context) -> None:
     place = await waiting.find(context.tx, context.chat_id, context.now) or ""
     writing = place.startswith(relaying.WRITE) and await is_let_on(context, replies.VEILED)
     again = context.t("lines.say_it_again") if writing else ""
-    rows = [[exercises_button(t), help_button(t)]]
+    rows: Rows = [[exercises_button(t), help_button(t)]]
+    if not writing and await is_let_on(context, replies.VEILED):
+        rows = [*rows, *coach_ways(context)]
     context.show(join([context.book.replies["suicide_no"], again]), rows)
 
 

@@ -97,7 +97,7 @@ async def put_questions(
     if kept.written:
         await _write(tx, chat_id, kept, until)
     else:
-        await clear(tx, chat_id)
+        await tx.run(delete(waiting).where(waiting.c.chat_id == chat_id))
 
 
 async def leave(tx: Tx, chat_id: int, now: datetime) -> None:

@@ -106,6 +106,17 @@ async def test_what_is_said_plainly_opens_the_screen_and_takes_the_no_away(
     assert not arrived(coach, PLAIN[spoken])
 
 
+async def test_plain_words_take_it_away_though_nothing_waits(stage: Stage) -> None:
+    noor, coach = await to_coach(stage)
+    await noor.say(CALL)
+    await noor.press("lines.button.no")
+    await noor.press("button.help")
+    await noor.say("ik wil dood")
+    await noor.say("/coach")
+    assert kind_of(noor, await noor.say(CALL)) == "suicide_veiled"
+    assert not arrived(coach, CALL)
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [(DARK, "suicide_veiled"), (HURT, "selfharm"), (WATCHED, "violence")],

@@ -85,6 +85,10 @@ async def test_what_was_answered_outlives_the_place_and_the_questions(store: Sto
         assert found == waiting.Waits("letter:text", "", "v23676a1b2c")
         await waiting.put_questions(tx, 101, "", NOW, answered="")
         assert await waiting.find_both(tx, 101, NOW) == ("letter:text", "")
+        await waiting.put_questions(tx, 101, "", NOW, answered="v23676a1b2c")
+        await waiting.clear(tx, 101)
+        await waiting.put_questions(tx, 101, "", NOW, answered="")
+        assert await waiting.find_all(tx, 101, NOW) == waiting.Waits()
 
 
 async def test_of_what_does_not_fit_the_questions_stay(store: Store) -> None:

@@ -15,6 +15,7 @@ from bot.safety.ways import is_unlocked
 from bot.screens.frame import exercises_button, for_clients, hour_buttons
 from bot.store import waiting
 from bot.store.clients import Client
+from bot.text import join
 
 _ROOMS = {"language": "language:choose"}
 """What is set in a room of its own."""
@@ -185,9 +186,10 @@ async def _again(context: Context) -> None:
 async def pause(context: Context, client: Client) -> None:
     """Nothing by itself until the client wants it again."""
     await wishes.pause(context.tx, client, context.now)
-    context.show(
-        context.t("pause.paused"), [[Button(context.t("pause.button.resume"), "settings:resume")]]
-    )
+    # "/pauze 2 weken": the end that was named is not kept, which she hears.
+    named = not context.is_button and bool(context.words)
+    text = join([context.t("pause.paused"), context.t("pause.no_end") if named else ""])
+    context.show(text, [[Button(context.t("pause.button.resume"), "settings:resume")]])
 
 
 @for_clients
