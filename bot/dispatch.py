@@ -41,6 +41,7 @@ class Router:
         self._commands: dict[str, Command] = {}
         self._buttons: dict[str, tuple[Feature, Handler]] = {}
         self._words: dict[str, Handler] = {}
+        self._coachs_words: dict[str, Taker] = {}
         self._giving_way: set[str] = set()
         self._asking_day: set[str] = set()
         self._labels: dict[str, Handler] = {}
@@ -63,6 +64,8 @@ class Router:
             _put(self._buttons, f"{feature.room}:{verb}", (feature, handler))
         for word, handler in feature.words.items():
             _put(self._words, word, handler)
+        for word, taker in feature.coachs_words.items():
+            _put(self._coachs_words, word, taker)
         if feature.words_give_way:
             self._giving_way.update(feature.words)
         self._asking_day.update(f"{feature.room}:{place}" for place in feature.asks_day)
@@ -113,7 +116,7 @@ class Router:
         await handler(context)
 
     async def _message(self, context: Context) -> None:
-        if StatusUpdate.ALL.check_update(context.incoming):
+        if not context.text and StatusUpdate.ALL.check_update(context.incoming):
             # Telegram's own note, such as a pinned message: nobody said anything.
             return
         if context.is_coach and await _taken(self._coachs_answers, context):
@@ -127,7 +130,8 @@ class Router:
             context, word
         ):
             await waiting.clear(context.tx, context.chat_id)
-            await handler(context)
+            if not await self._means_another(context, word):
+                await handler(context)
             return
         if await _taken(self._answers, context):
             return
@@ -180,7 +184,13 @@ class Router:
                 self._tidy_menu(context)
             return
         await waiting.clear(context.tx, context.chat_id)
-        await command.handler(context)
+        if not await self._means_another(context, name):
+            await command.handler(context)
+
+    async def _means_another(self, context: Context, word: str) -> bool:
+        """Whether a coach who says this means something of hers, which has been answered."""
+        taker = self._coachs_words.get(word) if context.is_coach else None
+        return taker is not None and await taker(context)
 
     def _tidy_menu(self, context: Context) -> None:
         """Somebody who was a coach may still see the coach's commands: out of the menu."""

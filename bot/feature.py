@@ -55,6 +55,10 @@ class Feature:
     buttons: Mapping[str, Handler] = field(default_factory=dict)
     words: Mapping[str, Handler] = field(default_factory=dict)
     """Single words, lower case, that work as a command does."""
+    coachs_words: Mapping[str, Taker] = field(default_factory=dict)
+    """Words and commands of other rooms that mean something else to a coach: this looks first, and
+    may leave them to those rooms all the same.
+    """
     words_give_way: bool = False
     """Whether they do not where a day is asked for: there "today" may be the answer."""
     asks_day: frozenset[str] = frozenset()

@@ -264,7 +264,7 @@ class _Passing:
 
 _ARRIVAL = {
     "nl": ("Ja, dat kan", "Nee", "Verder", "18+"),
-    "en": ("Yes, that happens", "No", "Go on", "18+"),
+    "en": ("Yes, that happens", "No", "Continue", "18+"),
 }
 
 

@@ -10,7 +10,7 @@ from bot.calendar.times import local_date, next_daily_at
 from bot.clients import course
 from bot.road.lanes import Lane
 from bot.store import clients, hard_days, outbox, urges
-from bot.store.clients import ACTIVE, ARRIVING, ARRIVING_PAUSED, PAUSED, Client
+from bot.store.clients import ACTIVE, ARRIVING, ARRIVING_PAUSED, ENDED_BY_COACH, PAUSED, Client
 from bot.store.engine import Tx
 
 _OWN = (Lane.DAILY, Lane.PROGRAMME)
@@ -120,7 +120,7 @@ async def end(tx: Tx, client: Client, now: datetime) -> None:
         status=ACTIVE,
         paused_by=None,
         ended_at=now,
-        after="ask",
+        after=ENDED_BY_COACH,
         next_daily_at=None,
     )
     await outbox.drop_for_client(tx, client.id, _OWN, now)
@@ -145,7 +145,7 @@ async def resume(tx: Tx, client: Client, now: datetime) -> None:
 async def _running(tx: Tx, client: Client, now: datetime) -> dict[str, Any]:
     if client.is_arriving:
         return {"status": ARRIVING, "paused_by": None}
-    over = client.ended_at is not None and client.after != "weekly"
+    over = client.is_over
     group = None
     if client.ended_at is None:
         group = await course.group_start(tx, client, local_date(client.zone, now))

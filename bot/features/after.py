@@ -6,9 +6,19 @@ from bot.calendar.times import local_date, next_daily_at
 from bot.context import Context
 from bot.feature import Feature
 from bot.outbox.letters import Button
+from bot.screens.frame import after_buttons, onward_button
 from bot.store import clients
 
 _A_WEEK = 7
+
+
+async def menu(context: Context) -> None:
+    """The ways to go on, also for whoever chose before."""
+    client = context.client
+    if client is None or not client.chooses_how_to_go_on:
+        await _gone(context)
+        return
+    context.show(context.t("after.choose"), after_buttons(context.book.t))
 
 
 async def only_when_asked(context: Context) -> None:
@@ -23,7 +33,7 @@ async def weekly(context: Context) -> None:
         await _gone(context)
         return
     if client.after == "weekly" and client.next_daily_at is not None:
-        context.show(context.t("after.chosen_weekly"))
+        context.show(context.t("after.chosen_weekly"), [[onward_button(context.book.t)]])
         return
     today = local_date(client.zone, context.now)
     first = next_daily_at(
@@ -75,11 +85,12 @@ async def erase(context: Context) -> None:
 
 async def _choose(context: Context, choice: str, **values: object) -> None:
     client = context.client
-    if client is None or client.ended_at is None:
+    if client is None or not client.chooses_how_to_go_on:
         await _gone(context)
         return
     await clients.change(context.tx, client.id, after=choice, **values)
-    context.show(context.t(f"after.chosen_{choice}"))
+    ways = [[onward_button(context.book.t)]] if choice != "again" else []
+    context.show(context.t(f"after.chosen_{choice}"), ways)
 
 
 async def _gone(context: Context) -> None:
@@ -88,5 +99,11 @@ async def _gone(context: Context) -> None:
 
 FEATURE = Feature(
     room="after",
-    buttons={"ask": only_when_asked, "weekly": weekly, "again": again, "erase": erase},
+    buttons={
+        "menu": menu,
+        "ask": only_when_asked,
+        "weekly": weekly,
+        "again": again,
+        "erase": erase,
+    },
 )

@@ -1,7 +1,8 @@
 """A message of any kind: read into what is kept of it, and rebuilt in another chat.
 
 It is rebuilt and not copied: a copy cannot be added to, and ends when its source is deleted.
-Only what has neither text nor file is copied: a place, a contact, a poll.
+Only what has neither text nor file is copied: a place, a contact. A poll is not sent on: each
+copy would be a poll of its own, whose result nobody sees.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ METHODS = {
     "sticker": "sendSticker",
 }
 WITHOUT_CAPTION = frozenset({"video_note", "sticker"})
-_COPIED = ("location", "venue", "contact", "poll")
+_COPIED = ("location", "venue", "contact")
 # An animation has a document beside it, a venue a location: the first that fits is meant.
 _FILES = ("animation", "video", "audio", "voice", "video_note", "sticker", "document")
 
@@ -145,6 +146,20 @@ def changed(part: Part, chat_id: int, message_id: int, words: Text) -> Letter | 
     params: dict[str, Any] = {"chat_id": chat_id, "message_id": message_id}
     if kind in _REPLACED:
         return Letter("editMessageMedia", params | {"media": _item(part, words)})
-    if limit_of(part):
-        return Letter("editMessageCaption", params | _about(part, words))
-    return None
+    return recaptioned(part, chat_id, message_id, words) if limit_of(part) else None
+
+
+def recaptioned(part: Part, chat_id: int, message_id: int, words: Text) -> Letter:
+    """The call that puts these words under the file of a message that was sent, or above it.
+
+    Where they stand is said anew each time: Telegram puts them below when it is not.
+    """
+    params: dict[str, Any] = {
+        "chat_id": chat_id,
+        "message_id": message_id,
+        "caption": words.plain,
+        "caption_entities": list(words.entities),
+    }
+    if part.get("show_caption_above_media"):
+        params["show_caption_above_media"] = True
+    return Letter("editMessageCaption", params)

@@ -7,6 +7,7 @@ from typing import Any
 from bot.sandbox.files import picture_size
 from bot.sandbox.groups import Groups
 from bot.sandbox.model import Chat, Message, Wire
+from bot.sandbox.polls import new_poll
 from bot.sandbox.text.clean import tidy
 from bot.sandbox.things import moving_picture, picture, sound
 
@@ -21,7 +22,7 @@ _FILES: dict[str, tuple[str, str, Any]] = {
     "document": ("paper.pdf", "application/pdf", sound),
     "sticker": ("sticker.webp", "image/webp", picture),
 }
-_VALUES = ("contact", "location", "dice")
+_VALUES = ("contact", "location", "dice", "poll")
 _UNCAPTIONED = ("video_note", "sticker")
 
 
@@ -46,7 +47,9 @@ class Belongings(Groups):
             value = self._value(user_id, kind, **details)
             return self._send_value(user_id, kind, value, chat_id, thread_id)
         if kind not in _FILES:
-            raise ValueError(f"people send {', '.join(_FILES)}, contact, location, not {kind!r}")
+            raise ValueError(
+                f"people send {', '.join(_FILES)}, contact, location, poll, not {kind!r}"
+            )
         chat = self._open_chat(user_id, chat_id)
         usual, mime, example = _FILES[kind]
         data = example() if data is None else data
@@ -134,5 +137,7 @@ class Belongings(Groups):
             return {"latitude": 52.09, "longitude": 5.12, **details}
         if kind == "dice":
             return {"emoji": "🎲", "value": self.random.randint(1, 6), **details}
+        if kind == "poll":
+            return new_poll(self.random, "Dinsdag of woensdag?", ("di", "wo"), **details)
         own = {"first_name": self.people[user_id].name, "user_id": user_id}
         return {"phone_number": "+31612345678", **own, **details}

@@ -54,6 +54,24 @@ def coach_ways(context: Context) -> Rows:
     return [[coach_button(context.book.t)]] if there else []
 
 
+def onward_button(t: Phrasebook) -> Button:
+    """Leads to the ways to go on after the sixteen weeks."""
+    return Button(t("after.button.menu"), "after:menu")
+
+
+def after_buttons(t: Phrasebook) -> Rows:
+    """The ways to go on after the sixteen weeks."""
+    names = ("ask", "weekly", "again", "erase")
+    return [[Button(t(f"after.button.{name}"), f"after:{name}")] for name in names]
+
+
+def ways_onward(context: Context) -> Rows:
+    """How to go on, for a client to whom nothing comes by itself since the sixteen weeks ended."""
+    client = context.client
+    asked = client is not None and client.is_over and client.chooses_how_to_go_on
+    return [[onward_button(context.book.t)]] if asked else []
+
+
 def for_clients(handler: Callable[[Context, Client], Awaitable[None]]) -> Handler:
     """These rooms are for clients; a visitor hears what there is without enrolment."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
+from bot.store.dialect import skip_locked
 from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.tables import appointment, client
@@ -138,7 +139,8 @@ async def list_due(tx: Tx, now: datetime, limit: int) -> list[Due]:
         .order_by(appointment.c.next_at)
         .limit(limit)
     )  # fmt: skip
-    return [Due(*row) for row in await tx.run(query)]
+    found = await tx.run(skip_locked(tx, query, of=appointment))
+    return [Due(*row) for row in found]
 
 
 NEXT_DUE = first_of(appointment.c.next_at)

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    Select,
     String,
     and_,
     case,
@@ -31,6 +32,7 @@ from sqlalchemy import (
 from bot.road.lanes import Lane
 from bot.store import audiences, dialect
 from bot.store.clients import Client, as_client
+from bot.store.dialect import locked
 from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.outbox import DROPPED, EXPIRED, QUEUED, REFUSED, SENT, UNREACHABLE, numbers_of
@@ -127,14 +129,23 @@ async def add(
 
 async def find(tx: Tx, broadcast_id: int) -> Broadcast | None:
     """A broadcast with its counts."""
-    row = (await tx.run(select(*_COLUMNS).where(broadcast.c.id == broadcast_id))).first()
-    return None if row is None else _opened(tx, row)
+    return await _one(tx, select(*_COLUMNS).where(broadcast.c.id == broadcast_id))
+
+
+async def find_to_change(tx: Tx, broadcast_id: int) -> Broadcast | None:
+    """The same, and nobody else changes it meanwhile."""
+    return await _one(tx, locked(tx, select(*_COLUMNS).where(broadcast.c.id == broadcast_id)))
 
 
 async def find_own(tx: Tx, broadcast_id: int, coach_chat_id: int) -> Broadcast | None:
     """The same, if this coach wrote it."""
-    found = await find(tx, broadcast_id)
+    found = await find_to_change(tx, broadcast_id)
     return found if found is not None and found.coach_chat_id == coach_chat_id else None
+
+
+async def _one(tx: Tx, query: Select[Any]) -> Broadcast | None:
+    row = (await tx.run(query)).first()
+    return None if row is None else _opened(tx, row)
 
 
 async def find_album(tx: Tx, coach_chat_id: int, album: str) -> Broadcast | None:
@@ -214,11 +225,28 @@ async def list_to_alone(tx: Tx, client_id: int) -> list[Broadcast]:
     return [_opened(tx, row) for row in await tx.run(query.order_by(broadcast.c.id))]
 
 
+async def list_written(tx: Tx, coach_chat_id: int, since: datetime) -> list[Broadcast]:
+    """What this coach wrote since then, and all that still has to leave; the latest first."""
+    mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
+    still = broadcast.c.state.in_((ALBUM, DRAFT, PLANNED))
+    query = select(*_COLUMNS).where(*mine, or_(still, broadcast.c.created_at > since))
+    return [_opened(tx, row) for row in await tx.run(query.order_by(broadcast.c.id.desc()))]
+
+
 async def list_running(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
     """What of this coach is being sent, the oldest first; not the reminders of sessions."""
     mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
     running = broadcast.c.state.in_((FILLING, SENDING))
     query = select(*_COLUMNS).where(*mine, running).order_by(broadcast.c.id)
+    return [_opened(tx, row) for row in await tx.run(query)]
+
+
+async def list_leaving(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
+    """What of this coach leaves within the minute, or is being sent; not what was stopped."""
+    mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
+    confirmed = and_(broadcast.c.state == PLANNED, broadcast.c.on.is_(None))
+    running = and_(broadcast.c.state.in_((FILLING, SENDING)), broadcast.c.stopped_at.is_(None))
+    query = select(*_COLUMNS).where(*mine, or_(confirmed, running)).order_by(broadcast.c.id)
     return [_opened(tx, row) for row in await tx.run(query)]
 
 
@@ -232,7 +260,7 @@ async def list_due(tx: Tx, now: datetime) -> list[int]:
     """Those that have something to be done now."""
     query = (
         select(broadcast.c.id)
-        .where(broadcast.c.next_at <= now)
+        .where(broadcast.c.next_at <= now, broadcast.c.paused.is_(False))
         .order_by(broadcast.c.next_at, broadcast.c.id)
         .limit(50)
     )
@@ -463,6 +491,30 @@ async def list_recipients(tx: Tx, found: Broadcast) -> list[Recipient]:
         state = QUEUED if kept_back else row._mapping[outbox.c.state]
         made.append(Recipient(who, state, None if kept_back else row.reason))
     return made
+
+
+async def count_holders(tx: Tx, found: Broadcast) -> int:
+    """How many have it or still get it, as far as may be shown; not whoever is ended."""
+    has = [and_(outbox.c.state == SENT, outbox.c.message_id.is_not(None)),
+           outbox.c.state.in_((QUEUED, ON_THE_WAY))]  # fmt: skip
+    if found.state != DONE:
+        has.append(outbox.c.waited)
+    query = (
+        select(func.count())
+        .select_from(outbox.join(client, outbox.c.client_id == client.c.id))
+        .where(outbox.c.broadcast_id == found.id, outbox.c.kind == LETTER, or_(*has),
+               client.c.ended_at.is_(None))
+    )  # fmt: skip
+    return int((await tx.run(query)).scalar_one())
+
+
+async def count_arrived(tx: Tx, found: Broadcast, since: datetime) -> int:
+    """To how many it came after this instant, as far as may be shown."""
+    came = [outbox.c.state == SENT, outbox.c.message_id.is_not(None), outbox.c.settled_at > since]
+    if found.state != DONE:
+        came.append(outbox.c.waited.is_(False))
+    these = (outbox.c.broadcast_id == found.id, outbox.c.kind == LETTER, *came)
+    return int((await tx.run(select(func.count()).where(*these))).scalar_one())
 
 
 async def queue_after(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Table, func, literal, select, text
+from sqlalchemy import BigInteger, Column, Select, Table, func, literal, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.engine import Tx
@@ -18,9 +19,33 @@ def insert(tx: Tx, table: Table) -> Any:
     return postgresql.insert(table) if tx.postgres else sqlite.insert(table)
 
 
-def skip_locked(tx: Tx, query: Select[Any]) -> Select[Any]:
-    """On PostgreSQL, pass over rows that another process is claiming; SQLite has one writer."""
-    return query.with_for_update(skip_locked=True) if tx.postgres else query
+def skip_locked(tx: Tx, query: Select[Any], of: Table | None = None) -> Select[Any]:
+    """On PostgreSQL, lock the rows, of one table of those joined if need be, and pass over those
+    that another transaction is changing; SQLite has one writer.
+    """
+    return query.with_for_update(of=of, skip_locked=True) if tx.postgres else query
+
+
+def locked(tx: Tx, query: Select[Any]) -> Select[Any]:
+    """On PostgreSQL, wait until nobody else is changing the row, and keep it from being changed
+    until the end of `tx`: what is decided by it holds when it is written.
+    """
+    return query.with_for_update(key_share=True) if tx.postgres else query
+
+
+def insert_new(tx: Tx, table: Table, *returning: Column[Any]) -> Any:
+    """An INSERT that passes over rows that are there already; it gives these columns of the new.
+
+    Built once for all, as is every statement of a reply: it is dearer to build than to execute.
+    """
+    return _insert_new(tx.postgres, table, returning)
+
+
+@cache
+def _insert_new(postgres: bool, table: Table, returning: tuple[Column[Any], ...]) -> Any:
+    build = postgresql.insert if postgres else sqlite.insert
+    statement = build(table).on_conflict_do_nothing()
+    return statement.returning(*returning) if returning else statement
 
 
 async def hold(tx: Tx, ids: Select[Any]) -> Any:

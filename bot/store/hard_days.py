@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
+from bot.store.dialect import skip_locked
 from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.tables import client, hard_day
@@ -118,7 +119,8 @@ async def list_due(tx: Tx, now: datetime, limit: int) -> list[Due]:
         .order_by(hard_day.c.next_at)
         .limit(limit)
     )  # fmt: skip
-    return [Due(*row) for row in await tx.run(query)]
+    found = await tx.run(skip_locked(tx, query, of=hard_day))
+    return [Due(*row) for row in found]
 
 
 async def plan(tx: Tx, at: Mapping[int, datetime | None]) -> None:

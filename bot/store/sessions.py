@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 
+from bot.store.dialect import locked
 from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.tables import session
@@ -51,14 +52,23 @@ async def add(tx: Tx, coach_chat_id: int, now: datetime) -> int:
 
 async def find(tx: Tx, session_id: int) -> Session | None:
     """The session with this id."""
-    row = (await tx.run(select(*_COLUMNS).where(session.c.id == session_id))).first()
-    return None if row is None else _opened(tx, row)
+    return await _one(tx, select(*_COLUMNS).where(session.c.id == session_id))
+
+
+async def find_to_change(tx: Tx, session_id: int) -> Session | None:
+    """The same, and nobody else changes it meanwhile."""
+    return await _one(tx, locked(tx, select(*_COLUMNS).where(session.c.id == session_id)))
 
 
 async def find_own(tx: Tx, session_id: int, coach_chat_id: int) -> Session | None:
     """The same, if it is this coach's."""
-    found = await find(tx, session_id)
+    found = await find_to_change(tx, session_id)
     return found if found is not None and found.coach_chat_id == coach_chat_id else None
+
+
+async def _one(tx: Tx, query: Select[Any]) -> Session | None:
+    row = (await tx.run(query)).first()
+    return None if row is None else _opened(tx, row)
 
 
 async def change(tx: Tx, session_id: int, **values: Any) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Self
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -22,6 +22,12 @@ FOR_LETTERS = timedelta(hours=2)
 """Where somebody writes at length."""
 _LITTLE = timedelta(minutes=10)
 _LONGEST = 64
+
+_ROW = select(waiting.c.place, waiting.c.until).where(
+    waiting.c.chat_id == bindparam("of_chat"), waiting.c.until > bindparam("now")
+)
+_GONE = delete(waiting).where(waiting.c.chat_id == bindparam("of_chat"))
+_CLEAR = _GONE.returning(waiting.c.place, waiting.c.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ async def put_questions(
     if kept.written:
         await _write(tx, chat_id, kept, until)
     else:
-        await tx.run(delete(waiting).where(waiting.c.chat_id == chat_id))
+        await tx.run(_GONE, {"of_chat": chat_id})
 
 
 async def leave(tx: Tx, chat_id: int, now: datetime) -> None:
@@ -110,8 +116,7 @@ async def leave(tx: Tx, chat_id: int, now: datetime) -> None:
 
 async def clear(tx: Tx, chat_id: int) -> None:
     """Nothing waits any more. What was answered is remembered all the same, for its own time."""
-    gone = delete(waiting).where(waiting.c.chat_id == chat_id)
-    row = (await tx.run(gone.returning(waiting.c.place, waiting.c.until))).first()
+    row = (await tx.run(_CLEAR, {"of_chat": chat_id})).first()
     if row is not None and (answered := Waits.of(row.place).answered):
         await _write(tx, chat_id, Waits(answered=answered), row.until)
 
@@ -123,10 +128,7 @@ async def purge(tx: Tx, before: datetime) -> None:
 
 async def _read(tx: Tx, chat_id: int, now: datetime) -> tuple[Waits, datetime]:
     """What stands there, and until when; `now`: nothing does."""
-    query = select(waiting.c.place, waiting.c.until).where(
-        waiting.c.chat_id == chat_id, waiting.c.until > now
-    )
-    row = (await tx.run(query)).first()
+    row = (await tx.run(_ROW, {"of_chat": chat_id, "now": now})).first()
     return (Waits.of(row.place), row.until) if row is not None else (Waits(), now)
 
 

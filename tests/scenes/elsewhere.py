@@ -15,12 +15,14 @@ _KEPT = {
 _PLANNED = "day drop go local look pause resume skip stop time words"
 _CANNED = "drop gone offer one pick send"
 _REPORT = "anew csv fix gone look stop withdraw words"
+_INSTEAD = "keep put"
 
 ELSEWHERE: dict[str, str] = {
     f"{room}:{verb}": f"test_{room}.py" for room, verbs in _KEPT.items() for verb in verbs.split()
 } | {
     "anchor:unlock": "test_word.py",
     "after:again": "test_after_sixteen_weeks.py",
+    "after:menu": "test_after_sixteen_weeks.py",
     "after:ask": "test_after_sixteen_weeks.py",
     "after:weekly": "test_after_sixteen_weeks.py",
     "call:agree": "test_call.py",
@@ -48,8 +50,13 @@ ELSEWHERE: dict[str, str] = {
     "safety:thinking": "test_crisis.py",
     "safety:unsafe": "test_crisis.py",
     **{f"planned:{verb}": "test_planned.py" for verb in _PLANNED.split()},
+    **{f"reword:{verb}": "test_planned.py" for verb in ("also", "keep", "read", "replace")},
     **{f"outcome:{verb}": "test_broadcast_kinds.py" for verb in _REPORT.split()},
-    **{f"session:{verb}": "test_sessions.py" for verb in ("cancel", "look", "off", "to")},
+    **{
+        f"session:{verb}": "test_sessions.py"
+        for verb in ("again", "cancel", "go", "look", "off", "to")
+    },
+    **{f"outcome:{verb}": "test_broadcast_afterwards.py" for verb in _INSTEAD.split()},
     "session:plain": "test_inbox.py",
     "broadcast:undo": "test_broadcast_kinds.py",
     "start:agree": "test_arriving.py",

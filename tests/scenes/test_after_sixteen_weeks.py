@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.clients import wishes
 from bot.content.model import DAYS
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, close_app, staged, start_app, text_of
@@ -197,6 +198,47 @@ async def test_before_the_end_there_is_nothing_to_choose(stage: Stage) -> None:
         await noor.tap_data(f"after:{name}", stale=True)
         assert noor.words("after.not_now") in noor.texts[-1]
     assert (await the_client(noor)).next_daily_at == before.next_daily_at
+
+
+# Choosing again
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_who_chose_silence_can_choose_otherwise_later(stage: Stage, language: str) -> None:
+    noor = await after_the_end(stage, language=language)
+    await noor.press("after.button.ask")
+    await stage.walk(days=20)
+    await noor.say("/instellingen" if language == "nl" else "/settings")
+    assert noor.words("settings.weeks_over") in text_of(noor.last)
+    assert noor.words("settings.over") in text_of(noor.last)
+    await noor.press("after.button.menu")
+    assert noor.buttons == [noor.words(f"after.button.{name}") for name in CHOICES]
+    await noor.press("after.button.weekly")
+    heard = len(noor.heard)
+    await stage.walk(days=8)
+    assert len(themes_in(noor, since(noor, heard))) == 1
+    await noor.say("/instellingen" if language == "nl" else "/settings")
+    assert noor.words("settings.every_week") in text_of(noor.last)
+
+
+@pytest.mark.parametrize("words", ["/vandaag", "/week", "/tijd 09:00", "/verder"])
+async def test_what_used_to_bring_messages_shows_how_to_go_on(stage: Stage, words: str) -> None:
+    noor = await after_the_end(stage)
+    await noor.press("after.button.ask")
+    await noor.say(words)
+    await noor.press("after.button.menu")
+    assert noor.words("after.choose").strip() in text_of(noor.last)
+
+
+async def test_whom_the_coach_ended_is_not_asked_how_to_go_on(stage: Stage) -> None:
+    noor = await enrolled(stage, at="08:00")
+    async with stage.app.deps.store.write() as tx:
+        await wishes.end(tx, await the_client(noor), stage.clock.now())
+    await noor.say("/instellingen")
+    assert noor.words("settings.weeks_over") in text_of(noor.last)
+    assert noor.words("after.button.menu") not in noor.buttons
+    await noor.tap_data("after:again", stale=True)
+    assert noor.words("after.not_now") in noor.texts[-1]
 
 
 # Behind a neutral line

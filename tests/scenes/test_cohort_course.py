@@ -284,6 +284,19 @@ async def test_the_coachs_own_line_comes_with_the_theme_for_that_group_alone(
     assert "een pen" not in text_of(await noor.say("/week"))
 
 
+@pytest.mark.parametrize("place", ["{voornaam|jij}", "{week}", "{iets}", "{naam"])
+async def test_a_line_in_which_nothing_would_be_filled_in_is_asked_for_again(
+    stage: Stage, noor: Person, place: str
+) -> None:
+    coach = await stage.coach()
+    await coach.tap_data("weeks:write:1:1", stale=True)
+    said = coach.words("broadcast.fault.not_here", words=place)
+    assert text_of(await coach.say(f"Neem iets mee, {place}")) == said
+    assert await table(stage, "week_line") == []
+    await coach.say("Neem iets mee.")
+    assert len(await table(stage, "week_line")) == 1
+
+
 @pytest.mark.parametrize("line", ["x" * 401, "x" * 4096])
 async def test_a_line_that_is_too_long_is_asked_for_again(
     stage: Stage, noor: Person, line: str

@@ -232,6 +232,17 @@ async def test_without_a_sound_when_she_wants_that(stage: Stage, noor: Person) -
     assert not noor.last.silent
 
 
+async def test_an_answer_at_hand_with_a_place_left_open_is_refused(stage: Stage) -> None:
+    coach = await stage.coach()
+    await coach.say("/antwoorden")
+    await coach.press("canned.button.new")
+    await coach.say("Hoi {voornaam|daar}, ik lees het donderdag.")
+    said = coach.words("broadcast.fault.not_here", words="{voornaam|daar}")
+    assert text_of(coach.last) == said
+    await coach.say("Hoi, ik lees het donderdag.")
+    assert "Hoi, ik lees het donderdag." in coach.buttons
+
+
 async def test_an_answer_at_hand_is_seen_and_confirmed_before_it_goes(
     stage: Stage, noor: Person
 ) -> None:
@@ -522,6 +533,7 @@ async def test_meetings_on_days_away_are_called_off_in_one_go(
         await coach.say(when)
         await coach.press("session.button.no_link")
         await coach.press("broadcast.to.everyone", number=0)
+        await coach.press("planned.button.go")
     await coach.say("/afwezig")
     await coach.press("away.button.set")
     await coach.say("25-11")

@@ -8,6 +8,7 @@ from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.coach import inbox_answers
 from bot.features.coach.inbox_answers import say_here
+from bot.features.coach.placeholders import open_place
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.store import clients, desk, relay, waiting
@@ -47,6 +48,10 @@ async def read_new(context: Context) -> None:
         context.say(
             context.t("canned.too_long", n=LONGEST), [[_button(context, "back", "canned:list")]]
         )
+        return
+    if place := open_place(text):
+        back = _button(context, "back", "canned:list")
+        context.say(context.t("broadcast.fault.not_here", words=place), [[back]])
         return
     await waiting.clear(context.tx, context.chat_id)
     if len(await desk.list_canned(context.tx)) < MOST:

@@ -47,6 +47,14 @@ def faults(text: str) -> Iterator[Fault]:
         yield Fault("unclosed", text[found.start() : found.start() + 20])
 
 
+def open_place(text: str) -> str:
+    """The first place left open, for where nothing is filled in; empty: there is none."""
+    if found := _OPEN.search(text):
+        return found[0]
+    found = _UNCLOSED.search(text)
+    return text[found.start() : found.start() + 20] if found else ""
+
+
 def asks_name(text: str) -> bool:
     """Whether a name is filled in, so that its length differs from client to client."""
     return any(found[1].strip().lower() in _NAMES for found in _OPEN.finditer(text))

@@ -7,6 +7,7 @@ from bot.calendar.times import local_date
 from bot.context import Context
 from bot.feature import Feature
 from bot.features.coach.cohorts import for_cohort
+from bot.features.coach.placeholders import open_place
 from bot.outbox.letters import Button, in_pairs
 from bot.store import acts, cohorts, waiting
 from bot.store.cohorts import Cohort
@@ -80,6 +81,9 @@ async def read(context: Context, found: Cohort) -> None:
     number, line = context.number(1), context.text.strip()
     if not _exists(context, number) or not 0 < len(line) <= LONGEST_LINE:
         context.say(context.t("weeks.again", most=LONGEST_LINE))
+        return
+    if place := open_place(line):
+        context.say(context.t("broadcast.fault.not_here", words=place))
         return
     await waiting.clear(context.tx, context.chat_id)
     await cohorts.set_line(context.tx, found.id, number, line)

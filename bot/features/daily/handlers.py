@@ -22,7 +22,8 @@ from bot.features.daily.kind import (
     theme_for,
 )
 from bot.features.daily.texts import daily_buttons, daily_text, theme_text
-from bot.screens.frame import exercises_button, urge_button
+from bot.outbox.letters import Rows
+from bot.screens.frame import exercises_button, urge_button, ways_onward
 from bot.screens.stub import reveal
 from bot.store import clients, dailies
 
@@ -33,7 +34,7 @@ async def today(context: Context) -> None:
         return
     day = await _day(context)
     if day is None:
-        context.show(context.t("daily.none_today"), [[urge_button(context.book.t)]])
+        context.show(context.t("daily.none_today"), _ways(context))
         return
     text = daily_text(context.book, day.number)
     context.say(text, daily_buttons(context.book, day.number))
@@ -45,7 +46,7 @@ async def week(context: Context) -> None:
         return
     day = await _day(context)
     if day is None:
-        context.show(context.t("daily.programme_over"), [[urge_button(context.book.t)]])
+        context.show(context.t("daily.programme_over"), _ways(context))
         return
     await _say_theme(context, day.week)
 
@@ -55,9 +56,14 @@ async def past_week(context: Context) -> None:
     day = await _day(context)
     number = context.number(0)
     if context.client is None or day is None or not 1 <= number <= day.week:
-        context.show(context.t("daily.none_today"), [[urge_button(context.book.t)]])
+        context.show(context.t("daily.none_today"), _ways(context))
         return
     await _say_theme(context, number)
+
+
+def _ways(context: Context) -> Rows:
+    """Help in an urge; after the sixteen weeks also how to go on."""
+    return [[urge_button(context.book.t)], *ways_onward(context)]
 
 
 async def _say_theme(context: Context, number: int) -> None:
@@ -98,7 +104,7 @@ async def open_line(context: Context) -> None:
         word = context.word(0)
         found = await behind_the_line(context.tx, context.book, context.client, word, on)
     if found is None or on is None:
-        context.show(context.t("daily.none_today"), [[urge_button(context.book.t)]])
+        context.show(context.t("daily.none_today"), _ways(context))
         return
     await reveal(context, line_data(context.word(0), on), *found)
     client = context.client

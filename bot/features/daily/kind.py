@@ -14,6 +14,7 @@ from bot.features.daily.texts import daily_buttons, daily_text, theme_text
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
+from bot.screens.frame import after_buttons
 from bot.screens.stub import stub
 from bot.store import clients, cohorts
 from bot.store.clients import Client
@@ -142,9 +143,8 @@ def _later(book: Book, client: Client, on: date) -> Letter | Drop:
 
 def _ending(book: Book) -> Message:
     """The day after the last: four ways to go on."""
-    names = ("ask", "weekly", "again", "erase")
-    buttons = [[Button(book.t(f"after.button.{name}"), f"after:{name}")] for name in names]
-    return join([book.t("after.first_line"), book.t("after.choose")]), buttons
+    text = join([book.t("after.first_line"), book.t("after.choose")])
+    return text, after_buttons(book.t)
 
 
 async def _after_sending(tx: Tx, client_id: int, on: date, now: datetime) -> None:

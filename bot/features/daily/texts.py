@@ -32,6 +32,7 @@ def theme_text(book: Book, week: int, line: str = "") -> Text:
 def daily_buttons(book: Book, number: int) -> Rows:
     """Do it now, it helped, the anchor."""
     exercise = book.exercises[book.daily[number].exercise]
-    now = begin_button(exercise, book.t("daily.button.do", n=exercise.minutes))
+    label = book.t("daily.button.do", exercise=exercise.title, n=exercise.minutes)
+    now = begin_button(exercise, label)
     helped = Button(book.t("daily.button.helped"), f"daily:helped:{number}")
     return [[now], [helped, urge_button(book.t)]]

@@ -52,5 +52,5 @@ def message(book: Book) -> tuple[Text, Rows]:
 
 def wants_any(client: Client) -> bool:
     """Whether such messages come: not in a pause, and after the programme as the choice was."""
-    over = client.ended_at is not None and client.after != "weekly"
+    over = client.is_over
     return client.status == "active" and not over

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.calendar.times import in_quiet_hours, show_minutes
+from bot.calendar.times import city_of, in_quiet_hours, show_minutes
 from bot.clients import wishes
+from bot.content.model import Phrasebook
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.settings.hour import SURE, choose_hour, set_time, take_hour
-from bot.features.settings.zones import COMMON, city_of, find_zone
+from bot.features.settings.zones import COMMON, find_zone
 from bot.outbox.letters import Button, in_pairs
 from bot.safety.ways import is_unlocked
-from bot.screens.frame import exercises_button, for_clients, hour_buttons
+from bot.screens.frame import (
+    exercises_button,
+    for_clients,
+    hour_buttons,
+    onward_button,
+    ways_onward,
+)
 from bot.store import waiting
 from bot.store.clients import Client
 from bot.text import join
@@ -36,11 +43,11 @@ async def _show_overview(context: Context, client: Client) -> None:
     quiet = (
         t("settings.no_quiet") if start == end else f"{show_minutes(start)}–{show_minutes(end)}"
     )
-    every = {1: "every_day", 2: "every_other"}.get(client.every_days, "every_week")
+    hour, every = _when(context.book.t, client)
     text = t(
         "settings.overview",
-        hour=t("settings.no_hour") if client.is_arriving else show_minutes(client.daily_at),
-        every=t(f"settings.{every}"),
+        hour=hour,
+        every=every,
         language=t(f"language.{client.language}"),
         zone=city_of(client.zone),
         quiet=quiet,
@@ -58,6 +65,7 @@ async def _show_overview(context: Context, client: Client) -> None:
     last = [resume] if client.is_paused else [pause]
     if not client.is_paused and _is_still(context, client):
         last = [resume, pause]
+    ways = [[onward_button(context.book.t)]] if client.chooses_how_to_go_on else []
     about_me = Button(t("settings.button.about_me"), "more:ask")
     prepared = [
         Button(t("settings.button.hard_days"), "date:list"),
@@ -66,12 +74,23 @@ async def _show_overview(context: Context, client: Client) -> None:
     ]
     if await is_unlocked(context):
         prepared.append(Button(t("call.button.settings"), "call:about"))
-    context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, *last]])
+    context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, *last], *ways])
+
+
+def _when(t: Phrasebook, client: Client) -> tuple[str, str]:
+    """The hour of what comes by itself, and how often."""
+    if client.is_over:
+        return t("settings.none"), t("settings.weeks_over")
+    every = {1: "every_day", 2: "every_other"}.get(client.every_days, "every_week")
+    hour = t("settings.no_hour") if client.is_arriving else show_minutes(client.daily_at)
+    return hour, t(f"settings.{every}")
 
 
 def _state(client: Client, *, still: bool) -> str:
     if client.is_paused:
         return "paused"
+    if client.is_over:
+        return "over"
     if client.is_arriving:
         return "arriving"
     return "still" if still else "active"
@@ -79,7 +98,8 @@ def _state(client: Client, *, still: bool) -> str:
 
 def _is_still(context: Context, client: Client) -> bool:
     """Whether nothing comes by itself for a day, after words that were taken for a crisis."""
-    return client.held_until is not None and client.held_until > context.now
+    held = client.held_until is not None and client.held_until > context.now
+    return held and not client.is_over
 
 
 @for_clients
@@ -202,7 +222,7 @@ async def resume(context: Context, client: Client) -> None:
     resumed = await context.reload_client()
     at = resumed.next_daily_at if resumed else None
     key = "pause.resumed" if at else "pause.resumed_quiet"
-    context.show(context.t(key, hour=show_minutes(client.daily_at)))
+    context.show(context.t(key, hour=show_minutes(client.daily_at)), ways_onward(context))
 
 
 async def stop(context: Context) -> None:

@@ -7,7 +7,7 @@ from bot.calendar.times import in_quiet_hours, local_date, parse_minutes, show_m
 from bot.clients import course, wishes
 from bot.context import Context
 from bot.outbox.letters import Button
-from bot.screens.frame import for_clients, hour_buttons, keyboard
+from bot.screens.frame import for_clients, hour_buttons, keyboard, ways_onward
 from bot.store.clients import Client
 
 _WEEKS_A_ROW = 4
@@ -51,7 +51,7 @@ async def _take_hour(
         context.show(text, [[yes], [other]])
         return
     await wishes.change(context.tx, client, context.now, daily_at=minutes)
-    context.show(await _hour_set(context, client, show_minutes(minutes)))
+    context.show(await _hour_set(context, client, show_minutes(minutes)), ways_onward(context))
     if client.is_arriving:
         # The first hour is the end of the arrival, however it was chosen.
         context.say(context.t("start.done"), keyboard=keyboard(context.book.t))
@@ -62,6 +62,8 @@ async def _hour_set(context: Context, client: Client, hour: str) -> str:
     begins = await course.waits_until(context.tx, client, context.now)
     if client.is_paused:
         return context.t("settings.hour_set_paused", hour=hour)
+    if client.is_over:
+        return context.t("settings.hour_set_over", hour=hour)
     if begins is not None and client.ended_at is None:
         return context.t("start.waits", hour=hour, on=show_day(begins, context.language))
     return context.t("start.hour_set" if client.is_arriving else "settings.hour_set", hour=hour)

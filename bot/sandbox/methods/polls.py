@@ -8,6 +8,7 @@ from bot.sandbox.errors import bad_request
 from bot.sandbox.methods.posting import Content, frame_of, post
 from bot.sandbox.model import Wire
 from bot.sandbox.params import Call
+from bot.sandbox.polls import new_poll
 from bot.sandbox.world import World
 
 MOST_OPTIONS = 12
@@ -21,23 +22,16 @@ def send_poll(world: World, call: Call) -> Wire:
         raise bad_request("text must be non-empty")
     if len(question) > 300:
         raise bad_request("poll question length must not exceed 300")
-    poll = {
-        "id": str(world.random.randint(10**17, 10**18)),
-        "question": question,
-        "options": [_option(number, text) for number, text in enumerate(options)],
-        "total_voter_count": 0,
-        "is_closed": call.flag("is_closed"),
-        "is_anonymous": call.params.get("is_anonymous", "true").lower() != "false",
-        "type": call.text("type") or "regular",
-        "allows_multiple_answers": call.flag("allows_multiple_answers"),
-        "allows_revoting": True,
-        "members_only": False,
-    }
+    poll = new_poll(
+        world.random,
+        question,
+        options,
+        is_closed=call.flag("is_closed"),
+        is_anonymous=call.params.get("is_anonymous", "true").lower() != "false",
+        type=call.text("type") or "regular",
+        allows_multiple_answers=call.flag("allows_multiple_answers"),
+    )
     return post(world, call, frame, Content("poll", value=poll))
-
-
-def _option(number: int, text: str) -> Wire:
-    return {"persistent_id": str(number), "text": text, "voter_count": 0}
 
 
 def _options(call: Call) -> list[str]:
