@@ -85,7 +85,9 @@ class App:
         self._publishing: asyncio.Task[None] | None = None
         self._calling: asyncio.Task[None] | None = None
         self.application = _application(
-            caller, self.features, Guard(deps.shelf.content, _for_others(self.features))
+            caller,
+            self.features,
+            Guard(deps.shelf.content, _for_others(self.features), _passing_on(self.features)),
         )
 
     def _ticks(self) -> Iterator[Tick]:
@@ -356,6 +358,12 @@ def _take_back(unit: Unit, burst: Burst) -> None:
 def _for_others(features: Sequence[Feature]) -> set[str]:
     """The places where a coach writes what others will read."""
     return {f"{room.room}:{place}" for room in features if room.coach for place in room.waits}
+
+
+def _passing_on(features: Sequence[Feature]) -> set[str]:
+    """The commands behind which somebody writes to a coach."""
+    passing = (one for room in features for one in room.commands if one.passes_on)
+    return {name for one in passing for name in (one.nl, one.en)}
 
 
 async def _fail_unit(_update: object, context: Any) -> None:

@@ -26,6 +26,8 @@ class Command:
     """Whether it belongs to the programme: whoever only visits does not see it in `/help`."""
     reads: Callable[[str], bool] | None = None
     """Tells what may follow its name when that is typed without a slash; None: nothing may."""
+    passes_on: bool = False
+    """Whether what is written behind it goes on to a coach."""
 
 
 @dataclass(frozen=True, slots=True)

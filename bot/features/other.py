@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
@@ -22,8 +23,8 @@ from bot.screens.frame import (
     urge_button,
 )
 from bot.screens.menus import help_text
-from bot.store import urges
-from bot.text import Text, join
+from bot.store import broadcasts, urges
+from bot.text import Text, as_text, join
 
 _STEPS = (
     "urge:go:",
@@ -37,6 +38,8 @@ _STEPS = (
     "exercise:step:",
 )
 """How the buttons begin that stand in the middle of an urge or an exercise."""
+_A_WHILE = timedelta(hours=6)
+"""So long a text that nothing knows may answer what the coach sent round."""
 _ON_TOP = ("danger", "suicide", "violence")
 
 
@@ -47,10 +50,13 @@ async def answer(context: Context) -> None:
         return
     shown = await typed.in_sight(context)
     here = await _where_she_was(context, shown)
-    text = context.t("other.going_on" if here else "other.text")
-    again = shown is not None and shown.said == sight.said_as(text)
+    news = [context.t("other.after_news")] if await _may_answer_news(context) else []
+    text = join([context.t("other.text"), *news])
+    if here:
+        text = as_text(context.t("other.going_on"))
+    again = shown is not None and shown.said == sight.said_as(text.plain)
     rows = here or _ways(context, again=again)
-    context.show(context.t("other.again") if again else text, rows)
+    context.show(as_text(context.t("other.again")) if again else text, rows)
 
 
 async def _where_she_was(context: Context, shown: Shown | None) -> Rows:
@@ -66,6 +72,14 @@ async def _where_she_was(context: Context, shown: Shown | None) -> Rows:
     if urge is None:
         return []
     return [[Button(context.t("other.button.go_on"), f"urge:go:{urge.id}")], [help_button(t)]]
+
+
+async def _may_answer_news(context: Context) -> bool:
+    """Whether it may have been meant for the coach, who wrote to many a while ago."""
+    client = context.client
+    if client is None or not coach_ways(context) or context.is_button or context.text[:1] == "/":
+        return False
+    return await broadcasts.came_since(context.tx, client.id, context.now - _A_WHILE)
 
 
 async def not_text(context: Context) -> None:

@@ -14,7 +14,7 @@ from telegram import Message
 
 from bot.outbox import letters
 from bot.outbox.letters import Letter
-from bot.text import Text
+from bot.text import Text, utf16_length
 
 Part = dict[str, Any]
 Words = Callable[[Part], Text]
@@ -71,6 +71,24 @@ def _file(message: Message, kind: str, file_id: str) -> Part:
 def text_of(part: Part) -> Text:
     """The words of a part."""
     return Text(part.get("text", ""), tuple(part.get("entities", ())))
+
+
+def without_command(part: Part) -> Part | None:
+    """The part without the command with which its words begin; None: nothing is left of it."""
+    text = part.get("text", "")
+    if not text.startswith("/"):
+        return part
+    rest = text.partition(" ")[2] if " " in text.split("\n")[0] else text.partition("\n")[2]
+    rest = rest.lstrip()
+    if not rest and part["kind"] == "text":
+        return None
+    before = utf16_length(text) - utf16_length(rest)
+    entities = [
+        {**entity, "offset": entity["offset"] - before}
+        for entity in part.get("entities", ())
+        if entity["offset"] >= before
+    ]
+    return {**part, "text": rest, "entities": entities}
 
 
 def limit_of(part: Part) -> int:

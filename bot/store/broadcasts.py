@@ -561,6 +561,29 @@ async def arrived_as(tx: Tx, broadcast_id: int, client_id: int) -> list[int] | N
     return numbers_of(row.message_id, row.album_ids)
 
 
+async def brought(tx: Tx, client_id: int, message_id: int) -> bool:
+    """Whether this message in a client's chat came from a coach who wrote to many."""
+    query = select(outbox.c.message_id, outbox.c.album_ids).where(
+        outbox.c.client_id == client_id,
+        outbox.c.broadcast_id.is_not(None),
+        outbox.c.kind == LETTER,
+        outbox.c.message_id.is_not(None),
+    )
+    return any(message_id in numbers_of(*row) for row in await tx.run(query))
+
+
+async def came_since(tx: Tx, client_id: int, since: datetime) -> bool:
+    """Whether a coach's message to many reached this client after this instant."""
+    query = select(outbox.c.id).where(
+        outbox.c.client_id == client_id,
+        outbox.c.broadcast_id.is_not(None),
+        outbox.c.kind == LETTER,
+        outbox.c.state == SENT,
+        outbox.c.settled_at >= since,
+    )
+    return (await tx.run(query.limit(1))).first() is not None
+
+
 async def purge(tx: Tx, before: datetime) -> None:
     """Forget drafts written, and messages that ended, before this instant."""
     # It may have been planned long before.

@@ -172,6 +172,15 @@ class Classifier:
                 return likely
         return self._no_crisis(told, whole, parts, spoken)
 
+    def besides_crisis(self, text: str, language: str = "nl") -> Verdict:
+        """What it is to whoever knows already that it is no crisis."""
+        told = read(text[:_LONGEST])
+        tokens = told.tokens
+        numbered = Numbered(tokens)
+        whole = _part(numbered, 0, len(tokens))
+        parts = [_part(numbered, *ends) for ends in parts_of(tokens)] if len(tokens) > 1 else []
+        return self._no_crisis(told, whole, parts, _language(whole, len(tokens), language))
+
     def phrase_of_crisis(self, text: str) -> str | None:
         """The phrase that by itself opens the crisis screen, as written; None when none does."""
         told = read(text[:_LONGEST])

@@ -43,6 +43,7 @@ ELSEWHERE: dict[str, str] = {
     "daily:open": "test_daily_time.py",
     "daily:past": "test_cohort_course.py",
     "news:open": "test_broadcast.py",
+    "safety:go_on": "test_said_once_more.py",
     "safety:hurt": "test_kinds_of_crisis.py",
     "safety:not_thinking": "test_crisis.py",
     "safety:say": "test_kinds_of_crisis.py",

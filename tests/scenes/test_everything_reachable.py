@@ -27,6 +27,9 @@ LAST = (
 )
 """Pressed when nothing else is left: they end what the others need."""
 
+LATE = ("urge:kind",)
+"""Pressed when only these are left: an urge of a kind that is known asks and offers less."""
+
 ALIKE = {
     ("cycle", "here"),
     ("cycle", "state"),
@@ -86,6 +89,10 @@ class Crawl:
             assert button.data is not None
             if button.data.startswith(LAST):
                 later.append((message_id, button))
+                continue
+            others = (one.data or "" for _, one in self.waiting)
+            if button.data.startswith(LATE) and not all(d.startswith(LATE) for d in others):
+                self.waiting.append((message_id, button))
                 continue
             await self.press(message_id, button)
         for message_id, button in later:

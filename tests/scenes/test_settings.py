@@ -460,3 +460,12 @@ async def test_an_answer_about_the_coach_settles_a_consent_that_lapsed(
     await noor.tap_data("more:coach:no", stale=True)
     found = await table(stage, "consent")
     assert not any(row["lapsed"] for row in found if row["purpose"] == COACH_VIEW)
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_an_end_that_is_named_with_a_pause_is_said_not_to_be_kept(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    answer = await person.say("/pauze 2 weken" if spoken == "nl" else "/pause 2 weeks")
+    assert text_of(answer) == f"{person.words('pause.paused')}\n\n{person.words('pause.no_end')}"

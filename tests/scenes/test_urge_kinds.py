@@ -87,6 +87,27 @@ async def test_the_kind_that_was_said_is_not_asked_again(noor: Person) -> None:
     assert not any(e.demanding or e.kind == "mind" for e in chosen)
 
 
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_a_kind_that_was_not_heard_is_one_tap_away(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say("nu")
+    answer = await person.press("urge.button.on_the_way")
+    assert text_of(answer) == person.words("urge.on_the_way")
+    assert (await the_urge(stage))["kind"] == "on_the_way"
+    await person.say("nu")
+    answer = await person.press("urge.button.happened")
+    assert text_of(answer) == person.words("urge.happened")
+    await person.press("urge.button.safe")
+    assert (await the_urge(stage))["contact"] is True
+
+
+async def test_nothing_is_said_of_sending_to_whoever_did_not_speak_of_it(noor: Person) -> None:
+    await noor.say("ik mis hem zo, ik hou het niet uit")
+    assert noor.words("urge.button.not_sent") not in noor.buttons
+    await noor.say("hij appt me net")
+    assert noor.words("urge.button.not_sent") in noor.buttons
+
+
 async def test_on_the_way_has_a_way_out_of_its_own(stage: Stage, noor: Person) -> None:
     await noor.say("ik sta voor zijn deur")
     answer = await noor.press("urge.button.not_going")

@@ -34,6 +34,7 @@ from bot.screens.frame import (
 )
 from bot.store import waiting
 from bot.store.clients import Client
+from bot.text import join
 
 _ROOMS = {"language": "language:choose"}
 """What is set in a room of its own."""
@@ -63,17 +64,19 @@ async def _show_overview(context: Context, client: Client) -> None:
         zone=city_of(client.zone),
         quiet=quiet,
         neutral=t("settings.on" if client.neutral else "settings.off"),
-        state=t(f"settings.{_state(client)}"),
+        state=t(f"settings.{_state(client, still=_is_still(context, client))}"),
     )
     names = ("hour", "every", "language", "zone", "quiet", "neutral")
     buttons = [
         Button(t(f"settings.button.{name}"), _ROOMS.get(name, f"settings:{name}"))
         for name in names
     ]
-    last = Button(
-        t("settings.button.resume" if client.is_paused else "settings.button.pause"),
-        "settings:resume" if client.is_paused else "settings:pause",
+    resume, pause = (
+        Button(t(f"settings.button.{verb}"), f"settings:{verb}") for verb in ("resume", "pause")
     )
+    last = [resume] if client.is_paused else [pause]
+    if not client.is_paused and _is_still(context, client):
+        last = [resume, pause]
     ways = [[onward_button(context.book.t)]] if client.chooses_how_to_go_on else []
     about_me = Button(t("settings.button.about_me"), "more:ask")
     prepared = [
@@ -83,7 +86,7 @@ async def _show_overview(context: Context, client: Client) -> None:
     ]
     if await is_unlocked(context):
         prepared.append(Button(t("call.button.settings"), "call:about"))
-    context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, last], *ways])
+    context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, *last], *ways])
 
 
 def _when(t: Phrasebook, client: Client) -> tuple[str, str]:
@@ -95,12 +98,20 @@ def _when(t: Phrasebook, client: Client) -> tuple[str, str]:
     return hour, t(f"settings.{every}")
 
 
-def _state(client: Client) -> str:
+def _state(client: Client, *, still: bool) -> str:
     if client.is_paused:
         return "paused"
     if client.is_over:
         return "over"
-    return "arriving" if client.is_arriving else "active"
+    if client.is_arriving:
+        return "arriving"
+    return "still" if still else "active"
+
+
+def _is_still(context: Context, client: Client) -> bool:
+    """Whether nothing comes by itself for a day, after words that were taken for a crisis."""
+    held = client.held_until is not None and client.held_until > context.now
+    return held and not client.is_over
 
 
 @for_clients
@@ -222,9 +233,10 @@ async def _again(context: Context) -> None:
 async def pause(context: Context, client: Client) -> None:
     """Nothing by itself until the client wants it again."""
     await wishes.pause(context.tx, client, context.now)
-    context.show(
-        context.t("pause.paused"), [[Button(context.t("pause.button.resume"), "settings:resume")]]
-    )
+    # "/pauze 2 weken": the end that was named is not kept, which she hears.
+    named = not context.is_button and bool(context.words)
+    text = join([context.t("pause.paused"), context.t("pause.no_end") if named else ""])
+    context.show(text, [[Button(context.t("pause.button.resume"), "settings:resume")]])
 
 
 @for_clients
