@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 WORKERS ?= 3
-# Another at each `make`, and shown; `make test` begins the same each time (tests/seeds.py).
+# A new one at each `make`, and shown; `make test` starts from the same one each time (tests/seeds.py).
 SEED := $(shell date +%s)
 KILL_SEED ?= $(SEED)
 CHAOS_SEED ?= $(SEED)
@@ -17,7 +17,7 @@ SOAK_CLIENTS ?= 2000
 SOAK_DAYS ?= 30
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test kill chaos soak replicas audit check format bench learn lock clean
+.PHONY: help install setup demo run test kill chaos soak replicas audit check format bench learn lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -34,7 +34,9 @@ $(DEVELOPMENT): requirements-dev.lock | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@ $(RUNTIME)
 
-setup: $(DEVELOPMENT) ## Make .venv with everything, from the lock
+install: $(RUNTIME) ## Make .venv with what the bot needs to run, from the lock
+
+setup: $(DEVELOPMENT) ## Make .venv with everything, tools and tests too, from the lock
 
 demo: $(RUNTIME) ## See it work in the browser: no token, no network
 	$(BIN)/python -m bot demo
@@ -42,14 +44,14 @@ demo: $(RUNTIME) ## See it work in the browser: no token, no network
 run: $(RUNTIME) ## Run the bot with the settings in .env
 	$(BIN)/python -m bot run
 
-test: $(DEVELOPMENT) ## Run all tests
-	@# Without bytecode each worker would compile every test anew, a quarter of a minute each.
+test: $(DEVELOPMENT) ## Run all tests; those that take hours run shortened
+	@# Without bytecode each worker would compile every test again, a quarter of a minute each.
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
-kill: $(DEVELOPMENT) ## End the bot by kill -9 a hundred times (KILL_ROUNDS=1000: more; KILL_SEED), and look what was lost
+kill: $(DEVELOPMENT) ## Kill the bot a hundred times and look for lost messages (KILL_ROUNDS, KILL_SEED, KILL_DATABASE)
 	KILL_SEED=$(KILL_SEED) KILL_ROUNDS=$(KILL_ROUNDS) $(BIN)/python -m pytest -s tests/kill
 
-chaos: $(DEVELOPMENT) ## The worst days and random updates, for longer (CHAOS_ROUNDS, FUZZ_UPDATES; CHAOS_SEED, FUZZ_SEED)
+chaos: $(DEVELOPMENT) ## Network faults and random updates, for long (CHAOS_ROUNDS, FUZZ_UPDATES, CHAOS_SEED, FUZZ_SEED)
 	CHAOS_SEED=$(CHAOS_SEED) CHAOS_ROUNDS=$${CHAOS_ROUNDS:-200} $(BIN)/python -m pytest -n0 -s tests/outbox/test_worst_days.py
 	FUZZ_SEED=$(FUZZ_SEED) FUZZ_UPDATES=$${FUZZ_UPDATES:-1000000} $(BIN)/python -m pytest -n0 -s tests/fuzz
 
@@ -72,17 +74,17 @@ check: $(DEVELOPMENT) ## Format, lint, types, import contracts, dependencies, co
 	$(BIN)/python -m tools.hard_moments --check
 	$(BIN)/python -m tools.check_secrets
 
-format: $(DEVELOPMENT) ## Put the code in its usual form
+format: $(DEVELOPMENT) ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(DEVELOPMENT) ## Measure, beside what people would pick instead
+bench: $(DEVELOPMENT) ## Measure, beside what people would choose instead
 	$(BIN)/python -m benchmarks
 
-learn: $(DEVELOPMENT) ## Learn the weights anew from content/*/phrases/examples
+learn: $(DEVELOPMENT) ## Learn the weights again from content/*/phrases/examples
 	$(BIN)/python -m tools.learn_phrases
 
-lock: $(DEVELOPMENT) ## Choose newer versions: writes both lock files anew
+lock: $(DEVELOPMENT) ## Choose newer versions and write both lock files again
 	$(BIN)/uv pip compile pyproject.toml --extra postgres --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --upgrade --quiet -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra postgres --extra dev --universal --python-version 3.11 \

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import structlog
-from telegram import Update
+from telegram import CallbackQuery, Update
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, ApplicationHandlerStop, ContextTypes
 
@@ -68,7 +69,8 @@ class App:
         self.sender = Sender(deps, self.delivery)
         recorder.on_followed = self.sender.kick
         self.last_words = LastWords(caller, deps.shelf, deps.clock, deps.settings.language)
-        self.intake = Intake(deps, self._handle, self._post, self.last_words)
+        wait_for_room = self.sender.wait_for_room
+        self.intake = Intake(deps, self._handle, self._post, self.last_words, wait_for_room)
         self.poll = Poll(caller, self.intake, deps.clock, deps.replica)
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)
         self.webhook = Webhook(deps, caller)
@@ -83,7 +85,9 @@ class App:
         self._publishing: asyncio.Task[None] | None = None
         self._calling: asyncio.Task[None] | None = None
         self.application = _application(
-            caller, self.features, Guard(deps.shelf.content, _for_others(self.features))
+            caller,
+            self.features,
+            Guard(deps.shelf.content, _for_others(self.features), _passing_on(self.features)),
         )
 
     def _ticks(self) -> Iterator[Tick]:
@@ -246,7 +250,10 @@ class App:
 
     def _post(self, rows: list[Any]) -> None:
         self.sender.post(rows)
-        self.sender.kick()
+        if self.intake.is_crowded:
+            self.sender.kick_soon()
+        else:
+            self.sender.kick()
 
     async def _handle(self, deps: Deps, tx: Tx, raw: dict[str, Any]) -> Handled:
         update = Update.de_json(raw, self.caller)
@@ -267,6 +274,7 @@ class App:
         if not unit.reached:
             raise RuntimeError("the update reached no room")
         client_id = unit.client.id if unit.client else None
+        query = update.callback_query
         if unit.gravity is not None and unit.letters and unit.burst is not None:
             _take_back(unit, unit.burst)
         return Handled(
@@ -274,8 +282,8 @@ class App:
             client_id,
             unit.seen,
             decided=lambda rows: self._share_burst(tx, chat_id, unit, rows),
-            committed=lambda rows: self._note_burst(chat_id, unit, rows),
-            after_commit=lambda: self._answer_button(update, unit),
+            committed=lambda rows: self._note_said(chat_id, unit, rows),
+            after_commit=partial(self._answer_button, query, unit) if query else None,
         )
 
     async def _find_burst(self, tx: Tx, chat_id: int | None, now: datetime) -> Burst | None:
@@ -293,6 +301,12 @@ class App:
         if stands != unit.burst:
             await bursts.put(tx, chat_id, stands)
 
+    def _note_said(self, chat_id: int | None, unit: Unit, rows: Sequence[Row]) -> None:
+        if chat_id is not None and any(row.chat_id == chat_id for row in rows):
+            # Words typed before the reply is there are not meant for what it takes the place of.
+            self.deps.in_sight.forget(chat_id)
+        self._note_burst(chat_id, unit, rows)
+
     def _note_burst(self, chat_id: int | None, unit: Unit, rows: Sequence[Row]) -> None:
         if not self.deps.replica.alone or chat_id is None:
             return
@@ -303,10 +317,8 @@ class App:
         else:
             self._bursts.went_on(chat_id, unit.now)
 
-    async def _answer_button(self, update: Update, unit: Unit) -> None:
-        if update.callback_query is None:
-            return
-        params = {"callback_query_id": update.callback_query.id, "text": unit.toast or None}
+    async def _answer_button(self, query: CallbackQuery, unit: Unit) -> None:
+        params = {"callback_query_id": query.id, "text": unit.toast or None}
         try:
             await self.caller.call("answerCallbackQuery", params)
         except TelegramError as error:
@@ -346,6 +358,12 @@ def _take_back(unit: Unit, burst: Burst) -> None:
 def _for_others(features: Sequence[Feature]) -> set[str]:
     """The places where a coach writes what others will read."""
     return {f"{room.room}:{place}" for room in features if room.coach for place in room.waits}
+
+
+def _passing_on(features: Sequence[Feature]) -> set[str]:
+    """The commands behind which somebody writes to a coach."""
+    passing = (one for room in features for one in room.commands if one.passes_on)
+    return {name for one in passing for name in (one.nl, one.en)}
 
 
 async def _fail_unit(_update: object, context: Any) -> None:

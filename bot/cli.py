@@ -84,7 +84,7 @@ def _classify(settings: Settings) -> None:
     messages = io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors="replace", newline="\n")
     for line in messages:
         text = line.rstrip("\r\n")
-        verdict = classifier.classify(text, settings.language)
+        verdict = classifier.hear(text, settings.language)
         answer = {
             "text": text,
             "lang": verdict.language,

@@ -39,8 +39,12 @@ class Unit:
     """Whether this shows that the client is there: everything but leaving does."""
     label: str = ""
     """What the guard took the text to mean."""
+    wish: str = ""
+    """What the text wants of the program, where it is nothing but that."""
     kind: str = ""
     """Which urge or distress it is, where the text says so plainly (`bot.understanding.kinds`)."""
+    sending: bool = False
+    """Whether the urge is to send something."""
     burst: Burst | None = None
     """The burst that this update belongs to, if it is free text."""
     gravity: int | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.clock import Clock
 from bot.content.shelf import Shelf
 from bot.in_hand import InHand
+from bot.in_sight import InSight
 from bot.metrics import Metrics
 from bot.replicas.replica import Replica
 from bot.road.right_of_way import RightOfWay
@@ -29,6 +30,7 @@ class Deps:
     right_of_way: RightOfWay = field(default_factory=RightOfWay)
     letters: InHand = field(default_factory=InHand)
     """Those that this process is sending, or is about to."""
+    in_sight: InSight = field(default_factory=InSight)
 
     @property
     def owner(self) -> str:

@@ -14,7 +14,7 @@ from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
 from bot.features import presence
 from bot.safety import questions
-from bot.screens import menus, stub
+from bot.screens import menus, stub, typed
 from bot.screens.frame import help_button, urge_button
 from bot.store import waiting
 from bot.understanding.classify import URGE
@@ -41,8 +41,10 @@ class Router:
         self._commands: dict[str, Command] = {}
         self._buttons: dict[str, tuple[Feature, Handler]] = {}
         self._words: dict[str, Handler] = {}
+        self._coachs_words: dict[str, Taker] = {}
         self._giving_way: set[str] = set()
         self._asking_day: set[str] = set()
+        self._wishes: dict[str, Handler] = {}
         self._labels: dict[str, Handler] = {}
         self._waits: dict[str, tuple[Feature, Handler]] = {}
         self._tries: dict[str, Taker] = {}
@@ -63,9 +65,13 @@ class Router:
             _put(self._buttons, f"{feature.room}:{verb}", (feature, handler))
         for word, handler in feature.words.items():
             _put(self._words, word, handler)
+        for word, taker in feature.coachs_words.items():
+            _put(self._coachs_words, word, taker)
         if feature.words_give_way:
             self._giving_way.update(feature.words)
         self._asking_day.update(f"{feature.room}:{place}" for place in feature.asks_day)
+        for wish, handler in feature.wishes.items():
+            _put(self._wishes, wish, handler)
         for label, handler in feature.labels.items():
             _put(self._labels, label, handler)
         for place, handler in feature.waits.items():
@@ -113,7 +119,7 @@ class Router:
         await handler(context)
 
     async def _message(self, context: Context) -> None:
-        if StatusUpdate.ALL.check_update(context.incoming):
+        if not context.text and StatusUpdate.ALL.check_update(context.incoming):
             # Telegram's own note, such as a pinned message: nobody said anything.
             return
         if context.is_coach and await _taken(self._coachs_answers, context):
@@ -127,7 +133,8 @@ class Router:
             context, word
         ):
             await waiting.clear(context.tx, context.chat_id)
-            await handler(context)
+            if not await self._means_another(context, word):
+                await handler(context)
             return
         if await _taken(self._answers, context):
             return
@@ -145,7 +152,8 @@ class Router:
             await waiting.leave(context.tx, context.chat_id, context.now)
             feature, handler, context.words = None, meant, []
         if feature is None:
-            await self._free_text(context, handler if text else self._not_text)
+            if not await self._wanted(context, text):
+                await self._free_text(context, handler if text else self._not_text)
             return
         if feature.coach and not context.is_coach:
             handler = self._unknown
@@ -159,6 +167,45 @@ class Router:
             return False
         place = await waiting.find(context.tx, context.chat_id, context.now) or ""
         return ":".join(place.split(":")[:2]) in self._asking_day
+
+    async def _wanted(self, context: Context, text: str) -> bool:
+        """Whether it stands for a press, for a command, or says what is wanted of the program."""
+        handler = await self._typed_press(context) or self._lone_command(context, text)
+        if handler is None:
+            handler, context.words = self._wishes.get(context.unit.wish), []
+        if handler is None:
+            return False
+        await waiting.leave(context.tx, context.chat_id, context.now)
+        await handler(context)
+        if context.unit.toast and not context.unit.letters:
+            # Nothing was pressed that a short line could answer.
+            context.say(context.unit.toast)
+        return True
+
+    async def _typed_press(self, context: Context) -> Handler | None:
+        """The button in sight whose words were typed; none that is meant for coaches."""
+        press = await typed.read_press(context)
+        room, verb, *words = press.data.split(":") if press is not None else ("", "")
+        feature, handler = self._buttons.get(f"{room}:{verb}", (None, None))
+        if press is None or feature is None or feature.coach:
+            return None
+        if verb in feature.for_good and not press.whole:
+            return None
+        if verb in feature.beside:
+            await questions.close_tapped(context, verb)
+        context.words = words
+        return handler
+
+    def _lone_command(self, context: Context, text: str) -> Handler | None:
+        """The name of a command without its slash, and with nothing but what it reads."""
+        name, _, rest = _as_word(text).partition(" ")
+        command = self._commands.get(name)
+        if command is None or (command.coach and not context.is_coach):
+            return None
+        if rest and (command.reads is None or not command.reads(rest)):
+            return None
+        context.words = rest.split()
+        return command.handler
 
     async def _free_text(self, context: Context, handler: Handler) -> None:
         unit = context.unit
@@ -180,7 +227,13 @@ class Router:
                 self._tidy_menu(context)
             return
         await waiting.clear(context.tx, context.chat_id)
-        await command.handler(context)
+        if not await self._means_another(context, name):
+            await command.handler(context)
+
+    async def _means_another(self, context: Context, word: str) -> bool:
+        """Whether a coach who says this means something of hers, which has been answered."""
+        taker = self._coachs_words.get(word) if context.is_coach else None
+        return taker is not None and await taker(context)
 
     def _tidy_menu(self, context: Context) -> None:
         """Somebody who was a coach may still see the coach's commands: out of the menu."""

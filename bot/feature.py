@@ -22,6 +22,12 @@ class Command:
     """Whether it is one of the six that Telegram shows."""
     coach: bool = False
     """Whether it exists for coaches only."""
+    clients: bool = False
+    """Whether it belongs to the programme: whoever only visits does not see it in `/help`."""
+    reads: Callable[[str], bool] | None = None
+    """Tells what may follow its name when that is typed without a slash; None: nothing may."""
+    passes_on: bool = False
+    """Whether what is written behind it goes on to a coach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,24 @@ class Feature:
     buttons: Mapping[str, Handler] = field(default_factory=dict)
     words: Mapping[str, Handler] = field(default_factory=dict)
     """Single words, lower case, that work as a command does."""
+    coachs_words: Mapping[str, Taker] = field(default_factory=dict)
+    """Words and commands of other rooms that mean something else to a coach: this looks first, and
+    may leave them to those rooms all the same.
+    """
     words_give_way: bool = False
     """Whether they do not where a day is asked for: there "today" may be the answer."""
     asks_day: frozenset[str] = frozenset()
     """Places that ask for a day."""
     beside: frozenset[str] = frozenset()
     """Buttons that are pressed beside what somebody writes elsewhere: that goes on after them."""
+    for_good: frozenset[str] = frozenset()
+    """Buttons that take something away for good: typed, nothing less than the whole label is one
+    pressed.
+    """
+    wishes: Mapping[str, Handler] = field(default_factory=dict)
+    """What somebody may want of the program in words of their own (`content/*/wishes.txt`), and
+    the screen that this opens.
+    """
     labels: Mapping[str, Handler] = field(default_factory=dict)
     """What a free text may mean (`bot.understanding`), and who answers that."""
     waits: Mapping[str, Handler] = field(default_factory=dict)

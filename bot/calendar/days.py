@@ -37,6 +37,11 @@ def show_day(on: date, language: str, *, year: bool = False) -> str:
     return format_date(on, pattern, locale=_LOCALES.get(language, language))
 
 
+def show_coming(on: date, today: date, language: str) -> str:
+    """A date in words, with its year when that is not this one: it may be another than meant."""
+    return show_day(on, language, year=on.year != today.year)
+
+
 def show_yearly(on: date, language: str) -> str:
     """A date that comes every year: 22 november."""
     return format_date(on, "d MMMM", locale=_LOCALES.get(language, language))
@@ -93,6 +98,21 @@ def parse_moment(
         # A time beside a day that does not exist is not meant for today.
         return None, None
     return day, parse_minutes(match[1])
+
+
+def both_readings(text: str, today: date) -> tuple[date, date] | None:
+    """What may be meant where a weekday stands beside another day's date: `vrijdag 3 december`.
+
+    Gives the date itself, and the day nearest to it that is such a weekday; None: they agree.
+    """
+    words = [word for word in text.casefold().replace(",", " ").split() if word not in _LINKS]
+    weekday = _weekday(words[0]) if words else None
+    on, _ = parse_moment(text, today)
+    if weekday is None or on is None or on.weekday() == weekday:
+        return None
+    ahead = (weekday - on.weekday()) % 7
+    near = on + timedelta(days=ahead if ahead <= 3 else ahead - 7)
+    return on, near if near >= today else near + timedelta(days=7)
 
 
 def _day_and_dotted(plain: str, today: date) -> tuple[date | None, int | None]:

@@ -28,6 +28,9 @@ TO_COACH, TO_CLIENT, TOPIC = "relay_in", "relay_out", "relay_topic"
 CHANGE, COPY = "relay_edit", "relay_copy"
 """Kinds of letters; `bot.features.coach.inbox_kinds` renders them."""
 
+WRITE = "contact:write"
+"""The place where a client writes to the coach."""
+
 CLOSED = "closed"
 """Why a letter is dropped when nothing goes back and forth any more."""
 

@@ -110,8 +110,9 @@ RULES: Sequence[Rule] = (
     Rule(
         "where an answer is awaited", ("waiting",),
         "what is typed within half an hour goes to who asked, a letter or a message to the coach"
-        " within two; a question of safety that is open"
-        ' stands there as one letter, so that "ja" is understood',
+        " within two; a question of safety that is open, and a no to it,"
+        ' stand there as a letter and numbers, so that "ja" is understood'
+        " and what was denied can be said after all",
         2 * HOUR, waiting.purge, dated=True,
     ),
     Rule(

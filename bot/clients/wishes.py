@@ -126,9 +126,19 @@ async def end(tx: Tx, client: Client, now: datetime) -> None:
     await outbox.drop_for_client(tx, client.id, _OWN, now)
 
 
+async def hold_until(tx: Tx, client: Client, until: datetime | None, now: datetime) -> None:
+    """What is held waits no longer than this (None: not at all)."""
+    await _hurry(tx, client, now)
+    await clients.change(tx, client.id, held_until=until)
+
+
+async def _hurry(tx: Tx, client: Client, now: datetime) -> None:
+    await outbox.hurry_for_client(tx, client.id, (*_OWN, Lane.BROADCAST, Lane.RELAY), now)
+
+
 async def resume(tx: Tx, client: Client, now: datetime) -> None:
     """Everything by itself again, and nothing held any longer."""
-    await outbox.hurry_for_client(tx, client.id, (*_OWN, Lane.BROADCAST, Lane.RELAY), now)
+    await _hurry(tx, client, now)
     await clients.change(tx, client.id, held_until=None, **await _running(tx, client, now))
 
 

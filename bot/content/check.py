@@ -22,6 +22,7 @@ _REPLIES = (
 )  # fmt: skip
 _LABELS = (
     "crisis_suicide", "crisis_violence", *STATES, "incoming", "on_the_way", "happened",
+    "turned_back", "sending",
     "medical", "strangulation", "somebody_else", "denial",
 )  # fmt: skip
 _HARMLESS = "harmless"

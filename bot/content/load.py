@@ -11,7 +11,7 @@ from typing import TypeVar
 from bot.content import parse
 from bot.content.check import check
 from bot.content.faults import ContentError, ContentFault, Problem
-from bot.content.model import LANGUAGES, WEEKS, Book, Content, Cycle, Phrasebook
+from bot.content.model import LANGUAGES, WEEKS, Book, Content, Cycle, Phrasebook, Wishes
 
 _Value = TypeVar("_Value")
 
@@ -86,6 +86,7 @@ class _Reader:
             replies=replies,
             answers=self._each("answers", "*.md", parse.answer),
             phrases=self._each("phrases", "*.txt", parse.phrases),
+            wishes=self._take(base / "wishes.txt", parse.wishes) or _NO_WISHES,
         )
 
     def _each(
@@ -107,4 +108,5 @@ class _Reader:
         return None
 
 
+_NO_WISHES = Wishes({}, frozenset())
 _NO_CYCLE = Cycle("", "", (), "", "", {})

@@ -26,6 +26,30 @@ PHASES = ("longing", "peak", "rejection", "panic", "adapting", "relief")
 PILLARS = ("regulation", "reprogramming", "inner_child", "boundaries", "guidance")
 KINDS = ("body", "senses", "breath", "touch", "movement", "mind", "delay")
 TOPICS = ("suicide", "violence", "sexual", "talk", "danger", "young", "doctor")
+WISHES = (
+    "stop",
+    "pause",
+    "resume",
+    "erase",
+    "hour",
+    "settings",
+    "dutch",
+    "english",
+    "today",
+    "week",
+    "exercise",
+    "coach",
+    "call",
+    "plan",
+    "letter",
+    "cycle",
+    "robot",
+    "help",
+    "privacy",
+    "thanks",
+    "join",
+)
+"""What somebody may want of the program, said in ordinary words."""
 WEEKS, DAYS_A_WEEK = 16, 7
 DAYS = WEEKS * DAYS_A_WEEK
 
@@ -149,6 +173,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """How people say what they want of the program."""
+
+    phrases: Mapping[str, tuple[str, ...]]
+    """Wish -> phrases as written, each with the groups of the file before them."""
+    beside: frozenset[str]
+    """Words that may stand anywhere beside a wish and change nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Phrasebook:
     """UI texts and buttons of one language."""
 
@@ -185,6 +219,7 @@ class Book:
     answers: Mapping[str, Answer]
     phrases: Mapping[str, tuple[str, ...]]
     """Label -> phrases, as written."""
+    wishes: Wishes
 
 
 @dataclass(frozen=True, slots=True)

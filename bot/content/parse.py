@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from bot.content.model import (
     STATES,
     TOPICS,
     WEEKS,
+    WISHES,
     Answer,
     Breath,
     Cycle,
@@ -29,9 +30,13 @@ from bot.content.model import (
     Phase,
     Step,
     Week,
+    Wishes,
 )
-from bot.understanding.phrases import Matcher, PhraseFault
+from bot.understanding.phrases import Matcher, PhraseFault, compile_wish, groups_of
+from bot.understanding.words import words_of
 
+_BESIDE = "beside"
+_SECTION = re.compile(r"\[([a-z]+)\]")
 _HEADING = re.compile(r"(#{1,3}) (.+?)(?: \{([\w -]+)\})?\s*")
 
 
@@ -234,13 +239,44 @@ def answer(path: Path) -> Answer:
 
 def phrases(path: Path) -> tuple[str, ...]:
     """One phrase a line; `#` starts a comment."""
-    lines = (line.partition("#")[0].strip() for line in read(path).splitlines())
-    found = tuple(line for line in lines if line)
+    found = tuple(_written_lines(path))
     try:
         Matcher(found)
     except PhraseFault as fault:
         raise ContentFault(str(fault)) from None
     return found
+
+
+def wishes(path: Path) -> Wishes:
+    """`[wish]`, and below it a phrase a line; groups stand before the first, for all of them."""
+    groups: list[str] = []
+    found: dict[str, list[str]] = {}
+    current = groups
+    for line in _written_lines(path):
+        match = _SECTION.fullmatch(line)
+        if match is None:
+            current.append(line)
+            continue
+        if match[1] in found:
+            raise ContentFault(f"'[{match[1]}]' stands there twice")
+        current = found.setdefault(_known(match[1], (_BESIDE, *WISHES)), [])
+    if missing := [name for name in (_BESIDE, *WISHES) if not found.get(name)]:
+        raise ContentFault(f"nothing is written for {', '.join(missing)}")
+    beside = frozenset(word for line in found.pop(_BESIDE) for word in words_of(line))
+    try:
+        named, strangers = groups_of(groups)
+        if strangers:
+            raise ContentFault(f"'{strangers[0]}' stands before the first '[...]'")
+        for line in (line for lines in found.values() for line in lines):
+            compile_wish(line, named)
+    except PhraseFault as fault:
+        raise ContentFault(str(fault)) from None
+    return Wishes({name: (*groups, *lines) for name, lines in found.items()}, beside)
+
+
+def _written_lines(path: Path) -> Iterator[str]:
+    lines = (line.partition("#")[0].strip() for line in read(path).splitlines())
+    return (line for line in lines if line)
 
 
 def _sections(text: str, level: int) -> tuple[tuple[str, str], list[tuple[str, str, str]]]:

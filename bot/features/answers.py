@@ -23,7 +23,7 @@ def feature_for(content: Content) -> Feature:
         )
         for name in books[0].answers
     )
-    return Feature(room="answers", commands=commands)
+    return Feature(room="answers", commands=commands, wishes={"privacy": _show(_PRIVACY)})
 
 
 def _show(name: str) -> Handler:

@@ -157,6 +157,7 @@ async def _tell(deps: Deps, tx: Tx, client_id: int, now: datetime) -> Letter | N
 FEATURE = Feature(
     room="call",
     beside=frozenset(["ask", "send", "not"]),
+    wishes={"call": ask},
     buttons={
         "about": about,
         "agree": agree,

@@ -8,7 +8,7 @@ from bot.calendar.days import show_day, show_instant
 from bot.calendar.times import local_date
 from bot.clients import relaying
 from bot.clients.consents import INBOX, version_of
-from bot.clients.relaying import TO_CLIENT, Source
+from bot.clients.relaying import TO_CLIENT, WRITE, Source
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.outbox import letters, parts
@@ -17,13 +17,13 @@ from bot.outbox.parts import Part
 from bot.road.lanes import Lane
 from bot.screens.frame import for_clients, help_button, urge_button
 from bot.screens.stub import send_for_a_while
-from bot.store import clients, desk, notes, outbox, relay, waiting
+from bot.store import broadcasts, clients, desk, notes, outbox, relay, waiting
 from bot.store.clients import Client
 from bot.store.relay import Passed
 from bot.text import join
 from bot.understanding.classify import DISTRESS, URGE
 
-WRITE, MORE = "contact:write", "contact:write:more"
+MORE = f"{WRITE}:more"
 _PASSED_ON = [{"type": "emoji", "emoji": "👌"}]
 
 
@@ -39,14 +39,31 @@ async def begin(context: Context) -> None:
 async def _begin(context: Context, client: Client) -> None:
     if not _is_there(context, client):
         return
-    if await clients.has_consent(context.tx, client.id, INBOX):
+    message = None if context.is_button else context.incoming.effective_message
+    part = _readable(message) if message is not None and _says_more(message) else None
+    if not await clients.has_consent(context.tx, client.id, INBOX):
+        _ask_first(context, written=part is not None)
+    elif message is not None and part is not None:
+        await _pass_on(context, client, message, part)
+        await _tell(context)
+    else:
         await _ask(context, client)
-        return
+
+
+def _says_more(message: Message) -> bool:
+    """Whether something goes along with the command."""
+    part = parts.read(message)
+    return part is not None and parts.without_command(part) is not None
+
+
+def _ask_first(context: Context, *, written: bool) -> None:
+    """What it is, before anything goes; `written`: something was, and she hears that it waits."""
     rows = [
         [_button(context, "agree", "contact:agree"), _button(context, "not", "contact:leave")],
         [help_button(context.book.t)],
     ]
-    context.show(context.t("contact.about"), rows)
+    first = context.t("contact.not_sent_yet") if written else ""
+    context.show(join([first, context.t("contact.about")]), rows)
 
 
 def _is_there(context: Context, client: Client) -> bool:
@@ -172,7 +189,7 @@ def _readable(message: Message) -> Part | None:
     part = parts.read(message)
     if part is not None and part["kind"] == "copy" and message.location is None:
         return None
-    return None if message.venue is not None else part
+    return parts.without_command(part) if part is not None and message.venue is None else None
 
 
 def _sign(context: Context, message: Message) -> None:
@@ -194,7 +211,9 @@ async def _tell(context: Context) -> None:
 
 
 async def answered(context: Context) -> bool:
-    """An answer to what a coach wrote goes on by itself; so does a change to an own message."""
+    """An answer to what a coach wrote, to her or to many, goes on by itself; so does a change to
+    an own message.
+    """
     message, client = context.incoming.effective_message, context.client
     if message is None or client is None:
         return False
@@ -204,10 +223,31 @@ async def answered(context: Context) -> bool:
     if replied is None:
         return False
     passed = await relay.find_copy(context.tx, context.chat_id, replied.message_id)
-    if passed is None or passed.direction != relay.OUT or passed.client_id != client.id:
+    if passed is None:
+        return await _answer_to_many(context, client, replied.message_id)
+    if passed.direction != relay.OUT or passed.client_id != client.id:
         return False
     context.words = []
     await take(context)
+    return True
+
+
+async def _answer_to_many(context: Context, client: Client, message_id: int) -> bool:
+    """An answer to what went to many is meant for the coach too. Without the consent that is
+    asked for, and an urge goes first, since nobody reads it yet.
+    """
+    if not await broadcasts.brought(context.tx, client.id, message_id):
+        return False
+    agreed = await clients.has_consent(context.tx, client.id, INBOX)
+    if not agreed and context.unit.label == URGE:
+        return False
+    if not _is_there(context, client):
+        return True
+    if agreed:
+        context.words = []
+        await take(context)
+    else:
+        _ask_first(context, written=True)
     return True
 
 
@@ -267,7 +307,8 @@ def _button(context: Context, name: str, data: str) -> Button:
 
 FEATURE = Feature(
     room="contact",
-    commands=(Command("coach", "coach", begin),),
+    commands=(Command("coach", "coach", begin, clients=True, passes_on=True),),
+    wishes={"coach": begin},
     buttons={
         "begin": begin,
         "write": begin,

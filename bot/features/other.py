@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
-from bot.outbox.letters import Rows
+from bot.in_sight import Shown
+from bot.outbox import sight
+from bot.outbox.letters import Button, Rows
 from bot.safety import room
 from bot.safety.lines import lines_for, show
-from bot.screens.frame import coach_ways, exercises_button, help_button, urge_button
+from bot.screens import typed
+from bot.screens.frame import (
+    booking_rows,
+    coach_ways,
+    exercises_button,
+    help_button,
+    how_to_join,
+    settings_button,
+    urge_button,
+)
 from bot.screens.menus import help_text
-from bot.text import Text, join
+from bot.store import broadcasts, urges
+from bot.text import Text, as_text, join
 
+_STEPS = (
+    "urge:go:",
+    "urge:rate:",
+    "urge:what:",
+    "urge:state:",
+    "urge:kind:",
+    "urge:safe:",
+    "urge:done:",
+    "urge:back:",
+    "exercise:step:",
+)
+"""How the buttons begin that stand in the middle of an urge or an exercise."""
+_A_WHILE = timedelta(hours=6)
+"""So long a text that nothing knows may answer what the coach sent round."""
 _ON_TOP = ("danger", "suicide", "violence")
 
 
@@ -21,7 +48,38 @@ async def answer(context: Context) -> None:
     if context.text.strip(" .!") in room.NUMBERS:
         await room.sos(context)
         return
-    context.show(context.t("other.text"), _ways(context))
+    shown = await typed.in_sight(context)
+    here = await _where_she_was(context, shown)
+    news = [context.t("other.after_news")] if await _may_answer_news(context) else []
+    text = join([context.t("other.text"), *news])
+    if here:
+        text = as_text(context.t("other.going_on"))
+    again = shown is not None and shown.said == sight.said_as(text.plain)
+    rows = here or _ways(context, again=again)
+    context.show(as_text(context.t("other.again")) if again else text, rows)
+
+
+async def _where_she_was(context: Context, shown: Shown | None) -> Rows:
+    """In the middle of an urge or an exercise: the buttons that were in sight, or the way on."""
+    t = context.book.t
+    rows = shown.rows if shown is not None else ()
+    if any(button.data.startswith(_STEPS) for row in rows for button in row):
+        here = [[Button(one.label, one.data) for one in row] for row in rows]
+        helps = any(one.data == help_button(t).data for row in here for one in row)
+        return here if helps else [*here, [help_button(t)]]
+    client = context.client
+    urge = await urges.find_open(context.tx, client.id, context.now) if client else None
+    if urge is None:
+        return []
+    return [[Button(context.t("other.button.go_on"), f"urge:go:{urge.id}")], [help_button(t)]]
+
+
+async def _may_answer_news(context: Context) -> bool:
+    """Whether it may have been meant for the coach, who wrote to many a while ago."""
+    client = context.client
+    if client is None or not coach_ways(context) or context.is_button or context.text[:1] == "/":
+        return False
+    return await broadcasts.came_since(context.tx, client.id, context.now - _A_WHILE)
 
 
 async def not_text(context: Context) -> None:
@@ -29,9 +87,25 @@ async def not_text(context: Context) -> None:
     context.say(context.t("other.not_text"), _ways(context))
 
 
-def _ways(context: Context) -> Rows:
+async def who_reads(context: Context) -> None:
+    """Is this a robot, and who reads along?"""
+    key = "other.robot" if context.client is not None else "other.robot_visitor"
+    context.show(context.t(key), coach_ways(context) or None)
+
+
+async def welcome(context: Context) -> None:
+    """Thanks are answered; nothing more is asked."""
+    shown = await typed.in_sight(context)
+    context.show(context.t("other.thanks"), await _where_she_was(context, shown) or None)
+
+
+def _ways(context: Context, *, again: bool = False) -> Rows:
+    """`again`: it was said a moment ago, so what can be set here is beside them."""
     t = context.book.t
-    return [[urge_button(t), exercises_button(t)], [help_button(t)], *coach_ways(context)]
+    last = [help_button(t)]
+    if again and context.client is not None:
+        last = [settings_button(t), *last]
+    return [[urge_button(t), exercises_button(t)], last, *coach_ways(context)]
 
 
 def help_with(commands: Sequence[Command]) -> Handler:
@@ -40,12 +114,15 @@ def help_with(commands: Sequence[Command]) -> Handler:
     async def help_(context: Context) -> None:
         country = context.client.country if context.client else None
         shown = lines_for(context.book, country, _ON_TOP)
+        visits = context.client is None and not context.is_coach
         text: list[Text | str] = [
             show(context.book, shown, context.now),
             context.book.replies["not_emergency"],
-            help_text(context.book, commands, coach=context.is_coach),
+            help_text(context.book, commands, coach=context.is_coach, visits=visits),
+            how_to_join(context) if visits else "",
         ]
-        context.show(join(text), _ways(context))
+        rows = _ways(context)
+        context.show(join(text), [*rows, *booking_rows(context)] if visits else rows)
 
     return help_
 
@@ -53,4 +130,9 @@ def help_with(commands: Sequence[Command]) -> Handler:
 def feature_for(commands: Sequence[Command]) -> Feature:
     """The room that knows what all others can do."""
     own = Command("help", "help", help_with(commands), menu=True)
-    return Feature(room="other", commands=(own,), words={"help": own.handler, "hulp": own.handler})
+    return Feature(
+        room="other",
+        commands=(own,),
+        words={"help": own.handler, "hulp": own.handler},
+        wishes={"help": own.handler, "robot": who_reads, "thanks": welcome},
+    )

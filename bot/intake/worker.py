@@ -23,7 +23,8 @@ from bot.store.outbox import Row
 
 MOST_ATTEMPTS = 3
 _LARGEST = 2**63 - 1  # what a column holds
-_AT_ONCE = 64
+_AT_ONCE = 16
+"""As many as letters may be in flight: what is handled further ahead only grows old."""
 _STOP_SECONDS = 4.0
 _RETRY_SECONDS = (0.2, 1.0)
 _LOOK_AGAIN = (0.02, 0.05, 0.1, 0.2)
@@ -47,8 +48,8 @@ class Handled:
     """Told of the replies before the commit, to note in the same transaction what they are."""
     committed: Callable[[list[Row]], None]
     """Told of them as soon as they are on disk."""
-    after_commit: Callable[[], Awaitable[None]]
-    """What goes out at once and needs no row: the answer to a button press."""
+    after_commit: Callable[[], Awaitable[None]] | None
+    """What goes out at once and needs no row: the answer to a button press, if it was one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,18 @@ class Intake:
         handle: Handle,
         post: Callable[[list[Row]], None],
         last_words: LastWords,
+        wait_for_room: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        """`handle` decides, `post` sends replies, `last_words` says the fixed help text."""
+        """`handle` decides, `post` sends replies, `last_words` says the fixed help text.
+
+        `wait_for_room` is awaited before each update: in a rush, replies that are written long
+        before they can leave would grow old, and the last of them would hold up the first.
+        """
         self._deps = deps
         self._handle = handle
         self._post = post
         self._last_words = last_words
+        self._wait_for_room = wait_for_room
         self._chats: dict[int, deque[Arrival]] = {}
         self._in_hand = InHand()
         self._slots = asyncio.Semaphore(_AT_ONCE)
@@ -163,6 +170,11 @@ class Intake:
         """Whether updates are being handled."""
         return bool(self._tasks)
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether several chats wait for an answer."""
+        return len(self._chats) > 1
+
     def _line_up(self, arrivals: Sequence[Arrival]) -> None:
         self._in_hand.take(arrival.update_id for arrival in arrivals)
         for arrival in arrivals:
@@ -184,6 +196,8 @@ class Intake:
             while line and not self._stopping:
                 await self._wait_for_turn(line[0])
                 async with self._slots:
+                    if self._wait_for_room is not None:
+                        await self._wait_for_room()
                     arrival = line.popleft()
                     try:
                         await self._handle_until_done(arrival)
@@ -242,7 +256,8 @@ class Intake:
                         handled = await self._handle_once(arrival, attempts)
                 if handled is not None:
                     self._deps.metrics.updates.add("handled")
-                    self._spawn(self._afterwards(handled))
+                    if handled.after_commit is not None:
+                        self._spawn(self._afterwards(handled.after_commit))
                 return
             except Exception as error:
                 self._deps.metrics.updates.add("failed")
@@ -267,10 +282,10 @@ class Intake:
             await self._last_words.say_from_memory(arrival.chat_id, language_of(arrival.raw))
         await self._deps.clock.sleep(_RETRY_SECONDS[-1])
 
-    async def _afterwards(self, handled: Handled) -> None:
+    async def _afterwards(self, after_commit: Callable[[], Awaitable[None]]) -> None:
         """The chat's next update does not wait for this."""
         try:
-            await handled.after_commit()
+            await after_commit()
         except Exception as error:
             log.error("failed after the commit", error=type(error).__name__)
 

@@ -13,6 +13,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.deps import Deps
 from bot.metrics import LANES
+from bot.outbox import sight
 from bot.outbox.attaching import Picture, in_words, picture_in, with_file, with_items
 from bot.outbox.kinds import WRITTEN, Drop, Kind, Postpone, as_written, leaves_by
 from bot.outbox.letters import Letter
@@ -249,6 +250,7 @@ class Delivery:
                 return Later(0.0 if row.attempts <= 1 else backoff(row.attempts), "stale file")
             case Sent():
                 self._note_time(row)
+                sight.note(self._deps.in_sight, row, letter, outcome.message_id, self._clock.now())
                 if self.on_sent is not None:
                     self.on_sent(row)
                 await self._settle(row, SENT, None, outcome)

@@ -14,7 +14,7 @@ from telegram import Message
 
 from bot.outbox import letters
 from bot.outbox.letters import Letter
-from bot.text import Text
+from bot.text import Text, utf16_length
 
 Part = dict[str, Any]
 Words = Callable[[Part], Text]
@@ -73,6 +73,24 @@ def text_of(part: Part) -> Text:
     return Text(part.get("text", ""), tuple(part.get("entities", ())))
 
 
+def without_command(part: Part) -> Part | None:
+    """The part without the command with which its words begin; None: nothing is left of it."""
+    text = part.get("text", "")
+    if not text.startswith("/"):
+        return part
+    rest = text.partition(" ")[2] if " " in text.split("\n")[0] else text.partition("\n")[2]
+    rest = rest.lstrip()
+    if not rest and part["kind"] == "text":
+        return None
+    before = utf16_length(text) - utf16_length(rest)
+    entities = [
+        {**entity, "offset": entity["offset"] - before}
+        for entity in part.get("entities", ())
+        if entity["offset"] >= before
+    ]
+    return {**part, "text": rest, "entities": entities}
+
+
 def limit_of(part: Part) -> int:
     """How long its words may be, in UTF-16 units; 0: it cannot have any."""
     if part["kind"] == "text":
@@ -128,6 +146,20 @@ def changed(part: Part, chat_id: int, message_id: int, words: Text) -> Letter | 
     params: dict[str, Any] = {"chat_id": chat_id, "message_id": message_id}
     if kind in _REPLACED:
         return Letter("editMessageMedia", params | {"media": _item(part, words)})
-    if limit_of(part):
-        return Letter("editMessageCaption", params | _about(part, words))
-    return None
+    return recaptioned(part, chat_id, message_id, words) if limit_of(part) else None
+
+
+def recaptioned(part: Part, chat_id: int, message_id: int, words: Text) -> Letter:
+    """The call that puts these words under the file of a message that was sent, or above it.
+
+    Where they stand is said anew each time: Telegram puts them below when it is not.
+    """
+    params: dict[str, Any] = {
+        "chat_id": chat_id,
+        "message_id": message_id,
+        "caption": words.plain,
+        "caption_entities": list(words.entities),
+    }
+    if part.get("show_caption_above_media"):
+        params["show_caption_above_media"] = True
+    return Letter("editMessageCaption", params)

@@ -46,6 +46,9 @@ _NOT_LEADING = 2.0
 _SOON = timedelta(seconds=2)
 """So far ahead a letter that is passed on stands before one that came after it."""
 _STOP_SECONDS = 4.0
+_LONGEST_QUEUE = 1.0  # seconds
+_TOGETHER = 0.1
+"""Seconds within which one look at the queue serves all who ask for one while many write."""
 _AWAY_AT_MOST = 15.0
 """Seconds after which somebody who is waited for is tried again, while Telegram is away."""
 log = structlog.get_logger(__name__)
@@ -79,6 +82,7 @@ class Sender:
         self._stranded: set[asyncio.Event] = set()
         """Those of them that wait since the network or Telegram failed."""
         self._wake = asyncio.Event()
+        self._soon: asyncio.TimerHandle | None = None
         self._loop: asyncio.Task[None] | None = None
         self._looking = False
         self._stopping = False
@@ -141,6 +145,11 @@ class Sender:
         """Look at the queue now: something may be due."""
         self._wake.set()
 
+    def kick_soon(self) -> None:
+        """The same in a moment, once for all who ask until then."""
+        if self._soon is None:
+            self._soon = asyncio.get_running_loop().call_later(_TOGETHER, self.kick)
+
     @property
     def lanes(self) -> Sequence[Lane]:
         """The lanes that are open: what goes to many waits for a word after a restore, and while
@@ -156,7 +165,8 @@ class Sender:
     @property
     def busy(self) -> bool:
         """Whether letters are on their way, or about to be looked for."""
-        return len(self._tasks) > len(self._resting) or self._looking or self._wake.is_set()
+        at_work = len(self._tasks) > len(self._resting) or self._looking
+        return at_work or self._wake.is_set() or self._soon is not None
 
     def post(self, rows: list[Row]) -> None:
         """Send these replies now, each chat's in order."""
@@ -171,6 +181,14 @@ class Sender:
                 continue
             self._replies[row.chat_id] = deque([row])
             self._spawn(self._deliver_replies(row.chat_id))
+
+    async def wait_for_room(self) -> None:
+        """Return when a reply could leave at once, or after a second: Telegram may be away."""
+        if not self._slots.locked():
+            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LONGEST_QUEUE), self._slots:
+                pass  # behind the replies that wait for a slot
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -280,6 +298,9 @@ class Sender:
     async def _run(self) -> None:
         while not self._stopping:
             self._wake.clear()
+            if self._soon is not None:
+                self._soon.cancel()
+                self._soon = None
             self._looking = True
             try:
                 wait = await self._take_what_is_due()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_JSON = {"Content-Type": "application/json"}
 
 
 class NotSent(NetworkError):
@@ -79,7 +79,8 @@ def _body(data: RequestData | None) -> tuple[Any, dict[str, str] | None]:
     if data is None:
         return None, None
     if not data.contains_files:
-        return urlencode(data.json_parameters).encode(), _FORM
+        # Several times as quick as a form, in which each character is looked at.
+        return json.dumps(data.parameters, ensure_ascii=False).encode(), _JSON
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

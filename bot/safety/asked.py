@@ -47,6 +47,25 @@ class Reading:
     told: str = ""
     answers: Mapping[Question, str] = field(default_factory=dict)
 
+    @property
+    def unsafe(self) -> list[Question]:
+        """Those to which the answer is that typing is not safe, or may not be."""
+        return [q for q, answer in self.answers.items() if q.is_about_safety and answer != YES]
+
+    @property
+    def denied(self) -> list[Question]:
+        """Those about ending her life that are answered with no. Not while somebody may look at
+        the phone: nothing lights up then, and whether she thinks of it is asked still.
+        """
+        found = [q for q, answer in self.answers.items() if answer == NO]
+        return [q for q in found if not q.is_about_safety and not self.unsafe]
+
+    @property
+    def closed(self) -> list[Question]:
+        """Those that are answered by it."""
+        return [q for q, answer in self.answers.items()
+                if q.is_about_safety or answer != NO or q in self.denied]  # fmt: skip
+
 
 def is_sure(verdict: Verdict) -> bool:
     """Whether a crisis is said plainly enough not to be asked about."""
@@ -109,35 +128,29 @@ def _of_safety(text: str, whole: Verdict, rest: Rest | None) -> Reading | str | 
     return answer
 
 
-async def act(
-    context: Context, reading: Reading, verdict: Verdict, *, writing: bool
-) -> list[Question]:
-    """What the buttons below the questions do; gives those that are answered by it.
+async def act(context: Context, reading: Reading, verdict: Verdict, *, writing: bool) -> None:
+    """What the buttons below the questions do, for those that are closed.
 
     `writing`: a room waited for a text, which this may have been meant to be.
     """
-    answers = reading.answers
-    unsafe = [q for q, answer in answers.items() if q.is_about_safety and answer != YES]
+    unsafe, denied = reading.unsafe, reading.denied
     stands = burst.CRISIS
-    done: list[Question] = []
-    for question, answer in answers.items():
+    for question in reading.closed:
         kind = question.kind
-        if question.is_about_safety and answer == YES:
+        if question in unsafe:
+            await _unsafe(context, question)
+        elif question.is_about_safety:
             told = kind_of(verdict) if verdict.is_crisis else kind
             kind = replies.graver(kind, told)
-            await room.tell(context, kind)
-        elif question.is_about_safety:
-            await _unsafe(context, question)
-        elif answer == NO and unsafe:
-            continue  # Nothing lights up; whether she thinks of it is asked still.
-        elif answer == NO:
+            plain = verdict.is_crisis and is_sure(verdict)
+            await room.tell(context, kind, None if plain else question.doubt)
+        elif question in denied:
             await room.not_thinking(context)
             kind = ""  # That answers nothing that comes next.
         else:
             kind = replies.SUICIDE
             await room.thinking(context)
         stands = replies.gravity_with(stands, kind) if kind else stands
-        done.append(question)
     unit = context.unit
     unit.gravity = stands
     if writing and not unsafe:
@@ -145,7 +158,6 @@ async def act(
     unit.letters = [
         (letter.silenced() if unsafe else letter).with_(kind=FIRST) for letter in unit.letters
     ]
-    return done
 
 
 async def _unsafe(context: Context, question: Question) -> None:

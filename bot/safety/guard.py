@@ -13,10 +13,11 @@ from bot.context import Context
 from bot.outbox.letters import FIRST, delete, say
 from bot.safety import asked, replies
 from bot.safety.answers import rest_of
+from bot.safety.doubts import Doubt, percent_of
 from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
 from bot.screens.strength import read_strength
-from bot.store import relay, waiting
+from bot.store import broadcasts, relay, waiting
 from bot.text import join
 from bot.understanding.classify import DISTRESS, URGE, Classifier, Verdict
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
@@ -32,9 +33,17 @@ _ALBUM = timedelta(minutes=1)
 class Guard:
     """Keeps a classifier for the content in use: ready before the first person writes."""
 
-    def __init__(self, content: Content, for_others: Collection[str] = ()) -> None:
-        """`for_others`: the places where a coach writes for others, not about herself."""
+    def __init__(
+        self,
+        content: Content,
+        for_others: Collection[str] = (),
+        passing_on: Collection[str] = (),
+    ) -> None:
+        """`for_others`: the places where a coach writes for others, not about herself.
+        `passing_on`: the commands behind which somebody writes to a coach.
+        """
         self._for_others = frozenset(for_others)
+        self._passing_on = frozenset(passing_on)
         self._version = content.version
         self._classifier = Classifier(content)
         self._kinds = _kinds(content)
@@ -55,28 +64,53 @@ class Guard:
         passed_on = await _is_passed_on(context)
         if context.is_coach and (_name_of(place) in self._for_others or passed_on):
             return False
+        passed_on = passed_on or await self._is_to_the_coach(context)
         if _asks_a_number(place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
             return False
-        verdict = self.classifier(context).classify(text, context.language)
-        context.unit.label = verdict.label
-        if verdict.label in self._kinds:
-            context.unit.kind = self._kinds[verdict.label].find(text)
+        classifier = self.classifier(context)
+        # While a question of safety stands nothing is a wish: in doubt the question goes on.
+        look = classifier.classify if found.questions else classifier.hear
+        verdict = look(text, context.language)
+        self._label(context, verdict, text)
         kind = asked.kind_of(verdict) if verdict.is_crisis else ""
         if found.questions and not passed_on and await _may_answer(context, found):
             reading = self._read(context, found, text, verdict)
             kind = reading.told or kind
             if reading.answers:
                 writing = place is not None and len(text.split()) > _AN_ANSWER
-                done = await asked.act(context, reading, verdict, writing=writing)
-                await self._questions.close(context, done)
+                await self._questions.close(context, reading.closed, reading.denied)
+                await asked.act(context, reading, verdict, writing=writing)
                 return True
         if not kind:
             return False
+        if _goes_on(found, kind, verdict, passed_on=passed_on):
+            besides = self.classifier(context).besides_crisis(text, context.language)
+            self._label(context, besides, text)
+            return False
         writing = await _leave_the_number(context, place)
         self._keep_album(context)
-        await self._answer(context, kind, found, writing=writing or passed_on)
+        doubt = None if asked.is_sure(verdict) else Doubt(percent_of(verdict.score))
+        await self._answer(context, kind, found, doubt, writing=writing or passed_on)
         return True
+
+    def _label(self, context: Context, verdict: Verdict, text: str) -> None:
+        unit = context.unit
+        unit.label, unit.wish = verdict.label, verdict.wish
+        kinds = self._kinds.get(verdict.label)
+        unit.kind = kinds.find(text) if kinds is not None else ""
+        unit.sending = kinds is not None and kinds.is_about_sending(text)
+
+    async def _is_to_the_coach(self, context: Context) -> bool:
+        """Whether a client writes behind a command, or in answer to what went to many."""
+        command = context.text.split(maxsplit=1)[0].removeprefix("/").partition("@")[0].lower()
+        if context.text.startswith("/") and command in self._passing_on:
+            return True
+        message, client = context.incoming.effective_message, context.client
+        replied = message.reply_to_message if message is not None else None
+        if replied is None or client is None:
+            return False
+        return await broadcasts.brought(context.tx, client.id, replied.message_id)
 
     def _read(self, context: Context, found: Open, text: str, verdict: Verdict) -> asked.Reading:
         rest = rest_of(text)
@@ -106,9 +140,12 @@ class Guard:
             self._kinds = _kinds(content)
         return self._classifier
 
-    async def _answer(self, context: Context, kind: str, found: Open, *, writing: bool) -> None:
-        """`writing`: these words were for a room, or for a coach; it can go on without them."""
-        await hold_bulk(context)
+    async def _answer(
+        self, context: Context, kind: str, found: Open, doubt: Doubt | None, *, writing: bool
+    ) -> None:
+        """`doubt`: how unsure it is (None: not at all). `writing`: these words were for a room, or
+        for a coach; it can go on without them.
+        """
         if replies.is_about_safety(kind):
             for one in found.questions:
                 kind = replies.graver(kind, one.kind)  # What was told before is not forgotten.
@@ -117,18 +154,29 @@ class Guard:
         unit.gravity = replies.gravity_with(stands, kind)
         if replies.is_said(stands, kind):
             # The reply that stands there says it, or says something graver: not twenty times.
+            if kind not in [one.kind for one in found.questions]:
+                await hold_bulk(context)
             return
         country = context.client.country if context.client else None
         ways = await ways_of(context)
         late = _is_old(context) and replies.is_about_safety(kind)
+        doubt = await _hold(context, kind, found, doubt)
         text, buttons = replies.first_reply(
-            context.book, kind, country, ways, context.now, late=late
+            context.book,
+            kind,
+            country,
+            ways,
+            context.now,
+            late=late,
+            doubt=doubt.written if doubt else "",
         )
         told = context.book.replies["not_kept"] if writing else ""
         letter = say(context.chat_id, join([text, told]), buttons).with_(kind=FIRST)
         earlier: list[Question] = []
+        if not replies.question_of(kind) or doubt is None:
+            await self._questions.heard_plainly(context, found)
         if replies.question_of(kind):
-            question = Question(kind, str(context.incoming.update_id))
+            question = Question(kind, str(context.incoming.update_id), doubt)
             letter = letter.with_(key=question.key(context.deps.bot_id))
             await self._questions.ask(context, question)
             of_safety = question.is_about_safety
@@ -139,6 +187,33 @@ class Guard:
             # Asked once more it is in one place, which an answer takes out of sight.
             if (number := await one.message_id(context)) is not None:
                 context.send(delete(context.chat_id, [number]))
+
+
+async def _hold(context: Context, kind: str, found: Open, doubt: Doubt | None) -> Doubt | None:
+    """Nothing comes by itself for a day. Gives the doubt as it is kept with the question: it is
+    also about what the same question was asked for before, and "are you thinking of it?" knows
+    what was held then, for the sake of a no.
+    """
+    client = context.client
+    held = client.held_until if client is not None else None
+    before = held if held is not None and held > context.now else None
+    until = await hold_bulk(context)
+    earlier = next((q for q in found.questions if replies.is_same_matter(q.kind, kind)), None)
+    if doubt is None or (earlier is not None and earlier.doubt is None):
+        return None
+    if earlier is not None and earlier.doubt is not None:
+        doubt = Doubt(max(doubt.percent, earlier.doubt.percent))
+        if earlier.doubt.is_its_hold(held):
+            before = earlier.doubt.held_before
+    return doubt.with_hold(until, before) if kind == replies.VEILED else doubt
+
+
+def _goes_on(found: Open, kind: str, verdict: Verdict, *, passed_on: bool) -> bool:
+    """Whether it goes where it was typed: she was asked about the like, and answered."""
+    for_a_room = found.place is not None and not _asks_a_number(found.place)
+    if asked.is_sure(verdict) or not (for_a_room or passed_on):
+        return False
+    return kind == asked.kind_of(verdict) and found.covers(kind, verdict.score)
 
 
 async def _may_answer(context: Context, found: Open) -> bool:

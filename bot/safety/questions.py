@@ -8,16 +8,19 @@ finds the buttons.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
+from bot.clients import wishes
 from bot.context import Context
-from bot.safety import replies
+from bot.safety import doubts, replies
+from bot.safety.doubts import Answered, Doubt
 from bot.store import outbox, waiting
 
 _MOST_CHATS = 1_000
 _MESSAGE = "m"
+_DOUBT = "_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Question:
 
     kind: str
     asked: str = ""
+    doubt: Doubt | None = None
+    """None: the words were plain, or plain ones came after them."""
 
     @property
     def is_about_safety(self) -> bool:
@@ -51,11 +56,13 @@ class Question:
 
     @property
     def written(self) -> str:
-        return f"{replies.question_of(self.kind)}{self.asked}"
+        doubt = f"{_DOUBT}{self.doubt.written}" if self.doubt is not None else ""
+        return f"{replies.question_of(self.kind)}{self.asked}{doubt}"
 
     @classmethod
     def of(cls, written: str) -> Self:
-        return cls(replies.kind_of_question(written[:1]), written[1:])
+        asked, _, doubt = written[1:].partition(_DOUBT)
+        return cls(replies.kind_of_question(written[:1]), asked, Doubt.of(doubt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,14 @@ class Open:
     questions: tuple[Question, ...] = ()
     asked_at: datetime | None = None
     """When a stranger was asked."""
+    answered: tuple[Answered, ...] = ()
+    """What a client answered lately."""
+
+    def covers(self, kind: str, score: float) -> bool:
+        """Whether words of this kind, so sure, were asked about and answered lately."""
+        percent = doubts.percent_of(score)
+        answered = any(one.covers(kind, percent) for one in self.answered)
+        return answered and not self.questions
 
 
 class Questions:
@@ -76,31 +91,55 @@ class Questions:
 
     async def find(self, context: Context) -> Open:
         """What waits in this chat."""
-        place, written = await waiting.find_both(context.tx, context.chat_id, context.now)
+        waits = await waiting.find_all(context.tx, context.chat_id, context.now)
+        place = waits.place or None
         if context.client is None:
             found, at = self._of_strangers.get(context.chat_id, ((), context.now))
             still = context.now - at < waiting.PATIENCE
             return Open(place, found if still else (), at)
-        return Open(place, tuple(_opened(written)))
+        answered = doubts.opened(waits.answered, context.now)
+        return Open(place, tuple(_opened(waits.questions)), None, answered)
 
     async def ask(self, context: Context, question: Question) -> None:
-        """This one was asked; one of the same matter is open no longer."""
-        found = (await self.find(context)).questions
-        rest = [one for one in found if one.is_about_safety != question.is_about_safety]
-        await self._keep(context, [*rest, question])
+        """This one was asked; one of the same matter is open no longer, nor answered."""
+        found = await self.find(context)
+        rest = [one for one in found.questions if one.is_about_safety != question.is_about_safety]
+        answered = [
+            one
+            for one in found.answered
+            if replies.is_about_safety(one.kind) != question.is_about_safety
+        ]
+        await self._keep(context, [*rest, question], answered)
 
-    async def close(self, context: Context, answered: Iterable[Question]) -> None:
-        """These are answered."""
-        found = (await self.find(context)).questions
-        await self._keep(context, [one for one in found if one not in set(answered)])
+    async def close(
+        self, context: Context, answered: Iterable[Question], denied: Iterable[Question] = ()
+    ) -> None:
+        """These are answered; those of them that are `denied` are taken at their word."""
+        found, gone = await self.find(context), set(answered)
+        left = [one for one in found.questions if one not in gone]
+        if context.client is None:
+            await self._keep(context, left, ())
+            return
+        await _put(context, left, found.answered)
+        for question in denied:
+            await _take_at_its_word(context, question)
+
+    async def heard_plainly(self, context: Context, found: Open) -> None:
+        """A crisis was told that is not asked about: a "no" to what was asked before denies
+        nothing of it, and one that was given is worth nothing any more.
+        """
+        if context.client is not None and (found.questions or found.answered):
+            await _put(context, [replace(one, doubt=None) for one in found.questions], ())
 
     def drop(self, chat_id: int) -> None:
         """A stranger went on with a button or a command; of a client, the rooms see to it."""
         self._of_strangers.pop(chat_id, None)
 
-    async def _keep(self, context: Context, questions: Sequence[Question]) -> None:
+    async def _keep(
+        self, context: Context, questions: Sequence[Question], answered: Iterable[Answered]
+    ) -> None:
         if context.client is not None:
-            await _put(context, questions)
+            await _put(context, questions, answered)
             return
         self.drop(context.chat_id)
         if len(self._of_strangers) >= _MOST_CHATS:
@@ -111,27 +150,72 @@ class Questions:
 
 _ABOUT_SAFETY = {"safe": True, "unsafe": True, "thinking": False, "not_thinking": False}
 """Which question a button answers."""
+_DENIES = "not_thinking"
 
 
 async def close_tapped(context: Context, verb: str) -> None:
     """The question that this button stands below is answered; another one stays open."""
     if (about := _ABOUT_SAFETY.get(verb)) is None:
         return
-    _, written = await waiting.find_both(context.tx, context.chat_id, context.now)
-    left = [one for one in _opened(written) if one.is_about_safety != about]
-    await _put(context, left)
+    waits = await waiting.find_all(context.tx, context.chat_id, context.now)
+    questions = _opened(waits.questions)
+    left = [one for one in questions if one.is_about_safety != about]
+    answered = doubts.opened(waits.answered, context.now)
+    await _put(context, left, answered)
+    if verb != _DENIES or context.client is None:
+        return
+    open_still = [one for one in questions if one.is_about_safety == about]
+    doubt = Doubt.of(context.word(0))
+    if open_still:
+        await _take_at_its_word(context, open_still[0])
+    elif doubt is not None and doubt.is_its_hold(context.client.held_until):
+        # Nobody waits for the answer any more, and nothing was said since that outweighs it.
+        await _take_at_its_word(context, Question(replies.VEILED, doubt=doubt))
+
+
+async def _take_at_its_word(context: Context, question: Question) -> None:
+    """A no: the same words may be said once more, and nothing is held because of them."""
+    client, doubt = context.client, question.doubt
+    if client is None or doubt is None:
+        return
+    await let_on(context, question.kind, doubt)
+    waits = await waiting.find_all(context.tx, context.chat_id, context.now)
+    if not waits.questions and doubt.is_its_hold(client.held_until):
+        await wishes.hold_until(context.tx, client, doubt.held_before, context.now)
+
+
+async def let_on(context: Context, kind: str, doubt: Doubt) -> None:
+    """For a while words of this kind are not asked about, unless they are surer or plain."""
+    waits = await waiting.find_all(context.tx, context.chat_id, context.now)
+    about = replies.is_about_safety(kind)
+    others = [
+        one
+        for one in doubts.opened(waits.answered, context.now)
+        if replies.is_about_safety(one.kind) != about
+    ]
+    answered = [*others, Answered.now(kind, doubt, context.now)]
+    await _put(context, _opened(waits.questions), answered)
+
+
+async def is_let_on(context: Context, kind: str) -> bool:
+    """Whether words of this kind may be said once more."""
+    waits = await waiting.find_all(context.tx, context.chat_id, context.now)
+    return any(one.kind == kind for one in doubts.opened(waits.answered, context.now))
 
 
 async def ask_in_place(context: Context, kind: str) -> None:
     """The message with the button that was pressed has become this question."""
     if context.client is not None and context.shows_in_place:
-        await _put(context, [Question(kind, f"{_MESSAGE}{context.message_id}")])
+        await _put(context, [Question(kind, f"{_MESSAGE}{context.message_id}")], ())
 
 
 def _opened(written: str) -> list[Question]:
     return [Question.of(one) for one in written.split(".") if one]
 
 
-async def _put(context: Context, questions: Sequence[Question]) -> None:
+async def _put(
+    context: Context, questions: Sequence[Question], answered: Iterable[Answered]
+) -> None:
     written = ".".join(one.written for one in questions)
-    await waiting.put_questions(context.tx, context.chat_id, written, context.now)
+    kept = doubts.closed(tuple(answered))
+    await waiting.put_questions(context.tx, context.chat_id, written, context.now, answered=kept)

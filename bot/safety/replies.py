@@ -60,6 +60,7 @@ _QUESTIONS = {"v": VEILED, "p": VIOLENCE, "s": STRANGULATION, "t": THIRD_VIOLENC
 """The replies that are questions, by letter."""
 
 _CODES = {"s": STRANGULATION, "t": THIRD_VIOLENCE}
+_USUAL = "p"
 """What a button says after "can you type safely?": a letter, since data can be looked at."""
 
 
@@ -117,15 +118,23 @@ def kind_for(notes: Collection[str], *, suicide: bool, unsure: bool) -> str:
 
 
 def first_reply(
-    book: Book, kind: str, country: str | None, ways: Ways, now: datetime, *, late: bool = False
+    book: Book,
+    kind: str,
+    country: str | None,
+    ways: Ways,
+    now: datetime,
+    *,
+    late: bool = False,
+    doubt: str = "",
 ) -> tuple[Text, Rows]:
     """What is said to the words themselves: of violence, first whether typing is safe.
 
     `late`: they were written a while ago, and somebody else may look at the phone by now.
+    `doubt` goes along with the answers (`bot.safety.doubts`).
     """
     if is_about_safety(kind):
-        return ask_safe(book, kind, late=late)
-    return answer(book, kind, country, ways, now)
+        return ask_safe(book, kind, late=late, doubt=doubt)
+    return answer(book, kind, country, ways, now, doubt)
 
 
 def is_about_safety(kind: str) -> bool:
@@ -133,9 +142,16 @@ def is_about_safety(kind: str) -> bool:
     return kind in {VIOLENCE, STRANGULATION, THIRD_VIOLENCE}
 
 
-def ask_safe(book: Book, kind: str = VIOLENCE, *, late: bool = False) -> tuple[Text, Rows]:
+def is_same_matter(one: str, other: str) -> bool:
+    """Whether both questions ask the same."""
+    return is_about_safety(one) == is_about_safety(other)
+
+
+def ask_safe(
+    book: Book, kind: str = VIOLENCE, *, late: bool = False, doubt: str = ""
+) -> tuple[Text, Rows]:
     """One short message, with two answers: somebody may stand beside the phone."""
-    code = next((f":{code}" for code, stands_for in _CODES.items() if stands_for == kind), "")
+    code = f":{code_of(kind)}{doubt and f':{doubt}'}"
     key = "strangulation_ask" if kind == STRANGULATION else "violence"
     key = "violence_late" if late else key
     buttons = [
@@ -160,16 +176,27 @@ def kind_of_code(code: str) -> str:
     return _CODES.get(code, VIOLENCE)
 
 
+def code_of(kind: str) -> str:
+    """What stands for a kind of violence in a button."""
+    return next((code for code, stands_for in _CODES.items() if stands_for == kind), _USUAL)
+
+
 def answer(
-    book: Book, kind: str, country: str | None, ways: Ways, now: datetime
+    book: Book,
+    kind: str,
+    country: str | None,
+    ways: Ways,
+    now: datetime,
+    doubt: str = "",
 ) -> tuple[Text, Rows]:
     """The fixed words, the lines that fit, what to do meanwhile."""
     shown = show(book, lines_for(book, country, _TOPICS[kind]), now)
     after = book.replies.get(_AFTER.get(kind, f"{kind}_after"), "")
-    return join([book.replies[kind], shown, after]), [*_own(book, kind), *own_ways(book, ways)]
+    own = _own(book, kind, doubt)
+    return join([book.replies[kind], shown, after]), [*own, *own_ways(book, ways)]
 
 
-def _own(book: Book, kind: str) -> Rows:
+def _own(book: Book, kind: str, doubt: str) -> Rows:
     def button(name: str, verb: str) -> Button:
         return Button(book.t(f"lines.button.{name}"), f"safety:{verb}")
 
@@ -177,7 +204,8 @@ def _own(book: Book, kind: str) -> Rows:
         return [[button("say", "say")]]
     if kind == VEILED:
         # Not knowing counts as yes.
-        answers = {"yes": "thinking", "no": "not_thinking", "unknown": "thinking"}
+        no = f"not_thinking{doubt and f':{doubt}'}"
+        answers = {"yes": "thinking", "no": no, "unknown": "thinking"}
         return [[button(name, verb) for name, verb in answers.items()]]
     if kind in {THIRD_SUICIDE, THIRD_VIOLENCE}:
         return [[button("myself", "thinking" if kind == THIRD_SUICIDE else "hurt")]]

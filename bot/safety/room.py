@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bot.clients import relaying
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.outbox.letters import Button, Rows
 from bot.safety import replies
+from bot.safety.doubts import Doubt
 from bot.safety.lines import lines_for, show
-from bot.safety.questions import ask_in_place
+from bot.safety.questions import ask_in_place, is_let_on, let_on
 from bot.safety.ways import hold_bulk, is_calm, ways_of
-from bot.screens.frame import exercises_button, help_button, urge_button
+from bot.screens.frame import coach_ways, exercises_button, help_button, urge_button
+from bot.store import waiting
 from bot.text import bold, join
 
 NUMBERS = ("112", "113", "0800-0113", "1813", "1712", "101", "999", "911", "988", "116123")
@@ -41,7 +44,28 @@ async def _prepared(context: Context) -> Rows:
 
 async def safe(context: Context) -> None:
     """Typing is safe: strangulation and care first, then who can help, then evidence."""
-    await tell(context, replies.kind_of_code(context.word(0)))
+    await tell(context, replies.kind_of_code(context.word(0)), Doubt.of(context.word(1)))
+
+
+async def go_on(context: Context) -> None:
+    """What was only taken for danger is to go to the coach: it may be said once more."""
+    client, doubt = context.client, Doubt.of(context.word(1))
+    if client is None or doubt is None or not await _may_write(context):
+        rows = [*coach_ways(context), [help_button(context.book.t)]]
+        context.say(context.t("lines.no_coach"), rows)
+        return
+    place, patience = relaying.WRITE, waiting.FOR_LETTERS
+    await waiting.wait_for(context.tx, context.chat_id, place, context.now, patience)
+    await let_on(context, replies.kind_of_code(context.word(0)), doubt)
+    # A message of its own: the numbers stay where they are.
+    context.say(context.t("lines.say_it_again"), [[help_button(context.book.t)]])
+
+
+async def _may_write(context: Context) -> bool:
+    """Whether messages to the coach go anywhere."""
+    client = context.client
+    there = client is not None and bool(context.deps.settings.coach_ids)
+    return there and client is not None and await relaying.is_open(context.tx, client)
 
 
 async def unsafe(context: Context) -> None:
@@ -51,13 +75,22 @@ async def unsafe(context: Context) -> None:
 
 async def thinking(context: Context) -> None:
     """Yes, or not sure, or "it is about me": the lines, and what to do now."""
+    await hold_bulk(context)  # Anew: a "no" to the same question lifts it no more.
     await tell(context, replies.SUICIDE)
 
 
 async def not_thinking(context: Context) -> None:
-    """No: that is taken at its word; people and exercises stay in reach."""
+    """No: that is taken at its word; people and exercises stay in reach, and so does the coach
+    to whom it was written.
+    """
     t = context.book.t
-    context.show(context.book.replies["suicide_no"], [[exercises_button(t), help_button(t)]])
+    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
+    writing = place.startswith(relaying.WRITE) and await is_let_on(context, replies.VEILED)
+    again = context.t("lines.say_it_again") if writing else ""
+    rows: Rows = [[exercises_button(t), help_button(t)]]
+    if not writing and await is_let_on(context, replies.VEILED):
+        rows = [*rows, *coach_ways(context)]
+    context.show(join([context.book.replies["suicide_no"], again]), rows)
 
 
 async def hurt(context: Context) -> None:
@@ -82,10 +115,18 @@ async def what_to_say(context: Context) -> None:
     )  # fmt: skip
 
 
-async def tell(context: Context, kind: str) -> None:
-    """The fixed words of this kind, with the lines."""
+async def tell(context: Context, kind: str, doubt: Doubt | None = None) -> None:
+    """The fixed words of this kind, with the lines.
+
+    `doubt`: it may be that nothing of the kind was meant. Neither answer to "can you type safely?"
+    denies it, so the way on to the coach is a button.
+    """
     ways = await ways_of(context)
-    context.show(*replies.answer(context.book, kind, _country(context), ways, context.now))
+    text, rows = replies.answer(context.book, kind, _country(context), ways, context.now)
+    if doubt is not None and await _may_write(context):
+        data = f"safety:go_on:{replies.code_of(kind)}:{doubt.written}"
+        rows = [*rows, [Button(context.t("lines.button.go_on"), data)]]
+    context.show(text, rows)
 
 
 def _country(context: Context) -> str | None:
@@ -96,7 +137,7 @@ FEATURE = Feature(
     room="safety",
     commands=(Command("nood", "sos", sos, menu=True),),
     words={"nood": sos, "sos": sos},
-    beside=frozenset(["safe", "unsafe", "thinking", "not_thinking", "hurt", "say"]),
+    beside=frozenset(["safe", "unsafe", "thinking", "not_thinking", "hurt", "say", "go_on"]),
     buttons={
         "lines": sos,
         "safe": safe,
@@ -105,5 +146,6 @@ FEATURE = Feature(
         "not_thinking": not_thinking,
         "hurt": hurt,
         "say": what_to_say,
+        "go_on": go_on,
     },
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.safety.replies import Ways
@@ -14,13 +14,22 @@ CALL = "call"
 
 BULK_WAITS = timedelta(hours=24)
 """How long nothing comes by itself after a crisis, unless the client resumes before."""
+_APART = timedelta(seconds=1)
 
 
-async def hold_bulk(context: Context) -> None:
-    """Nothing cheerful comes by itself for a day."""
-    if context.client is not None:
-        until = context.now + BULK_WAITS
-        await clients.change(context.tx, context.client.id, held_until=until)
+async def hold_bulk(context: Context) -> datetime | None:
+    """Nothing cheerful comes by itself for a day; gives the end of that.
+
+    No two end at the same second, so that what lifts one of them lifts no other.
+    """
+    client = context.client
+    if client is None:
+        return None
+    until = context.now + BULK_WAITS
+    if client.held_until is not None and client.held_until > until - _APART:
+        until = client.held_until + _APART
+    await clients.change(context.tx, client.id, held_until=until)
+    return until
 
 
 async def ways_of(context: Context) -> Ways:

@@ -42,6 +42,11 @@ def exercises_button(t: Phrasebook) -> Button:
     return Button(t("button.exercises"), "exercise:offer")
 
 
+def settings_button(t: Phrasebook) -> Button:
+    """Opens what can be set."""
+    return Button(t("button.settings"), "settings:overview")
+
+
 def coach_button(t: Phrasebook) -> Button:
     """Leads to a message to the coach."""
     return Button(t("button.coach"), "contact:begin")
@@ -78,21 +83,45 @@ def for_clients(handler: Callable[[Context, Client], Awaitable[None]]) -> Handle
     @wraps(handler)
     async def checked(context: Context) -> None:
         if context.client is None:
-            buttons = [urge_button(context.book.t), help_button(context.book.t)]
-            context.show(context.t("settings.visitor"), [buttons])
+            t = context.book.t
+            buttons = [[urge_button(t), help_button(t)], *booking_rows(context)]
+            key = "settings.visitor_open" if _is_open(context) else "settings.visitor"
+            context.show(t(key), buttons)
             return
         await handler(context, context.client)
 
     return checked
 
 
+def how_to_join(context: Context) -> str:
+    """How a visitor comes into the programme."""
+    return context.t("start.join_open" if _is_open(context) else "start.join")
+
+
+def _is_open(context: Context) -> bool:
+    """Whether one may come in without a link."""
+    return context.deps.settings.enrolment == "open"
+
+
+def booking_rows(context: Context) -> Rows:
+    """The way to a first talk with the coach, where there is one."""
+    url = context.deps.settings.booking_url
+    return [[Button(context.t("start.button.call"), url=url)]] if url else []
+
+
 _HOURS = (420, 480, 540, 720, 1080, 1200)
 
 
 def hour_buttons() -> Rows:
-    """Six hours to tap for the daily message; others can be typed with the command."""
+    """Six hours to tap for the daily message; others can be typed."""
     buttons = [Button(show_minutes(m), f"settings:at:{m}") for m in _HOURS]
     return [buttons[:3], buttons[3:]]
+
+
+async def ask_hour(context: Context, text: str) -> None:
+    """Ask for the hour of the daily message: by a button, or typed."""
+    await waiting.wait_for(context.tx, context.chat_id, "settings:hour", context.now)
+    context.show(text, hour_buttons())
 
 
 def rating_buttons(urge_id: int, practice_id: int = 0) -> Rows:

@@ -27,12 +27,14 @@ def describe(book: Book, command: Command) -> str:
     return book.t(f"command.{command.en}")
 
 
-def help_text(book: Book, commands: Iterable[Command], *, coach: bool) -> Text:
-    """What can be done here."""
+def help_text(
+    book: Book, commands: Iterable[Command], *, coach: bool, visits: bool = False
+) -> Text:
+    """What can be done here; of those who `visit`, without what belongs to the programme."""
     rows = [
         f"/{name_in(command, book.language)} · {describe(book, command)}"
         for command in commands
-        if coach or not command.coach
+        if (coach or not command.coach) and not (visits and command.clients)
     ]
     return join([bold(book.t("help.title")), "\n".join(rows)])
 

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tr
 from bot.calendar.times import in_quiet_hours, local_date, local_minutes
 from bot.road.lanes import Lane
 from bot.store import cohorts
+from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.tables import broadcast, client, cohort, consent, outbox, urge
 from bot.store.urges import IDLE
@@ -27,6 +28,7 @@ SMALL = 3
 COACH_VIEW = "coach_view"
 """The consent to let the coach see whether somebody was here."""
 
+_GROUP = "cohort"
 _ACTIVE, _PAUSED = "active", "paused"
 _NOBODY = false()
 
@@ -113,7 +115,7 @@ async def has_heard_of(tx: Tx, session_id: int, client_id: int) -> bool:
 
 AUDIENCES: Mapping[str, Finder] = {
     "everyone": _everyone,
-    "cohort": _cohort,
+    _GROUP: _cohort,
     "week": _week,
     "client": _client,
     "unseen": _unseen,
@@ -141,6 +143,20 @@ async def named(tx: Tx, written: str, now: datetime) -> ColumnElement[bool]:
     """The condition under which a client is in one of these audiences, reachable or not."""
     parts = [await AUDIENCES[name](tx, number, now) for name, number in parse(written)]
     return or_(*parts) if parts else false()
+
+
+async def is_still_for(tx: Tx, written: str, who: Client, now: datetime) -> bool:
+    """Whether what waited for this client is still meant for her, where she is by now.
+
+    A group is whoever is in it when a message arrives. Of a week, and of who was not seen, it was
+    meant for those who were so when it left, and a night changes nothing about that.
+    """
+    groups = {number for name, number in parse(written) if name == _GROUP}
+    if not groups or who.cohort_id in groups:
+        return True
+    others = "+".join(part for part in written.split("+") if part.partition("-")[0] != _GROUP)
+    condition = and_(client.c.id == who.id, await named(tx, others, now))
+    return (await tx.run(select(client.c.id).where(condition))).first() is not None
 
 
 async def members(tx: Tx, written: str, now: datetime) -> ColumnElement[bool]:

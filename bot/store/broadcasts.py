@@ -225,11 +225,28 @@ async def list_to_alone(tx: Tx, client_id: int) -> list[Broadcast]:
     return [_opened(tx, row) for row in await tx.run(query.order_by(broadcast.c.id))]
 
 
+async def list_written(tx: Tx, coach_chat_id: int, since: datetime) -> list[Broadcast]:
+    """What this coach wrote since then, and all that still has to leave; the latest first."""
+    mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
+    still = broadcast.c.state.in_((ALBUM, DRAFT, PLANNED))
+    query = select(*_COLUMNS).where(*mine, or_(still, broadcast.c.created_at > since))
+    return [_opened(tx, row) for row in await tx.run(query.order_by(broadcast.c.id.desc()))]
+
+
 async def list_running(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
     """What of this coach is being sent, the oldest first; not the reminders of sessions."""
     mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
     running = broadcast.c.state.in_((FILLING, SENDING))
     query = select(*_COLUMNS).where(*mine, running).order_by(broadcast.c.id)
+    return [_opened(tx, row) for row in await tx.run(query)]
+
+
+async def list_leaving(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
+    """What of this coach leaves within the minute, or is being sent; not what was stopped."""
+    mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
+    confirmed = and_(broadcast.c.state == PLANNED, broadcast.c.on.is_(None))
+    running = and_(broadcast.c.state.in_((FILLING, SENDING)), broadcast.c.stopped_at.is_(None))
+    query = select(*_COLUMNS).where(*mine, or_(confirmed, running)).order_by(broadcast.c.id)
     return [_opened(tx, row) for row in await tx.run(query)]
 
 
@@ -476,6 +493,30 @@ async def list_recipients(tx: Tx, found: Broadcast) -> list[Recipient]:
     return made
 
 
+async def count_holders(tx: Tx, found: Broadcast) -> int:
+    """How many have it or still get it, as far as may be shown; not whoever is ended."""
+    has = [and_(outbox.c.state == SENT, outbox.c.message_id.is_not(None)),
+           outbox.c.state.in_((QUEUED, ON_THE_WAY))]  # fmt: skip
+    if found.state != DONE:
+        has.append(outbox.c.waited)
+    query = (
+        select(func.count())
+        .select_from(outbox.join(client, outbox.c.client_id == client.c.id))
+        .where(outbox.c.broadcast_id == found.id, outbox.c.kind == LETTER, or_(*has),
+               client.c.ended_at.is_(None))
+    )  # fmt: skip
+    return int((await tx.run(query)).scalar_one())
+
+
+async def count_arrived(tx: Tx, found: Broadcast, since: datetime) -> int:
+    """To how many it came after this instant, as far as may be shown."""
+    came = [outbox.c.state == SENT, outbox.c.message_id.is_not(None), outbox.c.settled_at > since]
+    if found.state != DONE:
+        came.append(outbox.c.waited.is_(False))
+    these = (outbox.c.broadcast_id == found.id, outbox.c.kind == LETTER, *came)
+    return int((await tx.run(select(func.count()).where(*these))).scalar_one())
+
+
 async def queue_after(
     tx: Tx, found: Broadcast, kind: str, now: datetime, since: datetime | None = None
 ) -> int:
@@ -518,6 +559,29 @@ async def arrived_as(tx: Tx, broadcast_id: int, client_id: int) -> list[int] | N
     if row is None or row.message_id is None:
         return []
     return numbers_of(row.message_id, row.album_ids)
+
+
+async def brought(tx: Tx, client_id: int, message_id: int) -> bool:
+    """Whether this message in a client's chat came from a coach who wrote to many."""
+    query = select(outbox.c.message_id, outbox.c.album_ids).where(
+        outbox.c.client_id == client_id,
+        outbox.c.broadcast_id.is_not(None),
+        outbox.c.kind == LETTER,
+        outbox.c.message_id.is_not(None),
+    )
+    return any(message_id in numbers_of(*row) for row in await tx.run(query))
+
+
+async def came_since(tx: Tx, client_id: int, since: datetime) -> bool:
+    """Whether a coach's message to many reached this client after this instant."""
+    query = select(outbox.c.id).where(
+        outbox.c.client_id == client_id,
+        outbox.c.broadcast_id.is_not(None),
+        outbox.c.kind == LETTER,
+        outbox.c.state == SENT,
+        outbox.c.settled_at >= since,
+    )
+    return (await tx.run(query.limit(1))).first() is not None
 
 
 async def purge(tx: Tx, before: datetime) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import case, delete, exists, insert, select, update
+from sqlalchemy import bindparam, case, delete, exists, insert, select, update
 
 from bot.calendar.times import outside_quiet
 from bot.store import dialect
@@ -98,22 +98,27 @@ class Client:
 
 _COLUMNS = tuple(client.c[name] for name in Client.__slots__)
 
+# Built once: of each of these, building it would cost more than the database's work.
+_BY_CHAT = select(*_COLUMNS).where(client.c.chat_id == bindparam("of_chat"))
+_BY_ID = select(*_COLUMNS).where(client.c.id == bindparam("of_id"))
+_CHANGE = update(client).where(client.c.id == bindparam("of_id"))
+
 
 def as_client(row: Any) -> Client:
-    """A row of all columns of `client` as an object."""
+    """A row of all columns of `client`, among others, as an object."""
     return Client(**{name: row._mapping[client.c[name]] for name in Client.__slots__})
 
 
 async def find_by_chat(tx: Tx, chat_id: int) -> Client | None:
     """The client who writes from this chat, if enrolled."""
-    row = (await tx.run(select(*_COLUMNS).where(client.c.chat_id == chat_id))).first()
-    return as_client(row) if row else None
+    row = (await tx.run(_BY_CHAT, {"of_chat": chat_id})).first()
+    return Client(*row) if row else None
 
 
 async def find(tx: Tx, client_id: int) -> Client | None:
     """The client with this id, if still there."""
-    row = (await tx.run(select(*_COLUMNS).where(client.c.id == client_id))).first()
-    return as_client(row) if row else None
+    row = (await tx.run(_BY_ID, {"of_id": client_id})).first()
+    return Client(*row) if row else None
 
 
 async def add(tx: Tx, values: Mapping[str, Any]) -> int:
@@ -124,7 +129,7 @@ async def add(tx: Tx, values: Mapping[str, Any]) -> int:
 
 async def change(tx: Tx, client_id: int, **values: Any) -> None:
     """Set some columns of one client."""
-    await tx.run(update(client).where(client.c.id == client_id).values(values))
+    await tx.run(_CHANGE, {"of_id": client_id, **values})
 
 
 async def set_nickname(tx: Tx, client_id: int, nickname: str) -> None:
@@ -204,7 +209,7 @@ async def list_idle_since(
     if started_by is not None:
         over |= client.c.ended_at.is_(None) & (client.c.started_on <= started_by)
     query = select(*_COLUMNS).where(over, client.c.last_seen_at <= since).limit(limit)
-    return [as_client(row) for row in await tx.run(query)]
+    return [Client(*row) for row in await tx.run(query)]
 
 
 async def list_arriving_since(tx: Tx, since: datetime, limit: int) -> list[Client]:
@@ -214,7 +219,7 @@ async def list_arriving_since(tx: Tx, since: datetime, limit: int) -> list[Clien
         client.c.daily_on.is_(None),
         client.c.last_seen_at <= since,
     )
-    return [as_client(row) for row in await tx.run(query.limit(limit))]
+    return [Client(*row) for row in await tx.run(query.limit(limit))]
 
 
 async def forget_holds(tx: Tx, before: datetime) -> None:
@@ -264,8 +269,4 @@ async def has_consent(tx: Tx, client_id: int, purpose: str) -> bool:
 
 async def mark_helpful(tx: Tx, client_id: int, day: int, now: datetime) -> None:
     """Remember that the message of this day of the programme helped."""
-    await tx.run(
-        dialect.insert(tx, helpful)
-        .values(client_id=client_id, day=day, at=now)
-        .on_conflict_do_nothing()
-    )
+    await tx.run(dialect.insert_new(tx, helpful), {"client_id": client_id, "day": day, "at": now})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Table, func, literal, select, text
+from sqlalchemy import BigInteger, Column, Select, Table, func, literal, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.engine import Tx
@@ -30,6 +31,21 @@ def locked(tx: Tx, query: Select[Any]) -> Select[Any]:
     until the end of `tx`: what is decided by it holds when it is written.
     """
     return query.with_for_update(key_share=True) if tx.postgres else query
+
+
+def insert_new(tx: Tx, table: Table, *returning: Column[Any]) -> Any:
+    """An INSERT that passes over rows that are there already; it gives these columns of the new.
+
+    Built once for all, as is every statement of a reply: it is dearer to build than to execute.
+    """
+    return _insert_new(tx.postgres, table, returning)
+
+
+@cache
+def _insert_new(postgres: bool, table: Table, returning: tuple[Column[Any], ...]) -> Any:
+    build = postgresql.insert if postgres else sqlite.insert
+    statement = build(table).on_conflict_do_nothing()
+    return statement.returning(*returning) if returning else statement
 
 
 async def hold(tx: Tx, ids: Select[Any]) -> Any:

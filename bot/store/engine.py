@@ -257,9 +257,10 @@ def _sqlite_engine(url: str, *, begin: str, pool_size: int) -> AsyncEngine:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.connection.dbapi_connection.begins_with = begin
+    # Not at the event "begin": with a listener there, each statement looks for listeners too.
+    @event.listens_for(engine.sync_engine, "checkout")
+    def _hand_out(connection: Any, _record: Any, _proxy: Any) -> None:
+        connection.begins_with = begin
 
     return engine
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, func, or_, select, tuple_, update
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -57,8 +57,7 @@ async def add(
         }
         for arrival in arrivals
     ]
-    statement = dialect.insert(tx, intake).on_conflict_do_nothing()
-    result = await tx.run(statement.returning(intake.c.update_id), rows)
+    result = await tx.run(dialect.insert_new(tx, intake, intake.c.update_id), rows)
     return set(result.scalars())
 
 
@@ -158,16 +157,24 @@ async def mark(tx: Tx, bot_id: int, update_id: int, state: str, reason: str | No
 
     False: closed before.
     """
-    result = await tx.run(
-        update(intake)
-        .where(
-            intake.c.bot_id == bot_id,
-            intake.c.update_id == update_id,
-            intake.c.state == WAITING,
-        )
-        .values(state=state, reason=reason, payload_sealed=None, chat_id=None)
+    of = {"of_bot": bot_id, "of_id": update_id, "to_state": state, "to_reason": reason}
+    return bool((await tx.run(_CLOSE, of)).rowcount)
+
+
+_CLOSE = (
+    update(intake)
+    .where(
+        intake.c.bot_id == bindparam("of_bot"),
+        intake.c.update_id == bindparam("of_id"),
+        intake.c.state == WAITING,
     )
-    return bool(result.rowcount)
+    .values(
+        state=bindparam("to_state"),
+        reason=bindparam("to_reason"),
+        payload_sealed=None,
+        chat_id=None,
+    )
+)
 
 
 async def purge(tx: Tx, before: datetime, limit: int = 1_000) -> bool:

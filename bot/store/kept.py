@@ -99,8 +99,11 @@ async def collect(tx: Tx, client: Client) -> Kept:
 
 
 def _written(one: Broadcast) -> dict[str, Any]:
-    """A coach's message to this client alone: the words, or of which kind it is without any."""
-    parts = one.content["parts"]
+    """A coach's message to this client alone: the words, or of which kind it is without any.
+
+    With those that wait to take their place.
+    """
+    parts = [*one.content["parts"], *one.content.get("new", {}).get("parts", [])]
     words = "\n".join(part["text"] for part in parts if part.get("text"))
     return {
         "content": words or parts[0]["kind"], "weekly": one.weekly, "next_at": one.next_at,

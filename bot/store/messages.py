@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import bindparam, delete, select, tuple_
 
 from bot.store import dialect
 from bot.store.engine import Tx
 from bot.store.tables import message, picture
+
+_FILE = select(picture.c.file_id).where(
+    picture.c.bot_id == bindparam("of_bot"), picture.c.name == bindparam("of_name")
+)
 
 
 async def remember(tx: Tx, seen: Iterable[tuple[int, int]], now: datetime) -> None:
     """Remember (chat id, message id) pairs."""
     values = [{"chat_id": chat, "message_id": number, "at": now} for chat, number in seen]
     if values:
-        await tx.run(dialect.insert(tx, message).on_conflict_do_nothing(), values)
+        await tx.run(dialect.insert_new(tx, message), values)
 
 
 async def take_all(tx: Tx, chat_id: int, since: datetime) -> list[int]:
@@ -36,8 +40,7 @@ async def purge(tx: Tx, before: datetime, limit: int = 1_000) -> bool:
 
 async def find_file(tx: Tx, bot_id: int, name: str) -> str | None:
     """Telegram's id of a picture that this bot uploaded before."""
-    query = select(picture.c.file_id).where(picture.c.bot_id == bot_id, picture.c.name == name)
-    found: str | None = (await tx.run(query)).scalar()
+    found: str | None = (await tx.run(_FILE, {"of_bot": bot_id, "of_name": name})).scalar()
     return found
 
 

@@ -66,9 +66,9 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
     def _run(self, work: Callable[[sqlite3.Cursor], Any]) -> None:
         connection: Any = self._connection
         adapted: Any = self._adapt_connection
-        begin, adapted.begins_with = adapted.begins_with, None
         try:
-            self._result = await_(connection._execute(_whole, connection, begin, work))
+            whole = connection._execute(_whole, connection, adapted.begins_with, work)
+            self._result = await_(whole)
         except Exception as error:
             self._adapt_connection._handle_exception(error)
         self._rows = deque(self._result.rows)
@@ -84,7 +84,7 @@ def _whole(connection: Any, begin: str | None, work: Callable[[sqlite3.Cursor], 
     """In the thread: from a new cursor to its end."""
     cursor: sqlite3.Cursor = connection._conn.cursor()
     try:
-        if begin is not None:
+        if begin is not None and not connection.in_transaction:
             cursor.execute(begin)
         work(cursor)
         rows = cursor.fetchall() if cursor.description else ()
@@ -102,20 +102,16 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
     def __init__(self, dbapi: AsyncAdapt_aiosqlite_dbapi, connection: Any) -> None:
         super().__init__(dbapi, connection)
         self.begins_with: str | None = None
-        """How the transaction begins that no statement has opened yet."""
+        """How a transaction begins, with the first statement in it; None: it does not."""
 
     def commit(self) -> None:
-        if self._is_open():
+        if self._connection.in_transaction:
             super().commit()
 
     def rollback(self) -> None:
         # The pool rolls back whatever it gets back, committed or not.
-        if self._is_open():
+        if self._connection.in_transaction:
             super().rollback()
-
-    def _is_open(self) -> bool:
-        self.begins_with = None
-        return bool(self._connection.in_transaction)
 
 
 class _Driver(AsyncAdapt_aiosqlite_dbapi):

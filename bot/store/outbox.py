@@ -134,8 +134,8 @@ async def add(tx: Tx, rows: Sequence[NewRow], now: datetime) -> list[Row]:
     for row in rows:
         first_of_key.setdefault(row.dedupe_key, row)
     values = [_values(tx, row, now) for row in first_of_key.values()]
-    statement = dialect.insert(tx, outbox).on_conflict_do_nothing()
-    result = await tx.run(statement.returning(outbox.c.id, outbox.c.dedupe_key), values)
+    insert = dialect.insert_new(tx, outbox, outbox.c.id, outbox.c.dedupe_key)
+    result = await tx.run(insert, values)
     ids = {key: row_id for row_id, key in result}
     return [
         Row(
@@ -287,24 +287,32 @@ def _as_row(tx: Tx, found: Any) -> Row:
 
 async def settle(tx: Tx, settlements: Sequence[Settlement], now: datetime) -> list[int]:
     """Record outcomes; the content goes. Gives the ids that this call settled."""
-    settled: list[int] = []
-    for item in settlements:
-        result = await tx.run(
-            _SETTLE,
-            {
-                "row_id": item.row.id,
-                "to_state": item.state,
-                "to_reason": item.reason,
-                "to_message": item.message_id,
-                "to_album": " ".join(map(str, item.album_ids)) or None,
-                "at": now,
-            },
-        )
-        if result.rowcount:
-            settled.append(item.row.id)
+    if not settlements:
+        return []
+    by_id = {item.row.id: item for item in reversed(settlements)}
+    settled = list((await tx.run(_STILL_SENDING, {"ids": list(by_id)})).scalars())
+    if settled:
+        await tx.run(_SETTLE, [_outcome(by_id[row_id], now) for row_id in settled])
     return settled
 
 
+def _outcome(item: Settlement, now: datetime) -> dict[str, Any]:
+    return {
+        "row_id": item.row.id,
+        "to_state": item.state,
+        "to_reason": item.reason,
+        "to_message": item.message_id,
+        "to_album": " ".join(map(str, item.album_ids)) or None,
+        "at": now,
+    }
+
+
+# Apart from the UPDATE: of one that is executed for many rows, no database says which it found.
+_STILL_SENDING = (
+    select(outbox.c.id)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)), outbox.c.state == SENDING)
+    .with_for_update()
+)
 _SETTLE = (
     update(outbox)
     .where(outbox.c.id == bindparam("row_id"), outbox.c.state == SENDING)
@@ -637,6 +645,14 @@ async def is_under_way(tx: Tx, client_id: int, kind: str, since: datetime) -> bo
         outbox.c.state.in_((QUEUED, SENDING, SENT)),
     )
     return (await tx.run(query.limit(1))).first() is not None
+
+
+async def has_come_since(tx: Tx, client_id: int, letter: int) -> bool:
+    """Whether a letter that was written later than this one has arrived at the client's."""
+    own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
+    later = (outbox.c.client_id == client_id, outbox.c.id > letter, outbox.c.chat_id == own)
+    arrived = (outbox.c.state == SENT, outbox.c.message_id.is_not(None))
+    return bool((await tx.run(select(exists().where(*later, *arrived)))).scalar())
 
 
 async def list_message_ids(tx: Tx, keys: Sequence[str]) -> list[int]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, select, update
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -61,25 +61,26 @@ class Urge:
 
 _COLUMNS = tuple(urge.c[name] for name in Urge.__slots__)
 
+_OPEN = (urge.c.client_id == bindparam("of_client"), urge.c.ended_at.is_(None))
+_LATEST_OPEN = select(*_COLUMNS).where(*_OPEN).order_by(urge.c.id.desc()).limit(1)
+_BEGIN = insert(urge).returning(*_COLUMNS)
+_CHANGE = update(urge).where(urge.c.id == bindparam("of_id"))
+_END = update(urge).where(*_OPEN).values(ended_at=bindparam("at"))
+
 
 async def open_urge(tx: Tx, client_id: int, now: datetime) -> Urge:
     """The client's urge of this hour, or a new one."""
-    # On PostgreSQL two at once would each find none and open one.
-    await tx.run(select(client.c.id).where(client.c.id == client_id).with_for_update())
-    query = (
-        select(*_COLUMNS)
-        .where(urge.c.client_id == client_id, urge.c.ended_at.is_(None))
-        .order_by(urge.c.id.desc())
-        .limit(1)
-    )
-    row = (await tx.run(query)).first()
-    if row is not None and (found := Urge(*row)).is_open(now):
-        await change(tx, found.id, last_act_at=now)
-        return found
-    await end_all(tx, client_id, now)
+    if tx.postgres:  # two at once would each find none and open one
+        await tx.run(select(client.c.id).where(client.c.id == client_id).with_for_update())
+    row = (await tx.run(_LATEST_OPEN, {"of_client": client_id})).first()
+    if row is not None:
+        found = Urge(*row)
+        if found.is_open(now):
+            await change(tx, found.id, last_act_at=now)
+            return found
+        await end_all(tx, client_id, now)
     values = {"client_id": client_id, "started_at": now, "last_act_at": now}
-    inserted = await tx.run(insert(urge).values(values).returning(*_COLUMNS))
-    return Urge(*inserted.one())
+    return Urge(*(await tx.run(_BEGIN, values)).one())
 
 
 async def open_until(tx: Tx, client_id: int, now: datetime) -> datetime | None:
@@ -102,29 +103,19 @@ async def find(tx: Tx, urge_id: int, client_id: int) -> Urge | None:
 
 async def find_open(tx: Tx, client_id: int, now: datetime) -> Urge | None:
     """The client's urge that goes on now, if there is one."""
-    query = (
-        select(*_COLUMNS)
-        .where(urge.c.client_id == client_id, urge.c.ended_at.is_(None))
-        .order_by(urge.c.id.desc())
-        .limit(1)
-    )
-    row = (await tx.run(query)).first()
+    row = (await tx.run(_LATEST_OPEN, {"of_client": client_id})).first()
     found = Urge(*row) if row else None
     return found if found is not None and found.is_open(now) else None
 
 
 async def change(tx: Tx, urge_id: int, **values: Any) -> None:
     """Set some columns of one urge."""
-    await tx.run(update(urge).where(urge.c.id == urge_id).values(values))
+    await tx.run(_CHANGE, {"of_id": urge_id, **values})
 
 
 async def end_all(tx: Tx, client_id: int, now: datetime) -> None:
     """Close what is open."""
-    await tx.run(
-        update(urge)
-        .where(urge.c.client_id == client_id, urge.c.ended_at.is_(None))
-        .values(ended_at=now)
-    )
+    await tx.run(_END, {"of_client": client_id, "at": now})
 
 
 async def add_strength(tx: Tx, found: Urge, practice_id: int, value: int, now: datetime) -> bool:

@@ -1,15 +1,17 @@
 """Where a room waits for a person's text. The text itself is never kept here.
 
-Beside it stand, before the place, the questions of safety that may be answered in words, each as
-its letter and the number of the update that it replied to: "?v1234.p1240:contact:write". The room
-goes on waiting meanwhile.
+Beside it stand, before the place, the questions of safety that may be answered in words, and,
+after a `!`, for a while, what was answered: "?v1234.p1240!v23676a1b2c:contact:write". The room
+goes on waiting meanwhile. What these letters and numbers say, `bot.safety.questions` knows.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Self
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -21,6 +23,39 @@ FOR_LETTERS = timedelta(hours=2)
 _LITTLE = timedelta(minutes=10)
 _LONGEST = 64
 
+_ROW = select(waiting.c.place, waiting.c.until).where(
+    waiting.c.chat_id == bindparam("of_chat"), waiting.c.until > bindparam("now")
+)
+_GONE = delete(waiting).where(waiting.c.chat_id == bindparam("of_chat"))
+_CLEAR = _GONE.returning(waiting.c.place, waiting.c.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What stands in the row of a chat."""
+
+    place: str = ""
+    questions: str = ""
+    answered: str = ""
+
+    @property
+    def written(self) -> str:
+        """As it is stored; of what does not fit the least needed goes first."""
+        for answered, place in ((self.answered, self.place), ("", self.place), ("", "")):
+            beside = f"{self.questions}{answered and f'!{answered}'}"
+            whole = f"?{beside}:{place}" if beside else place
+            if len(whole) <= _LONGEST:
+                return whole
+        return ""
+
+    @classmethod
+    def of(cls, written: str) -> Self:
+        if not written.startswith("?"):
+            return cls(written)
+        beside, _, place = written[1:].partition(":")
+        questions, _, answered = beside.partition("!")
+        return cls(place, questions, answered)
+
 
 async def wait_for(
     tx: Tx, chat_id: int, place: str, now: datetime, patience: timedelta = PATIENCE
@@ -29,13 +64,8 @@ async def wait_for(
 
     `place` is room:name, and perhaps :words for the handler, as in a button's data.
     """
-    values = {"chat_id": chat_id, "place": place, "until": now + patience}
-    statement = dialect.insert(tx, waiting).values(values)
-    await tx.run(
-        statement.on_conflict_do_update(
-            index_elements=["chat_id"], set_={"place": place, "until": values["until"]}
-        )
-    )
+    found, _ = await _read(tx, chat_id, now)
+    await _write(tx, chat_id, Waits(place, answered=found.answered), now + patience)
 
 
 async def find(tx: Tx, chat_id: int, now: datetime) -> str | None:
@@ -45,47 +75,68 @@ async def find(tx: Tx, chat_id: int, now: datetime) -> str | None:
 
 async def find_both(tx: Tx, chat_id: int, now: datetime) -> tuple[str | None, str]:
     """That place, and the open questions ("": none)."""
-    query = select(waiting.c.place).where(waiting.c.chat_id == chat_id, waiting.c.until > now)
-    found: str = (await tx.run(query)).scalar() or ""
-    if not found.startswith("?"):
-        return found or None, ""
-    questions, _, place = found[1:].partition(":")
-    return place or None, questions
+    found = await find_all(tx, chat_id, now)
+    return found.place or None, found.questions
 
 
-async def put_questions(tx: Tx, chat_id: int, questions: str, now: datetime) -> None:
-    """These are open from now on (empty: none); the place that waits is kept, with its end."""
-    query = select(waiting.c.place, waiting.c.until).where(
-        waiting.c.chat_id == chat_id, waiting.c.until > now
-    )
-    row = (await tx.run(query)).first()
-    place = row.place if row is not None else ""
-    if place.startswith("?"):
-        place = place.partition(":")[2]
-    until = row.until if row is not None else now
-    if questions and until - now < _LITTLE:
+async def find_all(tx: Tx, chat_id: int, now: datetime) -> Waits:
+    """The place, the open questions, and what was answered lately."""
+    return (await _read(tx, chat_id, now))[0]
+
+
+async def put_questions(
+    tx: Tx, chat_id: int, questions: str, now: datetime, *, answered: str | None = None
+) -> None:
+    """These are open from now on (empty: none); the place that waits is kept, with its end.
+
+    `answered`: what is remembered of answers from now on; None: as it is.
+    """
+    found, until = await _read(tx, chat_id, now)
+    answered = found.answered if answered is None else answered
+    place = found.place
+    beside = questions or answered
+    if beside and until - now < _LITTLE:
         place = ""  # It would not have waited much longer, and is not to wait as long as they do.
-    if questions:
-        place, until = f"?{questions}:{place}", max(until, now + PATIENCE)
-    if place and len(place) <= _LONGEST:
-        await wait_for(tx, chat_id, place, now, until - now)
+    if beside:
+        until = max(until, now + PATIENCE)
+    kept = Waits(place, questions, answered)
+    if kept.written:
+        await _write(tx, chat_id, kept, until)
     else:
-        await clear(tx, chat_id)
+        await tx.run(_GONE, {"of_chat": chat_id})
 
 
 async def leave(tx: Tx, chat_id: int, now: datetime) -> None:
     """The place waits no more; open questions stand."""
-    _, questions = await find_both(tx, chat_id, now)
+    found = await find_all(tx, chat_id, now)
     await clear(tx, chat_id)
-    if questions:
-        await put_questions(tx, chat_id, questions, now)
+    if found.questions:
+        await _write(tx, chat_id, replace(found, place=""), now + PATIENCE)
 
 
 async def clear(tx: Tx, chat_id: int) -> None:
-    """Nothing waits any more."""
-    await tx.run(delete(waiting).where(waiting.c.chat_id == chat_id))
+    """Nothing waits any more. What was answered is remembered all the same, for its own time."""
+    row = (await tx.run(_CLEAR, {"of_chat": chat_id})).first()
+    if row is not None and (answered := Waits.of(row.place).answered):
+        await _write(tx, chat_id, Waits(answered=answered), row.until)
 
 
 async def purge(tx: Tx, before: datetime) -> None:
     """Forget places whose patience ended before this instant."""
     await tx.run(delete(waiting).where(waiting.c.until < before))
+
+
+async def _read(tx: Tx, chat_id: int, now: datetime) -> tuple[Waits, datetime]:
+    """What stands there, and until when; `now`: nothing does."""
+    row = (await tx.run(_ROW, {"of_chat": chat_id, "now": now})).first()
+    return (Waits.of(row.place), row.until) if row is not None else (Waits(), now)
+
+
+async def _write(tx: Tx, chat_id: int, waits: Waits, until: datetime) -> None:
+    values = {"chat_id": chat_id, "place": waits.written, "until": until}
+    statement = dialect.insert(tx, waiting).values(values)
+    await tx.run(
+        statement.on_conflict_do_update(
+            index_elements=["chat_id"], set_={"place": values["place"], "until": until}
+        )
+    )

@@ -1,7 +1,8 @@
 """Free text -> one label, with the reason. Nothing of the text is kept.
 
 First the phrases that a coach wrote down: what is said plainly is decided by them. Then the
-weights learned from the examples, over the whole text and, when it is long, over its parts.
+weights learned from the examples, over the whole text and, when it is long, over its parts. What
+is wanted of the program itself is heard between the two, when the text is nothing but that.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from bot.understanding.notes import (
 from bot.understanding.own import own_words
 from bot.understanding.phrases import NEGATIONS, Match, Matcher, Phrase
 from bot.understanding.windows import parts_of
+from bot.understanding.wishes import WishReader
 from bot.understanding.words import Text, read
 
 CRISIS_SUICIDE, CRISIS_VIOLENCE = "crisis_suicide", "crisis_violence"
@@ -87,6 +89,8 @@ class Verdict:
     """A crisis that is hinted at: to be asked about, not taken as said."""
     notes: frozenset[str] = frozenset()
     """Kinds of crisis with a reply of their own, of `bot.understanding.learned.NOTES`."""
+    wish: str = ""
+    """What is wanted of the program, of `bot.content.model.WISHES`."""
 
     @property
     def is_plain(self) -> bool:
@@ -121,8 +125,20 @@ class Classifier:
             label: Matcher(*(_written(book, label) for book in content.books.values()))
             for label in (*ORDER, HARMLESS, DENIAL, INCOMING, *LISTS)
         }
+        self._wishes = WishReader(content)
         self._own = own_words(content)
         meanings(), weights()  # read now, so that the first message does not wait for it
+
+    def hear(self, text: str, language: str = "nl") -> Verdict:
+        """The same as `classify`, save that a text that is a wish about the program is one.
+
+        What a phrase of a crisis or of an urge says goes before it; what was learned does not.
+        """
+        verdict = self.classify(text, language)
+        wish = self._wishes.find(text)
+        if not wish or self._is_grave(read(text)):
+            return verdict
+        return Verdict(OTHER, 1.0, f"a wish: {wish}", verdict.language, wish=wish)
 
     def classify(self, text: str, language: str = "nl") -> Verdict:
         """The gravest label that fits; `language` is taken when the text does not tell."""
@@ -156,6 +172,15 @@ class Classifier:
                 return likely
         return self._no_crisis(told, whole, parts, spoken)
 
+    def besides_crisis(self, text: str, language: str = "nl") -> Verdict:
+        """What it is to whoever knows already that it is no crisis."""
+        told = read(text[:_LONGEST])
+        tokens = told.tokens
+        numbered = Numbered(tokens)
+        whole = _part(numbered, 0, len(tokens))
+        parts = [_part(numbered, *ends) for ends in parts_of(tokens)] if len(tokens) > 1 else []
+        return self._no_crisis(told, whole, parts, _language(whole, len(tokens), language))
+
     def phrase_of_crisis(self, text: str) -> str | None:
         """The phrase that by itself opens the crisis screen, as written; None when none does."""
         told = read(text[:_LONGEST])
@@ -168,6 +193,11 @@ class Classifier:
             if phrase is not None and plain:
                 return phrase.written
         return None
+
+    def _is_grave(self, text: Text) -> bool:
+        """Whether a phrase of a crisis, framed or not, or of an urge stands in it."""
+        files = (URGE, *(file for label in _CRISES for file in _OPENED_BY[label]))
+        return any(self._matchers[file].find(text.words) for file in files)
 
     def _harmless(self, text: Text) -> list[Match]:
         found = self._matchers[HARMLESS].all(text.words)

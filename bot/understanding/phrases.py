@@ -132,21 +132,36 @@ def written_out(lines: Iterable[str]) -> list[str]:
 
 def compile_phrase(written: str, groups: Mapping[str, str] | None = None) -> Phrase:
     """A phrase as written in a content file."""
+    places = _places(written, groups or {})
+    if len(places) == 1:
+        raise PhraseFault(f"'{written}': one word alone fits far too much; add the one beside it")
+    return Phrase(written, places)
+
+
+def compile_wish(written: str, groups: Mapping[str, str] | None = None) -> Phrase:
+    """A phrase that has to be the whole of a text: one word may do, and nothing is left open."""
+    places = _places(written, groups or {})
+    if any(place.after_gap or place.stems for place in places):
+        raise PhraseFault(
+            f"'{written}': a wish has no '..' and no '*', for they may hold anything"
+        )
+    return Phrase(written, places)
+
+
+def _places(written: str, groups: Mapping[str, str]) -> tuple[Place, ...]:
     places: list[Place] = []
     gap = False
     for part in written.split():
         if part == "..":
             gap = True
             continue
-        places.append(_place(part, written, groups or {}, gap))
+        places.append(_place(part, written, groups, gap))
         gap = False
     if not places:
         raise PhraseFault(f"'{written}' has no words")
-    if len(places) == 1:
-        raise PhraseFault(f"'{written}': one word alone fits far too much; add the one beside it")
     if gap or places[0].after_gap:
         raise PhraseFault(f"'{written}': '..' belongs between two words")
-    return Phrase(written, tuple(places))
+    return tuple(places)
 
 
 def _place(part: str, written: str, groups: Mapping[str, str], after_gap: bool) -> Place:

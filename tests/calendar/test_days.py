@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.calendar.days import parse_day, parse_moment, show_day
+from bot.calendar.days import both_readings, parse_day, parse_moment, show_coming, show_day
 from bot.calendar.recurring import next_at, on_in
 from bot.calendar.times import local_date, local_minutes
 
@@ -81,10 +81,33 @@ def test_once_a_day_is_chosen_what_could_be_a_time_is_one(
     assert parse_moment(typed, MONDAY, chosen=MONDAY) == (day, minutes)
 
 
+@pytest.mark.parametrize(
+    ("typed", "readings"),
+    [
+        ("vrijdag 3 december 20:00", (date(2026, 12, 3), date(2026, 12, 4))),
+        ("op maandag 3 dec om 9 uur", (date(2026, 12, 3), date(2026, 11, 30))),
+        ("Friday, 3-12", (date(2026, 12, 3), date(2026, 12, 4))),
+        ("zondag 24-11 9.30", (date(2026, 11, 24), date(2026, 11, 29))),
+        ("donderdag 3 december 20:00", None), ("vrijdag 20:00", None), ("3 december", None),
+        ("vrijdag 31-04", None), ("ooit", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_weekday_beside_the_date_of_another_may_mean_either(
+    typed: str, readings: tuple[date, date] | None
+) -> None:
+    assert both_readings(typed, MONDAY) == readings
+
+
+def test_a_year_is_shown_when_it_is_not_this_one() -> None:
+    assert show_coming(date(2026, 12, 31), MONDAY, "nl") == "donderdag 31 december"
+    assert show_coming(date(2027, 1, 1), MONDAY, "nl") == "vrijdag 1 januari 2027"
+
+
 @settings(max_examples=50)
 @given(st.text(max_size=60))
 def test_whatever_is_typed_never_fails(typed: str) -> None:
     parse_moment(typed, MONDAY)
+    both_readings(typed, MONDAY)
 
 
 @given(st.dates(date(2026, 1, 1), date(2090, 12, 31)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.sandbox.model import Message
-from tests.cast import Person
+from tests.cast import Person, buttons_of
 
 WORDS = "Donderdag om acht uur."
 
@@ -34,6 +34,14 @@ async def send(coach: Person, count: int, text: str = WORDS, **options: Any) -> 
     await confirm(coach, count)
     await leave(coach)
     return card
+
+
+async def correct(coach: Person, report: Message, text: str) -> None:
+    """Put other words in the place of what arrived: written, seen, and confirmed."""
+    await coach.tap(coach.words("broadcast.button.fix"), report)
+    await coach.tap(coach.words("broadcast.button.fix_here"), report)
+    await coach.say(text)
+    await coach.tap(buttons_of(coach.last)[0].text)
 
 
 async def leave(coach: Person) -> None:

@@ -15,6 +15,7 @@ _KEPT = {
 _PLANNED = "day drop go local look pause resume skip stop time words"
 _CANNED = "drop gone offer one pick send"
 _REPORT = "anew csv fix gone look stop withdraw words"
+_INSTEAD = "keep put"
 
 ELSEWHERE: dict[str, str] = {
     f"{room}:{verb}": f"test_{room}.py" for room, verbs in _KEPT.items() for verb in verbs.split()
@@ -36,11 +37,13 @@ ELSEWHERE: dict[str, str] = {
     "inbox:unlink": "test_inbox_group.py",
     **{f"canned:{verb}": "test_inbox.py" for verb in _CANNED.split()},
     **{f"away:{verb}": "test_inbox.py" for verb in ("alone", "cancel", "cancelled", "end")},
+    "settings:keep": "test_wishes.py",
     "told:open": "test_coach_clients.py",
     "cycle:overview": "test_everything_reachable.py",
     "daily:open": "test_daily_time.py",
     "daily:past": "test_cohort_course.py",
     "news:open": "test_broadcast.py",
+    "safety:go_on": "test_said_once_more.py",
     "safety:hurt": "test_kinds_of_crisis.py",
     "safety:not_thinking": "test_crisis.py",
     "safety:say": "test_kinds_of_crisis.py",
@@ -48,8 +51,13 @@ ELSEWHERE: dict[str, str] = {
     "safety:thinking": "test_crisis.py",
     "safety:unsafe": "test_crisis.py",
     **{f"planned:{verb}": "test_planned.py" for verb in _PLANNED.split()},
+    **{f"reword:{verb}": "test_planned.py" for verb in ("also", "keep", "read", "replace")},
     **{f"outcome:{verb}": "test_broadcast_kinds.py" for verb in _REPORT.split()},
-    **{f"session:{verb}": "test_sessions.py" for verb in ("cancel", "look", "off", "to")},
+    **{
+        f"session:{verb}": "test_sessions.py"
+        for verb in ("again", "cancel", "go", "look", "off", "to")
+    },
+    **{f"outcome:{verb}": "test_broadcast_afterwards.py" for verb in _INSTEAD.split()},
     "session:plain": "test_inbox.py",
     "broadcast:undo": "test_broadcast_kinds.py",
     "start:agree": "test_arriving.py",

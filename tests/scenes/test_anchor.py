@@ -345,3 +345,31 @@ async def test_where_others_may_look_what_came_below_goes_again(stage: Stage) ->
     assert SENTENCE in text_of(seen.last)
     await stage.walk(minutes=11)
     assert SENTENCE not in "\n".join(seen.texts)
+
+
+@LANGUAGES
+async def test_a_sentence_behind_the_command_is_put_in_and_leaves_the_chat(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(f"/anker {SENTENCE}" if spoken == "nl" else f"/anchor {SENTENCE}")
+    assert text_of(person.last) == person.words("anchor.put_in")
+    assert all(SENTENCE not in (m.text or "") for m in stage.world.chat(person.id))
+    assert not stands_in_files(stage, SENTENCE)
+    await in_an_urge(person)
+    assert await bring_out(person) == f"{person.words('anchor.out')}\n\n{SENTENCE}"
+
+
+async def test_in_an_urge_it_is_put_in_and_something_comes_out_all_the_same(
+    noor: Person,
+) -> None:
+    await in_an_urge(noor)
+    await noor.say(f"/anker {SENTENCE}")
+    assert noor.words("anchor.put_in") in noor.texts
+    assert text_of(noor.last) == f"{noor.words('anchor.out')}\n\n{SENTENCE}"
+
+
+async def test_a_long_one_behind_the_command_is_said_not_to_be_kept(noor: Person) -> None:
+    await noor.say(f"/anker {'kastanje ' * 60}")
+    assert text_of(noor.last) == noor.words("anchor.too_long", n=LONGEST)
+    assert await table(noor.stage, "anchor") == []

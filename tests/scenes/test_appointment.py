@@ -418,3 +418,42 @@ async def test_today_is_the_answer_where_a_day_is_asked_for(stage: Stage, spoken
     await person.say("/brief" if spoken == "nl" else "/letter")
     for_today = await person.say(person.words("button.today"))
     assert not text_of(for_today).startswith(person.words("letter.sealed")[:20])
+
+
+@LANGUAGES
+async def test_a_moment_behind_the_command_is_taken_along(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    asked = await person.say(
+        "/afspraak morgen 14:00" if spoken == "nl" else "/appointment tomorrow 14:00"
+    )
+    assert text_of(asked).startswith(person.words("appointment.which_then").partition("{")[0])
+    assert "14:00" in text_of(asked)
+    await person.press("appointment.button.work")
+    await person.press("appointment.button.no_note")
+    (row,) = await planned(stage)
+    assert (row["kind"], row["at"]) == ("work", datetime(2026, 11, 24, 13, tzinfo=UTC))
+
+
+async def test_of_a_day_behind_the_command_the_hour_is_asked(stage: Stage, noor: Person) -> None:
+    asked = await noor.say("/afspraak morgen")
+    assert "di 24-11" in text_of(asked) or "24" in text_of(asked)
+    assert text_of(await noor.press("appointment.button.work")) == noor.words(
+        "appointment.what_time"
+    )
+    await noor.say("14:30")
+    await noor.press("appointment.button.no_note")
+    (row,) = await planned(stage)
+    assert row["at"] == datetime(2026, 11, 24, 13, 30, tzinfo=UTC)
+
+
+async def test_what_holds_no_moment_behind_the_command_is_said(noor: Person) -> None:
+    asked = await noor.say("/afspraak met de school")
+    assert text_of(asked) == noor.words("appointment.which_unknown")
+    await noor.press("appointment.button.children")
+    assert text_of(noor.last) == noor.words("appointment.when")
+
+
+async def test_a_past_moment_behind_the_command_is_asked_about_again(noor: Person) -> None:
+    await noor.say("/afspraak 8:00")
+    await noor.press("appointment.button.work")
+    assert text_of(noor.last) == noor.words("appointment.past")

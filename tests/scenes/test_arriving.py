@@ -87,13 +87,15 @@ async def test_consent_is_kept_with_its_version_and_its_time(stage: Stage) -> No
     assert earlier < consents[0]["given_at"] <= stage.clock.now()
 
 
-async def test_until_an_hour_is_chosen_nothing_comes_by_itself(stage: Stage) -> None:
+async def test_until_an_hour_is_chosen_nothing_comes_but_the_question_once_more(
+    stage: Stage,
+) -> None:
     lea = stage.person("Lea")
     await come_to_consent(lea, await link(stage))
     await lea.press("start.button.agree")
-    heard = len(lea.heard)
-    await stage.walk(days=2)
-    assert len(lea.heard) == heard
+    heard = lea.texts
+    await stage.walk(days=4)
+    assert lea.texts == [*heard, lea.words("start.hour_again")]
 
 
 async def test_somebody_who_did_not_choose_an_hour_can_resume_and_still_nothing_comes(

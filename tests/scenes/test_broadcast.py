@@ -169,6 +169,18 @@ async def test_whoever_goes_on_in_time_gets_what_came_during_the_pause(
     assert WORDS in noor.texts
 
 
+async def test_when_no_more_can_be_chosen_by_hand_she_hears_it(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say("Hoi.")
+    for number in range(100, 118):
+        await coach.tap_data(f"broadcast:to:1:client-{number}", stale=True)
+        assert coach.words("broadcast.full") not in text_of(coach.last)
+    await coach.tap_data("broadcast:to:1:client-1", stale=True)
+    assert coach.words("broadcast.full") in text_of(coach.last)
+    assert coach.words("broadcast.button.onward") in coach.buttons
+
+
 async def test_for_a_group_without_clients_it_can_be_planned(stage: Stage) -> None:
     coach = await stage.coach()
     await stage.invite()
@@ -345,7 +357,7 @@ async def test_a_coach_who_lost_the_right_is_a_visitor_in_the_middle_of_writing(
     await coach.say("/bericht")
     await lose_the_right(stage)
     assert text_of(await coach.say(WORDS)) == coach.words("other.text")
-    assert text_of(await coach.say("/bericht")) == coach.words("other.text")
+    assert text_of(await coach.say("/bericht")) == coach.words("other.again")
     assert await table(stage, "broadcast") == []
 
 

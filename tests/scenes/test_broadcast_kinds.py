@@ -211,6 +211,7 @@ async def test_a_mistake_is_corrected_in_place_and_who_still_waits_gets_the_new_
     await coach.press("broadcast.button.fix")
     await coach.press("broadcast.button.fix_here")
     await coach.say("Vrijdag om negen uur.")
+    await coach.press("broadcast.button.fix_put", n=2)
     await stage.walk(minutes=1)
     assert mia.texts == ["Vrijdag om negen uur."]
     await stage.walk(hours=3)
@@ -293,7 +294,9 @@ class Held:
 
 async def heard(coach: Person, key: str) -> None:
     """Wait for this answer, though something else is still on its way."""
-    await coach.stage.world.wait_for(lambda _: coach.words(key) in coach.texts)
+    await coach.stage.world.wait_for(
+        lambda _: any(coach.words(key) in text for text in coach.texts)
+    )
 
 
 async def test_withdrawn_while_it_is_on_the_road_it_goes_as_soon_as_it_has_come(
@@ -319,6 +322,10 @@ async def test_corrected_while_it_is_on_the_road_it_is_corrected_once_it_has_com
     await heard(coach, "broadcast.fix_write")
     stage.take_time()
     stage.world.say(coach.id, "Vrijdag om negen uur.")
+    await heard(coach, "broadcast.fix_preview")
+    stage.take_time()
+    shown = coach.last
+    stage.world.tap(coach.id, shown.message_id, buttons_of(shown)[0].data or "")
     await heard(coach, "broadcast.fixed")
     await held.arrive(stage)
     assert noor.texts == ["Vrijdag om negen uur."]

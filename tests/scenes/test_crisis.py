@@ -436,7 +436,9 @@ async def test_no_is_taken_at_its_word_with_help_and_exercises_in_reach(noor: Pe
     await noor.say(VEILED["nl"])
     answer = await noor.press("lines.button.no")
     assert text_of(answer) == noor.book.replies["suicide_no"]
-    assert noor.buttons == [noor.words("button.exercises"), noor.words("button.help")]
+    assert noor.buttons == [
+        noor.words(f"button.{name}") for name in ("exercises", "help", "coach")
+    ]
 
 
 async def test_a_visitor_is_asked_as_well_and_nothing_is_kept(

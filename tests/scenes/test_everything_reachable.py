@@ -27,6 +27,9 @@ LAST = (
 )
 """Pressed when nothing else is left: they end what the others need."""
 
+LATE = ("urge:kind",)
+"""Pressed when only these are left: an urge of a kind that is known asks and offers less."""
+
 ALIKE = {
     ("cycle", "here"),
     ("cycle", "state"),
@@ -87,6 +90,10 @@ class Crawl:
             if button.data.startswith(LAST):
                 later.append((message_id, button))
                 continue
+            others = (one.data or "" for _, one in self.waiting)
+            if button.data.startswith(LATE) and not all(d.startswith(LATE) for d in others):
+                self.waiting.append((message_id, button))
+                continue
             await self.press(message_id, button)
         for message_id, button in later:
             await self.press(message_id, button)
@@ -109,7 +116,8 @@ class Crawl:
         if len(world.answers) == answers:
             self.faults.append(f"'{button.text}' ({button.data}) keeps turning")
         books = self.person.stage.app.deps.shelf.content.books.values()
-        if any(book.t("other.text") in self.person.texts for book in books):
+        unknown = {book.t(f"other.{name}") for book in books for name in ("text", "going_on")}
+        if unknown & set(self.person.texts):
             self.faults.append(f"'{button.text}' ({button.data}) is not known")
         self.look()
 

@@ -176,7 +176,7 @@ async def test_the_end_of_an_urge_lets_an_answer_through_at_once(
     await ask(noor)
     copy = coach.last
     await noor.say("nu")
-    await noor.press("urge.button.not_sent")
+    await noor.press("urge.button.not_now")
     await coach.say("Ik bel om 16 uur.", reply_to=copy.message_id)
     assert not [t for t in noor.texts if "16 uur" in t]
     await noor.press("urge.button.done")
@@ -533,6 +533,7 @@ async def test_meetings_on_days_away_are_called_off_in_one_go(
         await coach.say(when)
         await coach.press("session.button.no_link")
         await coach.press("broadcast.to.everyone", number=0)
+        await coach.press("planned.button.go")
     await coach.say("/afwezig")
     await coach.press("away.button.set")
     await coach.say("25-11")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.content.model import LANGUAGES, Content
+from bot.features.coach.message import NEW
 from bot.features.privacy.readable import COUNTED, NUMBERS_ONLY
 from bot.sandbox.model import Message
 from bot.store import audiences, broadcasts
@@ -112,12 +113,16 @@ async def test_what_the_coach_wrote_to_her_alone_stands_in_it(stage: Stage, spok
     person = await stage.enrolled("Noor", spoken)
     record = await person.record()
     assert record is not None
-    content = {"parts": [{"kind": "text", "text": "Sterkte vrijdag bij de rechter."}]}
+    content = {
+        "parts": [{"kind": "text", "text": "Sterkte vrijdag bij de rechter."}],
+        NEW: {"parts": [{"kind": "text", "text": "Sterkte maandag bij de rechter."}]},
+    }
     async with stage.app.deps.store.write() as tx:
         to_her = {"audience": audiences.alone(record.id), "weekly": True}
         await broadcasts.add(tx, COACH_ID, content, stage.clock.now(), **to_her)
     await person.say("/mydata")
     page = read(files(person)[0])
     assert "Sterkte vrijdag bij de rechter." in page
+    assert "Sterkte maandag bij de rechter." in page, "words that wait to take its place, too"
     assert person.words("mydata.of.broadcast") in page
     assert person.words("mydata.is.weekly") in page

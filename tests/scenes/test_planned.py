@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.cast import Person, Stage, staged, text_of
+from tests.cast import Person, Stage, buttons_of, staged, text_of
 from tests.enrolling import enrolled
 from tests.scenes.broadcasting import WORDS, write
 from tests.scenes.database import table
@@ -56,11 +56,61 @@ async def test_by_buttons_alone_it_can_be_planned_too(
     await write(coach)
     await coach.press(f"broadcast.button.{kind}")
     await coach.tap(day)
-    assert text_of(coach.last) == coach.words("planned.what_time")
+    asked = {"at": "woensdag 25 november", "weekly": "woensdag"}[kind]
+    assert text_of(coach.last) == coach.words("planned.what_time", day=asked)
     await coach.tap("18:00")
     await coach.press("planned.button.go")
     await stage.walk(days=10)
     assert came(noor) == when
+
+
+@pytest.mark.parametrize("typed", ["9.10", "9:10"])
+async def test_once_a_day_is_known_what_could_be_a_date_is_a_time(
+    stage: Stage, noor: Person, typed: str
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press("broadcast.button.weekly")
+    await coach.say("elke dinsdag")
+    await coach.say(typed)
+    once_a_week = coach.words("planned.weekly", weekday="dinsdag", at="09:10",
+                              day="dinsdag 24 november")  # fmt: skip
+    assert once_a_week in text_of(coach.last)
+    await write(coach)
+    await coach.press("broadcast.button.at")
+    await coach.tap("za 28 nov")
+    await coach.say("9")
+    assert "zaterdag 28 november, 09:00" in text_of(coach.last)
+
+
+@pytest.mark.parametrize("kind", ["at", "weekly"])
+async def test_today_is_a_day_where_a_day_is_asked(stage: Stage, noor: Person, kind: str) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press(f"broadcast.button.{kind}")
+    await coach.say("vandaag")
+    asked = {"at": "maandag 23 november", "weekly": "maandag"}[kind]
+    assert text_of(coach.last) == coach.words("planned.what_time", day=asked)
+
+
+async def test_a_date_in_another_year_is_shown_with_it(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await plan(coach, "9.10")
+    on = "zaterdag 9 oktober 2027"
+    assert text_of(coach.last) == coach.words("planned.what_time", day=on)
+    await coach.tap("09:00")
+    assert f"{on}, 09:00" in text_of(coach.last)
+
+
+async def test_a_weekday_that_contradicts_its_date_is_asked_again(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "vrijdag 3 december 20:00")
+    readings = {"on": "donderdag 3 december", "near": "vrijdag 4 december"}
+    assert text_of(coach.last) == coach.words("planned.doubtful", **readings)
+    await coach.say("vrijdag 4 december 20:00")
+    assert "vrijdag 4 december, 20:00" in text_of(coach.last)
 
 
 async def test_a_moment_that_is_past_is_refused_kindly(stage: Stage, noor: Person) -> None:
@@ -126,6 +176,7 @@ async def test_listed_moved_rewritten_and_stopped(stage: Stage, noor: Person) ->
     await coach.say("morgen 12:00")
     await coach.press("broadcast.button.rewrite")
     await coach.say("Andere woorden.")
+    await coach.press("planned.button.replace")
     await stage.walk(days=1, hours=1)
     assert "Andere woorden." not in noor.texts
     await stage.walk(hours=2)
@@ -149,13 +200,124 @@ async def test_an_album_takes_the_place_of_what_was_planned(stage: Stage, noor: 
     await coach.press("broadcast.button.rewrite")
     stage.world.send_album(coach.id, ("photo", "photo"), "Twee foto's")
     await stage.walk(seconds=5)
-    assert text_of(coach.last) == coach.words("planned.rewritten")
-    await coach.press("planned.button.look")
+    assert coach.words("planned.new_words") in text_of(coach.last)
+    assert [m.kind for m in coach.heard[-3:-1]] == ["photo", "photo"], "seen first"
+    await coach.press("planned.button.replace")
     assert "Twee foto's" in text_of(coach.last)
     assert len(await table(stage, "broadcast")) == 1
     await stage.walk(days=1, hours=10)
     assert [m.kind for m in noor.heard[-2:]] == ["photo", "photo"]
     assert WORDS not in noor.texts
+
+
+LONG = "Regel een.\n\nHier staat de rest, {voornaam|jij}."
+
+
+async def test_a_plan_is_read_in_full_to_herself_alone(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await write(coach, LONG)
+    await coach.press("broadcast.button.at")
+    await coach.say("morgen 19:30")
+    await coach.press("planned.button.go")
+    await coach.say("/gepland")
+    await coach.tap("Regel een")
+    assert "de rest" not in text_of(coach.last)
+    await coach.press("planned.button.read")
+    message, card = coach.heard[-2:]
+    assert text_of(message) == "Regel een.\n\nHier staat de rest, jij."
+    assert coach.words("planned.button.move") in [b.text for b in buttons_of(card)]
+    assert "Regel een" not in "".join(noor.texts)
+
+
+async def test_new_words_for_a_plan_are_seen_before_they_take_its_place(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "dinsdag 11:00", weekly=True)
+    await coach.press("planned.button.go")
+    await coach.press("broadcast.button.rewrite")
+    await coach.say(LONG)
+    shown, first = coach.heard[-2:]
+    assert "de rest" in text_of(shown)
+    assert coach.words("planned.new_words") in text_of(first)
+    await stage.walk(days=1, hours=2)
+    assert came(noor) == ["11-24 11:00"], "nothing is replaced by itself"
+    await coach.press("broadcast.button.rewrite")
+    await coach.say("Kortere woorden.")
+    before = len(coach.heard)
+    await coach.tap_data("reword:replace:1:1", first.message_id, stale=True)
+    assert next(text_of(m) for m in coach.heard[before:]) == "Kortere woorden.", "seen first"
+    await coach.press("planned.button.keep")
+    assert WORDS in text_of(coach.last)
+    await coach.press("broadcast.button.rewrite")
+    await coach.say("Kortere woorden.")
+    await coach.press("planned.button.replace")
+    assert "Kortere woorden." in text_of(coach.last)
+    await stage.walk(days=7)
+    assert came(noor) == ["11-24 11:00"]
+    assert noor.texts.count("Kortere woorden.") == 1
+
+
+async def test_new_words_that_wait_are_told_and_end_with_the_moment(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "morgen 11:00")
+    await coach.press("planned.button.go")
+    await coach.press("broadcast.button.rewrite")
+    await coach.say("Andere woorden.")
+    replace = coach.last
+    await coach.say("/gepland")
+    await coach.tap("11:00")
+    assert coach.words("planned.new_waits") in text_of(coach.last)
+    await coach.press("planned.button.read")
+    assert coach.words("planned.new_words") in text_of(coach.last)
+    await stage.walk(days=1, hours=2)
+    assert came(noor) == ["11-24 11:00"]
+    await coach.tap(coach.words("planned.button.replace"), replace)
+    assert coach.words("broadcast.button.fix") in coach.buttons, "it has gone out"
+    await stage.walk(days=1)
+    assert came(noor) == ["11-24 11:00"]
+
+
+async def test_a_correction_of_a_weekly_message_is_kept_for_the_next_times(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "dinsdag 11:00", weekly=True)
+    await coach.press("planned.button.go")
+    await stage.walk(days=1, hours=2)
+    for words in ("Donderdag om negen uur.", "Donderdag om tien uur."):
+        await coach.press("broadcast.button.fix")
+        await coach.press("broadcast.button.fix_here")
+        await coach.say(words)
+        await coach.press("broadcast.button.fix_put", n=1)
+        also = await coach.press("planned.button.also")
+        assert coach.words("planned.also") in text_of(also)
+    await stage.walk(minutes=2)
+    assert noor.texts.count("Donderdag om tien uur.") == 1
+    await stage.walk(days=7)
+    assert noor.texts.count("Donderdag om tien uur.") == 2
+
+
+async def test_what_was_written_anew_since_is_not_overwritten_by_an_old_correction(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "dinsdag 11:00", weekly=True)
+    planned = await coach.press("planned.button.go")
+    await stage.walk(days=1, hours=2)
+    await coach.press("broadcast.button.fix")
+    await coach.press("broadcast.button.fix_here")
+    await coach.say("Donderdag om negen uur.")
+    fixed = await coach.press("broadcast.button.fix_put", n=1)
+    await coach.tap(coach.words("broadcast.button.rewrite"), planned)
+    await coach.say("Vrijdag om tien uur.")
+    await coach.press("planned.button.replace")
+    await coach.tap(coach.words("planned.button.also"), fixed)
+    assert text_of(fixed) == coach.words("planned.gone_on")
+    await stage.walk(days=7)
+    assert "Vrijdag om tien uur." in noor.texts
 
 
 @pytest.mark.parametrize("weekly", [False, True])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.features.coach import sessions
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.enrolling import wish
 from tests.scenes.database import table
@@ -21,6 +23,7 @@ async def plan(coach: Person, when: str = "woensdag 14:00") -> None:
     await coach.say(when)
     await coach.say(LINK)
     await coach.press("broadcast.to.everyone", number=0)
+    await coach.press("planned.button.go")
 
 
 async def call_off(coach: Person) -> None:
@@ -76,6 +79,68 @@ async def test_planned_when_its_moment_is_past_the_reminder_goes_at_once(
     assert reminders(noor) == ["hour", "day"]
     await stage.walk(hours=12)
     assert reminders(noor) == ["hour", "day", "hour"]
+
+
+async def test_nothing_is_planned_or_sent_before_all_of_it_was_seen_and_confirmed(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/sessie")
+    await coach.press("session.button.new")
+    await coach.say("maandag 20:00")
+    await coach.say(LINK)
+    card = await coach.press("broadcast.to.everyone", number=0)
+    seen = text_of(card)
+    for part in (
+        "maandag 23 november, 20:00",
+        "Amsterdam",
+        LINK,
+        coach.words("session.first_now"),
+    ):
+        assert part in seen
+    assert coach.buttons[0] == coach.words("planned.button.go")
+    await stage.walk(minutes=5)
+    assert reminders(noor) == []
+    await coach.press("planned.button.move")
+    await coach.say("maandag 30-11 20:00")
+    await coach.press("session.button.no_link")
+    await coach.press("broadcast.to.everyone", number=0)
+    first = coach.words("session.first_at", at="zondag 29 november, 20:00")
+    assert first in text_of(coach.last)
+    await stage.walk_to(at("29 20:01"))
+    assert reminders(noor) == []
+    await coach.press("planned.button.go")
+    await stage.walk(seconds=10)
+    assert reminders(noor) == ["day"]
+
+
+async def test_the_moment_may_pass_before_it_is_confirmed(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await coach.say("/sessie")
+    await coach.press("session.button.new")
+    await coach.say("vandaag 11:00")
+    await coach.press("session.button.no_link")
+    await coach.press("broadcast.to.everyone", number=0)
+    await stage.walk(hours=2)
+    await coach.press("planned.button.go")
+    assert text_of(coach.last) == coach.words("planned.past")
+    assert reminders(noor) == []
+
+
+async def test_once_it_has_begun_it_cannot_be_called_off(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await plan(coach, "vandaag 11:00")
+    asked = await coach.press("session.button.cancel")
+    await coach.press("broadcast.button.back")
+    await stage.walk(minutes=70)
+    await coach.tap_data("session:off:1", asked.message_id, stale=True)
+    begun = text_of(coach.last)
+    assert coach.words("session.begun", when="maandag 23 november, 11:00",
+                       who=coach.words("broadcast.to.everyone", number=0)) in begun  # fmt: skip
+    assert coach.buttons == [coach.words("session.button.list")]
+    await coach.tap_data("session:cancel:1", stale=True)
+    assert text_of(coach.last) == begun
+    assert reminders(noor) == ["hour"]
 
 
 @pytest.mark.parametrize("held", ["", "/drang", "ik wil dood"])
@@ -225,6 +290,18 @@ async def test_called_off_the_screen_tells_at_once_what_is_known_and_nothing_els
     assert coach.words("broadcast.nobody_left") not in text_of(coach.last)
 
 
+async def test_two_runs_at_once_send_one_reminder_and_not_the_next_as_well(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "morgen 20:00")
+    stage.clock.move_to(at("23 20:00"))
+    deps = stage.app.deps
+    await asyncio.gather(*(sessions.remind(deps) for _ in range(3)))
+    await stage.walk(minutes=1)
+    assert reminders(noor) == ["day"]
+
+
 async def test_a_session_shows_what_became_of_its_reminders(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await plan(coach, "vandaag 20:00")
@@ -274,5 +351,11 @@ async def test_what_is_no_link_or_no_moment_is_asked_again(stage: Stage, noor: P
     await coach.press("session.button.new")
     assert text_of(await coach.say("ooit")) == coach.words("session.no_when")
     assert text_of(await coach.say("vandaag 8:00")) == coach.words("planned.past")
+    asked = coach.words("planned.what_time", day="maandag 23 november")
+    assert text_of(await coach.say("vandaag")) == asked
+    assert text_of(await coach.say("9.10")) == coach.words("planned.past"), "a time by then"
+    readings = {"on": "donderdag 3 december", "near": "vrijdag 4 december"}
+    doubtful = coach.words("planned.doubtful", **readings)
+    assert text_of(await coach.say("vrijdag 3 december 20:00")) == doubtful
     await coach.say("woensdag 14:00")
     assert text_of(await coach.say("javascript:x")) == coach.words("session.no_link")

@@ -47,8 +47,7 @@ async def test_the_first_reply_is_one_message_for_the_body_before_any_question(
     assert person.texts == [person.words("urge.first")]
     assert "?" not in person.texts[0]
     assert person.buttons == [
-        person.words("urge.button.go"),
-        person.words("urge.button.not_sent"),
+        person.words(f"urge.button.{name}") for name in ("go", "on_the_way", "happened", "not_now")
     ]
 
 
@@ -62,6 +61,7 @@ async def test_an_urge_in_ones_own_words_gets_the_first_reply_at_once(
     person = await stage.enrolled("Noor", spoken)
     await person.say(text)
     assert person.texts == [person.words("urge.first")]
+    assert person.buttons[-1] == person.words("urge.button.not_sent")
     await the_urge(stage)
 
 
@@ -99,7 +99,7 @@ async def test_the_moving_breath_goes_with_the_first_reply_once_telegram_has_it(
 
 async def test_the_way_out_is_there_from_the_start(noor: Person) -> None:
     await noor.say("nu")
-    assert first_part(await noor.press("urge.button.not_sent")) == noor.words("urge.not_sent")
+    assert first_part(await noor.press("urge.button.not_now")) == noor.words("urge.not_sent")
     assert noor.buttons == [
         noor.words("urge.button.promise", at="10:20"),
         noor.words("urge.button.another"),
@@ -343,7 +343,7 @@ async def test_a_first_reply_of_last_week_tapped_twice_gets_a_kind_answer(
     stage: Stage, noor: Person, key: str
 ) -> None:
     first = await noor.say("nu")
-    data = [button.data or "" for button in buttons_of(first)][key == "not_sent"]
+    data = [button.data or "" for button in buttons_of(first)][0 if key == "go" else -1]
     await stage.walk(days=7)
     for _ in range(2):
         await noor.tap_data(data, first.message_id, stale=True)
@@ -408,7 +408,7 @@ async def test_a_visitor_gets_the_same_help_and_nothing_is_kept(
     assert len(offered(await visitor.press("urge.button.empty"))) == 3
     assert text_of(await do_one(visitor)) == visitor.words("exercise.done")
     await visitor.say("nu")
-    assert text_of(await visitor.press("urge.button.not_sent")) == visitor.words("urge.not_sent")
+    assert text_of(await visitor.press("urge.button.not_now")) == visitor.words("urge.not_sent")
     assert await tables_with(stage, visitor.id) == []
     assert await how_many(stage) == before
 

@@ -87,6 +87,27 @@ async def test_the_kind_that_was_said_is_not_asked_again(noor: Person) -> None:
     assert not any(e.demanding or e.kind == "mind" for e in chosen)
 
 
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_a_kind_that_was_not_heard_is_one_tap_away(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say("nu")
+    answer = await person.press("urge.button.on_the_way")
+    assert text_of(answer) == person.words("urge.on_the_way")
+    assert (await the_urge(stage))["kind"] == "on_the_way"
+    await person.say("nu")
+    answer = await person.press("urge.button.happened")
+    assert text_of(answer) == person.words("urge.happened")
+    await person.press("urge.button.safe")
+    assert (await the_urge(stage))["contact"] is True
+
+
+async def test_nothing_is_said_of_sending_to_whoever_did_not_speak_of_it(noor: Person) -> None:
+    await noor.say("ik mis hem zo, ik hou het niet uit")
+    assert noor.words("urge.button.not_sent") not in noor.buttons
+    await noor.say("hij appt me net")
+    assert noor.words("urge.button.not_sent") in noor.buttons
+
+
 async def test_on_the_way_has_a_way_out_of_its_own(stage: Stage, noor: Person) -> None:
     await noor.say("ik sta voor zijn deur")
     answer = await noor.press("urge.button.not_going")
@@ -155,7 +176,8 @@ async def test_a_number_may_be_typed(stage: Stage, noor: Person, text: str, numb
     assert text_of(await noor.say(text)) == noor.words("urge.what")
     assert await strengths(stage) == [number]
     # Nothing is waited for any more.
-    assert text_of(await noor.say("een 3")) == noor.words("other.text")
+    assert text_of(await noor.say("een 3")) == noor.words("other.going_on")
+    assert await strengths(stage) == [number]
 
 
 @pytest.mark.parametrize("spoken", ["nl", "en"])
@@ -221,7 +243,9 @@ async def test_of_a_visitor_not_even_the_question_is_kept(stage: Stage, visitor:
     await visitor.say("nu")
     await visitor.press("urge.button.go")
     assert await how_many(stage) == before
-    assert text_of(await visitor.say("7")) == visitor.words("other.text")
+    # The number is the label of a button in sight, and typed it presses that.
+    assert text_of(await visitor.say("7")) == visitor.words("urge.what")
+    assert await how_many(stage) == before
 
 
 async def test_typed_numbers_lead_to_a_person_as_tapped_ones_do(noor: Person) -> None:

@@ -289,7 +289,7 @@ async def test_a_number_a_day_later_gets_a_kind_answer_and_is_not_kept(
 
 async def test_two_numbers_are_no_line(stage: Stage, noor: Person) -> None:
     await come_to_states(noor, 8)
-    await noor.press("urge.button.not_sent")
+    await noor.press("urge.button.not_now")
     await say_yes(noor)
     await stage.walk(minutes=21)
     await answer(noor, 3)

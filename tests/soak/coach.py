@@ -109,8 +109,8 @@ class BusyCoach(Coach):
             return  # some are still to get it, in another zone or after an urge
         ways = await self.tap(report, fix, button(f"outcome:words:{sending.id}"))
         await self.tap(ways, f"outcome:words:{sending.id}", says(self.book, "broadcast.fix_write"))
-        await self.say(f"Verbeterd {sending.number}: er is koffie.",
-                       says(self.book, "broadcast.fixed"))  # fmt: skip
+        seen = await self.say(f"Verbeterd {sending.number}: er is koffie.", button("outcome:put:"))
+        await self.tap(seen, data_of(seen, "outcome:put:"), says(self.book, "broadcast.fixed"))
         sending.fixed = True
 
     async def plan_session(self, group: int, at: datetime, typed: str) -> None:
@@ -121,7 +121,9 @@ class BusyCoach(Coach):
         await self.say(typed, button("session:plain:"))
         whom = await self.say(f"{LINK}-{meeting.number}", button("session:to:"))
         chosen = next(d for d in whom.data if d.endswith(f":cohort-{group}"))
-        await self.tap(whom, chosen, button("session:cancel:", "session:list"))
+        card = await self.tap(whom, chosen, button("session:go:"))
+        go = data_of(card, "session:go:")
+        await self.tap(card, go, button("session:cancel:", "session:list"))
         self.meetings.append(meeting)
 
     async def write_line(self, group: int, week: int) -> None:

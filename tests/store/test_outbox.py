@@ -70,6 +70,19 @@ async def test_a_letter_comes_out_as_it_went_in(store: Store) -> None:
     )  # fmt: skip
 
 
+async def test_what_has_come_to_a_client_since_a_letter_is_known(store: Store) -> None:
+    client_id = (await enrol(store)).id
+    await post(store, *(letter(key, client_id=client_id) for key in ("one", "two")))
+    one, two = await _claim(store)
+    await _settle(store, [one])
+    async with store.read() as tx:
+        assert not await outbox.has_come_since(tx, client_id, one.id)
+        assert not await outbox.has_come_since(tx, client_id, two.id)
+    await _settle(store, [two])
+    async with store.read() as tx:
+        assert await outbox.has_come_since(tx, client_id, one.id)
+
+
 async def test_nothing_to_queue_is_nothing_queued(store: Store) -> None:
     assert await post(store) == []
 

@@ -68,3 +68,32 @@ async def test_a_place_that_is_left_leaves_an_open_question(store: Store) -> Non
         await waiting.put_questions(tx, 101, "v1", NOW)
         await waiting.leave(tx, 101, NOW)
         assert await waiting.find_both(tx, 101, NOW) == (None, "v1")
+
+
+async def test_what_was_answered_outlives_the_place_and_the_questions(store: Store) -> None:
+    async with store.write() as tx:
+        await waiting.wait_for(tx, 101, "contact:write", NOW, FOR_LETTERS)
+        await waiting.put_questions(tx, 101, "p1", NOW, answered="v23676a1b2c")
+        await waiting.leave(tx, 101, NOW)
+        found = await waiting.find_all(tx, 101, NOW)
+        assert found == waiting.Waits("", "p1", "v23676a1b2c")
+        await waiting.clear(tx, 101)
+        found = await waiting.find_all(tx, 101, NOW)
+        assert found == waiting.Waits("", "", "v23676a1b2c")
+        await waiting.wait_for(tx, 101, "letter:text", NOW)
+        found = await waiting.find_all(tx, 101, NOW)
+        assert found == waiting.Waits("letter:text", "", "v23676a1b2c")
+        await waiting.put_questions(tx, 101, "", NOW, answered="")
+        assert await waiting.find_both(tx, 101, NOW) == ("letter:text", "")
+        await waiting.put_questions(tx, 101, "", NOW, answered="v23676a1b2c")
+        await waiting.clear(tx, 101)
+        await waiting.put_questions(tx, 101, "", NOW, answered="")
+        assert await waiting.find_all(tx, 101, NOW) == waiting.Waits()
+
+
+async def test_of_what_does_not_fit_the_questions_stay(store: Store) -> None:
+    questions = "v1234567890_23676a1b2c15180.p1234567890_23"
+    async with store.write() as tx:
+        await waiting.wait_for(tx, 101, "a_very:long_place:123456789", NOW)
+        await waiting.put_questions(tx, 101, questions, NOW, answered="v23676a1b2c")
+        assert await waiting.find_both(tx, 101, NOW) == (None, questions)

@@ -14,13 +14,20 @@ from bot.store import anchors, urges, waiting
 from bot.store.anchors import PLAN, SENTENCE, VOICE, Anchor
 from bot.store.clients import Client
 from bot.text import bold, join, utf16_length
+from bot.understanding.classify import URGE
 
 _LIST = "anchor:list"
 
 
 @for_clients
 async def overview(context: Context, client: Client) -> None:
-    """What can be put in; in an urge it is opened instead, and nothing is asked."""
+    """What can be put in; in an urge it is opened instead, and nothing is asked.
+
+    A sentence behind the command is put in at once.
+    """
+    sentence = "" if context.is_button else context.text.partition(" ")[2].strip()
+    if sentence and await _take_sentence(context, client, sentence):
+        return
     if await urges.find_open(context.tx, client.id, context.now) is not None:
         await _bring_out(context, client)
         return
@@ -53,6 +60,20 @@ async def _ask(context: Context, client: Client, what: str) -> None:
     await anchors.drop_draft(context.tx, client.id)
     await waiting.wait_for(context.tx, context.chat_id, f"anchor:{what}", context.now)
     context.show(context.t(f"anchor.ask_{what}"), [[_leave(context)]])
+
+
+async def _take_sentence(context: Context, client: Client, sentence: str) -> bool:
+    """Put in, or said why not; False: in an urge something is brought out all the same."""
+    in_urge = await urges.find_open(context.tx, client.id, context.now) is not None
+    if in_urge and await anchors.count(context.tx, client.id) >= MOST:
+        return False
+    text = await _fitting(context, client, sentence)
+    if text is not None:
+        await anchors.add(context.tx, client.id, SENTENCE, {"text": text}, context.now, ready=True)
+        await _put_in(context)
+        if context.unit.label == URGE:
+            context.add_below([urge_button(context.book.t), help_button(context.book.t)])
+    return not in_urge
 
 
 @for_clients
@@ -89,7 +110,10 @@ async def read_then(context: Context, client: Client) -> None:
 
 async def _read(context: Context, client: Client) -> str | None:
     """What was typed, if it can be put in; else that is said and the room waits on."""
-    text = context.text.strip()
+    return await _fitting(context, client, context.text.strip())
+
+
+async def _fitting(context: Context, client: Client, text: str) -> str | None:
     if not text:
         context.say(context.t("anchor.only_text"), [[_leave(context)]])
         return None
@@ -309,7 +333,8 @@ def _some(rows: Rows) -> Rows:
 
 FEATURE = Feature(
     room="anchor",
-    commands=(Command("anker", "anchor", overview),),
+    commands=(Command("anker", "anchor", overview, clients=True),),
+    for_good=frozenset(["drop", "emptied"]),
     buttons={
         "overview": overview,
         "sentence": ask_sentence,

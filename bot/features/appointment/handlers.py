@@ -27,9 +27,14 @@ _LIST = "appointment:list"
 
 @for_clients
 async def show_list(context: Context, client: Client) -> None:
-    """What is planned, behind the word if there is one; and a new one."""
+    """What is planned, behind the word if there is one; and a new one. A day or a time behind the
+    command is taken along to that.
+    """
     await waiting.clear(context.tx, context.chat_id)
     await appointments.drop_drafts(context.tx, client.id)
+    if not context.is_button and context.text.startswith("/") and context.words:
+        await _begin_with(context, client, " ".join(context.words))
+        return
     coming = await appointments.list_coming(context.tx, client.id, context.now)
     if not coming:
         context.show(context.t("appointment.none"), _kinds(context))
@@ -43,6 +48,26 @@ async def show_list(context: Context, client: Client) -> None:
     if len(coming) < MOST:
         rows = [*rows, [Button(context.t("appointment.button.new"), "appointment:new")]]
     await show_for_a_while(context, client, _LIST, context.t("appointment.list"), rows)
+
+
+async def _begin_with(context: Context, client: Client, words: str) -> None:
+    """Something stood behind the command: what was understood of it is said, and asked about."""
+    if await appointments.count_coming(context.tx, client.id, context.now) >= MOST:
+        context.show(context.t("appointment.full", n=MOST), [[_list_button(context)]])
+        return
+    today = local_date(client.zone, context.now)
+    day, minutes = parse_moment(words, today)
+    if day is None and minutes is None:
+        rows = [*_kinds(context), [_list_button(context)]]
+        context.show(context.t("appointment.which_unknown"), rows)
+        return
+    if minutes is None:
+        assert day is not None
+        when, along = show_short(day, client.language), f":0:{day.toordinal()}"
+    else:
+        at = at_local(day or today, minutes, client.zone)
+        when, along = _when(client, at), f":{int(at.timestamp()) // 60}"
+    context.show(context.t("appointment.which_then", when=when), _kinds(context, along))
 
 
 def _label(context: Context, client: Client, one: Appointment) -> str:
@@ -61,10 +86,11 @@ async def ask_kind(context: Context, client: Client) -> None:
     context.show(context.t("appointment.which"), _kinds(context))
 
 
-def _kinds(context: Context) -> Rows:
-    return in_pairs(
-        [Button(context.t(f"appointment.button.{k}"), f"appointment:kind:{k}") for k in KINDS]
-    )
+def _kinds(context: Context, along: str = "") -> Rows:
+    """`along`: the moment that is known already, for `take_kind`."""
+    return in_pairs([
+        Button(context.t(f"appointment.button.{k}"), f"appointment:kind:{k}{along}") for k in KINDS
+    ])  # fmt: skip
 
 
 @for_clients
@@ -74,8 +100,15 @@ async def take_kind(context: Context, client: Client) -> None:
     if await appointments.count_coming(context.tx, client.id, context.now) >= MOST:
         context.show(context.t("appointment.full", n=MOST), [[_list_button(context)]])
         return
-    found = await appointments.begin(context.tx, client.id, kind, context.now)
-    await _ask_day(context, client, found, context.t("appointment.when"))
+    number = await appointments.begin(context.tx, client.id, kind, context.now)
+    found = await appointments.find(context.tx, number, client.id)
+    minutes, day = min(context.number(1), 2**31), _day(context.number(2))
+    if found is not None and minutes:
+        await _take(context, client, found, datetime.fromtimestamp(minutes * 60, UTC))
+    elif found is not None and day is not None:
+        await _ask_hour(context, client, found, day)
+    else:
+        await _ask_day(context, client, number, context.t("appointment.when"))
 
 
 @for_clients
@@ -356,7 +389,7 @@ def _leave(context: Context) -> Button:
 
 FEATURE = Feature(
     room="appointment",
-    commands=(Command("afspraak", "appointment", show_list),),
+    commands=(Command("afspraak", "appointment", show_list, clients=True),),
     buttons={
         "list": show_list,
         "new": ask_kind,

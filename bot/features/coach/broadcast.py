@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
-from bot.features.coach import message, planning, sending, whom
-from bot.features.coach.checking import fault_in, how_to_write, revealing
+from bot.features.coach import message, plan_card, rewording, sending, whom
+from bot.features.coach.checking import fault_in, how_to_write, warning_about
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
 from bot.features.coach.message import ABOUT, LARGEST_ALBUM
 from bot.features.coach.names import audience_name
-from bot.features.coach.outcome import progress
+from bot.features.coach.outcome import standing
 from bot.features.coach.placeholders import Values
 from bot.outbox.letters import Button, Rows
 from bot.store import acts, audiences, broadcasts, waiting
@@ -52,8 +52,15 @@ async def take(context: Context) -> None:
         return
     await waiting.clear(context.tx, context.chat_id)
     content = {"parts": [part], "language": context.language}
-    if (rewritten := await _rewritten(context, content)) is not None:
-        await (planning.show_one if rewritten.state == PLANNED else show)(context, rewritten)
+    about = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
+    if about is not None and about.state == PLANNED and about.on is not None:
+        await rewording.offer(context, about, content)
+        return
+    if about is not None and about.state == DRAFT:
+        await broadcasts.rewrite(context.tx, about, content)
+        about = await broadcasts.find(context.tx, about.id)
+        assert about is not None
+        await (show if about.audience else whom.show_whom)(context, about)
         return
     audience = _audience(context)
     draft = await broadcasts.add(
@@ -67,21 +74,6 @@ async def take(context: Context) -> None:
 def _audience(context: Context) -> str | None:
     """The audience that goes without asking: those who got the message that this one mends."""
     return context.word(0) if context.word(0).startswith("got-") else None
-
-
-async def _rewritten(context: Context, content: message.Content) -> Broadcast | None:
-    """The draft or the plan whose words these are from now on, if it was about one."""
-    found = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
-    if found is None or found.state not in (DRAFT, PLANNED):
-        return None
-    if found.state == PLANNED and (
-        fault := await fault_in(context, content, found.audience or "")
-    ):
-        # What is planned stays as it is until the new words can be sent.
-        context.say(fault)
-        return found
-    await broadcasts.rewrite(context.tx, found, content)
-    return await broadcasts.find(context.tx, found.id)
 
 
 async def _collect(context: Context, album: str, part: message.Part) -> None:
@@ -106,11 +98,11 @@ async def _draft(context: Context) -> Broadcast | None:
     if found is None:
         context.show(context.t("broadcast.gone"))
     elif found.state == PLANNED and found.on is not None:
-        await planning.show_one(context, found)
+        await plan_card.show_one(context, found)
     elif found.state == PLANNED:
         _show_undo(context, found)
     elif found.state != DRAFT:
-        context.show(*progress(context.book, found))
+        context.show(*standing(context.book, found))
     else:
         return found
     return None
@@ -121,7 +113,10 @@ async def choose(context: Context) -> None:
     if (found := await _draft(context)) is None:
         return
     audience = whom.toggled(found, context.word(1))
-    if not audiences.parse(context.word(1)) or len(audience) > 200:
+    if len(audience) > whom.LONGEST:
+        await whom.show_whom(context, found, context.t("broadcast.full"))
+        return
+    if not audiences.parse(context.word(1)):
         await whom.show_whom(context, found)
         return
     await broadcasts.change(context.tx, found.id, audience=audience or None)
@@ -163,17 +158,12 @@ async def _card(context: Context, found: Broadcast, values: Values) -> tuple[str
     numbers = {"get": ledger.now, "paused": ledger.paused, "waiting": ledger.waiting,
                "unreachable": ledger.unreachable}  # fmt: skip
     parts = [t(f"broadcast.ledger.{name}", n=n) for name, n in numbers.items() if n]
-    line = message.locked_line(
-        found.content, values, t(f"broadcast.kind.{message.kind_of(found.content)}")
-    )
-    told = revealing(context, line)
     lines = [
         t("broadcast.preview", who=await audience_name(context.book, context.tx, audience)),
         " · ".join(parts) or t("broadcast.nobody_left"),
-        t("broadcast.locked", line=line),
-        t("broadcast.revealing", words=", ".join(told)) if told else "",
+        *warning_about(context.book, found.content, values),
     ]
-    return "\n".join(filter(None, lines)), _ways(context, found, ledger.recipients)
+    return "\n".join(lines), _ways(context, found, ledger.recipients)
 
 
 def _ways(context: Context, found: Broadcast, recipients: int) -> Rows:
@@ -231,8 +221,12 @@ async def send(context: Context) -> None:
 
 
 def _show_undo(context: Context, found: Broadcast) -> None:
-    undo = _button(context, "undo", f"broadcast:undo:{found.id}")
-    context.show(context.t("broadcast.leaves"), [[undo]])
+    context.show(context.t("broadcast.leaves"), [[undo_button(context, found)]])
+
+
+def undo_button(context: Context, found: Broadcast) -> Button:
+    """For the minute in which it can be taken back."""
+    return _button(context, "undo", f"broadcast:undo:{found.id}")
 
 
 async def undo(context: Context) -> None:

@@ -46,9 +46,18 @@ async def find_fault(tx: Tx, book: Book, content: Content, audience: str, now: d
     return ""
 
 
-def revealing(context: Context, line: str) -> list[str]:
+def warning_about(book: Book, content: Content, values: Values) -> list[str]:
+    """What a lock screen shows of it, and whether that tells too much."""
+    kind = book.t(f"broadcast.kind.{message.kind_of(content)}")
+    line = message.locked_line(content, values, kind)
+    told = ", ".join(revealing(book, line))
+    warned = [book.t("broadcast.revealing", words=told)] if told else []
+    return [book.t("broadcast.locked", line=line), *warned]
+
+
+def revealing(book: Book, line: str) -> list[str]:
     """Words in this line that tell a stranger too much; which ones they are is content."""
-    told = {word.strip() for word in context.t("broadcast.revealing_words").split(",")}
+    told = {word.strip() for word in book.t("broadcast.revealing_words").split(",")}
     found = re.findall(r"[\w-]+", line.lower())
     return sorted({
         word

@@ -18,7 +18,7 @@ from bot.features.coach.reminder import has_to_be_heard_by, is_owed, reminder_of
 from bot.outbox.kinds import COMES_YET, Drop, Postpone
 from bot.outbox.letters import Letter, delete
 from bot.screens.stub import stub
-from bot.store import broadcasts, clients
+from bot.store import audiences, broadcasts, clients
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
 from bot.store.engine import Tx
@@ -43,6 +43,10 @@ class BroadcastKind:
         found = await broadcasts.find(tx, row.broadcast_id)
         if found is None or found.stopped_at is not None or found.withdrawn_at is not None:
             return Drop("stopped")
+        if client.ended_at is not None:
+            return Drop("left")
+        if not await audiences.is_still_for(tx, found.audience or "", client, now):
+            return Drop("left the group")
         if client.status == "paused" and row.expires_at is not None:
             if not await is_owed(tx, found, client):
                 # It waits as for any other reason, and comes if she goes on in time.
@@ -80,6 +84,8 @@ class FixKind:
         found = await broadcasts.find(tx, row.broadcast_id or 0)
         if client is None or found is None or client.neutral or found.withdrawn_at is not None:
             return Drop("nothing to change")
+        if client.ended_at is not None:
+            return Drop("left")
         numbers = await _arrived_as(tx, found.id, client, now)
         if not isinstance(numbers, list):
             return numbers

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from telegram import Message
+
 from bot.features.coach.placeholders import Values, asks_name, fill
 from bot.outbox import letters, parts
 from bot.outbox.letters import Letter
@@ -14,16 +16,29 @@ from bot.outbox.parts import (
     TEXT_LIMIT,
     WITHOUT_CAPTION,
     Part,
-    read,
     text_of,
 )
 from bot.road.lanes import Lane
 from bot.text import utf16_length
 
 Content = dict[str, Any]
-__all__ = ["LARGEST_ALBUM", "Content", "Part", "read"]
+__all__ = ["LARGEST_ALBUM", "Content", "Part"]
 ABOUT = "about"
 """In the content of an album that is still coming: the draft or the plan whose words it is."""
+NEW = "new"
+"""In the content of a plan: what comes in its place once that was seen and confirmed."""
+PLAN = "plan"
+"""In the content of what left as one of every week: the plan, and its version then."""
+SOURCE, WRITTEN = "source", "written"
+"""In a part: the number of the coach's own message, and the second in which she wrote it."""
+
+
+def read(message: Message) -> Part | None:
+    """What is kept of her message; None: it is of a kind that cannot be sent on."""
+    part = parts.read(message)
+    if part is None:
+        return None
+    return {**part, SOURCE: message.message_id, WRITTEN: int(message.date.timestamp())}
 
 
 def words_of(content: Content) -> str:
@@ -71,7 +86,8 @@ def can_be_corrected(content: Content) -> bool:
 def corrected(content: Content, words: Part) -> Content:
     """The same message with other words; an album has them under its first part."""
     first, *others = content["parts"]
-    changed = {**first, "text": words["text"], "entities": words["entities"]}
+    taken = ("text", "entities", SOURCE, WRITTEN)
+    changed = first | {name: words[name] for name in taken if name in words}
     return {**content, "parts": [changed, *others]}
 
 
@@ -81,13 +97,7 @@ def correction(content: Content, chat_id: int, message_id: int, values: Values) 
     filled = fill(text_of(part), values)
     if part["kind"] == "text":
         return letters.edit(chat_id, message_id, filled)
-    params = {
-        "chat_id": chat_id,
-        "message_id": message_id,
-        "caption": filled.plain,
-        "caption_entities": list(filled.entities),
-    }
-    return Letter("editMessageCaption", params, lane=Lane.TIDY)
+    return parts.recaptioned(part, chat_id, message_id, filled).with_(lane=Lane.TIDY)
 
 
 def locked_line(content: Content, values: Values, name: str) -> str:

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from datetime import datetime
 
-from telegram import InputFile
-
-from bot.clients.coach_view import COACH_VIEW, client_name
 from bot.content.model import Book
 from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature
-from bot.features.coach import message
-from bot.features.coach.checking import fault_in
+from bot.features.coach import message, new_words
+from bot.features.coach.checking import fault_in, warning_about
+from bot.features.coach.kind import example_for
+from bot.features.coach.listing import CSV, CsvKind
+from bot.features.coach.names import audience_name
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
-from bot.store import acts, broadcasts, overview, waiting
-from bot.store.broadcasts import DONE, FILLING, FIX, SENDING, UNDO, Broadcast
+from bot.store import acts, broadcasts, waiting
+from bot.store.broadcasts import DONE, DRAFT, FILLING, FIX, SENDING, UNDO, Broadcast
 from bot.store.clients import Client
 from bot.store.engine import Tx
-from bot.store.outbox import (
-    DROPPED,
-    EXPIRED,
-    QUEUED,
-    REFUSED,
-    SENT,
-    UNREACHABLE,
-    Row,
-    Settlement,
-)
-from bot.store.outbox import (
-    SENDING as ON_THE_WAY,
-)
+from bot.store.outbox import SENT, Row, Settlement
 
-CSV, CARD = "bc_csv", "bc_card"
+CARD = "bc_card"
+INSTEAD = "instead_of"
+"""In the content of a draft: the message in whose place its words are to come."""
 _BLOCKS = 12
 GONE_OUT = (FILLING, SENDING, DONE)
 
@@ -46,7 +34,9 @@ def counts(book: Book, found: Broadcast) -> str:
     """How a broadcast stands, in numbers."""
     numbers = {
         "sent": found.sent,
-        "waiting": max(0, found.total - found.settled),
+        # Of who had to wait nothing is told before the end, also not whether she got it before
+        # it was stopped.
+        "uncounted" if found.stopped_at else "waiting": max(0, found.total - found.settled),
         "unreachable": found.unreachable,
         "late": found.expired,
         "failed": found.refused,
@@ -70,6 +60,10 @@ def progress(book: Book, found: Broadcast) -> tuple[str, Rows]:
     lines = ["▰" * done + "▱" * (_BLOCKS - done), counts(book, found)]
     if found.withdrawn_at is not None:
         lines.append(book.t("broadcast.withdrawn"))
+    elif found.state != DONE and found.stopped_at is not None:
+        lines.append(book.t("broadcast.halted"))
+        if found.settled < found.total:
+            lines.append(book.t("broadcast.counted_later"))
     elif found.state != DONE and found.settled < found.total:
         lines.append(book.t("broadcast.waiting_until"))
     if found.state == DONE:
@@ -85,6 +79,11 @@ def final(book: Book, found: Broadcast) -> tuple[str, Rows]:
     if found.withdrawn_at is not None:
         lines.append(book.t("broadcast.withdrawn"))
     return "\n".join(lines), _ways(book, found) if found.total else []
+
+
+def standing(book: Book, found: Broadcast) -> tuple[str, Rows]:
+    """How it stands when somebody looks, and all that can be done then."""
+    return (final if found.state == DONE else progress)(book, found)
 
 
 def _ways(book: Book, found: Broadcast) -> Rows:
@@ -108,7 +107,15 @@ async def _own(context: Context) -> Broadcast | None:
 async def look(context: Context) -> None:
     """How it goes now."""
     if (found := await _own(context)) is not None:
-        context.show(*progress(context.book, found))
+        context.show(*standing(context.book, found))
+
+
+async def _show_again(context: Context, found: Broadcast, besides: str = "") -> None:
+    """How it stands after a change."""
+    again = await broadcasts.find(context.tx, found.id)
+    assert again is not None
+    text, rows = standing(context.book, again)
+    context.show("\n".join(filter(None, (text, besides))), rows)
 
 
 async def stop(context: Context) -> None:
@@ -119,9 +126,7 @@ async def stop(context: Context) -> None:
         await broadcasts.change(context.tx, found.id, stopped_at=context.now, next_at=context.now)
         await broadcasts.stop_some(context.tx, found.id, context.now)
         await acts.note(context.tx, context.chat_id, "message_stopped", context.now)
-    again = await broadcasts.find(context.tx, found.id)
-    assert again is not None
-    context.show(*progress(context.book, again))
+    await _show_again(context, found)
 
 
 async def send_csv(context: Context) -> None:
@@ -135,32 +140,46 @@ async def send_csv(context: Context) -> None:
 
 async def fix(context: Context) -> None:
     """Silently, or with a new message?"""
-    if (found := await _own(context)) is None:
-        return
-    if found.withdrawn_at is not None:
-        context.show(context.t("broadcast.withdrawn"))
+    if (found := await _to_mend(context)) is None:
         return
     rows: list[Sequence[Button]] = []
     if message.can_be_corrected(found.content):
         rows.append([Button(context.t("broadcast.button.fix_here"), f"outcome:words:{found.id}")])
     rows.append([Button(context.t("broadcast.button.fix_anew"), f"outcome:anew:{found.id}")])
-    rows.append([Button(context.t("broadcast.button.back"), f"outcome:look:{found.id}")])
-    context.show(context.t("broadcast.fix_how"), rows)
+    context.show(context.t("broadcast.fix_how"), [*rows, [_back(context, found)]])
+
+
+async def _to_mend(context: Context) -> Broadcast | None:
+    """The same as `_own`, unless it was withdrawn."""
+    found = await _own(context)
+    if found is None or found.withdrawn_at is None:
+        return found
+    await waiting.clear(context.tx, context.chat_id)
+    context.show(*standing(context.book, found))
+    return None
+
+
+def _back(context: Context, found: Broadcast) -> Button:
+    return Button(context.t("broadcast.button.back"), f"outcome:look:{found.id}")
 
 
 async def ask_words(context: Context) -> None:
-    """Which words instead?"""
-    if (found := await _own(context)) is None:
+    """Which words instead? Those of a draft that is to be written again are thrown away."""
+    if (found := await _to_mend(context)) is None:
+        return
+    if (old := await _instead(context, found)) is not None:
+        await broadcasts.drop(context.tx, old.id, context.chat_id)
+    if found.state == DONE and not await broadcasts.count_holders(context.tx, found):
+        context.show(context.t("broadcast.nobody_has_it"), [[_back(context, found)]])
         return
     place = f"outcome:words:{found.id}"
     await waiting.wait_for(context.tx, context.chat_id, place, context.now)
-    back = Button(context.t("broadcast.button.back"), f"outcome:look:{found.id}")
-    context.show(context.t("broadcast.fix_write"), [[back]])
+    context.show(context.t("broadcast.fix_write"), [[_back(context, found)]])
 
 
 async def take_words(context: Context) -> None:
-    """Put them in the place of what arrived, and of what is still to leave."""
-    if (found := await _own(context)) is None:
+    """Show what would come in the place of what arrived: it may have been meant for another."""
+    if (found := await _to_mend(context)) is None:
         return
     written = context.incoming.effective_message
     part = message.read(written) if written is not None else None
@@ -168,16 +187,79 @@ async def take_words(context: Context) -> None:
         context.say(context.t("broadcast.fix_only_text"))
         return
     content = message.corrected(found.content, part)
-    fault = await fault_in(context, content, found.audience or "")
-    if fault:
+    if fault := await fault_in(context, content, found.audience or ""):
         context.say(fault)
         return
     await waiting.clear(context.tx, context.chat_id)
+    draft = await broadcasts.add(
+        context.tx, context.chat_id, {**content, INSTEAD: found.id}, context.now,
+        audience=found.audience,
+    )  # fmt: skip
+    await show_instead(context, found, draft, content)
+
+
+async def show_instead(
+    context: Context, found: Broadcast, draft: int, content: message.Content
+) -> None:
+    """The message as it would be with the words of this draft, and below it what can be done."""
+    values = await example_for(context.tx, found.audience or "", context.now)
+    context.send(message.rebuilt(content, context.chat_id, values))
+    who = await audience_name(context.book, context.tx, found.audience or "")
+    lines = [
+        context.t("broadcast.preview", who=who),
+        context.t("broadcast.fix_preview"),
+        *warning_about(context.book, content, values),
+    ]
+    label = context.t("broadcast.button.fix_put_there")
+    if found.state == DONE or found.stopped_at is None:
+        n = await broadcasts.count_holders(context.tx, found)
+        label = context.t("broadcast.button.fix_put", n=n)
+    names = {"rewrite": "words", "cancel": "keep"}
+    rows = [[Button(label, f"outcome:put:{found.id}:{draft}")]]
+    for name, verb in names.items():
+        data = f"outcome:{verb}:{found.id}:{draft}"
+        rows.append([Button(context.t(f"broadcast.button.{name}"), data)])
+    context.say("\n".join(lines), rows)
+
+
+async def _instead(context: Context, found: Broadcast) -> Broadcast | None:
+    """The words of a button that are to come in its place; None: they did, or are thrown away."""
+    draft = await broadcasts.find_own(context.tx, context.number(1), context.chat_id)
+    if draft is None or draft.state != DRAFT or draft.content.get(INSTEAD) != found.id:
+        return None
+    return draft
+
+
+async def put(context: Context) -> None:
+    """Seen and confirmed: in the place of what arrived, and of what is still to leave."""
+    if (found := await _to_mend(context)) is None:
+        return
+    if (draft := await _instead(context, found)) is None:
+        context.show(*standing(context.book, found))
+        return
+    content = {name: value for name, value in draft.content.items() if name != INSTEAD}
+    if fault := await fault_in(context, content, found.audience or ""):
+        data = f"outcome:words:{found.id}:{draft.id}"
+        again = Button(context.t("broadcast.button.rewrite"), data)
+        context.show(fault, [[again], [_back(context, found)]])
+        return
+    await broadcasts.drop(context.tx, draft.id, context.chat_id)
     await broadcasts.rewrite(context.tx, found, content)
-    again = await broadcasts.find(context.tx, found.id)
-    assert again is not None
-    await broadcasts.queue_after(context.tx, again, FIX, context.now)
-    context.say(context.t("broadcast.fixed"), _ways(context.book, found))
+    changed = await broadcasts.find(context.tx, found.id)
+    assert changed is not None
+    await broadcasts.queue_after(context.tx, changed, FIX, context.now)
+    later = await new_words.also_later(context.tx, context.book, changed)
+    context.show(context.t("broadcast.fixed"), [*later, *_ways(context.book, found)])
+
+
+async def keep(context: Context) -> None:
+    """The new words are thrown away, and what arrived stays as it is."""
+    if (found := await _own(context)) is None:
+        return
+    if (draft := await _instead(context, found)) is not None:
+        await broadcasts.drop(context.tx, draft.id, context.chat_id)
+        context.toast(context.t("broadcast.kept"))
+    context.show(*standing(context.book, found))
 
 
 async def anew(context: Context) -> None:
@@ -191,29 +273,45 @@ async def anew(context: Context) -> None:
 
 
 async def withdraw(context: Context) -> None:
-    """Sure?"""
-    if (found := await _own(context)) is None:
+    """Sure? With how many it can still be taken away from."""
+    if (found := await _to_mend(context)) is None:
+        return
+    gone = await _withdrawable(context, found)
+    if gone is None:
         return
     sure = Button(context.t("broadcast.button.withdraw_sure"), f"outcome:gone:{found.id}")
-    back = Button(context.t("broadcast.button.back"), f"outcome:look:{found.id}")
-    context.show(context.t("broadcast.withdraw_sure"), [[sure], [back]])
+    lines = [context.t("broadcast.withdraw_sure", n=gone, total=found.sent)] if gone else []
+    if found.state != DONE:
+        lines.append(context.t("broadcast.withdraw_rest"))
+    context.show("\n".join(lines), [[sure], [_back(context, found)]])
+
+
+async def _withdrawable(context: Context, found: Broadcast) -> int | None:
+    """From how many it can still be taken away; None: it came to nothing, which was said."""
+    since = context.now - broadcasts.WITHDRAWABLE
+    gone = await broadcasts.count_arrived(context.tx, found, since)
+    if found.state == DONE and not gone:
+        context.show(context.t("broadcast.withdraw_none"), [[_back(context, found)]])
+        return None
+    return gone
 
 
 async def withdraw_now(context: Context) -> None:
     """Stop it, and delete what arrived within the last 48 hours."""
-    if (found := await _own(context)) is None:
+    if (found := await _to_mend(context)) is None:
         return
-    if found.withdrawn_at is None:
-        now = context.now
-        await broadcasts.stop_some(context.tx, found.id, now)
-        values = {"withdrawn_at": now, "stopped_at": found.stopped_at or now}
-        if found.state != DONE:
-            values["next_at"] = now
-        await broadcasts.change(context.tx, found.id, **values)
-        since = now - broadcasts.WITHDRAWABLE
-        await broadcasts.queue_after(context.tx, found, UNDO, now, since)
-        await acts.note(context.tx, context.chat_id, "message_undone", context.now)
-    context.show(context.t("broadcast.withdrawn"))
+    gone, now = await _withdrawable(context, found), context.now
+    if gone is None:
+        return
+    await broadcasts.stop_some(context.tx, found.id, now)
+    values = {"withdrawn_at": now, "stopped_at": found.stopped_at or now}
+    if found.state != DONE:
+        values["next_at"] = now
+    await broadcasts.change(context.tx, found.id, **values)
+    await broadcasts.queue_after(context.tx, found, UNDO, now, now - broadcasts.WITHDRAWABLE)
+    await acts.note(context.tx, context.chat_id, "message_undone", now)
+    going = context.t("broadcast.going", n=gone, total=found.sent) if gone else ""
+    await _show_again(context, found, going)
 
 
 def card(found: Broadcast) -> Letter:
@@ -253,54 +351,6 @@ def book_of(deps: Deps, found: Broadcast) -> Book:
     return deps.shelf[found.content.get("language", deps.settings.language)]
 
 
-class CsvKind:
-    """The list of a broadcast: a line for each client, with a neutral reason."""
-
-    async def render(
-        self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
-    ) -> Letter | Postpone | Drop:
-        found = await _of(tx, row)
-        if row.payload is None or found is None or not deps.is_coach(row.chat_id):
-            return Drop("gone")
-        book = deps.shelf[row.payload["params"]["language"]]
-        file = await _csv(tx, book, found)
-        document = InputFile(file.encode("utf-8-sig"), filename=f"anker-{found.id}.csv")
-        return Letter("sendDocument", {"chat_id": row.chat_id, "document": document})
-
-    async def settled(
-        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
-    ) -> Sequence[Letter]:
-        return ()
-
-
-_SHOWN = {
-    SENT: "sent", QUEUED: "waiting", ON_THE_WAY: "waiting", UNREACHABLE: "unreachable",
-    EXPIRED: "late", DROPPED: "late", REFUSED: "failed",
-}  # fmt: skip
-
-
-async def _csv(tx: Tx, book: Book, found: Broadcast) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow([book.t("broadcast.csv.client"), book.t("broadcast.csv.outcome"),
-                     book.t("broadcast.csv.reason")])  # fmt: skip
-    agreed = await overview.agreed_at(tx, COACH_VIEW)
-    for one in await broadcasts.list_recipients(tx, found):
-        who = book.t("broadcast.csv.left")
-        if one.client is not None:
-            who = client_name(tx, book, one.client, agreed=one.client.id in agreed)
-        kind = "stopped" if one.reason == "stopped" else _SHOWN[one.state]
-        # A reason of Telegram's is shown as it is; ours are neutral already.
-        detail = (one.reason or "") if one.state in (REFUSED, UNREACHABLE) else ""
-        writer.writerow([_harmless(who), book.t(f"broadcast.csv.{kind}"), _harmless(detail)])
-    return out.getvalue()
-
-
-def _harmless(value: str) -> str:
-    """No formula, whatever somebody calls herself."""
-    return f"'{value}" if value[:1] in "=+-@\t\r" and value else value
-
-
 FEATURE = Feature(
     room="outcome",
     coach=True,
@@ -310,6 +360,8 @@ FEATURE = Feature(
         "csv": send_csv,
         "fix": fix,
         "words": ask_words,
+        "put": put,
+        "keep": keep,
         "anew": anew,
         "withdraw": withdraw,
         "gone": withdraw_now,

@@ -11,15 +11,14 @@ from bot.calendar.days import show_instant
 from bot.calendar.times import at_local
 from bot.content.model import WEEKS, Book
 from bot.deps import Deps
-from bot.features.coach import message, outcome
-from bot.features.coach.checking import find_fault
+from bot.features.coach import message, new_words, outcome
 from bot.features.coach.kind import values_for
 from bot.features.coach.placeholders import LONGEST_NAME, Values
 from bot.features.coach.reminder import CANCELLED
 from bot.features.coach.whom import ask_whom
 from bot.logs import traceback_of
 from bot.outbox import letters
-from bot.outbox.letters import Button, Letter, Rows
+from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
 from bot.replicas.replica import NotLeading
 from bot.road.lanes import Lane
@@ -97,25 +96,22 @@ async def _close_album(tx: Tx, book: Book, found: Broadcast, now: datetime) -> S
     about = found.content.get(message.ABOUT, 0)
     old = await broadcasts.find_own(tx, about, found.coach_chat_id)
     if old is not None and old.state in (DRAFT, PLANNED):
-        return [letters.say(found.coach_chat_id, *await _put_in(tx, book, old, found, now))]
+        return await _put_in(tx, book, old, found, now)
     await broadcasts.change(tx, found.id, state=DRAFT, next_at=None)
     return [letters.say(found.coach_chat_id, *await ask_whom(tx, book, found))]
 
 
 async def _put_in(
     tx: Tx, book: Book, old: Broadcast, album: Broadcast, now: datetime
-) -> tuple[str, Rows]:
-    """An album written for a draft or a plan takes the place of what stood there."""
+) -> Sequence[Letter]:
+    """An album written for a draft takes the place of what stood there; for a plan, once it was
+    seen.
+    """
     await broadcasts.drop(tx, album.id, album.coach_chat_id)
-    look = [[Button(book.t("planned.button.look"), f"planned:look:{old.id}")]]
-    if old.state == PLANNED and (
-        fault := await find_fault(tx, book, album.content, old.audience or "", now)
-    ):
-        return fault, look
-    await broadcasts.rewrite(tx, old, album.content)
     if old.state == PLANNED:
-        return book.t("planned.rewritten"), look
-    return await ask_whom(tx, book, old)
+        return await new_words.offered(tx, book, old, album.content, now)
+    await broadcasts.rewrite(tx, old, album.content)
+    return [letters.say(old.coach_chat_id, *await ask_whom(tx, book, old))]
 
 
 async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
@@ -129,12 +125,15 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
         "next_at": now,
         "expires_at": max(now, *await _all_hours(tx, found, now)) + EXPIRY,
     }
+    content = {name: value for name, value in found.content.items() if name != message.NEW}
     if not found.weekly:
-        await broadcasts.change(tx, found.id, **begun)
+        # New words that nobody confirmed go with the moment for which they were.
+        await broadcasts.rewrite(tx, found, content, **begun)
         return ()
     same = {name: getattr(found, name) for name in ("audience", "on", "minutes", "zone",
                                                     "each_local", "confirmed_at")}  # fmt: skip
-    await broadcasts.add(tx, found.coach_chat_id, found.content, now, **same, **begun)
+    content[message.PLAN] = [found.id, found.version]
+    await broadcasts.add(tx, found.coach_chat_id, content, now, **same, **begun)
     assert found.on is not None
     on = found.on + WEEK
     while await first_instant(tx, found, on, now) <= now:

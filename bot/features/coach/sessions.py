@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.calendar.days import parse_moment, show_instant
-from bot.calendar.times import at_local, local_date
+from bot.calendar.days import both_readings, parse_moment, show_coming
+from bot.calendar.times import at_local, city_of, local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Command, Feature, Tick
 from bot.features.coach import outcome
 from bot.features.coach.names import audience_name
-from bot.features.coach.planning import FURTHEST
+from bot.features.coach.planning import FURTHEST, date_of, doubtful
 from bot.features.coach.reminder import BEFORE, CANCELLED, DAY, HOUR, STAGES
+from bot.features.coach.whom import LONGEST
 from bot.outbox.letters import Button, Rows
 from bot.store import audiences, broadcasts, sessions, waiting
 from bot.store.broadcasts import FILLING
@@ -40,7 +41,13 @@ async def show_list(context: Context) -> None:
 
 def _when(context: Context, found: Session) -> str:
     assert found.at is not None
-    return show_instant(found.at, context.zone, context.language)
+    return _shown(context, found.at)
+
+
+def _shown(context: Context, at: datetime) -> str:
+    today, zone = local_date(context.zone, context.now), context.zone
+    on = show_coming(local_date(zone, at), today, context.language)
+    return f"{on}, {show_minutes(local_minutes(zone, at))}"
 
 
 async def begin(context: Context) -> None:
@@ -49,8 +56,10 @@ async def begin(context: Context) -> None:
     await _ask_when(context, number, context.t("session.when"))
 
 
-async def _ask_when(context: Context, number: int, text: str) -> None:
-    await waiting.wait_for(context.tx, context.chat_id, f"session:when:{number}", context.now)
+async def _ask_when(context: Context, number: int, text: str, day: date | None = None) -> None:
+    """When, or on this `day` at what time?"""
+    place = f"session:when:{number}" + (f":{day.toordinal()}" if day else "")
+    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
     context.show(text, [[_button(context, "leave", f"session:drop:{number}")]])
 
 
@@ -66,9 +75,18 @@ async def read_when(context: Context) -> None:
     if (found := await _own(context)) is None:
         return
     today = local_date(context.zone, context.now)
-    day, minutes = parse_moment(context.text, today)
-    if day is None or minutes is None:
+    before = date_of(context.number(1))
+    day, minutes = parse_moment(context.text, today, before)
+    day = day or before
+    if (readings := both_readings(context.text, today)) is not None:
+        await _ask_when(context, found.id, doubtful(context, readings, today))
+        return
+    if day is None:
         await _ask_when(context, found.id, context.t("session.no_when"))
+        return
+    if minutes is None:
+        named = show_coming(day, today, context.language)
+        await _ask_when(context, found.id, context.t("planned.what_time", day=named), day)
         return
     at = at_local(day, minutes, context.zone)
     if not context.now < at <= context.now + FURTHEST:
@@ -123,18 +141,64 @@ async def _ask_whom(context: Context, found: Session) -> None:
 
 
 async def choose(context: Context) -> None:
+    """Whom it is for: all of it is seen once more before it is planned."""
+    if (found := await _unplanned(context)) is None:
+        return
+    assert found.at is not None
+    audience = context.word(1)
+    ledger = await audiences.ledger(context.tx, audience, context.now)
+    about = context.t(
+        "session.check", when=_when(context, found), city=city_of(context.zone),
+        who=await audience_name(context.book, context.tx, audience), n=ledger.recipients,
+    )  # fmt: skip
+    _, first = _first(found.at, context.now)
+    later = first is not None and first > context.now
+    leaves = context.t("session.first_now")
+    if first is not None and later:
+        leaves = context.t("session.first_at", at=_shown(context, first))
+    rows = [
+        [Button(context.t("planned.button.go"), f"session:go:{found.id}:{audience}")],
+        [Button(context.t("planned.button.move"), f"session:again:{found.id}")],
+        [_button(context, "leave", f"session:drop:{found.id}")],
+    ]
+    context.show(join([about, found.link, leaves]), rows)
+
+
+async def go(context: Context) -> None:
     """Planned: from now on its reminders leave by themselves."""
+    if (found := await _unplanned(context)) is None:
+        return
+    assert found.at is not None
+    stage, next_at = _first(found.at, context.now)
+    values = {"audience": context.word(1), "stage": stage, "next_at": next_at}
+    await sessions.change(context.tx, found.id, **values)
+    context.toast(context.t("planned.set"))
+    await look(context)
+
+
+async def _unplanned(context: Context) -> Session | None:
+    """The one that a button is about to plan, and that can be; else what has to come first."""
     found, audience = await _own(context), context.word(1)
     if found is None:
-        return
-    if found.at is None or not audiences.parse(audience):
+        return None
+    if found.audience is not None:
+        await look(context)
+    elif found.at is None or not audiences.parse(audience) or len(audience) > LONGEST:
         await _ask_when(context, found.id, context.t("session.no_when"))
-        return
-    if found.audience is None:
-        stage, next_at = _first(found.at, context.now)
-        values = {"audience": audience[:200], "stage": stage, "next_at": next_at}
-        await sessions.change(context.tx, found.id, **values)
-    await look(context)
+    elif found.at <= context.now:
+        await _ask_when(context, found.id, context.t("planned.past"))
+    else:
+        return found
+    return None
+
+
+async def again(context: Context) -> None:
+    """Another moment for one that is not planned yet."""
+    found = await _own(context)
+    if found is not None and found.audience is None:
+        await _ask_when(context, found.id, context.t("session.when"))
+    elif found is not None:
+        await look(context)
 
 
 def _first(at: datetime, now: datetime) -> tuple[int, datetime | None]:
@@ -166,9 +230,12 @@ async def look(context: Context) -> None:
         context.show(text, [[_button(context, "list", "session:list")]])
         return
     who = await audience_name(context.book, context.tx, found.audience)
-    about = context.t("session.one", when=_when(context, found), who=who)
-    rows: Rows = [[_button(context, "cancel", f"session:cancel:{found.id}")],
-                  [_button(context, "list", "session:list")]]  # fmt: skip
+    begun = found.at <= context.now
+    about = context.t(
+        "session.begun" if begun else "session.one", when=_when(context, found), who=who
+    )
+    off = [[_button(context, "cancel", f"session:cancel:{found.id}")]]
+    rows: Rows = [*([] if begun else off), [_button(context, "list", "session:list")]]
     context.show(join([about, found.link, told]), rows)
 
 
@@ -181,7 +248,10 @@ async def _told(context: Context, found: Session) -> str:
 
 async def cancel(context: Context) -> None:
     """Sure?"""
-    if (found := await _own(context)) is not None:
+    found = await _own(context)
+    if found is not None and found.at is not None and found.at <= context.now:
+        await look(context)
+    elif found is not None:
         sure = _button(context, "cancel_sure", f"session:off:{found.id}")
         back = Button(context.t("broadcast.button.back"), f"session:look:{found.id}")
         context.show(context.t("session.cancel_sure"), [[sure], [back]])
@@ -234,8 +304,8 @@ async def remind(deps: Deps) -> None:
     for session_id in due:
         async with deps.store.write() as tx:
             found = await sessions.find_to_change(tx, session_id)
-            if found is None or found.next_at is None or found.at is None:
-                continue
+            if found is None or found.next_at is None or found.at is None or found.next_at > now:
+                continue  # or another run has seen to it meanwhile
             stage, next_at = _next(found.at, now, found.stage + 1)
             await sessions.change(tx, found.id, stage=stage, next_at=next_at)
             if found.at > now and deps.is_coach(found.coach_chat_id):
@@ -261,9 +331,10 @@ FEATURE = Feature(
     coach=True,
     commands=(Command("sessie", "session", show_list, coach=True),),
     buttons={
-        "list": show_list, "new": begin, "plain": plain, "to": choose, "look": look,
-        "cancel": cancel, "off": cancel_now, "drop": drop,
+        "list": show_list, "new": begin, "plain": plain, "to": choose, "go": go, "again": again,
+        "look": look, "cancel": cancel, "off": cancel_now, "drop": drop,
     },
     waits={"when": read_when, "link": read_link},
+    asks_day=frozenset(["when"]),
     ticks=(Tick("sessions", 1.0, remind, sessions.NEXT_DUE),),
 )  # fmt: skip

@@ -12,6 +12,8 @@ from bot.store.engine import Tx
 
 _UNSEEN_DAYS = (7, 14, 28)
 _A_PAGE = 20
+LONGEST = 200
+"""How long an audience may be: some twenty clients chosen by hand."""
 
 
 async def ask_whom(tx: Tx, book: Book, found: Broadcast) -> tuple[str, Rows]:
@@ -61,9 +63,10 @@ def toggled(found: Broadcast, audience: str) -> str:
     return "+".join(parts)
 
 
-async def show_whom(context: Context, found: Broadcast) -> None:
-    """The question in place of what stood there."""
-    context.show(*await ask_whom(context.tx, context.book, found))
+async def show_whom(context: Context, found: Broadcast, first: str = "") -> None:
+    """The question in place of what stood there, below what has to be said `first`."""
+    text, rows = await ask_whom(context.tx, context.book, found)
+    context.show(f"{first}\n\n{text}" if first else text, rows)
 
 
 async def _draft(context: Context) -> Broadcast | None:

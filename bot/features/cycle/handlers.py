@@ -105,6 +105,7 @@ FEATURE = Feature(
         Command("cyclus", "cycle", overview),
         Command("kompas", "compass", compass),
     ),
+    wishes={"cycle": overview},
     buttons={
         "overview": overview,
         "phase": show_phase,

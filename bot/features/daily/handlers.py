@@ -135,6 +135,7 @@ FEATURE = Feature(
         Command("week", "week", week),
     ),
     words={"vandaag": today, "today": today},
+    wishes={"today": today, "week": week},
     words_give_way=True,
     buttons={"helped": helped, "open": open_line, "past": past_week},
     kinds={"daily": DailyKind()},

@@ -199,6 +199,7 @@ def _place(context: Context) -> Place | None:
 FEATURE = Feature(
     room="exercise",
     labels={"distress": comfort},
+    wishes={"exercise": offer},
     commands=(Command("oefening", "exercise", offer, menu=True),),
     buttons={
         "offer": offer,

@@ -419,6 +419,8 @@ def _write_button(context: Context) -> Button:
 FEATURE = Feature(
     room="letter",
     commands=(Command("brief", "letter", command),),
+    wishes={"letter": write},
+    for_good=frozenset(["tear"]),
     buttons={
         "write": write,
         "here": write_here,

@@ -102,9 +102,11 @@ FEATURE = Feature(
     room="privacy",
     commands=(
         Command("wis", "wipe", wipe),
-        Command("mijngegevens", "mydata", my_data),
-        Command("vergeetmij", "forgetme", ask_forget),
+        Command("mijngegevens", "mydata", my_data, clients=True),
+        Command("vergeetmij", "forgetme", ask_forget, clients=True),
     ),
+    wishes={"erase": ask_forget},
+    for_good=frozenset(["forget"]),
     buttons={
         "forget": forget,
         "keep": keep,

@@ -135,6 +135,6 @@ def _visitor(context: Context) -> None:
 
 FEATURE = Feature(
     room="progress",
-    commands=(Command("voortgang", "progress", show),),
+    commands=(Command("voortgang", "progress", show, clients=True),),
     buttons={"show": show, "helped": list_helped, "rows": list_rows},
 )

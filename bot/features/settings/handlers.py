@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.calendar.times import in_quiet_hours, show_minutes
+from bot.calendar.spoken import read_span
+from bot.calendar.times import MINUTES_A_DAY, city_of, in_quiet_hours, show_minutes
 from bot.clients import wishes
 from bot.content.model import Phrasebook
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.settings.hour import SURE, choose_hour, set_time, take_hour
-from bot.features.settings.zones import COMMON, city_of, find_zone
+from bot.features.settings.hour import (
+    SURE,
+    choose_hour,
+    is_hour,
+    read_first_hour,
+    read_hour_here,
+    set_time,
+    take_hour,
+    wish_hour,
+)
+from bot.features.settings.zones import COMMON, find_zone
 from bot.outbox.letters import Button, in_pairs
 from bot.safety.ways import is_unlocked
 from bot.screens.frame import (
+    ask_hour,
     exercises_button,
     for_clients,
-    hour_buttons,
+    help_button,
     onward_button,
+    urge_button,
     ways_onward,
 )
 from bot.store import waiting
 from bot.store.clients import Client
+from bot.text import join
 
 _ROOMS = {"language": "language:choose"}
 """What is set in a room of its own."""
@@ -51,17 +64,19 @@ async def _show_overview(context: Context, client: Client) -> None:
         zone=city_of(client.zone),
         quiet=quiet,
         neutral=t("settings.on" if client.neutral else "settings.off"),
-        state=t(f"settings.{_state(client)}"),
+        state=t(f"settings.{_state(client, still=_is_still(context, client))}"),
     )
     names = ("hour", "every", "language", "zone", "quiet", "neutral")
     buttons = [
         Button(t(f"settings.button.{name}"), _ROOMS.get(name, f"settings:{name}"))
         for name in names
     ]
-    last = Button(
-        t("settings.button.resume" if client.is_paused else "settings.button.pause"),
-        "settings:resume" if client.is_paused else "settings:pause",
+    resume, pause = (
+        Button(t(f"settings.button.{verb}"), f"settings:{verb}") for verb in ("resume", "pause")
     )
+    last = [resume] if client.is_paused else [pause]
+    if not client.is_paused and _is_still(context, client):
+        last = [resume, pause]
     ways = [[onward_button(context.book.t)]] if client.chooses_how_to_go_on else []
     about_me = Button(t("settings.button.about_me"), "more:ask")
     prepared = [
@@ -71,7 +86,7 @@ async def _show_overview(context: Context, client: Client) -> None:
     ]
     if await is_unlocked(context):
         prepared.append(Button(t("call.button.settings"), "call:about"))
-    context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, last], *ways])
+    context.show(text, [*in_pairs(buttons), *in_pairs(prepared), [about_me, *last], *ways])
 
 
 def _when(t: Phrasebook, client: Client) -> tuple[str, str]:
@@ -83,12 +98,20 @@ def _when(t: Phrasebook, client: Client) -> tuple[str, str]:
     return hour, t(f"settings.{every}")
 
 
-def _state(client: Client) -> str:
+def _state(client: Client, *, still: bool) -> str:
     if client.is_paused:
         return "paused"
     if client.is_over:
         return "over"
-    return "arriving" if client.is_arriving else "active"
+    if client.is_arriving:
+        return "arriving"
+    return "still" if still else "active"
+
+
+def _is_still(context: Context, client: Client) -> bool:
+    """Whether nothing comes by itself for a day, after words that were taken for a crisis."""
+    held = client.held_until is not None and client.held_until > context.now
+    return held and not client.is_over
 
 
 @for_clients
@@ -136,7 +159,8 @@ async def read_zone(context: Context, client: Client) -> None:
 
 @for_clients
 async def choose_quiet(context: Context, client: Client) -> None:
-    """When nothing comes by itself."""
+    """When nothing comes by itself: four to tap, or two hours to type."""
+    await waiting.wait_for(context.tx, context.chat_id, "settings:quiet", context.now)
     buttons = [
         Button(
             context.t("settings.no_quiet") if start == end
@@ -151,12 +175,26 @@ async def choose_quiet(context: Context, client: Client) -> None:
 @for_clients
 async def take_quiet(context: Context, client: Client) -> None:
     """Quiet hours were tapped; an hour that newly lies inside them is asked about first."""
-    wanted = (context.number(0), context.number(1))
-    start, end = wanted if wanted in _QUIET else _QUIET[0]
+    start, end = context.number(0) % MINUTES_A_DAY, context.number(1) % MINUTES_A_DAY
+    await _take_quiet(context, client, start, end, context.word(2))
+
+
+async def read_quiet(context: Context) -> bool:
+    """Two hours were typed, where they were asked for."""
+    client, span = context.client, read_span(context.text, context.language)
+    if client is None or span is None:
+        return False
+    await waiting.clear(context.tx, context.chat_id)
+    await _take_quiet(context, client, *span)
+    return True
+
+
+async def _take_quiet(
+    context: Context, client: Client, start: int, end: int, answer: str = ""
+) -> None:
     newly = in_quiet_hours((start, end), client.daily_at) and not in_quiet_hours(
         client.quiet, client.daily_at
     )
-    answer = context.word(2)
     if newly and not client.is_arriving and answer not in (SURE, _OTHER):
         data = f"settings:hush:{start}:{end}"
         yes = Button(context.t("settings.button.sure"), f"{data}:{SURE}")
@@ -195,9 +233,10 @@ async def _again(context: Context) -> None:
 async def pause(context: Context, client: Client) -> None:
     """Nothing by itself until the client wants it again."""
     await wishes.pause(context.tx, client, context.now)
-    context.show(
-        context.t("pause.paused"), [[Button(context.t("pause.button.resume"), "settings:resume")]]
-    )
+    # "/pauze 2 weken": the end that was named is not kept, which she hears.
+    named = not context.is_button and bool(context.words)
+    text = join([context.t("pause.paused"), context.t("pause.no_end") if named else ""])
+    context.show(text, [[Button(context.t("pause.button.resume"), "settings:resume")]])
 
 
 @for_clients
@@ -205,7 +244,7 @@ async def resume(context: Context, client: Client) -> None:
     """By itself again."""
     await wishes.resume(context.tx, client, context.now)
     if client.is_arriving:
-        context.show(context.t("start.no_hour_yet"), hour_buttons())
+        await ask_hour(context, context.t("start.no_hour_yet"))
         return
     resumed = await context.reload_client()
     at = resumed.next_daily_at if resumed else None
@@ -232,16 +271,45 @@ async def stop(context: Context) -> None:
     )
 
 
+async def ask_stop(context: Context) -> None:
+    """Said in words of one's own: asked once before anything stops, with people in reach."""
+    if context.client is None:
+        context.show(context.t("stop.visitor"))
+        return
+    t = context.book.t
+    context.show(
+        t("stop.ask"),
+        [
+            [Button(t("stop.button.yes"), "settings:pause")],
+            [Button(t("stop.button.erase"), "after:erase")],
+            [Button(t("stop.button.no"), "settings:keep")],
+            [urge_button(t), help_button(t)],
+        ],
+    )
+
+
+async def keep(context: Context) -> None:
+    """Second thoughts: all stays as it was."""
+    context.show(context.t("stop.kept"))
+
+
 FEATURE = Feature(
     room="settings",
     commands=(
-        Command("tijd", "time", set_time),
-        Command("instellingen", "settings", overview, menu=True),
-        Command("pauze", "pause", pause),
-        Command("verder", "resume", resume),
-        Command("stop", "stop", stop),
+        Command("tijd", "time", set_time, clients=True, reads=is_hour),
+        Command("instellingen", "settings", overview, menu=True, clients=True),
+        Command("pauze", "pause", pause, clients=True),
+        Command("verder", "resume", resume, clients=True),
+        Command("stop", "stop", stop, clients=True),
     ),
     words={"stop": stop},
+    wishes={
+        "stop": ask_stop,
+        "pause": ask_stop,
+        "resume": resume,
+        "hour": wish_hour,
+        "settings": overview,
+    },
     buttons={
         "overview": overview,
         "hour": choose_hour,
@@ -255,6 +323,9 @@ FEATURE = Feature(
         "neutral": switch_neutral,
         "pause": pause,
         "resume": resume,
+        "keep": keep,
     },
     waits={"zone": read_zone},
+    tries={"hour": read_hour_here, "quiet": read_quiet},
+    answers=read_first_hour,
 )

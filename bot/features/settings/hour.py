@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.calendar.days import show_day
-from bot.calendar.times import in_quiet_hours, local_date, parse_minutes, show_minutes
+from bot.calendar.spoken import read_hour, split_hour
+from bot.calendar.times import in_quiet_hours, local_date, show_minutes
 from bot.clients import course, wishes
 from bot.context import Context
 from bot.outbox.letters import Button
-from bot.screens.frame import for_clients, hour_buttons, keyboard, ways_onward
+from bot.screens.frame import ask_hour, for_clients, keyboard, ways_onward
+from bot.store import waiting
 from bot.store.clients import Client
 
 _WEEKS_A_ROW = 4
@@ -21,17 +23,54 @@ async def set_time(context: Context, client: Client) -> None:
     if not context.words:
         await choose_hour(context)
         return
-    minutes = parse_minutes(" ".join(context.words))
+    minutes = read_hour(" ".join(context.words), context.language)
     if minutes is None:
-        context.say(context.t("settings.no_time"), hour_buttons())
+        await ask_hour(context, context.t("settings.no_time"))
         return
     await _take_hour(context, client, minutes)
 
 
 @for_clients
 async def choose_hour(context: Context, client: Client) -> None:
-    """Six hours to tap; others can be typed with the command."""
-    context.show(context.t("settings.which_hour"), hour_buttons())
+    """Six hours to tap; others can be typed."""
+    await ask_hour(context, context.t("settings.which_hour"))
+
+
+@for_clients
+async def wish_hour(context: Context, client: Client) -> None:
+    """Another hour was asked for in words, perhaps with the hour itself."""
+    split = split_hour(context.text, context.language)
+    if split is None:
+        await choose_hour(context)
+        return
+    await _take_hour(context, client, split[1])
+
+
+def is_hour(text: str) -> bool:
+    """Whether it can follow the name of the command without a slash."""
+    return read_hour(text) is not None
+
+
+async def read_hour_here(context: Context) -> bool:
+    """An hour was typed, where it was asked for."""
+    client, minutes = context.client, read_hour(context.text, context.language)
+    if client is None or minutes is None:
+        return False
+    await waiting.clear(context.tx, context.chat_id)
+    await _take_hour(context, client, minutes)
+    return True
+
+
+async def read_first_hour(context: Context) -> bool:
+    """Until the first hour is chosen, one that is typed is it, however long ago it was asked."""
+    client, message = context.client, context.incoming.message
+    if client is None or not client.is_arriving or message is None:
+        return False
+    if message.reply_to_message is not None:
+        return False
+    if await waiting.find(context.tx, context.chat_id, context.now) is not None:
+        return False
+    return await read_hour_here(context)
 
 
 @for_clients

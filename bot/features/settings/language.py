@@ -27,7 +27,9 @@ def feature_for(commands: Sequence[Command]) -> Feature:
     @for_clients
     async def take_language(context: Context, client: Client) -> None:
         """A language was tapped: everything from here on is in it, keyboard and menu too."""
-        language = context.word(0)
+        await _speak(context, client, context.word(0))
+
+    async def _speak(context: Context, client: Client, language: str) -> None:
         if language in LANGUAGES:
             await wishes.change(context.tx, client, context.now, language=language)
             await context.reload_client()
@@ -35,4 +37,18 @@ def feature_for(commands: Sequence[Command]) -> Feature:
         menu = menus.in_chat(context.chat_id, context.book, commands, coach=context.is_coach)
         context.send(menu)
 
-    return Feature(room="language", buttons={"choose": choose_language, "speak": take_language})
+    @for_clients
+    async def speak_dutch(context: Context, client: Client) -> None:
+        """Dutch was asked for in words."""
+        await _speak(context, client, "nl")
+
+    @for_clients
+    async def speak_english(context: Context, client: Client) -> None:
+        """English was asked for in words."""
+        await _speak(context, client, "en")
+
+    return Feature(
+        room="language",
+        buttons={"choose": choose_language, "speak": take_language},
+        wishes={"dutch": speak_dutch, "english": speak_english},
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import zoneinfo
 from functools import cache
 
+from bot.calendar.times import city_of
+
 COMMON = (
     "Europe/Amsterdam",
     "Europe/Brussels",
@@ -17,11 +19,6 @@ COMMON = (
     "Asia/Jakarta",
     "Australia/Sydney",
 )
-
-
-def city_of(zone: str) -> str:
-    """The part of a zone that a person knows."""
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 @cache

@@ -10,14 +10,17 @@ import re
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.start import service
+from bot.features.start.kind import ASK_AGAIN, AskAgain, asking_again
 from bot.features.start.service import NO_TOKEN
-from bot.outbox.letters import Button
+from bot.outbox.letters import Button, Rows
 from bot.safety import lines
 from bot.screens.frame import (
     answer_text,
+    ask_hour,
+    booking_rows,
     exercises_button,
     help_button,
-    hour_buttons,
+    how_to_join,
     keyboard,
     urge_button,
 )
@@ -30,7 +33,7 @@ _SEEN, _UNSEEN = "y", "n"
 async def start(context: Context) -> None:
     """`/start`, with or without a coach's link."""
     if context.client is not None and context.client.is_arriving:
-        context.say(context.t("start.no_hour_yet"), hour_buttons())
+        await ask_hour(context, context.t("start.no_hour_yet"))
         return
     if context.client is not None:
         context.say(context.t("start.back"), keyboard=keyboard(context.book.t))
@@ -50,18 +53,24 @@ def _receive_visitor(context: Context, text: str) -> None:
     context.say(context.t("start.visitor_can"), _visitor_buttons(context))
 
 
-def _visitor_buttons(context: Context) -> list[list[Button]]:
-    rows = [
+async def join_in(context: Context) -> None:
+    """Somebody says that they want to take part."""
+    if context.client is not None or context.deps.settings.enrolment == "open":
+        context.words = []
+        await start(context)
+        return
+    context.show(how_to_join(context), _visitor_buttons(context))
+
+
+def _visitor_buttons(context: Context) -> Rows:
+    return [
         [urge_button(context.book.t), help_button(context.book.t)],
         [
             Button(context.t("start.button.cycle"), "cycle:overview"),
             exercises_button(context.book.t),
         ],
+        *booking_rows(context),
     ]
-    if context.deps.settings.booking_url:
-        call = Button(context.t("start.button.call"), url=context.deps.settings.booking_url)
-        rows.append([call])
-    return rows
 
 
 def _ask_who_sees(context: Context, token: str) -> None:
@@ -118,8 +127,10 @@ async def agree(context: Context) -> None:
     if not enrolled:
         _receive_visitor(context, context.t("start.no_link"))
         return
-    await context.reload_client()
-    context.show(context.t("start.which_hour"), hour_buttons())
+    client = await context.reload_client()
+    await ask_hour(context, context.t("start.which_hour"))
+    if client is not None and client.is_arriving:
+        context.send(asking_again(client, context.now))
 
 
 async def rather_not(context: Context) -> None:
@@ -144,6 +155,8 @@ def _state(context: Context) -> tuple[str, str]:
 FEATURE = Feature(
     room="start",
     commands=(Command("start", "start", start),),
+    wishes={"join": join_in},
+    kinds={ASK_AGAIN: AskAgain()},
     buttons={
         "ground": ground,
         "what": explain,

@@ -32,6 +32,8 @@ _STATES = {"much": "panic", "empty": "numbness", "awake": "insomnia", "phone": "
 """What a button says -> the withdrawal state that it stands for."""
 
 _KINDS = (INCOMING, ON_THE_WAY, HAPPENED)
+_WEIGHTY = (ON_THE_WAY, HAPPENED)
+"""What the first reply had better know."""
 _BREATH = "long-exhale"
 _AN_ANSWER = 3
 """Up to so many words are taken for an answer to the question for a number."""
@@ -65,11 +67,21 @@ def _first_words(context: Context, kind: str, urge_id: int) -> tuple[str, Rows]:
         # Of a visitor nothing is kept, so the button carries what was said.
         onward = f"urge:kind:0:{kind}"
     out = "not_going" if kind == ON_THE_WAY else "not_sent"
+    # What she is about to do is not known, unless she said so.
+    sends = kind == INCOMING or context.unit.sending
+    label = out if kind == ON_THE_WAY or sends else "not_now"
     buttons = [
         [Button(context.t("urge.button.go"), onward)],
-        [Button(context.t(f"urge.button.{out}"), f"urge:{out}:{urge_id}")],
+        [Button(context.t(f"urge.button.{label}"), f"urge:{out}:{urge_id}")],
     ]
+    if not kind:
+        # Whoever rides stops first, and after contact safety comes first: one tap away.
+        buttons.insert(1, [_kind_button(context, urge_id, name) for name in _WEIGHTY])
     return context.t(key), buttons
+
+
+def _kind_button(context: Context, urge_id: int, kind: str) -> Button:
+    return Button(context.t(f"urge.button.{kind}"), f"urge:kind:{urge_id}:{kind}")
 
 
 async def _known_breath(context: Context) -> str | None:
@@ -173,9 +185,7 @@ async def _ask_what(context: Context, found: Urge | None) -> None:
         Button(context.t(f"urge.button.{name}"), f"urge:state:{urge_id}:{name}")
         for name in _STATES
     ]
-    kinds = [
-        Button(context.t(f"urge.button.{name}"), f"urge:kind:{urge_id}:{name}") for name in _KINDS
-    ]
+    kinds = [_kind_button(context, urge_id, name) for name in _KINDS]
     skip = Button(context.t("urge.button.skip"), f"urge:state:{urge_id}")
     # Whoever said which urge it is, is not asked again.
     others = [kinds[:2], [kinds[2], skip]] if found is None or not found.kind else [[skip]]

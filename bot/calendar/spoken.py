@@ -1,0 +1,156 @@
+"""An hour of the day as people say it: half acht, kwart over acht, half past seven. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.calendar.times import MINUTES_A_DAY, parse_minutes
+
+_IN_DUTCH = (
+    *("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf"),
+    "twaalf",
+)
+_IN_ENGLISH = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    "twelve",
+)
+_HOURS = {
+    word: number for words in (_IN_DUTCH, _IN_ENGLISH) for number, word in enumerate(words, 1)
+}
+_MINUTES = {
+    "vijf": 5, "tien": 10, "kwart": 15, "twintig": 20,
+    "five": 5, "ten": 10, "quarter": 15, "twenty": 20,
+}  # fmt: skip
+_BEHIND = {
+    "dertig": 30, "vijftien": 15, "veertig": 40,
+    "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+}  # fmt: skip
+"""Minutes said behind an hour: seven thirty."""
+_NOON, _MIDNIGHT = 12 * 60, 0
+_WHOLE = {"noon": _NOON, "midday": _NOON, "midnight": _MIDNIGHT, "middernacht": _MIDNIGHT}
+_AFTER, _BEFORE = frozenset(["over", "past", "after"]), frozenset(["voor", "to", "before"])
+_LATE = re.compile(
+    r"\b(?:s |in de |in the |at )?(avonds?|savonds|evening|night|middags?|smiddags|afternoon)\b"
+)
+_EARLY = re.compile(
+    r"\b(?:s |in de |in the )?(ochtends?|morgens?|sochtends|smorgens|morning|nachts|snachts)\b"
+)
+_AROUND = frozenset([
+    "om", "rond", "tegen", "naar", "liever", "graag", "doe", "maar", "elke", "iedere", "dag",
+    "uur", "stipt", "precies", "is", "goed", "minuten", "at", "around", "about", "please", "every",
+    "day", "oclock", "exactly", "just", "make", "it", "minutes", "a", "the",
+])  # fmt: skip
+"""Words beside an hour that leave it as it is."""
+_LEADS = frozenset(["om", "at", "rond", "around", "tegen", "naar", "to", "for"])
+_APOSTROPHES = re.compile(r"['’‘`´]")
+_BETWEEN = re.compile(r"\s*(?:[-–—]|\b(?:tot|tm|to|until|till|en|and)\b)\s*")
+_FROM = re.compile(r"^\s*(?:van|vanaf|tussen|from|between)\s+")
+_LONGEST = 60
+
+
+def read_hour(text: str, language: str = "nl") -> int | None:
+    """Minutes after midnight, when the text is an hour and nothing else; None: it is none.
+
+    "Half 8" is 7:30 in Dutch and 8:30 in English; a number that is written out tells which.
+    """
+    plain = _plain(text)
+    if not plain or len(plain) > _LONGEST:
+        return None
+    if (minutes := parse_minutes(plain)) is not None:
+        return minutes
+    late, early = _LATE.search(plain), _EARLY.search(plain)
+    rest = _EARLY.sub(" ", _LATE.sub(" ", plain))
+    words = [word for word in rest.split() if word not in _AROUND]
+    found = _of_words(words, language)
+    if found is None or (late and early):
+        return None
+    return _at(found, late[1] if late else early[1] if early else "")
+
+
+def read_span(text: str, language: str = "nl") -> tuple[int, int] | None:
+    """Two hours, such as 23:00-07:00 or from eleven pm to seven; None: it is no such thing."""
+    plain = _FROM.sub("", _plain(text))
+    for match in _BETWEEN.finditer(plain):
+        start = read_hour(plain[: match.start()], language)
+        end = read_hour(plain[match.end() :], language)
+        if start is not None and end is not None:
+            return start, end
+    return None
+
+
+def split_hour(text: str, language: str = "nl") -> tuple[str, int] | None:
+    """What stands before an hour that ends the text, and the hour; None: it ends with none."""
+    words = _plain(text).split()
+    for at, word in enumerate(words):
+        if word in _LEADS and at:
+            minutes = read_hour(" ".join(words[at + 1 :]), language)
+            if minutes is not None:
+                return " ".join(words[:at]), minutes
+    return None
+
+
+def _plain(text: str) -> str:
+    return _APOSTROPHES.sub("", " ".join(text.casefold().split())).strip(" .!?,")
+
+
+def _of_words(words: list[str], language: str) -> int | None:
+    if len(words) == 1 and words[0] in _WHOLE:
+        return _WHOLE[words[0]]
+    digits = parse_minutes(" ".join(words)) if words else None
+    if digits is not None:
+        return digits
+    for hour_words, shift in _shifts(words, language):
+        hour = _number(hour_words)
+        if hour is not None:
+            return (hour * 60 + shift) % MINUTES_A_DAY
+    return None
+
+
+def _shifts(words: list[str], language: str) -> Iterator[tuple[list[str], int]]:
+    """Each way to read them: the word of the hour, and the minutes beside it."""
+    match words:
+        case [_]:
+            yield words, 0
+        case ["half", hour]:
+            in_english = hour in _IN_ENGLISH or (hour.isdecimal() and language == "en")
+            yield [hour], 30 if in_english else -30
+        case ["half", past, hour] if past in _AFTER:
+            yield [hour], 30
+        case [minutes, side, "half", hour]:
+            if (shift := _shift(minutes, side)) is not None:
+                yield [hour], shift - 30
+        case [minutes, side, hour]:
+            if (shift := _shift(minutes, side)) is not None:
+                yield [hour], shift
+        case [hour, minutes]:
+            if minutes in _BEHIND:
+                yield [hour], _BEHIND[minutes]
+            elif re.fullmatch(r"[0-5]\d", minutes):
+                yield [hour], int(minutes)
+
+
+def _shift(minutes: str, side: str) -> int | None:
+    known = _MINUTES.get(minutes)
+    count = int(minutes) if minutes.isdecimal() and int(minutes) < 60 else known
+    if count is None or side not in _AFTER | _BEFORE:
+        return None
+    return count if side in _AFTER else -count
+
+
+def _number(words: list[str]) -> int | None:
+    word = words[0]
+    if word.isdecimal() and len(word) <= 2 and int(word) <= 24:
+        return int(word) % 24
+    return _HOURS.get(word)
+
+
+def _at(minutes: int, part: str) -> int:
+    """On the clock of 24 hours, by the part of the day that was named."""
+    if part.startswith(("avond", "savond", "evening", "middag", "smiddag", "afternoon")):
+        return minutes + _NOON if minutes < _NOON else minutes
+    if part == "night":
+        return minutes + _NOON if 5 * 60 <= minutes < _NOON else minutes % _NOON
+    if part.startswith(("nacht", "snacht")) and minutes >= _NOON:
+        return minutes - _NOON if minutes < _NOON + 60 else minutes
+    return minutes

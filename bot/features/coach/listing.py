@@ -1,0 +1,84 @@
+"""A message to many as a file: a line for each client, made when it leaves and kept nowhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import datetime
+
+from telegram import InputFile
+
+from bot.clients.coach_view import COACH_VIEW, client_name
+from bot.content.model import Book
+from bot.deps import Deps
+from bot.outbox.kinds import Drop, Postpone
+from bot.outbox.letters import Letter
+from bot.store import broadcasts, overview
+from bot.store.broadcasts import DONE, Broadcast
+from bot.store.clients import Client
+from bot.store.engine import Tx
+from bot.store.outbox import (
+    DROPPED,
+    EXPIRED,
+    QUEUED,
+    REFUSED,
+    SENT,
+    UNREACHABLE,
+    Row,
+    Settlement,
+)
+from bot.store.outbox import SENDING as ON_THE_WAY
+
+CSV = "bc_csv"
+
+
+class CsvKind:
+    """The list of a broadcast: a line for each client, with a neutral reason."""
+
+    async def render(
+        self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
+    ) -> Letter | Postpone | Drop:
+        params = row.payload["params"] if row.payload else {}
+        found = await broadcasts.find(tx, params.get("broadcast", 0))
+        if found is None or not deps.is_coach(row.chat_id):
+            return Drop("gone")
+        book = deps.shelf[params["language"]]
+        file = await _csv(tx, book, found)
+        document = InputFile(file.encode("utf-8-sig"), filename=f"anker-{found.id}.csv")
+        return Letter("sendDocument", {"chat_id": row.chat_id, "document": document})
+
+    async def settled(
+        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
+    ) -> Sequence[Letter]:
+        return ()
+
+
+_SHOWN = {
+    SENT: "sent", QUEUED: "waiting", ON_THE_WAY: "waiting", UNREACHABLE: "unreachable",
+    EXPIRED: "late", DROPPED: "late", REFUSED: "failed",
+}  # fmt: skip
+
+
+async def _csv(tx: Tx, book: Book, found: Broadcast) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow([book.t("broadcast.csv.client"), book.t("broadcast.csv.outcome"),
+                     book.t("broadcast.csv.reason")])  # fmt: skip
+    agreed = await overview.agreed_at(tx, COACH_VIEW)
+    for one in await broadcasts.list_recipients(tx, found):
+        who = book.t("broadcast.csv.left")
+        if one.client is not None:
+            who = client_name(tx, book, one.client, agreed=one.client.id in agreed)
+        kind = "stopped" if one.reason == "stopped" else _SHOWN[one.state]
+        if kind == "waiting" and found.stopped_at is not None and found.state != DONE:
+            kind = "uncounted"
+        # A reason of Telegram's is shown as it is; ours are neutral already.
+        detail = (one.reason or "") if one.state in (REFUSED, UNREACHABLE) else ""
+        writer.writerow([_harmless(who), book.t(f"broadcast.csv.{kind}"), _harmless(detail)])
+    return out.getvalue()
+
+
+def _harmless(value: str) -> str:
+    """No formula, whatever somebody calls herself."""
+    return f"'{value}" if value[:1] in "=+-@\t\r" and value else value

@@ -1,0 +1,133 @@
+"""A plan, or one about to be made: when, to whom, how it begins, and what can be done with it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date
+from zoneinfo import ZoneInfo
+
+from bot.calendar.days import show_coming, show_day, show_short
+from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
+from bot.content.model import Book
+from bot.context import Context
+from bot.features.coach import message, outcome
+from bot.features.coach.kind import example_for
+from bot.features.coach.names import audience_name
+from bot.outbox.letters import Button, Rows
+from bot.store import audiences, broadcasts
+from bot.store.broadcasts import DRAFT, PLANNED, Broadcast
+
+ONCE, WEEKLY = "once", "weekly"
+
+
+async def own(context: Context) -> Broadcast | None:
+    """The draft or plan of a button; else what became of it is shown."""
+    found = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
+    if found is not None and found.state in (DRAFT, PLANNED):
+        return found
+    if found is not None and found.state in outcome.GONE_OUT:
+        context.show(*outcome.standing(context.book, found))
+    else:
+        context.show(context.t("planned.gone"))
+    return None
+
+
+def zone_of(context: Context, found: Broadcast) -> str:
+    """The clock by which it is planned."""
+    return found.zone or context.zone
+
+
+async def show_one(context: Context, found: Broadcast) -> None:
+    """One plan, or one about to be made: when, to whom, how it begins, and what can be done."""
+    context.show(*await card(context, found))
+
+
+async def card(context: Context, found: Broadcast) -> tuple[str, Rows]:
+    """The same, to be said anew."""
+    return await _described(context, found), _ways(context, found)
+
+
+async def _described(context: Context, found: Broadcast) -> str:
+    who = await audience_name(context.book, context.tx, found.audience or "")
+    values = await example_for(context.tx, found.audience or "", context.now)
+    kind = context.t(f"broadcast.kind.{message.kind_of(found.content)}")
+    ledger = await audiences.ledger(context.tx, found.audience or "", context.now)
+    lines = [
+        _when(context, found),
+        *_about_the_clock(context, found),
+        context.t("planned.local") if found.each_local else "",
+        context.t("planned.paused") if found.paused else "",
+        context.t("planned.new_waits") if message.NEW in found.content else "",
+        context.t("planned.to", who=who, n=ledger.recipients),
+        context.t("broadcast.locked", line=message.locked_line(found.content, values, kind)),
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _when(context: Context, found: Broadcast) -> str:
+    assert found.on is not None
+    assert found.minutes is not None
+    today = local_date(zone_of(context, found), context.now)
+    day, at = show_coming(found.on, today, context.language), show_minutes(found.minutes)
+    if found.weekly:
+        weekday = weekday_of(context.book, found.on)
+        return context.t("planned.weekly", weekday=weekday, at=at, day=day)
+    return context.t("planned.once", day=day, at=at)
+
+
+def _about_the_clock(context: Context, found: Broadcast) -> list[str]:
+    """What a clock change does to the chosen hour on that date."""
+    assert found.on is not None
+    assert found.minutes is not None
+    zone = zone_of(context, found)
+    instant = at_local(found.on, found.minutes, zone)
+    shown = local_minutes(zone, instant)
+    if shown != found.minutes:
+        at = show_minutes(found.minutes)
+        return [context.t("planned.gap", at=at, shown=show_minutes(shown))]
+    wall = instant.astimezone(ZoneInfo(zone))
+    if wall.replace(fold=1).astimezone(UTC) != instant:
+        return [context.t("planned.fold", at=show_minutes(found.minutes))]
+    return []
+
+
+def _ways(context: Context, found: Broadcast) -> Rows:
+    number, how = found.id, WEEKLY if found.weekly else ONCE
+    clock = "local_off" if found.each_local else "local_on"
+    shared = [
+        [button(context, clock, f"planned:local:{number}")],
+        [button(context, "move", f"planned:days:{number}:{how}")],
+    ]
+    if found.state == DRAFT:
+        go = button(context, "go", f"planned:go:{number}")
+        return [[go], *shared, [back(context, found)]]
+    assert found.on is not None
+    words = Button(context.t("broadcast.button.rewrite"), f"planned:words:{number}")
+    rows: list[list[Button]] = [[button(context, "read", f"reword:read:{number}")], *shared,
+                                [words]]  # fmt: skip
+    if found.weekly and not found.paused:
+        day = show_short(found.on, context.language)
+        skip = Button(context.t("planned.button.skip", day=day),
+                      f"planned:skip:{number}:{found.on.toordinal()}")  # fmt: skip
+        rows.append([skip])
+    pause = "resume" if found.paused else "pause"
+    rows.append([
+        button(context, pause, f"planned:{pause}:{number}"),
+        button(context, "stop", f"planned:stop:{number}"),
+    ])  # fmt: skip
+    return [*rows, [button(context, "list", "planned:list")]]
+
+
+def button(context: Context, name: str, data: str) -> Button:
+    """One of those of a plan."""
+    return Button(context.t(f"planned.button.{name}"), data)
+
+
+def back(context: Context, found: Broadcast) -> Button:
+    """To the preview of a draft, or to the plan."""
+    where = f"broadcast:look:{found.id}" if found.state == DRAFT else f"planned:look:{found.id}"
+    return Button(context.t("broadcast.button.back"), where)
+
+
+def weekday_of(book: Book, day: date) -> str:
+    """The name of its day of the week."""
+    return show_day(day, book.language).split()[0]

@@ -1,0 +1,62 @@
+"""The buttons that each chat has in sight: those of the bot's newest message there.
+
+In memory alone, so that nobody's words or steps are kept anywhere for its sake. After a restart
+nothing is in sight until the bot says something again; the buttons themselves work all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+_MOST_CHATS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pressable:
+    """A button: its label, and the data that pressing it sends."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The newest message of the bot in one chat."""
+
+    message_id: int
+    said: int
+    """A number that tells its words from others; never the words."""
+    rows: tuple[tuple[Pressable, ...], ...]
+    at: datetime
+    letter: int = 0
+    """The number of the letter that brought it."""
+
+
+class InSight:
+    """Remembers one message a chat; the chats that were longest silent are forgotten first."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, Shown] = {}
+
+    def find(self, chat_id: int) -> Shown | None:
+        """What is in sight in this chat, as far as this process knows."""
+        return self._of.get(chat_id)
+
+    def show(self, chat_id: int, shown: Shown) -> None:
+        """From now on this is in sight."""
+        self._of.pop(chat_id, None)
+        if len(self._of) >= _MOST_CHATS:
+            del self._of[next(iter(self._of))]
+        self._of[chat_id] = shown
+
+    def forget(self, chat_id: int) -> None:
+        """Something else is on its way: until it arrives, nothing is known to be in sight."""
+        self._of.pop(chat_id, None)
+
+    def take_away(self, chat_id: int, numbers: Collection[int]) -> None:
+        """These messages are deleted."""
+        found = self._of.get(chat_id)
+        if found is not None and found.message_id in numbers:
+            del self._of[chat_id]

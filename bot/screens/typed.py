@@ -1,0 +1,75 @@
+"""The words of a button, typed in place of a press of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.context import Context
+from bot.in_sight import Pressable, Shown
+from bot.store import outbox
+from bot.understanding.words import words_of
+
+_LONGEST = 64
+_SHORT_FOR = timedelta(hours=1)
+"""How long a part of a label, such as its "yes", is taken for the whole."""
+_PARTS = re.compile(r"[,·]")
+_YES = frozenset(["ja", "yes", "jep", "yep", "yeah", "jawel", "ok", "oke", "okay"])
+_NO = frozenset(["nee", "neen", "no", "nope", "nah"])
+_AGREES = frozenset(["ja", "yes", "goed", "fine"])
+_DECLINES = frozenset(["nee", "no"])
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The button that was meant; `whole`: all words of its label were typed."""
+
+    data: str
+    whole: bool
+
+
+async def in_sight(context: Context) -> Shown | None:
+    """The newest message of the bot in this chat, as far as this process can know."""
+    found = context.deps.in_sight.find(context.chat_id)
+    if found is None or context.deps.replica.alone or context.client is None:
+        return found
+    # Another process may have said something since.
+    later = await outbox.has_come_since(context.tx, context.client.id, found.letter)
+    return None if later else found
+
+
+async def read_press(context: Context) -> Press | None:
+    """The one button in sight whose words these are."""
+    words = words_of(context.text) if len(context.text) <= _LONGEST else []
+    shown = await in_sight(context) if words else None
+    if shown is None:
+        return None
+    data = _only(shown, lambda button: words == words_of(button.label))
+    if data is not None:
+        return Press(data, whole=True)
+    if context.now - shown.at > _SHORT_FOR:
+        return None
+    data = _only(shown, lambda button: _begins(button.label, words))
+    return Press(data, whole=False) if data is not None else None
+
+
+def _only(shown: Shown, is_meant: Callable[[Pressable], bool]) -> str | None:
+    meant = {button.data for row in shown.rows for button in row if is_meant(button)}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _begins(label: str, words: list[str]) -> bool:
+    """Whether these are what stands before a comma or dot in the label, or its yes or no."""
+    first, *rest = _parts(label)
+    if rest and words == first:
+        return True
+    if len(words) != 1 or len(first) != 1 or not rest:
+        return False
+    agrees = words[0] in _YES and first[0] in _AGREES
+    return agrees or (words[0] in _NO and first[0] in _DECLINES)
+
+
+def _parts(label: str) -> Iterator[list[str]]:
+    return (words_of(part) for part in _PARTS.split(label))

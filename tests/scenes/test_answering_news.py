@@ -1,0 +1,155 @@
+"""She answers what the coach sent round, or writes behind `/coach`: it goes where it was meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast import Person, Stage, text_of
+from tests.scenes.broadcasting import send
+from tests.scenes.fixed import kind_of
+from tests.scenes.relaying import agreed, having, said
+from tests.scenes.test_crisis import VEILED
+
+ASKED = "Vanavond sessie. Laat even weten of je erbij bent?"
+ANSWER = "ja ik ben erbij, tot straks"
+SPOKEN = pytest.mark.parametrize("spoken", ["nl", "en"])
+
+
+async def asked(
+    stage: Stage, spoken: str = "nl", *, consent: bool = True
+) -> tuple[Person, Person]:
+    """The coach asked everyone something; gives the client and the coach."""
+    coach, person = await stage.coach(), await stage.enrolled("Noor", spoken)
+    if consent:
+        await agreed(person)
+    await send(coach, 1, ASKED)
+    return person, coach
+
+
+def arrived(coach: Person, words: str) -> bool:
+    return any(words in text for text in coach.texts)
+
+
+@SPOKEN
+async def test_a_reply_to_what_went_to_many_goes_to_the_coach(stage: Stage, spoken: str) -> None:
+    person, coach = await asked(stage, spoken)
+    heard = having(person, ASKED)
+    await person.say(ANSWER, reply_to=heard.message_id)
+    assert person.words("contact.passed_on") in text_of(person.last)
+    assert arrived(coach, ANSWER)
+    await person.say("en ik neem taart mee")
+    assert arrived(coach, "taart"), "more may follow"
+
+
+async def test_what_sounds_heavy_in_it_goes_to_the_coach_all_the_same(stage: Stage) -> None:
+    noor, coach = await asked(stage)
+    await noor.say("kan niet, ben ziek", reply_to=having(noor, ASKED).message_id)
+    assert arrived(coach, "ben ziek")
+
+
+@SPOKEN
+async def test_without_the_consent_that_is_asked_first_and_nothing_went(
+    stage: Stage, spoken: str
+) -> None:
+    person, coach = await asked(stage, spoken, consent=False)
+    heard = having(person, ASKED)
+    await person.say(ANSWER, reply_to=heard.message_id)
+    assert text_of(person.last).startswith(person.words("contact.not_sent_yet"))
+    assert not arrived(coach, ANSWER)
+    await person.press("contact.button.agree")
+    await person.say(ANSWER)
+    assert arrived(coach, ANSWER)
+
+
+async def test_without_the_consent_an_urge_goes_first(stage: Stage) -> None:
+    noor, coach = await asked(stage, consent=False)
+    await noor.say("ik ga hem nu appen", reply_to=having(noor, ASKED).message_id)
+    assert text_of(noor.last) == noor.words("urge.first")
+    assert not arrived(coach, "appen")
+
+
+@SPOKEN
+async def test_a_crisis_in_it_is_answered_and_goes_nowhere(stage: Stage, spoken: str) -> None:
+    person, coach = await asked(stage, spoken)
+    heard = having(person, ASKED)
+    answer = await person.say(VEILED[spoken], reply_to=heard.message_id)
+    assert kind_of(person, answer) == "suicide_veiled"
+    assert person.book.replies["not_kept"].strip() in text_of(answer)
+    assert not arrived(coach, VEILED[spoken])
+
+
+async def test_a_reply_to_anything_else_goes_nowhere(stage: Stage) -> None:
+    _, coach = await asked(stage)
+    mia = await agreed(await stage.enrolled("Mia"))
+    own = await mia.say("/help")
+    await mia.say(ANSWER, reply_to=own.message_id)
+    assert not arrived(coach, ANSWER)
+
+
+@SPOKEN
+async def test_other_words_soon_after_it_are_shown_the_way(stage: Stage, spoken: str) -> None:
+    person, coach = await asked(stage, spoken)
+    await person.say("mwah 20 stuks")
+    assert person.words("other.after_news") in text_of(person.last)
+    assert person.words("button.coach") in person.buttons
+    await stage.walk(hours=7)
+    await person.say("mwah 20 stuks")
+    assert person.words("other.after_news") not in text_of(person.last)
+    assert not arrived(coach, "mwah")
+
+
+@SPOKEN
+async def test_what_stands_behind_the_command_goes_on(stage: Stage, spoken: str) -> None:
+    coach, person = await stage.coach(), await agreed(await stage.enrolled("Noor", spoken))
+    await person.say("/coach ik heb een vraag over de sessie")
+    assert person.words("contact.passed_on") in text_of(person.last)
+    assert text_of(coach.last).endswith("\n\nik heb een vraag over de sessie")
+    mine = said(person)
+    await person.edit(mine.message_id, "/coach ik heb een vraag over woensdag")
+    assert arrived(coach, "een vraag over woensdag")
+    assert not arrived(coach, "/coach")
+
+
+async def test_what_stands_in_bold_behind_the_command_stays_bold(stage: Stage) -> None:
+    coach, noor = await stage.coach(), await agreed(await stage.enrolled())
+    bold = {"type": "bold", "offset": 10, "length": 3}
+    command = {"type": "bot_command", "offset": 0, "length": 6}
+    await noor.say("/coach een zin erbij", entities=[command, {**bold, "offset": 11}])
+    sent = having(coach, "een zin erbij")
+    start = text_of(sent).index("zin")
+    assert [(e["offset"], e["length"]) for e in sent.entities or [] if e["type"] == "bold"][
+        -1
+    ] == (
+        start,
+        3,
+    )
+
+
+@SPOKEN
+async def test_without_the_consent_she_hears_that_it_was_not_sent_yet(
+    stage: Stage, spoken: str
+) -> None:
+    coach, person = await stage.coach(), await stage.enrolled("Noor", spoken)
+    await person.say("/coach ik heb een vraag")
+    assert text_of(person.last).startswith(person.words("contact.not_sent_yet"))
+    assert not arrived(coach, "een vraag")
+    await person.say("/coach")
+    assert text_of(person.last) == person.words("contact.about")
+
+
+async def test_a_crisis_behind_the_command_is_answered_and_may_be_sent_after_a_no(
+    stage: Stage,
+) -> None:
+    coach, noor = await stage.coach(), await agreed(await stage.enrolled())
+    stage.thinking = 4.0
+    answer = await noor.say(f"/coach {VEILED['nl']}")
+    assert kind_of(noor, answer) == "suicide_veiled"
+    assert not arrived(coach, VEILED["nl"])
+    await noor.press("lines.button.no")
+    assert noor.words("button.coach") in noor.buttons
+    assert kind_of(noor, await noor.say("/coach ik wil dood")) == "suicide"
+    assert not arrived(coach, "dood")
+    await noor.say(f"/coach {VEILED['nl']}")
+    await noor.press("lines.button.no")
+    await noor.say(f"/coach {VEILED['nl']}")
+    assert arrived(coach, VEILED["nl"])

@@ -1,0 +1,326 @@
+"""After a message to many has left: corrected, stopped, withdrawn, and looked at again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
+from tests.scenes.broadcasting import WORDS, confirm, correct, leave, send, write
+from tests.scenes.database import table
+from tests.scenes.relaying import agreed, having
+from tests.scenes.test_broadcast import told
+from tests.scenes.test_sessions import plan
+
+NEW = "Vrijdag om negen uur."
+
+
+def said_of(coach: Person, key: str) -> str:
+    """A text about a message to many."""
+    return coach.words(f"broadcast.{key}")
+
+
+def labels(coach: Person) -> list[str]:
+    """The buttons below the newest message."""
+    return [button.text for button in buttons_of(coach.last)]
+
+
+async def at_night(stage: Stage) -> None:
+    """Until nobody is to be disturbed."""
+    await stage.walk(hours=13)
+
+
+async def write_instead(coach: Person, text: str = NEW) -> None:
+    """From the report up to the preview of the new words."""
+    await coach.press("broadcast.button.fix")
+    await coach.press("broadcast.button.fix_here")
+    await coach.say(text)
+
+
+async def list_of(coach: Person, number: int = 1) -> str:
+    """The list as a file."""
+    await coach.tap_data(f"outcome:csv:{number}", stale=True)
+    file = coach.last.attachment
+    assert file is not None
+    return file.data.decode("utf-8-sig")
+
+
+async def test_new_words_are_seen_and_confirmed_before_they_change_anything(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    coach = await stage.coach()
+    await send(coach, 2)
+    await write_instead(coach)
+    await stage.walk(minutes=5)
+    assert coach.texts[-2] == NEW
+    assert said_of(coach, "fix_preview") in coach.texts[-1]
+    assert noor.texts == mia.texts == [WORDS]
+    await coach.press("broadcast.button.fix_put", n=2)
+    await stage.walk(minutes=1)
+    assert noor.texts == mia.texts == [NEW]
+    assert coach.texts[-1] == said_of(coach, "fixed")
+    assert len(await table(stage, "broadcast")) == 1
+
+
+async def test_what_was_meant_for_one_client_is_thrown_away_and_nobody_else_reads_it(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    await agreed(noor)
+    coach = await stage.coach()
+    await send(coach, 2)
+    await coach.press("broadcast.button.fix")
+    await coach.press("broadcast.button.fix_here")
+    await noor.say("/coach")
+    await noor.say("Kan ik je spreken?")
+    await coach.say("Ik bel je vanavond over je rechtszaak.")
+    await coach.press("broadcast.button.cancel")
+    await stage.walk(hours=1)
+    assert WORDS in noor.texts
+    assert mia.texts == [WORDS]
+    assert coach.texts[-1] == told(coach, 2, sent=2)
+    assert len(await table(stage, "broadcast")) == 1
+
+
+async def test_an_answer_to_a_client_goes_to_her_also_while_new_words_are_waited_for(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    await agreed(noor)
+    coach = await stage.coach()
+    await send(coach, 2)
+    await coach.press("broadcast.button.fix")
+    await coach.press("broadcast.button.fix_here")
+    await noor.say("/coach")
+    await noor.say("Kan ik je spreken?")
+    question = having(coach, "Kan ik je spreken?")
+    await coach.say("Ik bel je vanavond.", reply_to=question.message_id)
+    await stage.walk(hours=1)
+    assert having(noor, "Ik bel je vanavond.")
+    assert WORDS in noor.texts
+    assert mia.texts == [WORDS]
+
+
+async def test_new_words_written_once_more_leave_nothing_of_the_first_ones(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await send(coach, 1)
+    await write_instead(coach, "Vrijdga.")
+    old = buttons_of(coach.last)[0].data or ""
+    await coach.press("broadcast.button.rewrite")
+    assert len(await table(stage, "broadcast")) == 1
+    await coach.say(NEW)
+    await coach.press("broadcast.button.fix_put", n=1)
+    await coach.tap_data(old, coach.last.message_id, stale=True)
+    await stage.walk(minutes=1)
+    assert noor.texts == [NEW]
+
+
+async def test_confirmed_twice_new_words_come_once_and_the_report_stays_at_hand(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await send(coach, 1)
+    await write_instead(coach)
+    card = coach.last
+    button = buttons_of(card)[0].data or ""
+    for _ in range(2):
+        stage.world.tap(coach.id, card.message_id, button)
+    await stage.settle()
+    await stage.walk(minutes=1)
+    assert noor.texts == [NEW]
+    assert said_of(coach, "button.withdraw") in [b.text for b in buttons_of(card)]
+
+
+async def test_what_was_withdrawn_meanwhile_is_not_replaced(stage: Stage, noor: Person) -> None:
+    await at_night(stage)
+    coach = await stage.coach()
+    await send(coach, 1)
+    await write_instead(coach)
+    card = coach.last
+    await coach.say("/beheer")
+    await coach.tap_data("outcome:gone:1", stale=True)
+    await coach.tap(coach.words("broadcast.button.fix_put", n=1), card)
+    assert said_of(coach, "withdrawn") in text_of(card)
+    await stage.walk(hours=30)
+    assert {WORDS, NEW}.isdisjoint(noor.texts)
+
+
+async def test_a_message_that_came_to_nobody_has_nothing_to_replace(
+    stage: Stage, noor: Person
+) -> None:
+    await at_night(stage)
+    coach = await stage.coach()
+    await send(coach, 1)
+    await coach.press("broadcast.button.stop")
+    await stage.walk(hours=30)
+    await coach.press("broadcast.button.fix")
+    await coach.press("broadcast.button.fix_here")
+    assert coach.texts[-1] == said_of(coach, "nobody_has_it")
+
+
+async def test_after_stopping_the_new_words_go_where_the_message_is(
+    stage: Stage, noor: Person
+) -> None:
+    await at_night(stage)
+    coach = await stage.coach()
+    await send(coach, 1)
+    await coach.press("broadcast.button.stop")
+    await stage.walk(seconds=5)  # the numbers are shown once more
+    await write_instead(coach)
+    await coach.press("broadcast.button.fix_put_there")
+    await stage.walk(hours=30)
+    assert {WORDS, NEW}.isdisjoint(noor.texts)
+
+
+async def test_a_photo_keeps_its_place_under_other_words(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.send("photo", caption="Donderdag")
+    await coach.press("broadcast.to.everyone", number=0)
+    await confirm(coach, 1)
+    await leave(coach)
+    await write_instead(coach, "Vrijdag")
+    assert [m.kind for m in coach.heard[-2:]] == ["photo", "text"]
+    await coach.press("broadcast.button.fix_put", n=1)
+    await stage.walk(minutes=1)
+    assert [(m.kind, text_of(m)) for m in noor.heard] == [("photo", "Vrijdag")]
+
+
+async def test_once_stopped_it_says_so_and_the_numbers_come_after_a_day(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    await at_night(stage)
+    coach = await stage.coach()
+    card = await send(coach, 2)
+    await coach.press("broadcast.button.stop")
+    await stage.walk(minutes=1)
+    shown = text_of(card)
+    assert said_of(coach, "halted") in shown
+    assert said_of(coach, "counted_later") in shown
+    assert said_of(coach, "waiting_until") not in shown
+    assert told(coach, 2, uncounted=2) in shown
+    assert coach.words("broadcast.csv.uncounted") in await list_of(coach)
+    listed = await coach.say("/gepland")
+    assert coach.words("planned.halted") in text_of(listed)
+    assert coach.words("planned.running") not in text_of(listed)
+    assert labels(coach)[0].startswith("⏹ ")
+    await stage.walk(hours=25)
+    assert coach.texts[-1] == told(coach, 2, stopped=2)
+    assert WORDS not in noor.texts + mia.texts
+
+
+@pytest.mark.parametrize("said", ["stop", "Stop!", "/stop"])
+async def test_stop_within_the_minute_shows_what_leaves_and_takes_it_back(
+    stage: Stage, noor: Person, said: str
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await confirm(coach, 1)
+    await coach.say(said)
+    assert coach.texts[-1] == f"{WORDS}\n\n{said_of(coach, 'leaves')}"
+    await coach.press("broadcast.button.undo")
+    await stage.walk(minutes=5)
+    assert noor.heard == []
+
+
+async def test_stop_while_it_is_being_sent_offers_to_stop_it(stage: Stage, noor: Person) -> None:
+    await at_night(stage)
+    coach = await stage.coach()
+    await send(coach, 1)
+    await plan(coach)
+    await coach.say("stop")
+    assert coach.texts[-1].startswith(WORDS)
+    await coach.press("broadcast.button.stop")
+    assert said_of(coach, "halted") in coach.texts[-1]
+    await coach.say("stop")
+    assert coach.texts[-1] == said_of(coach, "nothing_leaves")
+    await stage.walk(hours=12)
+    assert WORDS not in noor.texts
+
+
+async def test_stop_of_a_coach_for_whom_nothing_leaves_also_ends_the_wait_for_a_text(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say("stop")
+    assert coach.texts[-1] == said_of(coach, "nothing_leaves")
+    assert text_of(await coach.say(WORDS)) == coach.words("other.text")
+
+
+async def test_stop_of_a_coach_who_is_a_client_too_does_both(stage: Stage, noor: Person) -> None:
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID, noor.id}))
+    await stage.restart()
+    await write(noor)
+    await confirm(noor, 1)
+    await noor.say("stop")
+    assert text_of(noor.heard[-2]).endswith(said_of(noor, "leaves"))
+    assert noor.texts[-1] == noor.words("stop.all")
+    await noor.say("/verder")
+    await noor.say("stop")
+    found = await noor.record()
+    assert found is not None
+    assert found.is_paused
+
+
+@pytest.mark.parametrize("key", ["fix", "withdraw"])
+async def test_back_from_second_thoughts_the_report_has_its_buttons(
+    stage: Stage, noor: Person, key: str
+) -> None:
+    coach = await stage.coach()
+    await send(coach, 1)
+    before = text_of(coach.last), labels(coach)
+    assert said_of(coach, "button.csv") in before[1]
+    await coach.press(f"broadcast.button.{key}")
+    await coach.press("broadcast.button.back")
+    assert (text_of(coach.last), labels(coach)) == before
+
+
+async def test_after_withdrawing_the_list_stays_at_hand_and_the_number_is_told(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    coach = await stage.coach()
+    await send(coach, 2)
+    await coach.press("broadcast.button.withdraw")
+    assert coach.texts[-1] == coach.words("broadcast.withdraw_sure", n=2, total=2)
+    await coach.press("broadcast.button.withdraw_sure")
+    assert said_of(coach, "withdrawn") in coach.texts[-1]
+    assert coach.words("broadcast.going", n=2, total=2) in coach.texts[-1]
+    assert labels(coach) == [said_of(coach, "button.csv")]
+    await stage.walk(minutes=1)
+    assert noor.heard == mia.heard == []
+
+
+async def test_after_two_days_there_is_nothing_to_take_away_and_it_says_so(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await send(coach, 1)
+    report = coach.last
+    await stage.walk(days=3)
+    await coach.tap(said_of(coach, "button.withdraw"), report)
+    assert text_of(report) == said_of(coach, "withdraw_none")
+    assert [b.text for b in buttons_of(report)] == [said_of(coach, "button.back")]
+    await coach.tap_data("outcome:gone:1", report.message_id, stale=True)
+    assert text_of(report) == said_of(coach, "withdraw_none")
+    assert WORDS in noor.texts
+    await coach.press("broadcast.button.back")
+    assert labels(coach)[0] == said_of(coach, "button.csv")
+    await correct(coach, report, NEW)
+    await stage.walk(minutes=1)
+    assert NEW in noor.texts
+
+
+async def test_of_those_who_waited_withdrawing_tells_no_number_before_the_end(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    await mia.say("/urge")
+    coach = await stage.coach()
+    await send(coach, 2)
+    await stage.walk(hours=3)
+    assert WORDS in mia.texts
+    await coach.press("broadcast.button.withdraw")
+    sure = coach.words("broadcast.withdraw_sure", n=1, total=1)
+    assert coach.texts[-1] == f"{sure}\n{said_of(coach, 'withdraw_rest')}"
+    await coach.press("broadcast.button.withdraw_sure")
+    await stage.walk(minutes=1)
+    assert WORDS not in noor.texts + mia.texts

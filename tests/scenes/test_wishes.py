@@ -1,0 +1,215 @@
+"""Wishes about the program in ordinary words: each opens the screen of its command, in two
+languages; what stops or erases is asked first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.content.model import LANGUAGES, WISHES, Book
+from bot.sandbox.model import Message
+from tests.cast import Person, Stage, staged, text_of
+from tests.scenes.fixed import kind_of
+from tests.scenes.test_commands import (
+    COACH_COMMANDS,
+    COMMANDS,
+    begins,
+    contains,
+    is_cycle,
+    is_privacy,
+    is_today,
+    is_week,
+)
+
+Looks = Callable[[Message, Book], bool]
+
+WISHED: dict[str, tuple[dict[str, str], Looks]] = {
+    "stop": ({"nl": "stop met die berichten", "en": "stop these messages"}, begins("stop.ask")),
+    "pause": (
+        {"nl": "stuur me vandaag geen berichten", "en": "don't send me anything today"},
+        begins("stop.ask"),
+    ),
+    "resume": ({"nl": "zet me weer aan", "en": "turn it back on"}, begins("pause.resumed")),
+    "erase": ({"nl": "verwijder mijn gegevens", "en": "delete my data"}, begins("forget.ask")),
+    "hour": (
+        {"nl": "kun je mijn tijd veranderen", "en": "can you change my time"},
+        begins("settings.which_hour"),
+    ),
+    "settings": (
+        {"nl": "hoe laat kom je morgen", "en": "what time do you come tomorrow"},
+        begins("settings.overview"),
+    ),
+    "dutch": (
+        {"nl": "kan het in het nederlands", "en": "can you speak dutch"},
+        lambda message, _: text_of(message) == "Vanaf nu in het Nederlands.",
+    ),
+    "english": (
+        {"nl": "ik wil de engelse versie", "en": "in english please"},
+        lambda message, _: text_of(message) == "In English from now on.",
+    ),
+    "today": (
+        {"nl": "waar is het bericht van vandaag", "en": "where is today's message"},
+        is_today,
+    ),
+    "week": ({"nl": "welke week zit ik", "en": "which week am i in"}, is_week),
+    "exercise": (
+        {"nl": "geef me iets anders", "en": "give me something else"},
+        begins("exercise.offer"),
+    ),
+    "coach": (
+        {"nl": "kan ik mijn coach spreken", "en": "can i talk to my coach"},
+        begins("contact.about"),
+    ),
+    "call": (
+        {"nl": "ik wil bellen met mijn coach", "en": "i want to call my coach"},
+        begins("call.locked"),
+    ),
+    "plan": (
+        {"nl": "wat is mijn veiligheidsplan", "en": "where's my safety plan"},
+        begins("plan.none"),
+    ),
+    "letter": (
+        {"nl": "ik wil een brief schrijven", "en": "i want to write a letter"},
+        begins("letter.ask"),
+    ),
+    "cycle": ({"nl": "wat is de cirkel", "en": "what's the circle"}, is_cycle),
+    "robot": (
+        {"nl": "leest mijn coach mee?", "en": "does my coach read this?"},
+        begins("other.robot"),
+    ),
+    "help": ({"nl": "wat kun je", "en": "what can you do"}, contains("help.title")),
+    "privacy": (
+        {"nl": "wat weet je over mij", "en": "what do you know about me"},
+        is_privacy,
+    ),
+    "thanks": (
+        {"nl": "dankjewel dit hielp", "en": "thanks that helped"},
+        begins("other.thanks"),
+    ),
+    "join": ({"nl": "ik wil meedoen", "en": "i want to join"}, begins("start.back")),
+}
+
+
+def test_every_wish_is_in_this_list() -> None:
+    assert set(WISHED) == set(WISHES)
+
+
+async def test_every_wish_has_a_room(stage: Stage) -> None:
+    assert sorted(w for room in stage.app.features for w in room.wishes) == sorted(WISHES)
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_a_wish_opens_the_screen_of_its_command(stage: Stage, spoken: str) -> None:
+    for name, (said, looks) in WISHED.items():
+        person = await stage.enrolled(f"Noor-{name}", spoken)
+        answer = await person.say(said[spoken])
+        assert looks(answer, person.book), f"{name}: {text_of(answer)}"
+
+
+@pytest.mark.parametrize(
+    "said", ["stop met die berichten", "ik wil stoppen met het programma", "wis alles"]
+)
+async def test_what_stops_or_erases_is_asked_first_and_nothing_happened_yet(
+    noor: Person, said: str
+) -> None:
+    before = await noor.record()
+    await noor.say(said)
+    after = await noor.record()
+    assert before is not None
+    assert after is not None
+    assert (after.status, after.next_daily_at) == (before.status, before.next_daily_at)
+
+
+async def test_the_yes_to_stopping_pauses_and_the_no_leaves_all_as_it_was(noor: Person) -> None:
+    await noor.say("ik wil geen berichten meer")
+    assert noor.words("button.help") in noor.buttons
+    assert text_of(await noor.press("stop.button.no")) == noor.words("stop.kept")
+    await noor.say("ik wil geen berichten meer")
+    await noor.press("stop.button.yes")
+    record = await noor.record()
+    assert record is not None
+    assert record.is_paused
+
+
+async def test_an_hour_that_is_said_with_the_wish_is_taken(noor: Person) -> None:
+    answer = await noor.say("ik wil het bericht liever om half negen")
+    assert text_of(answer) == noor.words("settings.hour_set", hour="08:30")
+
+
+async def test_a_wish_for_a_letter_puts_nothing_away(noor: Person) -> None:
+    await noor.say("ik wil een brief schrijven")
+    await noor.say("/stop")
+    assert begins("letter.ask")(await noor.say("/brief"), noor.book)
+
+
+@pytest.mark.parametrize("said", ["ik wil stoppen", "verwijder mij", "vergeet me maar"])
+async def test_what_may_be_a_crisis_is_asked_about_and_opens_no_screen(
+    noor: Person, said: str
+) -> None:
+    assert kind_of(noor, await noor.say(said)) in {"suicide", "suicide_veiled"}
+
+
+async def test_an_urge_in_the_same_words_goes_first(noor: Person) -> None:
+    answer = await noor.say("ik wil hem geen berichten meer sturen")
+    assert begins("urge.first")(answer, noor.book)
+
+
+async def test_while_a_question_of_safety_is_open_nothing_is_taken_for_a_wish(
+    noor: Person,
+) -> None:
+    await noor.say("ik wil niet meer")
+    answer = await noor.say("wis alles")
+    assert not begins("forget.ask")(answer, noor.book)
+
+
+async def test_where_a_room_waits_for_a_text_a_wish_is_that_text(noor: Person) -> None:
+    await noor.say("/instellingen")
+    await noor.press("settings.button.zone")
+    assert text_of(await noor.say("wie ben jij")) == noor.words("settings.no_zone")
+
+
+async def test_a_stranger_is_told_how_one_joins(visitor: Person) -> None:
+    answer = await visitor.say("hoe kan ik meedoen")
+    assert text_of(answer) == visitor.words("start.join")
+    assert text_of(await visitor.say("is dit een robot")) == visitor.words("other.robot_visitor")
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_the_name_of_a_command_works_without_its_slash(stage: Stage, spoken: str) -> None:
+    for number, (names, looks) in enumerate(COMMANDS.items()):
+        for name in dict.fromkeys(names):
+            person = await stage.enrolled(f"Noor-{name}-{number}", spoken)
+            answer = await person.say(name)
+            sees = begins("anchor.first") if names[0] == "anker" else looks
+            assert sees(answer, person.book), f"{name}: {text_of(answer)}"
+
+
+async def test_the_name_of_the_command_for_the_hour_takes_an_hour_with_it(noor: Person) -> None:
+    for said in ("tijd half negen", "tijd 08:30"):
+        answer = await noor.say(said)
+        assert text_of(answer) == noor.words("settings.hour_set", hour="08:30"), said
+
+
+async def test_where_everybody_may_join_the_wish_begins_the_arrival(tmp_path: Path) -> None:
+    async with staged(tmp_path, enrolment="open") as stage:
+        lea = stage.person("Lea")
+        assert text_of(await lea.say("ik wil meedoen")) == lea.words("start.who_sees")
+
+
+async def test_a_name_with_other_words_behind_it_is_no_command(noor: Person) -> None:
+    for said in ("week drie was fijn", "over de buurvrouw", "tijd om te eten"):
+        answer = await noor.say(said)
+        assert text_of(answer) in {noor.words("other.text"), noor.words("other.again")}, said
+
+
+async def test_the_coachs_names_work_for_the_coach_alone(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    for (name, _), looks in COACH_COMMANDS.items():
+        if name == "beheer":
+            continue
+        assert looks(await coach.say(name), coach.book), name
+        await coach.say("/nood")  # A room that waits for a text would get the next one.
+    assert text_of(await noor.say("rapport")) == noor.words("other.text")
