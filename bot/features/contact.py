@@ -51,7 +51,13 @@ async def _begin(context: Context, client: Client) -> None:
 
 
 def _says_more(message: Message) -> bool:
-    """Whether something goes along with the command."""
+    """Whether something goes along with the command, or answers what the coach sent round.
+
+    Else the text is the name of the command without its slash, or a wish to write.
+    """
+    text = message.text or message.caption or ""
+    if message.reply_to_message is None and not text.startswith("/"):
+        return False
     part = parts.read(message)
     return part is not None and parts.without_command(part) is not None
 

@@ -49,9 +49,9 @@ _OPENED_BY = {
 }
 """The files of phrases that each open the crisis screen."""
 
-_LEAN = 1.2
+_LEAN = 1.5
 """How much a crisis is favoured over the next best label: a miss is worse than a false alarm."""
-_LEAST = -2.1
+_LEAST = -2.4
 """A crisis that scores less than this is none, however little the others score."""
 _FEW = 2
 """Up to so many words nothing is favoured: they say too little to doubt upward."""
