@@ -51,6 +51,11 @@ def is_hour(text: str) -> bool:
     return read_hour(text) is not None
 
 
+async def says_hour(context: Context) -> bool:
+    """Whether an hour stands behind the command."""
+    return is_hour(" ".join(context.words))
+
+
 async def read_hour_here(context: Context) -> bool:
     """An hour was typed, where it was asked for."""
     client, minutes = context.client, read_hour(context.text, context.language)
