@@ -32,7 +32,7 @@ WISHED: dict[str, tuple[dict[str, str], Looks]] = {
         {"nl": "stuur me vandaag geen berichten", "en": "don't send me anything today"},
         begins("stop.ask"),
     ),
-    "resume": ({"nl": "zet me weer aan", "en": "turn it back on"}, begins("pause.resumed")),
+    "resume": ({"nl": "zet me weer aan", "en": "turn it back on"}, begins("pause.ask")),
     "erase": ({"nl": "verwijder mijn gegevens", "en": "delete my data"}, begins("forget.ask")),
     "hour": (
         {"nl": "kun je mijn tijd veranderen", "en": "can you change my time"},
@@ -132,6 +132,49 @@ async def test_the_yes_to_stopping_pauses_and_the_no_leaves_all_as_it_was(noor: 
     record = await noor.record()
     assert record is not None
     assert record.is_paused
+
+
+async def _what_comes(person: Person) -> tuple[object, ...]:
+    """What decides whether something comes by itself."""
+    record = await person.record()
+    assert record is not None
+    return record.status, record.held_until, record.next_daily_at
+
+
+AGAIN = {
+    "nl": ("ik wil die berichten terug", "zet me weer aan"),
+    "en": ("i want the messages back", "turn it back on"),
+}
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("crisis", [True, False], ids=["held", "paused"])
+async def test_what_resumes_is_asked_first_and_lifts_no_hold_and_no_pause(
+    stage: Stage, spoken: str, which: int, *, crisis: bool
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    if crisis:
+        await person.say("ik wil dood")
+    else:
+        await person.say("/pauze")
+    await stage.walk(hours=1)
+    before = await _what_comes(person)
+    answer = await person.say(AGAIN[spoken][which])
+    assert text_of(answer) == person.words("pause.ask")
+    assert {person.words("button.now"), person.words("button.help")} <= set(person.buttons)
+    assert await _what_comes(person) == before
+    assert text_of(await person.press("stop.button.no")) == person.words("stop.kept")
+    assert await _what_comes(person) == before
+
+
+async def test_the_yes_to_resuming_resumes_typed_too(noor: Person) -> None:
+    await noor.say("/pauze")
+    await noor.say("zet de berichten weer aan")
+    await noor.say("ja")
+    record = await noor.record()
+    assert record is not None
+    assert not record.is_paused
 
 
 async def test_an_hour_that_is_said_with_the_wish_is_taken(noor: Person) -> None:

@@ -289,6 +289,22 @@ async def ask_stop(context: Context) -> None:
     )
 
 
+@for_clients
+async def ask_resume(context: Context, client: Client) -> None:
+    """Said in words of one's own: asked once, for "the messages" may be somebody else's, and it
+    ends a pause and what is held after a crisis.
+    """
+    t = context.book.t
+    context.show(
+        t("pause.ask"),
+        [
+            [Button(t("pause.button.sure"), "settings:resume")],
+            [Button(t("stop.button.no"), "settings:keep")],
+            [urge_button(t), help_button(t)],
+        ],
+    )
+
+
 async def keep(context: Context) -> None:
     """Second thoughts: all stays as it was."""
     context.show(context.t("stop.kept"))
@@ -307,7 +323,7 @@ FEATURE = Feature(
     wishes={
         "stop": ask_stop,
         "pause": ask_stop,
-        "resume": resume,
+        "resume": ask_resume,
         "hour": wish_hour,
         "settings": overview,
     },
