@@ -16,7 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.deps import Deps
 from bot.feature import Tick
-from bot.logs import traceback_of
+from bot.logs import fault_of
 from bot.outbox.sender import Sender
 from bot.replicas.replica import NotLeading
 from bot.store import due, outbox
@@ -95,7 +95,7 @@ class Ticker:
         try:
             firsts = await self._firsts(ticks)
         except Exception as error:
-            log.error("nothing could be looked up", error=type(error).__name__)
+            log.error("nothing could be looked up", **fault_of(error))
             return
         now = self._deps.clock.now()
         for tick, at in zip(ticks, firsts, strict=True):
@@ -151,10 +151,7 @@ class Ticker:
             log.info("tick left to another process", tick=tick.name)
         except Exception as error:
             self._deps.metrics.tick_failures.add(tick.name)
-            log.error(
-                "tick failed", tick=tick.name, error=type(error).__name__,
-                trace=traceback_of(error),
-            )  # fmt: skip
+            log.error("tick failed", tick=tick.name, **fault_of(error))
         finally:
             self._running -= 1
         self._sender.kick()

@@ -12,6 +12,7 @@ import structlog
 
 from bot import __version__
 from bot.deps import Deps
+from bot.logs import fault_of
 from bot.metrics import LANES, Labels, written
 from bot.outbox.trying import Trying
 from bot.road.lanes import URGENT, Lane
@@ -97,7 +98,7 @@ class Figures:
                 waiting = await intake.count_waiting(tx, deps.bot_id)
                 copied_at = await backup.latest_backup(tx)
         except Exception as error:
-            log.warning("the database was not read for the metrics", error=type(error).__name__)
+            log.warning("the database was not read for the metrics", **fault_of(error))
             return [*_up(0)]
         depth: dict[Labels, float] = {(LANES[lane],): number for lane, number in due.items()}
         return [

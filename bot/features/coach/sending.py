@@ -16,7 +16,7 @@ from bot.features.coach.kind import values_for
 from bot.features.coach.placeholders import LONGEST_NAME, Values
 from bot.features.coach.reminder import CANCELLED
 from bot.features.coach.whom import ask_whom
-from bot.logs import traceback_of
+from bot.logs import fault_of
 from bot.outbox import letters
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
@@ -70,8 +70,7 @@ async def _advance(deps: Deps, broadcast_id: int) -> None:
     except NotLeading:
         raise
     except Exception as error:
-        where = {"broadcast": broadcast_id, "trace": traceback_of(error)}
-        log.error("broadcast held up", error=type(error).__name__, **where)
+        log.error("broadcast held up", broadcast=broadcast_id, **fault_of(error))
         async with deps.store.write() as tx:
             await broadcasts.change(tx, broadcast_id, next_at=now + _AFTER_A_FAULT)
 
