@@ -19,7 +19,7 @@ from bot.feature import Tick
 from bot.logs import fault_of
 from bot.outbox.sender import Sender
 from bot.replicas.replica import NotLeading
-from bot.store import due, outbox
+from bot.store import due, outbox_queries
 
 log = structlog.get_logger(__name__)
 
@@ -182,7 +182,7 @@ class Ticker:
         """The earliest instant at which a tick or a queued letter is due."""
         found = await self._firsts([tick for tick in self._ticks if tick.next_due is not None])
         async with self._deps.store.read() as tx:
-            found += (await outbox.next_due(tx, self._sender.lanes)).values()
+            found += (await outbox_queries.next_due(tx, self._sender.lanes)).values()
         return min((at for at in found if at is not None), default=None)
 
 

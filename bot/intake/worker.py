@@ -16,7 +16,7 @@ from bot.logs import fault_of
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
 from bot.safety.last_words import LastWords
-from bot.store import clients, intake, messages, outbox
+from bot.store import clients, intake, messages, outbox_queries
 from bot.store.engine import Tx, is_database_error
 from bot.store.intake import ASIDE, DONE, Arrival
 from bot.store.outbox import Row
@@ -235,7 +235,7 @@ class Intake:
             if not replies:
                 return False
             now = deps.clock.now()
-            return await outbox.is_being_replied_to(tx, arrival.chat_id, deps.owner, now)
+            return await outbox_queries.is_being_replied_to(tx, arrival.chat_id, deps.owner, now)
 
     async def _handle_until_done(self, arrival: Arrival) -> None:
         structlog.contextvars.bind_contextvars(cause=self._name_of(arrival))

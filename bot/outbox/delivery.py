@@ -34,7 +34,7 @@ from bot.outbox.rules import ENOUGH, push_waits_until
 from bot.outbox.trying import Trying
 from bot.road.lanes import Lane
 from bot.road.pace import NoLonger
-from bot.store import clients, outbox, urges
+from bot.store import clients, outbox_queries, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx, is_database_error
 from bot.store.outbox import (
@@ -295,7 +295,9 @@ class Delivery:
 
 
 async def _waits(tx: Tx, client: Client, lane: Lane, now: datetime) -> Postpone | None:
-    daily = lane is not Lane.DAILY and await outbox.has_unsettled(tx, client.id, Lane.DAILY)
+    daily = lane is not Lane.DAILY and await outbox_queries.is_on_its_way(
+        tx, client.id, lane=Lane.DAILY
+    )
     urge_until = await urges.open_until(tx, client.id, now)
     waits = push_waits_until(client, lane, now, daily_on_its_way=daily, urge_until=urge_until)
     return None if waits is None else Postpone(*waits)

@@ -23,7 +23,7 @@ from bot.outbox.queue import LEASE
 from bot.outbox.trying import GIVEN_UP_AFTER
 from bot.replicas.replica import NotLeading
 from bot.road.lanes import BULK, PASSED_ON, URGENT, Lane
-from bot.store import outbox, restored
+from bot.store import outbox, outbox_queries, restored
 from bot.store.outbox import Row
 
 IN_FLIGHT = 16
@@ -320,7 +320,7 @@ class Sender:
         now = self._clock.now()
         async with self._store.read() as tx:
             self._held = self._held and await restored.is_held(tx)
-            due = await outbox.next_due(tx, self.lanes)
+            due = await outbox_queries.next_due(tx, self.lanes)
         budgets = (
             ("urgent", URGENT, _URGENT_AT_ONCE, 1),
             ("passed_on", PASSED_ON, _PASSED_ON_AT_ONCE, 1),
@@ -421,7 +421,7 @@ class Sender:
             return None
         try:
             async with self._store.read() as tx:
-                return await outbox.find_before(tx, row, self._clock.now() + _SOON)
+                return await outbox_queries.find_before(tx, row, self._clock.now() + _SOON)
         except Exception as error:
             log.error("the order is not known", letter=row.id, kind=row.kind, **fault_of(error))
             return self._in(backoff(row.attempts))
