@@ -196,8 +196,7 @@ class _Jobs(MemoryJobStore):  # type: ignore[misc]
     def get_due_jobs(self, now: datetime) -> list[Job]:
         for job in self.get_all_jobs():
             if job.next_run_time > now + job.trigger.interval:
-                job._modify(next_run_time=now)
-                self.update_job(job)
+                job.modify(next_run_time=now)
         due: list[Job] = super().get_due_jobs(now)
         return due
 
