@@ -24,7 +24,6 @@ from bot.replicas.replica import NotLeading
 from bot.road.lanes import Lane
 from bot.store import audiences, broadcasts, sessions, waiting
 from bot.store.broadcasts import (
-    ALBUM,
     DONE,
     DRAFT,
     EXPIRY,
@@ -78,13 +77,13 @@ async def _advance(deps: Deps, broadcast_id: int) -> None:
 async def _step(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
     book = outcome.book_of(deps, found)
     match found.state:
-        case "album":
+        case broadcasts.ALBUM:
             return await _close_album(tx, book, found, now)
-        case "planned":
+        case broadcasts.PLANNED:
             return await _start(deps, tx, found, now)
-        case "filling":
+        case broadcasts.FILLING:
             return await _fill(deps, tx, found, now)
-        case "sending":
+        case broadcasts.SENDING:
             return await _show(deps, tx, found, now)
     await broadcasts.change(tx, found.id, next_at=None)
     return ()
@@ -103,8 +102,9 @@ async def _close_album(tx: Tx, book: Book, found: Broadcast, now: datetime) -> S
 async def _put_in(
     tx: Tx, book: Book, old: Broadcast, album: Broadcast, now: datetime
 ) -> Sequence[Letter]:
-    """An album written for a draft takes the place of what stood there; for a plan, once it was
-    seen.
+    """An album written for a draft takes the place of what stood there.
+
+    For a plan it does so once it was seen.
     """
     await broadcasts.drop(tx, album.id, album.coach_chat_id)
     if old.state == PLANNED:
@@ -242,6 +242,3 @@ async def _told_of_session(deps: Deps, tx: Tx, found: Broadcast) -> Sequence[Let
 def _shown(book: Book, found: Broadcast, card_id: int, now: datetime) -> Letter:
     shown = letters.edit(found.coach_chat_id, card_id, *outcome.progress(book, found))
     return shown.with_(lane=Lane.RELAY, expires_at=now + timedelta(minutes=5))
-
-
-__all__ = ["ALBUM", "PLANNED", "first_instant", "work"]
