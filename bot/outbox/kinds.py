@@ -60,7 +60,7 @@ class Pressing(Protocol):
 
 
 async def leaves_by(kind: Kind, tx: Tx, row: Row) -> datetime | None:
-    """The same of any kind."""
+    """When a letter of this kind leaves at the latest; None: it waits like others."""
     return await kind.leaves_by(tx, row) if isinstance(kind, Pressing) else None
 
 
