@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.context import Context
 from bot.in_sight import Pressable, Shown
-from bot.store import outbox
+from bot.store import outbox_queries
 from bot.understanding.words import words_of
 
 _LONGEST = 64
@@ -36,7 +36,7 @@ async def in_sight(context: Context) -> Shown | None:
     if found is None or context.deps.replica.alone or context.client is None:
         return found
     # Another process may have said something since.
-    later = await outbox.has_come_since(context.tx, context.client.id, found.letter)
+    later = await outbox_queries.has_come_since(context.tx, context.client.id, found.letter)
     return None if later else found
 
 

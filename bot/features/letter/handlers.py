@@ -370,7 +370,7 @@ async def _find(context: Context, client: Client) -> Sealed | None:
 
 
 async def _find_open(context: Context, client: Client) -> Sealed | None:
-    """The same, if it opens now."""
+    """The letter of a button, if it opens now; else it is said why not."""
     found = await _find(context, client)
     if found is None:
         return None
