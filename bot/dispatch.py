@@ -226,9 +226,18 @@ class Router:
             if command is not None:
                 self._tidy_menu(context)
             return
+        meant = self._labels.get(URGE, self._unknown)
+        urged = context.unit.label == URGE and bool(context.words) and not command.coach
+        if urged and not await _weighs(command, context):
+            await waiting.leave(context.tx, context.chat_id, context.now)
+            await meant(context)
+            return
         await waiting.clear(context.tx, context.chat_id)
-        if not await self._means_another(context, name):
-            await command.handler(context)
+        if await self._means_another(context, name):
+            return
+        await command.handler(context)
+        if urged and command.handler is not meant:
+            context.add_below([urge_button(context.book.t), help_button(context.book.t)])
 
     async def _means_another(self, context: Context, word: str) -> bool:
         """Whether a coach who says this means something of hers, which has been answered."""
@@ -250,6 +259,11 @@ async def _taken(takers: Iterable[Taker], context: Context) -> bool:
         if await taker(context):
             return True
     return False
+
+
+async def _weighs(command: Command, context: Context) -> bool:
+    """Whether the command has a use for what stands behind it, or never looks at that."""
+    return command.weighs_urges is None or await command.weighs_urges(context)
 
 
 def _goes_first(feature: Feature, place: str) -> bool:

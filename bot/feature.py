@@ -10,6 +10,9 @@ from bot.deps import Deps
 from bot.outbox.kinds import Kind
 from bot.store.due import Due
 
+Taker = Callable[[Context], Awaitable[bool]]
+"""Looks at an update and takes it, or leaves it (False) to whoever comes next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -28,6 +31,10 @@ class Command:
     """Tells what may follow its name when that is typed without a slash; None: nothing may."""
     passes_on: bool = False
     """Whether what is written behind it goes on to a coach."""
+    weighs_urges: Taker | None = None
+    """Tells whether an urge behind it is for the room all the same; where it is not, the urge goes
+    first. None: the command is carried out. The way to the anchor stands below its answer.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +51,6 @@ class Tick:
     """
     everywhere: bool = False
     """Whether each of several processes does it for itself; else the one that leads, for all."""
-
-
-Taker = Callable[[Context], Awaitable[bool]]
-"""Looks at an update and takes it, or leaves it (False) to whoever comes next."""
 
 
 @dataclass(frozen=True, slots=True)

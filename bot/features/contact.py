@@ -50,6 +50,11 @@ async def _begin(context: Context, client: Client) -> None:
         await _ask(context, client)
 
 
+async def _is_open(context: Context) -> bool:
+    """Whether what stands behind the command goes on to somebody who reads it."""
+    return context.client is not None and await relaying.is_open(context.tx, context.client)
+
+
 def _says_more(message: Message) -> bool:
     """Whether something goes along with the command, or answers what the coach sent round.
 
@@ -313,7 +318,9 @@ def _button(context: Context, name: str, data: str) -> Button:
 
 FEATURE = Feature(
     room="contact",
-    commands=(Command("coach", "coach", begin, clients=True, passes_on=True),),
+    commands=(
+        Command("coach", "coach", begin, clients=True, passes_on=True, weighs_urges=_is_open),
+    ),
     wishes={"coach": begin},
     buttons={
         "begin": begin,

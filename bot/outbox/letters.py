@@ -73,11 +73,14 @@ class Letter:
 
     def with_below(self, row: Sequence[Button]) -> Letter:
         """A copy with a further row of buttons, those left out that it has already."""
-        rows = self.params.get("reply_markup", {}).get("inline_keyboard", [])
+        markup = self.params.get("reply_markup", {})
+        if "keyboard" in markup:
+            return self  # What is always in sight; a message has one or the other.
+        rows = markup.get("inline_keyboard", [])
         there = {button.get("callback_data") for row in rows for button in row}
         added = [button.as_json() for button in row if button.data not in there]
-        markup = {"inline_keyboard": [*rows, added] if added else rows}
-        return replace(self, params={**self.params, "reply_markup": markup})
+        below = {"inline_keyboard": [*rows, added] if added else rows}
+        return replace(self, params={**self.params, "reply_markup": below})
 
     def silenced(self) -> Letter:
         """The same without a sound, if it is a new message."""

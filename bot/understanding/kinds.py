@@ -18,7 +18,7 @@ KINDS = (ON_THE_WAY, HAPPENED, INCOMING)
 message that it answered.
 """
 TURNED_BACK = "turned_back"
-"""The list of phrases that say that it did not happen, or is over."""
+"""The list of phrases that say that somebody turned round, or stayed at home."""
 SENDING = "sending"
 """The list of phrases that say that something is to be sent."""
 DISTRESSES = tuple(state for state in STATES if state != "urge")
@@ -52,13 +52,22 @@ _NO_PLACES = _set("""
     photo photos pic pics picture pictures profile stories page messages texts name voice socials
     """)
 """After "to her", "naar zijn": nobody goes there."""
-_ELSEWHERE = {
+_ELSEWHERE: dict[str, frozenset[str]] = {
     ON_THE_WAY: _set("gegaan geweest gereden gefietst gelopen gaan naar"),
     HAPPENED: _set("the my our mum mom mother dad sister brother friend mijn mn"),
+    TURNED_BACK: frozenset(),
 }
 """After "ben onderweg", "naar hem toe", "i called": it is over, or of somebody else."""
-_EARLIER = {ON_THE_WAY: _set("om ging gingen"), HAPPENED: frozenset[str]()}
+_EARLIER: dict[str, frozenset[str]] = {
+    ON_THE_WAY: _set("om ging gingen"),
+    HAPPENED: frozenset(),
+    TURNED_BACK: frozenset(),
+}
 """Before "naar hem toe": it is meant, or over."""
+_WENT = _set("ging gegaan gereden gefietst gelopen went go gone drove cycled walked biked ran")
+"""A contact that consists of going there, which did not happen when somebody turned round, ..."""
+_HOME = _set("huis thuis home")
+"""... unless all that is said is that she goes home."""
 _REACH, _FAR = 3, 5
 """How many words before a phrase are looked at, and for whose doing it is."""
 
@@ -80,13 +89,17 @@ class Kinds:
     def find(self, text: str) -> str:
         """One of the kinds, or nothing when none is said plainly."""
         told = read(text)
-        words = told.words
+        turns = [
+            match
+            for match in self._turned_back.all(told.words)
+            if _is_so(match, told, TURNED_BACK)
+        ]
         for kind, matcher in self._matchers.items():
-            done = kind in _DONE
-            if done and self._turned_back.find(words):
-                continue
-            if any(not done or _is_so(match, told, kind) for match in matcher.all(words)):
-                return kind
+            for match in matcher.all(told.words):
+                if kind not in _DONE or (
+                    _is_so(match, told, kind) and not _is_turned(match, told, kind, turns)
+                ):
+                    return kind
         return ""
 
     def is_about_sending(self, text: str) -> bool:
@@ -114,6 +127,17 @@ def _is_so(match: Match, text: Text, kind: str) -> bool:
     after = match.end
     follows = after < len(words) and clause[after] == clause[match.end - 1]
     return not (follows and words[after] in _NOT | _NO_PLACES | _ELSEWHERE[kind])
+
+
+def _is_turned(match: Match, text: Text, kind: str, turns: Sequence[Match]) -> bool:
+    """Whether whoever went turned round. Who was there and goes home now had contact all the same,
+    and so had whoever wrote or called.
+    """
+    if kind == ON_THE_WAY:
+        return bool(turns)
+    if _WENT.isdisjoint(text.words[match.start : match.end]):
+        return False
+    return any(_HOME.isdisjoint(text.words[turn.start : turn.end]) for turn in turns)
 
 
 def _is_anothers(words: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from tests.cast import Person, Stage, text_of
 from tests.scenes.fixed import kind_of
 from tests.scenes.test_arriving import come_to_consent, link
 from tests.scenes.test_commands import begins
+from tests.scenes.urging import strengths
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 HOURS = {
@@ -43,6 +44,41 @@ async def test_another_text_in_between_does_not_keep_the_first_hour_from_being_h
     await lea.press("start.button.agree")
     await lea.say("de buurvrouw heeft een nieuwe fiets")
     await stage.walk(hours=3)
+    await lea.say("half negen")
+    assert lea.words("start.hour_set", hour="08:30") in lea.texts
+
+
+@pytest.mark.parametrize("later", [31, 0], ids=["when the wave is over", "at once"])
+async def test_a_number_within_an_urge_is_no_first_hour(stage: Stage, later: int) -> None:
+    lea = stage.person("Lea")
+    await come_to_consent(lea, await link(stage))
+    await lea.press("start.button.agree")
+    await stage.walk(hours=1)
+    await lea.say("ik wil hem nu appen")
+    await lea.press("urge.button.go")
+    if later:
+        await stage.walk(minutes=later)
+    else:
+        await lea.say("7")
+    await lea.say("8")
+    await stage.walk(hours=1)
+    record = await lea.record()
+    assert record is not None
+    assert record.status == ARRIVING
+    assert lea.words("start.done") not in lea.texts
+    assert await strengths(stage) == ([8] if later else [7])
+
+
+@pytest.mark.parametrize("asked", [True, False])
+async def test_what_can_only_be_an_hour_is_heard_in_an_urge_too(
+    stage: Stage, *, asked: bool
+) -> None:
+    lea = stage.person("Lea")
+    await come_to_consent(lea, await link(stage))
+    await lea.press("start.button.agree")
+    await lea.say("ik wil hem nu appen")
+    if asked:
+        await lea.say("/tijd")
     await lea.say("half negen")
     assert lea.words("start.hour_set", hour="08:30") in lea.texts
 

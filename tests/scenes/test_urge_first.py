@@ -7,6 +7,8 @@ import pytest
 from bot.store import clients, waiting
 from tests.cast import Person, Stage, text_of
 from tests.scenes.database import table
+from tests.scenes.relaying import agreed
+from tests.scenes.test_commands import begins
 from tests.scenes.test_word import everything_in, shut
 from tests.scenes.urging import first_part, labels
 
@@ -136,3 +138,69 @@ async def test_a_letter_takes_an_urge_as_what_it_is_for(stage: Stage, noor: Pers
     await noor.say(WORDS)
     assert len(await table(stage, "letter")) == 1
     assert WORDS not in everything_in(noor)
+
+
+@pytest.mark.parametrize("command", ["/coach", "/afspraak", "/tijd"])
+@pytest.mark.parametrize(
+    "written", [WORDS, "ik hou het niet meer, ik sta op het punt hem te appen"]
+)
+async def test_behind_a_command_that_can_do_nothing_with_it_an_urge_goes_first(
+    stage: Stage, noor: Person, command: str, written: str
+) -> None:
+    coach = await stage.coach()
+    before = len(coach.heard)
+    answer = await noor.say(f"{command} {written}")
+    assert text_of(answer) == noor.words("urge.first")
+    assert len(await table(stage, "urge")) == 1
+    assert len(coach.heard) == before
+    assert await waits_for(noor) is None
+
+
+async def test_of_a_visitor_too(visitor: Person) -> None:
+    assert text_of(await visitor.say(f"/coach {WORDS}")) == visitor.words("urge.first")
+
+
+BEHIND = {
+    "/anker": "anchor.put_in",
+    "/pauze": "pause.paused",
+    "/oefening": "exercise.offer",
+}
+
+
+@pytest.mark.parametrize("command", BEHIND)
+async def test_a_command_that_is_plain_is_carried_out_and_the_anchor_stands_below(
+    stage: Stage, noor: Person, command: str
+) -> None:
+    answer = await noor.say(f"{command} {WORDS}")
+    assert begins(BEHIND[command])(answer, noor.book)
+    assert await table(stage, "urge") == []
+    assert noor.words("button.now") in labels(answer)
+
+
+async def test_with_the_consent_it_goes_to_the_coach(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    answer = await noor.say(f"/coach {WORDS}")
+    assert WORDS in text_of(coach.last)
+    assert noor.words("contact.meanwhile") in text_of(answer)
+    assert labels(answer).count(noor.words("button.now")) == 1
+
+
+async def test_behind_its_own_command_an_urge_is_answered_once(stage: Stage, noor: Person) -> None:
+    answer = await noor.say(f"/drang {WORDS}")
+    assert text_of(answer) == noor.words("urge.first")
+    assert noor.words("button.now") not in labels(answer)
+    assert len(await table(stage, "urge")) == 1
+
+
+async def test_a_question_of_safety_stays_open_under_an_urge_behind_a_command(
+    noor: Person,
+) -> None:
+    await noor.say("ik trek het niet meer")
+    async with noor.stage.app.deps.store.read() as tx:
+        _, question = await waiting.find_both(tx, noor.id, noor.stage.clock.now())
+    assert question
+    await noor.say(f"/tijd {WORDS}")
+    async with noor.stage.app.deps.store.read() as tx:
+        after = await waiting.find_both(tx, noor.id, noor.stage.clock.now())
+    assert after == (None, question)

@@ -36,15 +36,32 @@ PLAINLY = {
     "on_the_way": (
         "ik zit in de auto naar hem", "ben onderweg naar haar", "ik sta voor zijn deur",
         "im in the car on my way to him", "I'm outside his house", "driving to her place now",
+        "ik ben onderweg naar hem, hij heeft niet gereageerd op mijn appjes",
+        "ik zit in de auto naar hem toe. hij heeft niet opgenomen",
+        "ik ga nu naar hem toe want hij heeft niks gestuurd",
+        "ik rij naar haar toe omdat ze niet heeft geantwoord",
+        "ik sta voor zijn deur, hij heeft niet gereageerd",
+        "ben onderweg naar hem. ik heb niet gebeld van tevoren",
+        "hij is terug naar huis en ik rij naar hem toe",
+        "ik sta voor zijn deur, ik ga niet terug naar huis",
+        "i'm on my way to him, i didn't call first", "driving to him now, i haven't texted him",
+        "he turned around and left, i'm driving to him now",
     ),
     "happened": (
         "ik heb hem toch gebeld", "heb haar net geappt", "heb het toch gedaan",
         "i called him again", "I just sent it", "i texted her",
+        "ik heb vannacht bij hem geslapen en nu heeft hij niet geappt",
+        "ik ben weer bij hem geweest, hij heeft sindsdien niks gestuurd",
+        "ik heb hem gebeld maar hij heeft niet opgenomen",
+        "ik heb bij hem geslapen en rij nu terug naar huis",
+        "i slept at his last night and now i'm on my way home",
     ),
     "": (
         "ik wil hem appen", "k wil m zo graag appen", "ik heb hem bijna gebeld",
         "ik heb hem niet gebeld", "hij appt me nooit meer", "i nearly called him",
         "i did not call him",
+        "ik was onderweg naar hem maar ben omgekeerd", "ik ging naar hem toe maar ben omgekeerd",
+        "i was on my way to him, now i'm driving home", "went to his but turned around",
         "i want to text her so badly",
     ),
 }  # fmt: skip
@@ -63,6 +80,8 @@ def test_what_is_said_plainly_is_heard_and_nothing_else(content: Content, kind: 
         ("en", "he just texted me", "incoming"),
         ("nl", "ik zit in de auto naar hem", "on_the_way"),
         ("en", "im outside his house", "on_the_way"),
+        ("nl", "ik ben onderweg naar hem, hij heeft niet gereageerd", "on_the_way"),
+        ("en", "i'm on my way to him, i didn't call first", "on_the_way"),
     ],
 )
 async def test_ones_own_words_lead_to_the_first_reply_of_their_kind(
@@ -128,7 +147,12 @@ async def test_a_visitor_on_the_way_gets_exercises_for_the_road_and_nothing_is_k
 
 
 @pytest.mark.parametrize(
-    ("spoken", "text"), [("nl", "ik heb hem toch gebeld"), ("en", "i called him again")]
+    ("spoken", "text"),
+    [
+        ("nl", "ik heb hem toch gebeld"),
+        ("nl", "ik ben weer bij hem geweest, hij heeft sindsdien niks gestuurd"),
+        ("en", "i called him again"),
+    ],
 )
 async def test_contact_asks_for_safety_then_the_body_and_then_counts_nothing(
     stage: Stage, spoken: str, text: str

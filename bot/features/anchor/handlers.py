@@ -14,7 +14,6 @@ from bot.store import anchors, urges, waiting
 from bot.store.anchors import PLAN, SENTENCE, VOICE, Anchor
 from bot.store.clients import Client
 from bot.text import bold, join, utf16_length
-from bot.understanding.classify import URGE
 
 _LIST = "anchor:list"
 
@@ -71,8 +70,6 @@ async def _take_sentence(context: Context, client: Client, sentence: str) -> boo
     if text is not None:
         await anchors.add(context.tx, client.id, SENTENCE, {"text": text}, context.now, ready=True)
         await _put_in(context)
-        if context.unit.label == URGE:
-            context.add_below([urge_button(context.book.t), help_button(context.book.t)])
     return not in_urge
 
 

@@ -55,8 +55,7 @@ async def _begin_with(context: Context, client: Client, words: str) -> None:
     if await appointments.count_coming(context.tx, client.id, context.now) >= MOST:
         context.show(context.t("appointment.full", n=MOST), [[_list_button(context)]])
         return
-    today = local_date(client.zone, context.now)
-    day, minutes = parse_moment(words, today)
+    day, minutes = _moment_in(context, client, words)
     if day is None and minutes is None:
         rows = [*_kinds(context), [_list_button(context)]]
         context.show(context.t("appointment.which_unknown"), rows)
@@ -65,9 +64,21 @@ async def _begin_with(context: Context, client: Client, words: str) -> None:
         assert day is not None
         when, along = show_short(day, client.language), f":0:{day.toordinal()}"
     else:
+        today = local_date(client.zone, context.now)
         at = at_local(day or today, minutes, client.zone)
         when, along = _when(client, at), f":{int(at.timestamp()) // 60}"
     context.show(context.t("appointment.which_then", when=when), _kinds(context, along))
+
+
+def _moment_in(context: Context, client: Client, words: str) -> tuple[date | None, int | None]:
+    return parse_moment(words, local_date(client.zone, context.now))
+
+
+async def _says_when(context: Context) -> bool:
+    """Whether a day or a time stands behind the command."""
+    client = context.client
+    found = _moment_in(context, client, " ".join(context.words)) if client else (None, None)
+    return found != (None, None)
 
 
 def _label(context: Context, client: Client, one: Appointment) -> str:
@@ -389,7 +400,9 @@ def _leave(context: Context) -> Button:
 
 FEATURE = Feature(
     room="appointment",
-    commands=(Command("afspraak", "appointment", show_list, clients=True),),
+    commands=(
+        Command("afspraak", "appointment", show_list, clients=True, weighs_urges=_says_when),
+    ),
     buttons={
         "list": show_list,
         "new": ask_kind,

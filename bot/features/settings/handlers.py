@@ -16,6 +16,7 @@ from bot.features.settings.hour import (
     is_hour,
     read_first_hour,
     read_hour_here,
+    says_hour,
     set_time,
     take_hour,
     wish_hour,
@@ -296,7 +297,7 @@ async def keep(context: Context) -> None:
 FEATURE = Feature(
     room="settings",
     commands=(
-        Command("tijd", "time", set_time, clients=True, reads=is_hour),
+        Command("tijd", "time", set_time, clients=True, reads=is_hour, weighs_urges=says_hour),
         Command("instellingen", "settings", overview, menu=True, clients=True),
         Command("pauze", "pause", pause, clients=True),
         Command("verder", "resume", resume, clients=True),

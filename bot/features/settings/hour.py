@@ -8,8 +8,10 @@ from bot.calendar.times import in_quiet_hours, local_date, show_minutes
 from bot.clients import course, wishes
 from bot.context import Context
 from bot.outbox.letters import Button
+from bot.screens import typed
 from bot.screens.frame import ask_hour, for_clients, keyboard, ways_onward
-from bot.store import waiting
+from bot.screens.strength import read_strength
+from bot.store import urges, waiting
 from bot.store.clients import Client
 
 _WEEKS_A_ROW = 4
@@ -51,6 +53,11 @@ def is_hour(text: str) -> bool:
     return read_hour(text) is not None
 
 
+async def says_hour(context: Context) -> bool:
+    """Whether an hour stands behind the command."""
+    return is_hour(" ".join(context.words))
+
+
 async def read_hour_here(context: Context) -> bool:
     """An hour was typed, where it was asked for."""
     client, minutes = context.client, read_hour(context.text, context.language)
@@ -70,7 +77,17 @@ async def read_first_hour(context: Context) -> bool:
         return False
     if await waiting.find(context.tx, context.chat_id, context.now) is not None:
         return False
+    if await _means_something_else(context, client):
+        return False
     return await read_hour_here(context)
+
+
+async def _means_something_else(context: Context, client: Client) -> bool:
+    """Whether it may be the strength of an urge, or is the label of a button in sight."""
+    is_strength = read_strength(context.text) is not None
+    if is_strength and await urges.find_open(context.tx, client.id, context.now) is not None:
+        return True
+    return await typed.read_press(context) is not None
 
 
 @for_clients
