@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     and_,
     bindparam,
@@ -647,12 +648,27 @@ async def is_under_way(tx: Tx, client_id: int, kind: str, since: datetime) -> bo
     return (await tx.run(query.limit(1))).first() is not None
 
 
-async def has_come_since(tx: Tx, client_id: int, letter: int) -> bool:
-    """Whether a letter that was written later than this one has arrived at the client's."""
+async def has_come_since(tx: Tx, client_id: int, letter: int, number: int) -> bool:
+    """Whether something has arrived at the client's after this letter, the message with this
+    number, or may be arriving just now. A letter that waited was written before it, and is later.
+    """
+    later = or_(outbox.c.id > letter, outbox.c.message_id > number)
+    arrived = and_(outbox.c.state == SENT, outbox.c.message_id.is_not(None), later)
+    arriving = and_(outbox.c.state == SENDING, outbox.c.id != letter)
+    return await _is_any(tx, client_id, or_(arrived, arriving))
+
+
+async def is_any_arriving(tx: Tx, client_id: int) -> bool:
+    """Whether something may be arriving at the client's just now, or a reply is about to."""
+    reply = and_(outbox.c.state == QUEUED, outbox.c.lane == int(Lane.REPLY))
+    return await _is_any(tx, client_id, or_(outbox.c.state == SENDING, reply))
+
+
+async def _is_any(tx: Tx, client_id: int, so: ColumnElement[bool]) -> bool:
+    """Whether this is so of any letter to the client's own chat."""
     own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
-    later = (outbox.c.client_id == client_id, outbox.c.id > letter, outbox.c.chat_id == own)
-    arrived = (outbox.c.state == SENT, outbox.c.message_id.is_not(None))
-    return bool((await tx.run(select(exists().where(*later, *arrived)))).scalar())
+    hers = (outbox.c.client_id == client_id, outbox.c.chat_id == own)
+    return bool((await tx.run(select(exists().where(*hers, so)))).scalar())
 
 
 async def list_message_ids(tx: Tx, keys: Sequence[str]) -> list[int]:
