@@ -166,5 +166,6 @@ FEATURE = Feature(
         "send": send,
         "not": not_now,
     },
+    in_full=frozenset(["agree"]),
     kinds={LINE: Line()},
 )

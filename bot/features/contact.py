@@ -331,6 +331,7 @@ FEATURE = Feature(
         "read": read,
         "open": open_line,
     },
+    in_full=frozenset(["agree"]),
     waits={"write": take},
     weighs_urges=frozenset(["write"]),
     answers=answered,

@@ -53,12 +53,26 @@ async def _is_any(tx: Tx, *conditions: ColumnElement[bool]) -> bool:
     return bool((await tx.run(select(exists().where(*conditions)))).scalar())
 
 
-async def has_come_since(tx: Tx, client_id: int, letter: int) -> bool:
-    """Whether a letter that was written later than this one has arrived at the client's."""
-    own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
-    later = (outbox.c.client_id == client_id, outbox.c.id > letter, outbox.c.chat_id == own)
-    arrived = (outbox.c.state == SENT, outbox.c.message_id.is_not(None))
-    return await _is_any(tx, *later, *arrived)
+async def has_come_since(tx: Tx, client_id: int, letter: int, number: int) -> bool:
+    """Whether something has arrived at the client's after this letter, the message with this
+    number, or may be arriving just now. A letter that waited was written before it, and is later.
+    """
+    later = or_(outbox.c.id > letter, outbox.c.message_id > number)
+    arrived = and_(outbox.c.state == SENT, outbox.c.message_id.is_not(None), later)
+    arriving = and_(outbox.c.state == SENDING, outbox.c.id != letter)
+    return await _is_any(tx, *_own(client_id), or_(arrived, arriving))
+
+
+async def is_any_arriving(tx: Tx, client_id: int) -> bool:
+    """Whether something may be arriving at the client's just now, or a reply is about to."""
+    reply = and_(outbox.c.state == QUEUED, outbox.c.lane == int(Lane.REPLY))
+    return await _is_any(tx, *_own(client_id), or_(outbox.c.state == SENDING, reply))
+
+
+def _own(client_id: int) -> tuple[ColumnElement[bool], ...]:
+    """What goes to the client's own chat."""
+    chat = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
+    return outbox.c.client_id == client_id, outbox.c.chat_id == chat
 
 
 async def is_being_replied_to(tx: Tx, chat_id: int, owner: str, now: datetime) -> bool:

@@ -77,11 +77,19 @@ async def test_what_has_come_to_a_client_since_a_letter_is_known(store: Store) -
     one, two = await _claim(store)
     await _settle(store, [one])
     async with store.read() as tx:
-        assert not await outbox_queries.has_come_since(tx, client_id, one.id)
-        assert not await outbox_queries.has_come_since(tx, client_id, two.id)
+        assert await outbox_queries.is_any_arriving(tx, client_id)
+        assert await outbox_queries.has_come_since(tx, client_id, one.id, 77), (
+            "the other may be there"
+        )
+        assert not await outbox_queries.has_come_since(tx, client_id, two.id, 77)
     await _settle(store, [two])
     async with store.read() as tx:
-        assert await outbox_queries.has_come_since(tx, client_id, one.id)
+        assert not await outbox_queries.is_any_arriving(tx, client_id)
+        assert await outbox_queries.has_come_since(tx, client_id, one.id, 77)
+        assert not await outbox_queries.has_come_since(tx, client_id, two.id, 77)
+        assert await outbox_queries.has_come_since(tx, client_id, two.id, 76), (
+            "one that had waited"
+        )
 
 
 async def test_nothing_to_queue_is_nothing_queued(store: Store) -> None:

@@ -420,7 +420,7 @@ FEATURE = Feature(
     room="letter",
     commands=(Command("brief", "letter", command),),
     wishes={"letter": write},
-    for_good=frozenset(["tear"]),
+    in_full=frozenset(["tear"]),
     buttons={
         "write": write,
         "here": write_here,
