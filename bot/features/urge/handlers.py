@@ -24,7 +24,7 @@ from bot.safety.ways import hold_bulk
 from bot.screens import typed
 from bot.screens.frame import ask_number, help_button, return_buttons
 from bot.screens.strength import read_strength
-from bot.store import urges, waiting
+from bot.store import outbox_queries, urges, waiting
 from bot.store.urges import Urge
 from bot.text import join
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
