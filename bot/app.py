@@ -297,7 +297,7 @@ class App:
         """For the other processes, in the transaction of the reply: both or neither."""
         if self.deps.replica.alone or chat_id is None:
             return
-        stands = next_of(unit.burst, unit.gravity, _keys(rows), unit.now)
+        stands = _burst_after(unit, rows)
         if stands != unit.burst:
             await bursts.put(tx, chat_id, stands)
 
@@ -310,12 +310,7 @@ class App:
     def _note_burst(self, chat_id: int | None, unit: Unit, rows: Sequence[Row]) -> None:
         if not self.deps.replica.alone or chat_id is None:
             return
-        if unit.gravity is None:
-            self._bursts.ended(chat_id)
-        elif unit.letters:
-            self._bursts.replied(chat_id, unit.gravity, _keys(rows), unit.now)
-        else:
-            self._bursts.went_on(chat_id, unit.now)
+        self._bursts.put(chat_id, _burst_after(unit, rows), unit.now)
 
     async def _answer_button(self, query: CallbackQuery, unit: Unit) -> None:
         params = {"callback_query_id": query.id, "text": unit.toast or None}
@@ -345,8 +340,9 @@ def _application(
     return application
 
 
-def _keys(rows: Sequence[Row]) -> list[str]:
-    return [row.dedupe_key for row in rows if row.kind != TAKE_BACK]
+def _burst_after(unit: Unit, rows: Sequence[Row]) -> Burst | None:
+    keys = [row.dedupe_key for row in rows if row.kind != TAKE_BACK]
+    return next_of(unit.burst, unit.gravity, keys, unit.now)
 
 
 def _take_back(unit: Unit, burst: Burst) -> None:

@@ -54,7 +54,10 @@ class Burst:
 def next_of(
     found: Burst | None, gravity: int | None, keys: Sequence[str], now: datetime
 ) -> Burst | None:
-    """The burst after an update: of this gravity (None: no free text), answered by `keys`."""
+    """The burst after an update: of this gravity, answered by `keys`.
+
+    `gravity` None: no free text, such as a command, which has an answer of its own.
+    """
     if gravity is None:
         return None
     if keys:
@@ -75,17 +78,11 @@ class Bursts:
         found = self._of.get(chat_id) if chat_id is not None else None
         return found if found is not None and found.goes_on(now) else None
 
-    def replied(self, chat_id: int, gravity: int, keys: Sequence[str], now: datetime) -> None:
-        """A reply is on disk: from here on it stands for this chat's burst."""
+    def put(self, chat_id: int, burst: Burst | None, now: datetime) -> None:
+        """What stands for this chat from now on (`next_of`); None: nothing."""
+        if burst is None:
+            self._of.pop(chat_id, None)
+            return
         if len(self._of) >= _MOST_CHATS:
-            self._of = {chat: burst for chat, burst in self._of.items() if burst.goes_on(now)}
-        self._of[chat_id] = Burst(gravity, now, now, () if gravity >= CRISIS else tuple(keys))
-
-    def went_on(self, chat_id: int, now: datetime) -> None:
-        """A text came that the reply stands for."""
-        if (found := self._of.get(chat_id)) is not None:
-            self._of[chat_id] = replace(found, last_at=now)
-
-    def ended(self, chat_id: int) -> None:
-        """Something else than free text came, such as a command: it has an answer of its own."""
-        self._of.pop(chat_id, None)
+            self._of = {chat: one for chat, one in self._of.items() if one.goes_on(now)}
+        self._of[chat_id] = burst

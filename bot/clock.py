@@ -1,8 +1,7 @@
 """The only reader of the system time.
 
 Everything that waits or asks for the time takes a `Clock`, so that the demo and the tests can
-move it. Instants are
-aware datetimes in UTC; durations are seconds (float) or `timedelta`.
+move it. Instants are aware datetimes in UTC; durations are seconds (float) or `timedelta`.
 """
 
 from __future__ import annotations
@@ -47,9 +46,9 @@ class SystemClock:
 class MovableClock:
     """Runs with the machine's time, plus an offset that can be moved forward.
 
-    Whoever sleeps on it wakes when its time comes, whether that time passed or was moved
-    over. Moving over a due
-    instant is the caller's to avoid: `bot.sandbox.walk` goes through them one by one.
+    Whoever sleeps on it wakes when its time comes, whether that time passed or was moved over.
+    Moving over a due instant is the caller's to avoid: `bot.sandbox.walk` goes through them one
+    by one.
     """
 
     def __init__(self, start: datetime | None = None) -> None:

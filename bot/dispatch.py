@@ -189,8 +189,8 @@ class Router:
         feature, handler = self._buttons.get(f"{room}:{verb}", (None, None))
         if press is None or feature is None or feature.coach:
             return None
-        if verb in feature.for_good and not press.whole:
-            return None
+        if verb in feature.in_full and not press.whole:
+            return typed.ask_in_full
         if verb in feature.beside:
             await questions.close_tapped(context, verb)
         context.words = words

@@ -72,9 +72,9 @@ class Feature:
     """Places that ask for a day."""
     beside: frozenset[str] = frozenset()
     """Buttons that are pressed beside what somebody writes elsewhere: that goes on after them."""
-    for_good: frozenset[str] = frozenset()
-    """Buttons that take something away for good: typed, nothing less than the whole label is one
-    pressed.
+    in_full: frozenset[str] = frozenset()
+    """Buttons that agree to something, or take something away for good: typed, nothing less than
+    the whole label is one pressed.
     """
     wishes: Mapping[str, Handler] = field(default_factory=dict)
     """What somebody may want of the program in words of their own (`content/*/wishes.txt`), and

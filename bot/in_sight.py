@@ -33,6 +33,10 @@ class Shown:
     letter: int = 0
     """The number of the letter that brought it."""
 
+    def holds(self, beginnings: str | tuple[str, ...]) -> bool:
+        """Whether the data of one of its buttons begins so."""
+        return any(button.data.startswith(beginnings) for row in self.rows for button in row)
+
 
 class InSight:
     """Remembers one message a chat; the chats that were longest silent are forgotten first."""

@@ -62,6 +62,11 @@ def traceback_of(error: BaseException) -> list[str]:
     return places[-6:]
 
 
+def fault_of(error: BaseException) -> dict[str, Any]:
+    """What a log line says of an error: its name, and where it came from."""
+    return {"error": type(error).__name__, "trace": traceback_of(error)}
+
+
 def hide_token(text: str) -> str:
     """The text with anything that looks like a bot token struck out."""
     return _TOKEN.sub("<token>", text)
@@ -93,5 +98,5 @@ class _OfALibrary(logging.Formatter):
         }
         error = record.exc_info[1] if record.exc_info else None
         if error is not None:
-            event |= {"error": type(error).__name__, "trace": traceback_of(error)}
+            event |= fault_of(error)
         return str(self._render(None, record.levelname.lower(), event))

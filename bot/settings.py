@@ -142,8 +142,7 @@ class Settings(BaseSettings):
         if self.token is None or not _TOKEN.fullmatch(self.token.get_secret_value()):
             raise SettingsError(
                 "BOT_TOKEN is missing or incomplete: put the token that BotFather gave you in"
-                " .env,"
-                " such as BOT_TOKEN=123456789:ABC… (or run the demo, which needs none)"
+                " .env, such as BOT_TOKEN=123456789:ABC… (or run the demo, which needs none)"
             )
         return self.token.get_secret_value()
 

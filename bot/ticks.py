@@ -16,10 +16,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.deps import Deps
 from bot.feature import Tick
-from bot.logs import traceback_of
+from bot.logs import fault_of
 from bot.outbox.sender import Sender
 from bot.replicas.replica import NotLeading
-from bot.store import due, outbox
+from bot.store import due, outbox_queries
 
 log = structlog.get_logger(__name__)
 
@@ -95,7 +95,7 @@ class Ticker:
         try:
             firsts = await self._firsts(ticks)
         except Exception as error:
-            log.error("nothing could be looked up", error=type(error).__name__)
+            log.error("nothing could be looked up", **fault_of(error))
             return
         now = self._deps.clock.now()
         for tick, at in zip(ticks, firsts, strict=True):
@@ -151,10 +151,7 @@ class Ticker:
             log.info("tick left to another process", tick=tick.name)
         except Exception as error:
             self._deps.metrics.tick_failures.add(tick.name)
-            log.error(
-                "tick failed", tick=tick.name, error=type(error).__name__,
-                trace=traceback_of(error),
-            )  # fmt: skip
+            log.error("tick failed", tick=tick.name, **fault_of(error))
         finally:
             self._running -= 1
         self._sender.kick()
@@ -185,7 +182,7 @@ class Ticker:
         """The earliest instant at which a tick or a queued letter is due."""
         found = await self._firsts([tick for tick in self._ticks if tick.next_due is not None])
         async with self._deps.store.read() as tx:
-            found += (await outbox.next_due(tx, self._sender.lanes)).values()
+            found += (await outbox_queries.next_due(tx, self._sender.lanes)).values()
         return min((at for at in found if at is not None), default=None)
 
 
@@ -199,8 +196,7 @@ class _Jobs(MemoryJobStore):  # type: ignore[misc]
     def get_due_jobs(self, now: datetime) -> list[Job]:
         for job in self.get_all_jobs():
             if job.next_run_time > now + job.trigger.interval:
-                job._modify(next_run_time=now)
-                self.update_job(job)
+                job.modify(next_run_time=now)
         due: list[Job] = super().get_due_jobs(now)
         return due
 

@@ -28,6 +28,7 @@ from bot.store import clients, invites
 from bot.store.clients import Client
 from bot.store.opening import open_store
 from bot.store.schema import prepare
+from tests.store.scenes import the_cohort
 
 TOKEN = "1000001:LOCAL-test-token-that-opens-nothing-at-all"
 COACH_ID = 700_000_001
@@ -221,7 +222,7 @@ class Stage:
         person = self.person(name, language)
         deps, now = self.app.deps, self.clock.now()
         async with deps.store.write() as tx:
-            cohort = await invites.the_cohort(tx, now)
+            cohort = await the_cohort(tx, now)
             _, token = await invites.add(tx, cohort, 1, now + timedelta(days=1), now)
             await enrol(deps, tx, person.id, token=token, seen=seen, language=language, now=now)
             client = await clients.find_by_chat(tx, person.id)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 from bot.content import load as loading
 from bot.content import shelf
 from bot.content.load import glimpse
-from bot.content.model import Book, Content
+from bot.content.model import Content
 from bot.pictures import library
 from bot.safety import guard
 from bot.understanding.classify import Classifier
 from bot.understanding.kinds import Kinds
 
 really_draw = library.draw_order
-_draw, _load, _kinds = library.draw, loading.load, guard._kinds
+_load, _kinds = loading.load, guard._kinds
 _contents: dict[object, Content] = {}
 _classifiers: dict[str, Classifier] = {}
 _kinds_of: dict[str, dict[str, Kinds]] = {}
 _drawn: dict[str, bytes] = {}
+"""By the whole order: two people with other numbers get other pictures."""
 
 
 def install() -> None:
@@ -30,7 +32,6 @@ def install() -> None:
     setattr(shelf, "load", load)  # noqa: B010
     setattr(guard, "Classifier", _classifier)  # noqa: B010
     guard._kinds = _kinds_once
-    library.draw = _drawn_once
     library.draw_order = _order_drawn_once
 
 
@@ -61,15 +62,8 @@ def _kinds_once(content: Content) -> dict[str, Kinds]:
     return _kinds_of[content.version]
 
 
-async def _drawn_once(name: str, book: Book) -> bytes:
-    kind = name.partition(":")[0]
-    if kind not in _drawn:
-        _drawn[kind] = await _draw(name, book)
-    return _drawn[kind]
-
-
 async def _order_drawn_once(order: dict[str, Any]) -> bytes:
-    kind = order["kind"]
-    if kind not in _drawn:
-        _drawn[kind] = await really_draw(order)
-    return _drawn[kind]
+    key = json.dumps(order, sort_keys=True)
+    if key not in _drawn:
+        _drawn[key] = await really_draw(order)
+    return _drawn[key]

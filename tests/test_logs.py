@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import io
 import json
 import logging
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +25,7 @@ from tests.intake.conftest import written
 from tests.outbox.conftest import rush
 from tests.scenes.broadcasting import write
 
+BOT = Path(logs.__file__).parent
 SECRETS = (
     "zonnebloem", "kastanjelaan", "sunflower", "ik wil dood", "hij slaat me", "Noortjelief",
     "vrijdagsessie", "onderschrift",
@@ -246,3 +249,46 @@ def test_no_library_says_what_it_sends_however_talkative_the_bot_is(
     library.info("POST https://api.telegram.org/bot%s zonnebloem", TOKEN)
     assert_private(logged)
     assert not logged.getvalue()
+
+
+def _is_network(name: ast.expr | None) -> bool:
+    return name is not None and ast.unparse(name) == "TelegramError"
+
+
+def _without_place(source: str) -> Iterator[int]:
+    """The lines that log an error by its name alone, failures of the network excepted."""
+    tree = ast.parse(source)
+    of_network = {
+        inner
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.ExceptHandler) and _is_network(node.type))
+        or (isinstance(node, ast.FunctionDef)
+            and any(_is_network(one.annotation) for one in node.args.args))
+        for inner in ast.walk(node)
+    }  # fmt: skip
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func) in ("log.error", "log.warning")
+            and "error" in (names := {word.arg for word in node.keywords})
+            and "trace" not in names
+            and node not in of_network
+        ):
+            yield node.lineno
+
+
+def test_an_error_without_its_place_is_found() -> None:
+    by_name = "log.error('no', error=type(error).__name__)"
+    assert list(_without_place(f"try: f()\nexcept Exception as error: {by_name}")) == [2]
+    assert not list(_without_place(f"try: f()\nexcept TelegramError as error: {by_name}"))
+    assert not list(_without_place("log.error('no', **fault_of(error))"))
+
+
+def test_every_logged_error_has_its_place() -> None:
+    """Its name alone sends whoever reads the log searching; `fault_of` gives both."""
+    bare = [
+        f"{path.relative_to(BOT)}:{line}"
+        for path in sorted(BOT.rglob("*.py"))
+        for line in _without_place(path.read_text())
+    ]
+    assert bare == []

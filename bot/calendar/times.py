@@ -44,9 +44,8 @@ def next_daily_at(
 ) -> datetime:
     """The first instant later than `after` at which the clock shows `minutes`.
 
-    `last_on` is the local date of the previous message: there is never a second one on that
-    date, and with
-    `every_days` 2 none on the day after it. `not_before` is the earliest local date.
+    `last_on` is the local date of the previous message: there is never a second one on that date,
+    and with `every_days` 2 none on the day after it. `not_before` is the earliest local date.
     """
     day = local_date(zone, after)
     if not_before is not None:

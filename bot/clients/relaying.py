@@ -19,7 +19,7 @@ from bot.outbox.letters import Letter, sweep
 from bot.outbox.parts import LARGEST_ALBUM, Part, limit_of, text_of
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
-from bot.store import clients, desk, outbox, relay
+from bot.store import clients, desk, outbox, outbox_queries, relay
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.text import Text, bold, join, utf16_length
@@ -111,7 +111,7 @@ async def open_topic(tx: Tx, client: Client, group_id: int, name: str, now: date
     found = await relay.find_conversation(tx, client.id)
     if found is not None and found.group_id == group_id and found.thread_id is not None:
         return
-    if await outbox.is_on_its_way(tx, client.id, TOPIC):
+    if await outbox_queries.is_on_its_way(tx, client.id, kind=TOPIC):
         return
     letter = Letter("createForumTopic", {"chat_id": group_id, "name": name[:120]}, kind=TOPIC)
     await post(tx, letter, client.id, now, f"topic:{client.id}:{now.isoformat()}")

@@ -104,5 +104,6 @@ FEATURE = Feature(
         "stands": take_situation,
         "coach": take_coach,
     },
+    in_full=frozenset(["coach"]),
     waits={"nickname": read_name},
 )

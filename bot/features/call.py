@@ -19,7 +19,7 @@ from bot.outbox.letters import Button, Letter
 from bot.road.lanes import Lane
 from bot.safety.ways import CALL, is_unlocked
 from bot.screens.frame import help_button
-from bot.store import calls, clients, outbox
+from bot.store import calls, clients, outbox_queries
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import SENT, Settlement
@@ -147,7 +147,7 @@ class Line(Call):
 
 async def _tell(deps: Deps, tx: Tx, client_id: int, now: datetime) -> Letter | None:
     client = await clients.find(tx, client_id)
-    if client is None or await outbox.is_under_way(tx, client_id, LINE, now - PAUSE):
+    if client is None or await outbox_queries.has_left_since(tx, client_id, LINE, now - PAUSE):
         return None
     await calls.forget_asked(tx, client_id)
     book = deps.shelf[client.language]
@@ -166,5 +166,6 @@ FEATURE = Feature(
         "send": send,
         "not": not_now,
     },
+    in_full=frozenset(["agree"]),
     kinds={LINE: Line()},
 )

@@ -17,7 +17,7 @@ from bot.outbox.parts import Part
 from bot.road.lanes import Lane
 from bot.screens.frame import for_clients, help_button, urge_button
 from bot.screens.stub import send_for_a_while
-from bot.store import broadcasts, clients, desk, notes, outbox, relay, waiting
+from bot.store import broadcasts, clients, desk, notes, outbox, outbox_queries, relay, waiting
 from bot.store.clients import Client
 from bot.store.relay import Passed
 from bot.text import join
@@ -115,7 +115,7 @@ async def leave(context: Context) -> None:
 async def _ask(context: Context, client: Client) -> None:
     patience = waiting.FOR_LETTERS
     await waiting.wait_for(context.tx, context.chat_id, WRITE, context.now, patience)
-    waits = await outbox.is_on_its_way(context.tx, client.id, TO_CLIENT)
+    waits = await outbox_queries.is_on_its_way(context.tx, client.id, kind=TO_CLIENT)
     text = join([
         context.t("contact.write"),
         await _standing(context, client, waits=waits),
@@ -331,6 +331,7 @@ FEATURE = Feature(
         "read": read,
         "open": open_line,
     },
+    in_full=frozenset(["agree"]),
     waits={"write": take},
     weighs_urges=frozenset(["write"]),
     answers=answered,

@@ -10,7 +10,7 @@ from bot.burst import GAP
 from bot.clients.retention import REACH, RULES, TOMBSTONES_KEPT
 from bot.deps import Deps
 from bot.feature import Feature, Tick
-from bot.logs import traceback_of
+from bot.logs import fault_of
 from bot.outbox import letters
 from bot.outbox.queue import Cause, queue
 from bot.replicas.replica import NotLeading
@@ -41,9 +41,7 @@ async def purge(deps: Deps) -> None:
             raise
         except Exception as error:
             failed.append(error)
-            log.error(
-                "not purged", rule=rule.name, error=type(error).__name__, trace=traceback_of(error)
-            )
+            log.error("not purged", rule=rule.name, **fault_of(error))
     async with deps.store.write() as tx:
         await intake.purge_of_others(tx, deps.bot_id, now - REACH)
     if deps.store.tombstones is not None:

@@ -11,6 +11,7 @@ from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import Button, Rows
 from bot.safety import room
+from bot.safety.answers import NO, UNSURE, YES, read_safe, read_thinking
 from bot.safety.lines import lines_for, show
 from bot.screens import typed
 from bot.screens.frame import (
@@ -45,7 +46,7 @@ _ON_TOP = ("danger", "suicide", "violence")
 
 async def answer(context: Context) -> None:
     """An unknown command, an old button, a text that means nothing to the program."""
-    if context.text.strip(" .!") in room.NUMBERS:
+    if context.text.strip(" .!") in room.NUMBERS or _may_be_an_answer_elsewhere(context):
         await room.sos(context)
         return
     shown = await typed.in_sight(context)
@@ -57,6 +58,16 @@ async def answer(context: Context) -> None:
     again = shown is not None and shown.said == sight.said_as(text.plain)
     rows = here or _ways(context, again=again)
     context.show(as_text(context.t("other.again")) if again else text, rows)
+
+
+def _may_be_an_answer_elsewhere(context: Context) -> bool:
+    """Whether it is a stranger's yes, or a doubt, to what another process may have asked.
+
+    No to "can you type safely?" is none: then no numbers light up beside whoever reads along.
+    """
+    if context.is_button or typed.is_newest_known(context) or read_safe(context.text) == NO:
+        return False
+    return read_thinking(context.text) in {YES, UNSURE}
 
 
 async def _where_she_was(context: Context, shown: Shown | None) -> Rows:

@@ -198,7 +198,7 @@ def _waits() -> dict[str, Handler]:
 FEATURE = Feature(
     room="plan",
     wishes={"plan": open_plan},
-    for_good=frozenset(["empty", "dropped"]),
+    in_full=frozenset(["empty", "dropped"]),
     buttons={
         "open": open_plan,
         "make": make,

@@ -195,7 +195,7 @@ FEATURE = Feature(
         "drop": drop,
         "leave": leave,
     },
-    for_good=frozenset(["remove", "drop"]),
+    in_full=frozenset(["remove", "drop"]),
     tries={"typed": read_word},
     waits={"first": read_first, "second": read_second},
     keeps_urges=frozenset(["first", "second"]),

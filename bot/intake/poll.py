@@ -10,7 +10,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.intake.worker import Intake
-from bot.logs import traceback_of
+from bot.logs import fault_of
 from bot.outbox.outcomes import backoff
 from bot.replicas.replica import Replica
 from bot.road.caller import POLL_SECONDS, Caller
@@ -65,7 +65,7 @@ class Poll:
             except Exception as error:
                 # Whatever it was: without its poll the bot would be deaf.
                 failures += 1
-                log.error("the poll failed", error=type(error).__name__, trace=traceback_of(error))
+                log.error("the poll failed", **fault_of(error))
                 await self._clock.sleep(min(30.0, backoff(failures)))
 
     async def _fetch(self) -> list[dict[str, Any]]:
@@ -103,7 +103,7 @@ class Poll:
         try:
             await self._intake.accept(raws)
         except Exception as error:
-            log.error("updates not stored, so not confirmed", error=type(error).__name__)
+            log.error("updates not stored, so not confirmed", **fault_of(error))
             await self._intake.leave_word(raws)
             return False
         self._offset = max(int(raw["update_id"]) for raw in raws) + 1

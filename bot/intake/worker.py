@@ -12,11 +12,11 @@ import structlog
 
 from bot.deps import Deps
 from bot.in_hand import InHand
-from bot.logs import traceback_of
+from bot.logs import fault_of
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
 from bot.safety.last_words import LastWords
-from bot.store import clients, intake, messages, outbox
+from bot.store import clients, intake, messages, outbox_queries
 from bot.store.engine import Tx, is_database_error
 from bot.store.intake import ASIDE, DONE, Arrival
 from bot.store.outbox import Row
@@ -220,7 +220,7 @@ class Intake:
                 if not await self._others_are_at_it(arrival, replies=waited < _LONGEST_REPLY):
                     return
             except Exception as error:
-                log.error("the turn is not known", error=type(error).__name__)
+                log.error("the turn is not known", cause=self._name_of(arrival), **fault_of(error))
                 return  # handling it meets the same database, and knows what to do
             pause = next(looks, _LOOK_AGAIN[-1])
             waited += pause
@@ -235,7 +235,7 @@ class Intake:
             if not replies:
                 return False
             now = deps.clock.now()
-            return await outbox.is_being_replied_to(tx, arrival.chat_id, deps.owner, now)
+            return await outbox_queries.is_being_replied_to(tx, arrival.chat_id, deps.owner, now)
 
     async def _handle_until_done(self, arrival: Arrival) -> None:
         structlog.contextvars.bind_contextvars(cause=self._name_of(arrival))
@@ -261,12 +261,7 @@ class Intake:
                 return
             except Exception as error:
                 self._deps.metrics.updates.add("failed")
-                log.error(
-                    "update failed",
-                    error=type(error).__name__,
-                    attempt=begun,
-                    trace=traceback_of(error),
-                )
+                log.error("update failed", attempt=begun, **fault_of(error))
                 if is_database_error(error):
                     await self._wait_for_database(arrival, waited)
                     waited = True
@@ -287,7 +282,7 @@ class Intake:
         try:
             await after_commit()
         except Exception as error:
-            log.error("failed after the commit", error=type(error).__name__)
+            log.error("failed after the commit", **fault_of(error))
 
     async def _handle_once(self, arrival: Arrival, attempts: _Attempts) -> Handled | None:
         deps = self._deps
@@ -323,7 +318,7 @@ class Intake:
             async with self._deps.store.write() as tx:
                 await intake.count_attempt(tx, self._deps.bot_id, arrival.update_id)
         except Exception as error:
-            log.error("attempt not counted", error=type(error).__name__)
+            log.error("attempt not counted", **fault_of(error))
 
     async def _set_aside(self, arrival: Arrival, reason: str) -> None:
         self._deps.metrics.updates.add("aside")
@@ -343,7 +338,7 @@ class Intake:
                 self._post(rows)
                 return
             except Exception as error:
-                log.error("not marked as set aside", error=type(error).__name__)
+                log.error("not marked as set aside", **fault_of(error))
                 if self._stopping or not is_database_error(error):
                     # It stays in hand until the next start, or the words would be said again.
                     self._in_hand.take([arrival.update_id])

@@ -12,6 +12,7 @@ from telegram import InputFile
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.deps import Deps
+from bot.logs import fault_of
 from bot.metrics import LANES
 from bot.outbox import sight
 from bot.outbox.attaching import Picture, in_words, picture_in, with_file, with_items
@@ -33,7 +34,7 @@ from bot.outbox.rules import ENOUGH, push_waits_until
 from bot.outbox.trying import Trying
 from bot.road.lanes import Lane
 from bot.road.pace import NoLonger
-from bot.store import clients, outbox, urges
+from bot.store import clients, outbox_queries, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx, is_database_error
 from bot.store.outbox import (
@@ -135,7 +136,7 @@ class Delivery:
         try:
             rendered = await self._render(row)
         except Exception as error:
-            log.error("letter not rendered", kind=row.kind, error=type(error).__name__)
+            log.error("letter not rendered", kind=row.kind, **fault_of(error))
             if is_database_error(error) or row.attempts < _MOST_FAILED_RENDERS:
                 return Later(backoff(row.attempts), type(error).__name__)
             await self._settle(row, REFUSED, type(error).__name__)
@@ -195,7 +196,7 @@ class Delivery:
             result, outcome = None, _of_telegram(error, row, letter)
             failed = last and row.lane == Lane.REPLY and _may_be_the_upload(error, outcome)
         except Exception as error:
-            log.error("not sent", kind=row.kind, method=letter.method, error=type(error).__name__)
+            log.error("not sent", kind=row.kind, method=letter.method, **fault_of(error))
             result, outcome, failed = None, _of_our_own(error, row.attempts), last
         if failed and picture is not None and (words := in_words(letter)) is not None:
             return await self._send(row, words)
@@ -218,7 +219,7 @@ class Delivery:
                 if not isinstance(await self._render(row), Letter):
                     return False
             except Exception as error:
-                log.error("not looked at again", kind=row.kind, error=type(error).__name__)
+                log.error("not looked at again", kind=row.kind, **fault_of(error))
                 return False
         # Away for a while, or the database is: it may be another's.
         return self._replica.holds(row.owner)
@@ -237,7 +238,7 @@ class Delivery:
                 await self._files.forget(name)
         except Exception as error:
             # The message itself has its outcome; at worst the picture is uploaded once more.
-            log.error("file id not noted", picture=name, error=type(error).__name__)
+            log.error("file id not noted", picture=name, **fault_of(error))
 
     async def _conclude(self, row: Row, letter: Letter, outcome: Outcome) -> Later | None:
         if not isinstance(outcome, Later):
@@ -294,7 +295,9 @@ class Delivery:
 
 
 async def _waits(tx: Tx, client: Client, lane: Lane, now: datetime) -> Postpone | None:
-    daily = lane is not Lane.DAILY and await outbox.has_unsettled(tx, client.id, Lane.DAILY)
+    daily = lane is not Lane.DAILY and await outbox_queries.is_on_its_way(
+        tx, client.id, lane=Lane.DAILY
+    )
     urge_until = await urges.open_until(tx, client.id, now)
     waits = push_waits_until(client, lane, now, daily_on_its_way=daily, urge_until=urge_until)
     return None if waits is None else Postpone(*waits)

@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 from bot.deps import Deps
 from bot.outbox.letters import CALL, FIRST, SWEEP, TAKE_BACK, Letter, delete, sweep
 from bot.road.lanes import Lane
-from bot.store import outbox
+from bot.store import outbox, outbox_queries
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import REFUSED, Row, Settlement
@@ -60,7 +60,7 @@ class Pressing(Protocol):
 
 
 async def leaves_by(kind: Kind, tx: Tx, row: Row) -> datetime | None:
-    """The same of any kind."""
+    """When a letter of this kind leaves at the latest; None: it waits like others."""
     return await kind.leaves_by(tx, row) if isinstance(kind, Pressing) else None
 
 
@@ -100,7 +100,7 @@ class TakeBack(Call):
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:
         keys = row.payload["params"]["keys"] if row.payload else []
-        if await outbox.is_any_unsettled(tx, keys):
+        if await outbox_queries.is_any_on_its_way(tx, keys):
             return Postpone(now + COMES_YET, "what it takes back has not come")
         numbers = await outbox.list_message_ids(tx, keys)
         return delete(row.chat_id, numbers) if numbers else Drop("nothing to take back")

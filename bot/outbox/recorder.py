@@ -11,6 +11,7 @@ import structlog
 
 from bot.calendar.times import local_date
 from bot.deps import Deps
+from bot.logs import fault_of
 from bot.outbox.kinds import WRITTEN, Kind, leaves_by
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
@@ -59,12 +60,13 @@ class Recorder:
             await self._insist(items)
             return
         except Exception as error:
-            log.error("outcomes not recorded together", error=type(error).__name__)
+            log.error("outcomes not recorded together", count=len(items), **fault_of(error))
         for item in items:
             try:
                 await self._insist([item])
             except Exception as error:
-                log.error("nothing followed", kind=item.row.kind, error=type(error).__name__)
+                row = item.row
+                log.error("nothing followed", letter=row.id, kind=row.kind, **fault_of(error))
                 await self._insist([item], follow=False)
 
     async def _insist(
@@ -85,7 +87,7 @@ class Recorder:
             except Exception as error:
                 if follow and not is_database_error(error):
                     raise
-                log.error("not recorded yet", error=type(error).__name__, count=len(items))
+                log.error("not recorded yet", count=len(items), **fault_of(error))
             await self._clock.sleep(_RETRY_SECONDS)
 
     async def _write(

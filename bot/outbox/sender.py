@@ -15,6 +15,7 @@ import structlog
 
 from bot.clock import sleep_or
 from bot.deps import Deps
+from bot.logs import fault_of
 from bot.outbox.delivery import Delivery
 from bot.outbox.letters import FIRST
 from bot.outbox.outcomes import Later, backoff
@@ -22,7 +23,7 @@ from bot.outbox.queue import LEASE
 from bot.outbox.trying import GIVEN_UP_AFTER
 from bot.replicas.replica import NotLeading
 from bot.road.lanes import BULK, PASSED_ON, URGENT, Lane
-from bot.store import outbox, restored
+from bot.store import outbox, outbox_queries, restored
 from bot.store.outbox import Row
 
 IN_FLIGHT = 16
@@ -292,7 +293,7 @@ class Sender:
             with bind(letter=row.id, **({"cause": cause} if cause else {})):
                 return await self._delivery.attempt(row)
         except Exception as error:
-            log.error("attempt failed", kind=row.kind, error=type(error).__name__)
+            log.error("attempt failed", letter=row.id, kind=row.kind, **fault_of(error))
             return Later(backoff(row.attempts), type(error).__name__)
 
     async def _run(self) -> None:
@@ -305,7 +306,7 @@ class Sender:
             try:
                 wait = await self._take_what_is_due()
             except Exception as error:
-                log.error("the outbox cannot be read", error=type(error).__name__)
+                log.error("the outbox cannot be read", **fault_of(error))
                 wait = 1.0
             finally:
                 self._looking = False
@@ -319,7 +320,7 @@ class Sender:
         now = self._clock.now()
         async with self._store.read() as tx:
             self._held = self._held and await restored.is_held(tx)
-            due = await outbox.next_due(tx, self.lanes)
+            due = await outbox_queries.next_due(tx, self.lanes)
         budgets = (
             ("urgent", URGENT, _URGENT_AT_ONCE, 1),
             ("passed_on", PASSED_ON, _PASSED_ON_AT_ONCE, 1),
@@ -420,9 +421,9 @@ class Sender:
             return None
         try:
             async with self._store.read() as tx:
-                return await outbox.find_before(tx, row, self._clock.now() + _SOON)
+                return await outbox_queries.find_before(tx, row, self._clock.now() + _SOON)
         except Exception as error:
-            log.error("the order is not known", error=type(error).__name__)
+            log.error("the order is not known", letter=row.id, kind=row.kind, **fault_of(error))
             return self._in(backoff(row.attempts))
 
     def _is_passed(self, row: Row) -> bool:

@@ -25,7 +25,6 @@ from bot.pictures import lettering, palette, svg
 from bot.pictures.lettering import Block
 from bot.pictures.palette import Rgb
 
-BREATH_MIME = "image/gif"
 SIDE = 480
 SHORTEST, LONGEST = 1.0, 8.0  # seconds, in or out
 

@@ -10,7 +10,7 @@ import structlog
 
 from bot.clock import since_boot
 from bot.deps import Deps
-from bot.logs import traceback_of
+from bot.logs import fault_of
 from bot.store import replicas
 
 EVERY = 2.0
@@ -83,7 +83,7 @@ class Heartbeat:
             except Exception as error:
                 self._lead_ends_in = _AGAIN
                 if not self._failed:  # once, not twice a second
-                    log.error("no beat", error=type(error).__name__, trace=traceback_of(error))
+                    log.error("no beat", **fault_of(error))
                 self._failed = True
 
     def _look_around(self) -> None:
@@ -95,7 +95,7 @@ class Heartbeat:
         try:
             await self._take_over()
         except Exception as error:
-            log.error("not taken over", error=type(error).__name__, trace=traceback_of(error))
+            log.error("not taken over", **fault_of(error))
 
     async def _beat(self) -> None:
         """Two transactions: who waits for the lead is there all the same."""

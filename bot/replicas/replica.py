@@ -64,7 +64,7 @@ class Replica:
         self._seen_at, self.count = began_at, count
 
     def was_told(self, began_at: float, epoch: int | None) -> None:
-        """The same for who leads."""
+        """Which lead this process holds (None: none), from a statement that began then."""
         self._led_at, self.epoch = began_at, epoch
 
     def be_reborn(self) -> None:

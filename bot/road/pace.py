@@ -1,10 +1,9 @@
 """Right of way on the road to Telegram, made for a person in an urge.
 
 Everything that counts against Telegram's limits passes here: replies go at once while the window
-of one second has
-room; bulk is spaced evenly and yields one slot to every reply. A flood wait stops the chat it
-concerns; when several
-chats meet one, it stops bulk as well, for as long as Telegram says and never shorter.
+of one second has room; bulk is spaced evenly and yields one slot to every reply. A flood wait
+stops the chat it concerns; when several chats meet one, it stops bulk as well, for as long as
+Telegram says and never shorter.
 """
 
 from __future__ import annotations

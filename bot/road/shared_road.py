@@ -11,6 +11,7 @@ import asyncio
 import structlog
 
 from bot.deps import Deps
+from bot.logs import fault_of
 from bot.road.lanes import Lane
 from bot.store import replicas
 
@@ -47,7 +48,7 @@ class SharedRoad:
                 async with asyncio.timeout(_PATIENCE), self._store.write() as tx:
                     wait = await replicas.take_road(tx, self._bot_id, cost, limit, WINDOW)
             except Exception as error:
-                log.warning("the road is not counted", error=type(error).__name__)
+                log.warning("the road is not counted", **fault_of(error))
                 return
             if wait <= 0:
                 return

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import aiohttp
-from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -91,6 +90,4 @@ def _body(data: RequestData | None) -> tuple[Any, dict[str, str] | None]:
 
 
 def _seconds(value: Any, default: float) -> float | None:
-    if isinstance(value, DefaultValue):
-        value = value.value
-    return default if value is None else float(value)
+    return default if value is None or value is BaseRequest.DEFAULT_NONE else float(value)

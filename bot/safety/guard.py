@@ -5,7 +5,7 @@ The words are not stored, echoed, forwarded or logged; only the client's bulk is
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from bot.content.model import Content
@@ -16,6 +16,7 @@ from bot.safety.answers import rest_of
 from bot.safety.doubts import Doubt, percent_of
 from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
+from bot.screens import typed
 from bot.screens.strength import read_strength
 from bot.store import broadcasts, relay, waiting
 from bot.text import join
@@ -26,6 +27,8 @@ _OLD = timedelta(minutes=10)
 """From here on the answer is late: who is with her now is not known."""
 _AN_ANSWER = 3
 """Words of an answer that nobody misses in what she was writing."""
+_ASKS = ("safety:thinking", "safety:safe")
+"""How the buttons begin that stand below a question."""
 _ALBUM = timedelta(minutes=1)
 """How long the further parts of an album may still come."""
 
@@ -74,8 +77,9 @@ class Guard:
         verdict = look(text, context.language)
         self._label(context, verdict, text)
         kind = asked.kind_of(verdict) if verdict.is_crisis else ""
-        if found.questions and not passed_on and await _may_answer(context, found):
-            reading = self._read(context, found, text, verdict)
+        questions = await _answered_by(context, found) if not passed_on else ()
+        if questions:
+            reading = self._read(context, questions, text, verdict)
             kind = reading.told or kind
             if reading.answers:
                 writing = place is not None and len(text.split()) > _AN_ANSWER
@@ -112,12 +116,14 @@ class Guard:
             return False
         return await broadcasts.brought(context.tx, client.id, replied.message_id)
 
-    def _read(self, context: Context, found: Open, text: str, verdict: Verdict) -> asked.Reading:
+    def _read(
+        self, context: Context, questions: Sequence[Question], text: str, verdict: Verdict
+    ) -> asked.Reading:
         rest = rest_of(text)
         if not rest:
-            return asked.read(found.questions, text, verdict)
+            return asked.read(questions, text, verdict)
         behind = self.classifier(context).classify(rest, context.language)
-        return asked.read(found.questions, text, verdict, asked.Rest(rest, behind))
+        return asked.read(questions, text, verdict, asked.Rest(rest, behind))
 
     def _keep_album(self, context: Context) -> None:
         """Its other parts belong to these words, and go nowhere either."""
@@ -216,15 +222,30 @@ def _goes_on(found: Open, kind: str, verdict: Verdict, *, passed_on: bool) -> bo
     return kind == asked.kind_of(verdict) and found.covers(kind, verdict.score)
 
 
-async def _may_answer(context: Context, found: Open) -> bool:
-    """Whether it was written after the questions were there to read, and as a message."""
-    message = context.incoming.message
-    if message is None or not message.text or _is_old(context):
-        return False
+async def _answered_by(context: Context, found: Open) -> Sequence[Question]:
+    """The open questions that it may answer: as a message of its own all of them, if all were
+    there to read; as a Reply the one that it is a Reply to.
+    """
+    if not found.questions or _is_old(context):
+        return ()
     if context.client is None:
-        return found.asked_at is None or message.date >= found.asked_at.replace(microsecond=0)
+        return found.questions if await _may_be_a_strangers(context, found) else ()
     numbers = [await question.message_id(context) for question in found.questions]
-    return all(number is not None and number < message.message_id for number in numbers)
+    fit = [
+        one
+        for one, number in zip(found.questions, numbers, strict=True)
+        if number is not None and typed.may_answer(context, number)
+    ]
+    return fit if len(fit) == len(numbers) or typed.is_reply(context) else ()
+
+
+async def _may_be_a_strangers(context: Context, found: Open) -> bool:
+    """Where a stranger's question stands is not kept; known it is while it is the newest."""
+    message, shown = context.incoming.message, await typed.in_sight(context)
+    number = shown.message_id if shown is not None and shown.holds(_ASKS) else None
+    if message is None or not typed.may_answer(context, number):
+        return False
+    return found.asked_at is None or message.date >= found.asked_at.replace(microsecond=0)
 
 
 def _is_old(context: Context) -> bool:

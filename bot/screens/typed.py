@@ -1,4 +1,4 @@
-"""The words of a button, typed in place of a press of it."""
+"""The words of a button, typed in place of a press of it; and which question an answer fits."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from datetime import timedelta
 
 from bot.context import Context
 from bot.in_sight import Pressable, Shown
-from bot.store import outbox
+from bot.outbox.letters import Button
+from bot.store import outbox_queries
 from bot.understanding.words import words_of
 
 _LONGEST = 64
 _SHORT_FOR = timedelta(hours=1)
 """How long a part of a label, such as its "yes", is taken for the whole."""
 _PARTS = re.compile(r"[,·]")
-_YES = frozenset(["ja", "yes", "jep", "yep", "yeah", "jawel", "ok", "oke", "okay"])
+_YES = frozenset(["ja", "yes", "jep", "yep", "yeah", "jawel"])
+"""No "ok": it says that something was read, and neither agrees to anything nor says "safe"."""
 _NO = frozenset(["nee", "neen", "no", "nope", "nah"])
 _AGREES = frozenset(["ja", "yes", "goed", "fine"])
 _DECLINES = frozenset(["nee", "no"])
@@ -36,15 +38,40 @@ async def in_sight(context: Context) -> Shown | None:
     if found is None or context.deps.replica.alone or context.client is None:
         return found
     # Another process may have said something since.
-    later = await outbox.has_come_since(context.tx, context.client.id, found.letter)
+    later = await outbox_queries.has_come_since(
+        context.tx, context.client.id, found.letter, found.message_id
+    )
     return None if later else found
+
+
+def may_answer(context: Context, number: int | None) -> bool:
+    """Whether what came in can be an answer, in words, to the message with this number.
+
+    It is a text of her own, written when that message was there to read, and no Reply to another.
+    None: where the question stands is not known, so a Reply is not known to be one to it.
+    """
+    message = context.incoming.message
+    if message is None or not message.text or message.forward_origin is not None:
+        return False
+    if message.external_reply is not None or message.reply_to_story is not None:
+        return False
+    replied = message.reply_to_message
+    if number is None:
+        return replied is None
+    return number < message.message_id and (replied is None or replied.message_id == number)
+
+
+def is_reply(context: Context) -> bool:
+    """Whether it answers one message by Telegram's *Reply*."""
+    message = context.incoming.message
+    return message is not None and message.reply_to_message is not None
 
 
 async def read_press(context: Context) -> Press | None:
     """The one button in sight whose words these are."""
     words = words_of(context.text) if len(context.text) <= _LONGEST else []
-    shown = await in_sight(context) if words else None
-    if shown is None:
+    shown = await in_sight(context) if words and is_newest_known(context) else None
+    if shown is None or not may_answer(context, shown.message_id):
         return None
     data = _only(shown, lambda button: words == words_of(button.label))
     if data is not None:
@@ -53,6 +80,21 @@ async def read_press(context: Context) -> Press | None:
         return None
     data = _only(shown, lambda button: _begins(button.label, words))
     return Press(data, whole=False) if data is not None else None
+
+
+async def ask_in_full(context: Context) -> None:
+    """A short yes, where it takes a press or the whole label: the buttons once more."""
+    shown = await in_sight(context)
+    rows = shown.rows if shown is not None else ()
+    buttons = [[Button(one.label, one.data) for one in row] for row in rows]
+    context.say(context.t("other.in_full"), buttons)
+
+
+def is_newest_known(context: Context) -> bool:
+    """Whether it can be known which message is the newest: of strangers nothing is kept, so that
+    where several processes share the work each knows its own messages alone.
+    """
+    return context.deps.replica.alone or context.client is not None
 
 
 def _only(shown: Shown, is_meant: Callable[[Pressable], bool]) -> str | None:

@@ -64,7 +64,7 @@ async def drop_draft(tx: Tx, client_id: int) -> None:
 
 
 async def purge_drafts(tx: Tx, before: datetime) -> None:
-    """The same, for all plans from before this instant that nobody finished."""
+    """Throw away all plans from before this instant that nobody finished."""
     old = anchor.c.created_at <= before
     await tx.run(delete(anchor).where(anchor.c.ready.is_(False), old))
 

@@ -20,7 +20,7 @@ from bot.store import cohorts
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.tables import broadcast, client, cohort, consent, outbox, urge
-from bot.store.urges import IDLE
+from bot.store.urges import goes_on
 
 WEEK = timedelta(days=7)
 SMALL = 3
@@ -231,8 +231,7 @@ async def _waits(tx: Tx, now: datetime) -> ColumnElement[bool]:
     """
     in_urge = exists().where(
         urge.c.client_id == client.c.id,
-        urge.c.ended_at.is_(None),
-        urge.c.last_act_at > now - IDLE,
+        goes_on(now),
     )
     daily_queued = exists().where(
         outbox.c.client_id == client.c.id,

@@ -133,12 +133,12 @@ async def find(tx: Tx, broadcast_id: int) -> Broadcast | None:
 
 
 async def find_to_change(tx: Tx, broadcast_id: int) -> Broadcast | None:
-    """The same, and nobody else changes it meanwhile."""
+    """As `find`, and nobody else changes it before the end of `tx`."""
     return await _one(tx, locked(tx, select(*_COLUMNS).where(broadcast.c.id == broadcast_id)))
 
 
 async def find_own(tx: Tx, broadcast_id: int, coach_chat_id: int) -> Broadcast | None:
-    """The same, if this coach wrote it."""
+    """As `find_to_change`, if this coach wrote it."""
     found = await find_to_change(tx, broadcast_id)
     return found if found is not None and found.coach_chat_id == coach_chat_id else None
 
@@ -295,7 +295,7 @@ class Hours:
 
 
 async def queue_some(tx: Tx, found: Broadcast, hours: Hours, now: datetime) -> bool:
-    """Write down the letters of the next few thousand clients. False: those were the last.
+    """Write down the letters of the next `AT_ONCE` clients. False: those were the last.
 
     By everybody's own clock, a client whose hour is more than three hours past is noted at once
     as too late.

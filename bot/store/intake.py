@@ -70,7 +70,7 @@ async def list_numbers(tx: Tx, bot_id: int, owner: str | None = None) -> list[in
 async def list_waiting(
     tx: Tx, bot_id: int, owner: str | None = None, *, among: Container[int] | None = None
 ) -> list[Arrival]:
-    """The same as it came, oldest first; `among` these numbers or all."""
+    """The updates of `list_numbers`, oldest first; `among` these numbers or all."""
     query = (
         select(intake)
         .where(*_waiting(bot_id, owner))

@@ -1,4 +1,4 @@
-"""Cohorts and the links into them. Only a hash of a link's token is kept."""
+"""The links into cohorts. Only a hash of a link's token is kept."""
 
 from __future__ import annotations
 
@@ -9,30 +9,15 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
-from bot.store import dialect
 from bot.store.engine import Tx
-from bot.store.tables import cohort, invite
+from bot.store.tables import invite
 
 _TOKEN_BYTES = 16
-_COHORT_LOCK = 0x416E6B01  # any number that other programs on the server do not use
 
 
 def hash_token(token: str) -> str:
     """What is kept of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-async def the_cohort(tx: Tx, now: datetime) -> int:
-    """The id of the cohort, made when there is none yet."""
-    query = select(cohort.c.id).order_by(cohort.c.id).limit(1)
-    found = (await tx.run(query)).scalar()
-    if found is None:
-        await dialect.one_at_a_time(tx, _COHORT_LOCK)
-        found = (await tx.run(query)).scalar()
-    if found is None:
-        made = await tx.run(insert(cohort).values(created_at=now).returning(cohort.c.id))
-        found = made.scalar_one()
-    return int(found)
 
 
 async def add(

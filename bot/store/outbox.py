@@ -5,22 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    CompoundSelect,
-    and_,
-    bindparam,
-    delete,
-    exists,
-    func,
-    literal,
-    or_,
-    select,
-    union_all,
-    update,
-)
+from sqlalchemy import and_, bindparam, delete, exists, select, update
 
 from bot.road.lanes import Lane
 from bot.store import dialect
@@ -36,12 +23,16 @@ SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED = (
     "expired",
     "dropped",
 )
-SETTLED = (SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED)
 
 AGAIN, PASSED = "again", "again, behind others"
 """Why a letter is due later: those behind it in its chat wait for it, or go before it."""
 
-_UNREADABLE = "cannot be opened"
+UNREADABLE = "cannot be opened"
+"""Why a letter is put off whose content no key here opens: nothing waits for that."""
+
+_FREE: dict[str, Any] = {"state": QUEUED, "owner": None, "lease_until": None}
+"""Nobody holds it: whoever looks next may take it."""
+
 _UNREADABLE_FOR = timedelta(minutes=10)
 _FRESH = timedelta(seconds=2)
 
@@ -233,18 +224,13 @@ async def _put_off(tx: Tx, row_ids: Sequence[int], due_at: datetime) -> None:
         update(outbox)
         .where(outbox.c.id.in_(row_ids))
         .values(
-            state=QUEUED,
-            owner=None,
-            lease_until=None,
+            **_FREE,
             attempts=outbox.c.attempts - 1,
             due_at=due_at,
-            reason=_UNREADABLE,
+            reason=UNREADABLE,
         )
     )
 
-
-_READABLE = outbox.c.reason.is_distinct_from(_UNREADABLE)
-"""Not put off because it cannot be opened: nothing waits for that."""
 
 _ROW_COLUMNS = (
     outbox.c.id,
@@ -333,12 +319,10 @@ async def defer(tx: Tx, deferrals: Iterable[Deferral]) -> None:
     """Give letters back, due later; not one that another has by now."""
     for item in deferrals:
         values: dict[str, Any] = {
-            "state": QUEUED,
+            **_FREE,
             "due_at": item.due_at,
             "reason": item.reason,
             "attempts": item.row.attempts - item.keep_attempts,
-            "owner": None,
-            "lease_until": None,
         }
         if item.keep_attempts:
             values["waited"] = True
@@ -379,9 +363,7 @@ async def release(tx: Tx, now: datetime, owner: str, *, all_leases: bool = False
     condition = outbox.c.state == SENDING
     if not all_leases:
         condition = and_(condition, outbox.c.lease_until <= now, outbox.c.owner != owner)
-    result = await tx.run(
-        update(outbox).where(condition).values(state=QUEUED, owner=None, lease_until=None)
-    )
+    result = await tx.run(update(outbox).where(condition).values(_FREE))
     return int(result.rowcount)
 
 
@@ -392,11 +374,7 @@ async def release_orphans(tx: Tx) -> int:
         .where(outbox.c.state == SENDING, ~exists().where(replica.c.owner == outbox.c.owner))
         .with_for_update(skip_locked=True)
     )
-    result = await tx.run(
-        update(outbox)
-        .where(outbox.c.id.in_(left))
-        .values(state=QUEUED, owner=None, lease_until=None)
-    )
+    result = await tx.run(update(outbox).where(outbox.c.id.in_(left)).values(_FREE))
     return int(result.rowcount)
 
 
@@ -413,29 +391,14 @@ async def list_held(tx: Tx, owner: str, *, lock: bool = False) -> list[int]:
 async def requeue(tx: Tx, row_ids: Sequence[int]) -> None:
     """Letters that nobody is sending go back into the queue."""
     await tx.run(
-        update(outbox)
-        .where(outbox.c.id.in_(row_ids), outbox.c.state == SENDING)
-        .values(state=QUEUED, owner=None, lease_until=None)
+        update(outbox).where(outbox.c.id.in_(row_ids), outbox.c.state == SENDING).values(_FREE)
     )
-
-
-async def is_being_replied_to(tx: Tx, chat_id: int, owner: str, now: datetime) -> bool:
-    """Whether a reply to this chat is on its way from another process, or waits to be taken up
-    since its process is gone."""
-    reply = (outbox.c.chat_id == chat_id, outbox.c.lane == int(Lane.REPLY))
-    under_way = select(outbox.c.id).where(
-        *reply, outbox.c.state == SENDING, outbox.c.owner != owner
-    )
-    left = select(outbox.c.id).where(*reply, outbox.c.state == QUEUED, outbox.c.due_at <= now)
-    return (await tx.run(union_all(under_way, left).limit(1))).first() is not None
 
 
 async def give_back(tx: Tx, owner: str) -> None:
     """Requeue everything that this sender holds: it stops."""
     await tx.run(
-        update(outbox)
-        .where(outbox.c.state == SENDING, outbox.c.owner == owner)
-        .values(state=QUEUED, owner=None, lease_until=None)
+        update(outbox).where(outbox.c.state == SENDING, outbox.c.owner == owner).values(_FREE)
     )
 
 
@@ -450,22 +413,6 @@ async def drop_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: dat
         )
         .values(state=DROPPED, settled_at=now, payload_sealed=None)
     )
-
-
-async def has_unsettled(tx: Tx, client_id: int, lane: int) -> bool:
-    """Whether a letter of this lane is still on its way to the client."""
-    found = (
-        outbox.c.client_id == client_id,
-        outbox.c.lane == lane,
-        outbox.c.state.in_((QUEUED, SENDING)),
-    )
-    return bool((await tx.run(select(exists().where(*found)))).scalar())
-
-
-async def is_any_unsettled(tx: Tx, keys: Sequence[str]) -> bool:
-    """Whether one of the letters with these keys is still on its way."""
-    found = (outbox.c.dedupe_key.in_(keys), outbox.c.state.in_((QUEUED, SENDING)))
-    return bool((await tx.run(select(exists().where(*found)))).scalar())
 
 
 async def remove_unsent(tx: Tx, client_id: int, kind: str) -> None:
@@ -499,80 +446,6 @@ async def hurry_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: da
     )
 
 
-async def next_due(tx: Tx, lanes: Iterable[int]) -> dict[int, datetime]:
-    """The instant of the earliest queued letter of each lane that has one."""
-    found = await tx.run(_first_due(tuple(int(lane) for lane in lanes)))
-    return {row.lane: row.due_at for row in found}
-
-
-async def count_due(tx: Tx, lanes: Iterable[int], now: datetime, most: int) -> dict[int, int]:
-    """How many letters of each lane are due and wait; from `most` on they are not counted."""
-    due = [
-        select(literal(int(lane)).label("lane"), func.count().label("number")).select_from(
-            select(outbox.c.id)
-            .where(outbox.c.state == QUEUED, outbox.c.lane == int(lane), outbox.c.due_at <= now)
-            .limit(most)
-            .subquery()
-        )
-        for lane in lanes
-    ]
-    return {row.lane: row.number for row in await tx.run(union_all(*due))}
-
-
-@cache
-def _first_due(lanes: tuple[int, ...]) -> CompoundSelect[int, datetime]:
-    # Built once: it is asked at every send. One index probe a lane: a minimum over all lanes
-    # would walk through a queued broadcast.
-    firsts = [
-        select(outbox.c.due_at)
-        .where(outbox.c.state == QUEUED, outbox.c.lane == lane)
-        .order_by(outbox.c.due_at)
-        .limit(1)
-        .subquery()
-        for lane in lanes
-    ]
-    probes = [
-        select(literal(lane).label("lane"), first.c.due_at)
-        for lane, first in zip(lanes, firsts, strict=True)
-    ]
-    return union_all(*probes)
-
-
-async def find_before(tx: Tx, row: Row, soon: datetime) -> datetime | None:
-    """When the last of those is due that are to arrive in this letter's chat before it does.
-
-    They have to try again, or were planned for until `soon`: an album whose parts still come in.
-    """
-    planned = and_(outbox.c.waited.is_(False), outbox.c.due_at <= soon)
-    query = select(func.max(outbox.c.due_at)).where(
-        outbox.c.state == QUEUED,
-        outbox.c.lane == row.lane,
-        outbox.c.chat_id == row.chat_id,
-        outbox.c.id < row.id,
-        or_(outbox.c.reason == AGAIN, and_(outbox.c.reason.is_(None), planned)),
-    )
-    found: datetime | None = (await tx.run(query)).scalar()
-    return found
-
-
-async def is_on_its_way(tx: Tx, client_id: int, kind: str) -> bool:
-    """Whether a letter of this kind is not settled yet."""
-    query = select(outbox.c.id).where(
-        outbox.c.client_id == client_id,
-        outbox.c.kind == kind,
-        outbox.c.state.in_((QUEUED, SENDING)),
-    )
-    return (await tx.run(query.limit(1))).first() is not None
-
-
-async def is_unsettled(tx: Tx, key: str) -> bool:
-    """Whether the letter with this key is still to arrive."""
-    query = select(outbox.c.id).where(
-        outbox.c.dedupe_key == key, outbox.c.state.in_((QUEUED, SENDING))
-    )
-    return (await tx.run(query)).first() is not None
-
-
 async def find_queued(tx: Tx, key: str) -> dict[str, Any] | None:
     """What a letter holds that has not begun to leave, and does not before the end of `tx`."""
     query = select(outbox.c.payload_sealed).where(
@@ -602,57 +475,6 @@ async def bring_forward(tx: Tx, client_id: int, kind: str, lane: int, now: datet
     mine = (outbox.c.client_id == client_id, outbox.c.kind == kind, outbox.c.state == QUEUED)
     result = await tx.run(update(outbox).where(*mine).values(lane=lane, due_at=now))
     return int(result.rowcount)
-
-
-async def earlier_due_at(tx: Tx, row: Row) -> datetime | None:
-    """When the first of its kind to its client is due that was written before it; None: no other
-    is on its way."""
-    elsewhere = and_(outbox.c.state == SENDING, outbox.c.owner != row.owner)
-    query = (
-        select(outbox.c.due_at)
-        .where(outbox.c.client_id == row.client_id, outbox.c.kind == row.kind, _READABLE)
-        .where(outbox.c.reason.is_distinct_from(PASSED))
-        .where(or_(outbox.c.state == QUEUED, elsewhere), outbox.c.id < row.id)
-        .order_by(outbox.c.id)
-        .limit(1)
-    )
-    found: datetime | None = (await tx.run(query)).scalar()
-    return found
-
-
-async def find_last_unsettled(tx: Tx, client_id: int, kind: str) -> dict[str, Any] | None:
-    """What the last letter of this kind to a client holds that is still to arrive."""
-    query = (
-        select(outbox.c.payload_sealed, outbox.c.dedupe_key)
-        .where(outbox.c.client_id == client_id, outbox.c.kind == kind, _READABLE)
-        .where(outbox.c.state.in_((QUEUED, SENDING)), outbox.c.payload_sealed.is_not(None))
-        .order_by(outbox.c.id.desc())
-        .limit(1)
-    )
-    found = (await tx.run(query)).first()
-    payload: dict[str, Any] | None = found and tx.vault.open_json(
-        found.payload_sealed, purpose(found.dedupe_key)
-    )
-    return payload
-
-
-async def is_under_way(tx: Tx, client_id: int, kind: str, since: datetime) -> bool:
-    """Whether a letter of this kind was sent since then, or still may be."""
-    query = select(outbox.c.id).where(
-        outbox.c.client_id == client_id,
-        outbox.c.kind == kind,
-        outbox.c.created_at >= since,
-        outbox.c.state.in_((QUEUED, SENDING, SENT)),
-    )
-    return (await tx.run(query.limit(1))).first() is not None
-
-
-async def has_come_since(tx: Tx, client_id: int, letter: int) -> bool:
-    """Whether a letter that was written later than this one has arrived at the client's."""
-    own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
-    later = (outbox.c.client_id == client_id, outbox.c.id > letter, outbox.c.chat_id == own)
-    arrived = (outbox.c.state == SENT, outbox.c.message_id.is_not(None))
-    return bool((await tx.run(select(exists().where(*later, *arrived)))).scalar())
 
 
 async def list_message_ids(tx: Tx, keys: Sequence[str]) -> list[int]:

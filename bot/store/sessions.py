@@ -56,12 +56,12 @@ async def find(tx: Tx, session_id: int) -> Session | None:
 
 
 async def find_to_change(tx: Tx, session_id: int) -> Session | None:
-    """The same, and nobody else changes it meanwhile."""
+    """As `find`, and nobody else changes it before the end of `tx`."""
     return await _one(tx, locked(tx, select(*_COLUMNS).where(session.c.id == session_id)))
 
 
 async def find_own(tx: Tx, session_id: int, coach_chat_id: int) -> Session | None:
-    """The same, if it is this coach's."""
+    """As `find_to_change`, if it is this coach's."""
     found = await find_to_change(tx, session_id)
     return found if found is not None and found.coach_chat_id == coach_chat_id else None
 

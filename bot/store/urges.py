@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, select, update
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -56,7 +56,12 @@ class Urge:
 
     def is_open(self, now: datetime) -> bool:
         """Whether it still goes on."""
-        return self.ended_at is None and now - self.last_act_at <= IDLE
+        return self.ended_at is None and self.last_act_at > now - IDLE
+
+
+def goes_on(now: datetime) -> ColumnElement[bool]:
+    """`Urge.is_open`, asked of the database: an hour after the last act it does no more."""
+    return and_(urge.c.ended_at.is_(None), urge.c.last_act_at > now - IDLE)
 
 
 _COLUMNS = tuple(urge.c[name] for name in Urge.__slots__)
@@ -85,11 +90,7 @@ async def open_urge(tx: Tx, client_id: int, now: datetime) -> Urge:
 
 async def open_until(tx: Tx, client_id: int, now: datetime) -> datetime | None:
     """The end of the client's urge that goes on, if nothing more is done; None: none goes on."""
-    query = select(func.max(urge.c.last_act_at)).where(
-        urge.c.client_id == client_id,
-        urge.c.ended_at.is_(None),
-        urge.c.last_act_at > now - IDLE,
-    )
+    query = select(func.max(urge.c.last_act_at)).where(urge.c.client_id == client_id, goes_on(now))
     last_act_at: datetime | None = (await tx.run(query)).scalar()
     return last_act_at + IDLE if last_act_at else None
 
@@ -272,11 +273,5 @@ async def list_done_in(tx: Tx, urge_id: int) -> list[str]:
 
 async def is_any_open(tx: Tx, client_id: int, now: datetime) -> bool:
     """Whether an urge of this client goes on."""
-    query = select(
-        exists().where(
-            urge.c.client_id == client_id,
-            urge.c.ended_at.is_(None),
-            urge.c.last_act_at >= now - IDLE,
-        )
-    )
+    query = select(exists().where(urge.c.client_id == client_id, goes_on(now)))
     return bool((await tx.run(query)).scalar())

@@ -12,10 +12,11 @@ import structlog
 
 from bot import __version__
 from bot.deps import Deps
+from bot.logs import fault_of
 from bot.metrics import LANES, Labels, written
 from bot.outbox.trying import Trying
 from bot.road.lanes import URGENT, Lane
-from bot.store import backup, intake, outbox
+from bot.store import backup, intake, outbox_queries
 from bot.store.trial import try_to_write
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -77,7 +78,7 @@ class Figures:
 
     async def _lags(self) -> dict[Labels, float]:
         async with asyncio.timeout(_PATIENCE), self._deps.store.read() as tx:
-            return _behind(await outbox.next_due(tx, Lane), self._deps.clock.now())
+            return _behind(await outbox_queries.next_due(tx, Lane), self._deps.clock.now())
 
     def _with_retries(self, lags: dict[Labels, float]) -> dict[Labels, float]:
         """With what this process tries again: a later attempt makes it no less late.
@@ -93,11 +94,11 @@ class Figures:
         try:
             lags = self._with_retries(await self._lags())
             async with asyncio.timeout(_PATIENCE), deps.store.read() as tx:
-                due = await outbox.count_due(tx, Lane, deps.clock.now(), MOST_COUNTED)
+                due = await outbox_queries.count_due(tx, Lane, deps.clock.now(), MOST_COUNTED)
                 waiting = await intake.count_waiting(tx, deps.bot_id)
                 copied_at = await backup.latest_backup(tx)
         except Exception as error:
-            log.warning("the database was not read for the metrics", error=type(error).__name__)
+            log.warning("the database was not read for the metrics", **fault_of(error))
             return [*_up(0)]
         depth: dict[Labels, float] = {(LANES[lane],): number for lane, number in due.items()}
         return [

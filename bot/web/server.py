@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from bot.deps import Deps
 from bot.intake.worker import Intake, is_numbered
+from bot.logs import fault_of
 from bot.settings import Settings
 from bot.web.figures import CONTENT_TYPE, Figures
 
@@ -131,7 +132,7 @@ class WebServer:
             async with asyncio.timeout(_STORED_WITHIN):
                 await self._intake.accept([raw])
         except Exception as error:
-            log.error("update not stored, so not confirmed", error=type(error).__name__)
+            log.error("update not stored, so not confirmed", **fault_of(error))
             return self._not_stored(raw)
         return Response(status_code=200)
 

@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 
 from bot.deps import Deps
 from bot.intake.poll import ALLOWED_UPDATES
+from bot.logs import fault_of
 from bot.outbox.outcomes import backoff
 from bot.road.caller import Caller
 from bot.store import notes
@@ -76,7 +77,7 @@ class Webhook:
         except TelegramError as error:
             log.error("the webhook is not set", error=type(error).__name__)
         except Exception as error:
-            log.error("the webhook is not known", error=type(error).__name__)
+            log.error("the webhook is not known", **fault_of(error))
         return False
 
     async def _shows_ours(self) -> bool:

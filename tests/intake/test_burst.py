@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.burst import GAP, LONGEST, Bursts
+from bot.burst import GAP, LONGEST, Burst, Bursts
 from bot.store import clients
 from bot.understanding.classify import Classifier
 from tests.cast import MORNING, Person, Stage
@@ -181,7 +181,8 @@ async def test_a_burst_that_a_restart_cuts_in_two_is_answered_in_both_parts(
 def test_bursts_that_are_over_are_forgotten() -> None:
     bursts = Bursts()
     for chat in range(10_000):
-        bursts.replied(chat, 1, (), MORNING)
-    bursts.replied(1, 1, (), MORNING + LONGEST * 2)
+        bursts.put(chat, Burst(1, MORNING, MORNING), MORNING)
+    later = MORNING + LONGEST * 2
+    bursts.put(1, Burst(1, later, later), later)
     assert bursts.find(2, MORNING) is None
-    assert bursts.find(1, MORNING + LONGEST * 2) is not None
+    assert bursts.find(1, later) is not None

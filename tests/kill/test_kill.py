@@ -79,10 +79,12 @@ def test_who_was_given_up_heard_the_fixed_text(aftermath: Aftermath) -> None:
 
 
 def test_every_letter_arrived(aftermath: Aftermath) -> None:
-    """Save to whom blocked the bot, and what had to wait until it was too late."""
+    """Save to whom blocked the bot, what had to wait until it was too late, and a question for the
+    hour that was answered before it came."""
     rows = aftermath.ledger.rows(
         "SELECT dedupe_key, state, reason FROM outbox WHERE state != 'sent' AND chat_id != ?"
-        " AND NOT (kind = 'broadcast' AND state = 'expired' AND waited)",
+        " AND NOT (kind = 'broadcast' AND state = 'expired' AND waited)"
+        " AND NOT (kind = 'ask_hour' AND state = 'dropped')",
         aftermath.blocker.id,
     )
     came = aftermath.lives_of.keys() | aftermath.held_too_long.keys()
@@ -253,7 +255,7 @@ def test_the_coach_got_the_report_of_each_broadcast(aftermath: Aftermath) -> Non
     }
     for number, *counted in aftermath.ledger.rows(f"{query} WHERE state = 'done'"):
         found: Any = SimpleNamespace(**dict(zip(_COUNTS, counted, strict=True)))
-        found.settled = sum(counted[1:])
+        found.settled, found.stopped_at = sum(counted[1:]), None
         report = (f"outcome:withdraw:{number}", counts(book, found))
         assert report in heard, f"seed {aftermath.seed}"
 

@@ -11,6 +11,7 @@ from bot.calendar.times import local_date
 from bot.store import invites
 from tests.cast import COACH_ID, Person, Stage, buttons_of, staged, text_of
 from tests.scenes.database import every_table, how_many, table, tables_with
+from tests.store.scenes import the_cohort
 
 FORGED = "AAAAAAAAAAAAAAAAAAAAAA"
 
@@ -19,7 +20,7 @@ async def link(stage: Stage, uses: int = 1, days: int = 30) -> str:
     """The token of a link that works for so many people."""
     now = stage.clock.now()
     async with stage.app.deps.store.write() as tx:
-        cohort = await invites.the_cohort(tx, now)
+        cohort = await the_cohort(tx, now)
         _, token = await invites.add(tx, cohort, uses, now + timedelta(days=days), now)
     return token
 

@@ -374,6 +374,7 @@ async def test_nor_are_other_words_for_a_draft_or_for_what_has_left(
     await coach.press("broadcast.button.fix")
     await coach.press("broadcast.button.fix_here")
     await coach.say(f"{words} Dag en nacht.")
+    await coach.press("broadcast.button.fix_put", n=1)
     assert coach.words("broadcast.fixed") in coach.texts
 
 

@@ -372,3 +372,59 @@ async def test_after_contact_a_body_in_danger_gets_the_lines(noor: Person) -> No
     await noor.say("ik heb hem toch geappt")
     answer = await noor.say("nee ik bloed erg")
     assert text_of(answer).startswith(noor.words("urge.happened_unsafe"))
+
+
+async def test_a_reply_to_another_message_denies_nothing(noor: Person) -> None:
+    other = await noor.say("/oefening")
+    await noor.say(VEILED["nl"])
+    await noor.say("nee", reply_to=other.message_id)
+    client = await noor.record()
+    assert client is not None
+    assert client.held_until is not None, "the question is open still"
+    assert kind_of(noor, await noor.say("ja")) == "suicide"
+
+
+async def test_a_reply_answers_its_own_of_two_questions(noor: Person) -> None:
+    safety = await noor.say(VIOLENCE["nl"])
+    thinking = await noor.say(VEILED["nl"])
+    await noor.say("nee", reply_to=thinking.message_id)
+    assert text_of(noor.last) == noor.book.replies["suicide_no"].strip()
+    assert kind_of(noor, safety) == "violence"
+    await noor.say("nee hij kijkt mee", reply_to=safety.message_id)
+    assert noor.book.replies["violence_unsafe"].strip() in noor.texts
+
+
+async def test_a_strangers_reply_to_the_question_is_heard_and_to_another_message_is_not(
+    stage: Stage,
+) -> None:
+    stranger = stage.person("Sanne")
+    other = await stranger.say("/help")
+    asked = await stranger.say(VEILED["nl"])
+    assert kind_of(stranger, await stranger.say("ja", reply_to=other.message_id)) is None
+    asked = await stranger.say(VEILED["nl"])
+    assert kind_of(stranger, await stranger.say("ja", reply_to=asked.message_id)) == "suicide"
+
+
+@pytest.mark.parametrize("text", ["nee hij staat hier", "nee niet echt", "ik weet het niet"])
+async def test_after_contact_a_reply_to_the_question_is_heard_with_words_behind_it(
+    noor: Person, text: str
+) -> None:
+    asked = await noor.say("ik heb hem toch geappt")
+    await noor.say(text, reply_to=asked.message_id)
+    assert text_of(noor.last).startswith(noor.words("urge.happened_unsafe"))
+
+
+@pytest.mark.parametrize("text", ["ja", "ja hoor", "ja dom he"])
+async def test_after_contact_a_yes_fits_the_question_or_says_nothing_of_safety(
+    stage: Stage, noor: Person, text: str
+) -> None:
+    other = await noor.say("/week")
+    await noor.say("ik heb hem toch geappt")
+    await noor.say(text, reply_to=other.message_id)
+    assert noor.words("urge.happened_safe") not in noor.texts
+    await stage.app.poll.stop()
+    stage.world.say(noor.id, "ik heb hem toch geappt")
+    stage.world.say(noor.id, text)
+    await stage.restart()
+    await stage.settle()
+    assert noor.words("urge.happened_safe") not in noor.texts

@@ -15,7 +15,7 @@ from tests.scenes.test_everything_reachable import a_second_group
 
 MARK = "merkteken"
 TRICKS = (
-    MARK + " <b>x</b> [a](tg://user?id=1) *y* `z` {0.__class__} {voornaam|jij} {{7*7}} %s %(a)s",
+    MARK + " <b>x</b> [a](tg://user?id=1) *y* `z` {0.__class__} {{7*7}} %s %(a)s",
     MARK + " '; DROP TABLE client;-- ../../etc/passwd ${HOME}",
     MARK + " \N{RIGHT-TO-LEFT OVERRIDE}gnirob\N{ZERO WIDTH SPACE}",
 )
@@ -55,6 +55,7 @@ async def open_everything(person: Person) -> None:
                 await person.say(f"/{command.en}")
     await person.tap_data("anchor:open", stale=True)
     await person.tap_data("plan:look", stale=True)
+    await person.tap_data("canned:one:1", stale=True)
 
 
 @pytest.mark.parametrize("trick", TRICKS, ids=["markup", "code", "direction"])

@@ -422,6 +422,16 @@ def test_no_text_of_it_counts_a_streak_judges_or_compares(content: Content) -> N
                     assert found is None, f"{book.language}: {key}: {found}"
 
 
+async def test_a_picture_is_of_whoever_asked_for_it(stage: Stage) -> None:
+    noor, mia = await stage.enrolled("Noor"), await stage.enrolled("Mia")
+    await went_through(noor, [8, ("feet", 3)])
+    await went_through(mia, [9, ("feet", 7)])
+    hers, others = await noor.say("/voortgang"), await mia.say("/voortgang")
+    assert hers.attachment is not None
+    assert others.attachment is not None
+    assert hers.attachment.data != others.attachment.data
+
+
 @pytest.mark.parametrize("spoken", ["nl", "en"])
 async def test_the_order_is_one_that_the_drawing_process_understands(
     stage: Stage, spoken: str, monkeypatch: pytest.MonkeyPatch

@@ -40,29 +40,99 @@ async def test_in_an_urge_the_words_of_the_buttons_lead_on(stage: Stage, spoken:
 
 
 @SPOKEN
-async def test_a_typed_yes_agrees_to_the_programme(stage: Stage, spoken: str) -> None:
+async def test_a_typed_yes_goes_on_where_it_agrees_to_nothing(stage: Stage, spoken: str) -> None:
+    lea = stage.person("Lea", spoken)
+    await lea.start(await link(stage))
+    assert text_of(await lea.say(YES[spoken])) == lea.words("start.ground_seen")
+
+
+@SPOKEN
+async def test_agreeing_to_the_programme_takes_the_whole_label(stage: Stage, spoken: str) -> None:
     lea = stage.person("Lea", spoken)
     await come_to_consent(lea, await link(stage))
-    assert text_of(await lea.say(YES[spoken])) == lea.words("start.which_hour")
+    asked = lea.buttons
+    assert text_of(await lea.say(YES[spoken])) == lea.words("other.in_full")
+    assert lea.buttons == asked
+    assert await lea.record() is None
+    answer = await lea.say(lea.words("start.button.agree").lower())
+    assert text_of(answer) == lea.words("start.which_hour")
     assert await lea.record() is not None
 
 
 @SPOKEN
-async def test_a_typed_yes_opens_writing_to_the_coach(stage: Stage, spoken: str) -> None:
+async def test_agreeing_to_write_to_the_coach_takes_the_whole_label(
+    stage: Stage, spoken: str
+) -> None:
     person = await stage.enrolled("Noor", spoken)
     await person.say("/coach")
-    assert begins("contact.write")(await person.say(YES[spoken]), person.book)
+    assert text_of(await person.say(YES[spoken])) == person.words("other.in_full")
+    answer = await person.say(person.words("contact.button.agree"))
+    assert begins("contact.write")(answer, person.book)
 
 
 @SPOKEN
 async def test_erasing_takes_the_whole_label(stage: Stage, spoken: str) -> None:
     person = await stage.enrolled("Noor", spoken)
     await person.say("/vergeetmij")
-    await person.say(YES[spoken])
+    assert text_of(await person.say(YES[spoken])) == person.words("other.in_full")
     assert await person.record() is not None
-    await person.say("/vergeetmij")
     await person.say(person.words("forget.button.yes").upper())
     assert await person.record() is None
+
+
+async def test_a_reply_to_another_message_presses_nothing(noor: Person) -> None:
+    daily = await noor.say("/vandaag")
+    asked = await noor.say("ik wil geen berichten meer")
+    assert text_of(asked) == noor.words("stop.ask")
+    await noor.say("ja", reply_to=daily.message_id)
+    client = await noor.record()
+    assert client is not None
+    assert not client.is_paused
+    asked = await noor.say("ik wil geen berichten meer")
+    await noor.say("ja", reply_to=asked.message_id)
+    client = await noor.record()
+    assert client is not None
+    assert client.is_paused
+
+
+async def test_neither_a_caption_nor_what_is_forwarded_presses_anything(
+    stage: Stage, noor: Person
+) -> None:
+    agree = noor.words("contact.button.agree")
+    await noor.say("/coach")
+    await noor.send("photo", caption=agree)
+    assert not begins("contact.write")(noor.last, noor.book)
+    await noor.say("/coach")
+    stage.world.forward(noor.id, agree)
+    await stage.settle()
+    assert not begins("contact.write")(noor.last, noor.book)
+
+
+async def test_what_was_written_before_the_buttons_were_there_presses_none(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.app.poll.stop()
+    stage.world.say(noor.id, "ik wil geen berichten meer")
+    stage.world.say(noor.id, "ja")
+    await stage.restart()
+    await stage.settle()
+    client = await noor.record()
+    assert client is not None
+    assert not client.is_paused
+
+
+@pytest.mark.parametrize("text", ["ok", "oke", "okay"])
+async def test_an_ok_says_nothing_of_being_safe_and_agrees_to_nothing(
+    noor: Person, text: str
+) -> None:
+    await noor.say("ik heb hem toch geappt")
+    assert text_of(await noor.say(text)) == noor.words("other.going_on")
+    assert noor.words("urge.button.not_safe") in noor.buttons
+    await noor.say("ik wil geen berichten meer")
+    await noor.say(text)
+    client = await noor.record()
+    assert client is not None
+    assert not client.is_paused
 
 
 async def test_a_label_of_an_earlier_message_is_no_press(noor: Person) -> None:

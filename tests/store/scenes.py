@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import insert, select
+
 from bot.store import broadcasts, clients, outbox
 from bot.store.broadcasts import FILLING, SENDING, Hours
 from bot.store.clients import Client
-from bot.store.engine import Store
+from bot.store.engine import Store, Tx
 from bot.store.outbox import NewRow, Row
+from bot.store.tables import cohort
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """A Monday, 10:00 in Amsterdam."""
@@ -77,3 +80,12 @@ async def count(store: Store, number: int, states: list[str]) -> bool:
     async with store.write() as tx:
         await broadcasts.count_outcomes(tx, number, [(state, False) for state in states], NOW)
         return await broadcasts.close_if_settled(tx, number, NOW)
+
+
+async def the_cohort(tx: Tx, now: datetime) -> int:
+    """The first cohort that there is; else one is made, without a name or a start."""
+    found = (await tx.run(select(cohort.c.id).order_by(cohort.c.id).limit(1))).scalar()
+    if found is None:
+        made = await tx.run(insert(cohort).values(created_at=now).returning(cohort.c.id))
+        found = made.scalar_one()
+    return int(found)

@@ -9,16 +9,16 @@ from sqlalchemy import select
 
 from bot.store import invites
 from bot.store.engine import Store
-from bot.store.tables import cohort, invite
+from bot.store.tables import invite
 from tests.store.databases import together
-from tests.store.scenes import NOW
+from tests.store.scenes import NOW, the_cohort
 
 EXPIRY = NOW + timedelta(days=7)
 
 
 async def _invite(store: Store, uses: int = 1) -> tuple[int, str, int]:
     async with store.write() as tx:
-        cohort_id = await invites.the_cohort(tx, NOW)
+        cohort_id = await the_cohort(tx, NOW)
         invite_id, token = await invites.add(tx, cohort_id, uses, EXPIRY, NOW)
     return invite_id, token, cohort_id
 
@@ -100,15 +100,3 @@ async def test_a_token_fits_a_link_of_telegram(store: Store) -> None:
     _, token, _ = await _invite(store)
     assert len(token) <= 64
     assert set(token) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
-
-
-async def test_the_cohort_is_made_once(store: Store) -> None:
-    async def ask(_: int) -> int:
-        async with store.write() as tx:
-            return await invites.the_cohort(tx, NOW)
-
-    found = await together(ask, 4)
-    async with store.read() as tx:
-        rows = (await tx.run(select(cohort.c.id))).scalars().all()
-    assert rows == [found[0]]
-    assert len(set(found)) == 1

@@ -11,15 +11,16 @@ import pytest
 from sqlalchemy import select, text, update
 
 from bot.road.lanes import BULK, URGENT, Lane
-from bot.store import outbox
+from bot.store import outbox, outbox_queries
 from bot.store.engine import Store
 from bot.store.outbox import (
     DROPPED,
+    EXPIRED,
     QUEUED,
     REFUSED,
     SENDING,
     SENT,
-    SETTLED,
+    UNREACHABLE,
     Deferral,
     Row,
     Settlement,
@@ -76,11 +77,19 @@ async def test_what_has_come_to_a_client_since_a_letter_is_known(store: Store) -
     one, two = await _claim(store)
     await _settle(store, [one])
     async with store.read() as tx:
-        assert not await outbox.has_come_since(tx, client_id, one.id)
-        assert not await outbox.has_come_since(tx, client_id, two.id)
+        assert await outbox_queries.is_any_arriving(tx, client_id)
+        assert await outbox_queries.has_come_since(tx, client_id, one.id, 77), (
+            "the other may be there"
+        )
+        assert not await outbox_queries.has_come_since(tx, client_id, two.id, 77)
     await _settle(store, [two])
     async with store.read() as tx:
-        assert await outbox.has_come_since(tx, client_id, one.id)
+        assert not await outbox_queries.is_any_arriving(tx, client_id)
+        assert await outbox_queries.has_come_since(tx, client_id, one.id, 77)
+        assert not await outbox_queries.has_come_since(tx, client_id, two.id, 77)
+        assert await outbox_queries.has_come_since(tx, client_id, two.id, 76), (
+            "one that had waited"
+        )
 
 
 async def test_nothing_to_queue_is_nothing_queued(store: Store) -> None:
@@ -232,7 +241,7 @@ async def test_a_letter_that_cannot_be_opened_stops_no_other(store: Store) -> No
 # --- outcomes
 
 
-@pytest.mark.parametrize("state", SETTLED)
+@pytest.mark.parametrize("state", [SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED])
 async def test_an_outcome_is_kept_and_the_content_goes(store: Store, state: str) -> None:
     await post(store, letter())
     await _settle(store, await _claim(store), state)
@@ -346,7 +355,7 @@ async def test_a_chat_is_being_replied_to_until_whoever_takes_the_reply_over_has
 ) -> None:
     async def answer() -> bool:
         async with store.read() as tx:
-            return await outbox.is_being_replied_to(tx, 101, "me", NOW)
+            return await outbox_queries.is_being_replied_to(tx, 101, "me", NOW)
 
     await post(store, letter("later", due_at=NOW + MINUTE), letter("elsewhere", chat_id=102))
     assert not await answer()
@@ -406,7 +415,7 @@ async def test_whether_one_of_some_letters_is_still_to_come_is_told(store: Store
 
     async def to_come(*keys: str) -> bool:
         async with store.read() as tx:
-            return await outbox.is_any_unsettled(tx, keys)
+            return await outbox_queries.is_any_on_its_way(tx, keys)
 
     await _settle(store, [row for row in rows if row.dedupe_key == "first"])
     assert await to_come("first", "second")
@@ -428,7 +437,7 @@ async def test_one_waits_for_those_of_its_kind_before_it_that_others_hold_or_tha
 
     async def first_before(row: Row) -> datetime | None:
         async with store.read() as tx:
-            return await outbox.earlier_due_at(tx, row)
+            return await outbox_queries.earlier_due_at(tx, row)
 
     await put("another's", client_id=mia.id)
     await put("other kind", kind="call")
@@ -438,7 +447,7 @@ async def test_one_waits_for_those_of_its_kind_before_it_that_others_hold_or_tha
         unreadable = table.c.dedupe_key == "unreadable"
         await tx.run(update(table).where(unreadable).values(payload_sealed=b"\x01" + bytes(60)))
         assert len(await outbox.claim(tx, NOW + MINUTE, "me", NOW, 9, ALL)) == 2
-        found = await outbox.find_last_unsettled(tx, noor.id, "answer")
+        found = await outbox_queries.find_last_unsettled(tx, noor.id, "answer")
     assert found == {"is": "mine"}
     assert await first_before(await put("last", owner="me")) is None
     held = await put("another holds it", owner="another")
@@ -475,11 +484,11 @@ async def test_the_earliest_instant_of_each_lane_is_told(store: Store) -> None:
         letter("d", lane=Lane.ALERT, due_at=NOW, owner="me"),
     )
     async with store.read() as tx:
-        assert await outbox.next_due(tx, Lane) == {
+        assert await outbox_queries.next_due(tx, Lane) == {
             Lane.DAILY: NOW,
             Lane.TIDY: NOW + 2 * MINUTE,
         }
-        assert await outbox.next_due(tx, [Lane.REPLY]) == {}
+        assert await outbox_queries.next_due(tx, [Lane.REPLY]) == {}
 
 
 async def test_letters_to_strangers_are_forgotten_altogether(store: Store) -> None:

@@ -18,7 +18,7 @@ from bot.deps import Deps
 from bot.road.lanes import BULK, Lane
 from bot.rooms import features_for
 from bot.settings import Settings
-from bot.store import audiences, broadcasts, clients, due, intake, outbox
+from bot.store import audiences, broadcasts, clients, due, intake, outbox, outbox_queries
 from bot.store.broadcasts import FILLING, Hours
 from bot.store.engine import Store
 from tests.store.scenes import NOW, enrol, letter, post, sending
@@ -115,7 +115,7 @@ async def test_a_start_and_a_claim_look_at_what_they_need(deps: Deps) -> None:
         async with deps.store.write() as tx:
             await outbox.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 100, BULK)
             await outbox.release(tx, NOW, "me", all_leases=True)
-            await outbox.next_due(tx, Lane)
+            await outbox_queries.next_due(tx, Lane)
             await intake.list_waiting(tx, 1)
             await intake.list_numbers(tx, 1, "me")
             await outbox.list_held(tx, "me")

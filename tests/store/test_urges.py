@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.store import urges
+from bot.store import audiences, urges
 from bot.store.engine import Store, Tx
 from bot.store.tables import practice, urge
 from bot.store.urges import IDLE
@@ -27,8 +27,8 @@ async def test_within_the_hour_it_is_the_same_urge(store: Store) -> None:
     noor = await enrol(store)
     async with store.write() as tx:
         first = await urges.open_urge(tx, noor.id, NOW)
-        again = await urges.open_urge(tx, noor.id, NOW + IDLE)
-        longer = await urges.open_urge(tx, noor.id, NOW + 2 * IDLE)
+        again = await urges.open_urge(tx, noor.id, NOW + IDLE - MINUTE)
+        longer = await urges.open_urge(tx, noor.id, NOW + 2 * (IDLE - MINUTE))
     assert first.id == again.id == longer.id
 
 
@@ -228,3 +228,18 @@ async def test_the_number_of_a_return_is_given_once_and_is_a_point_of_the_line(
         points = await urges.list_points(tx, hers.id)
         assert points == [(NOW, 8), (NOW + 20 * MINUTE, 3)]
         assert await urges.count_rated_exercises(tx, hers.id) == 0
+
+
+@pytest.mark.parametrize(("after", "goes_on"), [(IDLE - MINUTE, True), (IDLE, False)])
+async def test_all_agree_on_when_an_urge_is_over(
+    store: Store, after: timedelta, goes_on: bool
+) -> None:
+    noor, now = await enrol(store), NOW + after
+    async with store.write() as tx:
+        found = await urges.open_urge(tx, noor.id, NOW)
+    async with store.read() as tx:
+        assert found.is_open(now) is goes_on
+        assert (await urges.find_open(tx, noor.id, now) is not None) is goes_on
+        assert (await urges.open_until(tx, noor.id, now) is not None) is goes_on
+        assert await urges.is_any_open(tx, noor.id, now) is goes_on
+        assert (await audiences.ledger(tx, "everyone", now)).waiting == int(goes_on)

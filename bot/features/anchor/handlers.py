@@ -331,7 +331,7 @@ def _some(rows: Rows) -> Rows:
 FEATURE = Feature(
     room="anchor",
     commands=(Command("anker", "anchor", overview, clients=True),),
-    for_good=frozenset(["drop", "emptied"]),
+    in_full=frozenset(["drop", "emptied"]),
     buttons={
         "overview": overview,
         "sentence": ask_sentence,

@@ -29,7 +29,7 @@ async def fault_in(context: Context, content: Content, audience: str) -> str:
 
 
 async def find_fault(tx: Tx, book: Book, content: Content, audience: str, now: datetime) -> str:
-    """The same, in the language of this book."""
+    """What `fault_in` finds, in the language of this book."""
     for fault in faults(message.words_of(content)):
         return book.t(f"broadcast.fault.{fault.kind}", words=fault.words)
     if message.is_empty(content, Values()):

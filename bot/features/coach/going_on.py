@@ -39,7 +39,7 @@ async def go_on(context: Context) -> None:
 
 
 async def look(context: Context) -> None:
-    """The same, for whoever missed the message."""
+    """How it stands, and the ways to go on, for whoever missed the message."""
     if await restored.is_held(context.tx):
         context.show(_said(context.book), _ways(context.book))
         return

@@ -11,7 +11,7 @@ from bot.features.coach.inbox_marks import FAILED, NOTE, UNDER_WAY, below, mark
 from bot.outbox import letters, parts
 from bot.outbox.letters import Letter, Rows
 from bot.road.lanes import Lane
-from bot.store import acts, clients, desk, notes, outbox, relay, waiting
+from bot.store import acts, clients, desk, notes, outbox, outbox_queries, relay, waiting
 from bot.store.clients import Client
 from bot.text import Text
 
@@ -131,7 +131,7 @@ async def _closes(context: Context, client: Client) -> str | None:
     standing = await relay.find_conversation(context.tx, client.id)
     if standing is not None and standing.open_since is not None:
         return standing.open_since.isoformat()
-    ahead = await outbox.find_last_unsettled(context.tx, client.id, relaying.TO_CLIENT)
+    ahead = await outbox_queries.find_last_unsettled(context.tx, client.id, relaying.TO_CLIENT)
     closes: str | None = ahead["params"].get("closes") if ahead else None
     return closes
 

@@ -27,7 +27,7 @@ from bot.outbox.parts import Part
 from bot.outbox.rules import answer_waits_until, is_quiet_at
 from bot.road.lanes import Lane
 from bot.screens import stub
-from bot.store import clients, outbox, relay, urges
+from bot.store import clients, outbox_queries, relay, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import REFUSED, SENT, Row, Settlement
@@ -57,7 +57,7 @@ class ToCoach:
         if row.chat_id < 0:
             found = await relay.find_conversation(tx, client.id)
             if found is None or found.group_id != row.chat_id or found.thread_id is None:
-                on_its_way = await outbox.is_on_its_way(tx, client.id, relaying.TOPIC)
+                on_its_way = await outbox_queries.is_on_its_way(tx, client.id, kind=relaying.TOPIC)
                 return Postpone(now + _A_MOMENT, "no topic") if on_its_way else Drop("no topic")
             added["message_thread_id"] = found.thread_id
         if params["asks"] and len(params["parts"]) == 1:
@@ -187,7 +187,7 @@ async def _waits_until(tx: Tx, row: Row, client: Client, now: datetime) -> datet
     urge_until = await urges.open_until(tx, client.id, now)
     if until := answer_waits_until(client, row.since or now, now, urge_until):
         return until
-    earlier = await outbox.earlier_due_at(tx, row)
+    earlier = await outbox_queries.earlier_due_at(tx, row)
     return None if earlier is None else max(earlier, now + _A_MOMENT)
 
 
@@ -273,7 +273,7 @@ class ChangeKind:
             return Drop("of nobody")
         if passed.to_message_id is None:
             kind = relaying.TO_CLIENT if passed.direction == relay.OUT else relaying.TO_COACH
-            on_its_way = await outbox.is_on_its_way(tx, client.id, kind)
+            on_its_way = await outbox_queries.is_on_its_way(tx, client.id, kind=kind)
             return Postpone(now + _A_MINUTE, "not there") if on_its_way else Drop("not there")
         words, markup = await _changed_words(deps, tx, passed, client, params["part"])
         chat_id, number = passed.to_chat_id, passed.to_message_id

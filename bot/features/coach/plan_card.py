@@ -42,7 +42,7 @@ async def show_one(context: Context, found: Broadcast) -> None:
 
 
 async def card(context: Context, found: Broadcast) -> tuple[str, Rows]:
-    """The same, to be said anew."""
+    """What `show_one` shows, to be said anew."""
     return await _described(context, found), _ways(context, found)
 
 

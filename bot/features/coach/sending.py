@@ -16,7 +16,7 @@ from bot.features.coach.kind import values_for
 from bot.features.coach.placeholders import LONGEST_NAME, Values
 from bot.features.coach.reminder import CANCELLED
 from bot.features.coach.whom import ask_whom
-from bot.logs import traceback_of
+from bot.logs import fault_of
 from bot.outbox import letters
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
@@ -24,7 +24,6 @@ from bot.replicas.replica import NotLeading
 from bot.road.lanes import Lane
 from bot.store import audiences, broadcasts, sessions, waiting
 from bot.store.broadcasts import (
-    ALBUM,
     DONE,
     DRAFT,
     EXPIRY,
@@ -70,8 +69,7 @@ async def _advance(deps: Deps, broadcast_id: int) -> None:
     except NotLeading:
         raise
     except Exception as error:
-        where = {"broadcast": broadcast_id, "trace": traceback_of(error)}
-        log.error("broadcast held up", error=type(error).__name__, **where)
+        log.error("broadcast held up", broadcast=broadcast_id, **fault_of(error))
         async with deps.store.write() as tx:
             await broadcasts.change(tx, broadcast_id, next_at=now + _AFTER_A_FAULT)
 
@@ -79,13 +77,13 @@ async def _advance(deps: Deps, broadcast_id: int) -> None:
 async def _step(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
     book = outcome.book_of(deps, found)
     match found.state:
-        case "album":
+        case broadcasts.ALBUM:
             return await _close_album(tx, book, found, now)
-        case "planned":
+        case broadcasts.PLANNED:
             return await _start(deps, tx, found, now)
-        case "filling":
+        case broadcasts.FILLING:
             return await _fill(deps, tx, found, now)
-        case "sending":
+        case broadcasts.SENDING:
             return await _show(deps, tx, found, now)
     await broadcasts.change(tx, found.id, next_at=None)
     return ()
@@ -104,8 +102,9 @@ async def _close_album(tx: Tx, book: Book, found: Broadcast, now: datetime) -> S
 async def _put_in(
     tx: Tx, book: Book, old: Broadcast, album: Broadcast, now: datetime
 ) -> Sequence[Letter]:
-    """An album written for a draft takes the place of what stood there; for a plan, once it was
-    seen.
+    """An album written for a draft takes the place of what stood there.
+
+    For a plan it does so once it was seen.
     """
     await broadcasts.drop(tx, album.id, album.coach_chat_id)
     if old.state == PLANNED:
@@ -243,6 +242,3 @@ async def _told_of_session(deps: Deps, tx: Tx, found: Broadcast) -> Sequence[Let
 def _shown(book: Book, found: Broadcast, card_id: int, now: datetime) -> Letter:
     shown = letters.edit(found.coach_chat_id, card_id, *outcome.progress(book, found))
     return shown.with_(lane=Lane.RELAY, expires_at=now + timedelta(minutes=5))
-
-
-__all__ = ["ALBUM", "PLANNED", "first_instant", "work"]

@@ -224,7 +224,7 @@ FEATURE = Feature(
         "leave": leave,
         "open": open_line,
     },
-    for_good=frozenset(["drop"]),
+    in_full=frozenset(["drop"]),
     waits={"day": read_day, "name": read_name},
     asks_day=frozenset(["day"]),
     kinds={KIND: HardDayKind()},

@@ -370,7 +370,7 @@ async def _find(context: Context, client: Client) -> Sealed | None:
 
 
 async def _find_open(context: Context, client: Client) -> Sealed | None:
-    """The same, if it opens now."""
+    """The letter of a button, if it opens now; else it is said why not."""
     found = await _find(context, client)
     if found is None:
         return None
@@ -420,7 +420,7 @@ FEATURE = Feature(
     room="letter",
     commands=(Command("brief", "letter", command),),
     wishes={"letter": write},
-    for_good=frozenset(["tear"]),
+    in_full=frozenset(["tear"]),
     buttons={
         "write": write,
         "here": write_here,

@@ -22,7 +22,7 @@ from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Letter
 from bot.road.lanes import Lane
 from bot.screens import gate
-from bot.store import kept, outbox
+from bot.store import kept, outbox_queries
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.kept import Kept
@@ -43,7 +43,7 @@ async def hand_out(context: Context) -> None:
         context.show(context.t("forget.nothing"))
         return
     since = context.now - AGAIN_AFTER
-    if await outbox.is_under_way(context.tx, client.id, KIND, since):
+    if await outbox_queries.has_left_since(context.tx, client.id, KIND, since):
         context.say(context.t("mydata.again"))
         return
     context.say(context.t("mydata.coming"), silent=True)

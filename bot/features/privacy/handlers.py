@@ -106,7 +106,7 @@ FEATURE = Feature(
         Command("vergeetmij", "forgetme", ask_forget, clients=True),
     ),
     wishes={"erase": ask_forget},
-    for_good=frozenset(["forget"]),
+    in_full=frozenset(["forget", "agree", "anew"]),
     buttons={
         "forget": forget,
         "keep": keep,

@@ -165,4 +165,5 @@ FEATURE = Feature(
         "visit": rather_not,
         "young": young,
     },
+    in_full=frozenset(["agree"]),
 )

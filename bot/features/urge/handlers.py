@@ -21,9 +21,10 @@ from bot.pictures.library import breath_name
 from bot.safety import lines
 from bot.safety.answers import YES, read_safe
 from bot.safety.ways import hold_bulk
+from bot.screens import typed
 from bot.screens.frame import ask_number, help_button, return_buttons
 from bot.screens.strength import read_strength
-from bot.store import urges, waiting
+from bot.store import outbox_queries, urges, waiting
 from bot.store.urges import Urge
 from bot.text import join
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
@@ -219,17 +220,26 @@ async def choose_kind(context: Context) -> None:
 
 async def take_answer(context: Context) -> bool:
     """Yes or no, typed in answer to "are you safe right now?"; other words go their own way."""
-    message = context.incoming.message
-    if message is None or message.reply_to_message is not None:
-        return False
     place = await waiting.find(context.tx, context.chat_id, context.now) or ""
     answer = read_safe(context.text) if place.startswith(IS_SAFE) else None
-    if answer is None:
+    if answer is None or not await _answers(context, place):
         return False
     await waiting.clear(context.tx, context.chat_id)
     context.words = place.removeprefix(IS_SAFE).split(":")
     await (safe_now if answer == YES else unsafe_now)(context)
     return True
+
+
+async def _answers(context: Context, place: str) -> bool:
+    """Whether it fits the question: that may still be on its way, or have gone by unnoticed here,
+    as before a restart.
+    """
+    shown, client = await typed.in_sight(context), context.client
+    if shown is not None and shown.holds(place):
+        return typed.may_answer(context, shown.message_id)
+    if client is None or await outbox_queries.is_any_arriving(context.tx, client.id):
+        return False
+    return typed.may_answer(context, None)
 
 
 async def safe_now(context: Context) -> None:

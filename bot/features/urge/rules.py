@@ -29,9 +29,8 @@ class Next(Enum):
 def what_next(strengths: Sequence[int], exercises: int) -> Next:
     """After the numbers of one urge so far, `exercises` of which were given after one.
 
-    Source: general rules of the exercise protocols, `docs/content.md`: after two rises, or 8
-    and more after
-    two exercises, no further exercise but a human being.
+    Source: general rules of the exercise protocols, `docs/content.md`: after two rises, or 8 and
+    more after two exercises, no further exercise but a human being.
     """
     rises = sum(later > earlier for earlier, later in pairwise(strengths))
     last = strengths[-1] if strengths else 0
