@@ -203,6 +203,12 @@ async def is_let_on(context: Context, kind: str) -> bool:
     return any(one.kind == kind for one in doubts.opened(waits.answered, context.now))
 
 
+async def is_asked_about_safety(context: Context) -> bool:
+    """Whether a client was asked if typing is safe, and has not answered."""
+    waits = await waiting.find_all(context.tx, context.chat_id, context.now)
+    return any(one.is_about_safety for one in _opened(waits.questions))
+
+
 async def ask_in_place(context: Context, kind: str) -> None:
     """The message with the button that was pressed has become this question."""
     if context.client is not None and context.shows_in_place:
