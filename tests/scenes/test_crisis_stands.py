@@ -174,3 +174,15 @@ async def test_a_late_no_puts_the_hold_back_typed_or_pressed(
     record = await person.record()
     assert record is not None
     assert record.held_until is None
+
+
+@SPOKEN
+@pytest.mark.parametrize("visits", [False, True])
+async def test_a_no_to_the_plain_reply_is_none_to_the_question_before_it(
+    stage: Stage, spoken: str, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    await person.say(VEILED[spoken])
+    assert kind_of(person, await person.say(PLAIN[spoken])) == "suicide"
+    await person.say(NO[spoken])
+    assert stands(person)
