@@ -13,7 +13,7 @@ from bot import burst
 from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
 from bot.features import presence
-from bot.safety import questions
+from bot.safety import questions, standing
 from bot.screens import menus, stub, typed
 from bot.screens.frame import help_button, urge_button
 from bot.store import waiting
@@ -171,6 +171,8 @@ class Router:
     async def _wanted(self, context: Context, text: str) -> bool:
         """Whether it stands for a press, for a command, or says what is wanted of the program."""
         handler = await self._typed_press(context) or self._lone_command(context, text)
+        if handler is None and await standing.answer(context):
+            return True
         if handler is None:
             handler, context.words = self._wishes.get(context.unit.wish), []
         if handler is None:
@@ -185,15 +187,17 @@ class Router:
     async def _typed_press(self, context: Context) -> Handler | None:
         """The button in sight whose words were typed; none that is meant for coaches."""
         press = await typed.read_press(context)
-        room, verb, *words = press.data.split(":") if press is not None else ("", "")
+        data = press.data if press is not None else await standing.read_late(context)
+        room, _, rest = data.partition(":")
+        verb, *words = rest.split(":")
         feature, handler = self._buttons.get(f"{room}:{verb}", (None, None))
-        if press is None or feature is None or feature.coach:
+        if feature is None or feature.coach:
             return None
-        if verb in feature.in_full and not press.whole:
+        if verb in feature.in_full and not (press is not None and press.whole):
             return typed.ask_in_full
+        context.words = words
         if verb in feature.beside:
             await questions.close_tapped(context, verb)
-        context.words = words
         return handler
 
     def _lone_command(self, context: Context, text: str) -> Handler | None:

@@ -32,6 +32,8 @@ class Shown:
     at: datetime
     letter: int = 0
     """The number of the letter that brought it."""
+    kind: str = ""
+    """The kind of that letter: it tells the reply to a crisis from others."""
 
     def holds(self, beginnings: str | tuple[str, ...]) -> bool:
         """Whether the data of one of its buttons begins so."""

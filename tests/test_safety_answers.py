@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from bot.safety.answers import ALARM, NO, UNSURE, YES, read_safe, read_thinking, rest_of
+from bot.safety.answers import (
+    ALARM,
+    NO,
+    UNSURE,
+    YES,
+    comes_back,
+    read_safe,
+    read_thinking,
+    rest_of,
+    unsays,
+)
 
 
 @pytest.mark.parametrize(
@@ -100,3 +110,29 @@ def test_violence_that_is_told_is_no_answer_without_a_yes_or_a_no() -> None:
 )
 def test_what_follows_a_yes_or_a_no_is_looked_at_by_itself(text: str, rest: str) -> None:
     assert rest_of(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "taken_back"),
+    [
+        ("ik loog", True),
+        ("Dat was niet waar!", True),
+        ("eigenlijk toch wel", True),
+        ("I lied.", True),
+        ("that wasn't true", True),
+        ("actually I do", True),
+        ("hij heeft gelogen", False),
+        ("hij loog over alles", False),
+        ("ik mis hem toch wel", False),
+        ("he lied to me", False),
+        ("i do miss him", False),
+        ("it isn't true that he loves me", False),
+    ],
+)
+def test_only_ones_own_no_is_taken_back(text: str, taken_back: bool) -> None:
+    assert unsays(text) == taken_back
+
+
+@pytest.mark.parametrize("text", ["ik kan niet slapen", "nee", "i can't sleep", "", "dankjewel"])
+def test_after_a_no_not_every_short_text_is_a_yes(text: str) -> None:
+    assert not comes_back(text)

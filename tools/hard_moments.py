@@ -45,6 +45,12 @@ MOMENTS = (
         ),
     ),
     Moment(
+        "Something is said to a reply that stands already",
+        "Whatever it is, a yes, a no or thanks, nothing light follows: what to do in danger, and"
+        " the lines. `not_seen` stands above it when it was no text, such as a voice message.",
+        ("still", "not_seen"),
+    ),
+    Moment(
         "Something was taken or done already",
         "112 comes first; the lines for talking stand below it.",
         ("medical", "medical_after"),

@@ -14,7 +14,7 @@ MESSAGE_LIMIT, CAPTION_LIMIT, BUTTON_LIMIT = 4096, 1024, 40
 _PER_STATE = 3
 _REPLIES = (
     "suicide", "suicide_after", "suicide_say", "suicide_sentence", "suicide_veiled", "suicide_no",
-    "medical", "medical_after", "selfharm", "selfharm_after", "third_suicide",
+    "still", "not_seen", "medical", "medical_after", "selfharm", "selfharm_after", "third_suicide",
     "third_suicide_after", "third_violence", "third_violence_after", "violence", "violence_safe",
     "violence_after", "violence_unsafe", "violence_late", "strangulation_ask", "strangulation",
     "strangulation_after", "harm", "harm_after", "not_kept", "failed", "not_emergency", "young",

@@ -33,7 +33,7 @@ def note(in_sight: InSight, row: Row, letter: Letter, number: int | None, now: d
     if tidied and (before is None or before.message_id != number):
         return
     said = said_as(params.get("text") or params.get("caption") or "")
-    in_sight.show(row.chat_id, Shown(number, said, rows, now, row.id))
+    in_sight.show(row.chat_id, Shown(number, said, rows, now, row.id, row.kind))
 
 
 def said_as(text: str) -> int:

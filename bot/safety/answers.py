@@ -63,6 +63,21 @@ _HALF_A_NO = frozenset([("niet", "echt"), ("nie", "echt"), ("not", _folded("real
 _SHORT, _LONGEST = 5, 12
 """Words of what can be read as a hesitation, and as a no."""
 
+_UNSAID = (
+    "ik loog", "loog ik", "ik lieg", "ik heb gelogen", "dat was gelogen", "dat was een leugen",
+    "dat was niet waar", "dat is niet waar", "dat klopt niet", "dat klopte niet",
+    "ik was niet eerlijk", "denk er wel aan", "er wel aan denk", "denk daar wel aan",
+    "i lied", "i was lying", "im lying", "that was a lie", "that was not true", "that is not true",
+    "thats not true", "that wasnt true", "that isnt true", "it wasnt true", "i wasnt honest",
+    "i was not honest", "do think about it", "do think of it", "am thinking about it",
+    "am thinking of it", "im thinking about it", "im thinking of it",
+)  # fmt: skip
+"""What takes back a no of one's own. Nothing that is said of another: he lied, and often."""
+_UNSAID_ALONE = frozenset(
+    " ".join(map(_folded, one.split()))
+    for one in ("toch", "toch wel", "niet waar", "gelogen", "not true", "lied", "i do", "i am")
+)
+
 _SOMEBODY = _set("""
     hij ie zij ze iemand man vriend vader moeder ex partner zus broer
     he hes she shes they theyre someone somebody husband boyfriend girlfriend wife dad mum mom
@@ -130,6 +145,24 @@ def read_thinking(text: str) -> str | None:
         return UNSURE
     # "I can't say that": no plain no, and near enough to a yes.
     return UNSURE if short and rest != said else None
+
+
+def unsays(text: str) -> bool:
+    """Whether an earlier no to that question is taken back in so many words: "I lied"."""
+    words = tokens_of(text)
+    said = f" {' '.join(words)} "
+    short = len(words) <= _LONGEST
+    return short and (
+        any(f" {one} " in said for one in _UNSAID) or " ".join(_words(text)) in _UNSAID_ALONE
+    )
+
+
+def comes_back(text: str) -> bool:
+    """Whether it is a yes or a hesitation, some time after a no. Not any short text with a "not"
+    in it, which under the question itself is one: "I can't sleep".
+    """
+    read, words = read_thinking(text), _words(text)
+    return read == YES or (read == UNSURE and (words[0] in _YES or _hesitates(set(words))))
 
 
 def read_safe(text: str, *, told: bool = False) -> str | None:

@@ -155,9 +155,11 @@ async def act(context: Context, reading: Reading, verdict: Verdict, *, writing: 
     unit.gravity = stands
     if writing and not unsafe:
         context.say(context.book.replies["not_kept"])
-    unit.letters = [
-        (letter.silenced() if unsafe else letter).with_(kind=FIRST) for letter in unit.letters
-    ]
+    if unsafe:
+        unit.letters = [letter.silenced() for letter in unit.letters]
+    if set(reading.closed) - {*unsafe, *denied}:
+        # A no is not what this marks: under it thanks are thanks, and nothing lights up.
+        unit.letters = [letter.with_(kind=FIRST) for letter in unit.letters]
 
 
 async def _unsafe(context: Context, question: Question) -> None:

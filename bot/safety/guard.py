@@ -180,7 +180,7 @@ class Guard:
         letter = say(context.chat_id, join([text, told]), buttons).with_(kind=FIRST)
         earlier: list[Question] = []
         if not replies.question_of(kind) or doubt is None:
-            await self._questions.heard_plainly(context, found)
+            await self._questions.heard_plainly(context, found, kind)
         if replies.question_of(kind):
             question = Question(kind, str(context.incoming.update_id), doubt)
             letter = letter.with_(key=question.key(context.deps.bot_id))

@@ -124,12 +124,17 @@ class Questions:
         for question in denied:
             await _take_at_its_word(context, question)
 
-    async def heard_plainly(self, context: Context, found: Open) -> None:
+    async def heard_plainly(self, context: Context, found: Open, kind: str) -> None:
         """A crisis was told that is not asked about: a "no" to what was asked before denies
-        nothing of it, and one that was given is worth nothing any more.
+        nothing of it, and one that was given is worth nothing any more. Nor is a "no" to "have you
+        taken something?" one to "are you thinking of it?", which is asked no longer.
         """
-        if context.client is not None and (found.questions or found.answered):
-            await _put(context, [replace(one, doubt=None) for one in found.questions], ())
+        answers_itself = kind in {replies.SUICIDE, replies.MEDICAL, replies.SELFHARM}
+        left = [one for one in found.questions if one.is_about_safety or not answers_itself]
+        if context.client is None:
+            await self._keep(context, left, ())
+        elif found.questions or found.answered:
+            await _put(context, [replace(one, doubt=None) for one in left], ())
 
     def drop(self, chat_id: int) -> None:
         """A stranger went on with a button or a command; of a client, the rooms see to it."""
@@ -201,6 +206,12 @@ async def is_let_on(context: Context, kind: str) -> bool:
     """Whether words of this kind may be said once more."""
     waits = await waiting.find_all(context.tx, context.chat_id, context.now)
     return any(one.kind == kind for one in doubts.opened(waits.answered, context.now))
+
+
+async def is_asked_about_safety(context: Context) -> bool:
+    """Whether a client was asked if typing is safe, and has not answered."""
+    waits = await waiting.find_all(context.tx, context.chat_id, context.now)
+    return any(one.is_about_safety for one in _opened(waits.questions))
 
 
 async def ask_in_place(context: Context, kind: str) -> None:

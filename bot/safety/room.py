@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.clients import relaying
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.outbox.letters import Button, Rows
+from bot.outbox.letters import FIRST, Button, Rows
 from bot.safety import replies
 from bot.safety.doubts import Doubt
 from bot.safety.lines import lines_for, show
@@ -13,7 +13,7 @@ from bot.safety.questions import ask_in_place, is_let_on, let_on
 from bot.safety.ways import hold_bulk, is_calm, ways_of
 from bot.screens.frame import coach_ways, exercises_button, help_button, urge_button
 from bot.store import waiting
-from bot.text import bold, join
+from bot.text import Text, bold, join
 
 NUMBERS = ("112", "113", "0800-0113", "1813", "1712", "101", "999", "911", "988", "116123")
 """Typed here instead of dialled, where nothing else was asked: whoever does that wants a human
@@ -96,7 +96,7 @@ async def not_thinking(context: Context) -> None:
 async def hurt(context: Context) -> None:
     """Somebody does something to the client, not the other way round."""
     await hold_bulk(context)
-    context.show(*replies.ask_safe(context.book))
+    _show(context, *replies.ask_safe(context.book))
     await ask_in_place(context, replies.VIOLENCE)
 
 
@@ -105,7 +105,8 @@ async def what_to_say(context: Context) -> None:
     sentence = context.book.replies["suicide_sentence"]
     shown = lines_for(context.book, _country(context), ("danger", "suicide"))
     copy = Button(context.t("lines.button.copy"), copy=sentence)
-    context.show(
+    _show(
+        context,
         join([
             context.book.replies["suicide_say"],
             f'"{sentence}"',
@@ -126,7 +127,24 @@ async def tell(context: Context, kind: str, doubt: Doubt | None = None) -> None:
     if doubt is not None and await _may_write(context):
         data = f"safety:go_on:{replies.code_of(kind)}:{doubt.written}"
         rows = [*rows, [Button(context.t("lines.button.go_on"), data)]]
+    _show(context, text, rows)
+
+
+async def say_once_more(context: Context, kind: str = "") -> Text:
+    """What stands already, to whoever says something to it: its words if it is the question of
+    this `kind`, else what to do in danger; and everybody who answers.
+    """
+    if kind:
+        ways, country = await ways_of(context), _country(context)
+        return replies.answer(context.book, kind, country, ways, context.now)[0]
+    shown = lines_for(context.book, _country(context), _ALL)
+    return join([context.book.replies["still"], show(context.book, shown, context.now)])
+
+
+def _show(context: Context, text: Text, rows: Rows) -> None:
+    """As the reply to a crisis, typed or pressed: what is said next is said to that."""
     context.show(text, rows)
+    context.unit.letters[-1] = context.unit.letters[-1].with_(kind=FIRST)
 
 
 def _country(context: Context) -> str | None:

@@ -75,6 +75,19 @@ def _own(client_id: int) -> tuple[ColumnElement[bool], ...]:
     return outbox.c.client_id == client_id, outbox.c.chat_id == chat
 
 
+async def kind_come_last(tx: Tx, client_id: int) -> str:
+    """The kind of the newest letter that has arrived at the client's; "": none has."""
+    own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
+    query = (
+        select(outbox.c.kind)
+        .where(outbox.c.client_id == client_id, outbox.c.chat_id == own)
+        .where(outbox.c.state == SENT, outbox.c.message_id.is_not(None))
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )
+    return (await tx.run(query)).scalar() or ""
+
+
 async def is_being_replied_to(tx: Tx, chat_id: int, owner: str, now: datetime) -> bool:
     """Whether a reply to this chat is on its way from another process, or waits to be taken up
     since its process is gone."""

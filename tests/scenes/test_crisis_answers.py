@@ -97,6 +97,8 @@ async def test_a_yes_to_nothing_is_no_crisis(noor: Person) -> None:
 async def test_a_question_that_was_answered_by_a_button_is_closed(noor: Person) -> None:
     await noor.say(VEILED["nl"])
     await noor.press("lines.button.no")
+    await noor.stage.walk(minutes=31)
+    await noor.say("/tijd 09:00")
     assert kind_of(noor, await noor.say("ja")) is None
 
 

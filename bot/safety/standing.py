@@ -1,0 +1,103 @@
+"""What is typed while the reply to a crisis is the newest in sight, or after a no to its question.
+
+That reply asks things itself, such as whether something was taken, and is no question with answers
+of its own. Whatever is said to it, nothing light follows: the numbers are said again.
+"""
+
+from __future__ import annotations
+
+from bot import burst
+from bot.context import Context
+from bot.in_sight import Shown
+from bot.outbox import sight
+from bot.outbox.letters import FIRST, Button, say
+from bot.safety import replies, room
+from bot.safety.answers import NO, UNSURE, YES, comes_back, read_thinking, unsays
+from bot.safety.questions import is_asked_about_safety, is_let_on
+from bot.safety.ways import BULK_WAITS
+from bot.screens import typed
+from bot.screens.frame import help_button
+from bot.store import outbox_queries
+from bot.text import join
+from bot.understanding.classify import URGE
+
+_LIGHT = frozenset(["", "thanks", "exercise"])
+"""Wishes that are no reason to go on as if nothing had been said; others are carried out."""
+_THINKING, _NOT_THINKING, _UNSAFE = "safety:thinking", "safety:not_thinking", "safety:unsafe"
+
+
+async def read_late(context: Context) -> str:
+    """The button below "are you thinking of it?" that is meant, however long it has been in sight;
+    "": none. What hesitates is a yes, as it is while the question is fresh.
+    """
+    shown = await typed.in_sight(context)
+    data = _data(shown)
+    no = next((one for one in data if one.startswith(_NOT_THINKING)), "")
+    if shown is None or not no or _THINKING not in data:
+        return ""
+    if not typed.may_answer(context, shown.message_id):
+        return ""
+    return {YES: _THINKING, UNSURE: _THINKING, NO: no}.get(read_thinking(context.text) or "", "")
+
+
+async def answer(context: Context) -> bool:
+    """True: it was said to the reply to a crisis, or takes back a "no", and is answered."""
+    unit = context.unit
+    if unit.wish not in _LIGHT:
+        return False
+    urge, text = unit.label == URGE, context.text
+    shown = await typed.in_sight(context)
+    comes = unsays(text) or (comes_back(text) and not urge and not unit.wish)
+    if comes and await _was_denied(context, shown):
+        await room.thinking(context)
+        unit.gravity = replies.gravity_with(burst.CRISIS, replies.SUICIDE)
+        return True
+    if urge and read_thinking(text) is None:
+        return False
+    if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
+        return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
+    if not await _stands(context, shown):
+        return False
+    unit.gravity = burst.CRISIS
+    await _say_again(context, shown)
+    return True
+
+
+async def _was_denied(context: Context, shown: Shown | None) -> bool:
+    """Whether "are you thinking of it?" was answered with no a while ago."""
+    no = join([context.book.replies["suicide_no"]]).plain
+    in_sight = shown is not None and shown.said == sight.said_as(no)
+    return in_sight or await is_let_on(context, replies.VEILED)
+
+
+async def _stands(context: Context, shown: Shown | None) -> bool:
+    """Whether the newest in this chat is a reply to a crisis. What another process said, or this
+    one before a restart, is known of clients alone.
+    """
+    client = context.client
+    if client is not None and (client.held_until is None or client.held_until <= context.now):
+        return False
+    if shown is not None:
+        return shown.kind == FIRST and context.now - shown.at < BULK_WAITS
+    return (
+        client is not None and await outbox_queries.kind_come_last(context.tx, client.id) == FIRST
+    )
+
+
+async def _say_again(context: Context, shown: Shown | None) -> None:
+    told = "" if context.text else context.book.replies["not_seen"]
+    data = _data(shown)
+    if _UNSAFE in data or await is_asked_about_safety(context):
+        # Somebody may look at the phone: the question stays, and nothing more is said of it.
+        text = join([context.book.replies["not_emergency"]])
+        context.send(say(context.chat_id, text, [[help_button(context.book.t)]]))
+        return
+    asks = any(one.startswith(_NOT_THINKING) for one in data)
+    below = shown.rows if shown is not None else ()
+    rows = [[Button(one.label, one.data) for one in row] for row in below]
+    text = await room.say_once_more(context, replies.VEILED if asks else "")
+    context.send(say(context.chat_id, join([told, text]), rows).with_(kind=FIRST))
+
+
+def _data(shown: Shown | None) -> list[str]:
+    return [button.data for row in (shown.rows if shown is not None else ()) for button in row]

@@ -1,0 +1,188 @@
+"""What is said to the reply to a crisis, or after a no to its question: nothing light follows."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.model import LANGUAGES
+from tests.cast import Person, Stage, buttons_of, text_of
+from tests.scenes.fixed import kind_of
+from tests.scenes.test_crisis import VEILED, VIOLENCE
+
+SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
+PLAIN = {"nl": "ik wil dood", "en": "i want to die"}
+TAKEN = {"nl": "ik heb pillen geslikt", "en": "i took all my pills"}
+NO = {"nl": "nee", "en": "no"}
+SAID_TO_IT = {
+    "nl": ("ja", "ja heb ik", "ja net", "nee", "nog niet", "dat durf ik niet", "ja ik ben bang",
+           "dankjewel", "iets anders", "ik kan niet slapen"),
+    "en": ("yes", "i have", "already did", "no", "thanks", "something else", "i'm so scared"),
+}  # fmt: skip
+TAKEN_BACK = {
+    "nl": ("ja toch wel", "toch wel", "eigenlijk wel", "ja", "soms wel", "misschien", "ik loog",
+           "weet ik niet", "dat was niet waar", "dat is niet waar, ik denk er wel aan"),
+    "en": ("actually yes", "i lied", "maybe", "that wasn't true", "actually i do"),
+}  # fmt: skip
+LATE = {
+    "nl": ("misschien", "soms", "jawel", "ja een beetje", "eigenlijk wel", "ja"),
+    "en": ("maybe", "sometimes", "not sure", "yes"),
+}
+
+
+async def someone(stage: Stage, spoken: str, *, visits: bool) -> Person:
+    """A client, or somebody who only found the bot."""
+    if not visits:
+        return await stage.enrolled("Noor", spoken)
+    person = stage.person("Vis", spoken)
+    await person.start()
+    return person
+
+
+def stands(person: Person) -> bool:
+    """Whether the newest message says what to do in danger, and holds numbers."""
+    text = text_of(person.last)
+    return text.startswith(person.book.replies["still"].strip()) and "1813" in text
+
+
+@SPOKEN
+@pytest.mark.parametrize("visits", [False, True])
+async def test_what_is_said_to_the_reply_gets_the_numbers_again(
+    stage: Stage, spoken: str, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    for first in (PLAIN[spoken], TAKEN[spoken]):
+        assert kind_of(person, await person.say(first)) in {"suicide", "medical"}
+        for text in SAID_TO_IT[spoken]:
+            await person.say(text)
+            assert stands(person), (text, text_of(person.last)[:99])
+
+
+@SPOKEN
+async def test_it_is_so_after_a_pressed_reply_too(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VIOLENCE[spoken])
+    await person.press("lines.button.safe")
+    await person.say(SAID_TO_IT[spoken][0])
+    assert stands(person)
+
+
+async def test_after_a_restart_it_is_known_of_a_client(stage: Stage, noor: Person) -> None:
+    await noor.say(PLAIN["nl"])
+    await stage.restart()
+    await noor.say("ja")
+    assert stands(noor)
+
+
+async def test_a_voice_message_to_it_gets_the_numbers(noor: Person) -> None:
+    await noor.say(PLAIN["nl"])
+    await noor.send("voice")
+    text = text_of(noor.last)
+    assert text.startswith(noor.book.replies["not_seen"].strip())
+    assert noor.book.replies["still"].strip() in text
+
+
+async def test_an_urge_and_a_command_are_heard_all_the_same(noor: Person) -> None:
+    await noor.say(PLAIN["nl"])
+    await noor.say("ik wil hem appen")
+    assert not stands(noor)
+    await noor.say(PLAIN["nl"])
+    await noor.say("/oefening")
+    assert not stands(noor)
+
+
+@SPOKEN
+async def test_who_may_not_be_alone_with_the_phone_sees_no_lines(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VIOLENCE[spoken])
+    await person.say({"nl": "de kat is ziek", "en": "the cat is ill"}[spoken])
+    assert text_of(person.last) == person.book.replies["not_emergency"].strip()
+    await person.say(NO[spoken])
+    for text in ("ok", {"nl": "dankjewel", "en": "thanks"}[spoken]):
+        await person.say(text)
+        assert "0800" not in text_of(person.last)
+        assert not stands(person)
+
+
+@SPOKEN
+async def test_the_question_stands_when_something_else_is_said(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VEILED[spoken])
+    await person.say({"nl": "waarom vraag je dat", "en": "why do you ask"}[spoken])
+    assert kind_of(person, person.last) == "suicide_veiled"
+    no = person.words("lines.button.no")
+    assert no in [button.text for button in buttons_of(person.last)]
+    await person.tap(no)
+    record = await person.record()
+    assert record is not None
+    assert record.held_until is None
+
+
+@SPOKEN
+@pytest.mark.parametrize("visits", [False, True])
+async def test_a_no_may_be_taken_back(stage: Stage, spoken: str, visits: bool) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    for text in TAKEN_BACK[spoken]:
+        await stage.walk(minutes=40)
+        await person.say(VEILED[spoken])
+        answer = await person.say(NO[spoken])
+        assert text_of(answer) == person.book.replies["suicide_no"].strip()
+        assert kind_of(person, await person.say(text)) == "suicide", text
+
+
+@SPOKEN
+async def test_after_a_no_other_words_go_their_own_way(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for text in {
+        "nl": ("dankjewel", "ik kan niet slapen", "het is koud vandaag", "ik wil hem appen"),
+        "en": ("thanks", "i can't sleep", "he lied to me", "i want to text him"),
+    }[spoken]:
+        await stage.walk(minutes=40)
+        await person.say(VEILED[spoken])
+        await person.say(NO[spoken])
+        assert kind_of(person, await person.say(text)) is None, text
+        assert not stands(person)
+
+
+@SPOKEN
+@pytest.mark.parametrize("visits", [False, True])
+async def test_a_late_answer_to_the_question_in_sight_is_heard(
+    stage: Stage, spoken: str, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    for text in LATE[spoken]:
+        await person.say(VEILED[spoken])
+        await stage.walk(minutes=31)
+        assert kind_of(person, await person.say(text)) == "suicide", text
+
+
+@SPOKEN
+@pytest.mark.parametrize("how", ["word", "words", "press"])
+async def test_a_late_no_puts_the_hold_back_typed_or_pressed(
+    stage: Stage, spoken: str, how: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VEILED[spoken])
+    await stage.walk(hours=2)
+    if how == "press":
+        await person.press("lines.button.no")
+    else:
+        more = {"nl": "nee hoor, echt niet", "en": "no, absolutely not"}[spoken]
+        await person.say(NO[spoken] if how == "word" else more)
+    assert text_of(person.last) == person.book.replies["suicide_no"].strip()
+    record = await person.record()
+    assert record is not None
+    assert record.held_until is None
+
+
+@SPOKEN
+@pytest.mark.parametrize("visits", [False, True])
+async def test_a_no_to_the_plain_reply_is_none_to_the_question_before_it(
+    stage: Stage, spoken: str, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    await person.say(VEILED[spoken])
+    assert kind_of(person, await person.say(PLAIN[spoken])) == "suicide"
+    await person.say(NO[spoken])
+    assert stands(person)
