@@ -141,6 +141,13 @@ async def test_what_stands_after_the_question_is_not_changed_by_a_no(noor: Perso
     assert text_of(asked) == noor.book.replies["violence_unsafe"].strip()
 
 
+async def test_after_contact_somebody_who_looks_along_is_asked_whether_she_can_type(
+    noor: Person,
+) -> None:
+    await noor.say("ik heb hem toch geappt")
+    assert kind_of(noor, await noor.say("nee hij kijkt mee")) == "violence"
+
+
 @pytest.mark.parametrize("text", ["ja hij is niet thuis", "hij is er niet", "ik ben veilig hoor"])
 async def test_who_says_that_nobody_is_there_can_type(noor: Person, text: str) -> None:
     await noor.say(VIOLENCE["nl"])
@@ -153,7 +160,7 @@ async def test_a_yes_that_tells_more_is_answered_to_the_graver_of_both(noor: Per
     assert kind_of(noor, answer) == "strangulation"
 
 
-@pytest.mark.parametrize("text", ["nee", "ik weet het niet", "nee hij kijkt mee"])
+@pytest.mark.parametrize("text", ["nee", "ik weet het niet", "nee hij is hier"])
 async def test_after_contact_not_being_safe_may_be_typed(noor: Person, text: str) -> None:
     await noor.say("ik heb hem toch geappt")
     assert text_of(noor.last).startswith(noor.words("urge.happened_unsafe")) is False
@@ -402,7 +409,8 @@ async def test_a_strangers_reply_to_the_question_is_heard_and_to_another_message
     stranger = stage.person("Sanne")
     other = await stranger.say("/help")
     asked = await stranger.say(VEILED["nl"])
-    assert kind_of(stranger, await stranger.say("ja", reply_to=other.message_id)) is None
+    again = await stranger.say("ja", reply_to=other.message_id)
+    assert kind_of(stranger, again) == "suicide_veiled", "asked again, not taken for a yes"
     asked = await stranger.say(VEILED["nl"])
     assert kind_of(stranger, await stranger.say("ja", reply_to=asked.message_id)) == "suicide"
 
