@@ -73,9 +73,8 @@ def _may_be_an_answer_elsewhere(context: Context) -> bool:
 async def _where_she_was(context: Context, shown: Shown | None) -> Rows:
     """In the middle of an urge or an exercise: the buttons that were in sight, or the way on."""
     t = context.book.t
-    rows = shown.rows if shown is not None else ()
-    if any(button.data.startswith(_STEPS) for row in rows for button in row):
-        here = [[Button(one.label, one.data) for one in row] for row in rows]
+    if shown is not None and shown.holds(_STEPS):
+        here = typed.buttons_of(shown)
         helps = any(one.data == help_button(t).data for row in here for one in row)
         return here if helps else [*here, [help_button(t)]]
     client = context.client

@@ -10,7 +10,7 @@ from bot import burst
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
-from bot.outbox.letters import FIRST, Button, say
+from bot.outbox.letters import FIRST, say
 from bot.safety import replies, room
 from bot.safety.answers import NO, UNSURE, YES, comes_back, read_thinking, unsays
 from bot.safety.questions import is_asked_about_safety, is_let_on
@@ -93,10 +93,9 @@ async def _say_again(context: Context, shown: Shown | None) -> None:
         context.send(say(context.chat_id, text, [[help_button(context.book.t)]]))
         return
     asks = any(one.startswith(_NOT_THINKING) for one in data)
-    below = shown.rows if shown is not None else ()
-    rows = [[Button(one.label, one.data) for one in row] for row in below]
     text = await room.say_once_more(context, replies.VEILED if asks else "")
-    context.send(say(context.chat_id, join([told, text]), rows).with_(kind=FIRST))
+    again = say(context.chat_id, join([told, text]), typed.buttons_of(shown))
+    context.send(again.with_(kind=FIRST))
 
 
 def _data(shown: Shown | None) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.context import Context
 from bot.in_sight import Pressable, Shown
-from bot.outbox.letters import Button
+from bot.outbox.letters import Button, Rows
 from bot.store import outbox_queries
 from bot.understanding.words import words_of
 
@@ -85,9 +85,13 @@ async def read_press(context: Context) -> Press | None:
 async def ask_in_full(context: Context) -> None:
     """A short yes, where it takes a press or the whole label: the buttons once more."""
     shown = await in_sight(context)
+    context.say(context.t("other.in_full"), buttons_of(shown))
+
+
+def buttons_of(shown: Shown | None) -> Rows:
+    """The buttons that are in sight, to be shown once more."""
     rows = shown.rows if shown is not None else ()
-    buttons = [[Button(one.label, one.data) for one in row] for row in rows]
-    context.say(context.t("other.in_full"), buttons)
+    return [[Button(one.label, one.data) for one in row] for row in rows]
 
 
 def is_newest_known(context: Context) -> bool:
