@@ -11,7 +11,7 @@ from bot.features.coach.checking import fault_in, how_to_write, warning_about
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
 from bot.features.coach.message import ABOUT, LARGEST_ALBUM
 from bot.features.coach.names import audience_name
-from bot.features.coach.outcome import standing
+from bot.features.coach.outcome import show_standing
 from bot.features.coach.placeholders import Values
 from bot.outbox.letters import Button, Rows
 from bot.store import acts, audiences, broadcasts, waiting
@@ -102,7 +102,7 @@ async def _draft(context: Context) -> Broadcast | None:
     elif found.state == PLANNED:
         _show_undo(context, found)
     elif found.state != DRAFT:
-        context.show(*standing(context.book, found))
+        await show_standing(context, found)
     else:
         return found
     return None

@@ -25,7 +25,7 @@ async def own(context: Context) -> Broadcast | None:
     if found is not None and found.state in (DRAFT, PLANNED):
         return found
     if found is not None and found.state in outcome.GONE_OUT:
-        context.show(*outcome.standing(context.book, found))
+        await outcome.show_standing(context, found)
     else:
         context.show(context.t("planned.gone"))
     return None
