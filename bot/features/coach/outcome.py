@@ -105,6 +105,10 @@ async def _own(context: Context) -> Broadcast | None:
     return found
 
 
+async def _note(context: Context, act: str, found: Broadcast) -> None:
+    await acts.note_for(context.tx, context.chat_id, act, context.now, found.audience)
+
+
 async def look(context: Context) -> None:
     """How it goes now."""
     if (found := await _own(context)) is not None:
@@ -140,7 +144,7 @@ async def stop(context: Context) -> None:
     if found.state != DONE and found.stopped_at is None:
         await broadcasts.change(context.tx, found.id, stopped_at=context.now, next_at=context.now)
         await broadcasts.stop_some(context.tx, found.id, context.now)
-        await acts.note(context.tx, context.chat_id, "message_stopped", context.now)
+        await _note(context, "message_stopped", found)
     await _show_again(context, found)
 
 
@@ -151,6 +155,7 @@ async def send_csv(context: Context) -> None:
     key = f"bc_csv:{found.id}:{int(context.now.timestamp() * 1000)}"
     params = {"chat_id": context.chat_id, "broadcast": found.id, "language": context.language}
     context.send(Letter("sendDocument", params, kind=CSV, key=key))
+    await _note(context, "message_listed", found)
 
 
 async def fix(context: Context) -> None:
@@ -265,6 +270,7 @@ async def put(context: Context) -> None:
     changed = await broadcasts.find(context.tx, found.id)
     assert changed is not None
     await broadcasts.queue_after(context.tx, changed, FIX, context.now)
+    await _note(context, "message_corrected", found)
     later = await new_words.also_later(context.tx, context.book, changed)
     context.show(context.t("broadcast.fixed"), [*later, *_ways(context.book, found)])
 
@@ -327,7 +333,7 @@ async def withdraw_now(context: Context) -> None:
         values["next_at"] = now
     await broadcasts.change(context.tx, found.id, **values)
     await broadcasts.queue_after(context.tx, found, UNDO, now, now - broadcasts.WITHDRAWABLE)
-    await acts.note(context.tx, context.chat_id, "message_undone", now)
+    await _note(context, "message_undone", found)
     going = context.t("broadcast.going", n=gone, total=found.sent) if gone else ""
     await _show_again(context, found, going)
 

@@ -21,7 +21,7 @@ from bot.outbox import letters
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
 from bot.replicas.replica import NotLeading
-from bot.store import audiences, broadcasts, sessions, waiting
+from bot.store import acts, audiences, broadcasts, sessions, waiting
 from bot.store.broadcasts import (
     DONE,
     DRAFT,
@@ -124,6 +124,11 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
         "expires_at": max(now, *await _all_hours(tx, found, now)) + EXPIRY,
     }
     content = {name: value for name, value in found.content.items() if name != message.NEW}
+    if found.on is None:
+        # Until now she could take it back.
+        mends = (found.audience or "").startswith("got-")
+        act = "correction_sent" if mends else "message_sent"
+        await acts.note_for(tx, found.coach_chat_id, act, now, found.audience)
     if not found.weekly:
         # New words that nobody confirmed go with the moment for which they were.
         await broadcasts.rewrite(tx, found, content, **begun)
