@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from bot.content.model import LANGUAGES, Content
-from bot.store import restored
-from tests.cast import COACH_ID, Person, Stage, buttons_of, text_of
+from bot.store import acts, cohorts, restored
+from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
 from tests.scenes.database import table
 from tests.scenes.elsewhere import ELSEWHERE
-from tests.scenes.relaying import forum, said
+from tests.scenes.relaying import OTHER_COACH, called, forum, other_coach, said
 from tests.scenes.test_inbox import ask
 from tests.scenes.watched import Watched, watched
 
@@ -219,3 +219,50 @@ async def test_nothing_in_it_tells_that_somebody_had_to_wait(
     until_now = len(await table(stage, "coach_act"))
     await stage.walk(hours=30)
     assert len(await table(stage, "coach_act")) == until_now
+
+
+async def test_it_turns_its_pages_and_none_is_too_long_however_long_the_names(
+    stage: Stage, noor: Person
+) -> None:
+    coach, longest = await stage.coach(), "\N{GRINNING FACE}" * 40
+    await called(noor, longest)
+    async with stage.app.deps.store.write() as tx:
+        await cohorts.rename(tx, 1, longest)
+        for number in range(40):
+            at = stage.clock.now() - timedelta(hours=18 * (39 - number))
+            await acts.note(tx, OTHER_COACH, "plan_moved", at, client_id=1, cohort_id=1)
+    first = await log_of(coach)
+    assert len(first.encode("utf-16-le")) // 2 <= 4096
+    await coach.tap("›")
+    second = text_of(coach.last)
+    assert second != first
+    await coach.tap("›")
+    shown = [first, second, text_of(coach.last)]
+    assert [text.count(coach.words("act.plan_moved")) for text in shown] == [15, 15, 10]
+    assert "›" not in coach.buttons
+    await coach.tap("‹")
+    assert text_of(coach.last) == second
+
+
+async def test_it_tells_day_by_day_by_the_coachs_clock_and_shows_who_the_other_is(
+    stage: Stage, noor: Person
+) -> None:
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID, OTHER_COACH}))
+    await stage.restart()
+    coach, other = await stage.coach(), await other_coach(stage)
+    await stage.walk(hours=13, minutes=45)
+    await coach.tap_data("cohort:begin:1:2026-11-30", stale=True)
+    await stage.walk(minutes=30)
+    await other.tap_data("cohort:take:1:2026-12-21", stale=True)
+    await coach.say("/rapport")
+    shown = await coach.press("report.button.log")
+    you, somebody = coach.words("report.you"), coach.words("report.other")
+    assert text_of(shown).split("\n")[2:] == [
+        "dinsdag 24 november",
+        f"00:15 · {somebody} · {coach.words('act.week_off')} · Groep 1",
+        "",
+        "maandag 23 november",
+        f"23:45 · {you} · {coach.words('act.cohort_start')} · Groep 1",
+    ]
+    (seen,) = [one for one in shown.entities if one["type"] == "text_mention"]
+    assert seen["user"]["id"] == OTHER_COACH
