@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from bot.features.coach import outcome
+from bot.outbox.queue import Cause, queue
 from bot.sandbox.model import Message
+from bot.store import broadcasts
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.broadcasting import send
 from tests.scenes.test_broadcast import told
@@ -86,3 +91,20 @@ async def test_of_what_was_planned_it_holds_too(
     await stage.walk(minutes=5)
     assert seen(card) == shown
     assert text_of(coach.last) == told(coach, 2, sent=2)
+
+
+async def test_a_count_that_was_under_way_does_not_write_over_what_she_opened_since(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.walk(hours=13)  # it waits for the morning, so that the card stays
+    coach = await stage.coach()
+    card = await send(coach, 1)
+    now = stage.clock.now()
+    async with stage.app.deps.store.write() as tx:
+        found = await broadcasts.find(tx, 1)
+        assert found is not None
+        late = outcome.shown(found, now).with_(due_at=now + timedelta(minutes=1))
+        await queue(tx, Cause("late", now), [late])
+    shown = await open_in(card, coach, ("fix",))
+    await stage.walk(minutes=2)
+    assert seen(card) == shown
