@@ -72,6 +72,7 @@ class Broadcast:
     paused: bool
     session_id: int | None
     card_id: int | None
+    """The message that shows how it goes; below 0: she has something else open in it."""
     version: int
     next_at: datetime | None
     cursor: int
@@ -91,6 +92,11 @@ class Broadcast:
     def settled(self) -> int:
         """How many recipients have an outcome that is shown."""
         return self.sent + self.unreachable + self.expired + self.refused + self.stopped
+
+    @property
+    def has_card_in_sight(self) -> bool:
+        """Whether there is a message that shows how it goes, with nothing else open in it."""
+        return self.card_id is not None and self.card_id > 0
 
 
 _FIELDS = tuple(name for name in Broadcast.__slots__ if name != "content")
