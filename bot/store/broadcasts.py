@@ -72,7 +72,9 @@ class Broadcast:
     paused: bool
     session_id: int | None
     card_id: int | None
-    """The message that shows how it goes; below 0: she has something else open in it."""
+    """The message that shows how it goes."""
+    card_covered: bool
+    """She has something else open in it: it is left alone until she comes back."""
     version: int
     next_at: datetime | None
     cursor: int
@@ -96,7 +98,7 @@ class Broadcast:
     @property
     def has_card_in_sight(self) -> bool:
         """Whether there is a message that shows how it goes, with nothing else open in it."""
-        return self.card_id is not None and self.card_id > 0
+        return self.card_id is not None and not self.card_covered
 
 
 _FIELDS = tuple(name for name in Broadcast.__slots__ if name != "content")

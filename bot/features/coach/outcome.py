@@ -117,8 +117,8 @@ async def look(context: Context) -> None:
 
 async def show_standing(context: Context, found: Broadcast, besides: str = "") -> None:
     """How it stands; where the card was, it is kept up to date again."""
-    if found.card_id == -context.message_id:
-        await broadcasts.change(context.tx, found.id, card_id=context.message_id)
+    if found.card_id == context.message_id and found.card_covered:
+        await broadcasts.change(context.tx, found.id, card_covered=False)
     text, rows = standing(context.book, found)
     context.show("\n".join(filter(None, (text, besides))), rows)
 
@@ -133,7 +133,7 @@ async def _show_again(context: Context, found: Broadcast, besides: str = "") -> 
 async def _show_over(context: Context, found: Broadcast, text: str, rows: Rows) -> None:
     """Something else in this message: in the card it stays there until she comes back."""
     if found.card_id == context.message_id:
-        await broadcasts.change(context.tx, found.id, card_id=-context.message_id)
+        await broadcasts.change(context.tx, found.id, card_covered=True)
     context.show(text, rows)
 
 
@@ -361,7 +361,7 @@ class CardKind:
         for item in items:
             found = await _of(tx, item.row)
             if found is not None and item.state == SENT:
-                await broadcasts.change(tx, found.id, card_id=item.message_id)
+                await broadcasts.change(tx, found.id, card_id=item.message_id, card_covered=False)
         return ()
 
 
@@ -382,7 +382,7 @@ class ProgressKind:
         if found is None or row.payload is None or not deps.is_coach(row.chat_id):
             return Drop("gone")
         card_id = row.payload["params"]["card"]
-        if found.card_id != card_id:
+        if found.card_id != card_id or found.card_covered:
             return Drop("something else stands there")
         return letters.edit(row.chat_id, card_id, *progress(book_of(deps, found), found))
 
