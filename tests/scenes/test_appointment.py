@@ -200,6 +200,37 @@ async def test_called_off_nothing_comes_and_twice_is_the_same(noor: Person) -> N
         assert text_of(noor.last) == noor.words("appointment.gone"), verb
 
 
+async def test_while_it_goes_on_it_is_listed_and_can_be_moved(noor: Person) -> None:
+    await plan(noor)
+    await at(noor, 14, 35)
+    await noor.say("/afspraak")
+    await noor.tap("di 24 nov 14:30")
+    await noor.press("appointment.button.move")
+    await noor.say("16:00")
+    assert f"{TOMORROW}, 16:00" in text_of(noor.last)
+    await at(noor, 15, 59)
+    names = ["before", "during", "before"]
+    assert pushes(noor) == [noor.words(f"appointment.{name}") for name in names]
+    await at(noor, 17, 1)
+    assert pushes(noor)[3:] == [noor.words(f"appointment.{x}") for x in ("during", "after")]
+
+
+async def test_called_off_while_it_goes_on_nothing_is_asked_afterwards(noor: Person) -> None:
+    await plan(noor)
+    await at(noor, 14, 35)
+    await noor.say("/afspraak")
+    await noor.tap("di 24 nov 14:30")
+    await noor.press("appointment.button.cancel")
+    await at(noor, 17)
+    assert noor.words("appointment.after") not in pushes(noor)
+
+
+async def test_once_its_last_message_came_it_is_listed_no_more(noor: Person) -> None:
+    await plan(noor)
+    await at(noor, 15, 31)
+    assert text_of(await noor.say("/afspraak")) == noor.words("appointment.none")
+
+
 async def test_called_off_while_a_message_was_queued_it_does_not_leave(noor: Person) -> None:
     await plan(noor)
     [row] = await planned(noor.stage)

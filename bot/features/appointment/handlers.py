@@ -35,7 +35,7 @@ async def show_list(context: Context, client: Client) -> None:
     if not context.is_button and context.text.startswith("/") and context.words:
         await _begin_with(context, client, " ".join(context.words))
         return
-    coming = await appointments.list_coming(context.tx, client.id, context.now)
+    coming = await appointments.list_coming(context.tx, client.id)
     if not coming:
         context.show(context.t("appointment.none"), _kinds(context))
         return
@@ -52,7 +52,7 @@ async def show_list(context: Context, client: Client) -> None:
 
 async def _begin_with(context: Context, client: Client, words: str) -> None:
     """Something stood behind the command: what was understood of it is said, and asked about."""
-    if await appointments.count_coming(context.tx, client.id, context.now) >= MOST:
+    if await appointments.count_coming(context.tx, client.id) >= MOST:
         context.show(context.t("appointment.full", n=MOST), [[_list_button(context)]])
         return
     day, minutes = _moment_in(context, client, words)
@@ -91,7 +91,7 @@ def _label(context: Context, client: Client, one: Appointment) -> str:
 @for_clients
 async def ask_kind(context: Context, client: Client) -> None:
     """Which kind?"""
-    if await appointments.count_coming(context.tx, client.id, context.now) >= MOST:
+    if await appointments.count_coming(context.tx, client.id) >= MOST:
         context.show(context.t("appointment.full", n=MOST), [[_list_button(context)]])
         return
     context.show(context.t("appointment.which"), _kinds(context))
@@ -108,7 +108,7 @@ def _kinds(context: Context, along: str = "") -> Rows:
 async def take_kind(context: Context, client: Client) -> None:
     """A kind was tapped: when is it?"""
     kind = context.word(0) if context.word(0) in KINDS else "other"
-    if await appointments.count_coming(context.tx, client.id, context.now) >= MOST:
+    if await appointments.count_coming(context.tx, client.id) >= MOST:
         context.show(context.t("appointment.full", n=MOST), [[_list_button(context)]])
         return
     number = await appointments.begin(context.tx, client.id, kind, context.now)
