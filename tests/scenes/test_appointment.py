@@ -83,6 +83,32 @@ async def test_a_day_typed_and_then_a_time(noor: Person, first: str) -> None:
     assert f"{TOMORROW}, 14:30" in text_of(noor.last)
 
 
+@LANGUAGES
+async def test_an_hour_may_be_said(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say("/afspraak")
+    await person.press("appointment.button.work")
+    await person.say("morgen half vier" if spoken == "nl" else "tomorrow half past three")
+    assert "15:30" in text_of(person.last)
+    await person.press("appointment.button.no_note")
+    (row,) = await planned(stage)
+    assert row["at"] == datetime(2026, 11, 24, 14, 30, tzinfo=UTC)
+
+
+async def test_an_hour_may_be_said_behind_the_command_too(noor: Person) -> None:
+    asked = await noor.say("/afspraak morgen kwart over drie")
+    assert f"{TOMORROW}, 15:15" in text_of(asked)
+
+
+async def test_where_only_the_day_was_read_its_hour_is_asked(noor: Person) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    asked = await noor.say("morgen ergens in de middag")
+    assert text_of(asked) == noor.words("appointment.what_time")
+    await noor.say("half drie")
+    assert f"{TOMORROW}, 14:30" in text_of(noor.last)
+
+
 @pytest.mark.parametrize("typed", ["gisteren", "31-04 14:30", "25:99", "🌊", "ooit", "0-0 9:00"])
 async def test_what_is_no_day_is_asked_again_kindly(noor: Person, typed: str) -> None:
     await noor.say("/afspraak")

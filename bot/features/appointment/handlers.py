@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from bot.calendar.days import parse_moment, show_instant, show_short
+from bot.calendar.days import leading_day, parse_moment, show_instant, show_short
 from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
@@ -71,7 +71,8 @@ async def _begin_with(context: Context, client: Client, words: str) -> None:
 
 
 def _moment_in(context: Context, client: Client, words: str) -> tuple[date | None, int | None]:
-    return parse_moment(words, local_date(client.zone, context.now))
+    today = local_date(client.zone, context.now)
+    return parse_moment(words, today, language=client.language)
 
 
 async def _says_when(context: Context) -> bool:
@@ -186,11 +187,11 @@ async def read_when(context: Context, client: Client) -> None:
         await show_list(context)
         return
     today = local_date(client.zone, context.now)
-    day, minutes = parse_moment(context.text, today, found.asked_on)
+    day, minutes = parse_moment(context.text, today, found.asked_on, client.language)
     if minutes is not None:
         # A lone time is today.
         await _take(context, client, found, at_local(day or today, minutes, client.zone))
-    elif (day := day or found.asked_on) is not None:
+    elif (day := day or leading_day(context.text, today) or found.asked_on) is not None:
         await _ask_hour(context, client, found, day)
     else:
         await _ask_day(context, client, found.id, context.t("appointment.no_when"))
