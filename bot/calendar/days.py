@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_day_names, get_month_names
 
+from bot.calendar.spoken import read_hour_by_day
 from bot.calendar.times import local_minutes, parse_minutes, show_minutes
 
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
@@ -27,6 +28,9 @@ _HOUR = re.compile(
     r"|(?<=om )\d{1,2}(?:\.\d{2})?|(?<=at )\d{1,2}(?:\.\d{2})?)\s*$",
     re.IGNORECASE,
 )
+_PART_OF_DAY = re.compile(r"\b(vandaag|van|morgen|overmorgen)(ochtend|middag|avond)\b")
+_MOST_WORDS = 12
+_LONGEST_SHORT = 3
 _LEAP_YEARS = 8
 """Within so many years there is always a 29 February."""
 
@@ -79,16 +83,34 @@ def parse_day(text: str, today: date) -> date | None:
 
 
 def parse_moment(
-    text: str, today: date, chosen: date | None = None
+    text: str, today: date, chosen: date | None = None, language: str = "nl"
 ) -> tuple[date | None, int | None]:
     """A date and a time of day from one line; either may be missing.
 
     A lone number of hours such as `14:30` is a time and no date. Where a day is `chosen` already,
-    so is one that could be either, such as `9.10` or `9`.
+    so is one that could be either, such as `9.10` or `9`. A time may be said: morgen half vier.
     """
     plain = " ".join(text.casefold().split())
     if chosen is not None and (minutes := parse_minutes(plain)) is not None:
         return chosen, minutes
+    found = _written(plain, today)
+    return found if found != (None, None) else _said(plain, today, chosen, language)
+
+
+def leading_day(text: str, today: date) -> date | None:
+    """A day that begins a line whose other words are none, such as `morgen ergens in de middag`.
+
+    The short name of a weekday is none there: `zo gaat het niet`.
+    """
+    plain = " ".join(text.casefold().split())
+    day, rest = _day_first(plain, today)
+    first = plain.partition(" ")[0]
+    short = len(first) <= _LONGEST_SHORT and _weekday(first) is not None
+    another = any(word[0].isdecimal() or _month(word) is not None for word in rest.split())
+    return None if another or (short and rest) else day
+
+
+def _written(plain: str, today: date) -> tuple[date | None, int | None]:
     match = _HOUR.search(plain)
     if match is None:
         return _day_and_dotted(plain, today)
@@ -98,6 +120,25 @@ def parse_moment(
         # A time beside a day that does not exist is not meant for today.
         return None, None
     return day, parse_minutes(match[1])
+
+
+def _said(
+    plain: str, today: date, chosen: date | None, language: str
+) -> tuple[date | None, int | None]:
+    """`half vier`, with a day before it or none. Numbers alone are not said but written."""
+    day, rest = _day_first(plain, today)
+    minutes = read_hour_by_day(rest, language) if re.search(r"[^\W\d_]", rest) else None
+    return (None, None) if minutes is None else (day or chosen, minutes)
+
+
+def _day_first(plain: str, today: date) -> tuple[date | None, str]:
+    """The longest beginning that is a day, and what stands behind it."""
+    apart = _PART_OF_DAY.sub(r"\1 \2", plain).replace(",", " ")
+    words = ["vandaag" if word == "van" else word for word in apart.split()]
+    for count in range(min(len(words), _MOST_WORDS), 0, -1):
+        if (day := parse_day(" ".join(words[:count]), today)) is not None:
+            return day, " ".join(words[count:])
+    return None, " ".join(words)
 
 
 def both_readings(text: str, today: date) -> tuple[date, date] | None:

@@ -47,6 +47,7 @@ _APOSTROPHES = re.compile(r"['’‘`´]")
 _BETWEEN = re.compile(r"\s*(?:[-–—]|\b(?:tot|tm|to|until|till|en|and)\b)\s*")
 _FROM = re.compile(r"^\s*(?:van|vanaf|tussen|from|between)\s+")
 _LONGEST = 60
+_DAY_BEGINS = 7 * 60
 
 
 def read_hour(text: str, language: str = "nl") -> int | None:
@@ -66,6 +67,15 @@ def read_hour(text: str, language: str = "nl") -> int | None:
     if found is None or (late and early):
         return None
     return _at(found, late[1] if late else early[1] if early else "")
+
+
+def read_hour_by_day(text: str, language: str = "nl") -> int | None:
+    """The same, of something that people do: "half vier" alone is not meant for the night."""
+    minutes, plain = read_hour(text, language), _plain(text)
+    if minutes is None or minutes >= _DAY_BEGINS or parse_minutes(plain) is not None:
+        return minutes
+    whole = not _WHOLE.keys().isdisjoint(plain.split())
+    return minutes if whole or _LATE.search(plain) or _EARLY.search(plain) else minutes + _NOON
 
 
 def read_span(text: str, language: str = "nl") -> tuple[int, int] | None:

@@ -80,11 +80,6 @@ def quiet_ends_at(quiet: tuple[int, int], zone: str, now: datetime) -> datetime:
     return again if exists and now < again < ends else ends
 
 
-def city_of(zone: str) -> str:
-    """The part of a zone that a person knows."""
-    return zone.rpartition("/")[2].replace("_", " ")
-
-
 def show_minutes(minutes: int) -> str:
     """Minutes after midnight as 08:15."""
     return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from bot.store.dialect import skip_locked
 from bot.store.due import first_of
@@ -78,22 +78,20 @@ async def find(tx: Tx, appointment_id: int, client_id: int) -> Appointment | Non
     return Appointment(*row) if row else None
 
 
-async def list_coming(tx: Tx, client_id: int, now: datetime) -> list[Appointment]:
-    """What is planned, earliest first."""
-    query = (
-        select(*_COLUMNS)
-        .where(appointment.c.client_id == client_id, appointment.c.at > now)
-        .order_by(appointment.c.at)
-    )
+async def list_coming(tx: Tx, client_id: int) -> list[Appointment]:
+    """What is planned or goes on, earliest first: a letter about it is still to come."""
+    query = select(*_COLUMNS).where(*_coming(client_id)).order_by(appointment.c.at)
     return [Appointment(*row) for row in await tx.run(query)]
 
 
-async def count_coming(tx: Tx, client_id: int, now: datetime) -> int:
-    """How many are planned."""
-    query = select(func.count()).where(
-        appointment.c.client_id == client_id, appointment.c.at > now
-    )
+async def count_coming(tx: Tx, client_id: int) -> int:
+    """How many those are."""
+    query = select(func.count()).where(*_coming(client_id))
     return int((await tx.run(query)).scalar_one())
+
+
+def _coming(client_id: int) -> tuple[ColumnElement[bool], ...]:
+    return appointment.c.client_id == client_id, appointment.c.next_at.is_not(None)
 
 
 async def change(tx: Tx, appointment_id: int, **values: Any) -> None:

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.calendar.days import both_readings, parse_day, parse_moment, show_coming, show_day
+from bot.calendar.days import (
+    both_readings,
+    leading_day,
+    parse_day,
+    parse_moment,
+    show_coming,
+    show_day,
+)
 from bot.calendar.recurring import next_at, on_in
 from bot.calendar.times import local_date, local_minutes
 
@@ -71,7 +78,7 @@ def test_a_day_and_a_time_are_read_from_one_line(
 
 @pytest.mark.parametrize(
     ("typed", "day", "minutes"),
-    [("9.10", MONDAY, 550), ("9", MONDAY, 540), ("14.30", MONDAY, 870), ("half drie", None, None),
+    [("9.10", MONDAY, 550), ("9", MONDAY, 540), ("14.30", MONDAY, 870), ("half drie", MONDAY, 870),
      ("10.30 uur", MONDAY, 630), ("12-12", date(2026, 12, 12), None),
      ("12-12 9.30", date(2026, 12, 12), 570)],
 )  # fmt: skip
@@ -79,6 +86,46 @@ def test_once_a_day_is_chosen_what_could_be_a_time_is_one(
     typed: str, day: date | None, minutes: int | None
 ) -> None:
     assert parse_moment(typed, MONDAY, chosen=MONDAY) == (day, minutes)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "minutes"),
+    [
+        ("morgen half vier", date(2026, 11, 24), 930), ("half vier", None, 930),
+        ("Morgen om kwart over drie", date(2026, 11, 24), 915),
+        ("di half negen", date(2026, 11, 24), 510), ("maandag drie uur", MONDAY, 900),
+        ("12 maart tien voor half vier", date(2027, 3, 12), 920),
+        ("morgenavond 8 uur", date(2026, 11, 24), 1200), ("vanavond om acht", MONDAY, 1200),
+        ("morgen 's nachts half drie", date(2026, 11, 24), 150),
+        ("morgen middernacht", date(2026, 11, 24), 0),
+        ("tomorrow half past three", date(2026, 11, 24), 930),
+        ("31-04 half vier", None, None), ("vrijdag 31-04", None, None), ("12 12", None, None),
+        ("maandag 3", None, None), ("ooit half vier", None, None),
+        ("half vier " * 400, None, None),
+    ],
+)  # fmt: skip
+def test_a_time_may_be_said_and_is_by_day(
+    typed: str, day: date | None, minutes: int | None
+) -> None:
+    assert parse_moment(typed, MONDAY) == (day, minutes)
+
+
+def test_half_eight_is_another_time_in_english() -> None:
+    assert parse_moment("tomorrow half 8", MONDAY, language="en")[1] == 510
+    assert parse_moment("morgen half 8", MONDAY, language="nl")[1] == 450
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("morgen ergens in de middag", date(2026, 11, 24)), ("vanavond", MONDAY),
+        ("12 december, geen idee hoe laat", date(2026, 12, 12)), ("zo", date(2026, 11, 29)),
+        ("zo gaat het niet", None), ("vrijdag 31-04", None), ("maandag drie december", None),
+        ("ooit", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_day_may_begin_a_line_in_which_no_time_is_read(typed: str, day: date | None) -> None:
+    assert leading_day(typed, MONDAY) == day
 
 
 @pytest.mark.parametrize(
@@ -107,6 +154,7 @@ def test_a_year_is_shown_when_it_is_not_this_one() -> None:
 @given(st.text(max_size=60))
 def test_whatever_is_typed_never_fails(typed: str) -> None:
     parse_moment(typed, MONDAY)
+    leading_day(typed, MONDAY)
     both_readings(typed, MONDAY)
 
 

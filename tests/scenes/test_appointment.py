@@ -83,6 +83,32 @@ async def test_a_day_typed_and_then_a_time(noor: Person, first: str) -> None:
     assert f"{TOMORROW}, 14:30" in text_of(noor.last)
 
 
+@LANGUAGES
+async def test_an_hour_may_be_said(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say("/afspraak")
+    await person.press("appointment.button.work")
+    await person.say("morgen half vier" if spoken == "nl" else "tomorrow half past three")
+    assert "15:30" in text_of(person.last)
+    await person.press("appointment.button.no_note")
+    (row,) = await planned(stage)
+    assert row["at"] == datetime(2026, 11, 24, 14, 30, tzinfo=UTC)
+
+
+async def test_an_hour_may_be_said_behind_the_command_too(noor: Person) -> None:
+    asked = await noor.say("/afspraak morgen kwart over drie")
+    assert f"{TOMORROW}, 15:15" in text_of(asked)
+
+
+async def test_where_only_the_day_was_read_its_hour_is_asked(noor: Person) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    asked = await noor.say("morgen ergens in de middag")
+    assert text_of(asked) == noor.words("appointment.what_time")
+    await noor.say("half drie")
+    assert f"{TOMORROW}, 14:30" in text_of(noor.last)
+
+
 @pytest.mark.parametrize("typed", ["gisteren", "31-04 14:30", "25:99", "🌊", "ooit", "0-0 9:00"])
 async def test_what_is_no_day_is_asked_again_kindly(noor: Person, typed: str) -> None:
     await noor.say("/afspraak")
@@ -198,6 +224,37 @@ async def test_called_off_nothing_comes_and_twice_is_the_same(noor: Person) -> N
     for verb in ("look", "move", "day", "time", "sure", "hush", "done"):
         await noor.tap_data(f"appointment:{verb}:{row['id']}:1", stale=True)
         assert text_of(noor.last) == noor.words("appointment.gone"), verb
+
+
+async def test_while_it_goes_on_it_is_listed_and_can_be_moved(noor: Person) -> None:
+    await plan(noor)
+    await at(noor, 14, 35)
+    await noor.say("/afspraak")
+    await noor.tap("di 24 nov 14:30")
+    await noor.press("appointment.button.move")
+    await noor.say("16:00")
+    assert f"{TOMORROW}, 16:00" in text_of(noor.last)
+    await at(noor, 15, 59)
+    names = ["before", "during", "before"]
+    assert pushes(noor) == [noor.words(f"appointment.{name}") for name in names]
+    await at(noor, 17, 1)
+    assert pushes(noor)[3:] == [noor.words(f"appointment.{x}") for x in ("during", "after")]
+
+
+async def test_called_off_while_it_goes_on_nothing_is_asked_afterwards(noor: Person) -> None:
+    await plan(noor)
+    await at(noor, 14, 35)
+    await noor.say("/afspraak")
+    await noor.tap("di 24 nov 14:30")
+    await noor.press("appointment.button.cancel")
+    await at(noor, 17)
+    assert noor.words("appointment.after") not in pushes(noor)
+
+
+async def test_once_its_last_message_came_it_is_listed_no_more(noor: Person) -> None:
+    await plan(noor)
+    await at(noor, 15, 31)
+    assert text_of(await noor.say("/afspraak")) == noor.words("appointment.none")
 
 
 async def test_called_off_while_a_message_was_queued_it_does_not_leave(noor: Person) -> None:

@@ -10,7 +10,8 @@ import pytest
 from bot.features.hard_days.service import MOST
 from bot.store import clients, hard_days
 from tests.cast import Person, Stage, text_of
-from tests.enrolling import the_client, wish
+from tests.enrolling import enrolled, the_client, wish
+from tests.scenes.broadcasting import WORDS, confirm, leave, write
 from tests.scenes.database import stands_in_files, table
 
 LANGUAGES = pytest.mark.parametrize("spoken", ["nl", "en"])
@@ -61,6 +62,39 @@ async def test_it_counts_among_the_two_of_a_day(noor: Person) -> None:
     await the_day(noor, 25, 9)
     record = await the_client(noor)
     assert (record.pushed_on, record.pushed) == (date(2026, 11, 25), 2)
+
+
+async def test_it_comes_as_promised_when_two_others_came_that_day(
+    stage: Stage, coach: Person
+) -> None:
+    noor = await enrolled(stage, at="09:00")
+    await note(noor, "25-11", "once")
+    await the_day(noor, 25, 8, 20)
+    await write(coach)
+    await confirm(coach, 1)
+    await leave(coach)
+    await the_day(noor, 25, 10)
+    assert WORDS in noor.texts
+    assert how_often(noor) == 1
+    record = await the_client(noor)
+    assert (record.pushed_on, record.pushed) == (date(2026, 11, 25), 3)
+
+
+async def test_quiet_hours_and_a_crisis_hold_it_all_the_same(noor: Person) -> None:
+    await note(noor, "25-11", "once")
+    await the_day(noor, 24, 22)
+    await noor.say("ik wil niet meer leven")
+    await the_day(noor, 26, 12)
+    assert how_often(noor) == 0
+
+
+async def test_two_dates_on_one_day_bring_one_message(noor: Person) -> None:
+    await note(noor, "25-11", "once")
+    await note(noor, "25-11", "yearly")
+    await the_day(noor, 25, 9)
+    assert how_often(noor) == 1
+    record = await the_client(noor)
+    assert record.pushed == 2
 
 
 async def test_from_the_settings_it_is_noted_listed_and_taken_off(noor: Person) -> None:

@@ -183,11 +183,38 @@ async def test_what_the_bot_could_not_take_away_again_it_does_not_show(noor: Per
     asked = noor.last.message_id
     await noor.say("/wis")
     await noor.tap_data(f"letter:open:{row['id']}:4", asked, stale=True)
-    assert text_of(noor.last) == noor.words("letter.strength_now")
-    await noor.tap("4")
+    assert noor.words("letter.to_open") in text_of(noor.last)
+    await noor.press("letter.button.open")
     assert WORDS in everything_in(noor)
     await noor.stage.walk(minutes=11)
     assert WORDS not in everything_in(noor)
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_a_number_that_is_typed_is_taken_along_to_the_tap_that_opens_it(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await give(person)
+    await next_morning(person)
+    [row] = await letters_of(stage)
+    await person.tap_data(f"letter:now:{row['id']}", stale=True)
+    now = person.words("letter.only_now", now=4)
+    asked = text_of(await person.say("4"))
+    assert asked == f"{now}\n\n{person.words('letter.to_open')}"
+    assert WORDS not in everything_in(person)
+    await person.press("letter.button.open")
+    assert WORDS in everything_in(person)
+    assert now in text_of(person.last)
+
+
+async def test_a_typed_skip_asks_for_the_tap_alone(noor: Person) -> None:
+    await give(noor)
+    await next_morning(noor)
+    [row] = await letters_of(noor.stage)
+    await noor.tap_data(f"letter:now:{row['id']}", stale=True)
+    asked = await noor.say(noor.words("letter.button.skip"))
+    assert text_of(asked) == noor.words("letter.to_open")
 
 
 async def test_what_would_be_shared_is_not_shown_where_it_would_stay(noor: Person) -> None:

@@ -156,7 +156,25 @@ PLACES = {
     "europe/london": "Europe/London",
     " new york ": "America/New_York",
     "kathmandu": "Asia/Kathmandu",
+    "Antwerpen": "Europe/Brussels",
+    "Curaçao": "America/Curacao",
 }
+
+
+@pytest.mark.parametrize(
+    ("spoken", "names"),
+    [("nl", ["Brussel", "Londen", "Athene", "Curaçao"]), ("en", ["Brussels", "London", "Athens"])],
+)
+async def test_places_are_named_in_the_clients_language(
+    stage: Stage, spoken: str, names: list[str]
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say("/settings")
+    await person.press("settings.button.zone")
+    assert set(names) <= set(person.buttons)
+    assert names[0] in text_of(await person.tap(names[0]))
+
+
 NO_PLACES = ("Europe/Lalaland", "../../etc/passwd", "x" * 4000, "{zone}")
 
 

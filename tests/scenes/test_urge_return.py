@@ -9,7 +9,7 @@ import pytest
 
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, buttons_of, text_of
-from tests.enrolling import the_client, wish
+from tests.enrolling import enrolled, the_client, wish
 from tests.scenes.database import every_table
 from tests.scenes.urging import (
     come_to_states,
@@ -133,6 +133,27 @@ async def test_better_not_is_kept_to_and_can_be_taken_back_until_then(
     assert text_of(gone) == noor.words("urge.over")
 
 
+async def test_it_is_not_called_still_until_then_where_the_daily_message_comes_before(
+    stage: Stage,
+) -> None:
+    noor = await enrolled(stage, at="07:00")
+    await stage.walk_to(datetime(2026, 11, 24, 5, 5, tzinfo=UTC))
+    await ride_out(noor, 8, 6)
+    assert noor.words("urge.return_ask", at="08:00") in text_of(noor.last)
+    assert noor.words("urge.return_ask_morning", at="08:00") not in text_of(noor.last)
+
+
+async def test_nor_where_a_message_about_an_appointment_does(stage: Stage, noor: Person) -> None:
+    await noor.say("/afspraak morgen 08:30")
+    await noor.press("appointment.button.work")
+    await noor.press("appointment.button.sure")
+    await noor.press("appointment.button.no_note")
+    await stage.walk_to(EVENING)
+    await ride_out(noor, 8, 6)
+    assert noor.words("urge.return_ask_morning", at="08:00") not in text_of(noor.last)
+    assert noor.words("urge.return_ask", at="08:00") in text_of(noor.last)
+
+
 async def test_in_quiet_hours_the_morning_is_offered_instead(stage: Stage, noor: Person) -> None:
     await stage.walk_to(EVENING)
     await ride_out(noor, 8, 6)
@@ -150,7 +171,7 @@ async def test_in_quiet_hours_the_morning_is_offered_instead(stage: Stage, noor:
 async def test_the_morning_is_the_end_of_the_clients_own_quiet_hours(
     stage: Stage, noor: Person
 ) -> None:
-    await wish(noor, quiet_from=20 * 60, quiet_to=9 * 60)
+    await wish(noor, quiet_from=20 * 60, quiet_to=9 * 60, daily_at=9 * 60)
     await stage.walk_to(EVENING)
     await ride_out(noor, 8, 6)
     assert noor.words("urge.return_ask_morning", at="09:00") in text_of(noor.last)

@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+from bot.calendar.places import COMMON
 from bot.calendar.times import local_minutes, show_minutes
 from bot.content.model import Book
-from bot.features.settings.zones import COMMON
 from bot.store.urges import IDLE
 from tests.kill.people import Client, OverAlready, button, says
 from tests.kill.town import Heard, Want

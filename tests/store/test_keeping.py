@@ -145,7 +145,7 @@ async def test_what_is_due_is_found_with_whom_it_concerns(store: Store) -> None:
         dues = [hard_days.NEXT_DUE, appointments.NEXT_DUE]
         assert await due.earliest(tx, dues) == [NOW, NOW]
         assert await hard_days.count(tx, noor.id) == 1
-        assert await appointments.count_coming(tx, noor.id, NOW) == 1
+        assert await appointments.count_coming(tx, noor.id) == 1
 
 
 async def test_one_appointment_at_a_time_is_asked_about(store: Store) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from bot.calendar.days import parse_moment, show_instant, show_short
+from bot.calendar.days import leading_day, parse_moment, show_instant, show_short
 from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
@@ -35,7 +35,7 @@ async def show_list(context: Context, client: Client) -> None:
     if not context.is_button and context.text.startswith("/") and context.words:
         await _begin_with(context, client, " ".join(context.words))
         return
-    coming = await appointments.list_coming(context.tx, client.id, context.now)
+    coming = await appointments.list_coming(context.tx, client.id)
     if not coming:
         context.show(context.t("appointment.none"), _kinds(context))
         return
@@ -52,7 +52,7 @@ async def show_list(context: Context, client: Client) -> None:
 
 async def _begin_with(context: Context, client: Client, words: str) -> None:
     """Something stood behind the command: what was understood of it is said, and asked about."""
-    if await appointments.count_coming(context.tx, client.id, context.now) >= MOST:
+    if await appointments.count_coming(context.tx, client.id) >= MOST:
         context.show(context.t("appointment.full", n=MOST), [[_list_button(context)]])
         return
     day, minutes = _moment_in(context, client, words)
@@ -71,7 +71,8 @@ async def _begin_with(context: Context, client: Client, words: str) -> None:
 
 
 def _moment_in(context: Context, client: Client, words: str) -> tuple[date | None, int | None]:
-    return parse_moment(words, local_date(client.zone, context.now))
+    today = local_date(client.zone, context.now)
+    return parse_moment(words, today, language=client.language)
 
 
 async def _says_when(context: Context) -> bool:
@@ -91,7 +92,7 @@ def _label(context: Context, client: Client, one: Appointment) -> str:
 @for_clients
 async def ask_kind(context: Context, client: Client) -> None:
     """Which kind?"""
-    if await appointments.count_coming(context.tx, client.id, context.now) >= MOST:
+    if await appointments.count_coming(context.tx, client.id) >= MOST:
         context.show(context.t("appointment.full", n=MOST), [[_list_button(context)]])
         return
     context.show(context.t("appointment.which"), _kinds(context))
@@ -108,7 +109,7 @@ def _kinds(context: Context, along: str = "") -> Rows:
 async def take_kind(context: Context, client: Client) -> None:
     """A kind was tapped: when is it?"""
     kind = context.word(0) if context.word(0) in KINDS else "other"
-    if await appointments.count_coming(context.tx, client.id, context.now) >= MOST:
+    if await appointments.count_coming(context.tx, client.id) >= MOST:
         context.show(context.t("appointment.full", n=MOST), [[_list_button(context)]])
         return
     number = await appointments.begin(context.tx, client.id, kind, context.now)
@@ -186,11 +187,11 @@ async def read_when(context: Context, client: Client) -> None:
         await show_list(context)
         return
     today = local_date(client.zone, context.now)
-    day, minutes = parse_moment(context.text, today, found.asked_on)
+    day, minutes = parse_moment(context.text, today, found.asked_on, client.language)
     if minutes is not None:
         # A lone time is today.
         await _take(context, client, found, at_local(day or today, minutes, client.zone))
-    elif (day := day or found.asked_on) is not None:
+    elif (day := day or leading_day(context.text, today) or found.asked_on) is not None:
         await _ask_hour(context, client, found, day)
     else:
         await _ask_day(context, client, found.id, context.t("appointment.no_when"))

@@ -6,7 +6,8 @@ import re
 from datetime import date, datetime
 
 from bot.calendar.days import both_readings, parse_moment, show_coming
-from bot.calendar.times import at_local, city_of, local_date, local_minutes, show_minutes
+from bot.calendar.places import city_of
+from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Command, Feature, Tick
@@ -148,7 +149,7 @@ async def choose(context: Context) -> None:
     audience = context.word(1)
     ledger = await audiences.ledger(context.tx, audience, context.now)
     about = context.t(
-        "session.check", when=_when(context, found), city=city_of(context.zone),
+        "session.check", when=_when(context, found), city=city_of(context.zone, context.language),
         who=await audience_name(context.book, context.tx, audience), n=ledger.recipients,
     )  # fmt: skip
     _, first = _first(found.at, context.now)

@@ -24,6 +24,10 @@ KIND = "hard_day"
 class HardDayKind:
     """Letters of the kind `hard_day`; they say nothing of what the date is."""
 
+    async def leaves_by(self, tx: Tx, row: Row) -> datetime | None:
+        """On that day: it was promised for it, however much else has come."""
+        return row.expires_at
+
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:

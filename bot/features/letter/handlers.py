@@ -233,10 +233,10 @@ async def open_letter(context: Context, client: Client) -> None:
     found = await _find_open(context, client)
     if found is None:
         return
-    if not context.shows_in_place:
-        await ask_strength_now(context)  # only what can be taken out of the chat again is shown
-        return
     now = min(context.number(1), 10) if context.word(1).isdecimal() else None
+    if not context.shows_in_place:
+        _ask_to_tap(context, found, now)
+        return
     text = await service.open_letter(context.tx, client, found, now, context.now)
     context.show(text)
     body = context.message_id
@@ -248,6 +248,14 @@ async def open_letter(context: Context, client: Client) -> None:
     if _has_coach(context, client):
         rows.append([Button(context.t("letter.button.share"), f"letter:share:{found.id}:{body}")])
     context.say(_then_and_now(context, client, found, now), rows)
+
+
+def _ask_to_tap(context: Context, found: Sealed, now: int | None) -> None:
+    """What was typed is taken along; only what can be taken out of the chat again is shown."""
+    value = _SKIP if now is None else now
+    opens = Button(context.t("letter.button.open"), f"letter:open:{found.id}:{value}")
+    said = "" if now is None else context.t("letter.only_now", now=now)
+    context.show(join([said, context.t("letter.to_open")]), [[opens]])
 
 
 def _then_and_now(context: Context, client: Client, found: Sealed, now: int | None) -> str:

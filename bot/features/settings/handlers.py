@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.calendar.places import COMMON, city_of, find_zone
 from bot.calendar.spoken import read_span
-from bot.calendar.times import MINUTES_A_DAY, city_of, in_quiet_hours, show_minutes
+from bot.calendar.times import MINUTES_A_DAY, in_quiet_hours, show_minutes
 from bot.clients import wishes
 from bot.content.model import Phrasebook
 from bot.context import Context
@@ -21,8 +22,7 @@ from bot.features.settings.hour import (
     take_hour,
     wish_hour,
 )
-from bot.features.settings.zones import COMMON, find_zone
-from bot.outbox.letters import Button, in_pairs
+from bot.outbox.letters import Button, Rows, in_pairs
 from bot.safety.ways import is_unlocked
 from bot.screens.frame import (
     ask_hour,
@@ -62,7 +62,7 @@ async def _show_overview(context: Context, client: Client) -> None:
         hour=hour,
         every=every,
         language=t(f"language.{client.language}"),
-        zone=city_of(client.zone),
+        zone=city_of(client.zone, context.language),
         quiet=quiet,
         neutral=t("settings.on" if client.neutral else "settings.off"),
         state=t(f"settings.{_state(client, still=_is_still(context, client))}"),
@@ -135,8 +135,14 @@ async def take_every(context: Context, client: Client) -> None:
 async def choose_zone(context: Context, client: Client) -> None:
     """Ten places to tap, or the name of another."""
     await waiting.wait_for(context.tx, context.chat_id, "settings:zone", context.now)
-    buttons = [Button(city_of(zone), f"settings:in:{n}") for n, zone in enumerate(COMMON)]
-    context.show(context.t("settings.which_zone"), in_pairs(buttons))
+    context.show(context.t("settings.which_zone"), _places(context))
+
+
+def _places(context: Context) -> Rows:
+    return in_pairs([
+        Button(city_of(zone, context.language), f"settings:in:{n}")
+        for n, zone in enumerate(COMMON)
+    ])  # fmt: skip
 
 
 @for_clients
@@ -151,8 +157,7 @@ async def read_zone(context: Context, client: Client) -> None:
     """A place was typed."""
     zone = find_zone(context.text)
     if zone is None:
-        buttons = [Button(city_of(z), f"settings:in:{n}") for n, z in enumerate(COMMON)]
-        context.say(context.t("settings.no_zone"), in_pairs(buttons))
+        context.say(context.t("settings.no_zone"), _places(context))
         return
     await waiting.clear(context.tx, context.chat_id)
     await _set(context, client, zone=zone)

@@ -17,7 +17,7 @@ from bot.road.lanes import Lane
 from bot.safety.ways import BULK_WAITS
 from bot.screens.frame import return_buttons, urge_button, urge_ways
 from bot.screens.stub import reveal, stub
-from bot.store import clients, urges, waiting
+from bot.store import appointments, clients, urges, waiting
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import SENT, Row, Settlement
@@ -50,9 +50,16 @@ async def the_offer(context: Context, found: Urge | None) -> tuple[str, Rows]:
     at, morning = return_at(client.quiet, client.zone, context.now)
     await urges.change(context.tx, found.id, return_at=at, return_wish=ASKED)
     shown = clock(client.zone, at)
-    key = "urge.return_ask_morning" if morning else "urge.return_ask"
+    still = morning and await _is_still_until(context.tx, client, at)
+    key = "urge.return_ask_morning" if still else "urge.return_ask"
     yes = Button(context.t("urge.button.promise", at=shown), f"urge:promise:{found.id}")
     return context.t(key, at=shown), [[yes]]
+
+
+async def _is_still_until(tx: Tx, client: Client, at: datetime) -> bool:
+    """Whether nothing comes before then that was wished for within the quiet hours."""
+    coming = [one.next_at for one in await appointments.list_coming(tx, client.id)]
+    return all(due is None or due >= at for due in (client.next_daily_at, *coming))
 
 
 def clock(zone: str, at: datetime) -> str:
