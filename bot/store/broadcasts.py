@@ -155,6 +155,12 @@ async def find_album(tx: Tx, coach_chat_id: int, album: str) -> Broadcast | None
     return None if row is None else _opened(tx, row)
 
 
+async def find_draft(tx: Tx, coach_chat_id: int) -> Broadcast | None:
+    """What this coach wrote last, and neither confirmed nor threw away."""
+    mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.state == DRAFT)
+    return await _one(tx, select(*_COLUMNS).where(*mine).order_by(broadcast.c.id.desc()).limit(1))
+
+
 async def change(tx: Tx, broadcast_id: int, **values: Any) -> None:
     """Set some columns."""
     await tx.run(update(broadcast).where(broadcast.c.id == broadcast_id).values(values))

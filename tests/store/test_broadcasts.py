@@ -69,6 +69,20 @@ async def test_an_unknown_broadcast_is_not_found(store: Store) -> None:
         assert await broadcasts.find(tx, 404) is None
 
 
+async def test_the_draft_of_a_coach_is_the_newest_that_she_did_not_confirm(store: Store) -> None:
+    older, newer = await _draft(store), await _draft(store)
+    await _confirm(store, await _draft(store))
+    async with store.write() as tx:
+        found = await broadcasts.find_draft(tx, COACH)
+        assert found is not None
+        assert found.id == newer
+        assert await broadcasts.find_draft(tx, OTHER_COACH) is None
+        assert await broadcasts.drop(tx, newer, COACH)
+        left = await broadcasts.find_draft(tx, COACH)
+    assert left is not None
+    assert left.id == older
+
+
 async def test_a_draft_is_confirmed_once(store: Store) -> None:
     number = await _draft(store)
     assert [await _confirm(store, number) for _ in range(2)] == [True, False]

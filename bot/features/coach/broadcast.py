@@ -7,7 +7,12 @@ from datetime import timedelta
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
 from bot.features.coach import message, plan_card, rewording, sending, whom
-from bot.features.coach.checking import fault_in, how_to_write, warning_about
+from bot.features.coach.checking import (
+    fault_in,
+    how_to_write,
+    wait_for_words,
+    warning_about,
+)
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
 from bot.features.coach.message import ABOUT, LARGEST_ALBUM
 from bot.features.coach.names import audience_name
@@ -30,7 +35,7 @@ async def write(context: Context) -> None:
     ):
         context.show(context.t("broadcast.nobody"))
         return
-    await waiting.wait_for(context.tx, context.chat_id, "broadcast:text", context.now)
+    await wait_for_words(context.tx, context.chat_id, "", context.now)
     context.show(how_to_write(context), [[_button(context, "cancel", "broadcast:cancel")]])
 
 
@@ -132,7 +137,7 @@ async def look(context: Context) -> None:
 
 
 async def show(context: Context, found: Broadcast) -> None:
-    """The preview, or what has to be mended first."""
+    """The preview, or what has to be mended first: what she types next is in its place."""
     audience = found.audience or ""
     fault = await fault_in(context, found.content, audience)
     if fault:
@@ -140,6 +145,7 @@ async def show(context: Context, found: Broadcast) -> None:
             [_button(context, "rewrite", f"broadcast:rewrite:{found.id}")],
             [_drop(context, found)],
         ]
+        await wait_for_words(context.tx, context.chat_id, found.id, context.now)
         context.say(fault, rows)
         return
     values = await _example(context, audience)
@@ -197,8 +203,7 @@ async def rewrite(context: Context) -> None:
     """Other words for the same draft."""
     if (found := await _draft(context)) is None:
         return
-    place = f"broadcast:text:{found.id}"
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    await wait_for_words(context.tx, context.chat_id, found.id, context.now)
     context.show(how_to_write(context), [[_drop(context, found)]])
 
 
@@ -207,6 +212,7 @@ async def send(context: Context) -> None:
     if (found := await _draft(context)) is None:
         return
     if fault := await fault_in(context, found.content, found.audience or ""):
+        await wait_for_words(context.tx, context.chat_id, found.id, context.now)
         context.show(fault, [[_button(context, "rewrite", f"broadcast:rewrite:{found.id}")]])
         return
     if not (await audiences.ledger(context.tx, found.audience or "", context.now)).recipients:

@@ -11,7 +11,7 @@ from bot.features.coach import message
 from bot.features.coach.kind import values_for
 from bot.features.coach.message import Content
 from bot.features.coach.placeholders import LONGEST_NAME, Values, faults
-from bot.store import broadcasts
+from bot.store import broadcasts, waiting
 from bot.store.engine import Tx
 
 _LONGEST = Values("\N{ANCHOR}\N{VARIATION SELECTOR-16}" * LONGEST_NAME, 16)
@@ -21,6 +21,12 @@ def how_to_write(context: Context) -> str:
     """What may be sent, and what can be filled in."""
     name = f"{{{context.t('broadcast.example_name')}}}"
     return context.t("broadcast.write", name=name, week="{week}")
+
+
+async def wait_for_words(tx: Tx, coach_chat_id: int, about: int | str, now: datetime) -> None:
+    """What she writes next is the message, or other words for `about`, its draft or plan."""
+    place = f"broadcast:text:{about}".rstrip(":")
+    await waiting.wait_for(tx, coach_chat_id, place, now, waiting.FOR_LETTERS)
 
 
 async def fault_in(context: Context, content: Content, audience: str) -> str:

@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature
 from bot.features.coach import message, new_words
-from bot.features.coach.checking import fault_in, warning_about
+from bot.features.coach.checking import fault_in, wait_for_words, warning_about
 from bot.features.coach.kind import example_for
 from bot.features.coach.listing import CSV, CsvKind
 from bot.features.coach.names import audience_name
@@ -172,8 +172,8 @@ async def ask_words(context: Context) -> None:
     if found.state == DONE and not await broadcasts.count_holders(context.tx, found):
         context.show(context.t("broadcast.nobody_has_it"), [[_back(context, found)]])
         return
-    place = f"outcome:words:{found.id}"
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    place, patience = f"outcome:words:{found.id}", waiting.FOR_LETTERS
+    await waiting.wait_for(context.tx, context.chat_id, place, context.now, patience)
     context.show(context.t("broadcast.fix_write"), [[_back(context, found)]])
 
 
@@ -266,8 +266,7 @@ async def anew(context: Context) -> None:
     """A new message to those who got this one."""
     if (found := await _own(context)) is None:
         return
-    place = f"broadcast:text:got-{found.id}"
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    await wait_for_words(context.tx, context.chat_id, f"got-{found.id}", context.now)
     cancel = Button(context.t("broadcast.button.cancel"), "broadcast:cancel")
     context.show(context.t("broadcast.fix_new"), [[cancel]])
 

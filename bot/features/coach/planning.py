@@ -9,7 +9,7 @@ from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.coach import message
-from bot.features.coach.checking import fault_in, how_to_write
+from bot.features.coach.checking import fault_in, how_to_write, wait_for_words
 from bot.features.coach.placeholders import Values
 from bot.features.coach.plan_card import (
     ONCE,
@@ -177,6 +177,7 @@ async def go(context: Context) -> None:
         await look(context)
         return
     if fault := await fault_in(context, found.content, found.audience or ""):
+        await wait_for_words(context.tx, context.chat_id, found.id, context.now)
         context.show(fault, [[back(context, found)]])
         return
     if at_local(found.on, found.minutes or 0, zone_of(context, found)) <= context.now:
@@ -299,8 +300,7 @@ async def drop(context: Context) -> None:
 async def words(context: Context) -> None:
     """Other words for it."""
     if (found := await own(context)) is not None:
-        place = f"broadcast:text:{found.id}"
-        await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+        await wait_for_words(context.tx, context.chat_id, found.id, context.now)
         context.show(how_to_write(context), [[back(context, found)]])
 
 
