@@ -247,12 +247,11 @@ async def list_running(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
     return [_opened(tx, row) for row in await tx.run(query)]
 
 
-async def list_leaving(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
-    """What of this coach leaves within the minute, or is being sent; not what was stopped."""
-    mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
+async def list_leaving(tx: Tx) -> list[Broadcast]:
+    """What leaves within the minute, or is being sent, of any coach; not what was stopped."""
     confirmed = and_(broadcast.c.state == PLANNED, broadcast.c.on.is_(None))
     running = and_(broadcast.c.state.in_((FILLING, SENDING)), broadcast.c.stopped_at.is_(None))
-    query = select(*_COLUMNS).where(*mine, or_(confirmed, running)).order_by(broadcast.c.id)
+    query = select(*_COLUMNS).where(or_(confirmed, running)).order_by(broadcast.c.id)
     return [_opened(tx, row) for row in await tx.run(query)]
 
 

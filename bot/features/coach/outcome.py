@@ -123,10 +123,15 @@ async def stop(context: Context) -> None:
     if (found := await _own(context)) is None:
         return
     if found.state != DONE and found.stopped_at is None:
-        await broadcasts.change(context.tx, found.id, stopped_at=context.now, next_at=context.now)
-        await broadcasts.stop_some(context.tx, found.id, context.now)
+        await halt(context, found)
         await acts.note(context.tx, context.chat_id, "message_stopped", context.now)
     await _show_again(context, found)
+
+
+async def halt(context: Context, found: Broadcast) -> None:
+    """No letter of it leaves from now on."""
+    await broadcasts.change(context.tx, found.id, stopped_at=context.now, next_at=context.now)
+    await broadcasts.stop_some(context.tx, found.id, context.now)
 
 
 async def send_csv(context: Context) -> None:

@@ -194,7 +194,7 @@ async def go(context: Context) -> None:
 
 
 async def show_list(context: Context) -> None:
-    """All plans of this coach, and what is being sent right now."""
+    """All plans of this coach, and what is being sent right now; of another one only that."""
     running = await broadcasts.list_running(context.tx, context.chat_id)
     plans = [
         one
@@ -202,6 +202,7 @@ async def show_list(context: Context) -> None:
         if one.coach_chat_id == context.chat_id
     ]
     new = Button(context.t("coach.button.broadcast"), "broadcast:write")
+    held = Button(context.t("coach.button.sessions"), "session:list")
     panel = Button(context.t("coach.button.panel"), "coach:panel")
     rows = [
         [Button(_line(context, one, "⏹ " if one.stopped_at else "▶ "), f"outcome:look:{one.id}")]
@@ -213,7 +214,10 @@ async def show_list(context: Context) -> None:
         lines.append(context.t("planned.running"))
     if any(one.stopped_at is not None for one in running):
         lines.append(context.t("planned.halted"))
-    context.show("\n".join(lines), [*rows, [new, panel]])
+    leaving = await broadcasts.list_leaving(context.tx)
+    if any(one.coach_chat_id != context.chat_id for one in leaving):
+        lines.append(context.t("planned.of_other"))
+    context.show("\n".join(lines), [*rows, [held], [new, panel]])
 
 
 def _label(context: Context, found: Broadcast) -> str:
