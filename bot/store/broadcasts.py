@@ -255,6 +255,22 @@ async def list_leaving(tx: Tx) -> list[Broadcast]:
     return [_opened(tx, row) for row in await tx.run(query)]
 
 
+async def list_to_many(tx: Tx, since: datetime) -> list[Broadcast]:
+    """What coaches have sent since then, or are about to, the latest first; not what was stopped
+    before it came to anybody, was withdrawn, or stands still.
+    """
+    left = and_(
+        broadcast.c.state.in_((FILLING, SENDING, DONE)),
+        broadcast.c.started_at > since,
+        broadcast.c.withdrawn_at.is_(None),
+        or_(broadcast.c.stopped_at.is_(None), broadcast.c.sent > 0),
+    )
+    planned = and_(broadcast.c.state == PLANNED, broadcast.c.paused.is_(False))
+    written = broadcast.c.session_id.is_(None)
+    query = select(*_COLUMNS).where(written, or_(left, planned)).order_by(broadcast.c.id.desc())
+    return [_opened(tx, row) for row in await tx.run(query)]
+
+
 async def list_of_session(tx: Tx, session_id: int) -> list[Broadcast]:
     """The reminders of a session that have left, or leave."""
     query = select(*_COLUMNS).where(broadcast.c.session_id == session_id).order_by(broadcast.c.id)

@@ -58,7 +58,7 @@ ELSEWHERE: dict[str, str] = {
         for verb in ("again", "cancel", "go", "look", "off", "to")
     },
     **{f"outcome:{verb}": "test_broadcast_afterwards.py" for verb in _INSTEAD.split()},
-    "stopping:hold": "test_stop_of_coaches.py",
+    "stopping:hold": "test_two_coaches.py",
     "draft:back": "test_coach_typed.py",
     "session:plain": "test_inbox.py",
     "broadcast:undo": "test_broadcast_kinds.py",

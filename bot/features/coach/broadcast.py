@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from telegram import Message
+
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
 from bot.features.coach import message, plan_card, rewording, sending, whom
 from bot.features.coach.checking import (
     fault_in,
+    find_twin,
     how_to_write,
     wait_for_words,
     warning_about,
+    warning_about_twice,
 )
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
 from bot.features.coach.message import ABOUT, LARGEST_ALBUM
@@ -168,6 +172,7 @@ async def _card(context: Context, found: Broadcast, values: Values) -> tuple[str
         t("broadcast.preview", who=await audience_name(context.book, context.tx, audience)),
         " · ".join(parts) or t("broadcast.nobody_left"),
         *warning_about(context.book, found.content, values),
+        *await warning_about_twice(context, found),
     ]
     return "\n".join(lines), _ways(context, found, ledger.recipients)
 
@@ -218,12 +223,25 @@ async def send(context: Context) -> None:
     if not (await audiences.ledger(context.tx, found.audience or "", context.now)).recipients:
         context.show(context.t("broadcast.nobody"))
         return
+    if await _is_overtaken(context, found):
+        await show(context, found)
+        return
     await broadcasts.confirm(
         context.tx, found, context.now, context.now + UNDO_FOR,
         card_id=context.message_id, on=None, minutes=None, weekly=False, each_local=False,
     )  # fmt: skip
     await acts.note(context.tx, context.chat_id, "message_sent", context.now)
     _show_undo(context, found)
+
+
+async def _is_overtaken(context: Context, found: Broadcast) -> bool:
+    """Whether the same words were confirmed after what she sees was shown."""
+    twin = await find_twin(context, found)
+    if twin is None or twin.confirmed_at is None:
+        return False
+    card = context.incoming.effective_message
+    shown_at = (card.edit_date or card.date) if isinstance(card, Message) else None
+    return shown_at is None or twin.confirmed_at > shown_at
 
 
 def _show_undo(context: Context, found: Broadcast) -> None:

@@ -1,4 +1,4 @@
-"""The word "stop" of one of several coaches: it tells of all that leaves, whoever wrote it."""
+"""Two coaches with the same clients: what one does, the other can see, stop, and not do twice."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cast import COACH_ID, Person, Stage, staged
+from bot.sandbox.model import Message
+from tests.cast import COACH_ID, Person, Stage, staged, text_of
 from tests.scenes.broadcasting import WORDS, confirm, leave, write
 from tests.scenes.database import table
-from tests.scenes.relaying import OTHER_COACH, other_coach
+from tests.scenes.relaying import OTHER_COACH, agreed, called, having, other_coach
 
 
 @pytest.fixture
@@ -146,3 +147,89 @@ async def test_days_away_stand_in_the_panel_and_the_other_coach_hears_of_them(
     await anna.press("coach.button.away")
     await anna.press("away.button.end")
     assert coach.texts[-1] == coach.words("away.ended_by_other")
+
+
+LATER = "Ik lees het vrijdag."
+
+
+async def look_at_the_answer(coach: Person) -> Message:
+    """One of the saved answers, in sight below the client's question."""
+    await coach.tap(coach.words("inbox.button.canned"), having(coach, "mijn brief"))
+    return await coach.tap(LATER)
+
+
+async def test_a_saved_answer_of_two_coaches_is_not_sent_twice_unseen(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await called(noor, "Noor D")
+    await coach.say("/antwoorden")
+    await coach.press("canned.button.new")
+    await coach.say(LATER)
+    await noor.say("/coach")
+    await noor.say("Wanneer lees je mijn brief?")
+    await look_at_the_answer(coach)
+    card = await look_at_the_answer(anna)
+    await coach.press("canned.button.send", name="Noor D")
+    await anna.tap(anna.words("canned.button.send", name="Noor D"), card)
+    assert [text for text in noor.texts if LATER in text] == [f"{LATER}\n\n— je coach"]
+    assert text_of(card) == f"{LATER}\n\n{anna.words('canned.meanwhile', name='Noor D')}"
+    await anna.tap(anna.words("canned.button.send", name="Noor D"), card)
+    assert len([text for text in noor.texts if LATER in text]) == 2
+    assert text_of(card) == LATER
+
+
+async def test_words_that_another_coach_just_sent_are_pointed_out(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await confirm(coach, 1)
+    await write(anna, f"{WORDS.upper()} ")
+    at = "maandag 23 november, 10:01"
+    assert anna.words("broadcast.twice_planned", at=at, who="Iedereen") in anna.texts[-1]
+    await leave(coach)
+    await write(anna)
+    assert anna.words("broadcast.twice", at=at, who="Iedereen") in anna.texts[-1]
+    await stage.walk(hours=25)
+    await write(anna)
+    assert "10:01" not in anna.texts[-1]
+
+
+async def write_to(coach: Person, who: Person) -> None:
+    """To one client alone, as far as the preview."""
+    await called(who, who.name)
+    await coach.say("/bericht")
+    await coach.say(WORDS)
+    await coach.press("broadcast.button.client")
+    await coach.tap(who.name)
+    await coach.press("broadcast.button.onward")
+
+
+async def test_other_words_and_other_people_are_not_pointed_out(
+    stage: Stage, noor: Person, mia: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach, "Vrijdag om acht uur.")
+    await confirm(coach, 2)
+    await write_to(coach, noor)
+    await coach.press("broadcast.button.send", n=1)
+    await write_to(anna, mia)
+    assert "Let op" not in anna.texts[-1]
+
+
+async def test_what_left_after_the_preview_is_seen_before_it_goes_twice(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await write(anna)
+    await write(coach)
+    await confirm(coach, 1)
+    await confirm(anna, 1)
+    at = "maandag 23 november, 10:01"
+    assert anna.words("broadcast.twice_planned", at=at, who="Iedereen") in anna.texts[-1]
+    await confirm(anna, 1)
+    assert anna.texts[-1] == anna.words("broadcast.leaves")
+    await leave(anna)
+    assert [text for text in noor.texts if text == WORDS] == [WORDS, WORDS]
