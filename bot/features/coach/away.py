@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.calendar.days import parse_day, show_day
+from bot.calendar.days import both_readings, parse_day, show_coming, show_day
 from bot.calendar.times import local_date
 from bot.content.model import Book
 from bot.context import Context
@@ -82,6 +82,8 @@ async def read_from(context: Context) -> None:
     """The first day was typed."""
     today = _today(context)
     day = parse_day(context.text, today)
+    if _is_doubtful(context, today):
+        return
     if day is None or not today <= day <= today + _FURTHEST:
         context.say(context.t("away.no_day"), [[_back(context)]])
         return
@@ -90,10 +92,22 @@ async def read_from(context: Context) -> None:
     context.say(text, [[_back(context)]])
 
 
+def _is_doubtful(context: Context, first: date) -> bool:
+    """Whether a weekday and a date were typed that do not go together, which is asked about."""
+    readings = both_readings(context.text, first)
+    if readings is None:
+        return False
+    on, near = (show_coming(day, first, context.language) for day in readings)
+    context.say(context.t("planned.doubtful_day", on=on, near=near), [[_back(context)]])
+    return True
+
+
 async def read_until(context: Context) -> None:
     """The last day was typed."""
     start = _date(context.word(0)) or _today(context)
     day = parse_day(context.text, start)
+    if _is_doubtful(context, start):
+        return
     if day is None or not start <= day <= start + _FURTHEST:
         context.say(context.t("away.no_day"), [[_back(context)]])
         return
