@@ -64,6 +64,7 @@ ELSEWHERE: dict[str, str] = {
     "broadcast:undo": "test_broadcast_kinds.py",
     "start:agree": "test_arriving.py",
     "start:ground": "test_arriving.py",
+    "start:own": "test_arriving.py",
     "start:privacy": "test_arriving.py",
     "start:visit": "test_arriving.py",
     "start:what": "test_arriving.py",
