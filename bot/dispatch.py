@@ -136,7 +136,7 @@ class Router:
             if not await self._means_another(context, word):
                 await handler(context)
             return
-        if await _taken(self._answers, context):
+        if await self._means_another(context, word) or await _taken(self._answers, context):
             return
         place = await waiting.find(context.tx, context.chat_id, context.now)
         if (taker := self._tries.get(place or "")) is not None:

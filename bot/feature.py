@@ -63,8 +63,8 @@ class Feature:
     words: Mapping[str, Handler] = field(default_factory=dict)
     """Single words, lower case, that work as a command does."""
     coachs_words: Mapping[str, Taker] = field(default_factory=dict)
-    """Words and commands of other rooms that mean something else to a coach: this looks first, and
-    may leave them to those rooms all the same.
+    """Words that mean something to a coach alone, and words and commands of other rooms that mean
+    something else to her: this looks first, and may leave them to others all the same.
     """
     words_give_way: bool = False
     """Whether they do not where a day is asked for: there "today" may be the answer."""

@@ -153,7 +153,7 @@ def both_readings(text: str, today: date) -> tuple[date, date] | None:
         return None
     ahead = (weekday - on.weekday()) % 7
     near = on + timedelta(days=ahead if ahead <= 3 else ahead - 7)
-    return on, near if near >= today else near + timedelta(days=7)
+    return on, near if near >= today or on < today else near + timedelta(days=7)
 
 
 def _day_and_dotted(plain: str, today: date) -> tuple[date | None, int | None]:

@@ -51,13 +51,33 @@ async def answer(context: Context) -> None:
         return
     shown = await typed.in_sight(context)
     here = await _where_she_was(context, shown)
-    news = [context.t("other.after_news")] if await _may_answer_news(context) else []
-    text = join([context.t("other.text"), *news])
+    if _is_coach_alone(context):
+        text, ways = await _answer_coach(context)
+    else:
+        news = [context.t("other.after_news")] if await _may_answer_news(context) else []
+        text, ways = join([context.t("other.text"), *news]), None
     if here:
         text = as_text(context.t("other.going_on"))
     again = shown is not None and shown.said == sight.said_as(text.plain)
-    rows = here or _ways(context, again=again)
+    rows = here or ways or _ways(context, again=again)
     context.show(as_text(context.t("other.again")) if again else text, rows)
+
+
+def _is_coach_alone(context: Context) -> bool:
+    """Whether it is a coach, who takes no part herself."""
+    return context.is_coach and context.client is None
+
+
+async def _answer_coach(context: Context) -> tuple[Text, Rows]:
+    """It went to nobody; what she writes to clients begins elsewhere, or has begun."""
+    t = context.t
+    new = Button(t("coach.button.broadcast"), "broadcast:write")
+    panel = Button(t("coach.button.panel"), "coach:panel")
+    rows = [[new, panel], [help_button(context.book.t)]]
+    if await broadcasts.find_draft(context.tx, context.chat_id) is None:
+        return as_text(t("coach.nowhere")), rows
+    draft = [Button(t("coach.button.draft"), "draft:back")]
+    return join([t("coach.nowhere"), t("coach.draft")]), [draft, *rows]
 
 
 def _may_be_an_answer_elsewhere(context: Context) -> bool:
@@ -94,7 +114,10 @@ async def _may_answer_news(context: Context) -> bool:
 
 async def not_text(context: Context) -> None:
     """A photo, a sticker, a voice message: not kept, not looked at."""
-    context.say(context.t("other.not_text"), _ways(context))
+    if _is_coach_alone(context):
+        context.say(*await _answer_coach(context))
+    else:
+        context.say(context.t("other.not_text"), _ways(context))
 
 
 async def who_reads(context: Context) -> None:

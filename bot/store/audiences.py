@@ -159,6 +159,13 @@ async def is_still_for(tx: Tx, written: str, who: Client, now: datetime) -> bool
     return (await tx.run(select(client.c.id).where(condition))).first() is not None
 
 
+async def overlap(tx: Tx, written: str, other: str, now: datetime) -> bool:
+    """Whether somebody in the programme is in both, whatever comes to her."""
+    both = (await named(tx, written, now), await named(tx, other, now))
+    query = select(client.c.id).where(*both, client.c.ended_at.is_(None)).limit(1)
+    return (await tx.run(query)).first() is not None
+
+
 async def members(tx: Tx, written: str, now: datetime) -> ColumnElement[bool]:
     """The condition under which a client gets what goes to these audiences."""
     condition = await named(tx, written, now)

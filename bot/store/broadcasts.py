@@ -163,6 +163,12 @@ async def find_album(tx: Tx, coach_chat_id: int, album: str) -> Broadcast | None
     return None if row is None else _opened(tx, row)
 
 
+async def find_draft(tx: Tx, coach_chat_id: int) -> Broadcast | None:
+    """What this coach wrote last, and neither confirmed nor threw away."""
+    mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.state == DRAFT)
+    return await _one(tx, select(*_COLUMNS).where(*mine).order_by(broadcast.c.id.desc()).limit(1))
+
+
 async def change(tx: Tx, broadcast_id: int, **values: Any) -> None:
     """Set some columns."""
     await tx.run(update(broadcast).where(broadcast.c.id == broadcast_id).values(values))
@@ -249,12 +255,27 @@ async def list_running(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
     return [_opened(tx, row) for row in await tx.run(query)]
 
 
-async def list_leaving(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
-    """What of this coach leaves within the minute, or is being sent; not what was stopped."""
-    mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
+async def list_leaving(tx: Tx) -> list[Broadcast]:
+    """What leaves within the minute, or is being sent, of any coach; not what was stopped."""
     confirmed = and_(broadcast.c.state == PLANNED, broadcast.c.on.is_(None))
     running = and_(broadcast.c.state.in_((FILLING, SENDING)), broadcast.c.stopped_at.is_(None))
-    query = select(*_COLUMNS).where(*mine, or_(confirmed, running)).order_by(broadcast.c.id)
+    query = select(*_COLUMNS).where(or_(confirmed, running)).order_by(broadcast.c.id)
+    return [_opened(tx, row) for row in await tx.run(query)]
+
+
+async def list_to_many(tx: Tx, since: datetime) -> list[Broadcast]:
+    """What coaches have sent since then, or are about to, the latest first; not what was stopped
+    before it came to anybody, was withdrawn, or stands still.
+    """
+    left = and_(
+        broadcast.c.state.in_((FILLING, SENDING, DONE)),
+        broadcast.c.started_at > since,
+        broadcast.c.withdrawn_at.is_(None),
+        or_(broadcast.c.stopped_at.is_(None), broadcast.c.sent > 0),
+    )
+    planned = and_(broadcast.c.state == PLANNED, broadcast.c.paused.is_(False))
+    written = broadcast.c.session_id.is_(None)
+    query = select(*_COLUMNS).where(written, or_(left, planned)).order_by(broadcast.c.id.desc())
     return [_opened(tx, row) for row in await tx.run(query)]
 
 

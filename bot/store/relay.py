@@ -92,6 +92,14 @@ async def find_latest_question(tx: Tx, client_id: int) -> Passed | None:
     return Passed(*row) if row else None
 
 
+async def latest_answer(tx: Tx, client_id: int) -> int:
+    """The number of the note of the latest answer to a client; 0: there is none."""
+    mine = (relay.c.client_id == client_id, relay.c.direction == OUT)
+    return int(
+        (await tx.run(select(func.coalesce(func.max(relay.c.id), 0)).where(*mine))).scalar_one()
+    )
+
+
 async def mark_arrived(
     tx: Tx, relay_id: int, to_chat_id: int, to_message_id: int, *, covered: bool = False
 ) -> None:

@@ -135,6 +135,7 @@ def test_a_day_may_begin_a_line_in_which_no_time_is_read(typed: str, day: date |
         ("op maandag 3 dec om 9 uur", (date(2026, 12, 3), date(2026, 11, 30))),
         ("Friday, 3-12", (date(2026, 12, 3), date(2026, 12, 4))),
         ("zondag 24-11 9.30", (date(2026, 11, 24), date(2026, 11, 29))),
+        ("maandag 3 november 2026", (date(2026, 11, 3), date(2026, 11, 2))),
         ("donderdag 3 december 20:00", None), ("vrijdag 20:00", None), ("3 december", None),
         ("vrijdag 31-04", None), ("ooit", None), ("", None),
     ],

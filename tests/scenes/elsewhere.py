@@ -58,10 +58,13 @@ ELSEWHERE: dict[str, str] = {
         for verb in ("again", "cancel", "go", "look", "off", "to")
     },
     **{f"outcome:{verb}": "test_broadcast_afterwards.py" for verb in _INSTEAD.split()},
+    "stopping:hold": "test_two_coaches.py",
+    "draft:back": "test_coach_typed.py",
     "session:plain": "test_inbox.py",
     "broadcast:undo": "test_broadcast_kinds.py",
     "start:agree": "test_arriving.py",
     "start:ground": "test_arriving.py",
+    "start:own": "test_arriving.py",
     "start:privacy": "test_arriving.py",
     "start:visit": "test_arriving.py",
     "start:what": "test_arriving.py",

@@ -32,6 +32,21 @@ async def come_to_consent(person: Person, token: str, *, seen: bool = False) -> 
     await person.press("start.button.onward")
 
 
+async def test_a_coach_who_opens_her_own_link_takes_part_only_if_she_says_so(
+    stage: Stage,
+) -> None:
+    coach, token = await stage.coach(), await link(stage)
+    await coach.start(token)
+    assert text_of(coach.last) == coach.words("start.own_link")
+    sanne = stage.person("Sanne")
+    await sanne.start(token)
+    assert text_of(sanne.last) == sanne.words("start.who_sees")
+    await coach.press("start.button.join_in")
+    assert text_of(coach.last) == coach.words("start.who_sees")
+    await coach.press("start.button.unseen")
+    assert text_of(coach.last) == coach.words("start.ground")
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 async def test_arriving_goes_from_the_phone_to_the_hour_in_five_screens(
     stage: Stage, language: str

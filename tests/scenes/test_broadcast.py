@@ -32,7 +32,7 @@ def is_report(coach: Person, count: int, **parts: int) -> bool:
 async def test_a_message_to_nobody_is_not_even_written(stage: Stage) -> None:
     coach = await stage.coach()
     assert text_of(await coach.say("/bericht")) == coach.words("broadcast.nobody")
-    assert text_of(await coach.say("hallo?")) == coach.words("other.text")
+    assert text_of(await coach.say("hallo?")) == coach.words("coach.nowhere")
 
 
 async def test_everyone_tapped_twice_is_still_everyone(stage: Stage, noor: Person) -> None:
@@ -77,7 +77,7 @@ async def test_second_thoughts_before_writing(stage: Stage, noor: Person) -> Non
     await coach.say("/bericht")
     await coach.press("broadcast.button.cancel")
     assert text_of(coach.last) == coach.words("broadcast.cancelled")
-    assert text_of(await coach.say(WORDS)) == coach.words("other.text")
+    assert text_of(await coach.say(WORDS)) == coach.words("coach.nowhere")
 
 
 async def test_second_thoughts_at_the_preview(stage: Stage, noor: Person) -> None:

@@ -244,7 +244,7 @@ async def test_stop_of_a_coach_for_whom_nothing_leaves_also_ends_the_wait_for_a_
     await coach.say("/bericht")
     await coach.say("stop")
     assert coach.texts[-1] == said_of(coach, "nothing_leaves")
-    assert text_of(await coach.say(WORDS)) == coach.words("other.text")
+    assert text_of(await coach.say(WORDS)) == coach.words("coach.nowhere")
 
 
 async def test_stop_of_a_coach_who_is_a_client_too_does_both(stage: Stage, noor: Person) -> None:

@@ -109,6 +109,58 @@ async def test_who_had_begun_waits_for_a_first_day_that_is_set_later_and_hears_t
     assert noor.book.weeks[0].theme in text_of(noor.last)
 
 
+async def test_before_a_later_first_day_is_set_the_coach_reads_what_it_does(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.walk(days=2)
+    coach = await stage.coach()
+    await coach.tap_data("cohort:when:1", stale=True)
+    asked = await coach.say("7-12")
+    assert coach.words("cohort.confirm_wait", n=1, on="maandag 7 december") in text_of(asked)
+
+
+async def test_who_waited_hears_that_it_goes_on_when_the_first_day_is_set_back(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.walk(days=2)
+    coach = await stage.coach()
+    heard = len(noor.heard)
+    await starts(coach, "7-12")
+    await starts(coach, "9-11-2026")
+    await stage.walk(days=1)
+    came = [text_of(m) for m in noor.heard[heard:]]
+    assert came[0] == noor.words("told.waits_waits", on="maandag 7 december")
+    assert noor.words("told.goes_on", n=3) in came
+    assert len(came) == 3
+
+
+async def test_who_did_not_hear_yet_that_the_group_waits_hears_nothing_when_it_is_set_back(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.walk(days=2, hours=13)
+    coach = await stage.coach()
+    heard = len(noor.heard)
+    await starts(coach, "7-12")
+    await starts(coach, "9-11-2026")
+    await stage.walk(hours=12)
+    titles = {
+        noor.words("told.goes_on", n=3),
+        noor.words("told.waits_waits", on="maandag 7 december"),
+    }
+    assert not titles & {text_of(m) for m in noor.heard[heard:]}
+
+
+async def test_a_weekday_that_is_another_than_that_of_the_first_day_is_asked_about(
+    stage: Stage,
+) -> None:
+    coach = await stage.coach()
+    await new_group(coach)
+    on, near = "dinsdag 1 december", "maandag 30 november"
+    said = coach.words("planned.doubtful_day", on=on, near=near)
+    assert text_of(await coach.say("maandag 1 december")) == said
+    assert coach.words("cohort.confirm_start", on=f"{near} 2026") in text_of(await coach.say(near))
+
+
 async def test_a_queued_message_of_the_day_is_dropped_when_the_group_then_begins_later(
     stage: Stage, something_breaks: None
 ) -> None:

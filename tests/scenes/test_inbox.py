@@ -507,6 +507,46 @@ async def test_days_away_are_said_to_whoever_writes_and_end_by_themselves(
     assert text_of(coach.last) == coach.words("away.none")
 
 
+async def test_a_weekday_that_is_another_than_that_of_a_day_away_is_asked_about(
+    stage: Stage,
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/afwezig")
+    await coach.press("away.button.set")
+    for near in ("maandag 30 november", "maandag 7 december"):
+        await coach.say("maandag 1 december")
+        said = coach.words("planned.doubtful_day", on="dinsdag 1 december", near=near)
+        assert text_of(coach.last) == said
+        await coach.say("1 december")
+    assert text_of(coach.last) == coach.words("away.line")
+
+
+async def test_what_nothing_fills_in_does_not_go_to_a_client(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await ask(noor)
+    question = having(coach, "ik heb een vraag")
+    heard = len(noor.heard)
+    await coach.say("Dag {voornaam|daar}!", reply_to=question.message_id)
+    fault = coach.words("broadcast.fault.not_here", words="{voornaam|daar}")
+    assert (sign(said(coach)), text_of(coach.last)) == (FAILED, fault)
+    assert len(noor.heard) == heard
+    await coach.say("Dag Noor!", reply_to=question.message_id)
+    assert "Dag Noor!" in text_of(noor.last)
+
+
+async def test_a_change_in_which_nothing_is_filled_in_is_not_carried_over(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await ask(noor)
+    await coach.say("Dag Noor!", reply_to=having(coach, "ik heb een vraag").message_id)
+    mine = said(coach)
+    await coach.edit(mine.message_id, "Dag {voornaam|daar}!")
+    assert "Dag Noor!" in text_of(noor.last)
+    assert text_of(coach.last).startswith(coach.words("inbox.not_changed"))
+    assert sign(said(coach)) == UNDER_WAY
+
+
 async def test_days_away_end_sooner_when_the_coach_says_so(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await agreed(noor)

@@ -253,13 +253,13 @@ async def test_an_answer_at_hand_goes_from_a_topic_too_and_only_by_a_coach(
     client = await noor.record()
     assert client is not None
     before = len(noor.heard)
-    await visitor.tap_data(f"canned:pick:{client.id}:1", card.message_id, **where)
-    await coach.tap_data(f"canned:pick:{client.id}:1", card.message_id, **where)
+    await visitor.tap_data(f"canned:pick:{client.id}:1:0", card.message_id, **where)
+    await coach.tap_data(f"canned:pick:{client.id}:1:0", card.message_id, **where)
     assert text_of(card) == "Dank voor je bericht."
     assert len(noor.heard) == before
-    await visitor.tap_data(f"canned:send:{client.id}:1", card.message_id, **where)
+    await visitor.tap_data(f"canned:send:{client.id}:1:0", card.message_id, **where)
     assert len(noor.heard) == before
-    await coach.tap_data(f"canned:send:{client.id}:1", card.message_id, **where)
+    await coach.tap_data(f"canned:send:{client.id}:1:0", card.message_id, **where)
     assert text_of(noor.last).startswith("Dank voor je bericht.")
 
 

@@ -158,7 +158,7 @@ async def test_a_short_line_over_the_chat_is_said_when_nothing_was_pressed(noor:
     assert text_of(await noor.say("hielp")) == noor.words("daily.noted")
 
 
-UNHEARD = ("other.text", "other.again", "exercise.distress")
+UNHEARD = ("other.again", "exercise.distress")
 
 
 async def test_the_coachs_buttons_are_pressed_by_hand_alone(stage: Stage, noor: Person) -> None:
@@ -166,9 +166,11 @@ async def test_the_coachs_buttons_are_pressed_by_hand_alone(stage: Stage, noor: 
     await coach.say("/bericht")
     await coach.say("Donderdag om acht uur.")
     card = coach.last
+    heard = {coach.words(key) for key in UNHEARD}
+    heard |= {f"{coach.words('coach.nowhere')}\n\n{coach.words('coach.draft')}"}
     for button in buttons_of(card):
         answer = text_of(await coach.say(button.text))
-        assert answer in {coach.words(key) for key in UNHEARD}, button.text
+        assert answer in heard, button.text
 
 
 async def test_words_of_a_crisis_are_never_a_press(noor: Person) -> None:

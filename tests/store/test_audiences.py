@@ -65,6 +65,19 @@ async def test_each_audience_holds_whom_it_names_and_a_person_counts_once(store:
     assert found == expected
 
 
+async def test_two_audiences_overlap_where_somebody_in_the_programme_is_in_both(
+    store: Store,
+) -> None:
+    noor, paused = await enrol(store, 101), await enrol(store, 102, status="paused")
+    gone = await enrol(store, 103, ended_at=NOW)
+    async with store.read() as tx:
+        expected = {noor.id: True, paused.id: True, gone.id: False}
+        for number, overlaps in expected.items():
+            both = (f"client-{number}", "everyone")
+            assert await audiences.overlap(tx, *both, NOW) is overlaps
+        assert not await audiences.overlap(tx, f"client-{noor.id}", f"client-{paused.id}", NOW)
+
+
 async def test_the_ledger_tells_who_waits_and_never_why(store: Store) -> None:
     await enrol(store, 101)
     await enrol(store, 102, quiet_from=0, quiet_to=1439)

@@ -69,6 +69,39 @@ async def test_an_unknown_broadcast_is_not_found(store: Store) -> None:
         assert await broadcasts.find(tx, 404) is None
 
 
+async def test_the_draft_of_a_coach_is_the_newest_that_she_did_not_confirm(store: Store) -> None:
+    older, newer = await _draft(store), await _draft(store)
+    await _confirm(store, await _draft(store))
+    async with store.write() as tx:
+        found = await broadcasts.find_draft(tx, COACH)
+        assert found is not None
+        assert found.id == newer
+        assert await broadcasts.find_draft(tx, OTHER_COACH) is None
+        assert await broadcasts.drop(tx, newer, COACH)
+        left = await broadcasts.find_draft(tx, COACH)
+    assert left is not None
+    assert left.id == older
+
+
+async def test_what_goes_to_many_is_what_left_lately_or_is_about_to(store: Store) -> None:
+    await enrol(store, 101)
+    cases: dict[str, dict[str, object]] = {
+        "draft": {"state": DRAFT},
+        "about to leave": {"state": PLANNED, "next_at": NOW},
+        "standing still": {"state": PLANNED, "paused": True},
+        "left": {"state": DONE, "started_at": NOW},
+        "left long ago": {"state": DONE, "started_at": NOW - timedelta(days=2)},
+        "withdrawn": {"state": DONE, "started_at": NOW, "withdrawn_at": NOW},
+        "stopped at once": {"state": DONE, "started_at": NOW, "stopped_at": NOW},
+        "stopped too late": {"state": DONE, "started_at": NOW, "stopped_at": NOW, "sent": 1},
+    }
+    async with store.write() as tx:
+        for name, values in cases.items():
+            await broadcasts.add(tx, OTHER_COACH, {"name": name}, NOW, **values)
+        found = await broadcasts.list_to_many(tx, NOW - timedelta(days=1))
+    assert [one.content["name"] for one in found] == ["stopped too late", "left", "about to leave"]
+
+
 async def test_a_draft_is_confirmed_once(store: Store) -> None:
     number = await _draft(store)
     assert [await _confirm(store, number) for _ in range(2)] == [True, False]

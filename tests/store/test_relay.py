@@ -54,6 +54,22 @@ async def test_a_message_is_found_from_both_ends(store: Store) -> None:
         assert await relay.find(tx, number) is None
 
 
+async def test_the_latest_answer_is_one_to_that_client(store: Store) -> None:
+    noor, mia = await enrol(store, NOOR), await enrol(store, 12)
+    async with store.write() as tx:
+        assert await relay.latest_answer(tx, noor.id) == 0
+        numbers = [
+            await relay.add(
+                tx, client_id=client.id, direction=direction, from_chat_id=COACH,
+                from_message_id=5, to_chat_id=client.chat_id, at=NOW,
+            )
+            for client, direction in (
+                (noor, relay.OUT), (noor, relay.OUT), (noor, relay.IN), (mia, relay.OUT),
+            )
+        ]  # fmt: skip
+        assert await relay.latest_answer(tx, noor.id) == numbers[1]
+
+
 async def test_a_question_is_open_from_the_first_message_until_it_is_answered(
     store: Store,
 ) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.calendar.days import parse_day, show_day
+from bot.calendar.days import both_readings, parse_day, show_coming, show_day
 from bot.calendar.times import local_date
+from bot.content.model import Book
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.coach.sessions import call_off
+from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
+from bot.road.lanes import Lane
 from bot.store import acts, desk, sessions, waiting
 from bot.store.desk import Away
 from bot.store.sessions import Session
-from bot.text import bold, join
+from bot.text import Text, bold, join
 
 _FURTHEST = timedelta(days=366)
 _LONGEST_LINE = 300
@@ -38,13 +41,22 @@ async def show(context: Context) -> None:
         label = context.t("away.button.cancel", n=len(falling))
         rows.append([Button(label, "away:cancel")])
     rows.append([_button(context, "set", "away:set"), _button(context, "end", "away:end")])
-    context.show(_in_words(context, found), [*rows, [_back(context)]])
+    context.show(_in_words(context.book, found), [*rows, [_back(context)]])
 
 
-def _in_words(context: Context, found: Away) -> str:
-    start, until = (show_day(on, context.language) for on in (found.from_on, found.until_on))
-    line = found.line or context.t("away.nobody")
-    return context.t("away.is", start=start, until=until, line=line)
+def _in_words(book: Book, found: Away) -> str:
+    start, until = (show_day(on, book.language) for on in (found.from_on, found.until_on))
+    line = found.line or book.t("away.nobody")
+    return book.t("away.is", start=start, until=until, line=line)
+
+
+def _tell_others(context: Context, what: str, words: Text | str = "") -> None:
+    """What is set stands for all coaches, so that each of them hears of it."""
+    book = context.deps.shelf[context.deps.settings.language]
+    look = [[Button(book.t("coach.button.away"), "away:show")]]
+    for coach in sorted(context.deps.settings.coach_ids - {context.chat_id}):
+        told = letters.say(coach, join([book.t(f"away.{what}"), words]), look)
+        context.send(told.with_(lane=Lane.RELAY))
 
 
 async def _falling(context: Context, found: Away) -> list[Session]:
@@ -70,6 +82,8 @@ async def read_from(context: Context) -> None:
     """The first day was typed."""
     today = _today(context)
     day = parse_day(context.text, today)
+    if _is_doubtful(context, today):
+        return
     if day is None or not today <= day <= today + _FURTHEST:
         context.say(context.t("away.no_day"), [[_back(context)]])
         return
@@ -78,10 +92,22 @@ async def read_from(context: Context) -> None:
     context.say(text, [[_back(context)]])
 
 
+def _is_doubtful(context: Context, first: date) -> bool:
+    """Whether a weekday and a date were typed that do not go together, which is asked about."""
+    readings = both_readings(context.text, first)
+    if readings is None:
+        return False
+    on, near = (show_coming(day, first, context.language) for day in readings)
+    context.say(context.t("planned.doubtful_day", on=on, near=near), [[_back(context)]])
+    return True
+
+
 async def read_until(context: Context) -> None:
     """The last day was typed."""
     start = _date(context.word(0)) or _today(context)
     day = parse_day(context.text, start)
+    if _is_doubtful(context, start):
+        return
     if day is None or not start <= day <= start + _FURTHEST:
         context.say(context.t("away.no_day"), [[_back(context)]])
         return
@@ -111,7 +137,10 @@ async def _keep(context: Context, line: str) -> None:
     if start is None or until is None or until < max(start, _today(context)):
         await show(context)
         return
-    await desk.set_away(context.tx, context.chat_id, Away(start, until, line), context.now)
+    found = Away(start, until, line)
+    await desk.set_away(context.tx, context.chat_id, found, context.now)
+    book = context.deps.shelf[context.deps.settings.language]
+    _tell_others(context, "set_by_other", _in_words(book, found))
     await acts.note(context.tx, context.chat_id, "away_set", context.now)
     await show(context)
 
@@ -128,6 +157,7 @@ async def end(context: Context) -> None:
     if await desk.find_away(context.tx, _today(context)) is not None:
         await desk.drop_away(context.tx)
         await acts.note(context.tx, context.chat_id, "away_ended", context.now)
+        _tell_others(context, "ended_by_other")
     await show(context)
 
 

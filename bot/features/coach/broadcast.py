@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from telegram import Message
+
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
 from bot.features.coach import message, plan_card, rewording, sending, whom
-from bot.features.coach.checking import fault_in, how_to_write, warning_about
+from bot.features.coach.checking import (
+    fault_in,
+    find_twin,
+    how_to_write,
+    wait_for_words,
+    warning_about,
+    warning_about_twice,
+)
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
 from bot.features.coach.message import ABOUT, LARGEST_ALBUM
 from bot.features.coach.names import audience_name
@@ -30,7 +39,7 @@ async def write(context: Context) -> None:
     ):
         context.show(context.t("broadcast.nobody"))
         return
-    await waiting.wait_for(context.tx, context.chat_id, "broadcast:text", context.now)
+    await wait_for_words(context.tx, context.chat_id, "", context.now)
     context.show(how_to_write(context), [[_button(context, "cancel", "broadcast:cancel")]])
 
 
@@ -132,7 +141,7 @@ async def look(context: Context) -> None:
 
 
 async def show(context: Context, found: Broadcast) -> None:
-    """The preview, or what has to be mended first."""
+    """The preview, or what has to be mended first: what she types next is in its place."""
     audience = found.audience or ""
     fault = await fault_in(context, found.content, audience)
     if fault:
@@ -140,6 +149,7 @@ async def show(context: Context, found: Broadcast) -> None:
             [_button(context, "rewrite", f"broadcast:rewrite:{found.id}")],
             [_drop(context, found)],
         ]
+        await wait_for_words(context.tx, context.chat_id, found.id, context.now)
         context.say(fault, rows)
         return
     values = await _example(context, audience)
@@ -162,6 +172,7 @@ async def _card(context: Context, found: Broadcast, values: Values) -> tuple[str
         t("broadcast.preview", who=await audience_name(context.book, context.tx, audience)),
         " · ".join(parts) or t("broadcast.nobody_left"),
         *warning_about(context.book, found.content, values),
+        *await warning_about_twice(context, found),
     ]
     return "\n".join(lines), _ways(context, found, ledger.recipients)
 
@@ -197,8 +208,7 @@ async def rewrite(context: Context) -> None:
     """Other words for the same draft."""
     if (found := await _draft(context)) is None:
         return
-    place = f"broadcast:text:{found.id}"
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    await wait_for_words(context.tx, context.chat_id, found.id, context.now)
     context.show(how_to_write(context), [[_drop(context, found)]])
 
 
@@ -207,16 +217,30 @@ async def send(context: Context) -> None:
     if (found := await _draft(context)) is None:
         return
     if fault := await fault_in(context, found.content, found.audience or ""):
+        await wait_for_words(context.tx, context.chat_id, found.id, context.now)
         context.show(fault, [[_button(context, "rewrite", f"broadcast:rewrite:{found.id}")]])
         return
     if not (await audiences.ledger(context.tx, found.audience or "", context.now)).recipients:
         context.show(context.t("broadcast.nobody"))
+        return
+    if await _is_overtaken(context, found):
+        await show(context, found)
         return
     await broadcasts.confirm(
         context.tx, found, context.now, context.now + UNDO_FOR,
         card_id=context.message_id, on=None, minutes=None, weekly=False, each_local=False,
     )  # fmt: skip
     _show_undo(context, found)
+
+
+async def _is_overtaken(context: Context, found: Broadcast) -> bool:
+    """Whether the same words were confirmed after what she sees was shown."""
+    twin = await find_twin(context, found)
+    if twin is None or twin.confirmed_at is None:
+        return False
+    card = context.incoming.effective_message
+    shown_at = (card.edit_date or card.date) if isinstance(card, Message) else None
+    return shown_at is None or twin.confirmed_at > shown_at
 
 
 def _show_undo(context: Context, found: Broadcast) -> None:

@@ -14,7 +14,7 @@ from bot.outbox.letters import Button, Rows
 from bot.store import acts, clients, desk, relay, waiting
 from bot.store.clients import Client
 from bot.store.desk import Canned
-from bot.text import Text, utf16_length
+from bot.text import Text, join, utf16_length
 
 MOST = 20
 LONGEST = 1000
@@ -94,7 +94,11 @@ async def offer_to(context: Context, client_id: int) -> None:
     if client is None or not kept:
         say_here(context, context.t("canned.none"))
         return
-    rows: Rows = [[Button(_label(one), f"canned:pick:{client.id}:{one.id}")] for one in kept]
+    # With the latest answer: another one that comes meanwhile is pointed out.
+    latest = await relay.latest_answer(context.tx, client.id)
+    rows: Rows = [
+        [Button(_label(one), f"canned:pick:{client.id}:{one.id}:{latest}")] for one in kept
+    ]
     name = await _name(context, client)
     say_here(context, context.t("canned.which", name=name), [*rows, [_not(context)]])
 
@@ -110,9 +114,17 @@ async def pick(context: Context) -> None:
     if client is None or one is None:
         context.show(context.t("canned.gone"))
         return
-    label = context.t("canned.button.send", name=await _name(context, client))
-    yes = Button(label, f"canned:send:{client.id}:{one.id}")
-    context.show(one.text, [[yes], [_not(context)]])
+    await _ask(context, client, one, context.number(2))
+
+
+async def _ask(context: Context, client: Client, one: Canned, seen: int) -> None:
+    """`seen`: the latest answer that she knew of when she began to choose."""
+    name = await _name(context, client)
+    latest = await relay.latest_answer(context.tx, client.id)
+    meanwhile = context.t("canned.meanwhile", name=name) if latest != seen else ""
+    label = context.t("canned.button.send", name=name)
+    yes = Button(label, f"canned:send:{client.id}:{one.id}:{latest}")
+    context.show(join([one.text, meanwhile]), [[yes], [_not(context)]])
 
 
 async def send(context: Context) -> None:
@@ -124,6 +136,10 @@ async def send(context: Context) -> None:
     earlier = await relay.list_from(context.tx, context.chat_id, context.message_id)
     if earlier:
         context.toast(context.t("canned.sent_already"))
+        return
+    client, seen = await clients.find(context.tx, context.number(0)), context.number(2)
+    if client is not None and await relay.latest_answer(context.tx, client.id) != seen:
+        await _ask(context, client, one, seen)
         return
     part = {"kind": "text", "text": one.text}
     source = Source(context.chat_id, context.message_id, part)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from bot.calendar.days import show_instant
 from bot.content.model import Book
 from bot.context import Context
 from bot.features.coach import message
 from bot.features.coach.kind import values_for
 from bot.features.coach.message import Content
+from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import LONGEST_NAME, Values, faults
-from bot.store import broadcasts
+from bot.store import audiences, broadcasts, waiting
+from bot.store.broadcasts import Broadcast
 from bot.store.engine import Tx
 
+_A_DAY = timedelta(days=1)
 _LONGEST = Values("\N{ANCHOR}\N{VARIATION SELECTOR-16}" * LONGEST_NAME, 16)
 
 
@@ -21,6 +25,12 @@ def how_to_write(context: Context) -> str:
     """What may be sent, and what can be filled in."""
     name = f"{{{context.t('broadcast.example_name')}}}"
     return context.t("broadcast.write", name=name, week="{week}")
+
+
+async def wait_for_words(tx: Tx, coach_chat_id: int, about: int | str, now: datetime) -> None:
+    """What she writes next is the message, or other words for `about`, its draft or plan."""
+    place = f"broadcast:text:{about}".rstrip(":")
+    await waiting.wait_for(tx, coach_chat_id, place, now, waiting.FOR_LETTERS)
 
 
 async def fault_in(context: Context, content: Content, audience: str) -> str:
@@ -44,6 +54,38 @@ async def find_fault(tx: Tx, book: Book, content: Content, audience: str, now: d
         if too_long:
             return book.t("broadcast.fault.long_for_some", n=too_long)
     return ""
+
+
+async def find_twin(context: Context, found: Broadcast) -> Broadcast | None:
+    """A message with the very words of this draft, of any coach, to some of the same people: of
+    the last day, or about to leave.
+    """
+    words = _plain(found.content)
+    for one in await broadcasts.list_to_many(context.tx, context.now - _A_DAY):
+        if not words or _plain(one.content) != words:
+            continue
+        whom = (found.audience or "", one.audience or "")
+        if await audiences.overlap(context.tx, *whom, context.now):
+            return one
+    return None
+
+
+def _plain(content: Content) -> str:
+    return " ".join(message.words_of(content).casefold().split())
+
+
+async def warning_about_twice(context: Context, found: Broadcast) -> list[str]:
+    """That these words went to them already, or will."""
+    twin = await find_twin(context, found)
+    if twin is None:
+        return []
+    key, at = "twice", twin.started_at
+    if twin.state == broadcasts.PLANNED:
+        key, at = "twice_planned", twin.next_at
+    assert at is not None
+    who = await audience_name(context.book, context.tx, twin.audience or "")
+    when = show_instant(at, context.zone, context.language)
+    return [context.t(f"broadcast.{key}", at=when, who=who)]
 
 
 def warning_about(book: Book, content: Content, values: Values) -> list[str]:

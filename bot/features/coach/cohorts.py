@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import wraps
 
-from bot.calendar.days import parse_day, show_day, show_short
+from bot.calendar.days import both_readings, parse_day, show_coming, show_day, show_short
 from bot.calendar.programme import day_on
 from bot.calendar.times import local_date
 from bot.clients import course
@@ -17,6 +17,7 @@ from bot.features.coach import told
 from bot.features.coach.cohort_rules import clean_name, next_mondays, weeks_to_come, why_not
 from bot.outbox.letters import Button, in_pairs
 from bot.store import acts, clients, cohorts, invites, waiting
+from bot.store.clients import Client
 from bot.store.cohorts import Cohort
 from bot.text import Text, bold, join
 
@@ -164,7 +165,13 @@ async def _ask_start(context: Context, found: Cohort) -> None:
 @for_cohort
 async def read_start(context: Context, found: Cohort) -> None:
     """A day was typed."""
-    day = parse_day(context.text[:60], _today(context))
+    typed, today = context.text[:60], _today(context)
+    day = parse_day(typed, today)
+    if (readings := both_readings(typed, today)) is not None:
+        on, near = (show_coming(one, today, context.language) for one in readings)
+        text = context.t("planned.doubtful_day", on=on, near=near)
+        context.say(text, [[_back(context, found)]])
+        return
     if day is None:
         context.say(context.t("cohort.no_day"), [[_back(context, found)]])
         return
@@ -192,29 +199,47 @@ async def _confirm_start(context: Context, found: Cohort, day: date) -> None:
         parts.append(context.t("cohort.confirm_past", n=here.week))
     members = await cohorts.list_clients(context.tx, found.id)
     if begun := sum(one.daily_on is not None and one.after != "again" for one in members):
-        parts.append(context.t("cohort.confirm_begun", n=begun))
+        key = "confirm_begun" if day <= today else "confirm_wait"
+        on = show_day(day, context.language)
+        parts.append(context.t(f"cohort.{key}", n=begun, on=on))
     begin = Button(context.t("cohort.button.yes"), f"cohort:begin:{found.id}:{day.isoformat()}")
     context.show("\n\n".join(parts), [[begin], [_back(context, found)]])
 
 
 @for_cohort
 async def begin(context: Context, found: Cohort) -> None:
-    """Confirmed: its clients go along. Who had begun and now waits hears that."""
+    """Confirmed: its clients go along."""
     day = _day(context)
     if day is None or why_not(day, _today(context), found.weeks_off) is not None:
         await _ask_start(context, found)
         return
     await waiting.clear(context.tx, context.chat_id)
     if day != found.start_on:
+        members = await cohorts.list_clients(context.tx, found.id)
+        waited = {one.id for one in members if await _waits(context, one)}
         await cohorts.set_start(context.tx, found.id, day)
         await _note(context, "cohort_start", found.id)
-        for client in await cohorts.list_clients(context.tx, found.id):
+        for client in members:
             await course.follow_group(context.tx, client, context.now)
-            after = await clients.find(context.tx, client.id)
-            waits = after is not None and await course.waits_until(context.tx, after, context.now)
-            if waits and client.daily_on is not None and client.status == "active":
-                await told.tell(context.tx, client, told.WAITS, context.now)
+            await _tell(context, client, waited=client.id in waited)
     await _show(context, found.id)
+
+
+async def _waits(context: Context, client: Client) -> bool:
+    return await course.waits_until(context.tx, client, context.now) is not None
+
+
+async def _tell(context: Context, before: Client, *, waited: bool) -> None:
+    """Who had begun and now waits hears that; so does who waited and is in the programme now."""
+    client = await clients.find(context.tx, before.id)
+    if client is None or client.status != "active":
+        return
+    waits = await _waits(context, client)
+    if waits and before.daily_on is not None:
+        await told.tell(context.tx, client, told.WAITS, context.now)
+    # That it waits may not have come yet: then it never does, and all is as it was.
+    elif waited and not waits and not await told.is_to_hear(context.tx, client, told.WAITS):
+        await told.tell(context.tx, client, told.GOES_ON, context.now)
 
 
 @for_cohort

@@ -8,6 +8,7 @@ from bot.clients import relaying
 from bot.clients.relaying import Source
 from bot.context import Context
 from bot.features.coach.inbox_marks import FAILED, NOTE, UNDER_WAY, below, mark
+from bot.features.coach.placeholders import open_place
 from bot.outbox import letters, parts
 from bot.outbox.letters import Letter, Rows
 from bot.road.lanes import Lane
@@ -72,6 +73,10 @@ async def take(
     part = parts.read(message)
     if part is None:
         _not_sent(context, message.message_id, context.t("inbox.failed.kind"))
+        return
+    if place := open_place(context.text):
+        fault = context.t("broadcast.fault.not_here", words=place)
+        _not_sent(context, message.message_id, fault)
         return
     source = Source(message.chat_id, message.message_id, part, message.media_group_id)
     await send(context, source, client_id, answers)
@@ -182,6 +187,12 @@ async def change(context: Context) -> bool:
     part = parts.read(message)
     if part is None or not parts.has_words(part):
         return bool(written)
+    if written and (place := open_place(context.text)):
+        # What it says with the client was not asked to be taken away, so its sign stays.
+        fault = context.t("broadcast.fault.not_here", words=place)
+        text = f"{context.t('inbox.not_changed')} {fault}"
+        context.send(below(message.chat_id, message.message_id, text, thread_of(context)))
+        return True
     for passed in written:
         await relaying.change(context.tx, passed, part, context.now, context.incoming.update_id)
     who, now = coach_of(context), context.now

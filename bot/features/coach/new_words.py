@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.content.model import Book
 from bot.features.coach import message
-from bot.features.coach.checking import find_fault, warning_about
+from bot.features.coach.checking import find_fault, wait_for_words, warning_about
 from bot.features.coach.kind import example_for
 from bot.features.coach.message import NEW, PLAN, Content
 from bot.features.coach.names import audience_name
@@ -21,8 +21,11 @@ from bot.store.engine import Tx
 async def offered(
     tx: Tx, book: Book, plan: Broadcast, content: Content, now: datetime
 ) -> Sequence[Letter]:
-    """Put them beside the plan and show them; what cannot be sent leaves all as it was."""
+    """Put them beside the plan and show them; what cannot be sent leaves all as it was, and what
+    she types next is taken in its place.
+    """
     if fault := await find_fault(tx, book, content, plan.audience or "", now):
+        await wait_for_words(tx, plan.coach_chat_id, plan.id, now)
         look = [Button(book.t("planned.button.look"), f"planned:look:{plan.id}")]
         return [letters.say(plan.coach_chat_id, fault, [[_again(book, plan)], look])]
     beside = {"parts": content["parts"]}

@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature
 from bot.features.coach import message, new_words
-from bot.features.coach.checking import fault_in, warning_about
+from bot.features.coach.checking import fault_in, wait_for_words, warning_about
 from bot.features.coach.kind import example_for
 from bot.features.coach.listing import CSV, CsvKind
 from bot.features.coach.names import audience_name
@@ -142,10 +142,15 @@ async def stop(context: Context) -> None:
     if (found := await _own(context)) is None:
         return
     if found.state != DONE and found.stopped_at is None:
-        await broadcasts.change(context.tx, found.id, stopped_at=context.now, next_at=context.now)
-        await broadcasts.stop_some(context.tx, found.id, context.now)
+        await halt(context, found)
         await _note(context, "message_stopped", found)
     await _show_again(context, found)
+
+
+async def halt(context: Context, found: Broadcast) -> None:
+    """No letter of it leaves from now on."""
+    await broadcasts.change(context.tx, found.id, stopped_at=context.now, next_at=context.now)
+    await broadcasts.stop_some(context.tx, found.id, context.now)
 
 
 async def send_csv(context: Context) -> None:
@@ -194,8 +199,8 @@ async def ask_words(context: Context) -> None:
         text = context.t("broadcast.nobody_has_it")
         await _show_over(context, found, text, [[_back(context, found)]])
         return
-    place = f"outcome:words:{found.id}"
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    place, patience = f"outcome:words:{found.id}", waiting.FOR_LETTERS
+    await waiting.wait_for(context.tx, context.chat_id, place, context.now, patience)
     await _show_over(context, found, context.t("broadcast.fix_write"), [[_back(context, found)]])
 
 
@@ -289,8 +294,7 @@ async def anew(context: Context) -> None:
     """A new message to those who got this one."""
     if (found := await _own(context)) is None:
         return
-    place = f"broadcast:text:got-{found.id}"
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    await wait_for_words(context.tx, context.chat_id, f"got-{found.id}", context.now)
     cancel = Button(context.t("broadcast.button.cancel"), "broadcast:cancel")
     await _show_over(context, found, context.t("broadcast.fix_new"), [[cancel]])
 

@@ -14,7 +14,7 @@ from bot.features.coach import digest
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, in_pairs
 from bot.screens import menus
-from bot.store import broadcasts, cohorts, overview, relay, restored, sessions
+from bot.store import broadcasts, cohorts, desk, overview, relay, restored, sessions
 from bot.text import Text, bold, join
 
 _SOON = timedelta(days=7)
@@ -34,6 +34,9 @@ async def facts(context: Context) -> list[str]:
         found.append(t("coach.fact.unreachable", n=lost))
     zone = context.deps.settings.timezone
     today = local_date(zone, context.now)
+    if (gone := await desk.find_away(tx, today)) is not None:
+        start, until = (show_day(on, context.language) for on in (gone.from_on, gone.until_on))
+        found.append(t("coach.fact.away", start=start, until=until))
     for held in await sessions.list_coming(tx, context.chat_id, context.now):
         if held.at is not None and held.audience and local_date(zone, held.at) == today:
             who = await audience_name(context.book, tx, held.audience)

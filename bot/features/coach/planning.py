@@ -10,7 +10,7 @@ from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.coach import message, plan_card
-from bot.features.coach.checking import fault_in, how_to_write
+from bot.features.coach.checking import fault_in, how_to_write, wait_for_words
 from bot.features.coach.placeholders import Values
 from bot.features.coach.plan_card import (
     ONCE,
@@ -181,6 +181,7 @@ async def go(context: Context) -> None:
         await look(context)
         return
     if fault := await fault_in(context, found.content, found.audience or ""):
+        await wait_for_words(context.tx, context.chat_id, found.id, context.now)
         context.show(fault, [[back(context, found)]])
         return
     if at_local(found.on, found.minutes or 0, zone_of(context, found)) <= context.now:
@@ -197,7 +198,7 @@ async def go(context: Context) -> None:
 
 
 async def show_list(context: Context) -> None:
-    """All plans of this coach, and what is being sent right now."""
+    """All plans of this coach, and what is being sent right now; of another one only that."""
     running = await broadcasts.list_running(context.tx, context.chat_id)
     plans = [
         one
@@ -205,6 +206,7 @@ async def show_list(context: Context) -> None:
         if one.coach_chat_id == context.chat_id
     ]
     new = Button(context.t("coach.button.broadcast"), "broadcast:write")
+    held = Button(context.t("coach.button.sessions"), "session:list")
     panel = Button(context.t("coach.button.panel"), "coach:panel")
     rows = [
         [Button(_line(context, one, "⏹ " if one.stopped_at else "▶ "), f"outcome:look:{one.id}")]
@@ -216,7 +218,10 @@ async def show_list(context: Context) -> None:
         lines.append(context.t("planned.running"))
     if any(one.stopped_at is not None for one in running):
         lines.append(context.t("planned.halted"))
-    context.show("\n".join(lines), [*rows, [new, panel]])
+    leaving = await broadcasts.list_leaving(context.tx)
+    if any(one.coach_chat_id != context.chat_id for one in leaving):
+        lines.append(context.t("planned.of_other"))
+    context.show("\n".join(lines), [*rows, [held], [new, panel]])
 
 
 def _label(context: Context, found: Broadcast) -> str:
@@ -310,8 +315,7 @@ async def drop(context: Context) -> None:
 async def words(context: Context) -> None:
     """Other words for it."""
     if (found := await own(context)) is not None:
-        place = f"broadcast:text:{found.id}"
-        await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+        await wait_for_words(context.tx, context.chat_id, found.id, context.now)
         context.show(how_to_write(context), [[back(context, found)]])
 
 

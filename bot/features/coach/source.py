@@ -8,8 +8,7 @@ from telegram import Message
 
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach import broadcast, message, outcome, rewording
-from bot.features.coach.checking import fault_in
+from bot.features.coach import broadcast, draft, message, rewording
 from bot.features.coach.message import NEW, SOURCE, WRITTEN, Content, Part
 from bot.outbox import parts
 from bot.outbox.letters import Button
@@ -106,29 +105,10 @@ async def _show(context: Context, draft_id: int) -> None:
     """The draft as it is now."""
     found = await broadcasts.find(context.tx, draft_id)
     assert found is not None
-    if outcome.INSTEAD in found.content:
-        await _show_instead(context, found)
-    elif found.audience:
-        await broadcast.show(context, found)
+    if found.audience:
+        await draft.show(context, found)
     else:
         context.say(context.t("broadcast.edited"))
-
-
-async def _show_instead(context: Context, draft: Broadcast) -> None:
-    """Words that are to come in the place of what was sent."""
-    number = draft.content[outcome.INSTEAD]
-    about = await broadcasts.find_own(context.tx, number, context.chat_id)
-    if fault := await fault_in(context, draft.content, draft.audience or ""):
-        context.say(fault, [[_rewrite(context, draft)]])
-    elif about is not None:
-        await outcome.show_instead(context, about, draft.id, draft.content)
-
-
-def _rewrite(context: Context, found: Broadcast) -> Button:
-    data = f"broadcast:rewrite:{found.id}" if found.state == DRAFT else f"planned:words:{found.id}"
-    if outcome.INSTEAD in found.content:
-        data = f"outcome:words:{found.content[outcome.INSTEAD]}:{found.id}"
-    return Button(context.t("broadcast.button.rewrite"), data)
 
 
 async def _is_rest(context: Context, written: Message) -> bool:
@@ -161,7 +141,7 @@ async def _tell(context: Context, found: Broadcast, content: Content) -> None:
     waits = content is not found.content
     kept = {**found.content, NEW: marked} if waits else marked
     await broadcasts.rewrite(context.tx, found, kept)
-    context.say(context.t("broadcast.cut", n=TEXT_LIMIT), [[_rewrite(context, found)]])
+    context.say(context.t("broadcast.cut", n=TEXT_LIMIT), [[draft.rewrite_button(context, found)]])
 
 
 FEATURE = Feature(room="source", coach=True, answers=taken)

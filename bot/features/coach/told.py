@@ -19,13 +19,15 @@ from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
 from bot.screens import stub
 from bot.screens.frame import exercises_button, urge_button
+from bot.store import outbox_queries
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import Row, Settlement
 from bot.text import Text, as_text
 
-MOVED, WAITS, PAUSED, RESUMED, ENDED = "moved", "waits", "paused", "resumed", "ended"
-_ALL = (MOVED, WAITS, PAUSED, RESUMED, ENDED)
+MOVED, WAITS, GOES_ON = "moved", "waits", "goes_on"
+PAUSED, RESUMED, ENDED = "paused", "resumed", "ended"
+_ALL = (MOVED, WAITS, GOES_ON, PAUSED, RESUMED, ENDED)
 
 
 async def tell(tx: Tx, client: Client, what: str, now: datetime) -> None:
@@ -34,6 +36,12 @@ async def tell(tx: Tx, client: Client, what: str, now: datetime) -> None:
     letter = Letter("sendMessage", {"chat_id": client.chat_id, "what": what})
     letter = letter.with_(lane=Lane.PROGRAMME, kind="told", key=name)
     await queue(tx, Cause(name, now), [letter], client.id)
+
+
+async def is_to_hear(tx: Tx, client: Client, what: str) -> bool:
+    """Whether the last of these letters to a client says this, and has not come yet."""
+    found = await outbox_queries.find_last_unsettled(tx, client.id, "told")
+    return found is not None and found["params"]["what"] == what
 
 
 class ToldKind:
@@ -77,12 +85,14 @@ async def _words(
     if what == RESUMED:
         return None if paused else (as_text(book.t("told.resumed")), [home])
     if start is not None:
+        if what == GOES_ON:
+            return None
         on = show_day(start, book.language)
         return as_text(book.t(f"told.{what}_waits", on=on)), [home]
     day = await course.day_of(tx, client, local_date(client.zone, now))
     if what == WAITS or day is None:
         return None
-    return as_text(book.t("told.moved", n=day.week)), [home]
+    return as_text(book.t(f"told.{what}", n=day.week)), [home]
 
 
 async def open_line(context: Context) -> None:

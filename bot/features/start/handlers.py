@@ -41,10 +41,23 @@ async def start(context: Context) -> None:
     given = context.word(0)
     token = given if _TOKEN.fullmatch(given) else NO_TOKEN
     if await service.may_enrol(context.deps, context.tx, token, context.now):
-        _ask_who_sees(context, token)
+        (_ask_coach if context.is_coach else _ask_who_sees)(context, token)
         return
     # The same words for a link that is unknown, used up or over: it tells nobody who is enrolled.
     _receive_visitor(context, context.t("start.no_link" if given else "start.visitor"))
+
+
+def _ask_coach(context: Context, token: str) -> None:
+    """A coach who looks what her link does would use it up, and be a client from then on."""
+    join = Button(context.t("start.button.join_in"), f"start:own:{token}")
+    panel = Button(context.t("coach.button.panel"), "coach:panel")
+    context.show(context.t("start.own_link"), [[join], [panel]])
+
+
+async def join_herself(context: Context) -> None:
+    """A coach wants to take part."""
+    given = context.word(0)
+    _ask_who_sees(context, given if _TOKEN.fullmatch(given) else NO_TOKEN)
 
 
 def _receive_visitor(context: Context, text: str) -> None:
@@ -158,6 +171,7 @@ FEATURE = Feature(
     wishes={"join": join_in},
     kinds={ASK_AGAIN: AskAgain()},
     buttons={
+        "own": join_herself,
         "ground": ground,
         "what": explain,
         "privacy": privacy,

@@ -1,0 +1,130 @@
+"""What a coach types, or sends, when nothing asks for it; and what she has to type once more."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast import Person, Stage
+from tests.scenes.broadcasting import WORDS, write
+
+
+async def refused(coach: Person) -> None:
+    """She wrote what cannot be sent."""
+    await write(coach, "Dag {naam}, morgen om tien.")
+    assert "{naam}" in coach.texts[-1]
+
+
+async def test_what_was_refused_is_typed_again_without_a_button(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await refused(coach)
+    await coach.say("Dag {naam|daar}, morgen om tien.")
+    assert coach.texts[-2] == "Dag daar, morgen om tien."
+    await coach.press("broadcast.button.send", n=1)
+    await stage.walk(seconds=75)
+    assert noor.texts[-1] == "Dag daar, morgen om tien."
+
+
+async def test_new_words_for_a_plan_that_were_refused_are_typed_again(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press("broadcast.button.weekly")
+    await coach.say("dinsdag 12:00")
+    await coach.press("planned.button.go")
+    await coach.press("broadcast.button.rewrite")
+    await coach.say("Nieuw, {voornaam}")
+    await coach.say("Nieuw, {voornaam|daar}")
+    await coach.press("planned.button.replace")
+    await stage.walk(hours=27)
+    assert "Nieuw, daar" in noor.texts
+    assert WORDS not in noor.texts
+
+
+async def test_she_may_write_for_an_hour(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await stage.walk(minutes=61)
+    await coach.say(WORDS)
+    await coach.press("broadcast.to.everyone", number=0)
+    assert coach.texts[-2] == WORDS
+
+
+@pytest.mark.parametrize("word", ["verstuur", "Versturen!", "verzenden", "send"])
+async def test_send_in_a_word_shows_the_preview_and_sends_nothing(
+    stage: Stage, noor: Person, word: str
+) -> None:
+    coach = await stage.coach()
+    card = await write(coach)
+    await coach.say(word)
+    assert coach.last.text == card.text
+    assert coach.texts[-2] == WORDS
+    await stage.walk(seconds=75)
+    assert noor.texts == []
+
+
+async def test_send_in_a_word_takes_correcting_words_back_to_what_they_correct(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press("broadcast.button.send", n=1)
+    await stage.walk(seconds=75)
+    await coach.press("broadcast.button.fix")
+    await coach.press("broadcast.button.fix_here")
+    await coach.say("Vrijdag om acht uur.")
+    await coach.say("verstuur")
+    await coach.press("broadcast.button.fix_put", n=1)
+    await stage.walk(seconds=5)
+    assert noor.texts[-1] == "Vrijdag om acht uur."
+
+
+async def test_what_nothing_asks_for_goes_to_nobody_and_leads_back_to_the_draft(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    card = await write(coach)
+    await coach.say("morgen 10:00")
+    assert coach.texts[-1] == coach.words("coach.nowhere") + "\n\n" + coach.words("coach.draft")
+    await coach.press("coach.button.draft")
+    assert coach.last.text == card.text
+
+
+async def test_a_photo_after_the_text_leads_back_to_the_draft(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say(WORDS)
+    await coach.send("photo")
+    assert coach.words("coach.draft") in coach.texts[-1]
+    await coach.press("coach.button.draft")
+    assert coach.last.text == coach.words("broadcast.whom")
+
+
+async def test_without_a_draft_she_is_answered_as_a_coach(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await coach.say("blauwe fietsbel")
+    assert coach.texts[-1] == coach.words("coach.nowhere")
+    assert coach.buttons == [
+        coach.words(key) for key in ("coach.button.broadcast", "coach.button.panel", "button.help")
+    ]
+
+
+async def test_the_way_back_to_a_draft_that_is_gone_says_so(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.say("morgen 10:00")
+    lost = coach.last
+    await coach.press("broadcast.button.cancel")
+    await coach.tap(coach.words("coach.button.draft"), lost)
+    assert coach.texts[-1] == coach.words("broadcast.gone")
+
+
+@pytest.mark.parametrize("text", ["ik wil dood", "112"])
+async def test_the_numbers_go_before_the_draft(stage: Stage, noor: Person, text: str) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.say(text)
+    assert "112" in coach.texts[-1]
+    assert coach.words("coach.draft") not in coach.texts[-1]

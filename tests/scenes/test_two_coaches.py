@@ -1,0 +1,235 @@
+"""Two coaches with the same clients: what one does, the other can see, stop, and not do twice."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.model import Message
+from tests.cast import COACH_ID, Person, Stage, staged, text_of
+from tests.scenes.broadcasting import WORDS, confirm, leave, write
+from tests.scenes.database import table
+from tests.scenes.relaying import OTHER_COACH, agreed, called, having, other_coach
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    """A stage with two coaches."""
+    both = frozenset({COACH_ID, OTHER_COACH})
+    async with staged(tmp_path, coach_ids=both) as made:
+        made.thinking = 4.0
+        yield made
+
+
+@pytest.fixture
+async def anna(stage: Stage) -> Person:
+    """The other coach."""
+    await stage.coach()
+    return await other_coach(stage)
+
+
+def of_other(coach: Person, text: str) -> str:
+    return f"{coach.words('broadcast.of_other')}\n\n{text}"
+
+
+async def test_what_another_coach_is_about_to_send_is_shown_and_held(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await confirm(coach, 1)
+    await anna.say("stop")
+    assert anna.texts[-1] == of_other(anna, f"{WORDS}\n\n{anna.words('broadcast.about_to')}")
+    await anna.press("broadcast.button.stop")
+    assert anna.texts[-1] == anna.words("broadcast.held")
+    assert coach.texts[-1] == f"{WORDS}\n\n{coach.words('broadcast.held_by_other')}"
+    await leave(coach)
+    assert noor.heard == []
+    await coach.press("coach.button.draft")
+    assert coach.texts[-2] == WORDS
+    assert "message_stopped" in {row["act"] for row in await table(stage, "coach_act")}
+
+
+async def test_what_another_coach_is_sending_is_stopped_and_she_hears_it(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    await stage.walk(hours=13)
+    coach = await stage.coach()
+    await write(coach)
+    await confirm(coach, 1)
+    await leave(coach)
+    await anna.say("stop")
+    assert anna.texts[-1].startswith(of_other(anna, WORDS))
+    await anna.press("broadcast.button.stop")
+    assert anna.texts[-1] == anna.words("broadcast.held")
+    assert coach.texts[-1] == f"{WORDS}\n\n{coach.words('broadcast.stopped_by_other')}"
+    await coach.press("planned.button.read")
+    assert coach.words("broadcast.halted") in coach.texts[-1]
+    await stage.walk(hours=12)
+    assert WORDS not in noor.texts
+
+
+async def test_what_has_left_or_was_taken_back_is_not_stopped_once_more(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await confirm(coach, 1)
+    await anna.say("stop")
+    await coach.press("broadcast.button.undo")
+    await anna.press("broadcast.button.stop")
+    assert anna.texts[-1] == anna.words("broadcast.nothing_to_stop")
+    assert coach.words("broadcast.held_by_other") not in coach.texts[-1]
+
+
+async def plan_a_session(coach: Person) -> None:
+    """For tomorrow: what comes a day before leaves at once, and waits for the morning."""
+    await coach.say("/sessie")
+    await coach.press("session.button.new")
+    await coach.say("morgen 19:00")
+    await coach.press("session.button.no_link")
+    await coach.press("broadcast.to.everyone", number=0)
+    await coach.press("planned.button.go")
+
+
+async def test_stop_shows_the_session_of_which_a_reminder_waits(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    await stage.walk(hours=13)
+    coach = await stage.coach()
+    await plan_a_session(coach)
+    await stage.walk(minutes=1)
+    await coach.say("stop")
+    when = "dinsdag 24 november, 19:00"
+    assert coach.texts[-1] == coach.words("session.leaves", when=when)
+    await coach.press("session.button.look")
+    await coach.press("session.button.cancel")
+    await anna.say("stop")
+    assert anna.texts[-1] == anna.words("session.leaves_of_other", when=when)
+    await coach.press("session.button.cancel_sure")
+    await stage.walk(hours=12)
+    assert not any("19:00" in text for text in noor.texts)
+
+
+async def test_what_is_planned_leads_to_the_sessions_and_tells_of_another_coach(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await plan_a_session(coach)
+    await write(coach)
+    await confirm(coach, 1)
+    await anna.say("/gepland")
+    assert anna.texts[-1] == f"{anna.words('planned.none')}\n{anna.words('planned.of_other')}"
+    await coach.say("/gepland")
+    assert coach.words("planned.of_other") not in coach.texts[-1]
+    await coach.press("coach.button.sessions")
+    assert coach.texts[-1] == coach.words("session.list")
+
+
+async def test_days_away_stand_in_the_panel_and_the_other_coach_hears_of_them(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/afwezig")
+    await coach.press("away.button.set")
+    await coach.say("vandaag")
+    await coach.say("4 december")
+    await coach.press("away.button.nobody")
+    told = anna.texts[-1]
+    assert "4 december" in told
+    assert anna.words("away.nobody") in told
+    fact = anna.words("coach.fact.away", start="maandag 23 november", until="vrijdag 4 december")
+    for one in (coach, anna):
+        await one.say("/beheer")
+        assert fact in one.texts[-1]
+    await anna.press("coach.button.away")
+    await anna.press("away.button.end")
+    assert coach.texts[-1] == coach.words("away.ended_by_other")
+
+
+LATER = "Ik lees het vrijdag."
+
+
+async def look_at_the_answer(coach: Person) -> Message:
+    """One of the saved answers, in sight below the client's question."""
+    await coach.tap(coach.words("inbox.button.canned"), having(coach, "mijn brief"))
+    return await coach.tap(LATER)
+
+
+async def test_a_saved_answer_of_two_coaches_is_not_sent_twice_unseen(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await called(noor, "Noor D")
+    await coach.say("/antwoorden")
+    await coach.press("canned.button.new")
+    await coach.say(LATER)
+    await noor.say("/coach")
+    await noor.say("Wanneer lees je mijn brief?")
+    await look_at_the_answer(coach)
+    card = await look_at_the_answer(anna)
+    await coach.press("canned.button.send", name="Noor D")
+    await anna.tap(anna.words("canned.button.send", name="Noor D"), card)
+    assert [text for text in noor.texts if LATER in text] == [f"{LATER}\n\n— je coach"]
+    assert text_of(card) == f"{LATER}\n\n{anna.words('canned.meanwhile', name='Noor D')}"
+    await anna.tap(anna.words("canned.button.send", name="Noor D"), card)
+    assert len([text for text in noor.texts if LATER in text]) == 2
+    assert text_of(card) == LATER
+
+
+async def test_words_that_another_coach_just_sent_are_pointed_out(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await confirm(coach, 1)
+    await write(anna, f"{WORDS.upper()} ")
+    at = "maandag 23 november, 10:01"
+    assert anna.words("broadcast.twice_planned", at=at, who="Iedereen") in anna.texts[-1]
+    await leave(coach)
+    await write(anna)
+    assert anna.words("broadcast.twice", at=at, who="Iedereen") in anna.texts[-1]
+    await stage.walk(hours=25)
+    await write(anna)
+    assert "10:01" not in anna.texts[-1]
+
+
+async def write_to(coach: Person, who: Person) -> None:
+    """To one client alone, as far as the preview."""
+    await called(who, who.name)
+    await coach.say("/bericht")
+    await coach.say(WORDS)
+    await coach.press("broadcast.button.client")
+    await coach.tap(who.name)
+    await coach.press("broadcast.button.onward")
+
+
+async def test_other_words_and_other_people_are_not_pointed_out(
+    stage: Stage, noor: Person, mia: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach, "Vrijdag om acht uur.")
+    await confirm(coach, 2)
+    await write_to(coach, noor)
+    await coach.press("broadcast.button.send", n=1)
+    await write_to(anna, mia)
+    assert "Let op" not in anna.texts[-1]
+
+
+async def test_what_left_after_the_preview_is_seen_before_it_goes_twice(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await write(anna)
+    await write(coach)
+    await confirm(coach, 1)
+    await confirm(anna, 1)
+    at = "maandag 23 november, 10:01"
+    assert anna.words("broadcast.twice_planned", at=at, who="Iedereen") in anna.texts[-1]
+    await confirm(anna, 1)
+    assert anna.texts[-1] == anna.words("broadcast.leaves")
+    await leave(anna)
+    assert [text for text in noor.texts if text == WORDS] == [WORDS, WORDS]
