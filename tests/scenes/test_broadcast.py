@@ -26,7 +26,7 @@ def told(coach: Person, count: int, **parts: int) -> str:
 
 def is_report(coach: Person, count: int, **parts: int) -> bool:
     """Whether the newest message of the bot is this count."""
-    return coach.texts[-1] == told(coach, count, **parts)
+    return coach.texts[-1].startswith(told(coach, count, **parts))
 
 
 async def test_a_message_to_nobody_is_not_even_written(stage: Stage) -> None:
@@ -39,7 +39,7 @@ async def test_everyone_tapped_twice_is_still_everyone(stage: Stage, noor: Perso
     coach = await stage.coach()
     await write(coach)
     await to_everyone(coach)
-    assert text_of(await confirm(coach, 1)) == coach.words("broadcast.leaves")
+    assert coach.words("broadcast.leaves") in text_of(await confirm(coach, 1))
 
 
 async def test_a_message_is_seen_as_a_client_gets_it_then_confirmed_then_counted(
@@ -51,7 +51,7 @@ async def test_a_message_is_seen_as_a_client_gets_it_then_confirmed_then_counted
     assert coach.words("broadcast.ledger.get", n=2) in text_of(card)
     assert coach.words("broadcast.locked", line=WORDS) in text_of(card)
     await confirm(coach, 2)
-    assert text_of(card) == coach.words("broadcast.leaves")
+    assert coach.words("broadcast.leaves") in text_of(card)
     assert noor.heard == []
     await leave(coach)
     assert (noor.texts, mia.texts) == ([WORDS], [WORDS])
@@ -125,7 +125,7 @@ async def test_whoever_paused_blocked_or_did_not_choose_an_hour_gets_nothing(
 
 
 @pytest.mark.parametrize("before", ["", "/pauze", "ik wil dood"])
-async def test_to_one_client_nothing_tells_a_pause_from_a_wait(
+async def test_to_one_client_nothing_tells_a_pause_or_a_wait(
     stage: Stage, noor: Person, before: str
 ) -> None:
     if before:
@@ -139,14 +139,11 @@ async def test_to_one_client_nothing_tells_a_pause_from_a_wait(
     assert coach.words("broadcast.ledger.paused", n=1) not in text_of(card)
     await confirm(coach, 1)
     await leave(coach)
-    if not before:
-        assert is_report(coach, 1, sent=1)
-        return
-    assert told(coach, 1, waiting=1) in text_of(card)
+    assert (WORDS in noor.texts) is (not before)
+    assert is_report(coach, 1, sent=1)
     await stage.walk(days=1)
-    sent = WORDS in noor.texts
-    assert sent is (before != "/pauze")
-    assert is_report(coach, 1, **({"sent": 1} if sent else {"late": 1}))
+    assert (WORDS in noor.texts) is (before != "/pauze")
+    assert is_report(coach, 1, sent=1)
 
 
 @pytest.mark.parametrize("who", ["she herself", "her coach"])
@@ -197,7 +194,7 @@ async def test_for_a_group_without_clients_it_can_be_planned(stage: Stage) -> No
     assert WORDS in noor.texts
 
 
-async def test_whoever_pauses_while_it_waits_gets_nothing_and_is_counted(
+async def test_whoever_pauses_while_it_waits_gets_nothing_and_that_is_not_told(
     stage: Stage, noor: Person, mia: Person
 ) -> None:
     await stage.walk(hours=12)
@@ -207,7 +204,7 @@ async def test_whoever_pauses_while_it_waits_gets_nothing_and_is_counted(
     await stage.walk(hours=25)
     assert WORDS in noor.texts
     assert WORDS not in mia.texts
-    assert is_report(coach, 2, sent=1, late=1)
+    assert is_report(coach, 2, sent=2)
 
 
 async def test_somebody_who_cannot_be_reached_is_counted_and_left_out_the_next_time(
@@ -303,9 +300,7 @@ async def test_what_looks_like_code_arrives_as_it_was_written(
     assert await noor.record() is not None
 
 
-async def test_who_waits_is_shown_as_waiting_until_all_of_them_are_counted_at_once(
-    stage: Stage, noor: Person
-) -> None:
+async def test_who_waits_is_counted_like_who_got_it(stage: Stage, noor: Person) -> None:
     await stage.walk(hours=13)
     abroad = await stage.enrolled("Lea")
     await abroad.say("/instellingen")
@@ -315,10 +310,10 @@ async def test_who_waits_is_shown_as_waiting_until_all_of_them_are_counted_at_on
     card = await send(coach, 2)
     assert WORDS in abroad.texts
     assert WORDS not in noor.texts
-    assert told(coach, 2, sent=1, waiting=1) in text_of(card)
+    assert told(coach, 2, sent=2) in text_of(card)
     await stage.walk(hours=10)
     assert WORDS in noor.texts
-    assert told(coach, 2, sent=1, waiting=1) in text_of(card)
+    assert told(coach, 2, sent=2) in text_of(card)
     await stage.walk(hours=15)
     assert is_report(coach, 2, sent=2)
 

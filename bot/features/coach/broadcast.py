@@ -155,12 +155,13 @@ async def _card(context: Context, found: Broadcast, values: Values) -> tuple[str
     """Whom it reaches, how it looks on a lock screen, when it goes; and the ways on."""
     t, audience = context.t, found.audience or ""
     ledger = await audiences.ledger(context.tx, audience, context.now)
-    numbers = {"get": ledger.now, "paused": ledger.paused, "waiting": ledger.waiting,
+    numbers = {"get": ledger.recipients, "paused": ledger.paused,
                "unreachable": ledger.unreachable}  # fmt: skip
     parts = [t(f"broadcast.ledger.{name}", n=n) for name, n in numbers.items() if n]
     lines = [
         t("broadcast.preview", who=await audience_name(context.book, context.tx, audience)),
         " · ".join(parts) or t("broadcast.nobody_left"),
+        *([t("broadcast.later")] if ledger.recipients else []),
         *warning_about(context.book, found.content, values),
     ]
     return "\n".join(lines), _ways(context, found, ledger.recipients)

@@ -47,6 +47,9 @@ class BroadcastKind:
             return Drop("left")
         if not await audiences.is_still_for(tx, found.audience or "", client, now):
             return Drop("left the group")
+        if not await audiences.has_had(tx, found.audience or "", client.id):
+            # Counted all the same: that an earlier one came too late is not told.
+            return Postpone(found.expires_at or now, "nothing to mend")
         if client.status == "paused" and row.expires_at is not None:
             if not await is_owed(tx, found, client):
                 # It waits as for any other reason, and comes if she goes on in time.

@@ -32,7 +32,7 @@ async def _shown(context: Context, found: Broadcast) -> tuple[str, Rows]:
         text = context.t("broadcast.leaves")
         rows: Rows = [[Button(context.t("broadcast.button.undo"), f"broadcast:undo:{found.id}")]]
     else:
-        text, rows = outcome.progress(context.book, found)
+        text, rows = outcome.standing(context.book, found)
     kind = context.t(f"broadcast.kind.{message.kind_of(found.content)}")
     values = await example_for(context.tx, found.audience or "", context.now)
     return f"{message.locked_line(found.content, values, kind)}\n\n{text}", rows
