@@ -462,3 +462,21 @@ async def test_two_messages_a_day_is_the_most_that_comes_unasked(
     assert len(noor.heard) == 2
     await stage.walk(days=1)
     assert "Bericht 2" in noor.texts
+
+
+async def test_what_was_seen_for_others_or_long_ago_is_shown_again_before_it_leaves(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    coach = await stage.coach()
+    old = await write(coach)
+    late = await stage.enrolled("Ada")
+    await coach.tap(coach.words("broadcast.button.send", n=2), old)
+    assert coach.words("broadcast.ledger.get", n=3) in text_of(coach.last)
+    await stage.walk(hours=3)
+    await confirm(coach, 3)
+    await leave(coach)
+    assert WORDS not in noor.texts + mia.texts + late.texts
+    await confirm(coach, 3)
+    assert coach.words("planned.to", who="Iedereen", n=3) in coach.texts[-1]
+    await leave(coach)
+    assert all(WORDS in one.texts for one in (noor, mia, late))

@@ -19,6 +19,8 @@ from bot.store.broadcasts import ALBUM, DRAFT, FIX, LETTER, PLANNED, UNDO, Broad
 
 UNDO_FOR = timedelta(seconds=60)
 """How long "now" waits, so that a mistake can be taken back."""
+FRESH = timedelta(hours=2)
+"""How long a preview can be confirmed as it is."""
 ALBUM_ENDS = timedelta(seconds=1.5)
 """An album is complete so long after its last part."""
 
@@ -100,7 +102,7 @@ async def _draft(context: Context) -> Broadcast | None:
     elif found.state == PLANNED and found.on is not None:
         await plan_card.show_one(context, found)
     elif found.state == PLANNED:
-        _show_undo(context, found)
+        await _show_undo(context, found)
     elif found.state != DRAFT:
         await show_standing(context, found)
     else:
@@ -171,7 +173,8 @@ def _ways(context: Context, found: Broadcast, recipients: int) -> Rows:
     rows: list[list[Button]] = []
     if recipients:
         label = context.t("broadcast.button.send", n=recipients)
-        rows.append([Button(label, f"broadcast:send:{found.id}")])
+        # With the number: what is confirmed is what was seen right above.
+        rows.append([Button(label, f"broadcast:send:{found.id}:{recipients}")])
     # Planned it may be for a group that nobody has joined yet.
     rows.append([
         _button(context, "at", f"planned:days:{found.id}:once"),
@@ -210,19 +213,38 @@ async def send(context: Context) -> None:
     if fault := await fault_in(context, found.content, found.audience or ""):
         context.show(fault, [[_button(context, "rewrite", f"broadcast:rewrite:{found.id}")]])
         return
-    if not (await audiences.ledger(context.tx, found.audience or "", context.now)).recipients:
+    recipients = await _recipients(context, found)
+    if not recipients:
         context.show(context.t("broadcast.nobody"))
+        return
+    if context.number(1) != recipients or _is_old(context):
+        context.toast(context.t("broadcast.look_again"))
+        await show(context, found)
         return
     await broadcasts.confirm(
         context.tx, found, context.now, context.now + UNDO_FOR,
         card_id=context.message_id, on=None, minutes=None, weekly=False, each_local=False,
     )  # fmt: skip
     await acts.note(context.tx, context.chat_id, "message_sent", context.now)
-    _show_undo(context, found)
+    await _show_undo(context, found)
 
 
-def _show_undo(context: Context, found: Broadcast) -> None:
-    context.show(context.t("broadcast.leaves"), [[undo_button(context, found)]])
+async def _recipients(context: Context, found: Broadcast) -> int:
+    ledger = await audiences.ledger(context.tx, found.audience or "", context.now)
+    return ledger.recipients
+
+
+def _is_old(context: Context) -> bool:
+    """Whether the preview whose button was pressed is of another hour: others may get it now."""
+    preview = context.incoming.effective_message
+    return preview is None or preview.date < context.now - FRESH
+
+
+async def _show_undo(context: Context, found: Broadcast) -> None:
+    who = await audience_name(context.book, context.tx, found.audience or "")
+    to = context.t("planned.to", who=who, n=await _recipients(context, found))
+    text = f"{context.t('broadcast.leaves')}\n{to}"
+    context.show(text, [[undo_button(context, found)]])
 
 
 def undo_button(context: Context, found: Broadcast) -> Button:
