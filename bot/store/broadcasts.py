@@ -52,6 +52,7 @@ SHOWN_EVERY = timedelta(seconds=3)
 AT_ONCE = 1_000
 """Letters written down in one transaction, so that nobody else's waits long."""
 
+_A_LINE = "as a line"
 LETTER, FIX, UNDO = "broadcast", "bc_fix", "bc_undo"
 """The kinds of letters: the message, a correction of it, its withdrawal."""
 
@@ -594,6 +595,23 @@ async def arrived_as(tx: Tx, broadcast_id: int, client_id: int) -> list[int] | N
     if row is None or row.message_id is None:
         return []
     return numbers_of(row.message_id, row.album_ids)
+
+
+async def note_lines(tx: Tx, row_ids: Sequence[int]) -> None:
+    """These arrived as the neutral line."""
+    if row_ids:
+        await tx.run(update(outbox).where(outbox.c.id.in_(row_ids)).values(reason=_A_LINE))
+
+
+async def came_as_line(tx: Tx, broadcast_id: int, client_id: int) -> bool:
+    """Whether it arrived in this chat as the neutral line."""
+    query = select(outbox.c.id).where(
+        outbox.c.broadcast_id == broadcast_id,
+        outbox.c.client_id == client_id,
+        outbox.c.kind == LETTER,
+        outbox.c.reason == _A_LINE,
+    )
+    return (await tx.run(query)).first() is not None
 
 
 async def brought(tx: Tx, client_id: int, message_id: int) -> bool:

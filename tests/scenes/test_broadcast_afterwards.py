@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
+from tests.enrolling import wish
 from tests.scenes.broadcasting import WORDS, confirm, correct, leave, send, write
 from tests.scenes.database import table
 from tests.scenes.relaying import agreed, having
@@ -321,3 +322,43 @@ async def test_withdrawing_tells_nothing_of_those_who_waited(
     await coach.press("broadcast.button.withdraw_sure")
     await stage.walk(minutes=1)
     assert WORDS not in noor.texts + mia.texts
+
+
+async def test_new_words_come_wherever_the_old_ones_stand_in_sight(
+    stage: Stage, noor: Person
+) -> None:
+    lea = await stage.enrolled("Lea", seen=True)
+    coach = await stage.coach()
+    await send(coach, 2)
+    await wish(noor, neutral=True)
+    await lea.press("stub.button.open")
+    assert lea.texts == [WORDS]
+    await correct(coach, coach.last, NEW)
+    await stage.walk(minutes=1)
+    assert noor.texts == [NEW]
+    assert lea.texts == [lea.words("stub.line")]
+    await wish(lea, neutral=False)
+    await correct(coach, coach.heard[0], "Zaterdag.")
+    await stage.walk(minutes=1)
+    assert noor.texts == ["Zaterdag."]
+    assert lea.texts == [lea.words("stub.line")], "what came as a line stays one"
+    await lea.press("stub.button.open")
+    assert lea.texts == ["Zaterdag."]
+
+
+async def test_withdrawn_a_photo_that_is_looked_at_goes_at_once_and_it_made_no_sound(
+    stage: Stage, noor: Person
+) -> None:
+    lea = await stage.enrolled("Lea", seen=True)
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.send("photo", caption="Kijk")
+    await coach.press("broadcast.to.everyone", number=0)
+    await confirm(coach, 2)
+    await leave(coach)
+    await lea.press("stub.button.open")
+    assert (lea.texts, lea.last.silent) == ([lea.words("stub.line"), "Kijk"], True)
+    await coach.press("broadcast.button.withdraw")
+    await coach.press("broadcast.button.withdraw_sure")
+    await stage.walk(minutes=1)
+    assert lea.heard == noor.heard == []

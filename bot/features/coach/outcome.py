@@ -11,14 +11,14 @@ from bot.deps import Deps
 from bot.feature import Feature
 from bot.features.coach import message, new_words
 from bot.features.coach.checking import fault_in, warning_about
-from bot.features.coach.kind import example_for
+from bot.features.coach.kind import example_for, opens_news
 from bot.features.coach.listing import CSV, CsvKind
 from bot.features.coach.names import audience_name
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
-from bot.store import acts, broadcasts, waiting
+from bot.store import acts, broadcasts, closings, waiting
 from bot.store.broadcasts import (
     DONE,
     DRAFT,
@@ -271,6 +271,7 @@ async def put(context: Context) -> None:
     await broadcasts.rewrite(context.tx, found, content)
     changed = await broadcasts.find(context.tx, found.id)
     assert changed is not None
+    await closings.hurry(context.tx, found.id, opens_news(found.id), context.now)
     await broadcasts.queue_after(context.tx, changed, FIX, context.now)
     later = await new_words.also_later(context.tx, context.book, changed)
     context.show(context.t("broadcast.fixed"), [*later, *_ways(context.book, found)])
@@ -333,6 +334,7 @@ async def withdraw_now(context: Context) -> None:
     if found.state != DONE:
         values["next_at"] = now
     await broadcasts.change(context.tx, found.id, **values)
+    await closings.hurry(context.tx, found.id, opens_news(found.id), now)
     await broadcasts.queue_after(context.tx, found, UNDO, now, now - WITHDRAWABLE)
     await acts.note(context.tx, context.chat_id, "message_undone", now)
     await _show_again(context, found)
