@@ -480,3 +480,20 @@ async def test_what_was_seen_for_others_or_long_ago_is_shown_again_before_it_lea
     assert coach.words("planned.to", who="Iedereen", n=3) in coach.texts[-1]
     await leave(coach)
     assert all(WORDS in one.texts for one in (noor, mia, late))
+
+
+async def test_what_went_to_nobody_is_told_by_name(stage: Stage) -> None:
+    coach = await stage.coach()
+    await stage.invite()
+    await coach.say("/bericht")
+    await coach.say(WORDS)
+    await coach.tap("Groep 1")
+    await coach.press("broadcast.button.onward")
+    await coach.press("broadcast.button.at")
+    await coach.say("morgen 19:30")
+    await coach.press("planned.button.go")
+    await stage.walk(days=2)
+    assert coach.texts[-1].startswith(f"{WORDS}\n")
+    assert "Groep 1" in coach.texts[-1]
+    assert coach.words("broadcast.nobody_left") in coach.texts[-1]
+    await coach.press("coach.button.broadcast")

@@ -86,6 +86,22 @@ def standing(book: Book, found: Broadcast) -> tuple[str, Rows]:
     return "\n".join(lines), [*stop, *_ways(book, found)] if found.total else []
 
 
+async def told(tx: Tx, book: Book, found: Broadcast, now: datetime) -> tuple[str, Rows]:
+    """The report. When it went to nobody: which message, for whom, and a way to write anew."""
+    text, rows = standing(book, found)
+    if found.total:
+        return text, rows
+    kind = book.t(f"broadcast.kind.{message.kind_of(found.content)}")
+    values = await example_for(tx, found.audience or "", now)
+    who = await audience_name(book, tx, found.audience or "")
+    lines = [
+        message.locked_line(found.content, values, kind),
+        book.t("planned.to", who=who, n=0),
+        text,
+    ]
+    return "\n".join(lines), [[Button(book.t("coach.button.broadcast"), "broadcast:write")]]
+
+
 def _bar(found: Broadcast) -> list[str]:
     """How far it is: only to so many that a block more or less is no person."""
     if found.finished_at is not None or found.total < _MANY:

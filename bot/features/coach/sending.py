@@ -239,7 +239,8 @@ async def _said(
         said.append(outcome.shown(found, now))
     missed = before.unreachable + before.refused < found.unreachable + found.refused
     if first or missed:
-        said.append(letters.say(found.coach_chat_id, *outcome.standing(book, found)))
+        report = await outcome.told(tx, book, found, now)
+        said.append(letters.say(found.coach_chat_id, *report))
     return said
 
 
