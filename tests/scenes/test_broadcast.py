@@ -482,6 +482,41 @@ async def test_what_was_seen_for_others_or_long_ago_is_shown_again_before_it_lea
     assert all(WORDS in one.texts for one in (noor, mia, late))
 
 
+async def test_a_second_message_on_a_day_says_before_it_leaves_that_it_may_come_late(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    another = coach.words("broadcast.another")
+    assert another not in text_of(await write(coach))
+    await confirm(coach, 1)
+    await leave(coach)
+    assert another in text_of(await write(coach, "Nog iets."))
+    for when, told_so in (("morgen 10:00", False), ("morgen 17:00", True)):
+        await write(coach, "Nog iets.")
+        await coach.press("broadcast.button.at")
+        await coach.say(when)
+        assert coach.words("broadcast.later") in coach.texts[-1]
+        assert (another in coach.texts[-1]) is told_so
+        await coach.press("planned.button.go")
+
+
+async def test_what_mends_a_message_comes_at_once_and_as_the_third_one_without_a_sound(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await send(coach, 1)
+    await send(coach, 1, "Vanavond om zeven.")
+    assert not noor.last.silent
+    await coach.press("broadcast.button.fix")
+    await coach.press("broadcast.button.fix_anew")
+    await coach.say("Nee, om zes.")
+    assert coach.words("broadcast.another") not in coach.texts[-1]
+    await confirm(coach, 1)
+    await leave(coach)
+    assert noor.texts[-1] == "Nee, om zes."
+    assert noor.last.silent
+
+
 async def test_what_went_to_nobody_is_told_by_name(stage: Stage) -> None:
     coach = await stage.coach()
     await stage.invite()

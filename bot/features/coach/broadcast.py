@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.calendar.times import local_date
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
 from bot.features.coach import message, plan_card, rewording, sending, whom
@@ -157,13 +158,14 @@ async def _card(context: Context, found: Broadcast, values: Values) -> tuple[str
     """Whom it reaches, how it looks on a lock screen, when it goes; and the ways on."""
     t, audience = context.t, found.audience or ""
     ledger = await audiences.ledger(context.tx, audience, context.now)
+    today = local_date(context.zone, context.now)
     numbers = {"get": ledger.recipients, "paused": ledger.paused,
                "unreachable": ledger.unreachable}  # fmt: skip
     parts = [t(f"broadcast.ledger.{name}", n=n) for name, n in numbers.items() if n]
     lines = [
         t("broadcast.preview", who=await audience_name(context.book, context.tx, audience)),
         " · ".join(parts) or t("broadcast.nobody_left"),
-        *([t("broadcast.later")] if ledger.recipients else []),
+        *await plan_card.about_the_day(context, found, today, ledger.recipients),
         *warning_about(context.book, found.content, values),
     ]
     return "\n".join(lines), _ways(context, found, ledger.recipients)

@@ -17,6 +17,8 @@ from bot.features.coach.placeholders import Values
 from bot.features.coach.reminder import has_to_be_heard_by, is_owed, reminder_of
 from bot.outbox.kinds import COMES_YET, Drop, Postpone
 from bot.outbox.letters import Letter, delete
+from bot.outbox.rules import had_enough
+from bot.road.lanes import Lane
 from bot.screens.stub import stub
 from bot.store import audiences, broadcasts, clients
 from bot.store.broadcasts import Broadcast
@@ -63,7 +65,10 @@ class BroadcastKind:
             return shown if isinstance(shown, Drop) else shown.silenced()
         if client.status != "active":
             return Drop("left")
-        return await _shown(deps, tx, found, client, now)
+        shown = await _shown(deps, tx, found, client, now)
+        if isinstance(shown, Letter) and _is_one_too_many(found, client, now):
+            return shown.silenced()
+        return shown
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
@@ -83,6 +88,11 @@ class BroadcastKind:
                 # The source is gone for everybody: nothing is gained by trying the others.
                 await broadcasts.change(tx, broadcast_id, stopped_at=now, next_at=now)
         return ()
+
+
+def _is_one_too_many(found: Broadcast, client: Client, now: datetime) -> bool:
+    """Whether it mends a message on a day on which she has had enough: then without a sound."""
+    return audiences.mends(found.audience or "") and had_enough(client, Lane.BROADCAST, now)
 
 
 def _is_line(item: Settlement, broadcast_id: int) -> bool:
