@@ -39,7 +39,7 @@ def push_waits_until(
         return held, "held"
     if _is_quiet(client, lane, now):
         return _free_at(client, now), "quiet hours"
-    if _had_enough(client, lane, now, daily_on_its_way):
+    if had_enough(client, lane, now, daily_on_its_way=daily_on_its_way):
         return _tomorrow(client, now), ENOUGH
     return None
 
@@ -86,7 +86,10 @@ def _is_quiet(client: Client, lane: Lane, now: datetime) -> bool:
     return not (lane is Lane.DAILY and chosen_inside)
 
 
-def _had_enough(client: Client, lane: Lane, now: datetime, daily_on_its_way: bool) -> bool:
+def had_enough(
+    client: Client, lane: Lane, now: datetime, *, daily_on_its_way: bool = False
+) -> bool:
+    """Whether one more would be more than she gets on a day."""
     today = now.astimezone(ZoneInfo(client.zone)).date()
     count = client.pushed if client.pushed_on == today else 0
     due = client.next_daily_at is not None and client.next_daily_at <= now

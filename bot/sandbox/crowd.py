@@ -1,8 +1,8 @@
 """Twenty people who are in the programme already, so that a broadcast has somebody to reach.
 
 All but four get what the coach sends. One blocked the bot, one paused, one has an urge just now,
-and one is asleep: the ledger of a broadcast tells the coach the first two, and of the others only
-that somebody waits.
+and one is asleep: the ledger of a broadcast tells the coach the first two, and counts the others
+like everybody else.
 """
 
 from __future__ import annotations

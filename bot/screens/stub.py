@@ -36,7 +36,7 @@ async def reveal(
     """
     rows = [*buttons, [Button(context.t("stub.button.close"), f"stub:close:{opens}")]]
     if not context.shows_in_place:
-        send_for_a_while(context, letters.say(context.chat_id, text, rows), stays)
+        send_for_a_while(context, letters.say(context.chat_id, text, rows), stays, opens)
         return
     context.show(text, rows)
     line, button = context.t("stub.line"), _button(context.book, opens)
@@ -44,10 +44,15 @@ async def reveal(
     await _close_later(context, closing, stays)
 
 
-def send_for_a_while(context: Context, letter: Letter, stays: timedelta = OPEN_FOR) -> None:
-    """Send something private as a message of its own, and have it deleted later."""
-    key = f"shown:{context.incoming.update_id}"
-    context.send(letter.with_(key=key))
+def send_for_a_while(
+    context: Context, letter: Letter, stays: timedelta = OPEN_FOR, opens: str = ""
+) -> None:
+    """Send something private as a message of its own, without a sound; it is deleted later.
+
+    `opens` is the data of the button that it stands behind, if there is one.
+    """
+    key = closings.of_shown(opens, context.incoming.update_id)
+    context.send(letter.silenced().with_(key=key))
     closing = letters.take_back(context.chat_id, [key])
     due_at = context.now + stays
     context.send(closing.with_(lane=Lane.TIDY, due_at=due_at, key=closings.of_letter(key)))

@@ -2,8 +2,8 @@
 
 An audience is written as `name` or `name-number`; several are joined by `+`, and a person counts
 once however many of them name her. Who has left, paused or cannot be reached is excluded in
-`reachable` alone, for every audience; in one so small that a number in it is a person, a pause
-looks like any other wait.
+`reachable` alone, for every audience; of a few people a pause is not told. Who is not to be
+disturbed now is in it like everybody else: nothing here says who waits.
 """
 
 from __future__ import annotations
@@ -14,13 +14,11 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 
-from bot.calendar.times import in_quiet_hours, local_date, local_minutes
-from bot.road.lanes import Lane
+from bot.calendar.times import local_date
 from bot.store import cohorts
 from bot.store.clients import Client
 from bot.store.engine import Tx
-from bot.store.tables import broadcast, client, cohort, consent, outbox, urge
-from bot.store.urges import goes_on
+from bot.store.tables import broadcast, client, cohort, consent, outbox
 
 WEEK = timedelta(days=7)
 SMALL = 3
@@ -28,7 +26,8 @@ SMALL = 3
 COACH_VIEW = "coach_view"
 """The consent to let the coach see whether somebody was here."""
 
-_GROUP = "cohort"
+_GROUP, _GOT, _TOLD = "cohort", "got", "told"
+_LETTER = "broadcast"
 _ACTIVE, _PAUSED = "active", "paused"
 _NOBODY = false()
 
@@ -85,31 +84,42 @@ async def _unseen(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
 
 
 async def _got(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
-    """Those for whom an earlier message was meant and who have got it, or still will."""
+    """Those to whom an earlier message goes; see `has_had` for who of them got it."""
     return exists().where(
         outbox.c.client_id == client.c.id,
         outbox.c.broadcast_id == number,
-        outbox.c.state.in_(("sent", "queued", "sending")),
+        outbox.c.kind == _LETTER,
+        goes_out(),
     )
 
 
+def goes_out() -> ColumnElement[bool]:
+    """A letter came, or comes, or had to wait, whatever became of it then.
+
+    Nothing counts or names those who waited apart, at any time: it would say who was in an urge or
+    a crisis.
+    """
+    return or_(outbox.c.state.in_(("sent", "queued", "sending")), outbox.c.waited)
+
+
 async def _told(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
-    """Those to whom a message about this session came, or is on its way."""
-    return _heard_of(number, "sent", "sending")
+    """Those to whom a message about this session came or is on its way, or who waited for it."""
+    return _heard_of(number, or_(outbox.c.state.in_(("sent", "sending")), outbox.c.waited))
 
 
-def _heard_of(session_id: int, *states: str) -> ColumnElement[bool]:
+def _heard_of(session_id: int, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(
         outbox.c.client_id == client.c.id,
         outbox.c.broadcast_id == broadcast.c.id,
         broadcast.c.session_id == session_id,
-        outbox.c.state.in_(states),
+        condition,
     )
 
 
 async def has_heard_of(tx: Tx, session_id: int, client_id: int) -> bool:
     """Whether a message about this session came to this client."""
-    query = select(client.c.id).where(client.c.id == client_id, _heard_of(session_id, "sent"))
+    came = _heard_of(session_id, outbox.c.state == "sent")
+    query = select(client.c.id).where(client.c.id == client_id, came)
     return (await tx.run(query)).first() is not None
 
 
@@ -119,8 +129,8 @@ AUDIENCES: Mapping[str, Finder] = {
     "week": _week,
     "client": _client,
     "unseen": _unseen,
-    "got": _got,
-    "told": _told,
+    _GOT: _got,
+    _TOLD: _told,
 }
 
 
@@ -166,10 +176,38 @@ async def overlap(tx: Tx, written: str, other: str, now: datetime) -> bool:
     return (await tx.run(query)).first() is not None
 
 
+def mends(written: str) -> bool:
+    """Whether it is for those who got an earlier message, and nobody else."""
+    found = parse(written)
+    return bool(found) and all(name == _GOT for name, _ in found)
+
+
+async def has_had(tx: Tx, written: str, client_id: int) -> bool:
+    """Whether she really got, or still gets, what a message to these audiences is about.
+
+    The audiences hold also those for whom it came too late.
+    """
+    for name, number in parse(written):
+        states = ["sent", "sending"]
+        if name == _GOT:
+            about = outbox.c.broadcast_id == number
+            states.append("queued")
+        elif name == _TOLD:
+            of_session = select(broadcast.c.id).where(broadcast.c.session_id == number)
+            about = outbox.c.broadcast_id.in_(of_session)
+        else:
+            return True
+        hers = (outbox.c.client_id == client_id, outbox.c.kind == _LETTER)
+        query = select(outbox.c.id).where(*hers, about, outbox.c.state.in_(states)).limit(1)
+        if (await tx.run(query)).first() is not None:
+            return True
+    return False
+
+
 async def members(tx: Tx, written: str, now: datetime) -> ColumnElement[bool]:
     """The condition under which a client gets what goes to these audiences."""
     condition = await named(tx, written, now)
-    told = [await _told(tx, number, now) for name, number in parse(written) if name == "told"]
+    told = [await _told(tx, number, now) for name, number in parse(written) if name == _TOLD]
     return and_(condition, await reachable(tx, condition, or_(_NOBODY, *told)))
 
 
@@ -178,8 +216,8 @@ async def reachable(
 ) -> ColumnElement[bool]:
     """Who of those in `condition` may get what the coach sends.
 
-    Of a few also those who paused: their letters wait, and are late in the end. And those in
-    `even_paused`, who count on what is off.
+    Of a few also those who paused: their letters wait. And those in `even_paused`, who count on
+    what is off.
     """
     if await _are_few(tx, condition):
         even_paused = true()
@@ -206,61 +244,21 @@ def _in_reach() -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What becomes of a message that leaves now. `waiting` never says why."""
+    """What becomes of a message that leaves now. Who gets it at once and who later is not told."""
 
-    now: int
-    waiting: int
+    recipients: int
     paused: int
     unreachable: int
 
-    @property
-    def recipients(self) -> int:
-        return self.now + self.waiting
-
 
 async def ledger(tx: Tx, written: str, now: datetime) -> Ledger:
-    """How many of these audiences get it now, later, or not."""
+    """How many of these audiences get it, or not."""
     condition = await named(tx, written, now)
     running = and_(condition, client.c.ended_at.is_(None))
     gone = await _count(tx, and_(running, client.c.unreachable_at.is_not(None)))
-    gets = await members(tx, written, now)
-    total = await _count(tx, gets)
+    total = await _count(tx, await members(tx, written, now))
     left_out = await _count(tx, and_(running, client.c.unreachable_at.is_(None))) - total
-    waits = or_(client.c.status != _ACTIVE, await _waits(tx, now))
-    waiting = await _count(tx, and_(gets, waits))
-    return Ledger(total - waiting, waiting, left_out, gone)
-
-
-async def _waits(tx: Tx, now: datetime) -> ColumnElement[bool]:
-    """Quiet hours, an urge, a hold, enough for today: together, so that nothing tells them apart.
-
-    The rule of `bot.outbox.rules`, for many at once; that one decides when the letter leaves.
-    """
-    in_urge = exists().where(
-        urge.c.client_id == client.c.id,
-        goes_on(now),
-    )
-    daily_queued = exists().where(
-        outbox.c.client_id == client.c.id,
-        outbox.c.lane == int(Lane.DAILY),
-        outbox.c.state.in_(("queued", "sending")),
-    )
-    hours = (client.c.zone, client.c.quiet_from, client.c.quiet_to)
-    found = (await tx.run(select(*hours).distinct())).all()
-    quiet = [
-        and_(client.c.zone == zone, client.c.quiet_from == start, client.c.quiet_to == end)
-        for zone, start, end in found
-        if in_quiet_hours((start, end), local_minutes(zone, now))
-    ]
-    today = [
-        and_(client.c.zone == zone, client.c.pushed_on == local_date(zone, now))
-        for zone in {row.zone for row in found}
-    ]
-    owed = or_(client.c.next_daily_at <= now, daily_queued)
-    enough = and_(
-        or_(false(), *today), or_(client.c.pushed >= 2, and_(client.c.pushed >= 1, owed))
-    )
-    return or_(client.c.held_until > now, in_urge, enough, *quiet)
+    return Ledger(total, left_out, gone)
 
 
 async def _count(tx: Tx, condition: ColumnElement[bool]) -> int:

@@ -1,13 +1,15 @@
 """Messages of the coach to many: drafts, plans, their recipients, their counts.
 
-The counts of those who had to wait stand apart (`later_*`) until `reveal`: all of them are shown
-at one instant, so that nothing tells quiet hours from an urge or a crisis.
+Whoever has to wait for one counts like whoever got it, and stays with them: no number tells that
+somebody waits, at any time, so that none tells of an urge or a crisis. What became of those who
+waited is counted apart (`later_*`); of that is only shown whom it could not reach at all, and at
+one instant (`reveal`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -29,6 +31,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.calendar.times import at_local
 from bot.road.lanes import Lane
 from bot.store import audiences, dialect
 from bot.store.clients import Client, as_client
@@ -50,6 +53,7 @@ SHOWN_EVERY = timedelta(seconds=3)
 AT_ONCE = 1_000
 """Letters written down in one transaction, so that nobody else's waits long."""
 
+_A_LINE = "as a line"
 LETTER, FIX, UNDO = "broadcast", "bc_fix", "bc_undo"
 """The kinds of letters: the message, a correction of it, its withdrawal."""
 
@@ -83,6 +87,8 @@ class Broadcast:
     started_at: datetime | None
     stopped_at: datetime | None
     withdrawn_at: datetime | None
+    finished_at: datetime | None
+    """When the letter to each of them had come up, and had left or had to wait."""
     total: int
     sent: int
     unreachable: int
@@ -91,9 +97,14 @@ class Broadcast:
     stopped: int
 
     @property
+    def out(self) -> int:
+        """To how many it goes: they got it, or wait for it, or it was too late when they did."""
+        return self.total - self.unreachable - self.expired - self.refused - self.stopped
+
+    @property
     def settled(self) -> int:
-        """How many recipients have an outcome that is shown."""
-        return self.sent + self.unreachable + self.expired + self.refused + self.stopped
+        """How many have an outcome that did not have to wait for it."""
+        return self.sent + self.total - self.out
 
     @property
     def has_card_in_sight(self) -> bool:
@@ -231,6 +242,34 @@ async def list_planned(tx: Tx) -> list[Broadcast]:
         .order_by(broadcast.c.paused, broadcast.c.next_at, broadcast.c.id)
     )
     return [_opened(tx, row) for row in await tx.run(query)]
+
+
+async def is_another_on(tx: Tx, found: Broadcast, on: date, zone: str, now: datetime) -> bool:
+    """Whether another message of a coach leaves, or left, on this day for some of the same people.
+
+    Not what mends an earlier one, nor of a session: no limit of a day holds those.
+    """
+    since, until = at_local(on, 0, zone), at_local(on + timedelta(days=1), 0, zone)
+    planned = and_(broadcast.c.state == PLANNED, broadcast.c.paused.is_(False))
+    left = and_(broadcast.c.started_at >= since, broadcast.c.started_at < until)
+    others = (broadcast.c.id != found.id, broadcast.c.session_id.is_(None),
+              broadcast.c.withdrawn_at.is_(None))  # fmt: skip
+    gets = await audiences.members(tx, found.audience or "", now)
+    for row in await tx.run(select(*_COLUMNS).where(*others, or_(planned, left))):
+        written = row.audience or ""
+        if audiences.mends(written) or not (row.started_at or _is_due_on(row, on, since, until)):
+            continue
+        both = and_(gets, await audiences.members(tx, written, now))
+        if (await tx.run(select(client.c.id).where(both).limit(1))).first() is not None:
+            return True
+    return False
+
+
+def _is_due_on(row: Any, on: date, since: datetime, until: datetime) -> bool:
+    """Whether this plan is for that day, or for every week on such a day."""
+    if row.on is None:
+        return bool(since <= row.next_at < until)
+    return bool(row.on == on or (row.weekly and row.on < on and (on - row.on).days % 7 == 0))
 
 
 async def list_to_alone(tx: Tx, client_id: int) -> list[Broadcast]:
@@ -414,31 +453,57 @@ async def count_outcomes(
     """Add outcomes to the counts: state, and whether that client had to wait."""
     counts = Counter(("later_" if waited else "") + _COUNTED[state] for state, waited in outcomes)
     values: dict[str, Any] = {name: broadcast.c[name] + n for name, n in counts.items()}
-    if any(not waited for _, waited in outcomes):
-        # Shown soon, yet no more often than Telegram likes an edit.
-        instant = broadcast.c.next_at.type
-        soon = literal(now + SHOWN_EVERY, instant)
-        later = or_(broadcast.c.next_at.is_(None), broadcast.c.next_at > soon)
-        showing = and_(broadcast.c.state == SENDING, later)
-        values["next_at"] = case((showing, soon), else_=broadcast.c.next_at)
     if values:
         await change(tx, broadcast_id, **values)
+    if any(not waited for _, waited in outcomes):
+        await show_soon(tx, {broadcast_id}, now)
+
+
+async def show_soon(tx: Tx, broadcast_ids: Collection[int], now: datetime) -> None:
+    """The letter to somebody came up, and left or has to wait: shown alike, and as soon.
+
+    Yet no more often than Telegram likes an edit.
+    """
+    if not broadcast_ids:
+        return
+    soon = now + SHOWN_EVERY
+    later = or_(broadcast.c.next_at.is_(None), broadcast.c.next_at > soon)
+    showing = (broadcast.c.id.in_(broadcast_ids), broadcast.c.state == SENDING, later)
+    await tx.run(update(broadcast).where(*showing).values(next_at=soon))
+
+
+async def come_yet(tx: Tx, broadcast_id: int) -> bool:
+    """Whether the letter to somebody has not come up: it neither left nor had to wait."""
+    # By when they are due, not by the index of the broadcast: of very many that left, none is
+    # looked at, and those who wait come last.
+    hers = func.coalesce(outbox.c.broadcast_id, 0) == broadcast_id
+    these = (hers, outbox.c.kind == LETTER, outbox.c.waited.is_(False))
+    in_turn = (outbox.c.lane == int(Lane.BROADCAST), outbox.c.state == QUEUED)
+    queued = select(outbox.c.id).where(*in_turn, *these).order_by(outbox.c.due_at).limit(1)
+    if (await tx.run(queued)).first() is not None:
+        return True
+    on_the_way = select(outbox.c.id).where(outbox.c.state == ON_THE_WAY, *these).limit(1)
+    return (await tx.run(on_the_way)).first() is not None
 
 
 async def reveal(tx: Tx, broadcast_id: int, now: datetime) -> None:
-    """The end: whoever still waits gets it no more, and all who waited are counted now."""
-    ended = await tx.run(
-        update(outbox)
-        .where(
-            outbox.c.broadcast_id == broadcast_id,
-            outbox.c.kind == LETTER,
-            outbox.c.state == QUEUED,
+    """The end: nobody gets it any more, and of those who waited is shown whom it did not reach."""
+    values: dict[str, Any] = {}
+    for name, waited in (("expired", False), ("later_expired", True)):
+        ended = await tx.run(
+            update(outbox)
+            .where(
+                outbox.c.broadcast_id == broadcast_id,
+                outbox.c.kind == LETTER,
+                outbox.c.state == QUEUED,
+                outbox.c.waited.is_(waited),
+            )
+            .values(state=EXPIRED, reason="too late", settled_at=now)
         )
-        .values(state=EXPIRED, reason="too late", settled_at=now)
-    )
-    values: dict[str, Any] = {f"later_{name}": 0 for name in _OUTCOMES}
-    values |= {name: broadcast.c[name] + broadcast.c[f"later_{name}"] for name in _OUTCOMES}
-    values["expired"] = values["expired"] + ended.rowcount
+        values[name] = broadcast.c[name] + ended.rowcount
+    for name in ("unreachable", "refused"):
+        later = broadcast.c[f"later_{name}"]
+        values |= {name: broadcast.c[name] + later, later.name: 0}
     await change(tx, broadcast_id, **values)
 
 
@@ -471,8 +536,11 @@ async def stop_some(tx: Tx, broadcast_id: int, now: datetime) -> bool:
 
 
 async def close_if_settled(tx: Tx, broadcast_id: int, now: datetime) -> bool:
-    """True: the last outcome is there and shown, and this call closed the broadcast."""
-    settled = sum((broadcast.c[name] for name in _OUTCOMES[1:]), start=broadcast.c.sent)
+    """True: the last outcome is there, and this call closed the broadcast."""
+    instant = literal(now, broadcast.c.finished_at.type)
+    finished_at = func.coalesce(broadcast.c.finished_at, instant)
+    counted = [broadcast.c[prefix + name] for prefix in ("", "later_") for name in _OUTCOMES]
+    settled = sum(counted[1:], start=counted[0])
     closing = await tx.run(
         update(broadcast)
         .where(
@@ -480,7 +548,7 @@ async def close_if_settled(tx: Tx, broadcast_id: int, now: datetime) -> bool:
             broadcast.c.state == SENDING,
             settled >= broadcast.c.total,
         )
-        .values(state=DONE, finished_at=now, next_at=None)
+        .values(state=DONE, finished_at=finished_at, next_at=None)
     )
     return bool(closing.rowcount)
 
@@ -505,45 +573,36 @@ class Recipient:
 
 
 async def list_recipients(tx: Tx, found: Broadcast) -> list[Recipient]:
-    """Everybody for whom it was; who had to wait counts as waiting until the end."""
+    """Everybody for whom it was; who had to wait counts as one who got it.
+
+    At the end is shown whom of them it did not reach at all.
+    """
     query = (
         select(outbox.c.state, outbox.c.reason, outbox.c.waited, client)
         .outerjoin_from(outbox, client, outbox.c.client_id == client.c.id)
         .where(outbox.c.broadcast_id == found.id, outbox.c.kind == LETTER)
         .order_by(outbox.c.id)
     )
-    hidden = found.state != DONE
     made = []
     for row in await tx.run(query):
         who = as_client(row) if row._mapping[client.c.id] is not None else None
-        kept_back = hidden and row.waited
-        state = QUEUED if kept_back else row._mapping[outbox.c.state]
-        made.append(Recipient(who, state, None if kept_back else row.reason))
+        state = row._mapping[outbox.c.state]
+        shown = found.state == DONE and state in (UNREACHABLE, REFUSED)
+        if state in (QUEUED, ON_THE_WAY) or (row.waited and not shown):
+            state = SENT
+        made.append(Recipient(who, state, None if state == SENT else row.reason))
     return made
 
 
 async def count_holders(tx: Tx, found: Broadcast) -> int:
-    """How many have it or still get it, as far as may be shown; not whoever is ended."""
-    has = [and_(outbox.c.state == SENT, outbox.c.message_id.is_not(None)),
-           outbox.c.state.in_((QUEUED, ON_THE_WAY))]  # fmt: skip
-    if found.state != DONE:
-        has.append(outbox.c.waited)
+    """How many of those to whom it goes are still in the programme."""
     query = (
         select(func.count())
         .select_from(outbox.join(client, outbox.c.client_id == client.c.id))
-        .where(outbox.c.broadcast_id == found.id, outbox.c.kind == LETTER, or_(*has),
+        .where(outbox.c.broadcast_id == found.id, outbox.c.kind == LETTER, audiences.goes_out(),
                client.c.ended_at.is_(None))
     )  # fmt: skip
     return int((await tx.run(query)).scalar_one())
-
-
-async def count_arrived(tx: Tx, found: Broadcast, since: datetime) -> int:
-    """To how many it came after this instant, as far as may be shown."""
-    came = [outbox.c.state == SENT, outbox.c.message_id.is_not(None), outbox.c.settled_at > since]
-    if found.state != DONE:
-        came.append(outbox.c.waited.is_(False))
-    these = (outbox.c.broadcast_id == found.id, outbox.c.kind == LETTER, *came)
-    return int((await tx.run(select(func.count()).where(*these))).scalar_one())
 
 
 async def queue_after(
@@ -588,6 +647,23 @@ async def arrived_as(tx: Tx, broadcast_id: int, client_id: int) -> list[int] | N
     if row is None or row.message_id is None:
         return []
     return numbers_of(row.message_id, row.album_ids)
+
+
+async def note_lines(tx: Tx, row_ids: Sequence[int]) -> None:
+    """These arrived as the neutral line."""
+    if row_ids:
+        await tx.run(update(outbox).where(outbox.c.id.in_(row_ids)).values(reason=_A_LINE))
+
+
+async def came_as_line(tx: Tx, broadcast_id: int, client_id: int) -> bool:
+    """Whether it arrived in this chat as the neutral line."""
+    query = select(outbox.c.id).where(
+        outbox.c.broadcast_id == broadcast_id,
+        outbox.c.client_id == client_id,
+        outbox.c.kind == LETTER,
+        outbox.c.reason == _A_LINE,
+    )
+    return (await tx.run(query)).first() is not None
 
 
 async def brought(tx: Tx, client_id: int, message_id: int) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, literal, or_, select, update
+from sqlalchemy import ColumnElement, String, and_, cast, delete, literal, or_, select, update
 
 from bot.road.lanes import Lane
 from bot.store.clients import Client
@@ -19,6 +19,11 @@ from bot.store.tables import outbox
 def of_message(message_id: int, update_id: int) -> str:
     """The key of a letter that closes this message, opened by this update."""
     return f"close:{message_id}:{update_id}"
+
+
+def of_shown(opens: str, update_id: int) -> str:
+    """The key of a message that stays for a while, shown by this update from behind a button."""
+    return f"shown:{opens}:{update_id}" if opens else f"shown:{update_id}"
 
 
 def of_letter(key: str) -> str:
@@ -35,6 +40,22 @@ async def put_off(tx: Tx, client: Client, message_id: int, until: datetime) -> N
 async def cancel(tx: Tx, client: Client, message_id: int) -> None:
     """What was to close this message no longer does."""
     await tx.run(delete(outbox).where(_closing(client, message_id)))
+
+
+async def hurry(tx: Tx, broadcast_id: int, opens: str, now: datetime) -> None:
+    """Whoever has this message of a coach open from behind a line: it closes now."""
+    came = outbox.alias()
+    lines = select(came.c.id).where(
+        came.c.client_id == outbox.c.client_id,
+        came.c.broadcast_id == broadcast_id,
+        came.c.message_id.is_not(None),
+        outbox.c.dedupe_key.startswith(
+            literal("close:") + cast(came.c.message_id, String) + literal(":")
+        ),
+    )
+    shown = outbox.c.dedupe_key.startswith(of_letter(f"shown:{opens}:"))
+    waiting = (outbox.c.lane == int(Lane.TIDY), outbox.c.state == QUEUED, outbox.c.due_at > now)
+    await tx.run(update(outbox).where(*waiting, or_(shown, lines.exists())).values(due_at=now))
 
 
 def _closing(client: Client, message_id: int) -> ColumnElement[bool]:

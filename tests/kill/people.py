@@ -339,7 +339,7 @@ class Coach(Someone):
         whom = await self.say(written, button("broadcast:to:"))
         everyone = _data(whom, "broadcast:to:")
         preview = await self.tap(whom, everyone, button("broadcast:send:"))
-        confirmed = _either(says(book, "broadcast.leaves"), _is_under_way)
+        confirmed = _either(says(book, "broadcast.leaves"), says(book, "broadcast.counts"))
         await self.tap(preview, _data(preview, "broadcast:send:"), confirmed)
         self.confirmed += 1
 
@@ -368,10 +368,6 @@ def _offers_in(urge: int) -> Want:
 
 def _begins_in(urge: int, data: str) -> bool:
     return data.startswith("exercise:begin:") and data.endswith(f":{urge}")
-
-
-def _is_under_way(heard: Heard) -> bool:
-    return "▰" in heard.text or "▱" in heard.text
 
 
 def _data(heard: Heard, prefix: str) -> str:

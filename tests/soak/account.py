@@ -153,7 +153,8 @@ class Account:
 
     def _judge_sending(self, sending: Sending) -> Iterator[str]:
         query = (
-            "SELECT state, total, sent, unreachable + expired + refused + stopped"
+            "SELECT state, total, sent + later_sent, unreachable + expired + refused + stopped"
+            " + later_unreachable + later_expired + later_refused + later_stopped"
             " FROM broadcast WHERE id = ?"
         )
         state, total, sent, others = self.ledger.rows(query, sending.id)[0]

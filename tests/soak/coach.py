@@ -92,7 +92,7 @@ class BusyCoach(Coach):
         else:
             preview = await self.press(whom, f"{chosen}:everyone", button("broadcast:send:"))
         send = data_of(preview, "broadcast:send:")
-        sending = Sending(number, group, self.now(), int(send.rpartition(":")[2]))
+        sending = Sending(number, group, self.now(), int(send.split(":")[2]))
         self.sendings.append(sending)
         await self.tap(preview, send, button("broadcast:undo:"))
         self.confirmed += 1

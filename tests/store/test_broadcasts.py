@@ -185,22 +185,21 @@ async def test_outcomes_counted_side_by_side_all_count_and_one_closes(store: Sto
     assert (await _found(store, number)).sent == 20
 
 
-async def test_who_had_to_wait_is_counted_only_at_the_end_with_all_the_others(
+async def test_of_who_had_to_wait_only_is_told_at_the_end_whom_it_did_not_reach(
     store: Store,
 ) -> None:
     number = await _sending(store, 4)
     async with store.write() as tx:
-        waited = [(SENT, True), (EXPIRED, True), (SENT, False), (SENT, False)]
+        waited = [(UNREACHABLE, True), (EXPIRED, True), (SENT, False), (SENT, False)]
         await broadcasts.count_outcomes(tx, number, waited, NOW)
-        assert not await broadcasts.close_if_settled(tx, number, NOW)
         before = await broadcasts.find(tx, number)
         await broadcasts.reveal(tx, number, NOW)
         after = await broadcasts.find(tx, number)
     assert before is not None
     assert after is not None
-    assert (before.sent, before.expired) == (2, 0)
+    assert (before.out, before.expired, before.unreachable) == (4, 0, 0)
     # The letters were never claimed here, so the end takes them for too late as well.
-    assert (after.sent, after.expired) == (3, 1 + 4)
+    assert (after.sent, after.expired, after.unreachable) == (2, 4, 1)
 
 
 async def test_written_down_again_after_a_crash_each_still_has_one_letter(store: Store) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from bot.store import audiences, urges
+from bot.store import urges
 from bot.store.engine import Store, Tx
 from bot.store.tables import practice, urge
 from bot.store.urges import IDLE
@@ -242,4 +242,3 @@ async def test_all_agree_on_when_an_urge_is_over(
         assert (await urges.find_open(tx, noor.id, now) is not None) is goes_on
         assert (await urges.open_until(tx, noor.id, now) is not None) is goes_on
         assert await urges.is_any_open(tx, noor.id, now) is goes_on
-        assert (await audiences.ledger(tx, "everyone", now)).waiting == int(goes_on)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from telegram import Message
 
+from bot.calendar.times import local_date
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
 from bot.features.coach import message, plan_card, rewording, sending, whom
@@ -28,6 +29,8 @@ from bot.store.broadcasts import ALBUM, DRAFT, FIX, LETTER, PLANNED, UNDO, Broad
 
 UNDO_FOR = timedelta(seconds=60)
 """How long "now" waits, so that a mistake can be taken back."""
+FRESH = timedelta(hours=2)
+"""How long a preview can be confirmed as it is."""
 ALBUM_ENDS = timedelta(seconds=1.5)
 """An album is complete so long after its last part."""
 
@@ -109,7 +112,7 @@ async def _draft(context: Context) -> Broadcast | None:
     elif found.state == PLANNED and found.on is not None:
         await plan_card.show_one(context, found)
     elif found.state == PLANNED:
-        _show_undo(context, found)
+        await _show_undo(context, found)
     elif found.state != DRAFT:
         await show_standing(context, found)
     else:
@@ -165,12 +168,14 @@ async def _card(context: Context, found: Broadcast, values: Values) -> tuple[str
     """Whom it reaches, how it looks on a lock screen, when it goes; and the ways on."""
     t, audience = context.t, found.audience or ""
     ledger = await audiences.ledger(context.tx, audience, context.now)
-    numbers = {"get": ledger.now, "paused": ledger.paused, "waiting": ledger.waiting,
+    today = local_date(context.zone, context.now)
+    numbers = {"get": ledger.recipients, "paused": ledger.paused,
                "unreachable": ledger.unreachable}  # fmt: skip
     parts = [t(f"broadcast.ledger.{name}", n=n) for name, n in numbers.items() if n]
     lines = [
         t("broadcast.preview", who=await audience_name(context.book, context.tx, audience)),
         " · ".join(parts) or t("broadcast.nobody_left"),
+        *await plan_card.about_the_day(context, found, today, ledger.recipients),
         *warning_about(context.book, found.content, values),
         *await warning_about_twice(context, found),
     ]
@@ -181,7 +186,8 @@ def _ways(context: Context, found: Broadcast, recipients: int) -> Rows:
     rows: list[list[Button]] = []
     if recipients:
         label = context.t("broadcast.button.send", n=recipients)
-        rows.append([Button(label, f"broadcast:send:{found.id}")])
+        # With the number: what is confirmed is what was seen right above.
+        rows.append([Button(label, f"broadcast:send:{found.id}:{recipients}")])
     # Planned it may be for a group that nobody has joined yet.
     rows.append([
         _button(context, "at", f"planned:days:{found.id}:once"),
@@ -220,17 +226,20 @@ async def send(context: Context) -> None:
         await wait_for_words(context.tx, context.chat_id, found.id, context.now)
         context.show(fault, [[_button(context, "rewrite", f"broadcast:rewrite:{found.id}")]])
         return
-    if not (await audiences.ledger(context.tx, found.audience or "", context.now)).recipients:
+    recipients = await _recipients(context, found)
+    if not recipients:
         context.show(context.t("broadcast.nobody"))
         return
-    if await _is_overtaken(context, found):
+    changed = context.number(1) != recipients or _is_old(context)
+    if changed or await _is_overtaken(context, found):
+        context.toast(context.t("broadcast.look_again"))
         await show(context, found)
         return
     await broadcasts.confirm(
         context.tx, found, context.now, context.now + UNDO_FOR,
         card_id=context.message_id, on=None, minutes=None, weekly=False, each_local=False,
     )  # fmt: skip
-    _show_undo(context, found)
+    await _show_undo(context, found)
 
 
 async def _is_overtaken(context: Context, found: Broadcast) -> bool:
@@ -243,8 +252,22 @@ async def _is_overtaken(context: Context, found: Broadcast) -> bool:
     return shown_at is None or twin.confirmed_at > shown_at
 
 
-def _show_undo(context: Context, found: Broadcast) -> None:
-    context.show(context.t("broadcast.leaves"), [[undo_button(context, found)]])
+async def _recipients(context: Context, found: Broadcast) -> int:
+    ledger = await audiences.ledger(context.tx, found.audience or "", context.now)
+    return ledger.recipients
+
+
+def _is_old(context: Context) -> bool:
+    """Whether the preview whose button was pressed is of another hour: others may get it now."""
+    preview = context.incoming.effective_message
+    return preview is None or preview.date < context.now - FRESH
+
+
+async def _show_undo(context: Context, found: Broadcast) -> None:
+    who = await audience_name(context.book, context.tx, found.audience or "")
+    to = context.t("planned.to", who=who, n=await _recipients(context, found))
+    text = f"{context.t('broadcast.leaves')}\n{to}"
+    context.show(text, [[undo_button(context, found)]])
 
 
 def undo_button(context: Context, found: Broadcast) -> Button:

@@ -17,6 +17,8 @@ from bot.features.coach.placeholders import Values
 from bot.features.coach.reminder import has_to_be_heard_by, is_owed, reminder_of
 from bot.outbox.kinds import COMES_YET, Drop, Postpone
 from bot.outbox.letters import Letter, delete
+from bot.outbox.rules import had_enough
+from bot.road.lanes import Lane
 from bot.screens.stub import stub
 from bot.store import audiences, broadcasts, clients
 from bot.store.broadcasts import Broadcast
@@ -31,8 +33,13 @@ class BroadcastKind:
     """The message itself: the content is kept once, on the broadcast."""
 
     async def leaves_by(self, tx: Tx, row: Row) -> datetime | None:
-        """Of a session some are of no use later."""
+        """Of a session some are of no use later; and no limit of a day holds what mends a message.
+
+        Everything else holds that as it holds the message itself.
+        """
         found = await broadcasts.find(tx, row.broadcast_id or 0)
+        if found is not None and audiences.mends(found.audience or ""):
+            return found.expires_at
         return None if found is None else has_to_be_heard_by(found)
 
     async def render(
@@ -47,6 +54,9 @@ class BroadcastKind:
             return Drop("left")
         if not await audiences.is_still_for(tx, found.audience or "", client, now):
             return Drop("left the group")
+        if not await audiences.has_had(tx, found.audience or "", client.id):
+            # Counted all the same: that an earlier one came too late is not told.
+            return Postpone(found.expires_at or now, "nothing to mend")
         if client.status == "paused" and row.expires_at is not None:
             if not await is_owed(tx, found, client):
                 # It waits as for any other reason, and comes if she goes on in time.
@@ -55,7 +65,10 @@ class BroadcastKind:
             return shown if isinstance(shown, Drop) else shown.silenced()
         if client.status != "active":
             return Drop("left")
-        return await _shown(deps, tx, found, client, now)
+        shown = await _shown(deps, tx, found, client, now)
+        if isinstance(shown, Letter) and _is_one_too_many(found, client, now):
+            return shown.silenced()
+        return shown
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
@@ -67,6 +80,8 @@ class BroadcastKind:
         for broadcast_id, settled in by_id.items():
             outcomes = [(item.state, item.row.waited) for item in settled]
             await broadcasts.count_outcomes(tx, broadcast_id, outcomes, now)
+            lines = [item.row.id for item in settled if _is_line(item, broadcast_id)]
+            await broadcasts.note_lines(tx, lines)
             if any(
                 item.state == REFUSED and _NO_SOURCE in (item.reason or "") for item in settled
             ):
@@ -75,20 +90,37 @@ class BroadcastKind:
         return ()
 
 
+def _is_one_too_many(found: Broadcast, client: Client, now: datetime) -> bool:
+    """Whether it mends a message on a day on which she has had enough: then without a sound."""
+    return audiences.mends(found.audience or "") and had_enough(client, Lane.BROADCAST, now)
+
+
+def _is_line(item: Settlement, broadcast_id: int) -> bool:
+    """Whether what arrived is the neutral line, with the message behind its button."""
+    shown = item.result if isinstance(item.result, dict) else {}
+    rows = shown.get("reply_markup", {}).get("inline_keyboard", [])
+    return opens_news(broadcast_id) in [one.get("callback_data") for row in rows for one in row]
+
+
 class FixKind:
-    """Other words in the place of those that arrived."""
+    """Other words in the place of those that arrived.
+
+    Behind a line they are there by themselves; whatever she wishes now, it stays as it came.
+    """
 
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:
         found = await broadcasts.find(tx, row.broadcast_id or 0)
-        if client is None or found is None or client.neutral or found.withdrawn_at is not None:
+        if client is None or found is None or found.withdrawn_at is not None:
             return Drop("nothing to change")
         if client.ended_at is not None:
             return Drop("left")
         numbers = await _arrived_as(tx, found.id, client, now)
         if not isinstance(numbers, list):
             return numbers
+        if await broadcasts.came_as_line(tx, found.id, client.id):
+            return Drop("a line")
         values = await values_for(tx, client, now)
         if message.too_much(found.content, values) > 0:
             return Drop("too long")
@@ -127,12 +159,17 @@ async def _arrived_as(
     return numbers or Drop("nothing is there")
 
 
+def opens_news(broadcast_id: int) -> str:
+    """The data of the button below the line that stands in for this message."""
+    return f"news:open:{broadcast_id}"
+
+
 async def _shown(
     deps: Deps, tx: Tx, found: Broadcast, client: Client, now: datetime
 ) -> Letter | Drop:
     """The message, or the neutral line behind which it stands."""
     if client.neutral:
-        return stub(deps.shelf[client.language], client.chat_id, f"news:open:{found.id}")
+        return stub(deps.shelf[client.language], client.chat_id, opens_news(found.id))
     return await letter_to(deps, tx, found, client, now)
 
 

@@ -15,20 +15,10 @@ from bot.deps import Deps
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Letter
 from bot.store import broadcasts, overview
-from bot.store.broadcasts import DONE, Broadcast
+from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
 from bot.store.engine import Tx
-from bot.store.outbox import (
-    DROPPED,
-    EXPIRED,
-    QUEUED,
-    REFUSED,
-    SENT,
-    UNREACHABLE,
-    Row,
-    Settlement,
-)
-from bot.store.outbox import SENDING as ON_THE_WAY
+from bot.store.outbox import DROPPED, EXPIRED, REFUSED, SENT, UNREACHABLE, Row, Settlement
 
 CSV = "bc_csv"
 
@@ -46,7 +36,9 @@ class CsvKind:
         book = deps.shelf[params["language"]]
         file = await _csv(tx, book, found)
         document = InputFile(file.encode("utf-8-sig"), filename=f"anker-{found.id}.csv")
-        return Letter("sendDocument", {"chat_id": row.chat_id, "document": document})
+        told = book.t("broadcast.csv.told")
+        params = {"chat_id": row.chat_id, "document": document, "caption": told}
+        return Letter("sendDocument", params)
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
@@ -55,8 +47,8 @@ class CsvKind:
 
 
 _SHOWN = {
-    SENT: "sent", QUEUED: "waiting", ON_THE_WAY: "waiting", UNREACHABLE: "unreachable",
-    EXPIRED: "late", DROPPED: "late", REFUSED: "failed",
+    SENT: "sent", UNREACHABLE: "unreachable", EXPIRED: "late", DROPPED: "late",
+    REFUSED: "failed",
 }  # fmt: skip
 
 
@@ -71,8 +63,6 @@ async def _csv(tx: Tx, book: Book, found: Broadcast) -> str:
         if one.client is not None:
             who = client_name(tx, book, one.client, agreed=one.client.id in agreed)
         kind = "stopped" if one.reason == "stopped" else _SHOWN[one.state]
-        if kind == "waiting" and found.stopped_at is not None and found.state != DONE:
-            kind = "uncounted"
         # A reason of Telegram's is shown as it is; ours are neutral already.
         detail = (one.reason or "") if one.state in (REFUSED, UNREACHABLE) else ""
         writer.writerow([_harmless(who), book.t(f"broadcast.csv.{kind}"), _harmless(detail)])

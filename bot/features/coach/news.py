@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach.kind import letter_to
+from bot.features.coach.kind import letter_to, opens_news
 from bot.outbox.kinds import Drop
 from bot.outbox.letters import Button, Letter, Rows
 from bot.screens import stub
@@ -26,10 +26,10 @@ async def open_line(context: Context) -> None:
         context.show(context.t("stub.gone"))
     elif letter.method == "sendMessage":
         text = Text(letter.params["text"], tuple(letter.params.get("entities", ())))
-        await stub.reveal(context, f"news:open:{broadcast_id}", text, links_of(letter))
+        await stub.reveal(context, opens_news(broadcast_id), text, links_of(letter))
     else:
         # What is no text cannot stand in the place of the line: it comes below, for as long.
-        stub.send_for_a_while(context, letter)
+        stub.send_for_a_while(context, letter, opens=opens_news(broadcast_id))
 
 
 def links_of(letter: Letter) -> Rows:

@@ -11,15 +11,24 @@ from bot.deps import Deps
 from bot.feature import Feature
 from bot.features.coach import message, new_words
 from bot.features.coach.checking import fault_in, wait_for_words, warning_about
-from bot.features.coach.kind import example_for
+from bot.features.coach.kind import example_for, opens_news
 from bot.features.coach.listing import CSV, CsvKind
 from bot.features.coach.names import audience_name
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
-from bot.store import acts, broadcasts, waiting
-from bot.store.broadcasts import DONE, DRAFT, FILLING, FIX, SENDING, UNDO, Broadcast
+from bot.store import acts, broadcasts, closings, waiting
+from bot.store.broadcasts import (
+    DONE,
+    DRAFT,
+    FILLING,
+    FIX,
+    SENDING,
+    UNDO,
+    WITHDRAWABLE,
+    Broadcast,
+)
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import SENT, Row, Settlement
@@ -28,16 +37,18 @@ CARD, PROGRESS = "bc_card", "bc_shown"
 INSTEAD = "instead_of"
 """In the content of a draft: the message in whose place its words are to come."""
 _BLOCKS = 12
+_MANY = 1_000
+"""So many take long enough to be worth a bar."""
 GONE_OUT = (FILLING, SENDING, DONE)
 
 
 def counts(book: Book, found: Broadcast) -> str:
-    """How a broadcast stands, in numbers."""
+    """How a broadcast stands, in numbers.
+
+    Whoever has to wait counts like whoever got it, then and ever after.
+    """
     numbers = {
-        "sent": found.sent,
-        # Of who had to wait nothing is told before the end, also not whether she got it before
-        # it was stopped.
-        "uncounted" if found.stopped_at else "waiting": max(0, found.total - found.settled),
+        "sent" if found.finished_at else "on_the_way": found.out,
         "unreachable": found.unreachable,
         "late": found.expired,
         "failed": found.refused,
@@ -56,35 +67,47 @@ def of_session(book: Book, found: Broadcast) -> str:
 
 
 def progress(book: Book, found: Broadcast) -> tuple[str, Rows]:
-    """The one message that shows how it goes, and what can be done meanwhile."""
-    done = _BLOCKS * found.settled // found.total if found.total else _BLOCKS
-    lines = ["▰" * done + "▱" * (_BLOCKS - done), counts(book, found)]
-    if found.withdrawn_at is not None:
-        lines.append(book.t("broadcast.withdrawn"))
-    elif found.state != DONE and found.stopped_at is not None:
-        lines.append(book.t("broadcast.halted"))
-        if found.settled < found.total:
-            lines.append(book.t("broadcast.counted_later"))
-    elif found.state != DONE and found.settled < found.total:
-        lines.append(book.t("broadcast.waiting_until"))
-    if found.state == DONE:
-        return "\n".join(lines), []
-    stop = [Button(book.t("broadcast.button.stop"), f"outcome:stop:{found.id}")]
-    rows = [] if found.stopped_at else [stop]
-    return "\n".join(lines), [*rows, *_ways(book, found)]
-
-
-def final(book: Book, found: Broadcast) -> tuple[str, Rows]:
-    """The report, when all outcomes are there."""
-    lines = [counts(book, found)]
-    if found.withdrawn_at is not None:
-        lines.append(book.t("broadcast.withdrawn"))
-    return "\n".join(lines), _ways(book, found) if found.total else []
+    """The one message that shows how it goes; what can be done stands below the report then."""
+    text, rows = standing(book, found)
+    return text, [] if found.finished_at else rows
 
 
 def standing(book: Book, found: Broadcast) -> tuple[str, Rows]:
-    """How it stands when somebody looks, and all that can be done then."""
-    return (final if found.state == DONE else progress)(book, found)
+    """How it stands, and all that can be done: also the report, once each letter had come up."""
+    lines = [*_bar(found), counts(book, found)]
+    stop: Rows = []
+    if found.withdrawn_at is not None:
+        lines.append(book.t("broadcast.withdrawn"))
+    elif found.stopped_at is not None:
+        lines.append(book.t("broadcast.halted"))
+    elif found.state != DONE:
+        lines.append(book.t("broadcast.later"))
+        stop = [[Button(book.t("broadcast.button.stop"), f"outcome:stop:{found.id}")]]
+    return "\n".join(lines), [*stop, *_ways(book, found)] if found.total else []
+
+
+async def told(tx: Tx, book: Book, found: Broadcast, now: datetime) -> tuple[str, Rows]:
+    """The report. When it went to nobody: which message, for whom, and a way to write anew."""
+    text, rows = standing(book, found)
+    if found.total:
+        return text, rows
+    kind = book.t(f"broadcast.kind.{message.kind_of(found.content)}")
+    values = await example_for(tx, found.audience or "", now)
+    who = await audience_name(book, tx, found.audience or "")
+    lines = [
+        message.locked_line(found.content, values, kind),
+        book.t("planned.to", who=who, n=0),
+        text,
+    ]
+    return "\n".join(lines), [[Button(book.t("coach.button.broadcast"), "broadcast:write")]]
+
+
+def _bar(found: Broadcast) -> list[str]:
+    """How far it is: only to so many that a block more or less is no person."""
+    if found.finished_at is not None or found.total < _MANY:
+        return []
+    done = (_BLOCKS * found.settled + found.total // 2) // found.total
+    return ["▰" * done + "▱" * (_BLOCKS - done)]
 
 
 def _ways(book: Book, found: Broadcast) -> Rows:
@@ -195,7 +218,7 @@ async def ask_words(context: Context) -> None:
         return
     if (old := await _instead(context, found)) is not None:
         await broadcasts.drop(context.tx, old.id, context.chat_id)
-    if found.state == DONE and not await broadcasts.count_holders(context.tx, found):
+    if not await broadcasts.count_holders(context.tx, found):
         text = context.t("broadcast.nobody_has_it")
         await _show_over(context, found, text, [[_back(context, found)]])
         return
@@ -238,7 +261,7 @@ async def show_instead(
         *warning_about(context.book, content, values),
     ]
     label = context.t("broadcast.button.fix_put_there")
-    if found.state == DONE or found.stopped_at is None:
+    if found.stopped_at is None:
         n = await broadcasts.count_holders(context.tx, found)
         label = context.t("broadcast.button.fix_put", n=n)
     names = {"rewrite": "words", "cancel": "keep"}
@@ -274,6 +297,7 @@ async def put(context: Context) -> None:
     await broadcasts.rewrite(context.tx, found, content)
     changed = await broadcasts.find(context.tx, found.id)
     assert changed is not None
+    await closings.hurry(context.tx, found.id, opens_news(found.id), context.now)
     await broadcasts.queue_after(context.tx, changed, FIX, context.now)
     await _note(context, "message_corrected", found)
     later = await new_words.also_later(context.tx, context.book, changed)
@@ -300,46 +324,46 @@ async def anew(context: Context) -> None:
 
 
 async def withdraw(context: Context) -> None:
-    """Sure? With how many it can still be taken away from."""
-    if (found := await _to_mend(context)) is None:
+    """Sure? With how many it can be taken away from at the most."""
+    if (found := await _to_mend(context)) is None or await _is_too_old(context, found):
         return
-    gone = await _withdrawable(context, found)
-    if gone is None:
-        return
+    assert found.started_at is not None
     sure = Button(context.t("broadcast.button.withdraw_sure"), f"outcome:gone:{found.id}")
-    lines = [context.t("broadcast.withdraw_sure", n=gone, total=found.sent)] if gone else []
+    lines = [context.t("broadcast.withdraw_sure", n=found.out)]
+    if context.now >= found.started_at + WITHDRAWABLE:
+        lines = [context.t("broadcast.withdraw_some")]
     if found.state != DONE:
         lines.append(context.t("broadcast.withdraw_rest"))
     await _show_over(context, found, "\n".join(lines), [[sure], [_back(context, found)]])
 
 
-async def _withdrawable(context: Context, found: Broadcast) -> int | None:
-    """From how many it can still be taken away; None: it came to nothing, which was said."""
-    since = context.now - broadcasts.WITHDRAWABLE
-    gone = await broadcasts.count_arrived(context.tx, found, since)
-    if found.state == DONE and not gone:
-        text = context.t("broadcast.withdraw_none")
-        await _show_over(context, found, text, [[_back(context, found)]])
-        return None
-    return gone
+async def _is_too_old(context: Context, found: Broadcast) -> bool:
+    """Whether there is nothing to take away any more, which is said then.
+
+    By when it left, not by when it came to whom: that tells who waited.
+    """
+    assert found.expires_at is not None
+    if found.out and context.now < found.expires_at + WITHDRAWABLE:
+        return False
+    text = context.t("broadcast.withdraw_none")
+    await _show_over(context, found, text, [[_back(context, found)]])
+    return True
 
 
 async def withdraw_now(context: Context) -> None:
     """Stop it, and delete what arrived within the last 48 hours."""
-    if (found := await _to_mend(context)) is None:
+    if (found := await _to_mend(context)) is None or await _is_too_old(context, found):
         return
-    gone, now = await _withdrawable(context, found), context.now
-    if gone is None:
-        return
+    now = context.now
     await broadcasts.stop_some(context.tx, found.id, now)
     values = {"withdrawn_at": now, "stopped_at": found.stopped_at or now}
     if found.state != DONE:
         values["next_at"] = now
     await broadcasts.change(context.tx, found.id, **values)
-    await broadcasts.queue_after(context.tx, found, UNDO, now, now - broadcasts.WITHDRAWABLE)
+    await closings.hurry(context.tx, found.id, opens_news(found.id), now)
+    await broadcasts.queue_after(context.tx, found, UNDO, now, now - WITHDRAWABLE)
     await _note(context, "message_undone", found)
-    going = context.t("broadcast.going", n=gone, total=found.sent) if gone else ""
-    await _show_again(context, found, going)
+    await _show_again(context, found)
 
 
 def card(found: Broadcast) -> Letter:
@@ -355,7 +379,7 @@ class CardKind:
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:
         found = await _of(tx, row)
-        if found is None or found.state == DONE or not deps.is_coach(row.chat_id):
+        if found is None or found.finished_at or not deps.is_coach(row.chat_id):
             return Drop("over")
         return letters.say(row.chat_id, *progress(book_of(deps, found), found))
 

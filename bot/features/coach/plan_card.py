@@ -47,6 +47,7 @@ async def card(context: Context, found: Broadcast) -> tuple[str, Rows]:
 
 
 async def _described(context: Context, found: Broadcast) -> str:
+    assert found.on is not None
     who = await audience_name(context.book, context.tx, found.audience or "")
     values = await example_for(context.tx, found.audience or "", context.now)
     kind = context.t(f"broadcast.kind.{message.kind_of(found.content)}")
@@ -59,8 +60,22 @@ async def _described(context: Context, found: Broadcast) -> str:
         context.t("planned.new_waits") if message.NEW in found.content else "",
         context.t("planned.to", who=who, n=ledger.recipients),
         context.t("broadcast.locked", line=message.locked_line(found.content, values, kind)),
+        *await about_the_day(context, found, found.on, ledger.recipients),
     ]
     return "\n".join(filter(None, lines))
+
+
+async def about_the_day(
+    context: Context, found: Broadcast, day: date, recipients: int
+) -> list[str]:
+    """What she knows of a day on which others may have had enough; always the same words."""
+    if not recipients or audiences.mends(found.audience or ""):
+        return []
+    lines = [context.t("broadcast.later")]
+    zone = zone_of(context, found)
+    if await broadcasts.is_another_on(context.tx, found, day, zone, context.now):
+        lines.append(context.t("broadcast.another"))
+    return lines
 
 
 def _when(context: Context, found: Broadcast) -> str:

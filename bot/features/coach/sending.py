@@ -211,25 +211,41 @@ async def _show(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence
     if found.stopped_at is not None and await broadcasts.stop_some(tx, found.id, now):
         return ()  # and goes on at once
     assert found.expires_at is not None
-    if now >= found.expires_at:
+    over = now >= found.expires_at
+    if over:
         await broadcasts.reveal(tx, found.id, now)
-    closed = await broadcasts.close_if_settled(tx, found.id, now)
+    # Not before its end, though nobody waits any more: an early end would tell that nobody did.
+    closed = (over or not found.total) and await broadcasts.close_if_settled(tx, found.id, now)
+    if found.finished_at is None and (closed or not await broadcasts.come_yet(tx, found.id)):
+        await broadcasts.change(tx, found.id, finished_at=now)
     again = await broadcasts.find(tx, found.id)
     assert again is not None
-    if closed and again.withdrawn_at is not None:
+    if again.withdrawn_at is not None:
         # One that was just being taken up may have been overlooked at the withdrawal.
         await broadcasts.queue_after(tx, again, UNDO, now, now - WITHDRAWABLE)
     if not closed:
-        later = found.expires_at if now < found.expires_at else now + broadcasts.SHOWN_EVERY
+        later = now + broadcasts.SHOWN_EVERY if over else found.expires_at
         await broadcasts.change(tx, found.id, next_at=later)
-    book = outcome.book_of(deps, found)
+    return await _said(deps, tx, found, again, now)
+
+
+async def _said(
+    deps: Deps, tx: Tx, before: Broadcast, found: Broadcast, now: datetime
+) -> Sequence[Letter]:
+    """The counts in the card, and the report; once more, if somebody turned out to be out of reach
+    who had to wait.
+    """
+    book, finished = outcome.book_of(deps, found), found.finished_at is not None
+    first = finished and before.finished_at is None
     if found.session_id is not None:
-        return await _told_of_session(deps, tx, again) if closed else ()
+        return await _told_of_session(deps, tx, found) if first else ()
     said = []
-    if found.has_card_in_sight and (closed or again.total):
-        said.append(outcome.shown(again, now))
-    if closed:
-        said.append(letters.say(found.coach_chat_id, *outcome.final(book, again)))
+    if found.has_card_in_sight and (finished or found.total):
+        said.append(outcome.shown(found, now))
+    missed = before.unreachable + before.refused < found.unreachable + found.refused
+    if first or missed:
+        report = await outcome.told(tx, book, found, now)
+        said.append(letters.say(found.coach_chat_id, *report))
     return said
 
 

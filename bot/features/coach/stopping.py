@@ -54,7 +54,7 @@ async def _shown(context: Context, found: Broadcast) -> tuple[str, Rows]:
         text = context.t("broadcast.leaves" if mine else "broadcast.about_to")
         rows: Rows = [[Button(context.t("broadcast.button.undo"), f"broadcast:undo:{found.id}")]]
     else:
-        text, rows = outcome.progress(context.book, found)
+        text, rows = outcome.standing(context.book, found)
     text = f"{await _first_line(context, found)}\n\n{text}"
     if mine:
         return text, rows
