@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.burst import GAP
+from bot.calendar.programme import DAYS
 from bot.clients import leaving
-from bot.content.model import DAYS
 from bot.store import (
     acts,
     anchors,

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.calendar.programme import DAYS
 from bot.clients import wishes
-from bot.content.model import DAYS
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, close_app, staged, start_app, text_of
 from tests.enrolling import enrolled, the_client, wish

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.calendar.programme import WEEKS
 from bot.calendar.times import local_date
 from bot.clients import course
 from bot.clients.coach_view import COACH_VIEW
-from bot.content.model import WEEKS
 from bot.deps import Deps
 from bot.features.coach import message
 from bot.features.coach.placeholders import Values

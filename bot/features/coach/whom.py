@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.content.model import WEEKS, Book
+from bot.calendar.programme import WEEKS
+from bot.content.model import Book
 from bot.context import Context
 from bot.features.coach.names import audience_name, name_of
 from bot.outbox.letters import Button, Rows, in_pairs
