@@ -8,12 +8,13 @@ looks like any other wait.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 
+from bot.calendar.programme import WEEKS
 from bot.calendar.times import in_quiet_hours, local_date, local_minutes
 from bot.road.lanes import Lane
 from bot.store import cohorts
@@ -28,7 +29,6 @@ SMALL = 3
 COACH_VIEW = "coach_view"
 """The consent to let the coach see whether somebody was here."""
 
-_GROUP = "cohort"
 _ACTIVE, _PAUSED = "active", "paused"
 _NOBODY = false()
 
@@ -75,13 +75,17 @@ def _week_on(start: date, on: date, weeks_off: Collection[date]) -> int:
 
 
 async def _unseen(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
-    """Only those who let the coach see whether they were here."""
+    """Only those who let the coach see whether they were here.
+
+    Asked about an instant that is past, who has been here since had stayed away until then.
+    """
     sees = exists().where(
         consent.c.client_id == client.c.id,
         consent.c.purpose == COACH_VIEW,
         consent.c.withdrawn_at.is_(None),
     )
-    return and_(client.c.last_seen_at < now - timedelta(days=number), sees)
+    seen = client.c.last_seen_at
+    return and_(or_(seen < now - timedelta(days=number), seen > now), sees)
 
 
 async def _got(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
@@ -113,15 +117,27 @@ async def has_heard_of(tx: Tx, session_id: int, client_id: int) -> bool:
     return (await tx.run(query)).first() is not None
 
 
-AUDIENCES: Mapping[str, Finder] = {
-    "everyone": _everyone,
-    _GROUP: _cohort,
-    "week": _week,
-    "client": _client,
-    "unseen": _unseen,
-    "got": _got,
-    "told": _told,
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who is meant, and how the coach comes to mean them."""
+
+    find: Finder
+    choices: Sequence[int] = ()
+    """The numbers that have a button; whoever has none is chosen by name, or never by hand."""
+    lasts: bool = True
+    """Whether a message is for whoever was in it when it left; else, who is when it arrives."""
+
+
+AUDIENCES: Mapping[str, Audience] = {
+    "everyone": Audience(_everyone, choices=(0,)),
+    "cohort": Audience(_cohort, lasts=False),
+    "week": Audience(_week, choices=range(1, WEEKS + 1)),
+    "client": Audience(_client),
+    "unseen": Audience(_unseen, choices=(7, 14, 28)),
+    "got": Audience(_got),
+    "told": Audience(_told),
 }
+"""Each has its texts in `broadcast`: `to`, and of several choices also `button` and `which_`."""
 
 
 def alone(client_id: int) -> str:
@@ -141,22 +157,23 @@ def parse(written: str) -> list[tuple[str, int]]:
 
 async def named(tx: Tx, written: str, now: datetime) -> ColumnElement[bool]:
     """The condition under which a client is in one of these audiences, reachable or not."""
-    parts = [await AUDIENCES[name](tx, number, now) for name, number in parse(written)]
-    return or_(*parts) if parts else false()
+    parts = [await AUDIENCES[name].find(tx, number, now) for name, number in parse(written)]
+    return or_(false(), *parts)
 
 
-async def is_still_for(tx: Tx, written: str, who: Client, now: datetime) -> bool:
-    """Whether what waited for this client is still meant for her, where she is by now.
-
-    A group is whoever is in it when a message arrives. Of a week, and of who was not seen, it was
-    meant for those who were so when it left, and a night changes nothing about that.
-    """
-    groups = {number for name, number in parse(written) if name == _GROUP}
-    if not groups or who.cohort_id in groups:
+async def is_still_for(
+    tx: Tx, written: str, who: Client, left_at: datetime, now: datetime
+) -> bool:
+    """Whether what has waited since `left_at` is meant for this client, where she is by now."""
+    parts = [(AUDIENCES[name], number) for name, number in parse(written)]
+    if all(audience.lasts for audience, _ in parts):
         return True
-    others = "+".join(part for part in written.split("+") if part.partition("-")[0] != _GROUP)
-    condition = and_(client.c.id == who.id, await named(tx, others, now))
-    return (await tx.run(select(client.c.id).where(condition))).first() is not None
+    for audience, number in sorted(parts, key=lambda part: part[0].lasts):
+        condition = await audience.find(tx, number, left_at if audience.lasts else now)
+        query = select(client.c.id).where(client.c.id == who.id, condition)
+        if (await tx.run(query)).first() is not None:
+            return True
+    return False
 
 
 async def members(tx: Tx, written: str, now: datetime) -> ColumnElement[bool]:

@@ -45,7 +45,8 @@ class BroadcastKind:
             return Drop("stopped")
         if client.ended_at is not None:
             return Drop("left")
-        if not await audiences.is_still_for(tx, found.audience or "", client, now):
+        left_at = row.since or now
+        if not await audiences.is_still_for(tx, found.audience or "", client, left_at, now):
             return Drop("left the group")
         if client.status == "paused" and row.expires_at is not None:
             if not await is_owed(tx, found, client):
