@@ -8,13 +8,13 @@ looks like any other wait.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 
-from bot.calendar.programme import WEEKS
+from bot.calendar.programme import WEEKS, day_on
 from bot.calendar.times import in_quiet_hours, local_date, local_minutes
 from bot.road.lanes import Lane
 from bot.store import cohorts
@@ -23,7 +23,6 @@ from bot.store.engine import Tx
 from bot.store.tables import broadcast, client, cohort, consent, outbox, urge
 from bot.store.urges import goes_on
 
-WEEK = timedelta(days=7)
 SMALL = 3
 """Of fewer people than this no number tells that one of them paused."""
 COACH_VIEW = "coach_view"
@@ -48,30 +47,20 @@ async def _client(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
 
 
 async def _week(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
-    """Those whose own date says that they are in this week of the programme."""
+    """Those whose own date says that they are in this week of the programme; 0: not begun."""
     columns = (client.c.started_on, client.c.zone, client.c.cohort_id, client.c.after)
     off = {one.id: one.weeks_off for one in await cohorts.list_all(tx)}
     fitting = []
     for start, zone, group, after in (await tx.run(select(*columns).distinct())).all():
         weeks = off.get(group, ()) if after != "again" else ()
-        if _week_on(start, local_date(zone, now), weeks) == number:
+        on = local_date(zone, now)
+        day = day_on(start, on, weeks)
+        if day is not None and (day.week if on >= start else 0) == number:
             same = (start, zone, group, after)
             fitting.append(
                 and_(*(c.is_not_distinct_from(v) for c, v in zip(columns, same, strict=True)))
             )
     return or_(*fitting) if fitting else false()
-
-
-def _week_on(start: date, on: date, weeks_off: Collection[date]) -> int:
-    """The week from 1, and 0 before the first day; a week off belongs to the week before it, as in
-    `bot.calendar.programme`."""
-    if on < start:
-        return 0
-    off = [first for first in weeks_off if start < first <= on]
-    passed = sum(first + WEEK <= on for first in off)
-    running = next((first for first in off if on < first + WEEK), None)
-    day = on if running is None else running - timedelta(days=1)
-    return (day - start - passed * WEEK).days // 7 + 1
 
 
 async def _unseen(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
