@@ -172,6 +172,16 @@ async def test_again_from_the_start_begins_tomorrow_with_the_first_day(stage: St
     assert (await the_client(noor)).ended_at is None
 
 
+async def test_again_from_the_start_keeps_how_often_was_chosen(stage: Stage) -> None:
+    noor = await enrolled(stage, at="08:00", every_days=2)
+    await years_pass(stage, days=DAYS + 1)
+    await stage.walk(days=2)
+    await noor.press("after.button.again")
+    heard = len(noor.heard)
+    await stage.walk(days=8)
+    assert len(since(noor, heard)) == 4
+
+
 @pytest.mark.parametrize("choice", ["weekly", "again"])
 async def test_who_chooses_to_go_on_is_paused_no_longer(stage: Stage, choice: str) -> None:
     noor = await after_the_end(stage)
