@@ -1,33 +1,21 @@
-"""The one place that knows everyone: rooms, ticks, and what happens on errors."""
+"""The one place that knows everyone: what the running bot is made of, and its start and stop."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-import structlog
-from telegram import CallbackQuery, Update
-from telegram.error import TelegramError
-from telegram.ext import Application, ApplicationBuilder, ApplicationHandlerStop, ContextTypes
-
-from bot import dispatch
-from bot.burst import Burst, Bursts, next_of
 from bot.clock import Clock
 from bot.content.shelf import Shelf
-from bot.context import CURRENT, Context, Unit
 from bot.deps import Deps
-from bot.feature import Feature, Tick
-from bot.features import other
-from bot.features.privacy import agreed
+from bot.feature import Tick
+from bot.handling import Handling
 from bot.intake.poll import Poll
-from bot.intake.worker import Handled, Intake, chat_of
-from bot.outbox import letters
+from bot.intake.worker import Intake
 from bot.outbox.delivery import Delivery
 from bot.outbox.kinds import CALLS, Kind
-from bot.outbox.letters import TAKE_BACK
 from bot.outbox.recorder import Recorder
 from bot.outbox.sender import Sender
 from bot.pictures.library import Library
@@ -36,13 +24,11 @@ from bot.replicas.replica import Replica
 from bot.road.caller import Caller, build_caller, share_road
 from bot.road.shared_road import SharedRoad
 from bot.rooms import features_for
-from bot.safety.guard import Guard
 from bot.safety.last_words import LastWords
 from bot.screens import menus
 from bot.settings import Settings
-from bot.store import bursts, clients, outbox
-from bot.store.engine import Store, Tx
-from bot.store.outbox import Row
+from bot.store import outbox
+from bot.store.engine import Store
 from bot.ticks import Ticker
 from bot.web.figures import Figures, Gauge
 from bot.web.server import WebServer
@@ -51,7 +37,6 @@ from bot.web.webhook import Webhook
 FIRST_EPOCH = 1
 AFTER_ANOTHER = 1.0
 """Seconds that a new leader waits with bulk: the one before may have sent in this very second."""
-log = structlog.get_logger(__name__)
 
 
 class App:
@@ -69,14 +54,15 @@ class App:
         self.sender = Sender(deps, self.delivery)
         recorder.on_followed = self.sender.kick
         self.last_words = LastWords(caller, deps.shelf, deps.clock, deps.settings.language)
-        wait_for_room = self.sender.wait_for_room
-        self.intake = Intake(deps, self._handle, self._post, self.last_words, wait_for_room)
+        self.handling = Handling(deps, caller, self.features)
+        self.intake = Intake(
+            deps, self.handling.handle, self._post, self.last_words, self.sender.wait_for_room
+        )
         self.poll = Poll(caller, self.intake, deps.clock, deps.replica)
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)
         self.webhook = Webhook(deps, caller)
         self.figures = Figures(deps, self.delivery.trying, self._gauges())
         self.web = WebServer(deps, self.intake, self.figures) if deps.settings.http_port else None
-        self._bursts = Bursts()
         self.heartbeat = (
             None
             if deps.replica.alone
@@ -84,11 +70,6 @@ class App:
         )
         self._publishing: asyncio.Task[None] | None = None
         self._calling: asyncio.Task[None] | None = None
-        self.application = _application(
-            caller,
-            self.features,
-            Guard(deps.shelf.content, _for_others(self.features), _passing_on(self.features)),
-        )
 
     def _ticks(self) -> Iterator[Tick]:
         for feature in self.features:
@@ -139,7 +120,7 @@ class App:
     async def _start(self) -> None:
         if self.web is not None:
             await self.web.start()
-        await self.application.initialize()
+        await self.handling.start()
         if self.heartbeat is not None:
             await self.heartbeat.join()
             self._keep_distance()
@@ -225,7 +206,7 @@ class App:
         await self.sender.stop()
         if self.heartbeat is not None:
             await self.heartbeat.leave()
-        await self.application.shutdown()
+        await self.handling.stop()
         # When the start failed before the application was there, nobody else closes it.
         await self.caller.shutdown()
 
@@ -254,118 +235,6 @@ class App:
             self.sender.kick_soon()
         else:
             self.sender.kick()
-
-    async def _handle(self, deps: Deps, tx: Tx, raw: dict[str, Any]) -> Handled:
-        update = Update.de_json(raw, self.caller)
-        chat_id = chat_of(raw)
-        if (chat := update.effective_chat) is not None and chat.id != chat_id:
-            # Its order and its last words go by the one, its answer by the other.
-            raise ValueError("the update names its chat in two ways")
-        client = None if chat_id is None else await clients.find_by_chat(tx, chat_id)
-        now = deps.clock.now()
-        unit = Unit(deps, tx, now, client, burst=await self._find_burst(tx, chat_id, now))
-        token = CURRENT.set(unit)
-        try:
-            await self.application.process_update(update)
-        finally:
-            CURRENT.reset(token)
-        if unit.error is not None:
-            raise unit.error
-        if not unit.reached:
-            raise RuntimeError("the update reached no room")
-        client_id = unit.client.id if unit.client else None
-        query = update.callback_query
-        if unit.gravity is not None and unit.letters and unit.burst is not None:
-            _take_back(unit, unit.burst)
-        return Handled(
-            unit.letters,
-            client_id,
-            unit.seen,
-            decided=lambda rows: self._share_burst(tx, chat_id, unit, rows),
-            committed=lambda rows: self._note_said(chat_id, unit, rows),
-            after_commit=partial(self._answer_button, query, unit) if query else None,
-        )
-
-    async def _find_burst(self, tx: Tx, chat_id: int | None, now: datetime) -> Burst | None:
-        if self.deps.replica.alone or chat_id is None:
-            return self._bursts.find(chat_id, now)
-        return await bursts.find(tx, chat_id, now)
-
-    async def _share_burst(
-        self, tx: Tx, chat_id: int | None, unit: Unit, rows: Sequence[Row]
-    ) -> None:
-        """For the other processes, in the transaction of the reply: both or neither."""
-        if self.deps.replica.alone or chat_id is None:
-            return
-        stands = _burst_after(unit, rows)
-        if stands != unit.burst:
-            await bursts.put(tx, chat_id, stands)
-
-    def _note_said(self, chat_id: int | None, unit: Unit, rows: Sequence[Row]) -> None:
-        if chat_id is not None and any(row.chat_id == chat_id for row in rows):
-            # Words typed before the reply is there are not meant for what it takes the place of.
-            self.deps.in_sight.forget(chat_id)
-        self._note_burst(chat_id, unit, rows)
-
-    def _note_burst(self, chat_id: int | None, unit: Unit, rows: Sequence[Row]) -> None:
-        if not self.deps.replica.alone or chat_id is None:
-            return
-        self._bursts.put(chat_id, _burst_after(unit, rows), unit.now)
-
-    async def _answer_button(self, query: CallbackQuery, unit: Unit) -> None:
-        params = {"callback_query_id": query.id, "text": unit.toast or None}
-        try:
-            await self.caller.call("answerCallbackQuery", params)
-        except TelegramError as error:
-            # An old button cannot be answered; the message it led to is on its way all the same.
-            log.debug("button not answered", error=type(error).__name__)
-
-
-def _application(
-    caller: Caller, features: Sequence[Feature], guard: Guard
-) -> Application[Any, Any, Any, Any, Any, Any]:
-    application = (
-        ApplicationBuilder()
-        .bot(caller)
-        .updater(None)
-        .job_queue(None)
-        .context_types(ContextTypes(context=Context))
-        .build()
-    )
-    router = dispatch.Router(
-        features, unknown=other.answer, not_text=other.not_text, afterwards=agreed.ask_again
-    )
-    dispatch.add_handlers(application, router, guard.look)
-    application.add_error_handler(_fail_unit)
-    return application
-
-
-def _burst_after(unit: Unit, rows: Sequence[Row]) -> Burst | None:
-    keys = [row.dedupe_key for row in rows if row.kind != TAKE_BACK]
-    return next_of(unit.burst, unit.gravity, keys, unit.now)
-
-
-def _take_back(unit: Unit, burst: Burst) -> None:
-    """A graver text came: the reply to the lighter ones before it makes room."""
-    if burst.keys:
-        unit.letters.append(letters.take_back(unit.letters[0].chat_id, burst.keys))
-
-
-def _for_others(features: Sequence[Feature]) -> set[str]:
-    """The places where a coach writes what others will read."""
-    return {f"{room.room}:{place}" for room in features if room.coach for place in room.waits}
-
-
-def _passing_on(features: Sequence[Feature]) -> set[str]:
-    """The commands behind which somebody writes to a coach."""
-    passing = (one for room in features for one in room.commands if one.passes_on)
-    return {name for one in passing for name in (one.nl, one.en)}
-
-
-async def _fail_unit(_update: object, context: Any) -> None:
-    """PTB swallows what a handler raises: keep it, so that the transaction rolls back."""
-    CURRENT.get().error = context.error
-    raise ApplicationHandlerStop
 
 
 async def build(settings: Settings, clock: Clock, store: Store, shelf: Shelf) -> App:

@@ -42,6 +42,13 @@ def italic(value: str) -> Text:
     return Text(value, ({"type": "italic", "offset": 0, "length": utf16_length(value)},))
 
 
+def mention(value: str, user_id: int) -> Text:
+    """`value`, of which a tap shows this user; to whom Telegram does not know, just the words."""
+    user = {"id": user_id, "is_bot": False, "first_name": value}
+    length = utf16_length(value)
+    return Text(value, ({"type": "text_mention", "offset": 0, "length": length, "user": user},))
+
+
 def join(parts: Sequence[Text | str], separator: str = "\n\n") -> Text:
     """The non-empty parts with `separator` between them."""
     result = Text("")

@@ -70,7 +70,7 @@ class _Attempts:
     """By the latest that came to its commit: an error there does not say that it failed."""
 
 
-Handle = Callable[[Deps, Tx, dict[str, Any]], Awaitable[Handled]]
+Handle = Callable[[Tx, dict[str, Any]], Awaitable[Handled]]
 
 
 class Intake:
@@ -299,7 +299,7 @@ class Intake:
 
     async def _write(self, tx: Tx, arrival: Arrival, attempts: _Attempts) -> _Written:
         deps, now = self._deps, self._deps.clock.now()
-        result = await self._handle(deps, tx, arrival.raw)
+        result = await self._handle(tx, arrival.raw)
         if result.client_id is not None and result.seen:
             await clients.mark_seen(tx, result.client_id, now)
             await messages.remember(tx, incoming_numbers(arrival.raw), now)

@@ -72,6 +72,9 @@ class Broadcast:
     paused: bool
     session_id: int | None
     card_id: int | None
+    """The message that shows how it goes."""
+    card_covered: bool
+    """She has something else open in it: it is left alone until she comes back."""
     version: int
     next_at: datetime | None
     cursor: int
@@ -91,6 +94,11 @@ class Broadcast:
     def settled(self) -> int:
         """How many recipients have an outcome that is shown."""
         return self.sent + self.unreachable + self.expired + self.refused + self.stopped
+
+    @property
+    def has_card_in_sight(self) -> bool:
+        """Whether there is a message that shows how it goes, with nothing else open in it."""
+        return self.card_id is not None and not self.card_covered
 
 
 _FIELDS = tuple(name for name in Broadcast.__slots__ if name != "content")

@@ -39,11 +39,10 @@ async def confirm(tx: Tx, version: str, coach_id: int, now: datetime) -> None:
     await tx.run(insert(protocol).values(version=version, coach_id=coach_id, confirmed_at=now))
 
 
-async def withdraw(tx: Tx, now: datetime) -> None:
-    """No confirmation holds any longer."""
-    await tx.run(
-        update(protocol).where(protocol.c.withdrawn_at.is_(None)).values(withdrawn_at=now)
-    )
+async def withdraw(tx: Tx, now: datetime) -> bool:
+    """No confirmation holds any longer. False: none did."""
+    query = update(protocol).where(protocol.c.withdrawn_at.is_(None))
+    return bool((await tx.run(query.values(withdrawn_at=now))).rowcount)
 
 
 async def asked_at(tx: Tx, client_id: int) -> datetime | None:

@@ -109,9 +109,9 @@ async def find_canned(tx: Tx, canned_id: int) -> Canned | None:
     return next((one for one in await list_canned(tx) if one.id == canned_id), None)
 
 
-async def drop_canned(tx: Tx, canned_id: int) -> None:
-    """Keep it no longer."""
-    await tx.run(delete(canned).where(canned.c.id == canned_id))
+async def drop_canned(tx: Tx, canned_id: int) -> bool:
+    """Keep it no longer. False: it was not there."""
+    return bool((await tx.run(delete(canned).where(canned.c.id == canned_id))).rowcount)
 
 
 @dataclass(frozen=True, slots=True)

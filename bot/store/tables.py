@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.store.types import Instant, Word
 
-SCHEMA_VERSION = "0008"
+SCHEMA_VERSION = "0009"
 """The migration that these tables match; a test compares."""
 
 metadata = MetaData(
@@ -441,6 +441,13 @@ broadcast = Table(
     Column("paused", Boolean, nullable=False, server_default=text("false")),
     Column("session_id", Id, ForeignKey("session.id", ondelete="CASCADE")),
     Column("card_id", BigInteger, comment="the message that shows how it goes"),
+    Column(
+        "card_covered",
+        Boolean,
+        nullable=False,
+        server_default=text("false"),
+        comment="true: the coach has something else open in that message",
+    ),
     Column("version", SmallInteger, nullable=False, server_default="0"),
     Column("next_at", Instant, comment="when the tick looks at it again"),
     Column("cursor", Id, nullable=False, server_default="0", comment="the last client queued"),

@@ -107,8 +107,8 @@ class Town:
         really_set_aside = app.intake._set_aside
         really_conclude = app.delivery._conclude
 
-        async def handle(deps: Any, tx: Any, raw: dict[str, Any]) -> Any:
-            done = await really_handle(deps, tx, raw)
+        async def handle(tx: Any, raw: dict[str, Any]) -> Any:
+            done = await really_handle(tx, raw)
             for letter in done.letters:
                 self._look_at(letter, raw)
             return done

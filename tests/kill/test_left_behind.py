@@ -89,7 +89,7 @@ async def test_an_update_that_only_waited_is_charged_with_no_attempt(stage: Stag
     await leave(stage, *left)
     handling = asyncio.Event()
 
-    async def hang(_deps: object, _tx: Tx, _raw: object) -> Handled:
+    async def hang(_tx: Tx, _raw: object) -> Handled:
         handling.set()
         await asyncio.Event().wait()
         raise AssertionError
@@ -118,7 +118,7 @@ async def test_who_is_set_aside_hears_the_fixed_text_though_the_process_is_kille
         async def say(self, chat_id: int, language: str = "") -> None:
             waiting.append(await attempts(stage))
 
-    async def never(_deps: object, _tx: Tx, _raw: object) -> Handled:
+    async def never(_tx: Tx, _raw: object) -> Handled:
         raise AssertionError
 
     deps = stage.app.deps

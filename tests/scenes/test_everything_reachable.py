@@ -12,6 +12,7 @@ from bot.sandbox.model import Button
 from tests.cast import Person, Stage, buttons_of
 from tests.scenes.elsewhere import ELSEWHERE
 from tests.scenes.prepared import agree_to_calls, make_plan, unlock_calls
+from tests.scenes.watched import watched
 
 LAST = (
     "plan:dropped",
@@ -155,7 +156,7 @@ async def crawl_as_coach(stage: Stage, spoken: str) -> set[str]:
     """Everything that belongs to the coach alone."""
     await stage.enrolled("Mia", "en")
     stage.world.add_person("Coach", spoken, 700_000_001)
-    coach = await stage.coach()
+    coach = await watched(stage)
     await a_second_group(coach)
     crawl = Crawl(coach)
     await crawl.begin("/admin", "/invite", "/broadcast", "Thursday at eight.")

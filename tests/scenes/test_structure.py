@@ -56,7 +56,7 @@ async def test_rooms_have_names_of_their_own(stage: Stage) -> None:
 
 
 async def test_safety_is_first_in_dispatch_and_alone_there(stage: Stage) -> None:
-    groups = stage.app.application.handlers
+    groups = stage.app.handling.application.handlers
     assert min(groups) == SAFETY < ROOMS
     first, *others = groups[SAFETY]
     assert others == []
@@ -67,7 +67,7 @@ async def test_safety_is_first_in_dispatch_and_alone_there(stage: Stage) -> None
 
 
 async def test_every_room_is_reached_through_the_router_alone(stage: Stage) -> None:
-    handlers = stage.app.application.handlers[ROOMS]
+    handlers = stage.app.handling.application.handlers[ROOMS]
     assert [type(handler.callback) for handler in handlers] == [Router]
 
 

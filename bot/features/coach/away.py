@@ -125,8 +125,9 @@ def _date(word: str) -> date | None:
 
 async def end(context: Context) -> None:
     """There again."""
-    await desk.drop_away(context.tx)
-    await acts.note(context.tx, context.chat_id, "away_ended", context.now)
+    if await desk.find_away(context.tx, _today(context)) is not None:
+        await desk.drop_away(context.tx)
+        await acts.note(context.tx, context.chat_id, "away_ended", context.now)
     await show(context)
 
 

@@ -11,10 +11,10 @@ from bot.features.coach.checking import fault_in, how_to_write, warning_about
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
 from bot.features.coach.message import ABOUT, LARGEST_ALBUM
 from bot.features.coach.names import audience_name
-from bot.features.coach.outcome import standing
+from bot.features.coach.outcome import show_standing
 from bot.features.coach.placeholders import Values
 from bot.outbox.letters import Button, Rows
-from bot.store import acts, audiences, broadcasts, waiting
+from bot.store import audiences, broadcasts, waiting
 from bot.store.broadcasts import ALBUM, DRAFT, FIX, LETTER, PLANNED, UNDO, Broadcast
 
 UNDO_FOR = timedelta(seconds=60)
@@ -102,7 +102,7 @@ async def _draft(context: Context) -> Broadcast | None:
     elif found.state == PLANNED:
         _show_undo(context, found)
     elif found.state != DRAFT:
-        context.show(*standing(context.book, found))
+        await show_standing(context, found)
     else:
         return found
     return None
@@ -216,7 +216,6 @@ async def send(context: Context) -> None:
         context.tx, found, context.now, context.now + UNDO_FOR,
         card_id=context.message_id, on=None, minutes=None, weekly=False, each_local=False,
     )  # fmt: skip
-    await acts.note(context.tx, context.chat_id, "message_sent", context.now)
     _show_undo(context, found)
 
 
@@ -231,9 +230,9 @@ def undo_button(context: Context, found: Broadcast) -> Button:
 
 async def undo(context: Context) -> None:
     """Taken back within the minute: a draft again."""
-    if await broadcasts.take_back(context.tx, context.number(0), context.chat_id):
-        found = await broadcasts.find(context.tx, context.number(0))
-        assert found is not None
+    found = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
+    if found is not None and await broadcasts.take_back(context.tx, found.id, context.chat_id):
+        await plan_card.note_gone(context, found)
         values = await _example(context, found.audience or "")
         context.show(*await _card(context, found, values))
         return
@@ -243,7 +242,7 @@ async def undo(context: Context) -> None:
 
 async def drop(context: Context) -> None:
     """The draft is thrown away; what was sent meanwhile is not."""
-    if await broadcasts.drop(context.tx, context.number(0), context.chat_id):
+    if await plan_card.drop(context):
         await waiting.clear(context.tx, context.chat_id)
         context.show(context.t("broadcast.cancelled"))
         return

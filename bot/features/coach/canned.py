@@ -11,7 +11,7 @@ from bot.features.coach.inbox_answers import say_here
 from bot.features.coach.placeholders import open_place
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
-from bot.store import clients, desk, relay, waiting
+from bot.store import acts, clients, desk, relay, waiting
 from bot.store.clients import Client
 from bot.store.desk import Canned
 from bot.text import Text, utf16_length
@@ -56,6 +56,7 @@ async def read_new(context: Context) -> None:
     await waiting.clear(context.tx, context.chat_id)
     if len(await desk.list_canned(context.tx)) < MOST:
         await desk.add_canned(context.tx, text, context.now)
+        await acts.note(context.tx, context.chat_id, "canned_made", context.now)
     await show_list(context)
 
 
@@ -71,7 +72,8 @@ async def show_one(context: Context) -> None:
 
 async def throw_away(context: Context) -> None:
     """One of them is kept no longer."""
-    await desk.drop_canned(context.tx, context.number(0))
+    if await desk.drop_canned(context.tx, context.number(0)):
+        await acts.note(context.tx, context.chat_id, "canned_gone", context.now)
     await show_list(context)
 
 

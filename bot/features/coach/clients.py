@@ -155,8 +155,10 @@ async def read_name(context: Context, client: Client) -> None:
 @for_one
 async def drop_name(context: Context, client: Client) -> None:
     """No name of the coach's any more."""
-    await clients.set_called(context.tx, client.id, "")
-    await relaying.rename_topic(context.tx, context.book, client.id, context.now)
+    if client.called_sealed is not None:
+        await clients.set_called(context.tx, client.id, "")
+        await relaying.rename_topic(context.tx, context.book, client.id, context.now)
+        await _note(context, "client_unnamed", client)
     await _show(context, client.id)
 
 

@@ -135,12 +135,15 @@ async def read_hours(context: Context) -> None:
         return
     await waiting.clear(context.tx, context.chat_id)
     await notes.put(context.tx, HOURS, hours)
+    await acts.note(context.tx, context.chat_id, "hours_set", context.now)
     await show_list(context)
 
 
 async def drop_hours(context: Context) -> None:
     """No hours are named any more."""
-    await notes.drop(context.tx, HOURS)
+    if await notes.find(context.tx, HOURS) is not None:
+        await notes.drop(context.tx, HOURS)
+        await acts.note(context.tx, context.chat_id, "hours_gone", context.now)
     await show_list(context)
 
 

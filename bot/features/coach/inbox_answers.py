@@ -184,6 +184,9 @@ async def change(context: Context) -> bool:
         return bool(written)
     for passed in written:
         await relaying.change(context.tx, passed, part, context.now, context.incoming.update_id)
+    who, now = coach_of(context), context.now
+    for client_id in {one.client_id for one in written if one.direction == relay.OUT}:
+        await acts.note(context.tx, who, "answer_changed", now, client_id=client_id)
     return bool(written)
 
 

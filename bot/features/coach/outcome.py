@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.content.model import Book
 from bot.context import Context
@@ -17,13 +17,14 @@ from bot.features.coach.names import audience_name
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
+from bot.road.lanes import Lane
 from bot.store import acts, broadcasts, waiting
 from bot.store.broadcasts import DONE, DRAFT, FILLING, FIX, SENDING, UNDO, Broadcast
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import SENT, Row, Settlement
 
-CARD = "bc_card"
+CARD, PROGRESS = "bc_card", "bc_shown"
 INSTEAD = "instead_of"
 """In the content of a draft: the message in whose place its words are to come."""
 _BLOCKS = 12
@@ -104,18 +105,36 @@ async def _own(context: Context) -> Broadcast | None:
     return found
 
 
+async def _note(context: Context, act: str, found: Broadcast) -> None:
+    await acts.note_for(context.tx, context.chat_id, act, context.now, found.audience)
+
+
 async def look(context: Context) -> None:
     """How it goes now."""
     if (found := await _own(context)) is not None:
-        context.show(*standing(context.book, found))
+        await show_standing(context, found)
+
+
+async def show_standing(context: Context, found: Broadcast, besides: str = "") -> None:
+    """How it stands; where the card was, it is kept up to date again."""
+    if found.card_id == context.message_id and found.card_covered:
+        await broadcasts.change(context.tx, found.id, card_covered=False)
+    text, rows = standing(context.book, found)
+    context.show("\n".join(filter(None, (text, besides))), rows)
 
 
 async def _show_again(context: Context, found: Broadcast, besides: str = "") -> None:
     """How it stands after a change."""
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
-    text, rows = standing(context.book, again)
-    context.show("\n".join(filter(None, (text, besides))), rows)
+    await show_standing(context, again, besides)
+
+
+async def _show_over(context: Context, found: Broadcast, text: str, rows: Rows) -> None:
+    """Something else in this message: in the card it stays there until she comes back."""
+    if found.card_id == context.message_id:
+        await broadcasts.change(context.tx, found.id, card_covered=True)
+    context.show(text, rows)
 
 
 async def stop(context: Context) -> None:
@@ -125,7 +144,7 @@ async def stop(context: Context) -> None:
     if found.state != DONE and found.stopped_at is None:
         await broadcasts.change(context.tx, found.id, stopped_at=context.now, next_at=context.now)
         await broadcasts.stop_some(context.tx, found.id, context.now)
-        await acts.note(context.tx, context.chat_id, "message_stopped", context.now)
+        await _note(context, "message_stopped", found)
     await _show_again(context, found)
 
 
@@ -136,6 +155,7 @@ async def send_csv(context: Context) -> None:
     key = f"bc_csv:{found.id}:{int(context.now.timestamp() * 1000)}"
     params = {"chat_id": context.chat_id, "broadcast": found.id, "language": context.language}
     context.send(Letter("sendDocument", params, kind=CSV, key=key))
+    await _note(context, "message_listed", found)
 
 
 async def fix(context: Context) -> None:
@@ -146,7 +166,8 @@ async def fix(context: Context) -> None:
     if message.can_be_corrected(found.content):
         rows.append([Button(context.t("broadcast.button.fix_here"), f"outcome:words:{found.id}")])
     rows.append([Button(context.t("broadcast.button.fix_anew"), f"outcome:anew:{found.id}")])
-    context.show(context.t("broadcast.fix_how"), [*rows, [_back(context, found)]])
+    rows.append([_back(context, found)])
+    await _show_over(context, found, context.t("broadcast.fix_how"), rows)
 
 
 async def _to_mend(context: Context) -> Broadcast | None:
@@ -155,7 +176,7 @@ async def _to_mend(context: Context) -> Broadcast | None:
     if found is None or found.withdrawn_at is None:
         return found
     await waiting.clear(context.tx, context.chat_id)
-    context.show(*standing(context.book, found))
+    await show_standing(context, found)
     return None
 
 
@@ -170,11 +191,12 @@ async def ask_words(context: Context) -> None:
     if (old := await _instead(context, found)) is not None:
         await broadcasts.drop(context.tx, old.id, context.chat_id)
     if found.state == DONE and not await broadcasts.count_holders(context.tx, found):
-        context.show(context.t("broadcast.nobody_has_it"), [[_back(context, found)]])
+        text = context.t("broadcast.nobody_has_it")
+        await _show_over(context, found, text, [[_back(context, found)]])
         return
     place = f"outcome:words:{found.id}"
     await waiting.wait_for(context.tx, context.chat_id, place, context.now)
-    context.show(context.t("broadcast.fix_write"), [[_back(context, found)]])
+    await _show_over(context, found, context.t("broadcast.fix_write"), [[_back(context, found)]])
 
 
 async def take_words(context: Context) -> None:
@@ -235,7 +257,7 @@ async def put(context: Context) -> None:
     if (found := await _to_mend(context)) is None:
         return
     if (draft := await _instead(context, found)) is None:
-        context.show(*standing(context.book, found))
+        await show_standing(context, found)
         return
     content = {name: value for name, value in draft.content.items() if name != INSTEAD}
     if fault := await fault_in(context, content, found.audience or ""):
@@ -248,6 +270,7 @@ async def put(context: Context) -> None:
     changed = await broadcasts.find(context.tx, found.id)
     assert changed is not None
     await broadcasts.queue_after(context.tx, changed, FIX, context.now)
+    await _note(context, "message_corrected", found)
     later = await new_words.also_later(context.tx, context.book, changed)
     context.show(context.t("broadcast.fixed"), [*later, *_ways(context.book, found)])
 
@@ -259,7 +282,7 @@ async def keep(context: Context) -> None:
     if (draft := await _instead(context, found)) is not None:
         await broadcasts.drop(context.tx, draft.id, context.chat_id)
         context.toast(context.t("broadcast.kept"))
-    context.show(*standing(context.book, found))
+    await show_standing(context, found)
 
 
 async def anew(context: Context) -> None:
@@ -269,7 +292,7 @@ async def anew(context: Context) -> None:
     place = f"broadcast:text:got-{found.id}"
     await waiting.wait_for(context.tx, context.chat_id, place, context.now)
     cancel = Button(context.t("broadcast.button.cancel"), "broadcast:cancel")
-    context.show(context.t("broadcast.fix_new"), [[cancel]])
+    await _show_over(context, found, context.t("broadcast.fix_new"), [[cancel]])
 
 
 async def withdraw(context: Context) -> None:
@@ -283,7 +306,7 @@ async def withdraw(context: Context) -> None:
     lines = [context.t("broadcast.withdraw_sure", n=gone, total=found.sent)] if gone else []
     if found.state != DONE:
         lines.append(context.t("broadcast.withdraw_rest"))
-    context.show("\n".join(lines), [[sure], [_back(context, found)]])
+    await _show_over(context, found, "\n".join(lines), [[sure], [_back(context, found)]])
 
 
 async def _withdrawable(context: Context, found: Broadcast) -> int | None:
@@ -291,7 +314,8 @@ async def _withdrawable(context: Context, found: Broadcast) -> int | None:
     since = context.now - broadcasts.WITHDRAWABLE
     gone = await broadcasts.count_arrived(context.tx, found, since)
     if found.state == DONE and not gone:
-        context.show(context.t("broadcast.withdraw_none"), [[_back(context, found)]])
+        text = context.t("broadcast.withdraw_none")
+        await _show_over(context, found, text, [[_back(context, found)]])
         return None
     return gone
 
@@ -309,7 +333,7 @@ async def withdraw_now(context: Context) -> None:
         values["next_at"] = now
     await broadcasts.change(context.tx, found.id, **values)
     await broadcasts.queue_after(context.tx, found, UNDO, now, now - broadcasts.WITHDRAWABLE)
-    await acts.note(context.tx, context.chat_id, "message_undone", now)
+    await _note(context, "message_undone", found)
     going = context.t("broadcast.going", n=gone, total=found.sent) if gone else ""
     await _show_again(context, found, going)
 
@@ -337,7 +361,34 @@ class CardKind:
         for item in items:
             found = await _of(tx, item.row)
             if found is not None and item.state == SENT:
-                await broadcasts.change(tx, found.id, card_id=item.message_id)
+                await broadcasts.change(tx, found.id, card_id=item.message_id, card_covered=False)
+        return ()
+
+
+def shown(found: Broadcast, now: datetime) -> Letter:
+    """Brings that message up to date."""
+    params = {"chat_id": found.coach_chat_id, "broadcast": found.id, "card": found.card_id}
+    letter = Letter("editMessageText", params, kind=PROGRESS)
+    return letter.with_(lane=Lane.RELAY, expires_at=now + timedelta(minutes=5))
+
+
+class ProgressKind:
+    """How it goes by now, unless she opened something else in that message meanwhile."""
+
+    async def render(
+        self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
+    ) -> Letter | Postpone | Drop:
+        found = await _of(tx, row)
+        if found is None or row.payload is None or not deps.is_coach(row.chat_id):
+            return Drop("gone")
+        card_id = row.payload["params"]["card"]
+        if found.card_id != card_id or found.card_covered:
+            return Drop("something else stands there")
+        return letters.edit(row.chat_id, card_id, *progress(book_of(deps, found), found))
+
+    async def settled(
+        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
+    ) -> Sequence[Letter]:
         return ()
 
 
@@ -367,5 +418,5 @@ FEATURE = Feature(
         "gone": withdraw_now,
     },
     waits={"words": take_words},
-    kinds={CARD: CardKind(), CSV: CsvKind()},
+    kinds={CARD: CardKind(), PROGRESS: ProgressKind(), CSV: CsvKind()},
 )

@@ -13,7 +13,7 @@ from bot.features.coach import message, outcome
 from bot.features.coach.kind import example_for
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, Rows
-from bot.store import audiences, broadcasts
+from bot.store import acts, audiences, broadcasts
 from bot.store.broadcasts import DRAFT, PLANNED, Broadcast
 
 ONCE, WEEKLY = "once", "weekly"
@@ -25,7 +25,7 @@ async def own(context: Context) -> Broadcast | None:
     if found is not None and found.state in (DRAFT, PLANNED):
         return found
     if found is not None and found.state in outcome.GONE_OUT:
-        context.show(*outcome.standing(context.book, found))
+        await outcome.show_standing(context, found)
     else:
         context.show(context.t("planned.gone"))
     return None
@@ -115,6 +115,26 @@ def _ways(context: Context, found: Broadcast) -> Rows:
         button(context, "stop", f"planned:stop:{number}"),
     ])  # fmt: skip
     return [*rows, [button(context, "list", "planned:list")]]
+
+
+async def drop(context: Context) -> bool:
+    """Throw away the draft or plan of a button. False: there is none of hers, or it left."""
+    found = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
+    if found is None or not await broadcasts.drop(context.tx, found.id, context.chat_id):
+        return False
+    await note_gone(context, found)
+    return True
+
+
+async def note_gone(context: Context, found: Broadcast) -> None:
+    """What she had confirmed will not leave; of a draft there is nothing to note."""
+    if found.state == PLANNED:
+        await note(context, "plan_dropped" if found.on else "message_recalled", found)
+
+
+async def note(context: Context, act: str, found: Broadcast) -> None:
+    """What she did with one of them."""
+    await acts.note_for(context.tx, context.chat_id, act, context.now, found.audience)
 
 
 def button(context: Context, name: str, data: str) -> Button:

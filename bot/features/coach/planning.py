@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from bot.calendar.days import both_readings, parse_moment, show_coming, show_short
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.coach import message
+from bot.features.coach import message, plan_card
 from bot.features.coach.checking import fault_in, how_to_write
 from bot.features.coach.placeholders import Values
 from bot.features.coach.plan_card import (
@@ -16,6 +17,7 @@ from bot.features.coach.plan_card import (
     WEEKLY,
     back,
     button,
+    note,
     own,
     show_one,
     weekday_of,
@@ -23,7 +25,7 @@ from bot.features.coach.plan_card import (
 )
 from bot.features.coach.sending import WEEK, first_instant
 from bot.outbox.letters import Button, in_pairs
-from bot.store import acts, broadcasts, waiting
+from bot.store import broadcasts, waiting
 from bot.store.broadcasts import PLANNED, Broadcast
 
 FURTHEST = timedelta(days=400)
@@ -138,9 +140,16 @@ async def _set(context: Context, found: Broadcast, how: str, day: date, minutes:
         return
     await waiting.clear(context.tx, context.chat_id)
     when = {"on": day, "minutes": minutes, "zone": zone, "weekly": how == WEEKLY}
+    await _move(context, found, **when)
+
+
+async def _move(context: Context, found: Broadcast, **when: Any) -> None:
+    """Another moment for a draft or a plan."""
     await broadcasts.change(context.tx, found.id, **when)
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
+    if again.state == PLANNED and again != found:
+        await note(context, "plan_moved", again)
     if again.state == PLANNED and not again.paused:
         await _plan_next(context, again)
     await show_one(context, again)
@@ -160,12 +169,7 @@ async def change_clock(context: Context) -> None:
     if found.on is None:
         await _ask_day(context, found, ONCE, context.t("planned.when_once"))
         return
-    await broadcasts.change(context.tx, found.id, each_local=not found.each_local)
-    again = await broadcasts.find(context.tx, found.id)
-    assert again is not None
-    if again.state == PLANNED and not again.paused:
-        await _plan_next(context, again)
-    await show_one(context, again)
+    await _move(context, found, each_local=not found.each_local)
 
 
 async def go(context: Context) -> None:
@@ -185,7 +189,7 @@ async def go(context: Context) -> None:
         return
     next_at = await first_instant(context.tx, found, found.on, context.now)
     await broadcasts.confirm(context.tx, found, context.now, next_at)
-    await acts.note(context.tx, context.chat_id, "message_planned", context.now)
+    await note(context, "message_planned", found)
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
     context.toast(context.t("planned.set"))
@@ -247,6 +251,7 @@ async def skip(context: Context) -> None:
     is_next = found.state == PLANNED and found.on == day
     if found.weekly and is_next and not found.paused:
         await _move_on(context, found, found.on + WEEK)
+        await note(context, "plan_skipped", found)
     await look(context)
 
 
@@ -262,7 +267,9 @@ async def pause(context: Context) -> None:
     """Nothing of it leaves until it goes on."""
     found = await own(context)
     if found is not None and found.state == PLANNED and found.on is not None:
-        await broadcasts.change(context.tx, found.id, paused=True, next_at=None)
+        if not found.paused:
+            await broadcasts.change(context.tx, found.id, paused=True, next_at=None)
+            await note(context, "plan_paused", found)
         await look(context)
 
 
@@ -270,6 +277,9 @@ async def resume(context: Context) -> None:
     """On from the next time; a moment that passed meanwhile is not made up for."""
     found = await own(context)
     if found is None or found.on is None or found.state != PLANNED:
+        return
+    if not found.paused:
+        await look(context)
         return
     if found.weekly:
         await _move_on(context, found, found.on)
@@ -279,6 +289,7 @@ async def resume(context: Context) -> None:
     else:
         await broadcasts.change(context.tx, found.id, paused=False)
         await _plan_next(context, found)
+    await note(context, "plan_resumed", found)
     await look(context)
 
 
@@ -291,7 +302,7 @@ async def stop(context: Context) -> None:
 
 async def drop(context: Context) -> None:
     """Gone for good."""
-    if await broadcasts.drop(context.tx, context.number(0), context.chat_id):
+    if await plan_card.drop(context):
         context.show(context.t("planned.stopped"), [[button(context, "list", "planned:list")]])
         return
     context.show(context.t("planned.gone"))

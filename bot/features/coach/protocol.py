@@ -36,8 +36,8 @@ async def confirm(context: Context) -> None:
 
 async def lock(context: Context) -> None:
     """Locked again for every client, at once."""
-    await calls.withdraw(context.tx, context.now)
-    await acts.note(context.tx, context.chat_id, "protocol_shut", context.now)
+    if await calls.withdraw(context.tx, context.now):
+        await acts.note(context.tx, context.chat_id, "protocol_shut", context.now)
     context.show(context.t("call.locked_again"))
 
 

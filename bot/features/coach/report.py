@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import groupby
 
-from bot.calendar.days import show_short
+from bot.calendar.days import show_day, show_short
 from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.clients import coach_view
 from bot.clients.coach_view import COACH_VIEW, cohort_name, last_week
@@ -15,13 +16,13 @@ from bot.outbox.letters import Button
 from bot.store import acts, clients, cohorts, notes, overview
 from bot.store.acts import Act
 from bot.store.engine import Tx
-from bot.text import Text, bold, join
+from bot.text import Text, bold, join, mention
 
 DIGEST, OFF = "digest:", "off"
 """The name of the note that says when the week comes to a coach by itself, and what stands there
 when it does not."""
 _LOG_DAYS = timedelta(days=30)
-_MOST_LINES = 40
+_A_PAGE, _MOST_PAGES = 15, 10_000
 
 
 async def show(context: Context) -> None:
@@ -70,30 +71,45 @@ async def digest(tx: Tx, book: Book, now: datetime, zone: str) -> Text:
 
 
 async def show_log(context: Context) -> None:
-    """What the coaches did in the last thirty days, the latest first."""
-    found = await acts.list_since(context.tx, context.now - _LOG_DAYS, _MOST_LINES)
-    lines = [await _line(context, act) for act in found]
-    text = join([bold(context.t("report.log")), "\n".join(lines or [context.t("report.no_log")])])
-    context.show(text, [[Button(context.t("cohort.button.back"), "report:show")]])
+    """What the coaches did in the last thirty days, the latest first, a page at a time."""
+    page = min(context.number(0), _MOST_PAGES)
+    since, skip = context.now - _LOG_DAYS, page * _A_PAGE
+    found = await acts.list_since(context.tx, since, _A_PAGE + 1, skip)
+    text = join([bold(context.t("report.log")), *await _days(context, found[:_A_PAGE])])
+    if not found:
+        text = join([text, context.t("report.no_log")])
+    pages = [("‹", page - 1)] if page else []
+    pages += [("›", page + 1)] if len(found) > _A_PAGE else []
+    turn = [Button(arrow, f"report:log:{number}") for arrow, number in pages]
+    back = [Button(context.t("cohort.button.back"), "report:show")]
+    context.show(text, [*([turn] if turn else []), back])
 
 
-async def _line(context: Context, act: Act) -> str:
+async def _days(context: Context, found: list[Act]) -> list[Text]:
+    """The lines of each day, below its date where the coaches are."""
     zone = context.deps.settings.timezone
-    on = show_short(local_date(zone, act.at), context.language)
-    who = "you" if act.coach_id == context.chat_id else "other"
-    parts = [
-        f"{on} {show_minutes(local_minutes(zone, act.at))}",
-        context.t(f"report.{who}"),
-        context.t(f"act.{act.act}"),
-    ]
+    days = []
+    for on, day in groupby(found, lambda act: local_date(zone, act.at)):
+        lines = [await _line(context, act) for act in day]
+        days.append(join([bold(show_day(on, context.language)), *lines], "\n"))
+    return days
+
+
+async def _line(context: Context, act: Act) -> Text:
+    at = show_minutes(local_minutes(context.deps.settings.timezone, act.at))
+    parts: list[Text | str] = [at, _who(context, act.coach_id), context.t(f"act.{act.act}")]
     if act.client_id is not None and (found := await clients.find(context.tx, act.client_id)):
-        agreed = await overview.agreed_at(context.tx, COACH_VIEW, found.id)
-        parts.append(
-            coach_view.client_name(context.tx, context.book, found, agreed=found.id in agreed)
-        )
+        parts.append(await coach_view.name_of(context.tx, context.book, found))
     if act.cohort_id is not None:
         parts.append(cohort_name(context.book, await cohorts.find(context.tx, act.cohort_id)))
-    return " · ".join(parts)
+    return join(parts, " · ")
+
+
+def _who(context: Context, coach_id: int) -> Text:
+    """She herself, or another, whom a tap on the word shows."""
+    if coach_id == context.chat_id:
+        return Text(context.t("report.you"))
+    return mention(context.t("report.other"), coach_id)
 
 
 FEATURE = Feature(

@@ -22,8 +22,7 @@ from bot.outbox import letters
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
 from bot.replicas.replica import NotLeading
-from bot.road.lanes import Lane
-from bot.store import audiences, broadcasts, sessions, waiting
+from bot.store import acts, audiences, broadcasts, sessions, waiting
 from bot.store.broadcasts import (
     DONE,
     DRAFT,
@@ -126,6 +125,11 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
         "expires_at": max(now, *await _all_hours(tx, found, now)) + EXPIRY,
     }
     content = {name: value for name, value in found.content.items() if name != message.NEW}
+    if found.on is None:
+        # Until now she could take it back.
+        mends = (found.audience or "").startswith("got-")
+        act = "correction_sent" if mends else "message_sent"
+        await acts.note_for(tx, found.coach_chat_id, act, now, found.audience)
     if not found.weekly:
         # New words that nobody confirmed go with the moment for which they were.
         await broadcasts.rewrite(tx, found, content, **begun)
@@ -223,8 +227,8 @@ async def _show(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence
     if found.session_id is not None:
         return await _told_of_session(deps, tx, again) if closed else ()
     said = []
-    if found.card_id is not None and (closed or again.total):
-        said.append(_shown(book, again, found.card_id, now))
+    if found.has_card_in_sight and (closed or again.total):
+        said.append(outcome.shown(again, now))
     if closed:
         said.append(letters.say(found.coach_chat_id, *outcome.final(book, again)))
     return said
@@ -238,8 +242,3 @@ async def _told_of_session(deps: Deps, tx: Tx, found: Broadcast) -> Sequence[Let
     book = outcome.book_of(deps, found)
     when = show_instant(held.at, deps.settings.timezone, book.language)
     return [letters.say(found.coach_chat_id, f"{when}\n{outcome.of_session(book, found)}")]
-
-
-def _shown(book: Book, found: Broadcast, card_id: int, now: datetime) -> Letter:
-    shown = letters.edit(found.coach_chat_id, card_id, *outcome.progress(book, found))
-    return shown.with_(lane=Lane.RELAY, expires_at=now + timedelta(minutes=5))

@@ -16,7 +16,7 @@ from bot.features.coach.planning import FURTHEST, date_of, doubtful
 from bot.features.coach.reminder import BEFORE, CANCELLED, DAY, HOUR, STAGES
 from bot.features.coach.whom import LONGEST
 from bot.outbox.letters import Button, Rows
-from bot.store import audiences, broadcasts, sessions, waiting
+from bot.store import acts, audiences, broadcasts, sessions, waiting
 from bot.store.broadcasts import FILLING
 from bot.store.engine import Tx
 from bot.store.sessions import Session
@@ -172,6 +172,7 @@ async def go(context: Context) -> None:
     stage, next_at = _first(found.at, context.now)
     values = {"audience": context.word(1), "stage": stage, "next_at": next_at}
     await sessions.change(context.tx, found.id, **values)
+    await acts.note_for(context.tx, context.chat_id, "session_made", context.now, context.word(1))
     context.toast(context.t("planned.set"))
     await look(context)
 
@@ -268,9 +269,11 @@ async def cancel_now(context: Context) -> None:
 
 async def call_off(tx: Tx, found: Session, now: datetime, *, everybody: bool = False) -> None:
     """A session that has not begun is off. `everybody` hears it, or those who were reminded."""
-    if found.cancelled_at is not None or found.at is None or found.at <= now:
+    planned = found.audience is not None and found.cancelled_at is None
+    if not planned or found.at is None or found.at <= now:
         return
     await sessions.change(tx, found.id, cancelled_at=now, next_at=None)
+    await acts.note_for(tx, found.coach_chat_id, "session_off", now, found.audience)
     reminded = await broadcasts.list_of_session(tx, found.id)
     for one in reminded:
         await broadcasts.change(tx, one.id, stopped_at=now, next_at=now)
