@@ -18,17 +18,15 @@ from bot.calendar.programme import WEEKS, day_on
 from bot.calendar.times import in_quiet_hours, local_date, local_minutes
 from bot.road.lanes import Lane
 from bot.store import cohorts
-from bot.store.clients import Client
+from bot.store.clients import ACTIVE, PAUSED, Client
+from bot.store.consents import COACH_VIEW
 from bot.store.engine import Tx
 from bot.store.tables import broadcast, client, cohort, consent, outbox, urge
 from bot.store.urges import goes_on
 
 SMALL = 3
 """Of fewer people than this no number tells that one of them paused."""
-COACH_VIEW = "coach_view"
-"""The consent to let the coach see whether somebody was here."""
 
-_ACTIVE, _PAUSED = "active", "paused"
 _NOBODY = false()
 
 Finder = Callable[[Tx, int, datetime], Awaitable[ColumnElement[bool]]]
@@ -182,12 +180,12 @@ async def reachable(
     """
     if await _are_few(tx, condition):
         even_paused = true()
-    paused = and_(client.c.status == _PAUSED, even_paused)
-    return and_(_in_reach(), or_(client.c.status == _ACTIVE, paused))
+    paused = and_(client.c.status == PAUSED, even_paused)
+    return and_(_in_reach(), or_(client.c.status == ACTIVE, paused))
 
 
 async def _are_few(tx: Tx, condition: ColumnElement[bool]) -> bool:
-    started = client.c.status.in_((_ACTIVE, _PAUSED))
+    started = client.c.status.in_((ACTIVE, PAUSED))
     from_the_first = client.c.id > 0  # by the key: of very many, three are found at once
     query = select(client.c.id).where(from_the_first, condition, _in_reach(), started)
     some = query.order_by(client.c.id).limit(SMALL).subquery()
@@ -225,7 +223,7 @@ async def ledger(tx: Tx, written: str, now: datetime) -> Ledger:
     gets = await members(tx, written, now)
     total = await _count(tx, gets)
     left_out = await _count(tx, and_(running, client.c.unreachable_at.is_(None))) - total
-    waits = or_(client.c.status != _ACTIVE, await _waits(tx, now))
+    waits = or_(client.c.status != ACTIVE, await _waits(tx, now))
     waiting = await _count(tx, and_(gets, waits))
     return Ledger(total - waiting, waiting, left_out, gone)
 

@@ -11,6 +11,7 @@ from bot.calendar.times import local_date
 from bot.clients import course
 from bot.store import audiences, broadcasts, clients, cohorts, urges
 from bot.store.audiences import Ledger
+from bot.store.consents import COACH_VIEW
 from bot.store.engine import Store
 from tests.store.scenes import NOW, enrol
 
@@ -45,7 +46,7 @@ async def test_each_audience_holds_whom_it_names_and_a_person_counts_once(store:
     await enrol(store, 103, last_seen_at=NOW - timedelta(days=20), status="paused")
     await enrol(store, 104, started_on=date(2026, 12, 21))
     async with store.write() as tx:
-        await clients.give_consent(tx, seldom.id, audiences.COACH_VIEW, "1", NOW)
+        await clients.give_consent(tx, seldom.id, COACH_VIEW, "1", NOW)
     expected = {
         "everyone": 3,
         f"cohort-{group}": 1,
