@@ -38,7 +38,7 @@ class Handling:
         self._deps = deps
         self._caller = caller
         self._bursts = Bursts()
-        guard = Guard(deps.shelf.content, _for_others(features), _passing_on(features))
+        guard = Guard(deps.shelf, _for_others(features), _passing_on(features))
         self.application = _application(caller, features, guard)
 
     async def start(self) -> None:

@@ -147,17 +147,20 @@ class Settings(BaseSettings):
         return self.token.get_secret_value()
 
     def require_content(self) -> Path:
-        """The folder with the content.
+        """The folder with the content; where none is named or found, that of the package itself.
 
         Raises:
             SettingsError: there is none.
         """
-        if not self.content_dir.is_dir():
+        if self.content_dir.is_dir():
+            return self.content_dir
+        packaged = Path(__file__).with_name("words")
+        if "content_dir" in self.model_fields_set or not packaged.is_dir():
             raise SettingsError(
                 f"BOT_CONTENT_DIR is wrong: there is no folder {self.content_dir.absolute()};"
                 " start in the folder of the program, or name the one with the content"
             )
-        return self.content_dir
+        return packaged
 
 
 def load_settings(**overrides: Any) -> Settings:

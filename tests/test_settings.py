@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot import settings as settings_module
 from bot.settings import Settings, SettingsError, load_settings
 
 EXAMPLE = Path(".env.example")
@@ -276,6 +277,19 @@ def test_a_token_is_given_to_whoever_needs_it(monkeypatch: pytest.MonkeyPatch) -
 def test_a_folder_of_content_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=f"^BOT_CONTENT_DIR is wrong: .*{tmp_path}/content"):
         _load().require_content()
+    (tmp_path / "content").mkdir()
+    assert _load().require_content() == Path("content")
+
+
+def test_installed_the_program_brings_its_words_unless_others_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings_module, "__file__", str(tmp_path / "bot" / "settings.py"))
+    packaged = tmp_path / "bot" / "words"
+    packaged.mkdir(parents=True)
+    assert _load().require_content() == packaged
+    with pytest.raises(SettingsError, match=r"^BOT_CONTENT_DIR is wrong"):
+        _load(content_dir=tmp_path / "elsewhere").require_content()
     (tmp_path / "content").mkdir()
     assert _load().require_content() == Path("content")
 

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.content.model import DAYS, DAYS_A_WEEK
-
+WEEKS, DAYS_A_WEEK = 16, 7
+DAYS = WEEKS * DAYS_A_WEEK
 WEEK = timedelta(days=DAYS_A_WEEK)
 
 

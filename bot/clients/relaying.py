@@ -36,8 +36,6 @@ CLOSED = "closed"
 
 ALBUM_ENDS = timedelta(seconds=1.5)
 """An album is complete so long after its last part."""
-REACH = timedelta(hours=48)
-"""How far back Telegram lets a bot delete."""
 _LONGEST_NAME = 60
 
 
@@ -249,7 +247,7 @@ async def tidy_away(tx: Tx, client: Client, now: datetime) -> list[Letter]:
     may do that.
     """
     chats: dict[int, list[int]] = {}
-    for chat_id, number in await outbox.list_elsewhere(tx, client.id, now - REACH):
+    for chat_id, number in await outbox.list_elsewhere(tx, client.id, now - outbox.REACH):
         chats.setdefault(chat_id, []).append(number)
     tidying = [
         sweep(chat_id, numbers[at : at + 100])

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.burst import GAP
+from bot.calendar.programme import DAYS
 from bot.clients import leaving
-from bot.content.model import DAYS
 from bot.store import (
     acts,
     anchors,
@@ -40,8 +40,6 @@ Purge = Callable[[Tx, datetime], Awaitable[bool | None]]
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 YEAR = 365 * DAY
-REACH = 48 * HOUR
-"""How far back Telegram lets a bot delete, and repeats what it was not told of."""
 
 _AT_ONCE = 20
 """Clients erased in one transaction: each is a dozen statements and a line on the disk, and while
@@ -95,17 +93,17 @@ RULES: Sequence[Rule] = (
     Rule(
         "what comes in", ("intake",),
         "the number guards against doubles; the content goes as soon as it is answered",
-        REACH, intake.purge,
+        outbox.REACH, intake.purge,
     ),
     Rule(
         "what went out", ("outbox",),
         "its number, for sweeping and closing; the content goes when it was sent",
-        REACH, outbox.purge,
+        outbox.REACH, outbox.purge,
     ),
     Rule(
         "numbers of messages", ("message",),
         "so that the chat can be swept as far back as Telegram allows",
-        REACH, messages.purge,
+        outbox.REACH, messages.purge,
     ),
     Rule(
         "where an answer is awaited", ("waiting",),

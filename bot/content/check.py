@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.calendar.programme import DAYS
 from bot.content.expected import expected_texts
 from bot.content.faults import Problem
-from bot.content.model import DAYS, STATES, Book, Content, Exercise, placeholders
+from bot.content.model import STATES, Book, Content, Exercise, placeholders
 from bot.text import utf16_length
 
 MESSAGE_LIMIT, CAPTION_LIMIT, BUTTON_LIMIT = 4096, 1024, 40

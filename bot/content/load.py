@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from bot.calendar.programme import WEEKS
 from bot.content import parse
 from bot.content.check import check
 from bot.content.faults import ContentError, ContentFault, Problem
-from bot.content.model import LANGUAGES, WEEKS, Book, Content, Cycle, Phrasebook, Wishes
+from bot.content.model import LANGUAGES, Book, Content, Cycle, Phrasebook, Wishes
 
 _Value = TypeVar("_Value")
 

@@ -50,8 +50,6 @@ WISHES = (
     "join",
 )
 """What somebody may want of the program, said in ordinary words."""
-WEEKS, DAYS_A_WEEK = 16, 7
-DAYS = WEEKS * DAYS_A_WEEK
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,15 @@ from typing import Any
 
 import yaml
 
+from bot.calendar.programme import DAYS_A_WEEK, WEEKS
 from bot.content.faults import ContentFault
 from bot.content.markdown import render
 from bot.content.model import (
-    DAYS_A_WEEK,
     KINDS,
     PHASES,
     PILLARS,
     STATES,
     TOPICS,
-    WEEKS,
     WISHES,
     Answer,
     Breath,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.content.faults import ContentError, Problem
@@ -23,6 +24,11 @@ class Shelf:
         self._seen = glimpse(folder)
         self._content = load(folder)
         self._refused: str | None = None
+        self._readers: list[Callable[[Content], object]] = []
+
+    def read_by(self, reader: Callable[[Content], object]) -> None:
+        """From now on `reader` gets what is new, in a thread, before anybody else."""
+        self._readers.append(reader)
 
     @property
     def content(self) -> Content:
@@ -41,9 +47,12 @@ class Shelf:
         if found in {self._content.version, self._refused}:
             return []
         try:
-            self._content = await asyncio.to_thread(load, self._folder)
+            content = await asyncio.to_thread(load, self._folder)
         except ContentError as error:
             self._refused = found
             return error.problems
         self._refused = None
+        for reader in self._readers:
+            await asyncio.to_thread(reader, content)
+        self._content = content
         return []

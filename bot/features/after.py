@@ -65,7 +65,7 @@ async def again(context: Context) -> None:
         status="active",
         paused_by=None,
         next_daily_at=first,
-        every_days=1,
+        every_days=1 if client.every_days == _A_WEEK else client.every_days,
         started_on=local_date(client.zone, first),
         ended_at=None,
         week_told=0,

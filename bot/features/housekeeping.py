@@ -7,7 +7,7 @@ import asyncio
 import structlog
 
 from bot.burst import GAP
-from bot.clients.retention import REACH, RULES, TOMBSTONES_KEPT
+from bot.clients.retention import RULES, TOMBSTONES_KEPT
 from bot.deps import Deps
 from bot.feature import Feature, Tick
 from bot.logs import fault_of
@@ -43,7 +43,7 @@ async def purge(deps: Deps) -> None:
             failed.append(error)
             log.error("not purged", rule=rule.name, **fault_of(error))
     async with deps.store.write() as tx:
-        await intake.purge_of_others(tx, deps.bot_id, now - REACH)
+        await intake.purge_of_others(tx, deps.bot_id, now - outbox.REACH)
     if deps.store.tombstones is not None:
         await asyncio.to_thread(deps.store.tombstones.purge, now - TOMBSTONES_KEPT)
     if failed:

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class Lane(IntEnum):
-    """A smaller number goes first."""
+    """A smaller number goes first. It is kept in the database: another needs a migration."""
 
     REPLY = 0
     ALERT = 1

@@ -5,10 +5,12 @@ The words are not stored, echoed, forwarded or logged; only the client's bulk is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.content.model import Content
+from bot.content.shelf import Shelf
 from bot.context import Context
 from bot.outbox.letters import FIRST, delete, say
 from bot.safety import asked, replies
@@ -33,12 +35,20 @@ _ALBUM = timedelta(minutes=1)
 """How long the further parts of an album may still come."""
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What one version of the content teaches."""
+
+    classifier: Classifier
+    kinds: Mapping[str, Kinds]
+
+
 class Guard:
     """Keeps a classifier for the content in use: ready before the first person writes."""
 
     def __init__(
         self,
-        content: Content,
+        shelf: Shelf,
         for_others: Collection[str] = (),
         passing_on: Collection[str] = (),
     ) -> None:
@@ -47,9 +57,10 @@ class Guard:
         """
         self._for_others = frozenset(for_others)
         self._passing_on = frozenset(passing_on)
-        self._version = content.version
-        self._classifier = Classifier(content)
-        self._kinds = _kinds(content)
+        self._shelf = shelf
+        self._learned: dict[str, Learned] = {}
+        self._learn(shelf.content)
+        shelf.read_by(self._learn)
         self._questions = Questions()
         self._albums: dict[int, tuple[str, datetime]] = {}
 
@@ -71,7 +82,7 @@ class Guard:
         if _asks_a_number(place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
             return False
-        classifier = self.classifier(context)
+        classifier = self.classifier
         # While a question of safety stands nothing is a wish: in doubt the question goes on.
         look = classifier.classify if found.questions else classifier.hear
         verdict = look(text, context.language)
@@ -89,7 +100,7 @@ class Guard:
         if not kind:
             return False
         if _goes_on(found, kind, verdict, passed_on=passed_on):
-            besides = self.classifier(context).besides_crisis(text, context.language)
+            besides = self.classifier.besides_crisis(text, context.language)
             self._label(context, besides, text)
             return False
         writing = await _leave_the_number(context, place)
@@ -101,7 +112,7 @@ class Guard:
     def _label(self, context: Context, verdict: Verdict, text: str) -> None:
         unit = context.unit
         unit.label, unit.wish = verdict.label, verdict.wish
-        kinds = self._kinds.get(verdict.label)
+        kinds = self._learn(self._shelf.content).kinds.get(verdict.label)
         unit.kind = kinds.find(text) if kinds is not None else ""
         unit.sending = kinds is not None and kinds.is_about_sending(text)
 
@@ -122,7 +133,7 @@ class Guard:
         rest = rest_of(text)
         if not rest:
             return asked.read(questions, text, verdict)
-        behind = self.classifier(context).classify(rest, context.language)
+        behind = self.classifier.classify(rest, context.language)
         return asked.read(questions, text, verdict, asked.Rest(rest, behind))
 
     def _keep_album(self, context: Context) -> None:
@@ -138,13 +149,20 @@ class Guard:
         of_it = message is not None and message.media_group_id == album
         return bool(album) and of_it and context.now < until
 
-    def classifier(self, context: Context) -> Classifier:
+    @property
+    def classifier(self) -> Classifier:
         """The classifier of the latest content."""
-        content = context.deps.shelf.content
-        if self._version != content.version:
-            self._classifier, self._version = Classifier(content), content.version
-            self._kinds = _kinds(content)
-        return self._classifier
+        return self._learn(self._shelf.content).classifier
+
+    def _learn(self, content: Content) -> Learned:
+        """Once for each version; the one in use stays until another takes its place."""
+        found = self._learned.get(content.version)
+        if found is None:
+            found = Learned(Classifier(content), _kinds(content))
+            used = self._shelf.content.version
+            kept = {name: one for name, one in self._learned.items() if name == used}
+            self._learned = {**kept, content.version: found}
+        return found
 
     async def _answer(
         self, context: Context, kind: str, found: Open, doubt: Doubt | None, *, writing: bool

@@ -8,27 +8,25 @@ disturbed now is in it like everybody else: nothing here says who waits.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 
+from bot.calendar.programme import WEEKS, day_on
 from bot.calendar.times import local_date
 from bot.store import cohorts
-from bot.store.clients import Client
+from bot.store.clients import ACTIVE, PAUSED, Client
+from bot.store.consents import COACH_VIEW
 from bot.store.engine import Tx
 from bot.store.tables import broadcast, client, cohort, consent, outbox
 
-WEEK = timedelta(days=7)
 SMALL = 3
 """Of fewer people than this no number tells that one of them paused."""
-COACH_VIEW = "coach_view"
-"""The consent to let the coach see whether somebody was here."""
 
 _GROUP, _GOT, _TOLD = "cohort", "got", "told"
 _LETTER = "broadcast"
-_ACTIVE, _PAUSED = "active", "paused"
 _NOBODY = false()
 
 Finder = Callable[[Tx, int, datetime], Awaitable[ColumnElement[bool]]]
@@ -47,13 +45,15 @@ async def _client(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
 
 
 async def _week(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
-    """Those whose own date says that they are in this week of the programme."""
+    """Those whose own date says that they are in this week of the programme; 0: not begun."""
     columns = (client.c.started_on, client.c.zone, client.c.cohort_id, client.c.after)
     off = {one.id: one.weeks_off for one in await cohorts.list_all(tx)}
     fitting = []
     for start, zone, group, after in (await tx.run(select(*columns).distinct())).all():
         weeks = off.get(group, ()) if after != "again" else ()
-        if _week_on(start, local_date(zone, now), weeks) == number:
+        on = local_date(zone, now)
+        day = day_on(start, on, weeks)
+        if day is not None and (day.week if on >= start else 0) == number:
             same = (start, zone, group, after)
             fitting.append(
                 and_(*(c.is_not_distinct_from(v) for c, v in zip(columns, same, strict=True)))
@@ -61,26 +61,18 @@ async def _week(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
     return or_(*fitting) if fitting else false()
 
 
-def _week_on(start: date, on: date, weeks_off: Collection[date]) -> int:
-    """The week from 1, and 0 before the first day; a week off belongs to the week before it, as in
-    `bot.calendar.programme`."""
-    if on < start:
-        return 0
-    off = [first for first in weeks_off if start < first <= on]
-    passed = sum(first + WEEK <= on for first in off)
-    running = next((first for first in off if on < first + WEEK), None)
-    day = on if running is None else running - timedelta(days=1)
-    return (day - start - passed * WEEK).days // 7 + 1
-
-
 async def _unseen(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
-    """Only those who let the coach see whether they were here."""
+    """Only those who let the coach see whether they were here.
+
+    Asked about an instant that is past, who has been here since had stayed away until then.
+    """
     sees = exists().where(
         consent.c.client_id == client.c.id,
         consent.c.purpose == COACH_VIEW,
         consent.c.withdrawn_at.is_(None),
     )
-    return and_(client.c.last_seen_at < now - timedelta(days=number), sees)
+    seen = client.c.last_seen_at
+    return and_(or_(seen < now - timedelta(days=number), seen > now), sees)
 
 
 async def _got(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
@@ -123,15 +115,27 @@ async def has_heard_of(tx: Tx, session_id: int, client_id: int) -> bool:
     return (await tx.run(query)).first() is not None
 
 
-AUDIENCES: Mapping[str, Finder] = {
-    "everyone": _everyone,
-    _GROUP: _cohort,
-    "week": _week,
-    "client": _client,
-    "unseen": _unseen,
-    _GOT: _got,
-    _TOLD: _told,
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who is meant, and how the coach comes to mean them."""
+
+    find: Finder
+    choices: Sequence[int] = ()
+    """The numbers that have a button; whoever has none is chosen by name, or never by hand."""
+    lasts: bool = True
+    """Whether a message is for whoever was in it when it left; else, who is when it arrives."""
+
+
+AUDIENCES: Mapping[str, Audience] = {
+    "everyone": Audience(_everyone, choices=(0,)),
+    _GROUP: Audience(_cohort, lasts=False),
+    "week": Audience(_week, choices=range(1, WEEKS + 1)),
+    "client": Audience(_client),
+    "unseen": Audience(_unseen, choices=(7, 14, 28)),
+    _GOT: Audience(_got),
+    _TOLD: Audience(_told),
 }
+"""Each has its texts in `broadcast`: `to`, and of several choices also `button` and `which_`."""
 
 
 def alone(client_id: int) -> str:
@@ -151,22 +155,23 @@ def parse(written: str) -> list[tuple[str, int]]:
 
 async def named(tx: Tx, written: str, now: datetime) -> ColumnElement[bool]:
     """The condition under which a client is in one of these audiences, reachable or not."""
-    parts = [await AUDIENCES[name](tx, number, now) for name, number in parse(written)]
-    return or_(*parts) if parts else false()
+    parts = [await AUDIENCES[name].find(tx, number, now) for name, number in parse(written)]
+    return or_(false(), *parts)
 
 
-async def is_still_for(tx: Tx, written: str, who: Client, now: datetime) -> bool:
-    """Whether what waited for this client is still meant for her, where she is by now.
-
-    A group is whoever is in it when a message arrives. Of a week, and of who was not seen, it was
-    meant for those who were so when it left, and a night changes nothing about that.
-    """
-    groups = {number for name, number in parse(written) if name == _GROUP}
-    if not groups or who.cohort_id in groups:
+async def is_still_for(
+    tx: Tx, written: str, who: Client, left_at: datetime, now: datetime
+) -> bool:
+    """Whether what has waited since `left_at` is meant for this client, where she is by now."""
+    parts = [(AUDIENCES[name], number) for name, number in parse(written)]
+    if all(audience.lasts for audience, _ in parts):
         return True
-    others = "+".join(part for part in written.split("+") if part.partition("-")[0] != _GROUP)
-    condition = and_(client.c.id == who.id, await named(tx, others, now))
-    return (await tx.run(select(client.c.id).where(condition))).first() is not None
+    for audience, number in sorted(parts, key=lambda part: part[0].lasts):
+        condition = await audience.find(tx, number, left_at if audience.lasts else now)
+        query = select(client.c.id).where(client.c.id == who.id, condition)
+        if (await tx.run(query)).first() is not None:
+            return True
+    return False
 
 
 async def overlap(tx: Tx, written: str, other: str, now: datetime) -> bool:
@@ -221,12 +226,12 @@ async def reachable(
     """
     if await _are_few(tx, condition):
         even_paused = true()
-    paused = and_(client.c.status == _PAUSED, even_paused)
-    return and_(_in_reach(), or_(client.c.status == _ACTIVE, paused))
+    paused = and_(client.c.status == PAUSED, even_paused)
+    return and_(_in_reach(), or_(client.c.status == ACTIVE, paused))
 
 
 async def _are_few(tx: Tx, condition: ColumnElement[bool]) -> bool:
-    started = client.c.status.in_((_ACTIVE, _PAUSED))
+    started = client.c.status.in_((ACTIVE, PAUSED))
     from_the_first = client.c.id > 0  # by the key: of very many, three are found at once
     query = select(client.c.id).where(from_the_first, condition, _in_reach(), started)
     some = query.order_by(client.c.id).limit(SMALL).subquery()

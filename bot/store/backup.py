@@ -40,6 +40,7 @@ WORDED = (
 """Kinds of letters whose content is in the row, and not written anew when they leave."""
 
 _NOTE = "backup"
+_MAGIC = b"SQLite format 3\0"
 # What is on its way in, and the content of what is on its way out, is not for an archive.
 _LEFT_OUT = (
     "DELETE FROM intake",
@@ -54,6 +55,7 @@ async def backup_to(settings: Settings, target: Path) -> None:
         StoreError: there is no database yet, or it cannot be copied.
     """
     source = settings.sqlite_path
+    _check_target(settings, target)
     if source is None:
         await _copy_server(settings, target)
         return
@@ -195,6 +197,21 @@ def _url(path: Path) -> str:
 def _not_the_same(database: Path, copy: Path) -> None:
     if database.resolve() == copy.resolve():
         raise StoreError(f"{copy} is the database itself: name another file")
+
+
+def _check_target(settings: Settings, target: Path) -> None:
+    """Of what stands there only an older copy may be replaced: never a key, or a list."""
+    own = {settings.erasures_path.resolve()}
+    if (database := settings.sqlite_path) is not None:
+        own |= {database.resolve().with_name(database.name + end) for end in ("-wal", "-shm")}
+    if target.resolve() in own:
+        raise StoreError(f"{target} is a file of the bot itself: name another file")
+    if not target.is_file():
+        return
+    with target.open("rb") as found:
+        start = found.read(len(_MAGIC))
+    if start not in {b"", _MAGIC}:
+        raise StoreError(f"{target} is there, and is no copy of a database: name another file")
 
 
 def _copy(source: Path, target: Path) -> None:

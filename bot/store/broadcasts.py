@@ -38,7 +38,16 @@ from bot.store.clients import Client, as_client
 from bot.store.dialect import locked
 from bot.store.due import first_of
 from bot.store.engine import Tx
-from bot.store.outbox import DROPPED, EXPIRED, QUEUED, REFUSED, SENT, UNREACHABLE, numbers_of
+from bot.store.outbox import (
+    DROPPED,
+    EXPIRED,
+    QUEUED,
+    REACH,
+    REFUSED,
+    SENT,
+    UNREACHABLE,
+    numbers_of,
+)
 from bot.store.outbox import SENDING as ON_THE_WAY
 from bot.store.tables import broadcast, client, outbox
 
@@ -48,7 +57,7 @@ ALBUM, DRAFT, PLANNED, FILLING, SENDING, DONE = (
 EXPIRY = timedelta(hours=24)
 LATE = timedelta(hours=3)
 """How late a client whose own hour is past may still get it."""
-WITHDRAWABLE = timedelta(hours=48)
+WITHDRAWABLE = REACH
 SHOWN_EVERY = timedelta(seconds=3)
 AT_ONCE = 1_000
 """Letters written down in one transaction, so that nobody else's waits long."""

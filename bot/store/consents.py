@@ -13,6 +13,8 @@ from bot.store.tables import client, consent
 
 BASE = "programme"
 """The purpose without which nothing is kept and nobody could be asked; others are optional."""
+COACH_VIEW = "coach_view"
+"""The consent to show the coach "was here this week" and a number of urges."""
 
 
 @dataclass(frozen=True, slots=True)

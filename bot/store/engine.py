@@ -234,7 +234,7 @@ def _postgres_engine(url: str) -> AsyncEngine:
         )
     except ModuleNotFoundError:
         raise StoreError(
-            "PostgreSQL needs asyncpg, which is not installed: pip install 'anker[postgres]'"
+            "PostgreSQL needs asyncpg, which is not installed: pip install asyncpg"
         ) from None
 
 

@@ -33,6 +33,9 @@ UNREADABLE = "cannot be opened"
 _FREE: dict[str, Any] = {"state": QUEUED, "owner": None, "lease_until": None}
 """Nobody holds it: whoever looks next may take it."""
 
+REACH = timedelta(hours=48)
+"""How far back Telegram lets a bot delete, and repeats what it was not told of."""
+
 _UNREADABLE_FOR = timedelta(minutes=10)
 _FRESH = timedelta(seconds=2)
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.calendar.programme import Day, day_on
-from bot.content.model import DAYS, Content
+from bot.calendar.programme import DAYS, Day, day_on
+from bot.content.model import Content
 
 START = date(2026, 11, 23)
 

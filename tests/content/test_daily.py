@@ -9,7 +9,8 @@ from itertools import combinations, pairwise
 import pytest
 from rapidfuzz import fuzz
 
-from bot.content.model import DAYS, DAYS_A_WEEK, LANGUAGES, Book, Content, Daily
+from bot.calendar.programme import DAYS, DAYS_A_WEEK
+from bot.content.model import LANGUAGES, Book, Content, Daily
 
 ALIKE = 65
 """Above this two messages share too many of their telling words (token set ratio, 0 to 100)."""

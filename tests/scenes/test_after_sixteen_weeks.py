@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.calendar.programme import DAYS
 from bot.clients import wishes
-from bot.content.model import DAYS
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, close_app, staged, start_app, text_of
 from tests.enrolling import enrolled, the_client, wish
@@ -170,6 +170,16 @@ async def test_again_from_the_start_begins_tomorrow_with_the_first_day(stage: St
     assert titles == [message.title for message in noor.book.daily[:8]]
     assert [n for n, m in enumerate(again) if " · " in text_of(m)] == [0, 7]
     assert (await the_client(noor)).ended_at is None
+
+
+async def test_again_from_the_start_keeps_how_often_was_chosen(stage: Stage) -> None:
+    noor = await enrolled(stage, at="08:00", every_days=2)
+    await years_pass(stage, days=DAYS + 1)
+    await stage.walk(days=2)
+    await noor.press("after.button.again")
+    heard = len(noor.heard)
+    await stage.walk(days=8)
+    assert len(since(noor, heard)) == 4
 
 
 @pytest.mark.parametrize("choice", ["weekly", "again"])

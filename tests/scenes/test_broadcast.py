@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.content.model import LANGUAGES
+from bot.features.coach.names import audience_name
+from bot.store.audiences import AUDIENCES
 from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
 from tests.scenes.broadcasting import WORDS, confirm, leave, send, to_everyone, write
 from tests.scenes.database import table
@@ -376,6 +379,26 @@ async def test_what_a_coach_confirmed_before_she_lost_the_right_does_not_leave(
     await leave(coach)
     assert noor.heard == []
     assert len(coach.heard) == heard
+
+
+@pytest.mark.parametrize("name", AUDIENCES)
+async def test_every_audience_has_a_name_in_words_and_its_choices_a_button(
+    stage: Stage, noor: Person, name: str
+) -> None:
+    coach = await stage.coach()
+    async with stage.app.deps.store.read() as tx:
+        for language in LANGUAGES:
+            assert await audience_name(stage.app.deps.shelf[language], tx, f"{name}-1")
+    await coach.say("/bericht")
+    await coach.say(WORDS)
+    choices = AUDIENCES[name].choices
+    for number in {*choices[:1], *choices[-1:]}:
+        data = f"broadcast:to:1:{name}"
+        if len(choices) > 1:
+            await coach.press(f"broadcast.button.{name}")
+            data += f"-{number}"
+        shown = text_of(await coach.tap_data(data))
+        assert coach.words(f"broadcast.to.{name}", number=number) in shown
 
 
 COACHS = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.store import cohorts
@@ -9,7 +11,7 @@ from tests.cast import Person, Stage, text_of
 from tests.enrolling import the_client, wish
 from tests.scenes.broadcasting import WORDS, confirm, correct, leave, send
 from tests.scenes.test_broadcast import told
-from tests.scenes.test_coach_clients import do
+from tests.scenes.test_coach_clients import agrees, do
 
 
 async def end(coach: Person, who: Person) -> None:
@@ -26,6 +28,23 @@ async def move(coach: Person, who: Person) -> None:
     await coach.say("/beheer")
     await coach.tap_data(f"clients:moved:{found.id}:{other}", stale=True)
     await wish(who, next_daily_at=None)
+
+
+async def add_group(stage: Stage) -> None:
+    """A group without anybody in it."""
+    async with stage.app.deps.store.write() as tx:
+        await cohorts.add(tx, "Ster", stage.clock.now())
+
+
+async def write_to(coach: Person, audience: str, choice: str, besides: str) -> None:
+    """Write a message to one of these, and to the empty group when there is to be a group."""
+    await coach.say("/bericht")
+    await coach.say(WORDS)
+    if besides:
+        await coach.tap("Ster")
+    await coach.press(f"broadcast.button.{audience}")
+    await coach.tap(choice)
+    await coach.press("broadcast.button.onward")
 
 
 async def test_who_is_ended_gets_nothing_more_that_was_waiting(
@@ -90,6 +109,53 @@ async def test_what_was_for_a_group_waits_for_none_who_left_it_unless_named_besi
     assert WORDS in noor.texts
     assert (WORDS in bo.texts) is bool(besides)
     assert any(told(coach, 2, sent=2) in shown for shown in coach.texts)
+
+
+@pytest.mark.parametrize("besides", ["", "group"])
+async def test_what_was_for_a_week_comes_although_hers_ends_in_the_night(
+    stage: Stage, noor: Person, besides: str
+) -> None:
+    coach = await stage.coach()
+    await add_group(stage)
+    await stage.walk_to(datetime(2026, 11, 30, 21, 30, tzinfo=UTC))
+    await write_to(coach, "week", "1", besides)
+    await confirm(coach, 1)
+    await stage.walk(hours=12)
+    assert WORDS in noor.texts
+
+
+@pytest.mark.parametrize("besides", ["", "group"])
+async def test_what_was_for_who_stayed_away_comes_although_she_is_back_in_the_night(
+    stage: Stage, noor: Person, besides: str
+) -> None:
+    coach = await stage.coach()
+    await add_group(stage)
+    await agrees(noor)
+    await stage.walk_to(datetime(2026, 12, 3, 21, 30, tzinfo=UTC))
+    await write_to(coach, "unseen", coach.words("broadcast.to.unseen", number=7), besides)
+    await confirm(coach, 1)
+    await stage.walk(hours=3)
+    await noor.say("/vandaag")
+    await stage.walk(hours=9)
+    assert WORDS in noor.texts
+
+
+async def test_who_left_the_group_and_was_in_none_of_the_others_gets_nothing(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await stage.walk(hours=13)
+    await coach.say("/bericht")
+    await coach.say(WORDS)
+    await coach.tap("Groep 1")
+    await coach.press("broadcast.button.week")
+    await coach.tap("9")
+    await coach.press("broadcast.button.onward")
+    await confirm(coach, 1)
+    await leave(coach)
+    await move(coach, noor)
+    await stage.walk(hours=26)
+    assert WORDS not in noor.texts
 
 
 async def test_what_was_for_everyone_comes_in_whatever_group_she_is_by_then(

@@ -166,6 +166,21 @@ async def test_paused_it_stays_and_goes_on_without_making_up(stage: Stage, noor:
     assert came(noor) == ["12-01 11:00"]
 
 
+async def test_what_is_paused_stays_so_when_an_older_card_skips_a_date(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "woensdag 12:00", weekly=True)
+    await coach.press("planned.button.go")
+    older = coach.last
+    skips = next(b for b in coach.buttons if b.startswith("Niet op"))
+    await coach.press("planned.button.read")
+    await coach.press("planned.button.pause")
+    await coach.tap(skips, older)
+    await stage.walk(days=11)
+    assert came(noor) == []
+
+
 async def test_listed_moved_rewritten_and_stopped(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await plan(coach, "morgen 19:30")

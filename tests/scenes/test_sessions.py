@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.features.coach import sessions
-from tests.cast import Person, Stage, buttons_of, text_of
+from tests.cast import Person, Stage, buttons_of, close_app, start_app, text_of
 from tests.enrolling import wish
 from tests.scenes.database import table
 
@@ -300,6 +300,19 @@ async def test_two_runs_at_once_send_one_reminder_and_not_the_next_as_well(
     await asyncio.gather(*(sessions.remind(deps) for _ in range(3)))
     await stage.walk(minutes=1)
     assert reminders(noor) == ["day"]
+
+
+async def test_after_an_outage_across_both_the_one_that_is_still_true_goes_at_once(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach)
+    await stage.settle()
+    await close_app(stage.app)
+    stage.clock.move_to(at("25 13:30"))
+    stage.app = await start_app(stage.settings, stage.clock)
+    await stage.walk(minutes=1)
+    assert reminders(noor) == ["hour"]
 
 
 async def test_a_session_shows_what_became_of_its_reminders(stage: Stage, noor: Person) -> None:

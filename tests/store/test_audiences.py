@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from bot.calendar.times import local_date
+from bot.clients import course
 from bot.store import audiences, broadcasts, clients, cohorts, urges
 from bot.store.audiences import Ledger
+from bot.store.consents import COACH_VIEW
 from bot.store.engine import Store
 from tests.store.scenes import NOW, enrol
 
@@ -43,7 +46,7 @@ async def test_each_audience_holds_whom_it_names_and_a_person_counts_once(store:
     await enrol(store, 103, last_seen_at=NOW - timedelta(days=20), status="paused")
     await enrol(store, 104, started_on=date(2026, 12, 21))
     async with store.write() as tx:
-        await clients.give_consent(tx, seldom.id, audiences.COACH_VIEW, "1", NOW)
+        await clients.give_consent(tx, seldom.id, COACH_VIEW, "1", NOW)
     expected = {
         "everyone": 3,
         f"cohort-{group}": 1,
@@ -60,6 +63,7 @@ async def test_each_audience_holds_whom_it_names_and_a_person_counts_once(store:
         "nobody-1": 0,
         "": 0,
     }
+    assert {name for name, _ in audiences.parse("+".join(expected))} == set(audiences.AUDIENCES)
     async with store.read() as tx:
         found = {name: (await audiences.ledger(tx, name, NOW)).recipients for name in expected}
     assert found == expected
@@ -76,6 +80,23 @@ async def test_two_audiences_overlap_where_somebody_in_the_programme_is_in_both(
             both = (f"client-{number}", "everyone")
             assert await audiences.overlap(tx, *both, NOW) is overlaps
         assert not await audiences.overlap(tx, f"client-{noor.id}", f"client-{paused.id}", NOW)
+
+
+async def test_a_week_is_that_of_the_clients_own_screen_also_beside_a_week_off(
+    store: Store,
+) -> None:
+    first, off = date(2026, 11, 3), date(2026, 11, 30)
+    async with store.write() as tx:
+        group = await cohorts.add(tx, "Noord", NOW)
+        await cohorts.add_week_off(tx, group, off)
+    noor = await enrol(store, 101, cohort_id=group, started_on=first)
+    for ahead in range(-2, 10):
+        now = NOW + timedelta(days=7 + ahead)
+        async with store.read() as tx:
+            day = await course.day_of(tx, noor, local_date(noor.zone, now))
+            assert day is not None
+            found = await broadcasts.list_members(tx, f"week-{day.week}", now)
+        assert [one.id for one in found] == [noor.id], now
 
 
 async def test_the_ledger_never_tells_who_waits(store: Store) -> None:

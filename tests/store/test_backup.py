@@ -163,6 +163,25 @@ async def test_the_database_is_never_replaced_by_its_own_copy(
             await restore_from(settings_of(original), target, NOW)
 
 
+async def test_what_is_no_copy_is_never_replaced_by_one(original: Store, tmp_path: Path) -> None:
+    key = tmp_path / "encryption.key"
+    key.write_text(KEY)
+    with pytest.raises(StoreError, match="is no copy of a database"):
+        await backup_to(settings_of(original), key)
+    assert key.read_text() == KEY
+
+
+async def test_a_file_of_the_bot_that_is_not_there_yet_is_no_place_for_a_copy(
+    original: Store,
+) -> None:
+    database = path_of(original.url)
+    for own in (database.with_name(f"{database.name}-wal"), settings_of(original).erasures_path):
+        own.unlink(missing_ok=True)
+        with pytest.raises(StoreError, match="is a file of the bot itself"):
+            await backup_to(settings_of(original), own)
+        assert not own.exists()
+
+
 async def test_a_folder_that_is_not_there_is_named(original: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"/nowhere cannot be written to \(No such file"):
         await backup_to(settings_of(original), tmp_path / "nowhere" / "copy.db")

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.calendar.programme import WEEKS
 from bot.calendar.times import local_date
 from bot.clients import course
 from bot.clients.coach_view import COACH_VIEW
-from bot.content.model import WEEKS
 from bot.deps import Deps
 from bot.features.coach import message
 from bot.features.coach.placeholders import Values
@@ -52,7 +52,8 @@ class BroadcastKind:
             return Drop("stopped")
         if client.ended_at is not None:
             return Drop("left")
-        if not await audiences.is_still_for(tx, found.audience or "", client, now):
+        left_at = row.since or now
+        if not await audiences.is_still_for(tx, found.audience or "", client, left_at, now):
             return Drop("left the group")
         if not await audiences.has_had(tx, found.audience or "", client.id):
             # Counted all the same: that an earlier one came too late is not told.

@@ -253,7 +253,8 @@ async def skip(context: Context) -> None:
     found, day = await own(context), date_of(context.number(1))
     if found is None or found.on is None:
         return
-    if found.weekly and found.state == PLANNED and found.on == day:
+    is_next = found.state == PLANNED and found.on == day
+    if found.weekly and is_next and not found.paused:
         await _move_on(context, found, found.on + WEEK)
         await note(context, "plan_skipped", found)
     await look(context)

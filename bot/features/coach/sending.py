@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from bot.calendar.days import show_instant
+from bot.calendar.programme import WEEKS
 from bot.calendar.times import at_local
-from bot.content.model import WEEKS, Book
+from bot.content.model import Book
 from bot.deps import Deps
 from bot.features.coach import message, new_words, outcome
 from bot.features.coach.kind import values_for

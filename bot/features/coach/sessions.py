@@ -310,10 +310,11 @@ async def remind(deps: Deps) -> None:
             found = await sessions.find_to_change(tx, session_id)
             if found is None or found.next_at is None or found.at is None or found.next_at > now:
                 continue  # or another run has seen to it meanwhile
-            stage, next_at = _next(found.at, now, found.stage + 1)
+            latest, _ = _first(found.at, now)  # one that an outage has overtaken is of no use
+            stage, next_at = _next(found.at, now, latest + 1)
             await sessions.change(tx, found.id, stage=stage, next_at=next_at)
             if found.at > now and deps.is_coach(found.coach_chat_id):
-                await _send(tx, found, STAGES[found.stage], found.audience or "", now)
+                await _send(tx, found, STAGES[latest], found.audience or "", now)
 
 
 async def _send(tx: Tx, found: Session, which: str, audience: str, now: datetime) -> None:

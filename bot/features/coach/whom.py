@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from bot.content.model import WEEKS, Book
+from collections.abc import Sequence
+
+from bot.content.model import Book
 from bot.context import Context
 from bot.features.coach.names import audience_name, name_of
 from bot.outbox.letters import Button, Rows, in_pairs
 from bot.store import audiences, broadcasts, overview
+from bot.store.audiences import AUDIENCES
 from bot.store.broadcasts import DRAFT, Broadcast
 from bot.store.engine import Tx
 
-_UNSEEN_DAYS = (7, 14, 28)
+_OF_SEVERAL = [name for name, audience in AUDIENCES.items() if len(audience.choices) > 1]
+_IN_WORDS = 4
+"""Of more choices than this only the number stands on the button."""
 _A_PAGE = 20
 LONGEST = 200
 """How long an audience may be: some twenty clients chosen by hand."""
@@ -19,17 +24,21 @@ LONGEST = 200
 async def ask_whom(tx: Tx, book: Book, found: Broadcast) -> tuple[str, Rows]:
     """The question, with what was chosen so far."""
     chosen = _parts(found)
-    everyone = _choice(book, found, "everyone", book.t("broadcast.to.everyone", number=0))
+    rows: list[Sequence[Button]] = [
+        [_choice(book, found, name, book.t(f"broadcast.to.{name}", number=0))]
+        for name, audience in AUDIENCES.items()
+        if len(audience.choices) == 1
+    ]
     groups = [
         _choice(book, found, f"cohort-{number}", await audience_name(book, tx, f"cohort-{number}"))
         for number in await audiences.list_cohorts(tx)
     ]
-    rows: list[list[Button]] = [[everyone], *map(list, in_pairs(groups))]
-    rows.append([
-        Button(book.t("broadcast.button.week"), f"broadcast:weeks:{found.id}"),
-        Button(book.t("broadcast.button.client"), f"broadcast:clients:{found.id}:0"),
-    ])  # fmt: skip
-    rows.append([Button(book.t("broadcast.button.unseen"), f"broadcast:unseen:{found.id}")])
+    onward = [
+        Button(book.t(f"broadcast.button.{name}"), f"broadcast:which:{found.id}:{name}")
+        for name in _OF_SEVERAL
+    ]
+    onward.append(Button(book.t("broadcast.button.client"), f"broadcast:clients:{found.id}:0"))
+    rows += [*in_pairs(groups), *in_pairs(onward)]
     if chosen:
         rows.append([Button(book.t("broadcast.button.onward"), f"broadcast:look:{found.id}")])
     rows.append([Button(book.t("broadcast.button.cancel"), f"broadcast:drop:{found.id}")])
@@ -83,27 +92,23 @@ async def whom(context: Context) -> None:
         await show_whom(context, found)
 
 
-async def weeks(context: Context) -> None:
-    """Which week of the programme?"""
-    if (found := await _draft(context)) is None:
+async def which(context: Context) -> None:
+    """Which of the choices of an audience?"""
+    name = context.word(1)
+    if name not in _OF_SEVERAL or (found := await _draft(context)) is None:
         return
+    choices = AUDIENCES[name].choices
+    many = len(choices) > _IN_WORDS
     buttons = [
-        Button(str(week), f"broadcast:to:{found.id}:week-{week}") for week in range(1, WEEKS + 1)
+        Button(
+            str(number) if many else context.t(f"broadcast.to.{name}", number=number),
+            f"broadcast:to:{found.id}:{name}-{number}",
+        )
+        for number in choices
     ]
-    rows = [buttons[start : start + 4] for start in range(0, WEEKS, 4)]
-    context.show(context.t("broadcast.which_week"), [*rows, [_back(context, found)]])
-
-
-async def unseen(context: Context) -> None:
-    """Not here for how long?"""
-    if (found := await _draft(context)) is None:
-        return
-    buttons = [
-        Button(context.t("broadcast.to.unseen", number=days),
-               f"broadcast:to:{found.id}:unseen-{days}")
-        for days in _UNSEEN_DAYS
-    ]  # fmt: skip
-    context.show(context.t("broadcast.unseen"), [*([b] for b in buttons), [_back(context, found)]])
+    width = 4 if many else 1
+    rows = [buttons[start : start + width] for start in range(0, len(buttons), width)]
+    context.show(context.t(f"broadcast.which_{name}"), [*rows, [_back(context, found)]])
 
 
 async def one_client(context: Context) -> None:
@@ -131,4 +136,4 @@ def _back(context: Context, found: Broadcast) -> Button:
     return Button(context.t("broadcast.button.back"), f"broadcast:whom:{found.id}")
 
 
-BUTTONS = {"whom": whom, "weeks": weeks, "unseen": unseen, "clients": one_client}
+BUTTONS = {"whom": whom, "which": which, "clients": one_client}

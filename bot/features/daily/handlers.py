@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from bot.calendar.days import show_day
-from bot.calendar.programme import Day
+from bot.calendar.programme import DAYS, Day
 from bot.calendar.times import local_date
 from bot.clients import course
-from bot.content.model import DAYS
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
 from bot.features.daily import service

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.clients import coach_view, leaving
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
@@ -14,12 +12,9 @@ from bot.screens import menus
 from bot.screens.frame import for_clients, keyboard
 from bot.screens.gate import guarded
 from bot.screens.keeping import show_for_a_while
-from bot.store import messages
+from bot.store import messages, outbox
 from bot.store.clients import Client
 from bot.text import join
-
-REACH = timedelta(hours=48)
-"""How far back Telegram lets a bot delete."""
 
 _AT_ONCE = 100
 _VISITOR_REACH = 300
@@ -41,7 +36,7 @@ async def _numbers(context: Context) -> list[int]:
     tried = range(max(1, last - _VISITOR_REACH + 1), last + 1)
     if client is None:
         return list(tried)
-    since = context.now - REACH
+    since = context.now - outbox.REACH
     known = await messages.take_all(context.tx, context.chat_id, since)
     first = min([*known, last])
     earlier = [number for number in tried if number < first] if client.created_at > since else []
