@@ -58,7 +58,7 @@ class App:
         self.intake = Intake(
             deps, self.handling.handle, self._post, self.last_words, self.sender.wait_for_room
         )
-        self.poll = Poll(caller, self.intake, deps.clock, deps.replica)
+        self.poll = Poll(deps, caller, self.intake)
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)
         self.webhook = Webhook(deps, caller)
         self.figures = Figures(deps, self.delivery.trying, self._gauges())

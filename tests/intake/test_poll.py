@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from bot.intake.poll import DEAF_AFTER
 from bot.store.engine import Tx
 from bot.store.tables import intake
 from tests.cast import TOKEN, Person, Stage, text_of
@@ -72,19 +73,38 @@ async def test_the_poll_goes_on_after_what_nobody_foresaw(
     await rush(stage, lambda: hears_help(noor))
 
 
-async def test_another_process_with_the_same_token_does_not_end_the_poll(
-    stage: Stage, noor: Person
-) -> None:
+async def duel(stage: Stage, rounds: int) -> None:
+    """Another process polls with the same token, and each pushes the other out in turn."""
     url = f"{stage.settings.api_url}/bot{TOKEN}/getUpdates"
     async with aiohttp.ClientSession() as other:
-        for _ in range(2):
+        for _ in range(rounds):
             polling = asyncio.create_task(other.post(url, data={"timeout": "20"}))
             await stage.world.wait_for(lambda world: world.requests[-1].error_code == 409)
             stage.clock.move_to(stage.clock.now() + timedelta(seconds=6))
             answer = await polling
             assert answer.status == 409, "the bot took its place again"
+
+
+async def test_another_process_with_the_same_token_does_not_end_the_poll(
+    stage: Stage, noor: Person
+) -> None:
+    await duel(stage, 2)
     stage.world.say(noor.id, "/drang")
     await rush(stage, lambda: hears_help(noor))
+    assert stage.app.deps.metrics.poll_conflicts.values == {(): 2}
+    assert not stage.app.poll.why_deaf(), "it was soon over"
+
+
+async def test_another_process_that_goes_on_polling_is_told_until_it_is_gone(
+    stage: Stage, noor: Person
+) -> None:
+    await duel(stage, 4)
+    assert stage.app.poll.age < DEAF_AFTER, "each of them is answered now and then"
+    assert stage.app.poll.why_deaf() == "another process polls with this token"
+    stage.clock.move_to(stage.clock.now() + timedelta(minutes=11))
+    stage.world.say(noor.id, "/drang")
+    await rush(stage, lambda: hears_help(noor))
+    assert not stage.app.poll.why_deaf()
 
 
 @pytest.mark.parametrize("number", [7, 1_999_999_000])
