@@ -61,7 +61,8 @@ class App:
         self.poll = Poll(deps, caller, self.intake)
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)
         self.webhook = Webhook(deps, caller)
-        self.figures = Figures(deps, self.delivery.trying, self._gauges())
+        listener = self.webhook if deps.settings.webhook_url else self.poll
+        self.figures = Figures(deps, self.delivery.trying, listener.why_deaf, self._gauges())
         self.web = WebServer(deps, self.intake, self.figures) if deps.settings.http_port else None
         self.heartbeat = (
             None

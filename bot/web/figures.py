@@ -24,9 +24,10 @@ MOST_COUNTED = 10_000
 """Letters of a lane that are counted at most: a broadcast to many must not make a look costly."""
 
 LATEST = 60.0
-"""Seconds after which an urgent letter that nobody sent means: not ready."""
+"""Seconds after which an urgent letter that did not leave means: not ready, or nothing works."""
 
 _PATIENCE = 2.0
+Lags = dict[Labels, float]
 log = structlog.get_logger(__name__)
 
 
@@ -45,11 +46,22 @@ class Gauge:
 
 
 class Figures:
-    """Collects when it is asked to; `gauges` are those of parts that this one does not know."""
+    """Collects when it is asked to.
 
-    def __init__(self, deps: Deps, trying: Trying, gauges: Iterable[Gauge] = ()) -> None:
+    `why_deaf` tells what keeps updates from coming in; `gauges` are those of parts that this one
+    does not know.
+    """
+
+    def __init__(
+        self,
+        deps: Deps,
+        trying: Trying,
+        why_deaf: Callable[[], str],
+        gauges: Iterable[Gauge] = (),
+    ) -> None:
         self._deps = deps
         self._trying = trying
+        self._why_deaf = why_deaf
         self._gauges = (*gauges, *_of_the_process(deps))
 
     async def page(self) -> str:
@@ -60,9 +72,16 @@ class Figures:
         return "\n".join(lines) + "\n"
 
     async def why_not_ready(self) -> str:
-        """What keeps the bot from serving people; empty: nothing."""
+        """What keeps this process from serving people, where another could; empty: nothing."""
+        return await self._why_not(lambda lags: lags)
+
+    async def why_not_working(self) -> str:
+        """What keeps people from being heard or answered, whoever is at fault; empty: nothing."""
+        return self._why_deaf() or await self._why_not(self._with_retries)
+
+    async def _why_not(self, count: Callable[[Lags], Lags]) -> str:
         try:
-            lags = await self._lags()
+            lags = count(await self._lags())
         except Exception as error:
             return f"no database: {type(error).__name__}"
         if self._deps.store.health.write_failed:
@@ -76,11 +95,11 @@ class Figures:
             return f"the sender is behind: a letter waits for {lag:.0f} s ({LANES[worst]})"
         return ""
 
-    async def _lags(self) -> dict[Labels, float]:
+    async def _lags(self) -> Lags:
         async with asyncio.timeout(_PATIENCE), self._deps.store.read() as tx:
             return _behind(await outbox_queries.next_due(tx, Lane), self._deps.clock.now())
 
-    def _with_retries(self, lags: dict[Labels, float]) -> dict[Labels, float]:
+    def _with_retries(self, lags: Lags) -> Lags:
         """With what this process tries again: a later attempt makes it no less late.
 
         It is no reason to be taken for not ready: other processes would fare no better.
@@ -119,7 +138,7 @@ _WAITING = "Updates that are stored and not handled yet."
 _COPIED = "When the latest backup was made; 0: never."
 
 
-def _behind(first_due: Mapping[int, datetime], now: datetime) -> dict[Labels, float]:
+def _behind(first_due: Mapping[int, datetime], now: datetime) -> Lags:
     return {
         (LANES[lane],): max(0.0, (now - first_due.get(lane, now)).total_seconds()) for lane in Lane
     }
