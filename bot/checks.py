@@ -18,8 +18,9 @@ from bot.safety.lines import VERIFY_EVERY, not_verified_lately
 from bot.settings import Settings, SettingsError, load_settings
 from bot.store.engine import StoreError
 from bot.store.opening import open_store, open_vault
-from bot.store.schema import examine
+from bot.store.schema import errors_named, examine
 from bot.store.tables import SCHEMA_VERSION
+from bot.store.trial import try_to_write
 from bot.understanding.effect import effect_of
 from bot.vault import find_key_beside
 
@@ -103,13 +104,16 @@ async def _phrases(settings: Settings) -> str:
 
 
 async def _database(settings: Settings) -> str:
-    """Looks and changes nothing: the bot may be running, and another version may be installed."""
+    """Leaves it as it was: the bot may be running, and another version may be installed."""
     path = settings.sqlite_path
     if path is not None and not path.exists():
         return _database_to_be(settings, path)
     store = open_store(settings, make_key=False)
     try:
         version = await examine(store)
+        if version == SCHEMA_VERSION:
+            with errors_named(store):
+                await try_to_write(store)
     finally:
         await store.close()
     if version is None:

@@ -17,7 +17,7 @@ from bot.content.shelf import Shelf
 from bot.settings import Settings, SettingsError
 from bot.store.engine import StoreError
 from bot.store.opening import open_store
-from bot.store.schema import prepare
+from bot.store.schema import errors_named, prepare
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +55,8 @@ async def serve(settings: Settings) -> None:
     app = await open_app(settings, SystemClock())
     told = _told_to_stop()
     try:
-        await app.start()
+        with errors_named(app.deps.store):
+            await app.start()
         try:
             # What is there now stays: to look through all of it again takes a tenth of a second,
             # in which nobody is answered.

@@ -202,6 +202,16 @@ async def test_everything_that_is_wrong_is_told_at_once(connected: Place) -> Non
     assert connected.database.read_bytes() == before
 
 
+async def test_a_database_that_can_be_read_and_not_written_fails(made: Place) -> None:
+    with closing(sqlite3.connect(made.database)) as database, database:
+        database.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON note BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        )
+    found = await made.run("check")
+    (line,) = [line for line in found.lines if "database" in line]
+    assert line.startswith("FAIL database: the database data/anker.db cannot be used (no room)")
+
+
 async def test_a_server_that_is_not_there_is_told_without_a_secret(place: Place) -> None:
     place.settings |= {
         "BOT_TOKEN": TOKEN,
