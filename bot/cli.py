@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import os
 import sys
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ _DEMO_TOKEN = "1000001:LOCAL-demo-token-that-opens-nothing-at-all"  # noqa: S105
 def cli() -> None:
     """Anker: grounding at once, a message a day, reminders that arrive."""
     prefer_packaged_zones()
+    # Whatever is written holds what people keep here: databases, copies, keys, lists.
+    os.umask(0o077)
 
 
 @cli.command()
