@@ -152,9 +152,16 @@ def restore(file: Path, go_on: bool, moved: bool) -> None:
 
 
 @cli.command()
-@click.option("--to", "url", required=True, metavar="URL", help="The empty database to copy to.")
+@click.option(
+    "--to", "url", metavar="URL", prompt="Address of the empty database",
+    help="The empty database to copy to; asked for when it is left out.",
+)  # fmt: skip
 def copy(url: str) -> None:
-    """Copy everything into another database, such as PostgreSQL, and prove it."""
+    """Copy everything into another database, such as PostgreSQL, and prove it.
+
+    An address with a password in it had better be asked for: everybody on the machine sees what
+    stands on a command line.
+    """
     from bot.store.moving import copy_to
 
     settings = _settings()

@@ -194,6 +194,8 @@ def test_a_command_by_hand_is_run_as_the_service_is(tmp_path: Path) -> None:
         name: found[name] for name in properties
     }
     assert {"User", "EnvironmentFile", "WorkingDirectory", "StateDirectory"} <= set(properties)
+    # Without one, systemd takes the whole command for it, and writes it to the journal.
+    assert "--description=anker restore" in words
     program = found["ExecStart"][0].removesuffix(" run").split()
     assert words[words.index(program[0]) :] == [*program, "restore", "/a b/c.db"]
 
