@@ -61,13 +61,19 @@ def demo(port: int, browse: bool) -> None:
 
 @cli.command()
 def check() -> None:
-    """Check settings, content, database and token: one line each."""
+    """Check settings, content, database, token and more: one line each."""
+    sys.exit(0 if asyncio.run(_check()) else FAILED)
+
+
+async def _check() -> bool:
+    """Each line as soon as it is known: some take a while."""
     from bot.checks import run_checks
 
-    results = asyncio.run(run_checks())
-    for result in results:
+    well = True
+    async for result in run_checks():
         click.echo(str(result))
-    sys.exit(FAILED if any(not result.ok for result in results) else 0)
+        well = well and result.ok
+    return well
 
 
 @cli.command()

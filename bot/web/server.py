@@ -63,7 +63,7 @@ class WebServer:
         """
         settings = self._deps.settings
         # uvicorn would end the whole process when the port is taken.
-        listening = _listen(settings.http_host, settings.http_port or 0)
+        listening = listen(settings.http_host, settings.http_port or 0)
         config = uvicorn.Config(
             self.application(),
             log_config=None,
@@ -159,7 +159,12 @@ class WebServer:
         return Response(status_code=503)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Whoever asks there is answered, or waits.
+
+    Raises:
+        OSError: the port is taken, or the address is none of this machine.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -169,7 +174,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise OSError(
-            f"{host}:{port} cannot be listened on ({error.strerror}):"
+            f"{host}:{port or '…'} cannot be listened on ({error.strerror}):"
             " choose another BOT_HTTP_PORT or BOT_HTTP_HOST"
         ) from None
     return listening

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import structlog
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.deps import Deps
 from bot.intake.poll import ALLOWED_UPDATES
@@ -81,6 +81,8 @@ class Webhook:
                 log.error("the webhook was taken away: something else uses this token")
             await self.set()
             return True
+        except BadRequest as error:
+            log.error("Telegram refuses the webhook", reason=error.message)
         except TelegramError as error:
             log.error("the webhook is not set", error=type(error).__name__)
         except Exception as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
 from bot.intake.poll import DEAF_AFTER
 from bot.replicas.replica import Replica
@@ -292,6 +293,17 @@ async def test_what_telegram_cannot_hand_over_and_a_telegram_that_is_away_show(
     await minutes_pass(stage, 7)
     assert (await figures(web))["anker_webhook_age_seconds"] > 300
     assert "that the webhook is set" in (await told(web, "/works"))[1]
+
+
+async def test_a_webhook_that_telegram_refuses_is_logged_with_the_reason(
+    stage: Stage, web: aiohttp.ClientSession
+) -> None:
+    stage.world.faults.add("setWebhook", kind="400", description="Bad Request: bad webhook: port")
+    with capture_logs() as logged:
+        await web.post(f"{stage.server.url}/bot{TOKEN}/deleteWebhook")
+        await minutes_pass(stage, 3)
+    (line,) = [line for line in logged if line["event"] == "Telegram refuses the webhook"]
+    assert line["reason"].lower() == "bad webhook: port"
 
 
 async def test_who_does_not_look_at_the_webhook_has_nothing_to_tell_of_it(
