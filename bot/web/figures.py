@@ -16,7 +16,7 @@ from bot.logs import fault_of
 from bot.metrics import LANES, Labels, written
 from bot.outbox.trying import Trying
 from bot.road.lanes import URGENT, Lane
-from bot.store import backup, intake, outbox_queries
+from bot.store import backup, intake, outbox_queries, restored
 from bot.store.trial import try_to_write
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -116,6 +116,7 @@ class Figures:
                 due = await outbox_queries.count_due(tx, Lane, deps.clock.now(), MOST_COUNTED)
                 waiting = await intake.count_waiting(tx, deps.bot_id)
                 copied_at = await backup.latest_backup(tx)
+                held = await restored.is_held(tx)
         except Exception as error:
             log.warning("the database was not read for the metrics", **fault_of(error))
             return [*_up(0)]
@@ -125,6 +126,7 @@ class Figures:
             *written("anker_outbox_lag_seconds", "gauge", _LAG, ("lane",), lags),
             *written("anker_outbox_due", "gauge", _DUE, ("lane",), depth),
             *written("anker_intake_waiting", "gauge", _WAITING, (), {(): waiting}),
+            *written("anker_held_after_restore", "gauge", _HELD, (), {(): held}),
             *written(
                 "anker_backup_timestamp_seconds", "gauge", _COPIED, (),
                 {(): copied_at.timestamp() if copied_at else 0},
@@ -135,6 +137,7 @@ class Figures:
 _LAG = "How long the first letter of a lane is due and not sent, or tried again."
 _DUE = f"Letters that are due and wait, by lane; counted up to {MOST_COUNTED}."
 _WAITING = "Updates that are stored and not handled yet."
+_HELD = "Whether what goes to many waits for a coach, since a backup was put back."
 _COPIED = "When the latest backup was made; 0: never."
 
 
