@@ -366,6 +366,16 @@ def test_what_a_probe_calls_deaf_an_alert_does_too() -> None:
     assert f"}}) > {LATEST:g}" in asked["AnkerUrgentLate"]
 
 
+async def test_every_number_of_our_own_has_a_panel(tmp_path: Path) -> None:
+    board = json.loads((DEPLOY / "grafana/anker.json").read_text())
+    asked = " ".join(target["expr"] for panel in board["panels"] for target in panel["targets"])
+    exist = set(re.findall(r"^# TYPE (anker_\S+)", await metrics_of(tmp_path), re.MULTILINE))
+    assert {name for name in exist if name not in asked} == set()
+    places = [tuple(panel["gridPos"].values()) for panel in board["panels"]]
+    assert len(set(places)) == len(places)
+    assert len({panel["id"] for panel in board["panels"]}) == len(places)
+
+
 def test_every_alert_leads_to_a_heading_of_the_runbook() -> None:
     alerts = yaml.safe_load((DEPLOY / "prometheus/alerts.yml").read_text())
     headings = re.findall(r"^#+ (.+)$", Path("docs/operations.md").read_text(), re.MULTILINE)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import resource
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import structlog
 
@@ -117,6 +119,7 @@ class Figures:
                 waiting = await intake.count_waiting(tx, deps.bot_id)
                 copied_at = await backup.latest_backup(tx)
                 held = await restored.is_held(tx)
+            room = list(_room_beside(deps.store.path))
         except Exception as error:
             log.warning("the database was not read for the metrics", **fault_of(error))
             return [*_up(0)]
@@ -126,6 +129,7 @@ class Figures:
             *written("anker_outbox_lag_seconds", "gauge", _LAG, ("lane",), lags),
             *written("anker_outbox_due", "gauge", _DUE, ("lane",), depth),
             *written("anker_intake_waiting", "gauge", _WAITING, (), {(): waiting}),
+            *room,
             *written("anker_held_after_restore", "gauge", _HELD, (), {(): held}),
             *written(
                 "anker_backup_timestamp_seconds", "gauge", _COPIED, (),
@@ -138,6 +142,7 @@ _LAG = "How long the first letter of a lane is due and not sent, or tried again.
 _DUE = f"Letters that are due and wait, by lane; counted up to {MOST_COUNTED}."
 _WAITING = "Updates that are stored and not handled yet."
 _HELD = "Whether what goes to many waits for a coach, since a backup was put back."
+_ROOM = "Room on the disk that holds the database."
 _COPIED = "When the latest backup was made; 0: never."
 
 
@@ -145,6 +150,12 @@ def _behind(first_due: Mapping[int, datetime], now: datetime) -> Lags:
     return {
         (LANES[lane],): max(0.0, (now - first_due.get(lane, now)).total_seconds()) for lane in Lane
     }
+
+
+def _room_beside(path: Path | None) -> Iterator[str]:
+    if path is not None:
+        free = shutil.disk_usage(path.parent).free
+        yield from written("anker_disk_free_bytes", "gauge", _ROOM, (), {(): free})
 
 
 def _up(value: int) -> Iterator[str]:
