@@ -448,7 +448,7 @@ async def test_a_database_whose_key_is_gone_is_told_and_gets_no_other(made: Plac
 
 REFUSED = [
     (("backup", "copy.db"), 1, "there is no database at data/anker.db yet"),
-    (("reencrypt",), 1, "there is no encryption.key"),
+    (("reencrypt",), 1, "there is no database at data/anker.db yet"),
     (("backup",), 2, "Missing argument 'FILE'"),
     (("restore", "copy.db"), 2, "does not exist"),
     (("restore", "garbage.db"), 1, "there is no encryption.key"),
@@ -465,6 +465,7 @@ async def test_what_cannot_be_done_is_refused_with_the_reason(
     found = await place.run(*words)
     assert (found.code, found.out) == (code, "")
     assert reason in found.err
+    assert not place.database.exists(), "a mistyped path leaves nothing behind"
 
 
 # --- wrong settings of numbers
