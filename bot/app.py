@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+import structlog
+
 from bot.clock import Clock
 from bot.content.shelf import Shelf
 from bot.deps import Deps
@@ -14,6 +16,7 @@ from bot.feature import Tick
 from bot.handling import Handling
 from bot.intake.poll import Poll
 from bot.intake.worker import Intake
+from bot.logs import fault_of
 from bot.outbox.delivery import Delivery
 from bot.outbox.kinds import CALLS, Kind
 from bot.outbox.recorder import Recorder
@@ -28,15 +31,19 @@ from bot.safety.last_words import LastWords
 from bot.screens import menus
 from bot.settings import Settings
 from bot.store import outbox
-from bot.store.engine import Store
+from bot.store.engine import Store, is_database_error
 from bot.ticks import Ticker
 from bot.web.figures import Figures, Gauge
 from bot.web.server import WebServer
 from bot.web.webhook import Webhook
 
 FIRST_EPOCH = 1
+_LOOK_AGAIN = 5.0
+"""Seconds until what an earlier process left is tried again, when the database failed at it."""
 AFTER_ANOTHER = 1.0
 """Seconds that a new leader waits with bulk: the one before may have sent in this very second."""
+
+log = structlog.get_logger(__name__)
 
 
 class App:
@@ -58,10 +65,11 @@ class App:
         self.intake = Intake(
             deps, self.handling.handle, self._post, self.last_words, self.sender.wait_for_room
         )
-        self.poll = Poll(caller, self.intake, deps.clock, deps.replica)
+        self.poll = Poll(deps, caller, self.intake)
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)
         self.webhook = Webhook(deps, caller)
-        self.figures = Figures(deps, self.delivery.trying, self._gauges())
+        listener = self.webhook if deps.settings.webhook_url else self.poll
+        self.figures = Figures(deps, self.delivery.trying, listener.why_deaf, self._gauges())
         self.web = WebServer(deps, self.intake, self.figures) if deps.settings.http_port else None
         self.heartbeat = (
             None
@@ -70,6 +78,7 @@ class App:
         )
         self._publishing: asyncio.Task[None] | None = None
         self._calling: asyncio.Task[None] | None = None
+        self._catching_up: asyncio.Task[None] | None = None
 
     def _ticks(self) -> Iterator[Tick]:
         for feature in self.features:
@@ -124,17 +133,36 @@ class App:
         if self.heartbeat is not None:
             await self.heartbeat.join()
             self._keep_distance()
-        await self._release()
-        await self.sender.take_up()
-        self.sender.start()
-        self.ticker.start()
+        try:
+            await self._take_up()
+        except Exception as error:
+            if not (self.deps.replica.alone and is_database_error(error)):
+                raise
+            # A full disk, mostly. Whoever writes gets the fixed help text until there is room.
+            log.error("what was left cannot be taken up yet", **fault_of(error))
+            self._catching_up = asyncio.create_task(self._catch_up(), name="catch up")
         if self.heartbeat is not None:
-            await self.intake.take_over()
             await self.heartbeat.start()
             return
-        await self.intake.resume()
         self._publish()
         await self._listen()
+
+    async def _take_up(self) -> None:
+        """What an earlier process left goes before what is new."""
+        await self._release()
+        await self.sender.take_up()
+        await (self.intake.resume() if self.deps.replica.alone else self.intake.take_over())
+        self.sender.start()
+        self.ticker.start()
+
+    async def _catch_up(self) -> None:
+        while True:
+            await self.deps.clock.sleep(_LOOK_AGAIN)
+            try:
+                await self._take_up()
+                return
+            except Exception as error:
+                log.error("what was left cannot be taken up yet", **fault_of(error))
 
     async def _release(self) -> None:
         """Whoever is alone finds whatever is under way left behind; else it is of who is gone."""
@@ -183,7 +211,8 @@ class App:
     async def _listen(self) -> None:
         """By webhook when its address is set, else by asking."""
         if self.deps.settings.webhook_url:
-            await self.webhook.set()
+            if self._catching_up is None:  # else it cannot be noted, and whoever holds it sets it
+                await self.webhook.set()
             self._hold_webhook()
         else:
             self.poll.start()
@@ -197,8 +226,9 @@ class App:
         await self._stop_calling()
         if self.web is not None:
             await self.web.stop()
-        if self._publishing is not None:
-            self._publishing.cancel()
+        for task in (self._publishing, self._catching_up):
+            if task is not None:
+                task.cancel()
         self.ticker.stop()
         if self.heartbeat is not None:
             await self.heartbeat.resign()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,15 +15,19 @@ from telegram.error import InvalidToken, TelegramError
 from bot.clock import SystemClock
 from bot.content.faults import ContentError
 from bot.content.load import load
-from bot.road.caller import build_caller
+from bot.road.caller import Caller, build_caller, why_unreached
 from bot.safety.lines import VERIFY_EVERY, not_verified_lately
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, SettingsError, load_settings, unknown_names
+from bot.store import erasures
 from bot.store.engine import StoreError
 from bot.store.opening import open_store, open_vault
-from bot.store.schema import examine
+from bot.store.schema import errors_named, examine
 from bot.store.tables import SCHEMA_VERSION
+from bot.store.tombstones import Tombstones
+from bot.store.trial import try_to_write
 from bot.understanding.effect import effect_of
 from bot.vault import find_key_beside
+from bot.web.server import WEBHOOK_PATH, listen
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +38,54 @@ class Result:
     ok: bool
     text: str
     mild: bool = False
-    """Something to do soon, and no failure."""
+    """Something to look at, and no failure."""
 
     def __str__(self) -> str:
         mark = "note" if self.mild else "ok  " if self.ok else "FAIL"
         return f"{mark} {self.name}: {self.text}"
 
 
-async def run_checks() -> list[Result]:
+async def run_checks() -> AsyncIterator[Result]:
     """Every check; a later one still runs when an earlier one failed, as far as it can."""
     try:
         settings = load_settings()
     except SettingsError as error:
-        return [Result("settings", False, " | ".join(str(error).splitlines()))]
-    results = [Result("settings", True, _summary(settings))]
-    checks: tuple[tuple[str, Callable[[Settings], Awaitable[str]]], ...] = (
-        ("content", _content),
-        ("phrases", _phrases),
-        ("database", _database),
-        ("token", _token),
-    )
-    for name, run in checks:
-        if run is _phrases and not results[-1].ok:
+        yield Result("settings", False, " | ".join(str(error).splitlines()))
+        return
+    yield _summary(settings)
+    if names := unknown_names():
+        text = f"no such settings: {', '.join(names)}; .env.example has all that there are"
+        yield Result("names", True, text, mild=True)
+    latest = None
+    for name, run in _checks(settings):
+        if run is _phrases and latest is not None and not latest.ok:
             continue  # they are part of the content that is faulty
-        try:
-            results.append(Result(name, True, await run(settings)))
-        except (SettingsError, StoreError, ContentError, OSError) as error:
-            results.append(Result(name, False, " | ".join(str(error).splitlines())))
-        except Exception as error:
-            # What it says may quote a token or a password; its kind does not.
-            results.append(Result(name, False, f"unexpected: {type(error).__name__}"))
-    return [*results, *_help_lines(settings, SystemClock().now().date())]
+        latest = await _result_of(name, run(settings))
+        yield latest
+    for result in _help_lines(settings, SystemClock().now().date()):
+        yield result
+
+
+def _checks(settings: Settings) -> Iterator[tuple[str, Callable[[Settings], Awaitable[str]]]]:
+    yield "content", _content
+    yield "phrases", _phrases
+    yield "database", _database
+    yield "erasures", _erasures
+    if settings.http_port:
+        yield "port", _port
+    yield "token", _token
+    if settings.webhook_url:
+        yield "webhook", _webhook
+
+
+async def _result_of(name: str, check: Awaitable[str]) -> Result:
+    try:
+        return Result(name, True, await check)
+    except (SettingsError, StoreError, ContentError, OSError) as error:
+        return Result(name, False, " | ".join(str(error).splitlines()))
+    except Exception as error:
+        # What it says may quote a token or a password; its kind does not.
+        return Result(name, False, f"unexpected: {type(error).__name__}")
 
 
 def _help_lines(settings: Settings, today: date) -> list[Result]:
@@ -79,12 +102,14 @@ def _help_lines(settings: Settings, today: date) -> list[Result]:
     return [Result("help lines", True, text, mild=True)]
 
 
-def _summary(settings: Settings) -> str:
+def _summary(settings: Settings) -> Result:
     coaches = len(settings.coach_ids)
-    told = f"{coaches} coach(es), {settings.language}, {settings.timezone}, {settings.enrolment}"
-    if settings.operator:
-        return told
-    return f"{told}; BOT_OPERATOR is empty, so the privacy notice names nobody"
+    told = [f"{coaches} coach(es), {settings.language}, {settings.timezone}, {settings.enrolment}"]
+    if not coaches:
+        told.append("BOT_COACH_IDS is empty, so nobody can invite or answer clients")
+    if not settings.operator:
+        told.append("BOT_OPERATOR is empty, so the privacy notice names nobody")
+    return Result("settings", True, "; ".join(told), mild=len(told) > 1)
 
 
 async def _content(settings: Settings) -> str:
@@ -103,13 +128,16 @@ async def _phrases(settings: Settings) -> str:
 
 
 async def _database(settings: Settings) -> str:
-    """Looks and changes nothing: the bot may be running, and another version may be installed."""
+    """Leaves it as it was: the bot may be running, and another version may be installed."""
     path = settings.sqlite_path
     if path is not None and not path.exists():
         return _database_to_be(settings, path)
     store = open_store(settings, make_key=False)
     try:
         version = await examine(store)
+        if version == SCHEMA_VERSION:
+            with errors_named(store):
+                await try_to_write(store)
     finally:
         await store.close()
     if version is None:
@@ -130,14 +158,42 @@ def _database_to_be(settings: Settings, path: Path) -> str:
     return f"{path} will be made by the first start"
 
 
+async def _erasures(settings: Settings) -> str:
+    found = await asyncio.to_thread(erasures.read, Tombstones(settings.erasures_path))
+    return f"{len(found)} in {settings.erasures_path}"
+
+
+async def _port(settings: Settings) -> str:
+    """The bot may be running and have the port: whether the address is one of this machine."""
+    listen(settings.http_host, 0).close()
+    return f"{settings.http_host}:{settings.http_port}"
+
+
 async def _token(settings: Settings) -> str:
+    async with _asked(settings) as caller:
+        return f"@{caller.username}"
+
+
+async def _webhook(settings: Settings) -> str:
+    """Telegram itself says what it makes of the address: when it is set, and at each call."""
+    async with _asked(settings) as caller:
+        found = await caller.call("getWebhookInfo", {})
+    address = settings.webhook_url + WEBHOOK_PATH
+    if found.get("url") != address:
+        return f"{address}: the start sets it"
+    failed = found.get("last_error_message")
+    return f"{address}: it is set" + (f"; Telegram last failed there: {failed}" if failed else "")
+
+
+@asynccontextmanager
+async def _asked(settings: Settings) -> AsyncIterator[Caller]:
     caller = build_caller(settings.require_token(), settings.api_url, SystemClock(), 30)
     try:
         await caller.initialize()
-        return f"@{caller.username}"
+        yield caller
     except InvalidToken:
         raise SettingsError("Telegram does not know BOT_TOKEN: copy it from BotFather") from None
     except TelegramError as error:
-        raise StoreError(f"Telegram cannot be reached: {type(error).__name__}") from None
+        raise StoreError(why_unreached(error)) from None
     finally:
         await caller.shutdown()

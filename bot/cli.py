@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import os
 import sys
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ _DEMO_TOKEN = "1000001:LOCAL-demo-token-that-opens-nothing-at-all"  # noqa: S105
 def cli() -> None:
     """Anker: grounding at once, a message a day, reminders that arrive."""
     prefer_packaged_zones()
+    # Whatever is written holds what people keep here: databases, copies, keys, lists.
+    os.umask(0o077)
 
 
 @cli.command()
@@ -58,13 +61,19 @@ def demo(port: int, browse: bool) -> None:
 
 @cli.command()
 def check() -> None:
-    """Check settings, content, database and token: one line each."""
+    """Check settings, content, database, token and more: one line each."""
+    sys.exit(0 if asyncio.run(_check()) else FAILED)
+
+
+async def _check() -> bool:
+    """Each line as soon as it is known: some take a while."""
     from bot.checks import run_checks
 
-    results = asyncio.run(run_checks())
-    for result in results:
+    well = True
+    async for result in run_checks():
         click.echo(str(result))
-    sys.exit(FAILED if any(not result.ok for result in results) else 0)
+        well = well and result.ok
+    return well
 
 
 @cli.command()
@@ -149,9 +158,16 @@ def restore(file: Path, go_on: bool, moved: bool) -> None:
 
 
 @cli.command()
-@click.option("--to", "url", required=True, metavar="URL", help="The empty database to copy to.")
+@click.option(
+    "--to", "url", metavar="URL", prompt="Address of the empty database",
+    help="The empty database to copy to; asked for when it is left out.",
+)  # fmt: skip
 def copy(url: str) -> None:
-    """Copy everything into another database, such as PostgreSQL, and prove it."""
+    """Copy everything into another database, such as PostgreSQL, and prove it.
+
+    An address with a password in it had better be asked for: everybody on the machine sees what
+    stands on a command line.
+    """
     from bot.store.moving import copy_to
 
     settings = _settings()

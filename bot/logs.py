@@ -6,10 +6,13 @@ import logging
 import re
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import structlog
 
+_PROGRAM = Path(__file__).parent
+_MOST_PLACES = 10
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 # At DEBUG these libraries print what they send and receive: addresses with the token, people's
 # words.
@@ -50,16 +53,23 @@ def configure(level: str, form: str) -> None:
 
 
 def traceback_of(error: BaseException) -> list[str]:
-    """Where an error came from, as `file:line function`, without its message."""
-    places = []
-    trace = error.__traceback__
+    """Where an error came from, as `file:line function`, without its message.
+
+    The last ones in the program, for those of a library do not say who asked; and the very last.
+    """
+    ours: list[str] = []
+    place, trace = "", error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
-        places.append(
-            f"{code.co_filename.rpartition('/bot/')[2]}:{trace.tb_lineno} {code.co_name}"
-        )
+        path = Path(code.co_filename)
+        is_ours = path.is_relative_to(_PROGRAM)
+        name = path.relative_to(_PROGRAM) if is_ours else Path(*path.parts[-2:])
+        place = f"{name}:{trace.tb_lineno} {code.co_name}"
+        if is_ours:
+            ours.append(place)
         trace = trace.tb_next
-    return places[-6:]
+    kept = ours[-_MOST_PLACES:]
+    return kept if place in ("", *kept) else [*kept, place]
 
 
 def fault_of(error: BaseException) -> dict[str, Any]:

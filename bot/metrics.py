@@ -105,6 +105,9 @@ class Metrics:
             {(outcome,): 0 for outcome in ("accepted", "handled", "failed", "aside")},
         )
         self.tick_failures = Counter("anker_tick_failures_total", "Ticks that failed.", ("tick",))
+        self.poll_conflicts = Counter(
+            "anker_poll_conflicts_total", "How often another process polled with this token."
+        )
         self.webhook_refused = Counter(
             "anker_webhook_refused_total", "Calls of the webhook without its secret."
         )
@@ -122,7 +125,7 @@ class Metrics:
 
     def lines(self) -> Iterator[str]:
         for one in (
-            self.letters, self.updates, self.tick_failures,
+            self.letters, self.updates, self.tick_failures, self.poll_conflicts,
             self.webhook_refused, self.webhook_lost,
         ):  # fmt: skip
             yield from one.lines()

@@ -8,16 +8,17 @@ import gc
 import signal
 
 import structlog
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.app import App, build
 from bot.clients import leaving
 from bot.clock import Clock, SystemClock
 from bot.content.shelf import Shelf
+from bot.road.caller import why_unreached
 from bot.settings import Settings, SettingsError
 from bot.store.engine import StoreError
 from bot.store.opening import open_store
-from bot.store.schema import prepare
+from bot.store.schema import errors_named, prepare
 
 log = structlog.get_logger(__name__)
 
@@ -44,7 +45,7 @@ async def open_app(settings: Settings, clock: Clock) -> App:
         ) from None
     except TelegramError as error:
         await store.close()
-        raise StoreError(f"Telegram cannot be reached: {type(error).__name__}") from None
+        raise StoreError(why_unreached(error)) from None
     except BaseException:
         await store.close()
         raise
@@ -55,7 +56,8 @@ async def serve(settings: Settings) -> None:
     app = await open_app(settings, SystemClock())
     told = _told_to_stop()
     try:
-        await app.start()
+        with errors_named(app.deps.store):
+            await app.start()
         try:
             # What is there now stays: to look through all of it again takes a tenth of a second,
             # in which nobody is answered.
@@ -65,8 +67,11 @@ async def serve(settings: Settings) -> None:
             await told.wait()
         finally:
             await app.stop()
+    except BadRequest as error:
+        # Not for good: a name that does not resolve now may do so later.
+        raise StoreError(f"Telegram refuses BOT_WEBHOOK_URL: {error.message}") from None
     except TelegramError as error:
-        raise StoreError(f"Telegram cannot be reached: {type(error).__name__}") from None
+        raise StoreError(why_unreached(error)) from None
     finally:
         await app.deps.store.close()
     log.info("stopped")

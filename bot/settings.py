@@ -9,7 +9,13 @@ from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+)
 
 TELEGRAM_API = "https://api.telegram.org"
 
@@ -17,6 +23,7 @@ _USER_ID = re.compile(r"[0-9]{1,15}")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+(/test)?")
 _SQLITE_FILE = re.compile(r"[^:]+:///[^?]*[^/?:]")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_HERE = frozenset(["localhost", "127.0.0.1", "::1"])
 _SPACE = re.compile(r"\s")
 
 
@@ -79,6 +86,19 @@ class Settings(BaseSettings):
         if value and not _is_address(value):
             raise ValueError("use a full address that begins with https:// (or http://)")
         return value.rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _without_a_path(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.path or parts.query or parts.fragment:
+            raise ValueError(
+                "leave out the path: the bot adds /telegram itself, as in https://anker.example.org"
+            )
+        # Telegram takes no other, except a server of one's own on this machine.
+        if parts.scheme == "http" and parts.hostname not in _HERE:
+            raise ValueError("use https://, for Telegram sends to no other")
+        return value
 
     @field_validator("database_url")
     @classmethod
@@ -178,6 +198,15 @@ def load_settings(**overrides: Any) -> Settings:
             f".env cannot be read ({type(error).__name__}): make it a text file in UTF-8 that"
             " this user may read, as .env.example is"
         ) from None
+
+
+def unknown_names() -> list[str]:
+    """Names that begin as ours do, in the environment or `.env`, and are no setting."""
+    prefix = str(Settings.model_config["env_prefix"]).lower()
+    given = (*EnvSettingsSource(Settings).env_vars, *DotEnvSettingsSource(Settings).env_vars)
+    ours = {name for name in given if name.startswith(prefix)}
+    known = {f"{prefix}{name}" for name in Settings.model_fields}
+    return sorted(name.upper() for name in ours - known)
 
 
 def _line(item: Any) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from bot.clock import MovableClock
@@ -25,6 +26,7 @@ from bot.sandbox.world import World
 from bot.store.tables import SCHEMA_VERSION
 from bot.vault import Vault
 from tests.warm import Outcome, run_forked
+from tests.web.conftest import free_port
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "1000001:LOCAL-test-token-that-opens-nothing-at-all"
@@ -154,10 +156,11 @@ async def test_a_fresh_checkout_lacks_nothing_but_the_token_and_stays_as_it_is(
     found = await place.run("check")
     assert found.code == 1
     assert [line.partition(": ")[0] for line in found.lines] == [
-        "ok   settings",
+        "note settings",
         "ok   content",
         "ok   phrases",
         "ok   database",
+        "ok   erasures",
         "FAIL token",
     ]
     assert "BOT_TOKEN" in found.lines[-1]
@@ -166,11 +169,61 @@ async def test_a_fresh_checkout_lacks_nothing_but_the_token_and_stays_as_it_is(
 
 
 async def test_when_all_is_well_each_line_says_so(made: Place, connected: Place) -> None:
+    connected.settings["BOT_OPERATOR"] = "Praktijk De Brug, Dam 1"
     found = await connected.run("check")
     assert (found.code, found.err) == (0, "")
-    assert [line[:5] for line in found.lines] == ["ok   "] * 5
+    assert [line[:5] for line in found.lines] == ["ok   "] * 6
     assert f"version {SCHEMA_VERSION}" in found.lines[3]
-    assert found.lines[4] == "ok   token: @anker_test_bot"
+    assert found.lines[5] == "ok   token: @anker_test_bot"
+
+
+async def test_what_makes_the_bot_of_no_use_is_noted(connected: Place) -> None:
+    connected.settings |= {"BOT_COACH_IDS": "", "BOT_COACH_ID": "7"}
+    (connected.folder / ".env").write_text("BOT_OPERATER=De Brug\nPOSTGRES_PASSWORD=x\n")
+    found = await connected.run("check")
+    assert found.code == 0
+    settings, names, *_ = found.lines
+    assert settings.startswith("note settings: 0 coach(es), ")
+    assert "BOT_COACH_IDS is empty" in settings
+    assert "BOT_OPERATOR is empty" in settings
+    assert names.startswith("note names: no such settings: BOT_COACH_ID, BOT_OPERATER; ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [
+        ("BOT_ERASURES_FILE", ".", "FAIL erasures: the list of erasures"),
+        ("BOT_HTTP_HOST", "300.1.1.1", "FAIL port: 300.1.1.1"),
+    ],
+)
+async def test_what_run_would_refuse_fails(
+    made: Place, connected: Place, name: str, value: str, line: str
+) -> None:
+    connected.settings |= {"BOT_HTTP_PORT": str(free_port()), name: value}
+    checked, ran = await connected.run("check"), await connected.run("run")
+    assert (checked.code, ran.code) == (1, 1)
+    (failed,) = [line for line in checked.lines if line.startswith("FAIL")]
+    assert failed.startswith(line)
+    assert name in failed
+    assert name in ran.err.splitlines()[-1]
+
+
+async def test_the_webhook_is_told_with_what_telegram_makes_of_it(
+    made: Place, connected: Place, telegram: tuple[World, str]
+) -> None:
+    _, address = telegram
+    connected.settings |= {
+        "BOT_WEBHOOK_URL": "http://127.0.0.1:9",
+        "BOT_WEBHOOK_SECRET": "x",
+        "BOT_HTTP_PORT": str(free_port()),
+    }
+    found = await connected.run("check")
+    assert found.lines[-1] == "ok   webhook: http://127.0.0.1:9/telegram: the start sets it"
+    async with aiohttp.ClientSession() as web:
+        ours = {"url": "http://127.0.0.1:9/telegram"}
+        await web.post(f"{address}/bot{TOKEN}/setWebhook", json=ours)
+    found = await connected.run("check")
+    assert found.lines[-1].startswith("ok   webhook: http://127.0.0.1:9/telegram: it is set")
 
 
 async def test_wrong_settings_are_one_failed_line(place: Place) -> None:
@@ -190,16 +243,26 @@ async def test_everything_that_is_wrong_is_told_at_once(connected: Place) -> Non
     found = await connected.run("check")
     assert found.code == 1
     assert [line.partition(":")[0] for line in found.lines] == [
-        "ok   settings",
+        "note settings",
         "FAIL content",
         "FAIL database",
+        "ok   erasures",
         "FAIL token",
     ]
-    for line, word in zip(
-        found.lines[1:], ("BOT_CONTENT_DIR", "restore", "BOT_TOKEN"), strict=True
-    ):
+    failed = [line for line in found.lines if line.startswith("FAIL")]
+    for line, word in zip(failed, ("BOT_CONTENT_DIR", "restore", "BOT_TOKEN"), strict=True):
         assert word in line
     assert connected.database.read_bytes() == before
+
+
+async def test_a_database_that_can_be_read_and_not_written_fails(made: Place) -> None:
+    with closing(sqlite3.connect(made.database)) as database, database:
+        database.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON note BEGIN SELECT RAISE(ABORT, 'no room'); END"
+        )
+    found = await made.run("check")
+    (line,) = [line for line in found.lines if "database" in line]
+    assert line.startswith("FAIL database: the database data/anker.db cannot be used (no room)")
 
 
 async def test_a_server_that_is_not_there_is_told_without_a_secret(place: Place) -> None:
@@ -212,7 +275,10 @@ async def test_a_server_that_is_not_there_is_told_without_a_secret(place: Place)
     found = await place.run("check")
     failed = [line for line in found.lines if line.startswith("FAIL")]
     assert failed[0].startswith("FAIL database: the database cannot be reached")
-    assert failed[1] == "FAIL token: Telegram cannot be reached: NotSent"
+    assert failed[1] == (
+        "FAIL token: Telegram cannot be reached (NotSent):"
+        " look at the network, DNS and BOT_API_URL"
+    )
     assert "geheim" not in found.out
 
 
@@ -290,6 +356,19 @@ async def test_a_database_that_is_up_to_date_stays_as_it_is(made: Place) -> None
     ]
 
 
+async def test_nobody_else_on_the_machine_can_read_what_is_made(place: Place) -> None:
+    before = os.umask(0o022)
+    try:
+        found = await finish(await place.begin("migrate"))
+    finally:
+        os.umask(before)
+    assert found.code == 0
+    made = {path.name: path.stat().st_mode & 0o777 for path in place.database.parent.iterdir()}
+    assert made.pop("anker.db") == 0o600
+    assert set(made.values()) <= {0o600}, made
+    assert place.database.parent.stat().st_mode & 0o777 == 0o700
+
+
 async def test_a_newer_database_is_refused_in_one_line(made: Place) -> None:
     with closing(sqlite3.connect(made.database)) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -347,6 +426,10 @@ async def test_everything_is_copied_to_another_database_and_proved(made: Place) 
     assert (found.code, found.err) == (0, "")
     assert any(line.startswith("client: 0 rows, ") for line in found.lines)
     assert found.lines[-1].startswith("All the same.")
+    asked = await made.run("copy", given=b"sqlite+aiosqlite:///elsewhere/anker.db\n")
+    assert (asked.code, asked.lines[-1][:13]) == (0, "All the same.")
+    nobody = await made.run("copy")
+    assert (nobody.code, nobody.err.strip()) == (1, "Aborted!")
     again = await made.run("copy", "--to", "mysql://there")
     assert again.code == 2
     assert again.err.startswith("--to is wrong: use sqlite+aiosqlite")
@@ -365,8 +448,7 @@ async def test_a_database_whose_key_is_gone_is_told_and_gets_no_other(made: Plac
 
 REFUSED = [
     (("backup", "copy.db"), 1, "there is no database at data/anker.db yet"),
-    (("reencrypt",), 1, "there is no encryption.key"),
-    (("copy",), 2, "Missing option '--to'"),
+    (("reencrypt",), 1, "there is no database at data/anker.db yet"),
     (("backup",), 2, "Missing argument 'FILE'"),
     (("restore", "copy.db"), 2, "does not exist"),
     (("restore", "garbage.db"), 1, "there is no encryption.key"),
@@ -383,6 +465,7 @@ async def test_what_cannot_be_done_is_refused_with_the_reason(
     found = await place.run(*words)
     assert (found.code, found.out) == (code, "")
     assert reason in found.err
+    assert not place.database.exists(), "a mistyped path leaves nothing behind"
 
 
 # --- wrong settings of numbers
@@ -443,7 +526,26 @@ async def test_a_telegram_that_cannot_be_reached_is_told_in_one_line(place: Plac
     place.settings |= {"BOT_TOKEN": TOKEN, "BOT_API_URL": "http://127.0.0.1:1"}
     found = await place.run("run")
     assert (found.code, found.out) == (1, "")
-    assert found.err.splitlines() == ["Telegram cannot be reached: NotSent"]
+    assert found.err.splitlines() == [
+        "Telegram cannot be reached (NotSent): look at the network, DNS and BOT_API_URL"
+    ]
+
+
+async def test_a_webhook_that_telegram_refuses_is_told_with_the_reason(
+    made: Place, connected: Place, telegram: tuple[World, str]
+) -> None:
+    world, _ = telegram
+    reason = "bad webhook: Failed to resolve host: Name or service not known"
+    world.faults.add("setWebhook", kind="400", description=f"Bad Request: {reason}")
+    connected.settings |= {
+        "BOT_WEBHOOK_URL": "https://anker.example.org",
+        "BOT_WEBHOOK_SECRET": "x",
+        "BOT_HTTP_PORT": str(free_port()),
+    }
+    found = await connected.run("run")
+    assert found.code == 1, "it may pass, and is tried again"
+    told = f"Telegram refuses BOT_WEBHOOK_URL: {reason}"
+    assert found.err.splitlines()[-1].lower() == told.lower()
 
 
 async def test_interrupted_from_the_keyboard_it_ends_well(connected: Place) -> None:

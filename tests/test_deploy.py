@@ -20,8 +20,11 @@ import yaml
 
 from bot.cli import cli
 from bot.content.model import Content
+from bot.intake import poll
 from bot.rooms import features_for
 from bot.settings import Settings
+from bot.web import webhook
+from bot.web.figures import LATEST
 from bot.web.server import LARGEST_BODY, WEBHOOK_PATH
 from tests.web.conftest import metrics_of
 
@@ -191,6 +194,8 @@ def test_a_command_by_hand_is_run_as_the_service_is(tmp_path: Path) -> None:
         name: found[name] for name in properties
     }
     assert {"User", "EnvironmentFile", "WorkingDirectory", "StateDirectory"} <= set(properties)
+    # Without one, systemd takes the whole command for it, and writes it to the journal.
+    assert "--description=anker restore" in words
     program = found["ExecStart"][0].removesuffix(" run").split()
     assert words[words.index(program[0]) :] == [*program, "restore", "/a b/c.db"]
 
@@ -308,9 +313,9 @@ def test_the_proxy_passes_on_the_webhook_and_nothing_else() -> None:
     assert f"path {WEBHOOK_PATH}\n" in text
     assert text.count("reverse_proxy ") == 1
     assert "respond 404" in text
-    for inside in ("/metrics", "/readyz", "/healthz"):
-        assert inside not in text.replace("# Only Telegram's path is passed on. /healthz, /readyz"
-                                          " and /metrics stay inside.", "")  # fmt: skip
+    for inside in ("/metrics", "/readyz", "/works", "/healthz"):
+        assert inside not in text.replace("# Only Telegram's path is passed on. /healthz, /readyz,"
+                                          " /works and /metrics stay inside.", "")  # fmt: skip
     assert "max_size 1MB" in text
     assert LARGEST_BODY == 1_000_000
 
@@ -343,6 +348,32 @@ def test_the_ticks_that_come_too_seldom_for_one_alert_have_their_own(content: Co
     named = re.search(r'tick=~"([a-z|]+)"', own)
     assert named is not None
     assert set(named[1].split("|")) == seldom
+
+
+def test_what_a_probe_calls_deaf_an_alert_does_too() -> None:
+    alerts = yaml.safe_load((DEPLOY / "prometheus/alerts.yml").read_text())
+    asked = {rule["alert"]: rule["expr"] for rule in alerts["groups"][0]["rules"]}
+    assert asked["AnkerDeaf"] == (
+        f"anker_poll_age_seconds > {poll.DEAF_AFTER:g}"
+        f" or anker_webhook_age_seconds > {webhook.DEAF_AFTER:g}"
+    )
+    assert asked["AnkerTwoPoll"] == (
+        f"increase(anker_poll_conflicts_total[{poll.DUEL_WITHIN / 60:g}m]) > {poll.DUEL - 1}"
+    )
+    assert (
+        f"anker_webhook_failed_timestamp_seconds < {webhook.RECENT:g}" in asked["AnkerUndelivered"]
+    )
+    assert f"}}) > {LATEST:g}" in asked["AnkerUrgentLate"]
+
+
+async def test_every_number_of_our_own_has_a_panel(tmp_path: Path) -> None:
+    board = json.loads((DEPLOY / "grafana/anker.json").read_text())
+    asked = " ".join(target["expr"] for panel in board["panels"] for target in panel["targets"])
+    exist = set(re.findall(r"^# TYPE (anker_\S+)", await metrics_of(tmp_path), re.MULTILINE))
+    assert {name for name in exist if name not in asked} == set()
+    places = [tuple(panel["gridPos"].values()) for panel in board["panels"]]
+    assert len(set(places)) == len(places)
+    assert len({panel["id"] for panel in board["panels"]}) == len(places)
 
 
 def test_every_alert_leads_to_a_heading_of_the_runbook() -> None:

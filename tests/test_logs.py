@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import structlog
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot import logs
@@ -182,6 +182,20 @@ async def test_a_task_that_fails_unseen_does_not_quote(logged: io.StringIO) -> N
     told = logged.getvalue()
     assert "never retrieved" in told
     assert "zonnebloem" not in told
+
+
+async def test_the_trace_of_an_error_in_a_library_names_who_asked(stage: Stage) -> None:
+    with pytest.raises(OperationalError) as found:
+        async with stage.app.deps.store.read() as tx:
+            await tx.run(select(literal_column("nowhere")))
+    *ours, last = logs.traceback_of(found.value)
+    assert any(place.startswith("store/engine.py:") for place in ours), ours
+    assert last.startswith("store/one_trip.py:")
+    try:
+        json.loads("{")
+    except ValueError as error:
+        told = logs.traceback_of(error)
+    assert [place.partition(":")[0] for place in told] == ["json/decoder.py"]
 
 
 def test_json_logs_are_one_object_a_line(logged: io.StringIO) -> None:

@@ -3,39 +3,56 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from typing import Any
 
 import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.clock import Clock
+from bot.deps import Deps
 from bot.intake.worker import Intake
 from bot.logs import fault_of
 from bot.outbox.outcomes import backoff
-from bot.replicas.replica import Replica
 from bot.road.caller import POLL_SECONDS, Caller
 from bot.road.pace import seconds_of
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+DEAF_AFTER = 120.0
+"""Seconds without an answer of Telegram after which nobody is heard."""
+
+DUEL, DUEL_WITHIN = 4, 600.0
+"""So many conflicts within so many seconds: another process polls, and goes on doing so."""
+
 log = structlog.get_logger(__name__)
 
 
 class Poll:
     """Asks Telegram for updates for as long as it runs."""
 
-    def __init__(self, caller: Caller, intake: Intake, clock: Clock, replica: Replica) -> None:
+    def __init__(self, deps: Deps, caller: Caller, intake: Intake) -> None:
         self._caller = caller
         self._intake = intake
-        self._clock = clock
-        self._replica = replica
+        self._clock = deps.clock
+        self._replica = deps.replica
+        self._metrics = deps.metrics
         self._task: asyncio.Task[None] | None = None
         self._offset: int | None = None
-        self._answered_at = clock.monotonic()
+        self._answered_at = self._clock.monotonic()
+        self._conflicts: deque[float] = deque(maxlen=DUEL)
 
     @property
     def age(self) -> float:
         """Seconds since Telegram last answered; none while another process asks."""
         return self._clock.monotonic() - self._answered_at if self._task is not None else 0.0
+
+    def why_deaf(self) -> str:
+        """What keeps people from being heard, all of them or some; empty: nothing."""
+        if self.age > DEAF_AFTER:
+            return f"Telegram has not answered the poll for {self.age:.0f} s"
+        conflicts = self._conflicts
+        if len(conflicts) == DUEL and self._clock.monotonic() - conflicts[0] < DUEL_WITHIN:
+            return "another process polls with this token"
+        return ""
 
     def start(self) -> None:
         """Begin to poll."""
@@ -94,6 +111,8 @@ class Poll:
         if not isinstance(error, Conflict):
             return _pause_after(error, failures)
         log.error("another process polls with this token")
+        self._metrics.poll_conflicts.add()
+        self._conflicts.append(self._clock.monotonic())
         if self._replica.alone:
             return 5.0
         # Whoever lost touch with the database goes on asking, for it may be that all did.

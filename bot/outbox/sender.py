@@ -100,6 +100,8 @@ class Sender:
         async with self._store.read() as tx:
             # It begins with a backup that is put back, for which every process is stopped.
             self._held = await restored.is_held(tx)
+        if self._held:
+            log.warning("what goes to many waits until a coach says that it may go on")
         while await self._claim("urgent", _REPLIES, _LEFT_AT_ONCE):
             pass
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.clock import Clock
@@ -56,6 +57,14 @@ class Caller(ExtBot[Passage]):
         if read_timeout is None:
             return await self._post(method, api_kwargs=kwargs)
         return await self._post(method, api_kwargs=kwargs, read_timeout=read_timeout)
+
+
+def why_unreached(error: TelegramError) -> str:
+    """What an operator is told when Telegram could not be asked."""
+    return (
+        f"Telegram cannot be reached ({type(error).__name__}):"
+        " look at the network, DNS and BOT_API_URL"
+    )
 
 
 def share_road(caller: Caller, shared: Shared) -> None:

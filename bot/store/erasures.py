@@ -15,6 +15,7 @@ from bot.store import audiences, clients, dialect
 from bot.store.clients import Client
 from bot.store.engine import Store, StoreError, Tx
 from bot.store.tables import broadcast, burst, client, message, note, outbox, session, waiting
+from bot.store.tombstones import Tombstones
 
 Remove = Callable[[Tx, Client, datetime], Awaitable[None]]
 """Takes a client out of the database, given when that was asked for."""
@@ -87,11 +88,7 @@ async def repeat(store: Store, remove: Remove = remove) -> int:
     """
     if store.tombstones is None:
         return 0
-    try:
-        store.tombstones.check()
-        erased = await asyncio.to_thread(store.tombstones.read)
-    except OSError as error:
-        raise _out_of_reach(store.tombstones.path.name, error) from error
+    erased = await asyncio.to_thread(read, store.tombstones)
     if not erased:
         return 0
     count = 0
@@ -106,6 +103,19 @@ async def repeat(store: Store, remove: Remove = remove) -> int:
                 await remove(tx, found, at)
                 count += 1
     return count
+
+
+def read(tombstones: Tombstones) -> dict[str, datetime]:
+    """The latest instant of each mark, once it is seen that more can be added.
+
+    Raises:
+        StoreError: they cannot be read, or none could be added.
+    """
+    try:
+        tombstones.check()
+        return tombstones.read()
+    except OSError as error:
+        raise _out_of_reach(tombstones.path.name, error) from error
 
 
 def mark_of(key: bytes, chat_id: int) -> str:

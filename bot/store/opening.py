@@ -99,6 +99,9 @@ async def reencrypt(settings: Settings) -> int:
     Raises:
         SettingsError, StoreError: as `open_store`, `examine` and `rotation.seal_anew` do.
     """
+    path = settings.sqlite_path
+    if path is not None and not path.exists():
+        raise StoreError(f"there is no database at {path} yet: see BOT_DATABASE_URL")
     store = open_store(settings, make_key=False)
     try:
         await require_version(store)

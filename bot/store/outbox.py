@@ -363,9 +363,9 @@ async def release(tx: Tx, now: datetime, owner: str, *, all_leases: bool = False
 
     A sender's own letters are never taken from it: it may hold them over a long flood wait.
     """
-    condition = outbox.c.state == SENDING
+    condition = and_(outbox.c.state == SENDING, outbox.c.owner != owner)
     if not all_leases:
-        condition = and_(condition, outbox.c.lease_until <= now, outbox.c.owner != owner)
+        condition = and_(condition, outbox.c.lease_until <= now)
     result = await tx.run(update(outbox).where(condition).values(_FREE))
     return int(result.rowcount)
 

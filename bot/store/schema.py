@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,9 @@ from bot.vault import Vault, VaultError
 MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x416E6B6572  # "Anker"; any number that other programs on the server do not use
 _RESTORE = "put a backup back with `python -m bot restore FILE`"
-_READ_ONLY = "25006"  # PostgreSQL's own number for it
+_READ_ONLY, _NO_ROOM = "25006", "53100"  # PostgreSQL's own numbers for it
+_LITTLE = 1_000_000
+"""Bytes: with less left SQLite cannot even open a database, and calls it an error of the disk."""
 KEY_CHECK = "key-check"
 """The note that shows whether a key fits."""
 LIVES_WITH = "lives-with"
@@ -116,13 +119,21 @@ def errors_named(store: Store) -> Iterator[None]:
 
 
 def _why_not(store: Store, error: DBAPIError) -> str:
-    if getattr(error.orig, "sqlstate", None) == _READ_ONLY:
+    state = getattr(error.orig, "sqlstate", None)
+    if state == _NO_ROOM:
+        return "the disk of the database server is full: make room there"
+    if state == _READ_ONLY:
         return (
             "the database takes no writes: give its user the right to write, or name the server"
             " that takes them in BOT_DATABASE_URL"
         )
     if store.path is None:
         return f"the database cannot be used ({error.orig}): is BOT_DATABASE_URL right?"
+    if _has_no_room(store.path, error):
+        return (
+            f"the disk that holds {store.path} is full: make room, and delete neither that file"
+            " nor its -wal (docs/operations.md, Disk full)"
+        )
     # SQLite tells a damaged file by this very class; what can pass is a subclass of it.
     damaged = type(error.orig) is sqlite3.DatabaseError
     mend = (
@@ -131,6 +142,12 @@ def _why_not(store: Store, error: DBAPIError) -> str:
         else "see whether BOT_DATABASE_URL names the right file and who may write it"
     )
     return f"the database {store.path} cannot be used ({error.orig}): {mend}"
+
+
+def _has_no_room(path: Path, error: DBAPIError) -> bool:
+    if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+        return True
+    return path.parent.exists() and shutil.disk_usage(path.parent).free < _LITTLE
 
 
 def _too_new(version: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import resource
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import structlog
 
@@ -16,7 +18,7 @@ from bot.logs import fault_of
 from bot.metrics import LANES, Labels, written
 from bot.outbox.trying import Trying
 from bot.road.lanes import URGENT, Lane
-from bot.store import backup, intake, outbox_queries
+from bot.store import backup, intake, outbox_queries, restored
 from bot.store.trial import try_to_write
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -24,9 +26,10 @@ MOST_COUNTED = 10_000
 """Letters of a lane that are counted at most: a broadcast to many must not make a look costly."""
 
 LATEST = 60.0
-"""Seconds after which an urgent letter that nobody sent means: not ready."""
+"""Seconds after which an urgent letter that did not leave means: not ready, or nothing works."""
 
 _PATIENCE = 2.0
+Lags = dict[Labels, float]
 log = structlog.get_logger(__name__)
 
 
@@ -45,11 +48,22 @@ class Gauge:
 
 
 class Figures:
-    """Collects when it is asked to; `gauges` are those of parts that this one does not know."""
+    """Collects when it is asked to.
 
-    def __init__(self, deps: Deps, trying: Trying, gauges: Iterable[Gauge] = ()) -> None:
+    `why_deaf` tells what keeps updates from coming in; `gauges` are those of parts that this one
+    does not know.
+    """
+
+    def __init__(
+        self,
+        deps: Deps,
+        trying: Trying,
+        why_deaf: Callable[[], str],
+        gauges: Iterable[Gauge] = (),
+    ) -> None:
         self._deps = deps
         self._trying = trying
+        self._why_deaf = why_deaf
         self._gauges = (*gauges, *_of_the_process(deps))
 
     async def page(self) -> str:
@@ -60,9 +74,16 @@ class Figures:
         return "\n".join(lines) + "\n"
 
     async def why_not_ready(self) -> str:
-        """What keeps the bot from serving people; empty: nothing."""
+        """What keeps this process from serving people, where another could; empty: nothing."""
+        return await self._why_not(lambda lags: lags)
+
+    async def why_not_working(self) -> str:
+        """What keeps people from being heard or answered, whoever is at fault; empty: nothing."""
+        return self._why_deaf() or await self._why_not(self._with_retries)
+
+    async def _why_not(self, count: Callable[[Lags], Lags]) -> str:
         try:
-            lags = await self._lags()
+            lags = count(await self._lags())
         except Exception as error:
             return f"no database: {type(error).__name__}"
         if self._deps.store.health.write_failed:
@@ -76,11 +97,11 @@ class Figures:
             return f"the sender is behind: a letter waits for {lag:.0f} s ({LANES[worst]})"
         return ""
 
-    async def _lags(self) -> dict[Labels, float]:
+    async def _lags(self) -> Lags:
         async with asyncio.timeout(_PATIENCE), self._deps.store.read() as tx:
             return _behind(await outbox_queries.next_due(tx, Lane), self._deps.clock.now())
 
-    def _with_retries(self, lags: dict[Labels, float]) -> dict[Labels, float]:
+    def _with_retries(self, lags: Lags) -> Lags:
         """With what this process tries again: a later attempt makes it no less late.
 
         It is no reason to be taken for not ready: other processes would fare no better.
@@ -97,6 +118,8 @@ class Figures:
                 due = await outbox_queries.count_due(tx, Lane, deps.clock.now(), MOST_COUNTED)
                 waiting = await intake.count_waiting(tx, deps.bot_id)
                 copied_at = await backup.latest_backup(tx)
+                held = await restored.is_held(tx)
+            room = list(_room_beside(deps.store.path))
         except Exception as error:
             log.warning("the database was not read for the metrics", **fault_of(error))
             return [*_up(0)]
@@ -106,6 +129,8 @@ class Figures:
             *written("anker_outbox_lag_seconds", "gauge", _LAG, ("lane",), lags),
             *written("anker_outbox_due", "gauge", _DUE, ("lane",), depth),
             *written("anker_intake_waiting", "gauge", _WAITING, (), {(): waiting}),
+            *room,
+            *written("anker_held_after_restore", "gauge", _HELD, (), {(): held}),
             *written(
                 "anker_backup_timestamp_seconds", "gauge", _COPIED, (),
                 {(): copied_at.timestamp() if copied_at else 0},
@@ -116,13 +141,21 @@ class Figures:
 _LAG = "How long the first letter of a lane is due and not sent, or tried again."
 _DUE = f"Letters that are due and wait, by lane; counted up to {MOST_COUNTED}."
 _WAITING = "Updates that are stored and not handled yet."
+_HELD = "Whether what goes to many waits for a coach, since a backup was put back."
+_ROOM = "Room on the disk that holds the database."
 _COPIED = "When the latest backup was made; 0: never."
 
 
-def _behind(first_due: Mapping[int, datetime], now: datetime) -> dict[Labels, float]:
+def _behind(first_due: Mapping[int, datetime], now: datetime) -> Lags:
     return {
         (LANES[lane],): max(0.0, (now - first_due.get(lane, now)).total_seconds()) for lane in Lane
     }
+
+
+def _room_beside(path: Path | None) -> Iterator[str]:
+    if path is not None:
+        free = shutil.disk_usage(path.parent).free
+        yield from written("anker_disk_free_bytes", "gauge", _ROOM, (), {(): free})
 
 
 def _up(value: int) -> Iterator[str]:

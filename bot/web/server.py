@@ -6,6 +6,7 @@ import asyncio
 import hmac
 import json
 import socket
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -62,7 +63,7 @@ class WebServer:
         """
         settings = self._deps.settings
         # uvicorn would end the whole process when the port is taken.
-        listening = _listen(settings.http_host, settings.http_port or 0)
+        listening = listen(settings.http_host, settings.http_port or 0)
         config = uvicorn.Config(
             self.application(),
             log_config=None,
@@ -87,6 +88,7 @@ class WebServer:
         routes = [
             Route("/healthz", self._healthz),
             Route("/readyz", self._readyz),
+            Route("/works", self._works),
             Route("/metrics", self._metrics),
         ]
         if self._deps.settings.webhook_url:
@@ -97,12 +99,17 @@ class WebServer:
         return PlainTextResponse("alive\n")
 
     async def _readyz(self, _request: Request) -> Response:
-        """Whether updates may be sent here; to lead is no part of it."""
-        if not self._deps.replica.is_present:
-            return PlainTextResponse("out of touch with the database\n", status_code=503)
-        if reason := await self._figures.why_not_ready():
-            return PlainTextResponse(f"{reason}\n", status_code=503)
-        return PlainTextResponse("ready\n")
+        """For a load balancer: whether updates may be sent here; to lead is no part of it."""
+        return await self._told(self._figures.why_not_ready, "ready")
+
+    async def _works(self, _request: Request) -> Response:
+        """For whoever has to be told: whether people are heard and answered."""
+        return await self._told(self._figures.why_not_working, "works")
+
+    async def _told(self, why_not: Callable[[], Awaitable[str]], well: str) -> Response:
+        present = self._deps.replica.is_present
+        reason = await why_not() if present else "out of touch with the database"
+        return PlainTextResponse(f"{reason or well}\n", status_code=503 if reason else 200)
 
     async def _metrics(self, _request: Request) -> Response:
         return PlainTextResponse(await self._figures.page(), media_type=CONTENT_TYPE)
@@ -152,7 +159,12 @@ class WebServer:
         return Response(status_code=503)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Whoever asks there is answered, or waits.
+
+    Raises:
+        OSError: the port is taken, or the address is none of this machine.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -162,7 +174,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise OSError(
-            f"{host}:{port} cannot be listened on ({error.strerror}):"
+            f"{host}:{port or '…'} cannot be listened on ({error.strerror}):"
             " choose another BOT_HTTP_PORT or BOT_HTTP_HOST"
         ) from None
     return listening

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import structlog
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.deps import Deps
 from bot.intake.poll import ALLOWED_UPDATES
@@ -20,6 +20,12 @@ from bot.web.server import WEBHOOK_PATH
 
 LOOK_EVERY = 60.0
 """Seconds between two looks at whether it is set still."""
+
+RECENT = 600.0
+"""Seconds after Telegram failed to hand something over; while more waits, it fails still."""
+
+DEAF_AFTER = 240.0
+"""Seconds for which it is not known to be set, or nothing comes by it: nobody is heard."""
 
 _NOTE = "webhook"
 log = structlog.get_logger(__name__)
@@ -36,6 +42,7 @@ class Webhook:
     def _look_away(self) -> None:
         """Another process looks at it."""
         self._seen_at: float | None = None
+        self._stuck_at: float | None = None
         self._pending = self._failed_at = 0
 
     async def set(self) -> None:
@@ -74,6 +81,8 @@ class Webhook:
                 log.error("the webhook was taken away: something else uses this token")
             await self.set()
             return True
+        except BadRequest as error:
+            log.error("Telegram refuses the webhook", reason=error.message)
         except TelegramError as error:
             log.error("the webhook is not set", error=type(error).__name__)
         except Exception as error:
@@ -84,6 +93,10 @@ class Webhook:
         found = await self._caller.call("getWebhookInfo", {})
         self._pending = int(found.get("pending_update_count", 0))
         self._failed_at = int(found.get("last_error_date", 0))
+        if not self._pending or self._deps.clock.now().timestamp() - self._failed_at > RECENT:
+            self._stuck_at = None
+        elif self._stuck_at is None:
+            self._stuck_at = self._deps.clock.monotonic()
         return bool(found.get("url") == self._params()["url"])
 
     async def _is_noted(self) -> bool:
@@ -108,6 +121,16 @@ class Webhook:
     def age(self) -> float:
         """Seconds since Telegram last said that it is set; none while another process looks."""
         return 0.0 if self._seen_at is None else self._deps.clock.monotonic() - self._seen_at
+
+    def why_deaf(self) -> str:
+        """What keeps people from being heard; empty: nothing."""
+        if self.age > DEAF_AFTER:
+            return f"Telegram has not said for {self.age:.0f} s that the webhook is set"
+        if self._stuck_at is not None:
+            stuck = self._deps.clock.monotonic() - self._stuck_at
+            if stuck > DEAF_AFTER:
+                return f"Telegram cannot hand over what people write, for {stuck:.0f} s now"
+        return ""
 
     def gauges(self) -> Iterator[Gauge]:
         """How it stands, as far as Telegram tells."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from typing import Any
 
 import aiohttp
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
-from bot.store.engine import Tx
+from bot.intake.poll import DEAF_AFTER
+from bot.store.engine import Store, Tx
 from bot.store.tables import intake
 from tests.cast import TOKEN, Person, Stage, text_of
 from tests.outbox.conftest import rush
@@ -72,19 +73,38 @@ async def test_the_poll_goes_on_after_what_nobody_foresaw(
     await rush(stage, lambda: hears_help(noor))
 
 
-async def test_another_process_with_the_same_token_does_not_end_the_poll(
-    stage: Stage, noor: Person
-) -> None:
+async def duel(stage: Stage, rounds: int) -> None:
+    """Another process polls with the same token, and each pushes the other out in turn."""
     url = f"{stage.settings.api_url}/bot{TOKEN}/getUpdates"
     async with aiohttp.ClientSession() as other:
-        for _ in range(2):
+        for _ in range(rounds):
             polling = asyncio.create_task(other.post(url, data={"timeout": "20"}))
             await stage.world.wait_for(lambda world: world.requests[-1].error_code == 409)
             stage.clock.move_to(stage.clock.now() + timedelta(seconds=6))
             answer = await polling
             assert answer.status == 409, "the bot took its place again"
+
+
+async def test_another_process_with_the_same_token_does_not_end_the_poll(
+    stage: Stage, noor: Person
+) -> None:
+    await duel(stage, 2)
     stage.world.say(noor.id, "/drang")
     await rush(stage, lambda: hears_help(noor))
+    assert stage.app.deps.metrics.poll_conflicts.values == {(): 2}
+    assert not stage.app.poll.why_deaf(), "it was soon over"
+
+
+async def test_another_process_that_goes_on_polling_is_told_until_it_is_gone(
+    stage: Stage, noor: Person
+) -> None:
+    await duel(stage, 4)
+    assert stage.app.poll.age < DEAF_AFTER, "each of them is answered now and then"
+    assert stage.app.poll.why_deaf() == "another process polls with this token"
+    stage.clock.move_to(stage.clock.now() + timedelta(minutes=11))
+    stage.world.say(noor.id, "/drang")
+    await rush(stage, lambda: hears_help(noor))
+    assert not stage.app.poll.why_deaf()
 
 
 @pytest.mark.parametrize("number", [7, 1_999_999_000])
@@ -135,6 +155,27 @@ async def no_writing(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> AsyncIter
         yield
 
 
+@contextmanager
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever changes the database fails at its commit."""
+    whole = Store.write
+
+    async def changes(tx: Tx) -> int:
+        return int((await tx.run(text("SELECT total_changes()"))).scalar_one())
+
+    @asynccontextmanager
+    async def full(store: Store, **how: Any) -> AsyncIterator[Tx]:
+        async with whole(store, **how) as tx:
+            before = await changes(tx)
+            yield tx
+            if await changes(tx) != before:
+                raise OperationalError("COMMIT", {}, Exception("database or disk is full"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "write", full)
+        yield
+
+
 def last_words(person: Person) -> int:
     """How often the fixed help text came."""
     fixed = person.book.replies["failed"]
@@ -157,6 +198,25 @@ async def test_without_a_database_each_chat_hears_the_fixed_text_once_an_hour(
         assert len(stage.world.queue) == 2, "nothing was confirmed"
     await rush(stage, lambda: hears_help(noor) and hears_help(mia))
     assert not len(stage.world.queue)
+
+
+async def test_started_on_a_full_disk_it_says_the_fixed_text_and_goes_on_once_there_is_room(
+    stage: Stage, noor: Person, mia: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.world.faults.add("sendMessage", noor.id, kind="429", seconds=60)
+    stage.world.say(noor.id, "/week")
+    await stage.world.wait_for(lambda world: not len(world.faults))
+    await stage.settle()
+    with full_disk(monkeypatch):
+        await stage.restart()
+        stage.world.say(mia.id, "/urge")
+        await rush(stage, lambda: last_words(mia))
+        assert stage.app.deps.store.health.write_failed, "so that it is not taken for ready"
+        assert not noor.heard
+    await rush(stage, lambda: hears_help(mia) and noor.heard, seconds=120)
+    await stage.settle()
+    assert len(noor.heard) == 1
+    assert last_words(mia) == 1
 
 
 async def test_a_database_that_goes_between_storing_and_handling_costs_nothing(

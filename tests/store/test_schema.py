@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, delete, insert, inspect, select, text
+from sqlalchemy.exc import OperationalError
 
 from bot.store.engine import Store, StoreError
-from bot.store.schema import LIVES_WITH, alembic_config, current_version, examine, prepare
+from bot.store.schema import (
+    LIVES_WITH,
+    alembic_config,
+    current_version,
+    errors_named,
+    examine,
+    prepare,
+)
 from bot.store.tables import SCHEMA_VERSION, metadata, note
+from bot.store.trial import try_to_write
 from bot.vault import Vault, new_key
 from tests.store.databases import KEY, Databases, path_of, together
 from tests.store.elsewhere import both
@@ -292,6 +304,20 @@ async def test_a_damaged_page_of_the_schema_is_refused(file_store: Store) -> Non
     path.write_bytes(whole)
     with pytest.raises(StoreError, match=r"\.db cannot be used"):
         await _prepared(file_store.url)
+
+
+async def test_a_full_disk_is_told_as_one(
+    file_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with file_store.write() as tx:
+        await tx.run(text("PRAGMA max_page_count=1"))  # as many as there are
+    told = pytest.raises(StoreError, match=r"the disk that holds .*\.db is full: make room")
+    with told, errors_named(file_store):
+        await try_to_write(file_store)
+    # With nothing left at all SQLite cannot open its files, and calls it an error of the disk.
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=4_096))
+    with told, errors_named(file_store):
+        raise OperationalError("BEGIN", {}, sqlite3.OperationalError("disk I/O error"))
 
 
 async def test_a_database_of_another_program_is_refused_and_left_alone(

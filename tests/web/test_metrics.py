@@ -11,10 +11,11 @@ from pathlib import Path
 import aiohttp
 import pytest
 from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
 
 from bot.metrics import Histogram
 from bot.road.lanes import Lane
-from bot.store import acts, clients, outbox
+from bot.store import acts, clients, outbox, restored
 from bot.store.backup import note_backup
 from bot.store.engine import Tx
 from bot.store.outbox import NewRow
@@ -182,6 +183,19 @@ async def test_it_shows_when_the_latest_backup_was_made(
     assert (await figures(web))["anker_backup_timestamp_seconds"] == tomorrow
     elsewhere = f"sqlite+aiosqlite:///{tmp_path / 'none' / 'at-all.db'}"
     await note_backup(replace(stage.settings, database_url=elsewhere), now)
+
+
+async def test_after_a_restore_it_shows_and_is_logged_that_what_goes_to_many_waits(
+    stage: Stage, web: aiohttp.ClientSession
+) -> None:
+    assert (await figures(web))["anker_held_after_restore"] == 0
+    async with stage.app.deps.store.write() as tx:
+        await restored.hold(tx, stage.clock.now())
+    with capture_logs() as logged:
+        await stage.restart()
+    assert (await figures(web))["anker_held_after_restore"] == 1
+    waits = "what goes to many waits until a coach says that it may go on"
+    assert waits in [line["event"] for line in logged]
 
 
 async def test_without_a_database_the_rest_is_still_shown(

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
+from bot.intake.poll import DEAF_AFTER
 from bot.replicas.replica import Replica
 from bot.road.lanes import Lane
 from bot.store import outbox
@@ -22,6 +24,7 @@ from bot.web.figures import LATEST
 from bot.web.server import LARGEST_BODY
 from bot.web.webhook import LOOK_EVERY
 from tests.cast import TOKEN, Stage, staged
+from tests.outbox.conftest import rush
 from tests.replicas.pair import until
 from tests.scenes.fixed import reply
 from tests.web.conftest import HEADER, SECRET
@@ -177,6 +180,69 @@ async def test_with_an_urgent_letter_that_nobody_sends_it_is_not_ready_and_says_
     assert re.fullmatch(r"the sender is behind: a letter waits for 6\d s \(care\)\n", told), told
 
 
+async def told(web: aiohttp.ClientSession, path: str) -> tuple[int, str]:
+    """What is answered there, without its end of line."""
+    async with web.get(path) as answer:
+        return answer.status, (await answer.text()).removesuffix("\n")
+
+
+async def test_a_bot_that_telegram_does_not_answer_is_ready_and_does_not_work(
+    tmp_path: Path, port: int, web: aiohttp.ClientSession
+) -> None:
+    async with staged(tmp_path, http_port=port) as stage:
+        noor = await stage.enrolled("Noor")
+        assert await told(web, "/works") == (200, "works")
+        stage.world.faults.add("getUpdates", kind="500", times=None)
+        stage.world.say(noor.id, "/drang")
+        late = stage.clock.now() + timedelta(seconds=DEAF_AFTER + 10)
+        await rush(stage, lambda: stage.clock.now() > late, seconds=300)
+        assert await told(web, "/readyz") == (200, "ready"), "no other machine would fare better"
+        status, why = await told(web, "/works")
+        assert status == 503
+        assert re.fullmatch(r"Telegram has not answered the poll for 1\d\d s", why), why
+
+
+async def test_with_a_reply_that_does_not_arrive_it_is_ready_and_does_not_work(
+    stage: Stage, web: aiohttp.ClientSession
+) -> None:
+    noor = await stage.enrolled("Noor")
+    stage.world.faults.add("sendMessage", kind="500", times=None)
+    stage.world.say(noor.id, "/drang")
+    late = stage.clock.now() + timedelta(seconds=LATEST + 10)
+    await rush(stage, lambda: stage.clock.now() > late, seconds=150)
+    assert await told(web, "/readyz") == (200, "ready")
+    status, why = await told(web, "/works")
+    assert status == 503
+    assert re.fullmatch(r"the sender is behind: a letter waits for \d+ s \(reply\)", why), why
+    stage.world.faults.clear()
+    await rush(stage, lambda: noor.heard, seconds=120)
+    await stage.settle()
+    assert await told(web, "/works") == (200, "works")
+
+
+async def minutes_pass(stage: Stage, minutes: float) -> None:
+    """In steps of twenty seconds, with a moment for whoever looks at the webhook."""
+    for _ in range(int(minutes * 3)):
+        stage.clock.move_to(stage.clock.now() + timedelta(seconds=20))
+        await asyncio.sleep(0.02)
+
+
+async def test_by_a_webhook_that_nothing_comes_through_it_does_not_work(
+    stage: Stage, web: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noor = await stage.enrolled("Noor")
+    with monkeypatch.context() as patched:
+        patched.setattr(stage.app.intake, "accept", gone)  # as behind a proxy that is wrong
+        stage.world.say(noor.id, "/drang")
+        await until(lambda: stage.world.webhook.last_error)
+        await minutes_pass(stage, 6)
+        assert (await told(web, "/readyz"))[1] == "ready"
+        assert (await told(web, "/works"))[1].startswith("Telegram cannot hand over what people")
+    await until(lambda: not len(stage.world.queue))
+    await minutes_pass(stage, 2)
+    assert await told(web, "/works") == (200, "works")
+
+
 async def test_a_port_that_is_taken_is_said_and_nothing_runs(tmp_path: Path, port: int) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", port))
@@ -224,10 +290,20 @@ async def test_what_telegram_cannot_hand_over_and_a_telegram_that_is_away_show(
     assert found["anker_webhook_pending"] == 1
     assert found["anker_webhook_failed_timestamp_seconds"] >= int(before.timestamp())
     stage.world.faults.add("getWebhookInfo", kind="drop-before", times=None)
-    for _ in range(20):
-        stage.clock.move_to(stage.clock.now() + timedelta(seconds=20))
-        await asyncio.sleep(0.02)
+    await minutes_pass(stage, 7)
     assert (await figures(web))["anker_webhook_age_seconds"] > 300
+    assert "that the webhook is set" in (await told(web, "/works"))[1]
+
+
+async def test_a_webhook_that_telegram_refuses_is_logged_with_the_reason(
+    stage: Stage, web: aiohttp.ClientSession
+) -> None:
+    stage.world.faults.add("setWebhook", kind="400", description="Bad Request: bad webhook: port")
+    with capture_logs() as logged:
+        await web.post(f"{stage.server.url}/bot{TOKEN}/deleteWebhook")
+        await minutes_pass(stage, 3)
+    (line,) = [line for line in logged if line["event"] == "Telegram refuses the webhook"]
+    assert line["reason"].lower() == "bad webhook: port"
 
 
 async def test_who_does_not_look_at_the_webhook_has_nothing_to_tell_of_it(
