@@ -187,8 +187,10 @@ def mends(written: str) -> bool:
     return bool(found) and all(name == _GOT for name, _ in found)
 
 
-async def has_had(tx: Tx, written: str, client_id: int) -> bool:
+async def has_had(tx: Tx, written: str, client_id: int, besides: int) -> bool:
     """Whether she really got, or still gets, what a message to these audiences is about.
+
+    `besides`: the number of that message itself, which may be of the same session.
 
     The audiences hold also those for whom it came too late.
     """
@@ -202,7 +204,8 @@ async def has_had(tx: Tx, written: str, client_id: int) -> bool:
             about = outbox.c.broadcast_id.in_(of_session)
         else:
             return True
-        hers = (outbox.c.client_id == client_id, outbox.c.kind == _LETTER)
+        hers = (outbox.c.client_id == client_id, outbox.c.kind == _LETTER,
+                outbox.c.broadcast_id != besides)  # fmt: skip
         query = select(outbox.c.id).where(*hers, about, outbox.c.state.in_(states)).limit(1)
         if (await tx.run(query)).first() is not None:
             return True

@@ -55,7 +55,7 @@ class BroadcastKind:
         left_at = row.since or now
         if not await audiences.is_still_for(tx, found.audience or "", client, left_at, now):
             return Drop("left the group")
-        if not await audiences.has_had(tx, found.audience or "", client.id):
+        if not await audiences.has_had(tx, found.audience or "", client.id, found.id):
             # Counted all the same: that an earlier one came too late is not told.
             return Postpone(found.expires_at or now, "nothing to mend")
         if client.status == "paused" and row.expires_at is not None:

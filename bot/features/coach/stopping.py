@@ -78,23 +78,24 @@ async def hold(context: Context) -> None:
     elif found.state == PLANNED and found.on is None:
         await broadcasts.take_back(context.tx, found.id, found.coach_chat_id)
         draft = ("coach.button.draft", f"broadcast:look:{found.id}")
-        await _held(context, found, "held_by_other", draft)
+        await _held(context, found, "message_recalled", ("held_by_other", *draft))
     elif found.state in (FILLING, SENDING) and found.stopped_at is None:
         await outcome.halt(context, found)
         look = ("planned.button.read", f"outcome:look:{found.id}")
-        await _held(context, found, "stopped_by_other", look)
+        await _held(context, found, "message_stopped", ("stopped_by_other", *look))
     else:
         context.show(context.t("broadcast.nothing_to_stop"))
 
 
-async def _held(context: Context, found: Broadcast, what: str, way: tuple[str, str]) -> None:
-    await acts.note(context.tx, context.chat_id, "message_stopped", context.now)
+async def _held(context: Context, found: Broadcast, act: str, told: tuple[str, str, str]) -> None:
+    """Done; `told`: what its writer hears, and the label and the data of her way to it."""
+    await acts.note_for(context.tx, context.chat_id, act, context.now, found.audience)
     context.show(context.t("broadcast.held"))
     book = outcome.book_of(context.deps, found)
+    what, label, data = told
     text = f"{await _first_line(context, found)}\n\n{book.t(f'broadcast.{what}')}"
-    label, data = way
-    told = letters.say(found.coach_chat_id, text, [[Button(book.t(label), data)]])
-    context.send(told.with_(lane=Lane.RELAY))
+    letter = letters.say(found.coach_chat_id, text, [[Button(book.t(label), data)]])
+    context.send(letter.with_(lane=Lane.RELAY))
 
 
 FEATURE = Feature(room="stopping", coach=True, buttons={"hold": hold}, coachs_words={"stop": stop})
