@@ -157,6 +157,8 @@ class Router:
             return
         if feature.coach and not context.is_coach:
             handler = self._unknown
+        if not feature.coach and room != "urge" and await standing.writes_on(context):
+            return
         await handler(context)
         if context.unit.label == URGE and name in feature.keeps_urges:
             context.add_below([urge_button(context.book.t), help_button(context.book.t)])

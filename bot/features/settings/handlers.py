@@ -111,8 +111,11 @@ def _state(client: Client, *, still: bool) -> str:
 
 def _is_still(context: Context, client: Client) -> bool:
     """Whether nothing comes by itself for a day, after words that were taken for a crisis."""
-    held = client.held_until is not None and client.held_until > context.now
-    return held and not client.is_over
+    return _is_held(context, client) and not client.is_over
+
+
+def _is_held(context: Context, client: Client) -> bool:
+    return client.held_until is not None and client.held_until > context.now
 
 
 @for_clients
@@ -240,6 +243,15 @@ async def pause(context: Context, client: Client) -> None:
     context.show(text, [[Button(context.t("pause.button.resume"), "settings:resume")]])
 
 
+async def resume_by_name(context: Context) -> None:
+    """The command; its name alone may be meant to go on with something else."""
+    client = context.client
+    if client is not None and not context.text.startswith("/") and _is_held(context, client):
+        await ask_resume(context)
+    else:
+        await resume(context)
+
+
 @for_clients
 async def resume(context: Context, client: Client) -> None:
     """By itself again."""
@@ -316,7 +328,7 @@ FEATURE = Feature(
         Command("tijd", "time", set_time, clients=True, reads=is_hour, weighs_urges=says_hour),
         Command("instellingen", "settings", overview, menu=True, clients=True),
         Command("pauze", "pause", pause, clients=True),
-        Command("verder", "resume", resume, clients=True),
+        Command("verder", "resume", resume_by_name, clients=True),
         Command("stop", "stop", stop, clients=True),
     ),
     words={"stop": stop},
