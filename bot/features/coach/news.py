@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.context import Context
 from bot.feature import Feature
 from bot.features.coach.kind import letter_to
-from bot.outbox.kinds import Drop
+from bot.outbox.kinds import Call, Drop
 from bot.outbox.letters import Button, Letter, Rows
 from bot.screens import stub
 from bot.store import broadcasts
@@ -29,7 +29,7 @@ async def open_line(context: Context) -> None:
         await stub.reveal(context, f"news:open:{broadcast_id}", text, links_of(letter))
     else:
         # What is no text cannot stand in the place of the line: it comes below, for as long.
-        stub.send_for_a_while(context, letter)
+        stub.send_for_a_while(context, letter.silenced().with_(kind=broadcasts.NEWS_OPENED))
 
 
 def links_of(letter: Letter) -> Rows:
@@ -43,5 +43,5 @@ async def close_line(context: Context) -> None:
     await stub.close(context)
 
 
-NEWS = Feature(room="news", buttons={"open": open_line})
+NEWS = Feature(room="news", buttons={"open": open_line}, kinds={broadcasts.NEWS_OPENED: Call()})
 STUB = Feature(room="stub", buttons={"close": close_line})
