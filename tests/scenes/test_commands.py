@@ -89,7 +89,7 @@ COMMANDS: dict[tuple[str, str], Looks] = {
     ("tijd 08:15", "time 08:15"): begins("settings.hour_set"),
     ("instellingen", "settings"): begins("settings.overview"),
     ("pauze", "pause"): begins("pause.paused"),
-    ("verder", "resume"): begins("pause.resumed"),
+    ("verder", "resume"): begins("pause.not_paused"),
     ("wis", "wipe"): begins("wipe.done"),
     ("privacy", "privacy"): is_privacy,
     ("over", "about"): is_about,
