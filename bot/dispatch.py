@@ -139,6 +139,8 @@ class Router:
         if await self._means_another(context, word) or await _taken(self._answers, context):
             return
         place = await waiting.find(context.tx, context.chat_id, context.now)
+        if place is not None and await self._pressed_in_full(context):
+            return
         if (taker := self._tries.get(place or "")) is not None:
             if await taker(context):
                 return
@@ -157,6 +159,8 @@ class Router:
             return
         if feature.coach and not context.is_coach:
             handler = self._unknown
+        if not feature.coach and room != "urge" and await standing.writes_on(context):
+            return
         await handler(context)
         if context.unit.label == URGE and name in feature.keeps_urges:
             context.add_below([urge_button(context.book.t), help_button(context.book.t)])
@@ -178,27 +182,48 @@ class Router:
         if handler is None:
             return False
         await waiting.leave(context.tx, context.chat_id, context.now)
-        await handler(context)
-        if context.unit.toast and not context.unit.letters:
-            # Nothing was pressed that a short line could answer.
-            context.say(context.unit.toast)
+        await _carry_out(context, handler)
+        return True
+
+    async def _pressed_in_full(self, context: Context) -> bool:
+        """Where a room waits for a text: whether this is none, but a button's whole label."""
+        press = await typed.read_press(context)
+        if press is None or not press.whole:
+            return False
+        feature, verb, handler = self._pressable(context, press.data)
+        if feature is None:
+            return False
+        if verb in feature.beside:
+            await questions.close_tapped(context, verb)
+        else:
+            await waiting.leave(context.tx, context.chat_id, context.now)
+        await _carry_out(context, handler)
         return True
 
     async def _typed_press(self, context: Context) -> Handler | None:
-        """The button in sight whose words were typed; none that is meant for coaches."""
+        """The button in sight whose words were typed."""
         press = await typed.read_press(context)
         data = press.data if press is not None else await standing.read_late(context)
-        room, _, rest = data.partition(":")
-        verb, *words = rest.split(":")
-        feature, handler = self._buttons.get(f"{room}:{verb}", (None, None))
-        if feature is None or feature.coach:
+        feature, verb, handler = self._pressable(context, data)
+        if feature is None:
             return None
         if verb in feature.in_full and not (press is not None and press.whole):
             return typed.ask_in_full
-        context.words = words
         if verb in feature.beside:
             await questions.close_tapped(context, verb)
         return handler
+
+    def _pressable(self, context: Context, data: str) -> tuple[Feature | None, str, Handler]:
+        """Its room, verb and handler, with `Context.words` as they are when it is tapped; no room
+        if it is meant for coaches.
+        """
+        room, _, rest = data.partition(":")
+        verb, *words = rest.split(":")
+        feature, handler = self._buttons.get(f"{room}:{verb}", (None, self._unknown))
+        if feature is None or feature.coach:
+            return None, verb, self._unknown
+        context.words = words
+        return feature, verb, handler
 
     def _lone_command(self, context: Context, text: str) -> Handler | None:
         """The name of a command without its slash, and with nothing but what it reads."""
@@ -263,6 +288,13 @@ async def _taken(takers: Iterable[Taker], context: Context) -> bool:
         if await taker(context):
             return True
     return False
+
+
+async def _carry_out(context: Context, handler: Handler) -> None:
+    """What was typed in place of a press; nothing was pressed that a short line could answer."""
+    await handler(context)
+    if context.unit.toast and not context.unit.letters:
+        context.say(context.unit.toast)
 
 
 async def _weighs(command: Command, context: Context) -> bool:

@@ -77,8 +77,9 @@ MOMENTS = (
     Moment(
         "Around every reply",
         "`not_kept` ends a reply when the words were typed inside a letter, to the coach, or at"
-        " another place that waits for a text. `failed` goes out when the program itself fails.",
-        ("not_kept", "not_emergency", "failed", "young", "evidence"),
+        " another place that waits for a text; `write_on` where that place waits on. `failed`"
+        " goes out when the program itself fails.",
+        ("not_kept", "write_on", "not_emergency", "failed", "young", "evidence"),
         ("lines.", "country.", "button."),
     ),
     Moment(

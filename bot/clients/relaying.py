@@ -19,13 +19,13 @@ from bot.outbox.letters import Letter, sweep
 from bot.outbox.parts import LARGEST_ALBUM, Part, limit_of, text_of
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
-from bot.store import clients, desk, outbox, outbox_queries, relay
+from bot.store import broadcasts, clients, desk, outbox, outbox_queries, relay
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.text import Text, bold, join, utf16_length
 
 TO_COACH, TO_CLIENT, TOPIC = "relay_in", "relay_out", "relay_topic"
-CHANGE, COPY = "relay_edit", "relay_copy"
+CHANGE, COPY = "relay_edit", broadcasts.ANSWER_OPENED
 """Kinds of letters; `bot.features.coach.inbox_kinds` renders them."""
 
 WRITE = "contact:write"

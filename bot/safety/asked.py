@@ -154,7 +154,7 @@ async def act(context: Context, reading: Reading, verdict: Verdict, *, writing: 
     unit = context.unit
     unit.gravity = stands
     if writing and not unsafe:
-        context.say(context.book.replies["not_kept"])
+        context.say(await room.tell_of_writing(context))
     if unsafe:
         unit.letters = [letter.silenced() for letter in unit.letters]
     if set(reading.closed) - {*unsafe, *denied}:

@@ -13,7 +13,7 @@ from bot.content.model import Content
 from bot.content.shelf import Shelf
 from bot.context import Context
 from bot.outbox.letters import FIRST, delete, say
-from bot.safety import asked, replies
+from bot.safety import asked, replies, room
 from bot.safety.answers import rest_of
 from bot.safety.doubts import Doubt, percent_of
 from bot.safety.questions import Open, Question, Questions
@@ -194,7 +194,7 @@ class Guard:
             late=late,
             doubt=doubt.written if doubt else "",
         )
-        told = context.book.replies["not_kept"] if writing else ""
+        told = await room.tell_of_writing(context) if writing else ""
         letter = say(context.chat_id, join([text, told]), buttons).with_(kind=FIRST)
         earlier: list[Question] = []
         if not replies.question_of(kind) or doubt is None:

@@ -130,6 +130,16 @@ async def tell(context: Context, kind: str, doubt: Doubt | None = None) -> None:
     _show(context, text, rows)
 
 
+async def tell_of_writing(context: Context) -> Text:
+    """What became of words that were for a room or a coach, and whether a room waits for more.
+
+    It names no word to type: whatever is typed goes to that room.
+    """
+    said = context.book.replies
+    waits = await waiting.waits_on(context.tx, context.chat_id, context.now)
+    return join([said["not_kept"], said["write_on"] if waits else ""])
+
+
 async def say_once_more(context: Context, kind: str = "") -> Text:
     """What stands already, to whoever says something to it: its words if it is the question of
     this `kind`, else what to do in danger; and everybody who answers.

@@ -17,12 +17,21 @@ from bot.safety.questions import is_asked_about_safety, is_let_on
 from bot.safety.ways import BULK_WAITS
 from bot.screens import typed
 from bot.screens.frame import help_button
-from bot.store import outbox_queries
+from bot.store import outbox_queries, waiting
 from bot.text import join
 from bot.understanding.classify import URGE
+from bot.understanding.words import words_of
 
 _LIGHT = frozenset(["", "thanks", "exercise"])
 """Wishes that are no reason to go on as if nothing had been said; others are carried out."""
+_GO_ON = frozenset(
+    tuple(said.split())
+    for said in (
+        "verder", "ga verder", "verder gaan", "ik ga verder", "verder schrijven", "ik wil verder",
+        "go on", "continue", "resume", "keep typing", "keep writing", "write on", "carry on",
+    )
+)  # fmt: skip
+"""What is typed to go on with what was being written."""
 _THINKING, _NOT_THINKING, _UNSAFE = "safety:thinking", "safety:not_thinking", "safety:unsafe"
 
 
@@ -61,6 +70,27 @@ async def answer(context: Context) -> bool:
     unit.gravity = burst.CRISIS
     await _say_again(context, shown)
     return True
+
+
+async def writes_on(context: Context) -> bool:
+    """True: it was a lone "go on" at a place that waits since a crisis, and is answered. It is no
+    text for that place, which goes on waiting.
+    """
+    if tuple(words_of(context.text)) not in _GO_ON or not await _lately(context):
+        return False
+    await waiting.stay(context.tx, context.chat_id, context.now)
+    said = context.book.replies
+    text = join([said["write_on"], said["not_emergency"]])
+    context.say(text, [[help_button(context.book.t)]])
+    return True
+
+
+async def _lately(context: Context) -> bool:
+    """Whether words of a crisis hold something still, or were asked about and denied lately."""
+    client = context.client
+    if client is not None and client.held_until is not None and client.held_until > context.now:
+        return True
+    return bool((await waiting.find_all(context.tx, context.chat_id, context.now)).answered)
 
 
 async def _was_denied(context: Context, shown: Shown | None) -> bool:

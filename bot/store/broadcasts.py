@@ -65,6 +65,8 @@ AT_ONCE = 1_000
 _A_LINE = "as a line"
 LETTER, FIX, UNDO = "broadcast", "bc_fix", "bc_undo"
 """The kinds of letters: the message, a correction of it, its withdrawal."""
+ANSWER_OPENED, NEWS_OPENED = "relay_copy", "news_copy"
+"""What stood behind a neutral line, a message of its own: a coach's answer, one to many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -676,11 +678,14 @@ async def came_as_line(tx: Tx, broadcast_id: int, client_id: int) -> bool:
 
 
 async def brought(tx: Tx, client_id: int, message_id: int) -> bool:
-    """Whether this message in a client's chat came from a coach who wrote to many."""
+    """Whether this message in a client's chat came from a coach who wrote to many, or is what
+    stood behind a neutral line of hers.
+    """
+    to_many = and_(outbox.c.broadcast_id.is_not(None), outbox.c.kind == LETTER)
+    opened = outbox.c.kind.in_((ANSWER_OPENED, NEWS_OPENED))
     query = select(outbox.c.message_id, outbox.c.album_ids).where(
         outbox.c.client_id == client_id,
-        outbox.c.broadcast_id.is_not(None),
-        outbox.c.kind == LETTER,
+        or_(to_many, opened),
         outbox.c.message_id.is_not(None),
     )
     return any(message_id in numbers_of(*row) for row in await tx.run(query))

@@ -84,6 +84,19 @@ async def find_all(tx: Tx, chat_id: int, now: datetime) -> Waits:
     return (await _read(tx, chat_id, now))[0]
 
 
+async def waits_on(tx: Tx, chat_id: int, now: datetime) -> bool:
+    """Whether a place waits, and will for a while yet."""
+    found, until = await _read(tx, chat_id, now)
+    return bool(found.place) and until - now >= _LITTLE
+
+
+async def stay(tx: Tx, chat_id: int, now: datetime) -> None:
+    """What waits does so for half an hour more at least."""
+    found, until = await _read(tx, chat_id, now)
+    if found.written:
+        await _write(tx, chat_id, found, max(until, now + PATIENCE))
+
+
 async def put_questions(
     tx: Tx, chat_id: int, questions: str, now: datetime, *, answered: str | None = None
 ) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bot.content.model import Book, Content
 from bot.understanding.words import tokens_of
 
-MEANT = frozenset(["lines.button.hurt", "word.button.forgotten"])
+MEANT = frozenset(["lines.button.hurt"])
 """Buttons whose words can be a cry all the same."""
 
 

@@ -24,14 +24,24 @@ QUESTIONS = ("violence", "strangulation_ask")
 """Replies without lines: somebody may stand beside the phone."""
 
 
-def reply(person: Person, kind: str, country: str | None = None, *, writing: bool = False) -> str:
-    """The whole text of one reply."""
+def reply(
+    person: Person,
+    kind: str,
+    country: str | None = None,
+    *,
+    writing: bool = False,
+    passed_on: bool = False,
+) -> str:
+    """The whole text of one reply. `writing`: a room waited for a text, and waits on; `passed_on`:
+    none did, and the words would have gone to a coach.
+    """
     book, parts = person.book, [person.book.replies[kind]]
     if kind in TOPICS:
         parts.append(lines(person, book, TOPICS[kind], country))
         after = {"violence_safe": "violence_after"}.get(kind, f"{kind}_after")
         parts.append(book.replies.get(after, ""))
-    parts.append(book.replies["not_kept"] if writing else "")
+    parts.append(book.replies["not_kept"] if writing or passed_on else "")
+    parts.append(book.replies["write_on"] if writing else "")
     return "\n\n".join(part for part in parts if part)
 
 
@@ -44,6 +54,7 @@ def kind_of(person: Person, message: Message) -> str | None:
     """Which fixed reply this is, and nothing else; None: it is none."""
     text = text_of(message)
     for kind in (*TOPICS, *QUESTIONS):
-        if text in (reply(person, kind), reply(person, kind, writing=True)):
+        beside = (reply(person, kind, passed_on=True), reply(person, kind, writing=True))
+        if text in (reply(person, kind), *beside):
             return kind
     return None

@@ -141,9 +141,7 @@ async def test_the_same_choice_tapped_again_later_changes_nothing(stage: Stage) 
 async def test_how_often_stays_as_it_was_chosen(stage: Stage) -> None:
     noor = await after_the_end(stage)
     await noor.press("after.button.weekly")
-    await noor.say("/instellingen")
-    await noor.press("settings.button.every")
-    await noor.press("settings.every_day")
+    await noor.tap_data("settings:each:1", 1, stale=True)
     heard = len(noor.heard)
     await stage.walk(days=8)
     assert themes_in(noor, since(noor, heard)) == [1]
@@ -347,3 +345,12 @@ async def test_other_wishes_after_the_end_do_not_start_anything(stage: Stage) ->
     heard = len(noor.heard)
     await stage.walk(days=8)
     assert len(noor.heard) == heard
+
+
+async def test_how_often_leads_to_the_ways_to_go_on(stage: Stage) -> None:
+    noor = await after_the_end(stage)
+    await noor.press("after.button.weekly")
+    await noor.say("/instellingen")
+    await noor.press("settings.button.every")
+    assert text_of(noor.last) == noor.words("after.choose")
+    assert noor.words("after.button.weekly") in noor.buttons

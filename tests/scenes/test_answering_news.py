@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import Person, Stage, text_of
-from tests.scenes.broadcasting import send
+from tests.scenes.broadcasting import confirm, leave, send, to_everyone
 from tests.scenes.fixed import kind_of
 from tests.scenes.relaying import agreed, having, said
 from tests.scenes.test_crisis import VEILED
@@ -39,6 +39,34 @@ async def test_a_reply_to_what_went_to_many_goes_to_the_coach(stage: Stage, spok
     assert arrived(coach, ANSWER)
     await person.say("en ik neem taart mee")
     assert arrived(coach, "taart"), "more may follow"
+
+
+async def test_behind_a_neutral_line_a_reply_to_what_was_opened_goes_to_the_coach(
+    stage: Stage,
+) -> None:
+    coach, noor = await stage.coach(), await agreed(await stage.enrolled("Noor", seen=True))
+    await noor.say("/coach")
+    await noor.say("mag ik iets vragen")
+    question = having(coach, "iets vragen")
+    await coach.say("Hoe gaat het vandaag?", reply_to=question.message_id)
+    await stage.walk(minutes=2)
+    await noor.press("stub.button.open")
+    await noor.say("niet zo goed", reply_to=having(noor, "vandaag?").message_id)
+    assert arrived(coach, "niet zo goed")
+    await coach.say("/bericht")
+    await coach.send("photo", caption="Wie komt er vanavond?")
+    await to_everyone(coach)
+    await confirm(coach, 1)
+    await leave(coach)
+    await stage.walk(minutes=5)
+    await noor.press("stub.button.open")
+    photo = having(noor, "Wie komt er")
+    assert photo.silent
+    assert kind_of(noor, await noor.say(VEILED["nl"], reply_to=photo.message_id))
+    assert not arrived(coach, VEILED["nl"])
+    await noor.press("lines.button.no")
+    await noor.say("ik kom", reply_to=photo.message_id)
+    assert arrived(coach, "ik kom")
 
 
 async def test_what_sounds_heavy_in_it_goes_to_the_coach_all_the_same(stage: Stage) -> None:

@@ -41,6 +41,11 @@ def is_looking_back(message: Message, book: Book) -> bool:
     return bool(message.photo) and text_of(message).startswith(book.t("progress.title"))
 
 
+def is_on_again(message: Message, book: Book) -> bool:
+    """After a pause; said once more there is none."""
+    return any(begins(f"pause.{key}")(message, book) for key in ("resumed", "not_paused"))
+
+
 def is_today(message: Message, book: Book) -> bool:
     """The first message of the programme."""
     return text_of(message).startswith(book.daily[0].title)
@@ -89,7 +94,7 @@ COMMANDS: dict[tuple[str, str], Looks] = {
     ("tijd 08:15", "time 08:15"): begins("settings.hour_set"),
     ("instellingen", "settings"): begins("settings.overview"),
     ("pauze", "pause"): begins("pause.paused"),
-    ("verder", "resume"): begins("pause.resumed"),
+    ("verder", "resume"): is_on_again,
     ("wis", "wipe"): begins("wipe.done"),
     ("privacy", "privacy"): is_privacy,
     ("over", "about"): is_about,

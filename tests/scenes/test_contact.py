@@ -98,7 +98,7 @@ async def test_crisis_words_stay_with_her_wherever_they_would_have_gone(
     crisis = f"ik wil dood, {WORDS}"
     assert text_of(await noor.say(crisis)) == reply(noor, "suicide", writing=True)
     await stage.walk(hours=2)
-    told = reply(noor, "suicide", writing=True)
+    told = reply(noor, "suicide", passed_on=True)
     assert text_of(await noor.say(crisis, reply_to=heard.message_id)) == told
     mine = next(m for m in stage.world.chat(noor.id) if m.text == "hoi")
     await stage.walk(hours=2)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.content.model import LANGUAGES
+from bot.store import waiting
 from tests.cast import Person, Stage, buttons_of, text_of
+from tests.scenes.database import every_table
 from tests.scenes.fixed import kind_of
+from tests.scenes.relaying import agreed
+from tests.scenes.test_commands import begins
 from tests.scenes.test_crisis import VEILED, VIOLENCE
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
@@ -186,3 +192,67 @@ async def test_a_no_to_the_plain_reply_is_none_to_the_question_before_it(
     assert kind_of(person, await person.say(PLAIN[spoken])) == "suicide"
     await person.say(NO[spoken])
     assert stands(person)
+
+
+GO_ON = {"nl": "verder", "en": "go on"}
+
+
+@SPOKEN
+@pytest.mark.parametrize("place", ["/brief", "/coach", "anchor:sentence"])
+async def test_a_lone_go_on_after_a_crisis_in_a_room_is_no_text_for_it(
+    stage: Stage, spoken: str, place: str
+) -> None:
+    person = await agreed(await stage.enrolled("Noor", spoken))
+    coach = await stage.coach()
+    await (person.say(place) if place.startswith("/") else person.tap_data(place, 1, stale=True))
+    await person.say(PLAIN[spoken])
+    rows = await every_table(stage)
+    answer = text_of(await person.say(GO_ON[spoken]))
+    assert answer.startswith(person.book.replies["write_on"])
+    assert "112" in answer
+    after = await every_table(stage)
+    assert [after[name] for name in KEPT] == [rows[name] for name in KEPT]
+    assert not any(GO_ON[spoken] in text for text in coach.texts)
+    await stage.walk(minutes=25)
+    await person.say("Vandaag heb ik brood gebakken.")
+    kept = {"/brief": "letter.sealed", "/coach": "contact.passed_on"}.get(place, "anchor.put_in")
+    assert begins(kept)(person.last, person.book)
+
+
+KEPT = ("anchor", "letter", "relay")
+
+
+@SPOKEN
+async def test_no_word_is_named_that_does_something_else(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say("/brief")
+    told = text_of(await person.say(PLAIN[spoken]))
+    assert person.book.replies["not_kept"] in told
+    assert person.book.replies["write_on"] in told
+    for said in ("typ ", "verder", "keep typing"):
+        assert said not in told.lower().split("niemand leest mee")[-1]
+
+
+async def test_where_no_room_waits_on_nothing_is_said_of_going_on(noor: Person) -> None:
+    async with noor.stage.app.deps.store.write() as tx:
+        short = timedelta(minutes=2)
+        await waiting.wait_for(tx, noor.id, "letter:more", noor.stage.clock.now(), short)
+    told = text_of(await noor.say(PLAIN["nl"]))
+    assert told.endswith(noor.book.replies["not_kept"])
+
+
+@SPOKEN
+async def test_a_lone_go_on_does_not_end_the_hold_but_asks(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.tap_data("anchor:sentence", 1, stale=True)
+    await person.say(PLAIN[spoken])
+    await stage.walk(minutes=35)
+    word = {"nl": "verder", "en": "resume"}[spoken]
+    assert text_of(await person.say(word)) == person.words("pause.ask")
+    record = await person.record()
+    assert record is not None
+    assert record.held_until is not None
+    await person.say({"nl": "ja", "en": "yes"}[spoken])
+    record = await person.record()
+    assert record is not None
+    assert record.held_until is None

@@ -96,8 +96,8 @@ ABOUT_A_GROUP = ("cohort", "week", "line", "invite", "message", "plan", "session
 ABOUT_A_CLIENT = ("client", "answer", "question")
 
 LOOKS = {
-    "restored:look", "draft:back", "inbox:one", "inbox:show", "canned:drop", "canned:offer", "canned:one",
-    "canned:pick", "planned:day", "planned:look", "reword:keep", "reword:read",
+    "restored:look", "draft:back", "inbox:one", "inbox:show", "canned:drop", "canned:offer",
+    "canned:one", "canned:pick", "planned:day", "planned:look", "reword:keep", "reword:read",
     "outcome:fix", "outcome:keep", "outcome:look", "session:again", "session:look",
 }  # fmt: skip
 """Buttons that no walk presses, and that change nothing but the screen and what is not confirmed.

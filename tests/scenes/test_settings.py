@@ -487,3 +487,23 @@ async def test_an_end_that_is_named_with_a_pause_is_said_not_to_be_kept(
     person = await stage.enrolled("Noor", spoken)
     answer = await person.say("/pauze 2 weken" if spoken == "nl" else "/pause 2 weeks")
     assert text_of(answer) == f"{person.words('pause.paused')}\n\n{person.words('pause.no_end')}"
+
+
+async def test_stop_ends_the_exercise_on_the_screen_however_long_it_stands(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("/oefening")
+    await noor.tap(" min")
+    await stage.walk(minutes=65)
+    assert text_of(await noor.say("stop")) == noor.words("stop.exercise")
+    assert not (await record_of(noor)).is_paused
+
+
+async def test_who_is_not_paused_hears_that_the_messages_are_on(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("/oefening")
+    await noor.tap(" min")
+    await stage.walk(hours=23)
+    assert text_of(await noor.say("verder")) == noor.words("pause.not_paused")
+    assert noor.words("button.exercises") in noor.buttons

@@ -97,3 +97,18 @@ async def test_of_what_does_not_fit_the_questions_stay(store: Store) -> None:
         await waiting.wait_for(tx, 101, "a_very:long_place:123456789", NOW)
         await waiting.put_questions(tx, 101, questions, NOW, answered="v23676a1b2c")
         assert await waiting.find_both(tx, 101, NOW) == (None, questions)
+
+
+async def test_a_place_that_ends_soon_waits_on_when_it_is_told_to_stay(store: Store) -> None:
+    soon = NOW + PATIENCE - timedelta(minutes=2)
+    async with store.write() as tx:
+        assert not await waiting.waits_on(tx, 101, NOW)
+        await waiting.wait_for(tx, 101, "more:nickname", NOW)
+        await waiting.put_questions(tx, 101, "v1", NOW)
+        assert await waiting.waits_on(tx, 101, NOW)
+        assert not await waiting.waits_on(tx, 101, soon)
+        await waiting.stay(tx, 101, soon)
+        assert await waiting.waits_on(tx, 101, soon)
+        assert await waiting.find_both(tx, 101, soon) == ("more:nickname", "v1")
+        await waiting.stay(tx, 102, NOW)
+        assert await waiting.find(tx, 102, NOW) is None

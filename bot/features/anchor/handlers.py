@@ -24,7 +24,8 @@ async def overview(context: Context, client: Client) -> None:
 
     A sentence behind the command is put in at once.
     """
-    sentence = "" if context.is_button else context.text.partition(" ")[2].strip()
+    by_command = not context.is_button and context.text.startswith("/")
+    sentence = context.text.partition(" ")[2].strip() if by_command else ""
     if sentence and await _take_sentence(context, client, sentence):
         return
     if await urges.find_open(context.tx, client.id, context.now) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.context import Context
 from bot.feature import Feature
 from bot.features.coach.kind import letter_to, opens_news
-from bot.outbox.kinds import Drop
+from bot.outbox.kinds import Call, Drop
 from bot.outbox.letters import Button, Letter, Rows
 from bot.screens import stub
 from bot.store import broadcasts
@@ -29,7 +29,8 @@ async def open_line(context: Context) -> None:
         await stub.reveal(context, opens_news(broadcast_id), text, links_of(letter))
     else:
         # What is no text cannot stand in the place of the line: it comes below, for as long.
-        stub.send_for_a_while(context, letter, opens=opens_news(broadcast_id))
+        copy = letter.with_(kind=broadcasts.NEWS_OPENED)
+        stub.send_for_a_while(context, copy, opens=opens_news(broadcast_id))
 
 
 def links_of(letter: Letter) -> Rows:
@@ -43,5 +44,5 @@ async def close_line(context: Context) -> None:
     await stub.close(context)
 
 
-NEWS = Feature(room="news", buttons={"open": open_line})
+NEWS = Feature(room="news", buttons={"open": open_line}, kinds={broadcasts.NEWS_OPENED: Call()})
 STUB = Feature(room="stub", buttons={"close": close_line})

@@ -24,12 +24,15 @@ from bot.features.settings.hour import (
 )
 from bot.outbox.letters import Button, Rows, in_pairs
 from bot.safety.ways import is_unlocked
+from bot.screens import typed
 from bot.screens.frame import (
+    after_buttons,
     ask_hour,
     exercises_button,
     for_clients,
     help_button,
     onward_button,
+    settings_button,
     urge_button,
     ways_onward,
 )
@@ -39,6 +42,8 @@ from bot.text import join
 
 _ROOMS = {"language": "language:choose"}
 """What is set in a room of its own."""
+_STEP = "exercise:step:"
+"""How the buttons begin of an exercise that stands on the screen, however long."""
 _OTHER = "other"
 """Another hour than the one that would lie inside the quiet hours."""
 _QUIET = ((1260, 480), (1320, 420), (1200, 540), (0, 0))
@@ -111,13 +116,19 @@ def _state(client: Client, *, still: bool) -> str:
 
 def _is_still(context: Context, client: Client) -> bool:
     """Whether nothing comes by itself for a day, after words that were taken for a crisis."""
-    held = client.held_until is not None and client.held_until > context.now
-    return held and not client.is_over
+    return _is_held(context, client) and not client.is_over
+
+
+def _is_held(context: Context, client: Client) -> bool:
+    return client.held_until is not None and client.held_until > context.now
 
 
 @for_clients
 async def choose_every(context: Context, client: Client) -> None:
-    """Every day, or every other."""
+    """Every day, or every other; after the sixteen weeks the choice made then says how often."""
+    if client.chooses_how_to_go_on:
+        context.show(context.t("after.choose"), after_buttons(context.book.t))
+        return
     buttons = [
         Button(context.t("settings.every_day"), "settings:each:1"),
         Button(context.t("settings.every_other"), "settings:each:2"),
@@ -245,6 +256,25 @@ async def pause(context: Context, client: Client) -> None:
     context.show(text, [[Button(context.t("pause.button.resume"), "settings:resume")]])
 
 
+async def resume_by_name(context: Context) -> None:
+    """The command; its name alone may be meant to go on with something else."""
+    client = context.client
+    if client is None or client.is_arriving or client.is_over:
+        await resume(context)
+    elif not client.is_paused and not _is_held(context, client):
+        await _nothing_to_resume(context)
+    elif not context.text.startswith("/") and _is_held(context, client):
+        await ask_resume(context)
+    else:
+        await resume(context)
+
+
+async def _nothing_to_resume(context: Context) -> None:
+    """They come as it is; an exercise may be what was meant."""
+    t = context.book.t
+    context.show(t("pause.not_paused"), [[exercises_button(t), settings_button(t)]])
+
+
 @for_clients
 async def resume(context: Context, client: Client) -> None:
     """By itself again."""
@@ -264,7 +294,9 @@ async def stop(context: Context) -> None:
     if client is None:
         context.show(context.t("stop.visitor"))
         return
-    if await wishes.leave_exercise(context.tx, client, context.now):
+    shown = await typed.in_sight(context)
+    on_screen = shown is not None and shown.holds(_STEP)
+    if await wishes.leave_exercise(context.tx, client, context.now) or on_screen:
         context.show(context.t("stop.exercise"), [[exercises_button(context.book.t)]])
         return
     await wishes.pause(context.tx, client, context.now)
@@ -321,7 +353,7 @@ FEATURE = Feature(
         Command("tijd", "time", set_time, clients=True, reads=is_hour, weighs_urges=says_hour),
         Command("instellingen", "settings", overview, menu=True, clients=True),
         Command("pauze", "pause", pause, clients=True),
-        Command("verder", "resume", resume, clients=True),
+        Command("verder", "resume", resume_by_name, clients=True),
         Command("stop", "stop", stop, clients=True),
     ),
     words={"stop": stop},
