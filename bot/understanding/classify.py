@@ -173,16 +173,14 @@ class Classifier:
             likely = self._likely_crisis(told, whole, parts, spoken, harmless)
             if likely is not None:
                 return likely
-        return self._no_crisis(told, whole, parts, spoken)
+        return self._no_crisis(told, whole, spoken)
 
     def besides_crisis(self, text: str, language: str = "nl") -> Verdict:
         """What it is to whoever knows already that it is no crisis."""
         told = read(text[:_LONGEST])
         tokens = told.tokens
-        numbered = Numbered(tokens)
-        whole = _part(numbered, 0, len(tokens))
-        parts = [_part(numbered, *ends) for ends in parts_of(tokens)] if len(tokens) > 1 else []
-        return self._no_crisis(told, whole, parts, _language(whole, len(tokens), language))
+        whole = _part(Numbered(tokens), 0, len(tokens))
+        return self._no_crisis(told, whole, _language(whole, len(tokens), language))
 
     def phrase_of_crisis(self, text: str) -> str | None:
         """The phrase that by itself opens the crisis screen, as written; None when none does."""
@@ -294,7 +292,7 @@ class Classifier:
         notes = self._notes(text, harmless, [part])
         return Verdict(label, sure, why, language, veiled, notes)
 
-    def _no_crisis(self, text: Text, whole: _Part, parts: list[_Part], language: str) -> Verdict:
+    def _no_crisis(self, text: Text, whole: _Part, language: str) -> Verdict:
         scores = {label: whole.scores[label] for label in (URGE, DISTRESS, OTHER)}
         reasons: dict[str, str] = {}
         harmless = self._harmless(text)
@@ -302,8 +300,6 @@ class Classifier:
             if (match := next(self._standing(label, text, harmless), None)) is not None:
                 scores[label] += _PHRASE
                 reasons[label] = f"phrase: {match.phrase.written}"
-            if len(parts) > 1:
-                scores[label] = max(scores[label], *(_ahead(part, label) for part in parts))
         label = max(scores, key=lambda one: scores[one])
         why = reasons.get(label) or _why(label, text.tokens, whole)
         return Verdict(label, chance(scores[label]), why, language)
@@ -335,12 +331,6 @@ def _is_framed(text: Text, harmless: list[Match], part: _Part) -> bool:
     """Whether something beside these words makes them harmless, unless they are surer."""
     words = text.tokens[part.start : part.end]
     return bool(harmless) or is_told(words) or is_over(words, text.tokens)
-
-
-def _ahead(part: _Part, label: str) -> float:
-    """A part's score, when the part is plainly about that."""
-    score = part.scores[label]
-    return score if score > max(0.0, part.scores[OTHER] + 1) else -9.0
 
 
 def _is_denied(label: str, match: Match, text: Text) -> bool:
