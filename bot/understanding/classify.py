@@ -61,7 +61,7 @@ _LONG = 30
 """From so many words on the whole alone decides nothing: it holds a grave word by chance."""
 _TOGETHER = -1.4
 """What the whole of a long text and its gravest line have to come to together, ..."""
-_AGAINST = -3.0
+_AGAINST = -2.0
 """... and how much the whole may say against that line."""
 _EDGE = 2.0
 """What the first and the last part lose: no other part overlaps with what stands there."""
