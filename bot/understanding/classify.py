@@ -70,7 +70,10 @@ _FRAMED = 1.5
 _ASKED = 0.6
 """How sure of a phrase inside a frame: sure enough to ask."""
 _DENIALS = frozenset(["niet", "nie", "nooit", "never", "not"])
-"""What takes back a phrase of violence when it follows at once: "hij slaat me niet"."""
+"""What takes back a phrase of these labels when it follows at once: "hij slaat me niet"."""
+_DENIED_AFTER = frozenset([CRISIS_VIOLENCE, STRANGULATION, DISTRESS])
+_SPELLED_OUT = 5
+"""From so many words on a harmless phrase without gaps may go beyond its clause."""
 _TOLD_OF = 60
 """Of how many words the reason is looked for."""
 _PHRASE = 1.5
@@ -170,16 +173,14 @@ class Classifier:
             likely = self._likely_crisis(told, whole, parts, spoken, harmless)
             if likely is not None:
                 return likely
-        return self._no_crisis(told, whole, parts, spoken)
+        return self._no_crisis(told, whole, spoken)
 
     def besides_crisis(self, text: str, language: str = "nl") -> Verdict:
         """What it is to whoever knows already that it is no crisis."""
         told = read(text[:_LONGEST])
         tokens = told.tokens
-        numbered = Numbered(tokens)
-        whole = _part(numbered, 0, len(tokens))
-        parts = [_part(numbered, *ends) for ends in parts_of(tokens)] if len(tokens) > 1 else []
-        return self._no_crisis(told, whole, parts, _language(whole, len(tokens), language))
+        whole = _part(Numbered(tokens), 0, len(tokens))
+        return self._no_crisis(told, whole, _language(whole, len(tokens), language))
 
     def phrase_of_crisis(self, text: str) -> str | None:
         """The phrase that by itself opens the crisis screen, as written; None when none does."""
@@ -201,7 +202,7 @@ class Classifier:
 
     def _harmless(self, text: Text) -> list[Match]:
         found = self._matchers[HARMLESS].all(text.words)
-        return [one for one in found if _in_one_clause(one, text)]
+        return [one for one in found if _in_one_clause(one, text) or _is_spelled_out(one)]
 
     def _is_bare(self, text: Text) -> bool:
         """ "No, he doesn't hit me", and nothing else."""
@@ -229,7 +230,7 @@ class Classifier:
         return asked, False
 
     def _standing(self, label: str, text: Text, harmless: list[Match]) -> Iterator[Match]:
-        """Phrases of a crisis that nothing beside them takes back."""
+        """Phrases of a label that nothing beside them takes back."""
         for file in _OPENED_BY.get(label, (label,)):
             for match in self._matchers[file].all(text.words):
                 if any(one.start < match.end and match.start < one.end for one in harmless):
@@ -291,15 +292,14 @@ class Classifier:
         notes = self._notes(text, harmless, [part])
         return Verdict(label, sure, why, language, veiled, notes)
 
-    def _no_crisis(self, text: Text, whole: _Part, parts: list[_Part], language: str) -> Verdict:
+    def _no_crisis(self, text: Text, whole: _Part, language: str) -> Verdict:
         scores = {label: whole.scores[label] for label in (URGE, DISTRESS, OTHER)}
         reasons: dict[str, str] = {}
+        harmless = self._harmless(text)
         for label in (URGE, DISTRESS):
-            if (match := self._matchers[label].find(text.words)) is not None:
+            if (match := next(self._standing(label, text, harmless), None)) is not None:
                 scores[label] += _PHRASE
                 reasons[label] = f"phrase: {match.phrase.written}"
-            if len(parts) > 1:
-                scores[label] = max(scores[label], *(_ahead(part, label) for part in parts))
         label = max(scores, key=lambda one: scores[one])
         why = reasons.get(label) or _why(label, text.tokens, whole)
         return Verdict(label, chance(scores[label]), why, language)
@@ -333,21 +333,14 @@ def _is_framed(text: Text, harmless: list[Match], part: _Part) -> bool:
     return bool(harmless) or is_told(words) or is_over(words, text.tokens)
 
 
-def _ahead(part: _Part, label: str) -> float:
-    """A part's score, when the part is plainly about that."""
-    score = part.scores[label]
-    return score if score > max(0.0, part.scores[OTHER] + 1) else -9.0
-
-
 def _is_denied(label: str, match: Match, text: Text) -> bool:
-    """ "I don't want to die", "hij slaat me niet": then the weights decide."""
+    """ "I don't want to die", "hij slaat me niet", "ik mis haar niet": then the weights decide."""
     before, after = match.start - 1, match.end
     leads = before >= 0 and text.clause[before] == text.clause[match.start]
     if leads and text.words[before] in NEGATIONS:
         return True
     follows = after < len(text.words) and text.clause[after] == text.clause[match.end - 1]
-    of_violence = label in {CRISIS_VIOLENCE, STRANGULATION}
-    return of_violence and follows and text.words[after] in _DENIALS
+    return label in _DENIED_AFTER and follows and text.words[after] in _DENIALS
 
 
 def _frames(match: Match, text: Text, harmless: list[Match]) -> tuple[bool, bool]:
@@ -366,6 +359,13 @@ def _frames(match: Match, text: Text, harmless: list[Match]) -> tuple[bool, bool
 
 def _in_one_clause(match: Match, text: Text) -> bool:
     return text.clause[match.start] == text.clause[match.end - 1]
+
+
+def _is_spelled_out(match: Match) -> bool:
+    """So many words, and none left open, say the same with a comma between them: "end it (the
+    subscription)".
+    """
+    return match.end - match.start >= _SPELLED_OUT and ".." not in match.phrase.written
 
 
 def _around(match: Match, text: Text) -> list[str]:

@@ -416,7 +416,7 @@ async def test_a_strangers_reply_to_the_question_is_heard_and_to_another_message
     assert kind_of(stranger, await stranger.say("ja", reply_to=asked.message_id)) == "suicide"
 
 
-@pytest.mark.parametrize("text", ["nee hij staat hier", "nee niet echt", "ik weet het niet"])
+@pytest.mark.parametrize("text", ["nee hij is hier", "nee niet echt", "ik weet het niet"])
 async def test_after_contact_a_reply_to_the_question_is_heard_with_words_behind_it(
     noor: Person, text: str
 ) -> None:

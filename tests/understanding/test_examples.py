@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,17 @@ def test_an_example_does_not_stand_under_two_labels(examples: list[Example]) -> 
         if words and first.setdefault(words, example.label) != example.label:
             twice.append((example.text, first[words], example.label))
     assert twice == []
+
+
+@pytest.mark.parametrize("part", ["mined", "long"])
+def test_what_was_set_apart_to_measure_on_is_not_among_the_examples(
+    examples: list[Example], part: str
+) -> None:
+    known = {" ".join(tokens_of(example.text)) for example in examples}
+    apart = [
+        json.loads(line)["text"]
+        for path in sorted(Path("tests/understanding", part).glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    assert apart
+    assert [text for text in apart if " ".join(tokens_of(text)) in known] == []

@@ -112,3 +112,86 @@ def test_a_crisis_at_character_3900_is_found(classifier: Classifier, text: str) 
 def test_a_crisis_at_the_very_start_of_a_long_text_is_found(classifier: Classifier) -> None:
     idle = "daarna een film gekeken en soep gekookt en een boek gelezen op de bank. "
     assert classifier.classify(f"ik wil niet meer leven. {idle * 60}"[:4096]).is_crisis
+
+
+_NO_PHRASE = [
+    "ik heb hem in het stopcontact gestoken",
+    "ik heb haar in mijn jaszak gestoken, die foto",
+    "we zaten opgesloten in een zogenaamde kelder bij de escaperoom",
+    "ik zit opgesloten... in de lift van de Hema",
+    "hij sloeg me in met uno",
+    "zij sloeg me met schaken",
+    "ik voel me gewurgd door deze stropdas",
+    "mijn zus wil niet meer leven in Nederland, ze gaat naar Portugal",
+    "ik wil er een eind aan maken, aan dat abonnement bedoel ik",
+    "liever dood dan nog 1 keer kamperen met mijn schoonfamilie",
+    "eindelijk gaan slapen en niet meer wakker worden voor maandag",
+    "eerst was ik boos en nu is er niks meer over",
+    "toen was ik te laat en nu is hij weg",
+    "I took all the pills! Ten day course of antibiotics, finished",
+    "i'm going to end it (the subscription). How?",
+    "If I hear Last Christmas once more I shall end it all, by which I mean my contract",
+    "he beat me. AGAIN. at scrabble",
+    "he's stalking me round the house with a feather. the kitten i mean",
+]
+"""Words that a rule took for grave ones."""
+
+_STILL_SAID = [
+    "ik heb hem gestoken",
+    "ik heb hem in zijn arm gestoken",
+    "ik zit opgesloten",
+    "hij heeft me opgesloten in de lift",
+    "hij heeft een tracker in mijn tas gestoken",
+    "ik zit opgesloten in de kelder",
+    "hij sloeg me",
+    "hij sloeg me in mijn gezicht bij het kaarten",
+    "hij heeft me gewurgd met mijn sjaal",
+    "hij heeft me gewurgd met zijn stropdas",
+    "ik wil niet meer leven",
+    "ik wil niet meer leven in deze wereld",
+    "ik wil er een eind aan maken",
+    "ik wil er een eind aan maken, aan dit leven",
+    "liever dood dan nog een dag hier",
+    "ik wil slapen en niet meer wakker worden",
+    "was ik maar dood",
+    "was ik er maar niet meer",
+    "was ik maar weg",
+    "was ik gewoon maar dood",
+    "was ik nu lekker dood",
+    "i took all the pills",
+    "i took all my pills, the antibiotics too",
+    "i took all my pills",
+    "i'm going to end it",
+    "i'm going to end it, the pain has to stop",
+    "he beat me",
+    "he beat me again at the weekend",
+    "he's stalking me",
+    "he's stalking me round the house",
+    "i will end it all tonight",
+]
+"""What stands close to them and is grave."""
+
+
+@pytest.mark.parametrize("text", _NO_PHRASE)
+def test_no_phrase_takes_these_words_for_grave_ones(classifier: Classifier, text: str) -> None:
+    assert classifier.phrase_of_crisis(text) is None
+
+
+@pytest.mark.parametrize("text", _STILL_SAID)
+def test_grave_words_close_to_them_are_said_plainly(classifier: Classifier, text: str) -> None:
+    assert classifier.phrase_of_crisis(text)
+    assert classifier.classify(text).is_plain
+
+
+@pytest.mark.parametrize(
+    "text", ["ik mis haar niet meer", "ik mis hem niet", "ik ben zo trots ik kan niet slapen"]
+)
+def test_a_phrase_of_distress_that_is_taken_back_does_not_decide(
+    classifier: Classifier, text: str
+) -> None:
+    assert not classifier.classify(text).why.startswith("phrase")
+
+
+@pytest.mark.parametrize("text", ["ik mis haar", "ik mis hem zo", "ik kan niet slapen"])
+def test_without_that_it_does(classifier: Classifier, text: str) -> None:
+    assert classifier.classify(text).why.startswith("phrase")
