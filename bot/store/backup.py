@@ -35,7 +35,7 @@ from bot.vault import Vault
 
 WORDED = (
     "call", "first", "take_back", "call_line", "sweep", "mydata",
-    "relay_in", "relay_out", "relay_edit", "relay_copy", "relay_topic",
+    "relay_in", "relay_out", "relay_edit", "relay_copy", "relay_topic", "news_copy",
 )  # fmt: skip
 """Kinds of letters whose content is in the row, and not written anew when they leave."""
 

@@ -75,7 +75,7 @@ async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, d
     await coach.tap("Versturen naar 1")
     await coach.hears("Over een minuut")
     await page.locator("#clock-plus-minute").click()
-    await coach.sees("1 aangekomen")
+    await coach.sees("1 verstuurd")
     await noor.hears("Vanavond om 20:00 is de groep.")
     assert page.complaints == []  # type: ignore[attr-defined]
 

@@ -95,7 +95,7 @@ async def test_a_blocked_client_is_noted_at_the_first_refusal_and_the_others_get
     assert record is not None
     assert record.unreachable_at is not None
     assert text_of(mia.last) == "Tot vanavond."
-    assert "1 aangekomen, 1 onbereikbaar" in coach.texts[-1]
+    assert "1 verstuurd, 1 onbereikbaar" in coach.texts[-1]
     await noor.say("/drang")
     back = await noor.record()
     assert back is not None

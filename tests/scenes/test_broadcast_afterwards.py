@@ -338,7 +338,8 @@ async def test_new_words_come_wherever_the_old_ones_stand_in_sight(
     assert noor.texts == [NEW]
     assert lea.texts == [lea.words("stub.line")]
     await wish(lea, neutral=False)
-    await correct(coach, coach.heard[0], "Zaterdag.")
+    report, _ = coach.find_button(coach.words("broadcast.button.fix"))
+    await correct(coach, report, "Zaterdag.")
     await stage.walk(minutes=1)
     assert noor.texts == ["Zaterdag."]
     assert lea.texts == [lea.words("stub.line")], "what came as a line stays one"

@@ -92,10 +92,10 @@ async def test_of_what_was_planned_it_holds_too(
 
 
 async def test_a_count_that_was_under_way_does_not_write_over_what_she_opened_since(
-    stage: Stage, noor: Person
+    stage: Stage, noor: Person, something_breaks: None
 ) -> None:
-    await stage.walk(hours=13)  # it waits for the morning, so that the card stays
     coach = await stage.coach()
+    hold(stage, noor)
     card = await send(coach, 1)
     now = stage.clock.now()
     async with stage.app.deps.store.write() as tx:

@@ -131,7 +131,7 @@ async def test_who_pauses_while_it_waits_is_counted_and_the_report_comes(
     await stage.walk(hours=25)
     assert not when_heard(noor, "Morgen om tien")
     assert when_heard(bram, "Morgen om tien")
-    assert "1 aangekomen" in text_of(coach.last)
+    assert "2 verstuurd" in text_of(coach.last)
 
 
 async def test_who_comes_back_before_it_was_due_still_gets_it(stage: Stage, coach: Person) -> None:
