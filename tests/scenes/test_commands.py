@@ -235,6 +235,7 @@ async def test_whoever_is_no_coach_any_more_loses_them_from_the_menu(
     coach = await stage.coach()
     if is_client:
         await coach.say("/start " + await stage.invite())
+        await coach.press("start.button.join_in")
         await coach.press("start.button.unseen")
         await coach.press("start.button.onward")
         await coach.press("start.button.agree")
