@@ -186,7 +186,12 @@ class Router:
         return True
 
     async def _pressed_in_full(self, context: Context) -> bool:
-        """Where a room waits for a text: whether this is none, but a button's whole label."""
+        """Where a room waits for a text: whether this is none, but a button's whole label.
+
+        A number is for the room: it knows which are none, and may ask for one itself.
+        """
+        if not any(letter.isalpha() for letter in context.text):
+            return False
         press = await typed.read_press(context)
         if press is None or not press.whole:
             return False

@@ -112,7 +112,7 @@ async def test_what_waited_too_long_expires_as_it_always_does(stage: Stage, coac
         await noor.say("nu")
         await stage.walk(minutes=50)
     assert not when_heard(noor, "Vrijdag")
-    assert "1 te laat, gepauzeerd of er niet meer bij" in coach.texts[-1]
+    assert "1 verstuurd" in coach.texts[-1], "that it came too late is not told"
     await stage.walk(hours=3)
     assert not when_heard(noor, "Vrijdag")
 
