@@ -142,7 +142,7 @@ class Router:
         if place is not None and await self._pressed_in_full(context):
             return
         if (taker := self._tries.get(place or "")) is not None:
-            if await taker(context):
+            if await standing.comes_first(context) or await taker(context):
                 return
             await waiting.leave(context.tx, context.chat_id, context.now)
             place = None
@@ -159,7 +159,7 @@ class Router:
             return
         if feature.coach and not context.is_coach:
             handler = self._unknown
-        if not feature.coach and room != "urge" and await standing.writes_on(context):
+        if not feature.coach and room != "urge" and await standing.comes_first(context):
             return
         await handler(context)
         if context.unit.label == URGE and name in feature.keeps_urges:

@@ -28,7 +28,15 @@ _HOUR = re.compile(
     r"|(?<=om )\d{1,2}(?:\.\d{2})?|(?<=at )\d{1,2}(?:\.\d{2})?)\s*$",
     re.IGNORECASE,
 )
-_PART_OF_DAY = re.compile(r"\b(vandaag|van|morgen|overmorgen)(ochtend|middag|avond)\b")
+_PART_OF_DAY = re.compile(
+    r"\b(vandaag|van|morgen|overmorgen|(?:maan|dins|woens|donder|vrij|zater|zon)dag)"
+    r"(ochtend|middag|avond)\b"
+)
+_TODAY = re.compile(r"\b(?:this (?=morning|afternoon|evening)|to(?=night))")
+_DAY_BEHIND = re.compile(
+    r"(.+?)(?<! de) (vandaag|morgen|overmorgen|today|tomorrow)"
+    r"((?: (?:ochtend|middag|avond|morning|afternoon|evening|night))?)"
+)
 _MOST_WORDS = 12
 _LONGEST_SHORT = 3
 _LEAP_YEARS = 8
@@ -133,8 +141,11 @@ def _said(
 
 def _day_first(plain: str, today: date) -> tuple[date | None, str]:
     """The longest beginning that is a day, and what stands behind it."""
-    apart = _PART_OF_DAY.sub(r"\1 \2", plain).replace(",", " ")
-    words = ["vandaag" if word == "van" else word for word in apart.split()]
+    apart = _TODAY.sub("today ", _PART_OF_DAY.sub(r"\1 \2", plain)).replace(",", " ")
+    apart = " ".join("vandaag" if word == "van" else word for word in apart.split())
+    if (behind := _DAY_BEHIND.fullmatch(apart)) is not None:
+        apart = f"{behind[2]}{behind[3]} {behind[1]}"
+    words = apart.split()
     for count in range(min(len(words), _MOST_WORDS), 0, -1):
         if (day := parse_day(" ".join(words[:count]), today)) is not None:
             return day, " ".join(words[count:])

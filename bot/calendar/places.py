@@ -26,6 +26,7 @@ COMMON = (
 _LANGUAGES = ("nl", "en")
 _MAINLAND = {
     "CN": "Asia/Shanghai", "CY": "Asia/Nicosia", "DE": "Europe/Berlin", "ES": "Europe/Madrid",
+    "ID": "Asia/Jakarta",
     "MY": "Asia/Kuala_Lumpur", "NZ": "Pacific/Auckland", "PT": "Europe/Lisbon",
     "UA": "Europe/Kyiv",
 }  # fmt: skip
@@ -54,7 +55,10 @@ _ALSO = {
     "Asia/Makassar": ("bali",),
 }  # fmt: skip
 """Names in neither list of the world's zones, plain."""
-_LEADS = re.compile(r"(?:(?:ik|i|im|ben|am|woon|live|zit|nu|now|in|op|on|te) )+")
+_LEADS = re.compile(
+    r"(?:(?:ik|i|im|we|ben|am|zijn|are|woon|live|zit|nu|now|in|op|on|te|de|het|the) )+"
+)
+_TRAILS = re.compile(r" (?:nu|now)$")
 
 
 def city_of(zone: str, language: str) -> str:
@@ -65,12 +69,16 @@ def city_of(zone: str, language: str) -> str:
 
 def find_zone(typed: str) -> str | None:
     """The zone that somebody means: its city or country as a person types it, or its IANA name."""
-    for part in (typed, typed.partition(",")[0]):
-        plain = _plain(part)
-        for words in (plain, _LEADS.sub("", plain, count=1)):
-            if (zone := _zones().get(words)) is not None:
-                return zone
-    return None
+    city, _, country = typed.partition(",")
+    within = _find(country)
+    # Paris, Texas is not the Paris that is known.
+    return _find(typed) or (within and (_find(city) or within))
+
+
+def _find(typed: str) -> str | None:
+    plain = _TRAILS.sub("", _plain(typed))
+    zones = _zones()
+    return zones.get(plain) or zones.get(_LEADS.sub("", plain, count=1))
 
 
 @cache

@@ -101,7 +101,7 @@ def split_hour(text: str, language: str = "nl") -> tuple[str, int] | None:
 
 
 def _plain(text: str) -> str:
-    return _APOSTROPHES.sub("", " ".join(text.casefold().split())).strip(" .!?,")
+    return _APOSTROPHES.sub("", " ".join(text.casefold().replace("é", "e").split())).strip(" .!?,")
 
 
 def _of_words(words: list[str], language: str) -> int | None:

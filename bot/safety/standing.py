@@ -32,6 +32,10 @@ _GO_ON = frozenset(
     )
 )  # fmt: skip
 """What is typed to go on with what was being written."""
+_LET_BE = frozenset([("laat", "maar"), ("laat", "zitten"), ("never", "mind"), ("nevermind",)])
+"""What is typed to leave it: the button of the place is no longer in sight."""
+_SHORT = 4
+"""So many words may be said to the reply while a place waits; more are for that place."""
 _THINKING, _NOT_THINKING, _UNSAFE = "safety:thinking", "safety:not_thinking", "safety:unsafe"
 
 
@@ -58,8 +62,7 @@ async def answer(context: Context) -> bool:
     shown = await typed.in_sight(context)
     comes = unsays(text) or (comes_back(text) and not urge and not unit.wish)
     if comes and await _was_denied(context, shown):
-        await room.thinking(context)
-        unit.gravity = replies.gravity_with(burst.CRISIS, replies.SUICIDE)
+        await _think(context)
         return True
     if urge and read_thinking(text) is None:
         return False
@@ -72,17 +75,48 @@ async def answer(context: Context) -> bool:
     return True
 
 
-async def writes_on(context: Context) -> bool:
-    """True: it was a lone "go on" at a place that waits since a crisis, and is answered. It is no
-    text for that place, which goes on waiting.
+async def comes_first(context: Context) -> bool:
+    """True: a place waits for a text, and this is none for it, but said to the reply to a crisis
+    that stands below what the place asked. It is answered.
     """
-    if tuple(words_of(context.text)) not in _GO_ON or not await _lately(context):
+    shown, said = await typed.in_sight(context), tuple(words_of(context.text))
+    if len(said) > _SHORT:
         return False
-    await waiting.stay(context.tx, context.chat_id, context.now)
-    said = context.book.replies
-    text = join([said["write_on"], said["not_emergency"]])
-    context.say(text, [[help_button(context.book.t)]])
+    if (unsays(context.text) or comes_back(context.text)) and await _was_denied(context, shown):
+        await _think(context)
+    elif said in _GO_ON and await _lately(context):
+        await waiting.stay(context.tx, context.chat_id, context.now)
+        _remind(context, context.book.replies["write_on"])
+    elif said in _LET_BE and await _lately(context):
+        await waiting.leave(context.tx, context.chat_id, context.now)
+        _remind(context)
+    elif await _is_said_to_it(context, shown):
+        context.unit.gravity = burst.CRISIS
+        await waiting.stay(context.tx, context.chat_id, context.now)
+        await _say_again(context, shown)
+    else:
+        return False
     return True
+
+
+async def _think(context: Context) -> None:
+    """What was denied is meant after all."""
+    await room.thinking(context)
+    context.unit.gravity = replies.gravity_with(burst.CRISIS, replies.SUICIDE)
+
+
+async def _is_said_to_it(context: Context, shown: Shown | None) -> bool:
+    read = read_thinking(context.text)
+    # Four words that only hold a "not" may be meant for the place: "ik mis je niet".
+    hesitates = read == UNSURE and len(words_of(context.text)) < _SHORT
+    answers = read in {YES, NO} or hesitates or context.unit.wish == "thanks"
+    return answers and await _stands(context, shown)
+
+
+def _remind(context: Context, told: str = "") -> None:
+    """Where to ring in danger, as a reply to a crisis: a "yes" to it gets the numbers too."""
+    text = join([told, context.book.replies["not_emergency"]])
+    context.send(say(context.chat_id, text, [[help_button(context.book.t)]]).with_(kind=FIRST))
 
 
 async def _lately(context: Context) -> bool:

@@ -306,22 +306,28 @@ async def list_running(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
 
 
 async def list_leaving(tx: Tx) -> list[Broadcast]:
-    """What leaves within the minute, or is being sent, of any coach; not what was stopped."""
+    """What leaves within the minute, or is being sent, of any coach; not what was stopped,
+    nor that a session is off, which nothing stops.
+    """
     confirmed = and_(broadcast.c.state == PLANNED, broadcast.c.on.is_(None))
     running = and_(broadcast.c.state.in_((FILLING, SENDING)), broadcast.c.stopped_at.is_(None))
     query = select(*_COLUMNS).where(or_(confirmed, running)).order_by(broadcast.c.id)
-    return [_opened(tx, row) for row in await tx.run(query)]
+    found = [_opened(tx, row) for row in await tx.run(query)]
+    return [one for one in found if one.content.get("reminder") != "cancelled"]
 
 
 async def list_to_many(tx: Tx, since: datetime) -> list[Broadcast]:
     """What coaches have sent since then, or are about to, the latest first; not what was stopped
     before it came to anybody, was withdrawn, or stands still.
     """
+    # As `Broadcast.out`. Not by `sent`: that leaves out who waited, and this is seen.
+    short = (broadcast.c[name] for name in ("unreachable", "expired", "refused", "stopped"))
+    out = broadcast.c.total - sum(short, start=literal(0))
     left = and_(
         broadcast.c.state.in_((FILLING, SENDING, DONE)),
         broadcast.c.started_at > since,
         broadcast.c.withdrawn_at.is_(None),
-        or_(broadcast.c.stopped_at.is_(None), broadcast.c.sent > 0),
+        or_(broadcast.c.stopped_at.is_(None), out > 0),
     )
     planned = and_(broadcast.c.state == PLANNED, broadcast.c.paused.is_(False))
     written = broadcast.c.session_id.is_(None)
@@ -512,6 +518,10 @@ async def reveal(tx: Tx, broadcast_id: int, now: datetime) -> None:
             .values(state=EXPIRED, reason="too late", settled_at=now)
         )
         values[name] = broadcast.c[name] + ended.rowcount
+    # From now on it is told whom of them it could not reach: they count as having waited no more.
+    missed = outbox.c.state.in_((UNREACHABLE, REFUSED))
+    letters = (outbox.c.broadcast_id == broadcast_id, outbox.c.kind == LETTER)
+    await tx.run(update(outbox).where(*letters, missed, outbox.c.waited).values(waited=False))
     for name in ("unreachable", "refused"):
         later = broadcast.c[f"later_{name}"]
         values |= {name: broadcast.c[name] + later, later.name: 0}

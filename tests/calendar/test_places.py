@@ -36,6 +36,11 @@ NAMED = {
     "Zürich": "Europe/Zurich",
     " new york ": "America/New_York",
     "europe/london": "Europe/London",
+    "the Netherlands": "Europe/Amsterdam",
+    "we zijn in Turkije": "Europe/Istanbul",
+    "I am in Paris now": "Europe/Paris",
+    "Amersfoort, Nederland": "Europe/Amsterdam",
+    "Indonesië": "Asia/Jakarta",
 }
 
 
@@ -45,7 +50,18 @@ def test_a_city_or_country_is_known_by_its_name(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "in", "Amerika", "GMT+1", "Europe/Lalaland", "🌊", "x" * 4000]
+    "typed",
+    [
+        "",
+        "in",
+        "Amerika",
+        "GMT+1",
+        "Paris, Texas",
+        "London, Ontario",
+        "Europe/Lalaland",
+        "🌊",
+        "x" * 4000,
+    ],
 )
 def test_what_is_no_place_or_more_than_one_is_none(typed: str) -> None:
     assert find_zone(typed) is None

@@ -220,6 +220,69 @@ async def test_a_lone_go_on_after_a_crisis_in_a_room_is_no_text_for_it(
 
 
 KEPT = ("anchor", "letter", "relay")
+PLACES = ("/brief", "/coach", "anchor:sentence")
+TO_THE_REPLY = {
+    "nl": ["ja", "nee", "ja heb ik", "dankjewel", "misschien"],
+    "en": ["yes", "no", "yes i have", "thanks", "maybe"],
+}
+LET_BE = {"nl": "laat maar", "en": "never mind"}
+
+
+async def in_crisis_at(stage: Stage, spoken: str, place: str) -> Person:
+    """Somebody whose words of a crisis came where a room waits for a text."""
+    person = await agreed(await stage.enrolled("Noor", spoken))
+    await (person.say(place) if place.startswith("/") else person.tap_data(place, 1, stale=True))
+    await person.say(PLAIN[spoken])
+    return person
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"), [(spoken, one) for spoken, all_ in TO_THE_REPLY.items() for one in all_]
+)
+@pytest.mark.parametrize("place", PLACES)
+async def test_in_a_room_too_an_answer_to_the_reply_gets_the_numbers_and_is_no_text(
+    stage: Stage, spoken: str, place: str, said: str
+) -> None:
+    person, coach = await in_crisis_at(stage, spoken, place), await stage.coach()
+    rows = await every_table(stage)
+    heard = len(coach.heard)
+    assert "112" in text_of(await person.say(said))
+    after = await every_table(stage)
+    assert [after[name] for name in KEPT] == [rows[name] for name in KEPT]
+    assert len(coach.heard) == heard
+
+
+@SPOKEN
+@pytest.mark.parametrize("place", PLACES)
+async def test_what_was_being_written_can_be_left_after_a_crisis_by_a_word(
+    stage: Stage, spoken: str, place: str
+) -> None:
+    person = await in_crisis_at(stage, spoken, place)
+    rows = await every_table(stage)
+    assert "112" in text_of(await person.say(LET_BE[spoken]))
+    after = await every_table(stage)
+    assert [after[name] for name in KEPT] == [rows[name] for name in KEPT]
+    assert after["waiting"] == []
+
+
+async def test_what_was_denied_in_a_room_can_be_taken_back_there(noor: Person) -> None:
+    await noor.say("/brief")
+    await noor.say(VEILED["nl"])
+    await noor.say("nee")
+    await noor.say("verder")
+    await noor.say("ja toch wel")
+    record = await noor.record()
+    assert record is not None
+    assert record.held_until is not None
+    assert not any(begins("letter.sealed")(message, noor.book) for message in noor.heard)
+
+
+async def test_a_go_on_after_a_crisis_is_no_try_of_a_safe_word(stage: Stage, noor: Person) -> None:
+    async with stage.app.deps.store.write() as tx:
+        await waiting.wait_for(tx, noor.id, "word:typed", stage.clock.now(), timedelta(minutes=30))
+    await noor.say(PLAIN["nl"])
+    for _ in range(3):
+        assert text_of(await noor.say("verder")).startswith(noor.book.replies["write_on"])
 
 
 @SPOKEN

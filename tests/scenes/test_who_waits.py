@@ -207,3 +207,20 @@ async def test_nor_does_a_session_and_its_end(stage: Stage, people: list[Person]
     await stage.walk(minutes=5)
     assert coach.words("session.told_cancelled") in coach.texts[-1]
     assert sent in coach.texts[-1]
+
+
+async def test_words_that_were_stopped_and_are_written_again_tell_nothing_of_whoever_waited(
+    stage: Stage, people: list[Person]
+) -> None:
+    coach = await stage.coach()
+    numbers = await send_to_each(coach)
+    for number in numbers.values():
+        await coach.tap_data(f"outcome:stop:{number}", stale=True)
+    seen = {}
+    for name in SAID:
+        await coach.say("/bericht")
+        await coach.say(WORDS)
+        await address(coach, f"{name} K")
+        seen[name] = newest(coach, 1, name)
+        await coach.press("broadcast.button.cancel")
+    assert all(sight == seen["Ada"] for sight in seen.values()), seen

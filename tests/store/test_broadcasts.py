@@ -92,8 +92,14 @@ async def test_what_goes_to_many_is_what_left_lately_or_is_about_to(store: Store
         "left": {"state": DONE, "started_at": NOW},
         "left long ago": {"state": DONE, "started_at": NOW - timedelta(days=2)},
         "withdrawn": {"state": DONE, "started_at": NOW, "withdrawn_at": NOW},
-        "stopped at once": {"state": DONE, "started_at": NOW, "stopped_at": NOW},
-        "stopped too late": {"state": DONE, "started_at": NOW, "stopped_at": NOW, "sent": 1},
+        "stopped at once": {
+            "state": DONE,
+            "started_at": NOW,
+            "stopped_at": NOW,
+            "total": 1,
+            "stopped": 1,
+        },
+        "stopped too late": {"state": DONE, "started_at": NOW, "stopped_at": NOW, "total": 1},
     }
     async with store.write() as tx:
         for name, values in cases.items():

@@ -227,10 +227,7 @@ async def send(context: Context) -> None:
         context.show(fault, [[_button(context, "rewrite", f"broadcast:rewrite:{found.id}")]])
         return
     recipients = await _recipients(context, found)
-    if not recipients:
-        context.show(context.t("broadcast.nobody"))
-        return
-    changed = context.number(1) != recipients or _is_old(context)
+    changed = not recipients or context.number(1) != recipients or _is_old(context)
     if changed or await _is_overtaken(context, found):
         context.toast(context.t("broadcast.look_again"))
         await show(context, found)

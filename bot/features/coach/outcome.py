@@ -18,7 +18,7 @@ from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
-from bot.store import acts, broadcasts, closings, waiting
+from bot.store import acts, audiences, broadcasts, closings, waiting
 from bot.store.broadcasts import (
     DONE,
     DRAFT,
@@ -81,7 +81,8 @@ def standing(book: Book, found: Broadcast) -> tuple[str, Rows]:
     elif found.stopped_at is not None:
         lines.append(book.t("broadcast.halted"))
     elif found.state != DONE:
-        lines.append(book.t("broadcast.later"))
+        if not audiences.mends(found.audience or ""):  # a correction waits for no other day
+            lines.append(book.t("broadcast.later"))
         stop = [[Button(book.t("broadcast.button.stop"), f"outcome:stop:{found.id}")]]
     return "\n".join(lines), [*stop, *_ways(book, found)] if found.total else []
 
