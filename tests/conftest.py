@@ -33,8 +33,8 @@ os.environ["PTB_TIMEDELTA"] = "true"  # as `bot.road.caller` does
 gc.set_threshold(50_000, 20, 50)  # each scene leaves much behind at once: a tenth of the time
 
 FIRST = (
-    "browser", "test_cli.py", "test_rush.py", "test_foreign_buttons.py", "kill", "soak", "fuzz",
-    "replicas", "store", "understanding",
+    "browser", "test_who_waits.py", "test_cli.py", "test_rush.py", "test_foreign_buttons.py",
+    "kill", "soak", "fuzz", "replicas", "store", "understanding",
 )  # fmt: skip
 """What takes long, and what waits for something: else one worker is still at it when all the
 others are done."""
