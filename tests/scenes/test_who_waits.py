@@ -6,6 +6,8 @@ one paused. Whatever she does with each of them has to look the same to the lett
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.cast import Person, Stage, buttons_of, text_of
@@ -18,6 +20,7 @@ from tests.scenes.test_sessions import call_off, plan
 SAID = {"Ada": "", "Els": "", "Noor": "/drang", "Bo": "ik wil dood", "Lea": "/pauze"}
 """Ada is left alone, and Els has quiet hours all day."""
 ALL = len(SAID)
+_MINUTE = re.compile(r"\d\d:\d\d")
 
 Sight = list[tuple[str, list[str], str]]
 
@@ -25,7 +28,7 @@ Sight = list[tuple[str, list[str], str]]
 @pytest.fixture
 async def people(stage: Stage) -> list[Person]:
     """The five, as they are at that moment."""
-    stage.thinking = 1.0
+    stage.thinking = 3.0
     found = [await stage.enrolled(name) for name in SAID]
     for one in found:
         await called(one, f"{one.name} K")
@@ -70,10 +73,10 @@ async def send_to_each(coach: Person) -> dict[str, int]:
 
 
 def newest(coach: Person, count: int, name: str) -> Sight:
-    """Her newest messages, without whose they are."""
+    """Her newest messages, without whose they are and at which minute she wrote."""
     return [
         (
-            text_of(one).replace(name, "*"),
+            _MINUTE.sub("*", text_of(one)).replace(name, "*"),
             [button.text for button in buttons_of(one)],
             one.attachment.data.decode("utf-8-sig").replace(name, "*") if one.attachment else "",
         )
