@@ -79,9 +79,10 @@ async def comes_first(context: Context) -> bool:
     """True: a place waits for a text, and this is none for it, but said to the reply to a crisis
     that stands below what the place asked. It is answered.
     """
-    shown, said = await typed.in_sight(context), tuple(words_of(context.text))
+    said = tuple(words_of(context.text))
     if len(said) > _SHORT:
         return False
+    shown = await typed.in_sight(context)
     if (unsays(context.text) or comes_back(context.text)) and await _was_denied(context, shown):
         await _think(context)
     elif said in _GO_ON and await _lately(context):
@@ -122,7 +123,7 @@ def _remind(context: Context, told: str = "") -> None:
 async def _lately(context: Context) -> bool:
     """Whether words of a crisis hold something still, or were asked about and denied lately."""
     client = context.client
-    if client is not None and client.held_until is not None and client.held_until > context.now:
+    if client is not None and client.is_held(context.now):
         return True
     return bool((await waiting.find_all(context.tx, context.chat_id, context.now)).answered)
 
@@ -139,7 +140,7 @@ async def _stands(context: Context, shown: Shown | None) -> bool:
     one before a restart, is known of clients alone.
     """
     client = context.client
-    if client is not None and (client.held_until is None or client.held_until <= context.now):
+    if client is not None and not client.is_held(context.now):
         return False
     if shown is not None:
         return shown.kind == FIRST and context.now - shown.at < BULK_WAITS

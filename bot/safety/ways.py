@@ -53,6 +53,6 @@ async def is_unlocked(context: Context) -> bool:
 async def is_calm(context: Context) -> bool:
     """No crisis within the day, no urge going on: a moment in which to prepare for one."""
     client = context.client
-    if client is None or (client.held_until is not None and client.held_until > context.now):
+    if client is None or client.is_held(context.now):
         return False
     return not await urges.is_any_open(context.tx, client.id, context.now)

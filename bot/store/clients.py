@@ -82,6 +82,10 @@ class Client:
         """Whether nothing may come by itself, not even what was asked for before."""
         return self.status in (PAUSED, ARRIVING_PAUSED)
 
+    def is_held(self, now: datetime) -> bool:
+        """Whether nothing comes by itself since words that were taken for a crisis."""
+        return self.held_until is not None and self.held_until > now
+
     @property
     def quiet(self) -> tuple[int, int]:
         """Start and end of the quiet hours, minutes after local midnight."""

@@ -45,7 +45,7 @@ class AppointmentKind:
         if not found.in_quiet and in_quiet_hours(client.quiet, minutes):
             return Drop("quiet hours")
         book, stage = deps.shelf[client.language], Stage(facts["stage"])
-        held = client.held_until is not None and client.held_until > now
+        held = client.is_held(now)
         if client.neutral or held:
             # Soon after a crisis somebody may be looking: the words wait behind the line.
             return stub(book, client.chat_id, f"appointment:open:{found.id}:{int(stage)}")

@@ -92,15 +92,17 @@ async def told(tx: Tx, book: Book, found: Broadcast, now: datetime) -> tuple[str
     text, rows = standing(book, found)
     if found.total:
         return text, rows
+    who = await audience_name(book, tx, found.audience or "")
+    line = await first_line(tx, book, found, now)
+    lines = [line, book.t("planned.to", who=who, n=0), text]
+    return "\n".join(lines), [[Button(book.t("coach.button.broadcast"), "broadcast:write")]]
+
+
+async def first_line(tx: Tx, book: Book, found: Broadcast, now: datetime) -> str:
+    """How it begins, as the lock screen of somebody who gets it shows it."""
     kind = book.t(f"broadcast.kind.{message.kind_of(found.content)}")
     values = await example_for(tx, found.audience or "", now)
-    who = await audience_name(book, tx, found.audience or "")
-    lines = [
-        message.locked_line(found.content, values, kind),
-        book.t("planned.to", who=who, n=0),
-        text,
-    ]
-    return "\n".join(lines), [[Button(book.t("coach.button.broadcast"), "broadcast:write")]]
+    return message.locked_line(found.content, values, kind)
 
 
 def _bar(found: Broadcast) -> list[str]:
@@ -129,7 +131,8 @@ async def _own(context: Context) -> Broadcast | None:
     return found
 
 
-async def _note(context: Context, act: str, found: Broadcast) -> None:
+async def note(context: Context, act: str, found: Broadcast) -> None:
+    """What a coach did with a message, in the log."""
     await acts.note_for(context.tx, context.chat_id, act, context.now, found.audience)
 
 
@@ -139,19 +142,18 @@ async def look(context: Context) -> None:
         await show_standing(context, found)
 
 
-async def show_standing(context: Context, found: Broadcast, besides: str = "") -> None:
+async def show_standing(context: Context, found: Broadcast) -> None:
     """How it stands; where the card was, it is kept up to date again."""
     if found.card_id == context.message_id and found.card_covered:
         await broadcasts.change(context.tx, found.id, card_covered=False)
-    text, rows = standing(context.book, found)
-    context.show("\n".join(filter(None, (text, besides))), rows)
+    context.show(*standing(context.book, found))
 
 
-async def _show_again(context: Context, found: Broadcast, besides: str = "") -> None:
+async def _show_again(context: Context, found: Broadcast) -> None:
     """How it stands after a change."""
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
-    await show_standing(context, again, besides)
+    await show_standing(context, again)
 
 
 async def _show_over(context: Context, found: Broadcast, text: str, rows: Rows) -> None:
@@ -167,7 +169,7 @@ async def stop(context: Context) -> None:
         return
     if found.state != DONE and found.stopped_at is None:
         await halt(context, found)
-        await _note(context, "message_stopped", found)
+        await note(context, "message_stopped", found)
     await _show_again(context, found)
 
 
@@ -184,7 +186,7 @@ async def send_csv(context: Context) -> None:
     key = f"bc_csv:{found.id}:{int(context.now.timestamp() * 1000)}"
     params = {"chat_id": context.chat_id, "broadcast": found.id, "language": context.language}
     context.send(Letter("sendDocument", params, kind=CSV, key=key))
-    await _note(context, "message_listed", found)
+    await note(context, "message_listed", found)
 
 
 async def fix(context: Context) -> None:
@@ -300,7 +302,7 @@ async def put(context: Context) -> None:
     assert changed is not None
     await closings.hurry(context.tx, found.id, opens_news(found.id), context.now)
     await broadcasts.queue_after(context.tx, changed, FIX, context.now)
-    await _note(context, "message_corrected", found)
+    await note(context, "message_corrected", found)
     later = await new_words.also_later(context.tx, context.book, changed)
     context.show(context.t("broadcast.fixed"), [*later, *_ways(context.book, found)])
 
@@ -363,7 +365,7 @@ async def withdraw_now(context: Context) -> None:
     await broadcasts.change(context.tx, found.id, **values)
     await closings.hurry(context.tx, found.id, opens_news(found.id), now)
     await broadcasts.queue_after(context.tx, found, UNDO, now, now - WITHDRAWABLE)
-    await _note(context, "message_undone", found)
+    await note(context, "message_undone", found)
     await _show_again(context, found)
 
 

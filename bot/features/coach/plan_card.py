@@ -10,10 +10,9 @@ from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.content.model import Book
 from bot.context import Context
 from bot.features.coach import message, outcome
-from bot.features.coach.kind import example_for
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, Rows
-from bot.store import acts, audiences, broadcasts
+from bot.store import audiences, broadcasts
 from bot.store.broadcasts import DRAFT, PLANNED, Broadcast
 
 ONCE, WEEKLY = "once", "weekly"
@@ -49,8 +48,7 @@ async def card(context: Context, found: Broadcast) -> tuple[str, Rows]:
 async def _described(context: Context, found: Broadcast) -> str:
     assert found.on is not None
     who = await audience_name(context.book, context.tx, found.audience or "")
-    values = await example_for(context.tx, found.audience or "", context.now)
-    kind = context.t(f"broadcast.kind.{message.kind_of(found.content)}")
+    line = await outcome.first_line(context.tx, context.book, found, context.now)
     ledger = await audiences.ledger(context.tx, found.audience or "", context.now)
     lines = [
         _when(context, found),
@@ -59,7 +57,7 @@ async def _described(context: Context, found: Broadcast) -> str:
         context.t("planned.paused") if found.paused else "",
         context.t("planned.new_waits") if message.NEW in found.content else "",
         context.t("planned.to", who=who, n=ledger.recipients),
-        context.t("broadcast.locked", line=message.locked_line(found.content, values, kind)),
+        context.t("broadcast.locked", line=line),
         *await about_the_day(context, found, found.on, ledger.recipients),
     ]
     return "\n".join(filter(None, lines))
@@ -144,12 +142,7 @@ async def drop(context: Context) -> bool:
 async def note_gone(context: Context, found: Broadcast) -> None:
     """What she had confirmed will not leave; of a draft there is nothing to note."""
     if found.state == PLANNED:
-        await note(context, "plan_dropped" if found.on else "message_recalled", found)
-
-
-async def note(context: Context, act: str, found: Broadcast) -> None:
-    """What she did with one of them."""
-    await acts.note_for(context.tx, context.chat_id, act, context.now, found.audience)
+        await outcome.note(context, "plan_dropped" if found.on else "message_recalled", found)
 
 
 def button(context: Context, name: str, data: str) -> Button:

@@ -9,7 +9,7 @@ from bot.calendar.days import both_readings, parse_moment, show_coming, show_sho
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.coach import message, plan_card
+from bot.features.coach import message, outcome, plan_card
 from bot.features.coach.checking import fault_in, how_to_write, wait_for_words
 from bot.features.coach.placeholders import Values
 from bot.features.coach.plan_card import (
@@ -17,7 +17,6 @@ from bot.features.coach.plan_card import (
     WEEKLY,
     back,
     button,
-    note,
     own,
     show_one,
     weekday_of,
@@ -149,7 +148,7 @@ async def _move(context: Context, found: Broadcast, **when: Any) -> None:
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
     if again.state == PLANNED and again != found:
-        await note(context, "plan_moved", again)
+        await outcome.note(context, "plan_moved", again)
     if again.state == PLANNED and not again.paused:
         await _plan_next(context, again)
     await show_one(context, again)
@@ -190,7 +189,7 @@ async def go(context: Context) -> None:
         return
     next_at = await first_instant(context.tx, found, found.on, context.now)
     await broadcasts.confirm(context.tx, found, context.now, next_at)
-    await note(context, "message_planned", found)
+    await outcome.note(context, "message_planned", found)
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
     context.toast(context.t("planned.set"))
@@ -256,7 +255,7 @@ async def skip(context: Context) -> None:
     is_next = found.state == PLANNED and found.on == day
     if found.weekly and is_next and not found.paused:
         await _move_on(context, found, found.on + WEEK)
-        await note(context, "plan_skipped", found)
+        await outcome.note(context, "plan_skipped", found)
     await look(context)
 
 
@@ -274,7 +273,7 @@ async def pause(context: Context) -> None:
     if found is not None and found.state == PLANNED and found.on is not None:
         if not found.paused:
             await broadcasts.change(context.tx, found.id, paused=True, next_at=None)
-            await note(context, "plan_paused", found)
+            await outcome.note(context, "plan_paused", found)
         await look(context)
 
 
@@ -294,7 +293,7 @@ async def resume(context: Context) -> None:
     else:
         await broadcasts.change(context.tx, found.id, paused=False)
         await _plan_next(context, found)
-    await note(context, "plan_resumed", found)
+    await outcome.note(context, "plan_resumed", found)
     await look(context)
 
 

@@ -54,7 +54,7 @@ async def replace(context: Context) -> None:
         await _preview(context, found)
         return
     await new_words.replace(context.tx, found, found.content[NEW])
-    await plan_card.note(context, "plan_reworded", found)
+    await outcome.note(context, "plan_reworded", found)
     context.toast(context.t("planned.rewritten"))
     await _show_again(context, found)
 
@@ -82,7 +82,7 @@ async def also(context: Context) -> None:
         context.show(context.t("planned.gone_on"), [[_all(context)]])
         return
     await new_words.replace(context.tx, plan, found.content)
-    await plan_card.note(context, "plan_reworded", plan)
+    await outcome.note(context, "plan_reworded", plan)
     changed = await broadcasts.find(context.tx, plan.id)
     assert changed is not None
     # From now on they agree again, so that a further correction may follow.

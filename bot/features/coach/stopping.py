@@ -5,12 +5,11 @@ from __future__ import annotations
 from bot.calendar.days import show_instant
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach import message, outcome
-from bot.features.coach.kind import example_for
+from bot.features.coach import outcome
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
-from bot.store import acts, broadcasts, sessions
+from bot.store import broadcasts, sessions
 from bot.store.broadcasts import FILLING, PLANNED, SENDING, Broadcast
 
 _MOST = 5
@@ -55,17 +54,12 @@ async def _shown(context: Context, found: Broadcast) -> tuple[str, Rows]:
         rows: Rows = [[Button(context.t("broadcast.button.undo"), f"broadcast:undo:{found.id}")]]
     else:
         text, rows = outcome.standing(context.book, found)
-    text = f"{await _first_line(context, found)}\n\n{text}"
+    line = await outcome.first_line(context.tx, context.book, found, context.now)
+    text = f"{line}\n\n{text}"
     if mine:
         return text, rows
     hold = Button(context.t("broadcast.button.stop"), f"stopping:hold:{found.id}")
     return f"{context.t('broadcast.of_other')}\n\n{text}", [[hold]]
-
-
-async def _first_line(context: Context, found: Broadcast) -> str:
-    kind = context.t(f"broadcast.kind.{message.kind_of(found.content)}")
-    values = await example_for(context.tx, found.audience or "", context.now)
-    return message.locked_line(found.content, values, kind)
 
 
 async def hold(context: Context) -> None:
@@ -89,11 +83,12 @@ async def hold(context: Context) -> None:
 
 async def _held(context: Context, found: Broadcast, act: str, told: tuple[str, str, str]) -> None:
     """Done; `told`: what its writer hears, and the label and the data of her way to it."""
-    await acts.note_for(context.tx, context.chat_id, act, context.now, found.audience)
+    await outcome.note(context, act, found)
     context.show(context.t("broadcast.held"))
     book = outcome.book_of(context.deps, found)
     what, label, data = told
-    text = f"{await _first_line(context, found)}\n\n{book.t(f'broadcast.{what}')}"
+    line = await outcome.first_line(context.tx, context.book, found, context.now)
+    text = f"{line}\n\n{book.t(f'broadcast.{what}')}"
     letter = letters.say(found.coach_chat_id, text, [[Button(book.t(label), data)]])
     context.send(letter.with_(lane=Lane.RELAY))
 

@@ -116,11 +116,7 @@ def _state(client: Client, *, still: bool) -> str:
 
 def _is_still(context: Context, client: Client) -> bool:
     """Whether nothing comes by itself for a day, after words that were taken for a crisis."""
-    return _is_held(context, client) and not client.is_over
-
-
-def _is_held(context: Context, client: Client) -> bool:
-    return client.held_until is not None and client.held_until > context.now
+    return client.is_held(context.now) and not client.is_over
 
 
 @for_clients
@@ -261,9 +257,9 @@ async def resume_by_name(context: Context) -> None:
     client = context.client
     if client is None or client.is_arriving or client.is_over:
         await resume(context)
-    elif not client.is_paused and not _is_held(context, client):
+    elif not client.is_paused and not client.is_held(context.now):
         await _nothing_to_resume(context)
-    elif not context.text.startswith("/") and _is_held(context, client):
+    elif not context.text.startswith("/") and client.is_held(context.now):
         await ask_resume(context)
     else:
         await resume(context)
