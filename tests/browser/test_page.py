@@ -21,6 +21,8 @@ async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, d
     await coach.tap("Link om mee te doen")
     await coach.tap("Voor 25 mensen")
     await coach.sees("start=")
+    # The picture comes below it, and would move the link under her finger.
+    await expect(coach.heard.locator("img").last).to_be_visible()
     await coach.column.locator("a", has_text="start=").last.click()
     await page.get_by_role("button", name="Openen").click()
 
