@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import inline
 from tests.fuzz.town import memory, shown, town
 from tests.seeds import seed
 
@@ -24,6 +25,7 @@ _SHOWN_EVERY = 2_000
 async def test_whatever_comes_in_is_handled_and_goes_to_nobody_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    inline.install(monkeypatch)
     begun, shown_at, warm = time.monotonic(), 0, 0
     async with town(tmp_path, SEED, monkeypatch) as place:
         while place.handled < UPDATES:

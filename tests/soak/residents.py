@@ -246,7 +246,8 @@ class Resident(Client):
         """An hour that is not offered, perhaps in the night."""
         minutes = self.random.choice(_ODD_HOURS)
         self.diary.loosen(self.now(), 2)
-        sure, taken = button(f"settings:at:{minutes}:sure"), says(self.book, "settings.hour_set")
+        sure = button(f"settings:at:{minutes}:sure")
+        taken = either(says(self.book, "settings.hour_set"), says(self.book, "start.waits"))
         reply = await self.say(f"/tijd {show_minutes(minutes)}", either(sure, taken))
         if sure(reply):
             await self.tap(reply, f"settings:at:{minutes}:sure", taken)

@@ -14,6 +14,7 @@ import pytest
 from bot.outbox.delivery import Delivery
 from bot.pictures import library
 from bot.road.caller import Caller
+from tests import inline
 from tests.kill.process import _mark_calls, _plain_picture
 from tests.soak.choices import SEED
 from tests.soak.month import a_month
@@ -30,6 +31,7 @@ __all__ = ["form", "logged"]  # fixtures
 async def test_a_month_goes_by(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, logged: io.StringIO
 ) -> None:
+    inline.install(monkeypatch)
     monkeypatch.setattr(library, "draw", _plain_picture)
     for patched, name in ((Delivery, "attempt"), (Caller, "call")):
         monkeypatch.setattr(patched, name, getattr(patched, name))  # put back afterwards
