@@ -104,6 +104,60 @@ _PLAIN = [
     "im gonna hurt mysef",
 ]
 
+_AT_THE_PLACE = [
+    "lig op de rails",
+    "loop nu de snelweg op",
+    "ik rij zo het kanaal in",
+    "ik sta op de rand van het dak",
+    "ik sta op de reling van de brug",
+    "ik sta voor het raam op de achtste en het staat open",
+    "ik zit in de garage met de motor aan",
+    "de auto loopt en de garage is dicht",
+    "de uitlaat zit met een slang aan het raam",
+    "ik heb een touw aan de balk gemaakt",
+    "stemmen zeggen dat ik moet springen",
+    "mn broer hangt in de schuur",
+    "het moet op een ongeluk lijken",
+    "ik heb mijn aderen open",
+    "heb mijn medicijnen opgespaard",
+    "lying on the rails",
+    "walking onto the motorway now",
+    "i'm on the roof of my building",
+    "the window's open, eighth floor, i'm on the sill",
+    "i'm at the edge of the roof",
+    "i'm at the top of the car park looking down",
+    "i'm parked in the garage with the engine running",
+    "hose is on the exhaust",
+    "i tied a rope to the beam",
+    "voices tell me to jump",
+    "my brother is hanging in the shed",
+    "my son found him hanging",
+    "saved up my meds for this",
+    "he's on a bridge and he's calling me",
+]
+"""Not what is wished for, but where somebody is, or what lies ready."""
+
+_THE_SAME_PLACES = [
+    "we lagen op het strand naast het spoor van de duinen",
+    "ik loop elke ochtend langs het kanaal",
+    "de kat zit in de vensterbank",
+    "ik sta op de brug foto's te maken van de zonsondergang",
+    "de motor staat in de garage",
+    "mijn uitlaat is lek, die moet naar de garage",
+    "ik heb mijn punten opgespaard voor een nieuwe pan",
+    "mijn broer hangt de was op in de schuur",
+    "de stemmen op de radio zeggen dat het gaat regenen",
+    "een schommel met een touw aan de boom, de kinderen vonden het geweldig",
+    "we walked along the old railway with the dog",
+    "the cat is on the windowsill",
+    "my car is in the garage, the exhaust came off",
+    "saved up my holidays for a week in august",
+    "my brother is hanging out in the garage with his mates",
+    "he's on the train and he's texting his mum",
+    "we took a photo at the top of the tower",
+    "i hung the picture from the beam",
+]
+
 
 @pytest.fixture(scope="module")
 def classifier(content: Content) -> Classifier:
@@ -113,6 +167,17 @@ def classifier(content: Content) -> Classifier:
 @pytest.mark.parametrize("text", _PLAIN)
 def test_what_is_said_plainly_opens_the_crisis_screen(classifier: Classifier, text: str) -> None:
     assert classifier.classify(text).is_crisis
+
+
+@pytest.mark.parametrize("text", _AT_THE_PLACE)
+def test_who_is_there_already_or_has_it_ready_is_heard(classifier: Classifier, text: str) -> None:
+    assert classifier.classify(text).is_crisis
+    assert classifier.phrase_of_crisis(text)
+
+
+@pytest.mark.parametrize("text", _THE_SAME_PLACES)
+def test_no_phrase_takes_the_same_place_for_grave(classifier: Classifier, text: str) -> None:
+    assert classifier.phrase_of_crisis(text) is None
 
 
 @pytest.mark.parametrize("text", ["e", "é" * 4_000, "x", "7", "?"])
