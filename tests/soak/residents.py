@@ -245,10 +245,16 @@ class Resident(Client):
     async def choose_odd_hour(self) -> None:
         """An hour that is not offered, perhaps in the night."""
         minutes = self.random.choice(_ODD_HOURS)
+        hour = show_minutes(minutes)
         self.diary.loosen(self.now(), 2)
         sure = button(f"settings:at:{minutes}:sure")
-        taken = either(says(self.book, "settings.hour_set"), says(self.book, "start.waits"))
-        reply = await self.say(f"/tijd {show_minutes(minutes)}", either(sure, taken))
+        set_, waits = says(self.book, "settings.hour_set"), says(self.book, "start.waits")
+
+        def taken(heard: Heard) -> bool:
+            # The hour before this one may have been told as late as now.
+            return (set_(heard) or waits(heard)) and hour in heard.text
+
+        reply = await self.say(f"/tijd {hour}", either(sure, taken))
         if sure(reply):
             await self.tap(reply, f"settings:at:{minutes}:sure", taken)
         self.diary.minutes = self.minutes = minutes
