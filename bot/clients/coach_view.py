@@ -7,7 +7,7 @@ nowhere in it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.calendar.days import show_day, show_instant, show_short
@@ -90,6 +90,20 @@ async def card(tx: Tx, book: Book, client: Client, now: datetime, zone: str) -> 
     else:
         lines += await _agreed_lines(tx, book, client, last_week(zone, now), given_at)
     return join([bold(name), "\n".join(lines)])
+
+
+async def heading(tx: Tx, book: Book, client: Client, now: datetime) -> Text:
+    """Name, group and week: above whatever the coach is asked about this client."""
+    name = await name_of(tx, book, client)
+    return join([bold(name), await _group_line(tx, book, client, now)], "\n")
+
+
+async def after_moving(tx: Tx, book: Book, client: Client, group: Cohort, now: datetime) -> str:
+    """Group and week in which the client would be after a move to `group`."""
+    moved = replace(client, cohort_id=group.id, after=None)
+    start = await course.group_start(tx, moved, local_date(client.zone, now))
+    there = replace(moved, started_on=start) if start is not None else moved
+    return await _group_line(tx, book, there, now)
 
 
 async def _asked_line(tx: Tx, book: Book, client: Client, zone: str) -> str | None:

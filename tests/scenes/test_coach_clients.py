@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from bot.clients.coach_view import COACH_VIEW
-from bot.store import clients
+from bot.store import clients, cohorts
 from tests.cast import COACH_ID, Person, Stage, replace, text_of
 from tests.enrolling import the_client
 from tests.scenes.database import table
@@ -277,3 +278,26 @@ async def test_somebody_who_cannot_be_reached_is_named_in_list_panel_and_report(
     assert coach.words("report.unreachable", n=1) in text_of(await coach.say("/rapport"))
     await coach.say("/clienten")
     assert any(coach.words("clients.mark_unreachable") in label for label in coach.buttons)
+
+
+async def test_what_cannot_be_undone_says_of_whom_and_where_she_will_be(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    found = await the_client(noor)
+    async with stage.app.deps.store.write() as tx:
+        await clients.set_called(tx, found.id, "Noor")
+        begun = await cohorts.add(tx, "Avond", stage.clock.now())
+        later = await cohorts.add(tx, "Voorjaar", stage.clock.now())
+        today = stage.clock.now().date()
+        await cohorts.set_start(tx, begun, today - timedelta(weeks=12))
+        await cohorts.set_start(tx, later, today + timedelta(weeks=1))
+    ended = text_of(await coach.tap_data(f"clients:sure:{found.id}:end", stale=True))
+    assert ended.startswith("Noor\n")
+    assert "week 1" in ended.splitlines()[1]
+    for group, there in ((begun, "Avond · week 13"), (later, "Voorjaar · begint op maandag 30")):
+        asked = text_of(await coach.tap_data(f"clients:to:{found.id}:{group}", stale=True))
+        assert asked.startswith("Noor\n")
+        assert f"Dat wordt: {there}" in asked
+        await coach.tap_data(f"clients:moved:{found.id}:{group}", stale=True)
+        assert there in await card_of(coach, noor), "and so it is"

@@ -336,6 +336,23 @@ async def test_the_coachs_own_line_comes_with_the_theme_for_that_group_alone(
     assert "een pen" not in text_of(await noor.say("/week"))
 
 
+async def test_a_line_under_a_week_that_has_come_says_who_will_not_get_it(stage: Stage) -> None:
+    coach = await stage.coach()
+    await new_group(coach)
+    gone = coach.words("weeks.gone")
+
+    async def written(week: int) -> bool:
+        await coach.tap_data(f"weeks:write:1:{week}", stale=True)
+        return text_of(await coach.say("Neem een pen mee.")).endswith(gone)
+
+    assert await written(1), "a group without a first day: everybody is in a week of their own"
+    await starts(coach, "24-11-2026")
+    assert not await written(1), "it begins tomorrow"
+    await stage.walk(days=9)
+    assert [await written(week) for week in (1, 2, 3)] == [True, True, False]
+    assert "broadcast:write" not in str(await coach.tap_data("weeks:one:1:1", stale=True))
+
+
 @pytest.mark.parametrize("place", ["{voornaam|jij}", "{week}", "{iets}", "{naam"])
 async def test_a_line_in_which_nothing_would_be_filled_in_is_asked_for_again(
     stage: Stage, noor: Person, place: str

@@ -14,7 +14,7 @@ from bot.features.coach.cohort_rules import clean_name
 from bot.outbox.letters import Button, in_pairs
 from bot.store import acts, clients, cohorts, overview, waiting
 from bot.store.clients import Client
-from bot.text import bold, join
+from bot.text import Text, bold, join
 
 _A_PAGE = 10
 _NO_COHORT = 0
@@ -181,7 +181,9 @@ async def confirm_move(context: Context, client: Client) -> None:
     if group is None or group.ended_at is not None:
         context.show(context.t("cohort.gone"), [[_one(context, client)]])
         return
-    text = context.t("clients.sure_move", group=cohort_name(context.book, group))
+    there = await coach_view.after_moving(context.tx, context.book, client, group, context.now)
+    asked = context.t("clients.sure_move", group=cohort_name(context.book, group), there=there)
+    text = join([await _heading(context, client), asked])
     yes = Button(context.t("cohort.button.yes"), f"clients:moved:{client.id}:{group.id}")
     context.show(text, [[yes], [_one(context, client)]])
 
@@ -211,7 +213,8 @@ async def ask_sure(context: Context, client: Client) -> None:
         await _show(context, client.id)
         return
     yes = Button(context.t(f"clients.button.{verb}"), f"clients:do:{client.id}:{verb}")
-    context.show(context.t(f"clients.sure_{verb}"), [[yes], [_one(context, client)]])
+    text = join([await _heading(context, client), context.t(f"clients.sure_{verb}")])
+    context.show(text, [[yes], [_one(context, client)]])
 
 
 @for_one
@@ -259,6 +262,10 @@ async def _note(context: Context, act: str, client: Client, cohort_id: int | Non
     await acts.note(
         context.tx, context.chat_id, act, context.now, client_id=client.id, cohort_id=cohort_id
     )
+
+
+async def _heading(context: Context, client: Client) -> Text:
+    return await coach_view.heading(context.tx, context.book, client, context.now)
 
 
 def _groups(context: Context) -> Button:

@@ -44,7 +44,9 @@ async def show(context: Context, found: Cohort) -> None:
     await _show(context, found, context.number(1))
 
 
-async def _show(context: Context, found: Cohort, number: int) -> None:
+async def _show(
+    context: Context, found: Cohort, number: int, *, just_written: bool = False
+) -> None:
     if not _exists(context, number):
         await list_weeks(context)
         return
@@ -58,8 +60,21 @@ async def _show(context: Context, found: Cohort, number: int) -> None:
     if line:
         parts.append(context.t("daily.line", line=line))
         rows.append([Button(context.t("weeks.button.drop"), f"weeks:drop:{here}")])
+    if just_written and _may_have_gone(context, found, number):
+        # Never whether it has: it waits for whoever is in an urge or a crisis.
+        parts.append(context.t("weeks.gone"))
+        rows.append([Button(context.t("coach.button.broadcast"), "broadcast:write")])
     rows.append([Button(context.t("cohort.button.back"), f"weeks:list:{found.id}")])
     context.show(join(parts), rows)
+
+
+def _may_have_gone(context: Context, found: Cohort, number: int) -> bool:
+    """Whether somebody may have had this week's message already."""
+    if found.start_on is None:
+        return True  # everybody is in a week of their own
+    now = _week_now(context, found)
+    today = local_date(context.deps.settings.timezone, context.now)
+    return found.start_on <= today and (now is None or number <= now)
 
 
 @for_cohort
@@ -88,7 +103,7 @@ async def read(context: Context, found: Cohort) -> None:
     await waiting.clear(context.tx, context.chat_id)
     await cohorts.set_line(context.tx, found.id, number, line)
     await acts.note(context.tx, context.chat_id, "line_set", context.now, cohort_id=found.id)
-    await _show(context, found, number)
+    await _show(context, found, number, just_written=True)
 
 
 @for_cohort
