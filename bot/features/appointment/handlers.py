@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from bot.calendar.days import leading_day, parse_moment, show_instant, show_short
+from bot.calendar.days import day_in, show_instant, show_short
 from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
 from bot.features.appointment import rules, service
 from bot.features.appointment.kind import HOW, KIND, AppointmentKind, message
-from bot.features.appointment.rules import FURTHEST, LONGEST_NOTE, MOST, Stage
+from bot.features.appointment.rules import LONGEST_NOTE, MOST, Stage
 from bot.outbox.letters import Button, Rows, in_pairs
-from bot.screens import gate, stub
+from bot.screens import gate, moment, stub
 from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
 from bot.screens.keeping import show_for_a_while, take_out
 from bot.store import appointments, waiting
@@ -55,31 +55,29 @@ async def _begin_with(context: Context, client: Client, words: str) -> None:
     if await appointments.count_coming(context.tx, client.id) >= MOST:
         context.show(context.t("appointment.full", n=MOST), [[_list_button(context)]])
         return
-    day, minutes = _moment_in(context, client, words)
-    if day is None and minutes is None:
+    typed = _typed(context, client, words)
+    if typed.day is None:
         rows = [*_kinds(context), [_list_button(context)]]
         context.show(context.t("appointment.which_unknown"), rows)
         return
-    if minutes is None:
-        assert day is not None
-        when, along = show_short(day, client.language), f":0:{day.toordinal()}"
+    if typed.minutes is None:
+        when, along = show_short(typed.day, client.language), f":0:{typed.day}"
     else:
-        today = local_date(client.zone, context.now)
-        at = at_local(day or today, minutes, client.zone)
+        at = at_local(typed.day, typed.minutes, client.zone)
         when, along = _when(client, at), f":{int(at.timestamp()) // 60}"
     context.show(context.t("appointment.which_then", when=when), _kinds(context, along))
 
 
-def _moment_in(context: Context, client: Client, words: str) -> tuple[date | None, int | None]:
-    today = local_date(client.zone, context.now)
-    return parse_moment(words, today, language=client.language)
+def _typed(
+    context: Context, client: Client, text: str, chosen: date | None = None
+) -> moment.Typed:
+    return moment.read(context, text, local_date(client.zone, context.now), chosen)
 
 
 async def _says_when(context: Context) -> bool:
     """Whether a day or a time stands behind the command."""
-    client = context.client
-    found = _moment_in(context, client, " ".join(context.words)) if client else (None, None)
-    return found != (None, None)
+    client, words = context.client, " ".join(context.words)
+    return client is not None and _typed(context, client, words) != moment.Typed()
 
 
 def _label(context: Context, client: Client, one: Appointment) -> str:
@@ -114,7 +112,7 @@ async def take_kind(context: Context, client: Client) -> None:
         return
     number = await appointments.begin(context.tx, client.id, kind, context.now)
     found = await appointments.find(context.tx, number, client.id)
-    minutes, day = min(context.number(1), 2**31), _day(context.number(2))
+    minutes, day = min(context.number(1), 2**31), day_in(context.word(2))
     if found is not None and minutes:
         await _take(context, client, found, datetime.fromtimestamp(minutes * 60, UTC))
     elif found is not None and day is not None:
@@ -137,18 +135,15 @@ async def _ask_day(context: Context, client: Client, appointment_id: int, text: 
     await waiting.wait_for(context.tx, context.chat_id, "appointment:when", context.now)
     today = local_date(client.zone, context.now)
     days = [today + timedelta(days=ahead) for ahead in range(_DAYS)]
-    buttons = [
-        Button(show_short(day, client.language),
-               f"appointment:day:{appointment_id}:{day.toordinal()}")
-        for day in days
-    ]  # fmt: skip
-    context.show(text, [*in_pairs(buttons), [_leave(context)]])
+    data = f"appointment:day:{appointment_id}"
+    rows = moment.day_rows(days, data, lambda day: show_short(day, client.language))
+    context.show(text, [*rows, [_leave(context)]])
 
 
 @for_clients
 async def take_day(context: Context, client: Client) -> None:
     """A day was tapped: at what time?"""
-    found, day = await _find(context, client), _day(context.number(1))
+    found, day = await _find(context, client), day_in(context.word(1))
     if found is None:
         return
     if day is None:
@@ -161,16 +156,14 @@ async def _ask_hour(context: Context, client: Client, found: Appointment, day: d
     await appointments.ask_for(context.tx, found.id, client.id)
     await appointments.change(context.tx, found.id, asked_on=day)
     await waiting.wait_for(context.tx, context.chat_id, "appointment:when", context.now)
-    data = f"appointment:time:{found.id}:{day.toordinal()}"
-    hours = [Button(show_minutes(hour * 60), f"{data}:{hour * 60}") for hour in _HOURS]
-    rows = [hours[start : start + 4] for start in range(0, len(hours), 4)]
+    rows = moment.hour_rows(_HOURS, f"appointment:time:{found.id}:{day}", across=4)
     context.show(context.t("appointment.what_time"), [*rows, [_leave(context)]])
 
 
 @for_clients
 async def take_time(context: Context, client: Client) -> None:
     """A time was tapped."""
-    found, day = await _find(context, client), _day(context.number(1))
+    found, day = await _find(context, client), day_in(context.word(1))
     if found is None:
         return
     if day is None:
@@ -186,21 +179,20 @@ async def read_when(context: Context, client: Client) -> None:
     if found is None:
         await show_list(context)
         return
-    today = local_date(client.zone, context.now)
-    day, minutes = parse_moment(context.text, today, found.asked_on, client.language)
-    if minutes is not None:
-        # A lone time is today.
-        await _take(context, client, found, at_local(day or today, minutes, client.zone))
-    elif (day := day or leading_day(context.text, today) or found.asked_on) is not None:
-        await _ask_hour(context, client, found, day)
+    typed = _typed(context, client, context.text, found.asked_on)
+    if typed.day is None:
+        text = typed.doubt or context.t("appointment.no_when")
+        await _ask_day(context, client, found.id, text)
+    elif typed.minutes is None:
+        await _ask_hour(context, client, found, typed.day)
     else:
-        await _ask_day(context, client, found.id, context.t("appointment.no_when"))
+        at = at_local(typed.day, typed.minutes, client.zone)
+        await _take(context, client, found, at)
 
 
 async def _take(context: Context, client: Client, found: Appointment, at: datetime) -> None:
-    if not context.now < at <= context.now + FURTHEST:
-        key = "appointment.past" if at <= context.now else "appointment.too_far"
-        await _ask_day(context, client, found.id, context.t(key))
+    if why := moment.why_not(at, context.now):
+        await _ask_day(context, client, found.id, context.t(f"appointment.{why}"))
         return
     if any(rules.is_quiet(client, at, stage) for stage in rules.coming(at, context.now)):
         data = f"{found.id}:{int(at.timestamp()) // 60}"
@@ -233,8 +225,8 @@ async def _confirmed(context: Context, client: Client, *, in_quiet: bool) -> Non
         return
     minutes = min(context.number(1), 2**31)
     at = datetime.fromtimestamp(minutes * 60, UTC)
-    if not context.now < at <= context.now + FURTHEST:
-        await _ask_day(context, client, found.id, context.t("appointment.past"))
+    if why := moment.why_not(at, context.now):
+        await _ask_day(context, client, found.id, context.t(f"appointment.{why}"))
         return
     await _plan(context, client, found, at, in_quiet=in_quiet)
 
@@ -380,11 +372,6 @@ async def _find(context: Context, client: Client) -> Appointment | None:
 
 async def _gone(context: Context) -> None:
     context.show(context.t("appointment.gone"), [[_list_button(context)]])
-
-
-def _day(ordinal: int) -> date | None:
-    """The date in a button, if it is one."""
-    return date.fromordinal(ordinal) if 0 < ordinal < date.max.toordinal() - 1 else None
 
 
 def _when(client: Client, at: datetime) -> str:
