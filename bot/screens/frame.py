@@ -85,7 +85,7 @@ def for_clients(handler: Callable[[Context, Client], Awaitable[None]]) -> Handle
         if context.client is None:
             t = context.book.t
             buttons = [[urge_button(t), help_button(t)], *booking_rows(context)]
-            key = "settings.visitor_open" if _is_open(context) else "settings.visitor"
+            key = "settings.visitor_open" if context.deps.settings.is_open else "settings.visitor"
             context.show(t(key), buttons)
             return
         await handler(context, context.client)
@@ -95,12 +95,7 @@ def for_clients(handler: Callable[[Context, Client], Awaitable[None]]) -> Handle
 
 def how_to_join(context: Context) -> str:
     """How a visitor comes into the programme."""
-    return context.t("start.join_open" if _is_open(context) else "start.join")
-
-
-def _is_open(context: Context) -> bool:
-    """Whether one may come in without a link."""
-    return context.deps.settings.enrolment == "open"
+    return context.t("start.join_open" if context.deps.settings.is_open else "start.join")
 
 
 def booking_rows(context: Context) -> Rows:

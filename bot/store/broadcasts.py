@@ -49,6 +49,7 @@ from bot.store.outbox import (
     numbers_of,
 )
 from bot.store.outbox import SENDING as ON_THE_WAY
+from bot.store.sessions import CANCELLED
 from bot.store.tables import broadcast, client, outbox
 
 ALBUM, DRAFT, PLANNED, FILLING, SENDING, DONE = (
@@ -63,6 +64,8 @@ AT_ONCE = 1_000
 """Letters written down in one transaction, so that nobody else's waits long."""
 
 _A_LINE = "as a line"
+STOPPED = "stopped"
+"""Why a letter was dropped: its coach stopped the message."""
 LETTER, FIX, UNDO = "broadcast", "bc_fix", "bc_undo"
 """The kinds of letters: the message, a correction of it, its withdrawal."""
 ANSWER_OPENED, NEWS_OPENED = "relay_copy", "news_copy"
@@ -313,7 +316,7 @@ async def list_leaving(tx: Tx) -> list[Broadcast]:
     running = and_(broadcast.c.state.in_((FILLING, SENDING)), broadcast.c.stopped_at.is_(None))
     query = select(*_COLUMNS).where(or_(confirmed, running)).order_by(broadcast.c.id)
     found = [_opened(tx, row) for row in await tx.run(query)]
-    return [one for one in found if one.content.get("reminder") != "cancelled"]
+    return [one for one in found if one.content.get("reminder") != CANCELLED]
 
 
 async def list_to_many(tx: Tx, since: datetime) -> list[Broadcast]:
@@ -543,7 +546,7 @@ async def stop_some(tx: Tx, broadcast_id: int, now: datetime) -> bool:
         update(outbox)
         # Asked again, for on PostgreSQL one may have been taken up meanwhile: that one leaves.
         .where(outbox.c.id.in_(some), outbox.c.state == QUEUED)
-        .values(state=DROPPED, reason="stopped", settled_at=now)
+        .values(state=DROPPED, reason=STOPPED, settled_at=now)
         .returning(outbox.c.waited)
     )
     waited = list(done.scalars())

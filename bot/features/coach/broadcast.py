@@ -134,7 +134,9 @@ async def choose(context: Context) -> None:
     await broadcasts.change(context.tx, found.id, audience=audience or None)
     found = await broadcasts.find(context.tx, found.id)
     assert found is not None
-    await (show(context, found) if audience == "everyone" else whom.show_whom(context, found))
+    await (
+        show(context, found) if audience == audiences.EVERYONE else whom.show_whom(context, found)
+    )
 
 
 async def look(context: Context) -> None:

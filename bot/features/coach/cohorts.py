@@ -18,7 +18,7 @@ from bot.features.coach.cohort_rules import clean_name, next_mondays, weeks_to_c
 from bot.outbox.letters import Button, in_pairs
 from bot.screens import moment
 from bot.store import acts, clients, cohorts, invites, waiting
-from bot.store.clients import Client
+from bot.store.clients import ACTIVE, AGAIN, Client
 from bot.store.cohorts import Cohort
 from bot.text import Text, bold, join
 
@@ -193,7 +193,7 @@ async def _confirm_start(context: Context, found: Cohort, day: date) -> None:
     if day < today and here is not None:
         parts.append(context.t("cohort.confirm_past", n=here.week))
     members = await cohorts.list_clients(context.tx, found.id)
-    if begun := sum(one.daily_on is not None and one.after != "again" for one in members):
+    if begun := sum(one.daily_on is not None and one.after != AGAIN for one in members):
         key = "confirm_begun" if day <= today else "confirm_wait"
         on = show_day(day, context.language)
         parts.append(context.t(f"cohort.{key}", n=begun, on=on))
@@ -227,7 +227,7 @@ async def _waits(context: Context, client: Client) -> bool:
 async def _tell(context: Context, before: Client, *, waited: bool) -> None:
     """Who had begun and now waits hears that; so does who waited and is in the programme now."""
     client = await clients.find(context.tx, before.id)
-    if client is None or client.status != "active":
+    if client is None or client.status != ACTIVE:
         return
     waits = await _waits(context, client)
     if waits and before.daily_on is not None:

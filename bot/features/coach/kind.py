@@ -22,7 +22,7 @@ from bot.road.lanes import Lane
 from bot.screens.stub import stub
 from bot.store import audiences, broadcasts, clients
 from bot.store.broadcasts import Broadcast
-from bot.store.clients import Client
+from bot.store.clients import ACTIVE, PAUSED, Client
 from bot.store.engine import Tx
 from bot.store.outbox import REFUSED, Row, Settlement
 
@@ -49,7 +49,7 @@ class BroadcastKind:
             return Drop("left")
         found = await broadcasts.find(tx, row.broadcast_id)
         if found is None or found.stopped_at is not None or found.withdrawn_at is not None:
-            return Drop("stopped")
+            return Drop(broadcasts.STOPPED)
         if client.ended_at is not None:
             return Drop("left")
         left_at = row.since or now
@@ -58,13 +58,13 @@ class BroadcastKind:
         if not await audiences.has_had(tx, found.audience or "", client.id, found.id):
             # Counted all the same: that an earlier one came too late is not told.
             return Postpone(found.expires_at or now, "nothing to mend")
-        if client.status == "paused" and row.expires_at is not None:
+        if client.status == PAUSED and row.expires_at is not None:
             if not await is_owed(tx, found, client):
                 # It waits as for any other reason, and comes if she goes on in time.
                 return Postpone(row.expires_at, "paused")
             shown = await _shown(deps, tx, found, client, now)
             return shown if isinstance(shown, Drop) else shown.silenced()
-        if client.status != "active":
+        if client.status != ACTIVE:
             return Drop("left")
         shown = await _shown(deps, tx, found, client, now)
         if isinstance(shown, Letter) and _is_one_too_many(found, client, now):

@@ -62,7 +62,7 @@ async def _csv(tx: Tx, book: Book, found: Broadcast) -> str:
         who = book.t("broadcast.csv.left")
         if one.client is not None:
             who = client_name(tx, book, one.client, agreed=one.client.id in agreed)
-        kind = "stopped" if one.reason == "stopped" else _SHOWN[one.state]
+        kind = "stopped" if one.reason == broadcasts.STOPPED else _SHOWN[one.state]
         # A reason of Telegram's is shown as it is; ours are neutral already.
         detail = (one.reason or "") if one.state in (REFUSED, UNREACHABLE) else ""
         writer.writerow([_harmless(who), book.t(f"broadcast.csv.{kind}"), _harmless(detail)])

@@ -21,9 +21,9 @@ async def audience_name(book: Book, tx: Tx, written: str) -> str:
 
 
 async def _one(book: Book, tx: Tx, kind: str, number: int) -> str:
-    if kind == "client":
+    if kind == audiences.ONE:
         found = await clients.find(tx, number)
         return await name_of(book, tx, found) if found else book.t("broadcast.csv.left")
-    if kind == "cohort":
+    if kind == audiences.GROUP:
         return cohort_name(book, await cohorts.find(tx, number))
     return book.t(f"broadcast.to.{kind}", number=number)

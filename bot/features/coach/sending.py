@@ -15,7 +15,6 @@ from bot.deps import Deps
 from bot.features.coach import message, new_words, outcome
 from bot.features.coach.kind import values_for
 from bot.features.coach.placeholders import LONGEST_NAME, Values
-from bot.features.coach.reminder import CANCELLED
 from bot.features.coach.whom import ask_whom
 from bot.logs import fault_of
 from bot.outbox import letters
@@ -36,6 +35,7 @@ from bot.store.broadcasts import (
     Hours,
 )
 from bot.store.engine import Tx
+from bot.store.sessions import CANCELLED
 
 WEEK = timedelta(days=7)
 _AFTER_A_FAULT = timedelta(minutes=1)

@@ -13,14 +13,14 @@ from bot.deps import Deps
 from bot.feature import Command, Feature, Tick
 from bot.features.coach import outcome
 from bot.features.coach.names import audience_name
-from bot.features.coach.reminder import BEFORE, CANCELLED, DAY, HOUR, STAGES
+from bot.features.coach.reminder import BEFORE, STAGES
 from bot.features.coach.whom import LONGEST
 from bot.outbox.letters import Button, Rows
 from bot.screens import moment
 from bot.store import acts, audiences, broadcasts, sessions, waiting
 from bot.store.broadcasts import FILLING
 from bot.store.engine import Tx
-from bot.store.sessions import Session
+from bot.store.sessions import CANCELLED, DAY, HOUR, Session
 from bot.text import join
 
 _LINK = re.compile(r"https://[^\s/.]+\.[^\s]+", re.IGNORECASE)
@@ -121,7 +121,9 @@ async def plain(context: Context) -> None:
 
 
 async def _ask_whom(context: Context, found: Session) -> None:
-    offered = [f"cohort-{n}" for n in await audiences.list_cohorts(context.tx)] + ["everyone"]
+    offered = [f"cohort-{n}" for n in await audiences.list_cohorts(context.tx)] + [
+        audiences.EVERYONE
+    ]
     rows = [
         [
             Button(

@@ -63,12 +63,12 @@ def toggled(found: Broadcast, audience: str) -> str:
     Everyone stays when it is tapped again: a thumb does so, and the preview is shown by then.
     """
     parts = _parts(found)
-    if audience == "everyone":
+    if audience == audiences.EVERYONE:
         parts = [audience]
     elif audience in parts:
         parts.remove(audience)
     else:
-        parts = [part for part in parts if part != "everyone"] + [audience]
+        parts = [part for part in parts if part != audiences.EVERYONE] + [audience]
     return "+".join(parts)
 
 

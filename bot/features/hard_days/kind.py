@@ -13,7 +13,7 @@ from bot.outbox.letters import Letter, Rows
 from bot.screens.frame import exercises_button, help_button, urge_button
 from bot.screens.stub import stub
 from bot.store import hard_days
-from bot.store.clients import Client
+from bot.store.clients import ACTIVE, Client
 from bot.store.engine import Tx
 from bot.store.outbox import Row, Settlement
 from bot.text import Text
@@ -56,5 +56,4 @@ def message(book: Book) -> tuple[Text, Rows]:
 
 def wants_any(client: Client) -> bool:
     """Whether such messages come: not in a pause, and after the programme as the choice was."""
-    over = client.is_over
-    return client.status == "active" and not over
+    return client.status == ACTIVE and not client.is_over
