@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clients.coach_view import name_of
-from bot.clients.consents import INBOX
 from bot.content.model import Book
 from bot.deps import Deps
 from bot.outbox.letters import Letter, sweep
@@ -21,6 +20,7 @@ from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
 from bot.store import broadcasts, clients, desk, outbox, outbox_queries, relay
 from bot.store.clients import Client
+from bot.store.consents import INBOX
 from bot.store.engine import Tx
 from bot.text import Text, bold, join, utf16_length
 

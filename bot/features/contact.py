@@ -7,7 +7,7 @@ from telegram import Message
 from bot.calendar.days import show_day, show_instant
 from bot.calendar.times import local_date
 from bot.clients import relaying
-from bot.clients.consents import INBOX, version_of
+from bot.clients.consents import version_of
 from bot.clients.relaying import TO_CLIENT, WRITE, Source
 from bot.context import Context
 from bot.feature import Command, Feature
@@ -19,6 +19,7 @@ from bot.screens.frame import for_clients, help_button, urge_button
 from bot.screens.stub import send_for_a_while
 from bot.store import broadcasts, clients, desk, notes, outbox, outbox_queries, relay, waiting
 from bot.store.clients import Client
+from bot.store.consents import INBOX
 from bot.store.relay import Passed
 from bot.text import join
 from bot.understanding.classify import DISTRESS, URGE

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from bot.calendar.days import both_readings, leading_day, parse_day, parse_moment, show_coming
 from bot.calendar.times import show_minutes
 from bot.context import Context
-from bot.outbox.letters import Button, Rows, in_pairs
+from bot.outbox.letters import Button, Rows, in_pairs, in_rows
 
 _FURTHEST = timedelta(days=400)
 
@@ -36,7 +36,7 @@ def day_rows(days: Iterable[date], data: str, name: Callable[[date], str]) -> Ro
 def hour_rows(hours: Iterable[int], data: str, across: int) -> Rows:
     """A button for each whole hour; its minutes after midnight are the last part of its data."""
     buttons = [Button(show_minutes(hour * 60), f"{data}:{hour * 60}") for hour in hours]
-    return [buttons[start : start + across] for start in range(0, len(buttons), across)]
+    return in_rows(buttons, across)
 
 
 def read(context: Context, text: str, today: date, chosen: date | None = None) -> Typed:

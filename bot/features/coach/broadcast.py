@@ -19,11 +19,12 @@ from bot.features.coach.checking import (
     warning_about_twice,
 )
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
-from bot.features.coach.message import ABOUT, LARGEST_ALBUM
+from bot.features.coach.message import ABOUT
 from bot.features.coach.names import audience_name
 from bot.features.coach.outcome import show_standing
 from bot.features.coach.placeholders import Values
 from bot.outbox.letters import Button, Rows
+from bot.outbox.parts import LARGEST_ALBUM
 from bot.store import audiences, broadcasts, waiting
 from bot.store.broadcasts import ALBUM, DRAFT, FIX, LETTER, PLANNED, UNDO, Broadcast
 

@@ -10,7 +10,6 @@ from datetime import datetime
 from bot.calendar.programme import WEEKS
 from bot.calendar.times import local_date
 from bot.clients import course
-from bot.clients.coach_view import COACH_VIEW
 from bot.deps import Deps
 from bot.features.coach import message
 from bot.features.coach.placeholders import Values
@@ -23,6 +22,7 @@ from bot.screens.stub import stub
 from bot.store import audiences, broadcasts, clients
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import ACTIVE, PAUSED, Client
+from bot.store.consents import COACH_VIEW
 from bot.store.engine import Tx
 from bot.store.outbox import REFUSED, Row, Settlement
 

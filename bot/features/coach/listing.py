@@ -9,7 +9,7 @@ from datetime import datetime
 
 from telegram import InputFile
 
-from bot.clients.coach_view import COACH_VIEW, client_name
+from bot.clients.coach_view import client_name
 from bot.content.model import Book
 from bot.deps import Deps
 from bot.outbox.kinds import Drop, Postpone
@@ -17,6 +17,7 @@ from bot.outbox.letters import Letter
 from bot.store import broadcasts, overview
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
+from bot.store.consents import COACH_VIEW
 from bot.store.engine import Tx
 from bot.store.outbox import DROPPED, EXPIRED, REFUSED, SENT, UNREACHABLE, Row, Settlement
 

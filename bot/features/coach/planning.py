@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.calendar.days import day_in, show_coming, show_short
+from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature
@@ -22,7 +23,7 @@ from bot.features.coach.plan_card import (
     weekday_of,
     zone_of,
 )
-from bot.features.coach.sending import WEEK, first_instant
+from bot.features.coach.sending import first_instant
 from bot.outbox.letters import Button
 from bot.screens import moment
 from bot.store import broadcasts, waiting

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from bot.calendar.days import show_instant
-from bot.calendar.programme import WEEKS
+from bot.calendar.programme import WEEK, WEEKS
 from bot.calendar.times import at_local
 from bot.content.model import Book
 from bot.deps import Deps
@@ -37,7 +37,6 @@ from bot.store.broadcasts import (
 from bot.store.engine import Tx
 from bot.store.sessions import CANCELLED
 
-WEEK = timedelta(days=7)
 _AFTER_A_FAULT = timedelta(minutes=1)
 _LONGEST = Values("\N{GRINNING FACE}" * LONGEST_NAME, WEEKS)
 log = structlog.get_logger(__name__)

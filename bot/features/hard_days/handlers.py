@@ -11,7 +11,7 @@ from bot.feature import Feature, Tick
 from bot.features.hard_days import service
 from bot.features.hard_days.kind import KIND, HardDayKind, message, wants_any
 from bot.features.hard_days.service import MOST
-from bot.outbox.letters import Button, Rows
+from bot.outbox.letters import Button, Rows, in_rows
 from bot.screens import gate, moment, stub
 from bot.screens.frame import for_clients
 from bot.screens.keeping import show_for_a_while, take_out
@@ -31,10 +31,9 @@ async def show_list(context: Context, client: Client) -> None:
     """Every date that is noted; a number opens one."""
     await waiting.clear(context.tx, context.chat_id)
     noted = [one for one in await hard_days.list_all(context.tx, client.id) if one.ready]
-    rows: Rows = []
     lines = [f"{n}. {_line(client, one)}" for n, one in enumerate(noted, start=1)]
     buttons = [Button(str(n), f"date:look:{one.id}") for n, one in enumerate(noted, start=1)]
-    rows = [buttons[start : start + 6] for start in range(0, len(buttons), 6)]
+    rows: Rows = in_rows(buttons, 6)
     if len(noted) < MOST:
         rows = [*rows, [Button(context.t("date.button.add"), "date:add")]]
     rows = [*rows, [Button(context.t("date.button.back"), "settings:overview")]]

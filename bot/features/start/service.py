@@ -8,10 +8,10 @@ from bot.calendar.times import local_date
 from bot.deps import Deps
 from bot.store import clients, invites
 from bot.store.clients import ARRIVING
+from bot.store.consents import PROGRAMME
 from bot.store.engine import Tx
 
 NO_TOKEN = "-"  # noqa: S105 - what stands for none
-CONSENT = "programme"
 _FIRST_HOUR = 8 * 60
 
 
@@ -55,5 +55,5 @@ async def enrol(
         },
     )
     version = deps.shelf[language].t("start.consent_version")
-    await clients.give_consent(tx, client_id, CONSENT, version, now)
+    await clients.give_consent(tx, client_id, PROGRAMME, version, now)
     return True
