@@ -9,7 +9,7 @@ from bot.calendar import recurring
 from bot.calendar.times import local_date, next_daily_at
 from bot.clients import course
 from bot.road.lanes import Lane
-from bot.store import clients, hard_days, outbox, urges
+from bot.store import clients, hard_days, outbox_unsent, urges
 from bot.store.clients import (
     ACTIVE,
     ARRIVING,
@@ -92,7 +92,7 @@ async def pause(tx: Tx, client: Client, now: datetime) -> None:
 async def _pause(tx: Tx, client: Client, now: datetime, by: str | None) -> None:
     status = ARRIVING_PAUSED if client.is_arriving else PAUSED
     await clients.change(tx, client.id, status=status, next_daily_at=None, paused_by=by)
-    await outbox.drop_for_client(tx, client.id, _OWN, now)
+    await outbox_unsent.drop_for_client(tx, client.id, _OWN, now)
 
 
 async def pause_by_coach(tx: Tx, client: Client, now: datetime) -> bool:
@@ -116,7 +116,7 @@ async def resume_by_coach(tx: Tx, client: Client, now: datetime) -> bool:
     if client.paused_by != BY_COACH or not client.is_paused:
         await clients.change(tx, client.id, paused_by=None)
         return False
-    await outbox.hurry_for_client(tx, client.id, (Lane.BROADCAST,), now)
+    await outbox_unsent.hurry_for_client(tx, client.id, (Lane.BROADCAST,), now)
     await clients.change(tx, client.id, **await _running(tx, client, now))
     return not client.is_arriving
 
@@ -132,7 +132,7 @@ async def end(tx: Tx, client: Client, now: datetime) -> None:
         after=ENDED_BY_COACH,
         next_daily_at=None,
     )
-    await outbox.drop_for_client(tx, client.id, _OWN, now)
+    await outbox_unsent.drop_for_client(tx, client.id, _OWN, now)
 
 
 async def hold_until(tx: Tx, client: Client, until: datetime | None, now: datetime) -> None:
@@ -142,7 +142,7 @@ async def hold_until(tx: Tx, client: Client, until: datetime | None, now: dateti
 
 
 async def _hurry(tx: Tx, client: Client, now: datetime) -> None:
-    await outbox.hurry_for_client(tx, client.id, (*_OWN, Lane.BROADCAST, Lane.RELAY), now)
+    await outbox_unsent.hurry_for_client(tx, client.id, (*_OWN, Lane.BROADCAST, Lane.RELAY), now)
 
 
 async def resume(tx: Tx, client: Client, now: datetime) -> None:

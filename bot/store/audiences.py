@@ -23,12 +23,14 @@ from bot.store.engine import Tx
 from bot.store.outbox import QUEUED, SENDING, SENT
 from bot.store.tables import broadcast, client, cohort, consent, outbox
 
+LETTER = "broadcast"
+"""The kind of the letter that brings a message to one client of an audience."""
+
 SMALL = 3
 """Of fewer people than this no number tells that one of them paused."""
 
 EVERYONE, GROUP, ONE = "everyone", "cohort", "client"
 _GOT, _TOLD = "got", "told"
-_LETTER = "broadcast"
 _NOBODY = false()
 
 Finder = Callable[[Tx, int, datetime], Awaitable[ColumnElement[bool]]]
@@ -82,7 +84,7 @@ async def _got(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
     return exists().where(
         outbox.c.client_id == client.c.id,
         outbox.c.broadcast_id == number,
-        outbox.c.kind == _LETTER,
+        outbox.c.kind == LETTER,
         goes_out(),
     )
 
@@ -206,7 +208,7 @@ async def has_had(tx: Tx, written: str, client_id: int, besides: int) -> bool:
             about = outbox.c.broadcast_id.in_(of_session)
         else:
             return True
-        hers = (outbox.c.client_id == client_id, outbox.c.kind == _LETTER,
+        hers = (outbox.c.client_id == client_id, outbox.c.kind == LETTER,
                 outbox.c.broadcast_id != besides)  # fmt: skip
         query = select(outbox.c.id).where(*hers, about, outbox.c.state.in_(states)).limit(1)
         if (await tx.run(query)).first() is not None:

@@ -26,7 +26,8 @@ from bot.features.coach.placeholders import Values
 from bot.outbox.letters import Button, Rows
 from bot.outbox.parts import LARGEST_ALBUM
 from bot.store import audiences, broadcasts, waiting
-from bot.store.broadcasts import ALBUM, DRAFT, FIX, LETTER, PLANNED, UNDO, Broadcast
+from bot.store.audiences import LETTER
+from bot.store.broadcasts import ALBUM, DRAFT, FIX, PLANNED, UNDO, Broadcast
 
 UNDO_FOR = timedelta(seconds=60)
 """How long "now" waits, so that a mistake can be taken back."""

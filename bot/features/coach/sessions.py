@@ -17,7 +17,7 @@ from bot.features.coach.reminder import BEFORE, STAGES
 from bot.features.coach.whom import LONGEST
 from bot.outbox.letters import Button, Rows
 from bot.screens import moment
-from bot.store import acts, audiences, broadcasts, sessions, waiting
+from bot.store import acts, audiences, broadcast_sending, broadcasts, sessions, waiting
 from bot.store.broadcasts import FILLING
 from bot.store.engine import Tx
 from bot.store.sessions import CANCELLED, DAY, HOUR, Session
@@ -273,7 +273,7 @@ async def call_off(tx: Tx, found: Session, now: datetime, *, everybody: bool = F
     reminded = await broadcasts.list_of_session(tx, found.id)
     for one in reminded:
         await broadcasts.change(tx, one.id, stopped_at=now, next_at=now)
-        await broadcasts.stop_some(tx, one.id, now)
+        await broadcast_sending.stop_some(tx, one.id, now)
     if everybody or reminded:
         told = f"told-{found.id}"
         to = f"{told}+{found.audience or ''}"[:200] if everybody else told

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.content.model import Book
 from bot.deps import Deps
 from bot.outbox import letters
-from bot.outbox.kinds import Drop, Postpone
+from bot.outbox.kinds import Drop, NothingFollows, Postpone
 from bot.outbox.letters import Letter, Rows
 from bot.screens.frame import exercises_button, help_button, urge_button
 from bot.screens.stub import stub
 from bot.store import hard_days
 from bot.store.clients import ACTIVE, Client
 from bot.store.engine import Tx
-from bot.store.outbox import Row, Settlement
+from bot.store.outbox import Row
 from bot.text import Text
 
 KIND = "hard_day"
 
 
-class HardDayKind:
+class HardDayKind(NothingFollows):
     """Letters of the kind `hard_day`; they say nothing of what the date is."""
 
     async def leaves_by(self, tx: Tx, row: Row) -> datetime | None:
@@ -41,11 +40,6 @@ class HardDayKind:
             return stub(book, client.chat_id, f"date:open:{day_id}")
         text, buttons = message(book)
         return letters.say(client.chat_id, text, buttons)
-
-    async def settled(
-        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
-    ) -> Sequence[Letter]:
-        return ()
 
 
 def message(book: Book) -> tuple[Text, Rows]:
