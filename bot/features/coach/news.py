@@ -39,5 +39,10 @@ def links_of(letter: Letter) -> Rows:
     return [[Button(one["text"], url=one["url"]) for one in row] for row in rows]
 
 
+async def close_line(context: Context) -> None:
+    """Put the neutral line back now."""
+    await stub.close(context)
+
+
 NEWS = Feature(room="news", buttons={"open": open_line}, kinds={broadcasts.NEWS_OPENED: Call()})
-STUB = Feature(room="stub", buttons={"close": stub.close})
+STUB = Feature(room="stub", buttons={"close": close_line})
