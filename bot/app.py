@@ -30,7 +30,7 @@ from bot.rooms import features_for
 from bot.safety.last_words import LastWords
 from bot.screens import menus
 from bot.settings import Settings
-from bot.store import outbox
+from bot.store import outbox_held
 from bot.store.engine import Store, is_database_error
 from bot.ticks import Ticker
 from bot.web.figures import Figures, Gauge
@@ -169,8 +169,8 @@ class App:
         deps = self.deps
         async with deps.store.write() as tx:
             if deps.replica.alone:
-                await outbox.release(tx, deps.clock.now(), deps.owner, all_leases=True)
-            elif await outbox.release_orphans(tx):
+                await outbox_held.release(tx, deps.clock.now(), deps.owner, all_leases=True)
+            elif await outbox_held.release_orphans(tx):
                 self.sender.kick()
 
     async def _take_over(self) -> None:

@@ -19,7 +19,8 @@ from bot.deps import Deps
 from bot.feature import Feature
 from bot.features import other
 from bot.features.privacy import agreed
-from bot.intake.worker import Handled, chat_of
+from bot.intake.raw import chat_of
+from bot.intake.worker import Handled
 from bot.outbox import letters
 from bot.outbox.letters import TAKE_BACK
 from bot.road.caller import Caller

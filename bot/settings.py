@@ -129,6 +129,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def is_open(self) -> bool:
+        """Whether one may come into the programme without a link."""
+        return self.enrolment == "open"
+
+    @property
     def sqlite_path(self) -> Path | None:
         """The database file, or None when another database is used."""
         scheme, _, path = self.database_url.partition(":///")

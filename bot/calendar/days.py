@@ -21,6 +21,7 @@ _LINKS = frozenset(
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?")
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
+_COUNT = re.compile(r"[0-9]{6}")
 _DAY = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?")
 _HOUR = re.compile(
     r"(?:\b(?:om|at|@)\s+)?\b(\d{1,2}[:u]\d{2}(?:\s*(?:uur|am|pm))?"
@@ -39,6 +40,8 @@ _DAY_BEHIND = re.compile(
 )
 _MOST_WORDS = 12
 _LONGEST_SHORT = 3
+_YEARS = range(2, 9999)
+"""A day at the edge of what can be counted has no instant on the clocks of every zone."""
 _LEAP_YEARS = 8
 """Within so many years there is always a 29 February."""
 
@@ -103,6 +106,16 @@ def parse_moment(
         return chosen, minutes
     found = _written(plain, today)
     return found if found != (None, None) else _said(plain, today, chosen, language)
+
+
+def day_in(word: str) -> date | None:
+    """The day in a button or a waiting place, such as 2026-12-03; None: there is none."""
+    try:
+        # Buttons of earlier versions, which may still stand in a chat, count the days.
+        found = date.fromordinal(int(word)) if _COUNT.fullmatch(word) else date.fromisoformat(word)
+    except ValueError:
+        return None
+    return found if found.year in _YEARS else None
 
 
 def leading_day(text: str, today: date) -> date | None:
@@ -212,7 +225,7 @@ def _with_year(day: int, month: int, year: str | None, today: date) -> date | No
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None
 

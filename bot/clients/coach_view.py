@@ -14,13 +14,12 @@ from bot.calendar.days import show_day, show_instant, show_short
 from bot.calendar.times import at_local, local_date
 from bot.clients import course
 from bot.content.model import Book
-from bot.store import clients, cohorts, consents, overview, relay
+from bot.store import clients, cohorts, overview, relay
 from bot.store.clients import Client
 from bot.store.cohorts import Cohort
+from bot.store.consents import COACH_VIEW
 from bot.store.engine import Tx
 from bot.text import Text, bold, join
-
-COACH_VIEW = consents.COACH_VIEW
 
 UNSEEN = timedelta(days=7)
 """After so long without a sign somebody is named to the coach, if that was agreed to."""

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from bot.clients.coach_view import COACH_VIEW
 from bot.content.model import Book
-from bot.store.consents import BASE
-
-PROGRAMME = BASE
-"""That anything is kept at all; the base of the others."""
-
-CALL = "call"
-INBOX = "inbox"
+from bot.store.consents import CALL, COACH_VIEW, INBOX, PROGRAMME
 
 VERSIONS = {
     PROGRAMME: "start.consent_version",

@@ -13,14 +13,14 @@ from typing import Any
 from bot.calendar.programme import Day, day_on
 from bot.calendar.times import local_date, next_daily_at
 from bot.store import clients, cohorts
-from bot.store.clients import Client
+from bot.store.clients import AGAIN, Client
 from bot.store.cohorts import Cohort
 from bot.store.engine import Tx
 
 
 async def group_start(tx: Tx, client: Client, today: date) -> date | None:
     """The first day of the client's group, if the client goes along with it."""
-    if client.cohort_id is None or client.after == "again":
+    if client.cohort_id is None or client.after == AGAIN:
         return None
     found = await cohorts.find(tx, client.cohort_id)
     return start_of(found, today) if found is not None else None

@@ -9,7 +9,7 @@ from bot.outbox import letters
 from bot.outbox.letters import TAKE_BACK, Letter
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
-from bot.store import closings, erasures, outbox
+from bot.store import closings, erasures, outbox_queries
 from bot.store.clients import Client
 from bot.store.engine import Tx
 
@@ -36,6 +36,6 @@ async def _close_now(tx: Tx, client: Client) -> list[Letter]:
         method, params = payload["method"], payload["params"]
         if kind != TAKE_BACK:
             closing.append(Letter(method, params, kind=kind))
-        elif numbers := await outbox.list_message_ids(tx, params["keys"]):
+        elif numbers := await outbox_queries.list_message_ids(tx, params["keys"]):
             closing.append(letters.sweep(client.chat_id, numbers))
     return [letter.with_(lane=Lane.TIDY) for letter in closing]

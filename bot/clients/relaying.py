@@ -12,15 +12,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clients.coach_view import name_of
-from bot.clients.consents import INBOX
 from bot.content.model import Book
 from bot.deps import Deps
 from bot.outbox.letters import Letter, sweep
 from bot.outbox.parts import LARGEST_ALBUM, Part, limit_of, text_of
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
-from bot.store import broadcasts, clients, desk, outbox, outbox_queries, relay
+from bot.store import broadcasts, clients, desk, outbox, outbox_queries, outbox_unsent, relay
 from bot.store.clients import Client
+from bot.store.consents import INBOX
 from bot.store.engine import Tx
 from bot.text import Text, bold, join, utf16_length
 
@@ -170,7 +170,7 @@ async def joined(tx: Tx, source: Source, chat_id: int, now: datetime) -> bool:
     if not earlier:
         return False
     first = earlier[0]
-    payload = await outbox.find_queued(tx, key_of(first.id))
+    payload = await outbox_unsent.find_queued(tx, key_of(first.id))
     if payload is None or len(payload["params"]["parts"]) >= LARGEST_ALBUM:
         return False
     relay_id = await relay.add(
@@ -180,7 +180,7 @@ async def joined(tx: Tx, source: Source, chat_id: int, now: datetime) -> bool:
     )  # fmt: skip
     payload["params"]["relays"].append(relay_id)
     payload["params"]["parts"].append(source.part)
-    await outbox.rewrite_queued(tx, key_of(first.id), payload, now + ALBUM_ENDS)
+    await outbox_unsent.rewrite_queued(tx, key_of(first.id), payload, now + ALBUM_ENDS)
     return True
 
 
@@ -221,11 +221,11 @@ def head_in(params: dict[str, Any]) -> Text:
 async def change(tx: Tx, passed: relay.Passed, part: Part, now: datetime, update: int) -> None:
     """The same message with other words, wherever it is by now; `update` tells edits apart."""
     key = key_of(await _first_of(tx, passed))
-    payload = await outbox.find_queued(tx, key)
+    payload = await outbox_unsent.find_queued(tx, key)
     if payload is not None and passed.id in payload["params"]["relays"]:
         place = payload["params"]["relays"].index(passed.id)
         payload["params"]["parts"][place] = part
-        await outbox.rewrite_queued(tx, key, payload)
+        await outbox_unsent.rewrite_queued(tx, key, payload)
         return
     params = {"chat_id": passed.to_chat_id, "relay": passed.id, "part": part}
     letter = Letter("editMessageText", params, kind=CHANGE)
@@ -247,7 +247,7 @@ async def tidy_away(tx: Tx, client: Client, now: datetime) -> list[Letter]:
     may do that.
     """
     chats: dict[int, list[int]] = {}
-    for chat_id, number in await outbox.list_elsewhere(tx, client.id, now - outbox.REACH):
+    for chat_id, number in await outbox_queries.list_elsewhere(tx, client.id, now - outbox.REACH):
         chats.setdefault(chat_id, []).append(number)
     tidying = [
         sweep(chat_id, numbers[at : at + 100])

@@ -9,8 +9,17 @@ from bot.calendar import recurring
 from bot.calendar.times import local_date, next_daily_at
 from bot.clients import course
 from bot.road.lanes import Lane
-from bot.store import clients, hard_days, outbox, urges
-from bot.store.clients import ACTIVE, ARRIVING, ARRIVING_PAUSED, ENDED_BY_COACH, PAUSED, Client
+from bot.store import clients, hard_days, outbox_unsent, urges
+from bot.store.clients import (
+    ACTIVE,
+    ARRIVING,
+    ARRIVING_PAUSED,
+    BY_BOTH,
+    BY_COACH,
+    ENDED_BY_COACH,
+    PAUSED,
+    Client,
+)
 from bot.store.engine import Tx
 
 _OWN = (Lane.DAILY, Lane.PROGRAMME)
@@ -76,14 +85,14 @@ async def _replan_hard_days(tx: Tx, client_id: int, now: datetime) -> None:
 
 async def pause(tx: Tx, client: Client, now: datetime) -> None:
     """Nothing by itself any more; what was queued is dropped."""
-    by = "both" if client.paused_by is not None else None
+    by = BY_BOTH if client.paused_by is not None else None
     await _pause(tx, client, now, by)
 
 
 async def _pause(tx: Tx, client: Client, now: datetime, by: str | None) -> None:
     status = ARRIVING_PAUSED if client.is_arriving else PAUSED
     await clients.change(tx, client.id, status=status, next_daily_at=None, paused_by=by)
-    await outbox.drop_for_client(tx, client.id, _OWN, now)
+    await outbox_unsent.drop_for_client(tx, client.id, _OWN, now)
 
 
 async def pause_by_coach(tx: Tx, client: Client, now: datetime) -> bool:
@@ -92,10 +101,10 @@ async def pause_by_coach(tx: Tx, client: Client, now: datetime) -> bool:
     True: the client has to be told, for it makes a difference.
     """
     if client.is_paused:
-        by = client.paused_by or "both"
+        by = client.paused_by or BY_BOTH
         await clients.change(tx, client.id, paused_by=by)
         return False
-    await _pause(tx, client, now, "coach")
+    await _pause(tx, client, now, BY_COACH)
     return not client.is_arriving
 
 
@@ -104,10 +113,10 @@ async def resume_by_coach(tx: Tx, client: Client, now: datetime) -> bool:
 
     True: messages come by themselves again.
     """
-    if client.paused_by != "coach" or not client.is_paused:
+    if client.paused_by != BY_COACH or not client.is_paused:
         await clients.change(tx, client.id, paused_by=None)
         return False
-    await outbox.hurry_for_client(tx, client.id, (Lane.BROADCAST,), now)
+    await outbox_unsent.hurry_for_client(tx, client.id, (Lane.BROADCAST,), now)
     await clients.change(tx, client.id, **await _running(tx, client, now))
     return not client.is_arriving
 
@@ -123,7 +132,7 @@ async def end(tx: Tx, client: Client, now: datetime) -> None:
         after=ENDED_BY_COACH,
         next_daily_at=None,
     )
-    await outbox.drop_for_client(tx, client.id, _OWN, now)
+    await outbox_unsent.drop_for_client(tx, client.id, _OWN, now)
 
 
 async def hold_until(tx: Tx, client: Client, until: datetime | None, now: datetime) -> None:
@@ -133,7 +142,7 @@ async def hold_until(tx: Tx, client: Client, until: datetime | None, now: dateti
 
 
 async def _hurry(tx: Tx, client: Client, now: datetime) -> None:
-    await outbox.hurry_for_client(tx, client.id, (*_OWN, Lane.BROADCAST, Lane.RELAY), now)
+    await outbox_unsent.hurry_for_client(tx, client.id, (*_OWN, Lane.BROADCAST, Lane.RELAY), now)
 
 
 async def resume(tx: Tx, client: Client, now: datetime) -> None:

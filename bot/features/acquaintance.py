@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.clients.coach_view import COACH_VIEW
 from bot.context import Context
 from bot.feature import Feature
 from bot.outbox.letters import Button, Rows
 from bot.safety.ways import is_unlocked
 from bot.store import clients, consents, waiting
+from bot.store.consents import COACH_VIEW
 from bot.text import one_line
 
 _COUNTRIES = ("NL", "BE", "any")

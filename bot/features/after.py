@@ -8,6 +8,7 @@ from bot.feature import Feature
 from bot.outbox.letters import Button
 from bot.screens.frame import after_buttons, onward_button
 from bot.store import clients
+from bot.store.clients import ACTIVE, AGAIN, WEEKLY, WHEN_ASKED
 
 _A_WEEK = 7
 
@@ -23,7 +24,7 @@ async def menu(context: Context) -> None:
 
 async def only_when_asked(context: Context) -> None:
     """Nothing by itself any more; help stays."""
-    await _choose(context, "ask", next_daily_at=None)
+    await _choose(context, WHEN_ASKED, next_daily_at=None)
 
 
 async def weekly(context: Context) -> None:
@@ -32,7 +33,7 @@ async def weekly(context: Context) -> None:
     if client is None:
         await _gone(context)
         return
-    if client.after == "weekly" and client.next_daily_at is not None:
+    if client.after == WEEKLY and client.next_daily_at is not None:
         context.show(context.t("after.chosen_weekly"), [[onward_button(context.book.t)]])
         return
     today = local_date(client.zone, context.now)
@@ -41,8 +42,8 @@ async def weekly(context: Context) -> None:
     )
     await _choose(
         context,
-        "weekly",
-        status="active",
+        WEEKLY,
+        status=ACTIVE,
         paused_by=None,
         next_daily_at=first,
         every_days=_A_WEEK,
@@ -61,8 +62,8 @@ async def again(context: Context) -> None:
     )
     await _choose(
         context,
-        "again",
-        status="active",
+        AGAIN,
+        status=ACTIVE,
         paused_by=None,
         next_daily_at=first,
         every_days=1 if client.every_days == _A_WEEK else client.every_days,
@@ -89,7 +90,7 @@ async def _choose(context: Context, choice: str, **values: object) -> None:
         await _gone(context)
         return
     await clients.change(context.tx, client.id, after=choice, **values)
-    ways = [[onward_button(context.book.t)]] if choice != "again" else []
+    ways = [[onward_button(context.book.t)]] if choice != AGAIN else []
     context.show(context.t(f"after.chosen_{choice}"), ways)
 
 

@@ -17,10 +17,11 @@ from bot.outbox import letters
 from bot.outbox.kinds import Call
 from bot.outbox.letters import Button, Letter
 from bot.road.lanes import Lane
-from bot.safety.ways import CALL, is_unlocked
+from bot.safety.ways import is_unlocked
 from bot.screens.frame import help_button
 from bot.store import calls, clients, outbox_queries
 from bot.store.clients import Client
+from bot.store.consents import CALL
 from bot.store.engine import Tx
 from bot.store.outbox import SENT, Settlement
 

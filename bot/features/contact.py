@@ -7,7 +7,7 @@ from telegram import Message
 from bot.calendar.days import show_day, show_instant
 from bot.calendar.times import local_date
 from bot.clients import relaying
-from bot.clients.consents import INBOX, version_of
+from bot.clients.consents import version_of
 from bot.clients.relaying import TO_CLIENT, WRITE, Source
 from bot.context import Context
 from bot.feature import Command, Feature
@@ -17,8 +17,18 @@ from bot.outbox.parts import Part
 from bot.road.lanes import Lane
 from bot.screens.frame import for_clients, help_button, urge_button
 from bot.screens.stub import send_for_a_while
-from bot.store import broadcasts, clients, desk, notes, outbox, outbox_queries, relay, waiting
+from bot.store import (
+    broadcast_copies,
+    clients,
+    desk,
+    notes,
+    outbox_queries,
+    outbox_unsent,
+    relay,
+    waiting,
+)
 from bot.store.clients import Client
+from bot.store.consents import INBOX
 from bot.store.relay import Passed
 from bot.text import join
 from bot.understanding.classify import DISTRESS, URGE
@@ -247,7 +257,7 @@ async def _answer_to_many(context: Context, client: Client, message_id: int) -> 
     """An answer to what went to many is meant for the coach too. Without the consent that is
     asked for, and an urge goes first, since nobody reads it yet.
     """
-    if not await broadcasts.brought(context.tx, client.id, message_id):
+    if not await broadcast_copies.brought(context.tx, client.id, message_id):
         return False
     agreed = await clients.has_consent(context.tx, client.id, INBOX)
     if not agreed and context.unit.label == URGE:
@@ -276,7 +286,9 @@ async def _change(context: Context, client: Client, message: Message) -> bool:
 @for_clients
 async def read(context: Context, client: Client) -> None:
     """An answer waits for a better hour: whoever asks for it gets it now."""
-    number = await outbox.bring_forward(context.tx, client.id, TO_CLIENT, Lane.REPLY, context.now)
+    number = await outbox_unsent.bring_forward(
+        context.tx, client.id, TO_CLIENT, Lane.REPLY, context.now
+    )
     context.show(context.t("contact.here" if number else "contact.nothing_waits"))
 
 

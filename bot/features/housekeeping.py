@@ -16,7 +16,7 @@ from bot.outbox.queue import Cause, queue
 from bot.replicas.replica import NotLeading
 from bot.road.lanes import Lane
 from bot.safety.lines import not_verified_lately
-from bot.store import bursts, intake, notes, outbox
+from bot.store import bursts, intake, notes, outbox, outbox_held
 
 log = structlog.get_logger(__name__)
 
@@ -58,7 +58,7 @@ async def free_leases(deps: Deps) -> None:
     now = deps.clock.now()
     async with deps.store.write() as tx:
         if deps.replica.alone:
-            await outbox.release(tx, now, deps.owner)
+            await outbox_held.release(tx, now, deps.owner)
         else:
             await bursts.purge(tx, now - GAP)
 

@@ -24,7 +24,7 @@ from bot.screens.frame import (
     urge_button,
 )
 from bot.screens.menus import help_text
-from bot.store import broadcasts, urges
+from bot.store import broadcast_copies, broadcasts, urges
 from bot.text import Text, as_text, join
 
 _STEPS = (
@@ -109,7 +109,7 @@ async def _may_answer_news(context: Context) -> bool:
     client = context.client
     if client is None or not coach_ways(context) or context.is_button or context.text[:1] == "/":
         return False
-    return await broadcasts.came_since(context.tx, client.id, context.now - _A_WHILE)
+    return await broadcast_copies.came_since(context.tx, client.id, context.now - _A_WHILE)
 
 
 async def not_text(context: Context) -> None:

@@ -12,6 +12,7 @@ import structlog
 
 from bot.deps import Deps
 from bot.in_hand import InHand
+from bot.intake.raw import chat_of, incoming_numbers, language_of
 from bot.logs import fault_of
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
@@ -22,7 +23,6 @@ from bot.store.intake import ASIDE, DONE, Arrival
 from bot.store.outbox import Row
 
 MOST_ATTEMPTS = 3
-_LARGEST = 2**63 - 1  # what a column holds
 _AT_ONCE = 16
 """As many as letters may be in flight: what is handled further ahead only grows old."""
 _STOP_SECONDS = 4.0
@@ -369,49 +369,3 @@ def _put_in(line: deque[Arrival], arrival: Arrival) -> None:
     while place and line[place - 1].update_id > arrival.update_id:
         place -= 1
     line.insert(place, arrival)
-
-
-_HOLDERS = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member",
-            "channel_post", "edited_channel_post", "message_reaction", "chat_join_request",
-            "business_message", "edited_business_message")  # fmt: skip
-
-
-def is_numbered(raw: dict[str, Any]) -> bool:
-    """Whether it has a number by which it can be stored."""
-    number = raw.get("update_id")
-    return type(number) is int and abs(number) <= _LARGEST
-
-
-def language_of(raw: dict[str, Any]) -> str:
-    """The first part of the language that the person's Telegram speaks, or nothing."""
-    holders = [raw[name] for name in _HOLDERS if isinstance(raw.get(name), dict)]
-    people = [holder.get("from") for holder in holders]
-    codes = [person.get("language_code") for person in people if isinstance(person, dict)]
-    return str(codes[0])[:2] if codes and codes[0] else ""
-
-
-def chat_of(raw: dict[str, Any]) -> int | None:
-    """The chat that an update belongs to, found without trusting its shape."""
-    for name in _HOLDERS:
-        holder = raw.get(name)
-        if not isinstance(holder, dict):
-            continue
-        message = holder.get("message") if name == "callback_query" else holder
-        chat = message.get("chat") if isinstance(message, dict) else None
-        if not isinstance(chat, dict):
-            chat = holder.get("from")
-        chat_id = chat.get("id") if isinstance(chat, dict) else None
-        return chat_id if type(chat_id) is int and abs(chat_id) <= _LARGEST else None
-    return None
-
-
-def incoming_numbers(raw: dict[str, Any]) -> list[tuple[int, int]]:
-    """(chat id, message id) of a message that a person wrote."""
-    message = raw.get("message")
-    if not isinstance(message, dict):
-        return []
-    pair = (message["chat"]["id"], message["message_id"])
-    # SQLite would keep a text for a number, and nothing could be sorted any more.
-    return (
-        [pair] if all(type(number) is int and abs(number) <= _LARGEST for number in pair) else []
-    )

@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 from bot.deps import Deps
 from bot.outbox.letters import CALL, FIRST, SWEEP, TAKE_BACK, Letter, delete, sweep
 from bot.road.lanes import Lane
-from bot.store import outbox, outbox_queries
+from bot.store import outbox_queries
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import REFUSED, Row, Settlement
@@ -75,18 +75,23 @@ def as_written(row: Row) -> Letter | Drop:
     return Letter(row.payload["method"], row.payload["params"])
 
 
-class Call:
+class NothingFollows:
+    """A kind of letter after which nothing is to be done, whatever became of it."""
+
+    async def settled(
+        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
+    ) -> Sequence[Letter]:
+        """Nothing, and no letter."""
+        return ()
+
+
+class Call(NothingFollows):
     """The kind whose payload is the call."""
 
     async def render(
         self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
     ) -> Letter | Postpone | Drop:
         return as_written(row)
-
-    async def settled(
-        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
-    ) -> Sequence[Letter]:
-        return ()
 
 
 class TakeBack(Call):
@@ -102,7 +107,7 @@ class TakeBack(Call):
         keys = row.payload["params"]["keys"] if row.payload else []
         if await outbox_queries.is_any_on_its_way(tx, keys):
             return Postpone(now + COMES_YET, "what it takes back has not come")
-        numbers = await outbox.list_message_ids(tx, keys)
+        numbers = await outbox_queries.list_message_ids(tx, keys)
         return delete(row.chat_id, numbers) if numbers else Drop("nothing to take back")
 
 

@@ -188,9 +188,14 @@ def inline(rows: Rows) -> dict[str, Any]:
     return {"inline_keyboard": [[button.as_json() for button in row] for row in rows]}
 
 
+def in_rows(buttons: Sequence[Button], across: int) -> Rows:
+    """So many buttons to a row; the last row has what is left."""
+    return [buttons[start : start + across] for start in range(0, len(buttons), across)]
+
+
 def in_pairs(buttons: Sequence[Button]) -> Rows:
     """Two buttons to a row."""
-    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    return in_rows(buttons, 2)
 
 
 def _content(text_field: str, entities_field: str, text: Text) -> dict[str, Any]:

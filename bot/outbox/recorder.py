@@ -15,7 +15,7 @@ from bot.logs import fault_of
 from bot.outbox.kinds import WRITTEN, Kind, leaves_by
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
-from bot.store import broadcasts, clients, messages, outbox
+from bot.store import broadcast_sending, clients, messages, outbox
 from bot.store.engine import Tx, is_database_error
 from bot.store.outbox import SENT, UNREACHABLE, Deferral, Row, Settlement
 
@@ -99,7 +99,7 @@ class Recorder:
         await outbox.defer(tx, deferrals)
         wait = [item.row for item in deferrals if item.keep_attempts and not item.row.waited]
         came_up = {row.broadcast_id for row in wait if row.broadcast_id is not None}
-        await broadcasts.show_soon(tx, came_up, now)
+        await broadcast_sending.show_soon(tx, came_up, now)
         settlements = [item for item in items if isinstance(item, Settlement)]
         settled = set(await outbox.settle(tx, settlements, now))
         fresh = [item for item in settlements if item.row.id in settled]

@@ -1,29 +1,26 @@
-"""The postman: replies in order per chat, everything else when it is due and the road is free."""
+"""The postman: replies at once, everything else when it is due and the road is free."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections import deque
 from collections.abc import Coroutine, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.clock import sleep_or
 from bot.deps import Deps
 from bot.logs import fault_of
 from bot.outbox.delivery import Delivery
-from bot.outbox.letters import FIRST
 from bot.outbox.outcomes import Later, backoff
 from bot.outbox.queue import LEASE
+from bot.outbox.replies import Replies
 from bot.outbox.trying import GIVEN_UP_AFTER
 from bot.replicas.replica import NotLeading
 from bot.road.lanes import BULK, PASSED_ON, URGENT, Lane
-from bot.store import outbox, outbox_queries, restored
+from bot.store import outbox, outbox_held, outbox_queries, restored
 from bot.store.outbox import Row
 
 IN_FLIGHT = 16
@@ -41,7 +38,6 @@ _TO_MANY, _TIDY = BULK[:-1], BULK[-1:]
 _LEFT_AT_ONCE = 500
 _REPLIES = range(Lane.REPLY, Lane.REPLY + 1)
 _LONGEST_SLEEP = 30.0
-_WORTH_NOTING = 3.0
 _NOT_LEADING = 2.0
 """Seconds after which a process that does not lead looks again; becoming the leader wakes it."""
 _SOON = timedelta(seconds=2)
@@ -61,7 +57,6 @@ class Sender:
     def __init__(self, deps: Deps, delivery: Delivery) -> None:
         self._delivery = delivery
         self._trying = delivery.trying
-        self._trying.on_well = self._let_stranded_go
         self._store = deps.store
         self._clock = deps.clock
         self._replica = deps.replica
@@ -70,18 +65,10 @@ class Sender:
         self._for_all = deps.store.fenced(deps.replica.fence)
         self._leads_from = 0.0
         self._slots = asyncio.Semaphore(IN_FLIGHT)
-        self._replies: dict[int, deque[Row]] = {}
+        self._replies = Replies(deps, delivery, self._slots, self._attempt, self._spawn, self.kick)
         self._tasks: set[asyncio.Task[None]] = set()
         self._in_hand = {"urgent": 0, "passed_on": 0, "bulk": 0, "tidy": 0}
         self._turns: WeakValueDictionary[tuple[str, int], asyncio.Lock] = WeakValueDictionary()
-        self._resting: set[asyncio.Task[None]] = set()
-        """Chats whose next attempt waits for its time."""
-        self._hurry: dict[int, asyncio.Event] = {}
-        """By chat: what ends that wait, because somebody there is in danger."""
-        self._passed: set[int] = set()
-        """Chats in which replies stand back that others passed."""
-        self._stranded: set[asyncio.Event] = set()
-        """Those of them that wait since the network or Telegram failed."""
         self._wake = asyncio.Event()
         self._soon: asyncio.TimerHandle | None = None
         self._loop: asyncio.Task[None] | None = None
@@ -108,16 +95,16 @@ class Sender:
     async def stop(self) -> None:
         """Finish what is in hand, start nothing new; the rest stays in the outbox."""
         self._stopping = True
+        self._replies.stop()
         self._wake.set()
         if self._loop is not None:
             await self._loop
-        for task in tuple(self._resting):
-            task.cancel()
+        self._replies.end_rests()
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=_STOP_SECONDS)
         with contextlib.suppress(Exception):  # else the leases end by themselves
             async with self._store.write() as tx:
-                await outbox.give_back(tx, self._replica.owner)
+                await outbox_held.give_back(tx, self._replica.owner)
 
     async def recover(self) -> None:
         """Requeue what stands in this process's name and is not in its hands.
@@ -128,13 +115,13 @@ class Sender:
             return
         owner = self._replica.owner
         async with self._store.read() as tx:
-            if not self._not_in_hand(await outbox.list_held(tx, owner)):
+            if not self._not_in_hand(await outbox_held.list_held(tx, owner)):
                 return
         async with self._store.write() as tx:
             # Once more: meanwhile some were settled, or put off and claimed again.
-            if lost := self._not_in_hand(await outbox.list_held(tx, owner, lock=True)):
+            if lost := self._not_in_hand(await outbox_held.list_held(tx, owner, lock=True)):
                 log.warning("letters were in nobody's hands", count=len(lost))
-                await outbox.requeue(tx, lost)
+                await outbox_held.requeue(tx, lost)
         self.kick()
 
     def _not_in_hand(self, row_ids: Iterable[int]) -> list[int]:
@@ -168,22 +155,12 @@ class Sender:
     @property
     def busy(self) -> bool:
         """Whether letters are on their way, or about to be looked for."""
-        at_work = len(self._tasks) > len(self._resting) or self._looking
+        at_work = len(self._tasks) > self._replies.resting or self._looking
         return at_work or self._wake.is_set() or self._soon is not None
 
     def post(self, rows: list[Row]) -> None:
         """Send these replies now, each chat's in order."""
-        self._letters.take(row.id for row in rows)
-        for row in rows:
-            waiting = self._replies.get(row.chat_id)
-            if waiting is not None:
-                hurry = self._hurry.get(row.chat_id)
-                _line_up(waiting, row, begun=hurry is None)
-                if hurry is not None and (row.kind == FIRST or hurry in self._stranded):
-                    hurry.set()  # somebody is in danger, or there all the same: it may be over
-                continue
-            self._replies[row.chat_id] = deque([row])
-            self._spawn(self._deliver_replies(row.chat_id))
+        self._replies.post(rows)
 
     async def wait_for_room(self) -> None:
         """Return when a reply could leave at once, or after a second: Telegram may be away."""
@@ -197,85 +174,6 @@ class Sender:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    async def _deliver_replies(self, chat_id: int) -> None:
-        """One chat's replies: the next one leaves when this one's outcome is known."""
-        waiting = self._replies[chat_id]
-        try:
-            while waiting and not self._stopping:
-                async with self._slots:
-                    with self._right_of_way.taken():
-                        retry = await self._attempt(waiting[0])
-                if retry is not None and self._trying.is_suspect(waiting[0].id):
-                    await self._try_next(waiting)
-                if retry is not None and self._trying.is_alone(waiting[0].id):
-                    await self._delivery.give_back(
-                        waiting[0], self._in(retry.seconds), passed=True
-                    )
-                    retry = None
-                    self._passed.add(chat_id)
-                    self.kick()
-                elif retry is None and chat_id in self._passed:
-                    self._passed.discard(chat_id)
-                    await self._hurry_passed(chat_id)
-                if retry is None:
-                    self._letters.let_go([waiting.popleft().id])
-                    continue
-                waiting[0] = replace(waiting[0], attempts=waiting[0].attempts + 1)
-                if not _let_pass(waiting):
-                    await self._rest(retry, waiting)
-        finally:
-            self._letters.let_go(row.id for row in waiting)
-            del self._replies[chat_id]
-
-    async def _try_next(self, waiting: deque[Row]) -> None:
-        """Behind one that failed often: if the next one arrives, the first is at fault."""
-        if len(waiting) < 2:
-            return
-        row = waiting[1]
-        async with self._slots:
-            retry = await self._attempt(row)
-        place = waiting.index(row)
-        if retry is None:
-            del waiting[place]
-            self._letters.let_go([row.id])
-        else:
-            waiting[place] = replace(row, attempts=row.attempts + 1)
-
-    async def _rest(self, retry: Later, waiting: deque[Row]) -> None:
-        """Wait for the next attempt; a long wait is noted, so that no restart shortens it."""
-        task, chat_id = asyncio.current_task(), waiting[0].chat_id
-        assert task is not None
-        hurry = self._hurry[chat_id] = asyncio.Event()
-        try:
-            if retry.trouble:
-                self._stranded.add(hurry)
-            if retry.seconds > _WORTH_NOTING:
-                await self._note_wait([row.id for row in waiting], retry)
-            self._resting.add(task)
-            await sleep_or(self._clock, retry.seconds, hurry)
-        finally:
-            del self._hurry[chat_id]
-            self._stranded.discard(hurry)
-            self._resting.discard(task)
-
-    def _let_stranded_go(self) -> None:
-        """A call went well: whoever waits for the network to be back need not any longer."""
-        for hurry in self._stranded:
-            hurry.set()
-
-    async def _hurry_passed(self, chat_id: int) -> None:
-        """Something arrived there again: what stood back goes now."""
-        with contextlib.suppress(Exception):  # then they leave when they are due
-            async with self._store.write() as tx:
-                await outbox.hurry_passed(tx, chat_id, self._clock.now())
-        self.kick()
-
-    async def _note_wait(self, row_ids: Sequence[int], retry: Later) -> None:
-        due_at = self._in(retry.seconds)
-        with contextlib.suppress(Exception):  # then a restart asks Telegram too early, once
-            async with self._store.write() as tx:
-                await outbox.keep_until(tx, row_ids, due_at, LEASE, lease_only=retry.trouble)
 
     async def _attempt(self, row: Row) -> Later | None:
         """One attempt; what nobody foresaw keeps the letter, and those behind it."""
@@ -433,26 +331,3 @@ class Sender:
         # A topic has a limit of its own; what goes into it waits for it by itself.
         method = row.payload["method"] if row.payload else ""
         return method == "createForumTopic" or self._trying.is_alone(row.id)
-
-
-def _line_up(waiting: deque[Row], row: Row, *, begun: bool) -> None:
-    """Behind those due before it; the reply to a crisis first, or right behind the one that is
-    being sent (`begun`).
-    """
-    place = len(waiting)
-    while place > begun and _rank(waiting[place - 1]) > _rank(row):
-        place -= 1
-    waiting.insert(place, row)
-
-
-def _rank(row: Row) -> tuple[bool, datetime, int]:
-    return row.kind != FIRST, row.due_at, row.id
-
-
-def _let_pass(waiting: deque[Row]) -> bool:
-    """Behind a reply that has to try again: whether one to a crisis goes before it now."""
-    if waiting[0].kind == FIRST or len(waiting) == 1 or waiting[1].kind != FIRST:
-        return False
-    held_up = waiting.popleft()
-    _line_up(waiting, held_up, begun=False)
-    return True

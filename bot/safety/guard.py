@@ -20,7 +20,7 @@ from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
 from bot.screens import typed
 from bot.screens.strength import read_strength
-from bot.store import broadcasts, relay, waiting
+from bot.store import broadcast_copies, relay, waiting
 from bot.text import join
 from bot.understanding.classify import DISTRESS, URGE, Classifier, Verdict
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
@@ -125,7 +125,7 @@ class Guard:
         replied = message.reply_to_message if message is not None else None
         if replied is None or client is None:
             return False
-        return await broadcasts.brought(context.tx, client.id, replied.message_id)
+        return await broadcast_copies.brought(context.tx, client.id, replied.message_id)
 
     def _read(
         self, context: Context, questions: Sequence[Question], text: str, verdict: Verdict

@@ -16,7 +16,7 @@ from bot.clients import wishes
 from bot.context import Context
 from bot.safety import doubts, replies
 from bot.safety.doubts import Answered, Doubt
-from bot.store import outbox, waiting
+from bot.store import outbox_queries, waiting
 
 _MOST_CHATS = 1_000
 _MESSAGE = "m"
@@ -51,7 +51,7 @@ class Question:
         if not self.asked:
             return None
         key = self.key(context.deps.bot_id)
-        numbers = await outbox.list_message_ids(context.tx, [key])
+        numbers = await outbox_queries.list_message_ids(context.tx, [key])
         return numbers[0] if numbers else None
 
     @property

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from bot.context import Context
 from bot.safety.replies import Ways
 from bot.store import calls, clients, plans, urges
+from bot.store.consents import CALL
 
-CALL = "call"
 """The consent to let the coach know that the client would like to be rung."""
 
 

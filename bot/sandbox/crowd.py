@@ -13,11 +13,11 @@ from typing import Any
 from bot.app import App
 from bot.calendar.times import local_date, local_minutes
 from bot.clients import wishes
-from bot.clients.coach_view import COACH_VIEW
 from bot.deps import Deps
 from bot.features.start.service import enrol
 from bot.sandbox.world import World
 from bot.store import clients, cohorts, invites, urges
+from bot.store.consents import COACH_VIEW
 from bot.store.engine import Tx
 
 ROLE = "crowd"

@@ -9,7 +9,7 @@ from typing import Any
 from bot.calendar.times import show_minutes
 from bot.content.model import Phrasebook
 from bot.context import Context, Handler
-from bot.outbox.letters import Button, Rows
+from bot.outbox.letters import Button, Rows, in_rows
 from bot.store import waiting
 from bot.store.clients import Client
 from bot.text import Text, utf16_length
@@ -85,7 +85,7 @@ def for_clients(handler: Callable[[Context, Client], Awaitable[None]]) -> Handle
         if context.client is None:
             t = context.book.t
             buttons = [[urge_button(t), help_button(t)], *booking_rows(context)]
-            key = "settings.visitor_open" if _is_open(context) else "settings.visitor"
+            key = "settings.visitor_open" if context.deps.settings.is_open else "settings.visitor"
             context.show(t(key), buttons)
             return
         await handler(context, context.client)
@@ -95,12 +95,7 @@ def for_clients(handler: Callable[[Context, Client], Awaitable[None]]) -> Handle
 
 def how_to_join(context: Context) -> str:
     """How a visitor comes into the programme."""
-    return context.t("start.join_open" if _is_open(context) else "start.join")
-
-
-def _is_open(context: Context) -> bool:
-    """Whether one may come in without a link."""
-    return context.deps.settings.enrolment == "open"
+    return context.t("start.join_open" if context.deps.settings.is_open else "start.join")
 
 
 def booking_rows(context: Context) -> Rows:
@@ -115,7 +110,7 @@ _HOURS = (420, 480, 540, 720, 1080, 1200)
 def hour_buttons() -> Rows:
     """Six hours to tap for the daily message; others can be typed."""
     buttons = [Button(show_minutes(m), f"settings:at:{m}") for m in _HOURS]
-    return [buttons[:3], buttons[3:]]
+    return in_rows(buttons, 3)
 
 
 async def ask_hour(context: Context, text: str) -> None:
@@ -127,7 +122,7 @@ async def ask_hour(context: Context, text: str) -> None:
 def rating_buttons(urge_id: int, practice_id: int = 0) -> Rows:
     """0 to 10, for the urge's room; `practice_id` is the exercise that was just done."""
     buttons = [Button(str(n), f"urge:rate:{urge_id}:{practice_id}:{n}") for n in range(11)]
-    return [buttons[:4], buttons[4:8], buttons[8:]]
+    return in_rows(buttons, 4)
 
 
 async def ask_number(
@@ -156,7 +151,7 @@ async def ask_number(
 def return_buttons(urge_id: int) -> Rows:
     """0 to 10, for the question that the bot asks when it comes back."""
     buttons = [Button(str(n), f"urge:back:{urge_id}:{n}") for n in range(11)]
-    return [buttons[:4], buttons[4:8], buttons[8:]]
+    return in_rows(buttons, 4)
 
 
 def kept_buttons(t: Phrasebook, *, night: bool) -> list[Button]:

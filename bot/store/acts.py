@@ -41,8 +41,8 @@ async def note_for(tx: Tx, coach_id: int, act: str, now: datetime, audience: str
     """The same about what is for an audience: with its one group or client, if it is one."""
     parts = audiences.parse(audience or "")
     kind, number = parts[0] if len(parts) == 1 else ("", 0)
-    a_client = kind == "client" and await clients.find(tx, number) is not None
-    a_cohort = kind == "cohort" and await cohorts.find(tx, number) is not None
+    a_client = kind == audiences.ONE and await clients.find(tx, number) is not None
+    a_cohort = kind == audiences.GROUP and await cohorts.find(tx, number) is not None
     await note(
         tx, coach_id, act, now,
         client_id=number if a_client else None, cohort_id=number if a_cohort else None,

@@ -17,16 +17,20 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tr
 from bot.calendar.programme import WEEKS, day_on
 from bot.calendar.times import local_date
 from bot.store import cohorts
-from bot.store.clients import ACTIVE, PAUSED, Client
+from bot.store.clients import ACTIVE, AGAIN, PAUSED, Client
 from bot.store.consents import COACH_VIEW
 from bot.store.engine import Tx
+from bot.store.outbox import QUEUED, SENDING, SENT
 from bot.store.tables import broadcast, client, cohort, consent, outbox
+
+LETTER = "broadcast"
+"""The kind of the letter that brings a message to one client of an audience."""
 
 SMALL = 3
 """Of fewer people than this no number tells that one of them paused."""
 
-_GROUP, _GOT, _TOLD = "cohort", "got", "told"
-_LETTER = "broadcast"
+EVERYONE, GROUP, ONE = "everyone", "cohort", "client"
+_GOT, _TOLD = "got", "told"
 _NOBODY = false()
 
 Finder = Callable[[Tx, int, datetime], Awaitable[ColumnElement[bool]]]
@@ -50,7 +54,7 @@ async def _week(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
     off = {one.id: one.weeks_off for one in await cohorts.list_all(tx)}
     fitting = []
     for start, zone, group, after in (await tx.run(select(*columns).distinct())).all():
-        weeks = off.get(group, ()) if after != "again" else ()
+        weeks = off.get(group, ()) if after != AGAIN else ()
         on = local_date(zone, now)
         day = day_on(start, on, weeks)
         if day is not None and (day.week if on >= start else 0) == number:
@@ -80,7 +84,7 @@ async def _got(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
     return exists().where(
         outbox.c.client_id == client.c.id,
         outbox.c.broadcast_id == number,
-        outbox.c.kind == _LETTER,
+        outbox.c.kind == LETTER,
         goes_out(),
     )
 
@@ -91,12 +95,12 @@ def goes_out() -> ColumnElement[bool]:
     Nothing counts or names those who waited apart, at any time: it would say who was in an urge or
     a crisis.
     """
-    return or_(outbox.c.state.in_(("sent", "queued", "sending")), outbox.c.waited)
+    return or_(outbox.c.state.in_((SENT, QUEUED, SENDING)), outbox.c.waited)
 
 
 async def _told(tx: Tx, number: int, now: datetime) -> ColumnElement[bool]:
     """Those to whom a message about this session came or is on its way, or who waited for it."""
-    return _heard_of(number, or_(outbox.c.state.in_(("sent", "sending")), outbox.c.waited))
+    return _heard_of(number, or_(outbox.c.state.in_((SENT, SENDING)), outbox.c.waited))
 
 
 def _heard_of(session_id: int, condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -110,7 +114,7 @@ def _heard_of(session_id: int, condition: ColumnElement[bool]) -> ColumnElement[
 
 async def has_heard_of(tx: Tx, session_id: int, client_id: int) -> bool:
     """Whether a message about this session came to this client."""
-    came = _heard_of(session_id, outbox.c.state == "sent")
+    came = _heard_of(session_id, outbox.c.state == SENT)
     query = select(client.c.id).where(client.c.id == client_id, came)
     return (await tx.run(query)).first() is not None
 
@@ -127,10 +131,10 @@ class Audience:
 
 
 AUDIENCES: Mapping[str, Audience] = {
-    "everyone": Audience(_everyone, choices=(0,)),
-    _GROUP: Audience(_cohort, lasts=False),
+    EVERYONE: Audience(_everyone, choices=(0,)),
+    GROUP: Audience(_cohort, lasts=False),
     "week": Audience(_week, choices=range(1, WEEKS + 1)),
-    "client": Audience(_client),
+    ONE: Audience(_client),
     "unseen": Audience(_unseen, choices=(7, 14, 28)),
     _GOT: Audience(_got),
     _TOLD: Audience(_told),
@@ -140,7 +144,7 @@ AUDIENCES: Mapping[str, Audience] = {
 
 def alone(client_id: int) -> str:
     """One client and nobody else."""
-    return f"client-{client_id}"
+    return f"{ONE}-{client_id}"
 
 
 def parse(written: str) -> list[tuple[str, int]]:
@@ -195,16 +199,16 @@ async def has_had(tx: Tx, written: str, client_id: int, besides: int) -> bool:
     The audiences hold also those for whom it came too late.
     """
     for name, number in parse(written):
-        states = ["sent", "sending"]
+        states = [SENT, SENDING]
         if name == _GOT:
             about = outbox.c.broadcast_id == number
-            states.append("queued")
+            states.append(QUEUED)
         elif name == _TOLD:
             of_session = select(broadcast.c.id).where(broadcast.c.session_id == number)
             about = outbox.c.broadcast_id.in_(of_session)
         else:
             return True
-        hers = (outbox.c.client_id == client_id, outbox.c.kind == _LETTER,
+        hers = (outbox.c.client_id == client_id, outbox.c.kind == LETTER,
                 outbox.c.broadcast_id != besides)  # fmt: skip
         query = select(outbox.c.id).where(*hers, about, outbox.c.state.in_(states)).limit(1)
         if (await tx.run(query)).first() is not None:

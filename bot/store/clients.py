@@ -19,8 +19,13 @@ ARRIVING, ARRIVING_PAUSED = "arriving", "arriving_paused"
 ARRIVALS = (ARRIVING, ARRIVING_PAUSED)
 """Between consent and the first hour; a pause does not end that."""
 
-ENDED_BY_COACH = "ended"
-"""In the column `after`: a coach ended it, so the client is not asked how to go on."""
+WHEN_ASKED, WEEKLY, AGAIN, ENDED_BY_COACH = "ask", "weekly", "again", "ended"
+"""In the column `after`, how a client goes on when the sixteen weeks are over. The last: a coach
+ended it, so the client is not asked.
+"""
+
+BY_COACH, BY_BOTH = "coach", "both"
+"""In the column `paused_by`, who paused; NULL: the client alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class Client:
     @property
     def is_over(self) -> bool:
         """Whether nothing comes by itself any more, since the sixteen weeks are over."""
-        return self.ended_at is not None and self.after != "weekly"
+        return self.ended_at is not None and self.after != WEEKLY
 
     @property
     def chooses_how_to_go_on(self) -> bool:

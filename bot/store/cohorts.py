@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, func, insert, select, update
 
 from bot.store import dialect
-from bot.store.clients import Client, as_client
+from bot.store.clients import AGAIN, Client, as_client
 from bot.store.engine import Tx
 from bot.store.tables import client, cohort, week_line, week_off
 
@@ -137,7 +137,7 @@ async def weeks_off_of(tx: Tx, found: Client) -> tuple[date, ...]:
 
     None for somebody who is in no cohort, or began again alone after the sixteen weeks.
     """
-    if found.cohort_id is None or found.after == "again":
+    if found.cohort_id is None or found.after == AGAIN:
         return ()
     query = select(week_off.c.from_on).where(week_off.c.cohort_id == found.cohort_id)
     return tuple(sorted((await tx.run(query)).scalars()))

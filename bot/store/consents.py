@@ -11,10 +11,12 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
 from bot.store.engine import Tx
 from bot.store.tables import client, consent
 
-BASE = "programme"
+PROGRAMME = "programme"
 """The purpose without which nothing is kept and nobody could be asked; others are optional."""
 COACH_VIEW = "coach_view"
-"""The consent to show the coach "was here this week" and a number of urges."""
+"""That the coach is shown "was here this week" and a number of urges."""
+CALL, INBOX = "call", "inbox"
+"""That she may ask to be rung; that the coach reads and keeps what she writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,10 @@ async def lapse(tx: Tx, versions: Mapping[str, str], now: datetime) -> None:
     """
     await tx.run(
         update(consent)
-        .where(_outdated({p: v for p, v in versions.items() if p != BASE}))
+        .where(_outdated({p: v for p, v in versions.items() if p != PROGRAMME}))
         .values(withdrawn_at=now, lapsed=True)
     )
-    to_ask = or_(_outdated({BASE: versions[BASE]}), consent.c.lapsed)
+    to_ask = or_(_outdated({PROGRAMME: versions[PROGRAMME]}), consent.c.lapsed)
     await tx.run(
         update(client)
         .where(client.c.consent_ask_at.is_(None), client.c.id.in_(_clients_with(to_ask)))
@@ -66,7 +68,7 @@ async def lapse(tx: Tx, versions: Mapping[str, str], now: datetime) -> None:
 
 async def lapse_all(tx: Tx, now: datetime) -> None:
     """Let everything optional lapse, in whatever words it was agreed to."""
-    optional = (consent.c.purpose != BASE, consent.c.withdrawn_at.is_(None))
+    optional = (consent.c.purpose != PROGRAMME, consent.c.withdrawn_at.is_(None))
     await tx.run(update(consent).where(*optional).values(withdrawn_at=now, lapsed=True))
 
 
@@ -95,7 +97,7 @@ async def settle(tx: Tx, client_id: int, purpose: str) -> None:
 async def is_any_open(tx: Tx, client_id: int, version: str) -> bool:
     """Whether there is still something to ask again; `version` is that of the base today."""
     outdated = and_(
-        consent.c.purpose == BASE,
+        consent.c.purpose == PROGRAMME,
         consent.c.version != version,
         consent.c.withdrawn_at.is_(None),
     )

@@ -10,6 +10,7 @@ from sqlalchemy import String, cast, func, literal, null, select, update
 
 from bot.road.lanes import Lane
 from bot.store import dialect
+from bot.store.clients import ACTIVE
 from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.outbox import QUEUED
@@ -98,7 +99,7 @@ async def _insert(
         literal(now, outbox.c.created_at.type),
     ).where(
         client.c.id.in_(members),
-        client.c.status == "active",
+        client.c.status == ACTIVE,
         client.c.unreachable_at.is_(None),
     )
     columns = (

@@ -7,22 +7,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, select, update
+from sqlalchemy import bindparam, delete, select, update
 
-from bot.road.lanes import Lane
 from bot.store import dialect
 from bot.store.engine import Tx
-from bot.store.tables import client, outbox, replica
+from bot.store.tables import outbox
 from bot.vault import VaultError
 
 QUEUED, SENDING = "queued", "sending"
 SENT, REFUSED, UNREACHABLE, EXPIRED, DROPPED = (
-    "sent",
-    "refused",
-    "unreachable",
-    "expired",
-    "dropped",
-)
+    "sent", "refused", "unreachable", "expired", "dropped",
+)  # fmt: skip
 
 AGAIN, PASSED = "again", "again, behind others"
 """Why a letter is due later: those behind it in its chat wait for it, or go before it."""
@@ -30,7 +25,7 @@ AGAIN, PASSED = "again", "again, behind others"
 UNREADABLE = "cannot be opened"
 """Why a letter is put off whose content no key here opens: nothing waits for that."""
 
-_FREE: dict[str, Any] = {"state": QUEUED, "owner": None, "lease_until": None}
+FREE: dict[str, Any] = {"state": QUEUED, "owner": None, "lease_until": None}
 """Nobody holds it: whoever looks next may take it."""
 
 REACH = timedelta(hours=48)
@@ -227,7 +222,7 @@ async def _put_off(tx: Tx, row_ids: Sequence[int], due_at: datetime) -> None:
         update(outbox)
         .where(outbox.c.id.in_(row_ids))
         .values(
-            **_FREE,
+            **FREE,
             attempts=outbox.c.attempts - 1,
             due_at=due_at,
             reason=UNREADABLE,
@@ -236,21 +231,10 @@ async def _put_off(tx: Tx, row_ids: Sequence[int], due_at: datetime) -> None:
 
 
 _ROW_COLUMNS = (
-    outbox.c.id,
-    outbox.c.dedupe_key,
-    outbox.c.lane,
-    outbox.c.chat_id,
-    outbox.c.client_id,
-    outbox.c.broadcast_id,
-    outbox.c.kind,
-    outbox.c.payload_sealed,
-    outbox.c.due_at,
-    outbox.c.expires_at,
-    outbox.c.attempts,
-    outbox.c.waited,
-    outbox.c.created_at,
-    outbox.c.owner,
-)
+    outbox.c.id, outbox.c.dedupe_key, outbox.c.lane, outbox.c.chat_id, outbox.c.client_id,
+    outbox.c.broadcast_id, outbox.c.kind, outbox.c.payload_sealed, outbox.c.due_at,
+    outbox.c.expires_at, outbox.c.attempts, outbox.c.waited, outbox.c.created_at, outbox.c.owner,
+)  # fmt: skip
 
 
 def _as_row(tx: Tx, found: Any) -> Row:
@@ -322,7 +306,7 @@ async def defer(tx: Tx, deferrals: Iterable[Deferral]) -> None:
     """Give letters back, due later; not one that another has by now."""
     for item in deferrals:
         values: dict[str, Any] = {
-            **_FREE,
+            **FREE,
             "due_at": item.due_at,
             "reason": item.reason,
             "attempts": item.row.attempts - item.keep_attempts,
@@ -338,172 +322,6 @@ async def defer(tx: Tx, deferrals: Iterable[Deferral]) -> None:
             )
             .values(values)
         )
-
-
-async def keep_until(
-    tx: Tx, row_ids: Sequence[int], due_at: datetime, lease: timedelta, *, lease_only: bool = False
-) -> None:
-    """Letters that their sender holds over a wait: due then, also when another takes them over."""
-    await tx.run(
-        update(outbox)
-        .where(outbox.c.id.in_(row_ids), outbox.c.state == SENDING)
-        .values({"lease_until": due_at + lease} | ({} if lease_only else {"due_at": due_at}))
-    )
-
-
-async def hurry_passed(tx: Tx, chat_id: int, now: datetime) -> None:
-    """Replies that others passed leave now: something else arrived in their chat."""
-    mine = (outbox.c.chat_id == chat_id, outbox.c.lane == int(Lane.REPLY))
-    passed = (outbox.c.state == QUEUED, outbox.c.reason == PASSED, outbox.c.due_at > now)
-    await tx.run(update(outbox).where(*mine, *passed).values(due_at=now))
-
-
-async def release(tx: Tx, now: datetime, owner: str, *, all_leases: bool = False) -> int:
-    """Requeue letters whose sender is gone: another's lease that is over, or any (`all_leases`).
-
-    A sender's own letters are never taken from it: it may hold them over a long flood wait.
-    """
-    condition = and_(outbox.c.state == SENDING, outbox.c.owner != owner)
-    if not all_leases:
-        condition = and_(condition, outbox.c.lease_until <= now)
-    result = await tx.run(update(outbox).where(condition).values(_FREE))
-    return int(result.rowcount)
-
-
-async def release_orphans(tx: Tx) -> int:
-    """Requeue letters of processes that are gone, before their leases end. For PostgreSQL."""
-    left = (
-        select(outbox.c.id)
-        .where(outbox.c.state == SENDING, ~exists().where(replica.c.owner == outbox.c.owner))
-        .with_for_update(skip_locked=True)
-    )
-    result = await tx.run(update(outbox).where(outbox.c.id.in_(left)).values(_FREE))
-    return int(result.rowcount)
-
-
-async def list_held(tx: Tx, owner: str, *, lock: bool = False) -> list[int]:
-    """The letters that stand in this sender's name.
-
-    `lock`: none of them changes hands before the end of `tx`; one that does already is left out.
-    """
-    held = select(outbox.c.id).where(outbox.c.state == SENDING, outbox.c.owner == owner)
-    query = dialect.skip_locked(tx, held) if lock else held
-    return list((await tx.run(query)).scalars())
-
-
-async def requeue(tx: Tx, row_ids: Sequence[int]) -> None:
-    """Letters that nobody is sending go back into the queue."""
-    await tx.run(
-        update(outbox).where(outbox.c.id.in_(row_ids), outbox.c.state == SENDING).values(_FREE)
-    )
-
-
-async def give_back(tx: Tx, owner: str) -> None:
-    """Requeue everything that this sender holds: it stops."""
-    await tx.run(
-        update(outbox).where(outbox.c.state == SENDING, outbox.c.owner == owner).values(_FREE)
-    )
-
-
-async def drop_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: datetime) -> None:
-    """Settle what is queued for a client on these lanes without sending it."""
-    await tx.run(
-        update(outbox)
-        .where(
-            outbox.c.client_id == client_id,
-            outbox.c.lane.in_(lanes),
-            outbox.c.state == QUEUED,
-        )
-        .values(state=DROPPED, settled_at=now, payload_sealed=None)
-    )
-
-
-async def remove_unsent(tx: Tx, client_id: int, kind: str) -> None:
-    """Remove a client's letters of this kind that were not sent; their keys are free again."""
-    await tx.run(
-        delete(outbox).where(
-            outbox.c.client_id == client_id,
-            outbox.c.kind == kind,
-            outbox.c.state.in_((QUEUED, DROPPED, EXPIRED)),
-        )
-    )
-
-
-async def hurry_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: datetime) -> None:
-    """Look again now at what waits for a client on these lanes: the reason may be gone.
-
-    What is merely planned for later has no reason to wait, and stays where it is.
-    """
-    own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
-    await tx.run(
-        update(outbox)
-        .where(
-            outbox.c.client_id == client_id,
-            outbox.c.chat_id == own,
-            outbox.c.lane.in_(lanes),
-            outbox.c.state == QUEUED,
-            outbox.c.due_at > now,
-            outbox.c.reason.is_not(None),
-        )
-        .values(due_at=now)
-    )
-
-
-async def find_queued(tx: Tx, key: str) -> dict[str, Any] | None:
-    """What a letter holds that has not begun to leave, and does not before the end of `tx`."""
-    query = select(outbox.c.payload_sealed).where(
-        outbox.c.dedupe_key == key, outbox.c.state == QUEUED
-    )
-    # One that is being claimed counts as gone: what is put into it now would be lost.
-    sealed = (await tx.run(dialect.skip_locked(tx, query))).scalar()
-    payload: dict[str, Any] | None = (
-        None if sealed is None else tx.vault.open_json(sealed, purpose(key))
-    )
-    return payload
-
-
-async def rewrite_queued(
-    tx: Tx, key: str, payload: dict[str, Any], due_at: datetime | None = None
-) -> None:
-    """Put something else into a letter that has not begun to leave."""
-    values: dict[str, Any] = {"payload_sealed": tx.vault.seal_json(payload, purpose(key))}
-    if due_at is not None:
-        values["due_at"] = due_at
-    mine = (outbox.c.dedupe_key == key, outbox.c.state == QUEUED)
-    await tx.run(update(outbox).where(*mine).values(values))
-
-
-async def bring_forward(tx: Tx, client_id: int, kind: str, lane: int, now: datetime) -> int:
-    """Let what waits of this kind leave now on another lane; gives how many letters."""
-    mine = (outbox.c.client_id == client_id, outbox.c.kind == kind, outbox.c.state == QUEUED)
-    result = await tx.run(update(outbox).where(*mine).values(lane=lane, due_at=now))
-    return int(result.rowcount)
-
-
-async def list_message_ids(tx: Tx, keys: Sequence[str]) -> list[int]:
-    """The numbers of the messages that these letters became."""
-    query = (
-        select(outbox.c.message_id, outbox.c.album_ids)
-        .where(outbox.c.dedupe_key.in_(keys), outbox.c.message_id.is_not(None))
-        .order_by(outbox.c.id)
-    )
-    return [number for row in await tx.run(query) for number in numbers_of(*row)]
-
-
-async def list_elsewhere(tx: Tx, client_id: int, since: datetime) -> list[tuple[int, int]]:
-    """Chat and number of each message of this client's that stands in another's chat."""
-    own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
-    query = (
-        select(outbox.c.chat_id, outbox.c.message_id, outbox.c.album_ids)
-        .where(outbox.c.client_id == client_id, outbox.c.chat_id != own)
-        .where(outbox.c.message_id.is_not(None), outbox.c.settled_at >= since)
-        .order_by(outbox.c.id)
-    )
-    return [
-        (row.chat_id, number)
-        for row in await tx.run(query)
-        for number in numbers_of(row.message_id, row.album_ids)
-    ]
 
 
 def numbers_of(message_id: int, album_ids: str | None) -> list[int]:

@@ -21,7 +21,17 @@ from sqlalchemy import (
 
 from bot.road.lanes import Lane
 from bot.store.engine import Tx
-from bot.store.outbox import AGAIN, PASSED, QUEUED, SENDING, SENT, UNREADABLE, Row, purpose
+from bot.store.outbox import (
+    AGAIN,
+    PASSED,
+    QUEUED,
+    SENDING,
+    SENT,
+    UNREADABLE,
+    Row,
+    numbers_of,
+    purpose,
+)
 from bot.store.tables import client, outbox
 
 _UNSETTLED = outbox.c.state.in_((QUEUED, SENDING))
@@ -185,3 +195,29 @@ async def count_due(tx: Tx, lanes: Iterable[int], now: datetime, most: int) -> d
         for lane in lanes
     ]
     return {row.lane: row.number for row in await tx.run(union_all(*due))}
+
+
+async def list_message_ids(tx: Tx, keys: Sequence[str]) -> list[int]:
+    """The numbers of the messages that these letters became."""
+    query = (
+        select(outbox.c.message_id, outbox.c.album_ids)
+        .where(outbox.c.dedupe_key.in_(keys), outbox.c.message_id.is_not(None))
+        .order_by(outbox.c.id)
+    )
+    return [number for row in await tx.run(query) for number in numbers_of(*row)]
+
+
+async def list_elsewhere(tx: Tx, client_id: int, since: datetime) -> list[tuple[int, int]]:
+    """Chat and number of each message of this client's that stands in another's chat."""
+    own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
+    query = (
+        select(outbox.c.chat_id, outbox.c.message_id, outbox.c.album_ids)
+        .where(outbox.c.client_id == client_id, outbox.c.chat_id != own)
+        .where(outbox.c.message_id.is_not(None), outbox.c.settled_at >= since)
+        .order_by(outbox.c.id)
+    )
+    return [
+        (row.chat_id, number)
+        for row in await tx.run(query)
+        for number in numbers_of(row.message_id, row.album_ids)
+    ]

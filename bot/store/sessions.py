@@ -14,6 +14,9 @@ from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.tables import session
 
+DAY, HOUR, CANCELLED = "day", "hour", "cancelled"
+"""What a message about a meeting says: it is in a day, in an hour, or off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:

@@ -18,7 +18,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.deps import Deps
-from bot.intake.worker import Intake, is_numbered
+from bot.intake.raw import is_numbered
+from bot.intake.worker import Intake
 from bot.logs import fault_of
 from bot.settings import Settings
 from bot.web.figures import CONTENT_TYPE, Figures

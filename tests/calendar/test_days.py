@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.calendar.days import (
     both_readings,
+    day_in,
     leading_day,
     parse_day,
     parse_moment,
@@ -48,10 +49,21 @@ def test_a_day_is_read_as_people_write_it(typed: str, meant: date) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["", "hoi", "31-04", "29 feb 2027", "32-01", "0-0", "3", "14:30", "12 december twee",
-     "december", "99999-1-1", "12-13", "🌊", "2026-02-30", "12 12 12 12"],
+     "december", "99999-1-1", "12-13", "🌊", "2026-02-30", "12 12 12 12",
+     "1-1-0001", "31-12-9999"],
 )  # fmt: skip
 def test_what_is_no_day_is_none(typed: str) -> None:
     assert parse_day(typed, MONDAY) is None
+
+
+@pytest.mark.parametrize("word", ["2026-12-03", str(date(2026, 12, 3).toordinal())])
+def test_a_day_in_a_button_is_read_and_so_is_one_of_an_earlier_version(word: str) -> None:
+    assert day_in(word) == date(2026, 12, 3)
+
+
+@pytest.mark.parametrize("word", ["", "0", "600", "x", "2026-02-30", "9999-12-31", "0001-01-01"])
+def test_what_is_no_day_in_a_button_is_none(word: str) -> None:
+    assert day_in(word) is None
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ class Town:
     def _busy_with(self) -> str:
         sender, intake_ = self.app.sender, self.app.intake
         tasks = [*sender._tasks, *intake_._tasks]
-        replies = {chat: list(rows)[:2] for chat, rows in sender._replies.items()}
+        replies = {chat: list(rows)[:2] for chat, rows in sender._replies.waiting.items()}
         where = [task.get_stack(limit=1) for task in tasks[:4]]
         return f"{replies}, {sender._in_hand}, {self.app.ticker.busy}, {where}"
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.clients import wishes
 from bot.context import Context
-from bot.intake.worker import chat_of, incoming_numbers
+from bot.intake.raw import chat_of, incoming_numbers
 from bot.store import intake as intake_store
 from bot.store.engine import Tx
 from bot.store.tables import intake

@@ -18,7 +18,7 @@ from bot.outbox.kinds import Call, Drop, Postpone
 from bot.outbox.letters import Letter
 from bot.outbox.outcomes import Later
 from bot.road.lanes import Lane
-from bot.store import outbox as outbox_store
+from bot.store import outbox_held
 from bot.store.clients import Client
 from bot.store.engine import Store, Tx
 from bot.store.outbox import Row, Settlement
@@ -217,16 +217,16 @@ async def test_nor_does_the_note_that_it_has_to_wait_long(
     stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The words come while that note is being written."""
-    sender, noted = stage.app.sender, outbox_store.keep_until
+    sender, noted = stage.app.sender, outbox_held.keep_until
 
     async def keep_until(*values: Any, **how: Any) -> None:
-        held_up = sender._replies[noor.id][0]
+        held_up = sender._replies.waiting[noor.id][0]
         params = {"chat_id": noor.id, "text": "113"}
         payload = {"method": "sendMessage", "params": params}
         sender.post([replace(held_up, id=held_up.id + 1, kind=letters.FIRST, payload=payload)])
         await noted(*values, **how)
 
-    monkeypatch.setattr(outbox_store, "keep_until", keep_until)
+    monkeypatch.setattr(outbox_held, "keep_until", keep_until)
     stage.world.faults.add("sendPhoto", noor.id, kind="500", times=100)
     monkeypatch.setattr(delivery, "outcome_of", lambda *_: Later(100.0, "later"))
     await put_picture(stage, noor)

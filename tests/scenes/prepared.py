@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.safety.ways import CALL
 from bot.store import calls, clients, plans
+from bot.store.consents import CALL
 from tests.cast import COACH_ID, Person, Stage
 
 PLAN = {

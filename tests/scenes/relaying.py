@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.clients.consents import INBOX
 from bot.sandbox.model import Chat, Message, Topic
 from bot.store import clients
+from bot.store.consents import INBOX
 from tests.cast import COACH_ID, Person, Stage, text_of
 
 OTHER_COACH = 700_000_002

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from bot.clients import consents
-from bot.clients.coach_view import COACH_VIEW
-from bot.clients.consents import CALL, INBOX, PROGRAMME
 from bot.content.model import LANGUAGES, Content
-from bot.features.start.service import CONSENT
-from bot.safety import ways
 from bot.store import clients
+from bot.store.consents import CALL, COACH_VIEW, INBOX, PROGRAMME
 from tests.cast import Person, Stage, text_of
 from tests.scenes.prepared import unlock_calls
 
@@ -97,10 +94,7 @@ async def test_what_changed_is_asked_again_at_a_calm_moment_and_once(
     assert mia.words("agreed.changed").strip() not in mia.texts
 
 
-def test_purposes_are_called_the_same_everywhere_and_versions_in_both_languages(
-    content: Content,
-) -> None:
-    assert (CONSENT, ways.CALL) == (PROGRAMME, CALL)
+def test_each_purpose_has_a_version_and_the_same_in_both_languages(content: Content) -> None:
     assert set(consents.VERSIONS) == {PROGRAMME, COACH_VIEW, CALL, INBOX}
     first, second = (consents.versions(content[spoken]) for spoken in LANGUAGES)
     assert first == second

@@ -109,7 +109,44 @@ async def test_where_only_the_day_was_read_its_hour_is_asked(noor: Person) -> No
     assert f"{TOMORROW}, 14:30" in text_of(noor.last)
 
 
-@pytest.mark.parametrize("typed", ["gisteren", "31-04 14:30", "25:99", "🌊", "ooit", "0-0 9:00"])
+async def test_a_time_behind_a_chosen_day_is_of_that_day(noor: Person) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    await noor.tap("do 26 nov")
+    await noor.say("om 14:30")
+    assert "donderdag 26 november, 14:30" in text_of(noor.last)
+
+
+async def test_a_weekday_that_is_another_than_that_of_the_date_is_asked_about(
+    noor: Person,
+) -> None:
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.work")
+    readings = {"on": "donderdag 3 december", "near": "vrijdag 4 december"}
+    said = noor.words("moment.doubtful", **readings)
+    assert text_of(await noor.say("vrijdag 3 december 14:30")) == said
+    await noor.say("vrijdag 4 december 14:30")
+    assert "vrijdag 4 december, 14:30" in text_of(noor.last)
+
+
+async def test_behind_the_command_such_a_day_is_left_to_be_asked(noor: Person) -> None:
+    asked = await noor.say("/afspraak vrijdag 3 december 14:30")
+    assert text_of(asked) == noor.words("appointment.which_unknown")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "gisteren",
+        "31-04 14:30",
+        "25:99",
+        "🌊",
+        "ooit",
+        "0-0 9:00",
+        "1-1-0001 0:00",
+        "maandag 31-12-9999 9:00",
+    ],
+)
 async def test_what_is_no_day_is_asked_again_kindly(noor: Person, typed: str) -> None:
     await noor.say("/afspraak")
     await noor.press("appointment.button.work")

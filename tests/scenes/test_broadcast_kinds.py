@@ -13,7 +13,7 @@ import pytest
 from bot.features.coach import outcome
 from bot.road.caller import Caller
 from bot.sandbox.model import Message
-from bot.store import broadcasts, clients
+from bot.store import broadcast_sending, broadcasts, clients
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.broadcasting import WORDS, confirm, leave, send, to_everyone, write
 from tests.scenes.database import table
@@ -132,7 +132,7 @@ async def test_too_long_with_the_name_in_it_is_refused_with_how_many_it_concerns
 async def test_names_that_grew_since_the_preview_are_refused_lot_by_lot(
     stage: Stage, noor: Person, mia: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(broadcasts, "AT_ONCE", 1)
+    monkeypatch.setattr(broadcast_sending, "AT_ONCE", 1)
     coach = await stage.coach()
     await write(coach, "{voornaam|x}" + "a" * 4084)
     await confirm(coach, 2)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.safety.ways import CALL
+from bot.store.consents import CALL
 from tests.cast import COACH_ID, MORNING, Person, Stage, replace, text_of
 from tests.scenes.database import table, tables_with
 from tests.scenes.prepared import agree_to_calls, unlock_calls

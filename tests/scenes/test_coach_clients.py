@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clients.coach_view import COACH_VIEW
 from bot.store import clients, cohorts
+from bot.store.consents import COACH_VIEW
 from tests.cast import COACH_ID, Person, Stage, replace, text_of
 from tests.enrolling import the_client
 from tests.scenes.database import table

@@ -156,7 +156,7 @@ async def test_a_weekday_that_is_another_than_that_of_the_first_day_is_asked_abo
     coach = await stage.coach()
     await new_group(coach)
     on, near = "dinsdag 1 december", "maandag 30 november"
-    said = coach.words("planned.doubtful_day", on=on, near=near)
+    said = coach.words("moment.doubtful_day", on=on, near=near)
     assert text_of(await coach.say("maandag 1 december")) == said
     assert coach.words("cohort.confirm_start", on=f"{near} 2026") in text_of(await coach.say(near))
 

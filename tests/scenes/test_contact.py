@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.clients import relaying
-from bot.clients.consents import INBOX
 from bot.store import clients, relay
+from bot.store.consents import INBOX
 from tests.cast import Person, Stage, text_of
 from tests.scenes.database import stands_in_files, table, tables_with
 from tests.scenes.fixed import reply

@@ -138,12 +138,25 @@ async def test_the_29th_of_february_is_explained(noor: Person) -> None:
     assert row["next_at"] == datetime(2027, 2, 28, 7, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("typed", ["29-02-2027", "31-04", "hoi", "14:30", "🌊", "12-05-2031"])
+@pytest.mark.parametrize(
+    "typed", ["29-02-2027", "31-04", "hoi", "14:30", "🌊", "12-05-2031", "1-1-0001", "31-12-9999"]
+)
 async def test_what_is_no_day_is_asked_again_kindly(noor: Person, typed: str) -> None:
     await noor.tap_data("date:add", message_id=1, stale=True)
     assert text_of(await noor.say(typed)) == noor.words("date.no_day")
     await noor.say("12 mei")
     assert noor.words("date.button.once") in noor.buttons
+
+
+async def test_a_weekday_that_is_another_than_that_of_the_date_is_asked_about(
+    noor: Person,
+) -> None:
+    await noor.tap_data("date:add", message_id=1, stale=True)
+    said = noor.words("moment.doubtful_day", on="woensdag 25 november", near="vrijdag 27 november")
+    assert text_of(await noor.say("vrijdag 25 november")) == said
+    await noor.say("vrijdag 27 november")
+    day = "vrijdag 27 november 2026"
+    assert text_of(noor.last) == noor.words("date.how_often", day=day)
 
 
 @pytest.mark.parametrize("typed", ["22-11-2026", "23-11", "12-05-1990"])

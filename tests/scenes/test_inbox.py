@@ -515,7 +515,7 @@ async def test_a_weekday_that_is_another_than_that_of_a_day_away_is_asked_about(
     await coach.press("away.button.set")
     for near in ("maandag 30 november", "maandag 7 december"):
         await coach.say("maandag 1 december")
-        said = coach.words("planned.doubtful_day", on="dinsdag 1 december", near=near)
+        said = coach.words("moment.doubtful_day", on="dinsdag 1 december", near=near)
         assert text_of(coach.last) == said
         await coach.say("1 december")
     assert text_of(coach.last) == coach.words("away.line")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.cast import Person, Stage, buttons_of, staged, text_of
+from tests.cast import COACH_ID, Person, Stage, buttons_of, staged, text_of
 from tests.enrolling import enrolled
 from tests.scenes.broadcasting import WORDS, write
 from tests.scenes.database import table
@@ -108,9 +108,23 @@ async def test_a_weekday_that_contradicts_its_date_is_asked_again(
     coach = await stage.coach()
     await plan(coach, "vrijdag 3 december 20:00")
     readings = {"on": "donderdag 3 december", "near": "vrijdag 4 december"}
-    assert text_of(coach.last) == coach.words("planned.doubtful", **readings)
+    assert text_of(coach.last) == coach.words("moment.doubtful", **readings)
     await coach.say("vrijdag 4 december 20:00")
     assert "vrijdag 4 december, 20:00" in text_of(coach.last)
+
+
+async def test_an_hour_is_read_in_the_language_of_the_coach(stage: Stage, noor: Person) -> None:
+    stage.world.add_person("Coach", "en", COACH_ID)
+    coach = await stage.coach()
+    await plan(coach, "tomorrow half 8 in the evening")
+    assert "Tuesday 24 November, 20:30" in text_of(coach.last)
+
+
+async def test_where_only_the_day_was_read_its_hour_is_asked(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await plan(coach, "morgen ergens in de middag")
+    asked = coach.words("planned.what_time", day="dinsdag 24 november")
+    assert text_of(coach.last) == asked
 
 
 async def test_a_moment_that_is_past_is_refused_kindly(stage: Stage, noor: Person) -> None:

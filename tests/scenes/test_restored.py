@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from bot.clients.coach_view import COACH_VIEW
-from bot.clients.consents import CALL, INBOX, PROGRAMME, version_of
+from bot.clients.consents import version_of
 from bot.store import clients, consents
 from bot.store.backup import backup_to, restore_from
+from bot.store.consents import CALL, COACH_VIEW, INBOX, PROGRAMME
 from tests.cast import Person, Stage, close_app, start_app, text_of
 from tests.enrolling import wish
 from tests.scenes.broadcasting import send

@@ -358,6 +358,13 @@ async def test_the_link_is_sealed(stage: Stage, noor: Person) -> None:
     assert LINK.encode() not in kept["link_sealed"]
 
 
+async def test_a_lone_time_is_today(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await plan(coach, "14:00")
+    (kept,) = await table(stage, "session")
+    assert kept["at"] == at("23 14:00")
+
+
 async def test_what_is_no_link_or_no_moment_is_asked_again(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await coach.say("/sessie")
@@ -368,7 +375,7 @@ async def test_what_is_no_link_or_no_moment_is_asked_again(stage: Stage, noor: P
     assert text_of(await coach.say("vandaag")) == asked
     assert text_of(await coach.say("9.10")) == coach.words("planned.past"), "a time by then"
     readings = {"on": "donderdag 3 december", "near": "vrijdag 4 december"}
-    doubtful = coach.words("planned.doubtful", **readings)
+    doubtful = coach.words("moment.doubtful", **readings)
     assert text_of(await coach.say("vrijdag 3 december 20:00")) == doubtful
     await coach.say("woensdag 14:00")
     assert text_of(await coach.say("javascript:x")) == coach.words("session.no_link")

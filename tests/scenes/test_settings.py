@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import update
 
-from bot.clients.coach_view import COACH_VIEW
 from bot.sandbox.model import Message
 from bot.store import clients
 from bot.store.clients import Client
+from bot.store.consents import COACH_VIEW
 from bot.store.tables import consent
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.database import table

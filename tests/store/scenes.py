@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from bot.store import broadcasts, clients, outbox
-from bot.store.broadcasts import FILLING, SENDING, Hours
+from bot.store import broadcast_sending, broadcasts, clients, outbox
+from bot.store.broadcast_sending import Hours
+from bot.store.broadcasts import FILLING, SENDING
 from bot.store.clients import Client
 from bot.store.engine import Store, Tx
 from bot.store.outbox import NewRow, Row
@@ -70,7 +71,7 @@ async def sending(store: Store, coach: int = 700, content: dict[str, Any] | None
         )  # fmt: skip
         found = await broadcasts.find(tx, number)
         assert found is not None
-        assert not await broadcasts.queue_some(tx, found, Hours(NOW, {}), NOW)
+        assert not await broadcast_sending.queue_some(tx, found, Hours(NOW, {}), NOW)
         await broadcasts.change(tx, number, state=SENDING)
     return number
 
@@ -78,8 +79,10 @@ async def sending(store: Store, coach: int = 700, content: dict[str, Any] | None
 async def count(store: Store, number: int, states: list[str]) -> bool:
     """Count outcomes of clients who did not have to wait. True: this call closed it."""
     async with store.write() as tx:
-        await broadcasts.count_outcomes(tx, number, [(state, False) for state in states], NOW)
-        return await broadcasts.close_if_settled(tx, number, NOW)
+        await broadcast_sending.count_outcomes(
+            tx, number, [(state, False) for state in states], NOW
+        )
+        return await broadcast_sending.close_if_settled(tx, number, NOW)
 
 
 async def the_cohort(tx: Tx, now: datetime) -> int:

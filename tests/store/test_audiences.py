@@ -9,7 +9,7 @@ import pytest
 
 from bot.calendar.times import local_date
 from bot.clients import course
-from bot.store import audiences, broadcasts, clients, cohorts, urges
+from bot.store import audiences, broadcast_sending, broadcasts, clients, cohorts, urges
 from bot.store.audiences import Ledger
 from bot.store.consents import COACH_VIEW
 from bot.store.engine import Store
@@ -95,7 +95,7 @@ async def test_a_week_is_that_of_the_clients_own_screen_also_beside_a_week_off(
         async with store.read() as tx:
             day = await course.day_of(tx, noor, local_date(noor.zone, now))
             assert day is not None
-            found = await broadcasts.list_members(tx, f"week-{day.week}", now)
+            found = await broadcast_sending.list_members(tx, f"week-{day.week}", now)
         assert [one.id for one in found] == [noor.id], now
 
 
@@ -122,7 +122,9 @@ async def test_in_an_audience_of_one_or_two_a_pause_is_not_told(store: Store, st
         assert await audiences.ledger(tx, "everyone", NOW) == Ledger(2, 0, 0)
         assert await audiences.ledger(tx, f"client-{her.id}", NOW) == Ledger(1, 0, 0)
         assert await broadcasts.count_audience(tx) == 2
-        assert her.id in [one.id for one in await broadcasts.list_members(tx, "everyone", NOW)]
+        assert her.id in [
+            one.id for one in await broadcast_sending.list_members(tx, "everyone", NOW)
+        ]
 
 
 async def test_a_group_is_offered_while_it_is_open_or_has_clients(store: Store) -> None:

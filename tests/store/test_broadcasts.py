@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.road.lanes import BULK, Lane
-from bot.store import broadcasts, outbox
-from bot.store.broadcasts import DONE, DRAFT, FILLING, FIX, PLANNED, UNDO, Broadcast, Hours
+from bot.store import broadcast_copies, broadcast_sending, broadcasts, outbox
+from bot.store.broadcast_sending import Hours
+from bot.store.broadcasts import DONE, DRAFT, FILLING, FIX, PLANNED, UNDO, Broadcast
 from bot.store.engine import Store
 from bot.store.outbox import DROPPED, EXPIRED, REFUSED, SENDING, SENT, UNREACHABLE
 from bot.store.tables import broadcast
@@ -153,9 +154,9 @@ async def test_only_who_was_written_to_can_open_it(store: Store) -> None:
     async with store.read() as tx:
         query = select(outbox_table.c.client_id).where(outbox_table.c.broadcast_id == number)
         noor = (await tx.run(query)).scalar_one()
-        assert await broadcasts.was_sent_to(tx, number, noor)
-        assert not await broadcasts.was_sent_to(tx, number, late.id)
-        assert not await broadcasts.was_sent_to(tx, number + 1, noor)
+        assert await broadcast_copies.was_sent_to(tx, number, noor)
+        assert not await broadcast_copies.was_sent_to(tx, number, late.id)
+        assert not await broadcast_copies.was_sent_to(tx, number + 1, noor)
 
 
 async def test_outcomes_add_up_and_the_last_one_closes(store: Store) -> None:
@@ -197,9 +198,9 @@ async def test_of_who_had_to_wait_only_is_told_at_the_end_whom_it_did_not_reach(
     number = await _sending(store, 4)
     async with store.write() as tx:
         waited = [(UNREACHABLE, True), (EXPIRED, True), (SENT, False), (SENT, False)]
-        await broadcasts.count_outcomes(tx, number, waited, NOW)
+        await broadcast_sending.count_outcomes(tx, number, waited, NOW)
         before = await broadcasts.find(tx, number)
-        await broadcasts.reveal(tx, number, NOW)
+        await broadcast_sending.reveal(tx, number, NOW)
         after = await broadcasts.find(tx, number)
     assert before is not None
     assert after is not None
@@ -214,7 +215,7 @@ async def test_written_down_again_after_a_crash_each_still_has_one_letter(store:
         await broadcasts.change(tx, number, cursor=0)
         found = await broadcasts.find(tx, number)
         assert found is not None
-        await broadcasts.queue_some(tx, found, Hours(NOW, {}), NOW)
+        await broadcast_sending.queue_some(tx, found, Hours(NOW, {}), NOW)
     assert (await _found(store, number)).total == 3
 
 
@@ -235,7 +236,7 @@ async def test_by_each_clock_three_hours_late_still_goes_and_more_is_noted_at_on
             "Asia/Tokyo": NOW - timedelta(hours=4),
             "Europe/Athens": NOW - timedelta(hours=2),
         }
-        await broadcasts.queue_some(tx, found, Hours(NOW, by_zone), NOW)
+        await broadcast_sending.queue_some(tx, found, Hours(NOW, by_zone), NOW)
         rows = await outbox.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 10, BULK)
     found = await _found(store, number)
     assert [row.chat_id for row in rows] == [102, 103]
@@ -260,8 +261,8 @@ async def test_a_message_planned_long_ago_is_kept_as_long_as_any_once_it_is_fini
     end, keep = NOW + timedelta(days=60), timedelta(days=30)
     sent, stopped = await _sending(store, 1), await _draft(store)
     async with store.write() as tx:
-        await broadcasts.count_outcomes(tx, sent, [(SENT, False)], end)
-        assert await broadcasts.close_if_settled(tx, sent, end)
+        await broadcast_sending.count_outcomes(tx, sent, [(SENT, False)], end)
+        assert await broadcast_sending.close_if_settled(tx, sent, end)
         # Whoever planned it was no coach any more when it was due.
         await broadcasts.change(tx, stopped, state=DONE, stopped_at=end)
         there = []
@@ -286,7 +287,7 @@ async def test_what_is_on_the_road_is_not_stopped_but_changed_once_it_is_there(
     async def stop() -> None:
         await claimed.wait()
         async with store.write() as tx:
-            await broadcasts.stop_some(tx, number, NOW)
+            await broadcast_sending.stop_some(tx, number, NOW)
 
     await asyncio.gather(claim(), stop())
     async with store.write() as tx:
@@ -294,6 +295,8 @@ async def test_what_is_on_the_road_is_not_stopped_but_changed_once_it_is_there(
         states = list((await tx.run(query)).scalars())
         found = await broadcasts.find(tx, number)
         assert found is not None
-        queued = [await broadcasts.queue_after(tx, found, kind, NOW, NOW) for kind in (FIX, UNDO)]
+        queued = [
+            await broadcast_copies.queue_after(tx, found, kind, NOW, NOW) for kind in (FIX, UNDO)
+        ]
     assert (states, found.stopped) == ([SENDING, DROPPED], 1)
     assert queued == [1, 1]

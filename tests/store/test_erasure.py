@@ -10,7 +10,16 @@ import pytest
 from sqlalchemy import update
 
 from bot.road.lanes import BULK
-from bot.store import audiences, broadcasts, clients, erasures, intake, outbox, sessions
+from bot.store import (
+    audiences,
+    broadcast_sending,
+    broadcasts,
+    clients,
+    erasures,
+    intake,
+    outbox,
+    sessions,
+)
 from bot.store.broadcasts import DONE, PLANNED, SENDING
 from bot.store.engine import Store
 from bot.store.intake import DONE as HANDLED
@@ -132,8 +141,8 @@ async def test_a_broadcast_ends_although_a_client_was_erased_while_it_was_sent(
     await _erase(store, row.client_id)
     async with store.write() as tx:
         settled = await outbox.settle(tx, [Settlement(row, SENT)], NOW)
-        await broadcasts.count_outcomes(tx, number, [(SENT, False)] * len(settled), NOW)
-        await broadcasts.close_if_settled(tx, number, NOW)
+        await broadcast_sending.count_outcomes(tx, number, [(SENT, False)] * len(settled), NOW)
+        await broadcast_sending.close_if_settled(tx, number, NOW)
         found = await broadcasts.find(tx, number)
     assert found is not None
     assert (found.sent, found.state) == (1, DONE)

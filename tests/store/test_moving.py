@@ -13,7 +13,7 @@ from sqlalchemy import text, update
 from bot.settings import Settings
 from bot.store import copying, tables
 from bot.store.backup import backup_to, restore_from
-from bot.store.consents import BASE
+from bot.store.consents import PROGRAMME
 from bot.store.copying import Digest
 from bot.store.engine import Store, StoreError
 from bot.store.moving import copy_to
@@ -161,7 +161,7 @@ async def test_a_backup_of_a_server_goes_back_into_it(
     for row in before["client"]:
         row.update(neutral=True, consent_ask_at=NOW)
     for row in before["consent"]:
-        if row["purpose"] != BASE and row["withdrawn_at"] is None:
+        if row["purpose"] != PROGRAMME and row["withdrawn_at"] is None:
             row.update(withdrawn_at=NOW, lapsed=True)
     assert (after.pop("intake"), before.pop("intake") != []) == ([], True)
     assert after == before

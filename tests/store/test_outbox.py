@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select, text, update
 
 from bot.road.lanes import BULK, URGENT, Lane
-from bot.store import outbox, outbox_queries
+from bot.store import outbox, outbox_held, outbox_queries, outbox_unsent
 from bot.store.engine import Store
 from bot.store.outbox import (
     DROPPED,
@@ -263,7 +263,7 @@ async def test_a_letter_that_went_back_to_the_queue_is_not_settled_by_who_lost_i
     await post(store, letter())
     rows = await _claim(store)
     async with store.write() as tx:
-        await outbox.release(tx, NOW, "other", all_leases=True)
+        await outbox_held.release(tx, NOW, "other", all_leases=True)
     assert await _settle(store, rows) == []
 
 
@@ -305,9 +305,9 @@ async def test_a_lease_that_is_over_is_taken_from_another_and_never_from_oneself
     (_, _) = await _claim(store, "me", limit=1), await _claim(store, "they", limit=1)
     after = NOW + MINUTE
     async with store.write() as tx:
-        assert await outbox.release(tx, after - timedelta(seconds=1), "me") == 0
-        assert await outbox.release(tx, after, "me") == 1
-        assert await outbox.release(tx, after, "me") == 0
+        assert await outbox_held.release(tx, after - timedelta(seconds=1), "me") == 0
+        assert await outbox_held.release(tx, after, "me") == 1
+        assert await outbox_held.release(tx, after, "me") == 0
     assert ((await _kept(store, "mine")).state, (await _kept(store, "theirs")).state) == (
         SENDING,
         QUEUED,
@@ -318,7 +318,7 @@ async def test_after_a_crash_whatever_was_in_flight_is_queued_again(store: Store
     await post(store, letter("a"), letter("b", owner="dead", lease_until=NOW + 60 * MINUTE))
     await _claim(store, "dead")
     async with store.write() as tx:
-        assert await outbox.release(tx, NOW, "new", all_leases=True) == 2
+        assert await outbox_held.release(tx, NOW, "new", all_leases=True) == 2
     assert {row.attempts for row in await _claim(store, "new")} == {2}
 
 
@@ -327,12 +327,12 @@ async def test_what_a_sender_holds_can_be_told_and_requeued_once(store: Store) -
     first, second = await _claim(store, "me", limit=2)
     await _claim(store, "they")
     async with store.write() as tx:
-        assert sorted(await outbox.list_held(tx, "me")) == [first.id, second.id]
-        assert sorted(await outbox.list_held(tx, "me", lock=True)) == [first.id, second.id]
+        assert sorted(await outbox_held.list_held(tx, "me")) == [first.id, second.id]
+        assert sorted(await outbox_held.list_held(tx, "me", lock=True)) == [first.id, second.id]
     await _settle(store, [second])
     async with store.write() as tx:
-        await outbox.requeue(tx, [first.id, second.id])
-        assert await outbox.list_held(tx, "me") == []
+        await outbox_held.requeue(tx, [first.id, second.id])
+        assert await outbox_held.list_held(tx, "me") == []
     states = [(await _kept(store, key)).state for key in ("a", "b", "theirs")]
     assert states == [QUEUED, SENT, SENDING]
 
@@ -343,9 +343,9 @@ async def test_a_letter_kept_over_a_wait_is_due_after_it_also_for_another_sender
     await post(store, letter())
     (row,) = await _claim(store, "they")
     async with store.write() as tx:
-        await outbox.keep_until(tx, [row.id], NOW + 5 * MINUTE, MINUTE)
-        assert await outbox.release(tx, NOW + 4 * MINUTE, "me") == 0
-        await outbox.give_back(tx, "they")
+        await outbox_held.keep_until(tx, [row.id], NOW + 5 * MINUTE, MINUTE)
+        assert await outbox_held.release(tx, NOW + 4 * MINUTE, "me") == 0
+        await outbox_held.give_back(tx, "they")
     assert await _claim(store, "me") == []
     assert (await _kept(store, "k")).due_at == NOW + 5 * MINUTE
 
@@ -362,7 +362,7 @@ async def test_a_chat_is_being_replied_to_until_whoever_takes_the_reply_over_has
     await post(store, letter("r", owner="gone", lease_until=NOW))
     assert await answer()
     async with store.write() as tx:
-        await outbox.release(tx, NOW, "me")
+        await outbox_held.release(tx, NOW, "me")
     assert await answer()
     await _claim(store, "me")
     assert not await answer()
@@ -381,7 +381,7 @@ async def test_what_a_client_no_longer_wants_is_dropped_on_the_lanes_named(store
         letter("under way", lane=Lane.DAILY, client_id=noor.id, owner="me"),
     )
     async with store.write() as tx:
-        await outbox.drop_for_client(tx, noor.id, [Lane.DAILY, Lane.CARE], NOW)
+        await outbox_unsent.drop_for_client(tx, noor.id, [Lane.DAILY, Lane.CARE], NOW)
     kept = await _kept(store, "her daily")
     assert (kept.state, kept.payload_sealed) == (DROPPED, None)
     assert {row.dedupe_key for row in await _claim(store)} == {"her reply", "another's"}
@@ -404,7 +404,7 @@ async def test_what_waits_for_a_client_can_be_looked_at_again_now(store: Store) 
     )
     async with store.write() as tx:
         await outbox.defer(tx, [Deferral(row, later, "held", keep_attempts=True) for row in held])
-        await outbox.hurry_for_client(tx, noor.id, [Lane.DAILY], NOW)
+        await outbox_unsent.hurry_for_client(tx, noor.id, [Lane.DAILY], NOW)
     claimed = {row.dedupe_key: row.due_at for row in await _claim(store)}
     assert claimed == {"waits": NOW, "is due": earlier}
 
@@ -468,8 +468,8 @@ async def test_what_was_not_sent_of_a_kind_can_be_taken_away_and_its_keys_are_fr
     sent = await post(store, letter("sent", kind="aftercare", client_id=noor.id, owner="me"))
     await _settle(store, sent)
     async with store.write() as tx:
-        await outbox.drop_for_client(tx, noor.id, [Lane.DAILY], NOW)
-        await outbox.remove_unsent(tx, noor.id, "aftercare")
+        await outbox_unsent.drop_for_client(tx, noor.id, [Lane.DAILY], NOW)
+        await outbox_unsent.remove_unsent(tx, noor.id, "aftercare")
     keys = ("queued", "dropped", "sent", "other kind", "another's")
     again = await post(store, *(letter(key, client_id=noor.id) for key in keys))
     assert {row.dedupe_key for row in again} == {"queued", "dropped"}
@@ -533,8 +533,8 @@ async def test_what_is_put_into_a_letter_is_never_lost_to_a_claim_at_the_same_mo
         if not one.postgres:
             return  # one writer: there is no same moment
         assert await outbox.claim(one, NOW, "me", NOW + MINUTE, 5, ALL)
-        assert await outbox.find_queued(one, "stays")
+        assert await outbox_unsent.find_queued(one, "stays")
         async with store.write() as other:
-            assert await outbox.find_queued(other, "leaves") is None, "it counts as left"
+            assert await outbox_unsent.find_queued(other, "leaves") is None, "it counts as left"
             later = NOW + 2 * MINUTE
             assert not await outbox.claim(other, later, "they", later, 5, ALL)

@@ -18,8 +18,19 @@ from bot.deps import Deps
 from bot.road.lanes import BULK, Lane
 from bot.rooms import features_for
 from bot.settings import Settings
-from bot.store import audiences, broadcasts, clients, due, intake, outbox, outbox_queries
-from bot.store.broadcasts import FILLING, Hours
+from bot.store import (
+    audiences,
+    broadcast_sending,
+    broadcasts,
+    clients,
+    due,
+    intake,
+    outbox,
+    outbox_held,
+    outbox_queries,
+)
+from bot.store.broadcast_sending import Hours
+from bot.store.broadcasts import FILLING
 from bot.store.engine import Store
 from tests.store.scenes import NOW, enrol, letter, post, sending
 
@@ -114,11 +125,11 @@ async def test_a_start_and_a_claim_look_at_what_they_need(deps: Deps) -> None:
     with _heard(deps.store) as statements:
         async with deps.store.write() as tx:
             await outbox.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 100, BULK)
-            await outbox.release(tx, NOW, "me", all_leases=True)
+            await outbox_held.release(tx, NOW, "me", all_leases=True)
             await outbox_queries.next_due(tx, Lane)
             await intake.list_waiting(tx, 1)
             await intake.list_numbers(tx, 1, "me")
-            await outbox.list_held(tx, "me")
+            await outbox_held.list_held(tx, "me")
     assert len(statements) >= 6
     assert await _walks(deps.store, statements) == []
 
@@ -136,7 +147,7 @@ async def test_a_lot_of_a_broadcast_goes_on_from_the_last_client_it_had(
             found = await broadcasts.find(tx, number)
             assert found is not None
             await audiences.zones(tx, "everyone", NOW, 100)
-            await broadcasts.queue_some(tx, found, Hours(NOW, {}), NOW)
+            await broadcast_sending.queue_some(tx, found, Hours(NOW, {}), NOW)
     plans = [line for line, _ in await _plans(file_store, statements) if "client" in line]
     assert len(plans) >= 3
     assert all("SEARCH client USING INTEGER PRIMARY KEY" in line for line in plans), plans

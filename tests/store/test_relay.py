@@ -11,7 +11,7 @@ from bot.outbox.letters import Letter
 from bot.outbox.parts import Part
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
-from bot.store import clients, desk, notes, outbox, outbox_queries, relay
+from bot.store import clients, desk, notes, outbox, outbox_queries, outbox_unsent, relay
 from bot.store.desk import Away
 from bot.store.engine import Store, Tx
 from bot.text import Text
@@ -25,7 +25,7 @@ def _text(words: str) -> Part:
 
 
 async def _payload(tx: Tx, relay_id: int) -> dict[str, Any]:
-    found = await outbox.find_queued(tx, relaying.key_of(relay_id))
+    found = await outbox_unsent.find_queued(tx, relaying.key_of(relay_id))
     assert found is not None
     params: dict[str, Any] = found["params"]
     return params
@@ -139,7 +139,7 @@ async def test_what_waits_can_be_brought_forward(store: Store) -> None:
     async with store.write() as tx:
         await queue(tx, Cause("a", NOW), [letter.with_(due_at=later)], noor.id)
         assert await outbox_queries.is_on_its_way(tx, noor.id, kind="relay_out")
-        assert await outbox.bring_forward(tx, noor.id, "relay_out", Lane.REPLY, NOW) == 1
+        assert await outbox_unsent.bring_forward(tx, noor.id, "relay_out", Lane.REPLY, NOW) == 1
         (row,) = await outbox.claim(tx, NOW, "me", later, 5, range(Lane.REPLY, Lane.ALERT))
         assert row.kind == "relay_out"
 

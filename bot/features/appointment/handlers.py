@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-
-from bot.calendar.days import leading_day, parse_moment, show_instant, show_short
-from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
+from bot.calendar.days import show_short
+from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
-from bot.features.appointment import rules, service
+from bot.features.appointment import asking, service
 from bot.features.appointment.kind import HOW, KIND, AppointmentKind, message
-from bot.features.appointment.rules import FURTHEST, LONGEST_NOTE, MOST, Stage
-from bot.outbox.letters import Button, Rows, in_pairs
+from bot.features.appointment.rules import MOST, Stage
+from bot.outbox.letters import Button, Rows
 from bot.screens import gate, stub
 from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
-from bot.screens.keeping import show_for_a_while, take_out
+from bot.screens.keeping import show_for_a_while
 from bot.store import appointments, waiting
-from bot.store.appointments import KINDS, Appointment
+from bot.store.appointments import Appointment
 from bot.store.clients import Client
-from bot.text import as_text, join, utf16_length
-
-_DAYS = 8
-_HOURS = (9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
-_LIST = "appointment:list"
+from bot.text import as_text, join
 
 
 @for_clients
@@ -33,53 +27,21 @@ async def show_list(context: Context, client: Client) -> None:
     await waiting.clear(context.tx, context.chat_id)
     await appointments.drop_drafts(context.tx, client.id)
     if not context.is_button and context.text.startswith("/") and context.words:
-        await _begin_with(context, client, " ".join(context.words))
+        await asking.begin_with(context, client, " ".join(context.words))
         return
     coming = await appointments.list_coming(context.tx, client.id)
     if not coming:
-        context.show(context.t("appointment.none"), _kinds(context))
+        context.show(context.t("appointment.none"), asking.kinds(context))
         return
     if not await gate.is_open(context):
-        await gate.ask(context, _LIST)
+        await gate.ask(context, asking.LIST)
         return
     rows: Rows = [
         [Button(_label(context, client, one), f"appointment:look:{one.id}")] for one in coming
     ]
     if len(coming) < MOST:
         rows = [*rows, [Button(context.t("appointment.button.new"), "appointment:new")]]
-    await show_for_a_while(context, client, _LIST, context.t("appointment.list"), rows)
-
-
-async def _begin_with(context: Context, client: Client, words: str) -> None:
-    """Something stood behind the command: what was understood of it is said, and asked about."""
-    if await appointments.count_coming(context.tx, client.id) >= MOST:
-        context.show(context.t("appointment.full", n=MOST), [[_list_button(context)]])
-        return
-    day, minutes = _moment_in(context, client, words)
-    if day is None and minutes is None:
-        rows = [*_kinds(context), [_list_button(context)]]
-        context.show(context.t("appointment.which_unknown"), rows)
-        return
-    if minutes is None:
-        assert day is not None
-        when, along = show_short(day, client.language), f":0:{day.toordinal()}"
-    else:
-        today = local_date(client.zone, context.now)
-        at = at_local(day or today, minutes, client.zone)
-        when, along = _when(client, at), f":{int(at.timestamp()) // 60}"
-    context.show(context.t("appointment.which_then", when=when), _kinds(context, along))
-
-
-def _moment_in(context: Context, client: Client, words: str) -> tuple[date | None, int | None]:
-    today = local_date(client.zone, context.now)
-    return parse_moment(words, today, language=client.language)
-
-
-async def _says_when(context: Context) -> bool:
-    """Whether a day or a time stands behind the command."""
-    client = context.client
-    found = _moment_in(context, client, " ".join(context.words)) if client else (None, None)
-    return found != (None, None)
+    await show_for_a_while(context, client, asking.LIST, context.t("appointment.list"), rows)
 
 
 def _label(context: Context, client: Client, one: Appointment) -> str:
@@ -90,93 +52,12 @@ def _label(context: Context, client: Client, one: Appointment) -> str:
 
 
 @for_clients
-async def ask_kind(context: Context, client: Client) -> None:
-    """Which kind?"""
-    if await appointments.count_coming(context.tx, client.id) >= MOST:
-        context.show(context.t("appointment.full", n=MOST), [[_list_button(context)]])
-        return
-    context.show(context.t("appointment.which"), _kinds(context))
-
-
-def _kinds(context: Context, along: str = "") -> Rows:
-    """`along`: the moment that is known already, for `take_kind`."""
-    return in_pairs([
-        Button(context.t(f"appointment.button.{k}"), f"appointment:kind:{k}{along}") for k in KINDS
-    ])  # fmt: skip
-
-
-@for_clients
-async def take_kind(context: Context, client: Client) -> None:
-    """A kind was tapped: when is it?"""
-    kind = context.word(0) if context.word(0) in KINDS else "other"
-    if await appointments.count_coming(context.tx, client.id) >= MOST:
-        context.show(context.t("appointment.full", n=MOST), [[_list_button(context)]])
-        return
-    number = await appointments.begin(context.tx, client.id, kind, context.now)
-    found = await appointments.find(context.tx, number, client.id)
-    minutes, day = min(context.number(1), 2**31), _day(context.number(2))
-    if found is not None and minutes:
-        await _take(context, client, found, datetime.fromtimestamp(minutes * 60, UTC))
-    elif found is not None and day is not None:
-        await _ask_hour(context, client, found, day)
-    else:
-        await _ask_day(context, client, number, context.t("appointment.when"))
-
-
-@for_clients
 async def move(context: Context, client: Client) -> None:
     """Another time for one that is planned; until that is known the old one stands."""
-    found = await _find(context, client)
+    found = await asking.find(context, client)
     if found is not None:
         await appointments.ask_for(context.tx, found.id, client.id)
-        await _ask_day(context, client, found.id, context.t("appointment.when"))
-
-
-async def _ask_day(context: Context, client: Client, appointment_id: int, text: str) -> None:
-    await appointments.change(context.tx, appointment_id, asked_on=None)
-    await waiting.wait_for(context.tx, context.chat_id, "appointment:when", context.now)
-    today = local_date(client.zone, context.now)
-    days = [today + timedelta(days=ahead) for ahead in range(_DAYS)]
-    buttons = [
-        Button(show_short(day, client.language),
-               f"appointment:day:{appointment_id}:{day.toordinal()}")
-        for day in days
-    ]  # fmt: skip
-    context.show(text, [*in_pairs(buttons), [_leave(context)]])
-
-
-@for_clients
-async def take_day(context: Context, client: Client) -> None:
-    """A day was tapped: at what time?"""
-    found, day = await _find(context, client), _day(context.number(1))
-    if found is None:
-        return
-    if day is None:
-        await _ask_day(context, client, found.id, context.t("appointment.no_when"))
-        return
-    await _ask_hour(context, client, found, day)
-
-
-async def _ask_hour(context: Context, client: Client, found: Appointment, day: date) -> None:
-    await appointments.ask_for(context.tx, found.id, client.id)
-    await appointments.change(context.tx, found.id, asked_on=day)
-    await waiting.wait_for(context.tx, context.chat_id, "appointment:when", context.now)
-    data = f"appointment:time:{found.id}:{day.toordinal()}"
-    hours = [Button(show_minutes(hour * 60), f"{data}:{hour * 60}") for hour in _HOURS]
-    rows = [hours[start : start + 4] for start in range(0, len(hours), 4)]
-    context.show(context.t("appointment.what_time"), [*rows, [_leave(context)]])
-
-
-@for_clients
-async def take_time(context: Context, client: Client) -> None:
-    """A time was tapped."""
-    found, day = await _find(context, client), _day(context.number(1))
-    if found is None:
-        return
-    if day is None:
-        await _ask_day(context, client, found.id, context.t("appointment.no_when"))
-        return
-    await _take(context, client, found, at_local(day, context.number(2) % 1440, client.zone))
+        await asking.ask_day(context, client, found.id, context.t("appointment.when"))
 
 
 @for_clients
@@ -186,157 +67,46 @@ async def read_when(context: Context, client: Client) -> None:
     if found is None:
         await show_list(context)
         return
-    today = local_date(client.zone, context.now)
-    day, minutes = parse_moment(context.text, today, found.asked_on, client.language)
-    if minutes is not None:
-        # A lone time is today.
-        await _take(context, client, found, at_local(day or today, minutes, client.zone))
-    elif (day := day or leading_day(context.text, today) or found.asked_on) is not None:
-        await _ask_hour(context, client, found, day)
-    else:
-        await _ask_day(context, client, found.id, context.t("appointment.no_when"))
-
-
-async def _take(context: Context, client: Client, found: Appointment, at: datetime) -> None:
-    if not context.now < at <= context.now + FURTHEST:
-        key = "appointment.past" if at <= context.now else "appointment.too_far"
-        await _ask_day(context, client, found.id, context.t(key))
-        return
-    if any(rules.is_quiet(client, at, stage) for stage in rules.coming(at, context.now)):
-        data = f"{found.id}:{int(at.timestamp()) // 60}"
-        context.show(
-            context.t("appointment.in_quiet", when=_when(client, at)),
-            [
-                [Button(context.t("appointment.button.sure"), f"appointment:sure:{data}")],
-                [Button(context.t("appointment.button.hush"), f"appointment:hush:{data}")],
-            ],
-        )
-        return
-    await _plan(context, client, found, at, in_quiet=False)
-
-
-@for_clients
-async def take_sure(context: Context, client: Client) -> None:
-    """In the quiet hours, too."""
-    await _confirmed(context, client, in_quiet=True)
-
-
-@for_clients
-async def take_hushed(context: Context, client: Client) -> None:
-    """Planned, and silent in the quiet hours."""
-    await _confirmed(context, client, in_quiet=False)
-
-
-async def _confirmed(context: Context, client: Client, *, in_quiet: bool) -> None:
-    found = await _find(context, client)
-    if found is None:
-        return
-    minutes = min(context.number(1), 2**31)
-    at = datetime.fromtimestamp(minutes * 60, UTC)
-    if not context.now < at <= context.now + FURTHEST:
-        await _ask_day(context, client, found.id, context.t("appointment.past"))
-        return
-    await _plan(context, client, found, at, in_quiet=in_quiet)
-
-
-async def _plan(
-    context: Context, client: Client, found: Appointment, at: datetime, *, in_quiet: bool
-) -> None:
-    await service.plan(context.tx, found, at, context.now, in_quiet=in_quiet)
-    if found.at is not None:
-        await _finish(context, client, found.id)
-        return
-    await appointments.ask_for(context.tx, found.id, client.id)
-    await waiting.wait_for(context.tx, context.chat_id, "appointment:note", context.now)
-    without = Button(context.t("appointment.button.no_note"), f"appointment:done:{found.id}")
-    text = context.t("appointment.ask_note", when=_when(client, at), n=LONGEST_NOTE)
-    context.show(text, [[without]])
+    await asking.take_typed(context, client, found)
 
 
 @for_clients
 async def read_note(context: Context, client: Client) -> None:
     """A few words about it: sealed, and taken out of the chat."""
     found = await appointments.find_asked(context.tx, client.id)
-    note = context.text.strip()
     if found is None:
         await show_list(context)
         return
-    if not note or utf16_length(note) > LONGEST_NOTE:
-        without = Button(context.t("appointment.button.no_note"), f"appointment:done:{found.id}")
-        context.say(context.t("appointment.note_again", n=LONGEST_NOTE), [[without]])
-        return
-    take_out(context)
-    await appointments.set_note(context.tx, found.id, note)
-    await _finish(context, client, found.id)
+    await asking.take_note(context, client, found)
 
 
-@for_clients
-async def done(context: Context, client: Client) -> None:
-    """Without a note."""
-    found = await _find(context, client)
-    if found is not None:
-        await _finish(context, client, found.id)
-
-
-async def _finish(context: Context, client: Client, appointment_id: int) -> None:
-    await waiting.clear(context.tx, context.chat_id)
-    found = await appointments.find(context.tx, appointment_id, client.id)
-    if found is None or found.at is None:
-        await _gone(context)
-        return
-    await appointments.change(context.tx, found.id, asking=False, asked_on=None)
-    coming = rules.coming(found.at, context.now)
-    kept = [s for s in coming if found.in_quiet or not rules.is_quiet(client, found.at, s)]
-    parts = [_promise(context, client, found.at, coming, kept)]
-    if client.is_paused:
-        parts.append(context.t("appointment.paused"))
-    if Stage.BEFORE not in kept:
-        # It would have come an hour ago, or in the quiet hours: what it says is said now.
-        parts.append(context.t("appointment.said_now"))
-        parts.append(message(context.book, found.id, Stage.BEFORE, noted=False)[0])
-    context.show(join(parts), [[_list_button(context)]])
-
-
-def _promise(
-    context: Context, client: Client, at: datetime, coming: list[Stage], kept: list[Stage]
-) -> str:
-    """Which of the letters still to come there will be."""
-    when = _when(client, at)
-    if not kept:
-        return context.t("appointment.planned_none", when=when)
-    *others, last = [context.t(f"appointment.at_{stage.name.lower()}") for stage in kept]
-    which = context.t("appointment.and", one=", ".join(others), other=last) if others else last
-    key = "appointment.planned" if kept == coming else "appointment.planned_some"
-    return context.t(key, when=when, which=which)
-
-
-@gate.guarded(_LIST)
+@gate.guarded(asking.LIST)
 @for_clients
 async def look(context: Context, client: Client) -> None:
     """One of them with its note: move it, call it off."""
-    found = await _find(context, client)
+    found = await asking.find(context, client)
     if found is None:
         return
     if found.at is None:
-        await _gone(context)
+        await asking.gone(context)
         return
     note = await appointments.note_of(context.tx, found.id, client.id)
-    head = f"{_when(client, found.at)} · {context.t(f'appointment.button.{found.kind}')}"
+    head = f"{asking.shown(client, found.at)} · {context.t(f'appointment.button.{found.kind}')}"
     rows = [
         [
             Button(context.t("appointment.button.move"), f"appointment:move:{found.id}"),
             Button(context.t("appointment.button.cancel"), f"appointment:cancel:{found.id}"),
         ],
-        [_list_button(context)],
+        [asking.list_button(context)],
     ]
-    await show_for_a_while(context, client, _LIST, join([head, note]), rows)
+    await show_for_a_while(context, client, asking.LIST, join([head, note]), rows)
 
 
 @for_clients
 async def cancel(context: Context, client: Client) -> None:
     """Called off; tapped twice, it is just as gone."""
     await appointments.drop(context.tx, context.number(0), client.id)
-    context.show(context.t("appointment.cancelled"), [[_list_button(context)]])
+    context.show(context.t("appointment.cancelled"), [[asking.list_button(context)]])
 
 
 @for_clients
@@ -370,49 +140,20 @@ async def leave(context: Context, client: Client) -> None:
     await show_list(context)
 
 
-async def _find(context: Context, client: Client) -> Appointment | None:
-    """The one that a button is about; else that is said."""
-    found = await appointments.find(context.tx, context.number(0), client.id)
-    if found is None:
-        await _gone(context)
-    return found
-
-
-async def _gone(context: Context) -> None:
-    context.show(context.t("appointment.gone"), [[_list_button(context)]])
-
-
-def _day(ordinal: int) -> date | None:
-    """The date in a button, if it is one."""
-    return date.fromordinal(ordinal) if 0 < ordinal < date.max.toordinal() - 1 else None
-
-
-def _when(client: Client, at: datetime) -> str:
-    return show_instant(at, client.zone, client.language)
-
-
-def _list_button(context: Context) -> Button:
-    return Button(context.t("appointment.button.list"), _LIST)
-
-
-def _leave(context: Context) -> Button:
-    return Button(context.t("appointment.button.leave"), "appointment:leave")
-
-
 FEATURE = Feature(
     room="appointment",
     commands=(
-        Command("afspraak", "appointment", show_list, clients=True, weighs_urges=_says_when),
+        Command("afspraak", "appointment", show_list, clients=True, weighs_urges=asking.says_when),
     ),
     buttons={
         "list": show_list,
-        "new": ask_kind,
-        "kind": take_kind,
-        "day": take_day,
-        "time": take_time,
-        "sure": take_sure,
-        "hush": take_hushed,
-        "done": done,
+        "new": asking.ask_kind,
+        "kind": asking.take_kind,
+        "day": asking.take_day,
+        "time": asking.take_time,
+        "sure": asking.take_sure,
+        "hush": asking.take_hushed,
+        "done": asking.done,
         "look": look,
         "move": move,
         "cancel": cancel,

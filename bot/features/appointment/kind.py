@@ -7,7 +7,6 @@ come hours late is left out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.calendar.times import in_quiet_hours, local_minutes
@@ -15,21 +14,21 @@ from bot.content.model import Book
 from bot.deps import Deps
 from bot.features.appointment.rules import Stage
 from bot.outbox import letters
-from bot.outbox.kinds import Drop, Postpone
+from bot.outbox.kinds import Drop, NothingFollows, Postpone
 from bot.outbox.letters import Button, Letter, Rows
 from bot.screens.frame import exercises_button, help_button, urge_button
 from bot.screens.stub import stub
 from bot.store import appointments
 from bot.store.clients import Client
 from bot.store.engine import Tx
-from bot.store.outbox import Row, Settlement
+from bot.store.outbox import Row
 
 KIND = "appointment"
 HOW = ("fine", "heavy", "not_held", "unsaid")
 _NAMES = {Stage.BEFORE: "before", Stage.DURING: "during", Stage.AFTER: "after"}
 
 
-class AppointmentKind:
+class AppointmentKind(NothingFollows):
     """Letters of the kind `appointment`."""
 
     async def render(
@@ -52,11 +51,6 @@ class AppointmentKind:
         noted = bool(await appointments.note_of(tx, found.id, client.id))
         text, buttons = message(book, found.id, stage, noted=noted)
         return letters.say(client.chat_id, text, buttons)
-
-    async def settled(
-        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
-    ) -> Sequence[Letter]:
-        return ()
 
 
 def message(book: Book, appointment_id: int, stage: Stage, *, noted: bool) -> tuple[str, Rows]:

@@ -10,7 +10,6 @@ from bot.store.clients import Client
 
 MOST = 10
 LONGEST_NOTE = 200
-FURTHEST = timedelta(days=400)
 
 
 class Stage(IntEnum):

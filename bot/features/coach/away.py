@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.calendar.days import both_readings, parse_day, show_coming, show_day
+from bot.calendar.days import day_in, show_day
 from bot.calendar.times import local_date
 from bot.content.model import Book
 from bot.context import Context
@@ -14,6 +14,7 @@ from bot.features.coach.sessions import call_off
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
+from bot.screens import moment
 from bot.store import acts, desk, sessions, waiting
 from bot.store.desk import Away
 from bot.store.sessions import Session
@@ -81,35 +82,28 @@ async def ask_from(context: Context) -> None:
 async def read_from(context: Context) -> None:
     """The first day was typed."""
     today = _today(context)
-    day = parse_day(context.text, today)
-    if _is_doubtful(context, today):
-        return
-    if day is None or not today <= day <= today + _FURTHEST:
-        context.say(context.t("away.no_day"), [[_back(context)]])
+    day = _day_from(context, today)
+    if day is None:
         return
     await waiting.wait_for(context.tx, context.chat_id, f"away:until:{day}", context.now)
     text = context.t("away.until", start=show_day(day, context.language))
     context.say(text, [[_back(context)]])
 
 
-def _is_doubtful(context: Context, first: date) -> bool:
-    """Whether a weekday and a date were typed that do not go together, which is asked about."""
-    readings = both_readings(context.text, first)
-    if readings is None:
-        return False
-    on, near = (show_coming(day, first, context.language) for day in readings)
-    context.say(context.t("planned.doubtful_day", on=on, near=near), [[_back(context)]])
-    return True
+def _day_from(context: Context, first: date) -> date | None:
+    """The day that was typed, `first` or within a year of it; else it is asked for again."""
+    typed = moment.read_day(context, context.text, first)
+    if typed.day is not None and first <= typed.day <= first + _FURTHEST:
+        return typed.day
+    context.say(typed.doubt or context.t("away.no_day"), [[_back(context)]])
+    return None
 
 
 async def read_until(context: Context) -> None:
     """The last day was typed."""
-    start = _date(context.word(0)) or _today(context)
-    day = parse_day(context.text, start)
-    if _is_doubtful(context, start):
-        return
-    if day is None or not start <= day <= start + _FURTHEST:
-        context.say(context.t("away.no_day"), [[_back(context)]])
+    start = day_in(context.word(0)) or _today(context)
+    day = _day_from(context, start)
+    if day is None:
         return
     place = f"away:line:{start}:{day}"
     await waiting.wait_for(context.tx, context.chat_id, place, context.now)
@@ -133,7 +127,7 @@ async def alone(context: Context) -> None:
 
 
 async def _keep(context: Context, line: str) -> None:
-    start, until = _date(context.word(0)), _date(context.word(1))
+    start, until = day_in(context.word(0)), day_in(context.word(1))
     if start is None or until is None or until < max(start, _today(context)):
         await show(context)
         return
@@ -143,13 +137,6 @@ async def _keep(context: Context, line: str) -> None:
     _tell_others(context, "set_by_other", _in_words(book, found))
     await acts.note(context.tx, context.chat_id, "away_set", context.now)
     await show(context)
-
-
-def _date(word: str) -> date | None:
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        return None
 
 
 async def end(context: Context) -> None:

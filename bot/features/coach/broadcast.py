@@ -19,13 +19,15 @@ from bot.features.coach.checking import (
     warning_about_twice,
 )
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
-from bot.features.coach.message import ABOUT, LARGEST_ALBUM
+from bot.features.coach.message import ABOUT
 from bot.features.coach.names import audience_name
 from bot.features.coach.outcome import show_standing
 from bot.features.coach.placeholders import Values
 from bot.outbox.letters import Button, Rows
+from bot.outbox.parts import LARGEST_ALBUM
 from bot.store import audiences, broadcasts, waiting
-from bot.store.broadcasts import ALBUM, DRAFT, FIX, LETTER, PLANNED, UNDO, Broadcast
+from bot.store.audiences import LETTER
+from bot.store.broadcasts import ALBUM, DRAFT, FIX, PLANNED, UNDO, Broadcast
 
 UNDO_FOR = timedelta(seconds=60)
 """How long "now" waits, so that a mistake can be taken back."""
@@ -134,7 +136,9 @@ async def choose(context: Context) -> None:
     await broadcasts.change(context.tx, found.id, audience=audience or None)
     found = await broadcasts.find(context.tx, found.id)
     assert found is not None
-    await (show(context, found) if audience == "everyone" else whom.show_whom(context, found))
+    await (
+        show(context, found) if audience == audiences.EVERYONE else whom.show_whom(context, found)
+    )
 
 
 async def look(context: Context) -> None:

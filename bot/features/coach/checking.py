@@ -13,7 +13,7 @@ from bot.features.coach.kind import values_for
 from bot.features.coach.message import Content
 from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import LONGEST_NAME, Values, faults
-from bot.store import audiences, broadcasts, waiting
+from bot.store import audiences, broadcast_sending, broadcasts, waiting
 from bot.store.broadcasts import Broadcast
 from bot.store.engine import Tx
 
@@ -48,7 +48,7 @@ async def find_fault(tx: Tx, book: Book, content: Content, audience: str, now: d
     if over > 0:
         return book.t("broadcast.fault.long", n=over)
     if message.asks_names(content) and message.too_much(content, _LONGEST) > 0:
-        members = await broadcasts.list_members(tx, audience, now)
+        members = await broadcast_sending.list_members(tx, audience, now)
         values = [await values_for(tx, one, now) for one in members]
         too_long = sum(message.too_much(content, one) > 0 for one in values)
         if too_long:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 
 from bot.clients import coach_view, course, relaying, wishes
-from bot.clients.coach_view import COACH_VIEW, cohort_name
+from bot.clients.coach_view import cohort_name
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
 from bot.features.coach import told
@@ -14,6 +14,7 @@ from bot.features.coach.cohort_rules import clean_name
 from bot.outbox.letters import Button, in_pairs
 from bot.store import acts, clients, cohorts, overview, waiting
 from bot.store.clients import Client
+from bot.store.consents import COACH_VIEW
 from bot.text import Text, bold, join
 
 _A_PAGE = 10

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import wraps
 
-from bot.calendar.days import both_readings, parse_day, show_coming, show_day, show_short
+from bot.calendar.days import day_in, show_day, show_short
 from bot.calendar.programme import day_on
 from bot.calendar.times import local_date
 from bot.clients import course
@@ -16,8 +16,9 @@ from bot.feature import Command, Feature
 from bot.features.coach import told
 from bot.features.coach.cohort_rules import clean_name, next_mondays, weeks_to_come, why_not
 from bot.outbox.letters import Button, in_pairs
+from bot.screens import moment
 from bot.store import acts, clients, cohorts, invites, waiting
-from bot.store.clients import Client
+from bot.store.clients import ACTIVE, AGAIN, Client
 from bot.store.cohorts import Cohort
 from bot.text import Text, bold, join
 
@@ -165,23 +166,17 @@ async def _ask_start(context: Context, found: Cohort) -> None:
 @for_cohort
 async def read_start(context: Context, found: Cohort) -> None:
     """A day was typed."""
-    typed, today = context.text[:60], _today(context)
-    day = parse_day(typed, today)
-    if (readings := both_readings(typed, today)) is not None:
-        on, near = (show_coming(one, today, context.language) for one in readings)
-        text = context.t("planned.doubtful_day", on=on, near=near)
-        context.say(text, [[_back(context, found)]])
+    typed = moment.read_day(context, context.text, _today(context))
+    if typed.day is None:
+        context.say(typed.doubt or context.t("cohort.no_day"), [[_back(context, found)]])
         return
-    if day is None:
-        context.say(context.t("cohort.no_day"), [[_back(context, found)]])
-        return
-    await _confirm_start(context, found, day)
+    await _confirm_start(context, found, typed.day)
 
 
 @for_cohort
 async def choose_start(context: Context, found: Cohort) -> None:
     """A day was tapped."""
-    day = _day(context)
+    day = day_in(context.word(1))
     if day is None:
         await _ask_start(context, found)
         return
@@ -198,7 +193,7 @@ async def _confirm_start(context: Context, found: Cohort, day: date) -> None:
     if day < today and here is not None:
         parts.append(context.t("cohort.confirm_past", n=here.week))
     members = await cohorts.list_clients(context.tx, found.id)
-    if begun := sum(one.daily_on is not None and one.after != "again" for one in members):
+    if begun := sum(one.daily_on is not None and one.after != AGAIN for one in members):
         key = "confirm_begun" if day <= today else "confirm_wait"
         on = show_day(day, context.language)
         parts.append(context.t(f"cohort.{key}", n=begun, on=on))
@@ -209,7 +204,7 @@ async def _confirm_start(context: Context, found: Cohort, day: date) -> None:
 @for_cohort
 async def begin(context: Context, found: Cohort) -> None:
     """Confirmed: its clients go along."""
-    day = _day(context)
+    day = day_in(context.word(1))
     if day is None or why_not(day, _today(context), found.weeks_off) is not None:
         await _ask_start(context, found)
         return
@@ -232,7 +227,7 @@ async def _waits(context: Context, client: Client) -> bool:
 async def _tell(context: Context, before: Client, *, waited: bool) -> None:
     """Who had begun and now waits hears that; so does who waited and is in the programme now."""
     client = await clients.find(context.tx, before.id)
-    if client is None or client.status != "active":
+    if client is None or client.status != ACTIVE:
         return
     waits = await _waits(context, client)
     if waits and before.daily_on is not None:
@@ -274,7 +269,7 @@ async def _show_weeks_off(context: Context, cohort_id: int) -> None:
 @for_cohort
 async def take_off(context: Context, found: Cohort) -> None:
     """A week off: what would have come then, and all after it, comes a week later."""
-    week = _day(context)
+    week = day_in(context.word(1))
     if week in weeks_to_come(found, _today(context)):
         assert week is not None
         await cohorts.add_week_off(context.tx, found.id, week)
@@ -285,7 +280,7 @@ async def take_off(context: Context, found: Cohort) -> None:
 @for_cohort
 async def put_on(context: Context, found: Cohort) -> None:
     """It is no week off after all; one that has begun stays."""
-    week = _day(context)
+    week = day_in(context.word(1))
     if week in found.weeks_off and week > _today(context):
         await cohorts.remove_week_off(context.tx, found.id, week)
         await _note(context, "week_on", found.id)
@@ -312,13 +307,6 @@ async def end(context: Context, found: Cohort) -> None:
 
 def _today(context: Context) -> date:
     return local_date(context.deps.settings.timezone, context.now)
-
-
-def _day(context: Context) -> date | None:
-    try:
-        return date.fromisoformat(context.word(1))
-    except ValueError:
-        return None
 
 
 async def _note(context: Context, act: str, cohort_id: int) -> None:

@@ -12,7 +12,7 @@ from bot.features.coach.placeholders import open_place
 from bot.outbox import letters, parts
 from bot.outbox.letters import Letter, Rows
 from bot.road.lanes import Lane
-from bot.store import acts, clients, desk, notes, outbox, outbox_queries, relay, waiting
+from bot.store import acts, clients, desk, notes, outbox_queries, outbox_unsent, relay, waiting
 from bot.store.clients import Client
 from bot.text import Text
 
@@ -124,7 +124,7 @@ async def _queue_answer(
     if source.album is not None:
         letter = letter.with_(due_at=context.now + relaying.ALBUM_ENDS)
     # An earlier one may wait for what is over by now: it goes first.
-    await outbox.hurry_for_client(context.tx, client.id, (Lane.RELAY,), context.now)
+    await outbox_unsent.hurry_for_client(context.tx, client.id, (Lane.RELAY,), context.now)
     await relaying.post(context.tx, letter, client.id, context.now, relaying.key_of(relay_id))
 
 

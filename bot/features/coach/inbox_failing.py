@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from bot.clients import relaying
-from bot.clients.consents import INBOX
 from bot.deps import Deps
 from bot.outbox import letters
 from bot.outbox.letters import Letter
@@ -15,6 +14,7 @@ from bot.road.lanes import Lane
 from bot.screens.frame import help_button
 from bot.store import clients, desk, notes, relay
 from bot.store.clients import Client
+from bot.store.consents import INBOX
 from bot.store.engine import Tx
 from bot.store.outbox import UNREACHABLE, Settlement
 from bot.text import bold, join

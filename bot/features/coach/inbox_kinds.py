@@ -20,8 +20,9 @@ from bot.features.coach.inbox_marks import (
     mark,
     shown_at,
 )
+from bot.features.coach.inbox_topics import TOPIC_GONE, TopicGone, TopicKind, why_not
 from bot.outbox import letters, parts
-from bot.outbox.kinds import Call, Drop, Kind, Postpone, as_written
+from bot.outbox.kinds import Call, Drop, Kind, Postpone
 from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.parts import Part
 from bot.outbox.rules import answer_waits_until, is_quiet_at
@@ -35,7 +36,6 @@ from bot.text import Text, bold, join
 
 _A_MOMENT = timedelta(seconds=2)
 _A_MINUTE = timedelta(minutes=1)
-TOPIC_GONE = "topic_gone"
 
 
 class ToCoach:
@@ -48,7 +48,7 @@ class ToCoach:
             return Drop("empty")
         params = row.payload["params"]
         given = params.get("given", False)
-        if (why := await _why_not(deps, tx, client, row.chat_id, given=given)) is not None:
+        if (why := await why_not(deps, tx, client, row.chat_id, given=given)) is not None:
             return why
         letter = parts.rebuilt(params["parts"], row.chat_id, _with_head(params))
         # Who reads it next morning is not woken by it.
@@ -75,20 +75,6 @@ class ToCoach:
             else:
                 found += await inbox_failing.not_with_coach(deps, tx, item, now)
         return found
-
-
-async def _why_not(
-    deps: Deps, tx: Tx, client: Client, chat_id: int, *, given: bool = False
-) -> Drop | None:
-    """Why it may not come into this chat of coaches; None: it may.
-
-    `given`: the client agreed to this very message.
-    """
-    if not given and not await relaying.is_open(tx, client):
-        return Drop(relaying.CLOSED)
-    if not await relaying.is_read_in(deps, tx, chat_id):
-        return Drop("no coach reads it")
-    return None
 
 
 def _with_head(params: dict[str, Any]) -> parts.Words:
@@ -217,46 +203,6 @@ def _sign(book: Book, part: Part) -> Text:
     return join([text, below_it]) if fits else text
 
 
-class TopicKind(Call):
-    """A topic for a client: kept once Telegram says which number it has."""
-
-    async def render(
-        self, deps: Deps, tx: Tx, row: Row, client: Client | None, now: datetime
-    ) -> Letter | Postpone | Drop:
-        if client is None:
-            return Drop("empty")
-        why = await _why_not(deps, tx, client, row.chat_id)
-        return as_written(row) if why is None else why
-
-    async def settled(
-        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
-    ) -> Sequence[Letter]:
-        found: list[Letter] = []
-        for item in items:
-            thread_id = (item.result or {}).get("message_thread_id") if item.result else None
-            if item.row.client_id is None or item.row.payload is None:
-                continue
-            if item.state == SENT and thread_id is not None:
-                topic = {"group_id": item.row.chat_id, "thread_id": thread_id}
-                await relay.change_conversation(tx, item.row.client_id, **topic)
-                found.append(_opening(deps, item, thread_id))
-            elif item.moved_to is not None:
-                await inbox_failing.follow(tx, item.row.chat_id, item.moved_to)
-                params = {**item.row.payload["params"], "chat_id": item.moved_to}
-                again = Letter("createForumTopic", params, kind=relaying.TOPIC)
-                key = f"{item.row.dedupe_key}+"
-                await relaying.post(tx, again, item.row.client_id, now, key)
-        return found
-
-
-def _opening(deps: Deps, item: Settlement, thread_id: int) -> Letter:
-    assert item.row.payload is not None
-    name = item.row.payload["params"]["name"]
-    text = deps.shelf[deps.settings.language].t("inbox.topic", name=name)
-    said = letters.say(item.row.chat_id, text, silent=True)
-    return said.with_(params=said.params | {"message_thread_id": thread_id}, lane=Lane.RELAY)
-
-
 class ChangeKind:
     """Other words in the place of those that arrived."""
 
@@ -349,19 +295,6 @@ class CopyKind(Call):
                 gone = deps.shelf[client.language].t("stub.gone")
                 found.append(letters.say(client.chat_id, gone, silent=True))
         return found
-
-
-class TopicGone(Call):
-    """A topic of somebody who was erased; without the right to delete it is closed."""
-
-    async def settled(
-        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
-    ) -> Sequence[Letter]:
-        return [
-            Letter("closeForumTopic", item.row.payload["params"], lane=Lane.TIDY)
-            for item in items
-            if item.state == REFUSED and item.row.payload and "rights" in (item.reason or "")
-        ]
 
 
 KINDS: dict[str, Kind] = {

@@ -10,19 +10,19 @@ from datetime import datetime
 from bot.calendar.programme import WEEKS
 from bot.calendar.times import local_date
 from bot.clients import course
-from bot.clients.coach_view import COACH_VIEW
 from bot.deps import Deps
 from bot.features.coach import message
 from bot.features.coach.placeholders import Values
 from bot.features.coach.reminder import has_to_be_heard_by, is_owed, reminder_of
-from bot.outbox.kinds import COMES_YET, Drop, Postpone
+from bot.outbox.kinds import COMES_YET, Drop, NothingFollows, Postpone
 from bot.outbox.letters import Letter, delete
 from bot.outbox.rules import had_enough
 from bot.road.lanes import Lane
 from bot.screens.stub import stub
-from bot.store import audiences, broadcasts, clients
+from bot.store import audiences, broadcast_copies, broadcast_sending, broadcasts, clients
 from bot.store.broadcasts import Broadcast
-from bot.store.clients import Client
+from bot.store.clients import ACTIVE, PAUSED, Client
+from bot.store.consents import COACH_VIEW
 from bot.store.engine import Tx
 from bot.store.outbox import REFUSED, Row, Settlement
 
@@ -49,7 +49,7 @@ class BroadcastKind:
             return Drop("left")
         found = await broadcasts.find(tx, row.broadcast_id)
         if found is None or found.stopped_at is not None or found.withdrawn_at is not None:
-            return Drop("stopped")
+            return Drop(broadcasts.STOPPED)
         if client.ended_at is not None:
             return Drop("left")
         left_at = row.since or now
@@ -58,13 +58,13 @@ class BroadcastKind:
         if not await audiences.has_had(tx, found.audience or "", client.id, found.id):
             # Counted all the same: that an earlier one came too late is not told.
             return Postpone(found.expires_at or now, "nothing to mend")
-        if client.status == "paused" and row.expires_at is not None:
+        if client.status == PAUSED and row.expires_at is not None:
             if not await is_owed(tx, found, client):
                 # It waits as for any other reason, and comes if she goes on in time.
                 return Postpone(row.expires_at, "paused")
             shown = await _shown(deps, tx, found, client, now)
             return shown if isinstance(shown, Drop) else shown.silenced()
-        if client.status != "active":
+        if client.status != ACTIVE:
             return Drop("left")
         shown = await _shown(deps, tx, found, client, now)
         if isinstance(shown, Letter) and _is_one_too_many(found, client, now):
@@ -80,9 +80,9 @@ class BroadcastKind:
                 by_id[item.row.broadcast_id].append(item)
         for broadcast_id, settled in by_id.items():
             outcomes = [(item.state, item.row.waited) for item in settled]
-            await broadcasts.count_outcomes(tx, broadcast_id, outcomes, now)
+            await broadcast_sending.count_outcomes(tx, broadcast_id, outcomes, now)
             lines = [item.row.id for item in settled if _is_line(item, broadcast_id)]
-            await broadcasts.note_lines(tx, lines)
+            await broadcast_copies.note_lines(tx, lines)
             if any(
                 item.state == REFUSED and _NO_SOURCE in (item.reason or "") for item in settled
             ):
@@ -103,7 +103,7 @@ def _is_line(item: Settlement, broadcast_id: int) -> bool:
     return opens_news(broadcast_id) in [one.get("callback_data") for row in rows for one in row]
 
 
-class FixKind:
+class FixKind(NothingFollows):
     """Other words in the place of those that arrived.
 
     Behind a line they are there by themselves; whatever she wishes now, it stays as it came.
@@ -120,20 +120,15 @@ class FixKind:
         numbers = await _arrived_as(tx, found.id, client, now)
         if not isinstance(numbers, list):
             return numbers
-        if await broadcasts.came_as_line(tx, found.id, client.id):
+        if await broadcast_copies.came_as_line(tx, found.id, client.id):
             return Drop("a line")
         values = await values_for(tx, client, now)
         if message.too_much(found.content, values) > 0:
             return Drop("too long")
         return message.correction(found.content, client.chat_id, numbers[0], values)
 
-    async def settled(
-        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
-    ) -> Sequence[Letter]:
-        return ()
 
-
-class UndoKind:
+class UndoKind(NothingFollows):
     """Deletes what arrived."""
 
     async def render(
@@ -144,17 +139,12 @@ class UndoKind:
         numbers = await _arrived_as(tx, row.broadcast_id, client, now)
         return delete(client.chat_id, numbers) if isinstance(numbers, list) else numbers
 
-    async def settled(
-        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
-    ) -> Sequence[Letter]:
-        return ()
-
 
 async def _arrived_as(
     tx: Tx, broadcast_id: int, client: Client, now: datetime
 ) -> list[int] | Postpone | Drop:
     """The numbers of what is there of it; what left a moment ago is waited for."""
-    numbers = await broadcasts.arrived_as(tx, broadcast_id, client.id)
+    numbers = await broadcast_copies.arrived_as(tx, broadcast_id, client.id)
     if numbers is None:
         return Postpone(now + COMES_YET, "it has not come")
     return numbers or Drop("nothing is there")
@@ -194,7 +184,7 @@ async def values_for(tx: Tx, client: Client, now: datetime) -> Values:
 
 async def example_for(tx: Tx, audience: str, now: datetime) -> Values:
     """What the coach sees filled in: for the first who gets it, the name only if she agreed."""
-    first = await broadcasts.list_members(tx, audience, now, 1)
+    first = await broadcast_sending.list_members(tx, audience, now, 1)
     if not first:
         return Values()
     values = await values_for(tx, first[0], now)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 from datetime import datetime
 
 from telegram import InputFile
 
-from bot.clients.coach_view import COACH_VIEW, client_name
+from bot.clients.coach_view import client_name
 from bot.content.model import Book
 from bot.deps import Deps
-from bot.outbox.kinds import Drop, Postpone
+from bot.outbox.kinds import Drop, NothingFollows, Postpone
 from bot.outbox.letters import Letter
-from bot.store import broadcasts, overview
+from bot.store import broadcast_sending, broadcasts, overview
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
+from bot.store.consents import COACH_VIEW
 from bot.store.engine import Tx
-from bot.store.outbox import DROPPED, EXPIRED, REFUSED, SENT, UNREACHABLE, Row, Settlement
+from bot.store.outbox import DROPPED, EXPIRED, REFUSED, SENT, UNREACHABLE, Row
 
 CSV = "bc_csv"
 
 
-class CsvKind:
+class CsvKind(NothingFollows):
     """The list of a broadcast: a line for each client, with a neutral reason."""
 
     async def render(
@@ -40,11 +40,6 @@ class CsvKind:
         params = {"chat_id": row.chat_id, "document": document, "caption": told}
         return Letter("sendDocument", params)
 
-    async def settled(
-        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
-    ) -> Sequence[Letter]:
-        return ()
-
 
 _SHOWN = {
     SENT: "sent", UNREACHABLE: "unreachable", EXPIRED: "late", DROPPED: "late",
@@ -58,11 +53,11 @@ async def _csv(tx: Tx, book: Book, found: Broadcast) -> str:
     writer.writerow([book.t("broadcast.csv.client"), book.t("broadcast.csv.outcome"),
                      book.t("broadcast.csv.reason")])  # fmt: skip
     agreed = await overview.agreed_at(tx, COACH_VIEW)
-    for one in await broadcasts.list_recipients(tx, found):
+    for one in await broadcast_sending.list_recipients(tx, found):
         who = book.t("broadcast.csv.left")
         if one.client is not None:
             who = client_name(tx, book, one.client, agreed=one.client.id in agreed)
-        kind = "stopped" if one.reason == "stopped" else _SHOWN[one.state]
+        kind = "stopped" if one.reason == broadcasts.STOPPED else _SHOWN[one.state]
         # A reason of Telegram's is shown as it is; ours are neutral already.
         detail = (one.reason or "") if one.state in (REFUSED, UNREACHABLE) else ""
         writer.writerow([_harmless(who), book.t(f"broadcast.csv.{kind}"), _harmless(detail)])

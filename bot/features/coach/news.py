@@ -8,7 +8,7 @@ from bot.features.coach.kind import letter_to, opens_news
 from bot.outbox.kinds import Call, Drop
 from bot.outbox.letters import Button, Letter, Rows
 from bot.screens import stub
-from bot.store import broadcasts
+from bot.store import broadcast_copies, broadcasts
 from bot.text import Text
 
 
@@ -16,7 +16,7 @@ async def open_line(context: Context) -> None:
     """Show what stands behind the line: only to somebody it was meant for."""
     broadcast_id, client = context.number(0), context.client
     found = None
-    if client and await broadcasts.was_sent_to(context.tx, broadcast_id, client.id):
+    if client and await broadcast_copies.was_sent_to(context.tx, broadcast_id, client.id):
         found = await broadcasts.find(context.tx, broadcast_id)
     if client is None or found is None or found.withdrawn_at is not None:
         context.show(context.t("stub.gone"))

@@ -18,7 +18,15 @@ from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
-from bot.store import acts, audiences, broadcasts, closings, waiting
+from bot.store import (
+    acts,
+    audiences,
+    broadcast_copies,
+    broadcast_sending,
+    broadcasts,
+    closings,
+    waiting,
+)
 from bot.store.broadcasts import (
     DONE,
     DRAFT,
@@ -176,7 +184,7 @@ async def stop(context: Context) -> None:
 async def halt(context: Context, found: Broadcast) -> None:
     """No letter of it leaves from now on."""
     await broadcasts.change(context.tx, found.id, stopped_at=context.now, next_at=context.now)
-    await broadcasts.stop_some(context.tx, found.id, context.now)
+    await broadcast_sending.stop_some(context.tx, found.id, context.now)
 
 
 async def send_csv(context: Context) -> None:
@@ -221,7 +229,7 @@ async def ask_words(context: Context) -> None:
         return
     if (old := await _instead(context, found)) is not None:
         await broadcasts.drop(context.tx, old.id, context.chat_id)
-    if not await broadcasts.count_holders(context.tx, found):
+    if not await broadcast_sending.count_holders(context.tx, found):
         text = context.t("broadcast.nobody_has_it")
         await _show_over(context, found, text, [[_back(context, found)]])
         return
@@ -265,7 +273,7 @@ async def show_instead(
     ]
     label = context.t("broadcast.button.fix_put_there")
     if found.stopped_at is None:
-        n = await broadcasts.count_holders(context.tx, found)
+        n = await broadcast_sending.count_holders(context.tx, found)
         label = context.t("broadcast.button.fix_put", n=n)
     names = {"rewrite": "words", "cancel": "keep"}
     rows = [[Button(label, f"outcome:put:{found.id}:{draft}")]]
@@ -301,7 +309,7 @@ async def put(context: Context) -> None:
     changed = await broadcasts.find(context.tx, found.id)
     assert changed is not None
     await closings.hurry(context.tx, found.id, opens_news(found.id), context.now)
-    await broadcasts.queue_after(context.tx, changed, FIX, context.now)
+    await broadcast_copies.queue_after(context.tx, changed, FIX, context.now)
     await note(context, "message_corrected", found)
     later = await new_words.also_later(context.tx, context.book, changed)
     context.show(context.t("broadcast.fixed"), [*later, *_ways(context.book, found)])
@@ -358,13 +366,13 @@ async def withdraw_now(context: Context) -> None:
     if (found := await _to_mend(context)) is None or await _is_too_old(context, found):
         return
     now = context.now
-    await broadcasts.stop_some(context.tx, found.id, now)
+    await broadcast_sending.stop_some(context.tx, found.id, now)
     values = {"withdrawn_at": now, "stopped_at": found.stopped_at or now}
     if found.state != DONE:
         values["next_at"] = now
     await broadcasts.change(context.tx, found.id, **values)
     await closings.hurry(context.tx, found.id, opens_news(found.id), now)
-    await broadcasts.queue_after(context.tx, found, UNDO, now, now - WITHDRAWABLE)
+    await broadcast_copies.queue_after(context.tx, found, UNDO, now, now - WITHDRAWABLE)
     await note(context, "message_undone", found)
     await _show_again(context, found)
 

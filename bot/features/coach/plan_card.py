@@ -120,7 +120,7 @@ def _ways(context: Context, found: Broadcast) -> Rows:
     if found.weekly and not found.paused:
         day = show_short(found.on, context.language)
         skip = Button(context.t("planned.button.skip", day=day),
-                      f"planned:skip:{number}:{found.on.toordinal()}")  # fmt: skip
+                      f"planned:skip:{number}:{found.on}")  # fmt: skip
         rows.append([skip])
     pause = "resume" if found.paused else "pause"
     rows.append([

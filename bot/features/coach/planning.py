@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from bot.calendar.days import both_readings, parse_moment, show_coming, show_short
+from bot.calendar.days import day_in, show_coming, show_short
+from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature
@@ -22,12 +23,12 @@ from bot.features.coach.plan_card import (
     weekday_of,
     zone_of,
 )
-from bot.features.coach.sending import WEEK, first_instant
-from bot.outbox.letters import Button, in_pairs
+from bot.features.coach.sending import first_instant
+from bot.outbox.letters import Button
+from bot.screens import moment
 from bot.store import broadcasts, waiting
 from bot.store.broadcasts import PLANNED, Broadcast
 
-FURTHEST = timedelta(days=400)
 _DAYS, _WEEKDAYS = 8, 7
 _HOURS = (8, 9, 10, 12, 14, 16, 17, 18, 19, 20)
 
@@ -48,11 +49,9 @@ async def _ask_day(context: Context, found: Broadcast, how: str, text: str) -> N
     today = local_date(zone_of(context, found), context.now)
     span = _WEEKDAYS if how == WEEKLY else _DAYS
     days = [today + timedelta(days=ahead) for ahead in range(span)]
-    buttons = [
-        Button(_day_name(context, day, how), f"planned:day:{found.id}:{how}:{day.toordinal()}")
-        for day in days
-    ]
-    context.show(text, [*in_pairs(buttons), [back(context, found)]])
+    data = f"planned:day:{found.id}:{how}"
+    rows = moment.day_rows(days, data, lambda day: _day_name(context, day, how))
+    context.show(text, [*rows, [back(context, found)]])
 
 
 def _day_name(context: Context, day: date, how: str) -> str:
@@ -63,7 +62,7 @@ def _day_name(context: Context, day: date, how: str) -> str:
 
 async def take_day(context: Context) -> None:
     """A day was tapped: at what time?"""
-    found, day = await own(context), date_of(context.number(2))
+    found, day = await own(context), day_in(context.word(2))
     if found is None:
         return
     how = _how(context)
@@ -74,11 +73,9 @@ async def take_day(context: Context) -> None:
 
 
 async def _ask_hour(context: Context, found: Broadcast, how: str, day: date) -> None:
-    place = f"planned:when:{found.id}:{how}:{day.toordinal()}"
+    place = f"planned:when:{found.id}:{how}:{day}"
     await waiting.wait_for(context.tx, context.chat_id, place, context.now)
-    data = f"planned:time:{found.id}:{how}:{day.toordinal()}"
-    hours = [Button(show_minutes(hour * 60), f"{data}:{hour * 60}") for hour in _HOURS]
-    rows = [hours[start : start + 5] for start in range(0, len(hours), 5)]
+    rows = moment.hour_rows(_HOURS, f"planned:time:{found.id}:{how}:{day}", across=5)
     today = local_date(zone_of(context, found), context.now)
     soon = how == WEEKLY and day < today + WEEK
     named = weekday_of(context.book, day) if soon else show_coming(day, today, context.language)
@@ -88,7 +85,7 @@ async def _ask_hour(context: Context, found: Broadcast, how: str, day: date) -> 
 
 async def take_time(context: Context) -> None:
     """A time was tapped."""
-    found, day = await own(context), date_of(context.number(2))
+    found, day = await own(context), day_in(context.word(2))
     if found is None:
         return
     if day is None:
@@ -101,29 +98,15 @@ async def read_when(context: Context) -> None:
     """A day, a time or both were typed."""
     if (found := await own(context)) is None:
         return
-    how, before = _how(context), date_of(context.number(2))
+    how, before = _how(context), day_in(context.word(2))
     today = local_date(zone_of(context, found), context.now)
-    day, minutes = parse_moment(context.text, today, before)
-    day = day or before or (today if minutes is not None else None)
-    if (readings := both_readings(context.text, today)) is not None:
-        await _ask_day(context, found, how, doubtful(context, readings, today))
-    elif day is None:
-        await _ask_day(context, found, how, context.t("planned.no_when"))
-    elif minutes is None:
-        await _ask_hour(context, found, how, day)
+    typed = moment.read(context, context.text, today, before)
+    if typed.day is None:
+        await _ask_day(context, found, how, typed.doubt or context.t("planned.no_when"))
+    elif typed.minutes is None:
+        await _ask_hour(context, found, how, typed.day)
     else:
-        await _set(context, found, how, day, minutes)
-
-
-def doubtful(context: Context, readings: tuple[date, date], today: date) -> str:
-    """A weekday and a date that do not go together: which of the two is meant?"""
-    on, near = (show_coming(day, today, context.language) for day in readings)
-    return context.t("planned.doubtful", on=on, near=near)
-
-
-def date_of(ordinal: int) -> date | None:
-    """The day of a button, as its number; None: there is none in it."""
-    return date.fromordinal(ordinal) if 700_000 < ordinal < 800_000 else None
+        await _set(context, found, how, typed.day, typed.minutes)
 
 
 async def _set(context: Context, found: Broadcast, how: str, day: date, minutes: int) -> None:
@@ -132,10 +115,8 @@ async def _set(context: Context, found: Broadcast, how: str, day: date, minutes:
     if how == WEEKLY and at <= context.now:
         day += WEEK
         at = at_local(day, minutes, zone)
-    if not context.now < at <= context.now + FURTHEST:
-        past = at <= context.now
-        text = context.t("planned.past") if past else context.t("planned.too_far")
-        await _ask_day(context, found, how, text)
+    if why := moment.why_not(at, context.now):
+        await _ask_day(context, found, how, context.t(f"planned.{why}"))
         return
     await waiting.clear(context.tx, context.chat_id)
     when = {"on": day, "minutes": minutes, "zone": zone, "weekly": how == WEEKLY}
@@ -249,7 +230,7 @@ async def look(context: Context) -> None:
 
 async def skip(context: Context) -> None:
     """Not on that date: a second tap changes nothing more."""
-    found, day = await own(context), date_of(context.number(1))
+    found, day = await own(context), day_in(context.word(1))
     if found is None or found.on is None:
         return
     is_next = found.state == PLANNED and found.on == day

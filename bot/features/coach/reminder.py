@@ -13,8 +13,8 @@ from bot.store import audiences, sessions
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
 from bot.store.engine import Tx
+from bot.store.sessions import CANCELLED, DAY, HOUR
 
-DAY, HOUR, CANCELLED = "day", "hour", "cancelled"
 BEFORE = {DAY: timedelta(days=1), HOUR: timedelta(hours=1)}
 STAGES = (DAY, HOUR)
 _PRESSING = (HOUR, CANCELLED)

@@ -8,13 +8,14 @@ from itertools import groupby
 from bot.calendar.days import show_day, show_short
 from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.clients import coach_view
-from bot.clients.coach_view import COACH_VIEW, cohort_name, last_week
+from bot.clients.coach_view import cohort_name, last_week
 from bot.content.model import Book
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.outbox.letters import Button
 from bot.store import acts, clients, cohorts, notes, overview
 from bot.store.acts import Act
+from bot.store.consents import COACH_VIEW
 from bot.store.engine import Tx
 from bot.text import Text, bold, join, mention
 

@@ -8,21 +8,29 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from bot.calendar.days import show_instant
-from bot.calendar.programme import WEEKS
+from bot.calendar.programme import WEEK, WEEKS
 from bot.calendar.times import at_local
 from bot.content.model import Book
 from bot.deps import Deps
 from bot.features.coach import message, new_words, outcome
 from bot.features.coach.kind import values_for
 from bot.features.coach.placeholders import LONGEST_NAME, Values
-from bot.features.coach.reminder import CANCELLED
 from bot.features.coach.whom import ask_whom
 from bot.logs import fault_of
 from bot.outbox import letters
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
 from bot.replicas.replica import NotLeading
-from bot.store import acts, audiences, broadcasts, sessions, waiting
+from bot.store import (
+    acts,
+    audiences,
+    broadcast_copies,
+    broadcast_sending,
+    broadcasts,
+    sessions,
+    waiting,
+)
+from bot.store.broadcast_sending import Hours
 from bot.store.broadcasts import (
     DONE,
     DRAFT,
@@ -33,11 +41,10 @@ from bot.store.broadcasts import (
     UNDO,
     WITHDRAWABLE,
     Broadcast,
-    Hours,
 )
 from bot.store.engine import Tx
+from bot.store.sessions import CANCELLED
 
-WEEK = timedelta(days=7)
 _AFTER_A_FAULT = timedelta(minutes=1)
 _LONGEST = Values("\N{GRINNING FACE}" * LONGEST_NAME, WEEKS)
 log = structlog.get_logger(__name__)
@@ -176,8 +183,8 @@ async def _hours(
 
 async def _fill(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
     before = found.cursor
-    more = found.stopped_at is None and await broadcasts.queue_some(
-        tx, found, await _hours(tx, found, now, broadcasts.AT_ONCE, after=before), now
+    more = found.stopped_at is None and await broadcast_sending.queue_some(
+        tx, found, await _hours(tx, found, now, broadcast_sending.AT_ONCE, after=before), now
     )
     if message.asks_names(found.content):
         await _refuse_too_long(tx, found, before, now)
@@ -196,8 +203,8 @@ async def _refuse_too_long(tx: Tx, found: Broadcast, after: int, now: datetime) 
     if message.too_much(found.content, _LONGEST) <= 0:
         return
     # Those of this lot and no others: going through all of them each time would take for ever.
-    members = await broadcasts.list_members(
-        tx, found.audience or "", now, broadcasts.AT_ONCE, after=after
+    members = await broadcast_sending.list_members(
+        tx, found.audience or "", now, broadcast_sending.AT_ONCE, after=after
     )
     too_long = [
         one.id
@@ -205,27 +212,31 @@ async def _refuse_too_long(tx: Tx, found: Broadcast, after: int, now: datetime) 
         if message.too_much(found.content, await values_for(tx, one, now)) > 0
     ]
     if too_long:
-        await broadcasts.refuse(tx, found.id, too_long, "too long with the name in it", now)
+        await broadcast_sending.refuse(tx, found.id, too_long, "too long with the name in it", now)
 
 
 async def _show(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
-    if found.stopped_at is not None and await broadcasts.stop_some(tx, found.id, now):
+    if found.stopped_at is not None and await broadcast_sending.stop_some(tx, found.id, now):
         return ()  # and goes on at once
     assert found.expires_at is not None
     over = now >= found.expires_at
     if over:
-        await broadcasts.reveal(tx, found.id, now)
+        await broadcast_sending.reveal(tx, found.id, now)
     # Not before its end, though nobody waits any more: an early end would tell that nobody did.
-    closed = (over or not found.total) and await broadcasts.close_if_settled(tx, found.id, now)
-    if found.finished_at is None and (closed or not await broadcasts.come_yet(tx, found.id)):
+    closed = (over or not found.total) and await broadcast_sending.close_if_settled(
+        tx, found.id, now
+    )
+    if found.finished_at is None and (
+        closed or not await broadcast_sending.come_yet(tx, found.id)
+    ):
         await broadcasts.change(tx, found.id, finished_at=now)
     again = await broadcasts.find(tx, found.id)
     assert again is not None
     if again.withdrawn_at is not None:
         # One that was just being taken up may have been overlooked at the withdrawal.
-        await broadcasts.queue_after(tx, again, UNDO, now, now - WITHDRAWABLE)
+        await broadcast_copies.queue_after(tx, again, UNDO, now, now - WITHDRAWABLE)
     if not closed:
-        later = now + broadcasts.SHOWN_EVERY if over else found.expires_at
+        later = now + broadcast_sending.SHOWN_EVERY if over else found.expires_at
         await broadcasts.change(tx, found.id, next_at=later)
     return await _said(deps, tx, found, again, now)
 

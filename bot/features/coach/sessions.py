@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from bot.calendar.days import both_readings, parse_moment, show_coming
+from bot.calendar.days import day_in, show_coming
 from bot.calendar.places import city_of
 from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.context import Context
@@ -13,14 +13,14 @@ from bot.deps import Deps
 from bot.feature import Command, Feature, Tick
 from bot.features.coach import outcome
 from bot.features.coach.names import audience_name
-from bot.features.coach.planning import FURTHEST, date_of, doubtful
-from bot.features.coach.reminder import BEFORE, CANCELLED, DAY, HOUR, STAGES
+from bot.features.coach.reminder import BEFORE, STAGES
 from bot.features.coach.whom import LONGEST
 from bot.outbox.letters import Button, Rows
-from bot.store import acts, audiences, broadcasts, sessions, waiting
+from bot.screens import moment
+from bot.store import acts, audiences, broadcast_sending, broadcasts, sessions, waiting
 from bot.store.broadcasts import FILLING
 from bot.store.engine import Tx
-from bot.store.sessions import Session
+from bot.store.sessions import CANCELLED, DAY, HOUR, Session
 from bot.text import join
 
 _LINK = re.compile(r"https://[^\s/.]+\.[^\s]+", re.IGNORECASE)
@@ -59,7 +59,7 @@ async def begin(context: Context) -> None:
 
 async def _ask_when(context: Context, number: int, text: str, day: date | None = None) -> None:
     """When, or on this `day` at what time?"""
-    place = f"session:when:{number}" + (f":{day.toordinal()}" if day else "")
+    place = f"session:when:{number}" + (f":{day}" if day else "")
     await waiting.wait_for(context.tx, context.chat_id, place, context.now)
     context.show(text, [[_button(context, "leave", f"session:drop:{number}")]])
 
@@ -76,24 +76,17 @@ async def read_when(context: Context) -> None:
     if (found := await _own(context)) is None:
         return
     today = local_date(context.zone, context.now)
-    before = date_of(context.number(1))
-    day, minutes = parse_moment(context.text, today, before)
-    day = day or before
-    if (readings := both_readings(context.text, today)) is not None:
-        await _ask_when(context, found.id, doubtful(context, readings, today))
+    typed = moment.read(context, context.text, today, day_in(context.word(1)))
+    if typed.day is None:
+        await _ask_when(context, found.id, typed.doubt or context.t("session.no_when"))
         return
-    if day is None:
-        await _ask_when(context, found.id, context.t("session.no_when"))
+    if typed.minutes is None:
+        named = show_coming(typed.day, today, context.language)
+        await _ask_when(context, found.id, context.t("planned.what_time", day=named), typed.day)
         return
-    if minutes is None:
-        named = show_coming(day, today, context.language)
-        await _ask_when(context, found.id, context.t("planned.what_time", day=named), day)
-        return
-    at = at_local(day, minutes, context.zone)
-    if not context.now < at <= context.now + FURTHEST:
-        past = at <= context.now
-        text = context.t("planned.past") if past else context.t("planned.too_far")
-        await _ask_when(context, found.id, text)
+    at = at_local(typed.day, typed.minutes, context.zone)
+    if why := moment.why_not(at, context.now):
+        await _ask_when(context, found.id, context.t(f"planned.{why}"))
         return
     await sessions.change(context.tx, found.id, at=at)
     await waiting.wait_for(context.tx, context.chat_id, f"session:link:{found.id}", context.now)
@@ -128,7 +121,9 @@ async def plain(context: Context) -> None:
 
 
 async def _ask_whom(context: Context, found: Session) -> None:
-    offered = [f"cohort-{n}" for n in await audiences.list_cohorts(context.tx)] + ["everyone"]
+    offered = [f"cohort-{n}" for n in await audiences.list_cohorts(context.tx)] + [
+        audiences.EVERYONE
+    ]
     rows = [
         [
             Button(
@@ -278,7 +273,7 @@ async def call_off(tx: Tx, found: Session, now: datetime, *, everybody: bool = F
     reminded = await broadcasts.list_of_session(tx, found.id)
     for one in reminded:
         await broadcasts.change(tx, one.id, stopped_at=now, next_at=now)
-        await broadcasts.stop_some(tx, one.id, now)
+        await broadcast_sending.stop_some(tx, one.id, now)
     if everybody or reminded:
         told = f"told-{found.id}"
         to = f"{told}+{found.audience or ''}"[:200] if everybody else told

@@ -9,10 +9,10 @@ from telegram import Message
 from bot.context import Context
 from bot.feature import Feature
 from bot.features.coach import broadcast, draft, message, rewording
-from bot.features.coach.message import NEW, SOURCE, WRITTEN, Content, Part
+from bot.features.coach.message import NEW, SOURCE, WRITTEN, Content
 from bot.outbox import parts
 from bot.outbox.letters import Button
-from bot.outbox.parts import TEXT_LIMIT
+from bot.outbox.parts import TEXT_LIMIT, Part
 from bot.store import broadcasts, waiting
 from bot.store.broadcasts import ALBUM, DRAFT, PLANNED, WITHDRAWABLE, Broadcast
 from bot.text import utf16_length

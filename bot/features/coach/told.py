@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.calendar.days import show_day
@@ -13,7 +12,7 @@ from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature
 from bot.outbox import letters
-from bot.outbox.kinds import Drop, Postpone
+from bot.outbox.kinds import Drop, NothingFollows, Postpone
 from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
@@ -22,7 +21,7 @@ from bot.screens.frame import exercises_button, urge_button
 from bot.store import outbox_queries
 from bot.store.clients import Client
 from bot.store.engine import Tx
-from bot.store.outbox import Row, Settlement
+from bot.store.outbox import Row
 from bot.text import Text, as_text
 
 MOVED, WAITS, GOES_ON = "moved", "waits", "goes_on"
@@ -44,7 +43,7 @@ async def is_to_hear(tx: Tx, client: Client, what: str) -> bool:
     return found is not None and found["params"]["what"] == what
 
 
-class ToldKind:
+class ToldKind(NothingFollows):
     """Letters of the kind `told`: rendered as things stand when they leave."""
 
     async def render(
@@ -59,11 +58,6 @@ class ToldKind:
         if client.neutral:
             return stub.stub(book, client.chat_id, f"told:open:{what}")
         return letters.say(client.chat_id, *found)
-
-    async def settled(
-        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
-    ) -> Sequence[Letter]:
-        return ()
 
 
 async def _words(

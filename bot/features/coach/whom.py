@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.clients.coach_view import name_of
 from bot.content.model import Book
 from bot.context import Context
-from bot.features.coach.names import audience_name, name_of
-from bot.outbox.letters import Button, Rows, in_pairs
+from bot.features.coach.names import audience_name
+from bot.outbox.letters import Button, Rows, in_pairs, in_rows
 from bot.store import audiences, broadcasts, overview
 from bot.store.audiences import AUDIENCES
 from bot.store.broadcasts import DRAFT, Broadcast
@@ -63,12 +64,12 @@ def toggled(found: Broadcast, audience: str) -> str:
     Everyone stays when it is tapped again: a thumb does so, and the preview is shown by then.
     """
     parts = _parts(found)
-    if audience == "everyone":
+    if audience == audiences.EVERYONE:
         parts = [audience]
     elif audience in parts:
         parts.remove(audience)
     else:
-        parts = [part for part in parts if part != "everyone"] + [audience]
+        parts = [part for part in parts if part != audiences.EVERYONE] + [audience]
     return "+".join(parts)
 
 
@@ -106,8 +107,7 @@ async def which(context: Context) -> None:
         )
         for number in choices
     ]
-    width = 4 if many else 1
-    rows = [buttons[start : start + width] for start in range(0, len(buttons), width)]
+    rows = in_rows(buttons, 4 if many else 1)
     context.show(context.t(f"broadcast.which_{name}"), [*rows, [_back(context, found)]])
 
 
@@ -119,7 +119,7 @@ async def one_client(context: Context) -> None:
     members = await overview.list_in_reach(context.tx)
     shown = members[page * _A_PAGE : (page + 1) * _A_PAGE]
     buttons = [
-        Button((await name_of(context.book, context.tx, one))[:40],
+        Button((await name_of(context.tx, context.book, one))[:40],
                f"broadcast:to:{found.id}:client-{one.id}")
         for one in shown
     ]  # fmt: skip

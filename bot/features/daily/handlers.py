@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from bot.calendar.days import show_day
+from bot.calendar.days import day_in, show_day
 from bot.calendar.programme import DAYS, Day
 from bot.calendar.times import local_date
 from bot.clients import course
@@ -98,7 +96,7 @@ async def _still_waits(context: Context) -> bool:
 async def open_line(context: Context) -> None:
     """A neutral line was tapped: the message of that date, for ten minutes."""
     found = None
-    on = _date(context)
+    on = day_in(context.word(1))
     if context.client is not None and on is not None:
         word = context.word(0)
         found = await behind_the_line(context.tx, context.book, context.client, word, on)
@@ -110,13 +108,6 @@ async def open_line(context: Context) -> None:
     if client is not None and context.word(0) in (DAY, THEME) and offers_more(client, on):
         # Behind a line they are offered when it is opened.
         await clients.change(context.tx, client.id, more_offered=client.more_offered + 1)
-
-
-def _date(context: Context) -> date | None:
-    try:
-        return date.fromisoformat(context.word(1))
-    except ValueError:
-        return None
 
 
 async def helped(context: Context) -> None:

@@ -17,7 +17,7 @@ from bot.outbox.letters import Button, Letter, Rows
 from bot.screens.frame import after_buttons
 from bot.screens.stub import stub
 from bot.store import clients, cohorts
-from bot.store.clients import Client
+from bot.store.clients import WEEKLY, WHEN_ASKED, Client
 from bot.store.engine import Tx
 from bot.store.outbox import SENT, Row, Settlement
 from bot.text import Text, as_text, join
@@ -135,7 +135,7 @@ def _date_of(row: Row) -> date:
 
 def _later(book: Book, client: Client, on: date) -> Letter | Drop:
     """After the programme: one theme a week, for those who chose that."""
-    if client.after != "weekly":
+    if client.after != WEEKLY:
         return Drop("the programme is over")
     week = min(LATER_WEEKS, client.week_told + 1)
     return _shown(book, client, str(week), on, (theme_text(book, week), []))
@@ -154,12 +154,12 @@ async def _after_sending(tx: Tx, client_id: int, on: date, now: datetime) -> Non
     if client.ended_at is not None:
         # From the choice on, the column counts the weekly messages.
         told = client.week_told + 1
-        over = {"next_daily_at": None, "after": "ask"} if told >= LATER_WEEKS else {}
+        over = {"next_daily_at": None, "after": WHEN_ASKED} if told >= LATER_WEEKS else {}
         await clients.change(tx, client_id, week_told=told, **over)
         return
     day = await course.day_of(tx, client, on)
     if day is None:
-        await clients.change(tx, client_id, ended_at=now, after="ask", next_daily_at=None)
+        await clients.change(tx, client_id, ended_at=now, after=WHEN_ASKED, next_daily_at=None)
         return
     changes = {"week_told": max(client.week_told, day.week)}
     if offers_more(client, on) and not client.neutral:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.calendar.days import parse_day, show_day, show_yearly
+from bot.calendar.days import show_day, show_yearly
 from bot.calendar.times import local_date, show_minutes
 from bot.context import Context
 from bot.feature import Feature, Tick
 from bot.features.hard_days import service
 from bot.features.hard_days.kind import KIND, HardDayKind, message, wants_any
 from bot.features.hard_days.service import MOST
-from bot.outbox.letters import Button, Rows
-from bot.screens import gate, stub
+from bot.outbox.letters import Button, Rows, in_rows
+from bot.screens import gate, moment, stub
 from bot.screens.frame import for_clients
 from bot.screens.keeping import show_for_a_while, take_out
 from bot.store import hard_days, waiting
@@ -31,10 +31,9 @@ async def show_list(context: Context, client: Client) -> None:
     """Every date that is noted; a number opens one."""
     await waiting.clear(context.tx, context.chat_id)
     noted = [one for one in await hard_days.list_all(context.tx, client.id) if one.ready]
-    rows: Rows = []
     lines = [f"{n}. {_line(client, one)}" for n, one in enumerate(noted, start=1)]
     buttons = [Button(str(n), f"date:look:{one.id}") for n, one in enumerate(noted, start=1)]
-    rows = [buttons[start : start + 6] for start in range(0, len(buttons), 6)]
+    rows: Rows = in_rows(buttons, 6)
     if len(noted) < MOST:
         rows = [*rows, [Button(context.t("date.button.add"), "date:add")]]
     rows = [*rows, [Button(context.t("date.button.back"), "settings:overview")]]
@@ -67,16 +66,16 @@ async def add(context: Context, client: Client) -> None:
 async def read_day(context: Context, client: Client) -> None:
     """A date was typed."""
     today = local_date(client.zone, context.now)
-    day = parse_day(context.text, today)
-    if day is None or day > today + _FURTHEST:
-        context.say(context.t("date.no_day"), [[_back(context)]])
+    typed = moment.read_day(context, context.text, today)
+    if typed.day is None or typed.day > today + _FURTHEST:
+        context.say(typed.doubt or context.t("date.no_day"), [[_back(context)]])
         return
     await waiting.clear(context.tx, context.chat_id)
-    day_id = await hard_days.begin(context.tx, client.id, day, context.now)
+    day_id = await hard_days.begin(context.tx, client.id, typed.day, context.now)
     yearly = Button(context.t("date.button.yearly"), f"date:every:{day_id}")
     once = Button(context.t("date.button.once"), f"date:once:{day_id}")
     context.say(
-        context.t("date.how_often", day=show_day(day, client.language, year=True)),
+        context.t("date.how_often", day=show_day(typed.day, client.language, year=True)),
         [[yearly, once], [_back(context)]],
     )
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.content.model import Book
 from bot.deps import Deps
 from bot.outbox import letters
-from bot.outbox.kinds import Drop, Postpone
+from bot.outbox.kinds import Drop, NothingFollows, Postpone
 from bot.outbox.letters import Letter, Rows
 from bot.screens.frame import exercises_button, help_button, urge_button
 from bot.screens.stub import stub
 from bot.store import hard_days
-from bot.store.clients import Client
+from bot.store.clients import ACTIVE, Client
 from bot.store.engine import Tx
-from bot.store.outbox import Row, Settlement
+from bot.store.outbox import Row
 from bot.text import Text
 
 KIND = "hard_day"
 
 
-class HardDayKind:
+class HardDayKind(NothingFollows):
     """Letters of the kind `hard_day`; they say nothing of what the date is."""
 
     async def leaves_by(self, tx: Tx, row: Row) -> datetime | None:
@@ -42,11 +41,6 @@ class HardDayKind:
         text, buttons = message(book)
         return letters.say(client.chat_id, text, buttons)
 
-    async def settled(
-        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
-    ) -> Sequence[Letter]:
-        return ()
-
 
 def message(book: Book) -> tuple[Text, Rows]:
     """What is said on such a day."""
@@ -56,5 +50,4 @@ def message(book: Book) -> tuple[Text, Rows]:
 
 def wants_any(client: Client) -> bool:
     """Whether such messages come: not in a pause, and after the programme as the choice was."""
-    over = client.is_over
-    return client.status == "active" and not over
+    return client.status == ACTIVE and not client.is_over

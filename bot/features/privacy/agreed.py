@@ -7,8 +7,7 @@ from datetime import timedelta
 from bot.calendar.days import show_day
 from bot.calendar.times import local_date
 from bot.clients import consents, wishes
-from bot.clients.coach_view import COACH_VIEW
-from bot.clients.consents import CALL, INBOX, PROGRAMME, version_of
+from bot.clients.consents import version_of
 from bot.context import Context
 from bot.deps import Deps
 from bot.outbox.letters import Button, Rows
@@ -19,7 +18,7 @@ from bot.screens.keeping import show_for_a_while
 from bot.store import clients, restored, waiting
 from bot.store import consents as store
 from bot.store.clients import Client
-from bot.store.consents import Given
+from bot.store.consents import CALL, COACH_VIEW, INBOX, PROGRAMME, Given
 from bot.text import Text, bold, join
 
 _OPTIONAL = (COACH_VIEW, CALL, INBOX)

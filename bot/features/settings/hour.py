@@ -7,7 +7,7 @@ from bot.calendar.spoken import read_hour, split_hour
 from bot.calendar.times import in_quiet_hours, local_date, show_minutes
 from bot.clients import course, wishes
 from bot.context import Context
-from bot.outbox.letters import Button
+from bot.outbox.letters import Button, in_rows
 from bot.screens import typed
 from bot.screens.frame import ask_hour, for_clients, keyboard, ways_onward
 from bot.screens.strength import read_strength
@@ -137,5 +137,5 @@ async def _catch_up(context: Context) -> None:
         Button(context.t("start.button.week", n=week), f"daily:past:{week}")
         for week in range(1, day.week)
     ]
-    rows = [weeks[first : first + _WEEKS_A_ROW] for first in range(0, len(weeks), _WEEKS_A_ROW)]
+    rows = in_rows(weeks, _WEEKS_A_ROW)
     context.say(context.t("start.catch_up", n=day.week), rows)

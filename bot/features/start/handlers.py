@@ -68,7 +68,7 @@ def _receive_visitor(context: Context, text: str) -> None:
 
 async def join_in(context: Context) -> None:
     """Somebody says that they want to take part."""
-    if context.client is not None or context.deps.settings.enrolment == "open":
+    if context.client is not None or context.deps.settings.is_open:
         context.words = []
         await start(context)
         return

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.deps import Deps
 from bot.outbox import letters
-from bot.outbox.kinds import Drop, Postpone
+from bot.outbox.kinds import Drop, NothingFollows, Postpone
 from bot.outbox.letters import Letter
 from bot.road.lanes import Lane
 from bot.screens.frame import hour_buttons
 from bot.screens.stub import stub
 from bot.store.clients import ARRIVING, Client
 from bot.store.engine import Tx
-from bot.store.outbox import Row, Settlement
+from bot.store.outbox import Row
 
 ASK_AGAIN = "ask_hour"
 _LATER = timedelta(days=1)
@@ -34,7 +33,7 @@ def asking_again(client: Client, now: datetime) -> Letter:
     )
 
 
-class AskAgain:
+class AskAgain(NothingFollows):
     """Letters of the kind `ask_hour`."""
 
     async def render(
@@ -46,8 +45,3 @@ class AskAgain:
         if client.neutral:
             return stub(book, client.chat_id, "settings:hour")
         return letters.say(client.chat_id, book.t("start.hour_again"), hour_buttons())
-
-    async def settled(
-        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
-    ) -> Sequence[Letter]:
-        return ()

@@ -8,10 +8,10 @@ from bot.calendar.times import local_date
 from bot.deps import Deps
 from bot.store import clients, invites
 from bot.store.clients import ARRIVING
+from bot.store.consents import PROGRAMME
 from bot.store.engine import Tx
 
 NO_TOKEN = "-"  # noqa: S105 - what stands for none
-CONSENT = "programme"
 _FIRST_HOUR = 8 * 60
 
 
@@ -19,7 +19,7 @@ async def may_enrol(deps: Deps, tx: Tx, token: str, now: datetime) -> bool:
     """Whether this link, or no link at all, leads into the programme."""
     if token != NO_TOKEN:
         return await invites.is_valid(tx, token, now)
-    return deps.settings.enrolment == "open"
+    return deps.settings.is_open
 
 
 async def enrol(
@@ -36,7 +36,7 @@ async def enrol(
         cohort_id = await invites.use(tx, token, now)
         if cohort_id is None:
             return False
-    elif deps.settings.enrolment != "open":
+    elif not deps.settings.is_open:
         return False
     zone = deps.settings.timezone
     client_id = await clients.add(
@@ -55,5 +55,5 @@ async def enrol(
         },
     )
     version = deps.shelf[language].t("start.consent_version")
-    await clients.give_consent(tx, client_id, CONSENT, version, now)
+    await clients.give_consent(tx, client_id, PROGRAMME, version, now)
     return True

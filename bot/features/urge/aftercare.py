@@ -5,7 +5,6 @@ They count among the two unrequested messages of a day, as everything on their l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.calendar.times import local_date, next_daily_at, show_minutes
@@ -13,15 +12,15 @@ from bot.content.model import Book
 from bot.context import Context
 from bot.deps import Deps
 from bot.outbox import letters
-from bot.outbox.kinds import Drop, Postpone
+from bot.outbox.kinds import Drop, NothingFollows, Postpone
 from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
 from bot.screens.frame import help_button, urge_button
 from bot.screens.stub import reveal, stub
-from bot.store import outbox
+from bot.store import outbox_unsent
 from bot.store.clients import Client
 from bot.store.engine import Tx
-from bot.store.outbox import Row, Settlement
+from bot.store.outbox import Row
 from bot.text import Text
 
 KIND = "aftercare"
@@ -58,7 +57,7 @@ async def begin(context: Context) -> None:
         context.show(context.t("care.paused"))
         return
     # Wished for twice, it begins anew; a date has one message at most.
-    await outbox.remove_unsent(context.tx, client.id, KIND)
+    await outbox_unsent.remove_unsent(context.tx, client.id, KIND)
     at = context.now
     for day in DAYS:
         at = next_daily_at(at, client.hour_by_day, client.zone)
@@ -92,7 +91,7 @@ async def not_alone(context: Context) -> None:
 async def stop(context: Context) -> None:
     """No more of them."""
     if context.client is not None:
-        await outbox.remove_unsent(context.tx, context.client.id, KIND)
+        await outbox_unsent.remove_unsent(context.tx, context.client.id, KIND)
     context.show(context.t("care.stopped"), [[urge_button(context.book.t)]])
 
 
@@ -115,7 +114,7 @@ def _rows(book: Book) -> Rows:
     return [[urge_button(book.t), help_button(book.t)], [_stop_button(book)]]
 
 
-class AftercareKind:
+class AftercareKind(NothingFollows):
     """Letters of the kind `aftercare`; which of the three days it is stands in the payload."""
 
     async def render(
@@ -128,8 +127,3 @@ class AftercareKind:
         if client.neutral:
             return stub(book, client.chat_id, f"urge:caring:{day}")
         return letters.say(client.chat_id, book.t(f"care.{day}"), _rows(book))
-
-    async def settled(
-        self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
-    ) -> Sequence[Letter]:
-        return ()

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.urge import aftercare, looking_back, returning, service
+from bot.features.urge import aftercare, is_safe, looking_back, returning, service
 from bot.features.urge.rules import Next, question_in
 from bot.features.urge.screens import (
-    IS_SAFE,
     ask_whether_safe,
     come_to_rest,
     offer_exercises,
     over,
     point_to_a_person,
-    speaks_of_contact,
 )
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.pictures.library import breath_name
-from bot.safety import lines
-from bot.safety.answers import YES, read_safe
-from bot.safety.ways import hold_bulk
-from bot.screens import typed
 from bot.screens.frame import ask_number, help_button, return_buttons
 from bot.screens.strength import read_strength
-from bot.store import outbox_queries, urges, waiting
+from bot.store import urges, waiting
 from bot.store.urges import Urge
 from bot.text import join
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
@@ -218,51 +212,6 @@ async def choose_kind(context: Context) -> None:
     await offer_exercises(context, found, context.t(f"urge.{kind}"), moving=moving)
 
 
-async def take_answer(context: Context) -> bool:
-    """Yes or no, typed in answer to "are you safe right now?"; other words go their own way."""
-    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
-    answer = read_safe(context.text) if place.startswith(IS_SAFE) else None
-    if answer is None or not await _answers(context, place):
-        return False
-    await waiting.clear(context.tx, context.chat_id)
-    context.words = place.removeprefix(IS_SAFE).split(":")
-    await (safe_now if answer == YES else unsafe_now)(context)
-    return True
-
-
-async def _answers(context: Context, place: str) -> bool:
-    """Whether it fits the question: that may still be on its way, or have gone by unnoticed here,
-    as before a restart.
-    """
-    shown, client = await typed.in_sight(context), context.client
-    if shown is not None and shown.holds(place):
-        return typed.may_answer(context, shown.message_id)
-    if client is None or await outbox_queries.is_any_arriving(context.tx, client.id):
-        return False
-    return typed.may_answer(context, None)
-
-
-async def safe_now(context: Context) -> None:
-    """There was contact, and it is safe: the body, then nothing that counts."""
-    if context.word(1) == looking_back.THEN:
-        await looking_back.go_on(context)
-        return
-    found = await service.current(context.tx, context.client, context.number(0), context.now)
-    together = not speaks_of_contact(context)
-    key = "urge.happened_safe_together" if together else "urge.happened_safe"
-    await offer_exercises(context, found, context.t(key), state="anxiety")
-
-
-async def unsafe_now(context: Context) -> None:
-    """There was contact, and it is not safe."""
-    await hold_bulk(context)
-    country = context.client.country if context.client else None
-    shown = lines.lines_for(context.book, country, ("violence", "danger"))
-    context.show(
-        join([context.t("urge.happened_unsafe"), lines.show(context.book, shown, context.now)])
-    )
-
-
 async def not_sent(context: Context) -> None:
     """ "I am not sending it now": the way out that was there from the start."""
     await _stay(context, "urge.not_sent")
@@ -365,7 +314,7 @@ FEATURE = Feature(
     words=dict.fromkeys(("nu", "now", "drang", "urge", "."), start),
     waits={"number": read_number, "back": read_return},
     weighs_urges=frozenset(["number", "back"]),
-    answers=take_answer,
+    answers=is_safe.take_answer,
     buttons={
         "start": start,
         "go": go_on,
@@ -373,8 +322,8 @@ FEATURE = Feature(
         "what": ask_what,
         "state": choose_state,
         "kind": choose_kind,
-        "safe": safe_now,
-        "unsafe": unsafe_now,
+        "safe": is_safe.safe_now,
+        "unsafe": is_safe.unsafe_now,
         "not_sent": not_sent,
         "not_going": not_going,
         "person": find_a_person,

@@ -9,7 +9,7 @@ from typing import Any
 from bot.features.urge.rules import Next, weigh, what_next
 from bot.road.lanes import Lane
 from bot.screens.choosing import HIGH, NOTHING_KNOWN, Evidence
-from bot.store import outbox, urges
+from bot.store import outbox_unsent, urges
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.urges import AT_RETURN, Urge
@@ -122,7 +122,7 @@ async def leave(tx: Tx, client: Client | None, urge_id: int, now: datetime) -> U
         return found
     await urges.end_all(tx, client.id, now)
     # What waited because of the urge need not wait any longer; other reasons still hold it.
-    await outbox.hurry_for_client(tx, client.id, _HELD, now)
+    await outbox_unsent.hurry_for_client(tx, client.id, _HELD, now)
     return found
 
 

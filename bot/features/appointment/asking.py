@@ -1,0 +1,276 @@
+"""Asking what an appointment is about and when it is, until it is planned."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from bot.calendar.days import day_in, show_instant, show_short
+from bot.calendar.times import at_local, local_date
+from bot.context import Context
+from bot.features.appointment import rules, service
+from bot.features.appointment.kind import message
+from bot.features.appointment.rules import LONGEST_NOTE, MOST, Stage
+from bot.outbox.letters import Button, Rows, in_pairs
+from bot.screens import moment
+from bot.screens.frame import for_clients
+from bot.screens.keeping import take_out
+from bot.store import appointments, waiting
+from bot.store.appointments import KINDS, Appointment
+from bot.store.clients import Client
+from bot.text import join, utf16_length
+
+LIST = "appointment:list"
+_DAYS = 8
+_HOURS = (9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
+
+
+async def begin_with(context: Context, client: Client, words: str) -> None:
+    """Something stood behind the command: what was understood of it is said, and asked about."""
+    if await appointments.count_coming(context.tx, client.id) >= MOST:
+        context.show(context.t("appointment.full", n=MOST), [[list_button(context)]])
+        return
+    typed = _read(context, client, words)
+    if typed.day is None:
+        rows = [*kinds(context), [list_button(context)]]
+        context.show(context.t("appointment.which_unknown"), rows)
+        return
+    if typed.minutes is None:
+        when, along = show_short(typed.day, client.language), f":0:{typed.day}"
+    else:
+        at = at_local(typed.day, typed.minutes, client.zone)
+        when, along = shown(client, at), f":{int(at.timestamp()) // 60}"
+    context.show(context.t("appointment.which_then", when=when), kinds(context, along))
+
+
+def _read(context: Context, client: Client, text: str, chosen: date | None = None) -> moment.Typed:
+    return moment.read(context, text, local_date(client.zone, context.now), chosen)
+
+
+async def says_when(context: Context) -> bool:
+    """Whether a day or a time stands behind the command."""
+    client, words = context.client, " ".join(context.words)
+    return client is not None and _read(context, client, words) != moment.Typed()
+
+
+@for_clients
+async def ask_kind(context: Context, client: Client) -> None:
+    """Which kind?"""
+    if await appointments.count_coming(context.tx, client.id) >= MOST:
+        context.show(context.t("appointment.full", n=MOST), [[list_button(context)]])
+        return
+    context.show(context.t("appointment.which"), kinds(context))
+
+
+def kinds(context: Context, along: str = "") -> Rows:
+    """`along`: the moment that is known already, for `take_kind`."""
+    return in_pairs([
+        Button(context.t(f"appointment.button.{k}"), f"appointment:kind:{k}{along}") for k in KINDS
+    ])  # fmt: skip
+
+
+@for_clients
+async def take_kind(context: Context, client: Client) -> None:
+    """A kind was tapped: when is it?"""
+    kind = context.word(0) if context.word(0) in KINDS else "other"
+    if await appointments.count_coming(context.tx, client.id) >= MOST:
+        context.show(context.t("appointment.full", n=MOST), [[list_button(context)]])
+        return
+    number = await appointments.begin(context.tx, client.id, kind, context.now)
+    found = await appointments.find(context.tx, number, client.id)
+    minutes, day = min(context.number(1), 2**31), day_in(context.word(2))
+    if found is not None and minutes:
+        await _take(context, client, found, datetime.fromtimestamp(minutes * 60, UTC))
+    elif found is not None and day is not None:
+        await _ask_hour(context, client, found, day)
+    else:
+        await ask_day(context, client, number, context.t("appointment.when"))
+
+
+async def ask_day(context: Context, client: Client, appointment_id: int, text: str) -> None:
+    """On which day?"""
+    await appointments.change(context.tx, appointment_id, asked_on=None)
+    await waiting.wait_for(context.tx, context.chat_id, "appointment:when", context.now)
+    today = local_date(client.zone, context.now)
+    days = [today + timedelta(days=ahead) for ahead in range(_DAYS)]
+    data = f"appointment:day:{appointment_id}"
+    rows = moment.day_rows(days, data, lambda day: show_short(day, client.language))
+    context.show(text, [*rows, [_leave(context)]])
+
+
+@for_clients
+async def take_day(context: Context, client: Client) -> None:
+    """A day was tapped: at what time?"""
+    found, day = await find(context, client), day_in(context.word(1))
+    if found is None:
+        return
+    if day is None:
+        await ask_day(context, client, found.id, context.t("appointment.no_when"))
+        return
+    await _ask_hour(context, client, found, day)
+
+
+async def _ask_hour(context: Context, client: Client, found: Appointment, day: date) -> None:
+    await appointments.ask_for(context.tx, found.id, client.id)
+    await appointments.change(context.tx, found.id, asked_on=day)
+    await waiting.wait_for(context.tx, context.chat_id, "appointment:when", context.now)
+    rows = moment.hour_rows(_HOURS, f"appointment:time:{found.id}:{day}", across=4)
+    context.show(context.t("appointment.what_time"), [*rows, [_leave(context)]])
+
+
+@for_clients
+async def take_time(context: Context, client: Client) -> None:
+    """A time was tapped."""
+    found, day = await find(context, client), day_in(context.word(1))
+    if found is None:
+        return
+    if day is None:
+        await ask_day(context, client, found.id, context.t("appointment.no_when"))
+        return
+    await _take(context, client, found, at_local(day, context.number(2) % 1440, client.zone))
+
+
+async def take_typed(context: Context, client: Client, found: Appointment) -> None:
+    """A day, a time or both were typed for this one."""
+    typed = _read(context, client, context.text, found.asked_on)
+    if typed.day is None:
+        text = typed.doubt or context.t("appointment.no_when")
+        await ask_day(context, client, found.id, text)
+    elif typed.minutes is None:
+        await _ask_hour(context, client, found, typed.day)
+    else:
+        at = at_local(typed.day, typed.minutes, client.zone)
+        await _take(context, client, found, at)
+
+
+async def _take(context: Context, client: Client, found: Appointment, at: datetime) -> None:
+    if why := moment.why_not(at, context.now):
+        await ask_day(context, client, found.id, context.t(f"appointment.{why}"))
+        return
+    if any(rules.is_quiet(client, at, stage) for stage in rules.coming(at, context.now)):
+        data = f"{found.id}:{int(at.timestamp()) // 60}"
+        context.show(
+            context.t("appointment.in_quiet", when=shown(client, at)),
+            [
+                [Button(context.t("appointment.button.sure"), f"appointment:sure:{data}")],
+                [Button(context.t("appointment.button.hush"), f"appointment:hush:{data}")],
+            ],
+        )
+        return
+    await _plan(context, client, found, at, in_quiet=False)
+
+
+@for_clients
+async def take_sure(context: Context, client: Client) -> None:
+    """In the quiet hours, too."""
+    await _confirmed(context, client, in_quiet=True)
+
+
+@for_clients
+async def take_hushed(context: Context, client: Client) -> None:
+    """Planned, and silent in the quiet hours."""
+    await _confirmed(context, client, in_quiet=False)
+
+
+async def _confirmed(context: Context, client: Client, *, in_quiet: bool) -> None:
+    found = await find(context, client)
+    if found is None:
+        return
+    minutes = min(context.number(1), 2**31)
+    at = datetime.fromtimestamp(minutes * 60, UTC)
+    if why := moment.why_not(at, context.now):
+        await ask_day(context, client, found.id, context.t(f"appointment.{why}"))
+        return
+    await _plan(context, client, found, at, in_quiet=in_quiet)
+
+
+async def _plan(
+    context: Context, client: Client, found: Appointment, at: datetime, *, in_quiet: bool
+) -> None:
+    await service.plan(context.tx, found, at, context.now, in_quiet=in_quiet)
+    if found.at is not None:
+        await _finish(context, client, found.id)
+        return
+    await appointments.ask_for(context.tx, found.id, client.id)
+    await waiting.wait_for(context.tx, context.chat_id, "appointment:note", context.now)
+    without = Button(context.t("appointment.button.no_note"), f"appointment:done:{found.id}")
+    text = context.t("appointment.ask_note", when=shown(client, at), n=LONGEST_NOTE)
+    context.show(text, [[without]])
+
+
+async def take_note(context: Context, client: Client, found: Appointment) -> None:
+    """A few words about it were typed: sealed, and taken out of the chat."""
+    note = context.text.strip()
+    if not note or utf16_length(note) > LONGEST_NOTE:
+        without = Button(context.t("appointment.button.no_note"), f"appointment:done:{found.id}")
+        context.say(context.t("appointment.note_again", n=LONGEST_NOTE), [[without]])
+        return
+    take_out(context)
+    await appointments.set_note(context.tx, found.id, note)
+    await _finish(context, client, found.id)
+
+
+@for_clients
+async def done(context: Context, client: Client) -> None:
+    """Without a note."""
+    found = await find(context, client)
+    if found is not None:
+        await _finish(context, client, found.id)
+
+
+async def _finish(context: Context, client: Client, appointment_id: int) -> None:
+    await waiting.clear(context.tx, context.chat_id)
+    found = await appointments.find(context.tx, appointment_id, client.id)
+    if found is None or found.at is None:
+        await gone(context)
+        return
+    await appointments.change(context.tx, found.id, asking=False, asked_on=None)
+    coming = rules.coming(found.at, context.now)
+    kept = [s for s in coming if found.in_quiet or not rules.is_quiet(client, found.at, s)]
+    parts = [_promise(context, client, found.at, coming, kept)]
+    if client.is_paused:
+        parts.append(context.t("appointment.paused"))
+    if Stage.BEFORE not in kept:
+        # It would have come an hour ago, or in the quiet hours: what it says is said now.
+        parts.append(context.t("appointment.said_now"))
+        parts.append(message(context.book, found.id, Stage.BEFORE, noted=False)[0])
+    context.show(join(parts), [[list_button(context)]])
+
+
+def _promise(
+    context: Context, client: Client, at: datetime, coming: list[Stage], kept: list[Stage]
+) -> str:
+    """Which of the letters still to come there will be."""
+    when = shown(client, at)
+    if not kept:
+        return context.t("appointment.planned_none", when=when)
+    *others, last = [context.t(f"appointment.at_{stage.name.lower()}") for stage in kept]
+    which = context.t("appointment.and", one=", ".join(others), other=last) if others else last
+    key = "appointment.planned" if kept == coming else "appointment.planned_some"
+    return context.t(key, when=when, which=which)
+
+
+async def find(context: Context, client: Client) -> Appointment | None:
+    """The one that a button is about; else that is said."""
+    found = await appointments.find(context.tx, context.number(0), client.id)
+    if found is None:
+        await gone(context)
+    return found
+
+
+async def gone(context: Context) -> None:
+    """It is not planned any more."""
+    context.show(context.t("appointment.gone"), [[list_button(context)]])
+
+
+def shown(client: Client, at: datetime) -> str:
+    """The day and the hour, by the client's own clock."""
+    return show_instant(at, client.zone, client.language)
+
+
+def list_button(context: Context) -> Button:
+    """To all that is planned."""
+    return Button(context.t("appointment.button.list"), LIST)
+
+
+def _leave(context: Context) -> Button:
+    return Button(context.t("appointment.button.leave"), "appointment:leave")

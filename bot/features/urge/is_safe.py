@@ -1,0 +1,58 @@
+"""After contact, the answer to "are you safe right now?": tapped, or typed in words."""
+
+from __future__ import annotations
+
+from bot.context import Context
+from bot.features.urge import looking_back, service
+from bot.features.urge.screens import IS_SAFE, offer_exercises, speaks_of_contact
+from bot.safety import lines
+from bot.safety.answers import YES, read_safe
+from bot.safety.ways import hold_bulk
+from bot.screens import typed
+from bot.store import outbox_queries, waiting
+from bot.text import join
+
+
+async def take_answer(context: Context) -> bool:
+    """Yes or no, typed in answer to "are you safe right now?"; other words go their own way."""
+    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
+    answer = read_safe(context.text) if place.startswith(IS_SAFE) else None
+    if answer is None or not await _answers(context, place):
+        return False
+    await waiting.clear(context.tx, context.chat_id)
+    context.words = place.removeprefix(IS_SAFE).split(":")
+    await (safe_now if answer == YES else unsafe_now)(context)
+    return True
+
+
+async def _answers(context: Context, place: str) -> bool:
+    """Whether it fits the question: that may still be on its way, or have gone by unnoticed here,
+    as before a restart.
+    """
+    shown, client = await typed.in_sight(context), context.client
+    if shown is not None and shown.holds(place):
+        return typed.may_answer(context, shown.message_id)
+    if client is None or await outbox_queries.is_any_arriving(context.tx, client.id):
+        return False
+    return typed.may_answer(context, None)
+
+
+async def safe_now(context: Context) -> None:
+    """There was contact, and it is safe: the body, then nothing that counts."""
+    if context.word(1) == looking_back.THEN:
+        await looking_back.go_on(context)
+        return
+    found = await service.current(context.tx, context.client, context.number(0), context.now)
+    together = not speaks_of_contact(context)
+    key = "urge.happened_safe_together" if together else "urge.happened_safe"
+    await offer_exercises(context, found, context.t(key), state="anxiety")
+
+
+async def unsafe_now(context: Context) -> None:
+    """There was contact, and it is not safe."""
+    await hold_bulk(context)
+    country = context.client.country if context.client else None
+    shown = lines.lines_for(context.book, country, ("violence", "danger"))
+    context.show(
+        join([context.t("urge.happened_unsafe"), lines.show(context.book, shown, context.now)])
+    )

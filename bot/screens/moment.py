@@ -1,0 +1,74 @@
+"""On which day, and at what hour: buttons to tap, what is typed instead, and what is asked again.
+
+A room asks in its own words and keeps what is known so far; how a day or an hour is offered, read
+and doubted is the same in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.calendar.days import both_readings, leading_day, parse_day, parse_moment, show_coming
+from bot.calendar.times import show_minutes
+from bot.context import Context
+from bot.outbox.letters import Button, Rows, in_pairs, in_rows
+
+_FURTHEST = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What could be read: a day, and minutes after midnight. No day: it is asked again."""
+
+    day: date | None = None
+    minutes: int | None = None
+    doubt: str = ""
+    """Which day is meant, where a weekday and a date were typed that do not go together."""
+
+
+def day_rows(days: Iterable[date], data: str, name: Callable[[date], str]) -> Rows:
+    """A button for each day, two to a row; the day is the last part of its data."""
+    return in_pairs([Button(name(day), f"{data}:{day}") for day in days])
+
+
+def hour_rows(hours: Iterable[int], data: str, across: int) -> Rows:
+    """A button for each whole hour; its minutes after midnight are the last part of its data."""
+    buttons = [Button(show_minutes(hour * 60), f"{data}:{hour * 60}") for hour in hours]
+    return in_rows(buttons, across)
+
+
+def read(context: Context, text: str, today: date, chosen: date | None = None) -> Typed:
+    """A day, a time or both, in the person's language; `chosen` is the day that is known already.
+
+    A lone time is one of that day, else of today.
+    """
+    if doubt := _doubt(context, text, today, with_time=True):
+        return Typed(doubt=doubt)
+    day, minutes = parse_moment(text, today, chosen, context.language)
+    if minutes is not None:
+        return Typed(day or chosen or today, minutes)
+    return Typed(day or leading_day(text, today) or chosen)
+
+
+def read_day(context: Context, text: str, today: date) -> Typed:
+    """A day alone; without a year it is the next such day, `today` included."""
+    if doubt := _doubt(context, text, today, with_time=False):
+        return Typed(doubt=doubt)
+    return Typed(parse_day(text, today))
+
+
+def _doubt(context: Context, text: str, today: date, *, with_time: bool) -> str:
+    readings = both_readings(text, today)
+    if readings is None:
+        return ""
+    on, near = (show_coming(day, today, context.language) for day in readings)
+    return context.t("moment.doubtful" if with_time else "moment.doubtful_day", on=on, near=near)
+
+
+def why_not(at: datetime, now: datetime) -> str:
+    """Why nothing can be planned for then: `past`, `too_far`, or empty when it can."""
+    if at <= now:
+        return "past"
+    return "too_far" if at > now + _FURTHEST else ""
