@@ -85,7 +85,7 @@ async def take(context: Context) -> None:
 
 def _audience(context: Context) -> str | None:
     """The audience that goes without asking: those who got the message that this one mends."""
-    return context.word(0) if context.word(0).startswith("got-") else None
+    return context.word(0) if audiences.mends(context.word(0)) else None
 
 
 async def _collect(context: Context, album: str, part: message.Part) -> None:

@@ -321,7 +321,7 @@ async def anew(context: Context) -> None:
     """A new message to those who got this one."""
     if (found := await _own(context)) is None:
         return
-    await wait_for_words(context.tx, context.chat_id, f"got-{found.id}", context.now)
+    await wait_for_words(context.tx, context.chat_id, audiences.who_got(found.id), context.now)
     cancel = Button(context.t("broadcast.button.cancel"), "broadcast:cancel")
     await _show_over(context, found, context.t("broadcast.fix_new"), [[cancel]])
 

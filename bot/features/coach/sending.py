@@ -127,7 +127,7 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
     content = {name: value for name, value in found.content.items() if name != message.NEW}
     if found.on is None:
         # Until now she could take it back.
-        mends = (found.audience or "").startswith("got-")
+        mends = audiences.mends(found.audience or "")
         act = "correction_sent" if mends else "message_sent"
         await acts.note_for(tx, found.coach_chat_id, act, now, found.audience)
     if not found.weekly:

@@ -280,7 +280,7 @@ async def call_off(tx: Tx, found: Session, now: datetime, *, everybody: bool = F
         await broadcasts.change(tx, one.id, stopped_at=now, next_at=now)
         await broadcasts.stop_some(tx, one.id, now)
     if everybody or reminded:
-        told = f"told-{found.id}"
+        told = audiences.who_heard_of(found.id)
         to = f"{told}+{found.audience or ''}"[:200] if everybody else told
         await _send(tx, found, CANCELLED, to, now)
 
