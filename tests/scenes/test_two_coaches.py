@@ -9,7 +9,7 @@ import pytest
 
 from bot.sandbox.model import Message
 from tests.cast import COACH_ID, Person, Stage, staged, text_of
-from tests.scenes.broadcasting import WORDS, confirm, leave, write
+from tests.scenes.broadcasting import WORDS, about, confirm, leave, write
 from tests.scenes.database import table
 from tests.scenes.relaying import OTHER_COACH, agreed, called, having, other_coach
 
@@ -41,10 +41,10 @@ async def test_what_another_coach_is_about_to_send_is_shown_and_held(
     await write(coach)
     await confirm(coach, 1)
     await anna.say("stop")
-    assert anna.texts[-1] == of_other(anna, f"{WORDS}\n\n{anna.words('broadcast.about_to')}")
+    assert anna.texts[-1] == of_other(anna, about(anna, anna.words("broadcast.about_to")))
     await anna.press("broadcast.button.stop")
-    assert anna.texts[-1] == anna.words("broadcast.held")
-    assert coach.texts[-1] == f"{WORDS}\n\n{coach.words('broadcast.held_by_other')}"
+    assert anna.texts[-1] == about(anna, anna.words("broadcast.held"))
+    assert coach.texts[-1] == about(coach, coach.words("broadcast.held_by_other"))
     await leave(coach)
     assert noor.heard == []
     await coach.press("coach.button.draft")
@@ -61,10 +61,10 @@ async def test_what_another_coach_is_sending_is_stopped_and_she_hears_it(
     await confirm(coach, 1)
     await leave(coach)
     await anna.say("stop")
-    assert anna.texts[-1].startswith(of_other(anna, WORDS))
+    assert anna.texts[-1].startswith(of_other(anna, about(anna, "")))
     await anna.press("broadcast.button.stop")
-    assert anna.texts[-1] == anna.words("broadcast.held")
-    assert coach.texts[-1] == f"{WORDS}\n\n{coach.words('broadcast.stopped_by_other')}"
+    assert anna.texts[-1] == about(anna, anna.words("broadcast.held"))
+    assert coach.texts[-1] == about(coach, coach.words("broadcast.stopped_by_other"))
     await coach.press("planned.button.read")
     assert coach.words("broadcast.halted") in coach.texts[-1]
     await stage.walk(hours=12)
@@ -230,6 +230,6 @@ async def test_what_left_after_the_preview_is_seen_before_it_goes_twice(
     at = "maandag 23 november, 10:01"
     assert anna.words("broadcast.twice_planned", at=at, who="Iedereen") in anna.texts[-1]
     await confirm(anna, 1)
-    assert anna.texts[-1].startswith(anna.words("broadcast.leaves"))
+    assert anna.texts[-1].startswith(about(anna, anna.words("broadcast.leaves")))
     await leave(anna)
     assert [text for text in noor.texts if text == WORDS] == [WORDS, WORDS]

@@ -21,7 +21,7 @@ from bot.features.coach.checking import (
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
 from bot.features.coach.message import ABOUT, LARGEST_ALBUM
 from bot.features.coach.names import audience_name
-from bot.features.coach.outcome import show_standing
+from bot.features.coach.outcome import about, show_standing
 from bot.features.coach.placeholders import Values
 from bot.outbox.letters import Button, Rows
 from bot.store import audiences, broadcasts, waiting
@@ -264,7 +264,7 @@ async def _show_undo(context: Context, found: Broadcast) -> None:
     who = await audience_name(context.book, context.tx, found.audience or "")
     to = context.t("planned.to", who=who, n=await _recipients(context, found))
     text = f"{context.t('broadcast.leaves')}\n{to}"
-    context.show(text, [[undo_button(context, found)]])
+    context.show(about(context.book, found, text), [[undo_button(context, found)]])
 
 
 def undo_button(context: Context, found: Broadcast) -> Button:

@@ -84,18 +84,23 @@ def standing(book: Book, found: Broadcast) -> tuple[str, Rows]:
         if not audiences.mends(found.audience or ""):  # a correction waits for no other day
             lines.append(book.t("broadcast.later"))
         stop = [[Button(book.t("broadcast.button.stop"), f"outcome:stop:{found.id}")]]
-    return "\n".join(lines), [*stop, *_ways(book, found)] if found.total else []
+    rows = [*stop, *_ways(book, found)] if found.total else []
+    return about(book, found, "\n".join(lines)), rows
 
 
-async def told(tx: Tx, book: Book, found: Broadcast, now: datetime) -> tuple[str, Rows]:
-    """The report. When it went to nobody: which message, for whom, and a way to write anew."""
-    text, rows = standing(book, found)
+def about(book: Book, found: Broadcast, text: str) -> str:
+    """Which message it is, and below that what there is to say of it."""
+    return f"{message.named(book, found.content)}\n{text}"
+
+
+async def told(tx: Tx, book: Book, found: Broadcast) -> tuple[str, Rows]:
+    """The report. When it went to nobody: for whom it was, and a way to write anew."""
     if found.total:
-        return text, rows
+        return standing(book, found)
     who = await audience_name(book, tx, found.audience or "")
-    line = await first_line(tx, book, found, now)
-    lines = [line, book.t("planned.to", who=who, n=0), text]
-    return "\n".join(lines), [[Button(book.t("coach.button.broadcast"), "broadcast:write")]]
+    text = f"{book.t('planned.to', who=who, n=0)}\n{counts(book, found)}"
+    write = Button(book.t("coach.button.broadcast"), "broadcast:write")
+    return about(book, found, text), [[write]]
 
 
 async def first_line(tx: Tx, book: Book, found: Broadcast, now: datetime) -> str:
@@ -160,7 +165,7 @@ async def _show_over(context: Context, found: Broadcast, text: str, rows: Rows) 
     """Something else in this message: in the card it stays there until she comes back."""
     if found.card_id == context.message_id:
         await broadcasts.change(context.tx, found.id, card_covered=True)
-    context.show(text, rows)
+    context.show(about(context.book, found, text), rows)
 
 
 async def stop(context: Context) -> None:
@@ -304,7 +309,8 @@ async def put(context: Context) -> None:
     await broadcasts.queue_after(context.tx, changed, FIX, context.now)
     await note(context, "message_corrected", found)
     later = await new_words.also_later(context.tx, context.book, changed)
-    context.show(context.t("broadcast.fixed"), [*later, *_ways(context.book, found)])
+    text = about(context.book, changed, context.t("broadcast.fixed"))
+    context.show(text, [*later, *_ways(context.book, found)])
 
 
 async def keep(context: Context) -> None:

@@ -245,7 +245,7 @@ async def _said(
         said.append(outcome.shown(found, now))
     missed = before.unreachable + before.refused < found.unreachable + found.refused
     if first or missed:
-        report = await outcome.told(tx, book, found, now)
+        report = await outcome.told(tx, book, found)
         said.append(letters.say(found.coach_chat_id, *report))
     return said
 
