@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox.model import Message
 from tests.cast import COACH_ID, Person, Stage, staged, text_of
-from tests.scenes.broadcasting import WORDS, about, confirm, leave, write
+from tests.scenes.broadcasting import WORDS, about, confirm, leave, to_everyone, write
 from tests.scenes.database import table
 from tests.scenes.relaying import OTHER_COACH, agreed, called, having, other_coach
 
@@ -233,3 +234,40 @@ async def test_what_left_after_the_preview_is_seen_before_it_goes_twice(
     assert anna.texts[-1].startswith(about(anna, anna.words("broadcast.leaves")))
     await leave(anna)
     assert [text for text in noor.texts if text == WORDS] == [WORDS, WORDS]
+
+
+async def test_what_the_preview_told_in_the_same_second_is_not_told_once_more(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await anna.say("/bericht")
+    await anna.say(WORDS)
+    await stage.walk(seconds=10)
+    stage.clock.move_to(stage.clock.now().replace(microsecond=300_000) + timedelta(seconds=1))
+    stage.thinking = 0.05
+    await confirm(coach, 1)
+    await to_everyone(anna)
+    assert "10:01" in anna.texts[-1]
+    await confirm(anna, 1)
+    assert anna.texts[-1].startswith(about(anna, anna.words("broadcast.leaves")))
+
+
+async def test_of_two_with_the_same_words_the_one_that_was_confirmed_last_is_told(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    first, second, third = [await write(one) for one in (coach, anna, coach)]
+    send = coach.words("broadcast.button.send", n=1)
+    await anna.tap(send, second)
+    await stage.walk(minutes=10)
+    await coach.tap(send, first)
+    shown = coach.last
+    assert first is not shown, "the other one was confirmed after this preview"
+    await coach.tap(send, shown)
+    assert text_of(shown).startswith(about(coach, coach.words("broadcast.leaves")))
+    await coach.tap(send, third)
+    at = "maandag 23 november, 10:11"
+    assert coach.words("broadcast.twice_planned", at=at, who="Iedereen") in coach.texts[-1]
+    await coach.tap(send, coach.last)
+    assert coach.texts[-1].startswith(about(coach, coach.words("broadcast.leaves")))
