@@ -109,9 +109,64 @@ async def test_stop_shows_the_session_of_which_a_reminder_waits(
     await coach.press("session.button.cancel")
     await anna.say("stop")
     assert anna.texts[-1] == anna.words("session.leaves_of_other", when=when)
+    assert anna.buttons == [anna.words("session.button.look")]
     await coach.press("session.button.cancel_sure")
     await stage.walk(hours=12)
     assert not any("19:00" in text for text in noor.texts)
+
+
+async def test_a_session_of_another_coach_is_called_off_in_two_taps_and_she_hears_it(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    await stage.walk(hours=10)
+    coach = await stage.coach()
+    await plan_a_session(coach)
+    await stage.walk(minutes=1)
+    await anna.say("/sessie")
+    when = "dinsdag 24 november, 19:00"
+    await anna.tap(anna.words("session.other", when=when))
+    assert anna.texts[-1].startswith(anna.words("broadcast.of_other"))
+    await anna.press("session.button.cancel")
+    assert anna.words("session.cancel_of_other") in anna.texts[-1]
+    await anna.press("session.button.cancel_sure")
+    assert anna.words("session.cancelled_for_heard") in anna.texts[-1]
+    which = coach.words("session.which", when=when, who="Iedereen")
+    assert coach.texts[-1] == coach.words("session.off_by_other", which=which)
+    heard = len(coach.heard)
+    await stage.walk(minutes=1)
+    assert noor.texts[-1] == noor.words("session.remind_cancelled", when=when)
+    assert anna.texts[-1].startswith(f"{which}\n{anna.words('session.told_cancelled')}")
+    noted = [row for row in await table(stage, "coach_act") if row["act"] == "session_off"]
+    assert [row["coach_id"] for row in noted] == [OTHER_COACH]
+    await anna.tap_data("session:off:1", stale=True)
+    assert len(coach.heard) == heard, "told once"
+    await coach.press("session.button.look")
+    assert coach.words("session.cancelled_for_heard") in coach.texts[-1]
+
+
+async def test_what_another_coach_has_not_planned_yet_or_what_has_begun_stays_as_it_is(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/sessie")
+    await coach.press("session.button.new")
+    await coach.say("vandaag 11:00")
+    await coach.press("session.button.no_link")
+    before = await table(stage, "session")
+    for verb in ("look", "cancel", "off", "drop", "plain", "again", "to", "go"):
+        answer = await anna.tap_data(f"session:{verb}:1:everyone", stale=True)
+        assert text_of(answer) == anna.words("session.gone"), verb
+    assert await table(stage, "session") == before
+    await coach.press("broadcast.to.everyone", number=0)
+    await coach.press("planned.button.go")
+    for verb in ("drop", "plain", "again", "to", "go"):
+        await anna.tap_data(f"session:{verb}:1:everyone", stale=True)
+        assert anna.texts[-1] == anna.words("session.gone"), verb
+    await stage.walk(minutes=70)
+    heard = len(coach.heard)
+    await anna.tap_data("session:off:1", stale=True)
+    assert "Afzeggen kan niet meer" in anna.texts[-1]
+    assert (len(coach.heard), (await table(stage, "session"))[0]["cancelled_at"]) == (heard, None)
 
 
 async def test_what_is_planned_leads_to_the_sessions_and_tells_of_another_coach(

@@ -14,6 +14,7 @@ from bot.content.model import Book
 from bot.deps import Deps
 from bot.features.coach import message, new_words, outcome
 from bot.features.coach.kind import values_for
+from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import LONGEST_NAME, Values
 from bot.features.coach.reminder import CANCELLED
 from bot.features.coach.whom import ask_whom
@@ -257,4 +258,6 @@ async def _told_of_session(deps: Deps, tx: Tx, found: Broadcast) -> Sequence[Let
         return ()
     book = outcome.book_of(deps, found)
     when = show_instant(held.at, deps.settings.timezone, book.language)
-    return [letters.say(found.coach_chat_id, f"{when}\n{outcome.of_session(book, found)}")]
+    who = await audience_name(book, tx, held.audience or "")
+    lines = [book.t("session.which", when=when, who=who), outcome.of_session(book, found)]
+    return [letters.say(found.coach_chat_id, "\n".join(lines))]

@@ -34,16 +34,14 @@ async def stop(context: Context) -> bool:
 
 
 async def _show_session(context: Context, session_id: int) -> None:
-    """Its reminders end where it is called off, which is for the coach whose it is."""
+    """Its reminders end where it is called off, by whatever coach."""
     found = await sessions.find(context.tx, session_id)
     if found is None or found.at is None:
         return
     when = show_instant(found.at, context.zone, context.language)
-    if found.coach_chat_id == context.chat_id:
-        look = Button(context.t("session.button.look"), f"session:look:{session_id}")
-        context.say(context.t("session.leaves", when=when), [[look]])
-    else:
-        context.say(context.t("session.leaves_of_other", when=when))
+    look = Button(context.t("session.button.look"), f"session:look:{session_id}")
+    key = "leaves" if found.coach_chat_id == context.chat_id else "leaves_of_other"
+    context.say(context.t(f"session.{key}", when=when), [[look]])
 
 
 def _shown(context: Context, found: Broadcast) -> tuple[str, Rows]:
