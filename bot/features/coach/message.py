@@ -30,6 +30,8 @@ NEW = "new"
 """In the content of a plan: what comes in its place once that was seen and confirmed."""
 PLAN = "plan"
 """In the content of what left as one of every week: the plan, and its version then."""
+_MOST = 50
+"""So many characters of a first line are shown."""
 SOURCE, WRITTEN = "source", "written"
 """In a part: the number of the coach's own message, and the second in which she wrote it."""
 
@@ -103,17 +105,17 @@ def correction(content: Content, chat_id: int, message_id: int, values: Values) 
 
 def locked_line(content: Content, values: Values, name: str) -> str:
     """What a lock screen shows: about fifty characters; `name` is what its kind is called."""
-    line = _shortened(_first(fill(text_of(content["parts"][0]), values).plain))
+    line = shortened(_first(fill(text_of(content["parts"][0]), values).plain))
     return " ".join(filter(None, (name, line)))
 
 
-def named(book: Book, content: Content) -> str:
+def named(book: Book, content: Content, most: int = _MOST) -> str:
     """How the coach knows which message it is: its first line between quotation marks.
 
     As she wrote it, with nothing filled in: so it stays the same whoever pauses or leaves.
     """
     kind = book.t(f"broadcast.kind.{kind_of(content)}")
-    line = _shortened(one_line(_first(text_of(content["parts"][0]).plain)))
+    line = shortened(one_line(_first(text_of(content["parts"][0]).plain)), most)
     return book.t("broadcast.named", line=" ".join(filter(None, (kind, line))) or "…")
 
 
@@ -121,5 +123,6 @@ def _first(plain: str) -> str:
     return plain.strip().partition("\n")[0]
 
 
-def _shortened(line: str) -> str:
-    return line if len(line) <= 50 else line[:49].rstrip() + "…"
+def shortened(line: str, most: int = _MOST) -> str:
+    """At most so many characters of it."""
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

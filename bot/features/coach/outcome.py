@@ -138,7 +138,7 @@ async def _own(context: Context) -> Broadcast | None:
 
 async def note(context: Context, act: str, found: Broadcast) -> None:
     """What a coach did with a message, in the log."""
-    await acts.note_for(context.tx, context.chat_id, act, context.now, found.audience)
+    await acts.note_message(context.tx, context.chat_id, act, context.now, found)
 
 
 async def look(context: Context) -> None:

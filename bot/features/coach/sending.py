@@ -130,7 +130,7 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
         # Until now she could take it back.
         mends = audiences.mends(found.audience or "")
         act = "correction_sent" if mends else "message_sent"
-        await acts.note_for(tx, found.coach_chat_id, act, now, found.audience)
+        await acts.note_message(tx, found.coach_chat_id, act, now, found)
     if not found.weekly:
         # New words that nobody confirmed go with the moment for which they were.
         await broadcasts.rewrite(tx, found, content, **begun)

@@ -152,7 +152,7 @@ async def call_off(
     if not planned or found.at is None or found.at <= now:
         return False
     await sessions.change(tx, found.id, cancelled_at=now, next_at=None)
-    await acts.note_for(tx, coach_chat_id, "session_off", now, found.audience)
+    await acts.note_session(tx, coach_chat_id, "session_off", now, found)
     reminded = await broadcasts.list_of_session(tx, found.id)
     for one in reminded:
         await broadcasts.change(tx, one.id, stopped_at=now, next_at=now)

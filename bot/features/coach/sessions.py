@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.calendar.days import both_readings, parse_moment, show_coming
@@ -157,7 +158,8 @@ async def go(context: Context) -> None:
     stage, next_at = _first(found.at, context.now)
     values = {"audience": context.word(1), "stage": stage, "next_at": next_at}
     await sessions.change(context.tx, found.id, **values)
-    await acts.note_for(context.tx, context.chat_id, "session_made", context.now, context.word(1))
+    made = replace(found, audience=context.word(1))
+    await acts.note_session(context.tx, context.chat_id, "session_made", context.now, made)
     context.toast(context.t("planned.set"))
     await look(context)
 
