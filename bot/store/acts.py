@@ -1,4 +1,6 @@
-"""What the coaches did: who, what, when. Never a client's words."""
+"""What the coaches did: who, what, when, and about what. Never anybody's words: those of a message
+stand with the message alone, sealed, and are gone when it is.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,11 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
+from bot.calendar.times import at_local
 from bot.store import audiences, clients, cohorts
+from bot.store.broadcasts import Broadcast
 from bot.store.engine import Tx
+from bot.store.sessions import Session
 from bot.store.tables import coach_act
 
 
@@ -21,6 +26,11 @@ class Act:
     client_id: int | None
     cohort_id: int | None
     at: datetime
+    broadcast_id: int | None = None
+    """Which message to many; it may be gone."""
+    session_id: int | None = None
+    for_at: datetime | None = None
+    """When that message leaves or left, or the meeting is: as it was at the act."""
 
 
 async def note(
@@ -31,22 +41,42 @@ async def note(
     *,
     client_id: int | None = None,
     cohort_id: int | None = None,
+    broadcast_id: int | None = None,
+    session_id: int | None = None,
+    for_at: datetime | None = None,
 ) -> None:
     """Write an act down, in the transaction of the act itself; its words are `act.<act>`."""
-    values = {"coach_id": coach_id, "act": act, "at": now}
-    await tx.run(insert(coach_act).values(client_id=client_id, cohort_id=cohort_id, **values))
+    values = {
+        "coach_id": coach_id, "act": act, "client_id": client_id, "cohort_id": cohort_id,
+        "broadcast_id": broadcast_id, "session_id": session_id, "for_at": for_at, "at": now,
+    }  # fmt: skip
+    await tx.run(insert(coach_act).values(values))
 
 
-async def note_for(tx: Tx, coach_id: int, act: str, now: datetime, audience: str | None) -> None:
-    """The same about what is for an audience: with its one group or client, if it is one."""
+async def note_message(tx: Tx, coach_id: int, act: str, now: datetime, found: Broadcast) -> None:
+    """The same about a message to many: with the moment for which it is planned, or it left."""
+    for_at = found.started_at
+    if found.on is not None and found.minutes is not None and found.zone is not None:
+        for_at = at_local(found.on, found.minutes, found.zone)
+    to_one = await _one_of(tx, found.audience)
+    await note(tx, coach_id, act, now, broadcast_id=found.id, for_at=for_at, **to_one)
+
+
+async def note_session(tx: Tx, coach_id: int, act: str, now: datetime, found: Session) -> None:
+    """The same about a meeting: with its day and hour."""
+    to_one = await _one_of(tx, found.audience)
+    await note(tx, coach_id, act, now, session_id=found.id, for_at=found.at, **to_one)
+
+
+async def _one_of(tx: Tx, audience: str | None) -> dict[str, int]:
+    """The one group or client that an audience is, if it is one."""
     parts = audiences.parse(audience or "")
     kind, number = parts[0] if len(parts) == 1 else ("", 0)
-    a_client = kind == audiences.ONE and await clients.find(tx, number) is not None
-    a_cohort = kind == audiences.GROUP and await cohorts.find(tx, number) is not None
-    await note(
-        tx, coach_id, act, now,
-        client_id=number if a_client else None, cohort_id=number if a_cohort else None,
-    )  # fmt: skip
+    if kind == audiences.ONE and await clients.find(tx, number) is not None:
+        return {"client_id": number}
+    if kind == audiences.GROUP and await cohorts.find(tx, number) is not None:
+        return {"cohort_id": number}
+    return {}
 
 
 async def list_since(tx: Tx, since: datetime, limit: int, skip: int = 0) -> list[Act]:

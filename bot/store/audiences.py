@@ -128,6 +128,8 @@ class Audience:
     """The numbers that have a button; whoever has none is chosen by name, or never by hand."""
     lasts: bool = True
     """Whether a message is for whoever was in it when it left; else, who is when it arrives."""
+    mends: bool = False
+    """Whether a message is about an earlier one, for those who got that."""
 
 
 AUDIENCES: Mapping[str, Audience] = {
@@ -136,7 +138,7 @@ AUDIENCES: Mapping[str, Audience] = {
     "week": Audience(_week, choices=range(1, WEEKS + 1)),
     ONE: Audience(_client),
     "unseen": Audience(_unseen, choices=(7, 14, 28)),
-    _GOT: Audience(_got),
+    _GOT: Audience(_got, mends=True),
     _TOLD: Audience(_told),
 }
 """Each has its texts in `broadcast`: `to`, and of several choices also `button` and `which_`."""
@@ -145,6 +147,16 @@ AUDIENCES: Mapping[str, Audience] = {
 def alone(client_id: int) -> str:
     """One client and nobody else."""
     return f"{ONE}-{client_id}"
+
+
+def who_got(broadcast_id: int) -> str:
+    """Those to whom an earlier message goes."""
+    return f"{_GOT}-{broadcast_id}"
+
+
+def who_heard_of(session_id: int) -> str:
+    """Those who heard of this session, or are about to."""
+    return f"{_TOLD}-{session_id}"
 
 
 def parse(written: str) -> list[tuple[str, int]]:
@@ -188,7 +200,7 @@ async def overlap(tx: Tx, written: str, other: str, now: datetime) -> bool:
 def mends(written: str) -> bool:
     """Whether it is for those who got an earlier message, and nobody else."""
     found = parse(written)
-    return bool(found) and all(name == _GOT for name, _ in found)
+    return bool(found) and all(AUDIENCES[name].mends for name, _ in found)
 
 
 async def has_had(tx: Tx, written: str, client_id: int, besides: int) -> bool:

@@ -75,7 +75,7 @@ async def _unname(tx: Tx, name: str) -> None:
             elif not others:
                 await tx.run(delete(table).where(this))
                 if table is broadcast:
-                    await _unname(tx, f"got-{row.id}")
+                    await _unname(tx, audiences.who_got(row.id))
 
 
 async def repeat(store: Store, remove: Remove = remove) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -85,11 +84,13 @@ async def set_link(tx: Tx, session_id: int, link: str) -> None:
     await change(tx, session_id, link_sealed=sealed)
 
 
-async def list_coming(tx: Tx, coach_chat_id: int, now: datetime) -> Sequence[Session]:
-    """What this coach has planned, the next one first."""
-    mine = (session.c.coach_chat_id == coach_chat_id, session.c.cancelled_at.is_(None))
-    query = select(*_COLUMNS).where(*mine, session.c.at > now).order_by(session.c.at)
-    return [_opened(tx, row) for row in await tx.run(query)]
+async def list_coming(tx: Tx, now: datetime, coach_chat_id: int | None = None) -> list[Session]:
+    """What is planned, by this coach or by any, the next one first."""
+    planned = (session.c.audience.is_not(None), session.c.cancelled_at.is_(None))
+    query = select(*_COLUMNS).where(*planned, session.c.at > now)
+    if coach_chat_id is not None:
+        query = query.where(session.c.coach_chat_id == coach_chat_id)
+    return [_opened(tx, row) for row in await tx.run(query.order_by(session.c.at, session.c.id))]
 
 
 async def list_due(tx: Tx, now: datetime) -> list[int]:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.store.types import Instant, Word
 
-SCHEMA_VERSION = "0009"
+SCHEMA_VERSION = "0010"
 """The migration that these tables match; a test compares."""
 
 metadata = MetaData(
@@ -364,6 +364,11 @@ coach_act = Table(
     Column("act", Word(24), nullable=False),
     Column("client_id", Id, ForeignKey("client.id", ondelete="SET NULL"), index=True),
     Column("cohort_id", Id, ForeignKey("cohort.id", ondelete="SET NULL")),
+    # No keys of another table: these numbers are never given again, and say nothing once that is
+    # gone. The words of a message stand with the message alone, and go with it.
+    Column("broadcast_id", Id, comment="which message, while it is kept"),
+    Column("session_id", Id, comment="which meeting, while it is kept"),
+    Column("for_at", Instant, comment="when it leaves, left or is held, as it was then"),
     Column("at", Instant, nullable=False, index=True),
     comment="What the coaches did: who, what, when; never a client's words.",
     sqlite_autoincrement=True,

@@ -42,10 +42,20 @@ def button(*parts: str) -> Want:
 
 def says(book: Book, key: str) -> Want:
     """A message that begins as this text does."""
+    begins = _beginning(book, key)
+    return lambda heard: heard.text.startswith(begins)
+
+
+def _beginning(book: Book, key: str) -> str:
     entry = book.t.entries[key]
     text = entry if isinstance(entry, str) else entry["other"]
-    first = text.strip().splitlines()[0].partition("{")[0]
-    return lambda heard: heard.text.startswith(first)
+    return text.strip().splitlines()[0].partition("{")[0]
+
+
+def holds(book: Book, key: str) -> Want:
+    """A message of which a later line begins as this text does, below the one it is about."""
+    begins = _beginning(book, key)
+    return lambda heard: any(line.startswith(begins) for line in heard.text.splitlines()[1:])
 
 
 class Someone:
@@ -339,7 +349,7 @@ class Coach(Someone):
         whom = await self.say(written, button("broadcast:to:"))
         everyone = _data(whom, "broadcast:to:")
         preview = await self.tap(whom, everyone, button("broadcast:send:"))
-        confirmed = _either(says(book, "broadcast.leaves"), says(book, "broadcast.counts"))
+        confirmed = _either(holds(book, "broadcast.leaves"), holds(book, "broadcast.counts"))
         await self.tap(preview, _data(preview, "broadcast:send:"), confirmed)
         self.confirmed += 1
 

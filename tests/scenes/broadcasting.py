@@ -10,6 +10,11 @@ from tests.cast import Person, buttons_of
 WORDS = "Donderdag om acht uur."
 
 
+def about(coach: Person, text: str, words: str = WORDS) -> str:
+    """What the coach hears of this message to many: which it is, and below it the text."""
+    return f"{coach.words('broadcast.named', line=words)}\n{text}"
+
+
 async def write(coach: Person, text: str = WORDS, **options: Any) -> Message:
     """Write a message to everyone, up to the preview; gives the card below it."""
     await coach.say("/bericht")

@@ -10,7 +10,7 @@ from bot.content.model import LANGUAGES
 from bot.features.coach.names import audience_name
 from bot.store.audiences import AUDIENCES
 from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
-from tests.scenes.broadcasting import WORDS, confirm, leave, send, to_everyone, write
+from tests.scenes.broadcasting import WORDS, about, confirm, leave, send, to_everyone, write
 from tests.scenes.database import table
 from tests.scenes.test_arriving import come_to_consent
 
@@ -29,7 +29,7 @@ def told(coach: Person, count: int, **parts: int) -> str:
 
 def is_report(coach: Person, count: int, **parts: int) -> bool:
     """Whether the newest message of the bot is this count."""
-    return coach.texts[-1].startswith(told(coach, count, **parts))
+    return coach.texts[-1].startswith(about(coach, told(coach, count, **parts)))
 
 
 async def test_a_message_to_nobody_is_not_even_written(stage: Stage) -> None:
@@ -551,7 +551,7 @@ async def test_what_went_to_nobody_is_told_by_name(stage: Stage) -> None:
     await coach.say("morgen 19:30")
     await coach.press("planned.button.go")
     await stage.walk(days=2)
-    assert coach.texts[-1].startswith(f"{WORDS}\n")
+    assert coach.texts[-1].startswith(about(coach, ""))
     assert "Groep 1" in coach.texts[-1]
     assert coach.words("broadcast.nobody_left") in coach.texts[-1]
     await coach.press("coach.button.broadcast")

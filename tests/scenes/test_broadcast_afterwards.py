@@ -6,7 +6,16 @@ import pytest
 
 from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
 from tests.enrolling import wish
-from tests.scenes.broadcasting import WORDS, confirm, correct, leave, send, write
+from tests.scenes.broadcasting import (
+    WORDS,
+    about,
+    confirm,
+    correct,
+    leave,
+    send,
+    to_everyone,
+    write,
+)
 from tests.scenes.database import table
 from tests.scenes.relaying import agreed, having
 from tests.scenes.test_broadcast import told
@@ -58,7 +67,7 @@ async def test_new_words_are_seen_and_confirmed_before_they_change_anything(
     await coach.press("broadcast.button.fix_put", n=2)
     await stage.walk(minutes=1)
     assert noor.texts == mia.texts == [NEW]
-    assert coach.texts[-1] == said_of(coach, "fixed")
+    assert coach.texts[-1] == about(coach, said_of(coach, "fixed"), NEW)
     assert len(await table(stage, "broadcast")) == 1
 
 
@@ -153,7 +162,7 @@ async def test_a_message_that_came_to_nobody_has_nothing_to_replace(
     await send(coach, 1)
     await coach.press("broadcast.button.fix")
     await coach.press("broadcast.button.fix_here")
-    assert coach.texts[-1] == said_of(coach, "nobody_has_it")
+    assert coach.texts[-1] == about(coach, said_of(coach, "nobody_has_it"))
 
 
 async def test_after_stopping_the_new_words_go_where_the_message_is(
@@ -215,7 +224,7 @@ async def test_stop_within_the_minute_shows_what_leaves_and_takes_it_back(
     await write(coach)
     await confirm(coach, 1)
     await coach.say(said)
-    assert coach.texts[-1] == f"{WORDS}\n\n{said_of(coach, 'leaves')}"
+    assert coach.texts[-1] == about(coach, said_of(coach, "leaves"))
     await coach.press("broadcast.button.undo")
     await stage.walk(minutes=5)
     assert noor.heard == []
@@ -227,7 +236,7 @@ async def test_stop_while_it_is_being_sent_offers_to_stop_it(stage: Stage, noor:
     await send(coach, 1)
     await plan(coach)
     await coach.say("stop")
-    assert coach.texts[-1].startswith(WORDS)
+    assert coach.texts[-1].startswith(about(coach, ""))
     await coach.press("broadcast.button.stop")
     assert said_of(coach, "halted") in coach.texts[-1]
     await coach.say("stop")
@@ -296,10 +305,10 @@ async def test_after_two_days_there_is_nothing_to_take_away_and_it_says_so(
     report = coach.last
     await stage.walk(days=3)
     await coach.tap(said_of(coach, "button.withdraw"), report)
-    assert text_of(report) == said_of(coach, "withdraw_none")
+    assert text_of(report) == about(coach, said_of(coach, "withdraw_none"))
     assert [b.text for b in buttons_of(report)] == [said_of(coach, "button.back")]
     await coach.tap_data("outcome:gone:1", report.message_id, stale=True)
-    assert text_of(report) == said_of(coach, "withdraw_none")
+    assert text_of(report) == about(coach, said_of(coach, "withdraw_none"))
     assert WORDS in noor.texts
     await coach.press("broadcast.button.back")
     assert labels(coach)[0] == said_of(coach, "button.csv")
@@ -318,7 +327,7 @@ async def test_withdrawing_tells_nothing_of_those_who_waited(
     assert WORDS in mia.texts
     await coach.press("broadcast.button.withdraw")
     sure = coach.words("broadcast.withdraw_sure", n=2)
-    assert coach.texts[-1] == f"{sure}\n{said_of(coach, 'withdraw_rest')}"
+    assert coach.texts[-1] == about(coach, f"{sure}\n{said_of(coach, 'withdraw_rest')}")
     await coach.press("broadcast.button.withdraw_sure")
     await stage.walk(minutes=1)
     assert WORDS not in noor.texts + mia.texts
@@ -363,3 +372,38 @@ async def test_withdrawn_a_photo_that_is_looked_at_goes_at_once_and_it_made_no_s
     await coach.press("broadcast.button.withdraw_sure")
     await stage.walk(minutes=1)
     assert lea.heard == noor.heard == []
+
+
+GREETING = "Dag {voornaam|daar}, dit is week {week}."
+
+
+async def test_with_two_under_way_each_report_and_each_note_says_which_it_is_about(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    await at_night(stage)
+    coach = await stage.coach()
+    await send(coach, 2, GREETING)
+    first = coach.last
+    await send(coach, 2)
+    second = coach.last
+    assert text_of(first).startswith(about(coach, told(coach, 2, sent=2), GREETING))
+    assert text_of(second).startswith(about(coach, told(coach, 2, sent=2)))
+    await coach.tap(said_of(coach, "button.withdraw"), second)
+    assert text_of(second).startswith(about(coach, coach.words("broadcast.withdraw_sure", n=2)))
+    await coach.tap(said_of(coach, "button.stop"), first)
+    assert text_of(first).startswith(about(coach, "", GREETING))
+    assert said_of(coach, "halted") in text_of(first)
+
+
+async def test_a_long_or_wordless_one_is_named_by_its_beginning_or_its_kind(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await send(coach, 1, "Donderdag \N{RIGHT-TO-LEFT OVERRIDE}" + "a" * 60 + "\nVrijdag.")
+    assert coach.texts[-1].startswith(about(coach, "", f"Donderdag {'a' * 39}…"))
+    await coach.say("/bericht")
+    await coach.send("photo")
+    await to_everyone(coach)
+    await confirm(coach, 1)
+    await leave(coach)
+    assert coach.texts[-1].startswith(about(coach, "", "📷"))

@@ -11,7 +11,7 @@ from bot.outbox.queue import Cause, queue
 from bot.sandbox.model import Message
 from bot.store import broadcasts
 from tests.cast import Person, Stage, buttons_of, text_of
-from tests.scenes.broadcasting import send
+from tests.scenes.broadcasting import about, send
 from tests.scenes.test_broadcast import told
 from tests.scenes.test_planned import plan
 
@@ -70,7 +70,7 @@ async def test_once_she_comes_back_it_shows_again_how_it_goes(
     assert told(coach, 3, on_the_way=3) in text_of(card)
     await open_in(card, coach, ("fix",))
     await stage.walk(minutes=5)
-    assert text_of(card) == coach.words("broadcast.fix_how")
+    assert text_of(card) == about(coach, coach.words("broadcast.fix_how"))
     await coach.tap(coach.words("broadcast.button.back"), card)
     assert told(coach, 3, sent=3) in text_of(card)
 

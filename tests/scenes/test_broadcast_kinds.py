@@ -15,7 +15,7 @@ from bot.road.caller import Caller
 from bot.sandbox.model import Message
 from bot.store import broadcast_sending, broadcasts, clients
 from tests.cast import Person, Stage, buttons_of, text_of
-from tests.scenes.broadcasting import WORDS, confirm, leave, send, to_everyone, write
+from tests.scenes.broadcasting import WORDS, about, confirm, leave, send, to_everyone, write
 from tests.scenes.database import table
 from tests.scenes.test_broadcast import told
 
@@ -383,7 +383,7 @@ async def test_nothing_shows_why_somebody_waits_nor_when_she_stopped_waiting(
     assert file.data.decode("utf-8-sig").count(f";{coach.words('broadcast.csv.sent')};") == 2
     heard = len(coach.heard)
     await stage.walk(hours=20)
-    assert (len(coach.heard), text_of(card)) == (heard, told(coach, 2, sent=2))
+    assert (len(coach.heard), text_of(card)) == (heard, about(coach, told(coach, 2, sent=2)))
 
 
 async def test_a_deleted_source_stops_what_can_only_be_copied(

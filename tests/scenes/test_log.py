@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.content.model import LANGUAGES, Content
-from bot.store import acts, cohorts, restored
+from bot.store import acts, broadcasts, cohorts, restored
 from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
 from tests.scenes.database import table
 from tests.scenes.elsewhere import ELSEWHERE
@@ -231,20 +231,27 @@ async def test_nothing_in_it_tells_that_somebody_had_to_wait(
     assert len(await table(stage, "coach_act")) == until_now
 
 
+@pytest.mark.parametrize("about", ["a client and a group", "a message to a group"])
 async def test_it_turns_its_pages_and_none_is_too_long_however_long_the_names(
-    stage: Stage, noor: Person
+    stage: Stage, noor: Person, about: str
 ) -> None:
     coach, longest = await stage.coach(), "\N{GRINNING FACE}" * 40
     await called(noor, longest)
+    await coach.say("/bericht")
+    await coach.say(longest)
     async with stage.app.deps.store.write() as tx:
         await cohorts.rename(tx, 1, longest)
         for number in range(40):
             at = stage.clock.now() - timedelta(hours=18 * (39 - number))
-            await acts.note(tx, OTHER_COACH, "plan_moved", at, client_id=1, cohort_id=1)
+            of = {"client_id": 1} if about == "a client and a group" else {"broadcast_id": 1}
+            for_at = None if "client_id" in of else at
+            await acts.note(tx, OTHER_COACH, "plan_moved", at, cohort_id=1, for_at=for_at, **of)
+        await broadcasts.change(tx, 1, started_at=stage.clock.now(), state=broadcasts.DONE)
     first = await log_of(coach)
     assert len(first.encode("utf-16-le")) // 2 <= 4096
     await coach.tap("›")
     second = text_of(coach.last)
+    assert ("\N{GRINNING FACE}…" in second) is (about == "a message to a group")
     assert second != first
     await coach.tap("›")
     shown = [first, second, text_of(coach.last)]
@@ -252,6 +259,75 @@ async def test_it_turns_its_pages_and_none_is_too_long_however_long_the_names(
     assert "›" not in coach.buttons
     await coach.tap("‹")
     assert text_of(coach.last) == second
+
+
+async def lines_of(coach: Person) -> list[str]:
+    """The log without its days and hours, the latest first."""
+    shown = (await log_of(coach)).split("\n")
+    return [line.partition(" · ")[2] for line in shown if " · " in line]
+
+
+async def test_it_says_which_message_or_session_and_for_when(stage: Stage, noor: Person) -> None:
+    coach, you = await watched(stage), "jij"
+    steps = (*ONCE, "tap planned:days:1:once", "say overmorgen 12:00", "tap planned:pause:1",
+             *SESSION, "say /bericht", "say Vrijdag een lange dag samen op het strand.",
+             "tap broadcast:to:2:everyone", "tap broadcast:send:2", "wait 75",
+             "tap planned:drop:1")  # fmt: skip
+    for step in steps:
+        await take(step, stage, coach, noor)
+    assert await lines_of(coach) == [
+        f"{you} · {coach.words('act.plan_dropped')} · Groep 1 · wo 25 nov 12:00",
+        f'{you} · {coach.words("act.message_sent")} · Iedereen · "Vrijdag een lange dag sa…"',
+        f"{you} · {coach.words('act.session_made')} · Groep 1 · di 24 nov 20:00",
+        f"{you} · {coach.words('act.plan_paused')} · Groep 1 · wo 25 nov 12:00",
+        f"{you} · {coach.words('act.plan_moved')} · Groep 1 · wo 25 nov 12:00",
+        f"{you} · {coach.words('act.message_planned')} · Groep 1 · di 24 nov 12:00",
+    ]
+
+
+async def test_what_has_not_left_is_named_to_nobody_but_who_wrote_it(
+    stage: Stage, noor: Person
+) -> None:
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID, OTHER_COACH}))
+    await stage.restart()
+    coach, other = await watched(stage), await other_coach(stage)
+    for step in ONCE:
+        await take(step, stage, coach, noor)
+    planned = f"{coach.words('act.message_planned')} · Groep 1 · di 24 nov 12:00"
+    assert (await lines_of(coach))[0] == f'jij · {planned} · "Donderdag."'
+    assert await lines_of(other) == [f"andere coach · {planned}"]
+    await stage.walk(days=1, hours=3)
+    assert await lines_of(other) == [f'andere coach · {planned} · "Donderdag."']
+
+
+async def test_of_what_was_taken_back_another_coach_reads_neither_words_nor_for_whom(
+    stage: Stage, noor: Person
+) -> None:
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID, OTHER_COACH}))
+    await stage.restart()
+    coach, other = await watched(stage), await other_coach(stage)
+    everyone = ("tap broadcast:to:1:everyone", "tap broadcast:send:1", "tap broadcast:undo:1")
+    for step in (*WRITTEN[:2], *everyone):
+        await take(step, stage, coach, noor)
+    recalled = coach.words("act.message_recalled")
+    assert await lines_of(other) == [f"andere coach · {recalled}"]
+    assert await lines_of(coach) == [f'jij · {recalled} · Iedereen · "Donderdag."']
+
+
+async def test_its_words_stand_with_the_message_alone_and_are_gone_with_who_it_was_for(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await watched(stage)
+    to_her = ("say /bericht", "say Donderdag.", "tap broadcast:to:1:client-1",
+              "tap broadcast:look:1", "tap broadcast:send:1", "wait 75")  # fmt: skip
+    for step in to_her:
+        await take(step, stage, coach, noor)
+    sent = coach.words("act.message_sent")
+    assert (await lines_of(coach))[0].endswith(f'{sent} · Nummer 1 · "Donderdag."')
+    assert "Donderdag" not in str(await table(stage, "coach_act"))
+    await noor.say("/vergeetmij")
+    await noor.press("forget.button.yes")
+    assert (await lines_of(coach))[0] == f"jij · {sent}"
 
 
 async def test_it_tells_day_by_day_by_the_coachs_clock_and_shows_who_the_other_is(

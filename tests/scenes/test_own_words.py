@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import Person, Stage, text_of
-from tests.scenes.broadcasting import WORDS, confirm, leave, send, to_everyone, write
+from tests.scenes.broadcasting import WORDS, about, confirm, leave, send, to_everyone, write
 
 OTHER = "Donderdag om negen uur."
 
@@ -64,7 +64,7 @@ async def test_changed_in_the_minute_before_it_leaves_the_way_is_told(
     await write(coach)
     await confirm(coach, 1)
     await coach.edit(hers(coach), OTHER)
-    assert text_of(coach.last) == coach.words("broadcast.edited_leaves")
+    assert text_of(coach.last) == about(coach, coach.words("broadcast.edited_leaves"))
     assert coach.buttons == [coach.words("broadcast.button.undo")]
 
 
@@ -72,7 +72,7 @@ async def test_changed_after_it_was_sent_the_way_is_told(stage: Stage, noor: Per
     coach = await stage.coach()
     await send(coach, 1)
     await coach.edit(hers(coach), OTHER)
-    assert text_of(coach.last) == coach.words("broadcast.edited_sent")
+    assert text_of(coach.last) == about(coach, coach.words("broadcast.edited_sent"))
     await coach.press("broadcast.button.fix")
     await stage.walk(minutes=5)
     assert WORDS in noor.texts

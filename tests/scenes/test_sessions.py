@@ -8,8 +8,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.content.model import LANGUAGES
 from bot.features.coach import sessions
-from tests.cast import Person, Stage, buttons_of, close_app, start_app, text_of
+from tests.cast import (
+    COACH_ID,
+    Person,
+    Stage,
+    buttons_of,
+    close_app,
+    replace,
+    start_app,
+    text_of,
+)
 from tests.enrolling import wish
 from tests.scenes.database import table
 
@@ -265,6 +275,94 @@ async def test_days_away_call_it_off_with_whoever_paused_since_and_not_with_who_
     assert reminders(mia) == []
 
 
+EXACT = {
+    "nl": (
+        "Deze 2 bijeenkomsten afzeggen?\n\n"
+        "Iedereen voor wie het was, hoort het, ook wie er nog geen bericht over kreeg."
+        " Wie pauzeert, hoort het alleen na zo'n bericht.\n\n"
+        "dinsdag 24 november, 12:00, voor Groep 1\ndonderdag 26 november, 14:00, voor Iedereen",
+        "Afgezegd. Iedereen voor wie het was, hoort het, ook wie er nog geen bericht over kreeg."
+        " Wie pauzeert, hoort het alleen na zo'n bericht."
+        " Wie niet gestoord wil worden, hoort het later, uiterlijk een uur voor het begin."
+        " Begint het binnen een uur, dan hoort iedereen het meteen.",
+        "dinsdag 24 november, 12:00, voor Groep 1\nAfgezegd: Bericht aan 2 cliënten: 2 verstuurd.",
+    ),
+    "en": (
+        "Call these 2 meetings off?\n\n"
+        "Everybody it was for is told, also those who got no message about it yet."
+        " Anyone who has paused is told only after such a message.\n\n"
+        "Tuesday 24 November, 12:00, for Group 1\nThursday 26 November, 14:00, for Everyone",
+        "Cancelled. Everybody it was for is told, also those who got no message about it yet."
+        " Anyone who has paused is told only after such a message."
+        " Whoever does not want to be disturbed is told later, an hour before the start at the"
+        " latest. If it starts within an hour, everybody is told at once.",
+        "Tuesday 24 November, 12:00, for Group 1\nCancelled: Message to 2 clients: 2 sent.",
+    ),
+}
+"""What the coach reads who is away: the question, that it is done, and one of the reports."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_called_off_for_days_away_it_says_exactly_who_hears_it_and_when(
+    stage: Stage, language: str
+) -> None:
+    stage.settings = replace(stage.settings, language=language)
+    await stage.restart()
+    noor, mia = await stage.enrolled("Noor"), await stage.enrolled("Mia", "en")
+    stage.world.add_person("Coach", language, COACH_ID)
+    coach = await stage.coach()
+    days = {"nl": ("morgen", "donderdag", "vrijdag"), "en": ("tomorrow", "Thursday", "Friday")}
+    tomorrow, thursday, friday = days[language]
+    await coach.say("/sessie")
+    await coach.press("session.button.new")
+    await coach.say(f"{tomorrow} 12:00")
+    await coach.press("session.button.no_link")
+    await coach.tap("1")
+    await coach.press("planned.button.go")
+    await plan(coach, f"{thursday} 14:00")
+    await stage.walk_to(at("23 14:00"))
+    await coach.say("/afwezig")
+    await coach.press("away.button.set")
+    await coach.say(tomorrow)
+    await coach.say(friday)
+    await coach.press("away.button.nobody")
+    sure, done, report = EXACT[language]
+    await coach.press("away.button.cancel", n=2)
+    assert coach.texts[-1] == sure
+    await coach.press("away.button.yes")
+    *_, which = sure.split("\n\n")
+    assert coach.texts[-1] == f"{done}\n\n{which}"
+    await stage.walk(minutes=1)
+    assert report in coach.texts
+    await coach.tap_data("session:look:1", stale=True)
+    assert done in coach.texts[-1]
+    assert noor.texts == [
+        "Binnenkort in je agenda: dinsdag 24 november, 12:00.",
+        "Iets in je agenda gaat niet door: dinsdag 24 november, 12:00. Je hoeft niets te doen.",
+        "Iets in je agenda gaat niet door: donderdag 26 november, 14:00. Je hoeft niets te doen.",
+    ]
+    assert mia.texts[1:] == [
+        f"Something in your diary is off: {when}. There is nothing you need to do."
+        for when in ("Tuesday 24 November, 12:00", "Thursday 26 November, 14:00")
+    ]
+
+
+async def test_called_off_within_the_hour_everybody_it_was_for_hears_it_at_once(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "vandaag 11:00")
+    await stage.walk_to(at("23 10:30"))
+    lea = await stage.enrolled("Lea")
+    await lea.say("/drang")
+    await coach.tap_data("away:alone:2026-11-23:2026-11-23", stale=True)
+    await coach.press("away.button.cancel", n=1)
+    await coach.press("away.button.yes")
+    await stage.walk(seconds=30)
+    assert reminders(noor) == ["hour", "cancelled"]
+    assert reminders(lea) == ["cancelled"]
+
+
 async def test_the_hour_before_counts_for_no_limit_of_the_day(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await wish(noor, daily_at=20 * 60)
@@ -347,7 +445,7 @@ async def test_cancelled_before_any_reminder_nobody_hears_of_it(
     coach = await stage.coach()
     await plan(coach)
     await call_off(coach)
-    assert text_of(coach.last) == coach.words("session.cancelled")
+    assert text_of(coach.last).endswith(coach.words("session.cancelled_unheard"))
     await stage.walk(days=3)
     assert reminders(noor) == []
 

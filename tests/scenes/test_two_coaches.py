@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox.model import Message
 from tests.cast import COACH_ID, Person, Stage, staged, text_of
-from tests.scenes.broadcasting import WORDS, confirm, leave, write
+from tests.scenes.broadcasting import WORDS, about, confirm, leave, to_everyone, write
 from tests.scenes.database import table
 from tests.scenes.relaying import OTHER_COACH, agreed, called, having, other_coach
 
@@ -41,10 +42,10 @@ async def test_what_another_coach_is_about_to_send_is_shown_and_held(
     await write(coach)
     await confirm(coach, 1)
     await anna.say("stop")
-    assert anna.texts[-1] == of_other(anna, f"{WORDS}\n\n{anna.words('broadcast.about_to')}")
+    assert anna.texts[-1] == of_other(anna, about(anna, anna.words("broadcast.about_to")))
     await anna.press("broadcast.button.stop")
-    assert anna.texts[-1] == anna.words("broadcast.held")
-    assert coach.texts[-1] == f"{WORDS}\n\n{coach.words('broadcast.held_by_other')}"
+    assert anna.texts[-1] == about(anna, anna.words("broadcast.held"))
+    assert coach.texts[-1] == about(coach, coach.words("broadcast.held_by_other"))
     await leave(coach)
     assert noor.heard == []
     await coach.press("coach.button.draft")
@@ -61,10 +62,10 @@ async def test_what_another_coach_is_sending_is_stopped_and_she_hears_it(
     await confirm(coach, 1)
     await leave(coach)
     await anna.say("stop")
-    assert anna.texts[-1].startswith(of_other(anna, WORDS))
+    assert anna.texts[-1].startswith(of_other(anna, about(anna, "")))
     await anna.press("broadcast.button.stop")
-    assert anna.texts[-1] == anna.words("broadcast.held")
-    assert coach.texts[-1] == f"{WORDS}\n\n{coach.words('broadcast.stopped_by_other')}"
+    assert anna.texts[-1] == about(anna, anna.words("broadcast.held"))
+    assert coach.texts[-1] == about(coach, coach.words("broadcast.stopped_by_other"))
     await coach.press("planned.button.read")
     assert coach.words("broadcast.halted") in coach.texts[-1]
     await stage.walk(hours=12)
@@ -108,9 +109,64 @@ async def test_stop_shows_the_session_of_which_a_reminder_waits(
     await coach.press("session.button.cancel")
     await anna.say("stop")
     assert anna.texts[-1] == anna.words("session.leaves_of_other", when=when)
+    assert anna.buttons == [anna.words("session.button.look")]
     await coach.press("session.button.cancel_sure")
     await stage.walk(hours=12)
     assert not any("19:00" in text for text in noor.texts)
+
+
+async def test_a_session_of_another_coach_is_called_off_in_two_taps_and_she_hears_it(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    await stage.walk(hours=10)
+    coach = await stage.coach()
+    await plan_a_session(coach)
+    await stage.walk(minutes=1)
+    await anna.say("/sessie")
+    when = "dinsdag 24 november, 19:00"
+    await anna.tap(anna.words("session.other", when=when))
+    assert anna.texts[-1].startswith(anna.words("broadcast.of_other"))
+    await anna.press("session.button.cancel")
+    assert anna.words("session.cancel_of_other") in anna.texts[-1]
+    await anna.press("session.button.cancel_sure")
+    assert anna.words("session.cancelled_for_heard") in anna.texts[-1]
+    which = coach.words("session.which", when=when, who="Iedereen")
+    assert coach.texts[-1] == coach.words("session.off_by_other", which=which)
+    heard = len(coach.heard)
+    await stage.walk(minutes=1)
+    assert noor.texts[-1] == noor.words("session.remind_cancelled", when=when)
+    assert anna.texts[-1].startswith(f"{which}\n{anna.words('session.told_cancelled')}")
+    noted = [row for row in await table(stage, "coach_act") if row["act"] == "session_off"]
+    assert [row["coach_id"] for row in noted] == [OTHER_COACH]
+    await anna.tap_data("session:off:1", stale=True)
+    assert len(coach.heard) == heard, "told once"
+    await coach.press("session.button.look")
+    assert coach.words("session.cancelled_for_heard") in coach.texts[-1]
+
+
+async def test_what_another_coach_has_not_planned_yet_or_what_has_begun_stays_as_it_is(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/sessie")
+    await coach.press("session.button.new")
+    await coach.say("vandaag 11:00")
+    await coach.press("session.button.no_link")
+    before = await table(stage, "session")
+    for verb in ("look", "cancel", "off", "drop", "plain", "again", "to", "go"):
+        answer = await anna.tap_data(f"session:{verb}:1:everyone", stale=True)
+        assert text_of(answer) == anna.words("session.gone"), verb
+    assert await table(stage, "session") == before
+    await coach.press("broadcast.to.everyone", number=0)
+    await coach.press("planned.button.go")
+    for verb in ("drop", "plain", "again", "to", "go"):
+        await anna.tap_data(f"session:{verb}:1:everyone", stale=True)
+        assert anna.texts[-1] == anna.words("session.gone"), verb
+    await stage.walk(minutes=70)
+    heard = len(coach.heard)
+    await anna.tap_data("session:off:1", stale=True)
+    assert "Afzeggen kan niet meer" in anna.texts[-1]
+    assert (len(coach.heard), (await table(stage, "session"))[0]["cancelled_at"]) == (heard, None)
 
 
 async def test_what_is_planned_leads_to_the_sessions_and_tells_of_another_coach(
@@ -230,6 +286,43 @@ async def test_what_left_after_the_preview_is_seen_before_it_goes_twice(
     at = "maandag 23 november, 10:01"
     assert anna.words("broadcast.twice_planned", at=at, who="Iedereen") in anna.texts[-1]
     await confirm(anna, 1)
-    assert anna.texts[-1].startswith(anna.words("broadcast.leaves"))
+    assert anna.texts[-1].startswith(about(anna, anna.words("broadcast.leaves")))
     await leave(anna)
     assert [text for text in noor.texts if text == WORDS] == [WORDS, WORDS]
+
+
+async def test_what_the_preview_told_in_the_same_second_is_not_told_once_more(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await anna.say("/bericht")
+    await anna.say(WORDS)
+    await stage.walk(seconds=10)
+    stage.clock.move_to(stage.clock.now().replace(microsecond=300_000) + timedelta(seconds=1))
+    stage.thinking = 0.05
+    await confirm(coach, 1)
+    await to_everyone(anna)
+    assert "10:01" in anna.texts[-1]
+    await confirm(anna, 1)
+    assert anna.texts[-1].startswith(about(anna, anna.words("broadcast.leaves")))
+
+
+async def test_of_two_with_the_same_words_the_one_that_was_confirmed_last_is_told(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    coach = await stage.coach()
+    first, second, third = [await write(one) for one in (coach, anna, coach)]
+    send = coach.words("broadcast.button.send", n=1)
+    await anna.tap(send, second)
+    await stage.walk(minutes=10)
+    await coach.tap(send, first)
+    shown = coach.last
+    assert first is not shown, "the other one was confirmed after this preview"
+    await coach.tap(send, shown)
+    assert text_of(shown).startswith(about(coach, coach.words("broadcast.leaves")))
+    await coach.tap(send, third)
+    at = "maandag 23 november, 10:11"
+    assert coach.words("broadcast.twice_planned", at=at, who="Iedereen") in coach.texts[-1]
+    await coach.tap(send, coach.last)
+    assert coach.texts[-1].startswith(about(coach, coach.words("broadcast.leaves")))

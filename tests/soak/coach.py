@@ -8,7 +8,7 @@ from datetime import date, datetime
 from random import Random
 
 from bot.sandbox.model import Message
-from tests.kill.people import Coach, button, says
+from tests.kill.people import Coach, button, holds, says
 from tests.kill.town import Heard
 from tests.soak.town import Month
 
@@ -108,9 +108,11 @@ class BusyCoach(Coach):
         if (report := next(reports, None)) is None:
             return  # some are still to get it, in another zone or after an urge
         ways = await self.tap(report, fix, button(f"outcome:words:{sending.id}"))
-        await self.tap(ways, f"outcome:words:{sending.id}", says(self.book, "broadcast.fix_write"))
+        await self.tap(
+            ways, f"outcome:words:{sending.id}", holds(self.book, "broadcast.fix_write")
+        )
         seen = await self.say(f"Verbeterd {sending.number}: er is koffie.", button("outcome:put:"))
-        await self.tap(seen, data_of(seen, "outcome:put:"), says(self.book, "broadcast.fixed"))
+        await self.tap(seen, data_of(seen, "outcome:put:"), holds(self.book, "broadcast.fixed"))
         sending.fixed = True
 
     async def plan_session(self, group: int, at: datetime, typed: str) -> None:

@@ -10,7 +10,7 @@ from bot.calendar.times import local_date
 from bot.content.model import Book
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.coach.sessions import call_off
+from bot.features.coach.session_card import call_off, named
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
@@ -63,13 +63,11 @@ def _tell_others(context: Context, what: str, words: Text | str = "") -> None:
 async def _falling(context: Context, found: Away) -> list[Session]:
     """The meetings of this coach on those days."""
     zone = context.deps.settings.timezone
-    coming = await sessions.list_coming(context.tx, context.chat_id, context.now)
+    coming = await sessions.list_coming(context.tx, context.now, context.chat_id)
     return [
         one
         for one in coming
-        if one.at is not None
-        and one.audience is not None
-        and found.from_on <= local_date(zone, one.at) <= found.until_on
+        if one.at is not None and found.from_on <= local_date(zone, one.at) <= found.until_on
     ]
 
 
@@ -155,13 +153,8 @@ async def ask_cancel(context: Context) -> None:
     if not falling:
         await show(context)
         return
-    zone = context.deps.settings.timezone
-    days = [
-        show_day(local_date(zone, one.at), context.language)
-        for one in falling
-        if one.at is not None
-    ]
-    text = join([bold(context.t("away.sure", n=len(falling))), "\n".join(days)])
+    sure = context.t("away.sure", n=len(falling))
+    text = join([bold(sure), context.t("away.hear"), await _which(context, falling)])
     rows: Rows = [
         [_button(context, "yes", "away:cancelled")],
         [_button(context, "back", "away:show")],
@@ -169,11 +162,21 @@ async def ask_cancel(context: Context) -> None:
     context.show(text, rows)
 
 
+async def _which(context: Context, found: Sequence[Session]) -> str:
+    """Each of them on a line."""
+    zone = context.deps.settings.timezone
+    return "\n".join([await named(context.tx, context.book, one, zone) for one in found])
+
+
 async def cancel(context: Context) -> None:
     """All of them off, and everybody who was to come hears it."""
-    found = await desk.find_away(context.tx, _today(context))
-    for one in await _falling(context, found) if found is not None else ():
-        await call_off(context.tx, one, context.now, everybody=True)
+    away = await desk.find_away(context.tx, _today(context))
+    falling = await _falling(context, away) if away is not None else []
+    for one in falling:
+        await call_off(context.tx, one, context.chat_id, context.now, everybody=True)
+    if falling:
+        hears = f"{context.t('session.cancelled_for_all')} {context.t('session.hears')}"
+        context.say(join([hears, await _which(context, falling)]))
     await show(context)
 
 

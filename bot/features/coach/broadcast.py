@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from telegram import Message
-
 from bot.calendar.times import local_date
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
 from bot.features.coach import message, plan_card, rewording, sending, whom
 from bot.features.coach.checking import (
+    confirmed,
     fault_in,
     find_twin,
     how_to_write,
@@ -21,7 +20,7 @@ from bot.features.coach.checking import (
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
 from bot.features.coach.message import ABOUT
 from bot.features.coach.names import audience_name
-from bot.features.coach.outcome import show_standing
+from bot.features.coach.outcome import about, show_standing
 from bot.features.coach.placeholders import Values
 from bot.outbox.letters import Button, Rows
 from bot.outbox.parts import LARGEST_ALBUM
@@ -87,7 +86,7 @@ async def take(context: Context) -> None:
 
 def _audience(context: Context) -> str | None:
     """The audience that goes without asking: those who got the message that this one mends."""
-    return context.word(0) if context.word(0).startswith("got-") else None
+    return context.word(0) if audiences.mends(context.word(0)) else None
 
 
 async def _collect(context: Context, album: str, part: message.Part) -> None:
@@ -171,6 +170,7 @@ async def _example(context: Context, audience: str) -> Values:
 async def _card(context: Context, found: Broadcast, values: Values) -> tuple[str, Rows]:
     """Whom it reaches, how it looks on a lock screen, when it goes; and the ways on."""
     t, audience = context.t, found.audience or ""
+    twin = await find_twin(context, found)
     ledger = await audiences.ledger(context.tx, audience, context.now)
     today = local_date(context.zone, context.now)
     numbers = {"get": ledger.recipients, "paused": ledger.paused,
@@ -181,17 +181,18 @@ async def _card(context: Context, found: Broadcast, values: Values) -> tuple[str
         " · ".join(parts) or t("broadcast.nobody_left"),
         *await plan_card.about_the_day(context, found, today, ledger.recipients),
         *warning_about(context.book, found.content, values),
-        *await warning_about_twice(context, found),
+        *await warning_about_twice(context, twin),
     ]
-    return "\n".join(lines), _ways(context, found, ledger.recipients)
+    return "\n".join(lines), _ways(context, found, ledger.recipients, twin)
 
 
-def _ways(context: Context, found: Broadcast, recipients: int) -> Rows:
+def _ways(context: Context, found: Broadcast, recipients: int, twin: Broadcast | None) -> Rows:
     rows: list[list[Button]] = []
     if recipients:
         label = context.t("broadcast.button.send", n=recipients)
-        # With the number: what is confirmed is what was seen right above.
-        rows.append([Button(label, f"broadcast:send:{found.id}:{recipients}")])
+        # With the number, and which warning: what is confirmed is what was seen right above.
+        data = f"broadcast:send:{found.id}:{recipients}:{confirmed(twin)}"
+        rows.append([Button(label, data)])
     # Planned it may be for a group that nobody has joined yet.
     rows.append([
         _button(context, "at", f"planned:days:{found.id}:once"),
@@ -244,13 +245,8 @@ async def send(context: Context) -> None:
 
 
 async def _is_overtaken(context: Context, found: Broadcast) -> bool:
-    """Whether the same words were confirmed after what she sees was shown."""
-    twin = await find_twin(context, found)
-    if twin is None or twin.confirmed_at is None:
-        return False
-    card = context.incoming.effective_message
-    shown_at = (card.edit_date or card.date) if isinstance(card, Message) else None
-    return shown_at is None or twin.confirmed_at > shown_at
+    """Whether the same words were confirmed after the message of which her preview tells."""
+    return confirmed(await find_twin(context, found)) > context.number(2)
 
 
 async def _recipients(context: Context, found: Broadcast) -> int:
@@ -268,7 +264,7 @@ async def _show_undo(context: Context, found: Broadcast) -> None:
     who = await audience_name(context.book, context.tx, found.audience or "")
     to = context.t("planned.to", who=who, n=await _recipients(context, found))
     text = f"{context.t('broadcast.leaves')}\n{to}"
-    context.show(text, [[undo_button(context, found)]])
+    context.show(about(context.book, found, text), [[undo_button(context, found)]])
 
 
 def undo_button(context: Context, found: Broadcast) -> Button:

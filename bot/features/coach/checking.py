@@ -58,10 +58,11 @@ async def find_fault(tx: Tx, book: Book, content: Content, audience: str, now: d
 
 async def find_twin(context: Context, found: Broadcast) -> Broadcast | None:
     """A message with the very words of this draft, of any coach, to some of the same people: of
-    the last day, or about to leave.
+    the last day, or about to leave. Of several the one that was confirmed last.
     """
     words = _plain(found.content)
-    for one in await broadcasts.list_to_many(context.tx, context.now - _A_DAY):
+    to_many = await broadcasts.list_to_many(context.tx, context.now - _A_DAY)
+    for one in sorted(to_many, key=confirmed, reverse=True):
         if not words or _plain(one.content) != words:
             continue
         whom = (found.audience or "", one.audience or "")
@@ -70,13 +71,21 @@ async def find_twin(context: Context, found: Broadcast) -> Broadcast | None:
     return None
 
 
+def confirmed(found: Broadcast | None) -> int:
+    """When this one was confirmed, in milliseconds, to be compared by our clock alone; 0: never.
+
+    Telegram's clock may be another, and shows whole seconds.
+    """
+    at = None if found is None else found.confirmed_at
+    return 0 if at is None else int(at.timestamp() * 1000)
+
+
 def _plain(content: Content) -> str:
     return " ".join(message.words_of(content).casefold().split())
 
 
-async def warning_about_twice(context: Context, found: Broadcast) -> list[str]:
-    """That these words went to them already, or will."""
-    twin = await find_twin(context, found)
+async def warning_about_twice(context: Context, twin: Broadcast | None) -> list[str]:
+    """That these words went to them already, or will, in this other message."""
     if twin is None:
         return []
     key, at = "twice", twin.started_at

@@ -11,6 +11,7 @@ from telegram import InputFile
 from bot.clients.coach_view import client_name
 from bot.content.model import Book
 from bot.deps import Deps
+from bot.features.coach import message
 from bot.outbox.kinds import Drop, NothingFollows, Postpone
 from bot.outbox.letters import Letter
 from bot.store import broadcast_sending, broadcasts, overview
@@ -36,7 +37,7 @@ class CsvKind(NothingFollows):
         book = deps.shelf[params["language"]]
         file = await _csv(tx, book, found)
         document = InputFile(file.encode("utf-8-sig"), filename=f"anker-{found.id}.csv")
-        told = book.t("broadcast.csv.told")
+        told = f"{message.named(book, found.content)}\n{book.t('broadcast.csv.told')}"
         params = {"chat_id": row.chat_id, "document": document, "caption": told}
         return Letter("sendDocument", params)
 

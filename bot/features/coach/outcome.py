@@ -92,18 +92,23 @@ def standing(book: Book, found: Broadcast) -> tuple[str, Rows]:
         if not audiences.mends(found.audience or ""):  # a correction waits for no other day
             lines.append(book.t("broadcast.later"))
         stop = [[Button(book.t("broadcast.button.stop"), f"outcome:stop:{found.id}")]]
-    return "\n".join(lines), [*stop, *_ways(book, found)] if found.total else []
+    rows = [*stop, *_ways(book, found)] if found.total else []
+    return about(book, found, "\n".join(lines)), rows
 
 
-async def told(tx: Tx, book: Book, found: Broadcast, now: datetime) -> tuple[str, Rows]:
-    """The report. When it went to nobody: which message, for whom, and a way to write anew."""
-    text, rows = standing(book, found)
+def about(book: Book, found: Broadcast, text: str) -> str:
+    """Which message it is, and below that what there is to say of it."""
+    return f"{message.named(book, found.content)}\n{text}"
+
+
+async def told(tx: Tx, book: Book, found: Broadcast) -> tuple[str, Rows]:
+    """The report. When it went to nobody: for whom it was, and a way to write anew."""
     if found.total:
-        return text, rows
+        return standing(book, found)
     who = await audience_name(book, tx, found.audience or "")
-    line = await first_line(tx, book, found, now)
-    lines = [line, book.t("planned.to", who=who, n=0), text]
-    return "\n".join(lines), [[Button(book.t("coach.button.broadcast"), "broadcast:write")]]
+    text = f"{book.t('planned.to', who=who, n=0)}\n{counts(book, found)}"
+    write = Button(book.t("coach.button.broadcast"), "broadcast:write")
+    return about(book, found, text), [[write]]
 
 
 async def first_line(tx: Tx, book: Book, found: Broadcast, now: datetime) -> str:
@@ -141,7 +146,7 @@ async def _own(context: Context) -> Broadcast | None:
 
 async def note(context: Context, act: str, found: Broadcast) -> None:
     """What a coach did with a message, in the log."""
-    await acts.note_for(context.tx, context.chat_id, act, context.now, found.audience)
+    await acts.note_message(context.tx, context.chat_id, act, context.now, found)
 
 
 async def look(context: Context) -> None:
@@ -168,7 +173,7 @@ async def _show_over(context: Context, found: Broadcast, text: str, rows: Rows) 
     """Something else in this message: in the card it stays there until she comes back."""
     if found.card_id == context.message_id:
         await broadcasts.change(context.tx, found.id, card_covered=True)
-    context.show(text, rows)
+    context.show(about(context.book, found, text), rows)
 
 
 async def stop(context: Context) -> None:
@@ -312,7 +317,8 @@ async def put(context: Context) -> None:
     await broadcast_copies.queue_after(context.tx, changed, FIX, context.now)
     await note(context, "message_corrected", found)
     later = await new_words.also_later(context.tx, context.book, changed)
-    context.show(context.t("broadcast.fixed"), [*later, *_ways(context.book, found)])
+    text = about(context.book, changed, context.t("broadcast.fixed"))
+    context.show(text, [*later, *_ways(context.book, found)])
 
 
 async def keep(context: Context) -> None:
@@ -329,7 +335,7 @@ async def anew(context: Context) -> None:
     """A new message to those who got this one."""
     if (found := await _own(context)) is None:
         return
-    await wait_for_words(context.tx, context.chat_id, f"got-{found.id}", context.now)
+    await wait_for_words(context.tx, context.chat_id, audiences.who_got(found.id), context.now)
     cancel = Button(context.t("broadcast.button.cancel"), "broadcast:cancel")
     await _show_over(context, found, context.t("broadcast.fix_new"), [[cancel]])
 

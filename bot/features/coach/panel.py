@@ -37,9 +37,9 @@ async def facts(context: Context) -> list[str]:
     if (gone := await desk.find_away(tx, today)) is not None:
         start, until = (show_day(on, context.language) for on in (gone.from_on, gone.until_on))
         found.append(t("coach.fact.away", start=start, until=until))
-    for held in await sessions.list_coming(tx, context.chat_id, context.now):
-        if held.at is not None and held.audience and local_date(zone, held.at) == today:
-            who = await audience_name(context.book, tx, held.audience)
+    for held in await sessions.list_coming(tx, context.now, context.chat_id):
+        if held.at is not None and local_date(zone, held.at) == today:
+            who = await audience_name(context.book, tx, held.audience or "")
             at = show_minutes(local_minutes(zone, held.at))
             found.append(t("coach.fact.session", at=at, who=who))
     for planned in await broadcasts.list_planned(tx):

@@ -15,6 +15,8 @@ from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.sessions import CANCELLED, DAY, HOUR
 
+EVERYBODY = "everybody"
+"""In the content of the word that it is off: also those hear it who were not reminded."""
 BEFORE = {DAY: timedelta(days=1), HOUR: timedelta(hours=1)}
 STAGES = (DAY, HOUR)
 _PRESSING = (HOUR, CANCELLED)

@@ -12,9 +12,12 @@ from bot.clients.coach_view import cohort_name, last_week
 from bot.content.model import Book
 from bot.context import Context
 from bot.feature import Command, Feature
+from bot.features.coach import message
+from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button
-from bot.store import acts, clients, cohorts, notes, overview
+from bot.store import acts, broadcasts, clients, cohorts, notes, overview, sessions
 from bot.store.acts import Act
+from bot.store.broadcasts import ALBUM, DRAFT
 from bot.store.consents import COACH_VIEW
 from bot.store.engine import Tx
 from bot.text import Text, bold, join, mention
@@ -24,6 +27,8 @@ DIGEST, OFF = "digest:", "off"
 when it does not."""
 _LOG_DAYS = timedelta(days=30)
 _A_PAGE, _MOST_PAGES = 15, 10_000
+_LONGEST_NAME, _FIRST_WORDS = 40, 25
+"""So many characters, so that a page of the log stays within one message."""
 
 
 async def show(context: Context) -> None:
@@ -103,7 +108,28 @@ async def _line(context: Context, act: Act) -> Text:
         parts.append(await coach_view.name_of(context.tx, context.book, found))
     if act.cohort_id is not None:
         parts.append(cohort_name(context.book, await cohorts.find(context.tx, act.cohort_id)))
-    return join(parts, " · ")
+    return join([*parts, *await _about(context, act)], " · ")
+
+
+async def _about(context: Context, act: Act) -> list[str]:
+    """For which others it was, for when, and which message: as far as that is still there."""
+    written = await broadcasts.find(context.tx, act.broadcast_id or 0)
+    held = await sessions.find(context.tx, act.session_id or 0)
+    hers = written is not None and written.coach_chat_id == context.chat_id
+    # A draft is for nobody but who writes it, and so are the words of what has not left.
+    if written is not None and written.state in (ALBUM, DRAFT) and not hers:
+        written = None
+    whom, parts = held or written, []
+    if whom is not None and act.client_id is None and act.cohort_id is None:
+        who = await audience_name(context.book, context.tx, whom.audience or "")
+        parts.append(message.shortened(who, _LONGEST_NAME))
+    if act.for_at is not None:
+        zone = context.deps.settings.timezone
+        on = show_short(local_date(zone, act.for_at), context.language)
+        parts.append(f"{on} {show_minutes(local_minutes(zone, act.for_at))}")
+    if written is not None and (hers or written.started_at is not None):
+        parts.append(message.named(context.book, written.content, _FIRST_WORDS))
+    return parts
 
 
 def _who(context: Context, coach_id: int) -> Text:

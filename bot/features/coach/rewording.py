@@ -90,7 +90,8 @@ async def also(context: Context) -> None:
     await broadcasts.rewrite(context.tx, found, content)
     look = Button(context.t("planned.button.look"), f"planned:look:{plan.id}")
     _, ways = outcome.standing(context.book, found)
-    context.show(context.t("planned.also"), [[look], *ways])
+    text = outcome.about(context.book, found, context.t("planned.also"))
+    context.show(text, [[look], *ways])
 
 
 def _all(context: Context) -> Button:

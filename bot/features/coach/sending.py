@@ -14,6 +14,7 @@ from bot.content.model import Book
 from bot.deps import Deps
 from bot.features.coach import message, new_words, outcome
 from bot.features.coach.kind import values_for
+from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import LONGEST_NAME, Values
 from bot.features.coach.whom import ask_whom
 from bot.logs import fault_of
@@ -134,9 +135,9 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
     content = {name: value for name, value in found.content.items() if name != message.NEW}
     if found.on is None:
         # Until now she could take it back.
-        mends = (found.audience or "").startswith("got-")
+        mends = audiences.mends(found.audience or "")
         act = "correction_sent" if mends else "message_sent"
-        await acts.note_for(tx, found.coach_chat_id, act, now, found.audience)
+        await acts.note_message(tx, found.coach_chat_id, act, now, found)
     if not found.weekly:
         # New words that nobody confirmed go with the moment for which they were.
         await broadcasts.rewrite(tx, found, content, **begun)
@@ -256,7 +257,7 @@ async def _said(
         said.append(outcome.shown(found, now))
     missed = before.unreachable + before.refused < found.unreachable + found.refused
     if first or missed:
-        report = await outcome.told(tx, book, found, now)
+        report = await outcome.told(tx, book, found)
         said.append(letters.say(found.coach_chat_id, *report))
     return said
 
@@ -268,4 +269,6 @@ async def _told_of_session(deps: Deps, tx: Tx, found: Broadcast) -> Sequence[Let
         return ()
     book = outcome.book_of(deps, found)
     when = show_instant(held.at, deps.settings.timezone, book.language)
-    return [letters.say(found.coach_chat_id, f"{when}\n{outcome.of_session(book, found)}")]
+    who = await audience_name(book, tx, held.audience or "")
+    lines = [book.t("session.which", when=when, who=who), outcome.of_session(book, found)]
+    return [letters.say(found.coach_chat_id, "\n".join(lines))]

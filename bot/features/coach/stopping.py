@@ -24,7 +24,7 @@ async def stop(context: Context) -> bool:
         await _show_session(context, session_id)
     written = [one for one in leaving if one.session_id is None]
     for found in written[-_MOST:]:
-        context.say(*await _shown(context, found))
+        context.say(*_shown(context, found))
     if leaving or context.client is not None:
         return context.client is None
     planned = Button(context.t("planned.button.list"), "planned:list")
@@ -34,28 +34,25 @@ async def stop(context: Context) -> bool:
 
 
 async def _show_session(context: Context, session_id: int) -> None:
-    """Its reminders end where it is called off, which is for the coach whose it is."""
+    """Its reminders end where it is called off, by whatever coach."""
     found = await sessions.find(context.tx, session_id)
     if found is None or found.at is None:
         return
     when = show_instant(found.at, context.zone, context.language)
-    if found.coach_chat_id == context.chat_id:
-        look = Button(context.t("session.button.look"), f"session:look:{session_id}")
-        context.say(context.t("session.leaves", when=when), [[look]])
-    else:
-        context.say(context.t("session.leaves_of_other", when=when))
+    look = Button(context.t("session.button.look"), f"session:look:{session_id}")
+    key = "leaves" if found.coach_chat_id == context.chat_id else "leaves_of_other"
+    context.say(context.t(f"session.{key}", when=when), [[look]])
 
 
-async def _shown(context: Context, found: Broadcast) -> tuple[str, Rows]:
-    """How it begins, how it stands, and what holds it."""
+def _shown(context: Context, found: Broadcast) -> tuple[str, Rows]:
+    """Which message it is, how it stands, and what holds it."""
     mine = found.coach_chat_id == context.chat_id
     if found.state == PLANNED:
-        text = context.t("broadcast.leaves" if mine else "broadcast.about_to")
+        leaves = context.t("broadcast.leaves" if mine else "broadcast.about_to")
+        text = outcome.about(context.book, found, leaves)
         rows: Rows = [[Button(context.t("broadcast.button.undo"), f"broadcast:undo:{found.id}")]]
     else:
         text, rows = outcome.standing(context.book, found)
-    line = await outcome.first_line(context.tx, context.book, found, context.now)
-    text = f"{line}\n\n{text}"
     if mine:
         return text, rows
     hold = Button(context.t("broadcast.button.stop"), f"stopping:hold:{found.id}")
@@ -84,11 +81,10 @@ async def hold(context: Context) -> None:
 async def _held(context: Context, found: Broadcast, act: str, told: tuple[str, str, str]) -> None:
     """Done; `told`: what its writer hears, and the label and the data of her way to it."""
     await outcome.note(context, act, found)
-    context.show(context.t("broadcast.held"))
+    context.show(outcome.about(context.book, found, context.t("broadcast.held")))
     book = outcome.book_of(context.deps, found)
     what, label, data = told
-    line = await outcome.first_line(context.tx, context.book, found, context.now)
-    text = f"{line}\n\n{book.t(f'broadcast.{what}')}"
+    text = outcome.about(book, found, book.t(f"broadcast.{what}"))
     letter = letters.say(found.coach_chat_id, text, [[Button(book.t(label), data)]])
     context.send(letter.with_(lane=Lane.RELAY))
 
