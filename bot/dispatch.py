@@ -266,7 +266,10 @@ class Router:
             await waiting.leave(context.tx, context.chat_id, context.now)
             await meant(context)
             return
-        await waiting.clear(context.tx, context.chat_id)
+        if command.keeps_asked:
+            await waiting.leave(context.tx, context.chat_id, context.now)
+        else:
+            await waiting.clear(context.tx, context.chat_id)
         if await self._means_another(context, name):
             return
         await command.handler(context)

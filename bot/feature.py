@@ -35,6 +35,8 @@ class Command:
     """Tells whether an urge behind it is for the room all the same; where it is not, the urge goes
     first. None: the command is carried out. The way to the anchor stands below its answer.
     """
+    keeps_asked: bool = False
+    """Whether a question of safety is open after it still: what it says asks nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
