@@ -14,7 +14,7 @@ from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
 from bot.features import presence
 from bot.safety import questions, standing
-from bot.screens import menus, stub, typed
+from bot.screens import late, menus, stub, typed
 from bot.screens.frame import help_button, urge_button
 from bot.store import waiting
 from bot.understanding.classify import URGE
@@ -48,6 +48,7 @@ class Router:
         self._labels: dict[str, Handler] = {}
         self._waits: dict[str, tuple[Feature, Handler]] = {}
         self._tries: dict[str, Taker] = {}
+        self._late: dict[str, str] = {}
         self._coachs_answers: list[Taker] = []
         self._answers: list[Taker] = []
         self._groups: list[Taker] = []
@@ -78,6 +79,8 @@ class Router:
             _put(self._waits, f"{feature.room}:{place}", (feature, handler))
         for place, taker in feature.tries.items():
             _put(self._tries, f"{feature.room}:{place}", taker)
+        for place, data in feature.late.items():
+            _put(self._late, f"{feature.room}:{place}", data)
         if feature.answers is not None:
             (self._coachs_answers if feature.coach else self._answers).append(feature.answers)
         if feature.group is not None:
@@ -155,7 +158,7 @@ class Router:
             feature, handler, context.words = None, meant, []
         if feature is None:
             if not await self._wanted(context, text):
-                await self._free_text(context, handler if text else self._not_text)
+                await self._unasked(context, handler if text else self._not_text)
             return
         if feature.coach and not context.is_coach:
             handler = self._unknown
@@ -240,6 +243,16 @@ class Router:
             return None
         context.words = rest.split()
         return command.handler
+
+    async def _unasked(self, context: Context, handler: Handler) -> None:
+        """Nobody waits for it, or nobody does any more. An urge goes first all the same."""
+        opens = await late.opens_for(context, self._late)
+        if opens and context.unit.label != URGE:
+            late.say(context, opens)
+            return
+        await self._free_text(context, handler)
+        if opens:
+            context.add_below([late.out_button(context, opens)])
 
     async def _free_text(self, context: Context, handler: Handler) -> None:
         unit = context.unit

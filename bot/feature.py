@@ -90,6 +90,11 @@ class Feature:
     """Places that see first whether a text is meant for them: one that is not goes where it would
     have gone, and the place is left.
     """
+    late: Mapping[str, str] = field(default_factory=dict)
+    """Places from which a text is taken out of the chat, and the data of the button that opens
+    each again: what comes after such a place stopped waiting can be taken out too. The number of
+    that message is put behind the data.
+    """
     keeps_urges: frozenset[str] = frozenset()
     """Places where somebody writes what is theirs: an urge in it is kept with the rest, and the
     way to the anchor stands below the answer. Anywhere else an urge is no answer: it goes first,
