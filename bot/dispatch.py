@@ -14,6 +14,7 @@ from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
 from bot.features import presence
 from bot.safety import questions, standing
+from bot.safety.answers import read_plainly
 from bot.screens import late, menus, stub, typed
 from bot.screens.frame import help_button, urge_button
 from bot.store import waiting
@@ -49,6 +50,7 @@ class Router:
         self._waits: dict[str, tuple[Feature, Handler]] = {}
         self._tries: dict[str, Taker] = {}
         self._late: dict[str, str] = {}
+        self._plainly: dict[str, str] = {}
         self._coachs_answers: list[Taker] = []
         self._answers: list[Taker] = []
         self._groups: list[Taker] = []
@@ -81,6 +83,8 @@ class Router:
             _put(self._tries, f"{feature.room}:{place}", taker)
         for place, data in feature.late.items():
             _put(self._late, f"{feature.room}:{place}", data)
+        for data, answers in feature.plainly.items():
+            _put(self._plainly, f"{feature.room}:{data}", answers)
         if feature.answers is not None:
             (self._coachs_answers if feature.coach else self._answers).append(feature.answers)
         if feature.group is not None:
@@ -211,6 +215,8 @@ class Router:
     async def _typed_press(self, context: Context) -> Handler | None:
         """The button in sight whose words were typed."""
         press = await typed.read_press(context)
+        if press is None or not press.whole:
+            press = await self._read_plainly(context) or press
         data = press.data if press is not None else await standing.read_late(context)
         feature, verb, handler = self._pressable(context, data)
         if feature is None:
@@ -220,6 +226,11 @@ class Router:
         if verb in feature.beside:
             await questions.close_tapped(context, verb)
         return handler
+
+    async def _read_plainly(self, context: Context) -> typed.Press | None:
+        """The button that a plain yes or no presses; the whole label counts as much."""
+        said = read_plainly(context.text)
+        return await typed.read_answer(context, self._plainly, said) if said else None
 
     def _pressable(self, context: Context, data: str) -> tuple[Feature | None, str, Handler]:
         """Its room, verb and handler, with `Context.words` as they are when it is tapped; no room

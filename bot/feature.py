@@ -78,6 +78,11 @@ class Feature:
     """Buttons that agree to something, or take something away for good: typed, nothing less than
     the whole label is one pressed.
     """
+    plainly: Mapping[str, str] = field(default_factory=dict)
+    """Buttons that answer a yes-or-no question though their labels may say neither, such as
+    `anchor:yes`, and whether each is the "yes" or the "no" to it. A plain one that is typed
+    presses it, also where it is one of `in_full`, while the question is the newest in sight.
+    """
     wishes: Mapping[str, Handler] = field(default_factory=dict)
     """What somebody may want of the program in words of their own (`content/*/wishes.txt`), and
     the screen that this opens.

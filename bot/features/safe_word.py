@@ -8,6 +8,7 @@ from bot.context import Context, Handler
 from bot.feature import Feature
 from bot.outbox import letters
 from bot.outbox.letters import Button
+from bot.safety.answers import NO, YES
 from bot.screens import gate
 from bot.screens.frame import for_clients, help_button, urge_button
 from bot.screens.gate import Answer
@@ -213,6 +214,7 @@ FEATURE = Feature(
         "leave": leave,
     },
     in_full=frozenset(["remove", "drop"]),
+    plainly={"anchor:yes": YES, "anchor:no": NO, "drop": YES, "leave": NO},
     tries={"typed": read_word},
     waits={"first": read_first, "second": read_second},
     late={"typed": "word:again", "first": "word:set", "second": "word:set"},
