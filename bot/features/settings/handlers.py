@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from bot.calendar.places import COMMON, city_of, find_zone
+from bot.calendar.places import COMMON, PICKS, city_of, find_zone, find_zones
 from bot.calendar.spoken import read_span
 from bot.calendar.times import MINUTES_A_DAY, in_quiet_hours, show_minutes
 from bot.clients import wishes
@@ -141,13 +142,13 @@ async def take_every(context: Context, client: Client) -> None:
 async def choose_zone(context: Context, client: Client) -> None:
     """Ten places to tap, or the name of another."""
     await waiting.wait_for(context.tx, context.chat_id, "settings:zone", context.now)
-    context.show(context.t("settings.which_zone"), _places(context))
+    context.show(context.t("settings.which_zone"), _places(context, COMMON))
 
 
-def _places(context: Context) -> Rows:
+def _places(context: Context, zones: Sequence[str]) -> Rows:
     return in_pairs([
-        Button(city_of(zone, context.language), f"settings:in:{n}")
-        for n, zone in enumerate(COMMON)
+        Button(city_of(zone, context.language), f"settings:in:{PICKS.index(zone)}")
+        for zone in zones
     ])  # fmt: skip
 
 
@@ -155,7 +156,7 @@ def _places(context: Context) -> Rows:
 async def take_zone(context: Context, client: Client) -> None:
     """A place was tapped."""
     await waiting.clear(context.tx, context.chat_id)
-    await _set(context, client, zone=COMMON[context.number(0) % len(COMMON)])
+    await _set(context, client, zone=PICKS[context.number(0) % len(PICKS)])
 
 
 @for_clients
@@ -163,7 +164,9 @@ async def read_zone(context: Context, client: Client) -> None:
     """A place was typed."""
     zone = find_zone(context.text)
     if zone is None:
-        context.say(context.t("settings.no_zone"), _places(context))
+        several = find_zones(context.text)
+        key = "settings.several_zones" if several else "settings.no_zone"
+        context.say(context.t(key), _places(context, several or COMMON))
         return
     await waiting.clear(context.tx, context.chat_id)
     await _set(context, client, zone=zone)
