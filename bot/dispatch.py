@@ -14,7 +14,8 @@ from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
 from bot.features import presence
 from bot.safety import questions, standing
-from bot.screens import menus, stub, typed
+from bot.safety.answers import read_plainly
+from bot.screens import late, menus, stub, typed
 from bot.screens.frame import help_button, urge_button
 from bot.store import waiting
 from bot.understanding.classify import URGE
@@ -48,6 +49,8 @@ class Router:
         self._labels: dict[str, Handler] = {}
         self._waits: dict[str, tuple[Feature, Handler]] = {}
         self._tries: dict[str, Taker] = {}
+        self._late: dict[str, str] = {}
+        self._plainly: dict[str, str] = {}
         self._coachs_answers: list[Taker] = []
         self._answers: list[Taker] = []
         self._groups: list[Taker] = []
@@ -78,6 +81,10 @@ class Router:
             _put(self._waits, f"{feature.room}:{place}", (feature, handler))
         for place, taker in feature.tries.items():
             _put(self._tries, f"{feature.room}:{place}", taker)
+        for place, data in feature.late.items():
+            _put(self._late, f"{feature.room}:{place}", data)
+        for data, answers in feature.plainly.items():
+            _put(self._plainly, f"{feature.room}:{data}", answers)
         if feature.answers is not None:
             (self._coachs_answers if feature.coach else self._answers).append(feature.answers)
         if feature.group is not None:
@@ -155,7 +162,7 @@ class Router:
             feature, handler, context.words = None, meant, []
         if feature is None:
             if not await self._wanted(context, text):
-                await self._free_text(context, handler if text else self._not_text)
+                await self._unasked(context, handler if text else self._not_text)
             return
         if feature.coach and not context.is_coach:
             handler = self._unknown
@@ -208,6 +215,8 @@ class Router:
     async def _typed_press(self, context: Context) -> Handler | None:
         """The button in sight whose words were typed."""
         press = await typed.read_press(context)
+        if press is None or not press.whole:
+            press = await self._read_plainly(context) or press
         data = press.data if press is not None else await standing.read_late(context)
         feature, verb, handler = self._pressable(context, data)
         if feature is None:
@@ -217,6 +226,11 @@ class Router:
         if verb in feature.beside:
             await questions.close_tapped(context, verb)
         return handler
+
+    async def _read_plainly(self, context: Context) -> typed.Press | None:
+        """The button that a plain yes or no presses; the whole label counts as much."""
+        said = read_plainly(context.text)
+        return await typed.read_answer(context, self._plainly, said) if said else None
 
     def _pressable(self, context: Context, data: str) -> tuple[Feature | None, str, Handler]:
         """Its room, verb and handler, with `Context.words` as they are when it is tapped; no room
@@ -240,6 +254,16 @@ class Router:
             return None
         context.words = rest.split()
         return command.handler
+
+    async def _unasked(self, context: Context, handler: Handler) -> None:
+        """Nobody waits for it, or nobody does any more. An urge goes first all the same."""
+        opens = await late.opens_for(context, self._late)
+        if opens and context.unit.label != URGE:
+            late.say(context, opens)
+            return
+        await self._free_text(context, handler)
+        if opens:
+            context.add_below([late.out_button(context, opens)])
 
     async def _free_text(self, context: Context, handler: Handler) -> None:
         unit = context.unit
@@ -266,7 +290,10 @@ class Router:
             await waiting.leave(context.tx, context.chat_id, context.now)
             await meant(context)
             return
-        await waiting.clear(context.tx, context.chat_id)
+        if command.keeps_asked:
+            await waiting.leave(context.tx, context.chat_id, context.now)
+        else:
+            await waiting.clear(context.tx, context.chat_id)
         if await self._means_another(context, name):
             return
         await command.handler(context)

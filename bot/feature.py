@@ -35,6 +35,8 @@ class Command:
     """Tells whether an urge behind it is for the room all the same; where it is not, the urge goes
     first. None: the command is carried out. The way to the anchor stands below its answer.
     """
+    keeps_asked: bool = False
+    """Whether a question of safety is open after it still: what it says asks nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ class Feature:
     """Buttons that agree to something, or take something away for good: typed, nothing less than
     the whole label is one pressed.
     """
+    plainly: Mapping[str, str] = field(default_factory=dict)
+    """Buttons that answer a yes-or-no question though their labels may say neither, such as
+    `anchor:yes`, and whether each is the "yes" or the "no" to it. A plain one that is typed
+    presses it, also where it is one of `in_full`, while the question is the newest in sight.
+    """
     wishes: Mapping[str, Handler] = field(default_factory=dict)
     """What somebody may want of the program in words of their own (`content/*/wishes.txt`), and
     the screen that this opens.
@@ -87,6 +94,11 @@ class Feature:
     tries: Mapping[str, Taker] = field(default_factory=dict)
     """Places that see first whether a text is meant for them: one that is not goes where it would
     have gone, and the place is left.
+    """
+    late: Mapping[str, str] = field(default_factory=dict)
+    """Places from which a text is taken out of the chat, and the data of the button that opens
+    each again: what comes after such a place stopped waiting can be taken out too. The number of
+    that message is put behind the data.
     """
     keeps_urges: frozenset[str] = frozenset()
     """Places where somebody writes what is theirs: an urge in it is kept with the rest, and the

@@ -11,6 +11,7 @@ from bot.features import (
     call,
     contact,
     housekeeping,
+    late,
     other,
     plan,
     safe_word,
@@ -103,6 +104,7 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         news.NEWS,
         news.STUB,
         housekeeping.FEATURE,
+        late.FEATURE,
     )
     commands = [command for room in rooms for command in room.commands]
     helping = other.feature_for(commands)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import zoneinfo
 from collections.abc import Iterator
 from functools import cache
 
 from babel import Locale
 from babel.core import get_global
+
+from bot.calendar import countries
+from bot.calendar.countries import LANGUAGES, WIDE, find_country, names_in, plain
 
 COMMON = (
     "Europe/Amsterdam",
@@ -23,42 +24,34 @@ COMMON = (
     "Asia/Jakarta",
     "Australia/Sydney",
 )
-_LANGUAGES = ("nl", "en")
-_MAINLAND = {
-    "CN": "Asia/Shanghai", "CY": "Asia/Nicosia", "DE": "Europe/Berlin", "ES": "Europe/Madrid",
-    "ID": "Asia/Jakarta",
-    "MY": "Asia/Kuala_Lumpur", "NZ": "Pacific/Auckland", "PT": "Europe/Lisbon",
-    "UA": "Europe/Kyiv",
-}  # fmt: skip
-"""Where nearly everybody lives, of countries with more zones than one."""
 _ALSO = {
     "Europe/Amsterdam": (
         "rotterdam", "den haag", "the hague", "utrecht", "eindhoven", "groningen", "tilburg",
         "almere", "breda", "nijmegen", "arnhem", "enschede", "haarlem", "maastricht", "zwolle",
-        "leeuwarden", "den bosch", "s hertogenbosch", "holland",
+        "leeuwarden", "den bosch", "s hertogenbosch",
     ),
     "Europe/Brussels": (
         "antwerpen", "antwerp", "gent", "ghent", "brugge", "bruges", "leuven", "mechelen",
         "hasselt", "kortrijk", "oostende", "luik", "liege", "namen", "namur", "charleroi",
-        "vlaanderen", "flanders",
-    ),
-    "Europe/London": (
-        "engeland", "england", "schotland", "scotland", "wales", "groot brittannie",
-        "great britain", "uk",
     ),
     "Atlantic/Canary": (
         "tenerife", "gran canaria", "lanzarote", "fuerteventura", "la palma", "canary islands",
     ),
     "Europe/Madrid": ("barcelona", "malaga", "mallorca", "ibiza"),
-    "Europe/Istanbul": ("turkey", "ankara", "antalya"),
-    "America/Kralendijk": ("bonaire",),
+    "Europe/Istanbul": ("ankara", "antalya"),
     "Asia/Makassar": ("bali",),
 }  # fmt: skip
 """Names in neither list of the world's zones, plain."""
-_LEADS = re.compile(
-    r"(?:(?:ik|i|im|we|ben|am|zijn|are|woon|live|zit|nu|now|in|op|on|te|de|het|the) )+"
-)
-_TRAILS = re.compile(r" (?:nu|now)$")
+_HOME = {"Europe/Amsterdam": "NL", "Europe/Brussels": "BE"}
+_ELSEWHERE = "any"
+_ABROAD = frozenset([
+    "ergens anders", "elders", "anders", "buitenland", "in het buitenland", "ander land",
+    "een ander land", "europa", "europe", "afrika", "africa", "azie", "asia", "zuid amerika",
+    "south america", "abroad", "elsewhere", "somewhere else", "another country", "antillen",
+])  # fmt: skip
+"""Somewhere that is neither, without a country."""
+PICKS = (*COMMON, *(z for zones in WIDE.values() for z in zones if z not in COMMON))
+"""Every zone that there is a button for; a button holds its number here."""
 
 
 def city_of(zone: str, language: str) -> str:
@@ -71,14 +64,35 @@ def find_zone(typed: str) -> str | None:
     """The zone that somebody means: its city or country as a person types it, or its IANA name."""
     city, _, country = typed.partition(",")
     within = _find(country)
+    wide = find_country(country) if country else None
+    if wide in WIDE and (there := _find(city)) in get_global("territory_zones")[wide]:
+        return there
     # Paris, Texas is not the Paris that is known.
     return _find(typed) or (within and (_find(city) or within))
 
 
+def find_zones(typed: str) -> tuple[str, ...]:
+    """The zones to choose from, where a country was named that has several; else none."""
+    *_, country = typed.rpartition(",")
+    return WIDE.get(find_country(country) or "", ())
+
+
+def country_of(typed: str) -> str | None:
+    """The country that somebody names, or in which the city lies that is named: NL, BE, or "any"
+    for every other; None: it is no place that is known.
+    """
+    code = find_country(typed) or find_country(typed.rpartition(",")[2])
+    if code is None:
+        zone = find_zone(typed)
+        code = _HOME.get(zone, _ELSEWHERE) if zone is not None else None
+    if code is None and set(names_in(typed)) & _ABROAD:
+        code = _ELSEWHERE
+    return code if code is None or code in _HOME.values() else _ELSEWHERE
+
+
 def _find(typed: str) -> str | None:
-    plain = _TRAILS.sub("", _plain(typed))
     zones = _zones()
-    return zones.get(plain) or zones.get(_LEADS.sub("", plain, count=1))
+    return next((zones[name] for name in names_in(typed) if name in zones), None)
 
 
 @cache
@@ -88,7 +102,7 @@ def _zones() -> dict[str, str]:
     found: dict[str, str] = {}
     for name, zone in _names(sorted(known)):
         today = aliases.get(zone, zone)
-        found.setdefault(_plain(name), today if today in known else zone)
+        found.setdefault(plain(name), today if today in known else zone)
     return found
 
 
@@ -97,7 +111,7 @@ def _names(known: list[str]) -> Iterator[tuple[str, str]]:
     places = [zone for zone in known if not zone.startswith("Etc/")]
     yield from ((zone, zone) for zone in places)
     yield from ((_last_of(zone), zone) for zone in places)
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         cities = Locale(language).time_zones
         yield from ((city_of(zone, language), zone) for zone in cities if zone in places)
         yield from _countries(language)
@@ -105,19 +119,10 @@ def _names(known: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _countries(language: str) -> Iterator[tuple[str, str]]:
-    territories = Locale(language).territories
-    for country, zones in get_global("territory_zones").items():
-        zone = zones[0] if len(zones) == 1 else _MAINLAND.get(country)
-        if zone is not None and country in territories:
-            yield territories[country], zone
+    for code, name in (*countries.names_of(language), *countries.also()):
+        if (zone := countries.zone_of(code)) is not None:
+            yield name, zone
 
 
 def _last_of(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
-
-
-def _plain(name: str) -> str:
-    """Without capitals, accents and what stands between words."""
-    apart = unicodedata.normalize("NFKD", name.casefold().replace("'", "").replace("’", ""))
-    letters = "".join(c for c in apart if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[\W_]+", " ", letters).split())

@@ -110,8 +110,9 @@ RULES: Sequence[Rule] = (
         "what is typed within half an hour goes to who asked, a letter or a message to the coach"
         " within two; a question of safety that is open, and a no to it,"
         ' stand there as a letter and numbers, so that "ja" is understood'
-        " and what was denied can be said after all",
-        2 * HOUR, waiting.purge, dated=True,
+        " and what was denied can be said after all; for two hours more it is known which of them"
+        " asked, so that what comes late can be taken out of the chat",
+        2 * HOUR, waiting.purge,
     ),
     Rule(
         "which reply stands for a burst", ("burst",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.calendar.places import country_of
 from bot.context import Context
 from bot.feature import Feature
 from bot.outbox.letters import Button, Rows
@@ -21,6 +22,7 @@ async def ask(context: Context) -> None:
         context.show(context.t("more.not_now"))
         return
     await clients.change(context.tx, context.client.id, asked_more_at=context.now)
+    await waiting.wait_for(context.tx, context.chat_id, "more:country", context.now)
     buttons = [Button(context.t(f"country.{c}"), f"more:country:{c}") for c in _COUNTRIES]
     context.show(context.t("more.country"), [buttons, _skip(context, "more:name")])
 
@@ -30,6 +32,16 @@ async def take_country(context: Context) -> None:
     if context.client is not None and context.word(0) in _COUNTRIES:
         await clients.change(context.tx, context.client.id, country=context.word(0))
     await ask_name(context)
+
+
+async def read_country(context: Context) -> bool:
+    """A country or a city was typed, where it was asked for."""
+    country = country_of(context.text)
+    if context.client is None or country is None:
+        return False
+    await clients.change(context.tx, context.client.id, country=country)
+    await ask_name(context)
+    return True
 
 
 async def ask_name(context: Context) -> None:
@@ -105,5 +117,6 @@ FEATURE = Feature(
         "coach": take_coach,
     },
     in_full=frozenset(["coach"]),
+    tries={"country": read_country},
     waits={"nickname": read_name},
 )

@@ -189,6 +189,13 @@ async def _plan_of(context: Context) -> Plan:
     return await plans.find(context.tx, context.client.id)
 
 
+def _late() -> dict[str, str]:
+    """What opens each part again; in turn that is the button that skips the one before it."""
+    in_turn = zip(PARTS, ("", *PARTS), strict=False)
+    alone = {f"{part}{_ALONE}": f"plan:part:{part}" for part in PARTS}
+    return {part: f"plan:next:{before}" for part, before in in_turn} | alone
+
+
 def _waits() -> dict[str, Handler]:
     in_turn = {part: partial(read_part, part=part, alone=False) for part in PARTS}
     alone = {f"{part}{_ALONE}": partial(read_part, part=part, alone=True) for part in PARTS}
@@ -210,5 +217,6 @@ FEATURE = Feature(
         "dropped": drop,
     },
     waits=_waits(),
+    late=_late(),
     keeps_urges=frozenset(_waits()),
 )

@@ -8,6 +8,7 @@ from bot.context import Context, Handler
 from bot.feature import Feature
 from bot.outbox import letters
 from bot.outbox.letters import Button
+from bot.safety.answers import NO, YES
 from bot.screens import gate
 from bot.screens.frame import for_clients, help_button, urge_button
 from bot.screens.gate import Answer
@@ -41,7 +42,8 @@ async def menu(context: Context, client: Client) -> None:
 
 @for_clients
 async def set_word(context: Context, client: Client) -> None:
-    """Ask for a new word."""
+    """Ask for a new word; one that came too late goes out of the chat."""
+    _take_late(context)
     await waiting.wait_for(context.tx, context.chat_id, "word:first", context.now)
     context.show(context.t("word.type"), [[_leave(context)]])
 
@@ -126,6 +128,16 @@ async def read_word(context: Context) -> bool:
 
 
 @for_clients
+async def ask_again(context: Context, client: Client) -> None:
+    """The word came after its half hour: it goes out of the chat, and is asked for once more."""
+    _take_late(context)
+    if await gate.is_open(context):
+        await menu(context)
+    else:
+        await gate.ask_again(context)
+
+
+@for_clients
 async def shut(context: Context, client: Client) -> None:
     """Ask for the word again from now on."""
     if await gate.is_set(context):
@@ -175,6 +187,11 @@ def _take_out(context: Context) -> None:
     context.send(letters.delete(context.chat_id, [context.message_id]))
 
 
+def _take_late(context: Context) -> None:
+    if number := context.number(0):
+        context.send(letters.delete(context.chat_id, [number]))
+
+
 def _leave(context: Context) -> Button:
     return Button(context.t("word.button.leave"), "word:leave")
 
@@ -189,6 +206,7 @@ FEATURE = Feature(
         "menu": _behind_the_word(menu),
         "set": _behind_the_word(set_word),
         "anchor": _behind_the_word(choose_anchor),
+        "again": ask_again,
         "shut": shut,
         "remove": _behind_the_word(remove),
         "forgotten": forgotten,
@@ -196,7 +214,9 @@ FEATURE = Feature(
         "leave": leave,
     },
     in_full=frozenset(["remove", "drop"]),
+    plainly={"anchor:yes": YES, "anchor:no": NO, "drop": YES, "leave": NO},
     tries={"typed": read_word},
     waits={"first": read_first, "second": read_second},
+    late={"typed": "word:again", "first": "word:set", "second": "word:set"},
     keeps_urges=frozenset(["first", "second"]),
 )

@@ -38,6 +38,9 @@ _REGRET = _set("helaas sadly")
 _NO = _set("""
     nee neen neuh nein nej nope no nah niet nie nooit never not cant dont isnt arent wont
 """)
+_PLAINLY_NO = _set("nee neen neuh nein nej nope no nah")
+_COURTESY = _set("hoor joh graag dank je dankje dankjewel bedankt please thanks thank you")
+"""Beside a yes or a no these change nothing."""
 _BEFORE = _set("eh euh uh uhm ehm hm nou tja sorry well um actually eigenlijk en and dus")
 """Said before an answer, and nothing by itself."""
 _BUT = _set("maar ma mr mar but")
@@ -145,6 +148,18 @@ def read_thinking(text: str) -> str | None:
         return UNSURE
     # "I can't say that": no plain no, and near enough to a yes.
     return UNSURE if short and rest != said else None
+
+
+def read_plainly(text: str) -> str | None:
+    """A yes or a no with nothing but courtesy beside it; None: it is something else, or more.
+
+    For any question that a button answers: what hesitates is neither.
+    """
+    said = set(_words(text))
+    first, *_ = _words(text) or [""]
+    if first in _YES and said <= _YES | _COURTESY:
+        return YES
+    return NO if first in _PLAINLY_NO and said <= _PLAINLY_NO | _COURTESY else None
 
 
 def unsays(text: str) -> bool:

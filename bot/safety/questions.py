@@ -214,6 +214,12 @@ async def is_asked_about_safety(context: Context) -> bool:
     return any(one.is_about_safety for one in _opened(waits.questions))
 
 
+async def is_asked_about_thinking(context: Context) -> bool:
+    """Whether a client was asked if she thinks of ending her life, and has not answered."""
+    waits = await waiting.find_all(context.tx, context.chat_id, context.now)
+    return any(not one.is_about_safety for one in _opened(waits.questions))
+
+
 async def ask_in_place(context: Context, kind: str) -> None:
     """The message with the button that was pressed has become this question."""
     if context.client is not None and context.shows_in_place:

@@ -31,6 +31,9 @@ async def sos(context: Context) -> None:
         context.book.replies["not_emergency"],
     ])  # fmt: skip
     context.say(text, [*await _prepared(context), [urge_button(context.book.t)]])
+    client = context.client
+    if client is not None and client.is_held(context.now):
+        _is_reply(context)
 
 
 async def _prepared(context: Context) -> Rows:
@@ -96,7 +99,7 @@ async def not_thinking(context: Context) -> None:
 async def hurt(context: Context) -> None:
     """Somebody does something to the client, not the other way round."""
     await hold_bulk(context)
-    _show(context, *replies.ask_safe(context.book))
+    show_as_reply(context, *replies.ask_safe(context.book))
     await ask_in_place(context, replies.VIOLENCE)
 
 
@@ -105,7 +108,7 @@ async def what_to_say(context: Context) -> None:
     sentence = context.book.replies["suicide_sentence"]
     shown = lines_for(context.book, _country(context), ("danger", "suicide"))
     copy = Button(context.t("lines.button.copy"), copy=sentence)
-    _show(
+    show_as_reply(
         context,
         join([
             context.book.replies["suicide_say"],
@@ -127,7 +130,7 @@ async def tell(context: Context, kind: str, doubt: Doubt | None = None) -> None:
     if doubt is not None and await _may_write(context):
         data = f"safety:go_on:{replies.code_of(kind)}:{doubt.written}"
         rows = [*rows, [Button(context.t("lines.button.go_on"), data)]]
-    _show(context, text, rows)
+    show_as_reply(context, text, rows)
 
 
 async def tell_of_writing(context: Context) -> Text:
@@ -151,9 +154,13 @@ async def say_once_more(context: Context, kind: str = "") -> Text:
     return join([context.book.replies["still"], show(context.book, shown, context.now)])
 
 
-def _show(context: Context, text: Text, rows: Rows) -> None:
+def show_as_reply(context: Context, text: Text, rows: Rows) -> None:
     """As the reply to a crisis, typed or pressed: what is said next is said to that."""
     context.show(text, rows)
+    _is_reply(context)
+
+
+def _is_reply(context: Context) -> None:
     context.unit.letters[-1] = context.unit.letters[-1].with_(kind=FIRST)
 
 

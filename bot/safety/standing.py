@@ -10,10 +10,10 @@ from bot import burst
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
-from bot.outbox.letters import FIRST, say
+from bot.outbox.letters import FIRST, Rows, say
 from bot.safety import replies, room
 from bot.safety.answers import NO, UNSURE, YES, comes_back, read_thinking, unsays
-from bot.safety.questions import is_asked_about_safety, is_let_on
+from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking, is_let_on
 from bot.safety.ways import BULK_WAITS
 from bot.screens import typed
 from bot.screens.frame import help_button
@@ -36,6 +36,8 @@ _LET_BE = frozenset([("laat", "maar"), ("laat", "zitten"), ("never", "mind"), ("
 """What is typed to leave it: the button of the place is no longer in sight."""
 _SHORT = 4
 """So many words may be said to the reply while a place waits; more are for that place."""
+_LIFTING = frozenset(["settings:resume", "settings:keep"])
+"""Below the question whether the messages go on."""
 _THINKING, _NOT_THINKING, _UNSAFE = "safety:thinking", "safety:not_thinking", "safety:unsafe"
 
 
@@ -100,6 +102,22 @@ async def comes_first(context: Context) -> bool:
     return True
 
 
+async def goes_before_resuming(context: Context) -> bool:
+    """True: somebody wants to go on while a question of safety is open, and hears that once more.
+
+    Whether she thinks of it goes before the command too: a no is what lifts the hold then. Who may
+    type safely is not asked of a command, since nothing she says to that lifts anything.
+    """
+    client, lone = context.client, not context.text.startswith("/")
+    if client is None or not client.is_held(context.now):
+        return False
+    asked = await is_asked_about_thinking(context)
+    if not asked and not (lone and await is_asked_about_safety(context)):
+        return False
+    await _say_again(context, await typed.in_sight(context))
+    return True
+
+
 async def _think(context: Context) -> None:
     """What was denied is meant after all."""
     await room.thinking(context)
@@ -159,8 +177,13 @@ async def _say_again(context: Context, shown: Shown | None) -> None:
         return
     asks = any(one.startswith(_NOT_THINKING) for one in data)
     text = await room.say_once_more(context, replies.VEILED if asks else "")
-    again = say(context.chat_id, join([told, text]), typed.buttons_of(shown))
+    again = say(context.chat_id, join([told, text]), _buttons_again(shown))
     context.send(again.with_(kind=FIRST))
+
+
+def _buttons_again(shown: Shown | None) -> Rows:
+    """What was in sight, without what lifts the hold: a yes to these words is none to that."""
+    return [row for row in typed.buttons_of(shown) if not _LIFTING & {one.data for one in row}]
 
 
 def _data(shown: Shown | None) -> list[str]:

@@ -79,8 +79,8 @@ async def lets_anchor_out(context: Context) -> bool:
     return found is not None and found.lets_anchor_out
 
 
-async def ask(context: Context, otherwise: str) -> None:
-    """Ask for the word, and remember what was wanted."""
+async def ask(context: Context, otherwise: str, goes_to: str | None = None) -> None:
+    """Ask for the word, and remember what was wanted: `goes_to`, or the button pressed."""
     found, client = await _word(context), context.client
     assert found is not None
     assert client is not None
@@ -90,9 +90,15 @@ async def ask(context: Context, otherwise: str) -> None:
         return
     await _wait(context)
     query = context.incoming.callback_query
-    goes_to = (query.data if query else None) or otherwise
+    goes_to = goes_to or (query.data if query else None) or otherwise
     await safe_words.change(context.tx, client.id, goes_to=goes_to)
     context.show(context.t("word.ask"), ways_out(context))
+
+
+async def ask_again(context: Context) -> None:
+    """Ask once more; what was wanted then is wanted still."""
+    found = await _word(context)
+    await ask(context, "", goes_to=found.goes_to if found is not None else None)
 
 
 async def try_word(context: Context) -> tuple[Answer, str]:

@@ -18,6 +18,7 @@ from bot.text import Text
 
 OPEN_FOR = timedelta(minutes=10)
 """After that, what was opened closes again."""
+_ALBUMS = frozenset(["copyMessages", "sendMediaGroup"])
 _REACH = timedelta(hours=47)
 """Telegram deletes nothing older than 48 hours; what is looked at is closed a little later."""
 
@@ -34,11 +35,10 @@ async def reveal(
 
     Where the bot can no longer reach the line, the text comes below, for as long.
     """
-    rows = [*buttons, [Button(context.t("stub.button.close"), f"stub:close:{opens}")]]
     if not context.shows_in_place:
-        send_for_a_while(context, letters.say(context.chat_id, text, rows), stays, opens)
+        send_for_a_while(context, letters.say(context.chat_id, text, buttons), stays, opens)
         return
-    context.show(text, rows)
+    context.show(text, [*buttons, [Button(context.t("stub.button.close"), f"stub:close:{opens}")]])
     line, button = context.t("stub.line"), _button(context.book, opens)
     closing = letters.edit(context.chat_id, context.message_id, line, button)
     await _close_later(context, closing, stays)
@@ -47,15 +47,30 @@ async def reveal(
 def send_for_a_while(
     context: Context, letter: Letter, stays: timedelta = OPEN_FOR, opens: str = ""
 ) -> None:
-    """Send something private as a message of its own, without a sound; it is deleted later.
+    """Send something private as a message of its own, without a sound; it is deleted later, or by
+    the button below it. An album has none: Telegram gives it no buttons.
 
     `opens` is the data of the button that it stands behind, if there is one.
     """
     key = closings.of_shown(opens, context.incoming.update_id)
+    if letter.method not in _ALBUMS:
+        letter = letter.with_below([away_button(context.book)])
     context.send(letter.silenced().with_(key=key))
     closing = letters.take_back(context.chat_id, [key])
     due_at = context.now + stays
     context.send(closing.with_(lane=Lane.TIDY, due_at=due_at, key=closings.of_letter(key)))
+
+
+def away_button(book: Book) -> Button:
+    """Takes what no line can take the place of out of the chat, now."""
+    return Button(book.t("stub.button.close"), "stub:away")
+
+
+async def take_away(context: Context, number: int) -> None:
+    """Delete what was opened below its line, now."""
+    context.send(letters.delete(context.chat_id, [number]))
+    if context.client is not None:
+        await closings.cancel(context.tx, context.client, number)
 
 
 def can_be_deleted_later(context: Context) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,6 +16,8 @@ from bot.understanding.words import words_of
 _LONGEST = 64
 _SHORT_FOR = timedelta(hours=1)
 """How long a part of a label, such as its "yes", is taken for the whole."""
+_BOTH = 2
+"""A yes and a no: one button of the two alone asks nothing."""
 _PARTS = re.compile(r"[,·]")
 _YES = frozenset(["ja", "yes", "jep", "yep", "yeah", "jawel"])
 """No "ok": it says that something was read, and neither agrees to anything nor says "safe"."""
@@ -80,6 +82,21 @@ async def read_press(context: Context) -> Press | None:
         return None
     data = _only(shown, lambda button: _begins(button.label, words))
     return Press(data, whole=False) if data is not None else None
+
+
+async def read_answer(context: Context, buttons: Mapping[str, str], said: str) -> Press | None:
+    """The button in sight that gives this answer, where another beside it gives the other one.
+
+    `buttons`: the data of each with the answer that it gives.
+    """
+    shown = await in_sight(context) if is_newest_known(context) else None
+    if shown is None or not may_answer(context, shown.message_id):
+        return None
+    data = [button.data for row in shown.rows for button in row if button.data in buttons]
+    if len(data) != len({buttons[one] for one in data}) or len(data) < _BOTH:
+        return None
+    is_fresh = context.now - shown.at <= _SHORT_FOR
+    return next((Press(one, whole=is_fresh) for one in data if buttons[one] == said), None)
 
 
 async def ask_in_full(context: Context) -> None:

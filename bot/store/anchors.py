@@ -58,6 +58,11 @@ async def finish_plan(tx: Tx, client_id: int, then: str) -> int | None:
     return int(row.id)
 
 
+async def has_draft(tx: Tx, client_id: int) -> bool:
+    """Whether there is the first half of a plan, and no second."""
+    return (await tx.run(select(anchor.c.id).where(*_draft_of(client_id)))).first() is not None
+
+
 async def drop_draft(tx: Tx, client_id: int) -> None:
     """Throw away a plan of which there is only the first half."""
     await tx.run(delete(anchor).where(*_draft_of(client_id)))

@@ -20,11 +20,18 @@ from bot.store.tables import waiting
 PATIENCE = timedelta(minutes=30)
 FOR_LETTERS = timedelta(hours=2)
 """Where somebody writes at length."""
+REMEMBERED = timedelta(hours=2)
+"""How long it is still known that a place waited: what comes late may have been meant for it."""
 _LITTLE = timedelta(minutes=10)
 _LONGEST = 64
 
 _ROW = select(waiting.c.place, waiting.c.until).where(
     waiting.c.chat_id == bindparam("of_chat"), waiting.c.until > bindparam("now")
+)
+_CLOSED = select(waiting.c.place).where(
+    waiting.c.chat_id == bindparam("of_chat"),
+    waiting.c.until <= bindparam("now"),
+    waiting.c.until > bindparam("lately"),
 )
 _GONE = delete(waiting).where(waiting.c.chat_id == bindparam("of_chat"))
 _CLEAR = _GONE.returning(waiting.c.place, waiting.c.until)
@@ -71,6 +78,13 @@ async def wait_for(
 async def find(tx: Tx, chat_id: int, now: datetime) -> str | None:
     """The place that waits for this chat's text, if any."""
     return (await find_both(tx, chat_id, now))[0]
+
+
+async def find_closed(tx: Tx, chat_id: int, now: datetime) -> str | None:
+    """The place that waited until a while ago, if nobody went on with something else since."""
+    about = {"of_chat": chat_id, "now": now, "lately": now - REMEMBERED}
+    row = (await tx.run(_CLOSED, about)).first()
+    return (Waits.of(row.place).place or None) if row is not None else None
 
 
 async def find_both(tx: Tx, chat_id: int, now: datetime) -> tuple[str | None, str]:

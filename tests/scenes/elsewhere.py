@@ -21,6 +21,9 @@ ELSEWHERE: dict[str, str] = {
     f"{room}:{verb}": f"test_{room}.py" for room, verbs in _KEPT.items() for verb in verbs.split()
 } | {
     "anchor:unlock": "test_word.py",
+    "anchor:then": "test_late.py",
+    "late:out": "test_late.py",
+    "word:again": "test_late.py",
     "after:again": "test_after_sixteen_weeks.py",
     "after:menu": "test_after_sixteen_weeks.py",
     "after:ask": "test_after_sixteen_weeks.py",

@@ -11,7 +11,9 @@ from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.enrolling import wish
+from tests.scenes.broadcasting import confirm, leave, to_everyone
 from tests.scenes.prepared import PLAN, make_plan
+from tests.scenes.relaying import agreed, having
 from tests.scenes.test_anchor import SENTENCE, put_in
 from tests.scenes.test_progress import went_through
 from tests.scenes.test_word import WORD, everything_in, set_word
@@ -222,3 +224,58 @@ async def test_being_erased_sweeps_on_what_was_being_swept(stage: Stage, noor: P
     await noor.press("forget.button.yes")
     await stage.walk(seconds=5)
     assert private.message_id not in [m.message_id for m in noor.heard]
+
+
+# --- a picture, or a copy, that stands below the line it was opened from
+
+
+@WAYS
+async def test_a_picture_of_ones_own_is_closed_by_hand(stage: Stage, how: str) -> None:
+    noor = await seen(stage, how)
+    for _ in range(2):
+        picture = await noor.say("/voortgang")
+        assert picture.photo
+        await noor.tap(noor.words("stub.button.close"), picture)
+        assert not any(m.photo for m in noor.heard)
+    picture = await noor.say("/voortgang")
+    await noor.tap(noor.words("progress.button.all"), picture)
+    await noor.press("stub.button.close")
+    assert not any(m.photo for m in noor.heard)
+
+
+async def test_where_nobody_else_looks_a_picture_has_nothing_to_close(noor: Person) -> None:
+    await went_through(noor, [9, ("feet", 1)])
+    picture = await noor.say("/voortgang")
+    assert noor.words("stub.button.close") not in [b.text for b in buttons_of(picture)]
+
+
+@pytest.mark.parametrize("kind", ["photo", "voice", "document"])
+async def test_what_the_coach_sent_to_many_is_closed_by_hand(stage: Stage, kind: str) -> None:
+    noor, coach = await stage.enrolled("Noor", seen=True), await stage.coach()
+    await coach.say("/bericht")
+    await coach.send(kind)
+    await to_everyone(coach)
+    await confirm(coach, 1)
+    await leave(coach)
+    line = noor.last
+    for typed in (False, True):
+        await noor.press("stub.button.open")
+        assert noor.last.kind == kind
+        if typed:
+            await noor.say(noor.words("stub.button.close").lower())
+        else:
+            await noor.press("stub.button.close")
+        assert noor.last.message_id == line.message_id
+        assert noor.last.kind == "text"
+
+
+async def test_an_answer_of_the_coach_is_closed_by_hand(stage: Stage) -> None:
+    noor = await agreed(await stage.enrolled("Noor", seen=True))
+    coach = await stage.coach()
+    await noor.say("/coach")
+    await noor.say("Mag ik donderdag eerder komen?")
+    await coach.say("Ja, om tien uur.", reply_to=having(coach, "donderdag").message_id)
+    await noor.press("stub.button.open")
+    assert "tien uur" in everything_in(noor)
+    await noor.press("stub.button.close")
+    assert "tien uur" not in everything_in(noor)

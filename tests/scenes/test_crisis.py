@@ -200,6 +200,11 @@ async def _zone(stage: Stage, person: Person) -> None:
     await person.press("settings.button.zone")
 
 
+async def _country(stage: Stage, person: Person) -> None:
+    await person.say("/instellingen")
+    await person.press("settings.button.about_me")
+
+
 async def _nickname(stage: Stage, person: Person) -> None:
     await person.say("/instellingen")
     await person.press("settings.button.about_me")
@@ -310,6 +315,7 @@ PLACES: dict[str, Way] = {
     **{f"plan:{part}": _plan(number) for number, part in enumerate(PARTS)},
     **{f"plan:{part}_alone": _plan_alone(part) for part in PARTS},
     "settings:zone": _zone,
+    "more:country": _country,
     "more:nickname": _nickname,
     "broadcast:text": _broadcast,
     "word:first": _word_first,

@@ -311,7 +311,7 @@ async def test_a_lone_go_on_does_not_end_the_hold_but_asks(stage: Stage, spoken:
     await person.say(PLAIN[spoken])
     await stage.walk(minutes=35)
     word = {"nl": "verder", "en": "resume"}[spoken]
-    assert text_of(await person.say(word)) == person.words("pause.ask")
+    assert text_of(await person.say(word)).startswith(person.words("pause.ask_held"))
     record = await person.record()
     assert record is not None
     assert record.held_until is not None

@@ -507,3 +507,47 @@ async def test_who_is_not_paused_hears_that_the_messages_are_on(
     await stage.walk(hours=23)
     assert text_of(await noor.say("verder")) == noor.words("pause.not_paused")
     assert noor.words("button.exercises") in noor.buttons
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_a_country_with_several_times_gives_its_cities_to_choose_from(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say({"nl": "/instellingen", "en": "/settings"}[spoken])
+    await person.press("settings.button.zone")
+    assert text_of(await person.say("USA")) == person.words("settings.several_zones")
+    await person.tap("Denver")
+    record = await person.record()
+    assert record is not None
+    assert record.zone == "America/Denver"
+    await person.press("settings.button.zone")
+    await person.say("Canada")
+    await person.say("Toronto")
+    record = await person.record()
+    assert record is not None
+    assert record.zone == "America/Toronto"
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said", "country"),
+    [("nl", "NL", "NL"), ("nl", "Gent", "BE"), ("nl", "Amerika", "any"), ("en", "the UK", "any"),
+     ("en", "Belgium", "BE"), ("en", "usa", "any")],
+)  # fmt: skip
+async def test_the_country_for_the_help_lines_may_be_typed(
+    stage: Stage, spoken: str, said: str, country: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.tap_data("more:ask", 1, stale=True)
+    assert text_of(await person.say(said)) == person.words("more.name")
+    record = await person.record()
+    assert record is not None
+    assert record.country == country
+
+
+async def test_what_is_no_country_is_answered_as_ever(noor: Person) -> None:
+    await noor.tap_data("more:ask", 1, stale=True)
+    await noor.say("de kat is ziek")
+    record = await noor.record()
+    assert record is not None
+    assert record.country is None

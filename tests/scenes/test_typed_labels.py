@@ -112,6 +112,7 @@ WAYS: dict[str, Steps] = {
     "settings:quiet": tapped("settings:quiet"),
     "letter:text": said("/brief"),
     "letter:more": said("/brief", "Ik mis de tuin."),
+    "more:country": tapped("more:ask"),
     "more:nickname": tapped("more:name"),
     "appointment:when": _to_the_moment,
     "appointment:note": _to_a_note,

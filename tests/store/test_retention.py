@@ -17,7 +17,7 @@ from bot.store import clients, intake
 from bot.store.engine import Store
 from bot.store.intake import Arrival
 from bot.store.tables import metadata
-from bot.store.waiting import FOR_LETTERS
+from bot.store.waiting import REMEMBERED
 from tests.store.scenes import NOW, client_of, enrol
 from tests.store.seeding import everything, seed
 
@@ -113,7 +113,7 @@ def test_each_rule_says_why_and_how_long() -> None:
 def test_the_rooms_and_the_rules_mean_the_same() -> None:
     assert PURGING["letters"].keep == max(UNOPENED_FOR, UNDECIDED_FOR, KEPT_FOR)
     assert PURGING["wish to be rung"].keep == call.PAUSE
-    assert PURGING["where an answer is awaited"].keep == FOR_LETTERS
+    assert PURGING["where an answer is awaited"].keep == REMEMBERED
     assert TOMBSTONES_KEPT == YEAR
 
 

@@ -40,6 +40,18 @@ async def test_a_place_can_be_cleared_for_one_chat(store: Store) -> None:
         assert await waiting.find(tx, 102, NOW) == "settings:zone"
 
 
+async def test_for_a_while_it_is_known_which_place_waited(store: Store) -> None:
+    end = NOW + PATIENCE
+    async with store.write() as tx:
+        await waiting.wait_for(tx, 101, "anchor:sentence", NOW)
+        await waiting.wait_for(tx, 102, "letter:text", NOW)
+        await waiting.clear(tx, 102)
+        assert await waiting.find_closed(tx, 101, NOW) is None
+        assert await waiting.find_closed(tx, 101, end) == "anchor:sentence"
+        assert await waiting.find_closed(tx, 101, end + waiting.REMEMBERED) is None
+        assert await waiting.find_closed(tx, 102, end) is None
+
+
 async def test_what_nobody_waits_for_any_more_is_purged(store: Store) -> None:
     async with store.write() as tx:
         await waiting.wait_for(tx, 101, "settings:zone", NOW)

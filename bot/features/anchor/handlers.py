@@ -54,6 +54,16 @@ async def ask_plan(context: Context, client: Client) -> None:
     await _ask(context, client, "if")
 
 
+@for_clients
+async def ask_then(context: Context, client: Client) -> None:
+    """Ask for the second half once more; where the first is gone, from the beginning."""
+    if not await anchors.has_draft(context.tx, client.id):
+        await _ask(context, client, "if")
+    elif not await _cannot_take(context, client):
+        await waiting.wait_for(context.tx, context.chat_id, "anchor:then", context.now)
+        context.show(context.t("anchor.ask_then"), [[_leave(context)]])
+
+
 async def _ask(context: Context, client: Client, what: str) -> None:
     if await _cannot_take(context, client):
         return
@@ -337,6 +347,7 @@ FEATURE = Feature(
         "overview": overview,
         "sentence": ask_sentence,
         "plan": ask_plan,
+        "then": ask_then,
         "voice": ask_alone,
         "speak": ask_voice,
         "not_here": not_here,
@@ -355,5 +366,6 @@ FEATURE = Feature(
         "then": read_then,
         "voice": read_voice,
     },
+    late={"sentence": "anchor:sentence", "if": "anchor:plan", "then": "anchor:then"},
     keeps_urges=frozenset(["sentence", "if", "then"]),
 )

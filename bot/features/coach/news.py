@@ -7,7 +7,7 @@ from bot.feature import Feature
 from bot.features.coach.kind import letter_to, opens_news
 from bot.outbox.kinds import Call, Drop
 from bot.outbox.letters import Button, Letter, Rows
-from bot.screens import stub
+from bot.screens import stub, typed
 from bot.store import broadcast_copies, broadcasts
 from bot.text import Text
 
@@ -44,5 +44,12 @@ async def close_line(context: Context) -> None:
     await stub.close(context)
 
 
+async def take_away(context: Context) -> None:
+    """What stands below its line goes now; typed, that is the newest message."""
+    shown = None if context.is_button else await typed.in_sight(context)
+    number = shown.message_id if shown is not None else context.message_id
+    await stub.take_away(context, number)
+
+
 NEWS = Feature(room="news", buttons={"open": open_line}, kinds={broadcasts.NEWS_OPENED: Call()})
-STUB = Feature(room="stub", buttons={"close": close_line})
+STUB = Feature(room="stub", buttons={"close": close_line, "away": take_away})

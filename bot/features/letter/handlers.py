@@ -447,5 +447,6 @@ FEATURE = Feature(
         "unshared": do_not_share,
     },
     waits={"text": read_text, "more": read_more},
+    late={"text": "letter:write"},
     weighs_urges=frozenset(["text", "more"]),
 )

@@ -8,6 +8,7 @@ from bot.feature import Command, Feature, Tick
 from bot.features.privacy import agreed, export
 from bot.outbox import letters
 from bot.outbox.letters import Button
+from bot.safety.answers import NO, YES
 from bot.screens import menus
 from bot.screens.frame import for_clients, keyboard
 from bot.screens.gate import guarded
@@ -102,6 +103,7 @@ FEATURE = Feature(
     ),
     wishes={"erase": ask_forget},
     in_full=frozenset(["forget", "agree", "anew"]),
+    plainly={"forget": YES, "keep": NO},
     buttons={
         "forget": forget,
         "keep": keep,

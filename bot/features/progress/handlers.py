@@ -49,6 +49,8 @@ async def show(context: Context) -> None:
         covered=private,
         instead_of=pressed,
     )
+    if private:
+        picture = picture.with_below([stub.away_button(context.book)])
     if private and pressed is None:
         stub.send_for_a_while(context, picture)
         return

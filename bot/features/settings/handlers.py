@@ -1,10 +1,11 @@
-"""What a client can set, pause, resume and stop."""
+"""What a client can set."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from bot.calendar.places import COMMON, city_of, find_zone
+from bot.calendar.places import COMMON, PICKS, city_of, find_zone, find_zones
 from bot.calendar.spoken import read_span
 from bot.calendar.times import MINUTES_A_DAY, in_quiet_hours, show_minutes
 from bot.clients import wishes
@@ -22,28 +23,27 @@ from bot.features.settings.hour import (
     take_hour,
     wish_hour,
 )
+from bot.features.settings.pausing import (
+    ask_resume,
+    ask_stop,
+    keep,
+    pause,
+    resume,
+    resume_by_name,
+    stop,
+)
 from bot.outbox.letters import Button, Rows, in_pairs
 from bot.safety.ways import is_unlocked
-from bot.screens import typed
 from bot.screens.frame import (
     after_buttons,
-    ask_hour,
-    exercises_button,
     for_clients,
-    help_button,
     onward_button,
-    settings_button,
-    urge_button,
-    ways_onward,
 )
 from bot.store import waiting
 from bot.store.clients import Client
-from bot.text import join
 
 _ROOMS = {"language": "language:choose"}
 """What is set in a room of its own."""
-_STEP = "exercise:step:"
-"""How the buttons begin of an exercise that stands on the screen, however long."""
 _OTHER = "other"
 """Another hour than the one that would lie inside the quiet hours."""
 _QUIET = ((1260, 480), (1320, 420), (1200, 540), (0, 0))
@@ -142,13 +142,13 @@ async def take_every(context: Context, client: Client) -> None:
 async def choose_zone(context: Context, client: Client) -> None:
     """Ten places to tap, or the name of another."""
     await waiting.wait_for(context.tx, context.chat_id, "settings:zone", context.now)
-    context.show(context.t("settings.which_zone"), _places(context))
+    context.show(context.t("settings.which_zone"), _places(context, COMMON))
 
 
-def _places(context: Context) -> Rows:
+def _places(context: Context, zones: Sequence[str]) -> Rows:
     return in_pairs([
-        Button(city_of(zone, context.language), f"settings:in:{n}")
-        for n, zone in enumerate(COMMON)
+        Button(city_of(zone, context.language), f"settings:in:{PICKS.index(zone)}")
+        for zone in zones
     ])  # fmt: skip
 
 
@@ -156,7 +156,7 @@ def _places(context: Context) -> Rows:
 async def take_zone(context: Context, client: Client) -> None:
     """A place was tapped."""
     await waiting.clear(context.tx, context.chat_id)
-    await _set(context, client, zone=COMMON[context.number(0) % len(COMMON)])
+    await _set(context, client, zone=PICKS[context.number(0) % len(PICKS)])
 
 
 @for_clients
@@ -164,7 +164,9 @@ async def read_zone(context: Context, client: Client) -> None:
     """A place was typed."""
     zone = find_zone(context.text)
     if zone is None:
-        context.say(context.t("settings.no_zone"), _places(context))
+        several = find_zones(context.text)
+        key = "settings.several_zones" if several else "settings.no_zone"
+        context.say(context.t(key), _places(context, several or COMMON))
         return
     await waiting.clear(context.tx, context.chat_id)
     await _set(context, client, zone=zone)
@@ -242,114 +244,13 @@ async def _again(context: Context) -> None:
     await _show_overview(context, client)
 
 
-@for_clients
-async def pause(context: Context, client: Client) -> None:
-    """Nothing by itself until the client wants it again."""
-    await wishes.pause(context.tx, client, context.now)
-    # "/pauze 2 weken": the end that was named is not kept, which she hears.
-    named = not context.is_button and bool(context.words)
-    text = join([context.t("pause.paused"), context.t("pause.no_end") if named else ""])
-    context.show(text, [[Button(context.t("pause.button.resume"), "settings:resume")]])
-
-
-async def resume_by_name(context: Context) -> None:
-    """The command; its name alone may be meant to go on with something else."""
-    client = context.client
-    if client is None or client.is_arriving or client.is_over:
-        await resume(context)
-    elif not client.is_paused and not client.is_held(context.now):
-        await _nothing_to_resume(context)
-    elif not context.text.startswith("/") and client.is_held(context.now):
-        await ask_resume(context)
-    else:
-        await resume(context)
-
-
-async def _nothing_to_resume(context: Context) -> None:
-    """They come as it is; an exercise may be what was meant."""
-    t = context.book.t
-    context.show(t("pause.not_paused"), [[exercises_button(t), settings_button(t)]])
-
-
-@for_clients
-async def resume(context: Context, client: Client) -> None:
-    """By itself again."""
-    await wishes.resume(context.tx, client, context.now)
-    if client.is_arriving:
-        await ask_hour(context, context.t("start.no_hour_yet"))
-        return
-    resumed = await context.reload_client()
-    at = resumed.next_daily_at if resumed else None
-    key = "pause.resumed" if at else "pause.resumed_quiet"
-    context.show(context.t(key, hour=show_minutes(client.daily_at)), ways_onward(context))
-
-
-async def stop(context: Context) -> None:
-    """In an exercise: ends that. Elsewhere: pauses all, with undo, and offers erasure."""
-    client = context.client
-    if client is None:
-        context.show(context.t("stop.visitor"))
-        return
-    shown = await typed.in_sight(context)
-    on_screen = shown is not None and shown.holds(_STEP)
-    if await wishes.leave_exercise(context.tx, client, context.now) or on_screen:
-        context.show(context.t("stop.exercise"), [[exercises_button(context.book.t)]])
-        return
-    await wishes.pause(context.tx, client, context.now)
-    context.show(
-        context.t("stop.all"),
-        [
-            [Button(context.t("stop.button.undo"), "settings:resume")],
-            [Button(context.t("stop.button.erase"), "after:erase")],
-        ],
-    )
-
-
-async def ask_stop(context: Context) -> None:
-    """Said in words of one's own: asked once before anything stops, with people in reach."""
-    if context.client is None:
-        context.show(context.t("stop.visitor"))
-        return
-    t = context.book.t
-    context.show(
-        t("stop.ask"),
-        [
-            [Button(t("stop.button.yes"), "settings:pause")],
-            [Button(t("stop.button.erase"), "after:erase")],
-            [Button(t("stop.button.no"), "settings:keep")],
-            [urge_button(t), help_button(t)],
-        ],
-    )
-
-
-@for_clients
-async def ask_resume(context: Context, client: Client) -> None:
-    """Said in words of one's own: asked once, for "the messages" may be somebody else's, and it
-    ends a pause and what is held after a crisis.
-    """
-    t = context.book.t
-    context.show(
-        t("pause.ask"),
-        [
-            [Button(t("pause.button.sure"), "settings:resume")],
-            [Button(t("stop.button.no"), "settings:keep")],
-            [urge_button(t), help_button(t)],
-        ],
-    )
-
-
-async def keep(context: Context) -> None:
-    """Second thoughts: all stays as it was."""
-    context.show(context.t("stop.kept"))
-
-
 FEATURE = Feature(
     room="settings",
     commands=(
         Command("tijd", "time", set_time, clients=True, reads=is_hour, weighs_urges=says_hour),
         Command("instellingen", "settings", overview, menu=True, clients=True),
         Command("pauze", "pause", pause, clients=True),
-        Command("verder", "resume", resume_by_name, clients=True),
+        Command("verder", "resume", resume_by_name, clients=True, keeps_asked=True),
         Command("stop", "stop", stop, clients=True),
     ),
     words={"stop": stop},

@@ -6,14 +6,18 @@ Until consent nothing is kept: where somebody is in this travels in the data of 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.start import service
 from bot.features.start.kind import ASK_AGAIN, AskAgain, asking_again
+from bot.features.start.rules import OF_AGE, read_age
 from bot.features.start.service import NO_TOKEN
 from bot.outbox.letters import Button, Rows
 from bot.safety import lines
+from bot.safety.answers import NO, YES, read_plainly, rest_of
+from bot.screens import typed
 from bot.screens.frame import (
     answer_text,
     ask_hour,
@@ -25,9 +29,13 @@ from bot.screens.frame import (
     urge_button,
 )
 from bot.text import join
+from bot.understanding.words import words_of
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,32}")
 _SEEN, _UNSEEN = "y", "n"
+_AGREE = "start:agree:"
+_FRESH = timedelta(hours=1)
+"""How long a typed yes agrees; later the buttons are shown once more."""
 
 
 async def start(context: Context) -> None:
@@ -151,6 +159,34 @@ async def rather_not(context: Context) -> None:
     _receive_visitor(context, context.t("start.rather_not"))
 
 
+async def read_consent(context: Context) -> bool:
+    """A yes, a no or an age, typed below the question of consent while it is the newest in sight.
+
+    It asks two things. Only a yes agrees; an age alone, or one that does not go with the yes or
+    the no before it, shows the buttons once more.
+    """
+    shown = await typed.in_sight(context) if typed.is_newest_known(context) else None
+    if shown is None or not shown.holds(_AGREE) or not typed.may_answer(context, shown.message_id):
+        return False
+    rest = rest_of(context.text)
+    said, age = read_plainly(context.text), read_age(words_of(rest or context.text))
+    first = read_plainly(context.text.split(maxsplit=1)[0].strip(",.")) if rest else None
+    if age is not None and age < OF_AGE:
+        await young(context)
+    elif said == YES or (age is not None and first == YES):
+        data = next(one.data for row in shown.rows for one in row if one.data.startswith(_AGREE))
+        context.words = data.removeprefix(_AGREE).split(":")
+        await (agree if context.now - shown.at <= _FRESH else typed.ask_in_full)(context)
+    elif age is not None:
+        await typed.ask_in_full(context)
+    elif said == NO:
+        await rather_not(context)
+        context.add_below([Button(context.t("start.button.young"), "start:young")])
+    else:
+        return False
+    return True
+
+
 async def young(context: Context) -> None:
     """Under eighteen: exercises and a line for the young, no programme."""
     shown = lines.lines_for(context.book, None, ("young", "danger"))
@@ -180,4 +216,5 @@ FEATURE = Feature(
         "young": young,
     },
     in_full=frozenset(["agree"]),
+    answers=read_consent,
 )

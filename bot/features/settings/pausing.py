@@ -1,0 +1,145 @@
+"""Pausing, stopping, and taking everything up again: after a pause, or after a crisis."""
+
+from __future__ import annotations
+
+from bot.calendar.times import show_minutes
+from bot.clients import wishes
+from bot.context import Context
+from bot.outbox.letters import Button, Rows
+from bot.safety import standing
+from bot.safety.room import show_as_reply
+from bot.screens import typed
+from bot.screens.frame import (
+    ask_hour,
+    exercises_button,
+    for_clients,
+    help_button,
+    settings_button,
+    urge_button,
+    ways_onward,
+)
+from bot.store.clients import Client
+from bot.text import join
+
+_STEP = "exercise:step:"
+"""How the buttons begin of an exercise that stands on the screen, however long."""
+
+
+@for_clients
+async def pause(context: Context, client: Client) -> None:
+    """Nothing by itself until the client wants it again."""
+    await wishes.pause(context.tx, client, context.now)
+    # "/pauze 2 weken": the end that was named is not kept, which she hears.
+    named = not context.is_button and bool(context.words)
+    text = join([context.t("pause.paused"), context.t("pause.no_end") if named else ""])
+    context.show(text, [[Button(context.t("pause.button.resume"), "settings:resume")]])
+
+
+async def resume_by_name(context: Context) -> None:
+    """The command; its name alone may be meant to go on with something else."""
+    client = context.client
+    if await standing.goes_before_resuming(context):
+        return
+    if client is None or client.is_arriving or client.is_over:
+        await resume(context)
+    elif not client.is_paused and not client.is_held(context.now):
+        await _nothing_to_resume(context)
+    elif not context.text.startswith("/") and client.is_held(context.now):
+        await ask_resume(context)
+    else:
+        await resume(context)
+
+
+async def _nothing_to_resume(context: Context) -> None:
+    """They come as it is; an exercise may be what was meant."""
+    t = context.book.t
+    context.show(t("pause.not_paused"), [[exercises_button(t), settings_button(t)]])
+
+
+@for_clients
+async def resume(context: Context, client: Client) -> None:
+    """By itself again; out of a hold, it is said where to ring."""
+    was_held = client.is_held(context.now)
+    await wishes.resume(context.tx, client, context.now)
+    if client.is_arriving:
+        await ask_hour(context, context.t("start.no_hour_yet"))
+        return
+    resumed = await context.reload_client()
+    at = resumed.next_daily_at if resumed else None
+    key = "pause.resumed" if at else "pause.resumed_quiet"
+    text, rows = context.t(key, hour=show_minutes(client.daily_at)), ways_onward(context)
+    if was_held:
+        _show_with_help(context, text, rows)
+    else:
+        context.show(text, rows)
+
+
+def _show_with_help(context: Context, text: str, rows: Rows) -> None:
+    help_ = [help_button(context.book.t)]
+    context.show(join([text, context.book.replies["not_emergency"]]), [*rows, help_])
+
+
+async def stop(context: Context) -> None:
+    """In an exercise: ends that. Elsewhere: pauses all, with undo, and offers erasure."""
+    client = context.client
+    if client is None:
+        context.show(context.t("stop.visitor"))
+        return
+    shown = await typed.in_sight(context)
+    on_screen = shown is not None and shown.holds(_STEP)
+    if await wishes.leave_exercise(context.tx, client, context.now) or on_screen:
+        context.show(context.t("stop.exercise"), [[exercises_button(context.book.t)]])
+        return
+    await wishes.pause(context.tx, client, context.now)
+    context.show(
+        context.t("stop.all"),
+        [
+            [Button(context.t("stop.button.undo"), "settings:resume")],
+            [Button(context.t("stop.button.erase"), "after:erase")],
+        ],
+    )
+
+
+async def ask_stop(context: Context) -> None:
+    """Said in words of one's own: asked once before anything stops, with people in reach."""
+    if context.client is None:
+        context.show(context.t("stop.visitor"))
+        return
+    t = context.book.t
+    context.show(
+        t("stop.ask"),
+        [
+            [Button(t("stop.button.yes"), "settings:pause")],
+            [Button(t("stop.button.erase"), "after:erase")],
+            [Button(t("stop.button.no"), "settings:keep")],
+            [urge_button(t), help_button(t)],
+        ],
+    )
+
+
+@for_clients
+async def ask_resume(context: Context, client: Client) -> None:
+    """Said in words of one's own: asked once, for "the messages" may be somebody else's, and it
+    ends a pause and what is held after a crisis.
+    """
+    t = context.book.t
+    rows = [
+        [Button(t("pause.button.sure"), "settings:resume")],
+        [Button(t("stop.button.no"), "settings:keep")],
+        [urge_button(t), help_button(t)],
+    ]
+    if client.is_held(context.now):
+        text = join([t("pause.ask_held"), context.book.replies["not_emergency"]])
+        show_as_reply(context, text, rows)
+    else:
+        context.show(t("pause.ask"), rows)
+
+
+async def keep(context: Context) -> None:
+    """Second thoughts: all stays as it was."""
+    client = context.client
+    if client is not None and client.is_held(context.now):
+        text = join([context.t("stop.kept"), context.book.replies["not_emergency"]])
+        show_as_reply(context, text, [[help_button(context.book.t)]])
+    else:
+        context.show(context.t("stop.kept"))

@@ -1,0 +1,57 @@
+"""A text that came after the room for it had stopped waiting.
+
+Known it is by two things: the place stands in the database for a while after its end, and what
+asked is still the newest in sight. Of the words nothing is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.context import Context
+from bot.outbox.letters import Button, Rows
+from bot.screens import typed
+from bot.screens.frame import help_button, urge_button
+from bot.store import waiting
+from bot.text import join
+from bot.understanding.classify import DISTRESS
+
+ROOM = "late"
+_WORD = "word"
+_A_WORD = 3
+"""More words than these, and in distress, are no safe word: somebody tells something."""
+
+
+async def opens_for(context: Context, places: Mapping[str, str]) -> str:
+    """What opens the room again that this text was meant for; "": it is not known of any.
+
+    `places`: the data of the button that opens each.
+    """
+    place = await waiting.find_closed(context.tx, context.chat_id, context.now) or ""
+    opens = places.get(place, "")
+    shown = await typed.in_sight(context) if opens else None
+    if shown is None or not typed.may_answer(context, shown.message_id):
+        return ""
+    room = place.partition(":")[0]
+    if not shown.holds((f"{room}:", f"{ROOM}:")):
+        return ""  # Something else has been said since.
+    tells = context.unit.label == DISTRESS and len(context.text.split()) > _A_WORD
+    return "" if room == _WORD and tells else f"{opens}:{context.message_id}"
+
+
+def say(context: Context, opens: str) -> None:
+    """It had closed; nothing was kept; it can be opened again, and the message taken away."""
+    text = join([context.t("late.closed"), context.book.replies["not_kept"]])
+    context.say(text, [[out_button(context, opens)], *ways(context, opens)])
+
+
+def out_button(context: Context, opens: str) -> Button:
+    """Takes the message that has just come out of the chat."""
+    return Button(context.t("late.button.out"), f"{ROOM}:out:{context.message_id}:{opens}")
+
+
+def ways(context: Context, opens: str) -> Rows:
+    """Into the room again, and to people."""
+    t = context.book.t
+    again = [[Button(t("late.button.open"), opens)]] if opens else []
+    return [*again, [urge_button(t), help_button(t)]]
