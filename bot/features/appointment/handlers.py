@@ -404,6 +404,7 @@ FEATURE = Feature(
     commands=(
         Command("afspraak", "appointment", show_list, clients=True, weighs_urges=_says_when),
     ),
+    wishes={"appointment": show_list},
     buttons={
         "list": show_list,
         "new": ask_kind,

@@ -8,7 +8,7 @@ from bot.feature import Command, Feature, Tick
 from bot.features.privacy import agreed, export
 from bot.outbox import letters
 from bot.outbox.letters import Button
-from bot.screens import menus
+from bot.screens import menus, typed
 from bot.screens.frame import for_clients, keyboard
 from bot.screens.gate import guarded
 from bot.screens.keeping import show_for_a_while
@@ -16,6 +16,7 @@ from bot.store import messages, outbox
 from bot.store.clients import Client
 from bot.text import join
 
+_FORGET = "privacy:forget"
 _AT_ONCE = 100
 _VISITOR_REACH = 300
 """Message numbers to try where none are kept: of a visitor, or from before somebody joined."""
@@ -65,10 +66,15 @@ async def ask_forget(context: Context) -> None:
     if context.client is None:
         context.show(context.t("forget.nothing"))
         return
+    shown = await typed.in_sight(context)
+    typed_yes = not context.is_button and not context.text.startswith("/")
+    if typed_yes and shown is not None and shown.holds(_FORGET):
+        await typed.ask_in_full(context)
+        return
     context.show(
         context.t("forget.ask"),
         [
-            [Button(context.t("forget.button.yes"), "privacy:forget")],
+            [Button(context.t("forget.button.yes"), _FORGET)],
             [Button(context.t("forget.button.no"), "privacy:keep")],
         ],
     )
