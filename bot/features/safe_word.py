@@ -195,6 +195,7 @@ FEATURE = Feature(
         "drop": drop,
         "leave": leave,
     },
+    wishes={"word": _behind_the_word(menu)},
     in_full=frozenset(["remove", "drop"]),
     tries={"typed": read_word},
     waits={"first": read_first, "second": read_second},

@@ -102,6 +102,12 @@ WISHED: dict[str, tuple[dict[str, str], Looks]] = {
         {"nl": "hij doet lief", "en": "he is being sweet"},
         lambda message, book: book.cycle.phases[PHASES.index("relief")].here in text_of(message),
     ),
+    "wipe": ({"nl": "wis dit gesprek", "en": "delete this chat"}, begins("wipe.done")),
+    "neutral": (
+        {"nl": "zet neutrale meldingen aan", "en": "can you hide your messages"},
+        begins("settings.neutral_on"),
+    ),
+    "word": ({"nl": "eigen woord", "en": "set a safe word"}, begins("word.none")),
     "cycle": ({"nl": "wat is de cirkel", "en": "what's the circle"}, is_cycle),
     "robot": (
         {"nl": "leest mijn coach mee?", "en": "does my coach read this?"},
@@ -233,6 +239,69 @@ async def test_while_a_question_of_safety_is_open_nothing_is_taken_for_a_wish(
     await noor.say("ik wil niet meer")
     answer = await noor.say("wis alles")
     assert not begins("forget.ask")(answer, noor.book)
+
+
+HIDES = {
+    "nl": {
+        "wis dit gesprek": "wipe.done",
+        "wis de chat": "wipe.done",
+        "zet neutrale meldingen aan": "settings.neutral_on",
+        "neutraal": "settings.neutral_on",
+        "eigen woord": "word.none",
+    },
+    "en": {
+        "delete this chat": "wipe.done",
+        "neutral": "settings.neutral_on",
+        "can you hide your messages": "settings.neutral_on",
+        "safe word": "word.none",
+    },
+}
+READ_ALONG = {"nl": "hij leest mijn telefoon", "en": "he reads my phone"}
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+@pytest.mark.parametrize("answered", [False, True], ids=["asked", "answered"])
+async def test_what_hides_this_chat_is_done_while_a_question_of_safety_stands(
+    stage: Stage, spoken: str, *, answered: bool
+) -> None:
+    for number, (said, key) in enumerate(HIDES[spoken].items()):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(READ_ALONG[spoken])) == "violence"
+        if answered:
+            await person.press("lines.button.safe")
+        assert text_of(await person.say(said)).startswith(person.words(key)), said
+        if not answered and key != "wipe.done":
+            await person.say({"nl": "ja", "en": "yes"}[spoken])
+            assert person.book.replies["violence_after"] in text_of(person.last), said
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_what_hides_with_danger_behind_it_is_danger_while_a_question_stands(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(READ_ALONG[spoken])
+    said = {"nl": "wis dit gesprek, ik wil dood", "en": "delete this chat, i want to die"}
+    assert kind_of(person, await person.say(said[spoken])) == "suicide"
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_whoever_is_read_along_with_is_told_what_hides(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(READ_ALONG[spoken])
+    told = text_of(await person.press("lines.button.safe"))
+    names = {"nl": ("/wis", "/instellingen"), "en": ("/wipe", "/settings")}[spoken]
+    assert all(name in told for name in names)
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_neutral_said_once_more_stays_on(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for _ in range(2):
+        await person.say({"nl": "neutraal", "en": "neutral"}[spoken])
+        record = await person.record()
+        assert record is not None
+        assert record.neutral
 
 
 LIGHT = {

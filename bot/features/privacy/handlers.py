@@ -106,7 +106,7 @@ FEATURE = Feature(
         Command("mijngegevens", "mydata", my_data, clients=True),
         Command("vergeetmij", "forgetme", ask_forget, clients=True),
     ),
-    wishes={"erase": ask_forget},
+    wishes={"erase": ask_forget, "wipe": wipe},
     in_full=frozenset(["forget", "agree", "anew"]),
     buttons={
         "forget": forget,

@@ -22,6 +22,7 @@ from bot.features.settings.hour import (
     take_hour,
     wish_hour,
 )
+from bot.features.settings.neutral import make_neutral
 from bot.outbox.letters import Button, Rows, in_pairs
 from bot.safety.ways import is_unlocked
 from bot.screens import typed
@@ -359,6 +360,7 @@ FEATURE = Feature(
         "resume": ask_resume,
         "hour": wish_hour,
         "settings": overview,
+        "neutral": make_neutral,
     },
     buttons={
         "overview": overview,
