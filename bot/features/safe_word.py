@@ -213,6 +213,7 @@ FEATURE = Feature(
         "drop": drop,
         "leave": leave,
     },
+    wishes={"word": _behind_the_word(menu)},
     in_full=frozenset(["remove", "drop"]),
     plainly={"anchor:yes": YES, "anchor:no": NO, "drop": YES, "leave": NO},
     tries={"typed": read_word},

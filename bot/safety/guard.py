@@ -31,6 +31,8 @@ _AN_ANSWER = 3
 """Words of an answer that nobody misses in what she was writing."""
 _ASKS = ("safety:thinking", "safety:safe")
 """How the buttons begin that stand below a question."""
+_HIDING = frozenset(["wipe", "neutral", "word"])
+"""Wishes of somebody whose phone is looked at: they are carried out at any moment."""
 _ALBUM = timedelta(minutes=1)
 """How long the further parts of an album may still come."""
 
@@ -83,9 +85,10 @@ class Guard:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
             return False
         classifier = self.classifier
-        # While a question of safety stands nothing is a wish: in doubt the question goes on.
-        look = classifier.classify if found.questions else classifier.hear
-        verdict = look(text, context.language)
+        verdict = classifier.hear(text, context.language)
+        if found.questions and verdict.wish not in _HIDING:
+            # While a question of safety stands nothing else is a wish: in doubt it goes on.
+            verdict = classifier.classify(text, context.language)
         self._label(context, verdict, text)
         kind = asked.kind_of(verdict) if verdict.is_crisis else ""
         questions = await _answered_by(context, found) if not passed_on else ()

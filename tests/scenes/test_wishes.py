@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.model import LANGUAGES, WISHES, Book
+from bot.content.model import LANGUAGES, PHASES, WISHES, Book
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, staged, text_of
 from tests.scenes.fixed import kind_of
@@ -75,6 +75,39 @@ WISHED: dict[str, tuple[dict[str, str], Looks]] = {
         {"nl": "ik wil een brief schrijven", "en": "i want to write a letter"},
         begins("letter.ask"),
     ),
+    "letters": (
+        {"nl": "waar is mijn brief", "en": "where is my letter"},
+        begins("letter.none"),
+    ),
+    "anchor": (
+        {
+            "nl": "ik wil iets in mijn ankerdoos doen",
+            "en": "i want to add something to my anchor",
+        },
+        begins("anchor.first"),
+    ),
+    "dates": (
+        {"nl": "ik wil een moeilijke datum toevoegen", "en": "i want to add a hard date"},
+        begins("date.list"),
+    ),
+    "appointment": (
+        {"nl": "wanneer is mijn afspraak", "en": "when is my appointment"},
+        begins("appointment.none"),
+    ),
+    "helped": (
+        {"nl": "wat helpt mij het best", "en": "what helps me most"},
+        contains("progress.helped_title"),
+    ),
+    "relief": (
+        {"nl": "hij doet lief", "en": "he is being sweet"},
+        lambda message, book: book.cycle.phases[PHASES.index("relief")].here in text_of(message),
+    ),
+    "wipe": ({"nl": "wis dit gesprek", "en": "delete this chat"}, begins("wipe.done")),
+    "neutral": (
+        {"nl": "zet neutrale meldingen aan", "en": "can you hide your messages"},
+        begins("settings.neutral_on"),
+    ),
+    "word": ({"nl": "eigen woord", "en": "set a safe word"}, begins("word.none")),
     "cycle": ({"nl": "wat is de cirkel", "en": "what's the circle"}, is_cycle),
     "robot": (
         {"nl": "leest mijn coach mee?", "en": "does my coach read this?"},
@@ -209,6 +242,86 @@ async def test_while_a_question_of_safety_is_open_nothing_is_taken_for_a_wish(
     assert not begins("forget.ask")(answer, noor.book)
 
 
+HIDES = {
+    "nl": {
+        "wis dit gesprek": "wipe.done",
+        "wis de chat": "wipe.done",
+        "zet neutrale meldingen aan": "settings.neutral_on",
+        "neutraal": "settings.neutral_on",
+        "eigen woord": "word.none",
+    },
+    "en": {
+        "delete this chat": "wipe.done",
+        "neutral": "settings.neutral_on",
+        "can you hide your messages": "settings.neutral_on",
+        "safe word": "word.none",
+    },
+}
+READ_ALONG = {"nl": "hij leest mijn telefoon", "en": "he reads my phone"}
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+@pytest.mark.parametrize("answered", [False, True], ids=["asked", "answered"])
+async def test_what_hides_this_chat_is_done_while_a_question_of_safety_stands(
+    stage: Stage, spoken: str, *, answered: bool
+) -> None:
+    for number, (said, key) in enumerate(HIDES[spoken].items()):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(READ_ALONG[spoken])) == "violence"
+        if answered:
+            await person.press("lines.button.safe")
+        assert text_of(await person.say(said)).startswith(person.words(key)), said
+        if not answered and key != "wipe.done":
+            await person.say({"nl": "ja", "en": "yes"}[spoken])
+            assert person.book.replies["violence_after"] in text_of(person.last), said
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_what_hides_with_danger_behind_it_is_danger_while_a_question_stands(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(READ_ALONG[spoken])
+    said = {"nl": "wis dit gesprek, ik wil dood", "en": "delete this chat, i want to die"}
+    assert kind_of(person, await person.say(said[spoken])) == "suicide"
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_whoever_is_read_along_with_is_told_what_hides(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(READ_ALONG[spoken])
+    told = text_of(await person.press("lines.button.safe"))
+    names = {"nl": ("/wis", "/instellingen"), "en": ("/wipe", "/settings")}[spoken]
+    assert all(name in told for name in names)
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_neutral_said_once_more_stays_on(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for _ in range(2):
+        await person.say({"nl": "neutraal", "en": "neutral"}[spoken])
+        record = await person.record()
+        assert record is not None
+        assert record.neutral
+
+
+LIGHT = {
+    "nl": ["hij doet weer lief", "wat helpt mij het best"],
+    "en": ["he is being sweet", "what helps me most"],
+}
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_after_the_reply_to_a_crisis_a_light_wish_gets_the_numbers_again(
+    stage: Stage, spoken: str
+) -> None:
+    for number, said in enumerate(LIGHT[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say({"nl": "ik wil dood", "en": "i want to die"}[spoken])
+        answer = await person.say(said)
+        assert text_of(answer).startswith(person.book.replies["still"]), said
+
+
 async def test_where_a_room_waits_for_a_text_a_wish_is_that_text(noor: Person) -> None:
     await noor.say("/instellingen")
     await noor.press("settings.button.zone")
@@ -257,3 +370,61 @@ async def test_the_coachs_names_work_for_the_coach_alone(stage: Stage, noor: Per
         assert looks(await coach.say(name), coach.book), name
         await coach.say("/nood")  # A room that waits for a text would get the next one.
     assert text_of(await noor.say("rapport")) == noor.words("other.text")
+
+
+PLAIN = {
+    "nl": [
+        *("ik wil mijn plan zien", "laat mijn plan zien", "gooi mijn plan weg"),
+        *("ik wil iets in mn ankerdoos doen", "wanneer is die datum", "waar is mijn brief"),
+        *("gooi alles weg wat je van me hebt", "wat helpt mij het best", "hij doet lief"),
+    ],
+    "en": [
+        *("show me my plan", "throw my plan away", "when is that date", "where is my letter"),
+        *("i want to add something to my anchor", "delete everything you have on me"),
+        *("what helps me most", "he is being sweet"),
+    ],
+}
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_a_plain_request_about_what_is_kept_here_is_no_crisis(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for said in PLAIN[spoken]:
+        answer = await person.say(said)
+        assert kind_of(person, answer) is None, said
+        record = await person.record()
+        assert record is not None
+        assert record.held_until is None, said
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+@pytest.mark.parametrize(
+    "behind",
+    [
+        {"nl": " maar hij slaat me", "en": " but he hits me"},
+        {"nl": " nadat hij me bijna wurgde", "en": " after he nearly choked me"},
+        {"nl": ", ik wil niet meer leven", "en": ", i dont want to live anymore"},
+    ],
+)
+async def test_kindness_with_danger_behind_it_is_answered_as_danger(
+    stage: Stage, spoken: str, behind: dict[str, str]
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    said = {"nl": "hij doet lief", "en": "he is being sweet"}[spoken] + behind[spoken]
+    assert kind_of(person, await person.say(said)) is not None
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_a_yes_in_other_words_to_erasing_shows_what_has_to_be_typed(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say("/vergeetmij")
+    said = {"nl": "ja alles wissen", "en": "erase everything"}[spoken]
+    assert text_of(await person.say(said)) == person.words("other.in_full")
+    assert person.words("forget.button.yes") in person.buttons
+    assert await person.record() is not None
+    await person.say(person.words("forget.button.yes"))
+    assert await person.record() is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bot.content.model import LANGUAGES, WISHES, Content
 from bot.content.parse import wishes as parse_wishes
 from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, OTHER, URGE, Classifier
 from bot.understanding.phrases import groups_of, written_out
+from bot.understanding.wishes import WishReader
 
 HEARD = {
     "stop met die berichten": "stop",
@@ -47,6 +49,90 @@ HEARD = {
     "where's my safety plan": "plan",
     "wat is mijn veiligheidsplan": "plan",
     "ik wil een brief schrijven": "letter",
+    "ik wil mijn plan zien": "plan",
+    "laat mijn plan zien": "plan",
+    "gooi mijn plan weg": "plan",
+    "waar is mijn noodplan?": "plan",
+    "kan ik mn plan nog aanpassen": "plan",
+    "ik wil iets bij mijn plan zetten": "plan",
+    "show me my plan": "plan",
+    "i want to see my plan": "plan",
+    "throw my plan away": "plan",
+    "where's my plan": "plan",
+    "can i change my plan": "plan",
+    "waar is mijn brief": "letters",
+    "laat mijn brieven zien": "letters",
+    "gooi mijn brief weg": "letters",
+    "ik wil mn brief teruglezen": "letters",
+    "where is my letter": "letters",
+    "tear up my letter": "letters",
+    "can i read my letters": "letters",
+    "ik wil iets in mijn ankerdoos doen": "anchor",
+    "ik wil iets in mn ankerdoos doen": "anchor",
+    "ik wil iets aan mijn anker toevoegen": "anchor",
+    "wat zit er in mijn anker": "anchor",
+    "maak mijn ankerdoos leeg": "anchor",
+    "i want to add something to my anchor": "anchor",
+    "can i put something in my anchor box": "anchor",
+    "what's in my anchor box": "anchor",
+    "ik wil een moeilijke datum toevoegen": "dates",
+    "wanneer is die datum": "dates",
+    "ik wil een zware dag toevoegen": "dates",
+    "haal die datum weg": "dates",
+    "i want to add a difficult date": "dates",
+    "when is that date": "dates",
+    "delete that date": "dates",
+    "wanneer is mijn afspraak": "appointment",
+    "laat mijn afspraken zien": "appointment",
+    "ik wil een afspraak toevoegen": "appointment",
+    "ik wil mijn afspraak verzetten": "appointment",
+    "zeg mijn afspraak af": "appointment",
+    "when is my appointment": "appointment",
+    "i want to add an appointment": "appointment",
+    "cancel my appointment": "appointment",
+    "gooi alles weg wat je van me hebt": "erase",
+    "ja alles wissen": "erase",
+    "alles wissen": "erase",
+    "kan je alles wissen": "erase",
+    "yes, erase everything": "erase",
+    "get rid of everything you have on me": "erase",
+    "can you delete everything": "erase",
+    "wat helpt mij het best": "helped",
+    "wat heeft me geholpen": "helped",
+    "what helps me most": "helped",
+    "what helped me": "helped",
+    "hij doet lief": "relief",
+    "hij is weer heel lief": "relief",
+    "zij doet ineens zo aardig tegen mij": "relief",
+    "nu is hij lief": "relief",
+    "he is being sweet": "relief",
+    "she's really nice to me again": "relief",
+    "he's kind today": "relief",
+    "wis dit gesprek": "wipe",
+    "wis de chat": "wipe",
+    "chat leegmaken": "wipe",
+    "kan je dit gesprek wissen": "wipe",
+    "verwijder deze berichten": "wipe",
+    "delete this chat": "wipe",
+    "can you clear this conversation": "wipe",
+    "delete these messages": "wipe",
+    "zet neutrale meldingen aan": "neutral",
+    "neutraal": "neutral",
+    "verberg de berichten": "neutral",
+    "kan je je berichten verbergen": "neutral",
+    "neutral": "neutral",
+    "turn on neutral notifications": "neutral",
+    "can you hide your messages": "neutral",
+    "can you hide the messages on my lock screen": "neutral",
+    "neutrale meldingen uit": "settings",
+    "turn neutral off": "settings",
+    "eigen woord": "word",
+    "ik wil een wachtwoord": "word",
+    "ik ben mn woord kwijt": "word",
+    "safe word": "word",
+    "set a safe word": "word",
+    "can i set a password": "word",
+    "i forgot my safe word": "word",
     "what's the circle": "cycle",
     "is dit een robot": "robot",
     "leest mijn coach mee?": "robot",
@@ -85,6 +171,24 @@ NEVER = [
     *("stop these messages or he'll kill me", "delete my data, i want to die"),
     *("i want an exercise or i end it", "call me when i'm dead", "i want to join my mum"),
     *("i want to write a goodbye letter", "who am i anymore", "my plan", "i want to make a plan"),
+    *("ik wil mijn plan uitvoeren", "mijn plan is klaar", "ik heb mijn plan", "ik heb een plan"),
+    *("waar is mijn afscheidsbrief", "ik wil mijn brief achterlaten", "mijn brief is klaar"),
+    *("wanneer is die datum dat ik ga", "wanneer is mijn laatste dag", "ik wil een datum prikken"),
+    *("gooi alles weg", "gooi me weg", "ik gooi alles weg", "alles mag weg", "wis alles aan mij"),
+    *("ik wil mijn dag niet afmaken", "ik wil alles weggooien", "wat helpt mij nog"),
+    *("hij doet lief maar hij slaat me", "hij is lief als hij me niet slaat", "hij is niet lief"),
+    *("hij doet lief en dan wurgt hij me", "hij doet lief met een mes", "hij doet weer te lief"),
+    *("ik wil iets doen", "ik wil mezelf iets doen", "ik wil er iets in doen", "mijn afspraak"),
+    *("wis hem", "wis mijn gesprek met hem", "wis zijn berichten", "ik wil me verbergen"),
+    *("verberg me", "verberg mij voor hem", "ik wil verdwijnen", "wis mijn sporen voor altijd"),
+    *("hij heeft mijn wachtwoord", "hij wil mijn wachtwoord", "mijn laatste woord", "wis mij uit"),
+    *("delete him", "delete his messages", "hide me", "hide me from him", "i want to disappear"),
+    *("he knows my password", "my last words", "i said the safe word", "clear me out"),
+    *("i want to carry out my plan", "my plan is ready", "i have a plan", "i have my plan"),
+    *("where is my goodbye letter", "i want to leave my letter", "my letter is ready"),
+    *("when is that date i go", "i want to pick a date", "throw everything away", "throw me away"),
+    *("he is being sweet but he hits me", "he is nice when he doesn't hit me", "he isn't nice"),
+    *("he's sweet and then he chokes me", "he is kind with a knife", "what helps me anymore"),
 ]
 """They resemble a wish, and are none: a crisis, an urge, or not to be told apart from them."""
 GRAVE = [
@@ -211,3 +315,14 @@ def test_groups_stand_before_all_parts(content: Content) -> None:
     for book in content.books.values():
         groups, _ = groups_of(book.wishes.phrases["stop"])
         assert groups
+
+
+def test_no_message_of_a_crisis_in_the_sets_apart_is_a_wish(content: Content) -> None:
+    reader, grave = WishReader(content), 0
+    for path in sorted(Path(__file__).parent.glob("*/*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            message = json.loads(line)
+            if message["label"] in {CRISIS_SUICIDE, CRISIS_VIOLENCE}:
+                grave += 1
+                assert reader.find(message["text"]) == "", message["text"]
+    assert grave > 1_000

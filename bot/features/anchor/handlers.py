@@ -342,6 +342,7 @@ def _some(rows: Rows) -> Rows:
 FEATURE = Feature(
     room="anchor",
     commands=(Command("anker", "anchor", overview, clients=True),),
+    wishes={"anchor": overview},
     in_full=frozenset(["drop", "emptied"]),
     buttons={
         "overview": overview,

@@ -145,6 +145,7 @@ FEATURE = Feature(
     commands=(
         Command("afspraak", "appointment", show_list, clients=True, weighs_urges=asking.says_when),
     ),
+    wishes={"appointment": show_list},
     buttons={
         "list": show_list,
         "new": asking.ask_kind,

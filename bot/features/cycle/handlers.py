@@ -81,6 +81,12 @@ async def here(context: Context) -> None:
     )
 
 
+async def relief(context: Context) -> None:
+    """The other is kind again: the phase in which nobody reaches for help."""
+    context.words = ["relief"]
+    await here(context)
+
+
 async def withdrawal(context: Context) -> None:
     """What happens when it stops: the states, each one tap away."""
     cycle = context.book.cycle
@@ -105,7 +111,7 @@ FEATURE = Feature(
         Command("cyclus", "cycle", overview),
         Command("kompas", "compass", compass),
     ),
-    wishes={"cycle": overview},
+    wishes={"cycle": overview, "relief": relief},
     buttons={
         "overview": overview,
         "phase": show_phase,

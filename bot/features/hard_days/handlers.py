@@ -223,6 +223,7 @@ FEATURE = Feature(
         "leave": leave,
         "open": open_line,
     },
+    wishes={"dates": show_list},
     in_full=frozenset(["drop"]),
     waits={"day": read_day, "name": read_name},
     asks_day=frozenset(["day"]),

@@ -427,7 +427,7 @@ def _write_button(context: Context) -> Button:
 FEATURE = Feature(
     room="letter",
     commands=(Command("brief", "letter", command),),
-    wishes={"letter": write},
+    wishes={"letter": write, "letters": show_list},
     in_full=frozenset(["tear"]),
     buttons={
         "write": write,

@@ -9,7 +9,7 @@ from bot.features.privacy import agreed, export
 from bot.outbox import letters
 from bot.outbox.letters import Button
 from bot.safety.answers import NO, YES
-from bot.screens import menus
+from bot.screens import menus, typed
 from bot.screens.frame import for_clients, keyboard
 from bot.screens.gate import guarded
 from bot.screens.keeping import show_for_a_while
@@ -17,6 +17,7 @@ from bot.store import messages, outbox
 from bot.store.clients import Client
 from bot.text import join
 
+_FORGET = "privacy:forget"
 _AT_ONCE = 100
 _VISITOR_REACH = 300
 """Message numbers to try where none are kept: of a visitor, or from before somebody joined."""
@@ -66,10 +67,15 @@ async def ask_forget(context: Context) -> None:
     if context.client is None:
         context.show(context.t("forget.nothing"))
         return
+    shown = await typed.in_sight(context)
+    typed_yes = not context.is_button and not context.text.startswith("/")
+    if typed_yes and shown is not None and shown.holds(_FORGET):
+        await typed.ask_in_full(context)
+        return
     context.show(
         context.t("forget.ask"),
         [
-            [Button(context.t("forget.button.yes"), "privacy:forget")],
+            [Button(context.t("forget.button.yes"), _FORGET)],
             [Button(context.t("forget.button.no"), "privacy:keep")],
         ],
     )
@@ -101,7 +107,7 @@ FEATURE = Feature(
         Command("mijngegevens", "mydata", my_data, clients=True),
         Command("vergeetmij", "forgetme", ask_forget, clients=True),
     ),
-    wishes={"erase": ask_forget},
+    wishes={"erase": ask_forget, "wipe": wipe},
     in_full=frozenset(["forget", "agree", "anew"]),
     plainly={"forget": YES, "keep": NO},
     buttons={

@@ -23,6 +23,7 @@ from bot.features.settings.hour import (
     take_hour,
     wish_hour,
 )
+from bot.features.settings.neutral import make_neutral
 from bot.features.settings.pausing import (
     ask_resume,
     ask_stop,
@@ -260,6 +261,7 @@ FEATURE = Feature(
         "resume": ask_resume,
         "hour": wish_hour,
         "settings": overview,
+        "neutral": make_neutral,
     },
     buttons={
         "overview": overview,
