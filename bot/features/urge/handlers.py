@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.urge import aftercare, looking_back, returning, service
+from bot.features.urge import aftercare, looking_back, returning, said, service
 from bot.features.urge.rules import Next, question_in
 from bot.features.urge.screens import (
     IS_SAFE,
@@ -144,13 +144,13 @@ def _says_more(context: Context) -> bool:
     """Whether an urge was described; two words in place of a number are an answer to it, unless
     they say which urge it is.
     """
-    said = context.unit.kind or len(context.text.split()) > _AN_ANSWER
-    return context.unit.label == "urge" and bool(said)
+    more = context.unit.kind or len(context.text.split()) > _AN_ANSWER
+    return context.unit.label == "urge" and bool(more)
 
 
 async def _skipped(context: Context) -> bool:
-    said = context.text.strip().lower().rstrip(".!")
-    if said != context.t("urge.button.skip").lower():
+    text = context.text.strip().lower().rstrip(".!")
+    if text != context.t("urge.button.skip").lower():
         return False
     await waiting.clear(context.tx, context.chat_id)
     return True
@@ -219,7 +219,12 @@ async def choose_kind(context: Context) -> None:
 
 
 async def take_answer(context: Context) -> bool:
-    """Yes or no, typed in answer to "are you safe right now?"; other words go their own way."""
+    """What is typed in answer to a question of this room; other words go their own way."""
+    return await said.take_ride(context, go_on) or await _take_safe(context)
+
+
+async def _take_safe(context: Context) -> bool:
+    """Yes or no, typed in answer to "are you safe right now?"."""
     place = await waiting.find(context.tx, context.chat_id, context.now) or ""
     answer = read_safe(context.text) if place.startswith(IS_SAFE) else None
     if answer is None or not await _answers(context, place):
