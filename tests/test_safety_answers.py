@@ -29,7 +29,9 @@ from bot.safety.answers import (
             "nee", "neee", "Nee hoor", "nee, dat niet", "nee daar denk ik niet aan", "neen",
             "euh nee", "nope", "no", "No, I'm not", "not at all", "nee gelukkig niet",
             "nee, echt niet", "ik denk er niet aan", "no thank god", "natuurlijk niet",
-            "zeker niet",
+            "zeker niet", "nee man", "wtf nee doe normaal", "huh nee", "nee hoor haha", "huh no",
+            "hell no", "no way", "jezus nee", "omg no", "lol nee", "nee hahahaha", "of course not",
+            "nee doe ff normaal man", "ben je gek nee", "wat? nee!", "course not", "no wtf",
         )],
         *[(t, UNSURE) for t in (
             "weet ik niet", "ik weet het niet", "niet echt", "nee, niet echt", "not really",
@@ -37,7 +39,10 @@ from bot.safety.answers import (
             "maybe", "kinda", "sometimes", "elke dag", "nee maar soms", "best vaak", "nog niet",
             "i think so", "every day", "yes but i won't", "not yet", "af en toe", "eigenlijk wel",
             "ik heb er aan gedacht", "ik ben niet veilig", "not safe", "dat zeg ik niet",
-            "kan ik niet zeggen", "nu niet", "nee te laf",
+            "kan ik niet zeggen", "nu niet", "nee te laf", "no way out", "nee te laf haha",
+            "ik ben niet normaal", "nee ik ben een sukkel", "no i'm an idiot", "not the way",
+            "nee ik ben niet normaal", "niet echt haha", "nee ik sta er",
+            "nee nog niet lol", "ha nee, nog niet", "zo kan het niet man", "nee maar wtf",
         )],
         *[(t, None) for t in (
             "", "hoi", "ik wil hem appen", "nee ik wil hem alleen appen", "mijn moeder komt zo",
@@ -90,6 +95,27 @@ def test_whether_she_thinks_of_it_is_read_as_people_mean_it(text: str, answer: s
 )  # fmt: skip
 def test_whether_it_is_safe_is_read_with_care(text: str, answer: str | None) -> None:
     assert read_safe(text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        *[(t, YES) for t in ("ja", "ja klopt", "yes", "jawel", "helaas wel")],
+        *[(t, NO) for t in ("nee", "nee hoor", "no", "ik denk er niet aan", "nee man")],
+        *[(t, UNSURE) for t in (
+            "misschien", "soms", "weet ik niet", "niet echt", "not really", "nee, niet echt",
+            "ja maar", "nog niet", "not yet", "idk", "maybe", "nee maar soms", "eigenlijk wel",
+        )],
+        *[(t, None) for t in (
+            "niet opgenomen", "ik neem niet op", "not answering", "i'm not picking up",
+            "ik doe het niet", "heb niet geantwoord",
+        )],
+    ],
+)  # fmt: skip
+def test_once_something_else_was_said_a_short_not_is_no_answer(
+    text: str, answer: str | None
+) -> None:
+    assert read_thinking(text, near=False) == answer
 
 
 def test_violence_that_is_told_is_no_answer_without_a_yes_or_a_no() -> None:

@@ -34,13 +34,15 @@ MOMENTS = (
     Moment(
         "Thinking of ending one's life",
         "Said plainly: the reply with the lines at once. Hinted at: the question, with the lines"
-        " right below it; not knowing counts as yes. `_after` stands below the lines.",
+        " right below it; not knowing counts as yes. `_after` stands below the lines. `_again`"
+        " asks once more, with the numbers alone, after words that are no answer to the question.",
         (
             "suicide",
             "suicide_after",
             "suicide_say",
             "suicide_sentence",
             "suicide_veiled",
+            "suicide_again",
             "suicide_no",
         ),
     ),

@@ -31,7 +31,7 @@ _YES = _set("""
     ja jah jep jup yep jawel jazeker zeker klopt inderdaad tuurlijk natuurlijk
     yes yeah yea yeh ye yup aye correct course
 """)
-_STRESS = _set("zeker tuurlijk natuurlijk")
+_STRESS = _set("zeker tuurlijk natuurlijk course")
 """Before a no they make it one."""
 _REGRET = _set("helaas sadly")
 """A yes to a grave question, and none to "can you type safely?"."""
@@ -58,8 +58,18 @@ _BESIDE_NO = _set("""
     hoor joh gelukkig absoluut helemaal zeker tuurlijk natuurlijk echt dat daar daaraan dit denk
     aan ik er ben het is dank je bedankt sorry
     absolutely definitely honestly really at all i im am do thinking think about of that it this
-    thanks thank you god mate
+    thanks thank you god mate course
 """)
+_PLAIN_NO = _set("nee neen neuh nein nej nope no nah")
+_EXCLAIMED = _set("""
+    huh man gast wtf omg lol lmao jezus jesus god hell way wat what dude bro girl
+""")
+"""Said in surprise or anger, and nothing by itself beside a plain no. Beside a "not" it may be."""
+_CALLED = _set("gek idiot idioot sukkel")
+"""What this program is called then; beside "I" it is what she calls herself."""
+_HERSELF = _set("ik k ben i im am")
+_OUTBURST = re.compile(r"\bdoe (?:(?:f|efe|even|eens) )?normal\b|\bben je (?:wel )?gek\b")
+_LAUGHTER = re.compile(r"a?(?:h[aei]){2,}h?")
 _TAKES_BACK = _set("wel meer zo nog anymore quite yet") | _BUT
 """Beside a no they take some of it back."""
 _HALF_A_NO = frozenset([("niet", "echt"), ("nie", "echt"), ("not", _folded("really"))])
@@ -128,10 +138,11 @@ _CALLS = ("mes", "pistool", "wapen", "geweer", "bijl", "help", "hulp", "politie"
 """How words begin that call for somebody: a no before them does not send them away."""
 
 
-def read_thinking(text: str) -> str | None:
+def read_thinking(text: str, *, near: bool = True) -> str | None:
     """What is meant by it after "are you thinking of ending your life?".
 
-    None: it is something else. Whoever hesitates is taken to say yes.
+    None: it is something else. Whoever hesitates is taken to say yes. `near`: nothing else was
+    said since, so that a short text with a "not" in it is a hesitation too.
     """
     words = _words(text)
     if not words:
@@ -141,13 +152,24 @@ def read_thinking(text: str) -> str | None:
     if words[0] in _YES | _REGRET and not stressed:
         return UNSURE if said & _BUT or _NO & set(words[1:2]) else YES
     rest = said - _NO
-    if rest != said and len(words) <= _LONGEST and rest <= _BESIDE_NO:
+    if rest != said and len(words) <= _LONGEST and _weight(words) <= _BESIDE_NO | _NO:
         return UNSURE if _HALF_A_NO & set(pairwise(words)) else NO
     short = len(words) <= _SHORT
     if short and _hesitates(said):
         return UNSURE
     # "I can't say that": no plain no, and near enough to a yes.
-    return UNSURE if short and rest != said else None
+    denies = rest != said and (near or rest <= _TAKES_BACK)
+    return UNSURE if short and denies else None
+
+
+def _weight(words: Sequence[str]) -> set[str]:
+    """The words that count: a plain no takes laughter and curses along, "no way, man"."""
+    said = set(words)
+    if not said & _PLAIN_NO:
+        return said
+    left = set(_OUTBURST.sub("", " ".join(words)).split())
+    left = {word for word in left if not _LAUGHTER.fullmatch(word)} - _EXCLAIMED
+    return left if said & _HERSELF else left - _CALLED
 
 
 def read_plainly(text: str) -> str | None:

@@ -79,13 +79,24 @@ def kind_of(verdict: Verdict) -> str:
 
 
 def read(
-    questions: Sequence[Question], text: str, whole: Verdict, rest: Rest | None = None
+    questions: Sequence[Question],
+    text: str,
+    whole: Verdict,
+    rest: Rest | None = None,
+    *,
+    near: bool = True,
 ) -> Reading:
-    """What the text is to the open questions; `rest`: what follows its yes or no."""
+    """What the text is to the open questions; `rest`: what follows its yes or no. `near`: nothing
+    else was answered since they were asked.
+    """
     found: dict[Question, str] = {}
     for question in questions:
         of_safety = question.is_about_safety
-        reading = _of_safety(text, whole, rest) if of_safety else _of_thinking(text, whole, rest)
+        reading = (
+            _of_safety(text, whole, rest)
+            if of_safety
+            else _of_thinking(text, whole, rest, near=near)
+        )
         if isinstance(reading, Reading):
             return reading
         if of_safety and reading is None and not whole.is_crisis and calls(text):
@@ -95,7 +106,9 @@ def read(
     return Reading("" if found or not whole.is_crisis else kind_of(whole), found)
 
 
-def _of_thinking(text: str, whole: Verdict, rest: Rest | None) -> Reading | str | None:
+def _of_thinking(
+    text: str, whole: Verdict, rest: Rest | None, *, near: bool
+) -> Reading | str | None:
     if is_sure(whole):
         return Reading(kind_of(whole))
     if rest is not None and rest.verdict.is_crisis:
@@ -103,7 +116,7 @@ def _of_thinking(text: str, whole: Verdict, rest: Rest | None) -> Reading | str 
             return Reading(kind_of(rest.verdict))
         if takes_back(text):
             return UNSURE  # "No, but there is no need for me any more."
-    return read_thinking(text)
+    return read_thinking(text, near=near)
 
 
 def _of_safety(text: str, whole: Verdict, rest: Rest | None) -> Reading | str | None:

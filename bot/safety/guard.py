@@ -20,6 +20,7 @@ from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
 from bot.screens import typed
 from bot.screens.strength import read_strength
+from bot.screens.urge_words import answers_what_is_in_sight
 from bot.store import broadcast_copies, relay, waiting
 from bot.text import join
 from bot.understanding.classify import DISTRESS, URGE, Classifier, Verdict
@@ -89,11 +90,16 @@ class Guard:
         if found.questions and verdict.wish not in _HIDING:
             # While a question of safety stands nothing else is a wish: in doubt it goes on.
             verdict = classifier.classify(text, context.language)
+        of_an_urge = not verdict.is_plain and await _is_of_an_urge(context, text)
+        if of_an_urge and verdict.is_crisis:
+            verdict = classifier.besides_crisis(text, context.language)
         self._label(context, verdict, text)
         kind = asked.kind_of(verdict) if verdict.is_crisis else ""
-        questions = await _answered_by(context, found) if not passed_on else ()
+        unasked = passed_on or of_an_urge
+        questions = await _answered_by(context, found) if not unasked else ()
         if questions:
-            reading = self._read(context, questions, text, verdict)
+            near = await _is_near(context)
+            reading = self._read(context, questions, text, verdict, near=near)
             kind = reading.told or kind
             if reading.answers:
                 writing = place is not None and len(text.split()) > _AN_ANSWER
@@ -131,13 +137,19 @@ class Guard:
         return await broadcast_copies.brought(context.tx, client.id, replied.message_id)
 
     def _read(
-        self, context: Context, questions: Sequence[Question], text: str, verdict: Verdict
+        self,
+        context: Context,
+        questions: Sequence[Question],
+        text: str,
+        verdict: Verdict,
+        *,
+        near: bool,
     ) -> asked.Reading:
         rest = rest_of(text)
         if not rest:
-            return asked.read(questions, text, verdict)
+            return asked.read(questions, text, verdict, near=near)
         behind = self.classifier.classify(rest, context.language)
-        return asked.read(questions, text, verdict, asked.Rest(rest, behind))
+        return asked.read(questions, text, verdict, asked.Rest(rest, behind), near=near)
 
     def _keep_album(self, context: Context) -> None:
         """Its other parts belong to these words, and go nowhere either."""
@@ -258,6 +270,22 @@ async def _answered_by(context: Context, found: Open) -> Sequence[Question]:
         if number is not None and typed.may_answer(context, number)
     ]
     return fit if len(fit) == len(numbers) or typed.is_reply(context) else ()
+
+
+async def _is_of_an_urge(context: Context, text: str) -> bool:
+    """Whether these few words answer the urge in sight: "I'm driving", "I'm not picking up"."""
+    shown = await typed.in_sight(context)
+    if shown is None or not typed.may_answer(context, shown.message_id):
+        return False
+    return answers_what_is_in_sight(shown, text)
+
+
+async def _is_near(context: Context) -> bool:
+    """Whether a reply to a crisis is the newest in sight. Where another stands there, such as one
+    to an urge, "I'm not answering" is said of a phone. In doubt it is.
+    """
+    shown = await typed.in_sight(context)
+    return shown is None or shown.kind == FIRST
 
 
 async def _may_be_a_strangers(context: Context, found: Open) -> bool:

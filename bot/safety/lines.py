@@ -41,6 +41,15 @@ def show(book: Book, lines: Sequence[HelpLine], now: datetime) -> Text:
     return join(parts)
 
 
+def show_numbers(book: Book, lines: Sequence[HelpLine]) -> Text:
+    """The numbers alone, a line for each country: for who has seen it all a moment ago."""
+    rows = []
+    for country in dict.fromkeys(line.country for line in lines):
+        here = [line.phone or line.chat for line in lines if line.country == country]
+        rows.append(join([bold(book.t(f"country.{country}") + ": "), " · ".join(here)], ""))
+    return join(rows, "\n")
+
+
 def _row(book: Book, line: HelpLine, now: datetime) -> Text:
     facts = []
     if line.hours_text:

@@ -18,7 +18,7 @@ MEDICAL, SUICIDE, SELFHARM, THIRD_SUICIDE = "medical", "suicide", "selfharm", "t
 VEILED, VIOLENCE, STRANGULATION = "suicide_veiled", "violence_safe", "strangulation"
 THIRD_VIOLENCE, HARM = "third_violence", "harm"
 
-_TOPICS = {
+TOPICS = {
     MEDICAL: ("danger", "suicide"),
     SUICIDE: ("danger", "suicide"),
     VEILED: ("danger", "suicide"),
@@ -190,7 +190,7 @@ def answer(
     doubt: str = "",
 ) -> tuple[Text, Rows]:
     """The fixed words, the lines that fit, what to do meanwhile."""
-    shown = show(book, lines_for(book, country, _TOPICS[kind]), now)
+    shown = show(book, lines_for(book, country, TOPICS[kind]), now)
     after = book.replies.get(_AFTER.get(kind, f"{kind}_after"), "")
     own = _own(book, kind, doubt)
     return join([book.replies[kind], shown, after]), [*own, *own_ways(book, ways)]

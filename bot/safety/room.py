@@ -8,7 +8,7 @@ from bot.feature import Command, Feature
 from bot.outbox.letters import FIRST, Button, Rows
 from bot.safety import replies
 from bot.safety.doubts import Doubt
-from bot.safety.lines import lines_for, show
+from bot.safety.lines import lines_for, show, show_numbers
 from bot.safety.questions import ask_in_place, is_let_on, let_on
 from bot.safety.ways import hold_bulk, is_calm, ways_of
 from bot.screens.frame import coach_ways, exercises_button, help_button, urge_button
@@ -143,13 +143,19 @@ async def tell_of_writing(context: Context) -> Text:
     return join([said["not_kept"], said["write_on"] if waits else ""])
 
 
-async def say_once_more(context: Context, kind: str = "") -> Text:
-    """What stands already, to whoever says something to it: its words if it is the question of
-    this `kind`, else what to do in danger; and everybody who answers.
+def ask_once_more(context: Context) -> Text:
+    """Are you thinking of it? In short, to whoever said something to the question that stands and
+    answered nothing by it: which word is one, and the numbers.
     """
-    if kind:
-        ways, country = await ways_of(context), _country(context)
-        return replies.answer(context.book, kind, country, ways, context.now)[0]
+    shown = lines_for(context.book, _country(context), replies.TOPICS[replies.VEILED])
+    numbers = show_numbers(context.book, shown)
+    return join([context.book.replies["suicide_again"], numbers])
+
+
+def say_once_more(context: Context) -> Text:
+    """What to do in danger, to whoever says something to the reply that stands; and everybody who
+    answers.
+    """
     shown = lines_for(context.book, _country(context), _ALL)
     return join([context.book.replies["still"], show(context.book, shown, context.now)])
 

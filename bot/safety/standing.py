@@ -176,7 +176,7 @@ async def _say_again(context: Context, shown: Shown | None) -> None:
         context.send(say(context.chat_id, text, [[help_button(context.book.t)]]))
         return
     asks = any(one.startswith(_NOT_THINKING) for one in data)
-    text = await room.say_once_more(context, replies.VEILED if asks else "")
+    text = room.ask_once_more(context) if asks else room.say_once_more(context)
     again = say(context.chat_id, join([told, text]), _buttons_again(shown))
     context.send(again.with_(kind=FIRST))
 

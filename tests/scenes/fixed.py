@@ -50,6 +50,15 @@ def lines(person: Person, book: Book, topics: tuple[str, ...], country: str | No
     return show(book, lines_for(book, country, topics), person.stage.clock.now()).plain
 
 
+def asked_again(person: Person, message: Message) -> bool:
+    """Whether this asks "are you thinking of it?" once more, in short, with the numbers."""
+    text = text_of(message)
+    numbers = ("112", "113", "1813")
+    return text.startswith(person.book.replies["suicide_again"]) and all(
+        number in text for number in numbers
+    )
+
+
 def kind_of(person: Person, message: Message) -> str | None:
     """Which fixed reply this is, and nothing else; None: it is none."""
     text = text_of(message)

@@ -7,11 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.content.model import LANGUAGES
 from bot.store import waiting
 from tests.cast import Person, Stage, text_of
-from tests.scenes.fixed import kind_of
+from tests.scenes.fixed import asked_again, kind_of
 from tests.scenes.test_crisis import VEILED, VIOLENCE
 
+SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 YES = {"nl": ("ja", "ja dat wil ik", "weet ik niet", "soms"), "en": ("yes i do", "not sure")}
 NO = {"nl": ("nee", "nee daar denk ik niet aan"), "en": ("no", "no, i'm not")}
 
@@ -88,6 +90,43 @@ async def test_a_stranger_is_understood_too(stage: Stage) -> None:
     await stranger.say(VEILED["nl"])
     assert kind_of(stranger, await stranger.say("ja")) == "suicide"
     assert kind_of(stranger, await stranger.say("ja")) is None
+
+
+CALLS = {"nl": "hij belt nu", "en": "he is calling me now"}
+OF_THE_PHONE = {
+    "nl": ("niet opgenomen", "ik neem niet op", "ik app niet terug", "de kat wil niet"),
+    "en": ("not answering", "i won't pick up"),
+}
+OF_HER_LIFE = {
+    "nl": ("ja", "misschien", "weet ik niet", "niet echt", "nog niet", "ik wil niet meer leven"),
+    "en": ("yes", "maybe", "not really", "not yet", "idk", "i don't want to live anymore"),
+}
+
+
+@SPOKEN
+async def test_a_not_that_is_said_of_the_phone_is_no_yes_to_the_question_before(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for text in OF_THE_PHONE[spoken]:
+        await stage.walk(minutes=40)
+        await person.say(VEILED[spoken])
+        await person.say(CALLS[spoken])
+        assert text_of(person.last) == person.words("urge.first_incoming")
+        await person.say(text)
+        assert kind_of(person, person.last) is None, text
+
+
+@SPOKEN
+async def test_an_answer_is_heard_though_an_urge_was_answered_in_between(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for text in OF_HER_LIFE[spoken]:
+        await stage.walk(minutes=40)
+        await person.say(VEILED[spoken])
+        await person.say(CALLS[spoken])
+        assert kind_of(person, await person.say(text)) == "suicide", text
 
 
 async def test_a_yes_to_nothing_is_no_crisis(noor: Person) -> None:
@@ -411,7 +450,7 @@ async def test_a_strangers_reply_to_the_question_is_heard_and_to_another_message
     other = await stranger.say("/help")
     asked = await stranger.say(VEILED["nl"])
     again = await stranger.say("ja", reply_to=other.message_id)
-    assert kind_of(stranger, again) == "suicide_veiled", "asked again, not taken for a yes"
+    assert asked_again(stranger, again), "not taken for a yes"
     asked = await stranger.say(VEILED["nl"])
     assert kind_of(stranger, await stranger.say("ja", reply_to=asked.message_id)) == "suicide"
 

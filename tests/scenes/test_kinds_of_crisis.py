@@ -193,8 +193,8 @@ NEVER = {
 }
 """Words that no reply to a crisis has: blame, diagnosis, promises, methods, advice to act now."""
 
-FIXED = (*QUESTIONS, *TOPICS, "violence_unsafe", "suicide_no", "suicide_say", "not_kept",
-         "write_on")  # fmt: skip
+FIXED = (*QUESTIONS, *TOPICS, "violence_unsafe", "suicide_again", "suicide_no", "suicide_say",
+         "not_kept", "write_on")  # fmt: skip
 
 
 def texts(book: Book) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.urge import aftercare, is_safe, looking_back, returning, service
+from bot.features.urge import aftercare, is_safe, looking_back, returning, said, service
 from bot.features.urge.rules import Next, question_in
 from bot.features.urge.screens import (
     ask_whether_safe,
@@ -138,13 +138,13 @@ def _says_more(context: Context) -> bool:
     """Whether an urge was described; two words in place of a number are an answer to it, unless
     they say which urge it is.
     """
-    said = context.unit.kind or len(context.text.split()) > _AN_ANSWER
-    return context.unit.label == "urge" and bool(said)
+    more = context.unit.kind or len(context.text.split()) > _AN_ANSWER
+    return context.unit.label == "urge" and bool(more)
 
 
 async def _skipped(context: Context) -> bool:
-    said = context.text.strip().lower().rstrip(".!")
-    if said != context.t("urge.button.skip").lower():
+    text = context.text.strip().lower().rstrip(".!")
+    if text != context.t("urge.button.skip").lower():
         return False
     await waiting.clear(context.tx, context.chat_id)
     return True
@@ -210,6 +210,11 @@ async def choose_kind(context: Context) -> None:
         return
     moving = kind == ON_THE_WAY
     await offer_exercises(context, found, context.t(f"urge.{kind}"), moving=moving)
+
+
+async def take_answer(context: Context) -> bool:
+    """What is typed in answer to a question of this room; other words go their own way."""
+    return await said.take_ride(context, go_on) or await is_safe.take_answer(context)
 
 
 async def not_sent(context: Context) -> None:
@@ -314,7 +319,7 @@ FEATURE = Feature(
     words=dict.fromkeys(("nu", "now", "drang", "urge", "."), start),
     waits={"number": read_number, "back": read_return},
     weighs_urges=frozenset(["number", "back"]),
-    answers=is_safe.take_answer,
+    answers=take_answer,
     buttons={
         "start": start,
         "go": go_on,

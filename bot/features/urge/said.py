@@ -1,0 +1,63 @@
+"""What is typed to a step of an urge in place of a tap: of a ride, before anything is asked."""
+
+from __future__ import annotations
+
+from bot.context import Context, Handler
+from bot.features.urge import service
+from bot.features.urge.screens import over
+from bot.in_sight import Shown
+from bot.outbox import sight
+from bot.screens import typed
+from bot.screens.frame import help_button
+from bot.screens.urge_words import DRIVES, STILL, asks_to_stop, read_ride
+from bot.understanding.words import words_of
+
+_YES = frozenset(["ja", "jep", "yes", "yep", "yeah"])
+_NO = frozenset(["nee", "neen", "no", "nope"])
+_ASKS = ("urge.first_on_the_way", "urge.on_the_way", "urge.stop_first")
+"""The texts that ask whether she rides."""
+
+
+async def take_ride(context: Context, go_on: Handler) -> bool:
+    """An answer to "driving, or on a bike? Stop first": who rides is told to stop, once more; who
+    has stopped, or never rode, goes on to the number.
+    """
+    shown = await typed.in_sight(context)
+    if shown is None or not asks_to_stop(shown):
+        return False
+    if not typed.may_answer(context, shown.message_id):
+        return False
+    answer = read_ride(context.text) or _yes_or_no(context, shown)
+    if answer is None:
+        return False
+    urge_id = _urge_of(shown)
+    context.words = [str(urge_id)]
+    if answer == STILL:
+        await go_on(context)
+        return True
+    found = await service.current(context.tx, context.client, urge_id, context.now)
+    if found is None and context.client is not None:
+        over(context)
+        return True
+    rows = typed.buttons_of(shown)
+    own = help_button(context.book.t)
+    helps = any(button.data == own.data for row in rows for button in row)
+    context.say(context.t("urge.stop_first"), rows if helps else [*rows, [own]])
+    return True
+
+
+def _yes_or_no(context: Context, shown: Shown) -> str | None:
+    said = words_of(context.text)
+    if len(said) != 1 or shown.said not in {sight.said_as(context.t(key)) for key in _ASKS}:
+        return None
+    return DRIVES if said[0] in _YES else STILL if said[0] in _NO else None
+
+
+def _urge_of(shown: Shown) -> int:
+    """The urge whose buttons are in sight; 0: a visitor's."""
+    for row in shown.rows:
+        for button in row:
+            last = button.data.rpartition(":")[2]
+            if button.data.startswith(("urge:", "exercise:begin:")) and last.isdecimal():
+                return int(last)
+    return 0

@@ -1,0 +1,104 @@
+"""Short words that answer what is in sight in the midst of an urge. Pure.
+
+They come from closed lists: a text is one of these if it holds nothing else. Alone, "I'm in the
+car" or "I won't pick up" could be said of anything, even of danger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.in_sight import Shown
+from bot.screens.practice import ROAD
+from bot.understanding.words import words_of
+
+DRIVES, STILL = "drives", "still"
+_LONGEST = 9
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NOT = _set("niet nie geen not never dont isnt wont cant didnt aint havent")
+_PLAIN = _set("ja jep nee neen yes yeah yep no nope ok oke okay idd inderdaad")
+_NEEDS = {
+    "neem": "op", "nam": "op", "pick": "up", "picked": "up", "picking": "up",
+    "stuur": "achter", "wheel": "behind", "kant": "aan", "pulled": "over",
+}  # fmt: skip
+"""A word -> the one without which it may be something else: "ik neem ze", "ik stuur hem"."""
+
+_DRIVES = _set("""
+    rij rijd rijden rijdend fiets fietsen scooter brommer motor auto stuur
+    drive driving bike biking bicycle cycle cycling ride riding motorbike car wheel
+""")
+_STILL = _set("""
+    stil stilgezet stop stopt gestopt geparkeerd parkeer parkeerplaats uitgestapt afgestapt kant
+    bus trein tram metro taxi bijrijder loop lopen lopend lopende voet wandel
+    stopped stopping parked pulled stationary standing train tube uber passenger walk walking foot
+""")
+_BESIDE_A_RIDE = _set("""
+    k ik ben kben sta zit zet heb hem m em de het een mn mijn in op aan met te nu al nog even ff
+    en onderweg net weer hier achter
+    i im am ive have in on at the my a now already just and by here over still behind its up got
+    off sitting is
+""")
+
+_PHONE = _set("""
+    opnemen opgenomen neem nam opneem beantwoord antwoord antwoorden geantwoord app appen appt
+    terugappen terugbellen teruggebeld bel belt bellen gebeld reageer reageren gereageerd telefoon
+    answer answering answered pick picked picking reply replying replied phone call calling called
+    calls ringing
+""")
+_BESIDE_THE_PHONE = _set("""
+    k ik ga heb ben hij ze zij die hem haar m em de het mn mijn nog nu weer steeds blijf blijft
+    toch al over gaat op terug
+    i im am ive have he hes she shes they him her it its the my keeps still again now up to back
+    will ill going
+""")
+
+
+def read_ride(text: str) -> str | None:
+    """Whether somebody rides or has stopped, after "driving, or on a bike? Stop first".
+
+    None: it is something else, or says neither. A lone "stop" may be meant for the program.
+    """
+    words = _words(text)
+    said = set(words)
+    if not said <= _DRIVES | _STILL | _BESIDE_A_RIDE | _NOT | _PLAIN or words == ["stop"]:
+        return None
+    if any(one in _NOT and other in _STILL for one, other in pairwise(words)):
+        return DRIVES
+    if said & _STILL or (said & _DRIVES and said & _NOT):
+        return STILL
+    return DRIVES if said & _DRIVES else None
+
+
+def speaks_of_phone(text: str) -> bool:
+    """Whether it says that a call or a message is, or is not, answered; and nothing else."""
+    said = set(_words(text))
+    return bool(said & _PHONE) and said <= _PHONE | _BESIDE_THE_PHONE | _NOT
+
+
+def asks_to_stop(shown: Shown) -> bool:
+    """Whether what is in sight begins with that question, or offers what is for on the road."""
+    return any(
+        button.data.startswith("urge:not_going:")
+        or (button.data.startswith("exercise:begin:") and f":{ROAD}:" in button.data)
+        for row in shown.rows
+        for button in row
+    )
+
+
+def answers_what_is_in_sight(shown: Shown, text: str) -> bool:
+    """Whether these words are so plainly about an urge in sight that they tell of no crisis."""
+    if not shown.holds("urge:"):
+        return False
+    return speaks_of_phone(text) or (asks_to_stop(shown) and read_ride(text) is not None)
+
+
+def _words(text: str) -> Sequence[str]:
+    words = words_of(text)
+    lacks = any(_NEEDS.get(word, word) not in words for word in words)
+    return () if lacks or len(words) > _LONGEST else words

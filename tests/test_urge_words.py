@@ -1,0 +1,55 @@
+"""What is typed in the midst of an urge: of a ride, of a phone; and all that is neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.screens.urge_words import DRIVES, STILL, read_ride, speaks_of_phone
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        *[(t, DRIVES) for t in (
+            "auto", "ik rij", "fiets", "Ben met de auto.", "ik zit in de auto", "op de fiets",
+            "ja ik rij nog", "ik zit achter het stuur", "sta niet stil", "ik ben niet gestopt",
+            "yes im driving", "I'm on my bike", "in the car", "behind the wheel", "not stopped",
+        )],
+        *[(t, STILL) for t in (
+            "ik sta stil", "gestopt", "ok ik sta aan de kant", "sta nu geparkeerd", "ik rij niet",
+            "ik zit in de bus", "ik loop", "trein", "nee ik fiets niet", "heb hem stilgezet",
+            "ok ive stopped", "pulled over", "I'm parked", "not driving", "on the train",
+            "im walking", "i pulled over",
+        )],
+        *[(t, None) for t in (
+            "", "ja", "nee", "stop", "ik stuur hem nu", "ik rij tegen een boom", "ik sta er",
+            "hij zit naast me in de auto", "ik sta op het spoor", "ik sta op de kant",
+            "hij rijdt achter me aan", "i want to drive into a wall", "ik stop ermee",
+            "i can't stop crying", "he is in the car with me", "ik zit in de auto en hij slaat me",
+            "he won't let me out of the car", "ik kan niet stoppen", "i want it to stop",
+            "ik rij me dood", "pulled a knife", "ik sta op de snelweg", "on the bridge",
+        )],
+    ],
+)  # fmt: skip
+def test_of_a_ride_nothing_is_read_but_a_ride(text: str, answer: str | None) -> None:
+    assert read_ride(text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        *[(t, True) for t in (
+            "niet opgenomen", "ik neem niet op", "ik app niet terug", "hij belt nog steeds",
+            "ik ga niet opnemen", "heb niet geantwoord", "not answering", "i won't pick up",
+            "he keeps calling", "i didn't answer", "not replying",
+        )],
+        *[(t, False) for t in (
+            "", "ik neem ze nu", "ik neem alles", "ik ben op", "ik geef het op", "opgehangen",
+            "ik heb me opgehangen", "ik ga terug", "nu niet", "ik doe het niet", "pick a pill",
+            "ik wil niet meer", "i won't do it", "ik bel 112", "he hung himself", "nog niet",
+            "ik neem pillen", "ik neem niet alles op", "i'm not answering anyone ever again",
+        )],
+    ],
+)  # fmt: skip
+def test_of_a_phone_nothing_is_read_but_a_phone(text: str, *, does: bool) -> None:
+    assert speaks_of_phone(text) is does
