@@ -27,6 +27,8 @@ class Command:
     """Whether it exists for coaches only."""
     clients: bool = False
     """Whether it belongs to the programme: whoever only visits does not see it in `/help`."""
+    sweeps: bool = False
+    """Whether it empties the chat: it is not for a coach, whose chat holds what clients wrote."""
     reads: Callable[[str], bool] | None = None
     """Tells what may follow its name when that is typed without a slash; None: nothing may."""
     passes_on: bool = False

@@ -147,15 +147,16 @@ def help_with(commands: Sequence[Command]) -> Handler:
     async def help_(context: Context) -> None:
         country = context.client.country if context.client else None
         shown = lines_for(context.book, country, _ON_TOP)
-        visits = context.client is None and not context.is_coach
+        visits = context.client is None
+        invited = visits and not context.is_coach
         text: list[Text | str] = [
             show(context.book, shown, context.now),
             context.book.replies["not_emergency"],
             help_text(context.book, commands, coach=context.is_coach, visits=visits),
-            how_to_join(context) if visits else "",
+            how_to_join(context) if invited else "",
         ]
         rows = _ways(context)
-        context.show(join(text), [*rows, *booking_rows(context)] if visits else rows)
+        context.show(join(text), [*rows, *booking_rows(context)] if invited else rows)
 
     return help_
 

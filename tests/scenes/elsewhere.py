@@ -27,6 +27,8 @@ ELSEWHERE: dict[str, str] = {
     "after:weekly": "test_after_sixteen_weeks.py",
     "call:agree": "test_call.py",
     "privacy:anew": "test_agreed.py",
+    "privacy:leave": "test_coach_chat.py",
+    "privacy:sweep": "test_coach_chat.py",
     "restored:go": "test_restored.py",
     "restored:look": "test_restored.py",
     "contact:open": "test_contact.py",
