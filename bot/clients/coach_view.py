@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.calendar.days import show_day, show_instant, show_short
+from bot.calendar.days import show_coming, show_instant, show_short
 from bot.calendar.times import at_local, local_date
 from bot.clients import course
 from bot.content.model import Book
@@ -104,10 +104,10 @@ async def _asked_line(tx: Tx, book: Book, client: Client, zone: str) -> str | No
 async def _group_line(tx: Tx, book: Book, client: Client, now: datetime) -> str:
     found = await cohorts.find(tx, client.cohort_id) if client.cohort_id is not None else None
     name = cohort_name(book, found)
-    start = await course.waits_until(tx, client, now)
+    start, today = await course.waits_until(tx, client, now), local_date(client.zone, now)
     if start is not None:
-        return book.t("mirror.begins", group=name, on=show_day(start, book.language))
-    day = await course.day_of(tx, client, local_date(client.zone, now))
+        return book.t("mirror.begins", group=name, on=show_coming(start, today, book.language))
+    day = await course.day_of(tx, client, today)
     if day is None:
         return book.t("mirror.over", group=name)
     return book.t("mirror.week", group=name, n=day.week)
