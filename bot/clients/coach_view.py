@@ -14,7 +14,7 @@ from bot.calendar.days import show_coming, show_instant, show_short
 from bot.calendar.times import at_local, local_date
 from bot.clients import course
 from bot.content.model import Book
-from bot.store import clients, cohorts, consents, overview, relay
+from bot.store import calls, clients, cohorts, consents, overview, relay
 from bot.store.clients import Client
 from bot.store.cohorts import Cohort
 from bot.store.engine import Tx
@@ -85,6 +85,9 @@ async def card(tx: Tx, book: Book, client: Client, now: datetime, zone: str) -> 
         lines.append(book.t("mirror.paused"))
     if (asked := await _asked_line(tx, book, client, zone)) is not None:
         lines.append(asked)
+    if (wished_at := await calls.asked_at(tx, client.id)) is not None:
+        at = show_instant(wished_at, zone, book.language)
+        lines.append(book.t("mirror.wishes_call", at=at))
     if given_at is None:
         lines.append(book.t("mirror.nothing_more"))
     else:

@@ -26,6 +26,8 @@ ELSEWHERE: dict[str, str] = {
     "after:ask": "test_after_sixteen_weeks.py",
     "after:weekly": "test_after_sixteen_weeks.py",
     "call:agree": "test_call.py",
+    "coach:rung": "test_call.py",
+    "rung:line": "test_call.py",
     "privacy:anew": "test_agreed.py",
     "privacy:leave": "test_coach_chat.py",
     "privacy:sweep": "test_coach_chat.py",

@@ -1,4 +1,4 @@
-"""The first day of a group that runs already, typed without a year; and the year of a day ahead."""
+"""A first day typed without a year, of a group that runs already; and the year of a day ahead."""
 
 from __future__ import annotations
 
