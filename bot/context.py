@@ -145,6 +145,11 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
         return user is not None and self.deps.is_coach(user.id)
 
     @property
+    def is_coach_alone(self) -> bool:
+        """Whether it is a coach, who takes no part herself."""
+        return self.is_coach and self.client is None
+
+    @property
     def language(self) -> str:
         if self.client is not None:
             return self.client.language

@@ -43,6 +43,8 @@ class Router:
         self._buttons: dict[str, tuple[Feature, Handler]] = {}
         self._words: dict[str, Handler] = {}
         self._coachs_words: dict[str, Taker] = {}
+        self._coachs_wishes: dict[str, Handler] = {}
+        self._coachs_else: list[Taker] = []
         self._giving_way: set[str] = set()
         self._asking_day: set[str] = set()
         self._wishes: dict[str, Handler] = {}
@@ -70,6 +72,10 @@ class Router:
             _put(self._words, word, handler)
         for word, taker in feature.coachs_words.items():
             _put(self._coachs_words, word, taker)
+        for wish, handler in feature.coachs_wishes.items():
+            _put(self._coachs_wishes, wish, handler)
+        if feature.coachs_else is not None:
+            self._coachs_else.append(feature.coachs_else)
         if feature.words_give_way:
             self._giving_way.update(feature.words)
         self._asking_day.update(f"{feature.room}:{place}" for place in feature.asks_day)
@@ -184,13 +190,21 @@ class Router:
         handler = await self._typed_press(context) or self._lone_command(context, text)
         if handler is None and await standing.answer(context):
             return True
+        if handler is None and context.is_coach_alone and await _taken(self._coachs_else, context):
+            return True
         if handler is None:
-            handler, context.words = self._wishes.get(context.unit.wish), []
+            handler, context.words = self._wished(context), []
         if handler is None:
             return False
         await waiting.leave(context.tx, context.chat_id, context.now)
         await _carry_out(context, handler)
         return True
+
+    def _wished(self, context: Context) -> Handler | None:
+        """What does what was wished for; a coach may mean something of hers."""
+        wish = context.unit.wish
+        hers = self._coachs_wishes.get(wish) if context.is_coach_alone else None
+        return hers or self._wishes.get(wish)
 
     async def _pressed_in_full(self, context: Context) -> bool:
         """Where a room waits for a text: whether this is none, but a button's whole label.
@@ -279,6 +293,8 @@ class Router:
         if name == "start" and context.is_coach and not context.words:
             name = _COACHS_START
         command = self._commands.get(name)
+        if command is None and await self._means_hers(context, name):
+            return
         if command is None or (command.coach and not context.is_coach):
             await self._unknown(context)
             if command is not None:
@@ -304,6 +320,12 @@ class Router:
         """Whether a coach who says this means something of hers, which has been answered."""
         taker = self._coachs_words.get(word) if context.is_coach else None
         return taker is not None and await taker(context)
+
+    async def _means_hers(self, context: Context, name: str) -> bool:
+        """The same for a command that there is not."""
+        if await self._means_another(context, name):
+            return True
+        return context.is_coach_alone and await _taken(self._coachs_else, context)
 
     def _tidy_menu(self, context: Context) -> None:
         """Somebody who was a coach may still see the coach's commands: out of the menu."""

@@ -27,6 +27,8 @@ class Command:
     """Whether it exists for coaches only."""
     clients: bool = False
     """Whether it belongs to the programme: whoever only visits does not see it in `/help`."""
+    sweeps: bool = False
+    """Whether it empties the chat: it is not for a coach, whose chat holds what clients wrote."""
     reads: Callable[[str], bool] | None = None
     """Tells what may follow its name when that is typed without a slash; None: nothing may."""
     passes_on: bool = False
@@ -68,6 +70,10 @@ class Feature:
     """Words that mean something to a coach alone, and words and commands of other rooms that mean
     something else to her: this looks first, and may leave them to others all the same.
     """
+    coachs_wishes: Mapping[str, Handler] = field(default_factory=dict)
+    """The same for wishes, of a coach who takes no part herself."""
+    coachs_else: Taker | None = None
+    """Takes what such a coach typed or sent, and no place, button or command of hers knows."""
     words_give_way: bool = False
     """Whether they do not where a day is asked for: there "today" may be the answer."""
     asks_day: frozenset[str] = frozenset()

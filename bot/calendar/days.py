@@ -62,9 +62,10 @@ def show_yearly(on: date, language: str) -> str:
     return format_date(on, "d MMMM", locale=_LOCALES.get(language, language))
 
 
-def show_short(on: date, language: str) -> str:
+def show_short(on: date, language: str, *, year: bool = False) -> str:
     """A date on a button: zo 22 nov."""
-    return format_date(on, "EEE d MMM", locale=_LOCALES.get(language, language))
+    pattern = "EEE d MMM y" if year else "EEE d MMM"
+    return format_date(on, pattern, locale=_LOCALES.get(language, language))
 
 
 def show_instant(at: datetime, zone: str, language: str) -> str:

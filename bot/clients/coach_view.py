@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.calendar.days import show_day, show_instant, show_short
+from bot.calendar.days import show_coming, show_instant, show_short
 from bot.calendar.times import at_local, local_date
 from bot.clients import course
 from bot.content.model import Book
-from bot.store import clients, cohorts, overview, relay
+from bot.store import calls, clients, cohorts, overview, relay
 from bot.store.clients import Client
 from bot.store.cohorts import Cohort
 from bot.store.consents import COACH_VIEW
@@ -84,6 +84,9 @@ async def card(tx: Tx, book: Book, client: Client, now: datetime, zone: str) -> 
         lines.append(book.t("mirror.paused"))
     if (asked := await _asked_line(tx, book, client, zone)) is not None:
         lines.append(asked)
+    if (wished_at := await calls.asked_at(tx, client.id)) is not None:
+        at = show_instant(wished_at, zone, book.language)
+        lines.append(book.t("mirror.wishes_call", at=at))
     if given_at is None:
         lines.append(book.t("mirror.nothing_more"))
     else:
@@ -117,10 +120,10 @@ async def _asked_line(tx: Tx, book: Book, client: Client, zone: str) -> str | No
 async def _group_line(tx: Tx, book: Book, client: Client, now: datetime) -> str:
     found = await cohorts.find(tx, client.cohort_id) if client.cohort_id is not None else None
     name = cohort_name(book, found)
-    start = await course.waits_until(tx, client, now)
+    start, today = await course.waits_until(tx, client, now), local_date(client.zone, now)
     if start is not None:
-        return book.t("mirror.begins", group=name, on=show_day(start, book.language))
-    day = await course.day_of(tx, client, local_date(client.zone, now))
+        return book.t("mirror.begins", group=name, on=show_coming(start, today, book.language))
+    day = await course.day_of(tx, client, today)
     if day is None:
         return book.t("mirror.over", group=name)
     return book.t("mirror.week", group=name, n=day.week)

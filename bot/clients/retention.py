@@ -126,8 +126,8 @@ RULES: Sequence[Rule] = (
     ),
     Rule(
         "wish to be rung", ("call_wish",),
-        "the next line to the coach may go after that",
-        6 * HOUR, calls.purge,
+        "the coaches see it until one of them rang, or for three days",
+        4 * DAY, calls.purge,
     ),
     Rule(
         "that there was a crisis", ("client",),

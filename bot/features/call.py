@@ -81,9 +81,13 @@ async def send(context: Context) -> None:
     client = context.client
     assert client is not None
     await calls.note_asked(context.tx, client.id, context.now)
-    line = await _line(context, client, context.deps.shelf[context.deps.settings.language])
+    wish = await calls.find_asked(context.tx, client.id)
+    assert wish is not None
+    coachs = context.deps.shelf[context.deps.settings.language]
+    line = await _line(context, client, coachs)
     for coach in sorted(context.deps.settings.coach_ids):
-        alert = letters.say(coach, line).with_(
+        rung = Button(coachs.t("coach.button.rung"), f"rung:line:{client.id}:{wish.stamp}")
+        alert = letters.say(coach, line, [[rung]]).with_(
             lane=Lane.ALERT,
             kind=LINE,
             key=f"call:{client.id}:{coach}:{context.now.isoformat()}",

@@ -51,7 +51,7 @@ async def answer(context: Context) -> None:
         return
     shown = await typed.in_sight(context)
     here = await _where_she_was(context, shown)
-    if _is_coach_alone(context):
+    if context.is_coach_alone:
         text, ways = await _answer_coach(context)
     else:
         news = [context.t("other.after_news")] if await _may_answer_news(context) else []
@@ -63,21 +63,17 @@ async def answer(context: Context) -> None:
     context.show(as_text(context.t("other.again")) if again else text, rows)
 
 
-def _is_coach_alone(context: Context) -> bool:
-    """Whether it is a coach, who takes no part herself."""
-    return context.is_coach and context.client is None
-
-
 async def _answer_coach(context: Context) -> tuple[Text, Rows]:
     """It went to nobody; what she writes to clients begins elsewhere, or has begun."""
     t = context.t
     new = Button(t("coach.button.broadcast"), "broadcast:write")
     panel = Button(t("coach.button.panel"), "coach:panel")
     rows = [[new, panel], [help_button(context.book.t)]]
+    nowhere = t("coach.nowhere" if context.text else "coach.nowhere_sent")
     if await broadcasts.find_draft(context.tx, context.chat_id) is None:
-        return as_text(t("coach.nowhere")), rows
+        return as_text(nowhere), rows
     draft = [Button(t("coach.button.draft"), "draft:back")]
-    return join([t("coach.nowhere"), t("coach.draft")]), [draft, *rows]
+    return join([nowhere, t("coach.draft")]), [draft, *rows]
 
 
 def _may_be_an_answer_elsewhere(context: Context) -> bool:
@@ -114,7 +110,7 @@ async def _may_answer_news(context: Context) -> bool:
 
 async def not_text(context: Context) -> None:
     """A photo, a sticker, a voice message: not kept, not looked at."""
-    if _is_coach_alone(context):
+    if context.is_coach_alone:
         context.say(*await _answer_coach(context))
     else:
         context.say(context.t("other.not_text"), _ways(context))
@@ -147,15 +143,16 @@ def help_with(commands: Sequence[Command]) -> Handler:
     async def help_(context: Context) -> None:
         country = context.client.country if context.client else None
         shown = lines_for(context.book, country, _ON_TOP)
-        visits = context.client is None and not context.is_coach
+        visits = context.client is None
+        invited = visits and not context.is_coach
         text: list[Text | str] = [
             show(context.book, shown, context.now),
             context.book.replies["not_emergency"],
             help_text(context.book, commands, coach=context.is_coach, visits=visits),
-            how_to_join(context) if visits else "",
+            how_to_join(context) if invited else "",
         ]
         rows = _ways(context)
-        context.show(join(text), [*rows, *booking_rows(context)] if visits else rows)
+        context.show(join(text), [*rows, *booking_rows(context)] if invited else rows)
 
     return help_
 

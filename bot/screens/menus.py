@@ -30,11 +30,15 @@ def describe(book: Book, command: Command) -> str:
 def help_text(
     book: Book, commands: Iterable[Command], *, coach: bool, visits: bool = False
 ) -> Text:
-    """What can be done here; of those who `visit`, without what belongs to the programme."""
+    """What can be done here; of those who `visit`, without what belongs to the programme.
+
+    A coach `visits` who takes no part herself.
+    """
     rows = [
         f"/{name_in(command, book.language)} · {describe(book, command)}"
         for command in commands
-        if (coach or not command.coach) and not (visits and command.clients)
+        if (coach or not command.coach)
+        and not (visits and (command.clients or (coach and command.sweeps)))
     ]
     return join([bold(book.t("help.title")), "\n".join(rows)])
 

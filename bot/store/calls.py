@@ -21,6 +21,19 @@ class Confirmation:
     confirmed_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """That a client would like to be rung, and since when."""
+
+    client_id: int
+    asked_at: datetime
+
+    @property
+    def stamp(self) -> int:
+        """Tells this wish from a later one of the same client, in a button."""
+        return int(self.asked_at.timestamp())
+
+
 async def find_confirmation(tx: Tx, version: str) -> Confirmation | None:
     """The latest confirmation of this version that was not withdrawn."""
     query = (
@@ -52,6 +65,18 @@ async def asked_at(tx: Tx, client_id: int) -> datetime | None:
     return found
 
 
+async def find_asked(tx: Tx, client_id: int) -> Wish | None:
+    """The wish of this client that stands."""
+    at = await asked_at(tx, client_id)
+    return None if at is None else Wish(client_id, at)
+
+
+async def list_asked(tx: Tx) -> list[Wish]:
+    """All that stand, the earliest first."""
+    query = select(call_wish.c.client_id, call_wish.c.asked_at).order_by(call_wish.c.asked_at)
+    return [Wish(*row) for row in await tx.run(query)]
+
+
 async def note_asked(tx: Tx, client_id: int, now: datetime) -> None:
     """Remember that the client asked now."""
     statement = dialect.insert(tx, call_wish).values(client_id=client_id, asked_at=now)
@@ -61,7 +86,7 @@ async def note_asked(tx: Tx, client_id: int, now: datetime) -> None:
 
 
 async def forget_asked(tx: Tx, client_id: int) -> None:
-    """It came to nothing: the client may ask again at once."""
+    """It came to nothing, or the coach rang: the client may ask again at once."""
     await tx.run(delete(call_wish).where(call_wish.c.client_id == client_id))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from bot.store.clients import ARRIVALS, Client, as_client
 from bot.store.engine import Tx
-from bot.store.tables import call_wish, client, consent, urge
+from bot.store.tables import client, consent, urge
 
 _IN_PROGRAMME = client.c.ended_at.is_(None)
 
@@ -48,9 +48,3 @@ async def count_unreachable(tx: Tx) -> int:
     """How many of those in the programme cannot be written to."""
     gone = (_IN_PROGRAMME, client.c.unreachable_at.is_not(None))
     return int((await tx.run(select(func.count()).select_from(client).where(*gone))).scalar_one())
-
-
-async def count_call_wishes(tx: Tx, since: datetime) -> int:
-    """How many asked to be rung since then; the coaches had a line about each."""
-    query = select(func.count()).select_from(call_wish).where(call_wish.c.asked_at > since)
-    return int((await tx.run(query)).scalar_one())

@@ -208,8 +208,69 @@ async def test_when_it_was_asked_is_forgotten_again_and_why_is_never_known(
     await ready.noor.tap_data("call:send", stale=True)
     assert set((await table(stage, "call_wish"))[0]) == {"client_id", "asked_at"}
     assert await tables_with(stage, "crisis") == []
-    await stage.walk(hours=8)
+    await stage.walk(days=3, minutes=2)
     assert await table(stage, "call_wish") == []
+
+
+async def asked(ready: Scene) -> str:
+    """Noor asks; gives how the coach's screens name her and since when."""
+    await ready.noor.say("/nood")
+    await ready.noor.tap_data("call:send", stale=True)
+    words = {"name": "Nummer 1", "at": "maandag 23 november, 10:00"}
+    return ready.coach.words("coach.fact.call", **words)
+
+
+async def test_who_would_like_to_be_rung_is_named_until_a_coach_did(
+    stage: Stage, ready: Scene
+) -> None:
+    line = await asked(ready)
+    await stage.walk(hours=7)
+    for screen in ("/beheer", "/vragen"):
+        await ready.coach.say(screen)
+        assert line in ready.coach.texts[-1], screen
+    await ready.coach.say("/clienten")
+    await ready.coach.tap("Nummer 1")
+    on_card = ready.coach.words("mirror.wishes_call", at="maandag 23 november, 10:00")
+    assert on_card in ready.coach.texts[-1]
+    await ready.coach.say("/beheer")
+    await ready.coach.press("coach.button.rung_one", name="Nummer 1")
+    assert line not in ready.coach.texts[-1]
+    assert await table(stage, "call_wish") == []
+    await ready.noor.say("/nood")
+    await ready.noor.tap_data("call:send", stale=True)
+    assert len(ready.lines) == 2, "after a call she may ask again"
+
+
+async def test_that_she_was_rung_is_noted_below_the_line_itself(
+    stage: Stage, ready: Scene
+) -> None:
+    await asked(ready)
+    await ready.coach.press("coach.button.rung")
+    assert ready.coach.texts[-1].endswith(ready.coach.words("coach.rung"))
+    assert ready.coach.buttons == []
+    assert await table(stage, "call_wish") == []
+
+
+async def test_the_button_of_an_earlier_wish_does_not_note_a_later_one(
+    stage: Stage, ready: Scene
+) -> None:
+    await asked(ready)
+    earlier = ready.coach.last
+    await stage.walk(hours=7)
+    await asked(ready)
+    await ready.coach.tap(ready.coach.words("coach.button.rung"), earlier)
+    assert len(await table(stage, "call_wish")) == 1
+
+
+async def test_after_three_days_the_coach_hears_that_it_stands_no_longer(
+    stage: Stage, ready: Scene
+) -> None:
+    await asked(ready)
+    await stage.walk(days=3, minutes=2)
+    words = {"name": "Nummer 1", "at": "maandag 23 november, 10:00"}
+    assert ready.coach.words("coach.call_lapsed", **words) in ready.coach.texts
+    await ready.coach.say("/beheer")
+    assert "gebeld" not in ready.coach.texts[-1]
 
 
 async def test_when_it_reaches_no_coach_the_client_is_told(

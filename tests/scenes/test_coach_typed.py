@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import Person, Stage
+from tests.cast import COACH_ID, Person, Stage
 from tests.scenes.broadcasting import WORDS, write
 
 
@@ -128,3 +128,83 @@ async def test_the_numbers_go_before_the_draft(stage: Stage, noor: Person, text:
     await coach.say(text)
     assert "112" in coach.texts[-1]
     assert coach.words("coach.draft") not in coach.texts[-1]
+
+
+SECOND_THOUGHTS = (
+    "oeps niet sturen!!", "niet versturen", "annuleer", "terughalen", "Haal terug", "intrekken",
+    "wacht", "verkeerde groep!", "oeps, typfout", "cancel", "undo", "stop het bericht",
+    "stop met die berichten", "stoppen", "/annuleer", "/terug",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SECOND_THOUGHTS)
+async def test_second_thoughts_within_the_minute_show_how_to_take_it_back(
+    stage: Stage, noor: Person, text: str
+) -> None:
+    coach = await stage.coach()
+    await write(coach, "Een oud concept.")
+    await write(coach)
+    await coach.press("broadcast.button.send", n=1)
+    await coach.say(text)
+    assert coach.texts[-1] == f"{WORDS}\n\n{coach.words('broadcast.leaves')}"
+    assert coach.buttons == [coach.words("broadcast.button.undo")]
+    assert coach.words("coach.draft") not in "\n".join(coach.texts)
+    await coach.press("broadcast.button.undo")
+    await stage.walk(seconds=75)
+    assert noor.texts == []
+
+
+@pytest.mark.parametrize(("language", "text"), [("nl", "niet sturen!"), ("en", "don't send it!")])
+async def test_second_thoughts_while_it_is_being_sent_show_how_to_stop_it(
+    stage: Stage, noor: Person, language: str, text: str
+) -> None:
+    stage.world.add_person("Coach", language, COACH_ID)
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press("broadcast.button.send", n=1)
+    await stage.walk(seconds=75)
+    await coach.say(text)
+    assert coach.texts[-2] == coach.words("coach.nowhere")
+    assert coach.texts[-1].startswith(WORDS)
+    assert coach.buttons[0] == coach.words("broadcast.button.stop")
+
+
+async def test_long_after_it_left_what_nothing_knows_is_answered_as_ever(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press("broadcast.button.send", n=1)
+    await stage.walk(minutes=20)
+    await coach.say("blauwe fietsbel")
+    assert coach.texts[-1] == coach.words("coach.nowhere")
+
+
+async def test_a_photo_within_the_minute_shows_how_to_take_it_back(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press("broadcast.button.send", n=1)
+    await coach.send("photo")
+    assert coach.texts[-2] == coach.words("coach.nowhere_sent")
+    assert coach.buttons == [coach.words("broadcast.button.undo")]
+
+
+@pytest.mark.parametrize("text", ["stop met die berichten", "annuleer", "terughalen", "undo"])
+async def test_stopping_in_other_words_is_hers_when_nothing_leaves(
+    stage: Stage, noor: Person, text: str
+) -> None:
+    coach = await stage.coach()
+    await coach.say(text)
+    assert coach.texts[-1] == coach.words("broadcast.nothing_leaves")
+
+
+async def test_a_thing_she_can_do_is_done_within_the_minute_as_well(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press("broadcast.button.send", n=1)
+    await coach.say("vragen")
+    assert coach.words("inbox.none") in coach.texts[-1]

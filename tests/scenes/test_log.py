@@ -11,6 +11,7 @@ from bot.store import acts, broadcasts, cohorts, restored
 from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
 from tests.scenes.database import table
 from tests.scenes.elsewhere import ELSEWHERE
+from tests.scenes.prepared import agree_to_calls, unlock_calls
 from tests.scenes.relaying import OTHER_COACH, called, forum, other_coach, said
 from tests.scenes.test_inbox import ask
 from tests.scenes.watched import Watched, watched
@@ -26,8 +27,8 @@ SESSION = ("say /sessie", "tap session:new", "say morgen 20:00", "tap session:pl
            "tap session:to:1:cohort-1", "tap session:go:1:cohort-1")  # fmt: skip
 AWAY = ("say /afwezig", "tap away:set", "say vandaag", "say 28-11", "tap away:alone:")
 BEGUN = ("tap cohort:begin:1:2026-11-30",)
-HELD = "a backup was put back"
-"""A step that no coach takes."""
+HELD, WISHES = "a backup was put back", "a client asks to be rung"
+"""Steps that no coach takes."""
 
 ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cohort_made", ("say /groepen", "tap cohort:new", "say Maan")),
@@ -46,6 +47,8 @@ ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("client_moved", ("tap cohort:new", "say Maan", "tap clients:moved:1:2")),
     ("client_paused", ("tap clients:do:1:pause",)),
     ("client_resumed", ("tap clients:do:1:pause", "tap clients:do:1:resume")),
+    ("client_rung", (WISHES, "tap coach:panel", "tap coach:rung:1:")),
+    ("client_rung", (WISHES, "tap rung:line:1:")),
     ("client_ended", ("tap clients:do:1:end",)),
     ("message_sent", SENT),
     ("message_recalled", (*LEAVES, "tap broadcast:undo:1")),
@@ -130,6 +133,10 @@ async def take(step: str, stage: Stage, coach: Watched, noor: Person) -> None:
         await coach.edit(said(coach).message_id, rest)
     elif verb == "link":
         await forum(stage)
+    elif step == WISHES:
+        await unlock_calls(stage)
+        await agree_to_calls(noor)
+        await noor.tap_data("call:send", stale=True)
     elif step == HELD:
         async with stage.app.deps.store.write() as tx:
             await restored.hold(tx, stage.clock.now())

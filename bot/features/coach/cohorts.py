@@ -6,7 +6,14 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import wraps
 
-from bot.calendar.days import day_in, show_day, show_short
+from bot.calendar.days import (
+    day_in,
+    parse_day,
+    show_coming,
+    show_day,
+    show_short,
+    show_yearly,
+)
 from bot.calendar.programme import day_on
 from bot.calendar.times import local_date
 from bot.clients import course
@@ -14,7 +21,14 @@ from bot.clients.coach_view import cohort_name
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
 from bot.features.coach import told
-from bot.features.coach.cohort_rules import clean_name, next_mondays, weeks_to_come, why_not
+from bot.features.coach.cohort_rules import (
+    clean_name,
+    lately,
+    next_mondays,
+    says_which,
+    weeks_to_come,
+    why_not,
+)
 from bot.outbox.letters import Button, in_pairs
 from bot.screens import moment
 from bot.store import acts, clients, cohorts, invites, waiting
@@ -61,7 +75,8 @@ def _stands_short(context: Context, found: Cohort) -> str:
         return context.t("cohort.short_no_start")
     today = _today(context)
     if found.start_on > today:
-        return show_short(found.start_on, context.language)
+        away = found.start_on.year != today.year
+        return show_short(found.start_on, context.language, year=away)
     day = day_on(found.start_on, today, found.weeks_off)
     return context.t("cohort.short_week", n=day.week) if day else context.t("cohort.short_over")
 
@@ -166,11 +181,34 @@ async def _ask_start(context: Context, found: Cohort) -> None:
 @for_cohort
 async def read_start(context: Context, found: Cohort) -> None:
     """A day was typed."""
-    typed = moment.read_day(context, context.text, _today(context))
+    text, today = context.text[:60], _today(context)
+    past = lately(text, today)
+    if past is not None and not why_not(past, today, found.weeks_off):
+        coming = parse_day(text, today)
+        if coming is None or says_which(text, today):
+            await _confirm_start(context, found, past)
+        else:
+            _ask_year(context, found, past, coming)
+        return
+    typed = moment.read_day(context, text, today)
     if typed.day is None:
         context.say(typed.doubt or context.t("cohort.no_day"), [[_back(context, found)]])
         return
     await _confirm_start(context, found, typed.day)
+
+
+def _ask_year(context: Context, found: Cohort, past: date, coming: date) -> None:
+    """No year was typed, and the group may run already."""
+    here = day_on(past, _today(context), found.weeks_off)
+    assert here is not None
+    begun, later = (show_short(one, context.language, year=True) for one in (past, coming))
+    labels = {past: context.t("cohort.button.past", day=begun, n=here.week), coming: later}
+    rows = [
+        [Button(label, f"cohort:day:{found.id}:{day.isoformat()}")]
+        for day, label in labels.items()
+    ]
+    text = context.t("cohort.which_year", day=show_yearly(past, context.language))
+    context.say(text, [*rows, [_back(context, found)]])
 
 
 @for_cohort
@@ -195,7 +233,7 @@ async def _confirm_start(context: Context, found: Cohort, day: date) -> None:
     members = await cohorts.list_clients(context.tx, found.id)
     if begun := sum(one.daily_on is not None and one.after != AGAIN for one in members):
         key = "confirm_begun" if day <= today else "confirm_wait"
-        on = show_day(day, context.language)
+        on = show_coming(day, today, context.language)
         parts.append(context.t(f"cohort.{key}", n=begun, on=on))
     begin = Button(context.t("cohort.button.yes"), f"cohort:begin:{found.id}:{day.isoformat()}")
     context.show("\n\n".join(parts), [[begin], [_back(context, found)]])

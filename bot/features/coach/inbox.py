@@ -6,6 +6,7 @@ from bot.calendar.days import show_instant
 from bot.clients import relaying
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
+from bot.features.coach import rung
 from bot.features.coach.inbox_answers import (
     answered,
     close_question,
@@ -34,7 +35,8 @@ async def show_list(context: Context) -> None:
     ]
     count = context.t("inbox.open", n=len(found)) if found else context.t("inbox.none")
     linked = await desk.find_linked(context.tx) is not None
-    text = join([bold(count), context.t("inbox.how_group" if linked else "inbox.how")])
+    calls = "\n".join(await rung.lines(context))
+    text = join([calls, bold(count), context.t("inbox.how_group" if linked else "inbox.how")])
     context.show(text, [*rows, *await _settings(context)])
 
 

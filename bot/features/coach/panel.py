@@ -10,7 +10,7 @@ from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.clients.coach_view import cohort_name
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.coach import digest
+from bot.features.coach import digest, rung
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, in_pairs
 from bot.screens import menus
@@ -18,16 +18,12 @@ from bot.store import broadcasts, cohorts, desk, overview, relay, restored, sess
 from bot.text import Text, bold, join
 
 _SOON = timedelta(days=7)
-_RECENT = timedelta(hours=6)
-"""How long a wish to be rung is kept."""
 
 
 async def facts(context: Context) -> list[str]:
     """The day, one line a fact; only what there is."""
     t, tx = context.t, context.tx
-    found = []
-    if wishes := await overview.count_call_wishes(tx, context.now - _RECENT):
-        found.append(t("coach.fact.calls", n=wishes))
+    found = await rung.lines(context)
     if asked := await relay.count_open(tx):
         found.append(t("coach.fact.questions", n=asked))
     if lost := await overview.count_unreachable(tx):
@@ -85,7 +81,14 @@ async def panel(context: Context) -> None:
     if await restored.is_held(context.tx):
         lines.insert(0, bold(context.t("restored.title")))
         buttons.insert(0, Button(context.t("restored.button.look"), "restored:look"))
-    context.show(join(lines), in_pairs(buttons))
+    calls = [[button] for button in await rung.buttons(context)]
+    context.show(join(lines), [*calls, *in_pairs(buttons)])
+
+
+async def note_rung(context: Context) -> None:
+    """She rang somebody who wished it: the line goes."""
+    await rung.note(context)
+    await panel(context)
 
 
 def feature_for(known: Sequence[Command]) -> Feature:
@@ -104,5 +107,5 @@ def feature_for(known: Sequence[Command]) -> Feature:
         room="coach",
         coach=True,
         commands=(Command("beheer", "admin", open_panel, coach=True),),
-        buttons={"panel": panel},
+        buttons={"panel": panel, "rung": note_rung},
     )

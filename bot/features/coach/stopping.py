@@ -1,6 +1,12 @@
-"""The word "stop" of a coach: what is leaving, whoever wrote it, and the way to hold it."""
+"""The word "stop" of a coach: what is leaving, whoever wrote it, and the way to hold it.
+
+The same is shown for whatever else she types while a message of hers leaves or has just left: then
+it may well be a second thought, in words of her own.
+"""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from bot.calendar.days import show_instant
 from bot.context import Context
@@ -9,11 +15,17 @@ from bot.features.coach import outcome
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
-from bot.store import broadcasts, sessions
+from bot.store import broadcasts, sessions, waiting
 from bot.store.broadcasts import FILLING, PLANNED, SENDING, Broadcast
 
 _MOST = 5
 """So many at once; all of hers stand in the list of what is planned."""
+_JUST = timedelta(minutes=10)
+"""How long after the first of them got it a second thought is likely."""
+_TAKES_BACK = ("terughalen", "intrekken", "undo", "withdraw", "recall")
+_CALLS_OFF = ("annuleer", "annuleren", "cancel")
+_OF_THE_PROGRAM = frozenset(["help", "robot", "thanks"])
+"""Wishes that are no second thoughts about a message."""
 
 
 async def stop(context: Context) -> bool:
@@ -31,6 +43,46 @@ async def stop(context: Context) -> bool:
     held_ones = Button(context.t("coach.button.sessions"), "session:list")
     context.say(context.t("broadcast.nothing_leaves"), [[planned], [held_ones]])
     return True
+
+
+async def take_back(context: Context) -> bool:
+    """A word that takes back a message. Of who is a client as well it may be for another place."""
+    if context.client is None or await _has_second_thoughts(context):
+        await stop(context)
+        return True
+    return False
+
+
+async def call_off(context: Context) -> bool:
+    """A word that may also be said to a place that waits for a text, to leave it."""
+    waits = await waiting.find(context.tx, context.chat_id, context.now) is not None
+    if waits and not await _has_second_thoughts(context):
+        return False
+    return await take_back(context)
+
+
+async def second_thoughts(context: Context) -> bool:
+    """What nothing knows, while a message of hers leaves or has just left."""
+    if context.unit.wish in _OF_THE_PROGRAM or not await _has_second_thoughts(context):
+        return False
+    context.say(context.t("coach.nowhere" if context.text else "coach.nowhere_sent"))
+    await stop(context)
+    return True
+
+
+async def stop_wished(context: Context) -> None:
+    """The same, in a sentence."""
+    await stop(context)
+
+
+async def _has_second_thoughts(context: Context) -> bool:
+    """Whether they are likely: something that she wrote leaves, or has begun to a moment ago."""
+    return any(
+        one.coach_chat_id == context.chat_id
+        and one.session_id is None
+        and (one.started_at is None or context.now - one.started_at < _JUST)
+        for one in await broadcasts.list_leaving(context.tx)
+    )
 
 
 async def _show_session(context: Context, session_id: int) -> None:
@@ -89,4 +141,15 @@ async def _held(context: Context, found: Broadcast, act: str, told: tuple[str, s
     context.send(letter.with_(lane=Lane.RELAY))
 
 
-FEATURE = Feature(room="stopping", coach=True, buttons={"hold": hold}, coachs_words={"stop": stop})
+FEATURE = Feature(
+    room="stopping",
+    coach=True,
+    buttons={"hold": hold},
+    coachs_words={
+        **dict.fromkeys(("stop", "stoppen"), stop),
+        **dict.fromkeys(_TAKES_BACK, take_back),
+        **dict.fromkeys(_CALLS_OFF, call_off),
+    },
+    coachs_wishes={"stop": stop_wished},
+    coachs_else=second_thoughts,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.calendar.days import show_day
+from bot.calendar.days import show_coming
 from bot.calendar.times import local_date
 from bot.clients import course
 from bot.content.model import Book
@@ -81,7 +81,7 @@ async def _words(
     if start is not None:
         if what == GOES_ON:
             return None
-        on = show_day(start, book.language)
+        on = show_coming(start, local_date(client.zone, now), book.language)
         return as_text(book.t(f"told.{what}_waits", on=on)), [home]
     day = await course.day_of(tx, client, local_date(client.zone, now))
     if what == WAITS or day is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.calendar.days import day_in, show_day
+from bot.calendar.days import day_in, show_coming
 from bot.calendar.programme import DAYS, Day
 from bot.calendar.times import local_date
 from bot.clients import course
@@ -87,7 +87,7 @@ async def _still_waits(context: Context) -> bool:
     start = await course.waits_until(context.tx, client, context.now)
     if start is None:
         return False
-    on = show_day(start, context.language)
+    on = show_coming(start, local_date(client.zone, context.now), context.language)
     buttons = [exercises_button(context.book.t), urge_button(context.book.t)]
     context.show(context.t("daily.waiting", on=on), [buttons])
     return True

@@ -24,6 +24,26 @@ _VISITOR_REACH = 300
 
 
 async def wipe(context: Context) -> None:
+    """Empty the chat; not a coach's, where what clients wrote stands, and nowhere else.
+
+    A coach who takes part herself is asked first.
+    """
+    if not context.is_coach:
+        await sweep(context)
+    elif context.client is None:
+        context.say(context.t("wipe.coach"))
+    else:
+        names = {"yes": "sweep", "no": "leave"}
+        rows = [[Button(context.t(f"wipe.button.{n}"), f"privacy:{v}")] for n, v in names.items()]
+        context.say(context.t("wipe.ask"), rows)
+
+
+async def leave(context: Context) -> None:
+    """Second thoughts about sweeping."""
+    context.show(context.t("wipe.kept"))
+
+
+async def sweep(context: Context) -> None:
     """Delete both sides of the last 48 hours, say honestly what stays, bring the keyboard back."""
     numbers = await _numbers(context)
     for start in range(0, len(numbers), _AT_ONCE):
@@ -103,16 +123,18 @@ async def keep(context: Context) -> None:
 FEATURE = Feature(
     room="privacy",
     commands=(
-        Command("wis", "wipe", wipe),
+        Command("wis", "wipe", wipe, sweeps=True),
         Command("mijngegevens", "mydata", my_data, clients=True),
         Command("vergeetmij", "forgetme", ask_forget, clients=True),
     ),
     wishes={"erase": ask_forget, "wipe": wipe},
-    in_full=frozenset(["forget", "agree", "anew"]),
+    in_full=frozenset(["forget", "agree", "anew", "sweep"]),
     plainly={"forget": YES, "keep": NO},
     buttons={
         "forget": forget,
         "keep": keep,
+        "sweep": sweep,
+        "leave": leave,
         "mirror": mirror,
         "mydata": my_data,
         "agreed": agreed.look,

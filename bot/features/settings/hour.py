@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.calendar.days import show_day
+from bot.calendar.days import show_coming
 from bot.calendar.spoken import read_hour, split_hour
 from bot.calendar.times import in_quiet_hours, local_date, show_minutes
 from bot.clients import course, wishes
@@ -121,7 +121,8 @@ async def _hour_set(context: Context, client: Client, hour: str) -> str:
     if client.is_over:
         return context.t("settings.hour_set_over", hour=hour)
     if begins is not None and client.ended_at is None:
-        return context.t("start.waits", hour=hour, on=show_day(begins, context.language))
+        on = show_coming(begins, local_date(client.zone, context.now), context.language)
+        return context.t("start.waits", hour=hour, on=on)
     return context.t("start.hour_set" if client.is_arriving else "settings.hour_set", hour=hour)
 
 

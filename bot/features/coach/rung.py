@@ -1,0 +1,113 @@
+"""Who would like to be rung: named to the coaches until one of them did, three days at most."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.calendar.days import show_instant
+from bot.clients import relaying
+from bot.content.model import Book
+from bot.context import Context
+from bot.deps import Deps
+from bot.feature import Feature, Tick
+from bot.outbox import letters
+from bot.outbox.letters import Button
+from bot.outbox.queue import Cause, queue
+from bot.road.lanes import Lane
+from bot.store import acts, calls, clients
+from bot.store.calls import Wish
+from bot.store.clients import Client
+from bot.store.engine import Tx
+
+KEPT = timedelta(days=3)
+"""How long such a wish stands; after that it is said that it no longer does."""
+
+
+async def lines(context: Context) -> list[str]:
+    """One line for each who wishes it: who, and since when; the one who waits longest first."""
+    return [
+        await _line(
+            context.tx, context.book, client, wish.asked_at, context.deps, "coach.fact.call"
+        )
+        for client, wish in await _standing(context.tx)
+    ]
+
+
+async def buttons(context: Context) -> list[Button]:
+    """For each of them, that it was done."""
+    return [
+        Button(
+            context.t("coach.button.rung_one", name=await _name(context.tx, context.book, client)),
+            f"coach:rung:{client.id}:{wish.stamp}",
+        )
+        for client, wish in await _standing(context.tx)
+    ]
+
+
+async def _standing(tx: Tx) -> list[tuple[Client, Wish]]:
+    found = [(await clients.find(tx, wish.client_id), wish) for wish in await calls.list_asked(tx)]
+    return [(client, wish) for client, wish in found if client is not None]
+
+
+async def _name(tx: Tx, book: Book, client: Client) -> str:
+    return await relaying.shown_name(tx, book, client)
+
+
+async def _line(
+    tx: Tx, book: Book, client: Client, asked_at: datetime, deps: Deps, key: str
+) -> str:
+    at = show_instant(asked_at, deps.settings.timezone, book.language)
+    return book.t(key, name=await _name(tx, book, client), at=at)
+
+
+async def note(context: Context) -> bool:
+    """A coach rang. False: that was noted before, or it was asked again since."""
+    wish = await calls.find_asked(context.tx, context.number(0))
+    if wish is None or wish.stamp != context.number(1):
+        context.toast(context.t("coach.rung_before"))
+        return False
+    await calls.forget_asked(context.tx, wish.client_id)
+    await acts.note(
+        context.tx, context.chat_id, "client_rung", context.now, client_id=wish.client_id
+    )
+    context.toast(context.t("coach.rung"))
+    return True
+
+
+async def noted_below(context: Context) -> None:
+    """The same, below the line that asked for it: the line stays, the button goes."""
+    done = await note(context)
+    client = await clients.find(context.tx, context.number(0))
+    if client is None:
+        return
+    line = context.t("call.line", name=await _name(context.tx, context.book, client))
+    context.show(f"{line}\n\n{context.t('coach.rung' if done else 'coach.rung_before')}")
+
+
+async def lapse(deps: Deps) -> None:
+    """Nobody noted that she was rung: it stands no longer, and the coaches hear that."""
+    now, book = deps.clock.now(), deps.shelf[deps.settings.language]
+    async with deps.store.write() as tx:
+        for client, wish in await _standing(tx):
+            if now - wish.asked_at < KEPT:
+                continue
+            await calls.forget_asked(tx, client.id)
+            words = await _line(tx, book, client, wish.asked_at, deps, "coach.call_lapsed")
+            said = [
+                letters.say(coach, words).with_(lane=Lane.RELAY)
+                for coach in sorted(deps.settings.coach_ids)
+            ]
+            await queue(tx, Cause(f"rung:{client.id}:{wish.stamp}", now), said, client.id)
+
+
+async def next_due_at(tx: Tx) -> datetime | None:
+    """When the first of them has stood long enough."""
+    return min((wish.asked_at + KEPT for wish in await calls.list_asked(tx)), default=None)
+
+
+FEATURE = Feature(
+    room="rung",
+    coach=True,
+    buttons={"line": noted_below},
+    ticks=(Tick("rung", 60.0, lapse, next_due_at),),
+)
