@@ -27,6 +27,13 @@ _PERSON_GONE = ("blocked by the user", "user is deactivated", "can't initiate co
 _GROUP_GONE = ("bot was kicked", "bot is not a member", "chat was deleted")
 _UNKNOWN = ("chat not found", "user not found", "peer_id_invalid")
 _STALE = ("wrong file identifier", "wrong remote file", "wrong file_id", "file_reference_")
+# Telegram's words for "what you want to change is not there, or not a text of yours any more".
+_NOT_TO_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "no text in the message to edit",
+)
 _UNDESCRIBED = ("Forbidden (403)", "Bad Request (400)")  # what PTB says in its place
 # No bad requests by their number, and yet never taken.
 _NEVER = ("method not found", "entity too large")
@@ -76,6 +83,8 @@ class Refused:
     """Telegram will never take it; shown with the reason, not retried."""
 
     reason: str
+    nothing_to_edit: bool = False
+    """Whether it was the message to edit that it did not find, or does not let be edited."""
 
 
 Outcome = Sent | Later | Unreachable | Moved | StaleFile | Refused
@@ -125,7 +134,7 @@ def _of_words(text: str, source: int | None) -> Outcome:
         return Unreachable(text)
     if any(words in lowered for words in _STALE):
         return StaleFile()
-    return Refused(text)
+    return Refused(text, any(words in lowered for words in _NOT_TO_EDIT))
 
 
 def _is_gone(text: str, source: int | None) -> bool:
