@@ -16,6 +16,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.road.caller import comes_from_between
 from bot.road.pace import seconds_of
 
 _FIRST_DELAY, _LONGEST_DELAY = 0.5, 300.0
@@ -34,7 +35,6 @@ _NOT_TO_EDIT = (
     "message_id_invalid",
     "no text in the message to edit",
 )
-_UNDESCRIBED = ("Forbidden (403)", "Bad Request (400)")  # what PTB says in its place
 # No bad requests by their number, and yet never taken.
 _NEVER = ("method not found", "entity too large")
 
@@ -97,7 +97,7 @@ def outcome_of(error: TelegramError, attempts: int, source: int | None = None) -
     """
     # BadRequest and ChatMigrated are NetworkErrors to PTB, so the order matters.
     match error:
-        case Forbidden() | BadRequest() if _comes_from_between(error):
+        case Forbidden() | BadRequest() | InvalidToken() if comes_from_between(error):
             return Later(backoff(attempts), "not Telegram's answer", trouble=True)
         case RetryAfter():
             return Later(seconds_of(error), "flood wait")
@@ -119,11 +119,6 @@ def backoff(attempts: int) -> float:
     """Seconds before the next attempt: doubling, with jitter."""
     ceiling = min(_LONGEST_DELAY, _FIRST_DELAY * 2.0 ** min(attempts - 1, 12))
     return ceiling * random.uniform(0.5, 1.0)
-
-
-def _comes_from_between(error: TelegramError) -> bool:
-    """Whether no answer of Telegram's was read: no JSON, or nothing described in it."""
-    return error.__cause__ is not None or error.message in _UNDESCRIBED
 
 
 def _of_words(text: str, source: int | None) -> Outcome:
