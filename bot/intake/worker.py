@@ -126,7 +126,8 @@ class Intake:
 
     async def leave_word(self, raws: Iterable[dict[str, Any]]) -> None:
         """Say the fixed help text to those whose updates could not be stored."""
-        for chat_id, language in {chat_of(raw): language_of(raw) for raw in raws}.items():
+        meant = [raw for raw in raws if ASKED_FOR.intersection(raw)]
+        for chat_id, language in {chat_of(raw): language_of(raw) for raw in meant}.items():
             if chat_id is not None:
                 await self._last_words.say_from_memory(chat_id, language)
 
@@ -370,6 +371,10 @@ def _put_in(line: deque[Arrival], arrival: Arrival) -> None:
         place -= 1
     line.insert(place, arrival)
 
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+"""What Telegram is asked for."""
+ASKED_FOR = frozenset(ALLOWED_UPDATES)
 
 _HOLDERS = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member",
             "channel_post", "edited_channel_post", "message_reaction", "chat_join_request",
