@@ -15,7 +15,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.clock import SystemClock
 from bot.content.faults import ContentError
 from bot.content.load import load
-from bot.road.caller import Caller, build_caller, why_unreached
+from bot.road.caller import Caller, build_caller, comes_from_between, why_unreached
 from bot.safety.lines import VERIFY_EVERY, not_verified_lately
 from bot.settings import Settings, SettingsError, load_settings, unknown_names
 from bot.store import erasures
@@ -191,7 +191,9 @@ async def _asked(settings: Settings) -> AsyncIterator[Caller]:
     try:
         await caller.initialize()
         yield caller
-    except InvalidToken:
+    except InvalidToken as error:
+        if comes_from_between(error):
+            raise StoreError(why_unreached(error)) from None
         raise SettingsError("Telegram does not know BOT_TOKEN: copy it from BotFather") from None
     except TelegramError as error:
         raise StoreError(why_unreached(error)) from None

@@ -223,10 +223,23 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
         message = query.message if query else None
         return isinstance(message, Message) and message.text is not None
 
-    def show(self, text: Text | str, buttons: Rows | None = None, **options: Any) -> None:
-        """Answer in place of the message whose button was pressed, else with a new message."""
+    def show(
+        self,
+        text: Text | str,
+        buttons: Rows | None = None,
+        *,
+        otherwise: Letter | None = None,
+        **options: Any,
+    ) -> None:
+        """Answer in place of the message whose button was pressed, else with a new message.
+
+        Args:
+            otherwise: what is sent where Telegram turns out not to let that message be edited, for
+                a text that is not to stand in a message of its own; None: the text itself.
+        """
         if self.shows_in_place:
-            self.send(letters.edit(self.chat_id, self.message_id, text, buttons))
+            put = letters.edit(self.chat_id, self.message_id, text, buttons)
+            self.send(put.with_(otherwise=otherwise.params if otherwise else None))
         else:
             self.say(text, buttons, **options)
 

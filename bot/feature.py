@@ -55,6 +55,8 @@ class Tick:
     """
     everywhere: bool = False
     """Whether each of several processes does it for itself; else the one that leads, for all."""
+    at_start: bool = False
+    """Whether it is run at each start too, and not only once its interval has passed."""
 
 
 @dataclass(frozen=True, slots=True)

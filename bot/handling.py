@@ -19,7 +19,7 @@ from bot.deps import Deps
 from bot.feature import Feature
 from bot.features import other
 from bot.features.privacy import agreed
-from bot.intake.raw import chat_of
+from bot.intake.raw import ASKED_FOR, chat_of
 from bot.intake.worker import Handled
 from bot.outbox import letters
 from bot.outbox.letters import TAKE_BACK
@@ -59,6 +59,11 @@ class Handling:
         Raises:
             Exception: what a room raised, or what showed that the update cannot be understood.
         """
+        if not ASKED_FOR.intersection(raw):
+            # Of what nobody asked for some looks like a message to the bot, and is none: what a
+            # coach and her client write to each other through an account of a business.
+            log.info("an update of another kind", kinds=sorted(raw.keys() - {"update_id"}))
+            return _closed()
         update = Update.de_json(raw, self._caller)
         chat_id = chat_of(raw)
         if (chat := update.effective_chat) is not None and chat.id != chat_id:
@@ -147,6 +152,15 @@ def _application(
     dispatch.add_handlers(application, router, guard.look)
     application.add_error_handler(_fail_unit)
     return application
+
+
+def _closed() -> Handled:
+    """Nothing comes of it."""
+
+    async def decided(_rows: Sequence[Row]) -> None:
+        """There are none."""
+
+    return Handled([], None, False, decided, lambda _rows: None, None)
 
 
 def _burst_after(unit: Unit, rows: Sequence[Row]) -> Burst | None:

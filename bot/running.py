@@ -14,7 +14,7 @@ from bot.app import App, build
 from bot.clients import leaving
 from bot.clock import Clock, SystemClock
 from bot.content.shelf import Shelf
-from bot.road.caller import why_unreached
+from bot.road.caller import comes_from_between, why_unreached
 from bot.settings import Settings, SettingsError
 from bot.store.engine import StoreError
 from bot.store.opening import open_store
@@ -38,8 +38,10 @@ async def open_app(settings: Settings, clock: Clock) -> App:
         store.hold_alone()
         await prepare(store, leaving.finish)
         return await build(settings, clock, store, shelf)
-    except InvalidToken:
+    except InvalidToken as error:
         await store.close()
+        if comes_from_between(error):
+            raise StoreError(why_unreached(error)) from None
         raise SettingsError(
             "BOT_TOKEN is not known to Telegram: copy it again from BotFather"
         ) from None

@@ -55,6 +55,8 @@ class Ticker:
         """Begin to tick."""
         for tick in self._ticks:
             self._note(tick)
+            if tick.at_start:
+                self._at_work[tick.name] = asyncio.create_task(self._work(tick))
             if tick.next_due is None:
                 self._every(tick.seconds, self.run_one, tick)
         for seconds in {tick.seconds for tick in self._ticks if tick.next_due is not None}:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from bot.clock import MovableClock
 from bot.sandbox.limits import Limits
@@ -25,6 +26,7 @@ from bot.sandbox.server import LocalTelegram
 from bot.sandbox.world import World
 from bot.store.tables import SCHEMA_VERSION
 from bot.vault import Vault
+from tests.road.test_transport import answering
 from tests.warm import Outcome, run_forked
 from tests.web.conftest import free_port
 
@@ -520,6 +522,21 @@ async def test_a_token_that_telegram_does_not_know_is_a_wrong_setting(connected:
     found = await connected.run("run")
     assert found.code == 2
     assert found.err.splitlines()[-1].startswith("BOT_TOKEN is not known to Telegram")
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
+async def test_a_page_of_something_in_between_says_nothing_of_the_token(
+    place: Place, command: str
+) -> None:
+    def page() -> web.Response:
+        return web.Response(status=401, text="<html>Log in</html>", content_type="text/html")
+
+    async with answering(page) as url:
+        place.settings |= {"BOT_TOKEN": TOKEN, "BOT_API_URL": url}
+        found = await place.run(command)
+    assert found.code == 1, "it may pass, and is tried again"
+    assert "look at BOT_API_URL" in found.out + found.err
+    assert "BOT_TOKEN is not known" not in found.err
 
 
 async def test_a_telegram_that_cannot_be_reached_is_told_in_one_line(place: Place) -> None:

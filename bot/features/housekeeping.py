@@ -7,6 +7,7 @@ import asyncio
 import structlog
 
 from bot.burst import GAP
+from bot.clients.ahead import bring_back
 from bot.clients.retention import RULES, TOMBSTONES_KEPT
 from bot.deps import Deps
 from bot.feature import Feature, Tick
@@ -106,6 +107,7 @@ FEATURE = Feature(
     room="housekeeping",
     ticks=(
         Tick("purge", 3600.0, purge),
+        Tick("ahead", 3600.0, bring_back, at_start=True),
         Tick("leases", 15.0, free_leases),
         Tick("content", 10.0, refresh_content, everywhere=True),
         Tick("verify", 6 * 3600.0, remind_to_verify),

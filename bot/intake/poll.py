@@ -10,13 +10,13 @@ import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.deps import Deps
+from bot.intake.raw import ALLOWED_UPDATES, is_numbered
 from bot.intake.worker import Intake
 from bot.logs import fault_of
 from bot.outbox.outcomes import backoff
-from bot.road.caller import POLL_SECONDS, Caller
+from bot.road.caller import POLL_SECONDS, Caller, comes_from_between
 from bot.road.pace import seconds_of
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 DEAF_AFTER = 120.0
 """Seconds without an answer of Telegram after which nobody is heard."""
 
@@ -39,6 +39,8 @@ class Poll:
         self._offset: int | None = None
         self._answered_at = self._clock.monotonic()
         self._conflicts: deque[float] = deque(maxlen=DUEL)
+        self._unstored_since: float | None = None
+        """Since when what Telegram sent could not be stored; None: all was."""
 
     @property
     def age(self) -> float:
@@ -49,6 +51,9 @@ class Poll:
         """What keeps people from being heard, all of them or some; empty: nothing."""
         if self.age > DEAF_AFTER:
             return f"Telegram has not answered the poll for {self.age:.0f} s"
+        since = self._unstored_since
+        if since is not None and (unstored := self._clock.monotonic() - since) > DEAF_AFTER:
+            return f"what Telegram sends could not be stored for {unstored:.0f} s"
         conflicts = self._conflicts
         if len(conflicts) == DUEL and self._clock.monotonic() - conflicts[0] < DUEL_WITHIN:
             return "another process polls with this token"
@@ -57,6 +62,7 @@ class Poll:
     def start(self) -> None:
         """Begin to poll."""
         self._offset, self._answered_at = None, self._clock.monotonic()
+        self._unstored_since = None
         self._task = asyncio.create_task(self._run(), name="poll")
 
     async def stop(self) -> None:
@@ -70,9 +76,15 @@ class Poll:
         failures = 0
         while True:
             try:
-                raws = await self._fetch()
+                found = await self._fetch()
+                raws = [raw for raw in found if isinstance(raw, dict) and is_numbered(raw)]
                 failures, self._answered_at = 0, self._clock.monotonic()
-                if raws and not await self._store(raws):
+                stored = not raws or await self._store(raws)
+                self._note_stored(stored)
+                if len(raws) < len(found):
+                    # It cannot be told apart from what came before, nor confirmed by itself.
+                    log.error("updates without a number passed over", count=len(found) - len(raws))
+                if not stored or len(raws) < len(found):
                     await self._clock.sleep(1.0)
             except TelegramError as error:
                 failures += 1
@@ -84,6 +96,12 @@ class Poll:
                 failures += 1
                 log.error("the poll failed", **fault_of(error))
                 await self._clock.sleep(min(30.0, backoff(failures)))
+
+    def _note_stored(self, stored: bool) -> None:
+        if stored:
+            self._unstored_since = None
+        elif self._unstored_since is None:
+            self._unstored_since = self._clock.monotonic()
 
     async def _fetch(self) -> list[dict[str, Any]]:
         params: dict[str, Any] = {
@@ -136,7 +154,7 @@ def _is_webhook(error: TelegramError) -> bool:
 def _pause_after(error: TelegramError, failures: int) -> float:
     if isinstance(error, RetryAfter):
         return seconds_of(error)
-    if isinstance(error, InvalidToken):
+    if isinstance(error, InvalidToken) and not comes_from_between(error):
         log.error("Telegram does not know this token: look at BOT_TOKEN")
         return 60.0
     log.warning("Telegram did not answer the poll", error=type(error).__name__)

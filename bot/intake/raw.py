@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+"""What Telegram is asked for."""
+ASKED_FOR = frozenset(ALLOWED_UPDATES)
+
 _LARGEST = 2**63 - 1  # what a column holds
 _HOLDERS = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member",
             "channel_post", "edited_channel_post", "message_reaction", "chat_join_request",

@@ -12,7 +12,7 @@ import structlog
 
 from bot.deps import Deps
 from bot.in_hand import InHand
-from bot.intake.raw import chat_of, incoming_numbers, language_of
+from bot.intake.raw import ASKED_FOR, chat_of, incoming_numbers, language_of
 from bot.logs import fault_of
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
@@ -126,7 +126,8 @@ class Intake:
 
     async def leave_word(self, raws: Iterable[dict[str, Any]]) -> None:
         """Say the fixed help text to those whose updates could not be stored."""
-        for chat_id, language in {chat_of(raw): language_of(raw) for raw in raws}.items():
+        meant = [raw for raw in raws if ASKED_FOR.intersection(raw)]
+        for chat_id, language in {chat_of(raw): language_of(raw) for raw in meant}.items():
             if chat_id is not None:
                 await self._last_words.say_from_memory(chat_id, language)
 

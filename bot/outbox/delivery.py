@@ -200,6 +200,10 @@ class Delivery:
             result, outcome, failed = None, _of_our_own(error, row.attempts), last
         if failed and picture is not None and (words := in_words(letter)) is not None:
             return await self._send(row, words)
+        if (anew := _as_new(row, letter, outcome)) is not None:
+            # Before its outcome is on disk: whatever happens in between, the row is tried again.
+            log.info("said anew", kind=row.kind)
+            return await self._send(row, anew)
         if picture is not None and picture.name:
             await self._note_picture(picture.name, result, outcome)
         elif isinstance(outcome, StaleFile):
@@ -320,6 +324,12 @@ def _on_the_road(row: Row) -> Lane:
 
 def _of_telegram(error: TelegramError, row: Row, letter: Letter) -> Outcome:
     return outcome_of(error, row.attempts, letter.params.get("from_chat_id"))
+
+
+def _as_new(row: Row, letter: Letter, outcome: Outcome) -> Letter | None:
+    """For whoever pressed a button below a message that was taken away meanwhile."""
+    missed = isinstance(outcome, Refused) and outcome.nothing_to_edit
+    return letter.as_new() if missed and row.lane == Lane.REPLY and row.kind in WRITTEN else None
 
 
 def _of_our_own(error: Exception, attempts: int) -> Outcome:

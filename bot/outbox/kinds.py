@@ -72,7 +72,8 @@ def as_written(row: Row) -> Letter | Drop:
     """The call that a payload is."""
     if row.payload is None:
         return Drop("empty")
-    return Letter(row.payload["method"], row.payload["params"])
+    otherwise = row.payload.get("otherwise")
+    return Letter(row.payload["method"], row.payload["params"], otherwise=otherwise)
 
 
 class NothingFollows:

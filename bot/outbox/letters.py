@@ -56,6 +56,10 @@ class Letter:
     key: str | None = None
     due_at: datetime | None = None
     expires_at: datetime | None = None
+    otherwise: dict[str, Any] | None = None
+    """For an edit in reply to a press: the message to send where there is nothing to edit any
+    more. None: one with the same text and buttons.
+    """
 
     @property
     def chat_id(self) -> int:
@@ -81,6 +85,15 @@ class Letter:
         added = [button.as_json() for button in row if button.data not in there]
         below = {"inline_keyboard": [*rows, added] if added else rows}
         return replace(self, params={**self.params, "reply_markup": below})
+
+    def as_new(self) -> Letter | None:
+        """What is said where there is nothing to edit, without a sound, as an edit has none."""
+        if self.method != "editMessageText":
+            return None
+        said = self.otherwise or {k: v for k, v in self.params.items() if k != "message_id"}
+        if said.get("reply_markup") == inline([]):
+            said = {name: value for name, value in said.items() if name != "reply_markup"}
+        return Letter("sendMessage", said).silenced()
 
     def silenced(self) -> Letter:
         """The same without a sound, if it is a new message."""

@@ -16,6 +16,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.road.caller import comes_from_between
 from bot.road.pace import seconds_of
 
 _FIRST_DELAY, _LONGEST_DELAY = 0.5, 300.0
@@ -27,7 +28,13 @@ _PERSON_GONE = ("blocked by the user", "user is deactivated", "can't initiate co
 _GROUP_GONE = ("bot was kicked", "bot is not a member", "chat was deleted")
 _UNKNOWN = ("chat not found", "user not found", "peer_id_invalid")
 _STALE = ("wrong file identifier", "wrong remote file", "wrong file_id", "file_reference_")
-_UNDESCRIBED = ("Forbidden (403)", "Bad Request (400)")  # what PTB says in its place
+# Telegram's words for "what you want to change is not there, or not a text of yours any more".
+_NOT_TO_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "no text in the message to edit",
+)
 # No bad requests by their number, and yet never taken.
 _NEVER = ("method not found", "entity too large")
 
@@ -76,6 +83,8 @@ class Refused:
     """Telegram will never take it; shown with the reason, not retried."""
 
     reason: str
+    nothing_to_edit: bool = False
+    """Whether it was the message to edit that it did not find, or does not let be edited."""
 
 
 Outcome = Sent | Later | Unreachable | Moved | StaleFile | Refused
@@ -88,7 +97,7 @@ def outcome_of(error: TelegramError, attempts: int, source: int | None = None) -
     """
     # BadRequest and ChatMigrated are NetworkErrors to PTB, so the order matters.
     match error:
-        case Forbidden() | BadRequest() if _comes_from_between(error):
+        case Forbidden() | BadRequest() | InvalidToken() if comes_from_between(error):
             return Later(backoff(attempts), "not Telegram's answer", trouble=True)
         case RetryAfter():
             return Later(seconds_of(error), "flood wait")
@@ -112,11 +121,6 @@ def backoff(attempts: int) -> float:
     return ceiling * random.uniform(0.5, 1.0)
 
 
-def _comes_from_between(error: TelegramError) -> bool:
-    """Whether no answer of Telegram's was read: no JSON, or nothing described in it."""
-    return error.__cause__ is not None or error.message in _UNDESCRIBED
-
-
 def _of_words(text: str, source: int | None) -> Outcome:
     lowered = text.lower()
     if any(words in lowered for words in _ALREADY):
@@ -125,7 +129,7 @@ def _of_words(text: str, source: int | None) -> Outcome:
         return Unreachable(text)
     if any(words in lowered for words in _STALE):
         return StaleFile()
-    return Refused(text)
+    return Refused(text, any(words in lowered for words in _NOT_TO_EDIT))
 
 
 def _is_gone(text: str, source: int | None) -> bool:

@@ -47,13 +47,16 @@ def _at_once(lane: int, due_at: datetime, cause: Cause) -> bool:
 def _new_row(cause: Cause, number: int, letter: Letter, client_id: int | None) -> NewRow:
     due_at = letter.due_at or cause.now
     mine = _at_once(letter.lane, due_at, cause)
+    payload = {"method": letter.method, "params": letter.params, "cause": cause.name}
+    if letter.otherwise is not None:
+        payload["otherwise"] = letter.otherwise
     return NewRow(
         dedupe_key=letter.key or f"{cause.name}:{number}",
         lane=letter.lane,
         chat_id=letter.chat_id,
         client_id=client_id,
         kind=letter.kind,
-        payload={"method": letter.method, "params": letter.params, "cause": cause.name},
+        payload=payload,
         due_at=due_at,
         expires_at=letter.expires_at,
         owner=cause.owner if mine else None,

@@ -6,7 +6,7 @@ import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.clock import Clock
@@ -59,8 +59,27 @@ class Caller(ExtBot[Passage]):
         return await self._post(method, api_kwargs=kwargs, read_timeout=read_timeout)
 
 
+_UNDESCRIBED = ("Forbidden (403)", "Bad Request (400)", "Unauthorized (401)", "Not Found (404)")
+"""What python-telegram-bot says where nothing was described."""
+
+
+def comes_from_between(error: BaseException) -> bool:
+    """Whether no answer of Telegram's was read: no JSON, or nothing described in it.
+
+    Then it is of something in between: a proxy, or the page where a Wi-Fi network asks to log in.
+    """
+    if isinstance(error, InvalidToken) and isinstance(error.__cause__, InvalidToken):
+        error = error.__cause__  # the one that names the token wraps the answer to it
+    return error.__cause__ is not None or str(error) in _UNDESCRIBED
+
+
 def why_unreached(error: TelegramError) -> str:
     """What an operator is told when Telegram could not be asked."""
+    if isinstance(error, InvalidToken):
+        return (
+            "what was asked of Telegram got an answer that is not Telegram's: look at BOT_API_URL,"
+            " and at what stands in between, such as a proxy or the page of a Wi-Fi network"
+        )
     return (
         f"Telegram cannot be reached ({type(error).__name__}):"
         " look at the network, DNS and BOT_API_URL"

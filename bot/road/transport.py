@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+TOO_MANY = 429
+WAIT_UNNAMED = 5
+"""Seconds to wait where nobody said how long."""
+_NAMED_WAIT = re.compile(r"retry after (\d{1,6})", re.IGNORECASE)
 _JSON = {"Content-Type": "application/json"}
 
 
@@ -42,6 +47,14 @@ class AiohttpRequest(BaseRequest):
         if self._session is not None:
             await self._session.close()
 
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:
+        """The same without a log of the payload: a page of something in between is not ours."""
+        try:
+            return json.loads(payload.decode("utf-8", "replace"))
+        except ValueError:
+            raise TelegramError("Invalid server response") from None
+
     async def do_request(
         self,
         url: str,
@@ -64,7 +77,7 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=timeout
             ) as response:
-                return response.status, await response.read()
+                status, payload = response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(type(error).__name__) from error
         except TimeoutError as error:
@@ -72,6 +85,28 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, OSError) as error:
             # The message of these errors can hold the address, and with it the token.
             raise NetworkError(type(error).__name__) from None
+        return status, payload if status != TOO_MANY else _with_a_wait(payload)
+
+
+def _with_a_wait(payload: bytes) -> bytes:
+    """The answer "too many requests", with the wait where python-telegram-bot looks for it.
+
+    Telegram, or what stands in between, may name it in the description alone, or not at all.
+    """
+    try:
+        answer = json.loads(payload)
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        answer = {}
+    parameters = answer.get("parameters")
+    if isinstance(parameters, dict) and parameters.get("retry_after"):
+        return payload
+    described = str(answer.get("description") or "Too Many Requests")
+    named = _NAMED_WAIT.search(described)
+    wait = max(1, int(named[1])) if named else WAIT_UNNAMED
+    told = {"ok": False, "error_code": TOO_MANY, "description": described}
+    return json.dumps(told | {"parameters": {"retry_after": wait}}).encode()
 
 
 def _body(data: RequestData | None) -> tuple[Any, dict[str, str] | None]:

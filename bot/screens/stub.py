@@ -33,14 +33,17 @@ async def reveal(
 ) -> None:
     """Put the real text in place of the line, and have it closed later.
 
-    Where the bot can no longer reach the line, the text comes below, for as long.
+    Where the bot can no longer reach the line, the text comes below, for as long. Where that shows
+    only once Telegram is asked, the line comes below instead: its button opens it again.
     """
     if not context.shows_in_place:
         send_for_a_while(context, letters.say(context.chat_id, text, buttons), stays, opens)
         return
-    context.show(text, [*buttons, [Button(context.t("stub.button.close"), f"stub:close:{opens}")]])
-    line, button = context.t("stub.line"), _button(context.book, opens)
-    closing = letters.edit(context.chat_id, context.message_id, line, button)
+    line = stub(context.book, context.chat_id, opens)
+    close = Button(context.t("stub.button.close"), f"stub:close:{opens}")
+    context.show(text, [*buttons, [close]], otherwise=line)
+    button = _button(context.book, opens)
+    closing = letters.edit(context.chat_id, context.message_id, line.params["text"], button)
     await _close_later(context, closing, stays)
 
 

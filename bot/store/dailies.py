@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import String, cast, func, literal, null, select, update
+from sqlalchemy import String, and_, cast, func, literal, null, or_, select, update
 
 from bot.road.lanes import Lane
 from bot.store import dialect
-from bot.store.clients import ACTIVE
+from bot.store.clients import ACTIVE, Client
 from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.outbox import QUEUED
@@ -107,6 +107,40 @@ async def _insert(
         "expires_at", "state", "created_at",
     )  # fmt: skip
     await tx.run(dialect.insert(tx, outbox).from_select(columns, rows).on_conflict_do_nothing())
+
+
+_EVERY = (1, 2, 7)
+"""Days between two messages that can be chosen."""
+
+
+async def list_far(tx: Tx, now: datetime, limit: int, after: int) -> list[int]:
+    """Clients behind `after` whose next message is a day further ahead than they chose: a group
+    that begins later is the reason, or a clock that was ahead.
+    """
+    far = [
+        and_(
+            client.c.every_days == days,
+            client.c.next_daily_at > now + timedelta(days=days + 1),
+        )
+        for days in _EVERY
+    ]
+    soonest = now + timedelta(days=min(_EVERY) + 1)
+    query = (
+        select(client.c.id)
+        .where(client.c.next_daily_at > soonest, or_(*far), client.c.id > after)
+        .order_by(client.c.id)
+        .limit(limit)
+    )
+    return list((await tx.run(query)).scalars())
+
+
+async def bring_back(tx: Tx, one: Client, next_at: datetime, daily_on: date | None) -> int:
+    """Plan a client's next message earlier, unless it was planned anew meanwhile; gives 1 or 0."""
+    same = (client.c.id == one.id, client.c.next_daily_at == one.next_daily_at)
+    result = await tx.run(
+        update(client).where(*same).values(next_daily_at=next_at, daily_on=daily_on)
+    )
+    return int(result.rowcount)
 
 
 NEXT_DUE = first_of(client.c.next_daily_at)

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from bot.store.dialect import skip_locked
 from bot.store.due import first_of
 from bot.store.engine import Tx
-from bot.store.tables import client, hard_day
+from bot.store.outbox import DROPPED, EXPIRED
+from bot.store.tables import client, hard_day, outbox
+
+_NEARLY_A_YEAR = timedelta(days=364)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,50 @@ async def plan(tx: Tx, at: Mapping[int, datetime | None]) -> None:
     """Set when the next message about each of these dates is due."""
     for day_id, next_at in at.items():
         await change(tx, day_id, next_at=next_at)
+
+
+def key_of(client_id: int, on: date) -> str:
+    """The key of the message: it names no date, so that one is enough for all of a day."""
+    return f"hard_day:{client_id}:{on.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Far:
+    """A date that comes a year from now, or not again."""
+
+    id: int
+    client_id: int
+    zone: str
+    daily_at: int
+    quiet_from: int
+    quiet_to: int
+    day: date
+    yearly: bool
+    next_at: datetime | None
+
+
+async def list_far(tx: Tx, now: datetime) -> list[Far]:
+    """The dates that are planned about a year ahead, and those to come that are not planned."""
+    columns = (
+        hard_day.c.id, client.c.id, client.c.zone, client.c.daily_at, client.c.quiet_from,
+        client.c.quiet_to, hard_day.c.day, hard_day.c.yearly, hard_day.c.next_at,
+    )  # fmt: skip
+    unplanned = and_(
+        hard_day.c.next_at.is_(None), hard_day.c.day >= (now - timedelta(days=1)).date()
+    )
+    query = (
+        select(*columns)
+        .join(client, client.c.id == hard_day.c.client_id)
+        .where(hard_day.c.ready, or_(hard_day.c.next_at > now + _NEARLY_A_YEAR, unplanned))
+    )
+    return [Far(*row) for row in await tx.run(query)]
+
+
+async def bring_back(tx: Tx, one: Far, at: datetime, key: str) -> None:
+    """Plan it for then; a message of that day that expired unsent is not in its way."""
+    await change(tx, one.id, next_at=at)
+    unsent = (outbox.c.dedupe_key == key, outbox.c.state.in_((DROPPED, EXPIRED)))
+    await tx.run(delete(outbox).where(*unsent))
 
 
 NEXT_DUE = first_of(hard_day.c.next_at)

@@ -10,7 +10,7 @@ import structlog
 from telegram.error import BadRequest, TelegramError
 
 from bot.deps import Deps
-from bot.intake.poll import ALLOWED_UPDATES
+from bot.intake.raw import ALLOWED_UPDATES
 from bot.logs import fault_of
 from bot.outbox.outcomes import backoff
 from bot.road.caller import Caller

@@ -137,7 +137,6 @@ def test_a_file_that_telegram_no_longer_knows_is_uploaded_again(text: str) -> No
         BadRequest("Bad Request: message text is empty"),
         BadRequest("Bad Request: BUTTON_DATA_INVALID"),
         BadRequest("Bad Request: can't parse entities"),
-        BadRequest("Bad Request: message to edit not found"),
         BadRequest("Bad Request: not enough rights to send text messages to the chat"),
         NetworkError("Request Entity Too Large"),
         InvalidToken("Not Found: method not found"),
@@ -146,6 +145,15 @@ def test_a_file_that_telegram_no_longer_knows_is_uploaded_again(text: str) -> No
 )
 def test_what_telegram_will_never_take_is_refused_with_its_reason(error: TelegramError) -> None:
     assert outcome_of(error, 1) == Refused(error.message)
+
+
+@pytest.mark.parametrize(
+    "text", ["message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID"]
+)
+def test_where_there_is_nothing_to_edit_the_refusal_says_so(text: str) -> None:
+    outcome = outcome_of(BadRequest(f"Bad Request: {text}"), 1)
+    assert isinstance(outcome, Refused)
+    assert outcome.nothing_to_edit
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.calendar.times import at_local, local_date
 from bot.context import Context
 from bot.deps import Deps
@@ -19,6 +21,10 @@ from bot.store.engine import Tx
 NINE = 9 * 60
 _TOO_LATE = timedelta(days=3)
 """After so long a pause of the program half a week has passed: that one is not sent any more."""
+
+_FAR = timedelta(days=8)
+"""Further ahead than the next one ever is."""
+log = structlog.get_logger(__name__)
 
 
 def next_at(zone: str, now: datetime) -> datetime:
@@ -71,6 +77,26 @@ async def send_due(deps: Deps) -> None:
                 await queue(tx, Cause(f"digest:{coach_id}:{planned}", now), [letter])
 
 
+async def bring_back(deps: Deps) -> None:
+    """One that a clock planned that was ahead comes next Monday after all."""
+    now, zone = deps.clock.now(), deps.settings.timezone
+    async with deps.store.read() as tx:
+        planned = {
+            coach_id: await notes.find(tx, f"{DIGEST}{coach_id}")
+            for coach_id in sorted(deps.settings.coach_ids)
+        }
+    too_far = [
+        coach_id
+        for coach_id, at in planned.items()
+        if at not in (None, OFF) and datetime.fromisoformat(at or "") > now + _FAR
+    ]
+    if too_far:
+        log.warning("planned by a clock that was ahead", digests=len(too_far))
+        async with deps.store.write() as tx:
+            for coach_id in too_far:
+                await _plan(tx, coach_id, zone, now)
+
+
 async def next_due_at(tx: Tx) -> datetime | None:
     """When the next one is due."""
     planned = [one for one in await notes.list_values(tx, DIGEST) if one != OFF]
@@ -81,5 +107,8 @@ FEATURE = Feature(
     room="digest",
     coach=True,
     buttons={"toggle": toggle},
-    ticks=(Tick("digest", 60.0, send_due, next_due_at),),
+    ticks=(
+        Tick("digest", 60.0, send_due, next_due_at),
+        Tick("digests_ahead", 3600.0, bring_back, at_start=True),
+    ),
 )

@@ -43,10 +43,9 @@ async def _queue(tx: Tx, one: Due, now: datetime) -> None:
     following = recurring.next_at(one.day, minutes, one.zone, now, yearly=one.yearly)
     await hard_days.change(tx, one.id, next_at=following)
     params = {"chat_id": one.chat_id, "day_id": one.id}
-    # It names no date, so that one is enough for all that fall on the same day.
     note = Letter(
         "sendMessage", params, lane=Lane.PROGRAMME, kind=KIND,
-        key=f"hard_day:{one.client_id}:{on.isoformat()}", due_at=one.next_at,
+        key=hard_days.key_of(one.client_id, on), due_at=one.next_at,
         expires_at=at_local(on + timedelta(days=1), 0, one.zone),
     )  # fmt: skip
     await queue(tx, Cause(f"hard_day:{one.id}", now), [note], one.client_id)

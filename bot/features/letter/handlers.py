@@ -14,7 +14,7 @@ from bot.features.letter import service
 from bot.features.letter.rules import Door, next_long_at
 from bot.features.letter.service import PutAway
 from bot.outbox import letters
-from bot.outbox.letters import Button, Rows
+from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
 from bot.screens import gate
 from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
@@ -235,10 +235,10 @@ async def open_letter(context: Context, client: Client) -> None:
         return
     now = min(context.number(1), 10) if context.word(1).isdecimal() else None
     if not context.shows_in_place:
-        _ask_to_tap(context, found, now)
+        context.send(_to_tap(context, found, now))
         return
     text = await service.open_letter(context.tx, client, found, now, context.now)
-    context.show(text)
+    context.show(text, otherwise=_to_tap(context, found, now))
     body = context.message_id
     _remove(context, body, context.now + OPEN_FOR)
     rows = [
@@ -250,12 +250,12 @@ async def open_letter(context: Context, client: Client) -> None:
     context.say(_then_and_now(context, client, found, now), rows)
 
 
-def _ask_to_tap(context: Context, found: Sealed, now: int | None) -> None:
+def _to_tap(context: Context, found: Sealed, now: int | None) -> Letter:
     """What was typed is taken along; only what can be taken out of the chat again is shown."""
     value = _SKIP if now is None else now
     opens = Button(context.t("letter.button.open"), f"letter:open:{found.id}:{value}")
     said = "" if now is None else context.t("letter.only_now", now=now)
-    context.show(join([said, context.t("letter.to_open")]), [[opens]])
+    return letters.say(context.chat_id, join([said, context.t("letter.to_open")]), [[opens]])
 
 
 def _then_and_now(context: Context, client: Client, found: Sealed, now: int | None) -> str:
@@ -305,7 +305,8 @@ async def ask_share(context: Context, client: Client) -> None:
     shown = context.message_id
     _remove(context, context.number(1))
     _remove(context, shown, context.now + OPEN_FOR)
-    context.show(await letterbox.read(context.tx, found.id, client.id))
+    text = await letterbox.read(context.tx, found.id, client.id)
+    context.show(text, otherwise=_to_tap(context, found, None))
     yes = Button(context.t("letter.button.share_yes"), f"letter:shared:{found.id}:{shown}")
     no = Button(context.t("letter.button.share_no"), f"letter:unshared:{found.id}:{shown}")
     context.say(context.t("letter.share_ask", line=await _head(context, client)), [[yes], [no]])

@@ -1,0 +1,113 @@
+"""What is read into an answer that does not say how long to wait, or is not Telegram's."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from aiohttp import web
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+
+from bot.clock import SystemClock
+from bot.outbox.outcomes import Later, outcome_of
+from bot.road.caller import build_caller, comes_from_between, why_unreached
+from bot.road.pace import seconds_of
+from bot.road.transport import WAIT_UNNAMED
+from tests.cast import TOKEN
+
+Answer = Callable[[], web.Response]
+HTML = "<html>Log in to this network</html>"
+
+
+@asynccontextmanager
+async def answering(answer: Answer) -> AsyncIterator[str]:
+    """A server that gives every call this answer."""
+
+    async def handle(_request: web.Request) -> web.Response:
+        return answer()
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", handle)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        host, port = runner.addresses[0][:2]
+        yield f"http://{host}:{port}"
+    finally:
+        await runner.cleanup()
+
+
+async def error_of(answer: Answer, ask: str = "call") -> TelegramError:
+    """What the bot makes of it."""
+    async with answering(answer) as url:
+        caller = build_caller(TOKEN, url, SystemClock(), 30)
+        await caller.request.initialize()
+        try:
+            work: Awaitable[object]
+            work = caller.initialize() if ask == "start" else caller.call("sendMessage", SENT)
+            with pytest.raises(TelegramError) as found:
+                await work
+        finally:
+            await caller.request.shutdown()
+            await caller.shutdown()
+    return found.value
+
+
+SENT = {"chat_id": 7, "text": "x"}
+
+
+def told(code: int, description: str | None, **more: object) -> Answer:
+    """An answer of Telegram's shape."""
+    body: dict[str, object] = {"ok": False, "error_code": code, **more}
+    if description is not None:
+        body["description"] = description
+    return lambda: web.json_response(body, status=code)
+
+
+@pytest.mark.parametrize(
+    ("answer", "seconds"),
+    [
+        (told(429, "Too Many Requests: retry after 7", parameters={"retry_after": 7}), 7),
+        (told(429, "Too Many Requests: retry after 9"), 9),
+        (told(429, "Too Many Requests: retry after 9", parameters={}), 9),
+        (told(429, "Too Many Requests: retry after 0"), 1),
+        (told(429, "Too Many Requests"), WAIT_UNNAMED),
+        (told(429, None), WAIT_UNNAMED),
+        (lambda: web.Response(status=429, text=HTML, content_type="text/html"), WAIT_UNNAMED),
+        (lambda: web.json_response([], status=429), WAIT_UNNAMED),
+    ],
+)
+async def test_too_many_requests_is_a_wait_however_it_is_said(
+    answer: Answer, seconds: int
+) -> None:
+    error = await error_of(answer)
+    assert isinstance(error, RetryAfter)
+    assert seconds_of(error) == seconds
+    assert outcome_of(error, 1) == Later(seconds, "flood wait")
+
+
+@pytest.mark.parametrize("code", [401, 404])
+@pytest.mark.parametrize("ask", ["start", "call"])
+async def test_a_page_of_something_in_between_says_nothing_of_the_token(
+    code: int, ask: str
+) -> None:
+    error = await error_of(
+        lambda: web.Response(status=code, text=HTML, content_type="text/html"), ask
+    )
+    assert isinstance(error, InvalidToken)
+    assert comes_from_between(error)
+    assert "look at BOT_API_URL" in why_unreached(error)
+    outcome = outcome_of(error, 1)
+    assert isinstance(outcome, Later)
+    assert outcome.trouble
+
+
+@pytest.mark.parametrize(("code", "words"), [(401, "Unauthorized"), (404, "Not Found")])
+@pytest.mark.parametrize("ask", ["start", "call"])
+async def test_telegrams_own_answer_is_about_the_token(code: int, words: str, ask: str) -> None:
+    error = await error_of(told(code, words), ask)
+    assert isinstance(error, InvalidToken)
+    assert not comes_from_between(error)

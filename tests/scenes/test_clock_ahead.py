@@ -1,0 +1,116 @@
+"""A machine whose clock was weeks ahead for a while: nobody waits for that day to come."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.clients import course, wishes
+from bot.features.coach.report import DIGEST
+from bot.sandbox.limits import Pace
+from bot.store import clients, cohorts, hard_days, notes
+from tests.cast import COACH_ID, Person, Stage, close_app, start_app
+from tests.enrolling import the_client
+from tests.scenes.test_date import how_often, note
+
+AHEAD = timedelta(days=30)
+
+
+async def ahead_for_a_while(stage: Stage) -> None:
+    """The bot starts with a clock that is ahead, looks at what is due, and learns the time."""
+    real = stage.clock.now()
+    await close_app(stage.app)
+    stage.clock.move_to(real + AHEAD)
+    stage.app = await start_app(stage.settings, stage.clock)
+    await stage.app.run_due(passing=True)
+    await stage.settle()
+    await close_app(stage.app)
+    stage.clock._offset -= AHEAD.total_seconds()
+    stage.world.pace = Pace(stage.world.limits)  # Telegram's own clock was right all the time
+    stage.app = await start_app(stage.settings, stage.clock)
+    await stage.settle()
+
+
+async def next_of(person: Person) -> datetime:
+    """When her next daily message is due."""
+    found = (await the_client(person)).next_daily_at
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+async def noor(stage: Stage) -> Person:
+    """A client who has heard two daily messages."""
+    noor = await stage.enrolled("Noor")
+    await stage.walk(days=2)
+    assert len(noor.heard) == 2
+    return noor
+
+
+async def test_the_daily_messages_go_on_once_the_clock_is_right(
+    stage: Stage, noor: Person, capsys: Any
+) -> None:
+    await ahead_for_a_while(stage)
+    assert "planned by a clock that was ahead" in capsys.readouterr().out
+    before = len(noor.heard)
+    await stage.walk(days=5)
+    assert len(noor.heard) == before + 5
+
+
+async def test_without_a_restart_they_go_on_within_the_hour(stage: Stage, noor: Person) -> None:
+    async with stage.app.deps.store.write() as tx:
+        far = await next_of(noor) + AHEAD
+        await clients.change(tx, (await the_client(noor)).id, next_daily_at=far)
+    await stage.walk(hours=2)
+    assert await next_of(noor) < far - timedelta(days=28)
+
+
+@pytest.mark.parametrize("every_days", [1, 2])
+async def test_what_is_as_it_was_chosen_stays(stage: Stage, noor: Person, every_days: int) -> None:
+    async with stage.app.deps.store.write() as tx:
+        client, now = await the_client(noor), stage.clock.now()
+        await wishes.change(tx, client, now, every_days=every_days)
+    planned = await next_of(noor)
+    await stage.restart()
+    await stage.settle()
+    assert await next_of(noor) == planned
+
+
+async def test_whoever_waits_for_the_first_day_of_a_group_goes_on_waiting(
+    stage: Stage, noor: Person
+) -> None:
+    async with stage.app.deps.store.write() as tx:
+        client, now = await the_client(noor), stage.clock.now()
+        await cohorts.set_start(tx, client.cohort_id or 0, date(2027, 2, 1))
+        await course.follow_group(tx, client, now)
+    planned = await next_of(noor)
+    assert planned > stage.clock.now() + timedelta(days=60)
+    await stage.restart()
+    await stage.settle()
+    assert await next_of(noor) == planned
+
+
+@pytest.mark.parametrize("often", ["once", "yearly"])
+async def test_a_hard_day_that_was_passed_over_comes_on_its_day(
+    stage: Stage, noor: Person, often: str
+) -> None:
+    await note(noor, "5 december", often)
+    await ahead_for_a_while(stage)
+    async with stage.app.deps.store.read() as tx:
+        (found,) = await hard_days.list_all(tx, (await the_client(noor)).id)
+    assert found.next_at is not None
+    assert found.next_at.date() == date(2026, 12, 5)
+    await stage.walk(days=11)
+    assert how_often(noor) == 1
+
+
+async def test_the_week_comes_on_the_next_monday(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await coach.say("/beheer")
+    await ahead_for_a_while(stage)
+    async with stage.app.deps.store.read() as tx:
+        planned = await notes.find(tx, f"{DIGEST}{COACH_ID}")
+    assert planned is not None
+    assert datetime.fromisoformat(planned) < stage.clock.now() + timedelta(days=8)
