@@ -73,6 +73,18 @@ async def arrived_as(tx: Tx, broadcast_id: int, client_id: int) -> list[int] | N
     return numbers_of(row.message_id, row.album_ids)
 
 
+async def came_at(tx: Tx, broadcast_id: int, client_id: int) -> datetime | None:
+    """When it arrived in a client's chat; None: it has not."""
+    query = select(outbox.c.settled_at).where(
+        outbox.c.broadcast_id == broadcast_id,
+        outbox.c.client_id == client_id,
+        outbox.c.kind == LETTER,
+        outbox.c.state == SENT,
+    )
+    found: datetime | None = (await tx.run(query)).scalar_one_or_none()
+    return found
+
+
 async def note_lines(tx: Tx, row_ids: Sequence[int]) -> None:
     """These arrived as the neutral line."""
     if row_ids:

@@ -407,3 +407,36 @@ async def test_a_long_or_wordless_one_is_named_by_its_beginning_or_its_kind(
     await confirm(coach, 1)
     await leave(coach)
     assert coach.texts[-1].startswith(about(coach, "", "📷"))
+
+
+async def test_what_is_corrected_or_opened_in_another_week_keeps_the_week_in_which_it_came(
+    stage: Stage, noor: Person
+) -> None:
+    lea = await stage.client("Lea", seen=True)
+    coach = await stage.coach()
+    await stage.walk(days=6)
+    await send(coach, 2, "Zondag, week {week}.")
+    report = coach.last
+    await stage.walk(days=1, hours=20)
+    assert "week 2" in "".join([text_of(await noor.say("/week"))]).lower(), "another week by now"
+    await correct(coach, report, "Zondag verbeterd, week {week}.")
+    await stage.walk(minutes=2)
+    assert "Zondag verbeterd, week 1." in noor.texts
+    line = next(m for m in reversed(lea.heard) if "news:open" in str(m.inline_keyboard))
+    await lea.tap(lea.words("stub.button.open"), line)
+    assert text_of(line) == "Zondag verbeterd, week 1."
+
+
+async def test_the_list_of_plans_shows_what_a_client_would_read_and_nothing_withdrawn(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await stage.walk(days=9)
+    await at_night(stage)
+    await send(coach, 1, GREETING)
+    await coach.say("/gepland")
+    assert any(label.startswith("▶ Dag daar, dit is week 2") for label in labels(coach))
+    await coach.tap_data("outcome:stop:1", stale=True)
+    await coach.tap_data("outcome:gone:1", stale=True)
+    await coach.say("/gepland")
+    assert not any("Dag daar" in label for label in labels(coach))

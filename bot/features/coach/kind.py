@@ -122,7 +122,9 @@ class FixKind(NothingFollows):
             return numbers
         if await broadcast_copies.came_as_line(tx, found.id, client.id):
             return Drop("a line")
-        values = await values_for(tx, client, now)
+        # The week in which it came, not that of today.
+        came_at = await broadcast_copies.came_at(tx, found.id, client.id)
+        values = await values_for(tx, client, came_at or now)
         if message.too_much(found.content, values) > 0:
             return Drop("too long")
         return message.correction(found.content, client.chat_id, numbers[0], values)

@@ -21,7 +21,9 @@ async def open_line(context: Context) -> None:
     if client is None or found is None or found.withdrawn_at is not None:
         context.show(context.t("stub.gone"))
         return
-    letter = await letter_to(context.deps, context.tx, found, client, context.now)
+    # As it came: the week in it is that of the day of the line.
+    came_at = await broadcast_copies.came_at(context.tx, broadcast_id, client.id)
+    letter = await letter_to(context.deps, context.tx, found, client, came_at or context.now)
     if isinstance(letter, Drop):
         context.show(context.t("stub.gone"))
     elif letter.method == "sendMessage":

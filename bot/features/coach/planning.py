@@ -10,9 +10,8 @@ from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.coach import message, outcome, plan_card
+from bot.features.coach import outcome, plan_card
 from bot.features.coach.checking import fault_in, how_to_write, wait_for_words
-from bot.features.coach.placeholders import Values
 from bot.features.coach.plan_card import (
     ONCE,
     WEEKLY,
@@ -179,7 +178,11 @@ async def go(context: Context) -> None:
 
 async def show_list(context: Context) -> None:
     """All plans of this coach, and what is being sent right now; of another one only that."""
-    running = await broadcasts.list_running(context.tx, context.chat_id)
+    running = [
+        one
+        for one in await broadcasts.list_running(context.tx, context.chat_id)
+        if one.withdrawn_at is None
+    ]
     plans = [
         one
         for one in await broadcasts.list_planned(context.tx)
@@ -188,11 +191,12 @@ async def show_list(context: Context) -> None:
     new = Button(context.t("coach.button.broadcast"), "broadcast:write")
     held = Button(context.t("coach.button.sessions"), "session:list")
     panel = Button(context.t("coach.button.panel"), "coach:panel")
-    rows = [
-        [Button(_line(context, one, "⏹ " if one.stopped_at else "▶ "), f"outcome:look:{one.id}")]
-        for one in running[:30]
-    ]
-    rows += [[Button(_label(context, one), f"planned:look:{one.id}")] for one in plans[:30]]
+    rows = []
+    for one in running[:30]:
+        label = await _line(context, one, "⏹ " if one.stopped_at else "▶ ")
+        rows.append([Button(label, f"outcome:look:{one.id}")])
+    for one in plans[:30]:
+        rows.append([Button(await _label(context, one), f"planned:look:{one.id}")])
     lines = [context.t("planned.list" if plans else "planned.none")]
     if any(one.stopped_at is None for one in running):
         lines.append(context.t("planned.running"))
@@ -204,17 +208,17 @@ async def show_list(context: Context) -> None:
     context.show("\n".join(lines), [*rows, [held], [new, panel]])
 
 
-def _label(context: Context, found: Broadcast) -> str:
+async def _label(context: Context, found: Broadcast) -> str:
     assert found.on is not None
     mark = "⏸ " if found.paused else "↻ " if found.weekly else ""
     at = show_minutes(found.minutes or 0)
-    return _line(context, found, f"{mark}{show_short(found.on, context.language)} {at} · ")
+    return await _line(context, found, f"{mark}{show_short(found.on, context.language)} {at} · ")
 
 
-def _line(context: Context, found: Broadcast, before: str) -> str:
+async def _line(context: Context, found: Broadcast, before: str) -> str:
     """How it begins, after `before`, on a button."""
-    kind = context.t(f"broadcast.kind.{message.kind_of(found.content)}")
-    return (before + message.locked_line(found.content, Values(), kind))[:60]
+    begins = await outcome.first_line(context.tx, context.book, found, context.now)
+    return (before + begins)[:60]
 
 
 async def look(context: Context) -> None:
