@@ -18,7 +18,7 @@ from bot.content.model import Content
 from bot.sandbox import api
 from bot.sandbox.faults import Fault
 from bot.sandbox.world import World
-from tests import inline, once
+from tests import drawing, inline, once
 from tests.cast import Person, Stage, staged
 
 _HERE = Path(__file__).parent
@@ -55,6 +55,13 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """The developer's own environment never reaches a test."""
     for name in [name for name in os.environ if name.startswith("BOT_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawings_are_shared(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """By the workers of this run: each has a folder of its own below that of the run."""
+    base = tmp_path_factory.getbasetemp()
+    drawing.share((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "drawings")
 
 
 @pytest.fixture(scope="session")

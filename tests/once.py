@@ -16,6 +16,7 @@ from bot.pictures import library
 from bot.safety import guard
 from bot.understanding.classify import Classifier
 from bot.understanding.kinds import Kinds
+from tests import drawing
 
 really_draw = library.draw_order
 _load, _kinds, _zones = loading.load, guard._kinds, zoneinfo.available_timezones
@@ -80,5 +81,5 @@ def _kinds_once(content: Content) -> dict[str, Kinds]:
 async def _order_drawn_once(order: dict[str, Any]) -> bytes:
     key = json.dumps(order, sort_keys=True)
     if key not in _drawn:
-        _drawn[key] = await really_draw(order)
+        _drawn[key] = await drawing.drawn(order)
     return _drawn[key]
