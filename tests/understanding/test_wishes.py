@@ -46,6 +46,8 @@ HEARD = {
     "call me": "call",
     "where's my safety plan": "plan",
     "wat is mijn veiligheidsplan": "plan",
+    "plan": "plan",
+    "Plan?": "plan",
     "ik wil een brief schrijven": "letter",
     "what's the circle": "cycle",
     "is dit een robot": "robot",
