@@ -18,7 +18,7 @@ from bot.content.load import load
 from bot.road.caller import Caller, build_caller, comes_from_between, why_unreached
 from bot.safety.lines import VERIFY_EVERY, not_verified_lately
 from bot.settings import Settings, SettingsError, load_settings, unknown_names
-from bot.store import erasures
+from bot.store import erasures, private_files
 from bot.store.engine import StoreError
 from bot.store.opening import open_store, open_vault
 from bot.store.schema import errors_named, examine
@@ -62,6 +62,8 @@ async def run_checks() -> AsyncIterator[Result]:
             continue  # they are part of the content that is faulty
         latest = await _result_of(name, run(settings))
         yield latest
+    for result in _open_files(settings):
+        yield result
     for result in _help_lines(settings, SystemClock().now().date()):
         yield result
 
@@ -86,6 +88,24 @@ async def _result_of(name: str, check: Awaitable[str]) -> Result:
     except Exception as error:
         # What it says may quote a token or a password; its kind does not.
         return Result(name, False, f"unexpected: {type(error).__name__}")
+
+
+def _open_files(settings: Settings) -> list[Result]:
+    """Files that others on this machine may read; nothing is said when there are none."""
+    found = private_files.list_open(settings)
+    own = ", ".join(str(one.path) for one in found if one.is_own)
+    foreign = " ".join(str(one.path) for one in found if not one.is_own)
+    results = []
+    if own:
+        text = f"others can read {own}: the next start leaves that to the owner alone"
+        results.append(Result("files", True, text, mild=True))
+    if foreign:
+        text = (
+            f"others can read {foreign}, and they belong to another user than this one:"
+            f" as their owner, run chmod 600 {foreign}"
+        )
+        results.append(Result("files", False, text))
+    return results
 
 
 def _help_lines(settings: Settings, today: date) -> list[Result]:

@@ -16,6 +16,7 @@ from bot.clock import Clock, SystemClock
 from bot.content.shelf import Shelf
 from bot.road.caller import comes_from_between, why_unreached
 from bot.settings import Settings, SettingsError
+from bot.store import private_files
 from bot.store.engine import StoreError
 from bot.store.opening import open_store
 from bot.store.schema import errors_named, prepare
@@ -37,6 +38,8 @@ async def open_app(settings: Settings, clock: Clock) -> App:
     try:
         store.hold_alone()
         await prepare(store, leaving.finish)
+        if left := private_files.close(settings):
+            log.warning("others can read files of the bot", files=[path.name for path in left])
         return await build(settings, clock, store, shelf)
     except InvalidToken as error:
         await store.close()

@@ -101,7 +101,7 @@ def key_beside(database: Path) -> str:
     Raises:
         OSError: it can be neither read nor made.
     """
-    path = _key_file(database)
+    path = key_file(database)
     path.parent.mkdir(parents=True, exist_ok=True)
     if (found := find_key_beside(database)) is not None:
         return found
@@ -131,11 +131,12 @@ def _put_in_place(draft: Path, path: Path) -> None:
 
 def find_key_beside(database: Path) -> str | None:
     """The key kept next to a SQLite file, if there is one."""
-    path = _key_file(database)
+    path = key_file(database)
     return path.read_text(errors="replace").strip() if path.exists() else None
 
 
-def _key_file(database: Path) -> Path:
+def key_file(database: Path) -> Path:
+    """Where the key of a SQLite file stands."""
     return database.with_name("encryption.key")
 
 

@@ -371,6 +371,32 @@ async def test_nobody_else_on_the_machine_can_read_what_is_made(place: Place) ->
     assert place.database.parent.stat().st_mode & 0o777 == 0o700
 
 
+async def test_what_an_earlier_version_left_open_is_told_and_closed_at_the_start(
+    made: Place, connected: Place
+) -> None:
+    folder = made.database.parent
+    shutil.copyfile(made.database, folder / "anker-1.db")
+    (folder / "notes.txt").write_text("mine")
+    for path in folder.iterdir():
+        path.chmod(0o644)
+    found = await connected.run("check")
+    (line,) = [line for line in found.lines if "files" in line.partition(":")[0]]
+    assert found.code == 0
+    assert line.startswith("note files: others can read ")
+    for name in ("anker.db", "encryption.key", "anker-1.db"):
+        assert name in line
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o644}, "looked alone"
+    async with running(connected) as process:
+        modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+        process.terminate()
+        await finish(process)
+    assert modes.pop("notes.txt") == 0o644
+    assert "anker.db-wal" in modes
+    assert set(modes.values()) == {0o600}, modes
+    found = await connected.run("check")
+    assert not [line for line in found.lines if "files" in line.partition(":")[0]]
+
+
 async def test_a_newer_database_is_refused_in_one_line(made: Place) -> None:
     with closing(sqlite3.connect(made.database)) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")

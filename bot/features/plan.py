@@ -13,6 +13,7 @@ from bot.context import Context, Handler
 from bot.feature import Feature
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
+from bot.safety import room
 from bot.screens import stub
 from bot.screens.frame import help_button, urge_button
 from bot.screens.gate import guarded
@@ -71,6 +72,10 @@ async def _offer(context: Context) -> None:
     """There is none: honest, and never pressed upon anybody."""
     if context.client is None:
         context.show(context.t("plan.visitor"), [[help_button(context.book.t)]])
+        return
+    if context.client.is_held(context.now):
+        # In a crisis there is none to make: people come first.
+        await room.sos(context)
         return
     make = Button(context.t("plan.button.make"), "plan:make")
     context.show(context.t("plan.none"), [[make], [help_button(context.book.t)]])

@@ -428,7 +428,7 @@ async def test_an_hour_that_is_chosen_in_a_pause_ends_the_arrival_and_the_pause_
     await stage.walk(days=10)
     assert lea.texts[-1] == lea.words("start.done")
     await lea.say("/verder")
-    assert text_of(lea.last) == lea.words("pause.resumed", hour="09:30")
+    assert text_of(lea.last).startswith(lea.words("pause.resumed", hour="09:30"))
     await stage.walk(days=1)
     assert lea.book.daily[0].title in text_of(lea.last)
 

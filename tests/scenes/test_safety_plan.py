@@ -8,6 +8,7 @@ from bot.store import plans
 from bot.store.plans import PARTS, Plan
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.database import stands_in_files, table, tables_with
+from tests.scenes.fixed import kind_of
 from tests.scenes.prepared import PLAN, make_plan
 
 TYPED = {
@@ -205,3 +206,42 @@ async def test_where_an_urge_points_to_a_person_the_plan_is_one_tap_away(
     assert text_of(noor.last).startswith(noor.words("urge.person"))
     await noor.press("lines.button.plan")
     assert PLAN["people"] in text_of(noor.last)
+
+
+LONE = {"nl": "plan", "en": "Plan"}
+A_PLAN = {"nl": "ik heb een plan", "en": "i have a plan"}
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_the_lone_word_opens_it_and_asks_nothing_graver(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    assert text_of(await person.say(LONE[spoken])) == person.words("plan.none")
+    assert person.words("button.help") in person.buttons
+    await make_plan(person)
+    await person.say(LONE[spoken])
+    assert PLAN["reasons"] in text_of(person.last)
+    assert person.words("button.help") in person.buttons
+    record = await person.record()
+    assert record is not None
+    assert record.held_until is None
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_to_have_a_plan_is_asked_about_as_ever(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    assert kind_of(person, await person.say(A_PLAN[spoken])) in {"suicide", "suicide_veiled"}
+    await person.say(LONE[spoken])
+    assert "112" in text_of(person.last)
+    record = await person.record()
+    assert record is not None
+    assert record.held_until is not None
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_in_a_crisis_without_a_plan_the_word_brings_the_numbers(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say({"nl": "ik wil dood", "en": "i want to die"}[spoken])
+    text = text_of(await person.say(LONE[spoken]))
+    assert text.startswith(person.words("lines.title"))

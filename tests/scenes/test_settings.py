@@ -82,7 +82,7 @@ async def test_an_hour_inside_the_quiet_hours_is_confirmed_once_and_then_kept(
     assert text_of(asked) == noor.words("settings.in_quiet", hour="06:00")
     assert (await record_of(noor)).daily_at == 480
     answer = await noor.press("settings.button.sure")
-    assert text_of(answer) == noor.words("settings.hour_set", hour="06:00")
+    assert text_of(answer).startswith(noor.words("settings.hour_set", hour="06:00"))
     await stage.walk_to(datetime(2026, 11, 24, 5, 0, 5, tzinfo=UTC))
     assert noor.last.date.hour == 5
 
@@ -263,7 +263,7 @@ async def test_a_pause_is_undone_with_one_tap(stage: Stage, noor: Person) -> Non
     before = await record_of(noor)
     await noor.say("/pauze")
     answer = await noor.press("pause.button.resume")
-    assert text_of(answer) == noor.words("pause.resumed", hour="08:00")
+    assert text_of(answer).startswith(noor.words("pause.resumed", hour="08:00"))
     after = await record_of(noor)
     assert (after.status, after.next_daily_at) == ("active", before.next_daily_at)
 

@@ -91,12 +91,12 @@ async def test_an_hour_is_heard_wherever_it_was_asked_for(noor: Person, asked: s
     else:
         await noor.say(asked)
     answer = await noor.say("kwart over negen")
-    assert text_of(answer) == noor.words("settings.hour_set", hour="09:15")
+    assert text_of(answer).startswith(noor.words("settings.hour_set", hour="09:15"))
 
 
 async def test_the_command_reads_an_hour_as_it_is_said(noor: Person) -> None:
     answer = await noor.say("/tijd half negen")
-    assert text_of(answer) == noor.words("settings.hour_set", hour="08:30")
+    assert text_of(answer).startswith(noor.words("settings.hour_set", hour="08:30"))
 
 
 async def test_a_number_for_an_urge_is_no_hour(stage: Stage) -> None:

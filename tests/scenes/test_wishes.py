@@ -213,7 +213,7 @@ async def test_the_yes_to_resuming_resumes_typed_too(noor: Person) -> None:
 
 async def test_an_hour_that_is_said_with_the_wish_is_taken(noor: Person) -> None:
     answer = await noor.say("ik wil het bericht liever om half negen")
-    assert text_of(answer) == noor.words("settings.hour_set", hour="08:30")
+    assert text_of(answer).startswith(noor.words("settings.hour_set", hour="08:30"))
 
 
 async def test_a_wish_for_a_letter_puts_nothing_away(noor: Person) -> None:
@@ -347,7 +347,7 @@ async def test_the_name_of_a_command_works_without_its_slash(stage: Stage, spoke
 async def test_the_name_of_the_command_for_the_hour_takes_an_hour_with_it(noor: Person) -> None:
     for said in ("tijd half negen", "tijd 08:30"):
         answer = await noor.say(said)
-        assert text_of(answer) == noor.words("settings.hour_set", hour="08:30"), said
+        assert text_of(answer).startswith(noor.words("settings.hour_set", hour="08:30")), said
 
 
 async def test_where_everybody_may_join_the_wish_begins_the_arrival(tmp_path: Path) -> None:

@@ -48,6 +48,8 @@ HEARD = {
     "call me": "call",
     "where's my safety plan": "plan",
     "wat is mijn veiligheidsplan": "plan",
+    "plan": "plan",
+    "Plan?": "plan",
     "ik wil een brief schrijven": "letter",
     "ik wil mijn plan zien": "plan",
     "laat mijn plan zien": "plan",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.calendar.days import show_coming
 from bot.calendar.spoken import read_hour, split_hour
 from bot.calendar.times import in_quiet_hours, local_date, show_minutes
@@ -11,7 +13,7 @@ from bot.outbox.letters import Button, in_rows
 from bot.screens import typed
 from bot.screens.frame import ask_hour, for_clients, keyboard, ways_onward
 from bot.screens.strength import read_strength
-from bot.store import urges, waiting
+from bot.store import clients, urges, waiting
 from bot.store.clients import Client
 
 _WEEKS_A_ROW = 4
@@ -123,7 +125,31 @@ async def _hour_set(context: Context, client: Client, hour: str) -> str:
     if begins is not None and client.ended_at is None:
         on = show_coming(begins, local_date(client.zone, context.now), context.language)
         return context.t("start.waits", hour=hour, on=on)
-    return context.t("start.hour_set" if client.is_arriving else "settings.hour_set", hour=hour)
+    if client.is_arriving:
+        return context.t("start.hour_set", hour=hour)
+    return with_next(context, context.t("settings.hour_set", hour=hour), await _as_it_is(context))
+
+
+async def _as_it_is(context: Context) -> Client | None:
+    return await clients.find_by_chat(context.tx, context.chat_id)
+
+
+def with_next(context: Context, said: str, client: Client | None) -> str:
+    """The same, and the day of the next message if that is another than today.
+
+    What is held after a crisis comes when that is over. `client`: as it is after the change.
+    """
+    if client is None or client.next_daily_at is None:
+        return said
+    at = client.next_daily_at
+    if client.held_until is not None and client.is_held(context.now):
+        at = max(at, client.held_until)
+    on, today = local_date(client.zone, at), local_date(client.zone, context.now)
+    if on <= today:
+        return said
+    if on == today + timedelta(days=1):
+        return f"{said} {context.t('settings.next_tomorrow')}"
+    return f"{said} {context.t('settings.next_on', on=show_coming(on, today, context.language))}"
 
 
 async def _catch_up(context: Context) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.calendar.times import show_minutes
 from bot.clients import wishes
 from bot.context import Context
+from bot.features.settings.hour import with_next
 from bot.outbox.letters import Button, Rows
 from bot.safety import standing
 from bot.safety.room import show_as_reply
@@ -67,7 +68,8 @@ async def resume(context: Context, client: Client) -> None:
     resumed = await context.reload_client()
     at = resumed.next_daily_at if resumed else None
     key = "pause.resumed" if at else "pause.resumed_quiet"
-    text, rows = context.t(key, hour=show_minutes(client.daily_at)), ways_onward(context)
+    said = context.t(key, hour=show_minutes(client.daily_at))
+    text, rows = with_next(context, said, resumed), ways_onward(context)
     if was_held:
         _show_with_help(context, text, rows)
     else:
