@@ -53,6 +53,7 @@ from bot.features.progress import handlers as progress
 from bot.features.settings import handlers as settings
 from bot.features.settings import language
 from bot.features.start import handlers as start
+from bot.features.start import typing as arriving
 from bot.features.urge import handlers as urge
 from bot.safety import room as safety
 
@@ -81,6 +82,7 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         acquaintance.FEATURE,
         after.FEATURE,
         start.FEATURE,
+        arriving.FEATURE,
         panel.feature_for(known),
         protocol.FEATURE,
         rung.FEATURE,

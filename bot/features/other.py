@@ -13,7 +13,7 @@ from bot.outbox.letters import Button, Rows
 from bot.safety import room
 from bot.safety.answers import NO, UNSURE, YES, read_safe, read_thinking
 from bot.safety.lines import lines_for, show
-from bot.screens import typed
+from bot.screens import arriving, typed
 from bot.screens.frame import (
     booking_rows,
     coach_ways,
@@ -49,6 +49,8 @@ async def answer(context: Context) -> None:
     if context.text.strip(" .!") in room.NUMBERS or _may_be_an_answer_elsewhere(context):
         await room.sos(context)
         return
+    if await _ask_again(context):
+        return
     shown = await typed.in_sight(context)
     here = await _where_she_was(context, shown)
     if context.is_coach_alone:
@@ -61,6 +63,14 @@ async def answer(context: Context) -> None:
     again = shown is not None and shown.said == sight.said_as(text.plain)
     rows = here or ways or _ways(context, again=again)
     context.show(as_text(context.t("other.again")) if again else text, rows)
+
+
+async def _ask_again(context: Context) -> bool:
+    """True: somebody is arriving, and the question that was in sight is asked once more."""
+    shown = await arriving.question(context)
+    if shown is not None:
+        context.say(*arriving.once_more(context, shown))
+    return shown is not None
 
 
 async def _answer_coach(context: Context) -> tuple[Text, Rows]:
@@ -120,12 +130,14 @@ async def who_reads(context: Context) -> None:
     """Is this a robot, and who reads along?"""
     key = "other.robot" if context.client is not None else "other.robot_visitor"
     context.show(context.t(key), coach_ways(context) or None)
+    await _ask_again(context)
 
 
 async def welcome(context: Context) -> None:
     """Thanks are answered; nothing more is asked."""
     shown = await typed.in_sight(context)
     context.show(context.t("other.thanks"), await _where_she_was(context, shown) or None)
+    await _ask_again(context)
 
 
 def _ways(context: Context, *, again: bool = False) -> Rows:
@@ -153,6 +165,7 @@ def help_with(commands: Sequence[Command]) -> Handler:
         ]
         rows = _ways(context)
         context.show(join(text), [*rows, *booking_rows(context)] if invited else rows)
+        await _ask_again(context)
 
     return help_
 

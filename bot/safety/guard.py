@@ -18,7 +18,7 @@ from bot.safety.answers import rest_of
 from bot.safety.doubts import Doubt, percent_of
 from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
-from bot.screens import typed
+from bot.screens import arriving, typed
 from bot.screens.strength import read_strength
 from bot.screens.urge_words import answers_what_is_in_sight
 from bot.store import broadcast_copies, relay, waiting
@@ -107,6 +107,8 @@ class Guard:
                 await asked.act(context, reading, verdict, writing=writing)
                 return True
         if not kind:
+            return False
+        if not verdict.is_plain and await arriving.tells_who_sees(context):
             return False
         if _goes_on(found, kind, verdict, passed_on=passed_on):
             besides = self.classifier.besides_crisis(text, context.language)
