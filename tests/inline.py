@@ -14,7 +14,7 @@ from typing import Any
 
 import aiosqlite.core
 import pytest
-from sqlalchemy import Dialect, event
+from sqlalchemy import URL, Dialect, event
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -87,7 +87,7 @@ def to_the_disk(url: str, **options: Any) -> AsyncEngine:
     return _sharing(_really_sqlite(url, **options), _Sqlite)
 
 
-def _postgres_engine(url: str) -> AsyncEngine:
+def _postgres_engine(url: str | URL) -> AsyncEngine:
     return _sharing(_really_postgres(url), _Postgres)
 
 
@@ -97,7 +97,7 @@ def _sharing(made: AsyncEngine, dialect: type[Dialect]) -> AsyncEngine:
     return made
 
 
-def _without_the_disk(url: str, **options: Any) -> AsyncEngine:
+def _without_the_disk(url: str | URL, **options: Any) -> AsyncEngine:
     made = to_the_disk(url, **options)
     event.listen(made.sync_engine, "connect", _write_later)
     return made

@@ -49,3 +49,9 @@ async def test_every_number_that_is_named_is_shown_and_every_query_runs(tmp_path
 def test_every_file_that_is_named_exists_or_is_made_by_hand(path: str) -> None:
     by_hand = {line.lstrip("/") for line in Path(".gitignore").read_text().splitlines()}
     assert Path(path).exists() or path in by_hand
+
+
+def test_the_backup_before_an_update_is_made_with_the_program_that_ran() -> None:
+    """On PostgreSQL the new one refuses a database that is not brought up to date yet."""
+    updating = PAGE.partition("## Updating")[2].partition("\n## ")[0]
+    assert updating.index("start anker-backup") < updating.index("git pull")

@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import delete, true
+from sqlalchemy import URL, delete, true
 from sqlalchemy.exc import DBAPIError
 
 from bot.settings import Settings
@@ -92,6 +92,7 @@ async def _copy_server(settings: Settings, target: Path) -> None:
             await require_version(store)
             with _unfinished(target) as unfinished:
                 await _fill(store, unfinished)
+                await asyncio.to_thread(_check, unfinished, store.vault)
     finally:
         await store.close()
 
@@ -124,6 +125,7 @@ async def restore_from(
     target = settings.sqlite_path
     if target is not None:
         _not_the_same(target, copy)
+        target = Path(os.path.realpath(target))  # a link stays one, and what it names is replaced
     vault = open_vault(settings, make_key=False)
     store = open_store(settings, make_key=False)
     try:
@@ -132,6 +134,7 @@ async def restore_from(
         if target is not None:
             with _unfinished(target) as unfinished:
                 await _make_ready(copy, unfinished, store, now, wait=wait, moved=moved)
+                await asyncio.to_thread(_check, unfinished, vault)
                 _drop_log(target)
         else:
             await _put_into_server(store, copy, now, wait=wait, moved=moved)
@@ -164,6 +167,7 @@ async def _put_into_server(
     with tempfile.TemporaryDirectory(prefix="anker-") as folder, errors_named(store):
         path = Path(folder) / "copy.db"
         await _make_ready(copy, path, store, now, wait=wait, moved=moved)
+        await asyncio.to_thread(_check, path, store.vault)
         await prepare(store)
         ready = Store(_url(path), store.vault)
         try:
@@ -190,8 +194,9 @@ async def refuse_if_used(store: Store, own: int = 0) -> None:
         )
 
 
-def _url(path: Path) -> str:
-    return f"sqlite+aiosqlite:///{path.absolute()}"
+def _url(path: Path) -> URL:
+    # As an object: in a string a name with a question mark in it would be cut short.
+    return URL.create("sqlite+aiosqlite", database=str(path.absolute()))
 
 
 def _not_the_same(database: Path, copy: Path) -> None:
@@ -228,6 +233,7 @@ def _copy(source: Path, target: Path) -> None:
                     copy.execute(statement)
             # Deleted rows stay readable in the file until it is written anew.
             copy.execute("VACUUM")
+        _marks_of(unfinished)
 
 
 def _as_one_file(path: Path) -> None:
@@ -237,6 +243,12 @@ def _as_one_file(path: Path) -> None:
 
 
 def _check(copy: Path, vault: Vault) -> None:
+    version, key_check, lives_with = _marks_of(copy)
+    check_fit(version, key_check, vault, lives_with)
+
+
+def _marks_of(copy: Path) -> tuple[str, bytes, bytes | None]:
+    """Its version, the mark of its key, and what it lives with, once it is found whole."""
     # Without a trace beside the copy, which may lie where nothing can be written.
     address = f"{copy.absolute().as_uri()}?mode=ro&immutable=1"
     try:
@@ -250,7 +262,7 @@ def _check(copy: Path, vault: Vault) -> None:
         healthy = version = key_check = None
     if healthy != ("ok",) or version is None or key_check is None:
         raise StoreError(f"{copy} is not a whole copy of an Anker database: nothing was changed")
-    check_fit(version[0], key_check[0], vault, lives_with[0])
+    return version[0], key_check[0], lives_with[0]
 
 
 def _drop_log(target: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import copy
 import fcntl
+import os
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from sqlalchemy import event, text
+from sqlalchemy import URL, event, text
 from sqlalchemy.exc import (
     DataError,
     DBAPIError,
@@ -71,16 +72,19 @@ class Store:
     `write()` and `read()` give transactions; queries live in their own modules.
     """
 
-    def __init__(self, url: str, vault: Vault, tombstones: Tombstones | None = None) -> None:
-        """Without `tombstones` nothing is kept of who was erased."""
-        self.url = url
+    def __init__(self, url: str | URL, vault: Vault, tombstones: Tombstones | None = None) -> None:
+        """Without `tombstones` nothing is kept of who was erased.
+
+        `url` is a `URL` where it is of a file that may have any name, such as one with a `?`.
+        """
+        self.url = str(url)
         self.vault = vault
         self.tombstones = tombstones
         self._lock_file: TextIO | None = None
         self._sqlite_writer = asyncio.Lock()
         self.health = Health()
         self._fence: Callable[[Tx], Awaitable[None]] | None = None
-        self.path = Path(url.partition(":///")[2]) if url.startswith("sqlite") else None
+        self.path = _file_of(url)
         if self.path is not None:
             _make_folder(self.path.parent)
             self._writer = _sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1)
@@ -142,9 +146,10 @@ class Store:
         Raises:
             StoreError: another process holds it.
         """
-        path = self.path
-        if path is None or self._lock_file is not None:
+        if self.path is None or self._lock_file is not None:
             return
+        # Beside the file itself: two links to one file are one database.
+        path = Path(os.path.realpath(self.path))
         file = path.with_name(f"{path.name}.lock").open("a")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -226,7 +231,13 @@ async def _keep_while_idle(tx: Tx) -> None:
         await tx.run(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
 
 
-def _postgres_engine(url: str) -> AsyncEngine:
+def _file_of(url: str | URL) -> Path | None:
+    if isinstance(url, URL):
+        return Path(url.database or "") if url.drivername.startswith("sqlite") else None
+    return Path(url.partition(":///")[2]) if url.startswith("sqlite") else None
+
+
+def _postgres_engine(url: str | URL) -> AsyncEngine:
     told = {"server_settings": {"idle_in_transaction_session_timeout": str(_IDLE)}}
     try:
         return create_async_engine(
@@ -238,7 +249,7 @@ def _postgres_engine(url: str) -> AsyncEngine:
         ) from None
 
 
-def _sqlite_engine(url: str, *, begin: str, pool_size: int) -> AsyncEngine:
+def _sqlite_engine(url: str | URL, *, begin: str, pool_size: int) -> AsyncEngine:
     engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, module=DRIVER)
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -74,16 +74,25 @@ async def examine(store: Store) -> str | None:
 async def require_version(store: Store) -> None:
     """See that the database is of this very version, and fits the key; changes nothing.
 
+    One that is newer may live with this program, and holds what this program does not know of: to
+    copy it, or to seal all of it anew, would leave that out.
+
     Raises:
         StoreError: it is not, or as `examine` does.
     """
     found = await examine(store)
     if found is None:
         raise StoreError("the database is empty: there is nothing to copy yet")
-    if found != SCHEMA_VERSION:
+    if found < SCHEMA_VERSION:
         raise StoreError(
             f"the database is of version {found}, this program of {SCHEMA_VERSION}:"
-            " run `python -m bot migrate` first"
+            " run `python -m bot migrate` first; for a backup before that, use the program that"
+            " ran until now"
+        )
+    if found > SCHEMA_VERSION:
+        raise StoreError(
+            f"the database is of version {found}, and this program, which is of {SCHEMA_VERSION},"
+            " does not know all that is in it: do this with the newer program"
         )
 
 

@@ -17,7 +17,7 @@ from bot.content.model import Content
 from bot.outbox.kinds import CALLS
 from bot.rooms import features_for
 from bot.settings import Settings
-from bot.store import clients, erasures, intake, restored
+from bot.store import backup, clients, erasures, intake, restored
 from bot.store.backup import WORDED, backup_to, restore_from
 from bot.store.engine import Store, StoreError
 from bot.store.intake import Arrival
@@ -371,3 +371,82 @@ WRITTEN_WHEN_THEY_LEAVE = {
     "broadcast", "daily", "hard_day", "relay_check", "relay_mark", "return", "told", "topic_gone",
 }  # fmt: skip
 """Kinds of letters whose row holds numbers alone."""
+
+
+# --- odd names and links
+
+ODD = ["vraag?.db", "a#b%20 c&d=e.db", "map?x/copy.db"]
+
+
+@pytest.mark.parametrize("name", ODD)
+async def test_a_copy_with_an_odd_name_is_put_back_as_any_other(
+    original: Store, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    settings = settings_of(original)
+    await backup_to(settings, path)
+    await enrol(original, 998)
+    await original.close()
+    await restore_from(settings, path, NOW)
+    database = path_of(original.url)
+    assert len(_rows(database, "SELECT id FROM client")) == 1
+    assert not (tmp_path / name.partition("?")[0]).exists() or "?" not in name
+
+
+@pytest.mark.parametrize("name", ODD)
+async def test_a_copy_of_a_server_gets_the_name_that_was_asked_for(
+    postgres_store: Store, tmp_path: Path, name: str
+) -> None:
+    await prepare(postgres_store)
+    await enrol(postgres_store)
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    await backup_to(settings_of(postgres_store), path)
+    assert len(_rows(path, "SELECT id FROM client")) == 1
+    assert {found.name for found in path.parent.iterdir()} == {path.name}
+
+
+async def test_what_is_not_whole_in_the_end_is_told_and_put_nowhere(
+    original: Store, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = copy.read_bytes()
+
+    def emptied(path: Path) -> None:
+        path.write_bytes(b"")
+
+    monkeypatch.setattr(backup, "_as_one_file", emptied)
+    await enrol(original, 998)
+    await original.close()
+    with pytest.raises(StoreError, match="not a whole copy"):
+        await restore_from(settings_of(original), copy, NOW)
+    assert len(_rows(path_of(original.url), "SELECT id FROM client")) == 2
+    assert copy.read_bytes() == before
+
+
+async def test_behind_a_link_the_file_itself_is_replaced_and_the_link_stays(
+    original: Store, copy: Path, tmp_path: Path
+) -> None:
+    database, link = path_of(original.url), tmp_path / "link.db"
+    await enrol(original, 998)
+    await original.close()
+    link.symlink_to(database)
+    settings = settings_of(original).model_copy(update={"database_url": url_of(link)})
+    await restore_from(settings, copy, NOW)
+    assert link.is_symlink()
+    assert len(_rows(database, "SELECT id FROM client")) == 1
+
+
+async def test_through_two_links_a_database_is_held_by_one(
+    original: Store, tmp_path: Path
+) -> None:
+    stores = []
+    for name in ("one.db", "other.db"):
+        (tmp_path / name).symlink_to(path_of(original.url))
+        stores.append(Store(url_of(tmp_path / name), original.vault))
+    stores[0].hold_alone()
+    for store in (stores[1], original):
+        with pytest.raises(StoreError, match="another process"):
+            store.hold_alone()
+    for store in stores:
+        await store.close()

@@ -26,6 +26,7 @@ from bot.store.schema import (
     errors_named,
     examine,
     prepare,
+    require_version,
 )
 from bot.store.tables import SCHEMA_VERSION, metadata, note
 from bot.store.trial import try_to_write
@@ -226,6 +227,25 @@ async def test_one_that_lives_with_another_program_only_is_refused(empty_url: st
         for refuse in (prepare, examine):
             with pytest.raises(StoreError, match=r"newer version \(9999\).*install the newer"):
                 await refuse(store)
+
+
+async def test_what_copies_or_seals_everything_wants_the_newer_program_then(
+    empty_url: str,
+) -> None:
+    async with _of_a_newer_program(empty_url, "9999", SCHEMA_VERSION) as store:
+        with pytest.raises(StoreError, match="with the newer program") as found:
+            await require_version(store)
+    assert "migrate" not in str(found.value)
+
+
+async def test_an_older_database_is_to_be_migrated_first_and_copied_by_its_own_program(
+    empty_url: str,
+) -> None:
+    async with _of_a_newer_program(empty_url, "0001", "0001") as store:
+        with pytest.raises(
+            StoreError, match=r"migrate.*for a backup before that, use the program"
+        ):
+            await require_version(store)
 
 
 async def test_a_migration_takes_back_what_an_earlier_one_declared(empty_url: str) -> None:
