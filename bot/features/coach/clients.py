@@ -286,4 +286,5 @@ FEATURE = Feature(
         "do": change,
     },
     waits={"name": read_name},
+    leads_out=frozenset(["one", "unname"]),
 )
