@@ -172,6 +172,9 @@ class Router:
             return
         if feature.coach and not context.is_coach:
             handler = self._unknown
+        elif feature.coach and typed.is_leaving(text):
+            await waiting.leave(context.tx, context.chat_id, context.now)
+            handler = typed.leave
         if not feature.coach and room != "urge" and await standing.comes_first(context):
             return
         await handler(context)
@@ -248,12 +251,12 @@ class Router:
 
     def _pressable(self, context: Context, data: str) -> tuple[Feature | None, str, Handler]:
         """Its room, verb and handler, with `Context.words` as they are when it is tapped; no room
-        if it is meant for coaches.
+        if it is meant for coaches, unless it leads a coach out of what she is at.
         """
         room, _, rest = data.partition(":")
         verb, *words = rest.split(":")
         feature, handler = self._buttons.get(f"{room}:{verb}", (None, self._unknown))
-        if feature is None or feature.coach:
+        if feature is None or (feature.coach and not _leads_out(context, feature, verb)):
             return None, verb, self._unknown
         context.words = words
         return feature, verb, handler
@@ -354,6 +357,11 @@ async def _carry_out(context: Context, handler: Handler) -> None:
 async def _weighs(command: Command, context: Context) -> bool:
     """Whether the command has a use for what stands behind it, or never looks at that."""
     return command.weighs_urges is None or await command.weighs_urges(context)
+
+
+def _leads_out(context: Context, feature: Feature, verb: str) -> bool:
+    """Whether a coach may press it by typing its label."""
+    return context.is_coach and verb in feature.leads_out
 
 
 def _goes_first(feature: Feature, place: str) -> bool:

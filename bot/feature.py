@@ -78,6 +78,10 @@ class Feature:
     """Takes what such a coach typed or sent, and no place, button or command of hers knows."""
     words_give_way: bool = False
     """Whether they do not where a day is asked for: there "today" may be the answer."""
+    leads_out: frozenset[str] = frozenset()
+    """Buttons of a coach's room that lead back, or drop what she is at: where a place waits for a
+    text, their whole label is a press. Her other buttons take a tap: others feel what they do.
+    """
     asks_day: frozenset[str] = frozenset()
     """Places that ask for a day."""
     beside: frozenset[str] = frozenset()

@@ -26,6 +26,16 @@ _AGREES = frozenset(["ja", "yes", "goed", "fine"])
 _DECLINES = frozenset(["nee", "no"])
 
 
+_LEAVES = frozenset(
+    tuple(said.split())
+    for said in (
+        "annuleer", "annuleren", "laat maar", "laat maar zitten", "terug", "ga terug", "toch niet",
+        "nee toch niet", "cancel", "never mind", "nevermind", "back", "go back", "no never mind",
+    )
+)  # fmt: skip
+"""What is typed to leave a place that waits for a text of a coach."""
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """The button that was meant; `whole`: all words of its label were typed."""
@@ -97,6 +107,18 @@ async def read_answer(context: Context, buttons: Mapping[str, str], said: str) -
         return None
     is_fresh = context.now - shown.at <= _SHORT_FOR
     return next((Press(one, whole=is_fresh) for one in data if buttons[one] == said), None)
+
+
+def is_leaving(text: str) -> bool:
+    """Whether these words are no text for the place, but leave it."""
+    return tuple(words_of(text)) in _LEAVES
+
+
+async def leave(context: Context) -> None:
+    """A coach typed that she leaves it: nothing was set."""
+    context.say(
+        context.t("coach.left"), [[Button(context.t("coach.button.panel"), "coach:panel")]]
+    )
 
 
 async def ask_in_full(context: Context) -> None:

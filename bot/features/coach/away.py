@@ -201,5 +201,6 @@ FEATURE = Feature(
         "cancelled": cancel,
     },
     waits={"from": read_from, "until": read_until, "line": read_line},
+    leads_out=frozenset(["show", "alone"]),
     asks_day=frozenset(["from", "until"]),
 )

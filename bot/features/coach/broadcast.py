@@ -310,6 +310,7 @@ FEATURE = Feature(
         "rewrite": rewrite, "send": send, "undo": undo, "drop": drop, **whom.BUTTONS,
     },
     waits={"text": take},
+    leads_out=frozenset(["cancel", "drop"]),
     kinds={LETTER: BroadcastKind(), FIX: FixKind(), UNDO: UndoKind()},
     ticks=(Tick("broadcasts", 1.0, sending.work, broadcasts.NEXT_DUE),),
 )  # fmt: skip

@@ -176,4 +176,5 @@ FEATURE = Feature(
         "drop": drop,
     },
     waits={"text": read_new},
+    leads_out=frozenset(["list"]),
 )

@@ -109,7 +109,7 @@ def warning_about(book: Book, content: Content, values: Values) -> list[str]:
 def revealing(book: Book, line: str) -> list[str]:
     """Words in this line that tell a stranger too much; which ones they are is content."""
     told = {word.strip() for word in book.t("broadcast.revealing_words").split(",")}
-    found = re.findall(r"[\w-]+", line.lower())
+    found = re.findall(r"[^\W_]+", line.lower())
     return sorted({
         word
         for word in found

@@ -294,4 +294,5 @@ FEATURE = Feature(
         "do": change,
     },
     waits={"name": read_name},
+    leads_out=frozenset(["one", "unname"]),
 )

@@ -378,5 +378,6 @@ FEATURE = Feature(
         "ended": end,
     },
     waits={"name": read_name, "rename": read_rename, "start": read_start},
+    leads_out=frozenset(["list", "open"]),
     asks_day=frozenset(["start"]),
 )

@@ -28,6 +28,10 @@ _MOST_SHOWN = 20
 
 async def show_list(context: Context) -> None:
     """The open questions: a name and a time, and nothing else."""
+    await _show_list(context)
+
+
+async def _show_list(context: Context, said: str = "") -> None:
     found = await relay.list_open(context.tx)
     rows = [
         [Button(await _label(context, one), f"inbox:one:{one.client_id}")]
@@ -36,7 +40,9 @@ async def show_list(context: Context) -> None:
     count = context.t("inbox.open", n=len(found)) if found else context.t("inbox.none")
     linked = await desk.find_linked(context.tx) is not None
     calls = "\n".join(await rung.lines(context))
-    text = join([calls, bold(count), context.t("inbox.how_group" if linked else "inbox.how")])
+    text = join(
+        [said, calls, bold(count), context.t("inbox.how_group" if linked else "inbox.how")]
+    )
     context.show(text, [*rows, *await _settings(context)])
 
 
@@ -138,7 +144,8 @@ async def read_hours(context: Context) -> None:
     await waiting.clear(context.tx, context.chat_id)
     await notes.put(context.tx, HOURS, hours)
     await acts.note(context.tx, context.chat_id, "hours_set", context.now)
-    await show_list(context)
+    read = context.t("contact.hours", hours=hours)
+    await _show_list(context, context.t("inbox.hours_read", line=read))
 
 
 async def drop_hours(context: Context) -> None:
@@ -194,6 +201,7 @@ FEATURE = Feature(
         "unlink": unlink,
     },
     waits={"hours": read_hours},
+    leads_out=frozenset(["list", "no_hours"]),
     kinds={**KINDS, CHECK: CheckKind()},
     answers=answered,
     group=in_group,

@@ -463,5 +463,6 @@ FEATURE = Feature(
         "gone": withdraw_now,
     },
     waits={"words": take_words},
+    leads_out=frozenset(["look", "keep"]),
     kinds={CARD: CardKind(), PROGRESS: ProgressKind(), CSV: CsvKind()},
 )

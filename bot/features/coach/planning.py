@@ -314,5 +314,6 @@ FEATURE = Feature(
         "stop": stop, "drop": drop, "words": words,
     },
     waits={"when": read_when},
+    leads_out=frozenset(["look", "list"]),
     asks_day=frozenset(["when"]),
 )  # fmt: skip

@@ -238,6 +238,7 @@ FEATURE = Feature(
         "look": look, "cancel": cancel, "off": cancel_now, "drop": drop,
     },
     waits={"when": read_when, "link": read_link},
+    leads_out=frozenset(["list", "plain"]),
     asks_day=frozenset(["when"]),
     ticks=(Tick("sessions", 1.0, remind, sessions.NEXT_DUE),),
 )  # fmt: skip

@@ -48,6 +48,7 @@ async def stop(context: Context) -> bool:
 async def take_back(context: Context) -> bool:
     """A word that takes back a message. Of who is a client as well it may be for another place."""
     if context.client is None or await _has_second_thoughts(context):
+        await waiting.leave(context.tx, context.chat_id, context.now)
         await stop(context)
         return True
     return False

@@ -125,4 +125,5 @@ FEATURE = Feature(
     coach=True,
     buttons={"list": list_weeks, "one": show, "write": write, "drop": drop},
     waits={"line": read},
+    leads_out=frozenset(["one"]),
 )
