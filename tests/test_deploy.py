@@ -345,7 +345,7 @@ def test_the_ticks_that_come_too_seldom_for_one_alert_have_their_own(content: Co
         for tick in feature.ticks
         if tick.seconds >= 900 / 4
     }
-    named = re.search(r'tick=~"([a-z|]+)"', own)
+    named = re.search(r'tick=~"([a-z_|]+)"', own)
     assert named is not None
     assert set(named[1].split("|")) == seldom
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import COACH_ID, Person, Stage
-from tests.scenes.broadcasting import WORDS, write
+from tests.scenes.broadcasting import WORDS, about, write
 
 
 async def refused(coach: Person) -> None:
@@ -146,7 +146,7 @@ async def test_second_thoughts_within_the_minute_show_how_to_take_it_back(
     await write(coach)
     await coach.press("broadcast.button.send", n=1)
     await coach.say(text)
-    assert coach.texts[-1] == f"{WORDS}\n\n{coach.words('broadcast.leaves')}"
+    assert coach.texts[-1] == about(coach, coach.words("broadcast.leaves"))
     assert coach.buttons == [coach.words("broadcast.button.undo")]
     assert coach.words("coach.draft") not in "\n".join(coach.texts)
     await coach.press("broadcast.button.undo")
@@ -165,7 +165,7 @@ async def test_second_thoughts_while_it_is_being_sent_show_how_to_stop_it(
     await stage.walk(seconds=75)
     await coach.say(text)
     assert coach.texts[-2] == coach.words("coach.nowhere")
-    assert coach.texts[-1].startswith(WORDS)
+    assert coach.texts[-1].startswith(about(coach, ""))
     assert coach.buttons[0] == coach.words("broadcast.button.stop")
 
 

@@ -78,7 +78,7 @@ async def test_a_weekday_of_neither_year_is_asked_about_with_both_years(stage: S
     coach = await asked(stage)
     await coach.say("vrijdag 2 november")
     on, near = "dinsdag 2 november 2027", "vrijdag 5 november 2027"
-    assert coach.texts[-1] == coach.words("planned.doubtful_day", on=on, near=near)
+    assert coach.texts[-1] == coach.words("moment.doubtful_day", on=on, near=near)
 
 
 async def test_a_first_day_next_year_is_shown_with_its_year_everywhere(stage: Stage) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.content.model import LANGUAGES
 from tests.cast import Person, Stage, buttons_of, text_of
-from tests.scenes.fixed import kind_of
+from tests.scenes.fixed import asked_again, kind_of
 from tests.scenes.test_crisis import VEILED, VIOLENCE
 from tests.scenes.test_crisis_stands import NO, PLAIN, stands
 
@@ -93,7 +93,7 @@ async def test_while_it_is_asked_whether_she_thinks_of_it_nothing_else_is_asked(
 ) -> None:
     person = await in_crisis(stage, spoken, VEILED)
     await person.say(slash + GO_ON[spoken])
-    assert kind_of(person, person.last) == "suicide_veiled"
+    assert asked_again(person, person.last)
     assert await is_held(person)
     await person.say(YES[spoken])
     assert kind_of(person, person.last) == "suicide"
