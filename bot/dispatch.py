@@ -177,6 +177,8 @@ class Router:
         handler = await self._typed_press(context) or self._lone_command(context, text)
         if handler is None and await standing.answer(context):
             return True
+        if handler is None and (data := await typed.read_nod(context)):
+            _, _, handler = self._pressable(context, data)
         if handler is None:
             handler, context.words = self._wishes.get(context.unit.wish), []
         if handler is None:
