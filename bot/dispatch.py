@@ -193,6 +193,8 @@ class Router:
         handler = await self._typed_press(context) or self._lone_command(context, text)
         if handler is None and await standing.answer(context):
             return True
+        if handler is None and (data := await typed.read_nod(context)):
+            _, _, handler = self._pressable(context, data)
         if handler is None and context.is_coach_alone and await _taken(self._coachs_else, context):
             return True
         if handler is None:

@@ -27,7 +27,7 @@ from bot.screens.menus import help_text
 from bot.store import broadcast_copies, broadcasts, urges
 from bot.text import Text, as_text, join
 
-_STEPS = (
+_OF_AN_URGE = (
     "urge:go:",
     "urge:rate:",
     "urge:what:",
@@ -35,10 +35,9 @@ _STEPS = (
     "urge:kind:",
     "urge:safe:",
     "urge:done:",
-    "urge:back:",
-    "exercise:step:",
 )
-"""How the buttons begin that stand in the middle of an urge or an exercise."""
+_STEPS = ("urge:back:", "exercise:step:")
+"""How the buttons begin that stand in the middle of an urge, and of an exercise or a return."""
 _A_WHILE = timedelta(hours=6)
 """So long a text that nothing knows may answer what the coach sent round."""
 _ON_TOP = ("danger", "suicide", "violence")
@@ -98,13 +97,14 @@ def _may_be_an_answer_elsewhere(context: Context) -> bool:
 
 async def _where_she_was(context: Context, shown: Shown | None) -> Rows:
     """In the middle of an urge or an exercise: the buttons that were in sight, or the way on."""
-    t = context.book.t
-    if shown is not None and shown.holds(_STEPS):
+    t, client = context.book.t, context.client
+    urge = await urges.find_open(context.tx, client.id, context.now) if client else None
+    # The morning after, the buttons of the night are no place to go on from.
+    goes_on = urge is not None or client is None
+    if shown is not None and shown.holds((*_STEPS, *_OF_AN_URGE) if goes_on else _STEPS):
         here = typed.buttons_of(shown)
         helps = any(one.data == help_button(t).data for row in here for one in row)
         return here if helps else [*here, [help_button(t)]]
-    client = context.client
-    urge = await urges.find_open(context.tx, client.id, context.now) if client else None
     if urge is None:
         return []
     return [[Button(context.t("other.button.go_on"), f"urge:go:{urge.id}")], [help_button(t)]]

@@ -22,6 +22,25 @@ _PARTS = re.compile(r"[,·]")
 _YES = frozenset(["ja", "yes", "jep", "yep", "yeah", "jawel"])
 """No "ok": it says that something was read, and neither agrees to anything nor says "safe"."""
 _NO = frozenset(["nee", "neen", "no", "nope", "nah"])
+_ON = frozenset(
+    tuple(said.split())
+    for said in (
+        "verder", "ga verder", "volgende", "doorgaan", "ga door", "next", "continue", "resume",
+        "go on", "carry on",
+    )
+)  # fmt: skip
+_DONE = frozenset([("klaar",), ("gedaan",), ("gelukt",), ("done",), ("finished",), ("ready",)])
+_NODS = frozenset(
+    tuple(said.split())
+    for said in (
+        "ja", "jep", "jawel", "ok", "oke", "okee", "okay", "is goed", "prima", "ja hoor", "ja ok",
+        "ja oke", "yes", "yep", "yeah", "sure", "alright", "ok yes",
+    )
+)  # fmt: skip
+_ONWARD = ("urge:go:", "urge:kind:0:", "exercise:step:")
+"""How the first button begins where it leads on, in an urge or an exercise."""
+_BEGINS = "exercise:begin:"
+"""So where exercises are offered: one is chosen by it, and nothing was done yet."""
 _AGREES = frozenset(["ja", "yes", "goed", "fine"])
 _DECLINES = frozenset(["nee", "no"])
 
@@ -91,6 +110,8 @@ async def read_press(context: Context) -> Press | None:
     if context.now - shown.at > _SHORT_FOR:
         return None
     data = _only(shown, lambda button: _begins(button.label, words))
+    if data is None and tuple(words) in _ON | _DONE:
+        data = _first(shown, done=tuple(words) in _DONE)
     return Press(data, whole=False) if data is not None else None
 
 
@@ -121,6 +142,23 @@ async def leave(context: Context) -> None:
     )
 
 
+async def read_nod(context: Context) -> str:
+    """The button that leads on in an urge or an exercise, at a "yes" or "ok"; "": it is none."""
+    shown = await in_sight(context) if is_newest_known(context) else None
+    if shown is None or not may_answer(context, shown.message_id):
+        return ""
+    if context.now - shown.at > _SHORT_FOR or tuple(words_of(context.text)) not in _NODS:
+        return ""
+    return _first(shown, done=False) or ""
+
+
+def _first(shown: Shown, *, done: bool) -> str | None:
+    """The first button, if it leads on. Where a yes or no, or a number, is asked it does not."""
+    data = shown.rows[0][0].data if shown.rows and shown.rows[0] else ""
+    offers = data.startswith(_BEGINS) and not done and shown.holds("urge:")
+    return data if data.startswith(_ONWARD) or offers else None
+
+
 async def ask_in_full(context: Context) -> None:
     """A short yes, where it takes a press or the whole label: the buttons once more."""
     shown = await in_sight(context)
@@ -146,9 +184,9 @@ def _only(shown: Shown, is_meant: Callable[[Pressable], bool]) -> str | None:
 
 
 def _begins(label: str, words: list[str]) -> bool:
-    """Whether these are what stands before a comma or dot in the label, or its yes or no."""
+    """Whether these are what a comma or dot parts from the rest of the label, or its yes or no."""
     first, *rest = _parts(label)
-    if rest and words == first:
+    if rest and words in (first, *rest):
         return True
     if len(words) != 1 or len(first) != 1 or not rest:
         return False

@@ -7,7 +7,8 @@ import pytest
 from bot.content.model import LANGUAGES
 from tests.cast import Person, Stage, text_of
 from tests.scenes.fixed import kind_of
-from tests.scenes.urging import labels, rows_of
+from tests.scenes.test_crisis import VEILED
+from tests.scenes.urging import labels, offered, rows_of
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 VISITS = pytest.mark.parametrize("visits", [False, True], ids=["client", "visitor"])
@@ -94,3 +95,99 @@ async def test_elsewhere_a_ride_is_no_answer(stage: Stage, spoken: str) -> None:
             person.words("urge.stop_first"),
             person.words("urge.how_strong"),
         }
+
+
+ON = {
+    "nl": ("verder", "gedaan", "klaar", "volgende", "ok", "ja", "Gedaan, verder"),
+    "en": ("go on", "done", "continue", "resume", "next", "ok", "yes"),
+}
+NOW = {"nl": "nu", "en": "now"}
+
+
+@SPOKEN
+@VISITS
+async def test_a_word_of_going_on_goes_on_to_the_number(
+    stage: Stage, spoken: str, *, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    for text in ON[spoken]:
+        await person.say(NOW[spoken])
+        answer = await person.say(text)
+        assert text_of(answer) == person.words("urge.how_strong"), text
+        await person.press("urge.button.skip")
+
+
+@SPOKEN
+async def test_a_word_of_going_on_switches_nothing_on_that_is_paused(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say({"nl": "/pauze", "en": "/pause"}[spoken])
+    for text in {"nl": ("verder",), "en": ("resume", "continue")}[spoken]:
+        await person.say(NOW[spoken])
+        await person.say(text)
+        assert text_of(person.last) == person.words("urge.how_strong")
+    record = await person.record()
+    assert record is not None
+    assert record.is_paused
+
+
+@SPOKEN
+async def test_ok_begins_the_exercise_on_top_and_goes_through_it(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(NOW[spoken])
+    await person.press("urge.button.go")
+    await person.press("urge.button.skip")
+    offer = await person.press("urge.button.phone")
+    name = offered(offer)[0]
+    await person.say({"nl": "klaar", "en": "done"}[spoken])
+    assert offered(person.last) == offered(offer), "nothing was done yet"
+    await person.say("ok")
+    assert (await rows_of(stage, "practice"))[0]["exercise"] == name
+    for _ in range(20):
+        if text_of(person.last) == person.words("urge.again"):
+            break
+        await person.say({"nl": "volgende", "en": "next"}[spoken])
+    assert text_of(person.last) == person.words("urge.again")
+
+
+NUMBERS = {"nl": ("ja", "ok", "verder"), "en": ("yes", "ok", "continue")}
+
+
+@SPOKEN
+async def test_where_a_number_or_a_choice_is_asked_nothing_is_pressed(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(NOW[spoken])
+    await person.press("urge.button.go")
+    for text in NUMBERS[spoken]:
+        assert text_of(await person.say(text)) == person.words("urge.number_kindly")
+    await person.press("urge.button.skip")
+    for text in NUMBERS[spoken][:2]:
+        await person.say(text)
+        assert person.words("urge.button.empty") in labels(person.last), "it is asked still"
+
+
+@SPOKEN
+async def test_a_yes_that_takes_a_no_back_goes_before_the_button(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VEILED[spoken])
+    await person.say({"nl": "nee", "en": "no"}[spoken])
+    await person.say(NOW[spoken])
+    assert kind_of(person, await person.say({"nl": "ja", "en": "yes"}[spoken])) == "suicide"
+
+
+async def test_the_morning_after_the_buttons_of_the_night_are_no_place_to_go_on(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("/pauze")
+    await noor.say("nu")
+    await stage.walk(hours=8)
+    await noor.say("hoi ben ik weer")
+    assert noor.words("other.going_on") not in noor.texts
+    assert noor.words("urge.button.go") not in noor.buttons
