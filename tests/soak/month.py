@@ -279,7 +279,8 @@ class Soak:
     async def _look(self, day: int) -> None:
         await self.rest()
         self._close_the_day(day)
-        self.measures.append(measure(day, self.folder / "anker.db", self.ledger))
+        kept = sum(len(chat.messages) for chat in self.town.chats.values())
+        self.measures.append(measure(day, self.folder / "anker.db", self.ledger, kept))
         print(line(self, day), flush=True)
 
     def _close_the_day(self, day: int) -> None:

@@ -12,7 +12,7 @@ from tests.cast import COACH_ID
 from tests.kill.process import MARK
 from tests.kill.town import Town
 
-KEPT, KEPT_OF_COACH = 16, 400
+KEPT, KEPT_OF_COACH = 8, 400
 """Messages of one chat that can still be looked at, and pressed."""
 
 
