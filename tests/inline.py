@@ -82,7 +82,7 @@ def share() -> None:
     engine._postgres_engine = _postgres_engine
 
 
-def to_the_disk(url: str, **options: Any) -> AsyncEngine:
+def to_the_disk(url: str | URL, **options: Any) -> AsyncEngine:
     """In place of `bot.store.engine._sqlite_engine`."""
     return _sharing(_really_sqlite(url, **options), _Sqlite)
 
