@@ -29,6 +29,8 @@ from bot.understanding.effect import effect_of
 from bot.vault import find_key_beside
 from bot.web.server import WEBHOOK_PATH, listen
 
+SETTINGS = "settings"
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -50,7 +52,7 @@ async def run_checks() -> AsyncIterator[Result]:
     try:
         settings = load_settings()
     except SettingsError as error:
-        yield Result("settings", False, " | ".join(str(error).splitlines()))
+        yield Result(SETTINGS, False, " | ".join(str(error).splitlines()))
         return
     yield _summary(settings)
     if names := unknown_names():
@@ -129,7 +131,7 @@ def _summary(settings: Settings) -> Result:
         told.append("BOT_COACH_IDS is empty, so nobody can invite or answer clients")
     if not settings.operator:
         told.append("BOT_OPERATOR is empty, so the privacy notice names nobody")
-    return Result("settings", True, "; ".join(told), mild=len(told) > 1)
+    return Result(SETTINGS, True, "; ".join(told), mild=len(told) > 1)
 
 
 async def _content(settings: Settings) -> str:

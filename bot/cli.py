@@ -1,6 +1,7 @@
 """The command line.
 
-Exit codes: 0 done, 1 a check failed or the program could not go on, 2 wrong settings.
+Exit codes: 0 done, 1 a check failed or the program could not go on, 2 wrong settings, 130 a
+command was interrupted before it was done.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from bot import __version__, logs
 from bot.clock import SystemClock, prefer_packaged_zones
 from bot.settings import Settings, SettingsError, load_settings
 
-WRONG_SETTINGS, FAILED = 2, 1
+WRONG_SETTINGS, FAILED, INTERRUPTED = 2, 1, 130
 _DEMO_TOKEN = "1000001:LOCAL-demo-token-that-opens-nothing-at-all"  # noqa: S105
 
 
@@ -44,11 +45,14 @@ def run() -> None:
     from bot.running import serve
 
     logs.configure(settings.log_level, settings.log_format)
-    _finish(serve(settings))
+    _finish(serve(settings), until_stopped=True)
 
 
 @cli.command()
-@click.option("--port", default=8765, show_default=True, help="Where the chat page is served.")
+@click.option(
+    "--port", default=8765, show_default=True, type=click.IntRange(1, 65535),
+    help="Where the chat page is served.",
+)  # fmt: skip
 @click.option("--open/--no-open", "browse", default=True, help="Open the page in a browser.")
 def demo(port: int, browse: bool) -> None:
     """See it work: a chat page with a client and a coach. No token, no network."""
@@ -56,24 +60,25 @@ def demo(port: int, browse: bool) -> None:
 
     settings = _settings(token=_DEMO_TOKEN)
     logs.configure("WARNING", settings.log_format)
-    _finish(serve_demo(settings, port=port, browse=browse))
+    _finish(serve_demo(settings, port=port, browse=browse), until_stopped=True)
 
 
 @cli.command()
 def check() -> None:
     """Check settings, content, database, token and more: one line each."""
-    sys.exit(0 if asyncio.run(_check()) else FAILED)
+    sys.exit(_finish(_check()))
 
 
-async def _check() -> bool:
-    """Each line as soon as it is known: some take a while."""
-    from bot.checks import run_checks
+async def _check() -> int:
+    """Each line as soon as it is known: some take a while. Gives the exit code."""
+    from bot.checks import SETTINGS, run_checks
 
-    well = True
+    code = 0
     async for result in run_checks():
         click.echo(str(result))
-        well = well and result.ok
-    return well
+        if not result.ok:
+            code = WRONG_SETTINGS if result.name == SETTINGS else code or FAILED
+    return code
 
 
 @cli.command()
@@ -186,13 +191,14 @@ def _settings(**overrides: Any) -> Settings:
         sys.exit(WRONG_SETTINGS)
 
 
-def _finish(work: Coroutine[Any, Any, Any]) -> Any:
-    with _told_in_one_line():
+def _finish(work: Coroutine[Any, Any, Any], *, until_stopped: bool = False) -> Any:
+    """Do it to the end; `until_stopped`: it has no other end than that somebody stops it."""
+    with _told_in_one_line(until_stopped=until_stopped):
         return asyncio.run(work)
 
 
 @contextmanager
-def _told_in_one_line() -> Iterator[None]:
+def _told_in_one_line(*, until_stopped: bool = False) -> Iterator[None]:
     """What an operator can mend is told without a traceback, and so is a fault of ours: a
     message of another library may quote the token, or what a person wrote.
     """
@@ -210,7 +216,10 @@ def _told_in_one_line() -> Iterator[None]:
         click.echo(logs.hide_token(str(error)), err=True)
         sys.exit(FAILED)
     except KeyboardInterrupt:
-        sys.exit(0)
+        if until_stopped:
+            sys.exit(0)
+        click.echo("interrupted: nothing was finished", err=True)
+        sys.exit(INTERRUPTED)
     except Exception as error:
         places = " < ".join(reversed(logs.traceback_of(error)))
         click.echo(f"unexpected: {type(error).__name__} in {places}", err=True)

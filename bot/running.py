@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 import gc
 import signal
+from collections.abc import Coroutine
+from typing import Any
 
 import structlog
 from telegram.error import BadRequest, InvalidToken, TelegramError
@@ -58,8 +60,11 @@ async def open_app(settings: Settings, clock: Clock) -> App:
 
 async def serve(settings: Settings) -> None:
     """Run until told to stop."""
-    app = await open_app(settings, SystemClock())
     told = _told_to_stop()
+    app = await _unless_told(open_app(settings, SystemClock()), told)
+    if app is None:
+        log.info("stopped")
+        return
     try:
         with errors_named(app.deps.store):
             await app.start()
@@ -80,6 +85,24 @@ async def serve(settings: Settings) -> None:
     finally:
         await app.deps.store.close()
     log.info("stopped")
+
+
+async def _unless_told(opening: Coroutine[Any, Any, App], told: asyncio.Event) -> App | None:
+    """What is opened; None: it was told to stop meanwhile, and all is closed again.
+
+    As the first process of a container it gets no signal that it does not listen for.
+    """
+    task, stop = asyncio.create_task(opening), asyncio.create_task(told.wait())
+    try:
+        await asyncio.wait((task, stop), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stop.cancel()
+    if not task.done():
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await (await task).deps.store.close()  # it was done all the same
+        return None
+    return await task
 
 
 def _told_to_stop() -> asyncio.Event:

@@ -6,8 +6,9 @@ import re
 import zoneinfo
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
+from dotenv.parser import parse_stream
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
@@ -109,6 +110,10 @@ class Settings(BaseSettings):
             )
         if value.startswith("sqlite") and not _SQLITE_FILE.fullmatch(value):
             raise ValueError("name a file, such as sqlite+aiosqlite:///data/anker.db")
+        if value.startswith("sqlite"):
+            _see_that_it_is_a_file(value.partition(":///")[2])
+        elif "sslmode" in parse_qs(urlsplit(value).query, keep_blank_values=True):
+            raise ValueError("leave out sslmode: asyncpg takes ssl=require")
         return value
 
     @field_validator("webhook_secret")
@@ -188,6 +193,13 @@ class Settings(BaseSettings):
         return packaged
 
 
+def _see_that_it_is_a_file(path: str) -> None:
+    if path.startswith("~"):
+        raise ValueError("write the folder in full: ~ stands for no folder here")
+    if Path(path).is_dir():
+        raise ValueError(f"{path} is a folder: name a file in it, such as {path}/anker.db")
+
+
 def load_settings(**overrides: Any) -> Settings:
     """Settings from the environment, `.env` and `overrides` (field names).
 
@@ -195,6 +207,7 @@ def load_settings(**overrides: Any) -> Settings:
         SettingsError: with one line per wrong setting.
     """
     try:
+        _see_that_each_line_is_read(overrides.get("_env_file", Settings.model_config["env_file"]))
         return Settings(**overrides)
     except ValidationError as error:
         raise SettingsError("\n".join(_line(item) for item in error.errors())) from None
@@ -203,6 +216,19 @@ def load_settings(**overrides: Any) -> Settings:
             f".env cannot be read ({type(error).__name__}): make it a text file in UTF-8 that"
             " this user may read, as .env.example is"
         ) from None
+
+
+def _see_that_each_line_is_read(env_file: Any) -> None:
+    """A line that cannot be read would be left out, and the default used in its place."""
+    if env_file is None or not Path(env_file).is_file():
+        return
+    with Path(env_file).open(encoding="utf-8") as lines:
+        wrong = [str(found.original.line) for found in parse_stream(lines) if found.error]
+    if wrong:
+        raise SettingsError(
+            f"{env_file} cannot be read from line {', '.join(wrong)} on: write NAME=value there,"
+            " with a closing quote behind every opening one"
+        )
 
 
 def unknown_names() -> list[str]:

@@ -1,4 +1,4 @@
-"""The command line as an operator meets it: real processes, plain words, exit codes 0, 1 and 2."""
+"""The command line as an operator meets it: real processes, plain words, exit codes."""
 
 from __future__ import annotations
 
@@ -232,7 +232,7 @@ async def test_wrong_settings_are_one_failed_line(place: Place) -> None:
     place.settings |= {"BOT_LANGUAGE": "de", "BOT_TIMEZONE": "Amsterdam"}
     found = await place.run("check")
     (line,) = found.lines
-    assert found.code == 1
+    assert found.code == 2
     assert line.startswith("FAIL settings: BOT_LANGUAGE is wrong: ")
     assert "BOT_TIMEZONE is wrong: use an IANA zone" in line
 

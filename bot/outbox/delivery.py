@@ -202,7 +202,6 @@ class Delivery:
             return await self._send(row, words)
         if (anew := _as_new(row, letter, outcome)) is not None:
             # Before its outcome is on disk: whatever happens in between, the row is tried again.
-            log.info("said anew", kind=row.kind)
             return await self._send(row, anew)
         if picture is not None and picture.name:
             await self._note_picture(picture.name, result, outcome)

@@ -102,9 +102,11 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
-    except OSError:
+    except OSError as error:
         listening.close()
-        raise
+        raise OSError(
+            f"{host}:{port or '…'} cannot be listened on ({error.strerror}): choose another --port"
+        ) from None
     return listening
 
 

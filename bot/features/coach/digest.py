@@ -109,6 +109,6 @@ FEATURE = Feature(
     buttons={"toggle": toggle},
     ticks=(
         Tick("digest", 60.0, send_due, next_due_at),
-        Tick("digests_ahead", 3600.0, bring_back, at_start=True),
+        Tick("digests", 3600.0, bring_back, at_start=True),
     ),
 )
