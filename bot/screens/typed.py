@@ -30,7 +30,7 @@ _ON = frozenset(
     )
 )  # fmt: skip
 _DONE = frozenset([("klaar",), ("gedaan",), ("gelukt",), ("done",), ("finished",), ("ready",)])
-_NODS = frozenset(
+NODS = frozenset(
     tuple(said.split())
     for said in (
         "ja", "jep", "jawel", "ok", "oke", "okee", "okay", "is goed", "prima", "ja hoor", "ja ok",
@@ -147,7 +147,7 @@ async def read_nod(context: Context) -> str:
     shown = await in_sight(context) if is_newest_known(context) else None
     if shown is None or not may_answer(context, shown.message_id):
         return ""
-    if context.now - shown.at > _SHORT_FOR or tuple(words_of(context.text)) not in _NODS:
+    if context.now - shown.at > _SHORT_FOR or tuple(words_of(context.text)) not in NODS:
         return ""
     return _first(shown, done=False) or ""
 

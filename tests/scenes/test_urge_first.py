@@ -204,3 +204,48 @@ async def test_a_question_of_safety_stays_open_under_an_urge_behind_a_command(
     async with noor.stage.app.deps.store.read() as tx:
         after = await waiting.find_both(tx, noor.id, noor.stage.clock.now())
     assert after == (None, question)
+
+
+AFTERWARDS = {
+    "nl": {"ik heb het toch gestuurd": "urge.happened", "ik ga nu naar hem toe":
+           "urge.first_on_the_way", "hij belt nu": "urge.first_incoming"},
+    "en": {"i sent it after all": "urge.happened", "i'm driving to his place now":
+           "urge.first_on_the_way", "he is calling me now": "urge.first_incoming"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spoken", "text", "key"),
+    [(spoken, text, key) for spoken, all_ in AFTERWARDS.items() for text, key in all_.items()],
+)
+async def test_what_happens_right_after_a_letter_is_no_second_half_of_it(
+    stage: Stage, spoken: str, text: str, key: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say({"nl": "/brief", "en": "/letter"}[spoken])
+    await person.say({"nl": "Ik mis je.", "en": "I miss you."}[spoken])
+    assert text_of(await person.say(text)) == person.words(key)
+    (kept,) = await table(stage, "letter")
+    assert kept["long"] is False
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_a_number_thanks_and_a_yes_are_no_second_half_of_a_letter(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    more = person.words("letter.more")
+    for text in {"nl": ("8", "dank je", "ja"), "en": ("8", "thanks", "yes")}[spoken]:
+        await person.say({"nl": "/brief Ik mis je.", "en": "/letter I miss you."}[spoken])
+        answer = text_of(await person.say(text))
+        assert not answer.startswith(more.splitlines()[0].partition("{")[0]), text
+    assert (await table(stage, "letter"))[0]["strength_then"] == 8
+
+
+async def test_a_second_half_that_is_full_of_longing_is_kept_with_the_first(
+    stage: Stage, noor: Person
+) -> None:
+    await noor.say("/brief Ik mis je.")
+    answer = text_of(await noor.say("ik wil je zo graag appen"))
+    assert answer.startswith(noor.words("letter.more").splitlines()[0].partition("{")[0])
+    assert len(await table(stage, "letter")) == 1

@@ -16,15 +16,18 @@ from bot.features.letter.service import PutAway
 from bot.outbox import letters
 from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
-from bot.screens import gate
+from bot.screens import gate, typed
 from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
 from bot.screens.keeping import take_out
 from bot.screens.practice import DAY, NIGHT, begin_button
+from bot.screens.strength import read_strength
 from bot.screens.stub import OPEN_FOR
 from bot.store import letterbox, relay, urges, waiting
 from bot.store.clients import Client
 from bot.store.letterbox import Sealed
 from bot.text import Text, join
+from bot.understanding.classify import URGE
+from bot.understanding.words import words_of
 
 _MORE_FOR = timedelta(minutes=2)
 """For so long a further message belongs to the letter: some people write in pieces."""
@@ -142,13 +145,25 @@ async def _put_away(context: Context, client: Client, text: str) -> None:
     context.say(join([context.t("letter.sealed"), *_notes(context, client, done)]), rows)
 
 
-@for_clients
-async def read_more(context: Context, client: Client) -> None:
-    """A second message right behind it: into the same letter."""
-    message = context.incoming.effective_message
+async def read_more(context: Context) -> bool:
+    """A second message right behind it: into the same letter. Not what is said to the bot: an
+    urge, the number beside the letter, thanks or a yes.
+    """
+    client, message = context.client, context.incoming.effective_message
+    if client is None:
+        return False
     if message is None or not message.text:
         context.say(context.t("letter.only_text"))
-        return
+        return True
+    if _is_said_of_it(context):
+        return False
+    value = read_strength(context.text)
+    kept = await letterbox.list_all(context.tx, client.id, context.now)
+    if value is not None and kept:
+        await waiting.clear(context.tx, context.chat_id)
+        context.words = [str(kept[-1].id), str(value)]
+        await take_number(context)
+        return True
     take_out(context)
     done = await service.add_to_latest(context.tx, client, message.text, context.now)
     await waiting.wait_for(context.tx, context.chat_id, "letter:more", context.now, _MORE_FOR)
@@ -156,6 +171,16 @@ async def read_more(context: Context, client: Client) -> None:
         join([context.t("letter.more"), *_notes(context, client, done)]),
         await _body_first(context),
     )
+    return True
+
+
+def _is_said_of_it(context: Context) -> bool:
+    """Whether it is no second half of a letter: she tells that she sent it, or goes there, or that
+    somebody rings; or it is thanks or a nod.
+    """
+    unit = context.unit
+    urge = unit.label == URGE and (unit.sending or unit.kind)
+    return bool(urge) or unit.wish == "thanks" or tuple(words_of(context.text)) in typed.NODS
 
 
 def _notes(context: Context, client: Client, done: PutAway) -> list[str]:
@@ -447,7 +472,8 @@ FEATURE = Feature(
         "shared": share,
         "unshared": do_not_share,
     },
-    waits={"text": read_text, "more": read_more},
+    waits={"text": read_text},
+    tries={"more": read_more},
     late={"text": "letter:write"},
-    weighs_urges=frozenset(["text", "more"]),
+    weighs_urges=frozenset(["text"]),
 )
