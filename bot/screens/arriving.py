@@ -1,5 +1,5 @@
-"""The questions of the arrival, typed at. Nothing of a stranger is kept, so that what is in sight is
-all that is known: it is shown again below whatever else was said.
+"""The questions of the arrival, typed at. Nothing of a stranger is kept; what is in sight is all
+that is known: it is shown again below whatever else was said.
 """
 
 from __future__ import annotations

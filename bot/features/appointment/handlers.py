@@ -12,17 +12,20 @@ from bot.features.appointment import rules, service
 from bot.features.appointment.kind import HOW, KIND, AppointmentKind, message
 from bot.features.appointment.rules import FURTHEST, LONGEST_NOTE, MOST, Stage
 from bot.outbox.letters import Button, Rows, in_pairs
-from bot.screens import gate, stub
+from bot.screens import gate, stub, typed
 from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
 from bot.screens.keeping import show_for_a_while, take_out
 from bot.store import appointments, waiting
 from bot.store.appointments import KINDS, Appointment
 from bot.store.clients import Client
 from bot.text import as_text, join, utf16_length
+from bot.understanding.words import words_of
 
 _DAYS = 8
 _HOURS = (9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
 _LIST = "appointment:list"
+_NO = (["nee"], ["neen"], ["no"], ["nope"])
+_SURE, _HUSH = "appointment:sure:", "appointment:hush:"
 
 
 @for_clients
@@ -181,7 +184,9 @@ async def take_time(context: Context, client: Client) -> None:
 
 @for_clients
 async def read_when(context: Context, client: Client) -> None:
-    """A day, a time or both were typed."""
+    """A day, a time or both were typed; or the answer to whether it may come in quiet hours."""
+    if await _answers_in_quiet(context):
+        return
     found = await appointments.find_asked(context.tx, client.id)
     if found is None:
         await show_list(context)
@@ -197,6 +202,27 @@ async def read_when(context: Context, client: Client) -> None:
         await _ask_day(context, client, found.id, context.t("appointment.no_when"))
 
 
+async def _answers_in_quiet(context: Context) -> bool:
+    """True: it is a yes or a no to that question, and taken; a no is silent in quiet hours."""
+    shown = await typed.in_sight(context)
+    if shown is None or not shown.holds(_SURE):
+        return False
+    press = await typed.read_press(context)
+    data = press.data if press is not None else ""
+    if (
+        not data
+        and words_of(context.text)[:1] in _NO
+        and typed.may_answer(context, shown.message_id)
+    ):
+        data = next(b.data for row in shown.rows for b in row if b.data.startswith(_HUSH))
+    for beginning, take in ((_SURE, take_sure), (_HUSH, take_hushed)):
+        if data.startswith(beginning):
+            context.words = data.removeprefix(beginning).split(":")
+            await take(context)
+            return True
+    return False
+
+
 async def _take(context: Context, client: Client, found: Appointment, at: datetime) -> None:
     if not context.now < at <= context.now + FURTHEST:
         key = "appointment.past" if at <= context.now else "appointment.too_far"
@@ -207,8 +233,8 @@ async def _take(context: Context, client: Client, found: Appointment, at: dateti
         context.show(
             context.t("appointment.in_quiet", when=_when(client, at)),
             [
-                [Button(context.t("appointment.button.sure"), f"appointment:sure:{data}")],
-                [Button(context.t("appointment.button.hush"), f"appointment:hush:{data}")],
+                [Button(context.t("appointment.button.sure"), f"{_SURE}{data}")],
+                [Button(context.t("appointment.button.hush"), f"{_HUSH}{data}")],
             ],
         )
         return
