@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_day_names, get_month_names
 
-from bot.calendar.spoken import read_hour_by_day
+from bot.calendar.spoken import parse_minutes_by_day, read_hour_by_day
 from bot.calendar.times import local_minutes, parse_minutes, show_minutes
 
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
@@ -103,7 +103,7 @@ def parse_moment(
     so is one that could be either, such as `9.10` or `9`. A time may be said: morgen half vier.
     """
     plain = " ".join(text.casefold().split())
-    if chosen is not None and (minutes := parse_minutes(plain)) is not None:
+    if chosen is not None and (minutes := parse_minutes_by_day(plain)) is not None:
         return chosen, minutes
     found = _written(plain, today)
     return found if found != (None, None) else _said(plain, today, chosen, language)
@@ -141,7 +141,7 @@ def _written(plain: str, today: date) -> tuple[date | None, int | None]:
     if before and day is None:
         # A time beside a day that does not exist is not meant for today.
         return None, None
-    return day, parse_minutes(match[1])
+    return day, parse_minutes_by_day(match[1])
 
 
 def _said(

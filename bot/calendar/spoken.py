@@ -48,6 +48,8 @@ _BETWEEN = re.compile(r"\s*(?:[-–—]|\b(?:tot|tm|to|until|till|en|and)\b)\s*"
 _FROM = re.compile(r"^\s*(?:van|vanaf|tussen|from|between)\s+")
 _LONGEST = 60
 _DAY_BEGINS = 7 * 60
+_BARE = re.compile(r"[1-6]\s*(?:uur|u|h)?")
+"""An hour without minutes and without a nought: written as it is said."""
 
 
 def read_hour(text: str, language: str = "nl") -> int | None:
@@ -72,10 +74,20 @@ def read_hour(text: str, language: str = "nl") -> int | None:
 def read_hour_by_day(text: str, language: str = "nl") -> int | None:
     """The same, of something that people do: "half vier" alone is not meant for the night."""
     minutes, plain = read_hour(text, language), _plain(text)
-    if minutes is None or minutes >= _DAY_BEGINS or parse_minutes(plain) is not None:
+    if minutes is None or minutes >= _DAY_BEGINS or _is_exact(plain):
         return minutes
     whole = not _WHOLE.keys().isdisjoint(plain.split())
     return minutes if whole or _LATE.search(plain) or _EARLY.search(plain) else minutes + _NOON
+
+
+def parse_minutes_by_day(text: str) -> int | None:
+    """The same of digits: 3 uur is the afternoon's; 3:00, 03.00 and 3 am stay as they are."""
+    minutes = parse_minutes(text)
+    return minutes if minutes is None or _is_exact(_plain(text)) else minutes + _NOON
+
+
+def _is_exact(plain: str) -> bool:
+    return parse_minutes(plain) is not None and _BARE.fullmatch(plain) is None
 
 
 def read_span(text: str, language: str = "nl") -> tuple[int, int] | None:

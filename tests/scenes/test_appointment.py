@@ -551,3 +551,33 @@ async def test_a_past_moment_behind_the_command_is_asked_about_again(noor: Perso
     await noor.say("/afspraak 8:00")
     await noor.press("appointment.button.work")
     assert text_of(noor.last) == noor.words("appointment.past")
+
+
+BY_DAY = {
+    "nl": ["morgen om 3 uur", "morgen 3u", "morgen om 3", "morgen om drie uur"],
+    "en": ["tomorrow at 3", "tomorrow at three", "tomorrow at 3 o'clock", "tomorrow 3 pm"],
+}
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_three_is_meant_for_the_afternoon(stage: Stage, spoken: str) -> None:
+    for number, typed in enumerate(BY_DAY[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say({"nl": "/afspraak", "en": "/appointment"}[spoken])
+        await person.press("appointment.button.children")
+        assert "15:00" in text_of(await person.say(typed)), typed
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+@pytest.mark.parametrize("which", [0, 1])
+async def test_whether_it_may_come_in_the_quiet_hours_is_answered_in_words(
+    stage: Stage, spoken: str, which: int
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say({"nl": "/afspraak", "en": "/appointment"}[spoken])
+    await person.press("appointment.button.children")
+    await person.say({"nl": "morgen om 03:00", "en": "tomorrow at 3:00"}[spoken])
+    assert person.words("appointment.button.sure") in person.buttons
+    await person.say({"nl": ("ja", "nee"), "en": ("yes", "no")}[spoken][which])
+    assert person.words("appointment.no_when") not in person.texts
+    assert "03:00" in text_of(person.last)

@@ -1,4 +1,4 @@
-"""Arriving by typing: a stray word leaves the question where it was; a doubt is read with care."""
+"""Arriving by typing: a stray word leaves the question there, and a doubt is a yes."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from tests.cast import Person, Stage, text_of
 from tests.enrolling import enrolled, the_client, wish
 from tests.scenes.broadcasting import WORDS, confirm, leave, write
 from tests.scenes.database import stands_in_files, table
+from tests.scenes.fixed import kind_of
 
 LANGUAGES = pytest.mark.parametrize("spoken", ["nl", "en"])
 
@@ -328,3 +329,29 @@ async def test_it_moves_along_with_the_quiet_hours(noor: Person) -> None:
     assert how_often(noor) == 0
     await the_day(noor, 25, 9, 1)
     assert how_often(noor) == 1
+
+
+@LANGUAGES
+@pytest.mark.parametrize("yearly", [True, False])
+async def test_whether_it_comes_back_is_answered_in_words(
+    stage: Stage, spoken: str, *, yearly: bool
+) -> None:
+    yes = {"nl": ("ja", "ja hoor", "elk jaar"), "en": ("yes", "yes every year", "every year")}
+    no = {"nl": ("nee", "nee eenmalig", "een keer"), "en": ("no", "no just once", "once")}
+    for number, said in enumerate((yes if yearly else no)[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.tap_data("date:add", message_id=1, stale=True)
+        await person.say("3 december" if spoken == "nl" else "3 December")
+        assert text_of(await person.say(said)) == person.words("date.ask_name"), said
+    assert {bool(row["yearly"]) for row in await noted(stage)} == {yearly}
+
+
+@LANGUAGES
+async def test_a_cry_where_it_is_asked_if_it_comes_back_goes_first(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.tap_data("date:add", message_id=1, stale=True)
+    await person.say("3 december" if spoken == "nl" else "3 December")
+    said = {"nl": "nee ik wil niet meer leven", "en": "no i want to die"}[spoken]
+    assert kind_of(person, await person.say(said)) == "suicide"

@@ -11,17 +11,20 @@ from bot.features.appointment import rules, service
 from bot.features.appointment.kind import message
 from bot.features.appointment.rules import LONGEST_NOTE, MOST, Stage
 from bot.outbox.letters import Button, Rows, in_pairs
-from bot.screens import moment
+from bot.screens import moment, typed
 from bot.screens.frame import for_clients
 from bot.screens.keeping import take_out
 from bot.store import appointments, waiting
 from bot.store.appointments import KINDS, Appointment
 from bot.store.clients import Client
 from bot.text import join, utf16_length
+from bot.understanding.words import words_of
 
 LIST = "appointment:list"
 _DAYS = 8
 _HOURS = (9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
+_NO = (["nee"], ["neen"], ["no"], ["nope"])
+_SURE, _HUSH = "appointment:sure:", "appointment:hush:"
 
 
 async def begin_with(context: Context, client: Client, words: str) -> None:
@@ -29,15 +32,15 @@ async def begin_with(context: Context, client: Client, words: str) -> None:
     if await appointments.count_coming(context.tx, client.id) >= MOST:
         context.show(context.t("appointment.full", n=MOST), [[list_button(context)]])
         return
-    typed = _read(context, client, words)
-    if typed.day is None:
+    said = _read(context, client, words)
+    if said.day is None:
         rows = [*kinds(context), [list_button(context)]]
         context.show(context.t("appointment.which_unknown"), rows)
         return
-    if typed.minutes is None:
-        when, along = show_short(typed.day, client.language), f":0:{typed.day}"
+    if said.minutes is None:
+        when, along = show_short(said.day, client.language), f":0:{said.day}"
     else:
-        at = at_local(typed.day, typed.minutes, client.zone)
+        at = at_local(said.day, said.minutes, client.zone)
         when, along = shown(client, at), f":{int(at.timestamp()) // 60}"
     context.show(context.t("appointment.which_then", when=when), kinds(context, along))
 
@@ -131,15 +134,33 @@ async def take_time(context: Context, client: Client) -> None:
 
 async def take_typed(context: Context, client: Client, found: Appointment) -> None:
     """A day, a time or both were typed for this one."""
-    typed = _read(context, client, context.text, found.asked_on)
-    if typed.day is None:
-        text = typed.doubt or context.t("appointment.no_when")
+    said = _read(context, client, context.text, found.asked_on)
+    if said.day is None:
+        text = said.doubt or context.t("appointment.no_when")
         await ask_day(context, client, found.id, text)
-    elif typed.minutes is None:
-        await _ask_hour(context, client, found, typed.day)
+    elif said.minutes is None:
+        await _ask_hour(context, client, found, said.day)
     else:
-        at = at_local(typed.day, typed.minutes, client.zone)
+        at = at_local(said.day, said.minutes, client.zone)
         await _take(context, client, found, at)
+
+
+async def answers_in_quiet(context: Context) -> bool:
+    """True: it is a yes or a no to that question, and taken; a no is silent in quiet hours."""
+    asked = await typed.in_sight(context)
+    if asked is None or not asked.holds(_SURE):
+        return False
+    press = await typed.read_press(context)
+    data = press.data if press is not None else ""
+    says_no = words_of(context.text)[:1] in _NO
+    if not data and says_no and typed.may_answer(context, asked.message_id):
+        data = next(b.data for row in asked.rows for b in row if b.data.startswith(_HUSH))
+    for beginning, take in ((_SURE, take_sure), (_HUSH, take_hushed)):
+        if data.startswith(beginning):
+            context.words = data.removeprefix(beginning).split(":")
+            await take(context)
+            return True
+    return False
 
 
 async def _take(context: Context, client: Client, found: Appointment, at: datetime) -> None:
@@ -151,8 +172,8 @@ async def _take(context: Context, client: Client, found: Appointment, at: dateti
         context.show(
             context.t("appointment.in_quiet", when=shown(client, at)),
             [
-                [Button(context.t("appointment.button.sure"), f"appointment:sure:{data}")],
-                [Button(context.t("appointment.button.hush"), f"appointment:hush:{data}")],
+                [Button(context.t("appointment.button.sure"), f"{_SURE}{data}")],
+                [Button(context.t("appointment.button.hush"), f"{_HUSH}{data}")],
             ],
         )
         return

@@ -62,7 +62,9 @@ async def move(context: Context, client: Client) -> None:
 
 @for_clients
 async def read_when(context: Context, client: Client) -> None:
-    """A day, a time or both were typed."""
+    """A day, a time or both were typed; or the answer to whether it may come in quiet hours."""
+    if await asking.answers_in_quiet(context):
+        return
     found = await appointments.find_asked(context.tx, client.id)
     if found is None:
         await show_list(context)

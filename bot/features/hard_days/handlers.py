@@ -8,17 +8,18 @@ from bot.calendar.days import show_day, show_yearly
 from bot.calendar.times import local_date, show_minutes
 from bot.context import Context
 from bot.feature import Feature, Tick
-from bot.features.hard_days import service
+from bot.features.hard_days import rules, service
 from bot.features.hard_days.kind import KIND, HardDayKind, message, wants_any
 from bot.features.hard_days.service import MOST
 from bot.outbox.letters import Button, Rows, in_rows
-from bot.screens import gate, moment, stub
+from bot.screens import gate, moment, stub, typed
 from bot.screens.frame import for_clients
 from bot.screens.keeping import show_for_a_while, take_out
 from bot.store import hard_days, waiting
 from bot.store.clients import Client
 from bot.store.hard_days import HardDay
 from bot.text import bold, join, one_line
+from bot.understanding.words import words_of
 
 _LIST = "date:list"
 _LONGEST_NAME = 60
@@ -78,6 +79,21 @@ async def read_day(context: Context, client: Client) -> None:
         context.t("date.how_often", day=show_day(typed.day, client.language, year=True)),
         [[yearly, once], [_back(context)]],
     )
+
+
+async def read_often(context: Context) -> bool:
+    """A yes or a no, typed where it is asked whether it comes back every year."""
+    shown = await typed.in_sight(context) if context.client is not None else None
+    often = rules.read_often(words_of(context.text))
+    if shown is None or often is None or not typed.may_answer(context, shown.message_id):
+        return False
+    data = [button.data for row in shown.rows for button in row]
+    once_data = next((one for one in data if one.startswith("date:once:")), "")
+    if not once_data:
+        return False
+    context.words = once_data.split(":")[2:]
+    await (every_year if often else once)(context)
+    return True
 
 
 @for_clients
@@ -227,6 +243,7 @@ FEATURE = Feature(
     in_full=frozenset(["drop"]),
     waits={"day": read_day, "name": read_name},
     asks_day=frozenset(["day"]),
+    answers=read_often,
     kinds={KIND: HardDayKind()},
     ticks=(Tick("hard_day", 5.0, service.queue_due, hard_days.NEXT_DUE),),
 )
