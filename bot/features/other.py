@@ -60,7 +60,8 @@ async def answer(context: Context) -> None:
         text, ways = join([context.t("other.text"), *news]), None
     if here:
         text = as_text(context.t("other.going_on"))
-    again = shown is not None and shown.said == sight.said_as(text.plain)
+    said = {sight.said_as(one) for one in (text.plain, context.t("other.again"))}
+    again = shown is not None and shown.said in said
     rows = here or ways or _ways(context, again=again)
     context.show(as_text(context.t("other.again")) if again else text, rows)
 
@@ -144,6 +145,29 @@ async def welcome(context: Context) -> None:
     await _ask_again(context)
 
 
+async def greet(context: Context) -> None:
+    """Somebody says hello, or asks whether anybody is there."""
+    if _is_coach_alone(context):
+        context.show(*await _answer_coach(context))
+        return
+    shown = await typed.in_sight(context)
+    context.show(context.t("other.hello"), await _where_she_was(context, shown) or _ways(context))
+    await _ask_again(context)
+
+
+async def human(context: Context) -> None:
+    """A person to talk to: everybody who answers, and the coach."""
+    await room.sos(context)
+    for row in coach_ways(context):
+        context.add_below(row)
+
+
+async def quiet_days(context: Context) -> None:
+    """A while without contact: glad of the telling, counting nothing."""
+    t = context.book.t
+    context.show(t("other.quiet_days"), [[urge_button(t), exercises_button(t)]])
+
+
 def _ways(context: Context, *, again: bool = False) -> Rows:
     """`again`: it was said a moment ago, so what can be set here is beside them."""
     t = context.book.t
@@ -180,5 +204,12 @@ def feature_for(commands: Sequence[Command]) -> Feature:
         room="other",
         commands=(own,),
         words={"help": own.handler, "hulp": own.handler},
-        wishes={"help": own.handler, "robot": who_reads, "thanks": welcome},
+        wishes={
+            "help": own.handler,
+            "robot": who_reads,
+            "thanks": welcome,
+            "hello": greet,
+            "human": human,
+            "quiet": quiet_days,
+        },
     )

@@ -108,6 +108,15 @@ WISHED: dict[str, tuple[dict[str, str], Looks]] = {
         begins("settings.neutral_on"),
     ),
     "word": ({"nl": "eigen woord", "en": "set a safe word"}, begins("word.none")),
+    "hello": ({"nl": "hoi ben ik weer", "en": "hi im back"}, begins("other.hello")),
+    "human": (
+        {"nl": "kan ik met een mens praten", "en": "can i talk to a human"},
+        begins("lines.title"),
+    ),
+    "quiet": (
+        {"nl": "ik heb al 3 dagen niks gestuurd", "en": "havent texted him for 3 days"},
+        begins("other.quiet_days"),
+    ),
     "cycle": ({"nl": "wat is de cirkel", "en": "what's the circle"}, is_cycle),
     "robot": (
         {"nl": "leest mijn coach mee?", "en": "does my coach read this?"},
@@ -427,3 +436,22 @@ async def test_a_yes_in_other_words_to_erasing_shows_what_has_to_be_typed(
     assert await person.record() is not None
     await person.say(person.words("forget.button.yes"))
     assert await person.record() is None
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_what_is_not_understood_is_never_told_twice(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    assert text_of(await person.say("blorf")) == person.words("other.text")
+    for said in ("blirf", "blarf", "blurf"):
+        assert text_of(await person.say(said)) == person.words("other.again")
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_a_while_without_contact_is_no_urge_and_the_anchor_is_in_reach(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    said = {"nl": "ik heb al 3 dagen niks gestuurd", "en": "havent texted him for 3 days"}
+    answer = await person.say(said[spoken])
+    assert text_of(answer) == person.words("other.quiet_days")
+    assert person.words("button.now") in person.buttons

@@ -133,6 +133,20 @@ HEARD = {
     "set a safe word": "word",
     "can i set a password": "word",
     "i forgot my safe word": "word",
+    "hallo": "hello",
+    "ben je er?": "hello",
+    "goedemorgen": "hello",
+    "hi im back": "hello",
+    "hoi ben ik weer": "hello",
+    "dank je wel je hebt me echt geholpen": "thanks",
+    "thank you you really helped": "thanks",
+    "dank je wel voor gisteren": "thanks",
+    "kan ik met een mens praten": "human",
+    "heb je het nummer van mn coach?": "coach",
+    "do you have my coach's number": "coach",
+    "ik wil mn coach wat vragen": "coach",
+    "ik heb al 3 dagen niks gestuurd": "quiet",
+    "havent texted him for 3 days": "quiet",
     "what's the circle": "cycle",
     "is dit een robot": "robot",
     "leest mijn coach mee?": "robot",
@@ -184,6 +198,8 @@ NEVER = [
     *("hij heeft mijn wachtwoord", "hij wil mijn wachtwoord", "mijn laatste woord", "wis mij uit"),
     *("delete him", "delete his messages", "hide me", "hide me from him", "i want to disappear"),
     *("he knows my password", "my last words", "i said the safe word", "clear me out"),
+    *("ik heb al 3 dagen niks gegeten", "hij heeft al 3 dagen niks gestuurd", "dag"),
+    *("i havent eaten for 3 days", "he hasnt texted me for 3 days", "goodbye", "im leaving"),
     *("i want to carry out my plan", "my plan is ready", "i have a plan", "i have my plan"),
     *("where is my goodbye letter", "i want to leave my letter", "my letter is ready"),
     *("when is that date i go", "i want to pick a date", "throw everything away", "throw me away"),
@@ -281,7 +297,7 @@ def test_an_emoji_that_may_say_more_keeps_it_from_being_a_wish(classifier: Class
 def test_courtesy_alone_is_no_wish(content: Content, classifier: Classifier) -> None:
     for book in content.books.values():
         for word in book.wishes.beside:
-            assert classifier.hear(word).wish == "", word
+            assert classifier.hear(word).wish in {"", "hello"}, word
 
 
 @pytest.mark.parametrize(
