@@ -43,6 +43,7 @@ class Router:
         self._buttons: dict[str, tuple[Feature, Handler]] = {}
         self._words: dict[str, Handler] = {}
         self._coachs_words: dict[str, Taker] = {}
+        self._coachs_ways: dict[str, str] = {}
         self._coachs_wishes: dict[str, Handler] = {}
         self._coachs_else: list[Taker] = []
         self._giving_way: set[str] = set()
@@ -72,6 +73,8 @@ class Router:
             _put(self._words, word, handler)
         for word, taker in feature.coachs_words.items():
             _put(self._coachs_words, word, taker)
+        for word, data in feature.coachs_ways.items():
+            _put(self._coachs_ways, word, data)
         for wish, handler in feature.coachs_wishes.items():
             _put(self._coachs_wishes, wish, handler)
         if feature.coachs_else is not None:
@@ -265,7 +268,11 @@ class Router:
 
     def _lone_command(self, context: Context, text: str) -> Handler | None:
         """The name of a command without its slash, and with nothing but what it reads."""
-        name, _, rest = _as_word(text).partition(" ")
+        word = _as_word(text).replace("ë", "e")
+        if context.is_coach_alone and (data := self._coachs_ways.get(word)) is not None:
+            room, verb, *context.words = data.split(":")
+            return self._buttons[f"{room}:{verb}"][1]
+        name, _, rest = word.partition(" ")
         command = self._commands.get(name)
         if command is None or (command.coach and not context.is_coach):
             return None

@@ -72,8 +72,12 @@ class Feature:
     """Words that mean something to a coach alone, and words and commands of other rooms that mean
     something else to her: this looks first, and may leave them to others all the same.
     """
+    coachs_ways: Mapping[str, str] = field(default_factory=dict)
+    """What a coach who takes no part herself may type in place of a press, in lower case and
+    without accents -> the data of the button. It goes before commands of that name.
+    """
     coachs_wishes: Mapping[str, Handler] = field(default_factory=dict)
-    """The same for wishes, of a coach who takes no part herself."""
+    """What a wish means to a coach who takes no part herself."""
     coachs_else: Taker | None = None
     """Takes what such a coach typed or sent, and no place, button or command of hers knows."""
     words_give_way: bool = False

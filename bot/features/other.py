@@ -24,7 +24,7 @@ from bot.screens.frame import (
     urge_button,
 )
 from bot.screens.menus import help_text
-from bot.store import broadcast_copies, broadcasts, urges
+from bot.store import broadcast_copies, broadcasts, desk, relay, urges
 from bot.text import Text, as_text, join
 
 _OF_AN_URGE = (
@@ -78,12 +78,16 @@ async def _answer_coach(context: Context) -> tuple[Text, Rows]:
     t = context.t
     new = Button(t("coach.button.broadcast"), "broadcast:write")
     panel = Button(t("coach.button.panel"), "coach:panel")
-    rows = [[new, panel], [help_button(context.book.t)]]
-    nowhere = t("coach.nowhere" if context.text else "coach.nowhere_sent")
-    if await broadcasts.find_draft(context.tx, context.chat_id) is None:
-        return as_text(nowhere), rows
-    draft = [Button(t("coach.button.draft"), "draft:back")]
-    return join([nowhere, t("coach.draft")]), [draft, *rows]
+    rows: Rows = [[new, panel], [help_button(context.book.t)]]
+    said = [t("coach.nowhere" if context.text else "coach.nowhere_sent")]
+    if await broadcasts.find_draft(context.tx, context.chat_id) is not None:
+        said.append(t("coach.draft"))
+        rows = [[Button(t("coach.button.draft"), "draft:back")], *rows]
+    if await relay.count_open(context.tx):
+        linked = await desk.find_linked(context.tx) is not None
+        said.append(t("coach.answers_in_group" if linked else "coach.answers_by_reply"))
+        rows = [[Button(t("coach.button.inbox"), "inbox:list")], *rows]
+    return join(said), rows
 
 
 def _may_be_an_answer_elsewhere(context: Context) -> bool:

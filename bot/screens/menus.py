@@ -32,11 +32,11 @@ def help_text(
 ) -> Text:
     """What can be done here; of those who `visit`, without what belongs to the programme.
 
-    A coach `visits` who takes no part herself.
+    A coach `visits` who takes no part herself; a coach's own commands stand on top.
     """
     rows = [
         f"/{name_in(command, book.language)} · {describe(book, command)}"
-        for command in commands
+        for command in sorted(commands, key=lambda command: not command.coach)
         if (coach or not command.coach)
         and not (visits and (command.clients or (coach and command.sweeps)))
     ]

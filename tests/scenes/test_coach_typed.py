@@ -6,6 +6,7 @@ import pytest
 
 from tests.cast import COACH_ID, Person, Stage
 from tests.scenes.broadcasting import WORDS, about, write
+from tests.scenes.relaying import agreed
 
 
 async def refused(coach: Person) -> None:
@@ -208,3 +209,16 @@ async def test_a_thing_she_can_do_is_done_within_the_minute_as_well(
     await coach.press("broadcast.button.send", n=1)
     await coach.say("vragen")
     assert coach.words("inbox.none") in coach.texts[-1]
+
+
+async def test_an_answer_typed_without_reply_is_told_how_to_reach_the_client(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say("Gaat het donderdag door?")
+    for text in ("Ja dat gaat door!", ""):
+        await (coach.say(text) if text else coach.send("voice"))
+        assert coach.words("coach.answers_by_reply") in coach.texts[-1]
+        assert coach.buttons[0] == coach.words("coach.button.inbox")

@@ -93,6 +93,9 @@ async def read_name(context: Context) -> None:
     if name is None:
         context.say(context.t("cohort.name_again"), [[_all(context)]])
         return
+    if await _is_taken(context, name):
+        context.say(context.t("cohort.name_taken", name=name), [[_all(context)]])
+        return
     await waiting.clear(context.tx, context.chat_id)
     cohort_id = await cohorts.add(context.tx, name, context.now)
     await _note(context, "cohort_made", cohort_id)
@@ -156,10 +159,20 @@ async def read_rename(context: Context, found: Cohort) -> None:
     if name is None:
         context.say(context.t("cohort.name_again"), [[_back(context, found)]])
         return
+    if await _is_taken(context, name, found.id):
+        context.say(context.t("cohort.name_taken", name=name), [[_back(context, found)]])
+        return
     await waiting.clear(context.tx, context.chat_id)
     await cohorts.rename(context.tx, found.id, name)
     await _note(context, "cohort_renamed", found.id)
     await _show(context, found.id)
+
+
+async def _is_taken(context: Context, name: str, besides: int = 0) -> bool:
+    """Whether another open group has this name: where one is chosen, they look the same."""
+    known = await cohorts.list_open(context.tx)
+    same = name.casefold()
+    return any(one.id != besides and (one.name or "").casefold() == same for one in known)
 
 
 @for_cohort

@@ -14,7 +14,7 @@ from bot.features.coach import digest, rung
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, in_pairs
 from bot.screens import menus
-from bot.store import broadcasts, cohorts, desk, overview, relay, restored, sessions
+from bot.store import broadcasts, cohorts, desk, overview, relay, restored, sessions, waiting
 from bot.text import Text, bold, join
 
 _SOON = timedelta(days=7)
@@ -70,6 +70,36 @@ _WAYS = {
 }
 
 
+_TYPED = {
+    "clients:list": "clienten clients",
+    "session:list": "bijeenkomsten bijeenkomst sessions",
+    "broadcast:write": "nieuw_bericht new_message",
+    "invite:begin": "link_om_mee_te_doen link_to_join",
+    "canned:list": "vaste_antwoorden prepared_answers",
+    "report:show": "de_week week the_week",
+    "report:log": "logboek log",
+    "cohort:new": "nieuwe_groep new_group",
+    "coach:panel": "pauze pause",
+}
+"""What she may type for a button; `pauze` is a client's word, and has no other meaning for her."""
+
+
+def _ways_typed() -> dict[str, str]:
+    return {
+        word.replace("_", " "): data for data, words in _TYPED.items() for word in words.split()
+    }
+
+
+async def _today(context: Context) -> bool:
+    """`vandaag`, of a coach who takes no part: her day, where no day is asked for."""
+    if context.client is not None or context.text.startswith("/"):
+        return False
+    if await waiting.find(context.tx, context.chat_id, context.now) is not None:
+        return False
+    await panel(context)
+    return True
+
+
 async def panel(context: Context) -> None:
     """How many clients there are, what today asks for, and what can be done."""
     count = await broadcasts.count_audience(context.tx)
@@ -108,4 +138,6 @@ def feature_for(known: Sequence[Command]) -> Feature:
         coach=True,
         commands=(Command("beheer", "admin", open_panel, coach=True),),
         buttons={"panel": panel, "rung": note_rung},
+        coachs_words=dict.fromkeys(("vandaag", "today"), _today),
+        coachs_ways=_ways_typed(),
     )

@@ -51,6 +51,10 @@ async def start(context: Context) -> None:
     if await service.may_enrol(context.deps, context.tx, token, context.now):
         (_ask_coach if context.is_coach else _ask_who_sees)(context, token)
         return
+    if given and context.is_coach:
+        rows = [[Button(context.t("coach.button.invite"), "invite:begin")]]
+        context.say(context.t("start.own_link_over"), rows)
+        return
     # The same words for a link that is unknown, used up or over: it tells nobody who is enrolled.
     _receive_visitor(context, context.t("start.no_link" if given else "start.visitor"))
 

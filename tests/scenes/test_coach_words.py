@@ -1,0 +1,74 @@
+"""What a coach types for a button of hers, her `/help`, and names and links of groups."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast import COACH_ID, Person, Stage, text_of
+from tests.scenes.database import table
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("cliënten", "clients.count"),
+        ("bijeenkomsten", "session.none"),
+        ("Nieuw bericht", "broadcast.write"),
+        ("link om mee te doen", "invite.ask"),
+        ("vaste antwoorden", "canned.empty"),
+        ("logboek", "report.log"),
+        ("nieuwe groep", "cohort.ask_name"),
+        ("vandaag", "coach.panel"),
+        ("pauze", "coach.panel"),
+    ],
+)
+async def test_the_words_of_a_button_of_hers_open_it(
+    stage: Stage, noor: Person, text: str, key: str
+) -> None:
+    coach = await stage.coach()
+    await coach.say(text)
+    entry = coach.book.t.entries[key]
+    first = (entry if isinstance(entry, str) else entry["one"]).split("{")[0].split("\n")[0]
+    shown = coach.texts[-1]
+    assert first in shown if first else "1 cliënt" in shown
+
+
+@pytest.mark.parametrize("text", ["de week", "week"])
+async def test_the_week_of_a_coach_is_the_week_in_counts(
+    stage: Stage, noor: Person, text: str
+) -> None:
+    coach = await stage.coach()
+    report = text_of(await coach.say("/rapport"))
+    assert text_of(await coach.say(text)) == report
+
+
+async def test_her_commands_stand_on_top_of_help(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    text = text_of(await coach.say("/help"))
+    assert text.index("/bericht · ") < text.index("/drang · ")
+
+
+async def test_two_groups_of_one_name_there_are_not(stage: Stage) -> None:
+    coach = await stage.coach()
+    for name in ("Els", "els", "Maan"):
+        await coach.tap_data("cohort:new", stale=True)
+        await coach.say(name)
+        if name == "els":
+            assert coach.texts[-1] == coach.words("cohort.name_taken", name="els")
+    assert len(await table(stage, "cohort")) == 2
+    await coach.tap_data("cohort:rename:2", stale=True)
+    await coach.say("ELS")
+    assert coach.texts[-1] == coach.words("cohort.name_taken", name="ELS")
+    await coach.say("MAAN")
+    assert "MAAN" in coach.texts[-1]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_a_coach_who_opens_a_link_that_is_over_hears_that(
+    stage: Stage, language: str
+) -> None:
+    stage.world.add_person("Coach", language, COACH_ID)
+    coach = await stage.coach()
+    await coach.start("abcdefghijklmnopqrstuv")
+    assert coach.texts[-1] == coach.words("start.own_link_over")
+    assert coach.buttons == [coach.words("coach.button.invite")]
