@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.screens.urge_words import DRIVES, STILL, read_ride, speaks_of_phone
+from bot.screens.urge_words import DRIVES, STILL, read_ride, read_state, speaks_of_phone
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,17 @@ def test_of_a_ride_nothing_is_read_but_a_ride(text: str, answer: str | None) -> 
 )  # fmt: skip
 def test_of_a_phone_nothing_is_read_but_a_phone(text: str, *, does: bool) -> None:
     assert speaks_of_phone(text) is does
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("leeg", "empty"), ("niks", "empty"), ("ik voel niks", "empty"), ("numb", "empty"),
+        ("ik kan niet slapen", "awake"), ("telefoon", "phone"), ("te veel", "much"),
+        ("ik ben niks", None), ("i am nothing", None), ("te veel genomen", None), ("", None),
+        ("ik wil slapen en niet meer wakker worden", None), ("ik kan niet meer", None),
+        ("i want to sleep forever", None), ("hij heeft een mes in zijn hand", None),
+    ],
+)  # fmt: skip
+def test_what_comes_closest_is_read_from_few_words(text: str, state: str | None) -> None:
+    assert read_state(text) == state

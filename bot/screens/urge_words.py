@@ -81,6 +81,36 @@ def speaks_of_phone(text: str) -> bool:
     return bool(said & _PHONE) and said <= _PHONE | _BESIDE_THE_PHONE | _NOT
 
 
+_STATES = {
+    "empty": _set("leeg niks niets verdoofd leegte empty numb nothing"),
+    "awake": _set("slapen slaap slapeloos wakker awake sleep sleeping sleepless"),
+    "phone": _set("telefoon mobiel gsm hand phone hands"),
+    "much": _set("veel onrustig onrust paniek gespannen restless panic much tense"),
+}
+"""What may be typed in place of a button of "what comes closest?"."""
+_BESIDE_A_STATE = _set("""
+    ik k ben kben voel me heb m mn mijn mij het is te zo heel erg kan niet lig in de alles van nu
+    i im am feel so very cant not the my too its just lying in a
+""")
+
+_NOTHING, _FEELING, _I = (
+    _set("niks niets nothing"),
+    _set("voel feel"),
+    _set("ik k ben kben i im am"),
+)
+
+
+def read_state(text: str) -> str | None:
+    """Which answer to "what comes closest?" these few words are."""
+    said = set(_words(text))
+    if said & _NOTHING and said & _I and not said & _FEELING:
+        return None  # "I am nothing" is something else.
+    found = [name for name, words in _STATES.items() if said & words]
+    if len(found) != 1 or not said <= _STATES[found[0]] | _BESIDE_A_STATE:
+        return None
+    return found[0]
+
+
 def asks_to_stop(shown: Shown) -> bool:
     """Whether what is in sight begins with that question, or offers what is for on the road."""
     return any(
@@ -91,10 +121,18 @@ def asks_to_stop(shown: Shown) -> bool:
     )
 
 
+def asks_state(shown: Shown) -> bool:
+    """Whether "what comes closest?" is in sight: its four buttons name the answer."""
+    data = [button.data for row in shown.rows for button in row]
+    return any(one.startswith("urge:state:") and one.endswith(":empty") for one in data)
+
+
 def answers_what_is_in_sight(shown: Shown, text: str) -> bool:
     """Whether these words are so plainly about an urge in sight that they tell of no crisis."""
     if not shown.holds("urge:"):
         return False
+    if asks_state(shown) and read_state(text) is not None:
+        return True
     return speaks_of_phone(text) or (asks_to_stop(shown) and read_ride(text) is not None)
 
 

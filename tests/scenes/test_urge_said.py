@@ -191,3 +191,22 @@ async def test_the_morning_after_the_buttons_of_the_night_are_no_place_to_go_on(
     await noor.say("hoi ben ik weer")
     assert noor.words("other.going_on") not in noor.texts
     assert noor.words("urge.button.go") not in noor.buttons
+
+
+IN_WORDS = {
+    "nl": {"leeg": "numbness", "ik kan niet slapen": "insomnia", "telefoon": "urge",
+           "ik heb mijn telefoon in mijn hand": "urge", "te veel": "panic"},
+    "en": {"empty": "numbness", "awake": "insomnia", "phone": "urge", "too much": "panic"},
+}  # fmt: skip
+
+
+@SPOKEN
+async def test_what_comes_closest_may_be_said_in_ones_own_words(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for text, state in IN_WORDS[spoken].items():
+        await person.say(NOW[spoken])
+        await person.press("urge.button.go")
+        await person.press("urge.button.skip")
+        answer = await person.say(text)
+        assert text_of(answer) == person.words("urge.offer"), text
+        assert (await rows_of(stage, "urge"))[0]["state"] == state

@@ -214,7 +214,9 @@ async def choose_kind(context: Context) -> None:
 
 async def take_answer(context: Context) -> bool:
     """What is typed in answer to a question of this room; other words go their own way."""
-    return await said.take_ride(context, go_on) or await is_safe.take_answer(context)
+    if await said.take_ride(context, go_on) or await said.take_state(context, choose_state):
+        return True
+    return await is_safe.take_answer(context)
 
 
 async def not_sent(context: Context) -> None:

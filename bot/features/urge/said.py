@@ -9,7 +9,7 @@ from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.screens import typed
 from bot.screens.frame import help_button
-from bot.screens.urge_words import DRIVES, STILL, asks_to_stop, read_ride
+from bot.screens.urge_words import DRIVES, STILL, asks_state, asks_to_stop, read_ride, read_state
 from bot.understanding.words import words_of
 
 _YES = frozenset(["ja", "jep", "yes", "yep", "yeah"])
@@ -43,6 +43,20 @@ async def take_ride(context: Context, go_on: Handler) -> bool:
     own = help_button(context.book.t)
     helps = any(button.data == own.data for row in rows for button in row)
     context.say(context.t("urge.stop_first"), rows if helps else [*rows, [own]])
+    return True
+
+
+async def take_state(context: Context, choose: Handler) -> bool:
+    """An answer to "what comes closest?" in her own words: the button that it means."""
+    shown = await typed.in_sight(context)
+    if shown is None or not asks_state(shown):
+        return False
+    state = read_state(context.text)
+    if state is None or not typed.may_answer(context, shown.message_id):
+        return False
+    data = next(b.data for row in shown.rows for b in row if b.data.startswith("urge:state:"))
+    context.words = [data.split(":")[2], state]
+    await choose(context)
     return True
 
 
