@@ -246,6 +246,6 @@ async def test_a_second_half_that_is_full_of_longing_is_kept_with_the_first(
     stage: Stage, noor: Person
 ) -> None:
     await noor.say("/brief Ik mis je.")
-    answer = text_of(await noor.say("ik wil je zo graag appen"))
+    answer = text_of(await noor.say("ik mis je stem zo erg vannacht"))
     assert answer.startswith(noor.words("letter.more").splitlines()[0].partition("{")[0])
     assert len(await table(stage, "letter")) == 1
