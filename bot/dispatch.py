@@ -293,8 +293,12 @@ class Router:
 
     async def _free_text(self, context: Context, handler: Handler) -> None:
         unit = context.unit
-        if not unit.stands(burst.gravity_of(unit.label, unit.kind)):
-            await handler(context)
+        if unit.stands(burst.gravity_of(unit.label, unit.kind)):
+            return
+        unheard = handler in (self._unknown, self._not_text)
+        if unheard and context.is_coach and await _taken(self._coachs_else, context):
+            return  # who takes part as well has second thoughts of a coach all the same
+        await handler(context)
 
     async def _command(self, context: Context, text: str) -> None:
         name, *context.words = text[1:].split() or [""]

@@ -245,7 +245,9 @@ async def test_that_she_was_rung_is_noted_below_the_line_itself(
     stage: Stage, ready: Scene
 ) -> None:
     await asked(ready)
+    line = ready.coach.texts[-1]
     await ready.coach.press("coach.button.rung")
+    assert ready.coach.texts[-1].startswith(line), "it may name somebody whom nothing else names"
     assert ready.coach.texts[-1].endswith(ready.coach.words("coach.rung"))
     assert ready.coach.buttons == []
     assert await table(stage, "call_wish") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import COACH_ID, Person, Stage
+from tests.cast import COACH_ID, Person, Stage, replace
 from tests.scenes.broadcasting import WORDS, about, write
 from tests.scenes.relaying import agreed
 
@@ -222,3 +222,33 @@ async def test_an_answer_typed_without_reply_is_told_how_to_reach_the_client(
         await (coach.say(text) if text else coach.send("voice"))
         assert coach.words("coach.answers_by_reply") in coach.texts[-1]
         assert coach.buttons[0] == coach.words("coach.button.inbox")
+
+
+async def test_an_answer_typed_right_after_a_message_is_told_the_same(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press("broadcast.button.send", n=1)
+    await stage.walk(seconds=75)
+    await (await agreed(noor)).say("/coach Hoe laat begint het?")
+    await coach.say("Om acht uur!")
+    said = next(text for text in reversed(coach.texts) if coach.words("coach.nowhere") in text)
+    assert coach.words("coach.answers_by_reply") in said
+    assert any(coach.words("coach.button.inbox") in str(one.inline_keyboard) for one in coach.heard)
+
+
+@pytest.mark.parametrize("text", ["oeps niet sturen!!", "verkeerde groep"])
+async def test_a_coach_who_takes_part_as_well_has_her_second_thoughts_heard(
+    stage: Stage, noor: Person, mia: Person, text: str
+) -> None:
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID, noor.id}))
+    await stage.restart()
+    await write(noor)
+    await noor.press("broadcast.button.send", n=2)
+    await noor.say(text)
+    await noor.press("broadcast.button.undo")
+    await stage.walk(seconds=75)
+    assert mia.texts == []
+    await noor.say("ik wil dood")
+    assert "112" in noor.texts[-1]

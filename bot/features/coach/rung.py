@@ -77,11 +77,8 @@ async def note(context: Context) -> bool:
 async def noted_below(context: Context) -> None:
     """The same, below the line that asked for it: the line stays, the button goes."""
     done = await note(context)
-    client = await clients.find(context.tx, context.number(0))
-    if client is None:
-        return
-    line = context.t("call.line", name=await _name(context.tx, context.book, client))
-    context.show(f"{line}\n\n{context.t('coach.rung' if done else 'coach.rung_before')}")
+    if line := context.text:  # as it was said: it may name somebody whom nothing else names
+        context.show(f"{line}\n\n{context.t('coach.rung' if done else 'coach.rung_before')}")
 
 
 async def lapse(deps: Deps) -> None:

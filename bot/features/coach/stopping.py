@@ -15,8 +15,9 @@ from bot.features.coach import outcome
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
-from bot.store import broadcasts, sessions, waiting
+from bot.store import broadcasts, desk, relay, sessions, waiting
 from bot.store.broadcasts import FILLING, PLANNED, SENDING, Broadcast
+from bot.text import join
 
 _MOST = 5
 """So many at once; all of hers stand in the list of what is planned."""
@@ -66,7 +67,14 @@ async def second_thoughts(context: Context) -> bool:
     """What nothing knows, while a message of hers leaves or has just left."""
     if context.unit.wish in _OF_THE_PROGRAM or not await _has_second_thoughts(context):
         return False
-    context.say(context.t("coach.nowhere" if context.text else "coach.nowhere_sent"))
+    said = [context.t("coach.nowhere" if context.text else "coach.nowhere_sent")]
+    rows: Rows = []
+    if await relay.count_open(context.tx):
+        # Clients answer what has just come, and so may she.
+        linked = await desk.find_linked(context.tx) is not None
+        said.append(context.t("coach.answers_in_group" if linked else "coach.answers_by_reply"))
+        rows = [[Button(context.t("coach.button.inbox"), "inbox:list")]]
+    context.say(join(said), rows)
     await stop(context)
     return True
 
