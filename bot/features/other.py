@@ -59,10 +59,15 @@ async def answer(context: Context) -> None:
         text, ways = join([context.t("other.text"), *news]), None
     if here:
         text = as_text(context.t("other.going_on"))
-    said = {sight.said_as(one) for one in (text.plain, context.t("other.again"))}
-    again = shown is not None and shown.said in said
+    # That it was not understood is told once; then, in turn, what can be typed and where all is.
+    helps, more = as_text(context.t("other.again")), as_text(context.t("other.more"))
+    earlier = shown.said if shown is not None else 0
+    after = text if _is_coach_alone(context) else more
+    told = {sight.said_as(text.plain): helps, sight.said_as(helps.plain): after,
+            sight.said_as(more.plain): helps}  # fmt: skip
+    again = earlier in told
     rows = here or ways or _ways(context, again=again)
-    context.show(as_text(context.t("other.again")) if again else text, rows)
+    context.show(told.get(earlier, text), rows)
 
 
 async def _ask_again(context: Context) -> bool:

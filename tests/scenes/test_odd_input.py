@@ -29,7 +29,7 @@ MARKUP = {
 }
 
 
-UNHEARD = ("other.text", "other.again", "other.going_on", "other.hello")
+UNHEARD = ("other.text", "other.again", "other.going_on", "other.hello", "other.more")
 
 
 async def test_text_of_any_kind_gets_a_warm_line_and_is_not_repeated(
