@@ -19,6 +19,8 @@ PASSING = ("intake", "message", "waiting", "burst")
 
 _ENOUGH = 12
 """Days of which the later half tells something."""
+_OF_THE_TOWN = 1.0 / 1000
+"""MiB a day for each client that the local Telegram may gather, in longer messages and files."""
 _A_MESSAGE = 2.5 / 1024
 """MiB that the local Telegram needs for one, as traced: its chats fill up for weeks."""
 
@@ -30,6 +32,8 @@ class Measure:
     day: int
     memory: float
     """Resident, in MiB, without the messages in the chats of the local Telegram."""
+    objects: int
+    """Things of the bot itself in memory: of its own classes, the local Telegram's left out."""
     files: int
     tasks: int
     database: float
@@ -50,12 +54,18 @@ def measure(day: int, path: Path, ledger: Ledger, messages: int) -> Measure:
     return Measure(
         day=day,
         memory=pages * resource.getpagesize() / 2**20 - messages * _A_MESSAGE,
+        objects=sum(_is_the_bots(type(one).__module__) for one in gc.get_objects()),
         files=len(os.listdir("/proc/self/fd")),
         tasks=len(asyncio.all_tasks()),
         database=path.stat().st_size / 2**20,
         free=free * size / 2**20,
         rows=rows | {"outbox of many": of_many},
     )
+
+
+def _is_the_bots(module: object) -> bool:
+    name = module if isinstance(module, str) else ""
+    return name.startswith("bot.") and not name.startswith("bot.sandbox")
 
 
 def _count_of_many(ledger: Ledger) -> int:
@@ -71,7 +81,7 @@ def slope(taken: Sequence[Measure], name: str) -> float:
     return statistics.linear_regression([one.day for one in taken], values).slope
 
 
-def grown(taken: Sequence[Measure]) -> Iterator[str]:
+def grown(taken: Sequence[Measure], clients: int) -> Iterator[str]:
     """What there is too much of on the last day, beside the middle of the month."""
     if len(taken) < _ENOUGH:
         return
@@ -85,6 +95,8 @@ def grown(taken: Sequence[Measure]) -> Iterator[str]:
     before, after = (max(one.files for one in half) for half in (early, late))
     if after > before * 1.3 + 10:  # connections come and go, a dozen either way
         yield f"at most {after} files were open, and {before} before"
-    for name, most in (("memory", 1.0), ("tasks", 0.3)):
+    if last.objects > middle.objects * 1.1 + 1_000:
+        yield f"the bot's own objects grew from {middle.objects} to {last.objects}"
+    for name, most in (("memory", 1.0 + clients * _OF_THE_TOWN), ("tasks", 0.3)):
         if (daily := slope(late, name)) > most:
             yield f"{name} grow by {daily:.2f} a day"

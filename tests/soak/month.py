@@ -118,7 +118,7 @@ class Soak:
         await self.pass_time(self.stage.clock.now() + timedelta(hours=30))
         self._close_the_day(DAYS)
         self.account.look_at_the_rest(self.folder / "anker.db")
-        self.account.problems += grown(self.measures)
+        self.account.problems += grown(self.measures, CLIENTS)
 
     async def _found_groups(self) -> None:
         firsts = (None, FIRST_DAY - timedelta(days=9), FIRST_DAY, FIRST_DAY + timedelta(days=2))

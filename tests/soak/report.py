@@ -20,7 +20,7 @@ def line(soak: Soak, day: int) -> str:
     now = soak.measures[-1]
     return (
         f"day {day + 1:2} {FIRST_DAY + day * DAY}: {_counts(soak)};"
-        f" {now.memory:.0f} MiB, {now.files} files, {now.tasks} tasks;"
+        f" {now.memory:.0f} MiB, {now.objects} objects, {now.files} files, {now.tasks} tasks;"
         f" database {now.database:.1f} MiB, outbox {now.rows['outbox']},"
         f" intake {now.rows['intake']}; {len(soak.account.problems)} problems;"
         f" {time.process_time():.0f} s"

@@ -134,6 +134,11 @@ _AT_THE_PLACE = [
     "my son found him hanging",
     "saved up my meds for this",
     "he's on a bridge and he's calling me",
+    "ja ik rij tegen een boom",
+    "auto, tegen een boom",
+    "ik rij de vangrail in",
+    "yes i'm driving into a tree",
+    "car, into a tree",
 ]
 """Not what is wished for, but where somebody is, or what lies ready."""
 
@@ -156,6 +161,19 @@ _THE_SAME_PLACES = [
     "he's on the train and he's texting his mum",
     "we took a photo at the top of the tower",
     "i hung the picture from the beam",
+    "found her hanging out with my ex",
+    "i found her hanging the washing",
+    "going on the highway now",
+    "looks like an accident on the road, mom is fine",
+    "saving up my meds for the trip",
+    "i'm sat on the sill reading",
+    "garage gebeld want de motor draait niet goed",
+    "mijn auto loopt, de garage is dicht",
+    "ik heb mijn medicijnen verzameld voor vakantie",
+    "ik loop zo de haven in met mijn ouders",
+    "mijn man hangt in de kelder de was op",
+    "lampje met snoer aan het plafond gehangen",
+    "ik wil mijn leven op de rails krijgen",
 ]
 
 
