@@ -62,7 +62,7 @@ async def answer(context: Context) -> None:
     # That it was not understood is told once; then, in turn, what can be typed and where all is.
     helps, more = as_text(context.t("other.again")), as_text(context.t("other.more"))
     earlier = shown.said if shown is not None else 0
-    after = text if _is_coach_alone(context) else more
+    after = text if context.is_coach_alone else more
     told = {sight.said_as(text.plain): helps, sight.said_as(helps.plain): after,
             sight.said_as(more.plain): helps}  # fmt: skip
     again = earlier in told
