@@ -29,6 +29,7 @@ from bot.store import clients, invites
 from bot.store.clients import Client
 from bot.store.opening import open_store
 from bot.store.schema import prepare
+from tests import hurry
 from tests.store.scenes import the_cohort
 
 TOKEN = "1000001:LOCAL-test-token-that-opens-nothing-at-all"
@@ -38,6 +39,7 @@ MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 STAGED: deque[World] = deque(maxlen=8)
 """The local Telegrams of the latest stages: what the bot asked of them is looked at afterwards."""
 _LONGEST_WAIT = 60.0
+_DAY = 86_400.0
 _STILL = 12
 """Turns of the loop without work after which all is said: what is on its way takes a few."""
 
@@ -173,9 +175,12 @@ class Stage:
     async def settle(self) -> None:
         """Wait until everything that was sent is confirmed, handled and answered."""
         still, deadline = 0, time.monotonic() + _LONGEST_WAIT
+        impatient = hurry.Hurry(self.app)
         while still < _STILL:
             busy = self.app.busy or len(self.world.queue)
             await asyncio.sleep(0.001 if busy else 0)
+            if busy:
+                impatient.look()
             still = 0 if busy else still + 1
             assert time.monotonic() < deadline, "the bot does not come to rest"
 
@@ -249,7 +254,11 @@ class Stage:
 
 @dataclass
 class _Passing:
-    """A walk that ends as it went: what has come due is done, not every tick there is."""
+    """A walk that ends as it went: what has come due is done, not every tick there is.
+
+    What is not due at an instant but done now and then, such as tidying, is done on the way once
+    a day, and at the end as ever: at each stop it would take longer than all else.
+    """
 
     app: App
 
@@ -258,7 +267,15 @@ class _Passing:
         return self.app.busy
 
     async def run_due(self, *, passing: bool = False) -> None:
+        started, now = self.app.ticker._started_at, self.app.deps.clock.monotonic()
+        lately = {
+            tick.name: started[tick.name]
+            for tick in self.app.ticker._ticks
+            if passing and tick.next_due is None and now - started[tick.name] < _DAY
+        }
+        started.update(dict.fromkeys(lately, now))
         await self.app.run_due(passing=True)
+        started.update(lately)
 
     async def next_due_at(self) -> datetime | None:
         return await self.app.next_due_at()
@@ -283,6 +300,7 @@ def text_of(message: Message) -> str:
 async def start_app(settings: Settings, clock: MovableClock) -> App:
     """The bot of these settings, started."""
     app = await open_app(settings, clock)
+    hurry.see(app, clock)
     clock.on_move(lambda _now: app.sender.kick())
     try:
         await app.start()
