@@ -11,6 +11,10 @@ from datetime import datetime, timedelta
 from bot.app import App
 from bot.clock import MovableClock
 
+_LATE = 0.25
+"""Seconds: a pause counts from when a call left, and at Telegram from when it came, which on a
+busy machine is later. Real timers wake late there too.
+"""
 _IDLE = 5
 """Looks in a row at a loop with nothing ready to run, after which only the clock is waited for."""
 
@@ -40,7 +44,7 @@ class Road:
         """Move the clock to where the first of those who wait goes on."""
         if self._until:
             left = min(self._until) - self.monotonic()
-            self._clock.move_to(self._clock.now() + timedelta(seconds=left))
+            self._clock.move_to(self._clock.now() + timedelta(seconds=left + _LATE))
 
 
 def see(app: App, clock: MovableClock) -> None:
