@@ -65,11 +65,26 @@ def _files_of(settings: Settings) -> Iterator[Path]:
     yield from (path for path in _beside(database) if _is_database(path))
 
 
-def _beside(database: Path) -> list[Path]:
+def _beside(database: Path) -> Iterator[Path]:
+    """What else is in the folder. Never the database itself under another name: a process that
+    opens a file and closes it gives up every lock that it holds on it, those of SQLite too, and
+    another one would cut the shared memory away under it.
+    """
+    own = {one for end in ("", *_BESIDE) if (one := _which(Path(f"{database}{end}"))) is not None}
     try:
-        return sorted(database.parent.iterdir())
+        found = sorted(database.parent.iterdir())
     except OSError:
-        return []
+        return
+    yield from (path for path in found if _which(path) not in own)
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    """What tells a file from others, whatever it is called."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
 
 
 def _is_database(path: Path) -> bool:

@@ -58,7 +58,8 @@ class BotProcess:
     def kill(self) -> None:
         """End it as a power cut would; on return it is gone."""
         process, self._process = self._process, None
-        assert process.exitcode is None, f"it ended by itself: {self._log.read_text()}"
+        ended = f"it ended by itself ({process.exitcode}): {self._log.read_text()}"
+        assert process.exitcode is None, ended
         os.kill(process.pid, signal.SIGKILL)
         process.join()
         process.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,3 +47,23 @@ def test_what_belongs_to_another_is_left_and_named(
 def test_where_nothing_is_nothing_is_open(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path / 'gone' / 'anker.db'}"
     assert private_files.list_open(Settings(_env_file=None, database_url=url)) == []
+
+
+def test_the_database_itself_is_never_opened_whatever_it_is_called(
+    files: tuple[Settings, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A process that opens a file and closes it gives up the locks that SQLite holds on it.
+    settings, folder = files
+    (folder / "link.db").symlink_to(folder / "anker.db")
+    (folder / "hard.db").hardlink_to(folder / "anker.db-wal")
+    (folder / "copy.db").write_bytes(b"SQLite format 3\0")
+    opened, really = [], Path.open
+
+    def noted(path: Path, *how: Any, **options: Any) -> Any:
+        opened.append(path.name)
+        return really(path, *how, **options)
+
+    monkeypatch.setattr(Path, "open", noted)
+    found = {one.path.name for one in private_files.list_open(settings)}
+    assert "copy.db" in found
+    assert not {"anker.db", "anker.db-wal", "link.db", "hard.db"} & set(opened)
