@@ -241,6 +241,8 @@ async def test_everything_that_is_wrong_is_told_at_once(connected: Place) -> Non
     connected.settings |= {"BOT_TOKEN": UNKNOWN_TOKEN, "BOT_CONTENT_DIR": "nowhere"}
     damage(connected.database)
     (connected.database.parent / "encryption.key").write_text("A" * 43 + "=")
+    for file in connected.database.parent.iterdir():
+        file.chmod(0o600)
     before = connected.database.read_bytes()
     found = await connected.run("check")
     assert found.code == 1
