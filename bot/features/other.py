@@ -19,12 +19,13 @@ from bot.screens.frame import (
     coach_ways,
     exercises_button,
     help_button,
+    how_to_answer,
     how_to_join,
     settings_button,
     urge_button,
 )
 from bot.screens.menus import help_text
-from bot.store import broadcast_copies, broadcasts, desk, relay, urges
+from bot.store import broadcast_copies, broadcasts, urges
 from bot.text import Text, as_text, join
 
 _OF_AN_URGE = (
@@ -88,11 +89,8 @@ async def _answer_coach(context: Context) -> tuple[Text, Rows]:
     if await broadcasts.find_draft(context.tx, context.chat_id) is not None:
         said.append(t("coach.draft"))
         rows = [[Button(t("coach.button.draft"), "draft:back")], *rows]
-    if await relay.count_open(context.tx):
-        linked = await desk.find_linked(context.tx) is not None
-        said.append(t("coach.answers_in_group" if linked else "coach.answers_by_reply"))
-        rows = [[Button(t("coach.button.inbox"), "inbox:list")], *rows]
-    return join(said), rows
+    hint, ways = await how_to_answer(context)
+    return join([*said, hint]), [*ways, *rows]
 
 
 def _may_be_an_answer_elsewhere(context: Context) -> bool:

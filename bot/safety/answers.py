@@ -38,7 +38,7 @@ _REGRET = _set("helaas sadly")
 _NO = _set("""
     nee neen neuh nein nej nope no nah niet nie nooit never not cant dont isnt arent wont
 """)
-_PLAINLY_NO = _set("nee neen neuh nein nej nope no nah")
+_PLAIN_NO = _set("nee neen neuh nein nej nope no nah")
 _COURTESY = _set("hoor joh graag dank je dankje dankjewel bedankt please thanks thank you")
 """Beside a yes or a no these change nothing."""
 _BEFORE = _set("eh euh uh uhm ehm hm nou tja sorry well um actually eigenlijk en and dus")
@@ -60,7 +60,6 @@ _BESIDE_NO = _set("""
     absolutely definitely honestly really at all i im am do thinking think about of that it this
     thanks thank you god mate course
 """)
-_PLAIN_NO = _set("nee neen neuh nein nej nope no nah")
 _EXCLAIMED = _set("""
     huh man gast wtf omg lol lmao jezus jesus god hell way wat what dude bro girl
 """)
@@ -181,7 +180,7 @@ def read_plainly(text: str) -> str | None:
     first, *_ = _words(text) or [""]
     if first in _YES and said <= _YES | _COURTESY:
         return YES
-    return NO if first in _PLAINLY_NO and said <= _PLAINLY_NO | _COURTESY else None
+    return NO if first in _PLAIN_NO and said <= _PLAIN_NO | _COURTESY else None
 
 
 def unsays(text: str) -> bool:

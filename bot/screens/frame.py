@@ -10,7 +10,7 @@ from bot.calendar.times import show_minutes
 from bot.content.model import Phrasebook
 from bot.context import Context, Handler
 from bot.outbox.letters import Button, Rows, in_rows
-from bot.store import waiting
+from bot.store import desk, relay, waiting
 from bot.store.clients import Client
 from bot.text import Text, utf16_length
 
@@ -57,6 +57,18 @@ def coach_ways(context: Context) -> Rows:
     client = context.client
     there = client is not None and client.ended_at is None and context.deps.settings.coach_ids
     return [[coach_button(context.book.t)]] if there else []
+
+
+async def how_to_answer(context: Context) -> tuple[str, Rows]:
+    """To a coach, while questions of clients wait: how they are answered, and the way to them.
+
+    Empty when none waits.
+    """
+    if not await relay.count_open(context.tx):
+        return "", []
+    linked = await desk.find_linked(context.tx) is not None
+    text = context.t("coach.answers_in_group" if linked else "coach.answers_by_reply")
+    return text, [[Button(context.t("coach.button.inbox"), "inbox:list")]]
 
 
 def onward_button(t: Phrasebook) -> Button:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import String, and_, cast, literal, or_, select, update
+from sqlalchemy import ColumnElement, String, and_, cast, literal, or_, select, update
 
 from bot.road.lanes import Lane
 from bot.store import dialect
@@ -19,13 +19,18 @@ from bot.store.tables import outbox
 _A_LINE = "as a line"
 
 
-async def was_sent_to(tx: Tx, broadcast_id: int, client_id: int) -> bool:
-    """Whether this client is among those that a broadcast was for."""
-    query = select(outbox.c.id).where(
+def _letter(broadcast_id: int, client_id: int) -> tuple[ColumnElement[bool], ...]:
+    """The one letter of a broadcast to a client."""
+    return (
         outbox.c.broadcast_id == broadcast_id,
         outbox.c.client_id == client_id,
         outbox.c.kind == LETTER,
     )
+
+
+async def was_sent_to(tx: Tx, broadcast_id: int, client_id: int) -> bool:
+    """Whether this client is among those that a broadcast was for."""
+    query = select(outbox.c.id).where(*_letter(broadcast_id, client_id))
     return (await tx.run(query)).first() is not None
 
 
@@ -61,9 +66,7 @@ async def queue_after(
 async def arrived_as(tx: Tx, broadcast_id: int, client_id: int) -> list[int] | None:
     """The numbers of the messages that it became in a client's chat; None: it is on the road."""
     query = select(outbox.c.state, outbox.c.message_id, outbox.c.album_ids).where(
-        outbox.c.broadcast_id == broadcast_id,
-        outbox.c.client_id == client_id,
-        outbox.c.kind == LETTER,
+        *_letter(broadcast_id, client_id)
     )
     row = (await tx.run(query)).first()
     if row is not None and row.state == ON_THE_WAY:
@@ -76,9 +79,7 @@ async def arrived_as(tx: Tx, broadcast_id: int, client_id: int) -> list[int] | N
 async def came_at(tx: Tx, broadcast_id: int, client_id: int) -> datetime | None:
     """When it arrived in a client's chat; None: it has not."""
     query = select(outbox.c.settled_at).where(
-        outbox.c.broadcast_id == broadcast_id,
-        outbox.c.client_id == client_id,
-        outbox.c.kind == LETTER,
+        *_letter(broadcast_id, client_id),
         outbox.c.state == SENT,
     )
     found: datetime | None = (await tx.run(query)).scalar_one_or_none()
@@ -94,9 +95,7 @@ async def note_lines(tx: Tx, row_ids: Sequence[int]) -> None:
 async def came_as_line(tx: Tx, broadcast_id: int, client_id: int) -> bool:
     """Whether it arrived in this chat as the neutral line."""
     query = select(outbox.c.id).where(
-        outbox.c.broadcast_id == broadcast_id,
-        outbox.c.client_id == client_id,
-        outbox.c.kind == LETTER,
+        *_letter(broadcast_id, client_id),
         outbox.c.reason == _A_LINE,
     )
     return (await tx.run(query)).first() is not None

@@ -15,7 +15,8 @@ from bot.features.coach import outcome
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
-from bot.store import broadcasts, desk, relay, sessions, waiting
+from bot.screens.frame import how_to_answer
+from bot.store import broadcasts, sessions, waiting
 from bot.store.broadcasts import FILLING, PLANNED, SENDING, Broadcast
 from bot.text import join
 
@@ -67,13 +68,9 @@ async def second_thoughts(context: Context) -> bool:
     """What nothing knows, while a message of hers leaves or has just left."""
     if context.unit.wish in _OF_THE_PROGRAM or not await _has_second_thoughts(context):
         return False
-    said = [context.t("coach.nowhere" if context.text else "coach.nowhere_sent")]
-    rows: Rows = []
-    if await relay.count_open(context.tx):
-        # Clients answer what has just come, and so may she.
-        linked = await desk.find_linked(context.tx) is not None
-        said.append(context.t("coach.answers_in_group" if linked else "coach.answers_by_reply"))
-        rows = [[Button(context.t("coach.button.inbox"), "inbox:list")]]
+    # Clients answer what has just come, and so may she.
+    hint, rows = await how_to_answer(context)
+    said = [context.t("coach.nowhere" if context.text else "coach.nowhere_sent"), hint]
     context.say(join(said), rows)
     await stop(context)
     return True
