@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -46,6 +46,8 @@ class Tx:
     connection: AsyncConnection
     vault: Vault
     tombstones: Tombstones | None = None
+    known: dict[Any, Any] = field(default_factory=dict, compare=False)
+    """What was read and nobody else changes meanwhile, by whoever reads it; gone with it."""
 
     @property
     def postgres(self) -> bool:

@@ -11,10 +11,10 @@ from datetime import datetime
 
 from sqlalchemy import String, cast, delete, literal, select, update
 
-from bot.store import audiences, clients, dialect
+from bot.store import audiences, clients, dialect, waiting
 from bot.store.clients import Client
 from bot.store.engine import Store, StoreError, Tx
-from bot.store.tables import broadcast, burst, client, message, note, outbox, session, waiting
+from bot.store.tables import broadcast, burst, client, message, note, outbox, session
 from bot.store.tombstones import Tombstones
 
 Remove = Callable[[Tx, Client, datetime], Awaitable[None]]
@@ -39,7 +39,7 @@ async def remove(tx: Tx, found: Client, at: datetime) -> None:
     stranger = (outbox.c.chat_id == found.chat_id, outbox.c.client_id.is_(None))
     await tx.run(delete(outbox).where(*stranger))
     await tx.run(delete(message).where(message.c.chat_id == found.chat_id))
-    await tx.run(delete(waiting).where(waiting.c.chat_id == found.chat_id))
+    await waiting.remove(tx, found.chat_id)
     await tx.run(delete(burst).where(burst.c.chat_id == found.chat_id))
     await tx.run(delete(client).where(client.c.id == found.id))
 

@@ -25,16 +25,9 @@ REMEMBERED = timedelta(hours=2)
 _LITTLE = timedelta(minutes=10)
 _LONGEST = 64
 
-_ROW = select(waiting.c.place, waiting.c.until).where(
-    waiting.c.chat_id == bindparam("of_chat"), waiting.c.until > bindparam("now")
-)
-_CLOSED = select(waiting.c.place).where(
-    waiting.c.chat_id == bindparam("of_chat"),
-    waiting.c.until <= bindparam("now"),
-    waiting.c.until > bindparam("lately"),
-)
+_KEY = "waiting"
+_ROW = select(waiting.c.place, waiting.c.until).where(waiting.c.chat_id == bindparam("of_chat"))
 _GONE = delete(waiting).where(waiting.c.chat_id == bindparam("of_chat"))
-_CLEAR = _GONE.returning(waiting.c.place, waiting.c.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +75,10 @@ async def find(tx: Tx, chat_id: int, now: datetime) -> str | None:
 
 async def find_closed(tx: Tx, chat_id: int, now: datetime) -> str | None:
     """The place that waited until a while ago, if nobody went on with something else since."""
-    about = {"of_chat": chat_id, "now": now, "lately": now - REMEMBERED}
-    row = (await tx.run(_CLOSED, about)).first()
-    return (Waits.of(row.place).place or None) if row is not None else None
+    row = await _stored(tx, chat_id)
+    if row is None or not now - REMEMBERED < row[1] <= now:
+        return None
+    return row[0].place or None
 
 
 async def find_both(tx: Tx, chat_id: int, now: datetime) -> tuple[str | None, str]:
@@ -130,7 +124,7 @@ async def put_questions(
     if kept.written:
         await _write(tx, chat_id, kept, until)
     else:
-        await tx.run(_GONE, {"of_chat": chat_id})
+        await remove(tx, chat_id)
 
 
 async def leave(tx: Tx, chat_id: int, now: datetime) -> None:
@@ -143,9 +137,20 @@ async def leave(tx: Tx, chat_id: int, now: datetime) -> None:
 
 async def clear(tx: Tx, chat_id: int) -> None:
     """Nothing waits any more. What was answered is remembered all the same, for its own time."""
-    row = (await tx.run(_CLEAR, {"of_chat": chat_id})).first()
-    if row is not None and (answered := Waits.of(row.place).answered):
-        await _write(tx, chat_id, Waits(answered=answered), row.until)
+    row = await _stored(tx, chat_id)
+    if row is None:
+        return
+    found, until = row
+    if not found.answered:
+        await remove(tx, chat_id)
+    elif found.place or found.questions:
+        await _write(tx, chat_id, Waits(answered=found.answered), until)
+
+
+async def remove(tx: Tx, chat_id: int) -> None:
+    """Nothing stands there any more."""
+    await tx.run(_GONE, {"of_chat": chat_id})
+    tx.known[_KEY, chat_id] = None
 
 
 async def purge(tx: Tx, before: datetime) -> None:
@@ -155,15 +160,25 @@ async def purge(tx: Tx, before: datetime) -> None:
 
 async def _read(tx: Tx, chat_id: int, now: datetime) -> tuple[Waits, datetime]:
     """What stands there, and until when; `now`: nothing does."""
-    row = (await tx.run(_ROW, {"of_chat": chat_id, "now": now})).first()
-    return (Waits.of(row.place), row.until) if row is not None else (Waits(), now)
+    row = await _stored(tx, chat_id)
+    return row if row is not None and row[1] > now else (Waits(), now)
+
+
+async def _stored(tx: Tx, chat_id: int) -> tuple[Waits, datetime] | None:
+    """The row as it is, over or not. Asked five times for some texts, read once."""
+    if (_KEY, chat_id) not in tx.known:
+        row = (await tx.run(_ROW, {"of_chat": chat_id})).first()
+        tx.known[_KEY, chat_id] = None if row is None else (Waits.of(row.place), row.until)
+    found: tuple[Waits, datetime] | None = tx.known[_KEY, chat_id]
+    return found
 
 
 async def _write(tx: Tx, chat_id: int, waits: Waits, until: datetime) -> None:
-    values = {"chat_id": chat_id, "place": waits.written, "until": until}
-    statement = dialect.insert(tx, waiting).values(values)
+    written = waits.written
+    statement = dialect.insert(tx, waiting).values(chat_id=chat_id, place=written, until=until)
     await tx.run(
         statement.on_conflict_do_update(
-            index_elements=["chat_id"], set_={"place": values["place"], "until": until}
+            index_elements=["chat_id"], set_={"place": written, "until": until}
         )
     )
+    tx.known[_KEY, chat_id] = Waits.of(written), until

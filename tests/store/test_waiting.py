@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import random
+from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.store import waiting
-from bot.store.engine import Store
+from bot.store.engine import Store, Tx
 from bot.store.tables import waiting as table
 from bot.store.waiting import FOR_LETTERS, PATIENCE
 from tests.store.scenes import NOW
@@ -124,3 +126,57 @@ async def test_a_place_that_ends_soon_waits_on_when_it_is_told_to_stay(store: St
         assert await waiting.find_both(tx, 101, soon) == ("more:nickname", "v1")
         await waiting.stay(tx, 102, NOW)
         assert await waiting.find(tx, 102, NOW) is None
+
+
+_PLACES = ("letter:text", "contact:write", "a_very:long_place:123456789")
+_QUESTIONS = ("", "v1", "v1234567890_23676a1b2c15180.p1234567890_23")
+
+
+async def _do(tx: Tx, rng: random.Random, now: datetime) -> None:
+    """Something that a handler does with what waits."""
+    match rng.randrange(6):
+        case 0:
+            patience = rng.choice([PATIENCE, FOR_LETTERS])
+            await waiting.wait_for(tx, 101, rng.choice(_PLACES), now, patience)
+        case 1:
+            answered = rng.choice([None, "", "v23676a1b2c"])
+            questions = rng.choice(_QUESTIONS)
+            await waiting.put_questions(tx, 101, questions, now, answered=answered)
+        case 2:
+            await waiting.stay(tx, 101, now)
+        case 3:
+            await waiting.leave(tx, 101, now)
+        case 4:
+            await waiting.clear(tx, 101)
+        case _:
+            await waiting.wait_for(tx, 102, rng.choice(_PLACES), now)
+
+
+async def _see(tx: Tx, now: datetime) -> list[object]:
+    return [
+        (await waiting.find_all(tx, chat_id, now), await waiting.find_closed(tx, chat_id, now))
+        for chat_id in (101, 102, 103)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(20))
+async def test_what_is_read_once_is_what_stands_there(store: Store, seed: int) -> None:
+    rng, now = random.Random(seed), NOW
+    for _ in range(12):
+        async with store.write() as tx:
+            await _see(tx, now)
+            for _ in range(rng.randrange(4)):
+                now += timedelta(minutes=rng.choice([0, 1, 15, 100]))
+                await _do(tx, rng, now)
+            within = await _see(tx, now)
+        async with store.read() as tx:
+            assert await _see(tx, now) == within
+
+
+async def test_a_change_that_is_rolled_back_is_not_remembered(store: Store) -> None:
+    with pytest.raises(RuntimeError):
+        async with store.write() as tx:
+            await waiting.wait_for(tx, 101, "letter:text", NOW)
+            raise RuntimeError
+    async with store.write() as tx:
+        assert await waiting.find(tx, 101, NOW) is None
