@@ -148,7 +148,7 @@ class Router:
         if (handler := self._words.get(word)) is not None and not await self._is_asked(
             context, word
         ):
-            await waiting.clear(context.tx, context.chat_id)
+            await _end_waiting(context, self._commands.get(word))
             if not await self._means_another(context, word):
                 await handler(context)
             return
@@ -322,10 +322,7 @@ class Router:
             await waiting.leave(context.tx, context.chat_id, context.now)
             await meant(context)
             return
-        if command.keeps_asked:
-            await waiting.leave(context.tx, context.chat_id, context.now)
-        else:
-            await waiting.clear(context.tx, context.chat_id)
+        await _end_waiting(context, command)
         if await self._means_another(context, name):
             return
         await command.handler(context)
@@ -358,6 +355,14 @@ async def _taken(takers: Iterable[Taker], context: Context) -> bool:
         if await taker(context):
             return True
     return False
+
+
+async def _end_waiting(context: Context, command: Command | None) -> None:
+    """No place waits any more, nor, behind most commands, a question of safety."""
+    if command is not None and command.keeps_asked:
+        await waiting.leave(context.tx, context.chat_id, context.now)
+    else:
+        await waiting.clear(context.tx, context.chat_id)
 
 
 async def _carry_out(context: Context, handler: Handler) -> None:

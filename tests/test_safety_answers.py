@@ -118,6 +118,21 @@ def test_once_something_else_was_said_a_short_not_is_no_answer(
     assert read_thinking(text, near=False) == answer
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        *[(t, None) for t in ("nee", "nee hoor, echt niet", "nope", "no way", "of course not")],
+        *[(t, NO) for t in ("nee daar denk ik niet aan", "no i'm not thinking of it")],
+        *[(t, YES) for t in ("ja", "yes i do")],
+        *[(t, UNSURE) for t in ("misschien", "niet echt", "not sure")],
+    ],
+)
+def test_a_no_to_what_was_asked_since_is_none_unless_it_says_so(
+    text: str, answer: str | None
+) -> None:
+    assert read_thinking(text, asked_since=True) == answer
+
+
 def test_violence_that_is_told_is_no_answer_without_a_yes_or_a_no() -> None:
     assert read_safe("hij is er en slaat me", told=True) is None
     assert read_safe("nee hij is er en slaat me", told=True) == NO

@@ -60,6 +60,8 @@ _BESIDE_NO = _set("""
     absolutely definitely honestly really at all i im am do thinking think about of that it this
     thanks thank you god mate course
 """)
+_NAMES_IT = _set("denk denken daaraan eraan think thinking")
+"""Words of the question itself."""
 _EXCLAIMED = _set("""
     huh man gast wtf omg lol lmao jezus jesus god hell way wat what dude bro girl
 """)
@@ -137,12 +139,19 @@ _CALLS = ("mes", "pistool", "wapen", "geweer", "bijl", "help", "hulp", "politie"
 """How words begin that call for somebody: a no before them does not send them away."""
 
 
-def read_thinking(text: str, *, near: bool = True) -> str | None:
+def read_thinking(text: str, *, near: bool = True, asked_since: bool = False) -> str | None:
     """What is meant by it after "are you thinking of ending your life?".
 
     None: it is something else. Whoever hesitates is taken to say yes. `near`: nothing else was
-    said since, so that a short text with a "not" in it is a hesitation too.
+    said since, so that a short text with a "not" in it is a hesitation too. `asked_since`:
+    something else was asked that a no may answer; then it is one to this if it says so.
     """
+    read = _read_thinking(text, near=near)
+    elsewhere = asked_since and read == NO and not _NAMES_IT & set(_words(text))
+    return None if elsewhere else read
+
+
+def _read_thinking(text: str, *, near: bool) -> str | None:
     words = _words(text)
     if not words:
         return None

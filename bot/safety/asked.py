@@ -85,9 +85,10 @@ def read(
     rest: Rest | None = None,
     *,
     near: bool = True,
+    asked_since: bool = False,
 ) -> Reading:
     """What the text is to the open questions; `rest`: what follows its yes or no. `near`: nothing
-    else was answered since they were asked.
+    else was answered since they were asked. `asked_since`: something was that a no may answer.
     """
     found: dict[Question, str] = {}
     for question in questions:
@@ -95,7 +96,7 @@ def read(
         reading = (
             _of_safety(text, whole, rest)
             if of_safety
-            else _of_thinking(text, whole, rest, near=near)
+            else _of_thinking(text, whole, rest, near=near, asked_since=asked_since)
         )
         if isinstance(reading, Reading):
             return reading
@@ -107,7 +108,7 @@ def read(
 
 
 def _of_thinking(
-    text: str, whole: Verdict, rest: Rest | None, *, near: bool
+    text: str, whole: Verdict, rest: Rest | None, *, near: bool, asked_since: bool
 ) -> Reading | str | None:
     if is_sure(whole):
         return Reading(kind_of(whole))
@@ -116,7 +117,7 @@ def _of_thinking(
             return Reading(kind_of(rest.verdict))
         if takes_back(text):
             return UNSURE  # "No, but there is no need for me any more."
-    return read_thinking(text, near=near)
+    return read_thinking(text, near=near, asked_since=asked_since)
 
 
 def _of_safety(text: str, whole: Verdict, rest: Rest | None) -> Reading | str | None:

@@ -118,6 +118,14 @@ async def goes_before_resuming(context: Context) -> bool:
     return True
 
 
+async def is_near_a_crisis(context: Context) -> bool:
+    """Whether words of a crisis hold something still, or a stranger's were answered just now."""
+    client = context.client
+    if client is not None:
+        return client.is_held(context.now)
+    return await _stands(context, await typed.in_sight(context))
+
+
 async def _think(context: Context) -> None:
     """What was denied is meant after all."""
     await room.thinking(context)
