@@ -5,23 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from bot.calendar.days import day_in, show_coming, show_short
+from bot.calendar.days import day_in, show_coming, show_short, show_weekday
 from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.coach import outcome, plan_card
 from bot.features.coach.checking import fault_in, how_to_write, wait_for_words
-from bot.features.coach.plan_card import (
-    ONCE,
-    WEEKLY,
-    back,
-    button,
-    own,
-    show_one,
-    weekday_of,
-    zone_of,
-)
+from bot.features.coach.plan_card import ONCE, WEEKLY, back, button, own, show_one, zone_of
 from bot.features.coach.sending import first_instant
 from bot.outbox.letters import Button
 from bot.screens import moment
@@ -55,7 +46,7 @@ async def _ask_day(context: Context, found: Broadcast, how: str, text: str) -> N
 
 def _day_name(context: Context, day: date, how: str) -> str:
     if how == WEEKLY:
-        return weekday_of(context.book, day)
+        return show_weekday(day, context.language)
     return show_short(day, context.language)
 
 
@@ -77,7 +68,8 @@ async def _ask_hour(context: Context, found: Broadcast, how: str, day: date) -> 
     rows = moment.hour_rows(_HOURS, f"planned:time:{found.id}:{how}:{day}", across=5)
     today = local_date(zone_of(context, found), context.now)
     soon = how == WEEKLY and day < today + WEEK
-    named = weekday_of(context.book, day) if soon else show_coming(day, today, context.language)
+    language = context.language
+    named = show_weekday(day, language) if soon else show_coming(day, today, language)
     text = context.t("planned.what_time", day=named)
     context.show(text, [*rows, [back(context, found)]])
 
