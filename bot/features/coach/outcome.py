@@ -310,7 +310,7 @@ async def put(context: Context) -> None:
         context.show(fault, [[again], [_back(context, found)]])
         return
     await broadcasts.drop(context.tx, draft.id, context.chat_id)
-    await broadcasts.rewrite(context.tx, found, content)
+    await broadcasts.rewrite(context.tx, found, content, context.now)
     changed = await broadcasts.find(context.tx, found.id)
     assert changed is not None
     await closings.hurry(context.tx, found.id, opens_news(found.id), context.now)
