@@ -102,6 +102,7 @@ LOOKS = {
     "restored:look", "draft:back", "inbox:one", "inbox:show", "canned:drop", "canned:offer",
     "canned:one", "canned:pick", "planned:day", "planned:look", "reword:keep", "reword:read",
     "outcome:fix", "outcome:keep", "outcome:look", "session:again", "session:look",
+    "stopping:list", "stopping:look",
 }  # fmt: skip
 """Buttons that no walk presses, and that change nothing but the screen and what is not confirmed.
 The others are pressed in `ACTS`, or by the walk of `test_everything_reachable.py`, where a coach
