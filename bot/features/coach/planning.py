@@ -20,6 +20,7 @@ from bot.store import broadcasts, waiting
 from bot.store.broadcasts import PLANNED, Broadcast
 
 _DAYS, _WEEKDAYS = 8, 7
+_MOST, _LONGEST_LABEL = 30, 60
 _HOURS = (8, 9, 10, 12, 14, 16, 17, 18, 19, 20)
 
 
@@ -183,12 +184,13 @@ async def show_list(context: Context) -> None:
     new = Button(context.t("coach.button.broadcast"), "broadcast:write")
     held = Button(context.t("coach.button.sessions"), "session:list")
     panel = Button(context.t("coach.button.panel"), "coach:panel")
+    shown = [*running[:_MOST], *plans[:_MOST]]
+    begins = await outcome.first_lines(context.tx, context.book, shown, context.now)
     rows = []
-    for one in running[:30]:
-        label = await _line(context, one, "⏹ " if one.stopped_at else "▶ ")
-        rows.append([Button(label, f"outcome:look:{one.id}")])
-    for one in plans[:30]:
-        rows.append([Button(await _label(context, one), f"planned:look:{one.id}")])
+    for one, line in zip(shown, begins, strict=True):
+        where = "planned" if one.state == PLANNED else "outcome"
+        label = (_mark(context, one) + line)[:_LONGEST_LABEL]
+        rows.append([Button(label, f"{where}:look:{one.id}")])
     lines = [context.t("planned.list" if plans else "planned.none")]
     if any(one.stopped_at is None for one in running):
         lines.append(context.t("planned.running"))
@@ -200,17 +202,13 @@ async def show_list(context: Context) -> None:
     context.show("\n".join(lines), [*rows, [held], [new, panel]])
 
 
-async def _label(context: Context, found: Broadcast) -> str:
+def _mark(context: Context, found: Broadcast) -> str:
+    """What stands before how it begins: when, and whether it goes on."""
+    if found.state != PLANNED:
+        return "⏹ " if found.stopped_at else "▶ "
     assert found.on is not None
     mark = "⏸ " if found.paused else "↻ " if found.weekly else ""
-    at = show_minutes(found.minutes or 0)
-    return await _line(context, found, f"{mark}{show_short(found.on, context.language)} {at} · ")
-
-
-async def _line(context: Context, found: Broadcast, before: str) -> str:
-    """How it begins, after `before`, on a button."""
-    begins = await outcome.first_line(context.tx, context.book, found, context.now)
-    return (before + begins)[:60]
+    return f"{mark}{show_short(found.on, context.language)} {show_minutes(found.minutes or 0)} · "
 
 
 async def look(context: Context) -> None:
