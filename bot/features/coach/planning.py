@@ -53,14 +53,20 @@ def _day_name(context: Context, day: date, how: str) -> str:
 
 async def take_day(context: Context) -> None:
     """A day was tapped: at what time?"""
+    if (tapped := await _tapped(context)) is not None:
+        found, day = tapped
+        await _ask_hour(context, found, _how(context), day)
+
+
+async def _tapped(context: Context) -> tuple[Broadcast, date] | None:
+    """What a tapped button is about, and its day; where it has none, the day is asked for."""
     found, day = await own(context), day_in(context.word(2))
     if found is None:
-        return
-    how = _how(context)
+        return None
     if day is None:
-        await _ask_day(context, found, how, context.t("planned.no_when"))
-        return
-    await _ask_hour(context, found, how, day)
+        await _ask_day(context, found, _how(context), context.t("planned.no_when"))
+        return None
+    return found, day
 
 
 async def _ask_hour(context: Context, found: Broadcast, how: str, day: date) -> None:
@@ -77,13 +83,9 @@ async def _ask_hour(context: Context, found: Broadcast, how: str, day: date) -> 
 
 async def take_time(context: Context) -> None:
     """A time was tapped."""
-    found, day = await own(context), day_in(context.word(2))
-    if found is None:
-        return
-    if day is None:
-        await _ask_day(context, found, _how(context), context.t("planned.no_when"))
-        return
-    await _set(context, found, _how(context), day, context.number(3) % 1440)
+    if (tapped := await _tapped(context)) is not None:
+        found, day = tapped
+        await _set(context, found, _how(context), day, context.number(3) % 1440)
 
 
 async def read_when(context: Context) -> None:
