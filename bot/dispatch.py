@@ -269,7 +269,7 @@ class Router:
     def _lone_command(self, context: Context, text: str) -> Handler | None:
         """The name of a command without its slash, and with nothing but what it reads."""
         word = _as_word(text).replace("ë", "e")
-        if context.is_coach_alone and (data := self._coachs_ways.get(word)) is not None:
+        if (data := self._coachs_way(context, word)) is not None:
             room, verb, *context.words = data.split(":")
             return self._buttons[f"{room}:{verb}"][1]
         name, _, rest = word.partition(" ")
@@ -280,6 +280,14 @@ class Router:
             return None
         context.words = rest.split()
         return command.handler
+
+    def _coachs_way(self, context: Context, word: str) -> str | None:
+        """The button of hers that this stands for; to one who takes part as well, what means
+        something to a client means that.
+        """
+        if context.client is not None and (word in self._commands or context.unit.wish):
+            return None
+        return self._coachs_ways.get(word) if context.is_coach else None
 
     async def _unasked(self, context: Context, handler: Handler) -> None:
         """Nobody waits for it, or nobody does any more. An urge goes first all the same."""
