@@ -77,6 +77,14 @@ _HALF_A_NO = frozenset([("niet", "echt"), ("nie", "echt"), ("not", _folded("real
 _SHORT, _LONGEST = 5, 12
 """Words of what can be read as a hesitation, and as a no."""
 
+_MEANS = re.compile(r"""
+    \w*(?:pillen|tabletten|medicijnen|mesjes?) | pil | medicatie | mes | touw | strop | wapen
+    | pistool | klaarliggen | klaarligt | klaargelegd
+    | pills? | tablets | meds | medication | rope | noose | knife | blades? | razor | gun | weapon
+""", re.VERBOSE)  # fmt: skip
+"""What somebody may have at hand."""
+_WITHOUT = frozenset(["geen", "zonder", "no", "without", "any"])
+
 _UNSAID = (
     "ik loog", "loog ik", "ik lieg", "ik heb gelogen", "dat was gelogen", "dat was een leugen",
     "dat was niet waar", "dat is niet waar", "dat klopt niet", "dat klopte niet",
@@ -155,6 +163,8 @@ def _read_thinking(text: str, *, near: bool) -> str | None:
     words = _words(text)
     if not words:
         return None
+    if _has_means(text):
+        return UNSURE
     said = set(words)
     stressed = words[0] in _STRESS and words[1:2] and words[1] in _NO
     if words[0] in _YES | _REGRET and not stressed:
@@ -207,7 +217,9 @@ def comes_back(text: str) -> bool:
     in it, which under the question itself is one: "I can't sleep".
     """
     read, words = read_thinking(text), _words(text)
-    return read == YES or (read == UNSURE and (words[0] in _YES or _hesitates(set(words))))
+    if read != UNSURE:
+        return read == YES
+    return words[0] in _YES or _has_means(text) or _hesitates(set(words))
 
 
 def read_safe(text: str, *, told: bool = False) -> str | None:
@@ -250,6 +262,15 @@ def read_safe(text: str, *, told: bool = False) -> str | None:
         return NO
     short = len(words) <= _SHORT
     return UNSURE if short and _hesitates(said) else None
+
+
+def _has_means(text: str) -> bool:
+    """Whether a no is taken back by what is at hand: "no, but I have pills here"."""
+    words = tokens_of(text)
+    takes_back = _folded(words[0]) in _NO | _BUT or bool({"wel", "but", "maar"} & set(words))
+    return (takes_back and len(words) <= _LONGEST) and any(
+        _MEANS.fullmatch(word) and before not in _WITHOUT for before, word in pairwise(words)
+    )
 
 
 def _hesitates(said: set[str]) -> bool:

@@ -319,3 +319,27 @@ async def test_a_lone_go_on_does_not_end_the_hold_but_asks(stage: Stage, spoken:
     record = await person.record()
     assert record is not None
     assert record.held_until is None
+
+
+AT_HAND = {
+    "nl": ("nee maar ik heb wel pillen klaarliggen", "nee ik heb wel pillen in huis",
+           "nee maar het mes ligt hier"),
+    "en": ("no but i have pills ready", "no but the knife is right here"),
+}  # fmt: skip
+
+
+@SPOKEN
+@pytest.mark.parametrize("when", ["at once", "late", "after a no", "a while after a no"])
+async def test_a_no_with_something_at_hand_is_danger(stage: Stage, spoken: str, when: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for text in AT_HAND[spoken]:
+        await stage.walk(hours=3)
+        await person.say(VEILED[spoken])
+        if "no" in when:
+            await person.say(NO[spoken])
+        if when in ("late", "a while after a no"):
+            await stage.walk(minutes=35)
+        assert kind_of(person, await person.say(text)) in {"suicide", "medical"}, text
+        record = await person.record()
+        assert record is not None
+        assert record.is_held(stage.clock.now())
