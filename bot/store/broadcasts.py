@@ -224,6 +224,11 @@ async def drop(tx: Tx, broadcast_id: int, coach_chat_id: int) -> bool:
     return bool(result.rowcount)
 
 
+async def forget(tx: Tx, broadcast_id: int) -> None:
+    """As if it had never been."""
+    await tx.run(broadcast.delete().where(broadcast.c.id == broadcast_id))
+
+
 async def list_planned(tx: Tx) -> list[Broadcast]:
     """What is planned, by any coach, the next one first; not what leaves within the minute."""
     query = (
@@ -281,6 +286,12 @@ async def list_running(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
     mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
     running = broadcast.c.state.in_((FILLING, SENDING))
     query = select(*_COLUMNS).where(*mine, running).order_by(broadcast.c.id)
+    return [_opened(tx, row) for row in await tx.run(query)]
+
+
+async def list_started_after(tx: Tx, now: datetime) -> list[Broadcast]:
+    """What began later than it is now: a clock that was ahead sent it."""
+    query = select(*_COLUMNS).where(broadcast.c.started_at > now).order_by(broadcast.c.id)
     return [_opened(tx, row) for row in await tx.run(query)]
 
 

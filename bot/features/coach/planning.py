@@ -9,8 +9,8 @@ from bot.calendar.days import day_in, show_coming, show_short, show_weekday
 from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
-from bot.feature import Command, Feature
-from bot.features.coach import outcome, plan_card
+from bot.feature import Command, Feature, Tick
+from bot.features.coach import moved_on, outcome, plan_card
 from bot.features.coach.checking import fault_in, how_to_write, wait_for_words
 from bot.features.coach.plan_card import ONCE, WEEKLY, back, button, own, show_one, zone_of
 from bot.features.coach.sending import first_instant
@@ -308,4 +308,5 @@ FEATURE = Feature(
     waits={"when": read_when},
     leads_out=frozenset(["look", "list"]),
     asks_day=frozenset(["when"]),
+    ticks=(Tick("plans", 3600.0, moved_on.bring_back, at_start=True),),
 )  # fmt: skip
