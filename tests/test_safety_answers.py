@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.safety.answers import (
-    ALARM,
-    NO,
-    UNSURE,
-    YES,
-    comes_back,
-    read_safe,
-    read_thinking,
-    rest_of,
-    unsays,
-)
+from bot.safety.answers import ALARM, NO, UNSURE, YES, read_safe, rest_of
+from bot.safety.thinking import comes_back, read_thinking, unsays
 
 
 @pytest.mark.parametrize(
@@ -40,13 +31,14 @@ from bot.safety.answers import (
             "i think so", "every day", "yes but i won't", "not yet", "af en toe", "eigenlijk wel",
             "ik heb er aan gedacht", "ik ben niet veilig", "not safe", "dat zeg ik niet",
             "kan ik niet zeggen", "nu niet", "nee te laf", "no way out", "nee te laf haha",
-            "ik ben niet normaal", "nee ik ben een sukkel", "no i'm an idiot", "not the way",
-            "nee ik ben niet normaal", "niet echt haha", "nee ik sta er",
-            "nee nog niet lol", "ha nee, nog niet", "zo kan het niet man", "nee maar wtf",
+            "niet echt haha", "nee ik sta er", "nee nog niet lol", "ha nee, nog niet",
+            "nee maar wtf",
         )],
         *[(t, None) for t in (
             "", "hoi", "ik wil hem appen", "nee ik wil hem alleen appen", "mijn moeder komt zo",
             "nee want hij heeft gebeld en toen ben ik toch maar naar huis gegaan", "fijn", "7",
+            "ik ben niet normaal", "nee ik ben een sukkel", "no i'm an idiot", "not the way",
+            "nee ik ben niet normaal", "zo kan het niet man",
             "I want to text him", "that was my sister at the door", "/drang", "wat bedoel je",
         )],
     ],
