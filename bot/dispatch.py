@@ -94,7 +94,7 @@ class Router:
         if (handler := self._rooms.words.get(word)) is not None and not await self._is_asked(
             context, word
         ):
-            await _end_waiting(context, self._commands.get(word))
+            await _end_waiting(context, self._rooms.commands.get(word))
             if not await self._means_another(context, word):
                 await handler(context)
             return

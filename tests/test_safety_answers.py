@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.safety.answers import (
-    ALARM,
-    NO,
-    UNSURE,
-    YES,
-    comes_back,
-    read_safe,
-    read_thinking,
-    rest_of,
-    unsays,
-)
+from bot.safety.answers import ALARM, NO, UNSURE, YES, read_safe, rest_of
+from bot.safety.thinking import comes_back, read_thinking, unsays
 
 
 @pytest.mark.parametrize(
@@ -40,18 +31,17 @@ from bot.safety.answers import (
             "i think so", "every day", "yes but i won't", "not yet", "af en toe", "eigenlijk wel",
             "ik heb er aan gedacht", "ik ben niet veilig", "not safe", "dat zeg ik niet",
             "kan ik niet zeggen", "nu niet", "nee te laf", "no way out", "nee te laf haha",
-            "ik ben niet normaal", "nee ik ben een sukkel", "no i'm an idiot", "not the way",
-            "nee ik ben niet normaal", "niet echt haha", "nee ik sta er",
+            "niet echt haha", "nee ik sta er", "nee nog niet lol", "ha nee, nog niet",
+            "nee maar wtf",
             "nee maar ik heb wel pillen klaarliggen", "nee ik heb wel pillen in huis",
             "nee, maar het mes ligt naast me", "nee maar ze zitten nog in mijn la, de slaappillen",
             "no but i have pills ready", "no, but i've been saving up my meds",
-            "nee nog niet lol", "ha nee, nog niet", "zo kan het niet man", "nee maar wtf",
         )],
         *[(t, None) for t in (
-            "", "hoi", "ik wil hem appen", "nee want ik heb verder ook echt geen pillen in huis",
-            "no because there are no pills in this house at all", "het mes ligt in de la",
-            "nee ik wil hem alleen appen", "mijn moeder komt zo",
+            "", "hoi", "ik wil hem appen", "nee ik wil hem alleen appen", "mijn moeder komt zo",
             "nee want hij heeft gebeld en toen ben ik toch maar naar huis gegaan", "fijn", "7",
+            "ik ben niet normaal", "nee ik ben een sukkel", "no i'm an idiot", "not the way",
+            "nee ik ben niet normaal", "zo kan het niet man",
             "I want to text him", "that was my sister at the door", "/drang", "wat bedoel je",
         )],
     ],
@@ -177,13 +167,6 @@ def test_what_follows_a_yes_or_a_no_is_looked_at_by_itself(text: str, rest: str)
 )
 def test_only_ones_own_no_is_taken_back(text: str, taken_back: bool) -> None:
     assert unsays(text) == taken_back
-
-
-@pytest.mark.parametrize(
-    "text", ["nee maar ik heb wel pillen klaarliggen", "no, but the knife is right here"]
-)
-def test_after_a_no_what_is_at_hand_takes_it_back(text: str) -> None:
-    assert comes_back(text)
 
 
 @pytest.mark.parametrize("text", ["ik kan niet slapen", "nee", "i can't sleep", "", "dankjewel"])

@@ -14,7 +14,7 @@ from bot.content.shelf import Shelf
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, delete, say
-from bot.safety import asked, replies, room
+from bot.safety import asked, replies, room, standing
 from bot.safety.answers import rest_of
 from bot.safety.doubts import Doubt, percent_of
 from bot.safety.questions import Open, Question, Questions
@@ -102,19 +102,22 @@ class Guard:
         questions = await _answered_by(context, found) if not unasked else ()
         if questions:
             reading = self._read(context, questions, text, verdict, await typed.in_sight(context))
-            kind = reading.told or kind
+            kind = reading.told
             if reading.answers:
                 writing = place is not None and len(text.split()) > _AN_ANSWER
                 await self._questions.close(context, reading.closed, reading.denied)
                 await asked.act(context, reading, verdict, writing=writing)
                 return True
+        if kind and await standing.hears_none_in(context, kind):
+            kind = ""
         if not kind:
+            if verdict.is_crisis:
+                self._label(context, classifier.besides_crisis(text, context.language), text)
             return False
         if not verdict.is_plain and await arriving.tells_who_sees(context):
             return False
         if _goes_on(found, kind, verdict, passed_on=passed_on):
-            besides = self.classifier.besides_crisis(text, context.language)
-            self._label(context, besides, text)
+            self._label(context, classifier.besides_crisis(text, context.language), text)
             return False
         writing = await _leave_the_number(context, place)
         self._keep_album(context)
