@@ -12,15 +12,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.understanding.words import tokens_of
+from bot.understanding.yes_no import folded as _folded
 
 YES, NO, UNSURE = "yes", "no", "unsure"
 ALARM = "alarm"
 """No answer: something is wrong with a body, now."""
-
-
-def _folded(word: str) -> str:
-    """Without doubled letters: "nee", "neee" and "ne" are one word."""
-    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _set(words: str) -> frozenset[str]:
@@ -39,8 +35,6 @@ _NO = _set("""
     nee neen neuh nein nej nope no nah niet nie nooit never not cant dont isnt arent wont
 """)
 _PLAIN_NO = _set("nee neen neuh nein nej nope no nah")
-_COURTESY = _set("hoor joh graag dank je dankje dankjewel bedankt please thanks thank you")
-"""Beside a yes or a no these change nothing."""
 _BEFORE = _set("eh euh uh uhm ehm hm nou tja sorry well um actually eigenlijk en and dus")
 """Said before an answer, and nothing by itself."""
 _BUT = _set("maar ma mr mar but")
@@ -169,18 +163,6 @@ def _weight(words: Sequence[str]) -> set[str]:
     left = set(_OUTBURST.sub("", " ".join(words)).split())
     left = {word for word in left if not _LAUGHTER.fullmatch(word)} - _EXCLAIMED
     return left if said & _HERSELF else left - _CALLED
-
-
-def read_plainly(text: str) -> str | None:
-    """A yes or a no with nothing but courtesy beside it; None: it is something else, or more.
-
-    For any question that a button answers: what hesitates is neither.
-    """
-    said = set(_words(text))
-    first, *_ = _words(text) or [""]
-    if first in _YES and said <= _YES | _COURTESY:
-        return YES
-    return NO if first in _PLAIN_NO and said <= _PLAIN_NO | _COURTESY else None
 
 
 def unsays(text: str) -> bool:

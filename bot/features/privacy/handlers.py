@@ -8,7 +8,6 @@ from bot.feature import Command, Feature, Tick
 from bot.features.privacy import agreed, export
 from bot.outbox import letters
 from bot.outbox.letters import Button
-from bot.safety.answers import NO, YES
 from bot.screens import menus, typed
 from bot.screens.frame import for_clients, keyboard
 from bot.screens.gate import guarded
@@ -16,6 +15,7 @@ from bot.screens.keeping import show_for_a_while
 from bot.store import messages, outbox
 from bot.store.clients import Client
 from bot.text import join
+from bot.understanding.yes_no import NO, YES
 
 _FORGET = "privacy:forget"
 _AT_ONCE = 100

@@ -21,6 +21,7 @@ from bot.screens.frame import (
 )
 from bot.store.clients import Client
 from bot.text import join
+from bot.understanding import yes_no
 
 _STEP = "exercise:step:"
 """How the buttons begin of an exercise that stands on the screen, however long."""
@@ -30,8 +31,8 @@ _STEP = "exercise:step:"
 async def pause(context: Context, client: Client) -> None:
     """Nothing by itself until the client wants it again."""
     await wishes.pause(context.tx, client, context.now)
-    # "/pauze 2 weken": the end that was named is not kept, which she hears.
-    named = not context.is_button and bool(context.words)
+    # "/pauze 2 weken", or "ja 2 weken": the end that was named is not kept, which she hears.
+    named = not context.is_button and (bool(context.words) or yes_no.names_span(context.text))
     text = join([context.t("pause.paused"), context.t("pause.no_end") if named else ""])
     context.show(text, [[Button(context.t("pause.button.resume"), "settings:resume")]])
 
@@ -97,7 +98,8 @@ async def stop(context: Context) -> None:
         context.t("stop.all"),
         [
             [Button(context.t("stop.button.undo"), "settings:resume")],
-            [Button(context.t("stop.button.erase"), "after:erase")],
+            [Button(context.t("stop.button.erase_too"), "after:erase")],
+            [Button(context.t("stop.button.erase_not"), "privacy:keep")],
         ],
     )
 
