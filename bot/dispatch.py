@@ -15,8 +15,7 @@ from bot.feature import Command, Feature, Taker
 from bot.features import presence
 from bot.register import Register
 from bot.safety import questions, standing
-from bot.safety.answers import read_plainly
-from bot.screens import late, menus, stub, typed
+from bot.screens import arriving, late, menus, stub, typed
 from bot.screens.frame import help_button, urge_button
 from bot.store import waiting
 from bot.understanding.classify import URGE
@@ -79,6 +78,8 @@ class Router:
             await waiting.clear(context.tx, context.chat_id)
         await stub.touch(context)
         await handler(context)
+        if feature is not None and verb in feature.beside:
+            arriving.add_way_back(context)
 
     async def _message(self, context: Context) -> None:
         if not context.text and StatusUpdate.ALL.check_update(context.incoming):
@@ -141,6 +142,7 @@ class Router:
         """Whether it stands for a press, for a command, or says what is wanted of the program."""
         handler = await self._typed_press(context) or self._lone_command(context, text)
         if handler is None and await standing.answer(context):
+            arriving.add_way_back(context)
             return True
         if handler is None and (data := await typed.read_nod(context)):
             _, _, handler = self._pressable(context, data)
@@ -188,7 +190,7 @@ class Router:
         """The button in sight whose words were typed."""
         press = await typed.read_press(context)
         if press is None or not press.whole:
-            press = await self._read_plainly(context) or press
+            press = await typed.read_answer(context, self._rooms.plainly) or press
         data = press.data if press is not None else await standing.read_late(context)
         feature, verb, handler = self._pressable(context, data)
         if feature is None:
@@ -198,11 +200,6 @@ class Router:
         if verb in feature.beside:
             await questions.close_tapped(context, verb)
         return handler
-
-    async def _read_plainly(self, context: Context) -> typed.Press | None:
-        """The button that a plain yes or no presses; the whole label counts as much."""
-        said = read_plainly(context.text)
-        return await typed.read_answer(context, self._rooms.plainly, said) if said else None
 
     def _pressable(self, context: Context, data: str) -> tuple[Feature | None, str, Handler]:
         """Its room, verb and handler, with `Context.words` as they are when it is tapped; no room
@@ -359,6 +356,7 @@ def add_handlers(
     async def safety_first(_update: Update, context: Context) -> None:
         context.unit.reached = True
         if await guard(context):
+            arriving.add_way_back(context)
             raise ApplicationHandlerStop
 
     handlers: Iterable[tuple[int, BaseHandler[Any, Any, Any]]] = (

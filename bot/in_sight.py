@@ -45,6 +45,7 @@ class InSight:
 
     def __init__(self) -> None:
         self._of: dict[int, Shown] = {}
+        self._open: dict[int, Shown] = {}
 
     def find(self, chat_id: int) -> Shown | None:
         """What is in sight in this chat, as far as this process knows."""
@@ -52,10 +53,19 @@ class InSight:
 
     def show(self, chat_id: int, shown: Shown) -> None:
         """From now on this is in sight."""
-        self._of.pop(chat_id, None)
-        if len(self._of) >= _MOST_CHATS:
-            del self._of[next(iter(self._of))]
-        self._of[chat_id] = shown
+        _put(self._of, chat_id, shown)
+
+    def find_open(self, chat_id: int) -> Shown | None:
+        """The question of the arrival that is open in this chat, in sight or not."""
+        return self._open.get(chat_id)
+
+    def leave_open(self, chat_id: int, shown: Shown) -> None:
+        """This question is open until another is asked, or it is closed."""
+        _put(self._open, chat_id, shown)
+
+    def close(self, chat_id: int) -> None:
+        """None is open there any more."""
+        self._open.pop(chat_id, None)
 
     def forget(self, chat_id: int) -> None:
         """Something else is on its way: until it arrives, nothing is known to be in sight."""
@@ -66,3 +76,10 @@ class InSight:
         found = self._of.get(chat_id)
         if found is not None and found.message_id in numbers:
             del self._of[chat_id]
+
+
+def _put(into: dict[int, Shown], chat_id: int, shown: Shown) -> None:
+    into.pop(chat_id, None)
+    if len(into) >= _MOST_CHATS:
+        del into[next(iter(into))]
+    into[chat_id] = shown

@@ -28,6 +28,7 @@ from bot.screens.frame import (
 from bot.screens.menus import help_text
 from bot.store import broadcast_copies, broadcasts, urges
 from bot.text import Text, as_text, join
+from bot.understanding import yes_no
 
 _OF_AN_URGE = (
     "urge:go:",
@@ -53,13 +54,21 @@ async def answer(context: Context) -> None:
     if await _ask_again(context):
         return
     shown = await typed.in_sight(context)
-    here = await _where_she_was(context, shown)
+    asked = _asked(context, shown)
+    if asked and (question := _question_of(context, shown)):
+        # Once: what is said now is known by no text, and the next miss gets what all others get.
+        # A yes that came too late was understood, and finds the question fresh.
+        unread = "" if yes_no.read(context.text) else context.t("other.yes_or_no")
+        context.say(join([unread, question]), asked)
+        return
+    here = asked or await _where_she_was(context, shown)
     if context.is_coach_alone:
         text, ways = await _answer_coach(context)
     else:
-        news = [context.t("other.after_news")] if await _may_answer_news(context) else []
+        meant = not asked and await _may_answer_news(context)
+        news = [context.t("other.after_news")] if meant else []
         text, ways = join([context.t("other.text"), *news]), None
-    if here:
+    if here and not asked:
         text = as_text(context.t("other.going_on"))
     # That it was not understood is told once; then, in turn, what can be typed and where all is.
     helps, more = as_text(context.t("other.again")), as_text(context.t("other.more"))
@@ -73,11 +82,37 @@ async def answer(context: Context) -> None:
 
 
 async def _ask_again(context: Context) -> bool:
-    """True: somebody is arriving, and the question that was in sight is asked once more."""
-    shown = await arriving.question(context)
-    if shown is not None:
-        context.say(*arriving.once_more(context, shown))
-    return shown is not None
+    """True: somebody is arriving, and the question that is open is asked once more; not while an
+    urge or an exercise that came between is in sight.
+    """
+    shown = await typed.in_sight(context)
+    amid = shown is not None and shown.holds((*_STEPS, *_OF_AN_URGE))
+    asked = await arriving.question(context) or (None if amid else arriving.open_still(context))
+    if asked is not None:
+        context.say(*arriving.once_more(context, asked))
+    return asked is not None
+
+
+def _asked(context: Context, shown: Shown | None) -> Rows:
+    """The buttons of a question of yes or no that is in sight, and the way to people."""
+    if shown is None or context.is_coach_alone or not typed.asks(shown):
+        return []
+    if shown.holds((*_STEPS, *_OF_AN_URGE)):
+        return []
+    return _with_help(context, typed.buttons_of(shown))
+
+
+def _question_of(context: Context, shown: Shown | None) -> str:
+    """The text that is in sight, if it is one of the content and nothing was filled in."""
+    said = shown.said if shown is not None else 0
+    texts = (text for text in context.book.t.entries.values() if isinstance(text, str))
+    return next((text for text in texts if sight.said_as(text) == said), "")
+
+
+def _with_help(context: Context, rows: Rows) -> Rows:
+    own = help_button(context.book.t)
+    helps = any(one.data == own.data for row in rows for one in row)
+    return rows if helps else [*rows, [own]]
 
 
 async def _answer_coach(context: Context) -> tuple[Text, Rows]:
@@ -111,9 +146,7 @@ async def _where_she_was(context: Context, shown: Shown | None) -> Rows:
     # The morning after, the buttons of the night are no place to go on from.
     goes_on = urge is not None or client is None
     if shown is not None and shown.holds((*_STEPS, *_OF_AN_URGE) if goes_on else _STEPS):
-        here = typed.buttons_of(shown)
-        helps = any(one.data == help_button(t).data for row in here for one in row)
-        return here if helps else [*here, [help_button(t)]]
+        return _with_help(context, typed.buttons_of(shown))
     if urge is None:
         return []
     return [[Button(context.t("other.button.go_on"), f"urge:go:{urge.id}")], [help_button(t)]]

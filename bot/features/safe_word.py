@@ -8,13 +8,13 @@ from bot.context import Context, Handler
 from bot.feature import Feature
 from bot.outbox import letters
 from bot.outbox.letters import Button
-from bot.safety.answers import NO, YES
 from bot.screens import gate
 from bot.screens.frame import for_clients, help_button, urge_button
 from bot.screens.gate import Answer
 from bot.store import safe_words, waiting
 from bot.store.clients import Client
 from bot.text import join, utf16_length
+from bot.understanding.yes_no import NO, YES
 
 _SHORTEST, _LONGEST = 3, 64
 _MENU = "word:menu"

@@ -13,18 +13,16 @@ from itertools import pairwise
 from bot.safety.plain_words import (
     BEFORE,
     BUT,
-    COURTESY,
     NO_WORDS,
-    PLAIN_NO,
     REGRET,
     STRESS,
     YES_WORDS,
-    folded,
     folded_set,
     hesitates,
     words_in,
 )
 from bot.understanding.words import tokens_of
+from bot.understanding.yes_no import folded
 
 YES, NO, UNSURE = "yes", "no", "unsure"
 ALARM = "alarm"
@@ -81,18 +79,6 @@ _WELL = folded_set("goed prima wel oke fine good okay ok")
 _CALLS = ("mes", "pistool", "wapen", "geweer", "bijl", "help", "hulp", "politie", "opgesloten",
           "11", "knife", "gun", "weapon", "axe", "police", "locked", "91", "99")  # fmt: skip
 """How words begin that call for somebody: a no before them does not send them away."""
-
-
-def read_plainly(text: str) -> str | None:
-    """A yes or a no with nothing but courtesy beside it; None: it is something else, or more.
-
-    For any question that a button answers: what hesitates is neither.
-    """
-    said = set(words_in(text))
-    first, *_ = words_in(text) or [""]
-    if first in YES_WORDS and said <= YES_WORDS | COURTESY:
-        return YES
-    return NO if first in PLAIN_NO and said <= PLAIN_NO | COURTESY else None
 
 
 def read_safe(text: str, *, told: bool = False) -> str | None:

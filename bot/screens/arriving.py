@@ -6,42 +6,64 @@ below whatever else was said.
 
 from __future__ import annotations
 
+import json
+
 from bot.context import Context
-from bot.in_sight import Shown
-from bot.outbox.letters import Rows
+from bot.in_sight import Pressable, Shown
+from bot.outbox.letters import Button, Rows
 from bot.screens import typed
 from bot.understanding.words import words_of
+from bot.understanding.yes_no import folded
 
 WHO_SEES, ONWARD, AGREE = "start:ground:", "start:what:", "start:agree:"
 """How the buttons begin of: may somebody see this phone? the exercise; the question of consent."""
+_ALL = (WHO_SEES, ONWARD, AGREE)
+AGAIN = "start:again"
+_ASKS = ("safety:safe", "safety:not_thinking")
+"""How the buttons begin below a question of safety."""
 
 
 def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+    return frozenset(map(folded, words.split()))
 
 
 _MAYBE = _set("""
     soms misschien mischien mss wss weleens vaak regelmatig geregeld altijd toe weet denk twijfel
     sometimes maybe perhaps often always idk dunno know think sure possibly probably occasionally
     """)
-_YES = _set("ja jawel yes yep yeah yea can could kan")
+_YES = _set("ja jah jawel jep jup zeker yes yep yeah yea ya can could kan")
 _SOMEBODY = _set("""
     hij ie zij ze iemand vriend vriendin man vrouw ex partner moeder mama vader papa kind kinderen
-    broer zus zoon dochter huisgenoot he she they hes shes theyre someone somebody boyfriend
-    girlfriend husband wife bf gf mum mom dad kid kids brother sister son daughter roommate
+    broer zus zoon dochter huisgenoot familie he she they hes shes theyre someone somebody
+    boyfriend girlfriend husband wife bf gf mum mom dad kid kids brother sister son daughter
+    roommate housemate family
     """)
+_LOOKS = _set("""
+    kijkt kijk kijken meekijken meekijkt leest lezen meeleest meelezen ziet zien
+    looks look looking reads read reading sees see
+    """)
+_CODE = _set("""
+    code pincode pin wachtwoord toegang vingerafdruk account icloud
+    passcode password passwords fingerprint access login
+    """)
+"""Who has this can look, also where they do not say so."""
+_FEARS = _set("bang afraid scared worried")
+"""That somebody reads along."""
 _BESIDE = _set("""
     ik k mijn mn we wij de het t een is heel wel eens af en mee op in naar dat dit ook er nog
-    kijkt kijk kijken meekijken meekijkt leest lezen ziet zien telefoon mobiel gsm
-    i my the a it at on in of to do does looks look looking reads read sees see phone
-    that this also so yeah and there
+    telefoon mobiel gsm heeft hebben heb kent kennen gebruikt steeds hoor gewoon maar want ben
+    i my the a it at on in of to do does phone that this also so yeah and there
+    has have had got knows uses still im just but to into
     """)
 _NO = _set("nee neen niet nooit niemand geen alleen no nope not never nobody noone dont just only")
+_DENIES = _NO - _set("nee neen no nope alleen just only")
 _ALONE = _set("""
-    nee neen niemand geen alleen ik kan er hoor no nope nobody noone just only me i can nah mijn
-    telefoon phone my one enkel
+    nee neen niemand geen alleen ik kan er hoor joh no nope nobody noone just only me i can nah
+    mijn mn telefoon phone my one enkel dus so woon live heb heeft weet ken de het code pincode
+    wachtwoord have has know knows the passcode password pin here dit deze this is van mij self
+    mezelf en and gelukkig zelf
     """)
-_LONGEST = 9
+_LONGEST = 12
 """Words of an answer."""
 
 
@@ -50,17 +72,21 @@ def read_seen(text: str) -> bool | None:
 
     What is read comes from closed lists: no word of danger is among them.
     """
-    words = words_of(text)
+    words = [folded(word) for word in words_of(text)]
     said = set(words)
     if not words or len(words) > _LONGEST:
         return None
     if said & _NO and said <= _ALONE:
         return False
-    if not said <= _MAYBE | _YES | _SOMEBODY | _BESIDE | _NO:
+    if not said <= _MAYBE | _YES | _SOMEBODY | _BESIDE | _LOOKS | _CODE | _FEARS | _NO:
         return None
+    if said & _FEARS:
+        return True if said & _SOMEBODY and said & _LOOKS else None
     if said & _MAYBE:
         return True
-    return True if said & (_YES | _SOMEBODY) and not said & _NO else None
+    # "No, but my ex has my code still" is frank; "he does not have my code" is asked once more.
+    may_look = said & _SOMEBODY and said & _CODE and not said & _DENIES
+    return True if may_look or (said & (_YES | _SOMEBODY) and not said & _NO) else None
 
 
 async def question(context: Context) -> Shown | None:
@@ -68,7 +94,38 @@ async def question(context: Context) -> Shown | None:
     if context.client is not None or not typed.is_newest_known(context):
         return None
     shown = await typed.in_sight(context)
-    return shown if shown is not None and shown.holds((WHO_SEES, ONWARD, AGREE)) else None
+    return shown if shown is not None and shown.holds(_ALL) else None
+
+
+def open_still(context: Context) -> Shown | None:
+    """The question that this process asked a stranger last, answered by nothing since, whatever
+    else was said below it.
+    """
+    return context.deps.in_sight.find_open(context.chat_id) if context.client is None else None
+
+
+def leave_open(context: Context, rows: Rows) -> None:
+    """A question of the arrival, with these buttons, is asked: it is open until it is answered."""
+    pressable = tuple(tuple(Pressable(one.text, one.data or "") for one in row) for row in rows)
+    context.deps.in_sight.leave_open(context.chat_id, Shown(0, 0, pressable, context.now))
+
+
+def close(context: Context) -> None:
+    """The arrival is over, or not wanted."""
+    context.deps.in_sight.close(context.chat_id)
+
+
+def add_way_back(context: Context) -> None:
+    """Below the reply to a crisis: the way back to the question that it came between. Not below
+    one that asks something itself.
+    """
+    shown, letters = open_still(context), context.unit.letters
+    said = json.dumps([letter.params for letter in letters])
+    if shown is None or any(f'"{one}' in said for one in _ASKS):
+        return
+    data = next(b.data for row in shown.rows for b in row if b.data.startswith(_ALL))
+    again = data.replace("start:", f"{AGAIN}:", 1)
+    context.add_below([Button(context.t("start.button.again"), again)])
 
 
 async def tells_who_sees(context: Context) -> bool:

@@ -9,19 +9,21 @@ from datetime import timedelta
 
 from bot.context import Context
 from bot.in_sight import Pressable, Shown
+from bot.outbox import sight
 from bot.outbox.letters import Button, Rows
+from bot.screens import picked
 from bot.store import outbox_queries
+from bot.understanding import yes_no
 from bot.understanding.words import words_of
 
 _LONGEST = 64
 _SHORT_FOR = timedelta(hours=1)
 """How long a part of a label, such as its "yes", is taken for the whole."""
+_UNHEARD = ("other.text", "other.again", "other.more")
+"""What is said to a text that nothing knows, with the buttons of a question below it."""
 _BOTH = 2
 """A yes and a no: one button of the two alone asks nothing."""
 _PARTS = re.compile(r"[,·]")
-_YES = frozenset(["ja", "yes", "jep", "yep", "yeah", "jawel"])
-"""No "ok": it says that something was read, and neither agrees to anything nor says "safe"."""
-_NO = frozenset(["nee", "neen", "no", "nope", "nah"])
 _ON = frozenset(
     tuple(said.split())
     for said in (
@@ -29,21 +31,20 @@ _ON = frozenset(
         "go on", "carry on",
     )
 )  # fmt: skip
-_DONE = frozenset([("klaar",), ("gedaan",), ("gelukt",), ("done",), ("finished",), ("ready",)])
-NODS = frozenset(
+_DONE = frozenset(
     tuple(said.split())
     for said in (
-        "ja", "jep", "jawel", "ok", "oke", "okee", "okay", "is goed", "prima", "ja hoor", "ja ok",
-        "ja oke", "yes", "yep", "yeah", "sure", "alright", "ok yes",
+        "klaar", "gedaan", "gelukt", "heb ik gedaan", "is gedaan", "ik ben klaar", "done",
+        "all done", "finished", "ready", "did it", "i did it", "did that", "i did",
     )
 )  # fmt: skip
+_ANYHOW = frozenset([("whatever",), ("boeit", "niet"), ("ik", "ben", "zover"), ("ben", "zover")])
 _ONWARD = ("urge:go:", "urge:kind:0:", "exercise:step:")
 """How the first button begins where it leads on, in an urge or an exercise."""
 _BEGINS = "exercise:begin:"
 """So where exercises are offered: one is chosen by it, and nothing was done yet."""
-_AGREES = frozenset(["ja", "yes", "goed", "fine"])
-_DECLINES = frozenset(["nee", "no"])
-
+_OF_SAFETY = ("safety:", "urge:safe:", "urge:unsafe")
+"""How the buttons begin below a question of safety, which takes a clear answer."""
 
 _LEAVES = frozenset(
     tuple(said.split())
@@ -110,30 +111,29 @@ async def read_press(context: Context) -> Press | None:
     if context.now - shown.at > _SHORT_FOR:
         return None
     data = _only(shown, lambda button: _begins(button.label, words))
-    if data is None and tuple(words) in _ON | _DONE:
-        data = _first(shown, done=tuple(words) in _DONE)
+    data = data or _answer(shown, context.text) or _picked(shown, words)
+    said = tuple(yes_no.behind(context.text))
+    if data is None and said in _ON | _DONE:
+        data = _first(shown, done=said in _DONE)
     return Press(data, whole=False) if data is not None else None
 
 
-async def read_answer(context: Context, buttons: Mapping[str, str], said: str) -> Press | None:
-    """The button in sight that gives this answer, where another beside it gives the other one.
+async def read_answer(context: Context, buttons: Mapping[str, str]) -> Press | None:
+    """The button in sight that gives the answer, where another beside it gives the other one.
 
     `buttons`: the data of each with the answer that it gives.
     """
+    said = yes_no.read(context.text, clear=True)
     shown = await in_sight(context) if is_newest_known(context) else None
     if shown is None or not may_answer(context, shown.message_id):
         return None
     data = [button.data for row in shown.rows for button in row if button.data in buttons]
     if len(data) != len({buttons[one] for one in data}) or len(data) < _BOTH:
         return None
-    is_fresh = context.now - shown.at <= _SHORT_FOR
-    return next((Press(one, whole=is_fresh) for one in data if buttons[one] == said), None)
-
-
-def asks_yes_or_no(shown: Shown) -> bool:
-    """Whether one of its buttons begins with a yes or a no."""
-    said = _YES | _NO
-    return any((words_of(b.label) or [""])[0] in said for row in shown.rows for b in row)
+    # Above the buttons may stand by now that something else was not understood.
+    asked = shown.said not in {sight.said_as(context.t(key)) for key in _UNHEARD}
+    whole = asked and context.now - shown.at <= _SHORT_FOR
+    return next((Press(one, whole) for one in data if buttons[one] == said), None)
 
 
 def is_leaving(text: str) -> bool:
@@ -153,9 +153,16 @@ async def read_nod(context: Context) -> str:
     shown = await in_sight(context) if is_newest_known(context) else None
     if shown is None or not may_answer(context, shown.message_id):
         return ""
-    if context.now - shown.at > _SHORT_FOR or tuple(words_of(context.text)) not in NODS:
+    if context.now - shown.at > _SHORT_FOR or not yes_no.nods(context.text):
         return ""
     return _first(shown, done=False) or ""
+
+
+def is_onward(text: str, *, nods: bool = True) -> bool:
+    """Whether it says to go on, or that what was asked is done; `nods`: a yes or "ok" does too."""
+    if nods and yes_no.nods(text):
+        return True
+    return tuple(yes_no.behind(text)) in (_ON | _DONE | _ANYHOW if nods else _ON)
 
 
 def _first(shown: Shown, *, done: bool) -> str | None:
@@ -190,14 +197,48 @@ def _only(shown: Shown, is_meant: Callable[[Pressable], bool]) -> str | None:
 
 
 def _begins(label: str, words: list[str]) -> bool:
-    """Whether these are what a comma or dot parts from the rest of the label, or its yes or no."""
+    """Whether these are what a comma or dot parts from the rest of the label."""
     first, *rest = _parts(label)
-    if rest and words in (first, *rest):
-        return True
-    if len(words) != 1 or len(first) != 1 or not rest:
-        return False
-    agrees = words[0] in _YES and first[0] in _AGREES
-    return agrees or (words[0] in _NO and first[0] in _DECLINES)
+    return bool(rest) and words in (first, *rest)
+
+
+def answers_of(shown: Shown) -> dict[str, str]:
+    """The data of each button in sight whose label says yes or no, and which of the two.
+
+    "Rather not" says no only beside a yes.
+    """
+    labels = {button.data: _PARTS.split(button.label)[0] for row in shown.rows for button in row}
+    said = {data: answer for data, label in labels.items() if (answer := yes_no.read(label))}
+    both = len(set(said.values())) == _BOTH
+    return {
+        data: answer
+        for data, answer in said.items()
+        if both or yes_no.read(labels[data], clear=True) == answer
+    }
+
+
+def asks(shown: Shown) -> bool:
+    """Whether it is a question to which a yes is one of the answers."""
+    buttons = sum(len(row) for row in shown.rows)
+    return buttons >= _BOTH and yes_no.YES in answers_of(shown).values()
+
+
+def _answer(shown: Shown, text: str) -> str | None:
+    """The one button that gives the answer which the text is."""
+    loosely, clearly = yes_no.read(text), yes_no.read(text, clear=True)
+    found = {
+        data
+        for data, answer in answers_of(shown).items()
+        if answer == (clearly if data.startswith(_OF_SAFETY) else loosely)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _picked(shown: Shown, words: list[str]) -> str | None:
+    """The exercise that is pointed at by its place among those offered."""
+    offered = [b.data for row in shown.rows for b in row if b.data.startswith(_BEGINS)]
+    place = picked.read_place(words, len(offered)) if offered else None
+    return offered[place] if place is not None else None
 
 
 def _parts(label: str) -> Iterator[list[str]]:

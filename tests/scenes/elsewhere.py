@@ -69,6 +69,7 @@ ELSEWHERE: dict[str, str] = {
     "draft:back": "test_coach_typed.py",
     "session:plain": "test_inbox.py",
     "broadcast:undo": "test_broadcast_kinds.py",
+    "start:again": "test_arriving_after_crisis.py",
     "start:agree": "test_arriving.py",
     "start:ground": "test_arriving.py",
     "start:own": "test_arriving.py",

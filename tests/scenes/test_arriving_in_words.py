@@ -12,14 +12,32 @@ from tests.scenes.test_arriving import come_to_consent, link
 SEEN = {
     "nl": [
         *("soms", "misschien", "ja soms", "af en toe", "hij kijkt soms ja", "weet ik niet"),
-        *("mijn vriend soms", "mn man leest wel eens mee", "niet altijd"),
+        *(
+            "mijn vriend soms",
+            "mn man leest wel eens mee",
+            "niet altijd",
+            "jaa",
+            "jaaa",
+            "ja hoor",
+        ),
     ],
     "en": [
         *("idk maybe", "sometimes", "maybe", "my boyfriend sometimes looks", "yes sometimes"),
-        *("he looks at it sometimes", "not always", "i dont know"),
+        *("he looks at it sometimes", "not always", "i dont know", "yess"),
     ],
 }
-UNSEEN = {"nl": ["nee", "nee niemand", "alleen ik"], "en": ["no", "nobody", "just me"]}
+UNSEEN = {
+    "nl": [
+        *("nee", "neee", "neeee", "nee niemand", "alleen ik", "nee hoor"),
+        *("nee alleen ik heb mn code", "ik woon alleen dus nee", "niemand heeft mijn code"),
+    ],
+    "en": ["no", "nooo", "nobody", "just me", "nah just me", "no only i know the passcode"],
+}
+ONWARD = {
+    "nl": ["okee verder", "ga door", "ja is goed", "okee", "ja gedaan", "ok klaar"],
+    "en": ["yeah sure", "ok whatever", "yeah did it", "ok go on", "next"],
+}
+AGREES = {"nl": ["jaa", "jaa akkoord", "ja is goed"], "en": ["yess", "yeah sure", "yes i agree"]}
 STRAY = {
     "nl": ["wat is dit precies", "ok", "verder", "wat is dit", "is dit een robot", "hallo"],
     "en": ["what is this exactly", "ok", "continue", "what is this", "is this a robot", "hello"],
@@ -44,6 +62,22 @@ async def test_a_no_in_other_words_is_a_no(stage: Stage, spoken: str) -> None:
     for number, said in enumerate(UNSEEN[spoken]):
         person = await _asked(stage, spoken, f"Lea-{number}")
         assert text_of(await person.say(said)) == person.words("start.ground"), said
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_behind_the_exercise_everyday_words_go_on(stage: Stage, spoken: str) -> None:
+    for number, said in enumerate(ONWARD[spoken]):
+        person = await _asked(stage, spoken, f"Lea-{number}")
+        await person.press("start.button.unseen")
+        assert text_of(await person.say(said)) == person.words("start.what"), said
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_a_yes_in_everyday_words_is_consent(stage: Stage, spoken: str) -> None:
+    for number, said in enumerate(AGREES[spoken]):
+        person = stage.person(f"Lea-{number}", spoken)
+        await come_to_consent(person, await link(stage))
+        assert text_of(await person.say(said)) == person.words("start.which_hour"), said
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)

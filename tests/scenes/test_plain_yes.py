@@ -55,13 +55,11 @@ async def test_what_is_neither_erases_nothing(stage: Stage, spoken: str, said: s
     assert text_of(person.last) != person.words("forget.kept")
 
 
-@pytest.mark.parametrize("since", ["command", "text", "hours", "restart", "message"])
+@pytest.mark.parametrize("since", ["command", "hours", "restart", "message"])
 async def test_a_yes_after_anything_else_erases_nothing(stage: Stage, since: str) -> None:
     person = await ask_to_erase(stage, "nl")
     if since == "command":
         await person.say("/help")
-    elif since == "text":
-        await person.say("de kat is ziek")
     elif since == "hours":
         await stage.walk(hours=2)
     elif since == "restart":

@@ -300,7 +300,9 @@ async def test_stop_pauses_everything_with_undo_and_offers_erasure(
     stage: Stage, noor: Person
 ) -> None:
     assert text_of(await noor.say("stop")) == noor.words("stop.all")
-    assert noor.buttons == [noor.words("stop.button.undo"), noor.words("stop.button.erase")]
+    assert noor.buttons == [
+        noor.words(f"stop.button.{name}") for name in ("undo", "erase_too", "erase_not")
+    ]
     assert (await record_of(noor)).status == "paused"
     await noor.press("stop.button.undo")
     assert (await record_of(noor)).status == "active"
@@ -308,7 +310,7 @@ async def test_stop_pauses_everything_with_undo_and_offers_erasure(
 
 async def test_stop_and_erase_asks_once_more_before_everything_goes(noor: Person) -> None:
     await noor.say("/stop")
-    assert text_of(await noor.press("stop.button.erase")) == noor.words("forget.ask")
+    assert text_of(await noor.press("stop.button.erase_too")) == noor.words("forget.ask")
     assert await noor.record() is not None
     await noor.press("forget.button.yes")
     assert await noor.record() is None

@@ -16,7 +16,7 @@ from bot.features.letter.service import PutAway
 from bot.outbox import letters
 from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
-from bot.screens import gate, typed
+from bot.screens import gate
 from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
 from bot.screens.keeping import take_out
 from bot.screens.practice import DAY, NIGHT, begin_button
@@ -26,8 +26,8 @@ from bot.store import letterbox, relay, urges, waiting
 from bot.store.clients import Client
 from bot.store.letterbox import Sealed
 from bot.text import Text, join
+from bot.understanding import yes_no
 from bot.understanding.classify import URGE
-from bot.understanding.words import words_of
 
 _MORE_FOR = timedelta(minutes=2)
 """For so long a further message belongs to the letter: some people write in pieces."""
@@ -190,7 +190,7 @@ def _is_said_of_it(context: Context) -> bool:
     unit = context.unit
     urge = unit.label == URGE and (unit.sending or unit.kind)
     wanted = unit.wish in {"thanks", *_OF_THE_PROGRAM}
-    return bool(urge) or wanted or tuple(words_of(context.text)) in typed.NODS
+    return bool(urge) or wanted or yes_no.nods(context.text)
 
 
 def _notes(context: Context, client: Client, done: PutAway) -> list[str]:

@@ -9,7 +9,6 @@ from bot.features.privacy import agreed, export
 from bot.outbox import letters
 from bot.outbox.letters import Button
 from bot.safety import standing
-from bot.safety.answers import NO, YES
 from bot.screens import menus, typed
 from bot.screens.frame import for_clients, keyboard
 from bot.screens.gate import guarded
@@ -17,6 +16,7 @@ from bot.screens.keeping import show_for_a_while
 from bot.store import messages, outbox
 from bot.store.clients import Client
 from bot.text import join
+from bot.understanding.yes_no import NO, YES
 
 _FORGET = "privacy:forget"
 _AT_ONCE = 100
@@ -96,7 +96,8 @@ async def ask_forget(context: Context) -> None:
     if typed_yes and shown is not None and shown.holds(_FORGET):
         await typed.ask_in_full(context)
         return
-    context.show(
+    await standing.show(
+        context,
         context.t("forget.ask"),
         [
             [Button(context.t("forget.button.yes"), _FORGET)],
@@ -121,7 +122,7 @@ async def forget(context: Context) -> None:
 
 async def keep(context: Context) -> None:
     """Second thoughts."""
-    context.show(context.t("forget.kept"))
+    await standing.show(context, context.t("forget.kept"))
 
 
 FEATURE = Feature(

@@ -16,8 +16,8 @@ from bot.features.start.rules import OF_AGE, read_age
 from bot.features.start.service import NO_TOKEN
 from bot.outbox.letters import Button, Rows
 from bot.safety import lines
-from bot.safety.answers import NO, YES, read_plainly, rest_of
-from bot.screens import typed
+from bot.safety.answers import rest_of
+from bot.screens import arriving, typed
 from bot.screens.frame import (
     answer_text,
     ask_hour,
@@ -29,11 +29,13 @@ from bot.screens.frame import (
     urge_button,
 )
 from bot.text import join
+from bot.understanding import yes_no
 from bot.understanding.words import words_of
+from bot.understanding.yes_no import NO, YES
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,32}")
 _SEEN, _UNSEEN = "y", "n"
-_AGREE = "start:agree:"
+_GROUND, _AGREE = "ground", "start:agree:"
 _FRESH = timedelta(hours=1)
 """How long a typed yes agrees; later the buttons are shown once more."""
 
@@ -47,6 +49,9 @@ async def start(context: Context) -> None:
         context.say(context.t("start.back"), keyboard=keyboard(context.book.t))
         return
     given = context.word(0)
+    if not given and (asked := arriving.open_still(context)) is not None:
+        context.say(*arriving.once_more(context, asked))
+        return
     token = given if _TOKEN.fullmatch(given) else NO_TOKEN
     if await service.may_enrol(context.deps, context.tx, token, context.now):
         (_ask_coach if context.is_coach else _ask_who_sees)(context, token)
@@ -99,35 +104,50 @@ def _visitor_buttons(context: Context) -> Rows:
 
 
 def _ask_who_sees(context: Context, token: str) -> None:
-    context.say(
-        context.t("start.who_sees"),
-        [
-            [Button(context.t("start.button.seen"), f"start:ground:{_SEEN}:{token}")],
-            [Button(context.t("start.button.unseen"), f"start:ground:{_UNSEEN}:{token}")],
-        ],
-    )
+    rows = [
+        [Button(context.t("start.button.seen"), f"start:ground:{_SEEN}:{token}")],
+        [Button(context.t("start.button.unseen"), f"start:ground:{_UNSEEN}:{token}")],
+    ]
+    context.say(context.t("start.who_sees"), rows)
+    arriving.leave_open(context, rows)
 
 
 async def ground(context: Context) -> None:
     """Twenty seconds, before anything is asked or kept."""
     seen, token = _state(context)
     key = "start.ground_seen" if seen == _SEEN else "start.ground"
-    onward = Button(context.t("start.button.onward"), f"start:what:{seen}:{token}")
-    context.show(context.t(key), [[onward]])
+    rows = [[Button(context.t("start.button.onward"), f"start:what:{seen}:{token}")]]
+    context.show(context.t(key), rows)
+    arriving.leave_open(context, rows)
 
 
 async def explain(context: Context) -> None:
     """What this is and is not, and the question of consent."""
+    context.show(context.t("start.what"), _ask_consent(context))
+
+
+def _ask_consent(context: Context) -> Rows:
     seen, token = _state(context)
-    context.show(
-        context.t("start.what"),
-        [
-            [Button(context.t("start.button.agree"), f"start:agree:{seen}:{token}")],
-            [Button(context.t("start.button.young"), "start:young")],
-            [Button(context.t("start.button.privacy"), f"start:privacy:{seen}:{token}")],
-            [Button(context.t("start.button.rather_not"), "start:visit")],
-        ],
-    )
+    rows = [
+        [Button(context.t("start.button.agree"), f"start:agree:{seen}:{token}")],
+        [Button(context.t("start.button.young"), "start:young")],
+        [Button(context.t("start.button.privacy"), f"start:privacy:{seen}:{token}")],
+        [Button(context.t("start.button.rather_not"), "start:visit")],
+    ]
+    arriving.leave_open(context, rows)
+    return rows
+
+
+async def come_back(context: Context) -> None:
+    """To the question that a crisis came between, below its reply, which stays as it is."""
+    if context.client is not None:
+        await start(context)
+        return
+    verb, *context.words = context.words or [""]
+    if verb == _GROUND:
+        _ask_who_sees(context, _state(context)[1])
+    else:
+        context.say(context.t("start.what"), _ask_consent(context))
 
 
 async def privacy(context: Context) -> None:
@@ -140,6 +160,7 @@ async def privacy(context: Context) -> None:
 async def agree(context: Context) -> None:
     """Consent: from here on something is kept."""
     seen, token = _state(context)
+    arriving.close(context)
     enrolled = await service.enrol(
         context.deps,
         context.tx,
@@ -160,6 +181,7 @@ async def agree(context: Context) -> None:
 
 async def rather_not(context: Context) -> None:
     """No consent: help stays."""
+    arriving.close(context)
     _receive_visitor(context, context.t("start.rather_not"))
 
 
@@ -173,8 +195,9 @@ async def read_consent(context: Context) -> bool:
     if shown is None or not shown.holds(_AGREE) or not typed.may_answer(context, shown.message_id):
         return False
     rest = rest_of(context.text)
-    said, age = read_plainly(context.text), read_age(words_of(rest or context.text))
-    first = read_plainly(context.text.split(maxsplit=1)[0].strip(",.")) if rest else None
+    said = yes_no.read(context.text, clear=True)
+    age = read_age(words_of(rest or context.text))
+    first = yes_no.read(context.text.split(maxsplit=1)[0]) if rest else None
     if age is not None and age < OF_AGE:
         await young(context)
     elif said == YES or (age is not None and first == YES):
@@ -193,6 +216,7 @@ async def read_consent(context: Context) -> bool:
 
 async def young(context: Context) -> None:
     """Under eighteen: exercises and a line for the young, no programme."""
+    arriving.close(context)
     shown = lines.lines_for(context.book, None, ("young", "danger"))
     text = join([context.book.replies["young"], lines.show(context.book, shown, context.now)])
     context.show(text, [[exercises_button(context.book.t), urge_button(context.book.t)]])
@@ -212,6 +236,7 @@ FEATURE = Feature(
     kinds={ASK_AGAIN: AskAgain()},
     buttons={
         "own": join_herself,
+        "again": come_back,
         "ground": ground,
         "what": explain,
         "privacy": privacy,
