@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.clients import course, wishes
+from bot.clock import MovableClock
 from bot.features.coach.report import DIGEST
+from bot.sandbox.api import Reply
 from bot.sandbox.limits import Pace
 from bot.store import clients, cohorts, hard_days, notes
 from tests.cast import COACH_ID, Person, Stage, close_app, start_app
@@ -114,3 +117,68 @@ async def test_the_week_comes_on_the_next_monday(stage: Stage, noor: Person) -> 
         planned = await notes.find(tx, f"{DIGEST}{COACH_ID}")
     assert planned is not None
     assert datetime.fromisoformat(planned) < stage.clock.now() + timedelta(days=8)
+
+
+class _Ahead:
+    """A machine's clock that may be wrong; what passes is counted rightly all the same."""
+
+    def __init__(self, right: MovableClock) -> None:
+        self._right = right
+        self.by = timedelta()
+
+    def now(self) -> datetime:
+        return self._right.now() + self.by
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._right, name)
+
+
+async def restart_on(stage: Stage, clock: Any) -> None:
+    """The same bot, by a clock that is not Telegram's."""
+    await close_app(stage.app)
+    stage.app = await start_app(stage.settings, clock)
+    await stage.settle()
+
+
+async def tick(stage: Stage, name: str) -> None:
+    """Run one tick now."""
+    (found,) = [one for one in stage.app.ticker._ticks if one.name == name]
+    await stage.app.ticker.run_one(found)
+
+
+async def test_a_clock_that_is_a_year_ahead_for_a_moment_erases_nobody(
+    stage: Stage, noor: Person, capsys: Any
+) -> None:
+    clock = _Ahead(stage.clock)
+    await restart_on(stage, clock)
+    clock.by = timedelta(days=400)
+    await tick(stage, "purge")
+    assert await noor.record() is not None
+    told = next(line for line in capsys.readouterr().out.splitlines() if "not Telegram's" in line)
+    assert "seconds_ahead=34560" in told
+    assert "anker_clock_ahead_seconds 34560" in await stage.app.figures.page()
+
+
+async def test_once_telegram_tells_that_day_as_well_whoever_gave_no_sign_goes(
+    stage: Stage, noor: Person
+) -> None:
+    stage.clock.move_to(stage.clock.now() + timedelta(days=400))
+    await tick(stage, "purge")
+    assert await noor.record() is None
+
+
+async def test_as_long_as_telegram_told_nothing_nobody_is_erased(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headers = Reply.headers
+    monkeypatch.setattr(Reply, "headers", lambda one: headers(replace(one, at=None)))
+    await restart_on(stage, stage.clock)
+    stage.clock.move_to(stage.clock.now() + timedelta(days=400))
+    await tick(stage, "purge")
+    assert await noor.record() is not None
+    await noor.say("/hulp")
+    await tick(stage, "purge")
+    assert await noor.record() is not None, "she gave a sign"
+    stage.clock.move_to(stage.clock.now() + timedelta(days=400))
+    await tick(stage, "purge")
+    assert await noor.record() is None, "a message that was sent told the time"
