@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.burst import GAP
-from bot.clients.ahead import bring_back
+from bot.clients import ahead
 from bot.clients.retention import RULES, TOMBSTONES_KEPT
 from bot.deps import Deps
 from bot.feature import Feature, Tick
@@ -19,6 +19,7 @@ from bot.replicas.replica import NotLeading
 from bot.road.lanes import Lane
 from bot.road.told_time import APART
 from bot.safety.lines import not_verified_lately
+from bot.safety.ways import BULK_WAITS
 from bot.store import bursts, intake, notes, outbox, outbox_held
 
 log = structlog.get_logger(__name__)
@@ -120,6 +121,11 @@ async def remind_to_verify(deps: Deps) -> None:
         # No key of a letter would do: of somebody who is no client no letter is kept once sent.
         if await notes.put(tx, "verify", f"{week.year}-{week.week}"):
             await queue(tx, Cause(f"verify:{now.isoformat()}", now), told)
+
+
+async def bring_back(deps: Deps) -> None:
+    """What a clock that was ahead left behind; several crises in a row hold a moment longer."""
+    await ahead.bring_back(deps, BULK_WAITS + timedelta(minutes=5))
 
 
 FEATURE = Feature(

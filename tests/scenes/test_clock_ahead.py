@@ -13,9 +13,10 @@ from bot.clock import MovableClock
 from bot.features.coach.report import DIGEST
 from bot.sandbox.api import Reply
 from bot.sandbox.limits import Pace
-from bot.store import clients, cohorts, hard_days, notes
-from tests.cast import COACH_ID, Person, Stage, close_app, start_app
+from bot.store import clients, cohorts, hard_days, notes, urges
+from tests.cast import COACH_ID, Person, Stage, close_app, start_app, text_of
 from tests.enrolling import the_client
+from tests.scenes.relaying import agreed
 from tests.scenes.test_date import how_often, note
 
 AHEAD = timedelta(days=30)
@@ -182,3 +183,59 @@ async def test_as_long_as_telegram_told_nothing_nobody_is_erased(
     stage.clock.move_to(stage.clock.now() + timedelta(days=400))
     await tick(stage, "purge")
     assert await noor.record() is None, "a message that was sent told the time"
+
+
+@pytest.fixture
+async def ahead(stage: Stage, noor: Person) -> _Ahead:
+    """The clock of a machine that is two days ahead, and will learn the time later on."""
+    clock = _Ahead(stage.clock)
+    await restart_on(stage, clock)
+    clock.by = timedelta(days=2)
+    return clock
+
+
+@pytest.mark.parametrize("hours", [0, 26, 47])
+async def test_what_she_types_once_the_clock_is_right_does_not_go_to_her_coach(
+    stage: Stage, noor: Person, ahead: _Ahead, hours: int
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say("mag ik je morgen bellen")
+    ahead.by = timedelta()
+    if hours:
+        await stage.walk(hours=hours)
+    before = len(coach.heard)
+    await noor.say("ik heb naar zijn foto gekeken en niemand hoeft dit te weten")
+    assert len(coach.heard) == before
+
+
+async def test_a_question_of_safety_is_answered_all_the_same(
+    stage: Stage, noor: Person, ahead: _Ahead
+) -> None:
+    await noor.say("ik wil er niet meer zijn")
+    ahead.by = timedelta()
+    await noor.say("ja")
+    assert "112" in text_of(noor.last)
+
+
+async def test_a_day_after_a_crisis_is_a_day(stage: Stage, noor: Person, ahead: _Ahead) -> None:
+    await noor.say("ik wil dood")
+    ahead.by = timedelta()
+    await tick(stage, "ahead")
+    client = await the_client(noor)
+    assert client.held_until is not None
+    assert timedelta(hours=24) <= client.held_until - stage.clock.now() < timedelta(hours=25)
+
+
+async def test_an_urge_that_is_to_come_yet_does_not_go_on(
+    stage: Stage, noor: Person, ahead: _Ahead
+) -> None:
+    await noor.say("/drang")
+    client = await the_client(noor)
+    ahead.by = timedelta()
+    async with stage.app.deps.store.read() as tx:
+        now = stage.clock.now()
+        assert not await urges.is_any_open(tx, client.id, now)
+        assert await urges.find_open(tx, client.id, now) is None
+        assert await urges.open_until(tx, client.id, now) is None
