@@ -104,6 +104,11 @@ class App:
             lambda: {(): self.caller.pace.road.flood_waits},
             kind="counter",
         )
+        yield Gauge(
+            "anker_clock_ahead_seconds",
+            "By how much the clock of this machine is ahead of Telegram's; below 0: behind.",
+            lambda: {(): self.deps.told_time.ahead().total_seconds()},
+        )
         if self.deps.settings.webhook_url:
             yield from self.webhook.gauges()
         else:
@@ -288,6 +293,7 @@ async def build(settings: Settings, clock: Clock, store: Store, shelf: Shelf) ->
         bot_id=caller.id,
         bot_username=caller.username,
         replica=Replica(alone=store.is_sqlite),
+        told_time=caller.told_time,
     )
     if not deps.replica.alone:
         share_road(caller, SharedRoad(deps))

@@ -7,7 +7,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from telegram.error import InvalidToken, TelegramError
@@ -16,6 +16,7 @@ from bot.clock import SystemClock
 from bot.content.faults import ContentError
 from bot.content.load import load
 from bot.road.caller import Caller, build_caller, comes_from_between, why_unreached
+from bot.road.told_time import APART
 from bot.safety.lines import VERIFY_EVERY, not_verified_lately
 from bot.settings import Settings, SettingsError, load_settings, unknown_names
 from bot.store import erasures, private_files
@@ -60,8 +61,8 @@ async def run_checks() -> AsyncIterator[Result]:
         yield Result("names", True, text, mild=True)
     latest = None
     for name, run in _checks(settings):
-        if run is _phrases and latest is not None and not latest.ok:
-            continue  # they are part of the content that is faulty
+        if run in (_phrases, _clock) and latest is not None and not latest.ok:
+            continue  # part of the content that is faulty; told by whom nobody reached
         latest = await _result_of(name, run(settings))
         yield latest
     for result in _open_files(settings):
@@ -78,6 +79,7 @@ def _checks(settings: Settings) -> Iterator[tuple[str, Callable[[Settings], Awai
     if settings.http_port:
         yield "port", _port
     yield "token", _token
+    yield "clock", _clock
     if settings.webhook_url:
         yield "webhook", _webhook
 
@@ -194,6 +196,19 @@ async def _port(settings: Settings) -> str:
 async def _token(settings: Settings) -> str:
     async with _asked(settings) as caller:
         return f"@{caller.username}"
+
+
+async def _clock(settings: Settings) -> str:
+    """Nothing is purged by a time that Telegram does not tell as well."""
+    async with _asked(settings) as caller:
+        told, ahead = caller.told_time.now(), caller.told_time.ahead()
+    if told is None:
+        return "what answers here tells no time; a message that is sent will"
+    if abs(ahead) > APART:
+        way = "ahead of" if ahead > timedelta() else "behind"
+        apart = timedelta(seconds=round(abs(ahead).total_seconds()))
+        raise SettingsError(f"{apart} {way} Telegram's: let this machine learn it by NTP")
+    return "as Telegram's"
 
 
 async def _webhook(settings: Settings) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.content.shelf import Shelf
 from bot.in_hand import InHand
 from bot.in_sight import InSight
 from bot.metrics import Metrics
 from bot.replicas.replica import Replica
 from bot.road.right_of_way import RightOfWay
+from bot.road.told_time import ToldTime
 from bot.settings import Settings
 from bot.store.engine import Store
 
@@ -31,6 +32,7 @@ class Deps:
     letters: InHand = field(default_factory=InHand)
     """Those that this process is sending, or is about to."""
     in_sight: InSight = field(default_factory=InSight)
+    told_time: ToldTime = field(default_factory=lambda: ToldTime(SystemClock()))
 
     @property
     def owner(self) -> str:

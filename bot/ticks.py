@@ -191,13 +191,15 @@ class Ticker:
 class _Jobs(MemoryJobStore):  # type: ignore[misc]
     """APScheduler keeps the next run by the machine's clock, and sleeps until then.
 
-    When that clock is set back by an hour nothing would tick for an hour. Nothing is ever due
-    later than one interval from now: what seems to be is due.
+    When that clock is set back by an hour nothing would tick for an hour; when it is put forward
+    by a month, the list of the seconds that were missed alone keeps everything else waiting for
+    half a minute. Nothing is ever due more than one interval from now, on either side: what seems
+    to be is due now, once.
     """
 
     def get_due_jobs(self, now: datetime) -> list[Job]:
         for job in self.get_all_jobs():
-            if job.next_run_time > now + job.trigger.interval:
+            if abs(job.next_run_time - now) > job.trigger.interval:
                 job.modify(next_run_time=now)
         due: list[Job] = super().get_due_jobs(now)
         return due

@@ -13,7 +13,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -174,9 +174,22 @@ async def test_when_all_is_well_each_line_says_so(made: Place, connected: Place)
     connected.settings["BOT_OPERATOR"] = "Praktijk De Brug, Dam 1"
     found = await connected.run("check")
     assert (found.code, found.err) == (0, "")
-    assert [line[:5] for line in found.lines] == ["ok   "] * 6
+    assert [line[:5] for line in found.lines] == ["ok   "] * 7
     assert f"version {SCHEMA_VERSION}" in found.lines[3]
-    assert found.lines[5] == "ok   token: @anker_test_bot"
+    assert found.lines[5:] == ["ok   token: @anker_test_bot", "ok   clock: as Telegram's"]
+
+
+async def test_a_clock_that_is_not_telegrams_fails(
+    made: Place, connected: Place, telegram: tuple[World, str]
+) -> None:
+    world, _ = telegram
+    assert isinstance(world.clock, MovableClock)
+    world.clock.move_to(world.clock.now() + timedelta(hours=3, minutes=30))
+    found = await connected.run("check")
+    assert found.code == 1
+    (failed,) = [line for line in found.lines if line.startswith("FAIL")]
+    assert failed.startswith("FAIL clock: 3:")
+    assert "behind Telegram's: let this machine learn it by NTP" in failed
 
 
 async def test_what_makes_the_bot_of_no_use_is_noted(connected: Place) -> None:

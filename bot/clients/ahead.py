@@ -16,7 +16,7 @@ from bot.calendar import recurring
 from bot.calendar.times import local_date, next_daily_at, outside_quiet
 from bot.clients import course
 from bot.deps import Deps
-from bot.store import clients, dailies, hard_days
+from bot.store import clients, dailies, hard_days, waiting
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.hard_days import Far
@@ -35,11 +35,21 @@ class _Mend:
     daily_on: date | None
 
 
-async def bring_back(deps: Deps) -> None:
-    """Plan anew, by the clock as it is now, what is further ahead than any plan reaches."""
+async def bring_back(deps: Deps, longest_hold: timedelta) -> None:
+    """Plan anew, by the clock as it is now, what is further ahead than any plan reaches.
+
+    After a crisis nothing waits for more than `longest_hold`.
+    """
     messages, days = await _bring_back_dailies(deps), await _bring_back_hard_days(deps)
-    if messages or days:
-        log.warning("planned by a clock that was ahead", daily=messages, hard_days=days)
+    now = deps.clock.now()
+    async with deps.store.write() as tx:
+        places = await waiting.drop_far(tx, now)
+        holds = await clients.bring_back_holds(tx, now + longest_hold)
+    if messages or days or places or holds:
+        log.warning(
+            "planned by a clock that was ahead",
+            daily=messages, hard_days=days, places=places, holds=holds,
+        )  # fmt: skip
 
 
 async def _bring_back_dailies(deps: Deps) -> int:

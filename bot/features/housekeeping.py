@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.burst import GAP
-from bot.clients.ahead import bring_back
+from bot.clients import ahead
 from bot.clients.retention import RULES, TOMBSTONES_KEPT
 from bot.deps import Deps
 from bot.feature import Feature, Tick
@@ -16,7 +17,9 @@ from bot.outbox import letters
 from bot.outbox.queue import Cause, queue
 from bot.replicas.replica import NotLeading
 from bot.road.lanes import Lane
+from bot.road.told_time import APART
 from bot.safety.lines import not_verified_lately
+from bot.safety.ways import BULK_WAITS
 from bot.store import bursts, intake, notes, outbox, outbox_held
 
 log = structlog.get_logger(__name__)
@@ -28,7 +31,10 @@ async def purge(deps: Deps) -> None:
     Raises:
         ExceptionGroup: some failed. The tick is counted as failed then, and somebody hears of it.
     """
-    now, failed = deps.clock.now(), []
+    now, failed = _by_both_clocks(deps), []
+    if now is None:
+        log.warning("nothing purged: Telegram has not told the time yet")
+        return
     for rule in RULES:
         if rule.purge is None:
             continue
@@ -49,6 +55,20 @@ async def purge(deps: Deps) -> None:
         await asyncio.to_thread(deps.store.tombstones.purge, now - TOMBSTONES_KEPT)
     if failed:
         raise ExceptionGroup("not purged", failed)
+
+
+def _by_both_clocks(deps: Deps) -> datetime | None:
+    """The time by the clock that is behind: ours, or the one that Telegram's answers tell.
+
+    Nothing brings back what is forgotten here, and a clock that is a year ahead for a moment
+    would forget everybody. None: Telegram has answered nothing yet.
+    """
+    told, ahead = deps.told_time.now(), deps.told_time.ahead()
+    if told is None:
+        return None
+    if abs(ahead) > APART:
+        log.error("the clock is not Telegram's", seconds_ahead=round(ahead.total_seconds()))
+    return min(deps.clock.now(), told)
 
 
 async def free_leases(deps: Deps) -> None:
@@ -101,6 +121,11 @@ async def remind_to_verify(deps: Deps) -> None:
         # No key of a letter would do: of somebody who is no client no letter is kept once sent.
         if await notes.put(tx, "verify", f"{week.year}-{week.week}"):
             await queue(tx, Cause(f"verify:{now.isoformat()}", now), told)
+
+
+async def bring_back(deps: Deps) -> None:
+    """What a clock that was ahead left behind; several crises in a row hold a moment longer."""
+    await ahead.bring_back(deps, BULK_WAITS + timedelta(minutes=5))
 
 
 FEATURE = Feature(

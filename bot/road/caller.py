@@ -12,6 +12,7 @@ from telegram.ext import ExtBot
 from bot.clock import Clock
 from bot.road.lanes import Lane
 from bot.road.pace import Pace, Passage, Shared
+from bot.road.told_time import ToldTime
 from bot.road.transport import AiohttpRequest
 
 POLL_SECONDS = 25
@@ -25,11 +26,20 @@ class Caller(ExtBot[Passage]):
     that it does.
     """
 
+    def __init__(self, *, told_time: ToldTime, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._told_time = told_time
+
     @property
     def pace(self) -> Pace:
         """The rate limiter that it was built with."""
         assert isinstance(self.rate_limiter, Pace)
         return self.rate_limiter
+
+    @property
+    def told_time(self) -> ToldTime:
+        """What time it is by what was answered."""
+        return self._told_time
 
     def standstill(self, lane: Lane) -> float:
         """Seconds for which nothing leaves on this lane; at most 0: none."""
@@ -55,8 +65,11 @@ class Caller(ExtBot[Passage]):
         """
         kwargs = self._merge_api_rl_kwargs(dict(params), Passage(lane, still))
         if read_timeout is None:
-            return await self._post(method, api_kwargs=kwargs)
-        return await self._post(method, api_kwargs=kwargs, read_timeout=read_timeout)
+            result = await self._post(method, api_kwargs=kwargs)
+        else:
+            result = await self._post(method, api_kwargs=kwargs, read_timeout=read_timeout)
+        self._told_time.hear_message(result)
+        return result
 
 
 _UNDESCRIBED = ("Forbidden (403)", "Bad Request (400)", "Unauthorized (401)", "Not Found (404)")
@@ -96,11 +109,13 @@ def build_caller(token: str, api_url: str, clock: Clock, rate_per_second: float)
     """A bot that talks to `api_url`, paced for `rate_per_second` messages a second."""
     # Else python-telegram-bot warns whenever Telegram names a wait.
     os.environ["PTB_TIMEDELTA"] = "true"
+    told = ToldTime(clock)
     return Caller(
         token=token,
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",
-        request=AiohttpRequest(connections=64),
-        get_updates_request=AiohttpRequest(connections=2, read_timeout=POLL_SECONDS + 15.0),
+        request=AiohttpRequest(64, on_date=told.hear_header),
+        get_updates_request=AiohttpRequest(2, POLL_SECONDS + 15.0, on_date=told.hear_header),
+        told_time=told,
         rate_limiter=Pace(clock, rate_per_second),
     )

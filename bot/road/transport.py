@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-TOO_MANY = 429
+OK, TOO_MANY = 200, 429
 WAIT_UNNAMED = 5
 """Seconds to wait where nobody said how long."""
 _NAMED_WAIT = re.compile(r"retry after (\d{1,6})", re.IGNORECASE)
@@ -27,11 +28,18 @@ class AiohttpRequest(BaseRequest):
     Args:
         connections: how many at the same time.
         read_timeout: seconds to wait for an answer, unless a call names its own.
+        on_date: told the `Date` of each answer to a call that went well, if it has one.
     """
 
-    def __init__(self, connections: int = 64, read_timeout: float = 20.0) -> None:
+    def __init__(
+        self,
+        connections: int = 64,
+        read_timeout: float = 20.0,
+        on_date: Callable[[str | None], None] | None = None,
+    ) -> None:
         self._connections = connections
         self._read_timeout = read_timeout
+        self._on_date = on_date
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -78,6 +86,7 @@ class AiohttpRequest(BaseRequest):
                 method, url, data=body, headers=headers, timeout=timeout
             ) as response:
                 status, payload = response.status, await response.read()
+                date = response.headers.get("Date")
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(type(error).__name__) from error
         except TimeoutError as error:
@@ -85,6 +94,8 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, OSError) as error:
             # The message of these errors can hold the address, and with it the token.
             raise NetworkError(type(error).__name__) from None
+        if status == OK and self._on_date is not None:
+            self._on_date(date)
         return status, payload if status != TOO_MANY else _with_a_wait(payload)
 
 

@@ -8,6 +8,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.utils import formatdate
 from typing import Any
 
 from bot.sandbox.errors import ApiError, too_many_requests
@@ -105,11 +106,15 @@ class Reply:
     content_type: str = "application/json"
     retry_after: int | None = None
     dropped: bool = False
+    at: float | None = None
+    """When it was answered, by the clock of the local Telegram."""
 
     def headers(self) -> list[tuple[str, str]]:
         headers = [("content-type", self.content_type), ("content-length", str(len(self.body)))]
         if self.retry_after:
             headers.append(("retry-after", str(self.retry_after)))
+        if self.at is not None:
+            headers.append(("date", formatdate(self.at, usegmt=True)))
         return headers
 
 
@@ -154,7 +159,8 @@ async def _handled(world: World, found: Found, call: Call) -> Reply:
             result = await result
     except ApiError as error:
         return refusal(error)
-    return Reply(200, b'{"ok":true,"result":%b}' % _encode(result).encode("utf-8", "replace"))
+    body = b'{"ok":true,"result":%b}' % _encode(result).encode("utf-8", "replace")
+    return Reply(200, body, at=world.clock.now().timestamp())
 
 
 def _note_unknown(world: World, call: Call, known: frozenset[str]) -> None:

@@ -237,6 +237,12 @@ async def forget_holds(tx: Tx, before: datetime) -> None:
     await tx.run(update(client).where(over).values(held_until=None))
 
 
+async def bring_back_holds(tx: Tx, until: datetime) -> int:
+    """Let nothing wait longer than this since a crisis; gives for how many that is sooner."""
+    far = update(client).where(client.c.held_until > until)
+    return int((await tx.run(far.values(held_until=until))).rowcount)
+
+
 async def purge_consents(tx: Tx, before: datetime) -> None:
     """Forget consents that were withdrawn before this instant."""
     await tx.run(delete(consent).where(consent.c.withdrawn_at < before))

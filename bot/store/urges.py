@@ -21,6 +21,8 @@ from bot.store.tables import client, practice, strength, urge
 
 IDLE = timedelta(minutes=60)
 """An urge ends this long after the last act."""
+_APART = timedelta(minutes=5)
+"""Farther apart the clocks of two machines are not."""
 
 ASKED, YES, NO = "asked", "yes", "no"
 """What became of the offer to come back."""
@@ -56,12 +58,23 @@ class Urge:
 
     def is_open(self, now: datetime) -> bool:
         """Whether it still goes on."""
-        return self.ended_at is None and self.last_act_at > now - IDLE
+        began, ended = _span(now)
+        return self.ended_at is None and began < self.last_act_at <= ended
+
+
+def _span(now: datetime) -> tuple[datetime, datetime]:
+    """Between these is the last act of an urge that goes on.
+
+    One that is to come yet was noted by a clock that was ahead.
+    """
+    return now - IDLE, now + _APART
 
 
 def goes_on(now: datetime) -> ColumnElement[bool]:
     """`Urge.is_open`, asked of the database: an hour after the last act it does no more."""
-    return and_(urge.c.ended_at.is_(None), urge.c.last_act_at > now - IDLE)
+    began, ended = _span(now)
+    last = urge.c.last_act_at
+    return and_(urge.c.ended_at.is_(None), last > began, last <= ended)
 
 
 _COLUMNS = tuple(urge.c[name] for name in Urge.__slots__)

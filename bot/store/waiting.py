@@ -23,6 +23,8 @@ FOR_LETTERS = timedelta(hours=2)
 REMEMBERED = timedelta(hours=2)
 """How long it is still known that a place waited: what comes late may have been meant for it."""
 _LITTLE = timedelta(minutes=10)
+_FARTHEST = FOR_LETTERS + _LITTLE
+"""No place waits longer, also where the clocks of two machines differ by a moment."""
 _LONGEST = 64
 
 _KEY = "waiting"
@@ -158,10 +160,24 @@ async def purge(tx: Tx, before: datetime) -> None:
     await tx.run(delete(waiting).where(waiting.c.until < before))
 
 
+async def drop_far(tx: Tx, now: datetime) -> int:
+    """Forget what a clock that was ahead put there, before that time comes; gives how many."""
+    far = delete(waiting).where(waiting.c.until > now + _FARTHEST)
+    return int((await tx.run(far)).rowcount)
+
+
 async def _read(tx: Tx, chat_id: int, now: datetime) -> tuple[Waits, datetime]:
-    """What stands there, and until when; `now`: nothing does."""
+    """What stands there, and until when; `now`: nothing does.
+
+    What seems to wait longer than anything does was put there by a clock that was ahead, nobody
+    knows when: nothing typed goes there any more. A question of safety is answered all the same.
+    """
     row = await _stored(tx, chat_id)
-    return row if row is not None and row[1] > now else (Waits(), now)
+    if row is None or row[1] <= now:
+        return Waits(), now
+    if row[1] > now + _FARTHEST:
+        return replace(row[0], place=""), now + PATIENCE
+    return row
 
 
 async def _stored(tx: Tx, chat_id: int) -> tuple[Waits, datetime] | None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.clients import course, wishes
+from bot.clock import MovableClock
 from bot.features.coach.report import DIGEST
+from bot.sandbox.api import Reply
 from bot.sandbox.limits import Pace
-from bot.store import broadcasts, clients, cohorts, hard_days, notes
+from bot.store import broadcasts, clients, cohorts, hard_days, notes, urges
 from bot.store.broadcasts import Broadcast
-from tests.cast import COACH_ID, Person, Stage, buttons_of, close_app, start_app
+from tests.cast import COACH_ID, Person, Stage, buttons_of, close_app, start_app, text_of
 from tests.enrolling import the_client
 from tests.scenes.broadcasting import WORDS, write
+from tests.scenes.relaying import agreed
 from tests.scenes.test_date import how_often, note
 
 AHEAD = timedelta(days=30)
@@ -202,3 +206,124 @@ async def test_a_first_week_that_was_chosen_far_ahead_stays(stage: Stage, noor: 
     await ahead_for_a_while(stage)
     await stage.walk(hours=2)
     assert (await plan_of(stage)).on == date(2027, 1, 15)
+
+
+class _Ahead:
+    """A machine's clock that may be wrong; what passes is counted rightly all the same."""
+
+    def __init__(self, right: MovableClock) -> None:
+        self._right = right
+        self.by = timedelta()
+
+    def now(self) -> datetime:
+        return self._right.now() + self.by
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._right, name)
+
+
+async def restart_on(stage: Stage, clock: Any) -> None:
+    """The same bot, by a clock that is not Telegram's."""
+    await close_app(stage.app)
+    stage.app = await start_app(stage.settings, clock)
+    await stage.settle()
+
+
+async def tick(stage: Stage, name: str) -> None:
+    """Run one tick now."""
+    (found,) = [one for one in stage.app.ticker._ticks if one.name == name]
+    await stage.app.ticker.run_one(found)
+
+
+async def test_a_clock_that_is_a_year_ahead_for_a_moment_erases_nobody(
+    stage: Stage, noor: Person, capsys: Any
+) -> None:
+    clock = _Ahead(stage.clock)
+    await restart_on(stage, clock)
+    clock.by = timedelta(days=400)
+    await tick(stage, "purge")
+    assert await noor.record() is not None
+    told = next(line for line in capsys.readouterr().out.splitlines() if "not Telegram's" in line)
+    assert "seconds_ahead=34560" in told
+    assert "anker_clock_ahead_seconds 34560" in await stage.app.figures.page()
+
+
+async def test_once_telegram_tells_that_day_as_well_whoever_gave_no_sign_goes(
+    stage: Stage, noor: Person
+) -> None:
+    stage.clock.move_to(stage.clock.now() + timedelta(days=400))
+    await tick(stage, "purge")
+    assert await noor.record() is None
+
+
+async def test_as_long_as_telegram_told_nothing_nobody_is_erased(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headers = Reply.headers
+    monkeypatch.setattr(Reply, "headers", lambda one: headers(replace(one, at=None)))
+    await restart_on(stage, stage.clock)
+    stage.clock.move_to(stage.clock.now() + timedelta(days=400))
+    await tick(stage, "purge")
+    assert await noor.record() is not None
+    await noor.say("/hulp")
+    await tick(stage, "purge")
+    assert await noor.record() is not None, "she gave a sign"
+    stage.clock.move_to(stage.clock.now() + timedelta(days=400))
+    await tick(stage, "purge")
+    assert await noor.record() is None, "a message that was sent told the time"
+
+
+@pytest.fixture
+async def ahead(stage: Stage, noor: Person) -> _Ahead:
+    """The clock of a machine that is two days ahead, and will learn the time later on."""
+    clock = _Ahead(stage.clock)
+    await restart_on(stage, clock)
+    clock.by = timedelta(days=2)
+    return clock
+
+
+@pytest.mark.parametrize("hours", [0, 26, 47])
+async def test_what_she_types_once_the_clock_is_right_does_not_go_to_her_coach(
+    stage: Stage, noor: Person, ahead: _Ahead, hours: int
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say("mag ik je morgen bellen")
+    ahead.by = timedelta()
+    if hours:
+        await stage.walk(hours=hours)
+    before = len(coach.heard)
+    await noor.say("ik heb naar zijn foto gekeken en niemand hoeft dit te weten")
+    assert len(coach.heard) == before
+
+
+async def test_a_question_of_safety_is_answered_all_the_same(
+    stage: Stage, noor: Person, ahead: _Ahead
+) -> None:
+    await noor.say("ik wil er niet meer zijn")
+    ahead.by = timedelta()
+    await noor.say("ja")
+    assert "112" in text_of(noor.last)
+
+
+async def test_a_day_after_a_crisis_is_a_day(stage: Stage, noor: Person, ahead: _Ahead) -> None:
+    await noor.say("ik wil dood")
+    ahead.by = timedelta()
+    await tick(stage, "ahead")
+    client = await the_client(noor)
+    assert client.held_until is not None
+    assert timedelta(hours=24) <= client.held_until - stage.clock.now() < timedelta(hours=25)
+
+
+async def test_an_urge_that_is_to_come_yet_does_not_go_on(
+    stage: Stage, noor: Person, ahead: _Ahead
+) -> None:
+    await noor.say("/drang")
+    client = await the_client(noor)
+    ahead.by = timedelta()
+    async with stage.app.deps.store.read() as tx:
+        now = stage.clock.now()
+        assert not await urges.is_any_open(tx, client.id, now)
+        assert await urges.find_open(tx, client.id, now) is None
+        assert await urges.open_until(tx, client.id, now) is None

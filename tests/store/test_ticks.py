@@ -128,7 +128,7 @@ async def test_what_another_process_does_for_all_is_not_late_here(file_store: St
 
 
 class _SetBack(datetime):
-    """The machine's clock, which may be set back."""
+    """The machine's clock, which may be set back, or put forward."""
 
     by = timedelta()
 
@@ -158,5 +158,29 @@ async def test_a_clock_that_is_set_back_does_not_stop_the_ticks(
                 while quick.runs < 4 or slow.runs < 3:
                     await asyncio.sleep(0.01)
             assert quick.runs < 40, "no oftener than before"
+    finally:
+        ticker.stop()
+
+
+async def test_a_clock_that_jumps_ahead_does_not_keep_everything_waiting(
+    file_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (base, interval):
+        monkeypatch.setattr(module, "datetime", _SetBack)
+    monkeypatch.setattr(_SetBack, "by", timedelta())
+    deps = Deps(Settings(_env_file=None), file_store, Shelf(CONTENT), MovableClock(NOW), 1, "a")
+    quick, nobody = _Work(), _Sender()
+    quick.go_on.set()
+    sender: Any = nobody
+    ticker = Ticker(deps, [Tick("quick", 0.1, quick.run)], sender)
+    ticker.start()
+    loop = asyncio.get_running_loop()
+    try:
+        monkeypatch.setattr(_SetBack, "by", -timedelta(days=14))
+        before = loop.time()
+        while quick.runs < 3:
+            await asyncio.sleep(0.01)
+            assert loop.time() - before < 2, "the list of what was missed is made"
+        assert quick.runs < 10, "what was missed comes once"
     finally:
         ticker.stop()
