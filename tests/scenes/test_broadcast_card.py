@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.features.coach import outcome
+from bot.features.coach import progress_card
 from bot.outbox.queue import Cause, queue
 from bot.sandbox.model import Message
 from bot.store import broadcasts
@@ -101,7 +101,7 @@ async def test_a_count_that_was_under_way_does_not_write_over_what_she_opened_si
     async with stage.app.deps.store.write() as tx:
         found = await broadcasts.find(tx, 1)
         assert found is not None
-        late = outcome.shown(found, now).with_(due_at=now + timedelta(minutes=1))
+        late = progress_card.shown(found, now).with_(due_at=now + timedelta(minutes=1))
         await queue(tx, Cause("late", now), [late])
     shown = await open_in(card, coach, ("fix",))
     await stage.walk(minutes=2)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.features.coach import outcome
+from bot.features.coach import sent
 from bot.road.caller import Caller
 from bot.sandbox.model import Message
 from bot.store import broadcast_sending, broadcasts, clients
@@ -252,7 +252,7 @@ async def test_withdrawn_it_is_gone_from_the_chats_also_an_album(
     async with stage.app.deps.store.read() as tx:
         found = await broadcasts.find(tx, 1)
     assert found is not None
-    report, rows = outcome.standing(stage.app.deps.shelf["nl"], found)
+    report, rows = sent.standing(stage.app.deps.shelf["nl"], found)
     assert report.endswith(coach.words("broadcast.withdrawn"))
     assert [button.text for row in rows for button in row] == [coach.words("broadcast.button.csv")]
 

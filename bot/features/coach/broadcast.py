@@ -20,8 +20,8 @@ from bot.features.coach.checking import (
 from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_for
 from bot.features.coach.message import ABOUT
 from bot.features.coach.names import audience_name
-from bot.features.coach.outcome import about, show_standing
 from bot.features.coach.placeholders import Values
+from bot.features.coach.sent import about, show_standing
 from bot.outbox.letters import Button, Rows
 from bot.outbox.parts import LARGEST_ALBUM
 from bot.store import audiences, broadcasts, waiting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach import broadcast, outcome, whom
+from bot.features.coach import broadcast, correcting, whom
 from bot.features.coach.checking import fault_in
 from bot.outbox.letters import Button
 from bot.store import broadcasts, waiting
@@ -37,7 +37,7 @@ async def send_typed(context: Context) -> bool:
 
 async def show(context: Context, found: Broadcast) -> None:
     """A draft, and what can be done with it."""
-    if outcome.INSTEAD in found.content:
+    if correcting.INSTEAD in found.content:
         await _show_instead(context, found)
     elif found.audience:
         await broadcast.show(context, found)
@@ -47,20 +47,20 @@ async def show(context: Context, found: Broadcast) -> None:
 
 async def _show_instead(context: Context, draft: Broadcast) -> None:
     """Words that are to come in the place of what was sent."""
-    number = draft.content[outcome.INSTEAD]
+    number = draft.content[correcting.INSTEAD]
     about = await broadcasts.find_own(context.tx, number, context.chat_id)
     if fault := await fault_in(context, draft.content, draft.audience or ""):
         context.say(fault, [[rewrite_button(context, draft)]])
     elif about is not None:
-        await outcome.show_instead(context, about, draft.id, draft.content)
+        await correcting.show_instead(context, about, draft.id, draft.content)
 
 
 def rewrite_button(context: Context, found: Broadcast) -> Button:
     """Other words for a draft or a plan."""
     kept = found.state == broadcasts.DRAFT
     data = f"broadcast:rewrite:{found.id}" if kept else f"planned:words:{found.id}"
-    if outcome.INSTEAD in found.content:
-        data = f"outcome:words:{found.content[outcome.INSTEAD]}:{found.id}"
+    if correcting.INSTEAD in found.content:
+        data = f"outcome:words:{found.content[correcting.INSTEAD]}:{found.id}"
     return Button(context.t("broadcast.button.rewrite"), data)
 
 

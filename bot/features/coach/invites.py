@@ -8,7 +8,7 @@ from bot.calendar.times import local_date
 from bot.clients.coach_view import cohort_name
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.coach.cohorts import for_cohort
+from bot.features.coach.cohort_card import for_cohort
 from bot.outbox import letters
 from bot.outbox.letters import Button
 from bot.store import acts, cohorts, invites

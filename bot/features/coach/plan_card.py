@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.calendar.days import show_coming, show_short, show_weekday
 from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.context import Context
-from bot.features.coach import message, outcome
+from bot.features.coach import message, sent
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, Rows
 from bot.store import audiences, broadcasts
@@ -22,8 +22,8 @@ async def own(context: Context) -> Broadcast | None:
     found = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
     if found is not None and found.state in (DRAFT, PLANNED):
         return found
-    if found is not None and found.state in outcome.GONE_OUT:
-        await outcome.show_standing(context, found)
+    if found is not None and found.state in sent.GONE_OUT:
+        await sent.show_standing(context, found)
     else:
         context.show(context.t("planned.gone"))
     return None
@@ -47,7 +47,7 @@ async def card(context: Context, found: Broadcast) -> tuple[str, Rows]:
 async def _described(context: Context, found: Broadcast) -> str:
     assert found.on is not None
     who = await audience_name(context.book, context.tx, found.audience or "")
-    line = await outcome.first_line(context.tx, context.book, found, context.now)
+    line = await sent.first_line(context.tx, context.book, found, context.now)
     ledger = await audiences.ledger(context.tx, found.audience or "", context.now)
     lines = [
         _when(context, found),
@@ -141,7 +141,7 @@ async def drop(context: Context) -> bool:
 async def note_gone(context: Context, found: Broadcast) -> None:
     """What she had confirmed will not leave; of a draft there is nothing to note."""
     if found.state == PLANNED:
-        await outcome.note(context, "plan_dropped" if found.on else "message_recalled", found)
+        await sent.note(context, "plan_dropped" if found.on else "message_recalled", found)
 
 
 def button(context: Context, name: str, data: str) -> Button:

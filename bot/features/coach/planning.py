@@ -10,7 +10,7 @@ from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
-from bot.features.coach import moved_on, outcome, plan_card
+from bot.features.coach import moved_on, plan_card, sent
 from bot.features.coach.checking import fault_in, how_to_write, wait_for_words
 from bot.features.coach.plan_card import ONCE, WEEKLY, back, button, own, show_one, zone_of
 from bot.features.coach.sending import first_instant
@@ -123,7 +123,7 @@ async def _move(context: Context, found: Broadcast, **when: Any) -> None:
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
     if again.state == PLANNED and again != found:
-        await outcome.note(context, "plan_moved", again)
+        await sent.note(context, "plan_moved", again)
     if again.state == PLANNED and not again.paused:
         await _plan_next(context, again)
     await show_one(context, again)
@@ -164,7 +164,7 @@ async def go(context: Context) -> None:
         return
     next_at = await first_instant(context.tx, found, found.on, context.now)
     await broadcasts.confirm(context.tx, found, context.now, next_at)
-    await outcome.note(context, "message_planned", found)
+    await sent.note(context, "message_planned", found)
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
     context.toast(context.t("planned.set"))
@@ -187,7 +187,7 @@ async def show_list(context: Context) -> None:
     held = Button(context.t("coach.button.sessions"), "session:list")
     panel = Button(context.t("coach.button.panel"), "coach:panel")
     shown = [*running[:_MOST], *plans[:_MOST]]
-    begins = await outcome.first_lines(context.tx, context.book, shown, context.now)
+    begins = await sent.first_lines(context.tx, context.book, shown, context.now)
     rows = []
     for one, line in zip(shown, begins, strict=True):
         where = "planned" if one.state == PLANNED else "outcome"
@@ -232,7 +232,7 @@ async def skip(context: Context) -> None:
     is_next = found.state == PLANNED and found.on == day
     if found.weekly and is_next and not found.paused:
         await _move_on(context, found, found.on + WEEK)
-        await outcome.note(context, "plan_skipped", found)
+        await sent.note(context, "plan_skipped", found)
     await look(context)
 
 
@@ -250,7 +250,7 @@ async def pause(context: Context) -> None:
     if found is not None and found.state == PLANNED and found.on is not None:
         if not found.paused:
             await broadcasts.change(context.tx, found.id, paused=True, next_at=None)
-            await outcome.note(context, "plan_paused", found)
+            await sent.note(context, "plan_paused", found)
         await look(context)
 
 
@@ -270,7 +270,7 @@ async def resume(context: Context) -> None:
     else:
         await broadcasts.change(context.tx, found.id, paused=False)
         await _plan_next(context, found)
-    await outcome.note(context, "plan_resumed", found)
+    await sent.note(context, "plan_resumed", found)
     await look(context)
 
 

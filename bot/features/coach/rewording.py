@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach import message, new_words, outcome, plan_card
+from bot.features.coach import message, new_words, plan_card, sent
 from bot.features.coach.kind import example_for
 from bot.features.coach.message import NEW, PLAN, Content
 from bot.outbox.letters import Button
@@ -54,7 +54,7 @@ async def replace(context: Context) -> None:
         await _preview(context, found)
         return
     await new_words.replace(context.tx, found, found.content[NEW], context.now)
-    await outcome.note(context, "plan_reworded", found)
+    await sent.note(context, "plan_reworded", found)
     context.toast(context.t("planned.rewritten"))
     await _show_again(context, found)
 
@@ -82,15 +82,15 @@ async def also(context: Context) -> None:
         context.show(context.t("planned.gone_on"), [[_all(context)]])
         return
     await new_words.replace(context.tx, plan, found.content, context.now)
-    await outcome.note(context, "plan_reworded", plan)
+    await sent.note(context, "plan_reworded", plan)
     changed = await broadcasts.find(context.tx, plan.id)
     assert changed is not None
     # From now on they agree again, so that a further correction may follow.
     content = {**found.content, PLAN: [changed.id, changed.version]}
     await broadcasts.rewrite(context.tx, found, content, context.now)
     look = Button(context.t("planned.button.look"), f"planned:look:{plan.id}")
-    _, ways = outcome.standing(context.book, found)
-    text = outcome.about(context.book, found, context.t("planned.also"))
+    _, ways = sent.standing(context.book, found)
+    text = sent.about(context.book, found, context.t("planned.also"))
     context.show(text, [[look], *ways])
 
 

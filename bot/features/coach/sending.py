@@ -12,7 +12,7 @@ from bot.calendar.programme import WEEK, WEEKS
 from bot.calendar.times import at_local
 from bot.content.model import Book
 from bot.deps import Deps
-from bot.features.coach import message, new_words, outcome
+from bot.features.coach import message, new_words, progress_card, sent
 from bot.features.coach.kind import values_for
 from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import LONGEST_NAME, Values
@@ -83,7 +83,7 @@ async def _advance(deps: Deps, broadcast_id: int) -> None:
 
 
 async def _step(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
-    book = outcome.book_of(deps, found)
+    book = sent.book_of(deps, found)
     match found.state:
         case broadcasts.ALBUM:
             return await _close_album(tx, book, found, now)
@@ -196,7 +196,7 @@ async def _fill(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence
     assert again is not None
     shown = await _show(deps, tx, again, now)
     has_card = found.card_id is not None or found.session_id is not None
-    return shown if has_card or not again.total else [*shown, outcome.card(again)]
+    return shown if has_card or not again.total else [*shown, progress_card.card(again)]
 
 
 async def _refuse_too_long(tx: Tx, found: Broadcast, after: int, now: datetime) -> None:
@@ -248,16 +248,16 @@ async def _said(
     """The counts in the card, and the report; once more, if somebody turned out to be out of reach
     who had to wait.
     """
-    book, finished = outcome.book_of(deps, found), found.finished_at is not None
+    book, finished = sent.book_of(deps, found), found.finished_at is not None
     first = finished and before.finished_at is None
     if found.session_id is not None:
         return await _told_of_session(deps, tx, found) if first else ()
     said = []
     if found.has_card_in_sight and (finished or found.total):
-        said.append(outcome.shown(found, now))
+        said.append(progress_card.shown(found, now))
     missed = before.unreachable + before.refused < found.unreachable + found.refused
     if first or missed:
-        report = await outcome.told(tx, book, found)
+        report = await sent.told(tx, book, found)
         said.append(letters.say(found.coach_chat_id, *report))
     return said
 
@@ -267,8 +267,8 @@ async def _told_of_session(deps: Deps, tx: Tx, found: Broadcast) -> Sequence[Let
     held = await sessions.find(tx, found.session_id or 0)
     if held is None or held.at is None or found.content["reminder"] != CANCELLED:
         return ()
-    book = outcome.book_of(deps, found)
+    book = sent.book_of(deps, found)
     when = show_instant(held.at, deps.settings.timezone, book.language)
     who = await audience_name(book, tx, held.audience or "")
-    lines = [book.t("session.which", when=when, who=who), outcome.of_session(book, found)]
+    lines = [book.t("session.which", when=when, who=who), sent.of_session(book, found)]
     return [letters.say(found.coach_chat_id, "\n".join(lines))]

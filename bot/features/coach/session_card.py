@@ -9,7 +9,7 @@ from bot.calendar.days import show_coming, show_instant
 from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.content.model import Book
 from bot.context import Context
-from bot.features.coach import outcome
+from bot.features.coach import sent
 from bot.features.coach.names import audience_name
 from bot.features.coach.reminder import BEFORE, EVERYBODY
 from bot.outbox import letters
@@ -77,14 +77,14 @@ async def _planned(context: Context) -> Session | None:
 
 
 async def _show(context: Context, found: Session) -> None:
-    sent = await broadcasts.list_of_session(context.tx, found.id)
-    told = [outcome.of_session(context.book, one) for one in sent if one.state != FILLING]
+    reminders = await broadcasts.list_of_session(context.tx, found.id)
+    told = [sent.of_session(context.book, one) for one in reminders if one.state != FILLING]
     of_other = "" if _is_hers(context, found) else context.t("broadcast.of_other")
     who = await audience_name(context.book, context.tx, found.audience or "")
     all_of_them = [button(context, "list", "session:list")]
     if found.cancelled_at is not None:
         which = context.t("session.which", when=show_when(context, found), who=who)
-        off = "\n".join([which, who_hears(context, sent)])
+        off = "\n".join([which, who_hears(context, reminders)])
         context.show(join([of_other, off, "\n".join(told)]), [all_of_them])
         return
     begun = found.at is not None and found.at <= context.now
@@ -96,9 +96,9 @@ async def _show(context: Context, found: Session) -> None:
     context.show(join([of_other, about, found.link, "\n".join(told)]), rows)
 
 
-def who_hears(context: Context, sent: list[Broadcast]) -> str:
+def who_hears(context: Context, reminders: list[Broadcast]) -> str:
     """That it is off, and with whom that is told when: by the messages about it."""
-    last = next((one for one in sent if one.content["reminder"] == CANCELLED), None)
+    last = next((one for one in reminders if one.content["reminder"] == CANCELLED), None)
     if last is None:
         return context.t("session.cancelled_unheard")
     which = "for_all" if last.content.get(EVERYBODY) else "for_heard"

@@ -8,7 +8,7 @@ from telegram import Message
 
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach import broadcast, draft, message, outcome, rewording
+from bot.features.coach import broadcast, draft, message, rewording, sent
 from bot.features.coach.message import NEW, SOURCE, WRITTEN, Content
 from bot.outbox import parts
 from bot.outbox.letters import Button
@@ -87,11 +87,11 @@ async def _take(
     elif found.state == PLANNED and found.on is not None:
         await rewording.offer(context, found, {"parts": changed})
     elif found.state == PLANNED:
-        text = outcome.about(context.book, found, context.t("broadcast.edited_leaves"))
+        text = sent.about(context.book, found, context.t("broadcast.edited_leaves"))
         context.say(text, [[broadcast.undo_button(context, found)]])
     elif found.withdrawn_at is None:
         fix = Button(context.t("broadcast.button.fix"), f"outcome:fix:{found.id}")
-        text = outcome.about(context.book, found, context.t("broadcast.edited_sent"))
+        text = sent.about(context.book, found, context.t("broadcast.edited_sent"))
         context.say(text, [[fix]])
 
 

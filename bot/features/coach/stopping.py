@@ -13,7 +13,7 @@ from datetime import timedelta
 from bot.calendar.days import show_instant
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach import message, outcome
+from bot.features.coach import message, outcome, sent
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
@@ -167,10 +167,10 @@ def _of_message(context: Context, found: Broadcast) -> tuple[str, Rows]:
     mine = found.coach_chat_id == context.chat_id
     if found.state == PLANNED:
         leaves = context.t("broadcast.leaves" if mine else "broadcast.about_to")
-        text = outcome.about(context.book, found, leaves)
+        text = sent.about(context.book, found, leaves)
         rows: Rows = [[Button(context.t("broadcast.button.undo"), f"broadcast:undo:{found.id}")]]
     else:
-        text, rows = outcome.standing(context.book, found)
+        text, rows = sent.standing(context.book, found)
     if mine:
         return text, rows
     hold = Button(context.t("broadcast.button.stop"), f"stopping:hold:{found.id}")
@@ -198,11 +198,11 @@ async def hold(context: Context) -> None:
 
 async def _held(context: Context, found: Broadcast, act: str, told: tuple[str, str, str]) -> None:
     """Done; `told`: what its writer hears, and the label and the data of her way to it."""
-    await outcome.note(context, act, found)
-    context.show(outcome.about(context.book, found, context.t("broadcast.held")))
-    book = outcome.book_of(context.deps, found)
+    await sent.note(context, act, found)
+    context.show(sent.about(context.book, found, context.t("broadcast.held")))
+    book = sent.book_of(context.deps, found)
     what, label, data = told
-    text = outcome.about(book, found, book.t(f"broadcast.{what}"))
+    text = sent.about(book, found, book.t(f"broadcast.{what}"))
     letter = letters.say(found.coach_chat_id, text, [[Button(book.t(label), data)]])
     context.send(letter.with_(lane=Lane.RELAY))
 

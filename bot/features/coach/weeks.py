@@ -6,7 +6,7 @@ from bot.calendar.programme import day_on
 from bot.calendar.times import local_date
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach.cohorts import for_cohort
+from bot.features.coach.cohort_card import for_cohort
 from bot.features.coach.placeholders import open_place
 from bot.outbox.letters import Button, in_pairs
 from bot.store import acts, cohorts, waiting
