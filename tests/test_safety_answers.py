@@ -38,7 +38,9 @@ from bot.safety.thinking import comes_back, read_thinking, unsays
             "no but i have pills ready", "no, but i've been saving up my meds",
         )],
         *[(t, None) for t in (
-            "", "hoi", "ik wil hem appen", "nee ik wil hem alleen appen", "mijn moeder komt zo",
+            "", "hoi", "ik wil hem appen", "nee want ik heb verder ook echt geen pillen in huis",
+            "no because there are no pills in this house at all", "het mes ligt in de la",
+            "nee ik wil hem alleen appen", "mijn moeder komt zo",
             "nee want hij heeft gebeld en toen ben ik toch maar naar huis gegaan", "fijn", "7",
             "ik ben niet normaal", "nee ik ben een sukkel", "no i'm an idiot", "not the way",
             "nee ik ben niet normaal", "zo kan het niet man",
@@ -167,6 +169,15 @@ def test_what_follows_a_yes_or_a_no_is_looked_at_by_itself(text: str, rest: str)
 )
 def test_only_ones_own_no_is_taken_back(text: str, taken_back: bool) -> None:
     assert unsays(text) == taken_back
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nee maar ik heb wel pillen klaarliggen", "no, but the knife is right here",
+     "ik heb wel pillen", "ja toch"],
+)  # fmt: skip
+def test_after_a_no_what_is_at_hand_takes_it_back(text: str) -> None:
+    assert comes_back(text)
 
 
 @pytest.mark.parametrize("text", ["ik kan niet slapen", "nee", "i can't sleep", "", "dankjewel"])

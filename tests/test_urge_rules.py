@@ -17,9 +17,14 @@ READ = {
     "7": 7, "7,5": 8, "7.5": 8, "7,4": 7, "7½": 8, "een 7": 7, "zeven": 7, "een zeven": 7,
     "nul": 0, "0": 0, "10": 10, "9,6": 10, "tien!": 10, "ik denk een 8": 8, "8/10": 8,
     "8 op de 10": 8, "6 uit de 10": 6, "it's a 7": 7, "eight out of ten": 8, " 3 ": 3, "Zeven.": 7,
+    "een 5 ofzo": 5, "3 ofzo": 3, "like a 3": 3, "nog steeds 7": 7, "still a 7": 7, "bijna 0": 0,
+    "6 a 7": 7, "6 à 7": 7, "6/7": 7, "6-7": 7, "7 of 8": 8, "between 6 and 7": 7,
+    "tussen 3 en 4": 4, "more like a 6": 6, "meer een 6": 6, "3 or 4": 4, "van 8 naar 5": 5,
+    "from 8 to 5": 5, "maybe a 5": 5, "almost 0": 0, "eerder 4": 4, "7ish": 7, "ja een 6": 6,
 }  # fmt: skip
 NOT_READ = (
-    "heel erg", "11", "-1", "−1", "10,4", "-0,5", "7 of 8", "twee drie", "1 keer gebeld", "", "?",
+    "heel erg", "11", "-1", "−1", "10,4", "-0,5", "7 of 9", "twee drie", "2-9", "6 7",
+    "1 keer gebeld", "", "?",
     "1e3", "¼", "7,5½", "½½", "²", "٣ ٤",
     "9" * 4000, "7 dagen niet geslapen", "ik wil dood", "een beetje", "zeven keer",
 )  # fmt: skip

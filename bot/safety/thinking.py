@@ -126,8 +126,8 @@ _DANGER = phrases(
     "dont want to wake up, not at the moment, hang myself",
 )  # fmt: skip
 _THINGS = (
-    r"pil(?:len|letjes?)?|pills?|slaappil(?:len)?|medicijn(?:en)?|medicatie|tablet(?:ten|s)|meds"
-    r"|paracetamol(?:len)?|oxazepam|touw|strop|rope|noose|mes(?:sen|je)?|scheermes(?:je|jes|sen)?"
+    r"\w*pil(?:len|letjes?)|pil|pills?|slaappil|medicijn(?:en)?|medicatie|tablet(?:ten|s)|meds"
+    r"|paracetamol(?:len)?|oxazepam|touw|strop|rope|noose|\w*mes(?:sen|jes?)|mes|scheermes"
     r"|knife|blades?|razors?|overdos(?:is|e)|afscheid(?:sbrief)?|goodbye|gif|poison|pistool|wapen"
     r"|geweer|gun|weapon|springen|ophangen|verdrinken|drown|jump(?:ing)?|plan(?:nen|s|ned)?|brug"
     r"|bridge|ledge|balkon|klaar ?(?:liggen|ligt|lag|gelegd|staan|staat)"
@@ -224,7 +224,7 @@ def _read_thinking(text: str, *, near: bool) -> str | None:
     if said & NO_WORDS and len(words) <= _LONGEST and said <= _BESIDE_NO | NO_WORDS:
         return NO
     short = len(words) <= _SHORT
-    if short and (hesitates(said) or (near and _has_means(words, tokens_of(text)))):
+    if short and (hesitates(said) or (said & _HERSELF and _has_means(words, tokens_of(text)))):
         return UNSURE
     if said & (_MEANT | _ONLY) and _is_harmless(words):
         return NO if said & _MEANT else AGAIN

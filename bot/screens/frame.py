@@ -145,13 +145,15 @@ async def ask_number(
     *,
     below: Rows = (),
     anew: bool = False,
+    missed: bool = False,
 ) -> None:
-    """Ask how strong it is: by a button, or typed.
+    """Ask how strong it is: by a button, or typed. `missed`: what was typed to it was no number,
+    and is not to be asked about a third time.
 
     A client's typed number goes to the urge's room; of a visitor not even that is kept.
     """
     if context.client is not None:
-        place = f"urge:number:{urge_id}:{practice_id}"
+        place = f"urge:number:{urge_id}:{practice_id}{':missed' if missed else ''}"
         await waiting.wait_for(context.tx, context.chat_id, place, context.now)
     rows = [*rating_buttons(urge_id, practice_id), *below]
     if anew:

@@ -1,9 +1,11 @@
-"""A number from 0 to 10 in what somebody typed. Pure."""
+"""A number from 0 to 10 in what somebody typed, or that there is to be none. Pure."""
 
 from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+
+from bot.understanding.words import words_of
 
 _STRONGEST = 10
 _WORDS = {
@@ -17,10 +19,19 @@ _WORDS = {
 _BESIDE = """
     een één n a an ik denk i think its it is het voel voelt nu now ongeveer about around rond zo
     maybe misschien wel zeker nog still just of uit out on van de dan say id zeg cijfer getal
-    number toch
+    number toch ofzo zoiets like steeds bijna almost eerder more meer something somewhere ish hoor
+    between tussen kinda eh uh hm nou well oke ok ja yes gok guess schat feels feeling
+    at me so gevoel eigenlijk
 """
 _AROUND = frozenset(_BESIDE.split())
 """Words that may stand beside a number without making it something else."""
+_BETWEEN = re.compile(
+    r"(?<![\d.,])(\d{1,2})\s*(?:[-–/]|\b(?:a|à|of|or|tot|to|en|and)\b)\s*(\d{1,2})(?![\d.,])",
+    re.IGNORECASE,
+)
+"""From one number to the next: "6 a 7"."""
+_FROM_TO = re.compile(r"\b(?:van|from)\s+\d{1,2}\s+(?:naar|to)\s+(\d{1,2})\b", re.IGNORECASE)
+"""What it was, and what it is."""
 _LONGEST = 8
 """Characters of a number worth reading."""
 _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+|½)?|½")
@@ -33,10 +44,11 @@ _OF_TEN = re.compile(
 def read_strength(text: str) -> int | None:
     """The number from 0 to 10 that somebody typed: 7, 7,5, 7.5, "een 7", "zeven", 7/10.
 
-    A half is rounded up, as at school: 7,5 becomes 8. None: there is no number, there are
-    several, or it lies outside; "1 keer gebeld" speaks of something else.
+    A half is rounded up, as at school: 7,5 becomes 8, and so does "7 a 8". None: there is no
+    number, there are several, or it lies outside; "1 keer gebeld" speaks of something else.
     """
-    parts = _PART.findall(_OF_TEN.sub("", text.lower().replace("'", "").replace("’", "")))
+    line = _OF_TEN.sub("", text.lower().replace("'", "").replace("’", ""))
+    parts = _PART.findall(_BETWEEN.sub(_middle, _FROM_TO.sub(r"\1", line)))
     digits = [part for part in parts if _NUMBER.fullmatch(part)]
     words = [part for part in parts if not _NUMBER.fullmatch(part)]
     if any(word not in _AROUND and word not in _WORDS for word in words):
@@ -55,3 +67,44 @@ def read_strength(text: str) -> int | None:
     number = Decimal(digits[0].replace(",", ".").replace("−", "-").replace("½", ".5"))
     whole = int(number.quantize(Decimal(1), ROUND_HALF_UP))
     return whole if 0 <= number <= _STRONGEST else None
+
+
+def _middle(found: re.Match[str]) -> str:
+    """Of two neighbours the number between them; others stay as they are."""
+    one, other = int(found[1]), int(found[2])
+    return f" {(one + other) / 2} " if abs(one - other) == 1 else found[0]
+
+
+_LEAVES = frozenset(
+    tuple(said.split())
+    for said in (
+        "laat maar", "nee laat maar", "laat maar zitten", "nee", "nee dankje", "nee dank je",
+        "nee hoor", "liever niet", "klaar", "ben klaar", "ik ben klaar", "genoeg",
+        "zo is het goed", "hoeft niet", "hoeft niet meer", "hoeft al niet meer", "niet nodig",
+        "geen zin", "doei",
+        "ik stop", "geen getal", "niks", "niets", "gaat wel", "het gaat wel", "it is fine",
+        "never mind", "nevermind", "no never mind", "no", "no thanks", "no thank you", "nah",
+        "rather not", "done", "im done", "all done", "enough", "not needed", "bye", "im good",
+        "im fine", "im ok", "its fine", "no number", "nothing", "skip this",
+    )
+)  # fmt: skip
+_SKIPS = frozenset(
+    tuple(said.split())
+    for said in (
+        "verder", "ga verder", "door", "ga door", "volgende", "sla over", "overslaan", "geen idee",
+        "weet niet", "weet ik niet", "ik weet het niet", "ik weet niet", "wat moet ik", "wat nu",
+        "wat moet ik doen", "wat kan ik doen", "go on", "next", "continue", "carry on", "skip",
+        "dont know", "i dont know", "no idea", "idk", "what now", "what do i do",
+        "what should i do", "not sure",
+    )
+)  # fmt: skip
+
+
+def leaves_number(text: str) -> bool:
+    """Whether somebody is done with it rather than choosing a number."""
+    return tuple(words_of(text)) in _LEAVES
+
+
+def skips_number(text: str) -> bool:
+    """Whether she goes on without one."""
+    return tuple(words_of(text)) in _SKIPS

@@ -25,7 +25,7 @@ _NOT = _set("niet nie geen not never dont isnt wont cant didnt aint havent")
 _PLAIN = _set("ja jep nee neen yes yeah yep no nope ok oke okay idd inderdaad")
 _NEEDS = {
     "neem": "op", "nam": "op", "pick": "up", "picked": "up", "picking": "up",
-    "stuur": "achter", "wheel": "behind", "kant": "aan", "pulled": "over",
+    "hung": "up", "stuur": "achter", "wheel": "behind", "kant": "aan", "pulled": "over",
 }  # fmt: skip
 """A word -> the one without which it may be something else: "ik neem ze", "ik stuur hem"."""
 
@@ -49,7 +49,7 @@ _PHONE = _set("""
     opnemen opgenomen neem nam opneem beantwoord antwoord antwoorden geantwoord app appen appt
     terugappen terugbellen teruggebeld bel belt bellen gebeld reageer reageren gereageerd telefoon
     answer answering answered pick picked picking reply replying replied phone call calling called
-    calls ringing
+    calls ringing hung
 """)
 _BESIDE_THE_PHONE = _set("""
     k ik ga heb ben hij ze zij die hem haar m em de het mn mijn nog nu weer steeds blijf blijft
@@ -141,6 +141,11 @@ def read_state(text: str) -> str | None:
     return found[0]
 
 
+_NEEDED_NO_MORE = frozenset([("hoeft", "al", "niet", "meer"), ("hoeft", "al", "niet"),
+                             ("hoeft", "niet"), ("al", "niet", "meer", "nodig")])  # fmt: skip
+"""Said to the question for a number; where nothing asks, it may be said of life."""
+
+
 def asks_to_stop(shown: Shown) -> bool:
     """Whether what is in sight begins with that question, or offers what is for on the road."""
     return any(
@@ -161,6 +166,9 @@ def answers_what_is_in_sight(shown: Shown, text: str) -> bool:
     """Whether these words are so plainly about an urge in sight that they tell of no crisis."""
     if not shown.holds("urge:"):
         return False
+    asks_number = shown.holds(("urge:rate:", "urge:back:"))
+    if asks_number and tuple(words_of(text)) in _NEEDED_NO_MORE:
+        return True
     if asks_state(shown) and read_state(text) is not None:
         return True
     return (

@@ -257,7 +257,7 @@ async def test_the_number_may_be_typed(stage: Stage, noor: Person, text: str) ->
 async def test_what_is_no_number_is_asked_again_kindly(stage: Stage, noor: Person) -> None:
     await promised(noor)
     await stage.walk(minutes=21)
-    assert text_of(await noor.say("beter wel")) == noor.words("urge.number_kindly")
+    assert text_of(await noor.say("heel erg")) == noor.words("urge.number_kindly")
     await noor.say("twaalf")
     await answer(noor, 4)
     assert await strengths(stage) == [8, 6, 4]
@@ -409,3 +409,20 @@ async def test_at_night_the_line_is_words(stage: Stage, noor: Person) -> None:
     await answer(noor, 3)
     assert {message.kind for message in noor.heard[heard:]} == {"text"}
     assert "8 om" in text_of(noor.last)
+
+
+@pytest.mark.parametrize("text", ["gaat beter nu", "dankje", "laat maar", "weet ik niet"])
+async def test_a_word_that_leaves_the_return_ends_it(
+    stage: Stage, noor: Person, text: str
+) -> None:
+    await promised(noor)
+    await stage.walk(minutes=21)
+    assert text_of(await noor.say(text)) == noor.words("urge.no_number")
+    assert await strengths(stage) == [8, 6]
+
+
+async def test_the_return_asks_twice_and_not_a_third_time(stage: Stage, noor: Person) -> None:
+    await promised(noor)
+    await stage.walk(minutes=21)
+    assert text_of(await noor.say("heel erg")) == noor.words("urge.number_kindly")
+    assert text_of(await noor.say("heel veel")) == noor.words("urge.no_number")

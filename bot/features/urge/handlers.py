@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.urge import aftercare, is_safe, looking_back, returning, said, service
+from bot.features.urge.first import kind_button, start
 from bot.features.urge.rules import Next, question_in
 from bot.features.urge.screens import (
     ask_whether_safe,
@@ -13,82 +14,22 @@ from bot.features.urge.screens import (
     over,
     point_to_a_person,
 )
-from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
-from bot.pictures.library import breath_name
-from bot.screens.frame import ask_number, help_button, return_buttons
-from bot.screens.strength import read_strength
+from bot.safety.small_words import BETTER, GOOD, GOOD_NIGHT, THANKS, read_small
+from bot.screens.frame import ask_number, help_button, return_buttons, urge_button, urge_ways
+from bot.screens.strength import leaves_number, read_strength, skips_number
 from bot.store import urges, waiting
 from bot.store.urges import Urge
 from bot.text import join
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
+from bot.understanding.words import words_of
 
 _STATES = {"much": "panic", "empty": "numbness", "awake": "insomnia", "phone": "urge"}
 """What a button says -> the withdrawal state that it stands for."""
 
 _KINDS = (INCOMING, ON_THE_WAY, HAPPENED)
-_WEIGHTY = (ON_THE_WAY, HAPPENED)
-"""What the first reply had better know."""
-_BREATH = "long-exhale"
 _AN_ANSWER = 3
 """Up to so many words are taken for an answer to the question for a number."""
-
-
-async def start(context: Context) -> None:
-    """The first reply: something to do with the body, and the way out.
-
-    Nothing stands before it, save for one question where there was contact: is it safe now?
-    """
-    kind = context.unit.kind
-    found = await service.begin(context.tx, context.client, kind, context.now)
-    urge_id = found.id if found else 0
-    if kind == HAPPENED:
-        await ask_whether_safe(context, urge_id)
-        return
-    text, buttons = _first_words(context, kind, urge_id)
-    breath = None if kind or context.is_night else await _known_breath(context)
-    if breath is None:
-        context.say(text, buttons)
-    else:
-        context.send(letters.picture(context.chat_id, breath, text, buttons, moving=True))
-
-
-def _first_words(context: Context, kind: str, urge_id: int) -> tuple[str, Rows]:
-    key = f"urge.first_{kind}" if kind else "urge.first"
-    if not kind and context.is_night:
-        key = "urge.first_night"
-    onward = f"urge:go:{urge_id}"
-    if kind == ON_THE_WAY and not urge_id:
-        # Of a visitor nothing is kept, so the button carries what was said.
-        onward = f"urge:kind:0:{kind}"
-    out = "not_going" if kind == ON_THE_WAY else "not_sent"
-    # What she is about to do is not known, unless she said so.
-    sends = kind == INCOMING or context.unit.sending
-    label = out if kind == ON_THE_WAY or sends else "not_now"
-    buttons = [
-        [Button(context.t("urge.button.go"), onward)],
-        [Button(context.t(f"urge.button.{label}"), f"urge:{out}:{urge_id}")],
-    ]
-    if not kind:
-        # Whoever rides stops first, and after contact safety comes first: one tap away.
-        buttons.insert(1, [_kind_button(context, urge_id, name) for name in _WEIGHTY])
-    return context.t(key), buttons
-
-
-def _kind_button(context: Context, urge_id: int, kind: str) -> Button:
-    return Button(context.t(f"urge.button.{kind}"), f"urge:kind:{urge_id}:{kind}")
-
-
-async def _known_breath(context: Context) -> str | None:
-    """The moving breath, if Telegram has it already: the first reply never waits for an upload."""
-    exercise = context.book.exercises.get(_BREATH)
-    breath = (
-        exercise.breath_in(context.client.pace if context.client else None) if exercise else None
-    )
-    if breath is None:
-        return None
-    name = breath_name(context.language, breath)
-    return name if await context.has_picture(name) else None
 
 
 async def go_on(context: Context) -> None:
@@ -112,26 +53,37 @@ async def rate(context: Context) -> None:
 
 
 async def read_number(context: Context) -> None:
-    """A number was typed; other words get the buttons again, kindly.
+    """A number was typed; other words get the buttons again, kindly, and once.
 
     A new urge in those words begins anew.
     """
     urge_id, practice_id = context.number(0), question_in(context.word(1))
-    if await _skipped(context):
-        await ask_what(context)
-        return
     value = read_strength(context.text)
     if value is not None:
         await waiting.clear(context.tx, context.chat_id)
         await _take_number(context, urge_id, practice_id, value)
     elif _says_more(context):
         await start(context)
+    elif _leaves(context) or (practice_id > 0 and _skips(context)):
+        await waiting.clear(context.tx, context.chat_id)
+        await done(context)
+    elif _skips(context):
+        await waiting.clear(context.tx, context.chat_id)
+        await ask_what(context)
+    elif context.word(2):
+        await waiting.clear(context.tx, context.chat_id)
+        context.say(context.t("urge.no_number"), urge_ways(context.book.t, urge_id))
     else:
         skip = [Button(context.t("urge.button.skip"), f"urge:what:{urge_id}")]
         text = context.t("urge.number_kindly")
-        await ask_number(
-            context, text, urge_id, practice_id, below=[] if practice_id > 0 else [skip]
-        )
+        below = [] if practice_id > 0 else [skip]
+        await ask_number(context, text, urge_id, practice_id, below=below, missed=True)
+
+
+def _leaves(context: Context) -> bool:
+    """Whether it is a goodbye, or "never mind", and no answer to "how strong is it?"."""
+    small = read_small(context.text) in {THANKS, BETTER, GOOD, GOOD_NIGHT}
+    return small or leaves_number(context.text)
 
 
 def _says_more(context: Context) -> bool:
@@ -142,12 +94,9 @@ def _says_more(context: Context) -> bool:
     return context.unit.label == "urge" and bool(more)
 
 
-async def _skipped(context: Context) -> bool:
-    text = context.text.strip().lower().rstrip(".!")
-    if text != context.t("urge.button.skip").lower():
-        return False
-    await waiting.clear(context.tx, context.chat_id)
-    return True
+def _skips(context: Context) -> bool:
+    label = words_of(context.t("urge.button.skip"))
+    return words_of(context.text) == label or skips_number(context.text)
 
 
 async def _take_number(context: Context, urge_id: int, practice_id: int, value: int) -> None:
@@ -180,7 +129,7 @@ async def _ask_what(context: Context, found: Urge | None) -> None:
         Button(context.t(f"urge.button.{name}"), f"urge:state:{urge_id}:{name}")
         for name in _STATES
     ]
-    kinds = [_kind_button(context, urge_id, name) for name in _KINDS]
+    kinds = [kind_button(context, urge_id, name) for name in _KINDS]
     skip = Button(context.t("urge.button.skip"), f"urge:state:{urge_id}")
     # Whoever said which urge it is, is not asked again.
     others = [kinds[:2], [kinds[2], skip]] if found is None or not found.kind else [[skip]]
@@ -284,7 +233,13 @@ async def read_return(context: Context) -> None:
         await _take_return(context, urge_id, value)
     elif _says_more(context):
         await start(context)
+    elif context.word(1) or _leaves(context) or _skips(context):
+        await waiting.clear(context.tx, context.chat_id)
+        ways = [[urge_button(context.book.t), help_button(context.book.t)]]
+        context.say(context.t("urge.no_number"), ways)
     else:
+        place = f"urge:back:{urge_id}:missed"
+        await waiting.wait_for(context.tx, context.chat_id, place, context.now)
         buttons = [*return_buttons(urge_id), [help_button(context.book.t)]]
         context.say(context.t("urge.number_kindly"), buttons)
 
