@@ -99,8 +99,14 @@ async def _ask_again(context: Context) -> bool:
 async def _ask_hour_again(context: Context, shown: Shown) -> bool:
     """True: the hour of the daily message is what is asked in sight, and once more."""
     client = context.client
-    if client is None or not shown.holds("settings:at:") or typed.asks(shown):
+    if client is None or not shown.holds("settings:at:"):
         return False
+    if sure := _asked(context, shown):
+        # An hour was named, and is asked about: without an answer no first one is set.
+        question = _question_of(context, shown) if client.is_arriving else ""
+        if question:
+            context.say(question, sure)
+        return bool(question)
     again = context.t("start.hour_open" if client.is_arriving else "settings.no_time")
     if shown.said == sight.said_as(again) and not client.is_arriving:
         return False

@@ -23,6 +23,8 @@ from bot.understanding.classify import DISTRESS, URGE
 
 _WEEKS_A_ROW = 4
 _AT = "settings:at:"
+_HELLO = "hello"
+"""A wish: "good evening" names no hour."""
 _OTHER_FOR = timedelta(hours=1)
 SURE = "sure"
 """An hour inside the quiet hours was confirmed."""
@@ -82,7 +84,7 @@ async def read_hour_here(context: Context) -> bool:
 async def _read_around(context: Context, client: Client) -> bool:
     """An hour within a sentence, a part of the day, any hour, or none at all."""
     wish = read_wish(context.text, context.language)
-    if not wish.closed and context.unit.label in {URGE, DISTRESS}:
+    if context.unit.wish == _HELLO or (not wish.closed and context.unit.label in {URGE, DISTRESS}):
         return False
     if yes_no.read(context.text) == yes_no.NO:
         await waiting.clear(context.tx, context.chat_id)
@@ -133,7 +135,10 @@ async def read_unasked(context: Context) -> bool:
 async def _read_other(context: Context, client: Client) -> bool:
     """ "No, make it ten": said to the words that an hour is set, while they are in sight."""
     shown, minutes = await typed.in_sight(context), read_other(context.text, context.language)
-    if minutes is None or shown is None or not typed.may_answer(context, shown.message_id):
+    around = read_wish(context.text, context.language)
+    if minutes is None and not (around.closed and around.hours):
+        return False
+    if shown is None or not typed.may_answer(context, shown.message_id):
         return False
     hour = show_minutes(client.daily_at)
     told = [context.t("start.done"), context.t("settings.hour_set_paused", hour=hour)]
@@ -141,6 +146,8 @@ async def _read_other(context: Context, client: Client) -> bool:
     told += [said, join([said, context.t("settings.any_hour")]).plain]
     if shown.said not in map(sight.said_as, told) or context.now - shown.at > _OTHER_FOR:
         return False
+    if minutes is None:
+        return await _read_around(context, client)
     await _take_hour(context, client, minutes)
     return True
 
