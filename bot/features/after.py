@@ -6,6 +6,7 @@ from bot.calendar.times import local_date, next_daily_at
 from bot.context import Context
 from bot.feature import Feature
 from bot.outbox.letters import Button
+from bot.safety import standing
 from bot.screens.frame import after_buttons, onward_button
 from bot.store import clients
 from bot.store.clients import ACTIVE, AGAIN, WEEKLY, WHEN_ASKED
@@ -75,7 +76,8 @@ async def again(context: Context) -> None:
 
 async def erase(context: Context) -> None:
     """Stop and erase: asked once more first."""
-    context.show(
+    await standing.show(
+        context,
         context.t("forget.ask"),
         [
             [Button(context.t("forget.button.yes"), "privacy:forget")],

@@ -292,7 +292,7 @@ async def _is_of_an_urge(context: Context, text: str) -> bool:
 
 def _asks_itself(shown: Shown) -> bool:
     """Whether it asks something else that a yes or a no may answer."""
-    asks = asks_to_stop(shown) or shown.holds(_ASKS_ELSE) or typed.asks_yes_or_no(shown)
+    asks = asks_to_stop(shown) or shown.holds(_ASKS_ELSE) or bool(typed.answers_of(shown))
     return asks and not shown.holds(_ASKS)
 
 

@@ -5,15 +5,10 @@ Every word stands without doubled letters: people stretch them, and drop them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from bot.understanding.words import tokens_of
-
-
-def folded(word: str) -> str:
-    """Without doubled letters: "nee", "neee" and "ne" are one word."""
-    return re.sub(r"(.)\1+", r"\1", word)
+from bot.understanding.yes_no import folded
 
 
 def folded_set(words: str) -> frozenset[str]:

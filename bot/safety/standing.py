@@ -23,7 +23,7 @@ from bot.safety.ways import BULK_WAITS
 from bot.screens import typed
 from bot.screens.frame import help_button
 from bot.store import outbox_queries, waiting
-from bot.text import join
+from bot.text import Text, join
 from bot.understanding.classify import URGE
 from bot.understanding.words import words_of
 
@@ -140,6 +140,23 @@ async def is_near_a_crisis(context: Context) -> bool:
     if client is not None:
         return client.is_held(context.now)
     return await _stands(context, await typed.in_sight(context))
+
+
+async def show(context: Context, text: str | Text, rows: Rows = ()) -> None:
+    """A screen of the program. After words of a crisis where to ring stays in sight, and what is
+    said next is said to that.
+    """
+    if not await is_near_a_crisis(context):
+        context.show(text, rows or None)
+        return
+    room.show_as_reply(context, join([text, context.book.replies["not_emergency"]]), rows)
+    context.add_below([help_button(context.book.t)])
+
+
+def show_with_numbers(context: Context, text: str | Text, rows: Rows = ()) -> None:
+    """The same out of a hold: what is said next is said to the screen."""
+    help_ = [help_button(context.book.t)]
+    context.show(join([text, context.book.replies["not_emergency"]]), [*rows, help_])
 
 
 async def _think(context: Context) -> None:

@@ -22,7 +22,6 @@ from bot.safety.plain_words import (
     STRESS,
     TAKES_BACK,
     YES_WORDS,
-    folded,
     folded_set,
     hesitates,
     phrases,
@@ -30,6 +29,7 @@ from bot.safety.plain_words import (
     words_in,
 )
 from bot.understanding.words import tokens_of
+from bot.understanding.yes_no import folded
 
 AGAIN = "again"
 """Neither yes nor no, and no words of a crisis either: it is asked once more, in short."""
@@ -325,7 +325,9 @@ def comes_back(text: str) -> bool:
     in it, which under the question itself may be one: "I can't say that".
     """
     read, words = read_thinking(text, near=False), words_in(text)
-    return read == YES or (read == UNSURE and (words[0] in YES_WORDS or hesitates(words)))
+    if read != UNSURE:
+        return read == YES
+    return words[0] in YES_WORDS or hesitates(words) or _has_means(words, tokens_of(text))
 
 
 def unsays(text: str) -> bool:

@@ -136,11 +136,6 @@ async def read_answer(context: Context, buttons: Mapping[str, str]) -> Press | N
     return next((Press(one, whole) for one in data if buttons[one] == said), None)
 
 
-def asks_yes_or_no(shown: Shown) -> bool:
-    """Whether one of its buttons begins with a yes or a no."""
-    return bool(answers_of(shown))
-
-
 def is_leaving(text: str) -> bool:
     """Whether these words are no text for the place, but leave it."""
     return tuple(words_of(text)) in _LEAVES

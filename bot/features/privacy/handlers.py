@@ -96,7 +96,8 @@ async def ask_forget(context: Context) -> None:
     if typed_yes and shown is not None and shown.holds(_FORGET):
         await typed.ask_in_full(context)
         return
-    context.show(
+    await standing.show(
+        context,
         context.t("forget.ask"),
         [
             [Button(context.t("forget.button.yes"), _FORGET)],
@@ -121,7 +122,7 @@ async def forget(context: Context) -> None:
 
 async def keep(context: Context) -> None:
     """Second thoughts."""
-    context.show(context.t("forget.kept"))
+    await standing.show(context, context.t("forget.kept"))
 
 
 FEATURE = Feature(

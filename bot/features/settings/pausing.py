@@ -6,9 +6,8 @@ from bot.calendar.times import show_minutes
 from bot.clients import wishes
 from bot.context import Context
 from bot.features.settings.hour import with_next
-from bot.outbox.letters import Button, Rows
+from bot.outbox.letters import Button
 from bot.safety import standing
-from bot.safety.room import show_as_reply
 from bot.screens import typed
 from bot.screens.frame import (
     ask_hour,
@@ -20,7 +19,7 @@ from bot.screens.frame import (
     ways_onward,
 )
 from bot.store.clients import Client
-from bot.text import Text, join
+from bot.text import join
 from bot.understanding import yes_no
 
 _STEP = "exercise:step:"
@@ -34,7 +33,9 @@ async def pause(context: Context, client: Client) -> None:
     # "/pauze 2 weken", or "ja 2 weken": the end that was named is not kept, which she hears.
     named = not context.is_button and (bool(context.words) or yes_no.names_span(context.text))
     text = join([context.t("pause.paused"), context.t("pause.no_end") if named else ""])
-    await _show(context, text, [[Button(context.t("pause.button.resume"), "settings:resume")]])
+    await standing.show(
+        context, text, [[Button(context.t("pause.button.resume"), "settings:resume")]]
+    )
 
 
 async def resume_by_name(context: Context) -> None:
@@ -72,47 +73,42 @@ async def resume(context: Context, client: Client) -> None:
     said = context.t(key, hour=show_minutes(client.daily_at))
     text, rows = with_next(context, said, resumed), ways_onward(context)
     if was_held:
-        _show_with_help(context, text, rows)
+        standing.show_with_numbers(context, text, rows)
     else:
         context.show(text, rows)
-
-
-def _show_with_help(context: Context, text: str, rows: Rows) -> None:
-    help_ = [help_button(context.book.t)]
-    context.show(join([text, context.book.replies["not_emergency"]]), [*rows, help_])
 
 
 async def stop(context: Context) -> None:
     """In an exercise: ends that. Elsewhere: pauses all, with undo, and offers erasure."""
     client = context.client
     if client is None:
-        await _show(context, context.t("stop.visitor"))
+        await standing.show(context, context.t("stop.visitor"))
         return
     shown = await typed.in_sight(context)
     on_screen = shown is not None and shown.holds(_STEP)
     if await wishes.leave_exercise(context.tx, client, context.now) or on_screen:
         rows = [[exercises_button(context.book.t)]]
-        await _show(context, context.t("stop.exercise"), rows)
+        await standing.show(context, context.t("stop.exercise"), rows)
         return
     await wishes.pause(context.tx, client, context.now)
-    undo = [Button(context.t("stop.button.undo"), "settings:resume")]
-    erase = [
-        [Button(context.t("stop.button.erase_too"), "after:erase")],
-        [Button(context.t("stop.button.erase_not"), "privacy:keep")],
-    ]
-    if await standing.is_near_a_crisis(context):
-        # A yes or a no is said to the reply that stands.
-        erase = [[Button(context.t("stop.button.erase"), "after:erase")]]
-    await _show(context, context.t("stop.all"), [undo, *erase])
+    await standing.show(
+        context,
+        context.t("stop.all"),
+        [
+            [Button(context.t("stop.button.undo"), "settings:resume")],
+            [Button(context.t("stop.button.erase_too"), "after:erase")],
+            [Button(context.t("stop.button.erase_not"), "privacy:keep")],
+        ],
+    )
 
 
 async def ask_stop(context: Context) -> None:
     """Said in words of one's own: asked once before anything stops, with people in reach."""
     if context.client is None:
-        await _show(context, context.t("stop.visitor"))
+        await standing.show(context, context.t("stop.visitor"))
         return
     t = context.book.t
-    await _show(
+    await standing.show(
         context,
         t("stop.ask"),
         [
@@ -135,20 +131,11 @@ async def ask_resume(context: Context, client: Client) -> None:
         [Button(t("stop.button.no"), "settings:keep")],
         [urge_button(t), help_button(t)],
     ]
-    await _show(context, t("pause.ask_held" if client.is_held(context.now) else "pause.ask"), rows)
+    await standing.show(
+        context, t("pause.ask_held" if client.is_held(context.now) else "pause.ask"), rows
+    )
 
 
 async def keep(context: Context) -> None:
     """Second thoughts: all stays as it was."""
-    await _show(context, context.t("stop.kept"))
-
-
-async def _show(context: Context, text: Text | str, rows: Rows = ()) -> None:
-    """After words of a crisis where to ring stays in sight, and what is said next is said to
-    that.
-    """
-    if not await standing.is_near_a_crisis(context):
-        context.show(text, rows or None)
-        return
-    show_as_reply(context, join([text, context.book.replies["not_emergency"]]), rows)
-    context.add_below([help_button(context.book.t)])
+    await standing.show(context, context.t("stop.kept"))
