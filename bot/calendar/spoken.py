@@ -36,13 +36,15 @@ _LATE = re.compile(
 _EARLY = re.compile(
     r"\b(?:s |in de |in the )?(ochtends?|morgens?|sochtends|smorgens|morning|nachts|snachts)\b"
 )
+PARTS = re.compile(rf"{_LATE.pattern}|{_EARLY.pattern}")
+"""A part of the day, as it may stand beside an hour."""
 _AROUND = frozenset([
     "om", "rond", "tegen", "naar", "liever", "graag", "doe", "maar", "elke", "iedere", "dag",
     "uur", "stipt", "precies", "is", "goed", "minuten", "at", "around", "about", "please", "every",
     "day", "oclock", "exactly", "just", "make", "it", "minutes", "a", "the",
 ])  # fmt: skip
 """Words beside an hour that leave it as it is."""
-_LEADS = frozenset(["om", "at", "rond", "around", "tegen", "naar", "to", "for"])
+LEADS = frozenset(["om", "at", "rond", "around", "tegen", "naar", "to", "for"])
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _BETWEEN = re.compile(r"\s*(?:[-–—]|\b(?:tot|tm|to|until|till|en|and)\b)\s*")
 _FROM = re.compile(r"^\s*(?:van|vanaf|tussen|from|between)\s+")
@@ -57,7 +59,7 @@ def read_hour(text: str, language: str = "nl") -> int | None:
 
     "Half 8" is 7:30 in Dutch and 8:30 in English; a number that is written out tells which.
     """
-    plain = _plain(text)
+    plain = plain_of(text)
     if not plain or len(plain) > _LONGEST:
         return None
     if (minutes := parse_minutes(plain)) is not None:
@@ -73,7 +75,7 @@ def read_hour(text: str, language: str = "nl") -> int | None:
 
 def read_hour_by_day(text: str, language: str = "nl") -> int | None:
     """The same, of something that people do: "half vier" alone is not meant for the night."""
-    minutes, plain = read_hour(text, language), _plain(text)
+    minutes, plain = read_hour(text, language), plain_of(text)
     if minutes is None or minutes >= _DAY_BEGINS or _is_exact(plain):
         return minutes
     whole = not _WHOLE.keys().isdisjoint(plain.split())
@@ -83,7 +85,7 @@ def read_hour_by_day(text: str, language: str = "nl") -> int | None:
 def parse_minutes_by_day(text: str) -> int | None:
     """The same of digits: 3 uur is the afternoon's; 3:00, 03.00 and 3 am stay as they are."""
     minutes = parse_minutes(text)
-    return minutes if minutes is None or _is_exact(_plain(text)) else minutes + _NOON
+    return minutes if minutes is None or _is_exact(plain_of(text)) else minutes + _NOON
 
 
 def _is_exact(plain: str) -> bool:
@@ -92,7 +94,7 @@ def _is_exact(plain: str) -> bool:
 
 def read_span(text: str, language: str = "nl") -> tuple[int, int] | None:
     """Two hours, such as 23:00-07:00 or from eleven pm to seven; None: it is no such thing."""
-    plain = _FROM.sub("", _plain(text))
+    plain = _FROM.sub("", plain_of(text))
     for match in _BETWEEN.finditer(plain):
         start = read_hour(plain[: match.start()], language)
         end = read_hour(plain[match.end() :], language)
@@ -103,16 +105,17 @@ def read_span(text: str, language: str = "nl") -> tuple[int, int] | None:
 
 def split_hour(text: str, language: str = "nl") -> tuple[str, int] | None:
     """What stands before an hour that ends the text, and the hour; None: it ends with none."""
-    words = _plain(text).split()
+    words = plain_of(text).split()
     for at, word in enumerate(words):
-        if word in _LEADS and at:
+        if word in LEADS and at:
             minutes = read_hour(" ".join(words[at + 1 :]), language)
             if minutes is not None:
                 return " ".join(words[:at]), minutes
     return None
 
 
-def _plain(text: str) -> str:
+def plain_of(text: str) -> str:
+    """Lower case, without apostrophes and the marks at its ends."""
     return _APOSTROPHES.sub("", " ".join(text.casefold().replace("é", "e").split())).strip(" .!?,")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.calendar.times import show_minutes
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
 from bot.in_sight import Shown
@@ -16,6 +17,7 @@ from bot.safety.lines import lines_for, show
 from bot.safety.thinking import read_thinking
 from bot.screens import arriving, typed
 from bot.screens.frame import (
+    ask_hour,
     booking_rows,
     coach_ways,
     exercises_button,
@@ -87,10 +89,30 @@ async def _ask_again(context: Context) -> bool:
     """
     shown = await typed.in_sight(context)
     amid = shown is not None and shown.holds((*_STEPS, *_OF_AN_URGE))
+    if context.client is not None and shown is not None:
+        return await _ask_hour_again(context, shown)
     asked = await arriving.question(context) or (None if amid else arriving.open_still(context))
     if asked is not None:
         context.say(*arriving.once_more(context, asked))
     return asked is not None
+
+
+async def _ask_hour_again(context: Context, shown: Shown) -> bool:
+    """True: the hour of the daily message is what is asked in sight, and once more."""
+    client = context.client
+    if client is None or not shown.holds("settings:at:"):
+        return False
+    if sure := _asked(context, shown):
+        # An hour was named, and is asked about: without an answer no first one is set.
+        question = _question_of(context, shown) if client.is_arriving else ""
+        if question:
+            context.say(question, sure)
+        return bool(question)
+    again = context.t("start.hour_open" if client.is_arriving else "settings.no_time")
+    if shown.said == sight.said_as(again) and not client.is_arriving:
+        return False
+    await ask_hour(context, again)
+    return True
 
 
 def _asked(context: Context, shown: Shown | None) -> Rows:
@@ -103,9 +125,15 @@ def _asked(context: Context, shown: Shown | None) -> Rows:
 
 
 def _question_of(context: Context, shown: Shown | None) -> str:
-    """The text that is in sight, if it is one of the content and nothing was filled in."""
+    """The text that is in sight, if it is one of the content and nothing but an hour filled in."""
     said = shown.said if shown is not None else 0
-    texts = (text for text in context.book.t.entries.values() if isinstance(text, str))
+    texts = [text for text in context.book.t.entries.values() if isinstance(text, str)]
+    hours = [one.data.split(":") for row in shown.rows for one in row] if shown else []
+    texts += [
+        context.t("settings.in_quiet", hour=show_minutes(int(data[2])))
+        for data in hours
+        if data[:2] == ["settings", "at"]
+    ]
     return next((text for text in texts if sight.said_as(text) == said), "")
 
 
@@ -164,8 +192,14 @@ async def not_text(context: Context) -> None:
     """A photo, a sticker, a voice message: not kept, not looked at."""
     if context.is_coach_alone:
         context.say(*await _answer_coach(context))
-    else:
-        context.say(context.t("other.not_text"), _ways(context))
+        return
+    shown = await typed.in_sight(context)
+    here = _asked(context, shown) or await _where_she_was(context, shown)
+    # What she was at stays in sight below.
+    context.say(
+        context.t("other.not_text_here" if here else "other.not_text"), here or _ways(context)
+    )
+    await _ask_again(context)
 
 
 async def who_reads(context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -119,16 +119,16 @@ def booking_rows(context: Context) -> Rows:
 _HOURS = (420, 480, 540, 720, 1080, 1200)
 
 
-def hour_buttons() -> Rows:
-    """Six hours to tap for the daily message; others can be typed."""
-    buttons = [Button(show_minutes(m), f"settings:at:{m}") for m in _HOURS]
+def hour_buttons(hours: Sequence[int] = _HOURS) -> Rows:
+    """Hours to tap for the daily message; others can be typed."""
+    buttons = [Button(show_minutes(m), f"settings:at:{m}") for m in hours]
     return in_rows(buttons, 3)
 
 
-async def ask_hour(context: Context, text: str) -> None:
+async def ask_hour(context: Context, text: str, hours: Sequence[int] = _HOURS) -> None:
     """Ask for the hour of the daily message: by a button, or typed."""
     await waiting.wait_for(context.tx, context.chat_id, "settings:hour", context.now)
-    context.show(text, hour_buttons())
+    context.show(text, hour_buttons(hours))
 
 
 def rating_buttons(urge_id: int, practice_id: int = 0) -> Rows:

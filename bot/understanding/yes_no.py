@@ -26,13 +26,14 @@ def _any_of(phrases: str) -> str:
 
 _YES = _any_of("""
     ja|jah|jaja|jep|jup|yep|jawel|jazeker|welja|zeker|zeker weten|klopt|inderdaad|tuurlijk|
-    natuurlijk|yes|yeah|yea|yeh|ye|ya|yas|yup|aye|correct|of course
+    natuurlijk|yes|yeah|yea|yeh|ye|ya|yas|yup|aye|correct|of course|akkoord|
+    ik ga akkoord|ga akkoord|i agree|agree|agreed
 """)
 _AGREES = _any_of("""
     doe maar|doe dat maar|doe dat|toe maar|ga je gang|is goed|is goed zo|goed zo|dat is goed|
     is prima|dat is prima|is ok|is oke|dat is ok|dat is oke|prima|goed|graag|mag|mag wel|
-    dat mag|mag hoor|dat wil ik|wil ik|vooruit|vooruit maar|vooruit dan|akkoord|
-    ik ga akkoord|ga akkoord|i agree|agree|agreed|zet maar aan|
+    dat mag|mag hoor|dat wil ik|wil ik|vooruit|vooruit maar|vooruit dan|zet maar aan|top|super|
+    perfect|great|cool|
     weet ik zeker|ik weet het zeker|
     ok dan|oke dan|okay dan|ok doen|oke doen|ok then|okay then|ok sure|okay sure|ok yes|ok fine|
     sure|sure thing|alright|all right|go ahead|go for it|do it|do that|just do it|please do|fine|

@@ -37,7 +37,10 @@ ONWARD = {
     "nl": ["okee verder", "ga door", "ja is goed", "okee", "ja gedaan", "ok klaar"],
     "en": ["yeah sure", "ok whatever", "yeah did it", "ok go on", "next"],
 }
-AGREES = {"nl": ["jaa", "jaa akkoord", "ja is goed"], "en": ["yess", "yeah sure", "yes i agree"]}
+AGREES = {
+    "nl": ["jaa", "jaa akkoord", "ja is goed", "ik ga akkoord"],
+    "en": ["yess", "yeah sure", "yes i agree", "I agree"],
+}
 STRAY = {
     "nl": ["wat is dit precies", "ok", "verder", "wat is dit", "is dit een robot", "hallo"],
     "en": ["what is this exactly", "ok", "continue", "what is this", "is this a robot", "hello"],

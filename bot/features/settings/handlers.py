@@ -16,8 +16,8 @@ from bot.features.settings.hour import (
     SURE,
     choose_hour,
     is_hour,
-    read_first_hour,
     read_hour_here,
+    read_unasked,
     says_hour,
     set_time,
     take_hour,
@@ -280,5 +280,5 @@ FEATURE = Feature(
     },
     waits={"zone": read_zone},
     tries={"hour": read_hour_here, "quiet": read_quiet},
-    answers=read_first_hour,
+    answers=read_unasked,
 )

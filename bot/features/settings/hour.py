@@ -7,16 +7,25 @@ from datetime import timedelta
 from bot.calendar.days import show_coming
 from bot.calendar.spoken import read_hour, split_hour
 from bot.calendar.times import in_quiet_hours, local_date, show_minutes
+from bot.calendar.wished import read_other, read_wish
 from bot.clients import course, wishes
 from bot.context import Context
+from bot.outbox import sight
 from bot.outbox.letters import Button, in_rows
 from bot.screens import typed
 from bot.screens.frame import ask_hour, for_clients, keyboard, ways_onward
 from bot.screens.strength import read_strength
 from bot.store import clients, urges, waiting
 from bot.store.clients import Client
+from bot.text import join
+from bot.understanding import yes_no
+from bot.understanding.classify import DISTRESS, URGE
 
 _WEEKS_A_ROW = 4
+_AT = "settings:at:"
+_HELLO = "hello"
+"""A wish: "good evening" names no hour."""
+_OTHER_FOR = timedelta(hours=1)
 SURE = "sure"
 """An hour inside the quiet hours was confirmed."""
 
@@ -63,25 +72,84 @@ async def says_hour(context: Context) -> bool:
 async def read_hour_here(context: Context) -> bool:
     """An hour was typed, where it was asked for."""
     client, minutes = context.client, read_hour(context.text, context.language)
-    if client is None or minutes is None:
+    if client is None:
         return False
+    if minutes is None:
+        return await _read_around(context, client)
     await waiting.clear(context.tx, context.chat_id)
     await _take_hour(context, client, minutes)
     return True
 
 
-async def read_first_hour(context: Context) -> bool:
-    """Until the first hour is chosen, one that is typed is it, however long ago it was asked."""
-    client, message = context.client, context.incoming.message
-    if client is None or not client.is_arriving or message is None:
+async def _read_around(context: Context, client: Client) -> bool:
+    """An hour within a sentence, a part of the day, any hour, or none at all."""
+    wish = read_wish(context.text, context.language)
+    if context.unit.wish == _HELLO or (not wish.closed and context.unit.label in {URGE, DISTRESS}):
         return False
-    if message.reply_to_message is not None:
+    if yes_no.read(context.text) == yes_no.NO:
+        await waiting.clear(context.tx, context.chat_id)
+        _leave(context, client)
+    elif wish.any or len(wish.hours) == 1:
+        await waiting.clear(context.tx, context.chat_id)
+        minutes = client.daily_at if wish.any else wish.hours[0]
+        await _take_hour(context, client, minutes, chosen=not wish.any)
+    elif wish.hours:
+        loud = [one for one in wish.hours if not in_quiet_hours(client.quiet, one)]
+        await ask_hour(context, context.t("settings.which_of"), loud if loud[1:] else wish.hours)
+    else:
+        return False
+    return True
+
+
+def _leave(context: Context, client: Client) -> None:
+    """No hour, or no other one."""
+    change = [Button(context.t("settings.button.change_hour"), "settings:hour")]
+    if client.is_arriving:
+        context.say(context.t("start.hour_left"), [change])
+    else:
+        context.say(context.t("stop.kept"))
+
+
+async def read_unasked(context: Context) -> bool:
+    """Until the first hour is chosen, one that is typed is it, however long ago it was asked; and
+    right behind one that was set, another that is said in its place.
+    """
+    client, message = context.client, context.incoming.message
+    if client is None or message is None or message.reply_to_message is not None:
         return False
     if await waiting.find(context.tx, context.chat_id, context.now) is not None:
         return False
+    if not client.is_arriving:
+        return await _read_other(context, client)
     if await _means_something_else(context, client):
         return False
-    return await read_hour_here(context)
+    shown = await typed.in_sight(context)
+    if shown is not None and shown.holds(_AT):
+        return await read_hour_here(context)
+    minutes = read_hour(context.text, context.language)
+    if minutes is not None:
+        await _take_hour(context, client, minutes)
+    return minutes is not None
+
+
+async def _read_other(context: Context, client: Client) -> bool:
+    """ "No, make it ten": said to the words that an hour is set, while they are in sight."""
+    shown, minutes = await typed.in_sight(context), read_other(context.text, context.language)
+    around = read_wish(context.text, context.language)
+    if minutes is None and not (around.closed and around.hours):
+        return False
+    if shown is None or not typed.may_answer(context, shown.message_id):
+        return False
+    hour = show_minutes(client.daily_at)
+    told = [context.t("start.done"), context.t("settings.hour_set_paused", hour=hour)]
+    said = with_next(context, context.t("settings.hour_set", hour=hour), client)
+    told += [said, join([said, context.t("settings.any_hour")]).plain]
+    if shown.said not in map(sight.said_as, told) or context.now - shown.at > _OTHER_FOR:
+        return False
+    if minutes is None:
+        return await _read_around(context, client)
+    await _take_hour(context, client, minutes)
+    return True
 
 
 async def _means_something_else(context: Context, client: Client) -> bool:
@@ -100,8 +168,9 @@ async def take_hour(context: Context, client: Client) -> None:
 
 
 async def _take_hour(
-    context: Context, client: Client, minutes: int, *, sure: bool = False
+    context: Context, client: Client, minutes: int, *, sure: bool = False, chosen: bool = True
 ) -> None:
+    """`chosen`: by her; else any would do, and she hears how to change it."""
     if in_quiet_hours(client.quiet, minutes) and not sure:
         yes = Button(context.t("settings.button.sure"), f"settings:at:{minutes}:{SURE}")
         other = Button(context.t("settings.button.other_hour"), "settings:hour")
@@ -109,7 +178,11 @@ async def _take_hour(
         context.show(text, [[yes], [other]])
         return
     await wishes.change(context.tx, client, context.now, daily_at=minutes)
-    context.show(await _hour_set(context, client, show_minutes(minutes)), ways_onward(context))
+    said, rows = await _hour_set(context, client, show_minutes(minutes)), ways_onward(context)
+    if not chosen:
+        said = join([said, context.t("settings.any_hour")]).plain
+        rows = [[Button(context.t("settings.button.change_hour"), "settings:hour")], *rows]
+    context.show(said, rows)
     if client.is_arriving:
         # The first hour is the end of the arrival, however it was chosen.
         context.say(context.t("start.done"), keyboard=keyboard(context.book.t))
