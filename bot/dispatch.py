@@ -11,7 +11,7 @@ from telegram.ext.filters import StatusUpdate
 
 from bot import burst
 from bot.context import Context, Handler
-from bot.feature import Command, Feature, Taker
+from bot.feature import Command, Feature, Taker, TypedAt
 from bot.features import presence
 from bot.safety import questions, standing
 from bot.safety.answers import read_plainly
@@ -56,6 +56,7 @@ class Router:
         self._plainly: dict[str, str] = {}
         self._coachs_answers: list[Taker] = []
         self._answers: list[Taker] = []
+        self._typed_at: list[TypedAt] = []
         self._groups: list[Taker] = []
         self._unknown = unknown
         self._not_text = not_text
@@ -96,6 +97,8 @@ class Router:
             _put(self._plainly, f"{feature.room}:{data}", answers)
         if feature.answers is not None:
             (self._coachs_answers if feature.coach else self._answers).append(feature.answers)
+        if feature.typed_at is not None:
+            self._typed_at.append(feature.typed_at)
         if feature.group is not None:
             self._groups.append(feature.group)
 
@@ -200,6 +203,8 @@ class Router:
             _, _, handler = self._pressable(context, data)
         if handler is None and context.is_coach_alone and await _taken(self._coachs_else, context):
             return True
+        if handler is None and await self._said_at_screen(context):
+            return True
         if handler is None:
             handler, context.words = self._wished(context), []
         if handler is None:
@@ -207,6 +212,14 @@ class Router:
         await waiting.leave(context.tx, context.chat_id, context.now)
         await _carry_out(context, handler)
         return True
+
+    async def _said_at_screen(self, context: Context) -> bool:
+        """Whether it was said to the screen in sight, and answered by its room."""
+        meant = self._labels.get(context.unit.label, self._unknown)
+        for taker in self._typed_at:
+            if await taker(context, meant):
+                return True
+        return False
 
     def _wished(self, context: Context) -> Handler | None:
         """What does what was wished for; a coach may mean something of hers."""
