@@ -11,8 +11,9 @@ from telegram.ext.filters import StatusUpdate
 
 from bot import burst
 from bot.context import Context, Handler
-from bot.feature import Command, Feature, Taker, TypedAt
+from bot.feature import Command, Feature, Taker
 from bot.features import presence
+from bot.register import Register
 from bot.safety import questions, standing
 from bot.safety.answers import read_plainly
 from bot.screens import late, menus, stub, typed
@@ -39,74 +40,16 @@ class Router:
         afterwards: Handler,
     ) -> None:
         """`afterwards` may add to what a message was answered with."""
-        self._commands: dict[str, Command] = {}
-        self._buttons: dict[str, tuple[Feature, Handler]] = {}
-        self._words: dict[str, Handler] = {}
-        self._coachs_words: dict[str, Taker] = {}
-        self._coachs_ways: dict[str, str] = {}
-        self._coachs_wishes: dict[str, Handler] = {}
-        self._coachs_else: list[Taker] = []
-        self._giving_way: set[str] = set()
-        self._asking_day: set[str] = set()
-        self._wishes: dict[str, Handler] = {}
-        self._labels: dict[str, Handler] = {}
-        self._waits: dict[str, tuple[Feature, Handler]] = {}
-        self._tries: dict[str, Taker] = {}
-        self._late: dict[str, str] = {}
-        self._plainly: dict[str, str] = {}
-        self._coachs_answers: list[Taker] = []
-        self._answers: list[Taker] = []
-        self._typed_at: list[TypedAt] = []
-        self._groups: list[Taker] = []
+        self._rooms = Register(features)
         self._unknown = unknown
         self._not_text = not_text
         self._afterwards = afterwards
-        for feature in features:
-            self._take(feature)
-
-    def _take(self, feature: Feature) -> None:
-        for command in feature.commands:
-            for name in {command.nl, command.en}:
-                _put(self._commands, name, command)
-        for verb, handler in feature.buttons.items():
-            _put(self._buttons, f"{feature.room}:{verb}", (feature, handler))
-        for word, handler in feature.words.items():
-            _put(self._words, word, handler)
-        for word, taker in feature.coachs_words.items():
-            _put(self._coachs_words, word, taker)
-        for word, data in feature.coachs_ways.items():
-            _put(self._coachs_ways, word, data)
-        for wish, handler in feature.coachs_wishes.items():
-            _put(self._coachs_wishes, wish, handler)
-        if feature.coachs_else is not None:
-            self._coachs_else.append(feature.coachs_else)
-        if feature.words_give_way:
-            self._giving_way.update(feature.words)
-        self._asking_day.update(f"{feature.room}:{place}" for place in feature.asks_day)
-        for wish, handler in feature.wishes.items():
-            _put(self._wishes, wish, handler)
-        for label, handler in feature.labels.items():
-            _put(self._labels, label, handler)
-        for place, handler in feature.waits.items():
-            _put(self._waits, f"{feature.room}:{place}", (feature, handler))
-        for place, taker in feature.tries.items():
-            _put(self._tries, f"{feature.room}:{place}", taker)
-        for place, data in feature.late.items():
-            _put(self._late, f"{feature.room}:{place}", data)
-        for data, answers in feature.plainly.items():
-            _put(self._plainly, f"{feature.room}:{data}", answers)
-        if feature.answers is not None:
-            (self._coachs_answers if feature.coach else self._answers).append(feature.answers)
-        if feature.typed_at is not None:
-            self._typed_at.append(feature.typed_at)
-        if feature.group is not None:
-            self._groups.append(feature.group)
 
     async def __call__(self, update: Update, context: Context) -> None:
         if update.effective_chat is None:
             return
         if not context.is_private:
-            if not await _taken(self._groups, context):
+            if not await _taken(self._rooms.groups, context):
                 await presence.leave(context)
         elif update.my_chat_member is not None:
             await presence.came_or_left(context)
@@ -117,7 +60,7 @@ class Router:
         elif update.edited_message is not None:
             # The guard has seen it; a command or an answer that is edited later does nothing anew.
             # What was passed on is changed where it arrived.
-            await _taken([*self._coachs_answers, *self._answers], context)
+            await _taken([*self._rooms.coachs_answers, *self._rooms.answers], context)
         else:
             await self._message(context)
             await self._afterwards(context)
@@ -125,7 +68,7 @@ class Router:
     async def _button(self, context: Context, data: str) -> None:
         room, _, rest = data.partition(":")
         verb, *words = rest.split(":")
-        feature, handler = self._buttons.get(f"{room}:{verb}", (None, self._unknown))
+        feature, handler = self._rooms.buttons.get(f"{room}:{verb}", (None, self._unknown))
         if feature is not None and feature.coach and not context.is_coach:
             handler = self._unknown
         context.words = words
@@ -141,33 +84,33 @@ class Router:
         if not context.text and StatusUpdate.ALL.check_update(context.incoming):
             # Telegram's own note, such as a pinned message: nobody said anything.
             return
-        if context.is_coach and await _taken(self._coachs_answers, context):
+        if context.is_coach and await _taken(self._rooms.coachs_answers, context):
             return
         text = context.text.strip()
         if text.startswith("/"):
             await self._command(context, text)
             return
         word = _as_word(text)
-        if (handler := self._words.get(word)) is not None and not await self._is_asked(
+        if (handler := self._rooms.words.get(word)) is not None and not await self._is_asked(
             context, word
         ):
-            await waiting.clear(context.tx, context.chat_id)
+            await _end_waiting(context, self._rooms.commands.get(word))
             if not await self._means_another(context, word):
                 await handler(context)
             return
-        if await self._means_another(context, word) or await _taken(self._answers, context):
+        if await self._means_another(context, word) or await _taken(self._rooms.answers, context):
             return
         place = await waiting.find(context.tx, context.chat_id, context.now)
         if place is not None and await self._pressed_in_full(context):
             return
-        if (taker := self._tries.get(place or "")) is not None:
+        if (taker := self._rooms.tries.get(place or "")) is not None:
             if await standing.comes_first(context) or await taker(context):
                 return
             await waiting.leave(context.tx, context.chat_id, context.now)
             place = None
-        meant = self._labels.get(context.unit.label, self._unknown)
+        meant = self._rooms.labels.get(context.unit.label, self._unknown)
         room, name, *words = (place or ":").split(":")
-        feature, handler = self._waits.get(f"{room}:{name}", (None, meant))
+        feature, handler = self._rooms.waits.get(f"{room}:{name}", (None, meant))
         context.words = words if feature is not None else []
         if feature is not None and context.unit.label == URGE and _goes_first(feature, name):
             await waiting.leave(context.tx, context.chat_id, context.now)
@@ -189,10 +132,10 @@ class Router:
 
     async def _is_asked(self, context: Context, word: str) -> bool:
         """Whether a day is asked for, and this word may be it."""
-        if word not in self._giving_way:
+        if word not in self._rooms.giving_way:
             return False
-        place = await waiting.find(context.tx, context.chat_id, context.now) or ""
-        return ":".join(place.split(":")[:2]) in self._asking_day
+        place = await waiting.find(context.tx, context.chat_id, context.now)
+        return self._rooms.asks_day(place or "")
 
     async def _wanted(self, context: Context, text: str) -> bool:
         """Whether it stands for a press, for a command, or says what is wanted of the program."""
@@ -201,7 +144,11 @@ class Router:
             return True
         if handler is None and (data := await typed.read_nod(context)):
             _, _, handler = self._pressable(context, data)
-        if handler is None and context.is_coach_alone and await _taken(self._coachs_else, context):
+        if (
+            handler is None
+            and context.is_coach_alone
+            and await _taken(self._rooms.coachs_else, context)
+        ):
             return True
         if handler is None and await self._said_at_screen(context):
             return True
@@ -215,8 +162,8 @@ class Router:
 
     async def _said_at_screen(self, context: Context) -> bool:
         """Whether it was said to the screen in sight, and answered by its room."""
-        meant = self._labels.get(context.unit.label, self._unknown)
-        for taker in self._typed_at:
+        meant = self._rooms.labels.get(context.unit.label, self._unknown)
+        for taker in self._rooms.typed_at:
             if await taker(context, meant):
                 return True
         return False
@@ -224,8 +171,8 @@ class Router:
     def _wished(self, context: Context) -> Handler | None:
         """What does what was wished for; a coach may mean something of hers."""
         wish = context.unit.wish
-        hers = self._coachs_wishes.get(wish) if context.is_coach_alone else None
-        return hers or self._wishes.get(wish)
+        hers = self._rooms.coachs_wishes.get(wish) if context.is_coach_alone else None
+        return hers or self._rooms.wishes.get(wish)
 
     async def _pressed_in_full(self, context: Context) -> bool:
         """Where a room waits for a text: whether this is none, but a button's whole label.
@@ -265,7 +212,7 @@ class Router:
     async def _read_plainly(self, context: Context) -> typed.Press | None:
         """The button that a plain yes or no presses; the whole label counts as much."""
         said = read_plainly(context.text)
-        return await typed.read_answer(context, self._plainly, said) if said else None
+        return await typed.read_answer(context, self._rooms.plainly, said) if said else None
 
     def _pressable(self, context: Context, data: str) -> tuple[Feature | None, str, Handler]:
         """Its room, verb and handler, with `Context.words` as they are when it is tapped; no room
@@ -273,7 +220,7 @@ class Router:
         """
         room, _, rest = data.partition(":")
         verb, *words = rest.split(":")
-        feature, handler = self._buttons.get(f"{room}:{verb}", (None, self._unknown))
+        feature, handler = self._rooms.buttons.get(f"{room}:{verb}", (None, self._unknown))
         if feature is None or (feature.coach and not _leads_out(context, feature, verb)):
             return None, verb, self._unknown
         context.words = words
@@ -282,11 +229,11 @@ class Router:
     def _lone_command(self, context: Context, text: str) -> Handler | None:
         """The name of a command without its slash, and with nothing but what it reads."""
         word = _as_word(text).replace("ë", "e")
-        if context.is_coach_alone and (data := self._coachs_ways.get(word)) is not None:
+        if (data := self._coachs_way(context, word)) is not None:
             room, verb, *context.words = data.split(":")
-            return self._buttons[f"{room}:{verb}"][1]
+            return self._rooms.buttons[f"{room}:{verb}"][1]
         name, _, rest = word.partition(" ")
-        command = self._commands.get(name)
+        command = self._rooms.commands.get(name)
         if command is None or (command.coach and not context.is_coach):
             return None
         if rest and (command.reads is None or not command.reads(rest)):
@@ -294,9 +241,17 @@ class Router:
         context.words = rest.split()
         return command.handler
 
+    def _coachs_way(self, context: Context, word: str) -> str | None:
+        """The button of hers that this stands for; to one who takes part as well, what means
+        something to a client means that.
+        """
+        if context.client is not None and (word in self._rooms.commands or context.unit.wish):
+            return None
+        return self._rooms.coachs_ways.get(word) if context.is_coach else None
+
     async def _unasked(self, context: Context, handler: Handler) -> None:
         """Nobody waits for it, or nobody does any more. An urge goes first all the same."""
-        opens = await late.opens_for(context, self._late)
+        opens = await late.opens_for(context, self._rooms.late)
         if opens and context.unit.label != URGE:
             late.say(context, opens)
             return
@@ -309,7 +264,7 @@ class Router:
         if unit.stands(burst.gravity_of(unit.label, unit.kind)):
             return
         unheard = handler in (self._unknown, self._not_text)
-        if unheard and context.is_coach and await _taken(self._coachs_else, context):
+        if unheard and context.is_coach and await _taken(self._rooms.coachs_else, context):
             return  # who takes part as well has second thoughts of a coach all the same
         await handler(context)
 
@@ -321,7 +276,7 @@ class Router:
         name = name.lower()
         if name == "start" and context.is_coach and not context.words:
             name = _COACHS_START
-        command = self._commands.get(name)
+        command = self._rooms.commands.get(name)
         if command is None and await self._means_hers(context, name):
             return
         if command is None or (command.coach and not context.is_coach):
@@ -329,16 +284,13 @@ class Router:
             if command is not None:
                 self._tidy_menu(context)
             return
-        meant = self._labels.get(URGE, self._unknown)
+        meant = self._rooms.labels.get(URGE, self._unknown)
         urged = context.unit.label == URGE and bool(context.words) and not command.coach
         if urged and not await _weighs(command, context):
             await waiting.leave(context.tx, context.chat_id, context.now)
             await meant(context)
             return
-        if command.keeps_asked:
-            await waiting.leave(context.tx, context.chat_id, context.now)
-        else:
-            await waiting.clear(context.tx, context.chat_id)
+        await _end_waiting(context, command)
         if await self._means_another(context, name):
             return
         await command.handler(context)
@@ -347,21 +299,21 @@ class Router:
 
     async def _means_another(self, context: Context, word: str) -> bool:
         """Whether a coach who says this means something of hers, which has been answered."""
-        taker = self._coachs_words.get(word) if context.is_coach else None
+        taker = self._rooms.coachs_words.get(word) if context.is_coach else None
         return taker is not None and await taker(context)
 
     async def _means_hers(self, context: Context, name: str) -> bool:
         """The same for a command that there is not."""
         if await self._means_another(context, name):
             return True
-        return context.is_coach_alone and await _taken(self._coachs_else, context)
+        return context.is_coach_alone and await _taken(self._rooms.coachs_else, context)
 
     def _tidy_menu(self, context: Context) -> None:
         """Somebody who was a coach may still see the coach's commands: out of the menu."""
         if context.client is None:
             context.send(menus.as_on_the_phone(context.chat_id))
             return
-        known = list(dict.fromkeys(self._commands.values()))
+        known = list(dict.fromkeys(self._rooms.commands.values()))
         context.send(menus.in_chat(context.chat_id, context.book, known))
 
 
@@ -371,6 +323,14 @@ async def _taken(takers: Iterable[Taker], context: Context) -> bool:
         if await taker(context):
             return True
     return False
+
+
+async def _end_waiting(context: Context, command: Command | None) -> None:
+    """No place waits any more, nor, behind most commands, a question of safety."""
+    if command is not None and command.keeps_asked:
+        await waiting.leave(context.tx, context.chat_id, context.now)
+    else:
+        await waiting.clear(context.tx, context.chat_id)
 
 
 async def _carry_out(context: Context, handler: Handler) -> None:
@@ -393,12 +353,6 @@ def _leads_out(context: Context, feature: Feature, verb: str) -> bool:
 def _goes_first(feature: Feature, place: str) -> bool:
     """Whether an urge is no answer at this place."""
     return not feature.coach and place not in feature.keeps_urges | feature.weighs_urges
-
-
-def _put(into: dict[str, Any], name: str, value: Any) -> None:
-    if name in into:
-        raise ValueError(f"'{name}' is taken twice")
-    into[name] = value
 
 
 def _as_word(text: str) -> str:

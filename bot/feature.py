@@ -77,8 +77,8 @@ class Feature:
     something else to her: this looks first, and may leave them to others all the same.
     """
     coachs_ways: Mapping[str, str] = field(default_factory=dict)
-    """What a coach who takes no part herself may type in place of a press, in lower case and
-    without accents -> the data of the button. It goes before commands of that name.
+    """What a coach may type in place of a press, in lower case and without accents -> the data of
+    the button. It goes before commands of that name, unless she takes part herself.
     """
     coachs_wishes: Mapping[str, Handler] = field(default_factory=dict)
     """What a wish means to a coach who takes no part herself."""

@@ -229,7 +229,7 @@ class Stage:
         deps, now = self.app.deps, self.clock.now()
         async with deps.store.write() as tx:
             cohort = await the_cohort(tx, now)
-            _, token = await invites.add(tx, cohort, 1, now + timedelta(days=1), now)
+            _, token = await invites.add(tx, cohort, 1, _later(now), now)
             await enrol(deps, tx, person.id, token=token, seen=seen, language=language, now=now)
             client = await clients.find_by_chat(tx, person.id)
             assert client is not None
@@ -241,7 +241,9 @@ class Stage:
         self, name: str = "Noor", language: str = "nl", hour: str = "08:00", *, seen: bool = False
     ) -> Person:
         """Somebody who came through the whole arrival."""
-        token = await self.invite()
+        now = self.clock.now()
+        async with self.app.deps.store.write() as tx:
+            _, token = await invites.add(tx, await the_cohort(tx, now), 1, _later(now), now)
         person = self.person(name, language)
         await person.start(token)
         words = _ARRIVAL[language]
@@ -250,6 +252,11 @@ class Stage:
         await person.tap(words[3])
         await person.tap(hour)
         return person
+
+
+def _later(now: datetime) -> datetime:
+    """When a link ends that is opened at once."""
+    return now + timedelta(days=1)
 
 
 @dataclass

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.safety.answers import (
-    ALARM,
-    NO,
-    UNSURE,
-    YES,
-    comes_back,
-    read_safe,
-    read_thinking,
-    rest_of,
-    unsays,
-)
+from bot.safety.answers import ALARM, NO, UNSURE, YES, read_safe, rest_of
+from bot.safety.thinking import comes_back, read_thinking, unsays
 
 
 @pytest.mark.parametrize(
@@ -40,13 +31,17 @@ from bot.safety.answers import (
             "i think so", "every day", "yes but i won't", "not yet", "af en toe", "eigenlijk wel",
             "ik heb er aan gedacht", "ik ben niet veilig", "not safe", "dat zeg ik niet",
             "kan ik niet zeggen", "nu niet", "nee te laf", "no way out", "nee te laf haha",
-            "ik ben niet normaal", "nee ik ben een sukkel", "no i'm an idiot", "not the way",
-            "nee ik ben niet normaal", "niet echt haha", "nee ik sta er",
-            "nee nog niet lol", "ha nee, nog niet", "zo kan het niet man", "nee maar wtf",
+            "niet echt haha", "nee ik sta er", "nee nog niet lol", "ha nee, nog niet",
+            "nee maar wtf",
+            "nee maar ik heb wel pillen klaarliggen", "nee ik heb wel pillen in huis",
+            "nee, maar het mes ligt naast me", "nee maar ze zitten nog in mijn la, de slaappillen",
+            "no but i have pills ready", "no, but i've been saving up my meds",
         )],
         *[(t, None) for t in (
             "", "hoi", "ik wil hem appen", "nee ik wil hem alleen appen", "mijn moeder komt zo",
             "nee want hij heeft gebeld en toen ben ik toch maar naar huis gegaan", "fijn", "7",
+            "ik ben niet normaal", "nee ik ben een sukkel", "no i'm an idiot", "not the way",
+            "nee ik ben niet normaal", "zo kan het niet man",
             "I want to text him", "that was my sister at the door", "/drang", "wat bedoel je",
         )],
     ],
@@ -116,6 +111,21 @@ def test_once_something_else_was_said_a_short_not_is_no_answer(
     text: str, answer: str | None
 ) -> None:
     assert read_thinking(text, near=False) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        *[(t, None) for t in ("nee", "nee hoor, echt niet", "nope", "no way", "of course not")],
+        *[(t, NO) for t in ("nee daar denk ik niet aan", "no i'm not thinking of it")],
+        *[(t, YES) for t in ("ja", "yes i do")],
+        *[(t, UNSURE) for t in ("misschien", "niet echt", "not sure")],
+    ],
+)
+def test_a_no_to_what_was_asked_since_is_none_unless_it_says_so(
+    text: str, answer: str | None
+) -> None:
+    assert read_thinking(text, asked_since=True) == answer
 
 
 def test_violence_that_is_told_is_no_answer_without_a_yes_or_a_no() -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.screens.urge_words import DRIVES, STILL, read_ride, read_state, speaks_of_phone
+from bot.screens.urge_words import (
+    DRIVES,
+    STILL,
+    read_ride,
+    read_state,
+    says_sent,
+    speaks_of_phone,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +65,7 @@ def test_of_a_phone_nothing_is_read_but_a_phone(text: str, *, does: bool) -> Non
 @pytest.mark.parametrize(
     ("text", "state"),
     [
+        ("boos", "much"), ("i'm angry", "much"),
         ("leeg", "empty"), ("niks", "empty"), ("ik voel niks", "empty"), ("numb", "empty"),
         ("ik kan niet slapen", "awake"), ("telefoon", "phone"), ("te veel", "much"),
         ("ik ben niks", None), ("i am nothing", None), ("te veel genomen", None), ("", None),
@@ -67,3 +75,25 @@ def test_of_a_phone_nothing_is_read_but_a_phone(text: str, *, does: bool) -> Non
 )  # fmt: skip
 def test_what_comes_closest_is_read_from_few_words(text: str, state: str | None) -> None:
     assert read_state(text) == state
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        *[(t, True) for t in (
+            "nee te laat", "te laat", "te laat, al gestuurd", "al verstuurd", "heb al geappt",
+            "nee, heb het al gestuurd", "no too late", "too late", "already sent",
+            "i just sent it",
+            "too late, sent", "sorry te laat", "het is te laat, ik heb het al gestuurd",
+        )],
+        *[(t, False) for t in (
+            "", "nee", "no", "het is te laat", "it's too late", "is het te laat",
+            "nog niet gestuurd", "nee niks gestuurd", "not sent", "hij heeft al gestuurd",
+            "he already texted",
+            "te laat voor mij", "too late for me", "ik ben te laat thuis", "gestuurd", "laat",
+            "ik heb alles gestuurd en nu wil ik niet meer", "sent home",
+        )],
+    ],
+)  # fmt: skip
+def test_that_it_is_too_late_is_read_of_a_message_alone(text: str, *, is_so: bool) -> None:
+    assert says_sent(text) is is_so

@@ -34,8 +34,9 @@ MOMENTS = (
     Moment(
         "Thinking of ending one's life",
         "Said plainly: the reply with the lines at once. Hinted at: the question, with the lines"
-        " right below it; not knowing counts as yes. `_after` stands below the lines. `_again`"
-        " asks once more, with the numbers alone, after words that are no answer to the question.",
+        " right below it; not knowing counts as yes, and a no may give its reason."
+        " `_after` stands below the lines. `_again` asks once more, with the numbers alone, after"
+        " words that are no answer to the question.",
         (
             "suicide",
             "suicide_after",
@@ -48,9 +49,30 @@ MOMENTS = (
     ),
     Moment(
         "Something is said to a reply that stands already",
-        "Whatever it is, a yes, a no or thanks, nothing light follows: what to do in danger, and"
-        " the lines. `not_seen` stands above it when it was no text, such as a voice message.",
-        ("still", "not_seen"),
+        'Nothing light follows. A yes, fear, or a "no, but" gets what to do in danger and all'
+        " lines again (`still`). Anything else, from thanks to a good day, gets one line that"
+        " answers it, and below that `still_people` with the numbers alone; *Help* opens the rest."
+        " The first text after a night or a day is answered for that (`after_`), asks nothing, and"
+        " says what becomes of the daily message (`still_held`). `not_seen` stands above it when"
+        " it was no text, such as a voice message.",
+        (
+            "still",
+            "still_people",
+            "still_unsure",
+            "still_no",
+            "still_thanks",
+            "still_sorry",
+            "still_better",
+            "still_good",
+            "still_hello",
+            "still_good_night",
+            "still_else",
+            "still_else_again",
+            "after_night",
+            "after_day",
+            "still_held",
+            "not_seen",
+        ),
     ),
     Moment(
         "Something was taken or done already",

@@ -18,6 +18,9 @@ _AHEAD = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
 _LINKS = frozenset(
     ["op", "om", "on", "at", "de", "the", "of", "van", "dag", "elke", "iedere", "every", "each"]
 )
+_BEHIND = {"gisteren": 1, "yesterday": 1, "eergisteren": 2, "day before yesterday": 2}
+_LAST_WEEK = re.compile(r"(?:vorige|last) week (\S+)|(\S+) (?:vorige|last) week")
+_LAST = re.compile(r"(?:afgelopen|vorige|laatste|last|past) (\S+)")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?")
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
@@ -68,6 +71,11 @@ def show_short(on: date, language: str, *, year: bool = False) -> str:
     return format_date(on, pattern, locale=_LOCALES.get(language, language))
 
 
+def show_weekday(on: date, language: str) -> str:
+    """The name of its day of the week: zondag."""
+    return format_date(on, "EEEE", locale=_LOCALES.get(language, language))
+
+
 def show_instant(at: datetime, zone: str, language: str) -> str:
     """The date and the hour that a clock in `zone` shows then: zondag 22 november, 14:30."""
     on = at.astimezone(ZoneInfo(zone)).date()
@@ -92,6 +100,24 @@ def parse_day(text: str, today: date) -> date | None:
         if not words:
             return today + timedelta(days=(weekday - today.weekday()) % 7)
     return _numbered("".join(words), today) or _named(words, today)
+
+
+def parse_past(text: str, today: date) -> date | None:
+    """A day gone by, said from today: gisteren, vorige week maandag, last Monday.
+
+    The week before begins on its Monday. None: no day gone by is said in that way.
+    """
+    words = text.casefold().replace(",", " ").split()
+    plain = " ".join(word for word in words if word not in _LINKS)
+    if plain in _BEHIND:
+        return today - timedelta(days=_BEHIND[plain])
+    if match := _LAST_WEEK.fullmatch(plain):
+        weekday = _weekday(match[1] or match[2])
+        monday = today - timedelta(days=today.weekday() + 7)
+        return None if weekday is None else monday + timedelta(days=weekday)
+    if (match := _LAST.fullmatch(plain)) and (weekday := _weekday(match[1])) is not None:
+        return today - timedelta(days=(today.weekday() - weekday) % 7 or 7)
+    return None
 
 
 def parse_moment(

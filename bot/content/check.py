@@ -15,8 +15,11 @@ MESSAGE_LIMIT, CAPTION_LIMIT, BUTTON_LIMIT = 4096, 1024, 40
 _PER_STATE = 3
 _REPLIES = (
     "suicide", "suicide_after", "suicide_say", "suicide_sentence", "suicide_veiled",
-    "suicide_again", "suicide_no", "still", "not_seen", "medical", "medical_after", "selfharm",
-    "selfharm_after", "third_suicide", "third_suicide_after", "third_violence",
+    "suicide_again", "suicide_no", "still", "still_people", "still_unsure", "still_no",
+    "still_thanks", "still_sorry", "still_better", "still_good", "still_hello", "still_good_night",
+    "still_else", "still_else_again", "still_held", "after_night", "after_day", "not_seen",
+    "medical", "medical_after", "selfharm", "selfharm_after", "third_suicide",
+    "third_suicide_after", "third_violence",
     "third_violence_after", "violence", "violence_safe", "violence_after", "violence_unsafe",
     "violence_late", "strangulation_ask", "strangulation", "strangulation_after", "harm",
     "harm_after", "not_kept", "write_on", "failed", "not_emergency", "young", "evidence",

@@ -11,8 +11,9 @@ from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import Button, Rows
 from bot.safety import room
-from bot.safety.answers import NO, UNSURE, YES, read_safe, read_thinking
+from bot.safety.answers import NO, UNSURE, YES, read_safe
 from bot.safety.lines import lines_for, show
+from bot.safety.thinking import read_thinking
 from bot.screens import arriving, typed
 from bot.screens.frame import (
     booking_rows,

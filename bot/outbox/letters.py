@@ -58,7 +58,7 @@ class Letter:
     expires_at: datetime | None = None
     otherwise: dict[str, Any] | None = None
     """For an edit in reply to a press: the message to send where there is nothing to edit any
-    more. None: one with the same text and buttons.
+    more. None: one with the same text, or picture, and buttons.
     """
 
     @property
@@ -88,9 +88,15 @@ class Letter:
 
     def as_new(self) -> Letter | None:
         """What is said where there is nothing to edit, without a sound, as an edit has none."""
-        if self.method != "editMessageText":
+        draws = self.method == "editMessageMedia" and "drawing" in self.params["media"]
+        if self.method != "editMessageText" and not draws:
             return None
-        said = self.otherwise or {k: v for k, v in self.params.items() if k != "message_id"}
+        said = {name: value for name, value in self.params.items() if name != "message_id"}
+        if self.otherwise is not None:
+            said = self.otherwise
+        elif draws:
+            picture = said.pop("media")
+            return Letter("sendPhoto", {**said, "photo": picture}).silenced()
         if said.get("reply_markup") == inline([]):
             said = {name: value for name, value in said.items() if name != "reply_markup"}
         return Letter("sendMessage", said).silenced()

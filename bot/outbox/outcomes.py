@@ -28,12 +28,13 @@ _PERSON_GONE = ("blocked by the user", "user is deactivated", "can't initiate co
 _GROUP_GONE = ("bot was kicked", "bot is not a member", "chat was deleted")
 _UNKNOWN = ("chat not found", "user not found", "peer_id_invalid")
 _STALE = ("wrong file identifier", "wrong remote file", "wrong file_id", "file_reference_")
-# Telegram's words for "what you want to change is not there, or not a text of yours any more".
+# Telegram's words for "what you want to change is not there, or not a text or picture of yours".
 _NOT_TO_EDIT = (
     "message to edit not found",
     "message can't be edited",
     "message_id_invalid",
     "no text in the message to edit",
+    "no media in the message to edit",
 )
 # No bad requests by their number, and yet never taken.
 _NEVER = ("method not found", "entity too large")

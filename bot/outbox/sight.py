@@ -39,7 +39,7 @@ def note(in_sight: InSight, row: Row, letter: Letter, number: int | None, now: d
 
 def _under(before: Shown | None) -> Shown | None:
     """What a reply to a crisis comes over: of several, what the first came over."""
-    return before.under if before is not None and before.kind == FIRST else before
+    return before.under or before if before is not None and before.kind == FIRST else before
 
 
 def said_as(text: str) -> int:

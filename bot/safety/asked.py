@@ -21,10 +21,10 @@ from bot.safety.answers import (
     YES,
     calls,
     read_safe,
-    read_thinking,
     takes_back,
 )
 from bot.safety.questions import Question
+from bot.safety.thinking import AGAIN, denies, read_thinking
 from bot.understanding.classify import CRISIS_SUICIDE, Verdict
 
 _OF_HERSELF = frozenset([replies.MEDICAL, replies.SUICIDE, replies.VEILED, replies.SELFHARM])
@@ -42,7 +42,9 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`told`: the kind of crisis that the text tells of, to be answered for itself."""
+    """`told`: the kind of crisis that the text tells of, to be answered for itself. "": none, or
+    none that is not asked about already.
+    """
 
     told: str = ""
     answers: Mapping[Question, str] = field(default_factory=dict)
@@ -85,30 +87,38 @@ def read(
     rest: Rest | None = None,
     *,
     near: bool = True,
+    asked_since: bool = False,
 ) -> Reading:
     """What the text is to the open questions; `rest`: what follows its yes or no. `near`: nothing
-    else was answered since they were asked.
+    else was answered since they were asked. `asked_since`: something was that a no may answer.
     """
     found: dict[Question, str] = {}
+    told = kind_of(whole) if whole.is_crisis else ""
     for question in questions:
         of_safety = question.is_about_safety
         reading = (
             _of_safety(text, whole, rest)
             if of_safety
-            else _of_thinking(text, whole, rest, near=near)
+            else _of_thinking(text, whole, rest, near=near, asked_since=asked_since)
         )
         if isinstance(reading, Reading):
             return reading
         if of_safety and reading is None and not whole.is_crisis and calls(text):
             return Reading(question.kind)  # The number to call stays in sight.
-        if reading is not None:
+        if reading == AGAIN or (not of_safety and told == replies.VEILED and denies(text)):
+            # Of "no, …" a classifier hears the rest: what stands is asked once more, in short.
+            told = "" if told in {replies.VEILED, replies.SUICIDE} else told
+        if reading not in {None, AGAIN}:
             found[question] = reading
-    return Reading("" if found or not whole.is_crisis else kind_of(whole), found)
+    return Reading("" if found else told, found)
 
 
 def _of_thinking(
-    text: str, whole: Verdict, rest: Rest | None, *, near: bool
+    text: str, whole: Verdict, rest: Rest | None, *, near: bool, asked_since: bool
 ) -> Reading | str | None:
+    answer = read_thinking(text, near=near, asked_since=asked_since)
+    if answer in {NO, AGAIN}:
+        return answer  # "Not suicidal" is sure of what it denies.
     if is_sure(whole):
         return Reading(kind_of(whole))
     if rest is not None and rest.verdict.is_crisis:
@@ -116,7 +126,7 @@ def _of_thinking(
             return Reading(kind_of(rest.verdict))
         if takes_back(text):
             return UNSURE  # "No, but there is no need for me any more."
-    return read_thinking(text, near=near)
+    return answer
 
 
 def _of_safety(text: str, whole: Verdict, rest: Rest | None) -> Reading | str | None:

@@ -12,15 +12,16 @@ from datetime import datetime, timedelta
 from bot.content.model import Content
 from bot.content.shelf import Shelf
 from bot.context import Context
+from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, delete, say
-from bot.safety import asked, replies, room
+from bot.safety import asked, replies, room, standing
 from bot.safety.answers import rest_of
 from bot.safety.doubts import Doubt, percent_of
 from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
 from bot.screens import arriving, leaving, typed
 from bot.screens.strength import read_strength
-from bot.screens.urge_words import answers_what_is_in_sight
+from bot.screens.urge_words import answers_what_is_in_sight, asks_to_stop
 from bot.store import broadcast_copies, relay, waiting
 from bot.text import join
 from bot.understanding.classify import DISTRESS, OTHER, URGE, Classifier, Verdict
@@ -32,6 +33,8 @@ _AN_ANSWER = 3
 """Words of an answer that nobody misses in what she was writing."""
 _ASKS = ("safety:thinking", "safety:safe")
 """How the buttons begin that stand below a question."""
+_ASKS_ELSE = "after:erase"
+"""Below a question, too, whose buttons say neither yes nor no."""
 _HIDING = frozenset(["wipe", "neutral", "word"])
 """Wishes of somebody whose phone is looked at: they are carried out at any moment."""
 _WHILE_PAUSED = frozenset(["again"])
@@ -104,21 +107,23 @@ class Guard:
         unasked = passed_on or of_an_urge
         questions = await _answered_by(context, found) if not unasked else ()
         if questions:
-            near = await _is_near(context)
-            reading = self._read(context, questions, text, verdict, near=near)
-            kind = reading.told or kind
+            reading = self._read(context, questions, text, verdict, await typed.in_sight(context))
+            kind = reading.told
             if reading.answers:
                 writing = place is not None and len(text.split()) > _AN_ANSWER
                 await self._questions.close(context, reading.closed, reading.denied)
                 await asked.act(context, reading, verdict, writing=writing)
                 return True
+        if kind and await standing.hears_none_in(context, kind):
+            kind = ""
         if not kind:
+            if verdict.is_crisis:
+                self._label(context, classifier.besides_crisis(text, context.language), text)
             return False
         if not verdict.is_plain and await arriving.tells_who_sees(context):
             return False
         if _goes_on(found, kind, verdict, passed_on=passed_on):
-            besides = self.classifier.besides_crisis(text, context.language)
-            self._label(context, besides, text)
+            self._label(context, classifier.besides_crisis(text, context.language), text)
             return False
         writing = await _leave_the_number(context, place)
         self._keep_album(context)
@@ -150,14 +155,17 @@ class Guard:
         questions: Sequence[Question],
         text: str,
         verdict: Verdict,
-        *,
-        near: bool,
+        shown: Shown | None,
     ) -> asked.Reading:
-        rest = rest_of(text)
-        if not rest:
-            return asked.read(questions, text, verdict, near=near)
-        behind = self.classifier.classify(rest, context.language)
-        return asked.read(questions, text, verdict, asked.Rest(rest, behind), near=near)
+        """`shown`: what is the newest in sight. Where that is an urge, "I'm not answering" is said
+        of a phone; where it asks something itself, a no is one to that. In doubt it is none.
+        """
+        near = shown is None or shown.kind == FIRST
+        rest, since = rest_of(text), shown is not None and _asks_itself(shown)
+        behind = (
+            asked.Rest(rest, self.classifier.classify(rest, context.language)) if rest else None
+        )
+        return asked.read(questions, text, verdict, behind, near=near, asked_since=since)
 
     def _keep_album(self, context: Context) -> None:
         """Its other parts belong to these words, and go nowhere either."""
@@ -301,12 +309,10 @@ async def _as_asked(context: Context, verdict: Verdict, text: str) -> Verdict:
     return Verdict(OTHER, verdict.score, "an answer", verdict.language, wish=wish)
 
 
-async def _is_near(context: Context) -> bool:
-    """Whether a reply to a crisis is the newest in sight. Where another stands there, such as one
-    to an urge, "I'm not answering" is said of a phone. In doubt it is.
-    """
-    shown = await typed.in_sight(context)
-    return shown is None or shown.kind == FIRST
+def _asks_itself(shown: Shown) -> bool:
+    """Whether it asks something else that a yes or a no may answer."""
+    asks = asks_to_stop(shown) or shown.holds(_ASKS_ELSE) or typed.asks_yes_or_no(shown)
+    return asks and not shown.holds(_ASKS)
 
 
 async def _may_be_a_strangers(context: Context, found: Open) -> bool:

@@ -1,19 +1,24 @@
 """What is typed while the reply to a crisis is the newest in sight, or after a no to its question.
 
 That reply asks things itself, such as whether something was taken, and is no question with answers
-of its own. Whatever is said to it, nothing light follows: the numbers are said again.
+of its own. Whatever is said to it, nothing light follows, and where to ring stands below it. All
+lines are said again where she says yes to it; to anything else one line answers (`still`).
 """
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from bot import burst
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import FIRST, Rows, say
-from bot.safety import replies, room
-from bot.safety.answers import NO, UNSURE, YES, comes_back, read_thinking, unsays
+from bot.safety import replies, room, still
+from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking, is_let_on
+from bot.safety.small_words import GOOD, HELLO, SORRY, THANKS, read_small
+from bot.safety.thinking import AGAIN, comes_back, read_thinking, unsays
 from bot.safety.ways import BULK_WAITS
 from bot.screens import typed
 from bot.screens.frame import help_button
@@ -68,7 +73,7 @@ async def answer(context: Context) -> bool:
     if comes and await _was_denied(context, shown):
         await _think(context)
         return True
-    if urge and read_thinking(text) is None:
+    if urge and read_thinking(text) is None and not still.is_said_to_it(text):
         return False
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
@@ -77,6 +82,17 @@ async def answer(context: Context) -> bool:
     unit.gravity = burst.CRISIS
     await _say_again(context, shown)
     return True
+
+
+async def hears_none_in(context: Context, kind: str) -> bool:
+    """Whether words that were taken for this kind of crisis tell of none: they answer the reply
+    that stands, as "not suicidal" and "sorry for last night" do.
+    """
+    if kind not in {replies.VEILED, replies.SUICIDE}:
+        return False
+    answers = read_thinking(context.text) in {NO, AGAIN} or still.is_yes(context.text)
+    small = kind == replies.VEILED and read_small(context.text) in {SORRY, THANKS, GOOD, HELLO}
+    return (answers or small) and await _stands(context, await typed.in_sight(context))
 
 
 async def comes_first(context: Context) -> bool:
@@ -120,6 +136,14 @@ async def goes_before_resuming(context: Context) -> bool:
     return True
 
 
+async def is_near_a_crisis(context: Context) -> bool:
+    """Whether words of a crisis hold something still, or a stranger's were answered just now."""
+    client = context.client
+    if client is not None:
+        return client.is_held(context.now)
+    return await _stands(context, await typed.in_sight(context))
+
+
 async def _think(context: Context) -> None:
     """What was denied is meant after all."""
     await room.thinking(context)
@@ -129,8 +153,8 @@ async def _think(context: Context) -> None:
 async def _is_said_to_it(context: Context, shown: Shown | None) -> bool:
     read = read_thinking(context.text)
     # Four words that only hold a "not" may be meant for the place: "ik mis je niet".
-    hesitates = read == UNSURE and len(words_of(context.text)) < _SHORT
-    answers = read in {YES, NO} or hesitates or context.unit.wish == "thanks"
+    hesitates = read in {UNSURE, AGAIN} and len(words_of(context.text)) < _SHORT
+    answers = read in {YES, NO} or hesitates or still.is_thanks(context)
     return answers and await _stands(context, shown)
 
 
@@ -165,8 +189,16 @@ async def _stands(context: Context, shown: Shown | None) -> bool:
     if shown is not None:
         return shown.kind == FIRST and context.now - shown.at < BULK_WAITS
     return (
-        client is not None and await outbox_queries.kind_come_last(context.tx, client.id) == FIRST
+        client is not None and (await outbox_queries.come_last(context.tx, client.id))[0] == FIRST
     )
+
+
+async def _said_at(context: Context, shown: Shown | None) -> datetime | None:
+    """When the reply came that is the newest; None: not known."""
+    if shown is not None:
+        return shown.at
+    client = context.client
+    return (await outbox_queries.come_last(context.tx, client.id))[1] if client else None
 
 
 async def _say_again(context: Context, shown: Shown | None) -> None:
@@ -177,15 +209,24 @@ async def _say_again(context: Context, shown: Shown | None) -> None:
         text = join([context.book.replies["not_emergency"]])
         context.send(say(context.chat_id, text, [[help_button(context.book.t)]]))
         return
-    asks = any(one.startswith(_NOT_THINKING) for one in data)
-    text = room.ask_once_more(context) if asks else room.say_once_more(context)
-    again = say(context.chat_id, join([told, text]), _buttons_again(shown))
+    if any(one.startswith(_NOT_THINKING) for one in data):
+        text = room.ask_once_more(context)
+    elif still.is_grave(context.text):
+        text = room.say_once_more(context)
+    else:
+        text = still.say(context, await _said_at(context, shown), shown.said if shown else 0)
+    again = say(context.chat_id, join([told, text]), _buttons_again(context, shown))
     context.send(again.with_(kind=FIRST))
 
 
-def _buttons_again(shown: Shown | None) -> Rows:
-    """What was in sight, without what lifts the hold: a yes to these words is none to that."""
-    return [row for row in typed.buttons_of(shown) if not _LIFTING & {one.data for one in row}]
+def _buttons_again(context: Context, shown: Shown | None) -> Rows:
+    """What was in sight, without what lifts the hold: a yes to these words is none to that; and
+    the way to everybody who answers.
+    """
+    rows = [row for row in typed.buttons_of(shown) if not _LIFTING & {one.data for one in row}]
+    helps = help_button(context.book.t)
+    there = any(one.data == helps.data for row in rows for one in row)
+    return rows if there else [*rows, [helps]]
 
 
 def _data(shown: Shown | None) -> list[str]:

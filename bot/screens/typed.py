@@ -130,6 +130,12 @@ async def read_answer(context: Context, buttons: Mapping[str, str], said: str) -
     return next((Press(one, whole=is_fresh) for one in data if buttons[one] == said), None)
 
 
+def asks_yes_or_no(shown: Shown) -> bool:
+    """Whether one of its buttons begins with a yes or a no."""
+    said = _YES | _NO
+    return any((words_of(b.label) or [""])[0] in said for row in shown.rows for b in row)
+
+
 def is_leaving(text: str) -> bool:
     """Whether these words are no text for the place, but leave it."""
     return tuple(words_of(text)) in _LEAVES

@@ -81,11 +81,41 @@ def speaks_of_phone(text: str) -> bool:
     return bool(said & _PHONE) and said <= _PHONE | _BESIDE_THE_PHONE | _NOT
 
 
+_SENT = _set("gestuurd verstuurd verzonden geappt gemaild gesmst sent texted messaged emailed")
+_TOO_LATE = ({"te", "laat"}, {"too", "late"})
+_DID = _set("al net just already ik k heb kheb i ive laat late")
+"""Beside "sent" these say that it was she, or that it is done."""
+_BESIDE_SENT = (
+    _DID
+    | _PLAIN
+    | _set("""
+    te het t m hem haar em is toch sorry oeps die dat ben nu er
+    too it its that him her them oops now
+""")
+)
+
+
+def says_sent(text: str) -> bool:
+    """Whether it says that the message is gone, or that it is too late not to send it.
+
+    "It is too late" alone may be said of more than a message.
+    """
+    said = set(_words(text))
+    if not said <= _SENT | _BESIDE_SENT:
+        return False
+    if said & _SENT:
+        return bool(said & _DID)
+    late = any(words <= said for words in _TOO_LATE)
+    return late and not said & _set("het t it its is dat that")
+
+
 _STATES = {
     "empty": _set("leeg niks niets verdoofd leegte empty numb nothing"),
     "awake": _set("slapen slaap slapeloos wakker awake sleep sleeping sleepless"),
     "phone": _set("telefoon mobiel gsm hand phone hands"),
-    "much": _set("veel onrustig onrust paniek gespannen restless panic much tense"),
+    "much": _set(
+        "veel onrustig onrust paniek gespannen boos kwaad restless panic much tense angry furious"
+    ),
 }
 """What may be typed in place of a button of "what comes closest?"."""
 _BESIDE_A_STATE = _set("""
@@ -133,7 +163,11 @@ def answers_what_is_in_sight(shown: Shown, text: str) -> bool:
         return False
     if asks_state(shown) and read_state(text) is not None:
         return True
-    return speaks_of_phone(text) or (asks_to_stop(shown) and read_ride(text) is not None)
+    return (
+        speaks_of_phone(text)
+        or says_sent(text)
+        or (asks_to_stop(shown) and read_ride(text) is not None)
+    )
 
 
 def _words(text: str) -> Sequence[str]:

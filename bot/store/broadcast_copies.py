@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, and_, cast, literal, or_, select, update
@@ -63,42 +64,38 @@ async def queue_after(
     return int(added.rowcount)
 
 
-async def arrived_as(tx: Tx, broadcast_id: int, client_id: int) -> list[int] | None:
-    """The numbers of the messages that it became in a client's chat; None: it is on the road."""
-    query = select(outbox.c.state, outbox.c.message_id, outbox.c.album_ids).where(
-        *_letter(broadcast_id, client_id)
-    )
-    row = (await tx.run(query)).first()
-    if row is not None and row.state == ON_THE_WAY:
-        return None
-    if row is None or row.message_id is None:
-        return []
-    return numbers_of(row.message_id, row.album_ids)
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What a message to many became in the chat of one client."""
+
+    numbers: list[int]
+    """The numbers of its messages; empty: nothing is there."""
+    at: datetime | None
+    """When it arrived; None: it has not."""
+    as_line: bool
+    """Whether it arrived as the neutral line."""
+    on_the_way: bool
 
 
-async def came_at(tx: Tx, broadcast_id: int, client_id: int) -> datetime | None:
-    """When it arrived in a client's chat; None: it has not."""
-    query = select(outbox.c.settled_at).where(
-        *_letter(broadcast_id, client_id),
-        outbox.c.state == SENT,
+async def find_arrived(tx: Tx, broadcast_id: int, client_id: int) -> Arrived:
+    """What it became."""
+    of_letter = ("state", "message_id", "album_ids", "settled_at", "reason")
+    query = select(*(outbox.c[name] for name in of_letter))
+    row = (await tx.run(query.where(*_letter(broadcast_id, client_id)))).first()
+    if row is None:
+        return Arrived([], None, as_line=False, on_the_way=False)
+    return Arrived(
+        numbers=[] if row.message_id is None else numbers_of(row.message_id, row.album_ids),
+        at=row.settled_at if row.state == SENT else None,
+        as_line=row.reason == _A_LINE,
+        on_the_way=row.state == ON_THE_WAY,
     )
-    found: datetime | None = (await tx.run(query)).scalar_one_or_none()
-    return found
 
 
 async def note_lines(tx: Tx, row_ids: Sequence[int]) -> None:
     """These arrived as the neutral line."""
     if row_ids:
         await tx.run(update(outbox).where(outbox.c.id.in_(row_ids)).values(reason=_A_LINE))
-
-
-async def came_as_line(tx: Tx, broadcast_id: int, client_id: int) -> bool:
-    """Whether it arrived in this chat as the neutral line."""
-    query = select(outbox.c.id).where(
-        *_letter(broadcast_id, client_id),
-        outbox.c.reason == _A_LINE,
-    )
-    return (await tx.run(query)).first() is not None
 
 
 async def brought(tx: Tx, client_id: int, message_id: int) -> bool:

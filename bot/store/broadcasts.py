@@ -29,6 +29,8 @@ LATE = timedelta(hours=3)
 """How late a client whose own hour is past may still get it."""
 WITHDRAWABLE = REACH
 
+_WORDED = "worded_at"
+"""In the content: when other words took the place of the first."""
 STOPPED = "stopped"
 """Why a letter was dropped: its coach stopped the message."""
 FIX, UNDO = "bc_fix", "bc_undo"
@@ -74,6 +76,12 @@ class Broadcast:
     expired: int
     refused: int
     stopped: int
+
+    @property
+    def worded_at(self) -> datetime | None:
+        """Since when its words are what they are; None: since it was written."""
+        at = self.content.get(_WORDED)
+        return None if at is None else datetime.fromisoformat(at)
 
     @property
     def out(self) -> int:
@@ -163,9 +171,13 @@ async def change(tx: Tx, broadcast_id: int, **values: Any) -> None:
     await tx.run(update(broadcast).where(broadcast.c.id == broadcast_id).values(values))
 
 
-async def rewrite(tx: Tx, found: Broadcast, content: dict[str, Any], **values: Any) -> None:
-    """Put other words in the place of what was written."""
-    sealed = _sealed(tx, found.coach_chat_id, content)
+async def rewrite(
+    tx: Tx, found: Broadcast, content: dict[str, Any], now: datetime, **values: Any
+) -> None:
+    """Put another content in the place of what was written; that its words are others is noted."""
+    same = content["parts"] == found.content["parts"]
+    worded = {_WORDED: found.content.get(_WORDED) if same else now.isoformat()}
+    sealed = _sealed(tx, found.coach_chat_id, {**content, **worded})
     version = broadcast.c.version + 1
     await change(tx, found.id, content_sealed=sealed, version=version, **values)
 
@@ -210,6 +222,11 @@ async def drop(tx: Tx, broadcast_id: int, coach_chat_id: int) -> bool:
         )
     )
     return bool(result.rowcount)
+
+
+async def forget(tx: Tx, broadcast_id: int) -> None:
+    """As if it had never been."""
+    await tx.run(broadcast.delete().where(broadcast.c.id == broadcast_id))
 
 
 async def list_planned(tx: Tx) -> list[Broadcast]:
@@ -269,6 +286,12 @@ async def list_running(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
     mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
     running = broadcast.c.state.in_((FILLING, SENDING))
     query = select(*_COLUMNS).where(*mine, running).order_by(broadcast.c.id)
+    return [_opened(tx, row) for row in await tx.run(query)]
+
+
+async def list_started_after(tx: Tx, now: datetime) -> list[Broadcast]:
+    """What began later than it is now: a clock that was ahead sent it."""
+    query = select(*_COLUMNS).where(broadcast.c.started_at > now).order_by(broadcast.c.id)
     return [_opened(tx, row) for row in await tx.run(query)]
 
 

@@ -7,7 +7,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, delete, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    bindparam,
+    cast,
+    delete,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from bot.road.lanes import Lane
 from bot.store.clients import Client
@@ -33,13 +44,12 @@ def of_letter(key: str) -> str:
 
 async def put_off(tx: Tx, client: Client, message_id: int, until: datetime) -> None:
     """Do not close this message before `until`."""
-    closing = (_closing(client, message_id), outbox.c.due_at < until)
-    await tx.run(update(outbox).where(*closing).values(due_at=until))
+    await tx.run(_PUT_OFF, {**_of(client, message_id), "until": until})
 
 
 async def cancel(tx: Tx, client: Client, message_id: int) -> None:
     """What was to close this message no longer does."""
-    await tx.run(delete(outbox).where(_closing(client, message_id)))
+    await tx.run(_CANCEL, _of(client, message_id))
 
 
 async def hurry(tx: Tx, broadcast_id: int, opens: str, now: datetime) -> None:
@@ -58,20 +68,6 @@ async def hurry(tx: Tx, broadcast_id: int, opens: str, now: datetime) -> None:
     await tx.run(update(outbox).where(*waiting, or_(shown, lines.exists())).values(due_at=now))
 
 
-def _closing(client: Client, message_id: int) -> ColumnElement[bool]:
-    own = (outbox.c.client_id == client.id, outbox.c.chat_id == client.chat_id)
-    became = outbox.alias()
-    letter = select(literal("close:") + became.c.dedupe_key).where(
-        became.c.client_id == client.id,
-        became.c.chat_id == client.chat_id,
-        became.c.message_id == message_id,
-    )
-    named = or_(
-        outbox.c.dedupe_key.startswith(f"close:{message_id}:"), outbox.c.dedupe_key.in_(letter)
-    )
-    return and_(*own, outbox.c.lane == int(Lane.TIDY), outbox.c.state == QUEUED, named)
-
-
 async def list_left(tx: Tx, client: Client) -> list[tuple[str, dict[str, Any]]]:
     """What still waits to be tidied in a client's own chat: each with its kind and its content."""
     query = select(outbox.c.dedupe_key, outbox.c.kind, outbox.c.payload_sealed).where(
@@ -85,3 +81,34 @@ async def list_left(tx: Tx, client: Client) -> list[tuple[str, dict[str, Any]]]:
         (row.kind, tx.vault.open_json(row.payload_sealed, purpose(row.dedupe_key)))
         for row in await tx.run(query.order_by(outbox.c.id))
     ]
+
+
+def _of(client: Client, message_id: int) -> dict[str, Any]:
+    return {
+        "of_client": client.id,
+        "of_chat": client.chat_id,
+        "of_message": message_id,
+        "named": f"close:{message_id}:",
+    }
+
+
+def _closing() -> ColumnElement[bool]:
+    own = (outbox.c.client_id == bindparam("of_client"), outbox.c.chat_id == bindparam("of_chat"))
+    became = outbox.alias()
+    letter = select(literal("close:") + became.c.dedupe_key).where(
+        became.c.client_id == bindparam("of_client"),
+        became.c.chat_id == bindparam("of_chat"),
+        became.c.message_id == bindparam("of_message"),
+    )
+    key = outbox.c.dedupe_key
+    named = or_(key.startswith(bindparam("named", type_=String)), key.in_(letter))
+    return and_(*own, outbox.c.lane == int(Lane.TIDY), outbox.c.state == QUEUED, named)
+
+
+# Built once: every press asks for the first.
+_PUT_OFF = (
+    update(outbox)
+    .where(_closing(), outbox.c.due_at < bindparam("until"))
+    .values(due_at=bindparam("until"))
+)
+_CANCEL = delete(outbox).where(_closing())

@@ -263,6 +263,9 @@ async def settle(tx: Tx, settlements: Sequence[Settlement], now: datetime) -> li
     if not settlements:
         return []
     by_id = {item.row.id: item for item in reversed(settlements)}
+    if len(by_id) == 1:
+        (item,) = by_id.values()
+        return list((await tx.run(_SETTLE_ONE, _outcome(item, now))).scalars())
     settled = list((await tx.run(_STILL_SENDING, {"ids": list(by_id)})).scalars())
     if settled:
         await tx.run(_SETTLE, [_outcome(by_id[row_id], now) for row_id in settled])
@@ -300,6 +303,7 @@ _SETTLE = (
         lease_until=None,
     )
 )
+_SETTLE_ONE = _SETTLE.returning(outbox.c.id)
 
 
 async def defer(tx: Tx, deferrals: Iterable[Deferral]) -> None:

@@ -85,17 +85,18 @@ def _own(client_id: int) -> tuple[ColumnElement[bool], ...]:
     return outbox.c.client_id == client_id, outbox.c.chat_id == chat
 
 
-async def kind_come_last(tx: Tx, client_id: int) -> str:
-    """The kind of the newest letter that has arrived at the client's; "": none has."""
+async def come_last(tx: Tx, client_id: int) -> tuple[str, datetime | None]:
+    """The kind of the newest letter that has arrived at the client's, and when; "": none has."""
     own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
     query = (
-        select(outbox.c.kind)
+        select(outbox.c.kind, outbox.c.settled_at)
         .where(outbox.c.client_id == client_id, outbox.c.chat_id == own)
         .where(outbox.c.state == SENT, outbox.c.message_id.is_not(None))
         .order_by(outbox.c.id.desc())
         .limit(1)
     )
-    return (await tx.run(query)).scalar() or ""
+    row = (await tx.run(query)).first()
+    return (row.kind, row.settled_at) if row is not None else ("", None)
 
 
 async def is_being_replied_to(tx: Tx, chat_id: int, owner: str, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from bot.calendar.days import (
     leading_day,
     parse_day,
     parse_moment,
+    parse_past,
     show_coming,
     show_day,
 )
@@ -164,6 +165,24 @@ def test_a_weekday_beside_the_date_of_another_may_mean_either(
     assert both_readings(typed, MONDAY) == readings
 
 
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("gisteren", date(2026, 11, 22)), ("Yesterday", date(2026, 11, 22)),
+        ("eergisteren", date(2026, 11, 21)), ("the day before yesterday", date(2026, 11, 21)),
+        ("vorige week maandag", date(2026, 11, 16)), ("vorige week zo", date(2026, 11, 22)),
+        ("op de dinsdag van vorige week", date(2026, 11, 17)),
+        ("last week, Monday", date(2026, 11, 16)), ("Friday of last week", date(2026, 11, 20)),
+        ("afgelopen vrijdag", date(2026, 11, 20)), ("vorige maandag", date(2026, 11, 16)),
+        ("last Sunday", date(2026, 11, 22)), ("on the last wed", date(2026, 11, 18)),
+        ("maandag", None), ("morgen", None), ("vorige week", None), ("last week", None),
+        ("gisteren ofzo", None), ("last time", None), ("vorige week ergens", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_day_gone_by_may_be_said_from_today(typed: str, day: date | None) -> None:
+    assert parse_past(typed, MONDAY) == day
+
+
 def test_a_year_is_shown_when_it_is_not_this_one() -> None:
     assert show_coming(date(2026, 12, 31), MONDAY, "nl") == "donderdag 31 december"
     assert show_coming(date(2027, 1, 1), MONDAY, "nl") == "vrijdag 1 januari 2027"
@@ -175,6 +194,7 @@ def test_whatever_is_typed_never_fails(typed: str) -> None:
     parse_moment(typed, MONDAY)
     leading_day(typed, MONDAY)
     both_readings(typed, MONDAY)
+    parse_past(typed, MONDAY)
 
 
 @given(st.dates(date(2026, 1, 1), date(2090, 12, 31)))

@@ -20,12 +20,18 @@ NOT_TO_EDIT = [
     "Bad Request: message can't be edited",
     "Bad Request: MESSAGE_ID_INVALID",
     "Bad Request: there is no text in the message to edit",
+    "Bad Request: there is no media in the message to edit",
 ]
 
 
-def refuse_edits(stage: Stage, description: str = NOT_TO_EDIT[0], times: int | None = 1) -> None:
+def refuse_edits(
+    stage: Stage,
+    description: str = NOT_TO_EDIT[0],
+    times: int | None = 1,
+    method: str = "editMessageText",
+) -> None:
     """Telegram does not let the next messages be edited."""
-    stage.world.faults.add("editMessageText", kind="400", times=times, description=description)
+    stage.world.faults.add(method, kind="400", times=times, description=description)
 
 
 def asked(stage: Stage, method: str) -> int:
@@ -144,3 +150,29 @@ async def test_where_others_may_look_the_neutral_line_comes_and_not_what_stands_
     assert text_of(opened) != lea.words("stub.line")
     await stage.walk(minutes=11)
     assert text_of(lea.last) == lea.words("stub.line")
+
+
+async def test_a_picture_comes_below_when_the_one_before_it_cannot_be_changed(
+    stage: Stage, noor: Person
+) -> None:
+    before = await noor.say("/voortgang")
+    refuse_edits(stage, method="editMessageMedia")
+    answer = await noor.press("progress.button.all")
+    assert answer.message_id != before.message_id
+    assert answer.photo
+    assert answer.silent
+    assert noor.words("progress.button.four") in [b.text for b in buttons_of(answer)]
+    assert len(noor.heard) == 2
+
+
+async def test_where_others_may_look_no_second_picture_stays(stage: Stage) -> None:
+    lea = await stage.enrolled("Lea", seen=True)
+    before = await lea.say("/voortgang")
+    refuse_edits(stage, method="editMessageMedia")
+    line = await lea.press("progress.button.all")
+    assert line.message_id != before.message_id
+    assert text_of(line) == lea.words("stub.line")
+    opened = await lea.press("stub.button.open")
+    assert opened.photo
+    await stage.walk(minutes=11)
+    assert opened not in lea.heard

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from bot.store.tables import metadata
 from tests.cast import Stage
@@ -56,3 +58,20 @@ def _holds(row: dict[str, Any], value: object) -> bool:
         found == value or (isinstance(found, str) and str(value) in found)
         for found in row.values()
     )
+
+
+@contextmanager
+def statements(stage: Stage) -> Iterator[list[str]]:
+    """Everything that is asked of the database meanwhile, as often as it is."""
+    found: list[str] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, _values: Any, _x: Any, _many: bool) -> None:
+        found.append(statement)
+
+    store = stage.app.deps.store
+    engines = {store._writer.sync_engine, store._reader.sync_engine}
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
+    yield found
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", note)

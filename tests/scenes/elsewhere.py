@@ -66,7 +66,7 @@ ELSEWHERE: dict[str, str] = {
         for verb in ("again", "cancel", "go", "look", "off", "to")
     },
     **{f"outcome:{verb}": "test_broadcast_afterwards.py" for verb in _INSTEAD.split()},
-    "stopping:hold": "test_two_coaches.py",
+    **{f"stopping:{verb}": "test_two_coaches.py" for verb in ("hold", "list", "look")},
     "draft:back": "test_coach_typed.py",
     "session:plain": "test_inbox.py",
     "broadcast:undo": "test_broadcast_kinds.py",

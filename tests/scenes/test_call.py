@@ -254,6 +254,34 @@ async def test_that_she_was_rung_is_noted_below_the_line_itself(
     assert await table(stage, "call_wish") == []
 
 
+@pytest.mark.parametrize("on_panel", [True, False])
+async def test_when_one_coach_rang_the_others_hear_it(
+    stage: Stage, ready: Scene, on_panel: bool
+) -> None:
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID, COACH_ID + 1}))
+    await stage.restart()
+    other = stage.person("Els", user_id=COACH_ID + 1)
+    await other.say("/beheer")
+    await asked(ready)
+    assert ready.line in other.texts
+    await stage.walk(minutes=20)
+    if on_panel:
+        await ready.coach.say("/beheer")
+        await ready.coach.press("coach.button.rung_one", name="Nummer 1")
+    else:
+        await ready.coach.press("coach.button.rung")
+    await stage.walk(minutes=2)
+    words = {"name": "Nummer 1", "at": "maandag 23 november, 10:00"}
+    done = other.words("coach.rung_by_other", **words)
+    assert other.texts[-1] == done
+    assert other.last.silent, "there is nothing to do any more"
+    assert done not in ready.coach.texts
+    await ready.noor.say("/vergeetmij")
+    await ready.noor.press("forget.button.yes")
+    await stage.settle()
+    assert done not in other.texts, "it names her"
+
+
 async def test_the_button_of_an_earlier_wish_does_not_note_a_later_one(
     stage: Stage, ready: Scene
 ) -> None:

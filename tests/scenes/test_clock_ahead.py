@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,24 +10,33 @@ import pytest
 from bot.clients import course, wishes
 from bot.features.coach.report import DIGEST
 from bot.sandbox.limits import Pace
-from bot.store import clients, cohorts, hard_days, notes
-from tests.cast import COACH_ID, Person, Stage, close_app, start_app
+from bot.store import broadcasts, clients, cohorts, hard_days, notes
+from bot.store.broadcasts import Broadcast
+from tests.cast import COACH_ID, Person, Stage, buttons_of, close_app, start_app
 from tests.enrolling import the_client
+from tests.scenes.broadcasting import WORDS, write
 from tests.scenes.test_date import how_often, note
 
 AHEAD = timedelta(days=30)
 
 
-async def ahead_for_a_while(stage: Stage) -> None:
-    """The bot starts with a clock that is ahead, looks at what is due, and learns the time."""
+async def ahead_for_a_while(
+    stage: Stage, ahead: timedelta = AHEAD, *, pauses: Person | None = None
+) -> None:
+    """The bot starts with a clock that is ahead, looks at what is due, and learns the time.
+
+    Meanwhile a coach who `pauses` does that to the weekly message.
+    """
     real = stage.clock.now()
     await close_app(stage.app)
-    stage.clock.move_to(real + AHEAD)
+    stage.clock.move_to(real + ahead)
     stage.app = await start_app(stage.settings, stage.clock)
     await stage.app.run_due(passing=True)
     await stage.settle()
+    if pauses is not None:
+        await pauses.tap_data("planned:pause:1", stale=True)
     await close_app(stage.app)
-    stage.clock._offset -= AHEAD.total_seconds()
+    stage.clock._offset -= ahead.total_seconds()
     stage.world.pace = Pace(stage.world.limits)  # Telegram's own clock was right all the time
     stage.app = await start_app(stage.settings, stage.clock)
     await stage.settle()
@@ -114,3 +123,82 @@ async def test_the_week_comes_on_the_next_monday(stage: Stage, noor: Person) -> 
         planned = await notes.find(tx, f"{DIGEST}{COACH_ID}")
     assert planned is not None
     assert datetime.fromisoformat(planned) < stage.clock.now() + timedelta(days=8)
+
+
+async def plans(coach: Person) -> None:
+    """On Wednesday 25 November: every Friday at noon."""
+    await write(coach)
+    await coach.press("broadcast.button.weekly")
+    await coach.say("vrijdag 12:00")
+    await coach.press("planned.button.go")
+
+
+async def plan_of(stage: Stage) -> Broadcast:
+    """The weekly plan as it is now."""
+    async with stage.app.deps.store.read() as tx:
+        (found,) = await broadcasts.list_planned(tx)
+    return found
+
+
+async def test_a_weekly_message_comes_on_its_day_all_the_same(
+    stage: Stage, noor: Person, capsys: Any
+) -> None:
+    coach = await stage.coach()
+    await plans(coach)
+    await ahead_for_a_while(stage)
+    assert "planned by a clock that was ahead" in capsys.readouterr().out
+    found = await plan_of(stage)
+    assert found.on == date(2026, 11, 27)
+    assert found.next_at == datetime(2026, 11, 27, 11, tzinfo=UTC)
+    assert "▶" not in "".join(buttons_of(await coach.say("/gepland"))[0].text)
+    await stage.walk(days=2, hours=4)
+    assert noor.texts.count(WORDS) == 1
+    await stage.walk(days=7)
+    assert noor.texts.count(WORDS) == 2
+
+
+async def test_one_that_came_a_little_early_does_not_come_twice_for_that_week(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plans(coach)
+    await ahead_for_a_while(stage, timedelta(days=2, hours=3))
+    assert noor.texts.count(WORDS) == 1
+    assert (await plan_of(stage)).on == date(2026, 12, 4)
+    await stage.walk(days=9, hours=4)
+    assert noor.texts.count(WORDS) == 2
+
+
+async def test_what_the_coach_does_to_it_once_the_clock_is_right_stays(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plans(coach)
+    await ahead_for_a_while(stage)
+    await coach.tap_data("planned:skip:1:2026-11-27", stale=True)
+    await stage.walk(hours=2)
+    await stage.restart()
+    assert (await plan_of(stage)).on == date(2026, 12, 4)
+
+
+async def test_one_that_was_paused_meanwhile_stays_so_and_goes_on_where_it_was(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plans(coach)
+    await ahead_for_a_while(stage, pauses=coach)
+    found = await plan_of(stage)
+    assert (found.paused, found.on, found.next_at) == (True, date(2026, 11, 27), None)
+    await coach.tap_data("planned:resume:1", stale=True)
+    assert (await plan_of(stage)).on == date(2026, 11, 27)
+
+
+async def test_a_first_week_that_was_chosen_far_ahead_stays(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press("broadcast.button.weekly")
+    await coach.say("vrijdag 15 januari 12:00")
+    await coach.press("planned.button.go")
+    await ahead_for_a_while(stage)
+    await stage.walk(hours=2)
+    assert (await plan_of(stage)).on == date(2027, 1, 15)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import COACH_ID, Person, Stage, text_of
+from tests.cast import COACH_ID, Person, Stage, replace, text_of
 from tests.scenes.database import table
 
 
@@ -72,3 +72,46 @@ async def test_a_coach_who_opens_a_link_that_is_over_hears_that(
     await coach.start("abcdefghijklmnopqrstuv")
     assert coach.texts[-1] == coach.words("start.own_link_over")
     assert coach.buttons == [coach.words("coach.button.invite")]
+
+
+async def also_coach(stage: Stage, noor: Person) -> None:
+    """Noor coaches, and takes part as well."""
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID, noor.id}))
+    await stage.restart()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("logboek", "report.log"),
+        ("nieuwe groep", "cohort.ask_name"),
+        ("the week", "report.clients"),
+        ("prepared answers", "canned.empty"),
+    ],
+)
+async def test_a_coach_who_takes_part_as_well_may_type_them(
+    stage: Stage, noor: Person, text: str, key: str
+) -> None:
+    await also_coach(stage, noor)
+    await noor.say(text)
+    entry = noor.book.t.entries[key]
+    assert (entry if isinstance(entry, str) else entry["one"]).format(n=1) in noor.texts[-1]
+
+
+@pytest.mark.parametrize("text", ["week", "pauze"])
+async def test_what_is_a_clients_word_too_stays_hers(
+    stage: Stage, noor: Person, text: str
+) -> None:
+    before = text_of(await noor.say(text))
+    await also_coach(stage, noor)
+    if text == "pauze":
+        await noor.say("/verder")
+    assert text_of(await noor.say(text)) == before
+
+
+async def test_a_room_of_a_client_that_waits_for_words_gets_them(
+    stage: Stage, noor: Person
+) -> None:
+    await also_coach(stage, noor)
+    await noor.say("/brief")
+    assert text_of(await noor.say("logboek")).startswith(noor.words("letter.sealed").strip())

@@ -57,12 +57,14 @@ async def test_the_other_year_may_be_meant_all_the_same(stage: Stage) -> None:
     ("typed", "shown"),
     [
         ("maandag 2 november", "maandag 2 november 2026"),
-        ("dinsdag 2 november", "dinsdag 2 november 2027"),
         ("2 november 2027", "dinsdag 2 november 2027"),
         ("2-11-2026", "maandag 2 november 2026"),
         ("3 augustus", "dinsdag 3 augustus 2027"),
         ("24 november", "dinsdag 24 november 2026"),
         ("maandag", "maandag 30 november 2026"),
+        ("gisteren", "maandag 23 november 2026"),
+        ("vorige week maandag", "maandag 16 november 2026"),
+        ("afgelopen maandag", "maandag 23 november 2026"),
     ],
 )
 async def test_a_weekday_or_a_year_says_which_one_is_meant(
@@ -74,11 +76,50 @@ async def test_a_weekday_or_a_year_says_which_one_is_meant(
     assert coach.words("cohort.button.yes") in coach.buttons
 
 
-async def test_a_weekday_of_neither_year_is_asked_about_with_both_years(stage: Stage) -> None:
-    coach = await asked(stage)
-    await coach.say("vrijdag 2 november")
-    on, near = "dinsdag 2 november 2027", "vrijdag 5 november 2027"
-    assert coach.texts[-1] == coach.words("moment.doubtful_day", on=on, near=near)
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("yesterday", "Monday 23 November 2026"), ("last Monday", "Monday 23 November 2026")],
+)
+async def test_a_day_gone_by_is_understood_in_english(
+    stage: Stage, typed: str, shown: str
+) -> None:
+    coach = await asked(stage, "en")
+    await coach.say(typed)
+    assert shown in coach.texts[-1]
+    await coach.press("cohort.button.yes")
+    assert str(await start_of(stage)).startswith("2026-11-23")
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "answer", "labels"),
+    [
+        (
+            "nl", "dinsdag 2 november", "2 november 2026 was een maandag. Welke dag bedoel je?",
+            ["ma 2 nov 2026 (nu week 4)", "di 3 nov 2026 (nu week 4)", "di 2 nov 2027"],
+        ),
+        (
+            "nl", "vrijdag 2 november", "2 november 2026 was een maandag. Welke dag bedoel je?",
+            ["ma 2 nov 2026 (nu week 4)", "vr 30 okt 2026 (nu week 4)"],
+        ),
+        (
+            "nl", "woensdag 23-11", "23 november 2026 was een maandag. Welke dag bedoel je?",
+            ["ma 23 nov 2026 (nu week 1)", "wo 25 nov 2026"],
+        ),
+        (
+            "en", "Tuesday 2 November", "2 November 2026 was a Monday. Which day do you mean?",
+            ["Mon 2 Nov 2026 (week 4 now)", "Tue 3 Nov 2026 (week 4 now)", "Tue 2 Nov 2027"],
+        ),
+    ],
+)  # fmt: skip
+async def test_a_weekday_that_the_date_had_not_is_said_and_asked_about(
+    stage: Stage, language: str, typed: str, answer: str, labels: list[str]
+) -> None:
+    coach = await asked(stage, language)
+    await coach.say(typed)
+    assert coach.texts[-1] == answer
+    assert coach.buttons == [*labels, coach.words("cohort.button.back")]
+    await coach.tap(labels[1])
+    assert coach.words("cohort.button.yes") in coach.buttons
 
 
 async def test_a_first_day_next_year_is_shown_with_its_year_everywhere(stage: Stage) -> None:

@@ -478,3 +478,45 @@ async def test_after_contact_a_yes_fits_the_question_or_says_nothing_of_safety(
     await stage.restart()
     await stage.settle()
     assert noor.words("urge.happened_safe") not in noor.texts
+
+
+ON_THE_WAY = {"nl": "ik ben onderweg naar hem", "en": "i'm on my way to him"}
+A_NO = {"nl": ("nee", "nee hoor", "nee man"), "en": ("no", "nope")}
+NO_OF_HER_LIFE = {"nl": "nee, daar denk ik niet aan", "en": "no, i'm not thinking of that"}
+
+
+@SPOKEN
+async def test_a_no_to_what_was_asked_since_lifts_no_hold(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for text in A_NO[spoken]:
+        await stage.walk(minutes=40)
+        await person.say(VEILED[spoken])
+        await person.say(ON_THE_WAY[spoken])
+        assert text_of(person.last) == person.words("urge.first_on_the_way")
+        await person.say(text)
+        record = await person.record()
+        assert record is not None
+        assert record.is_held(stage.clock.now()), text
+        assert text_of(person.last) != person.book.replies["suicide_no"].strip()
+
+
+@SPOKEN
+async def test_a_no_that_says_what_it_denies_is_heard_though_something_was_asked_since(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VEILED[spoken])
+    await person.say(ON_THE_WAY[spoken])
+    answer = await person.say(NO_OF_HER_LIFE[spoken])
+    assert text_of(answer) == person.book.replies["suicide_no"].strip()
+
+
+@SPOKEN
+async def test_a_no_after_an_urge_that_asked_nothing_is_one_to_the_question(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VEILED[spoken])
+    await person.say(CALLS[spoken])
+    answer = await person.say(A_NO[spoken][0])
+    assert text_of(answer) == person.book.replies["suicide_no"].strip()

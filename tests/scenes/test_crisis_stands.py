@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.content.model import LANGUAGES
-from bot.store import waiting
+from bot.store import clients, waiting
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.database import every_table
 from tests.scenes.fixed import asked_again, kind_of
@@ -15,14 +15,27 @@ from tests.scenes.relaying import agreed
 from tests.scenes.test_commands import begins
 from tests.scenes.test_crisis import VEILED, VIOLENCE
 
+LONGEST = 360
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 PLAIN = {"nl": "ik wil dood", "en": "i want to die"}
 TAKEN = {"nl": "ik heb pillen geslikt", "en": "i took all my pills"}
 NO = {"nl": "nee", "en": "no"}
-SAID_TO_IT = {
-    "nl": ("ja", "ja heb ik", "ja net", "nee", "nog niet", "dat durf ik niet", "ja ik ben bang",
-           "dankjewel", "iets anders", "ik kan niet slapen"),
-    "en": ("yes", "i have", "already did", "no", "thanks", "something else", "i'm so scared"),
+YES_TO_IT = {
+    "nl": ("ja", "ja heb ik", "heb ik al", "ja net", "nog niet", "dat durf ik niet",
+           "ja ik ben bang", "ik ben zo bang", "nee maar ik heb pillen", "niet veilig"),
+    "en": ("yes", "i have", "already did", "not yet", "i'm so scared", "no but i have pills",
+           "i'm not safe"),
+}  # fmt: skip
+ELSE_TO_IT = {
+    "nl": {"nee": "no", "dankjewel": "thanks", "ok dankje": "thanks", "iets anders": "else",
+           "ik kan niet slapen": "else", "weet niet": "unsure", "misschien": "unsure",
+           "sorry voor net": "sorry", "gaat wel weer": "better", "ben trots": "good", "😊": "good",
+           "hee": "hello", "welterusten": "good_night", "laat maar": "else", "god nee": "no",
+           "niet suicidaal": "no", "nee ik bedoelde gewoon moe": "no"},
+    "en": {"no": "no", "thanks": "thanks", "something else": "else", "idk": "unsure",
+           "sorry about earlier": "sorry", "feeling a bit better": "better", "😊": "good",
+           "proud of myself": "good", "hi": "hello", "good night": "good_night",
+           "god no": "no", "not suicidal": "no", "i just meant im exhausted": "no"},
 }  # fmt: skip
 TAKEN_BACK = {
     "nl": ("ja toch wel", "toch wel", "eigenlijk wel", "ja", "soms wel", "misschien", "ik loog",
@@ -45,9 +58,20 @@ async def someone(stage: Stage, spoken: str, *, visits: bool) -> Person:
 
 
 def stands(person: Person) -> bool:
-    """Whether the newest message says what to do in danger, and holds numbers."""
+    """Whether the newest message says what to do in danger, and holds all lines."""
     text = text_of(person.last)
-    return text.startswith(person.book.replies["still"].strip()) and "1813" in text
+    whole = person.book.replies["still"].strip()
+    return text.startswith(whole) and "1813" in text and "0800-2000" in text
+
+
+def said_to_it(person: Person, kind: str) -> bool:
+    """Whether the newest message is the one line for this kind, with the numbers alone."""
+    text = text_of(person.last)
+    lines = {person.book.replies[f"still_{one}"].strip() for one in (kind, f"{kind}_again")
+             if f"still_{one}" in person.book.replies}  # fmt: skip
+    short = text.startswith(tuple(lines)) and len(text) < LONGEST and "0800-2000" not in text
+    helps = person.words("button.help") in person.buttons
+    return short and helps and all(number in text for number in ("112", "113", "1813"))
 
 
 @SPOKEN
@@ -58,9 +82,51 @@ async def test_what_is_said_to_the_reply_gets_the_numbers_again(
     person = await someone(stage, spoken, visits=visits)
     for first in (PLAIN[spoken], TAKEN[spoken]):
         assert kind_of(person, await person.say(first)) in {"suicide", "medical"}
-        for text in SAID_TO_IT[spoken]:
+        for text in YES_TO_IT[spoken]:
             await person.say(text)
-            assert stands(person), (text, text_of(person.last)[:99])
+            assert stands(person) or kind_of(person, person.last) == "medical", text
+
+
+@SPOKEN
+@pytest.mark.parametrize("visits", [False, True])
+async def test_what_is_no_yes_to_it_gets_one_line_that_answers_and_the_numbers_alone(
+    stage: Stage, spoken: str, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    assert kind_of(person, await person.say(PLAIN[spoken])) == "suicide"
+    for text, kind in ELSE_TO_IT[spoken].items():
+        await stage.walk(seconds=40)
+        await person.say(text)
+        assert said_to_it(person, kind), (text, text_of(person.last)[:99])
+        assert kind_of(person, person.last) is None
+
+
+async def test_what_nobody_knows_is_not_answered_twice_in_the_same_words(noor: Person) -> None:
+    await noor.say(PLAIN["nl"])
+    first, second = [text_of(await noor.say(said)) for said in ("hm tja dus", "lastig hoor")]
+    assert first != second
+    assert said_to_it(noor, "else")
+
+
+async def test_the_number_is_that_of_her_country(stage: Stage) -> None:
+    lotte = await stage.enrolled("Lotte")
+    async with stage.app.deps.store.write() as tx:
+        record = await lotte.record()
+        assert record is not None
+        await clients.change(tx, record.id, country="BE")
+    await lotte.say(PLAIN["nl"])
+    text = text_of(await lotte.say("dankje"))
+    assert "1813" in text
+    assert "0800-0113" not in text
+
+
+@SPOKEN
+async def test_something_grave_said_anew_gets_everything_again(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(PLAIN[spoken])
+    await person.say({"nl": "dankje", "en": "thanks"}[spoken])
+    await stage.walk(minutes=2)
+    assert kind_of(person, await person.say(TAKEN[spoken])) == "medical"
 
 
 @SPOKEN
@@ -68,7 +134,7 @@ async def test_it_is_so_after_a_pressed_reply_too(stage: Stage, spoken: str) -> 
     person = await stage.enrolled("Noor", spoken)
     await person.say(VIOLENCE[spoken])
     await person.press("lines.button.safe")
-    await person.say(SAID_TO_IT[spoken][0])
+    await person.say(YES_TO_IT[spoken][0])
     assert stands(person)
 
 
@@ -84,7 +150,8 @@ async def test_a_voice_message_to_it_gets_the_numbers(noor: Person) -> None:
     await noor.send("voice")
     text = text_of(noor.last)
     assert text.startswith(noor.book.replies["not_seen"].strip())
-    assert noor.book.replies["still"].strip() in text
+    assert noor.book.replies["still_else"].strip() in text
+    assert "1813" in text
 
 
 async def test_an_urge_and_a_command_are_heard_all_the_same(noor: Person) -> None:
@@ -191,7 +258,7 @@ async def test_a_no_to_the_plain_reply_is_none_to_the_question_before_it(
     await person.say(VEILED[spoken])
     assert kind_of(person, await person.say(PLAIN[spoken])) == "suicide"
     await person.say(NO[spoken])
-    assert stands(person)
+    assert said_to_it(person, "no")
 
 
 GO_ON = {"nl": "verder", "en": "go on"}
@@ -319,3 +386,27 @@ async def test_a_lone_go_on_does_not_end_the_hold_but_asks(stage: Stage, spoken:
     record = await person.record()
     assert record is not None
     assert record.held_until is None
+
+
+AT_HAND = {
+    "nl": ("nee maar ik heb wel pillen klaarliggen", "nee ik heb wel pillen in huis",
+           "nee maar het mes ligt hier"),
+    "en": ("no but i have pills ready", "no but the knife is right here"),
+}  # fmt: skip
+
+
+@SPOKEN
+@pytest.mark.parametrize("when", ["at once", "late", "after a no", "a while after a no"])
+async def test_a_no_with_something_at_hand_is_danger(stage: Stage, spoken: str, when: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for text in AT_HAND[spoken]:
+        await stage.walk(hours=3)
+        await person.say(VEILED[spoken])
+        if "no" in when:
+            await person.say(NO[spoken])
+        if when in ("late", "a while after a no"):
+            await stage.walk(minutes=35)
+        assert kind_of(person, await person.say(text)) in {"suicide", "medical"}, text
+        record = await person.record()
+        assert record is not None
+        assert record.is_held(stage.clock.now())

@@ -102,6 +102,7 @@ LOOKS = {
     "restored:look", "draft:back", "inbox:one", "inbox:show", "canned:drop", "canned:offer",
     "canned:one", "canned:pick", "planned:day", "planned:look", "reword:keep", "reword:read",
     "outcome:fix", "outcome:keep", "outcome:look", "session:again", "session:look",
+    "stopping:list", "stopping:look",
 }  # fmt: skip
 """Buttons that no walk presses, and that change nothing but the screen and what is not confirmed.
 The others are pressed in `ACTS`, or by the walk of `test_everything_reachable.py`, where a coach
@@ -253,6 +254,10 @@ async def test_it_turns_its_pages_and_none_is_too_long_however_long_the_names(
             of = {"client_id": 1} if about == "a client and a group" else {"broadcast_id": 1}
             for_at = None if "client_id" in of else at
             await acts.note(tx, OTHER_COACH, "plan_moved", at, cohort_id=1, for_at=for_at, **of)
+        found = await broadcasts.find(tx, 1)
+        assert found is not None
+        other = {"parts": [{**found.content["parts"][0], "text": longest + "!"}]}
+        await broadcasts.rewrite(tx, found, {**found.content, **other}, stage.clock.now())
         await broadcasts.change(tx, 1, started_at=stage.clock.now(), state=broadcasts.DONE)
     first = await log_of(coach)
     assert len(first.encode("utf-16-le")) // 2 <= 4096
@@ -319,6 +324,33 @@ async def test_of_what_was_taken_back_another_coach_reads_neither_words_nor_for_
     recalled = coach.words("act.message_recalled")
     assert await lines_of(other) == [f"andere coach · {recalled}"]
     assert await lines_of(coach) == [f'jij · {recalled} · Iedereen · "Donderdag."']
+
+
+@pytest.mark.parametrize(
+    ("steps", "acts_then"),
+    [
+        ((*SENT, "wait 60", "tap outcome:words:1", "say Vrijdag.", "tap outcome:put:"),
+         {"message_corrected": False, "message_sent": True}),
+        ((*LEAVES, "tap broadcast:undo:1", "wait 60", "tap broadcast:rewrite:1", "say Vrijdag.",
+          "tap broadcast:send:1", "wait 75"),
+         {"message_sent": False, "message_recalled": True}),
+        ((*ONCE, "wait 60", "tap planned:words:1", "say Vrijdag.", "tap reword:replace:1",
+          "tap planned:pause:1"),
+         {"plan_paused": False, "plan_reworded": False, "message_planned": True}),
+    ],
+)  # fmt: skip
+async def test_of_an_act_before_it_was_reworded_it_says_that_the_words_were_others(
+    stage: Stage, noor: Person, steps: tuple[str, ...], acts_then: dict[str, bool]
+) -> None:
+    coach = await watched(stage)
+    for step in steps:
+        await take(step, stage, coach, noor)
+    lines = await lines_of(coach)
+    mark = coach.words("report.other_words")
+    assert [(line.split(" · ")[1], line.endswith(mark)) for line in lines] == [
+        (coach.words(f"act.{act}"), then) for act, then in acts_then.items()
+    ]
+    assert all('"Vrijdag."' in line for line in lines)
 
 
 async def test_its_words_stand_with_the_message_alone_and_are_gone_with_who_it_was_for(

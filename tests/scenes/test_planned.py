@@ -11,14 +11,14 @@ import pytest
 from tests.cast import COACH_ID, Person, Stage, buttons_of, staged, text_of
 from tests.enrolling import enrolled
 from tests.scenes.broadcasting import WORDS, write
-from tests.scenes.database import table
+from tests.scenes.database import statements, table
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
-async def plan(coach: Person, when: str, *, weekly: bool = False) -> None:
+async def plan(coach: Person, when: str, *, weekly: bool = False, words: str = WORDS) -> None:
     """Write a message to everyone and plan it."""
-    await write(coach)
+    await write(coach, words)
     await coach.press("broadcast.button.weekly" if weekly else "broadcast.button.at")
     await coach.say(when)
 
@@ -216,6 +216,19 @@ async def test_listed_moved_rewritten_and_stopped(stage: Stage, noor: Person) ->
     await coach.press("planned.button.stop_sure")
     await coach.say("/gepland")
     assert "19:30" not in " ".join(coach.buttons)
+
+
+async def test_a_longer_list_asks_the_database_no_more(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    asked = []
+    for number in range(3):
+        await plan(coach, f"morgen {12 + number}:00", words="Dag {naam|daar}!")
+        await coach.press("planned.button.go")
+        with statements(stage) as heard:
+            await coach.say("/gepland")
+        asked.append(len(heard))
+    assert len([label for label in coach.buttons if "Dag daar!" in label]) == 3
+    assert len(set(asked)) == 1, asked
 
 
 async def test_an_album_takes_the_place_of_what_was_planned(stage: Stage, noor: Person) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.model import Message
-from tests.cast import COACH_ID, Person, Stage, staged, text_of
+from tests.cast import COACH_ID, Person, Stage, buttons_of, staged, text_of
 from tests.scenes.broadcasting import WORDS, about, confirm, leave, to_everyone, write
 from tests.scenes.database import table
 from tests.scenes.relaying import OTHER_COACH, agreed, called, having, other_coach
@@ -113,6 +113,40 @@ async def test_stop_shows_the_session_of_which_a_reminder_waits(
     await coach.press("session.button.cancel_sure")
     await stage.walk(hours=12)
     assert not any("19:00" in text for text in noor.texts)
+
+
+async def test_of_all_that_leaves_the_latest_of_hers_is_shown_and_one_way_to_the_rest(
+    stage: Stage, noor: Person, anna: Person
+) -> None:
+    await stage.walk(hours=13)
+    coach = await stage.coach()
+    await plan_a_session(coach)
+    await stage.walk(minutes=1)
+    for who, text in ((coach, "Woensdag."), (coach, "Donderdag."), (anna, "Vrijdag.")):
+        await write(who, text)
+        await confirm(who, 1)
+    heard = len(coach.heard)
+    await coach.say("terughalen")
+    assert coach.texts[heard:] == [about(coach, coach.words("broadcast.leaves"), "Donderdag.")]
+    await coach.press("broadcast.button.what_else")
+    assert coach.texts[heard:] == [coach.words("broadcast.what_leaves")]
+    when = coach.words("broadcast.of_session", when="dinsdag 24 november, 19:00")
+    of_anna = f'{coach.words("broadcast.of_other")} "Vrijdag."'
+    assert coach.buttons == ['"Donderdag."', '"Woensdag."', of_anna, when]
+    await coach.tap(when)
+    assert coach.texts[-1].startswith("Over de bijeenkomst van dinsdag 24 november, 19:00")
+    await coach.press("broadcast.button.what_else")
+    await coach.tap(of_anna)
+    assert coach.words("broadcast.about_to") in coach.texts[-1]
+    await coach.press("broadcast.button.what_else")
+    listed = next(b.data for b in buttons_of(coach.last) if b.text == '"Woensdag."') or ""
+    await coach.tap('"Woensdag."')
+    await coach.press("broadcast.button.undo")
+    await leave(coach)
+    await stage.walk(hours=12)
+    assert "Woensdag." not in noor.texts
+    await coach.tap_data(listed, stale=True)
+    assert coach.texts[-1] == coach.words("broadcast.nothing_to_stop")
 
 
 async def test_a_session_of_another_coach_is_called_off_in_two_taps_and_she_hears_it(

@@ -8,7 +8,7 @@ from bot.content.model import LANGUAGES
 from tests.cast import Person, Stage, text_of
 from tests.scenes.fixed import kind_of
 from tests.scenes.test_crisis import VEILED
-from tests.scenes.urging import labels, offered, rows_of
+from tests.scenes.urging import come_to_states, labels, offered, rows_of
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 VISITS = pytest.mark.parametrize("visits", [False, True], ids=["client", "visitor"])
@@ -210,3 +210,68 @@ async def test_what_comes_closest_may_be_said_in_ones_own_words(stage: Stage, sp
         answer = await person.say(text)
         assert text_of(answer) == person.words("urge.offer"), text
         assert (await rows_of(stage, "urge"))[0]["state"] == state
+
+
+TOO_LATE = {
+    "nl": ("nee te laat", "te laat", "te laat, al gestuurd", "al verstuurd"),
+    "en": ("no too late", "too late", "already sent", "i just sent it"),
+}
+
+
+@SPOKEN
+@VISITS
+async def test_too_late_is_heard_as_contact(stage: Stage, spoken: str, *, visits: bool) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    for text in TOO_LATE[spoken]:
+        for steps in ((), ("urge.button.go",), ("urge.button.go", "urge.button.skip")):
+            await stage.walk(hours=5)
+            await person.say(NOW[spoken])
+            for step in steps:
+                await person.press(step)
+            answer = await person.say(text)
+            assert text_of(answer) == person.words("urge.happened"), (text, steps)
+    if not visits:
+        assert all(row["contact"] for row in await rows_of(stage, "urge"))
+
+
+@SPOKEN
+async def test_it_is_heard_too_before_an_urge_was_told_of(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    text = {"nl": "te laat, al gestuurd", "en": "too late, i texted him"}[spoken]
+    assert text_of(await person.say(text)) == person.words("urge.happened")
+
+
+@SPOKEN
+async def test_elsewhere_too_late_is_no_contact(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    assert text_of(await person.say(TOO_LATE[spoken][0])) != person.words("urge.happened")
+
+
+FEELS = {
+    "nl": ("verdrietig", "ik voel me zo alleen", "bang", "ik schaam me", "boos"),
+    "en": ("sad", "lonely", "i feel so alone", "my chest hurts", "angry"),
+}
+
+
+@SPOKEN
+@VISITS
+async def test_how_she_feels_keeps_her_at_the_urge_and_goes_on_with_her_body(
+    stage: Stage, spoken: str, *, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    for text in FEELS[spoken]:
+        await stage.walk(hours=5)
+        await come_to_states(person)
+        answer = await person.say(text)
+        assert len(offered(answer)) == 3, text
+        assert person.words("urge.button.done") in labels(answer), text
+        assert person.words("button.help") in labels(answer), text
+    if not visits:
+        assert all(row["state"] for row in await rows_of(stage, "urge"))
+
+
+@SPOKEN
+async def test_a_crisis_there_goes_first(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await come_to_states(person)
+    assert kind_of(person, await person.say(VEILED[spoken])) == "suicide_veiled"

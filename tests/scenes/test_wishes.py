@@ -432,8 +432,8 @@ async def test_neutral_said_once_more_stays_on(stage: Stage, spoken: str) -> Non
 
 
 LIGHT = {
-    "nl": ["hij doet weer lief", "wat helpt mij het best", "welterusten", "trots op mezelf"],
-    "en": ["he is being sweet", "what helps me most", "good night", "proud of myself"],
+    "nl": ["hij doet weer lief", "wat helpt mij het best", "trots op mezelf"],
+    "en": ["he is being sweet", "what helps me most", "proud of myself"],
 }
 
 
@@ -445,7 +445,8 @@ async def test_after_the_reply_to_a_crisis_a_light_wish_gets_the_numbers_again(
         person = await stage.enrolled(f"Noor-{number}", spoken)
         await person.say({"nl": "ik wil dood", "en": "i want to die"}[spoken])
         answer = await person.say(said)
-        assert text_of(answer).startswith(person.book.replies["still"]), said
+        assert text_of(answer).startswith(person.book.replies["still_else"].strip()), said
+        assert "112" in text_of(answer), said
 
 
 async def test_where_a_room_waits_for_a_text_a_wish_is_that_text(noor: Person) -> None:

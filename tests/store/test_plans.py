@@ -15,6 +15,8 @@ from sqlalchemy import event, text
 from bot.clock import MovableClock
 from bot.content.shelf import Shelf
 from bot.deps import Deps
+from bot.features.coach.kind import FixKind
+from bot.outbox.letters import Letter
 from bot.road.lanes import BULK, Lane
 from bot.rooms import features_for
 from bot.settings import Settings
@@ -32,6 +34,7 @@ from bot.store import (
 from bot.store.broadcast_sending import Hours
 from bot.store.broadcasts import FILLING
 from bot.store.engine import Store
+from bot.store.outbox import SENT, Settlement
 from tests.store.scenes import NOW, enrol, letter, post, sending
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -161,3 +164,20 @@ async def test_what_waits_for_later_is_not_passed_one_by_one(file_store: Store) 
     plans = str(await _plans(file_store, statements))
     assert "ix_outbox_due (lane=? AND due_at<?)" in plans
     assert "ix_client_ended_at (ended_at=? AND started_on<?)" in plans
+
+
+async def test_a_correction_asks_once_what_the_message_became(file_store: Store) -> None:
+    noor = await enrol(file_store, 101)
+    number = await sending(file_store)
+    async with file_store.write() as tx:
+        (row,) = await outbox.claim(tx, NOW, "me", NOW + timedelta(minutes=1), 1, BULK)
+        await outbox.settle(tx, [Settlement(row, SENT, message_id=7)], NOW)
+    deps = Deps(
+        Settings(_env_file=None), file_store, Shelf(CONTENT), MovableClock(NOW), 1, "a_bot"
+    )
+    with _heard(file_store) as statements:
+        async with file_store.write() as tx:
+            made = await FixKind().render(deps, tx, row, noor, NOW)
+    assert isinstance(made, Letter)
+    assert (row.broadcast_id, made.params["message_id"]) == (number, 7)
+    assert len([one for one, _ in statements if "FROM outbox" in one]) == 1

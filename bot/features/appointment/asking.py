@@ -103,13 +103,20 @@ async def ask_day(context: Context, client: Client, appointment_id: int, text: s
 @for_clients
 async def take_day(context: Context, client: Client) -> None:
     """A day was tapped: at what time?"""
+    if (tapped := await _tapped(context, client)) is not None:
+        found, day = tapped
+        await _ask_hour(context, client, found, day)
+
+
+async def _tapped(context: Context, client: Client) -> tuple[Appointment, date] | None:
+    """What a tapped button is about, and its day; where it has none, the day is asked for."""
     found, day = await find(context, client), day_in(context.word(1))
     if found is None:
-        return
+        return None
     if day is None:
         await ask_day(context, client, found.id, context.t("appointment.no_when"))
-        return
-    await _ask_hour(context, client, found, day)
+        return None
+    return found, day
 
 
 async def _ask_hour(context: Context, client: Client, found: Appointment, day: date) -> None:
@@ -123,13 +130,10 @@ async def _ask_hour(context: Context, client: Client, found: Appointment, day: d
 @for_clients
 async def take_time(context: Context, client: Client) -> None:
     """A time was tapped."""
-    found, day = await find(context, client), day_in(context.word(1))
-    if found is None:
-        return
-    if day is None:
-        await ask_day(context, client, found.id, context.t("appointment.no_when"))
-        return
-    await _take(context, client, found, at_local(day, context.number(2) % 1440, client.zone))
+    if (tapped := await _tapped(context, client)) is not None:
+        found, day = tapped
+        at = at_local(day, context.number(2) % 1440, client.zone)
+        await _take(context, client, found, at)
 
 
 async def take_typed(context: Context, client: Client, found: Appointment) -> None:

@@ -70,7 +70,7 @@ async def take(context: Context) -> None:
         await rewording.offer(context, about, content)
         return
     if about is not None and about.state == DRAFT:
-        await broadcasts.rewrite(context.tx, about, content)
+        await broadcasts.rewrite(context.tx, about, content, context.now)
         about = await broadcasts.find(context.tx, about.id)
         assert about is not None
         await (show if about.audience else whom.show_whom)(context, about)
@@ -101,7 +101,7 @@ async def _collect(context: Context, album: str, part: message.Part) -> None:
         return
     parts = [*found.content["parts"], part][:LARGEST_ALBUM]
     await broadcasts.rewrite(
-        context.tx, found, {**found.content, "parts": parts}, next_at=closes_at
+        context.tx, found, {**found.content, "parts": parts}, context.now, next_at=closes_at
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.calendar.days import both_readings, parse_day
+from bot.calendar.days import both_readings, parse_day, parse_past
 from bot.calendar.programme import WEEK, day_on
 from bot.store.cohorts import Cohort
 from bot.text import one_line
@@ -35,23 +36,36 @@ def why_not(start: date, today: date, weeks_off: Collection[date]) -> str | None
     return "too_old" if day_on(start, today, weeks_off) is None else None
 
 
-def lately(typed: str, today: date) -> date | None:
-    """Of a date without a year, the one of the last sixteen weeks: a group may run already.
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A first day gone by, of a group that runs already, and what else may be meant."""
 
-    None: there is none, or the year or the weekday beside it says that another one is meant.
+    day: date
+    others: tuple[date, ...] = ()
+    contradicted: bool = False
+    """Whether a weekday stood beside it that is another's."""
+
+
+def read_begun(typed: str, today: date) -> Begun | None:
+    """The first day gone by that may have been typed: one said from today, or a date without a
+    year that was within the last sixteen weeks.
+
+    None: there is none, or a year says that another one is meant.
     """
-    coming = parse_day(typed, today)
-    before = today - _RUNS_FOR
+    if (said := parse_past(typed, today)) is not None:
+        return Begun(said)
+    coming, before = parse_day(typed, today), today - _RUNS_FOR
     past = parse_day(typed, before)
     if coming is None or past is None or not past < today <= coming:
         return None
-    same = (past.month, past.day) == (coming.month, coming.day)
-    return past if same and both_readings(typed, before) is None else None
-
-
-def says_which(typed: str, today: date) -> bool:
-    """Whether of such a date, `lately`, its weekday tells that the coming one is not meant."""
-    return both_readings(typed, today) is not None
+    if (past.month, past.day) != (coming.month, coming.day):
+        return None
+    contradicts_past = both_readings(typed, before)
+    contradicts_coming = both_readings(typed, today) is not None
+    if contradicts_past is None:
+        return Begun(past, () if contradicts_coming else (coming,))
+    _, near = contradicts_past
+    return Begun(past, (near,) if contradicts_coming else (near, coming), contradicted=True)
 
 
 def weeks_to_come(found: Cohort, today: date) -> list[date]:

@@ -8,10 +8,10 @@ from functools import wraps
 
 from bot.calendar.days import (
     day_in,
-    parse_day,
     show_coming,
     show_day,
     show_short,
+    show_weekday,
     show_yearly,
 )
 from bot.calendar.programme import day_on
@@ -22,10 +22,10 @@ from bot.context import Context, Handler
 from bot.feature import Command, Feature
 from bot.features.coach import told
 from bot.features.coach.cohort_rules import (
+    Begun,
     clean_name,
-    lately,
     next_mondays,
-    says_which,
+    read_begun,
     weeks_to_come,
     why_not,
 )
@@ -195,13 +195,12 @@ async def _ask_start(context: Context, found: Cohort) -> None:
 async def read_start(context: Context, found: Cohort) -> None:
     """A day was typed."""
     text, today = context.text[:60], _today(context)
-    past = lately(text, today)
-    if past is not None and not why_not(past, today, found.weeks_off):
-        coming = parse_day(text, today)
-        if coming is None or says_which(text, today):
-            await _confirm_start(context, found, past)
+    past = read_begun(text, today)
+    if past is not None and not why_not(past.day, today, found.weeks_off):
+        if past.others:
+            _ask_which(context, found, past)
         else:
-            _ask_year(context, found, past, coming)
+            await _confirm_start(context, found, past.day)
         return
     typed = moment.read_day(context, text, today)
     if typed.day is None:
@@ -210,18 +209,29 @@ async def read_start(context: Context, found: Cohort) -> None:
     await _confirm_start(context, found, typed.day)
 
 
-def _ask_year(context: Context, found: Cohort, past: date, coming: date) -> None:
-    """No year was typed, and the group may run already."""
-    here = day_on(past, _today(context), found.weeks_off)
-    assert here is not None
-    begun, later = (show_short(one, context.language, year=True) for one in (past, coming))
-    labels = {past: context.t("cohort.button.past", day=begun, n=here.week), coming: later}
+def _ask_which(context: Context, found: Cohort, past: Begun) -> None:
+    """No year was typed, or a weekday that the date had not; and the group may run already."""
     rows = [
-        [Button(label, f"cohort:day:{found.id}:{day.isoformat()}")]
-        for day, label in labels.items()
+        [Button(_first_day(context, found, day), f"cohort:day:{found.id}:{day.isoformat()}")]
+        for day in (past.day, *past.others)
+        if not why_not(day, _today(context), found.weeks_off)
     ]
-    text = context.t("cohort.which_year", day=show_yearly(past, context.language))
+    text = context.t(
+        "cohort.which_day" if past.contradicted else "cohort.which_year",
+        day=show_yearly(past.day, context.language),
+        year=past.day.year,
+        weekday=show_weekday(past.day, context.language),
+    )
     context.say(text, [*rows, [_back(context, found)]])
+
+
+def _first_day(context: Context, found: Cohort, day: date) -> str:
+    """A day as a button names it; of one gone by, in which week the group is now."""
+    today, name = _today(context), show_short(day, context.language, year=True)
+    here = day_on(day, today, found.weeks_off)
+    if day < today and here is not None:
+        return context.t("cohort.button.past", day=name, n=here.week)
+    return name
 
 
 @for_cohort

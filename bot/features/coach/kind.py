@@ -20,6 +20,7 @@ from bot.outbox.rules import had_enough
 from bot.road.lanes import Lane
 from bot.screens.stub import stub
 from bot.store import audiences, broadcast_copies, broadcast_sending, broadcasts, clients
+from bot.store.broadcast_copies import Arrived
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import ACTIVE, PAUSED, Client
 from bot.store.consents import COACH_VIEW
@@ -117,17 +118,16 @@ class FixKind(NothingFollows):
             return Drop("nothing to change")
         if client.ended_at is not None:
             return Drop("left")
-        numbers = await _arrived_as(tx, found.id, client, now)
-        if not isinstance(numbers, list):
-            return numbers
-        if await broadcast_copies.came_as_line(tx, found.id, client.id):
+        there = await _arrived_as(tx, found.id, client, now)
+        if not isinstance(there, Arrived):
+            return there
+        if there.as_line:
             return Drop("a line")
         # The week in which it came, not that of today.
-        came_at = await broadcast_copies.came_at(tx, found.id, client.id)
-        values = await values_for(tx, client, came_at or now)
+        values = await values_for(tx, client, there.at or now)
         if message.too_much(found.content, values) > 0:
             return Drop("too long")
-        return message.correction(found.content, client.chat_id, numbers[0], values)
+        return message.correction(found.content, client.chat_id, there.numbers[0], values)
 
 
 class UndoKind(NothingFollows):
@@ -138,18 +138,18 @@ class UndoKind(NothingFollows):
     ) -> Letter | Postpone | Drop:
         if client is None or row.broadcast_id is None:
             return Drop("nothing to delete")
-        numbers = await _arrived_as(tx, row.broadcast_id, client, now)
-        return delete(client.chat_id, numbers) if isinstance(numbers, list) else numbers
+        there = await _arrived_as(tx, row.broadcast_id, client, now)
+        return delete(client.chat_id, there.numbers) if isinstance(there, Arrived) else there
 
 
 async def _arrived_as(
     tx: Tx, broadcast_id: int, client: Client, now: datetime
-) -> list[int] | Postpone | Drop:
-    """The numbers of what is there of it; what left a moment ago is waited for."""
-    numbers = await broadcast_copies.arrived_as(tx, broadcast_id, client.id)
-    if numbers is None:
+) -> Arrived | Postpone | Drop:
+    """What is there of it; what left a moment ago is waited for."""
+    found = await broadcast_copies.find_arrived(tx, broadcast_id, client.id)
+    if found.on_the_way:
         return Postpone(now + COMES_YET, "it has not come")
-    return numbers or Drop("nothing is there")
+    return found if found.numbers else Drop("nothing is there")
 
 
 def opens_news(broadcast_id: int) -> str:

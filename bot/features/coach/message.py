@@ -7,7 +7,7 @@ from typing import Any
 from telegram import Message
 
 from bot.content.model import Book
-from bot.features.coach.placeholders import Values, asks_name, fill
+from bot.features.coach.placeholders import Values, asks_name, fill, open_place
 from bot.outbox import letters, parts
 from bot.outbox.letters import Letter
 from bot.outbox.parts import (
@@ -53,6 +53,11 @@ def kind_of(content: Content) -> str:
     """text, a kind of file, album, or copy."""
     parts = content["parts"]
     return "album" if len(parts) > 1 else str(parts[0]["kind"])
+
+
+def is_filled_in(content: Content) -> bool:
+    """Whether it reads differently from client to client."""
+    return bool(open_place(words_of(content)))
 
 
 def asks_names(content: Content) -> bool:

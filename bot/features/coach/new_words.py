@@ -29,7 +29,7 @@ async def offered(
         look = [Button(book.t("planned.button.look"), f"planned:look:{plan.id}")]
         return [letters.say(plan.coach_chat_id, fault, [[_again(book, plan)], look])]
     beside = {"parts": content["parts"]}
-    await broadcasts.rewrite(tx, plan, {**plan.content, NEW: beside})
+    await broadcasts.rewrite(tx, plan, {**plan.content, NEW: beside}, now)
     again = await broadcasts.find(tx, plan.id)
     assert again is not None
     return await preview(tx, book, again, now)
@@ -56,10 +56,10 @@ async def preview(tx: Tx, book: Book, plan: Broadcast, now: datetime) -> Sequenc
     return [shown, letters.say(chat_id, "\n".join(lines), rows)]
 
 
-async def replace(tx: Tx, plan: Broadcast, content: Content) -> None:
+async def replace(tx: Tx, plan: Broadcast, content: Content, now: datetime) -> None:
     """They take the place of what was planned."""
     kept = {name: value for name, value in plan.content.items() if name != NEW}
-    await broadcasts.rewrite(tx, plan, {**kept, "parts": content["parts"]})
+    await broadcasts.rewrite(tx, plan, {**kept, "parts": content["parts"]}, now)
 
 
 async def plan_of(tx: Tx, found: Broadcast) -> Broadcast | None:

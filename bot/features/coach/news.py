@@ -22,8 +22,8 @@ async def open_line(context: Context) -> None:
         context.show(context.t("stub.gone"))
         return
     # As it came: the week in it is that of the day of the line.
-    came_at = await broadcast_copies.came_at(context.tx, broadcast_id, client.id)
-    letter = await letter_to(context.deps, context.tx, found, client, came_at or context.now)
+    came = await broadcast_copies.find_arrived(context.tx, broadcast_id, client.id)
+    letter = await letter_to(context.deps, context.tx, found, client, came.at or context.now)
     if isinstance(letter, Drop):
         context.show(context.t("stub.gone"))
     elif letter.method == "sendMessage":

@@ -14,6 +14,7 @@ from bot.features.coach.checking import fault_in, wait_for_words, warning_about
 from bot.features.coach.kind import example_for, opens_news
 from bot.features.coach.listing import CSV, CsvKind
 from bot.features.coach.names import audience_name
+from bot.features.coach.placeholders import Values
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
@@ -113,9 +114,24 @@ async def told(tx: Tx, book: Book, found: Broadcast) -> tuple[str, Rows]:
 
 async def first_line(tx: Tx, book: Book, found: Broadcast, now: datetime) -> str:
     """How it begins, as the lock screen of somebody who gets it shows it."""
-    kind = book.t(f"broadcast.kind.{message.kind_of(found.content)}")
-    values = await example_for(tx, found.audience or "", now)
-    return message.locked_line(found.content, values, kind)
+    (line,) = await first_lines(tx, book, [found], now)
+    return line
+
+
+async def first_lines(
+    tx: Tx, book: Book, messages: Sequence[Broadcast], now: datetime
+) -> list[str]:
+    """The same of several; who gets it is looked for once an audience, where it is filled in."""
+    whose = {one.audience or "" for one in messages if message.is_filled_in(one.content)}
+    examples = {audience: await example_for(tx, audience, now) for audience in whose}
+    return [
+        message.locked_line(
+            one.content,
+            examples.get(one.audience or "", Values()),
+            book.t(f"broadcast.kind.{message.kind_of(one.content)}"),
+        )
+        for one in messages
+    ]
 
 
 def _bar(found: Broadcast) -> list[str]:
@@ -310,7 +326,7 @@ async def put(context: Context) -> None:
         context.show(fault, [[again], [_back(context, found)]])
         return
     await broadcasts.drop(context.tx, draft.id, context.chat_id)
-    await broadcasts.rewrite(context.tx, found, content)
+    await broadcasts.rewrite(context.tx, found, content, context.now)
     changed = await broadcasts.find(context.tx, found.id)
     assert changed is not None
     await closings.hurry(context.tx, found.id, opens_news(found.id), context.now)

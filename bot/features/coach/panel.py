@@ -81,7 +81,8 @@ _TYPED = {
     "cohort:new": "nieuwe_groep new_group",
     "coach:panel": "pauze pause",
 }
-"""What she may type for a button; `pauze` is a client's word, and has no other meaning for her."""
+"""What she may type for a button. `pauze` and `week` are a client's words too, and stay that
+to one who takes part as well."""
 
 
 def _ways_typed() -> dict[str, str]:

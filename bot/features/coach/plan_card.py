@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date
 from zoneinfo import ZoneInfo
 
-from bot.calendar.days import show_coming, show_day, show_short
+from bot.calendar.days import show_coming, show_short, show_weekday
 from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
-from bot.content.model import Book
 from bot.context import Context
 from bot.features.coach import message, outcome
 from bot.features.coach.names import audience_name
@@ -82,7 +81,7 @@ def _when(context: Context, found: Broadcast) -> str:
     today = local_date(zone_of(context, found), context.now)
     day, at = show_coming(found.on, today, context.language), show_minutes(found.minutes)
     if found.weekly:
-        weekday = weekday_of(context.book, found.on)
+        weekday = show_weekday(found.on, context.language)
         return context.t("planned.weekly", weekday=weekday, at=at, day=day)
     return context.t("planned.once", day=day, at=at)
 
@@ -154,8 +153,3 @@ def back(context: Context, found: Broadcast) -> Button:
     """To the preview of a draft, or to the plan."""
     where = f"broadcast:look:{found.id}" if found.state == DRAFT else f"planned:look:{found.id}"
     return Button(context.t("broadcast.button.back"), where)
-
-
-def weekday_of(book: Book, day: date) -> str:
-    """The name of its day of the week."""
-    return show_day(day, book.language).split()[0]

@@ -5,23 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from bot.calendar.days import day_in, show_coming, show_short
+from bot.calendar.days import day_in, show_coming, show_short, show_weekday
 from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
-from bot.feature import Command, Feature
-from bot.features.coach import outcome, plan_card
+from bot.feature import Command, Feature, Tick
+from bot.features.coach import moved_on, outcome, plan_card
 from bot.features.coach.checking import fault_in, how_to_write, wait_for_words
-from bot.features.coach.plan_card import (
-    ONCE,
-    WEEKLY,
-    back,
-    button,
-    own,
-    show_one,
-    weekday_of,
-    zone_of,
-)
+from bot.features.coach.plan_card import ONCE, WEEKLY, back, button, own, show_one, zone_of
 from bot.features.coach.sending import first_instant
 from bot.outbox.letters import Button
 from bot.screens import moment
@@ -29,6 +20,7 @@ from bot.store import broadcasts, waiting
 from bot.store.broadcasts import PLANNED, Broadcast
 
 _DAYS, _WEEKDAYS = 8, 7
+_MOST, _LONGEST_LABEL = 30, 60
 _HOURS = (8, 9, 10, 12, 14, 16, 17, 18, 19, 20)
 
 
@@ -55,20 +47,26 @@ async def _ask_day(context: Context, found: Broadcast, how: str, text: str) -> N
 
 def _day_name(context: Context, day: date, how: str) -> str:
     if how == WEEKLY:
-        return weekday_of(context.book, day)
+        return show_weekday(day, context.language)
     return show_short(day, context.language)
 
 
 async def take_day(context: Context) -> None:
     """A day was tapped: at what time?"""
+    if (tapped := await _tapped(context)) is not None:
+        found, day = tapped
+        await _ask_hour(context, found, _how(context), day)
+
+
+async def _tapped(context: Context) -> tuple[Broadcast, date] | None:
+    """What a tapped button is about, and its day; where it has none, the day is asked for."""
     found, day = await own(context), day_in(context.word(2))
     if found is None:
-        return
-    how = _how(context)
+        return None
     if day is None:
-        await _ask_day(context, found, how, context.t("planned.no_when"))
-        return
-    await _ask_hour(context, found, how, day)
+        await _ask_day(context, found, _how(context), context.t("planned.no_when"))
+        return None
+    return found, day
 
 
 async def _ask_hour(context: Context, found: Broadcast, how: str, day: date) -> None:
@@ -77,20 +75,17 @@ async def _ask_hour(context: Context, found: Broadcast, how: str, day: date) -> 
     rows = moment.hour_rows(_HOURS, f"planned:time:{found.id}:{how}:{day}", across=5)
     today = local_date(zone_of(context, found), context.now)
     soon = how == WEEKLY and day < today + WEEK
-    named = weekday_of(context.book, day) if soon else show_coming(day, today, context.language)
+    language = context.language
+    named = show_weekday(day, language) if soon else show_coming(day, today, language)
     text = context.t("planned.what_time", day=named)
     context.show(text, [*rows, [back(context, found)]])
 
 
 async def take_time(context: Context) -> None:
     """A time was tapped."""
-    found, day = await own(context), day_in(context.word(2))
-    if found is None:
-        return
-    if day is None:
-        await _ask_day(context, found, _how(context), context.t("planned.no_when"))
-        return
-    await _set(context, found, _how(context), day, context.number(3) % 1440)
+    if (tapped := await _tapped(context)) is not None:
+        found, day = tapped
+        await _set(context, found, _how(context), day, context.number(3) % 1440)
 
 
 async def read_when(context: Context) -> None:
@@ -191,12 +186,13 @@ async def show_list(context: Context) -> None:
     new = Button(context.t("coach.button.broadcast"), "broadcast:write")
     held = Button(context.t("coach.button.sessions"), "session:list")
     panel = Button(context.t("coach.button.panel"), "coach:panel")
+    shown = [*running[:_MOST], *plans[:_MOST]]
+    begins = await outcome.first_lines(context.tx, context.book, shown, context.now)
     rows = []
-    for one in running[:30]:
-        label = await _line(context, one, "⏹ " if one.stopped_at else "▶ ")
-        rows.append([Button(label, f"outcome:look:{one.id}")])
-    for one in plans[:30]:
-        rows.append([Button(await _label(context, one), f"planned:look:{one.id}")])
+    for one, line in zip(shown, begins, strict=True):
+        where = "planned" if one.state == PLANNED else "outcome"
+        label = (_mark(context, one) + line)[:_LONGEST_LABEL]
+        rows.append([Button(label, f"{where}:look:{one.id}")])
     lines = [context.t("planned.list" if plans else "planned.none")]
     if any(one.stopped_at is None for one in running):
         lines.append(context.t("planned.running"))
@@ -208,17 +204,13 @@ async def show_list(context: Context) -> None:
     context.show("\n".join(lines), [*rows, [held], [new, panel]])
 
 
-async def _label(context: Context, found: Broadcast) -> str:
+def _mark(context: Context, found: Broadcast) -> str:
+    """What stands before how it begins: when, and whether it goes on."""
+    if found.state != PLANNED:
+        return "⏹ " if found.stopped_at else "▶ "
     assert found.on is not None
     mark = "⏸ " if found.paused else "↻ " if found.weekly else ""
-    at = show_minutes(found.minutes or 0)
-    return await _line(context, found, f"{mark}{show_short(found.on, context.language)} {at} · ")
-
-
-async def _line(context: Context, found: Broadcast, before: str) -> str:
-    """How it begins, after `before`, on a button."""
-    begins = await outcome.first_line(context.tx, context.book, found, context.now)
-    return (before + begins)[:60]
+    return f"{mark}{show_short(found.on, context.language)} {show_minutes(found.minutes or 0)} · "
 
 
 async def look(context: Context) -> None:
@@ -316,4 +308,5 @@ FEATURE = Feature(
     waits={"when": read_when},
     leads_out=frozenset(["look", "list"]),
     asks_day=frozenset(["when"]),
+    ticks=(Tick("plans", 3600.0, moved_on.bring_back, at_start=True),),
 )  # fmt: skip

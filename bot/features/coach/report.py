@@ -128,7 +128,10 @@ async def _about(context: Context, act: Act) -> list[str]:
         on = show_short(local_date(zone, act.for_at), context.language)
         parts.append(f"{on} {show_minutes(local_minutes(zone, act.for_at))}")
     if written is not None and (hers or written.started_at is not None):
-        parts.append(message.named(context.book, written.content, _FIRST_WORDS))
+        named = message.named(context.book, written.content, _FIRST_WORDS)
+        # Those it had then are kept nowhere: perhaps they were not for everybody's eyes.
+        others = written.worded_at is not None and act.at < written.worded_at
+        parts.append(f"{named} {context.t('report.other_words')}" if others else named)
     return parts
 
 

@@ -53,7 +53,7 @@ async def replace(context: Context) -> None:
     if context.number(1) != found.version:
         await _preview(context, found)
         return
-    await new_words.replace(context.tx, found, found.content[NEW])
+    await new_words.replace(context.tx, found, found.content[NEW], context.now)
     await outcome.note(context, "plan_reworded", found)
     context.toast(context.t("planned.rewritten"))
     await _show_again(context, found)
@@ -64,7 +64,7 @@ async def keep(context: Context) -> None:
     if (found := await _plan(context)) is None:
         return
     if NEW in found.content:
-        await new_words.replace(context.tx, found, found.content)
+        await new_words.replace(context.tx, found, found.content, context.now)
     await _show_again(context, found)
 
 
@@ -81,13 +81,13 @@ async def also(context: Context) -> None:
     if found is None or plan is None:
         context.show(context.t("planned.gone_on"), [[_all(context)]])
         return
-    await new_words.replace(context.tx, plan, found.content)
+    await new_words.replace(context.tx, plan, found.content, context.now)
     await outcome.note(context, "plan_reworded", plan)
     changed = await broadcasts.find(context.tx, plan.id)
     assert changed is not None
     # From now on they agree again, so that a further correction may follow.
     content = {**found.content, PLAN: [changed.id, changed.version]}
-    await broadcasts.rewrite(context.tx, found, content)
+    await broadcasts.rewrite(context.tx, found, content, context.now)
     look = Button(context.t("planned.button.look"), f"planned:look:{plan.id}")
     _, ways = outcome.standing(context.book, found)
     text = outcome.about(context.book, found, context.t("planned.also"))

@@ -61,12 +61,17 @@ async def _line(
 
 
 async def note(context: Context) -> bool:
-    """A coach rang. False: that was noted before, or it was asked again since."""
+    """A coach rang, which the others hear. False: that was noted before, or it was asked again
+    since.
+    """
     wish = await calls.find_asked(context.tx, context.number(0))
     if wish is None or wish.stamp != context.number(1):
         context.toast(context.t("coach.rung_before"))
         return False
     await calls.forget_asked(context.tx, wish.client_id)
+    client = await clients.find(context.tx, wish.client_id)
+    assert client is not None
+    await _tell(context.deps, context.tx, client, wish, context.now, by=context.chat_id)
     await acts.note(
         context.tx, context.chat_id, "client_rung", context.now, client_id=wish.client_id
     )
@@ -83,18 +88,30 @@ async def noted_below(context: Context) -> None:
 
 async def lapse(deps: Deps) -> None:
     """Nobody noted that she was rung: it stands no longer, and the coaches hear that."""
-    now, book = deps.clock.now(), deps.shelf[deps.settings.language]
+    now = deps.clock.now()
     async with deps.store.write() as tx:
         for client, wish in await _standing(tx):
             if now - wish.asked_at < KEPT:
                 continue
             await calls.forget_asked(tx, client.id)
-            words = await _line(tx, book, client, wish.asked_at, deps, "coach.call_lapsed")
-            said = [
-                letters.say(coach, words).with_(lane=Lane.RELAY)
-                for coach in sorted(deps.settings.coach_ids)
-            ]
-            await queue(tx, Cause(f"rung:{client.id}:{wish.stamp}", now), said, client.id)
+            await _tell(deps, tx, client, wish, now)
+
+
+async def _tell(
+    deps: Deps, tx: Tx, client: Client, wish: Wish, now: datetime, by: int | None = None
+) -> None:
+    """That it stands no longer: a coach rang, which the others hear silently; or nobody did.
+
+    It names the client, and so goes with her when she is erased.
+    """
+    book = deps.shelf[deps.settings.language]
+    key = "coach.call_lapsed" if by is None else "coach.rung_by_other"
+    words = await _line(tx, book, client, wish.asked_at, deps, key)
+    said = [
+        letters.say(coach, words, silent=by is not None).with_(lane=Lane.RELAY)
+        for coach in sorted(deps.settings.coach_ids - {by})
+    ]
+    await queue(tx, Cause(f"rung:{client.id}:{wish.stamp}", now), said, client.id)
 
 
 async def next_due_at(tx: Tx) -> datetime | None:

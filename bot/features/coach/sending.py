@@ -117,7 +117,7 @@ async def _put_in(
     await broadcasts.drop(tx, album.id, album.coach_chat_id)
     if old.state == PLANNED:
         return await new_words.offered(tx, book, old, album.content, now)
-    await broadcasts.rewrite(tx, old, album.content)
+    await broadcasts.rewrite(tx, old, album.content, now)
     return [letters.say(old.coach_chat_id, *await ask_whom(tx, book, old))]
 
 
@@ -140,7 +140,7 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
         await acts.note_message(tx, found.coach_chat_id, act, now, found)
     if not found.weekly:
         # New words that nobody confirmed go with the moment for which they were.
-        await broadcasts.rewrite(tx, found, content, **begun)
+        await broadcasts.rewrite(tx, found, content, now, **begun)
         return ()
     same = {name: getattr(found, name) for name in ("audience", "on", "minutes", "zone",
                                                     "each_local", "confirmed_at")}  # fmt: skip

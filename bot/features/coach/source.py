@@ -81,7 +81,7 @@ async def _take(
         return
     changed = [*content["parts"][:place], new, *content["parts"][place + 1 :]]
     if found.state in (ALBUM, DRAFT):
-        await broadcasts.rewrite(context.tx, found, {**content, "parts": changed})
+        await broadcasts.rewrite(context.tx, found, {**content, "parts": changed}, context.now)
         if found.state == DRAFT:
             await _show(context, found.id)
     elif found.state == PLANNED and found.on is not None:
@@ -140,7 +140,7 @@ async def _tell(context: Context, found: Broadcast, content: Content) -> None:
     marked = {**content, "parts": [*others, {**last, _CUT: last[SOURCE]}]}
     waits = content is not found.content
     kept = {**found.content, NEW: marked} if waits else marked
-    await broadcasts.rewrite(context.tx, found, kept)
+    await broadcasts.rewrite(context.tx, found, kept, context.now)
     context.say(context.t("broadcast.cut", n=TEXT_LIMIT), [[draft.rewrite_button(context, found)]])
 
 

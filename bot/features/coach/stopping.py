@@ -1,5 +1,7 @@
 """The word "stop" of a coach: what is leaving, whoever wrote it, and the way to hold it.
 
+Of several the latest of hers is shown, and the way to all of them.
+
 The same is shown for whatever else she types while a message of hers leaves or has just left: then
 it may well be a second thought, in words of her own.
 """
@@ -11,7 +13,7 @@ from datetime import timedelta
 from bot.calendar.days import show_instant
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach import outcome
+from bot.features.coach import message, outcome
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
@@ -20,8 +22,9 @@ from bot.store import broadcasts, sessions, waiting
 from bot.store.broadcasts import FILLING, PLANNED, SENDING, Broadcast
 from bot.text import join
 
-_MOST = 5
-"""So many at once; all of hers stand in the list of what is planned."""
+_MOST = 30
+"""So many in the list; all of hers stand in that of what is planned."""
+_LONGEST_LABEL = 60
 _JUST = timedelta(minutes=10)
 """How long after the first of them got it a second thought is likely."""
 _TAKES_BACK = ("terughalen", "intrekken", "undo", "withdraw", "recall")
@@ -32,13 +35,9 @@ _OF_THE_PROGRAM = frozenset(["help", "robot", "thanks"])
 
 async def stop(context: Context) -> bool:
     """Whether that was all she meant: who is a client as well stops what comes to her, too."""
-    leaving = await broadcasts.list_leaving(context.tx)
-    held = list(dict.fromkeys(one.session_id for one in leaving if one.session_id is not None))
-    for session_id in held[-_MOST:]:
-        await _show_session(context, session_id)
-    written = [one for one in leaving if one.session_id is None]
-    for found in written[-_MOST:]:
-        context.say(*_shown(context, found))
+    leaving = await _leaving(context)
+    if leaving:
+        context.say(*await _shown(context, leaving[0], others=len(leaving) > 1))
     if leaving or context.client is not None:
         return context.client is None
     planned = Button(context.t("planned.button.list"), "planned:list")
@@ -91,19 +90,80 @@ async def _has_second_thoughts(context: Context) -> bool:
     )
 
 
-async def _show_session(context: Context, session_id: int) -> None:
+async def _leaving(context: Context) -> list[Broadcast]:
+    """What leaves: what she wrote first, the latest first; one for each session."""
+    found = sorted(
+        await broadcasts.list_leaving(context.tx),
+        key=lambda one: (
+            one.session_id is None,
+            one.coach_chat_id == context.chat_id,
+            one.started_at or one.next_at or context.now,
+            one.id,
+        ),
+        reverse=True,
+    )
+    return list({one.session_id or -one.id: one for one in found}.values())
+
+
+async def list_leaving(context: Context) -> None:
+    """All of it, to choose from."""
+    leaving = await _leaving(context)
+    if not leaving:
+        context.show(context.t("broadcast.nothing_leaves"))
+        return
+    rows = [
+        [Button(await _label(context, one), f"stopping:look:{one.id}")] for one in leaving[:_MOST]
+    ]
+    context.show(context.t("broadcast.what_leaves"), rows)
+
+
+async def _label(context: Context, found: Broadcast) -> str:
+    if found.session_id is not None:
+        held = await sessions.find(context.tx, found.session_id)
+        when = held.at if held is not None else None
+        shown = show_instant(when, context.zone, context.language) if when is not None else "…"
+        label = context.t("broadcast.of_session", when=shown)
+    else:
+        label = message.named(context.book, found.content)
+    if found.coach_chat_id != context.chat_id:
+        label = f"{context.t('broadcast.of_other')} {label}"
+    return message.shortened(label, _LONGEST_LABEL)
+
+
+async def look(context: Context) -> None:
+    """One of them."""
+    leaving = await _leaving(context)
+    found = next((one for one in leaving if one.id == context.number(0)), None)
+    if found is None:
+        context.show(context.t("broadcast.nothing_to_stop"))
+        return
+    context.show(*await _shown(context, found, others=len(leaving) > 1))
+
+
+async def _shown(context: Context, found: Broadcast, *, others: bool) -> tuple[str, Rows]:
+    """Which it is, how it stands, what holds it, and the way to the others."""
+    if found.session_id is not None:
+        text, rows = await _of_session(context, found.session_id)
+    else:
+        text, rows = _of_message(context, found)
+    if others:
+        what_else = Button(context.t("broadcast.button.what_else"), "stopping:list")
+        rows = [*rows, [what_else]]
+    return text, rows
+
+
+async def _of_session(context: Context, session_id: int) -> tuple[str, Rows]:
     """Its reminders end where it is called off, by whatever coach."""
     found = await sessions.find(context.tx, session_id)
     if found is None or found.at is None:
-        return
+        return context.t("session.gone"), []
     when = show_instant(found.at, context.zone, context.language)
     look = Button(context.t("session.button.look"), f"session:look:{session_id}")
     key = "leaves" if found.coach_chat_id == context.chat_id else "leaves_of_other"
-    context.say(context.t(f"session.{key}", when=when), [[look]])
+    return context.t(f"session.{key}", when=when), [[look]]
 
 
-def _shown(context: Context, found: Broadcast) -> tuple[str, Rows]:
-    """Which message it is, how it stands, and what holds it."""
+def _of_message(context: Context, found: Broadcast) -> tuple[str, Rows]:
     mine = found.coach_chat_id == context.chat_id
     if found.state == PLANNED:
         leaves = context.t("broadcast.leaves" if mine else "broadcast.about_to")
@@ -150,7 +210,7 @@ async def _held(context: Context, found: Broadcast, act: str, told: tuple[str, s
 FEATURE = Feature(
     room="stopping",
     coach=True,
-    buttons={"hold": hold},
+    buttons={"hold": hold, "list": list_leaving, "look": look},
     coachs_words={
         **dict.fromkeys(("stop", "stoppen"), stop),
         **dict.fromkeys(_TAKES_BACK, take_back),

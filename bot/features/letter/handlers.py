@@ -31,6 +31,11 @@ from bot.understanding.words import words_of
 
 _MORE_FOR = timedelta(minutes=2)
 """For so long a further message belongs to the letter: some people write in pieces."""
+_RING = "call"
+_OF_THE_PROGRAM = frozenset(["wipe", "neutral", "word", "erase", "human", "coach", "plan", _RING])
+"""Wishes that are carried out while a letter is being written: somebody looks at the phone, or a
+person is wanted. The whole message is the wish; within a letter the same words are the letter's.
+"""
 _EXERCISE = "feet"
 _SKIP = "skip"
 
@@ -124,14 +129,18 @@ async def leave(context: Context) -> None:
     context.show(context.t("letter.left"), await _body_first(context))
 
 
-@for_clients
-async def read_text(context: Context, client: Client) -> None:
-    """The message was given."""
-    message = context.incoming.effective_message
+async def read_text(context: Context) -> bool:
+    """The message was given. Not what is wanted of the program meanwhile; that she would like to
+    be rung may well be the message.
+    """
+    client, message = context.client, context.incoming.effective_message
+    if client is None or (context.unit.wish in _OF_THE_PROGRAM and context.unit.wish != _RING):
+        return False
     if message is None or not message.text:
         context.say(context.t("letter.only_text"))
-        return
-    await _put_away(context, client, message.text)
+    else:
+        await _put_away(context, client, message.text)
+    return True
 
 
 async def _put_away(context: Context, client: Client, text: str) -> None:
@@ -147,7 +156,7 @@ async def _put_away(context: Context, client: Client, text: str) -> None:
 
 async def read_more(context: Context) -> bool:
     """A second message right behind it: into the same letter. Not what is said to the bot: an
-    urge, the number beside the letter, thanks or a yes.
+    urge, the number beside the letter, thanks or a yes, a wish.
     """
     client, message = context.client, context.incoming.effective_message
     if client is None:
@@ -176,11 +185,12 @@ async def read_more(context: Context) -> bool:
 
 def _is_said_of_it(context: Context) -> bool:
     """Whether it is no second half of a letter: she tells that she sent it, or goes there, or that
-    somebody rings; or it is thanks or a nod.
+    somebody rings; or it is thanks or a nod; or a person, or an empty screen, is wanted now.
     """
     unit = context.unit
     urge = unit.label == URGE and (unit.sending or unit.kind)
-    return bool(urge) or unit.wish == "thanks" or tuple(words_of(context.text)) in typed.NODS
+    wanted = unit.wish in {"thanks", *_OF_THE_PROGRAM}
+    return bool(urge) or wanted or tuple(words_of(context.text)) in typed.NODS
 
 
 def _notes(context: Context, client: Client, done: PutAway) -> list[str]:
@@ -472,8 +482,6 @@ FEATURE = Feature(
         "shared": share,
         "unshared": do_not_share,
     },
-    waits={"text": read_text},
-    tries={"more": read_more},
+    tries={"text": read_text, "more": read_more},
     late={"text": "letter:write"},
-    weighs_urges=frozenset(["text"]),
 )

@@ -8,6 +8,7 @@ from bot.feature import Command, Feature, Tick
 from bot.features.privacy import agreed, export
 from bot.outbox import letters
 from bot.outbox.letters import Button
+from bot.safety import standing
 from bot.safety.answers import NO, YES
 from bot.screens import menus, typed
 from bot.screens.frame import for_clients, keyboard
@@ -48,8 +49,11 @@ async def sweep(context: Context) -> None:
     numbers = await _numbers(context)
     for start in range(0, len(numbers), _AT_ONCE):
         context.send(letters.sweep(context.chat_id, numbers[start : start + _AT_ONCE]))
-    text = join([context.t("wipe.done"), context.book.replies["evidence"]])
-    context.say(text, keyboard=keyboard(context.book.t), silent=True)
+    replies = context.book.replies
+    said = [context.t("wipe.done"), replies["evidence"]]
+    if await standing.is_near_a_crisis(context):
+        said.append(replies["not_emergency"])  # The numbers went with the rest.
+    context.say(join(said), keyboard=keyboard(context.book.t), silent=True)
 
 
 async def _numbers(context: Context) -> list[int]:

@@ -54,6 +54,10 @@ async def show(context: Context) -> None:
     if private and pressed is None:
         stub.send_for_a_while(context, picture)
         return
+    if private:
+        # A new one would stay: where this one is gone, the line comes that opens it again.
+        line = stub.stub(context.book, context.chat_id, f"progress:show:{seen.span}")
+        picture = picture.with_(otherwise=line.params)
     context.send(picture)
     if private:
         await stub.delete_later(context)

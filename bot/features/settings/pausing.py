@@ -20,7 +20,7 @@ from bot.screens.frame import (
     ways_onward,
 )
 from bot.store.clients import Client
-from bot.text import join
+from bot.text import Text, join
 
 _STEP = "exercise:step:"
 """How the buttons begin of an exercise that stands on the screen, however long."""
@@ -33,7 +33,7 @@ async def pause(context: Context, client: Client) -> None:
     # "/pauze 2 weken": the end that was named is not kept, which she hears.
     named = not context.is_button and bool(context.words)
     text = join([context.t("pause.paused"), context.t("pause.no_end") if named else ""])
-    context.show(text, [[Button(context.t("pause.button.resume"), "settings:resume")]])
+    await _show(context, text, [[Button(context.t("pause.button.resume"), "settings:resume")]])
 
 
 async def resume_by_name(context: Context) -> None:
@@ -85,15 +85,17 @@ async def stop(context: Context) -> None:
     """In an exercise: ends that. Elsewhere: pauses all, with undo, and offers erasure."""
     client = context.client
     if client is None:
-        context.show(context.t("stop.visitor"))
+        await _show(context, context.t("stop.visitor"))
         return
     shown = await typed.in_sight(context)
     on_screen = shown is not None and shown.holds(_STEP)
     if await wishes.leave_exercise(context.tx, client, context.now) or on_screen:
-        context.show(context.t("stop.exercise"), [[exercises_button(context.book.t)]])
+        rows = [[exercises_button(context.book.t)]]
+        await _show(context, context.t("stop.exercise"), rows)
         return
     await wishes.pause(context.tx, client, context.now)
-    context.show(
+    await _show(
+        context,
         context.t("stop.all"),
         [
             [Button(context.t("stop.button.undo"), "settings:resume")],
@@ -105,10 +107,11 @@ async def stop(context: Context) -> None:
 async def ask_stop(context: Context) -> None:
     """Said in words of one's own: asked once before anything stops, with people in reach."""
     if context.client is None:
-        context.show(context.t("stop.visitor"))
+        await _show(context, context.t("stop.visitor"))
         return
     t = context.book.t
-    context.show(
+    await _show(
+        context,
         t("stop.ask"),
         [
             [Button(t("stop.button.yes"), "settings:pause")],
@@ -144,18 +147,20 @@ async def ask_resume(context: Context, client: Client) -> None:
         [Button(t("stop.button.no"), "settings:keep")],
         ways,
     ]
-    if held:
-        text = join([t("pause.ask_held"), context.book.replies["not_emergency"]])
-        show_as_reply(context, text, rows)
-    else:
-        context.show(t("pause.ask"), rows)
+    await _show(context, t("pause.ask_held" if held else "pause.ask"), rows)
 
 
 async def keep(context: Context) -> None:
     """Second thoughts: all stays as it was."""
-    client = context.client
-    if client is not None and client.is_held(context.now):
-        text = join([context.t("stop.kept"), context.book.replies["not_emergency"]])
-        show_as_reply(context, text, [[help_button(context.book.t)]])
-    else:
-        context.show(context.t("stop.kept"))
+    await _show(context, context.t("stop.kept"))
+
+
+async def _show(context: Context, text: Text | str, rows: Rows = ()) -> None:
+    """After words of a crisis where to ring stays in sight, and what is said next is said to
+    that.
+    """
+    if not await standing.is_near_a_crisis(context):
+        context.show(text, rows or None)
+        return
+    show_as_reply(context, join([text, context.book.replies["not_emergency"]]), rows)
+    context.add_below([help_button(context.book.t)])

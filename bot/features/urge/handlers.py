@@ -214,9 +214,13 @@ async def choose_kind(context: Context) -> None:
 
 async def take_answer(context: Context) -> bool:
     """What is typed in answer to a question of this room; other words go their own way."""
-    if await said.take_ride(context, go_on) or await said.take_state(context, choose_state):
-        return True
-    return await is_safe.take_answer(context)
+    return (
+        await said.take_ride(context, go_on)
+        or await said.take_sent(context, choose_kind)
+        or await said.take_state(context, choose_state)
+        or await said.take_distress(context)
+        or await is_safe.take_answer(context)
+    )
 
 
 async def not_sent(context: Context) -> None:

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from bot.context import Context, Handler
 from bot.features.urge import service
-from bot.features.urge.screens import over
+from bot.features.urge.screens import offer_exercises, over
 from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.screens import typed
 from bot.screens.frame import help_button
-from bot.screens.urge_words import DRIVES, STILL, asks_state, asks_to_stop, read_ride, read_state
+from bot.screens.urge_words import (
+    DRIVES,
+    STILL,
+    asks_state,
+    asks_to_stop,
+    read_ride,
+    read_state,
+    says_sent,
+)
+from bot.understanding.classify import DISTRESS
+from bot.understanding.kinds import HAPPENED
 from bot.understanding.words import words_of
 
 _YES = frozenset(["ja", "jep", "yes", "yep", "yeah"])
 _NO = frozenset(["nee", "neen", "no", "nope"])
+_BEFORE_CONTACT = ("urge:not_sent:", "urge:rate:", "urge:what:", "urge:state:", "urge:done:")
+"""How buttons of an urge begin as long as no contact was told of."""
+_GROUNDING = "anxiety"
+"""The state whose exercises are grounding ones."""
 _ASKS = ("urge.first_on_the_way", "urge.on_the_way", "urge.stop_first")
 """The texts that ask whether she rides."""
 
@@ -60,6 +74,34 @@ async def take_state(context: Context, choose: Handler) -> bool:
     return True
 
 
+async def take_distress(context: Context) -> bool:
+    """How she feels, in answer to the same question, in words that none of its buttons has: she
+    stays with the urge, and goes on with what brings her back to her body.
+    """
+    shown = await typed.in_sight(context)
+    if shown is None or not asks_state(shown) or context.unit.label != DISTRESS:
+        return False
+    if not typed.may_answer(context, shown.message_id):
+        return False
+    found = await service.current(context.tx, context.client, _urge_of(shown), context.now)
+    state = context.unit.kind or _GROUNDING
+    await service.note(context.tx, found, state=state)
+    await offer_exercises(context, found, context.t("exercise.distress"), state=state)
+    return True
+
+
+async def take_sent(context: Context, choose: Handler) -> bool:
+    """ "No, too late" to the way out: there was contact."""
+    shown = await typed.in_sight(context)
+    if shown is None or not shown.holds(_BEFORE_CONTACT) or not says_sent(context.text):
+        return False
+    if not typed.may_answer(context, shown.message_id):
+        return False
+    context.words = [str(_urge_of(shown)), HAPPENED]
+    await choose(context)
+    return True
+
+
 def _yes_or_no(context: Context, shown: Shown) -> str | None:
     said = words_of(context.text)
     if len(said) != 1 or shown.said not in {sight.said_as(context.t(key)) for key in _ASKS}:
@@ -69,9 +111,10 @@ def _yes_or_no(context: Context, shown: Shown) -> str | None:
 
 def _urge_of(shown: Shown) -> int:
     """The urge whose buttons are in sight; 0: a visitor's."""
-    for row in shown.rows:
-        for button in row:
-            last = button.data.rpartition(":")[2]
-            if button.data.startswith(("urge:", "exercise:begin:")) and last.isdecimal():
-                return int(last)
+    for button in (button for row in shown.rows for button in row):
+        of_urge = button.data.startswith("urge:")
+        parts = button.data.split(":")
+        found = parts[2] if of_urge and len(parts) > 2 else parts[-1]
+        if (of_urge or button.data.startswith("exercise:begin:")) and found.isdecimal():
+            return int(found)
     return 0

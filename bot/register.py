@@ -1,0 +1,88 @@
+"""What the rooms offer, by the words and data that call for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.context import Handler
+from bot.feature import Command, Feature, Taker, TypedAt
+
+
+class Register:
+    """Each command, button, word and place once: none can be taken twice."""
+
+    def __init__(self, features: Iterable[Feature]) -> None:
+        """
+        Raises:
+            ValueError: two rooms take the same name.
+        """
+        self.commands: dict[str, Command] = {}
+        self.buttons: dict[str, tuple[Feature, Handler]] = {}
+        self.words: dict[str, Handler] = {}
+        self.coachs_words: dict[str, Taker] = {}
+        self.coachs_ways: dict[str, str] = {}
+        self.coachs_wishes: dict[str, Handler] = {}
+        self.coachs_else: list[Taker] = []
+        self.giving_way: set[str] = set()
+        self.asking_day: set[str] = set()
+        self.wishes: dict[str, Handler] = {}
+        self.labels: dict[str, Handler] = {}
+        self.waits: dict[str, tuple[Feature, Handler]] = {}
+        self.tries: dict[str, Taker] = {}
+        self.late: dict[str, str] = {}
+        self.plainly: dict[str, str] = {}
+        self.coachs_answers: list[Taker] = []
+        self.answers: list[Taker] = []
+        self.typed_at: list[TypedAt] = []
+        self.groups: list[Taker] = []
+        for feature in features:
+            self._take(feature)
+
+    def _take(self, feature: Feature) -> None:
+        for command in feature.commands:
+            for name in {command.nl, command.en}:
+                _put(self.commands, name, command)
+        for verb, handler in feature.buttons.items():
+            _put(self.buttons, f"{feature.room}:{verb}", (feature, handler))
+        for word, handler in feature.words.items():
+            _put(self.words, word, handler)
+        for word, taker in feature.coachs_words.items():
+            _put(self.coachs_words, word, taker)
+        for word, data in feature.coachs_ways.items():
+            _put(self.coachs_ways, word, data)
+        for wish, handler in feature.coachs_wishes.items():
+            _put(self.coachs_wishes, wish, handler)
+        if feature.coachs_else is not None:
+            self.coachs_else.append(feature.coachs_else)
+        if feature.words_give_way:
+            self.giving_way.update(feature.words)
+        self.asking_day.update(f"{feature.room}:{place}" for place in feature.asks_day)
+        for wish, handler in feature.wishes.items():
+            _put(self.wishes, wish, handler)
+        for label, handler in feature.labels.items():
+            _put(self.labels, label, handler)
+        for place, handler in feature.waits.items():
+            _put(self.waits, f"{feature.room}:{place}", (feature, handler))
+        for place, taker in feature.tries.items():
+            _put(self.tries, f"{feature.room}:{place}", taker)
+        for place, data in feature.late.items():
+            _put(self.late, f"{feature.room}:{place}", data)
+        for data, answers in feature.plainly.items():
+            _put(self.plainly, f"{feature.room}:{data}", answers)
+        if feature.answers is not None:
+            (self.coachs_answers if feature.coach else self.answers).append(feature.answers)
+        if feature.typed_at is not None:
+            self.typed_at.append(feature.typed_at)
+        if feature.group is not None:
+            self.groups.append(feature.group)
+
+    def asks_day(self, place: str) -> bool:
+        """Whether a day is asked for there."""
+        return ":".join(place.split(":")[:2]) in self.asking_day
+
+
+def _put(into: dict[str, Any], name: str, value: Any) -> None:
+    if name in into:
+        raise ValueError(f"'{name}' is taken twice")
+    into[name] = value

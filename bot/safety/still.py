@@ -1,0 +1,122 @@
+"""One line for what is said while the reply to a crisis stands, and where to ring below it.
+
+All lines were said with that reply, and *Hulp* opens them. Twenty lines after every "thanks" bury
+the two that count, and teach nobody to write again. The first text after a night is answered for
+the night, and says what becomes of the daily message. Nothing here asks anything.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.calendar.times import local_date, local_minutes
+from bot.context import Context
+from bot.outbox import sight
+from bot.safety import replies
+from bot.safety.answers import NO, UNSURE, YES
+from bot.safety.lines import lines_for, show_numbers
+from bot.safety.plain_words import NO_WORDS, folded_set, hesitates, phrases, words_in
+from bot.safety.small_words import GOOD, HELLO, MESSAGES, THANKS, asks_for_messages, read_small
+from bot.safety.thinking import read_thinking
+from bot.text import Text, join
+
+_OF_WISH = {"thanks": THANKS, "hello": HELLO, "quiet": GOOD}
+_DAY_BEGINS = timedelta(hours=5)
+_A_NIGHT = timedelta(hours=3)
+"""So long at least nothing was said, when it is a night that lies between."""
+_EVENING, _MORNING = 21 * 60, 6 * 60
+_ELSE, _ELSE_AGAIN = "else", "else_again"
+_DID = frozenset(phrases(
+    "heb ik, heb ik al, heb ik net, heb ik wel, net wel, al wel, net, al gebeurd, heb ik gedaan",
+    "ik wel, nee niet veilig, niet veilig, ben niet veilig, ik ben gewond, gewond",
+    "i have, i did, already, already did, i already did, just now, i just did, not safe",
+    "not yet, no not yet",
+    "im not safe, i am not safe, im hurt, hurt",
+))  # fmt: skip
+"""A yes to "have you taken or done something?"."""
+_AFRAID = folded_set("bang doodsbang angst scared afraid terrified frightened")
+_SHORT = 6
+
+
+def say(context: Context, said_at: datetime | None, in_sight: int) -> Text:
+    """The line that answers. `said_at`: when the newest before it came; `in_sight`: its words, as
+    a number (`Shown.said`).
+    """
+    kind = _kind(context)
+    held = _on_messages(context)
+    night = _night(context, said_at)
+    parts = [night] if night and kind in {_ELSE, HELLO, NO} else [_line(context, kind), night]
+    parts += [held] if night or kind == MESSAGES else []
+    text = _ended(context, parts)
+    if kind == _ELSE and not night and sight.said_as(text.plain) == in_sight:
+        return _ended(context, [_line(context, _ELSE_AGAIN)])
+    return text
+
+
+def is_yes(text: str) -> bool:
+    """Whether it is a yes to "have you done or taken something?", and to no other question."""
+    return " ".join(words_in(text)) in _DID
+
+
+def is_said_to_it(text: str) -> bool:
+    """Whether it is one of the closed lists of what is said to such a reply."""
+    return is_yes(text) or bool(read_small(text)) or asks_for_messages(text)
+
+
+def is_grave(text: str) -> bool:
+    """Whether it is a yes to what such a reply asks, or something else that all lines answer."""
+    words, read = words_in(text), read_thinking(text)
+    if read == YES or is_yes(text):
+        return True
+    if read == UNSURE:
+        return not hesitates(words)  # "No, but I have pills."
+    said = set(words)
+    return len(words) <= _SHORT and bool(said & _AFRAID) and not said & NO_WORDS
+
+
+def is_thanks(context: Context) -> bool:
+    """Whether it is thanks, and nothing else."""
+    return context.unit.wish == "thanks" or read_small(context.text) == THANKS
+
+
+def _kind(context: Context) -> str:
+    text = context.text
+    if asks_for_messages(text) and _on_messages(context):
+        return MESSAGES
+    if small := read_small(text):
+        return small
+    read = read_thinking(text) if text else None
+    return read if read in {NO, UNSURE} else _OF_WISH.get(context.unit.wish, _ELSE)
+
+
+def _line(context: Context, kind: str) -> str:
+    return "" if kind == MESSAGES else context.book.replies[f"still_{kind}"]
+
+
+def _on_messages(context: Context) -> str:
+    """What becomes of the daily message, for whom one is to come."""
+    client = context.client
+    if client is None or client.is_paused or client.next_daily_at is None:
+        return ""
+    return context.book.replies["still_held"] if client.is_held(context.now) else ""
+
+
+def _night(context: Context, said_at: datetime | None) -> str:
+    """What is said of the night, or the day, that lies behind her; "": none lies between."""
+    if said_at is None or context.now - said_at < _A_NIGHT:
+        return ""
+    zone = context.zone
+    if local_date(zone, said_at - _DAY_BEGINS) == local_date(zone, context.now - _DAY_BEGINS):
+        return ""
+    at = local_minutes(zone, said_at)
+    night = at >= _EVENING or at < _MORNING
+    return context.book.replies["after_night" if night else "after_day"]
+
+
+def _ended(context: Context, parts: list[str]) -> Text:
+    """With where to ring, in numbers alone."""
+    country = context.client.country if context.client else None
+    shown = lines_for(context.book, country, replies.TOPICS[replies.VEILED])
+    people = context.book.replies["still_people"]
+    line = " ".join(part.strip() for part in parts if part)
+    return join([line, join([people, show_numbers(context.book, shown)], "\n")])
