@@ -432,8 +432,8 @@ async def test_neutral_said_once_more_stays_on(stage: Stage, spoken: str) -> Non
 
 
 LIGHT = {
-    "nl": ["hij doet weer lief", "wat helpt mij het best", "trots op mezelf"],
-    "en": ["he is being sweet", "what helps me most", "proud of myself"],
+    "nl": ["hij doet weer lief", "wat helpt mij het best"],
+    "en": ["he is being sweet", "what helps me most"],
 }
 
 
