@@ -152,6 +152,8 @@ class Router:
             and await _taken(self._rooms.coachs_else, context)
         ):
             return True
+        if handler is None and await self._said_at_screen(context):
+            return True
         if handler is None:
             handler, context.words = self._wished(context), []
         if handler is None:
@@ -159,6 +161,14 @@ class Router:
         await waiting.leave(context.tx, context.chat_id, context.now)
         await _carry_out(context, handler)
         return True
+
+    async def _said_at_screen(self, context: Context) -> bool:
+        """Whether it was said to the screen in sight, and answered by its room."""
+        meant = self._rooms.labels.get(context.unit.label, self._unknown)
+        for taker in self._rooms.typed_at:
+            if await taker(context, meant):
+                return True
+        return False
 
     def _wished(self, context: Context) -> Handler | None:
         """What does what was wished for; a coach may mean something of hers."""

@@ -14,6 +14,10 @@ Taker = Callable[[Context], Awaitable[bool]]
 """Looks at an update and takes it, or leaves it (False) to whoever comes next."""
 
 
+TypedAt = Callable[[Context, Handler], Awaitable[bool]]
+"""The same of what was typed at a screen; the handler answers what it was taken to mean."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command in both languages; its description is the text `command.<en>`."""
@@ -126,6 +130,10 @@ class Feature:
     answers: Taker | None = None
     """Takes what answers or changes an earlier message. A coach's room looks before commands and
     single words do, since what she answers is meant for somebody; other rooms after them.
+    """
+    typed_at: TypedAt | None = None
+    """Takes what came while a screen of this room is the newest in sight, and presses none of its
+    buttons and is no command: before wishes, and before what a text was taken to mean.
     """
     group: Taker | None = None
     """Takes what happens in a group. Where no room does, the bot leaves."""

@@ -34,6 +34,8 @@ class Shown:
     """The number of the letter that brought it."""
     kind: str = ""
     """The kind of that letter: it tells the reply to a crisis from others."""
+    under: Shown | None = None
+    """What was in sight before a reply to a crisis came."""
 
     def holds(self, beginnings: str | tuple[str, ...]) -> bool:
         """Whether the data of one of its buttons begins so."""
@@ -46,6 +48,7 @@ class InSight:
     def __init__(self) -> None:
         self._of: dict[int, Shown] = {}
         self._open: dict[int, Shown] = {}
+        self._before: dict[int, Shown] = {}
 
     def find(self, chat_id: int) -> Shown | None:
         """What is in sight in this chat, as far as this process knows."""
@@ -53,6 +56,7 @@ class InSight:
 
     def show(self, chat_id: int, shown: Shown) -> None:
         """From now on this is in sight."""
+        self._before.pop(chat_id, None)
         _put(self._of, chat_id, shown)
 
     def find_open(self, chat_id: int) -> Shown | None:
@@ -69,7 +73,12 @@ class InSight:
 
     def forget(self, chat_id: int) -> None:
         """Something else is on its way: until it arrives, nothing is known to be in sight."""
-        self._of.pop(chat_id, None)
+        if (found := self._of.pop(chat_id, None)) is not None:
+            _put(self._before, chat_id, found)
+
+    def find_before(self, chat_id: int) -> Shown | None:
+        """What is in sight, or was until something else was sent that has not arrived."""
+        return self._of.get(chat_id) or self._before.get(chat_id)
 
     def take_away(self, chat_id: int, numbers: Collection[int]) -> None:
         """These messages are deleted."""

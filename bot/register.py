@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.context import Handler
-from bot.feature import Command, Feature, Taker
+from bot.feature import Command, Feature, Taker, TypedAt
 
 
 class Register:
@@ -34,6 +34,7 @@ class Register:
         self.plainly: dict[str, str] = {}
         self.coachs_answers: list[Taker] = []
         self.answers: list[Taker] = []
+        self.typed_at: list[TypedAt] = []
         self.groups: list[Taker] = []
         for feature in features:
             self._take(feature)
@@ -71,6 +72,8 @@ class Register:
             _put(self.plainly, f"{feature.room}:{data}", answers)
         if feature.answers is not None:
             (self.coachs_answers if feature.coach else self.answers).append(feature.answers)
+        if feature.typed_at is not None:
+            self.typed_at.append(feature.typed_at)
         if feature.group is not None:
             self.groups.append(feature.group)
 

@@ -15,6 +15,7 @@ from bot.features import (
     other,
     plan,
     safe_word,
+    unsent,
 )
 from bot.features.anchor import handlers as anchor
 from bot.features.appointment import handlers as appointment
@@ -69,6 +70,7 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         plan.FEATURE,
         call.FEATURE,
         contact.FEATURE,
+        unsent.FEATURE,
         cycle.FEATURE,
         progress.FEATURE,
         anchor.FEATURE,

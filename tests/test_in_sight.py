@@ -9,7 +9,7 @@ import pytest
 from bot import in_sight
 from bot.in_sight import InSight, Pressable, Shown
 from bot.outbox import sight
-from bot.outbox.letters import Button, Letter, delete, edit, picture, say
+from bot.outbox.letters import FIRST, Button, Letter, delete, edit, picture, say
 from bot.road.lanes import Lane
 from bot.store.outbox import Row
 
@@ -18,10 +18,14 @@ GO = [[Button("Verder", "exercise:step:1"), Button("Lezen", url="https://example
 
 
 def arrived(
-    memory: InSight, letter: Letter, number: int | None = 7, lane: Lane = Lane.REPLY
+    memory: InSight,
+    letter: Letter,
+    number: int | None = 7,
+    lane: Lane = Lane.REPLY,
+    kind: str = "call",
 ) -> None:
     """A letter arrived as the message with this number."""
-    row = Row(1, "key", int(lane), letter.chat_id, 1, None, "call", None, NOW, None, 1)
+    row = Row(1, "key", int(lane), letter.chat_id, 1, None, kind, None, NOW, None, 1)
     sight.note(memory, row, letter, number, NOW)
 
 
@@ -91,3 +95,21 @@ def test_until_the_reply_arrives_nothing_is_in_sight() -> None:
     arrived(memory, say(5, "een", GO))
     memory.forget(5)
     assert memory.find(5) is None
+
+
+def test_a_reply_to_a_crisis_knows_what_it_came_over_and_so_does_the_next_one() -> None:
+    memory = InSight()
+    arrived(memory, say(5, "een", GO))
+    for number in (8, 9):
+        memory.forget(5)
+        assert memory.find(5) is None
+        arrived(memory, say(5, "twee"), number, kind=FIRST)
+        found = memory.find(5)
+        assert found is not None
+        assert found.under is not None
+        assert found.under.said == sight.said_as("een")
+    memory.forget(5)
+    arrived(memory, say(5, "drie"), 10)
+    found = memory.find(5)
+    assert found is not None
+    assert found.under is None

@@ -50,6 +50,10 @@ _ABROAD = frozenset([
     "south america", "abroad", "elsewhere", "somewhere else", "another country", "antillen",
 ])  # fmt: skip
 """Somewhere that is neither, without a country."""
+_TO = frozenset(["naar", "in", "op", "to", "on", "at"])
+"""Words before a place."""
+_LONGEST = 5
+"""Words of the name of a place."""
 PICKS = (*COMMON, *(z for zones in WIDE.values() for z in zones if z not in COMMON))
 """Every zone that there is a button for; a button holds its number here."""
 
@@ -58,6 +62,11 @@ def city_of(zone: str, language: str) -> str:
     """The part of a zone that a person knows."""
     named = Locale(language).time_zones.get(zone, {}).get("city")
     return str(named) if named else _last_of(zone)
+
+
+def is_zone(name: str) -> bool:
+    """Whether there is a zone of this name."""
+    return name in _zones().values()
 
 
 def find_zone(typed: str) -> str | None:
@@ -75,6 +84,21 @@ def find_zones(typed: str) -> tuple[str, ...]:
     """The zones to choose from, where a country was named that has several; else none."""
     *_, country = typed.rpartition(",")
     return WIDE.get(find_country(country) or "", ())
+
+
+def split_place(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """What stands before a place that ends the text, and its zones: several of a wide country.
+
+    None: it ends with none that is known.
+    """
+    words = plain(text).split()
+    for at, word in enumerate(words):
+        if word in _TO and 0 < len(words) - at - 1 <= _LONGEST:
+            name = " ".join(words[at + 1 :])
+            zone = find_zone(name)
+            if zones := (zone,) if zone is not None else find_zones(name):
+                return " ".join(words[:at]), zones
+    return None
 
 
 def country_of(typed: str) -> str | None:

@@ -222,8 +222,33 @@ async def greet(context: Context) -> None:
         context.show(*await _answer_coach(context))
         return
     shown = await typed.in_sight(context)
-    context.show(context.t("other.hello"), await _where_she_was(context, shown) or _ways(context))
+    here = await _where_she_was(context, shown)
+    still = _still(context)
+    said = join([context.t("other.hello"), context.t("other.still_paused") if still else ""])
+    context.show(said, here or [*still, *_ways(context)])
     await _ask_again(context)
+
+
+def _still(context: Context) -> Rows:
+    """Of whoever paused the messages and is there again: the way to have them again."""
+    client = context.client
+    if client is None or not client.is_paused or client.is_over:
+        return []
+    return [[Button(context.t("pause.button.resume"), "settings:resume")]]
+
+
+async def good_night(context: Context) -> None:
+    """Before sleep: something for the body, and nothing to do after it."""
+    t, shown = context.book.t, await typed.in_sight(context)
+    ways = [[urge_button(t), help_button(t)]]
+    context.show(context.t("other.night"), await _where_she_was(context, shown) or ways)
+    await _ask_again(context)
+
+
+async def good_day(context: Context) -> None:
+    """A day that was good, or something she is proud of: glad of the telling, praising nothing."""
+    t = context.book.t
+    context.show(t("other.good_day"), [[urge_button(t), exercises_button(t)]])
 
 
 async def human(context: Context) -> None:
@@ -283,5 +308,7 @@ def feature_for(commands: Sequence[Command]) -> Feature:
             "hello": greet,
             "human": human,
             "quiet": quiet_days,
+            "night": good_night,
+            "good": good_day,
         },
     )

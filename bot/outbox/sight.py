@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.in_sight import InSight, Pressable, Shown
-from bot.outbox.letters import Letter
+from bot.outbox.letters import FIRST, Letter
 from bot.road.lanes import Lane
 from bot.store.outbox import Row
 
@@ -33,7 +33,13 @@ def note(in_sight: InSight, row: Row, letter: Letter, number: int | None, now: d
     if tidied and (before is None or before.message_id != number):
         return
     said = said_as(params.get("text") or params.get("caption") or "")
-    in_sight.show(row.chat_id, Shown(number, said, rows, now, row.id, row.kind))
+    under = _under(in_sight.find_before(row.chat_id)) if row.kind == FIRST else None
+    in_sight.show(row.chat_id, Shown(number, said, rows, now, row.id, row.kind, under))
+
+
+def _under(before: Shown | None) -> Shown | None:
+    """What a reply to a crisis comes over: of several, what the first came over."""
+    return before.under or before if before is not None and before.kind == FIRST else before
 
 
 def said_as(text: str) -> int:

@@ -19,12 +19,12 @@ from bot.safety.answers import rest_of
 from bot.safety.doubts import Doubt, percent_of
 from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
-from bot.screens import arriving, typed
+from bot.screens import arriving, leaving, typed
 from bot.screens.strength import read_strength
 from bot.screens.urge_words import answers_what_is_in_sight, asks_to_stop
 from bot.store import broadcast_copies, relay, waiting
 from bot.text import join
-from bot.understanding.classify import DISTRESS, URGE, Classifier, Verdict
+from bot.understanding.classify import DISTRESS, OTHER, URGE, Classifier, Verdict
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
 
 _OLD = timedelta(minutes=10)
@@ -37,6 +37,8 @@ _ASKS_ELSE = "after:erase"
 """Below a question, too, whose buttons say neither yes nor no."""
 _HIDING = frozenset(["wipe", "neutral", "word"])
 """Wishes of somebody whose phone is looked at: they are carried out at any moment."""
+_WHILE_PAUSED = frozenset(["again"])
+"""Wishes that are wishes only as long as no messages come: "I want to start again"."""
 _ALBUM = timedelta(minutes=1)
 """How long the further parts of an album may still come."""
 
@@ -93,6 +95,10 @@ class Guard:
         if found.questions and verdict.wish not in _HIDING:
             # While a question of safety stands nothing else is a wish: in doubt it goes on.
             verdict = classifier.classify(text, context.language)
+        elif verdict.wish in _WHILE_PAUSED and not _is_paused(context):
+            verdict = classifier.classify(text, context.language)
+        if not found.questions and not verdict.is_plain:
+            verdict = await _as_asked(context, verdict, text)
         of_an_urge = not verdict.is_plain and await _is_of_an_urge(context, text)
         if of_an_urge and verdict.is_crisis:
             verdict = classifier.besides_crisis(text, context.language)
@@ -288,6 +294,19 @@ async def _is_of_an_urge(context: Context, text: str) -> bool:
     if shown is None or not typed.may_answer(context, shown.message_id):
         return False
     return answers_what_is_in_sight(shown, text)
+
+
+def _is_paused(context: Context) -> bool:
+    return context.client is not None and context.client.is_paused
+
+
+async def _as_asked(context: Context, verdict: Verdict, text: str) -> Verdict:
+    """What it is below an open question of stopping or of taking part, if it answers that."""
+    shown = await leaving.asked(context)
+    wish = leaving.read(text, shown) if shown is not None else None
+    if wish is None:
+        return verdict
+    return Verdict(OTHER, verdict.score, "an answer", verdict.language, wish=wish)
 
 
 def _asks_itself(shown: Shown) -> bool:

@@ -11,6 +11,7 @@ from bot.safety.doubts import Doubt
 from bot.safety.lines import lines_for, show, show_numbers
 from bot.safety.questions import ask_in_place, is_let_on, let_on
 from bot.safety.ways import hold_bulk, is_calm, ways_of
+from bot.screens import leaving, typed
 from bot.screens.frame import coach_ways, exercises_button, help_button, urge_button
 from bot.store import waiting
 from bot.text import Text, bold, join
@@ -84,7 +85,7 @@ async def thinking(context: Context) -> None:
 
 async def not_thinking(context: Context) -> None:
     """No: that is taken at its word; people and exercises stay in reach, and so does the coach
-    to whom it was written.
+    to whom it was written. A question of stopping that the reply came over is asked once more.
     """
     t = context.book.t
     place = await waiting.find(context.tx, context.chat_id, context.now) or ""
@@ -93,7 +94,9 @@ async def not_thinking(context: Context) -> None:
     rows: Rows = [[exercises_button(t), help_button(t)]]
     if not writing and await is_let_on(context, replies.VEILED):
         rows = [*rows, *coach_ways(context)]
+    shown = await typed.in_sight(context)
     context.show(join([context.book.replies["suicide_no"], again]), rows)
+    await leaving.ask_once_more(context, shown.under if shown is not None else None)
 
 
 async def hurt(context: Context) -> None:

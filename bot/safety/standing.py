@@ -27,7 +27,9 @@ from bot.text import Text, join
 from bot.understanding.classify import URGE
 from bot.understanding.words import words_of
 
-_LIGHT = frozenset(["", "thanks", "exercise", "helped", "relief", "hello", "quiet"])
+_LIGHT = frozenset(
+    ["", "thanks", "exercise", "helped", "relief", "hello", "night", "quiet", "good"]
+)
 """Wishes that are no reason to go on as if nothing had been said; others are carried out."""
 _GO_ON = frozenset(
     tuple(said.split())

@@ -7,7 +7,7 @@ is wanted of the program itself is heard between the two, when the text is nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -76,6 +76,8 @@ _SPELLED_OUT = 5
 """From so many words on a harmless phrase without gaps may go beyond its clause."""
 _TOLD_OF = 60
 """Of how many words the reason is looked for."""
+_SPARES = {"letter": (URGE,)}
+"""Wishes that go before phrases of these lists: what is written there is not sent."""
 _PHRASE = 1.5
 """What a phrase of `urge` or `distress` adds to its label."""
 
@@ -139,7 +141,7 @@ class Classifier:
         """
         verdict = self.classify(text, language)
         wish = self._wishes.find(text)
-        if not wish or self._is_grave(read(text)):
+        if not wish or self._is_grave(read(text), besides=_SPARES.get(wish, ())):
             return verdict
         return Verdict(OTHER, 1.0, f"a wish: {wish}", verdict.language, wish=wish)
 
@@ -195,10 +197,12 @@ class Classifier:
                 return phrase.written
         return None
 
-    def _is_grave(self, text: Text) -> bool:
-        """Whether a phrase of a crisis, framed or not, or of an urge stands in it."""
+    def _is_grave(self, text: Text, besides: Collection[str] = ()) -> bool:
+        """Whether a phrase of a crisis, framed or not, or of an urge stands in it; `besides`: of
+        lists that are not looked at.
+        """
         files = (URGE, *(file for label in _CRISES for file in _OPENED_BY[label]))
-        return any(self._matchers[file].find(text.words) for file in files)
+        return any(self._matchers[file].find(text.words) for file in files if file not in besides)
 
     def _harmless(self, text: Text) -> list[Match]:
         found = self._matchers[HARMLESS].all(text.words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.understanding.words import words_of
@@ -56,6 +56,8 @@ class Place:
     choices: frozenset[str]
     stems: tuple[str, ...]
     after_gap: bool
+    optional: bool = False
+    """Whether it may be absent: in wishes alone."""
 
     def fits(self, word: str) -> bool:
         return word in self.choices or bool(self.stems and word.startswith(self.stems))
@@ -122,7 +124,7 @@ def written_out(lines: Iterable[str]) -> list[str]:
     groups, phrases = groups_of(lines)
     return [
         " ".join(
-            next(_choices(part, phrase, groups)).removesuffix("*")
+            next(_choices(part.removesuffix("?"), phrase, groups)).removesuffix("*")
             for part in phrase.split()
             if part != ".."
         )
@@ -139,8 +141,12 @@ def compile_phrase(written: str, groups: Mapping[str, str] | None = None) -> Phr
 
 
 def compile_wish(written: str, groups: Mapping[str, str] | None = None) -> Phrase:
-    """A phrase that has to be the whole of a text: one word may do, and nothing is left open."""
-    places = _places(written, groups or {})
+    """A phrase that has to be the whole of a text: one word may do, and nothing is left open. A
+    word with a `?` behind it may be absent.
+    """
+    places = _places(written, groups or {}, optional=True)
+    if all(place.optional for place in places):
+        raise PhraseFault(f"'{written}': one word at least has to be without a '?'")
     if any(place.after_gap or place.stems for place in places):
         raise PhraseFault(
             f"'{written}': a wish has no '..' and no '*', for they may hold anything"
@@ -148,14 +154,17 @@ def compile_wish(written: str, groups: Mapping[str, str] | None = None) -> Phras
     return Phrase(written, places)
 
 
-def _places(written: str, groups: Mapping[str, str]) -> tuple[Place, ...]:
+def _places(
+    written: str, groups: Mapping[str, str], *, optional: bool = False
+) -> tuple[Place, ...]:
     places: list[Place] = []
     gap = False
     for part in written.split():
         if part == "..":
             gap = True
             continue
-        places.append(_place(part, written, groups, gap))
+        place = _place(part.removesuffix("?"), written, groups, gap)
+        places.append(replace(place, optional=optional and part.endswith("?")))
         gap = False
     if not places:
         raise PhraseFault(f"'{written}' has no words")

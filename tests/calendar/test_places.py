@@ -7,7 +7,15 @@ import zoneinfo
 import pytest
 
 from bot.calendar.countries import WIDE
-from bot.calendar.places import COMMON, PICKS, city_of, country_of, find_zone, find_zones
+from bot.calendar.places import (
+    COMMON,
+    PICKS,
+    city_of,
+    country_of,
+    find_zone,
+    find_zones,
+    split_place,
+)
 
 NAMED = {
     "Rotterdam": "Europe/Amsterdam",
@@ -149,3 +157,32 @@ def test_each_of_them_is_a_zone_and_has_a_number_and_a_name_that_can_be_typed() 
 )  # fmt: skip
 def test_the_country_decides_which_numbers_fit(typed: str, country: str | None) -> None:
     assert country_of(typed) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "zones"),
+    [
+        ("ik ben verhuisd naar Suriname", "ik ben verhuisd", ("America/Paramaribo",)),
+        ("I moved to Toronto!", "i moved", ("America/Toronto",)),
+        ("ik zit nu in New York", "ik zit nu", ("America/New_York",)),
+        ("we zitten op Curaçao", "we zitten", ("America/Curacao",)),
+    ],
+)
+def test_a_place_that_ends_a_sentence_is_parted_from_it(
+    text: str, before: str, zones: tuple[str, ...]
+) -> None:
+    assert split_place(text) == (before, zones)
+
+
+def test_of_a_wide_country_all_its_zones_are_found() -> None:
+    found = split_place("ik ben verhuisd naar Canada")
+    assert found is not None
+    assert found[1] == find_zones("Canada")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ik ga naar hem", "ik zit in de put", "ik ben op", "in", "Toronto", "i want to be heard"],
+)
+def test_where_no_known_place_ends_it_nothing_is_parted(text: str) -> None:
+    assert split_place(text) is None

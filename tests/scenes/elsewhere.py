@@ -45,6 +45,7 @@ ELSEWHERE: dict[str, str] = {
     **{f"canned:{verb}": "test_inbox.py" for verb in _CANNED.split()},
     **{f"away:{verb}": "test_inbox.py" for verb in ("alone", "cancel", "cancelled", "end")},
     "settings:keep": "test_wishes.py",
+    "settings:there": "test_wishes.py",
     "told:open": "test_coach_clients.py",
     "cycle:overview": "test_everything_reachable.py",
     "daily:open": "test_daily_time.py",

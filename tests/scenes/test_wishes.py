@@ -32,7 +32,7 @@ WISHED: dict[str, tuple[dict[str, str], Looks]] = {
         {"nl": "stuur me vandaag geen berichten", "en": "don't send me anything today"},
         begins("stop.ask"),
     ),
-    "resume": ({"nl": "zet me weer aan", "en": "turn it back on"}, begins("pause.ask")),
+    "resume": ({"nl": "zet me weer aan", "en": "turn it back on"}, begins("pause.not_paused")),
     "erase": ({"nl": "verwijder mijn gegevens", "en": "delete my data"}, begins("forget.ask")),
     "hour": (
         {"nl": "kun je mijn tijd veranderen", "en": "can you change my time"},
@@ -41,6 +41,14 @@ WISHED: dict[str, tuple[dict[str, str], Looks]] = {
     "settings": (
         {"nl": "hoe laat kom je morgen", "en": "what time do you come tomorrow"},
         begins("settings.overview"),
+    ),
+    "place": (
+        {"nl": "ik ben verhuisd naar canada", "en": "i moved to toronto"},
+        begins("settings.which_zone"),
+    ),
+    "quitting": (
+        {"nl": "kan ik stoppen wanneer ik wil", "en": "can i stop whenever i want"},
+        begins("stop.always"),
     ),
     "dutch": (
         {"nl": "kan het in het nederlands", "en": "can you speak dutch"},
@@ -109,6 +117,11 @@ WISHED: dict[str, tuple[dict[str, str], Looks]] = {
     ),
     "word": ({"nl": "eigen woord", "en": "set a safe word"}, begins("word.none")),
     "hello": ({"nl": "hoi ben ik weer", "en": "hi im back"}, begins("other.hello")),
+    "night": ({"nl": "welterusten", "en": "good night"}, begins("other.night")),
+    "good": (
+        {"nl": "vandaag echt een goede dag!!", "en": "proud of myself"},
+        begins("other.good_day"),
+    ),
     "human": (
         {"nl": "kan ik met een mens praten", "en": "can i talk to a human"},
         begins("lines.title"),
@@ -135,8 +148,12 @@ WISHED: dict[str, tuple[dict[str, str], Looks]] = {
 }
 
 
+WHILE_PAUSED = {"again"}
+"""Wishes that are none while the messages come: they have scenes of their own."""
+
+
 def test_every_wish_is_in_this_list() -> None:
-    assert set(WISHED) == set(WISHES)
+    assert set(WISHED) | WHILE_PAUSED == set(WISHES)
 
 
 async def test_every_wish_has_a_room(stage: Stage) -> None:
@@ -185,7 +202,7 @@ async def _what_comes(person: Person) -> tuple[object, ...]:
 
 AGAIN = {
     "nl": ("ik wil die berichten terug", "zet me weer aan"),
-    "en": ("i want the messages back", "turn it back on"),
+    "en": ("i want the messages back", "turn the messages on again"),
 }
 
 
@@ -218,6 +235,106 @@ async def test_the_yes_to_resuming_resumes_typed_too(noor: Person) -> None:
     record = await noor.record()
     assert record is not None
     assert not record.is_paused
+
+
+BACK = {
+    "nl": [
+        "wil weer beginnen",
+        "kan ik weer meedoen",
+        "zet m maar weer aan",
+        "mag ik weer berichten",
+    ],
+    "en": [
+        "want to start again",
+        "turn them back on please",
+        "can i start again",
+        "i want back in",
+    ],
+}
+HELLO = {"nl": "hoi daar ben ik weer", "en": "hi im back"}
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_whoever_comes_back_after_a_month_is_heard_and_gets_her_messages_again(
+    stage: Stage, spoken: str
+) -> None:
+    for number, said in enumerate(BACK[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say("/pauze")
+        if not number:
+            await stage.walk(days=31)
+        answer = await person.say(said)
+        assert text_of(answer) == person.words("pause.ask"), said
+        await person.say({"nl": "ja", "en": "yes"}[spoken])
+        record = await person.record()
+        assert record is not None
+        assert not record.is_paused
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_the_first_hello_says_that_the_messages_are_paused_still(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    assert person.words("other.still_paused") not in text_of(await person.say(HELLO[spoken]))
+    await person.say("/pauze")
+    answer = await person.say(HELLO[spoken])
+    assert begins("other.hello")(answer, person.book)
+    assert person.words("other.still_paused") in text_of(answer)
+    await person.press("pause.button.resume")
+    record = await person.record()
+    assert record is not None
+    assert not record.is_paused
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_to_start_again_is_no_wish_while_the_messages_come(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(BACK[spoken][0])
+    assert person.words("pause.ask") not in person.texts
+    assert person.words("pause.not_paused") not in person.texts
+
+
+async def test_who_has_gone_back_to_the_other_is_asked_whether_she_is_safe(noor: Person) -> None:
+    answer = await noor.say("ben weer terug bij hem")
+    assert text_of(answer) == noor.words("urge.happened")
+
+
+PLACES = {
+    "nl": [("ik ben verhuisd naar canada", "Vancouver"), ("ik zit nu op bali", "Makassar")],
+    "en": [("i live in canada now", "Vancouver"), ("i moved to bali", "Makassar")],
+}
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_a_place_that_is_named_with_the_wish_is_one_tap_away(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for said, place in PLACES[spoken]:
+        await person.say(said)
+        answer = await person.tap(place)
+        assert begins("settings.overview")(answer, person.book)
+        record = await person.record()
+        assert record is not None
+        assert record.zone.endswith(place), said
+        await person.say("/nood")
+
+
+async def test_a_forged_place_changes_nothing(noor: Person) -> None:
+    answer = await noor.say("andere tijdzone")
+    await noor.tap_data("settings:there:Europe/Nowhere", answer.message_id, stale=True)
+    record = await noor.record()
+    assert record is not None
+    assert record.zone == "Europe/Amsterdam"
+
+
+async def test_what_is_written_and_not_sent_is_a_letter_and_no_urge(noor: Person) -> None:
+    for said in ("wil m een brief schrijven die ik niet verstuur", "wil iets van me afschrijven"):
+        assert begins("letter.ask")(await noor.say(said), noor.book), said
+        await noor.say("/nood")
 
 
 async def test_an_hour_that_is_said_with_the_wish_is_taken(noor: Person) -> None:

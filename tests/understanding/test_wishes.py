@@ -161,6 +161,16 @@ HEARD = {
     "👍": "thanks",
     "hoi, ik wil graag meedoen": "join",
     "how can i join": "join",
+    "kan ik er altijd mee stoppen": "quitting",
+    "can i stop at any time": "quitting",
+    "zet m maar weer aan": "again",
+    "i want to start again": "again",
+    "ik ben verhuisd naar canada": "place",
+    "i'm in new york now": "place",
+    "welterusten": "night",
+    "good night": "night",
+    "vandaag echt een goede dag!!": "good",
+    "proud of myself": "good",
 }
 NEVER = [
     *("ik wil stoppen", "ik wil stoppen met alles", "ik wil ermee stoppen", "ik stop ermee"),
@@ -206,6 +216,33 @@ NEVER = [
     *("where is my goodbye letter", "i want to leave my letter", "my letter is ready"),
     *("when is that date i go", "i want to pick a date", "throw everything away", "throw me away"),
     *("he is being sweet but he hits me", "he is nice when he doesn't hit me", "he isn't nice"),
+    *(
+        "ik hoef dit niet meer",
+        "ik heb dit niet meer nodig",
+        "ik wil dit niet meer",
+        "schrijf me uit",
+    ),
+    *("kan ik stoppen", "kan ik ermee stoppen", "hoe stop ik", "wat als ik niet meer wil"),
+    *("haal me van de lijst", "ik wil dat alles weg is", "vergeet alles over mij", "gooi mij weg"),
+    *(
+        "ik ben er klaar voor",
+        "ik ben weer zover",
+        "ik wil er weer bij",
+        "ik wil weer bij haar zijn",
+    ),
+    *("ik ga slapen", "ik ga slapen voor altijd", "slaap zacht voor altijd", "vaarwel", "doei"),
+    *("eindelijk rust", "ik voel me eindelijk rustig", "alles is goed nu", "het is goed zo"),
+    *("een goede dag om te sterven", "ik ga naar mijn moeder in de hemel", "ik ben in de war"),
+    *("ik wil een brief schrijven die hij vindt", "een brief voor als ik er niet meer ben"),
+    *("ik wil naar het water in spanje", "ik ben weg uit nederland", "hij zit in spanje"),
+    *("i don't need this anymore", "i don't want this anymore", "please remove me", "remove me"),
+    *("can i stop", "how do i stop", "what if i want to stop", "am i free to go", "i want off"),
+    *("take me off the list", "i want everything gone", "forget everything about me"),
+    *("i'm ready", "i'm ready again", "i want to be with her again", "i want it over with"),
+    *("i'm going to sleep", "sleep forever", "goodbye everyone", "bye", "finally calm"),
+    *("a good day to die", "i feel calm now", "everything is fine now", "i am in pain"),
+    *("a letter for when i'm gone", "i want to write a letter for him to find"),
+    *("i moved to the bridge", "i'm on the roof in london", "he is in london"),
     *("he's sweet and then he chokes me", "he is kind with a knife", "what helps me anymore"),
 ]
 """They resemble a wish, and are none: a crisis, an urge, or not to be told apart from them."""
@@ -245,7 +282,7 @@ def test_what_resembles_a_wish_and_may_be_a_crisis_is_none(
 
 def _all_wishes(content: Content) -> list[str]:
     return [
-        sentence.replace("anhour", "om half acht")
+        sentence.replace("anhour", "om half acht").replace("aplace", "in toronto")
         for book in content.books.values()
         for lines in book.wishes.phrases.values()
         for sentence in written_out(lines)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.calendar.places import COMMON, PICKS, city_of, find_zone, find_zones
+from bot.calendar.places import (
+    COMMON,
+    PICKS,
+    city_of,
+    find_zone,
+    find_zones,
+    is_zone,
+    split_place,
+)
 from bot.calendar.spoken import read_span
 from bot.calendar.times import MINUTES_A_DAY, in_quiet_hours, show_minutes
 from bot.clients import wishes
@@ -32,6 +40,7 @@ from bot.features.settings.pausing import (
     resume,
     resume_by_name,
     stop,
+    tell_quitting,
 )
 from bot.outbox.letters import Button, Rows, in_pairs
 from bot.safety.ways import is_unlocked
@@ -146,6 +155,19 @@ async def choose_zone(context: Context, client: Client) -> None:
     context.show(context.t("settings.which_zone"), _places(context, COMMON))
 
 
+@for_clients
+async def wish_zone(context: Context, client: Client) -> None:
+    """She is somewhere else: a place that was named with it stands on top."""
+    found = split_place(context.text)
+    named = [[_place_button(context, zone)] for zone in (found[1] if found is not None else ())]
+    await waiting.wait_for(context.tx, context.chat_id, "settings:zone", context.now)
+    context.show(context.t("settings.which_zone"), [*named, *_places(context, COMMON)])
+
+
+def _place_button(context: Context, zone: str) -> Button:
+    return Button(city_of(zone, context.language), f"settings:there:{zone}")
+
+
 def _places(context: Context, zones: Sequence[str]) -> Rows:
     return in_pairs([
         Button(city_of(zone, context.language), f"settings:in:{PICKS.index(zone)}")
@@ -158,6 +180,17 @@ async def take_zone(context: Context, client: Client) -> None:
     """A place was tapped."""
     await waiting.clear(context.tx, context.chat_id)
     await _set(context, client, zone=PICKS[context.number(0) % len(PICKS)])
+
+
+@for_clients
+async def take_named_zone(context: Context, client: Client) -> None:
+    """The place that was named was tapped."""
+    zone = context.word(0)
+    if not is_zone(zone):
+        await choose_zone(context)
+        return
+    await waiting.clear(context.tx, context.chat_id)
+    await _set(context, client, zone=zone)
 
 
 @for_clients
@@ -257,8 +290,11 @@ FEATURE = Feature(
     words={"stop": stop},
     wishes={
         "stop": ask_stop,
+        "quitting": tell_quitting,
         "pause": ask_stop,
         "resume": ask_resume,
+        "again": ask_resume,
+        "place": wish_zone,
         "hour": wish_hour,
         "settings": overview,
         "neutral": make_neutral,
@@ -271,6 +307,7 @@ FEATURE = Feature(
         "each": take_every,
         "zone": choose_zone,
         "in": take_zone,
+        "there": take_named_zone,
         "quiet": choose_quiet,
         "hush": take_quiet,
         "neutral": switch_neutral,

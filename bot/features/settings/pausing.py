@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.features.settings.hour import with_next
 from bot.outbox.letters import Button
 from bot.safety import standing
-from bot.screens import typed
+from bot.screens import arriving, typed
 from bot.screens.frame import (
     ask_hour,
     exercises_button,
@@ -120,20 +120,32 @@ async def ask_stop(context: Context) -> None:
     )
 
 
+async def tell_quitting(context: Context) -> None:
+    """May I end it whenever I want? Yes; and how. Whoever is arriving has the question again."""
+    t = context.book.t
+    shown = await arriving.question(context)
+    context.say(t("stop.always"), [[urge_button(t), help_button(t)]] if shown is None else None)
+    if shown is not None:
+        context.say(*arriving.once_more(context, shown))
+
+
 @for_clients
 async def ask_resume(context: Context, client: Client) -> None:
     """Said in words of one's own: asked once, for "the messages" may be somebody else's, and it
     ends a pause and what is held after a crisis.
     """
     t = context.book.t
+    ways = [urge_button(t), help_button(t)]
+    held = client.is_held(context.now)
+    if not (client.is_paused or held or client.is_arriving or client.is_over):
+        context.show(t("pause.not_paused"), [[exercises_button(t), settings_button(t)], ways])
+        return
     rows = [
         [Button(t("pause.button.sure"), "settings:resume")],
         [Button(t("stop.button.no"), "settings:keep")],
-        [urge_button(t), help_button(t)],
+        ways,
     ]
-    await standing.show(
-        context, t("pause.ask_held" if client.is_held(context.now) else "pause.ask"), rows
-    )
+    await standing.show(context, t("pause.ask_held" if held else "pause.ask"), rows)
 
 
 async def keep(context: Context) -> None:

@@ -1,0 +1,79 @@
+"""What is typed below "may your coach read what you write?", before that is agreed to: it went
+nowhere, and she hears so.
+"""
+
+from __future__ import annotations
+
+from bot import burst
+from bot.context import Context, Handler
+from bot.feature import Feature
+from bot.in_sight import Shown
+from bot.outbox.letters import Button
+from bot.screens import typed
+from bot.screens.frame import help_button, urge_button
+from bot.store import waiting
+from bot.text import join
+from bot.understanding import yes_no
+from bot.understanding.classify import DISTRESS, URGE
+from bot.understanding.words import words_of
+
+_ASKS = "contact:agree"
+_FOR_A_COACH = frozenset(["", "coach", "call", "hello", "thanks", "night", "good", "quiet"])
+"""Wishes that may be words for a coach there; others are carried out."""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_YES = _set("""
+    ja jep jawel jaa yes yep yeah yup ok oke okee okay k sure alright prima goed fine akkoord
+    schrijven write
+    """)
+_BESIDE_YES = _set("ik wil dat graag hoor doe maar is het dan i want to do it id like please pls")
+_SEND = _set("send verstuur stuur verzend versturen it het m dit maar nu just now please graag")
+"""What is typed there to have it sent: "just send it"."""
+
+
+async def take(context: Context, meant: Handler) -> bool:
+    """True: it was written there. An urge goes first all the same; a button below its answer says
+    that nothing was sent.
+    """
+    unit, shown = context.unit, await typed.in_sight(context)
+    if shown is None or not shown.holds(_ASKS) or unit.wish not in _FOR_A_COACH:
+        return False
+    if not _is_below(context, shown):
+        return False
+    if unit.stands(burst.gravity_of(unit.label, unit.kind)):
+        return True  # A burst: what stands there says it.
+    t = context.book.t
+    if yes_no.read(context.text) == yes_no.NO or typed.is_leaving(context.text):
+        context.say(t("contact.left"), [[urge_button(t), help_button(t)]])
+    elif _agrees(context.text):
+        await typed.ask_in_full(context)
+    elif unit.label == URGE and not set(words_of(context.text)) <= _SEND:
+        await meant(context)
+        context.add_below([Button(t("contact.button.unsent"), "contact:begin")])
+    else:
+        sad = unit.label == DISTRESS
+        text = join([t("contact.unsent"), t("contact.meanwhile") if sad else ""])
+        context.say(text, [*typed.buttons_of(shown), *([[urge_button(t)]] if sad else [])])
+    return True
+
+
+def _is_below(context: Context, shown: Shown) -> bool:
+    """Whether it was written there, and lately; spoken or shown it counts as well."""
+    if context.now - shown.at > waiting.FOR_LETTERS:
+        return False
+    if context.text:
+        return typed.may_answer(context, shown.message_id)
+    return shown.message_id < context.message_id
+
+
+def _agrees(text: str) -> bool:
+    """ "Yes, I want to write", and nothing more: agreeing takes the button all the same."""
+    said = set(words_of(text))
+    return bool(said & _YES) and said <= _YES | _BESIDE_YES
+
+
+FEATURE = Feature(room="unsent", typed_at=take)
