@@ -141,6 +141,11 @@ def read_state(text: str) -> str | None:
     return found[0]
 
 
+def speaks_of_letter(text: str) -> bool:
+    """Whether a letter is spoken of."""
+    return not _set("letter brief").isdisjoint(words_of(text))
+
+
 def asks_to_stop(shown: Shown) -> bool:
     """Whether what is in sight begins with that question, or offers what is for on the road."""
     return any(
