@@ -157,8 +157,8 @@ class Guard:
         verdict: Verdict,
         shown: Shown | None,
     ) -> asked.Reading:
-        """`shown`: what is the newest in sight. Where that is an urge, "I'm not answering" is said
-        of a phone; where it asks something itself, a no is one to that. In doubt it is none.
+        """`shown`: the newest in sight. Where that is an urge, "I'm not answering" is said of a
+        phone; where it asks something itself, a no is one to that.
         """
         near = shown is None or shown.kind == FIRST
         rest, since = rest_of(text), shown is not None and _asks_itself(shown)

@@ -146,6 +146,11 @@ _NEEDED_NO_MORE = frozenset([("hoeft", "al", "niet", "meer"), ("hoeft", "al", "n
 """Said to the question for a number; where nothing asks, it may be said of life."""
 
 
+def speaks_of_letter(text: str) -> bool:
+    """Whether a letter is spoken of."""
+    return not _set("letter brief").isdisjoint(words_of(text))
+
+
 def asks_to_stop(shown: Shown) -> bool:
     """Whether what is in sight begins with that question, or offers what is for on the road."""
     return any(

@@ -8,6 +8,8 @@ from bot.features.urge.screens import ask_whether_safe
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.pictures.library import breath_name
+from bot.screens.frame import help_button, kept_buttons
+from bot.screens.urge_words import speaks_of_letter
 from bot.store import waiting
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
 
@@ -56,6 +58,10 @@ def _first_words(context: Context, kind: str, urge_id: int) -> tuple[str, Rows]:
     if not kind:
         # Whoever rides stops first, and after contact safety comes first: one tap away.
         buttons.insert(1, [kind_button(context, urge_id, name) for name in _WEIGHTY])
+    if kind == ON_THE_WAY and speaks_of_letter(context.text):
+        # What she wants to bring along may be given away here instead.
+        kept = kept_buttons(context.book.t, night=context.is_night)[1:]
+        buttons += [row for row in (kept, [help_button(context.book.t)]) if row]
     return context.t(key), buttons
 
 
