@@ -20,7 +20,7 @@ from bot.clients import course
 from bot.clients.coach_view import cohort_name
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
-from bot.features.coach import told
+from bot.features.coach import meant, told
 from bot.features.coach.cohort_rules import (
     Begun,
     clean_name,
@@ -161,6 +161,8 @@ async def read_rename(context: Context, found: Cohort) -> None:
         return
     if await _is_taken(context, name, found.id):
         context.say(context.t("cohort.name_taken", name=name), [[_back(context, found)]])
+        return
+    if await meant.for_client(context, "group", f"cohort:renamed:{found.id}"):
         return
     await waiting.clear(context.tx, context.chat_id)
     await cohorts.rename(context.tx, found.id, name)
@@ -391,6 +393,7 @@ FEATURE = Feature(
         "new": ask_name,
         "open": show,
         "rename": ask_rename,
+        "renamed": read_rename,
         "when": ask_start,
         "day": choose_start,
         "begin": begin,
