@@ -89,8 +89,8 @@ async def also(context: Context) -> None:
     content = {**found.content, PLAN: [changed.id, changed.version]}
     await broadcasts.rewrite(context.tx, found, content, context.now)
     look = Button(context.t("planned.button.look"), f"planned:look:{plan.id}")
-    _, ways = outcome.standing(context.book, found)
-    text = outcome.about(context.book, found, context.t("planned.also"))
+    _, ways = await outcome.standing(context.tx, context.book, found)
+    text = await outcome.about(context.tx, context.book, found, context.t("planned.also"))
     context.show(text, [[look], *ways])
 
 
