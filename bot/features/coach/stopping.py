@@ -89,6 +89,12 @@ async def second_thoughts(context: Context) -> bool:
     return True
 
 
+async def beside_safety(context: Context) -> None:
+    """The same, below the question of safety that her words brought: both may be meant."""
+    if await _has_second_thoughts(context):
+        await stop(context)
+
+
 async def stop_wished(context: Context) -> None:
     """The same, in a sentence."""
     await stop(context)
@@ -231,4 +237,5 @@ FEATURE = Feature(
     },
     coachs_wishes={"stop": stop_wished},
     coachs_else=second_thoughts,
+    coachs_beside=beside_safety,
 )
