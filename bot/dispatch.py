@@ -64,6 +64,11 @@ class Router:
             await self._message(context)
             await self._afterwards(context)
 
+    async def beside_safety(self, context: Context) -> None:
+        """What a coach may have meant with words that safety answered, below its answer."""
+        for handler in self._rooms.coachs_beside if context.is_coach else ():
+            await handler(context)
+
     async def _button(self, context: Context, data: str) -> None:
         room, _, rest = data.partition(":")
         verb, *words = rest.split(":")
@@ -367,6 +372,7 @@ def add_handlers(
         context.unit.reached = True
         if await guard(context):
             arriving.add_way_back(context)
+            await router.beside_safety(context)
             raise ApplicationHandlerStop
 
     handlers: Iterable[tuple[int, BaseHandler[Any, Any, Any]]] = (

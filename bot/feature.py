@@ -84,6 +84,10 @@ class Feature:
     """What a wish means to a coach who takes no part herself."""
     coachs_else: Taker | None = None
     """Takes what such a coach typed or sent, and no place, button or command of hers knows."""
+    coachs_beside: Handler | None = None
+    """Adds what a coach may have meant to what safety answered her: her words sounded like a
+    crisis, and may have been about her work.
+    """
     words_give_way: bool = False
     """Whether they do not where a day is asked for: there "today" may be the answer."""
     leads_out: frozenset[str] = frozenset()

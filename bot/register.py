@@ -24,6 +24,7 @@ class Register:
         self.coachs_ways: dict[str, str] = {}
         self.coachs_wishes: dict[str, Handler] = {}
         self.coachs_else: list[Taker] = []
+        self.coachs_beside: list[Handler] = []
         self.giving_way: set[str] = set()
         self.asking_day: set[str] = set()
         self.wishes: dict[str, Handler] = {}
@@ -55,6 +56,8 @@ class Register:
             _put(self.coachs_wishes, wish, handler)
         if feature.coachs_else is not None:
             self.coachs_else.append(feature.coachs_else)
+        if feature.coachs_beside is not None:
+            self.coachs_beside.append(feature.coachs_beside)
         if feature.words_give_way:
             self.giving_way.update(feature.words)
         self.asking_day.update(f"{feature.room}:{place}" for place in feature.asks_day)

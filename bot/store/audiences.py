@@ -29,8 +29,8 @@ LETTER = "broadcast"
 SMALL = 3
 """Of fewer people than this no number tells that one of them paused."""
 
-EVERYONE, GROUP, ONE = "everyone", "cohort", "client"
-_GOT, _TOLD = "got", "told"
+EVERYONE, GROUP, ONE, GOT = "everyone", "cohort", "client", "got"
+_TOLD = "told"
 _NOBODY = false()
 
 Finder = Callable[[Tx, int, datetime], Awaitable[ColumnElement[bool]]]
@@ -138,7 +138,7 @@ AUDIENCES: Mapping[str, Audience] = {
     "week": Audience(_week, choices=range(1, WEEKS + 1)),
     ONE: Audience(_client),
     "unseen": Audience(_unseen, choices=(7, 14, 28)),
-    _GOT: Audience(_got, mends=True),
+    GOT: Audience(_got, mends=True),
     _TOLD: Audience(_told),
 }
 """Each has its texts in `broadcast`: `to`, and of several choices also `button` and `which_`."""
@@ -151,7 +151,7 @@ def alone(client_id: int) -> str:
 
 def who_got(broadcast_id: int) -> str:
     """Those to whom an earlier message goes."""
-    return f"{_GOT}-{broadcast_id}"
+    return f"{GOT}-{broadcast_id}"
 
 
 def who_heard_of(session_id: int) -> str:
@@ -212,7 +212,7 @@ async def has_had(tx: Tx, written: str, client_id: int, besides: int) -> bool:
     """
     for name, number in parse(written):
         states = [SENT, SENDING]
-        if name == _GOT:
+        if name == GOT:
             about = outbox.c.broadcast_id == number
             states.append(QUEUED)
         elif name == _TOLD:

@@ -281,12 +281,17 @@ async def list_written(tx: Tx, coach_chat_id: int, since: datetime) -> list[Broa
     return [_opened(tx, row) for row in await tx.run(query.order_by(broadcast.c.id.desc()))]
 
 
-async def list_running(tx: Tx, coach_chat_id: int) -> list[Broadcast]:
-    """What of this coach is being sent, the oldest first; not the reminders of sessions."""
+async def list_sent(tx: Tx, coach_chat_id: int, now: datetime) -> list[Broadcast]:
+    """What of this coach is being sent, or was and can be withdrawn: the former first, the latest
+    of each first; not the reminders of sessions.
+    """
     mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
-    running = broadcast.c.state.in_((FILLING, SENDING))
-    query = select(*_COLUMNS).where(*mine, running).order_by(broadcast.c.id)
-    return [_opened(tx, row) for row in await tx.run(query)]
+    reaches = and_(broadcast.c.state == DONE, broadcast.c.expires_at > now - WITHDRAWABLE)
+    sent = or_(broadcast.c.state.in_((FILLING, SENDING)), reaches)
+    query = select(*_COLUMNS).where(*mine, sent, broadcast.c.withdrawn_at.is_(None))
+    rows = await tx.run(query.order_by(broadcast.c.state == DONE, broadcast.c.id.desc()))
+    found = [_opened(tx, row) for row in rows]
+    return [one for one in found if one.state != DONE or one.out]
 
 
 async def list_started_after(tx: Tx, now: datetime) -> list[Broadcast]:

@@ -92,6 +92,13 @@ async def find_latest_question(tx: Tx, client_id: int) -> Passed | None:
     return Passed(*row) if row else None
 
 
+async def list_writers(tx: Tx, chat_id: int, since: datetime) -> list[int]:
+    """The clients whose messages came into this chat of a coach from this instant on."""
+    here = (relay.c.to_chat_id == chat_id, relay.c.direction == IN, relay.c.at >= since)
+    query = select(relay.c.client_id).where(*here).order_by(relay.c.id.desc())
+    return list(dict.fromkeys((await tx.run(query)).scalars()))
+
+
 async def latest_answer(tx: Tx, client_id: int) -> int:
     """The number of the note of the latest answer to a client; 0: there is none."""
     mine = (relay.c.client_id == client_id, relay.c.direction == OUT)

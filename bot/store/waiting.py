@@ -75,6 +75,12 @@ async def find(tx: Tx, chat_id: int, now: datetime) -> str | None:
     return (await find_both(tx, chat_id, now))[0]
 
 
+async def asked_at(tx: Tx, chat_id: int, now: datetime) -> datetime | None:
+    """When the place began to wait that does so for `PATIENCE`; None: none does."""
+    found, until = await _read(tx, chat_id, now)
+    return until - PATIENCE if found.place else None
+
+
 async def find_closed(tx: Tx, chat_id: int, now: datetime) -> str | None:
     """The place that waited until a while ago, if nobody went on with something else since."""
     row = await _stored(tx, chat_id)

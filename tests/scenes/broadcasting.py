@@ -10,9 +10,11 @@ from tests.cast import Person, buttons_of
 WORDS = "Donderdag om acht uur."
 
 
-def about(coach: Person, text: str, words: str = WORDS) -> str:
-    """What the coach hears of this message to many: which it is, and below it the text."""
-    return f"{coach.words('broadcast.named', line=words)}\n{text}"
+def about(coach: Person, text: str, words: str = WORDS, who: str | None = None) -> str:
+    """What the coach hears of this message: which it is, for whom, and below it the text."""
+    who = who or coach.words("broadcast.to.everyone", number=0)
+    lines = [coach.words("broadcast.named", line=words), coach.words("broadcast.for", who=who)]
+    return "\n".join([*lines, text])
 
 
 async def write(coach: Person, text: str = WORDS, **options: Any) -> Message:

@@ -16,6 +16,10 @@ _PLANNED = "day drop go local look pause resume skip stop time words"
 _CANNED = "drop gone offer one pick send"
 _REPORT = "anew csv fix gone look stop withdraw words"
 _INSTEAD = "keep put"
+_MEANT = (
+    "away:keep", "canned:keep", "clients:called", "cohort:renamed", "inbox:keep_hours",
+    "meant:drop", "meant:send", "weeks:keep",
+)  # fmt: skip
 
 ELSEWHERE: dict[str, str] = {
     f"{room}:{verb}": f"test_{room}.py" for room, verbs in _KEPT.items() for verb in verbs.split()
@@ -44,6 +48,7 @@ ELSEWHERE: dict[str, str] = {
     "inbox:unlink": "test_inbox_group.py",
     **{f"canned:{verb}": "test_inbox.py" for verb in _CANNED.split()},
     **{f"away:{verb}": "test_inbox.py" for verb in ("alone", "cancel", "cancelled", "end")},
+    **dict.fromkeys(_MEANT, "test_coach_meant.py"),
     "settings:keep": "test_wishes.py",
     "settings:there": "test_wishes.py",
     "told:open": "test_coach_clients.py",

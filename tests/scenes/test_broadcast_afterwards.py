@@ -435,7 +435,7 @@ async def test_the_list_of_plans_shows_what_a_client_would_read_and_nothing_with
     await at_night(stage)
     await send(coach, 1, GREETING)
     await coach.say("/gepland")
-    assert any(label.startswith("▶ Dag daar, dit is week 2") for label in labels(coach))
+    assert any(label.startswith("▶ Iedereen · Dag daar, dit is week 2") for label in labels(coach))
     await coach.tap_data("outcome:stop:1", stale=True)
     await coach.tap_data("outcome:gone:1", stale=True)
     await coach.say("/gepland")

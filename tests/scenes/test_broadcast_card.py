@@ -11,7 +11,7 @@ from bot.outbox.queue import Cause, queue
 from bot.sandbox.model import Message
 from bot.store import broadcasts
 from tests.cast import Person, Stage, buttons_of, text_of
-from tests.scenes.broadcasting import about, send
+from tests.scenes.broadcasting import about, confirm, leave, send, write
 from tests.scenes.test_broadcast import told
 from tests.scenes.test_planned import plan
 
@@ -106,3 +106,27 @@ async def test_a_count_that_was_under_way_does_not_write_over_what_she_opened_si
     shown = await open_in(card, coach, ("fix",))
     await stage.walk(minutes=2)
     assert seen(card) == shown
+
+
+async def test_taken_back_below_another_message_the_card_of_the_minute_says_so(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    card = await confirm(coach, 1)
+    await coach.say("wacht")
+    shown = await coach.press("broadcast.button.undo")
+    recalled = coach.words("broadcast.recalled")
+    assert seen(card) == (about(coach, recalled), [])
+    assert text_of(shown).startswith(recalled)
+    await leave(coach)
+    assert noor.heard == []
+
+
+async def test_thrown_away_within_the_minute_it_says_so_too(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    card = await confirm(coach, 1)
+    await coach.say("wacht")
+    await coach.tap_data("broadcast:drop:1", stale=True)
+    assert seen(card) == (about(coach, coach.words("broadcast.cancelled")), [])

@@ -251,8 +251,8 @@ async def test_withdrawn_it_is_gone_from_the_chats_also_an_album(
     assert noor.heard == []
     async with stage.app.deps.store.read() as tx:
         found = await broadcasts.find(tx, 1)
-    assert found is not None
-    report, rows = sent.standing(stage.app.deps.shelf["nl"], found)
+        assert found is not None
+        report, rows = await sent.standing(tx, stage.app.deps.shelf["nl"], found)
     assert report.endswith(coach.words("broadcast.withdrawn"))
     assert [button.text for row in rows for button in row] == [coach.words("broadcast.button.csv")]
 

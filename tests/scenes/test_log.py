@@ -28,6 +28,7 @@ SESSION = ("say /sessie", "tap session:new", "say morgen 20:00", "tap session:pl
 AWAY = ("say /afwezig", "tap away:set", "say vandaag", "say 28-11", "tap away:alone:")
 BEGUN = ("tap cohort:begin:1:2026-11-30",)
 HELD, WISHES = "a backup was put back", "a client asks to be rung"
+WRITES = "a client writes"
 """Steps that no coach takes."""
 
 ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -92,6 +93,13 @@ ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("protocol_set", ("tap protocol:read", "tap protocol:confirm:")),
     ("protocol_shut", ("tap protocol:read", "tap protocol:confirm:", "tap protocol:lock")),
     ("restored", (HELD, "tap restored:go")),
+    ("line_set", ("tap weeks:write:1:5", WRITES, "say Een pen.", "tap weeks:keep:1:5")),
+    ("hours_set", ("tap inbox:hours", WRITES, "say 9 tot 17 uur", "tap inbox:keep_hours")),
+    ("client_named", ("tap clients:name:1", WRITES, "say Noortje", "tap clients:called:1")),
+    ("cohort_renamed", ("tap cohort:rename:1", WRITES, "say Maan", "tap cohort:renamed:1")),
+    ("away_set", (*AWAY[:-1], WRITES, "say Anna leest mee.", "tap away:keep:")),
+    ("canned_made", ("tap canned:new", WRITES, "say Dank je.", "tap canned:keep")),
+    ("client_answered", ("tap canned:new", WRITES, "say Dank je.", "tap meant:send:1")),
 )  # fmt: skip
 """An act -> how a coach comes to it, through the rooms; the last step is the one to be noted."""
 
@@ -102,7 +110,7 @@ LOOKS = {
     "restored:look", "draft:back", "inbox:one", "inbox:show", "canned:drop", "canned:offer",
     "canned:one", "canned:pick", "planned:day", "planned:look", "reword:keep", "reword:read",
     "outcome:fix", "outcome:keep", "outcome:look", "session:again", "session:look",
-    "stopping:list", "stopping:look",
+    "meant:drop", "stopping:list", "stopping:look",
 }  # fmt: skip
 """Buttons that no walk presses, and that change nothing but the screen and what is not confirmed.
 The others are pressed in `ACTS`, or by the walk of `test_everything_reachable.py`, where a coach
@@ -132,6 +140,8 @@ async def take(step: str, stage: Stage, coach: Watched, noor: Person) -> None:
         await coach.say(rest, reply_to=copy.message_id)
     elif verb == "change":
         await coach.edit(said(coach).message_id, rest)
+    elif step == WRITES:
+        await ask(noor)
     elif verb == "link":
         await forum(stage)
     elif step == WISHES:

@@ -31,6 +31,11 @@ async def anna(stage: Stage) -> Person:
     return await other_coach(stage)
 
 
+def leaves(coach: Person) -> str:
+    """The card of the minute in which she can take it back, with how many get it now."""
+    return about(coach, coach.words("broadcast.leaves"), who="Iedereen (1 cliënt nu)")
+
+
 def of_other(coach: Person, text: str) -> str:
     return f"{coach.words('broadcast.of_other')}\n\n{text}"
 
@@ -40,12 +45,13 @@ async def test_what_another_coach_is_about_to_send_is_shown_and_held(
 ) -> None:
     coach = await stage.coach()
     await write(coach)
-    await confirm(coach, 1)
+    card = await confirm(coach, 1)
     await anna.say("stop")
     assert anna.texts[-1] == of_other(anna, about(anna, anna.words("broadcast.about_to")))
     await anna.press("broadcast.button.stop")
     assert anna.texts[-1] == about(anna, anna.words("broadcast.held"))
     assert coach.texts[-1] == about(coach, coach.words("broadcast.held_by_other"))
+    assert text_of(card) == about(coach, coach.words("broadcast.recalled"))
     await leave(coach)
     assert noor.heard == []
     await coach.press("coach.button.draft")
@@ -131,16 +137,19 @@ async def test_of_all_that_leaves_the_latest_of_hers_is_shown_and_one_way_to_the
     await coach.press("broadcast.button.what_else")
     assert coach.texts[heard:] == [coach.words("broadcast.what_leaves")]
     when = coach.words("broadcast.of_session", when="dinsdag 24 november, 19:00")
-    of_anna = f'{coach.words("broadcast.of_other")} "Vrijdag."'
-    assert coach.buttons == ['"Donderdag."', '"Woensdag."', of_anna, when]
+    of_anna = f'{coach.words("broadcast.of_other")} Iedereen · "Vrijdag."'
+    assert coach.buttons == [
+        'Iedereen · "Donderdag."', 'Iedereen · "Woensdag."', of_anna, when,
+    ]  # fmt: skip
     await coach.tap(when)
     assert coach.texts[-1].startswith("Over de bijeenkomst van dinsdag 24 november, 19:00")
     await coach.press("broadcast.button.what_else")
     await coach.tap(of_anna)
     assert coach.words("broadcast.about_to") in coach.texts[-1]
     await coach.press("broadcast.button.what_else")
-    listed = next(b.data for b in buttons_of(coach.last) if b.text == '"Woensdag."') or ""
-    await coach.tap('"Woensdag."')
+    of_hers = 'Iedereen · "Woensdag."'
+    listed = next(b.data for b in buttons_of(coach.last) if b.text == of_hers) or ""
+    await coach.tap(of_hers)
     await coach.press("broadcast.button.undo")
     await leave(coach)
     await stage.walk(hours=12)
@@ -320,7 +329,7 @@ async def test_what_left_after_the_preview_is_seen_before_it_goes_twice(
     at = "maandag 23 november, 10:01"
     assert anna.words("broadcast.twice_planned", at=at, who="Iedereen") in anna.texts[-1]
     await confirm(anna, 1)
-    assert anna.texts[-1].startswith(about(anna, anna.words("broadcast.leaves")))
+    assert anna.texts[-1].startswith(leaves(anna))
     await leave(anna)
     assert [text for text in noor.texts if text == WORDS] == [WORDS, WORDS]
 
@@ -339,7 +348,7 @@ async def test_what_the_preview_told_in_the_same_second_is_not_told_once_more(
     await to_everyone(anna)
     assert "10:01" in anna.texts[-1]
     await confirm(anna, 1)
-    assert anna.texts[-1].startswith(about(anna, anna.words("broadcast.leaves")))
+    assert anna.texts[-1].startswith(leaves(anna))
 
 
 async def test_of_two_with_the_same_words_the_one_that_was_confirmed_last_is_told(
@@ -354,9 +363,9 @@ async def test_of_two_with_the_same_words_the_one_that_was_confirmed_last_is_tol
     shown = coach.last
     assert first is not shown, "the other one was confirmed after this preview"
     await coach.tap(send, shown)
-    assert text_of(shown).startswith(about(coach, coach.words("broadcast.leaves")))
+    assert text_of(shown).startswith(leaves(coach))
     await coach.tap(send, third)
     at = "maandag 23 november, 10:11"
     assert coach.words("broadcast.twice_planned", at=at, who="Iedereen") in coach.texts[-1]
     await coach.tap(send, coach.last)
-    assert coach.texts[-1].startswith(about(coach, coach.words("broadcast.leaves")))
+    assert coach.texts[-1].startswith(leaves(coach))

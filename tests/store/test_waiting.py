@@ -128,6 +128,15 @@ async def test_a_place_that_ends_soon_waits_on_when_it_is_told_to_stay(store: St
         assert await waiting.find(tx, 102, NOW) is None
 
 
+async def test_it_is_known_since_when_a_place_waits(store: Store) -> None:
+    later = NOW + timedelta(minutes=20)
+    async with store.write() as tx:
+        assert await waiting.asked_at(tx, 101, NOW) is None
+        await waiting.wait_for(tx, 101, "weeks:line:1:8", NOW)
+        assert await waiting.asked_at(tx, 101, later) == NOW
+        assert await waiting.asked_at(tx, 101, NOW + PATIENCE) is None
+
+
 _PLACES = ("letter:text", "contact:write", "a_very:long_place:123456789")
 _QUESTIONS = ("", "v1", "v1234567890_23676a1b2c15180.p1234567890_23")
 

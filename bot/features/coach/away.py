@@ -10,6 +10,7 @@ from bot.calendar.times import local_date
 from bot.content.model import Book
 from bot.context import Context
 from bot.feature import Command, Feature
+from bot.features.coach import meant
 from bot.features.coach.session_card import call_off, named
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
@@ -115,6 +116,9 @@ async def read_line(context: Context) -> None:
     if not line or len(line) > _LONGEST_LINE:
         context.say(context.t("away.line_again", n=_LONGEST_LINE), [[_back(context)]])
         return
+    days = ":".join(context.words)
+    if await meant.for_client(context, "away", f"away:keep:{days}"):
+        return
     await waiting.clear(context.tx, context.chat_id)
     await _keep(context, line)
 
@@ -195,6 +199,7 @@ FEATURE = Feature(
     buttons={
         "show": show,
         "set": ask_from,
+        "keep": read_line,
         "alone": alone,
         "end": end,
         "cancel": ask_cancel,

@@ -21,7 +21,7 @@ from bot.features.coach.kind import BroadcastKind, FixKind, UndoKind, example_fo
 from bot.features.coach.message import ABOUT
 from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import Values
-from bot.features.coach.sent import about, show_standing
+from bot.features.coach.sent import show_standing
 from bot.outbox.letters import Button, Rows
 from bot.outbox.parts import LARGEST_ALBUM
 from bot.store import audiences, broadcasts, waiting
@@ -263,8 +263,8 @@ def _is_old(context: Context) -> bool:
 async def _show_undo(context: Context, found: Broadcast) -> None:
     who = await audience_name(context.book, context.tx, found.audience or "")
     to = context.t("planned.to", who=who, n=await _recipients(context, found))
-    text = f"{context.t('broadcast.leaves')}\n{to}"
-    context.show(about(context.book, found, text), [[undo_button(context, found)]])
+    lines = [message.named(context.book, found.content), to, context.t("broadcast.leaves")]
+    context.show("\n".join(lines), [[undo_button(context, found)]])
 
 
 def undo_button(context: Context, found: Broadcast) -> Button:
@@ -277,8 +277,10 @@ async def undo(context: Context) -> None:
     found = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
     if found is not None and await broadcasts.take_back(context.tx, found.id, context.chat_id):
         await plan_card.note_gone(context, found)
+        await plan_card.tell_in_card(context, found, "recalled")
         values = await _example(context, found.audience or "")
-        context.show(*await _card(context, found, values))
+        text, rows = await _card(context, found, values)
+        context.show(f"{context.t('broadcast.recalled')}\n\n{text}", rows)
         return
     if (found := await _draft(context)) is not None:
         await show(context, found)

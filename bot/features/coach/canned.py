@@ -6,7 +6,7 @@ from bot.clients import relaying
 from bot.clients.relaying import Source
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.coach import inbox_answers
+from bot.features.coach import inbox_answers, meant
 from bot.features.coach.inbox_answers import say_here
 from bot.features.coach.placeholders import open_place
 from bot.outbox import letters
@@ -52,6 +52,8 @@ async def read_new(context: Context) -> None:
     if place := open_place(text):
         back = _button(context, "back", "canned:list")
         context.say(context.t("broadcast.fault.not_here", words=place), [[back]])
+        return
+    if await meant.for_client(context, "canned", "canned:keep"):
         return
     await waiting.clear(context.tx, context.chat_id)
     if len(await desk.list_canned(context.tx)) < MOST:
@@ -168,6 +170,7 @@ FEATURE = Feature(
     buttons={
         "list": show_list,
         "new": ask_new,
+        "keep": read_new,
         "one": show_one,
         "gone": throw_away,
         "offer": offer,

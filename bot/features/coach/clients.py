@@ -9,7 +9,7 @@ from bot.clients import coach_view, course, relaying, wishes
 from bot.clients.coach_view import cohort_name
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
-from bot.features.coach import told
+from bot.features.coach import meant, told
 from bot.features.coach.cohort_rules import clean_name
 from bot.outbox.letters import Button, in_pairs
 from bot.store import acts, clients, cohorts, overview, waiting
@@ -145,6 +145,8 @@ async def read_name(context: Context, client: Client) -> None:
     name = clean_name(context.text)
     if name is None:
         context.say(context.t("cohort.name_again"), [[_one(context, client)]])
+        return
+    if await meant.for_client(context, "name", f"clients:called:{client.id}"):
         return
     await waiting.clear(context.tx, context.chat_id)
     await clients.set_called(context.tx, client.id, name)
@@ -286,6 +288,7 @@ FEATURE = Feature(
         "of": of_cohort,
         "one": show,
         "name": ask_name,
+        "called": read_name,
         "unname": drop_name,
         "move": ask_move,
         "to": confirm_move,

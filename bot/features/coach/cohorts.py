@@ -7,7 +7,7 @@ from bot.calendar.programme import day_on
 from bot.clients.coach_view import cohort_name
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.coach import cohort_start
+from bot.features.coach import cohort_start, meant
 from bot.features.coach.cohort_card import (
     all_button,
     back,
@@ -92,6 +92,8 @@ async def read_rename(context: Context, found: Cohort) -> None:
         return
     if await _is_taken(context, name, found.id):
         context.say(context.t("cohort.name_taken", name=name), [[back(context, found)]])
+        return
+    if await meant.for_client(context, "group", f"cohort:renamed:{found.id}"):
         return
     await waiting.clear(context.tx, context.chat_id)
     await cohorts.rename(context.tx, found.id, name)
@@ -183,6 +185,7 @@ FEATURE = Feature(
         "new": ask_name,
         "open": show,
         "rename": ask_rename,
+        "renamed": read_rename,
         "when": cohort_start.ask_start,
         "day": cohort_start.choose_start,
         "begin": cohort_start.begin,

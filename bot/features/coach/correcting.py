@@ -120,7 +120,7 @@ async def put(context: Context) -> None:
     await broadcast_copies.queue_after(context.tx, changed, FIX, context.now)
     await sent.note(context, "message_corrected", found)
     later = await new_words.also_later(context.tx, context.book, changed)
-    text = sent.about(context.book, changed, context.t("broadcast.fixed"))
+    text = await sent.about(context.tx, context.book, changed, context.t("broadcast.fixed"))
     context.show(text, [*later, *sent.ways(context.book, found)])
 
 

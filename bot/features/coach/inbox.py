@@ -6,7 +6,7 @@ from bot.calendar.days import show_instant
 from bot.clients import relaying
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
-from bot.features.coach import rung
+from bot.features.coach import meant, rung
 from bot.features.coach.inbox_answers import (
     answered,
     close_question,
@@ -141,6 +141,8 @@ async def read_hours(context: Context) -> None:
     if not hours or len(hours) > _LONGEST_HOURS:
         context.say(context.t("inbox.hours_again"), [[_button(context, "back", "inbox:list")]])
         return
+    if await meant.for_client(context, "hours", "inbox:keep_hours"):
+        return
     await waiting.clear(context.tx, context.chat_id)
     await notes.put(context.tx, HOURS, hours)
     await acts.note(context.tx, context.chat_id, "hours_set", context.now)
@@ -196,6 +198,7 @@ FEATURE = Feature(
         "done": mark_done,
         "silent": change_silent,
         "hours": ask_hours,
+        "keep_hours": read_hours,
         "no_hours": drop_hours,
         "group": explain_group,
         "unlink": unlink,

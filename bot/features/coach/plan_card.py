@@ -10,6 +10,7 @@ from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.features.coach import message, sent
 from bot.features.coach.names import audience_name
+from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.store import audiences, broadcasts
 from bot.store.broadcasts import DRAFT, PLANNED, Broadcast
@@ -135,6 +136,7 @@ async def drop(context: Context) -> bool:
     if found is None or not await broadcasts.drop(context.tx, found.id, context.chat_id):
         return False
     await note_gone(context, found)
+    await tell_in_card(context, found, "cancelled")
     return True
 
 
@@ -142,6 +144,17 @@ async def note_gone(context: Context, found: Broadcast) -> None:
     """What she had confirmed will not leave; of a draft there is nothing to note."""
     if found.state == PLANNED:
         await sent.note(context, "plan_dropped" if found.on else "message_recalled", found)
+
+
+async def tell_in_card(context: Context, found: Broadcast, what: str) -> None:
+    """The card of the minute would go on saying that it leaves, where another one was pressed."""
+    pressed = (context.chat_id, context.message_id)
+    card = (found.coach_chat_id, found.card_id)
+    if found.state != PLANNED or found.on is not None or not found.card_id or card == pressed:
+        return
+    book = sent.book_of(context.deps, found)
+    text = await sent.about(context.tx, book, found, book.t(f"broadcast.{what}"))
+    context.send(letters.edit(found.coach_chat_id, found.card_id, text))
 
 
 def button(context: Context, name: str, data: str) -> Button:

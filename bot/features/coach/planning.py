@@ -12,15 +12,18 @@ from bot.context import Context
 from bot.feature import Command, Feature, Tick
 from bot.features.coach import moved_on, plan_card, sent
 from bot.features.coach.checking import fault_in, how_to_write, wait_for_words
+from bot.features.coach.names import short_names
 from bot.features.coach.plan_card import ONCE, WEEKLY, back, button, own, show_one, zone_of
 from bot.features.coach.sending import first_instant
 from bot.outbox.letters import Button
 from bot.screens import moment
 from bot.store import broadcasts, waiting
-from bot.store.broadcasts import PLANNED, Broadcast
+from bot.store.broadcasts import DONE, PLANNED, Broadcast
 
 _DAYS, _WEEKDAYS = 8, 7
 _MOST, _LONGEST_LABEL = 30, 60
+_MARKS = {"running": "▶", "halted": "⏹", "sent": "✓"}
+"""What stands before a message that has left, each with a text that says what can be done."""
 _HOURS = (8, 9, 10, 12, 14, 16, 17, 18, 19, 20)
 
 
@@ -173,11 +176,7 @@ async def go(context: Context) -> None:
 
 async def show_list(context: Context) -> None:
     """All plans of this coach, and what is being sent right now; of another one only that."""
-    running = [
-        one
-        for one in await broadcasts.list_running(context.tx, context.chat_id)
-        if one.withdrawn_at is None
-    ]
+    running = await broadcasts.list_sent(context.tx, context.chat_id, context.now)
     plans = [
         one
         for one in await broadcasts.list_planned(context.tx)
@@ -188,16 +187,15 @@ async def show_list(context: Context) -> None:
     panel = Button(context.t("coach.button.panel"), "coach:panel")
     shown = [*running[:_MOST], *plans[:_MOST]]
     begins = await sent.first_lines(context.tx, context.book, shown, context.now)
+    names = await short_names(context.book, context.tx, [one.audience or "" for one in shown])
     rows = []
-    for one, line in zip(shown, begins, strict=True):
+    for one, line, who in zip(shown, begins, names, strict=True):
         where = "planned" if one.state == PLANNED else "outcome"
-        label = (_mark(context, one) + line)[:_LONGEST_LABEL]
+        label = f"{_mark(context, one)}{who} · {line}"[:_LONGEST_LABEL]
         rows.append([Button(label, f"{where}:look:{one.id}")])
     lines = [context.t("planned.list" if plans else "planned.none")]
-    if any(one.stopped_at is None for one in running):
-        lines.append(context.t("planned.running"))
-    if any(one.stopped_at is not None for one in running):
-        lines.append(context.t("planned.halted"))
+    marks = {_mark_of(one) for one in running}
+    lines += [context.t(f"planned.{name}") for name, mark in _MARKS.items() if mark in marks]
     leaving = await broadcasts.list_leaving(context.tx)
     if any(one.coach_chat_id != context.chat_id for one in leaving):
         lines.append(context.t("planned.of_other"))
@@ -207,10 +205,17 @@ async def show_list(context: Context) -> None:
 def _mark(context: Context, found: Broadcast) -> str:
     """What stands before how it begins: when, and whether it goes on."""
     if found.state != PLANNED:
-        return "⏹ " if found.stopped_at else "▶ "
+        return f"{_mark_of(found)} "
     assert found.on is not None
     mark = "⏸ " if found.paused else "↻ " if found.weekly else ""
     return f"{mark}{show_short(found.on, context.language)} {show_minutes(found.minutes or 0)} · "
+
+
+def _mark_of(found: Broadcast) -> str:
+    """The mark of what has left."""
+    if found.stopped_at is not None:
+        return _MARKS["halted"]
+    return _MARKS["sent" if found.state == DONE else "running"]
 
 
 async def look(context: Context) -> None:

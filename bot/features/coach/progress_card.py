@@ -35,7 +35,7 @@ class CardKind:
         found = await _of(tx, row)
         if found is None or found.finished_at or not deps.is_coach(row.chat_id):
             return Drop("over")
-        return letters.say(row.chat_id, *progress(book_of(deps, found), found))
+        return letters.say(row.chat_id, *await progress(tx, book_of(deps, found), found))
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
@@ -66,7 +66,8 @@ class ProgressKind:
         card_id = row.payload["params"]["card"]
         if found.card_id != card_id or found.card_covered:
             return Drop("something else stands there")
-        return letters.edit(row.chat_id, card_id, *progress(book_of(deps, found), found))
+        shown = await progress(tx, book_of(deps, found), found)
+        return letters.edit(row.chat_id, card_id, *shown)
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime

@@ -89,8 +89,8 @@ async def also(context: Context) -> None:
     content = {**found.content, PLAN: [changed.id, changed.version]}
     await broadcasts.rewrite(context.tx, found, content, context.now)
     look = Button(context.t("planned.button.look"), f"planned:look:{plan.id}")
-    _, ways = sent.standing(context.book, found)
-    text = sent.about(context.book, found, context.t("planned.also"))
+    _, ways = await sent.standing(context.tx, context.book, found)
+    text = await sent.about(context.tx, context.book, found, context.t("planned.also"))
     context.show(text, [[look], *ways])
 
 

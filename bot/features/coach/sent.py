@@ -18,6 +18,7 @@ from bot.store.broadcasts import DONE, FILLING, SENDING, Broadcast
 from bot.store.engine import Tx
 
 _BLOCKS = 12
+_LONGEST_NAMES = 100
 _MANY = 1_000
 """So many take long enough to be worth a bar."""
 GONE_OUT = (FILLING, SENDING, DONE)
@@ -47,13 +48,13 @@ def of_session(book: Book, found: Broadcast) -> str:
     return f"{which} {counts(book, found)}"
 
 
-def progress(book: Book, found: Broadcast) -> tuple[str, Rows]:
+async def progress(tx: Tx, book: Book, found: Broadcast) -> tuple[str, Rows]:
     """The one message that shows how it goes; what can be done stands below the report then."""
-    text, rows = standing(book, found)
+    text, rows = await standing(tx, book, found)
     return text, [] if found.finished_at else rows
 
 
-def standing(book: Book, found: Broadcast) -> tuple[str, Rows]:
+async def standing(tx: Tx, book: Book, found: Broadcast) -> tuple[str, Rows]:
     """How it stands, and all that can be done: also the report, once each letter had come up."""
     lines = [*_bar(found), counts(book, found)]
     stop: Rows = []
@@ -66,22 +67,23 @@ def standing(book: Book, found: Broadcast) -> tuple[str, Rows]:
             lines.append(book.t("broadcast.later"))
         stop = [[Button(book.t("broadcast.button.stop"), f"outcome:stop:{found.id}")]]
     rows = [*stop, *ways(book, found)] if found.total else []
-    return about(book, found, "\n".join(lines)), rows
+    return await about(tx, book, found, "\n".join(lines)), rows
 
 
-def about(book: Book, found: Broadcast, text: str) -> str:
-    """Which message it is, and below that what there is to say of it."""
-    return f"{message.named(book, found.content)}\n{text}"
+async def about(tx: Tx, book: Book, found: Broadcast, text: str) -> str:
+    """Which message it is and for whom, and below that what there is to say of it."""
+    who = message.shortened(await audience_name(book, tx, found.audience or ""), _LONGEST_NAMES)
+    return f"{message.named(book, found.content)}\n{book.t('broadcast.for', who=who)}\n{text}"
 
 
 async def told(tx: Tx, book: Book, found: Broadcast) -> tuple[str, Rows]:
     """The report. When it went to nobody: for whom it was, and a way to write anew."""
     if found.total:
-        return standing(book, found)
+        return await standing(tx, book, found)
     who = await audience_name(book, tx, found.audience or "")
-    text = f"{book.t('planned.to', who=who, n=0)}\n{counts(book, found)}"
+    lines = [message.named(book, found.content), book.t("planned.to", who=who, n=0)]
     write = Button(book.t("coach.button.broadcast"), "broadcast:write")
-    return about(book, found, text), [[write]]
+    return "\n".join([*lines, counts(book, found)]), [[write]]
 
 
 async def first_line(tx: Tx, book: Book, found: Broadcast, now: datetime) -> str:
@@ -157,14 +159,14 @@ async def show_standing(context: Context, found: Broadcast) -> None:
     """How it stands; where the card was, it is kept up to date again."""
     if found.card_id == context.message_id and found.card_covered:
         await broadcasts.change(context.tx, found.id, card_covered=False)
-    context.show(*standing(context.book, found))
+    context.show(*await standing(context.tx, context.book, found))
 
 
 async def show_over(context: Context, found: Broadcast, text: str, rows: Rows) -> None:
     """Something else in this message: in the card it stays there until she comes back."""
     if found.card_id == context.message_id:
         await broadcasts.change(context.tx, found.id, card_covered=True)
-    context.show(about(context.book, found, text), rows)
+    context.show(await about(context.tx, context.book, found, text), rows)
 
 
 def back(context: Context, found: Broadcast) -> Button:

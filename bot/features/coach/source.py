@@ -87,11 +87,15 @@ async def _take(
     elif found.state == PLANNED and found.on is not None:
         await rewording.offer(context, found, {"parts": changed})
     elif found.state == PLANNED:
-        text = sent.about(context.book, found, context.t("broadcast.edited_leaves"))
+        text = await sent.about(
+            context.tx, context.book, found, context.t("broadcast.edited_leaves")
+        )
         context.say(text, [[broadcast.undo_button(context, found)]])
     elif found.withdrawn_at is None:
         fix = Button(context.t("broadcast.button.fix"), f"outcome:fix:{found.id}")
-        text = sent.about(context.book, found, context.t("broadcast.edited_sent"))
+        text = await sent.about(
+            context.tx, context.book, found, context.t("broadcast.edited_sent")
+        )
         context.say(text, [[fix]])
 
 

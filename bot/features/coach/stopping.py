@@ -8,12 +8,14 @@ it may well be a second thought, in words of her own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.calendar.days import show_instant
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach import message, outcome, sent
+from bot.features.coach import message, outcome, plan_card, sent
+from bot.features.coach.names import in_short
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
@@ -37,13 +39,25 @@ async def stop(context: Context) -> bool:
     """Whether that was all she meant: who is a client as well stops what comes to her, too."""
     leaving = await _leaving(context)
     if leaving:
-        context.say(*await _shown(context, leaving[0], others=len(leaving) > 1))
+        context.say(*await _shown(context, leaving))
     if leaving or context.client is not None:
         return context.client is None
     planned = Button(context.t("planned.button.list"), "planned:list")
     held_ones = Button(context.t("coach.button.sessions"), "session:list")
-    context.say(context.t("broadcast.nothing_leaves"), [[planned], [held_ones]])
+    sent = await _sent(context)
+    can = context.t("broadcast.withdrawable") if sent else ""
+    rows = [*sent, [planned], [held_ones]]
+    context.say(join([context.t("broadcast.nothing_leaves"), can], "\n"), rows)
     return True
+
+
+async def _sent(context: Context, *besides: int) -> list[list[Button]]:
+    """The way to each message of hers that can still be withdrawn."""
+    found = await broadcasts.list_sent(context.tx, context.chat_id, context.now)
+    return [
+        [Button(await _label(context, one), f"outcome:look:{one.id}")]
+        for one in [one for one in found if one.id not in besides][:_MOST]
+    ]
 
 
 async def take_back(context: Context) -> bool:
@@ -73,6 +87,12 @@ async def second_thoughts(context: Context) -> bool:
     context.say(join(said), rows)
     await stop(context)
     return True
+
+
+async def beside_safety(context: Context) -> None:
+    """The same, below the question of safety that her words brought: both may be meant."""
+    if await _has_second_thoughts(context):
+        await stop(context)
 
 
 async def stop_wished(context: Context) -> None:
@@ -107,14 +127,10 @@ async def _leaving(context: Context) -> list[Broadcast]:
 
 async def list_leaving(context: Context) -> None:
     """All of it, to choose from."""
-    leaving = await _leaving(context)
-    if not leaving:
-        context.show(context.t("broadcast.nothing_leaves"))
-        return
-    rows = [
-        [Button(await _label(context, one), f"stopping:look:{one.id}")] for one in leaving[:_MOST]
-    ]
-    context.show(context.t("broadcast.what_leaves"), rows)
+    leaving = (await _leaving(context))[:_MOST]
+    rows = [[Button(await _label(context, one), f"stopping:look:{one.id}")] for one in leaving]
+    rows += await _sent(context, *(one.id for one in leaving))
+    context.show(context.t("broadcast.what_leaves" if rows else "broadcast.nothing_leaves"), rows)
 
 
 async def _label(context: Context, found: Broadcast) -> str:
@@ -124,7 +140,7 @@ async def _label(context: Context, found: Broadcast) -> str:
         shown = show_instant(when, context.zone, context.language) if when is not None else "…"
         label = context.t("broadcast.of_session", when=shown)
     else:
-        label = message.named(context.book, found.content)
+        label = await in_short(context.book, context.tx, found)
     if found.coach_chat_id != context.chat_id:
         label = f"{context.t('broadcast.of_other')} {label}"
     return message.shortened(label, _LONGEST_LABEL)
@@ -133,20 +149,21 @@ async def _label(context: Context, found: Broadcast) -> str:
 async def look(context: Context) -> None:
     """One of them."""
     leaving = await _leaving(context)
-    found = next((one for one in leaving if one.id == context.number(0)), None)
-    if found is None:
+    chosen = [one for one in leaving if one.id == context.number(0)]
+    if not chosen:
         context.show(context.t("broadcast.nothing_to_stop"))
         return
-    context.show(*await _shown(context, found, others=len(leaving) > 1))
+    context.show(*await _shown(context, [*chosen, *leaving]))
 
 
-async def _shown(context: Context, found: Broadcast, *, others: bool) -> tuple[str, Rows]:
-    """Which it is, how it stands, what holds it, and the way to the others."""
+async def _shown(context: Context, leaving: Sequence[Broadcast]) -> tuple[str, Rows]:
+    """The first of these: which it is, how it stands, what holds it, and the way to the others."""
+    found = leaving[0]
     if found.session_id is not None:
         text, rows = await _of_session(context, found.session_id)
     else:
-        text, rows = _of_message(context, found)
-    if others:
+        text, rows = await _of_message(context, found)
+    if any(one.id != found.id for one in leaving) or await _sent(context, found.id):
         what_else = Button(context.t("broadcast.button.what_else"), "stopping:list")
         rows = [*rows, [what_else]]
     return text, rows
@@ -163,14 +180,14 @@ async def _of_session(context: Context, session_id: int) -> tuple[str, Rows]:
     return context.t(f"session.{key}", when=when), [[look]]
 
 
-def _of_message(context: Context, found: Broadcast) -> tuple[str, Rows]:
+async def _of_message(context: Context, found: Broadcast) -> tuple[str, Rows]:
     mine = found.coach_chat_id == context.chat_id
     if found.state == PLANNED:
         leaves = context.t("broadcast.leaves" if mine else "broadcast.about_to")
-        text = sent.about(context.book, found, leaves)
+        text = await sent.about(context.tx, context.book, found, leaves)
         rows: Rows = [[Button(context.t("broadcast.button.undo"), f"broadcast:undo:{found.id}")]]
     else:
-        text, rows = sent.standing(context.book, found)
+        text, rows = await sent.standing(context.tx, context.book, found)
     if mine:
         return text, rows
     hold = Button(context.t("broadcast.button.stop"), f"stopping:hold:{found.id}")
@@ -186,6 +203,7 @@ async def hold(context: Context) -> None:
         context.show(context.t("broadcast.nothing_to_stop"))
     elif found.state == PLANNED and found.on is None:
         await broadcasts.take_back(context.tx, found.id, found.coach_chat_id)
+        await plan_card.tell_in_card(context, found, "recalled")
         draft = ("coach.button.draft", f"broadcast:look:{found.id}")
         await _held(context, found, "message_recalled", ("held_by_other", *draft))
     elif found.state in (FILLING, SENDING) and found.stopped_at is None:
@@ -199,10 +217,11 @@ async def hold(context: Context) -> None:
 async def _held(context: Context, found: Broadcast, act: str, told: tuple[str, str, str]) -> None:
     """Done; `told`: what its writer hears, and the label and the data of her way to it."""
     await sent.note(context, act, found)
-    context.show(sent.about(context.book, found, context.t("broadcast.held")))
+    held = await sent.about(context.tx, context.book, found, context.t("broadcast.held"))
+    context.show(held)
     book = sent.book_of(context.deps, found)
     what, label, data = told
-    text = sent.about(book, found, book.t(f"broadcast.{what}"))
+    text = await sent.about(context.tx, book, found, book.t(f"broadcast.{what}"))
     letter = letters.say(found.coach_chat_id, text, [[Button(book.t(label), data)]])
     context.send(letter.with_(lane=Lane.RELAY))
 
@@ -218,4 +237,5 @@ FEATURE = Feature(
     },
     coachs_wishes={"stop": stop_wished},
     coachs_else=second_thoughts,
+    coachs_beside=beside_safety,
 )

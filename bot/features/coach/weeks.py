@@ -6,6 +6,7 @@ from bot.calendar.programme import day_on
 from bot.calendar.times import local_date
 from bot.context import Context
 from bot.feature import Feature
+from bot.features.coach import meant
 from bot.features.coach.cohort_card import for_cohort
 from bot.features.coach.placeholders import open_place
 from bot.outbox.letters import Button, in_pairs
@@ -100,6 +101,8 @@ async def read(context: Context, found: Cohort) -> None:
     if place := open_place(line):
         context.say(context.t("broadcast.fault.not_here", words=place))
         return
+    if await meant.for_client(context, "line", f"weeks:keep:{found.id}:{number}"):
+        return
     await waiting.clear(context.tx, context.chat_id)
     await cohorts.set_line(context.tx, found.id, number, line)
     await acts.note(context.tx, context.chat_id, "line_set", context.now, cohort_id=found.id)
@@ -123,7 +126,7 @@ def _exists(context: Context, number: int) -> bool:
 FEATURE = Feature(
     room="weeks",
     coach=True,
-    buttons={"list": list_weeks, "one": show, "write": write, "drop": drop},
+    buttons={"list": list_weeks, "one": show, "write": write, "keep": read, "drop": drop},
     waits={"line": read},
     leads_out=frozenset(["one"]),
 )
