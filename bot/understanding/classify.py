@@ -7,16 +7,13 @@ is wanted of the program itself is heard between the two, when the text is nothi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
-from itertools import pairwise
+from collections.abc import Collection, Iterator
 
 from bot.content.model import Book, Content
-from bot.understanding.features import Features, Numbered
 from bot.understanding.frames import is_over, is_own_and_now, is_told, may_be_past
 from bot.understanding.kinds import DISTRESSES, INCOMING
 from bot.understanding.learned import LABELS, NOTES, chance, weights
+from bot.understanding.likely import FEW, Part, Scored, scored, whole_of, why
 from bot.understanding.meanings import meanings
 from bot.understanding.notes import (
     LISTS,
@@ -30,15 +27,19 @@ from bot.understanding.notes import (
 )
 from bot.understanding.own import own_words
 from bot.understanding.phrases import NEGATIONS, Match, Matcher, Phrase
-from bot.understanding.windows import parts_of
+from bot.understanding.verdict import (
+    CRISES,
+    CRISIS_SUICIDE,
+    CRISIS_VIOLENCE,
+    DISTRESS,
+    ORDER,
+    OTHER,
+    URGE,
+    Verdict,
+)
 from bot.understanding.wishes import WishReader
 from bot.understanding.words import Text, read
 
-CRISIS_SUICIDE, CRISIS_VIOLENCE = "crisis_suicide", "crisis_violence"
-URGE, DISTRESS, OTHER = "urge", "distress", "other"
-ORDER = (CRISIS_SUICIDE, CRISIS_VIOLENCE, URGE, DISTRESS)
-"""Labels by gravity: when several fit, the first one is taken."""
-_CRISES = (CRISIS_SUICIDE, CRISIS_VIOLENCE)
 HARMLESS = "harmless"
 """The file of phrases that make a grave word harmless."""
 DENIAL = "denial"
@@ -49,24 +50,8 @@ _OPENED_BY = {
 }
 """The files of phrases that each open the crisis screen."""
 
-_LEAN = 1.5
-"""How much a crisis is favoured over the next best label: a miss is worse than a false alarm."""
-_LEAST = -2.4
-"""A crisis that scores less than this is none, however little the others score."""
-_FEW = 2
-"""Up to so many words nothing is favoured: they say too little to doubt upward."""
 _LONGEST = 8192
 """Characters that are looked at: twice what Telegram lets through."""
-_LONG = 30
-"""From so many words on the whole alone decides nothing: it holds a grave word by chance."""
-_TOGETHER = -1.4
-"""What the whole of a long text and its gravest line have to come to together, ..."""
-_AGAINST = -2.0
-"""... and how much the whole may say against that line."""
-_EDGE = 2.0
-"""What the first and the last part lose: no other part overlaps with what stands there."""
-_FRAMED = 1.5
-"""How much surer inside a frame (`bot.understanding.frames`)."""
 _ASKED = 0.6
 """How sure of a phrase inside a frame: sure enough to ask."""
 _DENIALS = frozenset(["niet", "nie", "nooit", "never", "not"])
@@ -74,52 +59,10 @@ _DENIALS = frozenset(["niet", "nie", "nooit", "never", "not"])
 _DENIED_AFTER = frozenset([CRISIS_VIOLENCE, STRANGULATION, DISTRESS])
 _SPELLED_OUT = 5
 """From so many words on a harmless phrase without gaps may go beyond its clause."""
-_TOLD_OF = 60
-"""Of how many words the reason is looked for."""
 _SPARES = {"letter": (URGE,)}
 """Wishes that go before phrases of these lists: what is written there is not sent."""
 _PHRASE = 1.5
 """What a phrase of `urge` or `distress` adds to its label."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A label, how sure (0 to 1), and why in words that a coach understands."""
-
-    label: str
-    score: float
-    why: str
-    language: str
-    veiled: bool = False
-    """A crisis that is hinted at: to be asked about, not taken as said."""
-    notes: frozenset[str] = frozenset()
-    """Kinds of crisis with a reply of their own, of `bot.understanding.learned.NOTES`."""
-    wish: str = ""
-    """What is wanted of the program, of `bot.content.model.WISHES`."""
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether a phrase decided it, and nothing beside it put that in doubt."""
-        return self.score == 1.0
-
-    @property
-    def is_crisis(self) -> bool:
-        """Whether the crisis screen opens."""
-        return self.label in _CRISES
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Part:
-    """A stretch of the text with its scores."""
-
-    start: int
-    end: int
-    features: Features
-    scores: Mapping[str, float]
-
-    def lead(self, label: str) -> float:
-        """By how much the label is ahead of the best label that is no crisis."""
-        return self.scores[label] - max(self.scores[other] for other in (URGE, DISTRESS, OTHER))
 
 
 class Classifier:
@@ -151,47 +94,43 @@ class Classifier:
         tokens = told.tokens
         if not tokens or (len(tokens) == 1 and len(tokens[0]) == 1 and tokens[0].isalnum()):
             return Verdict(OTHER, 0.0, "no words", language)
-        numbered = Numbered(tokens)
-        whole = _part(numbered, 0, len(tokens))
-        parts = [_part(numbered, *ends) for ends in parts_of(tokens)] if len(tokens) > 1 else []
-        parts = parts if len(parts) > 1 else [whole]
-        spoken = _language(whole, len(tokens), language)
+        found = scored(told)
+        spoken = _language(found.whole, len(tokens), language)
         harmless = self._harmless(told)
         asked: Phrase | None = None
-        for label in _CRISES:
+        for label in CRISES:
             phrase, plain = self._said(label, told, harmless)
             if phrase is not None and plain:
-                why = f"phrase: {phrase.written}"
-                notes = self._notes(told, harmless, parts)
-                return Verdict(label, 1.0, why, spoken, False, notes)
+                reason = f"phrase: {phrase.written}"
+                notes = self._notes(told, harmless, found.parts)
+                return Verdict(label, 1.0, reason, spoken, False, notes)
             if phrase is not None and asked is None:
                 asked, asked_label = phrase, label
         if asked is not None:
-            why = f"phrase, beside a word that may make it harmless: {asked.written}"
-            notes = self._notes(told, harmless, parts)
-            return Verdict(asked_label, _ASKED, why, spoken, True, notes)
+            reason = f"phrase, beside a word that may make it harmless: {asked.written}"
+            notes = self._notes(told, harmless, found.parts)
+            return Verdict(asked_label, _ASKED, reason, spoken, True, notes)
         plain = " ".join(tokens) in self._own or self._is_bare(told) or self._is_incoming(told)
         if not plain:
-            likely = self._likely_crisis(told, whole, parts, spoken, harmless)
+            likely = self._likely_crisis(found, spoken, harmless)
             if likely is not None:
                 return likely
-        return self._no_crisis(told, whole, spoken)
+        return self._no_crisis(told, found.whole, spoken)
 
     def besides_crisis(self, text: str, language: str = "nl") -> Verdict:
         """What it is to whoever knows already that it is no crisis."""
         told = read(text[:_LONGEST])
-        tokens = told.tokens
-        whole = _part(Numbered(tokens), 0, len(tokens))
-        return self._no_crisis(told, whole, _language(whole, len(tokens), language))
+        whole = whole_of(told)
+        return self._no_crisis(told, whole, _language(whole, len(told.tokens), language))
 
     def phrase_of_crisis(self, text: str) -> str | None:
         """The phrase that by itself opens the crisis screen, as written; None when none does."""
         told = read(text[:_LONGEST])
-        files = (file for label in _CRISES for file in _OPENED_BY[label])
+        files = (file for label in CRISES for file in _OPENED_BY[label])
         if not any(self._matchers[file].find(told.words) for file in files):
             return None
         harmless = self._harmless(told)
-        for label in _CRISES:
+        for label in CRISES:
             phrase, plain = self._said(label, told, harmless)
             if phrase is not None and plain:
                 return phrase.written
@@ -201,7 +140,7 @@ class Classifier:
         """Whether a phrase of a crisis, framed or not, or of an urge stands in it; `besides`: of
         lists that are not looked at.
         """
-        files = (URGE, *(file for label in _CRISES for file in _OPENED_BY[label]))
+        files = (URGE, *(file for label in CRISES for file in _OPENED_BY[label]))
         return any(self._matchers[file].find(text.words) for file in files if file not in besides)
 
     def _harmless(self, text: Text) -> list[Match]:
@@ -211,7 +150,7 @@ class Classifier:
     def _is_bare(self, text: Text) -> bool:
         """ "No, he doesn't hit me", and nothing else."""
         denials = self._matchers[DENIAL].all(text.words)
-        return any(one.end == len(text.words) and one.start <= _FEW for one in denials)
+        return any(one.end == len(text.words) and one.start <= FEW for one in denials)
 
     def _is_incoming(self, text: Text) -> bool:
         """ "He's calling me", and nothing else."""
@@ -242,7 +181,7 @@ class Classifier:
                 if not _is_denied(label, match, text):
                     yield match
 
-    def _notes(self, text: Text, harmless: list[Match], parts: list[_Part]) -> frozenset[str]:
+    def _notes(self, text: Text, harmless: list[Match], parts: list[Part]) -> frozenset[str]:
         """Kinds of crisis with a reply of their own: said plainly, or likely."""
         found = set(_likely_notes(parts))
         if not may_be_medical(text.words):
@@ -256,47 +195,21 @@ class Classifier:
         others = said[SOMEBODY_ELSE]
         if others and any(
             is_of_oneself(match, text, others)
-            for label in _CRISES
+            for label in CRISES
             for match in self._standing(label, text, harmless)
         ):
             found.discard(LISTS[SOMEBODY_ELSE])
         return frozenset(found)
 
-    def _likely_crisis(
-        self,
-        text: Text,
-        whole: _Part,
-        parts: list[_Part],
-        language: str,
-        harmless: list[Match],
-    ) -> Verdict | None:
-        framed = partial(_is_framed, text, harmless)
-        if len(text.tokens) < _LONG:
-            surer = _FRAMED if framed(whole) else 0.0
-            lean = _LEAN if len(text.tokens) > _FEW else 0.0
-            found = [
-                (whole.lead(label), label, whole)
-                for label in _CRISES
-                if whole.lead(label) >= surer - lean and whole.scores[label] >= _LEAST + surer
-            ]
-        else:
-            around = max(_AGAINST, *(whole.lead(label) for label in _CRISES))
-            found = [
-                (lead, label, part)
-                for label in _CRISES
-                for lead, part in _lines(parts, label)
-                if around + lead >= _TOGETHER + (_FRAMED if framed(part) else 0.0)
-            ]
-        if not found:
+    def _likely_crisis(self, told: Scored, language: str, harmless: list[Match]) -> Verdict | None:
+        if (found := told.crisis(harmless)) is None:
             return None
-        _, label, part = max(found, key=lambda one: one[0])
-        veiled = weights().score("veiled", part.features) > 0
-        sure = chance(part.scores[label])
-        why = _why(label, text.tokens, part)
-        notes = self._notes(text, harmless, [part])
-        return Verdict(label, sure, why, language, veiled, notes)
+        label, part = found
+        reason = why(label, told.text.tokens, part)
+        notes = self._notes(told.text, harmless, [part])
+        return Verdict(label, chance(part.scores[label]), reason, language, part.is_veiled, notes)
 
-    def _no_crisis(self, text: Text, whole: _Part, language: str) -> Verdict:
+    def _no_crisis(self, text: Text, whole: Part, language: str) -> Verdict:
         scores = {label: whole.scores[label] for label in (URGE, DISTRESS, OTHER)}
         reasons: dict[str, str] = {}
         harmless = self._harmless(text)
@@ -305,36 +218,14 @@ class Classifier:
                 scores[label] += _PHRASE
                 reasons[label] = f"phrase: {match.phrase.written}"
         label = max(scores, key=lambda one: scores[one])
-        why = reasons.get(label) or _why(label, text.tokens, whole)
-        return Verdict(label, chance(scores[label]), why, language)
+        reason = reasons.get(label) or why(label, text.tokens, whole)
+        return Verdict(label, chance(scores[label]), reason, language)
 
 
 def _written(book: Book, label: str) -> list[str]:
     """The phrases of a label; those of distress stand apart by state."""
     lists = DISTRESSES if label == DISTRESS else (label,)
     return [phrase for name in lists for phrase in book.phrases.get(name, ())]
-
-
-def _part(numbered: Numbered, start: int, end: int) -> _Part:
-    features = numbered.between(start, end)
-    return _Part(start, end, features, weights().scores(features))
-
-
-def _lines(parts: list[_Part], label: str) -> Iterator[tuple[float, _Part]]:
-    """How surely each part of a long text is of this label, by two that overlap: what one of them
-    says alone, its neighbour, which holds the same words, takes back.
-    """
-    leads = [part.lead(label) for part in parts]
-    yield leads[0] - _EDGE, parts[0]
-    yield leads[-1] - _EDGE, parts[-1]
-    for one, other in pairwise(range(len(parts))):
-        yield min(leads[one], leads[other]), parts[max(one, other, key=leads.__getitem__)]
-
-
-def _is_framed(text: Text, harmless: list[Match], part: _Part) -> bool:
-    """Whether something beside these words makes them harmless, unless they are surer."""
-    words = text.tokens[part.start : part.end]
-    return bool(harmless) or is_told(words) or is_over(words, text.tokens)
 
 
 def _is_denied(label: str, match: Match, text: Text) -> bool:
@@ -381,13 +272,13 @@ def _around(match: Match, text: Text) -> list[str]:
     return text.words[start : match.end]
 
 
-def _likely_notes(parts: list[_Part]) -> frozenset[str]:
+def _likely_notes(parts: list[Part]) -> frozenset[str]:
     return frozenset(
         note for note in NOTES if any(weights().score(note, one.features) > 0 for one in parts)
     )
 
 
-def _language(whole: _Part, count: int, language: str) -> str:
+def _language(whole: Part, count: int, language: str) -> str:
     """The language written in; the client's own when too little tells."""
     score = weights().score("english", whole.features)
     if count < 2 and abs(score) < 2:
@@ -395,16 +286,13 @@ def _language(whole: _Part, count: int, language: str) -> str:
     return "en" if score > 0 else "nl"
 
 
-def _why(label: str, tokens: list[str], part: _Part) -> str:
-    """The words that weighed most for the label."""
-    weight = {}
-    numbered = Numbered(tokens[part.start : min(part.end, part.start + _TOLD_OF)])
-    for at in range(numbered.length):
-        near = numbered.between(max(0, at - 1), min(numbered.length, at + 2))
-        weight[part.start + at] = weights().score(label, near) - weights().start[label]
-    heaviest = sorted(weight, key=lambda at: -weight[at])[:3]
-    words = " ".join(tokens[at] for at in sorted(heaviest) if weight[at] > 0)
-    return f"like the examples of {label}: {words}" if words else f"most like {label}"
-
-
-__all__ = ["LABELS", "Classifier", "Verdict"]
+__all__ = [
+    "CRISIS_SUICIDE",
+    "CRISIS_VIOLENCE",
+    "DISTRESS",
+    "LABELS",
+    "OTHER",
+    "URGE",
+    "Classifier",
+    "Verdict",
+]
