@@ -59,13 +59,16 @@ async def answer(context: Context) -> None:
     else:
         news = [context.t("other.after_news")] if await _may_answer_news(context) else []
         text, ways = join([context.t("other.text"), *news]), None
+    if context.is_coach_alone:
+        # Each time that it went to nobody: she may think that a client has it.
+        context.show(text, here or ways)
+        return
     if here:
         text = as_text(context.t("other.going_on"))
     # That it was not understood is told once; then, in turn, what can be typed and where all is.
     helps, more = as_text(context.t("other.again")), as_text(context.t("other.more"))
     earlier = shown.said if shown is not None else 0
-    after = text if context.is_coach_alone else more
-    told = {sight.said_as(text.plain): helps, sight.said_as(helps.plain): after,
+    told = {sight.said_as(text.plain): helps, sight.said_as(helps.plain): more,
             sight.said_as(more.plain): helps}  # fmt: skip
     again = earlier in told
     rows = here or ways or _ways(context, again=again)
