@@ -22,6 +22,11 @@ from bot.understanding.classify import URGE
 
 SAFETY, ROOMS = 0, 1
 _COACHS_START = "beheer"
+_OF_ANYBODY = frozenset([
+    "dutch", "english", "erase", "hello", "help", "human", "join", "privacy", "robot", "thanks",
+    "wipe",
+])  # fmt: skip
+"""Wishes that mean the same to a coach who takes no part; the others are a client's."""
 _IN_COLOUR = "\N{VARIATION SELECTOR-16}"
 """What some phones write behind an emoji."""
 
@@ -178,8 +183,9 @@ class Router:
     def _wished(self, context: Context) -> Handler | None:
         """What does what was wished for; a coach may mean something of hers."""
         wish = context.unit.wish
-        hers = self._rooms.coachs_wishes.get(wish) if context.is_coach_alone else None
-        return hers or self._rooms.wishes.get(wish)
+        if context.is_coach_alone and wish not in _OF_ANYBODY:
+            return self._rooms.coachs_wishes.get(wish)
+        return self._rooms.wishes.get(wish)
 
     async def _pressed_in_full(self, context: Context) -> bool:
         """Where a room waits for a text: whether this is none, but a button's whole label.
@@ -268,7 +274,12 @@ class Router:
         unheard = handler in (self._unknown, self._not_text)
         if unheard and context.is_coach and await _taken(self._rooms.coachs_else, context):
             return  # who takes part as well has second thoughts of a coach all the same
-        await handler(context)
+        if unheard or not context.is_coach_alone:
+            await handler(context)
+            return
+        # What sounds like a client may be meant for one, and went to nobody.
+        await self._unknown(context)
+        context.add_below([urge_button(context.book.t)])
 
     async def _command(self, context: Context, text: str) -> None:
         name, *context.words = text[1:].split() or [""]

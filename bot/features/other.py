@@ -65,21 +65,21 @@ async def answer(context: Context) -> None:
         return
     here = asked or await _where_she_was(context, shown)
     if context.is_coach_alone:
+        # Each time that it went to nobody: she may think that a client has it.
         text, ways = await _answer_coach(context)
-    else:
-        meant = not asked and await _may_answer_news(context)
-        news = [context.t("other.after_news")] if meant else []
-        text, ways = join([context.t("other.text"), *news]), None
+        context.show(text, here or ways)
+        return
+    meant = not asked and await _may_answer_news(context)
+    text = join([context.t("other.text"), context.t("other.after_news") if meant else ""])
     if here and not asked:
         text = as_text(context.t("other.going_on"))
     # That it was not understood is told once; then, in turn, what can be typed and where all is.
     helps, more = as_text(context.t("other.again")), as_text(context.t("other.more"))
     earlier = shown.said if shown is not None else 0
-    after = text if context.is_coach_alone else more
-    told = {sight.said_as(text.plain): helps, sight.said_as(helps.plain): after,
+    told = {sight.said_as(text.plain): helps, sight.said_as(helps.plain): more,
             sight.said_as(more.plain): helps}  # fmt: skip
     again = earlier in told
-    rows = here or ways or _ways(context, again=again)
+    rows = here or _ways(context, again=again)
     context.show(told.get(earlier, text), rows)
 
 

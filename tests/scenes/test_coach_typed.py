@@ -103,6 +103,35 @@ async def test_a_photo_after_the_text_leads_back_to_the_draft(stage: Stage, noor
     assert coach.last.text == coach.words("broadcast.whom")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ja Kim, ik bel je om vier uur over je ex",
+        "ik bel haar",
+        "oeps nog niet gebeld",
+        "bellen",
+        "Nog een antwoord",
+        "waar is mijn bericht",
+        "blauwe fietsbel",
+    ],
+)
+async def test_what_sounds_like_a_client_is_told_to_have_gone_to_nobody_each_time(
+    stage: Stage, noor: Person, said: str
+) -> None:
+    coach = await stage.coach()
+    for _ in range(3):
+        await coach.say(said)
+        await stage.walk(minutes=1)
+        assert coach.texts[-1] == coach.words("coach.nowhere")
+
+
+async def test_an_urge_of_a_coach_is_one_tap_away(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await coach.say("ik wil mijn ex bellen")
+    assert coach.texts[-1] == coach.words("coach.nowhere")
+    await coach.press("button.now")
+
+
 async def test_without_a_draft_she_is_answered_as_a_coach(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await coach.say("blauwe fietsbel")
