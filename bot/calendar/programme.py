@@ -42,3 +42,11 @@ def day_on(started_on: date, on: date, weeks_off: Collection[date] = ()) -> Day 
         return None
     span = min(DAYS_A_WEEK, stands_at)
     return Day(stands_at - span + (on - running).days % span, again=True)
+
+
+def over_on(started_on: date, weeks_off: Collection[date] = ()) -> date:
+    """The first date that lies behind the programme."""
+    on = started_on + timedelta(days=DAYS)
+    while day_on(started_on, on, weeks_off) is not None:
+        on += timedelta(days=1)
+    return on
