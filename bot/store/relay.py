@@ -92,6 +92,17 @@ async def find_latest_question(tx: Tx, client_id: int) -> Passed | None:
     return Passed(*row) if row else None
 
 
+async def find_latest_answer(
+    tx: Tx, from_chat_id: int, client_id: int | None = None
+) -> Passed | None:
+    """The latest answer that was written in this chat, to this client or to whomever."""
+    query = select(*_COLUMNS).where(relay.c.from_chat_id == from_chat_id, relay.c.direction == OUT)
+    if client_id is not None:
+        query = query.where(relay.c.client_id == client_id)
+    row = (await tx.run(query.order_by(relay.c.id.desc()).limit(1))).first()
+    return Passed(*row) if row else None
+
+
 async def list_writers(tx: Tx, chat_id: int, since: datetime) -> list[int]:
     """The clients whose messages came into this chat of a coach from this instant on."""
     here = (relay.c.to_chat_id == chat_id, relay.c.direction == IN, relay.c.at >= since)

@@ -6,7 +6,7 @@ from bot.calendar.days import show_instant
 from bot.clients import relaying
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
-from bot.features.coach import meant, rung
+from bot.features.coach import inbox_undo, meant, rung
 from bot.features.coach.inbox_answers import (
     answered,
     close_question,
@@ -104,6 +104,11 @@ async def show_message(context: Context) -> None:
     context.send(said.with_(params=said.params | {"reply_parameters": known}))
 
 
+async def _answered(context: Context) -> bool:
+    """An answer to a client's message; one to her own answer goes to nobody."""
+    return await inbox_undo.ask_about_own(context) or await answered(context)
+
+
 async def mark_done(context: Context) -> None:
     """No answer is needed; pressed under a message, that message stays as it is."""
     await close_question(context, context.number(0))
@@ -196,6 +201,8 @@ FEATURE = Feature(
         "one": show_one,
         "show": show_message,
         "done": mark_done,
+        "recall": inbox_undo.show,
+        "undo": inbox_undo.undo,
         "silent": change_silent,
         "hours": ask_hours,
         "keep_hours": read_hours,
@@ -206,7 +213,7 @@ FEATURE = Feature(
     waits={"hours": read_hours},
     leads_out=frozenset(["list", "no_hours"]),
     kinds={**KINDS, CHECK: CheckKind()},
-    answers=answered,
+    answers=_answered,
     group=in_group,
     ticks=(Tick("groups", 3600.0, leave_unlinked),),
 )
