@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from bot.calendar.times import at_local
 
 WEEKS, DAYS_A_WEEK = 16, 7
 DAYS = WEEKS * DAYS_A_WEEK
@@ -50,3 +52,8 @@ def over_on(started_on: date, weeks_off: Collection[date] = ()) -> date:
     while day_on(started_on, on, weeks_off) is not None:
         on += timedelta(days=1)
     return on
+
+
+def ends_at(started_on: date, zone: str, weeks_off: Collection[date] = ()) -> datetime:
+    """The midnight after the last day, on the clock of this zone."""
+    return at_local(over_on(started_on, weeks_off), 0, zone)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 
+from bot.calendar import programme
 from bot.store.clients import AGAIN
 from bot.store.engine import Tx
 from bot.store.tables import client, week_off
@@ -40,9 +42,20 @@ async def weeks_off(tx: Tx) -> dict[int, list[date]]:
     return found
 
 
-def goes_along(course: Course) -> bool:
-    """Whether the weeks off of the cohort shift it."""
-    return course.cohort_id is not None and course.after != AGAIN
+def ends_at(course: Course, off: Mapping[int, Collection[date]]) -> datetime:
+    """When it is over; `off` are the weeks off by cohort. Who began again alone has none."""
+    weeks = off.get(course.cohort_id or 0, ()) if course.after != AGAIN else ()
+    return programme.ends_at(course.started_on, course.zone, weeks)
+
+
+async def count_over(tx: Tx, who: ColumnElement[bool], at: datetime) -> int:
+    """For how many of these, who are in the programme now, it is over at an instant."""
+    begun_by = at.date() + timedelta(days=1 - programme.DAYS)
+    late = (who, client.c.ended_at.is_(None), client.c.started_on <= begun_by)
+    query = select(*_KEYS, func.count()).where(*late).group_by(*_KEYS)
+    rows = (await tx.run(query)).all()
+    off = await weeks_off(tx) if rows else {}
+    return sum(count for *keys, count in rows if ends_at(Course(*keys), off) <= at)
 
 
 async def end(tx: Tx, course: Course, ended_at: datetime) -> int:

@@ -32,7 +32,7 @@ async def show_list(context: Context) -> None:
 
 
 async def _show_list(context: Context, said: str = "") -> None:
-    found = await relay.list_open(context.tx)
+    found = await relay.list_open(context.tx, context.now)
     rows = [
         [Button(await _label(context, one), f"inbox:one:{one.client_id}")]
         for one in found[:_MOST_SHOWN]

@@ -6,15 +6,13 @@ the end by that message, what a coach sees the morning after would tell who is i
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
-from bot.calendar.programme import DAYS, over_on
-from bot.calendar.times import at_local
+from bot.calendar.programme import DAYS
 from bot.deps import Deps
 from bot.store import endings
-from bot.store.endings import Course
 
 log = structlog.get_logger(__name__)
 
@@ -28,7 +26,7 @@ async def end_due(deps: Deps) -> None:
         courses = await endings.list_courses(tx, begun_by)
         off = await endings.weeks_off(tx) if courses else {}
         ahead = await endings.count_ahead(tx, now)
-    over = [(course, at) for course in courses if (at := _ends_at(course, off)) <= now]
+    over = [(course, at) for course in courses if (at := endings.ends_at(course, off)) <= now]
     if ahead:
         log.warning("planned by a clock that was ahead", ends=ahead)
     if over or ahead:
@@ -36,8 +34,3 @@ async def end_due(deps: Deps) -> None:
             await endings.take_back(tx, now)
             for course, at in over:
                 await endings.end(tx, course, at)
-
-
-def _ends_at(course: Course, off: dict[int, list[date]]) -> datetime:
-    weeks = off.get(course.cohort_id or 0, ()) if endings.goes_along(course) else ()
-    return at_local(over_on(course.started_on, weeks), 0, course.zone)
