@@ -210,6 +210,8 @@ async def _fill(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence
         await _refuse_too_long(tx, found, before, now)
     if more:
         return ()
+    if found.stopped_at is None:
+        await broadcast_sending.note_out_of_reach(tx, found, now)
     await broadcasts.change(tx, found.id, state=SENDING)
     again = await broadcasts.find(tx, found.id)
     assert again is not None
