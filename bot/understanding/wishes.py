@@ -18,7 +18,7 @@ _LONGEST, _MOST_LETTERS = 16, 160
 """Words, and characters, of a text that may be a wish."""
 _HOUR = "anhour"
 """What stands in a phrase for an hour of the day, with the word before it: om half acht."""
-_KIND_SIGNS = frozenset("👍👌🙏😊🙂😀😃😄☺😉❤🧡💛💚💙💜🤍♥🤗🌸🌷🌻🥰")
+KIND_SIGNS = frozenset("👍👌🙏😊🙂😀😃😄☺😉❤🧡💛💚💙💜🤍♥🤗🌸🌷🌻🥰")
 """Emoji that change nothing of what is said."""
 _THANKS = "thanks"
 _SAYS_THANKS = frozenset("👍🙏❤♥")
@@ -45,7 +45,7 @@ class WishReader:
             return ""
         words, tokens = words_of(text), tokens_of(text)
         signs = frozenset(tokens) - frozenset(words)
-        if not signs <= _KIND_SIGNS or len(words) > _LONGEST:
+        if not signs <= KIND_SIGNS or len(words) > _LONGEST:
             return ""
         if not words:
             return _THANKS if signs and signs <= _SAYS_THANKS else ""
