@@ -62,6 +62,11 @@ log = structlog.get_logger(__name__)
 class Telegram(Protocol):
     """The other end."""
 
+    @property
+    def answered(self) -> int:
+        """How many calls went well."""
+        ...
+
     def standstill(self, lane: Lane) -> float:
         """Seconds for which nothing leaves on this lane; at most 0: none."""
         ...
@@ -119,7 +124,7 @@ class Delivery:
         self._kinds = kinds
         self._files = files
         self._recorder = recorder
-        self.trying = Trying()
+        self.trying = Trying(lambda: telegram.answered)
         self.on_sent: Callable[[Row], None] | None = None
 
     async def attempt(self, row: Row) -> Later | None:
