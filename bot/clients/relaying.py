@@ -107,7 +107,9 @@ async def pass_on(
     sent_on = book.t("inbox.forwarded") if source.forwarded else ""
     if group is not None:
         await open_topic(tx, client, group.group_id, name, now)
-        await bring(tx, client, source, relay.IN, group.group_id, Text(sent_on), now)
+        await bring(
+            tx, client, source, relay.IN, group.group_id, Text(sent_on), now, first_name=first_name
+        )
     else:
         head = join([bold(name), sent_on], "\n")
         for coach in sorted(deps.settings.coach_ids):
@@ -148,10 +150,13 @@ async def bring(
     *,
     coach_id: int | None = None,
     given: bool = False,
+    first_name: str = "",
 ) -> None:
     """Write one message down for one chat of coaches, with `head` above it.
 
     `given`: the client agreed to this very one, whether or not she writes with the coaches.
+    `first_name`: the client's on Telegram, kept with the letter alone, in case it has to go
+    elsewhere.
     """
     if await joined(tx, source, chat_id, now):
         return
@@ -168,6 +173,7 @@ async def bring(
     relay_id = await relay.add(tx, **values, **about)
     asks = direction == relay.IN
     letter = to_coach(chat_id, [relay_id], [source.part], head, asks=asks, given=given)
+    letter = letter.with_(params=letter.params | {"first_name": first_name})
     if source.album is not None:
         letter = letter.with_(due_at=now + ALBUM_ENDS)
     await post(tx, letter, client.id, now, key_of(relay_id))

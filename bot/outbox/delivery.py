@@ -16,6 +16,7 @@ from bot.logs import fault_of
 from bot.metrics import LANES
 from bot.outbox import sight
 from bot.outbox.attaching import Picture, in_words, picture_in, with_file, with_items
+from bot.outbox.barer import barer
 from bot.outbox.kinds import WRITTEN, Drop, Kind, Postpone, as_written, leaves_by
 from bot.outbox.letters import Letter
 from bot.outbox.outcomes import (
@@ -61,6 +62,11 @@ log = structlog.get_logger(__name__)
 
 class Telegram(Protocol):
     """The other end."""
+
+    @property
+    def answered(self) -> int:
+        """How many calls went well."""
+        ...
 
     def standstill(self, lane: Lane) -> float:
         """Seconds for which nothing leaves on this lane; at most 0: none."""
@@ -119,7 +125,7 @@ class Delivery:
         self._kinds = kinds
         self._files = files
         self._recorder = recorder
-        self.trying = Trying()
+        self.trying = Trying(lambda: telegram.answered)
         self.on_sent: Callable[[Row], None] | None = None
 
     async def attempt(self, row: Row) -> Later | None:
@@ -203,6 +209,9 @@ class Delivery:
         if (anew := _as_new(row, letter, outcome)) is not None:
             # Before its outcome is on disk: whatever happens in between, the row is tried again.
             return await self._send(row, anew)
+        if isinstance(outcome, Refused) and (bare := await barer(self._deps, row, letter)):
+            log.warning("refused by Telegram, so said barely", kind=row.kind)
+            return await self._send(row, bare)
         if picture is not None and picture.name:
             await self._note_picture(picture.name, result, outcome)
         elif isinstance(outcome, StaleFile):

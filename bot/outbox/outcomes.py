@@ -18,9 +18,11 @@ from telegram.error import (
 
 from bot.road.caller import comes_from_between
 from bot.road.pace import seconds_of
+from bot.road.transport import AnswerLost
 
 _FIRST_DELAY, _LONGEST_DELAY = 0.5, 300.0
 _TOKEN_DELAY = 60.0
+_LETS_PASS = 5.0
 
 # Telegram's words for "what you want is so already".
 _ALREADY = ("message is not modified", "message to delete not found")
@@ -58,6 +60,13 @@ class Later:
     reason: str
     trouble: bool = False
     """The network's or Telegram's own: it may be over for all at once."""
+    lost: bool = False
+    """It may have arrived: only the answer is missing."""
+
+    @property
+    def may_be_there(self) -> bool:
+        """Whether it is to wait for so long that others of its chat go before it."""
+        return self.lost and self.seconds > _LETS_PASS
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,8 @@ def outcome_of(error: TelegramError, attempts: int, source: int | None = None) -
             return Refused(_plain(error))
         case InvalidToken():
             return Later(_TOKEN_DELAY, "the token was refused")
+        case AnswerLost():
+            return Later(backoff(attempts), type(error).__name__, trouble=True, lost=True)
         case _:
             return Later(backoff(attempts), type(error).__name__, trouble=True)
 

@@ -98,12 +98,14 @@ class Replies:
                         retry = await self._attempt(waiting[0])
                 if retry is not None and self._trying.is_suspect(waiting[0].id):
                     await self._try_next(waiting)
-                if retry is not None and self._trying.is_alone(waiting[0].id):
+                alone = retry is not None and self._trying.is_alone(waiting[0].id)
+                if retry is not None and (alone or retry.may_be_there):
                     await self._delivery.give_back(
                         waiting[0], self._in(retry.seconds), passed=True
                     )
+                    if not retry.may_be_there:
+                        self._passed.add(chat_id)
                     retry = None
-                    self._passed.add(chat_id)
                     self._kick()
                 elif retry is None and chat_id in self._passed:
                     self._passed.discard(chat_id)
@@ -138,7 +140,7 @@ class Replies:
         assert task is not None
         hurry = self._hurry[chat_id] = asyncio.Event()
         try:
-            if retry.trouble:
+            if retry.trouble and not retry.lost:
                 self._stranded.add(hurry)
             if retry.seconds > _WORTH_NOTING:
                 await self._note_wait([row.id for row in waiting], retry)

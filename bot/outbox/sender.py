@@ -179,9 +179,10 @@ class Sender:
         """One attempt; what nobody foresaw keeps the letter, and those behind it."""
         retry = await self._attempted(row)
         if retry is not None:
-            self._trying.failed(row, retry, self._clock.now())
-            if row.attempts < GIVEN_UP_AFTER or not self._trying.is_alone(row.id):
-                return retry
+            again = self._trying.failed(row, retry, self._clock.now())
+            for_good = row.attempts >= GIVEN_UP_AFTER and self._trying.is_alone(row.id)
+            if again is not None and not for_good:
+                return again
             await self._delivery.give_up(row)
         self._trying.ended(row)
         return None
@@ -290,7 +291,7 @@ class Sender:
     async def _deliver(self, name: str, row: Row) -> None:
         try:
             async with self._turn_of(row), self._slots:
-                again_at = await self._waits_behind(row)
+                again_at, retry = await self._waits_behind(row), None
                 if again_at is None:
                     if Lane(row.lane).is_bulk:
                         await self._right_of_way.give()
@@ -298,7 +299,8 @@ class Sender:
                     again_at = None if retry is None else self._again_at(row, retry)
                 if again_at is not None:
                     # Within its turn: those behind it look for it in the queue.
-                    await self._delivery.give_back(row, again_at, passed=self._is_passed(row))
+                    passed = self._is_passed(row) or (retry is not None and retry.may_be_there)
+                    await self._delivery.give_back(row, again_at, passed=passed)
         finally:
             self._in_hand[name] -= 1
             self._letters.let_go([row.id])
@@ -306,7 +308,8 @@ class Sender:
 
     def _again_at(self, row: Row, retry: Later) -> datetime:
         """Soon, where the network is at fault and somebody waits; else as the attempts have it."""
-        away = retry.trouble and row.lane in URGENT and not self._trying.is_alone(row.id)
+        away = retry.trouble and not retry.lost and row.lane in URGENT
+        away = away and not self._trying.is_alone(row.id)
         return self._in(min(retry.seconds, _AWAY_AT_MOST) if away else retry.seconds)
 
     def _in(self, seconds: float) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.outbox.outcomes import Later
@@ -13,6 +13,10 @@ MOST_FAILED = 6
 """So often a letter fails, while more calls go well than fail, until others pass it."""
 GIVEN_UP_AFTER = 400
 """Attempts at a letter that is alone in its trouble: about a day's, five minutes apart at most."""
+LOST_PAUSES = (3.0, 60.0, 600.0)
+"""Seconds before a letter is tried again of which an answer was lost while others came, each time:
+it may be there already, and nobody is to read the same words ten times.
+"""
 _FORGOTTEN_AFTER = timedelta(minutes=2)
 """So long after its time a letter that was not tried again is another's by now, or gone."""
 
@@ -28,13 +32,19 @@ class _Trial:
     well: int
     failed: int
     """How many calls had gone well, and failed, before its own."""
+    answered: int
+    """How many calls Telegram had answered by then."""
     attempts: int = 0
+    lost: int = 0
+    """After how many attempts it may have arrived, though Telegram is there."""
 
 
 class Trying:
     """Kept in memory: another process finds out for itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, answered: Callable[[], int]) -> None:
+        """`answered`: how many calls Telegram answered so far, of whatever kind."""
+        self._answered = answered
         self._trials: dict[int, _Trial] = {}
         self._well = self._failed = 0
         self.on_well: Callable[[], None] | None = None
@@ -46,14 +56,22 @@ class Trying:
         if self.on_well is not None:
             self.on_well()
 
-    def failed(self, row: Row, retry: Later, now: datetime) -> None:
-        """It has to try again."""
-        fresh = _Trial(row.lane, row.due_at, now, self._well, self._failed)
+    def failed(self, row: Row, retry: Later, now: datetime) -> Later | None:
+        """It has to try again; gives when. None: it may have arrived often enough."""
+        fresh = _Trial(row.lane, row.due_at, now, self._well, self._failed, self._answered())
         trial = self._trials.setdefault(row.id, fresh)
-        trial.again_at = now + timedelta(seconds=retry.seconds)
         if retry.trouble:
             trial.attempts += 1
             self._failed += 1
+        if retry.lost and self._answered() > trial.answered:
+            trial.lost += 1
+            if trial.lost > len(LOST_PAUSES):
+                return None
+            retry = replace(retry, seconds=LOST_PAUSES[trial.lost - 1])
+        else:
+            retry = replace(retry, lost=False)  # no answer comes to anything: Telegram is away
+        trial.again_at = now + timedelta(seconds=retry.seconds)
+        return retry
 
     def ended(self, row: Row) -> None:
         """It has not to try again."""

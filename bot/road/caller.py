@@ -29,12 +29,18 @@ class Caller(ExtBot[Passage]):
     def __init__(self, *, told_time: ToldTime, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._told_time = told_time
+        self._answered = 0
 
     @property
     def pace(self) -> Pace:
         """The rate limiter that it was built with."""
         assert isinstance(self.rate_limiter, Pace)
         return self.rate_limiter
+
+    @property
+    def answered(self) -> int:
+        """How many calls went well, polls included."""
+        return self._answered
 
     @property
     def told_time(self) -> ToldTime:
@@ -68,6 +74,7 @@ class Caller(ExtBot[Passage]):
             result = await self._post(method, api_kwargs=kwargs)
         else:
             result = await self._post(method, api_kwargs=kwargs, read_timeout=read_timeout)
+        self._answered += 1
         self._told_time.hear_message(result)
         return result
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import aiohttp
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
 OK, TOO_MANY = 200, 429
@@ -20,6 +20,10 @@ _JSON = {"Content-Type": "application/json"}
 
 class NotSent(NetworkError):
     """No connection came about, so nothing can have arrived."""
+
+
+class AnswerLost(NetworkError):
+    """The request may have left, and what came of it is not known."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -90,10 +94,10 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(type(error).__name__) from error
         except TimeoutError as error:
-            raise TimedOut(type(error).__name__) from error
+            raise AnswerLost(type(error).__name__) from error
         except (aiohttp.ClientError, OSError) as error:
             # The message of these errors can hold the address, and with it the token.
-            raise NetworkError(type(error).__name__) from None
+            raise AnswerLost(type(error).__name__) from None
         if status == OK and self._on_date is not None:
             self._on_date(date)
         return status, payload if status != TOO_MANY else _with_a_wait(payload)

@@ -6,7 +6,9 @@ comes from closed lists and holds nothing else; alone, the same words could be s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from bot.context import Context
 from bot.in_sight import Shown
@@ -16,7 +18,7 @@ from bot.understanding.words import words_of
 ERASE, STOP, QUITTING = "erase", "stop", "quitting"
 """The wishes that such words are (`bot.content.model.WISHES`)."""
 _QUESTIONS = (
-    (("privacy:keep",), "forget.ask"),
+    (("privacy:forget", "privacy:keep"), "forget.ask"),
     (("after:erase", "settings:keep"), "stop.ask"),
     (("after:erase", "settings:resume"), "stop.all"),
 )
@@ -29,11 +31,14 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_YES = _set("ja jah jep jup yep yup yes yeah yea")
 _ERASE = _set("""
     weg wis wissen gewist verwijder verwijderen verwijderd gooi gooien weggooien weghalen haal
-    delete deleted erase erased remove removed wipe wiped clear bin gone
+    delete deleted erase erased remove removed wipe wiped clear bin gone rid
     """)
 _ALL = _set("alles gegevens data account spul everything all info")
+_THE_LOT = _ALL | {"allemaal"}
+_ME, _TOO = _set("ik mij me mezelf mijzelf i myself"), _set("ook too also")
 _STOP = _set("""
     stop stoppen stopt ophouden hou houd kap kappen meedoen afmelden uitschrijven afhaken vast
     bericht berichten berichtje berichtjes meldingen uitstappen
@@ -46,20 +51,22 @@ _NO_MORE = _set("meer langer anymore longer more")
 _NO = _set("nee neen niet geen nooit no not dont never nope")
 _ASKS = _set("kan kun kunnen mag hoe wat als wanneer can could may how what if when whenever")
 _BESIDE = (
-    _ASKS
+    _YES
+    | _ASKS
     | _NO
     | _NO_MORE
     | _NEEDS
     | _THIS
     | _set("""
-    ja jep yes yep yeah yea ok oke okay sure please pls aub svp alsjeblieft graag prima goed is
+    ok oke okay sure please pls aub svp alsjeblieft graag prima goed is
     ik k je jij jullie u me mij mn mijn het dat de al er ermee mee hier hiermee aan uit op over van
     met voor heb hebt hebben weet ook weer maar dan nu even ff echt wel toch gewoon hoor dus en ze
     altijd later elk ieder moment helemaal allemaal zit ben moet wilt ga gaat programma app bot
     i you u my of with about on to the a just now then and so really fully always again any time
-    anytime later point am im id like have has get got know keep programme program off
+    anytime later point am im id like have has get got know keep programme program off too also
     """)
 )
+_A_YES_TO_ALL = _YES | _THE_LOT | _set("hoor maar graag hier of it please")
 _WHAT = _ALL | _THIS | _set("dat het ermee spullen berichten mn mijn my of over van about")
 """What "away" is said of: without one of these it may be herself who wants to be away."""
 
@@ -85,10 +92,15 @@ def read(text: str, shown: Shown) -> str | None:
     said = set(words)
     if len(words) > _LONGEST or not said <= _ERASE | _ALL | _STOP | _DOES | _BESIDE:
         return None
+    question = _text_of(shown)
+    if question == "forget.ask" and said & _YES and said & _THE_LOT and said <= _A_YES_TO_ALL:
+        return ERASE
     erases, stops = bool(said & _ERASE), bool(said & _STOP)
     no_more = bool(said & _NO_MORE) and bool(said & _NEEDS) and bool(said & _THIS)
-    if (stops and said & _ALL) or not (erases or stops or said & _DOES or no_more):
+    if (stops and said & _THE_LOT) or not (erases or stops or said & _DOES or no_more):
         return None  # "I want it all to stop" is said of more than messages.
+    if not stops and _means_her_too(words):
+        return None  # "All may go, and I too."
     if said & {"weg", "gone"} and said & {"ik", "i", "me", "mij"} and not said & _WHAT:
         return None  # "I want to be away from here", "get me out".
     if shown.holds(arriving.AGREE):
@@ -97,7 +109,11 @@ def read(text: str, shown: Shown) -> str | None:
         return ""
     if stops and not erases:
         return STOP
-    return ERASE if erases or _text_of(shown) != "stop.ask" else STOP
+    return ERASE if erases or question != "stop.ask" else STOP
+
+
+def _means_her_too(words: Sequence[str]) -> bool:
+    return any({one, other} & _ME and {one, other} & _TOO for one, other in pairwise(words))
 
 
 async def ask_once_more(context: Context, shown: Shown | None) -> None:

@@ -19,8 +19,10 @@ from bot.understanding.words import words_of
 _LONGEST = 64
 _SHORT_FOR = timedelta(hours=1)
 """How long a part of a label, such as its "yes", is taken for the whole."""
-_UNHEARD = ("other.text", "other.again", "other.more")
-"""What is said to a text that nothing knows, with the buttons of a question below it."""
+_UNHEARD = ("other.text", "other.again", "other.more", "other.not_text_here", "other.in_full")
+"""What is said to what nothing knows, or is no text, with the buttons of a question below it: the
+question itself stands higher up by then.
+"""
 _BOTH = 2
 """A yes and a no: one button of the two alone asks nothing."""
 _PARTS = re.compile(r"[,·]")
@@ -130,8 +132,9 @@ async def read_answer(context: Context, buttons: Mapping[str, str]) -> Press | N
     data = [button.data for row in shown.rows for button in row if button.data in buttons]
     if len(data) != len({buttons[one] for one in data}) or len(data) < _BOTH:
         return None
-    # Above the buttons may stand by now that something else was not understood.
+    # Above the buttons may stand by now that something else was not understood; "ja?" asks back.
     asked = shown.said not in {sight.said_as(context.t(key)) for key in _UNHEARD}
+    asked = asked and "?" not in context.text
     whole = asked and context.now - shown.at <= _SHORT_FOR
     return next((Press(one, whole) for one in data if buttons[one] == said), None)
 

@@ -16,6 +16,7 @@ from bot.understanding.learned import LABELS, NOTES, chance, weights
 from bot.understanding.likely import FEW, Part, Scored, scored, whole_of, why
 from bot.understanding.meanings import meanings
 from bot.understanding.notes import (
+    HARM,
     LISTS,
     MEDICAL,
     SOMEBODY_ELSE,
@@ -27,6 +28,7 @@ from bot.understanding.notes import (
 )
 from bot.understanding.own import own_words
 from bot.understanding.phrases import NEGATIONS, Match, Matcher, Phrase
+from bot.understanding.practical import PracticalReader
 from bot.understanding.verdict import (
     CRISES,
     CRISIS_SUICIDE,
@@ -46,7 +48,7 @@ DENIAL = "denial"
 """The file of phrases that, ending a short text, say that there is nothing."""
 _OPENED_BY = {
     CRISIS_SUICIDE: (CRISIS_SUICIDE, MEDICAL),
-    CRISIS_VIOLENCE: (CRISIS_VIOLENCE, STRANGULATION),
+    CRISIS_VIOLENCE: (CRISIS_VIOLENCE, STRANGULATION, HARM),
 }
 """The files of phrases that each open the crisis screen."""
 
@@ -75,6 +77,7 @@ class Classifier:
         }
         self._wishes = WishReader(content)
         self._own = own_words(content)
+        self._practical = PracticalReader(content)
         meanings(), weights()  # read now, so that the first message does not wait for it
 
     def hear(self, text: str, language: str = "nl") -> Verdict:
@@ -110,8 +113,7 @@ class Classifier:
             reason = f"phrase, beside a word that may make it harmless: {asked.written}"
             notes = self._notes(told, harmless, found.parts)
             return Verdict(asked_label, _ASKED, reason, spoken, True, notes)
-        plain = " ".join(tokens) in self._own or self._is_bare(told) or self._is_incoming(told)
-        if not plain:
+        if not self._is_known(told):
             likely = self._likely_crisis(found, spoken, harmless)
             if likely is not None:
                 return likely
@@ -146,6 +148,15 @@ class Classifier:
     def _harmless(self, text: Text) -> list[Match]:
         found = self._matchers[HARMLESS].all(text.words)
         return [one for one in found if _in_one_clause(one, text) or _is_spelled_out(one)]
+
+    def _is_known(self, text: Text) -> bool:
+        """Whether it is nothing else than words that never are a crisis, whatever was learned."""
+        return (
+            " ".join(text.tokens) in self._own
+            or self._is_bare(text)
+            or self._is_incoming(text)
+            or self._practical.is_all(text)
+        )
 
     def _is_bare(self, text: Text) -> bool:
         """ "No, he doesn't hit me", and nothing else."""

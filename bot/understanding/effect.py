@@ -21,6 +21,8 @@ _TOO_MANY = 5
 """From how many harmless examples on a phrase is named, where they are few;"""
 _OF = 4_000
 """where they are many, from one in so many on;"""
+_NAMED = 5
+"""How many of those that become wrong are named."""
 _WORTH = 3
 """if it finds fewer than so many crises for each of them."""
 
@@ -38,21 +40,37 @@ class Alarm:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoilt:
+    """An example that the weights alone have right, and the phrases wrong."""
+
+    text: str
+    label: str
+    becomes: str
+
+    def __str__(self) -> str:
+        return f"'{self.text}' becomes {self.becomes}, and is {self.label}"
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
-    """What the phrases change, beside the learned weights alone."""
+    """What the phrases change, beside the learned weights alone.
+
+    The weights have learned from these very examples, so little is left to mend: what counts is
+    which texts become wrong, and whether it is one's own phrase that does it.
+    """
 
     asked: int
     changed: int
     mended: int
-    spoilt: int
+    spoilt: tuple[Spoilt, ...]
     alarms: tuple[Alarm, ...]
 
     def __str__(self) -> str:
         told = (
-            f"of {self.asked} examples they change {self.changed}:"
-            f" {self.mended} become right, {self.spoilt} wrong"
+            f"of {self.asked} examples that the program learned from, phrases change"
+            f" {self.changed}: {self.mended} become right, {len(self.spoilt)} wrong"
         )
-        return " | ".join([told, *map(str, self.alarms)])
+        return " | ".join([told, *map(str, self.spoilt[:_NAMED]), *map(str, self.alarms)])
 
 
 def effect_of(content: Content, folder: Path) -> Effect | None:
@@ -62,7 +80,8 @@ def effect_of(content: Content, folder: Path) -> Effect | None:
         return None
     own, without = Classifier(content), Classifier(_without_phrases(content))
     asked = lines[:: max(1, len(lines) // _ASKED)]
-    changed = mended = spoilt = 0
+    changed = mended = 0
+    spoilt = []
     for one in asked:
         now, before = (
             own.classify(one.text, one.language),
@@ -70,9 +89,10 @@ def effect_of(content: Content, folder: Path) -> Effect | None:
         )
         changed += now.label != before.label
         mended += _fits(one, now) and not _fits(one, before)
-        spoilt += _fits(one, before) and not _fits(one, now)
+        if _fits(one, before) and not _fits(one, now):
+            spoilt.append(Spoilt(one.text, one.label, now.label))
     looked = lines[:: max(1, len(lines) // _LOOKED)]
-    return Effect(len(asked), changed, mended, spoilt, tuple(_alarms(own, looked)))
+    return Effect(len(asked), changed, mended, tuple(spoilt), tuple(_alarms(own, looked)))
 
 
 def _one_a_line(examples: list[Example]) -> Iterator[Example]:

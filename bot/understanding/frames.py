@@ -16,7 +16,8 @@ _TOLD = re.compile(
     r"|episode|thriller|detective|crime|musical|theater|theatre|liedje|song|nummer|lyrics?|songtekst"
     r"|game|gamen|hoofdpersoon|character|personage|acteur|actor|nieuws|news|krant|newspaper"
     r"|les|lesson|lessons|module|hoofdstuk|chapter|werkstuk|scriptie|essay|paper|programma|programme"
-    r"|documentary|soap|toneelstuk|netflix|tiktok filmpje|citaat|quote)\b"
+    r"|documentary|soap|toneelstuk|netflix|tiktok filmpje|citaat|quote"
+    r"|scenes? (where|when|in which|waarin|waar))\b"
 )
 _YEARS_AGO = re.compile(
     r"\b(jaren|jaar) (geleden|terug)\b|\byears? (ago|back)\b|\bvroeger\b|\blang geleden\b"
@@ -62,6 +63,9 @@ _OVER = re.compile(
     r"|\bscars are white\b|\blittekens zijn wit\b|\bligt achter me\b|\b(years|jaren) clean\b"
     r"|\bfor (\w+ )?years now\b|\b(dat is|thats) (\w+ ){1,2}(jaar|jaren|years?) (geleden|ago)\b"
     r"|\bal lang dood\b|\bdead now\b|\b(been )?safe since\b|\bhappily married\b"
+    r"|\bspeelt (dat|het|dit)?\b ?(\w+ ){0,3}(niet|geen rol)\b|\bis (het|dat) geen ding meer\b"
+    r"|\b(dat|het|dit) speelt (\w+ ){0,3}(niet|geen rol)\b|\b(goed|toen) (geholpen|behandeld)\b"
+    r"|\b(not|isnt|no longer) an issue\b|\b(had|got) (\w+ )?(help|treatment)\b|\bgoede? hulp\b"
     r"|\b(well|clean|fine) for (\w+ )?years\b|\bhavent (\w+ ){0,4}(in|for) (\w+ )?years\b"
 )
 _STILL = re.compile(
@@ -80,7 +84,7 @@ _OWN = re.compile(
 )
 _BEFORE = re.compile(
     r"\b(wilde|wilden|wou|wouden|dacht|werd|was|had|hadden|heeft|probeerde|ging|zag|sloeg|schopte"
-    r"|deed|pleegde|stierf|geweest|geworsteld|struggled|wanted|thought"
+    r"|deed|pleegde|stierf|geweest|sneed|sneden|kraste|gesneden|geworsteld|struggled|wanted|thought"
     r"|tried|felt|did|were|went|saw|used|attempted)\b"
 )
 

@@ -13,10 +13,12 @@ from bot.understanding.phrases import Match
 from bot.understanding.words import Text
 
 MEDICAL, STRANGULATION, SOMEBODY_ELSE = "medical", "strangulation", "somebody_else"
+HARM = "harm"
 LISTS = {
     MEDICAL: "medical",
     STRANGULATION: "strangulation",
     SOMEBODY_ELSE: "third-person-current",
+    HARM: "client-intent-to-harm",
 }
 """A file of phrases -> the note that it gives."""
 

@@ -30,7 +30,7 @@ _SHORT = {
     "kwil": ["ik", "wil"], "kheb": ["ik", "heb"], "kben": ["ik", "ben"], "kga": ["ik", "ga"],
 }  # fmt: skip
 """What is said short, and stands written out in the phrases."""
-_KIND_SIGNS = frozenset("👍👌🙏😊🙂😀😃😄☺😉❤🧡💛💚💙💜🤍♥🤗🌸🌷🌻🥰")
+KIND_SIGNS = frozenset("👍👌🙏😊🙂😀😃😄☺😉❤🧡💛💚💙💜🤍♥🤗🌸🌷🌻🥰")
 """Emoji that change nothing of what is said."""
 _THANKS = "thanks"
 _SAYS_THANKS = frozenset("👍🙏❤♥")
@@ -61,7 +61,7 @@ class WishReader:
             return ""
         words, tokens = words_of(text), tokens_of(text)
         signs = frozenset(tokens) - frozenset(words)
-        if not signs <= _KIND_SIGNS or len(words) > _LONGEST:
+        if not signs <= KIND_SIGNS or len(words) > _LONGEST:
             return ""
         if not words:
             return _THANKS if signs and signs <= _SAYS_THANKS else ""

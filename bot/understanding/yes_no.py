@@ -47,10 +47,15 @@ _NO = _any_of("nee|neen|neuh|nein|nej|nope|no|nah|welnee|nee nee|no no")
 _DECLINES = _any_of("""
     laat maar|laat maar zo|laat maar zitten|laat zitten|laat het maar|laat het zo|hoeft niet|
     dat hoeft niet|hoef niet|hoef ik niet|niet nodig|is niet nodig|toch niet|liever niet|
-    doe maar niet|niet doen|beter niet|nu niet|niet nu|even niet|never mind|nevermind|nvm|
-    rather not|id rather not|not now|no need|not needed|leave it|leave it as it is|forget it|
-    dont|please dont|better not|not really
+    toch maar niet|doe maar niet|niet doen|beter niet|nu niet|niet nu|even niet|never mind|
+    nevermind|nvm|rather not|id rather not|not now|no need|not needed|leave it|leave it as it is|
+    forget it|dont|please dont|better not|not really
 """)
+_KEEPS = _any_of("""
+    bewaar het|bewaar het maar|bewaar maar|bewaar alles|bewaar alles maar|laat staan|
+    laat alles staan|laat maar staan|keep it|keep it all|keep everything|keep them|keep my data
+""")
+"""A no where it stands behind one: alone it may be an answer to a question of what to keep."""
 _BESIDE = _any_of("""
     hoor|joh|graag|dank je|dank je wel|dankje|dankjewel|dank u|bedankt|alsjeblieft|aub|sorry|
     please|thanks|thank you|thx|eh|euh|uh|uhm|hm|well|um|anker|anchor
@@ -60,8 +65,9 @@ _SPAN = r"(?:for |voor )?(?:\d{1,2}|een|twee|drie|vier|a|one|two|three|four|paar
     rf"(?:{_any_of('dag|dagen|week|weken|maand|maanden|day|days|weeks|month|months')})"
 )
 _PIECE = re.compile(
-    rf"(?:(?P<span>{_SPAN})|(?P<declines>{_DECLINES})|(?P<agrees>{_AGREES})|(?P<no>{_NO})|"
-    rf"(?P<yes>{_YES})|(?P<beside>{_BESIDE})|(?P<ok>{_OK}))(?= |$)"
+    rf"(?:(?P<span>{_SPAN})|(?P<keeps>{_KEEPS})|(?P<declines>{_DECLINES})|"
+    rf"(?P<agrees>{_AGREES})|(?P<no>{_NO})|(?P<yes>{_YES})|"
+    rf"(?P<beside>{_BESIDE})|(?P<ok>{_OK}))(?= |$)"
 )
 _LEAD = re.compile(rf"{_YES}|{_OK}|{_any_of('hoor|well|sure')}")
 
@@ -78,7 +84,7 @@ def read(text: str, *, clear: bool = False) -> str | None:
         return NO  # "No, that's fine."
     if "declines" in said:
         return None if clear or said & {"yes", "agrees", "span"} else NO
-    if "no" in said or (clear and "span" in said):
+    if said & {"no", "keeps"} or (clear and "span" in said):
         return None
     return YES if said & ({"yes"} if clear else {"yes", "agrees"}) else None
 

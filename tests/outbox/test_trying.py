@@ -11,7 +11,7 @@ from sqlalchemy import update
 from telegram.error import NetworkError
 
 from bot.outbox.outcomes import Later
-from bot.outbox.trying import GIVEN_UP_AFTER, MOST_FAILED, Trying
+from bot.outbox.trying import GIVEN_UP_AFTER, LOST_PAUSES, MOST_FAILED, Trying
 from bot.road.caller import Caller
 from bot.road.lanes import Lane
 from bot.store.outbox import Row
@@ -177,7 +177,7 @@ def row(number: int, lane: Lane = Lane.RELAY) -> Row:
 
 
 def test_while_telegram_takes_nothing_no_letter_is_alone() -> None:
-    trying = Trying()
+    trying = Trying(lambda: 0)
     for attempt in range(50):
         for number in (1, 2):
             trying.failed(row(number), TROUBLE, NOW + timedelta(minutes=attempt))
@@ -187,7 +187,7 @@ def test_while_telegram_takes_nothing_no_letter_is_alone() -> None:
 
 
 def test_one_that_fails_over_and_over_while_others_arrive_is() -> None:
-    trying = Trying()
+    trying = Trying(lambda: 0)
     for _ in range(MOST_FAILED - 1):
         trying.failed(row(1), TROUBLE, NOW)
         trying.went_well()
@@ -199,7 +199,7 @@ def test_one_that_fails_over_and_over_while_others_arrive_is() -> None:
 
 
 def test_what_went_well_before_its_first_attempt_does_not_count() -> None:
-    trying = Trying()
+    trying = Trying(lambda: 0)
     trying.went_well()
     for _ in range(50):
         trying.failed(row(1), TROUBLE, NOW)
@@ -209,7 +209,7 @@ def test_what_went_well_before_its_first_attempt_does_not_count() -> None:
 
 
 def test_nor_does_a_wait_that_telegram_asked_for() -> None:
-    trying = Trying()
+    trying = Trying(lambda: 0)
     for _ in range(50):
         trying.failed(row(1), FLOOD, NOW)
         trying.went_well()
@@ -217,7 +217,67 @@ def test_nor_does_a_wait_that_telegram_asked_for() -> None:
 
 
 def test_what_is_tried_no_more_is_not_late_for_ever() -> None:
-    trying = Trying()
+    trying = Trying(lambda: 0)
     trying.failed(row(1), TROUBLE, NOW)
     assert trying.first_due(NOW + timedelta(minutes=1)) == {Lane.RELAY: NOW}
     assert not trying.first_due(NOW + timedelta(minutes=5))
+
+
+LOST = Later(0.3, "AnswerLost", trouble=True, lost=True)
+
+
+def test_what_may_have_arrived_is_tried_a_few_times_ever_more_seldom() -> None:
+    answered: list[bool] = []
+    trying = Trying(lambda: len(answered))
+    trying.failed(row(1), LOST, NOW)
+    answered.append(True)
+    pauses = []
+    for _ in LOST_PAUSES:
+        again = trying.failed(row(1), LOST, NOW)
+        assert again is not None
+        pauses.append(again.seconds)
+    assert tuple(pauses) == LOST_PAUSES
+    assert list(LOST_PAUSES) == sorted(LOST_PAUSES)
+    assert trying.failed(row(1), LOST, NOW) is None
+
+
+def test_while_telegram_answers_nothing_it_is_not_given_up() -> None:
+    trying = Trying(lambda: 0)
+    for _ in range(50):
+        again = trying.failed(row(1), LOST, NOW)
+        assert again is not None
+        assert again.seconds == LOST.seconds
+        assert not again.lost
+
+
+async def test_a_reply_whose_answer_is_always_lost_comes_a_few_times_at_most(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    stage.world.faults.add("sendMessage", noor.id, kind="drop-after", times=None)
+    stage.world.say(noor.id, "ik wil dood")
+    await rush(stage, lambda: noor.heard)
+    for _ in range(60):
+        stage.clock.move_to(stage.clock.now() + timedelta(minutes=1))
+        stage.world.say(mia.id, "/week")
+        await stage.app.run_due()
+        await stage.settle()
+    assert 2 <= noor.texts.count(noor.texts[0]) <= 2 + len(LOST_PAUSES)
+    assert len(mia.heard) == 60
+
+
+async def test_meanwhile_she_gets_what_comes_after_it(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    stage.world.faults.add("sendMessage", noor.id, kind="drop-after", times=3)
+    stage.world.say(noor.id, "/week")
+    await rush(stage, lambda: len(noor.heard) == 3, seconds=20)
+    stage.world.say(noor.id, "/drang")
+    await rush(stage, lambda: noor.words("urge.first") in noor.texts, seconds=10)
+
+
+async def test_what_is_passed_on_does_not_wait_for_it_either(stage: Stage, noor: Person) -> None:
+    stage.world.faults.add("sendMessage", noor.id, kind="drop-after", times=3)
+    await put(stage, noor, "Een.", lane=Lane.RELAY)
+    await rush(stage, lambda: noor.texts.count("Een.") == 3, seconds=20)
+    await put(stage, noor, "Twee.", lane=Lane.RELAY)
+    await rush(stage, lambda: "Twee." in noor.texts, seconds=10)

@@ -66,6 +66,7 @@ async def test_with_every_trouble_mixed_nothing_is_lost_and_each_chat_keeps_its_
 ) -> None:
     # With three calls in four failing, some letter looks as if it were at fault itself.
     monkeypatch.setattr(trying, "MOST_FAILED", 1_000)
+    monkeypatch.setattr(trying, "LOST_PAUSES", (3.0,) * 1_000)
     beginning = await expected_of(stage)
     stage.world.random.seed(SEED)
     chosen = random.Random(SEED)

@@ -30,6 +30,13 @@ async def ask(person: Person, text: str = "ik heb een vraag") -> None:
     await person.say(text)
 
 
+async def number_of(coach: Person, person: Person) -> str:
+    """How her number is written."""
+    client = await person.record()
+    assert client is not None
+    return coach.words("clients.number", n=client.id)
+
+
 async def linked(stage: Stage) -> bool:
     """Whether some group is linked."""
     return any(row["linked_at"] for row in (await table(stage, "coach_group")))
@@ -156,6 +163,7 @@ async def test_a_topic_that_was_deleted_is_made_anew_and_the_message_arrives(
     (again,) = made.topics
     assert again.thread_id != topic.thread_id
     assert "is het al donderdag" in made.texts(again.thread_id)
+    assert again.name == topic.name == f"Noor · {await number_of(coach, noor)}"
     lost = await made.say(coach, "in het oude", topic.thread_id)
     assert sign(lost) == FAILED
     await made.say(coach, "in het nieuwe", again.thread_id)
@@ -220,6 +228,60 @@ async def test_thrown_out_of_the_group_the_coaches_chats_take_over(
     assert coach.texts[-1] == coach.words("inbox.group_gone")
     await noor.say("is het al donderdag")
     assert "is het al donderdag" in text_of(coach.last)
+
+
+@pytest.mark.usefixtures("something_breaks")
+async def test_what_could_not_come_into_the_group_names_her_as_ever(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach = await forum(stage), await stage.coach()
+    await ask(noor)
+    del stage.world.chats[made.chat.id]
+    await noor.say("is het al donderdag")
+    assert f"Noor · {await number_of(coach, noor)}\n\nis het al donderdag" in coach.texts
+
+
+async def test_whoever_writes_as_the_group_hears_why_nothing_happens(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach = await forum(stage, link=False), await stage.coach()
+
+    async def command(text: str) -> str:
+        group = {"id": made.chat.id, "type": "supergroup", "title": "Coaches", "is_forum": True}
+        stage.world.raw_update({
+            "message": {
+                "message_id": 9000, "date": int(stage.clock.now().timestamp()), "chat": group,
+                "from": {"id": 1087968824, "is_bot": True, "first_name": "Group"},
+                "sender_chat": group, "text": text,
+                "entities": [{"type": "bot_command", "offset": 0, "length": len(text)}],
+            }
+        })  # fmt: skip
+        await stage.settle()
+        return made.texts(None)[-1]
+
+    assert await command("/koppel") == coach.words("inbox.anonymous")
+    assert not await linked(stage)
+    await made.say(coach, "/koppel")
+    assert await linked(stage)
+    assert await command("/vragen") == coach.words("inbox.anonymous")
+
+
+@pytest.mark.usefixtures("something_breaks")
+async def test_without_reactions_a_refusal_is_said_once(
+    stage: Stage, noor: Person, visitor: Person
+) -> None:
+    made, coach = await forum(stage), await stage.coach()
+    stage.world.join(made.chat.id, visitor.id)
+    await ask(noor)
+    (topic,) = made.topics
+    stage.world.faults.add(
+        "setMessageReaction", made.chat.id, kind="400",
+        description="Bad Request: REACTION_INVALID", times=None,
+    )  # fmt: skip
+    before = len(made.texts(topic.thread_id))
+    await made.say(visitor, "ik ben er ook", topic.thread_id)
+    await stage.walk(minutes=5)
+    assert made.texts(topic.thread_id)[before:] == [coach.words("inbox.not_sent.no_coach")]
 
 
 async def test_a_group_that_is_linked_no_more_gets_nothing_that_is_changed(

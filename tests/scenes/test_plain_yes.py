@@ -180,3 +180,53 @@ async def test_a_yes_before_consent_was_asked_agrees_to_nothing(stage: Stage) ->
     await lea.start(await link(stage))
     await lea.say("ja ik ben 18")
     assert await lea.record() is None
+
+
+HIDDEN = [("nl", "ja", "sticker"), ("en", "yes", "voice"), ("nl", "ja", "photo")]
+
+
+@pytest.mark.parametrize(("spoken", "said", "sent"), HIDDEN)
+async def test_a_yes_below_a_sticker_erases_nothing_before_all_of_the_label_was_read(
+    stage: Stage, spoken: str, said: str, sent: str
+) -> None:
+    person = await ask_to_erase(stage, spoken)
+    await person.send(sent)
+    for _ in range(2):
+        assert text_of(await person.say(said)) == person.words("other.in_full")
+        assert not await is_erased(person)
+    await person.press("forget.button.yes")
+    assert await is_erased(person)
+
+
+@pytest.mark.parametrize(("spoken", "said"), [("nl", "ja?"), ("en", "yes?"), ("nl", "ja??")])
+async def test_a_yes_that_asks_back_erases_nothing(stage: Stage, spoken: str, said: str) -> None:
+    person = await ask_to_erase(stage, spoken)
+    await person.say(said)
+    assert not await is_erased(person)
+    assert person.words("forget.button.yes") in person.buttons
+
+
+KEEPS = [("nl", "nee toch maar niet"), ("nl", "nee bewaar het"), ("nl", "toch maar niet"),
+         ("nl", "nee bewaar alles maar"), ("en", "no keep it"),
+         ("en", "no, keep everything")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("spoken", "said"), KEEPS)
+async def test_a_no_that_says_what_to_keep_keeps_all(stage: Stage, spoken: str, said: str) -> None:
+    person = await ask_to_erase(stage, spoken)
+    assert text_of(await person.say(said)) == person.words("forget.kept")
+    assert not await is_erased(person)
+
+
+LOOSE = [("nl", "ja alles"), ("nl", "ja hoor alles"), ("en", "yes everything"),
+         ("en", "get rid of it all"), ("en", "yes all of it")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("spoken", "said"), LOOSE)
+async def test_a_loose_yes_to_erasure_is_heard_and_asked_to_be_sure(
+    stage: Stage, spoken: str, said: str
+) -> None:
+    person = await ask_to_erase(stage, spoken)
+    await person.say(said)
+    assert text_of(person.last) == person.words("other.in_full")
+    assert not await is_erased(person)

@@ -94,18 +94,26 @@ async def test_a_crisis_said_there_goes_first(stage: Stage, spoken: str, which: 
 
 
 AWAY = {
-    "nl": ["ik wil weg", "haal me weg", "ik wil niet meer", "ik wil dat alles stopt"],
-    "en": ["i want to be gone", "i don't want to be here anymore", "i want it all to stop"],
+    "nl": [
+        *("ik wil weg", "haal me weg", "ik wil niet meer", "ik wil dat alles stopt"),
+        *("alles mag weg ik ook", "wis mij ook maar", "doe maar weg alles, mij ook"),
+        *("het mag allemaal ophouden", "ik wil dat het allemaal stopt"),
+    ],
+    "en": [
+        *("i want to be gone", "i don't want to be here anymore", "i want it all to stop"),
+        *("get rid of me too", "it can all stop", "everything can go, me too"),
+    ],
 }
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
+@pytest.mark.parametrize("which", [0, 2])
 async def test_what_may_be_said_of_herself_there_is_read_as_anywhere_else(
-    stage: Stage, spoken: str
+    stage: Stage, spoken: str, which: int
 ) -> None:
     for number, said in enumerate(AWAY[spoken]):
         there = await stage.enrolled(f"Noor-{number}", spoken)
-        await there.say(list(OPENS[spoken])[2])
+        await there.say(list(OPENS[spoken])[which])
         elsewhere = await stage.enrolled(f"Lea-{number}", spoken)
         found = kind_of(elsewhere, await elsewhere.say(said))
         assert kind_of(there, await there.say(said)) == found, said

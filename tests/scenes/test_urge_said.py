@@ -14,11 +14,11 @@ SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 VISITS = pytest.mark.parametrize("visits", [False, True], ids=["client", "visitor"])
 TO_HIM = {"nl": "ik ga naar hem toe", "en": "i'm driving to his place now"}
 DRIVES = {
-    "nl": ("auto", "ik rij", "fiets", "ben met de auto", "ik zit in de auto", "ja"),
+    "nl": ("auto", "ik rij", "fiets", "ben met de auto", "ik zit in de auto", "ja", "ja hoor"),
     "en": ("yes im driving", "in the car", "on my bike", "yes"),
 }
 STOPPED = {
-    "nl": ("ik sta stil", "gestopt", "ik rij niet", "ik zit in de bus", "nee"),
+    "nl": ("ik sta stil", "gestopt", "ik rij niet", "ik zit in de bus", "nee", "nee hoor"),
     "en": ("ok ive stopped", "pulled over", "im parked", "no"),
 }
 GRAVE = {

@@ -6,7 +6,7 @@ import pytest
 
 from bot.safety import replies
 from bot.understanding.classify import Classifier
-from tests.cast import Person, Stage
+from tests.cast import Person, Stage, text_of
 from tests.outbox.conftest import rush
 from tests.scenes.database import stands_in_files
 
@@ -108,3 +108,46 @@ async def test_though_telegram_does_not_take_it_at_first(stage: Stage, noor: Per
     stage.world.say(noor.id, "ik wil dood")
     await rush(stage, lambda: noor.heard)
     assert noor.texts == [noor.book.replies["failed"].strip()]
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "Bad Request: can't parse entities: something",
+        "Bad Request: message to be replied not found",
+        "Bad Request: QUANTUM_INVALID",
+    ],
+)
+async def test_a_reply_to_a_crisis_that_telegram_refuses_comes_without_what_stands_around_it(
+    stage: Stage, noor: Person, description: str
+) -> None:
+    await noor.say("ik wil dood")
+    good = text_of(noor.last)
+    before = len(noor.heard)
+    stage.world.faults.add("sendMessage", noor.id, kind="400", description=description)
+    await noor.say("ik wil dood")
+    assert len(noor.heard) == before + 1
+    assert text_of(noor.last) == good
+    assert not noor.buttons
+
+
+async def test_and_if_they_are_refused_too_the_fixed_help_text_comes(
+    stage: Stage, noor: Person
+) -> None:
+    stage.world.faults.add("sendMessage", noor.id, kind="400", times=2)
+    await noor.say("ik wil dood")
+    assert noor.texts == [noor.book.replies["failed"]]
+
+
+async def test_when_all_is_refused_it_is_tried_no_further(stage: Stage, noor: Person) -> None:
+    stage.world.faults.add("sendMessage", noor.id, kind="400", times=None)
+    await noor.say("ik wil dood")
+    assert not noor.heard
+    assert sum(call.method == "sendMessage" for call in stage.world.requests) == 3
+
+
+async def test_another_reply_that_is_refused_is_not_said_again(stage: Stage, noor: Person) -> None:
+    stage.world.faults.add("sendMessage", noor.id, kind="400")
+    stage.world.say(noor.id, "/week")
+    await stage.settle()
+    assert not noor.heard

@@ -4,6 +4,29 @@ from __future__ import annotations
 
 CARRY: dict[str, dict[str, list[str]]] = {
     "nl": {
+        "client-intent-to-harm": [
+            "soms wil ik de baby gewoon tegen de muur smijten",
+            "ik stond op het punt om de kleine uit het raam te gooien",
+            "ik heb mijn dochtertje te hard vastgepakt, haar arm is rood",
+            "ik wou de peuter door elkaar schudden",
+            "ik heb de baby door elkaar geschud",
+            "ik vertrouw mezelf niet alleen met de kinderen",
+            "ik ben bang voor mezelf als de kleine krijst",
+            "ik ben bang dat ik mijn kind iets aandoe",
+            "ik zag mezelf een kussen op haar gezicht leggen",
+            "ik stond met mijn handen om zijn nek",
+            "als ik hem zie wil ik hem aanrijden",
+            "ik rij hem omver als hij oversteekt",
+            "ik sta voor zijn huis en ik heb een mes bij me",
+            "met een hamer voor haar deur, ik wacht tot ze komt",
+            "ik ga hem vanavond afmaken",
+            "ik ga haar vermoorden vannacht",
+            "als ik de kinderen niet krijg krijgt niemand ze, ook zij niet",
+            "ik heb haar net geslagen en ik schrik van mezelf",
+            "ik heb mijn zoontje geslagen",
+            "ik denk de hele tijd hoe ik hem pijn kan doen",
+            "ik heb een plan om haar te vermoorden",
+        ],
         "medical": [
             "ik heb een overdosis genomen",
             "ik heb teveel slaapmiddelen op",
@@ -57,6 +80,10 @@ CARRY: dict[str, dict[str, list[str]]] = {
             "hij duwde zijn knie op mijn keel",
         ],
         "third-person-current": [
+            "mijn dochter vertelt dat opa haar in de schuur opsluit",
+            "hij zat aan onze kleine",
+            "papa heeft mijn zoon geslagen, zag ik",
+            "ik heb mijn zus gevonden met lege strips naast haar",
             "mijn vriendin wil zelfmoord plegen",
             "mijn man dreigt zich op te hangen",
             "hij appt dat hij er vanavond een einde aan maakt",
@@ -87,6 +114,29 @@ CARRY: dict[str, dict[str, list[str]]] = {
         ],
     },
     "en": {
+        "client-intent-to-harm": [
+            "sometimes i want to throw the baby out the window",
+            "i could smash the toddler against the wall when she screams",
+            "i grabbed my son too hard and left a mark",
+            "squeezed the baby so hard, i can't believe i did that",
+            "i don't trust myself with the kids",
+            "i don't trust myself alone with my daughter",
+            "i'm scared i'll shake the baby",
+            "i keep seeing myself hold a pillow over her face",
+            "i had my hands round his neck and couldn't let go",
+            "i'll run him over if he crosses the road",
+            "i want to mow her down with my car",
+            "outside his house with a knife",
+            "got a hammer and i'm at her door",
+            "i'm going to kill him",
+            "i'm about to stab her",
+            "i'm going to hurt her tonight",
+            "i just slapped her",
+            "i have punched him and i'd do it again",
+            "i hit my son",
+            "if i can't have the kids nobody will",
+            "i keep thinking about hurting her",
+        ],
         "medical": [
             "i took an overdose",
             "i've had too many sleeping pills and i don't want to be found",
@@ -173,6 +223,18 @@ CARRY: dict[str, dict[str, list[str]]] = {
 
 LACK: dict[str, dict[str, list[str]]] = {
     "nl": {
+        "client-intent-to-harm": [
+            "hij heeft de baby door elkaar geschud",
+            "hij wil onze dochter tegen de muur gooien",
+            "hij drukte een kussen op mijn gezicht",
+            "mijn man rijdt mij straks omver, zegt hij",
+            "mijn ex staat voor mijn deur met een mes",
+            "hij gaat me vanavond afmaken",
+            "ik heb mezelf geslagen",
+            "ik ben bang voor hem als de kinderen er zijn",
+            "ik wil dood en de kinderen zijn beter af",
+            "hij heeft onze zoon geslagen",
+        ],
         "medical": [
             "ik wil dood",
             "ik heb overal afscheid van genomen",
@@ -222,6 +284,18 @@ LACK: dict[str, dict[str, list[str]]] = {
         ],
     },
     "en": {
+        "client-intent-to-harm": [
+            "he shook the baby",
+            "he said he'd throw our son out the window",
+            "he held a pillow over my face",
+            "he tried to run me over",
+            "my ex is outside my house with a knife",
+            "he is going to kill me tonight",
+            "i cut myself again",
+            "i'm scared of him around the kids",
+            "i want to die, the kids are better off",
+            "he just hit me",
+        ],
         "medical": [
             "i want to die",
             "i've said goodbye to everyone",

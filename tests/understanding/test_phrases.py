@@ -120,7 +120,8 @@ def test_a_phrase_that_makes_harmless_words_a_crisis_is_named(copy: Path) -> Non
     found = effect.effect_of(load(copy), copy)
     assert found is not None
     assert found.changed > 0
-    assert found.spoilt > 0
+    assert found.spoilt[0].becomes == "crisis_suicide"
+    assert str(found.spoilt[0]) in str(found)
     assert found.alarms[0].phrase == "ik ga"
     assert "'ik ga' makes" in str(found)
     assert "harmless texts a crisis, such as" in str(found)

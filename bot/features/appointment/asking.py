@@ -18,12 +18,12 @@ from bot.store import appointments, waiting
 from bot.store.appointments import KINDS, Appointment
 from bot.store.clients import Client
 from bot.text import join, utf16_length
+from bot.understanding import yes_no
 from bot.understanding.words import words_of
 
 LIST = "appointment:list"
 _DAYS = 8
 _HOURS = (9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
-_NO = (["nee"], ["neen"], ["no"], ["nope"])
 _SURE, _HUSH = "appointment:sure:", "appointment:hush:"
 
 
@@ -156,7 +156,7 @@ async def answers_in_quiet(context: Context) -> bool:
         return False
     press = await typed.read_press(context)
     data = press.data if press is not None else ""
-    says_no = words_of(context.text)[:1] in _NO
+    says_no = yes_no.read(" ".join(words_of(context.text)[:1])) == yes_no.NO
     if not data and says_no and typed.may_answer(context, asked.message_id):
         data = next(b.data for row in asked.rows for b in row if b.data.startswith(_HUSH))
     for beginning, take in ((_SURE, take_sure), (_HUSH, take_hushed)):

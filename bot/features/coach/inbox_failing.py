@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.clients import relaying
+from bot.content.model import Book
 from bot.deps import Deps
 from bot.outbox import letters
 from bot.outbox.letters import Letter
@@ -53,7 +54,7 @@ async def not_with_coach(deps: Deps, tx: Tx, item: Settlement, now: datetime) ->
     elif any(words in reason for words in _NO_SUCH_TOPIC):
         book = deps.shelf[deps.settings.language]
         await relay.change_conversation(tx, client.id, group_id=None, thread_id=None)
-        name = await relaying.shown_name(tx, book, client)
+        name = await _name_in(tx, book, client, params)
         await relaying.open_topic(tx, client, row.chat_id, name, now)
         await _again(tx, item, params, now)
     elif _CLOSED_TOPIC in reason:
@@ -64,6 +65,11 @@ async def not_with_coach(deps: Deps, tx: Tx, item: Settlement, now: datetime) ->
     else:
         return await _lost(deps, tx, client, params)
     return []
+
+
+async def _name_in(tx: Tx, book: Book, client: Client, params: dict[str, Any]) -> str:
+    """As it was shown when she wrote that: her name on Telegram is kept with the letter alone."""
+    return await relaying.shown_name(tx, book, client, params.get("first_name", ""))
 
 
 async def _again(tx: Tx, item: Settlement, params: dict[str, Any], now: datetime) -> None:
@@ -86,7 +92,7 @@ async def _to_each_coach(
     assert item.row.payload is not None
     params, group_id = item.row.payload["params"], item.row.chat_id
     book = deps.shelf[deps.settings.language]
-    name = await relaying.shown_name(tx, book, client)
+    name = await _name_in(tx, book, client, params)
     head = join([bold(name), relaying.head_in(params)], "\n")
     for relay_id, part in zip(params["relays"], params["parts"], strict=True):
         passed = await relay.find(tx, relay_id)

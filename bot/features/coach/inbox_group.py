@@ -47,6 +47,9 @@ async def in_group(context: Context) -> bool:
         return True
     if group is None:
         return False
+    if name and message.sender_chat is not None:
+        say_here(context, context.t("inbox.anonymous"))
+        return True
     if group.linked_at is not None:
         await _in_linked(context, group, message, name)
     return True

@@ -88,7 +88,8 @@ class MarkKind:
         for item in items:
             params = item.row.payload["params"] if item.row.payload else {}
             refused = item.state == REFUSED and "reaction" in (item.reason or "").lower()
-            if refused and params["what"] != UNDER_WAY:
+            # Under way it is anyway, and what failed is said below in so many words.
+            if refused and params["what"] not in (UNDER_WAY, FAILED):
                 text = book.t(f"inbox.mark.{params['what']}")
                 chat_id, number = item.row.chat_id, params["message_id"]
                 found.append(below(chat_id, number, text, params["thread"]))

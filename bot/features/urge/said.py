@@ -18,12 +18,10 @@ from bot.screens.urge_words import (
     read_state,
     says_sent,
 )
+from bot.understanding import yes_no
 from bot.understanding.classify import DISTRESS
 from bot.understanding.kinds import HAPPENED
-from bot.understanding.words import words_of
 
-_YES = frozenset(["ja", "jep", "yes", "yep", "yeah"])
-_NO = frozenset(["nee", "neen", "no", "nope"])
 _BEFORE_CONTACT = ("urge:not_sent:", "urge:rate:", "urge:what:", "urge:state:", "urge:done:")
 """How buttons of an urge begin as long as no contact was told of."""
 _GROUNDING = "anxiety"
@@ -103,10 +101,10 @@ async def take_sent(context: Context, choose: Handler) -> bool:
 
 
 def _yes_or_no(context: Context, shown: Shown) -> str | None:
-    said = words_of(context.text)
-    if len(said) != 1 or shown.said not in {sight.said_as(context.t(key)) for key in _ASKS}:
+    if shown.said not in {sight.said_as(context.t(key)) for key in _ASKS}:
         return None
-    return DRIVES if said[0] in _YES else STILL if said[0] in _NO else None
+    said = yes_no.read(context.text, clear=True)
+    return {yes_no.YES: DRIVES, yes_no.NO: STILL}.get(said or "")
 
 
 def _urge_of(shown: Shown) -> int:
