@@ -31,12 +31,16 @@ _MAYBE = _set("""
     soms misschien mischien mss wss weleens vaak regelmatig geregeld altijd toe weet denk twijfel
     sometimes maybe perhaps often always idk dunno know think sure possibly probably occasionally
     """)
-_YES = _set("ja jah jawel jep jup zeker yes yep yeah yea ya can could kan")
+_YES = _set("""
+    ja jah jawel jep jup zeker yes yep yeah yea ya can could kan
+    deel delen gedeeld share shared sharing
+    """)
 _SOMEBODY = _set("""
     hij ie zij ze iemand vriend vriendin man vrouw ex partner moeder mama vader papa kind kinderen
-    broer zus zoon dochter huisgenoot familie he she they hes shes theyre someone somebody
+    broer zus zusje zoon zoontje dochter dochtertje ouders oma opa huisgenoot familie
+    he she they hes shes theyre someone somebody
     boyfriend girlfriend husband wife bf gf mum mom dad kid kids brother sister son daughter
-    roommate housemate family
+    roommate housemate flatmate parents grandma family
     """)
 _LOOKS = _set("""
     kijkt kijk kijken meekijken meekijkt leest lezen meeleest meelezen ziet zien
@@ -52,17 +56,39 @@ _FEARS = _set("bang afraid scared worried")
 _BESIDE = _set("""
     ik k mijn mn we wij de het t een is heel wel eens af en mee op in naar dat dit ook er nog
     telefoon mobiel gsm heeft hebben heb kent kennen gebruikt steeds hoor gewoon maar want ben
+    m met van jaar jaren voor spelletjes woon eigen
     i my the a it at on in of to do does phone that this also so yeah and there
-    has have had got knows uses still im just but to into
+    has have had got knows uses still im just but to into with old year years for games live own
+    its
     """)
-_NO = _set("nee neen niet nooit niemand geen alleen no nope not never nobody noone dont just only")
-_DENIES = _NO - _set("nee neen no nope alleen just only")
+_ONLY = _set("alleen enkel just only")
+_NO = _ONLY | _set("""
+    nee neen niet nooit niemand geen no nope not never nobody noone dont alone
+    """)
+_DENIES = _NO - _ONLY - _set("nee neen no nope")
+_NO_LONGER = _set("""
+    niet meer nee neen niemand nu gelukkig hoor not any more anymore no nobody noone now thankfully
+    luckily
+    """)
 _ALONE = _set("""
     nee neen niemand geen alleen ik kan er hoor joh no nope nobody noone just only me i can nah
     mijn mn telefoon phone my one enkel dus so woon live heb heeft weet ken de het code pincode
     wachtwoord have has know knows the passcode password pin here dit deze this is van mij self
-    mezelf en and gelukkig zelf
+    mezelf en and gelukkig zelf but alone thankfully luckily own eigen nieuwe new een a got its
+    faceid
     """)
+_DOUBTS = frozenset(
+    tuple(map(folded, said.split()))
+    for said in (
+        "volgens mij niet", "ik hoop het niet", "hoop het niet", "ik hoop van niet",
+        "hoop van niet", "hopelijk niet", "niet dat ik weet", "voor zover ik weet niet",
+        "i hope not", "hope not", "hopefully not", "not that i know of", "not that i know",
+        "not as far as i know",
+    )
+)  # fmt: skip
+"""In these words alone: "no hope" is something else."""
+_KNOWN = _MAYBE | _YES | _SOMEBODY | _BESIDE | _LOOKS | _CODE | _FEARS | _NO
+_THING = _set("telefoon mobiel gsm phone code pincode passcode")
 _LONGEST = 12
 """Words of an answer."""
 
@@ -72,21 +98,35 @@ def read_seen(text: str) -> bool | None:
 
     What is read comes from closed lists: no word of danger is among them.
     """
-    words = [folded(word) for word in words_of(text)]
+    words = _read(text)
     said = set(words)
-    if not words or len(words) > _LONGEST:
-        return None
+    if tuple(words) in _DOUBTS:
+        return True
     if said & _NO and said <= _ALONE:
         return False
-    if not said <= _MAYBE | _YES | _SOMEBODY | _BESIDE | _LOOKS | _CODE | _FEARS | _NO:
+    if said & _set("niet not") and said & _set("meer anymore more") and said <= _NO_LONGER:
+        return False
+    if not said or not said <= _KNOWN:
         return None
     if said & _FEARS:
         return True if said & _SOMEBODY and said & _LOOKS else None
     if said & _MAYBE:
         return True
     # "No, but my ex has my code still" is frank; "he does not have my code" is asked once more.
-    may_look = said & _SOMEBODY and said & _CODE and not said & _DENIES
+    may_look = said & _SOMEBODY and said & (_CODE | _ONLY) and not said & _DENIES
     return True if may_look or (said & (_YES | _SOMEBODY) and not said & _NO) else None
+
+
+def is_about_it(text: str) -> bool:
+    """Whether it speaks of the phone or its code and of nothing else, whatever it answers."""
+    said = set(_read(text))
+    return bool(said & _THING) and said <= (_KNOWN | _ALONE) - _FEARS
+
+
+def _read(text: str) -> list[str]:
+    """Its words without numbers; none where it is too long for an answer."""
+    words = [folded(word) for word in words_of(text)]
+    return [] if len(words) > _LONGEST else [word for word in words if not word.isdecimal()]
 
 
 async def question(context: Context) -> Shown | None:
@@ -136,7 +176,7 @@ async def tells_who_sees(context: Context) -> bool:
     asked = shown is not None and shown.holds(WHO_SEES)
     if not asked or shown is None or not typed.may_answer(context, shown.message_id):
         return False
-    return read_seen(context.text) is not None
+    return read_seen(context.text) is not None or is_about_it(context.text)
 
 
 def once_more(context: Context, shown: Shown) -> tuple[str, Rows]:

@@ -2,7 +2,8 @@
 
 A phrase's words must stand next to each other, in order. `a|b` is a choice for one word, `@name`
 a choice that a line `@name = a|b` of the same file tells, `word*` every word that begins so; `..`
-lets up to three other words stand between, none of them a negation.
+lets up to three other words stand between, none of them a negation; a `.` at its end: nothing
+stands behind it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from functools import lru_cache
 from bot.understanding.words import words_of
 
 _GAP = 3
+_END = " ."
 _SHORTEST_STEM = 4
 """Letters before a `*`: fewer would fit everything."""
 NEGATIONS = frozenset(
@@ -75,10 +77,13 @@ class Phrase:
 
     written: str
     places: tuple[Place, ...]
+    ends: bool = False
+    """Whether it counts only as the last words of a text."""
 
     def ends_at(self, words: Sequence[str], start: int) -> int | None:
         """The index after its last word when it begins at `start`; None when it does not."""
-        return _match(self.places, 0, words, start)
+        end = _match(self.places, 0, words, start)
+        return None if self.ends and end != len(words) else end
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def written_out(lines: Iterable[str]) -> list[str]:
     return [
         " ".join(
             next(_choices(part.removesuffix("?"), phrase, groups)).removesuffix("*")
-            for part in phrase.split()
+            for part in phrase.removesuffix(_END).split()
             if part != ".."
         )
         for phrase in phrases
@@ -134,10 +139,10 @@ def written_out(lines: Iterable[str]) -> list[str]:
 
 def compile_phrase(written: str, groups: Mapping[str, str] | None = None) -> Phrase:
     """A phrase as written in a content file."""
-    places = _places(written, groups or {})
+    places = _places(written.removesuffix(_END), groups or {})
     if len(places) == 1:
         raise PhraseFault(f"'{written}': one word alone fits far too much; add the one beside it")
-    return Phrase(written, places)
+    return Phrase(written, places, ends=written.endswith(_END))
 
 
 def compile_wish(written: str, groups: Mapping[str, str] | None = None) -> Phrase:

@@ -20,18 +20,30 @@ SEEN = {
             "jaaa",
             "ja hoor",
         ),
+        *("alleen mn vriendin", "mn zoon van 4", "nee alleen mijn dochter", "ik hoop het niet"),
+        *("volgens mij niet", "ja ik deel m met mn zus"),
     ],
     "en": [
         *("idk maybe", "sometimes", "maybe", "my boyfriend sometimes looks", "yes sometimes"),
-        *("he looks at it sometimes", "not always", "i dont know", "yess"),
+        *("he looks at it sometimes", "not always", "i dont know", "yess", "i hope not"),
+        *("only my mum", "we share it", "my kid uses it for games", "not that i know of"),
     ],
 }
 UNSEEN = {
     "nl": [
         *("nee", "neee", "neeee", "nee niemand", "alleen ik", "nee hoor"),
         *("nee alleen ik heb mn code", "ik woon alleen dus nee", "niemand heeft mijn code"),
+        *("nee niemand gelukkig niet meer", "nee niet meer", "ik heb een nieuwe telefoon dus nee"),
     ],
-    "en": ["no", "nooo", "nobody", "just me", "nah just me", "no only i know the passcode"],
+    "en": [
+        *("no", "nooo", "nobody", "just me", "nah just me", "no only i know the passcode"),
+        *("i live alone so no", "no one but me", "just me thankfully", "not anymore"),
+        *("no it's my own phone", "not any more thankfully"),
+    ],
+}
+UNTOLD = {
+    "nl": ["dit is mijn telefoon", "het is mijn eigen mobiel", "hij heeft mijn code niet"],
+    "en": ["it's my phone", "this is my own phone"],
 }
 ONWARD = {
     "nl": ["okee verder", "ga door", "ja is goed", "okee", "ja gedaan", "ok klaar"],
@@ -65,6 +77,15 @@ async def test_a_no_in_other_words_is_a_no(stage: Stage, spoken: str) -> None:
     for number, said in enumerate(UNSEEN[spoken]):
         person = await _asked(stage, spoken, f"Lea-{number}")
         assert text_of(await person.say(said)) == person.words("start.ground"), said
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_what_speaks_of_the_phone_and_tells_neither_is_asked_once_more(
+    stage: Stage, spoken: str
+) -> None:
+    for number, said in enumerate(UNTOLD[spoken]):
+        person = await _asked(stage, spoken, f"Lea-{number}")
+        assert text_of(await person.say(said)) == person.words("start.who_again"), said
 
 
 @pytest.mark.parametrize("spoken", LANGUAGES)
@@ -123,8 +144,12 @@ GRAVE = {
         "soms wil ik dood",
         "ja soms slaat hij me",
         "hij pakt me soms bij mijn keel",
+        *("ik kan niet meer", "ik wil niet meer leven"),
     ],
-    "en": ["he hits me sometimes", "sometimes i want to die", "yes sometimes he hits me"],
+    "en": [
+        *("he hits me sometimes", "sometimes i want to die", "yes sometimes he hits me"),
+        *("i can't go on anymore", "no i can't do this anymore"),
+    ],
 }
 
 

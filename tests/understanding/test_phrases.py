@@ -42,6 +42,7 @@ def _said_of(copy: Path) -> str:
         ("denk aan zelfmoord*", "ik denk aan zelfmoordpogingen"),
         ("wil @hem appen", "ik wil m appen"),
         ("m'n ex", "m'n ex"),
+        ("heb 20 op .", "ik heb 20 op"),
     ],
 )
 def test_a_phrase_matches(phrase: str, text: str) -> None:
@@ -55,6 +56,7 @@ def test_a_phrase_matches(phrase: str, text: str) -> None:
         ("wil hem .. appen", "ik wil hem niet meer appen"),
         ("wil hem .. appen", "ik wil hem een twee drie vier appen"),
         ("denk aan zelfmoord*", "ik denk aan zelf"),
+        ("heb 20 op .", "ik heb 20 op een rij"),
     ],
 )
 def test_a_phrase_does_not_match(phrase: str, text: str) -> None:

@@ -25,6 +25,8 @@ async def read(context: Context) -> bool:
     if seen is not None:
         context.words = _words(shown, f"{arriving.WHO_SEES}{'y' if seen else 'n'}:")
         await ground(context)
+    elif shown.holds(arriving.WHO_SEES) and arriving.is_about_it(context.text):
+        context.say(*arriving.once_more(context, shown))
     elif not typed.is_onward(context.text):
         return False
     elif shown.holds(arriving.ONWARD) and not shown.holds(arriving.AGREE):

@@ -58,8 +58,13 @@ async def read_number(context: Context) -> None:
     A new urge in those words begins anew.
     """
     urge_id, practice_id = context.number(0), question_in(context.word(1))
-    value = read_strength(context.text)
-    if value is not None:
+    value, missed = read_strength(context.text), bool(context.word(2))
+    skip = [Button(context.t("urge.button.skip"), f"urge:what:{urge_id}")]
+    below = [] if practice_id > 0 else [skip]
+    if not context.text:
+        text = context.t("other.not_text_here")
+        await ask_number(context, text, urge_id, practice_id, below=below, missed=missed)
+    elif value is not None:
         await waiting.clear(context.tx, context.chat_id)
         await _take_number(context, urge_id, practice_id, value)
     elif _says_more(context):
@@ -70,13 +75,11 @@ async def read_number(context: Context) -> None:
     elif _skips(context):
         await waiting.clear(context.tx, context.chat_id)
         await ask_what(context)
-    elif context.word(2):
+    elif missed:
         await waiting.clear(context.tx, context.chat_id)
         context.say(context.t("urge.no_number"), urge_ways(context.book.t, urge_id))
     else:
-        skip = [Button(context.t("urge.button.skip"), f"urge:what:{urge_id}")]
         text = context.t("urge.number_kindly")
-        below = [] if practice_id > 0 else [skip]
         await ask_number(context, text, urge_id, practice_id, below=below, missed=True)
 
 
@@ -228,7 +231,10 @@ async def read_return(context: Context) -> None:
     """A number was typed after the promised return."""
     urge_id = context.number(0)
     value = read_strength(context.text)
-    if value is not None:
+    if not context.text:  # it waits on
+        buttons = [*return_buttons(urge_id), [help_button(context.book.t)]]
+        context.say(context.t("other.not_text_here"), buttons)
+    elif value is not None:
         await waiting.clear(context.tx, context.chat_id)
         await _take_return(context, urge_id, value)
     elif _says_more(context):
