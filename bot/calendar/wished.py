@@ -6,6 +6,7 @@ For where an hour is asked for: "around half nine, when the kids are asleep", "a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.calendar.spoken import LEADS, PARTS, plain_of, read_hour
@@ -32,6 +33,9 @@ _CLUE = re.compile(
     r"|midnight|middernacht)\b"
 )
 """What tells an hour from another number."""
+_NOON, _NEAR = 12 * 60, 3 * 60
+_MORNING = re.compile(r"\b0\d|am\b")
+"""What tells an hour before noon by itself."""
 _SPANS = _set("over na binnen al in after within last nog elke iedere every de")
 _LASTS = _set("geslapen lang later geleden per gewerkt slaap slapen sleep ago hours")
 """Around a number of hours that is none of the clock."""
@@ -118,6 +122,14 @@ def read_other(text: str, language: str = "nl") -> int | None:
     led = next((at for at, word in enumerate(words) if word not in _INSTEAD), len(words))
     rest = " ".join(words[led:])
     return None if not led and rest.isdecimal() else read_hour(rest, language)
+
+
+def on_offer(minutes: int, text: str, offered: Sequence[int]) -> int:
+    """The hour as it is meant where these were offered: "9" is 21:00 below hours of an evening."""
+    plain, late = plain_of(text), minutes + _NOON
+    if minutes >= _NOON or not offered or late < min(offered) - _NEAR or min(offered) < _NOON:
+        return minutes
+    return minutes if PARTS.search(plain) or _MORNING.search(plain) else late
 
 
 def _cleared(text: str) -> str:

@@ -190,3 +190,41 @@ async def test_a_phone_that_others_see_gets_the_neutral_line_instead(stage: Stag
     await stage.walk(hours=25)
     assert lea.texts[-1] == lea.words("stub.line")
     assert text_of(await lea.press("stub.button.open")) == lea.words("settings.which_hour")
+
+
+OF_THE_PART = [("nl", "savonds", "9", "21:00"), ("nl", "savonds", "half 9", "20:30"),
+               ("nl", "savonds", "om half negen ofzo", "20:30"),
+               ("en", "evening pls", "8", "20:00"), ("en", "in the afternoon", "4", "16:00"),
+               ("nl", "sochtends", "9", "09:00"),
+               ("nl", "savonds", "9 uur sochtends", "09:00"), ("en", "evening", "9am", "09:00"),
+               ("nl", "savonds", "09:30", "09:30")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("spoken", "part", "typed", "hour"), OF_THE_PART)
+async def test_an_hour_below_those_of_a_part_of_the_day_is_of_that_part(
+    stage: Stage, spoken: str, part: str, typed: str, hour: str
+) -> None:
+    lea = stage.person("Lea", spoken)
+    await come_to_consent(lea, await link(stage))
+    await lea.press("start.button.agree")
+    assert text_of(await lea.say(part)) == lea.words("settings.which_of")
+    await lea.say(typed)
+    key = "settings.in_quiet" if hour == "21:00" else "start.hour_set"
+    assert lea.words(key, hour=hour) in lea.texts
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [
+        ("nl", "liever geen bericht"),
+        ("nl", "doe maar geen berichten"),
+        ("en", "rather no messages"),
+    ],
+)
+async def test_whoever_wants_no_message_at_the_first_hour_gets_none(
+    stage: Stage, spoken: str, said: str
+) -> None:
+    lea = stage.person("Lea", spoken)
+    await come_to_consent(lea, await link(stage))
+    await lea.press("start.button.agree")
+    assert text_of(await lea.say(said)) == lea.words("start.hour_left")

@@ -102,6 +102,7 @@ async def test_the_way_out_is_there_from_the_start(noor: Person) -> None:
     assert first_part(await noor.press("urge.button.not_now")) == noor.words("urge.not_sent")
     assert noor.buttons == [
         noor.words("urge.button.promise", at="10:20"),
+        noor.words("urge.button.no_promise"),
         noor.words("urge.button.another"),
         noor.words("urge.button.done"),
         noor.words("button.help"),

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.calendar.days import show_coming
 from bot.calendar.spoken import read_hour, split_hour
 from bot.calendar.times import in_quiet_hours, local_date, show_minutes
-from bot.calendar.wished import read_other, read_wish
+from bot.calendar.wished import on_offer, read_other, read_wish
 from bot.clients import course, wishes
 from bot.context import Context
 from bot.outbox import sight
@@ -23,8 +23,8 @@ from bot.understanding.classify import DISTRESS, URGE
 
 _WEEKS_A_ROW = 4
 _AT = "settings:at:"
-_HELLO = "hello"
-"""A wish: "good evening" names no hour."""
+_HELLO, _STOP = "hello", "stop"
+"""Wishes: "good evening" names no hour; "rather no messages" asks for none."""
 _OTHER_FOR = timedelta(hours=1)
 SURE = "sure"
 """An hour inside the quiet hours was confirmed."""
@@ -77,8 +77,16 @@ async def read_hour_here(context: Context) -> bool:
     if minutes is None:
         return await _read_around(context, client)
     await waiting.clear(context.tx, context.chat_id)
-    await _take_hour(context, client, minutes)
+    await _take_hour(context, client, await _as_offered(context, minutes))
     return True
+
+
+async def _as_offered(context: Context, minutes: int) -> int:
+    """The hour that is meant, below hours of one part of the day: the part is not said again."""
+    shown = await typed.in_sight(context)
+    data = [one.data for row in shown.rows for one in row] if shown is not None else []
+    offered = [int(one.split(":")[2]) for one in data if one.startswith(_AT)]
+    return on_offer(minutes, context.text, offered)
 
 
 async def _read_around(context: Context, client: Client) -> bool:
@@ -86,12 +94,14 @@ async def _read_around(context: Context, client: Client) -> bool:
     wish = read_wish(context.text, context.language)
     if context.unit.wish == _HELLO or (not wish.closed and context.unit.label in {URGE, DISTRESS}):
         return False
-    if yes_no.read(context.text) == yes_no.NO:
+    wants_none = client.is_arriving and context.unit.wish == _STOP
+    if wants_none or yes_no.read(context.text) == yes_no.NO:
         await waiting.clear(context.tx, context.chat_id)
         _leave(context, client)
     elif wish.any or len(wish.hours) == 1:
         await waiting.clear(context.tx, context.chat_id)
-        minutes = client.daily_at if wish.any else wish.hours[0]
+        named = wish.hours[:1]
+        minutes = await _as_offered(context, named[0]) if named else client.daily_at
         await _take_hour(context, client, minutes, chosen=not wish.any)
     elif wish.hours:
         loud = [one for one in wish.hours if not in_quiet_hours(client.quiet, one)]

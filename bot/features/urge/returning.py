@@ -15,7 +15,7 @@ from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
 from bot.safety.ways import BULK_WAITS
-from bot.screens.frame import return_buttons, urge_button, urge_ways
+from bot.screens.frame import help_button, return_buttons, urge_button, urge_ways
 from bot.screens.stub import reveal, stub
 from bot.store import appointments, clients, urges, waiting
 from bot.store.clients import Client
@@ -35,7 +35,7 @@ FEWEST_POINTS = 3
 
 
 async def the_offer(context: Context, found: Urge | None) -> tuple[str, Rows]:
-    """The question whether to come back, and its button; nothing when it was asked before.
+    """The question whether to come back, and its buttons; nothing when it was asked before.
 
     Who has paused hears nothing by itself, so nothing is promised either.
     """
@@ -53,7 +53,8 @@ async def the_offer(context: Context, found: Urge | None) -> tuple[str, Rows]:
     still = morning and await _is_still_until(context.tx, client, at)
     key = "urge.return_ask_morning" if still else "urge.return_ask"
     yes = Button(context.t("urge.button.promise", at=shown), f"urge:promise:{found.id}")
-    return context.t(key, at=shown), [[yes]]
+    no = Button(context.t("urge.button.no_promise"), f"urge:unpromise:{found.id}")
+    return context.t(key, at=shown), [[yes, no]]
 
 
 async def _is_still_until(tx: Tx, client: Client, at: datetime) -> bool:
@@ -101,7 +102,7 @@ async def take_back(context: Context) -> None:
         await urges.change(context.tx, found.id, return_wish=NO)
     context.show(
         context.t("urge.unpromised"),
-        [[urge_button(context.book.t)]],
+        [[urge_button(context.book.t), help_button(context.book.t)]],
     )
 
 
