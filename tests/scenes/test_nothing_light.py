@@ -157,6 +157,15 @@ async def test_a_second_thought_of_a_stranger_is_heard(
         assert kind_of(person, await person.say(text)) == "suicide", text
 
 
+async def test_a_yes_to_the_question_of_the_arrival_is_no_second_thought(stage: Stage) -> None:
+    person = stage.person("Vis")
+    await person.start(await link(stage))
+    await person.say(VEILED["nl"])
+    await person.say("nee")
+    await stage.walk(seconds=40)
+    assert kind_of(person, await person.say("ja")) is None
+
+
 async def test_below_the_question_of_the_arrival_stands_no_way_back_to_itself(
     stage: Stage,
 ) -> None:
