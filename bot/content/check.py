@@ -15,10 +15,10 @@ MESSAGE_LIMIT, CAPTION_LIMIT, BUTTON_LIMIT = 4096, 1024, 40
 _PER_STATE = 3
 _REPLIES = (
     "suicide", "suicide_after", "suicide_say", "suicide_sentence", "suicide_veiled",
-    "suicide_again", "suicide_no", "still", "still_people", "still_unsure", "still_no",
-    "still_thanks", "still_sorry", "still_better", "still_good", "still_hello", "still_good_night",
-    "still_else", "still_else_again", "still_calling", "still_cannot_call", "still_chat",
-    "still_throat", "still_held", "after_night", "after_day", "not_seen",
+    "suicide_again", "suicide_no", "still", "still_taken", "still_people", "still_unsure",
+    "still_no", "still_thanks", "still_sorry", "still_better", "still_good", "still_hello",
+    "still_good_night", "still_else", "still_else_again", "still_calling", "still_cannot_call",
+    "still_chat", "still_throat", "still_held", "after_night", "after_day", "not_seen",
     "medical", "medical_after", "selfharm", "selfharm_after", "third_suicide",
     "third_suicide_after", "third_violence",
     "third_violence_after", "violence", "violence_safe", "violence_after", "violence_unsafe",

@@ -59,7 +59,8 @@ _DONE = folded_set("""
 _PHRASES = phrases(
     "te laat, too late, didnt work, did not work, its working, it works, het werkt, it didnt",
     "is weg, ben weg, ik ga weg, im gone, im going, better off, beter af, beter zo, beter voor",
-    "voor jullie, voor iedereen, it was good, het was goed, was goed zo, for you all",
+    "voor jullie, voor iedereen, it was good, het was goed, was goed zo, for all",
+    "for you all, for everything, voor alles",
     "hou van jullie, hou van je, love you, mis me niet, nooit meer, never again, no more",
     "niet meer, het is goed zo, over and out, had ik maar, was het maar, if only, i wish, ik wou",
     "just now, did it, i did, niet lang meer, not long, nog even",

@@ -8,7 +8,7 @@ from bot.feature import Command, Feature
 from bot.outbox.letters import FIRST, Button, Rows
 from bot.safety import replies
 from bot.safety.doubts import Doubt
-from bot.safety.grave_words import is_of_the_throat
+from bot.safety.grave_words import is_of_the_throat, may_be_grave
 from bot.safety.lines import lines_for, show, show_numbers
 from bot.safety.questions import ask_in_place, is_let_on, let_on
 from bot.safety.ways import hold_bulk, is_calm, ways_of
@@ -151,11 +151,14 @@ async def tell_of_writing(context: Context) -> Text:
 
 def ask_once_more(context: Context) -> Text:
     """Are you thinking of it? In short, to whoever said something to the question that stands and
-    answered nothing by it: which word is one, and the numbers.
+    answered nothing by it: which word is one, and the numbers; and what to do for whoever took
+    something, if it may have been about that.
     """
+    said = context.book.replies
+    taken = said["still_taken"] if may_be_grave(context.text) else ""
     shown = lines_for(context.book, _country(context), replies.TOPICS[replies.VEILED])
-    numbers = show_numbers(context.book, shown)
-    return join([context.book.replies["suicide_again"], numbers])
+    people = join([said["still_people"], show_numbers(context.book, shown)], "\n")
+    return join([said["suicide_again"], taken, people])
 
 
 def say_once_more(context: Context) -> Text:

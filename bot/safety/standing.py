@@ -21,7 +21,7 @@ from bot.safety.ringing import read_ringing
 from bot.safety.small_words import GOOD, HELLO, SORRY, THANKS, read_small
 from bot.safety.thinking import AGAIN, comes_back, read_thinking, unsays
 from bot.safety.ways import BULK_WAITS
-from bot.screens import arriving, typed
+from bot.screens import typed
 from bot.screens.frame import help_button
 from bot.store import outbox_queries, waiting
 from bot.text import Text, join
@@ -70,9 +70,7 @@ async def answer(context: Context) -> bool:
         return False
     urge, text = unit.label == URGE, context.text
     shown = await typed.in_sight(context)
-    # Below a question of the arrival a bare yes is one to that.
-    beside = urge or unit.wish or await arriving.question(context) is not None
-    comes = unsays(text) or (comes_back(text) and not beside)
+    comes = unsays(text) or (comes_back(text) and not urge and not unit.wish)
     if comes and await _was_denied(context, shown):
         await _think(context)
         return True
@@ -195,11 +193,14 @@ async def _lately(context: Context) -> bool:
 
 
 async def _was_denied(context: Context, shown: Shown | None) -> bool:
-    """Whether "are you thinking of it?" was answered with no a while ago."""
+    """Whether "are you thinking of it?" was answered with no a while ago. Of a stranger, below
+    another question, only words that take it back count: a bare yes is one to that question.
+    """
     no = join([context.book.replies["suicide_no"]]).plain
     in_sight = shown is not None and shown.said == sight.said_as(no)
     if context.client is None:
-        return in_sight or context.deps.in_sight.has_denied(context.chat_id, context.now)
+        denied = context.deps.in_sight.has_denied(context.chat_id, context.now)
+        return in_sight or (denied and unsays(context.text))
     return in_sight or await is_let_on(context, replies.VEILED)
 
 

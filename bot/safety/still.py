@@ -24,7 +24,7 @@ from bot.safety.small_words import GOOD, HELLO, MESSAGES, THANKS, asks_for_messa
 from bot.safety.thinking import read_thinking
 from bot.text import Text, join
 
-_OF_WISH = {"thanks": THANKS, "hello": HELLO, "quiet": GOOD, "good": GOOD}
+_OF_WISH = {"hello": HELLO, "quiet": GOOD, "good": GOOD}
 """Wishes that are whole texts too, and harmless: "nothing sent for three days"."""
 _DAY_BEGINS = timedelta(hours=5)
 _A_NIGHT = timedelta(hours=3)
@@ -129,10 +129,10 @@ def _ended(context: Context, parts: list[str], *, chats: bool = False) -> Text:
 
     `chats`: also where somebody answers in writing now.
     """
-    country = context.client.country if context.client else None
+    country, said = context.client.country if context.client else None, context.book.replies
     shown = lines_for(context.book, country, replies.TOPICS[replies.VEILED])
-    people = context.book.replies["still_people"]
     line = " ".join(part.strip() for part in parts if part)
     written = show_chats(shown, context.now) if chats else ""
-    chat = join([context.book.replies["still_chat"], written], "\n") if written else ""
-    return join([line, chat, join([people, show_numbers(context.book, shown)], "\n")])
+    chat = join([said["still_chat"], written], "\n") if written else ""
+    people = join([said["still_people"], show_numbers(context.book, shown)], "\n")
+    return join([line, said["still_taken"], chat, people])

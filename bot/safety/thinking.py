@@ -111,6 +111,7 @@ _SETTLED = phrases(
     "valt mee, valt wel mee, niks aan de hand, niets aan de hand",
     "done with him, done with her, done with my ex, over him, sick of him, fed up, all good",
     "im good, im alright, to bed",
+    "heb ik kinderen voor, heb kinderen, heb mn kinderen, have kids, have children",
 )  # fmt: skip
 """How it is, or what was meant, in words that say something else alone."""
 
@@ -274,6 +275,7 @@ def _is_harmless(words: Sequence[str]) -> bool:
     """Whether nothing is said besides a no and known reasons for what was written."""
     if len(words) > _LONGEST:
         return False
+    words = [word for at, word in enumerate(words) if not _is_only(words, at)]
     left, known = without(words, _DENIES)
     left, settled = without(left, _SETTLED)
     said = _weight(left, plain=bool(set(words) & PLAIN_NO))
@@ -307,6 +309,11 @@ def _is_postponed(words: Sequence[str]) -> bool:
     """ "Not now", and nothing more."""
     said = set(words)
     return bool(said & _TIMES and said & _NOT) and said <= _TIMES | _BESIDE_TIMES
+
+
+def _is_only(words: Sequence[str], at: int) -> bool:
+    """ "Just": the second word of "alleen maar"."""
+    return words[at] in BUT and at > 0 and words[at - 1] in _ONLY
 
 
 def _is_particle(words: Sequence[str], at: int) -> bool:

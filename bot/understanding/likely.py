@@ -6,7 +6,7 @@ sentence of it is grave enough to be one by itself: "hij slaat me" stays so in a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,6 +42,10 @@ _CUT = 0.5
 """... and when it is a stretch cut out of words without a stop."""
 _CUT_AT, _STEP = 7, 2
 """How many words such a stretch has, and how far on the next one begins."""
+_GREETS = frozenset(["hoi", "hey", "hee", "hi", "hallo", "hello", "dag", "lieve", "beste", "dear"])
+_I = frozenset(["ik", "k", "kheb", "kben", "kan", "i", "im", "ive"])
+_FURTHEST = 4
+"""So far on at most somebody who greets, and names somebody, comes to herself."""
 _TOLD_OF = 60
 """Of how many words the reason is looked for."""
 
@@ -84,13 +88,15 @@ class Scored:
         return label, part
 
     def _in_short(self, harmless: list[Match]) -> Iterator[tuple[float, str, Part]]:
-        whole = self.whole
-        surer = _FRAMED if self._is_framed(whole, harmless) else 0.0
-        lean = _LEAN if len(self.text.tokens) > FEW else 0.0
-        for label in CRISES:
-            lead = whole.lead(label)
-            if lead >= surer - lean and whole.scores[label] >= _LEAST + surer:
-                yield lead, label, whole
+        behind = _behind_a_greeting(self.text.tokens)
+        told = [_part(self.numbered, behind, len(self.text.tokens))] if behind else []
+        for part in (self.whole, *told):
+            surer = _FRAMED if self._is_framed(part, harmless) else 0.0
+            lean = _LEAN if part.end - part.start > FEW else 0.0
+            for label in CRISES:
+                lead = part.lead(label)
+                if lead >= surer - lean and part.scores[label] >= _LEAST + surer:
+                    yield lead, label, part
 
     def _in_long(self, harmless: list[Match]) -> Iterator[tuple[float, str, Part]]:
         around = max(_AGAINST, *(self.whole.lead(label) for label in CRISES))
@@ -158,6 +164,15 @@ def why(label: str, tokens: list[str], part: Part) -> str:
     heaviest = sorted(weight, key=lambda at: -weight[at])[:3]
     words = " ".join(tokens[at] for at in sorted(heaviest) if weight[at] > 0)
     return f"like the examples of {label}: {words}" if words else f"most like {label}"
+
+
+def _behind_a_greeting(tokens: Sequence[str]) -> int:
+    """Where "hi Ann, I ..." comes to herself: a greeting weighs as much as a cry; 0: it greets
+    nobody by name.
+    """
+    if tokens[0] not in _GREETS:
+        return 0
+    return next((at for at in range(2, min(_FURTHEST, len(tokens))) if tokens[at] in _I), 0)
 
 
 def _part(numbered: Numbered, start: int, end: int) -> Part:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.content.model import LANGUAGES
 from tests.cast import Person, Stage, buttons_of, text_of
-from tests.scenes.fixed import kind_of
+from tests.scenes.fixed import asked_again, kind_of
 from tests.scenes.test_after_a_night import at_night, morning
 from tests.scenes.test_arriving import link
 from tests.scenes.test_crisis import VEILED, VIOLENCE
@@ -21,7 +21,7 @@ GRAVE = {
            "beetje misselijk", "gisteren", "een uur geleden", "mn keel doet zeer",
            "beter voor jullie", "zo is het beter voor iedereen", "bedankt voor alles", "vaarwel",
            "sorry voor alles", "een hele strip", "ik sta op de brug", "ik ben zo moe",
-           "ik kan niet slapen"),
+           "ik kan niet slapen", "klaar", "doei"),
     "en": ("it worked", "going to sleep now", "20", "a whole strip", "ibuprofen", "dizzy",
            "so sleepy", "threw up", "it's better for you all", "sorry for it all",
            "thank you for all", "goodbye", "an hour ago", "too late", "my throat hurts",
@@ -34,11 +34,12 @@ NEXT_MORNING = {
 }  # fmt: skip
 CALLS = {
     "nl": ("ik ga 113 bellen", "ik ga 112 bellen", "heb 112 gebeld", "ik bel nu", "ik heb gebeld",
-           "ze zijn onderweg"),
+           "ze zijn onderweg", "ik bel mn moeder"),
     "en": ("calling now", "i called", "i'm calling 113", "they're on their way"),
 }  # fmt: skip
 CANNOT = {
-    "nl": ("ik kan niet bellen", "ik durf niet te bellen", "bellen lukt niet"),
+    "nl": ("ik kan niet bellen", "ik durf niet te bellen", "bellen lukt niet", "113 neemt niet op",
+           "mn beltegoed is op", "ik bel niet"),
     "en": ("i cant call", "i don't dare to call", "can't ring anyone"),
 }  # fmt: skip
 SECOND = {
@@ -65,6 +66,18 @@ async def test_what_may_be_an_attempt_or_a_farewell_gets_everything_again(
         await person.say(text)
         assert is_grave(person), (text, text_of(person.last)[:120])
         await stage.walk(seconds=40)
+
+
+@SPOKEN
+async def test_the_question_asked_once_more_says_what_to_do_who_took_something(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VEILED[spoken])
+    for text in ("20", {"nl": "gelukt", "en": "it worked"}[spoken]):
+        await person.say(text)
+        assert asked_again(person, person.last), text
+        assert person.book.replies["still_taken"].strip() in text_of(person.last)
 
 
 @SPOKEN
@@ -142,6 +155,15 @@ async def test_a_second_thought_of_a_stranger_is_heard(
         await person.say(NO[spoken])
         await stage.walk(seconds=40)
         assert kind_of(person, await person.say(text)) == "suicide", text
+
+
+async def test_a_yes_to_the_question_of_the_arrival_is_no_second_thought(stage: Stage) -> None:
+    person = stage.person("Vis")
+    await person.start(await link(stage))
+    await person.say(VEILED["nl"])
+    await person.say("nee")
+    await stage.walk(seconds=40)
+    assert kind_of(person, await person.say("ja")) is None
 
 
 async def test_below_the_question_of_the_arrival_stands_no_way_back_to_itself(

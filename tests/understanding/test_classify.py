@@ -193,3 +193,19 @@ def test_somebody_who_calls_and_nothing_else_is_an_urge(classifier: Classifier, 
 )
 def test_with_more_beside_it_it_is_looked_at(classifier: Classifier, text: str) -> None:
     assert classifier.classify(text).is_crisis
+
+
+@pytest.mark.parametrize(
+    ("text", "cry"),
+    [
+        ("Hoi marieke ik kan niet meer", True),
+        ("hoi met sanne ik kan echt niet meer", True),
+        ("hi marieke i can't do this anymore", True),
+        ("hi marieke i can't go on", True),
+        ("hoi marieke ik heb een vraag", False),
+        ("hoi marieke ik kan morgen niet bellen", False),
+        ("hi ann i can't make it tomorrow", False),
+    ],
+)
+def test_a_greeting_does_not_drown_a_cry(classifier: Classifier, text: str, cry: bool) -> None:
+    assert classifier.hear(text).is_crisis == cry
