@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TypeVar
 
+_T = TypeVar("_T")
 _MOST_CHATS = 10_000
+_DENIED_FOR = timedelta(minutes=30)
+"""How long a stranger's no may be taken back, whatever was asked since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class InSight:
         self._of: dict[int, Shown] = {}
         self._open: dict[int, Shown] = {}
         self._before: dict[int, Shown] = {}
+        self._denied: dict[int, datetime] = {}
 
     def find(self, chat_id: int) -> Shown | None:
         """What is in sight in this chat, as far as this process knows."""
@@ -71,6 +76,15 @@ class InSight:
         """None is open there any more."""
         self._open.pop(chat_id, None)
 
+    def deny(self, chat_id: int, now: datetime) -> None:
+        """A stranger says no to "are you thinking of it?"."""
+        _put(self._denied, chat_id, now)
+
+    def has_denied(self, chat_id: int, now: datetime) -> bool:
+        """Whether that was lately."""
+        at = self._denied.get(chat_id)
+        return at is not None and now - at < _DENIED_FOR
+
     def forget(self, chat_id: int) -> None:
         """Something else is on its way: until it arrives, nothing is known to be in sight."""
         if (found := self._of.pop(chat_id, None)) is not None:
@@ -87,8 +101,8 @@ class InSight:
             del self._of[chat_id]
 
 
-def _put(into: dict[int, Shown], chat_id: int, shown: Shown) -> None:
+def _put(into: dict[int, _T], chat_id: int, found: _T) -> None:
     into.pop(chat_id, None)
     if len(into) >= _MOST_CHATS:
         del into[next(iter(into))]
-    into[chat_id] = shown
+    into[chat_id] = found

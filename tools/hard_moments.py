@@ -49,9 +49,12 @@ MOMENTS = (
     ),
     Moment(
         "Something is said to a reply that stands already",
-        'Nothing light follows. A yes, fear, or a "no, but" gets what to do in danger and all'
-        " lines again (`still`). Anything else, from thanks to a good day, gets one line that"
-        " answers it, and below that `still_people` with the numbers alone; *Help* opens the rest."
+        'Nothing light follows. A yes, fear, a "no, but", and any word that may tell of an'
+        " attempt, a farewell, a body, an amount, a time or a place gets what to do in danger and"
+        " all lines again (`still`; about a throat `still_throat` stands below it). Anything else,"
+        " from thanks to a good day, gets one line that answers it, and below that `still_people`"
+        " with the numbers alone; *Help* opens the rest. Who cannot ring sees where somebody"
+        " answers in writing at that hour (`still_chat`)."
         " The first text after a night or a day is answered for that (`after_`), asks nothing, and"
         " says what becomes of the daily message (`still_held`). `not_seen` stands above it when"
         " it was no text, such as a voice message.",
@@ -68,6 +71,10 @@ MOMENTS = (
             "still_good_night",
             "still_else",
             "still_else_again",
+            "still_calling",
+            "still_cannot_call",
+            "still_chat",
+            "still_throat",
             "after_night",
             "after_day",
             "still_held",

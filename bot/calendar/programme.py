@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from bot.calendar.times import at_local
 
 WEEKS, DAYS_A_WEEK = 16, 7
 DAYS = WEEKS * DAYS_A_WEEK
@@ -42,3 +44,16 @@ def day_on(started_on: date, on: date, weeks_off: Collection[date] = ()) -> Day 
         return None
     span = min(DAYS_A_WEEK, stands_at)
     return Day(stands_at - span + (on - running).days % span, again=True)
+
+
+def over_on(started_on: date, weeks_off: Collection[date] = ()) -> date:
+    """The first date that lies behind the programme."""
+    on = started_on + timedelta(days=DAYS)
+    while day_on(started_on, on, weeks_off) is not None:
+        on += timedelta(days=1)
+    return on
+
+
+def ends_at(started_on: date, zone: str, weeks_off: Collection[date] = ()) -> datetime:
+    """The midnight after the last day, on the clock of this zone."""
+    return at_local(over_on(started_on, weeks_off), 0, zone)

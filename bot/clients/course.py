@@ -7,10 +7,10 @@ their own first message; so does one whose sixteen weeks were over before somebo
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.calendar.programme import Day, day_on
+from bot.calendar.programme import Day, day_on, over_on
 from bot.calendar.times import local_date, next_daily_at
 from bot.store import clients, cohorts
 from bot.store.clients import AGAIN, Client
@@ -31,6 +31,13 @@ def start_of(found: Cohort, today: date) -> date | None:
     if found.start_on is None or day_on(found.start_on, today, found.weeks_off) is None:
         return None
     return found.start_on
+
+
+def last_day(found: Cohort) -> date | None:
+    """The last of a group's sixteen weeks, if it has a first day."""
+    if found.start_on is None:
+        return None
+    return over_on(found.start_on, found.weeks_off) - timedelta(days=1)
 
 
 async def waits_until(tx: Tx, client: Client, now: datetime) -> date | None:

@@ -6,9 +6,10 @@ from bot.calendar.times import local_date, next_daily_at
 from bot.context import Context
 from bot.feature import Feature
 from bot.outbox.letters import Button
+from bot.road.lanes import Lane
 from bot.safety import standing
 from bot.screens.frame import after_buttons, onward_button
-from bot.store import clients
+from bot.store import clients, outbox_unsent
 from bot.store.clients import ACTIVE, AGAIN, WEEKLY, WHEN_ASKED
 
 _A_WEEK = 7
@@ -91,6 +92,8 @@ async def _choose(context: Context, choice: str, **values: object) -> None:
     if client is None or not client.chooses_how_to_go_on:
         await _gone(context)
         return
+    # The question itself may still wait: it is answered now.
+    await outbox_unsent.drop_for_client(context.tx, client.id, (Lane.DAILY,), context.now)
     await clients.change(context.tx, client.id, after=choice, **values)
     ways = [[onward_button(context.book.t)]] if choice != AGAIN else []
     context.show(context.t(f"after.chosen_{choice}"), ways)

@@ -50,11 +50,20 @@ def show_numbers(book: Book, lines: Sequence[HelpLine]) -> Text:
     return join(rows, "\n")
 
 
+def show_chats(lines: Sequence[HelpLine], now: datetime) -> str:
+    """Where somebody answers in writing at this hour: for who cannot ring."""
+    return " · ".join(line.chat for line in lines if line.chat and _answers_in_writing(line, now))
+
+
+def _answers_in_writing(line: HelpLine, now: datetime) -> bool:
+    return not line.chat_hours or is_open(line.chat_hours, line.country, now)
+
+
 def _row(book: Book, line: HelpLine, now: datetime) -> Text:
     facts = []
     if line.hours_text:
         facts.append(line.hours_text)
-    if line.chat and (not line.chat_hours or is_open(line.chat_hours, line.country, now)):
+    if line.chat and _answers_in_writing(line, now):
         facts.append(book.t("lines.chat", chat=line.chat))
     number = bold(line.phone) + " · " if line.phone else Text("")
     about = f"{line.name}: {line.about}"

@@ -8,6 +8,7 @@ from bot.feature import Command, Feature
 from bot.outbox.letters import FIRST, Button, Rows
 from bot.safety import replies
 from bot.safety.doubts import Doubt
+from bot.safety.grave_words import is_of_the_throat
 from bot.safety.lines import lines_for, show, show_numbers
 from bot.safety.questions import ask_in_place, is_let_on, let_on
 from bot.safety.ways import hold_bulk, is_calm, ways_of
@@ -95,6 +96,8 @@ async def not_thinking(context: Context) -> None:
     if not writing and await is_let_on(context, replies.VEILED):
         rows = [*rows, *coach_ways(context)]
     shown = await typed.in_sight(context)
+    if context.client is None:
+        context.deps.in_sight.deny(context.chat_id, context.now)
     context.show(join([context.book.replies["suicide_no"], again]), rows)
     await leaving.ask_once_more(context, shown.under if shown is not None else None)
 
@@ -157,10 +160,12 @@ def ask_once_more(context: Context) -> Text:
 
 def say_once_more(context: Context) -> Text:
     """What to do in danger, to whoever says something to the reply that stands; and everybody who
-    answers.
+    answers. About a throat it names a doctor: what was told before is not known here.
     """
+    said = context.book.replies
     shown = lines_for(context.book, _country(context), _ALL)
-    return join([context.book.replies["still"], show(context.book, shown, context.now)])
+    throat = said["still_throat"] if is_of_the_throat(context.text) else ""
+    return join([said["still"], throat, show(context.book, shown, context.now)])
 
 
 def show_as_reply(context: Context, text: Text, rows: Rows) -> None:

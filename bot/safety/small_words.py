@@ -1,103 +1,134 @@
 """The small words that are said to a reply to a crisis, and after a night: thanks, sorry, "better
 now". Pure.
 
-They come from closed lists: a text is one of these if it holds nothing else.
+Each line is a whole text, and a text is one of these or none of them. No line holds a word that
+may be of a farewell or an attempt: nobody is thanked for everything, nothing "worked", and nothing
+is better for anybody.
 """
 
 from __future__ import annotations
 
+import re
+
+from bot.safety.grave_words import may_be_grave
 from bot.safety.plain_words import folded_set, words_in
+from bot.understanding.yes_no import folded
 
 THANKS, SORRY, BETTER, GOOD = "thanks", "sorry", "better", "good"
 HELLO, GOOD_NIGHT, MESSAGES = "hello", "good_night", "held"
 
-_BESIDE = folded_set("""
-    ik k ben heb had het t is was me mij mijn mn voel een n de voor van nu weer al
-    alweer wat iets beetje stuk heel echt wel hoor joh toch maar ook en ok oke okay ja anker
-    vandaag vannacht vanacht gisteren gister gisteravond vanmorgen vanochtend net daarnet nog je
-    jullie hier gelukkig best redelijk
-    i im ive am was feel feeling felt it its is a an the my for of so very really bit little again
-    went now today tonight last night yesterday this that here and yes well just
-    about you all okay been
-""")
-_CORES = {
-    SORRY: folded_set("""
-        sorry excuus excuses vervelend gedoe drama lastig stom deed viel berichten appjes
-        apologies apologise apologize bothering mess fuss earlier before
-    """),
-    THANKS: folded_set("""
-        dank dankje dankjewel bedankt merci thx thanks thank ty top fijn lief super cheers
-    """),
-    BETTER: folded_set("""
-        beter rustiger rustig gezakt opgelucht lichter minder kalmer kalm gekalmeerd zakt gaat ging
-        better calmer calm lighter relieved easing fine settled
-    """),
-    GOOD: folded_set("""
-        goed goede fijne fijn leuke leuk mooie mooi trots blij gelukt lekker geslapen dag dagje
-        ochtend middag avond genoten mezelf op
-        good great nice lovely day morning proud happy slept myself enjoyed glad
-    """),
-    HELLO: folded_set("""
-        hoi hey hee hallo hi hello heya hai yo goeiemorgen goedemorgen goeimorgen morgen mogge
-        goeiedag goedemiddag goeiemiddag goedenavond goeienavond morning good afternoon evening
-    """),
-    GOOD_NIGHT: folded_set("""
-        welterusten slaap lekker zacht trusten truste slapen bed naar ga night sleep good bed to go
-        going goodnight
-    """),
+_GROUPS = {
+    "ok": "ok|oke|okay|ja|yes",
+    "dank": "dank|dankje|dankjewel|dankuwel|bedankt|merci|thx|thanks|ty|cheers",
+    "heel": "heel|hele|echt|best|zo|erg|super",
+    "very": "a|really|very|pretty|so|quite",
+    "sorry": "sorry|excuus|excuses|apologies",
+    "net": "net|daarnet|zonet|straks|vandaag|gister|gisteren|gisteravond|vannacht|vanmorgen",
+    "beetje": "wat|iets|weer|al|nu|echt|beetje|stuk",
+    "bit": "a|bit|little|lot|much",
+    "fijne": "goede|goeie|fijne|leuke|mooie",
+    "fine": "good|great|nice|lovely",
+    "hoi": "hoi|hey|hee|hallo|hi|hello|heya|hai|yo|hoihoi|hoii|heyy",
+    "morgen": "goeiemorgen|goedemorgen|goeimorgen|morgen|mogge|goeiedag|goedendag|goedemiddag"
+    "|goeiemiddag|goedenavond|goeienavond",
+    "mij": "mezelf|mijzelf|me|mij",
+    "gedoe": "gedoe|drama|berichten|berichtjes|appjes|fuss|mess|messages|bother",
 }
-_NEEDS = {
-    BETTER: folded_set("""
-        beter rustiger rustig gezakt opgelucht lichter minder kalmer kalm gekalmeerd zakt
-        better calmer calm lighter relieved easing settled
-    """),
-    SORRY: folded_set("sorry excuus excuses apologies apologise apologize"),
-    GOOD: folded_set("""
-        goede fijne leuke mooie leuk trots blij gelukt geslapen genoten
-        great nice lovely proud happy slept enjoyed glad day
-    """),
-    GOOD_NIGHT: folded_set("welterusten slaap slapen trusten truste night sleep goodnight bed"),
+_WHOLE = {
+    SORRY: """
+        @ok? @heel|so? @sorry hoor|joh?
+        @ok? @heel|so? @sorry voor|van|about|for @net|earlier|before|yesterday|today
+        @ok? so? sorry|apologies about|for last night
+        @ok? @heel|so? @sorry voor|van|about|for het|mijn|mn|alle|the @gedoe
+    """,
+    THANKS: """
+        @ok? @heel? @heel? @dank hoor|anker|anchor?
+        @ok? dank je wel? hoor|anker?
+        @ok? many? thanks so|very? much?
+        @ok? thank you so|very? much?
+        @ok? thanks|thank you? a lot
+        @ok? @dank je? wel? voor @net
+        @ok? thanks|thank you? for last night
+    """,
+    BETTER: """
+        het|t? gaat|ging wel|weer|al|nu? een|n? @beetje? beter|beterder nu|hoor?
+        het|t? gaat|ging best|nu|al|vandaag? wel weer|hoor? hoor|nu?
+        ik|k? voel me|mij nu|vandaag|al? een|n? @beetje? beter nu?
+        @beetje? beter dan gisteren|gister|vannacht
+        i|im|am? feel|feeling|doing @bit? @bit? better now|today?
+        i|im @bit? @bit? better now|today?
+        @bit? better than yesterday
+        im|i am? ok|okay|alright|fine now|again|today?
+    """,
+    GOOD: """
+        vandaag? ik|k? heb|had? vandaag? @heel? een|n @heel? @fijne dag|dagje vandaag? gehad?
+        vandaag|het|dit? was|is? het? vandaag? @heel? een|n @heel? @fijne dag|dagje vandaag?
+        ik|k? ben? @heel? @heel? trots op? @mij?
+        i|we? had|having @very? @very? @fine day|morning|afternoon|evening today?
+        it|today? was|is? @very? @very? @fine day today?
+        i|im|am? @very? @very? proud of? myself|me?
+    """,
+    HELLO: """
+        @hoi anker|anchor|daar|there|weer|again?
+        @hoi? @morgen anker?
+        goede|goeie morgen|middag|avond
+        @hoi? good? morning|afternoon|evening anchor?
+    """,
+    GOOD_NIGHT: """
+        @ok|@dank? welterusten|weltrusten|slaapwel|truste|trusten hoor|anker?
+        @ok|@dank? slaap lekker|zacht|wel
+        @ok|@dank? good? night|goodnight|nighty|gn anchor?
+        @ok|@dank? sleep well|tight
+    """,
 }
-"""Without one of these it is none of that kind."""
+"""A word with a `?` behind it may be absent."""
 _ORDER = (SORRY, GOOD_NIGHT, HELLO, THANKS, BETTER, GOOD)
-_AS_PHRASE = {
-    "gat wel": BETTER, "gat wel wer": BETTER, "het gat wel": BETTER, "het gat wel wer": BETTER,
-    "gat goed": BETTER, "het gat goed": BETTER, "im god": BETTER, "im ok": BETTER,
-    "im okay now": BETTER, "im ok now": BETTER, "al god": BETTER,
-}  # fmt: skip
-_GLAD = frozenset("😊🙂😀😃😄😁🥰😍💪🎉🥳☀🌞🌈💜💙💚💛🧡🤍🩷👍😌☺")
-_HEARTS = frozenset("❤♥🙏")
+_GLAD = frozenset("😊🙂😀😃😄😁🥰😍💪🎉🥳☀🌞🌈👍😌☺")
+"""No heart alone: with one of those somebody may say goodbye."""
 _MESSAGES = folded_set("bericht berichten berichtje berichtjes dagbericht message messages daily")
 _OF_MESSAGES = folded_set("""
     krijg krijgen komt komen kom wanneer mag
     get getting when come comes coming
 """)
 _OTHERS = folded_set("hij ie hem haar ex m zij van he him her she from my mn mijn his")
-_LONGEST, _LONGEST_QUESTION = 12, 10
+_LONGEST_QUESTION = 10
+
+
+_GROUP = re.compile(r"@(\w+)")
+
+
+def _compiled(lines: str) -> re.Pattern[str]:
+    found = []
+    for line in filter(None, map(str.strip, lines.splitlines())):
+        places = []
+        for place in line.split():
+            written = _GROUP.sub(lambda one: _GROUPS[one[1]], place.removesuffix("?"))
+            words = "|".join(map(folded, written.split("|")))
+            places.append(f"(?: (?:{words}))" + "?" * place.endswith("?"))
+        found.append("".join(places))
+    return re.compile("|".join(found))
+
+
+_PATTERNS = {kind: _compiled(_WHOLE[kind]) for kind in _ORDER}
 
 
 def read_small(text: str) -> str:
     """Which of them this is; "": it says something else, or more."""
     words = words_in(text, strip=False)
-    said = {word for word in words if word.isascii()}
-    signs = {sign for word in set(words) - said for sign in word} - {"\ufe0f"}
-    if signs - _GLAD - _HEARTS or len(words) > _LONGEST:
+    said = [word for word in words if word.isascii()]
+    signs = {sign for word in words if not word.isascii() for sign in word} - {"\ufe0f"}
+    if signs - _GLAD or not words:
         return ""
     if not said:
-        return GOOD if signs & _GLAD else THANKS if signs else ""
-    if (found := _AS_PHRASE.get(" ".join(words))) is not None:
-        return found
-    for kind in _ORDER:
-        core = _CORES[kind]
-        if said & _NEEDS.get(kind, core) and said <= core | _BESIDE:
-            return kind
-    return ""
+        return GOOD
+    line = " " + " ".join(said)
+    return next((kind for kind in _ORDER if _PATTERNS[kind].fullmatch(line)), "")
 
 
 def asks_for_messages(text: str) -> bool:
     """Whether it asks about what comes by itself, and not about somebody else's messages."""
     words = words_in(text)
     said = set(words)
-    if len(words) > _LONGEST_QUESTION or said & _OTHERS:
+    if len(words) > _LONGEST_QUESTION or said & _OTHERS or may_be_grave(text):
         return False
     return bool(said & _MESSAGES and said & _OF_MESSAGES)

@@ -17,10 +17,11 @@ from bot.outbox.letters import FIRST, Rows, say
 from bot.safety import replies, room, still
 from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking, is_let_on
+from bot.safety.ringing import read_ringing
 from bot.safety.small_words import GOOD, HELLO, SORRY, THANKS, read_small
 from bot.safety.thinking import AGAIN, comes_back, read_thinking, unsays
 from bot.safety.ways import BULK_WAITS
-from bot.screens import typed
+from bot.screens import arriving, typed
 from bot.screens.frame import help_button
 from bot.store import outbox_queries, waiting
 from bot.text import Text, join
@@ -69,7 +70,9 @@ async def answer(context: Context) -> bool:
         return False
     urge, text = unit.label == URGE, context.text
     shown = await typed.in_sight(context)
-    comes = unsays(text) or (comes_back(text) and not urge and not unit.wish)
+    # Below a question of the arrival a bare yes is one to that.
+    beside = urge or unit.wish or await arriving.question(context) is not None
+    comes = unsays(text) or (comes_back(text) and not beside)
     if comes and await _was_denied(context, shown):
         await _think(context)
         return True
@@ -86,8 +89,10 @@ async def answer(context: Context) -> bool:
 
 async def hears_none_in(context: Context, kind: str) -> bool:
     """Whether words that were taken for this kind of crisis tell of none: they answer the reply
-    that stands, as "not suicidal" and "sorry for last night" do.
+    that stands, as "not suicidal", "sorry for last night" and "I don't dare to ring" do.
     """
+    if kind != replies.MEDICAL and read_ringing(context.text):
+        return await _stands(context, await typed.in_sight(context))
     if kind not in {replies.VEILED, replies.SUICIDE}:
         return False
     answers = read_thinking(context.text) in {NO, AGAIN} or still.is_yes(context.text)
@@ -193,6 +198,8 @@ async def _was_denied(context: Context, shown: Shown | None) -> bool:
     """Whether "are you thinking of it?" was answered with no a while ago."""
     no = join([context.book.replies["suicide_no"]]).plain
     in_sight = shown is not None and shown.said == sight.said_as(no)
+    if context.client is None:
+        return in_sight or context.deps.in_sight.has_denied(context.chat_id, context.now)
     return in_sight or await is_let_on(context, replies.VEILED)
 
 
@@ -228,7 +235,7 @@ async def _say_again(context: Context, shown: Shown | None) -> None:
         return
     if any(one.startswith(_NOT_THINKING) for one in data):
         text = room.ask_once_more(context)
-    elif still.is_grave(context.text):
+    elif still.is_grave(context):
         text = room.say_once_more(context)
     else:
         text = still.say(context, await _said_at(context, shown), shown.said if shown else 0)

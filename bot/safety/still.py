@@ -1,8 +1,10 @@
 """One line for what is said while the reply to a crisis stands, and where to ring below it.
 
 All lines were said with that reply, and *Hulp* opens them. Twenty lines after every "thanks" bury
-the two that count, and teach nobody to write again. The first text after a night is answered for
-the night, and says what becomes of the daily message. Nothing here asks anything.
+the two that count, and teach nobody to write again. Which words are harmless is a closed list;
+what may tell of an attempt is none of them and gets all lines (`is_grave`). Every line here ends
+with what to do for whoever took something. The first text after a night is answered for the night,
+and says what becomes of the daily message. Nothing here asks anything.
 """
 
 from __future__ import annotations
@@ -14,13 +16,16 @@ from bot.context import Context
 from bot.outbox import sight
 from bot.safety import replies
 from bot.safety.answers import NO, UNSURE, YES
-from bot.safety.lines import lines_for, show_numbers
+from bot.safety.grave_words import may_be_grave
+from bot.safety.lines import lines_for, show_chats, show_numbers
 from bot.safety.plain_words import NO_WORDS, folded_set, hesitates, phrases, words_in
+from bot.safety.ringing import CANNOT_CALL, read_ringing
 from bot.safety.small_words import GOOD, HELLO, MESSAGES, THANKS, asks_for_messages, read_small
 from bot.safety.thinking import read_thinking
 from bot.text import Text, join
 
-_OF_WISH = {"thanks": THANKS, "hello": HELLO, "quiet": GOOD}
+_OF_WISH = {"thanks": THANKS, "hello": HELLO, "quiet": GOOD, "good": GOOD}
+"""Wishes that are whole texts too, and harmless: "nothing sent for three days"."""
 _DAY_BEGINS = timedelta(hours=5)
 _A_NIGHT = timedelta(hours=3)
 """So long at least nothing was said, when it is a night that lies between."""
@@ -47,7 +52,7 @@ def say(context: Context, said_at: datetime | None, in_sight: int) -> Text:
     night = _night(context, said_at)
     parts = [night] if night and kind in {_ELSE, HELLO, NO} else [_line(context, kind), night]
     parts += [held] if night or kind == MESSAGES else []
-    text = _ended(context, parts)
+    text = _ended(context, parts, chats=kind == CANNOT_CALL)
     if kind == _ELSE and not night and sight.said_as(text.plain) == in_sight:
         return _ended(context, [_line(context, _ELSE_AGAIN)])
     return text
@@ -60,16 +65,22 @@ def is_yes(text: str) -> bool:
 
 def is_said_to_it(text: str) -> bool:
     """Whether it is one of the closed lists of what is said to such a reply."""
-    return is_yes(text) or bool(read_small(text)) or asks_for_messages(text)
+    small = read_small(text) or read_ringing(text)
+    return is_yes(text) or bool(small) or asks_for_messages(text) or may_be_grave(text)
 
 
-def is_grave(text: str) -> bool:
+def is_grave(context: Context) -> bool:
     """Whether it is a yes to what such a reply asks, or something else that all lines answer."""
+    text = context.text
     words, read = words_in(text), read_thinking(text)
     if read == YES or is_yes(text):
         return True
-    if read == UNSURE:
-        return not hesitates(words)  # "No, but I have pills."
+    if read_small(text) or read_ringing(text):
+        return False
+    if read == UNSURE and not hesitates(words):
+        return True  # "No, but I have pills."
+    if context.unit.wish not in _OF_WISH and may_be_grave(text, denied=read == NO):
+        return True
     said = set(words)
     return len(words) <= _SHORT and bool(said & _AFRAID) and not said & NO_WORDS
 
@@ -83,8 +94,8 @@ def _kind(context: Context) -> str:
     text = context.text
     if asks_for_messages(text) and _on_messages(context):
         return MESSAGES
-    if small := read_small(text):
-        return small
+    if known := read_small(text) or read_ringing(text):
+        return known
     read = read_thinking(text) if text else None
     return read if read in {NO, UNSURE} else _OF_WISH.get(context.unit.wish, _ELSE)
 
@@ -113,10 +124,15 @@ def _night(context: Context, said_at: datetime | None) -> str:
     return context.book.replies["after_night" if night else "after_day"]
 
 
-def _ended(context: Context, parts: list[str]) -> Text:
-    """With where to ring, in numbers alone."""
+def _ended(context: Context, parts: list[str], *, chats: bool = False) -> Text:
+    """With what to do for whoever took something, and where to ring, in numbers alone.
+
+    `chats`: also where somebody answers in writing now.
+    """
     country = context.client.country if context.client else None
     shown = lines_for(context.book, country, replies.TOPICS[replies.VEILED])
     people = context.book.replies["still_people"]
     line = " ".join(part.strip() for part in parts if part)
-    return join([line, join([people, show_numbers(context.book, shown)], "\n")])
+    written = show_chats(shown, context.now) if chats else ""
+    chat = join([context.book.replies["still_chat"], written], "\n") if written else ""
+    return join([line, chat, join([people, show_numbers(context.book, shown)], "\n")])

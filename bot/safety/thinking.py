@@ -186,8 +186,12 @@ _UNSAID = (
 """What takes back a no of one's own. Nothing that is said of another: he lied, and often."""
 _UNSAID_ALONE = frozenset(
     " ".join(map(folded, one.split()))
-    for one in ("toch", "toch wel", "niet waar", "gelogen", "not true", "lied", "i do", "i am")
-)
+    for one in (
+        "toch", "toch wel", "niet waar", "gelogen", "not true", "lied", "i do", "i am",
+        "ja toch wel", "toch wel ja", "toch wel eigenlijk", "eigenlijk toch wel",
+    )
+)  # fmt: skip
+_SECOND_THOUGHT = frozenset([folded("eigenlijk"), folded("actually")])
 _LONGEST_UNSAID = 12
 
 
@@ -335,6 +339,8 @@ def unsays(text: str) -> bool:
     words = tokens_of(text)
     said = f" {' '.join(words)} "
     short = len(words) <= _LONGEST_UNSAID
-    return short and (
-        any(f" {one} " in said for one in _UNSAID) or " ".join(words_in(text)) in _UNSAID_ALONE
-    )
+    if not short:
+        return False
+    if words[:1] and folded(words[0]) in _SECOND_THOUGHT and comes_back(text):
+        return True
+    return any(f" {one} " in said for one in _UNSAID) or " ".join(words_in(text)) in _UNSAID_ALONE

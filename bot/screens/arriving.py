@@ -157,11 +157,11 @@ def close(context: Context) -> None:
 
 def add_way_back(context: Context) -> None:
     """Below the reply to a crisis: the way back to the question that it came between. Not below
-    one that asks something itself.
+    one that asks something itself, nor below that question.
     """
     shown, letters = open_still(context), context.unit.letters
     said = json.dumps([letter.params for letter in letters])
-    if shown is None or any(f'"{one}' in said for one in _ASKS):
+    if shown is None or any(f'"{one}' in said for one in (*_ASKS, *_ALL)):
         return
     data = next(b.data for row in shown.rows for b in row if b.data.startswith(_ALL))
     again = data.replace("start:", f"{AGAIN}:", 1)

@@ -64,7 +64,7 @@ async def how_to_answer(context: Context) -> tuple[str, Rows]:
 
     Empty when none waits.
     """
-    if not await relay.count_open(context.tx):
+    if not await relay.count_open(context.tx, context.now):
         return "", []
     linked = await desk.find_linked(context.tx) is not None
     text = context.t("coach.answers_in_group" if linked else "coach.answers_by_reply")

@@ -266,6 +266,15 @@ def _in_reach() -> ColumnElement[bool]:
     )
 
 
+async def out_of_reach(tx: Tx, written: str, now: datetime) -> ColumnElement[bool]:
+    """Who of these audiences is in the programme and cannot be written to."""
+    return _is_out_of_reach(await named(tx, written, now))
+
+
+def _is_out_of_reach(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return and_(condition, client.c.ended_at.is_(None), client.c.unreachable_at.is_not(None))
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What becomes of a message that leaves now. Who gets it at once and who later is not told."""
@@ -279,7 +288,7 @@ async def ledger(tx: Tx, written: str, now: datetime) -> Ledger:
     """How many of these audiences get it, or not."""
     condition = await named(tx, written, now)
     running = and_(condition, client.c.ended_at.is_(None))
-    gone = await _count(tx, and_(running, client.c.unreachable_at.is_not(None)))
+    gone = await _count(tx, _is_out_of_reach(condition))
     total = await _count(tx, await members(tx, written, now))
     left_out = await _count(tx, and_(running, client.c.unreachable_at.is_(None))) - total
     return Ledger(total, left_out, gone)

@@ -96,6 +96,31 @@ async def queue_some(tx: Tx, found: Broadcast, hours: Hours, now: datetime) -> b
     return bool(most == AT_ONCE)
 
 
+async def note_out_of_reach(tx: Tx, found: Broadcast, now: datetime) -> None:
+    """Whom it is for and could not reach from the first: a row and a count, and no letter.
+
+    So that the report and the list show to whom it did not come, when she says so later.
+    """
+    instant = outbox.c.due_at.type
+    at = literal(now, instant)
+    rows = select(
+        literal(f"broadcast:{found.id}:") + cast(client.c.id, String),
+        literal(int(Lane.BROADCAST)), client.c.chat_id, client.c.id, literal(found.id),
+        literal(LETTER), at, literal(UNREACHABLE), at, at,
+    ).where(await audiences.out_of_reach(tx, found.audience or "", now))  # fmt: skip
+    columns = (
+        "dedupe_key", "lane", "chat_id", "client_id", "broadcast_id", "kind", "due_at", "state",
+        "created_at", "settled_at",
+    )  # fmt: skip
+    added = await tx.run(
+        dialect.insert(tx, outbox).from_select(columns, rows).on_conflict_do_nothing()
+    )
+    n = added.rowcount
+    await broadcasts.change(
+        tx, found.id, total=broadcast.c.total + n, unreachable=broadcast.c.unreachable + n
+    )
+
+
 def _by_zone(hours: Hours) -> Any:
     instant = outbox.c.due_at.type
     otherwise = literal(hours.otherwise, instant)

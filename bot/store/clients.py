@@ -21,7 +21,7 @@ ARRIVALS = (ARRIVING, ARRIVING_PAUSED)
 
 WHEN_ASKED, WEEKLY, AGAIN, ENDED_BY_COACH = "ask", "weekly", "again", "ended"
 """In the column `after`, how a client goes on when the sixteen weeks are over. The last: a coach
-ended it, so the client is not asked.
+ended it, so the client is not asked. NULL, or `again` once more at its end: not asked yet.
 """
 
 BY_COACH, BY_BOTH = "coach", "both"
@@ -72,8 +72,16 @@ class Client:
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing comes by itself any more, since the sixteen weeks are over."""
-        return self.ended_at is not None and self.after != WEEKLY
+        """Whether nothing comes by itself any more, since the sixteen weeks are over.
+
+        Until the client was asked how to go on, that question still comes.
+        """
+        return self.knows_of_the_end and self.after != WEEKLY
+
+    @property
+    def knows_of_the_end(self) -> bool:
+        """Whether the sixteen weeks are over, and the client was asked how to go on."""
+        return self.ended_at is not None and self.after not in (None, AGAIN)
 
     @property
     def chooses_how_to_go_on(self) -> bool:

@@ -90,6 +90,13 @@ async def rewrite_queued(
     await tx.run(update(outbox).where(*mine).values(values))
 
 
+async def drop_queued(tx: Tx, key: str, now: datetime) -> None:
+    """Settle the letter with this key without sending it, if it has not begun to leave."""
+    mine = (outbox.c.dedupe_key == key, outbox.c.state == QUEUED)
+    gone = {"state": DROPPED, "settled_at": now, "payload_sealed": None}
+    await tx.run(update(outbox).where(*mine).values(gone))
+
+
 async def bring_forward(tx: Tx, client_id: int, kind: str, lane: int, now: datetime) -> int:
     """Let what waits of this kind leave now on another lane; gives how many letters."""
     mine = (outbox.c.client_id == client_id, outbox.c.kind == kind, outbox.c.state == QUEUED)

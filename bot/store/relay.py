@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, select, update
 
 from bot.store import dialect
+from bot.store.clients import ENDED_BY_COACH
 from bot.store.engine import Tx
 from bot.store.tables import client, conversation, relay
 
@@ -92,6 +93,17 @@ async def find_latest_question(tx: Tx, client_id: int) -> Passed | None:
     return Passed(*row) if row else None
 
 
+async def find_latest_answer(
+    tx: Tx, from_chat_id: int, client_id: int | None = None
+) -> Passed | None:
+    """The latest answer that was written in this chat, to this client or to whomever."""
+    query = select(*_COLUMNS).where(relay.c.from_chat_id == from_chat_id, relay.c.direction == OUT)
+    if client_id is not None:
+        query = query.where(relay.c.client_id == client_id)
+    row = (await tx.run(query.order_by(relay.c.id.desc()).limit(1))).first()
+    return Passed(*row) if row else None
+
+
 async def list_writers(tx: Tx, chat_id: int, since: datetime) -> list[int]:
     """The clients whose messages came into this chat of a coach from this instant on."""
     here = (relay.c.to_chat_id == chat_id, relay.c.direction == IN, relay.c.at >= since)
@@ -137,10 +149,20 @@ class Conversation:
     thread_id: int | None
 
 
-_WAITS = (
-    conversation.c.open_since.is_not(None),
-    exists().where(client.c.id == conversation.c.client_id, client.c.ended_at.is_(None)),
-)
+ANSWERED_FOR = timedelta(days=7)
+"""So long after the sixteen weeks a coach can still answer."""
+
+
+def _waits(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    by_itself = client.c.after.is_distinct_from(ENDED_BY_COACH)
+    lately = and_(client.c.ended_at > now - ANSWERED_FOR, by_itself)
+    still = or_(client.c.ended_at.is_(None), lately)
+    return (
+        conversation.c.open_since.is_not(None),
+        exists().where(client.c.id == conversation.c.client_id, still),
+    )
+
+
 _STANDING = tuple(conversation.c[name] for name in Conversation.__slots__)
 
 
@@ -190,15 +212,15 @@ async def reopen(tx: Tx, client_id: int, since: datetime | None) -> None:
         await tx.run(update(conversation).where(mine, unanswered).values(open_since=since))
 
 
-async def list_open(tx: Tx) -> list[Conversation]:
-    """Those in the programme without an answer, the longest waiting first."""
-    query = select(*_STANDING).where(*_WAITS).order_by(conversation.c.open_since)
+async def list_open(tx: Tx, now: datetime) -> list[Conversation]:
+    """Those without an answer who can be given one, the longest waiting first."""
+    query = select(*_STANDING).where(*_waits(now)).order_by(conversation.c.open_since)
     return [Conversation(*row) for row in await tx.run(query)]
 
 
-async def count_open(tx: Tx) -> int:
-    """How many of those in the programme wait for an answer."""
-    query = select(func.count()).select_from(conversation).where(*_WAITS)
+async def count_open(tx: Tx, now: datetime) -> int:
+    """How many wait for an answer and can be given one."""
+    query = select(func.count()).select_from(conversation).where(*_waits(now))
     return int((await tx.run(query)).scalar_one())
 
 

@@ -124,7 +124,7 @@ async def test_whoever_paused_blocked_or_did_not_choose_an_hour_gets_nothing(
     await stage.walk(hours=1)
     assert [one.texts for one in (noor, *others)] == [[WORDS]] * 3
     assert (len(mia.heard), len(arriving.heard)) == heard
-    assert is_report(coach, 3, sent=3)
+    assert is_report(coach, 4, sent=3, unreachable=1)
 
 
 @pytest.mark.parametrize("before", ["", "/pauze", "ik wil dood"])

@@ -76,7 +76,7 @@ async def test_so_does_the_list_of_what_is_sent_and_planned(coach: Person) -> No
     await coach.press("planned.button.go")
     await coach.say("/gepland")
     labels = [button.text for button in buttons_of(coach.last)]
-    assert labels[:2] == [f"▶ Oktober · {WORDS}", f"▶ November · {WORDS}"]
+    assert labels[:2] == [f"▶ November · {WORDS}", f"▶ Oktober · {WORDS}"]
     assert f"12:00 · Oktober · {WORDS}" in labels[2]
 
 

@@ -301,3 +301,27 @@ async def test_what_cannot_be_undone_says_of_whom_and_where_she_will_be(
         assert f"Dat wordt: {there}" in asked
         await coach.tap_data(f"clients:moved:{found.id}:{group}", stale=True)
         assert there in await card_of(coach, noor), "and so it is"
+
+
+async def test_a_second_client_does_not_get_the_name_of_another(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    coach = await stage.coach()
+    first, second = await the_client(noor), await the_client(mia)
+    await coach.tap_data(f"clients:name:{first.id}", stale=True)
+    await coach.say("Noor")
+    await coach.tap_data(f"clients:name:{first.id}", stale=True)
+    await coach.say("noor")
+    assert "noor" in await card_of(coach, noor), "her own name may be written otherwise"
+    await coach.tap_data(f"clients:name:{second.id}", stale=True)
+    await coach.say("NOOR")
+    assert coach.texts[-1].startswith(
+        coach.words("clients.name_taken", name="NOOR", group="")[:20]
+    )
+    assert (await the_client(mia)).called_sealed is None
+    await coach.say("Noor V")
+    assert "Noor V" in await card_of(coach, mia)
+    await do(coach, noor, "end")
+    await coach.tap_data(f"clients:name:{second.id}", stale=True)
+    await coach.say("Noor")
+    assert (await card_of(coach, mia)).startswith("Noor")

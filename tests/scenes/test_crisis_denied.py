@@ -13,16 +13,22 @@ from tests.scenes.test_crisis import VEILED
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 NO = {
-    "nl": ("nee man", "wtf nee doe normaal", "huh nee", "nee hoor haha"),
+    "nl": (
+        "nee man",
+        "wtf nee doe normaal",
+        "nee doe normaal, ik bedoel dat ik moe ben",
+        "huh nee",
+        "nee hoor haha",
+    ),
     "en": ("huh no", "no way", "hell no", "omg no", "no lol"),
 }
 NO_ANSWER = {
-    "nl": ("nee doe normaal, ik bedoel dat ik moe ben", "doe ff normaal man", "ik heb honger",
-           "welterusten", "kan ik met een mens praten"),
+    "nl": ("doe ff normaal man", "ik heb honger", "ik ben niet normaal", "welterusten",
+           "kan ik met een mens praten"),
     "en": ("no omg i mean the exercise", "i'm hungry", "good night"),
 }  # fmt: skip
 GRAVE = {
-    "nl": ("nee te laf", "nee nog niet", "nee maar soms", "niet echt haha", "ik ben niet normaal"),
+    "nl": ("nee te laf", "nee nog niet", "nee maar soms", "niet echt haha"),
     "en": ("no way out", "not really lol", "no but sometimes", "not yet"),
 }
 

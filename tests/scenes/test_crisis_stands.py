@@ -28,7 +28,7 @@ YES_TO_IT = {
 }  # fmt: skip
 ELSE_TO_IT = {
     "nl": {"nee": "no", "dankjewel": "thanks", "ok dankje": "thanks", "iets anders": "else",
-           "ik kan niet slapen": "else", "weet niet": "unsure", "misschien": "unsure",
+           "ik ga douchen": "else", "weet niet": "unsure", "misschien": "unsure",
            "sorry voor net": "sorry", "gaat wel weer": "better", "ben trots": "good", "😊": "good",
            "hee": "hello", "welterusten": "good_night", "laat maar": "else", "god nee": "no",
            "niet suicidaal": "no", "nee ik bedoelde gewoon moe": "no"},

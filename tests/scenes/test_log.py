@@ -27,6 +27,7 @@ SESSION = ("say /sessie", "tap session:new", "say morgen 20:00", "tap session:pl
            "tap session:to:1:cohort-1", "tap session:go:1:cohort-1")  # fmt: skip
 AWAY = ("say /afwezig", "tap away:set", "say vandaag", "say 28-11", "tap away:alone:")
 BEGUN = ("tap cohort:begin:1:2026-11-30",)
+UNDONE = ("tap inbox:recall:", "tap inbox:undo:")
 HELD, WISHES = "a backup was put back", "a client asks to be rung"
 WRITES = "a client writes"
 """Steps that no coach takes."""
@@ -87,6 +88,7 @@ ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("client_answered", ("tap canned:new", "say Dank je.", "tap canned:send:1:1")),
     ("client_answered", ("answer Dank je.",)),
     ("answer_changed", ("answer Dank je.", "change Dank je wel.")),
+    ("answer_withdrawn", ("answer Dank je.", "say intrekken", *UNDONE)),
     ("question_done", ("tap inbox:done:1",)),
     ("group_linked", ("link",)),
     ("group_unlinked", ("link", "tap inbox:unlink")),

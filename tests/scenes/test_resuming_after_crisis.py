@@ -8,7 +8,7 @@ from bot.content.model import LANGUAGES
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.fixed import asked_again, kind_of
 from tests.scenes.test_crisis import VEILED, VIOLENCE
-from tests.scenes.test_crisis_stands import NO, PLAIN, stands
+from tests.scenes.test_crisis_stands import NO, PLAIN, said_to_it, stands
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 GO_ON = {"nl": "verder", "en": "resume"}
@@ -64,7 +64,7 @@ async def test_a_yes_to_anything_else_gets_the_numbers_and_lifts_nothing(
         await stage.restart()
     else:
         await person.say("ok" if between == "ok" else THANKS[spoken])
-        assert stands(person)
+        assert said_to_it(person, "else" if between == "ok" else "thanks")
         label = person.words("pause.button.sure")
         assert label not in [button.text for button in buttons_of(person.last)]
     await person.say(YES[spoken])
@@ -143,14 +143,14 @@ async def test_whoever_takes_everything_up_again_is_told_where_to_ring(
 
 
 @SPOKEN
-async def test_after_the_lines_were_opened_thanks_and_a_yes_get_them_again(
+async def test_after_the_lines_were_opened_a_yes_gets_them_again_and_thanks_the_numbers(
     stage: Stage, spoken: str
 ) -> None:
     person = await in_crisis(stage, spoken)
-    for said in (YES[spoken], THANKS[spoken], "ok"):
+    for said, kind in ((YES[spoken], ""), (THANKS[spoken], "thanks"), ("ok", "else")):
         await person.say({"nl": "/nood", "en": "/sos"}[spoken])
         await person.say(said)
-        assert stands(person), said
+        assert said_to_it(person, kind) if kind else stands(person), said
 
 
 @SPOKEN

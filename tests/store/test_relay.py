@@ -78,13 +78,16 @@ async def test_a_question_is_open_from_the_first_message_until_it_is_answered(
         await relay.mark_asked(tx, noor.id, NOW)
         await relay.mark_asked(tx, noor.id, NOW + timedelta(hours=1))
         await relay.mark_asked(tx, mia.id, NOW - timedelta(hours=1))
-        assert [one.client_id for one in await relay.list_open(tx)] == [mia.id, noor.id]
+        assert [one.client_id for one in await relay.list_open(tx, NOW)] == [mia.id, noor.id]
         found = await relay.find_conversation(tx, noor.id)
         assert found is not None
         assert (found.open_since, found.asked_at) == (NOW, NOW + timedelta(hours=1))
         await relay.change_conversation(tx, noor.id, open_since=None, answered_at=NOW)
         await clients.change(tx, mia.id, ended_at=NOW)
-        assert await relay.count_open(tx) == 0, "the programme's end closes the inbox"
+        assert await relay.count_open(tx, NOW + timedelta(days=6)) == 1, "a week to answer in"
+        assert await relay.count_open(tx, NOW + timedelta(days=8)) == 0
+        await clients.change(tx, mia.id, after=clients.ENDED_BY_COACH)
+        assert await relay.count_open(tx, NOW) == 0
 
 
 async def test_a_group_that_moved_keeps_its_topics(store: Store) -> None:

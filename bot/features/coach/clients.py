@@ -146,6 +146,11 @@ async def read_name(context: Context, client: Client) -> None:
     if name is None:
         context.say(context.t("cohort.name_again"), [[_one(context, client)]])
         return
+    if (other := await _so_called(context, client, name)) is not None:
+        group = cohort_name(context.book, await cohorts.find(context.tx, other.cohort_id or 0))
+        text = context.t("clients.name_taken", name=name, group=group)
+        context.say(text, [[_one(context, client)]])
+        return
     if await meant.for_client(context, "name", f"clients:called:{client.id}"):
         return
     await waiting.clear(context.tx, context.chat_id)
@@ -153,6 +158,15 @@ async def read_name(context: Context, client: Client) -> None:
     await relaying.rename_topic(context.tx, context.book, client.id, context.now)
     await _note(context, "client_named", client)
     await _show(context, client.id)
+
+
+async def _so_called(context: Context, client: Client, name: str) -> Client | None:
+    """Another one in the programme with this name: a message would reach the wrong of the two."""
+    for one in await overview.list_in_programme(context.tx):
+        called = clients.called_by_coach(context.tx, one) if one.id != client.id else ""
+        if called.casefold() == name.casefold():
+            return one
+    return None
 
 
 @for_one

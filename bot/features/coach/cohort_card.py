@@ -10,6 +10,7 @@ from bot.calendar.days import show_day, show_short
 from bot.calendar.programme import day_on
 from bot.calendar.times import local_date
 from bot.clients.coach_view import cohort_name
+from bot.clients.course import last_day
 from bot.context import Context, Handler
 from bot.outbox.letters import Button, in_pairs
 from bot.store import acts, cohorts
@@ -70,7 +71,11 @@ def _stands(context: Context, found: Cohort) -> str:
     day = day_on(found.start_on, today, found.weeks_off)
     if day is None:
         return context.t("cohort.over", on=on)
-    return context.t("cohort.off_now" if day.again else "cohort.began", on=on, n=day.week)
+    last_on = last_day(found)
+    assert last_on is not None
+    stands = context.t("cohort.off_now" if day.again else "cohort.began", on=on, n=day.week)
+    last = context.t("cohort.last_day", on=show_day(last_on, context.language, year=True))
+    return f"{stands}\n{last}"
 
 
 def today_of(context: Context) -> date:

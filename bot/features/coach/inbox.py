@@ -6,7 +6,7 @@ from bot.calendar.days import show_instant
 from bot.clients import relaying
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
-from bot.features.coach import meant, rung
+from bot.features.coach import inbox_undo, meant, rung
 from bot.features.coach.inbox_answers import (
     answered,
     close_question,
@@ -32,7 +32,7 @@ async def show_list(context: Context) -> None:
 
 
 async def _show_list(context: Context, said: str = "") -> None:
-    found = await relay.list_open(context.tx)
+    found = await relay.list_open(context.tx, context.now)
     rows = [
         [Button(await _label(context, one), f"inbox:one:{one.client_id}")]
         for one in found[:_MOST_SHOWN]
@@ -102,6 +102,11 @@ async def show_message(context: Context) -> None:
     said = letters.say(context.chat_id, context.t("inbox.here"))
     known = {"message_id": there.to_message_id, "allow_sending_without_reply": True}
     context.send(said.with_(params=said.params | {"reply_parameters": known}))
+
+
+async def _answered(context: Context) -> bool:
+    """An answer to a client's message; one to her own answer goes to nobody."""
+    return await inbox_undo.ask_about_own(context) or await answered(context)
 
 
 async def mark_done(context: Context) -> None:
@@ -196,6 +201,8 @@ FEATURE = Feature(
         "one": show_one,
         "show": show_message,
         "done": mark_done,
+        "recall": inbox_undo.show,
+        "undo": inbox_undo.undo,
         "silent": change_silent,
         "hours": ask_hours,
         "keep_hours": read_hours,
@@ -206,7 +213,7 @@ FEATURE = Feature(
     waits={"hours": read_hours},
     leads_out=frozenset(["list", "no_hours"]),
     kinds={**KINDS, CHECK: CheckKind()},
-    answers=answered,
+    answers=_answered,
     group=in_group,
     ticks=(Tick("groups", 3600.0, leave_unlinked),),
 )

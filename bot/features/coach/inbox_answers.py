@@ -87,7 +87,7 @@ async def send(
 ) -> bool:
     """Write an answer down. False: she was told why it cannot be sent."""
     client = await clients.find(context.tx, client_id)
-    if client is None or not await relaying.is_open(context.tx, client):
+    if client is None or not await relaying.may_answer(context.tx, client, context.now):
         over = client is None or client.ended_at is not None
         text = context.t("inbox.failed.ended" if over else "inbox.failed.closed")
         _not_sent(context, source.message_id, text)

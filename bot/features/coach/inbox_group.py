@@ -10,7 +10,7 @@ from telegram import Message
 from bot.clients import relaying
 from bot.context import Context
 from bot.deps import Deps
-from bot.features.coach import canned, inbox_answers
+from bot.features.coach import canned, inbox_answers, inbox_undo
 from bot.features.coach.inbox_answers import coach_of, is_note, say_here, thread_of
 from bot.features.coach.inbox_failing import follow, tell_coaches
 from bot.features.coach.inbox_marks import FAILED, NOTE, below, mark
@@ -188,7 +188,7 @@ async def _said(context: Context, group: Group, message: Message, name: str) -> 
         _not_sent(context, message, "forwarded")
     elif context.text.startswith("/"):
         _not_sent(context, message, "command")
-    else:
+    elif not await inbox_undo.ask_in_topic(context, found.client_id, message.reply_to_message):
         await inbox_answers.take(context, message, found.client_id, await _asked(context))
 
 
@@ -251,6 +251,7 @@ async def _done(context: Context) -> None:
 
 _BUTTONS: dict[str, Callable[[Context], Awaitable[None]]] = {
     "inbox:done": _done,
+    "inbox:undo": inbox_undo.undo,
     "canned:offer": canned.offer,
     "canned:pick": canned.pick,
     "canned:send": canned.send,

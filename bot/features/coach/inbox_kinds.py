@@ -48,7 +48,7 @@ class ToCoach:
             return Drop("empty")
         params = row.payload["params"]
         given = params.get("given", False)
-        if (why := await why_not(deps, tx, client, row.chat_id, given=given)) is not None:
+        if (why := await why_not(deps, tx, client, row.chat_id, now, given=given)) is not None:
             return why
         letter = parts.rebuilt(params["parts"], row.chat_id, _with_head(params))
         # Who reads it next morning is not woken by it.
@@ -109,7 +109,7 @@ class ToClient:
         passed = await relay.find(tx, params["relays"][0])
         if passed is None or not deps.is_coach(passed.coach_id or 0):
             return Drop("of nobody")
-        if not await relaying.is_open(tx, client):
+        if not await relaying.may_answer(tx, client, now):
             return Drop(relaying.CLOSED)
         if row.lane == Lane.RELAY and (until := await _waits_until(tx, row, client, now)):
             # Why it waits is told to nobody.
@@ -213,7 +213,7 @@ class ChangeKind:
         passed = await relay.find(tx, params.get("relay", 0))
         if passed is None or client is None or passed.covered:
             return Drop("nothing to change")
-        if not await relaying.is_open(tx, client):
+        if not await relaying.may_answer(tx, client, now):
             return Drop(relaying.CLOSED)
         if not await _is_still_theirs(deps, tx, passed):
             return Drop("of nobody")

@@ -11,6 +11,7 @@ from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Letter
 from bot.outbox.rules import LATE, URGE_HOLDS_ANSWERS
 from bot.road.lanes import Lane
+from bot.store import relay
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import REFUSED, Row, Settlement
@@ -72,6 +73,10 @@ class MarkKind:
         params.pop("thread", None)
         if sign is None:
             return Drop("no such sign")
+        if sign == _SIGNS[ARRIVED] and not await relay.list_from(
+            tx, row.chat_id, params["message_id"]
+        ):
+            return Drop("taken back")
         reaction = [{"type": "emoji", "emoji": sign}]
         return Letter("setMessageReaction", params | {"reaction": reaction})
 

@@ -21,13 +21,13 @@ TOPIC_GONE = "topic_gone"
 
 
 async def why_not(
-    deps: Deps, tx: Tx, client: Client, chat_id: int, *, given: bool = False
+    deps: Deps, tx: Tx, client: Client, chat_id: int, now: datetime, *, given: bool = False
 ) -> Drop | None:
     """Why it may not come into this chat of coaches; None: it may.
 
     `given`: the client agreed to this very message.
     """
-    if not given and not await relaying.is_open(tx, client):
+    if not given and not await relaying.may_answer(tx, client, now):
         return Drop(relaying.CLOSED)
     if not await relaying.is_read_in(deps, tx, chat_id):
         return Drop("no coach reads it")
@@ -42,7 +42,7 @@ class TopicKind(Call):
     ) -> Letter | Postpone | Drop:
         if client is None:
             return Drop("empty")
-        why = await why_not(deps, tx, client, row.chat_id)
+        why = await why_not(deps, tx, client, row.chat_id, now)
         return as_written(row) if why is None else why
 
     async def settled(

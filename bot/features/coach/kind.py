@@ -22,7 +22,7 @@ from bot.screens.stub import stub
 from bot.store import audiences, broadcast_copies, broadcast_sending, broadcasts, clients
 from bot.store.broadcast_copies import Arrived
 from bot.store.broadcasts import Broadcast
-from bot.store.clients import ACTIVE, PAUSED, Client
+from bot.store.clients import ACTIVE, ENDED_BY_COACH, PAUSED, Client
 from bot.store.consents import COACH_VIEW
 from bot.store.engine import Tx
 from bot.store.outbox import REFUSED, Row, Settlement
@@ -51,7 +51,8 @@ class BroadcastKind:
         found = await broadcasts.find(tx, row.broadcast_id)
         if found is None or found.stopped_at is not None or found.withdrawn_at is not None:
             return Drop(broadcasts.STOPPED)
-        if client.ended_at is not None:
+        if client.after == ENDED_BY_COACH:
+            # Whose sixteen weeks ended meanwhile was in them when it left, and waited.
             return Drop("left")
         left_at = row.since or now
         if not await audiences.is_still_for(tx, found.audience or "", client, left_at, now):
@@ -116,7 +117,7 @@ class FixKind(NothingFollows):
         found = await broadcasts.find(tx, row.broadcast_id or 0)
         if client is None or found is None or found.withdrawn_at is not None:
             return Drop("nothing to change")
-        if client.ended_at is not None:
+        if client.after == ENDED_BY_COACH:
             return Drop("left")
         there = await _arrived_as(tx, found.id, client, now)
         if not isinstance(there, Arrived):

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.calendar.days import show_day
 from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.clients.coach_view import cohort_name
+from bot.clients.course import last_day
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.coach import digest, rung
@@ -24,7 +25,7 @@ async def facts(context: Context) -> list[str]:
     """The day, one line a fact; only what there is."""
     t, tx = context.t, context.tx
     found = await rung.lines(context)
-    if asked := await relay.count_open(tx):
+    if asked := await relay.count_open(tx, context.now):
         found.append(t("coach.fact.questions", n=asked))
     if lost := await overview.count_unreachable(tx):
         found.append(t("coach.fact.unreachable", n=lost))
@@ -47,6 +48,10 @@ async def facts(context: Context) -> list[str]:
         if group.start_on is not None and today <= group.start_on <= today + _SOON:
             on = show_day(group.start_on, context.language)
             found.append(t("coach.fact.begins", group=name, on=on))
+        last_on = last_day(group)
+        if last_on is not None and today <= last_on <= today + _SOON:
+            on = show_day(last_on, context.language)
+            found.append(t("coach.fact.ends", group=name, on=on))
         found += [
             t("coach.fact.off", group=name, on=show_day(week, context.language))
             for week in group.weeks_off

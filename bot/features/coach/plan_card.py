@@ -12,7 +12,7 @@ from bot.features.coach import message, sent
 from bot.features.coach.names import audience_name
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
-from bot.store import audiences, broadcasts
+from bot.store import audiences, broadcasts, endings
 from bot.store.broadcasts import DRAFT, PLANNED, Broadcast
 
 ONCE, WEEKLY = "once", "weekly"
@@ -57,10 +57,22 @@ async def _described(context: Context, found: Broadcast) -> str:
         context.t("planned.paused") if found.paused else "",
         context.t("planned.new_waits") if message.NEW in found.content else "",
         context.t("planned.to", who=who, n=ledger.recipients),
+        await _over_by_then(context, found, ledger.recipients),
         context.t("broadcast.locked", line=line),
         *await about_the_day(context, found, found.on, ledger.recipients),
     ]
     return "\n".join(filter(None, lines))
+
+
+async def _over_by_then(context: Context, found: Broadcast, recipients: int) -> str:
+    """For how many the sixteen weeks will be over: they get nothing any more, by the calendar."""
+    assert found.on is not None
+    at = at_local(found.on, found.minutes or 0, zone_of(context, found))
+    who = await audiences.members(context.tx, found.audience or "", context.now)
+    count = await endings.count_over(context.tx, who, at)
+    if not count:
+        return ""
+    return context.t("planned.over_for_all" if count == recipients else "planned.over", n=count)
 
 
 async def about_the_day(

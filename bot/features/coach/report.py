@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.calendar.days import show_day, show_short
+from bot.calendar.programme import WEEK
 from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.clients import coach_view
 from bot.clients.coach_view import cohort_name, last_week
+from bot.clients.course import last_day
 from bot.content.model import Book
 from bot.context import Context
 from bot.feature import Command, Feature
@@ -72,8 +74,20 @@ async def digest(tx: Tx, book: Book, now: datetime, zone: str) -> Text:
         lines.append(book.t("report.here", n=here, on=show_short(week.monday, book.language)))
         lines.append(book.t("report.urges", n=urges))
         lines.append(book.t("report.unseen", n=len(unseen)))
+    lines += await _ending(tx, book, now, zone)
     monday, sunday = (show_short(day, book.language) for day in (week.monday, week.sunday))
     return join([bold(book.t("report.title", monday=monday, sunday=sunday)), "\n".join(lines)])
+
+
+async def _ending(tx: Tx, book: Book, now: datetime, zone: str) -> list[str]:
+    """The groups whose last day comes within a week: what is to be said is said before."""
+    today, found = local_date(zone, now), []
+    for group in await cohorts.list_all(tx):
+        on = last_day(group)
+        if on is not None and today <= on < today + WEEK:
+            day = show_short(on, book.language)
+            found.append(book.t("report.ends", group=cohort_name(book, group), on=day))
+    return found
 
 
 async def show_log(context: Context) -> None:

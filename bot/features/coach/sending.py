@@ -10,6 +10,7 @@ import structlog
 from bot.calendar.days import show_instant
 from bot.calendar.programme import WEEK, WEEKS
 from bot.calendar.times import at_local
+from bot.clients.course import last_day
 from bot.content.model import Book
 from bot.deps import Deps
 from bot.features.coach import message, new_words, progress_card, sent
@@ -19,7 +20,7 @@ from bot.features.coach.placeholders import LONGEST_NAME, Values
 from bot.features.coach.whom import ask_whom
 from bot.logs import fault_of
 from bot.outbox import letters
-from bot.outbox.letters import Letter
+from bot.outbox.letters import Button, Letter
 from bot.outbox.queue import Cause, queue
 from bot.replicas.replica import NotLeading
 from bot.store import (
@@ -28,6 +29,7 @@ from bot.store import (
     broadcast_copies,
     broadcast_sending,
     broadcasts,
+    cohorts,
     sessions,
     waiting,
 )
@@ -126,6 +128,12 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
         # Whoever planned it may not write to clients any more.
         await broadcasts.change(tx, found.id, state=DONE, stopped_at=now, next_at=None)
         return ()
+    if found.weekly and await _is_over(tx, found, now):
+        await broadcasts.change(tx, found.id, paused=True, next_at=None)
+        book = sent.book_of(deps, found)
+        text = await sent.about(tx, book, found, book.t("planned.ended_itself"))
+        planned = Button(book.t("planned.button.list"), "planned:list")
+        return [letters.say(found.coach_chat_id, text, [[planned]])]
     begun = {
         "state": FILLING,
         "started_at": now,
@@ -152,6 +160,17 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
         on += WEEK
     await broadcasts.change(tx, found.id, on=on, next_at=await first_instant(tx, found, on, now))
     return ()
+
+
+async def _is_over(tx: Tx, found: Broadcast, now: datetime) -> bool:
+    """Whether it is for groups alone whose sixteen weeks are over, and nobody is left in them."""
+    for name, number in audiences.parse(found.audience or ""):
+        group = await cohorts.find(tx, number) if name == audiences.GROUP else None
+        last_on = last_day(group) if group is not None else None
+        if last_on is None or last_on >= now.date():
+            return False
+    left = await audiences.ledger(tx, found.audience or "", now)
+    return not (left.recipients or left.paused or left.unreachable)
 
 
 async def first_instant(tx: Tx, found: Broadcast, on: date, now: datetime) -> datetime:
@@ -191,6 +210,8 @@ async def _fill(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence
         await _refuse_too_long(tx, found, before, now)
     if more:
         return ()
+    if found.stopped_at is None:
+        await broadcast_sending.note_out_of_reach(tx, found, now)
     await broadcasts.change(tx, found.id, state=SENDING)
     again = await broadcasts.find(tx, found.id)
     assert again is not None

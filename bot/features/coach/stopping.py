@@ -14,7 +14,7 @@ from datetime import timedelta
 from bot.calendar.days import show_instant
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach import message, outcome, plan_card, sent
+from bot.features.coach import inbox_undo, message, outcome, plan_card, sent
 from bot.features.coach.names import in_short
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
@@ -46,7 +46,7 @@ async def stop(context: Context) -> bool:
     held_ones = Button(context.t("coach.button.sessions"), "session:list")
     sent = await _sent(context)
     can = context.t("broadcast.withdrawable") if sent else ""
-    rows = [*sent, [planned], [held_ones]]
+    rows = [*sent, *await inbox_undo.latest(context), [planned], [held_ones]]
     context.say(join([context.t("broadcast.nothing_leaves"), can], "\n"), rows)
     return True
 

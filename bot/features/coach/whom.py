@@ -129,7 +129,10 @@ async def one_client(context: Context) -> None:
             context.t("broadcast.button.more"), f"broadcast:clients:{found.id}:{page + 1}"
         )
         rows.append([more])
-    context.show(context.t("broadcast.which_client"), [*rows, [_back(context, found)]])
+    gone = await overview.count_unreachable(context.tx)
+    left_out = context.t("broadcast.not_listed", n=gone) if gone else ""
+    text = "\n".join(filter(None, [context.t("broadcast.which_client"), left_out]))
+    context.show(text, [*rows, [_back(context, found)]])
 
 
 def _back(context: Context, found: Broadcast) -> Button:

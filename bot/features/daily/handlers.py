@@ -8,7 +8,7 @@ from bot.calendar.times import local_date
 from bot.clients import course
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
-from bot.features.daily import service
+from bot.features.daily import ending, service
 from bot.features.daily.kind import (
     DAY,
     THEME,
@@ -129,5 +129,8 @@ FEATURE = Feature(
     words_give_way=True,
     buttons={"helped": helped, "open": open_line, "past": past_week},
     kinds={"daily": DailyKind()},
-    ticks=(Tick("daily", 1.0, service.queue_due, dailies.NEXT_DUE),),
+    ticks=(
+        Tick("daily", 1.0, service.queue_due, dailies.NEXT_DUE),
+        Tick("endings", 60.0, ending.end_due, at_start=True),
+    ),
 )

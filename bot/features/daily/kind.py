@@ -46,7 +46,7 @@ class DailyKind:
             return Drop("paused")
         book = deps.shelf[client.language]
         on = _date_of(row)
-        if client.ended_at is not None:
+        if client.knows_of_the_end:
             return _later(book, client, on)
         if on < client.started_on:
             return Drop("moved to a group that begins later")
@@ -151,7 +151,7 @@ async def _after_sending(tx: Tx, client_id: int, on: date, now: datetime) -> Non
     client = await clients.find(tx, client_id)
     if client is None:
         return
-    if client.ended_at is not None:
+    if client.knows_of_the_end:
         # From the choice on, the column counts the weekly messages.
         told = client.week_told + 1
         over = {"next_daily_at": None, "after": WHEN_ASKED} if told >= LATER_WEEKS else {}
@@ -159,7 +159,10 @@ async def _after_sending(tx: Tx, client_id: int, on: date, now: datetime) -> Non
         return
     day = await course.day_of(tx, client, on)
     if day is None:
-        await clients.change(tx, client_id, ended_at=now, after=WHEN_ASKED, next_daily_at=None)
+        ended_at = client.ended_at or now
+        await clients.change(
+            tx, client_id, ended_at=ended_at, after=WHEN_ASKED, next_daily_at=None
+        )
         return
     changes = {"week_told": max(client.week_told, day.week)}
     if offers_more(client, on) and not client.neutral:

@@ -1,0 +1,154 @@
+"""An answer that a coach takes back: it is asked first, and gone with whoever got it."""
+
+from __future__ import annotations
+
+import re
+
+from telegram import Message
+
+from bot.clients import relaying
+from bot.context import Context
+from bot.features.coach.inbox_answers import coach_of, say_here, thread_of
+from bot.features.coach.inbox_marks import FAILED, below, mark
+from bot.outbox import letters
+from bot.outbox.letters import Button, Rows
+from bot.road.lanes import Lane
+from bot.store import acts, clients, outbox, outbox_unsent, relay
+from bot.store.relay import Passed
+
+_UNDOES = (
+    "stop stoppen intrekken terughalen terugnemen annuleer annuleren verwijder verwijderen wis "
+    "wissen weghalen oeps undo withdraw recall cancel delete remove oops"
+)
+_TOGETHER = ("laat maar", "trek in", "trek terug", "haal weg", "haal terug", "never mind",
+             "nevermind", "take back")  # fmt: skip
+_BESIDES = (
+    "dit dat die het deze mijn antwoord antwoorden bericht berichten laatste aub alsjeblieft "
+    "graag nee wacht this that it my the answer message last please no wait"
+)
+
+
+def takes_back(text: str) -> bool:
+    """Whether nothing but a wish to undo is said: no word in it is for a client."""
+    said = re.findall(r"\w+", text.casefold())
+    words = [word for word in said if word not in _BESIDES.split()]
+    return " ".join(words) in _TOGETHER or (bool(words) and set(words) <= set(_UNDOES.split()))
+
+
+async def ask_about_own(context: Context) -> bool:
+    """In her own chat: she answered an answer of hers. That goes to nobody, and she is asked."""
+    message = context.incoming.message
+    own = message.reply_to_message if message is not None else None
+    if own is None or not context.is_coach or context.text.startswith("/"):
+        return False
+    mine = await relay.list_from(context.tx, context.chat_id, own.message_id)
+    answer = next((one for one in mine if one.direction == relay.OUT), None)
+    if answer is None:
+        return False
+    await _ask(context, answer, "own_answer")
+    return True
+
+
+async def ask_in_topic(context: Context, client_id: int, replied: Message | None) -> bool:
+    """In a topic: a bare word for undoing is no answer, unless it is to a client's message."""
+    if not takes_back(context.text):
+        return False
+    tx, chat_id = context.tx, context.chat_id
+    if replied is not None:
+        copy = await relay.find_copy(tx, chat_id, replied.message_id)
+        if copy is not None and copy.direction == relay.IN:
+            return False
+        mine = await relay.list_from(tx, chat_id, replied.message_id)
+        if mine:
+            await _ask(context, mine[0], "undo_in_topic")
+            return True
+    await _ask(context, await relay.find_latest_answer(tx, chat_id, client_id), "undo_in_topic")
+    return True
+
+
+async def _ask(context: Context, answer: Passed | None, key: str) -> None:
+    rows: Rows = [[_undo(context, answer)]] if answer is not None else []
+    say_here(context, context.t(f"inbox.{key}"), rows)
+
+
+def _undo(context: Context, answer: Passed) -> Button:
+    return Button(context.t("inbox.button.undo"), f"inbox:undo:{answer.id}")
+
+
+async def latest(context: Context) -> Rows:
+    """The way to what she answered last, while it can be taken back."""
+    found = await relay.find_latest_answer(context.tx, context.chat_id)
+    if found is None or context.now - found.at >= outbox.REACH:
+        return []
+    client = await clients.find(context.tx, found.client_id)
+    if client is None:
+        return []
+    name = await relaying.shown_name(context.tx, context.book, client)
+    return [[Button(context.t("inbox.button.recall", name=name), f"inbox:recall:{found.id}")]]
+
+
+async def show(context: Context) -> None:
+    """Which answer that is: a line in answer to it, with the button that takes it back."""
+    found = await relay.find(context.tx, context.number(0))
+    if found is None or found.from_chat_id != context.chat_id or found.direction != relay.OUT:
+        context.show(context.t("inbox.undone_already"))
+        return
+    line = below(found.from_chat_id, found.from_message_id, context.t("inbox.undo_sure"))
+    keyboard = letters.inline([[_undo(context, found)]])
+    context.send(line.with_(params=line.params | {"reply_markup": keyboard}))
+
+
+async def undo(context: Context) -> None:
+    """Taken back wherever it went. What is said is the same whether or not it had come yet."""
+    found = await relay.find(context.tx, context.number(0))
+    here = found is not None and found.from_chat_id == context.chat_id
+    if found is None or not here or found.direction != relay.OUT:
+        context.toast(context.t("inbox.undone_already"))
+        return
+    if context.now - found.at >= outbox.REACH:
+        context.toast(context.t("inbox.undo_late"))
+        return
+    parts = await _everywhere(context, found)
+    if not await _take(context, parts):
+        context.toast(context.t("inbox.undo_moment"))
+        return
+    question = await relay.find_latest_question(context.tx, found.client_id)
+    since = question.at if question is not None and question.at <= found.at else None
+    await relay.reopen(context.tx, found.client_id, since)
+    await acts.note(context.tx, coach_of(context), "answer_withdrawn", context.now,
+                    client_id=found.client_id)  # fmt: skip
+    chat_id, number, thread_id = found.from_chat_id, found.from_message_id, thread_of(context)
+    context.send(mark(chat_id, number, FAILED, thread_id))
+    context.send(below(chat_id, number, context.t("inbox.undone"), thread_id))
+    context.toast(context.t("inbox.undone_short"))
+
+
+async def _everywhere(context: Context, found: Passed) -> list[Passed]:
+    """Every copy of it, and of an album every part: also what other coaches see of it."""
+    copies = await relay.list_from(context.tx, found.from_chat_id, found.from_message_id)
+    if found.album is None:
+        return copies
+    chats = dict.fromkeys(one.to_chat_id for one in copies)
+    albums = [
+        await relay.list_album(context.tx, found.from_chat_id, found.album, chat_id)
+        for chat_id in chats
+    ]
+    return [part for album in albums for part in album]
+
+
+async def _take(context: Context, copies: list[Passed]) -> bool:
+    """False: it is leaving at this very moment, and can be taken back in the next."""
+    waiting = [
+        await outbox_unsent.find_queued(context.tx, relaying.key_of(one.id)) is not None
+        for one in copies
+    ]
+    with_client = [one.to_message_id for one in copies if one.direction == relay.OUT]
+    if not any(waiting) and not any(with_client):
+        return False
+    for one in copies:
+        await outbox_unsent.drop_queued(context.tx, relaying.key_of(one.id), context.now)
+        if one.to_message_id is not None:
+            gone = letters.delete(one.to_chat_id, [one.to_message_id])
+            context.send(gone.with_(lane=Lane.TIDY, key=f"undo:{one.id}"))
+        await relay.forget(context.tx, one.id)
+    return True

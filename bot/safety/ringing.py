@@ -1,0 +1,62 @@
+"""Whether somebody rings for help, or cannot. Pure.
+
+Read only while the reply to a crisis stands, where "I'm calling now" is said of a helpline. Where
+the other is named it is another call.
+"""
+
+from __future__ import annotations
+
+from bot.safety.plain_words import NO_WORDS, folded_set, phrases, words_in
+
+CALLING, CANNOT_CALL = "calling", "cannot_call"
+
+_RING = folded_set("""
+    bel bele belen bellen gebeld belde opbellen opgebeld telefoneren gebel chat chatten call
+    calling called ring ringing rang phone phoning phoned dial dialling dialing chatting
+""")
+_FAILS = NO_WORDS | folded_set(
+    "durf beltegoed opnemen neemt bezet credit busy answering scared eng"
+)
+_ON_THE_WAY = phrases(
+    "zijn onderweg, is onderweg, komen eraan, komt eraan, komen er aan, komt er aan",
+    "on their way, on its way, on the way, are coming, is coming",
+)
+_HELPERS = folded_set("""
+    ze ambulance ziekenwagen ambu hulp dokter arts huisarts politie they theyre help ambulance
+    paramedics doctor police
+""")
+_THE_OTHER = folded_set("""
+    hem haar m hij ie zij ex exje vriend vriendje man him her he hes she shes boyfriend husband
+    girlfriend wife
+""")
+_BESIDE = (
+    folded_set("""
+    ik k ga gan wil wou zal moet kan kon heb had net al nu zo straks even ff eerst toch maar wel
+    ook nog weer de het een t te om met naar er aan voor dan ja ok oke nee iemand niemand mn mijn
+    me durf lukt gelukt neemt niet geen beltegoed op opnemen bezet eng praten hardop hier hulplijn
+    lijn nummer crisisdienst huisarts arts dokter ambulance coach moeder mama vader papa zus broer
+    vriendin buren buurvrouw buurman 112 113 1813 1733 106 0800 0113 alarmnummer i im ill ive am
+    will going gonna want to have has just now already then first the a an my it them someone
+    somebody anyone anybody nobody on off is are too you yes okay well please cant cannot dont can
+    not do dare wont didnt didn couldnt could no credit busy answering scared helpline hotline line
+    number doctor ambulance mum mom dad sister brother friend neighbour crisis emergency 999 911
+    988 116123 help for with speak talk in of out loud here
+""")
+    | _RING
+    | NO_WORDS
+)
+_LONGEST = 12
+
+
+def read_ringing(text: str) -> str:
+    """CALLING, CANNOT_CALL, or "": it is no call for help, or says more."""
+    words = words_in(text)
+    said = set(words)
+    if not words or len(words) > _LONGEST or said & _THE_OTHER:
+        return ""
+    line = f" {' '.join(words)} "
+    if said & _HELPERS and any(f" {one} " in line for one in _ON_THE_WAY):
+        return CALLING if len(words) <= _LONGEST // 2 else ""
+    if not said & _RING or not said <= _BESIDE:
+        return ""
+    return CANNOT_CALL if said & _FAILS else CALLING

@@ -1,0 +1,144 @@
+"""An answer that a coach takes back, in a topic and in her own chat."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.features.coach.inbox_undo import takes_back
+from tests.cast import COACH_ID, Person, Stage, buttons_of, text_of
+from tests.scenes.relaying import (
+    ARRIVED,
+    FAILED,
+    UNDER_WAY,
+    Forum,
+    called,
+    forum,
+    having,
+    said,
+    sign,
+)
+from tests.scenes.test_inbox_group import ask
+
+TEXT = "Ik bel je zo."
+QUESTION = "Kan ik je bellen?"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("stop", True),
+        ("Intrekken!", True),
+        ("laat maar", True),
+        ("verwijder mijn antwoord", True),
+        ("trek het in", True),
+        ("haal dat terug", True),
+        ("withdraw this please", True),
+        ("never mind", True),
+        ("stop daar gerust mee", False),
+        ("die was voor Kim", False),
+        ("mijn antwoord", False),
+        ("laat", False),
+        ("", False),
+    ],
+)
+def test_only_a_bare_wish_to_undo_is_one(words: str, *, is_one: bool) -> None:
+    assert takes_back(words) == is_one
+
+
+async def in_the_topic(stage: Stage, noor: Person) -> tuple[Forum, Person, int]:
+    """She asked, and the coach answered in her topic."""
+    await called(noor, "Noor")
+    made = await forum(stage)
+    await ask(noor, QUESTION)
+    thread_id = made.topics[0].thread_id
+    coach = Person(stage, COACH_ID, "Coach")
+    await made.say(coach, TEXT, thread_id)
+    assert TEXT in noor.texts[-1]
+    return made, coach, thread_id
+
+
+@pytest.mark.parametrize("words", ["stop", "intrekken", "laat maar", "Verwijder mijn antwoord"])
+async def test_a_bare_word_for_undoing_in_a_topic_is_asked_about(
+    stage: Stage, noor: Person, words: str
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    answer = said(coach, made.chat.id)
+    heard = list(noor.texts)
+    await made.say(coach, words, thread_id)
+    assert noor.texts == heard
+    asked = made.messages(thread_id)[-1]
+    assert text_of(asked) == coach.words("inbox.undo_in_topic")
+    (button,) = buttons_of(asked)
+    await coach.tap_data(button.data or "", asked.message_id, chat_id=made.chat.id)
+    assert TEXT not in str(noor.texts)
+    assert made.texts(thread_id)[-1] == coach.words("inbox.undone")
+    assert sign(answer) == FAILED
+    await stage.walk(hours=3)
+    assert sign(answer) == FAILED
+    await coach.say("/vragen")
+    assert any("Noor" in label for label in coach.buttons)
+
+
+async def test_a_word_for_undoing_that_answers_the_client_goes_to_her(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    question = next(m for m in made.messages(thread_id) if QUESTION in text_of(m))
+    await made.say(coach, "Stop", thread_id, reply_to=question.message_id)
+    assert noor.texts[-1].startswith("Stop")
+
+
+@pytest.mark.parametrize("words", ["verwijder mijn antwoord", "die was voor Kim"])
+@pytest.mark.parametrize("waits", [False, True])
+async def test_in_her_own_chat_an_answer_to_her_own_answer_offers_to_take_it_back(
+    stage: Stage, noor: Person, words: str, *, waits: bool
+) -> None:
+    coach = await stage.coach()
+    await called(noor, "Noor")
+    await ask(noor, QUESTION)
+    if waits:
+        await noor.say("/drang")
+    await coach.say(TEXT, reply_to=having(coach, QUESTION).message_id)
+    answer = said(coach)
+    assert (TEXT in str(noor.texts)) != waits
+    heard = list(noor.texts)
+    await coach.say(words, reply_to=answer.message_id)
+    assert noor.texts == heard
+    assert coach.texts[-1] == coach.words("inbox.own_answer")
+    assert sign(answer) == UNDER_WAY
+    asked = coach.last
+    await coach.tap(coach.words("inbox.button.undo"), asked)
+    assert coach.texts[-1] == coach.words("inbox.undone")
+    await stage.walk(hours=4)
+    assert TEXT not in str(noor.texts)
+    assert sign(answer) == FAILED
+    await coach.tap(coach.words("inbox.button.undo"), asked)
+    assert sign(answer) == FAILED
+
+
+async def test_intrekken_leads_to_the_latest_answer_too(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await called(noor, "Noor")
+    await ask(noor, QUESTION)
+    await coach.say(TEXT, reply_to=having(coach, QUESTION).message_id)
+    answer = said(coach)
+    await stage.walk(hours=5)
+    assert sign(answer) == ARRIVED
+    await coach.say("intrekken")
+    await coach.press("inbox.button.recall", name="Noor")
+    assert coach.texts[-1] == coach.words("inbox.undo_sure")
+    await coach.press("inbox.button.undo")
+    assert TEXT not in str(noor.texts)
+    await stage.walk(days=1)
+    await coach.say("intrekken")
+    assert coach.words("inbox.button.recall", name="Noor") not in coach.buttons
+
+
+async def test_after_two_days_only_changing_is_left(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await ask(noor, QUESTION)
+    await coach.say(TEXT, reply_to=having(coach, QUESTION).message_id)
+    await stage.walk(hours=49)
+    await coach.say("weg ermee", reply_to=said(coach).message_id)
+    await coach.press("inbox.button.undo")
+    assert TEXT in str(noor.texts)

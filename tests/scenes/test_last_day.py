@@ -1,0 +1,234 @@
+"""The last day of the sixteen weeks, and the days after it, as a coach sees them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.calendar.days import show_day, show_short
+from bot.calendar.programme import DAYS
+from bot.store import clients, cohorts
+from tests.cast import Person, Stage, buttons_of, close_app, staged, start_app, text_of
+from tests.enrolling import enrolled, the_client
+from tests.scenes.broadcasting import write
+from tests.scenes.relaying import called, having
+from tests.scenes.test_inbox_group import ask
+from tests.store.scenes import the_cohort
+
+START = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
+"""Half past seven in Amsterdam; the last day is 14 March, a Sunday."""
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with staged(tmp_path, now=START) as made:
+        made.thinking = 4.0
+        await made.coach()
+        yield made
+
+
+async def until(stage: Stage, **delta: float) -> None:
+    """The bot is off until then."""
+    await stage.settle()
+    await close_app(stage.app)
+    stage.clock.move_to(stage.clock.now() + timedelta(**delta))
+    stage.app = await start_app(stage.settings, stage.clock)
+    await stage.app.run_due()
+    await stage.settle()
+
+
+async def on_the_last_day(stage: Stage, *names: str) -> list[Person]:
+    """These got their last message two hours ago."""
+    found = [await enrolled(stage, name, at="08:00") for name in names]
+    for one in found:
+        await called(one, one.name)
+    await until(stage, days=DAYS - 1)
+    await stage.walk(hours=2)
+    return found
+
+
+async def sight(coach: Person) -> str:
+    """All that a coach can count or name, with what it says."""
+    screens = [await coach.say(words) for words in ("/clienten", "/groepen", "/rapport")]
+    seen = [text_of(one) for one in screens]
+    await coach.say("/clienten")
+    return "\n".join([*seen, *coach.buttons])
+
+
+@pytest.mark.parametrize("words", ["ik wil dood", "/drang"])
+async def test_whoever_is_in_a_crisis_at_the_end_goes_with_the_others(
+    stage: Stage, words: str
+) -> None:
+    coach = await stage.coach()
+    noor, jo = await on_the_last_day(stage, "Noor", "Jo")
+    await stage.walk(hours=9)
+    if words != "/drang":
+        await noor.say(words)
+    assert "Jo" in await sight(coach)
+    await stage.walk(hours=3)
+    assert "Jo" in await sight(coach)
+    for hours in (2.5, 7.7, 1.3, 12, 12):
+        if words == "/drang" and stage.clock.now().hour < 7:
+            await noor.say(words)
+        await stage.walk(hours=hours)
+        seen = await sight(coach)
+        assert ("Noor" in seen) == ("Jo" in seen), seen
+        assert "Noor" not in seen
+    assert noor.words("after.choose").strip() in str(noor.texts)
+    assert jo.words("after.choose").strip() in str(jo.texts)
+
+
+async def test_a_pause_and_an_hour_of_ones_own_do_not_show_at_the_end(stage: Stage) -> None:
+    coach = await stage.coach()
+    noor, jo, kim = await on_the_last_day(stage, "Noor", "Jo", "Kim")
+    await noor.say("/pauze")
+    await jo.say("/tijd 20:00")
+    seen = await sight(coach)
+    assert [one.name for one in (noor, jo, kim) if one.name not in seen] == []
+    await stage.walk(hours=15)
+    seen = await sight(coach)
+    assert not [one.name for one in (noor, jo, kim) if one.name in seen]
+    heard = len(noor.heard)
+    await stage.walk(days=3)
+    assert len(noor.heard) == heard
+    await noor.say("/verder")
+    await stage.walk(days=1)
+    assert noor.words("after.choose").strip() in text_of(noor.last)
+
+
+async def test_how_to_go_on_chosen_before_it_was_asked_is_not_asked_any_more(
+    stage: Stage,
+) -> None:
+    (noor,) = await on_the_last_day(stage, "Noor")
+    await stage.walk(hours=20)
+    await noor.say("/drang")
+    await stage.walk(minutes=10)
+    await noor.tap_data("after:weekly", stale=True)
+    heard = len(noor.heard)
+    await stage.walk(days=6)
+    assert not [m for m in noor.heard[heard:] if noor.book.weeks[0].question in text_of(m)]
+    await stage.walk(days=2)
+    assert [m for m in noor.heard[heard:] if noor.book.weeks[0].question in text_of(m)]
+
+
+async def test_a_clock_that_was_ahead_ends_nobody(stage: Stage) -> None:
+    noor = await enrolled(stage, "Noor", at="08:00")
+    await stage.walk(days=3)
+    real = stage.clock.now()
+    await until(stage, days=DAYS)
+    await stage.app.run_due(passing=True)
+    assert (await the_client(noor)).ended_at is not None
+    await close_app(stage.app)
+    stage.clock._offset -= (stage.clock.now() - real).total_seconds()
+    stage.app = await start_app(stage.settings, stage.clock)
+    await stage.app.run_due(passing=True)
+    await stage.settle()
+    assert (await the_client(noor)).ended_at is None
+
+
+# What a coach still wants to say
+
+FAREWELL = "Het was bijzonder met jullie. Tot ziens."
+
+
+async def in_a_group(stage: Stage, *names: str) -> list[Person]:
+    """The same in a group with a first day."""
+    coach = await stage.coach()
+    async with stage.app.deps.store.write() as tx:
+        await cohorts.set_start(tx, await the_cohort(tx, stage.clock.now()), START.date())
+    assert coach.heard
+    return await on_the_last_day(stage, *names)
+
+
+async def test_a_question_of_the_last_evening_can_be_answered_for_a_week(stage: Stage) -> None:
+    coach = await stage.coach()
+    noor, jo = await on_the_last_day(stage, "Noor", "Jo")
+    for one in (noor, jo):
+        await ask(one, f"vraag van {one.name}")
+    await stage.walk(hours=28)
+    assert noor.words("after.choose").strip() in str(noor.texts)
+    await coach.say("/vragen")
+    assert [label for label in coach.buttons if "Noor" in label]
+    await coach.say("Mail me gerust.", reply_to=having(coach, "vraag van Noor").message_id)
+    await stage.walk(hours=3)
+    assert "Mail me gerust." in str(noor.texts)
+    await stage.walk(days=7)
+    await coach.say("/vragen")
+    assert not [label for label in coach.buttons if "Jo" in label]
+    await coach.say("En jij?", reply_to=having(coach, "vraag van Jo").message_id)
+    await stage.walk(hours=3)
+    assert "En jij?" not in str(jo.texts)
+    await jo.say("/coach")
+    assert jo.words("contact.over") in text_of(jo.last)
+
+
+async def test_an_answer_of_the_last_evening_still_comes_the_next_morning(stage: Stage) -> None:
+    coach = await stage.coach()
+    (noor,) = await on_the_last_day(stage, "Noor")
+    await ask(noor, "mijn vraag")
+    await stage.walk(hours=11)
+    await noor.say("/drang")
+    await coach.say("Slaap zacht.", reply_to=having(coach, "mijn vraag").message_id)
+    await stage.walk(hours=14)
+    assert "Slaap zacht." in str(noor.texts)
+
+
+async def test_planning_says_for_whom_the_sixteen_weeks_will_be_over(stage: Stage) -> None:
+    coach = await stage.coach()
+    await in_a_group(stage, "Noor")
+    await write(coach, FAREWELL)
+    await coach.press("broadcast.button.at")
+    await coach.say("vandaag 21:00")
+    assert coach.words("planned.over_for_all") not in text_of(coach.last)
+    await coach.press("planned.button.move")
+    await coach.say("morgen 12:00")
+    assert coach.words("planned.over_for_all") in text_of(coach.last)
+    late = await enrolled(stage, "Laat", at="08:00")
+    async with stage.app.deps.store.write() as tx:
+        await clients.change(tx, (await the_client(late)).id, started_on=date(2027, 3, 14))
+    await coach.press("planned.button.move")
+    await coach.say("morgen 12:00")
+    assert coach.words("planned.over", n=1) in text_of(coach.last)
+
+
+async def test_the_week_before_a_coach_hears_which_day_is_the_last(stage: Stage) -> None:
+    coach = await stage.coach()
+    async with stage.app.deps.store.write() as tx:
+        group = await the_cohort(tx, stage.clock.now())
+        await cohorts.rename(tx, group, "Zomer")
+        await cohorts.set_start(tx, group, START.date())
+    await coach.say("/beheer")
+    on = show_day(date(2027, 3, 14), "nl")
+    fact = coach.words("coach.fact.ends", group="Zomer", on=on)
+    assert fact not in text_of(coach.last)
+    await until(stage, days=DAYS - 7)
+    await stage.walk(hours=3)
+    told = coach.words("report.ends", group="Zomer", on=show_short(date(2027, 3, 14), "nl"))
+    assert told in str(coach.texts), "the digest of that Monday"
+    await coach.say("/beheer")
+    assert fact in text_of(coach.last)
+    await coach.tap_data(f"cohort:open:{group}", stale=True)
+    assert "14 maart 2027" in text_of(coach.last)
+
+
+async def test_a_weekly_message_for_a_group_that_is_over_pauses_itself_once(
+    stage: Stage,
+) -> None:
+    coach = await stage.coach()
+    await in_a_group(stage, "Noor")
+    await coach.say("/bericht")
+    await coach.say(FAREWELL)
+    group = [button for button in buttons_of(coach.last) if "cohort" in (button.data or "")]
+    await coach.tap(group[0].text)
+    await coach.press("broadcast.button.onward")
+    await coach.press("broadcast.button.weekly")
+    await coach.say("woensdag 12:00")
+    await coach.press("planned.button.go")
+    heard = len(coach.heard)
+    await stage.walk(days=20)
+    told = [m for m in coach.heard[heard:] if "planned:list" in str(buttons_of(m))]
+    assert len(told) == 1
+    assert coach.words("planned.ended_itself") in text_of(told[0])

@@ -1,0 +1,155 @@
+"""What may tell of an attempt, a farewell, a body, an amount or a time is never met lightly while
+the reply to a crisis stands; and whoever rings for help is not given an exercise.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.model import LANGUAGES
+from tests.cast import Person, Stage, buttons_of, text_of
+from tests.scenes.fixed import kind_of
+from tests.scenes.test_after_a_night import at_night, morning
+from tests.scenes.test_arriving import link
+from tests.scenes.test_crisis import VEILED, VIOLENCE
+from tests.scenes.test_crisis_stands import NO, PLAIN, TAKEN, said_to_it, stands
+
+SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
+GRAVE = {
+    "nl": ("gelukt", "het is gelukt", "was het maar gelukt", "ik ga slapen", "slapen", "20",
+           "paracetamol", "al gedaan", "alles wat ik had", "te laat", "ik ben duizelig",
+           "beetje misselijk", "gisteren", "een uur geleden", "mn keel doet zeer",
+           "beter voor jullie", "zo is het beter voor iedereen", "bedankt voor alles", "vaarwel",
+           "sorry voor alles", "een hele strip", "ik sta op de brug", "ik ben zo moe",
+           "ik kan niet slapen"),
+    "en": ("it worked", "going to sleep now", "20", "a whole strip", "ibuprofen", "dizzy",
+           "so sleepy", "threw up", "it's better for you all", "sorry for it all",
+           "thank you for all", "goodbye", "an hour ago", "too late", "my throat hurts",
+           "i'm so tired", "it was good while it lasted", "on the bridge"),
+}  # fmt: skip
+NEXT_MORNING = {
+    "nl": ("het is niet gelukt", "net wakker, duf en misselijk", "was het maar gelukt",
+           "nee ik lieg"),
+    "en": ("it didn't work", "woke up, unfortunately", "feel drugged and sick", "no i lied"),
+}  # fmt: skip
+CALLS = {
+    "nl": ("ik ga 113 bellen", "ik ga 112 bellen", "heb 112 gebeld", "ik bel nu", "ik heb gebeld",
+           "ze zijn onderweg"),
+    "en": ("calling now", "i called", "i'm calling 113", "they're on their way"),
+}  # fmt: skip
+CANNOT = {
+    "nl": ("ik kan niet bellen", "ik durf niet te bellen", "bellen lukt niet"),
+    "en": ("i cant call", "i don't dare to call", "can't ring anyone"),
+}  # fmt: skip
+SECOND = {
+    "nl": ("toch wel", "ik lieg", "eigenlijk wel", "ja toch wel"),
+    "en": ("actually yes", "i lied", "actually i do"),
+}  # fmt: skip
+
+
+def is_grave(person: Person) -> bool:
+    """Whether the newest message names having taken something, with all lines or as a reply."""
+    return stands(person) or kind_of(person, person.last) in {"suicide", "suicide_veiled",
+                                                              "medical"}  # fmt: skip
+
+
+@SPOKEN
+@pytest.mark.parametrize("first", [PLAIN, TAKEN])
+async def test_what_may_be_an_attempt_or_a_farewell_gets_everything_again(
+    stage: Stage, spoken: str, first: dict[str, str]
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for text in GRAVE[spoken]:
+        await person.say(first[spoken])
+        await stage.walk(seconds=40)
+        await person.say(text)
+        assert is_grave(person), (text, text_of(person.last)[:120])
+        await stage.walk(seconds=40)
+
+
+@SPOKEN
+async def test_the_morning_after_too(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(NEXT_MORNING[spoken]):
+        person = await at_night(stage, spoken, f"Noor-{number}")
+        await morning(stage)
+        await person.say(text)
+        assert is_grave(person), (text, text_of(person.last)[:120])
+
+
+@SPOKEN
+async def test_the_short_line_and_that_of_the_morning_say_what_to_do_who_took_something(
+    stage: Stage, spoken: str
+) -> None:
+    person = await at_night(stage, spoken)
+    taken = {"nl": "ingenomen", "en": "taken something"}[spoken]
+    for text in ("😊", "hm", {"nl": "misschien", "en": "maybe"}[spoken]):
+        await stage.walk(seconds=40)
+        assert taken in text_of(await person.say(text))
+        assert "112" in text_of(person.last)
+    await morning(stage)
+    greets = {"nl": "goeiemorgen", "en": "good morning"}[spoken]
+    assert taken in text_of(await person.say(greets))
+
+
+@SPOKEN
+async def test_a_sore_throat_after_violence_is_told_of_a_doctor(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VIOLENCE[spoken])
+    await person.say({"nl": "ja", "en": "yes"}[spoken])
+    assert kind_of(person, person.last) == "violence_safe"
+    await person.say({"nl": "mn keel doet zeer", "en": "my throat hurts"}[spoken])
+    text = text_of(person.last)
+    assert person.book.replies["still_throat"].strip() in text
+    assert stands(person)
+
+
+@SPOKEN
+@pytest.mark.parametrize("visits", [False, True])
+@pytest.mark.parametrize("first", [PLAIN, TAKEN])
+async def test_whoever_rings_gets_the_numbers_and_no_exercise(
+    stage: Stage, spoken: str, first: dict[str, str], *, visits: bool
+) -> None:
+    person = stage.person("Vis", spoken) if visits else await stage.enrolled("Noor", spoken)
+    if visits:
+        await person.start()
+    await person.say(first[spoken])
+    for kind, texts in (("calling", CALLS[spoken]), ("cannot_call", CANNOT[spoken])):
+        for text in texts:
+            await stage.walk(seconds=40)
+            await person.say(text)
+            assert said_to_it(person, kind), (text, text_of(person.last)[:120])
+            assert ("113.nl" in text_of(person.last)) == (kind == "cannot_call")
+
+
+@SPOKEN
+async def test_calling_the_ex_is_an_urge_still(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(PLAIN[spoken])
+    await person.say({"nl": "ik wil hem bellen", "en": "i want to call him"}[spoken])
+    assert not said_to_it(person, "calling")
+    assert person.words("urge.button.done") in person.buttons or not stands(person)
+
+
+@SPOKEN
+@pytest.mark.parametrize("invited", [False, True])
+async def test_a_second_thought_of_a_stranger_is_heard(
+    stage: Stage, spoken: str, *, invited: bool
+) -> None:
+    for number, text in enumerate(SECOND[spoken]):
+        person = stage.person(f"Vis-{number}", spoken)
+        await (person.start(await link(stage)) if invited else person.start())
+        await person.say(VEILED[spoken])
+        await person.say(NO[spoken])
+        await stage.walk(seconds=40)
+        assert kind_of(person, await person.say(text)) == "suicide", text
+
+
+async def test_below_the_question_of_the_arrival_stands_no_way_back_to_itself(
+    stage: Stage,
+) -> None:
+    person = stage.person("Vis")
+    await person.start(await link(stage))
+    await person.say(VEILED["nl"])
+    await person.say("nee")
+    labels = [button.text for button in buttons_of(person.last)]
+    assert person.words("start.button.again") not in labels
