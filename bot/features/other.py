@@ -230,11 +230,13 @@ async def greet(context: Context) -> None:
 
 
 def _still(context: Context) -> Rows:
-    """Of whoever paused the messages and is there again: the way to have them again."""
+    """Of whoever paused the messages and is there again: whether she wants them again."""
     client = context.client
     if client is None or not client.is_paused or client.is_over:
         return []
-    return [[Button(context.t("pause.button.resume"), "settings:resume")]]
+    t = context.book.t
+    yes = Button(t("pause.button.sure"), "settings:resume")
+    return [[yes, Button(t("stop.button.no"), "settings:keep")]]
 
 
 async def good_night(context: Context) -> None:

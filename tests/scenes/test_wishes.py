@@ -243,12 +243,16 @@ BACK = {
         "kan ik weer meedoen",
         "zet m maar weer aan",
         "mag ik weer berichten",
+        *("kan ik weer instromen", "wil weer mee doen", "ik wil weer elke dag iets", "zet aan"),
+        *("waarom krijg ik niks", "ik hoor niks meer van jullie"),
     ],
     "en": [
         "want to start again",
         "turn them back on please",
         "can i start again",
         "i want back in",
+        *("can i rejoin", "sign me up again", "why did the messages stop"),
+        *("why am i not getting any messages", "why do i get nothing"),
     ],
 }
 HELLO = {"nl": "hoi daar ben ik weer", "en": "hi im back"}
@@ -281,7 +285,10 @@ async def test_the_first_hello_says_that_the_messages_are_paused_still(
     answer = await person.say(HELLO[spoken])
     assert begins("other.hello")(answer, person.book)
     assert person.words("other.still_paused") in text_of(answer)
-    await person.press("pause.button.resume")
+    await person.say({"nl": "nee hoor", "en": "no thanks"}[spoken])
+    assert text_of(person.last) == person.words("stop.kept")
+    await person.say(HELLO[spoken])
+    await person.say({"nl": "ja graag", "en": "yes please"}[spoken])
     record = await person.record()
     assert record is not None
     assert not record.is_paused
