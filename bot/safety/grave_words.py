@@ -55,6 +55,9 @@ _DONE = folded_set("""
     testament vergeef vergeven houdoe worked done finished happened started took taken swallowed
     regret unfortunately sadly almost nearly last goodbye bye byebye farewell note forgive letter
     failed lieg loog gelogen leugen lied lying lie liar sorry
+    gebeuren gebeurt begint beginnen lukt ciao beloof happening starting starts begins
+    promise gedag more meer diep deep dubbel double spinning draait snelst sneller fastest faster
+    ziekenhuis seh hospital ambulance slot locked plan
 """)
 _PHRASES = phrases(
     "te laat, too late, didnt work, did not work, its working, it works, het werkt, it didnt",
@@ -63,7 +66,12 @@ _PHRASES = phrases(
     "for you all, for everything, voor alles",
     "hou van jullie, hou van je, love you, mis me niet, nooit meer, never again, no more",
     "niet meer, het is goed zo, over and out, had ik maar, was het maar, if only, i wish, ik wou",
-    "just now, did it, i did, niet lang meer, not long, nog even",
+    "just now, did it, i did, niet lang meer, not long, nog even, dag zeggen, tot nooit",
+    "het einde, the end, so long, signing off, here goes, finally peace, say goodbye",
+    "ik doe het, doe het weer, doing it, do it again, hoe lang duurt, how long",
+    "voel niks, voel niets, feel nothing, cant feel, mogen het niet weten, cant know, nog niks",
+    "word rustig, getting calm, ik heb het, rij nu, volgende keer, next time, should i worry",
+    "is it bad, is het erg",
 )  # fmt: skip
 _TIMES = folded_set("""
     gister gisteren gisteravond gisternacht vannacht vanavond vanmorgen vanochtend vanmiddag straks

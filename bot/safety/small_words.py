@@ -58,7 +58,7 @@ _WHOLE = {
         i|im|am? feel|feeling|doing @bit? @bit? better now|today?
         i|im @bit? @bit? better now|today?
         @bit? better than yesterday
-        im|i am? ok|okay|alright|fine now|again|today?
+        im|i am? ok|okay|alright|fine again|today
     """,
     GOOD: """
         vandaag? ik|k? heb|had? vandaag? @heel? een|n @heel? @fijne dag|dagje vandaag? gehad?
@@ -83,8 +83,10 @@ _WHOLE = {
 }
 """A word with a `?` behind it may be absent."""
 _ORDER = (SORRY, GOOD_NIGHT, HELLO, THANKS, BETTER, GOOD)
-_GLAD = frozenset("😊🙂😀😃😄😁🥰😍💪🎉🥳☀🌞🌈👍😌☺")
-"""No heart alone: with one of those somebody may say goodbye."""
+_GLAD = frozenset("😊🙂😀😃😄😁🥰😍💪🎉🥳☀🌞🌈😌☺")
+"""No heart alone: with one of those somebody may say goodbye. Nor a thumb: it says no more than
+that something was read.
+"""
 _MESSAGES = folded_set("bericht berichten berichtje berichtjes dagbericht message messages daily")
 _OF_MESSAGES = folded_set("""
     krijg krijgen komt komen kom wanneer mag

@@ -22,7 +22,7 @@ from bot.safety.small_words import GOOD, HELLO, SORRY, THANKS, read_small
 from bot.safety.thinking import AGAIN, comes_back, read_thinking, unsays
 from bot.safety.ways import BULK_WAITS
 from bot.screens import typed
-from bot.screens.frame import help_button
+from bot.screens.frame import help_button, urge_button
 from bot.store import outbox_queries, waiting
 from bot.text import Text, join
 from bot.understanding.classify import URGE
@@ -74,14 +74,18 @@ async def answer(context: Context) -> bool:
     if comes and await _was_denied(context, shown):
         await _think(context)
         return True
-    if urge and read_thinking(text) is None and not still.is_said_to_it(text):
-        return False
+    plain = urge and read_thinking(text) is None and not still.is_said_to_it(text)
+    if plain and any(one.startswith(_NOT_THINKING) for one in _data(shown)):
+        return False  # Words that were only doubted: she says herself what it is about.
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
     if not await _stands(context, shown):
         return False
     unit.gravity = burst.CRISIS
     await _say_again(context, shown)
+    if plain:
+        # No exercise is the answer here; she finds it below the numbers.
+        context.add_below([urge_button(context.book.t)])
     return True
 
 
