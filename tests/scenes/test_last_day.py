@@ -14,7 +14,7 @@ from bot.store import clients, cohorts
 from tests.cast import Person, Stage, buttons_of, close_app, staged, start_app, text_of
 from tests.enrolling import enrolled, the_client
 from tests.scenes.broadcasting import write
-from tests.scenes.relaying import called, having
+from tests.scenes.relaying import called, having, said
 from tests.scenes.test_inbox_group import ask
 from tests.store.scenes import the_cohort
 
@@ -163,6 +163,29 @@ async def test_a_question_of_the_last_evening_can_be_answered_for_a_week(stage: 
     assert "En jij?" not in str(jo.texts)
     await jo.say("/coach")
     assert jo.words("contact.over") in text_of(jo.last)
+
+
+async def test_after_the_end_an_answer_goes_one_way_and_stays_as_it_stands(stage: Stage) -> None:
+    coach = await stage.coach()
+    (noor,) = await on_the_last_day(stage, "Noor")
+    await ask(noor, "vraag een")
+    await coach.say("Eerst dit.", reply_to=having(coach, "vraag een").message_id)
+    await stage.walk(hours=3)
+    assert noor.words("contact.button.back") in str(buttons_of(having(noor, "Eerst dit.")))
+    assert coach.words("inbox.one_way") not in coach.texts
+    await ask(noor, "vraag twee")
+    await stage.walk(hours=25)
+    await coach.say("06 12345678", reply_to=having(coach, "vraag twee").message_id)
+    await stage.walk(hours=3)
+    assert coach.words("inbox.one_way") in coach.texts
+    assert buttons_of(having(noor, "06 12345678")) == []
+    await coach.edit(said(coach).message_id, "06 87654321")
+    await stage.walk(hours=3)
+    assert buttons_of(having(noor, "06 87654321")) == []
+    early = having(noor, "Eerst dit.")
+    await noor.tap_data("contact:write", early.message_id)
+    assert noor.texts[-1] == noor.words("contact.over").strip()
+    assert having(noor, "Eerst dit.") is early
 
 
 async def test_an_answer_of_the_last_evening_still_comes_the_next_morning(stage: Stage) -> None:
