@@ -217,6 +217,26 @@ async def test_planning_says_for_whom_the_sixteen_weeks_will_be_over(stage: Stag
     assert coach.words("planned.over", n=1) in text_of(coach.last)
 
 
+async def test_a_session_says_for_whom_the_sixteen_weeks_will_be_over(stage: Stage) -> None:
+    coach = await stage.coach()
+    await in_a_group(stage, "Noor")
+    await coach.say("/sessie")
+    for when, warned in (("vandaag 21:00", False), ("morgen 21:00", True)):
+        await coach.tap_data("session:new", stale=True)
+        await coach.say(when)
+        await coach.press("session.button.no_link")
+        await coach.tap(coach.words("broadcast.to.everyone"))
+        over = coach.words("session.over_for_all")
+        assert (over in text_of(coach.last)) == warned
+        await coach.press("planned.button.go")
+        assert (over in text_of(coach.last)) == warned
+    late = await enrolled(stage, "Laat", at="08:00")
+    async with stage.app.deps.store.write() as tx:
+        await clients.change(tx, (await the_client(late)).id, started_on=date(2027, 3, 14))
+    await coach.tap_data("session:look:2", stale=True)
+    assert coach.words("session.over", n=1) in text_of(coach.last)
+
+
 async def test_the_week_before_a_coach_hears_which_day_is_the_last(stage: Stage) -> None:
     coach = await stage.coach()
     async with stage.app.deps.store.write() as tx:
