@@ -217,6 +217,21 @@ async def test_planning_says_for_whom_the_sixteen_weeks_will_be_over(stage: Stag
     assert coach.words("planned.over", n=1) in text_of(coach.last)
 
 
+async def test_whoever_begins_again_reads_first_that_the_coach_sees_it(stage: Stage) -> None:
+    coach = await stage.coach()
+    (noor,) = await in_a_group(stage, "Noor")
+    await stage.walk(hours=26)
+    assert "Noor" not in await sight(coach)
+    assert "ziet je coach dat je er weer bent" in text_of(having(noor, "kies je niets"))
+    await noor.tap_data("after:again", stale=True)
+    assert noor.texts[-1] == noor.words("after.chosen_again")
+    assert "Noor" in await sight(coach)
+    await write(coach, FAREWELL)
+    await coach.press("broadcast.button.send", n=1)
+    await stage.walk(hours=24)
+    assert having(noor, FAREWELL)
+
+
 async def test_a_session_says_for_whom_the_sixteen_weeks_will_be_over(stage: Stage) -> None:
     coach = await stage.coach()
     await in_a_group(stage, "Noor")
