@@ -14,7 +14,7 @@ from typing import Any
 from bot.clients.coach_view import name_of
 from bot.content.model import Book
 from bot.deps import Deps
-from bot.outbox.letters import Letter, sweep
+from bot.outbox.letters import Button, Letter, Rows, sweep
 from bot.outbox.parts import LARGEST_ALBUM, Part, limit_of, text_of
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
@@ -78,6 +78,13 @@ async def may_answer(tx: Tx, client: Client, now: datetime) -> bool:
     over = client.after == ENDED_BY_COACH or now >= client.ended_at + relay.ANSWERED_FOR
     found = None if over else await relay.find_conversation(tx, client.id)
     return found is not None and found.asked_at is not None
+
+
+def ways_back(book: Book, client: Client) -> Rows:
+    """What stands below a coach's words; nothing once nothing goes back to the coach any more."""
+    if client.ended_at is not None:
+        return []
+    return [[Button(book.t("contact.button.back"), WRITE)]]
 
 
 async def is_read_in(deps: Deps, tx: Tx, chat_id: int) -> bool:

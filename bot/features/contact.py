@@ -12,7 +12,7 @@ from bot.clients.relaying import TO_CLIENT, WRITE, Source
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.outbox import letters, parts
-from bot.outbox.letters import Button, Letter
+from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.parts import Part
 from bot.road.lanes import Lane
 from bot.screens.frame import for_clients, help_button, urge_button
@@ -30,7 +30,7 @@ from bot.store import (
 from bot.store.clients import Client
 from bot.store.consents import INBOX
 from bot.store.relay import Passed
-from bot.text import join
+from bot.text import Text, join
 from bot.understanding.classify import DISTRESS, URGE
 
 MORE = f"{WRITE}:more"
@@ -84,7 +84,14 @@ def _ask_first(context: Context, *, written: bool) -> None:
         [help_button(context.book.t)],
     ]
     first = context.t("contact.not_sent_yet") if written else ""
-    context.show(join([first, context.t("contact.about")]), rows)
+    _put(context, join([first, context.t("contact.about")]), rows)
+
+
+def _put(context: Context, text: Text | str, rows: Rows) -> None:
+    """Show it; below the words of a coach, which stay, where the button was under those."""
+    query = context.incoming.callback_query
+    put = context.say if query is not None and query.data == WRITE else context.show
+    put(text, rows)
 
 
 def _is_there(context: Context, client: Client) -> bool:
@@ -92,7 +99,7 @@ def _is_there(context: Context, client: Client) -> bool:
     if client.ended_at is None and context.deps.settings.coach_ids:
         return True
     key = "contact.over" if client.ended_at is not None else "contact.nobody"
-    context.show(context.t(key), [[urge_button(context.book.t), help_button(context.book.t)]])
+    _put(context, context.t(key), [[urge_button(context.book.t), help_button(context.book.t)]])
     return False
 
 
@@ -133,7 +140,7 @@ async def _ask(context: Context, client: Client) -> None:
         context.t("contact.no_line"),
     ])  # fmt: skip
     rows = [[_button(context, "read", "contact:read")]] if waits else []
-    context.show(text, [
+    _put(context, text, [
         *rows,
         [_button(context, "leave", "contact:leave"), help_button(context.book.t)],
         [_button(context, "withdraw", "contact:withdraw")],
@@ -315,7 +322,7 @@ async def _copy_of(context: Context, client: Client, passed: Passed) -> Letter:
         )
         numbers = sorted(one.from_message_id for one in album)
         return Letter("copyMessages", params | {"message_ids": numbers})
-    back = letters.inline([[_button(context, "back", WRITE)]])
+    back = letters.inline(relaying.ways_back(context.book, client))
     return Letter("copyMessage", params | {"message_id": passed.from_message_id,
                                            "reply_markup": back})  # fmt: skip
 

@@ -17,8 +17,8 @@ _CANNED = "drop gone offer one pick send"
 _REPORT = "anew csv fix gone look stop withdraw words"
 _INSTEAD = "keep put"
 _MEANT = (
-    "away:keep", "canned:keep", "clients:called", "cohort:renamed", "inbox:keep_hours",
-    "meant:drop", "meant:send", "weeks:keep",
+    "away:keep", "canned:keep", "clients:called", "cohort:named", "cohort:renamed",
+    "inbox:keep_hours", "meant:drop", "meant:send", "weeks:keep",
 )  # fmt: skip
 
 ELSEWHERE: dict[str, str] = {

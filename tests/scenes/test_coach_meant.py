@@ -15,6 +15,7 @@ PLACES = {
     "hours": "inbox:hours",
     "name": "clients:name:1",
     "group": "cohort:rename:1",
+    "new_group": "cohort:new",
     "away": "away:set",
     "canned": "canned:new",
 }

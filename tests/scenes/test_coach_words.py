@@ -20,6 +20,8 @@ from tests.scenes.database import table
         ("nieuwe groep", "cohort.ask_name"),
         ("vandaag", "coach.panel"),
         ("pauze", "coach.panel"),
+        ("Afspraken over bellen", "call.protocol"),
+        ("Groep van coaches", "inbox.group_steps"),
     ],
 )
 async def test_the_words_of_a_button_of_hers_open_it(

@@ -153,6 +153,20 @@ async def test_what_can_be_known_is_said_hours_no_answer_yet_answered(
     assert noor.words("contact.no_hours") in text_of(noor.last)
 
 
+async def test_writing_back_leaves_the_words_of_the_coach_as_they_stand(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(WORDS)
+    await coach.say("Bel 06 12345678.", reply_to=having(coach, WORDS).message_id)
+    await stage.walk(minutes=5)
+    await noor.press("contact.button.back")
+    assert noor.words("contact.write") in text_of(noor.last)
+    assert having(noor, "Bel 06 12345678.") is not noor.last
+
+
 async def test_the_mirror_shows_of_it_what_the_coach_sees(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await agreed(noor)

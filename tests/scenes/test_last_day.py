@@ -14,7 +14,7 @@ from bot.store import clients, cohorts
 from tests.cast import Person, Stage, buttons_of, close_app, staged, start_app, text_of
 from tests.enrolling import enrolled, the_client
 from tests.scenes.broadcasting import write
-from tests.scenes.relaying import called, having
+from tests.scenes.relaying import called, having, said
 from tests.scenes.test_inbox_group import ask
 from tests.store.scenes import the_cohort
 
@@ -165,6 +165,29 @@ async def test_a_question_of_the_last_evening_can_be_answered_for_a_week(stage: 
     assert jo.words("contact.over") in text_of(jo.last)
 
 
+async def test_after_the_end_an_answer_goes_one_way_and_stays_as_it_stands(stage: Stage) -> None:
+    coach = await stage.coach()
+    (noor,) = await on_the_last_day(stage, "Noor")
+    await ask(noor, "vraag een")
+    await coach.say("Eerst dit.", reply_to=having(coach, "vraag een").message_id)
+    await stage.walk(hours=3)
+    assert noor.words("contact.button.back") in str(buttons_of(having(noor, "Eerst dit.")))
+    assert coach.words("inbox.one_way") not in coach.texts
+    await ask(noor, "vraag twee")
+    await stage.walk(hours=25)
+    await coach.say("06 12345678", reply_to=having(coach, "vraag twee").message_id)
+    await stage.walk(hours=3)
+    assert coach.words("inbox.one_way") in coach.texts
+    assert buttons_of(having(noor, "06 12345678")) == []
+    await coach.edit(said(coach).message_id, "06 87654321")
+    await stage.walk(hours=3)
+    assert buttons_of(having(noor, "06 87654321")) == []
+    early = having(noor, "Eerst dit.")
+    await noor.tap_data("contact:write", early.message_id)
+    assert noor.texts[-1] == noor.words("contact.over").strip()
+    assert having(noor, "Eerst dit.") is early
+
+
 async def test_an_answer_of_the_last_evening_still_comes_the_next_morning(stage: Stage) -> None:
     coach = await stage.coach()
     (noor,) = await on_the_last_day(stage, "Noor")
@@ -192,6 +215,41 @@ async def test_planning_says_for_whom_the_sixteen_weeks_will_be_over(stage: Stag
     await coach.press("planned.button.move")
     await coach.say("morgen 12:00")
     assert coach.words("planned.over", n=1) in text_of(coach.last)
+
+
+async def test_whoever_begins_again_reads_first_that_the_coach_sees_it(stage: Stage) -> None:
+    coach = await stage.coach()
+    (noor,) = await in_a_group(stage, "Noor")
+    await stage.walk(hours=26)
+    assert "Noor" not in await sight(coach)
+    assert "ziet je coach dat je er weer bent" in text_of(having(noor, "kies je niets"))
+    await noor.tap_data("after:again", stale=True)
+    assert noor.texts[-1] == noor.words("after.chosen_again")
+    assert "Noor" in await sight(coach)
+    await write(coach, FAREWELL)
+    await coach.press("broadcast.button.send", n=1)
+    await stage.walk(hours=24)
+    assert having(noor, FAREWELL)
+
+
+async def test_a_session_says_for_whom_the_sixteen_weeks_will_be_over(stage: Stage) -> None:
+    coach = await stage.coach()
+    await in_a_group(stage, "Noor")
+    await coach.say("/sessie")
+    for when, warned in (("vandaag 21:00", False), ("morgen 21:00", True)):
+        await coach.tap_data("session:new", stale=True)
+        await coach.say(when)
+        await coach.press("session.button.no_link")
+        await coach.tap(coach.words("broadcast.to.everyone"))
+        over = coach.words("session.over_for_all")
+        assert (over in text_of(coach.last)) == warned
+        await coach.press("planned.button.go")
+        assert (over in text_of(coach.last)) == warned
+    late = await enrolled(stage, "Laat", at="08:00")
+    async with stage.app.deps.store.write() as tx:
+        await clients.change(tx, (await the_client(late)).id, started_on=date(2027, 3, 14))
+    await coach.tap_data("session:look:2", stale=True)
+    assert coach.words("session.over", n=1) in text_of(coach.last)
 
 
 async def test_the_week_before_a_coach_hears_which_day_is_the_last(stage: Stage) -> None:

@@ -99,6 +99,7 @@ ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("hours_set", ("tap inbox:hours", WRITES, "say 9 tot 17 uur", "tap inbox:keep_hours")),
     ("client_named", ("tap clients:name:1", WRITES, "say Noortje", "tap clients:called:1")),
     ("cohort_renamed", ("tap cohort:rename:1", WRITES, "say Maan", "tap cohort:renamed:1")),
+    ("cohort_made", ("tap cohort:new", WRITES, "say Maan", "tap cohort:named")),
     ("away_set", (*AWAY[:-1], WRITES, "say Anna leest mee.", "tap away:keep:")),
     ("canned_made", ("tap canned:new", WRITES, "say Dank je.", "tap canned:keep")),
     ("client_answered", ("tap canned:new", WRITES, "say Dank je.", "tap meant:send:1")),

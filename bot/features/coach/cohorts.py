@@ -68,6 +68,8 @@ async def read_name(context: Context) -> None:
     if await _is_taken(context, name):
         context.say(context.t("cohort.name_taken", name=name), [[all_button(context)]])
         return
+    if await meant.for_client(context, "new_group", "cohort:named"):
+        return
     await waiting.clear(context.tx, context.chat_id)
     cohort_id = await cohorts.add(context.tx, name, context.now)
     await note(context, "cohort_made", cohort_id)
@@ -183,6 +185,7 @@ FEATURE = Feature(
     buttons={
         "list": list_all,
         "new": ask_name,
+        "named": read_name,
         "open": show,
         "rename": ask_rename,
         "renamed": read_rename,

@@ -147,6 +147,9 @@ async def _note_answer(context: Context, source: Source, client: Client) -> None
     await acts.note(context.tx, coach_of(context), "client_answered", now, client_id=client.id)
     # The same whether it goes at once or waits, and whatever it waits for.
     context.send(mark(source.chat_id, source.message_id, UNDER_WAY, thread_of(context)))
+    if client.ended_at is not None:
+        text = context.t("inbox.one_way")
+        context.send(below(source.chat_id, source.message_id, text, thread_of(context)))
 
 
 async def _show_others(context: Context, source: Source, client: Client) -> None:

@@ -185,8 +185,8 @@ async def _answer(tx: Tx, book: Book, client: Client, params: dict[str, Any]) ->
         added["reply_parameters"] = known
     if params.get("silent"):
         added["disable_notification"] = True
-    if len(params["parts"]) == 1:
-        back = [[Button(book.t("contact.button.back"), "contact:write")]]
+    back = relaying.ways_back(book, client)
+    if back and len(params["parts"]) == 1:
         added["reply_markup"] = letters.inline(back)
     return letter.with_(params=letter.params | added)
 
@@ -251,8 +251,7 @@ async def _changed_words(
 ) -> tuple[Text, Rows]:
     if passed.direction == relay.OUT:
         book = deps.shelf[client.language]
-        back = [[Button(book.t("contact.button.back"), "contact:write")]]
-        return _sign(book, part), back
+        return _sign(book, part), relaying.ways_back(book, client)
     book = deps.shelf[deps.settings.language]
     head = await _head_again(deps, tx, passed, client)
     text = parts.text_of(part)

@@ -84,6 +84,8 @@ _TYPED = {
     "report:show": "de_week week the_week",
     "report:log": "logboek log",
     "cohort:new": "nieuwe_groep new_group",
+    "inbox:group": "groep_van_coaches coaches'_group coaches_group",
+    "protocol:read": "afspraken_over_bellen about_calling_clients_back",
     "coach:panel": "pauze pause",
 }
 """What she may type for a button. `pauze` and `week` are a client's words too, and stay that

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.calendar.days import show_coming, show_short, show_weekday
@@ -10,9 +10,10 @@ from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.features.coach import message, sent
 from bot.features.coach.names import audience_name
+from bot.features.coach.whom import over_by_then
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
-from bot.store import audiences, broadcasts, endings
+from bot.store import audiences, broadcasts
 from bot.store.broadcasts import DRAFT, PLANNED, Broadcast
 
 ONCE, WEEKLY = "once", "weekly"
@@ -57,22 +58,16 @@ async def _described(context: Context, found: Broadcast) -> str:
         context.t("planned.paused") if found.paused else "",
         context.t("planned.new_waits") if message.NEW in found.content else "",
         context.t("planned.to", who=who, n=ledger.recipients),
-        await _over_by_then(context, found, ledger.recipients),
+        await over_by_then(context, "planned", found.audience or "", _instant(context, found)),
         context.t("broadcast.locked", line=line),
         *await about_the_day(context, found, found.on, ledger.recipients),
     ]
     return "\n".join(filter(None, lines))
 
 
-async def _over_by_then(context: Context, found: Broadcast, recipients: int) -> str:
-    """For how many the sixteen weeks will be over: they get nothing any more, by the calendar."""
+def _instant(context: Context, found: Broadcast) -> datetime:
     assert found.on is not None
-    at = at_local(found.on, found.minutes or 0, zone_of(context, found))
-    who = await audiences.members(context.tx, found.audience or "", context.now)
-    count = await endings.count_over(context.tx, who, at)
-    if not count:
-        return ""
-    return context.t("planned.over_for_all" if count == recipients else "planned.over", n=count)
+    return at_local(found.on, found.minutes or 0, zone_of(context, found))
 
 
 async def about_the_day(

@@ -12,6 +12,7 @@ from bot.context import Context
 from bot.features.coach import sent
 from bot.features.coach.names import audience_name
 from bot.features.coach.reminder import BEFORE, EVERYBODY
+from bot.features.coach.whom import over_by_then
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
@@ -87,13 +88,15 @@ async def _show(context: Context, found: Session) -> None:
         off = "\n".join([which, who_hears(context, reminders)])
         context.show(join([of_other, off, "\n".join(told)]), [all_of_them])
         return
-    begun = found.at is not None and found.at <= context.now
+    assert found.at is not None
+    begun = found.at <= context.now
     about = context.t(
         "session.begun" if begun else "session.one", when=show_when(context, found), who=who
     )
     off_button = [button(context, "cancel", f"session:cancel:{found.id}")]
     rows: Rows = [all_of_them] if begun else [off_button, all_of_them]
-    context.show(join([of_other, about, found.link, "\n".join(told)]), rows)
+    over = "" if begun else await over_by_then(context, "session", found.audience or "", found.at)
+    context.show(join([of_other, about, over, found.link, "\n".join(told)]), rows)
 
 
 def who_hears(context: Context, reminders: list[Broadcast]) -> str:

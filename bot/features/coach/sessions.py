@@ -24,7 +24,7 @@ from bot.features.coach.session_card import (
     show_list,
     show_when,
 )
-from bot.features.coach.whom import LONGEST
+from bot.features.coach.whom import LONGEST, over_by_then
 from bot.outbox.letters import Button
 from bot.screens import moment
 from bot.store import acts, audiences, sessions, waiting
@@ -142,7 +142,8 @@ async def choose(context: Context) -> None:
         [Button(context.t("planned.button.move"), f"session:again:{found.id}")],
         [button(context, "leave", f"session:drop:{found.id}")],
     ]
-    context.show(join([about, found.link, leaves]), rows)
+    over = await over_by_then(context, "session", audience, found.at)
+    context.show(join([about, over, found.link, leaves]), rows)
 
 
 async def go(context: Context) -> None:

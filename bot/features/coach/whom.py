@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.clients.coach_view import name_of
 from bot.content.model import Book
 from bot.context import Context
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, Rows, in_pairs, in_rows
-from bot.store import audiences, broadcasts, overview
+from bot.store import audiences, broadcasts, endings, overview
 from bot.store.audiences import AUDIENCES
 from bot.store.broadcasts import DRAFT, Broadcast
 from bot.store.engine import Tx
@@ -20,6 +21,16 @@ _IN_WORDS = 4
 _A_PAGE = 20
 LONGEST = 200
 """How long an audience may be: some twenty clients chosen by hand."""
+
+
+async def over_by_then(context: Context, room: str, audience: str, at: datetime) -> str:
+    """For how many the sixteen weeks will be over: they get nothing any more, by the calendar."""
+    who = await audiences.members(context.tx, audience, context.now)
+    if not (count := await endings.count_over(context.tx, who, at)):
+        return ""
+    ledger = await audiences.ledger(context.tx, audience, context.now)
+    which = "over_for_all" if count == ledger.recipients else "over"
+    return context.t(f"{room}.{which}", n=count)
 
 
 async def ask_whom(tx: Tx, book: Book, found: Broadcast) -> tuple[str, Rows]:
