@@ -45,7 +45,7 @@ async def ask_about_own(context: Context) -> bool:
     answer = next((one for one in mine if one.direction == relay.OUT), None)
     if answer is None:
         return False
-    await _ask(context, answer, "own_answer")
+    _ask(context, answer, "own_answer")
     return True
 
 
@@ -60,15 +60,20 @@ async def ask_in_topic(context: Context, client_id: int, replied: Message | None
             return False
         mine = await relay.list_from(tx, chat_id, replied.message_id)
         if mine:
-            await _ask(context, mine[0], "undo_in_topic")
+            _ask(context, mine[0], "undo_in_topic")
             return True
-    await _ask(context, await relay.find_latest_answer(tx, chat_id, client_id), "undo_in_topic")
+    latest = await relay.find_latest_answer(tx, coach_of(context), chat_id, client_id)
+    _ask(context, latest, "undo_in_topic")
     return True
 
 
-async def _ask(context: Context, answer: Passed | None, key: str) -> None:
-    rows: Rows = [[_undo(context, answer)]] if answer is not None else []
-    say_here(context, context.t(f"inbox.{key}"), rows)
+def _ask(context: Context, answer: Passed | None, key: str) -> None:
+    """Below the answer: Telegram shows which it is, and its words are kept nowhere."""
+    if answer is None:
+        say_here(context, context.t("inbox.undo_nothing"))
+        return
+    rows: Rows = [[_undo(context, answer)]]
+    say_here(context, context.t(f"inbox.{key}"), rows, answer.from_message_id)
 
 
 def _undo(context: Context, answer: Passed) -> Button:
@@ -77,7 +82,7 @@ def _undo(context: Context, answer: Passed) -> Button:
 
 async def latest(context: Context) -> Rows:
     """The way to what she answered last, while it can be taken back."""
-    found = await relay.find_latest_answer(context.tx, context.chat_id)
+    found = await relay.find_latest_answer(context.tx, coach_of(context), context.chat_id)
     if found is None or context.now - found.at >= outbox.REACH:
         return []
     client = await clients.find(context.tx, found.client_id)
