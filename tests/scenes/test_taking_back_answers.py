@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cast import COACH_ID, Person, Stage, buttons_of, staged, text_of
-from tests.scenes.relaying import OTHER_COACH, Forum, other_coach, said
-from tests.scenes.test_inbox_undo import TEXT, in_the_topic
+from tests.scenes.relaying import OTHER_COACH, Forum, having, other_coach, said
+from tests.scenes.test_inbox_group import ask
+from tests.scenes.test_inbox_undo import QUESTION, TEXT, in_the_topic
 
 OF_OTHER = "Ik kan ook bellen."
 
@@ -46,3 +47,17 @@ async def test_each_is_asked_about_her_own_answer(stage: Stage, noor: Person) ->
     await coach.tap_data(button.data or "", asked.message_id, chat_id=made.chat.id)
     assert TEXT not in str(noor.texts)
     assert OF_OTHER in str(noor.texts)
+
+
+async def test_a_word_for_undoing_to_what_the_other_coach_answered_goes_to_nobody(
+    stage: Stage, noor: Person
+) -> None:
+    coach, anna = await stage.coach(), await other_coach(stage)
+    await ask(noor, QUESTION)
+    await coach.say(TEXT, reply_to=having(coach, QUESTION).message_id)
+    heard = list(noor.texts)
+    await anna.say("intrekken", reply_to=having(anna, TEXT).message_id)
+    assert noor.texts == heard
+    assert anna.texts[-1] == anna.words("inbox.undo_of_other")
+    await anna.say(OF_OTHER, reply_to=having(anna, TEXT).message_id)
+    assert OF_OTHER in noor.texts[-1]
