@@ -121,10 +121,20 @@ def _undo(context: Context, answer: Passed) -> Button:
     return Button(context.t("inbox.button.undo"), f"inbox:undo:{answer.id}")
 
 
-async def latest(context: Context) -> Rows:
-    """The way to what she answered last, while it can be taken back."""
+async def latest(context: Context) -> Passed | None:
+    """What she answered last in her own chat, while it can be taken back."""
     found = await relay.find_latest_answer(context.tx, coach_of(context), context.chat_id)
-    if found is None or context.now - found.at >= outbox.REACH:
+    return None if found is None or context.now - found.at >= outbox.REACH else found
+
+
+def ask(context: Context, answer: Passed) -> None:
+    """Below this answer: whether it is to be taken back."""
+    _ask(context, answer, "undo_sure")
+
+
+async def way_to(context: Context, found: Passed | None) -> Rows:
+    """The way to this answer, named by whom it was for."""
+    if found is None:
         return []
     client = await clients.find(context.tx, found.client_id)
     if client is None:
