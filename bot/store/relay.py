@@ -94,10 +94,11 @@ async def find_latest_question(tx: Tx, client_id: int) -> Passed | None:
 
 
 async def find_latest_answer(
-    tx: Tx, from_chat_id: int, client_id: int | None = None
+    tx: Tx, coach_id: int, from_chat_id: int, client_id: int | None = None
 ) -> Passed | None:
-    """The latest answer that was written in this chat, to this client or to whomever."""
-    query = select(*_COLUMNS).where(relay.c.from_chat_id == from_chat_id, relay.c.direction == OUT)
+    """The latest answer that this coach wrote in this chat, to this client or to whomever."""
+    hers = (relay.c.from_chat_id == from_chat_id, relay.c.coach_id == coach_id)
+    query = select(*_COLUMNS).where(*hers, relay.c.direction == OUT)
     if client_id is not None:
         query = query.where(relay.c.client_id == client_id)
     row = (await tx.run(query.order_by(relay.c.id.desc()).limit(1))).first()

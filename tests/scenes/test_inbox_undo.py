@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.features.coach.inbox_undo import takes_back
+from bot.features.coach.inbox_undo import regrets, takes_back
 from tests.cast import COACH_ID, Person, Stage, buttons_of, text_of
 from tests.scenes.relaying import (
     ARRIVED,
@@ -77,6 +77,61 @@ async def test_a_bare_word_for_undoing_in_a_topic_is_asked_about(
     assert sign(answer) == FAILED
     await coach.say("/vragen")
     assert any("Noor" in label for label in coach.buttons)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("terug", True),
+        ("wacht even", True),
+        ("ho", True),
+        ("kan dat nog weg?", True),
+        ("kun je dat intrekken", True),
+        ("intreken", True),
+        ("verkeerde topic", True),
+        ("Oeps verkeerde groep", True),
+        ("Verwijder dit bericht van noor", True),
+        ("oei dat was voor Kim", True),
+        ("oh no wrong one", True),
+        ("that was meant for Kim", True),
+        ("nee", False),
+        ("Je deed niets verkeerd", False),
+        ("Verwijder zijn nummer maar", False),
+        ("Ga maar even weg van huis", False),
+        ("Ik wacht op je bericht, en bel je dan terug", False),
+        ("", False),
+    ],
+)
+def test_right_after_an_answer_a_few_words_more_are_second_thoughts(
+    words: str, *, is_one: bool
+) -> None:
+    assert regrets(words) == is_one
+
+
+@pytest.mark.parametrize("words", ["kan dat nog weg?", "verkeerde topic", "dit was voor Kim"])
+async def test_second_thoughts_in_a_topic_are_asked_about_right_after_an_answer_alone(
+    stage: Stage, noor: Person, words: str
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    heard = list(noor.texts)
+    await made.say(coach, words, thread_id)
+    assert noor.texts == heard
+    assert made.texts(thread_id)[-1] == coach.words("inbox.undo_in_topic")
+    await stage.walk(minutes=3)
+    await made.say(coach, words, thread_id)
+    assert noor.texts[-1].startswith(words)
+
+
+async def test_what_replies_to_an_answer_in_a_topic_is_asked_about(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    answer = said(coach, made.chat.id)
+    await stage.walk(hours=1)
+    heard = list(noor.texts)
+    await made.say(coach, "Ging fout, sorry Kim", thread_id, reply_to=answer.message_id)
+    assert noor.texts == heard
+    assert made.messages(thread_id)[-1].reply_to == answer.message_id
 
 
 async def test_a_word_for_undoing_that_answers_the_client_goes_to_her(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from telegram import Message
 
@@ -28,6 +29,39 @@ _BESIDES = (
 )
 
 
+_HINTS = (
+    "terug weg wacht wachten ho fout foutje verkeerd verkeerde intrek intreken wrong wait back "
+    "mistake"
+)
+_LIGHT = (
+    "o oh oei ai sorry help even nog kan kun kon je ik wil moet moest niet nu toch hier was ging "
+    "trek haal in onderwerp topic groep chat persoon client cliënt iemand te snel een "
+    "one group can you i want to not was were take a the"
+)
+_ITSELF = "bericht berichten antwoord antwoorden message messages answer answers"
+_MEANT = re.compile(r"\b(was|is|were)( \w+)? (voor|for)\b|\bmeant for\b")
+_MOST_WORDS = 6
+_JUST = timedelta(minutes=2)
+"""So long after an answer a few words like these are likely to be about it."""
+
+
+def regrets(text: str) -> bool:
+    """Whether a few words sound like a second thought, right after an answer."""
+    if takes_back(text):
+        return True
+    said = text.casefold()
+    words = re.findall(r"\w+", said)
+    if not 0 < len(words) <= _MOST_WORDS:
+        return False
+    undoes, hints = {*_UNDOES.split()}, {*_HINTS.split()}
+    bare = set(words) <= {*undoes, *hints, *_BESIDES.split(), *_LIGHT.split()}
+    return (
+        (bare and not (undoes | hints).isdisjoint(words))
+        or (not undoes.isdisjoint(words) and not set(_ITSELF.split()).isdisjoint(words))
+        or _MEANT.search(said) is not None
+    )
+
+
 def takes_back(text: str) -> bool:
     """Whether nothing but a wish to undo is said: no word in it is for a client."""
     said = re.findall(r"\w+", text.casefold())
@@ -41,18 +75,22 @@ async def ask_about_own(context: Context) -> bool:
     own = message.reply_to_message if message is not None else None
     if own is None or not context.is_coach or context.text.startswith("/"):
         return False
+    copy = await relay.find_copy(context.tx, context.chat_id, own.message_id)
+    if copy is not None and copy.direction == relay.SEEN and regrets(context.text):
+        say_here(context, context.t("inbox.undo_of_other"))
+        return True
     mine = await relay.list_from(context.tx, context.chat_id, own.message_id)
     answer = next((one for one in mine if one.direction == relay.OUT), None)
     if answer is None:
         return False
-    await _ask(context, answer, "own_answer")
+    _ask(context, answer, "own_answer")
     return True
 
 
 async def ask_in_topic(context: Context, client_id: int, replied: Message | None) -> bool:
-    """In a topic: a bare word for undoing is no answer, unless it is to a client's message."""
-    if not takes_back(context.text):
-        return False
+    """In a topic: what replies to a coach's answer, or sounds like a second thought about it, is
+    no answer, unless it is to a client's message.
+    """
     tx, chat_id = context.tx, context.chat_id
     if replied is not None:
         copy = await relay.find_copy(tx, chat_id, replied.message_id)
@@ -60,25 +98,43 @@ async def ask_in_topic(context: Context, client_id: int, replied: Message | None
             return False
         mine = await relay.list_from(tx, chat_id, replied.message_id)
         if mine:
-            await _ask(context, mine[0], "undo_in_topic")
+            _ask(context, mine[0], "undo_in_topic")
             return True
-    await _ask(context, await relay.find_latest_answer(tx, chat_id, client_id), "undo_in_topic")
+    latest = await relay.find_latest_answer(tx, coach_of(context), chat_id, client_id)
+    just = latest is not None and context.now - latest.at < _JUST
+    if not (takes_back(context.text) or (just and regrets(context.text))):
+        return False
+    _ask(context, latest, "undo_in_topic")
     return True
 
 
-async def _ask(context: Context, answer: Passed | None, key: str) -> None:
-    rows: Rows = [[_undo(context, answer)]] if answer is not None else []
-    say_here(context, context.t(f"inbox.{key}"), rows)
+def _ask(context: Context, answer: Passed | None, key: str) -> None:
+    """Below the answer: Telegram shows which it is, and its words are kept nowhere."""
+    if answer is None:
+        say_here(context, context.t("inbox.undo_nothing"))
+        return
+    rows: Rows = [[_undo(context, answer)]]
+    say_here(context, context.t(f"inbox.{key}"), rows, answer.from_message_id)
 
 
 def _undo(context: Context, answer: Passed) -> Button:
     return Button(context.t("inbox.button.undo"), f"inbox:undo:{answer.id}")
 
 
-async def latest(context: Context) -> Rows:
-    """The way to what she answered last, while it can be taken back."""
-    found = await relay.find_latest_answer(context.tx, context.chat_id)
-    if found is None or context.now - found.at >= outbox.REACH:
+async def latest(context: Context) -> Passed | None:
+    """What she answered last in her own chat, while it can be taken back."""
+    found = await relay.find_latest_answer(context.tx, coach_of(context), context.chat_id)
+    return None if found is None or context.now - found.at >= outbox.REACH else found
+
+
+def ask(context: Context, answer: Passed) -> None:
+    """Below this answer: whether it is to be taken back."""
+    _ask(context, answer, "undo_sure")
+
+
+async def way_to(context: Context, found: Passed | None) -> Rows:
+    """The way to this answer, named by whom it was for."""
+    if found is None:
         return []
     client = await clients.find(context.tx, found.client_id)
     if client is None:

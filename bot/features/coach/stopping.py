@@ -2,8 +2,8 @@
 
 Of several the latest of hers is shown, and the way to all of them.
 
-The same is shown for whatever else she types while a message of hers leaves or has just left: then
-it may well be a second thought, in words of her own.
+The same is shown for whatever else she types while a message of hers leaves or has just left, or
+right after an answer to a client: then it may well be a second thought, in words of her own.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from bot.road.lanes import Lane
 from bot.screens.frame import how_to_answer
 from bot.store import broadcasts, sessions, waiting
 from bot.store.broadcasts import FILLING, PLANNED, SENDING, Broadcast
+from bot.store.relay import Passed
 from bot.text import join
 
 _MOST = 30
@@ -29,6 +30,8 @@ _MOST = 30
 _LONGEST_LABEL = 60
 _JUST = timedelta(minutes=10)
 """How long after the first of them got it a second thought is likely."""
+_JUST_ANSWERED = timedelta(minutes=3)
+"""The same for an answer, which is written more often."""
 _TAKES_BACK = ("terughalen", "intrekken", "undo", "withdraw", "recall")
 _CALLS_OFF = ("annuleer", "annuleren", "cancel")
 _OF_THE_PROGRAM = frozenset(["help", "robot", "thanks"])
@@ -37,18 +40,42 @@ _OF_THE_PROGRAM = frozenset(["help", "robot", "thanks"])
 
 async def stop(context: Context) -> bool:
     """Whether that was all she meant: who is a client as well stops what comes to her, too."""
-    leaving = await _leaving(context)
-    if leaving:
-        context.say(*await _shown(context, leaving))
-    if leaving or context.client is not None:
-        return context.client is None
+    if not await _offered(context) and context.client is None:
+        await _nothing_leaves(context)
+    return context.client is None
+
+
+async def _offered(context: Context) -> bool:
+    """What leaves, and the answer that she has just given, the later one first. False: neither."""
+    leaving, answer = await _leaving(context), await inbox_undo.latest(context)
+    if not leaving:
+        if answer is None or not _is_just(context, answer):
+            return False
+        inbox_undo.ask(context, answer)
+        return True
+    text, rows = await _shown(context, leaving)
+    began = leaving[0].confirmed_at or leaving[0].started_at or context.now
+    if answer is not None and answer.at > began:
+        inbox_undo.ask(context, answer)
+    elif answer is not None and _is_just(context, answer):
+        rows = [*rows, *await inbox_undo.way_to(context, answer)]
+    context.say(text, rows)
+    return True
+
+
+def _is_just(context: Context, answer: Passed) -> bool:
+    return context.now - answer.at < _JUST_ANSWERED
+
+
+async def _nothing_leaves(context: Context) -> None:
+    """Then what can still be withdrawn, and what is planned."""
     planned = Button(context.t("planned.button.list"), "planned:list")
     held_ones = Button(context.t("coach.button.sessions"), "session:list")
     sent = await _sent(context)
     can = context.t("broadcast.withdrawable") if sent else ""
-    rows = [*sent, *await inbox_undo.latest(context), [planned], [held_ones]]
+    answer = await inbox_undo.way_to(context, await inbox_undo.latest(context))
+    rows = [*sent, *answer, [planned], [held_ones]]
     context.say(join([context.t("broadcast.nothing_leaves"), can], "\n"), rows)
-    return True
 
 
 async def _sent(context: Context, *besides: int) -> list[list[Button]]:
@@ -62,7 +89,9 @@ async def _sent(context: Context, *besides: int) -> list[list[Button]]:
 
 async def take_back(context: Context) -> bool:
     """A word that takes back a message. Of who is a client as well it may be for another place."""
-    if context.client is None or await _has_second_thoughts(context):
+    waits = await waiting.find(context.tx, context.chat_id, context.now) is not None
+    just = not waits and await _has_just_answered(context)
+    if context.client is None or just or await _has_second_thoughts(context):
         await waiting.leave(context.tx, context.chat_id, context.now)
         await stop(context)
         return True
@@ -78,9 +107,16 @@ async def call_off(context: Context) -> bool:
 
 
 async def second_thoughts(context: Context) -> bool:
-    """What nothing knows, while a message of hers leaves or has just left."""
-    if context.unit.wish in _OF_THE_PROGRAM or not await _has_second_thoughts(context):
+    """What nothing knows, while a message of hers leaves or has just left, or an answer was just
+    given; in words for undoing, whenever.
+    """
+    if context.unit.wish in _OF_THE_PROGRAM:
         return False
+    hers = context.client is None and inbox_undo.takes_back(context.text)
+    if not await _has_any_second_thoughts(context):
+        if hers:
+            await stop(context)
+        return hers
     # Clients answer what has just come, and so may she.
     hint, rows = await how_to_answer(context)
     said = [context.t("coach.nowhere" if context.text else "coach.nowhere_sent"), hint]
@@ -91,7 +127,7 @@ async def second_thoughts(context: Context) -> bool:
 
 async def beside_safety(context: Context) -> None:
     """The same, below the question of safety that her words brought: both may be meant."""
-    if await _has_second_thoughts(context):
+    if await _has_any_second_thoughts(context):
         await stop(context)
 
 
@@ -108,6 +144,15 @@ async def _has_second_thoughts(context: Context) -> bool:
         and (one.started_at is None or context.now - one.started_at < _JUST)
         for one in await broadcasts.list_leaving(context.tx)
     )
+
+
+async def _has_just_answered(context: Context) -> bool:
+    answer = await inbox_undo.latest(context)
+    return answer is not None and _is_just(context, answer)
+
+
+async def _has_any_second_thoughts(context: Context) -> bool:
+    return await _has_second_thoughts(context) or await _has_just_answered(context)
 
 
 async def _leaving(context: Context) -> list[Broadcast]:
