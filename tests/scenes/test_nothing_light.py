@@ -37,6 +37,10 @@ CALLS = {
            "ze zijn onderweg", "ik bel mn moeder"),
     "en": ("calling now", "i called", "i'm calling 113", "they're on their way"),
 }  # fmt: skip
+URGES = {
+    "nl": ("ik ga hem appen", "ik ga hem bellen om dag te zeggen", "ik moet hem appen"),
+    "en": ("ill text him", "want to call him one more time", "calling him"),
+}  # fmt: skip
 CANNOT = {
     "nl": ("ik kan niet bellen", "ik durf niet te bellen", "bellen lukt niet", "113 neemt niet op",
            "mn beltegoed is op", "ik bel niet"),
@@ -52,6 +56,32 @@ def is_grave(person: Person) -> bool:
     """Whether the newest message names having taken something, with all lines or as a reply."""
     return stands(person) or kind_of(person, person.last) in {"suicide", "suicide_veiled",
                                                               "medical"}  # fmt: skip
+
+
+@SPOKEN
+@pytest.mark.parametrize("first", [PLAIN, TAKEN])
+async def test_no_exercise_answers_an_urge_while_that_reply_stands(
+    stage: Stage, spoken: str, first: dict[str, str]
+) -> None:
+    for number, text in enumerate(URGES[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(first[spoken])
+        await person.say(text)
+        assert all(number in text_of(person.last) for number in ("112", "113")), text
+        assert person.words("button.help") in person.buttons, text
+        assert person.words("urge.button.go") not in person.buttons, text
+
+
+@SPOKEN
+async def test_help_that_is_asked_for_in_that_hour_keeps_the_numbers_in_sight(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(PLAIN[spoken])
+    await person.say(person.words("button.now"))
+    assert person.words("urge.button.go") in person.buttons
+    assert person.book.replies["not_emergency"].strip() in text_of(person.last)
+    assert person.words("button.help") in person.buttons
 
 
 @SPOKEN

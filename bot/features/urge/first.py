@@ -8,9 +8,11 @@ from bot.features.urge.screens import ask_whether_safe
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.pictures.library import breath_name
+from bot.safety import standing
 from bot.screens.frame import help_button, kept_buttons
 from bot.screens.urge_words import speaks_of_letter
 from bot.store import waiting
+from bot.text import join
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
 
 _WEIGHTY = (ON_THE_WAY, HAPPENED)
@@ -32,6 +34,9 @@ async def start(context: Context) -> None:
         await ask_whether_safe(context, urge_id)
         return
     text, buttons = _first_words(context, kind, urge_id)
+    if await standing.is_near_a_crisis(context):
+        text = join([text, context.book.replies["not_emergency"]]).plain
+        buttons = [*buttons, [help_button(context.book.t)]]
     breath = None if kind or context.is_night else await _known_breath(context)
     if breath is None:
         context.say(text, buttons)
