@@ -211,7 +211,7 @@ class Router:
         """The button in sight whose words were typed."""
         press = await typed.read_press(context)
         if press is None or not press.whole:
-            press = await typed.read_answer(context, self._rooms.plainly) or press
+            press = await self._answer(context) or press
         data = press.data if press is not None else await standing.read_late(context)
         feature, verb, handler = self._pressable(context, data)
         if feature is None:
@@ -221,6 +221,15 @@ class Router:
         if verb in feature.beside:
             await questions.close_tapped(context, verb)
         return handler
+
+    async def _answer(self, context: Context) -> typed.Press | None:
+        """The button that a plain yes or no presses. After words of a crisis it may answer those:
+        what takes the whole label elsewhere takes it here.
+        """
+        press = await typed.read_answer(context, self._rooms.plainly)
+        if press is None or not await standing.is_near_a_crisis(context):
+            return press
+        return typed.Press(press.data, whole=False)
 
     def _pressable(self, context: Context, data: str) -> tuple[Feature | None, str, Handler]:
         """Its room, verb and handler, with `Context.words` as they are when it is tapped; no room

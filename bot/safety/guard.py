@@ -35,7 +35,7 @@ _ASKS = ("safety:thinking", "safety:safe")
 """How the buttons begin that stand below a question."""
 _ASKS_ELSE = "after:erase"
 """Below a question, too, whose buttons say neither yes nor no."""
-_HIDING = frozenset(["wipe", "neutral", "word"])
+_HIDING = frozenset(["wipe", "neutral", "word", "erase"])
 """Wishes of somebody whose phone is looked at: they are carried out at any moment."""
 _WHILE_PAUSED = frozenset(["again"])
 """Wishes that are wishes only as long as no messages come: "I want to start again"."""

@@ -73,6 +73,21 @@ async def test_no_exercise_answers_an_urge_while_that_reply_stands(
 
 
 @SPOKEN
+@pytest.mark.parametrize("first", [PLAIN, VIOLENCE])
+async def test_a_bare_yes_erases_nothing_in_that_hour(
+    stage: Stage, spoken: str, first: dict[str, str]
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(first[spoken])
+    await person.say({"nl": "wis alles", "en": "delete everything"}[spoken])
+    assert person.words("forget.button.yes") in person.buttons
+    await person.say({"nl": "ja", "en": "yes"}[spoken])
+    assert await person.record() is not None
+    await person.press("forget.button.yes")
+    assert await person.record() is None
+
+
+@SPOKEN
 async def test_help_that_is_asked_for_in_that_hour_keeps_the_numbers_in_sight(
     stage: Stage, spoken: str
 ) -> None:
