@@ -14,8 +14,8 @@ from bot.store.clients import ENDED_BY_COACH
 from bot.store.engine import Tx
 from bot.store.tables import client, conversation, relay
 
-IN, OUT, SEEN = "in", "out", "seen"
-"""To a coach; to the client; what one coach answered, shown to the others."""
+IN, OUT, SEEN, GONE = "in", "out", "seen", "gone"
+"""To a coach; to the client; a coach's answer, shown to the others; an answer taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,13 @@ async def find(tx: Tx, relay_id: int) -> Passed | None:
 async def list_from(tx: Tx, chat_id: int, message_id: int) -> list[Passed]:
     """What became of a message that somebody wrote."""
     mine = (relay.c.from_chat_id == chat_id, relay.c.from_message_id == message_id)
-    return await _list(tx, *mine)
+    return await _list(tx, *mine, relay.c.direction != GONE)
+
+
+async def is_taken_back(tx: Tx, chat_id: int, message_id: int) -> bool:
+    """Whether this was an answer that its coach took back."""
+    mine = (relay.c.from_chat_id == chat_id, relay.c.from_message_id == message_id)
+    return bool(await _list(tx, *mine, relay.c.direction == GONE))
 
 
 async def find_copy(tx: Tx, chat_id: int, message_id: int) -> Passed | None:
@@ -131,6 +137,12 @@ async def mark_arrived(
 async def forget(tx: Tx, relay_id: int) -> None:
     """It did not arrive: nothing can be said about it any more."""
     await tx.run(delete(relay).where(relay.c.id == relay_id))
+
+
+async def take_back(tx: Tx, relay_id: int) -> None:
+    """It is nowhere any more; that it was, is known for as long as any other."""
+    values = {"direction": GONE, "to_message_id": None}
+    await tx.run(update(relay).where(relay.c.id == relay_id).values(values))
 
 
 async def purge(tx: Tx, before: datetime) -> None:

@@ -10,7 +10,7 @@ from bot.features.start.service import enrol
 from bot.store import invites
 from tests.cast import Person, Stage
 from tests.scenes.broadcasting import confirm, write
-from tests.scenes.relaying import called, having
+from tests.scenes.relaying import called, having, said
 from tests.scenes.test_inbox_group import ask
 from tests.scenes.test_inbox_undo import QUESTION, TEXT
 
@@ -91,3 +91,15 @@ async def test_a_coach_who_takes_part_as_well_takes_her_answer_back(
         await enrol(stage.app.deps, tx, coach.id, token=token, seen=False, language="nl", now=now)
     await coach.say("intrekken")
     await withdrawn(coach, noor)
+
+
+async def test_changing_it_after_it_was_taken_back_is_said_to_reach_nobody(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await in_her_own_chat(stage, noor)
+    mine = said(coach)
+    await coach.say("oeps")
+    await withdrawn(coach, noor)
+    await coach.edit(mine.message_id, "Ik bel je morgen.")
+    assert "morgen" not in str(noor.texts)
+    assert coach.texts[-1] == coach.words("inbox.changed_gone")

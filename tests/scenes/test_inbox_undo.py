@@ -197,3 +197,20 @@ async def test_after_two_days_only_changing_is_left(stage: Stage, noor: Person) 
     await coach.say("weg ermee", reply_to=said(coach).message_id)
     await coach.press("inbox.button.undo")
     assert TEXT in str(noor.texts)
+
+
+async def test_an_answer_that_was_taken_back_is_not_changed_any_more(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    in_topic = said(coach, made.chat.id)
+    await made.say(coach, "intrekken", thread_id)
+    asked = made.messages(thread_id)[-1]
+    (button,) = buttons_of(asked)
+    await coach.tap_data(button.data or "", asked.message_id, chat_id=made.chat.id)
+    heard = list(noor.texts)
+    await coach.edit(in_topic.message_id, "Ik bel je morgen.", chat_id=made.chat.id)
+    assert noor.texts == heard
+    told = made.messages(thread_id)[-1]
+    assert text_of(told) == coach.words("inbox.changed_gone")
+    assert told.reply_to == in_topic.message_id

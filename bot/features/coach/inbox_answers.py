@@ -187,6 +187,10 @@ async def change(context: Context) -> bool:
         return False
     found = await relay.list_from(context.tx, message.chat_id, message.message_id)
     written = [one for one in found if one.direction != relay.IN]
+    if await relay.is_taken_back(context.tx, message.chat_id, message.message_id):
+        text = context.t("inbox.changed_gone")
+        context.send(below(message.chat_id, message.message_id, text, thread_of(context)))
+        return True
     part = parts.read(message)
     if part is None or not parts.has_words(part):
         return bool(written)

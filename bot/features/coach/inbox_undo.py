@@ -206,5 +206,8 @@ async def _take(context: Context, copies: list[Passed]) -> bool:
         if one.to_message_id is not None:
             gone = letters.delete(one.to_chat_id, [one.to_message_id])
             context.send(gone.with_(lane=Lane.TIDY, key=f"undo:{one.id}"))
-        await relay.forget(context.tx, one.id)
+        if one.direction == relay.OUT:
+            await relay.take_back(context.tx, one.id)
+        else:
+            await relay.forget(context.tx, one.id)
     return True
