@@ -35,8 +35,12 @@ _ASKS = ("safety:thinking", "safety:safe")
 """How the buttons begin that stand below a question."""
 _ASKS_ELSE = "after:erase"
 """Below a question, too, whose buttons say neither yes nor no."""
-_HIDING = frozenset(["wipe", "neutral", "word", "erase"])
+_HIDING = frozenset(["wipe", "neutral", "word"])
 """Wishes of somebody whose phone is looked at: they are carried out at any moment."""
+_LOOKED_AT = _HIDING | {"erase"}
+"""The same where it is asked whether she can type safely. "All of it may go" may be said of a life
+where that is asked about.
+"""
 _WHILE_PAUSED = frozenset(["again"])
 """Wishes that are wishes only as long as no messages come: "I want to start again"."""
 _ALBUM = timedelta(minutes=1)
@@ -92,7 +96,8 @@ class Guard:
             return False
         classifier = self.classifier
         verdict = classifier.hear(text, context.language)
-        if found.questions and verdict.wish not in _HIDING:
+        of_safety = all(one.is_about_safety for one in found.questions)
+        if found.questions and verdict.wish not in (_LOOKED_AT if of_safety else _HIDING):
             # While a question of safety stands nothing else is a wish: in doubt it goes on.
             verdict = classifier.classify(text, context.language)
         elif verdict.wish in _WHILE_PAUSED and not _is_paused(context):
