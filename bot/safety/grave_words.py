@@ -56,7 +56,7 @@ _DONE = folded_set("""
     regret unfortunately sadly almost nearly last goodbye bye byebye farewell note forgive letter
     failed lieg loog gelogen leugen lied lying lie liar sorry
     gebeuren gebeurt begint beginnen lukt ciao beloof happening starting starts begins
-    promise gedag more meer diep deep dubbel double spinning draait snelst sneller fastest faster
+    promise gedag diep deep dubbel double spinning draait snelst sneller fastest faster
     ziekenhuis seh hospital ambulance slot locked plan
 """)
 _PHRASES = phrases(

@@ -112,7 +112,7 @@ async def test_a_not_that_is_said_of_the_phone_is_no_yes_to_the_question_before(
         await stage.walk(minutes=40)
         await person.say(VEILED[spoken])
         await person.say(CALLS[spoken])
-        assert text_of(person.last) == person.words("urge.first_incoming")
+        assert text_of(person.last).startswith(person.words("urge.first_incoming"))
         await person.say(text)
         assert kind_of(person, person.last) is None, text
 
@@ -492,7 +492,7 @@ async def test_a_no_to_what_was_asked_since_lifts_no_hold(stage: Stage, spoken: 
         await stage.walk(minutes=40)
         await person.say(VEILED[spoken])
         await person.say(ON_THE_WAY[spoken])
-        assert text_of(person.last) == person.words("urge.first_on_the_way")
+        assert text_of(person.last).startswith(person.words("urge.first_on_the_way"))
         await person.say(text)
         record = await person.record()
         assert record is not None
