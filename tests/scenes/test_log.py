@@ -27,7 +27,7 @@ SESSION = ("say /sessie", "tap session:new", "say morgen 20:00", "tap session:pl
            "tap session:to:1:cohort-1", "tap session:go:1:cohort-1")  # fmt: skip
 AWAY = ("say /afwezig", "tap away:set", "say vandaag", "say 28-11", "tap away:alone:")
 BEGUN = ("tap cohort:begin:1:2026-11-30",)
-UNDONE = ("tap inbox:recall:", "tap inbox:undo:")
+UNDONE = ("tap inbox:undo:",)
 HELD, WISHES = "a backup was put back", "a client asks to be rung"
 WRITES = "a client writes"
 """Steps that no coach takes."""
@@ -110,7 +110,8 @@ ABOUT_A_GROUP = ("cohort", "week", "line", "invite", "message", "plan", "session
 ABOUT_A_CLIENT = ("client", "answer", "question")
 
 LOOKS = {
-    "restored:look", "draft:back", "inbox:one", "inbox:show", "canned:drop", "canned:offer",
+    "restored:look", "draft:back", "inbox:one", "inbox:recall", "inbox:show", "canned:drop",
+    "canned:offer",
     "canned:one", "canned:pick", "planned:day", "planned:look", "reword:keep", "reword:read",
     "outcome:fix", "outcome:keep", "outcome:look", "session:again", "session:look",
     "meant:drop", "stopping:list", "stopping:look",
