@@ -26,6 +26,7 @@ from bot.screens.frame import (
     how_to_join,
     settings_button,
     urge_button,
+    with_help,
 )
 from bot.screens.menus import help_text
 from bot.store import broadcast_copies, broadcasts, urges
@@ -121,7 +122,7 @@ def _asked(context: Context, shown: Shown | None) -> Rows:
         return []
     if shown.holds((*_STEPS, *_OF_AN_URGE)):
         return []
-    return _with_help(context, typed.buttons_of(shown))
+    return with_help(context.book.t, typed.buttons_of(shown))
 
 
 def _question_of(context: Context, shown: Shown | None) -> str:
@@ -135,12 +136,6 @@ def _question_of(context: Context, shown: Shown | None) -> str:
         if data[:2] == ["settings", "at"]
     ]
     return next((text for text in texts if sight.said_as(text) == said), "")
-
-
-def _with_help(context: Context, rows: Rows) -> Rows:
-    own = help_button(context.book.t)
-    helps = any(one.data == own.data for row in rows for one in row)
-    return rows if helps else [*rows, [own]]
 
 
 async def _answer_coach(context: Context) -> tuple[Text, Rows]:
@@ -174,7 +169,7 @@ async def _where_she_was(context: Context, shown: Shown | None) -> Rows:
     # The morning after, the buttons of the night are no place to go on from.
     goes_on = urge is not None or client is None
     if shown is not None and shown.holds((*_STEPS, *_OF_AN_URGE) if goes_on else _STEPS):
-        return _with_help(context, typed.buttons_of(shown))
+        return with_help(context.book.t, typed.buttons_of(shown))
     if urge is None:
         return []
     return [[Button(context.t("other.button.go_on"), f"urge:go:{urge.id}")], [help_button(t)]]

@@ -15,23 +15,23 @@ from bot.store import waiting
 from bot.text import join
 from bot.understanding import yes_no
 from bot.understanding.classify import DISTRESS, URGE
-from bot.understanding.words import words_of
+from bot.understanding.words import word_set, words_of
 
 _ASKS = "contact:agree"
 _FOR_A_COACH = frozenset(["", "coach", "call", "hello", "thanks", "night", "good", "quiet"])
 """Wishes that may be words for a coach there; others are carried out."""
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_YES = _set("""
+_YES = word_set("""
     ja jep jawel jaa yes yep yeah yup ok oke okee okay k sure alright prima goed fine akkoord
     schrijven write
     """)
-_BESIDE_YES = _set("ik wil dat graag hoor doe maar is het dan i want to do it id like please pls")
-_SEND = _set("send verstuur stuur verzend versturen it het m dit maar nu just now please graag")
+_BESIDE_YES = word_set(
+    "ik wil dat graag hoor doe maar is het dan i want to do it id like please pls"
+)
+_SEND = word_set(
+    "send verstuur stuur verzend versturen it het m dit maar nu just now please graag"
+)
 """What is typed there to have it sent: "just send it"."""
 
 

@@ -17,12 +17,11 @@ from bot.safety.plain_words import (
     REGRET,
     STRESS,
     YES_WORDS,
-    folded_set,
     hesitates,
     words_in,
 )
 from bot.understanding.words import tokens_of
-from bot.understanding.yes_no import folded
+from bot.understanding.yes_no import folded, folded_set
 
 YES, NO, UNSURE = "yes", "no", "unsure"
 ALARM = "alarm"

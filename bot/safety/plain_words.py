@@ -8,12 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.understanding.words import tokens_of
-from bot.understanding.yes_no import folded
-
-
-def folded_set(words: str) -> frozenset[str]:
-    """The words of a line or more, folded."""
-    return frozenset(map(folded, words.split()))
+from bot.understanding.yes_no import folded, folded_set
 
 
 def phrases(*lines: str) -> tuple[str, ...]:

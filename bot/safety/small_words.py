@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from bot.safety.grave_words import may_be_grave
-from bot.safety.plain_words import folded_set, words_in
-from bot.understanding.yes_no import folded
+from bot.safety.plain_words import words_in
+from bot.understanding.yes_no import folded, folded_set
 
 THANKS, SORRY, BETTER, GOOD = "thanks", "sorry", "better", "good"
 HELLO, GOOD_NIGHT, MESSAGES = "hello", "good_night", "held"

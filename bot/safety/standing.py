@@ -22,7 +22,7 @@ from bot.safety.small_words import GOOD, HELLO, SORRY, THANKS, read_small
 from bot.safety.thinking import AGAIN, comes_back, read_thinking, unsays
 from bot.safety.ways import BULK_WAITS
 from bot.screens import typed
-from bot.screens.frame import help_button, urge_button
+from bot.screens.frame import help_button, urge_button, with_help
 from bot.store import outbox_queries, waiting
 from bot.text import Text, join
 from bot.understanding.classify import URGE
@@ -253,9 +253,7 @@ def _buttons_again(context: Context, shown: Shown | None) -> Rows:
     the way to everybody who answers.
     """
     rows = [row for row in typed.buttons_of(shown) if not _LIFTING & {one.data for one in row}]
-    helps = help_button(context.book.t)
-    there = any(one.data == helps.data for row in rows for one in row)
-    return rows if there else [*rows, [helps]]
+    return with_help(context.book.t, rows)
 
 
 def _data(shown: Shown | None) -> list[str]:

@@ -18,11 +18,12 @@ from bot.safety import replies
 from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.grave_words import may_be_grave
 from bot.safety.lines import lines_for, show_chats, show_numbers
-from bot.safety.plain_words import NO_WORDS, folded_set, hesitates, phrases, words_in
+from bot.safety.plain_words import NO_WORDS, hesitates, phrases, words_in
 from bot.safety.ringing import CANNOT_CALL, read_ringing
 from bot.safety.small_words import GOOD, HELLO, MESSAGES, THANKS, asks_for_messages, read_small
 from bot.safety.thinking import read_thinking
 from bot.text import Text, join
+from bot.understanding.yes_no import folded_set
 
 _OF_WISH = {"hello": HELLO, "quiet": GOOD, "good": GOOD}
 """Wishes that are whole texts too, and harmless: "nothing sent for three days"."""

@@ -22,14 +22,13 @@ from bot.safety.plain_words import (
     STRESS,
     TAKES_BACK,
     YES_WORDS,
-    folded_set,
     hesitates,
     phrases,
     without,
     words_in,
 )
 from bot.understanding.words import tokens_of
-from bot.understanding.yes_no import folded
+from bot.understanding.yes_no import folded, folded_set
 
 AGAIN = "again"
 """Neither yes nor no, and no words of a crisis either: it is asked once more, in short."""

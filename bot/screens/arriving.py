@@ -13,7 +13,7 @@ from bot.in_sight import Pressable, Shown
 from bot.outbox.letters import Button, Rows
 from bot.screens import typed
 from bot.understanding.words import words_of
-from bot.understanding.yes_no import folded
+from bot.understanding.yes_no import folded, folded_set
 
 WHO_SEES, ONWARD, AGREE = "start:ground:", "start:what:", "start:agree:"
 """How the buttons begin of: may somebody see this phone? the exercise; the question of consent."""
@@ -23,37 +23,33 @@ _ASKS = ("safety:safe", "safety:not_thinking")
 """How the buttons begin below a question of safety."""
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(map(folded, words.split()))
-
-
-_MAYBE = _set("""
+_MAYBE = folded_set("""
     soms misschien mischien mss wss weleens vaak regelmatig geregeld altijd toe weet denk twijfel
     sometimes maybe perhaps often always idk dunno know think sure possibly probably occasionally
     """)
-_YES = _set("""
+_YES = folded_set("""
     ja jah jawel jep jup zeker yes yep yeah yea ya can could kan
     deel delen gedeeld share shared sharing
     """)
-_SOMEBODY = _set("""
+_SOMEBODY = folded_set("""
     hij ie zij ze iemand vriend vriendin man vrouw ex partner moeder mama vader papa kind kinderen
     broer zus zusje zoon zoontje dochter dochtertje ouders oma opa huisgenoot familie
     he she they hes shes theyre someone somebody
     boyfriend girlfriend husband wife bf gf mum mom dad kid kids brother sister son daughter
     roommate housemate flatmate parents grandma family
     """)
-_LOOKS = _set("""
+_LOOKS = folded_set("""
     kijkt kijk kijken meekijken meekijkt leest lezen meeleest meelezen ziet zien
     looks look looking reads read reading sees see
     """)
-_CODE = _set("""
+_CODE = folded_set("""
     code pincode pin wachtwoord toegang vingerafdruk account icloud
     passcode password passwords fingerprint access login
     """)
 """Who has this can look, also where they do not say so."""
-_FEARS = _set("bang afraid scared worried")
+_FEARS = folded_set("bang afraid scared worried")
 """That somebody reads along."""
-_BESIDE = _set("""
+_BESIDE = folded_set("""
     ik k mijn mn we wij de het t een is heel wel eens af en mee op in naar dat dit ook er nog
     telefoon mobiel gsm heeft hebben heb kent kennen gebruikt steeds hoor gewoon maar want ben
     m met van jaar jaren voor spelletjes woon eigen
@@ -61,16 +57,17 @@ _BESIDE = _set("""
     has have had got knows uses still im just but to into with old year years for games live own
     its
     """)
-_ONLY = _set("alleen enkel just only")
-_NO = _ONLY | _set("""
+_ONLY = folded_set("alleen enkel just only")
+_NO = _ONLY | folded_set("""
     nee neen niet nooit niemand geen no nope not never nobody noone dont alone
     """)
-_DENIES = _NO - _ONLY - _set("nee neen no nope")
-_NO_LONGER = _set("""
+_DENIES = _NO - _ONLY - folded_set("nee neen no nope")
+_NOT, _MORE = folded_set("niet not"), folded_set("meer anymore more")
+_NO_LONGER = folded_set("""
     niet meer nee neen niemand nu gelukkig hoor not any more anymore no nobody noone now thankfully
     luckily
     """)
-_ALONE = _set("""
+_ALONE = folded_set("""
     nee neen niemand geen alleen ik kan er hoor joh no nope nobody noone just only me i can nah
     mijn mn telefoon phone my one enkel dus so woon live heb heeft weet ken de het code pincode
     wachtwoord have has know knows the passcode password pin here dit deze this is van mij self
@@ -88,7 +85,7 @@ _DOUBTS = frozenset(
 )  # fmt: skip
 """In these words alone: "no hope" is something else."""
 _KNOWN = _MAYBE | _YES | _SOMEBODY | _BESIDE | _LOOKS | _CODE | _FEARS | _NO
-_THING = _set("telefoon mobiel gsm phone code pincode passcode")
+_THING = folded_set("telefoon mobiel gsm phone code pincode passcode")
 _LONGEST = 12
 """Words of an answer."""
 
@@ -104,7 +101,7 @@ def read_seen(text: str) -> bool | None:
         return True
     if said & _NO and said <= _ALONE:
         return False
-    if said & _set("niet not") and said & _set("meer anymore more") and said <= _NO_LONGER:
+    if said & _NOT and said & _MORE and said <= _NO_LONGER:
         return False
     if not said or not said <= _KNOWN:
         return None

@@ -37,6 +37,13 @@ def help_button(t: Phrasebook) -> Button:
     return Button(t("button.help"), "safety:lines")
 
 
+def with_help(t: Phrasebook, rows: Rows) -> Rows:
+    """These, and the way to the help lines if it is not among them."""
+    own = help_button(t)
+    there = any(one.data == own.data for row in rows for one in row)
+    return rows if there else [*rows, [own]]
+
+
 def exercises_button(t: Phrasebook) -> Button:
     """Offers three exercises."""
     return Button(t("button.exercises"), "exercise:offer")

@@ -13,7 +13,7 @@ from itertools import pairwise
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.screens import arriving, typed
-from bot.understanding.words import words_of
+from bot.understanding.words import word_set, words_of
 
 ERASE, STOP, QUITTING = "erase", "stop", "quitting"
 """The wishes that such words are (`bot.content.model.WISHES`)."""
@@ -27,29 +27,25 @@ _FRESH = timedelta(hours=1)
 _LONGEST = 12
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_YES = _set("ja jah jep jup yep yup yes yeah yea")
-_ERASE = _set("""
+_YES = word_set("ja jah jep jup yep yup yes yeah yea")
+_ERASE = word_set("""
     weg wis wissen gewist verwijder verwijderen verwijderd gooi gooien weggooien weghalen haal
     delete deleted erase erased remove removed wipe wiped clear bin gone rid
     """)
-_ALL = _set("alles gegevens data account spul everything all info")
+_ALL = word_set("alles gegevens data account spul everything all info")
 _THE_LOT = _ALL | {"allemaal"}
-_ME, _TOO = _set("ik mij me mezelf mijzelf i myself"), _set("ook too also")
-_STOP = _set("""
+_ME, _TOO = word_set("ik mij me mezelf mijzelf i myself"), word_set("ook too also")
+_STOP = word_set("""
     stop stoppen stopt ophouden hou houd kap kappen meedoen afmelden uitschrijven afhaken vast
     bericht berichten berichtje berichtjes meldingen uitstappen
     stopping quit quitting out messages texts unsubscribe cancel
     """)
-_DOES = _set("doe doen do go ahead")
-_NEEDS = _set("hoef hoeft nodig wil need want")
-_THIS = _set("dit deze die this that these it")
-_NO_MORE = _set("meer langer anymore longer more")
-_NO = _set("nee neen niet geen nooit no not dont never nope")
-_ASKS = _set("kan kun kunnen mag hoe wat als wanneer can could may how what if when whenever")
+_DOES = word_set("doe doen do go ahead")
+_NEEDS = word_set("hoef hoeft nodig wil need want")
+_THIS = word_set("dit deze die this that these it")
+_NO_MORE = word_set("meer langer anymore longer more")
+_NO = word_set("nee neen niet geen nooit no not dont never nope")
+_ASKS = word_set("kan kun kunnen mag hoe wat als wanneer can could may how what if when whenever")
 _BESIDE = (
     _YES
     | _ASKS
@@ -57,7 +53,7 @@ _BESIDE = (
     | _NO_MORE
     | _NEEDS
     | _THIS
-    | _set("""
+    | word_set("""
     ok oke okay sure please pls aub svp alsjeblieft graag prima goed is
     ik k je jij jullie u me mij mn mijn het dat de al er ermee mee hier hiermee aan uit op over van
     met voor heb hebt hebben weet ook weer maar dan nu even ff echt wel toch gewoon hoor dus en ze
@@ -66,8 +62,8 @@ _BESIDE = (
     anytime later point am im id like have has get got know keep programme program off too also
     """)
 )
-_A_YES_TO_ALL = _YES | _THE_LOT | _set("hoor maar graag hier of it please")
-_WHAT = _ALL | _THIS | _set("dat het ermee spullen berichten mn mijn my of over van about")
+_A_YES_TO_ALL = _YES | _THE_LOT | word_set("hoor maar graag hier of it please")
+_WHAT = _ALL | _THIS | word_set("dat het ermee spullen berichten mn mijn my of over van about")
 """What "away" is said of: without one of these it may be herself who wants to be away."""
 
 

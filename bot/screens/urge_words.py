@@ -11,47 +11,43 @@ from itertools import pairwise
 
 from bot.in_sight import Shown
 from bot.screens.practice import ROAD
-from bot.understanding.words import words_of
+from bot.understanding.words import word_set, words_of
 
 DRIVES, STILL = "drives", "still"
 _LONGEST = 9
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_NOT = _set("niet nie geen not never dont isnt wont cant didnt aint havent")
-_PLAIN = _set("ja jep nee neen yes yeah yep no nope ok oke okay idd inderdaad")
+_NOT = word_set("niet nie geen not never dont isnt wont cant didnt aint havent")
+_PLAIN = word_set("ja jep nee neen yes yeah yep no nope ok oke okay idd inderdaad")
 _NEEDS = {
     "neem": "op", "nam": "op", "pick": "up", "picked": "up", "picking": "up",
     "hung": "up", "stuur": "achter", "wheel": "behind", "kant": "aan", "pulled": "over",
 }  # fmt: skip
 """A word -> the one without which it may be something else: "ik neem ze", "ik stuur hem"."""
 
-_DRIVES = _set("""
+_DRIVES = word_set("""
     rij rijd rijden rijdend fiets fietsen scooter brommer motor auto stuur
     drive driving bike biking bicycle cycle cycling ride riding motorbike car wheel
 """)
-_STILL = _set("""
+_STILL = word_set("""
     stil stilgezet stop stopt gestopt geparkeerd parkeer parkeerplaats uitgestapt afgestapt kant
     bus trein tram metro taxi bijrijder loop lopen lopend lopende voet wandel
     stopped stopping parked pulled stationary standing train tube uber passenger walk walking foot
 """)
-_BESIDE_A_RIDE = _set("""
+_BESIDE_A_RIDE = word_set("""
     k ik ben kben sta zit zet heb hem m em de het een mn mijn in op aan met te nu al nog even ff
     en onderweg net weer hier achter
     i im am ive have in on at the my a now already just and by here over still behind its up got
     off sitting is
 """)
 
-_PHONE = _set("""
+_PHONE = word_set("""
     opnemen opgenomen neem nam opneem beantwoord antwoord antwoorden geantwoord app appen appt
     terugappen terugbellen teruggebeld bel belt bellen gebeld reageer reageren gereageerd telefoon
     answer answering answered pick picked picking reply replying replied phone call calling called
     calls ringing hung
 """)
-_BESIDE_THE_PHONE = _set("""
+_BESIDE_THE_PHONE = word_set("""
     k ik ga heb ben hij ze zij die hem haar m em de het mn mijn nog nu weer steeds blijf blijft
     toch al over gaat op terug
     i im am ive have he hes she shes they him her it its the my keeps still again now up to back
@@ -81,14 +77,14 @@ def speaks_of_phone(text: str) -> bool:
     return bool(said & _PHONE) and said <= _PHONE | _BESIDE_THE_PHONE | _NOT
 
 
-_SENT = _set("gestuurd verstuurd verzonden geappt gemaild gesmst sent texted messaged emailed")
+_SENT = word_set("gestuurd verstuurd verzonden geappt gemaild gesmst sent texted messaged emailed")
 _TOO_LATE = ({"te", "laat"}, {"too", "late"})
-_DID = _set("al net just already ik k heb kheb i ive laat late")
+_DID = word_set("al net just already ik k heb kheb i ive laat late")
 """Beside "sent" these say that it was she, or that it is done."""
 _BESIDE_SENT = (
     _DID
     | _PLAIN
-    | _set("""
+    | word_set("""
     te het t m hem haar em is toch sorry oeps die dat ben nu er
     too it its that him her them oops now
 """)
@@ -106,27 +102,27 @@ def says_sent(text: str) -> bool:
     if said & _SENT:
         return bool(said & _DID)
     late = any(words <= said for words in _TOO_LATE)
-    return late and not said & _set("het t it its is dat that")
+    return late and not said & word_set("het t it its is dat that")
 
 
 _STATES = {
-    "empty": _set("leeg niks niets verdoofd leegte empty numb nothing"),
-    "awake": _set("slapen slaap slapeloos wakker awake sleep sleeping sleepless"),
-    "phone": _set("telefoon mobiel gsm hand phone hands"),
-    "much": _set(
+    "empty": word_set("leeg niks niets verdoofd leegte empty numb nothing"),
+    "awake": word_set("slapen slaap slapeloos wakker awake sleep sleeping sleepless"),
+    "phone": word_set("telefoon mobiel gsm hand phone hands"),
+    "much": word_set(
         "veel onrustig onrust paniek gespannen boos kwaad restless panic much tense angry furious"
     ),
 }
 """What may be typed in place of a button of "what comes closest?"."""
-_BESIDE_A_STATE = _set("""
+_BESIDE_A_STATE = word_set("""
     ik k ben kben voel me heb m mn mijn mij het is te zo heel erg kan niet lig in de alles van nu
     i im am feel so very cant not the my too its just lying in a
 """)
 
 _NOTHING, _FEELING, _I = (
-    _set("niks niets nothing"),
-    _set("voel feel"),
-    _set("ik k ben kben i im am"),
+    word_set("niks niets nothing"),
+    word_set("voel feel"),
+    word_set("ik k ben kben i im am"),
 )
 
 
@@ -146,9 +142,12 @@ _NEEDED_NO_MORE = frozenset([("hoeft", "al", "niet", "meer"), ("hoeft", "al", "n
 """Said to the question for a number; where nothing asks, it may be said of life."""
 
 
+_LETTER = word_set("letter brief")
+
+
 def speaks_of_letter(text: str) -> bool:
     """Whether a letter is spoken of."""
-    return not _set("letter brief").isdisjoint(words_of(text))
+    return not _LETTER.isdisjoint(words_of(text))
 
 
 def asks_to_stop(shown: Shown) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bot.content.model import STATES, Content
 from bot.understanding.phrases import NEGATIONS, Match, Matcher
-from bot.understanding.words import Text, read, words_of
+from bot.understanding.words import Text, read, word_set, words_of
 
 INCOMING, ON_THE_WAY, HAPPENED = "incoming", "on_the_way", "happened"
 KINDS = (ON_THE_WAY, HAPPENED, INCOMING)
@@ -25,48 +25,44 @@ DISTRESSES = tuple(state for state in STATES if state != "urge")
 """The withdrawal states that have a list of phrases."""
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 _DONE = frozenset([ON_THE_WAY, HAPPENED])
 """What a client would not like to be told of when it is not so."""
-_NOT = NEGATIONS | _set("havent hasnt hadnt shouldnt aint never")
-_HELPLESS = _set("laten weerstaan houden anders help stop resist care wait")
+_NOT = NEGATIONS | word_set("havent hasnt hadnt shouldnt aint never")
+_HELPLESS = word_set("laten weerstaan houden anders help stop resist care wait")
 """After a negation they make it none: "kon het niet laten"."""
-_UNREAL = _set("""
+_UNREAL = word_set("""
     bijna wil wilde wou wilt zou zal moet mag durf durfde liever misschien stel zin drang neiging
     behoefte alsof plaats droomde gedroomd droom hoop
     almost nearly want wanted wanna wish wished should could would might may maybe rather if
     instead dream dreamed dreamt dreaming imagine imagined remember used urge tempted
     """)
 """Before a phrase they make it something that is wished for, feared or remembered."""
-_OTHERS = _set("hij ie zij ze die he she they hes shes theyre theyve heeft u je")
+_OTHERS = word_set("hij ie zij ze die he she they hes shes theyre theyve heeft u je")
 """Before a phrase they make it somebody else's doing, ..."""
-_SELF = _set("ik k kheb kga kben i im ive we wij weve")
+_SELF = word_set("ik k kheb kga kben i im ive we wij weve")
 """... unless one of these stands between."""
 _LEADS_TO = frozenset(["to", "te"])
-_NO_PLACES = _set("""
+_NO_PLACES = word_set("""
     foto fotos profiel insta instagram story storys tiktok facebook account pagina status bericht
     berichten berichtjes appjes naam stem muziek
     photo photos pic pics picture pictures profile stories page messages texts name voice socials
     """)
 """After "to her", "naar zijn": nobody goes there."""
 _ELSEWHERE: dict[str, frozenset[str]] = {
-    ON_THE_WAY: _set("gegaan geweest gereden gefietst gelopen gaan naar"),
-    HAPPENED: _set("the my our mum mom mother dad sister brother friend mijn mn"),
+    ON_THE_WAY: word_set("gegaan geweest gereden gefietst gelopen gaan naar"),
+    HAPPENED: word_set("the my our mum mom mother dad sister brother friend mijn mn"),
     TURNED_BACK: frozenset(),
 }
 """After "ben onderweg", "naar hem toe", "i called": it is over, or of somebody else."""
 _EARLIER: dict[str, frozenset[str]] = {
-    ON_THE_WAY: _set("om ging gingen"),
+    ON_THE_WAY: word_set("om ging gingen"),
     HAPPENED: frozenset(),
     TURNED_BACK: frozenset(),
 }
 """Before "naar hem toe": it is meant, or over."""
-_WENT = _set("ging gegaan gereden gefietst gelopen went go gone drove cycled walked biked ran")
+_WENT = word_set("ging gegaan gereden gefietst gelopen went go gone drove cycled walked biked ran")
 """A contact that consists of going there, which did not happen when somebody turned round, ..."""
-_HOME = _set("huis thuis home")
+_HOME = word_set("huis thuis home")
 """... unless all that is said is that she goes home."""
 _REACH, _FAR = 3, 5
 """How many words before a phrase are looked at, and for whose doing it is."""

@@ -19,6 +19,11 @@ def folded(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
+def folded_set(words: str) -> frozenset[str]:
+    """The words of a line or more, folded."""
+    return frozenset(map(folded, words.split()))
+
+
 def _any_of(phrases: str) -> str:
     found = [" ".join(folded(word) for word in one.split()) for one in phrases.split("|")]
     return "|".join(sorted(map(re.escape, filter(None, found)), key=len, reverse=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from tests.cast import Person, Stage, buttons_of, close_app, staged, start_app, 
 from tests.enrolling import enrolled, the_client
 from tests.scenes.broadcasting import write
 from tests.scenes.relaying import called, having, said
+from tests.scenes.test_after_sixteen_weeks import years_pass
 from tests.scenes.test_inbox_group import ask
 from tests.store.scenes import the_cohort
 
@@ -30,22 +31,12 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
         yield made
 
 
-async def until(stage: Stage, **delta: float) -> None:
-    """The bot is off until then."""
-    await stage.settle()
-    await close_app(stage.app)
-    stage.clock.move_to(stage.clock.now() + timedelta(**delta))
-    stage.app = await start_app(stage.settings, stage.clock)
-    await stage.app.run_due()
-    await stage.settle()
-
-
 async def on_the_last_day(stage: Stage, *names: str) -> list[Person]:
     """These got their last message two hours ago."""
     found = [await enrolled(stage, name, at="08:00") for name in names]
     for one in found:
         await called(one, one.name)
-    await until(stage, days=DAYS - 1)
+    await years_pass(stage, days=DAYS - 1)
     await stage.walk(hours=2)
     return found
 
@@ -118,7 +109,7 @@ async def test_a_clock_that_was_ahead_ends_nobody(stage: Stage) -> None:
     noor = await enrolled(stage, "Noor", at="08:00")
     await stage.walk(days=3)
     real = stage.clock.now()
-    await until(stage, days=DAYS)
+    await years_pass(stage, days=DAYS)
     await stage.app.run_due(passing=True)
     assert (await the_client(noor)).ended_at is not None
     await close_app(stage.app)
@@ -262,7 +253,7 @@ async def test_the_week_before_a_coach_hears_which_day_is_the_last(stage: Stage)
     on = show_day(date(2027, 3, 14), "nl")
     fact = coach.words("coach.fact.ends", group="Zomer", on=on)
     assert fact not in text_of(coach.last)
-    await until(stage, days=DAYS - 7)
+    await years_pass(stage, days=DAYS - 7)
     await stage.walk(hours=3)
     told = coach.words("report.ends", group="Zomer", on=show_short(date(2027, 3, 14), "nl"))
     assert told in str(coach.texts), "the digest of that Monday"

@@ -16,29 +16,28 @@ from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
 from bot.store import acts, clients, outbox, outbox_unsent, relay
 from bot.store.relay import Passed
+from bot.understanding.words import word_set
 
-_UNDOES = (
+_UNDOES = word_set(
     "stop stoppen intrekken terughalen terugnemen annuleer annuleren verwijder verwijderen wis "
     "wissen weghalen oeps undo withdraw recall cancel delete remove oops"
 )
 _TOGETHER = ("laat maar", "trek in", "trek terug", "haal weg", "haal terug", "never mind",
              "nevermind", "take back")  # fmt: skip
-_BESIDES = (
+_BESIDES = word_set(
     "dit dat die het deze mijn antwoord antwoorden bericht berichten laatste aub alsjeblieft "
     "graag nee wacht this that it my the answer message last please no wait"
 )
-
-
-_HINTS = (
+_HINTS = word_set(
     "terug weg wacht wachten ho fout foutje verkeerd verkeerde intrek intreken wrong wait back "
     "mistake"
 )
-_LIGHT = (
+_LIGHT = word_set(
     "o oh oei ai sorry help even nog kan kun kon je ik wil moet moest niet nu toch hier was ging "
     "trek haal in onderwerp topic groep chat persoon client cliënt iemand te snel een "
     "one group can you i want to not was were take a the"
 )
-_ITSELF = "bericht berichten antwoord antwoorden message messages answer answers"
+_ITSELF = word_set("bericht berichten antwoord antwoorden message messages answer answers")
 _MEANT = re.compile(r"\b(was|is|were)( \w+)? (voor|for)\b|\bmeant for\b")
 _MOST_WORDS = 6
 _JUST = timedelta(minutes=2)
@@ -53,11 +52,10 @@ def regrets(text: str) -> bool:
     words = re.findall(r"\w+", said)
     if not 0 < len(words) <= _MOST_WORDS:
         return False
-    undoes, hints = {*_UNDOES.split()}, {*_HINTS.split()}
-    bare = set(words) <= {*undoes, *hints, *_BESIDES.split(), *_LIGHT.split()}
+    bare = set(words) <= _UNDOES | _HINTS | _BESIDES | _LIGHT
     return (
-        (bare and not (undoes | hints).isdisjoint(words))
-        or (not undoes.isdisjoint(words) and not set(_ITSELF.split()).isdisjoint(words))
+        (bare and not (_UNDOES | _HINTS).isdisjoint(words))
+        or (not _UNDOES.isdisjoint(words) and not _ITSELF.isdisjoint(words))
         or _MEANT.search(said) is not None
     )
 
@@ -65,8 +63,8 @@ def regrets(text: str) -> bool:
 def takes_back(text: str) -> bool:
     """Whether nothing but a wish to undo is said: no word in it is for a client."""
     said = re.findall(r"\w+", text.casefold())
-    words = [word for word in said if word not in _BESIDES.split()]
-    return " ".join(words) in _TOGETHER or (bool(words) and set(words) <= set(_UNDOES.split()))
+    words = [word for word in said if word not in _BESIDES]
+    return " ".join(words) in _TOGETHER or (bool(words) and set(words) <= _UNDOES)
 
 
 async def ask_about_own(context: Context) -> bool:

@@ -8,7 +8,7 @@ from bot.features.urge.screens import offer_exercises, over
 from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.screens import typed
-from bot.screens.frame import help_button
+from bot.screens.frame import with_help
 from bot.screens.urge_words import (
     DRIVES,
     STILL,
@@ -51,10 +51,8 @@ async def take_ride(context: Context, go_on: Handler) -> bool:
     if found is None and context.client is not None:
         over(context)
         return True
-    rows = typed.buttons_of(shown)
-    own = help_button(context.book.t)
-    helps = any(button.data == own.data for row in rows for button in row)
-    context.say(context.t("urge.stop_first"), rows if helps else [*rows, [own]])
+    rows = with_help(context.book.t, typed.buttons_of(shown))
+    context.say(context.t("urge.stop_first"), rows)
     return True
 
 
