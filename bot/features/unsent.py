@@ -15,7 +15,8 @@ from bot.store import waiting
 from bot.text import join
 from bot.understanding import yes_no
 from bot.understanding.classify import DISTRESS, URGE
-from bot.understanding.words import word_set, words_of
+from bot.understanding.closed_lists import word_set
+from bot.understanding.words import words_of
 
 _ASKS = "contact:agree"
 _FOR_A_COACH = frozenset(["", "coach", "call", "hello", "thanks", "night", "good", "quiet"])

@@ -20,8 +20,8 @@ from bot.safety.plain_words import (
     hesitates,
     words_in,
 )
+from bot.understanding.closed_lists import folded, folded_set
 from bot.understanding.words import tokens_of
-from bot.understanding.yes_no import folded, folded_set
 
 YES, NO, UNSURE = "yes", "no", "unsure"
 ALARM = "alarm"

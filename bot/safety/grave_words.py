@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from bot.safety.plain_words import phrases, words_in
+from bot.understanding.closed_lists import folded_set
 from bot.understanding.notes import may_be_medical
 from bot.understanding.words import tokens_of
-from bot.understanding.yes_no import folded_set
 
 _AMOUNTS = folded_set("""
     twee drie vier vijf zes zeven acht negen tien elf twaalf vijftien twintig dertig veertig

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from bot.understanding.closed_lists import folded, folded_set
 from bot.understanding.words import tokens_of
-from bot.understanding.yes_no import folded, folded_set
 
 
 def phrases(*lines: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ the other is named it is another call.
 from __future__ import annotations
 
 from bot.safety.plain_words import NO_WORDS, phrases, words_in
-from bot.understanding.yes_no import folded_set
+from bot.understanding.closed_lists import folded_set
 
 CALLING, CANNOT_CALL = "calling", "cannot_call"
 

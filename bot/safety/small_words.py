@@ -12,7 +12,7 @@ import re
 
 from bot.safety.grave_words import may_be_grave
 from bot.safety.plain_words import words_in
-from bot.understanding.yes_no import folded, folded_set
+from bot.understanding.closed_lists import folded, folded_set
 
 THANKS, SORRY, BETTER, GOOD = "thanks", "sorry", "better", "good"
 HELLO, GOOD_NIGHT, MESSAGES = "hello", "good_night", "held"

@@ -23,7 +23,7 @@ from bot.safety.ringing import CANNOT_CALL, read_ringing
 from bot.safety.small_words import GOOD, HELLO, MESSAGES, THANKS, asks_for_messages, read_small
 from bot.safety.thinking import read_thinking
 from bot.text import Text, join
-from bot.understanding.yes_no import folded_set
+from bot.understanding.closed_lists import folded_set
 
 _OF_WISH = {"hello": HELLO, "quiet": GOOD, "good": GOOD}
 """Wishes that are whole texts too, and harmless: "nothing sent for three days"."""

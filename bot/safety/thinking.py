@@ -27,8 +27,8 @@ from bot.safety.plain_words import (
     without,
     words_in,
 )
+from bot.understanding.closed_lists import folded, folded_set
 from bot.understanding.words import tokens_of
-from bot.understanding.yes_no import folded, folded_set
 
 AGAIN = "again"
 """Neither yes nor no, and no words of a crisis either: it is asked once more, in short."""

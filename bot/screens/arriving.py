@@ -12,8 +12,8 @@ from bot.context import Context
 from bot.in_sight import Pressable, Shown
 from bot.outbox.letters import Button, Rows
 from bot.screens import typed
+from bot.understanding.closed_lists import folded, folded_set
 from bot.understanding.words import words_of
-from bot.understanding.yes_no import folded, folded_set
 
 WHO_SEES, ONWARD, AGREE = "start:ground:", "start:what:", "start:agree:"
 """How the buttons begin of: may somebody see this phone? the exercise; the question of consent."""

@@ -13,7 +13,8 @@ from itertools import pairwise
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.screens import arriving, typed
-from bot.understanding.words import word_set, words_of
+from bot.understanding.closed_lists import word_set
+from bot.understanding.words import words_of
 
 ERASE, STOP, QUITTING = "erase", "stop", "quitting"
 """The wishes that such words are (`bot.content.model.WISHES`)."""

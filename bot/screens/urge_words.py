@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from bot.in_sight import Shown
 from bot.screens.practice import ROAD
-from bot.understanding.words import word_set, words_of
+from bot.understanding.closed_lists import word_set
+from bot.understanding.words import words_of
 
 DRIVES, STILL = "drives", "still"
 _LONGEST = 9

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.content.model import STATES, Content
+from bot.understanding.closed_lists import word_set
 from bot.understanding.phrases import NEGATIONS, Match, Matcher
-from bot.understanding.words import Text, read, word_set, words_of
+from bot.understanding.words import Text, read, words_of
 
 INCOMING, ON_THE_WAY, HAPPENED = "incoming", "on_the_way", "happened"
 KINDS = (ON_THE_WAY, HAPPENED, INCOMING)

@@ -90,11 +90,6 @@ def words_of(text: str) -> list[str]:
     return [word[:_LONGEST] for word in _NOT_WORD.split(_plain(text)) if word]
 
 
-def word_set(words: str) -> frozenset[str]:
-    """The words of a line or more of a closed list, as they stand there."""
-    return frozenset(words.split())
-
-
 def tokens_of(text: str) -> list[str]:
     """The words, and every emoji as a word of its own."""
     return [token[:_LONGEST] for token in _TOKEN.findall(_plain(text))]

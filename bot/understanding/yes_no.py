@@ -9,19 +9,10 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.closed_lists import folded
 from bot.understanding.words import words_of
 
 YES, NO = "yes", "no"
-
-
-def folded(word: str) -> str:
-    """Without doubled letters: "nee", "neee" and "ne" are one word."""
-    return re.sub(r"(.)\1+", r"\1", word)
-
-
-def folded_set(words: str) -> frozenset[str]:
-    """The words of a line or more, folded."""
-    return frozenset(map(folded, words.split()))
 
 
 def _any_of(phrases: str) -> str:

@@ -16,7 +16,7 @@ from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
 from bot.store import acts, clients, outbox, outbox_unsent, relay
 from bot.store.relay import Passed
-from bot.understanding.words import word_set
+from bot.understanding.closed_lists import word_set
 
 _UNDOES = word_set(
     "stop stoppen intrekken terughalen terugnemen annuleer annuleren verwijder verwijderen wis "
