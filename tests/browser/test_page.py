@@ -82,6 +82,7 @@ async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, d
     assert page.complaints == []  # type: ignore[attr-defined]
 
 
+@pytest.mark.long
 async def test_a_covered_picture_gives_nothing_away_before_it_is_tapped(
     browser: Browser, demo: Demo
 ) -> None:
@@ -98,6 +99,7 @@ async def test_a_covered_picture_gives_nothing_away_before_it_is_tapped(
     assert "Golven" in (await picture.locator("img").get_attribute("alt") or "")
 
 
+@pytest.mark.long
 async def test_a_coach_answers_a_client_in_her_topic_of_the_group(
     browser: Browser, demo: Demo
 ) -> None:
@@ -192,6 +194,7 @@ async def test_text_is_readable_in_both_colour_schemes(
     assert await page.evaluate(_HARD_TO_READ) == []
 
 
+@pytest.mark.long
 async def test_who_is_at_the_end_stays_there_and_who_reads_back_is_left_alone(
     browser: Browser, demo: Demo
 ) -> None:
