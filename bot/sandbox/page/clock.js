@@ -97,7 +97,8 @@ function wallLater(change) {
 const controls = {
   "#clock-plus-minute": () => move({ seconds: 60 }),
   "#clock-plus-twenty": () => move({ seconds: 20 * 60 }),
-  "#clock-tomorrow": () => wallLater((w) => ({ day: w.day + 1, hour: 8, minute: 0, second: 0 })),
+  "#clock-morning": () =>
+    wallLater(({ day, hour }) => ({ day: hour < 8 ? day : day + 1, hour: 8, minute: 0, second: 0 })),
   "#clock-plus-week": () => wallLater((w) => ({ day: w.day + 7 })),
 };
 

@@ -4,6 +4,7 @@ import { get, post } from "./api.js";
 import { showTime } from "./clock.js";
 import { Column } from "./column.js";
 import { el, find, narrow } from "./dom.js";
+import { guide } from "./guide.js";
 import { ask } from "./popup.js";
 import { Tabs } from "./tabs.js";
 import { lang, t } from "./words.js";
@@ -21,6 +22,7 @@ const page = {
   openFor,
   clock: showTime,
   people: () => meetPeople(),
+  changed: () => guide(inOrder().map(({ column }) => column)),
   left,
   connection(column, ok) {
     if (ok) lost.delete(column);

@@ -7,6 +7,7 @@ import { dayOf, instant } from "./times.js";
 import { t } from "./words.js";
 
 const NEAR_END = 60;
+const GAP = 9;
 
 export class Transcript {
   constructor(box, view) {
@@ -114,10 +115,10 @@ export class Transcript {
   }
 
   onScroll() {
-    const { scrollHeight, scrollTop, clientHeight } = this.log;
+    const { scrollTop } = this.log;
     // only going up leaves the end: what grows below does not
     const up = scrollTop < this.top;
-    if (scrollHeight - scrollTop - clientHeight < NEAR_END) this.atEnd = true;
+    if (this.end() - scrollTop < NEAR_END) this.atEnd = true;
     else if (up) this.atEnd = false;
     this.top = scrollTop;
     this.below.hidden = this.atEnd;
@@ -129,8 +130,16 @@ export class Transcript {
     find("span", this.below).textContent = n ? t("newBelow", { n }) : t("toEnd");
   }
 
+  /** The end of the chat; of a last message that is taller than the window, its beginning. */
+  end() {
+    const { scrollHeight, clientHeight } = this.log;
+    const start = this.flow.lastElementChild?.offsetTop ?? scrollHeight;
+    return Math.min(scrollHeight - clientHeight, start - GAP);
+  }
+
+  // whoever read on in a tall message stays there
   snap() {
-    this.log.scrollTop = this.log.scrollHeight;
+    this.log.scrollTop = Math.max(this.log.scrollTop, this.end());
   }
 
   toEnd() {
