@@ -215,6 +215,12 @@ async def test_who_is_at_the_end_stays_there_and_who_reads_back_is_left_alone(
     await noor.column.get_by_role("log").evaluate("log => { log.scrollTop = 0 }")
     await expect(below).to_be_visible()
 
+    await noor.write("/oefening")
+    await noor.tap("Langer uit dan in · 4 min")
+    await expect(noor.heard.locator(".animation img").last).to_be_visible()
+    step = noor.column.get_by_text("Langer uit dan in · 1 van 6")
+    await expect(step).to_be_in_viewport(ratio=1)
+
 
 async def test_a_screen_reader_is_told_what_comes_in(browser: Browser, demo: Demo) -> None:
     page = await opened(browser, demo)

@@ -60,6 +60,7 @@ async function move(request) {
     busy(false);
     if (clock?.now) showTime(clock.now);
     say(t("walked", { when: `${dayOf(now)}, ${timeOf(now)}` }));
+    status.className = "walked";
   } catch (error) {
     busy(false);
     say(t("clockFailed", { why: error.message }));
@@ -81,6 +82,7 @@ function busy(is) {
 function say(text, passing = true) {
   clearTimeout(quiet);
   status.textContent = text;
+  status.className = "";
   if (passing) quiet = setTimeout(() => status.replaceChildren(), SAID_MS);
 }
 
