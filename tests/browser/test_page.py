@@ -198,6 +198,24 @@ async def test_text_is_readable_in_both_colour_schemes(
     assert await page.evaluate(_HARD_TO_READ) == []
 
 
+async def test_the_page_in_another_language_has_people_who_speak_it(
+    browser: Browser, demo: Demo
+) -> None:
+    page = await opened(browser, demo)
+    noor, coach = chat_of(page, "client"), chat_of(page, "coach")
+    await expect(noor.column).to_contain_text("Niemand leest mee")
+    await page.get_by_role("link", name="English").click()
+    await expect(page.locator("#guide")).to_contain_text("Begin with Noor")
+    await noor.tap("Start")
+    await noor.hears("Does anybody else")
+    await coach.tap("Start")
+    await coach.hears("clients can get messages")
+    await page.get_by_role("link", name="Nederlands").click()
+    await expect(page.locator("#guide")).to_contain_text("Begin bij Noor")
+    await noor.tap("No")
+    assert page.complaints == []  # type: ignore[attr-defined]
+
+
 async def test_who_is_at_the_end_stays_there_and_who_reads_back_is_left_alone(
     browser: Browser, demo: Demo
 ) -> None:

@@ -39,6 +39,12 @@ const page = {
   },
 };
 
+/** The client and the coach who have not begun yet set their phones to this language. */
+export function speak(language) {
+  const waiting = inOrder().filter(({ column }) => column.role !== "visitor" && !column.own.state.started);
+  return Promise.allSettled(waiting.map(({ column }) => column.acts.speak(language)));
+}
+
 /** Shows who is there, and whoever came since. */
 export async function meetPeople() {
   const people = await get("people");
