@@ -99,7 +99,14 @@ def _is_there(context: Context, client: Client) -> bool:
     if client.ended_at is None and context.deps.settings.coach_ids:
         return True
     key = "contact.over" if client.ended_at is not None else "contact.nobody"
-    _put(context, context.t(key), [[urge_button(context.book.t), help_button(context.book.t)]])
+    message = None if context.is_button else context.incoming.effective_message
+    wrote = message is not None and _says_more(message)
+    unsent = context.t("contact.over_unsent") if wrote else ""
+    _put(
+        context,
+        join([unsent, context.t(key)]),
+        [[urge_button(context.book.t), help_button(context.book.t)]],
+    )
     return False
 
 
@@ -307,6 +314,8 @@ async def open_line(context: Context, client: Client) -> None:
         context.show(context.t("stub.gone"))
         return
     copied = await _copy_of(context, client, passed)
+    if client.ended_at is not None:  # A copy has no room for it.
+        context.toast(context.t("contact.one_way"))
     send_for_a_while(context, copied.with_(kind=relaying.COPY))
 
 
