@@ -44,7 +44,7 @@ ELSEWHERE: dict[str, str] = {
     "contact:read": "test_inbox.py",
     "contact:write": "test_contact.py",
     **{f"inbox:{verb}": "test_inbox.py" for verb in ("done", "one", "show")},
-    **dict.fromkeys(("inbox:recall", "inbox:undo"), "test_inbox_undo.py"),
+    **dict.fromkeys(("inbox:recall", "inbox:send", "inbox:undo"), "test_inbox_undo.py"),
     "inbox:no_hours": "test_contact.py",
     "inbox:unlink": "test_inbox_group.py",
     **{f"canned:{verb}": "test_inbox.py" for verb in _CANNED.split()},

@@ -87,6 +87,7 @@ ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("canned_gone", ("say /antwoorden", "tap canned:new", "say Dank je.", "tap canned:gone:1")),
     ("client_answered", ("tap canned:new", "say Dank je.", "tap canned:send:1:1")),
     ("client_answered", ("answer Dank je.",)),
+    ("client_answered", ("answer die was voor Kim", "tap inbox:send:1:")),
     ("answer_changed", ("answer Dank je.", "change Dank je wel.")),
     ("answer_withdrawn", ("answer Dank je.", "say intrekken", *UNDONE)),
     ("question_done", ("tap inbox:done:1",)),

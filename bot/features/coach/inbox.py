@@ -106,7 +106,11 @@ async def show_message(context: Context) -> None:
 
 async def _answered(context: Context) -> bool:
     """An answer to a client's message; one to her own answer goes to nobody."""
-    return await inbox_undo.ask_about_own(context) or await answered(context)
+    return (
+        await inbox_undo.ask_about_own(context)
+        or await inbox_undo.ask_before_answering(context)
+        or await answered(context)
+    )
 
 
 async def mark_done(context: Context) -> None:
@@ -203,6 +207,7 @@ FEATURE = Feature(
         "done": mark_done,
         "recall": inbox_undo.show,
         "undo": inbox_undo.undo,
+        "send": inbox_undo.send_shown,
         "silent": change_silent,
         "hours": ask_hours,
         "keep_hours": read_hours,
