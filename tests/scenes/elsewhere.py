@@ -42,6 +42,7 @@ ELSEWHERE: dict[str, str] = {
     "restored:look": "test_restored.py",
     "contact:open": "test_contact.py",
     "contact:read": "test_inbox.py",
+    "contact:send": "test_last_day.py",
     "contact:write": "test_contact.py",
     **{f"inbox:{verb}": "test_inbox.py" for verb in ("done", "one", "show")},
     **dict.fromkeys(("inbox:recall", "inbox:send", "inbox:undo"), "test_inbox_undo.py"),
