@@ -35,6 +35,7 @@ ELSEWHERE: dict[str, str] = {
     "call:agree": "test_call.py",
     "coach:rung": "test_call.py",
     "rung:line": "test_call.py",
+    "rung:back": "test_call.py",
     "privacy:anew": "test_agreed.py",
     "privacy:leave": "test_coach_chat.py",
     "privacy:sweep": "test_coach_chat.py",

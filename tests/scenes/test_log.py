@@ -85,6 +85,7 @@ ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("hours_gone", ("tap inbox:hours", "say 9 tot 17 uur", "tap inbox:no_hours")),
     ("canned_made", ("say /antwoorden", "tap canned:new", "say Dank je.")),
     ("canned_gone", ("say /antwoorden", "tap canned:new", "say Dank je.", "tap canned:gone:1")),
+    ("client_not_rung", (WISHES, "tap rung:line:1:", "tap rung:back:1:")),
     ("client_answered", ("tap canned:new", "say Dank je.", "tap canned:send:1:1")),
     ("client_answered", ("answer Dank je.",)),
     ("client_answered", ("answer die was voor Kim", "tap inbox:send:1:")),

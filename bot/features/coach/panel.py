@@ -125,7 +125,7 @@ async def panel(context: Context) -> None:
 
 async def note_rung(context: Context) -> None:
     """She rang somebody who wished it: the line goes."""
-    await rung.note(context)
+    await rung.noted_on_panel(context)
     await panel(context)
 
 
