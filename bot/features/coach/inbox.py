@@ -215,7 +215,7 @@ FEATURE = Feature(
         "group": explain_group,
         "unlink": unlink,
     },
-    waits={"hours": read_hours},
+    waits={"hours": meant.words_only(read_hours)},
     leads_out=frozenset(["list", "no_hours"]),
     kinds={**KINDS, CHECK: CheckKind()},
     answers=_answered,
