@@ -362,7 +362,7 @@ async def test_of_an_act_before_it_was_reworded_it_says_that_the_words_were_othe
     for step in steps:
         await take(step, stage, coach, noor)
     lines = await lines_of(coach)
-    mark = coach.words("report.other_words")
+    mark = coach.words("report.other_words", words='"Vrijdag."')
     assert [(line.split(" · ")[1], line.endswith(mark)) for line in lines] == [
         (coach.words(f"act.{act}"), then) for act, then in acts_then.items()
     ]
