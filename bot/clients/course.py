@@ -53,6 +53,15 @@ async def day_of(tx: Tx, client: Client, on: date) -> Day | None:
     return day_on(client.started_on, on, await cohorts.weeks_off_of(tx, client))
 
 
+async def is_last_day(tx: Tx, client: Client, now: datetime) -> bool:
+    """Whether the sixteen weeks end at this client's next midnight."""
+    if client.ended_at is not None or client.daily_on is None:
+        return False
+    today = local_date(client.zone, now)
+    over = await day_of(tx, client, today + timedelta(days=1)) is None
+    return over and await day_of(tx, client, today) is not None
+
+
 async def follow_group(tx: Tx, client: Client, now: datetime) -> None:
     """Go along with the group from now on: after a move, or when the group's first day changed.
 

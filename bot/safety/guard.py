@@ -230,7 +230,8 @@ class Guard:
             ways,
             context.now,
             late=late,
-            doubt=doubt.written if doubt else "",
+            # With which message it was: after a no she may have that one sent to her coach.
+            doubt=f"{doubt.written}:{context.message_id}" if doubt else "",
         )
         told = await room.tell_of_writing(context) if writing else ""
         first_aid = room.first_aid(context, kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.clients import relaying
 from bot.context import Context
 from bot.feature import Command, Feature
+from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, Button, Rows
 from bot.safety import replies
 from bot.safety.doubts import Doubt
@@ -22,6 +23,7 @@ NUMBERS = ("112", "113", "0800-0113", "1813", "1712", "101", "999", "911", "988"
 """Typed here instead of dialled, where nothing else was asked: whoever does that wants a human
 being.
 """
+_NOT_THINKING = "safety:not_thinking:"
 _ALL = ("danger", "suicide", "violence", "sexual", "talk", "doctor")
 
 
@@ -97,10 +99,25 @@ async def not_thinking(context: Context) -> None:
     if not writing and await is_let_on(context, replies.VEILED):
         rows = [*rows, *coach_ways(context)]
     shown = await typed.in_sight(context)
+    if (sends := await _send_it(context, shown)) is not None:
+        rows = [*rows, [sends]]
     if context.client is None:
         context.deps.in_sight.deny(context.chat_id, context.now)
     context.show(join([context.book.replies["suicide_no"], again]), rows)
     await leaving.ask_once_more(context, shown.under if shown is not None else None)
+
+
+async def _send_it(context: Context, shown: Shown | None) -> Button | None:
+    """What was only doubted goes to the coach after all, if she wants that: it was kept nowhere,
+    and stands in this chat. `shown`: the newest in sight, where the no was typed.
+    """
+    data = [button.data or "" for row in typed.buttons_of(shown) for button in row]
+    asked = next((one.split(":")[2:] for one in data if one.startswith(_NOT_THINKING)), [])
+    number = (context.words if context.is_button else asked)[1:2]
+    may = await is_let_on(context, replies.VEILED) and await _may_write(context)
+    if not number or not may:
+        return None
+    return Button(context.t("lines.button.send_it"), f"contact:send:{number[0]}")
 
 
 async def hurt(context: Context) -> None:
