@@ -72,7 +72,8 @@ _PHRASES = phrases(
     "ik doe het, doe het weer, doing it, do it again, hoe lang duurt, how long",
     "voel niks, voel niets, feel nothing, cant feel, mogen het niet weten, cant know, nog niks",
     "word rustig, getting calm, ik heb het, rij nu, volgende keer, next time, should i worry",
-    "is it bad, is het erg",
+    "is it bad, is het erg, wil leven, wil toch leven, want to live, wanna live, nog 1x",
+    "nog 1 keer, nog een keer zien, een laatste keer, one more time, one last",
 )  # fmt: skip
 _TIMES = folded_set("""
     gister gisteren gisteravond gisternacht vannacht vanavond vanmorgen vanochtend vanmiddag straks

@@ -138,6 +138,8 @@ _HAS_NOT = re.compile(
     r"\b(?:geen|niet|nooit|zonder|no|not|never|any|dont(?: have)?|without|havent|wouldnt)"
     rf"(?: (?!meer|ik|k|i|heb|have|maar|but)\w+){{0,3}} (?:{_THINGS})\b"
 )
+_CANNOT = folded_set("cant cannot")
+"""With it a no may be one to going on: "I can't do it"."""
 _NOT = folded_set("niet nie not")
 TIMES = folded_set("nu vandaag vanavond vannacht morgen now today tonight right tomorrow")
 _BESIDETIMES = folded_set("ik het dat even i doe just hoor eh now nu") | _NOT | PLAIN_NO
@@ -206,7 +208,7 @@ def _read_thinking(text: str, *, near: bool) -> str | None:
     if said & PLAIN_NO or denied or stressed:
         return _behind_a_no(words, tokens_of(text))
     if said & NO_WORDS and len(words) <= _LONGEST and said <= _BESIDE_NO | NO_WORDS:
-        return NO
+        return AGAIN if said & _CANNOT else NO
     short = len(words) <= _SHORT
     if short and (hesitates(said) or (said & _HERSELF and _has_means(words, tokens_of(text)))):
         return UNSURE

@@ -236,6 +236,7 @@ async def test_a_late_answer_to_the_question_in_sight_is_heard(
 ) -> None:
     person = await someone(stage, spoken, visits=visits)
     for text in LATE[spoken]:
+        await stage.walk(minutes=40)
         await person.say(VEILED[spoken])
         await stage.walk(minutes=31)
         assert kind_of(person, await person.say(text)) == "suicide", text
