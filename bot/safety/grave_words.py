@@ -37,6 +37,7 @@ _BODY = folded_set("""
     lever lijf lichaam duizelig draaierig misselijk suf duf wazig zwak tril trillen trilt beef
     bloed bloeden bloedt gebloed wond wonden flauw flauwgevalen bewusteloos overgeven overgegeven
     kots kotsen gekotst braken gebraakt spugen gespuugd koud zweet zweten pijn zeer ziek slap
+    raar vreemd weird strange funny
     stoned slaperig verdoofd verlamd tinteling gewond gesneden snee sneden stikken benauwd high
     throat neck head headache stomach belly chest heart breath breathe breathing swallow voice
     mouth lips eyes eye arms wrist wrists legs skin liver body dizzy woozy nauseous nausea sick

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.content.model import Book
 from bot.outbox.letters import Button, Rows
-from bot.safety.few_words import AGAIN, BLEEDS, GOES_ON, HURTS, LEAVES, NEAR
+from bot.safety.few_words import AGAIN, BLEEDS, GOES_ON, HURTS, LEAVES, ME_TOO, NEAR
 from bot.safety.lines import lines_for, show
 from bot.text import Text, join
 
@@ -136,6 +136,8 @@ def retold(few: str, kind: str, stands: str) -> str:
         return SUICIDE
     if few == HURTS and kind in {SELFHARM, VEILED}:
         return ""  # All lines, which name a doctor: it may be what somebody else did.
+    if few == ME_TOO and stands == THIRD_SUICIDE:
+        return SUICIDE
     if few in {NEAR, LEAVES}:
         violence = stands not in {*_OF_HERSELF, VEILED} and (few == NEAR or stands)
         return VIOLENCE if violence else kind
@@ -149,7 +151,12 @@ def beside(kind: str, stands: str) -> str:
     """
     if kind == VEILED and stands in {MEDICAL, SELFHARM}:
         return stands
-    if stands in _OF_HERSELF and kind in {VIOLENCE, THIRD_VIOLENCE, THIRD_SUICIDE, HARM}:
+    if stands in {*_OF_HERSELF, THIRD_SUICIDE} and kind in {
+        VIOLENCE,
+        THIRD_VIOLENCE,
+        THIRD_SUICIDE,
+        HARM,
+    }:
         return stands
     return "" if kind == VEILED and is_about_safety(stands) else kind
 

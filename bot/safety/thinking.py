@@ -148,6 +148,11 @@ _UNSAYABLE = phrases(
     "durf ik niet te zeggen, durf het niet te zeggen, dat durf ik niet, ik ben niet veilig",
     "niet veilig, i cant say, cant say, rather not say, id rather not say, i wont say",
     "not safe, im not safe",
+    "wat als ik ja zeg, wat als het ja is, en als ik ja zeg, wat als het zo is, what if yes",
+    "what if i say yes, what if i do, what if its yes, and if i do, and if i say yes",
+    "ik ben bang van wel, ben bang van wel, bang van wel, ik vrees van wel, ik denk van wel",
+    "denk van wel, ik geloof van wel, im afraid so, i fear so, i think so, i might",
+    "i think i might, im scared i might, scared i might, im afraid i might, ik ben bang dat ik het doe",
 )  # fmt: skip
 _HALF_A_NO = frozenset([("niet", "echt"), ("nie", "echt"), ("not", folded("really"))])
 _PARTICLE = folded_set("laat toch doe ga alleen zeg kom nou dan blijf slaap anything nothing")

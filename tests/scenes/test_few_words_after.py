@@ -6,8 +6,8 @@ import pytest
 
 from bot.content.model import LANGUAGES
 from tests.cast import Person, Stage, text_of
-from tests.scenes.fixed import kind_of
-from tests.scenes.test_crisis import VIOLENCE
+from tests.scenes.fixed import asked_again, kind_of
+from tests.scenes.test_crisis import VEILED, VIOLENCE
 from tests.scenes.test_crisis_stands import PLAIN, stands
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
@@ -124,6 +124,47 @@ async def test_wanting_it_again_is_said_of_cutting(stage: Stage, spoken: str) ->
         await person.say({"nl": "dankje", "en": "thanks"}[spoken])
         await stage.walk(seconds=40)
         assert kind_of(person, await person.say(text)) == "selfharm", text
+
+
+OF_ANOTHER = {"nl": "mijn zus wil dood", "en": "my sister wants to die"}
+ME_TOO = {"nl": ("ik ook", "ik eigenlijk ook"), "en": ("me too", "so do i")}
+UNDER_THE_QUESTION = {
+    "nl": ("wat als ik ja zeg", "ik ben bang van wel", "soms s nachts", "denk van wel"),
+    "en": ("what if yes", "i'm scared i might", "sometimes at night", "i think so"),
+}
+
+
+@SPOKEN
+async def test_who_thinks_of_it_as_well_is_heard(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(ME_TOO[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(OF_ANOTHER[spoken])) == "third_suicide"
+        assert kind_of(person, await person.say(text)) == "suicide", text
+
+
+@SPOKEN
+async def test_a_half_yes_under_the_question_is_one(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(UNDER_THE_QUESTION[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(VEILED[spoken])
+        assert kind_of(person, await person.say(text)) == "suicide", text
+
+
+@SPOKEN
+async def test_i_cannot_is_no_no(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VEILED[spoken])
+    await person.say({"nl": "ik kan het niet", "en": "i can't do it"}[spoken])
+    assert asked_again(person, person.last)
+
+
+@SPOKEN
+async def test_blood_that_is_no_wound_is_not_pressed_on(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VIOLENCE[spoken])
+    await person.press("lines.button.safe")
+    await person.say({"nl": "ik hoest bloed", "en": "i'm coughing blood"}[spoken])
+    assert kind_of(person, person.last) == "medical"
 
 
 GUESSED = {
