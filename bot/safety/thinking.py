@@ -151,8 +151,8 @@ _UNSAYABLE = phrases(
     "wat als ik ja zeg, wat als het ja is, en als ik ja zeg, wat als het zo is, what if yes",
     "what if i say yes, what if i do, what if its yes, and if i do, and if i say yes",
     "ik ben bang van wel, ben bang van wel, bang van wel, ik vrees van wel, ik denk van wel",
-    "denk van wel, ik geloof van wel, im afraid so, i fear so, i think so, i might",
-    "i think i might, im scared i might, scared i might, im afraid i might, ik ben bang dat ik het doe",
+    "denk van wel, ik geloof van wel, ik ben bang dat ik het doe, im afraid so, i fear so",
+    "i think so, i might, i think i might, im scared i might, scared i might, im afraid i might",
 )  # fmt: skip
 _HALF_A_NO = frozenset([("niet", "echt"), ("nie", "echt"), ("not", folded("really"))])
 _PARTICLE = folded_set("laat toch doe ga alleen zeg kom nou dan blijf slaap anything nothing")
