@@ -42,6 +42,7 @@ HESITANT = folded_set("""
 """)
 _BESIDE_HESITANT = folded_set("""
     geen een ik het k t me de dag nacht tijd er ervan aan af en heb nog zo meer eigenlijk echt
+    s nachts avonds overdag at nights
     a i it if day night time the all of so ive have about
 """)
 TAKES_BACK = folded_set("wel meer zo nog anymore quite yet") | BUT

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.content.model import Book
 from bot.outbox.letters import Button, Rows
-from bot.safety.few_words import AGAIN, BLEEDS, GOES_ON, HURTS, NEAR
+from bot.safety.few_words import AGAIN, BLEEDS, GOES_ON, HURTS, LEAVES, ME_TOO, NEAR
 from bot.safety.lines import lines_for, show
 from bot.text import Text, join
 
@@ -59,6 +59,9 @@ _OF_VIOLENCE = (
 
 NOTES = {kind: note for note, kind in (*_OF_SUICIDE, *_OF_VIOLENCE)}
 """The note that calls for each."""
+
+_OF_HERSELF = frozenset([SUICIDE, MEDICAL, SELFHARM])
+"""What was told plainly of oneself."""
 
 _QUESTIONS = {"v": VEILED, "p": VIOLENCE, "s": STRANGULATION, "t": THIRD_VIOLENCE}
 """The replies that are questions, by letter."""
@@ -125,7 +128,6 @@ def retold(few: str, kind: str, stands: str) -> str:
     """The reply to a few words (`bot.safety.few_words`) that were taken for this kind, or none,
     where that one stands; "": which of the two it is, is not known.
     """
-    of_herself = {SUICIDE, VEILED, MEDICAL, SELFHARM}
     if few == BLEEDS:
         return SELFHARM if stands == SELFHARM else MEDICAL
     if stands == SELFHARM and few in {GOES_ON, AGAIN, HURTS}:
@@ -134,9 +136,29 @@ def retold(few: str, kind: str, stands: str) -> str:
         return SUICIDE
     if few == HURTS and kind in {SELFHARM, VEILED}:
         return ""  # All lines, which name a doctor: it may be what somebody else did.
-    if few == NEAR:
-        return kind if stands in of_herself else VIOLENCE
+    if few == ME_TOO and stands == THIRD_SUICIDE:
+        return SUICIDE
+    if few in {NEAR, LEAVES}:
+        violence = stands not in {*_OF_HERSELF, VEILED} and (few == NEAR or stands)
+        return VIOLENCE if violence else kind
     return kind
+
+
+def beside(kind: str, stands: str) -> str:
+    """The reply to what is guessed to be of this kind, where that one stands: whoever told of
+    herself is not asked whether she can type safely, nor whether she thinks of it where something
+    was done already; "": all lines.
+    """
+    if kind == VEILED and stands in {MEDICAL, SELFHARM}:
+        return stands
+    if stands in {*_OF_HERSELF, THIRD_SUICIDE} and kind in {
+        VIOLENCE,
+        THIRD_VIOLENCE,
+        THIRD_SUICIDE,
+        HARM,
+    }:
+        return stands
+    return "" if kind == VEILED and is_about_safety(stands) else kind
 
 
 def first_reply(
