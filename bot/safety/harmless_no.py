@@ -1,0 +1,124 @@
+"""What may stand beside a no to "are you thinking of ending your life?" without taking any of it
+back: a reason, a curse, what was meant instead. Pure.
+
+Closed lists: with one word more than these it is asked about again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.safety.plain_words import BUT, COURTESY, NO_WORDS, PLAIN_NO, phrases, without
+from bot.understanding.closed_lists import folded_set
+
+LONGEST = 14
+"""Words of what can be read as a no."""
+
+BESIDE_NO = folded_set("""
+    hoor joh gelukkig absoluut helemaal zeker tuurlijk natuurlijk echt dat daar daaraan dit denk
+    aan ik er ben het is dank je bedankt sorry gedacht god jezus oh och ach ah welnee welneen
+    absolutely definitely honestly really at all i im am do did have ive thinking think thought
+    about of that it this thanks thank you god oh jeez mate course please
+""")
+EXCLAIMED = folded_set("""
+    huh man gast wtf omg lol lmao jezus jesus god hell way wat what dude bro girl
+""")
+"""Said in surprise or anger, and nothing by itself beside a plain no. Beside a "not" it may be."""
+_CALLED = folded_set("gek idiot idioot sukkel")
+"""What this program is called then; beside "I" it is what she calls herself."""
+HERSELF = folded_set("ik k ben i im am")
+_OUTBURST = re.compile(r"\bdoe (?:(?:f|efe|even|eens) )?normal\b|\bben je (?:wel )?gek\b")
+LAUGHTER = re.compile(r"a?(?:h[aei]){2,}h?")
+
+REASONS = folded_set("""
+    moe doodmoe kapot gesloopt uitgeput vermoeid bekaf brak slaap slapen bed bedje hoofdpijn
+    ziek griep ongesteld verdrietig verdriet huilen huil boos kwaad gefrustreerd gestrest stress
+    druk overprikkeld onrustig ruzie hem ex werk op mis missen
+    tired exhausted knackered shattered beat sleepy sleep bed sick ill hungover headache period sad
+    crying upset angry mad frustrated stressed busy overwhelmed row argument him ex work miss
+    missing
+""")
+"""Why what was written sounded hard. Nothing that may itself be a way of saying it: "rest"."""
+_AROUND_A_REASON = (
+    folded_set("""
+    k kben me mij voel heb had was t gewoon gwn alleen slechts wil wou ga even effe ff heel erg zo
+    zoo super mega nu vandaag vannacht de een mn mijn van in met door want omdat dus en of
+    was feel feeling felt just only so very super bit a the my with from in to want need go going
+    mean meant because cuz cause bc thats its and or today tonight now rn ofzo ok oke okay fine
+    we or anything
+    bedoel bedoelde bedoelden
+""")
+    | COURTESY
+)
+MEANT = folded_set("bedoel bedoelde mean meant")
+ONLY = folded_set("gewoon gwn alleen slechts just only")
+BEGUN = folded_set("wil wou ga heb had have want need go going")
+"""With nothing behind it that is known, the sentence may go on anyhow."""
+OF_CONTACT = folded_set("""
+    appen app bellen bel sturen stuur bericht missen mis terug haar
+    text texting call calling message miss missing back her
+""")
+
+DENIES = phrases(
+    "niet dood, geen zelfmoord, niet suicidaal, geen zelfmoordgedachten, zo bedoel ik het niet",
+    "niet zo bedoel ik het niet, niet zo bedoeld, zo bedoelde ik het niet, dat bedoel ik niet",
+    "dat bedoelde ik niet, zo bedoel ik niet, bedoel het niet zo, bedoelde het niet zo",
+    "bedoel ik niet zo, niet letterlijk, geen sprake van, nog nooit, wil leven, welnee, welneen",
+    "nooit aan gedacht, geen zorgen, maak je geen zorgen, niet over mezelf",
+    "not suicidal, not like that, not dead, not dying, not die, nothing like that, not literally",
+    "dont want to die, do not want to die, dont wanna die, not what i meant, not in that way",
+    "didnt mean it like that, dont mean it like that, didnt mean that, dont mean that",
+    "didnt mean it that way, dont mean it that way, not going to kill myself",
+    "not gonna kill myself, would never do that, wouldnt do that, no worries, dont worry",
+    "want to live, never thought about it, never thought of it, god forbid",
+)  # fmt: skip
+"""What denies it in so many words, also without a "no" before it."""
+WISHES_ONLY = phrases("niet dood", "dont want to die, do not want to die, dont wanna die, not die")
+"""Who says these alone may be afraid of it: no plain no."""
+_SETTLED = phrases(
+    "klaar met hem, klaar met haar, klaar met mn ex, klaar met mijn ex, klaar met die man",
+    "klaar met die gast, klaar met die relatie, klaar met de relatie, klaar ben met hem",
+    "klaar ben met haar, klaar ben met die man, zat van hem, hem zat, haar zat, hem beu, over hem",
+    "naar bed, gaat goed, gaat wel goed, komt goed, komt wel goed, gaat wel, gaat wel weer",
+    "valt mee, valt wel mee, niks aan de hand, niets aan de hand",
+    "done with him, done with her, done with my ex, over him, sick of him, fed up, all good",
+    "im good, im alright, to bed",
+    "heb ik kinderen voor, heb kinderen, heb mn kinderen, have kids, have children",
+)  # fmt: skip
+"""How it is, or what was meant, in words that say something else alone."""
+
+NOT = folded_set("niet nie not")
+TIMES = folded_set("nu vandaag vanavond vannacht morgen now today tonight right tomorrow")
+
+
+def is_harmless(words: Sequence[str]) -> bool:
+    """Whether nothing is said besides a no and known reasons for what was written."""
+    if len(words) > LONGEST:
+        return False
+    words = [word for at, word in enumerate(words) if not _is_only(words, at)]
+    left, known = without(words, DENIES)
+    left, settled = without(left, _SETTLED)
+    said = _weight(left, plain=bool(set(words) & PLAIN_NO))
+    if not said <= BESIDE_NO | REASONS | _AROUND_A_REASON | NO_WORDS:
+        return False
+    if any({one, other} & NOT and {one, other} & TIMES for one, other in pairwise(left)):
+        return False  # "Not tonight."
+    finished = known or settled or said & REASONS or said & NO_WORDS - PLAIN_NO
+    return bool(finished) or not said & BEGUN
+
+
+def _weight(words: Sequence[str], *, plain: bool) -> set[str]:
+    """The words that count: a plain no takes laughter and curses along, "no way, man"."""
+    said = set(words)
+    if not plain:
+        return said
+    left = set(_OUTBURST.sub("", " ".join(words)).split())
+    left = {word for word in left if not LAUGHTER.fullmatch(word)} - EXCLAIMED
+    return left if said & HERSELF else left - _CALLED
+
+
+def _is_only(words: Sequence[str], at: int) -> bool:
+    """ "Just": the second word of "alleen maar"."""
+    return words[at] in BUT and at > 0 and words[at - 1] in ONLY
