@@ -53,6 +53,8 @@ _AROUND_A_REASON = (
     | COURTESY
 )
 MEANT = folded_set("bedoel bedoelde mean meant")
+CORRECTS = folded_set("bedoelde meant")
+"""Said of what was written before; "I mean" may as well be the beginning of a yes."""
 ONLY = folded_set("gewoon gwn alleen slechts just only")
 BEGUN = folded_set("wil wou ga heb had have want need go going")
 """With nothing behind it that is known, the sentence may go on anyhow."""
@@ -92,6 +94,15 @@ _SETTLED = phrases(
 NOT = folded_set("niet nie not")
 TIMES = folded_set("nu vandaag vanavond vannacht morgen now today tonight right tomorrow")
 
+_IT = r"(?:it|this|that|het|dit|dat)(?: al(?:es|emal)?)?"
+_WEARY = re.compile(
+    r"\b(?:moe|dodmoe|uitgeput|kapot|gesloopt|tired|exhausted|sick|knackered|shattered)"
+    rf"(?: \w+)? (?:of|from|by|with|van|door|met) {_IT}$"
+    r"|\bhet (?:(?:zo|heel|erg|echt) )*(?:moe|dodmoe)\b"
+    r"|\b(?:this|that) way\b|\b(?:fine|oke|okay|ok) zo\b|\bzo (?:fine|oke|okay|ok)\b"
+)
+"""Tired of it all, or at peace with how it is: of a life that may be said too."""
+
 
 def is_harmless(words: Sequence[str]) -> bool:
     """Whether nothing is said besides a no and known reasons for what was written."""
@@ -100,6 +111,8 @@ def is_harmless(words: Sequence[str]) -> bool:
     words = [word for at, word in enumerate(words) if not _is_only(words, at)]
     left, known = without(words, DENIES)
     left, settled = without(left, _SETTLED)
+    if _WEARY.search(" ".join(left)):
+        return False
     said = _weight(left, plain=bool(set(words) & PLAIN_NO))
     if not said <= BESIDE_NO | REASONS | _AROUND_A_REASON | NO_WORDS:
         return False
@@ -107,6 +120,11 @@ def is_harmless(words: Sequence[str]) -> bool:
         return False  # "Not tonight."
     finished = known or settled or said & REASONS or said & NO_WORDS - PLAIN_NO
     return bool(finished) or not said & BEGUN
+
+
+def gives_a_reason(words: Sequence[str]) -> bool:
+    """Whether it says why what was written sounded hard."""
+    return bool(set(words) & REASONS) or without(words, _SETTLED)[1]
 
 
 def _weight(words: Sequence[str], *, plain: bool) -> set[str]:

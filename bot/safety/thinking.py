@@ -16,6 +16,7 @@ from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.harmless_no import (
     BEGUN,
     BESIDE_NO,
+    CORRECTS,
     DENIES,
     EXCLAIMED,
     HERSELF,
@@ -28,6 +29,7 @@ from bot.safety.harmless_no import (
     REASONS,
     TIMES,
     WISHES_ONLY,
+    gives_a_reason,
     is_harmless,
 )
 from bot.safety.plain_words import (
@@ -171,7 +173,7 @@ def _read_thinking(text: str, *, near: bool) -> str | None:
     if short and (hesitates(said) or (said & HERSELF and _has_means(words, tokens_of(text)))):
         return UNSURE
     if said & (MEANT | ONLY) and is_harmless(words):
-        return NO if said & MEANT else AGAIN
+        return NO if said & CORRECTS and gives_a_reason(words) else AGAIN
     return None
 
 

@@ -19,8 +19,9 @@ NOES = {
 }  # fmt: skip
 AGAIN = {
     "nl": ("laat maar", "gaat wel weer", "ja graag", "gewoon moe", "nee ik wil rust",
-           "ik wil niet dood", "ja nee hoor"),
-    "en": ("never mind", "yes please", "just tired", "i don't want to die", "no i want out"),
+           "ik wil niet dood", "ja nee hoor", "ik bedoel", "ik bedoel ik wil slapen"),
+    "en": ("never mind", "yes please", "just tired", "i don't want to die", "no i want out",
+           "i mean", "no im tired of it all", "no its fine this way"),
 }  # fmt: skip
 DANGER = {
     "nl": ("nee maar ik heb wel pillen klaarliggen", "nee ik sta op de brug", "nee maar soms"),
