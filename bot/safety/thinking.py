@@ -32,6 +32,7 @@ from bot.safety.harmless_no import (
     gives_a_reason,
     is_harmless,
 )
+from bot.safety.own_yes import is_own_yes
 from bot.safety.plain_words import (
     BUT,
     COURTESY,
@@ -170,7 +171,9 @@ def _read_thinking(text: str, *, near: bool) -> str | None:
     if said & NO_WORDS and len(words) <= LONGEST and said <= BESIDE_NO | NO_WORDS:
         return NO
     short = len(words) <= _SHORT
-    if short and (hesitates(said) or (said & HERSELF and _has_means(words, tokens_of(text)))):
+    if short and said & HERSELF and _has_means(words, tokens_of(text)):
+        return UNSURE
+    if is_own_yes(words, near=near):
         return UNSURE
     if said & (MEANT | ONLY) and is_harmless(words):
         return NO if said & CORRECTS and gives_a_reason(words) else AGAIN
@@ -209,7 +212,7 @@ def _behind_a_no(words: Sequence[str], tokens: Sequence[str]) -> str | None:
     if is_harmless(words):
         alone = not said & PLAIN_NO and without(words, WISHES_ONLY)[1] and said & BEGUN
         return AGAIN if alone else NO
-    return UNSURE if len(words) <= _SHORT and hesitates(said) else None
+    return UNSURE if is_own_yes(words, near=True) else None
 
 
 def _is_half_a_no(words: Sequence[str]) -> bool:
