@@ -105,7 +105,10 @@ class Router:
         if (handler := self._rooms.words.get(word)) is not None and not await self._is_asked(
             context, word
         ):
-            await _end_waiting(context, self._rooms.commands.get(word))
+            command = self._rooms.commands.get(word)
+            if await _is_put_off(context, command):
+                return
+            await _end_waiting(context, command)
             if not await self._means_another(context, word):
                 await handler(context)
             return
@@ -150,7 +153,13 @@ class Router:
 
     async def _wanted(self, context: Context, text: str) -> bool:
         """Whether it stands for a press, for a command, or says what is wanted of the program."""
-        handler = await self._typed_press(context) or self._lone_command(context, text)
+        handler = await self._typed_press(context)
+        if handler is None and (named := self._named(context, text)) is not None:
+            if await _is_put_off(context, named[0]):
+                return True
+            if not await standing.may_be_a_farewell(context):
+                handler, context.words = named[0].handler, named[1]
+        handler = handler or self._coachs_press(context, text)
         if handler is None and await standing.answer(context):
             arriving.add_way_back(context)
             return True
@@ -243,20 +252,25 @@ class Router:
         context.words = words
         return feature, verb, handler
 
-    def _lone_command(self, context: Context, text: str) -> Handler | None:
-        """The name of a command without its slash, and with nothing but what it reads."""
-        word = _as_word(text).replace("ë", "e")
-        if (data := self._coachs_way(context, word)) is not None:
-            room, verb, *context.words = data.split(":")
-            return self._rooms.buttons[f"{room}:{verb}"][1]
+    def _coachs_press(self, context: Context, text: str) -> Handler | None:
+        """What a coach typed in place of a press of a button of hers."""
+        if (data := self._coachs_way(context, _as_name(text))) is None:
+            return None
+        room, verb, *context.words = data.split(":")
+        return self._rooms.buttons[f"{room}:{verb}"][1]
+
+    def _named(self, context: Context, text: str) -> tuple[Command, list[str]] | None:
+        """The command whose name this is without its slash, with nothing but what it reads."""
+        word = _as_name(text)
+        if self._coachs_way(context, word) is not None:
+            return None
         name, _, rest = word.partition(" ")
         command = self._rooms.commands.get(name)
         if command is None or (command.coach and not context.is_coach):
             return None
         if rest and (command.reads is None or not command.reads(rest)):
             return None
-        context.words = rest.split()
-        return command.handler
+        return command, rest.split()
 
     def _coachs_way(self, context: Context, word: str) -> str | None:
         """The button of hers that this stands for; to one who takes part as well, what means
@@ -305,6 +319,8 @@ class Router:
             await self._unknown(context)
             if command is not None:
                 self._tidy_menu(context)
+            return
+        if await _is_put_off(context, command):
             return
         meant = self._rooms.labels.get(URGE, self._unknown)
         urged = context.unit.label == URGE and bool(context.words) and not command.coach
@@ -355,6 +371,14 @@ async def _end_waiting(context: Context, command: Command | None) -> None:
         await waiting.clear(context.tx, context.chat_id)
 
 
+async def _is_put_off(context: Context, command: Command | None) -> bool:
+    """Whether it would open an exercise or a text while the reply to a crisis stands."""
+    if command is None or not command.light or not await standing.puts_off(context):
+        return False
+    arriving.add_way_back(context)
+    return True
+
+
 async def _carry_out(context: Context, handler: Handler) -> None:
     """What was typed in place of a press; nothing was pressed that a short line could answer."""
     await handler(context)
@@ -381,6 +405,11 @@ def _as_word(text: str) -> str:
     """A keyboard label or a word without its anchor, case and end mark; a lone dot stays."""
     word = text.lower().removeprefix("⚓").removeprefix(_IN_COLOUR).strip()
     return word if word == "." else word.rstrip(".!?")
+
+
+def _as_name(text: str) -> str:
+    """The same, as a command is written."""
+    return _as_word(text).replace("ë", "e")
 
 
 def add_handlers(

@@ -117,26 +117,6 @@ _BRUSHED_OFF = frozenset(phrases(
     "i guess not, probably not, no i dont think so, nah i guess not",
 ))  # fmt: skip
 
-_UNSAID = (
-    "ik loog", "loog ik", "ik lieg", "ik heb gelogen", "dat was gelogen", "dat was een leugen",
-    "dat was niet waar", "dat is niet waar", "dat klopt niet", "dat klopte niet",
-    "ik was niet eerlijk", "denk er wel aan", "er wel aan denk", "denk daar wel aan",
-    "i lied", "i was lying", "im lying", "that was a lie", "that was not true", "that is not true",
-    "thats not true", "that wasnt true", "that isnt true", "it wasnt true", "i wasnt honest",
-    "i was not honest", "do think about it", "do think of it", "am thinking about it",
-    "am thinking of it", "im thinking about it", "im thinking of it",
-)  # fmt: skip
-"""What takes back a no of one's own. Nothing that is said of another: he lied, and often."""
-_UNSAID_ALONE = frozenset(
-    " ".join(map(folded, one.split()))
-    for one in (
-        "toch", "toch wel", "niet waar", "gelogen", "not true", "lied", "i do", "i am",
-        "ja toch wel", "toch wel ja", "toch wel eigenlijk", "eigenlijk toch wel",
-    )
-)  # fmt: skip
-_SECOND_THOUGHT = frozenset([folded("eigenlijk"), folded("actually")])
-_LONGEST_UNSAID = 12
-
 
 def read_thinking(text: str, *, near: bool = True, asked_since: bool = False) -> str | None:
     """What is meant by it; None: something else. Whoever hesitates is taken to say yes.
@@ -252,15 +232,3 @@ def comes_back(text: str) -> bool:
     if read != UNSURE:
         return read == YES
     return words[0] in YES_WORDS or hesitates(words) or _has_means(words, tokens_of(text))
-
-
-def unsays(text: str) -> bool:
-    """Whether an earlier no to that question is taken back in so many words: "I lied"."""
-    words = tokens_of(text)
-    said = f" {' '.join(words)} "
-    short = len(words) <= _LONGEST_UNSAID
-    if not short:
-        return False
-    if words[:1] and folded(words[0]) in _SECOND_THOUGHT and comes_back(text):
-        return True
-    return any(f" {one} " in said for one in _UNSAID) or " ".join(words_in(text)) in _UNSAID_ALONE

@@ -205,7 +205,11 @@ FEATURE = Feature(
         "cancel": ask_cancel,
         "cancelled": cancel,
     },
-    waits={"from": read_from, "until": read_until, "line": read_line},
+    waits={
+        "from": meant.words_only(read_from),
+        "until": meant.words_only(read_until),
+        "line": meant.words_only(read_line),
+    },
     leads_out=frozenset(["show", "alone"]),
     asks_day=frozenset(["from", "until"]),
 )

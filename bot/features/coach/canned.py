@@ -178,6 +178,6 @@ FEATURE = Feature(
         "send": send,
         "drop": drop,
     },
-    waits={"text": read_new},
+    waits={"text": meant.words_only(read_new)},
     leads_out=frozenset(["list"]),
 )

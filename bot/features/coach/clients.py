@@ -310,6 +310,6 @@ FEATURE = Feature(
         "sure": ask_sure,
         "do": change,
     },
-    waits={"name": read_name},
+    waits={"name": meant.words_only(read_name)},
     leads_out=frozenset(["one", "unname"]),
 )

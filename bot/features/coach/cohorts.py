@@ -198,7 +198,11 @@ FEATURE = Feature(
         "end": ask_end,
         "ended": end,
     },
-    waits={"name": read_name, "rename": read_rename, "start": cohort_start.read_start},
+    waits={
+        "name": meant.words_only(read_name),
+        "rename": meant.words_only(read_rename),
+        "start": meant.words_only(cohort_start.read_start),
+    },
     leads_out=frozenset(["list", "open"]),
     asks_day=frozenset(["start"]),
 )

@@ -106,7 +106,11 @@ async def show_message(context: Context) -> None:
 
 async def _answered(context: Context) -> bool:
     """An answer to a client's message; one to her own answer goes to nobody."""
-    return await inbox_undo.ask_about_own(context) or await answered(context)
+    return (
+        await inbox_undo.ask_about_own(context)
+        or await inbox_undo.ask_before_answering(context)
+        or await answered(context)
+    )
 
 
 async def mark_done(context: Context) -> None:
@@ -203,6 +207,7 @@ FEATURE = Feature(
         "done": mark_done,
         "recall": inbox_undo.show,
         "undo": inbox_undo.undo,
+        "send": inbox_undo.send_shown,
         "silent": change_silent,
         "hours": ask_hours,
         "keep_hours": read_hours,
@@ -210,7 +215,7 @@ FEATURE = Feature(
         "group": explain_group,
         "unlink": unlink,
     },
-    waits={"hours": read_hours},
+    waits={"hours": meant.words_only(read_hours)},
     leads_out=frozenset(["list", "no_hours"]),
     kinds={**KINDS, CHECK: CheckKind()},
     answers=_answered,

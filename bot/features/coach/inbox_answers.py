@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Message
 
-from bot.clients import relaying
+from bot.clients import course, relaying
 from bot.clients.relaying import Source
 from bot.context import Context
 from bot.features.coach.inbox_marks import FAILED, NOTE, UNDER_WAY, below, mark
@@ -147,8 +147,11 @@ async def _note_answer(context: Context, source: Source, client: Client) -> None
     await acts.note(context.tx, coach_of(context), "client_answered", now, client_id=client.id)
     # The same whether it goes at once or waits, and whatever it waits for.
     context.send(mark(source.chat_id, source.message_id, UNDER_WAY, thread_of(context)))
-    if client.ended_at is not None:
-        text = context.t("inbox.one_way")
+    # By the calendar alone: when it really comes, and why then, is not told.
+    way = "one_way" if client.ended_at is not None else ""
+    way = way or ("one_way_soon" if await course.is_last_day(context.tx, client, now) else "")
+    if way:
+        text = context.t(f"inbox.{way}")
         context.send(below(source.chat_id, source.message_id, text, thread_of(context)))
 
 

@@ -252,6 +252,8 @@ async def _done(context: Context) -> None:
 _BUTTONS: dict[str, Callable[[Context], Awaitable[None]]] = {
     "inbox:done": _done,
     "inbox:undo": inbox_undo.undo,
+    "inbox:recall": inbox_undo.show,
+    "inbox:send": inbox_undo.send_shown,
     "canned:offer": canned.offer,
     "canned:pick": canned.pick,
     "canned:send": canned.send,

@@ -178,7 +178,8 @@ async def _waits_until(tx: Tx, row: Row, client: Client, now: datetime) -> datet
 
 
 async def _answer(tx: Tx, book: Book, client: Client, params: dict[str, Any]) -> Letter:
-    letter = parts.rebuilt(params["parts"], client.chat_id, _signed(book, params["parts"][0]))
+    words = _signed(book, client, params["parts"][0])
+    letter = parts.rebuilt(params["parts"], client.chat_id, words)
     added: dict[str, Any] = {}
     if params.get("answers"):
         known = {"message_id": params["answers"], "allow_sending_without_reply": True}
@@ -191,13 +192,16 @@ async def _answer(tx: Tx, book: Book, client: Client, params: dict[str, Any]) ->
     return letter.with_(params=letter.params | added)
 
 
-def _signed(book: Book, first: Part) -> parts.Words:
+def _signed(book: Book, client: Client, first: Part) -> parts.Words:
     """With who it is from below it, where there is room: the program does not speak here."""
-    return lambda part: _sign(book, part) if part is first else parts.text_of(part)
+    return lambda part: _sign(book, client, part) if part is first else parts.text_of(part)
 
 
-def _sign(book: Book, part: Part) -> Text:
-    below_it = Text(book.t("contact.signed"))
+def _sign(book: Book, client: Client, part: Part) -> Text:
+    """After the end also that it goes one way: no button says so."""
+    signed = Text(book.t("contact.signed"))
+    over = book.t("contact.one_way") if client.ended_at is not None else ""
+    below_it = join([signed, over], "\n")
     text = parts.text_of(part)
     fits = relaying.fits(below_it, part)
     return join([text, below_it]) if fits else text
@@ -251,7 +255,7 @@ async def _changed_words(
 ) -> tuple[Text, Rows]:
     if passed.direction == relay.OUT:
         book = deps.shelf[client.language]
-        return _sign(book, part), relaying.ways_back(book, client)
+        return _sign(book, client, part), relaying.ways_back(book, client)
     book = deps.shelf[deps.settings.language]
     head = await _head_again(deps, tx, passed, client)
     text = parts.text_of(part)

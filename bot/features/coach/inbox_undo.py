@@ -2,69 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from telegram import Message
 
 from bot.clients import relaying
 from bot.context import Context
-from bot.features.coach.inbox_answers import coach_of, say_here, thread_of
+from bot.features.coach.inbox_answers import coach_of, say_here, take, thread_of
 from bot.features.coach.inbox_marks import FAILED, below, mark
+from bot.features.coach.regret import missent, regrets, takes_back
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
 from bot.store import acts, clients, outbox, outbox_unsent, relay
 from bot.store.relay import Passed
-from bot.understanding.closed_lists import word_set
 
-_UNDOES = word_set(
-    "stop stoppen intrekken terughalen terugnemen annuleer annuleren verwijder verwijderen wis "
-    "wissen weghalen oeps undo withdraw recall cancel delete remove oops"
-)
-_TOGETHER = ("laat maar", "trek in", "trek terug", "haal weg", "haal terug", "never mind",
-             "nevermind", "take back")  # fmt: skip
-_BESIDES = word_set(
-    "dit dat die het deze mijn antwoord antwoorden bericht berichten laatste aub alsjeblieft "
-    "graag nee wacht this that it my the answer message last please no wait"
-)
-_HINTS = word_set(
-    "terug weg wacht wachten ho fout foutje verkeerd verkeerde intrek intreken wrong wait back "
-    "mistake"
-)
-_LIGHT = word_set(
-    "o oh oei ai sorry help even nog kan kun kon je ik wil moet moest niet nu toch hier was ging "
-    "trek haal in onderwerp topic groep chat persoon client cliënt iemand te snel een "
-    "one group can you i want to not was were take a the"
-)
-_ITSELF = word_set("bericht berichten antwoord antwoorden message messages answer answers")
-_MEANT = re.compile(r"\b(was|is|were)( \w+)? (voor|for)\b|\bmeant for\b")
-_MOST_WORDS = 6
 _JUST = timedelta(minutes=2)
 """So long after an answer a few words like these are likely to be about it."""
-
-
-def regrets(text: str) -> bool:
-    """Whether a few words sound like a second thought, right after an answer."""
-    if takes_back(text):
-        return True
-    said = text.casefold()
-    words = re.findall(r"\w+", said)
-    if not 0 < len(words) <= _MOST_WORDS:
-        return False
-    bare = set(words) <= _UNDOES | _HINTS | _BESIDES | _LIGHT
-    return (
-        (bare and not (_UNDOES | _HINTS).isdisjoint(words))
-        or (not _UNDOES.isdisjoint(words) and not _ITSELF.isdisjoint(words))
-        or _MEANT.search(said) is not None
-    )
-
-
-def takes_back(text: str) -> bool:
-    """Whether nothing but a wish to undo is said: no word in it is for a client."""
-    said = re.findall(r"\w+", text.casefold())
-    words = [word for word in said if word not in _BESIDES]
-    return " ".join(words) in _TOGETHER or (bool(words) and set(words) <= _UNDOES)
 
 
 async def ask_about_own(context: Context) -> bool:
@@ -101,9 +55,58 @@ async def ask_in_topic(context: Context, client_id: int, replied: Message | None
     latest = await relay.find_latest_answer(tx, coach_of(context), chat_id, client_id)
     just = latest is not None and context.now - latest.at < _JUST
     if not (takes_back(context.text) or (just and regrets(context.text))):
-        return False
+        return await _show_first(context, client_id)
     _ask(context, latest, "undo_in_topic")
     return True
+
+
+async def ask_before_answering(context: Context) -> bool:
+    """In her own chat: she answers a client's message, in words that may be about another's."""
+    message = context.incoming.message
+    replied = message.reply_to_message if message is not None else None
+    if replied is None or not context.is_coach or context.text.startswith("/"):
+        return False
+    copy = await relay.find_copy(context.tx, context.chat_id, replied.message_id)
+    if copy is None or copy.direction == relay.OUT:
+        return False
+    answers = copy.from_message_id if copy.direction == relay.IN else 0
+    return await _show_first(context, copy.client_id, answers)
+
+
+async def _show_first(context: Context, client_id: int, answers: int = 0) -> bool:
+    """What says that something went to the wrong one may name somebody else: it is not sent before
+    she says so. `answers`: the client's message that she answers expressly; 0: none.
+    """
+    client = await clients.find(context.tx, client_id)
+    if client is None or not missent(context.text):
+        return False
+    name = await relaying.shown_name(context.tx, context.book, client)
+    send_it = f"inbox:send:{client_id}:{max(0, answers)}"
+    rows: Rows = [[Button(context.t("canned.button.send", name=name), send_it)]]
+    last = await relay.find_latest_answer(
+        context.tx, coach_of(context), context.chat_id, client_id
+    )
+    if last is not None and context.now - last.at < outbox.REACH:
+        undo_it = Button(context.t("inbox.button.undo_last"), f"inbox:recall:{last.id}")
+        rows = [*rows, [undo_it]]
+    rows = [*rows, [Button(context.t("canned.button.not"), "canned:drop")]]
+    say_here(context, context.t("inbox.shown_first", name=name), rows, context.message_id)
+    return True
+
+
+async def send_shown(context: Context) -> None:
+    """It was for this client: what she wrote goes as it stands above the button."""
+    asked = context.incoming.effective_message
+    written = asked.reply_to_message if isinstance(asked, Message) else None
+    if written is None:
+        context.show(context.t("canned.gone"))
+        return
+    if await relay.list_from(context.tx, context.chat_id, written.message_id):
+        context.toast(context.t("canned.sent_already"))
+        return
+    await take(context, written, context.number(0), context.number(1) or None)
+    went = await relay.list_from(context.tx, context.chat_id, written.message_id)
+    context.show(context.t("canned.sent" if went else "canned.dropped"))
 
 
 def _ask(context: Context, answer: Passed | None, key: str) -> None:
@@ -147,7 +150,8 @@ async def show(context: Context) -> None:
     if found is None or found.from_chat_id != context.chat_id or found.direction != relay.OUT:
         context.show(context.t("inbox.undone_already"))
         return
-    line = below(found.from_chat_id, found.from_message_id, context.t("inbox.undo_sure"))
+    said, thread_id = context.t("inbox.undo_sure"), thread_of(context)
+    line = below(found.from_chat_id, found.from_message_id, said, thread_id)
     keyboard = letters.inline([[_undo(context, found)]])
     context.send(line.with_(params=line.params | {"reply_markup": keyboard}))
 

@@ -7,17 +7,39 @@ types then looks like an answer to the client, here as in any chat.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import wraps
 
 from telegram import Message
 
 from bot.clients import relaying
-from bot.context import Context
+from bot.context import Context, Handler
 from bot.feature import Feature
 from bot.features.coach import inbox_answers
 from bot.outbox import letters, parts
 from bot.outbox.letters import Button
+from bot.screens.frame import how_to_answer
 from bot.store import calls, clients, relay, waiting
 from bot.store.clients import Client
+from bot.text import join
+
+
+def words_only(read: Handler) -> Handler:
+    """What is spoken or shown is no text for a place that waits for one, nor are the words below a
+    picture: it went to nobody, she hears so, and the place waits on.
+    """
+
+    @wraps(read)
+    async def checked(context: Context) -> None:
+        message = context.incoming.effective_message
+        if message is None or not message.effective_attachment:
+            await read(context)
+            return
+        hint, rows = await how_to_answer(context)
+        said = [context.t("coach.nowhere_sent"), context.t("meant.words_only"), hint]
+        out = Button(context.t("coach.button.panel"), "coach:panel")
+        context.say(join(said), [*rows, [out]])
+
+    return checked
 
 
 async def for_client(context: Context, keep: str, data: str) -> bool:

@@ -77,10 +77,12 @@ _WAYS = {
 
 _TYPED = {
     "clients:list": "clienten clients",
-    "session:list": "bijeenkomsten bijeenkomst sessions",
+    "session:list": "bijeenkomsten bijeenkomst sessions meetings meeting",
+    "planned:list": "planned",
+    "cohort:list": "groups",
     "broadcast:write": "nieuw_bericht new_message",
     "invite:begin": "link_om_mee_te_doen link_to_join",
-    "canned:list": "vaste_antwoorden prepared_answers",
+    "canned:list": "vaste_antwoorden prepared_answers saved_answers",
     "report:show": "de_week week the_week",
     "report:log": "logboek log",
     "cohort:new": "nieuwe_groep new_group",
@@ -125,7 +127,7 @@ async def panel(context: Context) -> None:
 
 async def note_rung(context: Context) -> None:
     """She rang somebody who wished it: the line goes."""
-    await rung.note(context)
+    await rung.noted_on_panel(context)
     await panel(context)
 
 

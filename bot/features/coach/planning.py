@@ -10,7 +10,7 @@ from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
-from bot.features.coach import moved_on, plan_card, sent
+from bot.features.coach import meant, moved_on, plan_card, sent
 from bot.features.coach.checking import fault_in, how_to_write, wait_for_words
 from bot.features.coach.names import short_names
 from bot.features.coach.plan_card import ONCE, WEEKLY, back, button, own, show_one, zone_of
@@ -310,7 +310,7 @@ FEATURE = Feature(
         "local": change_clock, "go": go, "skip": skip, "pause": pause, "resume": resume,
         "stop": stop, "drop": drop, "words": words,
     },
-    waits={"when": read_when},
+    waits={"when": meant.words_only(read_when)},
     leads_out=frozenset(["look", "list"]),
     asks_day=frozenset(["when"]),
     ticks=(Tick("plans", 3600.0, moved_on.bring_back, at_start=True),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.calendar.days import show_instant
 from bot.clients import relaying
@@ -11,16 +11,19 @@ from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature, Tick
 from bot.outbox import letters
-from bot.outbox.letters import Button
+from bot.outbox.letters import Button, Rows
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
 from bot.store import acts, calls, clients
 from bot.store.calls import Wish
 from bot.store.clients import Client
+from bot.store.consents import CALL
 from bot.store.engine import Tx
 
 KEPT = timedelta(days=3)
 """How long such a wish stands; after that it is said that it no longer does."""
+_BACK = timedelta(minutes=10)
+"""So long a coach can say that she did not ring after all."""
 
 
 async def lines(context: Context) -> list[str]:
@@ -71,7 +74,8 @@ async def note(context: Context) -> bool:
     await calls.forget_asked(context.tx, wish.client_id)
     client = await clients.find(context.tx, wish.client_id)
     assert client is not None
-    await _tell(context.deps, context.tx, client, wish, context.now, by=context.chat_id)
+    await _tell(context.deps, context.tx, client, wish, "rung_by_other", context.now,
+                by=context.chat_id)  # fmt: skip
     await acts.note(
         context.tx, context.chat_id, "client_rung", context.now, client_id=wish.client_id
     )
@@ -80,10 +84,55 @@ async def note(context: Context) -> bool:
 
 
 async def noted_below(context: Context) -> None:
-    """The same, below the line that asked for it: the line stays, the button goes."""
+    """The same, below the line that asked for it: the line stays, and the way back comes."""
     done = await note(context)
     if line := context.text:  # as it was said: it may name somebody whom nothing else names
-        context.show(f"{line}\n\n{context.t('coach.rung' if done else 'coach.rung_before')}")
+        said = context.t("coach.rung" if done else "coach.rung_before")
+        context.show(f"{line}\n\n{said}", [[way_back(context)]] if done else None)
+
+
+async def noted_on_panel(context: Context) -> None:
+    """The same, named, since the panel does not show it any more."""
+    client = await clients.find(context.tx, context.number(0))
+    if await note(context) and client is not None:
+        name = await _name(context.tx, context.book, client)
+        context.say(context.t("coach.rung_one", name=name), [[way_back(context)]])
+
+
+def way_back(context: Context) -> Button:
+    """It was tapped by mistake; `Context.words` name the wish, as they did for the tap."""
+    data = f"rung:back:{context.number(0)}:{context.number(1)}"
+    return Button(context.t("coach.button.not_rung"), data)
+
+
+async def take_back(context: Context) -> None:
+    """Nobody rang: the wish stands again as it did, and the others hear that."""
+    client = await clients.find(context.tx, context.number(0))
+    wish = Wish(context.number(0), datetime.fromtimestamp(context.number(1), UTC))
+    if client is None or not await _may_take_back(context, client, wish):
+        context.toast(context.t("coach.not_rung_late"))
+        return
+    await calls.note_asked(context.tx, client.id, wish.asked_at)
+    rung = Button(context.t("coach.button.rung"), f"rung:line:{client.id}:{wish.stamp}")
+    await _tell(context.deps, context.tx, client, wish, "not_rung_by_other", context.now,
+                by=context.chat_id, rows=[[rung]])  # fmt: skip
+    await acts.note(
+        context.tx, context.chat_id, "client_not_rung", context.now, client_id=client.id
+    )
+    line = await _line(
+        context.tx, context.book, client, wish.asked_at, context.deps, "coach.not_rung"
+    )
+    context.show(line, [[rung]])
+
+
+async def _may_take_back(context: Context, client: Client, wish: Wish) -> bool:
+    """While she may still have tapped by mistake, and it is as it was then."""
+    since = context.now - _BACK
+    noted = await acts.did(context.tx, context.chat_id, "client_rung", client.id, since)
+    stands = await calls.find_asked(context.tx, client.id) is not None
+    still = context.now - KEPT < wish.asked_at <= context.now
+    agreed = await clients.has_consent(context.tx, client.id, CALL)
+    return noted and not stands and still and agreed
 
 
 async def lapse(deps: Deps) -> None:
@@ -94,24 +143,34 @@ async def lapse(deps: Deps) -> None:
             if now - wish.asked_at < KEPT:
                 continue
             await calls.forget_asked(tx, client.id)
-            await _tell(deps, tx, client, wish, now)
+            await _tell(deps, tx, client, wish, "call_lapsed", now)
 
 
 async def _tell(
-    deps: Deps, tx: Tx, client: Client, wish: Wish, now: datetime, by: int | None = None
+    deps: Deps,
+    tx: Tx,
+    client: Client,
+    wish: Wish,
+    what: str,
+    now: datetime,
+    *,
+    by: int | None = None,
+    rows: Rows | None = None,
 ) -> None:
-    """That it stands no longer: a coach rang, which the others hear silently; or nobody did.
+    """That it stands no longer: a coach rang, which the others hear silently, or nobody did; or
+    that it stands again.
 
     It names the client, and so goes with her when she is erased.
     """
     book = deps.shelf[deps.settings.language]
-    key = "coach.call_lapsed" if by is None else "coach.rung_by_other"
-    words = await _line(tx, book, client, wish.asked_at, deps, key)
+    words = await _line(tx, book, client, wish.asked_at, deps, f"coach.{what}")
+    silent = what == "rung_by_other"
     said = [
-        letters.say(coach, words, silent=by is not None).with_(lane=Lane.RELAY)
+        letters.say(coach, words, rows, silent=silent).with_(lane=Lane.RELAY)
         for coach in sorted(deps.settings.coach_ids - {by})
     ]
-    await queue(tx, Cause(f"rung:{client.id}:{wish.stamp}", now), said, client.id)
+    cause = Cause(f"rung:{client.id}:{wish.stamp}:{now.isoformat()}", now)
+    await queue(tx, cause, said, client.id)
 
 
 async def next_due_at(tx: Tx) -> datetime | None:
@@ -122,6 +181,6 @@ async def next_due_at(tx: Tx) -> datetime | None:
 FEATURE = Feature(
     room="rung",
     coach=True,
-    buttons={"line": noted_below},
+    buttons={"line": noted_below, "back": take_back},
     ticks=(Tick("rung", 60.0, lapse, next_due_at),),
 )

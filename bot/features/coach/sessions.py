@@ -12,6 +12,7 @@ from bot.calendar.times import at_local, local_date
 from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Command, Feature, Tick
+from bot.features.coach import meant
 from bot.features.coach.names import audience_name
 from bot.features.coach.reminder import BEFORE, STAGES
 from bot.features.coach.session_card import (
@@ -238,7 +239,7 @@ FEATURE = Feature(
         "list": show_list, "new": begin, "plain": plain, "to": choose, "go": go, "again": again,
         "look": look, "cancel": cancel, "off": cancel_now, "drop": drop,
     },
-    waits={"when": read_when, "link": read_link},
+    waits={"when": meant.words_only(read_when), "link": meant.words_only(read_link)},
     leads_out=frozenset(["list", "plain"]),
     asks_day=frozenset(["when"]),
     ticks=(Tick("sessions", 1.0, remind, sessions.NEXT_DUE),),

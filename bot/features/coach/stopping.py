@@ -14,7 +14,7 @@ from datetime import timedelta
 from bot.calendar.days import show_instant
 from bot.context import Context
 from bot.feature import Feature
-from bot.features.coach import inbox_undo, message, outcome, plan_card, sent
+from bot.features.coach import inbox_undo, message, outcome, plan_card, regret, sent
 from bot.features.coach.names import in_short
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
@@ -112,11 +112,14 @@ async def second_thoughts(context: Context) -> bool:
     """
     if context.unit.wish in _OF_THE_PROGRAM:
         return False
-    hers = context.client is None and inbox_undo.takes_back(context.text)
     if not await _has_any_second_thoughts(context):
-        if hers:
+        if context.client is not None:
+            return False
+        if regret.takes_back(context.text):
             await stop(context)
-        return hers
+            return True
+        if not regret.missent(context.text):
+            return False
     # Clients answer what has just come, and so may she.
     hint, rows = await how_to_answer(context)
     said = [context.t("coach.nowhere" if context.text else "coach.nowhere_sent"), hint]

@@ -127,6 +127,6 @@ FEATURE = Feature(
     room="weeks",
     coach=True,
     buttons={"list": list_weeks, "one": show, "write": write, "keep": read, "drop": drop},
-    waits={"line": read},
+    waits={"line": meant.words_only(read)},
     leads_out=frozenset(["one"]),
 )

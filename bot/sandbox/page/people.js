@@ -4,6 +4,7 @@ import { get, post } from "./api.js";
 import { showTime } from "./clock.js";
 import { Column } from "./column.js";
 import { el, find, narrow } from "./dom.js";
+import { guide } from "./guide.js";
 import { ask } from "./popup.js";
 import { Tabs } from "./tabs.js";
 import { lang, t } from "./words.js";
@@ -21,6 +22,7 @@ const page = {
   openFor,
   clock: showTime,
   people: () => meetPeople(),
+  changed: () => guide(inOrder().map(({ column }) => column)),
   left,
   connection(column, ok) {
     if (ok) lost.delete(column);
@@ -36,6 +38,12 @@ const page = {
     arrange();
   },
 };
+
+/** The client and the coach who have not begun yet set their phones to this language. */
+export function speak(language) {
+  const waiting = inOrder().filter(({ column }) => column.role !== "visitor" && !column.own.state.started);
+  return Promise.allSettled(waiting.map(({ column }) => column.acts.speak(language)));
+}
 
 /** Shows who is there, and whoever came since. */
 export async function meetPeople() {
