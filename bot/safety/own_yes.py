@@ -19,16 +19,17 @@ _HONEST = phrases(
     "eerlijk gezegd, als ik eerlijk ben, om eerlijk te zijn, heel eerlijk, eerlijk, stiekem",
     "diep vanbinnen, diep van binnen, diep in mij, ergens, ik bedoel, in mijn hoofd",
     "in mn hoofd, honestly, to be honest, tbh, if im honest, if im being honest, to be fair",
-    "i mean, secretly, deep down, deep inside, toch",
+    "i mean, secretly, deep down, deep inside, toch, allee, amai",
 )  # fmt: skip
 """Said before it, and nothing by itself."""
 
 _MOMENTS = folded_set("""
-    vannacht vanochtend vanmorgen vanmiddag gister gisteren gisteravond eergisteren daarnet
-    daarstraks zonet net straks eerder daarvoor uur uren week weken maand maanden jaar jaren dag
+    vannacht vanavond vandaag vanochtend vanmorgen vanmiddag gister gisteren gisteravond
+    eergisteren daarnet daarstraks zonet net straks eerder daarvoor uur uren week weken maand
+    maanden jaar jaren dag
     dagen nacht nachten avond avonden ochtend snachts nachts savonds avonds tijd tijdje poos
     poosje lang momenten
-    earlier tonight morning mornings evening evenings night nights yesterday week weeks month
+    earlier tonight today morning mornings evening evenings night nights yesterday week weeks month
     months year years day days while long ages hour hours time times moments
 """)
 _WHICH = folded_set("""
@@ -40,6 +41,7 @@ _BESIDE_MOMENTS = folded_set("""
     de het een n s t k in op om van dit deze paar ik er ook zo was heb had
     the a an of at by in on these that few couple i did was have had been so just
 """)
+_NOT_NOW = folded_set("niet nu not now")
 
 _IDIOMS = phrases(
     "zou kunnen, zou best kunnen, kan zijn, kan wel, zoiets, zo ongeveer, min of meer",
@@ -75,27 +77,28 @@ _IDIOMS = phrases(
     "off and on, all the time, thinking yes, passive, passively, toying with",
 )  # fmt: skip
 _DESPITE_NOT = phrases(
-    "denk er wel, denk daar wel, er wel aan, daar wel aan, denken wel, wel denken, maar ja",
-    "maar denk, maar ik denk, wel de gedachte, alleen de gedachte, wel gedachten, bedoel ja",
-    "niet actief, niet concreet, niet direct, niet meteen, niet serieus, niet bewust",
-    "waarom niet, zou niet weten, zou het niet weten, kzou niet weten, niet altijd",
-    "niet constant, niet de hele tijd, niet elke dag, niet zo vaak, niet vaak, bijna nooit",
-    "keer of twee, but i think about, but think about, but yes, but yeah, but i do",
-    "thinking yes, just thoughts, only thoughts, just the thoughts, just the thought",
-    "denken niet doen, mean yeah, mean yes, not actively, not seriously, not all the time",
-    "not always, not every day, not immediately, not that often, not often, almost never",
-    "why not",
+    "soms als, alleen als, vooral als, only when, only if, sometimes when, mostly when",
+    "nee en ja, no and yes, al aan gedacht, denk er wel, denk daar wel, er wel aan",
+    "daar wel aan, denken wel, wel denken, maar ja, maar denk, maar ik denk, wel de gedachte",
+    "alleen de gedachte, wel gedachten, bedoel ja, niet actief, niet concreet, niet direct",
+    "niet meteen, niet serieus, niet bewust, waarom niet, zou niet weten, zou het niet weten",
+    "kzou niet weten, niet altijd, niet constant, niet de hele tijd, niet elke dag",
+    "niet zo vaak, niet vaak, bijna nooit, keer of twee, but i think about, but think about",
+    "but yes, but yeah, but i do, thinking yes, just thoughts, only thoughts",
+    "just the thoughts, just the thought, denken niet doen, mean yeah, mean yes, not actively",
+    "not seriously, not all the time, not always, not every day, not immediately",
+    "not that often, not often, almost never, why not",
 )  # fmt: skip
 """What is a doubt although there is a "not" in it."""
 _WHOLE = frozenset(phrases(
-    "ik wel, wel, toch, wie weet, wat denk je zelf, wat denk je, wat dacht je, wat anders",
-    "nou en, ja wat anders, duh, dat klopt, idd, idd ja, precies, exact, juist, uiteraard",
-    "logisch, bwa, tja, hmm, mm, doet dat ertoe, maakt dat uit, nu even, dat wel, dit wel",
-    "was het maar waar, waarom ook niet, i do, i am, i have, i did, i have been, i was",
-    "ive been, i can, who knows, what do you think, what else, what else would i mean",
-    "of course, ofc, obviously, obvs, exactly, thats right, that is right, too right",
-    "does it matter, would it matter, so what, depends, it depends, just now, x, who cares",
-    "it is, ish, quite a lot, a lot",
+    "heb ik gedaan, heb ik al gedaan, jein, ik wel, wel, toch, wie weet, wat denk je zelf",
+    "wat denk je, wat dacht je, wat anders, nou en, ja wat anders, duh, dat klopt, idd, idd ja",
+    "precies, exact, juist, uiteraard, logisch, bwa, tja, hmm, mm, doet dat ertoe",
+    "maakt dat uit, nu even, dat wel, dit wel, was het maar waar, waarom ook niet, i do, i am",
+    "i have, i did, i have been, i was, ive been, i can, who knows, what do you think",
+    "what else, what else would i mean, of course, ofc, obviously, obvs, exactly, thats right",
+    "that is right, too right, does it matter, would it matter, so what, depends, it depends",
+    "just now, x, who cares, it is, ish, quite a lot, a lot",
 ))  # fmt: skip
 _NODS = frozenset("👍✅✔☑")
 _TONES = frozenset("\ufe0f🏻🏼🏽🏾🏿")
@@ -106,7 +109,9 @@ def is_own_yes(words: Sequence[str], *, near: bool) -> bool:
     left, honest = without(words, _HONEST)
     if len(words) > _SHORT:
         return False
-    if (honest and left and left[0] in YES_WORDS) or hesitates(left) or _tells_when(left):
+    if (honest and left and left[0] in YES_WORDS) or hesitates(left):
+        return True
+    if _tells_when(words) or _tells_when(left):
         return True
     return near and (_is_nod(words) or " ".join(words) in _WHOLE or _is_idiom(words))
 
@@ -114,9 +119,10 @@ def is_own_yes(words: Sequence[str], *, near: bool) -> bool:
 def _tells_when(words: Sequence[str]) -> bool:
     """ "Most nights", "for weeks", "vannacht nog"."""
     said = set(words)
-    return bool(said & _MOMENTS and said & (_WHICH | YES_WORDS)) and said <= (
-        _MOMENTS | _WHICH | _BESIDE_MOMENTS | YES_WORDS
-    )
+    if said & YES_WORDS or "wel" in said:
+        said = said - _NOT_NOW  # "Yesterday yes, not now."
+    known = _MOMENTS | _WHICH | _BESIDE_MOMENTS | YES_WORDS
+    return bool(said & _MOMENTS and said & (_WHICH | YES_WORDS)) and said <= known
 
 
 def _is_idiom(words: Sequence[str]) -> bool:

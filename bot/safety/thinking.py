@@ -131,7 +131,7 @@ def read_thinking(text: str, *, near: bool = True, asked_since: bool = False) ->
 
 
 def _read_thinking(text: str, *, near: bool) -> str | None:
-    words = words_in(text)
+    words = _as_said(text)
     if not words:
         return None
     said, line = set(words), " ".join(words)
@@ -158,6 +158,12 @@ def _read_thinking(text: str, *, near: bool) -> str | None:
     if said & (MEANT | ONLY) and is_harmless(words):
         return NO if said & CORRECTS and gives_a_reason(words) else AGAIN
     return None
+
+
+def _as_said(text: str) -> list[str]:
+    """Its words, with one spelling of "het", and "no" for "maar nee", which is no "but"."""
+    words = ["het" if word == "t" else word for word in words_in(text)]
+    return words[1:] if words[:1] and words[0] in BUT and PLAIN_NO & set(words[1:2]) else words
 
 
 def _behind_a_yes(rest: Sequence[str], tokens: Sequence[str]) -> str:

@@ -13,9 +13,12 @@ NOES = {
     "nl": ("nee gewoon moe", "niet dood ofzo", "nee ik wil alleen slapen", "welnee",
            "nee hoor ben alleen heel moe", "nee joh ik bedoel gewoon moe",
            "nee niet zo bedoel ik het niet", "nee echt niet haha", "god nee",
-           "ik bedoelde dat ik klaar ben met hem"),
+           "ik bedoelde dat ik klaar ben met hem", "nee hoor ik red me wel", "nee zenne",
+           "bijlange niet", "maar nee gij", "nee het was een grapje", "zo bedoel ik t niet",
+           "nee ik wil stoppen met het programma"),
     "en": ("no just tired", "not like that", "nah not dead", "no i mean with him", "god no",
-           "no no im ok", "i just meant im exhausted", "definitely not", "not suicidal"),
+           "no no im ok", "i just meant im exhausted", "definitely not", "not suicidal",
+           "no ive got kids", "no i wouldnt do anything", "no love", "no i was joking"),
 }  # fmt: skip
 AGAIN = {
     "nl": ("laat maar", "gaat wel weer", "ja graag", "gewoon moe", "nee ik wil rust",
