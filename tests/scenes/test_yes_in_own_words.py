@@ -24,3 +24,16 @@ async def test_a_yes_in_ones_own_words_gets_the_lines(stage: Stage, spoken: str)
     for number, said in enumerate(OWN[spoken]):
         person = await asked(stage, spoken, number)
         assert kind_of(person, await person.say(said)) == "suicide", said
+
+
+SAME = {"nl": ("ik wil dat het ophoudt", "ik zou het nooit doen", "ik wil weg zijn"),
+        "en": ("i just want it to stop", "i'd never do it", "i just want peace")}  # fmt: skip
+
+
+@SPOKEN
+async def test_what_was_only_doubted_before_is_a_yes_below_the_question(
+    stage: Stage, spoken: str
+) -> None:
+    for number, said in enumerate(SAME[spoken]):
+        person = await asked(stage, spoken, number)
+        assert kind_of(person, await person.say(said)) == "suicide", said
