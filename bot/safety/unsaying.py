@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.safety.harmless_no import TIMES
 from bot.safety.plain_words import words_in
-from bot.safety.thinking import TIMES, comes_back
+from bot.safety.thinking import comes_back
 from bot.understanding.closed_lists import folded, folded_set
 from bot.understanding.words import tokens_of
 
