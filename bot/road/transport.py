@@ -85,7 +85,7 @@ class AiohttpRequest(BaseRequest):
         wait = _seconds(read_timeout, self._read_timeout)
         uploads = request_data is not None and request_data.contains_files
         timeout = aiohttp.ClientTimeout(
-            # An answer that comes in drips is none: `sock_read` sees the silence between two alone.
+            # `sock_read` sees but the silence between two drips of an answer.
             total=_LONGEST_CONNECT + wait + (LONGEST_UPLOAD if uploads else 0),
             connect=_seconds(pool_timeout, _LONGEST_CONNECT),
             sock_connect=_seconds(connect_timeout, _LONGEST_CONNECT),
