@@ -102,8 +102,10 @@ class Intake:
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
 
-    async def accept(self, raws: Sequence[dict[str, Any]]) -> None:
+    async def accept(self, raws: Sequence[dict[str, Any]]) -> int:
         """Store updates and begin to handle them; on return they may be confirmed to Telegram.
+
+        Gives how many of them had not come before.
 
         Raises:
             sqlalchemy.exc.DBAPIError: they could not be stored; do not confirm them.
@@ -123,6 +125,7 @@ class Intake:
                 await self.resume()
             deps.metrics.updates.add("accepted", amount=len(fresh))
             self._line_up([arrival for arrival in arrivals if arrival.update_id in fresh])
+            return len(fresh)
 
     async def leave_word(self, raws: Iterable[dict[str, Any]]) -> None:
         """Say the fixed help text to those whose updates could not be stored."""
