@@ -285,6 +285,8 @@ async def build(settings: Settings, clock: Clock, store: Store, shelf: Shelf) ->
     except BaseException:
         await caller.shutdown()
         raise
+    if caller.threads_private_chats:
+        log.warning("replies come beside topics: switch Threaded Mode off in BotFather")
     deps = Deps(
         settings=settings,
         store=store,
