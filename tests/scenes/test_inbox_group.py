@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from telegram.constants import ChatID
 
+from bot.sandbox.model import Member
 from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.database import every_table, table
 from tests.scenes.relaying import (
@@ -264,6 +266,33 @@ async def test_whoever_writes_as_the_group_hears_why_nothing_happens(
     await made.say(coach, "/koppel")
     assert await linked(stage)
     assert await command("/vragen") == coach.words("inbox.anonymous")
+
+
+async def test_whoever_brings_it_in_as_the_group_hears_why_it_leaves(stage: Stage) -> None:
+    coach = await stage.coach()
+    stage.world.add_person("Group", "nl", ChatID.ANONYMOUS_ADMIN)
+    theirs = stage.world.add_group("Coaches", COACH_ID, forum=True)
+
+    def is_left_with_a_word() -> bool:
+        said = [text_of(m) for m in stage.world.chat(theirs.id) if m.from_bot and text_of(m)]
+        return said[-1:] == [coach.words("inbox.added_anonymously")] and theirs.bot_member is None
+
+    stage.world.add_bot(theirs.id, ChatID.ANONYMOUS_ADMIN)
+    await stage.settle()
+    assert is_left_with_a_word()
+    # Brought in while the bot knew nothing of it: it meets the group by what is written there.
+    stage.world.chats[theirs.id].bot_member = Member(None, "member")
+    group = theirs.wire
+    stage.world.raw_update({
+        "message": {
+            "message_id": 9000, "date": int(stage.clock.now().timestamp()), "chat": group,
+            "from": {"id": ChatID.ANONYMOUS_ADMIN, "is_bot": True, "first_name": "Group"},
+            "sender_chat": group, "text": "/koppel@anker_test_bot",
+        }
+    })  # fmt: skip
+    await stage.settle()
+    assert is_left_with_a_word()
+    assert sum(bool(text_of(m)) for m in stage.world.chat(theirs.id) if m.from_bot) == 2
 
 
 @pytest.mark.usefixtures("something_breaks")

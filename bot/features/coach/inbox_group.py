@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from telegram import Message
+from telegram.constants import ChatID
 
 from bot.clients import relaying
 from bot.context import Context
@@ -27,6 +28,7 @@ from bot.text import bold, join
 CHECK = "relay_check"
 """The letter that asks Telegram what the bot may do in a group, and links it when it is enough."""
 _GONE = ("kicked", "left")
+_LINKS = ("koppel", "link")
 _EXPLAINED_FOR = timedelta(hours=12)
 _NEVER_LINKED = timedelta(days=1)
 
@@ -42,10 +44,12 @@ async def in_group(context: Context) -> bool:
     if await _moved(context, message):
         return True
     name = _command(context, message.text or "")
-    if context.is_coach and name in ("koppel", "link"):
+    if context.is_coach and name in _LINKS:
         await _link(context, message)
         return True
     if group is None:
+        if name in _LINKS and message.sender_chat is not None:
+            say_here(context, context.t("inbox.added_anonymously"))
         return False
     if name and message.sender_chat is not None:
         say_here(context, context.t("inbox.anonymous"))
@@ -71,6 +75,8 @@ async def _came_or_left(context: Context, group: Group | None) -> bool:
         await desk.add_group(context.tx, context.chat_id, context.now)
         say_here(context, context.t("inbox.group_hello"))
         return True
+    if group is None and change.from_user.id == ChatID.ANONYMOUS_ADMIN:
+        say_here(context, context.t("inbox.added_anonymously"))
     return group is not None
 
 
