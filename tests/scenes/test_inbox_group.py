@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from telegram.constants import ChatID
 
-from bot.sandbox.model import Member
+from bot.sandbox.model import Member, Message
 from tests.cast import COACH_ID, Person, Stage, text_of
+from tests.outbox.conftest import rush
 from tests.scenes.database import every_table, table
 from tests.scenes.relaying import (
     FAILED,
@@ -266,6 +267,33 @@ async def test_whoever_writes_as_the_group_hears_why_nothing_happens(
     await made.say(coach, "/koppel")
     assert await linked(stage)
     assert await command("/vragen") == coach.words("inbox.anonymous")
+
+
+async def test_a_message_in_a_topic_that_the_program_fails_at_has_a_sign_and_a_line(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach = await forum(stage), await stage.coach()
+    await ask(noor)
+    topic = made.topics[0].thread_id
+    before = len(noor.heard)
+
+    async def poll_of_another_server(thread_id: int | None) -> Message:
+        mine = await made.say(coach, "// een poll", thread_id)
+        mine.reaction = None
+        wire = stage.world.wire_of(mine)
+        del wire["text"]
+        stage.world.raw_update({"message": wire | {"poll": {"id": "1", "options": [{}]}}})
+        await stage.settle()
+        await rush(stage, lambda: not stage.app.busy, seconds=5)
+        return mine
+
+    mine = await poll_of_another_server(topic)
+    await rush(stage, lambda: sign(mine) == FAILED, seconds=20)
+    assert made.texts(topic)[-1] == coach.words("inbox.not_sent.fault")
+    said = len(made.texts(None))
+    await poll_of_another_server(None)
+    assert len(made.texts(None)) == said, "there it goes to nobody anyway"
+    assert len(noor.heard) == before
 
 
 async def test_whoever_brings_it_in_as_the_group_hears_why_it_leaves(stage: Stage) -> None:
