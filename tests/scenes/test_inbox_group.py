@@ -188,6 +188,32 @@ async def test_without_the_right_to_make_topics_each_coach_gets_it_and_hears_why
 
 
 @pytest.mark.usefixtures("something_breaks")
+async def test_where_it_may_not_write_that_is_named_and_the_list_leads_to_where_it_came(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach = await forum(stage), await stage.coach()
+    await ask(noor, "de eerste vraag")
+    why = "Bad Request: not enough rights to send text messages to the chat"
+    stage.world.faults.add("sendMessage", made.chat.id, kind="400", times=None, description=why)
+    await noor.say("is het al donderdag")
+    copy = having(coach, "is het al donderdag")
+    assert coach.words("inbox.group_writing") in coach.texts
+    assert coach.words("inbox.group_rights") not in coach.texts
+    listed = await coach.say("/vragen")
+    assert coach.words("inbox.how") in text_of(listed)
+    await coach.tap(await number_of(coach, noor))
+    assert coach.words("inbox.button.topic") not in coach.buttons
+    await coach.press("inbox.button.show")
+    assert coach.last.reply_to == copy.message_id
+    stage.world.faults.clear()
+    await noor.say("en nog iets")
+    listed = await coach.say("/vragen")
+    assert coach.words("inbox.how_group") in text_of(listed)
+    await coach.tap(await number_of(coach, noor))
+    assert coach.words("inbox.button.topic") in coach.buttons
+
+
+@pytest.mark.usefixtures("something_breaks")
 async def test_a_closed_topic_that_cannot_be_opened_loses_nothing(
     stage: Stage, noor: Person
 ) -> None:
