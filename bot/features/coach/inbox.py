@@ -38,10 +38,12 @@ async def _show_list(context: Context, said: str = "") -> None:
         for one in found[:_MOST_SHOWN]
     ]
     count = context.t("inbox.open", n=len(found)) if found else context.t("inbox.none")
-    linked = await desk.find_linked(context.tx) is not None
+    in_group = await desk.find_linked(context.tx) is not None and not any(
+        [await _find_here(context, one.client_id) for one in found[:_MOST_SHOWN]]
+    )
     calls = "\n".join(await rung.lines(context))
     text = join(
-        [said, calls, bold(count), context.t("inbox.how_group" if linked else "inbox.how")]
+        [said, calls, bold(count), context.t("inbox.how_group" if in_group else "inbox.how")]
     )
     context.show(text, [*rows, *await _settings(context)])
 
@@ -75,7 +77,7 @@ async def show_one(context: Context) -> None:
         await show_list(context)
         return
     rows: list[list[Button]] = []
-    if found.thread_id is not None and found.group_id is not None:
+    if await _find_here(context, client.id) is None and found.thread_id and found.group_id:
         rows.append([Button(context.t("inbox.button.topic"), url=_link(found))])
     else:
         rows.append([_button(context, "show", f"inbox:show:{client.id}")])
@@ -91,17 +93,23 @@ def _link(found: Conversation) -> str:
 
 async def show_message(context: Context) -> None:
     """A line in answer to the message itself, so that a tap leads there."""
-    latest = await relay.find_latest_question(context.tx, context.number(0))
-    there = None
-    if latest is not None:
-        copies = await relay.list_from(context.tx, latest.from_chat_id, latest.from_message_id)
-        there = next((one for one in copies if one.to_chat_id == context.chat_id), None)
-    if there is None or there.to_message_id is None:
+    number = await _find_here(context, context.number(0))
+    if number is None:
         context.say(context.t("inbox.not_here"))
         return
     said = letters.say(context.chat_id, context.t("inbox.here"))
-    known = {"message_id": there.to_message_id, "allow_sending_without_reply": True}
+    known = {"message_id": number, "allow_sending_without_reply": True}
     context.send(said.with_(params=said.params | {"reply_parameters": known}))
+
+
+async def _find_here(context: Context, client_id: int) -> int | None:
+    """The newest question of a client, if it came into this chat: a group may refuse it."""
+    latest = await relay.find_latest_question(context.tx, client_id)
+    if latest is None:
+        return None
+    copies = await relay.list_from(context.tx, latest.from_chat_id, latest.from_message_id)
+    here = next((one for one in copies if one.to_chat_id == context.chat_id), None)
+    return here.to_message_id if here is not None else None
 
 
 async def _answered(context: Context) -> bool:

@@ -23,6 +23,8 @@ from bot.text import bold, join
 # Telegram's words for a topic that was deleted, and for one that was closed.
 _NO_SUCH_TOPIC = ("thread not found", "topic_deleted", "topic_id_invalid")
 _CLOSED_TOPIC = "topic_closed"
+# And for a group where the bot may read, and not write.
+_MAY_NOT_WRITE = ("rights to send", "write_forbidden", "restricted")
 _MOST_AGAIN = 2
 """So often a topic is mended for one message; each attempt adds a + to its letter's key."""
 
@@ -105,9 +107,17 @@ async def _to_each_coach(
     if item.state == UNREACHABLE:
         await desk.drop_group(tx, group_id)
         await relay.leave_group(tx, group_id)
-    why = "gone" if item.state == UNREACHABLE else "rights"
-    await tell_coaches(deps, tx, f"inbox.group_{why}", f"{group_id}:{now:%Y-%m-%d}", now)
+    await tell_coaches(deps, tx, _why(item), f"{group_id}:{now:%Y-%m-%d}", now)
     return []
+
+
+def _why(item: Settlement) -> str:
+    """The text that says what is to be mended."""
+    if item.state == UNREACHABLE:
+        return "inbox.group_gone"
+    reason = (item.reason or "").lower()
+    silenced = any(words in reason for words in _MAY_NOT_WRITE)
+    return "inbox.group_writing" if silenced else "inbox.group_rights"
 
 
 async def tell_coaches(deps: Deps, tx: Tx, key: str, once: str, now: datetime) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from telegram import Message
+from telegram.constants import ChatID
 
 from bot.clients import relaying
 from bot.context import Context
@@ -14,6 +16,7 @@ from bot.features.coach import canned, inbox_answers, inbox_undo
 from bot.features.coach.inbox_answers import coach_of, is_note, say_here, thread_of
 from bot.features.coach.inbox_failing import follow, tell_coaches
 from bot.features.coach.inbox_marks import FAILED, NOTE, below, mark
+from bot.intake.raw import incoming_numbers
 from bot.outbox import letters
 from bot.outbox.kinds import Call
 from bot.outbox.letters import Letter
@@ -27,6 +30,7 @@ from bot.text import bold, join
 CHECK = "relay_check"
 """The letter that asks Telegram what the bot may do in a group, and links it when it is enough."""
 _GONE = ("kicked", "left")
+_LINKS = ("koppel", "link")
 _EXPLAINED_FOR = timedelta(hours=12)
 _NEVER_LINKED = timedelta(days=1)
 
@@ -42,10 +46,12 @@ async def in_group(context: Context) -> bool:
     if await _moved(context, message):
         return True
     name = _command(context, message.text or "")
-    if context.is_coach and name in ("koppel", "link"):
+    if context.is_coach and name in _LINKS:
         await _link(context, message)
         return True
     if group is None:
+        if name in _LINKS and message.sender_chat is not None:
+            say_here(context, context.t("inbox.added_anonymously"))
         return False
     if name and message.sender_chat is not None:
         say_here(context, context.t("inbox.anonymous"))
@@ -71,6 +77,8 @@ async def _came_or_left(context: Context, group: Group | None) -> bool:
         await desk.add_group(context.tx, context.chat_id, context.now)
         say_here(context, context.t("inbox.group_hello"))
         return True
+    if group is None and change.from_user.id == ChatID.ANONYMOUS_ADMIN:
+        say_here(context, context.t("inbox.added_anonymously"))
     return group is not None
 
 
@@ -196,6 +204,22 @@ def _not_sent(context: Context, message: Message, why: str) -> None:
     text = context.t(f"inbox.not_sent.{why}")
     context.send(mark(context.chat_id, message.message_id, FAILED, thread_of(context)))
     context.send(below(context.chat_id, message.message_id, text, thread_of(context)))
+
+
+async def tell_of_failure(deps: Deps, tx: Tx, raw: dict[str, Any]) -> list[Letter]:
+    """Of a message in a client's topic that the program failed at; not read, so not trusted."""
+    message = raw.get("message")
+    thread_id = message.get("message_thread_id") if isinstance(message, dict) else None
+    if not isinstance(thread_id, int):
+        return []
+    for chat_id, message_id in incoming_numbers(raw):
+        if await relay.find_by_topic(tx, chat_id, thread_id) is not None:
+            text = deps.shelf[deps.settings.language].t("inbox.not_sent.fault")
+            return [
+                mark(chat_id, message_id, FAILED, thread_id),
+                below(chat_id, message_id, text, thread_id),
+            ]
+    return []
 
 
 async def _asked(context: Context) -> int:
