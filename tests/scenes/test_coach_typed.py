@@ -227,7 +227,17 @@ async def test_stopping_in_other_words_is_hers_when_nothing_leaves(
 ) -> None:
     coach = await stage.coach()
     await coach.say(text)
-    assert coach.texts[-1] == coach.words("broadcast.nothing_leaves")
+    assert coach.texts[-1].endswith(coach.words("broadcast.nothing_leaves"))
+
+
+async def test_laat_maar_to_what_is_asked_of_her_says_that_nothing_was_changed(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.tap_data("clients:sure:1:end", stale=True)
+    await coach.say("laat maar")
+    left, nothing = coach.words("coach.left"), coach.words("broadcast.nothing_leaves")
+    assert coach.texts[-1] == f"{left}\n{nothing}"
 
 
 async def test_a_thing_she_can_do_is_done_within_the_minute_as_well(
