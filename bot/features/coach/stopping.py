@@ -123,12 +123,22 @@ async def second_thoughts(context: Context) -> bool:
             return True
         if not regret.missent(context.text):
             return False
-    # Clients answer what has just come, and so may she.
-    hint, rows = await how_to_answer(context)
-    said = [context.t("coach.nowhere" if context.text else "coach.nowhere_sent"), hint]
-    context.say(join(said), rows)
+    if typed.is_leaving(context.text):
+        context.say(context.t("coach.left"))
+    else:
+        await _say_nowhere(context)
     await stop(context)
     return True
+
+
+async def _say_nowhere(context: Context) -> None:
+    """Clients answer what has just come, and so may she."""
+    message = context.incoming.effective_message
+    is_typed = message is not None and bool(message.text)
+    hint, rows = await how_to_answer(context)
+    context.say(
+        join([context.t("coach.nowhere" if is_typed else "coach.nowhere_sent"), hint]), rows
+    )
 
 
 async def beside_safety(context: Context) -> None:
