@@ -257,6 +257,23 @@ async def test_a_farewell_that_was_asked_about_goes_to_the_coach_after_a_no(
     assert having(noor, "Jij ook bedankt.")
 
 
+async def test_what_explains_a_farewell_does_not_pass_for_the_farewell_itself(
+    stage: Stage,
+) -> None:
+    coach = await stage.coach()
+    (noor,) = await on_the_last_day(stage, "Noor")
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(GOODBYE)
+    await noor.say("nee hoor, ik bedoelde het programma")
+    assert noor.words("contact.not_before") in noor.texts[-1]
+    assert GOODBYE not in str(coach.texts)
+    await noor.press("lines.button.no")
+    await noor.press("lines.button.send_it")
+    assert noor.words("contact.not_before") not in noor.texts[-1]
+    assert having(coach, GOODBYE)
+
+
 async def test_it_goes_into_her_topic_where_the_coaches_have_a_group(stage: Stage) -> None:
     made = await forum(stage)
     (noor,) = await on_the_last_day(stage, "Noor")
