@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 WORKERS ?= 3
-# A new one at each `make`, and shown; `make test` starts from the same one each time (tests/seeds.py).
+# A new one at each `make`, and shown; `make test` starts from the same one each time, and so does `make whole` (tests/seeds.py).
 SEED := $(shell date +%s)
 KILL_SEED ?= $(SEED)
 CHAOS_SEED ?= $(SEED)
@@ -17,7 +17,7 @@ SOAK_CLIENTS ?= 2000
 SOAK_DAYS ?= 30
 
 .DEFAULT_GOAL := help
-.PHONY: help install setup demo run test kill chaos soak replicas audit check format bench learn lock clean
+.PHONY: help install setup demo run test whole kill chaos soak replicas audit check format bench learn lock clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -44,9 +44,14 @@ demo: $(RUNTIME) ## See it work in the browser: no token, no network
 run: $(RUNTIME) ## Run the bot with the settings in .env
 	$(BIN)/python -m bot run
 
-test: $(DEVELOPMENT) ## Run all tests; those that take hours run shortened
-	@# Without bytecode each worker would compile every test again, a quarter of a minute each.
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# Without bytecode each worker would compile every test again, a quarter of a minute each.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+test: $(DEVELOPMENT) ## Run every test but the long ones, each with a few of its cases: minutes
+	$(PYTEST) --cases=few
+
+whole: $(DEVELOPMENT) ## Run all tests with all their cases; those that take hours run shortened
+	$(PYTEST) --cases=all
 
 kill: $(DEVELOPMENT) ## Kill the bot a hundred times and look for lost messages (KILL_ROUNDS, KILL_SEED, KILL_DATABASE)
 	KILL_SEED=$(KILL_SEED) KILL_ROUNDS=$(KILL_ROUNDS) $(BIN)/python -m pytest -s tests/kill

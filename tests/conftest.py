@@ -18,7 +18,7 @@ from bot.content.model import Content
 from bot.sandbox import api
 from bot.sandbox.faults import Fault
 from bot.sandbox.world import World
-from tests import drawing, inline, once
+from tests import drawing, inline, once, sampling
 from tests.cast import Person, Stage, staged
 
 _HERE = Path(__file__).parent
@@ -40,8 +40,15 @@ FIRST = (
 others are done."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those first, file by file."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--cases`: see `tests.sampling`."""
+    parser.addoption("--cases", choices=(sampling.ALL, sampling.FEW), default=sampling.ALL)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The tests that this run takes; what takes long goes first, file by file."""
+    if config.getoption("--cases") == sampling.FEW:
+        items[:] = sampling.few_of(items)
     items.sort(key=lambda item: _rank(item.path))
 
 

@@ -6,7 +6,7 @@ import os
 
 
 def seed(name: str) -> int:
-    """The same in each `make test`, so that no change goes red for what it did not do.
+    """The same in each `make test` and `make whole`: no change goes red for what it did not do.
 
     `make kill`, `make soak` and `make chaos` give another each time, in the environment.
     """

@@ -148,6 +148,7 @@ def damage(database: Path) -> None:
 # --- check
 
 
+@pytest.mark.long
 async def test_a_fresh_checkout_lacks_nothing_but_the_token_and_stays_as_it_is(
     place: Place, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -223,6 +224,7 @@ async def test_what_run_would_refuse_fails(
     assert name in ran.err.splitlines()[-1]
 
 
+@pytest.mark.long
 async def test_the_webhook_is_told_with_what_telegram_makes_of_it(
     made: Place, connected: Place, telegram: tuple[World, str]
 ) -> None:
@@ -386,6 +388,7 @@ async def test_nobody_else_on_the_machine_can_read_what_is_made(place: Place) ->
     assert place.database.parent.stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.long
 async def test_what_an_earlier_version_left_open_is_told_and_closed_at_the_start(
     made: Place, connected: Place
 ) -> None:
@@ -606,6 +609,7 @@ async def test_a_webhook_that_telegram_refuses_is_told_with_the_reason(
     assert found.err.splitlines()[-1].lower() == told.lower()
 
 
+@pytest.mark.long
 async def test_interrupted_from_the_keyboard_it_ends_well(connected: Place) -> None:
     async with running(connected) as process:
         process.send_signal(signal.SIGINT)
@@ -636,6 +640,7 @@ async def _an_answer_to(person: int, world: World) -> None:
             await asyncio.sleep(0.02)
 
 
+@pytest.mark.long
 async def test_while_it_runs_it_can_be_checked_and_copied_and_not_doubled_or_replaced(
     made: Place, connected: Place
 ) -> None:

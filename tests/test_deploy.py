@@ -145,6 +145,7 @@ def test_the_example_laid_over_the_unit_puts_everything_where_it_may_write(
     assert f"sqlite3 {own / 'anker.db'} " in OPERATIONS
 
 
+@pytest.mark.long
 def test_the_nightly_copy_is_made_by_a_command_that_works_where_it_may_write(
     tmp_path: Path,
 ) -> None:

@@ -298,6 +298,7 @@ def test_an_error_without_its_place_is_found() -> None:
     assert not list(_without_place("log.error('no', **fault_of(error))"))
 
 
+@pytest.mark.long
 def test_every_logged_error_has_its_place() -> None:
     """Its name alone sends whoever reads the log searching; `fault_of` gives both."""
     bare = [

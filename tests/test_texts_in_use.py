@@ -110,6 +110,7 @@ def test_every_text_that_exists_is_said_somewhere(texts: dict[str, frozenset[str
     assert [key for key in texts if not every_string().fullmatch(key)] == []
 
 
+@pytest.mark.long
 def test_what_a_text_has_between_braces_is_filled_in_by_whoever_says_it(
     texts: dict[str, frozenset[str]],
 ) -> None:

@@ -7,6 +7,7 @@ their own first message; so does one whose sixteen weeks were over before somebo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -80,15 +81,27 @@ async def follow_group(tx: Tx, client: Client, now: datetime) -> None:
         if day is not None and day.week < client.week_told:
             values["week_told"] = day.week - 1
     if client.next_daily_at is not None:
-        values["next_daily_at"] = next_daily_at(
-            now,
-            client.daily_at,
-            client.zone,
-            last_on=client.daily_on,
-            every_days=client.every_days,
-            not_before=start,
-        )
+        values["next_daily_at"] = next_daily_of(client, now, not_before=start)
     await clients.change(tx, client.id, **values)
+
+
+def next_daily_of(
+    client: Client, now: datetime, *, not_before: date | None = None, **instead: Any
+) -> datetime:
+    """When her next daily message is due, as she set it.
+
+    `instead`: an hour, a zone, a frequency or a last day (`daily_at`, `zone`, `every_days`,
+    `daily_on`) that takes the place of hers.
+    """
+    changed = replace(client, **instead)
+    return next_daily_at(
+        now,
+        changed.daily_at,
+        changed.zone,
+        last_on=changed.daily_on,
+        every_days=changed.every_days,
+        not_before=not_before,
+    )
 
 
 async def day_of_start(tx: Tx, client: Client, start: date, on: date) -> Day | None:

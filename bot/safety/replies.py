@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.content.model import Book
 from bot.outbox.letters import Button, Rows
+from bot.safety.few_words import AGAIN, BLEEDS, GOES_ON, HURTS, NEAR
 from bot.safety.lines import lines_for, show
 from bot.text import Text, join
 
@@ -55,6 +56,9 @@ _OF_VIOLENCE = (
     ("third-person-current", THIRD_VIOLENCE),
 )
 """The notes of a verdict that call for a reply of their own, the more immediate first."""
+
+NOTES = {kind: note for note, kind in (*_OF_SUICIDE, *_OF_VIOLENCE)}
+"""The note that calls for each."""
 
 _QUESTIONS = {"v": VEILED, "p": VIOLENCE, "s": STRANGULATION, "t": THIRD_VIOLENCE}
 """The replies that are questions, by letter."""
@@ -115,6 +119,24 @@ def kind_for(notes: Collection[str], *, suicide: bool, unsure: bool) -> str:
     if not suicide:
         return VIOLENCE
     return VEILED if unsure else SUICIDE
+
+
+def retold(few: str, kind: str, stands: str) -> str:
+    """The reply to a few words (`bot.safety.few_words`) that were taken for this kind, or none,
+    where that one stands; "": which of the two it is, is not known.
+    """
+    of_herself = {SUICIDE, VEILED, MEDICAL, SELFHARM}
+    if few == BLEEDS:
+        return SELFHARM if stands == SELFHARM else MEDICAL
+    if stands == SELFHARM and few in {GOES_ON, AGAIN, HURTS}:
+        return SELFHARM
+    if few == AGAIN and stands in {SUICIDE, MEDICAL}:
+        return SUICIDE
+    if few == HURTS and kind in {SELFHARM, VEILED}:
+        return ""  # All lines, which name a doctor: it may be what somebody else did.
+    if few == NEAR:
+        return kind if stands in of_herself else VIOLENCE
+    return kind
 
 
 def first_reply(
@@ -189,11 +211,16 @@ def answer(
     now: datetime,
     doubt: str = "",
 ) -> tuple[Text, Rows]:
-    """The fixed words, the lines that fit, what to do meanwhile."""
+    """The fixed words, the lines that fit, what to do meanwhile; and what can be tapped."""
+    own = _own(book, kind, doubt)
+    return words_of(book, kind, country, now), [*own, *own_ways(book, ways)]
+
+
+def words_of(book: Book, kind: str, country: str | None, now: datetime) -> Text:
+    """The words of a reply, with the lines that fit at that hour."""
     shown = show(book, lines_for(book, country, TOPICS[kind]), now)
     after = book.replies.get(_AFTER.get(kind, f"{kind}_after"), "")
-    own = _own(book, kind, doubt)
-    return join([book.replies[kind], shown, after]), [*own, *own_ways(book, ways)]
+    return join([book.replies[kind], shown, after])
 
 
 def _own(book: Book, kind: str, doubt: str) -> Rows:

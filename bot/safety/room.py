@@ -9,6 +9,7 @@ from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, Button, Rows
 from bot.safety import replies
 from bot.safety.doubts import Doubt
+from bot.safety.few_words import BLEEDS, GOES_ON, read_few
 from bot.safety.grave_words import is_of_the_throat, may_be_grave
 from bot.safety.lines import lines_for, show, show_numbers
 from bot.safety.questions import ask_in_place, is_let_on, let_on
@@ -186,6 +187,13 @@ def say_once_more(context: Context) -> Text:
     shown = lines_for(context.book, _country(context), _ALL)
     throat = said["still_throat"] if is_of_the_throat(context.text) else ""
     return join([said["still"], throat, show(context.book, shown, context.now)])
+
+
+def first_aid(context: Context, kind: str) -> str:
+    """What to do before anything else where it is said that a wound bleeds still."""
+    few = read_few(context.text)
+    bleeds = few == BLEEDS or (few == GOES_ON and kind == replies.SELFHARM)
+    return context.book.replies["still_bleeding"] if bleeds else ""
 
 
 def show_as_reply(context: Context, text: Text, rows: Rows) -> None:

@@ -139,8 +139,8 @@ _HAS_NOT = re.compile(
     rf"(?: (?!meer|ik|k|i|heb|have|maar|but)\w+){{0,3}} (?:{_THINGS})\b"
 )
 _NOT = folded_set("niet nie not")
-_TIMES = folded_set("nu vandaag vanavond vannacht morgen now today tonight right tomorrow")
-_BESIDE_TIMES = folded_set("ik het dat even i doe just hoor eh now nu") | _NOT | PLAIN_NO
+TIMES = folded_set("nu vandaag vanavond vannacht morgen now today tonight right tomorrow")
+_BESIDETIMES = folded_set("ik het dat even i doe just hoor eh now nu") | _NOT | PLAIN_NO
 _UNSAYABLE = phrases(
     "dat zeg ik niet, zeg ik niet, kan ik niet zeggen, kan het niet zeggen, wil ik niet zeggen",
     "durf ik niet te zeggen, durf het niet te zeggen, dat durf ik niet, ik ben niet veilig",
@@ -173,26 +173,6 @@ _BRUSHED_OFF = frozenset(phrases(
     "im ok, im okay, im fine, its fine, all good, dont think so, i dont think so, guess not",
     "i guess not, probably not, no i dont think so, nah i guess not",
 ))  # fmt: skip
-
-_UNSAID = (
-    "ik loog", "loog ik", "ik lieg", "ik heb gelogen", "dat was gelogen", "dat was een leugen",
-    "dat was niet waar", "dat is niet waar", "dat klopt niet", "dat klopte niet",
-    "ik was niet eerlijk", "denk er wel aan", "er wel aan denk", "denk daar wel aan",
-    "i lied", "i was lying", "im lying", "that was a lie", "that was not true", "that is not true",
-    "thats not true", "that wasnt true", "that isnt true", "it wasnt true", "i wasnt honest",
-    "i was not honest", "do think about it", "do think of it", "am thinking about it",
-    "am thinking of it", "im thinking about it", "im thinking of it",
-)  # fmt: skip
-"""What takes back a no of one's own. Nothing that is said of another: he lied, and often."""
-_UNSAID_ALONE = frozenset(
-    " ".join(map(folded, one.split()))
-    for one in (
-        "toch", "toch wel", "niet waar", "gelogen", "not true", "lied", "i do", "i am",
-        "ja toch wel", "toch wel ja", "toch wel eigenlijk", "eigenlijk toch wel",
-    )
-)  # fmt: skip
-_SECOND_THOUGHT = frozenset([folded("eigenlijk"), folded("actually")])
-_LONGEST_UNSAID = 12
 
 
 def read_thinking(text: str, *, near: bool = True, asked_since: bool = False) -> str | None:
@@ -280,7 +260,7 @@ def _is_harmless(words: Sequence[str]) -> bool:
     said = _weight(left, plain=bool(set(words) & PLAIN_NO))
     if not said <= _BESIDE_NO | _REASONS | _AROUND_A_REASON | NO_WORDS:
         return False
-    if any({one, other} & _NOT and {one, other} & _TIMES for one, other in pairwise(left)):
+    if any({one, other} & _NOT and {one, other} & TIMES for one, other in pairwise(left)):
         return False  # "Not tonight."
     finished = known or settled or said & _REASONS or said & NO_WORDS - PLAIN_NO
     return bool(finished) or not said & _BEGUN
@@ -307,7 +287,7 @@ def _is_half_a_no(words: Sequence[str]) -> bool:
 def _is_postponed(words: Sequence[str]) -> bool:
     """ "Not now", and nothing more."""
     said = set(words)
-    return bool(said & _TIMES and said & _NOT) and said <= _TIMES | _BESIDE_TIMES
+    return bool(said & TIMES and said & _NOT) and said <= TIMES | _BESIDETIMES
 
 
 def _is_only(words: Sequence[str], at: int) -> bool:
@@ -338,15 +318,3 @@ def comes_back(text: str) -> bool:
     if read != UNSURE:
         return read == YES
     return words[0] in YES_WORDS or hesitates(words) or _has_means(words, tokens_of(text))
-
-
-def unsays(text: str) -> bool:
-    """Whether an earlier no to that question is taken back in so many words: "I lied"."""
-    words = tokens_of(text)
-    said = f" {' '.join(words)} "
-    short = len(words) <= _LONGEST_UNSAID
-    if not short:
-        return False
-    if words[:1] and folded(words[0]) in _SECOND_THOUGHT and comes_back(text):
-        return True
-    return any(f" {one} " in said for one in _UNSAID) or " ".join(words_in(text)) in _UNSAID_ALONE

@@ -230,6 +230,7 @@ MISTAKES: dict[str, tuple[Edit, str, str]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_is_named_with_its_file_in_plain_words(copy: Path, name: str) -> None:
     edit, file, words = MISTAKES[name]
@@ -240,6 +241,7 @@ def test_a_mistake_is_named_with_its_file_in_plain_words(copy: Path, name: str) 
     assert any(line.startswith(file) and words in line for line in lines), lines
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("key", consents.VERSIONS.values())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_version_of_what_is_agreed_to_changes_in_both_languages_or_in_none(

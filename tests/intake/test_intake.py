@@ -106,6 +106,7 @@ async def test_a_handler_that_fails_leaves_nothing_half_done_and_help_goes_out(
     assert "112" in text_of(noor.last)
 
 
+@pytest.mark.long
 async def test_without_a_database_the_update_stays_with_telegram_and_help_goes_out_once(
     stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -191,6 +191,7 @@ def last_words(person: Person) -> int:
     return person.texts.count(fixed.strip())
 
 
+@pytest.mark.long
 async def test_without_a_database_each_chat_hears_the_fixed_text_once_an_hour(
     stage: Stage, noor: Person, mia: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

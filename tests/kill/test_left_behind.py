@@ -50,6 +50,7 @@ async def attempts(stage: Stage) -> list[int]:
         return sorted(row.attempts for row in rows)
 
 
+@pytest.mark.long
 async def test_a_reply_left_behind_goes_before_the_reply_to_a_later_update(stage: Stage) -> None:
     people = [await stage.enrolled(f"Client {number}") for number in range(_MANY)]
     last = people[-1]

@@ -41,6 +41,7 @@ async def pass_time(stage: Stage, **delta: float) -> None:
     await stage.settle()
 
 
+@pytest.mark.long
 async def test_an_answer_that_is_never_taken_holds_up_no_later_one(
     stage: Stage, noor: Person, mia: Person, attempts: list[int]
 ) -> None:
@@ -63,6 +64,7 @@ async def test_an_answer_that_is_never_taken_holds_up_no_later_one(
     assert any("tweede" in text for text in noor.texts)
 
 
+@pytest.mark.long
 async def test_after_an_outage_and_a_restart_nobody_waits_out_an_old_delay(
     stage: Stage, noor: Person, mia: Person
 ) -> None:

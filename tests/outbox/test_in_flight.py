@@ -57,6 +57,7 @@ def most_at_once(calls: list[Request]) -> int:
     return most
 
 
+@pytest.mark.long
 async def test_no_more_replies_are_under_way_than_may_be_doubled(stage: Stage) -> None:
     people = await crowd(stage, 26)
     stage.world.faults.add("sendMessage", kind="slow", seconds=HANG, times=None)
@@ -84,6 +85,7 @@ async def test_bulk_that_hangs_never_takes_the_place_of_a_reply(
     assert all("Tot vanavond." in person.texts for person in people)
 
 
+@pytest.mark.long
 async def test_flooded_chats_never_take_the_place_of_a_reply(stage: Stage) -> None:
     people = await crowd(stage, 20)
     pace = stage.app.caller.rate_limiter
@@ -110,6 +112,7 @@ async def test_a_flooded_chat_keeps_no_other_from_its_broadcast(stage: Stage) ->
     assert people[0].texts == ["Tot vanavond."]
 
 
+@pytest.mark.long
 async def test_two_flooded_chats_stop_the_broadcast_and_no_reply(stage: Stage) -> None:
     people = await crowd(stage, 12)
     for person in people[:2]:
@@ -192,6 +195,7 @@ async def test_so_is_what_was_opened_behind_a_neutral_line_closed_again(stage: S
     assert text_of(shy.last) == shy.words("stub.line")
 
 
+@pytest.mark.long
 async def test_nor_does_it_wait_for_a_message_to_many_to_be_over(stage: Stage) -> None:
     people = await crowd(stage, 24)
     await people[0].say("/week")

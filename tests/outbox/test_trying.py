@@ -250,6 +250,7 @@ def test_while_telegram_answers_nothing_it_is_not_given_up() -> None:
         assert not again.lost
 
 
+@pytest.mark.long
 async def test_a_reply_whose_answer_is_always_lost_comes_a_few_times_at_most(
     stage: Stage, noor: Person, mia: Person
 ) -> None:

@@ -29,6 +29,8 @@ from tests.cast import Person, Stage, staged, text_of
 from tests.outbox.conftest import rush
 from tests.seeds import seed
 
+pytestmark = pytest.mark.long
+
 ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "1"))
 SEED = seed("CHAOS_SEED")
 _MIXED: tuple[Kind, ...] = ("429", "500", "502-html", "hang", "drop-before", "drop-after")

@@ -47,6 +47,7 @@ def test_a_longer_text_is_broken_evenly() -> None:
     assert block.size == 48
 
 
+@pytest.mark.long
 @given(WORDS)
 def test_nothing_is_cut_and_nothing_sticks_out(text: str) -> None:
     block = lettering.fit(text, "Bold", 48, wish=100, limit=150)

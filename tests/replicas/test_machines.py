@@ -23,7 +23,7 @@ from tests.replicas.machines import Machine, Wire
 from tests.replicas.pair import until
 from tests.store.databases import PostgresServer
 
-pytestmark = pytest.mark.replicas
+pytestmark = [pytest.mark.long, pytest.mark.replicas]
 at_length = pytest.mark.skipif("REPLICAS" not in os.environ, reason="`make replicas` runs it")
 
 SLOWLY = {"rate_per_second": 10}

@@ -23,6 +23,8 @@ from bot.store.tables import road as table
 from bot.vault import Vault
 from tests.store.databases import KEY
 
+pytestmark = pytest.mark.long
+
 RATE = 20
 NO_CONTENT: Any = None
 

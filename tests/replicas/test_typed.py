@@ -14,7 +14,7 @@ from tests.scenes.test_arriving import link
 from tests.scenes.test_commands import begins
 from tests.scenes.test_crisis import VEILED, VIOLENCE
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.long, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def say(pair: Pair, app: App, person: Person, text: str) -> str:

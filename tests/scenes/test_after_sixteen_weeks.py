@@ -211,6 +211,7 @@ async def test_before_the_end_there_is_nothing_to_choose(stage: Stage) -> None:
 # Choosing again
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["nl", "en"])
 async def test_who_chose_silence_can_choose_otherwise_later(stage: Stage, language: str) -> None:
     noor = await after_the_end(stage, language=language)
@@ -278,6 +279,7 @@ async def test_behind_neutral_lines_the_weekly_themes_follow_each_other_too(stag
 # Forgotten
 
 
+@pytest.mark.long
 async def test_ninety_days_without_a_sign_erase_everything(stage: Stage) -> None:
     noor = await after_the_end(stage)
     await stage.walk(days=89)
@@ -286,6 +288,7 @@ async def test_ninety_days_without_a_sign_erase_everything(stage: Stage) -> None
     assert await noor.record() is None
 
 
+@pytest.mark.long
 async def test_a_sign_counts_from_when_it_came(stage: Stage) -> None:
     noor = await after_the_end(stage)
     await stage.walk(days=60)

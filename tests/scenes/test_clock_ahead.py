@@ -21,6 +21,8 @@ from tests.scenes.broadcasting import WORDS, write
 from tests.scenes.relaying import agreed
 from tests.scenes.test_date import how_often, note
 
+pytestmark = pytest.mark.long
+
 AHEAD = timedelta(days=30)
 
 

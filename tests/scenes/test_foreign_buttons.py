@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import pytest
+
 from bot.store import cohorts
 from tests.cast import COACH_ID, Person, Stage, buttons_of, close_app, replace, start_app
 from tests.scenes import test_anchor, test_date, test_letter
 from tests.scenes.database import every_table
 from tests.scenes.prepared import PLAN, agree_to_calls, make_plan, unlock_calls
 from tests.scenes.test_everything_reachable import a_second_group
+
+pytestmark = pytest.mark.long
 
 MARKS = (
     "kastanjelaan", "zwaluwlaan", "trouwdag", "ijsvogel", "moestuin", "06 12345678", "pimpelmees",

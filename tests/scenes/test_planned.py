@@ -148,6 +148,7 @@ async def test_every_week_it_keeps_its_hour_across_a_clock_change(tmp_path: Path
         assert came(noor) == ["03-24 18:00", "03-31 18:00"]
 
 
+@pytest.mark.long
 async def test_skipped_once_by_its_date_however_often_that_is_tapped(
     stage: Stage, noor: Person
 ) -> None:

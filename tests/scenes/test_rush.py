@@ -85,6 +85,7 @@ async def test_guessed_links_open_nothing_and_tell_nothing(stage: Stage) -> None
     assert await table(stage, "client") == []
 
 
+@pytest.mark.long
 async def test_a_flood_from_one_chat_slows_that_chat_alone_and_loses_nothing(wide: Stage) -> None:
     noor, mia = await wide.enrolled("Noor"), await wide.enrolled("Mia", "en")
     texts = ("/week", "hoi", "ik wil hem appen", "x" * 4000)

@@ -44,6 +44,7 @@ async def test_no_is_taken_at_its_word_and_people_stay_in_reach(noor: Person) ->
     assert "Hulp" in noor.buttons
 
 
+@pytest.mark.long
 async def test_commands_of_the_program_are_never_taken_for_a_crisis(
     stage: Stage, noor: Person
 ) -> None:

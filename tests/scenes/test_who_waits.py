@@ -17,6 +17,8 @@ from tests.scenes.database import table
 from tests.scenes.relaying import called
 from tests.scenes.test_sessions import call_off, plan
 
+pytestmark = pytest.mark.long
+
 SAID = {"Ada": "", "Els": "", "Noor": "/drang", "Bo": "ik wil dood", "Lea": "/pauze"}
 """Ada is left alone, and Els has quiet hours all day."""
 ALL = len(SAID)

@@ -7,6 +7,8 @@ import pytest
 from tests.cast import Person, Stage
 from tests.scenes.broadcasting import WORDS, send
 
+pytestmark = pytest.mark.long
+
 LABEL = f'Iedereen · "{WORDS}"'
 
 

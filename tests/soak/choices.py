@@ -1,4 +1,4 @@
-"""How large a month is lived: from the environment, else what `make test` has time for."""
+"""How large a month is lived: from the environment, else what `make whole` has time for."""
 
 from __future__ import annotations
 

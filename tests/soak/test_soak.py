@@ -21,6 +21,8 @@ from tests.soak.month import a_month
 from tests.soak.report import summary
 from tests.test_logs import form, logged
 
+pytestmark = pytest.mark.long
+
 __all__ = ["form", "logged"]  # fixtures
 
 

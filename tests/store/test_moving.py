@@ -25,6 +25,8 @@ from tests.store.scenes import NOW, enrol
 from tests.store.seeding import everything, seed
 from tests.store.test_backup import settings_of
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(params=["into sqlite", "into postgres"])
 def elsewhere(request: pytest.FixtureRequest) -> Databases:

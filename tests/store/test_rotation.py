@@ -19,6 +19,8 @@ from tests.store.databases import KEY, Databases
 from tests.store.scenes import NOW, enrol
 from tests.store.seeding import WORDS, everything, seed
 
+pytestmark = pytest.mark.long
+
 NEW = new_key()
 
 

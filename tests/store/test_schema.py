@@ -81,6 +81,7 @@ def test_the_version_of_the_tables_is_that_of_the_last_migration() -> None:
     assert scripts.get_heads() == [SCHEMA_VERSION]
 
 
+@pytest.mark.long
 async def test_the_schema_can_be_taken_back_and_put_in_again(empty_url: str) -> None:
     from alembic import command
 
@@ -162,12 +163,14 @@ async def _pages(store: Store, name: str) -> list[int]:
         return list((await tx.run(query.bindparams(name=name))).scalars())
 
 
+@pytest.mark.long
 async def test_two_processes_may_migrate_at_once(empty_url: str, databases: Databases) -> None:
     assert await both("migrate", empty_url, KEY) == [0, 0]
     found = await databases.fetch(empty_url, "SELECT version_num FROM alembic_version")
     assert found == [(SCHEMA_VERSION,)]
 
 
+@pytest.mark.long
 async def test_many_may_open_a_database_for_the_first_time_at_once(
     empty_url: str, databases: Databases
 ) -> None:
@@ -214,6 +217,7 @@ async def _of_a_newer_program(url: str, version: str, lives_with: str) -> AsyncI
     await store.close()
 
 
+@pytest.mark.long
 async def test_a_newer_database_that_lives_with_this_program_is_used_as_it_is(
     empty_url: str,
 ) -> None:
@@ -222,6 +226,7 @@ async def test_a_newer_database_that_lives_with_this_program_is_used_as_it_is(
         assert await examine(store) == await current_version(store) == "9999"
 
 
+@pytest.mark.long
 async def test_one_that_lives_with_another_program_only_is_refused(empty_url: str) -> None:
     async with _of_a_newer_program(empty_url, "9999", "9998") as store:
         for refuse in (prepare, examine):
@@ -229,6 +234,7 @@ async def test_one_that_lives_with_another_program_only_is_refused(empty_url: st
                 await refuse(store)
 
 
+@pytest.mark.long
 async def test_what_copies_or_seals_everything_wants_the_newer_program_then(
     empty_url: str,
 ) -> None:
@@ -248,6 +254,7 @@ async def test_an_older_database_is_to_be_migrated_first_and_copied_by_its_own_p
             await require_version(store)
 
 
+@pytest.mark.long
 async def test_a_migration_takes_back_what_an_earlier_one_declared(empty_url: str) -> None:
     from alembic import command
 

@@ -49,11 +49,13 @@ def test_every_file_of_examples_carries_the_name_of_a_label(path: Path) -> None:
     assert path.stem in LABELS
 
 
+@pytest.mark.long
 def test_each_language_has_a_thousand_examples_and_more(examples: list[Example]) -> None:
     for language in ("nl", "en"):
         assert sum(example.language == language for example in examples) > 1000
 
 
+@pytest.mark.long
 def test_an_example_does_not_stand_under_two_labels(
     examples: list[Example], words: list[str]
 ) -> None:

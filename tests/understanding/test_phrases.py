@@ -101,6 +101,7 @@ def test_a_list_of_an_unknown_name_is_told(copy: Path) -> None:
     assert "crisis_suicide" in message
 
 
+@pytest.mark.long
 def test_the_shipped_phrases_make_hardly_a_harmless_example_a_crisis(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -13,6 +13,8 @@ import pytest
 from bot.content.model import Content
 from bot.understanding.classify import Classifier
 
+pytestmark = pytest.mark.long
+
 _FOLDER = Path("tests/understanding")
 _SHORT, _LONG = 20, 40
 _STOP = re.compile(r"(?<=[.!?])\s+")

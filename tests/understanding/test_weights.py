@@ -54,6 +54,7 @@ def learned_here(tool: ModuleType) -> bytes:
     return learned
 
 
+@pytest.mark.long
 def test_the_same_examples_give_the_same_weights_in_another_process(learned_here: bytes) -> None:
     environment = {**os.environ, "PYTHONHASHSEED": "12345"}
     elsewhere = subprocess.run(

@@ -317,6 +317,7 @@ def test_no_phrase_of_a_crisis_is_taken_for_a_wish(
                 assert classifier.hear(sentence).wish == "", sentence
 
 
+@pytest.mark.long
 def test_each_sentence_in_the_lists_is_heard_unless_an_urge_goes_first(
     content: Content, classifier: Classifier
 ) -> None:
@@ -372,6 +373,7 @@ def test_groups_stand_before_all_parts(content: Content) -> None:
         assert groups
 
 
+@pytest.mark.long
 def test_no_message_of_a_crisis_in_the_sets_apart_is_a_wish(content: Content) -> None:
     reader, grave = WishReader(content), 0
     for path in sorted(Path(__file__).parent.glob("*/*.jsonl")):

@@ -124,6 +124,7 @@ async def test_the_lag_of_a_lane_is_how_long_its_first_letter_is_due(
     assert found['anker_outbox_due{lane="daily"}'] == 1
 
 
+@pytest.mark.long
 async def test_a_letter_that_is_tried_again_and_again_is_late_since_it_was_due(
     stage: Stage, web: aiohttp.ClientSession
 ) -> None:
