@@ -150,7 +150,7 @@ async def test_general_explains_itself_and_sends_nothing(stage: Stage, noor: Per
     await stage.walk(hours=13)
     await made.say(coach, "wie neemt noor morgen")
     await made.say(coach, "ik wel")
-    assert made.texts(None)[spoken:] == [coach.words("inbox.general")]
+    assert made.texts(None)[spoken:] == [coach.words("inbox.general_again")]
     assert len(noor.heard) == before
 
 

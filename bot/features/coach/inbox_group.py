@@ -241,7 +241,7 @@ async def _in_general(context: Context, group: Group, name: str) -> None:
     if explained is not None and context.now - explained < _EXPLAINED_FOR:
         return
     await desk.change_group(context.tx, group.group_id, explained_at=context.now)
-    say_here(context, context.t("inbox.general"))
+    say_here(context, context.t("inbox.general_again"))
 
 
 async def _do(context: Context, name: str, client_id: int | None) -> None:

@@ -42,7 +42,9 @@ async def facts(context: Context) -> list[str]:
     for planned in await broadcasts.list_planned(tx):
         due = planned.next_at if planned.coach_chat_id == context.chat_id else None
         if not planned.paused and due is not None and local_date(zone, due) == today:
-            found.append(t("coach.fact.planned", at=show_minutes(local_minutes(zone, due))))
+            who = await audience_name(context.book, tx, planned.audience or "")
+            at = show_minutes(local_minutes(zone, due))
+            found.append(t("coach.fact.planned", at=at, who=who))
     for group in await cohorts.list_open(tx):
         name = cohort_name(context.book, group)
         if group.start_on is not None and today <= group.start_on <= today + _SOON:

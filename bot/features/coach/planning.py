@@ -283,7 +283,9 @@ async def stop(context: Context) -> None:
     """Sure?"""
     if (found := await own(context)) is not None:
         sure = button(context, "stop_sure", f"planned:drop:{found.id}")
-        context.show(context.t("planned.stop_sure"), [[sure], [back(context, found)]])
+        asked = context.t("planned.stop_sure")
+        text = await sent.about(context.tx, context.book, found, asked)
+        context.show(text, [[sure], [back(context, found)]])
 
 
 async def drop(context: Context) -> None:

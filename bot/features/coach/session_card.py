@@ -118,7 +118,9 @@ async def cancel(context: Context) -> None:
     sure = button(context, "cancel_sure", f"session:off:{found.id}")
     back = Button(context.t("broadcast.button.back"), f"session:look:{found.id}")
     of_other = "" if _is_hers(context, found) else context.t("session.cancel_of_other")
-    text = join([context.t("session.cancel_sure"), of_other], "\n")
+    who = await audience_name(context.book, context.tx, found.audience or "")
+    which = context.t("session.which", when=show_when(context, found), who=who)
+    text = join([f"{which}.", context.t("session.cancel_sure"), of_other], "\n")
     context.show(text, [[sure], [back]])
 
 

@@ -19,6 +19,7 @@ from bot.features.coach.names import in_short
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
+from bot.screens import typed
 from bot.screens.frame import how_to_answer
 from bot.store import broadcasts, sessions, waiting
 from bot.store.broadcasts import FILLING, PLANNED, SENDING, Broadcast
@@ -75,7 +76,9 @@ async def _nothing_leaves(context: Context) -> None:
     can = context.t("broadcast.withdrawable") if sent else ""
     answer = await inbox_undo.way_to(context, await inbox_undo.latest(context))
     rows = [*sent, *answer, [planned], [held_ones]]
-    context.say(join([context.t("broadcast.nothing_leaves"), can], "\n"), rows)
+    # "Never mind" may be said to what the screen in sight asks.
+    left = context.t("coach.left") if typed.is_leaving(context.text) else ""
+    context.say(join([left, context.t("broadcast.nothing_leaves"), can], "\n"), rows)
 
 
 async def _sent(context: Context, *besides: int) -> list[list[Button]]:
@@ -120,12 +123,22 @@ async def second_thoughts(context: Context) -> bool:
             return True
         if not regret.missent(context.text):
             return False
-    # Clients answer what has just come, and so may she.
-    hint, rows = await how_to_answer(context)
-    said = [context.t("coach.nowhere" if context.text else "coach.nowhere_sent"), hint]
-    context.say(join(said), rows)
+    if typed.is_leaving(context.text):
+        context.say(context.t("coach.left"))
+    else:
+        await _say_nowhere(context)
     await stop(context)
     return True
+
+
+async def _say_nowhere(context: Context) -> None:
+    """Clients answer what has just come, and so may she."""
+    message = context.incoming.effective_message
+    is_typed = message is not None and bool(message.text)
+    hint, rows = await how_to_answer(context)
+    context.say(
+        join([context.t("coach.nowhere" if is_typed else "coach.nowhere_sent"), hint]), rows
+    )
 
 
 async def beside_safety(context: Context) -> None:
