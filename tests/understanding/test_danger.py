@@ -1,0 +1,78 @@
+"""Danger in short, plain words, and what shares those words and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.model import Content
+from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, Classifier
+
+
+@pytest.fixture(scope="module")
+def classifier(content: Content) -> Classifier:
+    return Classifier(content)
+
+
+def wrong(classifier: Classifier, language: str, texts: list[str], label: str) -> list[str]:
+    """Those that are not of this label, and what they are taken for."""
+    heard = ((text, classifier.hear(text, language).label) for text in texts)
+    return [f"{text}: {told}" for text, told in heard if told != label]
+
+
+def alarms(classifier: Classifier, language: str, texts: list[str]) -> list[str]:
+    """Those that are taken for a crisis."""
+    return [text for text in texts if classifier.hear(text, language).is_crisis]
+
+
+THREATENED = {
+    "nl": [
+        "mijn ex zegt dat hij mij iets aandoet",
+        "hij zegt dat hij mij dood maakt",
+        "mijn ex zegt dat hij mij dood gaat maken",
+        "hij zei dat ik eraan ga",
+        "hij zegt als ik wegga dan maakt hij me af",
+        "hij wil mij dood",
+        "mijn vriend slaat me als ik te laat thuis ben",
+    ],
+    "en": [
+        "he says he'll kill me if i leave",
+        "he says he will kill me",
+        "he said hes going to kill me",
+        "he says hes gonna hurt me",
+        "he told me he wants to hurt me",
+        "she says she'll kill me",
+        "my husband says hes going to kill us all",
+        "my ex says he'll hurt my kids",
+        "my boyfriend says hell hang me",
+        "he texted he'll kill my dog",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", THREATENED)
+def test_a_threat_is_violence_and_not_a_wish_to_die(classifier: Classifier, language: str) -> None:
+    assert wrong(classifier, language, THREATENED[language], CRISIS_VIOLENCE) == []
+
+
+HIS_OWN_LIFE = {
+    "nl": [
+        "hij zegt dat hij zichzelf iets aandoet",
+        "mijn ex appt dat hij zich van kant maakt",
+        "mijn broer zegt dat hij dood wil",
+        "ze zegt dat ze er een eind aan maakt",
+        "mijn zus schrijft dat ze voor de trein gaat springen",
+        "hij wil gewoon dood",
+    ],
+    "en": [
+        "my ex says he will kill himself",
+        "my sister says she's going to die tonight, she took something",
+        "he says he wants to end it all",
+        "my brother told me he wants to end his life",
+        "she says shes going to hang herself",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", HIS_OWN_LIFE)
+def test_a_threat_to_himself_stays_one(classifier: Classifier, language: str) -> None:
+    assert wrong(classifier, language, HIS_OWN_LIFE[language], CRISIS_SUICIDE) == []
