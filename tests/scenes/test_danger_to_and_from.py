@@ -36,3 +36,9 @@ async def test_who_hears_that_he_ends_his_own_life_reads_about_him(
 ) -> None:
     person = await stage.enrolled("Noor", spoken)
     assert kind_of(person, await person.say(words)) == "third_suicide"
+
+
+@pytest.mark.parametrize("words", ["ik heb mijn kind geslagen", "heb mn vriendin geslagen"])
+async def test_who_hit_somebody_is_not_asked_about_her_own_life(stage: Stage, words: str) -> None:
+    person = await stage.enrolled("Noor", "nl")
+    assert kind_of(person, await person.say(words)) == "harm"

@@ -76,3 +76,29 @@ HIS_OWN_LIFE = {
 @pytest.mark.parametrize("language", HIS_OWN_LIFE)
 def test_a_threat_to_himself_stays_one(classifier: Classifier, language: str) -> None:
     assert wrong(classifier, language, HIS_OWN_LIFE[language], CRISIS_SUICIDE) == []
+
+
+def test_a_burnt_tongue_and_a_bargain_are_no_crisis(classifier: Classifier) -> None:
+    texts = [
+        "ik heb mijn tong verbrand aan de soep",
+        "ik heb mijn rug verbrand in de zon",
+        "heb me lippen verbrand aan de soep",
+        "heb mn vlees lekker gebrand op de bbq",
+        "heb mn pizza verbrand",
+        "heb me er doorheen geslagen vandaag",
+        "ik heb mijn slag geslagen in de uitverkoop",
+        "ik heb mijn kerstboom toegetakeld haha",
+    ]
+    assert alarms(classifier, "nl", texts) == []
+
+
+def test_who_burns_herself_on_purpose_is_still_heard(classifier: Classifier) -> None:
+    texts = [
+        "ik heb mijn arm verbrand expres",
+        "kheb mijn eigen geslagen",
+        "kheb mn eigen toegetakeld",
+        "heb me eige verbrand",
+        "ik heb mezelf geslagen",
+        "heb mn arm gesneje",
+    ]
+    assert wrong(classifier, "nl", texts, CRISIS_SUICIDE) == []
