@@ -16,11 +16,13 @@ from bot.understanding.learned import LABELS, NOTES, chance, weights
 from bot.understanding.likely import FEW, Part, Scored, scored, whole_of, why
 from bot.understanding.meanings import meanings
 from bot.understanding.notes import (
+    ALONG,
     HARM,
     LISTS,
     MEDICAL,
     SOMEBODY_ELSE,
     STRANGULATION,
+    WOUNDED,
     is_of_oneself,
     may_be_medical,
     may_be_selfharm,
@@ -47,7 +49,7 @@ HARMLESS = "harmless"
 DENIAL = "denial"
 """The file of phrases that, ending a short text, say that there is nothing."""
 _OPENED_BY = {
-    CRISIS_SUICIDE: (CRISIS_SUICIDE, MEDICAL),
+    CRISIS_SUICIDE: (CRISIS_SUICIDE, MEDICAL, ALONG),
     CRISIS_VIOLENCE: (CRISIS_VIOLENCE, STRANGULATION, HARM),
 }
 """The files of phrases that each open the crisis screen."""
@@ -73,7 +75,7 @@ class Classifier:
     def __init__(self, content: Content) -> None:
         self._matchers = {
             label: Matcher(*(_written(book, label) for book in content.books.values()))
-            for label in (*ORDER, HARMLESS, DENIAL, INCOMING, *LISTS)
+            for label in (*ORDER, HARMLESS, DENIAL, INCOMING, WOUNDED, *LISTS)
         }
         self._wishes = WishReader(content)
         self._own = own_words(content)
@@ -203,6 +205,8 @@ class Classifier:
             found.discard(LISTS[STRANGULATION])
         said = {file: list(self._standing(file, text, harmless)) for file in LISTS}
         found.update(LISTS[file] for file, matches in said.items() if matches)
+        if LISTS[HARM] in found and any(self._standing(WOUNDED, text, harmless)):
+            found.add(LISTS[MEDICAL])
         others = said[SOMEBODY_ELSE]
         if others and any(
             is_of_oneself(match, text, others)

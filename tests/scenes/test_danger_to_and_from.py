@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import Stage
+from tests.cast import Person, Stage, text_of
 from tests.scenes.fixed import kind_of
 
 THREATS = [
@@ -42,3 +42,64 @@ async def test_who_hears_that_he_ends_his_own_life_reads_about_him(
 async def test_who_hit_somebody_is_not_asked_about_her_own_life(stage: Stage, words: str) -> None:
     person = await stage.enrolled("Noor", "nl")
     assert kind_of(person, await person.say(words)) == "harm"
+
+
+HARMED = [
+    ("nl", "ik heb hem net geslagen met een pan hij beweegt niet"),
+    ("nl", "ik heb haar geschud en ze is slap"),
+    ("nl", "ik heb hem neergestoken wat moet ik doen"),
+    ("en", "i hit him with a pan and hes not moving"),
+    ("en", "i shook her and shes gone floppy"),
+    ("en", "i pushed her and shes at the bottom of the stairs"),
+]
+
+
+@pytest.mark.parametrize(("spoken", "words"), HARMED)
+async def test_an_ambulance_comes_first_for_whom_she_hurt(
+    stage: Stage, spoken: str, words: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    assert kind_of(person, await person.say(words)) == "medical"
+
+
+@pytest.mark.parametrize(
+    ("spoken", "words", "shaken", "away"),
+    [
+        ("nl", "ik heb de baby door elkaar geschud", "geschud", "Loop"),
+        ("en", "i shook the baby", "shaken", "walk away"),
+    ],
+)
+async def test_a_shaken_child_goes_to_a_doctor(
+    stage: Stage, spoken: str, words: str, shaken: str, away: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    heard = await person.say(words)
+    assert kind_of(person, heard) == "harm"
+    text = text_of(heard)
+    assert text.index("112") < text.index(shaken) < text.index("1733") < text.index(away)
+
+
+async def test_who_is_hit_herself_and_bleeds_is_still_asked_whether_typing_is_safe(
+    noor: Person,
+) -> None:
+    assert kind_of(noor, await noor.say("hij sloeg me en ik bloed, ik lig op de grond")) == (
+        "violence"
+    )
+
+
+TAKEN_ALONG = [
+    ("nl", "als ik ga neem ik de kinderen mee de dood in"),
+    ("nl", "ik wil dood en ik neem de kleine mee"),
+    ("en", "i might take the kids with me so he can never have them. all of us gone"),
+    ("en", "i'll kill myself and take the baby with me"),
+]
+
+
+@pytest.mark.parametrize(("spoken", "words"), TAKEN_ALONG)
+async def test_who_would_take_the_children_along_reads_about_them_too(
+    stage: Stage, spoken: str, words: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    heard = await person.say(words)
+    assert kind_of(person, heard) == "harm"
+    assert "113" in text_of(heard)

@@ -102,3 +102,92 @@ def test_who_burns_herself_on_purpose_is_still_heard(classifier: Classifier) -> 
         "heb mn arm gesneje",
     ]
     assert wrong(classifier, "nl", texts, CRISIS_SUICIDE) == []
+
+
+HURT = {
+    "nl": [
+        "heb mijn vriendin van de trap geduwd ze beweegt niet",
+        "ik heb hem gestoken en hij ligt op de grond",
+        "ik heb haar gewurgd",
+        "ik heb de baby geschud en hij huilt niet meer",
+        "ik heb hem geslagen en hij reageert niet",
+        "ik heb mijn zoontje geslagen en hij bloedt",
+        "ik heb mijn ex aangereden",
+    ],
+    "en": [
+        "i shook her and now she wont wake up",
+        "i stabbed him and theres blood everywhere",
+        "i pushed him down the stairs and hes not moving",
+        "i hit her with a pan and shes not answering",
+        "ive just strangled my girlfriend",
+        "i ran him over",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", HURT)
+def test_who_is_hurt_by_her_needs_a_doctor(classifier: Classifier, language: str) -> None:
+    notes = [classifier.hear(text, language).notes for text in HURT[language]]
+    assert all({"medical", "client-intent-to-harm"} <= found for found in notes), notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik heb mijn zoontje geslagen",
+        "ik ben bang dat ik hem iets aandoe, hij ligt op de grond te spelen",
+        "ik heb hem geslagen en nu reageert hij niet op mijn appjes",
+        "i hit my son",
+        "hij sloeg me en ik bloed",
+        "i slapped him and hes not answering my texts",
+    ],
+)
+def test_where_nothing_is_to_be_seen_no_ambulance_is_spoken_of(
+    classifier: Classifier, text: str
+) -> None:
+    verdict = classifier.hear(text)
+    assert verdict.is_crisis
+    assert "medical" not in verdict.notes
+
+
+ALONG = {
+    "nl": [
+        "ik wil mijn kinderen meenemen de dood in",
+        "ik ga dood en ik neem de kleine mee",
+        "ik neem hem mee het graf in",
+        "ik maak eerst de kinderen dood en dan mezelf",
+    ],
+    "en": [
+        "i might take the kids with me when i die",
+        "if i go the kids come with me, all of us gone",
+        "we will all be dead tomorrow me and the kids",
+        "im taking the kids and were all going to die",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ALONG)
+def test_who_would_take_a_child_along_is_heard(classifier: Classifier, language: str) -> None:
+    notes = [classifier.hear(text, language).notes for text in ALONG[language]]
+    assert all("takes-somebody-along" in found for found in notes), notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik neem de kinderen mee naar oma",
+        "we gaan dit weekend allemaal weg, ik en de kinderen",
+        "oma is dood en ik neem de kinderen mee naar de begrafenis",
+        "im taking the kids with me to my mums",
+        "nan died and im taking the kids with me to the funeral",
+        "we are all going away this weekend me and the kids",
+        "i shook hands with my new boss",
+        "ik heb hem de hand geschud",
+        "i ran him over to the station this morning",
+    ],
+)
+def test_children_on_an_outing_are_no_crisis_by_a_phrase(
+    classifier: Classifier, text: str
+) -> None:
+    assert classifier.phrase_of_crisis(text) is None
+    assert "takes-somebody-along" not in classifier.hear(text).notes
