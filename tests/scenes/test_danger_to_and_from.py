@@ -103,3 +103,41 @@ async def test_who_would_take_the_children_along_reads_about_them_too(
     heard = await person.say(words)
     assert kind_of(person, heard) == "harm"
     assert "113" in text_of(heard)
+
+
+NOT_HEARD_BEFORE = {
+    ("nl", "had ik maar gesprongen gisteren"): "suicide",
+    ("en", "i nearly jumped in front of the train"): "suicide",
+    ("nl", "ik denk aan zelmfoord"): "suicide",
+    ("nl", "mi ke muri"): "suicide",
+    ("nl", "quiero morir"): "suicide",
+    ("en", "olmek istiyorum"): "suicide",
+    ("en", "chcę umrzeć"): "suicide",
+    ("nl", "touw"): "suicide_veiled",
+    ("nl", "💊💊💊😴"): "suicide_veiled",
+    ("nl", "loop richting de brug"): "suicide_veiled",
+    ("en", "i should have jumped"): "suicide_veiled",
+    ("en", "just shoot me"): "suicide_veiled",
+    ("en", "i want to stop"): "suicide_veiled",
+    ("nl", "ik wil stoppen"): "suicide_veiled",
+    ("en", "call 999"): "medical",
+    ("nl", "bel een ambulance"): "medical",
+    ("en", "hes coming over now and hes been drinking"): "violence",
+    ("en", "hes on his way round drunk"): "violence",
+    ("nl", "hij is onderweg met een slok op"): "violence",
+}
+
+
+@pytest.mark.parametrize(("spoken", "words"), NOT_HEARD_BEFORE)
+async def test_few_words_and_words_of_elsewhere_are_heard(
+    stage: Stage, spoken: str, words: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    assert kind_of(person, await person.say(words)) == NOT_HEARD_BEFORE[spoken, words]
+
+
+async def test_a_drunk_man_on_his_way_is_heard_after_a_relapse_too(mia: Person) -> None:
+    await mia.say("i rang him")
+    await mia.say("yes")
+    heard = await mia.say("hes coming over now and hes been drinking")
+    assert kind_of(mia, heard) == "violence"

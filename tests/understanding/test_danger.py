@@ -191,3 +191,86 @@ def test_children_on_an_outing_are_no_crisis_by_a_phrase(
 ) -> None:
     assert classifier.phrase_of_crisis(text) is None
     assert "takes-somebody-along" not in classifier.hear(text).notes
+
+
+HEARD = {
+    "nl": [
+        "ik was zaterdag bijna voor de trein gesprongen",
+        "ik was bijna gesprongen",
+        "ik had moeten springen",
+        "had bijna aan het stuur getrokken op de snelweg",
+        "ik stuurde bijna de vangrail in",
+        "ik stond op de rand",
+        "helaas leef ik nog",
+        "ik denk aan zefmoord",
+        "ik overweeg zellfmoord te plegen",
+        "kan nimeer",
+        "wie vindt me",
+        "hang mij maar op",
+        "ik zet er een punt achter",
+        "bghit nmout",
+        "ben ölmek istiyorum",
+        "je veux mourir",
+        "ik neem de kinderen mee in de dood",
+    ],
+    "en": [
+        "wish i'd jumped yesterday",
+        "i should of jumped when i had the chance",
+        "nearly steered into a lorry last night",
+        "sad i woke up",
+        "driving to the cliffs now",
+        "heading to the train tracks",
+        "got my blades back out",
+        "put me out of my misery please",
+        "i wrote my note",
+        "thinking of suiicide again",
+        "shes on her way here furious",
+        "hes pissed and coming round",
+        "hes been in the street for an hour",
+        "cut my hair off while i slept",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", HEARD)
+def test_what_is_said_in_few_words_is_heard(classifier: Classifier, language: str) -> None:
+    heard = {text: classifier.hear(text, language) for text in HEARD[language]}
+    assert [text for text, verdict in heard.items() if not verdict.is_crisis] == []
+
+
+SHARED = {
+    "nl": [
+        "had ik maar gesprongen toen ze vroegen wie er mee wilde parachutespringen",
+        "ik was bijna gesprongen van blijdschap",
+        "de brug is open dus ik ben wat later",
+        "ik wil stoppen met de berichten",
+        "ik wil stoppen met roken",
+        "ik wil stoppen met deze cursus",
+        "jammer dat ik weer wakker werd om zes uur, ik kon uitslapen",
+        "mijn neef is onderweg met een kratje bier voor het feest",
+        "mijn moeder heeft het nummer 112 gebeld toen ze viel, alles goed nu",
+        "ik wil leren spaans, quiero comer is ik wil eten",
+        "ik stond op de rand van de speeltuin te kijken",
+        "het is tijd om naar bed te gaan zei mijn moeder",
+    ],
+    "en": [
+        "should have jumped on that sale when i had the chance",
+        "i almost jumped for joy",
+        "just shoot me an email",
+        "shoot me a text when you get there",
+        "im on the bridge stuck in traffic",
+        "i did a first aid course, you call 999 and start compressions",
+        "my dads on his way round with a curry",
+        "the neighbour has been in the street for an hour washing his car",
+        "i was on the edge of my seat",
+        "im going to take my kids to school",
+        "its time for tea",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", SHARED)
+def test_the_same_words_in_everyday_life_are_no_crisis(
+    classifier: Classifier, language: str
+) -> None:
+    assert alarms(classifier, language, SHARED[language]) == []
