@@ -28,7 +28,7 @@ TOPICS = {
     STRANGULATION: ("danger", "doctor", "violence"),
     VIOLENCE: ("danger", "doctor", "violence", "sexual"),
     THIRD_VIOLENCE: ("danger", "violence"),
-    HARM: ("danger", "violence"),
+    HARM: ("danger", "doctor", "suicide", "violence"),
 }
 """Which lines stand below a reply."""
 
@@ -47,6 +47,7 @@ _AFTER = {VIOLENCE: "violence_after"}
 
 _OF_SUICIDE = (
     ("medical", MEDICAL),
+    ("takes-somebody-along", HARM),
     ("third-person-current", THIRD_SUICIDE),
     ("selfharm", SELFHARM),
 )
@@ -56,6 +57,8 @@ _OF_VIOLENCE = (
     ("third-person-current", THIRD_VIOLENCE),
 )
 """The notes of a verdict that call for a reply of their own, the more immediate first."""
+_HURT_BY_HER = frozenset(["client-intent-to-harm", "medical"])
+"""She hurt somebody who needs a doctor. Of her own wounds nothing is said before she is safe."""
 
 NOTES = {kind: note for note, kind in (*_OF_SUICIDE, *_OF_VIOLENCE)}
 """The note that calls for each."""
@@ -116,6 +119,8 @@ def graver(one: str, other: str) -> str:
 
 def kind_for(notes: Collection[str], *, suicide: bool, unsure: bool) -> str:
     """Which reply fits. Unsure: it is asked about, unless something may have been done already."""
+    if _HURT_BY_HER.issubset(notes):
+        return MEDICAL
     for note, kind in _OF_SUICIDE if suicide else _OF_VIOLENCE:
         if note in notes:
             return kind
