@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.content.shelf import Shelf
 from bot.deps import Deps
 from bot.feature import Tick
-from bot.features.coach import inbox_group
+from bot.features.coach.inbox import group
 from bot.handling import Handling
 from bot.intake.poll import Poll
 from bot.intake.worker import Intake
@@ -70,7 +70,7 @@ class App:
             self._post,
             self.last_words,
             self.sender.wait_for_room,
-            partial(inbox_group.tell_of_failure, deps),
+            partial(group.tell_of_failure, deps),
         )
         self.poll = Poll(deps, caller, self.intake)
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)

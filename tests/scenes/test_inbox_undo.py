@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.features.coach.regret import missent, regrets, takes_back
+from bot.features.coach.inbox.regret import missent, regrets, takes_back
 from tests.cast import COACH_ID, Person, Stage, buttons_of, text_of
 from tests.scenes.relaying import (
     ARRIVED,

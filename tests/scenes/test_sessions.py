@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.content.model import LANGUAGES
-from bot.features.coach import sessions
+from bot.features.coach.sessions import sessions
 from tests.cast import (
     COACH_ID,
     Person,
