@@ -13,13 +13,13 @@ from bot.content import shelf
 from bot.content.load import glimpse
 from bot.content.model import Content
 from bot.pictures import library
-from bot.safety import guard
+from bot.safety import hearing
 from bot.understanding.classify import Classifier
 from bot.understanding.kinds import Kinds
 from tests import drawing
 
 really_draw = library.draw_order
-_load, _kinds, _zones = loading.load, guard._kinds, zoneinfo.available_timezones
+_load, _kinds, _zones = loading.load, hearing._kinds, zoneinfo.available_timezones
 _SHIPPED = Path("content")
 """Nobody edits it while the tests run; those that edit have a copy of their own."""
 _contents: dict[object, Content] = {}
@@ -37,8 +37,8 @@ def install() -> None:
     setattr(shelf, "load", load)  # noqa: B010
     setattr(shelf, "glimpse", _glimpse)  # noqa: B010
     setattr(zoneinfo, "available_timezones", functools.cache(_zones))  # noqa: B010
-    setattr(guard, "Classifier", _classifier)  # noqa: B010
-    guard._kinds = _kinds_once
+    setattr(hearing, "Classifier", _classifier)  # noqa: B010
+    hearing._kinds = _kinds_once
     library.draw_order = _order_drawn_once
 
 

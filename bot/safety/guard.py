@@ -5,28 +5,26 @@ The words are not stored, echoed, forwarded or logged; only the client's bulk is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 
-from bot.content.model import Content
 from bot.content.shelf import Shelf
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, delete, say
 from bot.safety import asked, replies, room, standing
+from bot.safety.albums import Albums
 from bot.safety.answers import rest_of
 from bot.safety.doubts import Doubt, percent_of
-from bot.safety.here import as_said_here
+from bot.safety.hearing import Hearing
 from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
-from bot.screens import arriving, leaving, typed
+from bot.screens import arriving, typed
 from bot.screens.strength import read_strength
-from bot.screens.urge_words import answers_what_is_in_sight, asks_to_stop
+from bot.screens.urge_words import asks_to_stop
 from bot.store import broadcast_copies, relay, waiting
 from bot.text import join
-from bot.understanding.classify import DISTRESS, OTHER, URGE, Classifier, Verdict
-from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
+from bot.understanding.classify import Verdict
 
 _OLD = timedelta(minutes=10)
 """From here on the answer is late: who is with her now is not known."""
@@ -36,28 +34,10 @@ _ASKS = ("safety:thinking", "safety:safe")
 """How the buttons begin that stand below a question."""
 _ASKS_ELSE = "after:erase"
 """Below a question, too, whose buttons say neither yes nor no."""
-_HIDING = frozenset(["wipe", "neutral", "word"])
-"""Wishes of somebody whose phone is looked at: they are carried out at any moment."""
-_LOOKED_AT = _HIDING | {"erase"}
-"""The same where it is asked whether she can type safely. "All of it may go" may be said of a life
-where that is asked about.
-"""
-_WHILE_PAUSED = frozenset(["again"])
-"""Wishes that are wishes only as long as no messages come: "I want to start again"."""
-_ALBUM = timedelta(minutes=1)
-"""How long the further parts of an album may still come."""
-
-
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """What one version of the content teaches."""
-
-    classifier: Classifier
-    kinds: Mapping[str, Kinds]
 
 
 class Guard:
-    """Keeps a classifier for the content in use: ready before the first person writes."""
+    """Answers words of a crisis, and what is said to its own questions."""
 
     def __init__(
         self,
@@ -70,12 +50,9 @@ class Guard:
         """
         self._for_others = frozenset(for_others)
         self._passing_on = frozenset(passing_on)
-        self._shelf = shelf
-        self._learned: dict[str, Learned] = {}
-        self._learn(shelf.content)
-        shelf.read_by(self._learn)
+        self._hearing = Hearing(shelf)
         self._questions = Questions()
-        self._albums: dict[int, tuple[str, datetime]] = {}
+        self._albums = Albums()
 
     async def look(self, context: Context) -> bool:
         """True: it was a crisis and is answered."""
@@ -85,65 +62,46 @@ class Guard:
         if context.is_button or (context.text and not text):
             self._questions.drop(context.chat_id)
         if not text:
-            return self._is_of_album(context)
+            return self._albums.holds(context)
         found = await self._questions.find(context)
-        place = found.place
         passed_on = await _is_passed_on(context)
-        if context.is_coach and (_name_of(place) in self._for_others or passed_on):
+        if self._is_no_client_s(context, found.place, passed_on=passed_on):
             return False
-        passed_on = passed_on or await self._is_to_the_coach(context)
-        if _asks_a_number(place) and read_strength(text) is not None:
+        if _asks_a_number(found.place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
             return False
-        classifier = self.classifier
-        verdict = classifier.hear(text, context.language)
-        of_safety = all(one.is_about_safety for one in found.questions)
-        if found.questions and verdict.wish not in (_LOOKED_AT if of_safety else _HIDING):
-            # While a question of safety stands nothing else is a wish: in doubt it goes on.
-            verdict = classifier.classify(text, context.language)
-        elif verdict.wish in _WHILE_PAUSED and not _is_paused(context):
-            verdict = classifier.classify(text, context.language)
-        if not found.questions and not verdict.is_plain:
-            verdict = await _as_asked(context, verdict, text)
-        of_an_urge = not verdict.is_plain and await _is_of_an_urge(context, text)
-        if of_an_urge and verdict.is_crisis:
-            verdict = classifier.besides_crisis(text, context.language)
-        verdict = await as_said_here(context, classifier, found.questions, verdict, text)
-        self._label(context, verdict, text)
-        kind = asked.kind_of(verdict) if verdict.is_crisis else ""
-        unasked = passed_on or of_an_urge
-        questions = await _answered_by(context, found) if not unasked else ()
+        passed_on = passed_on or await self._is_to_the_coach(context)
+        heard = await self._hearing.hear(context, text, found)
+        verdict, kind = heard.verdict, heard.kind
+        questions = () if passed_on or heard.of_an_urge else await _answered_by(context, found)
         if questions:
             reading = self._read(context, questions, text, verdict, await typed.in_sight(context))
-            kind = reading.told
             if reading.answers:
-                writing = place is not None and len(text.split()) > _AN_ANSWER
-                await self._questions.close(context, reading.closed, reading.denied)
-                await asked.act(context, reading, verdict, writing=writing)
+                await self._act(context, found, reading, verdict, text)
                 return True
-        if kind and await standing.hears_none_in(context, kind):
-            kind = ""
-        if not kind:
+            kind = reading.told
+        if not await _is_answered(context, found, kind, verdict, passed_on=passed_on):
             if verdict.is_crisis:
-                self._label(context, classifier.besides_crisis(text, context.language), text)
+                self._hearing.label_besides(context, text)
             return False
         if not verdict.is_plain and await arriving.tells_who_sees(context):
             return False
-        if _goes_on(found, kind, verdict, passed_on=passed_on):
-            self._label(context, classifier.besides_crisis(text, context.language), text)
-            return False
-        writing = await _leave_the_number(context, place)
-        self._keep_album(context)
+        writing = await _leave_the_number(context, found.place)
+        self._albums.keep(context)
         doubt = None if asked.is_sure(verdict) else Doubt(percent_of(verdict.score))
         await self._answer(context, kind, found, doubt, writing=writing or passed_on)
         return True
 
-    def _label(self, context: Context, verdict: Verdict, text: str) -> None:
-        unit = context.unit
-        unit.label, unit.wish = verdict.label, verdict.wish
-        kinds = self._learn(self._shelf.content).kinds.get(verdict.label)
-        unit.kind = kinds.find(text) if kinds is not None else ""
-        unit.sending = kinds is not None and kinds.is_about_sending(text)
+    async def _act(
+        self, context: Context, found: Open, reading: asked.Reading, verdict: Verdict, text: str
+    ) -> None:
+        writing = found.place is not None and len(text.split()) > _AN_ANSWER
+        await self._questions.close(context, reading.closed, reading.denied)
+        await asked.act(context, reading, verdict, writing=writing)
+
+    def _is_no_client_s(self, context: Context, place: str | None, *, passed_on: bool) -> bool:
+        """Whether a coach writes for others, not about herself."""
+        return context.is_coach and (_name_of(place) in self._for_others or passed_on)
 
     async def _is_to_the_coach(self, context: Context) -> bool:
         """Whether a client writes behind a command, or in answer to what went to many."""
@@ -170,37 +128,11 @@ class Guard:
         near = shown is None or shown.kind == FIRST
         rest, since = rest_of(text), shown is not None and _asks_itself(shown)
         behind = (
-            asked.Rest(rest, self.classifier.classify(rest, context.language)) if rest else None
+            asked.Rest(rest, self._hearing.classifier.classify(rest, context.language))
+            if rest
+            else None
         )
         return asked.read(questions, text, verdict, behind, near=near, asked_since=since)
-
-    def _keep_album(self, context: Context) -> None:
-        """Its other parts belong to these words, and go nowhere either."""
-        message = context.incoming.effective_message
-        self._albums = {c: found for c, found in self._albums.items() if found[1] > context.now}
-        if message is not None and message.media_group_id:
-            self._albums[context.chat_id] = (message.media_group_id, context.now + _ALBUM)
-
-    def _is_of_album(self, context: Context) -> bool:
-        message = context.incoming.effective_message
-        album, until = self._albums.get(context.chat_id, ("", context.now))
-        of_it = message is not None and message.media_group_id == album
-        return bool(album) and of_it and context.now < until
-
-    @property
-    def classifier(self) -> Classifier:
-        """The classifier of the latest content."""
-        return self._learn(self._shelf.content).classifier
-
-    def _learn(self, content: Content) -> Learned:
-        """Once for each version; the one in use stays until another takes its place."""
-        found = self._learned.get(content.version)
-        if found is None:
-            found = Learned(Classifier(content), _kinds(content))
-            used = self._shelf.content.version
-            kept = {name: one for name, one in self._learned.items() if name == used}
-            self._learned = {**kept, content.version: found}
-        return found
 
     async def _answer(
         self, context: Context, kind: str, found: Open, doubt: Doubt | None, *, writing: bool
@@ -272,6 +204,17 @@ async def _hold(context: Context, kind: str, found: Open, doubt: Doubt | None) -
     return doubt.with_hold(until, before) if kind == replies.VEILED else doubt
 
 
+async def _is_answered(
+    context: Context, found: Open, kind: str, verdict: Verdict, *, passed_on: bool
+) -> bool:
+    """Whether words of this kind get a reply: not those that answer the reply which stands, nor
+    those that go where they were typed.
+    """
+    if not kind or await standing.hears_none_in(context, kind):
+        return False
+    return not _goes_on(found, kind, verdict, passed_on=passed_on)
+
+
 def _goes_on(found: Open, kind: str, verdict: Verdict, *, passed_on: bool) -> bool:
     """Whether it goes where it was typed: she was asked about the like, and answered."""
     for_a_room = found.place is not None and not _asks_a_number(found.place)
@@ -295,27 +238,6 @@ async def _answered_by(context: Context, found: Open) -> Sequence[Question]:
         if number is not None and typed.may_answer(context, number)
     ]
     return fit if len(fit) == len(numbers) or typed.is_reply(context) else ()
-
-
-async def _is_of_an_urge(context: Context, text: str) -> bool:
-    """Whether these few words answer the urge in sight: "I'm driving", "I'm not picking up"."""
-    shown = await typed.in_sight(context)
-    if shown is None or not typed.may_answer(context, shown.message_id):
-        return False
-    return answers_what_is_in_sight(shown, text)
-
-
-def _is_paused(context: Context) -> bool:
-    return context.client is not None and context.client.is_paused
-
-
-async def _as_asked(context: Context, verdict: Verdict, text: str) -> Verdict:
-    """What it is below an open question of stopping or of taking part, if it answers that."""
-    shown = await leaving.asked(context)
-    wish = leaving.read(text, shown) if shown is not None else None
-    if wish is None:
-        return verdict
-    return Verdict(OTHER, verdict.score, "an answer", verdict.language, wish=wish)
 
 
 def _asks_itself(shown: Shown) -> bool:
@@ -360,10 +282,6 @@ async def _leave_the_number(context: Context, place: str | None) -> bool:
         await waiting.clear(context.tx, context.chat_id)
         return False
     return place is not None
-
-
-def _kinds(content: Content) -> dict[str, Kinds]:
-    return {URGE: Kinds(content, KINDS), DISTRESS: Kinds(content, DISTRESSES)}
 
 
 def _name_of(place: str | None) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.safety import guard
+from bot.safety import hearing
 from tests.cast import staged
 from tests.scenes.fixed import kind_of
 
@@ -24,6 +24,6 @@ async def test_edited_words_are_learned_before_the_first_text_that_they_judge(
         before = stage.app.deps.shelf.content.version
         assert await stage.app.deps.shelf.refresh() == []
         assert stage.app.deps.shelf.content.version != before
-        monkeypatch.delattr(guard, "Classifier")
+        monkeypatch.delattr(hearing, "Classifier")
         await noor.say("ik wil dood")
         assert kind_of(noor, noor.last) == "suicide"

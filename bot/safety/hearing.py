@@ -1,0 +1,129 @@
+"""What a text is taken for where it was said: with the open questions, and what is in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.content.model import Content
+from bot.content.shelf import Shelf
+from bot.context import Context
+from bot.safety import asked
+from bot.safety.here import as_said_here
+from bot.safety.questions import Open
+from bot.screens import leaving, typed
+from bot.screens.urge_words import answers_what_is_in_sight
+from bot.understanding.classify import DISTRESS, OTHER, URGE, Classifier, Verdict
+from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
+
+_HIDING = frozenset(["wipe", "neutral", "word"])
+"""Wishes of somebody whose phone is looked at: they are carried out at any moment."""
+_LOOKED_AT = _HIDING | {"erase"}
+"""The same where it is asked whether she can type safely. "All of it may go" may be said of a life
+where that is asked about.
+"""
+_WHILE_PAUSED = frozenset(["again"])
+"""Wishes that are wishes only as long as no messages come: "I want to start again"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What one version of the content teaches."""
+
+    classifier: Classifier
+    kinds: Mapping[str, Kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text, as it is taken here."""
+
+    verdict: Verdict
+    of_an_urge: bool
+    """Whether these few words answer the urge in sight."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of crisis; "": none."""
+        return asked.kind_of(self.verdict) if self.verdict.is_crisis else ""
+
+
+class Hearing:
+    """Keeps a classifier for the content in use: ready before the first person writes."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._learned: dict[str, Learned] = {}
+        self._learn(shelf.content)
+        shelf.read_by(self._learn)
+
+    async def hear(self, context: Context, text: str, found: Open) -> Heard:
+        """What it is taken for; the rooms read that in the unit of work too."""
+        classifier = self.classifier
+        verdict = classifier.hear(text, context.language)
+        of_safety = all(one.is_about_safety for one in found.questions)
+        if found.questions and verdict.wish not in (_LOOKED_AT if of_safety else _HIDING):
+            # While a question of safety stands nothing else is a wish: in doubt it goes on.
+            verdict = classifier.classify(text, context.language)
+        elif verdict.wish in _WHILE_PAUSED and not _is_paused(context):
+            verdict = classifier.classify(text, context.language)
+        if not found.questions and not verdict.is_plain:
+            verdict = await _as_asked(context, verdict, text)
+        of_an_urge = not verdict.is_plain and await _is_of_an_urge(context, text)
+        if of_an_urge and verdict.is_crisis:
+            verdict = classifier.besides_crisis(text, context.language)
+        verdict = await as_said_here(context, classifier, found.questions, verdict, text)
+        self._label(context, verdict, text)
+        return Heard(verdict, of_an_urge)
+
+    def label_besides(self, context: Context, text: str) -> None:
+        """For the rooms it is what it would be if it told of no crisis."""
+        verdict = self.classifier.besides_crisis(text, context.language)
+        self._label(context, verdict, text)
+
+    def _label(self, context: Context, verdict: Verdict, text: str) -> None:
+        unit = context.unit
+        unit.label, unit.wish = verdict.label, verdict.wish
+        kinds = self._learn(self._shelf.content).kinds.get(verdict.label)
+        unit.kind = kinds.find(text) if kinds is not None else ""
+        unit.sending = kinds is not None and kinds.is_about_sending(text)
+
+    @property
+    def classifier(self) -> Classifier:
+        """The classifier of the latest content."""
+        return self._learn(self._shelf.content).classifier
+
+    def _learn(self, content: Content) -> Learned:
+        """Once for each version; the one in use stays until another takes its place."""
+        found = self._learned.get(content.version)
+        if found is None:
+            found = Learned(Classifier(content), _kinds(content))
+            used = self._shelf.content.version
+            kept = {name: one for name, one in self._learned.items() if name == used}
+            self._learned = {**kept, content.version: found}
+        return found
+
+
+async def _is_of_an_urge(context: Context, text: str) -> bool:
+    """Whether these few words answer the urge in sight: "I'm driving", "I'm not picking up"."""
+    shown = await typed.in_sight(context)
+    if shown is None or not typed.may_answer(context, shown.message_id):
+        return False
+    return answers_what_is_in_sight(shown, text)
+
+
+def _is_paused(context: Context) -> bool:
+    return context.client is not None and context.client.is_paused
+
+
+async def _as_asked(context: Context, verdict: Verdict, text: str) -> Verdict:
+    """What it is below an open question of stopping or of taking part, if it answers that."""
+    shown = await leaving.asked(context)
+    wish = leaving.read(text, shown) if shown is not None else None
+    if wish is None:
+        return verdict
+    return Verdict(OTHER, verdict.score, "an answer", verdict.language, wish=wish)
+
+
+def _kinds(content: Content) -> dict[str, Kinds]:
+    return {URGE: Kinds(content, KINDS), DISTRESS: Kinds(content, DISTRESSES)}
