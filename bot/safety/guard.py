@@ -14,7 +14,7 @@ from bot.content.shelf import Shelf
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, delete, say
-from bot.safety import asked, replies, room, standing
+from bot.safety import asked, replies, room, standing, uncovered
 from bot.safety.answers import rest_of
 from bot.safety.doubts import Doubt, percent_of
 from bot.safety.here import as_said_here
@@ -121,6 +121,8 @@ class Guard:
                 await self._questions.close(context, reading.closed, reading.denied)
                 await asked.act(context, reading, verdict, writing=writing)
                 return True
+        elif not unasked and not _is_plain(verdict) and await uncovered.answer(context):
+            return True
         if kind and await standing.hears_none_in(context, kind):
             kind = ""
         if not kind:
@@ -278,6 +280,11 @@ def _goes_on(found: Open, kind: str, verdict: Verdict, *, passed_on: bool) -> bo
     if asked.is_sure(verdict) or not (for_a_room or passed_on):
         return False
     return kind == asked.kind_of(verdict) and found.covers(kind, verdict.score)
+
+
+def _is_plain(verdict: Verdict) -> bool:
+    """Whether a crisis is told in so many words."""
+    return verdict.is_crisis and verdict.is_plain
 
 
 async def _answered_by(context: Context, found: Open) -> Sequence[Question]:
