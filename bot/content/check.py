@@ -29,7 +29,8 @@ _REPLIES = (
 _LABELS = (
     "crisis_suicide", "crisis_violence", *STATES, "incoming", "on_the_way", "happened",
     "turned_back", "sending",
-    "medical", "strangulation", "somebody_else", "harm", "denial", "practical",
+    "medical", "strangulation", "somebody_else", "harm", "wounded", "along", "asked",
+    "denial", "practical",
 )  # fmt: skip
 _HARMLESS = "harmless"
 _VERSION = "_version"

@@ -15,7 +15,7 @@ from bot.outbox import letters, parts
 from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.parts import Part
 from bot.road.lanes import Lane
-from bot.safety.questions import is_let_on
+from bot.safety.questions import is_asked_about_thinking, is_let_on
 from bot.safety.replies import VEILED
 from bot.screens.frame import for_clients, help_button, urge_button
 from bot.screens.stub import send_for_a_while
@@ -262,8 +262,10 @@ def _sign(context: Context, message: Message) -> None:
 async def _tell(context: Context) -> None:
     """It is on its way; when it may be read; what is there meanwhile."""
     meant = context.unit.label in (URGE, DISTRESS)
+    asked = await is_asked_about_thinking(context)
     text = join([
         context.t("contact.passed_on"),
+        context.t("contact.not_before") if asked else "",
         await _hours(context),
         context.t("contact.meanwhile") if meant else "",
     ])  # fmt: skip

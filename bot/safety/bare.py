@@ -16,7 +16,7 @@ from bot.understanding.words import words_of
 _SURE, _ASKED = 0.9, 0.5
 _LONGEST = 9
 _WORDS = word_set("""
-    dood doodgaan sterven zelfmoord zelfdoding suicide suicidaal pillen slaappillen overdosis gif
+    dood doodgaan sterven zelfmoord zelfdoding suicide suicidaal pillen slaappillen overdosis
     touw strop mes scheermes pistool brug spoor
     dead death dying suicidal pills overdose poison rope noose knife razor blade gun kill
 """)

@@ -10,6 +10,7 @@ from bot.safety.plain_words import NO_WORDS, phrases, words_in
 from bot.understanding.closed_lists import folded_set
 
 BLEEDS, GOES_ON, AGAIN, HURTS, NEAR = "bleeds", "goes_on", "again", "hurts", "near"
+LEAVES, RETURNS, ME_TOO = "leaves", "returns", "me_too"
 _LONGEST = 9
 
 _BLEED = folded_set("bloed bloedt bloeden bloeding bleed bleeds bleeding blood")
@@ -36,6 +37,16 @@ _BESIDE_AGAIN = folded_set("""
     i im want wanna need to do it again that so bad badly now really just cut more feel like doing
     going gonna might will ill the urge have scared am start
 """)
+_WOUND = folded_set("""
+    wond wonde wondje snee sneden gesneden jaap arm armen been benen hand handen pols polsen vinger
+    vingers lip hoofd voorhoofd knie voet schouder
+    wound wounds cut cuts arm arms leg legs hand hands wrist wrists finger fingers lip head
+    forehead knee foot shoulder
+""")
+_ME_TOO = frozenset(phrases(
+    "ik ook, ik ook soms, ik eigenlijk ook, ik soms ook, ikzelf ook, ik zelf ook, en ik ook",
+    "me too, so do i, i do too, same, same here, me as well, i do as well, and me",
+))  # fmt: skip
 _HURTS = folded_set("""
     zeer pijn pijnlijk blauw blauwe beurs dik gezwollen gebroken gekneusd bult bulten kapot
     hurt hurts hurting sore ache aches aching painful pain bruise bruises bruised swollen broken
@@ -71,6 +82,19 @@ _WITH = phrases(
     "zit bij hem, home with him, home with her, at his place, at her place, at his house",
     "with him now, im with him, here with him, in his house",
 )  # fmt: skip
+_LEAVES = frozenset(phrases(
+    "moet stoppen, ik moet stoppen, kmoet stoppen, moet nu stoppen, moet gaan, ik moet gaan",
+    "kmoet gaan, kan nu niet, kan niet praten, kan nu niet praten, kan niet typen, even niet",
+    "kan nu niet typen, moet ophangen, moet weg, kmoet weg",
+    "gotta go, i gotta go, have to go, i have to go, have to stop, i have to stop, must stop",
+    "cant talk, cant talk now, i cant talk, cant type, cant type now, i cant type, need to stop",
+    "need to go, i need to go",
+))  # fmt: skip
+_RETURNS = phrases(
+    "terug naar hem, terug naar haar, naar hem toe, naar haar toe, ga naar hem, ga naar huis",
+    "terug naar huis, back to him, back to her, back home, to his place, to her place, go to him",
+    "going to him, going home, go home",
+)
 _WISHED = folded_set("wil wou mis want miss hoop hope zou graag")
 
 
@@ -84,6 +108,12 @@ def read_few(text: str) -> str:
         return "" if _holds(line, _OVER) else BLEEDS
     if line.strip() in _GOES_ON:
         return GOES_ON
+    if line.strip() in _ME_TOO:
+        return ME_TOO
+    if line.strip() in _LEAVES:
+        return LEAVES
+    if _holds(line, _RETURNS):
+        return RETURNS
     if _holds(line, _AGAIN) and said <= _BESIDE_AGAIN:
         return AGAIN
     if said & NO_WORDS:
@@ -91,6 +121,11 @@ def read_few(text: str) -> str:
     if said & _HURTS and said <= _HURTS | _BESIDE_HURT:
         return HURTS
     return NEAR if _is_near(said, line) else ""
+
+
+def is_of_a_wound(text: str) -> bool:
+    """Whether it names what one can press on."""
+    return bool(set(words_in(text)) & _WOUND)
 
 
 def _is_near(said: set[str], line: str) -> bool:

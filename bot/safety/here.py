@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.context import Context
 from bot.safety import asked, replies, standing
 from bot.safety.bare import is_harmless, read_bare
 from bot.safety.few_words import read_few
 from bot.safety.questions import Question
-from bot.safety.which import kind_in_sight
+from bot.safety.which import kind_told
 from bot.screens import typed
 from bot.understanding.classify import Classifier, Verdict
+
+_A_WHILE = timedelta(minutes=30)
+"""So long a guess may be of what was told before; later it is asked about anew."""
+_FEW = 3
+"""Words that say too little by themselves, however sure it seems."""
 
 
 async def as_said_here(
@@ -34,23 +40,21 @@ async def as_said_here(
         return replace(bare, language=heard.language)
     if any(one.is_about_safety for one in open_):
         return heard  # There they answer, or do not.
-    kind = asked.kind_of(heard) if heard.is_crisis else ""
-    told = await _retold(context, kind)
+    kind, few = asked.kind_of(heard) if heard.is_crisis else "", read_few(text)
+    shown = await typed.in_sight(context)
+    if not (kind or few) or not await standing.stands(context, shown):
+        return heard
+    if kind and not few and await standing.hears_none_in(context, kind):
+        return classifier.besides_crisis(text, context.language)
+    stands = kind_told(context, shown)
+    late = shown is None or context.now - shown.at > _A_WHILE
+    guessed = not late and (not asked.is_sure(heard) or len(text.split()) <= _FEW)
+    told = replies.retold(few, kind, stands) if few else kind
+    if told == kind and guessed:
+        told = replies.beside(kind, stands)
+    context.unit.doubted = not told
     if told == kind:
         return heard
     if not told:
         return classifier.besides_crisis(text, context.language)
     return asked.verdict_on(told, heard)
-
-
-async def _retold(context: Context, kind: str) -> str:
-    """The kind of crisis that they tell of to the reply that stands; alone they say too little, or
-    something else. `kind`: what they were taken for; "" : none.
-    """
-    few = read_few(context.text)
-    if not few:
-        return kind
-    shown = await typed.in_sight(context)
-    if not await standing.stands(context, shown):
-        return kind
-    return replies.retold(few, kind, kind_in_sight(context, shown))

@@ -48,6 +48,7 @@ HESITANT = folded_set("""
 _BESIDE_HESITANT = folded_set("""
     geen een n ik het k t me de dag nacht tijd er ervan aan af en heb nog zo meer eigenlijk echt
     eraan daaraan erover daarover over daar na laatste heel hele erg klein nou op
+    s nachts avonds overdag at nights
     a i it if day night time the all of so ive have about do am im very quite tiny wee well
 """)
 TAKES_BACK = folded_set("wel meer zo nog anymore quite yet") | BUT

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.content.model import Book
 from bot.outbox.letters import Button, Rows
-from bot.safety.few_words import AGAIN, BLEEDS, GOES_ON, HURTS, NEAR
+from bot.safety.few_words import AGAIN, BLEEDS, GOES_ON, HURTS, LEAVES, ME_TOO, NEAR
 from bot.safety.lines import lines_for, show
 from bot.text import Text, join
 
@@ -28,7 +28,7 @@ TOPICS = {
     STRANGULATION: ("danger", "doctor", "violence"),
     VIOLENCE: ("danger", "doctor", "violence", "sexual"),
     THIRD_VIOLENCE: ("danger", "violence"),
-    HARM: ("danger", "violence"),
+    HARM: ("danger", "doctor", "suicide", "violence"),
 }
 """Which lines stand below a reply."""
 
@@ -47,6 +47,7 @@ _AFTER = {VIOLENCE: "violence_after"}
 
 _OF_SUICIDE = (
     ("medical", MEDICAL),
+    ("takes-somebody-along", HARM),
     ("third-person-current", THIRD_SUICIDE),
     ("selfharm", SELFHARM),
 )
@@ -56,9 +57,14 @@ _OF_VIOLENCE = (
     ("third-person-current", THIRD_VIOLENCE),
 )
 """The notes of a verdict that call for a reply of their own, the more immediate first."""
+_HURT_BY_HER = frozenset(["client-intent-to-harm", "medical"])
+"""She hurt somebody who needs a doctor. Of her own wounds nothing is said before she is safe."""
 
 NOTES = {kind: note for note, kind in (*_OF_SUICIDE, *_OF_VIOLENCE)}
 """The note that calls for each."""
+
+_OF_HERSELF = frozenset([SUICIDE, MEDICAL, SELFHARM])
+"""What was told plainly of oneself."""
 
 _QUESTIONS = {"v": VEILED, "p": VIOLENCE, "s": STRANGULATION, "t": THIRD_VIOLENCE}
 """The replies that are questions, by letter."""
@@ -113,6 +119,8 @@ def graver(one: str, other: str) -> str:
 
 def kind_for(notes: Collection[str], *, suicide: bool, unsure: bool) -> str:
     """Which reply fits. Unsure: it is asked about, unless something may have been done already."""
+    if _HURT_BY_HER.issubset(notes):
+        return MEDICAL
     for note, kind in _OF_SUICIDE if suicide else _OF_VIOLENCE:
         if note in notes:
             return kind
@@ -125,7 +133,6 @@ def retold(few: str, kind: str, stands: str) -> str:
     """The reply to a few words (`bot.safety.few_words`) that were taken for this kind, or none,
     where that one stands; "": which of the two it is, is not known.
     """
-    of_herself = {SUICIDE, VEILED, MEDICAL, SELFHARM}
     if few == BLEEDS:
         return SELFHARM if stands == SELFHARM else MEDICAL
     if stands == SELFHARM and few in {GOES_ON, AGAIN, HURTS}:
@@ -134,9 +141,29 @@ def retold(few: str, kind: str, stands: str) -> str:
         return SUICIDE
     if few == HURTS and kind in {SELFHARM, VEILED}:
         return ""  # All lines, which name a doctor: it may be what somebody else did.
-    if few == NEAR:
-        return kind if stands in of_herself else VIOLENCE
+    if few == ME_TOO and stands == THIRD_SUICIDE:
+        return SUICIDE
+    if few in {NEAR, LEAVES}:
+        violence = stands not in {*_OF_HERSELF, VEILED} and (few == NEAR or stands)
+        return VIOLENCE if violence else kind
     return kind
+
+
+def beside(kind: str, stands: str) -> str:
+    """The reply to what is guessed to be of this kind, where that one stands: whoever told of
+    herself is not asked whether she can type safely, nor whether she thinks of it where something
+    was done already; "": all lines.
+    """
+    if kind == VEILED and stands in {MEDICAL, SELFHARM}:
+        return stands
+    if stands in {*_OF_HERSELF, THIRD_SUICIDE} and kind in {
+        VIOLENCE,
+        THIRD_VIOLENCE,
+        THIRD_SUICIDE,
+        HARM,
+    }:
+        return stands
+    return "" if kind == VEILED and is_about_safety(stands) else kind
 
 
 def first_reply(

@@ -9,7 +9,7 @@ from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, Button, Rows
 from bot.safety import replies
 from bot.safety.doubts import Doubt
-from bot.safety.few_words import BLEEDS, GOES_ON, read_few
+from bot.safety.few_words import BLEEDS, GOES_ON, is_of_a_wound, read_few
 from bot.safety.grave_words import is_of_the_throat, may_be_grave
 from bot.safety.lines import lines_for, show, show_numbers
 from bot.safety.plain_words import words_in
@@ -197,9 +197,10 @@ def first_aid(context: Context, kind: str) -> str:
     """
     if replies.is_about_safety(kind) and is_over(words_in(context.text)):
         return context.book.replies["violence_over"]
-    few = read_few(context.text)
-    bleeds = few == BLEEDS or (few == GOES_ON and kind == replies.SELFHARM)
-    return context.book.replies["still_bleeding"] if bleeds else ""
+    few, of_herself = read_few(context.text), kind == replies.SELFHARM
+    bleeds = few == BLEEDS and (of_herself or is_of_a_wound(context.text))
+    goes_on = few == GOES_ON and of_herself
+    return context.book.replies["still_bleeding"] if bleeds or goes_on else ""
 
 
 def show_as_reply(context: Context, text: Text, rows: Rows) -> None:

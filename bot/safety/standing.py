@@ -276,7 +276,8 @@ async def _say_again(
     else:
         said_at = await _said_at(context, shown)
         unknown = not (asks_for or of_urge) and still.is_unknown(context, said_at)
-        if still.is_grave(context) or (unknown and kind_in_sight(context, shown)):
+        grave = context.unit.doubted or still.is_grave(context)
+        if grave or (unknown and kind_in_sight(context, shown)):
             # What no list knows may be anything: after the reply itself it gets all lines, once.
             text = room.say_once_more(context)
         elif asks_for:

@@ -83,12 +83,19 @@ _HAS_NOT = re.compile(
     r"\b(?:geen|niet|nooit|zonder|no|not|never|any|dont(?: have)?|without|havent|wouldnt)"
     rf"(?: (?!meer|ik|k|i|heb|have|maar|but)\w+){{0,3}} (?:{_THINGS})\b"
 )
+_CANNOT = folded_set("cant cannot")
+"""With it a no may be one to going on: "I can't do it"."""
 _BESIDE_TIMES = folded_set("ik het dat even i doe just hoor eh now nu") | NOT | PLAIN_NO
 _UNSAYABLE = phrases(
     "dat zeg ik niet, zeg ik niet, kan ik niet zeggen, kan het niet zeggen, wil ik niet zeggen",
     "durf ik niet te zeggen, durf het niet te zeggen, dat durf ik niet, ik ben niet veilig",
     "niet veilig, i cant say, cant say, rather not say, id rather not say, i wont say",
     "not safe, im not safe",
+    "wat als ik ja zeg, wat als het ja is, en als ik ja zeg, wat als het zo is, what if yes",
+    "what if i say yes, what if i do, what if its yes, and if i do, and if i say yes",
+    "ik ben bang van wel, ben bang van wel, bang van wel, ik vrees van wel, ik denk van wel",
+    "denk van wel, ik geloof van wel, ik ben bang dat ik het doe, im afraid so, i fear so",
+    "i think so, i might, i think i might, im scared i might, scared i might, im afraid i might",
 )  # fmt: skip
 _HALF_A_NO = frozenset([("niet", "echt"), ("nie", "echt"), ("not", folded("really"))])
 _PARTICLE = folded_set("laat toch doe ga alleen zeg kom nou dan blijf slaap anything nothing")
@@ -149,7 +156,7 @@ def _read_thinking(text: str, *, near: bool) -> str | None:
     if said & PLAIN_NO or denied or stressed:
         return _behind_a_no(words, tokens_of(text))
     if said & NO_WORDS and len(words) <= LONGEST and said <= BESIDE_NO | NO_WORDS:
-        return NO
+        return AGAIN if said & _CANNOT else NO
     short = len(words) <= _SHORT
     if short and said & HERSELF and _has_means(words, tokens_of(text)):
         return UNSURE

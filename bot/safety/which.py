@@ -10,6 +10,12 @@ from bot.safety import replies
 from bot.text import join
 
 
+def kind_told(context: Context, shown: Shown | None) -> str:
+    """The kind of the newest one, with what was said to it since; "": none, or not known here."""
+    stand = (shown, *shown.earlier) if shown is not None else ()
+    return next(filter(None, (kind_in_sight(context, one) for one in stand)), "")
+
+
 def kind_in_sight(context: Context, shown: Shown | None) -> str:
     """Its kind; "": it is none, or something was said since, or this process does not know."""
     if shown is None or shown.kind != FIRST:

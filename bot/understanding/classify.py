@@ -16,11 +16,13 @@ from bot.understanding.learned import LABELS, NOTES, chance, weights
 from bot.understanding.likely import FEW, Part, Scored, scored, whole_of, why
 from bot.understanding.meanings import meanings
 from bot.understanding.notes import (
+    ALONG,
     HARM,
     LISTS,
     MEDICAL,
     SOMEBODY_ELSE,
     STRANGULATION,
+    WOUNDED,
     is_of_oneself,
     may_be_medical,
     may_be_selfharm,
@@ -46,8 +48,10 @@ HARMLESS = "harmless"
 """The file of phrases that make a grave word harmless."""
 DENIAL = "denial"
 """The file of phrases that, ending a short text, say that there is nothing."""
+ASKED = "asked"
+"""The file of whole messages that may be about life itself: they are asked about."""
 _OPENED_BY = {
-    CRISIS_SUICIDE: (CRISIS_SUICIDE, MEDICAL),
+    CRISIS_SUICIDE: (CRISIS_SUICIDE, MEDICAL, ALONG),
     CRISIS_VIOLENCE: (CRISIS_VIOLENCE, STRANGULATION, HARM),
 }
 """The files of phrases that each open the crisis screen."""
@@ -61,6 +65,8 @@ _DENIALS = frozenset(["niet", "nie", "nooit", "never", "not"])
 _DENIED_AFTER = frozenset([CRISIS_VIOLENCE, STRANGULATION, DISTRESS])
 _SPELLED_OUT = 5
 """From so many words on a harmless phrase without gaps may go beyond its clause."""
+_SHORT = 12
+"""Words of a text that may be harmless as a whole."""
 _SPARES = {"letter": (URGE,)}
 """Wishes that go before phrases of these lists: what is written there is not sent."""
 _PHRASE = 1.5
@@ -73,7 +79,7 @@ class Classifier:
     def __init__(self, content: Content) -> None:
         self._matchers = {
             label: Matcher(*(_written(book, label) for book in content.books.values()))
-            for label in (*ORDER, HARMLESS, DENIAL, INCOMING, *LISTS)
+            for label in (*ORDER, HARMLESS, DENIAL, ASKED, INCOMING, WOUNDED, *LISTS)
         }
         self._wishes = WishReader(content)
         self._own = own_words(content)
@@ -113,6 +119,10 @@ class Classifier:
             reason = f"phrase, beside a word that may make it harmless: {asked.written}"
             notes = self._notes(told, harmless, found.parts)
             return Verdict(asked_label, _ASKED, reason, spoken, True, notes)
+        if (whole := self._matchers[ASKED].find(tokens)) is not None:
+            reason = f"all of it, to be asked about: {whole.phrase.written}"
+            notes = self._notes(told, harmless, found.parts)
+            return Verdict(CRISIS_SUICIDE, _ASKED, reason, spoken, True, notes)
         if not self._is_known(told):
             likely = self._likely_crisis(found, spoken, harmless)
             if likely is not None:
@@ -154,6 +164,7 @@ class Classifier:
         return (
             " ".join(text.tokens) in self._own
             or self._is_bare(text)
+            or self._is_all_harmless(text)
             or self._is_incoming(text)
             or self._practical.is_all(text)
         )
@@ -162,6 +173,13 @@ class Classifier:
         """ "No, he doesn't hit me", and nothing else."""
         denials = self._matchers[DENIAL].all(text.words)
         return any(one.end == len(text.words) and one.start <= FEW for one in denials)
+
+    def _is_all_harmless(self, text: Text) -> bool:
+        """ "My legs are dead", and nothing else."""
+        if len(text.tokens) > _SHORT:
+            return False
+        found = self._matchers[HARMLESS].all(text.tokens)
+        return any(one.phrase.is_whole for one in found)
 
     def _is_incoming(self, text: Text) -> bool:
         """ "He's calling me", and nothing else."""
@@ -203,6 +221,8 @@ class Classifier:
             found.discard(LISTS[STRANGULATION])
         said = {file: list(self._standing(file, text, harmless)) for file in LISTS}
         found.update(LISTS[file] for file, matches in said.items() if matches)
+        if LISTS[HARM] in found and any(self._standing(WOUNDED, text, harmless)):
+            found.add(LISTS[MEDICAL])
         others = said[SOMEBODY_ELSE]
         if others and any(
             is_of_oneself(match, text, others)

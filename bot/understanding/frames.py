@@ -28,7 +28,7 @@ _YEARS_AGO = re.compile(
     r"|\b(vorige|eerdere) (man|vriend|relatie)\b|\bprevious (boyfriend|husband|relationship)\b"
     r"|\btoen ik \w+ was\b|\bwhen i was (\w+|a \w+)\b|\bin (19|20)\d\d\b|\bin mijn jeugd\b"
     r"|\bin my youth\b|\bdecades ago\b|\bin the nineties\b"
-    r"|\bop mijn (1[0-9]e|(acht|negen|twaalf|[a-z]{3,}tien)(de|ste)|twintigste)\b"
+    r"|\bop (mijn|mn|m) (1[0-9]e|(acht|negen|twaalf|[a-z]{3,}tien)(de|ste)|twintigste)\b"
     r"|\bat (1[3-9]|[a-z]{3,}teen)\b|\bjaren (negentig|tachtig|zeventig|zestig)\b"
     r"|\bin the (fifties|sixties|seventies|eighties|\d0s)\b"
     r"|\b(toen|eerste) (man|vrouw|vriend|vriendin)\b|\bused to\b"
@@ -39,7 +39,7 @@ _WELL = re.compile(
     r"\b(goed|beter|veilig|blij|gelukkig|niet meer|anders|trots|leef|fine|better|well|safe|safely"
     r"|happy|glad|family|gezin|not anymore|steady|great|ok|okay|good|volunteer|vrijwilligerswerk"
     r"|kinderen|oma"
-    r"|prima|stevig|bovenop|over it|past it|dealt with)\b"
+    r"|prima|stevig|bovenop|over it|past it|dealt with|love it|lovely)\b"
 )
 _SUPPOSED = re.compile(
     r"\b(stel dat|stel je voor|suppose|imagine if|hypothetical|hypothetisch"
@@ -53,7 +53,7 @@ _OVER = re.compile(
     r"|\b(gelukkig|luckily|thankfully) (\w+ ){0,5}(voorbij|over|niet meer|behind)\b"
     r"|\b(verwerkt|hersteld|recovered|worked through|therapie voor gehad|hulp (voor )?gehad"
     r"|therapy for it|had help|got help|nooit meer gezien|never saw him again"
-    r"|niet (meer )?gezien|hes (long )?dead|is dood|moved abroad"
+    r"|niet (meer )?gezien|(hes|shes|he is|she is) (long )?dead|is dood|moved abroad"
     r"|overleden|zit allang vast"
     r"|zit al jaren|been in prison|woont (in|ver)|lives (in|far)|lives abroad|leeft niet meer)\b"
     r"|\b(ik ben|im|i am|ze is|hij is|shes|hes) ((nu|now|inmiddels|al) )?"

@@ -14,11 +14,16 @@ from bot.understanding.words import Text
 
 MEDICAL, STRANGULATION, SOMEBODY_ELSE = "medical", "strangulation", "somebody_else"
 HARM = "harm"
+ALONG = "along"
+"""Who would take a child, or somebody else, along into death."""
+WOUNDED = "wounded"
+"""What can be seen of somebody whom the writer hurt; it says something only beside that."""
 LISTS = {
     MEDICAL: "medical",
     STRANGULATION: "strangulation",
     SOMEBODY_ELSE: "third-person-current",
     HARM: "client-intent-to-harm",
+    ALONG: "takes-somebody-along",
 }
 """A file of phrases -> the note that it gives."""
 

@@ -3,7 +3,7 @@
 A phrase's words must stand next to each other, in order. `a|b` is a choice for one word, `@name`
 a choice that a line `@name = a|b` of the same file tells, `word*` every word that begins so; `..`
 lets up to three other words stand between, none of them a negation; a `.` at its end: nothing
-stands behind it.
+stands behind it; a `.` before it: nothing stands in front.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.understanding.words import words_of
+from bot.understanding.words import tokens_of, words_of
 
 _GAP = 3
-_END = " ."
+_BEGIN, _END = ". ", " ."
 _SHORTEST_STEM = 4
 """Letters before a `*`: fewer would fit everything."""
 NEGATIONS = frozenset(
@@ -79,9 +79,18 @@ class Phrase:
     places: tuple[Place, ...]
     ends: bool = False
     """Whether it counts only as the last words of a text."""
+    begins: bool = False
+    """The same for the first."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing stands before, behind or between its words."""
+        return self.begins and self.ends and not any(place.after_gap for place in self.places)
 
     def ends_at(self, words: Sequence[str], start: int) -> int | None:
         """The index after its last word when it begins at `start`; None when it does not."""
+        if self.begins and start:
+            return None
         end = _match(self.places, 0, words, start)
         return None if self.ends and end != len(words) else end
 
@@ -130,7 +139,7 @@ def written_out(lines: Iterable[str]) -> list[str]:
     return [
         " ".join(
             next(_choices(part.removesuffix("?"), phrase, groups)).removesuffix("*")
-            for part in phrase.removesuffix(_END).split()
+            for part in phrase.removeprefix(_BEGIN).removesuffix(_END).split()
             if part != ".."
         )
         for phrase in phrases
@@ -139,10 +148,11 @@ def written_out(lines: Iterable[str]) -> list[str]:
 
 def compile_phrase(written: str, groups: Mapping[str, str] | None = None) -> Phrase:
     """A phrase as written in a content file."""
-    places = _places(written.removesuffix(_END), groups or {})
-    if len(places) == 1:
+    begins, ends = written.startswith(_BEGIN), written.endswith(_END)
+    places = _places(written.removeprefix(_BEGIN).removesuffix(_END), groups or {})
+    if len(places) == 1 and not (begins and ends):
         raise PhraseFault(f"'{written}': one word alone fits far too much; add the one beside it")
-    return Phrase(written, places, ends=written.endswith(_END))
+    return Phrase(written, places, ends, begins)
 
 
 def compile_wish(written: str, groups: Mapping[str, str] | None = None) -> Phrase:
@@ -210,8 +220,10 @@ def _choices(part: str, written: str, groups: Mapping[str, str]) -> Iterator[str
 
 @lru_cache(maxsize=8192)
 def _words_of_choice(choice: str) -> tuple[str, ...]:
-    """The same as `words_of`, remembered: for the words of content only, never for a person's."""
-    return tuple(words_of(choice))
+    """The same as `words_of`, or the emoji where there are no words, remembered: for the words of
+    content only, never for a person's.
+    """
+    return tuple(words_of(choice) or tokens_of(choice))
 
 
 class Matcher:

@@ -85,6 +85,10 @@ async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, d
     await coach.sees("1 verstuurd")
     await noor.hears("Vanavond om 20:00 is de groep.")
     await expect(guide).to_contain_text("/help")
+    await guide.get_by_role("button").click()
+    chats = await page.locator("main").bounding_box()
+    assert chats is not None
+    assert chats["height"] > 600, "the chats have the room that the guide leaves"
     assert page.complaints == []  # type: ignore[attr-defined]
 
 

@@ -16,7 +16,7 @@ TOPICS = {
     "violence_safe": ("danger", "doctor", "violence", "sexual"),
     "strangulation": ("danger", "doctor", "violence"),
     "third_violence": ("danger", "violence"),
-    "harm": ("danger", "violence"),
+    "harm": ("danger", "doctor", "suicide", "violence"),
 }
 """Each reply with lines, and which lines stand below it."""
 

@@ -111,7 +111,7 @@ async def test_what_nobody_knows_gets_everything_once_and_then_one_line_never_tw
 ) -> None:
     person = await someone(stage, spoken, visits=visits)
     await person.say(PLAIN[spoken])
-    said = {"nl": ("hm tja dus", "lastig hoor", "raar"), "en": ("well then", "hard", "the cat")}
+    said = {"nl": ("hm tja dus", "lastig hoor", "de kat"), "en": ("well then", "hard", "the cat")}
     await person.say(said[spoken][0])
     assert stands(person)
     first, second = [text_of(await person.say(one)) for one in said[spoken][1:]]
@@ -236,6 +236,7 @@ async def test_a_late_answer_to_the_question_in_sight_is_heard(
 ) -> None:
     person = await someone(stage, spoken, visits=visits)
     for text in LATE[spoken]:
+        await stage.walk(minutes=40)
         await person.say(VEILED[spoken])
         await stage.walk(minutes=31)
         assert kind_of(person, await person.say(text)) == "suicide", text

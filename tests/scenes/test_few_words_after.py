@@ -6,8 +6,8 @@ import pytest
 
 from bot.content.model import LANGUAGES
 from tests.cast import Person, Stage, text_of
-from tests.scenes.fixed import kind_of
-from tests.scenes.test_crisis import VIOLENCE
+from tests.scenes.fixed import asked_again, kind_of
+from tests.scenes.test_crisis import VEILED, VIOLENCE
 from tests.scenes.test_crisis_stands import PLAIN, stands
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
@@ -71,7 +71,7 @@ async def test_after_a_reply_of_herself_it_gets_all_lines(stage: Stage, spoken: 
         person = await stage.enrolled(f"Noor-{number}", spoken)
         await person.say(PLAIN[spoken])
         await person.say(text)
-        assert stands(person) or kind_of(person, person.last) == "violence", text
+        assert stands(person) or kind_of(person, person.last) in {"violence", "suicide"}, text
 
 
 @SPOKEN
@@ -104,16 +104,13 @@ async def test_what_bleeds_still_gets_what_to_do_at_once(
     for number, text in enumerate(BLEEDS[spoken]):
         person = await stage.enrolled(f"Noor-{number}", spoken)
         assert kind_of(person, await person.say(CUT[spoken])) == "selfharm"
-        if between and "bloe" not in text and "bleed" not in text:
-            continue
         if between:
             await stage.walk(seconds=40)
             await person.say({"nl": "dankje", "en": "thanks"}[spoken])
         await stage.walk(seconds=40)
         await person.say(text)
         assert bleeds(person), (text, text_of(person.last)[:99])
-        kind = "medical" if between else "selfharm"
-        assert person.book.replies[kind].strip() in text_of(person.last)
+        assert person.book.replies["selfharm"].strip() in text_of(person.last)
 
 
 @SPOKEN
@@ -126,8 +123,98 @@ async def test_wanting_it_again_is_said_of_cutting(stage: Stage, spoken: str) ->
         await stage.walk(seconds=40)
         await person.say({"nl": "dankje", "en": "thanks"}[spoken])
         await stage.walk(seconds=40)
+        assert kind_of(person, await person.say(text)) == "selfharm", text
+
+
+OF_ANOTHER = {"nl": "mijn zus wil dood", "en": "my sister wants to die"}
+ME_TOO = {"nl": ("ik ook", "ik eigenlijk ook"), "en": ("me too", "so do i")}
+UNDER_THE_QUESTION = {
+    "nl": ("wat als ik ja zeg", "ik ben bang van wel", "soms s nachts", "denk van wel"),
+    "en": ("what if yes", "i'm scared i might", "sometimes at night", "i think so"),
+}
+
+
+@SPOKEN
+async def test_who_thinks_of_it_as_well_is_heard(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(ME_TOO[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(OF_ANOTHER[spoken])) == "third_suicide"
+        assert kind_of(person, await person.say(text)) == "suicide", text
+
+
+@SPOKEN
+async def test_a_half_yes_under_the_question_is_one(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(UNDER_THE_QUESTION[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(VEILED[spoken])
+        assert kind_of(person, await person.say(text)) == "suicide", text
+
+
+@SPOKEN
+async def test_i_cannot_is_no_no(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VEILED[spoken])
+    await person.say({"nl": "ik kan het niet", "en": "i can't do it"}[spoken])
+    assert asked_again(person, person.last)
+
+
+@SPOKEN
+async def test_blood_that_is_no_wound_is_not_pressed_on(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VIOLENCE[spoken])
+    await person.press("lines.button.safe")
+    await person.say({"nl": "ik hoest bloed", "en": "i'm coughing blood"}[spoken])
+    assert kind_of(person, person.last) == "medical"
+
+
+GUESSED = {
+    "nl": ("mn moeder weet het niet", "mn vriend is hier", "help me", "met een mes", "door hem",
+           "niemand mag het weten", "kan niet meer typen", "moet gehecht worden?"),
+    "en": ("my mum doesn't know", "my bf is here", "help me", "i threw up", "it was an accident",
+           "nobody can know", "i regret it", "is it bad"),
+}  # fmt: skip
+OF_HERSELF = {
+    "medical": {"nl": "ik heb 30 pillen genomen", "en": "i took all my pills"},
+    "suicide": PLAIN,
+    "selfharm": CUT,
+}
+AFTER_VIOLENCE = {
+    "nl": ("kmoet stoppen", "mn dochter is hier", "blijf van me af", "kga terug naar hem",
+           "ik ga naar hem toe"),
+    "en": ("i have to stop", "gotta go", "going back to him", "i'm going to his place"),
+}  # fmt: skip
+
+
+@SPOKEN
+@pytest.mark.parametrize("told", OF_HERSELF)
+async def test_who_told_of_herself_is_not_asked_what_she_said_nor_whether_she_can_type(
+    stage: Stage, spoken: str, told: str
+) -> None:
+    asks = {"suicide_veiled"} if told == "suicide" else set()
+    for number, text in enumerate(GUESSED[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(OF_HERSELF[told][spoken])) == told
+        if number % 2:
+            await stage.walk(seconds=40)
+            await person.say({"nl": "dankje", "en": "thanks"}[spoken])
+        await stage.walk(seconds=40)
         await person.say(text)
-        assert stands(person) or kind_of(person, person.last) is not None, text
+        fits = kind_of(person, person.last) in {*OF_HERSELF} | asks
+        assert fits or stands(person), (text, text_of(person.last)[:99])
+
+
+@SPOKEN
+async def test_after_violence_a_guess_is_not_taken_for_thoughts_of_her_own(
+    stage: Stage, spoken: str
+) -> None:
+    for number, text in enumerate(AFTER_VIOLENCE[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(VIOLENCE[spoken])
+        await person.press("lines.button.safe")
+        await stage.walk(seconds=40)
+        await person.say(text)
+        fits = kind_of(person, person.last) == "violence"
+        assert fits or stands(person), (text, text_of(person.last)[:99])
 
 
 @SPOKEN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.features.coach.regret import missent, regrets, takes_back
+from bot.features.coach.inbox.regret import missent, regrets, takes_back
 from tests.cast import COACH_ID, Person, Stage, buttons_of, text_of
 from tests.scenes.relaying import (
     ARRIVED,
@@ -134,6 +134,19 @@ async def test_second_thoughts_in_a_topic_are_asked_about_right_after_an_answer(
         ("was voor een ander", True),
         ("Sorry, fout", True),
         ("oh no wrong one", True),
+        ("Sorry, dit hoorde bij Kim", True),
+        ("Die was voor Kim bedoeld, sorry!", True),
+        ("ik stuurde dit naar de verkeerde", True),
+        ("oh sorry, wrong Kim", True),
+        ("that wasn't for you", True),
+        ("Voor Kim!", True),
+        ("voor morgen", False),
+        ("dat werkt niet voor jou", False),
+        ("Wat was lastig voor jou?", False),
+        ("The session was for everyone", False),
+        ("Ik moest naar huis", False),
+        ("Dat is niet fout", False),
+        ("Negeer hem maar", False),
         ("wacht even", False),
         ("stop", False),
         ("sorry", False),

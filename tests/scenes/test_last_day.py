@@ -14,7 +14,7 @@ from bot.store import clients, cohorts
 from tests.cast import Person, Stage, buttons_of, close_app, staged, start_app, text_of
 from tests.enrolling import enrolled, the_client, wish
 from tests.scenes.broadcasting import write
-from tests.scenes.relaying import agreed, called, having, said
+from tests.scenes.relaying import agreed, called, forum, having, said
 from tests.scenes.test_after_sixteen_weeks import years_pass
 from tests.scenes.test_inbox_group import ask
 from tests.store.scenes import the_cohort
@@ -255,6 +255,33 @@ async def test_a_farewell_that_was_asked_about_goes_to_the_coach_after_a_no(
     await stage.walk(hours=2)
     assert sum(GOODBYE in text for text in coach.texts) == 1
     assert having(noor, "Jij ook bedankt.")
+
+
+async def test_what_explains_a_farewell_does_not_pass_for_the_farewell_itself(
+    stage: Stage,
+) -> None:
+    coach = await stage.coach()
+    (noor,) = await on_the_last_day(stage, "Noor")
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(GOODBYE)
+    await noor.say("nee hoor, ik bedoelde het programma")
+    assert noor.words("contact.not_before") in noor.texts[-1]
+    assert GOODBYE not in str(coach.texts)
+    await noor.press("lines.button.no")
+    await noor.press("lines.button.send_it")
+    assert noor.words("contact.not_before") not in noor.texts[-1]
+    assert having(coach, GOODBYE)
+
+
+async def test_it_goes_into_her_topic_where_the_coaches_have_a_group(stage: Stage) -> None:
+    made = await forum(stage)
+    (noor,) = await on_the_last_day(stage, "Noor")
+    await agreed(noor)
+    await noor.say(GOODBYE)
+    await noor.press("lines.button.no")
+    await noor.press("lines.button.send_it")
+    assert GOODBYE in made.texts(made.topics[0].thread_id)
 
 
 async def test_a_yes_to_what_a_farewell_was_asked_about_sends_nothing(stage: Stage) -> None:

@@ -10,8 +10,8 @@ from bot.calendar.times import local_date
 from bot.content.model import Book
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.coach import meant
-from bot.features.coach.session_card import call_off, named
+from bot.features.coach.inbox import meant
+from bot.features.coach.sessions.card import call_off, named
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane

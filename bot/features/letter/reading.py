@@ -123,7 +123,7 @@ async def tear(context: Context, client: Client) -> None:
     """Torn up; tapped twice, it is just as gone."""
     await letterbox.drop(context.tx, context.number(0), client.id, context.now)
     take_away(context, context.number(1))
-    context.show(context.t("letter.torn"), await body_first(context))
+    context.show(*await body_first(context, context.t("letter.torn")))
 
 
 @for_clients

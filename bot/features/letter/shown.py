@@ -12,12 +12,13 @@ from bot.features.letter.rules import Door
 from bot.outbox import letters
 from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
+from bot.safety import standing
 from bot.screens.frame import exercises_button, help_button, urge_button
 from bot.screens.practice import DAY, NIGHT, begin_button
 from bot.store import letterbox, urges
 from bot.store.clients import Client
 from bot.store.letterbox import Sealed
-from bot.text import join
+from bot.text import Text, join
 
 _EXERCISE = "feet"
 SKIP = "skip"
@@ -85,9 +86,13 @@ def write_button(context: Context) -> Button:
     return Button(context.t("letter.button.new"), "letter:write")
 
 
-async def body_first(context: Context) -> Rows:
-    """Something for the body now, and the ways on."""
+async def body_first(context: Context, text: str | Text) -> tuple[Text, Rows]:
+    """The text, with something for the body below it and the ways on; near a crisis no exercise,
+    but where to ring.
+    """
     t = context.book.t
+    if await standing.is_near_a_crisis(context):
+        return join([text, context.book.replies["not_emergency"]]), [[help_button(t)]]
     exercise = context.book.exercises.get(_EXERCISE)
     urge = None
     if context.client is not None:
@@ -97,7 +102,7 @@ async def body_first(context: Context) -> Rows:
         label = t("exercise.button.begin", title=exercise.title, n=exercise.minutes)
         version = NIGHT if context.is_night else DAY
         begin = begin_button(exercise, label, version, urge.id if urge else 0)
-    return [[begin], [urge_button(t), help_button(t)]]
+    return join([text]), [[begin], [urge_button(t), help_button(t)]]
 
 
 def has_coach(context: Context, client: Client) -> bool:

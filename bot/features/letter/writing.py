@@ -69,13 +69,13 @@ async def _ask(context: Context, client: Client) -> None:
 async def in_mind(context: Context) -> None:
     """Only in one's head: nothing is typed, nothing is kept."""
     await waiting.clear(context.tx, context.chat_id)
-    context.show(context.t("letter.mind"), await body_first(context))
+    context.show(*await body_first(context, context.t("letter.mind")))
 
 
 async def leave(context: Context) -> None:
     """Not now."""
     await waiting.clear(context.tx, context.chat_id)
-    context.show(context.t("letter.left"), await body_first(context))
+    context.show(*await body_first(context, context.t("letter.left")))
 
 
 async def read_text(context: Context) -> bool:
@@ -96,11 +96,12 @@ async def put_away(context: Context, client: Client, text: str) -> None:
     take_out(context)
     done = await service.put_away(context.tx, client, text, context.now)
     await waiting.wait_for(context.tx, context.chat_id, "letter:more", context.now, _MORE_FOR)
-    rows = await body_first(context)
+    sealed = join([context.t("letter.sealed"), *_notes(context, client, done)])
+    shown, rows = await body_first(context, sealed)
     if done.letter.strength_then is None:
         number = Button(context.t("letter.button.number"), f"letter:number:{done.letter.id}")
         rows = [*rows, [number]]
-    context.say(join([context.t("letter.sealed"), *_notes(context, client, done)]), rows)
+    context.say(shown, rows)
 
 
 async def read_more(context: Context) -> bool:
@@ -125,10 +126,8 @@ async def read_more(context: Context) -> bool:
     take_out(context)
     done = await service.add_to_latest(context.tx, client, message.text, context.now)
     await waiting.wait_for(context.tx, context.chat_id, "letter:more", context.now, _MORE_FOR)
-    context.say(
-        join([context.t("letter.more"), *_notes(context, client, done)]),
-        await body_first(context),
-    )
+    added = join([context.t("letter.more"), *_notes(context, client, done)])
+    context.say(*await body_first(context, added))
     return True
 
 
@@ -163,4 +162,4 @@ async def take_number(context: Context, client: Client) -> None:
     """The strength at which it was written."""
     value = min(context.number(1), 10)
     await letterbox.change(context.tx, context.number(0), client.id, strength_then=value)
-    context.show(context.t("letter.noted", n=value), await body_first(context))
+    context.show(*await body_first(context, context.t("letter.noted", n=value)))

@@ -16,6 +16,7 @@ export class Transcript {
     this.view = view;
     this.log = find(".log", box);
     this.flow = find(".flow", box);
+    this.flow.dataset.empty = t("empty");
     this.below = find(".below", box);
     this.drawn = new Map(); // id -> {message, node, same, day}
     this.atEnd = true;
