@@ -60,6 +60,8 @@ def test_whether_she_thinks_of_it_is_read_as_people_mean_it(text: str, answer: s
             "ja", "jaa", "ja hoor", "yes", "ja hij is niet thuis", "hij is er niet", "hij is weg",
             "yes, he's not here", "he's not home", "ik ben veilig", "ik ben alleen", "nu wel",
             "niemand hier", "no one is here", "ja maar wat moet ik doen",
+            "hij is nog niet terug", "hij is de deur uit", "ik slaap bij mijn zus", "of course",
+            "he's still at work", "staying with a friend", "on the train", "for now yes",
             "ja hij heeft me geslagen", "ja maar hij heeft me net gewurgd",
         )],
         *[(t, NO) for t in (

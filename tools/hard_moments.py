@@ -97,7 +97,14 @@ MOMENTS = (
         "First one short question, since somebody may stand beside the phone. On `no` it is edited"
         " into one neutral line, and all is silent. On `yes`: care, the lines, evidence. Who wrote"
         " more than ten minutes ago, while the program was down, is asked without a sound.",
-        ("violence", "violence_late", "violence_unsafe", "violence_safe", "violence_after"),
+        (
+            "violence",
+            "violence_late",
+            "violence_over",
+            "violence_unsafe",
+            "violence_safe",
+            "violence_after",
+        ),
     ),
     Moment(
         "Strangulation",

@@ -21,6 +21,7 @@ from bot.safety.plain_words import (
     phrases,
     words_in,
 )
+from bot.safety.whereabouts import hurries, is_free, is_near
 from bot.understanding.closed_lists import folded, folded_set
 from bot.understanding.words import tokens_of
 
@@ -36,7 +37,8 @@ _SOMEBODY = folded_set("""
 """)
 _IS = folded_set(
     "is zit staat ligt komt kijkt leest hoort luistert ziet slaapt loopt hes shes theyre isnt "
-    "sits sitting coming comes watching listening hears sees standing"
+    "sits sitting coming comes watching listening hears sees standing "
+    "checkt controleert leest reads checks looks lies lying"
 )
 _PLACES = folded_set("""
     hier er erbij naast bij thuis binnen mee kamer huis
@@ -45,6 +47,9 @@ _PLACES = folded_set("""
 _NEAR = _PLACES | folded_set("""
     eraan zo nog wakker kijkt hoort luistert ziet slaapt
     coming watching listening hears sees asleep awake
+    bank keuken douche bad badkamer slaapkamer gang tuin beneden boven trap zolder telefoon gsm
+    mobiel sofa couch kitchen shower bath bathroom bedroom hall hallway garden downstairs upstairs
+    stairs phone
 """)
 _AWAY = folded_set("""
     hier er thuis bij me mij mee binnen nu vandaag hoor gelukkig even weg werk werken naar aan op
@@ -52,6 +57,9 @@ _AWAY = folded_set("""
     here home there around now today gone away at work my
 """)
 _GONE = folded_set("weg werk werken vertrokken out gone away work")
+_MINE, _WORK = folded_set("mijn mn my"), folded_set("werk work")
+_LIVES = folded("woont")
+"""Folded it is a "won't"."""
 _BRIEF = folded_set(
     "kort even zo snel lang straks niet nie voor not for long short quick quickly soon"
 )
@@ -122,8 +130,12 @@ def read_safe(text: str, *, told: bool = False) -> str | None:
         return _behind_a_yes(words[1:])
     if told:
         return None
-    if _is_away(words):
+    if is_free(words) or _is_away(words):
         return YES
+    if is_near(words):
+        return NO
+    if hurries(words):
+        return UNSURE
     if len(words) <= _LONGEST and (_is_near(said) or _is_nearing(words)):
         return NO
     if is_of_typing(text):
@@ -184,7 +196,7 @@ def _is_all(word: str, among: frozenset[str]) -> bool:
 
 def _behind_a_yes(rest: Sequence[str]) -> str:
     said = set(rest)
-    if not rest or _is_away(rest):
+    if not rest or is_free(rest) or _is_away(rest):
         return YES
     if _is_near(said) or said & NO_WORDS & set(rest[:4]):
         return UNSURE
@@ -200,6 +212,8 @@ def _is_away(words: Sequence[str]) -> bool:
         return False
     if any(one in NO_WORDS and other in _GONE for one, other in pairwise(words)):
         return False  # "He is not out, he's home."
+    if (said & _MINE and said & _WORK) or _LIVES in said:
+        return False  # "He is at my work", "hij woont hier".
     here = said & _PLACES
     if "gone" in said:
         here = here - {"home"}  # "He's gone home."

@@ -24,8 +24,10 @@ from bot.safety.answers import (
     takes_back,
 )
 from bot.safety.few_words import HURTS, read_few
+from bot.safety.plain_words import words_in
 from bot.safety.questions import Question
 from bot.safety.thinking import AGAIN, denies, read_thinking
+from bot.safety.whereabouts import is_over
 from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, Verdict
 
 _OF_HERSELF = frozenset([replies.MEDICAL, replies.SUICIDE, replies.VEILED, replies.SELFHARM])
@@ -114,6 +116,8 @@ def read(
             return Reading(question.kind)  # Who did it is told; the number to call stays in sight.
         if isinstance(reading, Reading):
             return reading
+        if of_safety and reading == NO and is_over(words_in(text)):
+            return Reading(question.kind)  # A no to the danger: who may look is asked once more.
         if of_safety and reading is None and not whole.is_crisis and calls(text):
             return Reading(question.kind)  # The number to call stays in sight.
         if reading == AGAIN or (not of_safety and told == replies.VEILED and denies(text)):

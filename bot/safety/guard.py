@@ -12,7 +12,7 @@ from bot.content.shelf import Shelf
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, delete, say
-from bot.safety import asked, replies, room, standing
+from bot.safety import asked, replies, room, standing, uncovered
 from bot.safety.albums import Albums
 from bot.safety.answers import rest_of
 from bot.safety.doubts import Doubt, percent_of
@@ -73,13 +73,16 @@ class Guard:
         passed_on = passed_on or await self._is_to_the_coach(context)
         heard = await self._hearing.hear(context, text, found)
         verdict, kind = heard.verdict, heard.kind
-        questions = () if passed_on or heard.of_an_urge else await _answered_by(context, found)
+        unasked = passed_on or heard.of_an_urge
+        questions = await _answered_by(context, found) if not unasked else ()
         if questions:
             reading = self._read(context, questions, text, verdict, await typed.in_sight(context))
             if reading.answers:
                 await self._act(context, found, reading, verdict, text)
                 return True
             kind = reading.told
+        elif not unasked and not heard.is_plain_crisis and await uncovered.answer(context):
+            return True
         if not await _is_answered(context, found, kind, verdict, passed_on=passed_on):
             if verdict.is_crisis:
                 self._hearing.label_besides(context, text)

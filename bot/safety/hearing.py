@@ -47,6 +47,11 @@ class Heard:
         """The kind of crisis; "": none."""
         return asked.kind_of(self.verdict) if self.verdict.is_crisis else ""
 
+    @property
+    def is_plain_crisis(self) -> bool:
+        """Whether a crisis is told in so many words."""
+        return self.verdict.is_crisis and self.verdict.is_plain
+
 
 class Hearing:
     """Keeps a classifier for the content in use: ready before the first person writes."""

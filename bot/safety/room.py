@@ -12,8 +12,10 @@ from bot.safety.doubts import Doubt
 from bot.safety.few_words import BLEEDS, GOES_ON, is_of_a_wound, read_few
 from bot.safety.grave_words import is_of_the_throat, may_be_grave
 from bot.safety.lines import lines_for, show, show_numbers
+from bot.safety.plain_words import words_in
 from bot.safety.questions import ask_in_place, is_let_on, let_on
 from bot.safety.ways import hold_bulk, is_calm, ways_of
+from bot.safety.whereabouts import is_over
 from bot.screens import leaving, typed
 from bot.screens.frame import coach_ways, exercises_button, help_button, urge_button
 from bot.store import waiting
@@ -190,7 +192,11 @@ def say_once_more(context: Context) -> Text:
 
 
 def first_aid(context: Context, kind: str) -> str:
-    """What to do before anything else where it is said that a wound bleeds still."""
+    """What to do before anything else where it is said that a wound bleeds still; and why who may
+    look is asked once more of what is over.
+    """
+    if replies.is_about_safety(kind) and is_over(words_in(context.text)):
+        return context.book.replies["violence_over"]
     few, of_herself = read_few(context.text), kind == replies.SELFHARM
     bleeds = few == BLEEDS and (of_herself or is_of_a_wound(context.text))
     goes_on = few == GOES_ON and of_herself
