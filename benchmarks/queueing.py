@@ -21,7 +21,7 @@ from bot.calendar.times import local_date, local_minutes
 from bot.clock import SystemClock
 from bot.content.shelf import Shelf
 from bot.deps import Deps
-from bot.features.coach import sending
+from bot.features.coach.broadcast import sending
 from bot.settings import Settings
 from bot.store import broadcasts
 from bot.store.engine import Store

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import structlog
@@ -13,6 +14,7 @@ from bot.clock import Clock
 from bot.content.shelf import Shelf
 from bot.deps import Deps
 from bot.feature import Tick
+from bot.features.coach.inbox import group
 from bot.handling import Handling
 from bot.intake.poll import Poll
 from bot.intake.worker import Intake
@@ -63,7 +65,12 @@ class App:
         self.last_words = LastWords(caller, deps.shelf, deps.clock, deps.settings.language)
         self.handling = Handling(deps, caller, self.features)
         self.intake = Intake(
-            deps, self.handling.handle, self._post, self.last_words, self.sender.wait_for_room
+            deps,
+            self.handling.handle,
+            self._post,
+            self.last_words,
+            self.sender.wait_for_room,
+            partial(group.tell_of_failure, deps),
         )
         self.poll = Poll(deps, caller, self.intake)
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)
@@ -285,6 +292,8 @@ async def build(settings: Settings, clock: Clock, store: Store, shelf: Shelf) ->
     except BaseException:
         await caller.shutdown()
         raise
+    if caller.threads_private_chats:
+        log.warning("replies come beside topics: switch Threaded Mode off in BotFather")
     deps = Deps(
         settings=settings,
         store=store,

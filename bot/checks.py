@@ -31,6 +31,7 @@ from bot.vault import find_key_beside
 from bot.web.server import WEBHOOK_PATH, listen
 
 SETTINGS = "settings"
+_Check = Callable[[Settings], Awaitable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +60,33 @@ async def run_checks() -> AsyncIterator[Result]:
     if names := unknown_names():
         text = f"no such settings: {', '.join(names)}; .env.example has all that there are"
         yield Result("names", True, text, mild=True)
-    latest = None
-    for name, run in _checks(settings):
-        if run in (_phrases, _clock) and latest is not None and not latest.ok:
+    failed = set()
+    for name, run, needed in _checks(settings):
+        if needed in failed:
             continue  # part of the content that is faulty; told by whom nobody reached
-        latest = await _result_of(name, run(settings))
-        yield latest
+        result = await _result_of(name, run(settings))
+        if not result.ok:
+            failed.add(name)
+        yield result
     for result in _open_files(settings):
         yield result
     for result in _help_lines(settings, SystemClock().now().date()):
         yield result
 
 
-def _checks(settings: Settings) -> Iterator[tuple[str, Callable[[Settings], Awaitable[str]]]]:
-    yield "content", _content
-    yield "phrases", _phrases
-    yield "database", _database
-    yield "erasures", _erasures
+def _checks(settings: Settings) -> Iterator[tuple[str, _Check, str]]:
+    """Name, check, and which other has to be right for it; empty: none."""
+    yield "content", _content, ""
+    yield "phrases", _phrases, "content"
+    yield "database", _database, ""
+    yield "erasures", _erasures, ""
     if settings.http_port:
-        yield "port", _port
-    yield "token", _token
-    yield "clock", _clock
+        yield "port", _port, ""
+    yield "token", _token, ""
+    yield "topics", _topics, "token"
+    yield "clock", _clock, "token"
     if settings.webhook_url:
-        yield "webhook", _webhook
+        yield "webhook", _webhook, ""
 
 
 async def _result_of(name: str, check: Awaitable[str]) -> Result:
@@ -196,6 +201,17 @@ async def _port(settings: Settings) -> str:
 async def _token(settings: Settings) -> str:
     async with _asked(settings) as caller:
         return f"@{caller.username}"
+
+
+async def _topics(settings: Settings) -> str:
+    """In a chat with topics nobody would see the help lines: they come beside the topic."""
+    async with _asked(settings) as caller:
+        if caller.threads_private_chats:
+            raise SettingsError(
+                "people write in topics of their chat, and replies would come beside these:"
+                " switch Threaded Mode off in BotFather"
+            )
+    return "none in private chats"
 
 
 async def _clock(settings: Settings) -> str:

@@ -45,6 +45,8 @@ class Unit:
     """Which urge or distress it is, where the text says so plainly (`bot.understanding.kinds`)."""
     sending: bool = False
     """Whether the urge is to send something."""
+    doubted: bool = False
+    """Whether it may be grave, said to the reply to a crisis that stands."""
     burst: Burst | None = None
     """The burst that this update belongs to, if it is free text."""
     gravity: int | None = None

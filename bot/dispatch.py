@@ -17,19 +17,12 @@ from bot.register import Register
 from bot.safety import questions, standing
 from bot.screens import arriving, late, menus, stub, typed
 from bot.screens.frame import help_button, urge_button
+from bot.stands_for import Typed, as_word, is_put_off, taken
 from bot.store import waiting
 from bot.understanding.classify import URGE
 
 SAFETY, ROOMS = 0, 1
 _COACHS_START = "beheer"
-_OF_ANYBODY = frozenset([
-    "dutch", "english", "erase", "hello", "help", "human", "join", "privacy", "robot", "thanks",
-    "wipe",
-])  # fmt: skip
-"""Wishes that mean the same to a coach who takes no part; the others are a client's."""
-_IN_COLOUR = "\N{VARIATION SELECTOR-16}"
-"""What some phones write behind an emoji."""
-
 Guard = Callable[[Context], Awaitable[bool]]
 
 
@@ -48,12 +41,26 @@ class Router:
         self._unknown = unknown
         self._not_text = not_text
         self._afterwards = afterwards
+        self._typed = Typed(self._rooms, unknown)
+        self._in_order: tuple[Taker, ...] = (
+            self._coachs_answer,
+            self._command,
+            self._single_word,
+            self._coachs_word,
+            self._answer,
+            self._whole_label,
+            self._tried,
+            self._waited_for,
+            self._typed.take,
+            self._unasked,
+        )
+        """Who sees a message one after the other, until one of them takes it."""
 
     async def __call__(self, update: Update, context: Context) -> None:
         if update.effective_chat is None:
             return
         if not context.is_private:
-            if not await _taken(self._rooms.groups, context):
+            if not await taken(self._rooms.groups, context):
                 await presence.leave(context)
         elif update.my_chat_member is not None:
             await presence.came_or_left(context)
@@ -64,7 +71,7 @@ class Router:
         elif update.edited_message is not None:
             # The guard has seen it; a command or an answer that is edited later does nothing anew.
             # What was passed on is changed where it arrived.
-            await _taken([*self._rooms.coachs_answers, *self._rooms.answers], context)
+            await taken([*self._rooms.coachs_answers, *self._rooms.answers], context)
         else:
             await self._message(context)
             await self._afterwards(context)
@@ -95,193 +102,97 @@ class Router:
         if not context.text and StatusUpdate.ALL.check_update(context.incoming):
             # Telegram's own note, such as a pinned message: nobody said anything.
             return
-        if context.is_coach and await _taken(self._rooms.coachs_answers, context):
-            return
-        text = context.text.strip()
-        if text.startswith("/"):
-            await self._command(context, text)
-            return
-        word = _as_word(text)
-        if (handler := self._rooms.words.get(word)) is not None and not await self._is_asked(
-            context, word
-        ):
-            await _end_waiting(context, self._rooms.commands.get(word))
-            if not await self._means_another(context, word):
-                await handler(context)
-            return
-        if await self._means_another(context, word) or await _taken(self._rooms.answers, context):
-            return
+        await taken(self._in_order, context)
+
+    async def _coachs_answer(self, context: Context) -> bool:
+        """Of a coach: what answers or changes an earlier message. It is meant for somebody."""
+        return context.is_coach and await taken(self._rooms.coachs_answers, context)
+
+    async def _single_word(self, context: Context) -> bool:
+        """A word that does what a command does, unless a day is asked for and it may be that."""
+        word = as_word(context.text.strip())
+        handler = self._rooms.words.get(word)
+        if handler is None or await self._is_a_day(context, word):
+            return False
+        command = self._rooms.commands.get(word)
+        if await is_put_off(context, command):
+            return True
+        await _end_waiting(context, command)
+        if not await self._means_another(context, word):
+            await handler(context)
+        return True
+
+    async def _coachs_word(self, context: Context) -> bool:
+        """A word that means something of hers to a coach."""
+        return await self._means_another(context, as_word(context.text.strip()))
+
+    async def _answer(self, context: Context) -> bool:
+        """What answers or changes an earlier message."""
+        return await taken(self._rooms.answers, context)
+
+    async def _whole_label(self, context: Context) -> bool:
+        """Where a room waits for a text: no text, but the whole label of a button."""
         place = await waiting.find(context.tx, context.chat_id, context.now)
-        if place is not None and await self._pressed_in_full(context):
-            return
-        if (taker := self._rooms.tries.get(place or "")) is not None:
-            if await standing.comes_first(context) or await taker(context):
-                return
+        return place is not None and await self._typed.press_whole(context)
+
+    async def _tried(self, context: Context) -> bool:
+        """A text for a place that looks first whether it is one; else the place is left."""
+        place = await waiting.find(context.tx, context.chat_id, context.now)
+        taker = self._rooms.tries.get(place or "")
+        if taker is None:
+            return False
+        if await standing.comes_first(context) or await taker(context):
+            return True
+        await waiting.leave(context.tx, context.chat_id, context.now)
+        return False
+
+    async def _waited_for(self, context: Context) -> bool:
+        """A text for the place that waits. An urge goes first where it is no answer."""
+        place = await waiting.find(context.tx, context.chat_id, context.now)
+        room, name, *context.words = (place or ":").split(":")
+        if (found := self._rooms.waits.get(f"{room}:{name}")) is None:
+            return False
+        feature, handler = found
+        if context.unit.label == URGE and _goes_first(feature, name):
             await waiting.leave(context.tx, context.chat_id, context.now)
-            place = None
-        meant = self._rooms.labels.get(context.unit.label, self._unknown)
-        room, name, *words = (place or ":").split(":")
-        feature, handler = self._rooms.waits.get(f"{room}:{name}", (None, meant))
-        context.words = words if feature is not None else []
-        if feature is not None and context.unit.label == URGE and _goes_first(feature, name):
-            await waiting.leave(context.tx, context.chat_id, context.now)
-            feature, handler, context.words = None, meant, []
-        if feature is None:
-            if not await self._wanted(context, text):
-                await self._unasked(context, handler if text else self._not_text)
-            return
+            return False
         if feature.coach and not context.is_coach:
             handler = self._unknown
-        elif feature.coach and typed.is_leaving(text):
+        elif feature.coach and typed.is_leaving(context.text.strip()):
             await waiting.leave(context.tx, context.chat_id, context.now)
             handler = typed.leave
         if not feature.coach and room != "urge" and await standing.comes_first(context):
-            return
+            return True
         await handler(context)
         if context.unit.label == URGE and name in feature.keeps_urges:
             context.add_below([urge_button(context.book.t), help_button(context.book.t)])
+        return True
 
-    async def _is_asked(self, context: Context, word: str) -> bool:
+    async def _is_a_day(self, context: Context, word: str) -> bool:
         """Whether a day is asked for, and this word may be it."""
         if word not in self._rooms.giving_way:
             return False
         place = await waiting.find(context.tx, context.chat_id, context.now)
         return self._rooms.asks_day(place or "")
 
-    async def _wanted(self, context: Context, text: str) -> bool:
-        """Whether it stands for a press, for a command, or says what is wanted of the program."""
-        handler = await self._typed_press(context) or self._lone_command(context, text)
-        if handler is None and await standing.answer(context):
-            arriving.add_way_back(context)
-            return True
-        if handler is None and (data := await typed.read_nod(context)):
-            _, _, handler = self._pressable(context, data)
-        if (
-            handler is None
-            and context.is_coach_alone
-            and await _taken(self._rooms.coachs_else, context)
-        ):
-            return True
-        if handler is None and await self._said_at_screen(context):
-            return True
-        if handler is None:
-            handler, context.words = self._wished(context), []
-        if handler is None:
-            return False
-        await waiting.leave(context.tx, context.chat_id, context.now)
-        await _carry_out(context, handler)
-        return True
-
-    async def _said_at_screen(self, context: Context) -> bool:
-        """Whether it was said to the screen in sight, and answered by its room."""
-        meant = self._rooms.labels.get(context.unit.label, self._unknown)
-        for taker in self._rooms.typed_at:
-            if await taker(context, meant):
-                return True
-        return False
-
-    def _wished(self, context: Context) -> Handler | None:
-        """What does what was wished for; a coach may mean something of hers."""
-        wish = context.unit.wish
-        if context.is_coach_alone and wish not in _OF_ANYBODY:
-            return self._rooms.coachs_wishes.get(wish)
-        return self._rooms.wishes.get(wish)
-
-    async def _pressed_in_full(self, context: Context) -> bool:
-        """Where a room waits for a text: whether this is none, but a button's whole label.
-
-        A number is for the room: it knows which are none, and may ask for one itself.
-        """
-        if not any(letter.isalpha() for letter in context.text):
-            return False
-        press = await typed.read_press(context)
-        if press is None or not press.whole:
-            return False
-        feature, verb, handler = self._pressable(context, press.data)
-        if feature is None:
-            return False
-        if verb in feature.beside:
-            await questions.close_tapped(context, verb)
-        else:
-            await waiting.leave(context.tx, context.chat_id, context.now)
-        await _carry_out(context, handler)
-        return True
-
-    async def _typed_press(self, context: Context) -> Handler | None:
-        """The button in sight whose words were typed."""
-        press = await typed.read_press(context)
-        if press is None or not press.whole:
-            press = await self._answer(context) or press
-        data = press.data if press is not None else await standing.read_late(context)
-        feature, verb, handler = self._pressable(context, data)
-        if feature is None:
-            return None
-        if verb in feature.in_full and not (press is not None and press.whole):
-            return typed.ask_in_full
-        if verb in feature.beside:
-            await questions.close_tapped(context, verb)
-        return handler
-
-    async def _answer(self, context: Context) -> typed.Press | None:
-        """The button that a plain yes or no presses. After words of a crisis it may answer those:
-        what takes the whole label elsewhere takes it here.
-        """
-        press = await typed.read_answer(context, self._rooms.plainly)
-        if press is None or not await standing.is_near_a_crisis(context):
-            return press
-        return typed.Press(press.data, whole=False)
-
-    def _pressable(self, context: Context, data: str) -> tuple[Feature | None, str, Handler]:
-        """Its room, verb and handler, with `Context.words` as they are when it is tapped; no room
-        if it is meant for coaches, unless it leads a coach out of what she is at.
-        """
-        room, _, rest = data.partition(":")
-        verb, *words = rest.split(":")
-        feature, handler = self._rooms.buttons.get(f"{room}:{verb}", (None, self._unknown))
-        if feature is None or (feature.coach and not _leads_out(context, feature, verb)):
-            return None, verb, self._unknown
-        context.words = words
-        return feature, verb, handler
-
-    def _lone_command(self, context: Context, text: str) -> Handler | None:
-        """The name of a command without its slash, and with nothing but what it reads."""
-        word = _as_word(text).replace("ë", "e")
-        if (data := self._coachs_way(context, word)) is not None:
-            room, verb, *context.words = data.split(":")
-            return self._rooms.buttons[f"{room}:{verb}"][1]
-        name, _, rest = word.partition(" ")
-        command = self._rooms.commands.get(name)
-        if command is None or (command.coach and not context.is_coach):
-            return None
-        if rest and (command.reads is None or not command.reads(rest)):
-            return None
-        context.words = rest.split()
-        return command.handler
-
-    def _coachs_way(self, context: Context, word: str) -> str | None:
-        """The button of hers that this stands for; to one who takes part as well, what means
-        something to a client means that.
-        """
-        if context.client is not None and (word in self._rooms.commands or context.unit.wish):
-            return None
-        return self._rooms.coachs_ways.get(word) if context.is_coach else None
-
-    async def _unasked(self, context: Context, handler: Handler) -> None:
+    async def _unasked(self, context: Context) -> bool:
         """Nobody waits for it, or nobody does any more. An urge goes first all the same."""
+        handler = self._typed.meant(context) if context.text.strip() else self._not_text
         opens = await late.opens_for(context, self._rooms.late)
         if opens and context.unit.label != URGE:
             late.say(context, opens)
-            return
+            return True
         await self._free_text(context, handler)
         if opens:
             context.add_below([late.out_button(context, opens)])
+        return True
 
     async def _free_text(self, context: Context, handler: Handler) -> None:
         unit = context.unit
         if unit.stands(burst.gravity_of(unit.label, unit.kind)):
             return
         unheard = handler in (self._unknown, self._not_text)
-        if unheard and context.is_coach and await _taken(self._rooms.coachs_else, context):
+        if unheard and context.is_coach and await taken(self._rooms.coachs_else, context):
             return  # who takes part as well has second thoughts of a coach all the same
         if unheard or not context.is_coach_alone:
             await handler(context)
@@ -290,7 +201,15 @@ class Router:
         await self._unknown(context)
         context.add_below([urge_button(context.book.t)])
 
-    async def _command(self, context: Context, text: str) -> None:
+    async def _command(self, context: Context) -> bool:
+        """Whatever begins with a slash."""
+        text = context.text.strip()
+        if not text.startswith("/"):
+            return False
+        await self._carry_out(context, text)
+        return True
+
+    async def _carry_out(self, context: Context, text: str) -> None:
         name, *context.words = text[1:].split() or [""]
         name, _, bot_name = name.partition("@")
         if bot_name and bot_name.lower() != context.deps.bot_username.lower():
@@ -305,6 +224,8 @@ class Router:
             await self._unknown(context)
             if command is not None:
                 self._tidy_menu(context)
+            return
+        if await is_put_off(context, command):
             return
         meant = self._rooms.labels.get(URGE, self._unknown)
         urged = context.unit.label == URGE and bool(context.words) and not command.coach
@@ -328,7 +249,7 @@ class Router:
         """The same for a command that there is not."""
         if await self._means_another(context, name):
             return True
-        return context.is_coach_alone and await _taken(self._rooms.coachs_else, context)
+        return context.is_coach_alone and await taken(self._rooms.coachs_else, context)
 
     def _tidy_menu(self, context: Context) -> None:
         """Somebody who was a coach may still see the coach's commands: out of the menu."""
@@ -339,14 +260,6 @@ class Router:
         context.send(menus.in_chat(context.chat_id, context.book, known))
 
 
-async def _taken(takers: Iterable[Taker], context: Context) -> bool:
-    """Whether one of these took the update; the rest do not see it then."""
-    for taker in takers:
-        if await taker(context):
-            return True
-    return False
-
-
 async def _end_waiting(context: Context, command: Command | None) -> None:
     """No place waits any more, nor, behind most commands, a question of safety."""
     if command is not None and command.keeps_asked:
@@ -355,32 +268,14 @@ async def _end_waiting(context: Context, command: Command | None) -> None:
         await waiting.clear(context.tx, context.chat_id)
 
 
-async def _carry_out(context: Context, handler: Handler) -> None:
-    """What was typed in place of a press; nothing was pressed that a short line could answer."""
-    await handler(context)
-    if context.unit.toast and not context.unit.letters:
-        context.say(context.unit.toast)
-
-
 async def _weighs(command: Command, context: Context) -> bool:
     """Whether the command has a use for what stands behind it, or never looks at that."""
     return command.weighs_urges is None or await command.weighs_urges(context)
 
 
-def _leads_out(context: Context, feature: Feature, verb: str) -> bool:
-    """Whether a coach may press it by typing its label."""
-    return context.is_coach and verb in feature.leads_out
-
-
 def _goes_first(feature: Feature, place: str) -> bool:
     """Whether an urge is no answer at this place."""
     return not feature.coach and place not in feature.keeps_urges | feature.weighs_urges
-
-
-def _as_word(text: str) -> str:
-    """A keyboard label or a word without its anchor, case and end mark; a lone dot stays."""
-    word = text.lower().removeprefix("⚓").removeprefix(_IN_COLOUR).strip()
-    return word if word == "." else word.rstrip(".!?")
 
 
 def add_handlers(

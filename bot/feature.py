@@ -41,6 +41,10 @@ class Command:
     """Tells whether an urge behind it is for the room all the same; where it is not, the urge goes
     first. None: the command is carried out. The way to the anchor stands below its answer.
     """
+    light: bool = False
+    """Whether it opens an exercise or what belongs to the programme: that answers nobody while the
+    reply to a crisis stands.
+    """
     keeps_asked: bool = False
     """Whether a question of safety is open after it still: what it says asks nothing else."""
 

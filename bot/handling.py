@@ -20,6 +20,7 @@ from bot.feature import Feature
 from bot.features import other
 from bot.features.privacy import agreed
 from bot.intake.raw import ASKED_FOR, chat_of
+from bot.intake.reading import read
 from bot.intake.worker import Handled
 from bot.outbox import letters
 from bot.outbox.letters import TAKE_BACK
@@ -64,7 +65,7 @@ class Handling:
             # coach and her client write to each other through an account of a business.
             log.info("an update of another kind", kinds=sorted(raw.keys() - {"update_id"}))
             return _closed()
-        update = Update.de_json(raw, self._caller)
+        update = read(raw, self._caller, self._deps.clock.now())
         chat_id = chat_of(raw)
         if (chat := update.effective_chat) is not None and chat.id != chat_id:
             # Its order and its last words go by the one, its answer by the other.

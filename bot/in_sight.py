@@ -40,6 +40,8 @@ class Shown:
     """The kind of that letter: it tells the reply to a crisis from others."""
     under: Shown | None = None
     """What was in sight before a reply to a crisis came."""
+    earlier: tuple[Shown, ...] = ()
+    """The replies to a crisis that it came below, with nothing else between, the newest first."""
 
     def holds(self, beginnings: str | tuple[str, ...]) -> bool:
         """Whether the data of one of its buttons begins so."""

@@ -20,31 +20,29 @@ from bot.features import (
 from bot.features.anchor import handlers as anchor
 from bot.features.appointment import handlers as appointment
 from bot.features.coach import (
+    after_restore,
     away,
-    broadcast,
-    canned,
+    call_requests,
     clients,
-    cohorts,
     digest,
-    draft,
-    going_on,
-    inbox,
-    invites,
-    meant,
-    news,
-    outcome,
+    notices,
     panel,
-    planning,
     protocol,
     report,
-    rewording,
-    rung,
-    sessions,
-    source,
-    stopping,
-    told,
-    weeks,
 )
+from bot.features.coach.broadcast import (
+    broadcast,
+    draft,
+    draft_source,
+    news,
+    outcome,
+    planning,
+    rewording,
+    stopping,
+)
+from bot.features.coach.cohorts import cohorts, invites, weeks
+from bot.features.coach.inbox import canned, inbox, meant
+from bot.features.coach.sessions import sessions
 from bot.features.cycle import handlers as cycle
 from bot.features.daily import handlers as daily
 from bot.features.exercise import handlers as exercise
@@ -88,7 +86,7 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         arriving.FEATURE,
         panel.feature_for(known),
         protocol.FEATURE,
-        rung.FEATURE,
+        call_requests.FEATURE,
         inbox.FEATURE,
         meant.FEATURE,
         canned.FEATURE,
@@ -96,7 +94,7 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         broadcast.FEATURE,
         planning.FEATURE,
         rewording.FEATURE,
-        source.FEATURE,
+        draft_source.FEATURE,
         draft.FEATURE,
         sessions.FEATURE,
         outcome.FEATURE,
@@ -106,9 +104,9 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         clients.FEATURE,
         weeks.FEATURE,
         report.FEATURE,
-        going_on.FEATURE,
+        after_restore.FEATURE,
         digest.FEATURE,
-        told.FEATURE,
+        notices.FEATURE,
         news.NEWS,
         news.STUB,
         housekeeping.FEATURE,

@@ -175,9 +175,13 @@ async def test_when_all_is_well_each_line_says_so(made: Place, connected: Place)
     connected.settings["BOT_OPERATOR"] = "Praktijk De Brug, Dam 1"
     found = await connected.run("check")
     assert (found.code, found.err) == (0, "")
-    assert [line[:5] for line in found.lines] == ["ok   "] * 7
+    assert [line[:5] for line in found.lines] == ["ok   "] * 8
     assert f"version {SCHEMA_VERSION}" in found.lines[3]
-    assert found.lines[5:] == ["ok   token: @anker_test_bot", "ok   clock: as Telegram's"]
+    assert found.lines[5:] == [
+        "ok   token: @anker_test_bot",
+        "ok   topics: none in private chats",
+        "ok   clock: as Telegram's",
+    ]
 
 
 async def test_a_clock_that_is_not_telegrams_fails(
@@ -191,6 +195,17 @@ async def test_a_clock_that_is_not_telegrams_fails(
     (failed,) = [line for line in found.lines if line.startswith("FAIL")]
     assert failed.startswith("FAIL clock: 3:")
     assert "behind Telegram's: let this machine learn it by NTP" in failed
+
+
+async def test_topics_in_private_chats_fail(connected: Place, telegram: tuple[World, str]) -> None:
+    world, _ = telegram
+    world.bot["has_topics_enabled"] = True
+    found = await connected.run("check")
+    assert found.code == 1
+    (failed,) = [line for line in found.lines if line.startswith("FAIL")]
+    assert failed.startswith("FAIL topics: ")
+    assert "Threaded Mode" in failed
+    assert "BotFather" in failed
 
 
 async def test_what_makes_the_bot_of_no_use_is_noted(connected: Place) -> None:

@@ -145,7 +145,10 @@ async def test_an_update_that_cannot_be_understood_is_not_quoted(
     noor = await stage.enrolled("Noortjelief")
     stage.world.raw_update(written(noor, "zonnebloem", date="kastanjelaan"))
     await rush(stage, lambda: noor.heard)
+    stage.world.raw_update({"message": {"chat": {"id": noor.id}, "text": ["zonnebloem"]}})
+    await rush(stage, lambda: "update set aside" in logged.getvalue())
     assert_private(logged)
+    assert "a part of the update is not understood" in logged.getvalue()
     assert "update set aside" in logged.getvalue()
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.safety.answers import ALARM, NO, UNSURE, YES, read_safe, rest_of
-from bot.safety.thinking import comes_back, read_thinking, unsays
+from bot.safety.thinking import comes_back, read_thinking
+from bot.safety.unsaying import unsays
 
 
 @pytest.mark.parametrize(

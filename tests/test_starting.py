@@ -12,12 +12,16 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from structlog.testing import capture_logs
 
 from bot import cli, running
 from bot.app import App
 from bot.cli import FAILED, INTERRUPTED, WRONG_SETTINGS
 from bot.clock import Clock
 from bot.settings import Settings, SettingsError, load_settings
+from tests.cast import staged
+
+CONTENT = Path(__file__).parents[1] / "content"
 
 
 @pytest.fixture(autouse=True)
@@ -157,3 +161,13 @@ async def test_what_was_opened_all_the_same_is_closed(monkeypatch: pytest.Monkey
     async with asyncio.timeout(10):
         await running.serve(Settings(_env_file=None))
     assert len(closed) == 1
+
+
+async def test_topics_in_private_chats_are_warned_of_at_the_start(tmp_path: Path) -> None:
+    async with staged(tmp_path, content_dir=CONTENT) as stage:
+        for warned in (False, True):
+            stage.world.bot["has_topics_enabled"] = warned
+            with capture_logs() as logs:
+                await stage.restart()
+            told = [entry for entry in logs if "Threaded Mode" in entry["event"]]
+            assert bool(told) is warned

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from bot.calendar import recurring
-from bot.calendar.times import local_date, next_daily_at, outside_quiet
+from bot.calendar.times import local_date, outside_quiet
 from bot.clients import course
 from bot.deps import Deps
 from bot.store import clients, dailies, hard_days, waiting
@@ -79,14 +79,7 @@ async def _mend(tx: Tx, client_id: int, now: datetime) -> _Mend | None:
     if last_on is not None and last_on > today:
         last_on = today - _ONE_DAY
     group = await course.group_start(tx, client, today) if client.ended_at is None else None
-    at = next_daily_at(
-        now,
-        client.daily_at,
-        client.zone,
-        last_on=last_on,
-        every_days=client.every_days,
-        not_before=group,
-    )
+    at = course.next_daily_of(client, now, not_before=group, daily_on=last_on)
     return _Mend(client, at, last_on) if at < client.next_daily_at else None
 
 

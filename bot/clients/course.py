@@ -7,6 +7,7 @@ their own first message; so does one whose sixteen weeks were over before somebo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -52,6 +53,15 @@ async def day_of(tx: Tx, client: Client, on: date) -> Day | None:
     return day_on(client.started_on, on, await cohorts.weeks_off_of(tx, client))
 
 
+async def is_last_day(tx: Tx, client: Client, now: datetime) -> bool:
+    """Whether the sixteen weeks end at this client's next midnight."""
+    if client.ended_at is not None or client.daily_on is None:
+        return False
+    today = local_date(client.zone, now)
+    over = await day_of(tx, client, today + timedelta(days=1)) is None
+    return over and await day_of(tx, client, today) is not None
+
+
 async def follow_group(tx: Tx, client: Client, now: datetime) -> None:
     """Go along with the group from now on: after a move, or when the group's first day changed.
 
@@ -71,15 +81,27 @@ async def follow_group(tx: Tx, client: Client, now: datetime) -> None:
         if day is not None and day.week < client.week_told:
             values["week_told"] = day.week - 1
     if client.next_daily_at is not None:
-        values["next_daily_at"] = next_daily_at(
-            now,
-            client.daily_at,
-            client.zone,
-            last_on=client.daily_on,
-            every_days=client.every_days,
-            not_before=start,
-        )
+        values["next_daily_at"] = next_daily_of(client, now, not_before=start)
     await clients.change(tx, client.id, **values)
+
+
+def next_daily_of(
+    client: Client, now: datetime, *, not_before: date | None = None, **instead: Any
+) -> datetime:
+    """When her next daily message is due, as she set it.
+
+    `instead`: an hour, a zone, a frequency or a last day (`daily_at`, `zone`, `every_days`,
+    `daily_on`) that takes the place of hers.
+    """
+    changed = replace(client, **instead)
+    return next_daily_at(
+        now,
+        changed.daily_at,
+        changed.zone,
+        last_on=changed.daily_on,
+        every_days=changed.every_days,
+        not_before=not_before,
+    )
 
 
 async def day_of_start(tx: Tx, client: Client, start: date, on: date) -> Day | None:

@@ -26,7 +26,7 @@ from bot.text import Text, bold, join, utf16_length
 
 TO_COACH, TO_CLIENT, TOPIC = "relay_in", "relay_out", "relay_topic"
 CHANGE, COPY = "relay_edit", broadcasts.ANSWER_OPENED
-"""Kinds of letters; `bot.features.coach.inbox_kinds` renders them."""
+"""Kinds of letters; `bot.features.coach.inbox.letter_kinds` renders them."""
 
 WRITE = "contact:write"
 """The place where a client writes to the coach."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.calendar import recurring
-from bot.calendar.times import local_date, next_daily_at
+from bot.calendar.times import local_date
 from bot.clients import course
 from bot.road.lanes import Lane
 from bot.store import clients, hard_days, outbox_unsent, urges
@@ -22,6 +22,8 @@ from bot.store.clients import (
 )
 from bot.store.engine import Tx
 
+_OF_THE_DAILY = ("daily_at", "every_days", "zone")
+"""With which the next daily message moves."""
 _OWN = (Lane.DAILY, Lane.PROGRAMME)
 """What comes because the client is in the programme; a broadcast is counted, and waits."""
 
@@ -34,7 +36,7 @@ async def change(tx: Tx, client: Client, now: datetime, **values: Any) -> None:
         if not values:
             return
     await clients.change(tx, client.id, **values)
-    if {"daily_at", "every_days", "zone"} & set(values):
+    if set(_OF_THE_DAILY) & set(values):
         await _replan(tx, client, now, values)
     if {"daily_at", "zone", "quiet_from", "quiet_to"} & set(values):
         await _replan_hard_days(tx, client.id, now)
@@ -48,14 +50,8 @@ async def _replan(tx: Tx, client: Client, now: datetime, values: dict[str, Any])
         return
     zone = values.get("zone", client.zone)
     group = await course.group_start(tx, client, local_date(zone, now))
-    following = next_daily_at(
-        now,
-        values.get("daily_at", client.daily_at),
-        zone,
-        last_on=client.daily_on,
-        every_days=values.get("every_days", client.every_days),
-        not_before=group,
-    )
+    hers = {name: values[name] for name in _OF_THE_DAILY if name in values}
+    following = course.next_daily_of(client, now, not_before=group, **hers)
     planned: dict[str, Any] = {"next_daily_at": following, "status": ACTIVE}
     if client.is_paused:
         # The hour ends the arrival; the pause goes on.
@@ -158,14 +154,7 @@ async def _running(tx: Tx, client: Client, now: datetime) -> dict[str, Any]:
     group = None
     if client.ended_at is None:
         group = await course.group_start(tx, client, local_date(client.zone, now))
-    following = next_daily_at(
-        now,
-        client.daily_at,
-        client.zone,
-        last_on=client.daily_on,
-        every_days=client.every_days,
-        not_before=group,
-    )
+    following = course.next_daily_of(client, now, not_before=group)
     running = {
         "status": ACTIVE,
         "paused_by": None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.calendar.times import local_date, next_daily_at
+from bot.calendar.times import local_date
+from bot.clients import course
 from bot.context import Context
 from bot.feature import Feature
 from bot.outbox.letters import Button
@@ -39,9 +40,7 @@ async def weekly(context: Context) -> None:
         context.show(context.t("after.chosen_weekly"), [[onward_button(context.book.t)]])
         return
     today = local_date(client.zone, context.now)
-    first = next_daily_at(
-        context.now, client.daily_at, client.zone, last_on=today, every_days=_A_WEEK
-    )
+    first = course.next_daily_of(client, context.now, daily_on=today, every_days=_A_WEEK)
     await _choose(
         context,
         WEEKLY,
@@ -59,9 +58,7 @@ async def again(context: Context) -> None:
     if client is None:
         await _gone(context)
         return
-    first = next_daily_at(
-        context.now, client.daily_at, client.zone, last_on=client.daily_on, every_days=1
-    )
+    first = course.next_daily_of(client, context.now, every_days=1)
     await _choose(
         context,
         AGAIN,

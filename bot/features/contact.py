@@ -15,6 +15,8 @@ from bot.outbox import letters, parts
 from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.parts import Part
 from bot.road.lanes import Lane
+from bot.safety.questions import is_asked_about_thinking, is_let_on
+from bot.safety.replies import VEILED
 from bot.screens.frame import for_clients, help_button, urge_button
 from bot.screens.stub import send_for_a_while
 from bot.store import (
@@ -99,7 +101,14 @@ def _is_there(context: Context, client: Client) -> bool:
     if client.ended_at is None and context.deps.settings.coach_ids:
         return True
     key = "contact.over" if client.ended_at is not None else "contact.nobody"
-    _put(context, context.t(key), [[urge_button(context.book.t), help_button(context.book.t)]])
+    message = None if context.is_button else context.incoming.effective_message
+    wrote = message is not None and _says_more(message)
+    unsent = context.t("contact.over_unsent") if wrote else ""
+    _put(
+        context,
+        join([unsent, context.t(key)]),
+        [[urge_button(context.book.t), help_button(context.book.t)]],
+    )
     return False
 
 
@@ -195,6 +204,26 @@ async def take(context: Context) -> None:
         await _tell(context)
 
 
+@for_clients
+async def send_it(context: Context, client: Client) -> None:
+    """What was asked about as a possible crisis, and denied, goes on: it is copied from this chat,
+    since it was kept nowhere. Once something graver was said, what she wants is asked anew.
+    """
+    number = context.number(0)
+    if not number or not await relaying.is_open(context.tx, client):
+        await begin(context)
+        return
+    if await relay.list_from(context.tx, context.chat_id, number):
+        context.toast(context.t("contact.went_before"))
+        return
+    if not await is_let_on(context, VEILED):
+        await begin(context)
+        return
+    part = {"kind": "copy", "chat": context.chat_id, "message": number}
+    await _bring(context, client, Source(context.chat_id, number, part))
+    await _tell(context)
+
+
 async def _pass_on(context: Context, client: Client, message: Message, part: Part) -> None:
     source = Source(
         message.chat_id,
@@ -203,7 +232,11 @@ async def _pass_on(context: Context, client: Client, message: Message, part: Par
         message.media_group_id,
         forwarded=message.forward_origin is not None,
     )
-    user = message.from_user
+    await _bring(context, client, source)
+
+
+async def _bring(context: Context, client: Client, source: Source) -> None:
+    user = context.incoming.effective_user
     first_name = user.first_name if user is not None else ""
     await relaying.pass_on(context.deps, context.tx, client, source, context.now, first_name)
     _, questions = await waiting.find_both(context.tx, context.chat_id, context.now)
@@ -229,8 +262,10 @@ def _sign(context: Context, message: Message) -> None:
 async def _tell(context: Context) -> None:
     """It is on its way; when it may be read; what is there meanwhile."""
     meant = context.unit.label in (URGE, DISTRESS)
+    asked = await is_asked_about_thinking(context)
     text = join([
         context.t("contact.passed_on"),
+        context.t("contact.not_before") if asked else "",
         await _hours(context),
         context.t("contact.meanwhile") if meant else "",
     ])  # fmt: skip
@@ -307,6 +342,8 @@ async def open_line(context: Context, client: Client) -> None:
         context.show(context.t("stub.gone"))
         return
     copied = await _copy_of(context, client, passed)
+    if client.ended_at is not None:  # A copy has no room for it.
+        context.toast(context.t("contact.one_way"))
     send_for_a_while(context, copied.with_(kind=relaying.COPY))
 
 
@@ -347,10 +384,11 @@ FEATURE = Feature(
         "agree": agree,
         "withdraw": withdraw,
         "leave": leave,
+        "send": send_it,
         "read": read,
         "open": open_line,
     },
-    in_full=frozenset(["agree"]),
+    in_full=frozenset(["agree", "send"]),
     waits={"write": take},
     weighs_urges=frozenset(["write"]),
     answers=answered,

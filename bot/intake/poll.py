@@ -23,6 +23,11 @@ DEAF_AFTER = 120.0
 DUEL, DUEL_WITHIN = 4, 600.0
 """So many conflicts within so many seconds: another process polls, and goes on doing so."""
 
+_TOLD_AT, _LONGEST_PAUSE = 5, 5.0
+"""After so many answers of what was stored before it is told; so many seconds pass at most until
+the next is asked for, since somebody may write.
+"""
+
 log = structlog.get_logger(__name__)
 
 
@@ -41,6 +46,8 @@ class Poll:
         self._conflicts: deque[float] = deque(maxlen=DUEL)
         self._unstored_since: float | None = None
         """Since when what Telegram sent could not be stored; None: all was."""
+        self._repeats = 0
+        """How many answers in a row held nothing but what was stored before."""
 
     @property
     def age(self) -> float:
@@ -81,6 +88,7 @@ class Poll:
                 failures, self._answered_at = 0, self._clock.monotonic()
                 stored = not raws or await self._store(raws)
                 self._note_stored(stored)
+                await self._pause_at_repeats(raws)
                 if len(raws) < len(found):
                     # It cannot be told apart from what came before, nor confirmed by itself.
                     log.error("updates without a number passed over", count=len(found) - len(raws))
@@ -102,6 +110,15 @@ class Poll:
             self._unstored_since = None
         elif self._unstored_since is None:
             self._unstored_since = self._clock.monotonic()
+
+    async def _pause_at_repeats(self, raws: list[dict[str, Any]]) -> None:
+        """Once it may well come again: then the answer to its commit was lost, or to the poll."""
+        if not raws:
+            self._repeats = 0
+        if self._repeats == _TOLD_AT:
+            log.warning("what was stored before comes again and again")
+        if self._repeats > 1:
+            await self._clock.sleep(min(_LONGEST_PAUSE, backoff(self._repeats)))
 
     async def _fetch(self) -> list[dict[str, Any]]:
         params: dict[str, Any] = {
@@ -138,12 +155,13 @@ class Poll:
 
     async def _store(self, raws: list[dict[str, Any]]) -> bool:
         try:
-            await self._intake.accept(raws)
+            fresh = await self._intake.accept(raws)
         except Exception as error:
             log.error("updates not stored, so not confirmed", **fault_of(error))
             await self._intake.leave_word(raws)
             return False
         self._offset = max(int(raw["update_id"]) for raw in raws) + 1
+        self._repeats = 0 if fresh else self._repeats + 1
         return True
 
 

@@ -8,7 +8,8 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 """What Telegram is asked for."""
 ASKED_FOR = frozenset(ALLOWED_UPDATES)
 
-_LARGEST = 2**63 - 1  # what a column holds
+LARGEST = 2**63 - 1
+"""What a column holds."""
 _HOLDERS = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member",
             "channel_post", "edited_channel_post", "message_reaction", "chat_join_request",
             "business_message", "edited_business_message")  # fmt: skip
@@ -17,7 +18,7 @@ _HOLDERS = ("message", "edited_message", "callback_query", "my_chat_member", "ch
 def is_numbered(raw: dict[str, Any]) -> bool:
     """Whether it has a number by which it can be stored."""
     number = raw.get("update_id")
-    return type(number) is int and abs(number) <= _LARGEST
+    return type(number) is int and abs(number) <= LARGEST
 
 
 def language_of(raw: dict[str, Any]) -> str:
@@ -39,17 +40,16 @@ def chat_of(raw: dict[str, Any]) -> int | None:
         if not isinstance(chat, dict):
             chat = holder.get("from")
         chat_id = chat.get("id") if isinstance(chat, dict) else None
-        return chat_id if type(chat_id) is int and abs(chat_id) <= _LARGEST else None
+        return chat_id if type(chat_id) is int and abs(chat_id) <= LARGEST else None
     return None
 
 
 def incoming_numbers(raw: dict[str, Any]) -> list[tuple[int, int]]:
     """(chat id, message id) of a message that a person wrote."""
     message = raw.get("message")
-    if not isinstance(message, dict):
-        return []
-    pair = (message["chat"]["id"], message["message_id"])
+    number = message.get("message_id") if isinstance(message, dict) else None
+    chat_id = chat_of({"message": message})
     # SQLite would keep a text for a number, and nothing could be sorted any more.
-    return (
-        [pair] if all(type(number) is int and abs(number) <= _LARGEST for number in pair) else []
-    )
+    if chat_id is None or type(number) is not int or abs(number) > LARGEST:
+        return []
+    return [(chat_id, number)]

@@ -71,6 +71,7 @@ class _Attempts:
 
 
 Handle = Callable[[Tx, dict[str, Any]], Awaitable[Handled]]
+TellGroup = Callable[[Tx, dict[str, Any]], Awaitable[Sequence[Letter]]]
 
 
 class Intake:
@@ -83,8 +84,10 @@ class Intake:
         post: Callable[[list[Row]], None],
         last_words: LastWords,
         wait_for_room: Callable[[], Awaitable[None]] | None = None,
+        tell_group: TellGroup | None = None,
     ) -> None:
-        """`handle` decides, `post` sends replies, `last_words` says the fixed help text.
+        """`handle` decides, `post` sends replies, `last_words` says the fixed help text, and
+        `tell_group` what is said in a group instead.
 
         `wait_for_room` is awaited before each update: in a rush, replies that are written long
         before they can leave would grow old, and the last of them would hold up the first.
@@ -94,6 +97,7 @@ class Intake:
         self._post = post
         self._last_words = last_words
         self._wait_for_room = wait_for_room
+        self._tell_group = tell_group
         self._chats: dict[int, deque[Arrival]] = {}
         self._in_hand = InHand()
         self._slots = asyncio.Semaphore(_AT_ONCE)
@@ -102,8 +106,10 @@ class Intake:
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
 
-    async def accept(self, raws: Sequence[dict[str, Any]]) -> None:
+    async def accept(self, raws: Sequence[dict[str, Any]]) -> int:
         """Store updates and begin to handle them; on return they may be confirmed to Telegram.
+
+        Gives how many of them had not come before.
 
         Raises:
             sqlalchemy.exc.DBAPIError: they could not be stored; do not confirm them.
@@ -123,6 +129,7 @@ class Intake:
                 await self.resume()
             deps.metrics.updates.add("accepted", amount=len(fresh))
             self._line_up([arrival for arrival in arrivals if arrival.update_id in fresh])
+            return len(fresh)
 
     async def leave_word(self, raws: Iterable[dict[str, Any]]) -> None:
         """Say the fixed help text to those whose updates could not be stored."""
@@ -347,16 +354,17 @@ class Intake:
             await self._deps.clock.sleep(_RETRY_SECONDS[-1])
 
     async def _say_later(self, tx: Tx, arrival: Arrival, language: str) -> list[Row]:
-        """Telegram did not take the words just now: they wait with the other replies."""
+        """In a group; or Telegram did not take the words just now: they wait with the others."""
         if arrival.chat_id is None:
             return []
         letter = self._last_words.letter(arrival.chat_id, language)
-        if letter is None:
-            return []
+        told = [letter] if letter is not None else []
+        if letter is None and self._tell_group is not None:
+            told = [*await self._tell_group(tx, arrival.raw)]
         now = self._deps.clock.now()
         cause = Cause(f"{self._name_of(arrival)}:aside", now, self._deps.owner)
         found = await clients.find_by_chat(tx, arrival.chat_id)
-        return await queue(tx, cause, [letter], found.id if found else None)
+        return await queue(tx, cause, told, found.id if found else None)
 
     async def _remember(self, tx: Tx, chat_id: int, number: int) -> None:
         """So that a client can sweep it away; of others nothing is kept."""

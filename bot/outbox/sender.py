@@ -177,7 +177,8 @@ class Sender:
 
     async def _attempt(self, row: Row) -> Later | None:
         """One attempt; what nobody foresaw keeps the letter, and those behind it."""
-        retry = await self._attempted(row)
+        with self._trying.under_way(row):
+            retry = await self._attempted(row)
         if retry is not None:
             again = self._trying.failed(row, retry, self._clock.now())
             for_good = row.attempts >= GIVEN_UP_AFTER and self._trying.is_alone(row.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from bot.outbox.letters import FIRST, Letter
 from bot.road.lanes import Lane
 from bot.store.outbox import Row
 
+_MOST_EARLIER = 8
 _PICTURES = frozenset(["sendPhoto", "sendAnimation"])
 
 
@@ -33,13 +35,23 @@ def note(in_sight: InSight, row: Row, letter: Letter, number: int | None, now: d
     if tidied and (before is None or before.message_id != number):
         return
     said = said_as(params.get("text") or params.get("caption") or "")
-    under = _under(in_sight.find_before(row.chat_id)) if row.kind == FIRST else None
-    in_sight.show(row.chat_id, Shown(number, said, rows, now, row.id, row.kind, under))
+    above = in_sight.find_before(row.chat_id) if row.kind == FIRST else None
+    shown = Shown(
+        number, said, rows, now, row.id, row.kind, under=_under(above), earlier=_earlier(above)
+    )
+    in_sight.show(row.chat_id, shown)
 
 
 def _under(before: Shown | None) -> Shown | None:
     """What a reply to a crisis comes over: of several, what the first came over."""
     return before.under or before if before is not None and before.kind == FIRST else before
+
+
+def _earlier(before: Shown | None) -> tuple[Shown, ...]:
+    """The replies to a crisis that stand above the newest one."""
+    if before is None or before.kind != FIRST:
+        return ()
+    return (replace(before, under=None, earlier=()), *before.earlier)[:_MOST_EARLIER]
 
 
 def said_as(text: str) -> int:

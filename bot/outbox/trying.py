@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -46,9 +47,19 @@ class Trying:
         """`answered`: how many calls Telegram answered so far, of whatever kind."""
         self._answered = answered
         self._trials: dict[int, _Trial] = {}
+        self._under_way: dict[int, Row] = {}
         self._well = self._failed = 0
         self.on_well: Callable[[], None] | None = None
         """Told whenever Telegram took a call."""
+
+    @contextmanager
+    def under_way(self, row: Row) -> Iterator[None]:
+        """An attempt at it lasts for as long as this."""
+        self._under_way[row.id] = row
+        try:
+            yield
+        finally:
+            self._under_way.pop(row.id, None)
 
     def went_well(self) -> None:
         """Telegram answered, whatever it said."""
@@ -91,8 +102,10 @@ class Trying:
         return self._well - trial.well > others_failed
 
     def first_due(self, now: datetime) -> dict[int, datetime]:
-        """By lane: when the first of what has to try again was to leave."""
+        """By lane: when the first of what is tried, or has to try again, was to leave."""
         found: dict[int, datetime] = {}
+        for row in self._under_way.values():
+            found[row.lane] = min(row.due_at, found.get(row.lane, row.due_at))
         for row_id, trial in tuple(self._trials.items()):
             if trial.again_at + _FORGOTTEN_AFTER < now:
                 del self._trials[row_id]

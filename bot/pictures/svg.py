@@ -40,7 +40,14 @@ def card(width: int, height: int, frame: int) -> str:
 
 
 def lines(
-    block: Block, x: float, top: float, weight: Weight, colour: str, *, anchor: str = "middle"
+    block: Block,
+    x: float,
+    top: float,
+    weight: Weight,
+    colour: str,
+    *,
+    anchor: str = "middle",
+    paint: str = "",
 ) -> str:
     """The block centred on `x` (or starting, ending there), its first capitals touching `top`."""
     first = top + block.size * lettering.CAP_HEIGHT
@@ -48,7 +55,7 @@ def lines(
     return "".join(
         f'<text x="{x:.1f}" y="{first + step * row:.1f}" font-family="{lettering.FAMILY}" '
         f'font-size="{block.size:.2f}" font-weight="{lettering.WEIGHT_NUMBER[weight]}" '
-        f'text-anchor="{anchor}" fill="{colour}">{escape(line)}</text>'
+        f'text-anchor="{anchor}" fill="{colour}"{paint}>{escape(line)}</text>'
         for row, line in enumerate(block.lines)
     )
 

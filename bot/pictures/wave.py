@@ -25,6 +25,9 @@ _STRONGEST = 10
 _NUMBER_SIZE, _TIME_SIZE, _SCALE_SIZE = 64, 40, 36  # 21, 13 and 12 pixels on a phone
 _DOT = 15.0
 _OVER = 34  # between a dot and its number
+_HALO = (  # where the line comes close to a number, it passes behind it
+    f' stroke="{palette.PAPER}" stroke-width="16" stroke-linejoin="round" paint-order="stroke"'
+)
 _NARROWEST, _WIDEST = 12.0, 40.0  # minutes that a gap counts at least and at most
 
 
@@ -104,7 +107,7 @@ def _labels(marks: Sequence[Mark], points: Sequence[Point]) -> Iterator[str]:
             (x, y), _DOT, f'fill="{palette.TIDE}" stroke="{palette.PAPER}" stroke-width="5"'
         )
         top = y - _OVER - _NUMBER_SIZE * lettering.CAP_HEIGHT
-        yield _text(str(mark.value), x, top, _NUMBER_SIZE, "Bold")
+        yield _text(str(mark.value), x, top, _NUMBER_SIZE, "Bold", _HALO)
         half = lettering.text_width(mark.time, _TIME_SIZE, "Medium") / 2
         # Where two times would touch, the earlier one stays: the caption names them all.
         if x - half > taken + 14:
@@ -112,6 +115,8 @@ def _labels(marks: Sequence[Mark], points: Sequence[Point]) -> Iterator[str]:
             taken = x + half
 
 
-def _text(text: str, x: float, top: float, size: float, weight: lettering.Weight) -> str:
+def _text(
+    text: str, x: float, top: float, size: float, weight: lettering.Weight, paint: str = ""
+) -> str:
     block = lettering.fit(text, weight, size, wish=WIDTH, limit=WIDTH)
-    return svg.lines(block, x, top, weight, palette.INK)
+    return svg.lines(block, x, top, weight, palette.INK, paint=paint)

@@ -43,6 +43,11 @@ class Caller(ExtBot[Passage]):
         return self._answered
 
     @property
+    def threads_private_chats(self) -> bool:
+        """Whether people write in topics of their chat with it; what it says comes beside them."""
+        return bool(self.bot.has_topics_enabled)
+
+    @property
     def told_time(self) -> ToldTime:
         """What time it is by what was answered."""
         return self._told_time

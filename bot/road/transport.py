@@ -12,6 +12,9 @@ from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
 OK, TOO_MANY = 200, 429
+LONGEST_UPLOAD = 30.0
+"""Seconds that a file may take on its way, besides the wait for the answer."""
+_LONGEST_CONNECT = 10.0
 WAIT_UNNAMED = 5
 """Seconds to wait where nobody said how long."""
 _NAMED_WAIT = re.compile(r"retry after (\d{1,6})", re.IGNORECASE)
@@ -79,11 +82,14 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         assert self._session is not None, "initialize() comes first"
         body, headers = _body(request_data)
+        wait = _seconds(read_timeout, self._read_timeout)
+        uploads = request_data is not None and request_data.contains_files
         timeout = aiohttp.ClientTimeout(
-            total=None,
-            connect=_seconds(pool_timeout, 10.0),
-            sock_connect=_seconds(connect_timeout, 10.0),
-            sock_read=_seconds(read_timeout, self._read_timeout),
+            # `sock_read` sees but the silence between two drips of an answer.
+            total=_LONGEST_CONNECT + wait + (LONGEST_UPLOAD if uploads else 0),
+            connect=_seconds(pool_timeout, _LONGEST_CONNECT),
+            sock_connect=_seconds(connect_timeout, _LONGEST_CONNECT),
+            sock_read=wait,
         )
         try:
             async with self._session.request(
@@ -139,5 +145,5 @@ def _body(data: RequestData | None) -> tuple[Any, dict[str, str] | None]:
     return form, None
 
 
-def _seconds(value: Any, default: float) -> float | None:
+def _seconds(value: Any, default: float) -> float:
     return default if value is None or value is BaseRequest.DEFAULT_NONE else float(value)

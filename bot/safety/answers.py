@@ -18,6 +18,7 @@ from bot.safety.plain_words import (
     STRESS,
     YES_WORDS,
     hesitates,
+    phrases,
     words_in,
 )
 from bot.understanding.closed_lists import folded, folded_set
@@ -70,6 +71,19 @@ _UNFREE = (
 )
 _FOR_NOW = folded_set("nu wel op dit moment voor even voorlopig momenteel kan dat for now")
 _POSTPONED = folded_set("later straks")
+_NEARING = folded_set("terug weer buiten deur voordeur achterdeur back outside door window raam")
+"""From there somebody is with her soon; said behind a yes they tell of later."""
+_WITH = phrases(
+    "thuis bij hem, thuis bij haar, bij hem thuis, bij haar thuis, ben bij hem, zit bij hem",
+    "home with him, home with her, at his place, at her place, at his house, with him now",
+    "im with him, here with him",
+)  # fmt: skip
+_TYPES = folded_set("typen type typing typings")
+_BESIDE_TYPES = folded_set("""
+    ik k kan kn is gaat lukt mag nu wel best weer gewoon even hoor dat en prima goed fijn oke ok
+    veilig i can its is now all right alright fine okay safe good well here just for me yes ja yep
+    s that works
+""")
 _BODY = ("adem", "ademt", "slik", "stik", "lucht", "bewusteloos", "flauw", "westen", "bloed",
          "gewond", "gestoken", "geschoten", "breath", "swallow", "chok", "unconscious", "faint",
          "passed", "bleed", "blood", "stabbed", "wounded", "injured")  # fmt: skip
@@ -110,8 +124,10 @@ def read_safe(text: str, *, told: bool = False) -> str | None:
         return None
     if _is_away(words):
         return YES
-    if _is_near(said) and len(words) <= _LONGEST:
+    if len(words) <= _LONGEST and (_is_near(said) or _is_nearing(words)):
         return NO
+    if is_of_typing(text):
+        return YES
     if said & _FREE and said <= _ALONE and words[:2] != ["ben", "ik"]:
         return YES
     if "wel" in said and said <= _FOR_NOW:
@@ -120,6 +136,12 @@ def read_safe(text: str, *, told: bool = False) -> str | None:
         return NO
     short = len(words) <= _SHORT
     return UNSURE if short and hesitates(said) else None
+
+
+def is_of_typing(text: str) -> bool:
+    """ "Typing is fine", and nothing more."""
+    said = set(words_in(text))
+    return bool(said & _TYPES) and len(said) > 1 and said <= _TYPES | _BESIDE_TYPES
 
 
 def calls(text: str) -> bool:
@@ -183,6 +205,12 @@ def _is_away(words: Sequence[str]) -> bool:
         here = here - {"home"}  # "He's gone home."
     away = here if said & NO_WORDS else said & _GONE and not here
     return bool(away) and said <= _SOMEBODY | _IS | _AWAY | NO_WORDS
+
+
+def _is_nearing(words: Sequence[str]) -> bool:
+    said, line = set(words), f" {' '.join(words)} "
+    comes = said & _SOMEBODY and said & _IS and said & _NEARING and not said & _GONE
+    return bool(comes) or any(f" {one} " in line for one in _WITH)
 
 
 def _is_near(said: set[str]) -> bool:

@@ -23,9 +23,10 @@ from bot.safety.answers import (
     read_safe,
     takes_back,
 )
+from bot.safety.few_words import HURTS, read_few
 from bot.safety.questions import Question
 from bot.safety.thinking import AGAIN, denies, read_thinking
-from bot.understanding.classify import CRISIS_SUICIDE, Verdict
+from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, Verdict
 
 _OF_HERSELF = frozenset([replies.MEDICAL, replies.SUICIDE, replies.VEILED, replies.SELFHARM])
 SURE = 0.8
@@ -80,6 +81,14 @@ def kind_of(verdict: Verdict) -> str:
     return replies.kind_for(verdict.notes, suicide=suicide, unsure=unsure)
 
 
+def verdict_on(kind: str, heard: Verdict) -> Verdict:
+    """A verdict with which this kind is the reply."""
+    note = replies.NOTES.get(kind)
+    label = CRISIS_VIOLENCE if replies.is_about_safety(kind) else CRISIS_SUICIDE
+    notes = frozenset([note] if note else [])
+    return Verdict(label, 1.0, "said to the reply that stands", heard.language, notes=notes)
+
+
 def read(
     questions: Sequence[Question],
     text: str,
@@ -101,6 +110,8 @@ def read(
             if of_safety
             else _of_thinking(text, whole, rest, near=near, asked_since=asked_since)
         )
+        if of_safety and read_few(text) == HURTS and not (whole.is_crisis and whole.is_plain):
+            return Reading(question.kind)  # Who did it is told; the number to call stays in sight.
         if isinstance(reading, Reading):
             return reading
         if of_safety and reading is None and not whole.is_crisis and calls(text):

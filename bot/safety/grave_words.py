@@ -37,6 +37,7 @@ _BODY = folded_set("""
     lever lijf lichaam duizelig draaierig misselijk suf duf wazig zwak tril trillen trilt beef
     bloed bloeden bloedt gebloed wond wonden flauw flauwgevalen bewusteloos overgeven overgegeven
     kots kotsen gekotst braken gebraakt spugen gespuugd koud zweet zweten pijn zeer ziek slap
+    raar vreemd weird strange funny
     stoned slaperig verdoofd verlamd tinteling gewond gesneden snee sneden stikken benauwd high
     throat neck head headache stomach belly chest heart breath breathe breathing swallow voice
     mouth lips eyes eye arms wrist wrists legs skin liver body dizzy woozy nauseous nausea sick
@@ -72,7 +73,8 @@ _PHRASES = phrases(
     "ik doe het, doe het weer, doing it, do it again, hoe lang duurt, how long",
     "voel niks, voel niets, feel nothing, cant feel, mogen het niet weten, cant know, nog niks",
     "word rustig, getting calm, ik heb het, rij nu, volgende keer, next time, should i worry",
-    "is it bad, is het erg",
+    "is it bad, is het erg, wil leven, wil toch leven, want to live, wanna live, nog 1x",
+    "nog 1 keer, nog een keer zien, een laatste keer, one more time, one last",
 )  # fmt: skip
 _TIMES = folded_set("""
     gister gisteren gisteravond gisternacht vannacht vanavond vanmorgen vanochtend vanmiddag straks

@@ -17,6 +17,7 @@ from bot.outbox.letters import FIRST, delete, say
 from bot.safety import asked, replies, room, standing
 from bot.safety.answers import rest_of
 from bot.safety.doubts import Doubt, percent_of
+from bot.safety.here import as_said_here
 from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
 from bot.screens import arriving, leaving, typed
@@ -107,6 +108,7 @@ class Guard:
         of_an_urge = not verdict.is_plain and await _is_of_an_urge(context, text)
         if of_an_urge and verdict.is_crisis:
             verdict = classifier.besides_crisis(text, context.language)
+        verdict = await as_said_here(context, classifier, found.questions, verdict, text)
         self._label(context, verdict, text)
         kind = asked.kind_of(verdict) if verdict.is_crisis else ""
         unasked = passed_on or of_an_urge
@@ -228,10 +230,12 @@ class Guard:
             ways,
             context.now,
             late=late,
-            doubt=doubt.written if doubt else "",
+            # With which message it was: after a no she may have that one sent to her coach.
+            doubt=f"{doubt.written}:{context.message_id}" if doubt else "",
         )
         told = await room.tell_of_writing(context) if writing else ""
-        letter = say(context.chat_id, join([text, told]), buttons).with_(kind=FIRST)
+        first_aid = room.first_aid(context, kind)
+        letter = say(context.chat_id, join([first_aid, text, told]), buttons).with_(kind=FIRST)
         earlier: list[Question] = []
         if not replies.question_of(kind) or doubt is None:
             await self._questions.heard_plainly(context, found, kind)

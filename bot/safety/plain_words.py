@@ -18,31 +18,38 @@ def phrases(*lines: str) -> tuple[str, ...]:
 
 
 YES_WORDS = folded_set("""
-    ja jah jep jup yep jawel jazeker zeker klopt inderdaad tuurlijk natuurlijk
-    yes yeah yea yeh ye yup aye correct course
+    ja jah jep jup yep jawel jaha joa joah jazeker zeker klopt inderdaad tuurlijk natuurlijk
+    yes yeah yea yeh ye yh yup aye correct course uhu mhm
 """)
 STRESS = folded_set("zeker tuurlijk natuurlijk course")
 """Before a no they make it one."""
 REGRET = folded_set("helaas sadly")
 """A yes to a grave question, and none to "can you type safely?"."""
 NO_WORDS = folded_set("""
-    nee neen neuh nein nej nope no nah niet nie nooit never not cant dont isnt arent wont
+    nee neen neuh neeje nenee nein nej nope no nah naw nae nonono niet nie ni nooit
+    never not cant dont isnt arent wont
 """)
-PLAIN_NO = folded_set("nee neen neuh nein nej nope no nah")
+PLAIN_NO = folded_set("nee neen neuh neeje nenee nein nej nope no nah naw nae nonono")
 COURTESY = folded_set("hoor joh graag dank je dankje dankjewel bedankt please thanks thank you")
 """Beside a yes or a no these change nothing."""
-BEFORE = folded_set("eh euh uh uhm ehm hm nou tja sorry well um actually eigenlijk en and dus")
+BEFORE = folded_set("""
+    eh euh uh uhm ehm hm nou tja bwa sorry well um actually eigenlijk en and dus
+""")
 """Said before an answer, and nothing by itself."""
 BUT = folded_set("maar ma mr mar but")
 HESITANT = folded_set("""
     soms misschien weet weten idee beetje vaak altijd elke iedere geregeld regelmatig eens denk
-    twijfel mss wss best steeds toe gedacht wel
+    twijfel mss wss best steeds toe gedacht wel weleens vaker constant continu dagelijks zelden
+    tikje ietsje bietje kweenie kweetni kweet kdenk kpeis peis
     sometimes maybe perhaps know sure idk dunno idea bit kinda kind sort often always every guess
-    think thought suppose probably yet
+    think thought suppose probably yet prob probs prolly possibly spose reckon idek dno sorta
+    constantly occasionally frequently rarely lately little lot
 """)
 _BESIDE_HESITANT = folded_set("""
-    geen een ik het k t me de dag nacht tijd er ervan aan af en heb nog zo meer eigenlijk echt
-    a i it if day night time the all of so ive have about
+    geen een n ik het k t me de dag nacht tijd er ervan aan af en heb nog zo meer eigenlijk echt
+    eraan daaraan erover daarover over daar na laatste heel hele erg klein nou op
+    s nachts avonds overdag at nights
+    a i it if day night time the all of so ive have about do am im very quite tiny wee well
 """)
 TAKES_BACK = folded_set("wel meer zo nog anymore quite yet") | BUT
 """Beside a no they take some of it back."""
@@ -59,7 +66,7 @@ def words_in(text: str, *, strip: bool = True) -> list[str]:
 def hesitates(said: Collection[str]) -> bool:
     """Whether there is doubt in these words, and nothing else."""
     words = set(said)
-    beside = HESITANT | _BESIDE_HESITANT | NO_WORDS | TAKES_BACK
+    beside = HESITANT | _BESIDE_HESITANT | NO_WORDS | TAKES_BACK | YES_WORDS
     return bool(words & HESITANT) and words <= beside
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from bot.content.model import Book
 from bot.outbox.letters import Button, Rows
+from bot.safety.few_words import AGAIN, BLEEDS, GOES_ON, HURTS, LEAVES, ME_TOO, NEAR
 from bot.safety.lines import lines_for, show
 from bot.text import Text, join
 
@@ -58,6 +59,12 @@ _OF_VIOLENCE = (
 """The notes of a verdict that call for a reply of their own, the more immediate first."""
 _HURT_BY_HER = frozenset(["client-intent-to-harm", "medical"])
 """She hurt somebody who needs a doctor. Of her own wounds nothing is said before she is safe."""
+
+NOTES = {kind: note for note, kind in (*_OF_SUICIDE, *_OF_VIOLENCE)}
+"""The note that calls for each."""
+
+_OF_HERSELF = frozenset([SUICIDE, MEDICAL, SELFHARM])
+"""What was told plainly of oneself."""
 
 _QUESTIONS = {"v": VEILED, "p": VIOLENCE, "s": STRANGULATION, "t": THIRD_VIOLENCE}
 """The replies that are questions, by letter."""
@@ -120,6 +127,43 @@ def kind_for(notes: Collection[str], *, suicide: bool, unsure: bool) -> str:
     if not suicide:
         return VIOLENCE
     return VEILED if unsure else SUICIDE
+
+
+def retold(few: str, kind: str, stands: str) -> str:
+    """The reply to a few words (`bot.safety.few_words`) that were taken for this kind, or none,
+    where that one stands; "": which of the two it is, is not known.
+    """
+    if few == BLEEDS:
+        return SELFHARM if stands == SELFHARM else MEDICAL
+    if stands == SELFHARM and few in {GOES_ON, AGAIN, HURTS}:
+        return SELFHARM
+    if few == AGAIN and stands in {SUICIDE, MEDICAL}:
+        return SUICIDE
+    if few == HURTS and kind in {SELFHARM, VEILED}:
+        return ""  # All lines, which name a doctor: it may be what somebody else did.
+    if few == ME_TOO and stands == THIRD_SUICIDE:
+        return SUICIDE
+    if few in {NEAR, LEAVES}:
+        violence = stands not in {*_OF_HERSELF, VEILED} and (few == NEAR or stands)
+        return VIOLENCE if violence else kind
+    return kind
+
+
+def beside(kind: str, stands: str) -> str:
+    """The reply to what is guessed to be of this kind, where that one stands: whoever told of
+    herself is not asked whether she can type safely, nor whether she thinks of it where something
+    was done already; "": all lines.
+    """
+    if kind == VEILED and stands in {MEDICAL, SELFHARM}:
+        return stands
+    if stands in {*_OF_HERSELF, THIRD_SUICIDE} and kind in {
+        VIOLENCE,
+        THIRD_VIOLENCE,
+        THIRD_SUICIDE,
+        HARM,
+    }:
+        return stands
+    return "" if kind == VEILED and is_about_safety(stands) else kind
 
 
 def first_reply(
@@ -194,11 +238,16 @@ def answer(
     now: datetime,
     doubt: str = "",
 ) -> tuple[Text, Rows]:
-    """The fixed words, the lines that fit, what to do meanwhile."""
+    """The fixed words, the lines that fit, what to do meanwhile; and what can be tapped."""
+    own = _own(book, kind, doubt)
+    return words_of(book, kind, country, now), [*own, *own_ways(book, ways)]
+
+
+def words_of(book: Book, kind: str, country: str | None, now: datetime) -> Text:
+    """The words of a reply, with the lines that fit at that hour."""
     shown = show(book, lines_for(book, country, TOPICS[kind]), now)
     after = book.replies.get(_AFTER.get(kind, f"{kind}_after"), "")
-    own = _own(book, kind, doubt)
-    return join([book.replies[kind], shown, after]), [*own, *own_ways(book, ways)]
+    return join([book.replies[kind], shown, after])
 
 
 def _own(book: Book, kind: str, doubt: str) -> Rows:

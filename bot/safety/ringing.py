@@ -19,6 +19,7 @@ _NO_ANSWER = folded_set("opnemen neemt nemen namen bezet busy answering answers 
 _ASKS = folded_set("kan kon mag moet wie can could may should who")
 """Before anything else they ask whether to ring."""
 _FAILS = _NO_ANSWER | NO_WORDS | folded_set("durf beltegoed credit scared eng")
+_NOBODY = folded_set("niemand geen nobody none")
 _ON_THE_WAY = phrases(
     "zijn onderweg, is onderweg, komen eraan, komt eraan, komen er aan, komt er aan",
     "on their way, on its way, on the way, are coming, is coming",
@@ -33,6 +34,7 @@ _THE_OTHER = folded_set("""
 """)
 _BESIDE = (
     folded_set("""
+    kheb kbel kga kwil
     ze they ik k ga gan wil wou zal moet kan kon heb had net al nu zo straks even ff eerst toch
     maar wel ook nog weer de het een t te om met naar er aan voor dan ja ok oke nee iemand niemand
     mn mijn me durf lukt gelukt niet geen op opnemen bezet eng praten hardop hier
@@ -63,4 +65,6 @@ def read_ringing(text: str) -> str:
         return ""
     if said & _FAILS:
         return CANNOT_CALL
+    if said & _NOBODY:
+        return ""
     return "" if words[0] in _ASKS else CALLING

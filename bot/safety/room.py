@@ -5,9 +5,11 @@ from __future__ import annotations
 from bot.clients import relaying
 from bot.context import Context
 from bot.feature import Command, Feature
+from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, Button, Rows
 from bot.safety import replies
 from bot.safety.doubts import Doubt
+from bot.safety.few_words import BLEEDS, GOES_ON, is_of_a_wound, read_few
 from bot.safety.grave_words import is_of_the_throat, may_be_grave
 from bot.safety.lines import lines_for, show, show_numbers
 from bot.safety.questions import ask_in_place, is_let_on, let_on
@@ -21,6 +23,7 @@ NUMBERS = ("112", "113", "0800-0113", "1813", "1712", "101", "999", "911", "988"
 """Typed here instead of dialled, where nothing else was asked: whoever does that wants a human
 being.
 """
+_NOT_THINKING = "safety:not_thinking:"
 _ALL = ("danger", "suicide", "violence", "sexual", "talk", "doctor")
 
 
@@ -96,10 +99,25 @@ async def not_thinking(context: Context) -> None:
     if not writing and await is_let_on(context, replies.VEILED):
         rows = [*rows, *coach_ways(context)]
     shown = await typed.in_sight(context)
+    if (sends := await _send_it(context, shown)) is not None:
+        rows = [*rows, [sends]]
     if context.client is None:
         context.deps.in_sight.deny(context.chat_id, context.now)
     context.show(join([context.book.replies["suicide_no"], again]), rows)
     await leaving.ask_once_more(context, shown.under if shown is not None else None)
+
+
+async def _send_it(context: Context, shown: Shown | None) -> Button | None:
+    """What was only doubted goes to the coach after all, if she wants that: it was kept nowhere,
+    and stands in this chat. `shown`: the newest in sight, where the no was typed.
+    """
+    data = [button.data or "" for row in typed.buttons_of(shown) for button in row]
+    asked = next((one.split(":")[2:] for one in data if one.startswith(_NOT_THINKING)), [])
+    number = (context.words if context.is_button else asked)[1:2]
+    may = await is_let_on(context, replies.VEILED) and await _may_write(context)
+    if not number or not may:
+        return None
+    return Button(context.t("lines.button.send_it"), f"contact:send:{number[0]}")
 
 
 async def hurt(context: Context) -> None:
@@ -169,6 +187,14 @@ def say_once_more(context: Context) -> Text:
     shown = lines_for(context.book, _country(context), _ALL)
     throat = said["still_throat"] if is_of_the_throat(context.text) else ""
     return join([said["still"], throat, show(context.book, shown, context.now)])
+
+
+def first_aid(context: Context, kind: str) -> str:
+    """What to do before anything else where it is said that a wound bleeds still."""
+    few, of_herself = read_few(context.text), kind == replies.SELFHARM
+    bleeds = few == BLEEDS and (of_herself or is_of_a_wound(context.text))
+    goes_on = few == GOES_ON and of_herself
+    return context.book.replies["still_bleeding"] if bleeds or goes_on else ""
 
 
 def show_as_reply(context: Context, text: Text, rows: Rows) -> None:

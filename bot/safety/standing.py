@@ -16,11 +16,14 @@ from bot.outbox import sight
 from bot.outbox.letters import FIRST, Rows, say
 from bot.safety import replies, room, still
 from bot.safety.answers import NO, UNSURE, YES
+from bot.safety.grave_words import may_be_grave
 from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking, is_let_on
 from bot.safety.ringing import read_ringing
 from bot.safety.small_words import GOOD, HELLO, SORRY, THANKS, read_small
-from bot.safety.thinking import AGAIN, comes_back, read_thinking, unsays
+from bot.safety.thinking import AGAIN, comes_back, read_thinking
+from bot.safety.unsaying import unsays
 from bot.safety.ways import BULK_WAITS
+from bot.safety.which import kind_in_sight
 from bot.screens import typed
 from bot.screens.frame import help_button, urge_button, with_help
 from bot.store import outbox_queries, waiting
@@ -29,8 +32,9 @@ from bot.understanding.classify import URGE
 from bot.understanding.words import words_of
 
 _LIGHT = frozenset(
-    ["", "thanks", "exercise", "helped", "relief", "hello", "night", "quiet", "good"]
-)
+    ["", "thanks", "exercise", "helped", "relief", "hello", "night", "quiet", "good", "today",
+     "week", "cycle"]
+)  # fmt: skip
 """Wishes that are no reason to go on as if nothing had been said; others are carried out."""
 _GO_ON = frozenset(
     tuple(said.split())
@@ -79,14 +83,35 @@ async def answer(context: Context) -> bool:
         return False  # Words that were only doubted: she says herself what it is about.
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
-    if not await _stands(context, shown):
+    if not await _holds(context, shown):
         return False
     unit.gravity = burst.CRISIS
-    await _say_again(context, shown)
+    await _say_again(context, shown, of_urge=plain)
     if plain:
         # No exercise is the answer here; she finds it below the numbers.
         context.add_below([urge_button(context.book.t)])
     return True
+
+
+async def puts_off(context: Context) -> bool:
+    """True: an exercise or a text of the programme is asked for by name, and does not open while
+    the reply to a crisis stands. What to do comes first, and then how to get to it later.
+    """
+    shown = await typed.in_sight(context)
+    if not await _holds(context, shown):
+        return False
+    unit = context.unit
+    if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
+        return unit.stands(burst.CRISIS)  # Its reply is on its way.
+    unit.gravity = burst.CRISIS
+    await waiting.stay(context.tx, context.chat_id, context.now)
+    await _say_again(context, shown, asks_for=True)
+    return True
+
+
+async def may_be_a_farewell(context: Context) -> bool:
+    """Whether the name of a command is a word that may tell of more while that reply stands."""
+    return may_be_grave(context.text) and await stands(context, await typed.in_sight(context))
 
 
 async def hears_none_in(context: Context, kind: str) -> bool:
@@ -94,12 +119,12 @@ async def hears_none_in(context: Context, kind: str) -> bool:
     that stands, as "not suicidal", "sorry for last night" and "I don't dare to ring" do.
     """
     if kind != replies.MEDICAL and read_ringing(context.text):
-        return await _stands(context, await typed.in_sight(context))
+        return await stands(context, await typed.in_sight(context))
     if kind not in {replies.VEILED, replies.SUICIDE}:
         return False
     answers = read_thinking(context.text) in {NO, AGAIN} or still.is_yes(context.text)
     small = kind == replies.VEILED and read_small(context.text) in {SORRY, THANKS, GOOD, HELLO}
-    return (answers or small) and await _stands(context, await typed.in_sight(context))
+    return (answers or small) and await stands(context, await typed.in_sight(context))
 
 
 async def comes_first(context: Context) -> bool:
@@ -148,7 +173,21 @@ async def is_near_a_crisis(context: Context) -> bool:
     client = context.client
     if client is not None:
         return client.is_held(context.now)
-    return await _stands(context, await typed.in_sight(context))
+    return await stands(context, await typed.in_sight(context))
+
+
+async def stands(context: Context, shown: Shown | None) -> bool:
+    """Whether the newest in this chat is a reply to a crisis. What another process said, or this
+    one before a restart, is known of clients alone.
+    """
+    client = context.client
+    if client is not None and not client.is_held(context.now):
+        return False
+    if shown is not None:
+        return shown.kind == FIRST and context.now - shown.at < BULK_WAITS
+    return (
+        client is not None and (await outbox_queries.come_last(context.tx, client.id))[0] == FIRST
+    )
 
 
 async def show(context: Context, text: str | Text, rows: Rows = ()) -> None:
@@ -179,7 +218,7 @@ async def _is_said_to_it(context: Context, shown: Shown | None) -> bool:
     # Four words that only hold a "not" may be meant for the place: "ik mis je niet".
     hesitates = read in {UNSURE, AGAIN} and len(words_of(context.text)) < _SHORT
     answers = read in {YES, NO} or hesitates or still.is_thanks(context)
-    return answers and await _stands(context, shown)
+    return answers and await stands(context, shown)
 
 
 def _remind(context: Context, told: str = "") -> None:
@@ -208,18 +247,9 @@ async def _was_denied(context: Context, shown: Shown | None) -> bool:
     return in_sight or await is_let_on(context, replies.VEILED)
 
 
-async def _stands(context: Context, shown: Shown | None) -> bool:
-    """Whether the newest in this chat is a reply to a crisis. What another process said, or this
-    one before a restart, is known of clients alone.
-    """
-    client = context.client
-    if client is not None and not client.is_held(context.now):
-        return False
-    if shown is not None:
-        return shown.kind == FIRST and context.now - shown.at < BULK_WAITS
-    return (
-        client is not None and (await outbox_queries.come_last(context.tx, client.id))[0] == FIRST
-    )
+async def _holds(context: Context, shown: Shown | None) -> bool:
+    """Whether a reply to a crisis stands, or its question whether typing is safe is open still."""
+    return await stands(context, shown) or await is_asked_about_safety(context)
 
 
 async def _said_at(context: Context, shown: Shown | None) -> datetime | None:
@@ -230,7 +260,10 @@ async def _said_at(context: Context, shown: Shown | None) -> datetime | None:
     return (await outbox_queries.come_last(context.tx, client.id))[1] if client else None
 
 
-async def _say_again(context: Context, shown: Shown | None) -> None:
+async def _say_again(
+    context: Context, shown: Shown | None, *, asks_for: bool = False, of_urge: bool = False
+) -> None:
+    """`asks_for`: an exercise or a text by its name. `of_urge`: she tells of an urge."""
     told = "" if context.text else context.book.replies["not_seen"]
     data = _data(shown)
     if _UNSAFE in data or await is_asked_about_safety(context):
@@ -240,10 +273,17 @@ async def _say_again(context: Context, shown: Shown | None) -> None:
         return
     if any(one.startswith(_NOT_THINKING) for one in data):
         text = room.ask_once_more(context)
-    elif still.is_grave(context):
-        text = room.say_once_more(context)
     else:
-        text = still.say(context, await _said_at(context, shown), shown.said if shown else 0)
+        said_at = await _said_at(context, shown)
+        unknown = not (asks_for or of_urge) and still.is_unknown(context, said_at)
+        grave = context.unit.doubted or still.is_grave(context)
+        if grave or (unknown and kind_in_sight(context, shown)):
+            # What no list knows may be anything: after the reply itself it gets all lines, once.
+            text = room.say_once_more(context)
+        elif asks_for:
+            text = still.put_off(context, said_at)
+        else:
+            text = still.say(context, said_at, shown.said if shown else 0)
     again = say(context.chat_id, join([told, text]), _buttons_again(context, shown))
     context.send(again.with_(kind=FIRST))
 

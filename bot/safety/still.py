@@ -12,10 +12,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.calendar.times import local_date, local_minutes
+from bot.content.model import HelpLine
 from bot.context import Context
 from bot.outbox import sight
 from bot.safety import replies
-from bot.safety.answers import NO, UNSURE, YES
+from bot.safety.answers import NO, UNSURE, YES, is_of_typing
+from bot.safety.few_words import read_few
 from bot.safety.grave_words import may_be_grave
 from bot.safety.lines import lines_for, show_chats, show_numbers
 from bot.safety.plain_words import NO_WORDS, hesitates, phrases, words_in
@@ -24,14 +26,21 @@ from bot.safety.small_words import GOOD, HELLO, MESSAGES, THANKS, asks_for_messa
 from bot.safety.thinking import read_thinking
 from bot.text import Text, join
 from bot.understanding.closed_lists import folded_set
+from bot.understanding.words import tokens_of
 
 _OF_WISH = {"hello": HELLO, "quiet": GOOD, "good": GOOD}
 """Wishes that are whole texts too, and harmless: "nothing sent for three days"."""
+_PUT_OFF = frozenset(["helped", "today", "week", "cycle"])
+"""Wishes for what is no answer to a crisis; and for an exercise, where it is called that:
+"something else" may be said of anything here.
+"""
+_EXERCISES = ("oefening", "ademhaling", "exercise", "breathing", "practice")
 _DAY_BEGINS = timedelta(hours=5)
 _A_NIGHT = timedelta(hours=3)
 """So long at least nothing was said, when it is a night that lies between."""
 _EVENING, _MORNING = 21 * 60, 6 * 60
 _ELSE, _ELSE_AGAIN = "else", "else_again"
+_LATER = "later"
 _DID = frozenset(phrases(
     "heb ik, heb ik al, heb ik net, heb ik wel, net wel, al wel, net, al gebeurd, heb ik gedaan",
     "ik wel, nee niet veilig, niet veilig, ben niet veilig, ik ben gewond, gewond",
@@ -49,6 +58,8 @@ def say(context: Context, said_at: datetime | None, in_sight: int) -> Text:
     a number (`Shown.said`).
     """
     kind = _kind(context)
+    if kind == _LATER:
+        return put_off(context, said_at)
     held = _on_messages(context)
     night = _night(context, said_at)
     parts = [night] if night and kind in {_ELSE, HELLO, NO} else [_line(context, kind), night]
@@ -59,6 +70,21 @@ def say(context: Context, said_at: datetime | None, in_sight: int) -> Text:
     return text
 
 
+def put_off(context: Context, said_at: datetime | None) -> Text:
+    """An exercise or a text of the programme was asked for: what to do in danger comes first, and
+    behind it how she gets to that later.
+    """
+    said, night = context.book.replies, _night(context, said_at)
+    on = said["still_later_on"] if context.client is not None else ""
+    later = " ".join(part.strip() for part in (night, said["still_later"], on) if part)
+    return join([said["still_taken"], later, _people(context)])
+
+
+def is_unknown(context: Context, said_at: datetime | None) -> bool:
+    """Whether it is a text that no list knows, and none that is answered for the night."""
+    return bool(context.text) and _kind(context) == _ELSE and not _night(context, said_at)
+
+
 def is_yes(text: str) -> bool:
     """Whether it is a yes to "have you done or taken something?", and to no other question."""
     return " ".join(words_in(text)) in _DID
@@ -67,7 +93,8 @@ def is_yes(text: str) -> bool:
 def is_said_to_it(text: str) -> bool:
     """Whether it is one of the closed lists of what is said to such a reply."""
     small = read_small(text) or read_ringing(text)
-    return is_yes(text) or bool(small) or asks_for_messages(text) or may_be_grave(text)
+    known = is_yes(text) or bool(small) or asks_for_messages(text) or may_be_grave(text)
+    return known or bool(read_few(text)) or is_of_typing(text)
 
 
 def is_grave(context: Context) -> bool:
@@ -81,6 +108,8 @@ def is_grave(context: Context) -> bool:
     if read == UNSURE and not hesitates(words):
         return True  # "No, but I have pills."
     if context.unit.wish not in _OF_WISH and may_be_grave(text, denied=read == NO):
+        return True
+    if read_few(text):
         return True
     said = set(words)
     return len(words) <= _SHORT and bool(said & _AFRAID) and not said & NO_WORDS
@@ -97,6 +126,9 @@ def _kind(context: Context) -> str:
         return MESSAGES
     if known := read_small(text) or read_ringing(text):
         return known
+    named = any(word.startswith(_EXERCISES) for word in tokens_of(text))
+    if context.unit.wish in _PUT_OFF or (context.unit.wish == "exercise" and named):
+        return _LATER
     read = read_thinking(text) if text else None
     return read if read in {NO, UNSURE} else _OF_WISH.get(context.unit.wish, _ELSE)
 
@@ -130,10 +162,18 @@ def _ended(context: Context, parts: list[str], *, chats: bool = False) -> Text:
 
     `chats`: also where somebody answers in writing now.
     """
-    country, said = context.client.country if context.client else None, context.book.replies
-    shown = lines_for(context.book, country, replies.TOPICS[replies.VEILED])
+    said = context.book.replies
     line = " ".join(part.strip() for part in parts if part)
-    written = show_chats(shown, context.now) if chats else ""
+    written = show_chats(_lines(context), context.now) if chats else ""
     chat = join([said["still_chat"], written], "\n") if written else ""
-    people = join([said["still_people"], show_numbers(context.book, shown)], "\n")
-    return join([line, said["still_taken"], chat, people])
+    return join([line, said["still_taken"], chat, _people(context)])
+
+
+def _people(context: Context) -> Text:
+    numbers = show_numbers(context.book, _lines(context))
+    return join([context.book.replies["still_people"], numbers], "\n")
+
+
+def _lines(context: Context) -> list[HelpLine]:
+    country = context.client.country if context.client else None
+    return lines_for(context.book, country, replies.TOPICS[replies.VEILED])

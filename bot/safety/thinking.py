@@ -13,6 +13,26 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.safety.answers import NO, UNSURE, YES
+from bot.safety.harmless_no import (
+    BEGUN,
+    BESIDE_NO,
+    CORRECTS,
+    DENIES,
+    EXCLAIMED,
+    HERSELF,
+    LAUGHTER,
+    LONGEST,
+    MEANT,
+    NOT,
+    OF_CONTACT,
+    ONLY,
+    REASONS,
+    TIMES,
+    WISHES_ONLY,
+    gives_a_reason,
+    is_harmless,
+)
+from bot.safety.own_yes import is_own_yes
 from bot.safety.plain_words import (
     BUT,
     COURTESY,
@@ -32,88 +52,13 @@ from bot.understanding.words import tokens_of
 
 AGAIN = "again"
 """Neither yes nor no, and no words of a crisis either: it is asked once more, in short."""
-_SHORT, _LONGEST = 7, 14
-"""Words of what can be read as a hesitation, and as a no."""
+_SHORT = 7
+"""Words of what can be read as a hesitation."""
 
-_BESIDE_NO = folded_set("""
-    hoor joh gelukkig absoluut helemaal zeker tuurlijk natuurlijk echt dat daar daaraan dit denk
-    aan ik er ben het is dank je bedankt sorry gedacht god jezus oh och ach ah welnee welneen
-    absolutely definitely honestly really at all i im am do did have ive thinking think thought
-    about of that it this thanks thank you god oh jeez mate course please
-""")
 _NAMES_IT = folded_set(
     "denk denken daaraan eraan dood suicidaal think thinking suicidal die dying"
 )
 """Words of the question itself."""
-_EXCLAIMED = folded_set("""
-    huh man gast wtf omg lol lmao jezus jesus god hell way wat what dude bro girl
-""")
-"""Said in surprise or anger, and nothing by itself beside a plain no. Beside a "not" it may be."""
-_CALLED = folded_set("gek idiot idioot sukkel")
-"""What this program is called then; beside "I" it is what she calls herself."""
-_HERSELF = folded_set("ik k ben i im am")
-_OUTBURST = re.compile(r"\bdoe (?:(?:f|efe|even|eens) )?normal\b|\bben je (?:wel )?gek\b")
-_LAUGHTER = re.compile(r"a?(?:h[aei]){2,}h?")
-
-_REASONS = folded_set("""
-    moe doodmoe kapot gesloopt uitgeput vermoeid bekaf brak slaap slapen bed bedje hoofdpijn
-    ziek griep ongesteld verdrietig verdriet huilen huil boos kwaad gefrustreerd gestrest stress
-    druk overprikkeld onrustig ruzie hem ex werk op mis missen
-    tired exhausted knackered shattered beat sleepy sleep bed sick ill hungover headache period sad
-    crying upset angry mad frustrated stressed busy overwhelmed row argument him ex work miss
-    missing
-""")
-"""Why what was written sounded hard. Nothing that may itself be a way of saying it: "rest"."""
-_AROUND_A_REASON = (
-    folded_set("""
-    k kben me mij voel heb had was t gewoon gwn alleen slechts wil wou ga even effe ff heel erg zo
-    zoo super mega nu vandaag vannacht de een mn mijn van in met door want omdat dus en of
-    was feel feeling felt just only so very super bit a the my with from in to want need go going
-    mean meant because cuz cause bc thats its and or today tonight now rn ofzo ok oke okay fine
-    we or anything
-    bedoel bedoelde bedoelden
-""")
-    | COURTESY
-)
-_MEANT = folded_set("bedoel bedoelde mean meant")
-_ONLY = folded_set("gewoon gwn alleen slechts just only")
-_BEGUN = folded_set("wil wou ga heb had have want need go going")
-"""With nothing behind it that is known, the sentence may go on anyhow."""
-_OF_CONTACT = folded_set("""
-    appen app bellen bel sturen stuur bericht missen mis terug haar
-    text texting call calling message miss missing back her
-""")
-
-_DENIES = phrases(
-    "niet dood, geen zelfmoord, niet suicidaal, geen zelfmoordgedachten, zo bedoel ik het niet",
-    "niet zo bedoel ik het niet, niet zo bedoeld, zo bedoelde ik het niet, dat bedoel ik niet",
-    "dat bedoelde ik niet, zo bedoel ik niet, bedoel het niet zo, bedoelde het niet zo",
-    "bedoel ik niet zo, niet letterlijk, geen sprake van, nog nooit, wil leven, welnee, welneen",
-    "nooit aan gedacht, geen zorgen, maak je geen zorgen, niet over mezelf",
-    "not suicidal, not like that, not dead, not dying, not die, nothing like that, not literally",
-    "dont want to die, do not want to die, dont wanna die, not what i meant, not in that way",
-    "didnt mean it like that, dont mean it like that, didnt mean that, dont mean that",
-    "didnt mean it that way, dont mean it that way, not going to kill myself",
-    "not gonna kill myself, would never do that, wouldnt do that, no worries, dont worry",
-    "want to live, never thought about it, never thought of it, god forbid",
-)  # fmt: skip
-"""What denies it in so many words, also without a "no" before it."""
-_WISHES_ONLY = phrases(
-    "niet dood", "dont want to die, do not want to die, dont wanna die, not die"
-)
-"""Who says these alone may be afraid of it: no plain no."""
-_SETTLED = phrases(
-    "klaar met hem, klaar met haar, klaar met mn ex, klaar met mijn ex, klaar met die man",
-    "klaar met die gast, klaar met die relatie, klaar met de relatie, klaar ben met hem",
-    "klaar ben met haar, klaar ben met die man, zat van hem, hem zat, haar zat, hem beu, over hem",
-    "naar bed, gaat goed, gaat wel goed, komt goed, komt wel goed, gaat wel, gaat wel weer",
-    "valt mee, valt wel mee, niks aan de hand, niets aan de hand",
-    "done with him, done with her, done with my ex, over him, sick of him, fed up, all good",
-    "im good, im alright, to bed",
-    "heb ik kinderen voor, heb kinderen, heb mn kinderen, have kids, have children",
-)  # fmt: skip
-"""How it is, or what was meant, in words that say something else alone."""
-
 _DANGER = phrases(
     "te laf, ben laf, durf niet, durf het niet, durf ik niet, nog niet, te laat, sta er",
     "sta boven, sta hier boven, geen uitweg, nooit meer wakker, niet meer wakker",
@@ -138,14 +83,19 @@ _HAS_NOT = re.compile(
     r"\b(?:geen|niet|nooit|zonder|no|not|never|any|dont(?: have)?|without|havent|wouldnt)"
     rf"(?: (?!meer|ik|k|i|heb|have|maar|but)\w+){{0,3}} (?:{_THINGS})\b"
 )
-_NOT = folded_set("niet nie not")
-_TIMES = folded_set("nu vandaag vanavond vannacht morgen now today tonight right tomorrow")
-_BESIDE_TIMES = folded_set("ik het dat even i doe just hoor eh now nu") | _NOT | PLAIN_NO
+_CANNOT = folded_set("cant cannot")
+"""With it a no may be one to going on: "I can't do it"."""
+_BESIDE_TIMES = folded_set("ik het dat even i doe just hoor eh now nu") | NOT | PLAIN_NO
 _UNSAYABLE = phrases(
     "dat zeg ik niet, zeg ik niet, kan ik niet zeggen, kan het niet zeggen, wil ik niet zeggen",
     "durf ik niet te zeggen, durf het niet te zeggen, dat durf ik niet, ik ben niet veilig",
     "niet veilig, i cant say, cant say, rather not say, id rather not say, i wont say",
     "not safe, im not safe",
+    "wat als ik ja zeg, wat als het ja is, en als ik ja zeg, wat als het zo is, what if yes",
+    "what if i say yes, what if i do, what if its yes, and if i do, and if i say yes",
+    "ik ben bang van wel, ben bang van wel, bang van wel, ik vrees van wel, ik denk van wel",
+    "denk van wel, ik geloof van wel, ik ben bang dat ik het doe, im afraid so, i fear so",
+    "i think so, i might, i think i might, im scared i might, scared i might, im afraid i might",
 )  # fmt: skip
 _HALF_A_NO = frozenset([("niet", "echt"), ("nie", "echt"), ("not", folded("really"))])
 _PARTICLE = folded_set("laat toch doe ga alleen zeg kom nou dan blijf slaap anything nothing")
@@ -174,26 +124,6 @@ _BRUSHED_OFF = frozenset(phrases(
     "i guess not, probably not, no i dont think so, nah i guess not",
 ))  # fmt: skip
 
-_UNSAID = (
-    "ik loog", "loog ik", "ik lieg", "ik heb gelogen", "dat was gelogen", "dat was een leugen",
-    "dat was niet waar", "dat is niet waar", "dat klopt niet", "dat klopte niet",
-    "ik was niet eerlijk", "denk er wel aan", "er wel aan denk", "denk daar wel aan",
-    "i lied", "i was lying", "im lying", "that was a lie", "that was not true", "that is not true",
-    "thats not true", "that wasnt true", "that isnt true", "it wasnt true", "i wasnt honest",
-    "i was not honest", "do think about it", "do think of it", "am thinking about it",
-    "am thinking of it", "im thinking about it", "im thinking of it",
-)  # fmt: skip
-"""What takes back a no of one's own. Nothing that is said of another: he lied, and often."""
-_UNSAID_ALONE = frozenset(
-    " ".join(map(folded, one.split()))
-    for one in (
-        "toch", "toch wel", "niet waar", "gelogen", "not true", "lied", "i do", "i am",
-        "ja toch wel", "toch wel ja", "toch wel eigenlijk", "eigenlijk toch wel",
-    )
-)  # fmt: skip
-_SECOND_THOUGHT = frozenset([folded("eigenlijk"), folded("actually")])
-_LONGEST_UNSAID = 12
-
 
 def read_thinking(text: str, *, near: bool = True, asked_since: bool = False) -> str | None:
     """What is meant by it; None: something else. Whoever hesitates is taken to say yes.
@@ -208,7 +138,7 @@ def read_thinking(text: str, *, near: bool = True, asked_since: bool = False) ->
 
 
 def _read_thinking(text: str, *, near: bool) -> str | None:
-    words = words_in(text)
+    words = _as_said(text)
     if not words:
         return None
     said, line = set(words), " ".join(words)
@@ -217,7 +147,7 @@ def _read_thinking(text: str, *, near: bool) -> str | None:
         return _behind_a_yes(words[1:], tokens_of(text)[1:])
     if line in _BRUSHED_OFF:
         return AGAIN
-    _, denied = without(words, _DENIES)
+    _, denied = without(words, DENIES)
     takes_back = said & NO_WORDS and said & TAKES_BACK and said <= NO_WORDS | TAKES_BACK
     if _is_half_a_no(words) or (takes_back and not denied) or _is_postponed(words):
         return UNSURE
@@ -225,14 +155,22 @@ def _read_thinking(text: str, *, near: bool) -> str | None:
         return UNSURE
     if said & PLAIN_NO or denied or stressed:
         return _behind_a_no(words, tokens_of(text))
-    if said & NO_WORDS and len(words) <= _LONGEST and said <= _BESIDE_NO | NO_WORDS:
-        return NO
+    if said & NO_WORDS and len(words) <= LONGEST and said <= BESIDE_NO | NO_WORDS:
+        return AGAIN if said & _CANNOT else NO
     short = len(words) <= _SHORT
-    if short and (hesitates(said) or (said & _HERSELF and _has_means(words, tokens_of(text)))):
+    if short and said & HERSELF and _has_means(words, tokens_of(text)):
         return UNSURE
-    if said & (_MEANT | _ONLY) and _is_harmless(words):
-        return NO if said & _MEANT else AGAIN
+    if is_own_yes(words, near=near):
+        return UNSURE
+    if said & (MEANT | ONLY) and is_harmless(words):
+        return NO if said & CORRECTS and gives_a_reason(words) else AGAIN
     return None
+
+
+def _as_said(text: str) -> list[str]:
+    """Its words, with one spelling of "het", and "no" for "maar nee", which is no "but"."""
+    words = ["het" if word == "t" else word for word in words_in(text)]
+    return words[1:] if words[:1] and words[0] in BUT and PLAIN_NO & set(words[1:2]) else words
 
 
 def _behind_a_yes(rest: Sequence[str], tokens: Sequence[str]) -> str:
@@ -247,7 +185,7 @@ def _behind_a_yes(rest: Sequence[str], tokens: Sequence[str]) -> str:
         return AGAIN
     if said & _OF_SAFETY and said <= _OF_SAFETY | _BESIDE_SAFETY:
         return AGAIN
-    if any(word.isdecimal() for word in rest) or (said & _ONLY and _is_harmless(rest)):
+    if any(word.isdecimal() for word in rest) or (said & ONLY and is_harmless(rest)):
         return AGAIN  # An answer to another question, or why it sounded hard.
     return UNSURE if said & BUT or rest[0] in NO_WORDS else YES
 
@@ -260,59 +198,28 @@ def _behind_a_no(words: Sequence[str], tokens: Sequence[str]) -> str | None:
     but = [at for at, word in enumerate(words) if word in BUT and not _is_particle(words, at)]
     if but:
         left = [word for at, word in enumerate(words) if at not in but and word != "wel"]
-        light = said & (_REASONS | _OF_CONTACT | COURTESY)
-        if light and _is_harmless([word for word in left if word not in _OF_CONTACT]):
+        light = said & (REASONS | OF_CONTACT | COURTESY)
+        if light and is_harmless([word for word in left if word not in OF_CONTACT]):
             return None
-        return UNSURE if len(words) <= _LONGEST else None
-    if _is_harmless(words):
-        alone = not said & PLAIN_NO and without(words, _WISHES_ONLY)[1] and said & _BEGUN
+        return UNSURE if len(words) <= LONGEST else None
+    if is_harmless(words):
+        alone = not said & PLAIN_NO and without(words, WISHES_ONLY)[1] and said & BEGUN
         return AGAIN if alone else NO
-    return UNSURE if len(words) <= _SHORT and hesitates(said) else None
-
-
-def _is_harmless(words: Sequence[str]) -> bool:
-    """Whether nothing is said besides a no and known reasons for what was written."""
-    if len(words) > _LONGEST:
-        return False
-    words = [word for at, word in enumerate(words) if not _is_only(words, at)]
-    left, known = without(words, _DENIES)
-    left, settled = without(left, _SETTLED)
-    said = _weight(left, plain=bool(set(words) & PLAIN_NO))
-    if not said <= _BESIDE_NO | _REASONS | _AROUND_A_REASON | NO_WORDS:
-        return False
-    if any({one, other} & _NOT and {one, other} & _TIMES for one, other in pairwise(left)):
-        return False  # "Not tonight."
-    finished = known or settled or said & _REASONS or said & NO_WORDS - PLAIN_NO
-    return bool(finished) or not said & _BEGUN
-
-
-def _weight(words: Sequence[str], *, plain: bool) -> set[str]:
-    """The words that count: a plain no takes laughter and curses along, "no way, man"."""
-    said = set(words)
-    if not plain:
-        return said
-    left = set(_OUTBURST.sub("", " ".join(words)).split())
-    left = {word for word in left if not _LAUGHTER.fullmatch(word)} - _EXCLAIMED
-    return left if said & _HERSELF else left - _CALLED
+    return UNSURE if is_own_yes(words, near=True) else None
 
 
 def _is_half_a_no(words: Sequence[str]) -> bool:
     """ "Not really", with laughter or not; "really not" is a no."""
-    left = {word for word in words if not _LAUGHTER.fullmatch(word)}
+    left = {word for word in words if not LAUGHTER.fullmatch(word)}
     return bool(_HALF_A_NO & set(pairwise(words))) and left <= (
-        _BESIDE_NO | _EXCLAIMED | NO_WORDS | COURTESY
+        BESIDE_NO | EXCLAIMED | NO_WORDS | COURTESY
     )
 
 
 def _is_postponed(words: Sequence[str]) -> bool:
     """ "Not now", and nothing more."""
     said = set(words)
-    return bool(said & _TIMES and said & _NOT) and said <= _TIMES | _BESIDE_TIMES
-
-
-def _is_only(words: Sequence[str], at: int) -> bool:
-    """ "Just": the second word of "alleen maar"."""
-    return words[at] in BUT and at > 0 and words[at - 1] in _ONLY
+    return bool(said & TIMES and said & NOT) and said <= TIMES | _BESIDE_TIMES
 
 
 def _is_particle(words: Sequence[str], at: int) -> bool:
@@ -338,15 +245,3 @@ def comes_back(text: str) -> bool:
     if read != UNSURE:
         return read == YES
     return words[0] in YES_WORDS or hesitates(words) or _has_means(words, tokens_of(text))
-
-
-def unsays(text: str) -> bool:
-    """Whether an earlier no to that question is taken back in so many words: "I lied"."""
-    words = tokens_of(text)
-    said = f" {' '.join(words)} "
-    short = len(words) <= _LONGEST_UNSAID
-    if not short:
-        return False
-    if words[:1] and folded(words[0]) in _SECOND_THOUGHT and comes_back(text):
-        return True
-    return any(f" {one} " in said for one in _UNSAID) or " ".join(words_in(text)) in _UNSAID_ALONE

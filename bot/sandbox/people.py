@@ -36,6 +36,12 @@ class People(State):
         self.emit("person", user_id)
         return person
 
+    def set_language(self, user_id: int, language: str) -> None:
+        """Her app is set to another language."""
+        person = self.people[user_id]
+        person.language = language
+        person.wire = {**person.wire, "language_code": language}
+
     def start(self, user_id: int, payload: str = "") -> Message:
         """Open the bot by its deep link and press Start (or Restart, after a block)."""
         if not PAYLOAD.fullmatch(payload):

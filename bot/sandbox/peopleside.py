@@ -106,6 +106,7 @@ class _People:
             "unblock": self.unblock,
             "delete": self.delete,
             "bring": self.bring,
+            "language": self.language,
         }
 
     async def list(self, request: Request) -> Response:
@@ -190,6 +191,11 @@ class _People:
         chat_id, by = needed(body, "chat_id"), self._id(request)
         self.world.add_bot(chat_id, by)
         self.world.promote_bot(chat_id, by, ALL_RIGHTS)
+        return JSONResponse({})
+
+    async def language(self, request: Request) -> Response:
+        body = await read_body(request)
+        self.world.set_language(self._id(request), str(needed(body, "language")))
         return JSONResponse({})
 
     async def media(self, request: Request) -> Response:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
 import structlog
 from telegram.error import TelegramError
@@ -11,6 +12,7 @@ from bot.content.model import LANGUAGES, Book
 from bot.deps import Deps
 from bot.feature import Command
 from bot.outbox.letters import Letter
+from bot.outbox.outcomes import Later, outcome_of
 from bot.road.caller import Caller
 from bot.text import Text, bold, join
 
@@ -44,13 +46,27 @@ def help_text(
 
 
 async def publish(caller: Caller, deps: Deps, commands: Iterable[Command]) -> None:
-    """Tell Telegram the six commands and who the bot is; a failure does no harm."""
-    menu = list(commands)
-    try:
-        for language in LANGUAGES:
-            await _publish_in(caller, deps, menu, language)
-    except TelegramError as error:
-        log.warning("menu and description not set", error=type(error).__name__)
+    """Tell Telegram the six commands and who the bot is; what it does not take now, it gets later.
+
+    Returns when all was taken, or refused.
+    """
+    left, failures = deque(_to_publish(deps, list(commands))), 0
+    while left:
+        call = left.popleft()
+        try:
+            await caller.call(call.method, call.params)
+            failures = 0
+        except TelegramError as error:
+            failures += 1
+            outcome = outcome_of(error, failures)
+            again = outcome.seconds if isinstance(outcome, Later) else None
+            log.warning(
+                "menu or description not set",
+                method=call.method, error=type(error).__name__, again_in=again,
+            )  # fmt: skip
+            if again is not None:
+                left.append(call)
+                await deps.clock.sleep(again)
 
 
 def in_chat(
@@ -80,14 +96,16 @@ def _entry(book: Book, command: Command) -> dict[str, str]:
     return {"command": name_in(command, book.language), "description": describe(book, command)}
 
 
-async def _publish_in(caller: Caller, deps: Deps, menu: list[Command], language: str) -> None:
-    book = deps.shelf[language]
-    entries = _entries(book, menu)
+def _to_publish(deps: Deps, menu: Sequence[Command]) -> Iterator[Letter]:
+    """The menus first: without them nobody sees what can be done here."""
+    own = deps.settings.language
     # Without a code it is what everybody sees whose language the bot does not speak.
-    codes = [language, ""] if language == deps.settings.language else [language]
-    for code in codes:
-        about = {"language_code": code}
-        await caller.call("setMyCommands", {"commands": entries, **about})
-        await caller.call("setMyDescription", {"description": book.t("bot.description"), **about})
-        short = {"short_description": book.t("bot.short_description"), **about}
-        await caller.call("setMyShortDescription", short)
+    spoken = [("", own), *((language, language) for language in LANGUAGES)]
+    for code, language in spoken:
+        entries = _entries(deps.shelf[language], menu)
+        yield Letter("setMyCommands", {"commands": entries, "language_code": code})
+    for code, language in spoken:
+        about, book = {"language_code": code}, deps.shelf[language]
+        yield Letter("setMyDescription", {"description": book.t("bot.description"), **about})
+        short = book.t("bot.short_description")
+        yield Letter("setMyShortDescription", {"short_description": short, **about})

@@ -91,6 +91,13 @@ async def list_since(tx: Tx, since: datetime, limit: int, skip: int = 0) -> list
     return [Act(*row) for row in await tx.run(query)]
 
 
+async def did(tx: Tx, coach_id: int, act: str, client_id: int, since: datetime) -> bool:
+    """Whether this coach did this for a client since an instant."""
+    hers = (coach_act.c.coach_id == coach_id, coach_act.c.act == act)
+    about = (coach_act.c.client_id == client_id, coach_act.c.at >= since)
+    return (await tx.run(select(coach_act.c.id).where(*hers, *about).limit(1))).first() is not None
+
+
 async def purge(tx: Tx, before: datetime) -> None:
     """Forget acts from before this instant."""
     await tx.run(delete(coach_act).where(coach_act.c.at < before))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_DOUBLED = re.compile(r"(.)\1+")
+
 
 def word_set(words: str) -> frozenset[str]:
     """The words of a line or more, as they stand there."""
@@ -12,7 +14,7 @@ def word_set(words: str) -> frozenset[str]:
 
 def folded(word: str) -> str:
     """Without doubled letters: "nee", "neee" and "ne" are one word."""
-    return re.sub(r"(.)\1+", r"\1", word)
+    return _DOUBLED.sub(r"\1", word)
 
 
 def folded_set(words: str) -> frozenset[str]:

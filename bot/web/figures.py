@@ -102,7 +102,7 @@ class Figures:
             return _behind(await outbox_queries.next_due(tx, Lane), self._deps.clock.now())
 
     def _with_retries(self, lags: Lags) -> Lags:
-        """With what this process tries again: a later attempt makes it no less late.
+        """With what this process tries, once or again: a later attempt makes it no less late.
 
         It is no reason to be taken for not ready: other processes would fare no better.
         """
@@ -138,7 +138,7 @@ class Figures:
         ]  # fmt: skip
 
 
-_LAG = "How long the first letter of a lane is due and not sent, or tried again."
+_LAG = "How long the first letter of a lane is due and not sent: it waits, or is tried."
 _DUE = f"Letters that are due and wait, by lane; counted up to {MOST_COUNTED}."
 _WAITING = "Updates that are stored and not handled yet."
 _HELD = "Whether what goes to many waits for a coach, since a backup was put back."

@@ -15,6 +15,8 @@ pytestmark = [pytest.mark.browser]
 async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, demo: Demo) -> None:
     page = await opened(browser, demo)
     noor, coach = chat_of(page, "client"), chat_of(page, "coach")
+    guide = page.locator("#guide")
+    await expect(guide).to_contain_text("Begin bij Noor")
 
     await coach.tap("Start")
     await coach.hears("kunnen berichten krijgen")
@@ -38,10 +40,12 @@ async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, d
     for label in ("⚓ Nu", "Vandaag", "Hulp"):
         await expect(noor.column.get_by_role("button", name=label, exact=True)).to_be_visible()
 
-    await page.locator("#clock-tomorrow").click()
+    await expect(guide).to_contain_text("naar 08:00")
+    await page.locator("#clock-morning").click()
     await expect(page.locator("#clock")).not_to_have_attribute("aria-busy", "true", timeout=20_000)
     await noor.sees("Week 1")
     await expect(noor.column.get_by_role("button", name="Hielp")).to_be_visible()
+    await expect(guide).to_contain_text("Een zwaar uur")
 
     await noor.write("/cyclus")
     picture = noor.column.locator("article[data-from=bot] img").last
@@ -69,6 +73,7 @@ async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, d
     await noor.hears("Misschien merk je")
     await noor.tap("Genoeg voor nu")  # while an urge goes on, what goes to all waits
 
+    await expect(guide).to_contain_text("Nieuw bericht")
     await coach.write("/bericht")
     await coach.hears("Stuur me het bericht")
     await coach.write("Vanavond om 20:00 is de groep.")
@@ -79,6 +84,11 @@ async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, d
     await page.locator("#clock-plus-minute").click()
     await coach.sees("1 verstuurd")
     await noor.hears("Vanavond om 20:00 is de groep.")
+    await expect(guide).to_contain_text("/help")
+    await guide.get_by_role("button").click()
+    chats = await page.locator("main").bounding_box()
+    assert chats is not None
+    assert chats["height"] > 600, "the chats have the room that the guide leaves"
     assert page.complaints == []  # type: ignore[attr-defined]
 
 
@@ -194,6 +204,24 @@ async def test_text_is_readable_in_both_colour_schemes(
     assert await page.evaluate(_HARD_TO_READ) == []
 
 
+async def test_the_page_in_another_language_has_people_who_speak_it(
+    browser: Browser, demo: Demo
+) -> None:
+    page = await opened(browser, demo)
+    noor, coach = chat_of(page, "client"), chat_of(page, "coach")
+    await expect(noor.column).to_contain_text("Niemand leest mee")
+    await page.get_by_role("link", name="English").click()
+    await expect(page.locator("#guide")).to_contain_text("Begin with Noor")
+    await noor.tap("Start")
+    await noor.hears("Does anybody else")
+    await coach.tap("Start")
+    await coach.hears("clients can get messages")
+    await page.get_by_role("link", name="Nederlands").click()
+    await expect(page.locator("#guide")).to_contain_text("Begin bij Noor")
+    await noor.tap("No")
+    assert page.complaints == []  # type: ignore[attr-defined]
+
+
 @pytest.mark.long
 async def test_who_is_at_the_end_stays_there_and_who_reads_back_is_left_alone(
     browser: Browser, demo: Demo
@@ -205,10 +233,18 @@ async def test_who_is_at_the_end_stays_there_and_who_reads_back_is_left_alone(
         await noor.write("/cyclus")
         picture = noor.heard.locator("img").last
         await expect(picture).to_be_visible(timeout=15_000)
+        # A message that is taller than the window is read from its beginning.
+        await expect(picture).to_be_in_viewport(ratio=0.9)
     below = noor.column.locator(".below")
     await expect(below).to_be_hidden()
     await noor.column.get_by_role("log").evaluate("log => { log.scrollTop = 0 }")
     await expect(below).to_be_visible()
+
+    await noor.write("/oefening")
+    await noor.tap("Langer uit dan in · 4 min")
+    await expect(noor.heard.locator(".animation img").last).to_be_visible()
+    step = noor.column.get_by_text("Langer uit dan in · 1 van 6")
+    await expect(step).to_be_in_viewport(ratio=1)
 
 
 async def test_a_screen_reader_is_told_what_comes_in(browser: Browser, demo: Demo) -> None:

@@ -12,11 +12,14 @@ import aiohttp
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
 
 from bot.intake.poll import DEAF_AFTER
+from bot.road.caller import Caller
 from bot.store.engine import Store, Tx
 from bot.store.tables import intake
 from tests.cast import TOKEN, Person, Stage, text_of
+from tests.intake.conftest import written
 from tests.outbox.conftest import rush
 
 
@@ -92,6 +95,30 @@ async def duel(stage: Stage, rounds: int) -> None:
             stage.clock.move_to(stage.clock.now() + timedelta(seconds=6))
             answer = await polling
             assert answer.status == 409, "the bot took its place again"
+
+
+async def test_a_server_that_heeds_no_confirmation_is_asked_ever_more_seldom_and_told_of_once(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call, polls = Caller.call, [0]
+
+    async def unconfirmed(self: Caller, method: str, params: dict[str, Any], **how: Any) -> Any:
+        if method == "getUpdates":
+            polls[0] += 1
+            return [dict(same), dict(same, update_id=same["update_id"] + 1)]
+        return await call(self, method, params, **how)
+
+    same: dict[str, Any] = {"update_id": 5, **written(noor, "/week")}
+    with monkeypatch.context() as patched, capture_logs() as logs:
+        patched.setattr(Caller, "call", unconfirmed)
+        stage.world.say(noor.id, "/week")  # the poll that is open comes back
+        late = stage.clock.now() + timedelta(seconds=120)
+        await rush(stage, lambda: stage.clock.now() > late, seconds=130)
+        assert 3 < polls[0] < 60
+        said = [entry for entry in logs if "what was stored before" in entry["event"]]
+        assert [entry["log_level"] for entry in said] == ["warning"]
+    stage.world.say(noor.id, "/drang")
+    await rush(stage, lambda: hears_help(noor))
 
 
 async def test_another_process_with_the_same_token_does_not_end_the_poll(

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from bot.features.coach.sent import counts
+from bot.features.coach.broadcast.sent import counts
 from bot.outbox.sender import IN_FLIGHT
 from tests.kill.aftermath import Aftermath
 from tests.kill.ordeal import ROUNDS, endure

@@ -101,3 +101,17 @@ def test_it_is_drawn_by_the_process_for_pictures() -> None:
         check=True,
     )
     assert drawn.stdout == wave_png(USUAL)
+
+
+@pytest.mark.parametrize("sight", SIGHTS.values(), ids=SIGHTS)
+def test_the_line_never_runs_through_a_number(sight: list[Mark]) -> None:
+    image = Image.open(BytesIO(wave_png(sight))).convert("RGB")
+    numbers = [text for text in elements(sight, "text") if text.get("font-weight") == "700"]
+    assert len(numbers) == len(dots(sight))
+    for number in numbers:
+        x, foot, size = (float(number.get(name, 0)) for name in ("x", "y", "font-size"))
+        half = lettering.text_width(number.text or "", size, "Bold") / 2
+        quarter = size * lettering.CAP_HEIGHT / 4  # a round figure does not fill its corners
+        waist = (x - half, foot - 3 * quarter, x + half, foot - quarter)
+        inside = image.crop(waist)
+        assert palette.rgb(palette.WATER) not in set(inside.get_flattened_data())

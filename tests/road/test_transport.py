@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from aiohttp import web
+from telegram import InputFile
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import SystemClock
 from bot.outbox.outcomes import Later, outcome_of
-from bot.road.caller import build_caller, comes_from_between, why_unreached
+from bot.road.caller import POLL_SECONDS, Caller, build_caller, comes_from_between, why_unreached
 from bot.road.pace import seconds_of
-from bot.road.transport import WAIT_UNNAMED
+from bot.road.transport import LONGEST_UPLOAD, WAIT_UNNAMED, AnswerLost
 from tests.cast import TOKEN
+from tests.virtual_time import VirtualClock, run
 
-Answer = Callable[[], web.Response]
+Answer = Callable[[], web.StreamResponse]
 HTML = "<html>Log in to this network</html>"
 
 
@@ -24,7 +29,7 @@ HTML = "<html>Log in to this network</html>"
 async def answering(answer: Answer) -> AsyncIterator[str]:
     """A server that gives every call this answer."""
 
-    async def handle(_request: web.Request) -> web.Response:
+    async def handle(_request: web.Request) -> web.StreamResponse:
         return answer()
 
     app = web.Application()
@@ -111,3 +116,61 @@ async def test_telegrams_own_answer_is_about_the_token(code: int, words: str, as
     error = await error_of(told(code, words), ask)
     assert isinstance(error, InvalidToken)
     assert not comes_from_between(error)
+
+
+class Dripping(web.StreamResponse):
+    """An answer of which a blank comes every five seconds, and nothing else ever."""
+
+    async def prepare(self, request: web.BaseRequest) -> Any:
+        writer = await super().prepare(request)
+        with contextlib.suppress(ConnectionError):
+            while True:
+                await self.write(b" ")
+                await asyncio.sleep(5)
+        return writer
+
+
+Ask = Callable[[Caller], Awaitable[Any]]
+
+
+async def a_text(caller: Caller) -> Any:
+    return await caller.call("sendMessage", SENT)
+
+
+async def a_picture(caller: Caller) -> Any:
+    photo = InputFile(b"x", filename="x.png", attach=False)
+    return await caller.call("sendPhoto", {"chat_id": 7, "photo": photo})
+
+
+async def a_poll(caller: Caller) -> Any:
+    return await caller.call("getUpdates", {}, read_timeout=POLL_SECONDS + 15.0)
+
+
+@pytest.mark.parametrize(
+    ("ask", "soonest", "latest"),
+    [
+        (a_text, 20, 40),
+        (a_picture, LONGEST_UPLOAD, LONGEST_UPLOAD + 40),
+        (a_poll, POLL_SECONDS + 15, POLL_SECONDS + 40),
+    ],
+)
+def test_an_answer_that_comes_in_drips_is_lost_after_a_while(
+    ask: Ask, soonest: float, latest: float
+) -> None:
+    async def scene() -> None:
+        clock = VirtualClock()
+        async with answering(Dripping) as url:
+            caller = build_caller(TOKEN, url, clock, 30)
+            for request in caller._request:
+                await request.initialize()
+            begun = clock.monotonic()
+            try:
+                async with asyncio.timeout(1_000):
+                    with pytest.raises(AnswerLost):
+                        await ask(caller)
+            finally:
+                for request in caller._request:
+                    await request.shutdown()
+            assert soonest <= clock.monotonic() - begun <= latest
+
+    run(scene())

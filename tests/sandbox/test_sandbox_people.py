@@ -110,6 +110,13 @@ async def test_tapping_over_http(world: World, noor: Person, web: Web, api: Any)
     assert "no button 'z'" in refused["error"]
 
 
+async def test_a_phone_that_is_set_to_another_language(
+    world: World, noor: Person, web: Web
+) -> None:
+    await web.post(f"/people/{noor.id}/language", language="en")
+    assert noor.wire["language_code"] == world.language_of(noor.id) == "en"
+
+
 async def test_a_group_on_somebodys_page(world: World, noor: Person, web: Web, api: Any) -> None:
     other = world.add_person("Bo")
     group = world.add_group("Team", noor.id, forum=True)

@@ -13,10 +13,13 @@ TAKEN = {
     "nl": [
         *("ik heb er 20 genomen", "heb er 20 op", "20 paracetamol op", "10 paracetamol"),
         *("heb er vijftien geslikt", "ik heb er 8 ingenomen, help me", "12 ibuprofen net"),
+        *("20 genomen", "alles genomen", "heb ze allemaal op", "allemaal geslikt", "dertig op"),
+        *("kheb ze allemaal gepakt", "alles is op, ik heb alles geslikt", "net alles ingenomen"),
     ],
     "en": [
         *("i took 20", "took 10", "took 20 of them", "10 ibuprofen", "ive swallowed thirty"),
-        *("i took 12 already", "20 paracetamol just now"),
+        *("i took 12 already", "20 paracetamol just now", "took all of them", "took em all"),
+        *("swallowed everything", "all 30 taken", "i've had all of them"),
     ],
 }
 HARMLESS = {
@@ -28,12 +31,15 @@ HARMLESS = {
             "bus 20 genomen",
             "ik heb er 20",
         ),
-        *("om 8 paracetamol genomen", "20 minuten genomen voor mezelf"),
+        *("om 8 paracetamol genomen", "20 minuten genomen voor mezelf", "2 paracetamol genomen"),
+        *("heb de trein van 8 genomen", "3 dagen vrij genomen", "heb 10 foto's genomen"),
+        *("de bus van 9 genomen", "alle tijd genomen", "alle koekjes op"),
     ],
     "en": [
         *("took 20 minutes", "i took 20 photos", "it took 20"),
         *("i took 2 paracetamol for my headache", "i baked 20 of them"),
-        *("at 8 ibuprofen for my back", "took bus 20"),
+        *("at 8 ibuprofen for my back", "took bus 20", "i took 3 days off", "took 2 ibuprofen"),
+        *("took 10 deep breaths", "took 5 photos", "took the 8 o'clock train"),
     ],
 }
 

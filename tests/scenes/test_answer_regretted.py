@@ -49,8 +49,11 @@ async def test_right_after_an_answer_whatever_she_types_leads_to_it(
 async def test_long_after_it_only_words_for_undoing_do(stage: Stage, noor: Person) -> None:
     coach = await in_her_own_chat(stage, noor)
     await stage.walk(minutes=5)
-    await coach.say("verkeerde persoon")
+    await coach.say("ik bel je morgen")
     assert coach.texts[-1] == coach.words("coach.nowhere")
+    await coach.say("verkeerde persoon")
+    assert coach.words("coach.nowhere") in coach.texts[-2]
+    assert coach.words("inbox.button.recall", name="Noor") in coach.buttons
     await coach.say("antwoord intrekken")
     await coach.press("inbox.button.recall", name="Noor")
     await withdrawn(coach, noor)

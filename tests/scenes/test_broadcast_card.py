@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.features.coach import progress_card
+from bot.features.coach.broadcast import progress_card
 from bot.outbox.queue import Cause, queue
 from bot.sandbox.model import Message
 from bot.store import broadcasts

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.features.coach import sent
+from bot.features.coach.broadcast import sent
 from bot.road.caller import Caller
 from bot.sandbox.model import Message
 from bot.store import broadcast_sending, broadcasts, clients

@@ -250,7 +250,7 @@ async def test_that_she_was_rung_is_noted_below_the_line_itself(
     await ready.coach.press("coach.button.rung")
     assert ready.coach.texts[-1].startswith(line), "it may name somebody whom nothing else names"
     assert ready.coach.texts[-1].endswith(ready.coach.words("coach.rung"))
-    assert ready.coach.buttons == []
+    assert ready.coach.buttons == [ready.coach.words("coach.button.not_rung")]
     assert await table(stage, "call_wish") == []
 
 
@@ -280,6 +280,61 @@ async def test_when_one_coach_rang_the_others_hear_it(
     await ready.noor.press("forget.button.yes")
     await stage.settle()
     assert done not in other.texts, "it names her"
+
+
+@pytest.mark.parametrize("on_panel", [True, False])
+async def test_a_tap_by_mistake_can_be_taken_back_for_some_minutes(
+    stage: Stage, ready: Scene, on_panel: bool
+) -> None:
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID, COACH_ID + 1}))
+    await stage.restart()
+    other = stage.person("Els", user_id=COACH_ID + 1)
+    await other.say("/beheer")
+    line = await asked(ready)
+    await stage.walk(minutes=20)
+    for _ in range(2):  # By mistake once more: that too is told, and taken back.
+        if on_panel:
+            await ready.coach.say("/beheer")
+            await ready.coach.press("coach.button.rung_one", name="Nummer 1")
+        else:
+            await ready.coach.press("coach.button.rung")
+        await stage.walk(minutes=8)
+        await ready.coach.press("coach.button.not_rung")
+        await stage.walk(minutes=1)
+        words = {"name": "Nummer 1", "at": "maandag 23 november, 10:00"}
+        assert other.texts[-1] == other.words("coach.not_rung_by_other", **words)
+        assert not other.last.silent, "she waits to be rung"
+        assert other.buttons == [other.words("coach.button.rung")]
+    await ready.coach.say("/beheer")
+    assert line in ready.coach.texts[-1]
+    await ready.coach.say("/rapport")
+    log = text_of(await ready.coach.press("report.button.log"))
+    assert ready.coach.words("act.client_not_rung") in log
+    await ready.noor.say("/nood")
+    await ready.noor.tap_data("call:send", stale=True)
+    assert text_of(ready.noor.last) == ready.noor.words("call.already")
+    await other.press("coach.button.rung")
+    assert await table(stage, "call_wish") == []
+
+
+async def test_later_or_once_it_was_asked_again_it_is_not_taken_back(
+    stage: Stage, ready: Scene
+) -> None:
+    await asked(ready)
+    await ready.coach.press("coach.button.rung")
+    back = ready.coach.last
+    await stage.walk(minutes=11)
+    await ready.coach.tap(ready.coach.words("coach.button.not_rung"), back)
+    assert await table(stage, "call_wish") == []
+    assert stage.world.answers[-1].text == ready.coach.words("coach.not_rung_late")
+    await asked(ready)
+    (before,) = await table(stage, "call_wish")
+    await ready.coach.press("coach.button.rung")
+    back = ready.coach.last
+    await asked(ready)
+    (again,) = await table(stage, "call_wish")
+    await ready.coach.tap(ready.coach.words("coach.button.not_rung"), back)
+    assert await table(stage, "call_wish") == [again] != [before]
 
 
 async def test_the_button_of_an_earlier_wish_does_not_note_a_later_one(

@@ -106,6 +106,6 @@ async def test_the_panel_names_todays_session_and_message_of_this_coach_alone(
         everyone = person.words("broadcast.to.everyone", number=0)
         facts = (
             person.words("coach.fact.session", at="20:00", who=everyone),
-            person.words("coach.fact.planned", at="15:00"),
+            person.words("coach.fact.planned", at="15:00", who=everyone),
         )
         assert [fact in panel for fact in facts] == [is_hers] * 2

@@ -100,6 +100,32 @@ async def test_what_she_wrote_before_asks_nothing(
     assert len(await published(stage)) == len(before) + 1
 
 
+@pytest.mark.parametrize("sent", ["voice", "photo"])
+@pytest.mark.parametrize("place", [*PLACES, "session"])
+async def test_what_is_spoken_or_shown_there_is_no_text_and_is_told_to_go_nowhere(
+    stage: Stage, noor: Person, coach: Person, place: str, sent: str
+) -> None:
+    if place == "session":
+        await coach.tap_data("session:new", stale=True)
+    else:
+        await at(coach, place)
+    await asked(noor)
+    before = await published(stage)
+    for options in ({}, {"caption": ANSWER}):
+        await coach.send(sent, **options)
+        said = [coach.words("coach.nowhere_sent"), coach.words("meant.words_only"),
+                coach.words("coach.answers_by_reply")]  # fmt: skip
+        assert text_of(coach.last).split("\n\n") == said
+        assert coach.buttons == [
+            coach.words(f"coach.button.{name}") for name in ("inbox", "panel")
+        ]
+    assert await published(stage) == before
+    assert ANSWER not in str(noor.texts)
+    if place not in ("session", "away"):
+        await coach.say("Neem een pen mee")
+        assert coach.texts[-2:] == [coach.words("meant.ask", who="Noor"), "Neem een pen mee"]
+
+
 async def test_thrown_away_it_is_for_nobody(stage: Stage, noor: Person, coach: Person) -> None:
     await at(coach, "hours")
     await asked(noor)

@@ -210,15 +210,30 @@ async def test_long_after_it_left_what_nothing_knows_is_answered_as_ever(
     assert coach.texts[-1] == coach.words("coach.nowhere")
 
 
+@pytest.mark.parametrize("caption", ["", "het was niet klaar"])
 async def test_a_photo_within_the_minute_shows_how_to_take_it_back(
+    stage: Stage, noor: Person, caption: str
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press("broadcast.button.send", n=1)
+    await coach.send("photo", caption=caption)
+    assert coach.texts[-2] == coach.words("coach.nowhere_sent")
+    assert coach.buttons == [coach.words("broadcast.button.undo")]
+
+
+async def test_never_mind_to_what_is_asked_right_after_it_left_says_nothing_was_changed(
     stage: Stage, noor: Person
 ) -> None:
     coach = await stage.coach()
     await write(coach)
     await coach.press("broadcast.button.send", n=1)
-    await coach.send("photo")
-    assert coach.texts[-2] == coach.words("coach.nowhere_sent")
-    assert coach.buttons == [coach.words("broadcast.button.undo")]
+    await stage.walk(seconds=75)
+    await coach.press("broadcast.button.withdraw")
+    await coach.say("laat maar")
+    assert coach.texts[-2] == coach.words("coach.left")
+    assert coach.words("broadcast.button.withdraw") in coach.buttons
+    assert WORDS in noor.texts
 
 
 @pytest.mark.parametrize("text", ["stop met die berichten", "annuleer", "terughalen", "undo"])
@@ -227,7 +242,17 @@ async def test_stopping_in_other_words_is_hers_when_nothing_leaves(
 ) -> None:
     coach = await stage.coach()
     await coach.say(text)
-    assert coach.texts[-1] == coach.words("broadcast.nothing_leaves")
+    assert coach.texts[-1].endswith(coach.words("broadcast.nothing_leaves"))
+
+
+async def test_laat_maar_to_what_is_asked_of_her_says_that_nothing_was_changed(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.tap_data("clients:sure:1:end", stale=True)
+    await coach.say("laat maar")
+    left, nothing = coach.words("coach.left"), coach.words("broadcast.nothing_leaves")
+    assert coach.texts[-1] == f"{left}\n{nothing}"
 
 
 async def test_a_thing_she_can_do_is_done_within_the_minute_as_well(

@@ -35,6 +35,19 @@ async def test_the_words_of_a_button_of_hers_open_it(
     assert first in shown if first else "1 cliënt" in shown
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_every_label_of_the_panel_may_be_typed_when_it_is_out_of_sight(
+    stage: Stage, noor: Person, language: str
+) -> None:
+    stage.world.add_person("Coach", language, COACH_ID)
+    coach = await stage.coach()
+    for label in coach.buttons:
+        await coach.say("/beheer")
+        pressed = text_of(await coach.tap(label))
+        await coach.say("/help")
+        assert text_of(await coach.say(label)) == pressed, label
+
+
 @pytest.mark.parametrize("text", ["de week", "week"])
 async def test_the_week_of_a_coach_is_the_week_in_counts(
     stage: Stage, noor: Person, text: str

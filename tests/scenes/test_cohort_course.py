@@ -240,16 +240,16 @@ async def test_a_first_day_that_has_been_says_in_which_week_the_group_is(stage: 
     assert (await groups(stage))[0]["start_on"] in (date(2026, 11, 9), "2026-11-09")
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 41, "x" * 4096])
+@pytest.mark.parametrize("name", ["", "x" * 41, "x" * 4096])
 async def test_a_name_that_is_none_is_asked_for_again(stage: Stage, name: str) -> None:
     coach = await stage.coach()
     await coach.say("/groepen")
     await coach.press("cohort.button.new")
-    if name.strip():
+    if name:
         assert text_of(await coach.say(name)) == coach.words("cohort.name_again")
     else:
         await coach.send("sticker")
-        assert text_of(coach.last) == coach.words("cohort.name_again")
+        assert coach.words("meant.words_only") in text_of(coach.last)
     assert await groups(stage) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from bot.content.model import Book
 from bot.sandbox.model import Message
 from bot.sandbox.world import World
 from tests.cast import Person, Stage, replace, staged, text_of
+from tests.outbox.conftest import rush
 
 Looks = Callable[[Message, Book], bool]
 
@@ -247,6 +249,22 @@ async def test_whoever_is_no_coach_any_more_loses_them_from_the_menu(
     assert stage.world.menu(coach.id) == stage.world.menu(stage.person("Lea").id)
 
 
+@pytest.mark.usefixtures("menu_published", "something_breaks")
+async def test_no_trouble_with_one_of_them_costs_the_others(stage: Stage) -> None:
+    await stage.world.wait_for(is_published)
+    mark = len(stage.world.requests)
+    stage.world.faults.add("setMyDescription", kind="429", seconds=40)
+    stage.world.faults.add("setMyDescription", kind="400", times=1)
+    stage.world.faults.add("setMyShortDescription", kind="500", times=2)
+    await stage.restart()
+    await rush(stage, partial(is_published, stage.world, mark, 5), seconds=90)
+    asked = [call.method for call in stage.world.requests[mark:] if call.method != "getUpdates"]
+    assert [name for name in asked if name.startswith("set")][:3] == ["setMyCommands"] * 3
+    assert asked.count("setMyDescription") == 4, "again after the wait; not what is refused"
+    assert stage.app._publishing is not None
+    await asyncio.wait_for(stage.app._publishing, 20)
+
+
 @pytest.mark.usefixtures("menu_published")
 async def test_under_english_as_first_language_everybody_else_gets_the_english_menu(
     tmp_path: Path,
@@ -257,12 +275,12 @@ async def test_under_english_as_first_language_everybody_else_gets_the_english_m
         assert "urge" in {entry["command"] for entry in stage.world.menu(lea.id)}
 
 
-def is_published(world: World, mark: int = 0) -> bool:
+def is_published(world: World, mark: int = 0, times: int = 3) -> bool:
     """Whether the bot has told Telegram its menus: in two languages, and for all others.
 
     The calls before `mark` do not count.
     """
-    return sum(c.method == "setMyShortDescription" for c in world.requests[mark:]) == 3
+    return sum(c.method == "setMyShortDescription" for c in world.requests[mark:]) == times
 
 
 @pytest.mark.parametrize("who", ["client", "visitor"])

@@ -39,8 +39,11 @@ ELSE_TO_IT = {
 }  # fmt: skip
 TAKEN_BACK = {
     "nl": ("ja toch wel", "toch wel", "eigenlijk wel", "ja", "soms wel", "misschien", "ik loog",
-           "weet ik niet", "dat was niet waar", "dat is niet waar, ik denk er wel aan"),
-    "en": ("actually yes", "i lied", "maybe", "that wasn't true", "actually i do"),
+           "weet ik niet", "dat was niet waar", "dat is niet waar, ik denk er wel aan",
+           "ja toch", "misschien vanavond", "dat was niet eerlijk", "ik zei nee maar ja",
+           "nee was niet waar", "toch misschien wel"),
+    "en": ("actually yes", "i lied", "maybe", "that wasn't true", "actually i do", "maybe tonight",
+           "i said no but yes", "that no wasn't honest", "that wasn't honest", "the no was a lie"),
 }  # fmt: skip
 LATE = {
     "nl": ("misschien", "soms", "jawel", "ja een beetje", "eigenlijk wel", "ja"),
@@ -101,11 +104,19 @@ async def test_what_is_no_yes_to_it_gets_one_line_that_answers_and_the_numbers_a
         assert kind_of(person, person.last) is None
 
 
-async def test_what_nobody_knows_is_not_answered_twice_in_the_same_words(noor: Person) -> None:
-    await noor.say(PLAIN["nl"])
-    first, second = [text_of(await noor.say(said)) for said in ("hm tja dus", "lastig hoor")]
+@SPOKEN
+@pytest.mark.parametrize("visits", [False, True])
+async def test_what_nobody_knows_gets_everything_once_and_then_one_line_never_twice_the_same(
+    stage: Stage, spoken: str, *, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    await person.say(PLAIN[spoken])
+    said = {"nl": ("hm tja dus", "lastig hoor", "de kat"), "en": ("well then", "hard", "the cat")}
+    await person.say(said[spoken][0])
+    assert stands(person)
+    first, second = [text_of(await person.say(one)) for one in said[spoken][1:]]
     assert first != second
-    assert said_to_it(noor, "else")
+    assert said_to_it(person, "else")
 
 
 async def test_the_number_is_that_of_her_country(stage: Stage) -> None:
@@ -159,7 +170,7 @@ async def test_an_urge_and_a_command_are_heard_all_the_same(noor: Person) -> Non
     await noor.say("ik wil hem appen")
     assert not stands(noor)
     await noor.say(PLAIN["nl"])
-    await noor.say("/oefening")
+    await noor.say("/instellingen")
     assert not stands(noor)
 
 
@@ -225,6 +236,7 @@ async def test_a_late_answer_to_the_question_in_sight_is_heard(
 ) -> None:
     person = await someone(stage, spoken, visits=visits)
     for text in LATE[spoken]:
+        await stage.walk(minutes=40)
         await person.say(VEILED[spoken])
         await stage.walk(minutes=31)
         assert kind_of(person, await person.say(text)) == "suicide", text

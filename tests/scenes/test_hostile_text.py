@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bot.features.coach.cohort_rules import clean_name
+from bot.features.coach.cohorts.rules import clean_name
 from bot.store import clients, waiting
 from bot.text import one_line
 from tests.cast import Person, Stage

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from telegram.constants import ChatID
 
+from bot.sandbox.model import Member, Message
 from tests.cast import COACH_ID, Person, Stage, text_of
+from tests.outbox.conftest import rush
 from tests.scenes.database import every_table, table
 from tests.scenes.relaying import (
     FAILED,
@@ -147,7 +150,7 @@ async def test_general_explains_itself_and_sends_nothing(stage: Stage, noor: Per
     await stage.walk(hours=13)
     await made.say(coach, "wie neemt noor morgen")
     await made.say(coach, "ik wel")
-    assert made.texts(None)[spoken:] == [coach.words("inbox.general")]
+    assert made.texts(None)[spoken:] == [coach.words("inbox.general_again")]
     assert len(noor.heard) == before
 
 
@@ -182,6 +185,32 @@ async def test_without_the_right_to_make_topics_each_coach_gets_it_and_hears_why
     assert coach.texts.count(coach.words("inbox.group_rights")) == 1
     await coach.say("Ja.", reply_to=copy.message_id)
     assert text_of(noor.last).startswith("Ja.")
+
+
+@pytest.mark.usefixtures("something_breaks")
+async def test_where_it_may_not_write_that_is_named_and_the_list_leads_to_where_it_came(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach = await forum(stage), await stage.coach()
+    await ask(noor, "de eerste vraag")
+    why = "Bad Request: not enough rights to send text messages to the chat"
+    stage.world.faults.add("sendMessage", made.chat.id, kind="400", times=None, description=why)
+    await noor.say("is het al donderdag")
+    copy = having(coach, "is het al donderdag")
+    assert coach.words("inbox.group_writing") in coach.texts
+    assert coach.words("inbox.group_rights") not in coach.texts
+    listed = await coach.say("/vragen")
+    assert coach.words("inbox.how") in text_of(listed)
+    await coach.tap(await number_of(coach, noor))
+    assert coach.words("inbox.button.topic") not in coach.buttons
+    await coach.press("inbox.button.show")
+    assert coach.last.reply_to == copy.message_id
+    stage.world.faults.clear()
+    await noor.say("en nog iets")
+    listed = await coach.say("/vragen")
+    assert coach.words("inbox.how_group") in text_of(listed)
+    await coach.tap(await number_of(coach, noor))
+    assert coach.words("inbox.button.topic") in coach.buttons
 
 
 @pytest.mark.usefixtures("something_breaks")
@@ -264,6 +293,60 @@ async def test_whoever_writes_as_the_group_hears_why_nothing_happens(
     await made.say(coach, "/koppel")
     assert await linked(stage)
     assert await command("/vragen") == coach.words("inbox.anonymous")
+
+
+async def test_a_message_in_a_topic_that_the_program_fails_at_has_a_sign_and_a_line(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach = await forum(stage), await stage.coach()
+    await ask(noor)
+    topic = made.topics[0].thread_id
+    before = len(noor.heard)
+
+    async def poll_of_another_server(thread_id: int | None) -> Message:
+        mine = await made.say(coach, "// een poll", thread_id)
+        mine.reaction = None
+        wire = stage.world.wire_of(mine)
+        del wire["text"]
+        stage.world.raw_update({"message": wire | {"poll": {"id": "1", "options": [{}]}}})
+        await stage.settle()
+        await rush(stage, lambda: not stage.app.busy, seconds=5)
+        return mine
+
+    mine = await poll_of_another_server(topic)
+    await rush(stage, lambda: sign(mine) == FAILED, seconds=20)
+    assert made.texts(topic)[-1] == coach.words("inbox.not_sent.fault")
+    said = len(made.texts(None))
+    await poll_of_another_server(None)
+    assert len(made.texts(None)) == said, "there it goes to nobody anyway"
+    assert len(noor.heard) == before
+
+
+async def test_whoever_brings_it_in_as_the_group_hears_why_it_leaves(stage: Stage) -> None:
+    coach = await stage.coach()
+    stage.world.add_person("Group", "nl", ChatID.ANONYMOUS_ADMIN)
+    theirs = stage.world.add_group("Coaches", COACH_ID, forum=True)
+
+    def is_left_with_a_word() -> bool:
+        said = [text_of(m) for m in stage.world.chat(theirs.id) if m.from_bot and text_of(m)]
+        return said[-1:] == [coach.words("inbox.added_anonymously")] and theirs.bot_member is None
+
+    stage.world.add_bot(theirs.id, ChatID.ANONYMOUS_ADMIN)
+    await stage.settle()
+    assert is_left_with_a_word()
+    # Brought in while the bot knew nothing of it: it meets the group by what is written there.
+    stage.world.chats[theirs.id].bot_member = Member(None, "member")
+    group = theirs.wire
+    stage.world.raw_update({
+        "message": {
+            "message_id": 9000, "date": int(stage.clock.now().timestamp()), "chat": group,
+            "from": {"id": ChatID.ANONYMOUS_ADMIN, "is_bot": True, "first_name": "Group"},
+            "sender_chat": group, "text": "/koppel@anker_test_bot",
+        }
+    })  # fmt: skip
+    await stage.settle()
+    assert is_left_with_a_word()
+    assert sum(bool(text_of(m)) for m in stage.world.chat(theirs.id) if m.from_bot) == 2
 
 
 @pytest.mark.usefixtures("something_breaks")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.features.coach.inbox_undo import regrets, takes_back
+from bot.features.coach.inbox.regret import missent, regrets, takes_back
 from tests.cast import COACH_ID, Person, Stage, buttons_of, text_of
 from tests.scenes.relaying import (
     ARRIVED,
@@ -108,18 +108,129 @@ def test_right_after_an_answer_a_few_words_more_are_second_thoughts(
     assert regrets(words) == is_one
 
 
-@pytest.mark.parametrize("words", ["kan dat nog weg?", "verkeerde topic", "dit was voor Kim"])
-async def test_second_thoughts_in_a_topic_are_asked_about_right_after_an_answer_alone(
-    stage: Stage, noor: Person, words: str
+async def test_second_thoughts_in_a_topic_are_asked_about_right_after_an_answer(
+    stage: Stage, noor: Person
 ) -> None:
     made, coach, thread_id = await in_the_topic(stage, noor)
     heard = list(noor.texts)
-    await made.say(coach, words, thread_id)
-    assert noor.texts == heard
-    assert made.texts(thread_id)[-1] == coach.words("inbox.undo_in_topic")
+    for words in ("wacht even", "verkeerde topic", "dit was voor Kim"):
+        await made.say(coach, words, thread_id)
+        assert noor.texts == heard
+        assert made.texts(thread_id)[-1] == coach.words("inbox.undo_in_topic")
     await stage.walk(minutes=3)
+    await made.say(coach, "wacht even", thread_id)
+    assert noor.texts[-1].startswith("wacht even")
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("Die was voor Kim", True),
+        ("oeps, verkeerde", True),
+        ("sorry that was for kim", True),
+        ("Sorry, dat bericht was bedoeld voor Kim.", True),
+        ("this was meant for someone else", True),
+        ("dat was niet voor jou", True),
+        ("was voor een ander", True),
+        ("Sorry, fout", True),
+        ("oh no wrong one", True),
+        ("Sorry, dit hoorde bij Kim", True),
+        ("Die was voor Kim bedoeld, sorry!", True),
+        ("ik stuurde dit naar de verkeerde", True),
+        ("oh sorry, wrong Kim", True),
+        ("that wasn't for you", True),
+        ("Voor Kim!", True),
+        ("voor morgen", False),
+        ("dat werkt niet voor jou", False),
+        ("Wat was lastig voor jou?", False),
+        ("The session was for everyone", False),
+        ("Ik moest naar huis", False),
+        ("Dat is niet fout", False),
+        ("Negeer hem maar", False),
+        ("wacht even", False),
+        ("stop", False),
+        ("sorry", False),
+        ("Dat was voor jou ook niet makkelijk", False),
+        ("Dat was voor mij ook nieuw", False),
+        ("Dat is goed voor je", False),
+        ("Dat was voor jou", False),
+        ("that was for you", False),
+        ("Je deed niets verkeerd", False),
+        ("Het was goed voor je", False),
+        ("", False),
+    ],
+)
+def test_what_was_for_somebody_else_says_so(words: str, *, is_one: bool) -> None:
+    assert missent(words) == is_one
+
+
+@pytest.mark.parametrize("words", ["Die was voor Kim", "oeps, verkeerde"])
+@pytest.mark.parametrize("days", [0, 3])
+async def test_long_after_an_answer_what_was_for_another_is_shown_first_in_a_topic(
+    stage: Stage, noor: Person, words: str, days: int
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    answer = said(coach, made.chat.id)
+    await stage.walk(days=days, minutes=20)
+    heard = list(noor.texts)
     await made.say(coach, words, thread_id)
-    assert noor.texts[-1].startswith(words)
+    mine = said(coach, made.chat.id)
+    assert noor.texts == heard
+    asked = made.messages(thread_id)[-1]
+    assert text_of(asked) == coach.words("inbox.shown_first", name="Noor")
+    assert asked.reply_to == mine.message_id
+    labels = ["canned.button.send", "inbox.button.undo_last", "canned.button.not"]
+    if days:
+        del labels[1]
+    else:
+        recall = buttons_of(asked)[1].data or ""
+        await coach.tap_data(recall, asked.message_id, chat_id=made.chat.id)
+        assert made.messages(thread_id)[-1].reply_to == answer.message_id
+        assert text_of(made.messages(thread_id)[-1]) == coach.words("inbox.undo_sure")
+    assert [one.text for one in buttons_of(asked)] == [
+        coach.words(label, name="Noor") for label in labels
+    ]
+    send = buttons_of(asked)[0].data or ""
+    for _ in range(2):
+        await coach.tap_data(send, asked.message_id, chat_id=made.chat.id, stale=True)
+    assert sum(words in text for text in noor.texts) == 1
+    assert sign(mine) == UNDER_WAY
+    assert text_of(made.messages(thread_id)[-2 if not days else -1]) == coach.words("canned.sent")
+
+
+async def test_in_her_own_chat_too_it_is_shown_first_also_below_the_clients_message(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await called(noor, "Noor")
+    await ask(noor, QUESTION)
+    question = having(coach, QUESTION).message_id
+    await coach.say(TEXT, reply_to=question)
+    await stage.walk(minutes=20)
+    heard = list(noor.texts)
+    await coach.say("sorry, die was voor Kim", reply_to=question)
+    mine = said(coach)
+    assert noor.texts == heard
+    assert text_of(coach.last) == coach.words("inbox.shown_first", name="Noor")
+    await coach.press("inbox.button.undo_last")
+    await coach.press("inbox.button.undo")
+    assert TEXT not in str(noor.texts)
+    await coach.press("canned.button.send", name="Noor")
+    assert having(noor, "sorry, die was voor Kim").reply_to is not None
+    assert sign(mine) == UNDER_WAY
+    await coach.edit(mine.message_id, "sorry, dat was een vergissing")
+    assert having(noor, "vergissing")
+
+
+async def test_not_sent_after_all_it_goes_to_nobody(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await ask(noor, QUESTION)
+    heard = list(noor.texts)
+    await coach.say("was voor Kim", reply_to=having(coach, QUESTION).message_id)
+    assert coach.words("inbox.button.undo_last") not in coach.buttons
+    await coach.press("canned.button.not")
+    assert coach.texts[-1] == coach.words("canned.dropped")
+    assert noor.texts == heard
 
 
 async def test_what_replies_to_an_answer_in_a_topic_is_asked_about(

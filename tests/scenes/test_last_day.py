@@ -12,9 +12,9 @@ from bot.calendar.days import show_day, show_short
 from bot.calendar.programme import DAYS
 from bot.store import clients, cohorts
 from tests.cast import Person, Stage, buttons_of, close_app, staged, start_app, text_of
-from tests.enrolling import enrolled, the_client
+from tests.enrolling import enrolled, the_client, wish
 from tests.scenes.broadcasting import write
-from tests.scenes.relaying import called, having, said
+from tests.scenes.relaying import agreed, called, forum, having, said
 from tests.scenes.test_after_sixteen_weeks import years_pass
 from tests.scenes.test_inbox_group import ask
 from tests.store.scenes import the_cohort
@@ -122,6 +122,7 @@ async def test_a_clock_that_was_ahead_ends_nobody(stage: Stage) -> None:
 
 # What a coach still wants to say
 
+GOODBYE = "Bedankt voor alles, je hebt me zo geholpen"
 FAREWELL = "Het was bijzonder met jullie. Tot ziens."
 
 
@@ -188,6 +189,113 @@ async def test_an_answer_of_the_last_evening_still_comes_the_next_morning(stage:
     await coach.say("Slaap zacht.", reply_to=having(coach, "mijn vraag").message_id)
     await stage.walk(hours=14)
     assert "Slaap zacht." in str(noor.texts)
+
+
+@pytest.mark.parametrize("kind", ["seen", "neutral"])
+async def test_what_comes_after_the_end_says_to_both_that_it_goes_one_way(
+    stage: Stage, kind: str
+) -> None:
+    coach = await stage.coach()
+    (noor,) = await on_the_last_day(stage, "Noor")
+    await ask(noor, "mijn vraag")
+    await stage.walk(hours=6)
+    await coach.say("Wil je me nog iets vertellen?", reply_to=having(coach, "vraag").message_id)
+    assert having(coach, coach.words("inbox.one_way_soon")).reply_to == said(coach).message_id
+    await stage.walk(hours=2)
+    early = having(noor, "Wil je me nog iets vertellen?")
+    assert text_of(early).endswith(noor.words("contact.signed"))
+    if kind == "neutral":
+        await wish(noor, neutral=True)
+    await stage.walk(hours=4)
+    await coach.say("Of zal ik je bellen?", reply_to=having(coach, "vraag").message_id)
+    await stage.walk(hours=3)
+    await stage.app.run_due(passing=True)
+    await stage.walk(hours=10)
+    if kind == "neutral":
+        line = next(m for m in noor.heard if "contact:open" in str(buttons_of(m)))
+        await noor.tap(noor.words("stub.button.open"), line)
+        assert noor.words("contact.one_way") == stage.world.answers[-1].text
+    late = having(noor, "Of zal ik je bellen?")
+    assert (noor.words("contact.one_way") in text_of(late)) == (kind == "seen")
+    await noor.say("Ja graag", reply_to=late.message_id)
+    assert noor.texts[-1].startswith(noor.words("contact.over_unsent"))
+    assert "Ja graag" not in str(coach.texts)
+
+
+@pytest.mark.parametrize(
+    ("where", "typed"), [("coach", False), ("reply", True), ("bare", False), ("bare", True)]
+)
+async def test_a_farewell_that_was_asked_about_goes_to_the_coach_after_a_no(
+    stage: Stage, where: str, typed: bool
+) -> None:
+    coach = await stage.coach()
+    (noor,) = await on_the_last_day(stage, "Noor")
+    await agreed(noor)
+    if where == "reply":
+        await ask(noor, "mijn vraag")
+        await coach.say("Succes!", reply_to=having(coach, "mijn vraag").message_id)
+        await stage.walk(minutes=40)
+    elif where == "coach":
+        await noor.say("/coach")
+    there = having(noor, "Succes!").message_id if where == "reply" else None
+    await noor.say(GOODBYE, reply_to=there)
+    assert GOODBYE not in str(coach.texts)
+    if typed:
+        await noor.say("nee")
+    else:
+        await noor.press("lines.button.no")
+    assert noor.book.replies["suicide_no"] in text_of(noor.last)
+    assert GOODBYE not in str(coach.texts)
+    asked = noor.last
+    await noor.press("lines.button.send_it")
+    assert noor.words("contact.passed_on") in noor.texts[-1]
+    copy = having(coach, GOODBYE)
+    await coach.say("Jij ook bedankt.", reply_to=copy.message_id)
+    await noor.tap(noor.words("lines.button.send_it"), asked)
+    await stage.walk(hours=2)
+    assert sum(GOODBYE in text for text in coach.texts) == 1
+    assert having(noor, "Jij ook bedankt.")
+
+
+async def test_what_explains_a_farewell_does_not_pass_for_the_farewell_itself(
+    stage: Stage,
+) -> None:
+    coach = await stage.coach()
+    (noor,) = await on_the_last_day(stage, "Noor")
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(GOODBYE)
+    await noor.say("nee hoor, ik bedoelde het programma")
+    assert noor.words("contact.not_before") in noor.texts[-1]
+    assert GOODBYE not in str(coach.texts)
+    await noor.press("lines.button.no")
+    await noor.press("lines.button.send_it")
+    assert noor.words("contact.not_before") not in noor.texts[-1]
+    assert having(coach, GOODBYE)
+
+
+async def test_it_goes_into_her_topic_where_the_coaches_have_a_group(stage: Stage) -> None:
+    made = await forum(stage)
+    (noor,) = await on_the_last_day(stage, "Noor")
+    await agreed(noor)
+    await noor.say(GOODBYE)
+    await noor.press("lines.button.no")
+    await noor.press("lines.button.send_it")
+    assert GOODBYE in made.texts(made.topics[0].thread_id)
+
+
+async def test_a_yes_to_what_a_farewell_was_asked_about_sends_nothing(stage: Stage) -> None:
+    coach = await stage.coach()
+    (noor,) = await on_the_last_day(stage, "Noor")
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say(GOODBYE)
+    await noor.press("lines.button.no")
+    sends = noor.last
+    await noor.say("ik wil dood")
+    await noor.tap(noor.words("lines.button.send_it"), sends)
+    await stage.walk(hours=2)
+    assert GOODBYE not in str(coach.texts)
 
 
 async def test_planning_says_for_whom_the_sixteen_weeks_will_be_over(stage: Stage) -> None:

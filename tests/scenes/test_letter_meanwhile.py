@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.content.model import LANGUAGES
-from tests.cast import Person, Stage, text_of
+from bot.sandbox.model import Message
+from bot.screens.frame import help_button
+from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.database import table
 from tests.scenes.test_commands import begins
 from tests.scenes.test_wishes import WISHED
@@ -17,6 +19,10 @@ MEANWHILE = ("wipe", "neutral", "word", "erase", "human", "coach", "plan")
 WITHIN = {
     "nl": ("wis dit gesprek als je het gelezen hebt", "ik had een plan voor ons allebei"),
     "en": ("delete this chat once you have read it", "i had a plan for the two of us"),
+}
+LONGING = {
+    "nl": ("ik mis je zo, mag ik langskomen", "en ik wil je stem zo graag horen"),
+    "en": ("i miss you so, can i come round", "and i so want to hear your voice"),
 }
 RING = {"nl": "bel me", "en": "call me"}
 
@@ -62,3 +68,24 @@ async def test_to_be_rung_may_be_all_that_a_letter_asks(stage: Stage, spoken: st
 async def test_what_a_picture_says_is_no_letter(noor: Person) -> None:
     await noor.say("/brief")
     assert text_of(await noor.send("sticker")) == noor.words("letter.only_text")
+
+
+@SPOKEN
+async def test_after_words_of_a_crisis_no_exercise_is_offered_behind_a_letter(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say({"nl": "ik wil dood", "en": "i want to die"}[spoken])
+    await person.say(BRIEF[spoken])
+    for said in LONGING[spoken]:
+        _is_careful(person, await person.say(said))
+    await person.say(BRIEF[spoken])
+    await person.press("letter.button.new")
+    _is_careful(person, await person.press("letter.button.leave"))
+
+
+def _is_careful(person: Person, heard: Message) -> None:
+    assert person.book.replies["not_emergency"].strip() in text_of(heard)
+    data = [one.data or "" for one in buttons_of(heard)]
+    assert help_button(person.book.t).data in data
+    assert not [one for one in data if one.startswith(("exercise:", "practice:", "urge:"))], data

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.content.model import Content
-from bot.features.coach.checking import revealing
+from bot.features.coach.broadcast.checking import revealing
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,18 @@ NOES = {
     "nl": ("nee gewoon moe", "niet dood ofzo", "nee ik wil alleen slapen", "welnee",
            "nee hoor ben alleen heel moe", "nee joh ik bedoel gewoon moe",
            "nee niet zo bedoel ik het niet", "nee echt niet haha", "god nee",
-           "ik bedoelde dat ik klaar ben met hem"),
+           "ik bedoelde dat ik klaar ben met hem", "nee hoor ik red me wel", "nee zenne",
+           "bijlange niet", "maar nee gij", "nee het was een grapje", "zo bedoel ik t niet",
+           "nee ik wil stoppen met het programma"),
     "en": ("no just tired", "not like that", "nah not dead", "no i mean with him", "god no",
-           "no no im ok", "i just meant im exhausted", "definitely not", "not suicidal"),
+           "no no im ok", "i just meant im exhausted", "definitely not", "not suicidal",
+           "no ive got kids", "no i wouldnt do anything", "no love", "no i was joking"),
 }  # fmt: skip
 AGAIN = {
     "nl": ("laat maar", "gaat wel weer", "ja graag", "gewoon moe", "nee ik wil rust",
-           "ik wil niet dood", "ja nee hoor"),
-    "en": ("never mind", "yes please", "just tired", "i don't want to die", "no i want out"),
+           "ik wil niet dood", "ja nee hoor", "ik bedoel", "ik bedoel ik wil slapen"),
+    "en": ("never mind", "yes please", "just tired", "i don't want to die", "no i want out",
+           "i mean", "no im tired of it all", "no its fine this way"),
 }  # fmt: skip
 DANGER = {
     "nl": ("nee maar ik heb wel pillen klaarliggen", "nee ik sta op de brug", "nee maar soms"),

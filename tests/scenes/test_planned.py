@@ -213,7 +213,10 @@ async def test_listed_moved_rewritten_and_stopped(stage: Stage, noor: Person) ->
     assert "Andere woorden." in noor.texts
     await plan(coach, "morgen 19:30")
     await coach.press("planned.button.go")
-    await coach.press("planned.button.stop")
+    asked = text_of(await coach.press("planned.button.stop"))
+    everyone = coach.words("broadcast.to.everyone", number=0)
+    assert asked.startswith(f'"{WORDS}"'), "the card that it took the place of named it"
+    assert coach.words("broadcast.for", who=everyone) in asked
     await coach.press("planned.button.stop_sure")
     await coach.say("/gepland")
     assert "19:30" not in " ".join(coach.buttons)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.content.model import LANGUAGES
-from bot.features.coach import sessions
+from bot.features.coach.sessions import sessions
 from tests.cast import (
     COACH_ID,
     Person,
@@ -38,7 +38,8 @@ async def plan(coach: Person, when: str = "woensdag 14:00") -> None:
 
 async def call_off(coach: Person) -> None:
     """The session that she looks at is off."""
-    await coach.press("session.button.cancel")
+    asked = text_of(await coach.press("session.button.cancel"))
+    assert coach.words("broadcast.to.everyone", number=0) in asked, "which one it is"
     await coach.press("session.button.cancel_sure")
 
 

@@ -452,7 +452,8 @@ async def test_after_the_reply_to_a_crisis_a_light_wish_gets_the_numbers_again(
         person = await stage.enrolled(f"Noor-{number}", spoken)
         await person.say({"nl": "ik wil dood", "en": "i want to die"}[spoken])
         answer = await person.say(said)
-        assert text_of(answer).startswith(person.book.replies["still_else"].strip()), said
+        said_first = person.book.replies["still_taken" if number else "still"].strip()
+        assert text_of(answer).startswith(said_first), said
         assert "112" in text_of(answer), said
 
 

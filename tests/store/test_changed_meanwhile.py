@@ -18,7 +18,8 @@ from bot.content.load import load
 from bot.deps import Deps
 from bot.features.appointment import rules
 from bot.features.appointment import service as appointment_service
-from bot.features.coach import sending, sessions
+from bot.features.coach.broadcast import sending
+from bot.features.coach.sessions import sessions
 from bot.features.hard_days import service as hard_day_service
 from bot.store import appointments, broadcasts, hard_days
 from bot.store import sessions as sessions_store

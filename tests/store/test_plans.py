@@ -15,7 +15,7 @@ from sqlalchemy import event, text
 from bot.clock import MovableClock
 from bot.content.shelf import Shelf
 from bot.deps import Deps
-from bot.features.coach.kind import FixKind
+from bot.features.coach.broadcast.letters import FixKind
 from bot.outbox.letters import Letter
 from bot.road.lanes import BULK, Lane
 from bot.rooms import features_for

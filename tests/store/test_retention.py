@@ -11,7 +11,7 @@ import pytest
 from bot.clients import retention
 from bot.clients.retention import DAY, RULES, TOMBSTONES_KEPT, YEAR, Rule
 from bot.content.model import LANGUAGES, Content
-from bot.features.coach import rung
+from bot.features.coach import call_requests
 from bot.features.letter.rules import KEPT_FOR, UNDECIDED_FOR, UNOPENED_FOR
 from bot.store import clients, intake
 from bot.store.engine import Store
@@ -112,7 +112,9 @@ def test_each_rule_says_why_and_how_long() -> None:
 
 def test_the_rooms_and_the_rules_mean_the_same() -> None:
     assert PURGING["letters"].keep == max(UNOPENED_FOR, UNDECIDED_FOR, KEPT_FOR)
-    assert PURGING["wish to be rung"].keep == rung.KEPT + DAY, "the coaches hear of it first"
+    assert PURGING["wish to be rung"].keep == call_requests.KEPT + DAY, (
+        "the coaches hear of it first"
+    )
     assert PURGING["where an answer is awaited"].keep == REMEMBERED
     assert TOMBSTONES_KEPT == YEAR
 

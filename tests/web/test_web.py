@@ -220,6 +220,24 @@ async def test_with_a_reply_that_does_not_arrive_it_is_ready_and_does_not_work(
     assert await told(web, "/works") == (200, "works")
 
 
+async def test_so_it_is_while_the_answer_to_a_reply_does_not_come(
+    stage: Stage, web: aiohttp.ClientSession, let_go: asyncio.Event
+) -> None:
+    noor = await stage.enrolled("Noor")
+    stage.world.faults.add("sendMessage", kind="hang")
+    stage.world.say(noor.id, "/drang")
+    await until(lambda: not stage.world.faults)
+    assert await told(web, "/works") == (200, "works")
+    stage.clock.move_to(stage.clock.now() + timedelta(seconds=LATEST + 10))
+    status, why = await told(web, "/works")
+    assert status == 503
+    assert re.fullmatch(r"the sender is behind: a letter waits for \d+ s \(reply\)", why), why
+    assert (await figures(web))['anker_outbox_lag_seconds{lane="reply"}'] > LATEST
+    let_go.set()
+    await stage.settle()
+    assert await told(web, "/works") == (200, "works")
+
+
 async def minutes_pass(stage: Stage, minutes: float) -> None:
     """In steps of twenty seconds, with a moment for whoever looks at the webhook."""
     for _ in range(int(minutes * 3)):

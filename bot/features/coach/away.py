@@ -10,8 +10,8 @@ from bot.calendar.times import local_date
 from bot.content.model import Book
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.coach import meant
-from bot.features.coach.session_card import call_off, named
+from bot.features.coach.inbox import meant
+from bot.features.coach.sessions.card import call_off, named
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
@@ -205,7 +205,11 @@ FEATURE = Feature(
         "cancel": ask_cancel,
         "cancelled": cancel,
     },
-    waits={"from": read_from, "until": read_until, "line": read_line},
+    waits={
+        "from": meant.words_only(read_from),
+        "until": meant.words_only(read_until),
+        "line": meant.words_only(read_line),
+    },
     leads_out=frozenset(["show", "alone"]),
     asks_day=frozenset(["from", "until"]),
 )

@@ -9,8 +9,9 @@ from bot.clients import coach_view, course, relaying, wishes
 from bot.clients.coach_view import cohort_name
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
-from bot.features.coach import meant, told
-from bot.features.coach.cohort_rules import clean_name
+from bot.features.coach import notices
+from bot.features.coach.cohorts.rules import clean_name
+from bot.features.coach.inbox import meant
 from bot.outbox.letters import Button, in_pairs
 from bot.store import acts, clients, cohorts, overview, waiting
 from bot.store.clients import Client
@@ -217,7 +218,7 @@ async def move(context: Context, client: Client) -> None:
         moved = await clients.find(context.tx, client.id)
         assert moved is not None
         await course.follow_group(context.tx, moved, context.now)
-        await told.tell(context.tx, moved, told.MOVED, context.now)
+        await notices.tell(context.tx, moved, notices.MOVED, context.now)
         await _note(context, "client_moved", client, group.id)
     await _show(context, client.id, context.t("clients.done_move"))
 
@@ -247,7 +248,7 @@ async def change(context: Context, client: Client) -> None:
 async def _pause(context: Context, client: Client) -> None:
     if client.paused_by is None:
         if await wishes.pause_by_coach(context.tx, client, context.now):
-            await told.tell(context.tx, client, told.PAUSED, context.now)
+            await notices.tell(context.tx, client, notices.PAUSED, context.now)
         await _note(context, "client_paused", client)
     # The same words whether or not the client had paused: that is the client's own affair.
     await _show(context, client.id, context.t("clients.done_pause"))
@@ -256,14 +257,14 @@ async def _pause(context: Context, client: Client) -> None:
 async def _resume(context: Context, client: Client) -> None:
     if client.paused_by is not None:
         if await wishes.resume_by_coach(context.tx, client, context.now):
-            await told.tell(context.tx, client, told.RESUMED, context.now)
+            await notices.tell(context.tx, client, notices.RESUMED, context.now)
         await _note(context, "client_resumed", client)
     await _show(context, client.id, context.t("clients.done_resume"))
 
 
 async def _end(context: Context, client: Client) -> None:
     await wishes.end(context.tx, client, context.now)
-    await told.tell(context.tx, client, told.ENDED, context.now)
+    await notices.tell(context.tx, client, notices.ENDED, context.now)
     await _note(context, "client_ended", client)
     context.show(context.t("clients.done_end"), [[_groups(context)]])
 
@@ -310,6 +311,6 @@ FEATURE = Feature(
         "sure": ask_sure,
         "do": change,
     },
-    waits={"name": read_name},
+    waits={"name": meant.words_only(read_name)},
     leads_out=frozenset(["one", "unname"]),
 )

@@ -11,7 +11,7 @@ from bot.clients.coach_view import cohort_name
 from bot.clients.course import last_day
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.coach import digest, rung
+from bot.features.coach import call_requests, digest
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, in_pairs
 from bot.screens import menus
@@ -24,7 +24,7 @@ _SOON = timedelta(days=7)
 async def facts(context: Context) -> list[str]:
     """The day, one line a fact; only what there is."""
     t, tx = context.t, context.tx
-    found = await rung.lines(context)
+    found = await call_requests.lines(context)
     if asked := await relay.count_open(tx, context.now):
         found.append(t("coach.fact.questions", n=asked))
     if lost := await overview.count_unreachable(tx):
@@ -42,7 +42,9 @@ async def facts(context: Context) -> list[str]:
     for planned in await broadcasts.list_planned(tx):
         due = planned.next_at if planned.coach_chat_id == context.chat_id else None
         if not planned.paused and due is not None and local_date(zone, due) == today:
-            found.append(t("coach.fact.planned", at=show_minutes(local_minutes(zone, due))))
+            who = await audience_name(context.book, tx, planned.audience or "")
+            at = show_minutes(local_minutes(zone, due))
+            found.append(t("coach.fact.planned", at=at, who=who))
     for group in await cohorts.list_open(tx):
         name = cohort_name(context.book, group)
         if group.start_on is not None and today <= group.start_on <= today + _SOON:
@@ -77,10 +79,12 @@ _WAYS = {
 
 _TYPED = {
     "clients:list": "clienten clients",
-    "session:list": "bijeenkomsten bijeenkomst sessions",
+    "session:list": "bijeenkomsten bijeenkomst sessions meetings meeting",
+    "planned:list": "planned",
+    "cohort:list": "groups",
     "broadcast:write": "nieuw_bericht new_message",
     "invite:begin": "link_om_mee_te_doen link_to_join",
-    "canned:list": "vaste_antwoorden prepared_answers",
+    "canned:list": "vaste_antwoorden prepared_answers saved_answers",
     "report:show": "de_week week the_week",
     "report:log": "logboek log",
     "cohort:new": "nieuwe_groep new_group",
@@ -119,13 +123,13 @@ async def panel(context: Context) -> None:
     if await restored.is_held(context.tx):
         lines.insert(0, bold(context.t("restored.title")))
         buttons.insert(0, Button(context.t("restored.button.look"), "restored:look"))
-    calls = [[button] for button in await rung.buttons(context)]
+    calls = [[button] for button in await call_requests.buttons(context)]
     context.show(join(lines), [*calls, *in_pairs(buttons)])
 
 
 async def note_rung(context: Context) -> None:
     """She rang somebody who wished it: the line goes."""
-    await rung.note(context)
+    await call_requests.noted_on_panel(context)
     await panel(context)
 
 

@@ -145,7 +145,7 @@ async def _about(context: Context, act: Act) -> list[str]:
         named = message.named(context.book, written.content, _FIRST_WORDS)
         # Those it had then are kept nowhere: perhaps they were not for everybody's eyes.
         others = written.worded_at is not None and act.at < written.worded_at
-        parts.append(f"{named} {context.t('report.other_words')}" if others else named)
+        parts.append(context.t("report.other_words", words=named) if others else named)
     return parts
 
 

@@ -108,8 +108,8 @@ async def show_state(context: Context) -> None:
 FEATURE = Feature(
     room="cycle",
     commands=(
-        Command("cyclus", "cycle", overview),
-        Command("kompas", "compass", compass),
+        Command("cyclus", "cycle", overview, light=True),
+        Command("kompas", "compass", compass, light=True),
     ),
     wishes={"cycle": overview, "relief": relief},
     buttons={

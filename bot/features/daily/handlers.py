@@ -121,8 +121,8 @@ async def helped(context: Context) -> None:
 FEATURE = Feature(
     room="daily",
     commands=(
-        Command("vandaag", "today", today, menu=True),
-        Command("week", "week", week),
+        Command("vandaag", "today", today, menu=True, light=True),
+        Command("week", "week", week, light=True),
     ),
     words={"vandaag": today, "today": today},
     wishes={"today": today, "week": week},

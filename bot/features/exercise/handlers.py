@@ -200,7 +200,7 @@ FEATURE = Feature(
     room="exercise",
     labels={"distress": comfort},
     wishes={"exercise": offer},
-    commands=(Command("oefening", "exercise", offer, menu=True),),
+    commands=(Command("oefening", "exercise", offer, menu=True, light=True),),
     buttons={
         "offer": offer,
         "states": ask_state,

@@ -141,7 +141,7 @@ def _visitor(context: Context) -> None:
 
 FEATURE = Feature(
     room="progress",
-    commands=(Command("voortgang", "progress", show, clients=True),),
+    commands=(Command("voortgang", "progress", show, clients=True, light=True),),
     wishes={"helped": list_helped},
     buttons={"show": show, "helped": list_helped, "rows": list_rows},
 )

@@ -34,6 +34,7 @@ export function actsOf(id, place = {}) {
     block: () => act("block")(),
     unblock: () => act("unblock")(),
     bring: () => act("bring")(),
+    speak: (language) => act("language")({ language }),
   };
 }
 

@@ -60,6 +60,7 @@ async function move(request) {
     busy(false);
     if (clock?.now) showTime(clock.now);
     say(t("walked", { when: `${dayOf(now)}, ${timeOf(now)}` }));
+    status.className = "walked";
   } catch (error) {
     busy(false);
     say(t("clockFailed", { why: error.message }));
@@ -81,6 +82,7 @@ function busy(is) {
 function say(text, passing = true) {
   clearTimeout(quiet);
   status.textContent = text;
+  status.className = "";
   if (passing) quiet = setTimeout(() => status.replaceChildren(), SAID_MS);
 }
 
@@ -97,7 +99,8 @@ function wallLater(change) {
 const controls = {
   "#clock-plus-minute": () => move({ seconds: 60 }),
   "#clock-plus-twenty": () => move({ seconds: 20 * 60 }),
-  "#clock-tomorrow": () => wallLater((w) => ({ day: w.day + 1, hour: 8, minute: 0, second: 0 })),
+  "#clock-morning": () =>
+    wallLater(({ day, hour }) => ({ day: hour < 8 ? day : day + 1, hour: 8, minute: 0, second: 0 })),
   "#clock-plus-week": () => wallLater((w) => ({ day: w.day + 7 })),
 };
 

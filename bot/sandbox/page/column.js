@@ -13,7 +13,7 @@ import { lang, t, translate } from "./words.js";
 const TYPING_MS = 5000;
 
 export class Column {
-  /** `page`: {openFor(payload, bot), connection(column, ok), news(column), clock(now), people(), left(column)} */
+  /** `page`: {openFor(payload, bot), connection(column, ok), news(column), changed(), clock(now), people(), left(column)} */
   constructor(person, page) {
     this.person = person;
     this.page = page;
@@ -165,6 +165,7 @@ export class Column {
     this.loaded = true;
     find(".bot-name", this.root).textContent = this.bot.name;
     this.setTyping(chats[0].typing);
+    this.page.changed();
   }
 
   hear({ type, chat_id: chatId, ...event }) {
@@ -172,6 +173,7 @@ export class Column {
     const room = this.rooms.get(chatId);
     if (this.ears[type]) this.ears[type](event);
     else if (!room?.hear(type, event)) this.renew();
+    this.page.changed();
   }
 
   ears = {

@@ -159,6 +159,7 @@ export class Conversation {
   }
 
   async tap(message, button, node) {
+    this.transcript.acted(message.id);
     node.setAttribute("aria-busy", "true");
     setTimeout(() => node.removeAttribute("aria-busy"), ANSWER_MS);
     const done = await this.attempt(this.acts.tap(message.id, button.data));

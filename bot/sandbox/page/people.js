@@ -4,6 +4,7 @@ import { get, post } from "./api.js";
 import { showTime } from "./clock.js";
 import { Column } from "./column.js";
 import { el, find, narrow } from "./dom.js";
+import { guide } from "./guide.js";
 import { ask } from "./popup.js";
 import { Tabs } from "./tabs.js";
 import { lang, t } from "./words.js";
@@ -21,6 +22,7 @@ const page = {
   openFor,
   clock: showTime,
   people: () => meetPeople(),
+  changed: () => guide(inOrder().map(({ column }) => column)),
   left,
   connection(column, ok) {
     if (ok) lost.delete(column);
@@ -36,6 +38,12 @@ const page = {
     arrange();
   },
 };
+
+/** The client and the coach who have not begun yet set their phones to this language. */
+export function speak(language) {
+  const waiting = inOrder().filter(({ column }) => column.role !== "visitor" && !column.own.state.started);
+  return Promise.allSettled(waiting.map(({ column }) => column.acts.speak(language)));
+}
 
 /** Shows who is there, and whoever came since. */
 export async function meetPeople() {
@@ -109,15 +117,14 @@ async function addPerson() {
     ["en", t("en")],
   ];
   const nameField = el("input", { name: "name", required: true, maxlength: "64", autocomplete: "off" });
-  const answer = await ask(
-    t("newPerson"),
-    [
-      ...(crowd.size ? [ofTheCrowd(nameField)] : []),
-      el("label", { class: "field" }, t("name"), nameField),
-      choice(t("language"), "language", languages, lang),
-    ],
-    t("add"),
+  const somebodyNew = el(
+    "fieldset",
+    {},
+    el("label", { class: "field" }, t("name"), nameField),
+    choice(t("language"), "language", languages, lang),
   );
+  const fields = crowd.size ? [ofTheCrowd(somebodyNew), somebodyNew] : [somebodyNew];
+  const answer = await ask(t("newPerson"), fields, t("add"));
   const known = crowd.get(Number(answer?.get("known")));
   if (known) {
     crowd.delete(known.id);
@@ -133,12 +140,11 @@ async function addPerson() {
   setTimeout(() => entry.column.focus(), 300);
 }
 
-/** Somebody who is in the group already; then no name is asked. */
-function ofTheCrowd(name) {
+/** Somebody who is in the group already; then a name and a language are not asked. */
+function ofTheCrowd(somebodyNew) {
   const options = [...crowd.values()].map((person) => el("option", { value: String(person.id) }, person.name));
   const onchange = ({ target }) => {
-    name.required = !target.value;
-    name.disabled = Boolean(target.value);
+    somebodyNew.disabled = somebodyNew.hidden = Boolean(target.value);
   };
   const select = el("select", { name: "known", onchange }, el("option", { value: "" }, t("somebodyNew")), ...options);
   return el("label", { class: "field" }, t("ofTheCrowd"), select);

@@ -1,25 +1,31 @@
 // The messages of one chat, in order, with the days between them.
 
+import { currentTime } from "./clock.js";
 import { el, find } from "./dom.js";
-import { drawMessage, swap } from "./message.js";
+import { drawMessage, swap, textOf } from "./message.js";
 import { moves } from "./motion.js";
 import { dayOf, instant } from "./times.js";
 import { t } from "./words.js";
 
 const NEAR_END = 60;
+const GAP = 9;
+const TOGETHER_MS = 10_000; // what comes this soon after she did something is what came of it
 
 export class Transcript {
   constructor(box, view) {
     this.view = view;
     this.log = find(".log", box);
     this.flow = find(".flow", box);
+    this.flow.dataset.empty = t("empty");
     this.below = find(".below", box);
     this.drawn = new Map(); // id -> {message, node, same, day}
     this.atEnd = true;
     this.top = 0;
+    this.reading = {}; // {at, pressed, id}: when she did something, on which message, what words came of it
     this.unseen = 0;
     this.log.addEventListener("scroll", () => this.onScroll());
     this.below.addEventListener("click", () => {
+      this.reading = {};
       this.toEnd();
       this.log.focus();
     });
@@ -53,6 +59,7 @@ export class Transcript {
     const added = messages.filter((message) => this.draw(message));
     this.markDays();
     if (first) {
+      this.reading = {};
       this.snap();
       setTimeout(() => this.log.setAttribute("aria-live", "polite"), 500);
     }
@@ -72,9 +79,21 @@ export class Transcript {
     if (known?.same === same) return false;
     const node = drawMessage(message, this.view);
     this.drawn.set(message.id, { message, node, same, day: dayOf(instant(message.date)) });
-    if (known) swap(known.node, node);
+    if (known) this.swap(known, node, message);
     else this.insert(node, message);
     return !known;
+  }
+
+  /** She wrote, or pressed a button of this message: what comes of it is read from its beginning. */
+  acted(pressed) {
+    this.reading = { at: currentTime(), pressed };
+  }
+
+  swap(known, node, message) {
+    swap(known.node, node);
+    if (this.reading.pressed !== message.id || textOf(known.message) === textOf(message)) return;
+    this.reading.id ??= message.id;
+    if (this.atEnd) this.log.scrollTop = Math.min(this.log.scrollTop, node.offsetTop - GAP);
   }
 
   insert(node, message) {
@@ -82,8 +101,14 @@ export class Transcript {
     const after = last > message.id && this.ordered().find((one) => one.message.id > message.id);
     if (after) after.node.before(node);
     else this.flow.append(node);
-    if (message.from === "me") this.toEnd();
-    else if (!this.atEnd) this.countUnseen(this.unseen + 1);
+    if (instant(message.date) - this.reading.at > TOGETHER_MS) this.reading = {};
+    if (message.from === "me") {
+      this.acted();
+      this.toEnd();
+      return;
+    }
+    if (this.reading.at && message.text) this.reading.id ??= message.id;
+    if (!this.atEnd) this.countUnseen(this.unseen + 1);
   }
 
   remove(id) {
@@ -114,10 +139,10 @@ export class Transcript {
   }
 
   onScroll() {
-    const { scrollHeight, scrollTop, clientHeight } = this.log;
+    const { scrollTop } = this.log;
     // only going up leaves the end: what grows below does not
     const up = scrollTop < this.top;
-    if (scrollHeight - scrollTop - clientHeight < NEAR_END) this.atEnd = true;
+    if (this.end() - scrollTop < NEAR_END) this.atEnd = true;
     else if (up) this.atEnd = false;
     this.top = scrollTop;
     this.below.hidden = this.atEnd;
@@ -129,8 +154,17 @@ export class Transcript {
     find("span", this.below).textContent = n ? t("newBelow", { n }) : t("toEnd");
   }
 
+  /** The end of the chat; if what is to be read there is taller than the window, its beginning. */
+  end() {
+    const { scrollHeight, clientHeight } = this.log;
+    const first = this.drawn.get(this.reading.id)?.node ?? this.flow.lastElementChild;
+    const start = first?.offsetTop ?? scrollHeight;
+    return Math.min(scrollHeight - clientHeight, start - GAP);
+  }
+
+  // whoever read on in a tall message stays there
   snap() {
-    this.log.scrollTop = this.log.scrollHeight;
+    this.log.scrollTop = Math.max(this.log.scrollTop, this.end());
   }
 
   toEnd() {

@@ -1,0 +1,328 @@
+"""What leaves later: on a date, or every week; listed, changed, skipped, paused, stopped."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from bot.calendar.days import day_in, show_coming, show_short, show_weekday
+from bot.calendar.programme import WEEK
+from bot.calendar.times import at_local, local_date, show_minutes
+from bot.context import Context
+from bot.feature import Command, Feature, Tick
+from bot.features.coach.broadcast import moved_on, plan_card, sent
+from bot.features.coach.broadcast.checking import fault_in, how_to_write, wait_for_words
+from bot.features.coach.broadcast.plan_card import (
+    ONCE,
+    WEEKLY,
+    back,
+    button,
+    own,
+    show_one,
+    zone_of,
+)
+from bot.features.coach.broadcast.sending import first_instant
+from bot.features.coach.inbox import meant
+from bot.features.coach.names import short_names
+from bot.outbox.letters import Button
+from bot.screens import moment
+from bot.store import broadcasts, waiting
+from bot.store.broadcasts import DONE, PLANNED, Broadcast
+
+_DAYS, _WEEKDAYS = 8, 7
+_MOST, _LONGEST_LABEL = 30, 60
+_MARKS = {"running": "▶", "halted": "⏹", "sent": "✓"}
+"""What stands before a message that has left, each with a text that says what can be done."""
+_HOURS = (8, 9, 10, 12, 14, 16, 17, 18, 19, 20)
+
+
+async def ask_day(context: Context) -> None:
+    """On which day?"""
+    if (found := await own(context)) is not None:
+        await _ask_day(context, found, _how(context), context.t(f"planned.when_{_how(context)}"))
+
+
+def _how(context: Context) -> str:
+    return WEEKLY if context.word(1) == WEEKLY else ONCE
+
+
+async def _ask_day(context: Context, found: Broadcast, how: str, text: str) -> None:
+    place = f"planned:when:{found.id}:{how}"
+    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    today = local_date(zone_of(context, found), context.now)
+    span = _WEEKDAYS if how == WEEKLY else _DAYS
+    days = [today + timedelta(days=ahead) for ahead in range(span)]
+    data = f"planned:day:{found.id}:{how}"
+    rows = moment.day_rows(days, data, lambda day: _day_name(context, day, how))
+    context.show(text, [*rows, [back(context, found)]])
+
+
+def _day_name(context: Context, day: date, how: str) -> str:
+    if how == WEEKLY:
+        return show_weekday(day, context.language)
+    return show_short(day, context.language)
+
+
+async def take_day(context: Context) -> None:
+    """A day was tapped: at what time?"""
+    if (tapped := await _tapped(context)) is not None:
+        found, day = tapped
+        await _ask_hour(context, found, _how(context), day)
+
+
+async def _tapped(context: Context) -> tuple[Broadcast, date] | None:
+    """What a tapped button is about, and its day; where it has none, the day is asked for."""
+    found, day = await own(context), day_in(context.word(2))
+    if found is None:
+        return None
+    if day is None:
+        await _ask_day(context, found, _how(context), context.t("planned.no_when"))
+        return None
+    return found, day
+
+
+async def _ask_hour(context: Context, found: Broadcast, how: str, day: date) -> None:
+    place = f"planned:when:{found.id}:{how}:{day}"
+    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    rows = moment.hour_rows(_HOURS, f"planned:time:{found.id}:{how}:{day}", across=5)
+    today = local_date(zone_of(context, found), context.now)
+    soon = how == WEEKLY and day < today + WEEK
+    language = context.language
+    named = show_weekday(day, language) if soon else show_coming(day, today, language)
+    text = context.t("planned.what_time", day=named)
+    context.show(text, [*rows, [back(context, found)]])
+
+
+async def take_time(context: Context) -> None:
+    """A time was tapped."""
+    if (tapped := await _tapped(context)) is not None:
+        found, day = tapped
+        await _set(context, found, _how(context), day, context.number(3) % 1440)
+
+
+async def read_when(context: Context) -> None:
+    """A day, a time or both were typed."""
+    if (found := await own(context)) is None:
+        return
+    how, before = _how(context), day_in(context.word(2))
+    today = local_date(zone_of(context, found), context.now)
+    typed = moment.read(context, context.text, today, before)
+    if typed.day is None:
+        await _ask_day(context, found, how, typed.doubt or context.t("planned.no_when"))
+    elif typed.minutes is None:
+        await _ask_hour(context, found, how, typed.day)
+    else:
+        await _set(context, found, how, typed.day, typed.minutes)
+
+
+async def _set(context: Context, found: Broadcast, how: str, day: date, minutes: int) -> None:
+    zone = zone_of(context, found)
+    at = at_local(day, minutes, zone)
+    if how == WEEKLY and at <= context.now:
+        day += WEEK
+        at = at_local(day, minutes, zone)
+    if why := moment.why_not(at, context.now):
+        await _ask_day(context, found, how, context.t(f"planned.{why}"))
+        return
+    await waiting.clear(context.tx, context.chat_id)
+    when = {"on": day, "minutes": minutes, "zone": zone, "weekly": how == WEEKLY}
+    await _move(context, found, **when)
+
+
+async def _move(context: Context, found: Broadcast, **when: Any) -> None:
+    """Another moment for a draft or a plan."""
+    await broadcasts.change(context.tx, found.id, **when)
+    again = await broadcasts.find(context.tx, found.id)
+    assert again is not None
+    if again.state == PLANNED and again != found:
+        await sent.note(context, "plan_moved", again)
+    if again.state == PLANNED and not again.paused:
+        await _plan_next(context, again)
+    await show_one(context, again)
+
+
+async def _plan_next(context: Context, found: Broadcast) -> None:
+    assert found.on is not None
+    next_at = await first_instant(context.tx, found, found.on, context.now)
+    await broadcasts.change(context.tx, found.id, next_at=next_at)
+
+
+async def change_clock(context: Context) -> None:
+    """At one instant, or by the clock of each client."""
+    found = await own(context)
+    if found is None:
+        return
+    if found.on is None:
+        await _ask_day(context, found, ONCE, context.t("planned.when_once"))
+        return
+    await _move(context, found, each_local=not found.each_local)
+
+
+async def go(context: Context) -> None:
+    """Confirmed."""
+    found = await own(context)
+    if found is None:
+        return
+    if found.state == PLANNED or found.on is None:
+        await look(context)
+        return
+    if fault := await fault_in(context, found.content, found.audience or ""):
+        await wait_for_words(context.tx, context.chat_id, found.id, context.now)
+        context.show(fault, [[back(context, found)]])
+        return
+    if at_local(found.on, found.minutes or 0, zone_of(context, found)) <= context.now:
+        how = WEEKLY if found.weekly else ONCE
+        await _ask_day(context, found, how, context.t("planned.past"))
+        return
+    next_at = await first_instant(context.tx, found, found.on, context.now)
+    await broadcasts.confirm(context.tx, found, context.now, next_at)
+    await sent.note(context, "message_planned", found)
+    again = await broadcasts.find(context.tx, found.id)
+    assert again is not None
+    context.toast(context.t("planned.set"))
+    await show_one(context, again)
+
+
+async def show_list(context: Context) -> None:
+    """All plans of this coach, and what is being sent right now; of another one only that."""
+    running = await broadcasts.list_sent(context.tx, context.chat_id, context.now)
+    plans = [
+        one
+        for one in await broadcasts.list_planned(context.tx)
+        if one.coach_chat_id == context.chat_id
+    ]
+    new = Button(context.t("coach.button.broadcast"), "broadcast:write")
+    held = Button(context.t("coach.button.sessions"), "session:list")
+    panel = Button(context.t("coach.button.panel"), "coach:panel")
+    shown = [*running[:_MOST], *plans[:_MOST]]
+    begins = await sent.first_lines(context.tx, context.book, shown, context.now)
+    names = await short_names(context.book, context.tx, [one.audience or "" for one in shown])
+    rows = []
+    for one, line, who in zip(shown, begins, names, strict=True):
+        where = "planned" if one.state == PLANNED else "outcome"
+        label = f"{_mark(context, one)}{who} · {line}"[:_LONGEST_LABEL]
+        rows.append([Button(label, f"{where}:look:{one.id}")])
+    lines = [context.t("planned.list" if plans else "planned.none")]
+    marks = {_mark_of(one) for one in running}
+    lines += [context.t(f"planned.{name}") for name, mark in _MARKS.items() if mark in marks]
+    leaving = await broadcasts.list_leaving(context.tx)
+    if any(one.coach_chat_id != context.chat_id for one in leaving):
+        lines.append(context.t("planned.of_other"))
+    context.show("\n".join(lines), [*rows, [held], [new, panel]])
+
+
+def _mark(context: Context, found: Broadcast) -> str:
+    """What stands before how it begins: when, and whether it goes on."""
+    if found.state != PLANNED:
+        return f"{_mark_of(found)} "
+    assert found.on is not None
+    mark = "⏸ " if found.paused else "↻ " if found.weekly else ""
+    return f"{mark}{show_short(found.on, context.language)} {show_minutes(found.minutes or 0)} · "
+
+
+def _mark_of(found: Broadcast) -> str:
+    """The mark of what has left."""
+    if found.stopped_at is not None:
+        return _MARKS["halted"]
+    return _MARKS["sent" if found.state == DONE else "running"]
+
+
+async def look(context: Context) -> None:
+    """One of them, and how it will look."""
+    found = await own(context)
+    if found is None:
+        return
+    if found.on is None or found.state != PLANNED:
+        context.show(context.t("planned.gone"))
+        return
+    await show_one(context, found)
+
+
+async def skip(context: Context) -> None:
+    """Not on that date: a second tap changes nothing more."""
+    found, day = await own(context), day_in(context.word(1))
+    if found is None or found.on is None:
+        return
+    is_next = found.state == PLANNED and found.on == day
+    if found.weekly and is_next and not found.paused:
+        await _move_on(context, found, found.on + WEEK)
+        await sent.note(context, "plan_skipped", found)
+    await look(context)
+
+
+async def _move_on(context: Context, found: Broadcast, on: date) -> None:
+    next_at = await first_instant(context.tx, found, on, context.now)
+    while next_at <= context.now:
+        on += WEEK
+        next_at = await first_instant(context.tx, found, on, context.now)
+    await broadcasts.change(context.tx, found.id, on=on, next_at=next_at, paused=False)
+
+
+async def pause(context: Context) -> None:
+    """Nothing of it leaves until it goes on."""
+    found = await own(context)
+    if found is not None and found.state == PLANNED and found.on is not None:
+        if not found.paused:
+            await broadcasts.change(context.tx, found.id, paused=True, next_at=None)
+            await sent.note(context, "plan_paused", found)
+        await look(context)
+
+
+async def resume(context: Context) -> None:
+    """On from the next time; a moment that passed meanwhile is not made up for."""
+    found = await own(context)
+    if found is None or found.on is None or found.state != PLANNED:
+        return
+    if not found.paused:
+        await look(context)
+        return
+    if found.weekly:
+        await _move_on(context, found, found.on)
+    elif at_local(found.on, found.minutes or 0, zone_of(context, found)) <= context.now:
+        await _ask_day(context, found, ONCE, context.t("planned.past"))
+        return
+    else:
+        await broadcasts.change(context.tx, found.id, paused=False)
+        await _plan_next(context, found)
+    await sent.note(context, "plan_resumed", found)
+    await look(context)
+
+
+async def stop(context: Context) -> None:
+    """Sure?"""
+    if (found := await own(context)) is not None:
+        sure = button(context, "stop_sure", f"planned:drop:{found.id}")
+        asked = context.t("planned.stop_sure")
+        text = await sent.about(context.tx, context.book, found, asked)
+        context.show(text, [[sure], [back(context, found)]])
+
+
+async def drop(context: Context) -> None:
+    """Gone for good."""
+    if await plan_card.drop(context):
+        context.show(context.t("planned.stopped"), [[button(context, "list", "planned:list")]])
+        return
+    context.show(context.t("planned.gone"))
+
+
+async def words(context: Context) -> None:
+    """Other words for it."""
+    if (found := await own(context)) is not None:
+        await wait_for_words(context.tx, context.chat_id, found.id, context.now)
+        context.show(how_to_write(context), [[back(context, found)]])
+
+
+FEATURE = Feature(
+    room="planned",
+    coach=True,
+    commands=(Command("gepland", "scheduled", show_list, coach=True),),
+    buttons={
+        "list": show_list, "look": look, "days": ask_day, "day": take_day, "time": take_time,
+        "local": change_clock, "go": go, "skip": skip, "pause": pause, "resume": resume,
+        "stop": stop, "drop": drop, "words": words,
+    },
+    waits={"when": meant.words_only(read_when)},
+    leads_out=frozenset(["look", "list"]),
+    asks_day=frozenset(["when"]),
+    ticks=(Tick("plans", 3600.0, moved_on.bring_back, at_start=True),),
+)  # fmt: skip

@@ -1,0 +1,209 @@
+"""Groups of clients: made, named, begun, given weeks off, closed."""
+
+from __future__ import annotations
+
+from bot.calendar.days import day_in, show_short
+from bot.calendar.programme import day_on
+from bot.clients.coach_view import cohort_name
+from bot.context import Context
+from bot.feature import Command, Feature
+from bot.features.coach.cohorts import start
+from bot.features.coach.cohorts.card import (
+    all_button,
+    back,
+    for_cohort,
+    note,
+    show,
+    show_one,
+    today_of,
+)
+from bot.features.coach.cohorts.rules import clean_name, weeks_to_come
+from bot.features.coach.inbox import meant
+from bot.outbox.letters import Button, in_pairs
+from bot.store import cohorts, invites, waiting
+from bot.store.cohorts import Cohort
+
+_MOST_SHOWN = 40
+
+
+async def list_all(context: Context) -> None:
+    """All open groups, with how many are in each."""
+    found = await cohorts.list_open(context.tx)
+    counts = await cohorts.count_clients(context.tx)
+    rows = [
+        [Button(_label(context, one, counts.get(one.id, 0)), f"cohort:open:{one.id}")]
+        for one in found[-_MOST_SHOWN:]
+    ]
+    new = [Button(context.t("cohort.button.new"), "cohort:new")]
+    home = [Button(context.t("coach.button.panel"), "coach:panel")]
+    context.show(context.t("cohort.title" if found else "cohort.empty"), [*rows, new, home])
+
+
+def _label(context: Context, found: Cohort, count: int) -> str:
+    return f"{cohort_name(context.book, found)} · {count} · {_stands_short(context, found)}"
+
+
+def _stands_short(context: Context, found: Cohort) -> str:
+    if found.start_on is None:
+        return context.t("cohort.short_no_start")
+    today = today_of(context)
+    if found.start_on > today:
+        away = found.start_on.year != today.year
+        return show_short(found.start_on, context.language, year=away)
+    day = day_on(found.start_on, today, found.weeks_off)
+    return context.t("cohort.short_week", n=day.week) if day else context.t("cohort.short_over")
+
+
+async def ask_name(context: Context) -> None:
+    """A new group begins with a name."""
+    await waiting.wait_for(context.tx, context.chat_id, "cohort:name", context.now)
+    context.show(context.t("cohort.ask_name"), [[all_button(context)]])
+
+
+async def read_name(context: Context) -> None:
+    """The name was typed: the group is there, and asks for its first day."""
+    name = clean_name(context.text)
+    if name is None:
+        context.say(context.t("cohort.name_again"), [[all_button(context)]])
+        return
+    if await _is_taken(context, name):
+        context.say(context.t("cohort.name_taken", name=name), [[all_button(context)]])
+        return
+    if await meant.for_client(context, "new_group", "cohort:named"):
+        return
+    await waiting.clear(context.tx, context.chat_id)
+    cohort_id = await cohorts.add(context.tx, name, context.now)
+    await note(context, "cohort_made", cohort_id)
+    found = await cohorts.find(context.tx, cohort_id)
+    assert found is not None
+    await start.ask_first_day(context, found)
+
+
+@for_cohort
+async def ask_rename(context: Context, found: Cohort) -> None:
+    """Another name."""
+    await waiting.wait_for(context.tx, context.chat_id, f"cohort:rename:{found.id}", context.now)
+    context.show(context.t("cohort.ask_name"), [[back(context, found)]])
+
+
+@for_cohort
+async def read_rename(context: Context, found: Cohort) -> None:
+    """The other name was typed."""
+    name = clean_name(context.text)
+    if name is None:
+        context.say(context.t("cohort.name_again"), [[back(context, found)]])
+        return
+    if await _is_taken(context, name, found.id):
+        context.say(context.t("cohort.name_taken", name=name), [[back(context, found)]])
+        return
+    if await meant.for_client(context, "group", f"cohort:renamed:{found.id}"):
+        return
+    await waiting.clear(context.tx, context.chat_id)
+    await cohorts.rename(context.tx, found.id, name)
+    await note(context, "cohort_renamed", found.id)
+    await show_one(context, found.id)
+
+
+async def _is_taken(context: Context, name: str, besides: int = 0) -> bool:
+    """Whether another open group has this name: where one is chosen, they look the same."""
+    known = await cohorts.list_open(context.tx)
+    same = name.casefold()
+    return any(one.id != besides and (one.name or "").casefold() == same for one in known)
+
+
+@for_cohort
+async def weeks_off(context: Context, found: Cohort) -> None:
+    """In which weeks its programme stands still."""
+    await _show_weeks_off(context, found.id)
+
+
+async def _show_weeks_off(context: Context, cohort_id: int) -> None:
+    found = await cohorts.find(context.tx, cohort_id)
+    assert found is not None
+    if found.start_on is None:
+        context.show(context.t("cohort.off_needs_start"), [[back(context, found)]])
+        return
+    today = today_of(context)
+    on = [
+        Button(
+            context.t("cohort.button.on", week=show_short(week, context.language)),
+            f"cohort:on:{found.id}:{week.isoformat()}",
+        )
+        for week in found.weeks_off
+        if week > today
+    ]
+    off = [
+        Button(show_short(week, context.language), f"cohort:take:{found.id}:{week.isoformat()}")
+        for week in weeks_to_come(found, today)
+    ]
+    rows = [*([one] for one in on), *in_pairs(off), [back(context, found)]]
+    context.show(context.t("cohort.ask_off"), rows)
+
+
+@for_cohort
+async def take_off(context: Context, found: Cohort) -> None:
+    """A week off: what would have come then, and all after it, comes a week later."""
+    week = day_in(context.word(1))
+    if week in weeks_to_come(found, today_of(context)):
+        assert week is not None
+        await cohorts.add_week_off(context.tx, found.id, week)
+        await note(context, "week_off", found.id)
+    await _show_weeks_off(context, found.id)
+
+
+@for_cohort
+async def put_on(context: Context, found: Cohort) -> None:
+    """It is no week off after all; one that has begun stays."""
+    week = day_in(context.word(1))
+    if week in found.weeks_off and week > today_of(context):
+        await cohorts.remove_week_off(context.tx, found.id, week)
+        await note(context, "week_on", found.id)
+    await _show_weeks_off(context, found.id)
+
+
+@for_cohort
+async def ask_end(context: Context, found: Cohort) -> None:
+    """What closing means, before it is done."""
+    count = (await cohorts.count_clients(context.tx)).get(found.id, 0)
+    text = context.t("cohort.ask_end", group=cohort_name(context.book, found), n=count)
+    yes = Button(context.t("cohort.button.end_yes"), f"cohort:ended:{found.id}")
+    context.show(text, [[yes], [back(context, found)]])
+
+
+@for_cohort
+async def end(context: Context, found: Cohort) -> None:
+    """Closed: no link leads in; whoever is in goes on to the end."""
+    await cohorts.end(context.tx, found.id, context.now)
+    await invites.revoke_all(context.tx, found.id, context.now)
+    await note(context, "cohort_ended", found.id)
+    context.show(context.t("cohort.ended"), [[all_button(context)]])
+
+
+FEATURE = Feature(
+    room="cohort",
+    coach=True,
+    commands=(Command("groepen", "cohorts", list_all, coach=True),),
+    buttons={
+        "list": list_all,
+        "new": ask_name,
+        "named": read_name,
+        "open": show,
+        "rename": ask_rename,
+        "renamed": read_rename,
+        "when": start.ask_start,
+        "day": start.choose_start,
+        "begin": start.begin,
+        "off": weeks_off,
+        "take": take_off,
+        "on": put_on,
+        "end": ask_end,
+        "ended": end,
+    },
+    waits={
+        "name": meant.words_only(read_name),
+        "rename": meant.words_only(read_rename),
+        "start": meant.words_only(start.read_start),
+    },
+    leads_out=frozenset(["list", "open"]),
+    asks_day=frozenset(["start"]),
+)

@@ -1,0 +1,143 @@
+"""The first day of a group: asked, read, and what it does to whoever is in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.calendar.days import day_in, show_coming, show_day, show_short, show_weekday, show_yearly
+from bot.calendar.programme import day_on
+from bot.clients import course
+from bot.clients.coach_view import cohort_name
+from bot.context import Context
+from bot.features.coach import notices
+from bot.features.coach.cohorts.card import back, for_cohort, note, show_one, today_of
+from bot.features.coach.cohorts.rules import Begun, next_mondays, read_begun, why_not
+from bot.outbox.letters import Button
+from bot.screens import moment
+from bot.store import clients, cohorts, waiting
+from bot.store.clients import ACTIVE, AGAIN, Client
+from bot.store.cohorts import Cohort
+
+
+@for_cohort
+async def ask_start(context: Context, found: Cohort) -> None:
+    """On which day its programme begins."""
+    await ask_first_day(context, found)
+
+
+async def ask_first_day(context: Context, found: Cohort) -> None:
+    """The same, where the group is known."""
+    await waiting.wait_for(context.tx, context.chat_id, f"cohort:start:{found.id}", context.now)
+    buttons = [
+        Button(show_short(day, context.language), f"cohort:day:{found.id}:{day.isoformat()}")
+        for day in next_mondays(today_of(context))
+    ]
+    text = context.t("cohort.ask_start", group=cohort_name(context.book, found))
+    context.show(text, [buttons, [back(context, found)]])
+
+
+@for_cohort
+async def read_start(context: Context, found: Cohort) -> None:
+    """A day was typed."""
+    text, today = context.text[:60], today_of(context)
+    past = read_begun(text, today)
+    if past is not None and not why_not(past.day, today, found.weeks_off):
+        if past.others:
+            _ask_which(context, found, past)
+        else:
+            await _confirm_start(context, found, past.day)
+        return
+    typed = moment.read_day(context, text, today)
+    if typed.day is None:
+        context.say(typed.doubt or context.t("cohort.no_day"), [[back(context, found)]])
+        return
+    await _confirm_start(context, found, typed.day)
+
+
+def _ask_which(context: Context, found: Cohort, past: Begun) -> None:
+    """No year was typed, or a weekday that the date had not; and the group may run already."""
+    rows = [
+        [Button(_first_day(context, found, day), f"cohort:day:{found.id}:{day.isoformat()}")]
+        for day in (past.day, *past.others)
+        if not why_not(day, today_of(context), found.weeks_off)
+    ]
+    text = context.t(
+        "cohort.which_day" if past.contradicted else "cohort.which_year",
+        day=show_yearly(past.day, context.language),
+        year=past.day.year,
+        weekday=show_weekday(past.day, context.language),
+    )
+    context.say(text, [*rows, [back(context, found)]])
+
+
+def _first_day(context: Context, found: Cohort, day: date) -> str:
+    """A day as a button names it; of one gone by, in which week the group is now."""
+    today, name = today_of(context), show_short(day, context.language, year=True)
+    here = day_on(day, today, found.weeks_off)
+    if day < today and here is not None:
+        return context.t("cohort.button.past", day=name, n=here.week)
+    return name
+
+
+@for_cohort
+async def choose_start(context: Context, found: Cohort) -> None:
+    """A day was tapped."""
+    day = day_in(context.word(1))
+    if day is None:
+        await ask_first_day(context, found)
+        return
+    await _confirm_start(context, found, day)
+
+
+async def _confirm_start(context: Context, found: Cohort, day: date) -> None:
+    today = today_of(context)
+    if (why := why_not(day, today, found.weeks_off)) is not None:
+        context.show(context.t(f"cohort.{why}"), [[back(context, found)]])
+        return
+    parts = [context.t("cohort.confirm_start", on=show_day(day, context.language, year=True))]
+    here = day_on(day, today, found.weeks_off)
+    if day < today and here is not None:
+        parts.append(context.t("cohort.confirm_past", n=here.week))
+    members = await cohorts.list_clients(context.tx, found.id)
+    if begun := sum(one.daily_on is not None and one.after != AGAIN for one in members):
+        key = "confirm_begun" if day <= today else "confirm_wait"
+        on = show_coming(day, today, context.language)
+        parts.append(context.t(f"cohort.{key}", n=begun, on=on))
+    begin = Button(context.t("cohort.button.yes"), f"cohort:begin:{found.id}:{day.isoformat()}")
+    context.show("\n\n".join(parts), [[begin], [back(context, found)]])
+
+
+@for_cohort
+async def begin(context: Context, found: Cohort) -> None:
+    """Confirmed: its clients go along."""
+    day = day_in(context.word(1))
+    if day is None or why_not(day, today_of(context), found.weeks_off) is not None:
+        await ask_first_day(context, found)
+        return
+    await waiting.clear(context.tx, context.chat_id)
+    if day != found.start_on:
+        members = await cohorts.list_clients(context.tx, found.id)
+        waited = {one.id for one in members if await _waits(context, one)}
+        await cohorts.set_start(context.tx, found.id, day)
+        await note(context, "cohort_start", found.id)
+        for client in members:
+            await course.follow_group(context.tx, client, context.now)
+            await _tell(context, client, waited=client.id in waited)
+    await show_one(context, found.id)
+
+
+async def _waits(context: Context, client: Client) -> bool:
+    return await course.waits_until(context.tx, client, context.now) is not None
+
+
+async def _tell(context: Context, before: Client, *, waited: bool) -> None:
+    """Who had begun and now waits hears that; so does who waited and is in the programme now."""
+    client = await clients.find(context.tx, before.id)
+    if client is None or client.status != ACTIVE:
+        return
+    waits = await _waits(context, client)
+    if waits and before.daily_on is not None:
+        await notices.tell(context.tx, client, notices.WAITS, context.now)
+    # That it waits may not have come yet: then it never does, and all is as it was.
+    elif waited and not waits and not await notices.is_to_hear(context.tx, client, notices.WAITS):
+        await notices.tell(context.tx, client, notices.GOES_ON, context.now)

@@ -1,0 +1,246 @@
+"""A session of a group: planned here, and reminded of a day and an hour before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.calendar.days import day_in, show_coming
+from bot.calendar.places import city_of
+from bot.calendar.times import at_local, local_date
+from bot.context import Context
+from bot.deps import Deps
+from bot.feature import Command, Feature, Tick
+from bot.features.coach.broadcast.whom import LONGEST, over_by_then
+from bot.features.coach.inbox import meant
+from bot.features.coach.names import audience_name
+from bot.features.coach.reminder import BEFORE, STAGES
+from bot.features.coach.sessions.card import (
+    button,
+    cancel,
+    cancel_now,
+    look,
+    send,
+    show_at,
+    show_list,
+    show_when,
+)
+from bot.outbox.letters import Button
+from bot.screens import moment
+from bot.store import acts, audiences, sessions, waiting
+from bot.store.sessions import Session
+from bot.text import join
+
+_LINK = re.compile(r"https://[^\s/.]+\.[^\s]+", re.IGNORECASE)
+_LONGEST_LINK = 500
+
+
+async def begin(context: Context) -> None:
+    """When is it?"""
+    number = await sessions.add(context.tx, context.chat_id, context.now)
+    await _ask_when(context, number, context.t("session.when"))
+
+
+async def _ask_when(context: Context, number: int, text: str, day: date | None = None) -> None:
+    """When, or on this `day` at what time?"""
+    place = f"session:when:{number}" + (f":{day}" if day else "")
+    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    context.show(text, [[button(context, "leave", f"session:drop:{number}")]])
+
+
+async def _own(context: Context) -> Session | None:
+    found = await sessions.find_own(context.tx, context.number(0), context.chat_id)
+    if found is None:
+        context.show(context.t("session.gone"))
+    return found
+
+
+async def read_when(context: Context) -> None:
+    """The day and the time were typed."""
+    if (found := await _own(context)) is None:
+        return
+    today = local_date(context.zone, context.now)
+    typed = moment.read(context, context.text, today, day_in(context.word(1)))
+    if typed.day is None:
+        await _ask_when(context, found.id, typed.doubt or context.t("session.no_when"))
+        return
+    if typed.minutes is None:
+        named = show_coming(typed.day, today, context.language)
+        await _ask_when(context, found.id, context.t("planned.what_time", day=named), typed.day)
+        return
+    at = at_local(typed.day, typed.minutes, context.zone)
+    if why := moment.why_not(at, context.now):
+        await _ask_when(context, found.id, context.t(f"planned.{why}"))
+        return
+    await sessions.change(context.tx, found.id, at=at)
+    await waiting.wait_for(context.tx, context.chat_id, f"session:link:{found.id}", context.now)
+    context.show(
+        context.t("session.link"),
+        [[button(context, "no_link", f"session:plain:{found.id}")],
+         [button(context, "leave", f"session:drop:{found.id}")]],
+    )  # fmt: skip
+
+
+async def read_link(context: Context) -> None:
+    """Where it is held."""
+    if (found := await _own(context)) is None:
+        return
+    link = context.text.strip()
+    if not _LINK.fullmatch(link) or len(link) > _LONGEST_LINK:
+        context.say(
+            context.t("session.no_link"),
+            [[button(context, "no_link", f"session:plain:{found.id}")]],
+        )
+        return
+    await sessions.set_link(context.tx, found.id, link)
+    await waiting.clear(context.tx, context.chat_id)
+    await _ask_whom(context, found)
+
+
+async def plain(context: Context) -> None:
+    """No link."""
+    if (found := await _own(context)) is not None:
+        await sessions.set_link(context.tx, found.id, "")
+        await _ask_whom(context, found)
+
+
+async def _ask_whom(context: Context, found: Session) -> None:
+    offered = [f"cohort-{n}" for n in await audiences.list_cohorts(context.tx)] + [
+        audiences.EVERYONE
+    ]
+    rows = [
+        [
+            Button(
+                await audience_name(context.book, context.tx, one), f"session:to:{found.id}:{one}"
+            )
+        ]
+        for one in offered
+    ]
+    leave = button(context, "leave", f"session:drop:{found.id}")
+    context.show(context.t("session.whom"), [*rows, [leave]])
+
+
+async def choose(context: Context) -> None:
+    """Whom it is for: all of it is seen once more before it is planned."""
+    if (found := await _unplanned(context)) is None:
+        return
+    assert found.at is not None
+    audience = context.word(1)
+    ledger = await audiences.ledger(context.tx, audience, context.now)
+    about = context.t(
+        "session.check", when=show_when(context, found),
+        city=city_of(context.zone, context.language),
+        who=await audience_name(context.book, context.tx, audience), n=ledger.recipients,
+    )  # fmt: skip
+    _, first = _first(found.at, context.now)
+    later = first is not None and first > context.now
+    leaves = context.t("session.first_now")
+    if first is not None and later:
+        leaves = context.t("session.first_at", at=show_at(context, first))
+    rows = [
+        [Button(context.t("planned.button.go"), f"session:go:{found.id}:{audience}")],
+        [Button(context.t("planned.button.move"), f"session:again:{found.id}")],
+        [button(context, "leave", f"session:drop:{found.id}")],
+    ]
+    over = await over_by_then(context, "session", audience, found.at)
+    context.show(join([about, over, found.link, leaves]), rows)
+
+
+async def go(context: Context) -> None:
+    """Planned: from now on its reminders leave by themselves."""
+    if (found := await _unplanned(context)) is None:
+        return
+    assert found.at is not None
+    stage, next_at = _first(found.at, context.now)
+    values = {"audience": context.word(1), "stage": stage, "next_at": next_at}
+    await sessions.change(context.tx, found.id, **values)
+    made = replace(found, audience=context.word(1))
+    await acts.note_session(context.tx, context.chat_id, "session_made", context.now, made)
+    context.toast(context.t("planned.set"))
+    await look(context)
+
+
+async def _unplanned(context: Context) -> Session | None:
+    """The one that a button is about to plan, and that can be; else what has to come first."""
+    found, audience = await _own(context), context.word(1)
+    if found is None:
+        return None
+    if found.audience is not None:
+        await look(context)
+    elif found.at is None or not audiences.parse(audience) or len(audience) > LONGEST:
+        await _ask_when(context, found.id, context.t("session.no_when"))
+    elif found.at <= context.now:
+        await _ask_when(context, found.id, context.t("planned.past"))
+    else:
+        return found
+    return None
+
+
+async def again(context: Context) -> None:
+    """Another moment for one that is not planned yet."""
+    found = await _own(context)
+    if found is not None and found.audience is None:
+        await _ask_when(context, found.id, context.t("session.when"))
+    elif found is not None:
+        await look(context)
+
+
+def _first(at: datetime, now: datetime) -> tuple[int, datetime | None]:
+    """The latest reminder whose time has come, at once; else the first that is still to come."""
+    come = [number for number, name in enumerate(STAGES) if at - BEFORE[name] <= now]
+    return (come[-1], now) if come else _next(at, now, 0)
+
+
+def _next(at: datetime, now: datetime, stage: int) -> tuple[int, datetime | None]:
+    """The first reminder from `stage` on whose time is still to come."""
+    for number in range(stage, len(STAGES)):
+        due = at - BEFORE[STAGES[number]]
+        if due > now:
+            return number, due
+    return len(STAGES), None
+
+
+async def drop(context: Context) -> None:
+    """Not planned after all."""
+    await waiting.clear(context.tx, context.chat_id)
+    found = await _own(context)
+    if found is not None and found.audience is None:
+        await sessions.change(context.tx, found.id, at=None)
+        context.show(context.t("session.left"), [[button(context, "list", "session:list")]])
+    elif found is not None:
+        await look(context)
+
+
+async def remind(deps: Deps) -> None:
+    """The reminders that are due."""
+    now = deps.clock.now()
+    async with deps.store.read() as tx:
+        due = await sessions.list_due(tx, now)
+    for session_id in due:
+        async with deps.store.write() as tx:
+            found = await sessions.find_to_change(tx, session_id)
+            if found is None or found.next_at is None or found.at is None or found.next_at > now:
+                continue  # or another run has seen to it meanwhile
+            latest, _ = _first(found.at, now)  # one that an outage has overtaken is of no use
+            stage, next_at = _next(found.at, now, latest + 1)
+            await sessions.change(tx, found.id, stage=stage, next_at=next_at)
+            if found.at > now and deps.is_coach(found.coach_chat_id):
+                await send(
+                    tx, found, STAGES[latest], found.audience or "", now, found.coach_chat_id
+                )
+
+
+FEATURE = Feature(
+    room="session",
+    coach=True,
+    commands=(Command("sessie", "session", show_list, coach=True),),
+    buttons={
+        "list": show_list, "new": begin, "plain": plain, "to": choose, "go": go, "again": again,
+        "look": look, "cancel": cancel, "off": cancel_now, "drop": drop,
+    },
+    waits={"when": meant.words_only(read_when), "link": meant.words_only(read_link)},
+    leads_out=frozenset(["list", "plain"]),
+    asks_day=frozenset(["when"]),
+    ticks=(Tick("sessions", 1.0, remind, sessions.NEXT_DUE),),
+)  # fmt: skip

@@ -1,0 +1,60 @@
+"""What a few words come to where they are said: alone, or to the reply to a crisis that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.context import Context
+from bot.safety import asked, replies, standing
+from bot.safety.bare import is_harmless, read_bare
+from bot.safety.few_words import read_few
+from bot.safety.questions import Question
+from bot.safety.which import kind_told
+from bot.screens import typed
+from bot.understanding.classify import Classifier, Verdict
+
+_A_WHILE = timedelta(minutes=30)
+"""So long a guess may be of what was told before; later it is asked about anew."""
+_FEW = 3
+"""Words that say too little by themselves, however sure it seems."""
+
+
+async def as_said_here(
+    context: Context,
+    classifier: Classifier,
+    open_: Collection[Question],
+    heard: Verdict,
+    text: str,
+) -> Verdict:
+    """The verdict on them; what a phrase of a crisis says stands. `open_`: the questions; `text`:
+    without the command that it stands behind.
+    """
+    if heard.is_crisis and heard.is_plain:
+        return heard
+    if heard.is_crisis and is_harmless(text):
+        return classifier.besides_crisis(text, context.language)
+    bare = read_bare(text)
+    if bare is not None and (bare.notes or not heard.is_crisis):
+        return replace(bare, language=heard.language)
+    if any(one.is_about_safety for one in open_):
+        return heard  # There they answer, or do not.
+    kind, few = asked.kind_of(heard) if heard.is_crisis else "", read_few(text)
+    shown = await typed.in_sight(context)
+    if not (kind or few) or not await standing.stands(context, shown):
+        return heard
+    if kind and not few and await standing.hears_none_in(context, kind):
+        return classifier.besides_crisis(text, context.language)
+    stands = kind_told(context, shown)
+    late = shown is None or context.now - shown.at > _A_WHILE
+    guessed = not late and (not asked.is_sure(heard) or len(text.split()) <= _FEW)
+    told = replies.retold(few, kind, stands) if few else kind
+    if told == kind and guessed:
+        told = replies.beside(kind, stands)
+    context.unit.doubted = not told
+    if told == kind:
+        return heard
+    if not told:
+        return classifier.besides_crisis(text, context.language)
+    return asked.verdict_on(told, heard)

@@ -1,0 +1,36 @@
+"""Which reply to a crisis is in sight, known again by its words: what was told is kept nowhere."""
+
+from __future__ import annotations
+
+from bot.context import Context
+from bot.in_sight import Shown
+from bot.outbox import sight
+from bot.outbox.letters import FIRST
+from bot.safety import replies
+from bot.text import join
+
+
+def kind_told(context: Context, shown: Shown | None) -> str:
+    """The kind of the newest one, with what was said to it since; "": none, or not known here."""
+    stand = (shown, *shown.earlier) if shown is not None else ()
+    return next(filter(None, (kind_in_sight(context, one) for one in stand)), "")
+
+
+def kind_in_sight(context: Context, shown: Shown | None) -> str:
+    """Its kind; "": it is none, or something was said since, or this process does not know."""
+    if shown is None or shown.kind != FIRST:
+        return ""
+    book, country = context.book, context.client.country if context.client else None
+    kept, on = book.replies["not_kept"], book.replies["write_on"]
+    first_aid = book.replies["still_bleeding"]
+    for kind in replies.TOPICS:
+        text = replies.words_of(book, kind, country, shown.at)
+        written = (
+            text,
+            join([text, kept]),
+            join([text, join([kept, on])]),
+            join([first_aid, text]),
+        )
+        if shown.said in {sight.said_as(one.plain) for one in written}:
+            return kind
+    return ""

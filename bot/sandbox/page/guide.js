@@ -1,0 +1,55 @@
+// What to try next, for a visitor who has not seen this before: the first step that is not done yet.
+
+import { currentTime } from "./clock.js";
+import { el, find } from "./dom.js";
+import { textOf } from "./message.js";
+import { instant } from "./times.js";
+import { t } from "./words.js";
+
+const LATER_MS = 30 * 60 * 1000;
+const SENT_MS = 50 * 1000; // what goes to many can be taken back for a minute
+const STEPS = [
+  ["arrive", ({ client }) => client.composer.keyboard],
+  ["nextDay", ({ client }) => later(client)],
+  ["hardHour", ({ client }) => said(client, /^(?!\/(start|cyclus|cycle)\b)/).length],
+  ["lookAround", ({ client }) => said(client, /^\/?(cyclus|cycle)\b/i).length],
+  ["meetCoach", ({ coach }) => coach.transcript.messages().length],
+  ["toGroup", ({ coach }) => said(coach, /^(?!\/)/).some((message) => age(message) > SENT_MS)],
+  ["further", () => false],
+];
+
+const box = find("#guide");
+const line = find("p", box);
+
+const said = (chat, words) =>
+  chat.transcript.messages().filter((message) => message.from === "me" && words.test(textOf(message)));
+
+const age = (message) => currentTime() - instant(message.date);
+
+function later({ transcript }) {
+  const [first, ...others] = transcript.messages();
+  return others.some((message) => instant(message.date) - instant(first.date) > LATER_MS);
+}
+
+/** `columns`: everyone on the page; the steps are for the first client and the first coach. */
+export function guide(columns) {
+  const first = (role) => columns.find((column) => column.role === role)?.own;
+  const chats = { client: first("client"), coach: first("coach") };
+  if (!box.isConnected || !chats.client || !chats.coach) return;
+  const place = STEPS.findIndex(([, done]) => !done(chats));
+  const [name] = STEPS[place];
+  if (box.dataset.step === name) return;
+  box.dataset.step = name;
+  // *a button* of which the label stands out
+  const parts = t(name).split("*");
+  line.replaceChildren(
+    el("span", { class: "count" }, t("stepOf", { n: place + 1, all: STEPS.length })),
+    " ",
+    ...parts.map((part, at) => (at % 2 ? el("strong", {}, part) : part)),
+  );
+}
+
+find("button", box).addEventListener("click", () => {
+  box.remove();
+  find("#chats").focus();
+});

@@ -1,0 +1,202 @@
+"""What a typed text stands for, where no room waits for it: a press, a command by its name, a
+wish, or something said to the screen in sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.context import Context, Handler
+from bot.feature import Command, Feature, Taker
+from bot.register import Register
+from bot.safety import questions, standing
+from bot.screens import arriving, typed
+from bot.store import waiting
+
+_OF_ANYBODY = frozenset([
+    "dutch", "english", "erase", "hello", "help", "human", "join", "privacy", "robot", "thanks",
+    "wipe",
+])  # fmt: skip
+"""Wishes that mean the same to a coach who takes no part; the others are a client's."""
+_IN_COLOUR = "\N{VARIATION SELECTOR-16}"
+"""What some phones write behind an emoji."""
+
+
+class Typed:
+    """Reads a text as its writer meant it, with what is in sight."""
+
+    def __init__(self, rooms: Register, unknown: Handler) -> None:
+        self._rooms = rooms
+        self._unknown = unknown
+
+    def meant(self, context: Context) -> Handler:
+        """Who answers what the text was taken to mean."""
+        return self._rooms.labels.get(context.unit.label, self._unknown)
+
+    async def take(self, context: Context) -> bool:
+        """Whether it stands for a press, for a command, or says what is wanted of the program."""
+        text, context.words = context.text.strip(), []
+        handler = await self._typed_press(context)
+        if handler is None and (named := self._named(context, text)) is not None:
+            if await is_put_off(context, named[0]):
+                return True
+            if not await standing.may_be_a_farewell(context):
+                handler, context.words = named[0].handler, named[1]
+        handler = handler or self._coachs_press(context, text)
+        if handler is None and await standing.answer(context):
+            arriving.add_way_back(context)
+            return True
+        if handler is None and (data := await typed.read_nod(context)):
+            _, _, handler = self._pressable(context, data)
+        if (
+            handler is None
+            and context.is_coach_alone
+            and await taken(self._rooms.coachs_else, context)
+        ):
+            return True
+        if handler is None and await self._said_at_screen(context):
+            return True
+        if handler is None:
+            handler, context.words = self._wished(context), []
+        if handler is None:
+            return False
+        await waiting.leave(context.tx, context.chat_id, context.now)
+        await _carry_out(context, handler)
+        return True
+
+    async def _said_at_screen(self, context: Context) -> bool:
+        """Whether it was said to the screen in sight, and answered by its room."""
+        for taker in self._rooms.typed_at:
+            if await taker(context, self.meant(context)):
+                return True
+        return False
+
+    def _wished(self, context: Context) -> Handler | None:
+        """What does what was wished for; a coach may mean something of hers."""
+        wish = context.unit.wish
+        if context.is_coach_alone and wish not in _OF_ANYBODY:
+            return self._rooms.coachs_wishes.get(wish)
+        return self._rooms.wishes.get(wish)
+
+    async def press_whole(self, context: Context) -> bool:
+        """Where a room waits for a text: whether this is none, but a button's whole label.
+
+        A number is for the room: it knows which are none, and may ask for one itself.
+        """
+        if not any(letter.isalpha() for letter in context.text):
+            return False
+        press = await typed.read_press(context)
+        if press is None or not press.whole:
+            return False
+        feature, verb, handler = self._pressable(context, press.data)
+        if feature is None:
+            return False
+        if verb in feature.beside:
+            await questions.close_tapped(context, verb)
+        else:
+            await waiting.leave(context.tx, context.chat_id, context.now)
+        await _carry_out(context, handler)
+        return True
+
+    async def _typed_press(self, context: Context) -> Handler | None:
+        """The button in sight whose words were typed."""
+        press = await typed.read_press(context)
+        if press is None or not press.whole:
+            press = await self._answer(context) or press
+        data = press.data if press is not None else await standing.read_late(context)
+        feature, verb, handler = self._pressable(context, data)
+        if feature is None:
+            return None
+        if verb in feature.in_full and not (press is not None and press.whole):
+            return typed.ask_in_full
+        if verb in feature.beside:
+            await questions.close_tapped(context, verb)
+        return handler
+
+    async def _answer(self, context: Context) -> typed.Press | None:
+        """The button that a plain yes or no presses. After words of a crisis it may answer those:
+        what takes the whole label elsewhere takes it here.
+        """
+        press = await typed.read_answer(context, self._rooms.plainly)
+        if press is None or not await standing.is_near_a_crisis(context):
+            return press
+        return typed.Press(press.data, whole=False)
+
+    def _pressable(self, context: Context, data: str) -> tuple[Feature | None, str, Handler]:
+        """Its room, verb and handler, with `Context.words` as they are when it is tapped; no room
+        if it is meant for coaches, unless it leads a coach out of what she is at.
+        """
+        room, _, rest = data.partition(":")
+        verb, *words = rest.split(":")
+        feature, handler = self._rooms.buttons.get(f"{room}:{verb}", (None, self._unknown))
+        if feature is None or (feature.coach and not _leads_out(context, feature, verb)):
+            return None, verb, self._unknown
+        context.words = words
+        return feature, verb, handler
+
+    def _coachs_press(self, context: Context, text: str) -> Handler | None:
+        """What a coach typed in place of a press of a button of hers."""
+        if (data := self._coachs_way(context, _as_name(text))) is None:
+            return None
+        room, verb, *context.words = data.split(":")
+        return self._rooms.buttons[f"{room}:{verb}"][1]
+
+    def _named(self, context: Context, text: str) -> tuple[Command, list[str]] | None:
+        """The command whose name this is without its slash, with nothing but what it reads."""
+        word = _as_name(text)
+        if self._coachs_way(context, word) is not None:
+            return None
+        name, _, rest = word.partition(" ")
+        command = self._rooms.commands.get(name)
+        if command is None or (command.coach and not context.is_coach):
+            return None
+        if rest and (command.reads is None or not command.reads(rest)):
+            return None
+        return command, rest.split()
+
+    def _coachs_way(self, context: Context, word: str) -> str | None:
+        """The button of hers that this stands for; to one who takes part as well, what means
+        something to a client means that.
+        """
+        if context.client is not None and (word in self._rooms.commands or context.unit.wish):
+            return None
+        return self._rooms.coachs_ways.get(word) if context.is_coach else None
+
+
+async def taken(takers: Iterable[Taker], context: Context) -> bool:
+    """Whether one of these took the update; the rest do not see it then."""
+    for taker in takers:
+        if await taker(context):
+            return True
+    return False
+
+
+async def is_put_off(context: Context, command: Command | None) -> bool:
+    """Whether it would open an exercise or a text while the reply to a crisis stands."""
+    if command is None or not command.light or not await standing.puts_off(context):
+        return False
+    arriving.add_way_back(context)
+    return True
+
+
+async def _carry_out(context: Context, handler: Handler) -> None:
+    """What was typed in place of a press; nothing was pressed that a short line could answer."""
+    await handler(context)
+    if context.unit.toast and not context.unit.letters:
+        context.say(context.unit.toast)
+
+
+def _leads_out(context: Context, feature: Feature, verb: str) -> bool:
+    """Whether a coach may press it by typing its label."""
+    return context.is_coach and verb in feature.leads_out
+
+
+def as_word(text: str) -> str:
+    """A keyboard label or a word without its anchor, case and end mark; a lone dot stays."""
+    word = text.lower().removeprefix("⚓").removeprefix(_IN_COLOUR).strip()
+    return word if word == "." else word.rstrip(".!?")
+
+
+def _as_name(text: str) -> str:
+    """The same, as a command is written."""
+    return as_word(text).replace("ë", "e")
