@@ -29,7 +29,7 @@ _REPLIES = (
 _LABELS = (
     "crisis_suicide", "crisis_violence", *STATES, "incoming", "on_the_way", "happened",
     "turned_back", "sending",
-    "medical", "strangulation", "somebody_else", "harm", "wounded", "along", "asked",
+    "medical", "strangulation", "somebody_else", "harm", "wounded", "along", "asked", "stopping",
     "denial", "practical",
 )  # fmt: skip
 _HARMLESS = "harmless"

@@ -48,8 +48,10 @@ HARMLESS = "harmless"
 """The file of phrases that make a grave word harmless."""
 DENIAL = "denial"
 """The file of phrases that, ending a short text, say that there is nothing."""
-ASKED = "asked"
-"""The file of whole messages that may be about life itself: they are asked about."""
+ASKED, STOPPING = "asked", "stopping"
+"""The files of whole messages that may be about life itself and are asked about: those that no
+more was learned of, and those about stopping that do not say what, whatever was learned.
+"""
 _OPENED_BY = {
     CRISIS_SUICIDE: (CRISIS_SUICIDE, MEDICAL, ALONG),
     CRISIS_VIOLENCE: (CRISIS_VIOLENCE, STRANGULATION, HARM),
@@ -79,7 +81,7 @@ class Classifier:
     def __init__(self, content: Content) -> None:
         self._matchers = {
             label: Matcher(*(_written(book, label) for book in content.books.values()))
-            for label in (*ORDER, HARMLESS, DENIAL, ASKED, INCOMING, WOUNDED, *LISTS)
+            for label in (*ORDER, HARMLESS, DENIAL, ASKED, STOPPING, INCOMING, WOUNDED, *LISTS)
         }
         self._wishes = WishReader(content)
         self._own = own_words(content)
@@ -119,14 +121,14 @@ class Classifier:
             reason = f"phrase, beside a word that may make it harmless: {asked.written}"
             notes = self._notes(told, harmless, found.parts)
             return Verdict(asked_label, _ASKED, reason, spoken, True, notes)
-        if (whole := self._matchers[ASKED].find(tokens)) is not None:
-            reason = f"all of it, to be asked about: {whole.phrase.written}"
-            notes = self._notes(told, harmless, found.parts)
-            return Verdict(CRISIS_SUICIDE, _ASKED, reason, spoken, True, notes)
+        if self._is_whole(STOPPING, told):
+            return self._asked_about(STOPPING, spoken)
         if not self._is_known(told):
             likely = self._likely_crisis(found, spoken, harmless)
             if likely is not None:
                 return likely
+        if self._is_whole(ASKED, told):
+            return self._asked_about(ASKED, spoken)
         return self._no_crisis(told, found.whole, spoken)
 
     def besides_crisis(self, text: str, language: str = "nl") -> Verdict:
@@ -164,7 +166,7 @@ class Classifier:
         return (
             " ".join(text.tokens) in self._own
             or self._is_bare(text)
-            or self._is_all_harmless(text)
+            or self._is_whole(HARMLESS, text)
             or self._is_incoming(text)
             or self._practical.is_all(text)
         )
@@ -174,12 +176,15 @@ class Classifier:
         denials = self._matchers[DENIAL].all(text.words)
         return any(one.end == len(text.words) and one.start <= FEW for one in denials)
 
-    def _is_all_harmless(self, text: Text) -> bool:
-        """ "My legs are dead", and nothing else."""
-        if len(text.tokens) > _SHORT:
-            return False
-        found = self._matchers[HARMLESS].all(text.tokens)
-        return any(one.phrase.is_whole for one in found)
+    def _is_whole(self, file: str, text: Text) -> bool:
+        """Whether a phrase of this file is all of it, emoji among its words: "im dead 😂"."""
+        found = self._matchers[file].all(text.tokens) if len(text.tokens) <= _SHORT else ()
+        return any(one.phrase.begins and one.phrase.ends for one in found)
+
+    @staticmethod
+    def _asked_about(file: str, language: str) -> Verdict:
+        reason = f"all of it is a line of {file}: asked about"
+        return Verdict(CRISIS_SUICIDE, _ASKED, reason, language, True)
 
     def _is_incoming(self, text: Text) -> bool:
         """ "He's calling me", and nothing else."""

@@ -82,11 +82,6 @@ class Phrase:
     begins: bool = False
     """The same for the first."""
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing stands before, behind or between its words."""
-        return self.begins and self.ends and not any(place.after_gap for place in self.places)
-
     def ends_at(self, words: Sequence[str], start: int) -> int | None:
         """The index after its last word when it begins at `start`; None when it does not."""
         if self.begins and start:

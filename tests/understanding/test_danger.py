@@ -274,3 +274,14 @@ def test_the_same_words_in_everyday_life_are_no_crisis(
     classifier: Classifier, language: str
 ) -> None:
     assert alarms(classifier, language, SHARED[language]) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["im on the bridge", "ik loop naar het spoor", "maak me maar dood"]
+)
+def test_what_was_learned_as_plain_is_not_made_a_question(
+    classifier: Classifier, text: str
+) -> None:
+    verdict = classifier.hear(text)
+    assert verdict.is_crisis
+    assert not verdict.veiled
