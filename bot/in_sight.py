@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 _T = TypeVar("_T")
-_MOST_CHATS = 10_000
+MOST_CHATS = 10_000
 _DENIED_FOR = timedelta(minutes=30)
 """How long a stranger's no may be taken back, whatever was asked since."""
 
@@ -64,7 +64,7 @@ class InSight:
     def show(self, chat_id: int, shown: Shown) -> None:
         """From now on this is in sight."""
         self._before.pop(chat_id, None)
-        _put(self._of, chat_id, shown)
+        keep_latest(self._of, chat_id, shown)
 
     def find_open(self, chat_id: int) -> Shown | None:
         """The question of the arrival that is open in this chat, in sight or not."""
@@ -72,7 +72,7 @@ class InSight:
 
     def leave_open(self, chat_id: int, shown: Shown) -> None:
         """This question is open until another is asked, or it is closed."""
-        _put(self._open, chat_id, shown)
+        keep_latest(self._open, chat_id, shown)
 
     def close(self, chat_id: int) -> None:
         """None is open there any more."""
@@ -80,7 +80,7 @@ class InSight:
 
     def deny(self, chat_id: int, now: datetime) -> None:
         """A stranger says no to "are you thinking of it?"."""
-        _put(self._denied, chat_id, now)
+        keep_latest(self._denied, chat_id, now)
 
     def has_denied(self, chat_id: int, now: datetime) -> bool:
         """Whether that was lately."""
@@ -90,7 +90,7 @@ class InSight:
     def forget(self, chat_id: int) -> None:
         """Something else is on its way: until it arrives, nothing is known to be in sight."""
         if (found := self._of.pop(chat_id, None)) is not None:
-            _put(self._before, chat_id, found)
+            keep_latest(self._before, chat_id, found)
 
     def find_before(self, chat_id: int) -> Shown | None:
         """What is in sight, or was until something else was sent that has not arrived."""
@@ -103,8 +103,9 @@ class InSight:
             del self._of[chat_id]
 
 
-def _put(into: dict[int, _T], chat_id: int, found: _T) -> None:
+def keep_latest(into: dict[int, _T], chat_id: int, found: _T) -> None:
+    """Of so many chats; the one that was longest silent makes room."""
     into.pop(chat_id, None)
-    if len(into) >= _MOST_CHATS:
+    if len(into) >= MOST_CHATS:
         del into[next(iter(into))]
     into[chat_id] = found

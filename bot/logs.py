@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import structlog
+
+log = structlog.get_logger(__name__)
 
 _PROGRAM = Path(__file__).parent
 _MOST_PLACES = 10
@@ -48,6 +52,8 @@ def configure(level: str, form: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # A tick that is still at work is skipped: `anker_tick_lateness_seconds` shows by how much.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     for name in _QUOTING:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
@@ -75,6 +81,15 @@ def traceback_of(error: BaseException) -> list[str]:
 def fault_of(error: BaseException) -> dict[str, Any]:
     """What a log line says of an error: its name, and where it came from."""
     return {"error": type(error).__name__, "trace": traceback_of(error)}
+
+
+@contextmanager
+def at_little_cost(event: str) -> Iterator[None]:
+    """Go on after a failure that something else makes good; it is logged all the same."""
+    try:
+        yield
+    except Exception as error:
+        log.warning(event, **fault_of(error))
 
 
 def hide_token(text: str) -> str:

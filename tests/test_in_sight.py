@@ -83,7 +83,7 @@ def test_groups_have_nothing_in_sight() -> None:
 
 
 def test_it_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(in_sight, "_MOST_CHATS", 3)
+    monkeypatch.setattr(in_sight, "MOST_CHATS", 3)
     memory = InSight()
     for chat in range(1, 6):
         memory.show(chat, Shown(1, 0, (), NOW))

@@ -16,6 +16,7 @@ import pytest
 import structlog
 from sqlalchemy import literal_column, select
 from sqlalchemy.exc import IntegrityError, OperationalError
+from structlog.testing import capture_logs
 
 from bot import logs
 from bot.clients import wishes
@@ -292,6 +293,30 @@ def _without_place(source: str) -> Iterator[int]:
             and node not in of_network
         ):
             yield node.lineno
+
+
+def test_no_failure_is_passed_over_without_a_line() -> None:
+    passed = [path for path in BOT.rglob("*.py") if "suppress(Exception" in path.read_text()]
+    assert passed == []
+
+
+def test_what_fails_at_little_cost_is_logged_and_gone_on_with() -> None:
+    with capture_logs() as found:
+        with logs.at_little_cost("not tidied"):
+            raise ValueError("geheim")
+        with logs.at_little_cost("never said"):
+            pass
+    assert [entry["event"] for entry in found] == ["not tidied"]
+    assert found[0]["error"] == "ValueError"
+    assert "geheim" not in str(found)
+
+
+def test_a_tick_that_is_still_at_work_is_told_by_its_lateness_alone(logged: io.StringIO) -> None:
+    scheduler = logging.getLogger("apscheduler.scheduler")
+    scheduler.warning('Execution of job "_until_stopped" skipped')
+    assert not logged.getvalue()
+    scheduler.error("something else")
+    assert logged.getvalue()
 
 
 def test_an_error_without_its_place_is_found() -> None:

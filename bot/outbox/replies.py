@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from typing import Any
 
 from bot.clock import sleep_or
 from bot.deps import Deps
+from bot.logs import at_little_cost
 from bot.outbox.delivery import Delivery
 from bot.outbox.letters import FIRST
 from bot.outbox.outcomes import Later
@@ -158,14 +158,14 @@ class Replies:
 
     async def _hurry_passed(self, chat_id: int) -> None:
         """Something arrived there again: what stood back goes now."""
-        with contextlib.suppress(Exception):  # then they leave when they are due
+        with at_little_cost("not hurried"):  # then they leave when they are due
             async with self._store.write() as tx:
                 await outbox_unsent.hurry_passed(tx, chat_id, self._clock.now())
         self._kick()
 
     async def _note_wait(self, row_ids: Sequence[int], retry: Later) -> None:
         due_at = self._in(retry.seconds)
-        with contextlib.suppress(Exception):  # then a restart asks Telegram too early, once
+        with at_little_cost("wait not noted"):  # then a restart asks Telegram too early, once
             async with self._store.write() as tx:
                 await outbox_held.keep_until(tx, row_ids, due_at, LEASE, lease_only=retry.trouble)
 

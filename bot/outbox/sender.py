@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.deps import Deps
-from bot.logs import fault_of
+from bot.logs import at_little_cost, fault_of
 from bot.outbox.delivery import Delivery
 from bot.outbox.outcomes import Later, backoff
 from bot.outbox.queue import LEASE
@@ -102,7 +102,7 @@ class Sender:
         self._replies.end_rests()
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=_STOP_SECONDS)
-        with contextlib.suppress(Exception):  # else the leases end by themselves
+        with at_little_cost("letters not given back"):  # else the leases end by themselves
             async with self._store.write() as tx:
                 await outbox_held.give_back(tx, self._replica.owner)
 

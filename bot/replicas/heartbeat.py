@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable
 
 import structlog
 
 from bot.clock import since_boot
 from bot.deps import Deps
-from bot.logs import fault_of
+from bot.logs import at_little_cost, fault_of
 from bot.store import replicas
 
 EVERY = 2.0
@@ -56,7 +55,7 @@ class Heartbeat:
     async def resign(self) -> None:
         """Give the lead back, so that another takes it at once; go on being there."""
         self._resigned = True
-        with contextlib.suppress(Exception):  # else the lead ends by itself
+        with at_little_cost("lead not given back"):  # else it ends by itself
             async with asyncio.timeout(_WITHIN), self._turn:
                 epoch, self._replica.epoch = self._replica.epoch, None
                 async with self._store.write() as tx:
@@ -68,7 +67,7 @@ class Heartbeat:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        with contextlib.suppress(Exception):  # else the others find that it is gone
+        with at_little_cost("gone without a word"):  # else the others find that out
             async with asyncio.timeout(_WITHIN), self._store.write() as tx:
                 await replicas.leave(tx, self._replica.owner)
 

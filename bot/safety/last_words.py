@@ -8,6 +8,7 @@ from telegram.error import TelegramError
 from bot.clock import Clock
 from bot.content.model import LANGUAGES
 from bot.content.shelf import Shelf
+from bot.in_sight import keep_latest
 from bot.outbox import letters
 from bot.outbox.letters import Letter
 from bot.road.caller import Caller
@@ -63,9 +64,9 @@ class LastWords:
         now, said = self._clock.monotonic(), None
         if now < self._silent_until.get(chat_id, now):
             return
-        self._silent_until[chat_id] = now + _ONCE_IN  # while it is under way, too
+        keep_latest(self._silent_until, chat_id, now + _ONCE_IN)  # while it is under way, too
         try:
             said = await self.say(chat_id, language)
         finally:
             if said is None:
-                self._silent_until[chat_id] = self._clock.monotonic() + _AGAIN_IN
+                keep_latest(self._silent_until, chat_id, self._clock.monotonic() + _AGAIN_IN)

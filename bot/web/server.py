@@ -6,7 +6,8 @@ import asyncio
 import hmac
 import json
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import contextmanager
 from typing import Any
 
 import structlog
@@ -44,6 +45,13 @@ _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a
 log = structlog.get_logger(__name__)
 
 
+class _Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        """None: the bot handles signals, and uvicorn would take them over."""
+        yield
+
+
 class WebServer:
     """uvicorn inside the bot's own event loop."""
 
@@ -71,9 +79,8 @@ class WebServer:
             lifespan="off",
             server_header=False,
         )
-        self._server = uvicorn.Server(config)
-        # The bot handles signals; uvicorn would take them over.
-        self._task = asyncio.create_task(self._server._serve([listening]), name="web")
+        self._server = _Server(config)
+        self._task = asyncio.create_task(self._server.serve([listening]), name="web")
         self._probe = asyncio.create_task(self._measure_lag(), name="loop lag")
 
     async def stop(self) -> None:

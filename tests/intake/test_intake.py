@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from telegram.error import NetworkError
 
+from bot import in_sight
 from bot.sandbox.faults import Kind
 from bot.store.engine import StoreError
 from tests.cast import Person, Stage, text_of
@@ -146,6 +147,24 @@ async def test_help_that_did_not_arrive_goes_out_again_and_then_no_more(
     more = len(tried) + 10
     await rush(stage, lambda: len(tried) >= more)
     assert noor.texts == [noor.book.replies["failed"].strip()]
+
+
+async def test_of_whom_nobody_could_answer_only_so_many_are_remembered(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last_words, said = stage.app.last_words, []
+
+    class Heard:
+        async def call(self, _method: str, params: dict[str, Any]) -> dict[str, int]:
+            said.append(params["chat_id"])
+            return {"message_id": 1}
+
+    monkeypatch.setattr(last_words, "_caller", Heard())
+    monkeypatch.setattr(in_sight, "MOST_CHATS", 3)
+    for chat_id in (1, 2, 3, 2, 4, 3, 1):
+        await last_words.say_from_memory(chat_id)
+    assert said == [1, 2, 3, 4, 1], "the one who was told longest ago is forgotten first"
+    assert len(last_words._silent_until) == 3
 
 
 async def test_help_that_could_not_be_sent_at_all_is_not_tried_at_each_turn(
