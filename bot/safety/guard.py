@@ -25,7 +25,7 @@ from bot.screens.urge_words import answers_what_is_in_sight, asks_to_stop
 from bot.store import broadcast_copies, relay, waiting
 from bot.text import join
 from bot.understanding.classify import DISTRESS, OTHER, URGE, Classifier, Verdict
-from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
+from bot.understanding.kinds import DISTRESSES, INCOMING, KINDS, Kinds
 
 _OLD = timedelta(minutes=10)
 """From here on the answer is late: who is with her now is not known."""
@@ -102,6 +102,9 @@ class Guard:
             verdict = classifier.classify(text, context.language)
         elif verdict.wish in _WHILE_PAUSED and not _is_paused(context):
             verdict = classifier.classify(text, context.language)
+        elif verdict.kind == INCOMING and await standing.is_near_a_crisis(context):
+            # That he is coming may be a danger, while words of one hold something still.
+            verdict = classifier.classify(text, context.language)
         if not found.questions and not verdict.is_plain:
             verdict = await _as_asked(context, verdict, text)
         of_an_urge = not verdict.is_plain and await _is_of_an_urge(context, text)
@@ -140,7 +143,8 @@ class Guard:
         unit = context.unit
         unit.label, unit.wish = verdict.label, verdict.wish
         kinds = self._learn(self._shelf.content).kinds.get(verdict.label)
-        unit.kind = kinds.find(text) if kinds is not None else ""
+        known = verdict.kind
+        unit.kind = known if known is not None else kinds.find(text) if kinds is not None else ""
         unit.sending = kinds is not None and kinds.is_about_sending(text)
 
     async def _is_to_the_coach(self, context: Context) -> bool:
