@@ -63,8 +63,10 @@ _DENIALS = frozenset(["niet", "nie", "nooit", "never", "not"])
 _DENIED_AFTER = frozenset([CRISIS_VIOLENCE, STRANGULATION, DISTRESS])
 _SPELLED_OUT = 5
 """From so many words on a harmless phrase without gaps may go beyond its clause."""
-_SPARES = {"letter": (URGE,)}
-"""Wishes that go before phrases of these lists: what is written there is not sent."""
+_SPARES = {"letter": (URGE,), "human": (URGE,)}
+"""Wishes that go before phrases of these lists: what is written there is not sent, and "should I
+ring" an ambulance is no wish to ring him.
+"""
 _PHRASE = 1.5
 """What a phrase of `urge` or `distress` adds to its label."""
 

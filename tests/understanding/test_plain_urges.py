@@ -109,3 +109,16 @@ def test_in_everyday_words_an_urge_is_heard(
             missed.append(text)
     assert len(lines) >= 150
     assert len(missed) <= (1 - _HEARD) * len(lines), missed
+
+
+def test_who_asks_whom_to_ring_gets_people_and_no_exercise(classifier: Classifier) -> None:
+    for text in (
+        "moet ik 112 bellen", "wie kan ik bellen", "wie moet ik bellen", "ik wil iemand spreken",
+        "geef me een nummer", "moet ik naar de dokter", "moet ik naar het ziekenhuis",
+        "wat is het nummer van 113", "ik wil een mens", "should i call an ambulance",
+        "should i ring 999", "should i go to hospital", "who can i ring", "give me a number",
+        "i want a human", "whats the number for samaritans", "i want to talk to someone",
+    ):  # fmt: skip
+        verdict = classifier.hear(text)
+        assert verdict.wish == "human" or (verdict.is_plain and verdict.is_crisis), text
+    assert classifier.hear("should i ring him").label == URGE
