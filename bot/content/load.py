@@ -88,6 +88,7 @@ class _Reader:
             answers=self._each("answers", "*.md", parse.answer),
             phrases=self._each("phrases", "*.txt", parse.phrases),
             wishes=self._take(base / "wishes.txt", parse.wishes) or _NO_WISHES,
+            urges=self._take(base / "urges.txt", parse.urges) or _NO_WISHES,
         )
 
     def _each(

@@ -67,6 +67,9 @@ WISHES = (
     "join",
 )
 """What somebody may want of the program, said in ordinary words."""
+COMING, BESIDE_AN_URGE = "coming", "with"
+URGES = ("incoming", COMING, "on_the_way", "happened", "other", BESIDE_AN_URGE)
+"""Plain urges: by kind, the other on the way here, without a kind, and what is said beside one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +192,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How people say what they want of the program."""
+    """How people say what they want of the program, or which urge it is, in whole texts."""
 
     phrases: Mapping[str, tuple[str, ...]]
-    """Wish -> phrases as written, each with the groups of the file before them."""
+    """Wish, or kind -> phrases as written, each with the groups of the file before them."""
     beside: frozenset[str]
-    """Words that may stand anywhere beside a wish and change nothing."""
+    """Words that may stand anywhere beside them and change nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +238,8 @@ class Book:
     phrases: Mapping[str, tuple[str, ...]]
     """Label -> phrases, as written."""
     wishes: Wishes
+    urges: Wishes
+    """Kind of urge, of `URGES` -> how it is said plainly."""
 
 
 @dataclass(frozen=True, slots=True)

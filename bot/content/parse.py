@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from bot.content.model import (
     PILLARS,
     STATES,
     TOPICS,
+    URGES,
     WISHES,
     Answer,
     Breath,
@@ -35,7 +36,7 @@ from bot.understanding.phrases import Matcher, PhraseFault, compile_wish, groups
 from bot.understanding.words import words_of
 
 _BESIDE = "beside"
-_SECTION = re.compile(r"\[([a-z]+)\]")
+_SECTION = re.compile(r"\[([a-z_]+)\]")
 _HEADING = re.compile(r"(#{1,3}) (.+?)(?: \{([\w -]+)\})?\s*")
 
 
@@ -248,6 +249,15 @@ def phrases(path: Path) -> tuple[str, ...]:
 
 def wishes(path: Path) -> Wishes:
     """`[wish]`, and below it a phrase a line; groups stand before the first, for all of them."""
+    return _whole_texts(path, WISHES)
+
+
+def urges(path: Path) -> Wishes:
+    """`[kind]`, and below it what is said, in the same form."""
+    return _whole_texts(path, URGES)
+
+
+def _whole_texts(path: Path, names: Sequence[str]) -> Wishes:
     groups: list[str] = []
     found: dict[str, list[str]] = {}
     current = groups
@@ -258,8 +268,8 @@ def wishes(path: Path) -> Wishes:
             continue
         if match[1] in found:
             raise ContentFault(f"'[{match[1]}]' stands there twice")
-        current = found.setdefault(_known(match[1], (_BESIDE, *WISHES)), [])
-    if missing := [name for name in (_BESIDE, *WISHES) if not found.get(name)]:
+        current = found.setdefault(_known(match[1], (_BESIDE, *names)), [])
+    if missing := [name for name in (_BESIDE, *names) if not found.get(name)]:
         raise ContentFault(f"nothing is written for {', '.join(missing)}")
     beside = frozenset(word for line in found.pop(_BESIDE) for word in words_of(line))
     try:

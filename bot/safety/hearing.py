@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from bot.content.model import Content
 from bot.content.shelf import Shelf
 from bot.context import Context
-from bot.safety import asked
+from bot.safety import asked, standing
 from bot.safety.here import as_said_here
 from bot.safety.questions import Open
 from bot.screens import leaving, typed
 from bot.screens.urge_words import answers_what_is_in_sight
 from bot.understanding.classify import DISTRESS, OTHER, URGE, Classifier, Verdict
-from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
+from bot.understanding.kinds import DISTRESSES, INCOMING, KINDS, Kinds
 
 _HIDING = frozenset(["wipe", "neutral", "word"])
 """Wishes of somebody whose phone is looked at: they are carried out at any moment."""
@@ -72,6 +72,9 @@ class Hearing:
             verdict = classifier.classify(text, context.language)
         elif verdict.wish in _WHILE_PAUSED and not _is_paused(context):
             verdict = classifier.classify(text, context.language)
+        elif verdict.kind == INCOMING and await standing.is_near_a_crisis(context):
+            # That he is coming may be a danger, while words of one hold something still.
+            verdict = classifier.classify(text, context.language)
         if not found.questions and not verdict.is_plain:
             verdict = await _as_asked(context, verdict, text)
         of_an_urge = not verdict.is_plain and await _is_of_an_urge(context, text)
@@ -90,7 +93,8 @@ class Hearing:
         unit = context.unit
         unit.label, unit.wish = verdict.label, verdict.wish
         kinds = self._learn(self._shelf.content).kinds.get(verdict.label)
-        unit.kind = kinds.find(text) if kinds is not None else ""
+        known = verdict.kind
+        unit.kind = known if known is not None else kinds.find(text) if kinds is not None else ""
         unit.sending = kinds is not None and kinds.is_about_sending(text)
 
     @property

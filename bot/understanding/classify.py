@@ -2,7 +2,8 @@
 
 First the phrases that a coach wrote down: what is said plainly is decided by them. Then the
 weights learned from the examples, over the whole text and, when it is long, over its parts. What
-is wanted of the program itself is heard between the two, when the text is nothing but that.
+is wanted of the program itself is heard between the two, when the text is nothing but that; and so
+is an urge that is said plainly.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from bot.understanding.notes import (
 )
 from bot.understanding.own import own_words
 from bot.understanding.phrases import NEGATIONS, Match, Matcher, Phrase
+from bot.understanding.plain_urges import PlainUrges
 from bot.understanding.practical import PracticalReader
 from bot.understanding.verdict import (
     CRISES,
@@ -69,8 +71,10 @@ _SPELLED_OUT = 5
 """From so many words on a harmless phrase without gaps may go beyond its clause."""
 _SHORT = 12
 """Words of a text that may be harmless as a whole."""
-_SPARES = {"letter": (URGE,)}
-"""Wishes that go before phrases of these lists: what is written there is not sent."""
+_SPARES = {"letter": (URGE,), "human": (URGE,)}
+"""Wishes that go before phrases of these lists: what is written there is not sent, and "should I
+ring" an ambulance is no wish to ring him.
+"""
 _PHRASE = 1.5
 """What a phrase of `urge` or `distress` adds to its label."""
 
@@ -86,6 +90,7 @@ class Classifier:
         self._wishes = WishReader(content)
         self._own = own_words(content)
         self._practical = PracticalReader(content)
+        self._urges = PlainUrges(content)
         meanings(), weights()  # read now, so that the first message does not wait for it
 
     def hear(self, text: str, language: str = "nl") -> Verdict:
@@ -94,8 +99,13 @@ class Classifier:
         What a phrase of a crisis or of an urge says goes before it; what was learned does not.
         """
         verdict = self.classify(text, language)
+        told = read(text[:_LONGEST])
+        kind = self._urges.kind_of(told, coming=True)
+        if kind is not None and verdict.kind is None and not self._is_grave(told, besides=(URGE,)):
+            # That he comes here: `classify` leaves it to what was learned, for where danger is.
+            return _plain_urge(kind, verdict.language)
         wish = self._wishes.find(text)
-        if not wish or self._is_grave(read(text), besides=_SPARES.get(wish, ())):
+        if not wish or self._is_grave(told, besides=_SPARES.get(wish, ())):
             return verdict
         return Verdict(OTHER, 1.0, f"a wish: {wish}", verdict.language, wish=wish)
 
@@ -123,6 +133,8 @@ class Classifier:
             return Verdict(asked_label, _ASKED, reason, spoken, True, notes)
         if self._is_whole(STOPPING, told):
             return self._asked_about(STOPPING, spoken)
+        if (kind := self._urges.kind_of(told, coming=False)) is not None:
+            return _plain_urge(kind, spoken)
         if not self._is_known(told):
             likely = self._likely_crisis(found, spoken, harmless)
             if likely is not None:
@@ -135,7 +147,10 @@ class Classifier:
         """What it is to whoever knows already that it is no crisis."""
         told = read(text[:_LONGEST])
         whole = whole_of(told)
-        return self._no_crisis(told, whole, _language(whole, len(told.tokens), language))
+        spoken = _language(whole, len(told.tokens), language)
+        if (kind := self._urges.kind_of(told, coming=True)) is not None:
+            return _plain_urge(kind, spoken)
+        return self._no_crisis(told, whole, spoken)
 
     def phrase_of_crisis(self, text: str) -> str | None:
         """The phrase that by itself opens the crisis screen, as written; None when none does."""
@@ -256,6 +271,10 @@ class Classifier:
         label = max(scores, key=lambda one: scores[one])
         reason = reasons.get(label) or why(label, text.tokens, whole)
         return Verdict(label, chance(scores[label]), reason, language)
+
+
+def _plain_urge(kind: str, language: str) -> Verdict:
+    return Verdict(URGE, 1.0, f"an urge and nothing else: {kind}", language, kind=kind)
 
 
 def _written(book: Book, label: str) -> list[str]:

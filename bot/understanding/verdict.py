@@ -25,6 +25,8 @@ class Verdict:
     """Kinds of crisis with a reply of their own, of `bot.understanding.learned.NOTES`."""
     wish: str = ""
     """What is wanted of the program, of `bot.content.model.WISHES`."""
+    kind: str | None = None
+    """Which urge it is where it says nothing else; None: to be looked for in its words."""
 
     @property
     def is_plain(self) -> bool:

@@ -23,7 +23,7 @@ _PLACE = "aplace"
 """The same for a town or a country: to canada."""
 _I = frozenset(["ik", "i"])
 """At the beginning of a phrase it may be left out: "wil geen berichten meer"."""
-_SHORT = {
+SHORT = {
     "im": ["i", "am"], "ive": ["i", "have"], "id": ["i", "would"], "its": ["it", "is"],
     "whats": ["what", "is"], "wheres": ["where", "is"], "whens": ["when", "is"],
     "wanna": ["want", "to"], "gonna": ["going", "to"],
@@ -70,7 +70,7 @@ class WishReader:
             readings.append([*words_of(split[0]), _HOUR])
         if (there := split_place(text)) is not None:
             readings.append([*words_of(there[0]), _PLACE])
-        written_out = [[one for w in words for one in _SHORT.get(w, [w])] for words in readings]
+        written_out = [[one for w in words for one in SHORT.get(w, [w])] for words in readings]
         return next(filter(None, map(self._whole, (*readings, *written_out))), "")
 
     def _whole(self, words: Sequence[str]) -> str:
@@ -87,16 +87,16 @@ class WishReader:
         """Whether these words are the phrase and nothing else; courtesy may stand anywhere, and
         where the phrase has such a word itself, it is that.
         """
-        reached = _past_optional({0}, places)
+        reached = past_optional({0}, places)
         for word in words:
             fits = {at + 1 for at in reached if at < len(places) and places[at].fits(word)}
-            reached = _past_optional(fits, places) | (reached if word in self._beside else set())
+            reached = past_optional(fits, places) | (reached if word in self._beside else set())
             if not reached:
                 return False
         return len(places) in reached
 
 
-def _past_optional(reached: set[int], places: Sequence[Place]) -> set[int]:
+def past_optional(reached: set[int], places: Sequence[Place]) -> set[int]:
     """These places, and those behind them that are reached by leaving out what may be absent."""
     found = set(reached)
     for at in reached:
