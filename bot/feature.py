@@ -68,6 +68,28 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class CoachSide:
+    """What is typed means to a coach, where that is something else than to a client."""
+
+    words: Mapping[str, Taker] = field(default_factory=dict)
+    """Words that mean something to a coach alone, and words and commands of other rooms that mean
+    something else to her: this looks first, and may leave them to others all the same.
+    """
+    ways: Mapping[str, str] = field(default_factory=dict)
+    """What a coach may type in place of a press, in lower case and without accents -> the data of
+    the button. It goes before commands of that name, unless she takes part herself.
+    """
+    wishes: Mapping[str, Handler] = field(default_factory=dict)
+    """What a wish means to a coach who takes no part herself."""
+    otherwise: Taker | None = None
+    """Takes what such a coach typed or sent, and no place, button or command of hers knows."""
+    beside: Handler | None = None
+    """Adds what a coach may have meant to what safety answered her: her words sounded like a
+    crisis, and may have been about her work.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """One room. Button data is `<room>:<verb>:<words>`."""
 
@@ -76,22 +98,7 @@ class Feature:
     buttons: Mapping[str, Handler] = field(default_factory=dict)
     words: Mapping[str, Handler] = field(default_factory=dict)
     """Single words, lower case, that work as a command does."""
-    coachs_words: Mapping[str, Taker] = field(default_factory=dict)
-    """Words that mean something to a coach alone, and words and commands of other rooms that mean
-    something else to her: this looks first, and may leave them to others all the same.
-    """
-    coachs_ways: Mapping[str, str] = field(default_factory=dict)
-    """What a coach may type in place of a press, in lower case and without accents -> the data of
-    the button. It goes before commands of that name, unless she takes part herself.
-    """
-    coachs_wishes: Mapping[str, Handler] = field(default_factory=dict)
-    """What a wish means to a coach who takes no part herself."""
-    coachs_else: Taker | None = None
-    """Takes what such a coach typed or sent, and no place, button or command of hers knows."""
-    coachs_beside: Handler | None = None
-    """Adds what a coach may have meant to what safety answered her: her words sounded like a
-    crisis, and may have been about her work.
-    """
+    coachs: CoachSide | None = None
     words_give_way: bool = False
     """Whether they do not where a day is asked for: there "today" may be the answer."""
     leads_out: frozenset[str] = frozenset()

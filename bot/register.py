@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.context import Handler
-from bot.feature import Command, Feature, Taker, TypedAt
+from bot.feature import CoachSide, Command, Feature, Taker, TypedAt
 
 
 class Register:
@@ -48,16 +48,8 @@ class Register:
             _put(self.buttons, f"{feature.room}:{verb}", (feature, handler))
         for word, handler in feature.words.items():
             _put(self.words, word, handler)
-        for word, taker in feature.coachs_words.items():
-            _put(self.coachs_words, word, taker)
-        for word, data in feature.coachs_ways.items():
-            _put(self.coachs_ways, word, data)
-        for wish, handler in feature.coachs_wishes.items():
-            _put(self.coachs_wishes, wish, handler)
-        if feature.coachs_else is not None:
-            self.coachs_else.append(feature.coachs_else)
-        if feature.coachs_beside is not None:
-            self.coachs_beside.append(feature.coachs_beside)
+        if feature.coachs is not None:
+            self._take_coachs(feature.coachs)
         if feature.words_give_way:
             self.giving_way.update(feature.words)
         self.asking_day.update(f"{feature.room}:{place}" for place in feature.asks_day)
@@ -79,6 +71,18 @@ class Register:
             self.typed_at.append(feature.typed_at)
         if feature.group is not None:
             self.groups.append(feature.group)
+
+    def _take_coachs(self, side: CoachSide) -> None:
+        for word, taker in side.words.items():
+            _put(self.coachs_words, word, taker)
+        for word, data in side.ways.items():
+            _put(self.coachs_ways, word, data)
+        for wish, handler in side.wishes.items():
+            _put(self.coachs_wishes, wish, handler)
+        if side.otherwise is not None:
+            self.coachs_else.append(side.otherwise)
+        if side.beside is not None:
+            self.coachs_beside.append(side.beside)
 
     def asks_day(self, place: str) -> bool:
         """Whether a day is asked for there."""

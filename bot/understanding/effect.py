@@ -67,9 +67,11 @@ class Effect:
 
     def __str__(self) -> str:
         told = (
-            f"of {self.asked} examples that the program learned from, phrases change"
-            f" {self.changed}: {self.mended} become right, {len(self.spoilt)} wrong"
+            f"they decide {self.changed} of {self.asked} examples otherwise: {self.mended} for the"
+            f" better, {len(self.spoilt)} for the worse"
         )
+        if self.spoilt:
+            told += " (two are known; lengthen a phrase of your own that does it)"
         return " | ".join([told, *map(str, self.spoilt[:_NAMED]), *map(str, self.alarms)])
 
 

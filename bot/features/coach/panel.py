@@ -10,7 +10,7 @@ from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.clients.coach_view import cohort_name
 from bot.clients.course import last_day
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import CoachSide, Command, Feature
 from bot.features.coach import call_requests, digest
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, in_pairs
@@ -150,6 +150,5 @@ def feature_for(known: Sequence[Command]) -> Feature:
         coach=True,
         commands=(Command("beheer", "admin", open_panel, coach=True),),
         buttons={"panel": panel, "rung": note_rung},
-        coachs_words=dict.fromkeys(("vandaag", "today"), _today),
-        coachs_ways=_ways_typed(),
+        coachs=CoachSide(words=dict.fromkeys(("vandaag", "today"), _today), ways=_ways_typed()),
     )
