@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import App
-from bot.clients import wishes
+from bot.clients import preferences
 from bot.clock import MovableClock
 from bot.content.model import LANGUAGES, Book
 from bot.features.start.service import enrol
@@ -233,7 +233,7 @@ class Stage:
             await enrol(deps, tx, person.id, token=token, seen=seen, language=language, now=now)
             client = await clients.find_by_chat(tx, person.id)
             assert client is not None
-            await wishes.change(tx, client, now, daily_at=hour)
+            await preferences.change(tx, client, now, daily_at=hour)
         self.world.chats[person.id].started = True
         return person
 

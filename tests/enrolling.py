@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.clients import wishes
+from bot.clients import preferences
 from bot.store import clients
 from bot.store.clients import Client
 from tests.cast import Person, Stage
@@ -26,7 +26,7 @@ async def wish(person: Person, **wanted: Any) -> None:
     async with person.stage.app.deps.store.write() as tx:
         client = await clients.find_by_chat(tx, person.id)
         assert client is not None
-        await wishes.change(tx, client, person.stage.clock.now(), **wanted)
+        await preferences.change(tx, client, person.stage.clock.now(), **wanted)
 
 
 async def the_client(person: Person) -> Client:

@@ -19,7 +19,6 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from structlog.testing import capture_logs
 
 from bot import logs
-from bot.clients import wishes
 from bot.store.tables import intake
 from tests.cast import TOKEN, Stage
 from tests.intake.conftest import written
@@ -116,7 +115,7 @@ async def test_an_error_that_quotes_a_person_is_logged_without_the_quote(
         if len(tried) < 4:
             raise error
 
-    monkeypatch.setattr(wishes, "change", change)
+    monkeypatch.setattr(preferences, "change", change)
     stage.world.say(noor.id, "/tijd 10:15")
     await rush(stage, lambda: noor.heard)
     assert_private(logged)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from bot.clients import wishes
+from bot.clients import preferences
 from bot.context import Context
 from bot.safety import doubts, replies
 from bot.safety.doubts import Answered, Doubt
@@ -186,7 +186,7 @@ async def _take_at_its_word(context: Context, question: Question) -> None:
     await let_on(context, question.kind, doubt)
     waits = await waiting.find_all(context.tx, context.chat_id, context.now)
     if not waits.questions and doubt.is_its_hold(client.held_until):
-        await wishes.hold_until(context.tx, client, doubt.held_before, context.now)
+        await preferences.hold_until(context.tx, client, doubt.held_before, context.now)
 
 
 async def let_on(context: Context, kind: str, doubt: Doubt) -> None:

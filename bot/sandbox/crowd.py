@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.app import App
 from bot.calendar.times import local_date, local_minutes
-from bot.clients import wishes
+from bot.clients import preferences
 from bot.deps import Deps
 from bot.features.start.service import enrol
 from bot.sandbox.world import World
@@ -69,7 +69,7 @@ async def _enrol(
     found = await clients.find_by_chat(tx, chat_id)
     assert found is not None
     wanted = _wishes(number, name, now)
-    await wishes.change(tx, found, now, **wanted)
+    await preferences.change(tx, found, now, **wanted)
     if number % 3 == 0:
         version = deps.shelf[language].t("more.consent_version")
         await clients.give_consent(tx, found.id, COACH_VIEW, version, now)
@@ -77,7 +77,7 @@ async def _enrol(
     arrived = await clients.find(tx, found.id)
     assert arrived is not None
     if name == PAUSED:
-        await wishes.pause(tx, arrived, now)
+        await preferences.pause(tx, arrived, now)
     if name == IN_AN_URGE:
         await urges.open_urge(tx, arrived.id, now)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot.clients import wishes
+from bot.clients import preferences
 from bot.context import Context
 from bot.intake.raw import chat_of, incoming_numbers
 from bot.store import intake as intake_store
@@ -81,7 +81,7 @@ async def test_an_answer_to_a_button_that_hangs_keeps_nobody_waiting(
 async def fail_times(monkeypatch: pytest.MonkeyPatch, error: Exception, times: int) -> list[int]:
     """The settings fail this often, after they changed something."""
     tried: list[int] = []
-    real = wishes.change
+    real = preferences.change
 
     async def change(tx: Any, client: Any, now: Any, **values: Any) -> None:
         await real(tx, client, now, **values)
@@ -89,7 +89,7 @@ async def fail_times(monkeypatch: pytest.MonkeyPatch, error: Exception, times: i
         if len(tried) <= times:
             raise error
 
-    monkeypatch.setattr(wishes, "change", change)
+    monkeypatch.setattr(preferences, "change", change)
     return tried
 
 

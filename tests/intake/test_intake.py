@@ -96,7 +96,7 @@ async def test_a_handler_that_fails_leaves_nothing_half_done_and_help_goes_out(
         tried.append(1)
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr("bot.clients.wishes.change", fail)
+    monkeypatch.setattr("bot.clients.preferences.change", fail)
     before = await noor.record()
     await noor.say("/tijd 09:00")
     assert len(tried) == 3

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.clients import wishes
+from bot.clients import preferences
 from bot.outbox.letters import say
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
@@ -126,7 +126,7 @@ async def test_what_is_in_hand_is_never_taken_for_lost(
     stage.world.faults.add("sendMessage", noor.id, kind="slow", seconds=0.3, times=1)
     stage.world.faults.add("sendMessage", mia.id, kind="429", seconds=30, times=1)
     working, go_on = asyncio.Event(), asyncio.Event()
-    real = wishes.change
+    real = preferences.change
 
     async def change(*args: Any, **kwargs: Any) -> None:
         working.set()
@@ -139,7 +139,7 @@ async def test_what_is_in_hand_is_never_taken_for_lost(
     looks = [stage.app.sender.recover() for _ in range(5)]
     await asyncio.gather(*looks, stage.app.intake.resume(), stage.app.intake.resume())
     await stage.settle()
-    monkeypatch.setattr(wishes, "change", change)
+    monkeypatch.setattr(preferences, "change", change)
     both = [message(noor, 15, "/tijd 10:30"), message(noor, 16, "/week")]
     await stage.app.intake.accept(both)
     await working.wait()

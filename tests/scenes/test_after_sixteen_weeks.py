@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.calendar.programme import DAYS
-from bot.clients import wishes
+from bot.clients import preferences
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, close_app, staged, start_app, text_of
 from tests.enrolling import enrolled, the_client, wish
@@ -242,7 +242,7 @@ async def test_what_used_to_bring_messages_shows_how_to_go_on(stage: Stage, word
 async def test_whom_the_coach_ended_is_not_asked_how_to_go_on(stage: Stage) -> None:
     noor = await enrolled(stage, at="08:00")
     async with stage.app.deps.store.write() as tx:
-        await wishes.end(tx, await the_client(noor), stage.clock.now())
+        await preferences.end(tx, await the_client(noor), stage.clock.now())
     await noor.say("/instellingen")
     assert noor.words("settings.weeks_over") in text_of(noor.last)
     assert noor.words("after.button.menu") not in noor.buttons

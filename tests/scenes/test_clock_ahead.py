@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.clients import course, wishes
+from bot.clients import course, preferences
 from bot.clock import MovableClock
 from bot.features.coach.report import DIGEST
 from bot.sandbox.api import Reply
@@ -86,7 +86,7 @@ async def test_without_a_restart_they_go_on_within_the_hour(stage: Stage, noor: 
 async def test_what_is_as_it_was_chosen_stays(stage: Stage, noor: Person, every_days: int) -> None:
     async with stage.app.deps.store.write() as tx:
         client, now = await the_client(noor), stage.clock.now()
-        await wishes.change(tx, client, now, every_days=every_days)
+        await preferences.change(tx, client, now, every_days=every_days)
     planned = await next_of(noor)
     await stage.restart()
     await stage.settle()

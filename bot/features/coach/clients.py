@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from functools import wraps
 
-from bot.clients import coach_view, course, relaying, wishes
+from bot.clients import coach_view, course, preferences, relaying
 from bot.clients.coach_view import cohort_name
 from bot.context import Context, Handler
 from bot.feature import Command, Feature
@@ -247,7 +247,7 @@ async def change(context: Context, client: Client) -> None:
 
 async def _pause(context: Context, client: Client) -> None:
     if client.paused_by is None:
-        if await wishes.pause_by_coach(context.tx, client, context.now):
+        if await preferences.pause_by_coach(context.tx, client, context.now):
             await notices.tell(context.tx, client, notices.PAUSED, context.now)
         await _note(context, "client_paused", client)
     # The same words whether or not the client had paused: that is the client's own affair.
@@ -256,14 +256,14 @@ async def _pause(context: Context, client: Client) -> None:
 
 async def _resume(context: Context, client: Client) -> None:
     if client.paused_by is not None:
-        if await wishes.resume_by_coach(context.tx, client, context.now):
+        if await preferences.resume_by_coach(context.tx, client, context.now):
             await notices.tell(context.tx, client, notices.RESUMED, context.now)
         await _note(context, "client_resumed", client)
     await _show(context, client.id, context.t("clients.done_resume"))
 
 
 async def _end(context: Context, client: Client) -> None:
-    await wishes.end(context.tx, client, context.now)
+    await preferences.end(context.tx, client, context.now)
     await notices.tell(context.tx, client, notices.ENDED, context.now)
     await _note(context, "client_ended", client)
     context.show(context.t("clients.done_end"), [[_groups(context)]])

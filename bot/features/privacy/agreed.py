@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.calendar.days import show_day
 from bot.calendar.times import local_date
-from bot.clients import consents, wishes
+from bot.clients import consents, preferences
 from bot.clients.consents import version_of
 from bot.context import Context
 from bot.deps import Deps
@@ -79,7 +79,7 @@ async def decide(context: Context, client: Client) -> None:
     """One purpose, one tap: given or withdrawn."""
     purpose, yes = context.word(0), context.word(1) == "yes"
     if purpose == _NEUTRAL:
-        await wishes.change(context.tx, client, context.now, neutral=yes)
+        await preferences.change(context.tx, client, context.now, neutral=yes)
     elif purpose in _OPTIONAL:
         await _note(context, client, purpose, yes=yes)
     await _show_anew(context)

@@ -16,7 +16,7 @@ from bot.calendar.places import (
 )
 from bot.calendar.spoken import read_span
 from bot.calendar.times import MINUTES_A_DAY, in_quiet_hours, show_minutes
-from bot.clients import wishes
+from bot.clients import preferences
 from bot.content.model import Phrasebook
 from bot.context import Context
 from bot.feature import Command, Feature
@@ -252,7 +252,7 @@ async def _take_quiet(
         context.show(text, [[yes], [other]])
         return
     if answer == _OTHER:
-        await wishes.change(context.tx, client, context.now, quiet_from=start, quiet_to=end)
+        await preferences.change(context.tx, client, context.now, quiet_from=start, quiet_to=end)
         await choose_hour(context)
         return
     await _set(context, client, quiet_from=start, quiet_to=end)
@@ -261,13 +261,13 @@ async def _take_quiet(
 @for_clients
 async def switch_neutral(context: Context, client: Client) -> None:
     """Neutral notifications on or off."""
-    await wishes.change(context.tx, client, context.now, neutral=not client.neutral)
+    await preferences.change(context.tx, client, context.now, neutral=not client.neutral)
     context.toast(context.t("settings.neutral_off" if client.neutral else "settings.neutral_on"))
     await _again(context)
 
 
 async def _set(context: Context, client: Client, **values: Any) -> None:
-    await wishes.change(context.tx, client, context.now, **values)
+    await preferences.change(context.tx, client, context.now, **values)
     context.toast(context.t("settings.saved"))
     await _again(context)
 

@@ -8,7 +8,7 @@ from bot.calendar.days import show_coming
 from bot.calendar.spoken import read_hour, split_hour
 from bot.calendar.times import in_quiet_hours, local_date, show_minutes
 from bot.calendar.wished import on_offer, read_other, read_wish
-from bot.clients import course, wishes
+from bot.clients import course, preferences
 from bot.context import Context
 from bot.outbox import sight
 from bot.outbox.letters import Button, in_rows
@@ -187,7 +187,7 @@ async def _take_hour(
         text = context.t("settings.in_quiet", hour=show_minutes(minutes))
         context.show(text, [[yes], [other]])
         return
-    await wishes.change(context.tx, client, context.now, daily_at=minutes)
+    await preferences.change(context.tx, client, context.now, daily_at=minutes)
     said, rows = await _hour_set(context, client, show_minutes(minutes)), ways_onward(context)
     if not chosen:
         said = join([said, context.t("settings.any_hour")]).plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.clients import wishes
+from bot.clients import preferences
 from bot.content.model import LANGUAGES
 from bot.context import Context
 from bot.feature import Command, Feature
@@ -31,7 +31,7 @@ def feature_for(commands: Sequence[Command]) -> Feature:
 
     async def _speak(context: Context, client: Client, language: str) -> None:
         if language in LANGUAGES:
-            await wishes.change(context.tx, client, context.now, language=language)
+            await preferences.change(context.tx, client, context.now, language=language)
             await context.reload_client()
         context.say(context.t("settings.language_set"), keyboard=keyboard(context.book.t))
         menu = menus.in_chat(context.chat_id, context.book, commands, coach=context.is_coach)

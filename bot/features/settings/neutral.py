@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.clients import wishes
+from bot.clients import preferences
 from bot.context import Context
 from bot.screens.frame import for_clients, settings_button
 from bot.store.clients import Client
@@ -14,5 +14,5 @@ async def make_neutral(context: Context, client: Client) -> None:
     whoever asks to hide may not be the one who asks to show.
     """
     if not client.neutral:
-        await wishes.change(context.tx, client, context.now, neutral=True)
+        await preferences.change(context.tx, client, context.now, neutral=True)
     context.show(context.t("settings.neutral_on"), [[settings_button(context.book.t)]])

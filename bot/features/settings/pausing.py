@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.calendar.times import show_minutes
-from bot.clients import wishes
+from bot.clients import preferences
 from bot.context import Context
 from bot.features.settings.hour import with_next
 from bot.outbox.letters import Button
@@ -29,7 +29,7 @@ _STEP = "exercise:step:"
 @for_clients
 async def pause(context: Context, client: Client) -> None:
     """Nothing by itself until the client wants it again."""
-    await wishes.pause(context.tx, client, context.now)
+    await preferences.pause(context.tx, client, context.now)
     # "/pauze 2 weken", or "ja 2 weken": the end that was named is not kept, which she hears.
     named = not context.is_button and (bool(context.words) or yes_no.names_span(context.text))
     text = join([context.t("pause.paused"), context.t("pause.no_end") if named else ""])
@@ -63,7 +63,7 @@ async def _nothing_to_resume(context: Context) -> None:
 async def resume(context: Context, client: Client) -> None:
     """By itself again; out of a hold, it is said where to ring."""
     was_held = client.is_held(context.now)
-    await wishes.resume(context.tx, client, context.now)
+    await preferences.resume(context.tx, client, context.now)
     if client.is_arriving:
         await ask_hour(context, context.t("start.no_hour_yet"))
         return
@@ -86,11 +86,11 @@ async def stop(context: Context) -> None:
         return
     shown = await typed.in_sight(context)
     on_screen = shown is not None and shown.holds(_STEP)
-    if await wishes.leave_exercise(context.tx, client, context.now) or on_screen:
+    if await preferences.leave_exercise(context.tx, client, context.now) or on_screen:
         rows = [[exercises_button(context.book.t)]]
         await standing.show(context, context.t("stop.exercise"), rows)
         return
-    await wishes.pause(context.tx, client, context.now)
+    await preferences.pause(context.tx, client, context.now)
     await standing.show(
         context,
         context.t("stop.all"),

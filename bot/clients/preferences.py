@@ -1,4 +1,4 @@
-"""A client's wishes, and what follows for the next daily message."""
+"""What a client prefers (hour, days, zone, quiet), and what follows for the next daily message."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _OWN = (Lane.DAILY, Lane.PROGRAMME)
 
 
 async def change(tx: Tx, client: Client, now: datetime, **values: Any) -> None:
-    """Set wishes; hour, frequency and zone move the next daily message with them."""
+    """Set preferences; hour, frequency and zone move the next daily message with them."""
     if client.ended_at is not None:
         # After the sixteen weeks the choice made then says how often.
         values.pop("every_days", None)
