@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from structlog.testing import capture_logs
 
 from bot import logs
+from bot.clients import preferences
 from bot.store.tables import intake
 from tests.cast import TOKEN, Stage
 from tests.intake.conftest import written
