@@ -10,8 +10,8 @@ from bot.outbox.letters import FIRST, Button, Rows
 from bot.safety import replies
 from bot.safety.doubts import Doubt
 from bot.safety.few_words import BLEEDS, GOES_ON, is_of_a_wound, read_few
-from bot.safety.grave_words import is_of_the_throat, may_be_grave
-from bot.safety.lines import lines_for, show, show_numbers
+from bot.safety.grave_words import is_of_the_throat
+from bot.safety.lines import lines_for, show
 from bot.safety.plain_words import words_in
 from bot.safety.questions import ask_in_place, is_let_on, let_on
 from bot.safety.ways import hold_bulk, is_calm, ways_of
@@ -167,18 +167,6 @@ async def tell_of_writing(context: Context) -> Text:
     said = context.book.replies
     waits = await waiting.waits_on(context.tx, context.chat_id, context.now)
     return join([said["not_kept"], said["write_on"] if waits else ""])
-
-
-def ask_once_more(context: Context) -> Text:
-    """Are you thinking of it? In short, to whoever said something to the question that stands and
-    answered nothing by it: which word is one, and the numbers; and what to do for whoever took
-    something, if it may have been about that.
-    """
-    said = context.book.replies
-    taken = said["still_taken"] if may_be_grave(context.text) else ""
-    shown = lines_for(context.book, _country(context), replies.TOPICS[replies.VEILED])
-    people = join([said["still_people"], show_numbers(context.book, shown)], "\n")
-    return join([said["suicide_again"], taken, people])
 
 
 def say_once_more(context: Context) -> Text:

@@ -14,7 +14,7 @@ from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import FIRST, Rows, say
-from bot.safety import replies, room, still
+from bot.safety import asked_again, replies, room, still
 from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.grave_words import may_be_grave
 from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking, is_let_on
@@ -272,7 +272,7 @@ async def _say_again(
         context.send(say(context.chat_id, text, [[help_button(context.book.t)]]))
         return
     if any(one.startswith(_NOT_THINKING) for one in data):
-        text = room.ask_once_more(context)
+        text = asked_again.ask(context, await _said_at(context, shown), shown)
     else:
         said_at = await _said_at(context, shown)
         unknown = not (asks_for or of_urge) and still.is_unknown(context, said_at)

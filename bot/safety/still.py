@@ -61,7 +61,7 @@ def say(context: Context, said_at: datetime | None, in_sight: int) -> Text:
     if kind == _LATER:
         return put_off(context, said_at)
     held = _on_messages(context)
-    night = _night(context, said_at)
+    night = night_of(context, said_at)
     parts = [night] if night and kind in {_ELSE, HELLO, NO} else [_line(context, kind), night]
     parts += [held] if night or kind == MESSAGES else []
     text = _ended(context, parts, chats=kind == CANNOT_CALL)
@@ -74,7 +74,7 @@ def put_off(context: Context, said_at: datetime | None) -> Text:
     """An exercise or a text of the programme was asked for: what to do in danger comes first, and
     behind it how she gets to that later.
     """
-    said, night = context.book.replies, _night(context, said_at)
+    said, night = context.book.replies, night_of(context, said_at)
     on = said["still_later_on"] if context.client is not None else ""
     later = " ".join(part.strip() for part in (night, said["still_later"], on) if part)
     return join([said["still_taken"], later, _people(context)])
@@ -82,7 +82,7 @@ def put_off(context: Context, said_at: datetime | None) -> Text:
 
 def is_unknown(context: Context, said_at: datetime | None) -> bool:
     """Whether it is a text that no list knows, and none that is answered for the night."""
-    return bool(context.text) and _kind(context) == _ELSE and not _night(context, said_at)
+    return bool(context.text) and _kind(context) == _ELSE and not night_of(context, said_at)
 
 
 def is_yes(text: str) -> bool:
@@ -145,7 +145,7 @@ def _on_messages(context: Context) -> str:
     return context.book.replies["still_held"] if client.is_held(context.now) else ""
 
 
-def _night(context: Context, said_at: datetime | None) -> str:
+def night_of(context: Context, said_at: datetime | None) -> str:
     """What is said of the night, or the day, that lies behind her; "": none lies between."""
     if said_at is None or context.now - said_at < _A_NIGHT:
         return ""

@@ -1,0 +1,72 @@
+""" "Are you thinking of ending your life?", once more, to whoever said something to the question
+that stands and answered nothing by it.
+
+The first time it says which word is an answer. After that it is shorter, in turn in two ways, so
+that nobody reads the same paragraph seven times; and the first text after a night is answered for
+the night. The numbers stay below it each time.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import pairwise
+
+from bot.context import Context
+from bot.in_sight import Shown
+from bot.outbox import sight
+from bot.safety import replies, still
+from bot.safety.grave_words import may_be_grave
+from bot.safety.lines import lines_for, show_numbers
+from bot.safety.plain_words import phrases, words_in
+from bot.safety.small_words import asks_for_messages
+from bot.text import Text, join
+
+_IN_TURN = ("suicide_again", "suicide_open", "suicide_open_still", "suicide_open")
+"""What follows what: the last two go on in turn."""
+_WHO_READS = frozenset(phrases(
+    "leest mijn coach dit, leest mn coach dit, leest de coach dit, leest mijn coach mee",
+    "leest mn coach mee, leest iemand dit, leest er iemand mee, leest iemand mee",
+    "wie leest dit, wie leest dit allemaal, wie leest mee, ziet mijn coach dit",
+    "ziet mn coach dit, kan mijn coach dit lezen, kan mijn coach dit zien",
+    "gaat dit naar mijn coach, krijgt mijn coach dit, weet mijn coach dit, ziet iemand dit",
+    "mag ik dit aan niemand vertellen, vertel je dit aan iemand, vertel je dit door",
+    "does my coach read this, does my coach see this, can my coach read this",
+    "can my coach see this, will my coach see this, will my coach read this, who reads this",
+    "who can read this, who sees this, does anyone read this, does anybody read this",
+    "is anyone reading this, does this go to my coach, do you tell anyone",
+    "will you tell anyone, will you tell my coach, do you tell my coach",
+))  # fmt: skip
+
+
+def ask(context: Context, said_at: datetime | None, shown: Shown | None) -> Text:
+    """The question once more. `said_at`: when the newest before it came, which is `shown`."""
+    said = context.book.replies
+    first = _goes_first(context, said_at)
+    if first:
+        return _with_numbers(context, f"{first.strip()} {said['suicide_open']}")
+    was = shown.said if shown is not None else 0
+    for one, then in pairwise(_IN_TURN):
+        if was == sight.said_as(_with_numbers(context, said[one]).plain):
+            return _with_numbers(context, said[then])
+    return _with_numbers(context, said["suicide_again"])
+
+
+def _goes_first(context: Context, said_at: datetime | None) -> str:
+    """What is said of a night that lies between, or to what was asked; "": nothing."""
+    said = context.book.replies
+    if night := still.night_of(context, said_at):
+        return night
+    if " ".join(words_in(context.text)) in _WHO_READS:
+        return said["suicide_who_reads"]
+    return said["still_held"] if asks_for_messages(context.text) else ""
+
+
+def _with_numbers(context: Context, line: str) -> Text:
+    """With what to do for whoever took something, if it may have been about that, and whom to
+    ring.
+    """
+    said, country = context.book.replies, context.client.country if context.client else None
+    taken = said["still_taken"] if may_be_grave(context.text) else ""
+    shown = lines_for(context.book, country, replies.TOPICS[replies.VEILED])
+    people = join([said["still_people"], show_numbers(context.book, shown)], "\n")
+    return join([line, taken, people])
