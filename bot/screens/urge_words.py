@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from bot.in_sight import Shown
 from bot.screens.practice import ROAD
+from bot.screens.strength import read_strength, skips_number
 from bot.understanding.closed_lists import word_set
 from bot.understanding.words import words_of
 
@@ -143,6 +144,27 @@ _NEEDED_NO_MORE = frozenset([("hoeft", "al", "niet", "meer"), ("hoeft", "al", "n
 """Said to the question for a number; where nothing asks, it may be said of life."""
 
 
+ONWARD, ENOUGH = "onward", "enough"
+_HELP_ME = frozenset([("help", "me", "dan"), ("help", "dan"), ("help", "me", "then"),
+                      ("en", "nu"), ("now", "what"), ("and", "now")])  # fmt: skip
+_LET_BE = frozenset(
+    tuple(said.split())
+    for said in (
+        "laat maar", "laat ook maar", "nee laat maar", "laat zitten", "het gaat al", "gaat al",
+        "het gaat alweer", "het gaat wel weer", "never mind", "nevermind", "nvm", "forget it",
+        "actually no forget it", "no forget it", "its ok now", "im ok now", "im fine now",
+    )
+)  # fmt: skip
+
+
+def read_step(text: str) -> str | None:
+    """Whether she goes on, or leaves it at that, where the first reply to an urge is in sight."""
+    words = tuple(words_of(text))
+    if words in _HELP_ME or skips_number(text) or read_strength(text) is not None:
+        return ONWARD
+    return ENOUGH if words in _LET_BE else None
+
+
 _LETTER = word_set("letter brief")
 
 
@@ -171,6 +193,8 @@ def answers_what_is_in_sight(shown: Shown, text: str) -> bool:
     """Whether these words are so plainly about an urge in sight that they tell of no crisis."""
     if not shown.holds("urge:"):
         return False
+    if shown.holds("urge:go:") and not asks_to_stop(shown) and read_step(text) is not None:
+        return True
     asks_number = shown.holds(("urge:rate:", "urge:back:"))
     if asks_number and tuple(words_of(text)) in _NEEDED_NO_MORE:
         return True

@@ -274,3 +274,25 @@ async def test_a_crisis_there_goes_first(stage: Stage, spoken: str) -> None:
     person = await stage.enrolled("Noor", spoken)
     await come_to_states(person)
     assert kind_of(person, await person.say(VEILED[spoken])) == "suicide_veiled"
+
+
+FIRST = {
+    "nl": ("ik wil hem appen", ("een 8", "8 ofzo"), ("wat nu", "help me dan", "weet niet"),
+           ("laat ook maar", "het gaat al")),
+    "en": ("i want to text him", ("like 8",), ("what now", "help me then"),
+           ("nvm", "actually no forget it")),
+}  # fmt: skip
+
+
+@SPOKEN
+@VISITS
+async def test_a_number_what_now_or_never_mind_is_understood_below_the_first_reply(
+    stage: Stage, spoken: str, *, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    wants, numbers, onward, enough = FIRST[spoken]
+    for texts, key in ((enough, "urge.done"), (numbers, "urge.what"), (onward, "urge.how_strong")):
+        for text in texts:
+            await person.say(wants)
+            answer = text_of(await person.say(text))
+            assert answer.startswith(person.words(key).strip()), text

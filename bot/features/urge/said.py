@@ -9,15 +9,19 @@ from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.screens import typed
 from bot.screens.frame import with_help
+from bot.screens.strength import read_strength
 from bot.screens.urge_words import (
     DRIVES,
+    ENOUGH,
     STILL,
     asks_state,
     asks_to_stop,
     read_ride,
     read_state,
+    read_step,
     says_sent,
 )
+from bot.store import urges
 from bot.understanding import yes_no
 from bot.understanding.classify import DISTRESS
 from bot.understanding.kinds import HAPPENED
@@ -83,6 +87,25 @@ async def take_distress(context: Context) -> bool:
     state = context.unit.kind or _GROUNDING
     await service.note(context.tx, found, state=state)
     await offer_exercises(context, found, context.t("exercise.distress"), state=state)
+    return True
+
+
+async def take_step(context: Context, go_on: Handler, rate: Handler, done: Handler) -> bool:
+    """A number, "what now" or "never mind" to the first reply: the step that it means."""
+    shown = await typed.in_sight(context)
+    if shown is None or not shown.holds("urge:go:") or asks_to_stop(shown):
+        return False
+    step = read_step(context.text)
+    if step is None or not typed.may_answer(context, shown.message_id):
+        return False
+    urge_id, value = _urge_of(shown), read_strength(context.text)
+    context.words = [str(urge_id)]
+    if value is None:
+        await (done if step == ENOUGH else go_on)(context)
+        return True
+    question = await urges.next_question(context.tx, urge_id) if urge_id else 0
+    context.words += [str(question), str(value)]
+    await rate(context)
     return True
 
 
