@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Awaitable, Callable
+
 from bot.content.model import PHASES
-from bot.context import Context
+from bot.context import Context, Handler
 from bot.features.urge import aftercare, service
 from bot.features.urge.screens import ask_whether_safe, over
 from bot.outbox.letters import Button, in_pairs
@@ -16,12 +19,29 @@ SINCE = (15, 180, 1440, 4320)
 """Minutes that the four answers stand for: just now, a few hours, a day, longer."""
 
 
-async def begin(context: Context) -> None:
+def _for_an_urge(handler: Callable[[Context, Urge], Awaitable[None]]) -> Handler:
+    """For the buttons below an urge of hers; where there is none any more, that is said."""
+
+    @functools.wraps(handler)
+    async def handle(context: Context) -> None:
+        found = await _of(context)
+        if found is None:
+            over(context)
+        else:
+            await handler(context, found)
+
+    return handle
+
+
+async def _of(context: Context) -> Urge | None:
+    if context.client is None:
+        return None
+    return await urges.find(context.tx, context.number(0), context.client.id)
+
+
+@_for_an_urge
+async def begin(context: Context, found: Urge) -> None:
     """What set it off?"""
-    found = await _of(context)
-    if found is None:
-        over(context)
-        return
     buttons = [
         Button(context.t(f"look.button.{code}"), f"urge:cause:{found.id}:{code}")
         for code in CAUSES
@@ -30,12 +50,9 @@ async def begin(context: Context) -> None:
     context.show(context.t("look.cause"), [*in_pairs(buttons), [skip]])
 
 
-async def take_cause(context: Context) -> None:
+@_for_an_urge
+async def take_cause(context: Context, found: Urge) -> None:
     """A cause was tapped; then the phase."""
-    found = await _of(context)
-    if found is None:
-        over(context)
-        return
     if context.word(1) in CAUSES:
         await urges.change(context.tx, found.id, cause=context.word(1))
     buttons = [
@@ -46,12 +63,9 @@ async def take_cause(context: Context) -> None:
     context.show(context.t("look.phase"), [*in_pairs(buttons), [skip]])
 
 
-async def take_phase(context: Context) -> None:
+@_for_an_urge
+async def take_phase(context: Context, found: Urge) -> None:
     """A phase was tapped; then contact, where that is a question at all."""
-    found = await _of(context)
-    if found is None:
-        over(context)
-        return
     if context.word(1) in PHASES:
         await urges.change(context.tx, found.id, phase=context.word(1))
     if not service.contact_counts(context.client):
@@ -67,12 +81,9 @@ async def take_phase(context: Context) -> None:
         _after_contact(context, found)
 
 
-async def take_contact(context: Context) -> None:
+@_for_an_urge
+async def take_contact(context: Context, found: Urge) -> None:
     """Yes or no; neither counts against anybody."""
-    found = await _of(context)
-    if found is None:
-        over(context)
-        return
     said = {"yes": True, "no": False}.get(context.word(1))
     if said is not None and service.contact_counts(context.client):
         await urges.change(context.tx, found.id, contact=said)
@@ -83,13 +94,10 @@ async def take_contact(context: Context) -> None:
     _after_contact(context, found)
 
 
-async def go_on(context: Context) -> None:
+@_for_an_urge
+async def go_on(context: Context, found: Urge) -> None:
     """There was contact, and it is safe."""
-    found = await _of(context)
-    if found is None:
-        over(context)
-    else:
-        _ask_since(context, found)
+    _ask_since(context, found)
 
 
 def _after_contact(context: Context, found: Urge) -> None:
@@ -113,18 +121,9 @@ def _done(context: Context) -> None:
     context.show(context.t("look.done"), [[back]])
 
 
-async def take_since(context: Context) -> None:
+@_for_an_urge
+async def take_since(context: Context, found: Urge) -> None:
     """About how long it took to come back here; then three gentle days, if wanted."""
-    found = await _of(context)
-    if found is None:
-        over(context)
-        return
     if context.number(1) in SINCE:
         await urges.change(context.tx, found.id, back_minutes=context.number(1))
     await aftercare.offer(context)
-
-
-async def _of(context: Context) -> Urge | None:
-    if context.client is None:
-        return None
-    return await urges.find(context.tx, context.number(0), context.client.id)
