@@ -52,11 +52,10 @@ def lines(person: Person, book: Book, topics: tuple[str, ...], country: str | No
 
 def asked_again(person: Person, message: Message) -> bool:
     """Whether this asks "are you thinking of it?" once more, in short, with the numbers."""
-    text = text_of(message)
+    text, replies = text_of(message), person.book.replies
+    wordings = (replies[key] for key in ("suicide_again", "suicide_open", "suicide_open_still"))
     numbers = ("112", "113", "1813")
-    return text.startswith(person.book.replies["suicide_again"]) and all(
-        number in text for number in numbers
-    )
+    return text.startswith(tuple(wordings)) and all(number in text for number in numbers)
 
 
 def kind_of(person: Person, message: Message) -> str | None:
