@@ -70,6 +70,7 @@ _COMES = folded_set("""
     terug weer hier er deur voordeur achterdeur buiten binnen thuis raam poort tuin straat gang
     bonkt bonst klopt beukt sleutel sleutels onderweg back here door outside inside knocking
     banging pounding window key keys home driveway stairs trap kamer hal coming
+    langs langskomen hierheen hiernaartoe round over
 """)
 _BESIDE_NEAR = folded_set("""
     is staat zit komt loopt ligt kwam heeft belt gaat stond wil zo nu net al alweer ook nog aan in

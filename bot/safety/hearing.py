@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.content.model import Content
+from bot.content.model import COMING, Content
 from bot.content.shelf import Shelf
 from bot.context import Context
 from bot.safety import asked, standing
@@ -15,8 +15,8 @@ from bot.safety.questions import Open
 from bot.safety.thinking import read_thinking
 from bot.screens import leaving, typed
 from bot.screens.urge_words import answers_what_is_in_sight
-from bot.understanding.classify import DISTRESS, OTHER, URGE, Classifier, Verdict
-from bot.understanding.kinds import DISTRESSES, INCOMING, KINDS, Kinds
+from bot.understanding.classify import CRISIS_VIOLENCE, DISTRESS, OTHER, URGE, Classifier, Verdict
+from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
 
 _HIDING = frozenset(["wipe", "neutral", "word"])
 """Wishes of somebody whose phone is looked at: they are carried out at any moment."""
@@ -26,6 +26,10 @@ where that is asked about.
 """
 _WHILE_PAUSED = frozenset(["again"])
 """Wishes that are wishes only as long as no messages come: "I want to start again"."""
+
+
+_UNSURE = 0.6
+"""Sure enough to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,8 @@ class Hearing:
             verdict = classifier.classify(text, context.language)
         elif verdict.wish in _WHILE_PAUSED and not _is_paused(context):
             verdict = classifier.classify(text, context.language)
-        elif verdict.kind == INCOMING and await standing.is_near_a_crisis(context):
-            # That he is coming may be a danger, while words of one hold something still.
-            verdict = classifier.classify(text, context.language)
+        elif verdict.kind is not None and await standing.is_near_a_crisis(context):
+            verdict = await self._near_a_crisis(context, verdict, text)
         if not found.questions and not verdict.is_plain:
             verdict = await _as_asked(context, verdict, text)
         of_an_urge = (
@@ -89,6 +92,18 @@ class Hearing:
         verdict = await as_said_here(context, classifier, found.questions, verdict, text)
         self._label(context, verdict, text)
         return Heard(verdict, of_an_urge)
+
+    async def _near_a_crisis(self, context: Context, plain: Verdict, text: str) -> Verdict:
+        """What an urge said plainly is while words of a crisis hold something still: there what
+        was learned goes first, and that the other comes here may be a danger.
+        """
+        if await standing.stands(context, await typed.in_sight(context)):
+            return self.classifier.classify(text, context.language)
+        if plain.kind == COMING:
+            return Verdict(
+                CRISIS_VIOLENCE, _UNSURE, "the other comes", plain.language, veiled=True
+            )
+        return self.classifier.classify(text, context.language, urges=False)
 
     def label_besides(self, context: Context, text: str) -> None:
         """For the rooms it is what it would be if it told of no crisis."""

@@ -109,8 +109,9 @@ class Classifier:
             return verdict
         return Verdict(OTHER, 1.0, f"a wish: {wish}", verdict.language, wish=wish)
 
-    def classify(self, text: str, language: str = "nl") -> Verdict:
-        """The gravest label that fits; `language` is taken when the text does not tell."""
+    def classify(self, text: str, language: str = "nl", *, urges: bool = True) -> Verdict:
+        """The gravest label that fits; `language` is taken when the text does not tell. `urges`:
+        whether an urge said plainly goes before what was learned."""
         told = read(text[:_LONGEST])
         tokens = told.tokens
         if not tokens or (len(tokens) == 1 and len(tokens[0]) == 1 and tokens[0].isalnum()):
@@ -133,7 +134,7 @@ class Classifier:
             return Verdict(asked_label, _ASKED, reason, spoken, True, notes)
         if self._is_whole(STOPPING, told):
             return self._asked_about(STOPPING, spoken)
-        if (kind := self._urges.kind_of(told, coming=False)) is not None:
+        if urges and (kind := self._urges.kind_of(told, coming=False)) is not None:
             return _plain_urge(kind, spoken)
         if not self._is_known(told):
             likely = self._likely_crisis(found, spoken, harmless)

@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from bot.content.model import BESIDE_AN_URGE, COMING, Content
-from bot.understanding.kinds import INCOMING, KINDS
+from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
 from bot.understanding.phrases import Place, compile_wish, groups_of
 from bot.understanding.wishes import KIND_SIGNS, SHORT, past_optional
 from bot.understanding.words import Text
 
+_ORDER = (ON_THE_WAY, HAPPENED, COMING, INCOMING)
+"""Which of several it is."""
 _LONGEST = 30
 """Words of a text that may be one."""
 _SIGNS = KIND_SIGNS | frozenset(
@@ -57,8 +59,7 @@ class PlainUrges:
         for said in (words, [one for word in words for one in _SHORT.get(word, [word])]):
             found = self._kinds(said)
             if found is not None and (coming or COMING not in found):
-                found = {INCOMING if kind == COMING else kind for kind in found}
-                return next((kind for kind in KINDS if kind in found), "")
+                return next((kind for kind in _ORDER if kind in found), "")
         return None
 
     def _kinds(self, words: Sequence[str]) -> set[str] | None:

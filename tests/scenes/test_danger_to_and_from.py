@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.content.model import LANGUAGES
 from tests.cast import Person, Stage, text_of
 from tests.scenes.fixed import kind_of
 
@@ -141,3 +142,46 @@ async def test_a_drunk_man_on_his_way_is_heard_after_a_relapse_too(mia: Person) 
     await mia.say("yes")
     heard = await mia.say("hes coming over now and hes been drinking")
     assert kind_of(mia, heard) == "violence"
+
+
+SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
+HIT = {"nl": "hij heeft me geslagen", "en": "he hit me again"}
+NOT_SAFE = {"nl": "nee", "en": "no"}
+SORRY = {"nl": "hij zegt sorry", "en": "he says sorry"}
+COMES = {"nl": "hij komt langs", "en": "hes coming over"}
+
+
+@SPOKEN
+async def test_after_violence_what_he_says_is_no_urge(stage: Stage, spoken: str) -> None:
+    for person in (await stage.enrolled("Noor", spoken), stage.person("Vis", language=spoken)):
+        await person.say(HIT[spoken])
+        await person.say(NOT_SAFE[spoken])
+        assert kind_of(person, await person.say(SORRY[spoken])) == "violence"
+
+
+@SPOKEN
+async def test_after_violence_that_he_comes_is_asked_about(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(HIT[spoken])
+    await person.say(NOT_SAFE[spoken])
+    assert kind_of(person, await person.say(COMES[spoken])) == "violence"
+    await person.press("lines.button.safe")
+    heard = text_of(await person.say(COMES[spoken]))
+    assert heard.startswith(person.book.replies["violence"].partition("\n")[0]), heard
+
+
+@SPOKEN
+async def test_while_a_hold_lasts_that_he_comes_is_asked_about(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(HIT[spoken])
+    await person.say(NOT_SAFE[spoken])
+    await stage.walk(hours=9)
+    await person.say("/week")
+    assert kind_of(person, await person.say(COMES[spoken])) == "violence"
+
+
+@SPOKEN
+async def test_in_a_calm_evening_a_visit_is_answered_as_one(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    heard = text_of(await person.say(COMES[spoken]))
+    assert heard == person.words("urge.first_coming")

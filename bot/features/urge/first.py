@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.content.model import COMING
 from bot.context import Context
 from bot.features.urge import service
 from bot.features.urge.screens import ask_whether_safe
@@ -25,7 +26,8 @@ async def start(context: Context) -> None:
 
     Nothing stands before it, save for one question where there was contact: is it safe now?
     """
-    kind = context.unit.kind
+    coming = context.unit.kind == COMING
+    kind = INCOMING if coming else context.unit.kind
     # A number is asked for anew, below this; the question before it is over.
     await waiting.leave(context.tx, context.chat_id, context.now)
     found = await service.begin(context.tx, context.client, kind, context.now)
@@ -33,7 +35,7 @@ async def start(context: Context) -> None:
     if kind == HAPPENED:
         await ask_whether_safe(context, urge_id)
         return
-    text, buttons = _first_words(context, kind, urge_id)
+    text, buttons = _first_words(context, kind, urge_id, coming=coming)
     if await standing.is_near_a_crisis(context):
         text = join([text, context.book.replies["not_emergency"]]).plain
         buttons = [*buttons, [help_button(context.book.t)]]
@@ -44,8 +46,9 @@ async def start(context: Context) -> None:
         context.send(letters.picture(context.chat_id, breath, text, buttons, moving=True))
 
 
-def _first_words(context: Context, kind: str, urge_id: int) -> tuple[str, Rows]:
-    key = f"urge.first_{kind}" if kind else "urge.first"
+def _first_words(context: Context, kind: str, urge_id: int, *, coming: bool) -> tuple[str, Rows]:
+    """`coming`: the other is not writing, but on the way here."""
+    key = f"urge.first_{COMING if coming else kind}" if kind else "urge.first"
     if not kind and context.is_night:
         key = "urge.first_night"
     onward = f"urge:go:{urge_id}"
@@ -54,7 +57,7 @@ def _first_words(context: Context, kind: str, urge_id: int) -> tuple[str, Rows]:
         onward = f"urge:kind:0:{kind}"
     out = "not_going" if kind == ON_THE_WAY else "not_sent"
     # What she is about to do is not known, unless she said so.
-    sends = kind == INCOMING or context.unit.sending
+    sends = (kind == INCOMING and not coming) or context.unit.sending
     label = out if kind == ON_THE_WAY or sends else "not_now"
     buttons = [
         [Button(context.t("urge.button.go"), onward)],
