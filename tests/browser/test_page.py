@@ -204,6 +204,7 @@ async def test_text_is_readable_in_both_colour_schemes(
     assert await page.evaluate(_HARD_TO_READ) == []
 
 
+@pytest.mark.long
 async def test_the_page_in_another_language_has_people_who_speak_it(
     browser: Browser, demo: Demo
 ) -> None:

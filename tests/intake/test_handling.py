@@ -206,6 +206,7 @@ def broken(person: Person) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.long
 async def test_what_cannot_be_understood_is_set_aside_and_later_ones_go_on(
     stage: Stage, noor: Person, mia: Person
 ) -> None:

@@ -22,7 +22,7 @@ from tests.lost_answer import lose_answer
 from tests.replicas.pair import Pair, until
 from tests.scenes.fixed import reply
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.long, pytest.mark.asyncio(loop_scope="module")]
 
 IDLE = "de buurvrouw heeft een nieuwe fiets"
 URGE = "ik ga hem nu appen"
