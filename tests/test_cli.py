@@ -184,6 +184,7 @@ async def test_when_all_is_well_each_line_says_so(made: Place, connected: Place)
     ]
 
 
+@pytest.mark.long
 async def test_a_clock_that_is_not_telegrams_fails(
     made: Place, connected: Place, telegram: tuple[World, str]
 ) -> None:
@@ -633,6 +634,7 @@ async def test_interrupted_from_the_keyboard_it_ends_well(connected: Place) -> N
     assert "stopped" in found.err
 
 
+@pytest.mark.long
 async def test_what_people_write_and_the_token_are_in_no_log(
     connected: Place, telegram: tuple[World, str]
 ) -> None:

@@ -67,6 +67,7 @@ def test_an_example_does_not_stand_under_two_labels(
     assert twice == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", ["mined", "long"])
 def test_what_was_set_apart_to_measure_on_is_not_among_the_examples(
     words: list[str], part: str
