@@ -205,7 +205,8 @@ async def _migrate_to_the_next_release(ships: Fleet) -> None:
     following = f"{int(SCHEMA_VERSION) + 1:04d}"
     async with ships.store.write() as tx:
         await tx.run(text(f"UPDATE alembic_version SET version_num = '{following}'"))
-        note = text("INSERT INTO note VALUES (:name, :version)")
+        note = text("INSERT INTO note VALUES (:name, :version)"
+                    " ON CONFLICT (name) DO UPDATE SET value = excluded.value")  # fmt: skip
         await tx.run(note, {"name": LIVES_WITH, "version": SCHEMA_VERSION.encode()})
 
 
