@@ -21,6 +21,7 @@ from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking,
 from bot.safety.ringing import read_ringing
 from bot.safety.small_words import GOOD, HELLO, SORRY, THANKS, read_small
 from bot.safety.thinking import AGAIN, comes_back, read_thinking
+from bot.safety.uncovered import is_covered
 from bot.safety.unsaying import unsays
 from bot.safety.ways import BULK_WAITS
 from bot.safety.which import kind_in_sight
@@ -28,7 +29,7 @@ from bot.screens import typed
 from bot.screens.frame import help_button, urge_button, with_help
 from bot.store import outbox_queries, waiting
 from bot.text import Text, join
-from bot.understanding.classify import URGE
+from bot.understanding.classify import OTHER, URGE
 from bot.understanding.words import words_of
 
 _LIGHT = frozenset(
@@ -36,6 +37,10 @@ _LIGHT = frozenset(
      "week", "cycle"]
 )  # fmt: skip
 """Wishes that are no reason to go on as if nothing had been said; others are carried out."""
+_NOT_BELOW_COVER = frozenset(["", "exercise", "helped", "relief", "today", "week", "cycle"])
+"""Those that open nothing below the neutral line that covers "can you type safely?": an exercise,
+what belongs to the programme, and what nothing knows.
+"""
 _GO_ON = frozenset(
     tuple(said.split())
     for said in (
@@ -83,7 +88,9 @@ async def answer(context: Context) -> bool:
         return False  # Words that were only doubted: she says herself what it is about.
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
-    if not await _holds(context, shown):
+    covered = not context.is_coach_alone and unit.wish in _NOT_BELOW_COVER
+    covered = covered and unit.label == OTHER and is_covered(context, shown)
+    if not covered and not await _holds(context, shown):
         return False
     unit.gravity = burst.CRISIS
     await _say_again(context, shown, of_urge=plain)
@@ -98,7 +105,7 @@ async def puts_off(context: Context) -> bool:
     the reply to a crisis stands. What to do comes first, and then how to get to it later.
     """
     shown = await typed.in_sight(context)
-    if not await _holds(context, shown):
+    if not is_covered(context, shown) and not await _holds(context, shown):
         return False
     unit = context.unit
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
@@ -266,7 +273,8 @@ async def _say_again(
     """`asks_for`: an exercise or a text by its name. `of_urge`: she tells of an urge."""
     told = "" if context.text else context.book.replies["not_seen"]
     data = _data(shown)
-    if _UNSAFE in data or await is_asked_about_safety(context):
+    hidden = _UNSAFE in data or is_covered(context, shown)
+    if hidden or await is_asked_about_safety(context):
         # Somebody may look at the phone: the question stays, and nothing more is said of it.
         text = join([context.book.replies["not_emergency"]])
         context.send(say(context.chat_id, text, [[help_button(context.book.t)]]))
