@@ -220,6 +220,8 @@ class Router:
         command = self._rooms.commands.get(name)
         if command is None and await self._means_hers(context, name):
             return
+        if command is None and await self._is_none(context, name):
+            return
         if command is None or (command.coach and not context.is_coach):
             await self._unknown(context)
             if command is not None:
@@ -239,6 +241,22 @@ class Router:
         await command.handler(context)
         if urged and command.handler is not meant:
             context.add_below([urge_button(context.book.t), help_button(context.book.t)])
+
+    async def _is_none(self, context: Context, name: str) -> bool:
+        """What to do with a command that there is not: it was said to the reply to a crisis, or is
+        a word or the name of a button with a slash before it. False: neither.
+        """
+        handler = self._rooms.words.get(name)
+        if await standing.answer(context):
+            if handler is not None and handler is self._rooms.labels.get(URGE):
+                context.add_below([urge_button(context.book.t)])
+            arriving.add_way_back(context)
+            return True
+        if handler is None:
+            return False
+        await _end_waiting(context, None)
+        await handler(context)
+        return True
 
     async def _means_another(self, context: Context, word: str) -> bool:
         """Whether a coach who says this means something of hers, which has been answered."""

@@ -89,7 +89,7 @@ async def answer(context: Context) -> bool:
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
     covered = not context.is_coach_alone and unit.wish in _NOT_BELOW_COVER
-    covered = covered and unit.label == OTHER and is_covered(context, shown)
+    covered = covered and unit.label in {"", OTHER} and is_covered(context, shown)
     if not covered and not await _holds(context, shown):
         return False
     unit.gravity = burst.CRISIS

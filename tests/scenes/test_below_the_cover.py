@@ -12,8 +12,8 @@ from tests.scenes.test_crisis_stands import NO, someone
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 ASKED_FOR = {
-    "nl": ("oefening", "/oefening", "ademhaling", "vandaag", "hij at soep", "hm"),
-    "en": ("exercise", "/exercise", "breathing", "today", "he ate soup", "hm"),
+    "nl": ("oefening", "/oefening", "ademhaling", "vandaag", "hij at soep", "/hm"),
+    "en": ("exercise", "/exercise", "breathing", "today", "he ate soup", "/hm"),
 }
 
 
