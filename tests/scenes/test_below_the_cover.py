@@ -6,6 +6,7 @@ import pytest
 
 from bot.content.model import LANGUAGES
 from tests.cast import Person, Stage, text_of
+from tests.scenes.database import table
 from tests.scenes.fixed import kind_of
 from tests.scenes.test_crisis import VIOLENCE
 from tests.scenes.test_crisis_stands import NO, someone
@@ -45,3 +46,17 @@ async def test_no_exercise_and_no_list_of_words_opens_below_it(
     # Once nobody is there she finds the lines below that line too.
     await person.say({"nl": "nu ben ik alleen", "en": "im alone now"}[spoken])
     assert kind_of(person, person.last) == "violence_safe"
+
+
+@SPOKEN
+@pytest.mark.parametrize("pressed", [False, True])
+async def test_what_was_being_written_waits_no_longer(
+    stage: Stage, spoken: str, *, pressed: bool
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say({"nl": "/brief", "en": "/letter"}[spoken])
+    await person.say(VIOLENCE[spoken])
+    await (person.press("lines.button.unsafe") if pressed else person.say(NO[spoken]))
+    assert person.texts[-1] == person.book.replies["violence_unsafe"].strip()
+    await person.say({"nl": "hij zegt sorry", "en": "he says sorry"}[spoken])
+    assert await table(stage, "letter") == []
