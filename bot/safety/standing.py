@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import burst
+from bot.clients import relaying
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
@@ -53,6 +54,8 @@ _LET_BE = frozenset([("laat", "maar"), ("laat", "zitten"), ("never", "mind"), ("
 """What is typed to leave it: the button of the place is no longer in sight."""
 _SHORT = 4
 """So many words may be said to the reply while a place waits; more are for that place."""
+_SHORT_URGE = 5
+"""The same of an urge: "hij is aan het typen"."""
 _LIFTING = frozenset(["settings:resume", "settings:keep"])
 """Below the question whether the messages go on."""
 _THINKING, _NOT_THINKING, _UNSAFE = "safety:thinking", "safety:not_thinking", "safety:unsafe"
@@ -139,9 +142,17 @@ async def comes_first(context: Context) -> bool:
     that stands below what the place asked. It is answered.
     """
     said = tuple(words_of(context.text))
-    if len(said) > _SHORT:
+    if len(said) > _SHORT_URGE:
         return False
     shown = await typed.in_sight(context)
+    if await _is_an_urge_below_it(context, shown):
+        context.unit.gravity = burst.CRISIS
+        await waiting.stay(context.tx, context.chat_id, context.now)
+        await _say_again(context, shown, of_urge=True)
+        context.add_below([urge_button(context.book.t)])
+        return True
+    if len(said) > _SHORT:
+        return False
     if (unsays(context.text) or comes_back(context.text)) and await _was_denied(context, shown):
         await _think(context)
     elif said in _GO_ON and await _lately(context):
@@ -226,6 +237,15 @@ async def _is_said_to_it(context: Context, shown: Shown | None) -> bool:
     hesitates = read in {UNSURE, AGAIN} and len(words_of(context.text)) < _SHORT
     answers = read in {YES, NO} or hesitates or still.is_thanks(context)
     return answers and await stands(context, shown)
+
+
+async def _is_an_urge_below_it(context: Context, shown: Shown | None) -> bool:
+    """ "He is typing", said to the reply and not to the place; a coach may be told it."""
+    said_to_it = context.unit.label != URGE or still.is_said_to_it(context.text)
+    if said_to_it or not await stands(context, shown):
+        return False
+    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
+    return not place.startswith(relaying.WRITE)
 
 
 def _remind(context: Context, told: str = "") -> None:
