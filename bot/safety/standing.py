@@ -241,8 +241,7 @@ async def _is_said_to_it(context: Context, shown: Shown | None) -> bool:
 
 async def _is_an_urge_below_it(context: Context, shown: Shown | None) -> bool:
     """ "He is typing", said to the reply and not to the place; a coach may be told it."""
-    said_to_it = context.unit.label != URGE or still.is_said_to_it(context.text)
-    if said_to_it or not await stands(context, shown):
+    if context.unit.label != URGE or not await stands(context, shown):
         return False
     place = await waiting.find(context.tx, context.chat_id, context.now) or ""
     return not place.startswith(relaying.WRITE)
