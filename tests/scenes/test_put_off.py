@@ -13,9 +13,10 @@ from tests.scenes.test_crisis_stands import PLAIN, TAKEN, someone, stands
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 ASKED_FOR = {
     "nl": ("oefening", "Vandaag", "/vandaag", "/oefening", "cyclus", "week", "/kompas",
-           "voortgang", "geef me een oefening", "wat is het thema van deze week"),
+           "voortgang", "geef me een oefening", "wat is het thema van deze week",
+           "ademhalingsoefening"),
     "en": ("exercise", "Today", "/today", "/exercise", "cycle", "week", "/compass", "progress",
-           "give me an exercise", "show me the cycle"),
+           "give me an exercise", "show me the cycle", "breathing exercise"),
 }  # fmt: skip
 EXERCISE = {"nl": "/oefening", "en": "/exercise"}
 
