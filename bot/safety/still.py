@@ -45,10 +45,10 @@ _DID = frozenset(phrases(
     "heb ik, heb ik al, heb ik net, heb ik wel, net wel, al wel, net, al gebeurd, heb ik gedaan",
     "ik wel, nee niet veilig, niet veilig, ben niet veilig, ik ben gewond, gewond",
     "i have, i did, already, already did, i already did, just now, i just did, not safe",
-    "not yet, no not yet",
+    "not yet, no not yet, nu, now",
     "im not safe, i am not safe, im hurt, hurt",
 ))  # fmt: skip
-"""A yes to "have you taken or done something?"."""
+"""A yes to "have you taken or done something?", or to "are you afraid you may do it now?"."""
 _AFRAID = folded_set("bang doodsbang angst scared afraid terrified frightened")
 _SHORT = 6
 

@@ -13,7 +13,7 @@ from tests.scenes.fixed import asked_again, kind_of
 from tests.scenes.test_after_a_night import at_night, morning
 from tests.scenes.test_arriving import link
 from tests.scenes.test_crisis import VEILED, VIOLENCE
-from tests.scenes.test_crisis_stands import NO, PLAIN, TAKEN, said_to_it, stands
+from tests.scenes.test_crisis_stands import NO, PLAIN, TAKEN, said_to_it, someone, stands
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 GRAVE = {
@@ -244,3 +244,18 @@ async def test_an_urge_in_few_words_is_said_to_the_reply_and_not_kept_by_a_room(
         assert text_of(person.last) != asked
     for name in ("letter", "safety_plan", "safe_word"):
         assert await table(stage, name) == []
+
+
+@SPOKEN
+@pytest.mark.parametrize("visits", [False, True])
+async def test_now_is_a_yes_to_the_reply_and_the_button_keeps_its_name(
+    stage: Stage, spoken: str, *, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    await person.say(PLAIN[spoken])
+    await stage.walk(seconds=40)
+    await person.say({"nl": "nu", "en": "now"}[spoken])
+    assert stands(person), text_of(person.last)[:120]
+    assert person.words("button.now") in person.buttons
+    await person.say(person.words("button.now"))
+    assert person.words("urge.button.go") in person.buttons
