@@ -23,6 +23,8 @@ from bot.understanding.classify import URGE
 
 SAFETY, ROOMS = 0, 1
 _COACHS_START = "beheer"
+_YES_OR_BUTTON = ("nu", "now")
+"""The name of the anchor, and a plain yes to what the reply to a crisis asks."""
 Guard = Callable[[Context], Awaitable[bool]]
 
 
@@ -115,7 +117,7 @@ class Router:
         if handler is None or await self._is_a_day(context, word):
             return False
         command = self._rooms.commands.get(word)
-        if await is_put_off(context, command):
+        if await is_put_off(context, command) or await _is_a_yes(context):
             return True
         await _end_waiting(context, command)
         if not await self._means_another(context, word):
@@ -220,6 +222,8 @@ class Router:
         command = self._rooms.commands.get(name)
         if command is None and await self._means_hers(context, name):
             return
+        if command is None and await self._is_none(context, name):
+            return
         if command is None or (command.coach and not context.is_coach):
             await self._unknown(context)
             if command is not None:
@@ -239,6 +243,22 @@ class Router:
         await command.handler(context)
         if urged and command.handler is not meant:
             context.add_below([urge_button(context.book.t), help_button(context.book.t)])
+
+    async def _is_none(self, context: Context, name: str) -> bool:
+        """What to do with a command that there is not: it was said to the reply to a crisis, or is
+        a word or the name of a button with a slash before it. False: neither.
+        """
+        handler = self._rooms.words.get(name)
+        if await standing.answer(context):
+            if handler is not None and handler is self._rooms.labels.get(URGE):
+                context.add_below([urge_button(context.book.t)])
+            arriving.add_way_back(context)
+            return True
+        if handler is None:
+            return False
+        await _end_waiting(context, None)
+        await handler(context)
+        return True
 
     async def _means_another(self, context: Context, word: str) -> bool:
         """Whether a coach who says this means something of hers, which has been answered."""
@@ -266,6 +286,21 @@ async def _end_waiting(context: Context, command: Command | None) -> None:
         await waiting.leave(context.tx, context.chat_id, context.now)
     else:
         await waiting.clear(context.tx, context.chat_id)
+
+
+async def _is_a_yes(context: Context) -> bool:
+    """Whether it is "now", said to a reply that asks whether she may hurt herself now, and not the
+    name of the button. The way to that stands below the answer.
+    """
+    if as_word(context.text) not in _YES_OR_BUTTON or "⚓" in context.text:
+        return False
+    if not await standing.stands(context, await typed.in_sight(context)):
+        return False
+    if not await standing.answer(context):
+        return False
+    context.add_below([urge_button(context.book.t)])
+    arriving.add_way_back(context)
+    return True
 
 
 async def _weighs(command: Command, context: Context) -> bool:

@@ -28,6 +28,7 @@ from bot.safety.plain_words import words_in
 from bot.safety.questions import Question
 from bot.safety.thinking import AGAIN, denies, read_thinking
 from bot.safety.whereabouts import is_over
+from bot.store import waiting
 from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, Verdict
 
 _OF_HERSELF = frozenset([replies.MEDICAL, replies.SUICIDE, replies.VEILED, replies.SELFHARM])
@@ -201,7 +202,10 @@ async def act(context: Context, reading: Reading, verdict: Verdict, *, writing: 
 
 
 async def _unsafe(context: Context, question: Question) -> None:
-    """As a press would: the question is not left for somebody else to read."""
+    """As a press would: the question is not left for somebody else to read, and no room takes what
+    is typed next for its own.
+    """
+    await waiting.leave(context.tx, context.chat_id, context.now)
     text = context.book.replies["violence_unsafe"]
     number = await question.message_id(context)
     if number is None:

@@ -79,7 +79,10 @@ async def _may_write(context: Context) -> bool:
 
 
 async def unsafe(context: Context) -> None:
-    """Typing is not safe: one neutral line in place of the question, and silence."""
+    """Typing is not safe: one neutral line in place of the question, and silence. No room waits
+    for a text any more: its answer would be there to read.
+    """
+    await waiting.leave(context.tx, context.chat_id, context.now)
     context.show(context.book.replies["violence_unsafe"])
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import burst
+from bot.clients import relaying
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
@@ -21,6 +22,7 @@ from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking,
 from bot.safety.ringing import read_ringing
 from bot.safety.small_words import GOOD, HELLO, SORRY, THANKS, read_small
 from bot.safety.thinking import AGAIN, comes_back, read_thinking
+from bot.safety.uncovered import is_covered
 from bot.safety.unsaying import unsays
 from bot.safety.ways import BULK_WAITS
 from bot.safety.which import kind_in_sight
@@ -28,7 +30,7 @@ from bot.screens import typed
 from bot.screens.frame import help_button, urge_button, with_help
 from bot.store import outbox_queries, waiting
 from bot.text import Text, join
-from bot.understanding.classify import URGE
+from bot.understanding.classify import OTHER, URGE
 from bot.understanding.words import words_of
 
 _LIGHT = frozenset(
@@ -36,6 +38,10 @@ _LIGHT = frozenset(
      "week", "cycle"]
 )  # fmt: skip
 """Wishes that are no reason to go on as if nothing had been said; others are carried out."""
+_NOT_BELOW_COVER = frozenset(["", "exercise", "helped", "relief", "today", "week", "cycle"])
+"""Those that open nothing below the neutral line that covers "can you type safely?": an exercise,
+what belongs to the programme, and what nothing knows.
+"""
 _GO_ON = frozenset(
     tuple(said.split())
     for said in (
@@ -48,6 +54,8 @@ _LET_BE = frozenset([("laat", "maar"), ("laat", "zitten"), ("never", "mind"), ("
 """What is typed to leave it: the button of the place is no longer in sight."""
 _SHORT = 4
 """So many words may be said to the reply while a place waits; more are for that place."""
+_SHORT_URGE = 5
+"""The same of an urge: "hij is aan het typen"."""
 _LIFTING = frozenset(["settings:resume", "settings:keep"])
 """Below the question whether the messages go on."""
 _THINKING, _NOT_THINKING, _UNSAFE = "safety:thinking", "safety:not_thinking", "safety:unsafe"
@@ -83,7 +91,9 @@ async def answer(context: Context) -> bool:
         return False  # Words that were only doubted: she says herself what it is about.
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
-    if not await _holds(context, shown):
+    covered = not context.is_coach_alone and unit.wish in _NOT_BELOW_COVER
+    covered = covered and unit.label in {"", OTHER} and is_covered(context, shown)
+    if not covered and not await _holds(context, shown):
         return False
     unit.gravity = burst.CRISIS
     await _say_again(context, shown, of_urge=plain)
@@ -98,7 +108,7 @@ async def puts_off(context: Context) -> bool:
     the reply to a crisis stands. What to do comes first, and then how to get to it later.
     """
     shown = await typed.in_sight(context)
-    if not await _holds(context, shown):
+    if not is_covered(context, shown) and not await _holds(context, shown):
         return False
     unit = context.unit
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
@@ -132,9 +142,17 @@ async def comes_first(context: Context) -> bool:
     that stands below what the place asked. It is answered.
     """
     said = tuple(words_of(context.text))
-    if len(said) > _SHORT:
+    if len(said) > _SHORT_URGE:
         return False
     shown = await typed.in_sight(context)
+    if await _is_an_urge_below_it(context, shown):
+        context.unit.gravity = burst.CRISIS
+        await waiting.stay(context.tx, context.chat_id, context.now)
+        await _say_again(context, shown, of_urge=True)
+        context.add_below([urge_button(context.book.t)])
+        return True
+    if len(said) > _SHORT:
+        return False
     if (unsays(context.text) or comes_back(context.text)) and await _was_denied(context, shown):
         await _think(context)
     elif said in _GO_ON and await _lately(context):
@@ -225,6 +243,14 @@ async def _is_said_to_it(context: Context, shown: Shown | None) -> bool:
     return answers and await stands(context, shown)
 
 
+async def _is_an_urge_below_it(context: Context, shown: Shown | None) -> bool:
+    """ "He is typing", said to the reply and not to the place; a coach may be told it."""
+    if context.unit.label != URGE or not await stands(context, shown):
+        return False
+    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
+    return not place.startswith(relaying.WRITE)
+
+
 def _remind(context: Context, told: str = "") -> None:
     """Where to ring in danger, as a reply to a crisis: a "yes" to it gets the numbers too."""
     text = join([told, context.book.replies["not_emergency"]])
@@ -270,7 +296,8 @@ async def _say_again(
     """`asks_for`: an exercise or a text by its name. `of_urge`: she tells of an urge."""
     told = "" if context.text else context.book.replies["not_seen"]
     data = _data(shown)
-    if _UNSAFE in data or await is_asked_about_safety(context):
+    hidden = _UNSAFE in data or is_covered(context, shown)
+    if hidden or await is_asked_about_safety(context):
         # Somebody may look at the phone: the question stays, and nothing more is said of it.
         text = join([context.book.replies["not_emergency"]])
         context.send(say(context.chat_id, text, [[help_button(context.book.t)]]))

@@ -45,10 +45,10 @@ _DID = frozenset(phrases(
     "heb ik, heb ik al, heb ik net, heb ik wel, net wel, al wel, net, al gebeurd, heb ik gedaan",
     "ik wel, nee niet veilig, niet veilig, ben niet veilig, ik ben gewond, gewond",
     "i have, i did, already, already did, i already did, just now, i just did, not safe",
-    "not yet, no not yet",
+    "not yet, no not yet, nu, now",
     "im not safe, i am not safe, im hurt, hurt",
 ))  # fmt: skip
-"""A yes to "have you taken or done something?"."""
+"""A yes to "have you taken or done something?", or to "are you afraid you may do it now?"."""
 _AFRAID = folded_set("bang doodsbang angst scared afraid terrified frightened")
 _SHORT = 6
 
@@ -103,7 +103,7 @@ def is_grave(context: Context) -> bool:
     words, read = words_in(text), read_thinking(text)
     if read == YES or is_yes(text):
         return True
-    if read_small(text) or read_ringing(text):
+    if read_small(text) or read_ringing(text) or _names_an_exercise(context):
         return False
     if read == UNSURE and not hesitates(words):
         return True  # "No, but I have pills."
@@ -126,11 +126,16 @@ def _kind(context: Context) -> str:
         return MESSAGES
     if known := read_small(text) or read_ringing(text):
         return known
-    named = any(word.startswith(_EXERCISES) for word in tokens_of(text))
-    if context.unit.wish in _PUT_OFF or (context.unit.wish == "exercise" and named):
+    if context.unit.wish in _PUT_OFF or _names_an_exercise(context):
         return _LATER
     read = read_thinking(text) if text else None
     return read if read in {NO, UNSURE} else _OF_WISH.get(context.unit.wish, _ELSE)
+
+
+def _names_an_exercise(context: Context) -> bool:
+    """ "A breathing exercise" is asked for, and tells nothing of a throat."""
+    named = any(word.startswith(_EXERCISES) for word in tokens_of(context.text))
+    return context.unit.wish == "exercise" and named
 
 
 def _line(context: Context, kind: str) -> str:

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Context
+from bot.in_sight import Shown
 from bot.outbox import sight
+from bot.outbox.letters import FIRST
 from bot.safety import replies, room
 from bot.safety.answers import YES, read_safe
 from bot.safety.plain_words import YES_WORDS, phrases, words_in
-from bot.safety.ways import hold_bulk
+from bot.safety.ways import BULK_WAITS, hold_bulk
 from bot.safety.whereabouts import is_free
 from bot.screens import typed
 from bot.text import join
@@ -34,14 +36,28 @@ async def answer(context: Context) -> bool:
     words = words_in(context.text)
     if not _says_free(context.text, words) and " ".join(words) not in _WHOM:
         return False
-    shown = await typed.in_sight(context)
-    covered = join([context.book.replies["violence_unsafe"]]).plain
-    if shown is None or shown.said != sight.said_as(covered):
+    if not _is_the_cover(context, await typed.in_sight(context)):
         return False
     await hold_bulk(context)
     await room.tell(context, replies.VIOLENCE)
     context.unit.gravity = replies.gravity_with(0, replies.VIOLENCE)
     return True
+
+
+def is_covered(context: Context, shown: Shown | None) -> bool:
+    """Whether nothing light may follow: that line is in sight, and its hold is on."""
+    client = context.client
+    if shown is None or (client is not None and not client.is_held(context.now)):
+        return False
+    return context.now - shown.at < BULK_WAITS and _is_the_cover(context, shown)
+
+
+def _is_the_cover(context: Context, shown: Shown | None) -> bool:
+    """Whether the newest in sight is that line, or the one on the program, said below it."""
+    said = context.book.replies
+    lines = (said["violence_unsafe"], said["not_emergency"])
+    known = {sight.said_as(join([line]).plain) for line in lines}
+    return shown is not None and shown.kind != FIRST and shown.said in known
 
 
 def _says_free(text: str, words: Sequence[str]) -> bool:

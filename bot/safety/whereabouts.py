@@ -64,9 +64,11 @@ _GONE = phrases(
     "weg, vertrokken, de deur uit, het huis uit, op werk, op het werk, op zijn werk",
     "op zn werk, naar werk, naar zijn werk, naar het werk, naar de kroeg, naar het cafe",
     "naar de gym, naar de winkel, naar de stad, naar vrienden, naar training, naar voetbal",
+    "naar zn werk, naar t werk, gaan werken, ging werken",
     "naar kantoor, komt pas, komt morgen pas, komt vandaag pas, komt nu pas, komt later pas",
     "gone, left, out, gone out, popped out, nipped out, at work, at the pub, down the pub",
-    "at the gym, at football, at the office",
+    "at the gym, at football, at the office, went to work, gone to work, went to the pub",
+    "went to the gym, went to the office, went to the shop, went to football",
 )  # fmt: skip
 _NOT_IN = phrases(
     "niet thuis, niet hier, niet terug, nie thuis, nie hier, ni thuis, ni hier, er niet",
@@ -83,7 +85,7 @@ _NOT_GONE = phrases(
 )  # fmt: skip
 _GONE_WORDS = folded_set("""
     weg vertrokken deur huis uit werk kroeg cafe gym winkel stad vrienden training voetbal kantoor
-    er hier gone left popped nipped out work pub football office
+    er hier ging gaan gegaan werken gone went left popped nipped out work pub football office shop
 """)
 _HOME = folded_set("thuis hier home here")
 

@@ -8,11 +8,12 @@ import pytest
 
 from bot.content.model import LANGUAGES
 from tests.cast import Person, Stage, buttons_of, text_of
+from tests.scenes.database import table
 from tests.scenes.fixed import asked_again, kind_of
 from tests.scenes.test_after_a_night import at_night, morning
 from tests.scenes.test_arriving import link
 from tests.scenes.test_crisis import VEILED, VIOLENCE
-from tests.scenes.test_crisis_stands import NO, PLAIN, TAKEN, said_to_it, stands
+from tests.scenes.test_crisis_stands import NO, PLAIN, TAKEN, said_to_it, someone, stands
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 GRAVE = {
@@ -46,6 +47,9 @@ CANNOT = {
            "mn beltegoed is op", "ik bel niet"),
     "en": ("i cant call", "i don't dare to call", "can't ring anyone"),
 }  # fmt: skip
+PLACES = ("letter:write", "plan:make", "word:set")
+FEW_WORDS = {"nl": ("hij zegt sorry", "hij is aan het typen", "hij komt langs"),
+             "en": ("he says sorry", "he is typing", "hes coming over")}  # fmt: skip
 SECOND = {
     "nl": ("toch wel", "ik lieg", "eigenlijk wel", "ja toch wel"),
     "en": ("actually yes", "i lied", "actually i do"),
@@ -220,3 +224,38 @@ async def test_below_the_question_of_the_arrival_stands_no_way_back_to_itself(
     await person.say("nee")
     labels = [button.text for button in buttons_of(person.last)]
     assert person.words("start.button.again") not in labels
+
+
+@SPOKEN
+@pytest.mark.parametrize("place", PLACES)
+async def test_an_urge_in_few_words_is_said_to_the_reply_and_not_kept_by_a_room(
+    stage: Stage, spoken: str, place: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.tap_data(place, message_id=1, stale=True)
+    asked = text_of(person.last)
+    await person.say(PLAIN[spoken])
+    for text in FEW_WORDS[spoken]:
+        await stage.walk(seconds=40)
+        await person.say(text)
+        assert all(number in text_of(person.last) for number in ("112", "113")), text
+        assert person.words("button.help") in person.buttons, text
+        assert person.words("letter.sealed") not in text_of(person.last)
+        assert text_of(person.last) != asked
+    for name in ("letter", "safety_plan", "safe_word"):
+        assert await table(stage, name) == []
+
+
+@SPOKEN
+@pytest.mark.parametrize("visits", [False, True])
+async def test_now_is_a_yes_to_the_reply_and_the_button_keeps_its_name(
+    stage: Stage, spoken: str, *, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    await person.say(PLAIN[spoken])
+    await stage.walk(seconds=40)
+    await person.say({"nl": "nu", "en": "now"}[spoken])
+    assert stands(person), text_of(person.last)[:120]
+    assert person.words("button.now") in person.buttons
+    await person.say(person.words("button.now"))
+    assert person.words("urge.button.go") in person.buttons

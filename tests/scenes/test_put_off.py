@@ -13,9 +13,10 @@ from tests.scenes.test_crisis_stands import PLAIN, TAKEN, someone, stands
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 ASKED_FOR = {
     "nl": ("oefening", "Vandaag", "/vandaag", "/oefening", "cyclus", "week", "/kompas",
-           "voortgang", "geef me een oefening", "wat is het thema van deze week"),
+           "voortgang", "geef me een oefening", "wat is het thema van deze week",
+           "ademhalingsoefening"),
     "en": ("exercise", "Today", "/today", "/exercise", "cycle", "week", "/compass", "progress",
-           "give me an exercise", "show me the cycle"),
+           "give me an exercise", "show me the cycle", "breathing exercise"),
 }  # fmt: skip
 EXERCISE = {"nl": "/oefening", "en": "/exercise"}
 
@@ -102,3 +103,31 @@ async def test_no_lines_light_up_where_somebody_may_look_along(stage: Stage, spo
         assert text_of(person.last) == person.book.replies["not_emergency"].strip(), text
     await person.say({"nl": "nee", "en": "no"}[spoken])
     assert person.book.replies["violence_unsafe"].strip() in [text_of(m) for m in person.heard]
+
+
+@SPOKEN
+@pytest.mark.parametrize("visits", [False, True])
+async def test_a_command_that_there_is_not_is_said_to_that_reply(
+    stage: Stage, spoken: str, *, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    now = {"nl": "/nu", "en": "/now"}[spoken]
+    for text in ("/sos112", now, "/help112"):
+        await person.say(TAKEN[spoken])
+        await stage.walk(seconds=40)
+        await person.say(text)
+        assert all(number in text_of(person.last) for number in ("112", "113", "1813")), text
+        assert person.words("button.help") in person.buttons, text
+        assert (person.words("button.now") in person.buttons) == (text == now)
+        await person.say({"nl": "ja", "en": "yes"}[spoken])
+        assert stands(person), text
+        await stage.walk(seconds=40)
+
+
+@SPOKEN
+async def test_on_a_calm_day_the_name_of_that_button_opens_it_with_a_slash_too(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say({"nl": "/nu", "en": "/now"}[spoken])
+    assert person.words("urge.button.go") in person.buttons

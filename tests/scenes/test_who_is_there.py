@@ -16,6 +16,10 @@ ALONE = {
     "en": ("hes not home yet", "im at my mums", "sure", "hes not back til 6", "hes down the pub",
            "i live alone"),
 }  # fmt: skip
+STILL_THERE = {
+    "nl": ("hij ging niet naar zijn werk", "hij ging weg maar hij komt zo terug"),
+    "en": ("he didnt go to work", "he went out hes back any minute"),
+}
 WATCHED = {
     "nl": ("hij is nog niet weg", "ik ben bij zijn moeder", "hij kan elk moment thuiskomen",
            "hij checkt mn telefoon", "hij woont hier", "even dan",
@@ -28,8 +32,22 @@ OVER = {
     "en": ("no that was last month", "no im not in danger", "no hes gone"),
 }
 LATER = {
-    "nl": ("nu ben ik alleen", "hij is weg", "wie kan ik bellen"),
-    "en": ("im alone now", "hes gone out", "who can i ring"),
+    "nl": (
+        "nu ben ik alleen",
+        "hij is weg",
+        "wie kan ik bellen",
+        "hij ging naar zijn werk",
+        "hij is naar zn werk gegaan",
+        "hij ging weg",
+    ),
+    "en": (
+        "im alone now",
+        "hes gone out",
+        "who can i ring",
+        "he went to work",
+        "he went out",
+        "hes left for work",
+    ),
 }
 
 
@@ -88,4 +106,14 @@ async def test_after_the_cover_a_yes_may_be_anybodys_and_lights_nothing_up(stage
     for number, said in enumerate(("ja", "ja wie is dit", "ok")):
         person = await asked(stage, "nl", number)
         await person.say("nee")
+        assert kind_of(person, await person.say(said)) != "violence_safe", said
+
+
+@SPOKEN
+async def test_after_the_cover_whoever_is_not_gone_for_sure_lights_nothing_up(
+    stage: Stage, spoken: str
+) -> None:
+    for number, said in enumerate(STILL_THERE[spoken]):
+        person = await asked(stage, spoken, number)
+        await person.say({"nl": "nee", "en": "no"}[spoken])
         assert kind_of(person, await person.say(said)) != "violence_safe", said
