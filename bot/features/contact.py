@@ -17,6 +17,7 @@ from bot.outbox.parts import Part
 from bot.road.lanes import Lane
 from bot.safety.questions import is_asked_about_thinking, is_let_on
 from bot.safety.replies import VEILED
+from bot.screens import send_words, typed
 from bot.screens.frame import for_clients, help_button, urge_button
 from bot.screens.stub import send_for_a_while
 from bot.store import (
@@ -36,6 +37,8 @@ from bot.text import Text, join
 from bot.understanding.classify import DISTRESS, URGE
 
 MORE = f"{WRITE}:more"
+_SEND = "contact:send:"
+"""How the button begins that sends what she denied."""
 _PASSED_ON = [{"type": "emoji", "emoji": "👌"}]
 
 
@@ -224,6 +227,25 @@ async def send_it(context: Context, client: Client) -> None:
     await _tell(context)
 
 
+async def _says_to_send(context: Context) -> bool:
+    """True: "yes, send it" in words of her own, while that button is in the newest message. It is
+    no text for the coach, nor a yes to what she denied.
+    """
+    if not send_words.sends(context.text) or not typed.is_newest_known(context):
+        return False
+    shown = await typed.in_sight(context)
+    if shown is None or not typed.may_answer(context, shown.message_id):
+        return False
+    data = [button.data for row in shown.rows for button in row if button.data.startswith(_SEND)]
+    if len(data) != 1:
+        return False
+    context.words = data[0].split(":")[2:]
+    await send_it(context)
+    if context.unit.toast and not context.unit.letters:
+        context.say(context.unit.toast)
+    return True
+
+
 async def _pass_on(context: Context, client: Client, message: Message, part: Part) -> None:
     source = Source(
         message.chat_id,
@@ -280,6 +302,8 @@ async def answered(context: Context) -> bool:
     message, client = context.incoming.effective_message, context.client
     if message is None or client is None:
         return False
+    if await _says_to_send(context):
+        return True
     if context.incoming.edited_message is not None:
         return await _change(context, client, message)
     replied = message.reply_to_message
