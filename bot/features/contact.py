@@ -15,6 +15,7 @@ from bot.outbox import letters, parts
 from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.parts import Part
 from bot.road.lanes import Lane
+from bot.safety.people import show_people
 from bot.safety.questions import is_asked_about_thinking, is_let_on
 from bot.safety.replies import VEILED
 from bot.screens import send_words, typed
@@ -201,7 +202,8 @@ async def take(context: Context) -> None:
         return
     further = context.word(0) == "more"
     await _pass_on(context, client, message, part)
-    if further and context.unit.label not in (URGE, DISTRESS):
+    unit = context.unit
+    if further and not unit.goes_on and unit.label not in (URGE, DISTRESS):
         _sign(context, message)
     else:
         await _tell(context)
@@ -282,16 +284,21 @@ def _sign(context: Context, message: Message) -> None:
 
 
 async def _tell(context: Context) -> None:
-    """It is on its way; when it may be read; what is there meanwhile."""
-    meant = context.unit.label in (URGE, DISTRESS)
+    """It is on its way; when it may be read; what is there meanwhile. What may be grave, and went
+    because the like was denied, is read later: whom to ring stands below it, and no exercise.
+    """
+    grave = context.unit.goes_on
+    meant = context.unit.label in (URGE, DISTRESS) and not grave
     asked = await is_asked_about_thinking(context)
     text = join([
         context.t("contact.passed_on"),
         context.t("contact.not_before") if asked else "",
         await _hours(context),
         context.t("contact.meanwhile") if meant else "",
+        show_people(context) if grave else "",
     ])  # fmt: skip
-    rows = [[_leave(context)], [urge_button(context.book.t), help_button(context.book.t)]]
+    help_ = help_button(context.book.t)
+    rows = [[_leave(context)], [help_] if grave else [urge_button(context.book.t), help_]]
     context.say(text, rows)
 
 
