@@ -140,6 +140,25 @@ async def test_second_thoughts_in_a_topic_are_asked_about_right_after_an_answer(
         ("oh sorry, wrong Kim", True),
         ("that wasn't for you", True),
         ("Voor Kim!", True),
+        ("die is voor Kim bedoeld", True),
+        ("dit is voor kim bedoeld", True),
+        ("Dit is voor Kim", True),
+        ("this is for Kim", True),
+        ("sorry, ik bedoelde Kim", True),
+        ("I meant Kim", True),
+        ("Kim, die was voor jou", True),
+        ("Kim, that one was for you", True),
+        ("Die is voor de hele groep", True),
+        ("that was for the whole group", True),
+        ("Dit is voor jou", False),
+        ("Dit is voor jou bedoeld", False),
+        ("Dat is voor morgen", False),
+        ("this is for tomorrow", False),
+        ("ik bedoelde dat", False),
+        ("I meant it", False),
+        ("Goed, die was voor jou", False),
+        ("Yes, that was for you", False),
+        ("Dat is goed voor Kim", False),
         ("voor morgen", False),
         ("dat werkt niet voor jou", False),
         ("Wat was lastig voor jou?", False),
@@ -164,7 +183,7 @@ def test_what_was_for_somebody_else_says_so(words: str, *, is_one: bool) -> None
     assert missent(words) == is_one
 
 
-@pytest.mark.parametrize("words", ["Die was voor Kim", "oeps, verkeerde"])
+@pytest.mark.parametrize("words", ["Die is voor Kim bedoeld", "oeps, verkeerde", "I meant Kim"])
 @pytest.mark.parametrize("days", [0, 3])
 async def test_long_after_an_answer_what_was_for_another_is_shown_first_in_a_topic(
     stage: Stage, noor: Person, words: str, days: int
