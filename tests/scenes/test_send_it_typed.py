@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.content.model import LANGUAGES
-from tests.cast import Person, Stage
+from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.relaying import agreed
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
@@ -52,3 +52,25 @@ async def test_other_words_there_press_nothing(stage: Stage, spoken: str) -> Non
     for words in ("stuur dit niet", "don't send it", "do it", "ja"):
         await (await after_a_no(stage, spoken, words)).say(words)
         assert GOODBYE[spoken] not in str(coach.texts), words
+
+
+@SPOKEN
+@pytest.mark.parametrize("went", [True, False])
+async def test_the_old_no_says_that_it_was_not_sent_only_where_nothing_went_since(
+    stage: Stage, spoken: str, *, went: bool
+) -> None:
+    coach = await stage.coach()
+    person = await agreed(await stage.enrolled("Noor", spoken))
+    await person.say("/coach")
+    question = await person.say(GOODBYE[spoken])
+    await person.say(NO[spoken])
+    if went:
+        await person.say(GOODBYE[spoken])
+        assert GOODBYE[spoken] in coach.texts[-1]
+    await person.tap(person.words("lines.button.no"), question)
+    answer = next(m for m in person.heard if m.message_id == question.message_id)
+    assert person.book.replies["suicide_no"].strip() in text_of(answer)
+    assert (person.words("lines.say_it_again") in text_of(answer)) is not went
+    labels = [button.text for button in buttons_of(answer)]
+    assert (person.words("lines.button.send_it") in labels) is not went
+    assert person.words("button.help") in labels
