@@ -353,6 +353,8 @@ async def _change(context: Context, client: Client, message: Message) -> bool:
         return bool(found)
     for passed in found:
         await relaying.change(context.tx, passed, part, context.now, context.incoming.update_id)
+    if context.unit.goes_on:
+        context.say(show_people(context), [[help_button(context.book.t)]])
     return bool(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.cast import Person, Stage
 from tests.scenes import test_said_once_more
-from tests.scenes.relaying import having
+from tests.scenes.relaying import having, said
 from tests.scenes.test_said_once_more import CALL, SOON, SPOKEN, arrived, to_coach
 
 _taken = test_said_once_more._taken
@@ -51,3 +51,18 @@ async def test_so_it_is_where_it_answers_the_coach(stage: Stage) -> None:
     await noor.say(SOON, reply_to=answer)
     assert arrived(coach, SOON)
     assert says_whom_to_ring(noor)
+
+
+@SPOKEN
+async def test_so_it_is_where_a_message_is_changed_into_it(stage: Stage, spoken: str) -> None:
+    person, coach = await to_coach(stage, spoken)
+    await person.say(CALL)
+    await person.press("lines.button.no")
+    await person.say("wanneer is de bijeenkomst")
+    mine = said(person).message_id
+    await person.edit(mine, "wanneer is de volgende")
+    assert not says_whom_to_ring(person)
+    await person.edit(mine, SOON)
+    await stage.settle()
+    assert arrived(coach, SOON)
+    assert says_whom_to_ring(person)
