@@ -241,13 +241,19 @@ async def test_in_her_own_chat_too_it_is_shown_first_also_below_the_clients_mess
     assert having(noor, "vergissing")
 
 
-async def test_not_sent_after_all_it_goes_to_nobody(stage: Stage, noor: Person) -> None:
+@pytest.mark.parametrize("typed", [False, True])
+async def test_not_sent_after_all_it_goes_to_nobody(
+    stage: Stage, noor: Person, *, typed: bool
+) -> None:
     coach = await stage.coach()
     await ask(noor, QUESTION)
     heard = list(noor.texts)
     await coach.say("was voor Kim", reply_to=having(coach, QUESTION).message_id)
     assert coach.words("inbox.button.undo_last") not in coach.buttons
-    await coach.press("canned.button.not")
+    if typed:
+        await coach.say("toch niet")
+    else:
+        await coach.press("canned.button.not")
     assert coach.texts[-1] == coach.words("canned.dropped")
     assert noor.texts == heard
 
