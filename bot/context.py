@@ -47,6 +47,10 @@ class Unit:
     """Whether the urge is to send something."""
     doubted: bool = False
     """Whether it may be grave, said to the reply to a crisis that stands."""
+    goes_on: bool = False
+    """Whether it may be grave, and goes where it was typed because the like was denied."""
+    denied_before: bool = False
+    """Whether the no that was pressed answers a question to which she had said no already."""
     burst: Burst | None = None
     """The burst that this update belongs to, if it is free text."""
     gravity: int | None = None

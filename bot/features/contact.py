@@ -15,8 +15,10 @@ from bot.outbox import letters, parts
 from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.parts import Part
 from bot.road.lanes import Lane
+from bot.safety.people import show_people
 from bot.safety.questions import is_asked_about_thinking, is_let_on
 from bot.safety.replies import VEILED
+from bot.screens import send_words, typed
 from bot.screens.frame import for_clients, help_button, urge_button
 from bot.screens.stub import send_for_a_while
 from bot.store import (
@@ -36,6 +38,8 @@ from bot.text import Text, join
 from bot.understanding.classify import DISTRESS, URGE
 
 MORE = f"{WRITE}:more"
+_SEND = "contact:send:"
+"""How the button begins that sends what she denied."""
 _PASSED_ON = [{"type": "emoji", "emoji": "👌"}]
 
 
@@ -198,7 +202,8 @@ async def take(context: Context) -> None:
         return
     further = context.word(0) == "more"
     await _pass_on(context, client, message, part)
-    if further and context.unit.label not in (URGE, DISTRESS):
+    unit = context.unit
+    if further and not unit.goes_on and unit.label not in (URGE, DISTRESS):
         _sign(context, message)
     else:
         await _tell(context)
@@ -222,6 +227,25 @@ async def send_it(context: Context, client: Client) -> None:
     part = {"kind": "copy", "chat": context.chat_id, "message": number}
     await _bring(context, client, Source(context.chat_id, number, part))
     await _tell(context)
+
+
+async def _says_to_send(context: Context) -> bool:
+    """True: "yes, send it" in words of her own, while that button is in the newest message. It is
+    no text for the coach, nor a yes to what she denied.
+    """
+    if not send_words.sends(context.text) or not typed.is_newest_known(context):
+        return False
+    shown = await typed.in_sight(context)
+    if shown is None or not typed.may_answer(context, shown.message_id):
+        return False
+    data = [button.data for row in shown.rows for button in row if button.data.startswith(_SEND)]
+    if len(data) != 1:
+        return False
+    context.words = data[0].split(":")[2:]
+    await send_it(context)
+    if context.unit.toast and not context.unit.letters:
+        context.say(context.unit.toast)
+    return True
 
 
 async def _pass_on(context: Context, client: Client, message: Message, part: Part) -> None:
@@ -260,16 +284,21 @@ def _sign(context: Context, message: Message) -> None:
 
 
 async def _tell(context: Context) -> None:
-    """It is on its way; when it may be read; what is there meanwhile."""
-    meant = context.unit.label in (URGE, DISTRESS)
+    """It is on its way; when it may be read; what is there meanwhile. What may be grave, and went
+    because the like was denied, is read later: whom to ring stands below it, and no exercise.
+    """
+    grave = context.unit.goes_on
+    meant = context.unit.label in (URGE, DISTRESS) and not grave
     asked = await is_asked_about_thinking(context)
     text = join([
         context.t("contact.passed_on"),
         context.t("contact.not_before") if asked else "",
         await _hours(context),
         context.t("contact.meanwhile") if meant else "",
+        show_people(context) if grave else "",
     ])  # fmt: skip
-    rows = [[_leave(context)], [urge_button(context.book.t), help_button(context.book.t)]]
+    help_ = help_button(context.book.t)
+    rows = [[_leave(context)], [help_] if grave else [urge_button(context.book.t), help_]]
     context.say(text, rows)
 
 
@@ -280,6 +309,8 @@ async def answered(context: Context) -> bool:
     message, client = context.incoming.effective_message, context.client
     if message is None or client is None:
         return False
+    if await _says_to_send(context):
+        return True
     if context.incoming.edited_message is not None:
         return await _change(context, client, message)
     replied = message.reply_to_message
@@ -322,6 +353,8 @@ async def _change(context: Context, client: Client, message: Message) -> bool:
         return bool(found)
     for passed in found:
         await relaying.change(context.tx, passed, part, context.now, context.incoming.update_id)
+    if context.unit.goes_on:
+        context.say(show_people(context), [[help_button(context.book.t)]])
     return bool(found)
 
 

@@ -84,7 +84,7 @@ class Guard:
         elif not unasked and not heard.is_plain_crisis and await uncovered.answer(context):
             return True
         if not await _is_answered(context, found, kind, verdict, passed_on=passed_on):
-            if verdict.is_crisis:
+            if verdict.is_crisis and not (context.unit.goes_on and passed_on):
                 self._hearing.label_besides(context, text)
             return False
         if not verdict.is_plain and await arriving.tells_who_sees(context):
@@ -215,7 +215,8 @@ async def _is_answered(
     """
     if not kind or await standing.hears_none_in(context, kind):
         return False
-    return not _goes_on(found, kind, verdict, passed_on=passed_on)
+    context.unit.goes_on = _goes_on(found, kind, verdict, passed_on=passed_on)
+    return not context.unit.goes_on
 
 
 def _goes_on(found: Open, kind: str, verdict: Verdict, *, passed_on: bool) -> bool:

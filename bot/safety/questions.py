@@ -171,6 +171,7 @@ async def close_tapped(context: Context, verb: str) -> None:
         return
     open_still = [one for one in questions if one.is_about_safety == about]
     doubt = Doubt.of(context.word(0))
+    context.unit.denied_before = not open_still and await is_let_on(context, replies.VEILED)
     if open_still:
         await _take_at_its_word(context, open_still[0])
     elif doubt is not None and doubt.is_its_hold(context.client.held_until):

@@ -18,7 +18,7 @@ from bot.safety.ways import hold_bulk, is_calm, ways_of
 from bot.safety.whereabouts import is_over
 from bot.screens import leaving, typed
 from bot.screens.frame import coach_ways, exercises_button, help_button, urge_button
-from bot.store import waiting
+from bot.store import relay, waiting
 from bot.text import Text, bold, join
 
 NUMBERS = ("112", "113", "0800-0113", "1813", "1712", "101", "999", "911", "988", "116123")
@@ -98,18 +98,29 @@ async def not_thinking(context: Context) -> None:
     """
     t = context.book.t
     place = await waiting.find(context.tx, context.chat_id, context.now) or ""
-    writing = place.startswith(relaying.WRITE) and await is_let_on(context, replies.VEILED)
-    again = context.t("lines.say_it_again") if writing else ""
+    denied = await is_let_on(context, replies.VEILED)
+    writing = place.startswith(relaying.WRITE) and denied
+    went = context.unit.denied_before and await _has_written_since(context)
+    again = context.t("lines.say_it_again") if writing and not went else ""
     rows: Rows = [[exercises_button(t), help_button(t)]]
-    if not writing and await is_let_on(context, replies.VEILED):
+    if not writing and denied:
         rows = [*rows, *coach_ways(context)]
     shown = await typed.in_sight(context)
-    if (sends := await _send_it(context, shown)) is not None:
+    if not went and (sends := await _send_it(context, shown)) is not None:
         rows = [*rows, [sends]]
     if context.client is None:
         context.deps.in_sight.deny(context.chat_id, context.now)
     context.show(join([context.book.replies["suicide_no"], again]), rows)
     await leaving.ask_once_more(context, shown.under if shown is not None else None)
+
+
+async def _has_written_since(context: Context) -> bool:
+    """Whether something went to her coach since the question whose button was pressed; it may be
+    what she denied, typed once more.
+    """
+    client = context.client
+    latest = await relay.find_latest_question(context.tx, client.id) if client else None
+    return latest is not None and latest.from_message_id > context.message_id
 
 
 async def _send_it(context: Context, shown: Shown | None) -> Button | None:

@@ -254,6 +254,21 @@ async def test_that_she_was_rung_is_noted_below_the_line_itself(
     assert await table(stage, "call_wish") == []
 
 
+async def test_rung_typed_shows_whom_it_may_be_of_and_notes_nothing(
+    stage: Stage, ready: Scene
+) -> None:
+    await ready.coach.say("gebeld")
+    assert ready.coach.texts[-1] == ready.coach.words("coach.nowhere"), "nobody wished it"
+    name = await asked(ready)
+    assert name
+    for words in ("Gebeld", "called", "Gebeld."):
+        await ready.coach.say(words)
+        one = ready.coach.words("coach.button.rung_one", name="Nummer 1")
+        assert one in ready.coach.buttons, words
+    await ready.coach.press("coach.button.rung_one", name="Nummer 1")
+    assert ready.coach.words("coach.button.rung_one", name="Nummer 1") not in ready.coach.buttons
+
+
 @pytest.mark.parametrize("on_panel", [True, False])
 async def test_when_one_coach_rang_the_others_hear_it(
     stage: Stage, ready: Scene, on_panel: bool

@@ -140,6 +140,25 @@ async def test_second_thoughts_in_a_topic_are_asked_about_right_after_an_answer(
         ("oh sorry, wrong Kim", True),
         ("that wasn't for you", True),
         ("Voor Kim!", True),
+        ("die is voor Kim bedoeld", True),
+        ("dit is voor kim bedoeld", True),
+        ("Dit is voor Kim", True),
+        ("this is for Kim", True),
+        ("sorry, ik bedoelde Kim", True),
+        ("I meant Kim", True),
+        ("Kim, die was voor jou", True),
+        ("Kim, that one was for you", True),
+        ("Die is voor de hele groep", True),
+        ("that was for the whole group", True),
+        ("Dit is voor jou", False),
+        ("Dit is voor jou bedoeld", False),
+        ("Dat is voor morgen", False),
+        ("this is for tomorrow", False),
+        ("ik bedoelde dat", False),
+        ("I meant it", False),
+        ("Goed, die was voor jou", False),
+        ("Yes, that was for you", False),
+        ("Dat is goed voor Kim", False),
         ("voor morgen", False),
         ("dat werkt niet voor jou", False),
         ("Wat was lastig voor jou?", False),
@@ -164,7 +183,7 @@ def test_what_was_for_somebody_else_says_so(words: str, *, is_one: bool) -> None
     assert missent(words) == is_one
 
 
-@pytest.mark.parametrize("words", ["Die was voor Kim", "oeps, verkeerde"])
+@pytest.mark.parametrize("words", ["Die is voor Kim bedoeld", "oeps, verkeerde", "I meant Kim"])
 @pytest.mark.parametrize("days", [0, 3])
 async def test_long_after_an_answer_what_was_for_another_is_shown_first_in_a_topic(
     stage: Stage, noor: Person, words: str, days: int
@@ -222,13 +241,19 @@ async def test_in_her_own_chat_too_it_is_shown_first_also_below_the_clients_mess
     assert having(noor, "vergissing")
 
 
-async def test_not_sent_after_all_it_goes_to_nobody(stage: Stage, noor: Person) -> None:
+@pytest.mark.parametrize("typed", [False, True])
+async def test_not_sent_after_all_it_goes_to_nobody(
+    stage: Stage, noor: Person, *, typed: bool
+) -> None:
     coach = await stage.coach()
     await ask(noor, QUESTION)
     heard = list(noor.texts)
     await coach.say("was voor Kim", reply_to=having(coach, QUESTION).message_id)
     assert coach.words("inbox.button.undo_last") not in coach.buttons
-    await coach.press("canned.button.not")
+    if typed:
+        await coach.say("toch niet")
+    else:
+        await coach.press("canned.button.not")
     assert coach.texts[-1] == coach.words("canned.dropped")
     assert noor.texts == heard
 

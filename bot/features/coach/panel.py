@@ -112,6 +112,17 @@ async def _today(context: Context) -> bool:
     return True
 
 
+async def _rung(context: Context) -> bool:
+    """`gebeld`: whom that may be of stands on the panel, each with a button. It notes nothing."""
+    return bool(await call_requests.buttons(context)) and await _today(context)
+
+
+_WORDS = {
+    **dict.fromkeys(("vandaag", "today"), _today),
+    **dict.fromkeys(("gebeld", "called"), _rung),
+}
+
+
 async def panel(context: Context) -> None:
     """How many clients there are, what today asks for, and what can be done."""
     count = await broadcasts.count_audience(context.tx)
@@ -150,5 +161,5 @@ def feature_for(known: Sequence[Command]) -> Feature:
         coach=True,
         commands=(Command("beheer", "admin", open_panel, coach=True),),
         buttons={"panel": panel, "rung": note_rung},
-        coachs=CoachSide(words=dict.fromkeys(("vandaag", "today"), _today), ways=_ways_typed()),
+        coachs=CoachSide(words=_WORDS, ways=_ways_typed()),
     )

@@ -179,5 +179,5 @@ FEATURE = Feature(
         "drop": drop,
     },
     waits={"text": meant.words_only(read_new)},
-    leads_out=frozenset(["list"]),
+    leads_out=frozenset(["list", "drop"]),
 )

@@ -31,7 +31,8 @@ _MEANT = re.compile(r"\b(was|is|were)( \w+)? (voor|for)\b|\bmeant for\b")
 _BETWEEN = r"(?: (?:bedoeld|eigenlijk|natuurlijk|meant|intended|actually))?"
 _FOR_ANOTHER = re.compile(
     rf"\b(?:was|waren|were|is|bedoeld|meant){_BETWEEN} (?:voor|for) "
-    r"(?:een ander|iemand anders|(?:some|any)(?:one|body) else|another|de groep|the group)\b"
+    r"(?:een ander|iemand anders|(?:some|any)(?:one|body) else|another|"
+    r"(?:de|the) (?:hele |whole )?(?:groep|group))\b"
 )
 _NOT_FOR_HER = re.compile(
     rf"\b(?:(?:was|is){_BETWEEN} (?:niet|not)|(?:wasn|isn) t){_BETWEEN} "
@@ -39,12 +40,23 @@ _NOT_FOR_HER = re.compile(
 )
 _FOR_SOMEBODY = re.compile(rf"\b(?:was|waren|were|bedoeld|meant){_BETWEEN} (?:voor|for) (\w+)$")
 _MOVED_TO = re.compile(r"^(?:die|dat|dit|deze|this|that) .*\b(?:moest|hoorde) (?:naar|bij) (\w+)$")
-_FOR_NAME = re.compile(r"^(?:voor|for) (\w+)$")
+_NAMED = (
+    re.compile(r"^(?:voor|for) (\w+)$"),
+    re.compile(r"^(?:die|dat|dit|deze|this|that)(?: one)? (?:is|zijn) (?:voor|for) (\w+)$"),
+    re.compile(r"^(?:ik|i) (?:bedoelde|meant) (\w+)$"),
+    re.compile(r"^(\w+) (?:die|dat|dit|deze|this|that)(?: one)? (?:was|is) (?:voor|for) "
+               r"(?:jou|je|you)$"),
+)  # fmt: skip
+"""Where any word may stand in the name's place: it is one if it has a capital."""
+_MEANT_FOR = re.compile(
+    r"\b(?:is|was|zijn|waren|were) (?:voor|for) (\w+) (?:bedoeld|meant|intended)$"
+)
 _NOBODYS_NAME = word_set(
     "mij me jou je jullie ons hem haar hen hun u mijn jouw allebei iedereen niets niks later nu "
     "straks vandaag morgen vanavond gisteren even mezelf jezelf ja "
     "you us him her them everyone everybody nothing now today tomorrow tonight yesterday real "
-    "good myself yourself it this that dit dat"
+    "good myself yourself it this that dit dat goed mooi fijn klopt nee no yes ok oke okay hoi hi "
+    "hey dag"
 )
 _SORRY = word_set("sorry oeps oops oei oh o ai excuus")
 _WRONG_ONE = word_set("verkeerd verkeerde wrong")
@@ -81,9 +93,11 @@ def missent(text: str) -> bool:
         return False
     names = {word.casefold() for word in re.findall(r"\w+", text) if word[0].isupper()}
     kernel = " ".join(word for word in words if word not in _SORRY)
+    meant = _MEANT_FOR.search(kernel)
     kernel = kernel.removesuffix(" bedoeld")
     return (
-        _is_wrong(words, names)
+        (meant is not None and meant[1] not in _NOBODYS_NAME)
+        or _is_wrong(words, names)
         or _FOR_ANOTHER.search(kernel) is not None
         or _NOT_FOR_HER.search(kernel) is not None
         or _names_somebody(kernel, names)
@@ -102,8 +116,8 @@ def _names_somebody(kernel: str, names: set[str]) -> bool:
     found = _FOR_SOMEBODY.search(kernel)
     if found is not None and found[1] not in _NOBODYS_NAME:
         return True
-    found = _MOVED_TO.search(kernel) or _FOR_NAME.search(kernel)
-    return found is not None and found[1] in names - _NOBODYS_NAME
+    found_at = (one.search(kernel) for one in (_MOVED_TO, *_NAMED))
+    return any(one is not None and one[1] in names - _NOBODYS_NAME for one in found_at)
 
 
 def _is_bare(words: list[str], hints: frozenset[str]) -> bool:
