@@ -296,3 +296,40 @@ async def test_a_number_what_now_or_never_mind_is_understood_below_the_first_rep
             await person.say(wants)
             answer = text_of(await person.say(text))
             assert answer.startswith(person.words(key).strip()), text
+
+
+WHOM = {
+    "nl": ("wie kan ik bellen", "ik wil met iemand praten", "ik wil iemand bellen"),
+    "en": ("who can i call", "i want to talk to someone", "i need to call someone"),
+}
+
+
+@SPOKEN
+async def test_who_asks_for_a_person_where_a_number_is_asked_gets_people(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for text in WHOM[spoken]:
+        await person.say(NOW[spoken])
+        await person.press("urge.button.go")
+        answer = await person.say("mwah")
+        assert person.words("button.help") in labels(answer), "people are one tap away"
+        answer = await person.say(text)
+        assert text_of(answer).startswith(person.words("urge.person_asked").strip()), text
+        await person.say("7")
+        assert text_of(person.last) != person.words("urge.what"), "nothing waits any more"
+
+
+@SPOKEN
+async def test_who_asks_for_a_person_at_the_promised_return_gets_people(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for text in WHOM[spoken]:
+        await person.say(NOW[spoken])
+        await person.press("urge.button.not_now")
+        await person.say({"nl": "ja", "en": "yes"}[spoken])
+        await stage.walk(minutes=20)
+        answer = await person.say(text)
+        assert text_of(answer).startswith(person.words("urge.person_asked").strip()), text
+        await stage.walk(days=1)
