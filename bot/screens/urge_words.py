@@ -73,6 +73,35 @@ def read_ride(text: str) -> str | None:
     return DRIVES if said & _DRIVES else None
 
 
+_TURNED = tuple(
+    tuple(said.split())
+    for said in (
+        "omgedraaid", "omgekeerd", "draai om", "draai me om", "keer om", "naar huis", "weer thuis",
+        "ga niet", "ga er niet heen", "ga er niet naartoe", "ga toch niet", "ga er toch niet heen",
+        "turned around", "turned back", "turning around", "turning back", "going home",
+        "go home", "heading home", "driving home", "walking home", "way home", "way back home",
+        "back home", "not going", "went home",
+    )
+)  # fmt: skip
+"""On the way there: she is not going. "I'm going back" alone may be said of going back to him."""
+_BESIDE_A_TURN = _PLAIN | word_set("""
+    k ik ben kben heb m me nu net al weer toch maar en ga rij loop fiets terug
+    onderweg op weg gelukkig
+    i im am ive have just now already and on my the again actually so back
+""")
+
+
+def has_turned(text: str) -> bool:
+    """Whether somebody on the way says that she has turned, or is not going; and nothing else."""
+    words = tuple(_words(text))
+    return any(
+        words[at : at + len(said)] == said
+        and _BESIDE_A_TURN.issuperset(words[:at] + words[at + len(said) :])
+        for said in _TURNED
+        for at in range(len(words) - len(said) + 1)
+    )
+
+
 def speaks_of_phone(text: str) -> bool:
     """Whether it says that a call or a message is, or is not, answered; and nothing else."""
     said = set(_words(text))

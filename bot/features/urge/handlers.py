@@ -28,6 +28,8 @@ _STATES = {"much": "panic", "empty": "numbness", "awake": "insomnia", "phone": "
 """What a button says -> the withdrawal state that it stands for."""
 
 _KINDS = (INCOMING, ON_THE_WAY, HAPPENED)
+_HUMAN = "human"
+"""What is wished by whoever asks for somebody to talk to."""
 _AN_ANSWER = 3
 """Up to so many words are taken for an answer to the question for a number."""
 
@@ -60,13 +62,16 @@ async def read_number(context: Context) -> None:
     urge_id, practice_id = context.number(0), question_in(context.word(1))
     value, missed = read_strength(context.text), bool(context.word(2))
     skip = [Button(context.t("urge.button.skip"), f"urge:what:{urge_id}")]
-    below = [] if practice_id > 0 else [skip]
+    below = [*([] if practice_id > 0 else [skip]), [help_button(context.book.t)]]
     if not context.text:
         text = context.t("other.not_text_here")
         await ask_number(context, text, urge_id, practice_id, below=below, missed=missed)
     elif value is not None:
         await waiting.clear(context.tx, context.chat_id)
         await _take_number(context, urge_id, practice_id, value)
+    elif _asks_person(context):
+        await waiting.clear(context.tx, context.chat_id)
+        await find_a_person(context)
     elif _says_more(context):
         await start(context)
     elif _leaves(context) or (practice_id > 0 and _skips(context)):
@@ -81,6 +86,11 @@ async def read_number(context: Context) -> None:
     else:
         text = context.t("urge.number_kindly")
         await ask_number(context, text, urge_id, practice_id, below=below, missed=True)
+
+
+def _asks_person(context: Context) -> bool:
+    """Whether somebody to talk to is asked for: then no number is."""
+    return context.unit.wish == _HUMAN
 
 
 def _leaves(context: Context) -> bool:
@@ -168,6 +178,7 @@ async def take_answer(context: Context) -> bool:
     """What is typed in answer to a question of this room; other words go their own way."""
     return (
         await said.take_ride(context, go_on)
+        or await said.take_way(context, rate, done, not_going)
         or await said.take_step(context, go_on, rate, done)
         or await said.take_sent(context, choose_kind)
         or await said.take_state(context, choose_state)
@@ -238,6 +249,9 @@ async def read_return(context: Context) -> None:
     elif value is not None:
         await waiting.clear(context.tx, context.chat_id)
         await _take_return(context, urge_id, value)
+    elif _asks_person(context):
+        await waiting.clear(context.tx, context.chat_id)
+        await find_a_person(context)
     elif _says_more(context):
         await start(context)
     elif context.word(1) or _leaves(context) or _skips(context):

@@ -16,6 +16,7 @@ from bot.screens.urge_words import (
     STILL,
     asks_state,
     asks_to_stop,
+    has_turned,
     read_ride,
     read_state,
     read_step,
@@ -57,6 +58,31 @@ async def take_ride(context: Context, go_on: Handler) -> bool:
         return True
     rows = with_help(context.book.t, typed.buttons_of(shown))
     context.say(context.t("urge.stop_first"), rows)
+    return True
+
+
+async def take_way(context: Context, rate: Handler, done: Handler, stay: Handler) -> bool:
+    """Said on the way: that she has turned, that it is enough, or a number. Who said that she
+    rides is told once more to stop, in place of a step that a number leads to.
+    """
+    shown = await typed.in_sight(context)
+    if shown is None or not asks_to_stop(shown):
+        return False
+    turned, value = has_turned(context.text), read_strength(context.text)
+    enough = read_step(context.text) == ENOUGH
+    if not (turned or enough or value is not None):
+        return False
+    if not typed.may_answer(context, shown.message_id):
+        return False
+    if turned or enough:
+        context.words = [str(_urge_of(shown))]
+        await (stay if turned else done)(context)
+    elif shown.said == sight.said_as(context.t("urge.stop_first")):
+        context.say(
+            context.t("urge.stop_first"), with_help(context.book.t, typed.buttons_of(shown))
+        )
+    else:
+        await _rate(context, _urge_of(shown), value or 0, rate)
     return True
 
 
@@ -103,9 +129,7 @@ async def take_step(context: Context, go_on: Handler, rate: Handler, done: Handl
     if value is None:
         await (done if step == ENOUGH else go_on)(context)
         return True
-    question = await urges.next_question(context.tx, urge_id) if urge_id else 0
-    context.words += [str(question), str(value)]
-    await rate(context)
+    await _rate(context, urge_id, value, rate)
     return True
 
 
@@ -119,6 +143,13 @@ async def take_sent(context: Context, choose: Handler) -> bool:
     context.words = [str(_urge_of(shown)), HAPPENED]
     await choose(context)
     return True
+
+
+async def _rate(context: Context, urge_id: int, value: int, rate: Handler) -> None:
+    """The number, as if the question for one had been asked and its button tapped."""
+    question = await urges.next_question(context.tx, urge_id) if urge_id else 0
+    context.words = [str(urge_id), str(question), str(value)]
+    await rate(context)
 
 
 def _yes_or_no(context: Context, shown: Shown) -> str | None:
