@@ -25,7 +25,7 @@ from bot.safety.thinking import AGAIN, comes_back, read_thinking
 from bot.safety.uncovered import is_covered
 from bot.safety.unsaying import unsays
 from bot.safety.ways import BULK_WAITS
-from bot.safety.which import kind_in_sight
+from bot.safety.which import kind_in_sight, kind_told
 from bot.screens import typed
 from bot.screens.frame import help_button, urge_button, with_help
 from bot.store import outbox_queries, waiting
@@ -297,7 +297,9 @@ async def _say_again(
     told = "" if context.text else context.book.replies["not_seen"]
     data = _data(shown)
     hidden = _UNSAFE in data or is_covered(context, shown)
-    if hidden or await is_asked_about_safety(context):
+    told_since = kind_told(context, shown)
+    of_herself = bool(told_since) and not replies.is_about_safety(told_since)
+    if hidden or (await is_asked_about_safety(context) and not of_herself):
         # Somebody may look at the phone: the question stays, and nothing more is said of it.
         text = join([context.book.replies["not_emergency"]])
         context.send(say(context.chat_id, text, [[help_button(context.book.t)]]))

@@ -422,3 +422,19 @@ async def test_a_no_with_something_at_hand_is_danger(stage: Stage, spoken: str, 
         record = await person.record()
         assert record is not None
         assert record.is_held(stage.clock.now())
+
+
+@SPOKEN
+async def test_what_was_told_of_herself_is_answered_though_it_is_open_who_may_look(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VIOLENCE[spoken])
+    assert kind_of(person, await person.say(PLAIN[spoken])) == "suicide"
+    for text in ({"nl": "dankjewel", "en": "thanks"}[spoken], "hm"):
+        await stage.walk(seconds=40)
+        await person.say(text)
+        assert all(number in text_of(person.last) for number in ("112", "113", "1813")), text
+    # Said once more, the question is the newest in sight, and nothing lights up beside it.
+    await person.say(VIOLENCE[spoken])
+    assert text_of(await person.say("hm")) == person.book.replies["not_emergency"].strip()
