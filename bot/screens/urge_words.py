@@ -194,6 +194,21 @@ def read_step(text: str) -> str | None:
     return ENOUGH if words in _LET_BE else None
 
 
+_NONE_OF_THESE = frozenset(
+    tuple(said.split())
+    for said in (
+        "nee", "nee dankje", "nee dank je", "nee hoor", "liever niet", "niks", "niets", "geen zin",
+        "genoeg", "hoeft niet", "niet nodig", "no", "nope", "no thanks", "no thank you", "nah",
+        "rather not", "nothing", "none", "none of these", "enough", "not needed",
+    )
+)  # fmt: skip
+
+
+def wants_none(text: str) -> bool:
+    """Whether none of the exercises on offer is wanted. "Done" may be said of one of them."""
+    return tuple(words_of(text)) in _NONE_OF_THESE
+
+
 _LETTER = word_set("letter brief")
 
 
@@ -216,6 +231,11 @@ def asks_state(shown: Shown) -> bool:
     """Whether "what comes closest?" is in sight: its four buttons name the answer."""
     data = [button.data for row in shown.rows for button in row]
     return any(one.startswith("urge:state:") and one.endswith(":empty") for one in data)
+
+
+def offers_exercises(shown: Shown) -> bool:
+    """Whether exercises for an urge are in sight, and the way out of them."""
+    return shown.holds("exercise:begin:") and shown.holds("urge:done:")
 
 
 def answers_what_is_in_sight(shown: Shown, text: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.cast import Stage, text_of
-from tests.scenes.test_urge_said import DRIVES, NOW, SPOKEN, TO_HIM, VISITS, someone
-from tests.scenes.urging import labels, rows_of
+from tests.scenes.fixed import kind_of
+from tests.scenes.test_urge_said import DRIVES, GRAVE, NOW, SPOKEN, TO_HIM, VISITS, someone
+from tests.scenes.urging import come_to_states, labels, offered, rows_of, strengths
 
 WHOM = {
     "nl": ("wie kan ik bellen", "ik wil met iemand praten", "ik wil iemand bellen"),
@@ -82,3 +83,85 @@ async def test_a_number_of_who_rides_waits_until_she_has_stopped(
     answer = await person.say("8")
     assert text_of(answer) == person.words("urge.stop_first")
     assert await rows_of(stage, "strength") == []
+
+
+FURTHER = {
+    "nl": ("laat maar", "weet ik niet", "wat nu", "nee", "niks"),
+    "en": ("never mind", "idk", "what now", "no", "nothing"),
+}
+
+
+@SPOKEN
+@VISITS
+async def test_where_what_comes_closest_is_asked_a_number_enough_and_not_knowing_are_understood(
+    stage: Stage, spoken: str, *, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    enough, unknown, what_now, no, _ = FURTHER[spoken]
+    for text, key in (
+        (unknown, "urge.offer"),
+        (what_now, "urge.offer"),
+        (enough, "urge.done"),
+        (no, "urge.done"),
+        ("8", "urge.what"),
+    ):
+        await come_to_states(person)
+        answer = text_of(await person.say(text))
+        assert answer.startswith(person.words(key).strip()), text
+    if not visits:
+        assert await strengths(stage) == [8]
+
+
+@SPOKEN
+@VISITS
+async def test_below_the_exercises_they_are_understood_too(
+    stage: Stage, spoken: str, *, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    enough, unknown, what_now, no, nothing = FURTHER[spoken]
+    for texts, key in (
+        (("4", unknown, what_now), "urge.offer"),
+        ((enough, no, nothing), "urge.done"),
+    ):
+        for text in texts:
+            await come_to_states(person)
+            await person.press("urge.button.phone")
+            answer = await person.say(text)
+            assert text_of(answer).startswith(person.words(key).strip()), text
+            assert (len(offered(answer)) == 3) == (key == "urge.offer")
+
+
+@SPOKEN
+async def test_below_the_people_enough_is_understood(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(NOW[spoken])
+    await person.press("urge.button.go")
+    await person.say(WHOM[spoken][0])
+    answer = text_of(await person.say(FURTHER[spoken][0]))
+    assert answer.startswith(person.words("urge.done").strip())
+
+
+@SPOKEN
+@VISITS
+async def test_whether_it_is_safe_is_asked_once_more(
+    stage: Stage, spoken: str, *, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    await person.say({"nl": "ik heb hem gebeld", "en": "i texted him"}[spoken])
+    for text in {"nl": ("laat maar", "wat nu", "8"), "en": ("what now", "forget it", "8")}[spoken]:
+        answer = await person.say(text)
+        assert text_of(answer) == person.words("urge.happened"), text
+        assert labels(answer) == [
+            person.words("urge.button.safe"), person.words("urge.button.not_safe"),
+        ]  # fmt: skip
+    answer = await person.say({"nl": "nee", "en": "no"}[spoken])
+    assert text_of(answer).startswith(person.words("urge.happened_unsafe").strip())
+
+
+@SPOKEN
+async def test_a_crisis_further_on_goes_first(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(GRAVE[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await come_to_states(person)
+        await person.press("urge.button.phone")
+        assert kind_of(person, await person.say(text)) is not None, text

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.features.urge import looking_back, service
-from bot.features.urge.screens import IS_SAFE, offer_exercises, speaks_of_contact
+from bot.features.urge.screens import (
+    IS_SAFE,
+    ask_whether_safe,
+    offer_exercises,
+    speaks_of_contact,
+)
 from bot.safety import lines
 from bot.safety.answers import YES, read_safe
 from bot.safety.ways import hold_bulk
 from bot.screens import typed
+from bot.screens.strength import leaves_number
+from bot.screens.urge_words import read_step
 from bot.store import outbox_queries, waiting
 from bot.text import join
 
@@ -17,11 +24,32 @@ async def take_answer(context: Context) -> bool:
     """Yes or no, typed in answer to "are you safe right now?"; other words go their own way."""
     place = await waiting.find(context.tx, context.chat_id, context.now) or ""
     answer = read_safe(context.text) if place.startswith(IS_SAFE) else None
+    if answer is None and read_safe(context.text) is None and _is_a_step(context.text):
+        return await _ask_again(context)
     if answer is None or not await _answers(context, place):
         return False
     await waiting.clear(context.tx, context.chat_id)
     context.words = place.removeprefix(IS_SAFE).split(":")
     await (safe_now if answer == YES else unsafe_now)(context)
+    return True
+
+
+def _is_a_step(text: str) -> bool:
+    """A number, "what now" or "never mind"."""
+    return read_step(text) is not None or leaves_number(text)
+
+
+async def _ask_again(context: Context) -> bool:
+    """Whether the question is in sight: first whether it is safe, then the rest."""
+    shown = await typed.in_sight(context)
+    if shown is None or not typed.may_answer(context, shown.message_id):
+        return False
+    buttons = [button.data for row in shown.rows for button in row]
+    place = next((data for data in buttons if data.startswith(IS_SAFE)), None)
+    if place is None:
+        return False
+    urge_id, _, then = place.removeprefix(IS_SAFE).partition(":")
+    await ask_whether_safe(context, int(urge_id), then)
     return True
 
 

@@ -9,7 +9,7 @@ from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.screens import typed
 from bot.screens.frame import with_help
-from bot.screens.strength import read_strength
+from bot.screens.strength import leaves_number, read_strength, skips_number
 from bot.screens.urge_words import (
     DRIVES,
     ENOUGH,
@@ -17,10 +17,12 @@ from bot.screens.urge_words import (
     asks_state,
     asks_to_stop,
     has_turned,
+    offers_exercises,
     read_ride,
     read_state,
     read_step,
     says_sent,
+    wants_none,
 )
 from bot.store import urges
 from bot.understanding import yes_no
@@ -29,6 +31,7 @@ from bot.understanding.kinds import HAPPENED
 
 _BEFORE_CONTACT = ("urge:not_sent:", "urge:rate:", "urge:what:", "urge:state:", "urge:done:")
 """How buttons of an urge begin as long as no contact was told of."""
+_ASKS_NUMBER = ("urge:rate:", "urge:back:")
 _GROUNDING = "anxiety"
 """The state whose exercises are grounding ones."""
 _ASKS = ("urge.first_on_the_way", "urge.on_the_way", "urge.stop_first")
@@ -98,6 +101,46 @@ async def take_state(context: Context, choose: Handler) -> bool:
     context.words = [data.split(":")[2], state]
     await choose(context)
     return True
+
+
+async def take_further(context: Context, rate: Handler, choose: Handler, done: Handler) -> bool:
+    """A number, "what now" or "never mind" further on: at "what comes closest?", and below
+    exercises or people.
+    """
+    shown = await typed.in_sight(context)
+    if (
+        shown is None
+        or shown.holds(_ASKS_NUMBER)
+        or not typed.may_answer(context, shown.message_id)
+    ):
+        return False
+    chooses, offers = asks_state(shown), offers_exercises(shown)
+    if not (chooses or offers or shown.holds("urge:done:")):
+        return False
+    urge_id, text = _urge_of(shown), context.text
+    value = read_strength(text) if chooses or offers else None
+    context.words = [str(urge_id)]
+    if (
+        read_step(text) == ENOUGH
+        or (chooses and leaves_number(text))
+        or (offers and wants_none(text))
+    ):
+        await done(context)
+    elif value is not None and chooses:
+        await _rate(context, urge_id, value, rate)
+    elif value is not None or ((chooses or offers) and skips_number(text)):
+        await _note_number(context, urge_id, value)
+        await choose(context)
+    else:
+        return False
+    return True
+
+
+async def _note_number(context: Context, urge_id: int, value: int | None) -> None:
+    found = await service.current(context.tx, context.client, urge_id, context.now)
+    if found is not None and value is not None:
+        question = await urges.next_question(context.tx, urge_id)
+        await service.rate(context.tx, found, question, value, context.now)
 
 
 async def take_distress(context: Context) -> bool:
