@@ -14,9 +14,9 @@ from itertools import pairwise
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
-from bot.safety import replies, still
+from bot.safety import still
 from bot.safety.grave_words import may_be_grave
-from bot.safety.lines import lines_for, show_numbers
+from bot.safety.people import show_people
 from bot.safety.plain_words import phrases, words_in
 from bot.safety.small_words import asks_for_messages
 from bot.text import Text, join
@@ -65,8 +65,5 @@ def _with_numbers(context: Context, line: str) -> Text:
     """With what to do for whoever took something, if it may have been about that, and whom to
     ring.
     """
-    said, country = context.book.replies, context.client.country if context.client else None
-    taken = said["still_taken"] if may_be_grave(context.text) else ""
-    shown = lines_for(context.book, country, replies.TOPICS[replies.VEILED])
-    people = join([said["still_people"], show_numbers(context.book, shown)], "\n")
-    return join([line, taken, people])
+    taken = context.book.replies["still_taken"] if may_be_grave(context.text) else ""
+    return join([line, taken, show_people(context)])

@@ -12,14 +12,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.calendar.times import local_date, local_minutes
-from bot.content.model import HelpLine
 from bot.context import Context
 from bot.outbox import sight
-from bot.safety import replies
 from bot.safety.answers import NO, UNSURE, YES, is_of_typing
 from bot.safety.few_words import read_few
 from bot.safety.grave_words import may_be_grave
-from bot.safety.lines import lines_for, show_chats, show_numbers
+from bot.safety.lines import show_chats
+from bot.safety.people import lines_of, show_people
 from bot.safety.plain_words import NO_WORDS, hesitates, phrases, words_in
 from bot.safety.ringing import CANNOT_CALL, read_ringing
 from bot.safety.small_words import GOOD, HELLO, MESSAGES, THANKS, asks_for_messages, read_small
@@ -77,7 +76,7 @@ def put_off(context: Context, said_at: datetime | None) -> Text:
     said, night = context.book.replies, night_of(context, said_at)
     on = said["still_later_on"] if context.client is not None else ""
     later = " ".join(part.strip() for part in (night, said["still_later"], on) if part)
-    return join([said["still_taken"], later, _people(context)])
+    return join([said["still_taken"], later, show_people(context)])
 
 
 def is_unknown(context: Context, said_at: datetime | None) -> bool:
@@ -169,16 +168,6 @@ def _ended(context: Context, parts: list[str], *, chats: bool = False) -> Text:
     """
     said = context.book.replies
     line = " ".join(part.strip() for part in parts if part)
-    written = show_chats(_lines(context), context.now) if chats else ""
+    written = show_chats(lines_of(context), context.now) if chats else ""
     chat = join([said["still_chat"], written], "\n") if written else ""
-    return join([line, said["still_taken"], chat, _people(context)])
-
-
-def _people(context: Context) -> Text:
-    numbers = show_numbers(context.book, _lines(context))
-    return join([context.book.replies["still_people"], numbers], "\n")
-
-
-def _lines(context: Context) -> list[HelpLine]:
-    country = context.client.country if context.client else None
-    return lines_for(context.book, country, replies.TOPICS[replies.VEILED])
+    return join([line, said["still_taken"], chat, show_people(context)])
