@@ -37,7 +37,7 @@ async def rate(person: Person, strength: int) -> Message:
 
 async def come_to_states(person: Person, strength: int | None = None) -> Message:
     """From the first word to the question what it is."""
-    await person.say("nu")
+    await person.say("⚓ Nu")
     await person.press("urge.button.go")
     if strength is None:
         return await person.press("urge.button.skip")

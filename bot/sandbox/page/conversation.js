@@ -189,15 +189,23 @@ export class Conversation {
   }
 
   async start(payload) {
+    const held = document.activeElement;
     const done = await this.attempt(this.acts.start(payload));
     if (done.ok) await this.phone.renew();
-    this.focus();
+    this.focusAfter(held);
   }
 
   async letBotIn() {
+    const held = document.activeElement;
     await this.attempt(this.group ? this.acts.bring() : this.acts.unblock());
     await this.phone.renew();
-    this.focus();
+    this.focusAfter(held);
+  }
+
+  // Whoever went on to something else meanwhile stays there.
+  focusAfter(held) {
+    const now = document.activeElement;
+    if (now === held || now === document.body) this.focus();
   }
 
   async copy(text) {
