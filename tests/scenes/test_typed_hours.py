@@ -66,7 +66,7 @@ async def test_a_number_within_an_urge_is_no_first_hour(stage: Stage, later: int
     assert record is not None
     assert record.status == ARRIVING
     assert lea.words("start.done") not in lea.texts
-    assert await strengths(stage) == ([8] if later else [7])
+    assert await strengths(stage) == ([8] if later else [7, 8])
 
 
 @pytest.mark.parametrize("asked", [True, False])
