@@ -17,6 +17,7 @@ from bot.screens import leaving, typed
 from bot.screens.urge_words import answers_what_is_in_sight
 from bot.understanding.classify import CRISIS_VIOLENCE, DISTRESS, OTHER, URGE, Classifier, Verdict
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
+from bot.understanding.verdict import UNSURE_SCORE
 
 _HIDING = frozenset(["wipe", "neutral", "word"])
 """Wishes of somebody whose phone is looked at: they are carried out at any moment."""
@@ -26,10 +27,6 @@ where that is asked about.
 """
 _WHILE_PAUSED = frozenset(["again"])
 """Wishes that are wishes only as long as no messages come: "I want to start again"."""
-
-
-_UNSURE = 0.6
-"""Sure enough to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ class Hearing:
             return self.classifier.classify(text, context.language)
         if plain.kind == COMING:
             return Verdict(
-                CRISIS_VIOLENCE, _UNSURE, "the other comes", plain.language, veiled=True
+                CRISIS_VIOLENCE, UNSURE_SCORE, "the other comes", plain.language, veiled=True
             )
         return self.classifier.classify(text, context.language, urges=False)
 

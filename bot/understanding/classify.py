@@ -40,6 +40,7 @@ from bot.understanding.verdict import (
     DISTRESS,
     ORDER,
     OTHER,
+    UNSURE_SCORE,
     URGE,
     Verdict,
 )
@@ -62,8 +63,6 @@ _OPENED_BY = {
 
 _LONGEST = 8192
 """Characters that are looked at: twice what Telegram lets through."""
-_ASKED = 0.6
-"""How sure of a phrase inside a frame: sure enough to ask."""
 _DENIALS = frozenset(["niet", "nie", "nooit", "never", "not"])
 """What takes back a phrase of these labels when it follows at once: "hij slaat me niet"."""
 _DENIED_AFTER = frozenset([CRISIS_VIOLENCE, STRANGULATION, DISTRESS])
@@ -131,7 +130,7 @@ class Classifier:
         if asked is not None:
             reason = f"phrase, beside a word that may make it harmless: {asked.written}"
             notes = self._notes(told, harmless, found.parts)
-            return Verdict(asked_label, _ASKED, reason, spoken, True, notes)
+            return Verdict(asked_label, UNSURE_SCORE, reason, spoken, True, notes)
         if self._is_whole(STOPPING, told):
             return self._asked_about(STOPPING, spoken)
         if urges and (kind := self._urges.kind_of(told, coming=False)) is not None:
@@ -200,7 +199,7 @@ class Classifier:
     @staticmethod
     def _asked_about(file: str, language: str) -> Verdict:
         reason = f"all of it is a line of {file}: asked about"
-        return Verdict(CRISIS_SUICIDE, _ASKED, reason, language, True)
+        return Verdict(CRISIS_SUICIDE, UNSURE_SCORE, reason, language, True)
 
     def _is_incoming(self, text: Text) -> bool:
         """ "He's calling me", and nothing else."""

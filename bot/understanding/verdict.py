@@ -11,6 +11,10 @@ ORDER = (*CRISES, URGE, DISTRESS)
 """Labels by gravity: when several fit, the first one is taken."""
 
 
+UNSURE_SCORE = 0.6
+"""How sure it is of what is to be asked about, such as a phrase inside a frame."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A label, how sure (0 to 1), and why in words that a coach understands."""
