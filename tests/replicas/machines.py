@@ -54,8 +54,9 @@ class Machine:
         return code
 
     async def kill(self) -> None:
-        """As a power cut does."""
-        self.signal(signal.SIGKILL)
+        """As a power cut does. One that ended by itself is cleared away."""
+        with contextlib.suppress(ProcessLookupError):
+            self.signal(signal.SIGKILL)
         await self.ended()
 
     async def stop(self) -> None:

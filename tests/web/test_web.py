@@ -261,13 +261,13 @@ async def test_by_a_webhook_that_nothing_comes_through_it_does_not_work(
     assert await told(web, "/works") == (200, "works")
 
 
-async def test_a_port_that_is_taken_is_said_and_nothing_runs(tmp_path: Path, port: int) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", port))
-        taken.listen()
-        with pytest.raises(OSError, match="cannot be listened on"):
-            async with staged(tmp_path, http_port=port):
-                pass
+async def test_a_port_that_is_taken_is_said_and_nothing_runs(tmp_path: Path) -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as taken,
+        pytest.raises(OSError, match="cannot be listened on"),
+    ):
+        async with staged(tmp_path, http_port=taken.getsockname()[1]):
+            pass
 
 
 async def test_a_bot_that_polls_takes_an_earlier_webhook_away(tmp_path: Path) -> None:
