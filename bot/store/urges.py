@@ -15,9 +15,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, select, update
 
-from bot.store import dialect
+from bot.store import clients, dialect
 from bot.store.engine import Tx
-from bot.store.tables import client, practice, strength, urge
+from bot.store.tables import practice, strength, urge
 
 IDLE = timedelta(minutes=60)
 """An urge ends this long after the last act."""
@@ -88,8 +88,7 @@ _END = update(urge).where(*_OPEN).values(ended_at=bindparam("at"))
 
 async def open_urge(tx: Tx, client_id: int, now: datetime) -> Urge:
     """The client's urge of this hour, or a new one."""
-    if tx.postgres:  # two at once would each find none and open one
-        await tx.run(select(client.c.id).where(client.c.id == client_id).with_for_update())
+    await clients.hold(tx, [client_id])  # two at once would each find none and open one
     row = (await tx.run(_LATEST_OPEN, {"of_client": client_id})).first()
     if row is not None:
         found = Urge(*row)
