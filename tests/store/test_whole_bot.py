@@ -67,7 +67,7 @@ async def test_a_letter_that_somebody_changes_as_it_is_due_is_looked_for_now_and
 
     async with staged(tmp_path, database_url=url, encryption_key=KEY) as stage:
         noor = await stage.enrolled()
-        later = {"key": "later", "due_at": stage.clock.now() + timedelta(hours=1)}
+        later: dict[str, Any] = {"key": "later", "due_at": stage.clock.now() + timedelta(hours=1)}
         await put(stage, noor, "Tot straks.", **later)
         await stage.settle()
         monkeypatch.setattr(outbox, "claim", counted)
