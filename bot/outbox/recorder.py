@@ -95,6 +95,7 @@ class Recorder:
     ) -> bool:
         """True: something may have been queued."""
         now = self._clock.now()
+        await clients.hold(tx, _noted_of(items))
         deferrals = [item for item in items if isinstance(item, Deferral)]
         await outbox.defer(tx, deferrals)
         wait = [item.row for item in deferrals if item.keep_attempts and not item.row.waited]
@@ -157,6 +158,16 @@ class Recorder:
             by_date[local_date(zone, now)].append(client_id)
         for on, ids in by_date.items():
             await clients.mark_pushed(tx, ids, on)
+
+
+def _noted_of(items: Sequence[Settlement | Deferral]) -> set[int]:
+    """The clients of whom an outcome may change something; a reply that arrived changes nothing.
+
+    They are held before the letters are, for so does whoever changes a client and then letters.
+    """
+    settlements = [item for item in items if isinstance(item, Settlement)]
+    noted = [i for i in settlements if i.state == UNREACHABLE or i.row.lane != Lane.REPLY]
+    return {item.row.client_id for item in noted if item.row.client_id is not None}
 
 
 def _by_kind(items: Sequence[Settlement]) -> dict[str, list[Settlement]]:

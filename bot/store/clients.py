@@ -118,6 +118,14 @@ _COLUMNS = tuple(client.c[name] for name in Client.__slots__)
 # Built once: of each of these, building it would cost more than the database's work.
 _BY_CHAT = select(*_COLUMNS).where(client.c.chat_id == bindparam("of_chat"))
 _BY_ID = select(*_COLUMNS).where(client.c.id == bindparam("of_id"))
+# Nobody else changes the row until the end of the transaction; SQLite has one writer anyway.
+_HOLD_BY_CHAT, _HOLD_BY_ID = (q.with_for_update(key_share=True) for q in (_BY_CHAT, _BY_ID))
+_HOLD = (
+    select(client.c.id)
+    .where(client.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(client.c.id)
+    .with_for_update(key_share=True)
+)
 _CHANGE = update(client).where(client.c.id == bindparam("of_id"))
 
 
@@ -136,6 +144,27 @@ async def find(tx: Tx, client_id: int) -> Client | None:
     """The client with this id, if still there."""
     row = (await tx.run(_BY_ID, {"of_id": client_id})).first()
     return Client(*row) if row else None
+
+
+async def find_by_chat_to_change(tx: Tx, chat_id: int) -> Client | None:
+    """As `find_by_chat`, and what is decided by it still holds when it is written."""
+    row = (await tx.run(_HOLD_BY_CHAT, {"of_chat": chat_id})).first()
+    return Client(*row) if row else None
+
+
+async def find_to_change(tx: Tx, client_id: int) -> Client | None:
+    """As `find`, and what is decided by it still holds when it is written."""
+    row = (await tx.run(_HOLD_BY_ID, {"of_id": client_id})).first()
+    return Client(*row) if row else None
+
+
+async def hold(tx: Tx, client_ids: Collection[int]) -> None:
+    """Keep others from changing these until the end of `tx`; before it locks anything else.
+
+    In the order of their ids, so that of two who want several neither waits for the other.
+    """
+    if tx.postgres and client_ids:
+        await tx.run(_HOLD, {"ids": sorted(client_ids)})
 
 
 async def add(tx: Tx, values: Mapping[str, Any]) -> int:
@@ -226,7 +255,8 @@ async def list_idle_since(
     if started_by is not None:
         over |= client.c.ended_at.is_(None) & (client.c.started_on <= started_by)
     query = select(*_COLUMNS).where(over, client.c.last_seen_at <= since).limit(limit)
-    return [Client(*row) for row in await tx.run(query)]
+    # Passing over whoever is writing at this very moment.
+    return [Client(*row) for row in await tx.run(dialect.skip_locked(tx, query))]
 
 
 async def list_arriving_since(tx: Tx, since: datetime, limit: int) -> list[Client]:
@@ -236,7 +266,8 @@ async def list_arriving_since(tx: Tx, since: datetime, limit: int) -> list[Clien
         client.c.daily_on.is_(None),
         client.c.last_seen_at <= since,
     )
-    return [Client(*row) for row in await tx.run(query.limit(limit))]
+    query = dialect.skip_locked(tx, query.limit(limit))
+    return [Client(*row) for row in await tx.run(query)]
 
 
 async def forget_holds(tx: Tx, before: datetime) -> None:

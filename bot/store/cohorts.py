@@ -110,13 +110,17 @@ async def count_clients(tx: Tx) -> dict[int | None, int]:
     return {row[0]: row[1] for row in await tx.run(query)}
 
 
-async def list_clients(tx: Tx, cohort_id: int | None) -> list[Client]:
-    """The clients of a cohort who are in the programme, in the order in which they came."""
+async def list_clients(tx: Tx, cohort_id: int | None, *, to_change: bool = False) -> list[Client]:
+    """The clients of a cohort who are in the programme, in the order in which they came.
+
+    `to_change`: what is decided by it still holds when it is written.
+    """
     query = (
         select(*client.columns)
         .where(client.c.cohort_id == cohort_id, client.c.ended_at.is_(None))
         .order_by(client.c.id)
     )
+    query = dialect.locked(tx, query) if to_change else query
     return [as_client(row) for row in await tx.run(query)]
 
 

@@ -26,7 +26,7 @@ from bot.store import sessions as sessions_store
 from bot.store.broadcasts import DRAFT, FILLING, PLANNED, Broadcast
 from bot.store.engine import Store, Tx
 from bot.store.tables import appointment, hard_day
-from tests.store.scenes import NOW, enrol
+from tests.store.scenes import NOW, enrol, slowed
 
 COACH = 700
 WORDS = {"parts": [{"kind": "text", "text": "hi", "entities": []}], "language": "nl"}
@@ -62,21 +62,6 @@ async def now_of(store: Store, number: int) -> Broadcast:
         found = await broadcasts.find(tx, number)
     assert found is not None
     return found
-
-
-def slowed(patch: pytest.MonkeyPatch, module: Any, name: str) -> asyncio.Event:
-    """Once this function is called, half a second goes by; the event tells that it was."""
-    inside, real = asyncio.Event(), getattr(module, name)
-
-    async def slow(*given: Any, **named: Any) -> Any:
-        result = await real(*given, **named)
-        if not inside.is_set():
-            inside.set()
-            await asyncio.sleep(0.5)
-        return result
-
-    patch.setattr(module, name, slow)
-    return inside
 
 
 async def test_who_takes_it_back_as_it_leaves_is_told_what_really_happens(

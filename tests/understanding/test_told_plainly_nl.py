@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.model import Content
+from bot.content.model import RESISTED, Content
 from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, Classifier
 from bot.understanding.notes import ALONG, HARM, LISTS, MEDICAL, SOMEBODY_ELSE
 from bot.understanding.verdict import URGE
@@ -124,11 +124,12 @@ def test_with_danger_beside_it_it_is_danger(classifier: Classifier, text: str) -
         "haar verjaardag was gisteren en ik heb niks gestuurd",
         "ik heb al twee weken zijn profiel niet bekeken",
         "ik heb niks gestuurd op zijn verjaardag",
-        "ik heb het berichtje gewist zonder te versturen",
+        "niet gekeken op insta vandaag",
+        "berichtje gewist zonder te versturen",
     ],
 )
-def test_what_was_not_sent_is_good_news(classifier: Classifier, text: str) -> None:
-    assert classifier.hear(text).wish == "quiet"
+def test_what_was_not_sent_is_told_as_resisted(classifier: Classifier, text: str) -> None:
+    assert classifier.hear(text).kind == RESISTED
 
 
 def test_a_violence_of_long_ago_is_over_when_its_doer_is_long_dead(classifier: Classifier) -> None:
