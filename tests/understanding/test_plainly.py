@@ -67,15 +67,15 @@ _LINES_OF_BOTH = _lines("en-grave_beside_idiom")
         ("can't get her out of my head", URGE),
         ("he turned up with a bunch of roses", URGE),
         ("i'm in his bed and he's asleep", URGE),
-        ("deleted the draft", OTHER),
-        ("he texted, i left it unread", OTHER),
+        ("deleted the draft", URGE),
+        ("he texted, i left it unread", URGE),
         ("put the phone in the freezer instead", OTHER),
         ("no urge today", OTHER),
         ("six months since i last spoke to him", OTHER),
-        ("he called, let it ring out", OTHER),
+        ("he called, let it ring out", URGE),
     ],
 )  # fmt: skip
-def test_an_urge_and_what_was_resisted_are_told_apart(
+def test_an_urge_also_one_that_was_resisted_is_heard_and_good_news_is_none(
     classifier: Classifier, text: str, label: str
 ) -> None:
     assert classifier.hear(text, "en").label == label
