@@ -174,8 +174,7 @@ _NEEDED_NO_MORE = frozenset([("hoeft", "al", "niet", "meer"), ("hoeft", "al", "n
 
 
 ONWARD, ENOUGH = "onward", "enough"
-_HELP_ME = frozenset([("help", "me", "dan"), ("help", "dan"), ("help", "me", "then"),
-                      ("en", "nu"), ("now", "what"), ("and", "now")])  # fmt: skip
+_HELP_ME = frozenset([("help", "me", "dan"), ("help", "dan"), ("help", "me", "then")])
 _LET_BE = frozenset(
     tuple(said.split())
     for said in (
