@@ -22,6 +22,7 @@ from bot.screens.urge_words import (
     read_ride,
     read_state,
     read_step,
+    rides_off,
     says_sent,
     wants_none,
 )
@@ -50,14 +51,19 @@ _ASKS = ("urge.first_on_the_way", "urge.on_the_way", "urge.stop_first")
 """The texts that ask whether she rides."""
 
 
-async def take_ride(context: Context, go_on: Handler) -> bool:
+async def take_ride(context: Context, go_on: Handler, start: Handler) -> bool:
     """An answer to "driving, or on a bike? Stop first": who rides is told to stop, once more; who
-    has stopped, or never rode, goes on to the number.
+    has stopped, or never rode, goes on to the number. Who tells only now that she rides begins
+    with that.
     """
     shown = await typed.in_sight(context)
-    if shown is None or not asks_to_stop(shown):
+    if shown is None or not typed.may_answer(context, shown.message_id):
         return False
-    if not typed.may_answer(context, shown.message_id):
+    if rides_off(shown, context.text):
+        context.unit.kind = ON_THE_WAY
+        await start(context)
+        return True
+    if not asks_to_stop(shown):
         return False
     answer = read_ride(context.text) or _yes_or_no(context, shown)
     if answer is None:
