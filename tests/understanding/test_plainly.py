@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.model import Content
+from bot.content.model import RESISTED, Content
 from bot.understanding.classify import OTHER, URGE, Classifier
 
 _LINES = Path(__file__).parent / "plainly"
@@ -67,18 +67,29 @@ _LINES_OF_BOTH = _lines("en-grave_beside_idiom")
         ("can't get her out of my head", URGE),
         ("he turned up with a bunch of roses", URGE),
         ("i'm in his bed and he's asleep", URGE),
-        ("deleted the draft", URGE),
-        ("he texted, i left it unread", URGE),
-        ("put the phone in the freezer instead", OTHER),
         ("no urge today", OTHER),
         ("six months since i last spoke to him", OTHER),
-        ("he called, let it ring out", URGE),
     ],
 )  # fmt: skip
-def test_an_urge_also_one_that_was_resisted_is_heard_and_good_news_is_none(
+def test_an_urge_and_good_news_are_told_apart(
     classifier: Classifier, text: str, label: str
 ) -> None:
     assert classifier.hear(text, "en").label == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "deleted the draft",
+        "he texted, i left it unread",
+        "put the phone in the freezer instead",
+        "i told her no",
+        "went for a run instead",
+        "he called, let it ring out",
+    ],
+)
+def test_what_was_resisted_is_heard_as_that(classifier: Classifier, text: str) -> None:
+    assert classifier.hear(text, "en").kind == RESISTED
 
 
 @pytest.mark.parametrize(
@@ -90,7 +101,9 @@ def test_an_urge_also_one_that_was_resisted_is_heard_and_good_news_is_none(
         "deleted everything",
         "deleted the number of the crisis line",
         "no urge to live today",
-        "i put the phone in the car, now the hose",
+        "i put the phone in the drawer and the rope round my neck",
+        "i told him no and he hit me",
+        "i said no to him and he did it anyway",
         "six months since i last wanted to live",
     ],
 )
