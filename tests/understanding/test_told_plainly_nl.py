@@ -136,3 +136,18 @@ def test_a_violence_of_long_ago_is_over_when_its_doer_is_long_dead(classifier: C
     told = "als kind werd ik geslagen door mijn stiefvader, die is allang dood"
     assert not classifier.hear(told).is_crisis
     assert classifier.hear(f"{told} maar nu slaat mijn man me").is_plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hij dreigde met scheiden. sterven lijkt me zo makkelijk vanavond",
+        "hij heeft de papieren getekend. morgen leef ik niet meer",
+        "eind mei ga ik verhuizen. mijn keel doet zo pijn hij kneep heel lang",
+        "hij heeft mijn hoofd onder de kraan gehouden. ik heb voor mezelf iets leuks gedaan",
+    ],
+)
+def test_what_is_harmless_says_nothing_of_the_sentence_beside_it(
+    classifier: Classifier, text: str
+) -> None:
+    assert classifier.hear(text).is_crisis
