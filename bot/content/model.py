@@ -65,6 +65,7 @@ WISHES = (
     "privacy",
     "thanks",
     "join",
+    "young",
 )
 """What somebody may want of the program, said in ordinary words."""
 COMING, RESISTED, BESIDE_AN_URGE = "coming", "resisted", "with"

@@ -215,7 +215,7 @@ class Delivery:
             if not outcome.nothing_to_edit:
                 log.warning("refused by Telegram", kind=row.kind, method=letter.method)
             return await self._send(row, bare)
-        return await self._conclude(row, letter, outcome)
+        return await self._conclude(row, letter, outcome, rendered_at)
 
     async def _is_to_go(self, row: Row, rendered_at: datetime) -> bool:
         """Asked when the road is free: what was decided about its client may not be so any more.
@@ -251,7 +251,9 @@ class Delivery:
             # The message itself has its outcome; at worst the picture is uploaded once more.
             log.error("file id not noted", picture=name, **fault_of(error))
 
-    async def _conclude(self, row: Row, letter: Letter, outcome: Outcome) -> Later | None:
+    async def _conclude(
+        self, row: Row, letter: Letter, outcome: Outcome, tried_at: datetime
+    ) -> Later | None:
         if not isinstance(outcome, Later):
             self.trying.went_well()
         match outcome:
@@ -267,7 +269,7 @@ class Delivery:
                     self.on_sent(row)
                 await self._settle(row, SENT, None, outcome)
             case Unreachable():
-                await self._settle(row, UNREACHABLE, outcome.reason)
+                await self._settle(row, UNREACHABLE, outcome.reason, tried_at=tried_at)
             case Moved():
                 self._metrics.letters.add(LANES[row.lane], REFUSED)
                 settlement = Settlement(row, REFUSED, "the group moved", moved_to=outcome.chat_id)
@@ -283,12 +285,19 @@ class Delivery:
         await self._settle(row, REFUSED, "given up")
 
     async def _settle(
-        self, row: Row, state: str, reason: str | None, sent: Sent = _NOT_SENT
+        self,
+        row: Row,
+        state: str,
+        reason: str | None,
+        sent: Sent = _NOT_SENT,
+        tried_at: datetime | None = None,
     ) -> None:
         self._metrics.letters.add(LANES[row.lane], state)
         if Lane(row.lane).is_bulk:
             await self._right_of_way.give()
-        settlement = Settlement(row, state, reason, sent.message_id, sent.album_ids, sent.result)
+        settlement = Settlement(
+            row, state, reason, sent.message_id, sent.album_ids, sent.result, tried_at=tried_at
+        )
         await self._recorder.record(settlement)
 
     def _note_time(self, row: Row) -> None:

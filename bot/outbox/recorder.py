@@ -140,7 +140,8 @@ class Recorder:
             left -= Counter(set(left))
         for item in items:
             if item.state == UNREACHABLE and item.row.client_id is not None:
-                await clients.mark_unreachable(tx, item.row.client_id, item.row.chat_id, now)
+                tried_at = item.tried_at or now
+                await clients.mark_unreachable(tx, item.row.client_id, item.row.chat_id, tried_at)
 
     async def _uncounted(self, tx: Tx, pushes: Sequence[Row]) -> set[int | None]:
         """The messages to many that no limit of a day holds: they leave no less for others."""

@@ -204,13 +204,14 @@ def called_by_coach(tx: Tx, found: Client) -> str:
     return tx.vault.open(found.called_sealed, called_purpose(found.id)).decode()
 
 
-async def mark_unreachable(tx: Tx, client_id: int, chat_id: int, now: datetime) -> None:
-    """Note that this client's own chat cannot be written to.
+async def mark_unreachable(tx: Tx, client_id: int, chat_id: int, tried_at: datetime) -> None:
+    """Note that this client's own chat could not be written to; whoever was seen since is back.
 
     A letter that a client shares goes to a coach: that chat says nothing about the client.
     """
     own = (client.c.id == client_id, client.c.chat_id == chat_id)
-    await tx.run(update(client).where(*own).values(unreachable_at=now))
+    gone = client.c.last_seen_at <= tried_at
+    await tx.run(update(client).where(*own, gone).values(unreachable_at=tried_at))
 
 
 def nickname_purpose(client_id: int) -> str:

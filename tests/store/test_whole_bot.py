@@ -67,15 +67,15 @@ async def test_a_letter_that_somebody_changes_as_it_is_due_is_looked_for_now_and
 
     async with staged(tmp_path, database_url=url, encryption_key=KEY) as stage:
         noor = await stage.enrolled()
-        later = {"key": "later", "due_at": stage.clock.now() + timedelta(hours=1)}
-        await put(stage, noor, "Tot straks.", **later)
+        later = stage.clock.now() + timedelta(hours=1)
+        await put(stage, noor, "Tot straks.", due_at=later)
         await stage.settle()
         monkeypatch.setattr(outbox, "claim", counted)
         async with postgres_store.write() as tx:
             await tx.run(
-                select(letters.c.id).where(letters.c.dedupe_key == "later").with_for_update()
+                select(letters.c.id).where(letters.c.dedupe_key == "Tot straks.").with_for_update()
             )
-            stage.clock.move_to(later["due_at"])
+            stage.clock.move_to(later)
             await asyncio.sleep(1.0)
             assert 0 < len(claims) < 15
             assert noor.texts == []

@@ -71,7 +71,7 @@ _LINES_OF_BOTH = _lines("en-grave_beside_idiom")
         ("six months since i last spoke to him", OTHER),
     ],
 )  # fmt: skip
-def test_an_urge_and_what_was_resisted_are_told_apart(
+def test_an_urge_and_good_news_are_told_apart(
     classifier: Classifier, text: str, label: str
 ) -> None:
     assert classifier.hear(text, "en").label == label
