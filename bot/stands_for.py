@@ -18,6 +18,8 @@ _OF_ANYBODY = frozenset([
     "wipe",
 ])  # fmt: skip
 """Wishes that mean the same to a coach who takes no part; the others are a client's."""
+_NO_WAY_OUT = frozenset(["silent", "link"])
+"""Commands of a coach that change something, and whose names may be a text of hers."""
 _IN_COLOUR = "\N{VARIATION SELECTOR-16}"
 """What some phones write behind an emoji."""
 
@@ -133,6 +135,19 @@ class Typed:
             return None, verb, self._unknown
         context.words = words
         return feature, verb, handler
+
+    def way_out(self, context: Context, *, asks_day: bool) -> Handler | None:
+        """What a coach opens by its name, in place of the text that is asked for. Words that may
+        be such a text open nothing, unless a day is asked for.
+        """
+        text = context.text.strip()
+        if not asks_day and _as_name(text) in self._rooms.coachs_maybe:
+            return None
+        if (named := self._named(context, text)) is not None:
+            command, context.words = named
+            opens = command.coach and command.en not in _NO_WAY_OUT
+            return command.handler if opens else None
+        return self._coachs_press(context, text)
 
     def _coachs_press(self, context: Context, text: str) -> Handler | None:
         """What a coach typed in place of a press of a button of hers."""

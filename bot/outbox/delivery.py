@@ -183,16 +183,15 @@ class Delivery:
             result, outcome, failed = None, _of_our_own(error, row.attempts), last
         if failed and picture is not None and (words := in_words(letter)) is not None:
             return await self._send(row, words)
-        if (anew := _as_new(row, letter, outcome)) is not None:
-            # Before its outcome is on disk: whatever happens in between, the row is tried again.
-            return await self._send(row, anew)
-        if isinstance(outcome, Refused) and (bare := await barer(self._deps, row, letter)):
-            log.warning("refused by Telegram, so said barely", kind=row.kind)
-            return await self._send(row, bare)
         if picture is not None and picture.name:
             await self._note_picture(picture.name, result, outcome)
         elif isinstance(outcome, StaleFile):
             outcome = Refused("a file id of elsewhere, unknown here")
+        if isinstance(outcome, Refused) and (bare := await barer(self._deps, row, letter)):
+            # Before its outcome is on disk: whatever happens in between, the row is tried again.
+            if not outcome.nothing_to_edit:
+                log.warning("refused by Telegram", kind=row.kind, method=letter.method)
+            return await self._send(row, bare)
         return await self._conclude(row, letter, outcome, rendered_at)
 
     async def _is_to_go(self, row: Row, rendered_at: datetime) -> bool:
@@ -318,12 +317,6 @@ def _on_the_road(row: Row) -> Lane:
 
 def _of_telegram(error: TelegramError, row: Row, letter: Letter) -> Outcome:
     return outcome_of(error, row.attempts, letter.params.get("from_chat_id"))
-
-
-def _as_new(row: Row, letter: Letter, outcome: Outcome) -> Letter | None:
-    """For whoever pressed a button below a message that was taken away meanwhile."""
-    missed = isinstance(outcome, Refused) and outcome.nothing_to_edit
-    return letter.as_new() if missed and row.lane == Lane.REPLY and row.kind in WRITTEN else None
 
 
 def _of_our_own(error: Exception, attempts: int) -> Outcome:

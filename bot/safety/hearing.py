@@ -86,7 +86,7 @@ class Hearing:
         )
         if of_an_urge and verdict.is_crisis:
             verdict = classifier.besides_crisis(text, context.language)
-        verdict = await as_said_here(context, classifier, found.questions, verdict, text)
+        verdict = await as_said_here(context, classifier, found, verdict, text)
         self._label(context, verdict, text)
         return Heard(verdict, of_an_urge)
 

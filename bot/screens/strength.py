@@ -92,12 +92,26 @@ _SKIPS = frozenset(
     tuple(said.split())
     for said in (
         "verder", "ga verder", "door", "ga door", "volgende", "sla over", "overslaan", "geen idee",
-        "weet niet", "weet ik niet", "ik weet het niet", "ik weet niet", "wat moet ik", "wat nu",
-        "wat moet ik doen", "wat kan ik doen", "go on", "next", "continue", "carry on", "skip",
-        "dont know", "i dont know", "no idea", "idk", "what now", "what do i do",
-        "what should i do", "not sure",
+        "weet niet", "weet ik niet", "ik weet het niet", "ik weet niet", "wat moet ik",
+        "go on", "next", "continue", "carry on", "skip",
+        "dont know", "i dont know", "no idea", "idk", "not sure",
     )
 )  # fmt: skip
+_WHAT_NOW = frozenset(
+    tuple(said.split())
+    for said in (
+        "wat nu", "en nu", "en wat nu", "ok wat nu", "wat dan", "en dan", "wat moet ik doen",
+        "wat moet ik nu doen", "wat moet ik nu", "wat kan ik doen", "wat kan ik nu doen",
+        "wat doe ik nu", "hoe stop ik dit", "hoe stop ik hiermee", "what now", "and now",
+        "now what", "ok what now", "what next", "what then", "what do i do", "what do i do now",
+        "what should i do", "what should i do now", "what can i do", "how do i stop this",
+    )
+)  # fmt: skip
+
+
+def asks_what_now(text: str) -> bool:
+    """Whether it asks for the next step, and for nothing else."""
+    return tuple(words_of(text)) in _WHAT_NOW
 
 
 def leaves_number(text: str) -> bool:
@@ -107,4 +121,4 @@ def leaves_number(text: str) -> bool:
 
 def skips_number(text: str) -> bool:
     """Whether she goes on without one."""
-    return tuple(words_of(text)) in _SKIPS
+    return tuple(words_of(text)) in _SKIPS | _WHAT_NOW

@@ -38,9 +38,9 @@ _STILL = word_set("""
 """)
 _BESIDE_A_RIDE = word_set("""
     k ik ben kben sta zit zet heb hem m em de het een mn mijn in op aan met te nu al nog even ff
-    en onderweg net weer hier achter
+    en onderweg net weer hier achter stap spring gestapt ingestapt opgestapt gebeld besteld
     i im am ive have in on at the my a now already just and by here over still behind its up got
-    off sitting is
+    off sitting is get getting jumping hopping called ordered booked taking
 """)
 
 _PHONE = word_set("""
@@ -71,6 +71,19 @@ def read_ride(text: str) -> str | None:
     if said & _STILL or (said & _DRIVES and said & _NOT):
         return STILL
     return DRIVES if said & _DRIVES else None
+
+
+_BEFORE_CONTACT = ("urge:go:", "urge:not_sent:", "urge:rate:", "urge:what:", "urge:state:")
+"""How buttons of an urge begin as long as no contact was told of."""
+_A_COMMAND = frozenset(["cycle"])
+"""What rides alone, and is the name of a drawing here."""
+
+
+def rides_off(shown: Shown, text: str) -> bool:
+    """Whether somebody in an urge says that she drives, before that was told."""
+    if asks_to_stop(shown) or not shown.holds(_BEFORE_CONTACT):
+        return False
+    return _A_COMMAND.isdisjoint(words_of(text)) and read_ride(text) == DRIVES
 
 
 _TURNED = tuple(
@@ -174,8 +187,7 @@ _NEEDED_NO_MORE = frozenset([("hoeft", "al", "niet", "meer"), ("hoeft", "al", "n
 
 
 ONWARD, ENOUGH = "onward", "enough"
-_HELP_ME = frozenset([("help", "me", "dan"), ("help", "dan"), ("help", "me", "then"),
-                      ("en", "nu"), ("now", "what"), ("and", "now")])  # fmt: skip
+_HELP_ME = frozenset([("help", "me", "dan"), ("help", "dan"), ("help", "me", "then")])
 _LET_BE = frozenset(
     tuple(said.split())
     for said in (
@@ -253,6 +265,7 @@ def answers_what_is_in_sight(shown: Shown, text: str) -> bool:
         speaks_of_phone(text)
         or says_sent(text)
         or (asks_to_stop(shown) and read_ride(text) is not None)
+        or rides_off(shown, text)
     )
 
 

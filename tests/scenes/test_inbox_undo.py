@@ -258,6 +258,68 @@ async def test_not_sent_after_all_it_goes_to_nobody(
     assert noor.texts == heard
 
 
+@pytest.mark.parametrize("typed", ["ja", "Stuur naar Noor", "yes please"])
+async def test_a_yes_typed_there_brings_the_button_below_what_she_wrote(
+    stage: Stage, noor: Person, typed: str
+) -> None:
+    coach = await stage.coach()
+    await called(noor, "Noor")
+    await ask(noor, QUESTION)
+    heard = list(noor.texts)
+    await coach.say("was voor Kim", reply_to=having(coach, QUESTION).message_id)
+    mine = said(coach)
+    await coach.say(typed)
+    assert text_of(coach.last) == coach.words("inbox.shown_again", name="Noor")
+    assert coach.last.reply_to == mine.message_id
+    assert noor.texts == heard
+    await coach.press("canned.button.send", name="Noor")
+    assert "was voor Kim" in noor.texts[-1]
+    await coach.say(typed)
+    assert len([one for one in noor.texts if "was voor Kim" in one]) == 1
+
+
+async def test_a_no_typed_there_leaves_it_with_nobody(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await ask(noor, QUESTION)
+    heard = list(noor.texts)
+    await coach.say("was voor Kim", reply_to=having(coach, QUESTION).message_id)
+    await coach.say("nee")
+    assert coach.texts[-1] == coach.words("canned.dropped")
+    assert noor.texts == heard
+
+
+async def test_a_yes_typed_there_in_a_topic_does_not_go_to_the_client(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    await stage.walk(minutes=20)
+    heard = list(noor.texts)
+    await made.say(coach, "oeps, verkeerde", thread_id)
+    mine = said(coach, made.chat.id)
+    await made.say(coach, "ja", thread_id)
+    assert noor.texts == heard
+    asked = made.messages(thread_id)[-1]
+    assert text_of(asked) == coach.words("inbox.shown_again", name="Noor")
+    assert asked.reply_to == mine.message_id
+    send = buttons_of(asked)[0].data or ""
+    await coach.tap_data(send, asked.message_id, chat_id=made.chat.id)
+    assert "oeps, verkeerde" in noor.texts[-1]
+    await made.say(coach, "ja", thread_id)
+    assert noor.texts[-1].startswith("ja"), "nothing is asked any more"
+
+
+async def test_a_no_typed_there_in_a_topic_goes_to_nobody_once(stage: Stage, noor: Person) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    await stage.walk(minutes=20)
+    heard = list(noor.texts)
+    await made.say(coach, "oeps, verkeerde", thread_id)
+    await made.say(coach, "nee", thread_id)
+    assert made.texts(thread_id)[-1] == coach.words("canned.dropped")
+    assert noor.texts == heard
+    await made.say(coach, "nee", thread_id)
+    assert noor.texts[-1].startswith("nee")
+
+
 async def test_what_replies_to_an_answer_in_a_topic_is_asked_about(
     stage: Stage, noor: Person
 ) -> None:
