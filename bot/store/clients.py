@@ -180,7 +180,7 @@ async def change(tx: Tx, client_id: int, **values: Any) -> None:
 
 async def set_nickname(tx: Tx, client_id: int, nickname: str) -> None:
     """Keep what a client wants to be called, sealed."""
-    sealed = tx.vault.seal(nickname.encode(), nickname_purpose(client_id))
+    sealed = tx.vault.seal_text(nickname, nickname_purpose(client_id))
     await change(tx, client_id, nickname_sealed=sealed)
 
 
@@ -188,12 +188,12 @@ def nickname_of(tx: Tx, found: Client) -> str:
     """What the client wants to be called; empty when that was not said."""
     if found.nickname_sealed is None:
         return ""
-    return tx.vault.open(found.nickname_sealed, nickname_purpose(found.id)).decode()
+    return tx.vault.open_text(found.nickname_sealed, nickname_purpose(found.id))
 
 
 async def set_called(tx: Tx, client_id: int, name: str) -> None:
     """Keep what the coach calls a client, sealed; empty: nothing any more."""
-    sealed = tx.vault.seal(name.encode(), called_purpose(client_id)) if name else None
+    sealed = tx.vault.seal_text(name, called_purpose(client_id)) if name else None
     await change(tx, client_id, called_sealed=sealed)
 
 
@@ -201,7 +201,7 @@ def called_by_coach(tx: Tx, found: Client) -> str:
     """What the coach calls the client; empty when she gave no name."""
     if found.called_sealed is None:
         return ""
-    return tx.vault.open(found.called_sealed, called_purpose(found.id)).decode()
+    return tx.vault.open_text(found.called_sealed, called_purpose(found.id))
 
 
 async def mark_unreachable(tx: Tx, client_id: int, chat_id: int, tried_at: datetime) -> None:
