@@ -234,9 +234,16 @@ class Router:
         if name == "start" and context.is_coach and not context.words:
             name = _COACHS_START
         command = self._rooms.commands.get(name)
+        hers = self._typed.hers(context, name) if command is None else None
+        if hers is not None:
+            await waiting.leave(context.tx, context.chat_id, context.now)
+            await hers(context)
+            return
         if command is None and await self._means_hers(context, name):
             return
         if command is None and await self._is_none(context, name):
+            return
+        if command is None and self._typed.is_nearly_hers(context, name):
             return
         if command is None or (command.coach and not context.is_coach):
             await self._unknown(context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.features.coach.inbox.regret import missent, regrets, takes_back
@@ -318,6 +320,54 @@ async def test_a_no_typed_there_in_a_topic_goes_to_nobody_once(stage: Stage, noo
     assert noor.texts == heard
     await made.say(coach, "nee", thread_id)
     assert noor.texts[-1].startswith("nee")
+
+
+@pytest.mark.parametrize(
+    ("caption", "key"),
+    [("oeps, verkeerde", "shown_first_album"), ("oeps", "undo_in_topic")],
+)  # fmt: skip
+async def test_an_album_with_such_words_is_held_whole_in_a_topic(
+    stage: Stage, noor: Person, caption: str, key: str
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    await stage.walk(minutes=20)
+    heard, lines = len(noor.heard), len(made.texts(thread_id))
+    await album(made, coach, thread_id, caption)
+    asked = made.texts(thread_id)[lines:]
+    assert asked == [coach.words(f"inbox.{key}", name="Noor")], "once, for all of it"
+    assert len(noor.heard) == heard
+    labels = [one.text for one in buttons_of(made.messages(thread_id)[-1])]
+    assert coach.words("canned.button.send", name="Noor") not in labels, "it would send a half"
+    await album(made, coach, thread_id, "mijn tuin", group="78")
+    assert [m.kind for m in noor.heard[heard:]] == ["photo", "photo"]
+
+
+async def test_an_album_with_such_words_is_held_whole_in_her_own_chat_too(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await called(noor, "Noor")
+    await ask(noor, QUESTION)
+    question, heard = having(coach, QUESTION).message_id, len(noor.heard)
+    stage.take_time()
+    for caption in ("oeps, verkeerde", "", ""):
+        stage.world.send(
+            COACH_ID, "photo", caption, media_group_id="77", reply_to=question
+        )  # fmt: skip
+    await stage.walk(minutes=1)
+    assert coach.texts.count(coach.words("inbox.shown_first_album", name="Noor")) == 1
+    assert len(noor.heard) == heard
+
+
+async def album(
+    made: Forum, coach: Person, thread_id: int, caption: str, group: str = "77"
+) -> None:
+    """Two photos at once, in a topic."""
+    made.stage.take_time()
+    where: dict[str, Any] = {"chat_id": made.chat.id, "thread_id": thread_id}
+    for words in (caption, ""):
+        made.stage.world.send(coach.id, "photo", words, media_group_id=group, **where)
+    await made.stage.walk(minutes=1)
 
 
 async def test_what_replies_to_an_answer_in_a_topic_is_asked_about(

@@ -78,25 +78,30 @@ _WAYS = {
 
 
 _TYPED = {
-    "clients:list": "clienten clients",
-    "session:list": "bijeenkomsten bijeenkomst sessions meetings meeting",
+    "inbox:list": "vraag question inbox",
+    "clients:list": "clienten clients client klanten klant",
+    "session:list": "bijeenkomsten bijeenkomst sessies sessions meetings meeting",
     "planned:list": "planned",
-    "cohort:list": "groups",
-    "broadcast:write": "nieuw_bericht new_message",
+    "cohort:list": "groups groep group cohort",
+    "broadcast:write": "nieuw_bericht new_message message berichten messages",
     "invite:begin": "link_om_mee_te_doen link_to_join",
     "canned:list": "vaste_antwoorden prepared_answers saved_answers",
+    "away:show": "afwezigheid",
     "report:show": "de_week week the_week",
     "report:log": "logboek log",
     "cohort:new": "nieuwe_groep new_group",
     "inbox:group": "groep_van_coaches coaches'_group coaches_group",
     "protocol:read": "afspraken_over_bellen about_calling_clients_back",
-    "coach:panel": "pauze pause menu",
+    "coach:panel": "pauze pause menu paneel panel",
 }
 """What she may type for a button. `pauze` and `week` are a client's words too, and stay that
 to one who takes part as well."""
 
 
-_MAYBE_TEXTS = frozenset(["pauze", "pause", "week", "log"])
+_MAYBE_TEXTS = frozenset([
+    "pauze", "pause", "week", "log", "groep", "group", "client", "klant", "message", "messages",
+    "berichten", "vraag", "question",
+])  # fmt: skip
 
 
 def _ways_typed() -> dict[str, str]:

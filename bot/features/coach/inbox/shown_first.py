@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.context import Context
-from bot.features.coach.inbox.answers import thread_of
+from bot.features.coach.inbox.answers import coach_of, thread_of
 from bot.screens import typed
 from bot.store import notes, relay
 
@@ -67,3 +67,25 @@ async def forget(context: Context) -> None:
 
 def _name(context: Context) -> str:
     return f"shown_first:{context.chat_id}:{thread_of(context)}"
+
+
+def album_of(context: Context) -> str:
+    """The album that her message is a part of; empty: it stands alone."""
+    message = context.incoming.message
+    return (message.media_group_id or "") if message is not None else ""
+
+
+async def hold_album(context: Context) -> None:
+    """A part of it is held back: all that follow it are."""
+    if album := album_of(context):
+        await notes.put(context.tx, _held(context), album)
+
+
+async def is_of_held_album(context: Context) -> bool:
+    """Whether an earlier part of the same album was held back."""
+    album = album_of(context)
+    return bool(album) and await notes.says(context.tx, _held(context), album)
+
+
+def _held(context: Context) -> str:
+    return f"held_album:{coach_of(context)}"

@@ -49,6 +49,15 @@ async def ask_in_topic(context: Context, client_id: int, replied: Message | None
     """In a topic: what replies to a coach's answer, or sounds like a second thought about it, is
     no answer, unless it is to a client's message; nor is a yes to whether it is for the client.
     """
+    if await shown_first.is_of_held_album(context):
+        return True
+    held = await _asks_in_topic(context, client_id, replied)
+    if held:
+        await shown_first.hold_album(context)
+    return held
+
+
+async def _asks_in_topic(context: Context, client_id: int, replied: Message | None) -> bool:
     tx, chat_id = context.tx, context.chat_id
     if replied is None and await answer_typed(context):
         return True
@@ -78,8 +87,13 @@ async def ask_before_answering(context: Context) -> bool:
     copy = await relay.find_copy(context.tx, context.chat_id, replied.message_id)
     if copy is None or copy.direction == relay.OUT:
         return False
+    if await shown_first.is_of_held_album(context):
+        return True
     answers = copy.from_message_id if copy.direction == relay.IN else 0
-    return await _show_first(context, copy.client_id, answers)
+    held = await _show_first(context, copy.client_id, answers)
+    if held:
+        await shown_first.hold_album(context)
+    return held
 
 
 async def _show_first(context: Context, client_id: int, answers: int = 0) -> bool:
@@ -90,6 +104,9 @@ async def _show_first(context: Context, client_id: int, answers: int = 0) -> boo
     if client is None or not missent(context.text):
         return False
     asked = Asked(client_id, max(0, answers), context.message_id)
+    if shown_first.album_of(context):
+        await _show(context, asked, client, "shown_first_album")
+        return True
     await shown_first.note(context, asked)
     await _show(context, asked, client, "shown_first")
     return True
@@ -99,6 +116,8 @@ async def _show(context: Context, asked: Asked, client: Client, key: str) -> Non
     """Below what she wrote: Telegram gives its words back with the press; nothing keeps them."""
     client_id, name = client.id, await relaying.shown_name(context.tx, context.book, client)
     rows: Rows = [[Button(context.t("canned.button.send", name=name), asked.data)]]
+    if key == "shown_first_album":
+        rows = []  # it would send the part that has the words
     last = await relay.find_latest_answer(
         context.tx, coach_of(context), context.chat_id, client_id
     )
