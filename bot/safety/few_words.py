@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.safety.plain_words import NO_WORDS, phrases, words_in
-from bot.understanding.closed_lists import folded_set
+from bot.understanding.closed_lists import SOMEBODY, folded_set
 from bot.understanding.words import words_of
 
 BLEEDS, GOES_ON, AGAIN, HURTS, NEAR = "bleeds", "goes_on", "again", "hurts", "near"
@@ -65,10 +65,7 @@ _BESIDE_HURT = folded_set("""
     belly stomach rib ribs jaw lip nose cheek shoulder wrist wrists finger fingers knee foot ankle
     hip headache much lot where he hit grabbed me mark marks
 """)
-_SOMEBODY = folded_set("""
-    hij ie hy zij ze man mn mijn vriend ex vader partner he hes she shes my husband boyfriend dad
-    wife girlfriend
-""")
+_SOMEBODY = SOMEBODY | folded_set("mn mijn my")
 _COMES = folded_set("""
     terug weer hier er deur voordeur achterdeur buiten binnen thuis raam poort tuin straat gang
     bonkt bonst klopt beukt sleutel sleutels onderweg back here door outside inside knocking

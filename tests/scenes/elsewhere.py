@@ -78,6 +78,7 @@ ELSEWHERE: dict[str, str] = {
     **{f"stopping:{verb}": "test_two_coaches.py" for verb in ("hold", "list", "look")},
     "draft:back": "test_coach_typed.py",
     "session:plain": "test_inbox.py",
+    "session:whom": "test_many_groups.py",
     "broadcast:undo": "test_broadcast_kinds.py",
     "start:again": "test_arriving_after_crisis.py",
     "start:agree": "test_arriving.py",

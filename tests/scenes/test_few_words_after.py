@@ -13,9 +13,11 @@ from tests.scenes.test_crisis_stands import PLAIN, stands
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 NEAR = {
     "nl": ("hij komt terug", "hij is er weer", "thuis bij hem", "hij staat voor de deur",
-           "hij is hier", "hij bonkt op de deur", "hij heeft een sleutel", "ben bij hem thuis"),
+           "hij is hier", "hij bonkt op de deur", "hij heeft een sleutel", "ben bij hem thuis",
+           "mijn broer staat voor de deur", "mijn huisgenoot is thuis"),
     "en": ("he's coming back", "he's back", "home with him", "he's at the door", "he is outside",
-           "he's banging on the door", "he has a key", "i'm at his place"),
+           "he's banging on the door", "he has a key", "i'm at his place",
+           "my brother is at the door", "my flatmate is home"),
 }  # fmt: skip
 PAIN = {
     "nl": ("mn arm doet zeer", "het doet nog pijn", "heb een blauw oog", "alles doet pijn"),

@@ -166,6 +166,6 @@ async def test_facts_are_found_by_the_beginning_of_their_name(store: Store) -> N
     async with store.write() as tx:
         assert await notes.put(tx, "digest:1", "x")
         assert await notes.put(tx, "digest_2", "y")
-        assert await notes.list_values(tx, "digest:") == ["x"]
+        assert await notes.find_all(tx, "digest:") == {"digest:1": "x"}
         await notes.drop(tx, "digest:1")
         assert await notes.find(tx, "digest:1") is None

@@ -19,24 +19,24 @@ from bot.features.coach.cohorts.card import (
 )
 from bot.features.coach.cohorts.rules import clean_name
 from bot.features.coach.inbox import meant
+from bot.features.coach.pages import page_of
 from bot.outbox.letters import Button
 from bot.store import cohorts, invites, waiting
 from bot.store.cohorts import Cohort
-
-_MOST_SHOWN = 40
 
 
 async def list_all(context: Context) -> None:
     """All open groups, with how many are in each."""
     found = await cohorts.list_open(context.tx)
+    shown, ways = page_of(found, context.number(0), "cohort:list")
     counts = await cohorts.count_clients(context.tx)
     rows = [
         [Button(_label(context, one, counts.get(one.id, 0)), f"cohort:open:{one.id}")]
-        for one in found[-_MOST_SHOWN:]
+        for one in shown
     ]
     new = [Button(context.t("cohort.button.new"), "cohort:new")]
     home = [Button(context.t("coach.button.panel"), "coach:panel")]
-    context.show(context.t("cohort.title" if found else "cohort.empty"), [*rows, new, home])
+    context.show(context.t("cohort.title" if found else "cohort.empty"), [*rows, *ways, new, home])
 
 
 def _label(context: Context, found: Cohort, count: int) -> str:
