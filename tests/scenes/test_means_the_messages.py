@@ -52,7 +52,8 @@ async def test_a_no_that_names_them_is_one_and_shows_the_way(stage: Stage, spoke
     assert person.texts[-1].startswith(person.words("stop.ask"))
     await person.press("stop.button.yes")
     record = await person.record()
-    assert record is not None and record.is_paused
+    assert record is not None
+    assert record.is_paused
 
 
 @SPOKEN
