@@ -329,7 +329,10 @@ def _buttons_again(context: Context, shown: Shown | None) -> Rows:
     """What was in sight, without what lifts the hold: a yes to these words is none to that; and
     the way to everybody who answers.
     """
-    rows = [row for row in typed.buttons_of(shown) if not _LIFTING & {one.data for one in row}]
+    left_out = _LIFTING | {room.STOPS_MESSAGES}
+    rows = [row for row in typed.buttons_of(shown) if not left_out & {one.data for one in row}]
+    if any(one.startswith(_NOT_THINKING) for one in _data(shown)):
+        rows += room.stop_messages(context)
     return with_help(context.book.t, rows)
 
 

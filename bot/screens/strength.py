@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from bot.understanding.closed_lists import folded
 from bot.understanding.words import words_of
 
 _STRONGEST = 10
@@ -21,10 +22,13 @@ _BESIDE = """
     maybe misschien wel zeker nog still just of uit out on van de dan say id zeg cijfer getal
     number toch ofzo zoiets like steeds bijna almost eerder more meer something somewhere ish hoor
     between tussen kinda eh uh hm nou well oke ok ja yes gok guess schat feels feeling
-    at me so gevoel eigenlijk
+    at me so gevoel eigenlijk nee neen no nope wacht wait actually mss zon was make maak ervan
+    sorry oeps oops bedoel bedoelde mean meant wallah man bro joh zeg al nah hmm tch doe do
 """
-_AROUND = frozenset(_BESIDE.split())
+_AROUND = frozenset(_BESIDE.split()) | frozenset(map(folded, _BESIDE.split()))
 """Words that may stand beside a number without making it something else."""
+_NOBODY = (["no", "one"], ["no", "no", "one"])
+"""That is no number."""
 _BETWEEN = re.compile(
     r"(?<![\d.,])(\d{1,2})\s*(?:[-–/]|\b(?:a|à|of|or|tot|to|en|and)\b)\s*(\d{1,2})(?![\d.,])",
     re.IGNORECASE,
@@ -51,7 +55,9 @@ def read_strength(text: str) -> int | None:
     parts = _PART.findall(_BETWEEN.sub(_middle, _FROM_TO.sub(r"\1", line)))
     digits = [part for part in parts if _NUMBER.fullmatch(part)]
     words = [part for part in parts if not _NUMBER.fullmatch(part)]
-    if any(word not in _AROUND and word not in _WORDS for word in words):
+    if any(folded(word) not in _AROUND and word not in _WORDS for word in words):
+        return None
+    if words in _NOBODY:
         return None
     if not digits:
         named = [_WORDS[word] for word in words if word in _WORDS]

@@ -18,7 +18,9 @@ from bot.screens.urge_words import (
     asks_state,
     asks_to_stop,
     has_turned,
+    helps_not,
     offers_exercises,
+    read_promise,
     read_ride,
     read_state,
     read_step,
@@ -153,7 +155,7 @@ async def take_further(context: Context, rate: Handler, choose: Handler, done: H
         await done(context)
     elif value is not None and chooses:
         await _rate(context, urge_id, value, rate)
-    elif value is not None or ((chooses or offers) and skips_number(text)):
+    elif value is not None or ((chooses or offers) and (skips_number(text) or helps_not(text))):
         await _note_number(context, urge_id, value)
         await choose(context)
     else:
@@ -205,6 +207,20 @@ async def take_step(context: Context, go_on: Handler, rate: Handler, done: Handl
         await point_to_a_person(context, found, "urge.person_coming", topics=_WHO_COMES)
     else:
         await go_on(context)
+    return True
+
+
+async def take_promise(context: Context, promise: Handler, take_back: Handler) -> bool:
+    """An answer to "shall I come back?" in her own words."""
+    shown = await typed.in_sight(context)
+    if shown is None or not typed.may_answer(context, shown.message_id):
+        return False
+    data = [b.data for row in shown.rows for b in row if b.data.startswith("urge:promise:")]
+    answer = read_promise(context.text) if data else None
+    if answer is None:
+        return False
+    context.words = data[0].split(":")[2:]
+    await (promise if answer else take_back)(context)
     return True
 
 
