@@ -14,7 +14,7 @@ from bot.content.model import Book, Content
 from bot.understanding.frames import is_over, is_own_and_now, is_told, may_be_past
 from bot.understanding.kinds import DISTRESSES, INCOMING
 from bot.understanding.learned import LABELS, NOTES, chance, weights
-from bot.understanding.likely import FEW, Part, Scored, scored, whole_of, why
+from bot.understanding.likely import FEW, LONG, Part, Scored, scored, whole_of, why
 from bot.understanding.meanings import meanings
 from bot.understanding.notes import (
     ALONG,
@@ -265,8 +265,11 @@ class Classifier:
 
     def _beside(self, text: Text, harmless: list[Match], language: str) -> Verdict | None:
         """A crisis in the sentences in which no harmless word stands, as if they were all: "he was
-        at my door with sugar. dying seems so easy tonight".
+        at my door with sugar. dying seems so easy tonight". A long text has every sentence of it
+        looked at by itself already.
         """
+        if len(text.tokens) >= LONG:
+            return None
         framed = {text.sentence[one.start] for one in harmless}
         rest: dict[int, list[str]] = {}
         for token, sentence in zip(text.tokens, text.token_sentence, strict=True):
