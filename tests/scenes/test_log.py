@@ -116,7 +116,7 @@ LOOKS = {
     "restored:look", "draft:back", "inbox:one", "inbox:recall", "inbox:show", "canned:drop",
     "canned:offer", "away:same",
     "canned:one", "canned:pick", "planned:day", "planned:look", "reword:keep", "reword:read",
-    "outcome:fix", "outcome:keep", "outcome:look", "session:again", "session:look",
+    "outcome:fix", "outcome:keep", "outcome:look", "session:again", "session:anew", "session:look",
     "meant:drop", "stopping:list", "stopping:look",
 }  # fmt: skip
 """Buttons that no walk presses, and that change nothing but the screen and what is not confirmed.

@@ -464,6 +464,29 @@ async def test_a_lone_time_is_today(stage: Stage, noor: Person) -> None:
     assert kept["at"] == at("23 14:00")
 
 
+async def test_a_session_moves_to_another_moment_once_it_is_called_off(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "woensdag 14:00")
+    await stage.walk(days=1, hours=5)
+    assert reminders(noor) == ["day"]
+    await call_off(coach)
+    await coach.press("session.button.anew")
+    await coach.say("donderdag")
+    await coach.say("15.00")
+    shown = text_of(coach.last)
+    assert "donderdag 26 november, 15:00" in shown
+    assert LINK in shown, "neither the link nor for whom it is was asked again"
+    await coach.press("planned.button.move")
+    await coach.say("vrijdag 16:00")
+    await coach.press("planned.button.go")
+    await stage.walk(days=4)
+    assert reminders(noor) == ["day", "cancelled", "day", "hour"]
+    (old, new) = await table(stage, "session")
+    assert (old["cancelled_at"] is not None, new["at"]) == (True, at("27 16:00"))
+
+
 async def test_what_is_no_link_or_no_moment_is_asked_again(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await coach.say("/sessie")

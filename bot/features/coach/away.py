@@ -131,12 +131,9 @@ async def _ask_line(context: Context, start: date, until: date) -> None:
     place = f"away:line:{start}:{until}"
     await waiting.wait_for(context.tx, context.chat_id, place, context.now)
     today = _today(context)
-    named = {
-        name: show_coming(on, today, context.language)
-        for name, on in (("start", start), ("until", until))
-    }
+    first, last = (show_coming(on, today, context.language) for on in (start, until))
     nobody = _button(context, "nobody", f"away:alone:{start}:{until}")
-    context.show(context.t("away.line", **named), [[nobody], [_back(context)]])
+    context.show(context.t("away.line", start=first, until=last), [[nobody], [_back(context)]])
 
 
 async def read_line(context: Context) -> None:

@@ -86,7 +86,8 @@ async def _show(context: Context, found: Session) -> None:
     if found.cancelled_at is not None:
         which = context.t("session.which", when=show_when(context, found), who=who)
         off = "\n".join([which, who_hears(context, reminders)])
-        context.show(join([of_other, off, "\n".join(told)]), [all_of_them])
+        anew = button(context, "anew", f"session:anew:{found.id}")
+        context.show(join([of_other, off, "\n".join(told)]), [[anew], all_of_them])
         return
     assert found.at is not None
     begun = found.at <= context.now
@@ -120,7 +121,8 @@ async def cancel(context: Context) -> None:
     of_other = "" if _is_hers(context, found) else context.t("session.cancel_of_other")
     who = await audience_name(context.book, context.tx, found.audience or "")
     which = context.t("session.which", when=show_when(context, found), who=who)
-    text = join([f"{which}.", context.t("session.cancel_sure"), of_other], "\n")
+    sure_of = [context.t("session.cancel_sure"), of_other, context.t("session.cancel_anew")]
+    text = join([f"{which}.", *sure_of], "\n")
     context.show(text, [[sure], [back]])
 
 

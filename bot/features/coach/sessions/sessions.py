@@ -35,6 +35,8 @@ from bot.text import join
 
 _LINK = re.compile(r"https://[^\s/.]+\.[^\s]+", re.IGNORECASE)
 _LONGEST_LINK = 500
+_LONGEST_HELD = 24
+"""Of a group or everybody: what fits beside the rest where the place that waits is kept."""
 
 
 async def begin(context: Context) -> None:
@@ -43,9 +45,14 @@ async def begin(context: Context) -> None:
     await _ask_when(context, number, context.t("session.when"))
 
 
-async def _ask_when(context: Context, number: int, text: str, day: date | None = None) -> None:
-    """When, or on this `day` at what time?"""
-    place = f"session:when:{number}" + (f":{day}" if day else "")
+async def _ask_when(
+    context: Context, number: int, text: str, day: date | None = None, audience: str = ""
+) -> None:
+    """When, or on this `day` at what time? `audience`: whom it is for, if that is known, as then
+    is its link.
+    """
+    whom = audience if len(audience) <= _LONGEST_HELD else ""
+    place = f"session:when:{number}:{day or ''}:{whom}".rstrip(":")
     await waiting.wait_for(context.tx, context.chat_id, place, context.now)
     context.show(text, [[button(context, "leave", f"session:drop:{number}")]])
 
@@ -61,20 +68,26 @@ async def read_when(context: Context) -> None:
     """The day and the time were typed."""
     if (found := await _own(context)) is None:
         return
-    today = local_date(context.zone, context.now)
+    today, whom = local_date(context.zone, context.now), context.word(2)
     typed = moment.read(context, context.text, today, day_in(context.word(1)))
     if typed.day is None:
-        await _ask_when(context, found.id, typed.doubt or context.t("session.no_when"))
+        text = typed.doubt or context.t("session.no_when")
+        await _ask_when(context, found.id, text, audience=whom)
         return
     if typed.minutes is None:
         named = show_coming(typed.day, today, context.language)
-        await _ask_when(context, found.id, context.t("planned.what_time", day=named), typed.day)
+        text = context.t("planned.what_time", day=named)
+        await _ask_when(context, found.id, text, typed.day, whom)
         return
     at = at_local(typed.day, typed.minutes, context.zone)
     if why := moment.why_not(at, context.now):
-        await _ask_when(context, found.id, context.t(f"planned.{why}"))
+        await _ask_when(context, found.id, context.t(f"planned.{why}"), audience=whom)
         return
     await sessions.change(context.tx, found.id, at=at)
+    if whom:
+        await waiting.clear(context.tx, context.chat_id)
+        await _check(context, replace(found, at=at), whom)
+        return
     await waiting.wait_for(context.tx, context.chat_id, f"session:link:{found.id}", context.now)
     context.show(
         context.t("session.link"),
@@ -129,10 +142,12 @@ async def whom(context: Context) -> None:
 
 async def choose(context: Context) -> None:
     """Whom it is for: all of it is seen once more before it is planned."""
-    if (found := await _unplanned(context)) is None:
-        return
+    if (found := await _unplanned(context)) is not None:
+        await _check(context, found, context.word(1))
+
+
+async def _check(context: Context, found: Session, audience: str) -> None:
     assert found.at is not None
-    audience = context.word(1)
     ledger = await audiences.ledger(context.tx, audience, context.now)
     about = context.t(
         "session.check", when=show_when(context, found),
@@ -146,7 +161,7 @@ async def choose(context: Context) -> None:
         leaves = context.t("session.first_at", at=show_at(context, first))
     rows = [
         [Button(context.t("planned.button.go"), f"session:go:{found.id}:{audience}")],
-        [Button(context.t("planned.button.move"), f"session:again:{found.id}")],
+        [Button(context.t("planned.button.move"), f"session:again:{found.id}:{audience}")],
         [button(context, "leave", f"session:drop:{found.id}")],
     ]
     over = await over_by_then(context, "session", audience, found.at)
@@ -185,11 +200,23 @@ async def _unplanned(context: Context) -> Session | None:
 
 async def again(context: Context) -> None:
     """Another moment for one that is not planned yet."""
-    found = await _own(context)
+    found, audience = await _own(context), context.word(1)
     if found is not None and found.audience is None:
-        await _ask_when(context, found.id, context.t("session.when"))
+        whom = audience if audiences.parse(audience) and len(audience) <= LONGEST else ""
+        await _ask_when(context, found.id, context.t("session.when"), audience=whom)
     elif found is not None:
         await look(context)
+
+
+async def anew(context: Context) -> None:
+    """One that was called off, at another moment: with its link, and for whom it was."""
+    found = await sessions.find(context.tx, context.number(0))
+    if found is None or found.cancelled_at is None or found.audience is None:
+        await look(context)
+        return
+    number = await sessions.add(context.tx, context.chat_id, context.now)
+    await sessions.set_link(context.tx, number, found.link)
+    await _ask_when(context, number, context.t("session.when"), audience=found.audience)
 
 
 def _first(at: datetime, now: datetime) -> tuple[int, datetime | None]:
@@ -243,7 +270,8 @@ FEATURE = Feature(
     commands=(Command("sessie", "session", show_list, coach=True),),
     buttons={
         "list": show_list, "new": begin, "plain": plain, "whom": whom, "to": choose, "go": go,
-        "again": again, "look": look, "cancel": cancel, "off": cancel_now, "drop": drop,
+        "again": again, "anew": anew, "look": look, "cancel": cancel, "off": cancel_now,
+        "drop": drop,
     },
     waits={"when": meant.words_only(read_when), "link": meant.words_only(read_link)},
     leads_out=frozenset(["list", "plain"]),
