@@ -73,7 +73,7 @@ _FREE = folded_set("veilig safe alleen alone")
 _UNFREE = (
     folded_set("""
     ik k ben kben kan kn durf mag ga gaat lukt dat het dit nu even liever beter echt typen praten
-    bellen later straks alleen veilig thuis zo hoor
+    bellen later straks alleen veilig thuis zo hoor op moment momenteel
     i im can it that now right rather really alone safe type talk later able
 """)
     | NO_WORDS

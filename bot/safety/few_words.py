@@ -6,8 +6,11 @@ Closed lists: every word has to be one of those that are expected beside what is
 
 from __future__ import annotations
 
+import re
+
 from bot.safety.plain_words import NO_WORDS, phrases, words_in
 from bot.understanding.closed_lists import SOMEBODY, folded_set
+from bot.understanding.words import words_of
 
 BLEEDS, GOES_ON, AGAIN, HURTS, NEAR = "bleeds", "goes_on", "again", "hurts", "near"
 LEAVES, RETURNS, ME_TOO = "leaves", "returns", "me_too"
@@ -93,6 +96,13 @@ _RETURNS = phrases(
     "terug naar huis, back to him, back to her, back home, to his place, to her place, go to him",
     "going to him, going home, go home",
 )
+_IS_HERE = re.compile(
+    r"(?:(?:oh|o|nee|no|oei|help|shit|fuck|omg|god|nu|now|en|and) )*(?:(?:mijn|mn|my) )?"
+    r"(?:(?:hij|hy|ie|zij|ze|ex|he|she) (?:is|staat)|hes|shes|hijs)"
+    r"(?: (?:nu|net|al|alweer|weer|echt|now|just|already|actually|back|got))*"
+    r" (?:er|hier|here)"
+    r"(?: (?:nu|al|weer|net|help|now|already|again|rn|omg|shit|fuck))*"
+)
 _WISHED = folded_set("wil wou mis want miss hoop hope zou graag")
 
 
@@ -119,6 +129,11 @@ def read_few(text: str) -> str:
     if said & _HURTS and said <= _HURTS | _BESIDE_HURT:
         return HURTS
     return NEAR if _is_near(said, line) else ""
+
+
+def says_here(text: str) -> bool:
+    """ "He is here", and nothing else."""
+    return bool(_IS_HERE.fullmatch(" ".join(words_of(text))))
 
 
 def is_of_a_wound(text: str) -> bool:

@@ -11,6 +11,7 @@ from bot.safety import replies
 from bot.safety.doubts import Doubt
 from bot.safety.few_words import BLEEDS, GOES_ON, is_of_a_wound, read_few
 from bot.safety.grave_words import is_of_the_throat
+from bot.safety.harmless_no import names_programme
 from bot.safety.lines import lines_for, show
 from bot.safety.plain_words import words_in
 from bot.safety.questions import ask_in_place, is_let_on, let_on
@@ -26,6 +27,8 @@ NUMBERS = ("112", "113", "0800-0113", "1813", "1712", "101", "999", "911", "988"
 being.
 """
 _NOT_THINKING = "safety:not_thinking:"
+STOPS_MESSAGES = "settings:stop"
+"""The button that asks whether the messages of the program are to stop."""
 _ALL = ("danger", "suicide", "violence", "sexual", "talk", "doctor")
 
 
@@ -108,10 +111,18 @@ async def not_thinking(context: Context) -> None:
     shown = await typed.in_sight(context)
     if not went and (sends := await _send_it(context, shown)) is not None:
         rows = [*rows, [sends]]
+    rows = [*rows, *stop_messages(context)]
     if context.client is None:
         context.deps.in_sight.deny(context.chat_id, context.now)
     context.show(join([context.book.replies["suicide_no"], again]), rows)
     await leaving.ask_once_more(context, shown.under if shown is not None else None)
+
+
+def stop_messages(context: Context) -> Rows:
+    """For a client who says that she means the messages, or the program: the way to that."""
+    if context.client is None or not names_programme(words_in(context.text)):
+        return []
+    return [[Button(context.t("lines.button.stop_messages"), STOPS_MESSAGES)]]
 
 
 async def _has_written_since(context: Context) -> bool:

@@ -52,6 +52,7 @@ ELSEWHERE: dict[str, str] = {
     **{f"canned:{verb}": "test_inbox.py" for verb in _CANNED.split()},
     **{f"away:{verb}": "test_inbox.py" for verb in ("alone", "cancel", "cancelled", "end")},
     **dict.fromkeys(_MEANT, "test_coach_meant.py"),
+    **dict.fromkeys(("away:same", "cohort:free"), "test_coach_days.py"),
     "settings:keep": "test_wishes.py",
     "settings:there": "test_wishes.py",
     "told:open": "test_coach_clients.py",

@@ -28,7 +28,7 @@ def for_one(handler: Callable[[Context, Client], Awaitable[None]]) -> Handler:
 
     @wraps(handler)
     async def checked(context: Context) -> None:
-        found = await clients.find(context.tx, context.number(0))
+        found = await clients.find_to_change(context.tx, context.number(0))
         if found is None or found.ended_at is not None:
             await waiting.clear(context.tx, context.chat_id)
             context.show(context.t("clients.gone"), [[_groups(context)]])
