@@ -246,7 +246,11 @@ class Router:
         if command is None and self._typed.is_nearly_hers(context, name):
             return
         if command is None or (command.coach and not context.is_coach):
-            await self._unknown(context)
+            if command is not None and not context.deps.settings.coach_ids:
+                # Nobody is a coach yet: by this number whoever sets the bot up becomes one.
+                context.say(context.t("coach.own_number", number=context.chat_id))
+            else:
+                await self._unknown(context)
             if command is not None:
                 self._tidy_menu(context)
             return

@@ -109,3 +109,17 @@ async def test_the_panel_names_todays_session_and_message_of_this_coach_alone(
             person.words("coach.fact.planned", at="15:00", who=everyone),
         )
         assert [fact in panel for fact in facts] == [is_hers] * 2
+
+
+async def test_while_nobody_is_a_coach_who_sets_it_up_learns_her_number_from_the_bot(
+    stage: Stage, visitor: Person
+) -> None:
+    assert str(visitor.id) not in text_of(await visitor.say("/beheer"))
+    stage.settings = replace(stage.settings, coach_ids=frozenset())
+    await stage.restart()
+    for said in ("/beheer", "/admin"):
+        assert str(visitor.id) in text_of(await visitor.say(said))
+    stage.settings = replace(stage.settings, coach_ids=frozenset({visitor.id}))
+    await stage.restart()
+    await visitor.say("/beheer")
+    assert visitor.words("coach.button.inbox") in visitor.buttons
