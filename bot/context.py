@@ -46,7 +46,7 @@ class Unit:
     sending: bool = False
     """Whether the urge is to send something."""
     doubted: bool = False
-    """Whether it may be grave, said to the reply to a crisis that stands."""
+    """Whether it may be grave, said after words of a crisis that last."""
     goes_on: bool = False
     """Whether it may be grave, and goes where it was typed because the like was denied."""
     denied_before: bool = False
