@@ -23,10 +23,14 @@ CRISIS = 10
 """Every crisis is at least this grave: its reply is never taken back."""
 
 _OF_LABEL = {"urge": URGE, "distress": DISTRESS}
+_WENT_BY = "resisted"
+"""An urge that is told when it is over: any that goes on is graver."""
 
 
 def gravity_of(label: str, kind: str) -> int:
     """Of a text that is no crisis; `kind` is set when it says which urge it is."""
+    if kind == _WENT_BY:
+        return UNCLEAR
     gravity = _OF_LABEL.get(label, UNCLEAR)
     return KIND_OF_URGE if gravity == URGE and kind else gravity
 

@@ -47,6 +47,8 @@ class Unit:
     """Whether the urge is to send something."""
     doubted: bool = False
     """Whether it may be grave, said after words of a crisis that last."""
+    asked_safety: bool = False
+    """Whether it is open if typing is safe, of a stranger too."""
     goes_on: bool = False
     """Whether it may be grave, and goes where it was typed because the like was denied."""
     denied_before: bool = False

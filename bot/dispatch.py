@@ -164,6 +164,9 @@ class Router:
         elif feature.coach and typed.is_leaving(context.text.strip()):
             await waiting.leave(context.tx, context.chat_id, context.now)
             handler = typed.leave
+        elif feature.coach and (opens := self._way_out(context, place or "")) is not None:
+            await waiting.leave(context.tx, context.chat_id, context.now)
+            handler = opens
         if not feature.coach:
             urge = room == "urge"
             first = at_places.goes_before_a_number if urge else at_places.comes_first
@@ -173,6 +176,17 @@ class Router:
         if context.unit.label == URGE and name in feature.keeps_urges:
             context.add_below([urge_button(context.book.t), help_button(context.book.t)])
         return True
+
+    def _way_out(self, context: Context, place: str) -> Handler | None:
+        """What a coach opens who says its name where another text is asked for."""
+        message = context.incoming.message
+        if message is None or not message.text:
+            return None
+        words = context.words
+        opens = self._typed.way_out(context, asks_day=self._rooms.asks_day(place))
+        if opens is None:
+            context.words = words
+        return opens
 
     async def _is_a_day(self, context: Context, word: str) -> bool:
         """Whether a day is asked for, and this word may be it."""
@@ -224,9 +238,16 @@ class Router:
         if name == "start" and context.is_coach and not context.words:
             name = _COACHS_START
         command = self._rooms.commands.get(name)
+        hers = self._typed.hers(context, name) if command is None else None
+        if hers is not None:
+            await waiting.leave(context.tx, context.chat_id, context.now)
+            await hers(context)
+            return
         if command is None and await self._means_hers(context, name):
             return
         if command is None and await self._is_none(context, name):
+            return
+        if command is None and self._typed.is_nearly_hers(context, name):
             return
         if command is None or (command.coach and not context.is_coach):
             await self._unknown(context)

@@ -77,6 +77,10 @@ class CoachSide:
     """What a coach may type in place of a press, in lower case and without accents -> the data of
     the button. It goes before commands of that name, unless she takes part herself.
     """
+    maybe_texts: frozenset[str] = frozenset()
+    """Those of them that may be a text that is asked of her, such as the name of a group: where it
+    is no day that is asked, they open nothing.
+    """
     wishes: Mapping[str, Handler] = field(default_factory=dict)
     """What a wish means to a coach who takes no part herself."""
     otherwise: Taker | None = None

@@ -87,7 +87,7 @@ class Handling:
         )
 
     async def _open_unit(self, tx: Tx, chat_id: int | None) -> Unit:
-        client = None if chat_id is None else await clients.find_by_chat(tx, chat_id)
+        client = None if chat_id is None else await clients.find_by_chat_to_change(tx, chat_id)
         now = self._deps.clock.now()
         burst = await self._find_burst(tx, chat_id, now)
         return Unit(self._deps, tx, now, client, burst=burst)

@@ -22,6 +22,7 @@ class Register:
         self.words: dict[str, Handler] = {}
         self.coachs_words: dict[str, Taker] = {}
         self.coachs_ways: dict[str, str] = {}
+        self.coachs_maybe: set[str] = set()
         self.coachs_wishes: dict[str, Handler] = {}
         self.coachs_else: list[Taker] = []
         self.coachs_beside: list[Handler] = []
@@ -77,6 +78,7 @@ class Register:
             _put(self.coachs_words, word, taker)
         for word, data in side.ways.items():
             _put(self.coachs_ways, word, data)
+        self.coachs_maybe |= side.maybe_texts
         for wish, handler in side.wishes.items():
             _put(self.coachs_wishes, wish, handler)
         if side.otherwise is not None:

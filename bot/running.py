@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import os
 import signal
 from collections.abc import Coroutine
 from typing import Any
@@ -23,6 +24,10 @@ from bot.store.engine import StoreError
 from bot.store.opening import open_store
 from bot.store.schema import errors_named, prepare
 
+LONGEST_STOP = 10.0
+"""Seconds after which the process ends: the database, or the network, does not answer."""
+_NOT_ALL, _AT_ONCE = 1, 130
+"""Exit statuses: it had to, or somebody did not want to wait."""
 log = structlog.get_logger(__name__)
 
 
@@ -106,9 +111,24 @@ async def _unless_told(opening: Coroutine[Any, Any, App], told: asyncio.Event) -
 
 
 def _told_to_stop() -> asyncio.Event:
+    """Set by the first signal. From then on the process ends, at the second one at once."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def hear() -> None:
+        if told.is_set():
+            os._exit(_AT_ONCE)
+        told.set()
+        # Until the loop is closed: what is left in it is cancelled last, and may hang as well.
+        loop.call_later(LONGEST_STOP, _end)
+
     for name in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(name, told.set)
+            loop.add_signal_handler(name, hear)
     return told
+
+
+def _end() -> None:
+    """As a kill: what is in hand is on disk, and the next start finds it."""
+    log.error("not all came to an end", seconds=LONGEST_STOP)
+    os._exit(_NOT_ALL)

@@ -5,9 +5,11 @@ wish, or something said to the screen in sight.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
+from bot.outbox.letters import Button
 from bot.register import Register
 from bot.safety import lasting, questions, standing
 from bot.screens import arriving, typed
@@ -18,6 +20,10 @@ _OF_ANYBODY = frozenset([
     "wipe",
 ])  # fmt: skip
 """Wishes that mean the same to a coach who takes no part; the others are a client's."""
+_NO_WAY_OUT = frozenset(["silent", "link"])
+"""Commands of a coach that change something, and whose names may be a text of hers."""
+_NEAR = 0.75
+"""So much alike are a name and one that was mistyped, from 0 to 1."""
 _IN_COLOUR = "\N{VARIATION SELECTOR-16}"
 """What some phones write behind an emoji."""
 
@@ -136,6 +142,32 @@ class Typed:
             return None, verb, self._unknown
         context.words = words
         return feature, verb, handler
+
+    def way_out(self, context: Context, *, asks_day: bool) -> Handler | None:
+        """What a coach opens by its name, in place of the text that is asked for. Words that may
+        be such a text open nothing, unless a day is asked for.
+        """
+        text = context.text.strip()
+        if not asks_day and _as_name(text) in self._rooms.coachs_maybe:
+            return None
+        if (named := self._named(context, text)) is not None:
+            command, context.words = named
+            opens = command.coach and command.en not in _NO_WAY_OUT
+            return command.handler if opens else None
+        return self._coachs_press(context, text)
+
+    def hers(self, context: Context, name: str) -> Handler | None:
+        """What a coach may type for a button of hers, typed as a command: `/groups`."""
+        return self._coachs_press(context, name.replace("_", " "))
+
+    def is_nearly_hers(self, context: Context, name: str) -> bool:
+        """Whether it is nearly a command of a coach: that is named to her, and nothing done."""
+        names = [name for name, one in self._rooms.commands.items() if one.coach]
+        found = get_close_matches(name, names, n=1, cutoff=_NEAR) if context.is_coach else []
+        if found:
+            panel = Button(context.t("coach.button.panel"), "coach:panel")
+            context.say(context.t("coach.near", command=found[0]), [[panel]])
+        return bool(found)
 
     def _coachs_press(self, context: Context, text: str) -> Handler | None:
         """What a coach typed in place of a press of a button of hers."""

@@ -79,6 +79,14 @@ class Vault:
         """The same value, sealed with the newest key; raises as `open` does."""
         return self.seal(self.open(sealed, purpose), purpose)
 
+    def seal_text(self, text: str, purpose: str) -> bytes:
+        """Encrypt a text."""
+        return self.seal(text.encode(), purpose)
+
+    def open_text(self, sealed: bytes, purpose: str) -> str:
+        """Decrypt what `seal_text` made; raises as `open` does."""
+        return self.open(sealed, purpose).decode()
+
     def seal_json(self, value: Any, purpose: str) -> bytes:
         """Encrypt a JSON value."""
         text = json.dumps(value, ensure_ascii=False)

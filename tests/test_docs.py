@@ -63,22 +63,32 @@ def test_the_impact_assessment_names_every_table_with_something_of_a_client() ->
     assert {name for name in {"client", *kept} if f"`{name}`" not in data} == set()
 
 
-def test_the_guide_for_the_coach_names_buttons_and_commands_as_they_are() -> None:
+@pytest.mark.parametrize(("spoken", "page"), [("nl", "coach.md"), ("en", "coach.en.md")])
+def test_the_guide_for_the_coach_names_buttons_and_commands_as_they_are(
+    spoken: str, page: str
+) -> None:
     content = load(ROOT / "content")
-    guide = " ".join((ROOT / "docs/coach.md").read_text().split())
+    guide = " ".join((ROOT / "docs" / page).read_text().split())
     # What is bold there is a button, or a sentence.
     said = {name for name in re.findall(r"\*\*([^*]+)\*\*", guide) if not name.endswith(".")}
     assert len(said) > 60
     buttons = [
         re.sub(r"\\\{\w+\\\}", ".+", re.escape(text))
-        for key, entry in content["nl"].t.entries.items()
+        for key, entry in content[spoken].t.entries.items()
         if ".button." in key or key.startswith("broadcast.to.")
         for text in ([entry] if isinstance(entry, str) else entry.values())
     ]
     assert {name for name in said if not any(re.fullmatch(b, name) for b in buttons)} == set()
     rooms = features_for(content)
-    known = {name for room in rooms for one in room.commands for name in (one.nl, one.en)}
+    known = {getattr(one, spoken) for room in rooms for one in room.commands}
     assert {name for name in re.findall(r"`/(\w+)`", guide) if name not in known} == set()
+
+
+def test_both_guides_for_the_coach_have_the_same_parts() -> None:
+    dutch, english = ((ROOT / "docs" / name).read_text() for name in ("coach.md", "coach.en.md"))
+    for part in (r"^#+ ", r"^\d+\. ", r"^- ", r"^\|"):
+        found = [len(re.findall(part, page, re.MULTILINE)) for page in (dutch, english)]
+        assert found[0] == found[1], part
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -68,7 +68,11 @@ def test_whether_she_thinks_of_it_is_read_as_people_mean_it(text: str, answer: s
             "nee", "neee", "nee hij zit naast me", "no he's in the room", "liever niet", "later",
             "liever nie", "nu even niet", "nee ik ben niet alleen", "ben niet alleen", "kan niet",
             "hij is thuis", "mijn man zit naast me", "hij komt eraan", "hij hoort me", "helaas",
-            "he's here", "not right now", "nee maar hij gaat zo weg en dan kan ik wel",
+            "he's here", "mijn broer is hier", "papa is hier", "mijn huisgenoot is hier",
+            "mijn vrouw is thuis", "mijn zoon staat voor de deur", "mama kijkt mee op mijn gsm",
+            "my dad is here", "my brother is here", "my flatmate is here", "my sister comes home",
+            "my son is back", "my mum's boyfriend is coming to my room", "my stepdad is home",
+            "not right now", "nee maar hij gaat zo weg en dan kan ik wel",
             "hij ziet het niet hij zit naast me tv te kijken", "hij gaat niet weg hij is hier",
             "hij is niet hier maar hij kijkt mee via de camera", "hij slaapt niet hij is hier",
             "hij is thuis aan het werk", "he's home at work", "hij is niet weg, thuis",
@@ -77,7 +81,7 @@ def test_whether_she_thinks_of_it_is_read_as_people_mean_it(text: str, answer: s
         *[(t, UNSURE) for t in (
             "misschien", "ja maar kort", "ja nee weet niet", "yes but not for long",
             "ja liever niet", "ja nu niet", "ja ik ben niet alleen", "yeah probably not",
-            "ja hij zit naast me",
+            "ja hij zit naast me", "yes my brother is here", "ja mijn zoon is thuis",
             "ja ma hij komt zo", "ja eh nee", "ja weet ik niet", "yes and no", "ik weet het niet",
         )],
         *[(t, ALARM) for t in (
@@ -89,7 +93,8 @@ def test_whether_she_thinks_of_it_is_read_as_people_mean_it(text: str, answer: s
             "ben ik nu veilig?", "ik ben amper veilig", "nee help", "nee hij heeft een mes",
             "nee bel de politie",
             "112", "hij brak in bij ons", "kon het niet laten", "dat was niet slim",
-            "ik kan niet slapen", "ademen gaat goed",
+            "ik kan niet slapen", "ademen gaat goed", "my flatmate isn't here",
+            "mijn dochter is niet thuis", "mijn huisgenoot is niet terug", "my sister isn't home",
         )],
     ],
 )  # fmt: skip

@@ -107,6 +107,8 @@ MOMENTS = (
         (
             "violence",
             "violence_late",
+            "violence_open",
+            "violence_keep",
             "violence_over",
             "violence_unsafe",
             "violence_safe",
@@ -129,7 +131,7 @@ MOMENTS = (
         "`not_kept` ends a reply when the words were typed inside a letter, to the coach, or at"
         " another place that waits for a text; `write_on` where that place waits on. `failed`"
         " goes out when the program itself fails.",
-        ("not_kept", "write_on", "not_emergency", "failed", "young", "evidence"),
+        ("not_kept", "write_on", "not_emergency", "failed", "young", "young_client", "evidence"),
         ("lines.", "country.", "button."),
     ),
     Moment(

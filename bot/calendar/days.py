@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, get_day_names, get_month_names
+from babel.dates import format_date
 
+from bot.calendar.from_today import days_from_today, days_in_weeks, read_later
+from bot.calendar.names import LINKS, LOCALES, month_of, weekday_of
 from bot.calendar.spoken import parse_minutes_by_day, read_hour_by_day
 from bot.calendar.times import local_minutes, parse_minutes, show_minutes
 
-_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
-_AHEAD = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2}
-_LINKS = frozenset(
-    ["op", "om", "on", "at", "de", "the", "of", "van", "dag", "elke", "iedere", "every", "each"]
-)
-_BEHIND = {"gisteren": 1, "yesterday": 1, "eergisteren": 2, "day before yesterday": 2}
-_LAST_WEEK = re.compile(r"(?:vorige|last) week (\S+)|(\S+) (?:vorige|last) week")
-_LAST = re.compile(r"(?:afgelopen|vorige|laatste|last|past) (\S+)")
+_LINKS = LINKS | {"dag", "elke", "iedere", "every", "each"}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}|\d{2}))?")
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
@@ -41,6 +34,17 @@ _DAY_BEHIND = re.compile(
     r"(.+?)(?<! de) (vandaag|morgen|overmorgen|today|tomorrow)"
     r"((?: (?:ochtend|middag|avond|morning|afternoon|evening|night))?)"
 )
+_PART = re.compile(r"ochtend|middag|avond|morning|afternoon|evening|night")
+_TODAY_IN = {"van": "vandaag"}
+_LETTER = re.compile(r"[^\W\d_]")
+_ENDS = re.compile(
+    r"(?:(?:van|from) )?(\d{1,2}[:.u]\d{2}) ?(?:uur|u)? ?(?:[-–—]|tot|to|until|till) ?"
+    r"\d{1,2}(?:[:.u]\d{2})? ?(?:uur|u)?$"
+)
+"""A time, and the one at which it ends."""
+_MOVES = re.compile(r"week\w*|weken|maand\w*|months?|volgende|next")
+"""Behind a day they make it another one."""
+_JUST_GONE = timedelta(days=90)
 _MOST_WORDS = 12
 _LONGEST_SHORT = 3
 _YEARS = range(2, 9999)
@@ -52,7 +56,7 @@ _LEAP_YEARS = 8
 def show_day(on: date, language: str, *, year: bool = False) -> str:
     """A date in words: zondag 22 november."""
     pattern = "EEEE d MMMM y" if year else "EEEE d MMMM"
-    return format_date(on, pattern, locale=_LOCALES.get(language, language))
+    return format_date(on, pattern, locale=LOCALES.get(language, language))
 
 
 def show_coming(on: date, today: date, language: str) -> str:
@@ -62,18 +66,18 @@ def show_coming(on: date, today: date, language: str) -> str:
 
 def show_yearly(on: date, language: str) -> str:
     """A date that comes every year: 22 november."""
-    return format_date(on, "d MMMM", locale=_LOCALES.get(language, language))
+    return format_date(on, "d MMMM", locale=LOCALES.get(language, language))
 
 
 def show_short(on: date, language: str, *, year: bool = False) -> str:
     """A date on a button: zo 22 nov."""
     pattern = "EEE d MMM y" if year else "EEE d MMM"
-    return format_date(on, pattern, locale=_LOCALES.get(language, language))
+    return format_date(on, pattern, locale=LOCALES.get(language, language))
 
 
 def show_weekday(on: date, language: str) -> str:
     """The name of its day of the week: zondag."""
-    return format_date(on, "EEEE", locale=_LOCALES.get(language, language))
+    return format_date(on, "EEEE", locale=LOCALES.get(language, language))
 
 
 def show_instant(at: datetime, zone: str, language: str) -> str:
@@ -83,41 +87,41 @@ def show_instant(at: datetime, zone: str, language: str) -> str:
 
 
 def parse_day(text: str, today: date) -> date | None:
-    """A date as a person types it: morgen, za, 12-12, 12 december 2027, December 12, 2026-12-12.
+    """A date as a person types it: morgen, za, volgende week maandag, 12-12, December 12, 2027.
 
     Without a year it is the next such day, today included. None: that is no date, or one that
     does not exist, such as 31-04.
     """
+    found = _days(text, today)
+    return found[0] if found else None
+
+
+def _days(text: str, today: date) -> tuple[date, ...]:
+    """The day; two, where it may be either."""
     plain = " ".join(text.casefold().replace(",", " ").split())
-    if plain in _AHEAD:
-        return today + timedelta(days=_AHEAD[plain])
+    if found := days_from_today(plain, today):
+        return found
+    words = [word for word in plain.split() if word not in LINKS]
+    if found := days_in_weeks(" ".join(words), today):
+        return found
+    if (later := read_later(" ".join(words))) is not None:
+        bases = _days(later.base, today) if later.base else (today,)
+        return tuple(day for base in bases if (day := later.after(base)) is not None)
+    found_on = _dated(plain, today)
+    return () if found_on is None else (found_on,)
+
+
+def _dated(plain: str, today: date) -> date | None:
+    """A date, with a weekday before it or none; or a weekday alone."""
     if match := _ISO.fullmatch(plain):
         return _date(int(match[1]), int(match[2]), int(match[3]))
     words = [word for word in plain.split() if word not in _LINKS]
-    weekday = _weekday(words[0]) if words else None
+    weekday = weekday_of(words[0]) if words else None
     if weekday is not None:
         words = words[1:]
         if not words:
             return today + timedelta(days=(weekday - today.weekday()) % 7)
     return _numbered("".join(words), today) or _named(words, today)
-
-
-def parse_past(text: str, today: date) -> date | None:
-    """A day gone by, said from today: gisteren, vorige week maandag, last Monday.
-
-    The week before begins on its Monday. None: no day gone by is said in that way.
-    """
-    words = text.casefold().replace(",", " ").split()
-    plain = " ".join(word for word in words if word not in _LINKS)
-    if plain in _BEHIND:
-        return today - timedelta(days=_BEHIND[plain])
-    if match := _LAST_WEEK.fullmatch(plain):
-        weekday = _weekday(match[1] or match[2])
-        monday = today - timedelta(days=today.weekday() + 7)
-        return None if weekday is None else monday + timedelta(days=weekday)
-    if (match := _LAST.fullmatch(plain)) and (weekday := _weekday(match[1])) is not None:
-        return today - timedelta(days=(today.weekday() - weekday) % 7 or 7)
-    return None
 
 
 def parse_moment(
@@ -131,8 +135,9 @@ def parse_moment(
     plain = " ".join(text.casefold().split())
     if chosen is not None and (minutes := parse_minutes_by_day(plain)) is not None:
         return chosen, minutes
-    found = _written(plain, today)
-    return found if found != (None, None) else _said(plain, today, chosen, language)
+    words, minutes = _split(plain, today, language)
+    day = parse_day(words, today) if words else None
+    return (day or chosen, minutes) if minutes is not None else (day, None)
 
 
 def day_in(word: str) -> date | None:
@@ -150,74 +155,140 @@ def leading_day(text: str, today: date) -> date | None:
 
     The short name of a weekday is none there: `zo gaat het niet`.
     """
-    plain = " ".join(text.casefold().split())
-    day, rest = _day_first(plain, today)
-    first = plain.partition(" ")[0]
-    short = len(first) <= _LONGEST_SHORT and _weekday(first) is not None
-    another = any(word[0].isdecimal() or _month(word) is not None for word in rest.split())
-    return None if another or (short and rest) else day
-
-
-def _written(plain: str, today: date) -> tuple[date | None, int | None]:
-    match = _HOUR.search(plain)
-    if match is None:
-        return _day_and_dotted(plain, today)
-    before = plain[: match.start()].strip(" ,")
-    day = parse_day(before, today) if before else None
-    if before and day is None:
-        # A time beside a day that does not exist is not meant for today.
-        return None, None
-    return day, parse_minutes_by_day(match[1])
-
-
-def _said(
-    plain: str, today: date, chosen: date | None, language: str
-) -> tuple[date | None, int | None]:
-    """`half vier`, with a day before it or none. Numbers alone are not said but written."""
-    day, rest = _day_first(plain, today)
-    minutes = read_hour_by_day(rest, language) if re.search(r"[^\W\d_]", rest) else None
-    return (None, None) if minutes is None else (day or chosen, minutes)
-
-
-def _day_first(plain: str, today: date) -> tuple[date | None, str]:
-    """The longest beginning that is a day, and what stands behind it."""
-    apart = _TODAY.sub("today ", _PART_OF_DAY.sub(r"\1 \2", plain)).replace(",", " ")
-    apart = " ".join("vandaag" if word == "van" else word for word in apart.split())
-    if (behind := _DAY_BEHIND.fullmatch(apart)) is not None:
-        apart = f"{behind[2]}{behind[3]} {behind[1]}"
-    words = apart.split()
-    for count in range(min(len(words), _MOST_WORDS), 0, -1):
-        if (day := parse_day(" ".join(words[:count]), today)) is not None:
-            return day, " ".join(words[count:])
-    return None, " ".join(words)
+    words = _leading(" ".join(text.casefold().split()), today)
+    return parse_day(words, today) if words else None
 
 
 def both_readings(text: str, today: date) -> tuple[date, date] | None:
     """What may be meant where a weekday stands beside another day's date: `vrijdag 3 december`.
 
-    Gives the date itself, and the day nearest to it that is such a weekday; None: they agree.
+    Gives the date itself, and the day nearest to it that is such a weekday; of what may be two
+    days by itself, such as `volgende vrijdag`, both. None: it is one day, or none.
     """
-    words = [word for word in text.casefold().replace(",", " ").split() if word not in _LINKS]
-    weekday = _weekday(words[0]) if words else None
-    on, _ = parse_moment(text, today)
-    if weekday is None or on is None or on.weekday() == weekday:
+    words = _day_words(text, today)
+    found = _days(words, today) if words else ()
+    if not found:
+        return None
+    on, *other = found
+    if other:
+        return on, other[0]
+    weekday = _weekday_in(words)
+    if weekday is None or on.weekday() == weekday:
         return None
     ahead = (weekday - on.weekday()) % 7
     near = on + timedelta(days=ahead if ahead <= 3 else ahead - 7)
     return on, near if near >= today or on < today else near + timedelta(days=7)
 
 
-def _day_and_dotted(plain: str, today: date) -> tuple[date | None, int | None]:
+def year_in_doubt(text: str, today: date) -> date | None:
+    """A day nearly a year ahead that was named without its year, beside a weekday: the same date
+    has just gone by, and was another weekday. `dinsdag 2 november`, typed on the day after it.
+    """
+    words = _day_words(text, today)
+    if not words or _weekday_in(words) is None:
+        return None
+    on, gone = parse_day(words, today), parse_day(words, today - _JUST_GONE)
+    same = on is not None and gone is not None and (on.month, on.day) == (gone.month, gone.day)
+    return on if same and gone != on else None
+
+
+def _weekday_in(words: str) -> int | None:
+    first = next((word for word in words.replace(",", " ").split() if word not in _LINKS), "")
+    return weekday_of(first)
+
+
+def _day_words(text: str, today: date) -> str:
+    """Those words of a line that name its day; none: empty."""
+    plain = " ".join(text.casefold().split())
+    words, minutes = _split(plain, today)
+    return words or (_leading(plain, today) if minutes is None else "")
+
+
+def _leading(plain: str, today: date) -> str:
+    day, rest = _day_first(plain, today)
+    first = plain.partition(" ")[0]
+    short = len(first) <= _LONGEST_SHORT and weekday_of(first) is not None
+    moved = any(word[0].isdecimal() or _names_another(word) for word in rest.split())
+    return "" if moved or (short and rest) else day
+
+
+def _names_another(word: str) -> bool:
+    moves = _MOVES.fullmatch(word) is not None or month_of(word) is not None
+    return moves or (len(word) > _LONGEST_SHORT and weekday_of(word) is not None)
+
+
+def _split(plain: str, today: date, language: str = "nl") -> tuple[str, int | None]:
+    """The words that name the day, empty where none do, and the time."""
+    plain = _ENDS.sub(r"\1", plain)
+    for read in (_written, _said):
+        words, minutes = read(plain, today, language)
+        if words or minutes is not None:
+            return words, minutes
+    return _hour_first(plain, today, language)
+
+
+def _written(plain: str, today: date, _language: str) -> tuple[str, int | None]:
+    match = _HOUR.search(plain)
+    if match is None:
+        return _day_and_dotted(plain, today)
+    before = plain[: match.start()].strip(" ,")
+    if before and parse_day(before, today) is None:
+        # A time beside a day that does not exist is not meant for today.
+        return "", None
+    return before, parse_minutes_by_day(match[1])
+
+
+def _day_and_dotted(plain: str, today: date) -> tuple[str, int | None]:
     """`12.12 14.30`: the second is a time, since a date stands before it already.
 
     Alone, such a number is a time where it can be no date: `14.30`.
     """
     before, _, last = plain.rpartition(" ")
     minutes = parse_minutes(last) if _DOTTED.fullmatch(last) else None
-    if minutes is not None and (on := parse_day(before, today)) is not None:
-        return on, minutes
-    on = parse_day(plain, today)
-    return on, minutes if on is None and not before else None
+    if minutes is not None and parse_day(before, today) is not None:
+        return before, minutes
+    if parse_day(plain, today) is not None:
+        return plain, None
+    return "", None if before else minutes
+
+
+def _said(plain: str, today: date, language: str) -> tuple[str, int | None]:
+    """`half vier`, with a day before it or none. Numbers alone are not said but written."""
+    day, rest = _day_first(plain, today)
+    minutes = read_hour_by_day(rest, language) if _LETTER.search(rest) else None
+    return (day, minutes) if minutes is not None else ("", None)
+
+
+def _day_first(plain: str, today: date) -> tuple[str, str]:
+    """The longest beginning that is a day, and what stands behind it."""
+    apart = _apart(plain)
+    if (behind := _DAY_BEHIND.fullmatch(apart)) is not None:
+        apart = f"{behind[2]}{behind[3]} {behind[1]}"
+    words = apart.split()
+    for count in range(min(len(words), _MOST_WORDS), 0, -1):
+        if parse_day(day := " ".join(words[:count]), today) is not None:
+            return day, " ".join(words[count:])
+    return "", apart
+
+
+def _hour_first(plain: str, today: date, language: str) -> tuple[str, int | None]:
+    """`om 19.30 op maandag 14 december`, `half vier vrijdagmiddag`."""
+    *words, last = _apart(plain).split() or [""]
+    part = last if _PART.fullmatch(last) else ""
+    words = words if part else [*words, last]
+    for count in range(max(1, len(words) - _MOST_WORDS), len(words)):
+        hour = f"{' '.join(words[:count])} {part}".strip()
+        if parse_day(day := " ".join(words[count:]), today) is None or hour.isdecimal():
+            continue
+        if (minutes := read_hour_by_day(hour, language)) is not None:
+            return day, minutes
+    return "", None
+
+
+def _apart(plain: str) -> str:
+    """With the part of a day as a word of its own: `vrijdagavond`, `tonight`."""
+    apart = _PART_OF_DAY.sub(lambda m: f"{_TODAY_IN.get(m[1], m[1])} {m[2]}", plain)
+    return " ".join(_TODAY.sub("today ", apart).replace(",", " ").split())
 
 
 def _numbered(plain: str, today: date) -> date | None:
@@ -232,7 +303,7 @@ def _named(words: list[str], today: date) -> date | None:
         return None
     year = words[2] if len(words) == 3 else None
     for number, name in ((words[0], words[1]), (words[1], words[0])):
-        day, month = _DAY.fullmatch(number), _month(name)
+        day, month = _DAY.fullmatch(number), month_of(name)
         if day is not None and month is not None:
             if year is not None and not re.fullmatch(r"\d{4}|\d{2}", year):
                 return None
@@ -255,50 +326,3 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None
-
-
-@cache
-def _months() -> dict[str, int]:
-    return _by_name(
-        [
-            names
-            for x in _locales()
-            for names in (
-                get_month_names("wide", locale=x),
-                get_month_names("abbreviated", locale=x),
-            )
-        ]
-    )
-
-
-@cache
-def _weekdays() -> dict[str, int]:
-    return _by_name(
-        [
-            names
-            for x in _locales()
-            for names in (
-                get_day_names("wide", locale=x),
-                get_day_names("abbreviated", locale=x),
-                get_day_names("short", locale=x),
-            )
-        ]
-    )
-
-
-def _locales() -> Iterable[str]:
-    return _LOCALES.values()
-
-
-def _by_name(found: Iterable[Mapping[int, str]]) -> dict[str, int]:
-    return {
-        name.casefold().rstrip("."): number for names in found for number, name in names.items()
-    }
-
-
-def _month(word: str) -> int | None:
-    return _months().get(word.rstrip("."))
-
-
-def _weekday(word: str) -> int | None:
-    return _weekdays().get(word.rstrip("."))

@@ -105,7 +105,7 @@ async def shown_name(tx: Tx, book: Book, client: Client, first_name: str = "") -
 
 
 async def pass_on(
-    deps: Deps, tx: Tx, client: Client, source: Source, now: datetime, first_name: str = ""
+    deps: Deps, tx: Tx, client: Client, source: Source, now: datetime, first_name: str
 ) -> None:
     """A client's message goes to the coaches: into her topic, or to each one's own chat."""
     book = deps.shelf[deps.settings.language]
@@ -220,8 +220,8 @@ def to_coach(
     parts: Sequence[Part],
     head: Text | None = None,
     *,
+    given: bool,
     asks: bool = False,
-    given: bool = False,
 ) -> Letter:
     """A letter of the kind `TO_COACH`; `asks`: something can be done with it right there."""
     head = head or Text("")

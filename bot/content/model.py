@@ -65,11 +65,14 @@ WISHES = (
     "privacy",
     "thanks",
     "join",
+    "young",
 )
 """What somebody may want of the program, said in ordinary words."""
-COMING, BESIDE_AN_URGE = "coming", "with"
-URGES = ("incoming", COMING, "on_the_way", "happened", "other", BESIDE_AN_URGE)
-"""Plain urges: by kind, the other on the way here, without a kind, and what is said beside one."""
+COMING, RESISTED, BESIDE_AN_URGE = "coming", "resisted", "with"
+URGES = ("incoming", COMING, "on_the_way", "happened", RESISTED, "other", BESIDE_AN_URGE)
+"""Plain urges: by kind, the other on the way here, one that went by, without a kind, and what is
+said beside one.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from bot.screens.frame import (
     with_help,
 )
 from bot.screens.menus import help_text
+from bot.screens.strength import asks_what_now
 from bot.store import broadcast_copies, broadcasts, urges
 from bot.text import Text, as_text, join
 from bot.understanding import yes_no
@@ -58,6 +59,9 @@ async def answer(context: Context) -> None:
         return
     shown = await typed.in_sight(context)
     asked = _asked(context, shown)
+    if not asked and not context.is_coach_alone and asks_what_now(context.text):
+        await _tell_what_next(context, shown)
+        return
     if asked and (question := _question_of(context, shown)):
         # Once: what is said now is known by no text, and the next miss gets what all others get.
         # A yes that came too late was understood, and finds the question fresh.
@@ -82,6 +86,12 @@ async def answer(context: Context) -> None:
     again = earlier in told
     rows = here or _ways(context, again=again)
     context.show(told.get(earlier, text), rows)
+
+
+async def _tell_what_next(context: Context, shown: Shown | None) -> None:
+    """ "What now?", where nothing asks anything: one thing for the body, and where to go on."""
+    here = await _where_she_was(context, shown)
+    context.show(context.t("other.next"), here or _ways(context))
 
 
 async def _ask_again(context: Context) -> bool:

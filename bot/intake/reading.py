@@ -31,6 +31,7 @@ def read(raw: Given, bot: Bot, now: datetime) -> Update:
     Raises:
         Exception: neither whole nor in part.
     """
+    raw = _in_whole_characters(raw)
     try:
         if not _fits(raw, _UPDATE):
             raise ValueError("a part of the update has another shape")
@@ -41,6 +42,23 @@ def read(raw: Given, bot: Bot, now: datetime) -> Update:
             raise
         log.warning("a part of the update is not understood", parts=left_out, **fault_of(error))
         return mended
+
+
+def _in_whole_characters(given: Any) -> Any:
+    """The same with a sign in the place of each half a character: that can be neither sealed nor
+    sent, wherever it would come up again.
+    """
+    match given:
+        case str():
+            try:
+                given.encode()
+            except UnicodeEncodeError:
+                return given.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case dict():
+            return {name: _in_whole_characters(part) for name, part in given.items()}
+        case list():
+            return [_in_whole_characters(part) for part in given]
+    return given
 
 
 def _is_number(value: Any) -> bool:

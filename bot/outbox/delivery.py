@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -33,6 +33,7 @@ from bot.outbox.outcomes import (
 from bot.outbox.recorder import Recorder
 from bot.outbox.rules import ENOUGH, push_waits_until
 from bot.outbox.trying import Trying
+from bot.road.caller import Caller
 from bot.road.lanes import Lane
 from bot.road.pace import NoLonger
 from bot.store import clients, outbox_queries, urges
@@ -58,30 +59,6 @@ _NOT_SENT = Sent()
 _AWAY = Later(1.0, "no longer")
 """After which a process that was away looks whether it still holds a letter."""
 log = structlog.get_logger(__name__)
-
-
-class Telegram(Protocol):
-    """The other end."""
-
-    @property
-    def answered(self) -> int:
-        """How many calls went well."""
-        ...
-
-    def standstill(self, lane: Lane) -> float:
-        """Seconds for which nothing leaves on this lane; at most 0: none."""
-        ...
-
-    async def call(
-        self,
-        method: str,
-        params: dict[str, Any],
-        lane: Lane = Lane.REPLY,
-        *,
-        still: Callable[[], Awaitable[bool]] | None = None,
-    ) -> Any:
-        """Make one call, unless it is no longer wanted once the road is free."""
-        ...
 
 
 class Files(Protocol):
@@ -110,7 +87,7 @@ class Delivery:
     def __init__(
         self,
         deps: Deps,
-        telegram: Telegram,
+        caller: Caller,
         kinds: Mapping[str, Kind],
         files: Files,
         recorder: Recorder,
@@ -121,11 +98,11 @@ class Delivery:
         self._metrics = deps.metrics
         self._replica = deps.replica
         self._right_of_way = deps.right_of_way
-        self._telegram = telegram
+        self._caller = caller
         self._kinds = kinds
         self._files = files
         self._recorder = recorder
-        self.trying = Trying(lambda: telegram.answered)
+        self.trying = Trying(lambda: caller.answered)
         self.on_sent: Callable[[Row], None] | None = None
 
     async def attempt(self, row: Row) -> Later | None:
@@ -188,7 +165,7 @@ class Delivery:
             params = with_items(letter.params)
             if picture is not None:
                 params = with_file(letter, picture, await self._file(picture))
-            result = await self._telegram.call(
+            result = await self._caller.call(
                 letter.method,
                 params,
                 _on_the_road(row),
@@ -206,17 +183,16 @@ class Delivery:
             result, outcome, failed = None, _of_our_own(error, row.attempts), last
         if failed and picture is not None and (words := in_words(letter)) is not None:
             return await self._send(row, words)
-        if (anew := _as_new(row, letter, outcome)) is not None:
-            # Before its outcome is on disk: whatever happens in between, the row is tried again.
-            return await self._send(row, anew)
-        if isinstance(outcome, Refused) and (bare := await barer(self._deps, row, letter)):
-            log.warning("refused by Telegram, so said barely", kind=row.kind)
-            return await self._send(row, bare)
         if picture is not None and picture.name:
             await self._note_picture(picture.name, result, outcome)
         elif isinstance(outcome, StaleFile):
             outcome = Refused("a file id of elsewhere, unknown here")
-        return await self._conclude(row, letter, outcome)
+        if isinstance(outcome, Refused) and (bare := await barer(self._deps, row, letter)):
+            # Before its outcome is on disk: whatever happens in between, the row is tried again.
+            if not outcome.nothing_to_edit:
+                log.warning("refused by Telegram", kind=row.kind, method=letter.method)
+            return await self._send(row, bare)
+        return await self._conclude(row, letter, outcome, rendered_at)
 
     async def _is_to_go(self, row: Row, rendered_at: datetime) -> bool:
         """Asked when the road is free: what was decided about its client may not be so any more.
@@ -252,7 +228,9 @@ class Delivery:
             # The message itself has its outcome; at worst the picture is uploaded once more.
             log.error("file id not noted", picture=name, **fault_of(error))
 
-    async def _conclude(self, row: Row, letter: Letter, outcome: Outcome) -> Later | None:
+    async def _conclude(
+        self, row: Row, letter: Letter, outcome: Outcome, tried_at: datetime
+    ) -> Later | None:
         if not isinstance(outcome, Later):
             self.trying.went_well()
         match outcome:
@@ -268,7 +246,7 @@ class Delivery:
                     self.on_sent(row)
                 await self._settle(row, SENT, None, outcome)
             case Unreachable():
-                await self._settle(row, UNREACHABLE, outcome.reason)
+                await self._settle(row, UNREACHABLE, outcome.reason, tried_at=tried_at)
             case Moved():
                 self._metrics.letters.add(LANES[row.lane], REFUSED)
                 settlement = Settlement(row, REFUSED, "the group moved", moved_to=outcome.chat_id)
@@ -284,12 +262,19 @@ class Delivery:
         await self._settle(row, REFUSED, "given up")
 
     async def _settle(
-        self, row: Row, state: str, reason: str | None, sent: Sent = _NOT_SENT
+        self,
+        row: Row,
+        state: str,
+        reason: str | None,
+        sent: Sent = _NOT_SENT,
+        tried_at: datetime | None = None,
     ) -> None:
         self._metrics.letters.add(LANES[row.lane], state)
         if Lane(row.lane).is_bulk:
             await self._right_of_way.give()
-        settlement = Settlement(row, state, reason, sent.message_id, sent.album_ids, sent.result)
+        settlement = Settlement(
+            row, state, reason, sent.message_id, sent.album_ids, sent.result, tried_at=tried_at
+        )
         await self._recorder.record(settlement)
 
     def _note_time(self, row: Row) -> None:
@@ -299,7 +284,7 @@ class Delivery:
 
     def standstill(self, lane: Lane) -> float:
         """Seconds for which nothing leaves on this lane; at most 0: none."""
-        return self._telegram.standstill(lane)
+        return self._caller.standstill(lane)
 
     async def give_back(self, row: Row, due_at: datetime, *, passed: bool) -> None:
         """Return a letter to the queue, due then; `passed`: others of its chat need not wait."""
@@ -332,12 +317,6 @@ def _on_the_road(row: Row) -> Lane:
 
 def _of_telegram(error: TelegramError, row: Row, letter: Letter) -> Outcome:
     return outcome_of(error, row.attempts, letter.params.get("from_chat_id"))
-
-
-def _as_new(row: Row, letter: Letter, outcome: Outcome) -> Letter | None:
-    """For whoever pressed a button below a message that was taken away meanwhile."""
-    missed = isinstance(outcome, Refused) and outcome.nothing_to_edit
-    return letter.as_new() if missed and row.lane == Lane.REPLY and row.kind in WRITTEN else None
 
 
 def _of_our_own(error: Exception, attempts: int) -> Outcome:

@@ -95,6 +95,7 @@ class Recorder:
     ) -> bool:
         """True: something may have been queued."""
         now = self._clock.now()
+        await clients.hold(tx, _noted_of(items))
         deferrals = [item for item in items if isinstance(item, Deferral)]
         await outbox.defer(tx, deferrals)
         wait = [item.row for item in deferrals if item.keep_attempts and not item.row.waited]
@@ -139,7 +140,8 @@ class Recorder:
             left -= Counter(set(left))
         for item in items:
             if item.state == UNREACHABLE and item.row.client_id is not None:
-                await clients.mark_unreachable(tx, item.row.client_id, item.row.chat_id, now)
+                tried_at = item.tried_at or now
+                await clients.mark_unreachable(tx, item.row.client_id, item.row.chat_id, tried_at)
 
     async def _uncounted(self, tx: Tx, pushes: Sequence[Row]) -> set[int | None]:
         """The messages to many that no limit of a day holds: they leave no less for others."""
@@ -157,6 +159,16 @@ class Recorder:
             by_date[local_date(zone, now)].append(client_id)
         for on, ids in by_date.items():
             await clients.mark_pushed(tx, ids, on)
+
+
+def _noted_of(items: Sequence[Settlement | Deferral]) -> set[int]:
+    """The clients of whom an outcome may change something; a reply that arrived changes nothing.
+
+    They are held before the letters are, for so does whoever changes a client and then letters.
+    """
+    settlements = [item for item in items if isinstance(item, Settlement)]
+    noted = [i for i in settlements if i.state == UNREACHABLE or i.row.lane != Lane.REPLY]
+    return {item.row.client_id for item in noted if item.row.client_id is not None}
 
 
 def _by_kind(items: Sequence[Settlement]) -> dict[str, list[Settlement]]:

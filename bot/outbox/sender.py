@@ -46,6 +46,8 @@ _STOP_SECONDS = 4.0
 _LONGEST_QUEUE = 1.0  # seconds
 _TOGETHER = 0.1
 """Seconds within which one look at the queue serves all who ask for one while many write."""
+_TAKEN = 0.2
+"""Seconds after which is looked again for what is due and somebody else has at this moment."""
 _AWAY_AT_MOST = 15.0
 """Seconds after which somebody who is waited for is tried again, while Telegram is away."""
 log = structlog.get_logger(__name__)
@@ -246,8 +248,7 @@ class Sender:
                     await self._right_of_way.give()
                 ready = sorted(lane for lane, at in first_of.items() if at <= now)
                 try:
-                    await self._claim(name, ready, free)
-                    wait = 0.0
+                    wait = 0.0 if await self._claim(name, ready, free) else min(wait, _TAKEN)
                 except NotLeading:
                     wait = min(wait, _NOT_LEADING)
             # A full hand wakes this loop as soon as one letter is settled.

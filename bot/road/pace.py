@@ -24,7 +24,7 @@ from bot.clock import Clock, sleep_or
 from bot.road.lanes import Lane
 
 _HEADROOM = 0.945  # of the granted rate; with 10 ms of jitter more was refused now and then
-_WINDOW = 1.02  # seconds; the server's second, and some jitter
+WINDOW = 1.02  # seconds; the server's second, and some jitter
 _CHAT_PAUSE = 1.05  # seconds between two messages to one chat
 _CHAT_BURST = 3  # replies that may leave together
 _GROUP_LIMIT, _GROUP_WINDOW = 20, 61.0
@@ -176,7 +176,7 @@ class Road:
         """Seconds until the road as a whole has room for `cost` more on this lane."""
         # The last place in the window is kept for a reply: it need not wait for one to fall free.
         limit = self._window_limit - (lane is not Lane.REPLY and self._window_limit > 1)
-        wait = _wait_for_room(self._window, _WINDOW, limit, cost, now)
+        wait = _wait_for_room(self._window, WINDOW, limit, cost, now)
         if lane.is_bulk:
             wait = max(wait, self._next_bulk_at - now, self._standstill(lane, now))
         return wait

@@ -13,11 +13,11 @@ import structlog
 from bot.deps import Deps
 from bot.logs import fault_of
 from bot.road.lanes import Lane
+from bot.road.pace import WINDOW
 from bot.store import replicas
 
 FOR_REPLIES = 5
 """Sends a second that bulk leaves to the replies of all."""
-WINDOW = 1.02  # seconds, as in `bot.road.pace`
 _PATIENCE = 2.0
 log = structlog.get_logger(__name__)
 

@@ -22,7 +22,7 @@ from bot.safety.plain_words import (
     words_in,
 )
 from bot.safety.whereabouts import hurries, is_free, is_near
-from bot.understanding.closed_lists import folded, folded_set
+from bot.understanding.closed_lists import SOMEBODY, folded, folded_set
 from bot.understanding.words import tokens_of
 
 YES, NO, UNSURE = "yes", "no", "unsure"
@@ -31,10 +31,11 @@ ALARM = "alarm"
 _SHORT, _LONGEST = 5, 12
 """Words of what can be read as a hesitation, and as a no."""
 
-_SOMEBODY = folded_set("""
+_THE_OTHER = folded_set("""
     hij ie zij ze iemand man vriend vader moeder ex partner zus broer
     he hes she shes they theyre someone somebody husband boyfriend girlfriend wife dad mum mom
 """)
+"""Who may be the one that is feared: away, it is safe. Of more people it says nothing."""
 _IS = folded_set(
     "is zit staat ligt komt kijkt leest hoort luistert ziet slaapt loopt hes shes theyre isnt "
     "sits sitting coming comes watching listening hears sees standing "
@@ -72,7 +73,7 @@ _FREE = folded_set("veilig safe alleen alone")
 _UNFREE = (
     folded_set("""
     ik k ben kben kan kn durf mag ga gaat lukt dat het dit nu even liever beter echt typen praten
-    bellen later straks alleen veilig thuis zo hoor
+    bellen later straks alleen veilig thuis zo hoor op moment momenteel
     i im can it that now right rather really alone safe type talk later able
 """)
     | NO_WORDS
@@ -208,7 +209,7 @@ def _behind_a_yes(rest: Sequence[str]) -> str:
 def _is_away(words: Sequence[str]) -> bool:
     """ "He is not here", "he's out", and nothing more."""
     said = set(words)
-    if len(words) > _SHORT + 1 or sum(word in _SOMEBODY for word in words) != 1:
+    if len(words) > _SHORT + 1 or sum(word in _THE_OTHER for word in words) != 1:
         return False
     if any(one in NO_WORDS and other in _GONE for one, other in pairwise(words)):
         return False  # "He is not out, he's home."
@@ -218,14 +219,19 @@ def _is_away(words: Sequence[str]) -> bool:
     if "gone" in said:
         here = here - {"home"}  # "He's gone home."
     away = here if said & NO_WORDS else said & _GONE and not here
-    return bool(away) and said <= _SOMEBODY | _IS | _AWAY | NO_WORDS
+    return bool(away) and said <= _THE_OTHER | _IS | _AWAY | NO_WORDS
 
 
 def _is_nearing(words: Sequence[str]) -> bool:
     said, line = set(words), f" {' '.join(words)} "
-    comes = said & _SOMEBODY and said & _IS and said & _NEARING and not said & _GONE
+    comes = _who(said) and said & _IS and said & _NEARING and not said & _GONE
     return bool(comes) or any(f" {one} " in line for one in _WITH)
 
 
 def _is_near(said: set[str]) -> bool:
-    return bool(said & _SOMEBODY and said & _IS and said & _NEAR)
+    return bool(_who(said) and said & _IS and said & _NEAR)
+
+
+def _who(said: set[str]) -> set[str]:
+    """Who is spoken of: that anybody is there is danger, that a sister is not is no answer."""
+    return said & (_THE_OTHER if said & NO_WORDS else SOMEBODY)

@@ -6,8 +6,11 @@ Closed lists: every word has to be one of those that are expected beside what is
 
 from __future__ import annotations
 
+import re
+
 from bot.safety.plain_words import NO_WORDS, phrases, words_in
-from bot.understanding.closed_lists import folded_set
+from bot.understanding.closed_lists import SOMEBODY, folded_set
+from bot.understanding.words import words_of
 
 BLEEDS, GOES_ON, AGAIN, HURTS, NEAR = "bleeds", "goes_on", "again", "hurts", "near"
 LEAVES, RETURNS, ME_TOO = "leaves", "returns", "me_too"
@@ -62,10 +65,7 @@ _BESIDE_HURT = folded_set("""
     belly stomach rib ribs jaw lip nose cheek shoulder wrist wrists finger fingers knee foot ankle
     hip headache much lot where he hit grabbed me mark marks
 """)
-_SOMEBODY = folded_set("""
-    hij ie hy zij ze man mn mijn vriend ex vader partner he hes she shes my husband boyfriend dad
-    wife girlfriend
-""")
+_SOMEBODY = SOMEBODY | folded_set("mn mijn my")
 _COMES = folded_set("""
     terug weer hier er deur voordeur achterdeur buiten binnen thuis raam poort tuin straat gang
     bonkt bonst klopt beukt sleutel sleutels onderweg back here door outside inside knocking
@@ -96,6 +96,13 @@ _RETURNS = phrases(
     "terug naar huis, back to him, back to her, back home, to his place, to her place, go to him",
     "going to him, going home, go home",
 )
+_IS_HERE = re.compile(
+    r"(?:(?:oh|o|nee|no|oei|help|shit|fuck|omg|god|nu|now|en|and) )*(?:(?:mijn|mn|my) )?"
+    r"(?:(?:hij|hy|ie|zij|ze|ex|he|she) (?:is|staat)|hes|shes|hijs)"
+    r"(?: (?:nu|net|al|alweer|weer|echt|now|just|already|actually|back|got))*"
+    r" (?:er|hier|here)"
+    r"(?: (?:nu|al|weer|net|help|now|already|again|rn|omg|shit|fuck))*"
+)
 _WISHED = folded_set("wil wou mis want miss hoop hope zou graag")
 
 
@@ -122,6 +129,11 @@ def read_few(text: str) -> str:
     if said & _HURTS and said <= _HURTS | _BESIDE_HURT:
         return HURTS
     return NEAR if _is_near(said, line) else ""
+
+
+def says_here(text: str) -> bool:
+    """ "He is here", and nothing else."""
+    return bool(_IS_HERE.fullmatch(" ".join(words_of(text))))
 
 
 def is_of_a_wound(text: str) -> bool:

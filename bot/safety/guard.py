@@ -12,7 +12,7 @@ from bot.content.shelf import Shelf
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, delete, say
-from bot.safety import addressed, asked, replies, room, standing, uncovered
+from bot.safety import addressed, asked, replies, room, standing, still_open, uncovered
 from bot.safety.albums import Albums
 from bot.safety.answers import rest_of
 from bot.safety.doubts import Doubt, percent_of
@@ -74,7 +74,11 @@ class Guard:
         unasked = passed_on or heard.of_an_urge
         shown = await typed.in_sight(context)
         questions = await _answered_by(context, found) if not unasked else ()
+        context.unit.asked_safety = any(one.is_about_safety for one in found.questions)
         if questions := addressed.meant(context, questions, shown, text):
+            if _is_unclear(context, questions, text, shown):
+                still_open.ask(context)
+                return True
             reading = self._read(context, questions, text, verdict, shown)
             if reading.answers:
                 await self._act(context, found, reading, verdict, text)
@@ -251,6 +255,15 @@ async def _answered_by(context: Context, found: Open) -> Sequence[Question]:
         if number is not None and typed.may_answer(context, number)
     ]
     return fit if len(fit) == len(numbers) or typed.is_reply(context) else ()
+
+
+def _is_unclear(
+    context: Context, questions: Sequence[Question], text: str, shown: Shown | None
+) -> bool:
+    """Whether "not now" may be said of what was told as well as of typing. It is asked once."""
+    if shown is None or not all(one.is_about_safety for one in questions):
+        return False
+    return still_open.may_be_of_either(text) and not still_open.is_in_sight(context, shown)
 
 
 async def _may_be_a_strangers(context: Context, found: Open) -> bool:

@@ -80,12 +80,27 @@ DENIES = phrases(
     "bijlange niet, bij lange na niet, bij verre niet, niet over na, daar denk ik niet over na",
     "daar denk ik niet over, in geen geval, geen haar op mijn hoofd, nou ook weer niet",
     "allesbehalve, not in the slightest, not a chance, no chance, no fear, not remotely",
-    "want to live, never thought about it, never thought of it, god forbid",
+    "want to live, never thought about it, never thought of it, god forbid, nee zo niet",
+    "nee niet zo",
 )  # fmt: skip
 """What denies it in so many words, also without a "no" before it."""
 WISHES_ONLY = phrases("niet dood", "dont want to die, do not want to die, dont wanna die, not die")
 """Who says these alone may be afraid of it: no plain no."""
+_OF_PROGRAMME = phrases(
+    "met de berichten, met deze berichten, met die berichten, met je berichten, met de berichtjes",
+    "met jullie berichten, met het dagbericht, met de bot, met deze bot, met de app, met deze app",
+    "met dit programma, met anker, de berichten, deze berichten, die berichten, die berichtjes",
+    "de berichtjes, het dagbericht, de bot, deze bot, de app, deze app, het programma",
+    "dit programma, die app, die bot",
+    "the messages, these messages, those messages, your messages, the msgs",
+    "these msgs, the daily messages, the daily message, the bot, this bot, the app, this app",
+    "the programme, this programme, the program, this program, with the messages",
+    "with these messages, with the msgs, with the bot, with this bot, with the app, with this app",
+    "with the programme, with this programme, with the program, with this program, with anchor",
+)  # fmt: skip
+"""What was meant instead, of this program: it can stop."""
 _SETTLED = phrases(
+    *_OF_PROGRAMME,
     "klaar met hem, klaar met haar, klaar met mn ex, klaar met mijn ex, klaar met die man",
     "klaar met die gast, klaar met die relatie, klaar met de relatie, klaar ben met hem",
     "klaar ben met haar, klaar ben met die man, zat van hem, hem zat, haar zat, hem beu",
@@ -154,6 +169,11 @@ def is_harmless(words: Sequence[str]) -> bool:
         return False  # "Not tonight."
     finished = known or settled or said & REASONS or said & NO_WORDS - PLAIN_NO
     return bool(finished) or not said & BEGUN
+
+
+def names_programme(words: Sequence[str]) -> bool:
+    """Whether the messages or the program is named."""
+    return without(words, _OF_PROGRAMME)[1]
 
 
 def _is_denied(words: Sequence[str]) -> bool:

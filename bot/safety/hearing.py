@@ -25,6 +25,8 @@ _LOOKED_AT = _HIDING | {"erase"}
 """The same where it is asked whether she can type safely. "All of it may go" may be said of a life
 where that is asked about.
 """
+_LANGUAGES = frozenset(["dutch", "english"])
+"""Wishes after which a client is asked once more, in words that she asked for."""
 _WHILE_PAUSED = frozenset(["again"])
 """Wishes that are wishes only as long as no messages come: "I want to start again"."""
 
@@ -70,7 +72,10 @@ class Hearing:
         classifier = self.classifier
         verdict = classifier.hear(text, context.language)
         of_safety = all(one.is_about_safety for one in found.questions)
-        if found.questions and verdict.wish not in (_LOOKED_AT if of_safety else _HIDING):
+        carried = _LOOKED_AT if of_safety else _HIDING
+        if context.client is not None:
+            carried |= _LANGUAGES
+        if found.questions and verdict.wish not in carried:
             # While a question of safety stands nothing else is a wish: in doubt it goes on.
             verdict = classifier.classify(text, context.language)
         elif verdict.wish in _WHILE_PAUSED and not _is_paused(context):
@@ -86,7 +91,7 @@ class Hearing:
         )
         if of_an_urge and verdict.is_crisis:
             verdict = classifier.besides_crisis(text, context.language)
-        verdict = await as_said_here(context, classifier, found.questions, verdict, text)
+        verdict = await as_said_here(context, classifier, found, verdict, text)
         self._label(context, verdict, text)
         return Heard(verdict, of_an_urge)
 

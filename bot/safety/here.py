@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.context import Context
+from bot.in_sight import Shown
 from bot.safety import asked, replies, standing
 from bot.safety.bare import is_harmless, read_bare
-from bot.safety.few_words import read_few
+from bot.safety.few_words import read_few, says_here
 from bot.safety.grave_words import is_where
 from bot.safety.lasting import lasts, newest
-from bot.safety.questions import Question
+from bot.safety.questions import Open
 from bot.safety.which import kind_told
 from bot.screens import typed
-from bot.understanding.classify import Classifier, Verdict
+from bot.understanding.classify import CRISIS_VIOLENCE, Classifier, Verdict
+from bot.understanding.verdict import UNSURE_SCORE
 
 _A_WHILE = timedelta(minutes=30)
 """So long a guess may be of what was told before; later it is asked about anew."""
+_AFTER_CONTACT = "urge:safe:"
+"""How the place, and a button, of that question begin."""
 _FEW = 3
 """Words that say too little by themselves, however sure it seems."""
 
@@ -26,11 +29,11 @@ _FEW = 3
 async def as_said_here(
     context: Context,
     classifier: Classifier,
-    open_: Collection[Question],
+    found: Open,
     heard: Verdict,
     text: str,
 ) -> Verdict:
-    """The verdict on them; what a phrase of a crisis says stands. `open_`: the questions; `text`:
+    """The verdict on them; what a phrase of a crisis says stands. `found`: what waits; `text`:
     without the command that it stands behind.
     """
     if heard.is_crisis and heard.is_plain:
@@ -40,12 +43,15 @@ async def as_said_here(
     bare = read_bare(text)
     if bare is not None and (bare.notes or not heard.is_crisis):
         return replace(bare, language=heard.language)
-    if any(one.is_about_safety for one in open_):
+    if any(one.is_about_safety for one in found.questions):
         return heard  # There they answer, or do not.
     kind, few = asked.kind_of(heard) if heard.is_crisis else "", read_few(text)
     shown = await typed.in_sight(context)
-    if not (kind or few) or not await lasts(context, shown):
+    here = not kind and says_here(text) and not context.is_coach_alone
+    if not (kind or few or here):
         return heard
+    if not await lasts(context, shown):
+        return _near(heard) if here and not _is_asked(found, shown) else heard
     if kind and not few and await standing.hears_none_in(context, kind):
         return classifier.besides_crisis(text, context.language)
     stands = kind_told(context, shown)
@@ -63,3 +69,15 @@ async def as_said_here(
     if not told:
         return classifier.besides_crisis(text, context.language)
     return asked.verdict_on(told, heard)
+
+
+def _is_asked(found: Open, shown: Shown | None) -> bool:
+    """Whether it answers "are you safe right now?" after contact."""
+    waits = (found.place or "").startswith(_AFTER_CONTACT)
+    return waits or (shown is not None and shown.holds(_AFTER_CONTACT))
+
+
+def _near(heard: Verdict) -> Verdict:
+    """What it may be that the other is here: asked about, as it is when he stands at the door."""
+    why = "the other is here"
+    return Verdict(CRISIS_VIOLENCE, UNSURE_SCORE, why, heard.language, veiled=True)

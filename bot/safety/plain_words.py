@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from bot.understanding.closed_lists import folded, folded_set
+from bot.understanding.closed_lists import HESITANT, folded, folded_set
 from bot.understanding.words import tokens_of
 
 
@@ -37,14 +37,6 @@ BEFORE = folded_set("""
 """)
 """Said before an answer, and nothing by itself."""
 BUT = folded_set("maar ma mr mar but")
-HESITANT = folded_set("""
-    soms misschien weet weten idee beetje vaak altijd elke iedere geregeld regelmatig eens denk
-    twijfel mss wss best steeds toe gedacht wel weleens vaker constant continu dagelijks zelden
-    tikje ietsje bietje kweenie kweetni kweet kdenk kpeis peis
-    sometimes maybe perhaps know sure idk dunno idea bit kinda kind sort often always every guess
-    think thought suppose probably yet prob probs prolly possibly spose reckon idek dno sorta
-    constantly occasionally frequently rarely lately little lot
-""")
 _BESIDE_HESITANT = folded_set("""
     geen een n ik het k t me de dag nacht tijd er ervan aan af en heb nog zo meer eigenlijk echt
     eraan daaraan erover daarover over daar na laatste heel hele erg klein nou op

@@ -221,6 +221,19 @@ async def is_asked_about_thinking(context: Context) -> bool:
     return any(not one.is_about_safety for one in _opened(waits.questions))
 
 
+async def open_questions(context: Context) -> list[Question]:
+    """Those that a client was asked and has not answered."""
+    waits = await waiting.find_all(context.tx, context.chat_id, context.now)
+    return _opened(waits.questions) if context.client is not None else []
+
+
+async def renew(context: Context, question: Question, anew: Question) -> None:
+    """The same question stands elsewhere now."""
+    waits = await waiting.find_all(context.tx, context.chat_id, context.now)
+    found = [anew if one == question else one for one in _opened(waits.questions)]
+    await _put(context, found, doubts.opened(waits.answered, context.now))
+
+
 async def ask_in_place(context: Context, kind: str) -> None:
     """The message with the button that was pressed has become this question."""
     if context.client is not None and context.shows_in_place:

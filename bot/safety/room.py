@@ -11,6 +11,7 @@ from bot.safety import replies
 from bot.safety.doubts import Doubt
 from bot.safety.few_words import BLEEDS, GOES_ON, is_of_a_wound, read_few
 from bot.safety.grave_words import is_of_the_throat
+from bot.safety.harmless_no import names_programme
 from bot.safety.lasting import NOT_THINKING
 from bot.safety.lines import lines_for, show
 from bot.safety.plain_words import words_in
@@ -26,6 +27,8 @@ NUMBERS = ("112", "113", "0800-0113", "1813", "1712", "101", "999", "911", "988"
 """Typed here instead of dialled, where nothing else was asked: whoever does that wants a human
 being.
 """
+STOPS_MESSAGES = "settings:stop"
+"""The button that asks whether the messages of the program are to stop."""
 _ALL = ("danger", "suicide", "violence", "sexual", "talk", "doctor")
 
 
@@ -108,11 +111,19 @@ async def not_thinking(context: Context) -> None:
     shown = await typed.in_sight(context)
     if not went and (sends := await _send_it(context, shown)) is not None:
         rows = [*rows, [sends]]
+    rows = [*rows, *stop_messages(context)]
     context.deps.in_sight.take_back(context.chat_id, NOT_THINKING)
     if context.client is None:
         context.deps.in_sight.deny(context.chat_id, context.now)
     context.show(join([context.book.replies["suicide_no"], again]), rows)
     await leaving.ask_once_more(context, shown.under if shown is not None else None)
+
+
+def stop_messages(context: Context) -> Rows:
+    """For a client who says that she means the messages, or the program: the way to that."""
+    if context.client is None or not names_programme(words_in(context.text)):
+        return []
+    return [[Button(context.t("lines.button.stop_messages"), STOPS_MESSAGES)]]
 
 
 async def _has_written_since(context: Context) -> bool:

@@ -15,7 +15,7 @@ from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import FIRST, Rows, say
-from bot.safety import asked_again, lasting, replies, room, still
+from bot.safety import asked_again, lasting, replies, room, still, still_open
 from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.grave_words import may_be_grave
 from bot.safety.lasting import NOT_THINKING, lasts, stands
@@ -234,7 +234,9 @@ async def _tells_country(context: Context, shown: Shown | None) -> str:
 
 async def _holds(context: Context, shown: Shown | None) -> bool:
     """Whether a reply to a crisis stands, or its question whether typing is safe is open still."""
-    return await stands(context, shown) or await is_asked_about_safety(context)
+    if await stands(context, shown) or await is_asked_about_safety(context):
+        return True
+    return context.unit.asked_safety and still_open.is_in_sight(context, shown)
 
 
 async def _said_at(context: Context, shown: Shown | None) -> datetime | None:
@@ -260,13 +262,15 @@ async def say_again(
     told = "" if context.text else context.book.replies["not_seen"]
     crisis = lasting.newest(context, shown) or shown
     data = _data(crisis)
-    hidden = _UNSAFE in data or is_covered(context, shown)
+    hidden = (
+        _UNSAFE in data or is_covered(context, shown) or still_open.is_in_sight(context, shown)
+    )
+    asked = context.unit.asked_safety or await is_asked_about_safety(context)
     told_since = kind_told(context, shown)
     of_herself = bool(told_since) and not replies.is_about_safety(told_since)
-    if hidden or (await is_asked_about_safety(context) and not of_herself):
+    if hidden or (asked and not of_herself and context.client is not None):
         # Somebody may look at the phone: the question stays, and nothing more is said of it.
-        text = join([context.book.replies["not_emergency"]])
-        context.send(say(context.chat_id, text, [[help_button(context.book.t)]]))
+        context.send(still_open.say_in_turn(context, shown, is_open=asked))
         return
     if any(one.startswith(NOT_THINKING) for one in data):
         text = asked_again.ask(context, await _said_at(context, shown), crisis)
@@ -291,7 +295,10 @@ def _buttons_again(context: Context, shown: Shown | None) -> Rows:
     """What was in sight, without what lifts the hold: a yes to these words is none to that; and
     the way to everybody who answers.
     """
-    rows = [row for row in typed.buttons_of(shown) if not _LIFTING & {one.data for one in row}]
+    left_out = _LIFTING | {room.STOPS_MESSAGES}
+    rows = [row for row in typed.buttons_of(shown) if not left_out & {one.data for one in row}]
+    if any(one.startswith(NOT_THINKING) for one in _data(shown)):
+        rows += room.stop_messages(context)
     return with_help(context.book.t, rows)
 
 

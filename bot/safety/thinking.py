@@ -108,6 +108,12 @@ _AGREES = folded_set("""
 """)
 """Beside a yes they agree to something; nobody agrees to that question."""
 _STAYS = folded_set("hoor joh")
+_STOPS = folded_set("stop stoppen zet uit hou op met houd quit stopping cancel")
+_THEM = folded_set("""
+    ze die deze de bericht berichten berichtjes app apps bot programma het dagbericht meer
+    them these those the messages msgs texts message daily bot programme program all just
+""")
+"""With them a yes asks that the messages stop."""
 _OF_SAFETY = folded_set("typen praten veilig alleen type talk safe alone weg gone out")
 _BESIDE_SAFETY = folded_set("""
     ik k kan kn ben kben thuis nu hij is hier niet werk wel we hoor
@@ -182,6 +188,8 @@ def _behind_a_yes(rest: Sequence[str], tokens: Sequence[str]) -> str:
         return AGAIN if _behind_a_no(rest, tokens) == NO else UNSURE
     agreeing = {word for at, word in enumerate(rest) if not _is_particle(rest, at)}
     if agreeing <= YES_WORDS | COURTESY | _AGREES and agreeing & (COURTESY | _AGREES) - _STAYS:
+        return AGAIN
+    if said & _STOPS and said & _THEM and said <= _STOPS | _THEM | COURTESY | _AGREES:
         return AGAIN
     if said & _OF_SAFETY and said <= _OF_SAFETY | _BESIDE_SAFETY:
         return AGAIN

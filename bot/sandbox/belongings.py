@@ -40,6 +40,7 @@ class Belongings(Groups):
         chat_id: int | None = None,
         thread_id: int | None = None,
         media_group_id: str | None = None,
+        reply_to: int | None = None,
         **details: Any,
     ) -> Message:
         """Send something of this kind; without `data` some small example."""
@@ -58,7 +59,7 @@ class Belongings(Groups):
             if size is None:
                 raise ValueError("that is no picture")
             details |= {"width": size[0], "height": size[1]}
-        message = self._new(user_id, chat, thread_id=thread_id)
+        message = self._new(user_id, chat, reply_to, thread_id)
         message.attachment = self.files.add(kind, data, name or usual, mime, **details)
         message.kind, message.content = kind, message.attachment.content
         message.media_group_id = media_group_id

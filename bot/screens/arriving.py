@@ -12,7 +12,7 @@ from bot.context import Context
 from bot.in_sight import Pressable, Shown
 from bot.outbox.letters import Button, Rows
 from bot.screens import typed
-from bot.understanding.closed_lists import folded, folded_set
+from bot.understanding.closed_lists import HESITANT, SOMEBODY, folded, folded_set
 from bot.understanding.words import words_of
 
 WHO_SEES, ONWARD, AGREE = "start:ground:", "start:what:", "start:agree:"
@@ -23,21 +23,11 @@ _ASKS = ("safety:safe", "safety:not_thinking")
 """How the buttons begin below a question of safety."""
 
 
-_MAYBE = folded_set("""
-    soms misschien mischien mss wss weleens vaak regelmatig geregeld altijd toe weet denk twijfel
-    sometimes maybe perhaps often always idk dunno know think sure possibly probably occasionally
-    """)
 _YES = folded_set("""
     ja jah jawel jep jup zeker yes yep yeah yea ya can could kan
     deel delen gedeeld share shared sharing
     """)
-_SOMEBODY = folded_set("""
-    hij ie zij ze iemand vriend vriendin man vrouw ex partner moeder mama vader papa kind kinderen
-    broer zus zusje zoon zoontje dochter dochtertje ouders oma opa huisgenoot familie
-    he she they hes shes theyre someone somebody
-    boyfriend girlfriend husband wife bf gf mum mom dad kid kids brother sister son daughter
-    roommate housemate flatmate parents grandma family
-    """)
+_SOMEBODY = SOMEBODY | folded_set("kind kinderen zoontje dochtertje kid kids")
 _LOOKS = folded_set("""
     kijkt kijk kijken meekijken meekijkt leest lezen meeleest meelezen ziet zien
     looks look looking reads read reading sees see
@@ -84,7 +74,7 @@ _DOUBTS = frozenset(
     )
 )  # fmt: skip
 """In these words alone: "no hope" is something else."""
-_KNOWN = _MAYBE | _YES | _SOMEBODY | _BESIDE | _LOOKS | _CODE | _FEARS | _NO
+_KNOWN = HESITANT | _YES | _SOMEBODY | _BESIDE | _LOOKS | _CODE | _FEARS | _NO
 _THING = folded_set("telefoon mobiel gsm phone code pincode passcode")
 _LONGEST = 12
 """Words of an answer."""
@@ -107,7 +97,7 @@ def read_seen(text: str) -> bool | None:
         return None
     if said & _FEARS:
         return True if said & _SOMEBODY and said & _LOOKS else None
-    if said & _MAYBE:
+    if said & HESITANT:
         return True
     # "No, but my ex has my code still" is frank; "he does not have my code" is asked once more.
     may_look = said & _SOMEBODY and said & (_CODE | _ONLY) and not said & _DENIES

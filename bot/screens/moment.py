@@ -10,12 +10,29 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.calendar.days import both_readings, leading_day, parse_day, parse_moment, show_coming
+from bot.calendar.days import (
+    both_readings,
+    leading_day,
+    parse_day,
+    parse_moment,
+    show_coming,
+    year_in_doubt,
+)
+from bot.calendar.spans import parse_span
 from bot.calendar.times import show_minutes
 from bot.context import Context
 from bot.outbox.letters import Button, Rows, in_pairs, in_rows
 
 _FURTHEST = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From one day to another; no first day: it is asked again, no last one: one day was typed."""
+
+    first: date | None = None
+    last: date | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +42,7 @@ class Typed:
     day: date | None = None
     minutes: int | None = None
     doubt: str = ""
-    """Which day is meant, where a weekday and a date were typed that do not go together."""
+    """Which day is meant, where it may be either of two."""
 
 
 def day_rows(days: Iterable[date], data: str, name: Callable[[date], str]) -> Rows:
@@ -59,12 +76,30 @@ def read_day(context: Context, text: str, today: date) -> Typed:
     return Typed(parse_day(text, today))
 
 
+def read_days(context: Context, text: str, today: date) -> Days:
+    """One day, or two with all between them: `wo t/m vr`, `3-7 January`."""
+    if (span := parse_span(text, today)) is None:
+        typed = read_day(context, text, today)
+        return Days(typed.day, doubt=typed.doubt)
+    if span.doubt is not None:
+        return Days(doubt=_which(context, span.doubt, today, "_day"))
+    return Days(span.first, span.last)
+
+
 def _doubt(context: Context, text: str, today: date, *, with_time: bool) -> str:
-    readings = both_readings(text, today)
-    if readings is None:
-        return ""
+    alone = "" if with_time else "_day"
+    if (readings := both_readings(text, today)) is not None:
+        return _which(context, readings, today, alone)
+    if (later := year_in_doubt(text, today)) is not None:
+        return context.t(
+            f"moment.later_year{alone}", on=show_coming(later, today, context.language)
+        )
+    return ""
+
+
+def _which(context: Context, readings: tuple[date, date], today: date, alone: str) -> str:
     on, near = (show_coming(day, today, context.language) for day in readings)
-    return context.t("moment.doubtful" if with_time else "moment.doubtful_day", on=on, near=near)
+    return context.t(f"moment.doubtful{alone}", on=on, near=near)
 
 
 def why_not(at: datetime, now: datetime) -> str:

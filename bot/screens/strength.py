@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from bot.understanding.closed_lists import folded
 from bot.understanding.words import words_of
 
 _STRONGEST = 10
@@ -21,10 +22,13 @@ _BESIDE = """
     maybe misschien wel zeker nog still just of uit out on van de dan say id zeg cijfer getal
     number toch ofzo zoiets like steeds bijna almost eerder more meer something somewhere ish hoor
     between tussen kinda eh uh hm nou well oke ok ja yes gok guess schat feels feeling
-    at me so gevoel eigenlijk
+    at me so gevoel eigenlijk nee neen no nope wacht wait actually mss zon was make maak ervan
+    sorry oeps oops bedoel bedoelde mean meant wallah man bro joh zeg al nah hmm tch doe do
 """
-_AROUND = frozenset(_BESIDE.split())
+_AROUND = frozenset(_BESIDE.split()) | frozenset(map(folded, _BESIDE.split()))
 """Words that may stand beside a number without making it something else."""
+_NOBODY = (["no", "one"], ["no", "no", "one"])
+"""That is no number."""
 _BETWEEN = re.compile(
     r"(?<![\d.,])(\d{1,2})\s*(?:[-–/]|\b(?:a|à|of|or|tot|to|en|and)\b)\s*(\d{1,2})(?![\d.,])",
     re.IGNORECASE,
@@ -51,7 +55,9 @@ def read_strength(text: str) -> int | None:
     parts = _PART.findall(_BETWEEN.sub(_middle, _FROM_TO.sub(r"\1", line)))
     digits = [part for part in parts if _NUMBER.fullmatch(part)]
     words = [part for part in parts if not _NUMBER.fullmatch(part)]
-    if any(word not in _AROUND and word not in _WORDS for word in words):
+    if any(folded(word) not in _AROUND and word not in _WORDS for word in words):
+        return None
+    if words in _NOBODY:
         return None
     if not digits:
         named = [_WORDS[word] for word in words if word in _WORDS]
@@ -92,12 +98,26 @@ _SKIPS = frozenset(
     tuple(said.split())
     for said in (
         "verder", "ga verder", "door", "ga door", "volgende", "sla over", "overslaan", "geen idee",
-        "weet niet", "weet ik niet", "ik weet het niet", "ik weet niet", "wat moet ik", "wat nu",
-        "wat moet ik doen", "wat kan ik doen", "go on", "next", "continue", "carry on", "skip",
-        "dont know", "i dont know", "no idea", "idk", "what now", "what do i do",
-        "what should i do", "not sure",
+        "weet niet", "weet ik niet", "ik weet het niet", "ik weet niet", "wat moet ik",
+        "go on", "next", "continue", "carry on", "skip",
+        "dont know", "i dont know", "no idea", "idk", "not sure",
     )
 )  # fmt: skip
+_WHAT_NOW = frozenset(
+    tuple(said.split())
+    for said in (
+        "wat nu", "en nu", "en wat nu", "ok wat nu", "wat dan", "en dan", "wat moet ik doen",
+        "wat moet ik nu doen", "wat moet ik nu", "wat kan ik doen", "wat kan ik nu doen",
+        "wat doe ik nu", "hoe stop ik dit", "hoe stop ik hiermee", "what now", "and now",
+        "now what", "ok what now", "what next", "what then", "what do i do", "what do i do now",
+        "what should i do", "what should i do now", "what can i do", "how do i stop this",
+    )
+)  # fmt: skip
+
+
+def asks_what_now(text: str) -> bool:
+    """Whether it asks for the next step, and for nothing else."""
+    return tuple(words_of(text)) in _WHAT_NOW
 
 
 def leaves_number(text: str) -> bool:
@@ -107,4 +127,4 @@ def leaves_number(text: str) -> bool:
 
 def skips_number(text: str) -> bool:
     """Whether she goes on without one."""
-    return tuple(words_of(text)) in _SKIPS
+    return tuple(words_of(text)) in _SKIPS | _WHAT_NOW

@@ -7,6 +7,7 @@ in the outbox, under a key that names the message.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from bot.content.model import Book
 from bot.context import Context
@@ -26,6 +27,13 @@ _REACH = timedelta(hours=47)
 def stub(book: Book, chat_id: int, opens: str) -> Letter:
     """A fixed line, silent; the button's data `opens` what stands behind it."""
     return letters.say(chat_id, book.t("stub.line"), _button(book, opens), silent=True)
+
+
+def arrived(result: Any, opens: str) -> bool:
+    """Whether what Telegram took is the line, with what stands behind it under this button."""
+    shown = result if isinstance(result, dict) else {}
+    rows = shown.get("reply_markup", {}).get("inline_keyboard", [])
+    return opens in [button.get("callback_data") for row in rows for button in row]
 
 
 async def reveal(

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.in_sight import Shown
+from bot.screens.picked import read_place
 from bot.screens.practice import ROAD
 from bot.screens.strength import read_strength, skips_number
 from bot.understanding.closed_lists import word_set
@@ -38,9 +39,9 @@ _STILL = word_set("""
 """)
 _BESIDE_A_RIDE = word_set("""
     k ik ben kben sta zit zet heb hem m em de het een mn mijn in op aan met te nu al nog even ff
-    en onderweg net weer hier achter
+    en onderweg net weer hier achter stap spring gestapt ingestapt opgestapt gebeld besteld
     i im am ive have in on at the my a now already just and by here over still behind its up got
-    off sitting is
+    off sitting is get getting jumping hopping called ordered booked taking
 """)
 
 _PHONE = word_set("""
@@ -71,6 +72,19 @@ def read_ride(text: str) -> str | None:
     if said & _STILL or (said & _DRIVES and said & _NOT):
         return STILL
     return DRIVES if said & _DRIVES else None
+
+
+_BEFORE_CONTACT = ("urge:go:", "urge:not_sent:", "urge:rate:", "urge:what:", "urge:state:")
+"""How buttons of an urge begin as long as no contact was told of."""
+_A_COMMAND = frozenset(["cycle"])
+"""What rides alone, and is the name of a drawing here."""
+
+
+def rides_off(shown: Shown, text: str) -> bool:
+    """Whether somebody in an urge says that she drives, before that was told."""
+    if asks_to_stop(shown) or not shown.holds(_BEFORE_CONTACT):
+        return False
+    return _A_COMMAND.isdisjoint(words_of(text)) and read_ride(text) == DRIVES
 
 
 _TURNED = tuple(
@@ -148,7 +162,18 @@ _STATES = {
 _BESIDE_A_STATE = word_set("""
     ik k ben kben voel me heb m mn mijn mij het is te zo heel erg kan niet lig in de alles van nu
     i im am feel so very cant not the my too its just lying in a
+    ja jep yes yeah yep denk dus hoor wel echt gewoon letterlijk eigenlijk ok oke
+    think guess literally is really it
 """)
+_ALL_OF_IT = frozenset(
+    tuple(said.split())
+    for said in (
+        "alles", "alles tegelijk", "alles door elkaar", "alle vier", "all of it", "everything",
+        "all of them", "all of the above", "everything at once", "all four",
+    )
+)  # fmt: skip
+_PLACES = ("much", "empty", "awake", "phone")
+"""The four as they stand there, for whoever says "the first"."""
 
 _NOTHING, _FEELING, _I = (
     word_set("niks niets nothing"),
@@ -160,6 +185,11 @@ _NOTHING, _FEELING, _I = (
 def read_state(text: str) -> str | None:
     """Which answer to "what comes closest?" these few words are."""
     said = set(_words(text))
+    if tuple(words_of(text)) in _ALL_OF_IT:
+        return "much"
+    place = read_place(words_of(text), len(_PLACES))
+    if place is not None and not any(map(str.isdecimal, said)):
+        return _PLACES[place]
     if said & _NOTHING and said & _I and not said & _FEELING:
         return None  # "I am nothing" is something else.
     found = [name for name, words in _STATES.items() if said & words]
@@ -174,8 +204,23 @@ _NEEDED_NO_MORE = frozenset([("hoeft", "al", "niet", "meer"), ("hoeft", "al", "n
 
 
 ONWARD, ENOUGH = "onward", "enough"
-_HELP_ME = frozenset([("help", "me", "dan"), ("help", "dan"), ("help", "me", "then"),
-                      ("en", "nu"), ("now", "what"), ("and", "now")])  # fmt: skip
+_HELP_ME = frozenset([("help", "me", "dan"), ("help", "dan"), ("help", "me", "then")])
+_HELPS_NOT = frozenset(
+    tuple(said.split())
+    for said in (
+        "helpt niet", "helpt niet echt", "het helpt niet", "het helpt niet echt", "dit helpt niet",
+        "dat helpt niet", "helpt niks", "helpt niets", "hielp niet", "het hielp niet",
+        "helpt nie", "doet niks", "doesnt help", "it doesnt help", "not helping",
+        "its not helping", "isnt helping", "this isnt helping", "didnt help", "it didnt help",
+        "this doesnt help", "that didnt help",
+    )
+)  # fmt: skip
+_DONE = word_set("gedaan did done")
+_HEELS = word_set("hielen hiel voeten heels heel feet")
+_BESIDE_DONE = _PLAIN | word_set("""
+    ik k heb kheb het t die de dat met mijn mn al nu net wel oefening
+    i ive have it the that my just now already them with
+""")
 _LET_BE = frozenset(
     tuple(said.split())
     for said in (
@@ -189,9 +234,54 @@ _LET_BE = frozenset(
 def read_step(text: str) -> str | None:
     """Whether she goes on, or leaves it at that, where the first reply to an urge is in sight."""
     words = tuple(words_of(text))
-    if words in _HELP_ME or skips_number(text) or read_strength(text) is not None:
+    if words in _HELP_ME | _HELPS_NOT or skips_number(text) or read_strength(text) is not None:
+        return ONWARD
+    if has_done(text):
         return ONWARD
     return ENOUGH if words in _LET_BE else None
+
+
+def has_done(text: str) -> bool:
+    """ "Did the heels", "done yes", and nothing more. "I did it" may be said of anything."""
+    words = words_of(text)
+    said = set(words)
+    if len(words) == 1 or not said & _DONE or not said <= _DONE | _HEELS | _BESIDE_DONE:
+        return False
+    return bool(said & _HEELS) or said <= _DONE | _PLAIN
+
+
+def helps_not(text: str) -> bool:
+    """Whether what was done did not help."""
+    return tuple(words_of(text)) in _HELPS_NOT
+
+
+_COMES = word_set("kom come")
+_BACK = word_set("terug back")
+_NO = word_set("nee neen nope no nah")
+_DONT = word_set("niet nie dont not")
+_AGREES = frozenset(
+    tuple(said.split())
+    for said in (
+        "ok", "oke", "okay", "ok dan", "oke dan", "ok then", "okay then", "go on then", "sure",
+        "ja dat mag", "dat mag", "doe maar", "ja kom maar", "kom maar", "alright then",
+    )
+)  # fmt: skip
+_BESIDE_COMES = word_set("""
+    ja jep yes yeah yep ok oke okay graag maar straks dan zo later wel hoor om dat je dankje
+    please then do you can at that time later yea pls u
+""")
+
+
+def read_promise(text: str) -> bool | None:
+    """Whether the program may come back, in answer to that question; None: something else."""
+    words = words_of(text)
+    said = set(words)
+    if tuple(words) in _AGREES:
+        return True
+    comes = bool(said & _COMES and said & _BACK)
+    if not comes or not said <= _COMES | _BACK | _NO | _DONT | _BESIDE_COMES:
+        return None
+    return not said & (_NO | _DONT)
 
 
 _NONE_OF_THESE = frozenset(
@@ -244,6 +334,10 @@ def answers_what_is_in_sight(shown: Shown, text: str) -> bool:
         return False
     if shown.holds("urge:go:") and not asks_to_stop(shown) and read_step(text) is not None:
         return True
+    if shown.holds("urge:promise:") and read_promise(text) is not None:
+        return True
+    if helps_not(text) or has_done(text):
+        return True
     asks_number = shown.holds(("urge:rate:", "urge:back:"))
     if asks_number and tuple(words_of(text)) in _NEEDED_NO_MORE:
         return True
@@ -253,6 +347,7 @@ def answers_what_is_in_sight(shown: Shown, text: str) -> bool:
         speaks_of_phone(text)
         or says_sent(text)
         or (asks_to_stop(shown) and read_ride(text) is not None)
+        or rides_off(shown, text)
     )
 
 

@@ -101,7 +101,7 @@ async def change(tx: Tx, appointment_id: int, **values: Any) -> None:
 
 async def set_note(tx: Tx, appointment_id: int, note: str) -> None:
     """Keep a few words about it, sealed."""
-    sealed = tx.vault.seal(note.encode("utf-8", "replace"), purpose(appointment_id))
+    sealed = tx.vault.seal_text(note, purpose(appointment_id))
     await change(tx, appointment_id, note_sealed=sealed)
 
 
@@ -109,7 +109,7 @@ async def note_of(tx: Tx, appointment_id: int, client_id: int) -> str:
     """The few words about it; empty when there are none."""
     mine = (appointment.c.id == appointment_id, appointment.c.client_id == client_id)
     sealed = (await tx.run(select(appointment.c.note_sealed).where(*mine))).scalar()
-    return tx.vault.open(sealed, purpose(appointment_id)).decode() if sealed else ""
+    return tx.vault.open_text(sealed, purpose(appointment_id)) if sealed else ""
 
 
 async def drop(tx: Tx, appointment_id: int, client_id: int) -> None:

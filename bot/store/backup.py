@@ -266,7 +266,12 @@ def _marks_of(copy: Path) -> tuple[str, bytes, bytes | None]:
 
 
 def _drop_log(target: Path) -> None:
-    # What the old file had not taken in yet would be laid over the new one.
+    # The old file takes in what it had not yet: it is still the database until it is replaced,
+    # and that may fail. One that is no database any more takes in nothing.
+    address = f"{target.absolute().as_uri()}?mode=rw"
+    with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as old:
+        old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    # What is left of it would be laid over the new one.
     for leftover in ("-wal", "-shm"):
         target.with_name(target.name + leftover).unlink(missing_ok=True)
 

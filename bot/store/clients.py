@@ -118,6 +118,14 @@ _COLUMNS = tuple(client.c[name] for name in Client.__slots__)
 # Built once: of each of these, building it would cost more than the database's work.
 _BY_CHAT = select(*_COLUMNS).where(client.c.chat_id == bindparam("of_chat"))
 _BY_ID = select(*_COLUMNS).where(client.c.id == bindparam("of_id"))
+# Nobody else changes the row until the end of the transaction; SQLite has one writer anyway.
+_HOLD_BY_CHAT, _HOLD_BY_ID = (q.with_for_update(key_share=True) for q in (_BY_CHAT, _BY_ID))
+_HOLD = (
+    select(client.c.id)
+    .where(client.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(client.c.id)
+    .with_for_update(key_share=True)
+)
 _CHANGE = update(client).where(client.c.id == bindparam("of_id"))
 
 
@@ -138,6 +146,27 @@ async def find(tx: Tx, client_id: int) -> Client | None:
     return Client(*row) if row else None
 
 
+async def find_by_chat_to_change(tx: Tx, chat_id: int) -> Client | None:
+    """As `find_by_chat`, and what is decided by it still holds when it is written."""
+    row = (await tx.run(_HOLD_BY_CHAT, {"of_chat": chat_id})).first()
+    return Client(*row) if row else None
+
+
+async def find_to_change(tx: Tx, client_id: int) -> Client | None:
+    """As `find`, and what is decided by it still holds when it is written."""
+    row = (await tx.run(_HOLD_BY_ID, {"of_id": client_id})).first()
+    return Client(*row) if row else None
+
+
+async def hold(tx: Tx, client_ids: Collection[int]) -> None:
+    """Keep others from changing these until the end of `tx`; before it locks anything else.
+
+    In the order of their ids, so that of two who want several neither waits for the other.
+    """
+    if tx.postgres and client_ids:
+        await tx.run(_HOLD, {"ids": sorted(client_ids)})
+
+
 async def add(tx: Tx, values: Mapping[str, Any]) -> int:
     """Enrol somebody; gives the id."""
     result = await tx.run(insert(client).values(values).returning(client.c.id))
@@ -151,7 +180,7 @@ async def change(tx: Tx, client_id: int, **values: Any) -> None:
 
 async def set_nickname(tx: Tx, client_id: int, nickname: str) -> None:
     """Keep what a client wants to be called, sealed."""
-    sealed = tx.vault.seal(nickname.encode(), nickname_purpose(client_id))
+    sealed = tx.vault.seal_text(nickname, nickname_purpose(client_id))
     await change(tx, client_id, nickname_sealed=sealed)
 
 
@@ -159,12 +188,12 @@ def nickname_of(tx: Tx, found: Client) -> str:
     """What the client wants to be called; empty when that was not said."""
     if found.nickname_sealed is None:
         return ""
-    return tx.vault.open(found.nickname_sealed, nickname_purpose(found.id)).decode()
+    return tx.vault.open_text(found.nickname_sealed, nickname_purpose(found.id))
 
 
 async def set_called(tx: Tx, client_id: int, name: str) -> None:
     """Keep what the coach calls a client, sealed; empty: nothing any more."""
-    sealed = tx.vault.seal(name.encode(), called_purpose(client_id)) if name else None
+    sealed = tx.vault.seal_text(name, called_purpose(client_id)) if name else None
     await change(tx, client_id, called_sealed=sealed)
 
 
@@ -172,16 +201,17 @@ def called_by_coach(tx: Tx, found: Client) -> str:
     """What the coach calls the client; empty when she gave no name."""
     if found.called_sealed is None:
         return ""
-    return tx.vault.open(found.called_sealed, called_purpose(found.id)).decode()
+    return tx.vault.open_text(found.called_sealed, called_purpose(found.id))
 
 
-async def mark_unreachable(tx: Tx, client_id: int, chat_id: int, now: datetime) -> None:
-    """Note that this client's own chat cannot be written to.
+async def mark_unreachable(tx: Tx, client_id: int, chat_id: int, tried_at: datetime) -> None:
+    """Note that this client's own chat could not be written to; whoever was seen since is back.
 
     A letter that a client shares goes to a coach: that chat says nothing about the client.
     """
     own = (client.c.id == client_id, client.c.chat_id == chat_id)
-    await tx.run(update(client).where(*own).values(unreachable_at=now))
+    gone = client.c.last_seen_at <= tried_at
+    await tx.run(update(client).where(*own, gone).values(unreachable_at=tried_at))
 
 
 def nickname_purpose(client_id: int) -> str:
@@ -226,7 +256,8 @@ async def list_idle_since(
     if started_by is not None:
         over |= client.c.ended_at.is_(None) & (client.c.started_on <= started_by)
     query = select(*_COLUMNS).where(over, client.c.last_seen_at <= since).limit(limit)
-    return [Client(*row) for row in await tx.run(query)]
+    # Passing over whoever is writing at this very moment.
+    return [Client(*row) for row in await tx.run(dialect.skip_locked(tx, query))]
 
 
 async def list_arriving_since(tx: Tx, since: datetime, limit: int) -> list[Client]:
@@ -236,7 +267,8 @@ async def list_arriving_since(tx: Tx, since: datetime, limit: int) -> list[Clien
         client.c.daily_on.is_(None),
         client.c.last_seen_at <= since,
     )
-    return [Client(*row) for row in await tx.run(query.limit(limit))]
+    query = dialect.skip_locked(tx, query.limit(limit))
+    return [Client(*row) for row in await tx.run(query)]
 
 
 async def forget_holds(tx: Tx, before: datetime) -> None:

@@ -37,7 +37,7 @@ async def add(tx: Tx, name: str, now: datetime) -> int:
 
 async def rename(tx: Tx, cohort_id: int, name: str) -> None:
     """Give a cohort another name; it is sealed, for it may name people or a place."""
-    sealed = tx.vault.seal(name.encode(), name_purpose(cohort_id))
+    sealed = tx.vault.seal_text(name, name_purpose(cohort_id))
     await _change(tx, cohort_id, name_sealed=sealed)
 
 
@@ -92,7 +92,7 @@ async def _list(tx: Tx, ids: Collection[int] | None = None) -> list[Cohort]:
 
 
 def _open_name(tx: Tx, cohort_id: int, sealed: bytes | None) -> str:
-    return tx.vault.open(sealed, name_purpose(cohort_id)).decode() if sealed else ""
+    return tx.vault.open_text(sealed, name_purpose(cohort_id)) if sealed else ""
 
 
 def name_purpose(cohort_id: int) -> str:
@@ -110,13 +110,17 @@ async def count_clients(tx: Tx) -> dict[int | None, int]:
     return {row[0]: row[1] for row in await tx.run(query)}
 
 
-async def list_clients(tx: Tx, cohort_id: int | None) -> list[Client]:
-    """The clients of a cohort who are in the programme, in the order in which they came."""
+async def list_clients(tx: Tx, cohort_id: int | None, *, to_change: bool = False) -> list[Client]:
+    """The clients of a cohort who are in the programme, in the order in which they came.
+
+    `to_change`: what is decided by it still holds when it is written.
+    """
     query = (
         select(*client.columns)
         .where(client.c.cohort_id == cohort_id, client.c.ended_at.is_(None))
         .order_by(client.c.id)
     )
+    query = dialect.locked(tx, query) if to_change else query
     return [as_client(row) for row in await tx.run(query)]
 
 
@@ -152,7 +156,7 @@ async def most_weeks_off(tx: Tx) -> int:
 
 async def set_line(tx: Tx, cohort_id: int, week: int, line: str) -> None:
     """Add the coach's own line to a week, or put another in its place."""
-    sealed = tx.vault.seal(line.encode(), line_purpose(cohort_id, week))
+    sealed = tx.vault.seal_text(line, line_purpose(cohort_id, week))
     values = {"cohort_id": cohort_id, "week": week, "text_sealed": sealed}
     statement = dialect.insert(tx, week_line).values(values)
     await tx.run(
@@ -172,7 +176,7 @@ async def find_line(tx: Tx, cohort_id: int | None, week: int) -> str:
     """The coach's line in a week of a cohort; empty when there is none."""
     this = (week_line.c.cohort_id == cohort_id, week_line.c.week == week)
     sealed = (await tx.run(select(week_line.c.text_sealed).where(*this))).scalar()
-    return "" if sealed is None else tx.vault.open(sealed, line_purpose(cohort_id, week)).decode()
+    return "" if sealed is None else tx.vault.open_text(sealed, line_purpose(cohort_id, week))
 
 
 async def list_lined_weeks(tx: Tx, cohort_id: int) -> set[int]:

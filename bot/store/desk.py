@@ -85,7 +85,7 @@ async def add_canned(tx: Tx, text: str, now: datetime) -> int:
     values = {"text_sealed": b"", "created_at": now}
     made = await tx.run(insert(canned).values(values).returning(canned.c.id))
     canned_id = int(made.scalar_one())
-    sealed = tx.vault.seal(text.encode("utf-8", "surrogatepass"), canned_purpose(canned_id))
+    sealed = tx.vault.seal_text(text, canned_purpose(canned_id))
     await tx.run(update(canned).where(canned.c.id == canned_id).values(text_sealed=sealed))
     return canned_id
 
@@ -96,9 +96,7 @@ async def list_canned(tx: Tx) -> list[Canned]:
     return [
         Canned(
             row.id,
-            tx.vault.open(row.text_sealed, canned_purpose(row.id)).decode(
-                "utf-8", "surrogatepass"
-            ),
+            tx.vault.open_text(row.text_sealed, canned_purpose(row.id)),
         )
         for row in rows
     ]
@@ -130,7 +128,7 @@ AWAY = "away:line"
 async def set_away(tx: Tx, coach_id: int, new: Away, now: datetime) -> None:
     """Put these days in the place of what was set before."""
     await drop_away(tx)
-    sealed = tx.vault.seal(new.line.encode("utf-8", "surrogatepass"), AWAY) if new.line else None
+    sealed = tx.vault.seal_text(new.line, AWAY) if new.line else None
     values = {"coach_id": coach_id, "from_on": new.from_on, "until_on": new.until_on}
     await tx.run(insert(away).values(line_sealed=sealed, created_at=now, **values))
 
@@ -142,7 +140,7 @@ async def find_away(tx: Tx, today: date) -> Away | None:
     if row is None:
         return None
     sealed = row.line_sealed
-    line = tx.vault.open(sealed, AWAY).decode("utf-8", "surrogatepass") if sealed else ""
+    line = tx.vault.open_text(sealed, AWAY) if sealed else ""
     return Away(row.from_on, row.until_on, line)
 
 

@@ -85,6 +85,8 @@ async def count_others(tx: Tx) -> int:
     query = (
         "SELECT count(*) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        # What the server does by itself, such as tidying up, is nobody.
+        " AND backend_type = 'client backend'"
     )
     return int((await tx.run(text(query))).scalar_one())
 

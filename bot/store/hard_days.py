@@ -65,7 +65,7 @@ async def list_all(tx: Tx, client_id: int) -> list[HardDay]:
 
 def _opened(tx: Tx, row: Any) -> HardDay:
     sealed = row.name_sealed
-    name = tx.vault.open(sealed, purpose(row.id)).decode() if sealed is not None else ""
+    name = tx.vault.open_text(sealed, purpose(row.id)) if sealed is not None else ""
     return HardDay(row.id, row.client_id, row.day, row.yearly, name, row.ready, row.next_at)
 
 
@@ -92,7 +92,7 @@ async def change(tx: Tx, day_id: int, **values: Any) -> None:
 
 async def set_name(tx: Tx, day_id: int, name: str) -> None:
     """Keep what a date is called, sealed."""
-    sealed = tx.vault.seal(name.encode("utf-8", "replace"), purpose(day_id))
+    sealed = tx.vault.seal_text(name, purpose(day_id))
     await change(tx, day_id, name_sealed=sealed)
 
 

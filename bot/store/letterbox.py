@@ -41,7 +41,7 @@ async def add(tx: Tx, client_id: int, text: str, **values: Any) -> int:
 
 
 async def _seal(tx: Tx, letter_id: int, text: str, **values: Any) -> None:
-    sealed = tx.vault.seal(text.encode("utf-8", "surrogatepass"), purpose(letter_id))
+    sealed = tx.vault.seal_text(text, purpose(letter_id))
     statement = update(letter).where(letter.c.id == letter_id)
     await tx.run(statement.values(content_sealed=sealed, **values))
 
@@ -58,7 +58,7 @@ async def read(tx: Tx, letter_id: int, client_id: int) -> str:
     sealed = (await tx.run(query)).scalar()
     if not sealed:
         return ""
-    return tx.vault.open(sealed, purpose(letter_id)).decode("utf-8", "surrogatepass")
+    return tx.vault.open_text(sealed, purpose(letter_id))
 
 
 async def find(tx: Tx, letter_id: int, client_id: int, now: datetime) -> Sealed | None:

@@ -38,7 +38,9 @@ async def drop(tx: Tx, name: str) -> None:
     await tx.run(delete(note).where(note.c.name == name))
 
 
-async def list_values(tx: Tx, beginning: str) -> list[str]:
+async def find_all(tx: Tx, beginning: str) -> dict[str, str]:
     """What was written down under all names that begin so."""
-    query = select(note.c.value).where(note.c.name.startswith(beginning, autoescape=True))
-    return [bytes(value).decode() for value in (await tx.run(query)).scalars()]
+    query = select(note.c.name, note.c.value).where(
+        note.c.name.startswith(beginning, autoescape=True)
+    )
+    return {name: bytes(value).decode() for name, value in await tx.run(query)}

@@ -98,6 +98,8 @@ class Settlement:
     """What Telegram answered; it is kept nowhere."""
     moved_to: int | None = None
     """The number that the group has now."""
+    tried_at: datetime | None = None
+    """Set of who could not be reached: when the attempt began that showed it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
+    ScalarSelect,
     and_,
     exists,
     func,
@@ -81,16 +82,19 @@ async def is_any_arriving(tx: Tx, client_id: int) -> bool:
 
 def _own(client_id: int) -> tuple[ColumnElement[bool], ...]:
     """What goes to the client's own chat."""
-    chat = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
-    return outbox.c.client_id == client_id, outbox.c.chat_id == chat
+    return outbox.c.client_id == client_id, outbox.c.chat_id == own_chat(client_id)
+
+
+def own_chat(client_id: int) -> ScalarSelect[int]:
+    """The number of the client's own chat."""
+    return select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
 
 
 async def come_last(tx: Tx, client_id: int) -> tuple[str, datetime | None]:
     """The kind of the newest letter that has arrived at the client's, and when; "": none has."""
-    own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
     query = (
         select(outbox.c.kind, outbox.c.settled_at)
-        .where(outbox.c.client_id == client_id, outbox.c.chat_id == own)
+        .where(*_own(client_id))
         .where(outbox.c.state == SENT, outbox.c.message_id.is_not(None))
         .order_by(outbox.c.id.desc())
         .limit(1)
@@ -210,10 +214,9 @@ async def list_message_ids(tx: Tx, keys: Sequence[str]) -> list[int]:
 
 async def list_elsewhere(tx: Tx, client_id: int, since: datetime) -> list[tuple[int, int]]:
     """Chat and number of each message of this client's that stands in another's chat."""
-    own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
     query = (
         select(outbox.c.chat_id, outbox.c.message_id, outbox.c.album_ids)
-        .where(outbox.c.client_id == client_id, outbox.c.chat_id != own)
+        .where(outbox.c.client_id == client_id, outbox.c.chat_id != own_chat(client_id))
         .where(outbox.c.message_id.is_not(None), outbox.c.settled_at >= since)
         .order_by(outbox.c.id)
     )

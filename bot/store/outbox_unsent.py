@@ -12,7 +12,8 @@ from bot.road.lanes import Lane
 from bot.store import dialect
 from bot.store.engine import Tx
 from bot.store.outbox import DROPPED, EXPIRED, PASSED, QUEUED, purpose
-from bot.store.tables import client, outbox
+from bot.store.outbox_queries import own_chat
+from bot.store.tables import outbox
 
 
 async def hurry_passed(tx: Tx, chat_id: int, now: datetime) -> None:
@@ -51,12 +52,11 @@ async def hurry_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: da
 
     What is merely planned for later has no reason to wait, and stays where it is.
     """
-    own = select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
     await tx.run(
         update(outbox)
         .where(
             outbox.c.client_id == client_id,
-            outbox.c.chat_id == own,
+            outbox.c.chat_id == own_chat(client_id),
             outbox.c.lane.in_(lanes),
             outbox.c.state == QUEUED,
             outbox.c.due_at > now,

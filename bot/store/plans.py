@@ -48,7 +48,7 @@ async def find(tx: Tx, client_id: int) -> Plan:
         return Plan()
     sealed = dict(zip(PARTS, row, strict=True))
     opened = {
-        name: tx.vault.open(value, purpose(client_id, name)).decode()
+        name: tx.vault.open_text(value, purpose(client_id, name))
         for name, value in sealed.items()
         if value is not None
     }
@@ -64,7 +64,7 @@ async def is_there(tx: Tx, client_id: int) -> bool:
 
 async def set_part(tx: Tx, client_id: int, part: str, text: str, now: datetime) -> None:
     """Keep one of `PARTS`; an empty text empties it."""
-    sealed = tx.vault.seal(text.encode(), purpose(client_id, part)) if text else None
+    sealed = tx.vault.seal_text(text, purpose(client_id, part)) if text else None
     values = {_SEALED[part].name: sealed, "changed_at": now}
     statement = dialect.insert(tx, safety_plan).values(client_id=client_id, **values)
     await tx.run(statement.on_conflict_do_update(index_elements=["client_id"], set_=values))

@@ -114,7 +114,7 @@ def fits(tx: Tx, client_id: int, word: str, sealed: bytes) -> bool:
 
 
 def _hash(salt: bytes, word: str) -> bytes:
-    return hashlib.scrypt(_plain(word).encode("utf-8", "surrogatepass"), salt=salt, **_COST)
+    return hashlib.scrypt(_plain(word).encode(), salt=salt, **_COST)
 
 
 def _plain(word: str) -> str:

@@ -42,7 +42,7 @@ def purpose(session_id: int) -> str:
 
 def _opened(tx: Tx, row: Any) -> Session:
     sealed = row.link_sealed
-    link = "" if sealed is None else tx.vault.open(sealed, purpose(row.id)).decode()
+    link = "" if sealed is None else tx.vault.open_text(sealed, purpose(row.id))
     return Session(link=link, **{name: getattr(row, name) for name in _FIELDS})
 
 
@@ -80,7 +80,7 @@ async def change(tx: Tx, session_id: int, **values: Any) -> None:
 
 async def set_link(tx: Tx, session_id: int, link: str) -> None:
     """Keep where it is held, sealed; empty: nowhere online."""
-    sealed = tx.vault.seal(link.encode(), purpose(session_id)) if link else None
+    sealed = tx.vault.seal_text(link, purpose(session_id)) if link else None
     await change(tx, session_id, link_sealed=sealed)
 
 

@@ -15,9 +15,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, select, update
 
-from bot.store import dialect
+from bot.store import clients, dialect
 from bot.store.engine import Tx
-from bot.store.tables import client, practice, strength, urge
+from bot.store.tables import practice, strength, urge
 
 IDLE = timedelta(minutes=60)
 """An urge ends this long after the last act."""
@@ -81,6 +81,7 @@ _COLUMNS = tuple(urge.c[name] for name in Urge.__slots__)
 
 _OPEN = (urge.c.client_id == bindparam("of_client"), urge.c.ended_at.is_(None))
 _LATEST_OPEN = select(*_COLUMNS).where(*_OPEN).order_by(urge.c.id.desc()).limit(1)
+_LATEST = select(*_COLUMNS).where(_OPEN[0]).order_by(urge.c.id.desc()).limit(1)
 _BEGIN = insert(urge).returning(*_COLUMNS)
 _CHANGE = update(urge).where(urge.c.id == bindparam("of_id"))
 _END = update(urge).where(*_OPEN).values(ended_at=bindparam("at"))
@@ -88,8 +89,7 @@ _END = update(urge).where(*_OPEN).values(ended_at=bindparam("at"))
 
 async def open_urge(tx: Tx, client_id: int, now: datetime) -> Urge:
     """The client's urge of this hour, or a new one."""
-    if tx.postgres:  # two at once would each find none and open one
-        await tx.run(select(client.c.id).where(client.c.id == client_id).with_for_update())
+    await clients.hold(tx, [client_id])  # two at once would each find none and open one
     row = (await tx.run(_LATEST_OPEN, {"of_client": client_id})).first()
     if row is not None:
         found = Urge(*row)
@@ -120,6 +120,25 @@ async def find_open(tx: Tx, client_id: int, now: datetime) -> Urge | None:
     row = (await tx.run(_LATEST_OPEN, {"of_client": client_id})).first()
     found = Urge(*row) if row else None
     return found if found is not None and found.is_open(now) else None
+
+
+async def find_lately(tx: Tx, client_id: int, now: datetime) -> Urge | None:
+    """The client's latest urge of this hour, over or not."""
+    row = (await tx.run(_LATEST, {"of_client": client_id})).first()
+    found = Urge(*row) if row else None
+    return found if found is not None and found.last_act_at > now - IDLE else None
+
+
+async def add_over(tx: Tx, client_id: int, now: datetime, contact: bool | None) -> None:
+    """One that is told of when it is over."""
+    values = {
+        "client_id": client_id,
+        "started_at": now,
+        "last_act_at": now,
+        "ended_at": now,
+        "contact": contact,
+    }
+    await tx.run(insert(urge).values(values))
 
 
 async def change(tx: Tx, urge_id: int, **values: Any) -> None:

@@ -14,7 +14,7 @@ from bot.content.model import Book, Content
 from bot.understanding.frames import is_over, is_own_and_now, is_told, may_be_past
 from bot.understanding.kinds import DISTRESSES, INCOMING
 from bot.understanding.learned import LABELS, NOTES, chance, weights
-from bot.understanding.likely import FEW, Part, Scored, scored, whole_of, why
+from bot.understanding.likely import FEW, LONG, Part, Scored, scored, whole_of, why
 from bot.understanding.meanings import meanings
 from bot.understanding.notes import (
     ALONG,
@@ -139,6 +139,9 @@ class Classifier:
             likely = self._likely_crisis(found, spoken, harmless)
             if likely is not None:
                 return likely
+            beside = self._beside(told, harmless, language)
+            if beside is not None:
+                return beside
         if self._is_whole(ASKED, told):
             return self._asked_about(ASKED, spoken)
         return self._no_crisis(told, found.whole, spoken)
@@ -259,6 +262,23 @@ class Classifier:
         reason = why(label, told.text.tokens, part)
         notes = self._notes(told.text, harmless, [part])
         return Verdict(label, chance(part.scores[label]), reason, language, part.is_veiled, notes)
+
+    def _beside(self, text: Text, harmless: list[Match], language: str) -> Verdict | None:
+        """A crisis in the sentences in which no harmless word stands, as if they were all: "he was
+        at my door with sugar. dying seems so easy tonight". A long text has every sentence of it
+        looked at by itself already.
+        """
+        if len(text.tokens) >= LONG:
+            return None
+        framed = {text.sentence[one.start] for one in harmless}
+        rest: dict[int, list[str]] = {}
+        for token, sentence in zip(text.tokens, text.token_sentence, strict=True):
+            if sentence not in framed:
+                rest.setdefault(sentence, []).append(token)
+        if not framed or not rest:
+            return None
+        verdict = self.classify(". ".join(map(" ".join, rest.values())), language)
+        return verdict if verdict.is_crisis else None
 
     def _no_crisis(self, text: Text, whole: Part, language: str) -> Verdict:
         scores = {label: whole.scores[label] for label in (URGE, DISTRESS, OTHER)}

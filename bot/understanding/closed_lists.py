@@ -1,4 +1,6 @@
-"""Words of a closed list, as code holds them: plain, or without doubled letters. Pure."""
+"""Words of a closed list, as code holds them: plain, or without doubled letters; and lists that
+more than one rule reads by. Pure.
+"""
 
 from __future__ import annotations
 
@@ -20,3 +22,24 @@ def folded(word: str) -> str:
 def folded_set(words: str) -> frozenset[str]:
     """The words of a line or more, folded."""
     return frozenset(map(folded, words.split()))
+
+
+SOMEBODY = folded_set("""
+    hij ie hy zij ze iemand man vriend vriendin vrouw ex partner vader moeder papa pap pa mama mam
+    broer broertje zus zusje zoon dochter ouders oma opa oom tante stiefvader stiefmoeder
+    schoonvader schoonmoeder huisgenoot familie
+    he hes she shes they theyre someone somebody husband boyfriend bf wife girlfriend gf dad mum
+    mom brother sister son daughter parents grandma grandpa uncle aunt stepdad stepmum stepmom
+    roommate housemate flatmate family
+""")
+"""Who may be in the room, or look at the phone. It is read for that alone: that one of them is not
+there tells nothing of the others.
+"""
+HESITANT = folded_set("""
+    soms misschien mischien weet weten idee beetje vaak altijd elke iedere geregeld regelmatig
+    eens denk twijfel mss wss best steeds toe gedacht wel weleens vaker constant continu
+    dagelijks zelden tikje ietsje bietje kweenie kweetni kweet kdenk kpeis peis
+    sometimes maybe perhaps know sure idk dunno idea bit kinda kind sort often always every guess
+    think thought suppose probably yet prob probs prolly possibly spose reckon idek dno sorta
+    constantly occasionally frequently rarely lately little lot
+""")

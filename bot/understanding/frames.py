@@ -53,7 +53,8 @@ _OVER = re.compile(
     r"|\b(gelukkig|luckily|thankfully) (\w+ ){0,5}(voorbij|over|niet meer|behind)\b"
     r"|\b(verwerkt|hersteld|recovered|worked through|therapie voor gehad|hulp (voor )?gehad"
     r"|therapy for it|had help|got help|nooit meer gezien|never saw him again"
-    r"|niet (meer )?gezien|(hes|shes|he is|she is) (long )?dead|is dood|moved abroad"
+    r"|niet (meer )?gezien|(hes|shes|he is|she is) (long )?dead|moved abroad"
+    r"|is (al |al lang |allang |al jaren |inmiddels )?dood"
     r"|overleden|zit allang vast"
     r"|zit al jaren|been in prison|woont (in|ver)|lives (in|far)|lives abroad|leeft niet meer)\b"
     r"|\b(ik ben|im|i am|ze is|hij is|shes|hes) ((nu|now|inmiddels|al) )?"
@@ -71,7 +72,8 @@ _OVER = re.compile(
 _STILL = re.compile(
     r"\b(weer|opnieuw|nog steeds|steeds|vannacht|vandaag nog|gisteren|vorige week|again"
     r"|still(?! (here|alive|around|kicking))|tonight|yesterday|last (night|week)|lately"
-    r"|terug naar hem|komt terug|dreigt|threatens)\b"
+    r"|terug naar hem|komt terug|dreigt|threatens"
+    r"|(maar|en) nu (slaat|schopt|doet|begint|bedreigt|mishandelt))\b"
 )
 _OTHERS = re.compile(
     r"\b(oom|tante|opa|oma|neef|nicht|collega|klasgenoot|buurman|buurvrouw|buurjongen|kennis"

@@ -24,7 +24,7 @@ _LEAST = -2.4
 """A crisis that scores less than this is none, however little the others score."""
 FEW = 2
 """Up to so many words nothing is favoured: they say too little to doubt upward."""
-_LONG = 30
+LONG = 30
 """From so many words on the whole alone decides nothing: it holds a grave word by chance."""
 _TOGETHER = -1.4
 """What the whole of a long text and its gravest line have to come to together, ..."""
@@ -80,7 +80,7 @@ class Scored:
 
     def crisis(self, harmless: list[Match]) -> tuple[str, Part] | None:
         """The likeliest crisis, and what of the text says so."""
-        long = len(self.text.tokens) >= _LONG
+        long = len(self.text.tokens) >= LONG
         found = list(self._in_long(harmless) if long else self._in_short(harmless))
         if not found:
             return None
@@ -128,7 +128,7 @@ class Scored:
         sentence, count = self.text.token_sentence, len(self.text.tokens)
         starts = [at for at in range(count) if at == 0 or sentence[at] != sentence[at - 1]]
         for start, end in pairwise([*starts, count]):
-            if end - start >= _LONG:
+            if end - start >= LONG:
                 for at in range(start, end - _CUT_AT + 1, _STEP):
                     yield at, at + _CUT_AT, _ALONE + _CUT
             elif end - start > 1:

@@ -8,9 +8,9 @@ words between: "hij zegt sorry" is one, "hij zegt sorry met een mes" is left to 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
-from bot.content.model import BESIDE_AN_URGE, COMING, Content
+from bot.content.model import BESIDE_AN_URGE, COMING, RESISTED, Content
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
 from bot.understanding.phrases import Place, compile_wish, groups_of
 from bot.understanding.wishes import KIND_SIGNS, SHORT, past_optional
@@ -59,7 +59,7 @@ class PlainUrges:
         for said in (words, [one for word in words for one in _SHORT.get(word, [word])]):
             found = self._kinds(said)
             if found is not None and (coming or COMING not in found):
-                return next((kind for kind in _ORDER if kind in found), "")
+                return _weightiest(found)
         return None
 
     def _kinds(self, words: Sequence[str]) -> set[str] | None:
@@ -88,3 +88,10 @@ class PlainUrges:
             here = on | (here if word in self._beside else set())
             if not here:
                 return
+
+
+def _weightiest(found: Set[str]) -> str:
+    """It went by only if nothing is said of a pull that goes on."""
+    if RESISTED in found and found <= {RESISTED, INCOMING}:
+        return RESISTED
+    return next((kind for kind in _ORDER if kind in found), "")

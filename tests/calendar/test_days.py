@@ -14,10 +14,10 @@ from bot.calendar.days import (
     leading_day,
     parse_day,
     parse_moment,
-    parse_past,
     show_coming,
     show_day,
 )
+from bot.calendar.from_today import parse_past
 from bot.calendar.recurring import next_at, on_in
 from bot.calendar.times import local_date, local_minutes
 

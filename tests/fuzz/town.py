@@ -125,13 +125,13 @@ class Town:
                 self.wrong.append(f"a sound update was set aside: {made}")
             await really_set_aside(arrival, reason)
 
-        async def conclude(row: Any, letter: Any, outcome: Any) -> Any:
+        async def conclude(row: Any, letter: Any, outcome: Any, tried_at: Any) -> Any:
             if isinstance(outcome, Refused) and not any(
                 words in outcome.reason.lower() for words in _EXPECTED
             ):
                 because = self.made.get(int(row.dedupe_key.split(":")[2] or 0), row.dedupe_key)
                 self.wrong.append(f"refused: {outcome.reason}, {letter} because of {because}")
-            return await really_conclude(row, letter, outcome)
+            return await really_conclude(row, letter, outcome, tried_at)
 
         patch.setattr(app.intake, "_handle", handle)
         patch.setattr(app.intake, "_handle_once", finish)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cast import Person, Stage, text_of
+from tests.enrolling import the_client
 from tests.intake.conftest import written
 from tests.outbox.conftest import rush
 from tests.scenes.fixed import kind_of
@@ -122,3 +123,22 @@ async def test_what_goes_to_the_coach_goes_on_with_all_that_can_be_read(
     await stage.settle()
     sent = next(call for call in stage.world.requests if call.method == "sendPhoto")
     assert "mijn dag" in sent.params["caption"]
+
+
+@pytest.mark.parametrize("how", ["whole", "in part"])
+async def test_half_a_character_stands_for_one_that_is_missing(
+    stage: Stage, noor: Person, how: str
+) -> None:
+    """It can be neither sealed nor sent: what a client sends on, and what a coach writes."""
+    odd: dict[str, Any] = {} if how == "whole" else {"quote": [1]}
+    await agreed(noor)
+    coach, client = await stage.coach(), await the_client(noor)
+    asked = written(noor, "/coach Ik kom \ud83d\ude00 om \ud83d.", **odd)
+    await stage.app.intake.accept([{"update_id": 5, **asked}])
+    await stage.settle()
+    assert any("Ik kom \U0001f600 om \ufffd." in text for text in coach.texts)
+    await coach.tap_data(f"weeks:write:{client.cohort_id}:2", stale=True)
+    line = written(coach, "Tot \ud83d dan.", **odd)
+    await stage.app.intake.accept([{"update_id": 6, **line}])
+    await stage.settle()
+    assert "Tot \ufffd dan." in text_of(coach.last)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from telegram.error import NetworkError
 
+from bot.outbox.recorder import Recorder
 from bot.road.caller import Caller
 from bot.road.lanes import Lane
 from tests.cast import COACH_ID, Person, Stage
+from tests.enrolling import the_client
 from tests.outbox.conftest import put, rush
+from tests.replicas.pair import until
 from tests.scenes.relaying import agreed, forum
 
 _POISON = "gif"
@@ -79,3 +83,28 @@ async def test_after_an_outage_and_a_restart_nobody_waits_out_an_old_delay(
     while not (noor.texts and mia.texts):
         await pass_time(stage, seconds=4)
         assert stage.clock.now() - began < timedelta(seconds=40)
+
+
+async def test_who_is_back_before_it_is_noted_that_she_was_gone_is_there(
+    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram refused a message to her, and the database is slow to take that."""
+    insist, refused, go_on = Recorder._insist, asyncio.Event(), asyncio.Event()
+
+    async def slow(self: Recorder, items: Any, **how: Any) -> None:
+        refused.set()
+        await go_on.wait()
+        await insist(self, items, **how)
+
+    monkeypatch.setattr(Recorder, "_insist", slow)
+    stage.world.chats[noor.id].blocked = True
+    await put(stage, noor, "Goedemorgen.")
+    await refused.wait()
+    stage.world.chats[noor.id].blocked = False
+    stage.world.say(noor.id, "/week")
+    await until(lambda: noor.heard)
+    go_on.set()
+    await stage.settle()
+    assert (await the_client(noor)).unreachable_at is None
+    await stage.walk(days=1)
+    assert len(noor.heard) == 2

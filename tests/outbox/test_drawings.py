@@ -133,8 +133,8 @@ async def test_when_it_cannot_be_drawn_its_words_come_all_the_same(
     assert await state_of(stage) == "sent"
 
 
-async def test_without_words_one_that_cannot_be_drawn_is_set_aside(
+async def test_for_one_without_words_the_fixed_help_text_comes(
     stage: Stage, noor: Person, undrawable: None
 ) -> None:
     await put(stage, noor, letters.drawing(noor.id, ORDER, ""))
-    assert await state_of(stage) == "refused"
+    assert noor.texts == [noor.book.replies["failed"].strip()]

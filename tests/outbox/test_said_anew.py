@@ -116,13 +116,6 @@ async def test_a_crash_before_its_outcome_is_known_doubles_it_at_most(
     assert len(noor.heard) == 3
 
 
-async def test_another_refusal_is_not_answered_with_a_message(stage: Stage, noor: Person) -> None:
-    await noor.say("/instellingen")
-    refuse_edits(stage, "Bad Request: BUTTON_DATA_INVALID")
-    await noor.press("settings.button.zone")
-    assert len(noor.heard) == 1
-
-
 async def test_what_only_tidies_is_not_said_anew(stage: Stage, noor: Person) -> None:
     letter = letters.edit(noor.id, 999_999, "Dicht.", [[Button("Open", "daily:open")]])
     async with stage.app.deps.store.write() as tx:

@@ -15,7 +15,8 @@ from bot.clock import SystemClock
 from bot.deps import Deps
 from bot.replicas.replica import Replica
 from bot.road.lanes import Lane
-from bot.road.shared_road import FOR_REPLIES, WINDOW, SharedRoad
+from bot.road.pace import WINDOW
+from bot.road.shared_road import FOR_REPLIES, SharedRoad
 from bot.settings import Settings
 from bot.store import replicas
 from bot.store.engine import Store, Tx

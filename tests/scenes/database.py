@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import event, select
 
+from bot.intake.worker import Intake
 from bot.store.tables import metadata
 from tests.cast import Stage
 
@@ -62,11 +64,16 @@ def _holds(row: dict[str, Any], value: object) -> bool:
 
 @contextmanager
 def statements(stage: Stage) -> Iterator[list[str]]:
-    """Everything that is asked of the database meanwhile, as often as it is."""
+    """What handling asks of the database meanwhile, as often as it does. The sender and the ticks
+    ask as well, each by a clock of its own: that is none of it.
+    """
     found: list[str] = []
 
     def note(_c: Any, _cursor: Any, statement: str, _values: Any, _x: Any, _many: bool) -> None:
-        found.append(statement)
+        task = asyncio.current_task()
+        assert task is not None
+        if getattr(task.get_coro(), "cr_code", None) is Intake._work_off.__code__:
+            found.append(statement)
 
     store = stage.app.deps.store
     engines = {store._writer.sync_engine, store._reader.sync_engine}

@@ -22,11 +22,13 @@ SEEN = {
         ),
         *("alleen mn vriendin", "mn zoon van 4", "nee alleen mijn dochter", "ik hoop het niet"),
         *("volgens mij niet", "ja ik deel m met mn zus"),
+        *("geen idee", "mijn stiefvader leest mee"),
     ],
     "en": [
         *("idk maybe", "sometimes", "maybe", "my boyfriend sometimes looks", "yes sometimes"),
         *("he looks at it sometimes", "not always", "i dont know", "yess", "i hope not"),
         *("only my mum", "we share it", "my kid uses it for games", "not that i know of"),
+        *("no idea", "my uncle reads it"),
     ],
 }
 UNSEEN = {

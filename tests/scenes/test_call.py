@@ -254,6 +254,39 @@ async def test_that_she_was_rung_is_noted_below_the_line_itself(
     assert await table(stage, "call_wish") == []
 
 
+@pytest.mark.parametrize(
+    ("spoken", "typed"),
+    [("nl", "Gebeld: Nummer 1"), ("nl", "nummer 1 gebeld"), ("nl", "Ik heb nummer 1 net gebeld."),
+     ("en", "Called: Number 1"), ("en", "I called number 1")],
+)  # fmt: skip
+@pytest.mark.parametrize("in_sight", [True, False])
+async def test_whom_she_rang_typed_does_what_the_button_does(
+    stage: Stage, spoken: str, typed: str, *, in_sight: bool
+) -> None:
+    stage.world.add_person("Coach", spoken, COACH_ID)
+    noor = await stage.enrolled("Noor")
+    await unlock_calls(stage)
+    await agree_to_calls(noor)
+    ready = Scene(await stage.coach(), noor)
+    await asked(ready)
+    await ready.coach.say("/beheer" if in_sight else "/help")
+    await ready.coach.say(typed)
+    assert await table(stage, "call_wish") == []
+    name = ready.coach.words("clients.number", n=1)
+    assert ready.coach.words("coach.rung_one", name=name) in ready.coach.texts
+    await ready.coach.press("coach.button.not_rung")
+    assert len(await table(stage, "call_wish")) == 1, "it was a mistake"
+
+
+@pytest.mark.parametrize("typed", ["Gebeld: Nummer 2", "nummer 1 niet gebeld", "Kim gebeld"])
+async def test_whoever_did_not_wish_it_or_was_not_rung_is_not_noted(
+    stage: Stage, ready: Scene, typed: str
+) -> None:
+    await asked(ready)
+    await ready.coach.say(typed)
+    assert len(await table(stage, "call_wish")) == 1
+
+
 async def test_rung_typed_shows_whom_it_may_be_of_and_notes_nothing(
     stage: Stage, ready: Scene
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.store import cohorts
 from tests.cast import COACH_ID, Person, Stage
 from tests.scenes.broadcasting import WORDS, write
 from tests.scenes.database import table
@@ -125,3 +126,53 @@ async def test_a_button_that_others_feel_takes_a_tap(stage: Stage, noor: Person)
     await coach.say(coach.words("broadcast.button.send", n=1))
     await stage.walk(seconds=75)
     assert noor.texts == []
+
+
+OPENED = {
+    "groepen": "cohort.title", "Nieuw bericht": "broadcast.write", "cliënten": "clients.count",
+    "Vaste antwoorden": "canned.empty", "gepland": "planned.none", "beheer": "coach.panel",
+    "De week": "report.week", "groups": "cohort.title", "menu": "coach.panel",
+}  # fmt: skip
+"""What she types where something else is asked -> how the screen begins that it opens."""
+
+
+@pytest.mark.parametrize("place", [*PLACES, "a moment", "a first day", "weeks off"])
+async def test_the_words_of_the_panel_leave_a_place_and_open_theirs(
+    stage: Stage, noor: Person, place: str
+) -> None:
+    coach = await stage.coach()
+    if place == "a moment":
+        await write(coach)
+        await coach.press("broadcast.button.at")
+    elif place in PLACES:
+        await come_to(coach, place)
+    else:
+        await coach.tap_data("cohort:when:1" if place == "a first day" else "cohort:off:1", 1,
+                             stale=True)  # fmt: skip
+    before = await kept(stage)
+    for words in ("Nieuwe groep", "groepen"):
+        await coach.say(words)
+    assert coach.texts[-1] == coach.words("cohort.title")
+    assert await kept(stage) == before
+
+
+@pytest.mark.parametrize("words", OPENED)
+async def test_each_of_them_does_where_a_day_is_asked(
+    stage: Stage, noor: Person, words: str
+) -> None:
+    coach = await stage.coach()
+    await coach.say(words)
+    alone = coach.texts[-1]
+    await coach.tap_data("session:new", stale=True)
+    assert coach.texts[-1] == coach.words("session.when")
+    await coach.say(words)
+    assert coach.texts[-1] == alone != coach.words("coach.nowhere")
+
+
+@pytest.mark.parametrize("words", ["Stil", "Week", "Pauze", "Link", "Log"])
+async def test_a_name_that_is_a_word_of_hers_too_stays_a_name(stage: Stage, words: str) -> None:
+    coach = await stage.coach()
+    await come_to(coach, "a group")
+    await coach.say(words)
+    async with stage.app.deps.store.read() as tx:
+        assert (await cohorts.list_open(tx))[-1].name == words

@@ -48,6 +48,52 @@ async def test_every_label_of_the_panel_may_be_typed_when_it_is_out_of_sight(
         assert text_of(await coach.say(label)) == pressed, label
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("/groups", "cohort.title"), ("/group", "cohort.title"), ("/groep", "cohort.title"),
+        ("/cliënten", "clients.count"), ("/client", "clients.count"),
+        ("/klanten", "clients.count"), ("/sessies", "session.none"),
+        ("/meetings", "session.none"), ("/bijeenkomsten", "session.none"),
+        ("/nieuw_bericht", "broadcast.write"), ("/message", "broadcast.write"),
+        ("/planned", "planned.none"), ("/vraag", "inbox.none"), ("/inbox", "inbox.none"),
+        ("/menu", "coach.panel"), ("/logboek", "report.log"), ("/afwezigheid", "away.none"),
+    ],
+)  # fmt: skip
+async def test_another_name_of_a_command_of_hers_does_what_that_does(
+    stage: Stage, noor: Person, text: str, key: str
+) -> None:
+    coach = await stage.coach()
+    before = len(coach.heard)
+    await coach.say(text)
+    entry = coach.book.t.entries[key]
+    first = (entry if isinstance(entry, str) else entry["one"]).split("{")[0].split("\n")[0]
+    shown = "\n".join(text_of(m) for m in coach.heard[before:])
+    assert first in shown if first else "1 cliënt" in shown
+    assert coach.words("coach.nowhere") not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("/groupen", "groepen"), ("/uitnodiging", "uitnodigen"), ("/rapprt", "rapport"),
+     ("/shceduled", "scheduled"), ("/beheeer", "beheer")],
+)  # fmt: skip
+async def test_a_command_that_is_nearly_one_of_hers_names_it(
+    stage: Stage, noor: Person, typed: str, meant: str
+) -> None:
+    coach = await stage.coach()
+    assert text_of(await coach.say(typed)) == coach.words("coach.near", command=meant)
+    assert text_of(await coach.say("/xyzzy")) != coach.words("coach.near", command=meant)
+
+
+async def test_a_client_hears_nothing_of_the_names_of_her_commands(
+    stage: Stage, noor: Person
+) -> None:
+    answers = [text_of(await noor.say(one)) for one in ("/qwertz", "/qwertz", "/groupen")]
+    unknown = {noor.words(f"other.{key}") for key in ("text", "again", "more")}
+    assert set(answers) <= unknown
+
+
 @pytest.mark.parametrize("text", ["de week", "week"])
 async def test_the_week_of_a_coach_is_the_week_in_counts(
     stage: Stage, noor: Person, text: str

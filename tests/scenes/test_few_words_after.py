@@ -6,16 +6,18 @@ import pytest
 
 from bot.content.model import LANGUAGES
 from tests.cast import Person, Stage, text_of
-from tests.scenes.fixed import asked_again, kind_of
+from tests.scenes.fixed import asked_again, kind_of, reply
 from tests.scenes.test_crisis import VEILED, VIOLENCE
 from tests.scenes.test_crisis_stands import PLAIN, stands
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 NEAR = {
     "nl": ("hij komt terug", "hij is er weer", "thuis bij hem", "hij staat voor de deur",
-           "hij is hier", "hij bonkt op de deur", "hij heeft een sleutel", "ben bij hem thuis"),
+           "hij is hier", "hij bonkt op de deur", "hij heeft een sleutel", "ben bij hem thuis",
+           "mijn broer staat voor de deur", "mijn huisgenoot is thuis"),
     "en": ("he's coming back", "he's back", "home with him", "he's at the door", "he is outside",
-           "he's banging on the door", "he has a key", "i'm at his place"),
+           "he's banging on the door", "he has a key", "i'm at his place",
+           "my brother is at the door", "my flatmate is home"),
 }  # fmt: skip
 PAIN = {
     "nl": ("mn arm doet zeer", "het doet nog pijn", "heb een blauw oog", "alles doet pijn"),
@@ -260,3 +262,25 @@ async def test_who_said_that_she_wants_to_die_is_not_asked_so_on_the_roof(
         await stage.walk(seconds=40)
         await person.say(text)
         assert stands(person), (text, text_of(person.last)[:99])
+
+
+HERE = {
+    "nl": ("hij is er", "ze is er nu", "mijn ex is hier", "oh nee hij is er"),
+    "en": ("he's here", "she is here now", "my ex is here", "help hes here"),
+}
+COMES = {"nl": "hij komt langs", "en": "he's coming over"}
+
+
+@SPOKEN
+async def test_that_the_other_is_here_is_asked_about(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(HERE[spoken]):
+        person = await stage.enrolled(f"N{number}", spoken)
+        coming = await person.say(COMES[spoken])
+        assert text_of(coming) == person.words("urge.first_coming")
+        assert text_of(await person.say(text)) == reply(person, "violence"), text
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(COMES[spoken])
+    await person.press("urge.button.go")
+    assert text_of(await person.say(HERE[spoken][0])) == reply(person, "violence")
+    alone = await stage.enrolled("Sam", spoken)
+    assert text_of(await alone.say(HERE[spoken][0])) == reply(alone, "violence")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.clients import leaving, relaying
+from bot.features.coach import digest
 from bot.sandbox.model import Message
 from bot.store import relay
 from tests.cast import COACH_ID, MORNING, Person, Stage, replace, staged, text_of
@@ -518,7 +519,8 @@ async def test_a_weekday_that_is_another_than_that_of_a_day_away_is_asked_about(
         said = coach.words("moment.doubtful_day", on="dinsdag 1 december", near=near)
         assert text_of(coach.last) == said
         await coach.say("1 december")
-    assert text_of(coach.last) == coach.words("away.line")
+    days = {"start": "dinsdag 1 december", "until": "dinsdag 1 december"}
+    assert text_of(coach.last) == coach.words("away.line", **days)
 
 
 async def test_what_nothing_fills_in_does_not_go_to_a_client(stage: Stage, noor: Person) -> None:
@@ -591,6 +593,18 @@ async def test_meetings_on_days_away_are_called_off_in_one_go(
     assert [b for b in coach.buttons if "10 december" in b]
 
 
+async def test_an_answer_that_names_a_button_is_no_neutral_line(stage: Stage) -> None:
+    coach = await stage.coach()
+    noor = await agreed(await stage.enrolled("Noor"))
+    await noor.say("/coach Hoe open ik dat?")
+    asked = having(coach, "Hoe open ik dat?")
+    await coach.say("Tik op contact:open in de handleiding", reply_to=asked.message_id)
+    await stage.settle()
+    await coach.edit(said(coach).message_id, "Zie bladzijde 3")
+    await stage.walk(minutes=1)
+    assert any("bladzijde 3" in text for text in noor.texts)
+
+
 async def test_every_monday_at_nine_the_week_in_counts_once_and_while_she_wants_it(
     stage: Stage, noor: Person
 ) -> None:
@@ -609,3 +623,19 @@ async def test_every_monday_at_nine_the_week_in_counts_once_and_while_she_wants_
     before = len(coach.heard)
     await stage.walk(days=8)
     assert coach.heard[before:] == []
+
+
+async def test_the_week_of_a_coach_who_is_none_any_more_is_not_due_for_ever(two: Stage) -> None:
+    await two.coach()
+    other = await other_coach(two)
+    await other.say("/beheer")
+    await two.walk(days=1)
+    two.settings = replace(two.settings, coach_ids=frozenset({COACH_ID}))
+    await two.restart()
+    before = len(other.heard)
+    await two.walk(days=8)
+    assert other.heard[before:] == []
+    async with two.app.deps.store.read() as tx:
+        due_at = await digest.next_due_at(tx)
+    assert due_at is not None
+    assert due_at > two.clock.now()

@@ -322,6 +322,36 @@ async def test_a_message_in_a_topic_that_the_program_fails_at_has_a_sign_and_a_l
     assert len(noor.heard) == before
 
 
+async def test_a_change_in_a_topic_that_the_program_fails_at_is_told_below_it(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach = await forum(stage), await stage.coach()
+    await ask(noor)
+    topic = made.topics[0].thread_id
+    await made.say(coach, "Tot morgen.", topic)
+    mine = said(coach, made.chat.id)
+    await made.say(coach, "// een notitie", topic)
+    note = said(coach, made.chat.id)
+    stands = sign(mine)
+
+    async def changed_as_no_library_reads_it(message: Message) -> None:
+        wire = stage.world.wire_of(message)
+        del wire["text"]
+        stage.world.raw_update({"edited_message": wire | {"poll": {"id": "1", "options": [{}]}}})
+        await stage.settle()
+        await rush(stage, lambda: not stage.app.busy, seconds=5)
+
+    told = f"{coach.words('inbox.change_fault')} {coach.words('inbox.not_changed')}"
+    await changed_as_no_library_reads_it(mine)
+    await rush(stage, lambda: made.texts(topic)[-1] == told, seconds=20)
+    assert made.messages(topic)[-1].reply_to == mine.message_id
+    assert sign(mine) == stands, "what it said is with her"
+    await changed_as_no_library_reads_it(note)
+    await stage.walk(minutes=1)
+    assert made.texts(topic).count(told) == 1, "that is with nobody"
+    assert "Tot morgen." in str(noor.texts)
+
+
 async def test_whoever_brings_it_in_as_the_group_hears_why_it_leaves(stage: Stage) -> None:
     coach = await stage.coach()
     stage.world.add_person("Group", "nl", ChatID.ANONYMOUS_ADMIN)

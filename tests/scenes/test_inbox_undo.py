@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.features.coach.inbox.regret import missent, regrets, takes_back
@@ -256,6 +258,116 @@ async def test_not_sent_after_all_it_goes_to_nobody(
         await coach.press("canned.button.not")
     assert coach.texts[-1] == coach.words("canned.dropped")
     assert noor.texts == heard
+
+
+@pytest.mark.parametrize("typed", ["ja", "Stuur naar Noor", "yes please"])
+async def test_a_yes_typed_there_brings_the_button_below_what_she_wrote(
+    stage: Stage, noor: Person, typed: str
+) -> None:
+    coach = await stage.coach()
+    await called(noor, "Noor")
+    await ask(noor, QUESTION)
+    heard = list(noor.texts)
+    await coach.say("was voor Kim", reply_to=having(coach, QUESTION).message_id)
+    mine = said(coach)
+    await coach.say(typed)
+    assert text_of(coach.last) == coach.words("inbox.shown_again", name="Noor")
+    assert coach.last.reply_to == mine.message_id
+    assert noor.texts == heard
+    await coach.press("canned.button.send", name="Noor")
+    assert "was voor Kim" in noor.texts[-1]
+    await coach.say(typed)
+    assert len([one for one in noor.texts if "was voor Kim" in one]) == 1
+
+
+async def test_a_no_typed_there_leaves_it_with_nobody(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await ask(noor, QUESTION)
+    heard = list(noor.texts)
+    await coach.say("was voor Kim", reply_to=having(coach, QUESTION).message_id)
+    await coach.say("nee")
+    assert coach.texts[-1] == coach.words("canned.dropped")
+    assert noor.texts == heard
+
+
+async def test_a_yes_typed_there_in_a_topic_does_not_go_to_the_client(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    await stage.walk(minutes=20)
+    heard = list(noor.texts)
+    await made.say(coach, "oeps, verkeerde", thread_id)
+    mine = said(coach, made.chat.id)
+    await made.say(coach, "ja", thread_id)
+    assert noor.texts == heard
+    asked = made.messages(thread_id)[-1]
+    assert text_of(asked) == coach.words("inbox.shown_again", name="Noor")
+    assert asked.reply_to == mine.message_id
+    send = buttons_of(asked)[0].data or ""
+    await coach.tap_data(send, asked.message_id, chat_id=made.chat.id)
+    assert "oeps, verkeerde" in noor.texts[-1]
+    await made.say(coach, "ja", thread_id)
+    assert noor.texts[-1].startswith("ja"), "nothing is asked any more"
+
+
+async def test_a_no_typed_there_in_a_topic_goes_to_nobody_once(stage: Stage, noor: Person) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    await stage.walk(minutes=20)
+    heard = list(noor.texts)
+    await made.say(coach, "oeps, verkeerde", thread_id)
+    await made.say(coach, "nee", thread_id)
+    assert made.texts(thread_id)[-1] == coach.words("canned.dropped")
+    assert noor.texts == heard
+    await made.say(coach, "nee", thread_id)
+    assert noor.texts[-1].startswith("nee")
+
+
+@pytest.mark.parametrize(
+    ("caption", "key"),
+    [("oeps, verkeerde", "shown_first_album"), ("oeps", "undo_in_topic")],
+)  # fmt: skip
+async def test_an_album_with_such_words_is_held_whole_in_a_topic(
+    stage: Stage, noor: Person, caption: str, key: str
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    await stage.walk(minutes=20)
+    heard, lines = len(noor.heard), len(made.texts(thread_id))
+    await album(made, coach, thread_id, caption)
+    asked = made.texts(thread_id)[lines:]
+    assert asked == [coach.words(f"inbox.{key}", name="Noor")], "once, for all of it"
+    assert len(noor.heard) == heard
+    labels = [one.text for one in buttons_of(made.messages(thread_id)[-1])]
+    assert coach.words("canned.button.send", name="Noor") not in labels, "it would send a half"
+    await album(made, coach, thread_id, "mijn tuin", group="78")
+    assert [m.kind for m in noor.heard[heard:]] == ["photo", "photo"]
+
+
+async def test_an_album_with_such_words_is_held_whole_in_her_own_chat_too(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await called(noor, "Noor")
+    await ask(noor, QUESTION)
+    question, heard = having(coach, QUESTION).message_id, len(noor.heard)
+    stage.take_time()
+    for caption in ("oeps, verkeerde", "", ""):
+        stage.world.send(
+            COACH_ID, "photo", caption, media_group_id="77", reply_to=question
+        )  # fmt: skip
+    await stage.walk(minutes=1)
+    assert coach.texts.count(coach.words("inbox.shown_first_album", name="Noor")) == 1
+    assert len(noor.heard) == heard
+
+
+async def album(
+    made: Forum, coach: Person, thread_id: int, caption: str, group: str = "77"
+) -> None:
+    """Two photos at once, in a topic."""
+    made.stage.take_time()
+    where: dict[str, Any] = {"chat_id": made.chat.id, "thread_id": thread_id}
+    for words in (caption, ""):
+        made.stage.world.send(coach.id, "photo", words, media_group_id=group, **where)
+    await made.stage.walk(minutes=1)
 
 
 async def test_what_replies_to_an_answer_in_a_topic_is_asked_about(

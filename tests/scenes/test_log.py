@@ -38,6 +38,7 @@ ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cohort_start", BEGUN),
     ("cohort_start", ("tap cohort:when:1", "say 30-11", "tap cohort:begin:")),
     ("week_off", (*BEGUN, "tap cohort:take:1:2026-12-21")),
+    ("week_off", (*BEGUN, "tap cohort:off:1", "say 21-12", "tap cohort:free:1:2026-12-21")),
     ("week_on", (*BEGUN, "tap cohort:take:1:2026-12-21", "tap cohort:on:1:2026-12-21")),
     ("cohort_ended", ("tap cohort:ended:1",)),
     ("line_set", ("tap weeks:write:1:5", "say Neem een pen mee.")),
@@ -113,7 +114,7 @@ ABOUT_A_CLIENT = ("client", "answer", "question")
 
 LOOKS = {
     "restored:look", "draft:back", "inbox:one", "inbox:recall", "inbox:show", "canned:drop",
-    "canned:offer",
+    "canned:offer", "away:same",
     "canned:one", "canned:pick", "planned:day", "planned:look", "reword:keep", "reword:read",
     "outcome:fix", "outcome:keep", "outcome:look", "session:again", "session:look",
     "meant:drop", "stopping:list", "stopping:look",
@@ -126,8 +127,8 @@ OF_ANOTHER = {"stopping:hold"}
 """Pressed for the message of another coach: `test_two_coaches.py`."""
 PLACES = {
     "cohort:name", "cohort:rename", "cohort:start", "clients:name", "weeks:line", "canned:text",
-    "away:from", "away:until", "away:line", "inbox:hours", "broadcast:text", "planned:when",
-    "session:when", "session:link", "outcome:words",
+    "cohort:off", "away:from", "away:until", "away:line", "inbox:hours", "broadcast:text",
+    "planned:when", "session:when", "session:link", "outcome:words",
 }  # fmt: skip
 """Where a coach types; in `ACTS` something is typed at each but the link of a session."""
 

@@ -232,7 +232,8 @@ async def test_a_longer_list_asks_the_database_no_more(stage: Stage, noor: Perso
             await coach.say("/gepland")
         asked.append(len(heard))
     assert len([label for label in coach.buttons if "Dag daar!" in label]) == 3
-    assert len(set(asked)) == 1, asked
+    assert asked == [asked[0]] * 3
+    assert asked[0] > 0
 
 
 async def test_an_album_takes_the_place_of_what_was_planned(stage: Stage, noor: Person) -> None:

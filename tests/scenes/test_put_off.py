@@ -98,9 +98,10 @@ async def test_the_question_stays_open_when_an_exercise_is_asked_for(
 async def test_no_lines_light_up_where_somebody_may_look_along(stage: Stage, spoken: str) -> None:
     person = await stage.enrolled("Noor", spoken)
     await person.say(VIOLENCE[spoken])
+    lines = {person.book.replies[key].strip() for key in ("not_emergency", "violence_open")}
     for text in ASKED_FOR[spoken][:4]:
         await person.say(text)
-        assert text_of(person.last) == person.book.replies["not_emergency"].strip(), text
+        assert text_of(person.last) in lines, text
     await person.say({"nl": "nee", "en": "no"}[spoken])
     assert person.book.replies["violence_unsafe"].strip() in [text_of(m) for m in person.heard]
 

@@ -192,3 +192,12 @@ async def _at_consent(stage: Stage, spoken: str) -> Person:
     await person.press("start.button.unseen")
     await person.press("start.button.onward")
     return person
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_whether_she_may_stop_with_nothing_open_is_asked_about(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    text = {"nl": "kan ik stoppen", "en": "can i stop"}[spoken]
+    assert kind_of(person, await person.say(text)) == "suicide_veiled"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.cast import Stage, text_of
-from tests.scenes.fixed import kind_of
+from tests.scenes.fixed import kind_of, lines
 from tests.scenes.test_urge_said import DRIVES, GRAVE, NOW, SPOKEN, TO_HIM, VISITS, someone
 from tests.scenes.urging import come_to_states, labels, offered, rows_of, strengths
 
@@ -165,3 +165,54 @@ async def test_a_crisis_further_on_goes_first(stage: Stage, spoken: str) -> None
         await come_to_states(person)
         await person.press("urge.button.phone")
         assert kind_of(person, await person.say(text)) is not None, text
+
+
+WHAT_NOW = {
+    "nl": ("wat nu", "en nu?", "wat moet ik doen", "hoe stop ik dit"),
+    "en": ("what now", "and now?", "what do i do", "how do i stop this"),
+}
+COMES = {"nl": "hij komt langs", "en": "he's coming over"}
+
+
+@SPOKEN
+@VISITS
+async def test_what_now_leads_on_wherever_she_is(
+    stage: Stage, spoken: str, *, visits: bool
+) -> None:
+    for text in WHAT_NOW[spoken]:
+        person = await someone(stage, spoken, visits=visits)
+        answer = await person.say(text)
+        assert text_of(answer) == person.words("other.next"), text
+        assert {person.words("button.now"), person.words("button.help")} <= set(labels(answer))
+        await person.say(NOW[spoken])
+        assert text_of(await person.say(text)) == person.words("urge.how_strong"), text
+        if not visits:
+            assert text_of(await person.say(text)) == person.words("urge.what"), text
+        await person.say(TO_HIM[spoken])
+        answer = await person.say(text)
+        assert text_of(answer) == person.words("urge.on_the_way"), text
+        assert offered(answer)
+
+
+@SPOKEN
+@VISITS
+async def test_what_now_where_the_other_comes_here_gets_people(
+    stage: Stage, spoken: str, *, visits: bool
+) -> None:
+    person = await someone(stage, spoken, visits=visits)
+    for text in WHAT_NOW[spoken]:
+        await person.say(COMES[spoken])
+        said = text_of(await person.say(text))
+        assert said.startswith(person.words("urge.person_coming")), text
+        assert lines(person, person.book, ("danger", "violence", "talk")) in said
+
+
+@SPOKEN
+async def test_whoever_rides_and_asks_what_now_is_told_once_more_to_stop(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(TO_HIM[spoken])
+    await person.say(DRIVES[spoken][0])
+    answer = await person.say(WHAT_NOW[spoken][0])
+    assert text_of(answer) == person.words("urge.stop_first")

@@ -421,6 +421,13 @@ async def test_a_word_that_leaves_the_return_ends_it(
     assert await strengths(stage) == [8, 6]
 
 
+async def test_too_late_to_the_return_is_contact(stage: Stage, noor: Person) -> None:
+    await promised(noor)
+    await stage.walk(minutes=21)
+    assert text_of(await noor.say("nee te laat")) == noor.words("urge.happened")
+    assert (await the_urge(stage))["contact"] is True
+
+
 async def test_the_return_asks_twice_and_not_a_third_time(stage: Stage, noor: Person) -> None:
     await promised(noor)
     await stage.walk(minutes=21)

@@ -144,10 +144,3 @@ async def test_when_all_is_refused_it_is_tried_no_further(stage: Stage, noor: Pe
     await noor.say("ik wil dood")
     assert not noor.heard
     assert sum(call.method == "sendMessage" for call in stage.world.requests) == 3
-
-
-async def test_another_reply_that_is_refused_is_not_said_again(stage: Stage, noor: Person) -> None:
-    stage.world.faults.add("sendMessage", noor.id, kind="400")
-    stage.world.say(noor.id, "/week")
-    await stage.settle()
-    assert not noor.heard

@@ -50,6 +50,10 @@ WISHED: dict[str, tuple[dict[str, str], Looks]] = {
         {"nl": "kan ik stoppen wanneer ik wil", "en": "can i stop whenever i want"},
         begins("stop.always"),
     ),
+    "young": (
+        {"nl": "ik ben pas 17", "en": "im only 17"},
+        lambda message, book: text_of(message).startswith(book.replies["young_client"].strip()),
+    ),
     "dutch": (
         {"nl": "kan het in het nederlands", "en": "can you speak dutch"},
         lambda message, _: text_of(message) == "Vanaf nu in het Nederlands.",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import insert, select
 
 from bot.store import broadcast_sending, broadcasts, clients, outbox
@@ -92,3 +94,25 @@ async def the_cohort(tx: Tx, now: datetime) -> int:
         made = await tx.run(insert(cohort).values(created_at=now).returning(cohort.c.id))
         found = made.scalar_one()
     return int(found)
+
+
+def slowed(
+    patch: pytest.MonkeyPatch, module: Any, name: str, *, before: bool = False
+) -> asyncio.Event:
+    """Once this function is called, half a second goes by, `before` it or after; the event tells
+    that it was.
+    """
+    inside, real = asyncio.Event(), getattr(module, name)
+
+    async def slow(*given: Any, **named: Any) -> Any:
+        if before and not inside.is_set():
+            inside.set()
+            await asyncio.sleep(0.5)
+        result = await real(*given, **named)
+        if not inside.is_set():
+            inside.set()
+            await asyncio.sleep(0.5)
+        return result
+
+    patch.setattr(module, name, slow)
+    return inside

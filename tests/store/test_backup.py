@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -215,6 +216,30 @@ async def test_what_the_replaced_file_had_not_taken_in_is_not_laid_over_the_copy
     path.with_name(path.name + "-wal").write_bytes(leftover)
     await restore_from(settings_of(original), copy, NOW)
     assert _rows(path, "SELECT chat_id FROM client") == [(101,)]
+
+
+async def test_a_copy_that_cannot_be_put_back_after_all_leaves_what_was_written_last(
+    original: Store, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the file is mounted by itself: nothing can take its place."""
+    path = path_of(original.url)
+    before, log = path.read_bytes(), path.with_name(path.name + "-wal")
+    await enrol(original, 102)
+    leftover = log.read_bytes()
+    await original.close()
+    path.write_bytes(before)
+    log.write_bytes(leftover)  # as a kill leaves the two
+    put = Path.replace
+
+    def refused(self: Path, target: Path) -> Path:
+        if target == path:
+            raise OSError(errno.EBUSY, "Device or resource busy")
+        return put(self, target)
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(OSError, match="busy"):
+        await restore_from(settings_of(original), copy, NOW)
+    assert _rows(path, "SELECT chat_id FROM client ORDER BY id") == [(101,), (102,)]
 
 
 async def test_a_database_put_back_is_read_by_its_owner_alone(original: Store, copy: Path) -> None:

@@ -18,15 +18,21 @@ from bot.content.load import load
 from bot.deps import Deps
 from bot.features.appointment import rules
 from bot.features.appointment import service as appointment_service
+from bot.features.call import LINE, Line
 from bot.features.coach.broadcast import sending
 from bot.features.coach.sessions import sessions
 from bot.features.hard_days import service as hard_day_service
-from bot.store import appointments, broadcasts, hard_days
+from bot.outbox.letters import CALL
+from bot.outbox.recorder import Recorder
+from bot.road.lanes import Lane
+from bot.store import appointments, broadcasts, hard_days, outbox_queries
 from bot.store import sessions as sessions_store
 from bot.store.broadcasts import DRAFT, FILLING, PLANNED, Broadcast
 from bot.store.engine import Store, Tx
+from bot.store.outbox import REFUSED, Settlement
 from bot.store.tables import appointment, hard_day
-from tests.store.scenes import NOW, enrol
+from bot.store.tables import outbox as table
+from tests.store.scenes import NOW, enrol, letter, post, slowed
 
 COACH = 700
 WORDS = {"parts": [{"kind": "text", "text": "hi", "entities": []}], "language": "nl"}
@@ -62,21 +68,6 @@ async def now_of(store: Store, number: int) -> Broadcast:
         found = await broadcasts.find(tx, number)
     assert found is not None
     return found
-
-
-def slowed(patch: pytest.MonkeyPatch, module: Any, name: str) -> asyncio.Event:
-    """Once this function is called, half a second goes by; the event tells that it was."""
-    inside, real = asyncio.Event(), getattr(module, name)
-
-    async def slow(*given: Any, **named: Any) -> Any:
-        result = await real(*given, **named)
-        if not inside.is_set():
-            inside.set()
-            await asyncio.sleep(0.5)
-        return result
-
-    patch.setattr(module, name, slow)
-    return inside
 
 
 async def test_who_takes_it_back_as_it_leaves_is_told_what_really_happens(
@@ -217,3 +208,20 @@ async def test_a_session_that_is_called_off_as_its_reminder_comes_is_off(
     assert found is not None
     assert found.cancelled_at == NOW
     assert found.next_at is None
+
+
+async def test_a_line_that_reaches_no_coach_is_told_also_where_each_is_refused_elsewhere(
+    postgres_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of two processes has the line to one coach, and both are refused at once."""
+    store, deps = postgres_store, deps_for(postgres_store)
+    noor = await enrol(store, 101)
+    to_coaches = {"kind": LINE, "lane": int(Lane.ALERT), "client_id": noor.id}
+    lines = [letter(f"call:{n}", chat_id=COACH + n, owner=f"p{n}", **to_coaches) for n in (0, 1)]
+    slowed(monkeypatch, outbox_queries, "has_left_since")
+    recorders = [Recorder(deps, {LINE: Line()}) for _ in lines]
+    refused = [Settlement(row, REFUSED, "blocked") for row in await post(store, *lines)]
+    await asyncio.gather(*(one.record(item) for one, item in zip(recorders, refused, strict=True)))
+    async with store.read() as tx:
+        told = (await tx.run(select(table.c.kind).where(table.c.chat_id == 101))).scalars().all()
+    assert told == [CALL], "she is told once"

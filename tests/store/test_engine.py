@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
-from bot.store import engine, notes
+from bot.store import dialect, engine, notes
 from bot.store.engine import Store, StoreError, Tx, is_database_error
 from bot.store.tables import client
 from bot.store.trial import try_to_write
@@ -178,6 +178,25 @@ async def test_several_processes_may_hold_one_postgres(postgres_store: Store) ->
     postgres_store.hold_alone()
     second.hold_alone()
     await second.close()
+
+
+async def test_what_the_server_does_by_itself_is_nobody_else(postgres_store: Store) -> None:
+    """Such as tidying up, or, as here, helping with somebody's query."""
+    other = Store(postgres_store.url, postgres_store.vault)
+    async with other.read() as theirs:
+        await theirs.run(text("SET LOCAL debug_parallel_query = on"))
+        asking = asyncio.create_task(theirs.run(text("SELECT pg_sleep(0.6)")))
+        await asyncio.sleep(0.3)
+        async with postgres_store.read() as tx:
+            here = text(
+                "SELECT backend_type FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            there, others = (await tx.run(here)).scalars().all(), await dialect.count_others(tx)
+        await asking
+    await other.close()
+    assert sorted(there) == ["client backend", "parallel worker"]
+    assert others == 1
 
 
 @pytest.mark.parametrize(

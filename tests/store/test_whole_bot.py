@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+import pytest
+from sqlalchemy import select
+
+from bot.store import outbox
+from bot.store.engine import Store
+from bot.store.tables import outbox as letters
 from tests.cast import staged
+from tests.outbox.conftest import put
 from tests.scenes.broadcasting import send
 from tests.store.databases import KEY
 
@@ -43,6 +53,35 @@ async def test_a_client_s_whole_way(url: str, tmp_path: Path) -> None:
         assert len(noor.texts) >= heard
         await stage.walk(days=2)
         assert "Gewist" in noor.texts[-1]
+
+
+async def test_a_letter_that_somebody_changes_as_it_is_due_is_looked_for_now_and_then(
+    postgres_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not over and over again, until it is free."""
+    url, claims, claim = postgres_store.url, [], outbox.claim
+
+    async def counted(*given: Any) -> Any:
+        claims.append(given)
+        return await claim(*given)
+
+    async with staged(tmp_path, database_url=url, encryption_key=KEY) as stage:
+        noor = await stage.enrolled()
+        later = stage.clock.now() + timedelta(hours=1)
+        await put(stage, noor, "Tot straks.", due_at=later)
+        await stage.settle()
+        monkeypatch.setattr(outbox, "claim", counted)
+        async with postgres_store.write() as tx:
+            await tx.run(
+                select(letters.c.id).where(letters.c.dedupe_key == "Tot straks.").with_for_update()
+            )
+            stage.clock.move_to(later)
+            await asyncio.sleep(1.0)
+            assert 0 < len(claims) < 15
+            assert noor.texts == []
+        await asyncio.sleep(0.5)
+        await stage.settle()
+        assert noor.texts == ["Tot straks."]
 
 
 async def test_whoever_lives_in_another_country_is_answered_afterwards_too(

@@ -52,6 +52,7 @@ GRAVE = {
         "im dead inside and i want to die 😂",
         "my husband hit me 20 years ago and again yesterday",
         "im taking the dog to my sister, i wont need him anymore",
+        "my first husband hit me, i've been safe and happy since, but my new one hits me",
     ],
 }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.model import COMING, Content
+from bot.content.model import COMING, RESISTED, Content
 from bot.understanding.classify import URGE, Classifier
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY, Kinds
 
@@ -42,7 +42,20 @@ CORE = {
         "nog 2 haltes en ik ben bij hem", "ga hem zo zien, koffie maar", "uber's booked to his",
         "seeing him in a bit, only coffee", "got my coat on",
     ),
+    RESISTED: (
+        "hij appte en ik heb niet geantwoord", "heb m niet teruggebeld", "heb hem genegeerd",
+        "ik heb zijn bericht weggegooid zonder te lezen", "ik heb niks teruggestuurd",
+        "ik ben langs zijn huis gelopen en doorgelopen", "ik heb niet gereageerd",
+        "heb niet geantwoord op zijn appje", "ik heb niets geantwoord", "heb niet aangebeld",
+        "mn ex belde gisteravond en ik heb hem niet teruggebeld", "ben omgekeerd naar huis",
+        "ik fietste langs zijn huis en reed door", "ik heb de telefoon laten overgaan",
+        "i didnt reply", "he texted last night and i didn't answer", "left him on read",
+        "i walked past his house and kept going", "i did not reply to him", "i let it ring",
+        "my ex called 3 times and i didn't pick up", "i deleted her text without reading it",
+        "turned round and went home", "didn't text him back", "i resisted texting him",
+    ),
     "": (
+        "ik heb nog niet geantwoord",
         "heb hem net niet gebeld maar t scheelde niks", "tot nu toe volgehouden maar het trekt",
         "sta al een uur in tweestrijd", "ik wil nog 1 gesprek om het af te sluiten",
         "ik heb ja gezegd op een drankje", "ik wil t goedmaken", "we hebben om 8 uur afgesproken",
@@ -73,6 +86,11 @@ NONE = (
     "ik tril hij komt hierheen",
     "he was outside my door with roses again last night", "i want one last goodbye with him",
     "ik wil afscheid van hem", "im shaking hes coming over",
+    "ik heb niet geantwoord en nu wordt hij boos", "hij dreigde en ik heb niet opgenomen",
+    "hij slaat me en ik heb niet geantwoord", "ik heb niet opgenomen want ik wil niet meer",
+    "hij stond voor de deur en ik heb niet opengedaan", "ik heb het weerstaan", "i resisted it",
+    "i didn't answer and now hes outside", "he threatened me and i didnt reply", "i left him",
+    "i ignored him and now hes angry", "i didnt do it", "i didnt take them",
     "it happened again", "talk me out of it", "i am going", "i want to", "he says", "hij zegt",
 )  # fmt: skip
 

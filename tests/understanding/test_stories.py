@@ -17,6 +17,8 @@ pytestmark = pytest.mark.long
 
 _FOLDER = Path("tests/understanding")
 _SHORT, _LONG = 20, 40
+_FURTHER = (0, 3, 11)
+"""How many stories on each crisis is set into as well."""
 _STOP = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -66,8 +68,8 @@ def _without_stops(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def stories(classifier: Classifier) -> list[tuple[Written, str]]:
-    """Short crises that only the learned side hears, and that it hears alone, each in a story
-    that by itself is none.
+    """Short crises that only the learned side hears, and that it hears alone, each in three
+    stories that by themselves are none: which of them hides it best is chance.
     """
     found = []
     for language in ("nl", "en"):
@@ -83,8 +85,9 @@ def stories(classifier: Classifier) -> list[tuple[Written, str]]:
         alone = [(one, classifier.classify(one.text, language)) for one in short]
         heard = [one for one, verdict in alone if verdict.is_crisis and not verdict.is_plain]
         found += [
-            (one, _set_inside(one.text, hosts[at * 7 % len(hosts)]))
+            (one, _set_inside(one.text, hosts[(at * 7 + on) % len(hosts)]))
             for at, one in enumerate(heard)
+            for on in _FURTHER
         ]
     return found
 
@@ -98,7 +101,7 @@ def test_three_in_four_crises_are_heard_in_the_middle_of_a_story(
     classifier: Classifier, stories: list[tuple[Written, str]]
 ) -> None:
     """Nearly four in five; it was three in five when a sentence had to outweigh the whole."""
-    assert len(stories) > 150
+    assert len(stories) > 3 * 150
     assert _share(classifier, stories) >= 0.77
 
 

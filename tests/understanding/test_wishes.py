@@ -159,6 +159,8 @@ HEARD = {
     "dankjewel, dit hielp": "thanks",
     "thanks, that helped 🙏": "thanks",
     "👍": "thanks",
+    "ik ben pas 16": "young",
+    "im 16 is that ok": "young",
     "hoi, ik wil graag meedoen": "join",
     "how can i join": "join",
     "kan ik er altijd mee stoppen": "quitting",

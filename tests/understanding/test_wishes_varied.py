@@ -159,11 +159,10 @@ SAID: dict[str, str] = {
     "quiet": """
         heb hem geblokkeerd | blocked him | ik heb hem geblokkeerd | hem eindelijk
         geblokkeerd | heb m overal geblokt | zijn nummer verwijderd | ik heb hem van insta
-        verwijderd | ik heb niet gereageerd | heb niet geantwoord op zijn appje | heb haar
-        nummer gewist | heb m geblokkeerd op whatsapp | ik heb hem eindelijk geblokkeerd | i
-        blocked him | finally blocked him | i deleted his number | blocked him everywhere |
-        i've blocked her | i unfollowed him | didn't text him back | i didn't reply to him |
-        blocked him on everything | i finally deleted his number
+        verwijderd | heb haar nummer gewist | heb m geblokkeerd op whatsapp | ik heb hem
+        eindelijk geblokkeerd | i blocked him | finally blocked him | i deleted his number |
+        blocked him everywhere | i've blocked her | i unfollowed him | blocked him on
+        everything | i finally deleted his number
     """,
     "coach": """
         is het aangekomen | is mijn bericht aangekomen | heeft mijn coach het al gelezen |

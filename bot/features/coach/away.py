@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.calendar.days import day_in, show_day
+from bot.calendar.days import day_in, show_coming
 from bot.calendar.times import local_date
 from bot.content.model import Book
 from bot.context import Context
@@ -16,6 +16,7 @@ from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
 from bot.screens import moment
+from bot.screens.moment import Days
 from bot.store import acts, desk, sessions, waiting
 from bot.store.desk import Away
 from bot.store.sessions import Session
@@ -43,11 +44,13 @@ async def show(context: Context) -> None:
         label = context.t("away.button.cancel", n=len(falling))
         rows.append([Button(label, "away:cancel")])
     rows.append([_button(context, "set", "away:set"), _button(context, "end", "away:end")])
-    context.show(_in_words(context.book, found), [*rows, [_back(context)]])
+    words = _in_words(context.book, found, _today(context))
+    context.show(words, [*rows, [_back(context)]])
 
 
-def _in_words(book: Book, found: Away) -> str:
-    start, until = (show_day(on, book.language) for on in (found.from_on, found.until_on))
+def _in_words(book: Book, found: Away, today: date) -> str:
+    days = (found.from_on, found.until_on)
+    start, until = (show_coming(on, today, book.language) for on in days)
     line = found.line or book.t("away.nobody")
     return book.t("away.is", start=start, until=until, line=line)
 
@@ -79,35 +82,61 @@ async def ask_from(context: Context) -> None:
 
 
 async def read_from(context: Context) -> None:
-    """The first day was typed."""
+    """The first day was typed, or both."""
     today = _today(context)
-    day = _day_from(context, today)
-    if day is None:
+    typed = _days_from(context, today)
+    if typed.first is None:
         return
+    if typed.last is not None:
+        await _ask_line(context, typed.first, typed.last)
+        return
+    day = typed.first
     await waiting.wait_for(context.tx, context.chat_id, f"away:until:{day}", context.now)
-    text = context.t("away.until", start=show_day(day, context.language))
-    context.say(text, [[_back(context)]])
+    text = context.t("away.until", start=show_coming(day, today, context.language))
+    context.say(text, [[_button(context, "same", f"away:same:{day}")], [_back(context)]])
 
 
-def _day_from(context: Context, first: date) -> date | None:
-    """The day that was typed, `first` or within a year of it; else it is asked for again."""
-    typed = moment.read_day(context, context.text, first)
-    if typed.day is not None and first <= typed.day <= first + _FURTHEST:
-        return typed.day
+def _days_from(context: Context, first: date) -> Days:
+    """What was typed, where it is `first` or within a year of it; else it is asked for again."""
+    typed = moment.read_days(context, context.text, first)
+    if typed.first is not None:
+        last = typed.last or typed.first
+        if first <= typed.first and last <= first + _FURTHEST:
+            return typed
     context.say(typed.doubt or context.t("away.no_day"), [[_back(context)]])
-    return None
+    return Days()
 
 
 async def read_until(context: Context) -> None:
-    """The last day was typed."""
+    """The last day was typed, or both once more."""
     start = day_in(context.word(0)) or _today(context)
-    day = _day_from(context, start)
-    if day is None:
+    typed = _days_from(context, start)
+    if typed.first is None:
         return
-    place = f"away:line:{start}:{day}"
+    first, last = (start, typed.first) if typed.last is None else (typed.first, typed.last)
+    await _ask_line(context, first, last)
+
+
+async def same(context: Context) -> None:
+    """That one day."""
+    day = day_in(context.word(0))
+    if day is None or day < _today(context):
+        await ask_from(context)
+        return
+    await _ask_line(context, day, day)
+
+
+async def _ask_line(context: Context, start: date, until: date) -> None:
+    """Who stands in? Both days are seen with the question."""
+    place = f"away:line:{start}:{until}"
     await waiting.wait_for(context.tx, context.chat_id, place, context.now)
-    nobody = _button(context, "nobody", f"away:alone:{start}:{day}")
-    context.say(context.t("away.line"), [[nobody], [_back(context)]])
+    today = _today(context)
+    named = {
+        name: show_coming(on, today, context.language)
+        for name, on in (("start", start), ("until", until))
+    }
+    nobody = _button(context, "nobody", f"away:alone:{start}:{until}")
+    context.show(context.t("away.line", **named), [[nobody], [_back(context)]])
 
 
 async def read_line(context: Context) -> None:
@@ -136,7 +165,7 @@ async def _keep(context: Context, line: str) -> None:
     found = Away(start, until, line)
     await desk.set_away(context.tx, context.chat_id, found, context.now)
     book = context.deps.shelf[context.deps.settings.language]
-    _tell_others(context, "set_by_other", _in_words(book, found))
+    _tell_others(context, "set_by_other", _in_words(book, found, _today(context)))
     await acts.note(context.tx, context.chat_id, "away_set", context.now)
     await show(context)
 
@@ -199,6 +228,7 @@ FEATURE = Feature(
     buttons={
         "show": show,
         "set": ask_from,
+        "same": same,
         "keep": read_line,
         "alone": alone,
         "end": end,
@@ -210,6 +240,6 @@ FEATURE = Feature(
         "until": meant.words_only(read_until),
         "line": meant.words_only(read_line),
     },
-    leads_out=frozenset(["show", "alone"]),
+    leads_out=frozenset(["show", "same", "alone"]),
     asks_day=frozenset(["from", "until"]),
 )

@@ -14,14 +14,18 @@ from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
+from bot.screens.typed import may_answer
 from bot.store import acts, calls, clients
 from bot.store.calls import Wish
 from bot.store.clients import Client
 from bot.store.consents import CALL
 from bot.store.engine import Tx
+from bot.understanding.words import words_of
 
 KEPT = timedelta(days=3)
 """How long such a wish stands; after that it is said that it no longer does."""
+_RANG = frozenset(["gebeld", "belde", "called", "rang", "phoned"])
+_BESIDE = frozenset(["ik", "heb", "is", "zojuist", "net", "i", "have", "just", "ve"])
 _BACK = timedelta(minutes=10)
 """So long a coach can say that she did not ring after all."""
 
@@ -45,6 +49,20 @@ async def buttons(context: Context) -> list[Button]:
         )
         for client, wish in await _standing(context.tx)
     ]
+
+
+async def read_rung(context: Context) -> list[str] | None:
+    """The words of the button for the one whom she says she rang; None: it says no such thing."""
+    said = words_of(context.text)
+    if _RANG.isdisjoint(said) or not may_answer(context, None):
+        return None
+    named = [word for word in said if word not in _RANG | _BESIDE]
+    found = [
+        wish
+        for client, wish in await _standing(context.tx)
+        if words_of(await _name(context.tx, context.book, client)) == named
+    ]
+    return [str(found[0].client_id), str(found[0].stamp)] if len(found) == 1 else None
 
 
 async def _standing(tx: Tx) -> list[tuple[Client, Wish]]:

@@ -12,6 +12,7 @@ from bot.feature import Command, Feature
 from bot.features.coach import notices
 from bot.features.coach.cohorts.rules import clean_name
 from bot.features.coach.inbox import meant
+from bot.features.coach.pages import page_of
 from bot.outbox.letters import Button, in_pairs
 from bot.store import acts, clients, cohorts, overview, waiting
 from bot.store.clients import Client
@@ -27,7 +28,7 @@ def for_one(handler: Callable[[Context, Client], Awaitable[None]]) -> Handler:
 
     @wraps(handler)
     async def checked(context: Context) -> None:
-        found = await clients.find(context.tx, context.number(0))
+        found = await clients.find_to_change(context.tx, context.number(0))
         if found is None or found.ended_at is not None:
             await waiting.clear(context.tx, context.chat_id)
             context.show(context.t("clients.gone"), [[_groups(context)]])
@@ -44,6 +45,8 @@ async def by_cohort(context: Context) -> None:
     if len(counts) == 1:
         await _show_list(context, next(iter(counts)), 0)
         return
+    groups = sorted(counts.items(), key=lambda item: item[0] or 0)
+    shown, ways = page_of(groups, context.number(0), "clients:list")
     rows = [
         [
             Button(
@@ -51,10 +54,10 @@ async def by_cohort(context: Context) -> None:
                 f"clients:of:{cohort_id or _NO_COHORT}:0",
             )
         ]
-        for cohort_id, count in sorted(counts.items(), key=lambda item: item[0] or 0)
+        for cohort_id, count in shown
     ]
     home = [Button(context.t("coach.button.panel"), "coach:panel")]
-    context.show(context.t("clients.which" if rows else "clients.nobody"), [*rows, home])
+    context.show(context.t("clients.which" if rows else "clients.nobody"), [*rows, *ways, home])
 
 
 async def of_cohort(context: Context) -> None:
@@ -184,12 +187,13 @@ async def drop_name(context: Context, client: Client) -> None:
 async def ask_move(context: Context, client: Client) -> None:
     """To which group."""
     groups = [one for one in await cohorts.list_open(context.tx) if one.id != client.cohort_id]
+    shown, ways = page_of(groups, context.number(1), f"clients:move:{client.id}")
     rows = [
         [Button(cohort_name(context.book, one), f"clients:to:{client.id}:{one.id}")]
-        for one in groups[-40:]
+        for one in shown
     ]
     text = context.t("clients.ask_move" if rows else "clients.no_other_group")
-    context.show(text, [*rows, [_one(context, client)]])
+    context.show(text, [*rows, *ways, [_one(context, client)]])
 
 
 @for_one

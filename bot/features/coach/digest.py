@@ -62,12 +62,12 @@ async def send_due(deps: Deps) -> None:
     now, zone = deps.clock.now(), deps.settings.timezone
     book = deps.shelf[deps.settings.language]
     async with deps.store.write() as tx:
-        for coach_id in sorted(deps.settings.coach_ids):
-            planned = await notes.find(tx, f"{DIGEST}{coach_id}")
-            if planned in (None, OFF):
+        for name, planned in sorted((await notes.find_all(tx, DIGEST)).items()):
+            coach_id = int(name.removeprefix(DIGEST))
+            if planned == OFF or (due_at := datetime.fromisoformat(planned)) > now:
                 continue
-            due_at = datetime.fromisoformat(planned or "")
-            if due_at > now:
+            if not deps.is_coach(coach_id):
+                await notes.drop(tx, name)
                 continue
             await _plan(tx, coach_id, zone, now)
             if now - due_at <= _TOO_LATE:
@@ -99,7 +99,7 @@ async def bring_back(deps: Deps) -> None:
 
 async def next_due_at(tx: Tx) -> datetime | None:
     """When the next one is due."""
-    planned = [one for one in await notes.list_values(tx, DIGEST) if one != OFF]
+    planned = [at for at in (await notes.find_all(tx, DIGEST)).values() if at != OFF]
     return min(map(datetime.fromisoformat, planned), default=None)
 
 

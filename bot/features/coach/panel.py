@@ -78,22 +78,30 @@ _WAYS = {
 
 
 _TYPED = {
-    "clients:list": "clienten clients",
-    "session:list": "bijeenkomsten bijeenkomst sessions meetings meeting",
+    "inbox:list": "vraag question inbox",
+    "clients:list": "clienten clients client klanten klant",
+    "session:list": "bijeenkomsten bijeenkomst sessies sessions meetings meeting",
     "planned:list": "planned",
-    "cohort:list": "groups",
-    "broadcast:write": "nieuw_bericht new_message",
+    "cohort:list": "groups groep group cohort",
+    "broadcast:write": "nieuw_bericht new_message message berichten messages",
     "invite:begin": "link_om_mee_te_doen link_to_join",
     "canned:list": "vaste_antwoorden prepared_answers saved_answers",
+    "away:show": "afwezigheid",
     "report:show": "de_week week the_week",
     "report:log": "logboek log",
     "cohort:new": "nieuwe_groep new_group",
     "inbox:group": "groep_van_coaches coaches'_group coaches_group",
     "protocol:read": "afspraken_over_bellen about_calling_clients_back",
-    "coach:panel": "pauze pause",
+    "coach:panel": "pauze pause menu paneel panel",
 }
 """What she may type for a button. `pauze` and `week` are a client's words too, and stay that
 to one who takes part as well."""
+
+
+_MAYBE_TEXTS = frozenset([
+    "pauze", "pause", "week", "log", "groep", "group", "client", "klant", "message", "messages",
+    "berichten", "vraag", "question",
+])  # fmt: skip
 
 
 def _ways_typed() -> dict[str, str]:
@@ -115,6 +123,17 @@ async def _today(context: Context) -> bool:
 async def _rung(context: Context) -> bool:
     """`gebeld`: whom that may be of stands on the panel, each with a button. It notes nothing."""
     return bool(await call_requests.buttons(context)) and await _today(context)
+
+
+async def _rung_named(context: Context) -> bool:
+    """`Gebeld: Noor`, `ik heb Noor gebeld`: what the button with her name does."""
+    words = await call_requests.read_rung(context)
+    if words is None:
+        return False
+    await waiting.leave(context.tx, context.chat_id, context.now)
+    context.words = words
+    await note_rung(context)
+    return True
 
 
 _WORDS = {
@@ -161,5 +180,6 @@ def feature_for(known: Sequence[Command]) -> Feature:
         coach=True,
         commands=(Command("beheer", "admin", open_panel, coach=True),),
         buttons={"panel": panel, "rung": note_rung},
-        coachs=CoachSide(words=_WORDS, ways=_ways_typed()),
+        answers=_rung_named,
+        coachs=CoachSide(words=_WORDS, ways=_ways_typed(), maybe_texts=_MAYBE_TEXTS),
     )

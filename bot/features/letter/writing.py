@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.content.model import RESISTED
 from bot.context import Context
 from bot.features.letter import service
 from bot.features.letter.rules import next_long_at
@@ -136,7 +137,8 @@ def _is_said_of_it(context: Context) -> bool:
     somebody rings; or it is thanks or a nod; or a person, or an empty screen, is wanted now.
     """
     unit = context.unit
-    urge = unit.label == URGE and (unit.sending or unit.kind)
+    # "I didn't answer" may well be said to whom the letter is for.
+    urge = unit.label == URGE and (unit.sending or unit.kind) and unit.kind != RESISTED
     wanted = unit.wish in {"thanks", *_OF_THE_PROGRAM}
     return bool(urge) or wanted or yes_no.nods(context.text)
 

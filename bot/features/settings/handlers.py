@@ -312,6 +312,7 @@ FEATURE = Feature(
         "hush": take_quiet,
         "neutral": switch_neutral,
         "pause": pause,
+        "stop": ask_stop,
         "resume": resume,
         "keep": keep,
     },

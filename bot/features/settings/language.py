@@ -9,6 +9,7 @@ from bot.content.model import LANGUAGES
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.outbox.letters import Button
+from bot.safety import spoken_anew
 from bot.screens import menus
 from bot.screens.frame import for_clients, keyboard
 from bot.store.clients import Client
@@ -30,12 +31,15 @@ def feature_for(commands: Sequence[Command]) -> Feature:
         await _speak(context, client, context.word(0))
 
     async def _speak(context: Context, client: Client, language: str) -> None:
+        questions, stands, shown = await spoken_anew.what_stands(context)
         if language in LANGUAGES:
             await preferences.change(context.tx, client, context.now, language=language)
             await context.reload_client()
         context.say(context.t("settings.language_set"), keyboard=keyboard(context.book.t))
         menu = menus.in_chat(context.chat_id, context.book, commands, coach=context.is_coach)
         context.send(menu)
+        # Words of a crisis are not left behind in a language that she may not read.
+        await spoken_anew.say_again(context, questions, shown, stands=stands)
 
     @for_clients
     async def speak_dutch(context: Context, client: Client) -> None:

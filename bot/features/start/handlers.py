@@ -15,13 +15,14 @@ from bot.features.start.kind import ASK_AGAIN, AskAgain, asking_again
 from bot.features.start.rules import OF_AGE, read_age
 from bot.features.start.service import NO_TOKEN
 from bot.outbox.letters import Button, Rows
-from bot.safety import lines
+from bot.safety import lasting, lines, standing
 from bot.safety.answers import rest_of
 from bot.screens import arriving, typed
 from bot.screens.frame import (
     answer_text,
     ask_hour,
     booking_rows,
+    coach_ways,
     exercises_button,
     help_button,
     how_to_join,
@@ -216,11 +217,25 @@ async def read_consent(context: Context) -> bool:
 
 async def young(context: Context) -> None:
     """Under eighteen: exercises and a line for the young, no programme."""
+    if context.client is not None or await lasting.is_near_a_crisis(context):
+        await _who_is_young_talks_to(context)
+        return
     arriving.close(context)
     shown = lines.lines_for(context.book, None, ("young", "danger"))
     text = join([context.book.replies["young"], lines.show(context.book, shown, context.now)])
     context.show(text, [[exercises_button(context.book.t), urge_button(context.book.t)]])
     context.say(context.t("start.visitor_can"), keyboard=keyboard(context.book.t))
+
+
+async def _who_is_young_talks_to(context: Context) -> None:
+    """The same for whoever takes part all the same; near a crisis nothing light follows."""
+    near = await lasting.is_near_a_crisis(context)
+    country = context.client.country if context.client is not None else None
+    topics = ("danger", "suicide", "young") if near else ("young", "danger")
+    shown = lines.lines_for(context.book, country, topics)
+    said = context.book.replies["young_client" if context.client is not None else "young"]
+    text = join([said, lines.show(context.book, shown, context.now)])
+    await standing.show(context, text, coach_ways(context))
 
 
 def _state(context: Context) -> tuple[str, str]:
@@ -232,7 +247,7 @@ def _state(context: Context) -> tuple[str, str]:
 FEATURE = Feature(
     room="start",
     commands=(Command("start", "start", start),),
-    wishes={"join": join_in},
+    wishes={"join": join_in, "young": young},
     kinds={ASK_AGAIN: AskAgain()},
     buttons={
         "own": join_herself,

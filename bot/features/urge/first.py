@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.content.model import COMING
+from bot.content.model import COMING, RESISTED
 from bot.context import Context
-from bot.features.urge import service
+from bot.features.urge import resisted, service
 from bot.features.urge.screens import ask_whether_safe
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
@@ -28,6 +28,11 @@ async def start(context: Context) -> None:
     """
     coming = context.unit.kind == COMING
     kind = INCOMING if coming else context.unit.kind
+    if kind == RESISTED and not context.text.startswith("/"):
+        await resisted.tell(context)
+        return
+    if kind == RESISTED:
+        kind = ""  # Whoever asks for the anchor gets it.
     # A number is asked for anew, below this; the question before it is over.
     await waiting.leave(context.tx, context.chat_id, context.now)
     found = await service.begin(context.tx, context.client, kind, context.now)

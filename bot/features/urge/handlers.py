@@ -177,9 +177,10 @@ async def choose_kind(context: Context) -> None:
 async def take_answer(context: Context) -> bool:
     """What is typed in answer to a question of this room; other words go their own way."""
     return (
-        await said.take_ride(context, go_on)
-        or await said.take_way(context, rate, done, not_going)
+        await said.take_ride(context, go_on, start)
+        or await said.take_way(context, rate, done, not_going, choose_kind)
         or await said.take_step(context, go_on, rate, done)
+        or await said.take_promise(context, promise_return, returning.take_back)
         or await said.take_sent(context, choose_kind)
         or await said.take_state(context, choose_state)
         or await said.take_further(context, rate, choose_state, done)

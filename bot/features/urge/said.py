@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context, Handler
 from bot.features.urge import service
-from bot.features.urge.screens import offer_exercises, over
+from bot.features.urge.screens import offer_exercises, over, point_to_a_person
 from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.screens import typed
@@ -13,39 +13,59 @@ from bot.screens.strength import leaves_number, read_strength, skips_number
 from bot.screens.urge_words import (
     DRIVES,
     ENOUGH,
+    ONWARD,
     STILL,
     asks_state,
     asks_to_stop,
     has_turned,
+    helps_not,
     offers_exercises,
+    read_promise,
     read_ride,
     read_state,
     read_step,
+    rides_off,
     says_sent,
     wants_none,
 )
 from bot.store import urges
 from bot.understanding import yes_no
 from bot.understanding.classify import DISTRESS
-from bot.understanding.kinds import HAPPENED
+from bot.understanding.kinds import HAPPENED, ON_THE_WAY
 
-_BEFORE_CONTACT = ("urge:not_sent:", "urge:rate:", "urge:what:", "urge:state:", "urge:done:")
+_BEFORE_CONTACT = (
+    "urge:not_sent:",
+    "urge:rate:",
+    "urge:what:",
+    "urge:state:",
+    "urge:done:",
+    "urge:back:",
+)
 """How buttons of an urge begin as long as no contact was told of."""
+_FIRST_STEPS = ("urge:go:", "urge:kind:0:")
+"""The first button below the first reply to an urge; of a visitor on the way the second one."""
 _ASKS_NUMBER = ("urge:rate:", "urge:back:")
+_WHO_COMES = ("danger", "violence", "talk")
+"""What the lines are for below "what now" where the other comes here."""
 _GROUNDING = "anxiety"
 """The state whose exercises are grounding ones."""
 _ASKS = ("urge.first_on_the_way", "urge.on_the_way", "urge.stop_first")
 """The texts that ask whether she rides."""
 
 
-async def take_ride(context: Context, go_on: Handler) -> bool:
+async def take_ride(context: Context, go_on: Handler, start: Handler) -> bool:
     """An answer to "driving, or on a bike? Stop first": who rides is told to stop, once more; who
-    has stopped, or never rode, goes on to the number.
+    has stopped, or never rode, goes on to the number. Who tells only now that she rides begins
+    with that.
     """
     shown = await typed.in_sight(context)
-    if shown is None or not asks_to_stop(shown):
+    if shown is None or not typed.may_answer(context, shown.message_id):
         return False
-    if not typed.may_answer(context, shown.message_id):
+    if rides_off(shown, context.text):
+        context.unit.kind = ON_THE_WAY
+        await start(context)
+        return True
+    if not asks_to_stop(shown):
         return False
     answer = read_ride(context.text) or _yes_or_no(context, shown)
     if answer is None:
@@ -64,16 +84,20 @@ async def take_ride(context: Context, go_on: Handler) -> bool:
     return True
 
 
-async def take_way(context: Context, rate: Handler, done: Handler, stay: Handler) -> bool:
-    """Said on the way: that she has turned, that it is enough, or a number. Who said that she
-    rides is told once more to stop, in place of a step that a number leads to.
+async def take_way(
+    context: Context, rate: Handler, done: Handler, stay: Handler, choose: Handler
+) -> bool:
+    """Said on the way: that she has turned, that it is enough, a number, or "what now", which gets
+    what can be done on the road. Who said that she rides is told once more to stop, in place of a
+    step that a number or that leads to.
     """
     shown = await typed.in_sight(context)
     if shown is None or not asks_to_stop(shown):
         return False
     turned, value = has_turned(context.text), read_strength(context.text)
-    enough = read_step(context.text) == ENOUGH
-    if not (turned or enough or value is not None):
+    step = read_step(context.text)
+    enough, onward = step == ENOUGH, step == ONWARD and shown.holds(_FIRST_STEPS)
+    if not (turned or enough or onward or value is not None):
         return False
     if not typed.may_answer(context, shown.message_id):
         return False
@@ -84,8 +108,11 @@ async def take_way(context: Context, rate: Handler, done: Handler, stay: Handler
         context.say(
             context.t("urge.stop_first"), with_help(context.book.t, typed.buttons_of(shown))
         )
+    elif value is None:
+        context.words = [str(_urge_of(shown)), ON_THE_WAY]
+        await choose(context)
     else:
-        await _rate(context, _urge_of(shown), value or 0, rate)
+        await _rate(context, _urge_of(shown), value, rate)
     return True
 
 
@@ -128,7 +155,7 @@ async def take_further(context: Context, rate: Handler, choose: Handler, done: H
         await done(context)
     elif value is not None and chooses:
         await _rate(context, urge_id, value, rate)
-    elif value is not None or ((chooses or offers) and skips_number(text)):
+    elif value is not None or ((chooses or offers) and (skips_number(text) or helps_not(text))):
         await _note_number(context, urge_id, value)
         await choose(context)
     else:
@@ -160,7 +187,9 @@ async def take_distress(context: Context) -> bool:
 
 
 async def take_step(context: Context, go_on: Handler, rate: Handler, done: Handler) -> bool:
-    """A number, "what now" or "never mind" to the first reply: the step that it means."""
+    """A number, "what now" or "never mind" to the first reply: the step that it means. Where the
+    other comes here, "what now" gets people.
+    """
     shown = await typed.in_sight(context)
     if shown is None or not shown.holds("urge:go:") or asks_to_stop(shown):
         return False
@@ -169,10 +198,29 @@ async def take_step(context: Context, go_on: Handler, rate: Handler, done: Handl
         return False
     urge_id, value = _urge_of(shown), read_strength(context.text)
     context.words = [str(urge_id)]
-    if value is None:
-        await (done if step == ENOUGH else go_on)(context)
-        return True
-    await _rate(context, urge_id, value, rate)
+    if value is not None:
+        await _rate(context, urge_id, value, rate)
+    elif step == ENOUGH:
+        await done(context)
+    elif shown.said == sight.said_as(context.t("urge.first_coming")):
+        found = await service.current(context.tx, context.client, urge_id, context.now)
+        await point_to_a_person(context, found, "urge.person_coming", topics=_WHO_COMES)
+    else:
+        await go_on(context)
+    return True
+
+
+async def take_promise(context: Context, promise: Handler, take_back: Handler) -> bool:
+    """An answer to "shall I come back?" in her own words."""
+    shown = await typed.in_sight(context)
+    if shown is None or not typed.may_answer(context, shown.message_id):
+        return False
+    data = [b.data for row in shown.rows for b in row if b.data.startswith("urge:promise:")]
+    answer = read_promise(context.text) if data else None
+    if answer is None:
+        return False
+    context.words = data[0].split(":")[2:]
+    await (promise if answer else take_back)(context)
     return True
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.content.model import Exercise
 from bot.context import Context
 from bot.features.urge import service
@@ -76,11 +78,15 @@ def _label(context: Context, exercise: Exercise) -> str:
 
 
 async def point_to_a_person(
-    context: Context, found: Urge | None, key: str = "urge.person", more: Rows = ()
+    context: Context,
+    found: Urge | None,
+    key: str = "urge.person",
+    more: Rows = (),
+    topics: Sequence[str] = _PEOPLE,
 ) -> None:
     """No further exercise: somebody who answers."""
     country = context.client.country if context.client else None
-    shown = lines.lines_for(context.book, country, _PEOPLE)
+    shown = lines.lines_for(context.book, country, topics)
     asked, yes = await the_offer(context, found)
     done = Button(context.t("urge.button.done"), f"urge:done:{found.id if found else 0}")
     context.show(

@@ -46,6 +46,19 @@ async def note_kind(tx: Tx, client: Client | None, found: Urge | None, kind: str
     await note(tx, found, **facts)
 
 
+async def note_resisted(tx: Tx, client: Client, now: datetime) -> None:
+    """It pulled, and went by without contact: the urge of this hour, or one that is over by now.
+
+    What was said of contact before stands.
+    """
+    found = await urges.find_lately(tx, client.id, now)
+    contact = False if contact_counts(client) else None
+    if found is None:
+        await urges.add_over(tx, client.id, now, contact)
+    elif found.contact is None:
+        await note(tx, found, contact=contact)
+
+
 async def current(tx: Tx, client: Client | None, urge_id: int, now: datetime) -> Urge | None:
     """The urge of a button while it goes on; None for a visitor or an old button."""
     if client is None or not urge_id:

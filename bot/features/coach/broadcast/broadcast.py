@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.calendar.times import local_date
+from bot.clients.relaying import ALBUM_ENDS
 from bot.context import Context
 from bot.feature import Command, Feature, Tick
 from bot.features.coach import message
@@ -33,8 +34,6 @@ UNDO_FOR = timedelta(seconds=60)
 """How long "now" waits, so that a mistake can be taken back."""
 FRESH = timedelta(hours=2)
 """How long a preview can be confirmed as it is."""
-ALBUM_ENDS = timedelta(seconds=1.5)
-"""An album is complete so long after its last part."""
 
 
 async def write(context: Context) -> None:

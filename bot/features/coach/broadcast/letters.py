@@ -18,7 +18,7 @@ from bot.outbox.kinds import COMES_YET, Drop, NothingFollows, Postpone
 from bot.outbox.letters import Letter, delete
 from bot.outbox.rules import had_enough
 from bot.road.lanes import Lane
-from bot.screens.stub import stub
+from bot.screens import stub
 from bot.store import audiences, broadcast_copies, broadcast_sending, broadcasts, clients
 from bot.store.broadcast_copies import Arrived
 from bot.store.broadcasts import Broadcast
@@ -83,7 +83,8 @@ class BroadcastKind:
         for broadcast_id, settled in by_id.items():
             outcomes = [(item.state, item.row.waited) for item in settled]
             await broadcast_sending.count_outcomes(tx, broadcast_id, outcomes, now)
-            lines = [item.row.id for item in settled if _is_line(item, broadcast_id)]
+            opens = opens_news(broadcast_id)
+            lines = [item.row.id for item in settled if stub.arrived(item.result, opens)]
             await broadcast_copies.note_lines(tx, lines)
             if any(
                 item.state == REFUSED and _NO_SOURCE in (item.reason or "") for item in settled
@@ -96,13 +97,6 @@ class BroadcastKind:
 def _is_one_too_many(found: Broadcast, client: Client, now: datetime) -> bool:
     """Whether it mends a message on a day on which she has had enough: then without a sound."""
     return audiences.mends(found.audience or "") and had_enough(client, Lane.BROADCAST, now)
-
-
-def _is_line(item: Settlement, broadcast_id: int) -> bool:
-    """Whether what arrived is the neutral line, with the message behind its button."""
-    shown = item.result if isinstance(item.result, dict) else {}
-    rows = shown.get("reply_markup", {}).get("inline_keyboard", [])
-    return opens_news(broadcast_id) in [one.get("callback_data") for row in rows for one in row]
 
 
 class FixKind(NothingFollows):
@@ -163,7 +157,7 @@ async def _shown(
 ) -> Letter | Drop:
     """The message, or the neutral line behind which it stands."""
     if client.neutral:
-        return stub(deps.shelf[client.language], client.chat_id, opens_news(found.id))
+        return stub.stub(deps.shelf[client.language], client.chat_id, opens_news(found.id))
     return await letter_to(deps, tx, found, client, now)
 
 

@@ -9,6 +9,7 @@ from bot.clients.coach_view import name_of
 from bot.content.model import Book
 from bot.context import Context
 from bot.features.coach.names import audience_name
+from bot.features.coach.pages import page_of
 from bot.outbox.letters import Button, Rows, in_pairs, in_rows
 from bot.store import audiences, broadcasts, endings, overview
 from bot.store.audiences import AUDIENCES
@@ -33,24 +34,25 @@ async def over_by_then(context: Context, room: str, audience: str, at: datetime)
     return context.t(f"{room}.{which}", n=count)
 
 
-async def ask_whom(tx: Tx, book: Book, found: Broadcast) -> tuple[str, Rows]:
-    """The question, with what was chosen so far."""
+async def ask_whom(tx: Tx, book: Book, found: Broadcast, page: int = 0) -> tuple[str, Rows]:
+    """The question, with what was chosen so far, and a page of the groups."""
     chosen = _parts(found)
     rows: list[Sequence[Button]] = [
         [_choice(book, found, name, book.t(f"broadcast.to.{name}", number=0))]
         for name, audience in AUDIENCES.items()
         if len(audience.choices) == 1
     ]
+    known, ways = page_of(await audiences.list_cohorts(tx), page, f"broadcast:whom:{found.id}")
     groups = [
         _choice(book, found, f"cohort-{number}", await audience_name(book, tx, f"cohort-{number}"))
-        for number in await audiences.list_cohorts(tx)
+        for number in known
     ]
     onward = [
         Button(book.t(f"broadcast.button.{name}"), f"broadcast:which:{found.id}:{name}")
         for name in _OF_SEVERAL
     ]
     onward.append(Button(book.t("broadcast.button.client"), f"broadcast:clients:{found.id}:0"))
-    rows += [*in_pairs(groups), *in_pairs(onward)]
+    rows += [*in_pairs(groups), *ways, *in_pairs(onward)]
     if chosen:
         rows.append([Button(book.t("broadcast.button.onward"), f"broadcast:look:{found.id}")])
     rows.append([Button(book.t("broadcast.button.cancel"), f"broadcast:drop:{found.id}")])
@@ -84,9 +86,9 @@ def toggled(found: Broadcast, audience: str) -> str:
     return "+".join(parts)
 
 
-async def show_whom(context: Context, found: Broadcast, first: str = "") -> None:
+async def show_whom(context: Context, found: Broadcast, first: str = "", page: int = 0) -> None:
     """The question in place of what stood there, below what has to be said `first`."""
-    text, rows = await ask_whom(context.tx, context.book, found)
+    text, rows = await ask_whom(context.tx, context.book, found, page)
     context.show(f"{first}\n\n{text}" if first else text, rows)
 
 
@@ -99,9 +101,9 @@ async def _draft(context: Context) -> Broadcast | None:
 
 
 async def whom(context: Context) -> None:
-    """Back to the question."""
+    """Back to the question, or another page of it."""
     if (found := await _draft(context)) is not None:
-        await show_whom(context, found)
+        await show_whom(context, found, page=context.number(1))
 
 
 async def which(context: Context) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.calendar.days import day_in, show_short
+from bot.calendar.days import show_short
 from bot.calendar.programme import day_on
 from bot.clients.coach_view import cohort_name
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.coach.cohorts import start
+from bot.features.coach.cohorts import start, weeks_off
 from bot.features.coach.cohorts.card import (
     all_button,
     back,
@@ -17,26 +17,26 @@ from bot.features.coach.cohorts.card import (
     show_one,
     today_of,
 )
-from bot.features.coach.cohorts.rules import clean_name, weeks_to_come
+from bot.features.coach.cohorts.rules import clean_name
 from bot.features.coach.inbox import meant
-from bot.outbox.letters import Button, in_pairs
+from bot.features.coach.pages import page_of
+from bot.outbox.letters import Button
 from bot.store import cohorts, invites, waiting
 from bot.store.cohorts import Cohort
-
-_MOST_SHOWN = 40
 
 
 async def list_all(context: Context) -> None:
     """All open groups, with how many are in each."""
     found = await cohorts.list_open(context.tx)
+    shown, ways = page_of(found, context.number(0), "cohort:list")
     counts = await cohorts.count_clients(context.tx)
     rows = [
         [Button(_label(context, one, counts.get(one.id, 0)), f"cohort:open:{one.id}")]
-        for one in found[-_MOST_SHOWN:]
+        for one in shown
     ]
     new = [Button(context.t("cohort.button.new"), "cohort:new")]
     home = [Button(context.t("coach.button.panel"), "coach:panel")]
-    context.show(context.t("cohort.title" if found else "cohort.empty"), [*rows, new, home])
+    context.show(context.t("cohort.title" if found else "cohort.empty"), [*rows, *ways, new, home])
 
 
 def _label(context: Context, found: Cohort, count: int) -> str:
@@ -112,56 +112,6 @@ async def _is_taken(context: Context, name: str, besides: int = 0) -> bool:
 
 
 @for_cohort
-async def weeks_off(context: Context, found: Cohort) -> None:
-    """In which weeks its programme stands still."""
-    await _show_weeks_off(context, found.id)
-
-
-async def _show_weeks_off(context: Context, cohort_id: int) -> None:
-    found = await cohorts.find(context.tx, cohort_id)
-    assert found is not None
-    if found.start_on is None:
-        context.show(context.t("cohort.off_needs_start"), [[back(context, found)]])
-        return
-    today = today_of(context)
-    on = [
-        Button(
-            context.t("cohort.button.on", week=show_short(week, context.language)),
-            f"cohort:on:{found.id}:{week.isoformat()}",
-        )
-        for week in found.weeks_off
-        if week > today
-    ]
-    off = [
-        Button(show_short(week, context.language), f"cohort:take:{found.id}:{week.isoformat()}")
-        for week in weeks_to_come(found, today)
-    ]
-    rows = [*([one] for one in on), *in_pairs(off), [back(context, found)]]
-    context.show(context.t("cohort.ask_off"), rows)
-
-
-@for_cohort
-async def take_off(context: Context, found: Cohort) -> None:
-    """A week off: what would have come then, and all after it, comes a week later."""
-    week = day_in(context.word(1))
-    if week in weeks_to_come(found, today_of(context)):
-        assert week is not None
-        await cohorts.add_week_off(context.tx, found.id, week)
-        await note(context, "week_off", found.id)
-    await _show_weeks_off(context, found.id)
-
-
-@for_cohort
-async def put_on(context: Context, found: Cohort) -> None:
-    """It is no week off after all; one that has begun stays."""
-    week = day_in(context.word(1))
-    if week in found.weeks_off and week > today_of(context):
-        await cohorts.remove_week_off(context.tx, found.id, week)
-        await note(context, "week_on", found.id)
-    await _show_weeks_off(context, found.id)
-
-
-@for_cohort
 async def ask_end(context: Context, found: Cohort) -> None:
     """What closing means, before it is done."""
     count = (await cohorts.count_clients(context.tx)).get(found.id, 0)
@@ -193,9 +143,10 @@ FEATURE = Feature(
         "when": start.ask_start,
         "day": start.choose_start,
         "begin": start.begin,
-        "off": weeks_off,
-        "take": take_off,
-        "on": put_on,
+        "off": weeks_off.ask,
+        "take": weeks_off.take,
+        "free": weeks_off.take_typed,
+        "on": weeks_off.put_on,
         "end": ask_end,
         "ended": end,
     },
@@ -203,7 +154,8 @@ FEATURE = Feature(
         "name": meant.words_only(read_name),
         "rename": meant.words_only(read_rename),
         "start": meant.words_only(start.read_start),
+        "off": meant.words_only(weeks_off.read),
     },
     leads_out=frozenset(["list", "open"]),
-    asks_day=frozenset(["start"]),
+    asks_day=frozenset(["start", "off"]),
 )

@@ -9,6 +9,7 @@ from bot.clients.coach_view import cohort_name
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.coach.cohorts.card import for_cohort
+from bot.features.coach.pages import page_of
 from bot.outbox import letters
 from bot.outbox.letters import Button
 from bot.store import acts, cohorts, invites
@@ -24,11 +25,12 @@ async def begin(context: Context) -> None:
     """For which group; with one, straight on."""
     found = await cohorts.list_open(context.tx)
     if len(found) > 1:
+        shown, ways = page_of(found, context.number(0), "invite:begin")
         rows = [
             [Button(cohort_name(context.book, one), f"invite:ask:{one.id}:{_USUAL_DAYS}")]
-            for one in found[-2 * _MOST_SHOWN :]
+            for one in shown
         ]
-        context.show(context.t("invite.which"), rows)
+        context.show(context.t("invite.which"), [*rows, *ways])
         return
     if not found:
         cohort_id = await cohorts.add(context.tx, "", context.now)

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.calendar.days import both_readings, parse_day, parse_past
+from bot.calendar.days import both_readings, parse_day
+from bot.calendar.from_today import parse_past
 from bot.calendar.programme import WEEK, day_on
 from bot.store.cohorts import Cohort
 from bot.text import one_line
@@ -15,6 +16,7 @@ FURTHEST = timedelta(days=366)
 LONGEST_NAME = 40
 _MONDAYS = 3
 _RUNS_FOR = timedelta(weeks=16)
+_A_DAY, _MOSTLY = timedelta(days=1), 4
 
 
 def clean_name(text: str) -> str | None:
@@ -79,3 +81,17 @@ def weeks_to_come(found: Cohort, today: date) -> list[date]:
             weeks.append(first)
         first += WEEK
     return weeks
+
+
+def weeks_in(coming: list[date], first: date, last: date) -> list[date]:
+    """Those of the coming weeks that lie mostly within these days; where there is none, the one
+    that holds most of them.
+    """
+    inside = {
+        week: (min(last, week + WEEK - _A_DAY) - max(first, week)).days + 1 for week in coming
+    }
+    mostly = [week for week, days in inside.items() if days >= _MOSTLY]
+    if mostly:
+        return mostly
+    most = max(inside, key=lambda week: inside[week], default=None)
+    return [most] if most is not None and inside[most] > 0 else []

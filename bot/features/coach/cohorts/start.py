@@ -116,7 +116,7 @@ async def begin(context: Context, found: Cohort) -> None:
         return
     await waiting.clear(context.tx, context.chat_id)
     if day != found.start_on:
-        members = await cohorts.list_clients(context.tx, found.id)
+        members = await cohorts.list_clients(context.tx, found.id, to_change=True)
         waited = {one.id for one in members if await _waits(context, one)}
         await cohorts.set_start(context.tx, found.id, day)
         await note(context, "cohort_start", found.id)

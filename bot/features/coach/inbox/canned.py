@@ -6,7 +6,7 @@ from bot.clients import relaying
 from bot.clients.relaying import Source
 from bot.context import Context
 from bot.feature import Command, Feature
-from bot.features.coach.inbox import answers, meant
+from bot.features.coach.inbox import answers, meant, shown_first
 from bot.features.coach.inbox.answers import say_here
 from bot.features.coach.placeholders import open_place
 from bot.outbox import letters
@@ -151,7 +151,8 @@ async def send(context: Context) -> None:
 
 
 async def drop(context: Context) -> None:
-    """None of them after all."""
+    """None of them after all, or not for this client."""
+    await shown_first.forget(context)
     context.show(context.t("canned.dropped"))
 
 

@@ -207,18 +207,28 @@ def _not_sent(context: Context, message: Message, why: str) -> None:
 
 
 async def tell_of_failure(deps: Deps, tx: Tx, raw: dict[str, Any]) -> list[Letter]:
-    """Of a message in a client's topic that the program failed at; not read, so not trusted."""
-    message = raw.get("message")
+    """Of a message in a client's topic that the program failed at, or of what a coach changed in
+    one; not read, so not trusted.
+    """
+    edited = raw.get("edited_message")
+    message = raw.get("message") or edited
     thread_id = message.get("message_thread_id") if isinstance(message, dict) else None
     if not isinstance(thread_id, int):
         return []
-    for chat_id, message_id in incoming_numbers(raw):
-        if await relay.find_by_topic(tx, chat_id, thread_id) is not None:
-            text = deps.shelf[deps.settings.language].t("inbox.not_sent.fault")
-            return [
-                mark(chat_id, message_id, FAILED, thread_id),
-                below(chat_id, message_id, text, thread_id),
-            ]
+    t = deps.shelf[deps.settings.language].t
+    for chat_id, message_id in incoming_numbers({"message": message}):
+        if await relay.find_by_topic(tx, chat_id, thread_id) is None:
+            return []
+        if message is edited:
+            if not await relay.list_from(tx, chat_id, message_id):
+                return []  # it never went to a client
+            # What it said before is with the client, so its sign stays.
+            text = f"{t('inbox.change_fault')} {t('inbox.not_changed')}"
+            return [below(chat_id, message_id, text, thread_id)]
+        return [
+            mark(chat_id, message_id, FAILED, thread_id),
+            below(chat_id, message_id, t("inbox.not_sent.fault"), thread_id),
+        ]
     return []
 
 

@@ -116,7 +116,8 @@ async def _find_here(context: Context, client_id: int) -> int | None:
 async def _answered(context: Context) -> bool:
     """An answer to a client's message; one to her own answer goes to nobody."""
     return (
-        await undo.ask_about_own(context)
+        (context.is_coach and await undo.answer_typed(context))
+        or await undo.ask_about_own(context)
         or await undo.ask_before_answering(context)
         or await answered(context)
     )

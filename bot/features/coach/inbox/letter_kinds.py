@@ -116,7 +116,7 @@ class ToClient:
             return Postpone(until, "waits")
         book = deps.shelf[client.language]
         if client.neutral:
-            letter = stub.stub(book, client.chat_id, f"contact:open:{passed.id}")
+            letter = stub.stub(book, client.chat_id, _opens(passed.id))
         else:
             letter = await _answer(tx, book, client, params)
         unasked = row.lane == Lane.RELAY
@@ -135,7 +135,7 @@ class ToClient:
                 continue
             due_at = shown_at(item.row.since or now, now)
             if item.state == SENT:
-                await _note_arrival(tx, item, covered="contact:open" in str(item.result))
+                await _note_arrival(tx, item, covered=stub.arrived(item.result, _opens(passed.id)))
                 chat_id, number = params["written"]
                 found.append(mark(chat_id, number, ARRIVED, params["thread"], due_at))
                 continue
@@ -143,6 +143,10 @@ class ToClient:
             if deps.is_coach(passed.coach_id or 0):
                 found += _not_with_client(deps, item, params, due_at)
         return found
+
+
+def _opens(relay_id: int) -> str:
+    return f"contact:open:{relay_id}"
 
 
 async def _reopen(tx: Tx, item: Settlement, client_id: int, params: dict[str, Any]) -> None:

@@ -8,14 +8,20 @@ from telegram import Message
 
 from bot.clients import relaying
 from bot.context import Context
+from bot.features.coach.inbox import shown_first
 from bot.features.coach.inbox.answers import coach_of, say_here, take, thread_of
 from bot.features.coach.inbox.marks import FAILED, below, mark
 from bot.features.coach.inbox.regret import missent, regrets, takes_back
+from bot.features.coach.inbox.shown_first import Asked
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
+from bot.screens.typed import may_answer
 from bot.store import acts, clients, outbox, outbox_unsent, relay
+from bot.store.clients import Client
 from bot.store.relay import Passed
+from bot.understanding import yes_no
+from bot.understanding.words import words_of
 
 _JUST = timedelta(minutes=2)
 """So long after an answer a few words like these are likely to be about it."""
@@ -41,9 +47,21 @@ async def ask_about_own(context: Context) -> bool:
 
 async def ask_in_topic(context: Context, client_id: int, replied: Message | None) -> bool:
     """In a topic: what replies to a coach's answer, or sounds like a second thought about it, is
-    no answer, unless it is to a client's message.
+    no answer, unless it is to a client's message; nor is a yes to whether it is for the client.
     """
+    if await shown_first.is_of_held_album(context):
+        return True
+    held = await _asks_in_topic(context, client_id, replied)
+    if held:
+        await shown_first.hold_album(context)
+    return held
+
+
+async def _asks_in_topic(context: Context, client_id: int, replied: Message | None) -> bool:
     tx, chat_id = context.tx, context.chat_id
+    if replied is None and await answer_typed(context):
+        return True
+    await shown_first.forget(context)
     if replied is not None:
         copy = await relay.find_copy(tx, chat_id, replied.message_id)
         if copy is not None and copy.direction == relay.IN:
@@ -69,8 +87,13 @@ async def ask_before_answering(context: Context) -> bool:
     copy = await relay.find_copy(context.tx, context.chat_id, replied.message_id)
     if copy is None or copy.direction == relay.OUT:
         return False
+    if await shown_first.is_of_held_album(context):
+        return True
     answers = copy.from_message_id if copy.direction == relay.IN else 0
-    return await _show_first(context, copy.client_id, answers)
+    held = await _show_first(context, copy.client_id, answers)
+    if held:
+        await shown_first.hold_album(context)
+    return held
 
 
 async def _show_first(context: Context, client_id: int, answers: int = 0) -> bool:
@@ -80,9 +103,21 @@ async def _show_first(context: Context, client_id: int, answers: int = 0) -> boo
     client = await clients.find(context.tx, client_id)
     if client is None or not missent(context.text):
         return False
-    name = await relaying.shown_name(context.tx, context.book, client)
-    send_it = f"inbox:send:{client_id}:{max(0, answers)}"
-    rows: Rows = [[Button(context.t("canned.button.send", name=name), send_it)]]
+    asked = Asked(client_id, max(0, answers), context.message_id)
+    if shown_first.album_of(context):
+        await _show(context, asked, client, "shown_first_album")
+        return True
+    await shown_first.note(context, asked)
+    await _show(context, asked, client, "shown_first")
+    return True
+
+
+async def _show(context: Context, asked: Asked, client: Client, key: str) -> None:
+    """Below what she wrote: Telegram gives its words back with the press; nothing keeps them."""
+    client_id, name = client.id, await relaying.shown_name(context.tx, context.book, client)
+    rows: Rows = [[Button(context.t("canned.button.send", name=name), asked.data)]]
+    if key == "shown_first_album":
+        rows = []  # it would send the part that has the words
     last = await relay.find_latest_answer(
         context.tx, coach_of(context), context.chat_id, client_id
     )
@@ -90,8 +125,28 @@ async def _show_first(context: Context, client_id: int, answers: int = 0) -> boo
         undo_it = Button(context.t("inbox.button.undo_last"), f"inbox:recall:{last.id}")
         rows = [*rows, [undo_it]]
     rows = [*rows, [Button(context.t("canned.button.not"), "canned:drop")]]
-    say_here(context, context.t("inbox.shown_first", name=name), rows, context.message_id)
-    return True
+    say_here(context, context.t(f"inbox.{key}", name=name), rows, asked.written)
+
+
+async def answer_typed(context: Context) -> bool:
+    """A yes or a no, typed where it was asked whether it is for this client. A yes brings the
+    button once more: the words that it sends stand in no place but above it.
+    """
+    if not context.text or not may_answer(context, None):
+        return False
+    asked = await shown_first.find(context)
+    client = await clients.find(context.tx, asked.client_id) if asked is not None else None
+    if asked is None or client is None:
+        return False
+    name = await relaying.shown_name(context.tx, context.book, client)
+    labelled = words_of(context.t("canned.button.send", name=name)) == words_of(context.text)
+    answer = yes_no.YES if labelled else yes_no.read(context.text)
+    if answer == yes_no.YES:
+        await _show(context, asked, client, "shown_again")
+    elif answer == yes_no.NO:
+        await shown_first.forget(context)
+        say_here(context, context.t("canned.dropped"))
+    return answer is not None
 
 
 async def send_shown(context: Context) -> None:
@@ -104,6 +159,7 @@ async def send_shown(context: Context) -> None:
     if await relay.list_from(context.tx, context.chat_id, written.message_id):
         context.toast(context.t("canned.sent_already"))
         return
+    await shown_first.forget(context)
     await take(context, written, context.number(0), context.number(1) or None)
     went = await relay.list_from(context.tx, context.chat_id, written.message_id)
     context.show(context.t("canned.sent" if went else "canned.dropped"))

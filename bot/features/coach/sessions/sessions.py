@@ -15,6 +15,7 @@ from bot.feature import Command, Feature, Tick
 from bot.features.coach.broadcast.whom import LONGEST, over_by_then
 from bot.features.coach.inbox import meant
 from bot.features.coach.names import audience_name
+from bot.features.coach.pages import page_of
 from bot.features.coach.reminder import BEFORE, STAGES
 from bot.features.coach.sessions.card import (
     button,
@@ -106,19 +107,24 @@ async def plain(context: Context) -> None:
 
 
 async def _ask_whom(context: Context, found: Session) -> None:
-    offered = [f"cohort-{n}" for n in await audiences.list_cohorts(context.tx)] + [
-        audiences.EVERYONE
-    ]
+    groups = [f"cohort-{n}" for n in await audiences.list_cohorts(context.tx)]
+    shown, ways = page_of(groups, context.number(1), f"session:whom:{found.id}")
     rows = [
         [
             Button(
                 await audience_name(context.book, context.tx, one), f"session:to:{found.id}:{one}"
             )
         ]
-        for one in offered
+        for one in [*shown, audiences.EVERYONE]
     ]
     leave = button(context, "leave", f"session:drop:{found.id}")
-    context.show(context.t("session.whom"), [*rows, [leave]])
+    context.show(context.t("session.whom"), [*rows, *ways, [leave]])
+
+
+async def whom(context: Context) -> None:
+    """Another page of the groups."""
+    if (found := await _own(context)) is not None:
+        await _ask_whom(context, found)
 
 
 async def choose(context: Context) -> None:
@@ -236,8 +242,8 @@ FEATURE = Feature(
     coach=True,
     commands=(Command("sessie", "session", show_list, coach=True),),
     buttons={
-        "list": show_list, "new": begin, "plain": plain, "to": choose, "go": go, "again": again,
-        "look": look, "cancel": cancel, "off": cancel_now, "drop": drop,
+        "list": show_list, "new": begin, "plain": plain, "whom": whom, "to": choose, "go": go,
+        "again": again, "look": look, "cancel": cancel, "off": cancel_now, "drop": drop,
     },
     waits={"when": meant.words_only(read_when), "link": meant.words_only(read_link)},
     leads_out=frozenset(["list", "plain"]),

@@ -1,0 +1,96 @@
+"""Weeks in which the programme of a group stands still: tapped, or typed as days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.calendar.days import day_in, show_short
+from bot.context import Context
+from bot.features.coach.cohorts.card import back, for_cohort, note, today_of
+from bot.features.coach.cohorts.rules import weeks_in, weeks_to_come
+from bot.outbox.letters import Button, in_pairs
+from bot.screens import moment
+from bot.store import cohorts, waiting
+from bot.store.cohorts import Cohort
+
+
+@for_cohort
+async def ask(context: Context, found: Cohort) -> None:
+    """In which weeks its programme stands still."""
+    await _ask(context, found.id)
+
+
+async def _ask(context: Context, cohort_id: int) -> None:
+    found = await cohorts.find(context.tx, cohort_id)
+    assert found is not None
+    if found.start_on is None:
+        context.show(context.t("cohort.off_needs_start"), [[back(context, found)]])
+        return
+    await waiting.wait_for(context.tx, context.chat_id, f"cohort:off:{found.id}", context.now)
+    today = today_of(context)
+    on = [
+        Button(
+            context.t("cohort.button.on", week=show_short(week, context.language)),
+            f"cohort:on:{found.id}:{week.isoformat()}",
+        )
+        for week in found.weeks_off
+        if week > today
+    ]
+    off = [
+        Button(show_short(week, context.language), f"cohort:take:{found.id}:{week.isoformat()}")
+        for week in weeks_to_come(found, today)
+    ]
+    rows = [*([one] for one in on), *in_pairs(off), [back(context, found)]]
+    context.show(context.t("cohort.ask_off"), rows)
+
+
+@for_cohort
+async def read(context: Context, found: Cohort) -> None:
+    """Days were typed: the weeks that this means are seen before they are off."""
+    typed = moment.read_days(context, context.text, today_of(context))
+    weeks: list[date] = []
+    if typed.first is not None:
+        coming = weeks_to_come(found, today_of(context))
+        weeks = weeks_in(coming, typed.first, typed.last or typed.first)
+    if not weeks:
+        context.say(typed.doubt or context.t("cohort.no_week"), [[back(context, found)]])
+        return
+    named = ", ".join(show_short(week, context.language, year=True) for week in weeks)
+    data = f"cohort:free:{found.id}:{weeks[0]}:{weeks[-1]}"
+    yes = Button(context.t("cohort.button.yes"), data)
+    context.say(context.t("cohort.confirm_off", weeks=named), [[yes], [back(context, found)]])
+
+
+@for_cohort
+async def take_typed(context: Context, found: Cohort) -> None:
+    """Those weeks: what would have come then, and all after it, comes as much later."""
+    first, last = day_in(context.word(1)), day_in(context.word(2))
+    if first is not None and last is not None:
+        coming = weeks_to_come(found, today_of(context))
+        await _take(context, found, [week for week in coming if first <= week <= last])
+    await _ask(context, found.id)
+
+
+@for_cohort
+async def take(context: Context, found: Cohort) -> None:
+    """A week was tapped."""
+    week = day_in(context.word(1))
+    coming = weeks_to_come(found, today_of(context))
+    await _take(context, found, [one for one in coming if one == week])
+    await _ask(context, found.id)
+
+
+async def _take(context: Context, found: Cohort, weeks: list[date]) -> None:
+    for week in weeks:
+        await cohorts.add_week_off(context.tx, found.id, week)
+        await note(context, "week_off", found.id)
+
+
+@for_cohort
+async def put_on(context: Context, found: Cohort) -> None:
+    """It is no week off after all; one that has begun stays."""
+    week = day_in(context.word(1))
+    if week in found.weeks_off and week > today_of(context):
+        await cohorts.remove_week_off(context.tx, found.id, week)
+        await note(context, "week_on", found.id)
+    await _ask(context, found.id)
