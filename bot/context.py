@@ -46,7 +46,7 @@ class Unit:
     sending: bool = False
     """Whether the urge is to send something."""
     doubted: bool = False
-    """Whether it may be grave, said to the reply to a crisis that stands."""
+    """Whether it may be grave, said after words of a crisis that last."""
     asked_safety: bool = False
     """Whether it is open if typing is safe, of a stranger too."""
     goes_on: bool = False

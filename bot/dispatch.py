@@ -14,7 +14,7 @@ from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
 from bot.features import presence
 from bot.register import Register
-from bot.safety import questions, standing
+from bot.safety import at_places, lasting, questions, standing
 from bot.screens import arriving, late, menus, stub, typed
 from bot.screens.frame import help_button, urge_button
 from bot.stands_for import Typed, as_word, is_put_off, taken
@@ -93,8 +93,9 @@ class Router:
         if feature is not None and verb in feature.beside:
             await questions.close_tapped(context, verb)
         else:
-            # Whoever goes on with another button is not writing what a room waits for.
-            await waiting.clear(context.tx, context.chat_id)
+            # Whoever goes on with another button is not writing what a room waits for. Whether she
+            # can type safely is not answered by that.
+            await waiting.leave(context.tx, context.chat_id, context.now)
         await stub.touch(context)
         await handler(context)
         if feature is not None and verb in feature.beside:
@@ -119,7 +120,7 @@ class Router:
         command = self._rooms.commands.get(word)
         if await is_put_off(context, command) or await _is_a_yes(context):
             return True
-        await _end_waiting(context, command)
+        await waiting.leave(context.tx, context.chat_id, context.now)
         if not await self._means_another(context, word):
             await handler(context)
         return True
@@ -143,7 +144,7 @@ class Router:
         taker = self._rooms.tries.get(place or "")
         if taker is None:
             return False
-        if await standing.comes_first(context) or await taker(context):
+        if await at_places.comes_first(context) or await taker(context):
             return True
         await waiting.leave(context.tx, context.chat_id, context.now)
         return False
@@ -166,8 +167,11 @@ class Router:
         elif feature.coach and (opens := self._way_out(context, place or "")) is not None:
             await waiting.leave(context.tx, context.chat_id, context.now)
             handler = opens
-        if not feature.coach and room != "urge" and await standing.comes_first(context):
-            return True
+        if not feature.coach:
+            urge = room == "urge"
+            first = at_places.goes_before_a_number if urge else at_places.comes_first
+            if await first(context):
+                return True
         await handler(context)
         if context.unit.label == URGE and name in feature.keeps_urges:
             context.add_below([urge_button(context.book.t), help_button(context.book.t)])
@@ -262,7 +266,7 @@ class Router:
             await waiting.leave(context.tx, context.chat_id, context.now)
             await meant(context)
             return
-        await _end_waiting(context, command)
+        await waiting.leave(context.tx, context.chat_id, context.now)
         if await self._means_another(context, name):
             return
         await command.handler(context)
@@ -281,7 +285,7 @@ class Router:
             return True
         if handler is None:
             return False
-        await _end_waiting(context, None)
+        await waiting.leave(context.tx, context.chat_id, context.now)
         await handler(context)
         return True
 
@@ -305,21 +309,13 @@ class Router:
         context.send(menus.in_chat(context.chat_id, context.book, known))
 
 
-async def _end_waiting(context: Context, command: Command | None) -> None:
-    """No place waits any more, nor, behind most commands, a question of safety."""
-    if command is not None and command.keeps_asked:
-        await waiting.leave(context.tx, context.chat_id, context.now)
-    else:
-        await waiting.clear(context.tx, context.chat_id)
-
-
 async def _is_a_yes(context: Context) -> bool:
     """Whether it is "now", said to a reply that asks whether she may hurt herself now, and not the
     name of the button. The way to that stands below the answer.
     """
     if as_word(context.text) not in _YES_OR_BUTTON or "⚓" in context.text:
         return False
-    if not await standing.stands(context, await typed.in_sight(context)):
+    if not await lasting.stands(context, await typed.in_sight(context)):
         return False
     if not await standing.answer(context):
         return False

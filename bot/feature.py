@@ -45,8 +45,6 @@ class Command:
     """Whether it opens an exercise or what belongs to the programme: that answers nobody while the
     reply to a crisis stands.
     """
-    keeps_asked: bool = False
-    """Whether a question of safety is open after it still: what it says asks nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +144,10 @@ class Feature:
     """
     weighs_urges: frozenset[str] = frozenset()
     """Places that see to an urge themselves."""
+    asks_little: frozenset[str] = frozenset()
+    """Places that ask for a word or a number: after words of a crisis they wait no more, since
+    what comes next may look like an answer and be none.
+    """
     answers: Taker | None = None
     """Takes what answers or changes an earlier message. A coach's room looks before commands and
     single words do, since what she answers is meant for somebody; other rooms after them.

@@ -40,7 +40,9 @@ class Handling:
         self._deps = deps
         self._caller = caller
         self._bursts = Bursts()
-        guard = Guard(deps.shelf, _for_others(features), _passing_on(features))
+        guard = Guard(
+            deps.shelf, _for_others(features), _passing_on(features), _asking_little(features)
+        )
         self.application = _application(caller, features, guard)
 
     async def start(self) -> None:
@@ -178,6 +180,11 @@ def _take_back(unit: Unit, burst: Burst) -> None:
 def _for_others(features: Sequence[Feature]) -> set[str]:
     """The places where a coach writes what others will read."""
     return {f"{room.room}:{place}" for room in features if room.coach for place in room.waits}
+
+
+def _asking_little(features: Sequence[Feature]) -> set[str]:
+    """The places that ask for a word or a number."""
+    return {f"{room.room}:{place}" for room in features for place in room.asks_little}
 
 
 def _passing_on(features: Sequence[Feature]) -> set[str]:

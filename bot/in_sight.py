@@ -7,7 +7,7 @@ nothing is in sight until the bot says something again; the buttons themselves w
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -41,7 +41,7 @@ class Shown:
     under: Shown | None = None
     """What was in sight before a reply to a crisis came."""
     earlier: tuple[Shown, ...] = ()
-    """The replies to a crisis that it came below, with nothing else between, the newest first."""
+    """The replies to a crisis that came before it, the newest first."""
 
     def holds(self, beginnings: str | tuple[str, ...]) -> bool:
         """Whether the data of one of its buttons begins so."""
@@ -56,6 +56,7 @@ class InSight:
         self._open: dict[int, Shown] = {}
         self._before: dict[int, Shown] = {}
         self._denied: dict[int, datetime] = {}
+        self._crisis: dict[int, Shown] = {}
 
     def find(self, chat_id: int) -> Shown | None:
         """What is in sight in this chat, as far as this process knows."""
@@ -86,6 +87,22 @@ class InSight:
         """Whether that was lately."""
         at = self._denied.get(chat_id)
         return at is not None and now - at < _DENIED_FOR
+
+    def find_crisis(self, chat_id: int) -> Shown | None:
+        """The newest reply to a crisis there, whatever came below it."""
+        return self._crisis.get(chat_id)
+
+    def stand(self, chat_id: int, shown: Shown) -> None:
+        """This one is a reply to a crisis."""
+        keep_latest(self._crisis, chat_id, shown)
+
+    def take_back(self, chat_id: int, beginnings: str) -> None:
+        """The question with such a button was denied: what stood before it is the newest again."""
+        found = self._crisis.pop(chat_id, None)
+        while found is not None and found.holds(beginnings):
+            found = replace(found.earlier[0], earlier=found.earlier[1:]) if found.earlier else None
+        if found is not None:
+            keep_latest(self._crisis, chat_id, found)
 
     def forget(self, chat_id: int) -> None:
         """Something else is on its way: until it arrives, nothing is known to be in sight."""

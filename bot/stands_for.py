@@ -11,7 +11,7 @@ from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
 from bot.outbox.letters import Button
 from bot.register import Register
-from bot.safety import questions, standing
+from bot.safety import lasting, questions, standing
 from bot.screens import arriving, typed
 from bot.store import waiting
 
@@ -61,6 +61,9 @@ class Typed:
         ):
             return True
         if handler is None and await self._said_at_screen(context):
+            return True
+        if handler is None and await standing.answer_rest(context):
+            arriving.add_way_back(context)
             return True
         if handler is None:
             handler, context.words = self._wished(context), []
@@ -124,7 +127,7 @@ class Typed:
         what takes the whole label elsewhere takes it here.
         """
         press = await typed.read_answer(context, self._rooms.plainly)
-        if press is None or not await standing.is_near_a_crisis(context):
+        if press is None or not await lasting.is_near_a_crisis(context):
             return press
         return typed.Press(press.data, whole=False)
 

@@ -58,7 +58,10 @@ MOMENTS = (
         " from thanks to a good day, gets one line that answers it, and below that what to do for"
         " whoever took something (`still_taken`) and the numbers alone (`still_people`); *Help*"
         " opens the rest. Who cannot ring sees where somebody answers in writing at that hour"
-        " (`still_chat`)."
+        " (`still_chat`). Who says that she is in the Netherlands or in Belgium sees the lines"
+        " of that country (`still_place`)."
+        " It stays so for a day, whatever is shown in between: a list of commands, who reads"
+        " this, an answer of the coach."
         " The first text after a night or a day is answered for that (`after_`), asks nothing, and"
         " says what becomes of the daily message (`still_held`). `not_seen` stands above it when"
         " it was no text, such as a voice message.",
@@ -66,6 +69,7 @@ MOMENTS = (
             "still",
             "still_taken",
             "still_people",
+            "still_place",
             "still_unsure",
             "still_no",
             "still_thanks",

@@ -119,4 +119,5 @@ FEATURE = Feature(
     in_full=frozenset(["coach"]),
     tries={"country": read_country},
     waits={"nickname": read_name},
+    asks_little=frozenset(["country", "nickname"]),
 )

@@ -15,6 +15,7 @@ from bot.outbox import letters, parts
 from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.parts import Part
 from bot.road.lanes import Lane
+from bot.safety import standing
 from bot.safety.people import show_people
 from bot.safety.questions import is_asked_about_thinking, is_let_on
 from bot.safety.replies import VEILED
@@ -202,8 +203,8 @@ async def take(context: Context) -> None:
         return
     further = context.word(0) == "more"
     await _pass_on(context, client, message, part)
-    unit = context.unit
-    if further and not unit.goes_on and unit.label not in (URGE, DISTRESS):
+    light = context.unit.label not in (URGE, DISTRESS) and not await _is_grave(context)
+    if further and light:
         _sign(context, message)
     else:
         await _tell(context)
@@ -283,11 +284,18 @@ def _sign(context: Context, message: Message) -> None:
     context.send(Letter("setMessageReaction", params | {"reaction": _PASSED_ON}))
 
 
-async def _tell(context: Context) -> None:
-    """It is on its way; when it may be read; what is there meanwhile. What may be grave, and went
-    because the like was denied, is read later: whom to ring stands below it, and no exercise.
+async def _is_grave(context: Context) -> bool:
+    """Whether it may be grave, and went because the like was denied, or since a coach is to hear
+    what is said after words of a crisis.
     """
-    grave = context.unit.goes_on
+    return context.unit.goes_on or await standing.may_tell_of_more(context)
+
+
+async def _tell(context: Context) -> None:
+    """It is on its way; when it may be read; what is there meanwhile. What may be grave is read
+    later: whom to ring stands below it, and no exercise.
+    """
+    grave = await _is_grave(context)
     meant = context.unit.label in (URGE, DISTRESS) and not grave
     asked = await is_asked_about_thinking(context)
     text = join([

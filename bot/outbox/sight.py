@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.in_sight import InSight, Pressable, Shown
@@ -12,6 +12,7 @@ from bot.road.lanes import Lane
 from bot.store.outbox import Row
 
 _MOST_EARLIER = 8
+_A_DAY = timedelta(hours=24)
 _PICTURES = frozenset(["sendPhoto", "sendAnimation"])
 
 
@@ -35,11 +36,15 @@ def note(in_sight: InSight, row: Row, letter: Letter, number: int | None, now: d
     if tidied and (before is None or before.message_id != number):
         return
     said = said_as(params.get("text") or params.get("caption") or "")
-    above = in_sight.find_before(row.chat_id) if row.kind == FIRST else None
+    if row.kind != FIRST:
+        in_sight.show(row.chat_id, Shown(number, said, rows, now, row.id, row.kind))
+        return
+    above, stood = in_sight.find_before(row.chat_id), in_sight.find_crisis(row.chat_id)
     shown = Shown(
-        number, said, rows, now, row.id, row.kind, under=_under(above), earlier=_earlier(above)
+        number, said, rows, now, row.id, FIRST, under=_under(above), earlier=_earlier(stood, now)
     )
     in_sight.show(row.chat_id, shown)
+    in_sight.stand(row.chat_id, shown)
 
 
 def _under(before: Shown | None) -> Shown | None:
@@ -47,11 +52,12 @@ def _under(before: Shown | None) -> Shown | None:
     return before.under or before if before is not None and before.kind == FIRST else before
 
 
-def _earlier(before: Shown | None) -> tuple[Shown, ...]:
-    """The replies to a crisis that stand above the newest one."""
-    if before is None or before.kind != FIRST:
+def _earlier(before: Shown | None, now: datetime) -> tuple[Shown, ...]:
+    """The replies to a crisis that stand above the newest one, whatever came in between."""
+    if before is None:
         return ()
-    return (replace(before, under=None, earlier=()), *before.earlier)[:_MOST_EARLIER]
+    all_ = (replace(before, under=None, earlier=()), *before.earlier)
+    return tuple(one for one in all_ if now - one.at < _A_DAY)[:_MOST_EARLIER]
 
 
 def said_as(text: str) -> int:

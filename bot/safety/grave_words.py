@@ -36,7 +36,7 @@ _BODY = folded_set("""
     hart adem ademen ademhaling slik slikken stem mond lippen ogen oren vingers handen nek huid
     lever lijf lichaam duizelig draaierig misselijk suf duf wazig zwak tril trillen trilt beef
     bloed bloeden bloedt gebloed wond wonden flauw flauwgevalen bewusteloos overgeven overgegeven
-    kots kotsen gekotst braken gebraakt spugen gespuugd koud zweet zweten pijn zeer ziek slap
+    zwart kots kotsen gekotst braken gebraakt spugen gespuugd koud zweet zweten pijn zeer ziek slap
     raar vreemd weird strange funny
     stoned slaperig verdoofd verlamd tinteling gewond gesneden snee sneden stikken benauwd high
     throat neck head headache stomach belly chest heart breath breathe breathing swallow voice
@@ -44,7 +44,7 @@ _BODY = folded_set("""
     sicker drowsy groggy drugged numb faint fainted fainting passed unconscious vomit vomited
     vomiting threw throwing puked puking blurry shaking shaky shivering bleed bleeding blood wound
     cut cuts hurt hurts hurting pain painful ache aching sore sleepy weak cold sweating floaty
-    choking
+    choking black
 """)
 _SLEEP = folded_set("""
     slaap slapen slaapt geslapen inslapen wakker bed bedje liggen lig rust rusten sleep sleeping
@@ -62,6 +62,7 @@ _DONE = folded_set("""
     ziekenhuis seh hospital ambulance slot locked plan
 """)
 _PHRASES = phrases(
+    "al in, heb ze in, ze erin, zitten erin, all gone, all in, down me",
     "te laat, too late, didnt work, did not work, its working, it works, het werkt, it didnt",
     "is weg, ben weg, ik ga weg, im gone, im going, better off, beter af, beter zo, beter voor",
     "voor jullie, voor iedereen, it was good, het was goed, was goed zo, for all",
@@ -81,32 +82,57 @@ _TIMES = folded_set("""
     net daarnet zonet geleden uur uren minuut minuten kwartier dagen weken yesterday tonight
     tomorrow later ago hour hours minute minutes mins since already soon
 """)
+_WHEN = folded_set("""
+    morgen morge morgenvroeg morgenochtend morgenmiddag morgenavond overmorgen middernacht dadelijk
+    weekend morning afternoon evening midnight noon
+""")
+"""When something is to be, also where a message is asked for."""
 _PLACES = folded_set("""
-    brug spoor rails station perron trein dak balkon raam flat viaduct toren water kanaal
+    brug brg spoor rails station perron trein dak balkon raam flat viaduct toren water kanaal
     rivier auto garage zolder reling afgrond klif boven metro bridge track tracks rails
     platform train roof ledge balcony window tower woods river canal sea car garage attic cliff
     motorway highway subway
 """)
+_STANDS = phrases(
+    "niet staan, niet meer staan, sta op, ksta op, sta boven, sta aan, op de grond, op de vloer",
+    "stand up, cant stand, standing on, on the floor, on the ground",
+)
 _SIGNS = frozenset("💊🔪🔫⚰🪦👋🕊🩸😵💀☠🥃🍷🍾🍺🤮🤢😴💤👼")
-_ANY = _AMOUNTS | _BODY | _SLEEP | _DONE | _TIMES | _PLACES
+_ANY = _AMOUNTS | _BODY | _SLEEP | _DONE | _TIMES | _WHEN | _PLACES
 _THROAT = folded_set("""
     keel hals nek slik slikken stem adem ademen ademhaling benauwd gewurgd wurgde throat neck
     swallow swallowing voice breath breathe breathing choked strangled
 """)
 
 
-def may_be_grave(text: str, *, denied: bool = False) -> bool:
+def may_be_grave(text: str, *, denied: bool = False, when: bool = True) -> bool:
     """Whether a word of it may be of that. `denied`: it is a no to what was asked, beside which a
-    tiredness is the reason for it.
+    tiredness is the reason for it. `when`: a time that is to come counts.
     """
     words, tokens = words_in(text, strip=False), tokens_of(text)
     said = set(words)
-    if said & _ANY or _SIGNS & set(text) or (said & _TIRED and not denied):
+    any_ = _ANY if when else _ANY - _WHEN
+    if said & any_ or _SIGNS & set(text) or (said & _TIRED and not denied):
         return True
     if any(any(map(str.isdecimal, one)) or _MEANS.fullmatch(one) for one in tokens):
         return True
     line = f" {' '.join(words)} "
-    return any(f" {one} " in line for one in _PHRASES) or may_be_medical(tokens)
+    return any(f" {one} " in line for one in _PHRASES + _STANDS) or may_be_medical(tokens)
+
+
+def is_of_a_body(text: str) -> bool:
+    """Whether it names a body, or what may have been taken: no number, time or place."""
+    words, tokens = words_in(text, strip=False), tokens_of(text)
+    if set(words) & _BODY or _SIGNS & set(text) or any(map(_MEANS.fullmatch, tokens)):
+        return True
+    return may_be_medical(tokens)
+
+
+def is_where(text: str) -> bool:
+    """Whether it tells of a place, or of a body that gives way."""
+    words = words_in(text, strip=False)
+    line = f" {' '.join(words)} "
+    return bool(set(words) & _PLACES) or any(f" {one} " in line for one in _STANDS)
 
 
 def is_of_the_throat(text: str) -> bool:

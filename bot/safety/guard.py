@@ -12,7 +12,7 @@ from bot.content.shelf import Shelf
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, delete, say
-from bot.safety import asked, replies, room, standing, still_open, uncovered
+from bot.safety import addressed, asked, replies, room, standing, still_open, uncovered
 from bot.safety.albums import Albums
 from bot.safety.answers import rest_of
 from bot.safety.doubts import Doubt, percent_of
@@ -21,7 +21,6 @@ from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
 from bot.screens import arriving, typed
 from bot.screens.strength import read_strength
-from bot.screens.urge_words import asks_to_stop
 from bot.store import broadcast_copies, relay, waiting
 from bot.text import join
 from bot.understanding.classify import Verdict
@@ -30,10 +29,6 @@ _OLD = timedelta(minutes=10)
 """From here on the answer is late: who is with her now is not known."""
 _AN_ANSWER = 3
 """Words of an answer that nobody misses in what she was writing."""
-_ASKS = ("safety:thinking", "safety:safe")
-"""How the buttons begin that stand below a question."""
-_ASKS_ELSE = "after:erase"
-"""Below a question, too, whose buttons say neither yes nor no."""
 
 
 class Guard:
@@ -44,12 +39,15 @@ class Guard:
         shelf: Shelf,
         for_others: Collection[str] = (),
         passing_on: Collection[str] = (),
+        asking_little: Collection[str] = (),
     ) -> None:
         """`for_others`: the places where a coach writes for others, not about herself.
         `passing_on`: the commands behind which somebody writes to a coach.
+        `asking_little`: the places that ask for a word or a number.
         """
         self._for_others = frozenset(for_others)
         self._passing_on = frozenset(passing_on)
+        self._asking_little = frozenset(asking_little)
         self._hearing = Hearing(shelf)
         self._questions = Questions()
         self._albums = Albums()
@@ -74,10 +72,10 @@ class Guard:
         heard = await self._hearing.hear(context, text, found)
         verdict, kind = heard.verdict, heard.kind
         unasked = passed_on or heard.of_an_urge
+        shown = await typed.in_sight(context)
         questions = await _answered_by(context, found) if not unasked else ()
         context.unit.asked_safety = any(one.is_about_safety for one in found.questions)
-        if questions:
-            shown = await typed.in_sight(context)
+        if questions := addressed.meant(context, questions, shown, text):
             if _is_unclear(context, questions, text, shown):
                 still_open.ask(context)
                 return True
@@ -94,7 +92,7 @@ class Guard:
             return False
         if not verdict.is_plain and await arriving.tells_who_sees(context):
             return False
-        writing = await _leave_the_number(context, found.place)
+        writing = await self._writes_on(context, found.place, kind)
         self._albums.keep(context)
         doubt = None if asked.is_sure(verdict) else Doubt(percent_of(verdict.score))
         await self._answer(context, kind, found, doubt, writing=writing or passed_on)
@@ -106,6 +104,16 @@ class Guard:
         writing = found.place is not None and len(text.split()) > _AN_ANSWER
         await self._questions.close(context, reading.closed, reading.denied)
         await asked.act(context, reading, verdict, writing=writing)
+
+    async def _writes_on(self, context: Context, place: str | None, kind: str) -> bool:
+        """Whether a room waited. One that asked for a number or a word waits no more, unless these
+        words were only doubted.
+        """
+        number = _asks_a_number(place)
+        little = _name_of(place) in self._asking_little and kind != replies.VEILED
+        if number or little:
+            await waiting.leave(context.tx, context.chat_id, context.now)
+        return place is not None and not number
 
     def _is_no_client_s(self, context: Context, place: str | None, *, passed_on: bool) -> bool:
         """Whether a coach writes for others, not about herself."""
@@ -134,7 +142,7 @@ class Guard:
         phone; where it asks something itself, a no is one to that.
         """
         near = shown is None or shown.kind == FIRST
-        rest, since = rest_of(text), shown is not None and _asks_itself(shown)
+        rest, since = rest_of(text), shown is not None and addressed.asks_itself(shown)
         behind = (
             asked.Rest(rest, self._hearing.classifier.classify(rest, context.language))
             if rest
@@ -258,16 +266,11 @@ def _is_unclear(
     return still_open.may_be_of_either(text) and not still_open.is_in_sight(context, shown)
 
 
-def _asks_itself(shown: Shown) -> bool:
-    """Whether it asks something else that a yes or a no may answer."""
-    asks = asks_to_stop(shown) or shown.holds(_ASKS_ELSE) or bool(typed.answers_of(shown))
-    return asks and not shown.holds(_ASKS)
-
-
 async def _may_be_a_strangers(context: Context, found: Open) -> bool:
     """Where a stranger's question stands is not kept; known it is while it is the newest."""
     message, shown = context.incoming.message, await typed.in_sight(context)
-    number = shown.message_id if shown is not None and shown.holds(_ASKS) else None
+    asks = shown is not None and addressed.holds_a_question(shown)
+    number = shown.message_id if shown is not None and asks else None
     if message is None or not typed.may_answer(context, number):
         return False
     return found.asked_at is None or message.date >= found.asked_at.replace(microsecond=0)
@@ -289,17 +292,6 @@ async def _is_passed_on(context: Context) -> bool:
     if message.reply_to_message is not None:
         numbers.append(message.reply_to_message.message_id)
     return bool(numbers) and await relay.concerns(context.tx, context.chat_id, numbers)
-
-
-async def _leave_the_number(context: Context, place: str | None) -> bool:
-    """The urge's room asked for a number: after these words it does not wait for one any more.
-
-    True: it was another room, and what is being written there can go on.
-    """
-    if _asks_a_number(place):
-        await waiting.clear(context.tx, context.chat_id)
-        return False
-    return place is not None
 
 
 def _name_of(place: str | None) -> str:

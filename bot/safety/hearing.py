@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.content.model import COMING, Content
 from bot.content.shelf import Shelf
 from bot.context import Context
-from bot.safety import asked, standing
+from bot.safety import asked, lasting
 from bot.safety.answers import UNSURE, YES
 from bot.safety.here import as_said_here
 from bot.safety.questions import Open
@@ -80,7 +80,7 @@ class Hearing:
             verdict = classifier.classify(text, context.language)
         elif verdict.wish in _WHILE_PAUSED and not _is_paused(context):
             verdict = classifier.classify(text, context.language)
-        elif verdict.kind is not None and await standing.is_near_a_crisis(context):
+        elif verdict.kind is not None and await lasting.is_near_a_crisis(context):
             verdict = await self._near_a_crisis(context, verdict, text)
         if not found.questions and not verdict.is_plain:
             verdict = await _as_asked(context, verdict, text)
@@ -99,7 +99,7 @@ class Hearing:
         """What an urge said plainly is while words of a crisis hold something still: there what
         was learned goes first, and that the other comes here may be a danger.
         """
-        if await standing.stands(context, await typed.in_sight(context)):
+        if await lasting.stands(context, await typed.in_sight(context)):
             return self.classifier.classify(text, context.language)
         if plain.kind == COMING:
             return Verdict(

@@ -10,6 +10,8 @@ from bot.in_sight import Shown
 from bot.safety import asked, replies, standing
 from bot.safety.bare import is_harmless, read_bare
 from bot.safety.few_words import read_few, says_here
+from bot.safety.grave_words import is_where
+from bot.safety.lasting import lasts, newest
 from bot.safety.questions import Open
 from bot.safety.which import kind_told
 from bot.screens import typed
@@ -48,16 +50,19 @@ async def as_said_here(
     here = not kind and says_here(text) and not context.is_coach_alone
     if not (kind or few or here):
         return heard
-    if not await standing.stands(context, shown):
+    if not await lasts(context, shown):
         return _near(heard) if here and not _is_asked(found, shown) else heard
     if kind and not few and await standing.hears_none_in(context, kind):
         return classifier.besides_crisis(text, context.language)
     stands = kind_told(context, shown)
-    late = shown is None or context.now - shown.at > _A_WHILE
+    crisis = newest(context, shown)
+    late = crisis is None or context.now - crisis.at > _A_WHILE
     guessed = not late and (not asked.is_sure(heard) or len(text.split()) <= _FEW)
     told = replies.retold(few, kind, stands) if few else kind
     if told == kind and guessed:
-        told = replies.beside(kind, stands)
+        told = replies.beside(kind, stands, sure=heard.score >= asked.SURE)
+        if told == replies.VEILED and stands == replies.SUICIDE and is_where(text):
+            told = ""  # "On the roof": she said that she thinks of it, so 112 goes first.
     context.unit.doubted = not told
     if told == kind:
         return heard

@@ -149,10 +149,11 @@ def retold(few: str, kind: str, stands: str) -> str:
     return kind
 
 
-def beside(kind: str, stands: str) -> str:
+def beside(kind: str, stands: str, *, sure: bool) -> str:
     """The reply to what is guessed to be of this kind, where that one stands: whoever told of
     herself is not asked whether she can type safely, nor whether she thinks of it where something
-    was done already; "": all lines.
+    was done already; "": all lines. After danger by another a guess that is `sure` is asked about:
+    that is another matter.
     """
     if kind == VEILED and stands in {MEDICAL, SELFHARM}:
         return stands
@@ -163,7 +164,7 @@ def beside(kind: str, stands: str) -> str:
         HARM,
     }:
         return stands
-    return "" if kind == VEILED and is_about_safety(stands) else kind
+    return "" if kind == VEILED and is_about_safety(stands) and not sure else kind
 
 
 def first_reply(

@@ -12,6 +12,7 @@ from bot.safety.doubts import Doubt
 from bot.safety.few_words import BLEEDS, GOES_ON, is_of_a_wound, read_few
 from bot.safety.grave_words import is_of_the_throat
 from bot.safety.harmless_no import names_programme
+from bot.safety.lasting import NOT_THINKING
 from bot.safety.lines import lines_for, show
 from bot.safety.plain_words import words_in
 from bot.safety.questions import ask_in_place, is_let_on, let_on
@@ -26,7 +27,6 @@ NUMBERS = ("112", "113", "0800-0113", "1813", "1712", "101", "999", "911", "988"
 """Typed here instead of dialled, where nothing else was asked: whoever does that wants a human
 being.
 """
-_NOT_THINKING = "safety:not_thinking:"
 STOPS_MESSAGES = "settings:stop"
 """The button that asks whether the messages of the program are to stop."""
 _ALL = ("danger", "suicide", "violence", "sexual", "talk", "doctor")
@@ -112,6 +112,7 @@ async def not_thinking(context: Context) -> None:
     if not went and (sends := await _send_it(context, shown)) is not None:
         rows = [*rows, [sends]]
     rows = [*rows, *stop_messages(context)]
+    context.deps.in_sight.take_back(context.chat_id, NOT_THINKING)
     if context.client is None:
         context.deps.in_sight.deny(context.chat_id, context.now)
     context.show(join([context.book.replies["suicide_no"], again]), rows)
@@ -139,7 +140,7 @@ async def _send_it(context: Context, shown: Shown | None) -> Button | None:
     and stands in this chat. `shown`: the newest in sight, where the no was typed.
     """
     data = [button.data or "" for row in typed.buttons_of(shown) for button in row]
-    asked = next((one.split(":")[2:] for one in data if one.startswith(_NOT_THINKING)), [])
+    asked = next((one.split(":")[2:] for one in data if one.startswith(f"{NOT_THINKING}:")), [])
     number = (context.words if context.is_button else asked)[1:2]
     may = await is_let_on(context, replies.VEILED) and await _may_write(context)
     if not number or not may:
@@ -202,6 +203,13 @@ def say_once_more(context: Context) -> Text:
     shown = lines_for(context.book, _country(context), _ALL)
     throat = said["still_throat"] if is_of_the_throat(context.text) else ""
     return join([said["still"], throat, show(context.book, shown, context.now)])
+
+
+def say_there(context: Context, country: str, kind: str) -> Text:
+    """Whom to ring in the country where she is, about what was told; what to do comes first."""
+    said, topics = context.book.replies, replies.TOPICS.get(kind, _ALL)
+    shown = show(context.book, lines_for(context.book, country, topics), context.now)
+    return join([said["still_taken"], said["still_place"], shown])
 
 
 def first_aid(context: Context, kind: str) -> str:

@@ -96,6 +96,16 @@ _OTHERS = folded_set("hij ie hem haar ex m zij van he him her she from my mn mij
 _LONGEST_QUESTION = 10
 
 
+_GREETS = {
+    folded(word): (first * 60, last * 60)
+    for words, first, last in (
+        ("morgen morge morning", 5, 12), ("afternoon middag", 12, 18), ("evening avond", 17, 24),
+    )
+    for word in words.split()
+}  # fmt: skip
+"""Words that greet by themselves, and from when until when."""
+
+
 _GROUP = re.compile(r"@(\w+)")
 
 
@@ -114,9 +124,14 @@ def _compiled(lines: str) -> re.Pattern[str]:
 _PATTERNS = {kind: _compiled(_WHOLE[kind]) for kind in _ORDER}
 
 
-def read_small(text: str) -> str:
-    """Which of them this is; "": it says something else, or more."""
+def read_small(text: str, minute: int | None = None) -> str:
+    """Which of them this is; "": it says something else, or more. `minute`: of the day; a bare
+    "morgen" greets in the morning alone, and is a plan at any other hour, or where none is known.
+    """
     words = words_in(text, strip=False)
+    hours = _GREETS.get(" ".join(words))
+    if hours is not None and (minute is None or not hours[0] <= minute < hours[1]):
+        return ""
     said = [word for word in words if word.isascii()]
     signs = {sign for word in words if not word.isascii() for sign in word} - {"\ufe0f"}
     if signs - _GLAD or not words:
@@ -131,6 +146,6 @@ def asks_for_messages(text: str) -> bool:
     """Whether it asks about what comes by itself, and not about somebody else's messages."""
     words = words_in(text)
     said = set(words)
-    if len(words) > _LONGEST_QUESTION or said & _OTHERS or may_be_grave(text):
+    if len(words) > _LONGEST_QUESTION or said & _OTHERS or may_be_grave(text, when=False):
         return False
     return bool(said & _MESSAGES and said & _OF_MESSAGES)

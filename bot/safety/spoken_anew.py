@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, Letter, delete, say
-from bot.safety import replies, room, standing
+from bot.safety import lasting, replies, room
 from bot.safety.questions import Question, open_questions, renew
 from bot.safety.ways import ways_of
 from bot.screens import typed
@@ -17,7 +17,7 @@ _THINKING = "safety:not_thinking:"
 async def what_stands(context: Context) -> tuple[list[Question], bool, Shown | None]:
     """Before the language changes: the open questions, whether a reply stands, and the newest."""
     shown = await typed.in_sight(context)
-    return await open_questions(context), await standing.stands(context, shown), shown
+    return await open_questions(context), await lasting.stands(context, shown), shown
 
 
 async def say_again(

@@ -1,4 +1,4 @@
-"""What is typed while the reply to a crisis is the newest in sight, or after a no to its question.
+"""What is typed while words of a crisis last (`lasting`), or after a no to the question.
 
 That reply asks things itself, such as whether something was taken, and is no question with answers
 of its own. Whatever is said to it, nothing light follows, and where to ring stands below it. All
@@ -10,25 +10,26 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import burst
-from bot.clients import relaying
+from bot.calendar.places import country_of
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import FIRST, Rows, say
-from bot.safety import asked_again, replies, room, still, still_open
+from bot.safety import asked_again, lasting, replies, room, still, still_open
 from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.grave_words import may_be_grave
+from bot.safety.lasting import NOT_THINKING, lasts, stands
+from bot.safety.lines import HERE
 from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking, is_let_on
 from bot.safety.ringing import read_ringing
 from bot.safety.small_words import GOOD, HELLO, SORRY, THANKS, read_small
 from bot.safety.thinking import AGAIN, comes_back, read_thinking
 from bot.safety.uncovered import is_covered
 from bot.safety.unsaying import unsays
-from bot.safety.ways import BULK_WAITS
 from bot.safety.which import kind_in_sight, kind_told
 from bot.screens import typed
 from bot.screens.frame import help_button, urge_button, with_help
-from bot.store import outbox_queries, waiting
+from bot.store import clients, outbox_queries, waiting
 from bot.text import Text, join
 from bot.understanding.classify import OTHER, URGE
 from bot.understanding.words import words_of
@@ -42,23 +43,13 @@ _NOT_BELOW_COVER = frozenset(["", "exercise", "helped", "relief", "today", "week
 """Those that open nothing below the neutral line that covers "can you type safely?": an exercise,
 what belongs to the programme, and what nothing knows.
 """
-_GO_ON = frozenset(
-    tuple(said.split())
-    for said in (
-        "verder", "ga verder", "verder gaan", "ik ga verder", "verder schrijven", "ik wil verder",
-        "go on", "continue", "resume", "keep typing", "keep writing", "write on", "carry on",
-    )
-)  # fmt: skip
-"""What is typed to go on with what was being written."""
-_LET_BE = frozenset([("laat", "maar"), ("laat", "zitten"), ("never", "mind"), ("nevermind",)])
-"""What is typed to leave it: the button of the place is no longer in sight."""
-_SHORT = 4
-"""So many words may be said to the reply while a place waits; more are for that place."""
-_SHORT_URGE = 5
-"""The same of an urge: "hij is aan het typen"."""
+_OF_A_PLACE = 8
+"""Words of "I live in Ghent"."""
+_FEW = 4
+"""So many words of an urge may be of a body or a deed; more tell of the other."""
 _LIFTING = frozenset(["settings:resume", "settings:keep"])
 """Below the question whether the messages go on."""
-_THINKING, _NOT_THINKING, _UNSAFE = "safety:thinking", "safety:not_thinking", "safety:unsafe"
+_THINKING, _UNSAFE = "safety:thinking", "safety:unsafe"
 
 
 async def read_late(context: Context) -> str:
@@ -67,7 +58,7 @@ async def read_late(context: Context) -> str:
     """
     shown = await typed.in_sight(context)
     data = _data(shown)
-    no = next((one for one in data if one.startswith(_NOT_THINKING)), "")
+    no = next((one for one in data if one.startswith(NOT_THINKING)), "")
     if shown is None or not no or _THINKING not in data:
         return ""
     if not typed.may_answer(context, shown.message_id):
@@ -77,29 +68,47 @@ async def read_late(context: Context) -> str:
 
 async def answer(context: Context) -> bool:
     """True: it was said to the reply to a crisis, or takes back a "no", and is answered."""
-    unit = context.unit
-    if unit.wish not in _LIGHT:
+    unit, shown = context.unit, await typed.in_sight(context)
+    country = await _tells_country(context, shown)
+    if unit.wish not in _LIGHT and not country:
         return False
     urge, text = unit.label == URGE, context.text
-    shown = await typed.in_sight(context)
     comes = unsays(text) or (comes_back(text) and not urge and not unit.wish)
-    if comes and await _was_denied(context, shown):
-        await _think(context)
+    if comes and await was_denied(context, shown):
+        await think(context)
         return True
     plain = urge and read_thinking(text) is None and not still.is_said_to_it(text)
-    if plain and any(one.startswith(_NOT_THINKING) for one in _data(shown)):
+    if plain and any(one.startswith(NOT_THINKING) for one in _data(shown)):
         return False  # Words that were only doubted: she says herself what it is about.
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
     covered = not context.is_coach_alone and unit.wish in _NOT_BELOW_COVER
     covered = covered and unit.label in {"", OTHER} and is_covered(context, shown)
-    if not covered and not await _holds(context, shown):
+    holds = covered or bool(country) or await _holds(context, shown)
+    if not holds and not (_is_grave_in_between(context) and await lasts(context, shown)):
         return False
     unit.gravity = burst.CRISIS
-    await _say_again(context, shown, of_urge=plain)
+    await say_again(context, shown, of_urge=plain, country=country)
     if plain:
         # No exercise is the answer here; she finds it below the numbers.
         context.add_below([urge_button(context.book.t)])
+    return True
+
+
+async def answer_rest(context: Context) -> bool:
+    """True: words of a crisis last, though something else is in sight, and this is said to that no
+    more than to anything: it is answered as if the reply stood.
+    """
+    unit = context.unit
+    if unit.wish not in _LIGHT or unit.label == URGE:
+        return False
+    shown = await typed.in_sight(context)
+    if not await lasts(context, shown):
+        return False
+    if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
+        return unit.stands(burst.CRISIS)
+    unit.gravity = burst.CRISIS
+    await say_again(context, shown)
     return True
 
 
@@ -108,14 +117,15 @@ async def puts_off(context: Context) -> bool:
     the reply to a crisis stands. What to do comes first, and then how to get to it later.
     """
     shown = await typed.in_sight(context)
-    if not is_covered(context, shown) and not await _holds(context, shown):
+    holds = is_covered(context, shown) or await _holds(context, shown)
+    if not holds and not (lasting.is_lately(context) and await lasts(context, shown)):
         return False
     unit = context.unit
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)  # Its reply is on its way.
     unit.gravity = burst.CRISIS
     await waiting.stay(context.tx, context.chat_id, context.now)
-    await _say_again(context, shown, asks_for=True)
+    await say_again(context, shown, asks_for=True)
     return True
 
 
@@ -129,45 +139,20 @@ async def hears_none_in(context: Context, kind: str) -> bool:
     that stands, as "not suicidal", "sorry for last night" and "I don't dare to ring" do.
     """
     if kind != replies.MEDICAL and read_ringing(context.text):
-        return await stands(context, await typed.in_sight(context))
+        return await lasts(context, await typed.in_sight(context))
     if kind not in {replies.VEILED, replies.SUICIDE}:
         return False
     answers = read_thinking(context.text) in {NO, AGAIN} or still.is_yes(context.text)
     small = kind == replies.VEILED and read_small(context.text) in {SORRY, THANKS, GOOD, HELLO}
-    return (answers or small) and await stands(context, await typed.in_sight(context))
+    return (answers or small) and await lasts(context, await typed.in_sight(context))
 
 
-async def comes_first(context: Context) -> bool:
-    """True: a place waits for a text, and this is none for it, but said to the reply to a crisis
-    that stands below what the place asked. It is answered.
+async def may_tell_of_more(context: Context) -> bool:
+    """Whether what goes to the coach may be grave: it is read later, so whom to ring stands below
+    the answer, and no exercise.
     """
-    said = tuple(words_of(context.text))
-    if len(said) > _SHORT_URGE:
-        return False
-    shown = await typed.in_sight(context)
-    if await _is_an_urge_below_it(context, shown):
-        context.unit.gravity = burst.CRISIS
-        await waiting.stay(context.tx, context.chat_id, context.now)
-        await _say_again(context, shown, of_urge=True)
-        context.add_below([urge_button(context.book.t)])
-        return True
-    if len(said) > _SHORT:
-        return False
-    if (unsays(context.text) or comes_back(context.text)) and await _was_denied(context, shown):
-        await _think(context)
-    elif said in _GO_ON and await _lately(context):
-        await waiting.stay(context.tx, context.chat_id, context.now)
-        _remind(context, context.book.replies["write_on"])
-    elif said in _LET_BE and await _lately(context):
-        await waiting.leave(context.tx, context.chat_id, context.now)
-        _remind(context)
-    elif await _is_said_to_it(context, shown):
-        context.unit.gravity = burst.CRISIS
-        await waiting.stay(context.tx, context.chat_id, context.now)
-        await _say_again(context, shown)
-    else:
-        return False
-    return True
+    told = _is_grave_in_between(context) or still.is_grave(context)
+    return told and await lasts(context, await typed.in_sight(context))
 
 
 async def goes_before_resuming(context: Context) -> bool:
@@ -182,41 +167,15 @@ async def goes_before_resuming(context: Context) -> bool:
     asked = await is_asked_about_thinking(context)
     if not asked and not (lone and await is_asked_about_safety(context)):
         return False
-    await _say_again(context, await typed.in_sight(context))
+    await say_again(context, await typed.in_sight(context))
     return True
-
-
-async def is_near_a_crisis(context: Context) -> bool:
-    """Whether words of a crisis hold something still, or a stranger's were answered just now."""
-    client = context.client
-    if client is not None:
-        return client.is_held(context.now)
-    shown = await typed.in_sight(context)
-    covered = join([context.book.replies["violence_unsafe"]]).plain
-    return (shown is not None and shown.said == sight.said_as(covered)) or await stands(
-        context, shown
-    )
-
-
-async def stands(context: Context, shown: Shown | None) -> bool:
-    """Whether the newest in this chat is a reply to a crisis. What another process said, or this
-    one before a restart, is known of clients alone.
-    """
-    client = context.client
-    if client is not None and not client.is_held(context.now):
-        return False
-    if shown is not None:
-        return shown.kind == FIRST and context.now - shown.at < BULK_WAITS
-    return (
-        client is not None and (await outbox_queries.come_last(context.tx, client.id))[0] == FIRST
-    )
 
 
 async def show(context: Context, text: str | Text, rows: Rows = ()) -> None:
     """A screen of the program. After words of a crisis where to ring stays in sight, and what is
     said next is said to that.
     """
-    if not await is_near_a_crisis(context):
+    if not await lasting.is_near_a_crisis(context):
         context.show(text, rows or None)
         return
     room.show_as_reply(context, join([text, context.book.replies["not_emergency"]]), rows)
@@ -229,43 +188,25 @@ def show_with_numbers(context: Context, text: str | Text, rows: Rows = ()) -> No
     context.show(join([text, context.book.replies["not_emergency"]]), [*rows, help_])
 
 
-async def _think(context: Context) -> None:
+async def think(context: Context) -> None:
     """What was denied is meant after all."""
     await room.thinking(context)
     context.unit.gravity = replies.gravity_with(burst.CRISIS, replies.SUICIDE)
 
 
-async def _is_said_to_it(context: Context, shown: Shown | None) -> bool:
-    read = read_thinking(context.text)
-    # Four words that only hold a "not" may be meant for the place: "ik mis je niet".
-    hesitates = read in {UNSURE, AGAIN} and len(words_of(context.text)) < _SHORT
-    answers = read in {YES, NO} or hesitates or still.is_thanks(context)
-    return answers and await stands(context, shown)
-
-
-async def _is_an_urge_below_it(context: Context, shown: Shown | None) -> bool:
-    """ "He is typing", said to the reply and not to the place; a coach may be told it."""
-    if context.unit.label != URGE or not await stands(context, shown):
+def _is_grave_in_between(context: Context) -> bool:
+    """Whether it is more than an answer to what was shown since: a body, a deed, a call for help.
+    A bare yes or no is one to that; a longer urge tells of the other.
+    """
+    text = context.text
+    if context.unit.label == URGE and len(words_of(text)) > _FEW:
         return False
-    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
-    return not place.startswith(relaying.WRITE)
+    if read_thinking(text) == YES or still.is_yes(text):
+        return False
+    return context.unit.doubted or still.is_grave(context) or bool(read_ringing(text))
 
 
-def _remind(context: Context, told: str = "") -> None:
-    """Where to ring in danger, as a reply to a crisis: a "yes" to it gets the numbers too."""
-    text = join([told, context.book.replies["not_emergency"]])
-    context.send(say(context.chat_id, text, [[help_button(context.book.t)]]).with_(kind=FIRST))
-
-
-async def _lately(context: Context) -> bool:
-    """Whether words of a crisis hold something still, or were asked about and denied lately."""
-    client = context.client
-    if client is not None and client.is_held(context.now):
-        return True
-    return bool((await waiting.find_all(context.tx, context.chat_id, context.now)).answered)
-
-
-async def _was_denied(context: Context, shown: Shown | None) -> bool:
+async def was_denied(context: Context, shown: Shown | None) -> bool:
     """Whether "are you thinking of it?" was answered with no a while ago. Of a stranger, below
     another question, only words that take it back count: a bare yes is one to that question.
     """
@@ -275,6 +216,20 @@ async def _was_denied(context: Context, shown: Shown | None) -> bool:
         denied = context.deps.in_sight.has_denied(context.chat_id, context.now)
         return in_sight or (denied and unsays(context.text))
     return in_sight or await is_let_on(context, replies.VEILED)
+
+
+async def _tells_country(context: Context, shown: Shown | None) -> str:
+    """The country in which she says that she is, while words of a crisis last: the numbers are
+    those of that country from now on. "": she does not, or is elsewhere.
+    """
+    country = country_of(context.text) if len(words_of(context.text)) <= _OF_A_PLACE else None
+    if country is None or country not in HERE or not await lasts(context, shown):
+        return ""
+    client = context.client
+    if client is not None and client.country != country:
+        await clients.change(context.tx, client.id, country=country)
+        await context.reload_client()
+    return country
 
 
 async def _holds(context: Context, shown: Shown | None) -> bool:
@@ -292,12 +247,21 @@ async def _said_at(context: Context, shown: Shown | None) -> datetime | None:
     return (await outbox_queries.come_last(context.tx, client.id))[1] if client else None
 
 
-async def _say_again(
-    context: Context, shown: Shown | None, *, asks_for: bool = False, of_urge: bool = False
+async def say_again(
+    context: Context,
+    shown: Shown | None,
+    *,
+    asks_for: bool = False,
+    of_urge: bool = False,
+    country: str = "",
+    beside: Text | str = "",
 ) -> None:
-    """`asks_for`: an exercise or a text by its name. `of_urge`: she tells of an urge."""
+    """`asks_for`: an exercise or a text by its name. `of_urge`: she tells of an urge. `country`:
+    she tells where she is. `beside`: what became of her words.
+    """
     told = "" if context.text else context.book.replies["not_seen"]
-    data = _data(shown)
+    crisis = lasting.newest(context, shown) or shown
+    data = _data(crisis)
     hidden = (
         _UNSAFE in data or is_covered(context, shown) or still_open.is_in_sight(context, shown)
     )
@@ -308,20 +272,22 @@ async def _say_again(
         # Somebody may look at the phone: the question stays, and nothing more is said of it.
         context.send(still_open.say_in_turn(context, shown, is_open=asked))
         return
-    if any(one.startswith(_NOT_THINKING) for one in data):
-        text = asked_again.ask(context, await _said_at(context, shown), shown)
+    if any(one.startswith(NOT_THINKING) for one in data):
+        text = asked_again.ask(context, await _said_at(context, shown), crisis)
     else:
         said_at = await _said_at(context, shown)
-        unknown = not (asks_for or of_urge) and still.is_unknown(context, said_at)
-        grave = context.unit.doubted or still.is_grave(context)
+        unknown = not (asks_for or of_urge or country) and still.is_unknown(context, said_at)
+        grave = context.unit.doubted or still.is_grave(context, said_at)
         if grave or (unknown and kind_in_sight(context, shown)):
             # What no list knows may be anything: after the reply itself it gets all lines, once.
             text = room.say_once_more(context)
         elif asks_for:
             text = still.put_off(context, said_at)
+        elif country:
+            text = room.say_there(context, country, told_since)
         else:
-            text = still.say(context, said_at, shown.said if shown else 0)
-    again = say(context.chat_id, join([told, text]), _buttons_again(context, shown))
+            text = still.say(context, said_at, crisis.said if crisis else 0)
+    again = say(context.chat_id, join([told, text, beside]), _buttons_again(context, crisis))
     context.send(again.with_(kind=FIRST))
 
 
@@ -331,7 +297,7 @@ def _buttons_again(context: Context, shown: Shown | None) -> Rows:
     """
     left_out = _LIFTING | {room.STOPS_MESSAGES}
     rows = [row for row in typed.buttons_of(shown) if not left_out & {one.data for one in row}]
-    if any(one.startswith(_NOT_THINKING) for one in _data(shown)):
+    if any(one.startswith(NOT_THINKING) for one in _data(shown)):
         rows += room.stop_messages(context)
     return with_help(context.book.t, rows)
 

@@ -56,7 +56,7 @@ def say(context: Context, said_at: datetime | None, in_sight: int) -> Text:
     """The line that answers. `said_at`: when the newest before it came; `in_sight`: its words, as
     a number (`Shown.said`).
     """
-    kind = _kind(context)
+    kind = _kind(context, said_at)
     if kind == _LATER:
         return put_off(context, said_at)
     held = _on_messages(context)
@@ -81,7 +81,9 @@ def put_off(context: Context, said_at: datetime | None) -> Text:
 
 def is_unknown(context: Context, said_at: datetime | None) -> bool:
     """Whether it is a text that no list knows, and none that is answered for the night."""
-    return bool(context.text) and _kind(context) == _ELSE and not night_of(context, said_at)
+    return (
+        bool(context.text) and _kind(context, said_at) == _ELSE and not night_of(context, said_at)
+    )
 
 
 def is_yes(text: str) -> bool:
@@ -96,13 +98,17 @@ def is_said_to_it(text: str) -> bool:
     return known or bool(read_few(text)) or is_of_typing(text)
 
 
-def is_grave(context: Context) -> bool:
-    """Whether it is a yes to what such a reply asks, or something else that all lines answer."""
+def is_grave(context: Context, said_at: datetime | None = None) -> bool:
+    """Whether it is a yes to what such a reply asks, or something else that all lines answer.
+    `said_at`: when the newest before it came.
+    """
     text = context.text
     words, read = words_in(text), read_thinking(text)
     if read == YES or is_yes(text):
         return True
-    if read_small(text) or read_ringing(text) or _names_an_exercise(context):
+    if _small(context, said_at) or read_ringing(text) or _names_an_exercise(context):
+        return False
+    if asks_for_messages(text) and _on_messages(context):
         return False
     if read == UNSURE and not hesitates(words):
         return True  # "No, but I have pills."
@@ -119,16 +125,22 @@ def is_thanks(context: Context) -> bool:
     return context.unit.wish == "thanks" or read_small(context.text) == THANKS
 
 
-def _kind(context: Context) -> str:
+def _kind(context: Context, said_at: datetime | None) -> str:
     text = context.text
     if asks_for_messages(text) and _on_messages(context):
         return MESSAGES
-    if known := read_small(text) or read_ringing(text):
+    if known := _small(context, said_at) or read_ringing(text):
         return known
     if context.unit.wish in _PUT_OFF or _names_an_exercise(context):
         return _LATER
     read = read_thinking(text) if text else None
     return read if read in {NO, UNSURE} else _OF_WISH.get(context.unit.wish, _ELSE)
+
+
+def _small(context: Context, said_at: datetime | None) -> str:
+    """Which of the small words it is; a bare "morgen" greets where a while lies between alone."""
+    apart = said_at is not None and context.now - said_at >= _A_NIGHT
+    return read_small(context.text, local_minutes(context.zone, context.now) if apart else None)
 
 
 def _names_an_exercise(context: Context) -> bool:

@@ -7,12 +7,14 @@ from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import FIRST
 from bot.safety import replies
+from bot.safety.lasting import newest
 from bot.text import join
 
 
 def kind_told(context: Context, shown: Shown | None) -> str:
-    """The kind of the newest one, with what was said to it since; "": none, or not known here."""
-    stand = (shown, *shown.earlier) if shown is not None else ()
+    """The kind of the newest one, whatever came since; "": none, or not known here."""
+    crisis = newest(context, shown)
+    stand = (crisis, *crisis.earlier) if crisis is not None else ()
     return next(filter(None, (kind_in_sight(context, one) for one in stand)), "")
 
 

@@ -346,13 +346,13 @@ async def test_the_words_are_seen_where_a_room_waits_for_a_text(
     assert not stands_in_files(stage, "wil dood")
 
 
-async def test_after_the_fixed_reply_what_was_being_typed_can_go_on(noor: Person) -> None:
+async def test_after_the_fixed_reply_no_setting_takes_what_comes_next(noor: Person) -> None:
     await _zone(noor.stage, noor)
     await noor.say("ik wil dood")
-    await noor.say("Paramaribo")
+    assert "112" in text_of(await noor.say("Paramaribo"))
     record = await noor.record()
     assert record is not None
-    assert record.zone == "America/Paramaribo"
+    assert record.zone == "Europe/Amsterdam"
 
 
 async def test_what_a_coach_writes_for_others_is_not_taken_as_her_own(
@@ -406,7 +406,7 @@ async def test_once_the_country_is_known_only_its_lines_are_shown(
     await noor.press("settings.button.about_me")
     await noor.press(f"country.{country}")
     answer = await noor.say("ik wil dood")
-    assert text_of(answer) == reply(noor, "suicide", country, writing=True)
+    assert text_of(answer) == reply(noor, "suicide", country, passed_on=True)
     assert shown in text_of(answer).split(noor.book.replies["suicide"])[1]
 
 

@@ -230,6 +230,40 @@ async def test_elsewhere_such_words_are_what_they_were(stage: Stage, spoken: str
         assert not bleeds(person)
 
 
+HERSELF_AFTER_ALL = {
+    "nl": ("wil gwn slapen en niet wakker worden", "beter zonder mij"),
+    "en": ("i want it to be over", "everyone is better off without me"),
+}
+ON_THE_ROOF = {
+    "nl": ("sta op het dak", "kan niet meer staan"),
+    "en": ("im on the roof", "cant stand up"),
+}
+
+
+@SPOKEN
+async def test_after_violence_a_sure_guess_of_herself_is_asked_about(
+    stage: Stage, spoken: str
+) -> None:
+    for number, text in enumerate(HERSELF_AFTER_ALL[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(VIOLENCE[spoken])
+        await person.press("lines.button.safe")
+        await stage.walk(seconds=40)
+        assert kind_of(person, await person.say(text)) == "suicide_veiled", text
+
+
+@SPOKEN
+async def test_who_said_that_she_wants_to_die_is_not_asked_so_on_the_roof(
+    stage: Stage, spoken: str
+) -> None:
+    for number, text in enumerate(ON_THE_ROOF[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(PLAIN[spoken])
+        await stage.walk(seconds=40)
+        await person.say(text)
+        assert stands(person), (text, text_of(person.last)[:99])
+
+
 HERE = {
     "nl": ("hij is er", "ze is er nu", "mijn ex is hier", "oh nee hij is er"),
     "en": ("he's here", "she is here now", "my ex is here", "help hes here"),

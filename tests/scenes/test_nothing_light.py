@@ -259,3 +259,45 @@ async def test_now_is_a_yes_to_the_reply_and_the_button_keeps_its_name(
     assert person.words("button.now") in person.buttons
     await person.say(person.words("button.now"))
     assert person.words("urge.button.go") in person.buttons
+
+
+TO_COME = {
+    "nl": ("morgen", "morgenavond", "heb ze al in", "zitten er al in", "ksta op de brg",
+           "op de grond", "het wordt zwart"),
+    "en": ("tomorrow", "in the morning", "morning", "all gone", "cant stand up", "on the floor",
+           "it goes black"),
+}  # fmt: skip
+
+
+@SPOKEN
+async def test_a_time_that_is_to_come_or_a_deed_is_no_greeting(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    for text in TO_COME[spoken]:
+        await person.say(PLAIN[spoken])
+        await stage.walk(seconds=40)
+        await person.say("ok")
+        await stage.walk(seconds=40)
+        await person.say(text)
+        assert is_grave(person), (text, text_of(person.last)[:120])
+        assert person.words("button.now") not in person.buttons, text
+        await stage.walk(seconds=40)
+
+
+async def test_a_bare_morning_after_a_night_is_a_greeting(stage: Stage) -> None:
+    person = await at_night(stage, "nl")
+    await morning(stage)
+    await person.say("morgen")
+    assert not stands(person)
+    assert person.book.replies["after_night"].strip() in text_of(person.last)
+
+
+@SPOKEN
+async def test_who_asks_when_the_message_comes_tomorrow_plans_nothing(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(PLAIN[spoken])
+    asks = {"nl": "krijg ik morgen een bericht", "en": "do i get a message in the morning"}[spoken]
+    await stage.walk(seconds=40)
+    await person.say(asks)
+    assert person.book.replies["still_held"].strip() in text_of(person.last)

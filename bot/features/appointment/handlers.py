@@ -166,6 +166,7 @@ FEATURE = Feature(
     },
     waits={"when": read_when, "note": read_note},
     asks_day=frozenset(["when"]),
+    asks_little=frozenset(["when"]),
     keeps_urges=frozenset(["note"]),
     kinds={KIND: AppointmentKind()},
     ticks=(Tick("appointment", 5.0, service.queue_due, appointments.NEXT_DUE),),

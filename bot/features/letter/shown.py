@@ -12,7 +12,7 @@ from bot.features.letter.rules import Door
 from bot.outbox import letters
 from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
-from bot.safety import standing
+from bot.safety import lasting
 from bot.screens.frame import exercises_button, help_button, urge_button
 from bot.screens.practice import DAY, NIGHT, begin_button
 from bot.store import letterbox, urges
@@ -91,7 +91,7 @@ async def body_first(context: Context, text: str | Text) -> tuple[Text, Rows]:
     but where to ring.
     """
     t = context.book.t
-    if await standing.is_near_a_crisis(context):
+    if await lasting.is_near_a_crisis(context):
         return join([text, context.book.replies["not_emergency"]]), [[help_button(t)]]
     exercise = context.book.exercises.get(_EXERCISE)
     urge = None

@@ -8,7 +8,7 @@ from bot.feature import Command, Feature, Tick
 from bot.features.privacy import agreed, export
 from bot.outbox import letters
 from bot.outbox.letters import Button
-from bot.safety import standing
+from bot.safety import lasting, standing
 from bot.screens import menus, typed
 from bot.screens.frame import for_clients, keyboard
 from bot.screens.gate import guarded
@@ -51,7 +51,7 @@ async def sweep(context: Context) -> None:
         context.send(letters.sweep(context.chat_id, numbers[start : start + _AT_ONCE]))
     replies = context.book.replies
     said = [context.t("wipe.done"), replies["evidence"]]
-    if await standing.is_near_a_crisis(context):
+    if await lasting.is_near_a_crisis(context):
         said.append(replies["not_emergency"])  # The numbers went with the rest.
     context.say(join(said), keyboard=keyboard(context.book.t), silent=True)
 

@@ -283,9 +283,9 @@ FEATURE = Feature(
     commands=(
         Command("tijd", "time", set_time, clients=True, reads=is_hour, weighs_urges=says_hour),
         Command("instellingen", "settings", overview, menu=True, clients=True),
-        Command("pauze", "pause", pause, clients=True, keeps_asked=True),
-        Command("verder", "resume", resume_by_name, clients=True, keeps_asked=True),
-        Command("stop", "stop", stop, clients=True, keeps_asked=True),
+        Command("pauze", "pause", pause, clients=True),
+        Command("verder", "resume", resume_by_name, clients=True),
+        Command("stop", "stop", stop, clients=True),
     ),
     words={"stop": stop},
     wishes={
@@ -318,5 +318,6 @@ FEATURE = Feature(
     },
     waits={"zone": read_zone},
     tries={"hour": read_hour_here, "quiet": read_quiet},
+    asks_little=frozenset(["zone", "hour", "quiet"]),
     answers=read_unasked,
 )

@@ -15,7 +15,7 @@ from bot.features.start.kind import ASK_AGAIN, AskAgain, asking_again
 from bot.features.start.rules import OF_AGE, read_age
 from bot.features.start.service import NO_TOKEN
 from bot.outbox.letters import Button, Rows
-from bot.safety import lines, standing
+from bot.safety import lasting, lines, standing
 from bot.safety.answers import rest_of
 from bot.screens import arriving, typed
 from bot.screens.frame import (
@@ -217,7 +217,7 @@ async def read_consent(context: Context) -> bool:
 
 async def young(context: Context) -> None:
     """Under eighteen: exercises and a line for the young, no programme."""
-    if context.client is not None or await standing.is_near_a_crisis(context):
+    if context.client is not None or await lasting.is_near_a_crisis(context):
         await _who_is_young_talks_to(context)
         return
     arriving.close(context)
@@ -229,7 +229,7 @@ async def young(context: Context) -> None:
 
 async def _who_is_young_talks_to(context: Context) -> None:
     """The same for whoever takes part all the same; near a crisis nothing light follows."""
-    near = await standing.is_near_a_crisis(context)
+    near = await lasting.is_near_a_crisis(context)
     country = context.client.country if context.client is not None else None
     topics = ("danger", "suicide", "young") if near else ("young", "danger")
     shown = lines.lines_for(context.book, country, topics)

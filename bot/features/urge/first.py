@@ -9,7 +9,7 @@ from bot.features.urge.screens import ask_whether_safe
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.pictures.library import breath_name
-from bot.safety import standing
+from bot.safety import lasting
 from bot.screens.frame import help_button, kept_buttons
 from bot.screens.urge_words import speaks_of_letter
 from bot.store import waiting
@@ -41,7 +41,7 @@ async def start(context: Context) -> None:
         await ask_whether_safe(context, urge_id)
         return
     text, buttons = _first_words(context, kind, urge_id, coming=coming)
-    if await standing.is_near_a_crisis(context):
+    if await lasting.is_near_a_crisis(context):
         text = join([text, context.book.replies["not_emergency"]]).plain
         buttons = [*buttons, [help_button(context.book.t)]]
     breath = None if kind or context.is_night else await _known_breath(context)

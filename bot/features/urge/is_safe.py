@@ -12,6 +12,7 @@ from bot.features.urge.screens import (
 )
 from bot.safety import lines
 from bot.safety.answers import YES, read_safe
+from bot.safety.safe_now import read_safe_now
 from bot.safety.ways import hold_bulk
 from bot.screens import typed
 from bot.screens.strength import leaves_number
@@ -23,7 +24,7 @@ from bot.text import join
 async def take_answer(context: Context) -> bool:
     """Yes or no, typed in answer to "are you safe right now?"; other words go their own way."""
     place = await waiting.find(context.tx, context.chat_id, context.now) or ""
-    answer = read_safe(context.text) if place.startswith(IS_SAFE) else None
+    answer = read_safe_now(context.text) if place.startswith(IS_SAFE) else None
     if answer is None and read_safe(context.text) is None and _is_a_step(context.text):
         return await _ask_again(context)
     if answer is None or not await _answers(context, place):
