@@ -78,11 +78,12 @@ async def answer(context: Context) -> None:
     text = join([context.t("other.text"), context.t("other.after_news") if meant else ""])
     if here and not asked:
         text = as_text(context.t("other.going_on"))
-    # That it was not understood is told once; then, in turn, what can be typed and where all is.
-    helps, more = as_text(context.t("other.again")), as_text(context.t("other.more"))
+    # That it was not understood is told once, and so is what can be typed; then, in turn, that she
+    # may write on and where all is.
+    helps, more, heard = (as_text(context.t(f"other.{key}")) for key in ("again", "more", "heard"))
     earlier = shown.said if shown is not None else 0
     told = {sight.said_as(text.plain): helps, sight.said_as(helps.plain): more,
-            sight.said_as(more.plain): helps}  # fmt: skip
+            sight.said_as(more.plain): heard, sight.said_as(heard.plain): more}  # fmt: skip
     again = earlier in told
     rows = here or _ways(context, again=again)
     context.show(told.get(earlier, text), rows)

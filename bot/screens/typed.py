@@ -19,7 +19,10 @@ from bot.understanding.words import words_of
 _LONGEST = 64
 _SHORT_FOR = timedelta(hours=1)
 """How long a part of a label, such as its "yes", is taken for the whole."""
-_UNHEARD = ("other.text", "other.again", "other.more", "other.not_text_here", "other.in_full")
+_UNHEARD = (
+    "other.text", "other.again", "other.more", "other.heard", "other.not_text_here",
+    "other.in_full",
+)  # fmt: skip
 """What is said to what nothing knows, or is no text, with the buttons of a question below it: the
 question itself stands higher up by then.
 """

@@ -9,6 +9,7 @@ is an urge that is said plainly.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from bot.content.model import Book, Content
 from bot.understanding.frames import is_over, is_own_and_now, is_told, may_be_past
@@ -33,6 +34,7 @@ from bot.understanding.own import own_words
 from bot.understanding.phrases import NEGATIONS, Match, Matcher, Phrase
 from bot.understanding.plain_urges import PlainUrges
 from bot.understanding.practical import PracticalReader
+from bot.understanding.swapped import Swapped
 from bot.understanding.verdict import (
     CRISES,
     CRISIS_SUICIDE,
@@ -90,6 +92,7 @@ class Classifier:
         self._own = own_words(content)
         self._practical = PracticalReader(content)
         self._urges = PlainUrges(content)
+        self._swapped = Swapped(content, [file for own in _OPENED_BY.values() for file in own])
         meanings(), weights()  # read now, so that the first message does not wait for it
 
     def hear(self, text: str, language: str = "nl") -> Verdict:
@@ -110,7 +113,20 @@ class Classifier:
 
     def classify(self, text: str, language: str = "nl", *, urges: bool = True) -> Verdict:
         """The gravest label that fits; `language` is taken when the text does not tell. `urges`:
-        whether an urge said plainly goes before what was learned."""
+        whether an urge said plainly goes before what was learned.
+
+        A crisis that is only heard with letters put right is asked about.
+        """
+        verdict = self._classify(text, language, urges=urges)
+        if verdict.is_crisis or not (meant := self._swapped.put_right(text[:_LONGEST])):
+            return verdict
+        found = self._classify(meant, language, urges=urges)
+        if not found.is_crisis:
+            return verdict
+        score = min(found.score, UNSURE_SCORE)
+        return replace(found, score=score, why=f"letters swapped: {found.why}", veiled=True)
+
+    def _classify(self, text: str, language: str, *, urges: bool) -> Verdict:
         told = read(text[:_LONGEST])
         tokens = told.tokens
         if not tokens or (len(tokens) == 1 and len(tokens[0]) == 1 and tokens[0].isalnum()):

@@ -29,7 +29,14 @@ MARKUP = {
 }
 
 
-UNHEARD = ("other.text", "other.again", "other.going_on", "other.hello", "other.more")
+UNHEARD = (
+    "other.text",
+    "other.again",
+    "other.going_on",
+    "other.hello",
+    "other.more",
+    "other.heard",
+)
 
 
 async def test_text_of_any_kind_gets_a_warm_line_and_is_not_repeated(

@@ -186,7 +186,8 @@ async def test_what_is_not_understood_is_not_answered_twice_in_the_same_words(
     said = [text_of(await noor.say("de buurvrouw heeft een nieuwe fiets")) for _ in range(6)]
     assert all(one != other for one, other in pairwise(said))
     assert said.count(noor.words("other.text")) == 1
-    assert set(said[1:]) == {noor.words("other.again"), noor.words("other.more")}
+    assert said.count(noor.words("other.again")) == 1
+    assert set(said[2:]) == {noor.words("other.more"), noor.words("other.heard")}
     again = next(m for m in noor.heard if text_of(m) == noor.words("other.again"))
     labels = [button.text for button in buttons_of(again)]
     assert noor.words("button.settings") in labels
