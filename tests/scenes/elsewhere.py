@@ -55,6 +55,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("away:same", "cohort:free"), "test_coach_days.py"),
     "settings:keep": "test_wishes.py",
     "settings:there": "test_wishes.py",
+    "settings:stop": "test_means_the_messages.py",
     "told:open": "test_coach_clients.py",
     "cycle:overview": "test_everything_reachable.py",
     "daily:open": "test_daily_time.py",

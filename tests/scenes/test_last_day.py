@@ -265,7 +265,7 @@ async def test_what_explains_a_farewell_does_not_pass_for_the_farewell_itself(
     await agreed(noor)
     await noor.say("/coach")
     await noor.say(GOODBYE)
-    await noor.say("nee hoor, ik bedoelde het programma")
+    await noor.say("nee hoor, ik bedoelde de cursus")
     assert noor.words("contact.not_before") in noor.texts[-1]
     assert GOODBYE not in str(coach.texts)
     await noor.press("lines.button.no")

@@ -117,6 +117,7 @@ LOOKS = {
     "canned:offer", "away:same",
     "canned:one", "canned:pick", "planned:day", "planned:look", "reword:keep", "reword:read",
     "outcome:fix", "outcome:keep", "outcome:look", "session:again", "session:anew", "session:look",
+    "session:whom",
     "meant:drop", "stopping:list", "stopping:look",
 }  # fmt: skip
 """Buttons that no walk presses, and that change nothing but the screen and what is not confirmed.
