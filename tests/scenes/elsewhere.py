@@ -54,6 +54,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(_MEANT, "test_coach_meant.py"),
     **dict.fromkeys(("away:same", "cohort:free"), "test_coach_days.py"),
     "settings:keep": "test_wishes.py",
+    "settings:stop": "test_means_the_messages.py",
     "settings:there": "test_wishes.py",
     "settings:stop": "test_means_the_messages.py",
     "told:open": "test_coach_clients.py",
