@@ -29,7 +29,7 @@ from bot.replicas.replica import Replica
 from bot.road.caller import Caller, build_caller, share_road
 from bot.road.shared_road import SharedRoad
 from bot.rooms import features_for
-from bot.safety.last_words import LastWords
+from bot.safety.failure_text import FailureText
 from bot.screens import menus
 from bot.settings import Settings
 from bot.store import outbox_held
@@ -62,13 +62,13 @@ class App:
         self.delivery = Delivery(deps, caller, kinds, Library(deps), recorder)
         self.sender = Sender(deps, self.delivery)
         recorder.on_followed = self.sender.kick
-        self.last_words = LastWords(caller, deps.shelf, deps.clock, deps.settings.language)
+        self.failure_text = FailureText(caller, deps.shelf, deps.clock, deps.settings.language)
         self.handling = Handling(deps, caller, self.features)
         self.intake = Intake(
             deps,
             self.handling.handle,
             self._post,
-            self.last_words,
+            self.failure_text,
             self.sender.wait_for_room,
             partial(group.tell_of_failure, deps),
         )
@@ -76,7 +76,9 @@ class App:
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)
         self.webhook = Webhook(deps, caller)
         listener = self.webhook if deps.settings.webhook_url else self.poll
-        self.figures = Figures(deps, self.delivery.trying, listener.why_deaf, self._gauges())
+        self.figures = Figures(
+            deps, self.delivery.trying, listener.why_not_receiving, self._gauges()
+        )
         self.web = WebServer(deps, self.intake, self.figures) if deps.settings.http_port else None
         self.heartbeat = (
             None
@@ -114,7 +116,7 @@ class App:
         yield Gauge(
             "anker_clock_ahead_seconds",
             "By how much the clock of this machine is ahead of Telegram's; below 0: behind.",
-            lambda: {(): self.deps.told_time.ahead().total_seconds()},
+            lambda: {(): self.deps.telegram_clock.ahead().total_seconds()},
         )
         if self.deps.settings.webhook_url:
             yield from self.webhook.gauges()
@@ -198,7 +200,7 @@ class App:
 
     def _keep_distance(self) -> None:
         if self.deps.replica.epoch != FIRST_EPOCH:
-            self.sender.keep_distance(AFTER_ANOTHER)
+            self.sender.pause_what_a_leader_sends(AFTER_ANOTHER)
 
     async def _lead(self) -> None:
         """Do what one does for all, from now on."""
@@ -302,7 +304,7 @@ async def build(settings: Settings, clock: Clock, store: Store, shelf: Shelf) ->
         bot_id=caller.id,
         bot_username=caller.username,
         replica=Replica(alone=store.is_sqlite),
-        told_time=caller.told_time,
+        telegram_clock=caller.telegram_clock,
     )
     if not deps.replica.alone:
         share_road(caller, SharedRoad(deps))

@@ -16,7 +16,7 @@ from bot.clock import SystemClock
 from bot.content.faults import ContentError
 from bot.content.load import load
 from bot.road.caller import Caller, build_caller, comes_from_between, why_unreached
-from bot.road.told_time import APART
+from bot.road.telegram_clock import APART
 from bot.safety.lines import VERIFY_EVERY, not_verified_lately
 from bot.settings import Settings, SettingsError, load_settings, unknown_names
 from bot.store import erasures, private_files
@@ -217,7 +217,7 @@ async def _topics(settings: Settings) -> str:
 async def _clock(settings: Settings) -> str:
     """Nothing is purged by a time that Telegram does not tell as well."""
     async with _asked(settings) as caller:
-        told, ahead = caller.told_time.now(), caller.told_time.ahead()
+        told, ahead = caller.telegram_clock.now(), caller.telegram_clock.ahead()
     if told is None:
         return "what answers here tells no time; a message that is sent will"
     if abs(ahead) > APART:

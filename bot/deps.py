@@ -11,7 +11,7 @@ from bot.in_sight import InSight
 from bot.metrics import Metrics
 from bot.replicas.replica import Replica
 from bot.road.right_of_way import RightOfWay
-from bot.road.told_time import ToldTime
+from bot.road.telegram_clock import TelegramClock
 from bot.settings import Settings
 from bot.store.engine import Store
 
@@ -32,7 +32,7 @@ class Deps:
     letters: InHand = field(default_factory=InHand)
     """Those that this process is sending, or is about to."""
     in_sight: InSight = field(default_factory=InSight)
-    told_time: ToldTime = field(default_factory=lambda: ToldTime(SystemClock()))
+    telegram_clock: TelegramClock = field(default_factory=lambda: TelegramClock(SystemClock()))
 
     @property
     def owner(self) -> str:

@@ -55,7 +55,7 @@ from bot.features.settings import language
 from bot.features.start import handlers as start
 from bot.features.start import typing as arriving
 from bot.features.urge import handlers as urge
-from bot.safety import room as safety
+from bot.safety import help_screen as safety
 
 
 def features_for(content: Content) -> tuple[Feature, ...]:

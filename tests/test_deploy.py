@@ -355,8 +355,8 @@ def test_what_a_probe_calls_deaf_an_alert_does_too() -> None:
     alerts = yaml.safe_load((DEPLOY / "prometheus/alerts.yml").read_text())
     asked = {rule["alert"]: rule["expr"] for rule in alerts["groups"][0]["rules"]}
     assert asked["AnkerDeaf"] == (
-        f"anker_poll_age_seconds > {poll.DEAF_AFTER:g}"
-        f" or anker_webhook_age_seconds > {webhook.DEAF_AFTER:g}"
+        f"anker_poll_age_seconds > {poll.SILENT_AFTER:g}"
+        f" or anker_webhook_age_seconds > {webhook.SILENT_AFTER:g}"
     )
     assert asked["AnkerTwoPoll"] == (
         f"increase(anker_poll_conflicts_total[{poll.DUEL_WITHIN / 60:g}m]) > {poll.DUEL - 1}"

@@ -17,7 +17,7 @@ from bot.outbox import letters
 from bot.outbox.queue import Cause, queue
 from bot.replicas.replica import NotLeading
 from bot.road.lanes import Lane
-from bot.road.told_time import APART
+from bot.road.telegram_clock import APART
 from bot.safety.lines import not_verified_lately
 from bot.safety.ways import BULK_WAITS
 from bot.store import bursts, intake, notes, outbox, outbox_held
@@ -63,7 +63,7 @@ def _by_both_clocks(deps: Deps) -> datetime | None:
     Nothing brings back what is forgotten here, and a clock that is a year ahead for a moment
     would forget everybody. None: Telegram has answered nothing yet.
     """
-    told, ahead = deps.told_time.now(), deps.told_time.ahead()
+    told, ahead = deps.telegram_clock.now(), deps.telegram_clock.ahead()
     if told is None:
         return None
     if abs(ahead) > APART:

@@ -11,7 +11,7 @@ from bot.feature import Command, Feature
 from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import Button, Rows
-from bot.safety import room
+from bot.safety import help_screen
 from bot.safety.answers import NO, UNSURE, YES, read_safe
 from bot.safety.lines import lines_for, show
 from bot.safety.thinking import read_thinking
@@ -52,8 +52,8 @@ _ON_TOP = ("danger", "suicide", "violence")
 
 async def answer(context: Context) -> None:
     """An unknown command, an old button, a text that means nothing to the program."""
-    if context.text.strip(" .!") in room.NUMBERS or _may_be_an_answer_elsewhere(context):
-        await room.sos(context)
+    if context.text.strip(" .!") in help_screen.NUMBERS or _may_be_an_answer_elsewhere(context):
+        await help_screen.sos(context)
         return
     if await _ask_again(context):
         return
@@ -261,7 +261,7 @@ async def good_day(context: Context) -> None:
 
 async def human(context: Context) -> None:
     """A person to talk to: everybody who answers, and the coach."""
-    await room.sos(context)
+    await help_screen.sos(context)
     for row in coach_ways(context):
         context.add_below(row)
 

@@ -13,7 +13,7 @@ from bot.context import Context, Handler
 from bot.feature import Feature
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
-from bot.safety import room
+from bot.safety import help_screen
 from bot.screens import stub
 from bot.screens.frame import help_button, urge_button
 from bot.screens.gate import guarded
@@ -75,7 +75,7 @@ async def _offer(context: Context) -> None:
         return
     if context.client.is_held(context.now):
         # In a crisis there is none to make: people come first.
-        await room.sos(context)
+        await help_screen.sos(context)
         return
     make = Button(context.t("plan.button.make"), "plan:make")
     context.show(context.t("plan.none"), [[make], [help_button(context.book.t)]])

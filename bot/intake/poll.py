@@ -17,7 +17,7 @@ from bot.outbox.outcomes import backoff
 from bot.road.caller import POLL_SECONDS, Caller, comes_from_between
 from bot.road.pace import seconds_of
 
-DEAF_AFTER = 120.0
+SILENT_AFTER = 120.0
 """Seconds without an answer of Telegram after which nobody is heard."""
 
 DUEL, DUEL_WITHIN = 4, 600.0
@@ -54,12 +54,12 @@ class Poll:
         """Seconds since Telegram last answered; none while another process asks."""
         return self._clock.monotonic() - self._answered_at if self._task is not None else 0.0
 
-    def why_deaf(self) -> str:
+    def why_not_receiving(self) -> str:
         """What keeps people from being heard, all of them or some; empty: nothing."""
-        if self.age > DEAF_AFTER:
+        if self.age > SILENT_AFTER:
             return f"Telegram has not answered the poll for {self.age:.0f} s"
         since = self._unstored_since
-        if since is not None and (unstored := self._clock.monotonic() - since) > DEAF_AFTER:
+        if since is not None and (unstored := self._clock.monotonic() - since) > SILENT_AFTER:
             return f"what Telegram sends could not be stored for {unstored:.0f} s"
         conflicts = self._conflicts
         if len(conflicts) == DUEL and self._clock.monotonic() - conflicts[0] < DUEL_WITHIN:

@@ -16,7 +16,7 @@ from bot.intake.raw import ASKED_FOR, chat_of, incoming_numbers, language_of
 from bot.logs import fault_of
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
-from bot.safety.last_words import LastWords
+from bot.safety.failure_text import FailureText
 from bot.store import clients, intake, messages, outbox_queries
 from bot.store.engine import Tx, is_database_error
 from bot.store.intake import ASIDE, DONE, Arrival
@@ -82,11 +82,11 @@ class Intake:
         deps: Deps,
         handle: Handle,
         post: Callable[[list[Row]], None],
-        last_words: LastWords,
+        failure_text: FailureText,
         wait_for_room: Callable[[], Awaitable[None]] | None = None,
         tell_group: TellGroup | None = None,
     ) -> None:
-        """`handle` decides, `post` sends replies, `last_words` says the fixed help text, and
+        """`handle` decides, `post` sends replies, `failure_text` says the fixed help text, and
         `tell_group` what is said in a group instead.
 
         `wait_for_room` is awaited before each update: in a rush, replies that are written long
@@ -95,7 +95,7 @@ class Intake:
         self._deps = deps
         self._handle = handle
         self._post = post
-        self._last_words = last_words
+        self._failure_text = failure_text
         self._wait_for_room = wait_for_room
         self._tell_group = tell_group
         self._chats: dict[int, deque[Arrival]] = {}
@@ -136,7 +136,7 @@ class Intake:
         meant = [raw for raw in raws if ASKED_FOR.intersection(raw)]
         for chat_id, language in {chat_of(raw): language_of(raw) for raw in meant}.items():
             if chat_id is not None:
-                await self._last_words.say_from_memory(chat_id, language)
+                await self._failure_text.say_once_an_hour(chat_id, language)
 
     async def resume(self) -> None:
         """Line up what is stored for this process and not in its hands.
@@ -282,7 +282,7 @@ class Intake:
     async def _wait_for_database(self, arrival: Arrival, waited: bool) -> None:
         """The update is safe; the person is not left without a word while it cannot be handled."""
         if waited and arrival.chat_id is not None:
-            await self._last_words.say_from_memory(arrival.chat_id, language_of(arrival.raw))
+            await self._failure_text.say_once_an_hour(arrival.chat_id, language_of(arrival.raw))
         await self._deps.clock.sleep(_RETRY_SECONDS[-1])
 
     async def _afterwards(self, after_commit: Callable[[], Awaitable[None]]) -> None:
@@ -335,7 +335,7 @@ class Intake:
         said = None
         language = language_of(arrival.raw)
         if arrival.chat_id is not None:
-            said = await self._last_words.say(arrival.chat_id, language)
+            said = await self._failure_text.say(arrival.chat_id, language)
         while True:
             try:
                 async with self._deps.store.write() as tx:
@@ -357,7 +357,7 @@ class Intake:
         """In a group; or Telegram did not take the words just now: they wait with the others."""
         if arrival.chat_id is None:
             return []
-        letter = self._last_words.letter(arrival.chat_id, language)
+        letter = self._failure_text.letter(arrival.chat_id, language)
         told = [letter] if letter is not None else []
         if letter is None and self._tell_group is not None:
             told = [*await self._tell_group(tx, arrival.raw)]

@@ -16,7 +16,6 @@ from bot.logs import fault_of
 from bot.metrics import LANES
 from bot.outbox import sight
 from bot.outbox.attaching import Picture, in_words, picture_in, with_file, with_items
-from bot.outbox.barer import barer
 from bot.outbox.kinds import WRITTEN, Drop, Kind, Postpone, as_written, leaves_by
 from bot.outbox.letters import Letter
 from bot.outbox.outcomes import (
@@ -31,8 +30,9 @@ from bot.outbox.outcomes import (
     outcome_of,
 )
 from bot.outbox.recorder import Recorder
+from bot.outbox.retries import Retries
 from bot.outbox.rules import ENOUGH, push_waits_until
-from bot.outbox.trying import Trying
+from bot.outbox.simpler_form import simpler_form
 from bot.road.caller import Caller
 from bot.road.lanes import Lane
 from bot.road.pace import NoLonger
@@ -102,7 +102,7 @@ class Delivery:
         self._kinds = kinds
         self._files = files
         self._recorder = recorder
-        self.trying = Trying(lambda: caller.answered)
+        self.trying = Retries(lambda: caller.answered)
         self.on_sent: Callable[[Row], None] | None = None
 
     async def attempt(self, row: Row) -> Later | None:
@@ -187,7 +187,7 @@ class Delivery:
             await self._note_picture(picture.name, result, outcome)
         elif isinstance(outcome, StaleFile):
             outcome = Refused("a file id of elsewhere, unknown here")
-        if isinstance(outcome, Refused) and (bare := await barer(self._deps, row, letter)):
+        if isinstance(outcome, Refused) and (bare := await simpler_form(self._deps, row, letter)):
             # Before its outcome is on disk: whatever happens in between, the row is tried again.
             if not outcome.nothing_to_edit:
                 log.warning("refused by Telegram", kind=row.kind, method=letter.method)

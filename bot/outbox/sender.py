@@ -17,7 +17,7 @@ from bot.outbox.delivery import Delivery
 from bot.outbox.outcomes import Later, backoff
 from bot.outbox.queue import LEASE
 from bot.outbox.replies import Replies
-from bot.outbox.trying import GIVEN_UP_AFTER
+from bot.outbox.retries import GIVEN_UP_AFTER
 from bot.replicas.replica import NotLeading
 from bot.road.lanes import BULK, PASSED_ON, URGENT, Lane
 from bot.store import outbox, outbox_held, outbox_queries, restored
@@ -129,7 +129,7 @@ class Sender:
     def _not_in_hand(self, row_ids: Iterable[int]) -> list[int]:
         return [row_id for row_id in row_ids if row_id not in self._letters]
 
-    def keep_distance(self, seconds: float) -> None:
+    def pause_what_a_leader_sends(self, seconds: float) -> None:
         """Send nothing that the leader alone sends for so long: another was it a moment ago."""
         self._leads_from = self._clock.monotonic() + seconds
 

@@ -109,7 +109,7 @@ class Heartbeat:
             if not await replicas.say_here(tx, replica.owner):
                 if self._joined:
                     log.warning("away for too long: the others have what was held here")
-                    replica.be_reborn()
+                    replica.rejoin()
                 await replicas.enter(tx, replica.owner)
             count = await replicas.count_present(tx)
         self._joined = True

@@ -67,7 +67,7 @@ class Replica:
         """Which lead this process holds (None: none), from a statement that began then."""
         self._led_at, self.epoch = began_at, epoch
 
-    def be_reborn(self) -> None:
+    def rejoin(self) -> None:
         """What the old name held is everybody's."""
         self.owner, self.epoch = _new_name(), None
         self._seen_at = self._led_at = -math.inf

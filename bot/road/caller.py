@@ -12,7 +12,7 @@ from telegram.ext import ExtBot
 from bot.clock import Clock
 from bot.road.lanes import Lane
 from bot.road.pace import Pace, Passage, Shared
-from bot.road.told_time import ToldTime
+from bot.road.telegram_clock import TelegramClock
 from bot.road.transport import AiohttpRequest
 
 POLL_SECONDS = 25
@@ -26,9 +26,9 @@ class Caller(ExtBot[Passage]):
     that it does.
     """
 
-    def __init__(self, *, told_time: ToldTime, **kwargs: Any) -> None:
+    def __init__(self, *, telegram_clock: TelegramClock, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._told_time = told_time
+        self._telegram_clock = telegram_clock
         self._answered = 0
 
     @property
@@ -48,9 +48,9 @@ class Caller(ExtBot[Passage]):
         return bool(self.bot.has_topics_enabled)
 
     @property
-    def told_time(self) -> ToldTime:
+    def telegram_clock(self) -> TelegramClock:
         """What time it is by what was answered."""
-        return self._told_time
+        return self._telegram_clock
 
     def standstill(self, lane: Lane) -> float:
         """Seconds for which nothing leaves on this lane; at most 0: none."""
@@ -80,7 +80,7 @@ class Caller(ExtBot[Passage]):
         else:
             result = await self._post(method, api_kwargs=kwargs, read_timeout=read_timeout)
         self._answered += 1
-        self._told_time.hear_message(result)
+        self._telegram_clock.hear_message(result)
         return result
 
 
@@ -121,13 +121,13 @@ def build_caller(token: str, api_url: str, clock: Clock, rate_per_second: float)
     """A bot that talks to `api_url`, paced for `rate_per_second` messages a second."""
     # Else python-telegram-bot warns whenever Telegram names a wait.
     os.environ["PTB_TIMEDELTA"] = "true"
-    told = ToldTime(clock)
+    told = TelegramClock(clock)
     return Caller(
         token=token,
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",
-        request=AiohttpRequest(64, on_date=told.hear_header),
-        get_updates_request=AiohttpRequest(2, POLL_SECONDS + 15.0, on_date=told.hear_header),
-        told_time=told,
+        request=AiohttpRequest(64, on_date=told.note_date_header),
+        get_updates_request=AiohttpRequest(2, POLL_SECONDS + 15.0, on_date=told.note_date_header),
+        telegram_clock=told,
         rate_limiter=Pace(clock, rate_per_second),
     )

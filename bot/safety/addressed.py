@@ -15,7 +15,7 @@ from bot.safety import lasting, replies
 from bot.safety.answers import read_safe, rest_of
 from bot.safety.plain_words import COURTESY, NO_WORDS, YES_WORDS, hesitates, words_in
 from bot.safety.questions import Question
-from bot.safety.which import kind_in_sight
+from bot.safety.reply_in_sight import kind_in_sight
 from bot.screens import typed
 from bot.screens.urge_words import asks_to_stop
 

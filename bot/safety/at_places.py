@@ -9,14 +9,14 @@ from bot.clients import relaying
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, say
-from bot.safety import lasting, replies, room, standing, still
+from bot.safety import follow_up, help_screen, lasting, replies, standing
 from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.grave_words import is_of_a_body
 from bot.safety.lasting import NOT_THINKING, lasts, stands
+from bot.safety.reply_in_sight import kind_told
 from bot.safety.ringing import read_ringing
 from bot.safety.thinking import AGAIN, comes_back, read_thinking
 from bot.safety.unsaying import unsays
-from bot.safety.which import kind_told
 from bot.screens import typed
 from bot.screens.frame import help_button, urge_button
 from bot.screens.strength import read_strength
@@ -91,7 +91,7 @@ async def _is_said_to_it(context: Context, shown: Shown | None) -> bool:
     read = read_thinking(context.text)
     # Four words that only hold a "not" may be meant for the place: "ik mis je niet".
     hesitates = read in {UNSURE, AGAIN} and len(words_of(context.text)) < _SHORT
-    answers = read in {YES, NO} or hesitates or still.is_thanks(context)
+    answers = read in {YES, NO} or hesitates or follow_up.is_thanks(context)
     return answers and await stands(context, shown)
 
 
@@ -115,7 +115,7 @@ async def _is_grave_at_a_place(context: Context, shown: Shown | None, words: int
         return is_of_a_body(context.text)
     if read_thinking(context.text) in {NO, AGAIN}:
         return False
-    return still.is_grave(context) or bool(read_ringing(context.text))
+    return follow_up.is_grave(context) or bool(read_ringing(context.text))
 
 
 async def _say_beside_a_place(
@@ -124,7 +124,7 @@ async def _say_beside_a_place(
     """It is answered, and the place waits on."""
     context.unit.gravity = burst.CRISIS
     await waiting.stay(context.tx, context.chat_id, context.now)
-    beside = await room.tell_of_writing(context) if context.unit.doubted else ""
+    beside = await help_screen.tell_of_writing(context) if context.unit.doubted else ""
     await standing.say_again(context, shown, of_urge=of_urge, beside=beside)
 
 

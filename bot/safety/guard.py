@@ -12,7 +12,15 @@ from bot.content.shelf import Shelf
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, delete, say
-from bot.safety import addressed, asked, replies, room, standing, still_open, uncovered
+from bot.safety import (
+    addressed,
+    covered_question,
+    help_screen,
+    question_answers,
+    replies,
+    standing,
+    still_open,
+)
 from bot.safety.albums import Albums
 from bot.safety.answers import rest_of
 from bot.safety.doubts import Doubt, percent_of
@@ -84,7 +92,7 @@ class Guard:
                 await self._act(context, found, reading, verdict, text)
                 return True
             kind = reading.told
-        elif not unasked and not heard.is_plain_crisis and await uncovered.answer(context):
+        elif not unasked and not heard.is_plain_crisis and await covered_question.answer(context):
             return True
         if not await _is_answered(context, found, kind, verdict, passed_on=passed_on):
             if verdict.is_crisis and not (context.unit.goes_on and passed_on):
@@ -94,16 +102,21 @@ class Guard:
             return False
         writing = await self._writes_on(context, found.place, kind)
         self._albums.keep(context)
-        doubt = None if asked.is_sure(verdict) else Doubt(percent_of(verdict.score))
+        doubt = None if question_answers.is_sure(verdict) else Doubt(percent_of(verdict.score))
         await self._answer(context, kind, found, doubt, writing=writing or passed_on)
         return True
 
     async def _act(
-        self, context: Context, found: Open, reading: asked.Reading, verdict: Verdict, text: str
+        self,
+        context: Context,
+        found: Open,
+        reading: question_answers.Reading,
+        verdict: Verdict,
+        text: str,
     ) -> None:
         writing = found.place is not None and len(text.split()) > _AN_ANSWER
         await self._questions.close(context, reading.closed, reading.denied)
-        await asked.act(context, reading, verdict, writing=writing)
+        await question_answers.act(context, reading, verdict, writing=writing)
 
     async def _writes_on(self, context: Context, place: str | None, kind: str) -> bool:
         """Whether a room waited. One that asked for a number or a word waits no more, unless these
@@ -137,18 +150,20 @@ class Guard:
         text: str,
         verdict: Verdict,
         shown: Shown | None,
-    ) -> asked.Reading:
+    ) -> question_answers.Reading:
         """`shown`: the newest in sight. Where that is an urge, "I'm not answering" is said of a
         phone; where it asks something itself, a no is one to that.
         """
         near = shown is None or shown.kind == FIRST
         rest, since = rest_of(text), shown is not None and addressed.asks_itself(shown)
         behind = (
-            asked.Rest(rest, self._hearing.classifier.classify(rest, context.language))
+            question_answers.Rest(rest, self._hearing.classifier.classify(rest, context.language))
             if rest
             else None
         )
-        return asked.read(questions, text, verdict, behind, near=near, asked_since=since)
+        return question_answers.read(
+            questions, text, verdict, behind, near=near, asked_since=since
+        )
 
     async def _answer(
         self, context: Context, kind: str, found: Open, doubt: Doubt | None, *, writing: bool
@@ -181,8 +196,8 @@ class Guard:
             # With which message it was: after a no she may have that one sent to her coach.
             doubt=f"{doubt.written}:{context.message_id}" if doubt else "",
         )
-        told = await room.tell_of_writing(context) if writing else ""
-        first_aid = room.first_aid(context, kind)
+        told = await help_screen.tell_of_writing(context) if writing else ""
+        first_aid = help_screen.first_aid(context, kind)
         letter = say(context.chat_id, join([first_aid, text, told]), buttons).with_(kind=FIRST)
         earlier: list[Question] = []
         if not replies.question_of(kind) or doubt is None:
@@ -235,9 +250,9 @@ async def _is_answered(
 def _goes_on(found: Open, kind: str, verdict: Verdict, *, passed_on: bool) -> bool:
     """Whether it goes where it was typed: she was asked about the like, and answered."""
     for_a_room = found.place is not None and not _asks_a_number(found.place)
-    if asked.is_sure(verdict) or not (for_a_room or passed_on):
+    if question_answers.is_sure(verdict) or not (for_a_room or passed_on):
         return False
-    return kind == asked.kind_of(verdict) and found.covers(kind, verdict.score)
+    return kind == question_answers.kind_of(verdict) and found.covers(kind, verdict.score)
 
 
 async def _answered_by(context: Context, found: Open) -> Sequence[Question]:

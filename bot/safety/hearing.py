@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from bot.content.model import COMING, Content
 from bot.content.shelf import Shelf
 from bot.context import Context
-from bot.safety import asked, lasting
+from bot.safety import lasting, question_answers
 from bot.safety.answers import UNSURE, YES
-from bot.safety.here import as_said_here
+from bot.safety.in_context import as_said_here
 from bot.safety.questions import Open
 from bot.safety.thinking import read_thinking
 from bot.screens import leaving, typed
@@ -50,7 +50,7 @@ class Heard:
     @property
     def kind(self) -> str:
         """The kind of crisis; "": none."""
-        return asked.kind_of(self.verdict) if self.verdict.is_crisis else ""
+        return question_answers.kind_of(self.verdict) if self.verdict.is_crisis else ""
 
     @property
     def is_plain_crisis(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, Letter, delete, say
-from bot.safety import lasting, replies, room
+from bot.safety import help_screen, lasting, replies
 from bot.safety.questions import Question, open_questions, renew
 from bot.safety.ways import ways_of
 from bot.screens import typed
@@ -33,7 +33,7 @@ async def say_again(
         if number is not None:
             context.send(delete(context.chat_id, [number]))
     if stands and not questions:
-        text, rows = room.say_once_more(context), [[help_button(context.book.t)]]
+        text, rows = help_screen.say_once_more(context), [[help_button(context.book.t)]]
         context.send(say(context.chat_id, text, rows).with_(kind=FIRST))
 
 

@@ -15,18 +15,18 @@ from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import FIRST, Rows, say
-from bot.safety import asked_again, lasting, replies, room, still, still_open
+from bot.safety import follow_up, help_screen, lasting, replies, still_open, thinking_again
 from bot.safety.answers import NO, UNSURE, YES
+from bot.safety.covered_question import is_covered
 from bot.safety.grave_words import may_be_grave
 from bot.safety.lasting import NOT_THINKING, lasts, stands
 from bot.safety.lines import HERE
 from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking, is_let_on
+from bot.safety.reply_in_sight import kind_in_sight, kind_told
 from bot.safety.ringing import read_ringing
 from bot.safety.small_words import GOOD, HELLO, SORRY, THANKS, read_small
 from bot.safety.thinking import AGAIN, comes_back, read_thinking
-from bot.safety.uncovered import is_covered
 from bot.safety.unsaying import unsays
-from bot.safety.which import kind_in_sight, kind_told
 from bot.screens import typed
 from bot.screens.frame import help_button, urge_button, with_help
 from bot.store import clients, outbox_queries, waiting
@@ -77,7 +77,7 @@ async def answer(context: Context) -> bool:
     if comes and await was_denied(context, shown):
         await think(context)
         return True
-    plain = urge and read_thinking(text) is None and not still.is_said_to_it(text)
+    plain = urge and read_thinking(text) is None and not follow_up.is_said_to_it(text)
     if plain and any(one.startswith(NOT_THINKING) for one in _data(shown)):
         return False  # Words that were only doubted: she says herself what it is about.
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
@@ -142,7 +142,7 @@ async def hears_none_in(context: Context, kind: str) -> bool:
         return await lasts(context, await typed.in_sight(context))
     if kind not in {replies.VEILED, replies.SUICIDE}:
         return False
-    answers = read_thinking(context.text) in {NO, AGAIN} or still.is_yes(context.text)
+    answers = read_thinking(context.text) in {NO, AGAIN} or follow_up.is_yes(context.text)
     small = kind == replies.VEILED and read_small(context.text) in {SORRY, THANKS, GOOD, HELLO}
     return (answers or small) and await lasts(context, await typed.in_sight(context))
 
@@ -151,7 +151,7 @@ async def may_tell_of_more(context: Context) -> bool:
     """Whether what goes to the coach may be grave: it is read later, so whom to ring stands below
     the answer, and no exercise.
     """
-    told = _is_grave_in_between(context) or still.is_grave(context)
+    told = _is_grave_in_between(context) or follow_up.is_grave(context)
     return told and await lasts(context, await typed.in_sight(context))
 
 
@@ -178,7 +178,7 @@ async def show(context: Context, text: str | Text, rows: Rows = ()) -> None:
     if not await lasting.is_near_a_crisis(context):
         context.show(text, rows or None)
         return
-    room.show_as_reply(context, join([text, context.book.replies["not_emergency"]]), rows)
+    help_screen.show_as_reply(context, join([text, context.book.replies["not_emergency"]]), rows)
     context.add_below([help_button(context.book.t)])
 
 
@@ -190,7 +190,7 @@ def show_with_numbers(context: Context, text: str | Text, rows: Rows = ()) -> No
 
 async def think(context: Context) -> None:
     """What was denied is meant after all."""
-    await room.thinking(context)
+    await help_screen.thinking(context)
     context.unit.gravity = replies.gravity_with(burst.CRISIS, replies.SUICIDE)
 
 
@@ -201,9 +201,9 @@ def _is_grave_in_between(context: Context) -> bool:
     text = context.text
     if context.unit.label == URGE and len(words_of(text)) > _FEW:
         return False
-    if read_thinking(text) == YES or still.is_yes(text):
+    if read_thinking(text) == YES or follow_up.is_yes(text):
         return False
-    return context.unit.doubted or still.is_grave(context) or bool(read_ringing(text))
+    return context.unit.doubted or follow_up.is_grave(context) or bool(read_ringing(text))
 
 
 async def was_denied(context: Context, shown: Shown | None) -> bool:
@@ -273,20 +273,20 @@ async def say_again(
         context.send(still_open.say_in_turn(context, shown, is_open=asked))
         return
     if any(one.startswith(NOT_THINKING) for one in data):
-        text = asked_again.ask(context, await _said_at(context, shown), crisis)
+        text = thinking_again.ask(context, await _said_at(context, shown), crisis)
     else:
         said_at = await _said_at(context, shown)
-        unknown = not (asks_for or of_urge or country) and still.is_unknown(context, said_at)
-        grave = context.unit.doubted or still.is_grave(context, said_at)
+        unknown = not (asks_for or of_urge or country) and follow_up.is_unknown(context, said_at)
+        grave = context.unit.doubted or follow_up.is_grave(context, said_at)
         if grave or (unknown and kind_in_sight(context, shown)):
             # What no list knows may be anything: after the reply itself it gets all lines, once.
-            text = room.say_once_more(context)
+            text = help_screen.say_once_more(context)
         elif asks_for:
-            text = still.put_off(context, said_at)
+            text = follow_up.put_off(context, said_at)
         elif country:
-            text = room.say_there(context, country, told_since)
+            text = help_screen.say_there(context, country, told_since)
         else:
-            text = still.say(context, said_at, crisis.said if crisis else 0)
+            text = follow_up.say(context, said_at, crisis.said if crisis else 0)
     again = say(context.chat_id, join([told, text, beside]), _buttons_again(context, crisis))
     context.send(again.with_(kind=FIRST))
 
@@ -295,10 +295,10 @@ def _buttons_again(context: Context, shown: Shown | None) -> Rows:
     """What was in sight, without what lifts the hold: a yes to these words is none to that; and
     the way to everybody who answers.
     """
-    left_out = _LIFTING | {room.STOPS_MESSAGES}
+    left_out = _LIFTING | {help_screen.STOPS_MESSAGES}
     rows = [row for row in typed.buttons_of(shown) if not left_out & {one.data for one in row}]
     if any(one.startswith(NOT_THINKING) for one in _data(shown)):
-        rows += room.stop_messages(context)
+        rows += help_screen.stop_messages(context)
     return with_help(context.book.t, rows)
 
 

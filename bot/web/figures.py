@@ -16,7 +16,7 @@ from bot import __version__
 from bot.deps import Deps
 from bot.logs import fault_of
 from bot.metrics import LANES, Labels, written
-from bot.outbox.trying import Trying
+from bot.outbox.retries import Retries
 from bot.road.lanes import URGENT, Lane
 from bot.store import backup, intake, outbox_queries, restored
 from bot.store.trial import try_to_write
@@ -50,20 +50,20 @@ class Gauge:
 class Figures:
     """Collects when it is asked to.
 
-    `why_deaf` tells what keeps updates from coming in; `gauges` are those of parts that this one
-    does not know.
+    `why_not_receiving` tells what keeps updates from coming in; `gauges` are those of parts that
+    this one does not know.
     """
 
     def __init__(
         self,
         deps: Deps,
-        trying: Trying,
-        why_deaf: Callable[[], str],
+        trying: Retries,
+        why_not_receiving: Callable[[], str],
         gauges: Iterable[Gauge] = (),
     ) -> None:
         self._deps = deps
         self._trying = trying
-        self._why_deaf = why_deaf
+        self._why_deaf = why_not_receiving
         self._gauges = (*gauges, *_of_the_process(deps))
 
     async def page(self) -> str:

@@ -24,7 +24,7 @@ LOOK_EVERY = 60.0
 RECENT = 600.0
 """Seconds after Telegram failed to hand something over; while more waits, it fails still."""
 
-DEAF_AFTER = 240.0
+SILENT_AFTER = 240.0
 """Seconds for which it is not known to be set, or nothing comes by it: nobody is heard."""
 
 _NOTE = "webhook"
@@ -122,13 +122,13 @@ class Webhook:
         """Seconds since Telegram last said that it is set; none while another process looks."""
         return 0.0 if self._seen_at is None else self._deps.clock.monotonic() - self._seen_at
 
-    def why_deaf(self) -> str:
+    def why_not_receiving(self) -> str:
         """What keeps people from being heard; empty: nothing."""
-        if self.age > DEAF_AFTER:
+        if self.age > SILENT_AFTER:
             return f"Telegram has not said for {self.age:.0f} s that the webhook is set"
         if self._stuck_at is not None:
             stuck = self._deps.clock.monotonic() - self._stuck_at
-            if stuck > DEAF_AFTER:
+            if stuck > SILENT_AFTER:
                 return f"Telegram cannot hand over what people write, for {stuck:.0f} s now"
         return ""
 

@@ -31,7 +31,7 @@ async def state_of(stage: Stage, update_id: int) -> tuple[str, int]:
     return found.state, found.attempts
 
 
-def last_words(person: Person) -> int:
+def failure_text(person: Person) -> int:
     """How often the fixed help text came."""
     fixed = person.book.replies["failed"]
     return person.texts.count(fixed.strip())
@@ -108,7 +108,7 @@ async def test_what_always_fails_is_undone_tried_three_times_and_set_aside(
     assert len(tried) == 3
     assert (await the_client(noor)).daily_at == before.daily_at
     assert await state_of(stage, number) == ("aside", 3)
-    assert last_words(noor) == 1
+    assert failure_text(noor) == 1
     assert noor.texts[1].startswith("Week 1"), "the next one goes on"
 
 
@@ -130,7 +130,7 @@ async def test_what_could_not_be_set_aside_at_once_is_a_moment_later(
     stage.world.say(noor.id, "/week")
     await rush(stage, lambda: len(noor.heard) == 2)
     assert await state_of(stage, number) == ("aside", 3)
-    assert last_words(noor) == 1
+    assert failure_text(noor) == 1
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -153,7 +153,7 @@ async def test_attempts_are_counted_over_restarts(
     stage.world.say(noor.id, "/tijd 10:30")
     await stage.world.wait_for(lambda _: tried)
     await stage.restart()
-    await rush(stage, lambda: last_words(noor))
+    await rush(stage, lambda: failure_text(noor))
     await stage.settle()
     assert len(tried) <= 3
     assert (await state_of(stage, number))[0] == "aside"
@@ -176,7 +176,7 @@ async def test_a_context_that_cannot_be_built_does_not_lose_the_update(
     stage.world.say(noor.id, "/week")
     await rush(stage, lambda: noor.heard)
     assert len(tried) == (2 if times == 1 else 3)
-    assert last_words(noor) == (0 if times == 1 else 1)
+    assert failure_text(noor) == (0 if times == 1 else 1)
 
 
 # What cannot be understood
@@ -226,7 +226,7 @@ async def test_what_cannot_be_understood_is_set_aside_and_later_ones_go_on(
 async def test_half_a_character_is_read_like_any_other_text(stage: Stage, noor: Person) -> None:
     await stage.app.intake.accept([{"update_id": 5, **written(noor, "\ud83d")}])
     await rush(stage, lambda: noor.heard)
-    assert not last_words(noor)
+    assert not failure_text(noor)
 
 
 async def test_the_fixed_help_text_never_goes_to_a_group(stage: Stage, noor: Person) -> None:

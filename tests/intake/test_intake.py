@@ -152,35 +152,35 @@ async def test_help_that_did_not_arrive_goes_out_again_and_then_no_more(
 async def test_of_whom_nobody_could_answer_only_so_many_are_remembered(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    last_words, said = stage.app.last_words, []
+    failure_text, said = stage.app.failure_text, []
 
     class Heard:
         async def call(self, _method: str, params: dict[str, Any]) -> dict[str, int]:
             said.append(params["chat_id"])
             return {"message_id": 1}
 
-    monkeypatch.setattr(last_words, "_caller", Heard())
+    monkeypatch.setattr(failure_text, "_caller", Heard())
     monkeypatch.setattr(in_sight, "MOST_CHATS", 3)
     for chat_id in (1, 2, 3, 2, 4, 3, 1):
-        await last_words.say_from_memory(chat_id)
+        await failure_text.say_once_an_hour(chat_id)
     assert said == [1, 2, 3, 4, 1], "the one who was told longest ago is forgotten first"
-    assert len(last_words._silent_until) == 3
+    assert len(failure_text._silent_until) == 3
 
 
 async def test_help_that_could_not_be_sent_at_all_is_not_tried_at_each_turn(
     stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    last_words, tried = stage.app.last_words, []
+    failure_text, tried = stage.app.failure_text, []
 
     class Deaf:
         async def call(self, *args: Any) -> None:
             tried.append(1)
             raise NetworkError("gone on purpose")
 
-    monkeypatch.setattr(last_words, "_caller", Deaf())
+    monkeypatch.setattr(failure_text, "_caller", Deaf())
     for _ in range(5):
-        await last_words.say_from_memory(noor.id)
+        await failure_text.say_once_an_hour(noor.id)
     assert len(tried) == 1
     stage.clock.move_to(stage.clock.now() + timedelta(seconds=10))
-    await last_words.say_from_memory(noor.id)
+    await failure_text.say_once_an_hour(noor.id)
     assert len(tried) == 2

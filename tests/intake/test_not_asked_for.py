@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.intake.poll import DEAF_AFTER
+from bot.intake.poll import SILENT_AFTER
 from bot.intake.worker import Intake
 from bot.store.tables import intake
 from tests.cast import COACH_ID, Person, Stage
 from tests.enrolling import the_client
-from tests.intake.test_handling import last_words
+from tests.intake.test_handling import failure_text
 from tests.outbox.conftest import rush
 
 
@@ -71,9 +71,9 @@ async def test_without_a_database_nothing_is_said_about_what_was_not_meant_for_t
     stage: Stage, noor: Person
 ) -> None:
     await stage.app.intake.leave_word([{"update_id": 1, "business_message": written(noor, "x")}])
-    assert last_words(noor) == 0
+    assert failure_text(noor) == 0
     await stage.app.intake.leave_word([{"update_id": 2, "message": written(noor, "x")}])
-    assert last_words(noor) == 1
+    assert failure_text(noor) == 1
 
 
 async def test_an_update_without_a_number_keeps_no_other_from_being_heard(
@@ -94,7 +94,7 @@ async def test_an_update_without_a_number_keeps_no_other_from_being_heard(
     await rush(stage, lambda: len(noor.heard) == 1, seconds=20)
     await rush(stage, lambda: fetched > 3, seconds=20)
     assert len(noor.heard) == 1
-    assert not stage.app.poll.why_deaf()
+    assert not stage.app.poll.why_not_receiving()
     assert "updates without a number passed over" in capsys.readouterr().out
 
 
@@ -108,10 +108,10 @@ async def test_what_cannot_be_stored_for_two_minutes_is_told(
         patched.setattr(Intake, "accept", fails)
         stage.world.say(noor.id, "/week")
         await rush(stage, lambda: stage.app.poll._unstored_since is not None)
-        assert not stage.app.poll.why_deaf()
+        assert not stage.app.poll.why_not_receiving()
         for _ in range(5):
-            stage.clock.move_to(stage.clock.now() + timedelta(seconds=DEAF_AFTER / 4))
+            stage.clock.move_to(stage.clock.now() + timedelta(seconds=SILENT_AFTER / 4))
             await asyncio.sleep(0.05)
-        assert "could not be stored" in stage.app.poll.why_deaf()
-    await rush(stage, lambda: not stage.app.poll.why_deaf())
+        assert "could not be stored" in stage.app.poll.why_not_receiving()
+    await rush(stage, lambda: not stage.app.poll.why_not_receiving())
     await rush(stage, lambda: any(text.startswith("Week") for text in noor.texts))

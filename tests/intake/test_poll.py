@@ -14,7 +14,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from bot.intake.poll import DEAF_AFTER
+from bot.intake.poll import SILENT_AFTER
 from bot.road.caller import Caller
 from bot.store.engine import Store, Tx
 from bot.store.tables import intake
@@ -128,19 +128,19 @@ async def test_another_process_with_the_same_token_does_not_end_the_poll(
     stage.world.say(noor.id, "/drang")
     await rush(stage, lambda: hears_help(noor))
     assert stage.app.deps.metrics.poll_conflicts.values == {(): 2}
-    assert not stage.app.poll.why_deaf(), "it was soon over"
+    assert not stage.app.poll.why_not_receiving(), "it was soon over"
 
 
 async def test_another_process_that_goes_on_polling_is_told_until_it_is_gone(
     stage: Stage, noor: Person
 ) -> None:
     await duel(stage, 4)
-    assert stage.app.poll.age < DEAF_AFTER, "each of them is answered now and then"
-    assert stage.app.poll.why_deaf() == "another process polls with this token"
+    assert stage.app.poll.age < SILENT_AFTER, "each of them is answered now and then"
+    assert stage.app.poll.why_not_receiving() == "another process polls with this token"
     stage.clock.move_to(stage.clock.now() + timedelta(minutes=11))
     stage.world.say(noor.id, "/drang")
     await rush(stage, lambda: hears_help(noor))
-    assert not stage.app.poll.why_deaf()
+    assert not stage.app.poll.why_not_receiving()
 
 
 @pytest.mark.parametrize("number", [7, 1_999_999_000])
@@ -212,7 +212,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-def last_words(person: Person) -> int:
+def failure_text(person: Person) -> int:
     """How often the fixed help text came."""
     fixed = person.book.replies["failed"]
     return person.texts.count(fixed.strip())
@@ -225,13 +225,13 @@ async def test_without_a_database_each_chat_hears_the_fixed_text_once_an_hour(
     async with no_writing(stage, monkeypatch):
         for person in (noor, mia):
             stage.world.say(person.id, "/urge")
-        await rush(stage, lambda: last_words(noor) and last_words(mia))
+        await rush(stage, lambda: failure_text(noor) and failure_text(mia))
         late = stage.clock.now() + timedelta(minutes=10)
         await rush(stage, lambda: stage.clock.now() > late, seconds=700)
-        assert (last_words(noor), last_words(mia)) == (1, 1)
+        assert (failure_text(noor), failure_text(mia)) == (1, 1)
         late = stage.clock.now() + timedelta(minutes=52)
         stage.clock.move_to(late)
-        await rush(stage, lambda: last_words(noor) == 2 and last_words(mia) == 2, seconds=5)
+        await rush(stage, lambda: failure_text(noor) == 2 and failure_text(mia) == 2, seconds=5)
         assert len(stage.world.queue) == 2, "nothing was confirmed"
     await rush(stage, lambda: hears_help(noor) and hears_help(mia))
     assert not len(stage.world.queue)
@@ -247,13 +247,13 @@ async def test_started_on_a_full_disk_it_says_the_fixed_text_and_goes_on_once_th
     with full_disk(monkeypatch):
         await stage.restart()
         stage.world.say(mia.id, "/urge")
-        await rush(stage, lambda: last_words(mia))
+        await rush(stage, lambda: failure_text(mia))
         assert stage.app.deps.store.health.write_failed, "so that it is not taken for ready"
         assert not noor.heard
     await rush(stage, lambda: hears_help(mia) and noor.heard, seconds=120)
     await stage.settle()
     assert len(noor.heard) == 1
-    assert last_words(mia) == 1
+    assert failure_text(mia) == 1
 
 
 async def test_a_database_that_goes_between_storing_and_handling_costs_nothing(
@@ -271,7 +271,7 @@ async def test_a_database_that_goes_between_storing_and_handling_costs_nothing(
     monkeypatch.setattr(stage.app.intake, "_handle_once", without_database)
     stage.world.say(noor.id, "/drang")
     await rush(stage, lambda: hears_help(noor))
-    assert last_words(noor) == 1
+    assert failure_text(noor) == 1
     assert text_of(noor.heard[0]).startswith(stage.app.deps.shelf["nl"].replies["failed"][:20])
 
 

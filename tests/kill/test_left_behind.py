@@ -11,7 +11,7 @@ import pytest
 from bot.intake.worker import Handled, Intake
 from bot.outbox.letters import say, take_back
 from bot.outbox.queue import Cause, queue
-from bot.safety.last_words import LastWords
+from bot.safety.failure_text import FailureText
 from bot.store import intake
 from bot.store.engine import Tx
 from bot.store.intake import Arrival
@@ -96,7 +96,7 @@ async def test_an_update_that_only_waited_is_charged_with_no_attempt(stage: Stag
         await asyncio.Event().wait()
         raise AssertionError
 
-    resumed = Intake(stage.app.deps, hang, lambda rows: None, stage.app.last_words)
+    resumed = Intake(stage.app.deps, hang, lambda rows: None, stage.app.failure_text)
     before = asyncio.all_tasks()
     await resumed.resume()
     await handling.wait()
@@ -116,7 +116,7 @@ async def test_who_is_set_aside_hears_the_fixed_text_though_the_process_is_kille
             await intake.count_attempt(tx, stage.app.deps.bot_id, 4711)
     waiting: list[list[int]] = []
 
-    class Listened(LastWords):
+    class Listened(FailureText):
         async def say(self, chat_id: int, language: str = "") -> None:
             waiting.append(await attempts(stage))
 

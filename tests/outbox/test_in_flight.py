@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.outbox import letters, trying
+from bot.outbox import letters, retries
 from bot.outbox.sender import BULK_IN_FLIGHT, IN_FLIGHT
 from bot.road.lanes import Lane
 from bot.road.pace import Pace
@@ -252,7 +252,7 @@ async def test_after_a_crash_nobody_goes_without_and_few_hear_it_twice(
 def shaky(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     """A network and a Telegram in which a third of all sends meets something."""
     # Else others pass a letter whose answer is lost twice over.
-    monkeypatch.setattr(trying, "LOST_PAUSES", (3.0,) * 1_000)
+    monkeypatch.setattr(retries, "LOST_PAUSES", (3.0,) * 1_000)
     for kind in ("500", "502-html", "drop-before", "429"):
         stage.world.faults.add(
             "sendMessage",

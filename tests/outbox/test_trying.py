@@ -11,7 +11,7 @@ from sqlalchemy import update
 from telegram.error import NetworkError
 
 from bot.outbox.outcomes import Later
-from bot.outbox.trying import GIVEN_UP_AFTER, LOST_PAUSES, MOST_FAILED, Trying
+from bot.outbox.retries import GIVEN_UP_AFTER, LOST_PAUSES, MOST_FAILED, Retries
 from bot.road.caller import Caller
 from bot.road.lanes import Lane
 from bot.store.outbox import Row
@@ -177,7 +177,7 @@ def row(number: int, lane: Lane = Lane.RELAY) -> Row:
 
 
 def test_while_telegram_takes_nothing_no_letter_is_alone() -> None:
-    trying = Trying(lambda: 0)
+    trying = Retries(lambda: 0)
     for attempt in range(50):
         for number in (1, 2):
             trying.failed(row(number), TROUBLE, NOW + timedelta(minutes=attempt))
@@ -187,7 +187,7 @@ def test_while_telegram_takes_nothing_no_letter_is_alone() -> None:
 
 
 def test_one_that_fails_over_and_over_while_others_arrive_is() -> None:
-    trying = Trying(lambda: 0)
+    trying = Retries(lambda: 0)
     for _ in range(MOST_FAILED - 1):
         trying.failed(row(1), TROUBLE, NOW)
         trying.went_well()
@@ -199,7 +199,7 @@ def test_one_that_fails_over_and_over_while_others_arrive_is() -> None:
 
 
 def test_what_went_well_before_its_first_attempt_does_not_count() -> None:
-    trying = Trying(lambda: 0)
+    trying = Retries(lambda: 0)
     trying.went_well()
     for _ in range(50):
         trying.failed(row(1), TROUBLE, NOW)
@@ -209,7 +209,7 @@ def test_what_went_well_before_its_first_attempt_does_not_count() -> None:
 
 
 def test_nor_does_a_wait_that_telegram_asked_for() -> None:
-    trying = Trying(lambda: 0)
+    trying = Retries(lambda: 0)
     for _ in range(50):
         trying.failed(row(1), FLOOD, NOW)
         trying.went_well()
@@ -217,7 +217,7 @@ def test_nor_does_a_wait_that_telegram_asked_for() -> None:
 
 
 def test_what_is_tried_no_more_is_not_late_for_ever() -> None:
-    trying = Trying(lambda: 0)
+    trying = Retries(lambda: 0)
     trying.failed(row(1), TROUBLE, NOW)
     assert trying.first_due(NOW + timedelta(minutes=1)) == {Lane.RELAY: NOW}
     assert not trying.first_due(NOW + timedelta(minutes=5))
@@ -228,7 +228,7 @@ LOST = Later(0.3, "AnswerLost", trouble=True, lost=True)
 
 def test_what_may_have_arrived_is_tried_a_few_times_ever_more_seldom() -> None:
     answered: list[bool] = []
-    trying = Trying(lambda: len(answered))
+    trying = Retries(lambda: len(answered))
     trying.failed(row(1), LOST, NOW)
     answered.append(True)
     pauses = []
@@ -242,7 +242,7 @@ def test_what_may_have_arrived_is_tried_a_few_times_ever_more_seldom() -> None:
 
 
 def test_while_telegram_answers_nothing_it_is_not_given_up() -> None:
-    trying = Trying(lambda: 0)
+    trying = Retries(lambda: 0)
     for _ in range(50):
         again = trying.failed(row(1), LOST, NOW)
         assert again is not None

@@ -22,7 +22,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from bot.outbox import trying
+from bot.outbox import retries
 from bot.outbox.sender import IN_FLIGHT
 from bot.sandbox.faults import Kind
 from tests.cast import Person, Stage, staged, text_of
@@ -67,8 +67,8 @@ async def test_with_every_trouble_mixed_nothing_is_lost_and_each_chat_keeps_its_
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # With three calls in four failing, some letter looks as if it were at fault itself.
-    monkeypatch.setattr(trying, "MOST_FAILED", 1_000)
-    monkeypatch.setattr(trying, "LOST_PAUSES", (3.0,) * 1_000)
+    monkeypatch.setattr(retries, "MOST_FAILED", 1_000)
+    monkeypatch.setattr(retries, "LOST_PAUSES", (3.0,) * 1_000)
     beginning = await expected_of(stage)
     stage.world.random.seed(SEED)
     chosen = random.Random(SEED)

@@ -60,7 +60,7 @@ def test_one_that_is_there_may_have_lost_the_lead(leader: Replica, boot: Boot) -
 
 def test_under_a_new_name_nothing_of_the_old_is_its_own(leader: Replica, boot: Boot) -> None:
     before = leader.owner
-    leader.be_reborn()
+    leader.rejoin()
     leader.was_seen(boot.now, 3)
     assert leader.has_lost(before)
     assert not leader.holds(before)

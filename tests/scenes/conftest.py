@@ -102,10 +102,10 @@ def _every_request_is_one_that_telegram_takes(
 ) -> Iterator[None]:
     STAGED.clear()
     yield
-    last_words = {book.replies["failed"] for book in content.books.values()}
+    failure_text = {book.replies["failed"] for book in content.books.values()}
     found = [text for world in STAGED for text in _misunderstood(world)]
     if "something_breaks" not in request.fixturenames:
-        found += [text for world in STAGED for text in _failed(world, last_words)]
+        found += [text for world in STAGED for text in _failed(world, failure_text)]
     STAGED.clear()
     assert not found, "\n".join(found)
 
@@ -115,10 +115,10 @@ def _misunderstood(world: World) -> Iterator[str]:
         yield from complaints(call.method, call.params)
 
 
-def _failed(world: World, last_words: set[str]) -> Iterator[str]:
+def _failed(world: World, failure_text: set[str]) -> Iterator[str]:
     for call in world.requests:
         harmless = any(words in call.description for words in _HARMLESS)
         if not call.ok and call.method != "getUpdates" and not harmless:
             yield f"{call.method} was refused: {call.description}"
-        if call.params.get("text") in last_words:
+        if call.params.get("text") in failure_text:
             yield "an update failed: the fixed help text went out"

@@ -56,7 +56,6 @@ ELSEWHERE: dict[str, str] = {
     "settings:keep": "test_wishes.py",
     "settings:stop": "test_means_the_messages.py",
     "settings:there": "test_wishes.py",
-    "settings:stop": "test_means_the_messages.py",
     "told:open": "test_coach_clients.py",
     "cycle:overview": "test_everything_reachable.py",
     "daily:open": "test_daily_time.py",

@@ -13,7 +13,7 @@ import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
-from bot.intake.poll import DEAF_AFTER
+from bot.intake.poll import SILENT_AFTER
 from bot.replicas.replica import Replica
 from bot.road.lanes import Lane
 from bot.store import outbox
@@ -194,7 +194,7 @@ async def test_a_bot_that_telegram_does_not_answer_is_ready_and_does_not_work(
         assert await told(web, "/works") == (200, "works")
         stage.world.faults.add("getUpdates", kind="500", times=None)
         stage.world.say(noor.id, "/drang")
-        late = stage.clock.now() + timedelta(seconds=DEAF_AFTER + 10)
+        late = stage.clock.now() + timedelta(seconds=SILENT_AFTER + 10)
         await rush(stage, lambda: stage.clock.now() > late, seconds=300)
         assert await told(web, "/readyz") == (200, "ready"), "no other machine would fare better"
         status, why = await told(web, "/works")

@@ -14,7 +14,7 @@ from itertools import pairwise
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
-from bot.safety import still
+from bot.safety import follow_up
 from bot.safety.grave_words import may_be_grave
 from bot.safety.people import show_people
 from bot.safety.plain_words import phrases, words_in
@@ -54,7 +54,7 @@ def ask(context: Context, said_at: datetime | None, shown: Shown | None) -> Text
 def _goes_first(context: Context, said_at: datetime | None) -> str:
     """What is said of a night that lies between, or to what was asked; "": nothing."""
     said = context.book.replies
-    if night := still.night_of(context, said_at):
+    if night := follow_up.night_of(context, said_at):
         return night
     if " ".join(words_in(context.text)) in _WHO_READS:
         return said["suicide_who_reads"]

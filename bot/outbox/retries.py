@@ -23,7 +23,7 @@ _FORGOTTEN_AFTER = timedelta(minutes=2)
 
 
 @dataclass(slots=True)
-class _Trial:
+class _Retry:
     """One letter's attempts in vain."""
 
     lane: int
@@ -40,13 +40,13 @@ class _Trial:
     """After how many attempts it may have arrived, though Telegram is there."""
 
 
-class Trying:
+class Retries:
     """Kept in memory: another process finds out for itself."""
 
     def __init__(self, answered: Callable[[], int]) -> None:
         """`answered`: how many calls Telegram answered so far, of whatever kind."""
         self._answered = answered
-        self._trials: dict[int, _Trial] = {}
+        self._trials: dict[int, _Retry] = {}
         self._under_way: dict[int, Row] = {}
         self._well = self._failed = 0
         self.on_well: Callable[[], None] | None = None
@@ -69,7 +69,7 @@ class Trying:
 
     def failed(self, row: Row, retry: Later, now: datetime) -> Later | None:
         """It has to try again; gives when. None: it may have arrived often enough."""
-        fresh = _Trial(row.lane, row.due_at, now, self._well, self._failed, self._answered())
+        fresh = _Retry(row.lane, row.due_at, now, self._well, self._failed, self._answered())
         trial = self._trials.setdefault(row.id, fresh)
         if retry.trouble:
             trial.attempts += 1

@@ -12,7 +12,7 @@ APART = timedelta(minutes=5)
 """Farther from Telegram's no clock is that learns the time from anywhere."""
 
 
-class ToldTime:
+class TelegramClock:
     """The latest instant that was told, and what passed since by a clock that nobody sets."""
 
     def __init__(self, clock: Clock) -> None:
@@ -35,7 +35,7 @@ class ToldTime:
         told = self.now()
         return timedelta() if told is None else self._clock.now() - told
 
-    def hear_header(self, date: str | None) -> None:
+    def note_date_header(self, date: str | None) -> None:
         """The `Date` of an answer, mostly that of many more in the same second."""
         if date is None or date == self._header:
             return

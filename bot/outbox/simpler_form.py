@@ -15,7 +15,7 @@ from bot.text import Text
 _SAYS = ("send", "editMessage")
 
 
-async def barer(deps: Deps, row: Row, letter: Letter) -> Letter | None:
+async def simpler_form(deps: Deps, row: Row, letter: Letter) -> Letter | None:
     """The next simpler form of what it says: an edit as a new message, a picture as its caption,
     a message as its words alone; then the fixed help text.
 

@@ -13,7 +13,7 @@ from bot import burst
 from bot.context import Context
 from bot.outbox import letters
 from bot.outbox.letters import FIRST
-from bot.safety import replies, room
+from bot.safety import help_screen, replies
 from bot.safety.answers import (
     ALARM,
     NO,
@@ -182,18 +182,18 @@ async def act(context: Context, reading: Reading, verdict: Verdict, *, writing: 
             told = kind_of(verdict) if verdict.is_crisis else kind
             kind = replies.graver(kind, told)
             plain = verdict.is_crisis and is_sure(verdict)
-            await room.tell(context, kind, None if plain else question.doubt)
+            await help_screen.tell(context, kind, None if plain else question.doubt)
         elif question in denied:
-            await room.not_thinking(context)
+            await help_screen.not_thinking(context)
             kind = ""  # That answers nothing that comes next.
         else:
             kind = replies.SUICIDE
-            await room.thinking(context)
+            await help_screen.thinking(context)
         stands = replies.gravity_with(stands, kind) if kind else stands
     unit = context.unit
     unit.gravity = stands
     if writing and not unsafe:
-        context.say(await room.tell_of_writing(context))
+        context.say(await help_screen.tell_of_writing(context))
     if unsafe:
         unit.letters = [letter.silenced() for letter in unit.letters]
     if set(reading.closed) - {*unsafe, *denied}:

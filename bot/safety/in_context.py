@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from bot.context import Context
 from bot.in_sight import Shown
-from bot.safety import asked, replies, standing
-from bot.safety.bare import is_harmless, read_bare
+from bot.safety import question_answers, replies, standing
 from bot.safety.few_words import read_few, says_here
 from bot.safety.grave_words import is_where
 from bot.safety.lasting import lasts, newest
 from bot.safety.questions import Open
-from bot.safety.which import kind_told
+from bot.safety.reply_in_sight import kind_told
+from bot.safety.short_crisis import is_harmless, read_bare
 from bot.screens import typed
 from bot.understanding.classify import CRISIS_VIOLENCE, Classifier, Verdict
 from bot.understanding.verdict import UNSURE_SCORE
@@ -45,7 +45,7 @@ async def as_said_here(
         return replace(bare, language=heard.language)
     if any(one.is_about_safety for one in found.questions):
         return heard  # There they answer, or do not.
-    kind, few = asked.kind_of(heard) if heard.is_crisis else "", read_few(text)
+    kind, few = question_answers.kind_of(heard) if heard.is_crisis else "", read_few(text)
     shown = await typed.in_sight(context)
     here = not kind and says_here(text) and not context.is_coach_alone
     if not (kind or few or here):
@@ -57,10 +57,10 @@ async def as_said_here(
     stands = kind_told(context, shown)
     crisis = newest(context, shown)
     late = crisis is None or context.now - crisis.at > _A_WHILE
-    guessed = not late and (not asked.is_sure(heard) or len(text.split()) <= _FEW)
+    guessed = not late and (not question_answers.is_sure(heard) or len(text.split()) <= _FEW)
     told = replies.retold(few, kind, stands) if few else kind
     if told == kind and guessed:
-        told = replies.beside(kind, stands, sure=heard.score >= asked.SURE)
+        told = replies.beside(kind, stands, sure=heard.score >= question_answers.SURE)
         if told == replies.VEILED and stands == replies.SUICIDE and is_where(text):
             told = ""  # "On the roof": she said that she thinks of it, so 112 goes first.
     context.unit.doubted = not told
@@ -68,7 +68,7 @@ async def as_said_here(
         return heard
     if not told:
         return classifier.besides_crisis(text, context.language)
-    return asked.verdict_on(told, heard)
+    return question_answers.verdict_on(told, heard)
 
 
 def _is_asked(found: Open, shown: Shown | None) -> bool:

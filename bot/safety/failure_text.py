@@ -19,7 +19,7 @@ _AGAIN_IN = 3.0
 log = structlog.get_logger(__name__)
 
 
-class LastWords:
+class FailureText:
     """Sends the text straight to Telegram: the outbox may be what failed."""
 
     def __init__(self, caller: Caller, shelf: Shelf, clock: Clock, language: str) -> None:
@@ -56,7 +56,7 @@ class LastWords:
         text = self._shelf[spoken].replies["failed"]
         return letters.say(chat_id, text).with_(kind=letters.FIRST)
 
-    async def say_from_memory(self, chat_id: int, language: str = "") -> None:
+    async def say_once_an_hour(self, chat_id: int, language: str = "") -> None:
         """The same, at most once an hour a chat: for when the database is gone.
 
         The hour counts only when it was sent.

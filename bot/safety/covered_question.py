@@ -13,7 +13,7 @@ from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import FIRST
-from bot.safety import replies, room
+from bot.safety import help_screen, replies
 from bot.safety.answers import YES, read_safe
 from bot.safety.plain_words import YES_WORDS, phrases, words_in
 from bot.safety.ways import BULK_WAITS, hold_bulk
@@ -39,7 +39,7 @@ async def answer(context: Context) -> bool:
     if not _is_the_cover(context, await typed.in_sight(context)):
         return False
     await hold_bulk(context)
-    await room.tell(context, replies.VIOLENCE)
+    await help_screen.tell(context, replies.VIOLENCE)
     context.unit.gravity = replies.gravity_with(0, replies.VIOLENCE)
     return True
 
