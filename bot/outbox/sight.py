@@ -11,7 +11,7 @@ from bot.outbox.letters import FIRST, Letter
 from bot.road.lanes import Lane
 from bot.store.outbox import Row
 
-_MOST_EARLIER = 8
+_MOST_EARLIER = 30
 _A_DAY = timedelta(hours=24)
 _PICTURES = frozenset(["sendPhoto", "sendAnimation"])
 

@@ -15,6 +15,7 @@ from bot.safety.grave_words import is_of_a_body
 from bot.safety.lasting import NOT_THINKING, lasts, stands
 from bot.safety.reply_in_sight import kind_told
 from bot.safety.ringing import read_ringing
+from bot.safety.small_words import GOOD_NIGHT, read_small
 from bot.safety.thinking import AGAIN, comes_back, read_thinking
 from bot.safety.unsaying import unsays
 from bot.screens import typed
@@ -106,6 +107,8 @@ async def _is_grave_at_a_place(context: Context, shown: Shown | None, words: int
         return False
     if context.unit.doubted or place.startswith(relaying.WRITE):
         return context.unit.doubted
+    if read_small(context.text) == GOOD_NIGHT and lasting.is_lately(context):
+        return True
     pressing = kind_told(context, shown) in _PRESSING and lasting.is_lately(context)
     if words > _SHORT_URGE and not pressing:
         return False

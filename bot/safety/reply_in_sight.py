@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
@@ -16,6 +18,13 @@ def kind_told(context: Context, shown: Shown | None) -> str:
     crisis = newest(context, shown)
     stand = (crisis, *crisis.earlier) if crisis is not None else ()
     return next(filter(None, (kind_in_sight(context, one) for one in stand)), "")
+
+
+def told_at(context: Context, shown: Shown | None) -> datetime | None:
+    """When the newest one of a known kind came; what only repeats it does not count."""
+    crisis = newest(context, shown)
+    stand = (crisis, *crisis.earlier) if crisis is not None else ()
+    return next((one.at for one in stand if kind_in_sight(context, one)), None)
 
 
 def kind_in_sight(context: Context, shown: Shown | None) -> str:

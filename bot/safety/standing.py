@@ -18,11 +18,11 @@ from bot.outbox.letters import FIRST, Rows, say
 from bot.safety import follow_up, help_screen, lasting, replies, still_open, thinking_again
 from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.covered_question import is_covered
-from bot.safety.grave_words import may_be_grave
+from bot.safety.grave_words import is_of_a_body, may_be_grave
 from bot.safety.lasting import NOT_THINKING, lasts, stands
 from bot.safety.lines import HERE
 from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking, is_let_on
-from bot.safety.reply_in_sight import kind_in_sight, kind_told
+from bot.safety.reply_in_sight import kind_in_sight, kind_told, told_at
 from bot.safety.ringing import read_ringing
 from bot.safety.small_words import GOOD, HELLO, SORRY, THANKS, read_small
 from bot.safety.thinking import AGAIN, comes_back, read_thinking
@@ -44,6 +44,8 @@ _NOT_BELOW_COVER = frozenset(["", "exercise", "helped", "relief", "today", "week
 what belongs to the programme, and what nothing knows.
 """
 _OF_A_PLACE = 8
+_PLACE_ALONE = 2
+_IN = frozenset(["in", "uit", "vanuit", "bij", "from", "near"])
 """Words of "I live in Ghent"."""
 _FEW = 4
 """So many words of an urge may be of a body or a deed; more tell of the other."""
@@ -85,7 +87,8 @@ async def answer(context: Context) -> bool:
     covered = not context.is_coach_alone and unit.wish in _NOT_BELOW_COVER
     covered = covered and unit.label in {"", OTHER} and is_covered(context, shown)
     holds = covered or bool(country) or await _holds(context, shown)
-    if not holds and not (_is_grave_in_between(context) and await lasts(context, shown)):
+    holds = holds and (covered or bool(country) or not _is_past(context, shown))
+    if not holds and not (_is_grave_in_between(context, shown) and await lasts(context, shown)):
         return False
     unit.gravity = burst.CRISIS
     await say_again(context, shown, of_urge=plain, country=country)
@@ -103,7 +106,8 @@ async def answer_rest(context: Context) -> bool:
     if unit.wish not in _LIGHT or unit.label == URGE:
         return False
     shown = await typed.in_sight(context)
-    if not await lasts(context, shown):
+    lasts_here = stands if _is_of_another(context, shown) else lasts
+    if _is_past(context, shown) or not await lasts_here(context, shown):
         return False
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)
@@ -118,7 +122,8 @@ async def puts_off(context: Context) -> bool:
     """
     shown = await typed.in_sight(context)
     holds = is_covered(context, shown) or await _holds(context, shown)
-    if not holds and not (lasting.is_lately(context) and await lasts(context, shown)):
+    lately = lasting.is_lately(context) and not _is_of_another(context, shown)
+    if (not holds and not (lately and await lasts(context, shown))) or _is_past(context, shown):
         return False
     unit = context.unit
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
@@ -151,8 +156,9 @@ async def may_tell_of_more(context: Context) -> bool:
     """Whether what goes to the coach may be grave: it is read later, so whom to ring stands below
     the answer, and no exercise.
     """
-    told = _is_grave_in_between(context) or follow_up.is_grave(context)
-    return told and await lasts(context, await typed.in_sight(context))
+    shown = await typed.in_sight(context)
+    told = _is_grave_in_between(context, shown) or follow_up.is_grave(context)
+    return told and await lasts(context, shown)
 
 
 async def goes_before_resuming(context: Context) -> bool:
@@ -194,7 +200,24 @@ async def think(context: Context) -> None:
     context.unit.gravity = replies.gravity_with(burst.CRISIS, replies.SUICIDE)
 
 
-def _is_grave_in_between(context: Context) -> bool:
+def _is_of_another(context: Context, shown: Shown | None) -> bool:
+    """Whether it is another who is a danger: nothing was taken, so that a number, a time or a
+    place tells of no more.
+    """
+    return kind_told(context, shown) in {replies.VIOLENCE, replies.THIRD_VIOLENCE}
+
+
+def _is_past(context: Context, shown: Shown | None) -> bool:
+    """Whether somebody told of another some hours ago, could type, and has said nothing graver
+    since: what she types then is about what she types.
+    """
+    if not _is_of_another(context, shown) or context.unit.asked_safety:
+        return False
+    told = told_at(context, shown)
+    return told is not None and context.now - told >= lasting.LATELY
+
+
+def _is_grave_in_between(context: Context, shown: Shown | None) -> bool:
     """Whether it is more than an answer to what was shown since: a body, a deed, a call for help.
     A bare yes or no is one to that; a longer urge tells of the other.
     """
@@ -203,7 +226,11 @@ def _is_grave_in_between(context: Context) -> bool:
         return False
     if read_thinking(text) == YES or follow_up.is_yes(text):
         return False
-    return context.unit.doubted or follow_up.is_grave(context) or bool(read_ringing(text))
+    if context.unit.doubted or read_ringing(text):
+        return True
+    if _is_of_another(context, shown):
+        return is_of_a_body(text)
+    return follow_up.is_grave(context)
 
 
 async def was_denied(context: Context, shown: Shown | None) -> bool:
@@ -222,7 +249,7 @@ async def _tells_country(context: Context, shown: Shown | None) -> str:
     """The country in which she says that she is, while words of a crisis last: the numbers are
     those of that country from now on. "": she does not, or is elsewhere.
     """
-    country = country_of(context.text) if len(words_of(context.text)) <= _OF_A_PLACE else None
+    country = country_of(_named_place(context.text))
     if country is None or country not in HERE or not await lasts(context, shown):
         return ""
     client = context.client
@@ -230,6 +257,19 @@ async def _tells_country(context: Context, shown: Shown | None) -> str:
         await clients.change(context.tx, client.id, country=country)
         await context.reload_client()
     return country
+
+
+def _named_place(text: str) -> str:
+    """What stands behind an "in", or all of a word or two; "": no place is told of. Names of
+    places are everyday words elsewhere: "ik bel nu".
+    """
+    words = list(words_of(text))
+    if len(words) > _OF_A_PLACE or read_ringing(text):
+        return ""
+    at = max((at for at, word in enumerate(words) if word in _IN), default=None)
+    if at is not None:
+        return " ".join(words[at + 1 :])
+    return " ".join(words) if len(words) <= _PLACE_ALONE else ""
 
 
 async def _holds(context: Context, shown: Shown | None) -> bool:

@@ -177,3 +177,42 @@ async def test_after_violence_a_list_takes_the_danger_not_away(stage: Stage, spo
     await person.say(BETWEEN[spoken][0])
     back = {"nl": "hij is er weer", "en": "he's back"}[spoken]
     assert kind_of(person, await person.say(back)) == "violence"
+
+
+@SPOKEN
+async def test_after_violence_a_number_is_one_once_something_else_opened(
+    stage: Stage, spoken: str
+) -> None:
+    """Nothing was taken: only a body, or a call for help, is said to the reply then."""
+    noor = await stage.enrolled("Noor", spoken)
+    safe, own, else_, exercise, body = {
+        "nl": ("ja", "gewoon thuis", "/instellingen", "oefening", "ik bloed"),
+        "en": ("yes", "just home", "/settings", "exercise", "i am bleeding"),
+    }[spoken]
+    await noor.say(VIOLENCE[spoken])
+    await noor.say(safe)
+    assert "112" in text_of(noor.last)
+    await noor.say(else_)
+    for text in ("5", own, exercise):
+        await noor.say(text)
+        assert "112" not in text_of(noor.last), text
+    await noor.say(else_)
+    await noor.say(body)
+    assert "112" in text_of(noor.last)
+
+
+@SPOKEN
+async def test_some_hours_after_violence_she_who_could_type_is_heard_in_what_she_types(
+    stage: Stage, spoken: str
+) -> None:
+    noor = await stage.enrolled("Noor", spoken)
+    await noor.say(VIOLENCE[spoken])
+    await noor.say({"nl": "ja", "en": "yes"}[spoken])
+    for _ in range(12):
+        await stage.walk(minutes=5)
+        await noor.say({"nl": "nee niks aan de hand", "en": "no nothing is wrong"}[spoken])
+    await stage.walk(minutes=70)
+    await noor.say({"nl": "oefening", "en": "exercise"}[spoken])
+    assert "112" not in text_of(noor.last)
+    await noor.say({"nl": "ik bloed", "en": "i am bleeding"}[spoken])
+    assert "112" in text_of(noor.last)

@@ -57,6 +57,7 @@ async def test_a_letter_is_sealed_leaves_the_chat_and_the_body_comes_first(
     await person.say(WORDS)
     assert WORDS not in everything_in(person)
     assert text_of(person.last).startswith(person.words("letter.sealed"))
+    assert person.words("letter.sealed_body") in text_of(person.last)
     assert person.book.exercises["feet"].title in person.buttons[0]
     [row] = await letters_of(stage)
     assert row["opened_at"] is None

@@ -103,6 +103,18 @@ async def test_a_longer_letter_is_one_still_after_plain_words(stage: Stage, spok
     await stage.walk(minutes=5)
     await person.say(BREAD[spoken])
     assert len(await table(stage, "letter")) == 1
+    assert text_of(person.last).startswith(person.words("letter.sealed"))
+    assert person.words("letter.sealed_body") not in text_of(person.last)
+
+
+@SPOKEN
+async def test_a_good_night_after_plain_words_is_no_letter(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(PLAIN[spoken])
+    await wait_at(person, "/brief")
+    await person.say({"nl": "slaap lekker", "en": "good night"}[spoken])
+    assert await table(stage, "letter") == []
+    assert "112" in text_of(person.last)
 
 
 @SPOKEN

@@ -11,6 +11,7 @@ from bot.features.letter.rules import next_long_at
 from bot.features.letter.service import PutAway
 from bot.features.letter.shown import body_first, day_of, number_rows
 from bot.outbox.letters import Button
+from bot.safety import lasting
 from bot.screens.frame import for_clients
 from bot.screens.keeping import take_out
 from bot.screens.strength import read_strength
@@ -97,7 +98,11 @@ async def put_away(context: Context, client: Client, text: str) -> None:
     take_out(context)
     done = await service.put_away(context.tx, client, text, context.now)
     await waiting.wait_for(context.tx, context.chat_id, "letter:more", context.now, _MORE_FOR)
-    sealed = join([context.t("letter.sealed"), *_notes(context, client, done)])
+    # Near a crisis no exercise is the answer, also not in passing.
+    near = await lasting.is_near_a_crisis(context)
+    body = "" if near else context.t("letter.sealed_body")
+    told = " ".join(filter(None, [context.t("letter.sealed"), body]))
+    sealed = join([told, *_notes(context, client, done)])
     shown, rows = await body_first(context, sealed)
     if done.letter.strength_then is None:
         number = Button(context.t("letter.button.number"), f"letter:number:{done.letter.id}")
