@@ -18,7 +18,7 @@ from bot.settings import Settings
 from tests.cast import TOKEN
 
 EVENING = datetime(2026, 11, 23, 18, 20, tzinfo=UTC)
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 
 
 @dataclass

@@ -36,7 +36,7 @@ class Street:
         def newest(_world: World) -> str | None:
             return next((t for t in reversed(self.texts(person)) if expected(t)), None)
 
-        await self.world.wait_for(newest, timeout=20)
+        await self.world.wait_for(newest, timeout=60)
         found = newest(self.world)
         assert found is not None
         return found
@@ -52,7 +52,7 @@ class Street:
                             return message.message_id, button.data
             return None
 
-        await self.world.wait_for(find, timeout=20)
+        await self.world.wait_for(find, timeout=60)
         found = find(self.world)
         assert found is not None
         self.world.tap(person, *found)

@@ -96,7 +96,7 @@ async def test_a_flood_from_one_chat_slows_that_chat_alone_and_loses_nothing(wid
     for start in range(0, _FLOOD, 50):
         await wide.app.intake.accept(flood[start : start + 50])
     await wide.app.intake.accept([{"update_id": 900_000} | written(mia, "/urge")])
-    await wide.world.wait_for(lambda _: mia.heard, timeout=10)
+    await wide.world.wait_for(lambda _: mia.heard, timeout=30)
     assert await still_waiting(wide) > _FLOOD / 2, "hers did not wait for theirs"
     await let_it_end(wide)
     assert mia.texts == [mia.words("urge.first")]
