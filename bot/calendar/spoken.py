@@ -67,6 +67,8 @@ def read_hour(text: str, language: str = "nl") -> int | None:
     late, early = _LATE.search(plain), _EARLY.search(plain)
     rest = _EARLY.sub(" ", _LATE.sub(" ", plain))
     words = [word for word in rest.split() if word not in _AROUND]
+    if len(words) == 2 and all(map(str.isdecimal, words)) and " ".join(words) not in rest:
+        return None  # "8 om 10" is a day and an hour.
     found = _of_words(words, language)
     if found is None or (late and early):
         return None
@@ -145,7 +147,7 @@ def _shifts(words: list[str], language: str) -> Iterator[tuple[list[str], int]]:
         case [minutes, side, "half", hour]:
             if (shift := _shift(minutes, side)) is not None:
                 yield [hour], shift - 30
-        case [minutes, side, hour]:
+        case [minutes, side, hour] if not _is_from_to(minutes, side, hour):
             if (shift := _shift(minutes, side)) is not None:
                 yield [hour], shift
         case [hour, minutes]:
@@ -153,6 +155,13 @@ def _shifts(words: list[str], language: str) -> Iterator[tuple[list[str], int]]:
                 yield [hour], _BEHIND[minutes]
             elif re.fullmatch(r"[0-5]\d", minutes):
                 yield [hour], int(minutes)
+
+
+def _is_from_to(minutes: str, side: str, hour: str) -> bool:
+    """Whether it is rather "from nine to ten" than nine minutes to ten."""
+    if side != "to" or not (minutes.isdecimal() and hour.isdecimal()):
+        return False
+    return int(minutes) % 5 > 0 or int(minutes) + 1 == int(hour)
 
 
 def _shift(minutes: str, side: str) -> int | None:

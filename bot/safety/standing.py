@@ -213,7 +213,9 @@ def _is_past(context: Context, shown: Shown | None) -> bool:
     """
     if not _is_of_another(context, shown) or context.unit.asked_safety:
         return False
-    told = told_at(context, shown)
+    told, latest = told_at(context, shown), lasting.newest(context, shown)
+    if latest is not None and follow_up.night_of(context, latest.at):
+        return False  # The first text after a night is answered for it.
     return told is not None and context.now - told >= lasting.LATELY
 
 

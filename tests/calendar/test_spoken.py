@@ -88,3 +88,14 @@ def test_an_hour_at_the_end_is_taken_apart_from_what_stands_before_it() -> None:
     assert split_hour("Can it come at 8:30?") == ("can it come", 510)
     assert split_hour("om half negen") is None
     assert split_hour("ik ga om hem huilen") is None
+
+
+@pytest.mark.parametrize("text", ["8 om 10 uur", "3 om 14", "8 at 10", "9 rond 11 uur"])
+def test_a_number_before_the_hour_is_of_the_day(text: str) -> None:
+    assert read_hour(text) is None
+
+
+def test_from_nine_to_ten_is_no_nine_minutes_to_ten() -> None:
+    assert [read_hour(text, "en") for text in ("9 to 10", "10 to 11", "2 to 3")] == [None] * 3
+    assert [read_hour(text, "en") for text in ("10 to 8", "20 to 8")] == [7 * 60 + 50, 7 * 60 + 40]
+    assert read_hour("9 voor 10") == 9 * 60 + 51

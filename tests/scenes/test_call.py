@@ -418,3 +418,21 @@ async def test_when_it_reaches_no_coach_the_client_is_told(
     record = await ready.noor.record()
     assert record is not None
     assert record.unreachable_at is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["{} belde", "{} called", "{} rang", "{} gebeld?", "{} heeft net gebeld"]
+)
+async def test_that_she_rang_herself_is_not_that_she_was_rung(
+    stage: Stage, ready: Scene, typed: str
+) -> None:
+    await asked(ready)
+    await ready.coach.say(typed.format("Nummer 1"))
+    assert len(await table(stage, "call_wish")) == 1
+
+
+@pytest.mark.parametrize("typed", ["called {}", "ik belde {}", "gebeld: {}", "i rang {}"])
+async def test_that_a_coach_rang_may_be_typed(stage: Stage, ready: Scene, typed: str) -> None:
+    await asked(ready)
+    await ready.coach.say(typed.format("Nummer 1"))
+    assert await table(stage, "call_wish") == []

@@ -196,3 +196,23 @@ async def test_what_is_no_week_is_asked_again_and_a_doubtful_day_asked_about(
     await coach.say("21-12")
     await coach.press("cohort.button.yes")
     assert await weeks_off(stage) == [date(2026, 12, 21)]
+
+
+@pytest.mark.parametrize(
+    ("last", "until"),
+    [
+        ("volgende week vrijdag", date(2026, 12, 4)),
+        ("vrijdag", date(2026, 12, 4)),
+        ("11 december", date(2026, 12, 11)),
+    ],
+)
+async def test_the_last_day_away_counts_from_today_as_the_first_does(
+    stage: Stage, last: str, until: date
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/afwezig")
+    await coach.press("away.button.set")
+    await coach.say("maandag 30 november")
+    await coach.say(last)
+    await coach.press("away.button.nobody")
+    assert await away_on(stage) == (date(2026, 11, 30), until)

@@ -98,11 +98,14 @@ async def read_from(context: Context) -> None:
 
 def _days_from(context: Context, first: date) -> Days:
     """What was typed, where it is `first` or within a year of it; else it is asked for again."""
-    typed = moment.read_days(context, context.text, first)
-    if typed.first is not None:
-        last = typed.last or typed.first
-        if first <= typed.first and last <= first + _FURTHEST:
-            return typed
+    typed = Days()
+    # "Next week Friday" counts from today; a bare "Friday" is the first one from there on.
+    for start in (_today(context), first):
+        typed = moment.read_days(context, context.text, start)
+        if typed.first is not None:
+            last = typed.last or typed.first
+            if first <= typed.first and last <= first + _FURTHEST:
+                return typed
     context.say(typed.doubt or context.t("away.no_day"), [[_back(context)]])
     return Days()
 

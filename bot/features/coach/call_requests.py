@@ -30,6 +30,10 @@ _BACK = timedelta(minutes=10)
 """So long a coach can say that she did not ring after all."""
 
 
+_OF_WHO_STANDS_BEFORE = frozenset(["belde", "called", "rang", "phoned"])
+_I = frozenset(["ik", "k", "i", "ive"])
+
+
 async def lines(context: Context) -> list[str]:
     """One line for each who wishes it: who, and since when; the one who waits longest first."""
     return [
@@ -57,12 +61,22 @@ async def read_rung(context: Context) -> list[str] | None:
     if _RANG.isdisjoint(said) or not may_answer(context, None):
         return None
     named = [word for word in said if word not in _RANG | _BESIDE]
+    if not _is_by_herself(context.text, said, named):
+        return None
     found = [
         wish
         for client, wish in await _standing(context.tx)
         if words_of(await _name(context.tx, context.book, client)) == named
     ]
     return [str(found[0].client_id), str(found[0].stamp)] if len(found) == 1 else None
+
+
+def _is_by_herself(text: str, said: list[str], named: list[str]) -> bool:
+    """Whether the coach rang: "Noor rang", and "Noor called?", are of the other."""
+    if "?" in text:
+        return False
+    at = next((at for at, word in enumerate(said) if word in _OF_WHO_STANDS_BEFORE), None)
+    return at is None or bool(_I & set(said[:at])) or (bool(named) and named[0] in said[at:])
 
 
 async def _standing(tx: Tx) -> list[tuple[Client, Wish]]:
