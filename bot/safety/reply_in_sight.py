@@ -15,16 +15,22 @@ from bot.text import join
 
 def kind_told(context: Context, shown: Shown | None) -> str:
     """The kind of the newest one, whatever came since; "": none, or not known here."""
-    crisis = newest(context, shown)
-    stand = (crisis, *crisis.earlier) if crisis is not None else ()
-    return next(filter(None, (kind_in_sight(context, one) for one in stand)), "")
+    found = _newest_known(context, shown)
+    return found[0] if found is not None else ""
 
 
 def told_at(context: Context, shown: Shown | None) -> datetime | None:
     """When the newest one of a known kind came; what only repeats it does not count."""
+    found = _newest_known(context, shown)
+    return found[1].at if found is not None else None
+
+
+def _newest_known(context: Context, shown: Shown | None) -> tuple[str, Shown] | None:
     crisis = newest(context, shown)
-    stand = (crisis, *crisis.earlier) if crisis is not None else ()
-    return next((one.at for one in stand if kind_in_sight(context, one)), None)
+    for one in (crisis, *crisis.earlier) if crisis is not None else ():
+        if kind := kind_in_sight(context, one):
+            return kind, one
+    return None
 
 
 def kind_in_sight(context: Context, shown: Shown | None) -> str:

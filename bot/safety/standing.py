@@ -86,8 +86,8 @@ async def answer(context: Context) -> bool:
         return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
     covered = not context.is_coach_alone and unit.wish in _NOT_BELOW_COVER
     covered = covered and unit.label in {"", OTHER} and is_covered(context, shown)
-    holds = covered or bool(country) or await _holds(context, shown)
-    holds = holds and (covered or bool(country) or not _is_past(context, shown))
+    holds = covered or bool(country)
+    holds = holds or (not _is_past(context, shown) and await _holds(context, shown))
     if not holds and not (_is_grave_in_between(context, shown) and await lasts(context, shown)):
         return False
     unit.gravity = burst.CRISIS
@@ -121,9 +121,11 @@ async def puts_off(context: Context) -> bool:
     the reply to a crisis stands. What to do comes first, and then how to get to it later.
     """
     shown = await typed.in_sight(context)
+    if _is_past(context, shown):
+        return False
     holds = is_covered(context, shown) or await _holds(context, shown)
     lately = lasting.is_lately(context) and not _is_of_another(context, shown)
-    if (not holds and not (lately and await lasts(context, shown))) or _is_past(context, shown):
+    if not holds and not (lately and await lasts(context, shown)):
         return False
     unit = context.unit
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):

@@ -24,13 +24,14 @@ from bot.understanding.words import words_of
 
 KEPT = timedelta(days=3)
 """How long such a wish stands; after that it is said that it no longer does."""
-_RANG = frozenset(["gebeld", "belde", "called", "rang", "phoned"])
+_RANG_OF_WHOEVER = frozenset(["belde", "called", "rang", "phoned"])
+"""Said of whoever stands before them."""
+_RANG = _RANG_OF_WHOEVER | {"gebeld"}
 _BESIDE = frozenset(["ik", "heb", "is", "zojuist", "net", "i", "have", "just", "ve"])
 _BACK = timedelta(minutes=10)
 """So long a coach can say that she did not ring after all."""
 
 
-_OF_WHO_STANDS_BEFORE = frozenset(["belde", "called", "rang", "phoned"])
 _I = frozenset(["ik", "k", "i", "ive"])
 
 
@@ -75,7 +76,7 @@ def _is_by_herself(text: str, said: list[str], named: list[str]) -> bool:
     """Whether the coach rang: "Noor rang", and "Noor called?", are of the other."""
     if "?" in text:
         return False
-    at = next((at for at, word in enumerate(said) if word in _OF_WHO_STANDS_BEFORE), None)
+    at = next((at for at, word in enumerate(said) if word in _RANG_OF_WHOEVER), None)
     return at is None or bool(_I & set(said[:at])) or (bool(named) and named[0] in said[at:])
 
 
