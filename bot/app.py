@@ -62,6 +62,7 @@ class App:
         self.delivery = Delivery(deps, caller, kinds, Library(deps), recorder)
         self.sender = Sender(deps, self.delivery)
         recorder.on_followed = self.sender.kick
+        recorder.bulk_in_hand = lambda: self.sender.bulk_in_hand
         self.failure_text = FailureText(caller, deps.shelf, deps.clock, deps.settings.language)
         self.handling = Handling(deps, caller, self.features)
         self.intake = Intake(

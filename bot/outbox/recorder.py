@@ -1,8 +1,14 @@
-"""Outcomes into the database, several at a time: one commit for all that ended together."""
+"""Outcomes into the database, several at a time: one commit for all that ended together.
+
+Those of a message to many wait a moment for each other. A commit of each would stand in the way of
+whoever writes at that moment for a third of the time, and with it a commit for four of them for a
+twelfth.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -19,6 +25,12 @@ from bot.store import broadcast_sending, clients, messages, outbox
 from bot.store.engine import Tx, is_database_error
 from bot.store.outbox import SENT, UNREACHABLE, Deferral, Row, Settlement
 
+GATHERED = 4
+"""Outcomes of what goes to many that are written down together, where more are on their way."""
+_GATHER_SECONDS = 0.15
+"""For so long the first of them waits at most. Until it is on disk its letter counts as under way:
+of no more than those in hand a crash leaves the outcome unknown.
+"""
 _RETRY_SECONDS = 1.0
 log = structlog.get_logger(__name__)
 
@@ -33,8 +45,11 @@ class Recorder:
         self._kinds = kinds
         self._pending: list[tuple[Settlement | Deferral, asyncio.Future[None]]] = []
         self._task: asyncio.Task[None] | None = None
+        self._enough = asyncio.Event()
         self.on_followed: Callable[[], None] | None = None
         """Told when letters may be on disk that follow from an outcome."""
+        self.bulk_in_hand: Callable[[], int] = lambda: 0
+        """How many letters of what goes to many have no outcome on disk and are being sent."""
 
     async def record(self, item: Settlement | Deferral) -> None:
         """Return when the outcome is committed; retries for as long as the database is away."""
@@ -42,23 +57,44 @@ class Recorder:
         self._pending.append((item, done))
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._flush(), name="recorder")
+        elif not self._waits_for_more():
+            self._enough.set()
         await done
 
     async def _flush(self) -> None:
         # Outcomes of several causes: the one in whose task this began has no part in the others.
         structlog.contextvars.clear_contextvars()
         while self._pending:
+            await self._gather()
             batch, self._pending = self._pending, []
-            await self._commit([item for item, _ in batch])
+            followed = await self._commit([item for item, _ in batch])
             for _, done in batch:
                 if not done.done():
                     done.set_result(None)
+            if followed and self.on_followed is not None:
+                self.on_followed()
 
-    async def _commit(self, items: Sequence[Settlement | Deferral]) -> None:
-        """Together; when what follows from one of them fails, that one alone goes without it."""
+    async def _gather(self) -> None:
+        """Give the outcomes of a message to many a moment to come together."""
+        self._enough.clear()
+        if self._waits_for_more():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_GATHER_SECONDS):
+                    await self._enough.wait()
+
+    def _waits_for_more(self) -> bool:
+        """Whether only bulk is to be written down, too little of it, and more is on its way."""
+        if len(self._pending) >= min(GATHERED, self.bulk_in_hand()):
+            return False
+        return all(Lane(item.row.lane).is_bulk for item, _ in self._pending)
+
+    async def _commit(self, items: Sequence[Settlement | Deferral]) -> bool:
+        """Together; when what follows from one of them fails, that one alone goes without it.
+
+        True: something may have been queued.
+        """
         try:
-            await self._insist(items)
-            return
+            return await self._insist(items)
         except Exception as error:
             log.error("outcomes not recorded together", count=len(items), **fault_of(error))
         for item in items:
@@ -68,11 +104,12 @@ class Recorder:
                 row = item.row
                 log.error("nothing followed", letter=row.id, kind=row.kind, **fault_of(error))
                 await self._insist([item], follow=False)
+        return True
 
     async def _insist(
         self, items: Sequence[Settlement | Deferral], *, follow: bool = True
-    ) -> None:
-        """Commit, however long the database is away.
+    ) -> bool:
+        """Commit, however long the database is away. True: something may have been queued.
 
         Raises:
             Exception: what follows from an outcome failed; without `follow` nothing is raised.
@@ -80,10 +117,7 @@ class Recorder:
         while True:
             try:
                 async with self._store.write() as tx:
-                    followed = await self._write(tx, items, follow=follow)
-                if followed and self.on_followed is not None:
-                    self.on_followed()
-                return
+                    return await self._write(tx, items, follow=follow)
             except Exception as error:
                 if follow and not is_database_error(error):
                     raise

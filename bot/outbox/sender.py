@@ -155,6 +155,11 @@ class Sender:
         return self._delivery.standstill(Lane.BROADCAST)
 
     @property
+    def bulk_in_hand(self) -> int:
+        """How many letters of what goes to many are claimed and have no outcome on disk."""
+        return self._in_hand["bulk"]
+
+    @property
     def busy(self) -> bool:
         """Whether letters are on their way, or about to be looked for."""
         at_work = len(self._tasks) > self._replies.resting or self._looking

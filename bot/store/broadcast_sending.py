@@ -12,9 +12,23 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import String, and_, case, cast, func, literal, null, or_, select, update
+from sqlalchemy import (
+    String,
+    Update,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from bot.road.lanes import Lane
 from bot.store import audiences, broadcasts, dialect
@@ -165,11 +179,27 @@ async def count_outcomes(
 ) -> None:
     """Add outcomes to the counts: state, and whether that client had to wait."""
     counts = Counter(("later_" if waited else "") + _COUNTED[state] for state, waited in outcomes)
-    values: dict[str, Any] = {name: broadcast.c[name] + n for name, n in counts.items()}
-    if values:
-        await broadcasts.change(tx, broadcast_id, **values)
-    if any(not waited for _, waited in outcomes):
-        await show_soon(tx, {broadcast_id}, now)
+    if counts:
+        shown = any(not waited for _, waited in outcomes)
+        values = {f"add_{name}": n for name, n in counts.items()}
+        soon = {"soon": now + SHOWN_EVERY} if shown else {}
+        count = _count(tuple(sorted(counts)), shown)
+        await tx.run(count, {"of_id": broadcast_id, **values, **soon})
+
+
+@cache
+def _count(names: tuple[str, ...], shown: bool) -> Update:
+    # Built once: it is executed for every few recipients.
+    values: dict[str, Any] = {name: broadcast.c[name] + bindparam(f"add_{name}") for name in names}
+    if shown:
+        values["next_at"] = case((_SHOWS_LATER, _SOON), else_=broadcast.c.next_at)
+    return update(broadcast).where(broadcast.c.id == bindparam("of_id")).values(values)
+
+
+_SOON = bindparam("soon", type_=broadcast.c.next_at.type)
+_SHOWS_LATER = and_(
+    broadcast.c.state == SENDING, or_(broadcast.c.next_at.is_(None), broadcast.c.next_at > _SOON)
+)
 
 
 async def show_soon(tx: Tx, broadcast_ids: Collection[int], now: datetime) -> None:
@@ -179,10 +209,8 @@ async def show_soon(tx: Tx, broadcast_ids: Collection[int], now: datetime) -> No
     """
     if not broadcast_ids:
         return
-    soon = now + SHOWN_EVERY
-    later = or_(broadcast.c.next_at.is_(None), broadcast.c.next_at > soon)
-    showing = (broadcast.c.id.in_(broadcast_ids), broadcast.c.state == SENDING, later)
-    await tx.run(update(broadcast).where(*showing).values(next_at=soon))
+    showing = update(broadcast).where(broadcast.c.id.in_(broadcast_ids), _SHOWS_LATER)
+    await tx.run(showing.values(next_at=_SOON), {"soon": now + SHOWN_EVERY})
 
 
 async def come_yet(tx: Tx, broadcast_id: int) -> bool:

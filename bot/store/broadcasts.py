@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, func, insert, literal, or_, select, true, update
+from sqlalchemy import (
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from bot.calendar.times import at_local
 from bot.store import audiences
@@ -101,6 +113,8 @@ class Broadcast:
 
 _FIELDS = tuple(name for name in Broadcast.__slots__ if name != "content")
 _COLUMNS = (*(broadcast.c[name] for name in _FIELDS), broadcast.c.content_sealed)
+# Built once: it is asked of each recipient.
+_BY_ID = select(*_COLUMNS).where(broadcast.c.id == bindparam("of_id"))
 
 
 def purpose(coach_chat_id: int) -> str:
@@ -134,7 +148,7 @@ async def add(
 
 async def find(tx: Tx, broadcast_id: int) -> Broadcast | None:
     """A broadcast with its counts."""
-    return await _one(tx, select(*_COLUMNS).where(broadcast.c.id == broadcast_id))
+    return await _one(tx, _BY_ID, {"of_id": broadcast_id})
 
 
 async def find_to_change(tx: Tx, broadcast_id: int) -> Broadcast | None:
@@ -148,8 +162,8 @@ async def find_own(tx: Tx, broadcast_id: int, coach_chat_id: int) -> Broadcast |
     return found if found is not None and found.coach_chat_id == coach_chat_id else None
 
 
-async def _one(tx: Tx, query: Select[Any]) -> Broadcast | None:
-    row = (await tx.run(query)).first()
+async def _one(tx: Tx, query: Select[Any], values: Any = None) -> Broadcast | None:
+    row = (await tx.run(query, values)).first()
     return None if row is None else _opened(tx, row)
 
 

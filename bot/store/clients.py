@@ -120,12 +120,12 @@ _BY_CHAT = select(*_COLUMNS).where(client.c.chat_id == bindparam("of_chat"))
 _BY_ID = select(*_COLUMNS).where(client.c.id == bindparam("of_id"))
 # Nobody else changes the row until the end of the transaction; SQLite has one writer anyway.
 _HOLD_BY_CHAT, _HOLD_BY_ID = (q.with_for_update(key_share=True) for q in (_BY_CHAT, _BY_ID))
-_HOLD = (
-    select(client.c.id)
-    .where(client.c.id.in_(bindparam("ids", expanding=True)))
-    .order_by(client.c.id)
-    .with_for_update(key_share=True)
-)
+_IN_IDS = client.c.id.in_(bindparam("ids", expanding=True))
+_HOLD = select(client.c.id).where(_IN_IDS).order_by(client.c.id).with_for_update(key_share=True)
+_ZONES = select(client.c.id, client.c.zone).where(_IN_IDS)
+_ON = bindparam("on", type_=client.c.pushed_on.type)
+_PUSHED = case((client.c.pushed_on == _ON, client.c.pushed + 1), else_=1)
+_COUNT_PUSH = update(client).where(_IN_IDS).values(pushed=_PUSHED, pushed_on=_ON)
 _CHANGE = update(client).where(client.c.id == bindparam("of_id"))
 
 
@@ -233,15 +233,13 @@ async def zones_of(tx: Tx, client_ids: Collection[int]) -> dict[int, str]:
     """The zones of these clients, by id; those who left are not in it."""
     if not client_ids:
         return {}
-    query = select(client.c.id, client.c.zone).where(client.c.id.in_(client_ids))
-    return {row.id: row.zone for row in await tx.run(query)}
+    found = await tx.run(_ZONES, {"ids": list(client_ids)})
+    return {row.id: row.zone for row in found}
 
 
 async def mark_pushed(tx: Tx, client_ids: Collection[int], on: date) -> None:
     """Count one unrequested message each, on the clients' local date `on`."""
-    count = case((client.c.pushed_on == on, client.c.pushed + 1), else_=1)
-    statement = update(client).where(client.c.id.in_(client_ids))
-    await tx.run(statement.values(pushed=count, pushed_on=on))
+    await tx.run(_COUNT_PUSH, {"ids": list(client_ids), "on": on})
 
 
 async def list_idle_since(

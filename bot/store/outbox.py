@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Integer, bindparam, delete, select, update
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -188,27 +189,9 @@ async def claim(
 async def _claim_on(
     tx: Tx, lane: int, now: datetime, owner: str, lease_until: datetime, limit: int
 ) -> list[Row]:
-    pick = (
-        select(outbox.c.id)
-        .where(outbox.c.state == QUEUED, outbox.c.lane == lane, outbox.c.due_at <= now)
-        .order_by(outbox.c.due_at, outbox.c.id)
-        .limit(limit)
-    )
-    # Apart from the UPDATE, for else PostgreSQL may run it again for each row and claim more.
-    picked = dialect.skip_locked(tx, pick).cte("picked")
-    statement = (
-        update(outbox)
-        .where(outbox.c.id.in_(select(picked.c.id)))
-        .values(
-            state=SENDING,
-            owner=owner,
-            lease_until=lease_until,
-            attempts=outbox.c.attempts + 1,
-        )
-        .returning(*_ROW_COLUMNS)
-    )
+    values = {"of_lane": lane, "now": now, "most": limit, "by": owner, "until": lease_until}
     rows, unreadable = [], []
-    for found in (await tx.run(statement)).all():
+    for found in (await tx.run(_claim(tx.postgres), values)).all():
         try:
             rows.append(_as_row(tx, found))
         except VaultError:
@@ -237,6 +220,36 @@ _ROW_COLUMNS = (
     outbox.c.broadcast_id, outbox.c.kind, outbox.c.payload_sealed, outbox.c.due_at,
     outbox.c.expires_at, outbox.c.attempts, outbox.c.waited, outbox.c.created_at, outbox.c.owner,
 )  # fmt: skip
+
+
+@cache
+def _claim(postgres: bool) -> Any:
+    # Built once: it is executed for every few letters of a message to many.
+    pick = (
+        select(outbox.c.id)
+        .where(
+            outbox.c.state == QUEUED,
+            outbox.c.lane == bindparam("of_lane"),
+            outbox.c.due_at <= bindparam("now"),
+        )
+        .order_by(outbox.c.due_at, outbox.c.id)
+        .limit(bindparam("most", type_=Integer))
+    )
+    if postgres:  # SQLite has one writer
+        pick = pick.with_for_update(skip_locked=True)
+    # Apart from the UPDATE, for else PostgreSQL may run it again for each row and claim more.
+    picked = pick.cte("picked")
+    return (
+        update(outbox)
+        .where(outbox.c.id.in_(select(picked.c.id)))
+        .values(
+            state=SENDING,
+            owner=bindparam("by"),
+            lease_until=bindparam("until"),
+            attempts=outbox.c.attempts + 1,
+        )
+        .returning(*_ROW_COLUMNS)
+    )
 
 
 def _as_row(tx: Tx, found: Any) -> Row:

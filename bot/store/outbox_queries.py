@@ -11,7 +11,9 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     ScalarSelect,
+    Select,
     and_,
+    bindparam,
     exists,
     func,
     literal,
@@ -43,9 +45,17 @@ async def is_on_its_way(
     tx: Tx, client_id: int, *, kind: str | None = None, lane: int | None = None
 ) -> bool:
     """Whether a letter of this kind, or of this lane, is still to arrive at the client's."""
-    of_kind = () if kind is None else (outbox.c.kind == kind,)
-    of_lane = () if lane is None else (outbox.c.lane == lane,)
-    return await _is_any(tx, outbox.c.client_id == client_id, *of_kind, *of_lane, _UNSETTLED)
+    wanted = {"kind": kind, "lane": lane}
+    asked = {name: value for name, value in wanted.items() if value is not None}
+    values = {"client_id": client_id, **asked}
+    return bool((await tx.run(_on_its_way(tuple(values)), values)).scalar())
+
+
+@cache
+def _on_its_way(columns: tuple[str, ...]) -> Select[tuple[bool]]:
+    # Built once: it is asked of each recipient of a message to many.
+    equal = (outbox.c[name] == bindparam(name) for name in columns)
+    return select(exists().where(*equal, _UNSETTLED))
 
 
 async def is_any_on_its_way(tx: Tx, keys: Sequence[str]) -> bool:

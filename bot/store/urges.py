@@ -82,6 +82,9 @@ _COLUMNS = tuple(urge.c[name] for name in Urge.__slots__)
 _OPEN = (urge.c.client_id == bindparam("of_client"), urge.c.ended_at.is_(None))
 _LATEST_OPEN = select(*_COLUMNS).where(*_OPEN).order_by(urge.c.id.desc()).limit(1)
 _LATEST = select(*_COLUMNS).where(_OPEN[0]).order_by(urge.c.id.desc()).limit(1)
+_LAST_ACT = select(func.max(urge.c.last_act_at)).where(
+    *_OPEN, urge.c.last_act_at > bindparam("began"), urge.c.last_act_at <= bindparam("ended")
+)
 _BEGIN = insert(urge).returning(*_COLUMNS)
 _CHANGE = update(urge).where(urge.c.id == bindparam("of_id"))
 _END = update(urge).where(*_OPEN).values(ended_at=bindparam("at"))
@@ -103,8 +106,9 @@ async def open_urge(tx: Tx, client_id: int, now: datetime) -> Urge:
 
 async def open_until(tx: Tx, client_id: int, now: datetime) -> datetime | None:
     """The end of the client's urge that goes on, if nothing more is done; None: none goes on."""
-    query = select(func.max(urge.c.last_act_at)).where(urge.c.client_id == client_id, goes_on(now))
-    last_act_at: datetime | None = (await tx.run(query)).scalar()
+    began, ended = _span(now)
+    values = {"of_client": client_id, "began": began, "ended": ended}
+    last_act_at: datetime | None = (await tx.run(_LAST_ACT, values)).scalar()
     return last_act_at + IDLE if last_act_at else None
 
 

@@ -20,6 +20,7 @@ from bot.outbox.rules import had_enough
 from bot.road.lanes import Lane
 from bot.screens import stub
 from bot.store import audiences, broadcast_copies, broadcast_sending, broadcasts, clients
+from bot.store.audiences import LETTER
 from bot.store.broadcast_copies import Arrived
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import ACTIVE, ENDED_BY_COACH, PAUSED, Client
@@ -38,7 +39,7 @@ class BroadcastKind:
 
         Everything else holds that as it holds the message itself.
         """
-        found = await broadcasts.find(tx, row.broadcast_id or 0)
+        found = await _message_of(tx, row)
         if found is not None and audiences.mends(found.audience or ""):
             return found.expires_at
         return None if found is None else has_to_be_heard_by(found)
@@ -48,7 +49,7 @@ class BroadcastKind:
     ) -> Letter | Postpone | Drop:
         if client is None or row.broadcast_id is None:
             return Drop("left")
-        found = await broadcasts.find(tx, row.broadcast_id)
+        found = await _message_of(tx, row)
         if found is None or found.stopped_at is not None or found.withdrawn_at is not None:
             return Drop(broadcasts.STOPPED)
         if client.after == ENDED_BY_COACH:
@@ -92,6 +93,15 @@ class BroadcastKind:
                 # The source is gone for everybody: nothing is gained by trying the others.
                 await broadcasts.change(tx, broadcast_id, stopped_at=now, next_at=now)
         return ()
+
+
+async def _message_of(tx: Tx, row: Row) -> Broadcast | None:
+    """Read once in `tx`: what makes it wait and what it says are asked one after the other."""
+    key = (LETTER, row.broadcast_id)
+    if key not in tx.known:
+        tx.known[key] = await broadcasts.find(tx, row.broadcast_id or 0)
+    found: Broadcast | None = tx.known[key]
+    return found
 
 
 def _is_one_too_many(found: Broadcast, client: Client, now: datetime) -> bool:
