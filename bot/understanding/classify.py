@@ -8,8 +8,9 @@ is an urge that is said plainly.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from bot.content.model import Book, Content
 from bot.understanding.frames import is_over, is_own_and_now, is_told, may_be_past
@@ -76,6 +77,8 @@ _SPARES = {"letter": (URGE,), "human": (URGE,)}
 """Wishes that go before phrases of these lists: what is written there is not sent, and "should I
 ring" an ambulance is no wish to ring him.
 """
+_SURE = 0.9
+"""What the clauses beside an idiom have to score, to be a crisis whatever stands in its own."""
 _PHRASE = 1.5
 """What a phrase of `urge` or `distress` adds to its label."""
 
@@ -126,7 +129,7 @@ class Classifier:
         score = min(found.score, UNSURE_SCORE)
         return replace(found, score=score, why=f"letters swapped: {found.why}", veiled=True)
 
-    def _classify(self, text: str, language: str, *, urges: bool) -> Verdict:
+    def _classify(self, text: str, language: str, *, urges: bool = False) -> Verdict:
         told = read(text[:_LONGEST])
         tokens = told.tokens
         if not tokens or (len(tokens) == 1 and len(tokens[0]) == 1 and tokens[0].isalnum()):
@@ -272,12 +275,37 @@ class Classifier:
         return frozenset(found)
 
     def _likely_crisis(self, told: Scored, language: str, harmless: list[Match]) -> Verdict | None:
+        idioms = [one for one in harmless if ".." not in one.phrase.written]
+        if idioms and len(told.text.tokens) < LONG:
+            without, clauses = self._without(told.text, idioms, language)
+            if clauses.is_crisis and clauses.score >= _SURE:
+                return clauses
+            if not without.is_crisis:
+                return None
         if (found := told.crisis(harmless)) is None:
             return None
         label, part = found
         reason = why(label, told.text.tokens, part)
         notes = self._notes(told.text, harmless, [part])
         return Verdict(label, chance(part.scores[label]), reason, language, part.is_veiled, notes)
+
+    def _without(self, text: Text, idioms: list[Match], language: str) -> tuple[Verdict, Verdict]:
+        """What a text is without the words of its idioms, and without the clauses they stand in:
+        "my life is back on track" is grave by its idiom alone.
+        """
+        explained = {at for one in idioms for at in range(one.start, one.end)}
+        clauses = {text.clause[at] for at in explained}
+        words = range(len(text.words))
+        left = (
+            [at for at in words if at not in explained],
+            [at for at in words if text.clause[at] not in clauses],
+        )
+        nothing = Verdict(OTHER, 0.0, "too few words", language)
+        first, second = (
+            self._classify(_said_of(text, some), language) if len(some) > FEW else nothing
+            for some in left
+        )
+        return first, second
 
     def _beside(self, text: Text, harmless: list[Match], language: str) -> Verdict | None:
         """A crisis in the sentences in which no harmless word stands, as if they were all: "he was
@@ -311,6 +339,12 @@ class Classifier:
 
 def _plain_urge(kind: str, language: str) -> Verdict:
     return Verdict(URGE, 1.0, f"an urge and nothing else: {kind}", language, kind=kind)
+
+
+def _said_of(text: Text, some: Sequence[int]) -> str:
+    """These words of it, each sentence by itself."""
+    sentences = (list(group) for _, group in groupby(some, lambda at: text.sentence[at]))
+    return ". ".join(" ".join(text.words[at] for at in sentence) for sentence in sentences)
 
 
 def _written(book: Book, label: str) -> list[str]:
