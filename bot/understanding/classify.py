@@ -52,6 +52,8 @@ from bot.understanding.words import Text, read
 
 HARMLESS = "harmless"
 """The file of phrases that make a grave word harmless."""
+IDIOMS = "idioms"
+"""The file of phrases that mean nothing grave wherever they stand: they are set aside."""
 DENIAL = "denial"
 """The file of phrases that, ending a short text, say that there is nothing."""
 ASKED, STOPPING = "asked", "stopping"
@@ -89,7 +91,17 @@ class Classifier:
     def __init__(self, content: Content) -> None:
         self._matchers = {
             label: Matcher(*(_written(book, label) for book in content.books.values()))
-            for label in (*ORDER, HARMLESS, DENIAL, ASKED, STOPPING, INCOMING, WOUNDED, *LISTS)
+            for label in (
+                *ORDER,
+                HARMLESS,
+                IDIOMS,
+                DENIAL,
+                ASKED,
+                STOPPING,
+                INCOMING,
+                WOUNDED,
+                *LISTS,
+            )
         }
         self._wishes = WishReader(content)
         self._own = own_words(content)
@@ -195,7 +207,7 @@ class Classifier:
         return any(self._matchers[file].find(text.words) for file in files if file not in besides)
 
     def _harmless(self, text: Text) -> list[Match]:
-        found = self._matchers[HARMLESS].all(text.words)
+        found = [one for k in (HARMLESS, IDIOMS) for one in self._matchers[k].all(text.words)]
         return [one for one in found if _in_one_clause(one, text) or _is_spelled_out(one)]
 
     def _is_known(self, text: Text) -> bool:
@@ -275,7 +287,7 @@ class Classifier:
         return frozenset(found)
 
     def _likely_crisis(self, told: Scored, language: str, harmless: list[Match]) -> Verdict | None:
-        idioms = [one for one in harmless if ".." not in one.phrase.written]
+        idioms = list(self._matchers[IDIOMS].all(told.text.words))
         if idioms and len(told.text.tokens) < LONG:
             without, clauses = self._without(told.text, idioms, language)
             if clauses.is_crisis and clauses.score >= _SURE:
