@@ -11,7 +11,7 @@ from telegram.ext.filters import StatusUpdate
 
 from bot import burst
 from bot.context import Context, Handler
-from bot.feature import Command, Feature, Taker
+from bot.feature import Command, Feature, Place, Taker, Urges
 from bot.features import presence
 from bot.register import Register
 from bot.safety import at_places, lasting, questions, standing
@@ -51,7 +51,6 @@ class Router:
             self._coachs_word,
             self._answer,
             self._whole_label,
-            self._tried,
             self._waited_for,
             self._typed.take,
             self._unasked,
@@ -138,52 +137,44 @@ class Router:
         place = await waiting.find(context.tx, context.chat_id, context.now)
         return place is not None and await self._typed.press_whole(context)
 
-    async def _tried(self, context: Context) -> bool:
-        """A text for a place that looks first whether it is one; else the place is left."""
-        place = await waiting.find(context.tx, context.chat_id, context.now)
-        taker = self._rooms.tries.get(place or "")
-        if taker is None:
-            return False
-        if await at_places.comes_first(context) or await taker(context):
-            return True
-        await waiting.leave(context.tx, context.chat_id, context.now)
-        return False
-
     async def _waited_for(self, context: Context) -> bool:
         """A text for the place that waits. An urge goes first where it is no answer."""
-        place = await waiting.find(context.tx, context.chat_id, context.now)
-        room, name, *context.words = (place or ":").split(":")
-        if (found := self._rooms.waits.get(f"{room}:{name}")) is None:
+        waits = await waiting.find(context.tx, context.chat_id, context.now) or ":"
+        room, name, *context.words = waits.split(":")
+        if (found := self._rooms.places.get(f"{room}:{name}")) is None:
             return False
-        feature, handler = found
-        if context.unit.label == URGE and _goes_first(feature, name):
+        feature, place = found
+        if context.unit.label == URGE and _goes_first(feature, place):
             await waiting.leave(context.tx, context.chat_id, context.now)
             return False
+        read = place.read
         if feature.coach and not context.is_coach:
-            handler = self._unknown
+            read = self._unknown
         elif feature.coach and typed.is_leaving(context.text.strip()):
             await waiting.leave(context.tx, context.chat_id, context.now)
-            handler = typed.leave
-        elif feature.coach and (opens := self._way_out(context, place or "")) is not None:
+            read = typed.leave
+        elif feature.coach and (opens := self._way_out(context, waits)) is not None:
             await waiting.leave(context.tx, context.chat_id, context.now)
-            handler = opens
+            read = opens
         if not feature.coach:
             urge = room == "urge"
             first = at_places.goes_before_a_number if urge else at_places.comes_first
             if await first(context):
                 return True
-        await handler(context)
-        if context.unit.label == URGE and name in feature.keeps_urges:
+        if await read(context) is False:
+            await waiting.leave(context.tx, context.chat_id, context.now)
+            return False
+        if context.unit.label == URGE and place.urges is Urges.KEPT:
             context.add_below([urge_button(context.book.t), help_button(context.book.t)])
         return True
 
-    def _way_out(self, context: Context, place: str) -> Handler | None:
+    def _way_out(self, context: Context, waits: str) -> Handler | None:
         """What a coach opens who says its name where another text is asked for."""
         message = context.incoming.message
         if message is None or not message.text:
             return None
         words = context.words
-        opens = self._typed.way_out(context, asks_day=self._rooms.asks_day(place))
+        opens = self._typed.way_out(context, asks_day=self._rooms.asks_day(waits))
         if opens is None:
             context.words = words
         return opens
@@ -329,9 +320,9 @@ async def _weighs(command: Command, context: Context) -> bool:
     return command.weighs_urges is None or await command.weighs_urges(context)
 
 
-def _goes_first(feature: Feature, place: str) -> bool:
+def _goes_first(feature: Feature, place: Place) -> bool:
     """Whether an urge is no answer at this place."""
-    return not feature.coach and place not in feature.keeps_urges | feature.weighs_urges
+    return not feature.coach and place.urges is Urges.FIRST
 
 
 def add_handlers(

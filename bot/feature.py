@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 from bot.context import Context, Handler
 from bot.deps import Deps
@@ -44,6 +45,40 @@ class Command:
     light: bool = False
     """Whether it opens an exercise or what belongs to the programme: that answers nobody while the
     reply to a crisis stands.
+    """
+
+
+class Urges(Enum):
+    """What becomes of an urge that is written where a text is waited for."""
+
+    FIRST = "first"
+    """It is no answer: it goes first, and the place is left. A coach's is read like the rest."""
+    KEPT = "kept"
+    """People write what is theirs there: it is kept with the rest, and the ways to the anchor and
+    to help stand below the answer.
+    """
+    WEIGHED = "weighed"
+    """The room sees to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a room waits for a text."""
+
+    read: Callable[[Context], Awaitable[bool | None]]
+    """Answers the text; `Context.words` is what the place names besides. False: the text is not
+    meant for it. Then the place is left, and the text goes where it would have gone.
+    """
+    urges: Urges = Urges.FIRST
+    asks_day: bool = False
+    asks_little: bool = False
+    """Whether it asks for a word or a number: after words of a crisis it waits no more, since what
+    comes next may look like an answer and be none.
+    """
+    reopens: str = ""
+    """Where a text is taken out of the chat: the data of the button that opens it again. What
+    comes after it stopped waiting can be taken out too, and the number of that message is put
+    behind the data.
     """
 
 
@@ -107,8 +142,6 @@ class Feature:
     """Buttons of a coach's room that lead back, or drop what she is at: where a place waits for a
     text, their whole label is a press. Her other buttons take a tap: others feel what they do.
     """
-    asks_day: frozenset[str] = frozenset()
-    """Places that ask for a day."""
     beside: frozenset[str] = frozenset()
     """Buttons that are pressed beside what somebody writes elsewhere: that goes on after them."""
     in_full: frozenset[str] = frozenset()
@@ -126,28 +159,8 @@ class Feature:
     """
     labels: Mapping[str, Handler] = field(default_factory=dict)
     """What a free text may mean (`bot.understanding`), and who answers that."""
-    waits: Mapping[str, Handler] = field(default_factory=dict)
-    """Places where the room waits for a text; `Context.words` is what the place names besides."""
-    tries: Mapping[str, Taker] = field(default_factory=dict)
-    """Places that see first whether a text is meant for them: one that is not goes where it would
-    have gone, and the place is left.
-    """
-    late: Mapping[str, str] = field(default_factory=dict)
-    """Places from which a text is taken out of the chat, and the data of the button that opens
-    each again: what comes after such a place stopped waiting can be taken out too. The number of
-    that message is put behind the data.
-    """
-    keeps_urges: frozenset[str] = frozenset()
-    """Places where somebody writes what is theirs: an urge in it is kept with the rest, and the
-    way to the anchor stands below the answer. Anywhere else an urge is no answer: it goes first,
-    and the place is left.
-    """
-    weighs_urges: frozenset[str] = frozenset()
-    """Places that see to an urge themselves."""
-    asks_little: frozenset[str] = frozenset()
-    """Places that ask for a word or a number: after words of a crisis they wait no more, since
-    what comes next may look like an answer and be none.
-    """
+    waits: Mapping[str, Place] = field(default_factory=dict)
+    """Where the room waits for a text."""
     answers: Taker | None = None
     """Takes what answers or changes an earlier message. A coach's room looks before commands and
     single words do, since what she answers is meant for somebody; other rooms after them.

@@ -184,7 +184,12 @@ def _for_others(features: Sequence[Feature]) -> set[str]:
 
 def _asking_little(features: Sequence[Feature]) -> set[str]:
     """The places that ask for a word or a number."""
-    return {f"{room.room}:{place}" for room in features for place in room.asks_little}
+    return {
+        f"{room.room}:{name}"
+        for room in features
+        for name, place in room.waits.items()
+        if place.asks_little
+    }
 
 
 def _passing_on(features: Sequence[Feature]) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.calendar.places import country_of
 from bot.context import Context
-from bot.feature import Feature
+from bot.feature import Feature, Place, Urges
 from bot.outbox.letters import Button, Rows
 from bot.safety.ways import is_unlocked
 from bot.store import clients, consents, waiting
@@ -117,7 +117,8 @@ FEATURE = Feature(
         "coach": take_coach,
     },
     in_full=frozenset(["coach"]),
-    tries={"country": read_country},
-    waits={"nickname": read_name},
-    asks_little=frozenset(["country", "nickname"]),
+    waits={
+        "country": Place(read_country, Urges.WEIGHED, asks_little=True),
+        "nickname": Place(read_name, asks_little=True),
+    },
 )

@@ -10,7 +10,7 @@ from bot.clients import relaying
 from bot.clients.consents import version_of
 from bot.clients.relaying import TO_CLIENT, WRITE, Source
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, Place, Urges
 from bot.outbox import letters, parts
 from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.parts import Part
@@ -430,7 +430,6 @@ FEATURE = Feature(
         "open": open_line,
     },
     in_full=frozenset(["agree", "send"]),
-    waits={"write": take},
-    weighs_urges=frozenset(["write"]),
+    waits={"write": Place(take, Urges.WEIGHED)},
     answers=answered,
 )

@@ -6,11 +6,13 @@ What stands in it is sealed, shown to nobody else, and thrown away when the clie
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from itertools import pairwise
 
-from bot.context import Context, Handler
-from bot.feature import Feature
+from bot.context import Context
+from bot.feature import Feature, Place, Urges
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.safety import help_screen
@@ -194,17 +196,15 @@ async def _plan_of(context: Context) -> Plan:
     return await plans.find(context.tx, context.client.id)
 
 
-def _late() -> dict[str, str]:
-    """What opens each part again; in turn that is the button that skips the one before it."""
-    in_turn = zip(PARTS, ("", *PARTS), strict=False)
-    alone = {f"{part}{_ALONE}": f"plan:part:{part}" for part in PARTS}
-    return {part: f"plan:next:{before}" for part, before in in_turn} | alone
-
-
-def _waits() -> dict[str, Handler]:
-    in_turn = {part: partial(read_part, part=part, alone=False) for part in PARTS}
-    alone = {f"{part}{_ALONE}": partial(read_part, part=part, alone=True) for part in PARTS}
-    return {**in_turn, **alone}
+def _waits() -> Iterator[tuple[str, Place]]:
+    """Each part in turn, opened again by the button that skips the one before it; and alone."""
+    for before, part in pairwise(("", *PARTS)):
+        for name, reopens in (
+            (part, f"plan:next:{before}"),
+            (f"{part}{_ALONE}", f"plan:part:{part}"),
+        ):
+            read = partial(read_part, part=part, alone=name != part)
+            yield name, Place(read, Urges.KEPT, reopens=reopens)
 
 
 FEATURE = Feature(
@@ -221,7 +221,5 @@ FEATURE = Feature(
         "drop": ask_drop,
         "dropped": drop,
     },
-    waits=_waits(),
-    late=_late(),
-    keeps_urges=frozenset(_waits()),
+    waits=dict(_waits()),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.context import Context, Handler
-from bot.feature import Feature
+from bot.feature import Feature, Place, Urges
 from bot.outbox import letters
 from bot.outbox.letters import Button
 from bot.screens import gate
@@ -216,8 +216,9 @@ FEATURE = Feature(
     wishes={"word": _behind_the_word(menu)},
     in_full=frozenset(["remove", "drop"]),
     plainly={"anchor:yes": YES, "anchor:no": NO, "drop": YES, "leave": NO},
-    tries={"typed": read_word},
-    waits={"first": read_first, "second": read_second},
-    late={"typed": "word:again", "first": "word:set", "second": "word:set"},
-    keeps_urges=frozenset(["first", "second"]),
+    waits={
+        "typed": Place(read_word, Urges.WEIGHED, reopens="word:again"),
+        "first": Place(read_first, Urges.KEPT, reopens="word:set"),
+        "second": Place(read_second, Urges.KEPT, reopens="word:set"),
+    },
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, Place, Urges
 from bot.features.anchor import service
 from bot.features.anchor.rules import LONGEST, MOST
 from bot.outbox.letters import Button, Letter, Rows
@@ -362,11 +362,9 @@ FEATURE = Feature(
         "leave": leave,
     },
     waits={
-        "sentence": read_sentence,
-        "if": read_if,
-        "then": read_then,
-        "voice": read_voice,
+        "sentence": Place(read_sentence, Urges.KEPT, reopens="anchor:sentence"),
+        "if": Place(read_if, Urges.KEPT, reopens="anchor:plan"),
+        "then": Place(read_then, Urges.KEPT, reopens="anchor:then"),
+        "voice": Place(read_voice),
     },
-    late={"sentence": "anchor:sentence", "if": "anchor:plan", "then": "anchor:then"},
-    keeps_urges=frozenset(["sentence", "if", "then"]),
 )

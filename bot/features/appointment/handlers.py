@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.calendar.days import show_short
 from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.context import Context
-from bot.feature import Command, Feature, Tick
+from bot.feature import Command, Feature, Place, Tick, Urges
 from bot.features.appointment import asking, service
 from bot.features.appointment.kind import HOW, KIND, AppointmentKind, message
 from bot.features.appointment.rules import MOST, Stage
@@ -164,10 +164,10 @@ FEATURE = Feature(
         "how": how_was_it,
         "leave": leave,
     },
-    waits={"when": read_when, "note": read_note},
-    asks_day=frozenset(["when"]),
-    asks_little=frozenset(["when"]),
-    keeps_urges=frozenset(["note"]),
+    waits={
+        "when": Place(read_when, asks_day=True, asks_little=True),
+        "note": Place(read_note, Urges.KEPT),
+    },
     kinds={KIND: AppointmentKind()},
     ticks=(Tick("appointment", 5.0, service.queue_due, appointments.NEXT_DUE),),
 )

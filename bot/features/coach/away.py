@@ -9,7 +9,7 @@ from bot.calendar.days import day_in, show_coming
 from bot.calendar.times import local_date
 from bot.content.model import Book
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, Place
 from bot.features.coach.inbox import meant
 from bot.features.coach.sessions.card import call_off, named
 from bot.outbox import letters
@@ -236,10 +236,9 @@ FEATURE = Feature(
         "cancelled": cancel,
     },
     waits={
-        "from": meant.words_only(read_from),
-        "until": meant.words_only(read_until),
-        "line": meant.words_only(read_line),
+        "from": Place(meant.words_only(read_from), asks_day=True),
+        "until": Place(meant.words_only(read_until), asks_day=True),
+        "line": Place(meant.words_only(read_line)),
     },
     leads_out=frozenset(["show", "same", "alone"]),
-    asks_day=frozenset(["from", "until"]),
 )

@@ -8,7 +8,7 @@ from functools import wraps
 from bot.clients import coach_view, course, preferences, relaying
 from bot.clients.coach_view import cohort_name
 from bot.context import Context, Handler
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, Place
 from bot.features.coach import notices
 from bot.features.coach.cohorts.rules import clean_name
 from bot.features.coach.inbox import meant
@@ -315,6 +315,6 @@ FEATURE = Feature(
         "sure": ask_sure,
         "do": change,
     },
-    waits={"name": meant.words_only(read_name)},
+    waits={"name": Place(meant.words_only(read_name))},
     leads_out=frozenset(["one", "unname"]),
 )

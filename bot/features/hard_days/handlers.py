@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.calendar.days import show_day, show_yearly
 from bot.calendar.times import local_date, show_minutes
 from bot.context import Context
-from bot.feature import Feature, Tick
+from bot.feature import Feature, Place, Tick
 from bot.features.hard_days import rules, service
 from bot.features.hard_days.kind import KIND, HardDayKind, message, wants_any
 from bot.features.hard_days.service import MOST
@@ -241,8 +241,7 @@ FEATURE = Feature(
     },
     wishes={"dates": show_list},
     in_full=frozenset(["drop"]),
-    waits={"day": read_day, "name": read_name},
-    asks_day=frozenset(["day"]),
+    waits={"day": Place(read_day, asks_day=True), "name": Place(read_name)},
     answers=read_often,
     kinds={KIND: HardDayKind()},
     ticks=(Tick("hard_day", 5.0, service.queue_due, hard_days.NEXT_DUE),),

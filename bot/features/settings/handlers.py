@@ -19,7 +19,7 @@ from bot.calendar.times import MINUTES_A_DAY, in_quiet_hours, show_minutes
 from bot.clients import preferences
 from bot.content.model import Phrasebook
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, Place, Urges
 from bot.features.settings.hour import (
     SURE,
     choose_hour,
@@ -316,8 +316,10 @@ FEATURE = Feature(
         "resume": resume,
         "keep": keep,
     },
-    waits={"zone": read_zone},
-    tries={"hour": read_hour_here, "quiet": read_quiet},
-    asks_little=frozenset(["zone", "hour", "quiet"]),
+    waits={
+        "zone": Place(read_zone, asks_little=True),
+        "hour": Place(read_hour_here, Urges.WEIGHED, asks_little=True),
+        "quiet": Place(read_quiet, Urges.WEIGHED, asks_little=True),
+    },
     answers=read_unasked,
 )

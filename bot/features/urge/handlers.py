@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, Place, Urges
 from bot.features.urge import aftercare, is_safe, looking_back, returning, said, service
 from bot.features.urge.first import kind_button, start
 from bot.features.urge.rules import Next, question_in
@@ -301,8 +301,10 @@ FEATURE = Feature(
     commands=(Command("drang", "urge", start, menu=True),),
     labels={"urge": start},
     words=dict.fromkeys(("nu", "now", "drang", "urge", "."), start),
-    waits={"number": read_number, "back": read_return},
-    weighs_urges=frozenset(["number", "back"]),
+    waits={
+        "number": Place(read_number, Urges.WEIGHED),
+        "back": Place(read_return, Urges.WEIGHED),
+    },
     answers=take_answer,
     buttons={
         "start": start,

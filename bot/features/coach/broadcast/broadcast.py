@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.calendar.times import local_date
 from bot.clients.relaying import ALBUM_ENDS
 from bot.context import Context
-from bot.feature import Command, Feature, Tick
+from bot.feature import Command, Feature, Place, Tick
 from bot.features.coach import message
 from bot.features.coach.broadcast import plan_card, rewording, sending, whom
 from bot.features.coach.broadcast.checking import (
@@ -311,7 +311,7 @@ FEATURE = Feature(
         "write": write, "cancel": cancel, "to": choose, "look": look, "test": test,
         "rewrite": rewrite, "send": send, "undo": undo, "drop": drop, **whom.BUTTONS,
     },
-    waits={"text": take},
+    waits={"text": Place(take)},
     leads_out=frozenset(["cancel", "drop"]),
     kinds={LETTER: BroadcastKind(), FIX: FixKind(), UNDO: UndoKind()},
     ticks=(Tick("broadcasts", 1.0, sending.work, broadcasts.NEXT_DUE),),

@@ -9,7 +9,7 @@ from bot.calendar.days import day_in, show_coming, show_short, show_weekday
 from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
-from bot.feature import Command, Feature, Tick
+from bot.feature import Command, Feature, Place, Tick
 from bot.features.coach.broadcast import moved_on, plan_card, sent
 from bot.features.coach.broadcast.checking import fault_in, how_to_write, wait_for_words
 from bot.features.coach.broadcast.plan_card import (
@@ -321,8 +321,7 @@ FEATURE = Feature(
         "local": change_clock, "go": go, "skip": skip, "pause": pause, "resume": resume,
         "stop": stop, "drop": drop, "words": words,
     },
-    waits={"when": meant.words_only(read_when)},
+    waits={"when": Place(meant.words_only(read_when), asks_day=True)},
     leads_out=frozenset(["look", "list"]),
-    asks_day=frozenset(["when"]),
     ticks=(Tick("plans", 3600.0, moved_on.bring_back, at_start=True),),
 )  # fmt: skip

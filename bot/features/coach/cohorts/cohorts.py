@@ -6,7 +6,7 @@ from bot.calendar.days import show_short
 from bot.calendar.programme import day_on
 from bot.clients.coach_view import cohort_name
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, Place
 from bot.features.coach.cohorts import start, weeks_off
 from bot.features.coach.cohorts.card import (
     all_button,
@@ -151,11 +151,10 @@ FEATURE = Feature(
         "ended": end,
     },
     waits={
-        "name": meant.words_only(read_name),
-        "rename": meant.words_only(read_rename),
-        "start": meant.words_only(start.read_start),
-        "off": meant.words_only(weeks_off.read),
+        "name": Place(meant.words_only(read_name)),
+        "rename": Place(meant.words_only(read_rename)),
+        "start": Place(meant.words_only(start.read_start), asks_day=True),
+        "off": Place(meant.words_only(weeks_off.read), asks_day=True),
     },
     leads_out=frozenset(["list", "open"]),
-    asks_day=frozenset(["start", "off"]),
 )

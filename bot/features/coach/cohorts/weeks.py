@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.calendar.programme import day_on
 from bot.calendar.times import local_date
 from bot.context import Context
-from bot.feature import Feature
+from bot.feature import Feature, Place
 from bot.features.coach.cohorts.card import for_cohort
 from bot.features.coach.inbox import meant
 from bot.features.coach.placeholders import open_place
@@ -127,6 +127,6 @@ FEATURE = Feature(
     room="weeks",
     coach=True,
     buttons={"list": list_weeks, "one": show, "write": write, "keep": read, "drop": drop},
-    waits={"line": meant.words_only(read)},
+    waits={"line": Place(meant.words_only(read))},
     leads_out=frozenset(["one"]),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.clients import relaying
 from bot.clients.relaying import Source
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, Place
 from bot.features.coach.inbox import answers, meant, shown_first
 from bot.features.coach.inbox.answers import say_here
 from bot.features.coach.placeholders import open_place
@@ -179,6 +179,6 @@ FEATURE = Feature(
         "send": send,
         "drop": drop,
     },
-    waits={"text": meant.words_only(read_new)},
+    waits={"text": Place(meant.words_only(read_new))},
     leads_out=frozenset(["list", "drop"]),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.calendar.days import show_instant
 from bot.clients import relaying
 from bot.context import Context
-from bot.feature import Command, Feature, Tick
+from bot.feature import Command, Feature, Place, Tick
 from bot.features.coach import call_requests
 from bot.features.coach.inbox import meant, undo
 from bot.features.coach.inbox.answers import (
@@ -225,7 +225,7 @@ FEATURE = Feature(
         "group": explain_group,
         "unlink": unlink,
     },
-    waits={"hours": meant.words_only(read_hours)},
+    waits={"hours": Place(meant.words_only(read_hours))},
     leads_out=frozenset(["list", "no_hours"]),
     kinds={**KINDS, CHECK: CheckKind()},
     answers=_answered,

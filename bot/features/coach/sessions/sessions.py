@@ -11,7 +11,7 @@ from bot.calendar.places import city_of
 from bot.calendar.times import at_local, local_date
 from bot.context import Context
 from bot.deps import Deps
-from bot.feature import Command, Feature, Tick
+from bot.feature import Command, Feature, Place, Tick
 from bot.features.coach.broadcast.whom import LONGEST, over_by_then
 from bot.features.coach.inbox import meant
 from bot.features.coach.names import audience_name
@@ -273,8 +273,10 @@ FEATURE = Feature(
         "again": again, "anew": anew, "look": look, "cancel": cancel, "off": cancel_now,
         "drop": drop,
     },
-    waits={"when": meant.words_only(read_when), "link": meant.words_only(read_link)},
+    waits={
+        "when": Place(meant.words_only(read_when), asks_day=True),
+        "link": Place(meant.words_only(read_link)),
+    },
     leads_out=frozenset(["list", "plain"]),
-    asks_day=frozenset(["when"]),
     ticks=(Tick("sessions", 1.0, remind, sessions.NEXT_DUE),),
 )  # fmt: skip
