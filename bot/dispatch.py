@@ -1,4 +1,8 @@
-"""Which room an update goes to: safety first, then the rooms."""
+"""Which room an update goes to: safety first, then the rooms.
+
+What one room alone can take, such as what happens in a group, is called by its name; the rest by
+what the rooms register.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from bot import burst
 from bot.context import Context, Handler
 from bot.feature import Command, Feature, Place, Taker, Urges
 from bot.features import presence
+from bot.features.coach.broadcast import stopping
+from bot.features.coach.inbox import group
 from bot.register import Register
 from bot.safety import at_places, lasting, questions, standing
 from bot.screens import arriving, late, menus, stub, typed
@@ -25,6 +31,8 @@ SAFETY, ROOMS = 0, 1
 _COACHS_START = "beheer"
 _YES_OR_BUTTON = ("nu", "now")
 """The name of the anchor, and a plain yes to what the reply to a crisis asks."""
+_MESSAGE_OR_DAY = ("vandaag", "today")
+"""The name of today's message, and an answer where a day is asked for."""
 Guard = Callable[[Context], Awaitable[bool]]
 
 
@@ -61,7 +69,7 @@ class Router:
         if update.effective_chat is None:
             return
         if not context.is_private:
-            if not await taken(self._rooms.groups, context):
+            if not await group.in_group(context):
                 await presence.leave(context)
         elif update.my_chat_member is not None:
             await presence.came_or_left(context)
@@ -79,8 +87,8 @@ class Router:
 
     async def beside_safety(self, context: Context) -> None:
         """What a coach may have meant with words that safety answered, below its answer."""
-        for handler in self._rooms.coachs_beside if context.is_coach else ():
-            await handler(context)
+        if context.is_coach:
+            await stopping.beside_safety(context)
 
     async def _button(self, context: Context, data: str) -> None:
         room, _, rest = data.partition(":")
@@ -181,7 +189,7 @@ class Router:
 
     async def _is_a_day(self, context: Context, word: str) -> bool:
         """Whether a day is asked for, and this word may be it."""
-        if word not in self._rooms.giving_way:
+        if word not in _MESSAGE_OR_DAY:
             return False
         place = await waiting.find(context.tx, context.chat_id, context.now)
         return self._rooms.asks_day(place or "")
@@ -203,7 +211,7 @@ class Router:
         if unit.stands(burst.gravity_of(unit.label, unit.kind)):
             return
         unheard = handler in (self._unknown, self._not_text)
-        if unheard and context.is_coach and await taken(self._rooms.coachs_else, context):
+        if unheard and context.is_coach and await stopping.second_thoughts(context):
             return  # who takes part as well has second thoughts of a coach all the same
         if unheard or not context.is_coach_alone:
             await handler(context)
@@ -289,7 +297,7 @@ class Router:
         """The same for a command that there is not."""
         if await self._means_another(context, name):
             return True
-        return context.is_coach_alone and await taken(self._rooms.coachs_else, context)
+        return context.is_coach_alone and await stopping.second_thoughts(context)
 
     def _tidy_menu(self, context: Context) -> None:
         """Somebody who was a coach may still see the coach's commands: out of the menu."""
@@ -341,5 +349,5 @@ def add_handlers(
         (SAFETY, TypeHandler(Update, safety_first)),
         (ROOMS, TypeHandler(Update, router)),
     )
-    for group, handler in handlers:
-        application.add_handler(handler, group)
+    for number, handler in handlers:
+        application.add_handler(handler, number)

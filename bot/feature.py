@@ -15,8 +15,16 @@ Taker = Callable[[Context], Awaitable[bool]]
 """Looks at an update and takes it, or leaves it (False) to whoever comes next."""
 
 
-TypedAt = Callable[[Context, Handler], Awaitable[bool]]
-"""The same of what was typed at a screen; the handler answers what it was taken to mean."""
+class For(Enum):
+    """Whom a command is for, and who sees it in `/help`."""
+
+    ALL = "all"
+    CLIENTS = "clients"
+    """It belongs to the programme: whoever only visits does not see it."""
+    COACHES = "coaches"
+    """For others there is no such command."""
+    NO_COACH = "no coach"
+    """It empties the chat, and that of a coach holds what clients wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +34,11 @@ class Command:
     nl: str
     en: str
     handler: Handler
+    whose: For = For.ALL
     menu: bool = False
     """Whether it is one of the six that Telegram shows."""
-    coach: bool = False
-    """Whether it exists for coaches only."""
-    clients: bool = False
-    """Whether it belongs to the programme: whoever only visits does not see it in `/help`."""
-    sweeps: bool = False
-    """Whether it empties the chat: it is not for a coach, whose chat holds what clients wrote."""
     reads: Callable[[str], bool] | None = None
     """Tells what may follow its name when that is typed without a slash; None: nothing may."""
-    passes_on: bool = False
-    """Whether what is written behind it goes on to a coach."""
     weighs_urges: Taker | None = None
     """Tells whether an urge behind it is for the room all the same; where it is not, the urge goes
     first. None: the command is carried out. The way to the anchor stands below its answer.
@@ -46,6 +47,11 @@ class Command:
     """Whether it opens an exercise or what belongs to the programme: that answers nobody while the
     reply to a crisis stands.
     """
+
+    @property
+    def coach(self) -> bool:
+        """Whether it exists for coaches only."""
+        return self.whose is For.COACHES
 
 
 class Urges(Enum):
@@ -101,32 +107,6 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class CoachSide:
-    """What is typed means to a coach, where that is something else than to a client."""
-
-    words: Mapping[str, Taker] = field(default_factory=dict)
-    """Words that mean something to a coach alone, and words and commands of other rooms that mean
-    something else to her: this looks first, and may leave them to others all the same.
-    """
-    ways: Mapping[str, str] = field(default_factory=dict)
-    """What a coach may type in place of a press, in lower case and without accents -> the data of
-    the button. It goes before commands of that name, unless she takes part herself.
-    """
-    maybe_texts: frozenset[str] = frozenset()
-    """Those of them that may be a text that is asked of her, such as the name of a group: where it
-    is no day that is asked, they open nothing.
-    """
-    wishes: Mapping[str, Handler] = field(default_factory=dict)
-    """What a wish means to a coach who takes no part herself."""
-    otherwise: Taker | None = None
-    """Takes what such a coach typed or sent, and no place, button or command of hers knows."""
-    beside: Handler | None = None
-    """Adds what a coach may have meant to what safety answered her: her words sounded like a
-    crisis, and may have been about her work.
-    """
-
-
-@dataclass(frozen=True, slots=True)
 class Feature:
     """One room. Button data is `<room>:<verb>:<words>`."""
 
@@ -135,9 +115,10 @@ class Feature:
     buttons: Mapping[str, Handler] = field(default_factory=dict)
     words: Mapping[str, Handler] = field(default_factory=dict)
     """Single words, lower case, that work as a command does."""
-    coachs: CoachSide | None = None
-    words_give_way: bool = False
-    """Whether they do not where a day is asked for: there "today" may be the answer."""
+    coachs_words: Mapping[str, Taker] = field(default_factory=dict)
+    """Words that mean something to a coach alone, and words and commands of other rooms that mean
+    something else to her: this looks first, and may leave them to others all the same.
+    """
     leads_out: frozenset[str] = frozenset()
     """Buttons of a coach's room that lead back, or drop what she is at: where a place waits for a
     text, their whole label is a press. Her other buttons take a tap: others feel what they do.
@@ -165,12 +146,6 @@ class Feature:
     """Takes what answers or changes an earlier message. A coach's room looks before commands and
     single words do, since what she answers is meant for somebody; other rooms after them.
     """
-    typed_at: TypedAt | None = None
-    """Takes what came while a screen of this room is the newest in sight, and presses none of its
-    buttons and is no command: before wishes, and before what a text was taken to mean.
-    """
-    group: Taker | None = None
-    """Takes what happens in a group. Where no room does, the bot leaves."""
     ticks: tuple[Tick, ...] = ()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     coach: bool = False

@@ -40,9 +40,7 @@ class Handling:
         self._deps = deps
         self._caller = caller
         self._bursts = Bursts()
-        guard = Guard(
-            deps.shelf, _for_others(features), _passing_on(features), _asking_little(features)
-        )
+        guard = Guard(deps.shelf, _for_others(features), _asking_little(features))
         self.application = _application(caller, features, guard)
 
     async def start(self) -> None:
@@ -190,12 +188,6 @@ def _asking_little(features: Sequence[Feature]) -> set[str]:
         for name, place in room.waits.items()
         if place.asks_little
     }
-
-
-def _passing_on(features: Sequence[Feature]) -> set[str]:
-    """The commands behind which somebody writes to a coach."""
-    passing = (one for room in features for one in room.commands if one.passes_on)
-    return {name for one in passing for name in (one.nl, one.en)}
 
 
 async def _fail_unit(_update: object, context: Any) -> None:

@@ -15,7 +15,6 @@ from bot.features import (
     other,
     plan,
     safe_word,
-    unsent,
 )
 from bot.features.anchor import handlers as anchor
 from bot.features.appointment import handlers as appointment
@@ -69,7 +68,6 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         plan.FEATURE,
         call.FEATURE,
         contact.FEATURE,
-        unsent.FEATURE,
         cycle.FEATURE,
         progress.FEATURE,
         anchor.FEATURE,

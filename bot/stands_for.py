@@ -9,6 +9,9 @@ from difflib import get_close_matches
 
 from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
+from bot.features import unsent
+from bot.features.coach import panel
+from bot.features.coach.broadcast import stopping
 from bot.outbox.letters import Button
 from bot.register import Register
 from bot.safety import lasting, questions, standing
@@ -54,13 +57,9 @@ class Typed:
             return True
         if handler is None and (data := await typed.read_nod(context)):
             _, _, handler = self._pressable(context, data)
-        if (
-            handler is None
-            and context.is_coach_alone
-            and await taken(self._rooms.coachs_else, context)
-        ):
+        if handler is None and context.is_coach_alone and await stopping.second_thoughts(context):
             return True
-        if handler is None and await self._said_at_screen(context):
+        if handler is None and await unsent.take(context, self.meant(context)):
             return True
         if handler is None and await standing.answer_rest(context):
             arriving.add_way_back(context)
@@ -73,18 +72,11 @@ class Typed:
         await _carry_out(context, handler)
         return True
 
-    async def _said_at_screen(self, context: Context) -> bool:
-        """Whether it was said to the screen in sight, and answered by its room."""
-        for taker in self._rooms.typed_at:
-            if await taker(context, self.meant(context)):
-                return True
-        return False
-
     def _wished(self, context: Context) -> Handler | None:
         """What does what was wished for; a coach may mean something of hers."""
         wish = context.unit.wish
         if context.is_coach_alone and wish not in _OF_ANYBODY:
-            return self._rooms.coachs_wishes.get(wish)
+            return stopping.stop_wished if wish == "stop" else None
         return self._rooms.wishes.get(wish)
 
     async def press_whole(self, context: Context) -> bool:
@@ -148,7 +140,7 @@ class Typed:
         be such a text open nothing, unless a day is asked for.
         """
         text = context.text.strip()
-        if not asks_day and _as_name(text) in self._rooms.coachs_maybe:
+        if not asks_day and _as_name(text) in panel.MAYBE_TEXTS:
             return None
         if (named := self._named(context, text)) is not None:
             command, context.words = named
@@ -195,7 +187,7 @@ class Typed:
         """
         if context.client is not None and (word in self._rooms.commands or context.unit.wish):
             return None
-        return self._rooms.coachs_ways.get(word) if context.is_coach else None
+        return panel.WAYS_TYPED.get(word) if context.is_coach else None
 
 
 async def taken(takers: Iterable[Taker], context: Context) -> bool:

@@ -8,9 +8,9 @@ from bot.calendar.days import show_day, show_instant
 from bot.calendar.times import local_date
 from bot.clients import relaying
 from bot.clients.consents import version_of
-from bot.clients.relaying import TO_CLIENT, WRITE, Source
+from bot.clients.relaying import COMMAND, TO_CLIENT, WRITE, Source
 from bot.context import Context
-from bot.feature import Command, Feature, Place, Urges
+from bot.feature import Command, Feature, For, Place, Urges
 from bot.outbox import letters, parts
 from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.parts import Part
@@ -415,9 +415,7 @@ def _button(context: Context, name: str, data: str) -> Button:
 
 FEATURE = Feature(
     room="contact",
-    commands=(
-        Command("coach", "coach", begin, clients=True, passes_on=True, weighs_urges=_is_open),
-    ),
+    commands=(Command(COMMAND, COMMAND, begin, For.CLIENTS, weighs_urges=_is_open),),
     wishes={"coach": begin},
     buttons={
         "begin": begin,

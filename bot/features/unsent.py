@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from bot import burst
 from bot.context import Context, Handler
-from bot.feature import Feature
 from bot.in_sight import Shown
 from bot.outbox.letters import Button
 from bot.screens import typed
@@ -75,6 +74,3 @@ def _agrees(text: str) -> bool:
     """ "Yes, I want to write", and nothing more: agreeing takes the button all the same."""
     said = set(words_of(text))
     return bool(said & _YES) and said <= _YES | _BESIDE_YES
-
-
-FEATURE = Feature(room="unsent", typed_at=take)

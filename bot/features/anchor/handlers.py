@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Context
-from bot.feature import Command, Feature, Place, Urges
+from bot.feature import Command, Feature, For, Place, Urges
 from bot.features.anchor import service
 from bot.features.anchor.rules import LONGEST, MOST
 from bot.outbox.letters import Button, Letter, Rows
@@ -341,7 +341,7 @@ def _some(rows: Rows) -> Rows:
 
 FEATURE = Feature(
     room="anchor",
-    commands=(Command("anker", "anchor", overview, clients=True),),
+    commands=(Command("anker", "anchor", overview, For.CLIENTS),),
     wishes={"anchor": overview},
     in_full=frozenset(["drop", "emptied"]),
     buttons={

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.calendar.days import show_short
 from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.context import Context
-from bot.feature import Command, Feature, Place, Tick, Urges
+from bot.feature import Command, Feature, For, Place, Tick, Urges
 from bot.features.appointment import asking, service
 from bot.features.appointment.kind import HOW, KIND, AppointmentKind, message
 from bot.features.appointment.rules import MOST, Stage
@@ -145,7 +145,7 @@ async def leave(context: Context, client: Client) -> None:
 FEATURE = Feature(
     room="appointment",
     commands=(
-        Command("afspraak", "appointment", show_list, clients=True, weighs_urges=asking.says_when),
+        Command("afspraak", "appointment", show_list, For.CLIENTS, weighs_urges=asking.says_when),
     ),
     wishes={"appointment": show_list},
     buttons={

@@ -9,7 +9,7 @@ from bot.calendar.days import day_in, show_coming
 from bot.calendar.times import local_date
 from bot.content.model import Book
 from bot.context import Context
-from bot.feature import Command, Feature, Place
+from bot.feature import Command, Feature, For, Place
 from bot.features.coach.inbox import meant
 from bot.features.coach.sessions.card import call_off, named
 from bot.outbox import letters
@@ -224,7 +224,7 @@ def _button(context: Context, name: str, data: str) -> Button:
 FEATURE = Feature(
     room="away",
     coach=True,
-    commands=(Command("afwezig", "away", show, coach=True),),
+    commands=(Command("afwezig", "away", show, For.COACHES),),
     buttons={
         "show": show,
         "set": ask_from,

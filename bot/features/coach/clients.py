@@ -8,7 +8,7 @@ from functools import wraps
 from bot.clients import coach_view, course, preferences, relaying
 from bot.clients.coach_view import cohort_name
 from bot.context import Context, Handler
-from bot.feature import Command, Feature, Place
+from bot.feature import Command, Feature, For, Place
 from bot.features.coach import notices
 from bot.features.coach.cohorts.rules import clean_name
 from bot.features.coach.inbox import meant
@@ -301,7 +301,7 @@ def _one(context: Context, client: Client) -> Button:
 FEATURE = Feature(
     room="clients",
     coach=True,
-    commands=(Command("clienten", "clients", by_cohort, coach=True),),
+    commands=(Command("clienten", "clients", by_cohort, For.COACHES),),
     buttons={
         "list": by_cohort,
         "of": of_cohort,

@@ -13,7 +13,7 @@ from bot.clients.coach_view import cohort_name, last_week
 from bot.clients.course import last_day
 from bot.content.model import Book
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, For
 from bot.features.coach import message
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button
@@ -159,6 +159,6 @@ def _who(context: Context, coach_id: int) -> Text:
 FEATURE = Feature(
     room="report",
     coach=True,
-    commands=(Command("rapport", "report", show, coach=True),),
+    commands=(Command("rapport", "report", show, For.COACHES),),
     buttons={"show": show, "log": show_log},
 )

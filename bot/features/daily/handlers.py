@@ -126,7 +126,6 @@ FEATURE = Feature(
     ),
     words={"vandaag": today, "today": today},
     wishes={"today": today, "week": week},
-    words_give_way=True,
     buttons={"helped": helped, "open": open_line, "past": past_week},
     kinds={"daily": DailyKind()},
     ticks=(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from telegram import Message
 
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, For
 from bot.features.progress import service, words
 from bot.features.progress.rules import SPANS, USUAL
 from bot.outbox import letters
@@ -141,7 +141,7 @@ def _visitor(context: Context) -> None:
 
 FEATURE = Feature(
     room="progress",
-    commands=(Command("voortgang", "progress", show, clients=True, light=True),),
+    commands=(Command("voortgang", "progress", show, For.CLIENTS, light=True),),
     wishes={"helped": list_helped},
     buttons={"show": show, "helped": list_helped, "rows": list_rows},
 )

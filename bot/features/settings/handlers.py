@@ -19,7 +19,7 @@ from bot.calendar.times import MINUTES_A_DAY, in_quiet_hours, show_minutes
 from bot.clients import preferences
 from bot.content.model import Phrasebook
 from bot.context import Context
-from bot.feature import Command, Feature, Place, Urges
+from bot.feature import Command, Feature, For, Place, Urges
 from bot.features.settings.hour import (
     SURE,
     choose_hour,
@@ -281,11 +281,11 @@ async def _again(context: Context) -> None:
 FEATURE = Feature(
     room="settings",
     commands=(
-        Command("tijd", "time", set_time, clients=True, reads=is_hour, weighs_urges=says_hour),
-        Command("instellingen", "settings", overview, menu=True, clients=True),
-        Command("pauze", "pause", pause, clients=True),
-        Command("verder", "resume", resume_by_name, clients=True),
-        Command("stop", "stop", stop, clients=True),
+        Command("tijd", "time", set_time, For.CLIENTS, reads=is_hour, weighs_urges=says_hour),
+        Command("instellingen", "settings", overview, For.CLIENTS, menu=True),
+        Command("pauze", "pause", pause, For.CLIENTS),
+        Command("verder", "resume", resume_by_name, For.CLIENTS),
+        Command("stop", "stop", stop, For.CLIENTS),
     ),
     words={"stop": stop},
     wishes={

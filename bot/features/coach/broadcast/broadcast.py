@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.calendar.times import local_date
 from bot.clients.relaying import ALBUM_ENDS
 from bot.context import Context
-from bot.feature import Command, Feature, Place, Tick
+from bot.feature import Command, Feature, For, Place, Tick
 from bot.features.coach import message
 from bot.features.coach.broadcast import plan_card, rewording, sending, whom
 from bot.features.coach.broadcast.checking import (
@@ -306,7 +306,7 @@ def _button(context: Context, name: str, data: str) -> Button:
 FEATURE = Feature(
     room="broadcast",
     coach=True,
-    commands=(Command("bericht", "broadcast", write, coach=True),),
+    commands=(Command("bericht", "broadcast", write, For.COACHES),),
     buttons={
         "write": write, "cancel": cancel, "to": choose, "look": look, "test": test,
         "rewrite": rewrite, "send": send, "undo": undo, "drop": drop, **whom.BUTTONS,

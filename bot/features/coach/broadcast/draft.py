@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Context
-from bot.feature import CoachSide, Feature
+from bot.feature import Feature
 from bot.features.coach.broadcast import broadcast, correcting, whom
 from bot.features.coach.broadcast.checking import fault_in
 from bot.outbox.letters import Button
@@ -68,5 +68,5 @@ FEATURE = Feature(
     room="draft",
     coach=True,
     buttons={"back": back},
-    coachs=CoachSide(words=dict.fromkeys(_SEND, send_typed)),
+    coachs_words=dict.fromkeys(_SEND, send_typed),
 )

@@ -9,7 +9,7 @@ from bot.calendar.days import day_in, show_coming, show_short, show_weekday
 from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
-from bot.feature import Command, Feature, Place, Tick
+from bot.feature import Command, Feature, For, Place, Tick
 from bot.features.coach.broadcast import moved_on, plan_card, sent
 from bot.features.coach.broadcast.checking import fault_in, how_to_write, wait_for_words
 from bot.features.coach.broadcast.plan_card import (
@@ -315,7 +315,7 @@ async def words(context: Context) -> None:
 FEATURE = Feature(
     room="planned",
     coach=True,
-    commands=(Command("gepland", "scheduled", show_list, coach=True),),
+    commands=(Command("gepland", "scheduled", show_list, For.COACHES),),
     buttons={
         "list": show_list, "look": look, "days": ask_day, "day": take_day, "time": take_time,
         "local": change_clock, "go": go, "skip": skip, "pause": pause, "resume": resume,

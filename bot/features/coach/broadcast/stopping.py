@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bot.calendar.days import show_instant
 from bot.context import Context
-from bot.feature import CoachSide, Feature
+from bot.feature import Feature
 from bot.features.coach import message
 from bot.features.coach.broadcast import outcome, plan_card, sent
 from bot.features.coach.inbox import regret, undo
@@ -293,14 +293,9 @@ FEATURE = Feature(
     room="stopping",
     coach=True,
     buttons={"hold": hold, "list": list_leaving, "look": look},
-    coachs=CoachSide(
-        words={
-            **dict.fromkeys(("stop", "stoppen"), stop),
-            **dict.fromkeys(_TAKES_BACK, take_back),
-            **dict.fromkeys(_CALLS_OFF, call_off),
-        },
-        wishes={"stop": stop_wished},
-        otherwise=second_thoughts,
-        beside=beside_safety,
-    ),
+    coachs_words={
+        **dict.fromkeys(("stop", "stoppen"), stop),
+        **dict.fromkeys(_TAKES_BACK, take_back),
+        **dict.fromkeys(_CALLS_OFF, call_off),
+    },
 )

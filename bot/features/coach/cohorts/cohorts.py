@@ -6,7 +6,7 @@ from bot.calendar.days import show_short
 from bot.calendar.programme import day_on
 from bot.clients.coach_view import cohort_name
 from bot.context import Context
-from bot.feature import Command, Feature, Place
+from bot.feature import Command, Feature, For, Place
 from bot.features.coach.cohorts import start, weeks_off
 from bot.features.coach.cohorts.card import (
     all_button,
@@ -132,7 +132,7 @@ async def end(context: Context, found: Cohort) -> None:
 FEATURE = Feature(
     room="cohort",
     coach=True,
-    commands=(Command("groepen", "cohorts", list_all, coach=True),),
+    commands=(Command("groepen", "cohorts", list_all, For.COACHES),),
     buttons={
         "list": list_all,
         "new": ask_name,

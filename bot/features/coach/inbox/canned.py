@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.clients import relaying
 from bot.clients.relaying import Source
 from bot.context import Context
-from bot.feature import Command, Feature, Place
+from bot.feature import Command, Feature, For, Place
 from bot.features.coach.inbox import answers, meant, shown_first
 from bot.features.coach.inbox.answers import say_here
 from bot.features.coach.placeholders import open_place
@@ -167,7 +167,7 @@ def _button(context: Context, name: str, data: str) -> Button:
 FEATURE = Feature(
     room="canned",
     coach=True,
-    commands=(Command("antwoorden", "answers", show_list, coach=True),),
+    commands=(Command("antwoorden", "answers", show_list, For.COACHES),),
     buttons={
         "list": show_list,
         "new": ask_new,

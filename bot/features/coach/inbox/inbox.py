@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.calendar.days import show_instant
 from bot.clients import relaying
 from bot.context import Context
-from bot.feature import Command, Feature, Place, Tick
+from bot.feature import Command, Feature, For, Place, Tick
 from bot.features.coach import call_requests
 from bot.features.coach.inbox import meant, undo
 from bot.features.coach.inbox.answers import (
@@ -14,7 +14,7 @@ from bot.features.coach.inbox.answers import (
     is_silent,
     toggle_silent,
 )
-from bot.features.coach.inbox.group import CHECK, CheckKind, in_group, leave_unlinked
+from bot.features.coach.inbox.group import CHECK, CheckKind, leave_unlinked
 from bot.features.coach.inbox.letter_kinds import KINDS
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
@@ -206,9 +206,9 @@ FEATURE = Feature(
     room="inbox",
     coach=True,
     commands=(
-        Command("vragen", "questions", show_list, coach=True),
-        Command("stil", "silent", change_silent, coach=True),
-        Command("koppel", "link", explain_group, coach=True),
+        Command("vragen", "questions", show_list, For.COACHES),
+        Command("stil", "silent", change_silent, For.COACHES),
+        Command("koppel", "link", explain_group, For.COACHES),
     ),
     buttons={
         "list": show_list,
@@ -229,6 +229,5 @@ FEATURE = Feature(
     leads_out=frozenset(["list", "no_hours"]),
     kinds={**KINDS, CHECK: CheckKind()},
     answers=_answered,
-    group=in_group,
     ticks=(Tick("groups", 3600.0, leave_unlinked),),
 )

@@ -11,7 +11,7 @@ from bot.calendar.places import city_of
 from bot.calendar.times import at_local, local_date
 from bot.context import Context
 from bot.deps import Deps
-from bot.feature import Command, Feature, Place, Tick
+from bot.feature import Command, Feature, For, Place, Tick
 from bot.features.coach.broadcast.whom import LONGEST, over_by_then
 from bot.features.coach.inbox import meant
 from bot.features.coach.names import audience_name
@@ -267,7 +267,7 @@ async def remind(deps: Deps) -> None:
 FEATURE = Feature(
     room="session",
     coach=True,
-    commands=(Command("sessie", "session", show_list, coach=True),),
+    commands=(Command("sessie", "session", show_list, For.COACHES),),
     buttons={
         "list": show_list, "new": begin, "plain": plain, "whom": whom, "to": choose, "go": go,
         "again": again, "anew": anew, "look": look, "cancel": cancel, "off": cancel_now,
