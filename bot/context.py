@@ -14,7 +14,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.burst import Burst
 from bot.calendar.night import is_night
-from bot.content.model import LANGUAGES, Book
+from bot.content.model import LANGUAGES, Book, Phrasebook
 from bot.deps import Deps
 from bot.outbox import letters
 from bot.outbox.letters import Button, Letter, Rows
@@ -178,9 +178,10 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
     def book(self) -> Book:
         return self.deps.shelf[self.language]
 
-    def t(self, key: str, **values: object) -> str:
-        """A text in the person's language."""
-        return self.book.t(key, **values)
+    @property
+    def t(self) -> Phrasebook:
+        """The texts in the person's language: `context.t("help.title")`."""
+        return self.book.t
 
     @property
     def text(self) -> str:

@@ -22,7 +22,7 @@ from bot.features.coach.inbox import group
 from bot.register import Register
 from bot.safety import at_places, lasting, questions, standing
 from bot.screens import arriving, late, menus, stub, typed
-from bot.screens.frame import help_button, urge_button
+from bot.screens.frame import urge_and_help, urge_button
 from bot.stands_for import Typed, as_word, is_put_off, taken
 from bot.store import waiting
 from bot.understanding.classify import URGE
@@ -173,7 +173,7 @@ class Router:
             await waiting.leave(context.tx, context.chat_id, context.now)
             return False
         if context.unit.label == URGE and place.urges is Urges.KEPT:
-            context.add_below([urge_button(context.book.t), help_button(context.book.t)])
+            context.add_below(urge_and_help(context.t))
         return True
 
     def _way_out(self, context: Context, waits: str) -> Handler | None:
@@ -218,7 +218,7 @@ class Router:
             return
         # What sounds like a client may be meant for one, and went to nobody.
         await self._unknown(context)
-        context.add_below([urge_button(context.book.t)])
+        context.add_below([urge_button(context.t)])
 
     async def _command(self, context: Context) -> bool:
         """Whatever begins with a slash."""
@@ -270,7 +270,7 @@ class Router:
             return
         await command.handler(context)
         if urged and command.handler is not meant:
-            context.add_below([urge_button(context.book.t), help_button(context.book.t)])
+            context.add_below(urge_and_help(context.t))
 
     async def _is_none(self, context: Context, name: str) -> bool:
         """What to do with a command that there is not: it was said to the reply to a crisis, or is
@@ -279,7 +279,7 @@ class Router:
         handler = self._rooms.words.get(name)
         if await standing.answer(context):
             if handler is not None and handler is self._rooms.labels.get(URGE):
-                context.add_below([urge_button(context.book.t)])
+                context.add_below([urge_button(context.t)])
             arriving.add_way_back(context)
             return True
         if handler is None:
@@ -318,7 +318,7 @@ async def _is_a_yes(context: Context) -> bool:
         return False
     if not await standing.answer(context):
         return False
-    context.add_below([urge_button(context.book.t)])
+    context.add_below([urge_button(context.t)])
     arriving.add_way_back(context)
     return True
 

@@ -12,10 +12,10 @@ from bot.feature import Command, Feature, Taker
 from bot.features import unsent
 from bot.features.coach import panel
 from bot.features.coach.broadcast import stopping
-from bot.outbox.letters import Button
 from bot.register import Register
 from bot.safety import lasting, questions, standing
 from bot.screens import arriving, typed
+from bot.screens.frame import panel_button
 from bot.store import waiting
 
 _OF_ANYBODY = frozenset([
@@ -157,8 +157,8 @@ class Typed:
         names = [name for name, one in self._rooms.commands.items() if one.coach]
         found = get_close_matches(name, names, n=1, cutoff=_NEAR) if context.is_coach else []
         if found:
-            panel = Button(context.t("coach.button.panel"), "coach:panel")
-            context.say(context.t("coach.near", command=found[0]), [[panel]])
+            near = context.t("coach.near", command=found[0])
+            context.say(near, [[panel_button(context.t)]])
         return bool(found)
 
     def _coachs_press(self, context: Context, text: str) -> Handler | None:

@@ -20,7 +20,7 @@ from bot.safety.people import show_people
 from bot.safety.questions import is_asked_about_thinking, is_let_on
 from bot.safety.replies import VEILED
 from bot.screens import send_words, typed
-from bot.screens.frame import for_clients, help_button, urge_button
+from bot.screens.frame import for_clients, help_button, urge_and_help, urge_button
 from bot.screens.stub import send_for_a_while
 from bot.store import (
     broadcast_copies,
@@ -88,7 +88,7 @@ def _ask_first(context: Context, *, written: bool) -> None:
     """What it is, before anything goes; `written`: something was, and she hears that it waits."""
     rows = [
         [_button(context, "agree", "contact:agree"), _button(context, "not", "contact:leave")],
-        [help_button(context.book.t)],
+        [help_button(context.t)],
     ]
     first = context.t("contact.not_sent_yet") if written else ""
     _put(context, join([first, context.t("contact.about")]), rows)
@@ -112,7 +112,7 @@ def _is_there(context: Context, client: Client) -> bool:
     _put(
         context,
         join([unsent, context.t(key)]),
-        [[urge_button(context.book.t), help_button(context.book.t)]],
+        [urge_and_help(context.t)],
     )
     return False
 
@@ -133,14 +133,12 @@ async def withdraw(context: Context, client: Client) -> None:
     """Taken back as easily: nothing goes either way any more."""
     await clients.withdraw_consent(context.tx, client.id, INBOX, context.now)
     await waiting.clear(context.tx, context.chat_id)
-    context.show(context.t("contact.withdrawn"), [[help_button(context.book.t)]])
+    context.show(context.t("contact.withdrawn"), [[help_button(context.t)]])
 
 
 async def leave(context: Context) -> None:
     """Nothing is waited for any more."""
-    context.show(
-        context.t("contact.left"), [[urge_button(context.book.t), help_button(context.book.t)]]
-    )
+    context.show(context.t("contact.left"), [urge_and_help(context.t)])
 
 
 async def _ask(context: Context, client: Client) -> None:
@@ -156,7 +154,7 @@ async def _ask(context: Context, client: Client) -> None:
     rows = [[_button(context, "read", "contact:read")]] if waits else []
     _put(context, text, [
         *rows,
-        [_button(context, "leave", "contact:leave"), help_button(context.book.t)],
+        [_button(context, "leave", "contact:leave"), help_button(context.t)],
         [_button(context, "withdraw", "contact:withdraw")],
     ])  # fmt: skip
 
@@ -305,8 +303,8 @@ async def _tell(context: Context) -> None:
         context.t("contact.meanwhile") if meant else "",
         show_people(context) if grave else "",
     ])  # fmt: skip
-    help_ = help_button(context.book.t)
-    rows = [[_leave(context)], [help_] if grave else [urge_button(context.book.t), help_]]
+    help_ = help_button(context.t)
+    rows = [[_leave(context)], [help_] if grave else [urge_button(context.t), help_]]
     context.say(text, rows)
 
 
@@ -362,7 +360,7 @@ async def _change(context: Context, client: Client, message: Message) -> bool:
     for passed in found:
         await relaying.change(context.tx, passed, part, context.now, context.incoming.update_id)
     if context.unit.goes_on:
-        context.say(show_people(context), [[help_button(context.book.t)]])
+        context.say(show_people(context), [[help_button(context.t)]])
     return bool(found)
 
 

@@ -14,10 +14,10 @@ from itertools import pairwise
 from bot.context import Context
 from bot.feature import Feature, Place, Urges
 from bot.outbox import letters
-from bot.outbox.letters import Button, Rows
+from bot.outbox.letters import Button
 from bot.safety import help_screen
 from bot.screens import stub
-from bot.screens.frame import help_button, urge_button
+from bot.screens.frame import help_button, urge_and_help
 from bot.screens.gate import guarded
 from bot.screens.keeping import is_private, show_for_a_while, take_out
 from bot.store import plans, waiting
@@ -45,7 +45,7 @@ async def open_plan(context: Context) -> None:
         return
     edit = Button(context.t("plan.button.edit"), "plan:edit")
     numbers = [[button] for button in copies(context, plan.people)]
-    rows = [*numbers, [help_button(context.book.t)], [edit]]
+    rows = [*numbers, [help_button(context.t)], [edit]]
     await show_for_a_while(context, client, "plan:open", _shown(context, plan), rows, _STAYS)
 
 
@@ -73,14 +73,14 @@ def copies(context: Context, people: str) -> list[Button]:
 async def _offer(context: Context) -> None:
     """There is none: honest, and never pressed upon anybody."""
     if context.client is None:
-        context.show(context.t("plan.visitor"), [[help_button(context.book.t)]])
+        context.show(context.t("plan.visitor"), [[help_button(context.t)]])
         return
     if context.client.is_held(context.now):
         # In a crisis there is none to make: people come first.
         await help_screen.sos(context)
         return
     make = Button(context.t("plan.button.make"), "plan:make")
-    context.show(context.t("plan.none"), [[make], [help_button(context.book.t)]])
+    context.show(context.t("plan.none"), [[make], [help_button(context.t)]])
 
 
 @guarded("plan:make")
@@ -186,8 +186,7 @@ async def drop(context: Context) -> None:
     await waiting.clear(context.tx, context.chat_id)
     if context.client is not None:
         await plans.drop(context.tx, context.client.id)
-    ways: Rows = [[urge_button(context.book.t), help_button(context.book.t)]]
-    context.show(context.t("plan.dropped"), ways)
+    context.show(context.t("plan.dropped"), [urge_and_help(context.t)])
 
 
 async def _plan_of(context: Context) -> Plan:

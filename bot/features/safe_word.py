@@ -9,7 +9,7 @@ from bot.feature import Feature, Place, Urges
 from bot.outbox import letters
 from bot.outbox.letters import Button
 from bot.screens import gate
-from bot.screens.frame import for_clients, help_button, urge_button
+from bot.screens.frame import for_clients, urge_and_help
 from bot.screens.gate import Answer
 from bot.store import safe_words, waiting
 from bot.store.clients import Client
@@ -178,9 +178,7 @@ async def leave(context: Context) -> None:
     await waiting.clear(context.tx, context.chat_id)
     if context.client is not None:
         await safe_words.drop_draft(context.tx, context.client.id)
-    context.show(
-        context.t("word.left"), [[urge_button(context.book.t), help_button(context.book.t)]]
-    )
+    context.show(context.t("word.left"), [urge_and_help(context.t)])
 
 
 def _take_out(context: Context) -> None:

@@ -57,7 +57,7 @@ async def comes_first(context: Context) -> bool:
         return False
     if await _is_an_urge_below_it(context, shown):
         await _say_beside_a_place(context, shown, of_urge=True)
-        context.add_below([urge_button(context.book.t)])
+        context.add_below([urge_button(context.t)])
         return True
     if len(said) > _SHORT:
         return False
@@ -142,7 +142,7 @@ async def _is_an_urge_below_it(context: Context, shown: Shown | None) -> bool:
 def _remind(context: Context, told: str = "") -> None:
     """Where to ring in danger, as a reply to a crisis: a "yes" to it gets the numbers too."""
     text = join([told, context.book.replies["not_emergency"]])
-    context.send(say(context.chat_id, text, [[help_button(context.book.t)]]).with_(kind=FIRST))
+    context.send(say(context.chat_id, text, [[help_button(context.t)]]).with_(kind=FIRST))
 
 
 async def _lately(context: Context) -> bool:

@@ -33,7 +33,7 @@ async def say_again(
         if number is not None:
             context.send(delete(context.chat_id, [number]))
     if stands and not questions:
-        text, rows = help_screen.say_once_more(context), [[help_button(context.book.t)]]
+        text, rows = help_screen.say_once_more(context), [[help_button(context.t)]]
         context.send(say(context.chat_id, text, rows).with_(kind=FIRST))
 
 

@@ -94,7 +94,7 @@ async def answer(context: Context) -> bool:
     await say_again(context, shown, of_urge=plain, country=country)
     if plain:
         # No exercise is the answer here; she finds it below the numbers.
-        context.add_below([urge_button(context.book.t)])
+        context.add_below([urge_button(context.t)])
     return True
 
 
@@ -187,12 +187,12 @@ async def show(context: Context, text: str | Text, rows: Rows = ()) -> None:
         context.show(text, rows or None)
         return
     help_screen.show_as_reply(context, join([text, context.book.replies["not_emergency"]]), rows)
-    context.add_below([help_button(context.book.t)])
+    context.add_below([help_button(context.t)])
 
 
 def show_with_numbers(context: Context, text: str | Text, rows: Rows = ()) -> None:
     """The same out of a hold: what is said next is said to the screen."""
-    help_ = [help_button(context.book.t)]
+    help_ = [help_button(context.t)]
     context.show(join([text, context.book.replies["not_emergency"]]), [*rows, help_])
 
 
@@ -343,7 +343,7 @@ def _buttons_again(context: Context, shown: Shown | None) -> Rows:
     rows = [row for row in typed.buttons_of(shown) if not left_out & {one.data for one in row}]
     if any(one.startswith(NOT_THINKING) for one in _data(shown)):
         rows += help_screen.stop_messages(context)
-    return with_help(context.book.t, rows)
+    return with_help(context.t, rows)
 
 
 def _data(shown: Shown | None) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from bot.context import Context
 from bot.outbox.letters import Button, Rows
 from bot.screens import typed
-from bot.screens.frame import help_button, urge_button
+from bot.screens.frame import urge_and_help
 from bot.store import waiting
 from bot.text import join
 from bot.understanding.classify import DISTRESS
@@ -52,6 +52,6 @@ def out_button(context: Context, opens: str) -> Button:
 
 def ways(context: Context, opens: str) -> Rows:
     """Into the room again, and to people."""
-    t = context.book.t
+    t = context.t
     again = [[Button(t("late.button.open"), opens)]] if opens else []
-    return [*again, [urge_button(t), help_button(t)]]
+    return [*again, urge_and_help(t)]

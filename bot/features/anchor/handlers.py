@@ -218,7 +218,7 @@ async def _bring_out(context: Context, client: Client) -> None:
         context.show(
             context.t("anchor.behind_word"),
             [
-                [exercises_button(context.book.t), urge_button(context.book.t)],
+                [exercises_button(context.t), urge_button(context.t)],
                 [Button(context.t("anchor.button.type_word"), "anchor:unlock")],
             ],
         )
@@ -323,7 +323,7 @@ def _play(context: Context, one: Anchor) -> None:
 
 
 def _home(context: Context) -> Rows:
-    t = context.book.t
+    t = context.t
     return [[exercises_button(t), urge_button(t)], [help_button(t)]]
 
 

@@ -131,7 +131,7 @@ async def how_was_it(context: Context, client: Client) -> None:
     found = await appointments.find(context.tx, context.number(0), client.id)
     if found is not None and found.at is not None and found.at <= context.now:
         await appointments.drop(context.tx, found.id, client.id)
-    t = context.book.t
+    t = context.t
     home = [exercises_button(t), urge_button(t), help_button(t)]
     context.show(context.t(f"appointment.{how}"), [home])
 

@@ -14,6 +14,7 @@ from bot.features.coach.cohorts.rules import clean_name
 from bot.features.coach.inbox import meant
 from bot.features.coach.pages import page_of
 from bot.outbox.letters import Button, in_pairs
+from bot.screens.frame import panel_button
 from bot.store import acts, clients, cohorts, overview, waiting
 from bot.store.clients import Client
 from bot.store.consents import COACH_VIEW
@@ -56,7 +57,7 @@ async def by_cohort(context: Context) -> None:
         ]
         for cohort_id, count in shown
     ]
-    home = [Button(context.t("coach.button.panel"), "coach:panel")]
+    home = [panel_button(context.t)]
     context.show(context.t("clients.which" if rows else "clients.nobody"), [*rows, *ways, home])
 
 
@@ -87,7 +88,7 @@ async def _show_list(context: Context, cohort_id: int | None, page: int) -> None
             "\n".join(_facts(context, members, agreed)),
         ]
     )
-    ends = [_groups(context), Button(context.t("coach.button.panel"), "coach:panel")]
+    ends = [_groups(context), panel_button(context.t)]
     context.show(text, [*buttons, *([pages] if pages else []), ends])
 
 

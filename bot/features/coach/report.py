@@ -17,6 +17,7 @@ from bot.feature import Command, Feature, For
 from bot.features.coach import message
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button
+from bot.screens.frame import panel_button
 from bot.store import acts, broadcasts, clients, cohorts, notes, overview, sessions
 from bot.store.acts import Act
 from bot.store.broadcasts import ALBUM, DRAFT
@@ -39,8 +40,7 @@ async def show(context: Context) -> None:
     text = await digest(context.tx, context.book, context.now, zone)
     log = Button(context.t("report.button.log"), "report:log")
     weekly = digest_button(context.book, on=await has_digest(context.tx, context.chat_id))
-    panel = Button(context.t("coach.button.panel"), "coach:panel")
-    context.show(text, [[log], [weekly], [panel]])
+    context.show(text, [[log], [weekly], [panel_button(context.t)]])
 
 
 async def has_digest(tx: Tx, coach_id: int) -> bool:

@@ -53,7 +53,7 @@ async def sweep(context: Context) -> None:
     said = [context.t("wipe.done"), replies["evidence"]]
     if await lasting.is_near_a_crisis(context):
         said.append(replies["not_emergency"])  # The numbers went with the rest.
-    context.say(join(said), keyboard=keyboard(context.book.t), silent=True)
+    context.say(join(said), keyboard=keyboard(context.t), silent=True)
 
 
 async def _numbers(context: Context) -> list[int]:

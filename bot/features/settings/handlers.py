@@ -71,7 +71,7 @@ async def _show_overview(context: Context, client: Client) -> None:
     quiet = (
         t("settings.no_quiet") if start == end else f"{show_minutes(start)}–{show_minutes(end)}"
     )
-    hour, every = _when(context.book.t, client)
+    hour, every = _when(context.t, client)
     text = t(
         "settings.overview",
         hour=hour,
@@ -93,7 +93,7 @@ async def _show_overview(context: Context, client: Client) -> None:
     last = [resume] if client.is_paused else [pause]
     if not client.is_paused and _is_still(context, client):
         last = [resume, pause]
-    ways = [[onward_button(context.book.t)]] if client.chooses_how_to_go_on else []
+    ways = [[onward_button(context.t)]] if client.chooses_how_to_go_on else []
     about_me = Button(t("settings.button.about_me"), "more:ask")
     prepared = [
         Button(t("settings.button.hard_days"), "date:list"),
@@ -133,7 +133,7 @@ def _is_still(context: Context, client: Client) -> bool:
 async def choose_every(context: Context, client: Client) -> None:
     """Every day, or every other; after the sixteen weeks the choice made then says how often."""
     if client.chooses_how_to_go_on:
-        context.show(context.t("after.choose"), after_buttons(context.book.t))
+        context.show(context.t("after.choose"), after_buttons(context.t))
         return
     buttons = [
         Button(context.t("settings.every_day"), "settings:each:1"),

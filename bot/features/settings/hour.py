@@ -195,7 +195,7 @@ async def _take_hour(
     context.show(said, rows)
     if client.is_arriving:
         # The first hour is the end of the arrival, however it was chosen.
-        context.say(context.t("start.done"), keyboard=keyboard(context.book.t))
+        context.say(context.t("start.done"), keyboard=keyboard(context.t))
         await _catch_up(context)
 
 

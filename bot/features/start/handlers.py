@@ -24,9 +24,10 @@ from bot.screens.frame import (
     booking_rows,
     coach_ways,
     exercises_button,
-    help_button,
     how_to_join,
     keyboard,
+    panel_button,
+    urge_and_help,
     urge_button,
 )
 from bot.text import join
@@ -47,7 +48,7 @@ async def start(context: Context) -> None:
         await ask_hour(context, context.t("start.no_hour_yet"))
         return
     if context.client is not None:
-        context.say(context.t("start.back"), keyboard=keyboard(context.book.t))
+        context.say(context.t("start.back"), keyboard=keyboard(context.t))
         return
     given = context.word(0)
     if not given and (asked := arriving.open_still(context)) is not None:
@@ -68,8 +69,7 @@ async def start(context: Context) -> None:
 def _ask_coach(context: Context, token: str) -> None:
     """A coach who looks what her link does would use it up, and be a client from then on."""
     join = Button(context.t("start.button.join_in"), f"start:own:{token}")
-    panel = Button(context.t("coach.button.panel"), "coach:panel")
-    context.show(context.t("start.own_link"), [[join], [panel]])
+    context.show(context.t("start.own_link"), [[join], [panel_button(context.t)]])
 
 
 async def join_herself(context: Context) -> None:
@@ -80,7 +80,7 @@ async def join_herself(context: Context) -> None:
 
 def _receive_visitor(context: Context, text: str) -> None:
     """Without the programme; help is there all the same."""
-    context.say(text, keyboard=keyboard(context.book.t))
+    context.say(text, keyboard=keyboard(context.t))
     context.say(context.t("start.visitor_can"), _visitor_buttons(context))
 
 
@@ -95,10 +95,10 @@ async def join_in(context: Context) -> None:
 
 def _visitor_buttons(context: Context) -> Rows:
     return [
-        [urge_button(context.book.t), help_button(context.book.t)],
+        urge_and_help(context.t),
         [
             Button(context.t("start.button.cycle"), "cycle:overview"),
-            exercises_button(context.book.t),
+            exercises_button(context.t),
         ],
         *booking_rows(context),
     ]
@@ -223,8 +223,8 @@ async def young(context: Context) -> None:
     arriving.close(context)
     shown = lines.lines_for(context.book, None, ("young", "danger"))
     text = join([context.book.replies["young"], lines.show(context.book, shown, context.now)])
-    context.show(text, [[exercises_button(context.book.t), urge_button(context.book.t)]])
-    context.say(context.t("start.visitor_can"), keyboard=keyboard(context.book.t))
+    context.show(text, [[exercises_button(context.t), urge_button(context.t)]])
+    context.say(context.t("start.visitor_can"), keyboard=keyboard(context.t))
 
 
 async def _who_is_young_talks_to(context: Context) -> None:

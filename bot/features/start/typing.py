@@ -48,7 +48,7 @@ async def _comes_back(context: Context) -> bool:
         return False
     context.say(*arriving.once_more(context, asked))
     if shown is not None and shown.kind == FIRST:
-        context.add_below([help_button(context.book.t)])
+        context.add_below([help_button(context.t)])
     return True
 
 

@@ -43,7 +43,7 @@ async def start(context: Context) -> None:
     text, buttons = _first_words(context, kind, urge_id, coming=coming)
     if await lasting.is_near_a_crisis(context):
         text = join([text, context.book.replies["not_emergency"]]).plain
-        buttons = [*buttons, [help_button(context.book.t)]]
+        buttons = [*buttons, [help_button(context.t)]]
     breath = None if kind or context.is_night else await _known_breath(context)
     if breath is None:
         context.say(text, buttons)
@@ -73,8 +73,8 @@ def _first_words(context: Context, kind: str, urge_id: int, *, coming: bool) -> 
         buttons.insert(1, [kind_button(context, urge_id, name) for name in _WEIGHTY])
     if kind == ON_THE_WAY and speaks_of_letter(context.text):
         # What she wants to bring along may be given away here instead.
-        kept = kept_buttons(context.book.t, night=context.is_night)[1:]
-        buttons += [row for row in (kept, [help_button(context.book.t)]) if row]
+        kept = kept_buttons(context.t, night=context.is_night)[1:]
+        buttons += [row for row in (kept, [help_button(context.t)]) if row]
     return context.t(key), buttons
 
 

@@ -15,7 +15,7 @@ async def tell(context: Context) -> None:
     """What was done is said back, and counted as nothing but an urge that went by. In one that
     goes on it is the way out of it, as the button would be.
     """
-    client, t = context.client, context.book.t
+    client, t = context.client, context.t
     await waiting.leave(context.tx, context.chat_id, context.now)
     found = await urges.find_open(context.tx, client.id, context.now) if client else None
     if client is not None:

@@ -79,7 +79,7 @@ async def take_ride(context: Context, go_on: Handler, start: Handler) -> bool:
     if found is None and context.client is not None:
         over(context)
         return True
-    rows = with_help(context.book.t, typed.buttons_of(shown))
+    rows = with_help(context.t, typed.buttons_of(shown))
     context.say(context.t("urge.stop_first"), rows)
     return True
 
@@ -105,9 +105,7 @@ async def take_way(
         context.words = [str(_urge_of(shown))]
         await (stay if turned else done)(context)
     elif shown.said == sight.said_as(context.t("urge.stop_first")):
-        context.say(
-            context.t("urge.stop_first"), with_help(context.book.t, typed.buttons_of(shown))
-        )
+        context.say(context.t("urge.stop_first"), with_help(context.t, typed.buttons_of(shown)))
     elif value is None:
         context.words = [str(_urge_of(shown)), ON_THE_WAY]
         await choose(context)

@@ -63,12 +63,12 @@ async def offer_exercises(
         )  # fmt: skip
         rows.append([begin_button(exercise, label, version, urge_id)])
     if high and context.client is not None:
-        rows += [[button] for button in kept_buttons(context.book.t, night=night)]
+        rows += [[button] for button in kept_buttons(context.t, night=night)]
     if high:
         rows.append([Button(context.t("urge.button.person"), f"urge:person:{urge_id}")])
     out = [
         Button(context.t("urge.button.done"), f"urge:done:{urge_id}"),
-        help_button(context.book.t),
+        help_button(context.t),
     ]
     context.show(text, [*rows, *more, out])
 
@@ -104,7 +104,7 @@ async def point_to_a_person(
 async def come_to_rest(context: Context, found: Urge | None, text: str) -> None:
     """It is lower: one more, enough, or a promise to come back."""
     asked, yes = await the_offer(context, found)
-    rows = [*yes, *urge_ways(context.book.t, found.id if found else 0)]
+    rows = [*yes, *urge_ways(context.t, found.id if found else 0)]
     context.show(join([text, asked]), rows)
 
 
@@ -133,5 +133,5 @@ def over(context: Context) -> None:
     """A button of an urge that ended: what it asked is past, help is here."""
     context.show(
         context.t("urge.over"),
-        [[Button(context.t("button.now"), "urge:start"), help_button(context.book.t)]],
+        [[Button(context.t("button.now"), "urge:start"), help_button(context.t)]],
     )

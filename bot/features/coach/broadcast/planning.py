@@ -26,6 +26,7 @@ from bot.features.coach.inbox import meant
 from bot.features.coach.names import short_names
 from bot.outbox.letters import Button
 from bot.screens import moment
+from bot.screens.frame import panel_button
 from bot.store import broadcasts, waiting
 from bot.store.broadcasts import DONE, PLANNED, Broadcast
 
@@ -193,7 +194,6 @@ async def show_list(context: Context) -> None:
     ]
     new = Button(context.t("coach.button.broadcast"), "broadcast:write")
     held = Button(context.t("coach.button.sessions"), "session:list")
-    panel = Button(context.t("coach.button.panel"), "coach:panel")
     shown = [*running[:_MOST], *plans[:_MOST]]
     begins = await sent.first_lines(context.tx, context.book, shown, context.now)
     names = await short_names(context.book, context.tx, [one.audience or "" for one in shown])
@@ -208,7 +208,7 @@ async def show_list(context: Context) -> None:
     leaving = await broadcasts.list_leaving(context.tx)
     if any(one.coach_chat_id != context.chat_id for one in leaving):
         lines.append(context.t("planned.of_other"))
-    context.show("\n".join(lines), [*rows, [held], [new, panel]])
+    context.show("\n".join(lines), [*rows, [held], [new, panel_button(context.t)]])
 
 
 def _mark(context: Context, found: Broadcast) -> str:

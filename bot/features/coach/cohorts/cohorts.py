@@ -21,6 +21,7 @@ from bot.features.coach.cohorts.rules import clean_name
 from bot.features.coach.inbox import meant
 from bot.features.coach.pages import page_of
 from bot.outbox.letters import Button
+from bot.screens.frame import panel_button
 from bot.store import cohorts, invites, waiting
 from bot.store.cohorts import Cohort
 
@@ -35,7 +36,7 @@ async def list_all(context: Context) -> None:
         for one in shown
     ]
     new = [Button(context.t("cohort.button.new"), "cohort:new")]
-    home = [Button(context.t("coach.button.panel"), "coach:panel")]
+    home = [panel_button(context.t)]
     context.show(context.t("cohort.title" if found else "cohort.empty"), [*rows, *ways, new, home])
 
 

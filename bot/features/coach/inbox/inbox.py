@@ -18,6 +18,7 @@ from bot.features.coach.inbox.group import CHECK, CheckKind, leave_unlinked
 from bot.features.coach.inbox.letter_kinds import KINDS
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
+from bot.screens.frame import panel_button
 from bot.store import acts, clients, desk, notes, relay, waiting
 from bot.store.relay import Conversation
 from bot.text import bold, join
@@ -65,7 +66,7 @@ async def _settings(context: Context) -> Rows:
         [_button(context, "hours", "inbox:hours"), _button(context, silent, "inbox:silent")],
         [
             _button(context, "group", "inbox:group"),
-            Button(context.t("coach.button.panel"), "coach:panel"),
+            panel_button(context.t),
         ],
     ]
 
