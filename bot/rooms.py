@@ -9,7 +9,6 @@ from bot.features import (
     after,
     answers,
     call,
-    contact,
     housekeeping,
     late,
     other,
@@ -42,6 +41,7 @@ from bot.features.coach.broadcast import (
 from bot.features.coach.cohorts import cohorts, invites, weeks
 from bot.features.coach.inbox import canned, inbox, meant
 from bot.features.coach.sessions import sessions
+from bot.features.contact import handlers as contact
 from bot.features.cycle import handlers as cycle
 from bot.features.daily import handlers as daily
 from bot.features.exercise import handlers as exercise
