@@ -24,17 +24,15 @@ from bot.screens.strength import read_strength
 from bot.store import waiting
 from bot.text import join
 from bot.understanding.classify import URGE
+from bot.understanding.closed_lists import phrase_set
 from bot.understanding.words import words_of
 
-_GO_ON = frozenset(
-    tuple(said.split())
-    for said in (
-        "verder", "ga verder", "verder gaan", "ik ga verder", "verder schrijven", "ik wil verder",
-        "go on", "continue", "resume", "keep typing", "keep writing", "write on", "carry on",
-    )
-)  # fmt: skip
+_GO_ON = phrase_set("""
+    verder, ga verder, verder gaan, ik ga verder, verder schrijven, ik wil verder, go on, continue,
+    resume, keep typing, keep writing, write on, carry on
+""")
 """What is typed to go on with what was being written."""
-_LET_BE = frozenset([("laat", "maar"), ("laat", "zitten"), ("never", "mind"), ("nevermind",)])
+_LET_BE = phrase_set("laat maar, laat zitten, never mind, nevermind")
 """What is typed to leave it: the button of the place is no longer in sight."""
 _SHORT = 4
 """So many words may be said to the reply while a place waits; more are for that place."""

@@ -14,6 +14,7 @@ from bot.outbox.letters import Button, Rows
 from bot.screens import picked
 from bot.store import outbox_queries
 from bot.understanding import yes_no
+from bot.understanding.closed_lists import phrase_set
 from bot.understanding.words import words_of
 
 _LONGEST = 64
@@ -29,21 +30,14 @@ question itself stands higher up by then.
 _BOTH = 2
 """A yes and a no: one button of the two alone asks nothing."""
 _PARTS = re.compile(r"[,·]")
-_ON = frozenset(
-    tuple(said.split())
-    for said in (
-        "verder", "ga verder", "volgende", "doorgaan", "ga door", "next", "continue", "resume",
-        "go on", "carry on",
-    )
-)  # fmt: skip
-_DONE = frozenset(
-    tuple(said.split())
-    for said in (
-        "klaar", "gedaan", "gelukt", "heb ik gedaan", "is gedaan", "ik ben klaar", "done",
-        "all done", "finished", "ready", "did it", "i did it", "did that", "i did",
-    )
-)  # fmt: skip
-_ANYHOW = frozenset([("whatever",), ("boeit", "niet"), ("ik", "ben", "zover"), ("ben", "zover")])
+_ON = phrase_set("""
+    verder, ga verder, volgende, doorgaan, ga door, next, continue, resume, go on, carry on
+""")
+_DONE = phrase_set("""
+    klaar, gedaan, gelukt, heb ik gedaan, is gedaan, ik ben klaar, done, all done, finished, ready,
+    did it, i did it, did that, i did
+""")
+_ANYHOW = phrase_set("whatever, boeit niet, ik ben zover, ben zover")
 _ONWARD = ("urge:go:", "urge:kind:0:", "exercise:step:")
 """How the first button begins where it leads on, in an urge or an exercise."""
 _BEGINS = "exercise:begin:"
@@ -51,13 +45,10 @@ _BEGINS = "exercise:begin:"
 _OF_SAFETY = ("safety:", "urge:safe:", "urge:unsafe")
 """How the buttons begin below a question of safety, which takes a clear answer."""
 
-_LEAVES = frozenset(
-    tuple(said.split())
-    for said in (
-        "annuleer", "annuleren", "laat maar", "laat maar zitten", "terug", "ga terug", "toch niet",
-        "nee toch niet", "cancel", "never mind", "nevermind", "back", "go back", "no never mind",
-    )
-)  # fmt: skip
+_LEAVES = phrase_set("""
+    annuleer, annuleren, laat maar, laat maar zitten, terug, ga terug, toch niet, nee toch niet,
+    cancel, never mind, nevermind, back, go back, no never mind
+""")
 """What is typed to leave a place that waits for a text of a coach."""
 
 
