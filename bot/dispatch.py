@@ -24,7 +24,6 @@ from bot.safety import at_places, lasting, questions, standing
 from bot.screens import arriving, late, menus, stub, typed
 from bot.screens.frame import urge_and_help, urge_button
 from bot.stands_for import Typed, as_word, is_put_off, taken
-from bot.store import waiting
 from bot.understanding.classify import URGE
 
 SAFETY, ROOMS = 0, 1
@@ -102,7 +101,7 @@ class Router:
         else:
             # Whoever goes on with another button is not writing what a room waits for. Whether she
             # can type safely is not answered by that.
-            await waiting.leave(context.tx, context.chat_id, context.now)
+            await context.leave_place()
         await stub.touch(context)
         await handler(context)
         if feature is not None and verb in feature.beside:
@@ -127,7 +126,7 @@ class Router:
         command = self._rooms.commands.get(word)
         if await is_put_off(context, command) or await _is_a_yes(context):
             return True
-        await waiting.leave(context.tx, context.chat_id, context.now)
+        await context.leave_place()
         if not await self._means_another(context, word):
             await handler(context)
         return True
@@ -142,27 +141,27 @@ class Router:
 
     async def _whole_label(self, context: Context) -> bool:
         """Where a room waits for a text: no text, but the whole label of a button."""
-        place = await waiting.find(context.tx, context.chat_id, context.now)
+        place = await context.waits_for()
         return place is not None and await self._typed.press_whole(context)
 
     async def _waited_for(self, context: Context) -> bool:
         """A text for the place that waits. An urge goes first where it is no answer."""
-        waits = await waiting.find(context.tx, context.chat_id, context.now) or ":"
+        waits = await context.waits_for() or ":"
         room, name, *context.words = waits.split(":")
         if (found := self._rooms.places.get(f"{room}:{name}")) is None:
             return False
         feature, place = found
         if context.unit.label == URGE and _goes_first(feature, place):
-            await waiting.leave(context.tx, context.chat_id, context.now)
+            await context.leave_place()
             return False
         read = place.read
         if feature.coach and not context.is_coach:
             read = self._unknown
         elif feature.coach and typed.is_leaving(context.text.strip()):
-            await waiting.leave(context.tx, context.chat_id, context.now)
+            await context.leave_place()
             read = typed.leave
         elif feature.coach and (opens := self._way_out(context, waits)) is not None:
-            await waiting.leave(context.tx, context.chat_id, context.now)
+            await context.leave_place()
             read = opens
         if not feature.coach:
             urge = room == "urge"
@@ -170,7 +169,7 @@ class Router:
             if await first(context):
                 return True
         if await read(context) is False:
-            await waiting.leave(context.tx, context.chat_id, context.now)
+            await context.leave_place()
             return False
         if context.unit.label == URGE and place.urges is Urges.KEPT:
             context.add_below(urge_and_help(context.t))
@@ -191,7 +190,7 @@ class Router:
         """Whether a day is asked for, and this word may be it."""
         if word not in _MESSAGE_OR_DAY:
             return False
-        place = await waiting.find(context.tx, context.chat_id, context.now)
+        place = await context.waits_for()
         return self._rooms.asks_day(place or "")
 
     async def _unasked(self, context: Context) -> bool:
@@ -239,7 +238,7 @@ class Router:
         command = self._rooms.commands.get(name)
         hers = self._typed.hers(context, name) if command is None else None
         if hers is not None:
-            await waiting.leave(context.tx, context.chat_id, context.now)
+            await context.leave_place()
             await hers(context)
             return
         if command is None and await self._means_hers(context, name):
@@ -262,10 +261,10 @@ class Router:
         meant = self._rooms.labels.get(URGE, self._unknown)
         urged = context.unit.label == URGE and bool(context.words) and not command.coach
         if urged and not await _weighs(command, context):
-            await waiting.leave(context.tx, context.chat_id, context.now)
+            await context.leave_place()
             await meant(context)
             return
-        await waiting.leave(context.tx, context.chat_id, context.now)
+        await context.leave_place()
         if await self._means_another(context, name):
             return
         await command.handler(context)
@@ -284,7 +283,7 @@ class Router:
             return True
         if handler is None:
             return False
-        await waiting.leave(context.tx, context.chat_id, context.now)
+        await context.leave_place()
         await handler(context)
         return True
 

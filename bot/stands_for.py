@@ -16,7 +16,6 @@ from bot.register import Register
 from bot.safety import lasting, questions, standing
 from bot.screens import arriving, typed
 from bot.screens.frame import panel_button
-from bot.store import waiting
 
 _OF_ANYBODY = frozenset([
     "dutch", "english", "erase", "hello", "help", "human", "join", "privacy", "robot", "thanks",
@@ -68,7 +67,7 @@ class Typed:
             handler, context.words = self._wished(context), []
         if handler is None:
             return False
-        await waiting.leave(context.tx, context.chat_id, context.now)
+        await context.leave_place()
         await _carry_out(context, handler)
         return True
 
@@ -95,7 +94,7 @@ class Typed:
         if verb in feature.beside:
             await questions.close_tapped(context, verb)
         else:
-            await waiting.leave(context.tx, context.chat_id, context.now)
+            await context.leave_place()
         await _carry_out(context, handler)
         return True
 

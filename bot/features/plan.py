@@ -20,7 +20,7 @@ from bot.screens import stub
 from bot.screens.frame import help_button, urge_and_help
 from bot.screens.gate import guarded
 from bot.screens.keeping import is_private, show_for_a_while, take_out
-from bot.store import plans, waiting
+from bot.store import plans
 from bot.store.clients import Client
 from bot.store.plans import PARTS, Plan
 from bot.text import Text, bold, join
@@ -38,7 +38,7 @@ _STAYS = timedelta(hours=1)
 
 async def open_plan(context: Context) -> None:
     """The plan as it stands; asks for no word and changes nothing."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     plan, client = await _plan_of(context), context.client
     if not plan or client is None:
         await _offer(context)
@@ -107,7 +107,7 @@ async def _ask_after(context: Context, part: str) -> None:
 
 
 async def _ask(context: Context, client: Client, part: str) -> None:
-    await waiting.wait_for(context.tx, context.chat_id, f"plan:{part}", context.now)
+    await context.wait_for(f"plan:{part}")
     plan = await _plan_of(context)
     skip = Button(context.t("plan.button.skip"), f"plan:next:{part}")
     enough = Button(context.t("plan.button.enough"), "plan:open")
@@ -142,8 +142,7 @@ async def change_part(context: Context) -> None:
     if part not in PARTS or context.client is None:
         await edit(context)
         return
-    place = f"plan:{part}{_ALONE}"
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    await context.wait_for(f"plan:{part}{_ALONE}")
     plan = await _plan_of(context)
     empty = Button(context.t("plan.button.empty"), f"plan:empty:{part}")
     keep = Button(context.t("plan.button.keep"), "plan:open")
@@ -183,7 +182,7 @@ async def ask_drop(context: Context) -> None:
 
 async def drop(context: Context) -> None:
     """All of it goes."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     if context.client is not None:
         await plans.drop(context.tx, context.client.id)
     context.show(context.t("plan.dropped"), [urge_and_help(context.t)])

@@ -66,7 +66,7 @@ async def comes_first(context: Context) -> bool:
         await waiting.stay(context.tx, context.chat_id, context.now)
         _remind(context, context.book.replies["write_on"])
     elif said in _LET_BE and await _lately(context):
-        await waiting.leave(context.tx, context.chat_id, context.now)
+        await context.leave_place()
         _remind(context)
     elif await _is_said_to_it(context, shown):
         await _say_beside_a_place(context, shown)
@@ -100,7 +100,7 @@ async def _is_grave_at_a_place(context: Context, shown: Shown | None, words: int
     since, is for the place, unless something was taken or a throat was pressed: then a body comes
     first for some hours. A coach may be told.
     """
-    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
+    place = await context.waits_for() or ""
     if not await lasts(context, shown):
         return False
     if context.unit.doubted or place.startswith(relaying.WRITE):
@@ -133,7 +133,7 @@ async def _is_an_urge_below_it(context: Context, shown: Shown | None) -> bool:
     """ "He is typing", said to the reply and not to the place; a coach may be told it."""
     if context.unit.label != URGE or not await stands(context, shown):
         return False
-    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
+    place = await context.waits_for() or ""
     return not place.startswith(relaying.WRITE)
 
 

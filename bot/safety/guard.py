@@ -30,7 +30,7 @@ from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
 from bot.screens import arriving, typed
 from bot.screens.strength import read_strength
-from bot.store import broadcast_copies, relay, waiting
+from bot.store import broadcast_copies, relay
 from bot.text import join
 from bot.understanding.classify import Verdict
 
@@ -123,7 +123,7 @@ class Guard:
         number = _asks_a_number(place)
         little = _name_of(place) in self._asking_little and kind != replies.VEILED
         if number or little:
-            await waiting.leave(context.tx, context.chat_id, context.now)
+            await context.leave_place()
         return place is not None and not number
 
     def _is_no_client_s(self, context: Context, place: str | None, *, passed_on: bool) -> bool:

@@ -67,8 +67,7 @@ async def go_on(context: Context) -> None:
         rows = [*coach_ways(context), [help_button(context.t)]]
         context.say(context.t("lines.no_coach"), rows)
         return
-    place, patience = relaying.WRITE, waiting.FOR_LETTERS
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now, patience)
+    await context.wait_for(relaying.WRITE, waiting.FOR_LETTERS)
     await let_on(context, replies.kind_of_code(context.word(0)), doubt)
     # A message of its own: the numbers stay where they are.
     context.say(context.t("lines.say_it_again"), [[help_button(context.t)]])
@@ -85,7 +84,7 @@ async def unsafe(context: Context) -> None:
     """Typing is not safe: one neutral line in place of the question, and silence. No room waits
     for a text any more: its answer would be there to read.
     """
-    await waiting.leave(context.tx, context.chat_id, context.now)
+    await context.leave_place()
     context.show(context.book.replies["violence_unsafe"])
 
 
@@ -100,7 +99,7 @@ async def not_thinking(context: Context) -> None:
     to whom it was written. A question of stopping that the reply came over is asked once more.
     """
     t = context.t
-    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
+    place = await context.waits_for() or ""
     denied = await is_let_on(context, replies.VEILED)
     writing = place.startswith(relaying.WRITE) and denied
     went = context.unit.denied_before and await _has_written_since(context)

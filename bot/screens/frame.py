@@ -10,7 +10,7 @@ from bot.calendar.times import show_minutes
 from bot.content.model import Phrasebook
 from bot.context import Context, Handler
 from bot.outbox.letters import Button, Rows, in_rows
-from bot.store import desk, relay, waiting
+from bot.store import desk, relay
 from bot.store.clients import Client
 from bot.text import Text, utf16_length
 
@@ -144,7 +144,7 @@ def hour_buttons(hours: Sequence[int] = _HOURS) -> Rows:
 
 async def ask_hour(context: Context, text: str, hours: Sequence[int] = _HOURS) -> None:
     """Ask for the hour of the daily message: by a button, or typed."""
-    await waiting.wait_for(context.tx, context.chat_id, "settings:hour", context.now)
+    await context.wait_for("settings:hour")
     context.show(text, hour_buttons(hours))
 
 
@@ -170,8 +170,7 @@ async def ask_number(
     A client's typed number goes to the urge's room; of a visitor not even that is kept.
     """
     if context.client is not None:
-        place = f"urge:number:{urge_id}:{practice_id}{':missed' if missed else ''}"
-        await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+        await context.wait_for(f"urge:number:{urge_id}:{practice_id}{':missed' if missed else ''}")
     rows = [*rating_buttons(urge_id, practice_id), *below]
     if anew:
         context.say(text, rows)

@@ -7,7 +7,7 @@ from bot.features.anchor.rules import LONGEST, MOST
 from bot.outbox.letters import Button
 from bot.screens.frame import for_clients
 from bot.screens.keeping import take_out
-from bot.store import anchors, urges, waiting
+from bot.store import anchors, urges
 from bot.store.anchors import PLAN, SENTENCE, VOICE
 from bot.store.clients import Client
 from bot.text import utf16_length
@@ -33,7 +33,7 @@ async def ask_then(context: Context, client: Client) -> None:
     if not await anchors.has_draft(context.tx, client.id):
         await _ask(context, client, "if")
     elif not await _cannot_take(context, client):
-        await waiting.wait_for(context.tx, context.chat_id, "anchor:then", context.now)
+        await context.wait_for("anchor:then")
         context.show(context.t("anchor.ask_then"), [[_leave(context)]])
 
 
@@ -41,7 +41,7 @@ async def _ask(context: Context, client: Client, what: str) -> None:
     if await _cannot_take(context, client):
         return
     await anchors.drop_draft(context.tx, client.id)
-    await waiting.wait_for(context.tx, context.chat_id, f"anchor:{what}", context.now)
+    await context.wait_for(f"anchor:{what}")
     context.show(context.t(f"anchor.ask_{what}"), [[_leave(context)]])
 
 
@@ -74,7 +74,7 @@ async def read_if(context: Context, client: Client) -> None:
     await anchors.drop_draft(context.tx, client.id)
     await anchors.add(context.tx, client.id, PLAN, {"if": text}, context.now, ready=False)
     take_out(context)
-    await waiting.wait_for(context.tx, context.chat_id, "anchor:then", context.now)
+    await context.wait_for("anchor:then")
     context.say(context.t("anchor.ask_then"), [[_leave(context)]])
 
 
@@ -107,7 +107,7 @@ async def _fitting(context: Context, client: Client, text: str) -> str | None:
 async def _cannot_take(context: Context, client: Client) -> bool:
     if await anchors.count(context.tx, client.id) < MOST:
         return False
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     context.show(context.t("anchor.full", n=MOST), [[list_button(context)]])
     return True
 
@@ -115,7 +115,7 @@ async def _cannot_take(context: Context, client: Client) -> bool:
 async def _put_in(context: Context, *, stays: bool = False) -> None:
     if not stays:
         take_out(context)
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     more = Button(context.t("anchor.button.more"), "anchor:overview")
     key = "anchor.put_in_voice" if stays else "anchor.put_in"
     context.say(context.t(key), [[more, list_button(context)]])
@@ -143,7 +143,7 @@ async def ask_voice(context: Context, client: Client) -> None:
         await _not_here(context)
         return
     if not await _cannot_take(context, client):
-        await waiting.wait_for(context.tx, context.chat_id, "anchor:voice", context.now)
+        await context.wait_for("anchor:voice")
         context.show(context.t("anchor.ask_voice"), [[_leave(context)]])
 
 

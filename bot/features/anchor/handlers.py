@@ -11,7 +11,7 @@ from bot.outbox.letters import Button, Letter, Rows, in_rows
 from bot.screens import gate
 from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
 from bot.screens.keeping import show_for_a_while
-from bot.store import anchors, urges, waiting
+from bot.store import anchors, urges
 from bot.store.anchors import PLAN, VOICE, Anchor
 from bot.store.clients import Client
 from bot.text import bold, join
@@ -134,7 +134,7 @@ async def empty(context: Context, client: Client) -> None:
 @for_clients
 async def leave(context: Context, client: Client) -> None:
     """Not now: half a plan is thrown away."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await anchors.drop_draft(context.tx, client.id)
     await overview(context)
 

@@ -13,7 +13,7 @@ from bot.outbox.letters import Button, Rows
 from bot.screens import gate, stub
 from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
 from bot.screens.keeping import show_for_a_while
-from bot.store import appointments, waiting
+from bot.store import appointments
 from bot.store.appointments import Appointment
 from bot.store.clients import Client
 from bot.text import as_text, join
@@ -24,7 +24,7 @@ async def show_list(context: Context, client: Client) -> None:
     """What is planned, behind the word if there is one; and a new one. A day or a time behind the
     command is taken along to that.
     """
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await appointments.drop_drafts(context.tx, client.id)
     if not context.is_button and context.text.startswith("/") and context.words:
         await asking.begin_with(context, client, " ".join(context.words))

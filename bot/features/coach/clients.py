@@ -15,7 +15,7 @@ from bot.features.coach.inbox import meant
 from bot.features.coach.pages import page_of
 from bot.outbox.letters import Button, in_pairs
 from bot.screens.frame import panel_button
-from bot.store import acts, clients, cohorts, overview, waiting
+from bot.store import acts, clients, cohorts, overview
 from bot.store.clients import Client
 from bot.store.consents import COACH_VIEW
 from bot.text import Text, bold, join
@@ -31,7 +31,7 @@ def for_one(handler: Callable[[Context, Client], Awaitable[None]]) -> Handler:
     async def checked(context: Context) -> None:
         found = await clients.find_to_change(context.tx, context.number(0))
         if found is None or found.ended_at is not None:
-            await waiting.clear(context.tx, context.chat_id)
+            await context.stop_waiting()
             context.show(context.t("clients.gone"), [[_groups(context)]])
             return
         await handler(context, found)
@@ -139,7 +139,7 @@ async def _show(context: Context, client_id: int, said: str = "") -> None:
 @for_one
 async def ask_name(context: Context, client: Client) -> None:
     """What the coach calls the client; the client sees it too."""
-    await waiting.wait_for(context.tx, context.chat_id, f"clients:name:{client.id}", context.now)
+    await context.wait_for(f"clients:name:{client.id}")
     drop = Button(context.t("clients.button.no_name"), f"clients:unname:{client.id}")
     context.show(context.t("clients.ask_name"), [[drop], [_one(context, client)]])
 
@@ -158,7 +158,7 @@ async def read_name(context: Context, client: Client) -> None:
         return
     if await meant.for_client(context, "name", f"clients:called:{client.id}"):
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await clients.set_called(context.tx, client.id, name)
     await relaying.rename_topic(context.tx, context.book, client.id, context.now)
     await _note(context, "client_named", client)

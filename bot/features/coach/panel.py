@@ -15,7 +15,7 @@ from bot.features.coach import call_requests, digest
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, in_pairs
 from bot.screens import menus
-from bot.store import broadcasts, cohorts, desk, overview, relay, restored, sessions, waiting
+from bot.store import broadcasts, cohorts, desk, overview, relay, restored, sessions
 from bot.text import Text, bold, join
 
 _SOON = timedelta(days=7)
@@ -114,7 +114,7 @@ async def _today(context: Context) -> bool:
     """`vandaag`, of a coach who takes no part: her day, where no day is asked for."""
     if context.client is not None or context.text.startswith("/"):
         return False
-    if await waiting.find(context.tx, context.chat_id, context.now) is not None:
+    if await context.waits_for() is not None:
         return False
     await panel(context)
     return True
@@ -130,7 +130,7 @@ async def _rung_named(context: Context) -> bool:
     words = await call_requests.read_rung(context)
     if words is None:
         return False
-    await waiting.leave(context.tx, context.chat_id, context.now)
+    await context.leave_place()
     context.words = words
     await note_rung(context)
     return True

@@ -61,8 +61,7 @@ def is_there(context: Context, client: Client) -> bool:
 
 async def ask(context: Context, client: Client) -> None:
     """What do you want to say? The room waits for it."""
-    patience = waiting.FOR_LETTERS
-    await waiting.wait_for(context.tx, context.chat_id, WRITE, context.now, patience)
+    await context.wait_for(WRITE, waiting.FOR_LETTERS)
     waits = await outbox_queries.is_on_its_way(context.tx, client.id, kind=TO_CLIENT)
     text = join([
         context.t("contact.write"),

@@ -24,7 +24,6 @@ from bot.store import (
     clients,
     outbox_unsent,
     relay,
-    waiting,
 )
 from bot.store.clients import Client
 from bot.store.consents import INBOX
@@ -80,7 +79,7 @@ async def agree(context: Context, client: Client) -> None:
 async def withdraw(context: Context, client: Client) -> None:
     """Taken back as easily: nothing goes either way any more."""
     await clients.withdraw_consent(context.tx, client.id, INBOX, context.now)
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     context.show(context.t("contact.withdrawn"), [[help_button(context.t)]])
 
 
@@ -93,7 +92,7 @@ async def take(context: Context) -> None:
     """What was written, spoken or shown goes on to the coach."""
     message, client = context.incoming.effective_message, context.client
     if message is None or client is None or not await relaying.is_open(context.tx, client):
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await begin(context)
         return
     part = passing_on.readable(message)

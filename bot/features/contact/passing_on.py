@@ -42,7 +42,7 @@ async def bring(context: Context, client: Client, source: Source) -> None:
     first_name = user.first_name if user is not None else ""
     await relaying.pass_on(context.deps, context.tx, client, source, context.now, first_name)
     _, questions = await waiting.find_both(context.tx, context.chat_id, context.now)
-    await waiting.wait_for(context.tx, context.chat_id, _MORE, context.now)
+    await context.wait_for(_MORE)
     if questions:
         await waiting.put_questions(context.tx, context.chat_id, questions, context.now)
 

@@ -15,7 +15,7 @@ from bot.outbox.letters import Button, Rows, in_rows
 from bot.screens import gate, moment, stub, typed
 from bot.screens.frame import for_clients
 from bot.screens.keeping import show_for_a_while, take_out
-from bot.store import hard_days, waiting
+from bot.store import hard_days
 from bot.store.clients import Client
 from bot.store.hard_days import HardDay
 from bot.text import bold, join, one_line
@@ -30,7 +30,7 @@ _FURTHEST = timedelta(days=2 * 366)
 @for_clients
 async def show_list(context: Context, client: Client) -> None:
     """Every date that is noted; a number opens one."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     noted = [one for one in await hard_days.list_all(context.tx, client.id) if one.ready]
     lines = [f"{n}. {_line(client, one)}" for n, one in enumerate(noted, start=1)]
     buttons = [Button(str(n), f"date:look:{one.id}") for n, one in enumerate(noted, start=1)]
@@ -59,7 +59,7 @@ async def add(context: Context, client: Client) -> None:
     if await hard_days.count(context.tx, client.id) >= MOST:
         context.show(context.t("date.full", n=MOST), [[_back(context)]])
         return
-    await waiting.wait_for(context.tx, context.chat_id, "date:day", context.now)
+    await context.wait_for("date:day")
     context.show(context.t("date.ask_day"), [[_back(context)]])
 
 
@@ -71,7 +71,7 @@ async def read_day(context: Context, client: Client) -> None:
     if typed.day is None or typed.day > today + _FURTHEST:
         context.say(typed.doubt or context.t("date.no_day"), [[_back(context)]])
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     day_id = await hard_days.begin(context.tx, client.id, typed.day, context.now)
     yearly = Button(context.t("date.button.yearly"), f"date:every:{day_id}")
     once = Button(context.t("date.button.once"), f"date:once:{day_id}")
@@ -117,14 +117,14 @@ async def _take(context: Context, client: Client, *, yearly: bool) -> None:
     changed = await hard_days.find(context.tx, found.id, client.id)
     assert changed is not None
     if service.next_at(client, changed, context.now) is None:
-        await waiting.wait_for(context.tx, context.chat_id, "date:day", context.now)
+        await context.wait_for("date:day")
         context.show(
             context.t("date.past", hour=show_minutes(client.hour_by_day)),
             [[Button(context.t("date.button.yearly"), f"date:every:{found.id}")],
              [_back(context)]],
         )  # fmt: skip
         return
-    await waiting.wait_for(context.tx, context.chat_id, "date:name", context.now)
+    await context.wait_for("date:name")
     without = Button(context.t("date.button.no_name"), f"date:done:{found.id}")
     context.show(context.t("date.ask_name"), [[without]])
 
@@ -135,7 +135,7 @@ async def read_name(context: Context, client: Client) -> None:
     name = one_line(context.text)
     found = await hard_days.find_draft(context.tx, client.id)
     if found is None:
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await _gone(context)
         return
     if not name or len(name) > _LONGEST_NAME:
@@ -158,7 +158,7 @@ async def done(context: Context, client: Client) -> None:
 
 
 async def _finish(context: Context, client: Client, found: HardDay) -> None:
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     at = await service.finish(context.tx, client, found, context.now)
     if at is None:
         await _gone(context)

@@ -49,7 +49,6 @@ from bot.screens.frame import (
     for_clients,
     onward_button,
 )
-from bot.store import waiting
 from bot.store.clients import Client
 
 _ROOMS = {"language": "language:choose"}
@@ -151,7 +150,7 @@ async def take_every(context: Context, client: Client) -> None:
 @for_clients
 async def choose_zone(context: Context, client: Client) -> None:
     """Ten places to tap, or the name of another."""
-    await waiting.wait_for(context.tx, context.chat_id, "settings:zone", context.now)
+    await context.wait_for("settings:zone")
     context.show(context.t("settings.which_zone"), _places(context, COMMON))
 
 
@@ -160,7 +159,7 @@ async def wish_zone(context: Context, client: Client) -> None:
     """She is somewhere else: a place that was named with it stands on top."""
     found = split_place(context.text)
     named = [[_place_button(context, zone)] for zone in (found[1] if found is not None else ())]
-    await waiting.wait_for(context.tx, context.chat_id, "settings:zone", context.now)
+    await context.wait_for("settings:zone")
     context.show(context.t("settings.which_zone"), [*named, *_places(context, COMMON)])
 
 
@@ -178,7 +177,7 @@ def _places(context: Context, zones: Sequence[str]) -> Rows:
 @for_clients
 async def take_zone(context: Context, client: Client) -> None:
     """A place was tapped."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await _set(context, client, zone=PICKS[context.number(0) % len(PICKS)])
 
 
@@ -189,7 +188,7 @@ async def take_named_zone(context: Context, client: Client) -> None:
     if not is_zone(zone):
         await choose_zone(context)
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await _set(context, client, zone=zone)
 
 
@@ -202,14 +201,14 @@ async def read_zone(context: Context, client: Client) -> None:
         key = "settings.several_zones" if several else "settings.no_zone"
         context.say(context.t(key), _places(context, several or COMMON))
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await _set(context, client, zone=zone)
 
 
 @for_clients
 async def choose_quiet(context: Context, client: Client) -> None:
     """When nothing comes by itself: four to tap, or two hours to type."""
-    await waiting.wait_for(context.tx, context.chat_id, "settings:quiet", context.now)
+    await context.wait_for("settings:quiet")
     buttons = [
         Button(
             context.t("settings.no_quiet") if start == end
@@ -233,7 +232,7 @@ async def read_quiet(context: Context) -> bool:
     client, span = context.client, read_span(context.text, context.language)
     if client is None or span is None:
         return False
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await _take_quiet(context, client, *span)
     return True
 

@@ -12,7 +12,6 @@ from bot.pictures.library import breath_name
 from bot.safety import lasting
 from bot.screens.frame import help_button, kept_buttons
 from bot.screens.urge_words import speaks_of_letter
-from bot.store import waiting
 from bot.text import join
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
 
@@ -34,7 +33,7 @@ async def start(context: Context) -> None:
     if kind == RESISTED:
         kind = ""  # Whoever asks for the anchor gets it.
     # A number is asked for anew, below this; the question before it is over.
-    await waiting.leave(context.tx, context.chat_id, context.now)
+    await context.leave_place()
     found = await service.begin(context.tx, context.client, kind, context.now)
     urge_id = found.id if found else 0
     if kind == HAPPENED:

@@ -24,7 +24,7 @@ from bot.screens.frame import (
     urge_ways,
 )
 from bot.screens.strength import leaves_number, read_strength, skips_number
-from bot.store import urges, waiting
+from bot.store import urges
 from bot.store.urges import Urge
 from bot.text import join
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
@@ -73,21 +73,21 @@ async def read_number(context: Context) -> None:
         text = context.t("other.not_text_here")
         await ask_number(context, text, urge_id, practice_id, below=below, missed=missed)
     elif value is not None:
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await _take_number(context, urge_id, practice_id, value)
     elif _asks_person(context):
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await find_a_person(context)
     elif _says_more(context):
         await start(context)
     elif _leaves(context) or (practice_id > 0 and _skips(context)):
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await done(context)
     elif _skips(context):
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await ask_what(context)
     elif missed:
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         context.say(context.t("urge.no_number"), urge_ways(context.t, urge_id))
     else:
         text = context.t("urge.number_kindly")
@@ -255,19 +255,18 @@ async def read_return(context: Context) -> None:
         buttons = [*return_buttons(urge_id), [help_button(context.t)]]
         context.say(context.t("other.not_text_here"), buttons)
     elif value is not None:
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await _take_return(context, urge_id, value)
     elif _asks_person(context):
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await find_a_person(context)
     elif _says_more(context):
         await start(context)
     elif context.word(1) or _leaves(context) or _skips(context):
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         context.say(context.t("urge.no_number"), [urge_and_help(context.t)])
     else:
-        place = f"urge:back:{urge_id}:missed"
-        await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+        await context.wait_for(f"urge:back:{urge_id}:missed")
         buttons = [*return_buttons(urge_id), [help_button(context.t)]]
         context.say(context.t("urge.number_kindly"), buttons)
 

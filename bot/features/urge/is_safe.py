@@ -17,19 +17,19 @@ from bot.safety.ways import hold_bulk
 from bot.screens import typed
 from bot.screens.strength import leaves_number
 from bot.screens.urge_words import read_step
-from bot.store import outbox_queries, waiting
+from bot.store import outbox_queries
 from bot.text import join
 
 
 async def take_answer(context: Context) -> bool:
     """Yes or no, typed in answer to "are you safe right now?"; other words go their own way."""
-    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
+    place = await context.waits_for() or ""
     answer = read_safe_now(context.text) if place.startswith(IS_SAFE) else None
     if answer is None and read_safe(context.text) is None and _is_a_step(context.text):
         return await _ask_again(context)
     if answer is None or not await _answers(context, place):
         return False
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     context.words = place.removeprefix(IS_SAFE).split(":")
     await (safe_now if answer == YES else unsafe_now)(context)
     return True

@@ -15,7 +15,6 @@ from bot.safety.ways import ways_of
 from bot.screens.choosing import Situation, choose
 from bot.screens.frame import coach_ways, help_button, kept_buttons, urge_ways
 from bot.screens.practice import DAY, NIGHT, ROAD, begin_button
-from bot.store import waiting
 from bot.store.urges import Urge
 from bot.text import join
 from bot.understanding.kinds import ON_THE_WAY
@@ -115,7 +114,7 @@ async def ask_whether_safe(context: Context, urge_id: int, then: str = "") -> No
     """
     place = f"{IS_SAFE}{urge_id}{then and f':{then}'}"
     if context.client is not None:
-        await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+        await context.wait_for(place)
     key = "urge.happened" if speaks_of_contact(context) else "urge.happened_together"
     buttons = [
         Button(context.t("urge.button.safe"), place),

@@ -26,7 +26,7 @@ from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import Values
 from bot.outbox.letters import Button, Rows
 from bot.outbox.parts import LARGEST_ALBUM
-from bot.store import audiences, broadcasts, waiting
+from bot.store import audiences, broadcasts
 from bot.store.audiences import LETTER
 from bot.store.broadcasts import ALBUM, DRAFT, FIX, PLANNED, UNDO, Broadcast
 
@@ -49,7 +49,7 @@ async def write(context: Context) -> None:
 
 async def cancel(context: Context) -> None:
     """Second thoughts before anything was written."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     context.show(context.t("broadcast.cancelled"))
 
 
@@ -63,7 +63,7 @@ async def take(context: Context) -> None:
     if written.media_group_id is not None:
         await _collect(context, written.media_group_id, part)
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     content = {"parts": [part], "language": context.language}
     about = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
     if about is not None and about.state == PLANNED and about.on is not None:
@@ -289,7 +289,7 @@ async def undo(context: Context) -> None:
 async def drop(context: Context) -> None:
     """The draft is thrown away; what was sent meanwhile is not."""
     if await plan_card.drop(context):
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         context.show(context.t("broadcast.cancelled"))
         return
     await _draft(context)

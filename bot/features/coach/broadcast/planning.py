@@ -27,7 +27,7 @@ from bot.features.coach.names import short_names
 from bot.outbox.letters import Button
 from bot.screens import moment
 from bot.screens.frame import panel_button
-from bot.store import broadcasts, waiting
+from bot.store import broadcasts
 from bot.store.broadcasts import DONE, PLANNED, Broadcast
 
 _DAYS, _WEEKDAYS = 8, 7
@@ -48,8 +48,7 @@ def _how(context: Context) -> str:
 
 
 async def _ask_day(context: Context, found: Broadcast, how: str, text: str) -> None:
-    place = f"planned:when:{found.id}:{how}"
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    await context.wait_for(f"planned:when:{found.id}:{how}")
     today = local_date(zone_of(context, found), context.now)
     span = _WEEKDAYS if how == WEEKLY else _DAYS
     days = [today + timedelta(days=ahead) for ahead in range(span)]
@@ -83,8 +82,7 @@ async def _tapped(context: Context) -> tuple[Broadcast, date] | None:
 
 
 async def _ask_hour(context: Context, found: Broadcast, how: str, day: date) -> None:
-    place = f"planned:when:{found.id}:{how}:{day}"
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    await context.wait_for(f"planned:when:{found.id}:{how}:{day}")
     rows = moment.hour_rows(_HOURS, f"planned:time:{found.id}:{how}:{day}", across=5)
     today = local_date(zone_of(context, found), context.now)
     soon = how == WEEKLY and day < today + WEEK
@@ -125,7 +123,7 @@ async def _set(context: Context, found: Broadcast, how: str, day: date, minutes:
     if why := moment.why_not(at, context.now):
         await _ask_day(context, found, how, context.t(f"planned.{why}"))
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     when = {"on": day, "minutes": minutes, "zone": zone, "weekly": how == WEEKLY}
     await _move(context, found, **when)
 

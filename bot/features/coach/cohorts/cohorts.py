@@ -22,7 +22,7 @@ from bot.features.coach.inbox import meant
 from bot.features.coach.pages import page_of
 from bot.outbox.letters import Button
 from bot.screens.frame import panel_button
-from bot.store import cohorts, invites, waiting
+from bot.store import cohorts, invites
 from bot.store.cohorts import Cohort
 
 
@@ -57,7 +57,7 @@ def _stands_short(context: Context, found: Cohort) -> str:
 
 async def ask_name(context: Context) -> None:
     """A new group begins with a name."""
-    await waiting.wait_for(context.tx, context.chat_id, "cohort:name", context.now)
+    await context.wait_for("cohort:name")
     context.show(context.t("cohort.ask_name"), [[all_button(context)]])
 
 
@@ -72,7 +72,7 @@ async def read_name(context: Context) -> None:
         return
     if await meant.for_client(context, "new_group", "cohort:named"):
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     cohort_id = await cohorts.add(context.tx, name, context.now)
     await note(context, "cohort_made", cohort_id)
     found = await cohorts.find(context.tx, cohort_id)
@@ -83,7 +83,7 @@ async def read_name(context: Context) -> None:
 @for_cohort
 async def ask_rename(context: Context, found: Cohort) -> None:
     """Another name."""
-    await waiting.wait_for(context.tx, context.chat_id, f"cohort:rename:{found.id}", context.now)
+    await context.wait_for(f"cohort:rename:{found.id}")
     context.show(context.t("cohort.ask_name"), [[back(context, found)]])
 
 
@@ -99,7 +99,7 @@ async def read_rename(context: Context, found: Cohort) -> None:
         return
     if await meant.for_client(context, "group", f"cohort:renamed:{found.id}"):
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await cohorts.rename(context.tx, found.id, name)
     await note(context, "cohort_renamed", found.id)
     await show_one(context, found.id)

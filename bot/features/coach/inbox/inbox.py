@@ -19,7 +19,7 @@ from bot.features.coach.inbox.letter_kinds import KINDS
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.screens.frame import panel_button
-from bot.store import acts, clients, desk, notes, relay, waiting
+from bot.store import acts, clients, desk, notes, relay
 from bot.store.relay import Conversation
 from bot.text import bold, join
 
@@ -147,7 +147,7 @@ async def change_silent(context: Context) -> None:
 
 async def ask_hours(context: Context) -> None:
     """When clients may count on being read."""
-    await waiting.wait_for(context.tx, context.chat_id, "inbox:hours", context.now)
+    await context.wait_for("inbox:hours")
     hours = await notes.find(context.tx, HOURS)
     now = context.t("inbox.hours_now", hours=hours) if hours else ""
     rows = [[_button(context, "no_hours", "inbox:no_hours")]] if hours else []
@@ -163,7 +163,7 @@ async def read_hours(context: Context) -> None:
         return
     if await meant.for_client(context, "hours", "inbox:keep_hours"):
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await notes.put(context.tx, HOURS, hours)
     await acts.note(context.tx, context.chat_id, "hours_set", context.now)
     read = context.t("contact.hours", hours=hours)

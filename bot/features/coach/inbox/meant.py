@@ -49,7 +49,7 @@ async def for_client(context: Context, keep: str, data: str) -> bool:
     """
     if context.is_button or not (wrote := await _wrote_since(context)):
         return False
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     names = [await relaying.shown_name(context.tx, context.book, one) for one in wrote]
     context.say(context.t("meant.ask", who=", ".join(names)))
     rows = [[Button(context.t(f"meant.button.{keep}"), data)]]
