@@ -142,11 +142,10 @@ def _question_of(context: Context, shown: Shown | None) -> str:
     """The text that is in sight, if it is one of the content and nothing but an hour filled in."""
     said = shown.said if shown is not None else 0
     texts = [text for text in context.t.entries.values() if isinstance(text, str)]
-    hours = [one.data.split(":") for row in shown.rows for one in row] if shown else []
+    hours = shown.data("settings:at:") if shown else []
     texts += [
-        context.t("settings.in_quiet", hour=show_minutes(int(data[2])))
+        context.t("settings.in_quiet", hour=show_minutes(int(data.split(":")[2])))
         for data in hours
-        if data[:2] == ["settings", "at"]
     ]
     return next((text for text in texts if sight.said_as(text) == said), "")
 

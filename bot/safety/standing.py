@@ -58,14 +58,14 @@ async def read_late(context: Context) -> str:
     """The button below "are you thinking of it?" that is meant, however long it has been in sight;
     "": none. What hesitates is a yes, as it is while the question is fresh.
     """
-    shown = await typed.in_sight(context)
-    data = _data(shown)
-    no = next((one for one in data if one.startswith(NOT_THINKING)), "")
-    if shown is None or not no or _THINKING not in data:
+    shown = await typed.answered(context)
+    no = shown.data(NOT_THINKING) if shown is not None else []
+    if shown is None or not no or _THINKING not in shown.data():
         return ""
-    if not typed.may_answer(context, shown.message_id):
-        return ""
-    return {YES: _THINKING, UNSURE: _THINKING, NO: no}.get(read_thinking(context.text) or "", "")
+    read = read_thinking(context.text)
+    if read == NO:
+        return no[0]
+    return _THINKING if read in {YES, UNSURE} else ""
 
 
 async def answer(context: Context) -> bool:
@@ -80,7 +80,7 @@ async def answer(context: Context) -> bool:
         await think(context)
         return True
     plain = urge and read_thinking(text) is None and not follow_up.is_said_to_it(text)
-    if plain and any(one.startswith(NOT_THINKING) for one in _data(shown)):
+    if plain and shown is not None and shown.holds(NOT_THINKING):
         return False  # Words that were only doubted: she says herself what it is about.
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
@@ -305,7 +305,7 @@ async def say_again(
     """
     told = "" if context.text else context.book.replies["not_seen"]
     crisis = lasting.newest(context, shown) or shown
-    data = _data(crisis)
+    data = crisis.data() if crisis is not None else []
     hidden = (
         _UNSAFE in data or is_covered(context, shown) or still_open.is_in_sight(context, shown)
     )
@@ -341,10 +341,6 @@ def _buttons_again(context: Context, shown: Shown | None) -> Rows:
     """
     left_out = _LIFTING | {help_screen.STOPS_MESSAGES}
     rows = [row for row in typed.buttons_of(shown) if not left_out & {one.data for one in row}]
-    if any(one.startswith(NOT_THINKING) for one in _data(shown)):
+    if shown is not None and shown.holds(NOT_THINKING):
         rows += help_screen.stop_messages(context)
     return with_help(context.t, rows)
-
-
-def _data(shown: Shown | None) -> list[str]:
-    return [button.data for row in (shown.rows if shown is not None else ()) for button in row]

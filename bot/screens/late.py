@@ -29,11 +29,9 @@ async def opens_for(context: Context, places: Mapping[str, str]) -> str:
     """
     place = await waiting.find_closed(context.tx, context.chat_id, context.now) or ""
     opens = places.get(place, "")
-    shown = await typed.in_sight(context) if opens else None
-    if shown is None or not typed.may_answer(context, shown.message_id):
-        return ""
+    shown = await typed.answered(context) if opens else None
     room = place.partition(":")[0]
-    if not shown.holds((f"{room}:", f"{ROOM}:")):
+    if shown is None or not shown.holds((f"{room}:", f"{ROOM}:")):
         return ""  # Something else has been said since.
     tells = context.unit.label == DISTRESS and len(context.text.split()) > _A_WORD
     return "" if room == _WORD and tells else f"{opens}:{context.message_id}"

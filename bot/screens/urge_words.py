@@ -288,18 +288,13 @@ def speaks_of_letter(text: str) -> bool:
 
 def asks_to_stop(shown: Shown) -> bool:
     """Whether what is in sight begins with that question, or offers what is for on the road."""
-    return any(
-        button.data.startswith("urge:not_going:")
-        or (button.data.startswith("exercise:begin:") and f":{ROAD}:" in button.data)
-        for row in shown.rows
-        for button in row
-    )
+    on_the_road = any(f":{ROAD}:" in data for data in shown.data("exercise:begin:"))
+    return on_the_road or shown.holds("urge:not_going:")
 
 
 def asks_state(shown: Shown) -> bool:
     """Whether "what comes closest?" is in sight: its four buttons name the answer."""
-    data = [button.data for row in shown.rows for button in row]
-    return any(one.startswith("urge:state:") and one.endswith(":empty") for one in data)
+    return any(data.endswith(":empty") for data in shown.data("urge:state:"))
 
 
 def offers_exercises(shown: Shown) -> bool:

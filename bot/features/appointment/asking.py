@@ -158,7 +158,7 @@ async def answers_in_quiet(context: Context) -> bool:
     data = press.data if press is not None else ""
     says_no = yes_no.read(" ".join(words_of(context.text)[:1])) == yes_no.NO
     if not data and says_no and typed.may_answer(context, asked.message_id):
-        data = next(b.data for row in asked.rows for b in row if b.data.startswith(_HUSH))
+        data = asked.data(_HUSH)[0]
     for beginning, take in ((_SURE, take_sure), (_HUSH, take_hushed)):
         if data.startswith(beginning):
             context.words = data.removeprefix(beginning).split(":")

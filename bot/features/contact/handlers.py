@@ -132,12 +132,9 @@ async def _says_to_send(context: Context) -> bool:
     """True: "yes, send it" in words of her own, while that button is in the newest message. It is
     no text for the coach, nor a yes to what she denied.
     """
-    if not send_words.sends(context.text) or not typed.is_newest_known(context):
-        return False
-    shown = await typed.in_sight(context)
-    if shown is None or not typed.may_answer(context, shown.message_id):
-        return False
-    data = [button.data for row in shown.rows for button in row if button.data.startswith(_SEND)]
+    sends = send_words.sends(context.text)
+    shown = await typed.answered(context, surely=True) if sends else None
+    data = shown.data(_SEND) if shown is not None else []
     if len(data) != 1:
         return False
     context.words = data[0].split(":")[2:]

@@ -83,15 +83,12 @@ async def read_day(context: Context, client: Client) -> None:
 
 async def read_often(context: Context) -> bool:
     """A yes or a no, typed where it is asked whether it comes back every year."""
-    shown = await typed.in_sight(context) if context.client is not None else None
+    shown = await typed.answered(context) if context.client is not None else None
     often = rules.read_often(words_of(context.text))
-    if shown is None or often is None or not typed.may_answer(context, shown.message_id):
+    data = shown.data("date:once:") if shown is not None else []
+    if often is None or not data:
         return False
-    data = [button.data for row in shown.rows for button in row]
-    once_data = next((one for one in data if one.startswith("date:once:")), "")
-    if not once_data:
-        return False
-    context.words = once_data.split(":")[2:]
+    context.words = data[0].split(":")[2:]
     await (every_year if often else once)(context)
     return True
 

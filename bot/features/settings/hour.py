@@ -84,8 +84,8 @@ async def read_hour_here(context: Context) -> bool:
 async def _as_offered(context: Context, minutes: int) -> int:
     """The hour that is meant, below hours of one part of the day: the part is not said again."""
     shown = await typed.in_sight(context)
-    data = [one.data for row in shown.rows for one in row] if shown is not None else []
-    offered = [int(one.split(":")[2]) for one in data if one.startswith(_AT)]
+    data = shown.data(_AT) if shown is not None else []
+    offered = [int(one.split(":")[2]) for one in data]
     return on_offer(minutes, context.text, offered)
 
 
@@ -144,11 +144,11 @@ async def read_unasked(context: Context) -> bool:
 
 async def _read_other(context: Context, client: Client) -> bool:
     """ "No, make it ten": said to the words that an hour is set, while they are in sight."""
-    shown, minutes = await typed.in_sight(context), read_other(context.text, context.language)
+    shown, minutes = await typed.answered(context), read_other(context.text, context.language)
     around = read_wish(context.text, context.language)
     if minutes is None and not (around.closed and around.hours):
         return False
-    if shown is None or not typed.may_answer(context, shown.message_id):
+    if shown is None:
         return False
     hour = show_minutes(client.daily_at)
     told = [context.t("start.done"), context.t("settings.hour_set_paused", hour=hour)]

@@ -192,8 +192,8 @@ async def read_consent(context: Context) -> bool:
     It asks two things. Only a yes agrees; an age alone, or one that does not go with the yes or
     the no before it, shows the buttons once more.
     """
-    shown = await typed.in_sight(context) if typed.is_newest_known(context) else None
-    if shown is None or not shown.holds(_AGREE) or not typed.may_answer(context, shown.message_id):
+    shown = await typed.answered(context, surely=True)
+    if shown is None or not shown.holds(_AGREE):
         return False
     rest = rest_of(context.text)
     said = yes_no.read(context.text, clear=True)
@@ -202,8 +202,7 @@ async def read_consent(context: Context) -> bool:
     if age is not None and age < OF_AGE:
         await young(context)
     elif said == YES or (age is not None and first == YES):
-        data = next(one.data for row in shown.rows for one in row if one.data.startswith(_AGREE))
-        context.words = data.removeprefix(_AGREE).split(":")
+        context.words = shown.data(_AGREE)[0].removeprefix(_AGREE).split(":")
         await (agree if context.now - shown.at <= _FRESH else typed.ask_in_full)(context)
     elif age is not None:
         await typed.ask_in_full(context)

@@ -42,14 +42,10 @@ def _is_a_step(text: str) -> bool:
 
 async def _ask_again(context: Context) -> bool:
     """Whether the question is in sight: first whether it is safe, then the rest."""
-    shown = await typed.in_sight(context)
-    if shown is None or not typed.may_answer(context, shown.message_id):
+    shown = await typed.answered(context)
+    if shown is None or not (places := shown.data(IS_SAFE)):
         return False
-    buttons = [button.data for row in shown.rows for button in row]
-    place = next((data for data in buttons if data.startswith(IS_SAFE)), None)
-    if place is None:
-        return False
-    urge_id, _, then = place.removeprefix(IS_SAFE).partition(":")
+    urge_id, _, then = places[0].removeprefix(IS_SAFE).partition(":")
     await ask_whether_safe(context, int(urge_id), then)
     return True
 
