@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol, Self
 
 from telegram import Message, Update
@@ -14,12 +14,12 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.burst import Burst
 from bot.calendar.night import is_night
-from bot.content.model import LANGUAGES, Book
+from bot.content.model import LANGUAGES, Book, Phrasebook
 from bot.deps import Deps
 from bot.outbox import letters
 from bot.outbox.letters import Button, Letter, Rows
 from bot.pictures.library import key_of
-from bot.store import clients, messages
+from bot.store import clients, messages, waiting
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.text import Text
@@ -178,9 +178,10 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
     def book(self) -> Book:
         return self.deps.shelf[self.language]
 
-    def t(self, key: str, **values: object) -> str:
-        """A text in the person's language."""
-        return self.book.t(key, **values)
+    @property
+    def t(self) -> Phrasebook:
+        """The texts in the person's language: `context.t("help.title")`."""
+        return self.book.t
 
     @property
     def text(self) -> str:
@@ -206,6 +207,22 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
         """The message that was written, or the one that holds the button."""
         message = self.incoming.effective_message
         return message.message_id if message else 0
+
+    async def wait_for(self, place: str, patience: timedelta = waiting.PATIENCE) -> None:
+        """The next text of this chat goes to `place`: room:name, and perhaps :words for it."""
+        await waiting.wait_for(self.tx, self.chat_id, place, self.now, patience)
+
+    async def waits_for(self) -> str | None:
+        """The place that waits for a text of this chat, if any."""
+        return await waiting.find(self.tx, self.chat_id, self.now)
+
+    async def leave_place(self) -> None:
+        """The place waits no more; open questions of safety stand."""
+        await waiting.leave(self.tx, self.chat_id, self.now)
+
+    async def stop_waiting(self) -> None:
+        """Nothing waits any more for a text of this chat."""
+        await waiting.clear(self.tx, self.chat_id)
 
     async def has_picture(self, name: str) -> bool:
         """Whether Telegram has this picture already, so that nobody waits for an upload."""

@@ -1,4 +1,8 @@
-"""Which room an update goes to: safety first, then the rooms."""
+"""Which room an update goes to: safety first, then the rooms.
+
+What one room alone can take, such as what happens in a group, is called by its name; the rest by
+what the rooms register.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +15,23 @@ from telegram.ext.filters import StatusUpdate
 
 from bot import burst
 from bot.context import Context, Handler
-from bot.feature import Command, Feature, Taker
+from bot.feature import Command, Feature, Place, Taker, Urges
 from bot.features import presence
+from bot.features.coach.broadcast import stopping
+from bot.features.coach.inbox import group
 from bot.register import Register
 from bot.safety import at_places, lasting, questions, standing
 from bot.screens import arriving, late, menus, stub, typed
-from bot.screens.frame import help_button, urge_button
+from bot.screens.frame import urge_and_help, urge_button
 from bot.stands_for import Typed, as_word, is_put_off, taken
-from bot.store import waiting
 from bot.understanding.classify import URGE
 
 SAFETY, ROOMS = 0, 1
 _COACHS_START = "beheer"
 _YES_OR_BUTTON = ("nu", "now")
 """The name of the anchor, and a plain yes to what the reply to a crisis asks."""
+_MESSAGE_OR_DAY = ("vandaag", "today")
+"""The name of today's message, and an answer where a day is asked for."""
 Guard = Callable[[Context], Awaitable[bool]]
 
 
@@ -51,7 +58,6 @@ class Router:
             self._coachs_word,
             self._answer,
             self._whole_label,
-            self._tried,
             self._waited_for,
             self._typed.take,
             self._unasked,
@@ -62,7 +68,7 @@ class Router:
         if update.effective_chat is None:
             return
         if not context.is_private:
-            if not await taken(self._rooms.groups, context):
+            if not await group.in_group(context):
                 await presence.leave(context)
         elif update.my_chat_member is not None:
             await presence.came_or_left(context)
@@ -80,8 +86,8 @@ class Router:
 
     async def beside_safety(self, context: Context) -> None:
         """What a coach may have meant with words that safety answered, below its answer."""
-        for handler in self._rooms.coachs_beside if context.is_coach else ():
-            await handler(context)
+        if context.is_coach:
+            await stopping.beside_safety(context)
 
     async def _button(self, context: Context, data: str) -> None:
         room, _, rest = data.partition(":")
@@ -95,7 +101,7 @@ class Router:
         else:
             # Whoever goes on with another button is not writing what a room waits for. Whether she
             # can type safely is not answered by that.
-            await waiting.leave(context.tx, context.chat_id, context.now)
+            await context.leave_place()
         await stub.touch(context)
         await handler(context)
         if feature is not None and verb in feature.beside:
@@ -120,7 +126,7 @@ class Router:
         command = self._rooms.commands.get(word)
         if await is_put_off(context, command) or await _is_a_yes(context):
             return True
-        await waiting.leave(context.tx, context.chat_id, context.now)
+        await context.leave_place()
         if not await self._means_another(context, word):
             await handler(context)
         return True
@@ -135,64 +141,56 @@ class Router:
 
     async def _whole_label(self, context: Context) -> bool:
         """Where a room waits for a text: no text, but the whole label of a button."""
-        place = await waiting.find(context.tx, context.chat_id, context.now)
+        place = await context.waits_for()
         return place is not None and await self._typed.press_whole(context)
-
-    async def _tried(self, context: Context) -> bool:
-        """A text for a place that looks first whether it is one; else the place is left."""
-        place = await waiting.find(context.tx, context.chat_id, context.now)
-        taker = self._rooms.tries.get(place or "")
-        if taker is None:
-            return False
-        if await at_places.comes_first(context) or await taker(context):
-            return True
-        await waiting.leave(context.tx, context.chat_id, context.now)
-        return False
 
     async def _waited_for(self, context: Context) -> bool:
         """A text for the place that waits. An urge goes first where it is no answer."""
-        place = await waiting.find(context.tx, context.chat_id, context.now)
-        room, name, *context.words = (place or ":").split(":")
-        if (found := self._rooms.waits.get(f"{room}:{name}")) is None:
+        waits = await context.waits_for() or ":"
+        room, name, *context.words = waits.split(":")
+        if (found := self._rooms.places.get(f"{room}:{name}")) is None:
             return False
-        feature, handler = found
-        if context.unit.label == URGE and _goes_first(feature, name):
-            await waiting.leave(context.tx, context.chat_id, context.now)
+        feature, place = found
+        if context.unit.label == URGE and _goes_first(feature, place):
+            await context.leave_place()
             return False
+        read = place.read
         if feature.coach and not context.is_coach:
-            handler = self._unknown
+            read = self._unknown
         elif feature.coach and typed.is_leaving(context.text.strip()):
-            await waiting.leave(context.tx, context.chat_id, context.now)
-            handler = typed.leave
-        elif feature.coach and (opens := self._way_out(context, place or "")) is not None:
-            await waiting.leave(context.tx, context.chat_id, context.now)
-            handler = opens
+            await context.leave_place()
+            read = typed.leave
+        elif feature.coach and (opens := self._way_out(context, waits)) is not None:
+            await context.leave_place()
+            read = opens
         if not feature.coach:
             urge = room == "urge"
             first = at_places.goes_before_a_number if urge else at_places.comes_first
             if await first(context):
                 return True
-        await handler(context)
-        if context.unit.label == URGE and name in feature.keeps_urges:
-            context.add_below([urge_button(context.book.t), help_button(context.book.t)])
+        if await read(context) is False:
+            await context.leave_place()
+            return False
+        if context.unit.label == URGE and place.urges is Urges.KEPT:
+            context.add_below(urge_and_help(context.t))
         return True
 
-    def _way_out(self, context: Context, place: str) -> Handler | None:
+    def _way_out(self, context: Context, waits: str) -> Handler | None:
         """What a coach opens who says its name where another text is asked for."""
         message = context.incoming.message
         if message is None or not message.text:
             return None
         words = context.words
-        opens = self._typed.way_out(context, asks_day=self._rooms.asks_day(place))
+        opens = self._typed.way_out(context, asks_day=self._rooms.asks_day(waits))
         if opens is None:
             context.words = words
         return opens
 
     async def _is_a_day(self, context: Context, word: str) -> bool:
         """Whether a day is asked for, and this word may be it."""
-        if word not in self._rooms.giving_way:
+        if word not in _MESSAGE_OR_DAY:
             return False
-        place = await waiting.find(context.tx, context.chat_id, context.now)
+        place = await context.waits_for()
         return self._rooms.asks_day(place or "")
 
     async def _unasked(self, context: Context) -> bool:
@@ -212,14 +210,14 @@ class Router:
         if unit.stands(burst.gravity_of(unit.label, unit.kind)):
             return
         unheard = handler in (self._unknown, self._not_text)
-        if unheard and context.is_coach and await taken(self._rooms.coachs_else, context):
+        if unheard and context.is_coach and await stopping.second_thoughts(context):
             return  # who takes part as well has second thoughts of a coach all the same
         if unheard or not context.is_coach_alone:
             await handler(context)
             return
         # What sounds like a client may be meant for one, and went to nobody.
         await self._unknown(context)
-        context.add_below([urge_button(context.book.t)])
+        context.add_below([urge_button(context.t)])
 
     async def _command(self, context: Context) -> bool:
         """Whatever begins with a slash."""
@@ -240,7 +238,7 @@ class Router:
         command = self._rooms.commands.get(name)
         hers = self._typed.hers(context, name) if command is None else None
         if hers is not None:
-            await waiting.leave(context.tx, context.chat_id, context.now)
+            await context.leave_place()
             await hers(context)
             return
         if command is None and await self._means_hers(context, name):
@@ -263,15 +261,15 @@ class Router:
         meant = self._rooms.labels.get(URGE, self._unknown)
         urged = context.unit.label == URGE and bool(context.words) and not command.coach
         if urged and not await _weighs(command, context):
-            await waiting.leave(context.tx, context.chat_id, context.now)
+            await context.leave_place()
             await meant(context)
             return
-        await waiting.leave(context.tx, context.chat_id, context.now)
+        await context.leave_place()
         if await self._means_another(context, name):
             return
         await command.handler(context)
         if urged and command.handler is not meant:
-            context.add_below([urge_button(context.book.t), help_button(context.book.t)])
+            context.add_below(urge_and_help(context.t))
 
     async def _is_none(self, context: Context, name: str) -> bool:
         """What to do with a command that there is not: it was said to the reply to a crisis, or is
@@ -280,12 +278,12 @@ class Router:
         handler = self._rooms.words.get(name)
         if await standing.answer(context):
             if handler is not None and handler is self._rooms.labels.get(URGE):
-                context.add_below([urge_button(context.book.t)])
+                context.add_below([urge_button(context.t)])
             arriving.add_way_back(context)
             return True
         if handler is None:
             return False
-        await waiting.leave(context.tx, context.chat_id, context.now)
+        await context.leave_place()
         await handler(context)
         return True
 
@@ -298,7 +296,7 @@ class Router:
         """The same for a command that there is not."""
         if await self._means_another(context, name):
             return True
-        return context.is_coach_alone and await taken(self._rooms.coachs_else, context)
+        return context.is_coach_alone and await stopping.second_thoughts(context)
 
     def _tidy_menu(self, context: Context) -> None:
         """Somebody who was a coach may still see the coach's commands: out of the menu."""
@@ -319,7 +317,7 @@ async def _is_a_yes(context: Context) -> bool:
         return False
     if not await standing.answer(context):
         return False
-    context.add_below([urge_button(context.book.t)])
+    context.add_below([urge_button(context.t)])
     arriving.add_way_back(context)
     return True
 
@@ -329,9 +327,9 @@ async def _weighs(command: Command, context: Context) -> bool:
     return command.weighs_urges is None or await command.weighs_urges(context)
 
 
-def _goes_first(feature: Feature, place: str) -> bool:
+def _goes_first(feature: Feature, place: Place) -> bool:
     """Whether an urge is no answer at this place."""
-    return not feature.coach and place not in feature.keeps_urges | feature.weighs_urges
+    return not feature.coach and place.urges is Urges.FIRST
 
 
 def add_handlers(
@@ -350,5 +348,5 @@ def add_handlers(
         (SAFETY, TypeHandler(Update, safety_first)),
         (ROOMS, TypeHandler(Update, router)),
     )
-    for group, handler in handlers:
-        application.add_handler(handler, group)
+    for number, handler in handlers:
+        application.add_handler(handler, number)

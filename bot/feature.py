@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 from bot.context import Context, Handler
 from bot.deps import Deps
@@ -14,8 +15,16 @@ Taker = Callable[[Context], Awaitable[bool]]
 """Looks at an update and takes it, or leaves it (False) to whoever comes next."""
 
 
-TypedAt = Callable[[Context, Handler], Awaitable[bool]]
-"""The same of what was typed at a screen; the handler answers what it was taken to mean."""
+class For(Enum):
+    """Whom a command is for, and who sees it in `/help`."""
+
+    ALL = "all"
+    CLIENTS = "clients"
+    """It belongs to the programme: whoever only visits does not see it."""
+    COACHES = "coaches"
+    """For others there is no such command."""
+    NO_COACH = "no coach"
+    """It empties the chat, and that of a coach holds what clients wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +34,11 @@ class Command:
     nl: str
     en: str
     handler: Handler
+    whose: For = For.ALL
     menu: bool = False
     """Whether it is one of the six that Telegram shows."""
-    coach: bool = False
-    """Whether it exists for coaches only."""
-    clients: bool = False
-    """Whether it belongs to the programme: whoever only visits does not see it in `/help`."""
-    sweeps: bool = False
-    """Whether it empties the chat: it is not for a coach, whose chat holds what clients wrote."""
     reads: Callable[[str], bool] | None = None
     """Tells what may follow its name when that is typed without a slash; None: nothing may."""
-    passes_on: bool = False
-    """Whether what is written behind it goes on to a coach."""
     weighs_urges: Taker | None = None
     """Tells whether an urge behind it is for the room all the same; where it is not, the urge goes
     first. None: the command is carried out. The way to the anchor stands below its answer.
@@ -44,6 +46,45 @@ class Command:
     light: bool = False
     """Whether it opens an exercise or what belongs to the programme: that answers nobody while the
     reply to a crisis stands.
+    """
+
+    @property
+    def coach(self) -> bool:
+        """Whether it exists for coaches only."""
+        return self.whose is For.COACHES
+
+
+class Urges(Enum):
+    """What becomes of an urge that is written where a text is waited for."""
+
+    FIRST = "first"
+    """It is no answer: it goes first, and the place is left. A coach's is read like the rest."""
+    KEPT = "kept"
+    """People write what is theirs there: it is kept with the rest, and the ways to the anchor and
+    to help stand below the answer.
+    """
+    WEIGHED = "weighed"
+    """The room sees to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a room waits for a text."""
+
+    read: Callable[[Context], Awaitable[bool | None]]
+    """Answers the text; `Context.words` is what the place names besides. False: the text is not
+    meant for it. Then the place is left, and the text goes where it would have gone.
+    """
+    urges: Urges = Urges.FIRST
+    asks_day: bool = False
+    asks_little: bool = False
+    """Whether it asks for a word or a number: after words of a crisis it waits no more, since what
+    comes next may look like an answer and be none.
+    """
+    reopens: str = ""
+    """Where a text is taken out of the chat: the data of the button that opens it again. What
+    comes after it stopped waiting can be taken out too, and the number of that message is put
+    behind the data.
     """
 
 
@@ -66,32 +107,6 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class CoachSide:
-    """What is typed means to a coach, where that is something else than to a client."""
-
-    words: Mapping[str, Taker] = field(default_factory=dict)
-    """Words that mean something to a coach alone, and words and commands of other rooms that mean
-    something else to her: this looks first, and may leave them to others all the same.
-    """
-    ways: Mapping[str, str] = field(default_factory=dict)
-    """What a coach may type in place of a press, in lower case and without accents -> the data of
-    the button. It goes before commands of that name, unless she takes part herself.
-    """
-    maybe_texts: frozenset[str] = frozenset()
-    """Those of them that may be a text that is asked of her, such as the name of a group: where it
-    is no day that is asked, they open nothing.
-    """
-    wishes: Mapping[str, Handler] = field(default_factory=dict)
-    """What a wish means to a coach who takes no part herself."""
-    otherwise: Taker | None = None
-    """Takes what such a coach typed or sent, and no place, button or command of hers knows."""
-    beside: Handler | None = None
-    """Adds what a coach may have meant to what safety answered her: her words sounded like a
-    crisis, and may have been about her work.
-    """
-
-
-@dataclass(frozen=True, slots=True)
 class Feature:
     """One room. Button data is `<room>:<verb>:<words>`."""
 
@@ -100,15 +115,14 @@ class Feature:
     buttons: Mapping[str, Handler] = field(default_factory=dict)
     words: Mapping[str, Handler] = field(default_factory=dict)
     """Single words, lower case, that work as a command does."""
-    coachs: CoachSide | None = None
-    words_give_way: bool = False
-    """Whether they do not where a day is asked for: there "today" may be the answer."""
+    coachs_words: Mapping[str, Taker] = field(default_factory=dict)
+    """Words that mean something to a coach alone, and words and commands of other rooms that mean
+    something else to her: this looks first, and may leave them to others all the same.
+    """
     leads_out: frozenset[str] = frozenset()
     """Buttons of a coach's room that lead back, or drop what she is at: where a place waits for a
     text, their whole label is a press. Her other buttons take a tap: others feel what they do.
     """
-    asks_day: frozenset[str] = frozenset()
-    """Places that ask for a day."""
     beside: frozenset[str] = frozenset()
     """Buttons that are pressed beside what somebody writes elsewhere: that goes on after them."""
     in_full: frozenset[str] = frozenset()
@@ -126,38 +140,12 @@ class Feature:
     """
     labels: Mapping[str, Handler] = field(default_factory=dict)
     """What a free text may mean (`bot.understanding`), and who answers that."""
-    waits: Mapping[str, Handler] = field(default_factory=dict)
-    """Places where the room waits for a text; `Context.words` is what the place names besides."""
-    tries: Mapping[str, Taker] = field(default_factory=dict)
-    """Places that see first whether a text is meant for them: one that is not goes where it would
-    have gone, and the place is left.
-    """
-    late: Mapping[str, str] = field(default_factory=dict)
-    """Places from which a text is taken out of the chat, and the data of the button that opens
-    each again: what comes after such a place stopped waiting can be taken out too. The number of
-    that message is put behind the data.
-    """
-    keeps_urges: frozenset[str] = frozenset()
-    """Places where somebody writes what is theirs: an urge in it is kept with the rest, and the
-    way to the anchor stands below the answer. Anywhere else an urge is no answer: it goes first,
-    and the place is left.
-    """
-    weighs_urges: frozenset[str] = frozenset()
-    """Places that see to an urge themselves."""
-    asks_little: frozenset[str] = frozenset()
-    """Places that ask for a word or a number: after words of a crisis they wait no more, since
-    what comes next may look like an answer and be none.
-    """
+    waits: Mapping[str, Place] = field(default_factory=dict)
+    """Where the room waits for a text."""
     answers: Taker | None = None
     """Takes what answers or changes an earlier message. A coach's room looks before commands and
     single words do, since what she answers is meant for somebody; other rooms after them.
     """
-    typed_at: TypedAt | None = None
-    """Takes what came while a screen of this room is the newest in sight, and presses none of its
-    buttons and is no command: before wishes, and before what a text was taken to mean.
-    """
-    group: Taker | None = None
-    """Takes what happens in a group. Where no room does, the bot leaves."""
     ticks: tuple[Tick, ...] = ()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     coach: bool = False

@@ -40,9 +40,7 @@ class Handling:
         self._deps = deps
         self._caller = caller
         self._bursts = Bursts()
-        guard = Guard(
-            deps.shelf, _for_others(features), _passing_on(features), _asking_little(features)
-        )
+        guard = Guard(deps.shelf, _for_others(features), _asking_little(features))
         self.application = _application(caller, features, guard)
 
     async def start(self) -> None:
@@ -184,13 +182,12 @@ def _for_others(features: Sequence[Feature]) -> set[str]:
 
 def _asking_little(features: Sequence[Feature]) -> set[str]:
     """The places that ask for a word or a number."""
-    return {f"{room.room}:{place}" for room in features for place in room.asks_little}
-
-
-def _passing_on(features: Sequence[Feature]) -> set[str]:
-    """The commands behind which somebody writes to a coach."""
-    passing = (one for room in features for one in room.commands if one.passes_on)
-    return {name for one in passing for name in (one.nl, one.en)}
+    return {
+        f"{room.room}:{name}"
+        for room in features
+        for name, place in room.waits.items()
+        if place.asks_little
+    }
 
 
 async def _fail_unit(_update: object, context: Any) -> None:

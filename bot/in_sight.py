@@ -43,9 +43,18 @@ class Shown:
     earlier: tuple[Shown, ...] = ()
     """The replies to a crisis that came before it, the newest first."""
 
+    @property
+    def buttons(self) -> list[Pressable]:
+        """Its buttons, row by row."""
+        return [button for row in self.rows for button in row]
+
+    def data(self, beginnings: str | tuple[str, ...] = "") -> list[str]:
+        """The data of each of its buttons that begins so, row by row."""
+        return [one.data for one in self.buttons if one.data.startswith(beginnings)]
+
     def holds(self, beginnings: str | tuple[str, ...]) -> bool:
         """Whether the data of one of its buttons begins so."""
-        return any(button.data.startswith(beginnings) for row in self.rows for button in row)
+        return bool(self.data(beginnings))
 
 
 class InSight:

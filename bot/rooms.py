@@ -9,13 +9,11 @@ from bot.features import (
     after,
     answers,
     call,
-    contact,
     housekeeping,
     late,
     other,
     plan,
     safe_word,
-    unsent,
 )
 from bot.features.anchor import handlers as anchor
 from bot.features.appointment import handlers as appointment
@@ -43,6 +41,7 @@ from bot.features.coach.broadcast import (
 from bot.features.coach.cohorts import cohorts, invites, weeks
 from bot.features.coach.inbox import canned, inbox, meant
 from bot.features.coach.sessions import sessions
+from bot.features.contact import handlers as contact
 from bot.features.cycle import handlers as cycle
 from bot.features.daily import handlers as daily
 from bot.features.exercise import handlers as exercise
@@ -69,7 +68,6 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         plan.FEATURE,
         call.FEATURE,
         contact.FEATURE,
-        unsent.FEATURE,
         cycle.FEATURE,
         progress.FEATURE,
         anchor.FEATURE,

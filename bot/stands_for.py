@@ -9,11 +9,13 @@ from difflib import get_close_matches
 
 from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
-from bot.outbox.letters import Button
+from bot.features import unsent
+from bot.features.coach import panel
+from bot.features.coach.broadcast import stopping
 from bot.register import Register
 from bot.safety import lasting, questions, standing
 from bot.screens import arriving, typed
-from bot.store import waiting
+from bot.screens.frame import panel_button
 
 _OF_ANYBODY = frozenset([
     "dutch", "english", "erase", "hello", "help", "human", "join", "privacy", "robot", "thanks",
@@ -54,13 +56,9 @@ class Typed:
             return True
         if handler is None and (data := await typed.read_nod(context)):
             _, _, handler = self._pressable(context, data)
-        if (
-            handler is None
-            and context.is_coach_alone
-            and await taken(self._rooms.coachs_else, context)
-        ):
+        if handler is None and context.is_coach_alone and await stopping.second_thoughts(context):
             return True
-        if handler is None and await self._said_at_screen(context):
+        if handler is None and await unsent.take(context, self.meant(context)):
             return True
         if handler is None and await standing.answer_rest(context):
             arriving.add_way_back(context)
@@ -69,22 +67,15 @@ class Typed:
             handler, context.words = self._wished(context), []
         if handler is None:
             return False
-        await waiting.leave(context.tx, context.chat_id, context.now)
+        await context.leave_place()
         await _carry_out(context, handler)
         return True
-
-    async def _said_at_screen(self, context: Context) -> bool:
-        """Whether it was said to the screen in sight, and answered by its room."""
-        for taker in self._rooms.typed_at:
-            if await taker(context, self.meant(context)):
-                return True
-        return False
 
     def _wished(self, context: Context) -> Handler | None:
         """What does what was wished for; a coach may mean something of hers."""
         wish = context.unit.wish
         if context.is_coach_alone and wish not in _OF_ANYBODY:
-            return self._rooms.coachs_wishes.get(wish)
+            return stopping.stop_wished if wish == "stop" else None
         return self._rooms.wishes.get(wish)
 
     async def press_whole(self, context: Context) -> bool:
@@ -103,7 +94,7 @@ class Typed:
         if verb in feature.beside:
             await questions.close_tapped(context, verb)
         else:
-            await waiting.leave(context.tx, context.chat_id, context.now)
+            await context.leave_place()
         await _carry_out(context, handler)
         return True
 
@@ -148,7 +139,7 @@ class Typed:
         be such a text open nothing, unless a day is asked for.
         """
         text = context.text.strip()
-        if not asks_day and _as_name(text) in self._rooms.coachs_maybe:
+        if not asks_day and _as_name(text) in panel.MAYBE_TEXTS:
             return None
         if (named := self._named(context, text)) is not None:
             command, context.words = named
@@ -165,8 +156,8 @@ class Typed:
         names = [name for name, one in self._rooms.commands.items() if one.coach]
         found = get_close_matches(name, names, n=1, cutoff=_NEAR) if context.is_coach else []
         if found:
-            panel = Button(context.t("coach.button.panel"), "coach:panel")
-            context.say(context.t("coach.near", command=found[0]), [[panel]])
+            near = context.t("coach.near", command=found[0])
+            context.say(near, [[panel_button(context.t)]])
         return bool(found)
 
     def _coachs_press(self, context: Context, text: str) -> Handler | None:
@@ -195,7 +186,7 @@ class Typed:
         """
         if context.client is not None and (word in self._rooms.commands or context.unit.wish):
             return None
-        return self._rooms.coachs_ways.get(word) if context.is_coach else None
+        return panel.WAYS_TYPED.get(word) if context.is_coach else None
 
 
 async def taken(takers: Iterable[Taker], context: Context) -> bool:

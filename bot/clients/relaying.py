@@ -28,6 +28,8 @@ TO_COACH, TO_CLIENT, TOPIC = "relay_in", "relay_out", "relay_topic"
 CHANGE, COPY = "relay_edit", broadcasts.ANSWER_OPENED
 """Kinds of letters; `bot.features.coach.inbox.letter_kinds` renders them."""
 
+COMMAND = "coach"
+"""What is written behind it goes on to a coach; it has one name in both languages."""
 WRITE = "contact:write"
 """The place where a client writes to the coach."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.calendar.places import country_of
 from bot.context import Context
-from bot.feature import Feature
+from bot.feature import Feature, Place, Urges
 from bot.outbox.letters import Button, Rows
 from bot.safety.ways import is_unlocked
-from bot.store import clients, consents, waiting
+from bot.store import clients, consents
 from bot.store.consents import COACH_VIEW
 from bot.text import one_line
 
@@ -22,7 +22,7 @@ async def ask(context: Context) -> None:
         context.show(context.t("more.not_now"))
         return
     await clients.change(context.tx, context.client.id, asked_more_at=context.now)
-    await waiting.wait_for(context.tx, context.chat_id, "more:country", context.now)
+    await context.wait_for("more:country")
     buttons = [Button(context.t(f"country.{c}"), f"more:country:{c}") for c in _COUNTRIES]
     context.show(context.t("more.country"), [buttons, _skip(context, "more:name")])
 
@@ -46,7 +46,7 @@ async def read_country(context: Context) -> bool:
 
 async def ask_name(context: Context) -> None:
     """What to call the person: a word that they choose."""
-    await waiting.wait_for(context.tx, context.chat_id, "more:nickname", context.now)
+    await context.wait_for("more:nickname")
     context.show(context.t("more.name"), [_skip(context, "more:situation")])
 
 
@@ -63,7 +63,7 @@ async def read_name(context: Context) -> None:
 
 async def ask_situation(context: Context) -> None:
     """How things stand: the words of the bot take it into account, nobody judges it."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     buttons = [
         Button(context.t(f"more.button.{name}"), f"more:stands:{name}") for name in _SITUATIONS
     ]
@@ -117,7 +117,8 @@ FEATURE = Feature(
         "coach": take_coach,
     },
     in_full=frozenset(["coach"]),
-    tries={"country": read_country},
-    waits={"nickname": read_name},
-    asks_little=frozenset(["country", "nickname"]),
+    waits={
+        "country": Place(read_country, Urges.WEIGHED, asks_little=True),
+        "nickname": Place(read_name, asks_little=True),
+    },
 )

@@ -22,7 +22,7 @@ async def menu(context: Context) -> None:
     if client is None or not client.chooses_how_to_go_on:
         await _gone(context)
         return
-    context.show(context.t("after.choose"), after_buttons(context.book.t))
+    context.show(context.t("after.choose"), after_buttons(context.t))
 
 
 async def only_when_asked(context: Context) -> None:
@@ -37,7 +37,7 @@ async def weekly(context: Context) -> None:
         await _gone(context)
         return
     if client.after == WEEKLY and client.next_daily_at is not None:
-        context.show(context.t("after.chosen_weekly"), [[onward_button(context.book.t)]])
+        context.show(context.t("after.chosen_weekly"), [[onward_button(context.t)]])
         return
     today = local_date(client.zone, context.now)
     first = course.next_daily_of(client, context.now, daily_on=today, every_days=_A_WEEK)
@@ -92,7 +92,7 @@ async def _choose(context: Context, choice: str, **values: object) -> None:
     # The question itself may still wait: it is answered now.
     await outbox_unsent.drop_for_client(context.tx, client.id, (Lane.DAILY,), context.now)
     await clients.change(context.tx, client.id, after=choice, **values)
-    ways = [[onward_button(context.book.t)]] if choice != AGAIN else []
+    ways = [[onward_button(context.t)]] if choice != AGAIN else []
     context.show(context.t(f"after.chosen_{choice}"), ways)
 
 

@@ -38,7 +38,7 @@ async def about(context: Context) -> None:
     name = "withdraw" if given else "agree"
     button = Button(context.t(f"call.button.{name}"), f"call:{name}")
     text = context.t("call.given" if given else "call.about")
-    context.show(text, [[button], [help_button(context.book.t)]])
+    context.show(text, [[button], [help_button(context.t)]])
 
 
 async def agree(context: Context) -> None:
@@ -56,7 +56,7 @@ async def withdraw(context: Context) -> None:
     """Taken back with one tap, as it was given."""
     if context.client is not None:
         await clients.withdraw_consent(context.tx, context.client.id, CALL, context.now)
-    context.show(context.t("call.withdrawn"), [[help_button(context.book.t)]])
+    context.show(context.t("call.withdrawn"), [[help_button(context.t)]])
 
 
 async def ask(context: Context) -> None:
@@ -69,7 +69,7 @@ async def ask(context: Context) -> None:
         context.t("call.ask", line=line),
         [
             [Button(context.t("call.button.send"), "call:send")],
-            [Button(context.t("call.button.not"), "call:not"), help_button(context.book.t)],
+            [Button(context.t("call.button.not"), "call:not"), help_button(context.t)],
         ],
     )
 
@@ -94,12 +94,12 @@ async def send(context: Context) -> None:
             expires_at=context.now + PAUSE,
         )
         context.send(alert)
-    context.show(context.t("call.sent"), [[help_button(context.book.t)]])
+    context.show(context.t("call.sent"), [[help_button(context.t)]])
 
 
 async def not_now(context: Context) -> None:
     """No is respected: nothing went."""
-    context.show(context.t("call.not_sent"), [[help_button(context.book.t)]])
+    context.show(context.t("call.not_sent"), [[help_button(context.t)]])
 
 
 async def _may_ask(context: Context) -> bool:
@@ -112,7 +112,7 @@ async def _may_ask(context: Context) -> bool:
         return False
     last = await calls.asked_at(context.tx, client.id)
     if last is not None and context.now - last < PAUSE:
-        context.show(context.t("call.already"), [[help_button(context.book.t)]])
+        context.show(context.t("call.already"), [[help_button(context.t)]])
         return False
     return True
 
@@ -122,7 +122,7 @@ async def _is_there(context: Context) -> bool:
     there = context.client is not None and context.deps.settings.coach_ids
     if there and await is_unlocked(context):
         return True
-    context.show(context.t("call.locked"), [[help_button(context.book.t)]])
+    context.show(context.t("call.locked"), [[help_button(context.t)]])
     return False
 
 

@@ -24,7 +24,9 @@ from bot.screens.frame import (
     help_button,
     how_to_answer,
     how_to_join,
+    panel_button,
     settings_button,
+    urge_and_help,
     urge_button,
     with_help,
 )
@@ -133,18 +135,17 @@ def _asked(context: Context, shown: Shown | None) -> Rows:
         return []
     if shown.holds((*_STEPS, *_OF_AN_URGE)):
         return []
-    return with_help(context.book.t, typed.buttons_of(shown))
+    return with_help(context.t, typed.buttons_of(shown))
 
 
 def _question_of(context: Context, shown: Shown | None) -> str:
     """The text that is in sight, if it is one of the content and nothing but an hour filled in."""
     said = shown.said if shown is not None else 0
-    texts = [text for text in context.book.t.entries.values() if isinstance(text, str)]
-    hours = [one.data.split(":") for row in shown.rows for one in row] if shown else []
+    texts = [text for text in context.t.entries.values() if isinstance(text, str)]
+    hours = shown.data("settings:at:") if shown else []
     texts += [
-        context.t("settings.in_quiet", hour=show_minutes(int(data[2])))
+        context.t("settings.in_quiet", hour=show_minutes(int(data.split(":")[2])))
         for data in hours
-        if data[:2] == ["settings", "at"]
     ]
     return next((text for text in texts if sight.said_as(text) == said), "")
 
@@ -153,8 +154,7 @@ async def _answer_coach(context: Context) -> tuple[Text, Rows]:
     """It went to nobody; what she writes to clients begins elsewhere, or has begun."""
     t = context.t
     new = Button(t("coach.button.broadcast"), "broadcast:write")
-    panel = Button(t("coach.button.panel"), "coach:panel")
-    rows: Rows = [[new, panel], [help_button(context.book.t)]]
+    rows: Rows = [[new, panel_button(t)], [help_button(t)]]
     said = [t("coach.nowhere" if context.text else "coach.nowhere_sent")]
     if await broadcasts.find_draft(context.tx, context.chat_id) is not None:
         said.append(t("coach.draft"))
@@ -175,12 +175,12 @@ def _may_be_an_answer_elsewhere(context: Context) -> bool:
 
 async def _where_she_was(context: Context, shown: Shown | None) -> Rows:
     """In the middle of an urge or an exercise: the buttons that were in sight, or the way on."""
-    t, client = context.book.t, context.client
+    t, client = context.t, context.client
     urge = await urges.find_open(context.tx, client.id, context.now) if client else None
     # The morning after, the buttons of the night are no place to go on from.
     goes_on = urge is not None or client is None
     if shown is not None and shown.holds((*_STEPS, *_OF_AN_URGE) if goes_on else _STEPS):
-        return with_help(context.book.t, typed.buttons_of(shown))
+        return with_help(context.t, typed.buttons_of(shown))
     if urge is None:
         return []
     return [[Button(context.t("other.button.go_on"), f"urge:go:{urge.id}")], [help_button(t)]]
@@ -240,22 +240,22 @@ def _still(context: Context) -> Rows:
     client = context.client
     if client is None or not client.is_paused or client.is_over:
         return []
-    t = context.book.t
+    t = context.t
     yes = Button(t("pause.button.sure"), "settings:resume")
     return [[yes, Button(t("stop.button.no"), "settings:keep")]]
 
 
 async def good_night(context: Context) -> None:
     """Before sleep: something for the body, and nothing to do after it."""
-    t, shown = context.book.t, await typed.in_sight(context)
-    ways = [[urge_button(t), help_button(t)]]
-    context.show(context.t("other.night"), await _where_she_was(context, shown) or ways)
+    t, shown = context.t, await typed.in_sight(context)
+    rows = await _where_she_was(context, shown) or [urge_and_help(t)]
+    context.show(t("other.night"), rows)
     await _ask_again(context)
 
 
 async def good_day(context: Context) -> None:
     """A day that was good, or something she is proud of: glad of the telling, praising nothing."""
-    t = context.book.t
+    t = context.t
     context.show(t("other.good_day"), [[urge_button(t), exercises_button(t)]])
 
 
@@ -268,13 +268,13 @@ async def human(context: Context) -> None:
 
 async def quiet_days(context: Context) -> None:
     """A while without contact: glad of the telling, counting nothing."""
-    t = context.book.t
+    t = context.t
     context.show(t("other.quiet_days"), [[urge_button(t), exercises_button(t)]])
 
 
 def _ways(context: Context, *, again: bool = False) -> Rows:
     """`again`: it was said a moment ago, so what can be set here is beside them."""
-    t = context.book.t
+    t = context.t
     last = [help_button(t)]
     if again and context.client is not None:
         last = [settings_button(t), *last]

@@ -6,19 +6,21 @@ What stands in it is sealed, shown to nobody else, and thrown away when the clie
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from itertools import pairwise
 
-from bot.context import Context, Handler
-from bot.feature import Feature
+from bot.context import Context
+from bot.feature import Feature, Place, Urges
 from bot.outbox import letters
-from bot.outbox.letters import Button, Rows
+from bot.outbox.letters import Button
 from bot.safety import help_screen
 from bot.screens import stub
-from bot.screens.frame import help_button, urge_button
+from bot.screens.frame import help_button, urge_and_help
 from bot.screens.gate import guarded
 from bot.screens.keeping import is_private, show_for_a_while, take_out
-from bot.store import plans, waiting
+from bot.store import plans
 from bot.store.clients import Client
 from bot.store.plans import PARTS, Plan
 from bot.text import Text, bold, join
@@ -36,14 +38,14 @@ _STAYS = timedelta(hours=1)
 
 async def open_plan(context: Context) -> None:
     """The plan as it stands; asks for no word and changes nothing."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     plan, client = await _plan_of(context), context.client
     if not plan or client is None:
         await _offer(context)
         return
     edit = Button(context.t("plan.button.edit"), "plan:edit")
     numbers = [[button] for button in copies(context, plan.people)]
-    rows = [*numbers, [help_button(context.book.t)], [edit]]
+    rows = [*numbers, [help_button(context.t)], [edit]]
     await show_for_a_while(context, client, "plan:open", _shown(context, plan), rows, _STAYS)
 
 
@@ -71,14 +73,14 @@ def copies(context: Context, people: str) -> list[Button]:
 async def _offer(context: Context) -> None:
     """There is none: honest, and never pressed upon anybody."""
     if context.client is None:
-        context.show(context.t("plan.visitor"), [[help_button(context.book.t)]])
+        context.show(context.t("plan.visitor"), [[help_button(context.t)]])
         return
     if context.client.is_held(context.now):
         # In a crisis there is none to make: people come first.
         await help_screen.sos(context)
         return
     make = Button(context.t("plan.button.make"), "plan:make")
-    context.show(context.t("plan.none"), [[make], [help_button(context.book.t)]])
+    context.show(context.t("plan.none"), [[make], [help_button(context.t)]])
 
 
 @guarded("plan:make")
@@ -105,7 +107,7 @@ async def _ask_after(context: Context, part: str) -> None:
 
 
 async def _ask(context: Context, client: Client, part: str) -> None:
-    await waiting.wait_for(context.tx, context.chat_id, f"plan:{part}", context.now)
+    await context.wait_for(f"plan:{part}")
     plan = await _plan_of(context)
     skip = Button(context.t("plan.button.skip"), f"plan:next:{part}")
     enough = Button(context.t("plan.button.enough"), "plan:open")
@@ -140,8 +142,7 @@ async def change_part(context: Context) -> None:
     if part not in PARTS or context.client is None:
         await edit(context)
         return
-    place = f"plan:{part}{_ALONE}"
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    await context.wait_for(f"plan:{part}{_ALONE}")
     plan = await _plan_of(context)
     empty = Button(context.t("plan.button.empty"), f"plan:empty:{part}")
     keep = Button(context.t("plan.button.keep"), "plan:open")
@@ -181,11 +182,10 @@ async def ask_drop(context: Context) -> None:
 
 async def drop(context: Context) -> None:
     """All of it goes."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     if context.client is not None:
         await plans.drop(context.tx, context.client.id)
-    ways: Rows = [[urge_button(context.book.t), help_button(context.book.t)]]
-    context.show(context.t("plan.dropped"), ways)
+    context.show(context.t("plan.dropped"), [urge_and_help(context.t)])
 
 
 async def _plan_of(context: Context) -> Plan:
@@ -194,17 +194,15 @@ async def _plan_of(context: Context) -> Plan:
     return await plans.find(context.tx, context.client.id)
 
 
-def _late() -> dict[str, str]:
-    """What opens each part again; in turn that is the button that skips the one before it."""
-    in_turn = zip(PARTS, ("", *PARTS), strict=False)
-    alone = {f"{part}{_ALONE}": f"plan:part:{part}" for part in PARTS}
-    return {part: f"plan:next:{before}" for part, before in in_turn} | alone
-
-
-def _waits() -> dict[str, Handler]:
-    in_turn = {part: partial(read_part, part=part, alone=False) for part in PARTS}
-    alone = {f"{part}{_ALONE}": partial(read_part, part=part, alone=True) for part in PARTS}
-    return {**in_turn, **alone}
+def _waits() -> Iterator[tuple[str, Place]]:
+    """Each part in turn, opened again by the button that skips the one before it; and alone."""
+    for before, part in pairwise(("", *PARTS)):
+        for name, reopens in (
+            (part, f"plan:next:{before}"),
+            (f"{part}{_ALONE}", f"plan:part:{part}"),
+        ):
+            read = partial(read_part, part=part, alone=name != part)
+            yield name, Place(read, Urges.KEPT, reopens=reopens)
 
 
 FEATURE = Feature(
@@ -221,7 +219,5 @@ FEATURE = Feature(
         "drop": ask_drop,
         "dropped": drop,
     },
-    waits=_waits(),
-    late=_late(),
-    keeps_urges=frozenset(_waits()),
+    waits=dict(_waits()),
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 
 from bot.context import Context, Handler
-from bot.feature import Feature
+from bot.feature import Feature, Place, Urges
 from bot.outbox import letters
 from bot.outbox.letters import Button
 from bot.screens import gate
-from bot.screens.frame import for_clients, help_button, urge_button
+from bot.screens.frame import for_clients, urge_and_help
 from bot.screens.gate import Answer
-from bot.store import safe_words, waiting
+from bot.store import safe_words
 from bot.store.clients import Client
 from bot.text import join, utf16_length
 from bot.understanding.yes_no import NO, YES
@@ -44,7 +44,7 @@ async def menu(context: Context, client: Client) -> None:
 async def set_word(context: Context, client: Client) -> None:
     """Ask for a new word; one that came too late goes out of the chat."""
     _take_late(context)
-    await waiting.wait_for(context.tx, context.chat_id, "word:first", context.now)
+    await context.wait_for("word:first")
     context.show(context.t("word.type"), [[_leave(context)]])
 
 
@@ -61,7 +61,7 @@ async def read_first(context: Context, client: Client) -> None:
         return
     sealed = await asyncio.to_thread(safe_words.seal, context.tx, client.id, typed)
     await safe_words.change(context.tx, client.id, next_sealed=sealed)
-    await waiting.wait_for(context.tx, context.chat_id, "word:second", context.now)
+    await context.wait_for("word:second")
     context.say(context.t("word.again"), [[_leave(context)]])
 
 
@@ -80,14 +80,14 @@ async def read_second(context: Context, client: Client) -> None:
     )
     if not same:
         await safe_words.change(context.tx, client.id, next_sealed=None)
-        await waiting.wait_for(context.tx, context.chat_id, "word:first", context.now)
+        await context.wait_for("word:first")
         context.say(context.t("word.differs"), [[_leave(context)]])
         return
     await safe_words.change(
         context.tx, client.id, hash_sealed=wanted, next_sealed=None, wrong=0, shut_until=None,
         open_until=context.now + gate.OPEN_FOR,
     )  # fmt: skip
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     context.say(
         context.t("word.set"),
         [
@@ -155,7 +155,7 @@ async def remove(context: Context, client: Client) -> None:
 @for_clients
 async def forgotten(context: Context, client: Client) -> None:
     """Nobody can look the word up: what can be done, and what that costs."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     context.show(
         context.t("word.forgotten"),
         [
@@ -175,12 +175,10 @@ async def drop(context: Context, client: Client) -> None:
 
 async def leave(context: Context) -> None:
     """Not now."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     if context.client is not None:
         await safe_words.drop_draft(context.tx, context.client.id)
-    context.show(
-        context.t("word.left"), [[urge_button(context.book.t), help_button(context.book.t)]]
-    )
+    context.show(context.t("word.left"), [urge_and_help(context.t)])
 
 
 def _take_out(context: Context) -> None:
@@ -216,8 +214,9 @@ FEATURE = Feature(
     wishes={"word": _behind_the_word(menu)},
     in_full=frozenset(["remove", "drop"]),
     plainly={"anchor:yes": YES, "anchor:no": NO, "drop": YES, "leave": NO},
-    tries={"typed": read_word},
-    waits={"first": read_first, "second": read_second},
-    late={"typed": "word:again", "first": "word:set", "second": "word:set"},
-    keeps_urges=frozenset(["first", "second"]),
+    waits={
+        "typed": Place(read_word, Urges.WEIGHED, reopens="word:again"),
+        "first": Place(read_first, Urges.KEPT, reopens="word:set"),
+        "second": Place(read_second, Urges.KEPT, reopens="word:set"),
+    },
 )

@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from bot import burst
 from bot.context import Context, Handler
-from bot.feature import Feature
 from bot.in_sight import Shown
 from bot.outbox.letters import Button
 from bot.screens import typed
-from bot.screens.frame import help_button, urge_button
+from bot.screens.frame import urge_and_help, urge_button
 from bot.store import waiting
 from bot.text import join
 from bot.understanding import yes_no
@@ -47,9 +46,9 @@ async def take(context: Context, meant: Handler) -> bool:
         return False
     if unit.stands(burst.gravity_of(unit.label, unit.kind)):
         return True  # A burst: what stands there says it.
-    t = context.book.t
+    t = context.t
     if yes_no.read(context.text) == yes_no.NO or typed.is_leaving(context.text):
-        context.say(t("contact.left"), [[urge_button(t), help_button(t)]])
+        context.say(t("contact.left"), [urge_and_help(t)])
     elif _agrees(context.text):
         await typed.ask_in_full(context)
     elif unit.label == URGE and not set(words_of(context.text)) <= _SEND:
@@ -75,6 +74,3 @@ def _agrees(text: str) -> bool:
     """ "Yes, I want to write", and nothing more: agreeing takes the button all the same."""
     said = set(words_of(text))
     return bool(said & _YES) and said <= _YES | _BESIDE_YES
-
-
-FEATURE = Feature(room="unsent", typed_at=take)

@@ -24,17 +24,15 @@ from bot.screens.strength import read_strength
 from bot.store import waiting
 from bot.text import join
 from bot.understanding.classify import URGE
+from bot.understanding.closed_lists import phrase_set
 from bot.understanding.words import words_of
 
-_GO_ON = frozenset(
-    tuple(said.split())
-    for said in (
-        "verder", "ga verder", "verder gaan", "ik ga verder", "verder schrijven", "ik wil verder",
-        "go on", "continue", "resume", "keep typing", "keep writing", "write on", "carry on",
-    )
-)  # fmt: skip
+_GO_ON = phrase_set("""
+    verder, ga verder, verder gaan, ik ga verder, verder schrijven, ik wil verder, go on, continue,
+    resume, keep typing, keep writing, write on, carry on
+""")
 """What is typed to go on with what was being written."""
-_LET_BE = frozenset([("laat", "maar"), ("laat", "zitten"), ("never", "mind"), ("nevermind",)])
+_LET_BE = phrase_set("laat maar, laat zitten, never mind, nevermind")
 """What is typed to leave it: the button of the place is no longer in sight."""
 _SHORT = 4
 """So many words may be said to the reply while a place waits; more are for that place."""
@@ -57,7 +55,7 @@ async def comes_first(context: Context) -> bool:
         return False
     if await _is_an_urge_below_it(context, shown):
         await _say_beside_a_place(context, shown, of_urge=True)
-        context.add_below([urge_button(context.book.t)])
+        context.add_below([urge_button(context.t)])
         return True
     if len(said) > _SHORT:
         return False
@@ -68,7 +66,7 @@ async def comes_first(context: Context) -> bool:
         await waiting.stay(context.tx, context.chat_id, context.now)
         _remind(context, context.book.replies["write_on"])
     elif said in _LET_BE and await _lately(context):
-        await waiting.leave(context.tx, context.chat_id, context.now)
+        await context.leave_place()
         _remind(context)
     elif await _is_said_to_it(context, shown):
         await _say_beside_a_place(context, shown)
@@ -102,7 +100,7 @@ async def _is_grave_at_a_place(context: Context, shown: Shown | None, words: int
     since, is for the place, unless something was taken or a throat was pressed: then a body comes
     first for some hours. A coach may be told.
     """
-    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
+    place = await context.waits_for() or ""
     if not await lasts(context, shown):
         return False
     if context.unit.doubted or place.startswith(relaying.WRITE):
@@ -135,14 +133,14 @@ async def _is_an_urge_below_it(context: Context, shown: Shown | None) -> bool:
     """ "He is typing", said to the reply and not to the place; a coach may be told it."""
     if context.unit.label != URGE or not await stands(context, shown):
         return False
-    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
+    place = await context.waits_for() or ""
     return not place.startswith(relaying.WRITE)
 
 
 def _remind(context: Context, told: str = "") -> None:
     """Where to ring in danger, as a reply to a crisis: a "yes" to it gets the numbers too."""
     text = join([told, context.book.replies["not_emergency"]])
-    context.send(say(context.chat_id, text, [[help_button(context.book.t)]]).with_(kind=FIRST))
+    context.send(say(context.chat_id, text, [[help_button(context.t)]]).with_(kind=FIRST))
 
 
 async def _lately(context: Context) -> bool:

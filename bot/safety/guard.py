@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
+from bot.clients import relaying
 from bot.content.shelf import Shelf
 from bot.context import Context
 from bot.in_sight import Shown
@@ -29,7 +30,7 @@ from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
 from bot.screens import arriving, typed
 from bot.screens.strength import read_strength
-from bot.store import broadcast_copies, relay, waiting
+from bot.store import broadcast_copies, relay
 from bot.text import join
 from bot.understanding.classify import Verdict
 
@@ -46,15 +47,12 @@ class Guard:
         self,
         shelf: Shelf,
         for_others: Collection[str] = (),
-        passing_on: Collection[str] = (),
         asking_little: Collection[str] = (),
     ) -> None:
         """`for_others`: the places where a coach writes for others, not about herself.
-        `passing_on`: the commands behind which somebody writes to a coach.
         `asking_little`: the places that ask for a word or a number.
         """
         self._for_others = frozenset(for_others)
-        self._passing_on = frozenset(passing_on)
         self._asking_little = frozenset(asking_little)
         self._hearing = Hearing(shelf)
         self._questions = Questions()
@@ -125,7 +123,7 @@ class Guard:
         number = _asks_a_number(place)
         little = _name_of(place) in self._asking_little and kind != replies.VEILED
         if number or little:
-            await waiting.leave(context.tx, context.chat_id, context.now)
+            await context.leave_place()
         return place is not None and not number
 
     def _is_no_client_s(self, context: Context, place: str | None, *, passed_on: bool) -> bool:
@@ -135,7 +133,7 @@ class Guard:
     async def _is_to_the_coach(self, context: Context) -> bool:
         """Whether a client writes behind a command, or in answer to what went to many."""
         command = context.text.split(maxsplit=1)[0].removeprefix("/").partition("@")[0].lower()
-        if context.text.startswith("/") and command in self._passing_on:
+        if context.text.startswith("/") and command == relaying.COMMAND:
             return True
         message, client = context.incoming.effective_message, context.client
         replied = message.reply_to_message if message is not None else None

@@ -144,10 +144,8 @@ def _says_yes_to(found: Open, text: str) -> bool:
 
 async def _is_of_an_urge(context: Context, text: str) -> bool:
     """Whether these few words answer the urge in sight: "I'm driving", "I'm not picking up"."""
-    shown = await typed.in_sight(context)
-    if shown is None or not typed.may_answer(context, shown.message_id):
-        return False
-    return answers_what_is_in_sight(shown, text)
+    shown = await typed.answered(context)
+    return shown is not None and answers_what_is_in_sight(shown, text)
 
 
 def _is_paused(context: Context) -> bool:

@@ -40,7 +40,7 @@ async def sos(context: Context) -> None:
         show(context.book, shown, context.now),
         context.book.replies["not_emergency"],
     ])  # fmt: skip
-    context.say(text, [*await _prepared(context), [urge_button(context.book.t)]])
+    context.say(text, [*await _prepared(context), [urge_button(context.t)]])
     client = context.client
     if client is not None and client.is_held(context.now):
         _is_reply(context)
@@ -64,14 +64,13 @@ async def go_on(context: Context) -> None:
     """What was only taken for danger is to go to the coach: it may be said once more."""
     client, doubt = context.client, Doubt.of(context.word(1))
     if client is None or doubt is None or not await _may_write(context):
-        rows = [*coach_ways(context), [help_button(context.book.t)]]
+        rows = [*coach_ways(context), [help_button(context.t)]]
         context.say(context.t("lines.no_coach"), rows)
         return
-    place, patience = relaying.WRITE, waiting.FOR_LETTERS
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now, patience)
+    await context.wait_for(relaying.WRITE, waiting.FOR_LETTERS)
     await let_on(context, replies.kind_of_code(context.word(0)), doubt)
     # A message of its own: the numbers stay where they are.
-    context.say(context.t("lines.say_it_again"), [[help_button(context.book.t)]])
+    context.say(context.t("lines.say_it_again"), [[help_button(context.t)]])
 
 
 async def _may_write(context: Context) -> bool:
@@ -85,7 +84,7 @@ async def unsafe(context: Context) -> None:
     """Typing is not safe: one neutral line in place of the question, and silence. No room waits
     for a text any more: its answer would be there to read.
     """
-    await waiting.leave(context.tx, context.chat_id, context.now)
+    await context.leave_place()
     context.show(context.book.replies["violence_unsafe"])
 
 
@@ -99,8 +98,8 @@ async def not_thinking(context: Context) -> None:
     """No: that is taken at its word; people and exercises stay in reach, and so does the coach
     to whom it was written. A question of stopping that the reply came over is asked once more.
     """
-    t = context.book.t
-    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
+    t = context.t
+    place = await context.waits_for() or ""
     denied = await is_let_on(context, replies.VEILED)
     writing = place.startswith(relaying.WRITE) and denied
     went = context.unit.denied_before and await _has_written_since(context)

@@ -28,7 +28,6 @@ from bot.safety.plain_words import words_in
 from bot.safety.questions import Question
 from bot.safety.thinking import AGAIN, denies, read_thinking
 from bot.safety.whereabouts import is_over
-from bot.store import waiting
 from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, Verdict
 
 _OF_HERSELF = frozenset([replies.MEDICAL, replies.SUICIDE, replies.VEILED, replies.SELFHARM])
@@ -205,7 +204,7 @@ async def _unsafe(context: Context, question: Question) -> None:
     """As a press would: the question is not left for somebody else to read, and no room takes what
     is typed next for its own.
     """
-    await waiting.leave(context.tx, context.chat_id, context.now)
+    await context.leave_place()
     text = context.book.replies["violence_unsafe"]
     number = await question.message_id(context)
     if number is None:

@@ -33,7 +33,7 @@ async def say_again(
         if number is not None:
             context.send(delete(context.chat_id, [number]))
     if stands and not questions:
-        text, rows = help_screen.say_once_more(context), [[help_button(context.book.t)]]
+        text, rows = help_screen.say_once_more(context), [[help_button(context.t)]]
         context.send(say(context.chat_id, text, rows).with_(kind=FIRST))
 
 
@@ -55,7 +55,6 @@ def _doubt_of(asked: Question, shown: Shown | None) -> str:
     """As the buttons carried it: with the number of the message that was doubted, if that is known
     still.
     """
-    data = [button.data for row in (shown.rows if shown else ()) for button in row]
-    known = (one.removeprefix(_THINKING) for one in data if one.startswith(_THINKING))
+    data = shown.data(_THINKING) if shown is not None and not asked.is_about_safety else []
     written = asked.doubt.written if asked.doubt else ""
-    return next(known, written) if not asked.is_about_safety else written
+    return data[0].removeprefix(_THINKING) if data else written

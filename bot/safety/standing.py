@@ -58,14 +58,14 @@ async def read_late(context: Context) -> str:
     """The button below "are you thinking of it?" that is meant, however long it has been in sight;
     "": none. What hesitates is a yes, as it is while the question is fresh.
     """
-    shown = await typed.in_sight(context)
-    data = _data(shown)
-    no = next((one for one in data if one.startswith(NOT_THINKING)), "")
-    if shown is None or not no or _THINKING not in data:
+    shown = await typed.answered(context)
+    no = shown.data(NOT_THINKING) if shown is not None else []
+    if shown is None or not no or _THINKING not in shown.data():
         return ""
-    if not typed.may_answer(context, shown.message_id):
-        return ""
-    return {YES: _THINKING, UNSURE: _THINKING, NO: no}.get(read_thinking(context.text) or "", "")
+    read = read_thinking(context.text)
+    if read == NO:
+        return no[0]
+    return _THINKING if read in {YES, UNSURE} else ""
 
 
 async def answer(context: Context) -> bool:
@@ -80,7 +80,7 @@ async def answer(context: Context) -> bool:
         await think(context)
         return True
     plain = urge and read_thinking(text) is None and not follow_up.is_said_to_it(text)
-    if plain and any(one.startswith(NOT_THINKING) for one in _data(shown)):
+    if plain and shown is not None and shown.holds(NOT_THINKING):
         return False  # Words that were only doubted: she says herself what it is about.
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
@@ -94,7 +94,7 @@ async def answer(context: Context) -> bool:
     await say_again(context, shown, of_urge=plain, country=country)
     if plain:
         # No exercise is the answer here; she finds it below the numbers.
-        context.add_below([urge_button(context.book.t)])
+        context.add_below([urge_button(context.t)])
     return True
 
 
@@ -187,12 +187,12 @@ async def show(context: Context, text: str | Text, rows: Rows = ()) -> None:
         context.show(text, rows or None)
         return
     help_screen.show_as_reply(context, join([text, context.book.replies["not_emergency"]]), rows)
-    context.add_below([help_button(context.book.t)])
+    context.add_below([help_button(context.t)])
 
 
 def show_with_numbers(context: Context, text: str | Text, rows: Rows = ()) -> None:
     """The same out of a hold: what is said next is said to the screen."""
-    help_ = [help_button(context.book.t)]
+    help_ = [help_button(context.t)]
     context.show(join([text, context.book.replies["not_emergency"]]), [*rows, help_])
 
 
@@ -305,7 +305,7 @@ async def say_again(
     """
     told = "" if context.text else context.book.replies["not_seen"]
     crisis = lasting.newest(context, shown) or shown
-    data = _data(crisis)
+    data = crisis.data() if crisis is not None else []
     hidden = (
         _UNSAFE in data or is_covered(context, shown) or still_open.is_in_sight(context, shown)
     )
@@ -341,10 +341,6 @@ def _buttons_again(context: Context, shown: Shown | None) -> Rows:
     """
     left_out = _LIFTING | {help_screen.STOPS_MESSAGES}
     rows = [row for row in typed.buttons_of(shown) if not left_out & {one.data for one in row}]
-    if any(one.startswith(NOT_THINKING) for one in _data(shown)):
+    if shown is not None and shown.holds(NOT_THINKING):
         rows += help_screen.stop_messages(context)
-    return with_help(context.book.t, rows)
-
-
-def _data(shown: Shown | None) -> list[str]:
-    return [button.data for row in (shown.rows if shown is not None else ()) for button in row]
+    return with_help(context.t, rows)

@@ -77,5 +77,5 @@ def say_in_turn(context: Context, shown: Shown | None, *, is_open: bool) -> Lett
     elif is_open and again:
         line = join([replies["violence_open"]])
     else:
-        return say(context.chat_id, line, [[help_button(context.book.t)]])
+        return say(context.chat_id, line, [[help_button(context.t)]])
     return say(context.chat_id, line).silenced()

@@ -150,8 +150,7 @@ def add_way_back(context: Context) -> None:
     said = json.dumps([letter.params for letter in letters])
     if shown is None or any(f'"{one}' in said for one in (*_ASKS, *_ALL)):
         return
-    data = next(b.data for row in shown.rows for b in row if b.data.startswith(_ALL))
-    again = data.replace("start:", f"{AGAIN}:", 1)
+    again = shown.data(_ALL)[0].replace("start:", f"{AGAIN}:", 1)
     context.add_below([Button(context.t("start.button.again"), again)])
 
 

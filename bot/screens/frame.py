@@ -10,7 +10,7 @@ from bot.calendar.times import show_minutes
 from bot.content.model import Phrasebook
 from bot.context import Context, Handler
 from bot.outbox.letters import Button, Rows, in_rows
-from bot.store import desk, relay, waiting
+from bot.store import desk, relay
 from bot.store.clients import Client
 from bot.text import Text, utf16_length
 
@@ -35,6 +35,16 @@ def urge_button(t: Phrasebook) -> Button:
 def help_button(t: Phrasebook) -> Button:
     """Opens the help lines."""
     return Button(t("button.help"), "safety:lines")
+
+
+def urge_and_help(t: Phrasebook) -> list[Button]:
+    """The two ways that stand below what may be read in a hard moment."""
+    return [urge_button(t), help_button(t)]
+
+
+def panel_button(t: Phrasebook) -> Button:
+    """Leads a coach to her first screen."""
+    return Button(t("coach.button.panel"), "coach:panel")
 
 
 def with_help(t: Phrasebook, rows: Rows) -> Rows:
@@ -63,7 +73,7 @@ def coach_ways(context: Context) -> Rows:
     """A human being to write to: for a client in the programme whose coach is known here."""
     client = context.client
     there = client is not None and client.ended_at is None and context.deps.settings.coach_ids
-    return [[coach_button(context.book.t)]] if there else []
+    return [[coach_button(context.t)]] if there else []
 
 
 async def how_to_answer(context: Context) -> tuple[str, Rows]:
@@ -93,7 +103,7 @@ def ways_onward(context: Context) -> Rows:
     """How to go on, for a client to whom nothing comes by itself since the sixteen weeks ended."""
     client = context.client
     asked = client is not None and client.is_over and client.chooses_how_to_go_on
-    return [[onward_button(context.book.t)]] if asked else []
+    return [[onward_button(context.t)]] if asked else []
 
 
 def for_clients(handler: Callable[[Context, Client], Awaitable[None]]) -> Handler:
@@ -102,8 +112,8 @@ def for_clients(handler: Callable[[Context, Client], Awaitable[None]]) -> Handle
     @wraps(handler)
     async def checked(context: Context) -> None:
         if context.client is None:
-            t = context.book.t
-            buttons = [[urge_button(t), help_button(t)], *booking_rows(context)]
+            t = context.t
+            buttons = [urge_and_help(t), *booking_rows(context)]
             key = "settings.visitor_open" if context.deps.settings.is_open else "settings.visitor"
             context.show(t(key), buttons)
             return
@@ -134,7 +144,7 @@ def hour_buttons(hours: Sequence[int] = _HOURS) -> Rows:
 
 async def ask_hour(context: Context, text: str, hours: Sequence[int] = _HOURS) -> None:
     """Ask for the hour of the daily message: by a button, or typed."""
-    await waiting.wait_for(context.tx, context.chat_id, "settings:hour", context.now)
+    await context.wait_for("settings:hour")
     context.show(text, hour_buttons(hours))
 
 
@@ -160,8 +170,7 @@ async def ask_number(
     A client's typed number goes to the urge's room; of a visitor not even that is kept.
     """
     if context.client is not None:
-        place = f"urge:number:{urge_id}:{practice_id}{':missed' if missed else ''}"
-        await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+        await context.wait_for(f"urge:number:{urge_id}:{practice_id}{':missed' if missed else ''}")
     rows = [*rating_buttons(urge_id, practice_id), *below]
     if anew:
         context.say(text, rows)

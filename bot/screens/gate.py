@@ -125,7 +125,7 @@ async def try_word(context: Context) -> tuple[Answer, str]:
     if right:
         opened = {"wrong": 0, "shut_until": None, "open_until": context.now + OPEN_FOR}
         await safe_words.change(context.tx, client.id, **opened)
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         return Answer.RIGHT, found.goes_to or ""
     wrong = found.wrong + 1
     if wrong < MOST_WRONG:
@@ -153,7 +153,7 @@ def ways_out(context: Context) -> Rows:
 async def _wait(context: Context, shut_until: datetime | None = None) -> None:
     """The next text is taken for the word; also while it is shut, so that it leaves the chat."""
     patience = waiting.PATIENCE + ((shut_until or context.now) - context.now)
-    await waiting.wait_for(context.tx, context.chat_id, PLACE, context.now, patience)
+    await context.wait_for(PLACE, patience)
 
 
 async def _word(context: Context) -> SafeWord | None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from bot.context import Context
 from bot.outbox.letters import Button, Rows
 from bot.screens import typed
-from bot.screens.frame import help_button, urge_button
+from bot.screens.frame import urge_and_help
 from bot.store import waiting
 from bot.text import join
 from bot.understanding.classify import DISTRESS
@@ -29,11 +29,9 @@ async def opens_for(context: Context, places: Mapping[str, str]) -> str:
     """
     place = await waiting.find_closed(context.tx, context.chat_id, context.now) or ""
     opens = places.get(place, "")
-    shown = await typed.in_sight(context) if opens else None
-    if shown is None or not typed.may_answer(context, shown.message_id):
-        return ""
+    shown = await typed.answered(context) if opens else None
     room = place.partition(":")[0]
-    if not shown.holds((f"{room}:", f"{ROOM}:")):
+    if shown is None or not shown.holds((f"{room}:", f"{ROOM}:")):
         return ""  # Something else has been said since.
     tells = context.unit.label == DISTRESS and len(context.text.split()) > _A_WORD
     return "" if room == _WORD and tells else f"{opens}:{context.message_id}"
@@ -52,6 +50,6 @@ def out_button(context: Context, opens: str) -> Button:
 
 def ways(context: Context, opens: str) -> Rows:
     """Into the room again, and to people."""
-    t = context.book.t
+    t = context.t
     again = [[Button(t("late.button.open"), opens)]] if opens else []
-    return [*again, [urge_button(t), help_button(t)]]
+    return [*again, urge_and_help(t)]

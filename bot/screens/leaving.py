@@ -70,10 +70,10 @@ _WHAT = _ALL | _THIS | word_set("dat het ermee spullen berichten mn mijn my of o
 
 async def asked(context: Context) -> Shown | None:
     """The question of stopping, erasing or taking part that is in sight, and may be answered."""
-    shown = await typed.in_sight(context) if typed.is_newest_known(context) else None
+    shown = await typed.answered(context, surely=True)
     if shown is None or not is_question(shown) or context.now - shown.at > _FRESH:
         return None
-    return shown if typed.may_answer(context, shown.message_id) else None
+    return shown
 
 
 def is_question(shown: Shown) -> bool:

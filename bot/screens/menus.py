@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 
 from bot.content.model import LANGUAGES, Book
 from bot.deps import Deps
-from bot.feature import Command
+from bot.feature import Command, For
 from bot.outbox.letters import Letter
 from bot.outbox.outcomes import Later, outcome_of
 from bot.road.caller import Caller
@@ -39,10 +39,18 @@ def help_text(
     rows = [
         f"/{name_in(command, book.language)} · {describe(book, command)}"
         for command in sorted(commands, key=lambda command: not command.coach)
-        if (coach or not command.coach)
-        and not (visits and (command.clients or (coach and command.sweeps)))
+        if _is_shown(command.whose, coach=coach, visits=visits)
     ]
     return join([bold(book.t("help.title")), "\n".join(rows)])
+
+
+def _is_shown(whose: For, *, coach: bool, visits: bool) -> bool:
+    shown = {
+        For.CLIENTS: not visits,
+        For.COACHES: coach,
+        For.NO_COACH: not (coach and visits),
+    }
+    return shown.get(whose, True)
 
 
 async def publish(caller: Caller, deps: Deps, commands: Iterable[Command]) -> None:

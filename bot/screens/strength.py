@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.understanding.closed_lists import folded
+from bot.understanding.closed_lists import folded, phrase_set
 from bot.understanding.words import words_of
 
 _STRONGEST = 10
@@ -81,38 +81,26 @@ def _middle(found: re.Match[str]) -> str:
     return f" {(one + other) / 2} " if abs(one - other) == 1 else found[0]
 
 
-_LEAVES = frozenset(
-    tuple(said.split())
-    for said in (
-        "laat maar", "nee laat maar", "laat maar zitten", "nee", "nee dankje", "nee dank je",
-        "nee hoor", "liever niet", "klaar", "ben klaar", "ik ben klaar", "genoeg",
-        "zo is het goed", "hoeft niet", "hoeft niet meer", "hoeft al niet meer", "niet nodig",
-        "geen zin", "doei",
-        "ik stop", "geen getal", "niks", "niets", "gaat wel", "het gaat wel", "it is fine",
-        "never mind", "nevermind", "no never mind", "no", "no thanks", "no thank you", "nah",
-        "rather not", "done", "im done", "all done", "enough", "not needed", "bye", "im good",
-        "im fine", "im ok", "its fine", "no number", "nothing", "skip this",
-    )
-)  # fmt: skip
-_SKIPS = frozenset(
-    tuple(said.split())
-    for said in (
-        "verder", "ga verder", "door", "ga door", "volgende", "sla over", "overslaan", "geen idee",
-        "weet niet", "weet ik niet", "ik weet het niet", "ik weet niet", "wat moet ik",
-        "go on", "next", "continue", "carry on", "skip",
-        "dont know", "i dont know", "no idea", "idk", "not sure",
-    )
-)  # fmt: skip
-_WHAT_NOW = frozenset(
-    tuple(said.split())
-    for said in (
-        "wat nu", "en nu", "en wat nu", "ok wat nu", "wat dan", "en dan", "wat moet ik doen",
-        "wat moet ik nu doen", "wat moet ik nu", "wat kan ik doen", "wat kan ik nu doen",
-        "wat doe ik nu", "hoe stop ik dit", "hoe stop ik hiermee", "what now", "and now",
-        "now what", "ok what now", "what next", "what then", "what do i do", "what do i do now",
-        "what should i do", "what should i do now", "what can i do", "how do i stop this",
-    )
-)  # fmt: skip
+_LEAVES = phrase_set("""
+    laat maar, nee laat maar, laat maar zitten, nee, nee dankje, nee dank je, nee hoor,
+    liever niet, klaar, ben klaar, ik ben klaar, genoeg, zo is het goed, hoeft niet,
+    hoeft niet meer, hoeft al niet meer, niet nodig, geen zin, doei, ik stop, geen getal, niks,
+    niets, gaat wel, het gaat wel, it is fine, never mind, nevermind, no never mind, no, no thanks,
+    no thank you, nah, rather not, done, im done, all done, enough, not needed, bye, im good,
+    im fine, im ok, its fine, no number, nothing, skip this
+""")
+_SKIPS = phrase_set("""
+    verder, ga verder, door, ga door, volgende, sla over, overslaan, geen idee, weet niet,
+    weet ik niet, ik weet het niet, ik weet niet, wat moet ik, go on, next, continue, carry on,
+    skip, dont know, i dont know, no idea, idk, not sure
+""")
+_WHAT_NOW = phrase_set("""
+    wat nu, en nu, en wat nu, ok wat nu, wat dan, en dan, wat moet ik doen, wat moet ik nu doen,
+    wat moet ik nu, wat kan ik doen, wat kan ik nu doen, wat doe ik nu, hoe stop ik dit,
+    hoe stop ik hiermee, what now, and now, now what, ok what now, what next, what then,
+    what do i do, what do i do now, what should i do, what should i do now, what can i do,
+    how do i stop this
+""")
 
 
 def asks_what_now(text: str) -> bool:

@@ -14,6 +14,7 @@ from bot.outbox.letters import Button, Rows
 from bot.screens import picked
 from bot.store import outbox_queries
 from bot.understanding import yes_no
+from bot.understanding.closed_lists import phrase_set
 from bot.understanding.words import words_of
 
 _LONGEST = 64
@@ -29,21 +30,14 @@ question itself stands higher up by then.
 _BOTH = 2
 """A yes and a no: one button of the two alone asks nothing."""
 _PARTS = re.compile(r"[,·]")
-_ON = frozenset(
-    tuple(said.split())
-    for said in (
-        "verder", "ga verder", "volgende", "doorgaan", "ga door", "next", "continue", "resume",
-        "go on", "carry on",
-    )
-)  # fmt: skip
-_DONE = frozenset(
-    tuple(said.split())
-    for said in (
-        "klaar", "gedaan", "gelukt", "heb ik gedaan", "is gedaan", "ik ben klaar", "done",
-        "all done", "finished", "ready", "did it", "i did it", "did that", "i did",
-    )
-)  # fmt: skip
-_ANYHOW = frozenset([("whatever",), ("boeit", "niet"), ("ik", "ben", "zover"), ("ben", "zover")])
+_ON = phrase_set("""
+    verder, ga verder, volgende, doorgaan, ga door, next, continue, resume, go on, carry on
+""")
+_DONE = phrase_set("""
+    klaar, gedaan, gelukt, heb ik gedaan, is gedaan, ik ben klaar, done, all done, finished, ready,
+    did it, i did it, did that, i did
+""")
+_ANYHOW = phrase_set("whatever, boeit niet, ik ben zover, ben zover")
 _ONWARD = ("urge:go:", "urge:kind:0:", "exercise:step:")
 """How the first button begins where it leads on, in an urge or an exercise."""
 _BEGINS = "exercise:begin:"
@@ -51,13 +45,10 @@ _BEGINS = "exercise:begin:"
 _OF_SAFETY = ("safety:", "urge:safe:", "urge:unsafe")
 """How the buttons begin below a question of safety, which takes a clear answer."""
 
-_LEAVES = frozenset(
-    tuple(said.split())
-    for said in (
-        "annuleer", "annuleren", "laat maar", "laat maar zitten", "terug", "ga terug", "toch niet",
-        "nee toch niet", "cancel", "never mind", "nevermind", "back", "go back", "no never mind",
-    )
-)  # fmt: skip
+_LEAVES = phrase_set("""
+    annuleer, annuleren, laat maar, laat maar zitten, terug, ga terug, toch niet, nee toch niet,
+    cancel, never mind, nevermind, back, go back, no never mind
+""")
 """What is typed to leave a place that waits for a text of a coach."""
 
 
@@ -98,6 +89,14 @@ def may_answer(context: Context, number: int | None) -> bool:
     return number < message.message_id and (replied is None or replied.message_id == number)
 
 
+async def answered(context: Context, *, surely: bool = False) -> Shown | None:
+    """The message in sight, where what came in can be an answer to it. `surely`: and where it can
+    be known to be the newest.
+    """
+    shown = await in_sight(context) if not surely or is_newest_known(context) else None
+    return shown if shown is not None and may_answer(context, shown.message_id) else None
+
+
 def is_reply(context: Context) -> bool:
     """Whether it answers one message by Telegram's *Reply*."""
     message = context.incoming.message
@@ -107,8 +106,8 @@ def is_reply(context: Context) -> bool:
 async def read_press(context: Context) -> Press | None:
     """The one button in sight whose words these are."""
     words = words_of(context.text) if len(context.text) <= _LONGEST else []
-    shown = await in_sight(context) if words and is_newest_known(context) else None
-    if shown is None or not may_answer(context, shown.message_id):
+    shown = await answered(context, surely=True) if words else None
+    if shown is None:
         return None
     data = _only(shown, lambda button: words == words_of(button.label))
     if data is not None:
@@ -129,10 +128,10 @@ async def read_answer(context: Context, buttons: Mapping[str, str]) -> Press | N
     `buttons`: the data of each with the answer that it gives.
     """
     said = yes_no.read(context.text, clear=True)
-    shown = await in_sight(context) if is_newest_known(context) else None
-    if shown is None or not may_answer(context, shown.message_id):
+    shown = await answered(context, surely=True)
+    if shown is None:
         return None
-    data = [button.data for row in shown.rows for button in row if button.data in buttons]
+    data = [one for one in shown.data() if one in buttons]
     if len(data) != len({buttons[one] for one in data}) or len(data) < _BOTH:
         return None
     # Above the buttons may stand by now that something else was not understood; "ja?" asks back.
@@ -156,10 +155,8 @@ async def leave(context: Context) -> None:
 
 async def read_nod(context: Context) -> str:
     """The button that leads on in an urge or an exercise, at a "yes" or "ok"; "": it is none."""
-    shown = await in_sight(context) if is_newest_known(context) else None
-    if shown is None or not may_answer(context, shown.message_id):
-        return ""
-    if context.now - shown.at > _SHORT_FOR or not yes_no.nods(context.text):
+    shown = await answered(context, surely=True)
+    if shown is None or context.now - shown.at > _SHORT_FOR or not yes_no.nods(context.text):
         return ""
     return _first(shown, done=False) or ""
 
@@ -198,7 +195,7 @@ def is_newest_known(context: Context) -> bool:
 
 
 def _only(shown: Shown, is_meant: Callable[[Pressable], bool]) -> str | None:
-    meant = {button.data for row in shown.rows for button in row if is_meant(button)}
+    meant = {button.data for button in shown.buttons if is_meant(button)}
     return meant.pop() if len(meant) == 1 else None
 
 
@@ -213,7 +210,7 @@ def answers_of(shown: Shown) -> dict[str, str]:
 
     "Rather not" says no only beside a yes.
     """
-    labels = {button.data: _PARTS.split(button.label)[0] for row in shown.rows for button in row}
+    labels = {button.data: _PARTS.split(button.label)[0] for button in shown.buttons}
     said = {data: answer for data, label in labels.items() if (answer := yes_no.read(label))}
     both = len(set(said.values())) == _BOTH
     return {
@@ -225,8 +222,7 @@ def answers_of(shown: Shown) -> dict[str, str]:
 
 def asks(shown: Shown) -> bool:
     """Whether it is a question to which a yes is one of the answers."""
-    buttons = sum(len(row) for row in shown.rows)
-    return buttons >= _BOTH and yes_no.YES in answers_of(shown).values()
+    return len(shown.buttons) >= _BOTH and yes_no.YES in answers_of(shown).values()
 
 
 def _answer(shown: Shown, text: str) -> str | None:
@@ -242,7 +238,7 @@ def _answer(shown: Shown, text: str) -> str | None:
 
 def _picked(shown: Shown, words: list[str]) -> str | None:
     """The exercise that is pointed at by its place among those offered."""
-    offered = [b.data for row in shown.rows for b in row if b.data.startswith(_BEGINS)]
+    offered = shown.data(_BEGINS)
     place = picked.read_place(words, len(offered)) if offered else None
     return offered[place] if place is not None else None
 

@@ -13,7 +13,7 @@ from bot.in_sight import Shown
 from bot.screens.picked import read_place
 from bot.screens.practice import ROAD
 from bot.screens.strength import read_strength, skips_number
-from bot.understanding.closed_lists import word_set
+from bot.understanding.closed_lists import phrase_set, word_set
 from bot.understanding.words import words_of
 
 DRIVES, STILL = "drives", "still"
@@ -87,16 +87,12 @@ def rides_off(shown: Shown, text: str) -> bool:
     return _A_COMMAND.isdisjoint(words_of(text)) and read_ride(text) == DRIVES
 
 
-_TURNED = tuple(
-    tuple(said.split())
-    for said in (
-        "omgedraaid", "omgekeerd", "draai om", "draai me om", "keer om", "naar huis", "weer thuis",
-        "ga niet", "ga er niet heen", "ga er niet naartoe", "ga toch niet", "ga er toch niet heen",
-        "turned around", "turned back", "turning around", "turning back", "going home",
-        "go home", "heading home", "driving home", "walking home", "way home", "way back home",
-        "back home", "not going", "went home",
-    )
-)  # fmt: skip
+_TURNED = phrase_set("""
+    omgedraaid, omgekeerd, draai om, draai me om, keer om, naar huis, weer thuis, ga niet,
+    ga er niet heen, ga er niet naartoe, ga toch niet, ga er toch niet heen, turned around,
+    turned back, turning around, turning back, going home, go home, heading home, driving home,
+    walking home, way home, way back home, back home, not going, went home
+""")
 """On the way there: she is not going. "I'm going back" alone may be said of going back to him."""
 _BESIDE_A_TURN = _PLAIN | word_set("""
     k ik ben kben heb m me nu net al weer toch maar en ga rij loop fiets terug
@@ -165,13 +161,10 @@ _BESIDE_A_STATE = word_set("""
     ja jep yes yeah yep denk dus hoor wel echt gewoon letterlijk eigenlijk ok oke
     think guess literally is really it
 """)
-_ALL_OF_IT = frozenset(
-    tuple(said.split())
-    for said in (
-        "alles", "alles tegelijk", "alles door elkaar", "alle vier", "all of it", "everything",
-        "all of them", "all of the above", "everything at once", "all four",
-    )
-)  # fmt: skip
+_ALL_OF_IT = phrase_set("""
+    alles, alles tegelijk, alles door elkaar, alle vier, all of it, everything, all of them,
+    all of the above, everything at once, all four
+""")
 _PLACES = ("much", "empty", "awake", "phone")
 """The four as they stand there, for whoever says "the first"."""
 
@@ -198,37 +191,29 @@ def read_state(text: str) -> str | None:
     return found[0]
 
 
-_NEEDED_NO_MORE = frozenset([("hoeft", "al", "niet", "meer"), ("hoeft", "al", "niet"),
-                             ("hoeft", "niet"), ("al", "niet", "meer", "nodig")])  # fmt: skip
+_NEEDED_NO_MORE = phrase_set("hoeft al niet meer, hoeft al niet, hoeft niet, al niet meer nodig")
 """Said to the question for a number; where nothing asks, it may be said of life."""
 
 
 ONWARD, ENOUGH = "onward", "enough"
-_HELP_ME = frozenset([("help", "me", "dan"), ("help", "dan"), ("help", "me", "then")])
-_HELPS_NOT = frozenset(
-    tuple(said.split())
-    for said in (
-        "helpt niet", "helpt niet echt", "het helpt niet", "het helpt niet echt", "dit helpt niet",
-        "dat helpt niet", "helpt niks", "helpt niets", "hielp niet", "het hielp niet",
-        "helpt nie", "doet niks", "doesnt help", "it doesnt help", "not helping",
-        "its not helping", "isnt helping", "this isnt helping", "didnt help", "it didnt help",
-        "this doesnt help", "that didnt help",
-    )
-)  # fmt: skip
+_HELP_ME = phrase_set("help me dan, help dan, help me then")
+_HELPS_NOT = phrase_set("""
+    helpt niet, helpt niet echt, het helpt niet, het helpt niet echt, dit helpt niet,
+    dat helpt niet, helpt niks, helpt niets, hielp niet, het hielp niet, helpt nie, doet niks,
+    doesnt help, it doesnt help, not helping, its not helping, isnt helping, this isnt helping,
+    didnt help, it didnt help, this doesnt help, that didnt help
+""")
 _DONE = word_set("gedaan did done")
 _HEELS = word_set("hielen hiel voeten heels heel feet")
 _BESIDE_DONE = _PLAIN | word_set("""
     ik k heb kheb het t die de dat met mijn mn al nu net wel oefening
     i ive have it the that my just now already them with
 """)
-_LET_BE = frozenset(
-    tuple(said.split())
-    for said in (
-        "laat maar", "laat ook maar", "nee laat maar", "laat zitten", "het gaat al", "gaat al",
-        "het gaat alweer", "het gaat wel weer", "never mind", "nevermind", "nvm", "forget it",
-        "actually no forget it", "no forget it", "its ok now", "im ok now", "im fine now",
-    )
-)  # fmt: skip
+_LET_BE = phrase_set("""
+    laat maar, laat ook maar, nee laat maar, laat zitten, het gaat al, gaat al, het gaat alweer,
+    het gaat wel weer, never mind, nevermind, nvm, forget it, actually no forget it, no forget it,
+    its ok now, im ok now, im fine now
+""")
 
 
 def read_step(text: str) -> str | None:
@@ -259,13 +244,10 @@ _COMES = word_set("kom come")
 _BACK = word_set("terug back")
 _NO = word_set("nee neen nope no nah")
 _DONT = word_set("niet nie dont not")
-_AGREES = frozenset(
-    tuple(said.split())
-    for said in (
-        "ok", "oke", "okay", "ok dan", "oke dan", "ok then", "okay then", "go on then", "sure",
-        "ja dat mag", "dat mag", "doe maar", "ja kom maar", "kom maar", "alright then",
-    )
-)  # fmt: skip
+_AGREES = phrase_set("""
+    ok, oke, okay, ok dan, oke dan, ok then, okay then, go on then, sure, ja dat mag, dat mag,
+    doe maar, ja kom maar, kom maar, alright then
+""")
 _BESIDE_COMES = word_set("""
     ja jep yes yeah yep ok oke okay graag maar straks dan zo later wel hoor om dat je dankje
     please then do you can at that time later yea pls u
@@ -284,14 +266,11 @@ def read_promise(text: str) -> bool | None:
     return not said & (_NO | _DONT)
 
 
-_NONE_OF_THESE = frozenset(
-    tuple(said.split())
-    for said in (
-        "nee", "nee dankje", "nee dank je", "nee hoor", "liever niet", "niks", "niets", "geen zin",
-        "genoeg", "hoeft niet", "niet nodig", "no", "nope", "no thanks", "no thank you", "nah",
-        "rather not", "nothing", "none", "none of these", "enough", "not needed",
-    )
-)  # fmt: skip
+_NONE_OF_THESE = phrase_set("""
+    nee, nee dankje, nee dank je, nee hoor, liever niet, niks, niets, geen zin, genoeg, hoeft niet,
+    niet nodig, no, nope, no thanks, no thank you, nah, rather not, nothing, none, none of these,
+    enough, not needed
+""")
 
 
 def wants_none(text: str) -> bool:
@@ -309,18 +288,13 @@ def speaks_of_letter(text: str) -> bool:
 
 def asks_to_stop(shown: Shown) -> bool:
     """Whether what is in sight begins with that question, or offers what is for on the road."""
-    return any(
-        button.data.startswith("urge:not_going:")
-        or (button.data.startswith("exercise:begin:") and f":{ROAD}:" in button.data)
-        for row in shown.rows
-        for button in row
-    )
+    on_the_road = any(f":{ROAD}:" in data for data in shown.data("exercise:begin:"))
+    return on_the_road or shown.holds("urge:not_going:")
 
 
 def asks_state(shown: Shown) -> bool:
     """Whether "what comes closest?" is in sight: its four buttons name the answer."""
-    data = [button.data for row in shown.rows for button in row]
-    return any(one.startswith("urge:state:") and one.endswith(":empty") for one in data)
+    return any(data.endswith(":empty") for data in shown.data("urge:state:"))
 
 
 def offers_exercises(shown: Shown) -> bool:

@@ -14,6 +14,11 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def phrase_set(phrases: str) -> frozenset[tuple[str, ...]]:
+    """The words of each phrase of a list with commas between them."""
+    return frozenset(tuple(phrase.split()) for phrase in phrases.split(","))
+
+
 def folded(word: str) -> str:
     """Without doubled letters: "nee", "neee" and "ne" are one word."""
     return _DOUBLED.sub(r"\1", word)

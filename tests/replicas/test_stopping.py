@@ -6,6 +6,8 @@ import asyncio
 import os
 import signal
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -40,9 +42,11 @@ async def answered_by_the_next(ships: Fleet, person: int) -> None:
     assert await ships.states() == {"done": ships.said.total()}
 
 
-async def test_a_database_that_hangs_holds_up_no_stop(
+@asynccontextmanager
+async def cut_off(
     tmp_path: Path, database: str, postgres: PostgresServer
-) -> None:
+) -> AsyncIterator[Machine]:
+    """A machine whose database hangs, with an update in hand that the next one answers."""
     wire = Wire(postgres.socket_dir)
     url = through(await wire.start(), database)
     async with fleet(tmp_path, database, webhook=False) as ships:
@@ -52,13 +56,20 @@ async def test_a_database_that_hangs_holds_up_no_stop(
         wire.cut()
         ships.say(noor)
         await asyncio.sleep(1.0)
+        yield machine
+        wire.mend()
+        await answered_by_the_next(ships, noor)
+    await wire.stop()
+
+
+async def test_a_database_that_hangs_holds_up_no_stop(
+    tmp_path: Path, database: str, postgres: PostgresServer
+) -> None:
+    async with cut_off(tmp_path, database, postgres) as machine:
         seconds, code = await stopped(machine, signal.SIGTERM)
         assert seconds < LONGEST_STOP + _SPARE
         assert code == 1, "not all came to an end"
         assert machine.events("not all came to an end")
-        wire.mend()
-        await answered_by_the_next(ships, noor)
-    await wire.stop()
 
 
 @at_length
@@ -80,18 +91,7 @@ async def test_a_telegram_that_hangs_holds_up_no_stop(tmp_path: Path, database: 
 async def test_who_says_it_twice_does_not_wait(
     tmp_path: Path, database: str, postgres: PostgresServer, told: signal.Signals
 ) -> None:
-    wire = Wire(postgres.socket_dir)
-    url = through(await wire.start(), database)
-    async with fleet(tmp_path, database, webhook=False) as ships:
-        (noor,) = await ships.move_in(1)
-        machine = ships.machine(database_url=url)
-        await ships.up(machine)
-        wire.cut()
-        ships.say(noor)
-        await asyncio.sleep(1.0)
+    async with cut_off(tmp_path, database, postgres) as machine:
         seconds, code = await stopped(machine, told, told)
         assert seconds < _SPARE
         assert code == 130
-        wire.mend()
-        await answered_by_the_next(ships, noor)
-    await wire.stop()

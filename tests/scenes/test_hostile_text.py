@@ -37,7 +37,7 @@ async def type_everywhere(person: Person, text: str, *, coachs: bool) -> list[st
     for room in stage.app.features:
         if room.coach is not coachs:
             continue
-        for place in (*room.waits, *room.tries):
+        for place in room.waits:
             places.append(f"{room.room}:{place}")
             for about in ("", ":1"):
                 async with stage.app.deps.store.write() as tx:

@@ -16,6 +16,11 @@ PLEASE = {
 OTHER = {"nl": "en", "en": "nl"}
 YES, NO = {"nl": "ja", "en": "yes"}, {"nl": "nee", "en": "no"}
 DEAD = {"nl": "ik wil dood", "en": "i want to die"}
+QUESTIONS = [
+    (VIOLENCE, "violence", "violence_safe", "violence_unsafe"),
+    (VEILED, "suicide_veiled", "suicide", "suicide_no"),
+]
+"""What is said, the question that it brings, and what a yes and a no to that get."""
 TIME = {"nl": "hoe laat is het", "en": "what time is it"}
 
 
@@ -30,57 +35,36 @@ def asked(person: Person, language: str, key: str) -> int:
 
 
 @SPOKEN
-async def test_whether_typing_is_safe_is_asked_in_the_language_that_was_asked_for(
-    stage: Stage, spoken: str
+@pytest.mark.parametrize(("words", "key", "yes", "no"), QUESTIONS)
+async def test_an_open_question_is_asked_in_the_language_that_was_asked_for(
+    stage: Stage, spoken: str, words: dict[str, str], key: str, yes: str, no: str
 ) -> None:
     other = OTHER[spoken]
     for number, text in enumerate(PLEASE[spoken]):
-        person = await stage.enrolled(f"N{number}", spoken)
-        await person.say(VIOLENCE[spoken])
-        await person.say(text)
-        assert text_of(person.last) == replies_in(person, other, "violence"), text
-        assert (asked(person, spoken, "violence"), asked(person, other, "violence")) == (0, 1)
-        book = stage.app.deps.shelf[other]
-        said = [button.text for button in buttons_of(person.last)]
-        assert said == [book.t("lines.button.safe"), book.t("lines.button.unsafe")]
-        answer = text_of(await person.say(YES[other]))
-        assert answer.startswith(replies_in(person, other, "violence_safe"))
+        for answer, reply in ((YES, yes), (NO, no)):
+            person = await stage.enrolled(f"N{number} {reply}", spoken)
+            await person.say(words[spoken])
+            await person.say(text)
+            assert text_of(person.last).startswith(replies_in(person, other, key)), text
+            assert (asked(person, spoken, key), asked(person, other, key)) == (0, 1)
+            await person.say(answer[other])
+            assert text_of(person.last).startswith(replies_in(person, other, reply)), text
+    client = await person.record()
+    assert client is not None
+    assert client.is_held(stage.clock.now()) == (key == "violence")
 
 
 @SPOKEN
-async def test_a_no_to_it_lights_nothing_up(stage: Stage, spoken: str) -> None:
-    person = await stage.enrolled("Noor", spoken)
+async def test_so_are_its_buttons_and_a_no_lights_nothing_up(stage: Stage, spoken: str) -> None:
+    person, other = await stage.enrolled("Noor", spoken), OTHER[spoken]
     await person.say(VIOLENCE[spoken])
     await person.say(PLEASE[spoken][0])
-    await person.say(NO[OTHER[spoken]])
-    assert text_of(person.last) == replies_in(person, OTHER[spoken], "violence_unsafe")
-
-
-@SPOKEN
-async def test_whether_she_thinks_of_it_is_asked_in_it_and_a_no_is_one(
-    stage: Stage, spoken: str
-) -> None:
-    other = OTHER[spoken]
-    for number, text in enumerate(PLEASE[spoken]):
-        person = await stage.enrolled(f"N{number}", spoken)
-        await person.say(VEILED[spoken])
-        await person.say(text)
-        assert text_of(person.last).startswith(replies_in(person, other, "suicide_veiled")), text
-        assert asked(person, spoken, "suicide_veiled") == 0
-        await person.say(NO[other])
-        assert text_of(person.last).startswith(replies_in(person, other, "suicide_no"))
-        client = await person.record()
-        assert client is not None
-        assert not client.is_held(stage.clock.now())
-
-
-@SPOKEN
-async def test_a_yes_to_it_is_one(stage: Stage, spoken: str) -> None:
-    person = await stage.enrolled("Noor", spoken)
-    await person.say(VEILED[spoken])
-    await person.say(PLEASE[spoken][0])
-    await person.say(YES[OTHER[spoken]])
-    assert text_of(person.last).startswith(replies_in(person, OTHER[spoken], "suicide"))
+    assert text_of(person.last) == replies_in(person, other, "violence")
+    book = stage.app.deps.shelf[other]
+    said = [button.text for button in buttons_of(person.last)]
+    assert said == [book.t("lines.button.safe"), book.t("lines.button.unsafe")]
+    await person.say(NO[other])
+    assert text_of(person.last) == replies_in(person, other, "violence_unsafe")
 
 
 @SPOKEN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.feature import For
 from tests.cast import Person, Stage, staged, text_of
 
 
@@ -14,7 +15,7 @@ async def test_help_for_a_stranger_names_what_a_stranger_can_use_and_how_one_joi
     commands = [c for room in stage.app.features for c in room.commands if not c.coach]
     for command in commands:
         if command.nl != "help":
-            assert (f"/{command.nl} · " in text) == (not command.clients), command.nl
+            assert (f"/{command.nl} · " in text) == (command.whose is not For.CLIENTS), command.nl
     assert text.endswith(visitor.words("start.join"))
 
 
@@ -28,7 +29,7 @@ async def test_what_help_leaves_out_for_strangers_is_what_they_cannot_use(
                 continue
             answer = text_of(await visitor.say(f"/{command.nl}"))
             refused = any(answer.startswith(visitor.words(key)) for key in refusals)
-            assert refused == command.clients, command.nl
+            assert refused == (command.whose is For.CLIENTS), command.nl
 
 
 async def test_where_a_first_talk_can_be_booked_its_button_is_beside_the_sentence(

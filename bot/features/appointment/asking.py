@@ -14,7 +14,7 @@ from bot.outbox.letters import Button, Rows, in_pairs
 from bot.screens import moment, typed
 from bot.screens.frame import for_clients
 from bot.screens.keeping import take_out
-from bot.store import appointments, waiting
+from bot.store import appointments
 from bot.store.appointments import KINDS, Appointment
 from bot.store.clients import Client
 from bot.text import join, utf16_length
@@ -92,7 +92,7 @@ async def take_kind(context: Context, client: Client) -> None:
 async def ask_day(context: Context, client: Client, appointment_id: int, text: str) -> None:
     """On which day?"""
     await appointments.change(context.tx, appointment_id, asked_on=None)
-    await waiting.wait_for(context.tx, context.chat_id, "appointment:when", context.now)
+    await context.wait_for("appointment:when")
     today = local_date(client.zone, context.now)
     days = [today + timedelta(days=ahead) for ahead in range(_DAYS)]
     data = f"appointment:day:{appointment_id}"
@@ -122,7 +122,7 @@ async def _tapped(context: Context, client: Client) -> tuple[Appointment, date] 
 async def _ask_hour(context: Context, client: Client, found: Appointment, day: date) -> None:
     await appointments.ask_for(context.tx, found.id, client.id)
     await appointments.change(context.tx, found.id, asked_on=day)
-    await waiting.wait_for(context.tx, context.chat_id, "appointment:when", context.now)
+    await context.wait_for("appointment:when")
     rows = moment.hour_rows(_HOURS, f"appointment:time:{found.id}:{day}", across=4)
     context.show(context.t("appointment.what_time"), [*rows, [_leave(context)]])
 
@@ -158,7 +158,7 @@ async def answers_in_quiet(context: Context) -> bool:
     data = press.data if press is not None else ""
     says_no = yes_no.read(" ".join(words_of(context.text)[:1])) == yes_no.NO
     if not data and says_no and typed.may_answer(context, asked.message_id):
-        data = next(b.data for row in asked.rows for b in row if b.data.startswith(_HUSH))
+        data = asked.data(_HUSH)[0]
     for beginning, take in ((_SURE, take_sure), (_HUSH, take_hushed)):
         if data.startswith(beginning):
             context.words = data.removeprefix(beginning).split(":")
@@ -216,7 +216,7 @@ async def _plan(
         await _finish(context, client, found.id)
         return
     await appointments.ask_for(context.tx, found.id, client.id)
-    await waiting.wait_for(context.tx, context.chat_id, "appointment:note", context.now)
+    await context.wait_for("appointment:note")
     without = Button(context.t("appointment.button.no_note"), f"appointment:done:{found.id}")
     text = context.t("appointment.ask_note", when=shown(client, at), n=LONGEST_NOTE)
     context.show(text, [[without]])
@@ -243,7 +243,7 @@ async def done(context: Context, client: Client) -> None:
 
 
 async def _finish(context: Context, client: Client, appointment_id: int) -> None:
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     found = await appointments.find(context.tx, appointment_id, client.id)
     if found is None or found.at is None:
         await gone(context)

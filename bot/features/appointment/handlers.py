@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.calendar.days import show_short
 from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.context import Context
-from bot.feature import Command, Feature, Tick
+from bot.feature import Command, Feature, For, Place, Tick, Urges
 from bot.features.appointment import asking, service
 from bot.features.appointment.kind import HOW, KIND, AppointmentKind, message
 from bot.features.appointment.rules import MOST, Stage
@@ -13,7 +13,7 @@ from bot.outbox.letters import Button, Rows
 from bot.screens import gate, stub
 from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
 from bot.screens.keeping import show_for_a_while
-from bot.store import appointments, waiting
+from bot.store import appointments
 from bot.store.appointments import Appointment
 from bot.store.clients import Client
 from bot.text import as_text, join
@@ -24,7 +24,7 @@ async def show_list(context: Context, client: Client) -> None:
     """What is planned, behind the word if there is one; and a new one. A day or a time behind the
     command is taken along to that.
     """
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await appointments.drop_drafts(context.tx, client.id)
     if not context.is_button and context.text.startswith("/") and context.words:
         await asking.begin_with(context, client, " ".join(context.words))
@@ -131,7 +131,7 @@ async def how_was_it(context: Context, client: Client) -> None:
     found = await appointments.find(context.tx, context.number(0), client.id)
     if found is not None and found.at is not None and found.at <= context.now:
         await appointments.drop(context.tx, found.id, client.id)
-    t = context.book.t
+    t = context.t
     home = [exercises_button(t), urge_button(t), help_button(t)]
     context.show(context.t(f"appointment.{how}"), [home])
 
@@ -145,7 +145,7 @@ async def leave(context: Context, client: Client) -> None:
 FEATURE = Feature(
     room="appointment",
     commands=(
-        Command("afspraak", "appointment", show_list, clients=True, weighs_urges=asking.says_when),
+        Command("afspraak", "appointment", show_list, For.CLIENTS, weighs_urges=asking.says_when),
     ),
     wishes={"appointment": show_list},
     buttons={
@@ -164,10 +164,10 @@ FEATURE = Feature(
         "how": how_was_it,
         "leave": leave,
     },
-    waits={"when": read_when, "note": read_note},
-    asks_day=frozenset(["when"]),
-    asks_little=frozenset(["when"]),
-    keeps_urges=frozenset(["note"]),
+    waits={
+        "when": Place(read_when, asks_day=True, asks_little=True),
+        "note": Place(read_note, Urges.KEPT),
+    },
     kinds={KIND: AppointmentKind()},
     ticks=(Tick("appointment", 5.0, service.queue_due, appointments.NEXT_DUE),),
 )

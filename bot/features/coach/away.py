@@ -9,7 +9,7 @@ from bot.calendar.days import day_in, show_coming
 from bot.calendar.times import local_date
 from bot.content.model import Book
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, For, Place
 from bot.features.coach.inbox import meant
 from bot.features.coach.sessions.card import call_off, named
 from bot.outbox import letters
@@ -17,7 +17,7 @@ from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
 from bot.screens import moment
 from bot.screens.moment import Days
-from bot.store import acts, desk, sessions, waiting
+from bot.store import acts, desk, sessions
 from bot.store.desk import Away
 from bot.store.sessions import Session
 from bot.text import Text, bold, join
@@ -77,7 +77,7 @@ async def _falling(context: Context, found: Away) -> list[Session]:
 
 async def ask_from(context: Context) -> None:
     """The first day?"""
-    await waiting.wait_for(context.tx, context.chat_id, "away:from", context.now)
+    await context.wait_for("away:from")
     context.show(context.t("away.from"), [[_back(context)]])
 
 
@@ -91,7 +91,7 @@ async def read_from(context: Context) -> None:
         await _ask_line(context, typed.first, typed.last)
         return
     day = typed.first
-    await waiting.wait_for(context.tx, context.chat_id, f"away:until:{day}", context.now)
+    await context.wait_for(f"away:until:{day}")
     text = context.t("away.until", start=show_coming(day, today, context.language))
     context.say(text, [[_button(context, "same", f"away:same:{day}")], [_back(context)]])
 
@@ -131,8 +131,7 @@ async def same(context: Context) -> None:
 
 async def _ask_line(context: Context, start: date, until: date) -> None:
     """Who stands in? Both days are seen with the question."""
-    place = f"away:line:{start}:{until}"
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    await context.wait_for(f"away:line:{start}:{until}")
     today = _today(context)
     first, last = (show_coming(on, today, context.language) for on in (start, until))
     nobody = _button(context, "nobody", f"away:alone:{start}:{until}")
@@ -148,7 +147,7 @@ async def read_line(context: Context) -> None:
     days = ":".join(context.words)
     if await meant.for_client(context, "away", f"away:keep:{days}"):
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await _keep(context, line)
 
 
@@ -224,7 +223,7 @@ def _button(context: Context, name: str, data: str) -> Button:
 FEATURE = Feature(
     room="away",
     coach=True,
-    commands=(Command("afwezig", "away", show, coach=True),),
+    commands=(Command("afwezig", "away", show, For.COACHES),),
     buttons={
         "show": show,
         "set": ask_from,
@@ -236,10 +235,9 @@ FEATURE = Feature(
         "cancelled": cancel,
     },
     waits={
-        "from": meant.words_only(read_from),
-        "until": meant.words_only(read_until),
-        "line": meant.words_only(read_line),
+        "from": Place(meant.words_only(read_from), asks_day=True),
+        "until": Place(meant.words_only(read_until), asks_day=True),
+        "line": Place(meant.words_only(read_line)),
     },
     leads_out=frozenset(["show", "same", "alone"]),
-    asks_day=frozenset(["from", "until"]),
 )

@@ -8,13 +8,14 @@ from functools import wraps
 from bot.clients import coach_view, course, preferences, relaying
 from bot.clients.coach_view import cohort_name
 from bot.context import Context, Handler
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, For, Place
 from bot.features.coach import notices
 from bot.features.coach.cohorts.rules import clean_name
 from bot.features.coach.inbox import meant
 from bot.features.coach.pages import page_of
 from bot.outbox.letters import Button, in_pairs
-from bot.store import acts, clients, cohorts, overview, waiting
+from bot.screens.frame import panel_button
+from bot.store import acts, clients, cohorts, overview
 from bot.store.clients import Client
 from bot.store.consents import COACH_VIEW
 from bot.text import Text, bold, join
@@ -30,7 +31,7 @@ def for_one(handler: Callable[[Context, Client], Awaitable[None]]) -> Handler:
     async def checked(context: Context) -> None:
         found = await clients.find_to_change(context.tx, context.number(0))
         if found is None or found.ended_at is not None:
-            await waiting.clear(context.tx, context.chat_id)
+            await context.stop_waiting()
             context.show(context.t("clients.gone"), [[_groups(context)]])
             return
         await handler(context, found)
@@ -56,7 +57,7 @@ async def by_cohort(context: Context) -> None:
         ]
         for cohort_id, count in shown
     ]
-    home = [Button(context.t("coach.button.panel"), "coach:panel")]
+    home = [panel_button(context.t)]
     context.show(context.t("clients.which" if rows else "clients.nobody"), [*rows, *ways, home])
 
 
@@ -87,7 +88,7 @@ async def _show_list(context: Context, cohort_id: int | None, page: int) -> None
             "\n".join(_facts(context, members, agreed)),
         ]
     )
-    ends = [_groups(context), Button(context.t("coach.button.panel"), "coach:panel")]
+    ends = [_groups(context), panel_button(context.t)]
     context.show(text, [*buttons, *([pages] if pages else []), ends])
 
 
@@ -138,7 +139,7 @@ async def _show(context: Context, client_id: int, said: str = "") -> None:
 @for_one
 async def ask_name(context: Context, client: Client) -> None:
     """What the coach calls the client; the client sees it too."""
-    await waiting.wait_for(context.tx, context.chat_id, f"clients:name:{client.id}", context.now)
+    await context.wait_for(f"clients:name:{client.id}")
     drop = Button(context.t("clients.button.no_name"), f"clients:unname:{client.id}")
     context.show(context.t("clients.ask_name"), [[drop], [_one(context, client)]])
 
@@ -157,7 +158,7 @@ async def read_name(context: Context, client: Client) -> None:
         return
     if await meant.for_client(context, "name", f"clients:called:{client.id}"):
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await clients.set_called(context.tx, client.id, name)
     await relaying.rename_topic(context.tx, context.book, client.id, context.now)
     await _note(context, "client_named", client)
@@ -301,7 +302,7 @@ def _one(context: Context, client: Client) -> Button:
 FEATURE = Feature(
     room="clients",
     coach=True,
-    commands=(Command("clienten", "clients", by_cohort, coach=True),),
+    commands=(Command("clienten", "clients", by_cohort, For.COACHES),),
     buttons={
         "list": by_cohort,
         "of": of_cohort,
@@ -315,6 +316,6 @@ FEATURE = Feature(
         "sure": ask_sure,
         "do": change,
     },
-    waits={"name": meant.words_only(read_name)},
+    waits={"name": Place(meant.words_only(read_name))},
     leads_out=frozenset(["one", "unname"]),
 )

@@ -10,12 +10,12 @@ from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.clients.coach_view import cohort_name
 from bot.clients.course import last_day
 from bot.context import Context
-from bot.feature import CoachSide, Command, Feature
+from bot.feature import Command, Feature, For
 from bot.features.coach import call_requests, digest
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, in_pairs
 from bot.screens import menus
-from bot.store import broadcasts, cohorts, desk, overview, relay, restored, sessions, waiting
+from bot.store import broadcasts, cohorts, desk, overview, relay, restored, sessions
 from bot.text import Text, bold, join
 
 _SOON = timedelta(days=7)
@@ -94,27 +94,27 @@ _TYPED = {
     "protocol:read": "afspraken_over_bellen about_calling_clients_back",
     "coach:panel": "pauze pause menu paneel panel",
 }
-"""What she may type for a button. `pauze` and `week` are a client's words too, and stay that
-to one who takes part as well."""
-
-
-_MAYBE_TEXTS = frozenset([
+WAYS_TYPED = {
+    word.replace("_", " "): data for data, words in _TYPED.items() for word in words.split()
+}
+"""What a coach may type in place of a press, in lower case and without accents -> the data of the
+button. It goes before commands of that name. `pauze` and `week` are a client's words too, and stay
+that to one who takes part as well.
+"""
+MAYBE_TEXTS = frozenset([
     "pauze", "pause", "week", "log", "groep", "group", "client", "klant", "message", "messages",
     "berichten", "vraag", "question",
 ])  # fmt: skip
-
-
-def _ways_typed() -> dict[str, str]:
-    return {
-        word.replace("_", " "): data for data, words in _TYPED.items() for word in words.split()
-    }
+"""Those of them that may be a text that is asked of her, such as the name of a group: where it is
+no day that is asked, they open nothing.
+"""
 
 
 async def _today(context: Context) -> bool:
     """`vandaag`, of a coach who takes no part: her day, where no day is asked for."""
     if context.client is not None or context.text.startswith("/"):
         return False
-    if await waiting.find(context.tx, context.chat_id, context.now) is not None:
+    if await context.waits_for() is not None:
         return False
     await panel(context)
     return True
@@ -130,7 +130,7 @@ async def _rung_named(context: Context) -> bool:
     words = await call_requests.read_rung(context)
     if words is None:
         return False
-    await waiting.leave(context.tx, context.chat_id, context.now)
+    await context.leave_place()
     context.words = words
     await note_rung(context)
     return True
@@ -178,8 +178,8 @@ def feature_for(known: Sequence[Command]) -> Feature:
     return Feature(
         room="coach",
         coach=True,
-        commands=(Command("beheer", "admin", open_panel, coach=True),),
+        commands=(Command("beheer", "admin", open_panel, For.COACHES),),
         buttons={"panel": panel, "rung": note_rung},
         answers=_rung_named,
-        coachs=CoachSide(words=_WORDS, ways=_ways_typed(), maybe_texts=_MAYBE_TEXTS),
+        coachs_words=_WORDS,
     )

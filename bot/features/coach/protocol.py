@@ -6,6 +6,7 @@ from bot.calendar.times import local_date
 from bot.context import Context
 from bot.feature import Feature
 from bot.outbox.letters import Button
+from bot.screens.frame import panel_button
 from bot.store import acts, calls
 
 
@@ -14,7 +15,7 @@ async def read(context: Context) -> None:
     version = context.t("call.protocol_version")
     found = await calls.find_confirmation(context.tx, version)
     text = context.t("call.protocol")
-    panel = [Button(context.t("coach.button.panel"), "coach:panel")]
+    panel = [panel_button(context.t)]
     if found is None or not context.deps.is_coach(found.coach_id):
         confirm = Button(context.t("call.button.confirm"), f"protocol:confirm:{version}")
         context.show(text, [[confirm], panel])

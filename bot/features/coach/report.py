@@ -13,10 +13,11 @@ from bot.clients.coach_view import cohort_name, last_week
 from bot.clients.course import last_day
 from bot.content.model import Book
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, For
 from bot.features.coach import message
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button
+from bot.screens.frame import panel_button
 from bot.store import acts, broadcasts, clients, cohorts, notes, overview, sessions
 from bot.store.acts import Act
 from bot.store.broadcasts import ALBUM, DRAFT
@@ -39,8 +40,7 @@ async def show(context: Context) -> None:
     text = await digest(context.tx, context.book, context.now, zone)
     log = Button(context.t("report.button.log"), "report:log")
     weekly = digest_button(context.book, on=await has_digest(context.tx, context.chat_id))
-    panel = Button(context.t("coach.button.panel"), "coach:panel")
-    context.show(text, [[log], [weekly], [panel]])
+    context.show(text, [[log], [weekly], [panel_button(context.t)]])
 
 
 async def has_digest(tx: Tx, coach_id: int) -> bool:
@@ -159,6 +159,6 @@ def _who(context: Context, coach_id: int) -> Text:
 FEATURE = Feature(
     room="report",
     coach=True,
-    commands=(Command("rapport", "report", show, coach=True),),
+    commands=(Command("rapport", "report", show, For.COACHES),),
     buttons={"show": show, "log": show_log},
 )

@@ -8,7 +8,7 @@ from bot.feature import Command, Feature
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows, in_pairs
 from bot.pictures.library import cycle_name
-from bot.screens.frame import exercises_button, help_button, urge_button
+from bot.screens.frame import exercises_button, urge_and_help
 from bot.screens.practice import begin_button
 from bot.text import Text, bold, join
 
@@ -75,7 +75,7 @@ async def here(context: Context) -> None:
             [
                 [begin_button(exercise, label)],
                 [Button(context.t("cycle.button.more"), f"cycle:phase:{number}")],
-                [urge_button(context.book.t), help_button(context.book.t)],
+                urge_and_help(context.t),
             ],
         )
     )
@@ -102,7 +102,7 @@ async def show_state(context: Context) -> None:
     name, text = context.book.cycle.withdrawal[state]
     fitting = Button(context.t("cycle.button.fitting"), f"exercise:state:{state}")
     back = Button(context.t("cycle.button.back"), "cycle:withdrawal")
-    context.show(join([bold(name), text]), [[fitting], [back, exercises_button(context.book.t)]])
+    context.show(join([bold(name), text]), [[fitting], [back, exercises_button(context.t)]])
 
 
 FEATURE = Feature(

@@ -60,7 +60,7 @@ async def past_week(context: Context) -> None:
 
 def _ways(context: Context) -> Rows:
     """Help in an urge; after the sixteen weeks also how to go on."""
-    return [[urge_button(context.book.t)], *ways_onward(context)]
+    return [[urge_button(context.t)], *ways_onward(context)]
 
 
 async def _say_theme(context: Context, number: int) -> None:
@@ -88,7 +88,7 @@ async def _still_waits(context: Context) -> bool:
     if start is None:
         return False
     on = show_coming(start, local_date(client.zone, context.now), context.language)
-    buttons = [exercises_button(context.book.t), urge_button(context.book.t)]
+    buttons = [exercises_button(context.t), urge_button(context.t)]
     context.show(context.t("daily.waiting", on=on), [buttons])
     return True
 
@@ -126,7 +126,6 @@ FEATURE = Feature(
     ),
     words={"vandaag": today, "today": today},
     wishes={"today": today, "week": week},
-    words_give_way=True,
     buttons={"helped": helped, "open": open_line, "past": past_week},
     kinds={"daily": DailyKind()},
     ticks=(

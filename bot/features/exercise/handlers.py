@@ -12,7 +12,12 @@ from bot.outbox import letters
 from bot.outbox.letters import Button, in_pairs
 from bot.pictures.library import breath_name
 from bot.screens.choosing import Situation, choose
-from bot.screens.frame import ask_number, exercises_button, help_button, urge_button, urge_ways
+from bot.screens.frame import (
+    ask_number,
+    exercises_button,
+    urge_and_help,
+    urge_ways,
+)
 from bot.screens.practice import DAY, NIGHT, ROAD, Place, begin_button, screen, steps_of
 from bot.store import clients
 from bot.understanding.kinds import HAPPENED
@@ -162,18 +167,14 @@ async def take_step(context: Context) -> None:
     found = await service.end(context.tx, context.client, place, context.now)
     if found is not None and found.kind == HAPPENED:
         # After contact nothing is counted, not even this.
-        context.show(context.t("urge.after_contact"), urge_ways(context.book.t, found.id))
+        context.show(context.t("urge.after_contact"), urge_ways(context.t, found.id))
         return
     if place.urge_id:
         await ask_number(context, context.t("urge.again"), place.urge_id, place.practice_id)
         return
     context.show(
-        context.t("exercise.done"), [[exercises_button(context.book.t)], _always(context)]
+        context.t("exercise.done"), [[exercises_button(context.t)], urge_and_help(context.t)]
     )
-
-
-def _always(context: Context) -> list[Button]:
-    return [urge_button(context.book.t), help_button(context.book.t)]
 
 
 def _label(context: Context, exercise: Exercise) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.calendar.days import show_day, show_yearly
 from bot.calendar.times import local_date, show_minutes
 from bot.context import Context
-from bot.feature import Feature, Tick
+from bot.feature import Feature, Place, Tick
 from bot.features.hard_days import rules, service
 from bot.features.hard_days.kind import KIND, HardDayKind, message, wants_any
 from bot.features.hard_days.service import MOST
@@ -15,7 +15,7 @@ from bot.outbox.letters import Button, Rows, in_rows
 from bot.screens import gate, moment, stub, typed
 from bot.screens.frame import for_clients
 from bot.screens.keeping import show_for_a_while, take_out
-from bot.store import hard_days, waiting
+from bot.store import hard_days
 from bot.store.clients import Client
 from bot.store.hard_days import HardDay
 from bot.text import bold, join, one_line
@@ -30,7 +30,7 @@ _FURTHEST = timedelta(days=2 * 366)
 @for_clients
 async def show_list(context: Context, client: Client) -> None:
     """Every date that is noted; a number opens one."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     noted = [one for one in await hard_days.list_all(context.tx, client.id) if one.ready]
     lines = [f"{n}. {_line(client, one)}" for n, one in enumerate(noted, start=1)]
     buttons = [Button(str(n), f"date:look:{one.id}") for n, one in enumerate(noted, start=1)]
@@ -59,7 +59,7 @@ async def add(context: Context, client: Client) -> None:
     if await hard_days.count(context.tx, client.id) >= MOST:
         context.show(context.t("date.full", n=MOST), [[_back(context)]])
         return
-    await waiting.wait_for(context.tx, context.chat_id, "date:day", context.now)
+    await context.wait_for("date:day")
     context.show(context.t("date.ask_day"), [[_back(context)]])
 
 
@@ -71,7 +71,7 @@ async def read_day(context: Context, client: Client) -> None:
     if typed.day is None or typed.day > today + _FURTHEST:
         context.say(typed.doubt or context.t("date.no_day"), [[_back(context)]])
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     day_id = await hard_days.begin(context.tx, client.id, typed.day, context.now)
     yearly = Button(context.t("date.button.yearly"), f"date:every:{day_id}")
     once = Button(context.t("date.button.once"), f"date:once:{day_id}")
@@ -83,15 +83,12 @@ async def read_day(context: Context, client: Client) -> None:
 
 async def read_often(context: Context) -> bool:
     """A yes or a no, typed where it is asked whether it comes back every year."""
-    shown = await typed.in_sight(context) if context.client is not None else None
+    shown = await typed.answered(context) if context.client is not None else None
     often = rules.read_often(words_of(context.text))
-    if shown is None or often is None or not typed.may_answer(context, shown.message_id):
+    data = shown.data("date:once:") if shown is not None else []
+    if often is None or not data:
         return False
-    data = [button.data for row in shown.rows for button in row]
-    once_data = next((one for one in data if one.startswith("date:once:")), "")
-    if not once_data:
-        return False
-    context.words = once_data.split(":")[2:]
+    context.words = data[0].split(":")[2:]
     await (every_year if often else once)(context)
     return True
 
@@ -117,14 +114,14 @@ async def _take(context: Context, client: Client, *, yearly: bool) -> None:
     changed = await hard_days.find(context.tx, found.id, client.id)
     assert changed is not None
     if service.next_at(client, changed, context.now) is None:
-        await waiting.wait_for(context.tx, context.chat_id, "date:day", context.now)
+        await context.wait_for("date:day")
         context.show(
             context.t("date.past", hour=show_minutes(client.hour_by_day)),
             [[Button(context.t("date.button.yearly"), f"date:every:{found.id}")],
              [_back(context)]],
         )  # fmt: skip
         return
-    await waiting.wait_for(context.tx, context.chat_id, "date:name", context.now)
+    await context.wait_for("date:name")
     without = Button(context.t("date.button.no_name"), f"date:done:{found.id}")
     context.show(context.t("date.ask_name"), [[without]])
 
@@ -135,7 +132,7 @@ async def read_name(context: Context, client: Client) -> None:
     name = one_line(context.text)
     found = await hard_days.find_draft(context.tx, client.id)
     if found is None:
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await _gone(context)
         return
     if not name or len(name) > _LONGEST_NAME:
@@ -158,7 +155,7 @@ async def done(context: Context, client: Client) -> None:
 
 
 async def _finish(context: Context, client: Client, found: HardDay) -> None:
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     at = await service.finish(context.tx, client, found, context.now)
     if at is None:
         await _gone(context)
@@ -241,8 +238,7 @@ FEATURE = Feature(
     },
     wishes={"dates": show_list},
     in_full=frozenset(["drop"]),
-    waits={"day": read_day, "name": read_name},
-    asks_day=frozenset(["day"]),
+    waits={"day": Place(read_day, asks_day=True), "name": Place(read_name)},
     answers=read_often,
     kinds={KIND: HardDayKind()},
     ticks=(Tick("hard_day", 5.0, service.queue_due, hard_days.NEXT_DUE),),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, Place, Urges
 from bot.features.letter import reading, sharing, writing
 from bot.store import letterbox, urges
 
@@ -50,6 +50,8 @@ FEATURE = Feature(
         "shared": sharing.share,
         "unshared": sharing.do_not_share,
     },
-    tries={"text": writing.read_text, "more": writing.read_more},
-    late={"text": "letter:write"},
+    waits={
+        "text": Place(writing.read_text, Urges.WEIGHED, reopens="letter:write"),
+        "more": Place(writing.read_more, Urges.WEIGHED),
+    },
 )

@@ -13,7 +13,7 @@ from bot.outbox import letters
 from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
 from bot.safety import lasting
-from bot.screens.frame import exercises_button, help_button, urge_button
+from bot.screens.frame import exercises_button, help_button, urge_and_help
 from bot.screens.practice import DAY, NIGHT, begin_button
 from bot.store import letterbox, urges
 from bot.store.clients import Client
@@ -90,7 +90,7 @@ async def body_first(context: Context, text: str | Text) -> tuple[Text, Rows]:
     """The text, with something for the body below it and the ways on; near a crisis no exercise,
     but where to ring.
     """
-    t = context.book.t
+    t = context.t
     if await lasting.is_near_a_crisis(context):
         return join([text, context.book.replies["not_emergency"]]), [[help_button(t)]]
     exercise = context.book.exercises.get(_EXERCISE)
@@ -102,7 +102,7 @@ async def body_first(context: Context, text: str | Text) -> tuple[Text, Rows]:
         label = t("exercise.button.begin", title=exercise.title, n=exercise.minutes)
         version = NIGHT if context.is_night else DAY
         begin = begin_button(exercise, label, version, urge.id if urge else 0)
-    return join([text]), [[begin], [urge_button(t), help_button(t)]]
+    return join([text]), [[begin], urge_and_help(t)]
 
 
 def has_coach(context: Context, client: Client) -> bool:

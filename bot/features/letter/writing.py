@@ -54,8 +54,7 @@ async def write_here(context: Context, client: Client) -> None:
 
 
 async def _ask(context: Context, client: Client) -> None:
-    patience = waiting.FOR_LETTERS
-    await waiting.wait_for(context.tx, context.chat_id, "letter:text", context.now, patience)
+    await context.wait_for("letter:text", waiting.FOR_LETTERS)
     last = await letterbox.last_long_opens_at(context.tx, client.id)
     following = next_long_at(last)
     if context.is_night:
@@ -70,13 +69,13 @@ async def _ask(context: Context, client: Client) -> None:
 
 async def in_mind(context: Context) -> None:
     """Only in one's head: nothing is typed, nothing is kept."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     context.show(*await body_first(context, context.t("letter.mind")))
 
 
 async def leave(context: Context) -> None:
     """Not now."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     context.show(*await body_first(context, context.t("letter.left")))
 
 
@@ -97,7 +96,7 @@ async def read_text(context: Context) -> bool:
 async def put_away(context: Context, client: Client, text: str) -> None:
     take_out(context)
     done = await service.put_away(context.tx, client, text, context.now)
-    await waiting.wait_for(context.tx, context.chat_id, "letter:more", context.now, _MORE_FOR)
+    await context.wait_for("letter:more", _MORE_FOR)
     # Near a crisis no exercise is the answer, also not in passing.
     near = await lasting.is_near_a_crisis(context)
     body = "" if near else context.t("letter.sealed_body")
@@ -125,13 +124,13 @@ async def read_more(context: Context) -> bool:
     value = read_strength(context.text)
     kept = await letterbox.list_all(context.tx, client.id, context.now)
     if value is not None and kept:
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         context.words = [str(kept[-1].id), str(value)]
         await take_number(context)
         return True
     take_out(context)
     done = await service.add_to_latest(context.tx, client, message.text, context.now)
-    await waiting.wait_for(context.tx, context.chat_id, "letter:more", context.now, _MORE_FOR)
+    await context.wait_for("letter:more", _MORE_FOR)
     added = join([context.t("letter.more"), *_notes(context, client, done)])
     context.say(*await body_first(context, added))
     return True

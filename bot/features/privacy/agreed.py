@@ -15,7 +15,7 @@ from bot.safety.ways import is_calm, is_unlocked
 from bot.screens.frame import for_clients
 from bot.screens.gate import guarded
 from bot.screens.keeping import show_for_a_while
-from bot.store import clients, restored, waiting
+from bot.store import clients, restored
 from bot.store import consents as store
 from bot.store.clients import Client
 from bot.store.consents import CALL, COACH_VIEW, INBOX, PROGRAMME, Given
@@ -142,7 +142,7 @@ async def ask_again(context: Context) -> None:
     client = context.client
     if client is None or client.consent_ask_at is None or client.consent_ask_at > context.now:
         return
-    busy = context.is_night or await waiting.find(context.tx, context.chat_id, context.now)
+    busy = context.is_night or await context.waits_for()
     if busy or context.unit.gravity is not None or not await is_calm(context):
         return
     version = version_of(context.book, PROGRAMME)

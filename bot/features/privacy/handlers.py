@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.clients import coach_view, leaving
 from bot.context import Context
-from bot.feature import Command, Feature, Tick
+from bot.feature import Command, Feature, For, Tick
 from bot.features.privacy import agreed, export
 from bot.outbox import letters
 from bot.outbox.letters import Button
@@ -53,7 +53,7 @@ async def sweep(context: Context) -> None:
     said = [context.t("wipe.done"), replies["evidence"]]
     if await lasting.is_near_a_crisis(context):
         said.append(replies["not_emergency"])  # The numbers went with the rest.
-    context.say(join(said), keyboard=keyboard(context.book.t), silent=True)
+    context.say(join(said), keyboard=keyboard(context.t), silent=True)
 
 
 async def _numbers(context: Context) -> list[int]:
@@ -128,9 +128,9 @@ async def keep(context: Context) -> None:
 FEATURE = Feature(
     room="privacy",
     commands=(
-        Command("wis", "wipe", wipe, sweeps=True),
-        Command("mijngegevens", "mydata", my_data, clients=True),
-        Command("vergeetmij", "forgetme", ask_forget, clients=True),
+        Command("wis", "wipe", wipe, For.NO_COACH),
+        Command("mijngegevens", "mydata", my_data, For.CLIENTS),
+        Command("vergeetmij", "forgetme", ask_forget, For.CLIENTS),
     ),
     wishes={"erase": ask_forget, "wipe": wipe},
     in_full=frozenset(["forget", "agree", "anew", "sweep"]),

@@ -8,13 +8,13 @@ from __future__ import annotations
 from telegram import Message
 
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, For
 from bot.features.progress import service, words
 from bot.features.progress.rules import SPANS, USUAL
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.screens import stub
-from bot.screens.frame import help_button, urge_button
+from bot.screens.frame import urge_and_help
 from bot.screens.gate import guarded
 from bot.screens.keeping import is_private, show_for_a_while
 from bot.screens.practice import DAY, NIGHT, begin_button
@@ -135,13 +135,12 @@ def _picture_pressed(context: Context) -> int | None:
 
 
 def _visitor(context: Context) -> None:
-    buttons = [urge_button(context.book.t), help_button(context.book.t)]
-    context.show(context.t("progress.visitor"), [buttons])
+    context.show(context.t("progress.visitor"), [urge_and_help(context.t)])
 
 
 FEATURE = Feature(
     room="progress",
-    commands=(Command("voortgang", "progress", show, clients=True, light=True),),
+    commands=(Command("voortgang", "progress", show, For.CLIENTS, light=True),),
     wishes={"helped": list_helped},
     buttons={"show": show, "helped": list_helped, "rows": list_rows},
 )

@@ -19,7 +19,7 @@ from bot.calendar.times import MINUTES_A_DAY, in_quiet_hours, show_minutes
 from bot.clients import preferences
 from bot.content.model import Phrasebook
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, For, Place, Urges
 from bot.features.settings.hour import (
     SURE,
     choose_hour,
@@ -49,7 +49,6 @@ from bot.screens.frame import (
     for_clients,
     onward_button,
 )
-from bot.store import waiting
 from bot.store.clients import Client
 
 _ROOMS = {"language": "language:choose"}
@@ -71,7 +70,7 @@ async def _show_overview(context: Context, client: Client) -> None:
     quiet = (
         t("settings.no_quiet") if start == end else f"{show_minutes(start)}–{show_minutes(end)}"
     )
-    hour, every = _when(context.book.t, client)
+    hour, every = _when(context.t, client)
     text = t(
         "settings.overview",
         hour=hour,
@@ -93,7 +92,7 @@ async def _show_overview(context: Context, client: Client) -> None:
     last = [resume] if client.is_paused else [pause]
     if not client.is_paused and _is_still(context, client):
         last = [resume, pause]
-    ways = [[onward_button(context.book.t)]] if client.chooses_how_to_go_on else []
+    ways = [[onward_button(context.t)]] if client.chooses_how_to_go_on else []
     about_me = Button(t("settings.button.about_me"), "more:ask")
     prepared = [
         Button(t("settings.button.hard_days"), "date:list"),
@@ -133,7 +132,7 @@ def _is_still(context: Context, client: Client) -> bool:
 async def choose_every(context: Context, client: Client) -> None:
     """Every day, or every other; after the sixteen weeks the choice made then says how often."""
     if client.chooses_how_to_go_on:
-        context.show(context.t("after.choose"), after_buttons(context.book.t))
+        context.show(context.t("after.choose"), after_buttons(context.t))
         return
     buttons = [
         Button(context.t("settings.every_day"), "settings:each:1"),
@@ -151,7 +150,7 @@ async def take_every(context: Context, client: Client) -> None:
 @for_clients
 async def choose_zone(context: Context, client: Client) -> None:
     """Ten places to tap, or the name of another."""
-    await waiting.wait_for(context.tx, context.chat_id, "settings:zone", context.now)
+    await context.wait_for("settings:zone")
     context.show(context.t("settings.which_zone"), _places(context, COMMON))
 
 
@@ -160,7 +159,7 @@ async def wish_zone(context: Context, client: Client) -> None:
     """She is somewhere else: a place that was named with it stands on top."""
     found = split_place(context.text)
     named = [[_place_button(context, zone)] for zone in (found[1] if found is not None else ())]
-    await waiting.wait_for(context.tx, context.chat_id, "settings:zone", context.now)
+    await context.wait_for("settings:zone")
     context.show(context.t("settings.which_zone"), [*named, *_places(context, COMMON)])
 
 
@@ -178,7 +177,7 @@ def _places(context: Context, zones: Sequence[str]) -> Rows:
 @for_clients
 async def take_zone(context: Context, client: Client) -> None:
     """A place was tapped."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await _set(context, client, zone=PICKS[context.number(0) % len(PICKS)])
 
 
@@ -189,7 +188,7 @@ async def take_named_zone(context: Context, client: Client) -> None:
     if not is_zone(zone):
         await choose_zone(context)
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await _set(context, client, zone=zone)
 
 
@@ -202,14 +201,14 @@ async def read_zone(context: Context, client: Client) -> None:
         key = "settings.several_zones" if several else "settings.no_zone"
         context.say(context.t(key), _places(context, several or COMMON))
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await _set(context, client, zone=zone)
 
 
 @for_clients
 async def choose_quiet(context: Context, client: Client) -> None:
     """When nothing comes by itself: four to tap, or two hours to type."""
-    await waiting.wait_for(context.tx, context.chat_id, "settings:quiet", context.now)
+    await context.wait_for("settings:quiet")
     buttons = [
         Button(
             context.t("settings.no_quiet") if start == end
@@ -233,7 +232,7 @@ async def read_quiet(context: Context) -> bool:
     client, span = context.client, read_span(context.text, context.language)
     if client is None or span is None:
         return False
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await _take_quiet(context, client, *span)
     return True
 
@@ -281,11 +280,11 @@ async def _again(context: Context) -> None:
 FEATURE = Feature(
     room="settings",
     commands=(
-        Command("tijd", "time", set_time, clients=True, reads=is_hour, weighs_urges=says_hour),
-        Command("instellingen", "settings", overview, menu=True, clients=True),
-        Command("pauze", "pause", pause, clients=True),
-        Command("verder", "resume", resume_by_name, clients=True),
-        Command("stop", "stop", stop, clients=True),
+        Command("tijd", "time", set_time, For.CLIENTS, reads=is_hour, weighs_urges=says_hour),
+        Command("instellingen", "settings", overview, For.CLIENTS, menu=True),
+        Command("pauze", "pause", pause, For.CLIENTS),
+        Command("verder", "resume", resume_by_name, For.CLIENTS),
+        Command("stop", "stop", stop, For.CLIENTS),
     ),
     words={"stop": stop},
     wishes={
@@ -316,8 +315,10 @@ FEATURE = Feature(
         "resume": resume,
         "keep": keep,
     },
-    waits={"zone": read_zone},
-    tries={"hour": read_hour_here, "quiet": read_quiet},
-    asks_little=frozenset(["zone", "hour", "quiet"]),
+    waits={
+        "zone": Place(read_zone, asks_little=True),
+        "hour": Place(read_hour_here, Urges.WEIGHED, asks_little=True),
+        "quiet": Place(read_quiet, Urges.WEIGHED, asks_little=True),
+    },
     answers=read_unasked,
 )

@@ -15,7 +15,7 @@ from bot.outbox.letters import Button, in_rows
 from bot.screens import typed
 from bot.screens.frame import ask_hour, for_clients, keyboard, ways_onward
 from bot.screens.strength import read_strength
-from bot.store import clients, urges, waiting
+from bot.store import clients, urges
 from bot.store.clients import Client
 from bot.text import join
 from bot.understanding import yes_no
@@ -76,7 +76,7 @@ async def read_hour_here(context: Context) -> bool:
         return False
     if minutes is None:
         return await _read_around(context, client)
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await _take_hour(context, client, await _as_offered(context, minutes))
     return True
 
@@ -84,8 +84,8 @@ async def read_hour_here(context: Context) -> bool:
 async def _as_offered(context: Context, minutes: int) -> int:
     """The hour that is meant, below hours of one part of the day: the part is not said again."""
     shown = await typed.in_sight(context)
-    data = [one.data for row in shown.rows for one in row] if shown is not None else []
-    offered = [int(one.split(":")[2]) for one in data if one.startswith(_AT)]
+    data = shown.data(_AT) if shown is not None else []
+    offered = [int(one.split(":")[2]) for one in data]
     return on_offer(minutes, context.text, offered)
 
 
@@ -96,10 +96,10 @@ async def _read_around(context: Context, client: Client) -> bool:
         return False
     wants_none = client.is_arriving and context.unit.wish == _STOP
     if wants_none or yes_no.read(context.text) == yes_no.NO:
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         _leave(context, client)
     elif wish.any or len(wish.hours) == 1:
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         named = wish.hours[:1]
         minutes = await _as_offered(context, named[0]) if named else client.daily_at
         await _take_hour(context, client, minutes, chosen=not wish.any)
@@ -127,7 +127,7 @@ async def read_unasked(context: Context) -> bool:
     client, message = context.client, context.incoming.message
     if client is None or message is None or message.reply_to_message is not None:
         return False
-    if await waiting.find(context.tx, context.chat_id, context.now) is not None:
+    if await context.waits_for() is not None:
         return False
     if not client.is_arriving:
         return await _read_other(context, client)
@@ -144,11 +144,11 @@ async def read_unasked(context: Context) -> bool:
 
 async def _read_other(context: Context, client: Client) -> bool:
     """ "No, make it ten": said to the words that an hour is set, while they are in sight."""
-    shown, minutes = await typed.in_sight(context), read_other(context.text, context.language)
+    shown, minutes = await typed.answered(context), read_other(context.text, context.language)
     around = read_wish(context.text, context.language)
     if minutes is None and not (around.closed and around.hours):
         return False
-    if shown is None or not typed.may_answer(context, shown.message_id):
+    if shown is None:
         return False
     hour = show_minutes(client.daily_at)
     told = [context.t("start.done"), context.t("settings.hour_set_paused", hour=hour)]
@@ -195,7 +195,7 @@ async def _take_hour(
     context.show(said, rows)
     if client.is_arriving:
         # The first hour is the end of the arrival, however it was chosen.
-        context.say(context.t("start.done"), keyboard=keyboard(context.book.t))
+        context.say(context.t("start.done"), keyboard=keyboard(context.t))
         await _catch_up(context)
 
 

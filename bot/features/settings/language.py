@@ -35,7 +35,7 @@ def feature_for(commands: Sequence[Command]) -> Feature:
         if language in LANGUAGES:
             await preferences.change(context.tx, client, context.now, language=language)
             await context.reload_client()
-        context.say(context.t("settings.language_set"), keyboard=keyboard(context.book.t))
+        context.say(context.t("settings.language_set"), keyboard=keyboard(context.t))
         menu = menus.in_chat(context.chat_id, context.book, commands, coach=context.is_coach)
         context.send(menu)
         # Words of a crisis are not left behind in a language that she may not read.

@@ -15,4 +15,4 @@ async def make_neutral(context: Context, client: Client) -> None:
     """
     if not client.neutral:
         await preferences.change(context.tx, client, context.now, neutral=True)
-    context.show(context.t("settings.neutral_on"), [[settings_button(context.book.t)]])
+    context.show(context.t("settings.neutral_on"), [[settings_button(context.t)]])

@@ -13,9 +13,8 @@ from bot.screens.frame import (
     ask_hour,
     exercises_button,
     for_clients,
-    help_button,
     settings_button,
-    urge_button,
+    urge_and_help,
     ways_onward,
 )
 from bot.store.clients import Client
@@ -55,7 +54,7 @@ async def resume_by_name(context: Context) -> None:
 
 async def _nothing_to_resume(context: Context) -> None:
     """They come as it is; an exercise may be what was meant."""
-    t = context.book.t
+    t = context.t
     context.show(t("pause.not_paused"), [[exercises_button(t), settings_button(t)]])
 
 
@@ -87,7 +86,7 @@ async def stop(context: Context) -> None:
     shown = await typed.in_sight(context)
     on_screen = shown is not None and shown.holds(_STEP)
     if await preferences.leave_exercise(context.tx, client, context.now) or on_screen:
-        rows = [[exercises_button(context.book.t)]]
+        rows = [[exercises_button(context.t)]]
         await standing.show(context, context.t("stop.exercise"), rows)
         return
     await preferences.pause(context.tx, client, context.now)
@@ -107,7 +106,7 @@ async def ask_stop(context: Context) -> None:
     if context.client is None:
         await standing.show(context, context.t("stop.visitor"))
         return
-    t = context.book.t
+    t = context.t
     await standing.show(
         context,
         t("stop.ask"),
@@ -115,16 +114,16 @@ async def ask_stop(context: Context) -> None:
             [Button(t("stop.button.yes"), "settings:pause")],
             [Button(t("stop.button.erase"), "after:erase")],
             [Button(t("stop.button.no"), "settings:keep")],
-            [urge_button(t), help_button(t)],
+            urge_and_help(t),
         ],
     )
 
 
 async def tell_quitting(context: Context) -> None:
     """May I end it whenever I want? Yes; and how. Whoever is arriving has the question again."""
-    t = context.book.t
+    t = context.t
     shown = await arriving.question(context)
-    context.say(t("stop.always"), [[urge_button(t), help_button(t)]] if shown is None else None)
+    context.say(t("stop.always"), [urge_and_help(t)] if shown is None else None)
     if shown is not None:
         context.say(*arriving.once_more(context, shown))
 
@@ -134,8 +133,8 @@ async def ask_resume(context: Context, client: Client) -> None:
     """Said in words of one's own: asked once, for "the messages" may be somebody else's, and it
     ends a pause and what is held after a crisis.
     """
-    t = context.book.t
-    ways = [urge_button(t), help_button(t)]
+    t = context.t
+    ways = urge_and_help(t)
     held = client.is_held(context.now)
     if not (client.is_paused or held or client.is_arriving or client.is_over):
         context.show(t("pause.not_paused"), [[exercises_button(t), settings_button(t)], ways])

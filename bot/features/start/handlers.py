@@ -24,9 +24,10 @@ from bot.screens.frame import (
     booking_rows,
     coach_ways,
     exercises_button,
-    help_button,
     how_to_join,
     keyboard,
+    panel_button,
+    urge_and_help,
     urge_button,
 )
 from bot.text import join
@@ -47,7 +48,7 @@ async def start(context: Context) -> None:
         await ask_hour(context, context.t("start.no_hour_yet"))
         return
     if context.client is not None:
-        context.say(context.t("start.back"), keyboard=keyboard(context.book.t))
+        context.say(context.t("start.back"), keyboard=keyboard(context.t))
         return
     given = context.word(0)
     if not given and (asked := arriving.open_still(context)) is not None:
@@ -68,8 +69,7 @@ async def start(context: Context) -> None:
 def _ask_coach(context: Context, token: str) -> None:
     """A coach who looks what her link does would use it up, and be a client from then on."""
     join = Button(context.t("start.button.join_in"), f"start:own:{token}")
-    panel = Button(context.t("coach.button.panel"), "coach:panel")
-    context.show(context.t("start.own_link"), [[join], [panel]])
+    context.show(context.t("start.own_link"), [[join], [panel_button(context.t)]])
 
 
 async def join_herself(context: Context) -> None:
@@ -80,7 +80,7 @@ async def join_herself(context: Context) -> None:
 
 def _receive_visitor(context: Context, text: str) -> None:
     """Without the programme; help is there all the same."""
-    context.say(text, keyboard=keyboard(context.book.t))
+    context.say(text, keyboard=keyboard(context.t))
     context.say(context.t("start.visitor_can"), _visitor_buttons(context))
 
 
@@ -95,10 +95,10 @@ async def join_in(context: Context) -> None:
 
 def _visitor_buttons(context: Context) -> Rows:
     return [
-        [urge_button(context.book.t), help_button(context.book.t)],
+        urge_and_help(context.t),
         [
             Button(context.t("start.button.cycle"), "cycle:overview"),
-            exercises_button(context.book.t),
+            exercises_button(context.t),
         ],
         *booking_rows(context),
     ]
@@ -192,8 +192,8 @@ async def read_consent(context: Context) -> bool:
     It asks two things. Only a yes agrees; an age alone, or one that does not go with the yes or
     the no before it, shows the buttons once more.
     """
-    shown = await typed.in_sight(context) if typed.is_newest_known(context) else None
-    if shown is None or not shown.holds(_AGREE) or not typed.may_answer(context, shown.message_id):
+    shown = await typed.answered(context, surely=True)
+    if shown is None or not shown.holds(_AGREE):
         return False
     rest = rest_of(context.text)
     said = yes_no.read(context.text, clear=True)
@@ -202,8 +202,7 @@ async def read_consent(context: Context) -> bool:
     if age is not None and age < OF_AGE:
         await young(context)
     elif said == YES or (age is not None and first == YES):
-        data = next(one.data for row in shown.rows for one in row if one.data.startswith(_AGREE))
-        context.words = data.removeprefix(_AGREE).split(":")
+        context.words = shown.data(_AGREE)[0].removeprefix(_AGREE).split(":")
         await (agree if context.now - shown.at <= _FRESH else typed.ask_in_full)(context)
     elif age is not None:
         await typed.ask_in_full(context)
@@ -223,8 +222,8 @@ async def young(context: Context) -> None:
     arriving.close(context)
     shown = lines.lines_for(context.book, None, ("young", "danger"))
     text = join([context.book.replies["young"], lines.show(context.book, shown, context.now)])
-    context.show(text, [[exercises_button(context.book.t), urge_button(context.book.t)]])
-    context.say(context.t("start.visitor_can"), keyboard=keyboard(context.book.t))
+    context.show(text, [[exercises_button(context.t), urge_button(context.t)]])
+    context.say(context.t("start.visitor_can"), keyboard=keyboard(context.t))
 
 
 async def _who_is_young_talks_to(context: Context) -> None:

@@ -48,14 +48,13 @@ async def _comes_back(context: Context) -> bool:
         return False
     context.say(*arriving.once_more(context, asked))
     if shown is not None and shown.kind == FIRST:
-        context.add_below([help_button(context.book.t)])
+        context.add_below([help_button(context.t)])
     return True
 
 
 def _words(shown: Shown, beginning: str) -> list[str]:
     """What the button that begins so goes on with, behind its room and verb."""
-    data = (button.data for row in shown.rows for button in row)
-    return next(one for one in data if one.startswith(beginning)).split(":")[2:]
+    return shown.data(beginning)[0].split(":")[2:]
 
 
 FEATURE = Feature(room="arriving", answers=read)

@@ -15,7 +15,7 @@ from bot.outbox import letters
 from bot.outbox.kinds import Drop, NothingFollows, Postpone
 from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
-from bot.screens.frame import help_button, urge_button
+from bot.screens.frame import urge_and_help, urge_button
 from bot.screens.stub import reveal, stub
 from bot.store import outbox_unsent
 from bot.store.clients import Client
@@ -92,7 +92,7 @@ async def stop(context: Context) -> None:
     """No more of them."""
     if context.client is not None:
         await outbox_unsent.remove_unsent(context.tx, context.client.id, KIND)
-    context.show(context.t("care.stopped"), [[urge_button(context.book.t)]])
+    context.show(context.t("care.stopped"), [[urge_button(context.t)]])
 
 
 async def open_line(context: Context) -> None:
@@ -111,7 +111,7 @@ def _stop_button(book: Book) -> Button:
 
 
 def _rows(book: Book) -> Rows:
-    return [[urge_button(book.t), help_button(book.t)], [_stop_button(book)]]
+    return [urge_and_help(book.t), [_stop_button(book)]]
 
 
 class AftercareKind(NothingFollows):

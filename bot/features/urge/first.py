@@ -12,7 +12,6 @@ from bot.pictures.library import breath_name
 from bot.safety import lasting
 from bot.screens.frame import help_button, kept_buttons
 from bot.screens.urge_words import speaks_of_letter
-from bot.store import waiting
 from bot.text import join
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
 
@@ -34,7 +33,7 @@ async def start(context: Context) -> None:
     if kind == RESISTED:
         kind = ""  # Whoever asks for the anchor gets it.
     # A number is asked for anew, below this; the question before it is over.
-    await waiting.leave(context.tx, context.chat_id, context.now)
+    await context.leave_place()
     found = await service.begin(context.tx, context.client, kind, context.now)
     urge_id = found.id if found else 0
     if kind == HAPPENED:
@@ -43,7 +42,7 @@ async def start(context: Context) -> None:
     text, buttons = _first_words(context, kind, urge_id, coming=coming)
     if await lasting.is_near_a_crisis(context):
         text = join([text, context.book.replies["not_emergency"]]).plain
-        buttons = [*buttons, [help_button(context.book.t)]]
+        buttons = [*buttons, [help_button(context.t)]]
     breath = None if kind or context.is_night else await _known_breath(context)
     if breath is None:
         context.say(text, buttons)
@@ -73,8 +72,8 @@ def _first_words(context: Context, kind: str, urge_id: int, *, coming: bool) -> 
         buttons.insert(1, [kind_button(context, urge_id, name) for name in _WEIGHTY])
     if kind == ON_THE_WAY and speaks_of_letter(context.text):
         # What she wants to bring along may be given away here instead.
-        kept = kept_buttons(context.book.t, night=context.is_night)[1:]
-        buttons += [row for row in (kept, [help_button(context.book.t)]) if row]
+        kept = kept_buttons(context.t, night=context.is_night)[1:]
+        buttons += [row for row in (kept, [help_button(context.t)]) if row]
     return context.t(key), buttons
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, Place, Urges
 from bot.features.urge import aftercare, is_safe, looking_back, returning, said, service
 from bot.features.urge.first import kind_button, start
 from bot.features.urge.rules import Next, question_in
@@ -16,9 +16,15 @@ from bot.features.urge.screens import (
 )
 from bot.outbox.letters import Button, Rows
 from bot.safety.small_words import BETTER, GOOD, GOOD_NIGHT, THANKS, read_small
-from bot.screens.frame import ask_number, help_button, return_buttons, urge_button, urge_ways
+from bot.screens.frame import (
+    ask_number,
+    help_button,
+    return_buttons,
+    urge_and_help,
+    urge_ways,
+)
 from bot.screens.strength import leaves_number, read_strength, skips_number
-from bot.store import urges, waiting
+from bot.store import urges
 from bot.store.urges import Urge
 from bot.text import join
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
@@ -62,27 +68,27 @@ async def read_number(context: Context) -> None:
     urge_id, practice_id = context.number(0), question_in(context.word(1))
     value, missed = read_strength(context.text), bool(context.word(2))
     skip = [Button(context.t("urge.button.skip"), f"urge:what:{urge_id}")]
-    below = [*([] if practice_id > 0 else [skip]), [help_button(context.book.t)]]
+    below = [*([] if practice_id > 0 else [skip]), [help_button(context.t)]]
     if not context.text:
         text = context.t("other.not_text_here")
         await ask_number(context, text, urge_id, practice_id, below=below, missed=missed)
     elif value is not None:
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await _take_number(context, urge_id, practice_id, value)
     elif _asks_person(context):
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await find_a_person(context)
     elif _says_more(context):
         await start(context)
     elif _leaves(context) or (practice_id > 0 and _skips(context)):
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await done(context)
     elif _skips(context):
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await ask_what(context)
     elif missed:
-        await waiting.clear(context.tx, context.chat_id)
-        context.say(context.t("urge.no_number"), urge_ways(context.book.t, urge_id))
+        await context.stop_waiting()
+        context.say(context.t("urge.no_number"), urge_ways(context.t, urge_id))
     else:
         text = context.t("urge.number_kindly")
         await ask_number(context, text, urge_id, practice_id, below=below, missed=True)
@@ -225,7 +231,7 @@ async def done(context: Context) -> None:
     if found is not None and found.contact:
         rows.append([Button(context.t("care.button.days"), "urge:care")])
     if high:
-        rows.append([help_button(context.book.t)])
+        rows.append([help_button(context.t)])
     text = context.t("urge.leave_high" if high else "urge.done")
     context.show(join([text, asked]), rows or None)
 
@@ -246,24 +252,22 @@ async def read_return(context: Context) -> None:
     urge_id = context.number(0)
     value = read_strength(context.text)
     if not context.text:  # it waits on
-        buttons = [*return_buttons(urge_id), [help_button(context.book.t)]]
+        buttons = [*return_buttons(urge_id), [help_button(context.t)]]
         context.say(context.t("other.not_text_here"), buttons)
     elif value is not None:
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await _take_return(context, urge_id, value)
     elif _asks_person(context):
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await find_a_person(context)
     elif _says_more(context):
         await start(context)
     elif context.word(1) or _leaves(context) or _skips(context):
-        await waiting.clear(context.tx, context.chat_id)
-        ways = [[urge_button(context.book.t), help_button(context.book.t)]]
-        context.say(context.t("urge.no_number"), ways)
+        await context.stop_waiting()
+        context.say(context.t("urge.no_number"), [urge_and_help(context.t)])
     else:
-        place = f"urge:back:{urge_id}:missed"
-        await waiting.wait_for(context.tx, context.chat_id, place, context.now)
-        buttons = [*return_buttons(urge_id), [help_button(context.book.t)]]
+        await context.wait_for(f"urge:back:{urge_id}:missed")
+        buttons = [*return_buttons(urge_id), [help_button(context.t)]]
         context.say(context.t("urge.number_kindly"), buttons)
 
 
@@ -301,8 +305,10 @@ FEATURE = Feature(
     commands=(Command("drang", "urge", start, menu=True),),
     labels={"urge": start},
     words=dict.fromkeys(("nu", "now", "drang", "urge", "."), start),
-    waits={"number": read_number, "back": read_return},
-    weighs_urges=frozenset(["number", "back"]),
+    waits={
+        "number": Place(read_number, Urges.WEIGHED),
+        "back": Place(read_return, Urges.WEIGHED),
+    },
     answers=take_answer,
     buttons={
         "start": start,

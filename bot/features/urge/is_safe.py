@@ -17,19 +17,19 @@ from bot.safety.ways import hold_bulk
 from bot.screens import typed
 from bot.screens.strength import leaves_number
 from bot.screens.urge_words import read_step
-from bot.store import outbox_queries, waiting
+from bot.store import outbox_queries
 from bot.text import join
 
 
 async def take_answer(context: Context) -> bool:
     """Yes or no, typed in answer to "are you safe right now?"; other words go their own way."""
-    place = await waiting.find(context.tx, context.chat_id, context.now) or ""
+    place = await context.waits_for() or ""
     answer = read_safe_now(context.text) if place.startswith(IS_SAFE) else None
     if answer is None and read_safe(context.text) is None and _is_a_step(context.text):
         return await _ask_again(context)
     if answer is None or not await _answers(context, place):
         return False
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     context.words = place.removeprefix(IS_SAFE).split(":")
     await (safe_now if answer == YES else unsafe_now)(context)
     return True
@@ -42,14 +42,10 @@ def _is_a_step(text: str) -> bool:
 
 async def _ask_again(context: Context) -> bool:
     """Whether the question is in sight: first whether it is safe, then the rest."""
-    shown = await typed.in_sight(context)
-    if shown is None or not typed.may_answer(context, shown.message_id):
+    shown = await typed.answered(context)
+    if shown is None or not (places := shown.data(IS_SAFE)):
         return False
-    buttons = [button.data for row in shown.rows for button in row]
-    place = next((data for data in buttons if data.startswith(IS_SAFE)), None)
-    if place is None:
-        return False
-    urge_id, _, then = place.removeprefix(IS_SAFE).partition(":")
+    urge_id, _, then = places[0].removeprefix(IS_SAFE).partition(":")
     await ask_whether_safe(context, int(urge_id), then)
     return True
 

@@ -7,7 +7,7 @@ from bot.features.urge import service
 from bot.features.urge.screens import come_to_rest
 from bot.safety import standing
 from bot.screens.frame import exercises_button, help_button, urge_button
-from bot.store import urges, waiting
+from bot.store import urges
 from bot.understanding.kinds import ON_THE_WAY
 
 
@@ -15,8 +15,8 @@ async def tell(context: Context) -> None:
     """What was done is said back, and counted as nothing but an urge that went by. In one that
     goes on it is the way out of it, as the button would be.
     """
-    client, t = context.client, context.book.t
-    await waiting.leave(context.tx, context.chat_id, context.now)
+    client, t = context.client, context.t
+    await context.leave_place()
     found = await urges.find_open(context.tx, client.id, context.now) if client else None
     if client is not None:
         await service.note_resisted(context.tx, client, context.now)

@@ -15,7 +15,7 @@ from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
 from bot.safety.ways import BULK_WAITS
-from bot.screens.frame import help_button, return_buttons, urge_button, urge_ways
+from bot.screens.frame import return_buttons, urge_and_help, urge_button, urge_ways
 from bot.screens.stub import reveal, stub
 from bot.store import appointments, clients, urges, waiting
 from bot.store.clients import Client
@@ -91,7 +91,7 @@ async def promise(context: Context) -> bool:
     )
     no = Button(context.t("urge.button.unpromise"), f"urge:unpromise:{found.id}")
     text = context.t("urge.promised", at=clock(client.zone, at))
-    context.show(text, [[no], *urge_ways(context.book.t, found.id)])
+    context.show(text, [[no], *urge_ways(context.t, found.id)])
     return True
 
 
@@ -102,7 +102,7 @@ async def take_back(context: Context) -> None:
         await urges.change(context.tx, found.id, return_wish=NO)
     context.show(
         context.t("urge.unpromised"),
-        [[urge_button(context.book.t), help_button(context.book.t)]],
+        [urge_and_help(context.t)],
     )
 
 
@@ -174,7 +174,7 @@ async def show_line(context: Context) -> None:
     found = await _of(context)
     letter = await line_of(context, found) if found else None
     if letter is None:
-        context.show(context.t("urge.over"), [[urge_button(context.book.t)]])
+        context.show(context.t("urge.over"), [[urge_button(context.t)]])
         return
     context.send(letter)
 

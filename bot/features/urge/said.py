@@ -58,8 +58,8 @@ async def take_ride(context: Context, go_on: Handler, start: Handler) -> bool:
     has stopped, or never rode, goes on to the number. Who tells only now that she rides begins
     with that.
     """
-    shown = await typed.in_sight(context)
-    if shown is None or not typed.may_answer(context, shown.message_id):
+    shown = await typed.answered(context)
+    if shown is None:
         return False
     if rides_off(shown, context.text):
         context.unit.kind = ON_THE_WAY
@@ -79,7 +79,7 @@ async def take_ride(context: Context, go_on: Handler, start: Handler) -> bool:
     if found is None and context.client is not None:
         over(context)
         return True
-    rows = with_help(context.book.t, typed.buttons_of(shown))
+    rows = with_help(context.t, typed.buttons_of(shown))
     context.say(context.t("urge.stop_first"), rows)
     return True
 
@@ -91,7 +91,7 @@ async def take_way(
     what can be done on the road. Who said that she rides is told once more to stop, in place of a
     step that a number or that leads to.
     """
-    shown = await typed.in_sight(context)
+    shown = await typed.answered(context)
     if shown is None or not asks_to_stop(shown):
         return False
     turned, value = has_turned(context.text), read_strength(context.text)
@@ -99,15 +99,11 @@ async def take_way(
     enough, onward = step == ENOUGH, step == ONWARD and shown.holds(_FIRST_STEPS)
     if not (turned or enough or onward or value is not None):
         return False
-    if not typed.may_answer(context, shown.message_id):
-        return False
     if turned or enough:
         context.words = [str(_urge_of(shown))]
         await (stay if turned else done)(context)
     elif shown.said == sight.said_as(context.t("urge.stop_first")):
-        context.say(
-            context.t("urge.stop_first"), with_help(context.book.t, typed.buttons_of(shown))
-        )
+        context.say(context.t("urge.stop_first"), with_help(context.t, typed.buttons_of(shown)))
     elif value is None:
         context.words = [str(_urge_of(shown)), ON_THE_WAY]
         await choose(context)
@@ -118,14 +114,10 @@ async def take_way(
 
 async def take_state(context: Context, choose: Handler) -> bool:
     """An answer to "what comes closest?" in her own words: the button that it means."""
-    shown = await typed.in_sight(context)
-    if shown is None or not asks_state(shown):
+    shown, state = await typed.answered(context), read_state(context.text)
+    if shown is None or not asks_state(shown) or state is None:
         return False
-    state = read_state(context.text)
-    if state is None or not typed.may_answer(context, shown.message_id):
-        return False
-    data = next(b.data for row in shown.rows for b in row if b.data.startswith("urge:state:"))
-    context.words = [data.split(":")[2], state]
+    context.words = [shown.data("urge:state:")[0].split(":")[2], state]
     await choose(context)
     return True
 
@@ -134,12 +126,8 @@ async def take_further(context: Context, rate: Handler, choose: Handler, done: H
     """A number, "what now" or "never mind" further on: at "what comes closest?", and below
     exercises or people.
     """
-    shown = await typed.in_sight(context)
-    if (
-        shown is None
-        or shown.holds(_ASKS_NUMBER)
-        or not typed.may_answer(context, shown.message_id)
-    ):
+    shown = await typed.answered(context)
+    if shown is None or shown.holds(_ASKS_NUMBER):
         return False
     chooses, offers = asks_state(shown), offers_exercises(shown)
     if not (chooses or offers or shown.holds("urge:done:")):
@@ -174,10 +162,8 @@ async def take_distress(context: Context) -> bool:
     """How she feels, in answer to the same question, in words that none of its buttons has: she
     stays with the urge, and goes on with what brings her back to her body.
     """
-    shown = await typed.in_sight(context)
+    shown = await typed.answered(context)
     if shown is None or not asks_state(shown) or context.unit.label != DISTRESS:
-        return False
-    if not typed.may_answer(context, shown.message_id):
         return False
     found = await service.current(context.tx, context.client, _urge_of(shown), context.now)
     state = context.unit.kind or _GROUNDING
@@ -190,11 +176,8 @@ async def take_step(context: Context, go_on: Handler, rate: Handler, done: Handl
     """A number, "what now" or "never mind" to the first reply: the step that it means. Where the
     other comes here, "what now" gets people.
     """
-    shown = await typed.in_sight(context)
-    if shown is None or not shown.holds("urge:go:") or asks_to_stop(shown):
-        return False
-    step = read_step(context.text)
-    if step is None or not typed.may_answer(context, shown.message_id):
+    shown, step = await typed.answered(context), read_step(context.text)
+    if shown is None or step is None or not shown.holds("urge:go:") or asks_to_stop(shown):
         return False
     urge_id, value = _urge_of(shown), read_strength(context.text)
     context.words = [str(urge_id)]
@@ -212,10 +195,8 @@ async def take_step(context: Context, go_on: Handler, rate: Handler, done: Handl
 
 async def take_promise(context: Context, promise: Handler, take_back: Handler) -> bool:
     """An answer to "shall I come back?" in her own words."""
-    shown = await typed.in_sight(context)
-    if shown is None or not typed.may_answer(context, shown.message_id):
-        return False
-    data = [b.data for row in shown.rows for b in row if b.data.startswith("urge:promise:")]
+    shown = await typed.answered(context)
+    data = shown.data("urge:promise:") if shown is not None else []
     answer = read_promise(context.text) if data else None
     if answer is None:
         return False
@@ -226,10 +207,8 @@ async def take_promise(context: Context, promise: Handler, take_back: Handler) -
 
 async def take_sent(context: Context, choose: Handler) -> bool:
     """ "No, too late" to the way out: there was contact."""
-    shown = await typed.in_sight(context)
+    shown = await typed.answered(context)
     if shown is None or not shown.holds(_BEFORE_CONTACT) or not says_sent(context.text):
-        return False
-    if not typed.may_answer(context, shown.message_id):
         return False
     context.words = [str(_urge_of(shown)), HAPPENED]
     await choose(context)
@@ -252,10 +231,9 @@ def _yes_or_no(context: Context, shown: Shown) -> str | None:
 
 def _urge_of(shown: Shown) -> int:
     """The urge whose buttons are in sight; 0: a visitor's."""
-    for button in (button for row in shown.rows for button in row):
-        of_urge = button.data.startswith("urge:")
-        parts = button.data.split(":")
-        found = parts[2] if of_urge and len(parts) > 2 else parts[-1]
-        if (of_urge or button.data.startswith("exercise:begin:")) and found.isdecimal():
+    for data in shown.data(("urge:", "exercise:begin:")):
+        parts = data.split(":")
+        found = parts[2] if parts[0] == "urge" and len(parts) > 2 else parts[-1]
+        if found.isdecimal():
             return int(found)
     return 0

@@ -15,7 +15,6 @@ from bot.safety.ways import ways_of
 from bot.screens.choosing import Situation, choose
 from bot.screens.frame import coach_ways, help_button, kept_buttons, urge_ways
 from bot.screens.practice import DAY, NIGHT, ROAD, begin_button
-from bot.store import waiting
 from bot.store.urges import Urge
 from bot.text import join
 from bot.understanding.kinds import ON_THE_WAY
@@ -63,12 +62,12 @@ async def offer_exercises(
         )  # fmt: skip
         rows.append([begin_button(exercise, label, version, urge_id)])
     if high and context.client is not None:
-        rows += [[button] for button in kept_buttons(context.book.t, night=night)]
+        rows += [[button] for button in kept_buttons(context.t, night=night)]
     if high:
         rows.append([Button(context.t("urge.button.person"), f"urge:person:{urge_id}")])
     out = [
         Button(context.t("urge.button.done"), f"urge:done:{urge_id}"),
-        help_button(context.book.t),
+        help_button(context.t),
     ]
     context.show(text, [*rows, *more, out])
 
@@ -104,7 +103,7 @@ async def point_to_a_person(
 async def come_to_rest(context: Context, found: Urge | None, text: str) -> None:
     """It is lower: one more, enough, or a promise to come back."""
     asked, yes = await the_offer(context, found)
-    rows = [*yes, *urge_ways(context.book.t, found.id if found else 0)]
+    rows = [*yes, *urge_ways(context.t, found.id if found else 0)]
     context.show(join([text, asked]), rows)
 
 
@@ -115,7 +114,7 @@ async def ask_whether_safe(context: Context, urge_id: int, then: str = "") -> No
     """
     place = f"{IS_SAFE}{urge_id}{then and f':{then}'}"
     if context.client is not None:
-        await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+        await context.wait_for(place)
     key = "urge.happened" if speaks_of_contact(context) else "urge.happened_together"
     buttons = [
         Button(context.t("urge.button.safe"), place),
@@ -133,5 +132,5 @@ def over(context: Context) -> None:
     """A button of an urge that ended: what it asked is past, help is here."""
     context.show(
         context.t("urge.over"),
-        [[Button(context.t("button.now"), "urge:start"), help_button(context.book.t)]],
+        [[Button(context.t("button.now"), "urge:start"), help_button(context.t)]],
     )

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.calendar.times import local_date
 from bot.clients.relaying import ALBUM_ENDS
 from bot.context import Context
-from bot.feature import Command, Feature, Tick
+from bot.feature import Command, Feature, For, Place, Tick
 from bot.features.coach import message
 from bot.features.coach.broadcast import plan_card, rewording, sending, whom
 from bot.features.coach.broadcast.checking import (
@@ -26,7 +26,7 @@ from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import Values
 from bot.outbox.letters import Button, Rows
 from bot.outbox.parts import LARGEST_ALBUM
-from bot.store import audiences, broadcasts, waiting
+from bot.store import audiences, broadcasts
 from bot.store.audiences import LETTER
 from bot.store.broadcasts import ALBUM, DRAFT, FIX, PLANNED, UNDO, Broadcast
 
@@ -49,7 +49,7 @@ async def write(context: Context) -> None:
 
 async def cancel(context: Context) -> None:
     """Second thoughts before anything was written."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     context.show(context.t("broadcast.cancelled"))
 
 
@@ -63,7 +63,7 @@ async def take(context: Context) -> None:
     if written.media_group_id is not None:
         await _collect(context, written.media_group_id, part)
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     content = {"parts": [part], "language": context.language}
     about = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
     if about is not None and about.state == PLANNED and about.on is not None:
@@ -289,7 +289,7 @@ async def undo(context: Context) -> None:
 async def drop(context: Context) -> None:
     """The draft is thrown away; what was sent meanwhile is not."""
     if await plan_card.drop(context):
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         context.show(context.t("broadcast.cancelled"))
         return
     await _draft(context)
@@ -306,12 +306,12 @@ def _button(context: Context, name: str, data: str) -> Button:
 FEATURE = Feature(
     room="broadcast",
     coach=True,
-    commands=(Command("bericht", "broadcast", write, coach=True),),
+    commands=(Command("bericht", "broadcast", write, For.COACHES),),
     buttons={
         "write": write, "cancel": cancel, "to": choose, "look": look, "test": test,
         "rewrite": rewrite, "send": send, "undo": undo, "drop": drop, **whom.BUTTONS,
     },
-    waits={"text": take},
+    waits={"text": Place(take)},
     leads_out=frozenset(["cancel", "drop"]),
     kinds={LETTER: BroadcastKind(), FIX: FixKind(), UNDO: UndoKind()},
     ticks=(Tick("broadcasts", 1.0, sending.work, broadcasts.NEXT_DUE),),

@@ -40,8 +40,7 @@ async def ask_words(context: Context) -> None:
         text = context.t("broadcast.nobody_has_it")
         await sent.show_over(context, found, text, [[sent.back(context, found)]])
         return
-    place, patience = f"outcome:words:{found.id}", waiting.FOR_LETTERS
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now, patience)
+    await context.wait_for(f"outcome:words:{found.id}", waiting.FOR_LETTERS)
     await sent.show_over(
         context, found, context.t("broadcast.fix_write"), [[sent.back(context, found)]]
     )
@@ -60,7 +59,7 @@ async def take_words(context: Context) -> None:
     if fault := await fault_in(context, content, found.audience or ""):
         context.say(fault)
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     draft = await broadcasts.add(
         context.tx, context.chat_id, {**content, INSTEAD: found.id}, context.now,
         audience=found.audience,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.context import Context
-from bot.feature import CoachSide, Feature
+from bot.feature import Feature
 from bot.features.coach.broadcast import broadcast, correcting, whom
 from bot.features.coach.broadcast.checking import fault_in
 from bot.outbox.letters import Button
-from bot.store import broadcasts, waiting
+from bot.store import broadcasts
 from bot.store.broadcasts import Broadcast
 
 _SEND = ("verstuur", "versturen", "verzend", "verzenden", "send")
@@ -30,7 +30,7 @@ async def send_typed(context: Context) -> bool:
     found = await broadcasts.find_draft(context.tx, context.chat_id)
     if found is None or context.client is not None:
         return False
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await show(context, found)
     return True
 
@@ -68,5 +68,5 @@ FEATURE = Feature(
     room="draft",
     coach=True,
     buttons={"back": back},
-    coachs=CoachSide(words=dict.fromkeys(_SEND, send_typed)),
+    coachs_words=dict.fromkeys(_SEND, send_typed),
 )

@@ -14,7 +14,7 @@ from bot.features.coach.message import NEW, SOURCE, WRITTEN, Content
 from bot.outbox import parts
 from bot.outbox.letters import Button
 from bot.outbox.parts import TEXT_LIMIT, Part
-from bot.store import broadcasts, waiting
+from bot.store import broadcasts
 from bot.store.broadcasts import ALBUM, DRAFT, PLANNED, WITHDRAWABLE, Broadcast
 from bot.text import utf16_length
 
@@ -120,7 +120,7 @@ async def _is_rest(context: Context, written: Message) -> bool:
     """Telegram itself cuts a text that is too long: its beginning alone became the message."""
     if not written.text or written.reply_to_message is not None:
         return False
-    if await waiting.find(context.tx, context.chat_id, context.now) is not None:
+    if await context.waits_for() is not None:
         return False  # its beginning ended the waiting: since then she was asked for another
     for found in await _recent(context):
         for content in _contents(found):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Context
-from bot.feature import Feature
+from bot.feature import Feature, Place
 from bot.features.coach.broadcast import correcting, progress_card, sent
 from bot.features.coach.broadcast.letters import opens_news
 from bot.features.coach.broadcast.listing import CSV, CsvKind
@@ -109,7 +109,7 @@ FEATURE = Feature(
         "withdraw": withdraw,
         "gone": withdraw_now,
     },
-    waits={"words": correcting.take_words},
+    waits={"words": Place(correcting.take_words)},
     leads_out=frozenset(["look", "keep"]),
     kinds={**progress_card.KINDS, CSV: CsvKind()},
 )

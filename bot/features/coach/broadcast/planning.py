@@ -9,7 +9,7 @@ from bot.calendar.days import day_in, show_coming, show_short, show_weekday
 from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
-from bot.feature import Command, Feature, Tick
+from bot.feature import Command, Feature, For, Place, Tick
 from bot.features.coach.broadcast import moved_on, plan_card, sent
 from bot.features.coach.broadcast.checking import fault_in, how_to_write, wait_for_words
 from bot.features.coach.broadcast.plan_card import (
@@ -26,7 +26,8 @@ from bot.features.coach.inbox import meant
 from bot.features.coach.names import short_names
 from bot.outbox.letters import Button
 from bot.screens import moment
-from bot.store import broadcasts, waiting
+from bot.screens.frame import panel_button
+from bot.store import broadcasts
 from bot.store.broadcasts import DONE, PLANNED, Broadcast
 
 _DAYS, _WEEKDAYS = 8, 7
@@ -47,8 +48,7 @@ def _how(context: Context) -> str:
 
 
 async def _ask_day(context: Context, found: Broadcast, how: str, text: str) -> None:
-    place = f"planned:when:{found.id}:{how}"
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    await context.wait_for(f"planned:when:{found.id}:{how}")
     today = local_date(zone_of(context, found), context.now)
     span = _WEEKDAYS if how == WEEKLY else _DAYS
     days = [today + timedelta(days=ahead) for ahead in range(span)]
@@ -82,8 +82,7 @@ async def _tapped(context: Context) -> tuple[Broadcast, date] | None:
 
 
 async def _ask_hour(context: Context, found: Broadcast, how: str, day: date) -> None:
-    place = f"planned:when:{found.id}:{how}:{day}"
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    await context.wait_for(f"planned:when:{found.id}:{how}:{day}")
     rows = moment.hour_rows(_HOURS, f"planned:time:{found.id}:{how}:{day}", across=5)
     today = local_date(zone_of(context, found), context.now)
     soon = how == WEEKLY and day < today + WEEK
@@ -124,7 +123,7 @@ async def _set(context: Context, found: Broadcast, how: str, day: date, minutes:
     if why := moment.why_not(at, context.now):
         await _ask_day(context, found, how, context.t(f"planned.{why}"))
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     when = {"on": day, "minutes": minutes, "zone": zone, "weekly": how == WEEKLY}
     await _move(context, found, **when)
 
@@ -193,7 +192,6 @@ async def show_list(context: Context) -> None:
     ]
     new = Button(context.t("coach.button.broadcast"), "broadcast:write")
     held = Button(context.t("coach.button.sessions"), "session:list")
-    panel = Button(context.t("coach.button.panel"), "coach:panel")
     shown = [*running[:_MOST], *plans[:_MOST]]
     begins = await sent.first_lines(context.tx, context.book, shown, context.now)
     names = await short_names(context.book, context.tx, [one.audience or "" for one in shown])
@@ -208,7 +206,7 @@ async def show_list(context: Context) -> None:
     leaving = await broadcasts.list_leaving(context.tx)
     if any(one.coach_chat_id != context.chat_id for one in leaving):
         lines.append(context.t("planned.of_other"))
-    context.show("\n".join(lines), [*rows, [held], [new, panel]])
+    context.show("\n".join(lines), [*rows, [held], [new, panel_button(context.t)]])
 
 
 def _mark(context: Context, found: Broadcast) -> str:
@@ -315,14 +313,13 @@ async def words(context: Context) -> None:
 FEATURE = Feature(
     room="planned",
     coach=True,
-    commands=(Command("gepland", "scheduled", show_list, coach=True),),
+    commands=(Command("gepland", "scheduled", show_list, For.COACHES),),
     buttons={
         "list": show_list, "look": look, "days": ask_day, "day": take_day, "time": take_time,
         "local": change_clock, "go": go, "skip": skip, "pause": pause, "resume": resume,
         "stop": stop, "drop": drop, "words": words,
     },
-    waits={"when": meant.words_only(read_when)},
+    waits={"when": Place(meant.words_only(read_when), asks_day=True)},
     leads_out=frozenset(["look", "list"]),
-    asks_day=frozenset(["when"]),
     ticks=(Tick("plans", 3600.0, moved_on.bring_back, at_start=True),),
 )  # fmt: skip

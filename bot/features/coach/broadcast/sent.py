@@ -13,7 +13,7 @@ from bot.features.coach.broadcast.letters import example_for
 from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import Values
 from bot.outbox.letters import Button, Rows
-from bot.store import acts, audiences, broadcasts, waiting
+from bot.store import acts, audiences, broadcasts
 from bot.store.broadcasts import DONE, FILLING, SENDING, Broadcast
 from bot.store.engine import Tx
 
@@ -145,7 +145,7 @@ async def to_mend(context: Context) -> Broadcast | None:
     found = await own(context)
     if found is None or found.withdrawn_at is None:
         return found
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await show_standing(context, found)
     return None
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from bot.calendar.days import show_instant
 from bot.context import Context
-from bot.feature import CoachSide, Feature
+from bot.feature import Feature
 from bot.features.coach import message
 from bot.features.coach.broadcast import outcome, plan_card, sent
 from bot.features.coach.inbox import regret, undo
@@ -23,7 +23,7 @@ from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
 from bot.screens import typed
 from bot.screens.frame import how_to_answer
-from bot.store import broadcasts, sessions, waiting
+from bot.store import broadcasts, sessions
 from bot.store.broadcasts import FILLING, PLANNED, SENDING, Broadcast
 from bot.store.relay import Passed
 from bot.text import join
@@ -94,10 +94,10 @@ async def _sent(context: Context, *besides: int) -> list[list[Button]]:
 
 async def take_back(context: Context) -> bool:
     """A word that takes back a message. Of who is a client as well it may be for another place."""
-    waits = await waiting.find(context.tx, context.chat_id, context.now) is not None
+    waits = await context.waits_for() is not None
     just = not waits and await _has_just_answered(context)
     if context.client is None or just or await _has_second_thoughts(context):
-        await waiting.leave(context.tx, context.chat_id, context.now)
+        await context.leave_place()
         await stop(context)
         return True
     return False
@@ -105,7 +105,7 @@ async def take_back(context: Context) -> bool:
 
 async def call_off(context: Context) -> bool:
     """A word that may also be said to a place that waits for a text, to leave it."""
-    waits = await waiting.find(context.tx, context.chat_id, context.now) is not None
+    waits = await context.waits_for() is not None
     if waits and not await _has_second_thoughts(context):
         return False
     return await take_back(context)
@@ -293,14 +293,9 @@ FEATURE = Feature(
     room="stopping",
     coach=True,
     buttons={"hold": hold, "list": list_leaving, "look": look},
-    coachs=CoachSide(
-        words={
-            **dict.fromkeys(("stop", "stoppen"), stop),
-            **dict.fromkeys(_TAKES_BACK, take_back),
-            **dict.fromkeys(_CALLS_OFF, call_off),
-        },
-        wishes={"stop": stop_wished},
-        otherwise=second_thoughts,
-        beside=beside_safety,
-    ),
+    coachs_words={
+        **dict.fromkeys(("stop", "stoppen"), stop),
+        **dict.fromkeys(_TAKES_BACK, take_back),
+        **dict.fromkeys(_CALLS_OFF, call_off),
+    },
 )

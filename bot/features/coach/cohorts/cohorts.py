@@ -6,7 +6,7 @@ from bot.calendar.days import show_short
 from bot.calendar.programme import day_on
 from bot.clients.coach_view import cohort_name
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, For, Place
 from bot.features.coach.cohorts import start, weeks_off
 from bot.features.coach.cohorts.card import (
     all_button,
@@ -21,7 +21,8 @@ from bot.features.coach.cohorts.rules import clean_name
 from bot.features.coach.inbox import meant
 from bot.features.coach.pages import page_of
 from bot.outbox.letters import Button
-from bot.store import cohorts, invites, waiting
+from bot.screens.frame import panel_button
+from bot.store import cohorts, invites
 from bot.store.cohorts import Cohort
 
 
@@ -35,7 +36,7 @@ async def list_all(context: Context) -> None:
         for one in shown
     ]
     new = [Button(context.t("cohort.button.new"), "cohort:new")]
-    home = [Button(context.t("coach.button.panel"), "coach:panel")]
+    home = [panel_button(context.t)]
     context.show(context.t("cohort.title" if found else "cohort.empty"), [*rows, *ways, new, home])
 
 
@@ -56,7 +57,7 @@ def _stands_short(context: Context, found: Cohort) -> str:
 
 async def ask_name(context: Context) -> None:
     """A new group begins with a name."""
-    await waiting.wait_for(context.tx, context.chat_id, "cohort:name", context.now)
+    await context.wait_for("cohort:name")
     context.show(context.t("cohort.ask_name"), [[all_button(context)]])
 
 
@@ -71,7 +72,7 @@ async def read_name(context: Context) -> None:
         return
     if await meant.for_client(context, "new_group", "cohort:named"):
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     cohort_id = await cohorts.add(context.tx, name, context.now)
     await note(context, "cohort_made", cohort_id)
     found = await cohorts.find(context.tx, cohort_id)
@@ -82,7 +83,7 @@ async def read_name(context: Context) -> None:
 @for_cohort
 async def ask_rename(context: Context, found: Cohort) -> None:
     """Another name."""
-    await waiting.wait_for(context.tx, context.chat_id, f"cohort:rename:{found.id}", context.now)
+    await context.wait_for(f"cohort:rename:{found.id}")
     context.show(context.t("cohort.ask_name"), [[back(context, found)]])
 
 
@@ -98,7 +99,7 @@ async def read_rename(context: Context, found: Cohort) -> None:
         return
     if await meant.for_client(context, "group", f"cohort:renamed:{found.id}"):
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await cohorts.rename(context.tx, found.id, name)
     await note(context, "cohort_renamed", found.id)
     await show_one(context, found.id)
@@ -132,7 +133,7 @@ async def end(context: Context, found: Cohort) -> None:
 FEATURE = Feature(
     room="cohort",
     coach=True,
-    commands=(Command("groepen", "cohorts", list_all, coach=True),),
+    commands=(Command("groepen", "cohorts", list_all, For.COACHES),),
     buttons={
         "list": list_all,
         "new": ask_name,
@@ -151,11 +152,10 @@ FEATURE = Feature(
         "ended": end,
     },
     waits={
-        "name": meant.words_only(read_name),
-        "rename": meant.words_only(read_rename),
-        "start": meant.words_only(start.read_start),
-        "off": meant.words_only(weeks_off.read),
+        "name": Place(meant.words_only(read_name)),
+        "rename": Place(meant.words_only(read_rename)),
+        "start": Place(meant.words_only(start.read_start), asks_day=True),
+        "off": Place(meant.words_only(weeks_off.read), asks_day=True),
     },
     leads_out=frozenset(["list", "open"]),
-    asks_day=frozenset(["start", "off"]),
 )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.calendar.times import local_date
 from bot.clients.coach_view import cohort_name
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, For
 from bot.features.coach.cohorts.card import for_cohort
 from bot.features.coach.pages import page_of
 from bot.outbox import letters
@@ -131,6 +131,6 @@ def _date(context: Context, at: datetime) -> str:
 FEATURE = Feature(
     room="invite",
     coach=True,
-    commands=(Command("uitnodigen", "invite", begin, coach=True),),
+    commands=(Command("uitnodigen", "invite", begin, For.COACHES),),
     buttons={"begin": begin, "ask": ask, "make": make, "list": list_good, "revoke": revoke},
 )

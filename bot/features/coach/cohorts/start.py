@@ -14,7 +14,7 @@ from bot.features.coach.cohorts.card import back, for_cohort, note, show_one, to
 from bot.features.coach.cohorts.rules import Begun, next_mondays, read_begun, why_not
 from bot.outbox.letters import Button
 from bot.screens import moment
-from bot.store import clients, cohorts, waiting
+from bot.store import clients, cohorts
 from bot.store.clients import ACTIVE, AGAIN, Client
 from bot.store.cohorts import Cohort
 
@@ -27,7 +27,7 @@ async def ask_start(context: Context, found: Cohort) -> None:
 
 async def ask_first_day(context: Context, found: Cohort) -> None:
     """The same, where the group is known."""
-    await waiting.wait_for(context.tx, context.chat_id, f"cohort:start:{found.id}", context.now)
+    await context.wait_for(f"cohort:start:{found.id}")
     buttons = [
         Button(show_short(day, context.language), f"cohort:day:{found.id}:{day.isoformat()}")
         for day in next_mondays(today_of(context))
@@ -114,7 +114,7 @@ async def begin(context: Context, found: Cohort) -> None:
     if day is None or why_not(day, today_of(context), found.weeks_off) is not None:
         await ask_first_day(context, found)
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     if day != found.start_on:
         members = await cohorts.list_clients(context.tx, found.id, to_change=True)
         waited = {one.id for one in members if await _waits(context, one)}

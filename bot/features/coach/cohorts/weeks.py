@@ -5,12 +5,12 @@ from __future__ import annotations
 from bot.calendar.programme import day_on
 from bot.calendar.times import local_date
 from bot.context import Context
-from bot.feature import Feature
+from bot.feature import Feature, Place
 from bot.features.coach.cohorts.card import for_cohort
 from bot.features.coach.inbox import meant
 from bot.features.coach.placeholders import open_place
 from bot.outbox.letters import Button, in_pairs
-from bot.store import acts, cohorts, waiting
+from bot.store import acts, cohorts
 from bot.store.cohorts import Cohort
 from bot.text import Text, bold, italic, join
 
@@ -85,8 +85,7 @@ async def write(context: Context, found: Cohort) -> None:
     if not _exists(context, number):
         await list_weeks(context)
         return
-    place = f"weeks:line:{found.id}:{number}"
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    await context.wait_for(f"weeks:line:{found.id}:{number}")
     back = Button(context.t("cohort.button.back"), f"weeks:one:{found.id}:{number}")
     context.show(context.t("weeks.write", most=LONGEST_LINE), [[back]])
 
@@ -103,7 +102,7 @@ async def read(context: Context, found: Cohort) -> None:
         return
     if await meant.for_client(context, "line", f"weeks:keep:{found.id}:{number}"):
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await cohorts.set_line(context.tx, found.id, number, line)
     await acts.note(context.tx, context.chat_id, "line_set", context.now, cohort_id=found.id)
     await _show(context, found, number, just_written=True)
@@ -127,6 +126,6 @@ FEATURE = Feature(
     room="weeks",
     coach=True,
     buttons={"list": list_weeks, "one": show, "write": write, "keep": read, "drop": drop},
-    waits={"line": meant.words_only(read)},
+    waits={"line": Place(meant.words_only(read))},
     leads_out=frozenset(["one"]),
 )

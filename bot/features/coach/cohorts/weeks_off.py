@@ -10,7 +10,7 @@ from bot.features.coach.cohorts.card import back, for_cohort, note, today_of
 from bot.features.coach.cohorts.rules import weeks_in, weeks_to_come
 from bot.outbox.letters import Button, in_pairs
 from bot.screens import moment
-from bot.store import cohorts, waiting
+from bot.store import cohorts
 from bot.store.cohorts import Cohort
 
 
@@ -26,7 +26,7 @@ async def _ask(context: Context, cohort_id: int) -> None:
     if found.start_on is None:
         context.show(context.t("cohort.off_needs_start"), [[back(context, found)]])
         return
-    await waiting.wait_for(context.tx, context.chat_id, f"cohort:off:{found.id}", context.now)
+    await context.wait_for(f"cohort:off:{found.id}")
     today = today_of(context)
     on = [
         Button(

@@ -12,7 +12,7 @@ from bot.features.coach.placeholders import open_place
 from bot.outbox import letters, parts
 from bot.outbox.letters import Letter, Rows
 from bot.road.lanes import Lane
-from bot.store import acts, clients, desk, notes, outbox_queries, outbox_unsent, relay, waiting
+from bot.store import acts, clients, desk, notes, outbox_queries, outbox_unsent, relay
 from bot.store.clients import Client
 from bot.text import Text
 
@@ -57,7 +57,7 @@ async def _to_nobody(context: Context, replied: Message) -> bool:
     mine = replied.from_user is not None and replied.from_user.id == context.deps.bot_id
     if not mine or context.text.startswith("/"):
         return False
-    if await waiting.find(context.tx, context.chat_id, context.now) is not None:
+    if await context.waits_for() is not None:
         return False
     context.say(context.t("inbox.to_nobody"))
     return True

@@ -5,13 +5,13 @@ from __future__ import annotations
 from bot.clients import relaying
 from bot.clients.relaying import Source
 from bot.context import Context
-from bot.feature import Command, Feature
+from bot.feature import Command, Feature, For, Place
 from bot.features.coach.inbox import answers, meant, shown_first
 from bot.features.coach.inbox.answers import say_here
 from bot.features.coach.placeholders import open_place
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
-from bot.store import acts, clients, desk, relay, waiting
+from bot.store import acts, clients, desk, relay
 from bot.store.clients import Client
 from bot.store.desk import Canned
 from bot.text import Text, join, utf16_length
@@ -37,7 +37,7 @@ def _label(one: Canned) -> str:
 
 async def ask_new(context: Context) -> None:
     """Which words?"""
-    await waiting.wait_for(context.tx, context.chat_id, "canned:text", context.now)
+    await context.wait_for("canned:text")
     context.show(context.t("canned.ask"), [[_button(context, "back", "canned:list")]])
 
 
@@ -55,7 +55,7 @@ async def read_new(context: Context) -> None:
         return
     if await meant.for_client(context, "canned", "canned:keep"):
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     if len(await desk.list_canned(context.tx)) < MOST:
         await desk.add_canned(context.tx, text, context.now)
         await acts.note(context.tx, context.chat_id, "canned_made", context.now)
@@ -167,7 +167,7 @@ def _button(context: Context, name: str, data: str) -> Button:
 FEATURE = Feature(
     room="canned",
     coach=True,
-    commands=(Command("antwoorden", "answers", show_list, coach=True),),
+    commands=(Command("antwoorden", "answers", show_list, For.COACHES),),
     buttons={
         "list": show_list,
         "new": ask_new,
@@ -179,6 +179,6 @@ FEATURE = Feature(
         "send": send,
         "drop": drop,
     },
-    waits={"text": meant.words_only(read_new)},
+    waits={"text": Place(meant.words_only(read_new))},
     leads_out=frozenset(["list", "drop"]),
 )

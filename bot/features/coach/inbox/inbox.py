@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.calendar.days import show_instant
 from bot.clients import relaying
 from bot.context import Context
-from bot.feature import Command, Feature, Tick
+from bot.feature import Command, Feature, For, Place, Tick
 from bot.features.coach import call_requests
 from bot.features.coach.inbox import meant, undo
 from bot.features.coach.inbox.answers import (
@@ -14,11 +14,12 @@ from bot.features.coach.inbox.answers import (
     is_silent,
     toggle_silent,
 )
-from bot.features.coach.inbox.group import CHECK, CheckKind, in_group, leave_unlinked
+from bot.features.coach.inbox.group import CHECK, CheckKind, leave_unlinked
 from bot.features.coach.inbox.letter_kinds import KINDS
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
-from bot.store import acts, clients, desk, notes, relay, waiting
+from bot.screens.frame import panel_button
+from bot.store import acts, clients, desk, notes, relay
 from bot.store.relay import Conversation
 from bot.text import bold, join
 
@@ -65,7 +66,7 @@ async def _settings(context: Context) -> Rows:
         [_button(context, "hours", "inbox:hours"), _button(context, silent, "inbox:silent")],
         [
             _button(context, "group", "inbox:group"),
-            Button(context.t("coach.button.panel"), "coach:panel"),
+            panel_button(context.t),
         ],
     ]
 
@@ -146,7 +147,7 @@ async def change_silent(context: Context) -> None:
 
 async def ask_hours(context: Context) -> None:
     """When clients may count on being read."""
-    await waiting.wait_for(context.tx, context.chat_id, "inbox:hours", context.now)
+    await context.wait_for("inbox:hours")
     hours = await notes.find(context.tx, HOURS)
     now = context.t("inbox.hours_now", hours=hours) if hours else ""
     rows = [[_button(context, "no_hours", "inbox:no_hours")]] if hours else []
@@ -162,7 +163,7 @@ async def read_hours(context: Context) -> None:
         return
     if await meant.for_client(context, "hours", "inbox:keep_hours"):
         return
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await notes.put(context.tx, HOURS, hours)
     await acts.note(context.tx, context.chat_id, "hours_set", context.now)
     read = context.t("contact.hours", hours=hours)
@@ -206,9 +207,9 @@ FEATURE = Feature(
     room="inbox",
     coach=True,
     commands=(
-        Command("vragen", "questions", show_list, coach=True),
-        Command("stil", "silent", change_silent, coach=True),
-        Command("koppel", "link", explain_group, coach=True),
+        Command("vragen", "questions", show_list, For.COACHES),
+        Command("stil", "silent", change_silent, For.COACHES),
+        Command("koppel", "link", explain_group, For.COACHES),
     ),
     buttons={
         "list": show_list,
@@ -225,10 +226,9 @@ FEATURE = Feature(
         "group": explain_group,
         "unlink": unlink,
     },
-    waits={"hours": meant.words_only(read_hours)},
+    waits={"hours": Place(meant.words_only(read_hours))},
     leads_out=frozenset(["list", "no_hours"]),
     kinds={**KINDS, CHECK: CheckKind()},
     answers=_answered,
-    group=in_group,
     ticks=(Tick("groups", 3600.0, leave_unlinked),),
 )

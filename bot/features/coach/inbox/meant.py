@@ -17,7 +17,7 @@ from bot.feature import Feature
 from bot.features.coach.inbox import answers
 from bot.outbox import letters, parts
 from bot.outbox.letters import Button
-from bot.screens.frame import how_to_answer
+from bot.screens.frame import how_to_answer, panel_button
 from bot.store import calls, clients, relay, waiting
 from bot.store.clients import Client
 from bot.text import join
@@ -36,8 +36,7 @@ def words_only(read: Handler) -> Handler:
             return
         hint, rows = await how_to_answer(context)
         said = [context.t("coach.nowhere_sent"), context.t("meant.words_only"), hint]
-        out = Button(context.t("coach.button.panel"), "coach:panel")
-        context.say(join(said), [*rows, [out]])
+        context.say(join(said), [*rows, [panel_button(context.t)]])
 
     return checked
 
@@ -50,7 +49,7 @@ async def for_client(context: Context, keep: str, data: str) -> bool:
     """
     if context.is_button or not (wrote := await _wrote_since(context)):
         return False
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     names = [await relaying.shown_name(context.tx, context.book, one) for one in wrote]
     context.say(context.t("meant.ask", who=", ".join(names)))
     rows = [[Button(context.t(f"meant.button.{keep}"), data)]]

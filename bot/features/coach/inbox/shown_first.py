@@ -43,8 +43,7 @@ async def find(context: Context) -> Asked | None:
 
 async def _shown(context: Context) -> str:
     shown = await typed.in_sight(context) if context.is_private else None
-    data = [button.data for row in shown.rows for button in row] if shown is not None else []
-    return next((one for one in data if one.startswith(_SENDS)), "")
+    return next(iter(shown.data(_SENDS)), "") if shown is not None else ""
 
 
 async def _in_topic(context: Context) -> str:

@@ -16,6 +16,7 @@ from bot.features.coach.reminder import BEFORE, EVERYBODY
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
+from bot.screens.frame import panel_button
 from bot.store import acts, audiences, broadcast_sending, broadcasts, sessions
 from bot.store.broadcasts import FILLING, Broadcast
 from bot.store.engine import Tx
@@ -28,8 +29,8 @@ async def show_list(context: Context) -> None:
     coming = await sessions.list_coming(context.tx, context.now)
     rows = [[Button(_label(context, one), f"session:look:{one.id}")] for one in coming]
     text = context.t("session.list") if rows else context.t("session.none")
-    panel = Button(context.t("coach.button.panel"), "coach:panel")
-    context.show(text, [*rows, [button(context, "new", "session:new")], [panel]])
+    new = button(context, "new", "session:new")
+    context.show(text, [*rows, [new], [panel_button(context.t)]])
 
 
 def _label(context: Context, found: Session) -> str:

@@ -11,7 +11,7 @@ from bot.calendar.places import city_of
 from bot.calendar.times import at_local, local_date
 from bot.context import Context
 from bot.deps import Deps
-from bot.feature import Command, Feature, Tick
+from bot.feature import Command, Feature, For, Place, Tick
 from bot.features.coach.broadcast.whom import LONGEST, over_by_then
 from bot.features.coach.inbox import meant
 from bot.features.coach.names import audience_name
@@ -29,7 +29,7 @@ from bot.features.coach.sessions.card import (
 )
 from bot.outbox.letters import Button
 from bot.screens import moment
-from bot.store import acts, audiences, sessions, waiting
+from bot.store import acts, audiences, sessions
 from bot.store.sessions import Session
 from bot.text import join
 
@@ -52,8 +52,7 @@ async def _ask_when(
     is its link.
     """
     whom = audience if len(audience) <= _LONGEST_HELD else ""
-    place = f"session:when:{number}:{day or ''}:{whom}".rstrip(":")
-    await waiting.wait_for(context.tx, context.chat_id, place, context.now)
+    await context.wait_for(f"session:when:{number}:{day or ''}:{whom}".rstrip(":"))
     context.show(text, [[button(context, "leave", f"session:drop:{number}")]])
 
 
@@ -85,10 +84,10 @@ async def read_when(context: Context) -> None:
         return
     await sessions.change(context.tx, found.id, at=at)
     if whom:
-        await waiting.clear(context.tx, context.chat_id)
+        await context.stop_waiting()
         await _check(context, replace(found, at=at), whom)
         return
-    await waiting.wait_for(context.tx, context.chat_id, f"session:link:{found.id}", context.now)
+    await context.wait_for(f"session:link:{found.id}")
     context.show(
         context.t("session.link"),
         [[button(context, "no_link", f"session:plain:{found.id}")],
@@ -108,7 +107,7 @@ async def read_link(context: Context) -> None:
         )
         return
     await sessions.set_link(context.tx, found.id, link)
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     await _ask_whom(context, found)
 
 
@@ -236,7 +235,7 @@ def _next(at: datetime, now: datetime, stage: int) -> tuple[int, datetime | None
 
 async def drop(context: Context) -> None:
     """Not planned after all."""
-    await waiting.clear(context.tx, context.chat_id)
+    await context.stop_waiting()
     found = await _own(context)
     if found is not None and found.audience is None:
         await sessions.change(context.tx, found.id, at=None)
@@ -267,14 +266,16 @@ async def remind(deps: Deps) -> None:
 FEATURE = Feature(
     room="session",
     coach=True,
-    commands=(Command("sessie", "session", show_list, coach=True),),
+    commands=(Command("sessie", "session", show_list, For.COACHES),),
     buttons={
         "list": show_list, "new": begin, "plain": plain, "whom": whom, "to": choose, "go": go,
         "again": again, "anew": anew, "look": look, "cancel": cancel, "off": cancel_now,
         "drop": drop,
     },
-    waits={"when": meant.words_only(read_when), "link": meant.words_only(read_link)},
+    waits={
+        "when": Place(meant.words_only(read_when), asks_day=True),
+        "link": Place(meant.words_only(read_link)),
+    },
     leads_out=frozenset(["list", "plain"]),
-    asks_day=frozenset(["when"]),
     ticks=(Tick("sessions", 1.0, remind, sessions.NEXT_DUE),),
 )  # fmt: skip
