@@ -17,7 +17,7 @@ from bot.calendar.night import is_night
 from bot.content.model import LANGUAGES, Book, Phrasebook
 from bot.deps import Deps
 from bot.outbox import letters
-from bot.outbox.letters import Button, Letter, Rows
+from bot.outbox.letters import BELOW, Button, Letter, Rows
 from bot.pictures.library import key_of
 from bot.store import clients, messages, waiting
 from bot.store.clients import Client
@@ -243,7 +243,11 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
 
     @property
     def shows_in_place(self) -> bool:
-        """Whether `show` can: the message with the button is there still, and a text."""
+        """Whether `show` can: the message with the button is there still, and a text, and it is
+        not one that stays (`BELOW`).
+        """
+        if BELOW in self.words:
+            return False
         query = self.incoming.callback_query
         message = query.message if query else None
         return isinstance(message, Message) and message.text is not None

@@ -24,6 +24,8 @@ from bot.store import plans
 from bot.store.clients import Client
 from bot.store.plans import PARTS, Plan
 from bot.text import Text, bold, join
+from bot.understanding.closed_lists import phrase_set
+from bot.understanding.words import words_of
 
 _LONGEST = 700
 """Characters in one part: all four stand in one message, with room to spare."""
@@ -32,6 +34,13 @@ _ALONE = "_alone"
 _NUMBER = re.compile(r"\+?\d[\d ().\-/]{1,18}\d")
 _MOST_NUMBERS = 6
 _LABEL = 40
+_NOTHING = phrase_set("""
+    niks, niets, niemand, geen, nee, nvt, geen idee, weet niet, weetniet, weet ik niet,
+    dat weet ik niet, ik weet het niet, ik heb niemand, sla over, overslaan, volgende, verder,
+    nothing, nobody, noone, no one, none, no, na, no idea, not sure, dont know, i dont know, dunno,
+    idk, i have nobody, i have no one, skip, next, pass
+""")
+"""Whole answers that name nothing."""
 _STAYS = timedelta(hours=1)
 """It is opened in a crisis: it does not go while it is needed, and one tap brings it back."""
 
@@ -169,7 +178,10 @@ async def read_part(context: Context, *, part: str, alone: bool) -> None:
         context.say(context.t("plan.too_long", n=_LONGEST))
         return
     take_out(context)
-    await plans.set_part(context.tx, client.id, part, text, context.now)
+    if tuple(words_of(text)) in _NOTHING:
+        text = ""  # "nobody" must not stand where somebody looks for whom to ring
+    if text or alone:
+        await plans.set_part(context.tx, client.id, part, text, context.now)
     await (open_plan(context) if alone else _ask_after(context, part))
 
 

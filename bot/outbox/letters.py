@@ -22,6 +22,10 @@ sent.
 """
 
 
+BELOW = "below"
+"""The last word of a button's data where what it opens comes below: its own message stays."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """An inline button: exactly one of data (at most 64 bytes), url or copy is set."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.model import Book
-from bot.outbox.letters import Button, Rows
+from bot.outbox.letters import BELOW, Button, Rows
 from bot.safety.few_words import AGAIN, BLEEDS, GOES_ON, HURTS, LEAVES, ME_TOO, NEAR
 from bot.safety.lines import lines_for, show
 from bot.text import Text, join
@@ -270,10 +270,12 @@ def _own(book: Book, kind: str, doubt: str) -> Rows:
 
 
 def own_ways(book: Book, ways: Ways) -> Rows:
-    """The client's own plan, and the coach: only what is there."""
+    """The client's own plan, and the coach: only what is there. Both open below: the numbers that
+    stand here stay.
+    """
     rows = []
     if ways.plan:
-        rows.append([Button(book.t("lines.button.plan"), "plan:open")])
+        rows.append([Button(book.t("lines.button.plan"), f"plan:open:{BELOW}")])
     if ways.call:
-        rows.append([Button(book.t("lines.button.call"), "call:ask")])
+        rows.append([Button(book.t("lines.button.call"), f"call:ask:{BELOW}")])
     return rows

@@ -181,6 +181,15 @@ async def test_when_she_is_erased_the_line_goes_from_the_coachs_chat_too(ready: 
     assert ready.lines == []
 
 
+async def test_the_reply_to_a_crisis_stays_where_the_question_is_asked(ready: Scene) -> None:
+    reply = await ready.noor.say("ik wil dood")
+    before = text_of(reply)
+    asked = await ready.noor.press("lines.button.call")
+    assert asked.message_id != reply.message_id
+    (stays,) = [one for one in ready.noor.heard if one.message_id == reply.message_id]
+    assert text_of(stays) == before
+
+
 async def test_no_is_respected(ready: Scene) -> None:
     await ready.noor.say("/nood")
     await ready.noor.press("lines.button.call")

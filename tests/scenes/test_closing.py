@@ -128,7 +128,7 @@ async def test_the_plan_stays_for_an_hour_and_comes_back_with_one_tap(
     assert stands(noor, PLAN["reasons"])
     await stage.walk(minutes=6)
     assert not stands(noor, PLAN["reasons"])
-    await noor.press("stub.button.open")
+    await noor.press("lines.button.plan")
     assert stands(noor, PLAN["reasons"])
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.store import plans
 from bot.store.plans import PARTS, Plan
 from tests.cast import Person, Stage, buttons_of, text_of
+from tests.enrolling import wish
 from tests.scenes.database import stands_in_files, table, tables_with
 from tests.scenes.fixed import kind_of
 from tests.scenes.prepared import PLAN, make_plan
@@ -52,6 +53,45 @@ async def test_every_part_can_be_skipped_and_the_rest_left_for_later(noor: Perso
     assert await plan_of(noor) == Plan(calms=TYPED["calms"])
     assert noor.words("plan.signals") not in text_of(noor.last)
     assert await tables_with(noor.stage, "plan:people") == [], "nothing waits any more"
+
+
+@pytest.mark.parametrize(
+    ("spoken", "nothing"), [("nl", "Niemand."), ("nl", "weet ik niet"), ("en", "I don't know")]
+)
+async def test_an_answer_that_names_nothing_is_no_part_of_it(
+    stage: Stage, spoken: str, nothing: str
+) -> None:
+    """ "People: nobody" would stand where somebody in a crisis looks for whom to ring."""
+    person = await stage.enrolled("Noor", spoken)
+    await begin(person)
+    for part in PARTS:
+        await person.say(TYPED["calms"] if part == "calms" else nothing)
+    assert await plan_of(person) == Plan(calms=TYPED["calms"])
+    assert nothing not in text_of(person.last)
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("ik heb pillen genomen", "i took pills"),
+        ("ik zie het niet meer zitten", "i can't see a way out anymore"),
+    ],
+)
+@pytest.mark.parametrize("neutral", [False, True])
+async def test_the_plan_opens_below_the_reply_to_a_crisis_and_the_numbers_stay(
+    stage: Stage, spoken: str, said: tuple[str, str], neutral: bool
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await make_plan(person)
+    await wish(person, neutral=neutral)
+    reply = await person.say(said[spoken == "en"])
+    assert "113" in text_of(reply)
+    before = text_of(reply), buttons_of(reply)
+    plan = await person.press("lines.button.plan")
+    assert PLAN["people"] in text_of(plan)
+    (stays,) = [one for one in person.heard if one.message_id == reply.message_id]
+    assert (text_of(stays), buttons_of(stays)) == before
 
 
 async def test_skipping_everything_leaves_nothing(noor: Person) -> None:
