@@ -13,7 +13,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from bot.content.model import Book, Content
-from bot.understanding.frames import is_over, is_own_and_now, is_told, may_be_past
+from bot.understanding.frames import is_own_and_now
+from bot.understanding.in_breath import around, frames_of, in_one_clause, is_denied, is_spelled_out
 from bot.understanding.kinds import DISTRESSES, INCOMING
 from bot.understanding.learned import LABELS, NOTES, chance, weights
 from bot.understanding.likely import FEW, LONG, Part, Scored, scored, whole_of, why
@@ -28,11 +29,12 @@ from bot.understanding.notes import (
     WOUNDED,
     is_of_oneself,
     may_be_medical,
+    may_be_of_another,
     may_be_selfharm,
     may_be_strangled,
 )
 from bot.understanding.own import own_words
-from bot.understanding.phrases import NEGATIONS, Match, Matcher, Phrase
+from bot.understanding.phrases import Match, Matcher, Phrase
 from bot.understanding.plain_urges import PlainUrges
 from bot.understanding.practical import PracticalReader
 from bot.understanding.swapped import Swapped
@@ -68,11 +70,6 @@ _OPENED_BY = {
 
 _LONGEST = 8192
 """Characters that are looked at: twice what Telegram lets through."""
-_DENIALS = frozenset(["niet", "nie", "nooit", "never", "not"])
-"""What takes back a phrase of these labels when it follows at once: "hij slaat me niet"."""
-_DENIED_AFTER = frozenset([CRISIS_VIOLENCE, STRANGULATION, DISTRESS])
-_SPELLED_OUT = 5
-"""From so many words on a harmless phrase without gaps may go beyond its clause."""
 _SHORT = 12
 """Words of a text that may be harmless as a whole."""
 _SPARES = {"letter": (URGE,), "human": (URGE,)}
@@ -154,13 +151,13 @@ class Classifier:
             phrase, plain = self._said(label, told, harmless)
             if phrase is not None and plain:
                 reason = f"phrase: {phrase.written}"
-                notes = self._notes(told, harmless, found.parts)
+                notes = self._notes(label, told, harmless, found.parts)
                 return Verdict(label, 1.0, reason, spoken, False, notes)
             if phrase is not None and asked is None:
                 asked, asked_label = phrase, label
         if asked is not None:
             reason = f"phrase, beside a word that may make it harmless: {asked.written}"
-            notes = self._notes(told, harmless, found.parts)
+            notes = self._notes(asked_label, told, harmless, found.parts)
             return Verdict(asked_label, UNSURE_SCORE, reason, spoken, True, notes)
         if self._is_whole(STOPPING, told):
             return self._asked_about(STOPPING, spoken)
@@ -208,7 +205,7 @@ class Classifier:
 
     def _harmless(self, text: Text) -> list[Match]:
         found = [one for k in (HARMLESS, IDIOMS) for one in self._matchers[k].all(text.words)]
-        return [one for one in found if _in_one_clause(one, text) or _is_spelled_out(one)]
+        return [one for one in found if in_one_clause(one, text) or is_spelled_out(one)]
 
     def _is_known(self, text: Text) -> bool:
         """Whether it is nothing else than words that never are a crisis, whatever was learned."""
@@ -246,12 +243,12 @@ class Classifier:
         """A phrase that opens the crisis screen, and whether it does so without being asked."""
         asked = None
         for match in self._standing(label, text, harmless):
-            told, over = _frames(match, text, harmless)
+            told, over = frames_of(match, text, harmless)
             if not (told or over):
                 return match.phrase, True
             # Violence that is told as years ago and over is so; "I want to" may be of today.
             may_be_now = label == CRISIS_SUICIDE or not over
-            if asked is None and may_be_now and is_own_and_now(_around(match, text)):
+            if asked is None and may_be_now and is_own_and_now(around(match, text)):
                 asked = match.phrase
         return asked, False
 
@@ -261,10 +258,12 @@ class Classifier:
             for match in self._matchers[file].all(text.words):
                 if any(one.start < match.end and match.start < one.end for one in harmless):
                     continue
-                if not _is_denied(label, match, text):
+                if not is_denied(label, match, text):
                     yield match
 
-    def _notes(self, text: Text, harmless: list[Match], parts: list[Part]) -> frozenset[str]:
+    def _notes(
+        self, label: str, text: Text, harmless: list[Match], parts: list[Part]
+    ) -> frozenset[str]:
         """Kinds of crisis with a reply of their own: said plainly, or likely."""
         found = set(_likely_notes(parts))
         if not may_be_medical(text.words):
@@ -273,6 +272,8 @@ class Classifier:
             found.discard("selfharm")
         if not may_be_strangled(text.words):
             found.discard(LISTS[STRANGULATION])
+        if not may_be_of_another(text.words, violence=label == CRISIS_VIOLENCE):
+            found.discard(LISTS[SOMEBODY_ELSE])
         said = {file: list(self._standing(file, text, harmless)) for file in LISTS}
         found.update(LISTS[file] for file, matches in said.items() if matches)
         if LISTS[HARM] in found and any(self._standing(WOUNDED, text, harmless)):
@@ -298,7 +299,7 @@ class Classifier:
             return None
         label, part = found
         reason = why(label, told.text.tokens, part)
-        notes = self._notes(told.text, harmless, [part])
+        notes = self._notes(label, told.text, harmless, [part])
         return Verdict(label, chance(part.scores[label]), reason, language, part.is_veiled, notes)
 
     def _without(self, text: Text, idioms: list[Match], language: str) -> tuple[Verdict, Verdict]:
@@ -363,50 +364,6 @@ def _written(book: Book, label: str) -> list[str]:
     """The phrases of a label; those of distress stand apart by state."""
     lists = DISTRESSES if label == DISTRESS else (label,)
     return [phrase for name in lists for phrase in book.phrases.get(name, ())]
-
-
-def _is_denied(label: str, match: Match, text: Text) -> bool:
-    """ "I don't want to die", "hij slaat me niet", "ik mis haar niet": then the weights decide."""
-    before, after = match.start - 1, match.end
-    leads = before >= 0 and text.clause[before] == text.clause[match.start]
-    if leads and text.words[before] in NEGATIONS:
-        return True
-    follows = after < len(text.words) and text.clause[after] == text.clause[match.end - 1]
-    return label in _DENIED_AFTER and follows and text.words[after] in _DENIALS
-
-
-def _frames(match: Match, text: Text, harmless: list[Match]) -> tuple[bool, bool]:
-    """Whether the phrase stands in one breath with what makes such words harmless: because it is
-    told of something else; because it is years ago and over.
-    """
-    clauses = set(text.clause[match.start : match.end])
-    breath = text.words_in(text.clause, clauses)
-    told = any(text.clause[one.start] in clauses for one in harmless) or is_told(breath)
-    around = _around(match, text)
-    if not is_own_and_now(around) or may_be_past(around):
-        sentences = set(text.sentence[match.start : match.end])
-        breath = text.words_in(text.sentence, sentences)
-    return told, is_over(breath, text.words)
-
-
-def _in_one_clause(match: Match, text: Text) -> bool:
-    return text.clause[match.start] == text.clause[match.end - 1]
-
-
-def _is_spelled_out(match: Match) -> bool:
-    """So many words, and none left open, say the same with a comma between them: "end it (the
-    subscription)".
-    """
-    return match.end - match.start >= _SPELLED_OUT and ".." not in match.phrase.written
-
-
-def _around(match: Match, text: Text) -> list[str]:
-    """The words of a phrase and those that lead up to it."""
-    clause = text.clause[match.start]
-    start = match.start
-    while start > 0 and match.start - start < 4 and text.clause[start - 1] == clause:
-        start -= 1
-    return text.words[start : match.end]
 
 
 def _likely_notes(parts: list[Part]) -> frozenset[str]:

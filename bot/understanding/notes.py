@@ -8,7 +8,9 @@ weights alone. `third-person-current` gives way to what somebody says of himself
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from bot.understanding.closed_lists import word_set
 from bot.understanding.phrases import Match
 from bot.understanding.words import Text
 
@@ -57,6 +59,42 @@ _OWN = frozenset(
         *("mij", "me", "i", "im", "ive", "id", "ill", "myself"),
     ]
 )
+
+
+_THEM = word_set("""
+    hij hy hie ie zij ze zn hem haar hun hen die hes he she shes him her hers they theyre them
+    theyve hed shed ex exen exje vriend vriendje man vent partner lief verloofde exman exvriend
+    exvriendin exvrouw boyfriend bf husband hubby fiance bloke fella
+""")
+_OTHERS = word_set("""
+    broer broertje zus zusje zussie zuster vriendin vriendinnetje moeder mama mam ma vader papa pap
+    pa zoon zoontje dochter dochtertje kind kindje kinderen kids kleinkind kleinzoon kleindochter
+    vrouw vrouwen wief collega nicht nichtje neef neefje buurvrouw buurman buurmeisje buurjongen
+    buren bovenburen onderburen huisgenoot huisgenote kamergenoot kotgenoot klasgenoot klasgenote
+    maat makker oma opa bomma bompa tante oom nonkel stiefzoon stiefdochter stiefmoeder stiefvader
+    schoonzus schoonbroer schoonmoeder schoonvader schoonzoon schoondochter leerling client meisje
+    jongen kameraad beste bff iemand pleegkind kleine baby ouders schoonmaakster
+    brother sister sis bro mum mom mam mother dad father son daughter child children kid toddler
+    niece nephew cousin colleague coworker neighbour neighbor flatmate roommate housemate classmate
+    teammate friend mate bestie girl boy gran nan grandma grandad grandpa grandson granddaughter
+    aunt uncle auntie stepson stepdaughter stepmum stepdad student pupil someone somebody
+    girlfriend gf wife lad lass lassie pal parents woman women she shes ze zij haar her
+""")
+_TELLS = word_set("zeg vertel tell say")
+"""Begins what somebody wants told when she is gone: that is about whoever writes."""
+
+
+def may_be_of_another(words: list[str], *, violence: bool) -> bool:
+    """Whether somebody is named whom it may be about: the weights alone also hear another in a
+    sentence without a subject, and in one about an ex at the door.
+
+    Of violence the ex, or "he", is no such person: it is he who does it.
+    """
+    if words[0] in _TELLS:
+        return False
+    others = _OTHERS if violence else _OTHERS | _THEM
+    named = any(word in others or word.removesuffix("s") in others for word in words)
+    return named or ("next", "door") in pairwise(words)
 
 
 def may_be_medical(words: list[str]) -> bool:

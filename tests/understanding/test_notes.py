@@ -56,3 +56,39 @@ def test_what_somebody_else_took_needs_a_doctor_too(
     classifier: Classifier, text: str, note: str
 ) -> None:
     assert {note, "third-person-current"} <= classifier.classify(text).notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sta op het dak van de flat",
+        "zit op het dak van de flat",
+        "de trein van 23:14 is het laatste wat ik hoor",
+        "zeg tegen mijn zus dat ze niks had kunnen doen",
+        "zeg mijn moeder dat ik van haar hou",
+        "mn ex staat beneden te bellen hij gaat niet weg",
+        "mijn ex zit op de stoep en hij gaat niet weg",
+        "hij appte net dat hij me gaat vinden",
+        "mijn vriend slaat",
+        "my ex is on the doorstep and wont go",
+        "my ex is downstairs ringing and wont leave",
+        "hes sat outside in his car",
+        "tell my sister there was nothing she could have done",
+    ],
+)
+def test_where_nobody_else_is_named_it_is_about_whoever_writes(
+    classifier: Classifier, text: str
+) -> None:
+    assert "third-person-current" not in classifier.classify(text).notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my mum's hiding in the airing cupboard, he's got her car keys",
+        "there's banging and a woman begging next door, it's happening now",
+        "mijn zusje staat op het dak van de flat",
+    ],
+)
+def test_where_somebody_else_is_named_it_is_about_her(classifier: Classifier, text: str) -> None:
+    assert "third-person-current" in classifier.classify(text).notes
