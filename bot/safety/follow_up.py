@@ -42,8 +42,14 @@ _ELSE, _ELSE_AGAIN = "else", "else_again"
 _LATER = "later"
 _DID = frozenset(phrases(
     "heb ik, heb ik al, heb ik net, heb ik wel, net wel, al wel, net, al gebeurd, heb ik gedaan",
+    "heb het gedaan, heb t gedaan, ik heb het gedaan, ik heb t gedaan, heb het net gedaan",
+    "heb t net gedaan, ik heb het net gedaan, ik heb het echt gedaan, heb het echt gedaan",
+    "ik heb het al gedaan, heb het al gedaan, heb t al gedaan, het is gedaan, t is gedaan",
+    "het is gebeurd, t is gebeurd, het is al gebeurd, alles is op, alles op, alles",
     "ik wel, nee niet veilig, niet veilig, ben niet veilig, ik ben gewond, gewond",
     "i have, i did, already, already did, i already did, just now, i just did, not safe",
+    "i did it, did it, ive done it, i have done it, done it, i just did it, i already did it",
+    "its done, it is done, it happened, all of them, all gone, they are all gone, theyre all gone",
     "not yet, no not yet, nu, now",
     "im not safe, i am not safe, im hurt, hurt",
 ))  # fmt: skip

@@ -9,7 +9,6 @@ from bot.context import Context
 from bot.in_sight import Shown
 from bot.safety import question_answers, replies, standing
 from bot.safety.few_words import read_few, says_here
-from bot.safety.grave_words import is_where
 from bot.safety.lasting import lasts, newest
 from bot.safety.questions import Open
 from bot.safety.reply_in_sight import kind_told
@@ -61,8 +60,6 @@ async def as_said_here(
     told = replies.retold(few, kind, stands) if few else kind
     if told == kind and guessed:
         told = replies.beside(kind, stands, sure=heard.score >= question_answers.SURE)
-        if told == replies.VEILED and stands == replies.SUICIDE and is_where(text):
-            told = ""  # "On the roof": she said that she thinks of it, so 112 goes first.
     context.unit.doubted = not told
     if told == kind:
         return heard

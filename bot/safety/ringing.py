@@ -15,7 +15,14 @@ _RING = folded_set("""
     beltegoed bel bele belen bellen gebeld belde opbellen opgebeld telefoneren gebel chat chatten
     call calling called ring ringing rang phone phoning phoned dial dialling dialing chatting
 """)
-_NO_ANSWER = folded_set("opnemen neemt nemen namen bezet busy answering answers answered")
+_NO_ANSWER = folded_set("""
+    opnemen opgenomen neemt nemen nam namen bezet busy answering answers answered picks picked
+    engaged
+""")
+_HELD_UP = phrases(
+    "in de wacht, in gesprek, in de wachtrij, op de wachtlijst",
+    "on hold, in a queue, in the queue",
+)
 _ASKS = folded_set("kan kon mag moet wie can could may should who")
 """Before anything else they ask whether to ring."""
 _FAILS = _NO_ANSWER | NO_WORDS | folded_set("durf beltegoed credit scared eng")
@@ -44,6 +51,8 @@ _BESIDE = (
     someone somebody anyone anybody nobody on off is are too you yes okay well please cant cannot
     dont can not do dare wont didnt didn couldnt could no credit busy answering scared helpline
     hotline line number doctor ambulance mum mom dad sister brother friend neighbour crisis
+    en and staat sta hang al weer alweer zat gesprek wacht wachtrij no they all keeps keep stays up its
+    rings nobodys hold queue
     emergency 999 911 988 116123 help for with speak talk in of out loud here
 """)
     | _RING
@@ -61,9 +70,10 @@ def read_ringing(text: str) -> str:
     line = f" {' '.join(words)} "
     if said & _HELPERS and any(f" {one} " in line for one in _ON_THE_WAY):
         return CALLING if len(words) <= _LONGEST // 2 else ""
-    if not said & (_RING | _NO_ANSWER) or not said <= _BESIDE:
+    held_up = any(f" {one} " in line for one in _HELD_UP)
+    if not (said & (_RING | _NO_ANSWER) or held_up) or not said <= _BESIDE:
         return ""
-    if said & _FAILS:
+    if said & _FAILS or held_up:
         return CANNOT_CALL
     if said & _NOBODY:
         return ""

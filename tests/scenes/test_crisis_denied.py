@@ -88,6 +88,7 @@ async def test_a_yes_or_plain_words_under_the_short_question_are_heard(
         "nl": ("ja", "misschien", "dat durf ik niet", "ik wil dood"),
         "en": ("yes", "maybe", "can't say", "i want to die"),
     }[spoken]:
+        await stage.walk(minutes=40)  # sooner it is of what was told before, and not asked
         await person.say(VEILED[spoken])
         await person.say(NO_ANSWER[spoken][-1])
         assert asked_again(person, person.last)
