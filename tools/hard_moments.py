@@ -56,8 +56,8 @@ MOMENTS = (
         " attempt, a farewell, a body, an amount, a time or a place gets what to do in danger and"
         " all lines again (`still`; about a throat `still_throat` stands below it). Anything else,"
         " from thanks to a good day, gets one line that answers it, and below that what to do for"
-        " whoever took something (`still_taken`) and the numbers alone (`still_people`); *Help*"
-        " opens the rest. Who cannot ring sees where somebody answers in writing at that hour"
+        " whoever took something (`still_taken`; `still_hurt` where only violence was told) and"
+        " the numbers alone (`still_people`); *Help* opens the rest. Who cannot ring sees where somebody answers in writing at that hour"
         " (`still_chat`). Who says that she is in the Netherlands or in Belgium sees the lines"
         " of that country (`still_place`)."
         " It stays so for a day, whatever is shown in between: a list of commands, who reads"
@@ -68,6 +68,7 @@ MOMENTS = (
         (
             "still",
             "still_taken",
+            "still_hurt",
             "still_people",
             "still_place",
             "still_unsure",

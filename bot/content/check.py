@@ -16,8 +16,9 @@ _PER_STATE = 3
 _REPLIES = (
     "suicide", "suicide_after", "suicide_say", "suicide_sentence", "suicide_veiled",
     "suicide_again", "suicide_open", "suicide_open_still", "suicide_who_reads",
-    "suicide_no", "still", "still_taken", "still_people", "still_place", "still_unsure",
-    "still_no", "still_thanks", "still_sorry", "still_better", "still_good", "still_hello",
+    "suicide_no", "still", "still_taken", "still_hurt", "still_people", "still_place",
+    "still_unsure", "still_no", "still_thanks", "still_sorry", "still_better", "still_good",
+    "still_hello",
     "still_good_night", "still_else", "still_else_again", "still_calling", "still_cannot_call",
     "still_chat", "still_throat", "still_later", "still_later_on", "still_bleeding", "still_held",
     "after_night", "after_day", "not_seen",

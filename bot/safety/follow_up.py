@@ -18,7 +18,7 @@ from bot.safety.answers import NO, UNSURE, YES, is_of_typing
 from bot.safety.few_words import read_few
 from bot.safety.grave_words import may_be_grave
 from bot.safety.lines import show_chats
-from bot.safety.people import lines_of, show_people
+from bot.safety.people import lines_of, show_people, what_first
 from bot.safety.plain_words import NO_WORDS, hesitates, phrases, words_in
 from bot.safety.ringing import CANNOT_CALL, read_ringing
 from bot.safety.small_words import GOOD, HELLO, MESSAGES, THANKS, asks_for_messages, read_small
@@ -82,7 +82,7 @@ def put_off(context: Context, said_at: datetime | None) -> Text:
     said, night = context.book.replies, night_of(context, said_at)
     on = said["still_later_on"] if context.client is not None else ""
     later = " ".join(part.strip() for part in (night, said["still_later"], on) if part)
-    return join([said["still_taken"], later, show_people(context)])
+    return join([what_first(context), later, show_people(context)])
 
 
 def is_unknown(context: Context, said_at: datetime | None) -> bool:
@@ -188,4 +188,4 @@ def _ended(context: Context, parts: list[str], *, chats: bool = False) -> Text:
     line = " ".join(part.strip() for part in parts if part)
     written = show_chats(lines_of(context), context.now) if chats else ""
     chat = join([said["still_chat"], written], "\n") if written else ""
-    return join([line, said["still_taken"], chat, show_people(context)])
+    return join([line, what_first(context), chat, show_people(context)])

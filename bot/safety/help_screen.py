@@ -14,6 +14,7 @@ from bot.safety.grave_words import is_of_the_throat
 from bot.safety.harmless_no import names_programme
 from bot.safety.lasting import NOT_THINKING
 from bot.safety.lines import lines_for, show
+from bot.safety.people import what_first
 from bot.safety.plain_words import words_in
 from bot.safety.questions import ask_in_place, is_let_on, let_on
 from bot.safety.ways import hold_bulk, is_calm, ways_of
@@ -208,7 +209,7 @@ def say_there(context: Context, country: str, kind: str) -> Text:
     """Whom to ring in the country where she is, about what was told; what to do comes first."""
     said, topics = context.book.replies, replies.TOPICS.get(kind, _ALL)
     shown = show(context.book, lines_for(context.book, country, topics), context.now)
-    return join([said["still_taken"], said["still_place"], shown])
+    return join([what_first(context), said["still_place"], shown])
 
 
 def first_aid(context: Context, kind: str) -> str:

@@ -59,7 +59,7 @@ async def as_said_here(
     guessed = not late and (not question_answers.is_sure(heard) or len(text.split()) <= _FEW)
     told = replies.retold(few, kind, stands) if few else kind
     if told == kind and guessed:
-        told = replies.beside(kind, stands, sure=heard.score >= question_answers.SURE)
+        told = replies.beside(kind, stands, sure=question_answers.is_sure(heard))
     context.unit.doubted = not told
     if told == kind:
         return heard

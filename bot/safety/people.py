@@ -6,16 +6,39 @@ from bot.content.model import HelpLine
 from bot.context import Context
 from bot.safety import replies
 from bot.safety.lines import lines_for, show_numbers
+from bot.safety.reply_in_sight import kinds_told
 from bot.text import Text, join
+
+_ALWAYS = "always"
 
 
 def lines_of(context: Context) -> list[HelpLine]:
-    """The lines of her country, or of all."""
+    """The lines of her country, or of both: who was hurt by another gets those of violence that
+    answer day and night, and where none does, whoever listens then.
+    """
     country = context.client.country if context.client else None
-    return lines_for(context.book, country, replies.TOPICS[replies.VEILED])
+    if not _is_of_another(context):
+        return lines_for(context.book, country, replies.TOPICS[replies.VEILED])
+    found = lines_for(context.book, country, ("danger", "violence", "talk"))
+    open_always = [line for line in found if line.phone_hours == _ALWAYS]
+    answered = {line.country for line in open_always if "violence" in line.for_}
+    return [
+        line for line in open_always if "talk" not in line.for_ or line.country not in answered
+    ]
+
+
+def what_first(context: Context) -> str:
+    """What to do at once, as it goes with what was told."""
+    return context.book.replies["still_hurt" if _is_of_another(context) else "still_taken"]
 
 
 def show_people(context: Context) -> Text:
     """Who answers day and night in her country."""
     numbers = show_numbers(context.book, lines_of(context))
     return join([context.book.replies["still_people"], numbers], "\n")
+
+
+def _is_of_another(context: Context) -> bool:
+    """Whether what another did was told, and nothing else, as far as this process knows."""
+    told = kinds_told(context)
+    return bool(told) and all(map(replies.is_about_safety, told))

@@ -25,6 +25,13 @@ def told_at(context: Context, shown: Shown | None) -> datetime | None:
     return found[1].at if found is not None else None
 
 
+def kinds_told(context: Context) -> set[str]:
+    """The kinds of all that stand since then, as far as this process knows."""
+    crisis = newest(context, None)
+    found = (crisis, *crisis.earlier) if crisis is not None else ()
+    return {kind for one in found if (kind := kind_in_sight(context, one))}
+
+
 def _newest_known(context: Context, shown: Shown | None) -> tuple[str, Shown] | None:
     crisis = newest(context, shown)
     for one in (crisis, *crisis.earlier) if crisis is not None else ():

@@ -51,8 +51,8 @@ _BESIDE = (
     someone somebody anyone anybody nobody on off is are too you yes okay well please cant cannot
     dont can not do dare wont didnt didn couldnt could no credit busy answering scared helpline
     hotline line number doctor ambulance mum mom dad sister brother friend neighbour crisis
-    en and staat sta hang al weer alweer zat gesprek wacht wachtrij no they all keeps keep stays up its
-    rings nobodys hold queue
+    en and staat sta hang al weer alweer zat gesprek wacht wachtrij no they all keeps keep stays
+    up its rings nobodys hold queue
     emergency 999 911 988 116123 help for with speak talk in of out loud here
 """)
     | _RING
