@@ -24,7 +24,8 @@ help: ## Show this list
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Anker needs Python 3.11 or later: make PYTHON=python3.11 …" or 0)'
-	$(PYTHON) -m venv $(VENV)
+	# A half-made one would pass for done: on Debian and Ubuntu python3-venv may be missing.
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(RUNTIME): requirements.lock | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
@@ -39,7 +40,7 @@ install: $(RUNTIME) ## Make .venv with what the bot needs to run, from the lock
 setup: $(DEVELOPMENT) ## Make .venv with everything, tools and tests too, from the lock
 
 demo: $(RUNTIME) ## See it work in the browser: no token, no network
-	$(BIN)/python -m bot demo
+	$(BIN)/python -m bot demo $(if $(PORT),--port $(PORT))
 
 run: $(RUNTIME) ## Run the bot with the settings in .env
 	$(BIN)/python -m bot run

@@ -9,12 +9,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import SystemClock
 from bot.content.faults import ContentError
 from bot.content.load import load
+from bot.content.shelf import Shelf
 from bot.road.caller import Caller, build_caller, comes_from_between, why_unreached
 from bot.road.telegram_clock import APART
 from bot.safety.lines import VERIFY_EVERY, not_verified_lately
@@ -32,6 +34,14 @@ from bot.web.server import WEBHOOK_PATH, listen
 
 SETTINGS = "settings"
 _Check = Callable[[Settings], Awaitable[str]]
+_ROOM = 64 * 1024
+"""Bytes that a database begins with, and a little more."""
+
+
+class _Note(str):
+    """What a check found, where somebody should look at it."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +95,13 @@ def _checks(settings: Settings) -> Iterator[tuple[str, _Check, str]]:
     yield "token", _token, ""
     yield "topics", _topics, "token"
     yield "clock", _clock, "token"
-    if settings.webhook_url:
-        yield "webhook", _webhook, ""
+    yield "webhook", _webhook, "token"
 
 
 async def _result_of(name: str, check: Awaitable[str]) -> Result:
     try:
-        return Result(name, True, await check)
+        text = await check
+        return Result(name, True, text, mild=isinstance(text, _Note))
     except (SettingsError, StoreError, ContentError, OSError) as error:
         return Result(name, False, " | ".join(str(error).splitlines()))
     except Exception as error:
@@ -142,7 +152,7 @@ def _summary(settings: Settings) -> Result:
 
 
 async def _content(settings: Settings) -> str:
-    content = load(settings.require_content())
+    content = Shelf(settings.require_content()).content
     book = content[settings.language]
     return (
         f"{len(book.daily)} messages, {len(book.exercises)} exercises, version {content.version}"
@@ -184,6 +194,11 @@ def _database_to_be(settings: Settings, path: Path) -> str:
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if not (folder.is_dir() and os.access(folder, os.W_OK)):
         raise StoreError(f"nothing can be written in {folder}: see BOT_DATABASE_URL")
+    try:
+        with TemporaryFile(dir=folder) as file:
+            file.write(bytes(_ROOM))
+    except OSError as error:
+        raise StoreError(f"nothing can be written in {folder} ({error.strerror})") from None
     return f"{path} will be made by the first start"
 
 
@@ -231,6 +246,12 @@ async def _webhook(settings: Settings) -> str:
     """Telegram itself says what it makes of the address: when it is set, and at each call."""
     async with _asked(settings) as caller:
         found = await caller.call("getWebhookInfo", {})
+    if not settings.webhook_url:
+        if not (url := found.get("url")):
+            return "none, as it should be: the bot polls"
+        return _Note(
+            f"updates go to {url}: another set-up has this token; a start takes that away"
+        )
     address = settings.webhook_url + WEBHOOK_PATH
     if found.get("url") != address:
         return f"{address}: the start sets it"

@@ -197,6 +197,16 @@ def _finish(work: Coroutine[Any, Any, Any], *, until_stopped: bool = False) -> A
         return asyncio.run(work)
 
 
+def _in_words(error: Exception) -> str:
+    """What an operator can do about it; the system's own words name no mend."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return (
+            f"{error.filename} cannot be used ({error.strerror}): see who may read and write"
+            " there, and whether that disk is full or read-only"
+        )
+    return str(error)
+
+
 @contextmanager
 def _told_in_one_line(*, until_stopped: bool = False) -> Iterator[None]:
     """What an operator can mend is told without a traceback, and so is a fault of ours: a
@@ -213,7 +223,7 @@ def _told_in_one_line(*, until_stopped: bool = False) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except (StoreError, ContentError, OSError) as error:
-        click.echo(logs.hide_token(str(error)), err=True)
+        click.echo(logs.hide_token(_in_words(error)), err=True)
         sys.exit(FAILED)
     except KeyboardInterrupt:
         if until_stopped:

@@ -20,7 +20,7 @@ from pydantic_settings import (
 
 TELEGRAM_API = "https://api.telegram.org"
 
-_USER_ID = re.compile(r"[0-9]{1,15}")
+_USER_ID = re.compile(r"[1-9][0-9]{0,14}")
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+(/test)?")
 _SQLITE_FILE = re.compile(r"[^:]+:///[^?]*[^/?:]")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")

@@ -57,12 +57,12 @@ def load(folder: Path) -> Content:
     return _contents[state]
 
 
-def _glimpse(folder: Path) -> frozenset[tuple[str, int, int]]:
+def _glimpse(folder: Path) -> frozenset[tuple[str, int, int, int]]:
     return _glimpse_of_shipped() if folder == _SHIPPED else glimpse(folder)
 
 
 @functools.cache
-def _glimpse_of_shipped() -> frozenset[tuple[str, int, int]]:
+def _glimpse_of_shipped() -> frozenset[tuple[str, int, int, int]]:
     return glimpse(_SHIPPED)
 
 

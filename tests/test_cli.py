@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import os
 import re
@@ -15,15 +16,20 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
 
+from bot import checks
+from bot.cli import _in_words
 from bot.clock import MovableClock
 from bot.sandbox.limits import Limits
 from bot.sandbox.server import LocalTelegram
 from bot.sandbox.world import World
+from bot.settings import Settings
+from bot.store.engine import StoreError
 from bot.store.tables import SCHEMA_VERSION
 from bot.vault import Vault
 from tests.road.test_transport import answering
@@ -175,12 +181,13 @@ async def test_when_all_is_well_each_line_says_so(made: Place, connected: Place)
     connected.settings["BOT_OPERATOR"] = "Praktijk De Brug, Dam 1"
     found = await connected.run("check")
     assert (found.code, found.err) == (0, "")
-    assert [line[:5] for line in found.lines] == ["ok   "] * 8
+    assert [line[:5] for line in found.lines] == ["ok   "] * 9
     assert f"version {SCHEMA_VERSION}" in found.lines[3]
     assert found.lines[5:] == [
         "ok   token: @anker_test_bot",
         "ok   topics: none in private chats",
         "ok   clock: as Telegram's",
+        "ok   webhook: none, as it should be: the bot polls",
     ]
 
 
@@ -257,6 +264,42 @@ async def test_the_webhook_is_told_with_what_telegram_makes_of_it(
         await web.post(f"{address}/bot{TOKEN}/setWebhook", json=ours)
     found = await connected.run("check")
     assert found.lines[-1].startswith("ok   webhook: http://127.0.0.1:9/telegram: it is set")
+
+
+@pytest.mark.long
+async def test_a_webhook_that_polling_would_take_away_is_told(
+    made: Place, connected: Place, telegram: tuple[World, str]
+) -> None:
+    _, address = telegram
+    found = await connected.run("check")
+    assert found.lines[-1] == "ok   webhook: none, as it should be: the bot polls"
+    async with aiohttp.ClientSession() as web:
+        other = {"url": "https://live.example.org/telegram"}
+        await web.post(f"{address}/bot{TOKEN}/setWebhook", json=other)
+    found = await connected.run("check")
+    assert found.lines[-1].startswith("note webhook: updates go to https://live.example.org/")
+    assert found.code == 0
+
+
+def test_a_disk_with_no_room_is_told_before_there_is_a_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**named: Any) -> Any:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    settings = Settings(_env_file=None, database_url=f"sqlite+aiosqlite:///{tmp_path}/a.db")
+    assert "will be made" in checks._database_to_be(settings, tmp_path / "a.db")
+    monkeypatch.setattr(checks, "TemporaryFile", full)
+    with pytest.raises(StoreError, match="No space left on device"):
+        checks._database_to_be(settings, tmp_path / "a.db")
+
+
+def test_what_the_system_refuses_is_told_with_what_to_look_at() -> None:
+    refused = OSError(errno.EROFS, "Read-only file system", "/srv/anker/a.db.lock")
+    assert _in_words(refused) == (
+        "/srv/anker/a.db.lock cannot be used (Read-only file system): see who may read and write"
+        " there, and whether that disk is full or read-only"
+    )
 
 
 async def test_wrong_settings_are_one_failed_line(place: Place) -> None:

@@ -163,6 +163,7 @@ WRONG = [
     ("BOT_COACH_IDS", "@coach", "123456789,987654321"),
     ("BOT_COACH_IDS", "1;2", "123456789,987654321"),
     ("BOT_COACH_IDS", "-5", "123456789,987654321"),
+    ("BOT_COACH_IDS", "0", "123456789,987654321"),
     ("BOT_COACH_IDS", "²", "123456789,987654321"),
     ("BOT_COACH_IDS", "9" * 30, "123456789,987654321"),
     ("BOT_DATABASE_URL", "data/anker.db", "sqlite+aiosqlite:///"),

@@ -23,6 +23,7 @@ def load(folder: Path) -> Content:
     Raises:
         ContentError: with every fault found.
     """
+    version = digest(folder)
     books, problems = {}, []
     for language in LANGUAGES:
         reader = _Reader(folder, language)
@@ -30,32 +31,58 @@ def load(folder: Path) -> Content:
         problems += reader.problems
     if problems:
         raise ContentError(problems)
-    content = Content(books=books, version=digest(folder))
+    content = Content(books=books, version=version)
     if problems := check(content):
         raise ContentError(problems)
     return content
 
 
 def digest(folder: Path) -> str:
-    """A short name for the state of the folder: it changes with every edit."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    parts = (f"{path.relative_to(folder)}\0".encode() + path.read_bytes() for path in files)
+    """A short name for the state of the folder: it changes with every edit.
+
+    Raises:
+        ContentError: a file cannot be read.
+    """
+    try:
+        files = sorted(Path(entry.path) for entry in _files(folder))
+        parts = [f"{path.relative_to(folder)}\0".encode() + path.read_bytes() for path in files]
+    except OSError as error:
+        raise ContentError([_unreadable(error, folder)]) from None
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:12]
 
 
-def glimpse(folder: Path) -> frozenset[tuple[str, int, int]]:
-    """Names, times of change and sizes of all files: cheap, and different after an edit."""
-    found = ((entry, entry.stat()) for entry in _files(folder))
-    return frozenset((entry.path, stat.st_mtime_ns, stat.st_size) for entry, stat in found)
+def glimpse(folder: Path) -> frozenset[tuple[str, int, int, int]]:
+    """Names, times of change and sizes of all files: cheap, and different after an edit, or after
+    somebody may read what he could not.
+
+    Raises:
+        ContentError: a folder cannot be read.
+    """
+    try:
+        found = [(entry, entry.stat()) for entry in _files(folder)]
+    except OSError as error:
+        raise ContentError([_unreadable(error, folder)]) from None
+    return frozenset(
+        (entry.path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size) for entry, stat in found
+    )
 
 
 def _files(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Not what is hidden: an editor, or a Mac, puts files of its own beside those."""
     with os.scandir(folder) as entries:
         for entry in entries:
+            if entry.name.startswith("."):
+                continue
             if entry.is_dir():
                 yield from _files(Path(entry.path))
             else:
                 yield entry
+
+
+def _unreadable(error: OSError, folder: Path) -> Problem:
+    path = Path(error.filename or folder)
+    name = str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+    return Problem(name, f"the bot cannot read it ({error.strerror}): see who may (chmod a+r)")
 
 
 class _Reader:
@@ -94,7 +121,8 @@ class _Reader:
     def _each(
         self, folder: str, pattern: str, read: Callable[[Path], _Value]
     ) -> dict[str, _Value]:
-        paths = sorted((self._base / folder).glob(pattern))
+        named = (self._base / folder).glob(pattern)
+        paths = sorted(path for path in named if not path.name.startswith("."))
         found = {path.stem: self._take(path, read) for path in paths}
         return {name: value for name, value in found.items() if value is not None}
 
@@ -104,6 +132,9 @@ class _Reader:
             return read(path)
         except ContentFault as fault:
             text = str(fault)
+        except OSError as error:
+            self.problems.append(_unreadable(error, self._folder))
+            return None
         except (TypeError, ValueError, AttributeError, KeyError, IndexError):
             text = "the layout is not what it should be: compare it with a file beside it"
         self.problems.append(Problem(str(path.relative_to(self._folder)), text))

@@ -24,6 +24,7 @@ class Shelf:
         self._seen = glimpse(folder)
         self._content = load(folder)
         self._refused: str | None = None
+        """What was said to be wrong last: the digest of an edit, or why none could be made."""
         self._readers: list[Callable[[Content], object]] = []
 
     def read_by(self, reader: Callable[[Content], object]) -> None:
@@ -39,18 +40,19 @@ class Shelf:
 
     async def refresh(self) -> list[Problem]:
         """Take an edit when it is sound; else say what is wrong, once an edit."""
-        seen = await asyncio.to_thread(glimpse, self._folder)
-        if seen == self._seen:
-            return []
-        self._seen = seen
-        found = await asyncio.to_thread(digest, self._folder)
-        if found in {self._content.version, self._refused}:
-            return []
+        found = ""
         try:
+            seen = await asyncio.to_thread(glimpse, self._folder)
+            if seen == self._seen:
+                return []
+            found = await asyncio.to_thread(digest, self._folder)
+            self._seen = seen  # not before: what cannot be read now is tried again
+            if found in {self._content.version, self._refused}:
+                return []
             content = await asyncio.to_thread(load, self._folder)
         except ContentError as error:
-            self._refused = found
-            return error.problems
+            told, self._refused = self._refused, found or str(error)
+            return [] if told == self._refused else error.problems
         self._refused = None
         for reader in self._readers:
             await asyncio.to_thread(reader, content)

@@ -39,6 +39,15 @@ class Alarm:
         return f"'{self.phrase}' makes {self.count} harmless texts a crisis, such as '{self.text}'"
 
 
+_KNOWN = frozenset(
+    [
+        "he wouldn't let me leave till I'd tried the trifle, it's a proud family",
+        "hij heeft een mes gekocht van Solingen, vlijmscherp voor de vis",
+    ]
+)
+"""Examples that phrases as delivered have wrong: a false alarm is the better mistake there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spoilt:
     """An example that the weights alone have right, and the phrases wrong."""
@@ -66,13 +75,14 @@ class Effect:
     alarms: tuple[Alarm, ...]
 
     def __str__(self) -> str:
-        told = (
-            f"they decide {self.changed} of {self.asked} examples otherwise: {self.mended} for the"
-            f" better, {len(self.spoilt)} for the worse"
-        )
-        if self.spoilt:
-            told += " (two are known; lengthen a phrase of your own that does it)"
-        return " | ".join([told, *map(str, self.spoilt[:_NAMED]), *map(str, self.alarms)])
+        told = f"they decide {self.changed} of {self.asked} examples otherwise"
+        spoilt = [one for one in self.spoilt if one.text not in _KNOWN]
+        if not spoilt and not self.alarms:
+            return f"{told}, none of them for the worse that was not known"
+        told += f": {self.mended} for the better, {len(spoilt)} for the worse"
+        if spoilt:
+            told += " (lengthen a phrase of your own that does it)"
+        return " | ".join([told, *map(str, spoilt[:_NAMED]), *map(str, self.alarms)])
 
 
 def effect_of(content: Content, folder: Path) -> Effect | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -276,6 +277,53 @@ async def test_a_faulty_edit_keeps_the_last_good_content(copy: Path) -> None:
     assert await shelf.refresh() == [], "said once an edit"
     rewrite("nl/daily/week-01.md", "## Je ex ", "## ")(copy)
     assert await shelf.refresh() == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+async def test_a_file_that_may_not_be_read_is_told_once_and_taken_once_it_may(copy: Path) -> None:
+    """As after `git pull` under a umask of 077; not only as root, see below."""
+    shelf, file = Shelf(copy), copy / "nl" / "messages.yaml"
+    rewrite("nl/messages.yaml", "today: Vandaag", "today: Deze dag")(copy)
+    file.chmod(0)
+    (problem,) = await shelf.refresh()
+    assert (problem.file, "chmod a+r" in problem.text) == ("nl/messages.yaml", True)
+    assert await shelf.refresh() == []
+    file.chmod(0o644)
+    assert await shelf.refresh() == []
+    assert shelf["nl"].t("button.today") == "Deze dag"
+
+
+async def test_what_could_not_be_read_for_a_moment_is_taken_later(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, read = Shelf(copy), Path.read_bytes
+    rewrite("nl/messages.yaml", "today: Vandaag", "today: Deze dag")(copy)
+
+    def refused(path: Path) -> bytes:
+        if path.name == "messages.yaml":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", refused)
+        problems = await shelf.refresh()
+        assert [str(one).split(":")[0] for one in problems] == ["en/messages.yaml"]
+        assert await shelf.refresh() == [], "said once"
+    assert await shelf.refresh() == []
+    assert shelf["nl"].t("button.today") == "Deze dag"
+
+
+async def test_hidden_files_of_an_editor_or_a_mac_are_none_of_ours(copy: Path) -> None:
+    version = load(copy).version
+    (copy / "nl" / ".#messages.yaml").symlink_to("nobody@nowhere.1")
+    (copy / "nl" / "answers" / ".#privacy.md").symlink_to("nobody@nowhere.1")
+    (copy / "nl" / "answers" / "._privacy.md").write_bytes(b"\0\5\x16\7")
+    (copy / "en" / "exercises" / "._x.yaml").write_bytes(b"\0\5\x16\7")
+    shelf = Shelf(copy)
+    assert shelf.content.version == version
+    rewrite("nl/messages.yaml", "today: Vandaag", "today: Deze dag")(copy)
+    assert await shelf.refresh() == []
+    assert shelf["nl"].t("button.today") == "Deze dag"
 
 
 async def test_a_sound_edit_is_taken(copy: Path) -> None:
