@@ -237,6 +237,7 @@ async def test_who_is_at_the_end_stays_there_and_who_reads_back_is_left_alone(
         # A message that is taller than the window is read from its beginning.
         await expect(picture).to_be_in_viewport(ratio=0.9)
     below = noor.column.locator(".below")
+    await below.click()  # of that message the rest lies below
     await expect(below).to_be_hidden()
     await noor.column.get_by_role("log").evaluate("log => { log.scrollTop = 0 }")
     await expect(below).to_be_visible()
@@ -246,6 +247,33 @@ async def test_who_is_at_the_end_stays_there_and_who_reads_back_is_left_alone(
     await expect(noor.heard.locator(".animation img").last).to_be_visible()
     step = noor.column.get_by_text("Langer uit dan in · 1 van 6")
     await expect(step).to_be_in_viewport(ratio=1)
+
+
+async def test_below_a_tall_message_the_way_to_its_buttons_is_in_sight(
+    browser: Browser, demo: Demo
+) -> None:
+    page = await opened(browser, demo, viewport={"width": 390, "height": 700})
+    noor = chat_of(page, "client")
+    await noor.tap("Start")
+    await noor.tap("Ja, dat kan")
+    await noor.tap("Verder")
+    agree = noor.column.get_by_role("button", name="Ja, 18+ en akkoord", exact=True)
+    below = noor.column.locator(".below")
+    await expect(below).to_be_visible()
+    await expect(agree).not_to_be_in_viewport()
+    await below.click()
+    await expect(agree).to_be_in_viewport()
+    await expect(below).to_be_hidden()
+
+
+async def test_on_a_phone_the_guide_itself_moves_the_clock(browser: Browser, demo: Demo) -> None:
+    page = await opened(browser, demo, viewport={"width": 390, "height": 780})
+    noor = chat_of(page, "client")
+    await noor.arrives()
+    await expect(page.locator("#clock-morning")).to_be_hidden()
+    await page.locator("#guide").get_by_role("button", name="naar 08:00").click()
+    await expect(page.locator("#clock-time")).to_have_text("08:00")
+    await noor.sees("Er staat iets voor je klaar")
 
 
 async def test_a_screen_reader_is_told_what_comes_in(browser: Browser, demo: Demo) -> None:

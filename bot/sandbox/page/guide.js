@@ -18,6 +18,8 @@ const STEPS = [
   ["further", () => false],
 ];
 
+const PRESSED = { morning: "#clock-morning", plusMinute: "#clock-plus-minute" };
+
 const box = find("#guide");
 const line = find("p", box);
 
@@ -40,16 +42,23 @@ export function guide(columns) {
   const [name] = STEPS[place];
   if (box.dataset.step === name) return;
   box.dataset.step = name;
-  // *a button* of which the label stands out
+  // *a button* of which the label stands out; one of the clock can be pressed here, for on a phone it is folded away
   const parts = t(name).split("*");
   line.replaceChildren(
     el("span", { class: "count" }, t("stepOf", { n: place + 1, all: STEPS.length })),
     " ",
-    ...parts.map((part, at) => (at % 2 ? el("strong", {}, part) : part)),
+    ...parts.map((part, at) => (at % 2 ? marked(part) : part)),
   );
 }
 
-find("button", box).addEventListener("click", () => {
+function marked(label) {
+  const of = Object.keys(PRESSED).find((name) => t(name) === label);
+  if (!of) return el("strong", {}, label);
+  const press = () => find(PRESSED[of]).click();
+  return el("button", { type: "button", class: "soft press", onclick: press }, label);
+}
+
+find(".round", box).addEventListener("click", () => {
   box.remove();
   find("#chats").focus();
 });

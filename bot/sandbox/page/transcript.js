@@ -27,10 +27,14 @@ export class Transcript {
     this.below.addEventListener("click", () => {
       this.reading = {};
       this.toEnd();
+      this.log.scrollTop = this.log.scrollHeight; // of a tall message too, where its buttons are
       this.log.focus();
     });
     // pictures that load, a keyboard that opens: whoever was at the end stays there
-    const sizes = new ResizeObserver(() => this.atEnd && this.snap());
+    const sizes = new ResizeObserver(() => {
+      if (this.atEnd) this.snap();
+      this.showMore();
+    });
     sizes.observe(this.flow);
     sizes.observe(this.log);
   }
@@ -145,13 +149,25 @@ export class Transcript {
     if (this.end() - scrollTop < NEAR_END) this.atEnd = true;
     else if (up) this.atEnd = false;
     this.top = scrollTop;
-    this.below.hidden = this.atEnd;
     if (this.atEnd) this.countUnseen(0);
+    this.showMore();
+  }
+
+  /** The way down, also where only the rest of a tall message lies below: its buttons do. */
+  showMore() {
+    const { scrollHeight, clientHeight, scrollTop } = this.log;
+    this.below.hidden = this.atEnd && scrollHeight - clientHeight - scrollTop < NEAR_END;
+    this.nameWayDown();
   }
 
   countUnseen(n) {
     this.unseen = n;
-    find("span", this.below).textContent = n ? t("newBelow", { n }) : t("toEnd");
+    this.nameWayDown();
+  }
+
+  nameWayDown() {
+    const n = this.unseen;
+    find("span", this.below).textContent = n ? t("newBelow", { n }) : t(this.atEnd ? "readOn" : "toEnd");
   }
 
   /** The end of the chat; if what is to be read there is taller than the window, its beginning. */
