@@ -11,9 +11,10 @@ from bot.feature import Command, Feature
 from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import Button, Rows
-from bot.safety import help_screen
+from bot.safety import help_screen, lasting, standing
 from bot.safety.answers import NO, UNSURE, YES, read_safe
 from bot.safety.lines import lines_for, show
+from bot.safety.people import show_people
 from bot.safety.thinking import read_thinking
 from bot.screens import arriving, typed
 from bot.screens.frame import (
@@ -211,7 +212,11 @@ async def not_text(context: Context) -> None:
 async def who_reads(context: Context) -> None:
     """Is this a robot, and who reads along?"""
     key = "other.robot" if context.client is not None else "other.robot_visitor"
-    context.show(context.t(key), coach_ways(context) or None)
+    shown = await typed.in_sight(context)
+    near = await lasting.lasts(context, shown)
+    # Whoever asks this now asks whether somebody comes: who does, stands below it.
+    text = join([context.t(key), show_people(context)]) if near else context.t(key)
+    await standing.show(context, text, coach_ways(context))
     await _ask_again(context)
 
 

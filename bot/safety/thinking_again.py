@@ -35,6 +35,11 @@ _WHO_READS = frozenset(phrases(
     "who can read this, who sees this, does anyone read this, does anybody read this",
     "is anyone reading this, does this go to my coach, do you tell anyone",
     "will you tell anyone, will you tell my coach, do you tell my coach",
+    "ben je een mens, ben jij een mens, ben je echt, ben je een robot, ben jij een robot",
+    "wie ben je, wie ben jij, ben ik met een mens aan het praten, ben je een echt mens, is dit een robot",
+    "are you real, are you human, are you a human, are you a person, are you a real person",
+    "are you a bot, are you a robot, who are you, am i talking to a person, is this a bot",
+    "is this a real person",
 ))  # fmt: skip
 
 
