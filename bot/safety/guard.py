@@ -25,7 +25,7 @@ from bot.safety import (
 from bot.safety.albums import Albums
 from bot.safety.answers import rest_of
 from bot.safety.doubts import Doubt, percent_of
-from bot.safety.hearing import Hearing
+from bot.safety.hearing import HIDING, Hearing
 from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
 from bot.screens import arriving, typed
@@ -77,6 +77,8 @@ class Guard:
         passed_on = passed_on or await self._is_to_the_coach(context)
         heard = await self._hearing.hear(context, text, found)
         verdict, kind = heard.verdict, heard.kind
+        if verdict.wish in HIDING:
+            return False  # "He's coming, wipe it" is done, also where it is asked if she can type.
         unasked = passed_on or heard.of_an_urge
         shown = await typed.in_sight(context)
         questions = await _answered_by(context, found) if not unasked else ()

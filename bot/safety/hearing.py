@@ -19,9 +19,9 @@ from bot.understanding.classify import CRISIS_VIOLENCE, DISTRESS, OTHER, URGE, C
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
 from bot.understanding.verdict import UNSURE_SCORE
 
-_HIDING = frozenset(["wipe", "neutral", "word"])
+HIDING = frozenset(["wipe", "neutral", "word"])
 """Wishes of somebody whose phone is looked at: they are carried out at any moment."""
-_LOOKED_AT = _HIDING | {"erase"}
+_LOOKED_AT = HIDING | {"erase"}
 """The same where it is asked whether she can type safely. "All of it may go" may be said of a life
 where that is asked about.
 """
@@ -72,7 +72,7 @@ class Hearing:
         classifier = self.classifier
         verdict = classifier.hear(text, context.language)
         of_safety = all(one.is_about_safety for one in found.questions)
-        carried = _LOOKED_AT if of_safety else _HIDING
+        carried = _LOOKED_AT if of_safety else HIDING
         if context.client is not None:
             carried |= _LANGUAGES
         if found.questions and verdict.wish not in carried:

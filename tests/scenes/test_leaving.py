@@ -36,6 +36,24 @@ async def test_wiping_removes_both_sides_and_says_honestly_what_stays(
     assert person.last.silent
 
 
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [
+        ("nl", "hij komt eraan, wis alles"),
+        ("nl", "snel mn ex komt thuis wis dit gesprek"),
+        ("en", "he's coming home wipe everything"),
+    ],
+)
+async def test_who_is_about_to_be_looked_at_wipes_in_words_and_nothing_of_danger_stays(
+    stage: Stage, spoken: str, said: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken, seen=True)
+    await person.say({"nl": "hij slaat me", "en": "he hits me"}[spoken])
+    await person.say(said)
+    (left,) = stage.world.chat(person.id)
+    assert text_of(left) == person.words("wipe.done")
+
+
 async def test_wiping_takes_along_what_came_before_the_consent(stage: Stage) -> None:
     lea = await stage.client("Lea")
     assert (stage.world.chat(lea.id)[0].text or "").startswith("/start")

@@ -436,10 +436,36 @@ async def test_whoevers_phone_may_be_read_is_offered_to_keep_it_in_mind(
     seen = await stage.enrolled("Noor", spoken, seen=True)
     await seen.say("/brief")
     assert text_of(seen.last) == seen.words("letter.seen")
-    assert await table(stage, "waiting") == []
     await seen.press("letter.button.mind")
     assert text_of(seen.last) == seen.words("letter.mind")
     assert await letters_of(stage) == []
+
+
+async def test_what_is_typed_at_that_question_leaves_the_chat_at_once(stage: Stage) -> None:
+    seen = await stage.enrolled("Noor", seen=True)
+    await seen.say("/brief")
+    await seen.say(WORDS)
+    assert WORDS not in everything_in(seen)
+    assert len(await letters_of(stage)) == 1
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [
+        ("nl", "bewaar"),
+        ("nl", "oke bewaar hem"),
+        ("nl", "Klaar."),
+        ("en", "keep it"),
+        ("en", "ok save it"),
+    ],
+)
+async def test_a_word_that_puts_it_away_is_no_letter(stage: Stage, spoken: str, said: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say("/brief" if spoken == "nl" else "/letter")
+    assert text_of(await person.say(said)) == person.words("letter.nothing_yet")
+    assert await letters_of(stage) == []
+    await person.say(WORDS)
+    assert len(await letters_of(stage)) == 1
 
 
 async def test_and_may_give_it_here_all_the_same(stage: Stage) -> None:

@@ -11,7 +11,7 @@ from bot.features.letter.rules import next_long_at
 from bot.features.letter.service import PutAway
 from bot.features.letter.shown import body_first, day_of, number_rows
 from bot.outbox.letters import Button
-from bot.safety import lasting
+from bot.safety import lasting, standing
 from bot.screens.frame import for_clients
 from bot.screens.keeping import take_out
 from bot.screens.strength import read_strength
@@ -20,6 +20,8 @@ from bot.store.clients import Client
 from bot.text import join
 from bot.understanding import yes_no
 from bot.understanding.classify import URGE
+from bot.understanding.closed_lists import phrase_set
+from bot.understanding.words import words_of
 
 _MORE_FOR = timedelta(minutes=2)
 """For so long a further message belongs to the letter: some people write in pieces."""
@@ -30,12 +32,24 @@ person is wanted. The whole message is the wish; within a letter the same words 
 """
 
 
+_SAVES = phrase_set("""
+    bewaar, bewaren, bewaar hem, bewaar hem maar, bewaar het, bewaar dit, bewaar maar, opslaan,
+    oke bewaar, oke bewaar hem, ok bewaar hem, ja bewaar hem, berg op, berg hem op, leg weg, klaar,
+    sla op, sla hem op,
+    keep, keep it, keep this, save, save it, save this, ok save it, okay save it, ok keep it,
+    put it away, store it, done
+""")
+"""What is said of a letter that was never given here: it is none itself."""
+
+
 async def write(context: Context) -> None:
     """Ask for the message; whoever's phone may be read is offered to keep it in mind."""
     client = context.client
     if client is None:
         await in_mind(context)
     elif client.neutral:
+        # What is typed at once is taken out of the chat as well.
+        await context.wait_for("letter:text", waiting.FOR_LETTERS)
         context.show(
             context.t("letter.seen"),
             [
@@ -88,6 +102,8 @@ async def read_text(context: Context) -> bool:
         return False
     if message is None or not message.text:
         context.say(context.t("letter.only_text"))
+    elif tuple(words_of(message.text)) in _SAVES:
+        await standing.show(context, context.t("letter.nothing_yet"))
     else:
         await put_away(context, client, message.text)
     return True

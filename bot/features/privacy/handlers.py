@@ -45,14 +45,18 @@ async def leave(context: Context) -> None:
 
 
 async def sweep(context: Context) -> None:
-    """Delete both sides of the last 48 hours, say honestly what stays, bring the keyboard back."""
+    """Delete both sides of the last 48 hours, say honestly what stays, bring the keyboard back.
+
+    Where others may look nothing is left that speaks of threats or danger.
+    """
     numbers = await _numbers(context)
     for start in range(0, len(numbers), _AT_ONCE):
         context.send(letters.sweep(context.chat_id, numbers[start : start + _AT_ONCE]))
-    replies = context.book.replies
-    said = [context.t("wipe.done"), replies["evidence"]]
-    if await lasting.is_near_a_crisis(context):
-        said.append(replies["not_emergency"])  # The numbers went with the rest.
+    replies, said = context.book.replies, [context.t("wipe.done")]
+    if context.client is None or not context.client.neutral:
+        said.append(replies["evidence"])
+        if await lasting.is_near_a_crisis(context):
+            said.append(replies["not_emergency"])  # The numbers went with the rest.
     context.say(join(said), keyboard=keyboard(context.t), silent=True)
 
 
