@@ -52,6 +52,13 @@ async def test_every_room_of_the_coach_holds_nothing_that_others_may_use(stage: 
         assert room.coach or not any(command.coach for command in room.commands), room.room
 
 
+async def test_what_is_said_of_a_button_is_said_of_one_of_the_room(stage: Stage) -> None:
+    for room in stage.app.features:
+        plainly = {data.partition(":")[0] for data in room.plainly}
+        of_one = room.leads_out | room.beside | room.in_full | plainly
+        assert of_one <= room.buttons.keys(), room.room
+
+
 async def test_rooms_have_names_of_their_own(stage: Stage) -> None:
     names = Counter(room.room for room in stage.app.features)
     assert [name for name, count in names.items() if count > 1] == []
