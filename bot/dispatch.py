@@ -14,20 +14,20 @@ from telegram.ext import Application, ApplicationHandlerStop, BaseHandler, TypeH
 from telegram.ext.filters import StatusUpdate
 
 from bot import burst
+from bot.commands import Commands
 from bot.context import Context, Handler
-from bot.feature import Command, Feature, Place, Taker, Urges
+from bot.feature import Feature, Place, Taker, Urges
 from bot.features import presence
 from bot.features.coach.broadcast import stopping
 from bot.features.coach.inbox import group
 from bot.register import Register
 from bot.safety import at_places, lasting, questions, standing
-from bot.screens import arriving, late, menus, stub, typed
+from bot.screens import arriving, late, stub, typed
 from bot.screens.frame import urge_and_help, urge_button
 from bot.stands_for import Typed, as_word, is_put_off, taken
 from bot.understanding.classify import URGE
 
 SAFETY, ROOMS = 0, 1
-_COACHS_START = "beheer"
 _YES_OR_BUTTON = ("nu", "now")
 """The name of the anchor, and a plain yes to what the reply to a crisis asks."""
 _MESSAGE_OR_DAY = ("vandaag", "today")
@@ -51,9 +51,10 @@ class Router:
         self._not_text = not_text
         self._afterwards = afterwards
         self._typed = Typed(self._rooms, unknown)
+        self._commands = Commands(self._rooms, self._typed, unknown)
         self._in_order: tuple[Taker, ...] = (
             self._coachs_answer,
-            self._command,
+            self._commands.take,
             self._single_word,
             self._coachs_word,
             self._answer,
@@ -127,13 +128,13 @@ class Router:
         if await is_put_off(context, command) or await _is_a_yes(context):
             return True
         await context.leave_place()
-        if not await self._means_another(context, word):
+        if not await self._typed.means_another(context, word):
             await handler(context)
         return True
 
     async def _coachs_word(self, context: Context) -> bool:
         """A word that means something of hers to a coach."""
-        return await self._means_another(context, as_word(context.text.strip()))
+        return await self._typed.means_another(context, as_word(context.text.strip()))
 
     async def _answer(self, context: Context) -> bool:
         """What answers or changes an earlier message."""
@@ -219,93 +220,6 @@ class Router:
         await self._unknown(context)
         context.add_below([urge_button(context.t)])
 
-    async def _command(self, context: Context) -> bool:
-        """Whatever begins with a slash."""
-        text = context.text.strip()
-        if not text.startswith("/"):
-            return False
-        await self._carry_out(context, text)
-        return True
-
-    async def _carry_out(self, context: Context, text: str) -> None:
-        name, *context.words = text[1:].split() or [""]
-        name, _, bot_name = name.partition("@")
-        if bot_name and bot_name.lower() != context.deps.bot_username.lower():
-            return
-        name = name.lower()
-        if name == "start" and context.is_coach and not context.words:
-            name = _COACHS_START
-        command = self._rooms.commands.get(name)
-        hers = self._typed.hers(context, name) if command is None else None
-        if hers is not None:
-            await context.leave_place()
-            await hers(context)
-            return
-        if command is None and await self._means_hers(context, name):
-            return
-        if command is None and await self._is_none(context, name):
-            return
-        if command is None and self._typed.is_nearly_hers(context, name):
-            return
-        if command is None or (command.coach and not context.is_coach):
-            if command is not None and not context.deps.settings.coach_ids:
-                # Nobody is a coach yet: by this number whoever sets the bot up becomes one.
-                context.say(context.t("coach.own_number", number=context.chat_id))
-            else:
-                await self._unknown(context)
-            if command is not None:
-                self._tidy_menu(context)
-            return
-        if await is_put_off(context, command):
-            return
-        meant = self._rooms.labels.get(URGE, self._unknown)
-        urged = context.unit.label == URGE and bool(context.words) and not command.coach
-        if urged and not await _weighs(command, context):
-            await context.leave_place()
-            await meant(context)
-            return
-        await context.leave_place()
-        if await self._means_another(context, name):
-            return
-        await command.handler(context)
-        if urged and command.handler is not meant:
-            context.add_below(urge_and_help(context.t))
-
-    async def _is_none(self, context: Context, name: str) -> bool:
-        """What to do with a command that there is not: it was said to the reply to a crisis, or is
-        a word or the name of a button with a slash before it. False: neither.
-        """
-        handler = self._rooms.words.get(name)
-        if await standing.answer(context):
-            if handler is not None and handler is self._rooms.labels.get(URGE):
-                context.add_below([urge_button(context.t)])
-            arriving.add_way_back(context)
-            return True
-        if handler is None:
-            return False
-        await context.leave_place()
-        await handler(context)
-        return True
-
-    async def _means_another(self, context: Context, word: str) -> bool:
-        """Whether a coach who says this means something of hers, which has been answered."""
-        taker = self._rooms.coachs_words.get(word) if context.is_coach else None
-        return taker is not None and await taker(context)
-
-    async def _means_hers(self, context: Context, name: str) -> bool:
-        """The same for a command that there is not."""
-        if await self._means_another(context, name):
-            return True
-        return context.is_coach_alone and await stopping.second_thoughts(context)
-
-    def _tidy_menu(self, context: Context) -> None:
-        """Somebody who was a coach may still see the coach's commands: out of the menu."""
-        if context.client is None:
-            context.send(menus.as_on_the_phone(context.chat_id))
-            return
-        known = list(dict.fromkeys(self._rooms.commands.values()))
-        context.send(menus.in_chat(context.chat_id, context.book, known))
-
 
 async def _is_a_yes(context: Context) -> bool:
     """Whether it is "now", said to a reply that asks whether she may hurt herself now, and not the
@@ -320,11 +234,6 @@ async def _is_a_yes(context: Context) -> bool:
     context.add_below([urge_button(context.t)])
     arriving.add_way_back(context)
     return True
-
-
-async def _weighs(command: Command, context: Context) -> bool:
-    """Whether the command has a use for what stands behind it, or never looks at that."""
-    return command.weighs_urges is None or await command.weighs_urges(context)
 
 
 def _goes_first(feature: Feature, place: Place) -> bool:

@@ -147,6 +147,11 @@ class Typed:
             return command.handler if opens else None
         return self._coachs_press(context, text)
 
+    async def means_another(self, context: Context, word: str) -> bool:
+        """Whether a coach who says this means something of hers, which has been answered."""
+        taker = self._rooms.coachs_words.get(word) if context.is_coach else None
+        return taker is not None and await taker(context)
+
     def hers(self, context: Context, name: str) -> Handler | None:
         """What a coach may type for a button of hers, typed as a command: `/groups`."""
         return self._coachs_press(context, name.replace("_", " "))

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
-import pytest
+from tests.cast import Person
+from tests.unhurried import mia, noor, stage
 
-from tests.cast import Person, Stage, staged
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """The bot on a Monday morning."""
-    async with staged(tmp_path) as made:
-        made.thinking = 4.0
-        yield made
-
-
-@pytest.fixture
-async def noor(stage: Stage) -> Person:
-    """A client, Dutch."""
-    return await stage.enrolled("Noor")
-
-
-@pytest.fixture
-async def mia(stage: Stage) -> Person:
-    """Another client, English."""
-    return await stage.enrolled("Mia", "en")
+__all__ = ["mia", "noor", "stage"]
 
 
 def written(person: Person, text: str, **fields: Any) -> dict[str, Any]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,28 +16,11 @@ from bot.outbox.queue import Cause, queue
 from bot.pictures import library
 from bot.road.lanes import Lane
 from bot.sandbox.things import picture
-from tests.cast import Person, Stage, staged
+from tests.cast import Person, Stage
 from tests.enrolling import the_client
+from tests.unhurried import mia, noor, stage
 
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """The bot on a Monday morning; people take a moment, so that no reply has to wait."""
-    async with staged(tmp_path) as made:
-        made.thinking = 4.0
-        yield made
-
-
-@pytest.fixture
-async def noor(stage: Stage) -> Person:
-    """A client, Dutch, daily message at eight."""
-    return await stage.enrolled("Noor")
-
-
-@pytest.fixture
-async def mia(stage: Stage) -> Person:
-    """Another client, English."""
-    return await stage.enrolled("Mia", "en")
+__all__ = ["mia", "noor", "stage"]
 
 
 @pytest.fixture(autouse=True)

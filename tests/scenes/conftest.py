@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,9 +11,12 @@ from bot.content.model import Content
 from bot.sandbox.world import World
 from bot.screens import menus
 from tests import inline, sampling
-from tests.cast import STAGED, Person, Stage, staged
+from tests.cast import STAGED, Person, Stage
 from tests.contract.typed import complaints
 from tests.scenes.elsewhere import ELSEWHERE
+from tests.unhurried import mia, noor, stage
+
+__all__ = ["mia", "noor", "stage"]
 
 _HARMLESS = ("message is not modified", "query is too old")
 """Refusals that mean: it is so already."""
@@ -63,26 +65,6 @@ def _quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 async def _not_published(*_of_whom: object) -> None:
     pass
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """The bot on a Monday morning; people take a moment, so that no reply has to wait."""
-    async with staged(tmp_path) as made:
-        made.thinking = 4.0
-        yield made
-
-
-@pytest.fixture
-async def noor(stage: Stage) -> Person:
-    """A client, Dutch, daily message at eight."""
-    return await stage.enrolled("Noor")
-
-
-@pytest.fixture
-async def mia(stage: Stage) -> Person:
-    """Another client, English, who must never see Noor's things."""
-    return await stage.enrolled("Mia", "en")
 
 
 @pytest.fixture

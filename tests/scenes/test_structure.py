@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +52,13 @@ async def test_every_room_of_the_coach_holds_nothing_that_others_may_use(stage: 
         assert room.coach or not any(command.coach for command in room.commands), room.room
 
 
+async def test_what_is_said_of_a_button_is_said_of_one_of_the_room(stage: Stage) -> None:
+    for room in stage.app.features:
+        plainly = {data.partition(":")[0] for data in room.plainly}
+        of_one = room.leads_out | room.beside | room.in_full | plainly
+        assert of_one <= room.buttons.keys(), room.room
+
+
 async def test_rooms_have_names_of_their_own(stage: Stage) -> None:
     names = Counter(room.room for room in stage.app.features)
     assert [name for name, count in names.items() if count > 1] == []
@@ -79,3 +89,32 @@ def test_a_name_that_is_taken_twice_is_refused() -> None:
     rooms = [Feature("one", commands=(command,)), Feature("two", commands=(command,))]
     with pytest.raises(ValueError, match="taken twice"):
         Router(rooms, unknown=nothing, not_text=nothing, afterwards=nothing)
+
+
+def written(function: str, argument: int) -> Iterator[tuple[str, str]]:
+    """Where room and name stand in this argument of a call of it, and the two of them."""
+    for path in Path("bot").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or len(node.args) <= argument:
+                continue
+            if ast.unparse(node.func).rpartition(".")[2] != function:
+                continue
+            given = node.args[argument]
+            first = given.values[0] if isinstance(given, ast.JoinedStr) else given
+            if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
+                continue
+            parts = first.value.split(":")
+            if first is given or len(parts) > 2:
+                yield f"{path}:{node.lineno}", ":".join(parts[:2])
+
+
+async def test_every_button_and_every_place_that_is_named_is_one_of_a_room(stage: Stage) -> None:
+    rooms = stage.app.features
+    buttons = {f"{room.room}:{verb}" for room in rooms for verb in room.buttons}
+    places = {f"{room.room}:{name}" for room in rooms for name in room.waits}
+    named = list(written("Button", 1))
+    waited_for = list(written("wait_for", 0))
+    assert len(named) > 200
+    assert len(waited_for) > 30
+    assert [one for one in named if one[1] not in buttons] == []
+    assert [one for one in waited_for if one[1] not in places] == []
