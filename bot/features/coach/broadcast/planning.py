@@ -105,13 +105,27 @@ async def read_when(context: Context) -> None:
         return
     how, before = _how(context), day_in(context.word(2))
     today = local_date(zone_of(context, found), context.now)
-    typed = moment.read(context, context.text, today, before)
+    typed = moment.read_weekly(context, context.text, today, before)
     if typed.day is None:
         await _ask_day(context, found, how, typed.doubt or context.t("planned.no_when"))
+    elif typed.weekly and how == ONCE:
+        await _ask_how(context, found, typed.day, typed.minutes)
     elif typed.minutes is None:
         await _ask_hour(context, found, how, typed.day)
     else:
         await _set(context, found, how, typed.day, typed.minutes)
+
+
+async def _ask_how(context: Context, found: Broadcast, day: date, minutes: int | None) -> None:
+    """Once was chosen, and every week typed: which is it?"""
+    verb, behind = ("day", f"{day}") if minutes is None else ("time", f"{day}:{minutes}")
+    names = {WEEKLY: show_weekday(day, context.language), ONCE: show_short(day, context.language)}
+    rows = [
+        [Button(context.t(f"planned.button.{how}", day=name),
+                f"planned:{verb}:{found.id}:{how}:{behind}")]
+        for how, name in names.items()
+    ]  # fmt: skip
+    context.show(context.t("planned.how"), [*rows, [back(context, found)]])
 
 
 async def _set(context: Context, found: Broadcast, how: str, day: date, minutes: int) -> None:
