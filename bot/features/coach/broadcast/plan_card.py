@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.calendar.days import show_coming, show_short, show_weekday
@@ -14,7 +14,7 @@ from bot.features.coach.broadcast.whom import over_by_then
 from bot.features.coach.names import audience_name
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
-from bot.store import audiences, broadcasts
+from bot.store import audiences, broadcast_days, broadcasts
 from bot.store.broadcasts import DRAFT, PLANNED, Broadcast
 
 ONCE, WEEKLY = "once", "weekly"
@@ -61,7 +61,7 @@ async def _described(context: Context, found: Broadcast) -> str:
         context.t("planned.to", who=who, n=ledger.recipients),
         await over_by_then(context, "planned", found.audience or "", _instant(context, found)),
         context.t("broadcast.locked", line=line),
-        *await about_the_day(context, found, found.on, ledger.recipients),
+        *await about_the_day(context, found, _instant(context, found), ledger.recipients),
     ]
     return "\n".join(filter(None, lines))
 
@@ -72,15 +72,17 @@ def _instant(context: Context, found: Broadcast) -> datetime:
 
 
 async def about_the_day(
-    context: Context, found: Broadcast, day: date, recipients: int
+    context: Context, found: Broadcast, at: datetime, recipients: int
 ) -> list[str]:
     """What she knows of a day on which others may have had enough; always the same words."""
     if not recipients or audiences.mends(found.audience or ""):
         return []
     lines = [context.t("broadcast.later")]
-    zone = zone_of(context, found)
-    if await broadcasts.is_another_on(context.tx, found, day, zone, context.now):
-        lines.append(context.t("broadcast.another"))
+    others = await broadcast_days.count_others_near(
+        context.tx, found, at, zone_of(context, found), context.now
+    )
+    if others:
+        lines.append(context.t("broadcast.another" if others == 1 else "broadcast.too_many"))
     return lines
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from bot.calendar.days import show_instant
+from bot.calendar.night import is_night
 from bot.calendar.programme import WEEK, WEEKS
 from bot.calendar.times import at_local
 from bot.clients.course import last_day
@@ -38,8 +39,8 @@ from bot.store.broadcast_sending import Hours
 from bot.store.broadcasts import (
     DONE,
     DRAFT,
-    EXPIRY,
     FILLING,
+    LASTS,
     PLANNED,
     SENDING,
     UNDO,
@@ -139,7 +140,7 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
         "state": FILLING,
         "started_at": now,
         "next_at": now,
-        "expires_at": max(now, *await _all_hours(tx, found, now)) + EXPIRY,
+        "expires_at": max(now, *await _all_hours(tx, found, now)) + LASTS,
     }
     content = {name: value for name, value in found.content.items() if name != message.NEW}
     if found.on is None:
@@ -280,7 +281,8 @@ async def _said(
     missed = before.unreachable + before.refused < found.unreachable + found.refused
     if first or missed:
         report = await sent.told(tx, book, found)
-        said.append(letters.say(found.coach_chat_id, *report))
+        night = is_night(deps.settings.timezone, now)  # what turned out later comes at any hour
+        said.append(letters.say(found.coach_chat_id, *report, silent=night))
     return said
 
 
