@@ -198,6 +198,11 @@ async def rewrite(
     await change(tx, found.id, content_sealed=sealed, version=version, **values)
 
 
+async def note_beside(tx: Tx, found: Broadcast, content: dict[str, Any]) -> None:
+    """Keep something else beside the words, which stay as they are."""
+    await change(tx, found.id, content_sealed=_sealed(tx, found.coach_chat_id, content))
+
+
 async def confirm(
     tx: Tx, found: Broadcast, now: datetime, next_at: datetime, **values: Any
 ) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.calendar.days import show_coming, show_short, show_weekday
@@ -11,6 +12,7 @@ from bot.context import Context
 from bot.features.coach import message
 from bot.features.coach.broadcast import sent
 from bot.features.coach.broadcast.whom import over_by_then
+from bot.features.coach.cohorts import resting
 from bot.features.coach.names import audience_name
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
@@ -44,10 +46,12 @@ async def show_one(context: Context, found: Broadcast) -> None:
 
 async def card(context: Context, found: Broadcast) -> tuple[str, Rows]:
     """What `show_one` shows, to be said anew."""
-    return await _described(context, found), _ways(context, found)
+    off = await resting.days_off(context.tx, found)
+    found = await resting.ahead(context.tx, found)
+    return await _described(context, found, off), _ways(context, found, off)
 
 
-async def _described(context: Context, found: Broadcast) -> str:
+async def _described(context: Context, found: Broadcast, off: Sequence[date]) -> str:
     assert found.on is not None
     who = await audience_name(context.book, context.tx, found.audience or "")
     line = await sent.first_line(context.tx, context.book, found, context.now)
@@ -55,6 +59,7 @@ async def _described(context: Context, found: Broadcast) -> str:
     lines = [
         _when(context, found),
         *_about_the_clock(context, found),
+        *_about_weeks_off(context, found, off),
         context.t("planned.local") if found.each_local else "",
         context.t("planned.paused") if found.paused else "",
         context.t("planned.new_waits") if message.NEW in found.content else "",
@@ -113,13 +118,26 @@ def _about_the_clock(context: Context, found: Broadcast) -> list[str]:
     return []
 
 
-def _ways(context: Context, found: Broadcast) -> Rows:
+def _about_weeks_off(context: Context, found: Broadcast, off: Sequence[date]) -> list[str]:
+    """What it does on those of its days on which its groups have a week off."""
+    if not off:
+        return []
+    days = ", ".join(show_short(day, context.language) for day in off)
+    key = "rests" if message.RESTS in found.content else "goes_on"
+    return [context.t(f"planned.{key}", days=days)]
+
+
+def _ways(context: Context, found: Broadcast, off: Sequence[date]) -> Rows:
     number, how = found.id, WEEKLY if found.weekly else ONCE
     clock = "local_off" if found.each_local else "local_on"
     shared = [
         [button(context, clock, f"planned:local:{number}")],
         [button(context, "move", f"planned:days:{number}:{how}")],
     ]
+    if off:
+        rests = message.RESTS in found.content
+        name, wanted = ("weeks_off_on", "off") if rests else ("weeks_off", "on")
+        shared.append([button(context, name, f"planned:rest:{number}:{wanted}")])
     if found.state == DRAFT:
         go = button(context, "go", f"planned:go:{number}")
         return [[go], *shared, [back(context, found)]]

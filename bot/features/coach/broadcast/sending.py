@@ -18,6 +18,7 @@ from bot.features.coach import message
 from bot.features.coach.broadcast import new_words, progress_card, sent
 from bot.features.coach.broadcast.letters import values_for
 from bot.features.coach.broadcast.whom import ask_whom
+from bot.features.coach.cohorts import resting
 from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import LONGEST_NAME, Values
 from bot.logs import fault_of
@@ -136,6 +137,10 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
         text = await sent.about(tx, book, found, book.t("planned.ended_itself"))
         planned = Button(book.t("planned.button.list"), "planned:list")
         return [letters.say(found.coach_chat_id, text, [[planned]])]
+    following = await resting.ahead(tx, found)
+    if following.on is not None and following.on != found.on:
+        await _go_on_from(tx, found, following.on, now)
+        return ()
     begun = {
         "state": FILLING,
         "started_at": now,
@@ -157,11 +162,15 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
     content[message.PLAN] = [found.id, found.version]
     await broadcasts.add(tx, found.coach_chat_id, content, now, **same, **begun)
     assert found.on is not None
-    on = found.on + WEEK
-    while await first_instant(tx, found, on, now) <= now:
-        on += WEEK
-    await broadcasts.change(tx, found.id, on=on, next_at=await first_instant(tx, found, on, now))
+    await _go_on_from(tx, found, found.on + WEEK, now)
     return ()
+
+
+async def _go_on_from(tx: Tx, found: Broadcast, on: date, now: datetime) -> None:
+    """The next one of every week is of that day, or of the first one after it that is to come."""
+    while (next_at := await first_instant(tx, found, on, now)) <= now:
+        on += WEEK
+    await broadcasts.change(tx, found.id, on=on, next_at=next_at)
 
 
 async def _is_over(tx: Tx, found: Broadcast, now: datetime) -> bool:
