@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 MINUTES_A_DAY = 24 * 60
+USUAL_QUIET = (21 * 60, 8 * 60)
+"""The quiet hours of whoever chose no others."""
 
 
 def at_local(on: date, minutes: int, zone: str) -> datetime:

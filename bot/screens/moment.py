@@ -7,7 +7,7 @@ and doubted is the same in all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.calendar.days import (
@@ -18,6 +18,7 @@ from bot.calendar.days import (
     show_coming,
     year_in_doubt,
 )
+from bot.calendar.repeats import OTHER, WEEKLY, repeats
 from bot.calendar.spans import parse_span
 from bot.calendar.times import show_minutes
 from bot.context import Context
@@ -42,7 +43,9 @@ class Typed:
     day: date | None = None
     minutes: int | None = None
     doubt: str = ""
-    """Which day is meant, where it may be either of two."""
+    """Which day is meant, where it may be either of two; or that one day is asked for."""
+    weekly: bool = False
+    """It was meant for every week."""
 
 
 def day_rows(days: Iterable[date], data: str, name: Callable[[date], str]) -> Rows:
@@ -59,8 +62,22 @@ def hour_rows(hours: Iterable[int], data: str, across: int) -> Rows:
 def read(context: Context, text: str, today: date, chosen: date | None = None) -> Typed:
     """A day, a time or both, in the person's language; `chosen` is the day that is known already.
 
-    A lone time is one of that day, else of today.
+    A lone time is one of that day, else of today. Once: what is meant for more is asked again.
     """
+    if repeats(text)[0]:
+        return Typed(doubt=context.t("moment.once"))
+    return _read(context, text, today, chosen)
+
+
+def read_weekly(context: Context, text: str, today: date, chosen: date | None) -> Typed:
+    """As `read`, where it may also be meant for every week."""
+    how, words = repeats(text)
+    if how == OTHER:
+        return Typed(doubt=context.t("moment.once_or_weekly"))
+    return replace(_read(context, words, today, chosen), weekly=how == WEEKLY)
+
+
+def _read(context: Context, text: str, today: date, chosen: date | None) -> Typed:
     if doubt := _doubt(context, text, today, with_time=True):
         return Typed(doubt=doubt)
     day, minutes = parse_moment(text, today, chosen, context.language)
@@ -88,6 +105,8 @@ def read_days(context: Context, text: str, today: date) -> Days:
 
 def _doubt(context: Context, text: str, today: date, *, with_time: bool) -> str:
     alone = "" if with_time else "_day"
+    if not with_time and repeats(text)[0]:
+        return context.t("moment.once_day")
     if (readings := both_readings(text, today)) is not None:
         return _which(context, readings, today, alone)
     if (later := year_in_doubt(text, today)) is not None:

@@ -24,19 +24,21 @@ from sqlalchemy import (
     update,
 )
 
-from bot.calendar.times import at_local
 from bot.store import audiences
 from bot.store.dialect import locked
 from bot.store.due import first_of
 from bot.store.engine import Tx
 from bot.store.outbox import REACH
 from bot.store.sessions import CANCELLED
-from bot.store.tables import broadcast, client
+from bot.store.tables import broadcast
 
 ALBUM, DRAFT, PLANNED, FILLING, SENDING, DONE = (
     "album", "draft", "planned", "filling", "sending", "done",
 )  # fmt: skip
 EXPIRY = timedelta(hours=24)
+"""How late one that goes to everybody at once may still begin."""
+LASTS = timedelta(hours=36)
+"""How long it comes to who had to wait: half a day of quiet hours, then a day of enough others."""
 LATE = timedelta(hours=3)
 """How late a client whose own hour is past may still get it."""
 WITHDRAWABLE = REACH
@@ -196,6 +198,11 @@ async def rewrite(
     await change(tx, found.id, content_sealed=sealed, version=version, **values)
 
 
+async def note_beside(tx: Tx, found: Broadcast, content: dict[str, Any]) -> None:
+    """Keep something else beside the words, which stay as they are."""
+    await change(tx, found.id, content_sealed=_sealed(tx, found.coach_chat_id, content))
+
+
 async def confirm(
     tx: Tx, found: Broadcast, now: datetime, next_at: datetime, **values: Any
 ) -> bool:
@@ -251,34 +258,6 @@ async def list_planned(tx: Tx) -> list[Broadcast]:
         .order_by(broadcast.c.paused, broadcast.c.next_at, broadcast.c.id)
     )
     return [_opened(tx, row) for row in await tx.run(query)]
-
-
-async def is_another_on(tx: Tx, found: Broadcast, on: date, zone: str, now: datetime) -> bool:
-    """Whether another message of a coach leaves, or left, on this day for some of the same people.
-
-    Not what mends an earlier one, nor of a session: no limit of a day holds those.
-    """
-    since, until = at_local(on, 0, zone), at_local(on + timedelta(days=1), 0, zone)
-    planned = and_(broadcast.c.state == PLANNED, broadcast.c.paused.is_(False))
-    left = and_(broadcast.c.started_at >= since, broadcast.c.started_at < until)
-    others = (broadcast.c.id != found.id, broadcast.c.session_id.is_(None),
-              broadcast.c.withdrawn_at.is_(None))  # fmt: skip
-    gets = await audiences.members(tx, found.audience or "", now)
-    for row in await tx.run(select(*_COLUMNS).where(*others, or_(planned, left))):
-        written = row.audience or ""
-        if audiences.mends(written) or not (row.started_at or _is_due_on(row, on, since, until)):
-            continue
-        both = and_(gets, await audiences.members(tx, written, now))
-        if (await tx.run(select(client.c.id).where(both).limit(1))).first() is not None:
-            return True
-    return False
-
-
-def _is_due_on(row: Any, on: date, since: datetime, until: datetime) -> bool:
-    """Whether this plan is for that day, or for every week on such a day."""
-    if row.on is None:
-        return bool(since <= row.next_at < until)
-    return bool(row.on == on or (row.weekly and row.on < on and (on - row.on).days % 7 == 0))
 
 
 async def list_to_alone(tx: Tx, client_id: int) -> list[Broadcast]:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     text,
 )
 
+from bot.calendar.times import USUAL_QUIET
 from bot.store.types import Instant, Word
 
 SCHEMA_VERSION = "0010"
@@ -108,8 +109,8 @@ client = Table(
     Column("zone", Word(64), nullable=False),
     Column("daily_at", SmallInteger, nullable=False, comment="minutes after local midnight"),
     Column("every_days", SmallInteger, nullable=False, server_default="1"),
-    Column("quiet_from", SmallInteger, nullable=False, server_default=text("1260")),
-    Column("quiet_to", SmallInteger, nullable=False, server_default=text("480")),
+    Column("quiet_from", SmallInteger, nullable=False, server_default=text(str(USUAL_QUIET[0]))),
+    Column("quiet_to", SmallInteger, nullable=False, server_default=text(str(USUAL_QUIET[1]))),
     Column("neutral", Boolean, nullable=False, server_default=text("false")),
     Column("started_on", Date, nullable=False, comment="local date of the first daily message"),
     Column("next_daily_at", Instant, comment="null: nothing by itself"),

@@ -53,6 +53,7 @@ ELSEWHERE: dict[str, str] = {
     **{f"away:{verb}": "test_inbox.py" for verb in ("alone", "cancel", "cancelled", "end")},
     **dict.fromkeys(_MEANT, "test_coach_meant.py"),
     **dict.fromkeys(("away:same", "cohort:free"), "test_coach_days.py"),
+    **dict.fromkeys(("cohort:rest", "planned:rest"), "test_weeks_off.py"),
     "settings:keep": "test_wishes.py",
     "settings:stop": "test_means_the_messages.py",
     "settings:there": "test_wishes.py",

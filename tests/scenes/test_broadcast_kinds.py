@@ -105,6 +105,11 @@ async def test_the_name_the_fallback_and_the_week_are_filled_in_under_the_format
         ("Dag {achternaam|x}", "unknown", "{achternaam|x}"),
         ("Dag {voornaam}", "no_fallback", "{voornaam}"),
         ("Dag {voornaam|daar", "unclosed", "{voornaam|daar"),
+        ("Dag {voornaam/daar}", "unknown", "{voornaam/daar}"),
+        ("Dag {{voornaam|daar}}", "unknown", "{{voornaam|daar}}"),
+        ("Dag voornaam|daar}, tot zo", "unclosed", "voornaam|daar}"),
+        ("Dag [voornaam|daar]", "unknown", "[voornaam|daar]"),
+        ("Dag (voornaam)", "unknown", "(voornaam)"),
     ],
 )
 async def test_what_cannot_be_filled_in_is_refused_before_anybody_gets_it(
@@ -112,12 +117,23 @@ async def test_what_cannot_be_filled_in_is_refused_before_anybody_gets_it(
 ) -> None:
     coach = await stage.coach()
     refused = await write(coach, text)
-    assert text_of(refused) == coach.words(f"broadcast.fault.{key}", words=words)
+    assert text_of(refused) == coach.words(
+        f"broadcast.fault.{key}", words=words, name="{voornaam|daar}", week="{week}"
+    )
     await coach.press("broadcast.button.rewrite")
     await coach.say(WORDS)
     await confirm(coach, 1)
     await leave(coach)
     assert noor.texts == [WORDS]
+
+
+async def test_what_can_only_be_meant_as_a_place_is_filled_in_however_it_was_spaced(
+    stage: Stage, noor: Person, mia: Person
+) -> None:
+    await call_her(noor, "Noor")
+    await send(await stage.coach(), 2, "Dag { Voornaam | daar }, {first name|you}, { week }! (:")
+    assert noor.texts == ["Dag Noor, Noor, 1! (:"]
+    assert mia.texts == ["Dag daar, you, 1! (:"]
 
 
 async def test_too_long_with_the_name_in_it_is_refused_with_how_many_it_concerns(

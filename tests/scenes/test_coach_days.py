@@ -216,3 +216,69 @@ async def test_the_last_day_away_counts_from_today_as_the_first_does(
     await coach.say(last)
     await coach.press("away.button.nobody")
     assert await away_on(stage) == (date(2026, 11, 30), until)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "typed", "weekly", "once"),
+    [("nl", "elke dinsdag 20:00", "Elke dinsdag", "Alleen di 24 nov"),
+     ("nl", "dinsdags om 20:00", "Elke dinsdag", "Alleen di 24 nov"),
+     ("nl", "elke week op dinsdag", "Elke dinsdag", "Alleen di 24 nov"),
+     ("en", "every Tuesday at 8 pm", "Every Tuesday", "Only Tue 24 Nov")],
+)  # fmt: skip
+async def test_every_week_typed_where_one_day_is_asked_is_asked_about(
+    stage: Stage, noor: Person, spoken: str, typed: str, weekly: str, once: str
+) -> None:
+    coach = await in_language(stage, spoken)
+    for tapped in (weekly, once):
+        await write(coach)
+        await coach.press("broadcast.button.at")
+        assert text_of(await coach.say(typed)) == coach.words("planned.how")
+        assert coach.buttons[:2] == [weekly, once]
+        await coach.tap(tapped)
+        if "20:00" not in text_of(coach.last):
+            await coach.tap("20:00")
+        is_weekly = coach.words("planned.weekly", weekday="", at="", day="").split()[0]
+        assert text_of(coach.last).startswith(is_weekly) is (tapped == weekly)
+        assert "20:00" in text_of(coach.last)
+
+
+@pytest.mark.parametrize("kind", ["at", "weekly"])
+@pytest.mark.parametrize("typed", ["elke dag 9:00", "om de week dinsdag 9:00", "daily 9:00"])
+async def test_how_often_it_cannot_be_is_said_and_planned_for_no_other_day(
+    stage: Stage, noor: Person, kind: str, typed: str
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press(f"broadcast.button.{kind}")
+    assert text_of(await coach.say(typed)) == coach.words("moment.once_or_weekly")
+    await coach.say("dinsdag 9:00")
+    assert "dinsdag 24 november" in text_of(coach.last)
+
+
+async def test_where_every_week_was_chosen_it_may_be_typed_once_more(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await coach.press("broadcast.button.weekly")
+    await coach.say("wekelijks op dinsdag 9:00")
+    weekly = coach.words("planned.weekly", weekday="dinsdag", at="09:00",
+                         day="dinsdag 24 november")  # fmt: skip
+    assert weekly in text_of(coach.last)
+
+
+@pytest.mark.parametrize(
+    ("place", "key"),
+    [("session:new", "once"), ("away:set", "once_day"), ("cohort:new", "once_day")],
+)
+@pytest.mark.parametrize("typed", ["elke woensdag", "woensdags", "every Wednesday"])
+async def test_what_comes_back_is_not_taken_for_one_day_anywhere(
+    stage: Stage, place: str, key: str, typed: str
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/beheer")
+    await coach.tap_data(place, stale=True)
+    if place == "cohort:new":
+        await coach.say("Els")
+    time = " 20:00" if key == "once" else ""
+    assert text_of(await coach.say(f"{typed}{time}")) == coach.words(f"moment.{key}")

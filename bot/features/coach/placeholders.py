@@ -1,6 +1,7 @@
 """What a coach leaves open in a message, filled in for each client. Pure.
 
-`{voornaam|fallback}` (or `{name|fallback}`) and `{week}`. Places are counted in UTF-16 units.
+`{voornaam|fallback}` (or `{name|fallback}`) and `{week}`, with or without spaces inside.
+Places are counted in UTF-16 units.
 """
 
 from __future__ import annotations
@@ -13,8 +14,20 @@ from bot.text import Text, utf16_length
 
 _NAMES = frozenset({"voornaam", "naam", "name", "firstname"})
 _WEEK = "week"
-_OPEN = re.compile(r"\{([^\W\d][\w ]{0,29})(?:\|([^{}\n]{0,60}))?\}")
-_UNCLOSED = re.compile(r"\{(?:voornaam|naam|name|firstname|week)\b(?![^{}\n]*\})", re.IGNORECASE)
+_BRACED = re.compile(r"\{+([^{}\n]*)\}+")
+_HALF = re.compile(
+    r"\{\s*(?:voornaam|naam|first ?name|name|week)\b(?![^{}\n]*\})[^{}\n]*"
+    r"|(?<![{|\w])(?:voornaam|naam|first ?name|name|week)\s*(?:\|[^{}\n]*)?\}",
+    re.IGNORECASE,
+)
+"""One brace without the other."""
+_OTHER_BRACKETS = re.compile(
+    r"[(\[<]\s*(?:(?:voornaam|first ?name)\s*|(?:voornaam|naam|first ?name|name|week)\s*\|[^\n]*?)"
+    r"[)\]>]",
+    re.IGNORECASE,
+)
+_SHOWN = 40
+"""So many characters of what is wrong are shown."""
 LONGEST_NAME = 64
 """What a client may at most be called; a name that is longer is cut there."""
 
@@ -36,34 +49,47 @@ class Fault:
 
 
 def faults(text: str) -> Iterator[Fault]:
-    """What cannot be filled in."""
-    for found in _OPEN.finditer(text):
-        name = found[1].strip().lower()
-        if name in _NAMES and found[2] is None:
+    """What cannot be filled in, and would arrive as it stands."""
+    for found in _BRACED.finditer(text):
+        name, fallback = _read(found)
+        if name in _NAMES and fallback is None:
             yield Fault("no_fallback", found[0])
         elif name not in _NAMES and name != _WEEK:
-            yield Fault("unknown", found[0])
-    for found in _UNCLOSED.finditer(text):
-        yield Fault("unclosed", text[found.start() : found.start() + 20])
+            yield Fault("unknown", found[0][:_SHOWN])
+    for kind, pattern in (("unclosed", _HALF), ("unknown", _OTHER_BRACKETS)):
+        for found in pattern.finditer(_BRACED.sub(_blank, text)):
+            yield Fault(kind, found[0][:_SHOWN])
 
 
 def open_place(text: str) -> str:
     """The first place left open, for where nothing is filled in; empty: there is none."""
-    if found := _OPEN.search(text):
-        return found[0]
-    found = _UNCLOSED.search(text)
-    return text[found.start() : found.start() + 20] if found else ""
+    found = _BRACED.search(text) or _HALF.search(text) or _OTHER_BRACKETS.search(text)
+    return found[0][:_SHOWN] if found else ""
 
 
 def asks_name(text: str) -> bool:
     """Whether a name is filled in, so that its length differs from client to client."""
-    return any(found[1].strip().lower() in _NAMES for found in _OPEN.finditer(text))
+    return any(_read(found)[0] in _NAMES for found in _BRACED.finditer(text))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _read(found: re.Match[str]) -> tuple[str, str | None]:
+    """What is to be filled in, and what stands there otherwise; within more than one brace it is
+    nothing known, for those around it would stay.
+    """
+    if found[0] != f"{{{found[1]}}}":
+        return "", None
+    name, bar, fallback = found[1].partition("|")
+    return "".join(name.lower().split()), fallback.strip() if bar else None
 
 
 def fill(text: Text, values: Values) -> Text:
     """The text as one client gets it; formatting stays where it was."""
     plain, moves, behind = "", [], 0
-    for found in _OPEN.finditer(text.plain):
+    for found in _BRACED.finditer(text.plain):
         put = _value(found, values)
         if put is None:
             continue
@@ -83,11 +109,11 @@ def fill(text: Text, values: Values) -> Text:
 
 
 def _value(found: re.Match[str], values: Values) -> str | None:
-    name = found[1].strip().lower()
+    name, fallback = _read(found)
     if name == _WEEK:
         return str(values.week)
     if name in _NAMES:
-        return values.name[:LONGEST_NAME] or found[2] or ""
+        return values.name[:LONGEST_NAME] or fallback or ""
     return None
 
 

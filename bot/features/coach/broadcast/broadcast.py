@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.calendar.times import local_date
 from bot.clients.relaying import ALBUM_ENDS
 from bot.context import Context
 from bot.feature import Command, Feature, For, Place, Tick
@@ -172,14 +171,13 @@ async def _card(context: Context, found: Broadcast, values: Values) -> tuple[str
     t, audience = context.t, found.audience or ""
     twin = await find_twin(context, found)
     ledger = await audiences.ledger(context.tx, audience, context.now)
-    today = local_date(context.zone, context.now)
     numbers = {"get": ledger.recipients, "paused": ledger.paused,
                "unreachable": ledger.unreachable}  # fmt: skip
     parts = [t(f"broadcast.ledger.{name}", n=n) for name, n in numbers.items() if n]
     lines = [
         t("broadcast.preview", who=await audience_name(context.book, context.tx, audience)),
         " · ".join(parts) or t("broadcast.nobody_left"),
-        *await plan_card.about_the_day(context, found, today, ledger.recipients),
+        *await plan_card.about_the_day(context, found, context.now, ledger.recipients),
         *warning_about(context.book, found.content, values),
         *await warning_about_twice(context, twin),
     ]

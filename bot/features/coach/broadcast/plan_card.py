@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,10 +12,11 @@ from bot.context import Context
 from bot.features.coach import message
 from bot.features.coach.broadcast import sent
 from bot.features.coach.broadcast.whom import over_by_then
+from bot.features.coach.cohorts import resting
 from bot.features.coach.names import audience_name
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
-from bot.store import audiences, broadcasts
+from bot.store import audiences, broadcast_days, broadcasts
 from bot.store.broadcasts import DRAFT, PLANNED, Broadcast
 
 ONCE, WEEKLY = "once", "weekly"
@@ -44,10 +46,12 @@ async def show_one(context: Context, found: Broadcast) -> None:
 
 async def card(context: Context, found: Broadcast) -> tuple[str, Rows]:
     """What `show_one` shows, to be said anew."""
-    return await _described(context, found), _ways(context, found)
+    off = await resting.days_off(context.tx, found)
+    found = await resting.ahead(context.tx, found)
+    return await _described(context, found, off), _ways(context, found, off)
 
 
-async def _described(context: Context, found: Broadcast) -> str:
+async def _described(context: Context, found: Broadcast, off: Sequence[date]) -> str:
     assert found.on is not None
     who = await audience_name(context.book, context.tx, found.audience or "")
     line = await sent.first_line(context.tx, context.book, found, context.now)
@@ -55,13 +59,14 @@ async def _described(context: Context, found: Broadcast) -> str:
     lines = [
         _when(context, found),
         *_about_the_clock(context, found),
+        *_about_weeks_off(context, found, off),
         context.t("planned.local") if found.each_local else "",
         context.t("planned.paused") if found.paused else "",
         context.t("planned.new_waits") if message.NEW in found.content else "",
         context.t("planned.to", who=who, n=ledger.recipients),
         await over_by_then(context, "planned", found.audience or "", _instant(context, found)),
         context.t("broadcast.locked", line=line),
-        *await about_the_day(context, found, found.on, ledger.recipients),
+        *await about_the_day(context, found, _instant(context, found), ledger.recipients),
     ]
     return "\n".join(filter(None, lines))
 
@@ -72,15 +77,17 @@ def _instant(context: Context, found: Broadcast) -> datetime:
 
 
 async def about_the_day(
-    context: Context, found: Broadcast, day: date, recipients: int
+    context: Context, found: Broadcast, at: datetime, recipients: int
 ) -> list[str]:
     """What she knows of a day on which others may have had enough; always the same words."""
     if not recipients or audiences.mends(found.audience or ""):
         return []
     lines = [context.t("broadcast.later")]
-    zone = zone_of(context, found)
-    if await broadcasts.is_another_on(context.tx, found, day, zone, context.now):
-        lines.append(context.t("broadcast.another"))
+    others = await broadcast_days.count_others_near(
+        context.tx, found, at, zone_of(context, found), context.now
+    )
+    if others:
+        lines.append(context.t("broadcast.another" if others == 1 else "broadcast.too_many"))
     return lines
 
 
@@ -111,13 +118,26 @@ def _about_the_clock(context: Context, found: Broadcast) -> list[str]:
     return []
 
 
-def _ways(context: Context, found: Broadcast) -> Rows:
+def _about_weeks_off(context: Context, found: Broadcast, off: Sequence[date]) -> list[str]:
+    """What it does on those of its days on which its groups have a week off."""
+    if not off:
+        return []
+    days = ", ".join(show_short(day, context.language) for day in off)
+    key = "rests" if message.RESTS in found.content else "goes_on"
+    return [context.t(f"planned.{key}", days=days)]
+
+
+def _ways(context: Context, found: Broadcast, off: Sequence[date]) -> Rows:
     number, how = found.id, WEEKLY if found.weekly else ONCE
     clock = "local_off" if found.each_local else "local_on"
     shared = [
         [button(context, clock, f"planned:local:{number}")],
         [button(context, "move", f"planned:days:{number}:{how}")],
     ]
+    if off:
+        rests = message.RESTS in found.content
+        name, wanted = ("weeks_off_on", "off") if rests else ("weeks_off", "on")
+        shared.append([button(context, name, f"planned:rest:{number}:{wanted}")])
     if found.state == DRAFT:
         go = button(context, "go", f"planned:go:{number}")
         return [[go], *shared, [back(context, found)]]

@@ -10,6 +10,7 @@ from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature, For, Place, Tick
+from bot.features.coach import message
 from bot.features.coach.broadcast import moved_on, plan_card, sent
 from bot.features.coach.broadcast.checking import fault_in, how_to_write, wait_for_words
 from bot.features.coach.broadcast.plan_card import (
@@ -22,6 +23,7 @@ from bot.features.coach.broadcast.plan_card import (
     zone_of,
 )
 from bot.features.coach.broadcast.sending import first_instant
+from bot.features.coach.cohorts import resting
 from bot.features.coach.inbox import meant
 from bot.features.coach.names import short_names
 from bot.outbox.letters import Button
@@ -105,13 +107,27 @@ async def read_when(context: Context) -> None:
         return
     how, before = _how(context), day_in(context.word(2))
     today = local_date(zone_of(context, found), context.now)
-    typed = moment.read(context, context.text, today, before)
+    typed = moment.read_weekly(context, context.text, today, before)
     if typed.day is None:
         await _ask_day(context, found, how, typed.doubt or context.t("planned.no_when"))
+    elif typed.weekly and how == ONCE:
+        await _ask_how(context, found, typed.day, typed.minutes)
     elif typed.minutes is None:
         await _ask_hour(context, found, how, typed.day)
     else:
         await _set(context, found, how, typed.day, typed.minutes)
+
+
+async def _ask_how(context: Context, found: Broadcast, day: date, minutes: int | None) -> None:
+    """Once was chosen, and every week typed: which is it?"""
+    verb, behind = ("day", f"{day}") if minutes is None else ("time", f"{day}:{minutes}")
+    names = {WEEKLY: show_weekday(day, context.language), ONCE: show_short(day, context.language)}
+    rows = [
+        [Button(context.t(f"planned.button.{how}", day=name),
+                f"planned:{verb}:{found.id}:{how}:{behind}")]
+        for how, name in names.items()
+    ]  # fmt: skip
+    context.show(context.t("planned.how"), [*rows, [back(context, found)]])
 
 
 async def _set(context: Context, found: Broadcast, how: str, day: date, minutes: int) -> None:
@@ -186,7 +202,7 @@ async def show_list(context: Context) -> None:
     """All plans of this coach, and what is being sent right now; of another one only that."""
     running = await broadcasts.list_sent(context.tx, context.chat_id, context.now)
     plans = [
-        one
+        await resting.ahead(context.tx, one)
         for one in await broadcasts.list_planned(context.tx)
         if one.coach_chat_id == context.chat_id
     ]
@@ -241,11 +257,26 @@ async def skip(context: Context) -> None:
     found, day = await own(context), day_in(context.word(1))
     if found is None or found.on is None:
         return
+    found = await resting.ahead(context.tx, found)
     is_next = found.state == PLANNED and found.on == day
-    if found.weekly and is_next and not found.paused:
+    if found.on is not None and found.weekly and is_next and not found.paused:
         await _move_on(context, found, found.on + WEEK)
         await sent.note(context, "plan_skipped", found)
     await look(context)
+
+
+async def rest(context: Context) -> None:
+    """Nothing of it leaves in weeks off of its groups, or it goes on then: as the button says."""
+    if (found := await own(context)) is None:
+        return
+    rests = context.word(1) == "on"
+    if found.weekly and rests != (message.RESTS in found.content):
+        await resting.let_rest(context.tx, found, rests=rests)
+        if found.state == PLANNED:
+            await sent.note(context, "plan_skipped" if rests else "plan_moved", found)
+    again = await broadcasts.find(context.tx, found.id)
+    if again is not None and again.on is not None:
+        await show_one(context, again)
 
 
 async def _move_on(context: Context, found: Broadcast, on: date) -> None:
@@ -317,7 +348,7 @@ FEATURE = Feature(
     buttons={
         "list": show_list, "look": look, "days": ask_day, "day": take_day, "time": take_time,
         "local": change_clock, "go": go, "skip": skip, "pause": pause, "resume": resume,
-        "stop": stop, "drop": drop, "words": words,
+        "stop": stop, "drop": drop, "words": words, "rest": rest,
     },
     waits={"when": Place(meant.words_only(read_when), asks_day=True)},
     leads_out=frozenset(["look", "list"]),

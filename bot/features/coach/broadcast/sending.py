@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from bot.calendar.days import show_instant
+from bot.calendar.night import is_night
 from bot.calendar.programme import WEEK, WEEKS
 from bot.calendar.times import at_local
 from bot.clients.course import last_day
@@ -17,6 +18,7 @@ from bot.features.coach import message
 from bot.features.coach.broadcast import new_words, progress_card, sent
 from bot.features.coach.broadcast.letters import values_for
 from bot.features.coach.broadcast.whom import ask_whom
+from bot.features.coach.cohorts import resting
 from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import LONGEST_NAME, Values
 from bot.logs import fault_of
@@ -38,8 +40,8 @@ from bot.store.broadcast_sending import Hours
 from bot.store.broadcasts import (
     DONE,
     DRAFT,
-    EXPIRY,
     FILLING,
+    LASTS,
     PLANNED,
     SENDING,
     UNDO,
@@ -135,11 +137,15 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
         text = await sent.about(tx, book, found, book.t("planned.ended_itself"))
         planned = Button(book.t("planned.button.list"), "planned:list")
         return [letters.say(found.coach_chat_id, text, [[planned]])]
+    following = await resting.ahead(tx, found)
+    if following.on is not None and following.on != found.on:
+        await _go_on_from(tx, found, following.on, now)
+        return ()
     begun = {
         "state": FILLING,
         "started_at": now,
         "next_at": now,
-        "expires_at": max(now, *await _all_hours(tx, found, now)) + EXPIRY,
+        "expires_at": max(now, *await _all_hours(tx, found, now)) + LASTS,
     }
     content = {name: value for name, value in found.content.items() if name != message.NEW}
     if found.on is None:
@@ -156,11 +162,15 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
     content[message.PLAN] = [found.id, found.version]
     await broadcasts.add(tx, found.coach_chat_id, content, now, **same, **begun)
     assert found.on is not None
-    on = found.on + WEEK
-    while await first_instant(tx, found, on, now) <= now:
-        on += WEEK
-    await broadcasts.change(tx, found.id, on=on, next_at=await first_instant(tx, found, on, now))
+    await _go_on_from(tx, found, found.on + WEEK, now)
     return ()
+
+
+async def _go_on_from(tx: Tx, found: Broadcast, on: date, now: datetime) -> None:
+    """The next one of every week is of that day, or of the first one after it that is to come."""
+    while (next_at := await first_instant(tx, found, on, now)) <= now:
+        on += WEEK
+    await broadcasts.change(tx, found.id, on=on, next_at=next_at)
 
 
 async def _is_over(tx: Tx, found: Broadcast, now: datetime) -> bool:
@@ -280,7 +290,8 @@ async def _said(
     missed = before.unreachable + before.refused < found.unreachable + found.refused
     if first or missed:
         report = await sent.told(tx, book, found)
-        said.append(letters.say(found.coach_chat_id, *report))
+        night = is_night(deps.settings.timezone, now)  # what turned out later comes at any hour
+        said.append(letters.say(found.coach_chat_id, *report, silent=night))
     return said
 
 

@@ -148,6 +148,7 @@ FEATURE = Feature(
         "take": weeks_off.take,
         "free": weeks_off.take_typed,
         "on": weeks_off.put_on,
+        "rest": weeks_off.rest,
         "end": ask_end,
         "ended": end,
     },

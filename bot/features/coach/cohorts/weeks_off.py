@@ -6,12 +6,15 @@ from datetime import date
 
 from bot.calendar.days import day_in, show_short
 from bot.context import Context
+from bot.features.coach.cohorts import meanwhile, resting
 from bot.features.coach.cohorts.card import back, for_cohort, note, today_of
+from bot.features.coach.cohorts.meanwhile import Meanwhile
 from bot.features.coach.cohorts.rules import weeks_in, weeks_to_come
-from bot.outbox.letters import Button, in_pairs
+from bot.outbox.letters import Button, Rows, in_pairs
 from bot.screens import moment
-from bot.store import cohorts
+from bot.store import acts, cohorts
 from bot.store.cohorts import Cohort
+from bot.text import join
 
 
 @for_cohort
@@ -40,8 +43,32 @@ async def _ask(context: Context, cohort_id: int) -> None:
         Button(show_short(week, context.language), f"cohort:take:{found.id}:{week.isoformat()}")
         for week in weeks_to_come(found, today)
     ]
-    rows = [*([one] for one in on), *in_pairs(off), [back(context, found)]]
-    context.show(context.t("cohort.ask_off"), rows)
+    planned = await meanwhile.find(
+        context, found, [week for week in found.weeks_off if week > today]
+    )
+    rows = [*([one] for one in on), *in_pairs(off), *_ways(context, found, planned)]
+    text = join([context.t("cohort.ask_off"), "\n".join(planned.lines)])
+    context.show(text, [*rows, [back(context, found)]])
+
+
+def _ways(context: Context, found: Cohort, planned: Meanwhile) -> Rows:
+    """What she can do about what leaves in weeks off."""
+    rows: list[list[Button]] = []
+    if planned.go_on:
+        rows.append([Button(context.t("cohort.button.rest"), f"cohort:rest:{found.id}")])
+    if planned.held:
+        rows.append([Button(context.t("coach.button.sessions"), "session:list")])
+    return rows
+
+
+@for_cohort
+async def rest(context: Context, found: Cohort) -> None:
+    """Her messages of every week to this group leave nothing in its weeks off."""
+    planned = await meanwhile.find(context, found, found.weeks_off)
+    for one in planned.go_on:
+        await resting.let_rest(context.tx, one, rests=True)
+        await acts.note_message(context.tx, context.chat_id, "plan_skipped", context.now, one)
+    await _ask(context, found.id)
 
 
 @for_cohort
@@ -58,7 +85,9 @@ async def read(context: Context, found: Cohort) -> None:
     named = ", ".join(show_short(week, context.language, year=True) for week in weeks)
     data = f"cohort:free:{found.id}:{weeks[0]}:{weeks[-1]}"
     yes = Button(context.t("cohort.button.yes"), data)
-    context.say(context.t("cohort.confirm_off", weeks=named), [[yes], [back(context, found)]])
+    planned = await meanwhile.find(context, found, weeks)
+    text = join([context.t("cohort.confirm_off", weeks=named), "\n".join(planned.lines)])
+    context.say(text, [[yes], [back(context, found)]])
 
 
 @for_cohort
