@@ -24,8 +24,10 @@ def message_wire(message: Message, chat: Chat, bot: Wire, *, nested: bool = Fals
         _add_content(wire, message)
     if message.reply_markup and "inline_keyboard" in message.reply_markup:
         wire["reply_markup"] = message.reply_markup
-    if message.reply_to is not None and not nested:
-        replied = chat.messages.get(message.reply_to)
+    # In a topic, what answers nothing is told as an answer to the message that opened it.
+    reply_to = message.reply_to or message.thread_id
+    if reply_to not in (None, message.message_id) and not nested:
+        replied = chat.messages.get(reply_to)
         if replied is not None:
             wire["reply_to_message"] = message_wire(replied, chat, bot, nested=True)
     if message.thread_id is not None:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from telegram import Message
+
 from bot.context import Context
 from bot.in_sight import Pressable, Shown
 from bot.outbox import sight
@@ -83,10 +85,19 @@ def may_answer(context: Context, number: int | None) -> bool:
         return False
     if message.external_reply is not None or message.reply_to_story is not None:
         return False
-    replied = message.reply_to_message
+    replied = replied_to(message)
     if number is None:
         return replied is None
     return number < message.message_id and (replied is None or replied.message_id == number)
+
+
+def replied_to(message: Message) -> Message | None:
+    """What it answers by Telegram's *Reply*. Under a topic's every other message Telegram names
+    the one that opened the topic, which nobody answers.
+    """
+    replied = message.reply_to_message
+    opened = replied is not None and replied.forum_topic_created is not None
+    return None if opened else replied
 
 
 async def answered(context: Context, *, surely: bool = False) -> Shown | None:
@@ -100,7 +111,7 @@ async def answered(context: Context, *, surely: bool = False) -> Shown | None:
 def is_reply(context: Context) -> bool:
     """Whether it answers one message by Telegram's *Reply*."""
     message = context.incoming.message
-    return message is not None and message.reply_to_message is not None
+    return message is not None and replied_to(message) is not None
 
 
 async def read_press(context: Context) -> Press | None:

@@ -72,10 +72,13 @@ async def find_copy(tx: Tx, chat_id: int, message_id: int) -> Passed | None:
     return next(iter(await _list(tx, *mine)), None)
 
 
-async def list_album(tx: Tx, chat_id: int, album: str, to_chat_id: int) -> list[Passed]:
-    """The parts of an album that were passed on to one chat, in their order."""
+async def list_album(
+    tx: Tx, chat_id: int, album: str, to_chat_id: int | None = None
+) -> list[Passed]:
+    """The parts of an album that were passed on, in their order: to one chat, or to whichever."""
     parts = (relay.c.from_chat_id == chat_id, relay.c.album == album)
-    return await _list(tx, *parts, relay.c.to_chat_id == to_chat_id)
+    where = () if to_chat_id is None else (relay.c.to_chat_id == to_chat_id,)
+    return await _list(tx, *parts, *where)
 
 
 async def concerns(tx: Tx, chat_id: int, message_ids: Sequence[int]) -> bool:

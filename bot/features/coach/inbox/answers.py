@@ -24,62 +24,28 @@ def is_note(text: str) -> bool:
     return text.startswith(_NOTES) or text.strip() == "/"
 
 
-async def answered(context: Context) -> bool:
-    """In her own chat: an answer to a client's message, or a change to one she gave."""
-    message = context.incoming.effective_message
-    if message is None or not context.is_coach:
-        return False
-    if context.incoming.edited_message is not None:
-        return await change(context)
-    replied = message.reply_to_message
-    if replied is None:
-        return False
-    passed = await relay.find_copy(context.tx, context.chat_id, replied.message_id)
-    if passed is None:
-        return await _to_nobody(context, replied)
-    if passed.direction == relay.OUT:
-        return False  # she is a client too, and answers what a coach wrote to her
-    if is_note(context.text):
-        context.send(mark(context.chat_id, message.message_id, NOTE))
-        return True
-    if context.text.startswith("/"):
-        return False
-    answers = passed.from_message_id if passed.direction == relay.IN else None
-    await take(context, message, passed.client_id, answers)
-    return True
-
-
-async def _to_nobody(context: Context, replied: Message) -> bool:
-    """An answer to what no client wrote goes to nobody, and she hears that.
-
-    Unless a room waits for her text: then it is for that room.
-    """
-    mine = replied.from_user is not None and replied.from_user.id == context.deps.bot_id
-    if not mine or context.text.startswith("/"):
-        return False
-    if await context.waits_for() is not None:
-        return False
-    context.say(context.t("inbox.to_nobody"))
-    return True
+def keep_note(context: Context) -> None:
+    """It stays here, and the sign below it says so."""
+    context.send(mark(context.chat_id, context.message_id, NOTE, thread_of(context)))
 
 
 async def take(
     context: Context, message: Message, client_id: int, answers: int | None = None
-) -> None:
-    """Send what she wrote to the client, if it can be sent.
+) -> bool:
+    """Send what she wrote to the client. False: she was told why it cannot be sent.
 
     `answers` is the number of the client's message; None: the latest one.
     """
     part = parts.read(message)
     if part is None:
         _not_sent(context, message.message_id, context.t("inbox.failed.kind"))
-        return
-    if place := open_place(context.text):
+        return False
+    if place := open_place(parts.text_of(part).plain):
         fault = context.t("broadcast.fault.not_here", words=place)
         _not_sent(context, message.message_id, fault)
-        return
+        return False
     source = Source(message.chat_id, message.message_id, part, message.media_group_id)
-    await send(context, source, client_id, answers)
+    return await send(context, source, client_id, answers)
 
 
 async def send(

@@ -12,15 +12,22 @@ from telegram.constants import ChatID
 from bot.clients import relaying
 from bot.context import Context
 from bot.deps import Deps
-from bot.features.coach.inbox import answers, canned, undo
-from bot.features.coach.inbox.answers import coach_of, is_note, say_here, thread_of
+from bot.features.coach.inbox import answers, canned, shown_first, undo
+from bot.features.coach.inbox.answers import (
+    coach_of,
+    is_note,
+    keep_note,
+    say_here,
+    thread_of,
+)
 from bot.features.coach.inbox.failing import follow, tell_coaches
-from bot.features.coach.inbox.marks import FAILED, NOTE, below, mark
+from bot.features.coach.inbox.marks import FAILED, below, mark
 from bot.intake.raw import incoming_numbers
 from bot.outbox import letters
 from bot.outbox.kinds import Call
 from bot.outbox.letters import Letter
 from bot.road.lanes import Lane
+from bot.screens.typed import replied_to
 from bot.store import acts, desk, relay
 from bot.store.desk import Group
 from bot.store.engine import Tx
@@ -153,7 +160,7 @@ async def _in_linked(context: Context, group: Group, message: Message, name: str
     elif message.new_chat_members:
         await _newcomers(context, message)
     elif context.incoming.edited_message is not None:
-        if context.is_coach:
+        if context.is_coach and not await undo.ask_about_change(context):
             await answers.change(context)
     elif _is_said(message):
         await _said(context, group, message, name)
@@ -181,23 +188,33 @@ async def _said(context: Context, group: Group, message: Message, name: str) -> 
     if thread_id is None:
         await _in_general(context, group, name)
         return
+    if await shown_first.is_of_held_album(context):
+        return
     found = await relay.find_by_topic(context.tx, context.chat_id, thread_id)
+    client_id = found.client_id if found is not None else None
+    if not await _goes_on(context, message, client_id, name):
+        await undo.hold_album(context)
+
+
+async def _goes_on(context: Context, message: Message, client_id: int | None, name: str) -> bool:
+    """False: it stays in the topic, and what stands there says so."""
     if is_note(context.text):
-        context.send(mark(context.chat_id, message.message_id, NOTE, thread_id))
+        keep_note(context)
     elif name:
-        await _do(context, name, found.client_id if found is not None else None)
+        await _do(context, name, client_id)
     elif message.sender_chat is not None:
         _not_sent(context, message, "anonymous")
     elif not context.is_coach:
         _not_sent(context, message, "no_coach")
-    elif found is None:
+    elif client_id is None:
         _not_sent(context, message, "no_topic")
     elif message.forward_origin is not None:
         _not_sent(context, message, "forwarded")
     elif context.text.startswith("/"):
         _not_sent(context, message, "command")
-    elif not await undo.ask_in_topic(context, found.client_id, message.reply_to_message):
-        await answers.take(context, message, found.client_id, await _asked(context))
+    elif not await undo.ask_in_topic(context, client_id, replied_to(message)):
+        return await answers.take(context, message, client_id, await _asked(context))
+    return False
 
 
 def _not_sent(context: Context, message: Message, why: str) -> None:
@@ -235,7 +252,7 @@ async def tell_of_failure(deps: Deps, tx: Tx, raw: dict[str, Any]) -> list[Lette
 async def _asked(context: Context) -> int:
     """The message of the client that a coach answers expressly, if she does."""
     message = context.incoming.effective_message
-    replied = message.reply_to_message if message is not None else None
+    replied = replied_to(message) if message is not None else None
     if replied is None:
         return 0
     passed = await relay.find_copy(context.tx, context.chat_id, replied.message_id)

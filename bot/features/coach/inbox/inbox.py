@@ -7,13 +7,8 @@ from bot.clients import relaying
 from bot.context import Context
 from bot.feature import Command, Feature, For, Place, Tick
 from bot.features.coach import call_requests
-from bot.features.coach.inbox import meant, undo
-from bot.features.coach.inbox.answers import (
-    answered,
-    close_question,
-    is_silent,
-    toggle_silent,
-)
+from bot.features.coach.inbox import meant, own_chat, undo
+from bot.features.coach.inbox.answers import close_question, is_silent, toggle_silent
 from bot.features.coach.inbox.group import CHECK, CheckKind, leave_unlinked
 from bot.features.coach.inbox.letter_kinds import KINDS
 from bot.outbox import letters
@@ -112,16 +107,6 @@ async def _find_here(context: Context, client_id: int) -> int | None:
     copies = await relay.list_from(context.tx, latest.from_chat_id, latest.from_message_id)
     here = next((one for one in copies if one.to_chat_id == context.chat_id), None)
     return here.to_message_id if here is not None else None
-
-
-async def _answered(context: Context) -> bool:
-    """An answer to a client's message; one to her own answer goes to nobody."""
-    return (
-        (context.is_coach and await undo.answer_typed(context))
-        or await undo.ask_about_own(context)
-        or await undo.ask_before_answering(context)
-        or await answered(context)
-    )
 
 
 async def mark_done(context: Context) -> None:
@@ -229,6 +214,6 @@ FEATURE = Feature(
     waits={"hours": Place(meant.words_only(read_hours))},
     leads_out=frozenset(["list", "no_hours"]),
     kinds={**KINDS, CHECK: CheckKind()},
-    answers=_answered,
+    answers=own_chat.answered,
     ticks=(Tick("groups", 3600.0, leave_unlinked),),
 )

@@ -9,7 +9,13 @@ from telegram import Message
 from bot.clients import relaying
 from bot.context import Context
 from bot.features.coach.inbox import shown_first
-from bot.features.coach.inbox.answers import coach_of, say_here, take, thread_of
+from bot.features.coach.inbox.answers import (
+    coach_of,
+    is_note,
+    say_here,
+    take,
+    thread_of,
+)
 from bot.features.coach.inbox.marks import FAILED, below, mark
 from bot.features.coach.inbox.regret import missent, regrets, takes_back
 from bot.features.coach.inbox.shown_first import Asked
@@ -27,16 +33,8 @@ _JUST = timedelta(minutes=2)
 """So long after an answer a few words like these are likely to be about it."""
 
 
-async def ask_about_own(context: Context) -> bool:
+async def ask_about_own(context: Context, own: Message) -> bool:
     """In her own chat: she answered an answer of hers. That goes to nobody, and she is asked."""
-    message = context.incoming.message
-    own = message.reply_to_message if message is not None else None
-    if own is None or not context.is_coach or context.text.startswith("/"):
-        return False
-    copy = await relay.find_copy(context.tx, context.chat_id, own.message_id)
-    if copy is not None and copy.direction == relay.SEEN and regrets(context.text):
-        say_here(context, context.t("inbox.undo_of_other"))
-        return True
     mine = await relay.list_from(context.tx, context.chat_id, own.message_id)
     answer = next((one for one in mine if one.direction == relay.OUT), None)
     if answer is None:
@@ -45,19 +43,25 @@ async def ask_about_own(context: Context) -> bool:
     return True
 
 
-async def ask_in_topic(context: Context, client_id: int, replied: Message | None) -> bool:
-    """In a topic: what replies to a coach's answer, or sounds like a second thought about it, is
-    no answer, unless it is to a client's message; nor is a yes to whether it is for the client.
+async def ask_about_change(context: Context) -> bool:
+    """She made a note of an answer, or a word that undoes it: with the client it stays as it was,
+    and she is asked.
     """
-    if await shown_first.is_of_held_album(context):
-        return True
-    held = await _asks_in_topic(context, client_id, replied)
-    if held:
-        await shown_first.hold_album(context)
-    return held
+    message = context.incoming.edited_message
+    if message is None or not (context.text.startswith("/") or takes_back(context.text)):
+        return False
+    mine = await relay.list_from(context.tx, context.chat_id, message.message_id)
+    answer = next((one for one in mine if one.direction == relay.OUT), None)
+    if answer is None:
+        return False
+    _ask(context, answer, "changed_to_note")
+    return True
 
 
-async def _asks_in_topic(context: Context, client_id: int, replied: Message | None) -> bool:
+async def ask_in_topic(context: Context, client_id: int, replied: Message | None) -> bool:
+    """In a topic: what replies to anything but a client's message, or sounds like a second thought
+    about an answer, is not sent before she is asked; nor is a yes to whether it is for the client.
+    """
     tx, chat_id = context.tx, context.chat_id
     if replied is None and await answer_typed(context):
         return True
@@ -72,43 +76,51 @@ async def _asks_in_topic(context: Context, client_id: int, replied: Message | No
             return True
     latest = await relay.find_latest_answer(tx, coach_of(context), chat_id, client_id)
     just = latest is not None and context.now - latest.at < _JUST
-    if not (takes_back(context.text) or (just and regrets(context.text))):
-        return await _show_first(context, client_id)
-    _ask(context, latest, "undo_in_topic")
-    return True
-
-
-async def ask_before_answering(context: Context) -> bool:
-    """In her own chat: she answers a client's message, in words that may be about another's."""
-    message = context.incoming.message
-    replied = message.reply_to_message if message is not None else None
-    if replied is None or not context.is_coach or context.text.startswith("/"):
-        return False
-    copy = await relay.find_copy(context.tx, context.chat_id, replied.message_id)
-    if copy is None or copy.direction == relay.OUT:
-        return False
-    if await shown_first.is_of_held_album(context):
+    if takes_back(context.text) or (just and regrets(context.text)):
+        _ask(context, latest, "undo_in_topic")
         return True
-    answers = copy.from_message_id if copy.direction == relay.IN else 0
-    held = await _show_first(context, copy.client_id, answers)
-    if held:
-        await shown_first.hold_album(context)
-    return held
+    if await ask_before_answering(context, client_id):
+        return True
+    return replied is not None and await ask_beside(context, client_id)
 
 
-async def _show_first(context: Context, client_id: int, answers: int = 0) -> bool:
+async def ask_beside(context: Context, client_id: int) -> bool:
+    """What answers words that are not the client's may be for whoever wrote those: it is shown
+    first.
+    """
+    return await _show_first(context, client_id, "beside")
+
+
+async def ask_before_answering(context: Context, client_id: int, answers: int = 0) -> bool:
     """What says that something went to the wrong one may name somebody else: it is not sent before
     she says so. `answers`: the client's message that she answers expressly; 0: none.
     """
+    return missent(context.text) and await _show_first(context, client_id, "shown_first", answers)
+
+
+async def hold_album(context: Context) -> None:
+    """A part of it stays here: so do those that follow, and those that went before."""
+    await shown_first.hold_album(context)
+    album = shown_first.album_of(context)
+    copies = await relay.list_album(context.tx, context.chat_id, album) if album else []
+    first = next((one for one in copies if one.direction == relay.OUT), None)
+    if first is None:
+        return
+    came = any(one.to_message_id for one in copies if one.direction == relay.OUT)
+    if not await _withdraw(context, first, "undone" if came else "album_part"):
+        _ask(context, first, "undo_sure")
+
+
+async def _show_first(context: Context, client_id: int, key: str, answers: int = 0) -> bool:
     client = await clients.find(context.tx, client_id)
-    if client is None or not missent(context.text):
+    if client is None:
         return False
     asked = Asked(client_id, max(0, answers), context.message_id)
     if shown_first.album_of(context):
-        await _show(context, asked, client, "shown_first_album")
-        return True
-    await shown_first.note(context, asked)
-    await _show(context, asked, client, "shown_first")
+        key = f"{key}_album"
+    else:
+        await shown_first.note(context, asked)
+    await _show(context, asked, client, key)
     return True
 
 
@@ -116,12 +128,13 @@ async def _show(context: Context, asked: Asked, client: Client, key: str) -> Non
     """Below what she wrote: Telegram gives its words back with the press; nothing keeps them."""
     client_id, name = client.id, await relaying.shown_name(context.tx, context.book, client)
     rows: Rows = [[Button(context.t("canned.button.send", name=name), asked.data)]]
-    if key == "shown_first_album":
+    if key.endswith("_album"):
         rows = []  # it would send the part that has the words
     last = await relay.find_latest_answer(
         context.tx, coach_of(context), context.chat_id, client_id
     )
-    if last is not None and context.now - last.at < outbox.REACH:
+    about_last = not key.startswith("beside")
+    if about_last and last is not None and context.now - last.at < outbox.REACH:
         undo_it = Button(context.t("inbox.button.undo_last"), f"inbox:recall:{last.id}")
         rows = [*rows, [undo_it]]
     rows = [*rows, [Button(context.t("canned.button.not"), "canned:drop")]]
@@ -155,6 +168,9 @@ async def send_shown(context: Context) -> None:
     written = asked.reply_to_message if isinstance(asked, Message) else None
     if written is None:
         context.show(context.t("canned.gone"))
+        return
+    if is_note(written.text or written.caption or ""):  # she made one of it meanwhile
+        context.show(context.t("canned.dropped"))
         return
     if await relay.list_from(context.tx, context.chat_id, written.message_id):
         context.toast(context.t("canned.sent_already"))
@@ -222,10 +238,14 @@ async def undo(context: Context) -> None:
     if context.now - found.at >= outbox.REACH:
         context.toast(context.t("inbox.undo_late"))
         return
-    parts = await _everywhere(context, found)
-    if not await _take(context, parts):
-        context.toast(context.t("inbox.undo_moment"))
-        return
+    taken = await _withdraw(context, found, "undone")
+    context.toast(context.t("inbox.undone_short" if taken else "inbox.undo_moment"))
+
+
+async def _withdraw(context: Context, found: Passed, said: str) -> bool:
+    """Taken back everywhere, and `said` below it. False: not at this very moment."""
+    if not await _take(context, await _everywhere(context, found)):
+        return False
     question = await relay.find_latest_question(context.tx, found.client_id)
     since = question.at if question is not None and question.at <= found.at else None
     await relay.reopen(context.tx, found.client_id, since)
@@ -233,21 +253,16 @@ async def undo(context: Context) -> None:
                     client_id=found.client_id)  # fmt: skip
     chat_id, number, thread_id = found.from_chat_id, found.from_message_id, thread_of(context)
     context.send(mark(chat_id, number, FAILED, thread_id))
-    context.send(below(chat_id, number, context.t("inbox.undone"), thread_id))
-    context.toast(context.t("inbox.undone_short"))
+    context.send(below(chat_id, number, context.t(f"inbox.{said}"), thread_id))
+    return True
 
 
 async def _everywhere(context: Context, found: Passed) -> list[Passed]:
     """Every copy of it, and of an album every part: also what other coaches see of it."""
-    copies = await relay.list_from(context.tx, found.from_chat_id, found.from_message_id)
     if found.album is None:
-        return copies
-    chats = dict.fromkeys(one.to_chat_id for one in copies)
-    albums = [
-        await relay.list_album(context.tx, found.from_chat_id, found.album, chat_id)
-        for chat_id in chats
-    ]
-    return [part for album in albums for part in album]
+        return await relay.list_from(context.tx, found.from_chat_id, found.from_message_id)
+    album = await relay.list_album(context.tx, found.from_chat_id, found.album)
+    return [one for one in album if one.direction != relay.GONE]
 
 
 async def _take(context: Context, copies: list[Passed]) -> bool:

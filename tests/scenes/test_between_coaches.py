@@ -1,0 +1,182 @@
+"""What coaches write to each other, or as a note, reaches no client."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.sandbox.model import Message
+from tests.cast import COACH_ID, Person, Stage, buttons_of, staged, text_of
+from tests.scenes.relaying import (
+    FAILED,
+    NOTE,
+    OTHER_COACH,
+    UNDER_WAY,
+    Forum,
+    called,
+    having,
+    other_coach,
+    said,
+    sign,
+)
+from tests.scenes.test_inbox_group import ask
+from tests.scenes.test_inbox_undo import QUESTION, TEXT, in_the_topic
+from tests.scenes.test_taking_back_answers import with_anna
+
+OF_HER = "Ik maak me zorgen om haar."
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    """A stage with two coaches."""
+    both = frozenset({COACH_ID, OTHER_COACH})
+    async with staged(tmp_path, coach_ids=both) as made:
+        made.thinking = 4.0
+        yield made
+
+
+async def album(stage: Stage, *captions: str, **where: Any) -> list[Message]:
+    """Photos of the coach that come together, each with its words."""
+    stage.take_time()
+    sent = [
+        stage.world.send(COACH_ID, "photo", words, media_group_id="77", **where)
+        for words in captions
+    ]
+    await stage.walk(minutes=1)
+    return sent
+
+
+WORDS = [
+    ("// dit stuurde haar zus", "", ""),
+    ("", "// dit stuurde haar zus", ""),
+    ("/antwoorden", "", ""),
+    ("Dag {voornaam|daar}", "", ""),
+    ("", "Dag {voornaam|daar}", ""),
+]
+"""Of an album a part of which stays with the coaches."""
+
+
+@pytest.mark.parametrize("captions", WORDS)
+async def test_an_album_of_which_a_part_stays_in_a_topic_stays_there_whole(
+    stage: Stage, noor: Person, captions: tuple[str, ...]
+) -> None:
+    made, _, thread_id = await in_the_topic(stage, noor)
+    heard = list(noor.heard)
+    parts = await album(stage, *captions, chat_id=made.chat.id, thread_id=thread_id)
+    assert noor.heard == heard
+    assert UNDER_WAY not in [sign(part) for part in parts]
+    if captions[1].startswith("//"):
+        assert [sign(part) for part in parts] == [FAILED, NOTE, ""]
+        assert made.texts(thread_id)[-1] == noor.words("inbox.album_part")
+    await album(stage, "", "", chat_id=made.chat.id, thread_id=thread_id)
+    assert noor.heard == heard, "it is the same album still"
+
+
+@pytest.mark.parametrize("captions", WORDS)
+async def test_nor_does_any_of_it_go_from_a_coachs_own_chat(
+    stage: Stage, noor: Person, captions: tuple[str, ...]
+) -> None:
+    coach, anna = await stage.coach(), await other_coach(stage)
+    await ask(noor, QUESTION)
+    heard = list(noor.heard), list(anna.heard)
+    await album(stage, *captions, reply_to=having(coach, QUESTION).message_id)
+    assert (noor.heard, anna.heard) == heard
+    await coach.say("/vragen")
+    assert coach.words("inbox.open", n=1) in coach.texts[-1], "her question is still open"
+
+
+async def test_what_answers_a_colleagues_note_in_a_topic_is_shown_first(
+    stage: Stage, noor: Person
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    anna = await with_anna(stage, made)
+    note = await made.say(coach, "// vind jij haar ook zo somber?", thread_id)
+    heard = list(noor.texts)
+    mine = await made.say(anna, OF_HER, thread_id, reply_to=note.message_id)
+    assert noor.texts == heard
+    asked = made.messages(thread_id)[-1]
+    assert text_of(asked) == anna.words("inbox.beside", name="Noor")
+    assert asked.reply_to == mine.message_id
+    labels = [one.text for one in buttons_of(asked)]
+    assert labels == [anna.words("canned.button.send", name="Noor"),
+                      anna.words("canned.button.not")]  # fmt: skip
+    await made.say(anna, "nee", thread_id)
+    assert made.texts(thread_id)[-1] == anna.words("canned.dropped")
+    assert noor.texts == heard
+    await _tap(made, anna, asked)
+    assert OF_HER in noor.texts[-1]
+    assert sign(mine) == UNDER_WAY
+
+
+async def _tap(made: Forum, coach: Person, asked: Message) -> None:
+    data = buttons_of(asked)[0].data or ""
+    await coach.tap_data(data, asked.message_id, chat_id=made.chat.id, stale=True)
+
+
+async def test_so_is_what_answers_a_line_of_the_program_there(stage: Stage, noor: Person) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    told = coach.words("inbox.topic", name="Noor")
+    line = next(m for m in made.messages(thread_id) if text_of(m) == told.strip())
+    heard = list(noor.texts)
+    mine = await made.say(coach, "dus dit gaat naar haar?", thread_id, reply_to=line.message_id)
+    assert noor.texts == heard
+    asked = made.messages(thread_id)[-1]
+    assert text_of(asked) == coach.words("inbox.beside", name="Noor")
+    await coach.edit(mine.message_id, "// gaat dit naar haar?", chat_id=made.chat.id)
+    await _tap(made, coach, asked)
+    assert noor.texts == heard, "she made a note of it meanwhile"
+    where = {"chat_id": made.chat.id, "thread_id": thread_id, "reply_to": line.message_id}
+    await album(stage, "", "", **where)
+    assert noor.texts == heard
+    asked = made.messages(thread_id)[-1]
+    assert text_of(asked) == coach.words("inbox.beside_album", name="Noor")
+
+
+async def test_so_is_what_answers_another_coachs_answer_in_her_own_chat(
+    stage: Stage, noor: Person
+) -> None:
+    coach, anna = await stage.coach(), await other_coach(stage)
+    await called(noor, "Noor")
+    await ask(noor, QUESTION)
+    await anna.say("Nee, je belt al te vaak", reply_to=having(anna, QUESTION).message_id)
+    heard = list(noor.texts)
+    copy = having(coach, "te vaak").message_id
+    await coach.say("// zo kun je dat niet zeggen", reply_to=copy)
+    assert sign(said(coach)) == NOTE
+    await coach.say(OF_HER, reply_to=copy)
+    assert noor.texts == heard
+    assert coach.texts[-1] == coach.words("inbox.beside", name="Noor")
+    await coach.press("canned.button.send", name="Noor")
+    assert OF_HER in noor.texts[-1]
+
+
+@pytest.mark.parametrize("words", ["// Ja prima, intern", "/ intern", "/vragen", "intrekken"])
+async def test_an_answer_of_which_she_makes_a_note_stays_as_it_was_with_the_client(
+    stage: Stage, noor: Person, words: str
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    heard = list(noor.texts)
+    mine = said(coach, made.chat.id)
+    await coach.edit(mine.message_id, words, chat_id=made.chat.id)
+    assert noor.texts == heard
+    asked = made.messages(thread_id)[-1]
+    assert text_of(asked) == coach.words("inbox.changed_to_note")
+    assert asked.reply_to == mine.message_id
+    await _tap(made, coach, asked)
+    assert TEXT not in str(noor.texts)
+
+
+async def test_so_it_does_in_her_own_chat(stage: Stage, noor: Person) -> None:
+    coach, anna = await stage.coach(), await other_coach(stage)
+    await called(noor, "Noor")
+    await ask(noor, QUESTION)
+    await coach.say(TEXT, reply_to=having(coach, QUESTION).message_id)
+    heard = list(noor.texts), list(anna.texts)
+    await coach.edit(said(coach).message_id, "// intern")
+    assert (noor.texts, anna.texts) == heard
+    assert coach.texts[-1] == coach.words("inbox.changed_to_note")
+    await coach.press("inbox.button.undo")
+    assert TEXT not in str(noor.texts)
