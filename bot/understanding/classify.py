@@ -203,8 +203,8 @@ class Classifier:
         files = (URGE, *(file for label in CRISES for file in _OPENED_BY[label]))
         return any(self._matchers[file].find(text.words) for file in files if file not in besides)
 
-    def _harmless(self, text: Text) -> list[Match]:
-        found = [one for k in (HARMLESS, IDIOMS) for one in self._matchers[k].all(text.words)]
+    def _harmless(self, text: Text, files: Sequence[str] = (HARMLESS, IDIOMS)) -> list[Match]:
+        found = [one for file in files for one in self._matchers[file].all(text.words)]
         return [one for one in found if in_one_clause(one, text) or is_spelled_out(one)]
 
     def _is_known(self, text: Text) -> bool:
@@ -243,7 +243,8 @@ class Classifier:
         """A phrase that opens the crisis screen, and whether it does so without being asked."""
         asked = None
         for match in self._standing(label, text, harmless):
-            told, over = frames_of(match, text, harmless)
+            # An idiom says nothing of the words beside it.
+            told, over = frames_of(match, text, self._harmless(text, (HARMLESS,)))
             if not (told or over):
                 return match.phrase, True
             # Violence that is told as years ago and over is so; "I want to" may be of today.

@@ -49,6 +49,36 @@ IDIOMS = {
     drowning in laundry
     jump in the shower then bed
     scared to death of spiders
+    i'll catch my death standing here
+    sick to death of doing the dishes
+    my old laptop isn't long for this world
+    kissed my bonus goodbye
+    not gonna make it through this monday without coffee
+    i can't live without my air fryer
+    no life left in this battery
+    rip to my savings after ikea
+    heaven knows where i put my keys
+    blood is thicker than water but he still took the last slice
+    my heart skipped a beat when the exam results came
+    he bit my head off over the milk
+    this song has a chokehold on me
+    wrecking my head, the noise of the roadworks
+    the cut off date for the application is tonight
+    broke til payday
+    not the end of the world, just a scratch on the car
+    my last day is friday then i start the new job
+    one last push and the shed is up
+    what's the point of odd socks
+    the world can wait, i'm in the bath
+    throwing myself into gardening
+    someone stop me from buying another plant
+    my cat won't let me sleep
+    hiding in the loo from my own children
+    the bridge is closed so i took the long way
+    that ending broke me
+    he beats me every time at chess
+    took too many photos
+    wake me up when september ends
     """,
 }
 GRAVE = {
@@ -67,6 +97,32 @@ i'm scared to death of him
 mijn vader wurgt me als ik niet gehoorzaam
 ik spring straks voor de trein
 this is my last cigarette, then i'm gone for good
+i'm sick to death of living
+i'm scared to death of my husband
+i'd rather die than go back to him, he nearly killed me last time
+over my dead body that i go back, he could have killed me
+he wrecked my legs
+i was battered by the father of my kids
+rest in peace my old kettle, i wish it was me that was dead
+not long for this world, i have the pills ready
+i can't live without coffee and i can't live without him, i want to end it
+i'm broke til payday and i want to end my life
+blood is thicker than water but my brother beats me till i bleed
+he took my breath away with his hands round my neck
+nothing left in the fridge and nothing left to live for
+the song has me in a chokehold, i want to die when i hear it
+took too many photos and too many pills
+hiding in the bathroom with my kids, he has a knife
+he beats me at chess and he beats me with his belt
+"""
+
+
+PLAIN_ALL_THE_SAME = """
+for the life of me i can't see a reason to stay alive
+he bit my head off again then he punched me in the face
+dead silence when i told them he rapes me
+ik schrok me dood toen hij me wurgde
+ik verveel me dood als hij me slaat
 """
 
 
@@ -95,3 +151,11 @@ def test_what_is_grave_beside_it_is_heard(classifier: Classifier, language: str)
 @pytest.mark.parametrize("text", lines(GRAVE_ALL_THE_SAME))
 def test_a_word_more_makes_it_none(classifier: Classifier, text: str) -> None:
     assert classifier.classify(text).is_crisis
+
+
+@pytest.mark.parametrize("text", lines(PLAIN_ALL_THE_SAME))
+def test_no_idiom_makes_a_question_of_what_is_said_plainly(
+    classifier: Classifier, text: str
+) -> None:
+    verdict = classifier.classify(text)
+    assert verdict.is_crisis and not verdict.veiled
