@@ -158,4 +158,5 @@ def test_no_idiom_makes_a_question_of_what_is_said_plainly(
     classifier: Classifier, text: str
 ) -> None:
     verdict = classifier.classify(text)
-    assert verdict.is_crisis and not verdict.veiled
+    assert verdict.is_crisis
+    assert not verdict.veiled
