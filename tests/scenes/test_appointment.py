@@ -490,7 +490,9 @@ async def test_typing_after_the_draft_is_gone_begins_anew(noor: Person) -> None:
     await noor.press("appointment.button.work")
     async with noor.stage.app.deps.store.write() as tx:
         await appointments.drop_drafts(tx, 1)
-    assert text_of(await noor.say("morgen 14:30")) == noor.words("appointment.none")
+    when = f"{TOMORROW}, 14:30"
+    then = noor.words("appointment.which_then", when=when)
+    assert text_of(await noor.say("morgen 14:30")) == then
 
 
 async def test_a_visitor_hears_what_it_belongs_to(visitor: Person) -> None:
@@ -581,3 +583,45 @@ async def test_whether_it_may_come_in_the_quiet_hours_is_answered_in_words(
     await person.say({"nl": ("ja", "nee"), "en": ("yes", "no")}[spoken][which])
     assert person.words("appointment.no_when") not in person.texts
     assert "03:00" in text_of(person.last)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said", "kind", "when"),
+    [
+        (
+            "nl",
+            "vrijdag 5 uur komt hij de kinderen halen",
+            "children",
+            "vrijdag 27 november, 17:00",
+        ),
+        ("nl", "zaterdag half 3 breng ik de kinderen", "children", "zaterdag 28 november, 14:30"),
+        ("nl", "donderdag 11 uur bij de advocaat", "lawyer", "donderdag 26 november, 11:00"),
+        ("en", "friday 5pm he picks up the kids", "children", "Friday 27 November, 17:00"),
+    ],
+)
+async def test_what_it_is_about_and_when_may_be_said_in_one_sentence(
+    stage: Stage, spoken: str, said: str, kind: str, when: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say("/afspraak")
+    asked = await person.say(said)
+    assert text_of(asked) == person.words("appointment.ask_note", when=when, n=LONGEST_NOTE)
+    await person.press("appointment.button.no_note")
+    (row,) = await planned(stage)
+    assert row["kind"] == kind
+
+
+async def test_a_time_alone_is_noted_and_asked_what_it_is_about(noor: Person) -> None:
+    await noor.say("/afspraak")
+    asked = await noor.say("morgen 14:30")
+    when = f"{TOMORROW}, 14:30"
+    assert text_of(asked) == noor.words("appointment.which_then", when=when)
+
+
+async def test_what_is_no_time_goes_where_it_would_have_gone(noor: Person) -> None:
+    await noor.say("/afspraak")
+    heard = await noor.say("ik wil hem appen")
+    assert text_of(heard) == noor.words("urge.first")
+    await noor.say("/afspraak")
+    heard = await noor.say("dankjewel")
+    assert text_of(heard).startswith(noor.words("other.thanks"))

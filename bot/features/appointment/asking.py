@@ -19,12 +19,62 @@ from bot.store.appointments import KINDS, Appointment
 from bot.store.clients import Client
 from bot.text import join, utf16_length
 from bot.understanding import yes_no
+from bot.understanding.closed_lists import word_set
 from bot.understanding.words import words_of
 
 LIST = "appointment:list"
 _DAYS = 8
+_LONGEST_SENTENCE, _LONGEST_MOMENT = 14, 6
+"""In words: what is read for a day and an hour in it, and what of it tells them."""
 _HOURS = (9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
 _SURE, _HUSH = "appointment:sure:", "appointment:hush:"
+
+
+_OF_KIND = {
+    "children": word_set("""
+        kind kinderen kids kindje zoon zoontje dochter dochtertje jongens meiden school schoolplein
+        child children son daughter boys girls nursery
+    """),
+    "work": word_set("werk kantoor vergadering overleg baas work office meeting boss"),
+    "lawyer": word_set("""
+        advocaat advocate mediator notaris rechtbank rechter zitting papieren scheiding deurwaarder
+        lawyer solicitor court judge hearing papers notary divorce
+    """),
+}
+"""Words that tell what it is about, where somebody says it in one sentence with the time."""
+
+
+async def begins(context: Context, client: Client) -> bool:
+    """True: a day or a time was typed where it is asked what it is about, with or without that."""
+    when = _when_in(context, client)
+    if not when:
+        return False
+    words = frozenset(words_of(context.text))
+    kind = next((name for name, known in _OF_KIND.items() if words & known), "")
+    if not kind or await appointments.count_coming(context.tx, client.id) >= MOST:
+        await begin_with(context, client, when)
+        return True
+    number = await appointments.begin(context.tx, client.id, kind, context.now)
+    found = await appointments.find(context.tx, number, client.id)
+    assert found is not None
+    await appointments.ask_for(context.tx, number, client.id)
+    await take_typed(context, client, found, when)
+    return True
+
+
+def _when_in(context: Context, client: Client) -> str:
+    """The words of a sentence that tell a day, with the hour if that stands beside it; ""."""
+    words = context.text.split()
+    if len(words) > _LONGEST_SENTENCE:
+        return ""
+    spans = [
+        " ".join(words[at : at + length]).strip(".,!?")
+        for length in range(min(_LONGEST_MOMENT, len(words)), 0, -1)
+        for at in range(len(words) - length + 1)
+    ]
+    read = {span: _read(context, client, span) for span in spans}
+    whole = next((s for s, found in read.items() if found.day and found.minutes is not None), "")
+    return whole or next((span for span, found in read.items() if found.day), "")
 
 
 async def begin_with(context: Context, client: Client, words: str) -> None:
@@ -35,6 +85,7 @@ async def begin_with(context: Context, client: Client, words: str) -> None:
     said = _read(context, client, words)
     if said.day is None:
         rows = [*kinds(context), [list_button(context)]]
+        await context.wait_for("appointment:when")
         context.show(context.t("appointment.which_unknown"), rows)
         return
     if said.minutes is None:
@@ -61,6 +112,7 @@ async def ask_kind(context: Context, client: Client) -> None:
     if await appointments.count_coming(context.tx, client.id) >= MOST:
         context.show(context.t("appointment.full", n=MOST), [[list_button(context)]])
         return
+    await context.wait_for("appointment:when")
     context.show(context.t("appointment.which"), kinds(context))
 
 
@@ -136,9 +188,9 @@ async def take_time(context: Context, client: Client) -> None:
         await _take(context, client, found, at)
 
 
-async def take_typed(context: Context, client: Client, found: Appointment) -> None:
-    """A day, a time or both were typed for this one."""
-    said = _read(context, client, context.text, found.asked_on)
+async def take_typed(context: Context, client: Client, found: Appointment, text: str = "") -> None:
+    """A day, a time or both were typed for this one; `text`: what of it tells when."""
+    said = _read(context, client, text or context.text, found.asked_on)
     if said.day is None:
         text = said.doubt or context.t("appointment.no_when")
         await ask_day(context, client, found.id, text)

@@ -31,6 +31,7 @@ async def show_list(context: Context, client: Client) -> None:
         return
     coming = await appointments.list_coming(context.tx, client.id)
     if not coming:
+        await context.wait_for("appointment:when")  # "Friday at five he fetches the children"
         context.show(context.t("appointment.none"), asking.kinds(context))
         return
     if not await gate.is_open(context):
@@ -60,16 +61,18 @@ async def move(context: Context, client: Client) -> None:
         await asking.ask_day(context, client, found.id, context.t("appointment.when"))
 
 
-@for_clients
-async def read_when(context: Context, client: Client) -> None:
-    """A day, a time or both were typed; or the answer to whether it may come in quiet hours."""
-    if await asking.answers_in_quiet(context):
-        return
+async def read_when(context: Context) -> bool:
+    """A day, a time or both were typed; or the answer to whether it may come in quiet hours. Where
+    it is not known yet what it is about, anything else is not meant for it.
+    """
+    client = context.client
+    if client is None or await asking.answers_in_quiet(context):
+        return True
     found = await appointments.find_asked(context.tx, client.id)
     if found is None:
-        await show_list(context)
-        return
+        return await asking.begins(context, client)
     await asking.take_typed(context, client, found)
+    return True
 
 
 @for_clients
