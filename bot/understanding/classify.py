@@ -296,7 +296,7 @@ class Classifier:
                 return clauses
             if not without.is_crisis:
                 return None
-        if (found := told.crisis(harmless)) is None:
+        if (found := told.crisis(self._harmless(told.text, (HARMLESS,)))) is None:
             return None
         label, part = found
         reason = why(label, told.text.tokens, part)

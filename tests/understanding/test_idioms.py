@@ -31,6 +31,36 @@ IDIOMS = {
     die vergadering hangt me de keel uit
     ik verzuip in het werk
     over mijn lijk dat ik dat aantrek
+    ik schaam me dood over gisteren
+    liever dood dan crocs aan
+    hij haalt het bloed onder mijn nagels vandaan met zijn getreuzel
+    mijn boormachine is er geweest
+    deze das wurgt me
+    mijn hakken vermoorden me
+    hij heeft me gefragd met de sniper
+    ik heb nog 1 leven in duolingo
+    bungeejumpen staat op mijn bucketlist
+    ik word hier levend verteerd door muggen
+    de brug is open, ik kom 10 min later
+    als blikken konden doden was de kat er niet meer
+    ik zwijg als het graf over je feestje
+    hij volgt me op strava
+    hij houdt me in de gaten, de hond, als ik kaas eet
+    mijn moeder dreigt met haar beroemde spruitenschotel
+    ik zit opgesloten in een webinar
+    vaarwel dieet
+    hang me op als het niet waar is
+    al sla je me dood, ik weet zijn naam niet meer
+    dat was de klap op de vuurpijl
+    met gevaar voor eigen leven de laatste oliebol gepakt
+    ik hou mijn adem in voor de var
+    ik zoek me een ongeluk naar mijn bril
+    ik verzuip bijna van de regen
+    ik was de hele dag met mijn ziel onder mijn arm in de stad
+    mijn handen zijn gebonden, de directie beslist over het budget
+    ik wil die wekker tegen de muur gooien
+    laatste keer dat ik bij die kapper ga
+    ik kon mezelf wel voor mijn kop slaan
     """,
     "en": """
     my life is back on track
@@ -96,6 +126,22 @@ ik zie geen licht meer aan het eind van de tunnel, ik wil dood
 i'm scared to death of him
 mijn vader wurgt me als ik niet gehoorzaam
 ik spring straks voor de trein
+ik zwijg als het graf anders maakt hij me dood
+hij slaat me kapot op de keukenvloer
+hij gooide me tegen de muur
+hij sloeg een gat in de deur en daarna mij
+mijn leven hangt aan een zijden draadje
+liever dood dan bij hem terug
+ik gooi het bijltje erbij neer met het leven
+einde verhaal voor mij vannacht
+ik haal het einde van de maand niet
+zonder hem overleef ik niet, ik stap eruit
+ik hang morgen aan een touw
+hij zette me het mes op de keel
+hij heeft mijn handen verbrand aan de kachel
+hij controleert elke dag mijn telefoon en slaat me
+mijn telefoon is bijna dood, hij heeft me opgesloten
+ik wil in het diepe springen en niet meer boven komen
 this is my last cigarette, then i'm gone for good
 i'm sick to death of living
 i'm scared to death of my husband
