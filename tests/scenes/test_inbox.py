@@ -225,7 +225,8 @@ async def test_without_a_sound_when_she_wants_that(stage: Stage, noor: Person) -
     await ask(noor)
     copy = coach.last
     await coach.say("/vragen")
-    await coach.press("inbox.button.silent")
+    shown = await coach.press("inbox.button.silent")
+    await coach.tap_data("inbox:silent:silent", shown.message_id, stale=True)
     await coach.say("Stil.", reply_to=copy.message_id)
     assert noor.last.silent
     await coach.press("inbox.button.loud")

@@ -114,8 +114,6 @@ async def test_nothing_is_planned_or_sent_before_all_of_it_was_seen_and_confirme
     assert reminders(noor) == []
     await coach.press("planned.button.move")
     await coach.say("maandag 30-11 20:00")
-    await coach.press("session.button.no_link")
-    await coach.press("broadcast.to.everyone", number=0)
     first = coach.words("session.first_at", at="zondag 29 november, 20:00")
     assert first in text_of(coach.last)
     await stage.walk_to(at("29 20:01"))

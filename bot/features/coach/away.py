@@ -11,6 +11,7 @@ from bot.content.model import Book
 from bot.context import Context
 from bot.feature import Command, Feature, For, Place
 from bot.features.coach.inbox import meant
+from bot.features.coach.seen import letters_of
 from bot.features.coach.sessions.card import call_off, named
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
@@ -188,7 +189,7 @@ async def ask_cancel(context: Context) -> None:
     sure = context.t("away.sure", n=len(falling))
     text = join([bold(sure), context.t("away.hear"), await _which(context, falling)])
     rows: Rows = [
-        [_button(context, "yes", "away:cancelled")],
+        [_button(context, "yes", f"away:cancelled:{_seen(falling)}")],
         [_button(context, "back", "away:show")],
     ]
     context.show(text, rows)
@@ -201,15 +202,25 @@ async def _which(context: Context, found: Sequence[Session]) -> str:
 
 
 async def cancel(context: Context) -> None:
-    """All of them off, and everybody who was to come hears it."""
+    """All that she was asked about off, and everybody who was to come hears it. Are it others by
+    now, she is asked about those.
+    """
     away = await desk.find_away(context.tx, _today(context))
     falling = await _falling(context, away) if away is not None else []
+    if falling and context.word(0) != _seen(falling):
+        context.toast(context.t("broadcast.look_again"))
+        await ask_cancel(context)
+        return
     for one in falling:
         await call_off(context.tx, one, context.chat_id, context.now, everybody=True)
     if falling:
         hears = f"{context.t('session.cancelled_for_all')} {context.t('session.hears')}"
         context.say(join([hears, await _which(context, falling)]))
     await show(context)
+
+
+def _seen(falling: Sequence[Session]) -> str:
+    return letters_of(*(one.id for one in falling))
 
 
 def _back(context: Context) -> Button:

@@ -23,6 +23,7 @@ from bot.features.coach.broadcast.sent import show_standing
 from bot.features.coach.message import ABOUT
 from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import Values
+from bot.features.coach.seen import letters_of
 from bot.outbox.letters import Button, Rows
 from bot.outbox.parts import LARGEST_ALBUM
 from bot.store import audiences, broadcasts
@@ -188,8 +189,8 @@ def _ways(context: Context, found: Broadcast, recipients: int, twin: Broadcast |
     rows: list[list[Button]] = []
     if recipients:
         label = context.t("broadcast.button.send", n=recipients)
-        # With the number, and which warning: what is confirmed is what was seen right above.
-        data = f"broadcast:send:{found.id}:{recipients}:{confirmed(twin)}"
+        # What is confirmed is what was seen right above: how many, which warning, whom and what.
+        data = f"broadcast:send:{found.id}:{recipients}:{confirmed(twin)}:{_seen(found)}"
         rows.append([Button(label, data)])
     # Planned it may be for a group that nobody has joined yet.
     rows.append([
@@ -202,6 +203,10 @@ def _ways(context: Context, found: Broadcast, recipients: int, twin: Broadcast |
         _button(context, "others", f"broadcast:whom:{found.id}"),
     ])  # fmt: skip
     return [*rows, [_drop(context, found)]]
+
+
+def _seen(found: Broadcast) -> str:
+    return letters_of(found.version, found.audience)
 
 
 async def test(context: Context) -> None:
@@ -230,8 +235,9 @@ async def send(context: Context) -> None:
         context.show(fault, [[_button(context, "rewrite", f"broadcast:rewrite:{found.id}")]])
         return
     recipients = await _recipients(context, found)
-    changed = not recipients or context.number(1) != recipients or _is_old(context)
-    if changed or await _is_overtaken(context, found):
+    same = bool(recipients) and context.number(1) == recipients
+    as_seen = same and context.word(3) == _seen(found) and not _is_old(context)
+    if not as_seen or await _is_overtaken(context, found):
         context.toast(context.t("broadcast.look_again"))
         await show(context, found)
         return

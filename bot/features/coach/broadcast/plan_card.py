@@ -14,6 +14,7 @@ from bot.features.coach.broadcast import sent
 from bot.features.coach.broadcast.whom import over_by_then
 from bot.features.coach.cohorts import resting
 from bot.features.coach.names import audience_name
+from bot.features.coach.seen import letters_of
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.store import audiences, broadcast_days, broadcasts
@@ -129,9 +130,9 @@ def _about_weeks_off(context: Context, found: Broadcast, off: Sequence[date]) ->
 
 def _ways(context: Context, found: Broadcast, off: Sequence[date]) -> Rows:
     number, how = found.id, WEEKLY if found.weekly else ONCE
-    clock = "local_off" if found.each_local else "local_on"
+    clock = "off" if found.each_local else "on"
     shared = [
-        [button(context, clock, f"planned:local:{number}")],
+        [button(context, f"local_{clock}", f"planned:local:{number}:{clock}")],
         [button(context, "move", f"planned:days:{number}:{how}")],
     ]
     if off:
@@ -139,7 +140,7 @@ def _ways(context: Context, found: Broadcast, off: Sequence[date]) -> Rows:
         name, wanted = ("weeks_off_on", "off") if rests else ("weeks_off", "on")
         shared.append([button(context, name, f"planned:rest:{number}:{wanted}")])
     if found.state == DRAFT:
-        go = button(context, "go", f"planned:go:{number}")
+        go = button(context, "go", f"planned:go:{number}:{seen(found)}")
         return [[go], *shared, [back(context, found)]]
     assert found.on is not None
     words = Button(context.t("broadcast.button.rewrite"), f"planned:words:{number}")
@@ -156,6 +157,12 @@ def _ways(context: Context, found: Broadcast, off: Sequence[date]) -> Rows:
         button(context, "stop", f"planned:stop:{number}"),
     ])  # fmt: skip
     return [*rows, [button(context, "list", "planned:list")]]
+
+
+def seen(found: Broadcast) -> str:
+    """All that is confirmed of it, in a few letters."""
+    when = (found.on, found.minutes, found.zone, found.weekly, found.each_local)
+    return letters_of(found.version, found.audience, *when)
 
 
 async def drop(context: Context) -> bool:

@@ -163,14 +163,16 @@ async def _plan_next(context: Context, found: Broadcast) -> None:
 
 
 async def change_clock(context: Context) -> None:
-    """At one instant, or by the clock of each client."""
+    """At one instant, or by the clock of each client: whichever its label said."""
     found = await own(context)
     if found is None:
         return
     if found.on is None:
         await _ask_day(context, found, ONCE, context.t("planned.when_once"))
-        return
-    await _move(context, found, each_local=not found.each_local)
+    elif context.word(1) == ("off" if found.each_local else "on"):
+        await _move(context, found, each_local=not found.each_local)
+    else:
+        await show_one(context, found)
 
 
 async def go(context: Context) -> None:
@@ -180,6 +182,10 @@ async def go(context: Context) -> None:
         return
     if found.state == PLANNED or found.on is None:
         await look(context)
+        return
+    if context.word(1) != plan_card.seen(found):
+        context.toast(context.t("broadcast.look_again"))
+        await show_one(context, found)
         return
     if fault := await fault_in(context, found.content, found.audience or ""):
         await wait_for_words(context.tx, context.chat_id, found.id, context.now)

@@ -191,11 +191,9 @@ async def is_silent(context: Context) -> bool:
     return await notes.find(context.tx, _silent_note(context)) == "on"
 
 
-async def toggle_silent(context: Context) -> bool:
-    """The other way round; gives how it is now."""
-    silent = not await is_silent(context)
+async def set_silent(context: Context, *, silent: bool) -> None:
+    """From now on they make none, or do."""
     await notes.put(context.tx, _silent_note(context), "on" if silent else "off")
-    return silent
 
 
 def coach_of(context: Context) -> int:

@@ -276,7 +276,8 @@ async def _do(context: Context, name: str, client_id: int | None) -> None:
     if not context.is_coach:
         return
     if name in ("stil", "silent"):
-        silent = await answers.toggle_silent(context)
+        silent = not await answers.is_silent(context)
+        await answers.set_silent(context, silent=silent)
         say_here(context, context.t("inbox.silent" if silent else "inbox.loud"))
     elif name in ("antwoorden", "answers") and client_id is not None:
         await canned.offer_to(context, client_id)

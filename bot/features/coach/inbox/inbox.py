@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.feature import Command, Feature, For, Place, Tick
 from bot.features.coach import call_requests
 from bot.features.coach.inbox import meant, own_chat, undo
-from bot.features.coach.inbox.answers import close_question, is_silent, toggle_silent
+from bot.features.coach.inbox.answers import close_question, is_silent, set_silent
 from bot.features.coach.inbox.group import CHECK, CheckKind, leave_unlinked
 from bot.features.coach.inbox.letter_kinds import KINDS
 from bot.outbox import letters
@@ -58,7 +58,10 @@ async def _settings(context: Context) -> Rows:
     silent = "loud" if await is_silent(context) else "silent"
     return [
         [_button(context, "canned_all", "canned:list"), _button(context, "away", "away:show")],
-        [_button(context, "hours", "inbox:hours"), _button(context, silent, "inbox:silent")],
+        [
+            _button(context, "hours", "inbox:hours"),
+            _button(context, silent, f"inbox:silent:{silent}"),
+        ],
         [
             _button(context, "group", "inbox:group"),
             panel_button(context.t),
@@ -124,8 +127,10 @@ async def _is_own_list(context: Context) -> bool:
 
 
 async def change_silent(context: Context) -> None:
-    """With a sound, or without."""
-    silent = await toggle_silent(context)
+    """With a sound, or without: as the button says, and by its command the other way round."""
+    wanted = context.word(0) if context.is_button else ""
+    silent = wanted == "silent" if wanted else not await is_silent(context)
+    await set_silent(context, silent=silent)
     context.toast(context.t("inbox.silent" if silent else "inbox.loud"))
     await show_list(context)
 

@@ -17,6 +17,7 @@ from bot.features.coach.inbox import meant
 from bot.features.coach.names import audience_name
 from bot.features.coach.pages import page_of
 from bot.features.coach.reminder import BEFORE, STAGES
+from bot.features.coach.seen import letters_of
 from bot.features.coach.sessions.card import (
     button,
     cancel,
@@ -63,9 +64,19 @@ async def _own(context: Context) -> Session | None:
     return found
 
 
+async def _unplanned(context: Context) -> Session | None:
+    """The one of a button or a place, while she plans it; else what became of it is shown."""
+    found = await _own(context)
+    if found is None or found.audience is None:
+        return found
+    await context.stop_waiting()
+    await look(context)
+    return None
+
+
 async def read_when(context: Context) -> None:
     """The day and the time were typed."""
-    if (found := await _own(context)) is None:
+    if (found := await _unplanned(context)) is None:
         return
     today, whom = local_date(context.zone, context.now), context.word(2)
     typed = moment.read(context, context.text, today, day_in(context.word(1)))
@@ -97,7 +108,7 @@ async def read_when(context: Context) -> None:
 
 async def read_link(context: Context) -> None:
     """Where it is held."""
-    if (found := await _own(context)) is None:
+    if (found := await _unplanned(context)) is None:
         return
     link = context.text.strip()
     if not _LINK.fullmatch(link) or len(link) > _LONGEST_LINK:
@@ -113,7 +124,7 @@ async def read_link(context: Context) -> None:
 
 async def plain(context: Context) -> None:
     """No link."""
-    if (found := await _own(context)) is not None:
+    if (found := await _unplanned(context)) is not None:
         await sessions.set_link(context.tx, found.id, "")
         await _ask_whom(context, found)
 
@@ -135,13 +146,13 @@ async def _ask_whom(context: Context, found: Session) -> None:
 
 async def whom(context: Context) -> None:
     """Another page of the groups."""
-    if (found := await _own(context)) is not None:
+    if (found := await _unplanned(context)) is not None:
         await _ask_whom(context, found)
 
 
 async def choose(context: Context) -> None:
     """Whom it is for: all of it is seen once more before it is planned."""
-    if (found := await _unplanned(context)) is not None:
+    if (found := await _complete(context)) is not None:
         await _check(context, found, context.word(1))
 
 
@@ -158,8 +169,9 @@ async def _check(context: Context, found: Session, audience: str) -> None:
     leaves = context.t("session.first_now")
     if first is not None and later:
         leaves = context.t("session.first_at", at=show_at(context, first))
+    go_on = f"session:go:{found.id}:{audience}"
     rows = [
-        [Button(context.t("planned.button.go"), f"session:go:{found.id}:{audience}")],
+        [Button(context.t("planned.button.go"), f"{go_on}:{_seen(found)}")],
         [Button(context.t("planned.button.move"), f"session:again:{found.id}:{audience}")],
         [button(context, "leave", f"session:drop:{found.id}")],
     ]
@@ -167,9 +179,18 @@ async def _check(context: Context, found: Session, audience: str) -> None:
     context.show(join([about, over, found.link, leaves]), rows)
 
 
+def _seen(found: Session) -> str:
+    """When it is and where, which are not in the button that plans it."""
+    return letters_of(found.at and found.at.timestamp(), found.link)
+
+
 async def go(context: Context) -> None:
     """Planned: from now on its reminders leave by themselves."""
-    if (found := await _unplanned(context)) is None:
+    if (found := await _complete(context)) is None:
+        return
+    if context.word(2) != _seen(found):
+        context.toast(context.t("broadcast.look_again"))
+        await _check(context, found, context.word(1))
         return
     assert found.at is not None
     stage, next_at = _first(found.at, context.now)
@@ -181,14 +202,12 @@ async def go(context: Context) -> None:
     await look(context)
 
 
-async def _unplanned(context: Context) -> Session | None:
+async def _complete(context: Context) -> Session | None:
     """The one that a button is about to plan, and that can be; else what has to come first."""
-    found, audience = await _own(context), context.word(1)
+    found, audience = await _unplanned(context), context.word(1)
     if found is None:
         return None
-    if found.audience is not None:
-        await look(context)
-    elif found.at is None or not audiences.parse(audience) or len(audience) > LONGEST:
+    if found.at is None or not audiences.parse(audience) or len(audience) > LONGEST:
         await _ask_when(context, found.id, context.t("session.no_when"))
     elif found.at <= context.now:
         await _ask_when(context, found.id, context.t("planned.past"))
@@ -199,12 +218,10 @@ async def _unplanned(context: Context) -> Session | None:
 
 async def again(context: Context) -> None:
     """Another moment for one that is not planned yet."""
-    found, audience = await _own(context), context.word(1)
-    if found is not None and found.audience is None:
+    found, audience = await _unplanned(context), context.word(1)
+    if found is not None:
         whom = audience if audiences.parse(audience) and len(audience) <= LONGEST else ""
         await _ask_when(context, found.id, context.t("session.when"), audience=whom)
-    elif found is not None:
-        await look(context)
 
 
 async def anew(context: Context) -> None:
@@ -236,12 +253,9 @@ def _next(at: datetime, now: datetime, stage: int) -> tuple[int, datetime | None
 async def drop(context: Context) -> None:
     """Not planned after all."""
     await context.stop_waiting()
-    found = await _own(context)
-    if found is not None and found.audience is None:
+    if (found := await _unplanned(context)) is not None:
         await sessions.change(context.tx, found.id, at=None)
         context.show(context.t("session.left"), [[button(context, "list", "session:list")]])
-    elif found is not None:
-        await look(context)
 
 
 async def remind(deps: Deps) -> None:
