@@ -158,5 +158,5 @@ FEATURE = Feature(
     buttons={
         "list": show_list, "plan": look, "take": take, "drop": drop, "session": take_session,
     },
-    ticks=(Tick("left behind", 3600.0, tell, at_start=True),),
+    ticks=(Tick("left", 3600.0, tell, at_start=True),),
 )  # fmt: skip
