@@ -27,6 +27,7 @@ from bot.features.coach import (
     panel,
     protocol,
     report,
+    taking_over,
 )
 from bot.features.coach.broadcast import (
     broadcast,
@@ -103,6 +104,7 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         weeks.FEATURE,
         report.FEATURE,
         after_restore.FEATURE,
+        taking_over.FEATURE,
         digest.FEATURE,
         notices.FEATURE,
         news.NEWS,

@@ -33,7 +33,9 @@ def repeats(text: str) -> tuple[str, str]:
             return WEEKLY, " ".join([*before, *behind[1:]])
         if word in _EVERY_WEEK or (word in _EVERY and weekday_of(of) is not None):
             return WEEKLY, " ".join([*before, *behind])
-        if word in _OTHERWISE or (word in _EVERY and of in _UNITS) or (word, of) == ("om", "de"):
+        if word in _OTHERWISE or (word in _EVERY and of in _UNITS):
+            return OTHER, text
+        if (word, of) == ("om", "de") and (set(behind[1:2]) & {"week", *_UNITS}):
             return OTHER, text
         day = word.removesuffix("s")
         if day != word and len(day) >= _SHORTEST and weekday_of(day) is not None:

@@ -203,6 +203,13 @@ async def note_beside(tx: Tx, found: Broadcast, content: dict[str, Any]) -> None
     await change(tx, found.id, content_sealed=_sealed(tx, found.coach_chat_id, content))
 
 
+async def hand_over(tx: Tx, found: Broadcast, coach_chat_id: int, content: dict[str, Any]) -> None:
+    """It is this coach's from now on, and stands still; its content is sealed for her."""
+    sealed = _sealed(tx, coach_chat_id, content)
+    await change(tx, found.id, coach_chat_id=coach_chat_id, content_sealed=sealed,
+                 paused=True, next_at=None)  # fmt: skip
+
+
 async def confirm(
     tx: Tx, found: Broadcast, now: datetime, next_at: datetime, **values: Any
 ) -> bool:

@@ -12,6 +12,7 @@ _KEPT = {
 }
 """Rooms that show little until something is kept there; each has a file of scenes."""
 
+_TAKEOVER = "list plan take drop session"
 _PLANNED = "day drop go local look pause resume skip stop time words"
 _CANNED = "drop gone offer one pick send"
 _REPORT = "anew csv fix gone look stop withdraw words"
@@ -54,6 +55,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(_MEANT, "test_coach_meant.py"),
     **dict.fromkeys(("away:same", "cohort:free"), "test_coach_days.py"),
     **dict.fromkeys(("cohort:rest", "planned:rest"), "test_weeks_off.py"),
+    **{f"takeover:{verb}": "test_taking_over.py" for verb in _TAKEOVER.split()},
     "settings:keep": "test_wishes.py",
     "settings:stop": "test_means_the_messages.py",
     "settings:there": "test_wishes.py",

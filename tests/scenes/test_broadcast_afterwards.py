@@ -303,7 +303,7 @@ async def test_after_two_days_there_is_nothing_to_take_away_and_it_says_so(
     coach = await stage.coach()
     await send(coach, 1)
     report = coach.last
-    await stage.walk(days=3)
+    await stage.walk(days=4)
     await coach.tap(said_of(coach, "button.withdraw"), report)
     assert text_of(report) == about(coach, said_of(coach, "withdraw_none"))
     assert [b.text for b in buttons_of(report)] == [said_of(coach, "button.back")]

@@ -398,7 +398,7 @@ async def test_nothing_shows_why_somebody_waits_nor_when_she_stopped_waiting(
     assert file is not None
     assert file.data.decode("utf-8-sig").count(f";{coach.words('broadcast.csv.sent')};") == 2
     heard = len(coach.heard)
-    await stage.walk(hours=20)
+    await stage.walk(hours=32)
     assert (len(coach.heard), text_of(card)) == (heard, about(coach, told(coach, 2, sent=2)))
 
 

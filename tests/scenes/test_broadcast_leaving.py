@@ -55,7 +55,7 @@ async def test_who_is_ended_gets_nothing_more_that_was_waiting(
     await stage.walk(hours=13)
     await send(coach, 3)
     await end(coach, bo)
-    await stage.walk(hours=26)
+    await stage.walk(hours=38)
     assert bo.texts == [bo.words("told.ended")]
     assert WORDS in noor.texts
     assert WORDS in mia.texts
@@ -84,7 +84,7 @@ async def test_a_reminder_that_waits_does_not_come_to_who_was_ended(
     await coach.press("broadcast.to.everyone", number=0)
     await stage.walk(minutes=1)
     await end(coach, noor)
-    await stage.walk(hours=26)
+    await stage.walk(hours=38)
     assert noor.texts == [noor.words("told.ended")]
 
 
@@ -105,7 +105,7 @@ async def test_what_was_for_a_group_waits_for_none_who_left_it_unless_named_besi
     await confirm(coach, 2)
     await leave(coach)
     await move(coach, bo)
-    await stage.walk(hours=26)
+    await stage.walk(hours=38)
     assert WORDS in noor.texts
     assert (WORDS in bo.texts) is bool(besides)
     assert any(told(coach, 2, sent=2) in shown for shown in coach.texts)
@@ -154,7 +154,7 @@ async def test_who_left_the_group_and_was_in_none_of_the_others_gets_nothing(
     await confirm(coach, 1)
     await leave(coach)
     await move(coach, noor)
-    await stage.walk(hours=26)
+    await stage.walk(hours=38)
     assert WORDS not in noor.texts
 
 
@@ -165,7 +165,7 @@ async def test_what_was_for_everyone_comes_in_whatever_group_she_is_by_then(
     await stage.walk(hours=13)
     await send(coach, 1)
     await move(coach, noor)
-    await stage.walk(hours=26)
+    await stage.walk(hours=38)
     assert WORDS in noor.texts
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.content.model import LANGUAGES, Content
-from bot.store import acts, broadcasts, cohorts, restored
+from bot.store import acts, broadcasts, cohorts, restored, sessions
 from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
 from tests.scenes.database import table
 from tests.scenes.elsewhere import ELSEWHERE
@@ -30,6 +30,7 @@ BEGUN = ("tap cohort:begin:1:2026-11-30",)
 UNDONE = ("tap inbox:undo:",)
 HELD, WISHES = "a backup was put back", "a client asks to be rung"
 WRITES = "a client writes"
+LEFT = "whoever planned it is no coach any more"
 """Steps that no coach takes."""
 
 ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -79,6 +80,9 @@ ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("plan_resumed", (*WEEKLY, "tap planned:pause:1", "tap planned:resume:1")),
     ("plan_dropped", (*ONCE, "tap planned:stop:1", "tap planned:drop:1")),
     ("plan_dropped", (*ONCE, "tap broadcast:undo:1")),
+    ("plan_dropped", (*WEEKLY, LEFT, "tap takeover:plan:1", "tap takeover:drop:1")),
+    ("plan_taken", (*WEEKLY, LEFT, "tap takeover:list", "tap takeover:take:1")),
+    ("session_taken", (*SESSION, LEFT, "tap takeover:session:1")),
     ("session_made", SESSION),
     ("session_off", (*SESSION, "tap session:cancel:1", "tap session:off:1")),
     ("session_off", (*SESSION, *AWAY, "tap away:cancel", "tap away:cancelled")),
@@ -159,6 +163,11 @@ async def take(step: str, stage: Stage, coach: Watched, noor: Person) -> None:
         await unlock_calls(stage)
         await agree_to_calls(noor)
         await noor.tap_data("call:send", stale=True)
+    elif step == LEFT:
+        async with stage.app.deps.store.write() as tx:
+            if (found := await broadcasts.find(tx, 1)) is not None:
+                await broadcasts.hand_over(tx, found, 999, found.content)
+            await sessions.change(tx, 1, coach_chat_id=999)
     elif step == HELD:
         async with stage.app.deps.store.write() as tx:
             await restored.hold(tx, stage.clock.now())

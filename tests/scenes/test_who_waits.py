@@ -155,7 +155,7 @@ async def test_nor_does_stopping_it_or_taking_it_back(stage: Stage, people: list
         await coach.tap_data(f"outcome:stop:{number}", stale=True)
     await stage.walk(minutes=1)
     await compare(coach, numbers)
-    await stage.walk(hours=26)
+    await stage.walk(hours=38)
     await compare(coach, numbers)
     for number in numbers.values():
         await coach.tap_data(f"outcome:gone:{number}", stale=True)

@@ -11,7 +11,7 @@ from bot.clients.coach_view import cohort_name
 from bot.clients.course import last_day
 from bot.context import Context
 from bot.feature import Command, Feature, For
-from bot.features.coach import call_requests, digest
+from bot.features.coach import call_requests, digest, taking_over
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, in_pairs
 from bot.screens import menus
@@ -148,13 +148,15 @@ async def panel(context: Context) -> None:
     lines: list[Text | str] = [bold(context.t("coach.panel", n=count))]
     if found := await facts(context):
         lines.append("\n".join(found))
+    left, ways = await taking_over.fact(context)
+    lines += left
     buttons = [Button(context.t(f"coach.button.{name}"), data) for name, data in _WAYS.items()]
     buttons.append(Button(context.t("call.button.protocol"), "protocol:read"))
     if await restored.is_held(context.tx):
         lines.insert(0, bold(context.t("restored.title")))
         buttons.insert(0, Button(context.t("restored.button.look"), "restored:look"))
     calls = [[button] for button in await call_requests.buttons(context)]
-    context.show(join(lines), [*calls, *in_pairs(buttons)])
+    context.show(join(lines), [*calls, *ways, *in_pairs(buttons)])
 
 
 async def note_rung(context: Context) -> None:

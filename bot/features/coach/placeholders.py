@@ -14,7 +14,7 @@ from bot.text import Text, utf16_length
 
 _NAMES = frozenset({"voornaam", "naam", "name", "firstname"})
 _WEEK = "week"
-_BRACED = re.compile(r"\{+([^{}\n]*)\}+")
+_BRACED = re.compile(r"\{+(\s*[^\W\d_][^{}\n]*)\}+")
 _HALF = re.compile(
     r"\{\s*(?:voornaam|naam|first ?name|name|week)\b(?![^{}\n]*\})[^{}\n]*"
     r"|(?<![{|\w])(?:voornaam|naam|first ?name|name|week)\s*(?:\|[^{}\n]*)?\}",

@@ -23,12 +23,12 @@ _LONGEST = Values("\N{ANCHOR}\N{VARIATION SELECTOR-16}" * LONGEST_NAME, 16)
 
 def how_to_write(context: Context) -> str:
     """What may be sent, and what can be filled in."""
-    return context.t("broadcast.write", **_examples(context.book))
+    return context.t("broadcast.write", name=_name_in(context.book), week="{week}")
 
 
-def _examples(book: Book) -> dict[str, str]:
-    """How she writes what is filled in."""
-    return {"name": f"{{{book.t('broadcast.example_name')}}}", "week": "{week}"}
+def _name_in(book: Book) -> str:
+    """How she writes that a name is filled in."""
+    return f"{{{book.t('broadcast.example_name')}}}"
 
 
 async def wait_for_words(tx: Tx, coach_chat_id: int, about: int | str, now: datetime) -> None:
@@ -45,7 +45,8 @@ async def fault_in(context: Context, content: Content, audience: str) -> str:
 async def find_fault(tx: Tx, book: Book, content: Content, audience: str, now: datetime) -> str:
     """What `fault_in` finds, in the language of this book."""
     for fault in faults(message.words_of(content)):
-        return book.t(f"broadcast.fault.{fault.kind}", words=fault.words, **_examples(book))
+        key = f"broadcast.fault.{fault.kind}"
+        return book.t(key, words=fault.words, name=_name_in(book), week="{week}")
     if message.is_empty(content, Values()):
         return book.t("broadcast.fault.empty")
     over = message.too_much(content, Values())

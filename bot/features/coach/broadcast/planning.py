@@ -207,9 +207,10 @@ async def go(context: Context) -> None:
 async def show_list(context: Context) -> None:
     """All plans of this coach, and what is being sent right now; of another one only that."""
     running = await broadcasts.list_sent(context.tx, context.chat_id, context.now)
+    planned = await broadcasts.list_planned(context.tx)
     plans = [
         await resting.ahead(context.tx, one)
-        for one in await broadcasts.list_planned(context.tx)
+        for one in planned
         if one.coach_chat_id == context.chat_id
     ]
     new = Button(context.t("coach.button.broadcast"), "broadcast:write")
@@ -225,6 +226,8 @@ async def show_list(context: Context) -> None:
     lines = [context.t("planned.list" if plans else "planned.none")]
     marks = {_mark_of(one) for one in running}
     lines += [context.t(f"planned.{name}") for name, mark in _MARKS.items() if mark in marks]
+    if any(not context.deps.is_coach(one.coach_chat_id) for one in planned):
+        rows.append([Button(context.t("takeover.button.list"), "takeover:list")])
     leaving = await broadcasts.list_leaving(context.tx)
     if any(one.coach_chat_id != context.chat_id for one in leaving):
         lines.append(context.t("planned.of_other"))

@@ -128,8 +128,11 @@ async def _put_in(
 
 async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
     if not deps.is_coach(found.coach_chat_id):
-        # Whoever planned it may not write to clients any more.
-        await broadcasts.change(tx, found.id, state=DONE, stopped_at=now, next_at=None)
+        # Whoever planned it may not write to clients any more; another may take it over.
+        if found.on is None:
+            await broadcasts.change(tx, found.id, state=DONE, stopped_at=now, next_at=None)
+        else:
+            await broadcasts.change(tx, found.id, paused=True, next_at=None)
         return ()
     if found.weekly and await _is_over(tx, found, now):
         await broadcasts.change(tx, found.id, paused=True, next_at=None)

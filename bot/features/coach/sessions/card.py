@@ -35,7 +35,14 @@ async def show_list(context: Context) -> None:
 
 def _label(context: Context, found: Session) -> str:
     when = show_when(context, found)
+    if _is_left_behind(context, found):
+        return context.t("session.left_behind", when=when)
     return when if _is_hers(context, found) else context.t("session.other", when=when)
+
+
+def _is_left_behind(context: Context, found: Session) -> bool:
+    """Whether whoever planned it is no coach any more: no reminder of it leaves."""
+    return not context.deps.is_coach(found.coach_chat_id)
 
 
 def _is_hers(context: Context, found: Session) -> bool:
@@ -82,6 +89,8 @@ async def _show(context: Context, found: Session) -> None:
     reminders = await broadcasts.list_of_session(context.tx, found.id)
     told = [sent.of_session(context.book, one) for one in reminders if one.state != FILLING]
     of_other = "" if _is_hers(context, found) else context.t("broadcast.of_other")
+    if left := _is_left_behind(context, found):
+        of_other = context.t("session.nobody_sends")
     who = await audience_name(context.book, context.tx, found.audience or "")
     all_of_them = [button(context, "list", "session:list")]
     if found.cancelled_at is not None:
@@ -92,11 +101,12 @@ async def _show(context: Context, found: Session) -> None:
         return
     assert found.at is not None
     begun = found.at <= context.now
-    about = context.t(
-        "session.begun" if begun else "session.one", when=show_when(context, found), who=who
-    )
+    key = "begun" if begun else "which" if left else "one"
+    about = context.t(f"session.{key}", when=show_when(context, found), who=who)
     off_button = [button(context, "cancel", f"session:cancel:{found.id}")]
-    rows: Rows = [all_of_them] if begun else [off_button, all_of_them]
+    take = [[Button(context.t("takeover.button.take"), f"takeover:session:{found.id}")]]
+    rows: Rows = [*(take if left and not begun else []), *([] if begun else [off_button]),
+                  all_of_them]  # fmt: skip
     over = "" if begun else await over_by_then(context, "session", found.audience or "", found.at)
     context.show(join([of_other, about, over, found.link, "\n".join(told)]), rows)
 

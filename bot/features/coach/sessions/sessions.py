@@ -30,7 +30,7 @@ from bot.features.coach.sessions.card import (
 )
 from bot.outbox.letters import Button
 from bot.screens import moment
-from bot.store import acts, audiences, sessions
+from bot.store import acts, audiences, broadcasts, sessions
 from bot.store.sessions import Session
 from bot.text import join
 
@@ -248,6 +248,19 @@ def _next(at: datetime, now: datetime, stage: int) -> tuple[int, datetime | None
         if due > now:
             return number, due
     return len(STAGES), None
+
+
+async def hand_over(context: Context, found: Session) -> None:
+    """It is this coach's from now on; the reminder that nobody got meanwhile leaves at once."""
+    stage, next_at = _first(found.at or context.now, context.now)
+    gone = {one.content["reminder"]
+            for one in await broadcasts.list_of_session(context.tx, found.id)}  # fmt: skip
+    again = {} if STAGES[min(stage, len(STAGES) - 1)] in gone else {
+        "stage": stage, "next_at": next_at,
+    }  # fmt: skip
+    await sessions.change(context.tx, found.id, coach_chat_id=context.chat_id, **again)
+    made = replace(found, coach_chat_id=context.chat_id)
+    await acts.note_session(context.tx, context.chat_id, "session_taken", context.now, made)
 
 
 async def drop(context: Context) -> None:

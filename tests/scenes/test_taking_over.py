@@ -1,0 +1,147 @@
+"""A coach who loses her right: what she planned is told of, taken over or ended by another."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.cast import COACH_ID, Person, Stage, replace, staged, text_of
+from tests.scenes.broadcasting import WORDS
+from tests.scenes.relaying import OTHER_COACH, other_coach
+from tests.scenes.test_planned import came, local
+from tests.scenes.test_planned import plan as plan_message
+from tests.scenes.test_sessions import LINK, reminders
+from tests.scenes.test_sessions import plan as plan_session
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    """A stage with two coaches."""
+    both = frozenset({COACH_ID, OTHER_COACH})
+    async with staged(tmp_path, coach_ids=both) as made:
+        made.thinking = 4.0
+        yield made
+
+
+@pytest.fixture
+def language() -> str:
+    """That of the coach who stays."""
+    return "nl"
+
+
+@pytest.fixture
+async def coach(stage: Stage, noor: Person, language: str) -> Person:
+    """She who stays, after the other one planned a session and a message, and left."""
+    stage.world.add_person("Coach", language, COACH_ID)
+    coach = await stage.coach()
+    anna = await other_coach(stage)
+    await plan_session(anna, "woensdag 20:00")
+    await plan_message(anna, "dinsdag 12:00", weekly=True)
+    await anna.press("planned.button.go")
+    await leaves(stage)
+    return coach
+
+
+async def leaves(stage: Stage) -> None:
+    """The other one is no coach any more."""
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID}))
+    await stage.restart()
+    await stage.walk(minutes=2)
+
+
+async def test_who_stays_is_told_once_and_sees_it_wherever_she_looks(
+    stage: Stage, coach: Person
+) -> None:
+    told = coach.words("takeover.told", n=2)
+    assert coach.texts.count(told) == 1
+    await stage.restart()
+    await stage.walk(hours=2)
+    assert coach.texts.count(told) == 1
+    await coach.say("/beheer")
+    assert coach.words("takeover.fact", n=2) in text_of(coach.last)
+    await coach.say("/gepland")
+    assert coach.words("takeover.button.list") in coach.buttons
+    await coach.say("/sessie")
+    when = "woensdag 25 november, 20:00"
+    assert coach.words("session.left_behind", when=when) in coach.buttons
+    await coach.tap("woensdag 25")
+    assert coach.words("session.nobody_sends") in text_of(coach.last)
+    assert LINK in text_of(coach.last)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_a_session_taken_over_is_reminded_of_as_ever(
+    stage: Stage, noor: Person, coach: Person, language: str
+) -> None:
+    await stage.walk_to(local("2026-11-25 09:00"))
+    assert reminders(noor) == [], "the one of a day before has passed unsaid"
+    await coach.say("/beheer")
+    await coach.press("takeover.button.list")
+    await coach.tap("20:00")
+    await coach.press("takeover.button.take")
+    assert coach.words("session.nobody_sends") not in text_of(coach.last)
+    await stage.walk(minutes=1)
+    assert reminders(noor) == ["day"]
+    await stage.walk_to(local("2026-11-25 19:30"))
+    assert reminders(noor) == ["day", "hour"]
+
+
+async def test_what_was_reminded_of_before_is_not_said_twice(stage: Stage, noor: Person) -> None:
+    await stage.coach()
+    anna = await other_coach(stage)
+    await plan_session(anna, "morgen 09:00")
+    await stage.walk(minutes=1)
+    await leaves(stage)
+    coach = await stage.coach()
+    await coach.press("takeover.button.list")
+    await coach.tap("09:00")
+    await coach.press("takeover.button.take")
+    await stage.walk_to(local("2026-11-24 08:30"))
+    assert reminders(noor) == ["day", "hour"]
+
+
+async def test_a_message_taken_over_is_seen_first_and_goes_on_when_she_says_so(
+    stage: Stage, noor: Person, coach: Person
+) -> None:
+    await stage.walk_to(local("2026-11-24 13:00"))
+    assert came(noor) == []
+    await coach.press("takeover.button.list")
+    assert WORDS not in "".join(coach.buttons), "her words stay hers until it is taken over"
+    await coach.tap("↻")
+    await coach.press("takeover.button.take")
+    assert coach.texts[-2] == coach.words("takeover.taken")
+    assert coach.words("planned.paused") in coach.texts[-1]
+    assert WORDS in coach.texts[-1]
+    await coach.press("planned.button.resume")
+    await stage.walk_to(local("2026-12-01 13:00"))
+    assert came(noor) == ["12-01 12:00"]
+
+
+async def test_what_nobody_wants_is_thrown_away_or_called_off(
+    stage: Stage, noor: Person, coach: Person
+) -> None:
+    await coach.press("takeover.button.list")
+    await coach.tap("↻")
+    take = coach.last
+    await coach.press("planned.button.stop")
+    await coach.tap("20:00")
+    await coach.press("session.button.cancel")
+    await coach.press("session.button.cancel_sure")
+    await coach.tap_data("takeover:take:1", take.message_id, stale=True)
+    assert text_of(take) == coach.words("takeover.none"), "an old button takes nothing over"
+    await coach.say("/gepland")
+    assert coach.words("takeover.button.list") not in coach.buttons
+
+
+async def test_her_own_right_given_back_she_goes_on_with_it(
+    stage: Stage, noor: Person, coach: Person
+) -> None:
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID, OTHER_COACH}))
+    await stage.restart()
+    await stage.walk_to(local("2026-11-25 19:30"))
+    assert came(noor) == ["11-24 12:00"]
+    assert reminders(noor) == ["day", "hour"]
+    await coach.tap_data("takeover:take:1", stale=True)
+    assert text_of(coach.last) == coach.words("takeover.none")
