@@ -52,8 +52,10 @@ _OVER = re.compile(
     r"(voorbij|over|verleden tijd|history|behind me|geweest|verwerkt|long over)\b"
     r"|\b(gelukkig|luckily|thankfully) (\w+ ){0,5}(voorbij|over|niet meer|behind)\b"
     r"|\b(verwerkt|hersteld|recovered|worked through|therapie voor gehad|hulp (voor )?gehad"
-    r"|therapy for it|had help|got help|nooit meer gezien|never saw him again"
-    r"|niet (meer )?gezien|(hes|shes|he is|she is) (long )?dead|moved abroad"
+    r"|therapy for it|had help|got help|moved abroad"
+    r"|niet (meer )?gezien|nooit meer (gezien|(iets |wat )?van (hem |haar |em |m |ze )?gehoord)"
+    r"|never (saw|heard from) (him|her) (again|since)"
+    r"|(hes|shes|he is|she is) (long )?dead"
     r"|is (al |al lang |allang |al jaren |inmiddels )?dood"
     r"|overleden|zit allang vast"
     r"|zit al jaren|been in prison|woont (in|ver)|lives (in|far)|lives abroad|leeft niet meer)\b"
@@ -70,7 +72,9 @@ _OVER = re.compile(
     r"|\b(well|clean|fine) for (\w+ )?years\b|\bhavent (\w+ ){0,4}(in|for) (\w+ )?years\b"
 )
 _STILL = re.compile(
-    r"\b(weer|opnieuw|nog steeds|steeds|vannacht|vandaag nog|gisteren|vorige week|again"
+    r"\b(weer|opnieuw|nog steeds|steeds|vannacht|vandaag nog|gisteren|vorige week"
+    r"|again(?<!never saw him again)(?<!never saw her again)"
+    r"(?<!never heard from him again)(?<!never heard from her again)"
     r"|still(?! (here|alive|around|kicking))|tonight|yesterday|last (night|week)|lately"
     r"|terug naar hem|komt terug|dreigt|threatens"
     r"|(maar|en) nu (slaat|schopt|doet|begint|bedreigt|mishandelt))\b"
