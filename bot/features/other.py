@@ -48,6 +48,8 @@ _OF_AN_URGE = (
 )
 _STEPS = ("urge:back:", "exercise:step:")
 """How the buttons begin that stand in the middle of an urge, and of an exercise or a return."""
+_ASKS_SAFE = "urge:safe:"
+"""Below "are you safe right now?", which is asked once more with it."""
 _A_WHILE = timedelta(hours=6)
 """So long a text that nothing knows may answer what the coach sent round."""
 _ON_TOP = ("danger", "suicide", "violence")
@@ -79,14 +81,18 @@ async def answer(context: Context) -> None:
         return
     meant = not asked and await _may_answer_news(context)
     text = join([context.t("other.text"), context.t("other.after_news") if meant else ""])
-    if here and not asked:
-        text = as_text(context.t("other.going_on"))
     # That it was not understood is told once, and so is what can be typed; then, in turn, that she
     # may write on and where all is.
     helps, more, heard = (as_text(context.t(f"other.{key}")) for key in ("again", "more", "heard"))
     earlier = shown.said if shown is not None else 0
     told = {sight.said_as(text.plain): helps, sight.said_as(helps.plain): more,
             sight.said_as(more.plain): heard, sight.said_as(heard.plain): more}  # fmt: skip
+    if here and not asked:
+        # In the midst of an urge she may tell on: nothing is said of what was not understood.
+        text = as_text(context.t("other.going_on"))
+        told = {sight.said_as(text.plain): heard}
+        if shown is not None and shown.holds(_ASKS_SAFE):
+            text = join([text, _question_of(context, shown)])
     again = earlier in told
     rows = here or _ways(context, again=again)
     context.show(told.get(earlier, text), rows)

@@ -14,7 +14,7 @@ from bot.safety.in_context import as_said_here
 from bot.safety.questions import Open
 from bot.safety.thinking import read_thinking
 from bot.screens import leaving, typed
-from bot.screens.urge_words import answers_what_is_in_sight
+from bot.screens.urge_words import answers_what_is_in_sight, turns_down
 from bot.understanding.classify import CRISIS_VIOLENCE, DISTRESS, OTHER, URGE, Classifier, Verdict
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
 from bot.understanding.verdict import UNSURE_SCORE
@@ -145,7 +145,11 @@ def _says_yes_to(found: Open, text: str) -> bool:
 async def _is_of_an_urge(context: Context, text: str) -> bool:
     """Whether these few words answer the urge in sight: "I'm driving", "I'm not picking up"."""
     shown = await typed.answered(context)
-    return shown is not None and answers_what_is_in_sight(shown, text)
+    if shown is None:
+        return False
+    if answers_what_is_in_sight(shown, text):
+        return True
+    return turns_down(shown, text) and not await lasting.is_near_a_crisis(context)
 
 
 def _is_paused(context: Context) -> bool:

@@ -25,6 +25,9 @@ FIRST: Mapping[str, tuple[str, ...]] = {
 others follow.
 """
 
+UNSEEN = ("feet", "counting", "long-exhale", "five-senses", "surf")
+"""What nobody sees somebody do, at work or on a bus; the first choice first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -37,6 +40,8 @@ class Situation:
     """Under way: nothing that asks to walk or to close oneself off, and by night no bed."""
     longer: bool = False
     """What was done did not reach: a longer one is among the choice."""
+    unseen: bool = False
+    """Others are around: nothing that they would see or hear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ def _with(chosen: list[Exercise], wanted: list[Exercise]) -> list[Exercise]:
 def _fits(exercise: Exercise, situation: Situation) -> bool:
     if not exercise.offered or situation.state not in exercise.states:
         return False
+    if situation.unseen and exercise.id not in UNSEEN:
+        return False
     if situation.moving and (exercise.demanding or exercise.kind == "mind"):
         return False
     if situation.night and not situation.moving:
@@ -108,7 +115,7 @@ def _fits(exercise: Exercise, situation: Situation) -> bool:
 
 
 def _rank(exercise: Exercise, situation: Situation) -> tuple[int, bool, int, str]:
-    first = FIRST.get(situation.state, ())
+    first = UNSEEN if situation.unseen else FIRST.get(situation.state, ())
     place = first.index(exercise.id) if exercise.id in first else len(first)
     return (
         place,

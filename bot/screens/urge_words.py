@@ -12,6 +12,7 @@ from itertools import pairwise
 from bot.in_sight import Shown
 from bot.screens.picked import read_place
 from bot.screens.practice import ROAD
+from bot.screens.refusals import cannot_here, did_that, refuses
 from bot.screens.strength import read_strength, skips_number
 from bot.understanding.closed_lists import phrase_set, word_set
 from bot.understanding.words import words_of
@@ -212,7 +213,8 @@ _BESIDE_DONE = _PLAIN | word_set("""
 _LET_BE = phrase_set("""
     laat maar, laat ook maar, nee laat maar, laat zitten, het gaat al, gaat al, het gaat alweer,
     het gaat wel weer, never mind, nevermind, nvm, forget it, actually no forget it, no forget it,
-    its ok now, im ok now, im fine now
+    its ok now, im ok now, im fine now, laat me met rust, laat mij met rust, leave me alone,
+    just leave me alone, please leave me alone, leave me be
 """)
 
 
@@ -323,6 +325,17 @@ def answers_what_is_in_sight(shown: Shown, text: str) -> bool:
         or (asks_to_stop(shown) and read_ride(text) is not None)
         or rides_off(shown, text)
     )
+
+
+def turns_down(shown: Shown, text: str) -> bool:
+    """Whether an exercise in sight is refused, cannot be done here, or was done already. While
+    words of a crisis last, these may be about those.
+    """
+    below_first = shown.holds("urge:go:")
+    if below_first and (refuses(text) or did_that(text)):
+        return True
+    offers = below_first or asks_to_stop(shown) or asks_state(shown) or offers_exercises(shown)
+    return offers and (cannot_here(text) or (offers_exercises(shown) and refuses(text)))
 
 
 def _words(text: str) -> Sequence[str]:

@@ -27,6 +27,7 @@ from bot.understanding.notes import (
     SOMEBODY_ELSE,
     STRANGULATION,
     WOUNDED,
+    is_called_for,
     is_of_oneself,
     may_be_medical,
     may_be_of_another,
@@ -225,7 +226,7 @@ class Classifier:
     def _is_whole(self, file: str, text: Text) -> bool:
         """Whether a phrase of this file is all of it, emoji among its words: "im dead 😂"."""
         found = self._matchers[file].all(text.tokens) if len(text.tokens) <= _SHORT else ()
-        return any(one.phrase.begins and one.phrase.ends for one in found)
+        return any(one.phrase.is_whole for one in found)
 
     @staticmethod
     def _asked_about(file: str, language: str) -> Verdict:
@@ -276,6 +277,9 @@ class Classifier:
         if not may_be_of_another(text.words, violence=label == CRISIS_VIOLENCE):
             found.discard(LISTS[SOMEBODY_ELSE])
         said = {file: list(self._standing(file, text, harmless)) for file in LISTS}
+        said[SOMEBODY_ELSE] = [
+            one for one in said[SOMEBODY_ELSE] if not is_called_for(text.words, one.start)
+        ]
         found.update(LISTS[file] for file, matches in said.items() if matches)
         if LISTS[HARM] in found and any(self._standing(WOUNDED, text, harmless)):
             found.add(LISTS[MEDICAL])
@@ -341,7 +345,8 @@ class Classifier:
     def _no_crisis(self, text: Text, whole: Part, language: str) -> Verdict:
         scores = {label: whole.scores[label] for label in (URGE, DISTRESS, OTHER)}
         reasons: dict[str, str] = {}
-        harmless = self._harmless(text)
+        # A whole message that is no crisis may be an urge or distress all the same.
+        harmless = [one for one in self._harmless(text) if not one.phrase.is_whole]
         for label in (URGE, DISTRESS):
             if (match := next(self._standing(label, text, harmless), None)) is not None:
                 scores[label] += _PHRASE

@@ -80,6 +80,16 @@ _OTHERS = word_set("""
     aunt uncle auntie stepson stepdaughter stepmum stepdad student pupil someone somebody
     girlfriend gf wife lad lass lassie pal parents woman women she shes ze zij haar her
 """)
+_PARENT = re.compile(
+    r"\b(kids?|child|childs|childrens|babys|sons|daughters|girls|boys|twins)"
+    r" (dad|daddy|father|mum|mom|mother)\b"
+    r"|\b(vader|papa|pa|moeder|mama|ma) van (de|mijn|mn|me|onze|ons) (kinderen|kids|kind|kindje"
+    r"|zoon|zoontje|dochter|dochtertje|jongens|meisjes|kleine|baby|tweeling)\b"
+)
+"""The other parent of her children is an ex, or the partner, though a child is named."""
+_SOMEBODY = word_set("iemand someone somebody anyone anybody")
+_CALLS_FOR = word_set("kan kunt wil er can could will would please need want")
+"""Before it: "can someone call me", "kan er iemand komen" are about whoever writes."""
 _TELLS = word_set("zeg vertel tell say")
 """Begins what somebody wants told when she is gone: that is about whoever writes."""
 
@@ -93,8 +103,18 @@ def may_be_of_another(words: list[str], *, violence: bool) -> bool:
     if words[0] in _TELLS:
         return False
     others = _OTHERS if violence else _OTHERS | _THEM
-    named = any(word in others or word.removesuffix("s") in others for word in words)
+    if violence:
+        words = _PARENT.sub("ex", " ".join(words)).split()
+    named = any(
+        (word in others or word.removesuffix("s") in others) and not is_called_for(words, at)
+        for at, word in enumerate(words)
+    )
     return named or ("next", "door") in pairwise(words)
+
+
+def is_called_for(words: list[str], at: int) -> bool:
+    """Whether this word is somebody who is to help, and nobody of whom something is told."""
+    return at > 0 and words[at] in _SOMEBODY and words[at - 1] in _CALLS_FOR
 
 
 def may_be_medical(words: list[str]) -> bool:

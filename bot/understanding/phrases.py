@@ -82,6 +82,11 @@ class Phrase:
     begins: bool = False
     """The same for the first."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it counts only when it is the whole text."""
+        return self.begins and self.ends
+
     def ends_at(self, words: Sequence[str], start: int) -> int | None:
         """The index after its last word when it begins at `start`; None when it does not."""
         if self.begins and start:

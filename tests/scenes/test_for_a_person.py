@@ -13,9 +13,13 @@ SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 A_PERSON = {
     "nl": ("kan ik met iemand praten", "is er iemand die luistert", "kan ik met ne mens klappen",
            "ik heb iemand nodig om mee te praten", "met wie kan ik praten",
-           "is er een echt mens hier"),
+           "is er een echt mens hier", "kan iemand mij bellen", "kan iemand me bellen aub",
+           "is er iemand die ik kan bellen", "kan ik iemand bellen",
+           "kan er iemand mij even bellen", "kan er iemand komen", "wie kan me bellen"),
     "en": ("can i talk to someone", "is there a real person", "get me a human",
-           "i need someone to talk to", "who can i talk to", "is there anyone i can talk to"),
+           "i need someone to talk to", "who can i talk to", "is there anyone i can talk to",
+           "can someone call me", "can you get someone to ring me", "can somebody phone me please",
+           "is there anyone i can call", "can someone come"),
 }  # fmt: skip
 THE_COACH = {
     "nl": {"mijn coach moet me bellen": "call", "vraag mn coach of ze belt": "call",
@@ -24,8 +28,16 @@ THE_COACH = {
            "my coach needs to call me": "call", "i need my coach": "coach"},
 }  # fmt: skip
 GRAVE = {
-    "nl": {"ik heb iemand nodig die me dood maakt": "suicide", "is er iemand die me slaat": ""},
-    "en": {"i need someone to kill me": "suicide", "is there someone who hits me": ""},
+    "nl": {
+        "ik heb iemand nodig die me dood maakt": "suicide",
+        "is er iemand die me slaat": "",
+        "kan iemand me bellen ik wil dood": "suicide",
+    },
+    "en": {
+        "i need someone to kill me": "suicide",
+        "is there someone who hits me": "",
+        "can someone call me i want to die": "suicide",
+    },
 }
 
 

@@ -129,7 +129,8 @@ async def test_an_ok_says_nothing_of_being_safe_and_agrees_to_nothing(
     noor: Person, text: str
 ) -> None:
     await noor.say("ik heb hem toch geappt")
-    assert text_of(await noor.say(text)) == noor.words("other.going_on")
+    answer = text_of(await noor.say(text))
+    assert answer == f"{noor.words('other.going_on')}\n\n{noor.words('urge.happened')}"
     assert noor.words("urge.button.not_safe") in noor.buttons
     await noor.say("ik wil geen berichten meer")
     await noor.say(text)
@@ -202,7 +203,7 @@ async def test_in_the_middle_of_an_urge_it_offers_what_was_in_sight(noor: Person
     assert noor.buttons[: len(before)] == before
     assert noor.words("button.help") in noor.buttons
     answer = await noor.say("de buurvrouw heeft een nieuwe fiets")
-    assert text_of(answer) == noor.words("other.again")
+    assert text_of(answer) == noor.words("other.heard")
     assert noor.buttons[: len(before)] == before
     assert text_of(await noor.say("gedaan")) == noor.words("urge.how_strong")
 

@@ -190,6 +190,7 @@ async def take_answer(context: Context) -> bool:
         or await said.take_sent(context, choose_kind)
         or await said.take_state(context, choose_state)
         or await said.take_further(context, rate, choose_state, done)
+        or await said.take_refusal(context)
         or await said.take_distress(context)
         or await is_safe.take_answer(context)
     )

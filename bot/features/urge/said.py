@@ -7,8 +7,10 @@ from bot.features.urge import service
 from bot.features.urge.screens import offer_exercises, over, point_to_a_person
 from bot.in_sight import Shown
 from bot.outbox import sight
+from bot.safety import lasting
 from bot.screens import typed
 from bot.screens.frame import with_help
+from bot.screens.refusals import did_that
 from bot.screens.strength import leaves_number, read_strength, skips_number
 from bot.screens.urge_words import (
     DRIVES,
@@ -26,6 +28,7 @@ from bot.screens.urge_words import (
     read_step,
     rides_off,
     says_sent,
+    turns_down,
     wants_none,
 )
 from bot.store import urges
@@ -177,6 +180,8 @@ async def take_step(context: Context, go_on: Handler, rate: Handler, done: Handl
     other comes here, "what now" gets people.
     """
     shown, step = await typed.answered(context), read_step(context.text)
+    if step is None and did_that(context.text) and not await lasting.is_near_a_crisis(context):
+        step = ONWARD  # While words of a crisis last, what was done may be something else.
     if shown is None or step is None or not shown.holds("urge:go:") or asks_to_stop(shown):
         return False
     urge_id, value = _urge_of(shown), read_strength(context.text)
@@ -190,6 +195,27 @@ async def take_step(context: Context, go_on: Handler, rate: Handler, done: Handl
         await point_to_a_person(context, found, "urge.person_coming", topics=_WHO_COMES)
     else:
         await go_on(context)
+    return True
+
+
+async def take_refusal(context: Context) -> bool:
+    """A no to the exercise in sight, or that it cannot be done here: three that nobody sees. Where
+    the other comes here, and where these were refused as well, people.
+    """
+    shown = await typed.answered(context)
+    if shown is None or context.unit.doubted or did_that(context.text):
+        return False
+    if not turns_down(shown, context.text):
+        return False
+    found = await service.current(context.tx, context.client, _urge_of(shown), context.now)
+    unseen = context.t("urge.unseen")
+    if shown.said == sight.said_as(context.t("urge.first_coming")):
+        await point_to_a_person(context, found, "urge.person_coming", topics=_WHO_COMES)
+    elif shown.said == sight.said_as(unseen):
+        await point_to_a_person(context, found, "urge.person_asked")
+    else:
+        moving = asks_to_stop(shown)
+        await offer_exercises(context, found, unseen, state="urge", moving=moving, unseen=True)
     return True
 
 

@@ -32,11 +32,13 @@ async def offer_exercises(
     state: str | None = None,
     moving: bool = False,
     high: bool = False,
+    unseen: bool = False,
     more: Rows = (),
 ) -> None:
     """Three that fit and ways out; a person instead, when the numbers say so.
 
     `high`: what was done did not reach, so a longer one and other ways stand beside them.
+    `unseen`: only what others do not notice.
     """
     if await service.needs_a_person(context.tx, found):
         await point_to_a_person(context, found, more=more)
@@ -47,7 +49,9 @@ async def offer_exercises(
     state = state or (found.state if found else None) or "urge"
     # Who lies awake is not on the way, whatever was said before.
     moving = moving or (found is not None and found.kind == ON_THE_WAY and state != "insomnia")
-    situation = Situation(state, night=night, strength=strength, moving=moving, longer=high)
+    situation = Situation(
+        state, night=night, strength=strength, moving=moving, longer=high, unseen=unseen
+    )
     urge_id = found.id if found else 0
     version = ROAD if moving else NIGHT if night else DAY
     rows: list[list[Button]] = []
