@@ -114,7 +114,6 @@ HEARD = {
     "snel hij komt zo thuis wis dit gesprek": "wipe",
     "mn man komt thuis verwijder alles": "wipe",
     "wis alles snel": "wipe",
-    "kan je alles wissen wat ik gezegd heb": "wipe",
     "gooi dit gesprek weg": "wipe",
     "he's coming home, wipe everything": "wipe",
     "delete this chat quick": "wipe",
