@@ -23,6 +23,7 @@ from bot.store import clients, messages, waiting
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.text import Text
+from bot.understanding.verdict import Verdict
 
 
 @dataclass(slots=True)
@@ -53,6 +54,8 @@ class Unit:
     """Whether it may be grave, and goes where it was typed because the like was denied."""
     denied_before: bool = False
     """Whether the no that was pressed answers a question to which she had said no already."""
+    at_work: Verdict | None = None
+    """What a coach typed where a text was asked of her, if it may be a crisis of her own."""
     burst: Burst | None = None
     """The burst that this update belongs to, if it is free text."""
     gravity: int | None = None

@@ -21,9 +21,9 @@ from bot.features import presence
 from bot.features.coach.broadcast import stopping
 from bot.features.coach.inbox import group
 from bot.register import Register
-from bot.safety import at_places, lasting, questions, standing
+from bot.safety import at_places, at_work, lasting, questions, standing
 from bot.screens import arriving, late, stub, typed
-from bot.screens.frame import urge_and_help, urge_button
+from bot.screens.frame import help_button, urge_and_help, urge_button
 from bot.stands_for import Typed, as_word, is_put_off, taken
 from bot.understanding.classify import URGE
 
@@ -172,9 +172,16 @@ class Router:
         if await read(context) is False:
             await context.leave_place()
             return False
+        if context.unit.at_work is not None and not await self._is_settled(context, place):
+            context.say(at_work.whom_to_ring(context), [[help_button(context.t)]])
         if context.unit.label == URGE and place.urges is Urges.KEPT:
             context.add_below(urge_and_help(context.t))
         return True
+
+    async def _is_settled(self, context: Context, place: Place) -> bool:
+        """Whether it was the day that was asked for: that place waits no more."""
+        waits = self._rooms.place(await context.waits_for() or "")
+        return place.asks_day and waits is not place
 
     def _way_out(self, context: Context, waits: str) -> Handler | None:
         """What a coach opens who says its name where another text is asked for."""

@@ -40,7 +40,7 @@ class Handling:
         self._deps = deps
         self._caller = caller
         self._bursts = Bursts()
-        guard = Guard(deps.shelf, _for_others(features), _asking_little(features))
+        guard = Guard(deps.shelf, _at_work(features), _asking_little(features))
         self.application = _application(caller, features, guard)
 
     async def start(self) -> None:
@@ -175,8 +175,8 @@ def _take_back(unit: Unit, burst: Burst) -> None:
         unit.letters.append(letters.take_back(unit.letters[0].chat_id, burst.keys))
 
 
-def _for_others(features: Sequence[Feature]) -> set[str]:
-    """The places where a coach writes what others will read."""
+def _at_work(features: Sequence[Feature]) -> set[str]:
+    """The places where a coach is asked for a text."""
     return {f"{room.room}:{place}" for room in features if room.coach for place in room.waits}
 
 

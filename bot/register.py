@@ -53,10 +53,15 @@ class Register:
         if feature.answers is not None:
             (self.coachs_answers if feature.coach else self.answers).append(feature.answers)
 
+    def place(self, waits: str) -> Place | None:
+        """The place that waits, without what it is about; None: there is none."""
+        found = self.places.get(":".join(waits.split(":")[:2]))
+        return found[1] if found is not None else None
+
     def asks_day(self, waits: str) -> bool:
         """Whether a day is asked for at the place that waits."""
-        found = self.places.get(":".join(waits.split(":")[:2]))
-        return found is not None and found[1].asks_day
+        place = self.place(waits)
+        return place is not None and place.asks_day
 
 
 def _put(into: dict[str, Any], name: str, value: Any) -> None:

@@ -15,6 +15,7 @@ from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, delete, say
 from bot.safety import (
     addressed,
+    at_work,
     covered_question,
     help_screen,
     question_answers,
@@ -46,13 +47,13 @@ class Guard:
     def __init__(
         self,
         shelf: Shelf,
-        for_others: Collection[str] = (),
+        at_work: Collection[str] = (),
         asking_little: Collection[str] = (),
     ) -> None:
-        """`for_others`: the places where a coach writes for others, not about herself.
+        """`at_work`: the places where a coach is asked for a text.
         `asking_little`: the places that ask for a word or a number.
         """
-        self._for_others = frozenset(for_others)
+        self._at_work = frozenset(at_work)
         self._asking_little = frozenset(asking_little)
         self._hearing = Hearing(shelf)
         self._questions = Questions()
@@ -61,6 +62,7 @@ class Guard:
     async def look(self, context: Context) -> bool:
         """True: it was a crisis and is answered."""
         if not context.is_private:
+            self._look_in_group(context)
             return False
         text = "" if context.is_button else _without_command(context.text)
         if context.is_button or (context.text and not text):
@@ -69,7 +71,7 @@ class Guard:
             return self._albums.holds(context)
         found = await self._questions.find(context)
         passed_on = await _is_passed_on(context)
-        if self._is_no_client_s(context, found.place, passed_on=passed_on):
+        if self._is_work(context, found.place, text, passed_on=passed_on):
             return False
         if _asks_a_number(found.place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
@@ -79,6 +81,8 @@ class Guard:
         verdict, kind = heard.verdict, heard.kind
         if verdict.wish in HIDING:
             return False  # "He's coming, wipe it" is done, also where it is asked if she can type.
+        if kind and not heard.is_plain_crisis and await at_work.is_named(context, text):
+            kind = ""
         unasked = passed_on or heard.of_an_urge
         shown = await typed.in_sight(context)
         questions = await _answered_by(context, found) if not unasked else ()
@@ -128,9 +132,25 @@ class Guard:
             await context.leave_place()
         return place is not None and not number
 
-    def _is_no_client_s(self, context: Context, place: str | None, *, passed_on: bool) -> bool:
-        """Whether a coach writes for others, not about herself."""
-        return context.is_coach and (_name_of(place) in self._for_others or passed_on)
+    def _is_work(self, context: Context, place: str | None, text: str, *, passed_on: bool) -> bool:
+        """Whether it goes where a coach typed it: at her work, unless a crisis is told in it."""
+        name = _name_of(place)
+        if not context.is_coach or not (name in self._at_work or passed_on):
+            return False
+        verdict = at_work.hear(self._hearing.classifier, text, context.language)
+        prose = passed_on or name not in self._asking_little
+        if at_work.is_told(verdict, text, prose=prose):
+            return False
+        if not passed_on and at_work.may_be_told(verdict, text):
+            context.unit.at_work = verdict
+        return True
+
+    def _look_in_group(self, context: Context) -> None:
+        """What a coach writes among coaches may go to a client: not a crisis of her own."""
+        if context.is_coach and context.text and not context.is_button:
+            verdict = at_work.hear(self._hearing.classifier, context.text, context.language)
+            if at_work.is_told(verdict, context.text, prose=True):
+                context.unit.at_work = verdict
 
     async def _is_to_the_coach(self, context: Context) -> bool:
         """Whether a client writes behind a command, or in answer to what went to many."""

@@ -56,7 +56,8 @@ async def test_at_every_place_that_waits_for_a_text_she_is_answered_told_and_can
 
 LITTLE = frozenset([
     "settings:zone", "settings:hour", "settings:quiet", "more:country", "more:nickname",
-    "appointment:when",
+    "appointment:when", "away:from", "away:until", "clients:name", "cohort:name", "cohort:off",
+    "cohort:rename", "cohort:start", "planned:when", "session:link", "session:when",
 ])  # fmt: skip
 """Places that ask for a word or a number: they wait no more."""
 KEPT = (

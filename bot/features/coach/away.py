@@ -246,8 +246,8 @@ FEATURE = Feature(
         "cancelled": cancel,
     },
     waits={
-        "from": Place(meant.words_only(read_from), asks_day=True),
-        "until": Place(meant.words_only(read_until), asks_day=True),
+        "from": Place(meant.words_only(read_from), asks_day=True, asks_little=True),
+        "until": Place(meant.words_only(read_until), asks_day=True, asks_little=True),
         "line": Place(meant.words_only(read_line)),
     },
     leads_out=frozenset(["show", "same", "alone"]),

@@ -316,6 +316,6 @@ FEATURE = Feature(
         "sure": ask_sure,
         "do": change,
     },
-    waits={"name": Place(meant.words_only(read_name))},
+    waits={"name": Place(meant.words_only(read_name), asks_little=True)},
     leads_out=frozenset(["one", "unname"]),
 )

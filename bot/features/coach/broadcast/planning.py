@@ -359,7 +359,7 @@ FEATURE = Feature(
         "local": change_clock, "go": go, "skip": skip, "pause": pause, "resume": resume,
         "stop": stop, "drop": drop, "words": words, "rest": rest,
     },
-    waits={"when": Place(meant.words_only(read_when), asks_day=True)},
+    waits={"when": Place(meant.words_only(read_when), asks_day=True, asks_little=True)},
     leads_out=frozenset(["look", "list"]),
     ticks=(Tick("plans", 3600.0, moved_on.bring_back, at_start=True),),
 )  # fmt: skip

@@ -153,10 +153,10 @@ FEATURE = Feature(
         "ended": end,
     },
     waits={
-        "name": Place(meant.words_only(read_name)),
-        "rename": Place(meant.words_only(read_rename)),
-        "start": Place(meant.words_only(start.read_start), asks_day=True),
-        "off": Place(meant.words_only(weeks_off.read), asks_day=True),
+        "name": Place(meant.words_only(read_name), asks_little=True),
+        "rename": Place(meant.words_only(read_rename), asks_little=True),
+        "start": Place(meant.words_only(start.read_start), asks_day=True, asks_little=True),
+        "off": Place(meant.words_only(weeks_off.read), asks_day=True, asks_little=True),
     },
     leads_out=frozenset(["list", "open"]),
 )

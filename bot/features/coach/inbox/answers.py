@@ -12,9 +12,10 @@ from bot.features.coach.placeholders import open_place
 from bot.outbox import letters, parts
 from bot.outbox.letters import Letter, Rows
 from bot.road.lanes import Lane
+from bot.safety import at_work
 from bot.store import acts, clients, desk, notes, outbox_queries, outbox_unsent, relay
 from bot.store.clients import Client
-from bot.text import Text
+from bot.text import Text, join
 
 _NOTES = ("//", "/ ")
 
@@ -163,6 +164,10 @@ async def change(context: Context) -> bool:
     part = parts.read(message)
     if part is None or not parts.has_words(part):
         return bool(written)
+    if written and context.unit.at_work is not None:
+        told = join([context.t("inbox.not_changed"), at_work.whom_to_ring(context)])
+        context.send(below(message.chat_id, message.message_id, told, thread_of(context)))
+        return True
     if written and (place := open_place(context.text)):
         # What it says with the client was not asked to be taken away, so its sign stays.
         fault = context.t("broadcast.fault.not_here", words=place)

@@ -15,6 +15,7 @@ from bot.store import relay
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import REFUSED, Row, Settlement
+from bot.text import Text
 
 MARK = "relay_mark"
 UNDER_WAY, ARRIVED, NOTE, FAILED = "under_way", "arrived", "note", "failed"
@@ -48,7 +49,7 @@ def shown_at(written_at: datetime, now: datetime) -> datetime:
 def below(
     chat_id: int,
     message_id: int,
-    text: str,
+    text: Text | str,
     thread_id: int | None = None,
     due_at: datetime | None = None,
 ) -> Letter:

@@ -42,16 +42,21 @@ def words_only(read: Handler) -> Handler:
 
 
 async def for_client(context: Context, keep: str, data: str) -> bool:
-    """Whether a client wrote since the place asked: then it is not kept yet, and she is asked.
+    """Whether a client wrote since the place asked, or it may be a crisis of the coach: then it is
+    not kept yet, and she is asked.
 
     `data` is that of the button that keeps it here all the same, and `keep` names it. Pressed, it
     comes to the handler of the place once more: `Context.text` is the message below which it is.
     """
-    if context.is_button or not (wrote := await _wrote_since(context)):
+    if context.is_button:
+        return False
+    wrote = await _wrote_since(context)
+    if not wrote and context.unit.at_work is None:
         return False
     await context.stop_waiting()
     names = [await relaying.shown_name(context.tx, context.book, one) for one in wrote]
-    context.say(context.t("meant.ask", who=", ".join(names)))
+    asked = context.t("meant.ask", who=", ".join(names)) if wrote else context.t("meant.read_by")
+    context.say(asked)
     rows = [[Button(context.t(f"meant.button.{keep}"), data)]]
     message = context.incoming.effective_message
     part = parts.read(message) if message is not None else None

@@ -22,10 +22,12 @@ from bot.features.coach.inbox.shown_first import Asked
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
+from bot.safety import at_work
 from bot.screens.typed import may_answer
 from bot.store import acts, clients, outbox, outbox_unsent, relay
 from bot.store.clients import Client
 from bot.store.relay import Passed
+from bot.text import join
 from bot.understanding import yes_no
 from bot.understanding.words import words_of
 
@@ -69,7 +71,8 @@ async def ask_in_topic(context: Context, client_id: int, replied: Message | None
     if replied is not None:
         copy = await relay.find_copy(tx, chat_id, replied.message_id)
         if copy is not None and copy.direction == relay.IN:
-            return False
+            hers = context.unit.at_work is not None
+            return hers and await ask_before_answering(context, client_id, copy.from_message_id)
         mine = await relay.list_from(tx, chat_id, replied.message_id)
         if mine:
             _ask(context, mine[0], "undo_in_topic")
@@ -92,10 +95,13 @@ async def ask_beside(context: Context, client_id: int) -> bool:
 
 
 async def ask_before_answering(context: Context, client_id: int, answers: int = 0) -> bool:
-    """What says that something went to the wrong one may name somebody else: it is not sent before
-    she says so. `answers`: the client's message that she answers expressly; 0: none.
+    """What says that something went to the wrong one may name somebody else, and what tells of a
+    crisis may be her own: it is not sent before she says so.
+
+    `answers`: the client's message that she answers expressly; 0: none.
     """
-    return missent(context.text) and await _show_first(context, client_id, "shown_first", answers)
+    doubted = missent(context.text) or context.unit.at_work is not None
+    return doubted and await _show_first(context, client_id, "shown_first", answers)
 
 
 async def hold_album(context: Context) -> None:
@@ -138,7 +144,8 @@ async def _show(context: Context, asked: Asked, client: Client, key: str) -> Non
         undo_it = Button(context.t("inbox.button.undo_last"), f"inbox:recall:{last.id}")
         rows = [*rows, [undo_it]]
     rows = [*rows, [Button(context.t("canned.button.not"), "canned:drop")]]
-    say_here(context, context.t(f"inbox.{key}", name=name), rows, asked.written)
+    said = join([context.t(f"inbox.{key}", name=name), at_work.whom_to_ring(context)])
+    say_here(context, said, rows, asked.written)
 
 
 async def answer_typed(context: Context) -> bool:

@@ -300,8 +300,8 @@ FEATURE = Feature(
         "drop": drop,
     },
     waits={
-        "when": Place(meant.words_only(read_when), asks_day=True),
-        "link": Place(meant.words_only(read_link)),
+        "when": Place(meant.words_only(read_when), asks_day=True, asks_little=True),
+        "link": Place(meant.words_only(read_link), asks_little=True),
     },
     leads_out=frozenset(["list", "plain"]),
     ticks=(Tick("sessions", 1.0, remind, sessions.NEXT_DUE),),
