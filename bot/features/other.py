@@ -11,7 +11,7 @@ from bot.feature import Command, Feature
 from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import Button, Rows
-from bot.safety import help_screen, lasting, standing
+from bot.safety import at_work, help_screen, lasting, standing
 from bot.safety.answers import NO, UNSURE, YES, read_safe
 from bot.safety.lines import lines_for, show
 from bot.safety.people import show_people
@@ -25,11 +25,11 @@ from bot.screens.frame import (
     help_button,
     how_to_answer,
     how_to_join,
-    panel_button,
     settings_button,
     urge_and_help,
     urge_button,
     with_help,
+    work_ways,
 )
 from bot.screens.menus import help_text
 from bot.screens.strength import asks_what_now
@@ -160,14 +160,13 @@ def _question_of(context: Context, shown: Shown | None) -> str:
 async def _answer_coach(context: Context) -> tuple[Text, Rows]:
     """It went to nobody; what she writes to clients begins elsewhere, or has begun."""
     t = context.t
-    new = Button(t("coach.button.broadcast"), "broadcast:write")
-    rows: Rows = [[new, panel_button(t)], [help_button(t)]]
     said = [t("coach.nowhere" if context.text else "coach.nowhere_sent")]
     if await broadcasts.find_draft(context.tx, context.chat_id) is not None:
         said.append(t("coach.draft"))
-        rows = [[Button(t("coach.button.draft"), "draft:back")], *rows]
     hint, ways = await how_to_answer(context)
-    return join([*said, hint]), [*ways, *rows]
+    if at_work.is_work(context, await typed.in_sight(context)):
+        said.append(context.book.replies["not_emergency"])
+    return join([*said, hint]), [*ways, *await work_ways(context), [help_button(t)]]
 
 
 def _may_be_an_answer_elsewhere(context: Context) -> bool:

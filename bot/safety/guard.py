@@ -30,6 +30,7 @@ from bot.safety.hearing import HIDING, Hearing
 from bot.safety.questions import Open, Question, Questions
 from bot.safety.ways import hold_bulk, ways_of
 from bot.screens import arriving, typed
+from bot.screens.frame import work_ways
 from bot.screens.strength import read_strength
 from bot.store import broadcast_copies, relay
 from bot.text import join
@@ -216,6 +217,9 @@ class Guard:
             # With which message it was: after a no she may have that one sent to her coach.
             doubt=f"{doubt.written}:{context.message_id}" if doubt else "",
         )
+        if kind == replies.VEILED and context.is_coach_alone:
+            # It may be of her work, and not of herself.
+            buttons = [*buttons, *await work_ways(context)]
         told = await help_screen.tell_of_writing(context) if writing else ""
         first_aid = help_screen.first_aid(context, kind)
         letter = say(context.chat_id, join([first_aid, text, told]), buttons).with_(kind=FIRST)

@@ -15,7 +15,15 @@ from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import FIRST, Rows, say
-from bot.safety import follow_up, help_screen, lasting, replies, still_open, thinking_again
+from bot.safety import (
+    at_work,
+    follow_up,
+    help_screen,
+    lasting,
+    replies,
+    still_open,
+    thinking_again,
+)
 from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.covered_question import is_covered
 from bot.safety.grave_words import is_of_a_body, may_be_grave
@@ -72,7 +80,7 @@ async def answer(context: Context) -> bool:
     """True: it was said to the reply to a crisis, or takes back a "no", and is answered."""
     unit, shown = context.unit, await typed.in_sight(context)
     country = await _tells_country(context, shown)
-    if unit.wish not in _LIGHT and not country:
+    if (unit.wish not in _LIGHT and not country) or at_work.is_work(context, shown):
         return False
     urge, text = unit.label == URGE, context.text
     comes = unsays(text) or (comes_back(text) and not urge and not unit.wish)
@@ -108,6 +116,8 @@ async def answer_rest(context: Context) -> bool:
     shown = await typed.in_sight(context)
     lasts_here = stands if _is_of_another(context, shown) else lasts
     if _is_past(context, shown) or not await lasts_here(context, shown):
+        return False
+    if at_work.is_work(context, shown):
         return False
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)

@@ -10,7 +10,7 @@ from bot.calendar.times import show_minutes
 from bot.content.model import Phrasebook
 from bot.context import Context, Handler
 from bot.outbox.letters import Button, Rows, in_rows
-from bot.store import desk, relay
+from bot.store import broadcasts, desk, relay
 from bot.store.clients import Client
 from bot.text import Text, utf16_length
 
@@ -86,6 +86,15 @@ async def how_to_answer(context: Context) -> tuple[str, Rows]:
     linked = await desk.find_linked(context.tx) is not None
     text = context.t("coach.answers_in_group" if linked else "coach.answers_by_reply")
     return text, [[Button(context.t("coach.button.inbox"), "inbox:list")]]
+
+
+async def work_ways(context: Context) -> Rows:
+    """Where a coach writes to clients: what she has not sent yet, a new message, all the rest."""
+    t = context.t
+    rows: Rows = [[Button(t("coach.button.broadcast"), "broadcast:write"), panel_button(t)]]
+    if await broadcasts.find_draft(context.tx, context.chat_id) is not None:
+        rows = [[Button(t("coach.button.draft"), "draft:back")], *rows]
+    return rows
 
 
 def onward_button(t: Phrasebook) -> Button:

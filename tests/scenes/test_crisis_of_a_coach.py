@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.store import cohorts
 from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.database import table
 from tests.scenes.fixed import kind_of, lines, reply
@@ -212,3 +213,69 @@ async def test_in_a_topic_it_is_shown_first_with_whom_to_ring(
     await made.say(coach, KIND[spoken], thread)
     await stage.walk(minutes=2)
     assert KIND[spoken] in str(noor.texts)
+
+
+NO_CRISIS = {
+    "nl": ("nodig iemand uit", "maandag ben ik er niet", "ik ben weg", "Kim wil niet meer"),
+    "en": ("I'm gone next week", "who needs me", "I quit", "goodbye"),
+}
+"""Words of her work that nothing tells from hints at a crisis."""
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"), [(spoken, one) for spoken, said in NO_CRISIS.items() for one in said]
+)
+async def test_what_is_asked_about_leads_back_to_her_work_and_then_is_that(
+    stage: Stage, spoken: str, said: str
+) -> None:
+    coach = await coach_who_speaks(stage, spoken)
+    assert kind_of(coach, await coach.say(said)) == "suicide_veiled"
+    assert coach.words("coach.button.broadcast") in coach.buttons
+    assert coach.words("coach.button.panel") in coach.buttons
+    await coach.say({"nl": "sessie afzeggen", "en": "cancel the session"}[spoken])
+    nowhere, numbers = coach.words("coach.nowhere"), coach.book.replies["not_emergency"].strip()
+    assert text_of(coach.last) == f"{nowhere}\n\n{numbers}"
+    await coach.say({"nl": "wat staat er gepland", "en": "what is planned"}[spoken])
+    assert text_of(coach.last) == nowhere
+
+
+@LANGUAGES
+@pytest.mark.parametrize("answer", ["ja", "weet niet", "ik heb pillen", "nee"])
+async def test_an_answer_to_it_is_one_all_the_same(stage: Stage, spoken: str, answer: str) -> None:
+    coach = await coach_who_speaks(stage, spoken)
+    await coach.say(NO_CRISIS[spoken][1])
+    typed = {"ja": "yes", "weet niet": "not sure", "ik heb pillen": "i have pills", "nee": "no"}
+    await coach.say(answer if spoken == "nl" else typed[answer])
+    told = {"nee": "suicide_no", "ik heb pillen": "medical"}.get(answer, "suicide")
+    assert coach.book.replies[told].strip() in coach.texts[-1]
+
+
+async def test_a_draft_is_among_the_ways(stage: Stage, noor: Person) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say("Morgen om acht uur")
+    await coach.say("ik ben weg")
+    await coach.press("coach.button.draft")
+    assert coach.words("broadcast.to.everyone", number=0) in coach.buttons
+
+
+async def test_the_name_of_a_group_or_of_a_client_is_none(stage: Stage, noor: Person) -> None:
+    coach = await coach_who_speaks(stage, "en")
+    async with stage.app.deps.store.write() as tx:
+        await cohorts.add(tx, "Spring", stage.clock.now())
+    await called(noor, "Rope")
+    await coach.say("/broadcast")
+    await coach.say("Tonight at eight")
+    for name in ("Spring", "spring", "Rope"):
+        await coach.say(name)
+        assert "113" not in str(coach.texts), name
+
+
+async def test_after_words_that_were_plain_nothing_is_work_until_she_goes_on(
+    stage: Stage,
+) -> None:
+    coach = await stage.coach()
+    await coach.say("ik wil dood")
+    await coach.say("sessie afzeggen")
+    assert coach.words("coach.nowhere") not in coach.texts[-1]
+    assert "112" in coach.texts[-1]
