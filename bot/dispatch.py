@@ -160,7 +160,7 @@ class Router:
             read = self._unknown
         elif feature.coach and typed.is_leaving(context.text.strip()):
             await context.leave_place()
-            read = typed.leave
+            read = stopping.leave_place
         elif feature.coach and (opens := self._way_out(context, waits)) is not None:
             await context.leave_place()
             read = opens

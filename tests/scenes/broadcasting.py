@@ -10,6 +10,12 @@ from tests.cast import Person, buttons_of
 WORDS = "Donderdag om acht uur."
 
 
+def is_card(coach: Person, text: str, words: str = WORDS, who: str | None = None) -> bool:
+    """Whether this is the card of a message that leaves within the minute: that fact first."""
+    facts = {coach.words("broadcast.leaves_in", n=seconds) for seconds in range(1, 61)}
+    return text in {f"{fact}\n\n{about(coach, '', words, who).strip()}" for fact in facts}
+
+
 def about(coach: Person, text: str, words: str = WORDS, who: str | None = None) -> str:
     """What the coach hears of this message: which it is, for whom, and below it the text."""
     who = who or coach.words("broadcast.to.everyone", number=0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import Person, Stage
-from tests.scenes.broadcasting import confirm, leave, write
+from tests.cast import COACH_ID, Person, Stage
+from tests.scenes.broadcasting import confirm, is_card, leave, write
 
 
 @pytest.mark.parametrize(
@@ -23,9 +23,9 @@ async def test_second_thoughts_that_sound_like_a_crisis_bring_the_card_below_the
     await confirm(coach, 1)
     await coach.say(said)
     assert any("113" in text for text in coach.texts[-2:])
-    assert coach.words("broadcast.leaves") in coach.texts[-1]
+    assert is_card(coach, coach.texts[-1])
     await coach.say("nee")
-    assert coach.words("broadcast.leaves") in coach.texts[-1]
+    assert is_card(coach, coach.texts[-1])
     await coach.press("broadcast.button.undo")
     await leave(coach)
     assert noor.texts == []
@@ -40,7 +40,7 @@ async def test_those_that_do_not_bring_the_card_alone(
     await confirm(coach, 1)
     await coach.say(said)
     assert not any("113" in text for text in coach.texts)
-    assert coach.words("broadcast.leaves") in coach.texts[-1]
+    assert is_card(coach, coach.texts[-1])
 
 
 async def test_a_coach_in_a_crisis_for_whom_nothing_leaves_is_answered_as_anybody(
@@ -51,3 +51,54 @@ async def test_a_coach_in_a_crisis_for_whom_nothing_leaves_is_answered_as_anybod
     await coach.say("ik wil dood")
     assert len(coach.texts) == before + 1
     assert "113" in coach.texts[-1]
+
+
+NEVER_MIND = {
+    "nl": ["toch niet", "laat maar", "terug", "nee", "fout", "verkeerd", "nog niet", "nee wacht"],
+    "en": ["never mind", "back", "no", "wrong", "not yet", "cancel"],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [(spoken, one) for spoken, said in NEVER_MIND.items() for one in said]
+)
+async def test_within_the_minute_a_no_brings_that_it_leaves_and_nothing_else(
+    stage: Stage, noor: Person, language: str, said: str
+) -> None:
+    stage.world.add_person("Coach", language, COACH_ID)
+    coach = await stage.coach()
+    await write(coach)
+    await confirm(coach, 1)
+    before = len(coach.texts)
+    await coach.say(said)
+    (card,) = coach.texts[before:]
+    assert is_card(coach, card)
+    await coach.press("broadcast.button.undo")
+    await leave(coach)
+    assert noor.texts == []
+
+
+@pytest.mark.parametrize("said", ["toch niet", "nee"])
+async def test_nor_is_it_said_that_nothing_was_changed_while_it_is_being_sent(
+    stage: Stage, noor: Person, said: str
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await confirm(coach, 1)
+    await stage.walk(seconds=61)
+    before = len(coach.texts)
+    await coach.say(said)
+    assert coach.words("coach.left") not in coach.texts[before:]
+
+
+@pytest.mark.parametrize("said", ["toch niet", "laat maar"])
+async def test_to_another_question_of_hers_it_is_answered_with_the_card_below(
+    stage: Stage, noor: Person, said: str
+) -> None:
+    coach = await stage.coach()
+    await write(coach)
+    await confirm(coach, 1)
+    await coach.tap_data("cohort:new", stale=True)
+    await coach.say(said)
+    assert coach.texts[-2] == coach.words("coach.left")
+    assert is_card(coach, coach.texts[-1])

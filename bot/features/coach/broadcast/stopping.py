@@ -27,6 +27,7 @@ from bot.store import broadcasts, sessions
 from bot.store.broadcasts import FILLING, PLANNED, SENDING, Broadcast
 from bot.store.relay import Passed
 from bot.text import join
+from bot.understanding.words import words_of
 
 _MOST = 30
 """So many in the list; all of hers stand in that of what is planned."""
@@ -37,6 +38,9 @@ _JUST_ANSWERED = timedelta(minutes=3)
 """The same for an answer, which is written more often."""
 _TAKES_BACK = ("terughalen", "intrekken", "undo", "withdraw", "recall")
 _CALLS_OFF = ("annuleer", "annuleren", "cancel")
+_FEW = 4
+"""So many words are a "no, don't"; more may be meant for clients."""
+_CARDS = ("broadcast:undo:", "outcome:stop:")
 _OF_THE_PROGRAM = frozenset(["help", "robot", "thanks"])
 """Wishes that are no second thoughts about a message."""
 
@@ -125,7 +129,9 @@ async def second_thoughts(context: Context) -> bool:
             return True
         if not regret.missent(context.text):
             return False
-    if typed.is_leaving(context.text):
+    if await _says_not_to(context):
+        pass  # Beside what leaves all the same, "nothing was changed" would be read as a promise.
+    elif typed.is_leaving(context.text):
         context.say(context.t("coach.left"))
     else:
         await _say_nowhere(context)
@@ -133,14 +139,44 @@ async def second_thoughts(context: Context) -> bool:
     return True
 
 
+async def _says_not_to(context: Context) -> bool:
+    """Whether so few words are said to a message of hers that leaves in a moment, or to the card
+    of one that is leaving.
+    """
+    if not _is_typed(context) or not 0 < len(words_of(context.text)) <= _FEW:
+        return False
+    shown = await typed.in_sight(context)
+    to_its_card = shown is not None and shown.holds(_CARDS)
+    return to_its_card or await _is_in_its_minute(context)
+
+
+async def _is_in_its_minute(context: Context) -> bool:
+    """Whether a message of hers can still be taken back before anybody has it."""
+    leaving = await broadcasts.list_leaving(context.tx)
+    return any(
+        one.coach_chat_id == context.chat_id and one.state == PLANNED and one.session_id is None
+        for one in leaving
+    )
+
+
+async def leave_place(context: Context) -> None:
+    """She typed that she leaves what is asked of her; it may have been said of what leaves."""
+    await typed.leave(context)
+    if await _is_in_its_minute(context):
+        await stop(context)
+
+
 async def _say_nowhere(context: Context) -> None:
     """Clients answer what has just come, and so may she."""
-    message = context.incoming.effective_message
-    is_typed = message is not None and bool(message.text)
     hint, rows = await how_to_answer(context)
-    context.say(
-        join([context.t("coach.nowhere" if is_typed else "coach.nowhere_sent"), hint]), rows
-    )
+    key = "coach.nowhere" if _is_typed(context) else "coach.nowhere_sent"
+    context.say(join([context.t(key), hint]), rows)
+
+
+def _is_typed(context: Context) -> bool:
+    """Whether it is words alone."""
+    message = context.incoming.effective_message
+    return message is not None and bool(message.text)
 
 
 async def beside_safety(context: Context) -> None:
@@ -246,8 +282,11 @@ async def _of_session(context: Context, session_id: int) -> tuple[str, Rows]:
 async def _of_message(context: Context, found: Broadcast) -> tuple[str, Rows]:
     mine = found.coach_chat_id == context.chat_id
     if found.state == PLANNED:
-        leaves = context.t("broadcast.leaves" if mine else "broadcast.about_to")
-        text = await sent.about(context.tx, context.book, found, leaves)
+        # The fact first: whoever typed "no" reads one line, and puts the phone down.
+        leaves = context.t("broadcast.leaves_in", n=_seconds_left(context, found)) if mine else ""
+        below = "" if mine else context.t("broadcast.about_to")
+        text = await sent.about(context.tx, context.book, found, below)
+        text = join([leaves, text.strip()]).plain
         rows: Rows = [[Button(context.t("broadcast.button.undo"), f"broadcast:undo:{found.id}")]]
     else:
         text, rows = await sent.standing(context.tx, context.book, found)
@@ -255,6 +294,11 @@ async def _of_message(context: Context, found: Broadcast) -> tuple[str, Rows]:
         return text, rows
     hold = Button(context.t("broadcast.button.stop"), f"stopping:hold:{found.id}")
     return f"{context.t('broadcast.of_other')}\n\n{text}", [[hold]]
+
+
+def _seconds_left(context: Context, found: Broadcast) -> int:
+    left = found.next_at - context.now if found.next_at is not None else timedelta()
+    return max(1, round(left.total_seconds()))
 
 
 async def hold(context: Context) -> None:
