@@ -142,8 +142,9 @@ class Router:
 
     async def _whole_label(self, context: Context) -> bool:
         """Where a room waits for a text: no text, but the whole label of a button."""
-        place = await context.waits_for()
-        return place is not None and await self._typed.press_whole(context)
+        if await context.waits_for() is None:
+            return False
+        return await self._typed.press_whole(context) or await self._typed.takes_a_tap(context)
 
     async def _waited_for(self, context: Context) -> bool:
         """A text for the place that waits. An urge goes first where it is no answer."""

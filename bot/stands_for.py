@@ -12,16 +12,22 @@ from bot.feature import Command, Feature, Taker
 from bot.features import unsent
 from bot.features.coach import panel
 from bot.features.coach.broadcast import stopping
+from bot.in_sight import Shown
 from bot.register import Register
 from bot.safety import lasting, questions, standing
 from bot.screens import arriving, typed
 from bot.screens.frame import panel_button
+from bot.understanding import yes_no
 
 _OF_ANYBODY = frozenset([
-    "dutch", "english", "erase", "hello", "help", "human", "join", "privacy", "robot", "thanks",
+    "erase", "hello", "help", "human", "join", "privacy", "robot", "thanks",
     "wipe",
 ])  # fmt: skip
 """Wishes that mean the same to a coach who takes no part; the others are a client's."""
+_SETTINGS = frozenset(["dutch", "english", "settings", "hour", "pause", "resume", "place"])
+"""Wishes of a client about messages that come to no coach: hers are set from her panel."""
+_OWN_CARDS = ("broadcast:undo:", "outcome:stop:", "safety:")
+"""Below these a yes or a no says something else (`stopping`, `bot.safety`)."""
 _NO_WAY_OUT = frozenset(["silent", "link"])
 """Commands of a coach that change something, and whose names may be a text of hers."""
 _NEAR = 0.75
@@ -45,11 +51,13 @@ class Typed:
         """Whether it stands for a press, for a command, or says what is wanted of the program."""
         text, context.words = context.text.strip(), []
         handler = await self._typed_press(context)
+        if handler is None and not self._opens(context) and await self._takes_a_tap(context):
+            return True
         if handler is None and (named := self._named(context, text)) is not None:
             if await is_put_off(context, named[0]):
                 return True
             if not await standing.may_be_a_farewell(context):
-                handler, context.words = named[0].handler, named[1]
+                handler, context.words = self._meant_by(context, named[0]), named[1]
         handler = handler or self._coachs_press(context, text)
         if handler is None and await standing.answer(context):
             arriving.add_way_back(context)
@@ -57,6 +65,8 @@ class Typed:
         if handler is None and (data := await typed.read_nod(context)):
             _, _, handler = self._pressable(context, data)
         if handler is None and context.is_coach_alone and await stopping.second_thoughts(context):
+            return True
+        if handler is None and await self._takes_a_tap(context, vaguely=True):
             return True
         if handler is None and await unsent.take(context, self.meant(context)):
             return True
@@ -71,12 +81,59 @@ class Typed:
         await _carry_out(context, handler)
         return True
 
+    def _meant_by(self, context: Context, command: Command) -> Handler:
+        """What a name does; a coach to whom no messages come means what she can set."""
+        hers = context.is_coach_alone and command.en in _SETTINGS
+        return panel.panel if hers else command.handler
+
     def _wished(self, context: Context) -> Handler | None:
         """What does what was wished for; a coach may mean something of hers."""
         wish = context.unit.wish
+        if context.is_coach_alone and wish in _SETTINGS:
+            return panel.panel
         if context.is_coach_alone and wish not in _OF_ANYBODY:
             return stopping.stop_wished if wish == "stop" else None
         return self._rooms.wishes.get(wish)
+
+    def _opens(self, context: Context) -> bool:
+        """Whether a coach typed the name of a screen of hers; that of the panel has others too."""
+        text = context.text.strip()
+        named = self._named(context, text)
+        way = self._coachs_way(context, _as_name(text))
+        return (named is not None and named[0].coach) or way not in {None, panel.OWN_WAY}
+
+    async def takes_a_tap(self, context: Context) -> bool:
+        """Where a room waits for a text: the same for what answers the question in sight."""
+        shown = await self._screen_of_hers(context)
+        return (
+            shown is not None and typed.answers_it(shown, context.text) and _show(context, shown)
+        )
+
+    async def _takes_a_tap(self, context: Context, *, vaguely: bool = False) -> bool:
+        """True: a coach typed what is on a button of hers in sight, or answered the question above
+        it. Others feel what it does, so that it takes a tap: she finds the buttons once more.
+
+        `vaguely`: with a yes or a no, where no label says either.
+        """
+        shown = await self._screen_of_hers(context)
+        if shown is None:
+            return False
+        if vaguely:
+            said = yes_no.read(context.text) is not None or yes_no.nods(context.text)
+            meant = said and not shown.holds("broadcast:write")
+        else:
+            meant = typed.answers_it(shown, context.text) or typed.is_on_a_label(
+                shown, context.text
+            )
+        return meant and _show(context, shown)
+
+    async def _screen_of_hers(self, context: Context) -> Shown | None:
+        """What is in sight, if buttons of a coach stand below it and this may be said to it."""
+        shown = await typed.answered(context, surely=True) if context.is_coach else None
+        if shown is None or shown.holds(_OWN_CARDS):
+            return None
+        rooms = [self._rooms.buttons.get(":".join(one.split(":")[:2])) for one in shown.data()]
+        return shown if any(one is not None and one[0].coach for one in rooms) else None
 
     async def press_whole(self, context: Context) -> bool:
         """Where a room waits for a text: whether this is none, but a button's whole label.
@@ -215,6 +272,12 @@ async def _carry_out(context: Context, handler: Handler) -> None:
     await handler(context)
     if context.unit.toast and not context.unit.letters:
         context.say(context.unit.toast)
+
+
+def _show(context: Context, shown: Shown) -> bool:
+    """The buttons in sight once more, and that nothing was done."""
+    context.say(context.t("coach.takes_a_tap"), typed.buttons_of(shown))
+    return True
 
 
 def _leads_out(context: Context, feature: Feature, verb: str) -> bool:

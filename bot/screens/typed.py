@@ -231,6 +231,26 @@ def answers_of(shown: Shown) -> dict[str, str]:
     }
 
 
+def answers_it(shown: Shown, text: str) -> bool:
+    """Whether it says yes or no to a question whose labels do, in short or in full; whoever types
+    that she leaves it is answered for that.
+    """
+    if not asks(shown) or is_leaving(text):
+        return False
+    said, answers = words_of(text), answers_of(shown)
+    in_full = any(said == words_of(one.label) for one in shown.buttons if one.data in answers)
+    return in_full or yes_no.read(text) is not None
+
+
+def is_on_a_label(shown: Shown, text: str) -> bool:
+    """Whether a label begins with these words, or has them between commas or dots."""
+    said = words_of(text) if len(text) <= _LONGEST else []
+    labels = [one.label for one in shown.buttons] if said else []
+    return any(
+        words_of(label)[: len(said)] == said or said in list(_parts(label)) for label in labels
+    )
+
+
 def asks(shown: Shown) -> bool:
     """Whether it is a question to which a yes is one of the answers."""
     return len(shown.buttons) >= _BOTH and yes_no.YES in answers_of(shown).values()

@@ -62,6 +62,7 @@ async def facts(context: Context) -> list[str]:
     return found
 
 
+OWN_WAY = "coach:panel"
 _WAYS = {
     "inbox": "inbox:list",
     "broadcast": "broadcast:write",
@@ -92,7 +93,7 @@ _TYPED = {
     "cohort:new": "nieuwe_groep new_group",
     "inbox:group": "groep_van_coaches coaches'_group coaches_group",
     "protocol:read": "afspraken_over_bellen about_calling_clients_back",
-    "coach:panel": "pauze pause menu paneel panel",
+    OWN_WAY: "pauze pause menu paneel panel",
 }
 WAYS_TYPED = {
     word.replace("_", " "): data for data, words in _TYPED.items() for word in words.split()
