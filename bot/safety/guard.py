@@ -24,10 +24,11 @@ from bot.safety import (
     still_open,
 )
 from bot.safety.albums import Albums
-from bot.safety.answers import rest_of
+from bot.safety.answers import read_safe, rest_of
 from bot.safety.doubts import Doubt, percent_of
 from bot.safety.hearing import HIDING, Hearing
 from bot.safety.questions import Open, Question, Questions
+from bot.safety.thinking import read_thinking
 from bot.safety.ways import hold_bulk, ways_of
 from bot.screens import arriving, typed
 from bot.screens.frame import work_ways
@@ -72,7 +73,7 @@ class Guard:
             return self._albums.holds(context)
         found = await self._questions.find(context)
         passed_on = await _is_passed_on(context)
-        if self._is_work(context, found.place, text, passed_on=passed_on):
+        if self._is_work(context, found, text, passed_on=passed_on):
             return False
         if _asks_a_number(found.place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
@@ -133,10 +134,12 @@ class Guard:
             await context.leave_place()
         return place is not None and not number
 
-    def _is_work(self, context: Context, place: str | None, text: str, *, passed_on: bool) -> bool:
+    def _is_work(self, context: Context, found: Open, text: str, *, passed_on: bool) -> bool:
         """Whether it goes where a coach typed it: at her work, unless a crisis is told in it."""
-        name = _name_of(place)
+        name = _name_of(found.place)
         if not context.is_coach or not (name in self._at_work or passed_on):
+            return False
+        if found.questions and (read_safe(text) is not None or read_thinking(text) is not None):
             return False
         verdict = at_work.hear(self._hearing.classifier, text, context.language)
         prose = passed_on or name not in self._asking_little

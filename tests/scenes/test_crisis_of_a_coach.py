@@ -58,6 +58,20 @@ async def test_at_every_place_that_waits_she_is_answered_and_no_room_takes_it(
 
 
 @LANGUAGES
+@pytest.mark.parametrize("place", ["inbox:hours", "canned:text", "broadcast:text"])
+async def test_an_answer_to_what_she_is_asked_then_is_no_text_for_the_place(
+    stage: Stage, spoken: str, place: str
+) -> None:
+    coach = await coach_who_speaks(stage, spoken)
+    before = await kept(stage)
+    await wait_at(coach, place)
+    await coach.say(VIOLENCE[spoken])
+    await coach.say({"nl": "nee", "en": "no"}[spoken])
+    assert coach.book.replies["violence_unsafe"].strip() in coach.texts[-2:]
+    assert await kept(stage) == before
+
+
+@LANGUAGES
 @pytest.mark.parametrize("place", ["session:when", "away:from", "clients:name", "cohort:name"])
 async def test_where_a_day_or_a_name_is_asked_so_is_what_she_tells_of_a_client(
     stage: Stage, spoken: str, place: str
