@@ -131,9 +131,19 @@ MOMENTS = (
     Moment(
         "Around every reply",
         "`not_kept` ends a reply when the words were typed inside a letter, to the coach, or at"
-        " another place that waits for a text; `write_on` where that place waits on. `failed`"
-        " goes out when the program itself fails.",
-        ("not_kept", "write_on", "not_emergency", "failed", "young", "young_client", "evidence"),
+        " another place that waits for a text; `write_on` where that place waits on."
+        " `beside_work` stands, with the lines, beside words of a coach that may be about herself."
+        " `failed` goes out when the program itself fails.",
+        (
+            "not_kept",
+            "write_on",
+            "beside_work",
+            "not_emergency",
+            "failed",
+            "young",
+            "young_client",
+            "evidence",
+        ),
         ("lines.", "country.", "button."),
     ),
     Moment(
