@@ -84,7 +84,7 @@ class Guard:
         if verdict.wish in HIDING:
             return False  # "He's coming, wipe it" is done, also where it is asked if she can type.
         if kind and not heard.is_plain_crisis and await at_work.is_named(context, text):
-            kind = ""
+            verdict, kind = self._hearing.classifier.besides_crisis(text, context.language), ""
         unasked = passed_on or heard.of_an_urge
         shown = await typed.in_sight(context)
         questions = await _answered_by(context, found) if not unasked else ()
