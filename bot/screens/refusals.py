@@ -24,7 +24,8 @@ _REFUSES = phrase_set("""
     wat heeft dat voor zin, wat heeft dat voor nut, wat heb ik daaraan, wat moet ik daarmee,
     onzin, wat een onzin, dit is onzin, dat is onzin, slaat nergens op, dat slaat nergens op,
     dit slaat nergens op, stom, dit is stom, wat stom, hou op met je hielen, hou op met die hielen,
-    hou op met die oefeningen, stop met je hielen, stomme hielen, ik ken die hielen wel,
+    hou op met die oefeningen, hou op, hou je mond, stop met je hielen,
+    stomme hielen, ik ken die hielen wel,
     kan ik niet hier, dat kan ik nu niet, kan nu niet, kan niet nu, kan hier niet, niet hier,
     kan dat hier niet, dat kan hier niet, kan nu even niet, kan ff niet,
     not now, no not now, rather not, dont want to, i dont want to, dont wanna, i dont wanna,
@@ -35,7 +36,8 @@ _REFUSES = phrase_set("""
     a different one, why, why that, what for, why should i, whats the point of that,
     whats that good for, thats stupid, this is stupid, stupid, thats silly, this is silly,
     this is nonsense, nonsense, thats nonsense, stop it with the heels, stop with the heels,
-    enough with the heels, cant now, cant right now, i cant right now, not here, cant here,
+    enough with the heels, shut up, cant now, cant right now, i cant right now, not here,
+    cant here,
     cant do that here, i cant do that here, cant do this here, i cant do this here,
     cant do that now, i cant do that now, cant do that right now, i cant do that right now
 """)

@@ -214,7 +214,7 @@ _LET_BE = phrase_set("""
     laat maar, laat ook maar, nee laat maar, laat zitten, het gaat al, gaat al, het gaat alweer,
     het gaat wel weer, never mind, nevermind, nvm, forget it, actually no forget it, no forget it,
     its ok now, im ok now, im fine now, laat me met rust, laat mij met rust, leave me alone,
-    just leave me alone, please leave me alone, leave me be
+    just leave me alone, please leave me alone, leave me be, ga weg, go away
 """)
 
 

@@ -15,11 +15,13 @@ A_PERSON = {
            "ik heb iemand nodig om mee te praten", "met wie kan ik praten",
            "is er een echt mens hier", "kan iemand mij bellen", "kan iemand me bellen aub",
            "is er iemand die ik kan bellen", "kan ik iemand bellen",
-           "kan er iemand mij even bellen", "kan er iemand komen", "wie kan me bellen"),
+           "kan er iemand mij even bellen", "kan er iemand komen", "wie kan me bellen",
+           "ik heb iemand nodig", "kan iemand met me praten", "kan ik jullie bellen"),
     "en": ("can i talk to someone", "is there a real person", "get me a human",
            "i need someone to talk to", "who can i talk to", "is there anyone i can talk to",
            "can someone call me", "can you get someone to ring me", "can somebody phone me please",
-           "is there anyone i can call", "can someone come"),
+           "is there anyone i can call", "can someone come", "i need someone",
+           "ring someone for me", "can i call you"),
 }  # fmt: skip
 THE_COACH = {
     "nl": {"mijn coach moet me bellen": "call", "vraag mn coach of ze belt": "call",

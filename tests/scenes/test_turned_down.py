@@ -17,7 +17,8 @@ SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 TO_HIM = {"nl": "ik wil hem appen", "en": "i want to text him"}
 REFUSED = {
     "nl": ("nee", "nee dank je", "geen zin in", "waarom moet dat", "hou op met je hielen",
-           "doe maar wat anders", "wat een onzin", "heb ik al 100x gedaan", "ik wil niet"),
+           "hou op", "doe maar wat anders", "wat een onzin", "heb ik al 100x gedaan",
+           "ik wil niet"),
     "en": ("no", "why", "dont want to", "not doing it", "something else", "this is stupid",
            "done that 100 times"),
 }  # fmt: skip
@@ -104,9 +105,11 @@ async def test_who_did_it_already_goes_on_to_the_number(stage: Stage, spoken: st
 
 @SPOKEN
 async def test_who_wants_to_be_left_alone_is(stage: Stage, spoken: str) -> None:
-    person = await at_the_heels(stage, spoken)
-    text = {"nl": "laat me met rust", "en": "leave me alone"}[spoken]
-    assert text_of(await person.say(text)).startswith(person.words("urge.done"))
+    person = await stage.enrolled("Noor", spoken)
+    texts = {"nl": ("laat me met rust", "ga weg"), "en": ("leave me alone", "go away")}
+    for text in texts[spoken]:
+        await person.say(TO_HIM[spoken])
+        assert text_of(await person.say(text)).startswith(person.words("urge.done")), text
 
 
 @SPOKEN

@@ -36,6 +36,7 @@ LIFE = {
     bij de overweg
     de brief ligt op tafel voor mijn ouders
     het mes ligt naast me
+    kan je een ambulance bellen
     """,
     "en": """
     in the garage with the engine on
@@ -49,6 +50,8 @@ LIFE = {
     i know which bridge
     the knife is next to me
     i wish that lorry had hit me
+    on the train tracks
+    can you call 999 for me
     """,
 }
 DANGER = {
@@ -75,6 +78,8 @@ NO_CRISIS = {
     mn telefoon is bijna leeg ik stop
     doe het zelf
     laat me met rust
+    ga weg
+    ik wil naar bed
     mn baas kijkt
     kan je alles wissen wat ik gezegd heb
     mag alles weg
