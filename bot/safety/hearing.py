@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.content.model import COMING, Content
 from bot.content.shelf import Shelf
@@ -25,6 +25,8 @@ _LOOKED_AT = HIDING | {"erase"}
 """The same where it is asked whether she can type safely. "All of it may go" may be said of a life
 where that is asked about.
 """
+_HUMAN = "human"
+"""The wish of whoever asks for somebody."""
 _LANGUAGES = frozenset(["dutch", "english"])
 """Wishes after which a client is asked once more, in words that she asked for."""
 _WHILE_PAUSED = frozenset(["again"])
@@ -77,7 +79,11 @@ class Hearing:
             carried |= _LANGUAGES
         if found.questions and verdict.wish not in carried:
             # While a question of safety stands nothing else is a wish: in doubt it goes on.
+            for_somebody = verdict.wish == _HUMAN
             verdict = classifier.classify(text, context.language)
+            if for_somebody and verdict.label == URGE:
+                # "Kan iemand mij bellen" gets people there, and no exercise.
+                verdict = replace(verdict, label=OTHER, kind=None)
         elif verdict.wish in _WHILE_PAUSED and not _is_paused(context):
             verdict = classifier.classify(text, context.language)
         elif verdict.kind is not None and await lasting.is_near_a_crisis(context):

@@ -6,7 +6,7 @@ import pytest
 
 from bot.content.model import LANGUAGES
 from tests.cast import Stage, text_of
-from tests.scenes.fixed import kind_of
+from tests.scenes.fixed import asked_again, kind_of
 from tests.scenes.test_crisis_stands import someone
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
@@ -74,3 +74,15 @@ async def test_what_is_graver_beside_it_is_heard(stage: Stage, spoken: str) -> N
         await person.say(text)
         assert kind_of(person, person.last) == kind or not kind, text
         assert not text_of(person.last).startswith(person.words("lines.title")), text
+
+
+@SPOKEN
+async def test_whoever_asks_for_somebody_below_that_question_gets_numbers_and_no_exercise(
+    stage: Stage, spoken: str
+) -> None:
+    hinted = {"nl": "ik zie het niet meer zitten", "en": "i cant go on"}[spoken]
+    for text in A_PERSON[spoken]:
+        person = await stage.enrolled("Noor", spoken)
+        await person.say(hinted)
+        answer = await person.say(text)
+        assert asked_again(person, answer) or kind_of(person, answer), text
