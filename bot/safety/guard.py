@@ -79,7 +79,8 @@ class Guard:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
             return False
         passed_on = passed_on or await self._is_to_the_coach(context)
-        heard = await self._hearing.hear(context, text, found)
+        to_coach = passed_on or (found.place or "").startswith(relaying.WRITE)
+        heard = await self._hearing.hear(context, text, found, to_coach=to_coach)
         verdict, kind = heard.verdict, heard.kind
         if verdict.wish in HIDING:
             return False  # "He's coming, wipe it" is done, also where it is asked if she can type.

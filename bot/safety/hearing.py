@@ -69,8 +69,12 @@ class Hearing:
         self._learn(shelf.content)
         shelf.read_by(self._learn)
 
-    async def hear(self, context: Context, text: str, found: Open) -> Heard:
-        """What it is taken for; the rooms read that in the unit of work too."""
+    async def hear(
+        self, context: Context, text: str, found: Open, *, to_coach: bool = False
+    ) -> Heard:
+        """What it is taken for; the rooms read that in the unit of work too. `to_coach`: it goes
+        to a client's coach.
+        """
         classifier = self.classifier
         verdict = classifier.hear(text, context.language)
         of_safety = all(one.is_about_safety for one in found.questions)
@@ -97,7 +101,7 @@ class Hearing:
         )
         if of_an_urge and verdict.is_crisis:
             verdict = classifier.besides_crisis(text, context.language)
-        verdict = await as_said_here(context, classifier, found, verdict, text)
+        verdict = await as_said_here(context, classifier, found, verdict, text, to_coach=to_coach)
         self._label(context, verdict, text)
         return Heard(verdict, of_an_urge)
 

@@ -31,9 +31,12 @@ async def as_said_here(
     found: Open,
     heard: Verdict,
     text: str,
+    *,
+    to_coach: bool = False,
 ) -> Verdict:
     """The verdict on them; what a phrase of a crisis says stands. `found`: what waits; `text`:
-    without the command that it stands behind.
+    without the command that it stands behind; `to_coach`: it goes to her coach, and a no to the
+    question may send it.
     """
     if heard.is_crisis and heard.is_plain:
         return heard
@@ -59,7 +62,9 @@ async def as_said_here(
     guessed = not late and (not question_answers.is_sure(heard) or len(text.split()) <= _FEW)
     told = replies.retold(few, kind, stands) if few else kind
     if told == kind and guessed:
-        told = replies.beside(kind, stands, sure=question_answers.is_sure(heard))
+        told = replies.beside(kind, stands, sure=heard.score >= question_answers.SURE)
+        if told == replies.VEILED and stands == replies.SUICIDE and not to_coach:
+            told = ""  # "On the roof", "I did it": she said that she thinks of it: 112 goes first.
     context.unit.doubted = not told
     if told == kind:
         return heard

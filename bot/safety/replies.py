@@ -157,8 +157,6 @@ def beside(kind: str, stands: str, *, sure: bool) -> str:
     """
     if kind == VEILED and stands in {MEDICAL, SELFHARM}:
         return stands
-    if kind == VEILED and stands == SUICIDE:
-        return ""  # "On the roof", "I did it": she said that she thinks of it, so 112 goes first.
     if stands in {*_OF_HERSELF, THIRD_SUICIDE} and kind in {
         VIOLENCE,
         THIRD_VIOLENCE,

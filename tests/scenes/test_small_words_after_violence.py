@@ -13,7 +13,7 @@ SMALL = {
     "en": ("thank you", "dunno", "good night"),
 }
 WANT_TO_DIE = {"nl": "ik wil dood", "en": "i want to die"}
-TO_HER = {"nl": "ik wil naar mijn moeder", "en": "i want to go to my mum"}
+TO_HER = {"nl": "ik wil naar mijn zus", "en": "i want to go to my sister"}
 
 
 async def hurt(stage: Stage, spoken: str, country: str | None = None) -> Person:

@@ -108,7 +108,7 @@ async def test_what_waited_too_long_expires_as_it_always_does(stage: Stage, coac
     noor = await enrolled(stage, at="12:00")
     await noor.say("nu")
     await broadcast(coach, "Vrijdag om acht.")
-    for _ in range(30):
+    for _ in range(45):
         await noor.say("nu")
         await stage.walk(minutes=50)
     assert not when_heard(noor, "Vrijdag")
