@@ -29,7 +29,7 @@ from bot.understanding.words import tokens_of
 
 _OF_WISH = {"hello": HELLO, "quiet": GOOD, "good": GOOD}
 """Wishes that are whole texts too, and harmless: "nothing sent for three days"."""
-_PUT_OFF = frozenset(["helped", "today", "week", "cycle"])
+_PUT_OFF = frozenset(["helped", "progress", "today", "week", "cycle"])
 """Wishes for what is no answer to a crisis; and for an exercise, where it is called that:
 "something else" may be said of anything here.
 """
