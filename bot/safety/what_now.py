@@ -1,5 +1,6 @@
 """What somebody asks, or tells, who was hurt by another and can type: whether to ring the police,
-where to go, when the coach reads it; that the other sleeps or has left. Pure.
+where to go, whether to open the door, when the coach reads it; that the other sleeps or has left.
+Pure.
 
 Each line is a whole text. They are read only where the lines after violence were said already, and
 ask for who answers them rather than for the first question once more.
@@ -10,7 +11,7 @@ from __future__ import annotations
 from bot.safety.plain_words import words_in
 from bot.understanding.closed_lists import whole_lines
 
-POLICE, WHERE, COACH, AWAY = "police", "where", "coach", "away"
+POLICE, WHERE, COACH, AWAY, DOOR = "police", "where", "coach", "away", "door"
 
 _GROUPS = {
     "so": "en|maar|dus|oke|ok|and|but|so|okay|hey|hoi",
@@ -64,12 +65,23 @@ _WHOLE = {
         @so? where am i supposed|meant to go|sleep|stay @now?
         @so? i|ive? have|got? nowhere @now? to? go|sleep|stay|else? to? go? @now?
         @so? i? dont|do know|not know? where to go|sleep|stay @now?
+        @so? kan|mag ik|k @nu? ergens anders @nu? heen|naartoe|slapen|terecht|blijven|logeren @nu?
+        @so? @can i @now? go|sleep|stay|crash somewhere|anywhere else|safe? @now?
         @so? is there @now? a|any|some? shelter|refuge|place|somewhere|bed i|for? can|me? \
             go|stay|sleep? @now?
         @so? who can i stay with @now?
         i? want|wanna|need|have|can|could to? @now? go|get to? my|a|see|the? @kin @now?
     """,
+    DOOR: """
+        @so? @may ik|k @nu? @nu? de? deur? voor? @him? @nu? opendoen|openmaken|openen|opengaan
+        @so? @may ik|k @nu? @nu? de? deur? voor? @him? @nu? open doen|maken|gaan
+        @so? @may ik|k @him @nu? binnenlaten|binnen laten?
+        @so? doe|laat ik de|@him? deur? @nu? open|binnen
+        @so? @can|do i|we @now? open|answer it|up|to|the? door? to|for? @him?
+        @so? @can|do i|we @now? let @him @now? in|inside|back in?
+    """,
     COACH: """
+        @so? @can|does|will|would my|the coach @now? read|see|get|hear @him @now?
         @so? wanneer leest|ziet|krijgt|hoort ze|zij|hij|die|iemand|mijn|mn coach? dit|dat|het @nu?
         @so? wanneer leest|ziet mijn|mn|de coach @him? @nu?
         @so? @may dit|dat|het @nu? @nu? naar|aan mijn|mn|de coach toe|gestuurd?

@@ -18,6 +18,7 @@ ASKED = {
         "hoe kom ik bij mijn coach": "coach",
         "wanneer leest ze dat": "coach",
         "kan dat nog naar mn coach": "coach",
+        "moet ik open doen": "door",
         "hij slaapt nu": "away",
         "hij is weg": "away",
     },
@@ -29,6 +30,9 @@ ASKED = {
         "i want to go to my mum": "where",
         "how do i reach my coach": "coach",
         "when does she read that": "coach",
+        "should i open the door": "door",
+        "will my coach see this": "coach",
+        "can i sleep somewhere else": "where",
         "hes asleep now": "away",
         "hes gone": "away",
     },
@@ -41,6 +45,10 @@ BLEEDS = {"nl": "hij is weg maar ik bloed", "en": "hes gone but im bleeding"}
 CONTACT = {"nl": ("ik heb hem gebeld", "weet niet"), "en": ("i called him", "dont know")}
 HUNG_UP = {"nl": "hij hing op", "en": "he hung up"}
 AGAIN = {"nl": "ik wil hem weer bellen", "en": "i want to call him again"}
+STILL_HERE = {
+    "nl": ("mijn ex staat voor de deur", "hij is er nog steeds"),
+    "en": ("my ex is at the door", "hes still here"),
+}
 OPENED = {
     "nl": "ik heb toch weer open gedaan vannacht",
     "en": "i opened the door to him again last night",
@@ -95,6 +103,18 @@ async def test_whoever_may_be_looked_at_again_is_told_nothing_more(
     await person.say({"nl": "nee", "en": "no"}[spoken])
     heard = text_of(await person.say(next(iter(ASKED[spoken]))))
     assert not heard.startswith(person.book.replies["now_police"].strip())
+
+
+@pytest.mark.parametrize("spoken", STILL_HERE)
+async def test_that_the_other_is_there_still_opens_no_exercise_below_the_neutral_line(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    door, still = STILL_HERE[spoken]
+    await person.say(door)
+    await person.say({"nl": "nee", "en": "no"}[spoken])
+    assert "112" in text_of(await person.say(still))
+    assert person.words("urge.button.go") not in person.buttons
 
 
 @pytest.mark.parametrize("spoken", CONTACT)
