@@ -83,10 +83,12 @@ async def answer(context: Context) -> bool:
     """True: it was said to the reply to a crisis, or takes back a "no", and is answered."""
     unit, shown = context.unit, await typed.in_sight(context)
     country = await _tells_country(context, shown)
+    if at_work.is_work(context, shown):
+        return False
     if (now := after_violence.asks_what_now(context, shown)) and await lasts(context, shown):
         after_violence.answer(context, now)
         return True
-    if (unit.wish not in _LIGHT and not country) or at_work.is_work(context, shown):
+    if unit.wish not in _LIGHT and not country:
         return False
     urge, text = unit.label == URGE, context.text
     comes = unsays(text) or (comes_back(text) and not urge and not unit.wish)

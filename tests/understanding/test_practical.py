@@ -43,6 +43,9 @@ _PRACTICAL = [
 """Their words are those of a goodbye, and a cohort sends them every week."""
 
 _ASKED = [
+    "i feel like disappearing",
+    "i just feel like giving up on everything",
+    "ik voel me alsof ik wil verdwijnen",
     "ik kom zondag niet meer",
     "ik ben er volgende week niet meer",
     "zondag ben ik er niet meer",
