@@ -276,6 +276,13 @@ async def human(context: Context) -> None:
         context.add_below(row)
 
 
+async def to_home(context: Context) -> None:
+    """Home, or to somebody who is there: a safe place is looked for, and people are in reach."""
+    shown = await typed.in_sight(context)
+    context.show(context.t("other.home"), await _where_she_was(context, shown) or _ways(context))
+    await _ask_again(context)
+
+
 async def quiet_days(context: Context) -> None:
     """A while without contact: glad of the telling, counting nothing."""
     t = context.t
@@ -325,6 +332,7 @@ def feature_for(commands: Sequence[Command]) -> Feature:
             "thanks": welcome,
             "hello": greet,
             "human": human,
+            "home": to_home,
             "quiet": quiet_days,
             "night": good_night,
             "good": good_day,

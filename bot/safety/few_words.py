@@ -76,7 +76,8 @@ _BESIDE_NEAR = folded_set("""
     is staat zit komt loopt ligt kwam heeft belt gaat stond wil zo nu net al alweer ook nog aan in
     op voor de het een n t bij tegen me mij naar om met van eraan help binnenkomen probeert te
     komen hoor ik zie denk volgens is at the on in a to has comes came is standing waiting just now
-    got gets getting again his for me i hear can see think trying help way up outside
+    got gets getting again his for me i hear can see think trying help way up outside still steeds
+    altijd
 """)
 _WITH = phrases(
     "thuis bij hem, thuis bij haar, bij hem thuis, bij haar thuis, bij hem in huis, ben bij hem",
@@ -99,9 +100,9 @@ _RETURNS = phrases(
 _IS_HERE = re.compile(
     r"(?:(?:oh|o|nee|no|oei|help|shit|fuck|omg|god|nu|now|en|and) )*(?:(?:mijn|mn|my) )?"
     r"(?:(?:hij|hy|ie|zij|ze|ex|he|she) (?:is|staat)|hes|shes|hijs)"
-    r"(?: (?:nu|net|al|alweer|weer|echt|now|just|already|actually|back|got))*"
+    r"(?: (?:nu|net|al|alweer|weer|echt|nog|steeds|now|just|already|actually|back|got|still))*"
     r" (?:er|hier|here)"
-    r"(?: (?:nu|al|weer|net|help|now|already|again|rn|omg|shit|fuck))*"
+    r"(?: (?:nu|al|weer|net|nog|steeds|help|now|already|again|still|rn|omg|shit|fuck))*"
 )
 _WISHED = folded_set("wil wou mis want miss hoop hope zou graag")
 

@@ -14,12 +14,14 @@ from datetime import datetime, timedelta
 from bot.calendar.times import local_date, local_minutes
 from bot.context import Context
 from bot.outbox import sight
+from bot.safety import replies
 from bot.safety.answers import NO, UNSURE, YES, is_of_typing
 from bot.safety.few_words import read_few
 from bot.safety.grave_words import may_be_grave
 from bot.safety.lines import show_chats
 from bot.safety.people import lines_of, show_people, what_first
 from bot.safety.plain_words import NO_WORDS, hesitates, phrases, words_in
+from bot.safety.reply_in_sight import kinds_told
 from bot.safety.ringing import CANNOT_CALL, read_ringing
 from bot.safety.small_words import GOOD, HELLO, MESSAGES, THANKS, asks_for_messages, read_small
 from bot.safety.thinking import read_thinking
@@ -29,7 +31,7 @@ from bot.understanding.words import tokens_of
 
 _OF_WISH = {"hello": HELLO, "quiet": GOOD, "good": GOOD}
 """Wishes that are whole texts too, and harmless: "nothing sent for three days"."""
-_PUT_OFF = frozenset(["helped", "today", "week", "cycle"])
+_PUT_OFF = frozenset(["helped", "progress", "today", "week", "cycle"])
 """Wishes for what is no answer to a crisis; and for an exercise, where it is called that:
 "something else" may be said of anything here.
 """
@@ -54,6 +56,18 @@ _DID = frozenset(phrases(
     "im not safe, i am not safe, im hurt, hurt",
 ))  # fmt: skip
 """A yes to "have you taken or done something?", or to "are you afraid you may do it now?"."""
+_DID_NOT = frozenset(phrases(
+    "heb niks ingenomen, heb niets ingenomen, ik heb niks ingenomen, ik heb niets ingenomen",
+    "ik heb niks gedaan, ik heb niets gedaan, heb niks gedaan, niks gedaan, niks ingenomen",
+    "niets ingenomen, ik heb niks ingenomen hoor, nee niks ingenomen, nee niets ingenomen",
+    "nee ik heb niks ingenomen, nee ik heb niets ingenomen, nee ik heb niks gedaan",
+    "niks genomen, ik heb niks genomen, ik heb niks gepakt, ik ben niet gewond",
+    "i havent taken anything, havent taken anything, i havent done anything, i havent taken any",
+    "havent done anything, i have not taken anything, i have not done anything, nothing taken",
+    "no i havent taken anything, no i havent done anything, i didnt take anything, im not hurt",
+    "i took nothing, ive taken nothing, ive not taken anything, ive not done anything",
+))  # fmt: skip
+"""A no to the same. What she may take yet is told by no list, so where to ring stays below it."""
 _AFRAID = folded_set("bang doodsbang angst scared afraid terrified frightened")
 _SHORT = 6
 
@@ -97,10 +111,21 @@ def is_yes(text: str) -> bool:
     return " ".join(words_in(text)) in _DID
 
 
+def did_not(text: str) -> bool:
+    """Whether it is a no to "have you done or taken something?", and nothing more."""
+    return " ".join(words_in(text)) in _DID_NOT
+
+
 def is_said_to_it(text: str) -> bool:
     """Whether it is one of the closed lists of what is said to such a reply."""
     small = read_small(text) or read_ringing(text)
-    known = is_yes(text) or bool(small) or asks_for_messages(text) or may_be_grave(text)
+    known = (
+        is_yes(text)
+        or did_not(text)
+        or bool(small)
+        or asks_for_messages(text)
+        or may_be_grave(text)
+    )
     return known or bool(read_few(text)) or is_of_typing(text)
 
 
@@ -114,6 +139,8 @@ def is_grave(context: Context, said_at: datetime | None = None) -> bool:
         return True
     if _small(context, said_at) or read_ringing(text) or _names_an_exercise(context):
         return False
+    if did_not(text):
+        return replies.MEDICAL in kinds_told(context)  # Said before that, it may be taken back.
     if asks_for_messages(text) and _on_messages(context):
         return False
     if read == UNSURE and not hesitates(words):
@@ -137,6 +164,8 @@ def _kind(context: Context, said_at: datetime | None) -> str:
         return MESSAGES
     if known := _small(context, said_at) or read_ringing(text):
         return known
+    if did_not(text):
+        return NO
     if context.unit.wish in _PUT_OFF or _names_an_exercise(context):
         return _LATER
     read = read_thinking(text) if text else None

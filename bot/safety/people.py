@@ -17,7 +17,7 @@ def lines_of(context: Context) -> list[HelpLine]:
     answer day and night, and where none does, whoever listens then.
     """
     country = context.client.country if context.client else None
-    if not _is_of_another(context):
+    if not is_of_another(context):
         return lines_for(context.book, country, replies.TOPICS[replies.VEILED])
     found = lines_for(context.book, country, ("danger", "violence", "talk"))
     open_always = [line for line in found if line.phone_hours == _ALWAYS]
@@ -29,7 +29,7 @@ def lines_of(context: Context) -> list[HelpLine]:
 
 def what_first(context: Context) -> str:
     """What to do at once, as it goes with what was told."""
-    return context.book.replies["still_hurt" if _is_of_another(context) else "still_taken"]
+    return context.book.replies["still_hurt" if is_of_another(context) else "still_taken"]
 
 
 def show_people(context: Context) -> Text:
@@ -38,7 +38,7 @@ def show_people(context: Context) -> Text:
     return join([context.book.replies["still_people"], numbers], "\n")
 
 
-def _is_of_another(context: Context) -> bool:
+def is_of_another(context: Context) -> bool:
     """Whether what another did was told, and nothing else, as far as this process knows."""
     told = kinds_told(context)
-    return bool(told) and all(map(replies.is_about_safety, told))
+    return bool(told) and all(map(replies.is_of_another, told))

@@ -18,6 +18,8 @@ from bot.text import Text, join
 MEDICAL, SUICIDE, SELFHARM, THIRD_SUICIDE = "medical", "suicide", "selfharm", "third_suicide"
 VEILED, VIOLENCE, STRANGULATION = "suicide_veiled", "violence_safe", "strangulation"
 THIRD_VIOLENCE, HARM = "third_violence", "harm"
+CONTACT = "contact_unsafe"
+"""Said to whoever had contact and is not safe, or does not know."""
 
 TOPICS = {
     MEDICAL: ("danger", "suicide"),
@@ -29,6 +31,7 @@ TOPICS = {
     VIOLENCE: ("danger", "doctor", "violence", "sexual"),
     THIRD_VIOLENCE: ("danger", "violence"),
     HARM: ("danger", "doctor", "suicide", "violence"),
+    CONTACT: ("danger", "violence"),
 }
 """Which lines stand below a reply."""
 
@@ -192,6 +195,11 @@ def is_about_safety(kind: str) -> bool:
     return kind in {VIOLENCE, STRANGULATION, THIRD_VIOLENCE}
 
 
+def is_of_another(kind: str) -> bool:
+    """Whether somebody else is the danger."""
+    return is_about_safety(kind) or kind == CONTACT
+
+
 def is_same_matter(one: str, other: str) -> bool:
     """Whether both questions ask the same."""
     return is_about_safety(one) == is_about_safety(other)
@@ -248,7 +256,8 @@ def words_of(book: Book, kind: str, country: str | None, now: datetime) -> Text:
     """The words of a reply, with the lines that fit at that hour."""
     shown = show(book, lines_for(book, country, TOPICS[kind]), now)
     after = book.replies.get(_AFTER.get(kind, f"{kind}_after"), "")
-    return join([book.replies[kind], shown, after])
+    said = book.t("urge.happened_unsafe") if kind == CONTACT else book.replies[kind]
+    return join([said, shown, after])
 
 
 def _own(book: Book, kind: str, doubt: str) -> Rows:

@@ -8,11 +8,9 @@ is better for anybody.
 
 from __future__ import annotations
 
-import re
-
 from bot.safety.grave_words import may_be_grave
 from bot.safety.plain_words import words_in
-from bot.understanding.closed_lists import folded, folded_set
+from bot.understanding.closed_lists import folded, folded_set, whole_lines
 
 THANKS, SORRY, BETTER, GOOD = "thanks", "sorry", "better", "good"
 HELLO, GOOD_NIGHT, MESSAGES = "hello", "good_night", "held"
@@ -106,22 +104,7 @@ _GREETS = {
 """Words that greet by themselves, and from when until when."""
 
 
-_GROUP = re.compile(r"@(\w+)")
-
-
-def _compiled(lines: str) -> re.Pattern[str]:
-    found = []
-    for line in filter(None, map(str.strip, lines.splitlines())):
-        places = []
-        for place in line.split():
-            written = _GROUP.sub(lambda one: _GROUPS[one[1]], place.removesuffix("?"))
-            words = "|".join(map(folded, written.split("|")))
-            places.append(f"(?: (?:{words}))" + "?" * place.endswith("?"))
-        found.append("".join(places))
-    return re.compile("|".join(found))
-
-
-_PATTERNS = {kind: _compiled(_WHOLE[kind]) for kind in _ORDER}
+_PATTERNS = {kind: whole_lines(_WHOLE[kind], _GROUPS) for kind in _ORDER}
 
 
 def read_small(text: str, minute: int | None = None) -> str:

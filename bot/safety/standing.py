@@ -16,6 +16,7 @@ from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import FIRST, Rows, say
 from bot.safety import (
+    after_violence,
     at_work,
     follow_up,
     help_screen,
@@ -43,11 +44,13 @@ from bot.understanding.classify import OTHER, URGE
 from bot.understanding.words import words_of
 
 _LIGHT = frozenset(
-    ["", "thanks", "exercise", "helped", "relief", "hello", "night", "quiet", "good", "today",
-     "week", "cycle"]
+    ["", "thanks", "exercise", "helped", "progress", "relief", "hello", "home", "night", "quiet",
+     "good", "today", "week", "cycle"]
 )  # fmt: skip
 """Wishes that are no reason to go on as if nothing had been said; others are carried out."""
-_NOT_BELOW_COVER = frozenset(["", "exercise", "helped", "relief", "today", "week", "cycle"])
+_NOT_BELOW_COVER = frozenset(
+    ["", "exercise", "helped", "progress", "relief", "today", "week", "cycle"]
+)
 """Those that open nothing below the neutral line that covers "can you type safely?": an exercise,
 what belongs to the programme, and what nothing knows.
 """
@@ -80,13 +83,20 @@ async def answer(context: Context) -> bool:
     """True: it was said to the reply to a crisis, or takes back a "no", and is answered."""
     unit, shown = context.unit, await typed.in_sight(context)
     country = await _tells_country(context, shown)
-    if (unit.wish not in _LIGHT and not country) or at_work.is_work(context, shown):
+    if at_work.is_work(context, shown):
+        return False
+    if (now := after_violence.asks_what_now(context, shown)) and await lasts(context, shown):
+        after_violence.answer(context, now)
+        return True
+    if unit.wish not in _LIGHT and not country:
         return False
     urge, text = unit.label == URGE, context.text
     comes = unsays(text) or (comes_back(text) and not urge and not unit.wish)
     if comes and await was_denied(context, shown):
         await think(context)
         return True
+    if urge and kind_told(context, shown) == replies.CONTACT and not is_of_a_body(text):
+        return False  # What she tells is why that reply came: the urge is what she needs.
     plain = urge and read_thinking(text) is None and not follow_up.is_said_to_it(text)
     if plain and shown is not None and shown.holds(NOT_THINKING):
         return False  # Words that were only doubted: she says herself what it is about.
@@ -155,13 +165,17 @@ async def hears_none_in(context: Context, kind: str) -> bool:
     """Whether words that were taken for this kind of crisis tell of none: they answer the reply
     that stands, as "not suicidal", "sorry for last night" and "I don't dare to ring" do.
     """
+    shown = await typed.in_sight(context)
     if kind != replies.MEDICAL and read_ringing(context.text):
-        return await lasts(context, await typed.in_sight(context))
+        return await lasts(context, shown)
+    doubted = kind in {replies.VIOLENCE, replies.THIRD_VIOLENCE, replies.VEILED}
+    if doubted and after_violence.asks_what_now(context, shown):
+        return await lasts(context, shown)
     if kind not in {replies.VEILED, replies.SUICIDE}:
         return False
     answers = read_thinking(context.text) in {NO, AGAIN} or follow_up.is_yes(context.text)
     small = kind == replies.VEILED and read_small(context.text) in {SORRY, THANKS, GOOD, HELLO}
-    return (answers or small) and await lasts(context, await typed.in_sight(context))
+    return (answers or small) and await lasts(context, shown)
 
 
 async def may_tell_of_more(context: Context) -> bool:
@@ -216,7 +230,8 @@ def _is_of_another(context: Context, shown: Shown | None) -> bool:
     """Whether it is another who is a danger: nothing was taken, so that a number, a time or a
     place tells of no more.
     """
-    return kind_told(context, shown) in {replies.VIOLENCE, replies.THIRD_VIOLENCE}
+    told = kind_told(context, shown)
+    return told in {replies.VIOLENCE, replies.THIRD_VIOLENCE, replies.CONTACT}
 
 
 def _is_past(context: Context, shown: Shown | None) -> bool:
@@ -321,7 +336,7 @@ async def say_again(
     )
     asked = context.unit.asked_safety or await is_asked_about_safety(context)
     told_since = kind_told(context, shown)
-    of_herself = bool(told_since) and not replies.is_about_safety(told_since)
+    of_herself = bool(told_since) and not replies.is_of_another(told_since)
     if hidden or (asked and not of_herself and context.client is not None):
         # Somebody may look at the phone: the question stays, and nothing more is said of it.
         context.send(still_open.say_in_turn(context, shown, is_open=asked))
@@ -332,7 +347,7 @@ async def say_again(
         said_at = await _said_at(context, shown)
         unknown = not (asks_for or of_urge or country) and follow_up.is_unknown(context, said_at)
         grave = context.unit.doubted or follow_up.is_grave(context, said_at)
-        if grave or (unknown and kind_in_sight(context, shown)):
+        if grave or (unknown and kind_in_sight(context, shown) not in {"", replies.CONTACT}):
             # What no list knows may be anything: after the reply itself it gets all lines, once.
             text = help_screen.say_once_more(context)
         elif asks_for:

@@ -10,11 +10,28 @@ from bot.outbox.letters import Rows
 from bot.screens import gate, stub
 from bot.store.clients import Client
 from bot.text import Text, as_text
+from bot.understanding.closed_lists import phrase_set
+from bot.understanding.words import words_of
+
+_KEEPS = phrase_set("""
+    bewaar, bewaren, bewaar hem, bewaar hem maar, bewaar het, bewaar dit, bewaar maar, opslaan,
+    oke bewaar, oke bewaar hem, ok bewaar hem, ja bewaar hem, berg op, berg hem op, leg weg, klaar,
+    sla op, sla hem op,
+    keep, keep it, keep this, save, save it, save this, ok save it, okay save it, ok keep it,
+    put it away, store it, done,
+    erbij, nog een, nog iets, iets erbij, doe erin, stop erin, zet erin, leg erin,
+    another, add, add it, add another, add one, one more, put it in, add this, add something
+""")
 
 
 def take_out(context: Context) -> None:
     """Delete what the person just wrote: it is kept sealed, or not at all."""
     context.send(letters.delete(context.chat_id, [context.message_id]))
+
+
+def asks_to_keep(text: str) -> bool:
+    """Whether it is said of what was never given here, and is none of it: "keep it"."""
+    return tuple(words_of(text)) in _KEEPS
 
 
 async def is_private(context: Context, client: Client) -> bool:

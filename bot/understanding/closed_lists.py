@@ -5,8 +5,10 @@ more than one rule reads by. Pure.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _DOUBLED = re.compile(r"(.)\1+")
+_GROUP = re.compile(r"@(\w+)")
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -27,6 +29,21 @@ def folded(word: str) -> str:
 def folded_set(words: str) -> frozenset[str]:
     """The words of a line or more, folded."""
     return frozenset(map(folded, words.split()))
+
+
+def whole_lines(lines: str, groups: Mapping[str, str]) -> re.Pattern[str]:
+    """What any of these lines matches as a whole, folded, with a space before each word. In a line
+    `a|b` is a choice, `@name` one of `groups`, and a word with a `?` behind it may be absent.
+    """
+    found = []
+    for line in filter(None, map(str.strip, lines.splitlines())):
+        places = []
+        for place in line.split():
+            written = _GROUP.sub(lambda one: groups[one[1]], place.removesuffix("?"))
+            words = "|".join(map(folded, written.split("|")))
+            places.append(f"(?: (?:{words}))" + "?" * place.endswith("?"))
+        found.append("".join(places))
+    return re.compile("|".join(found))
 
 
 SOMEBODY = folded_set("""

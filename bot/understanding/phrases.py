@@ -115,8 +115,8 @@ def _match(places: tuple[Place, ...], number: int, words: Sequence[str], at: int
             if end is not None:
                 return end
         if words[index] in NEGATIONS:
-            return None
-    return None
+            break
+    return _match(places, number + 1, words, at) if place.optional else None
 
 
 def groups_of(lines: Iterable[str]) -> tuple[dict[str, str], list[str]]:

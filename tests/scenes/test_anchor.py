@@ -373,3 +373,18 @@ async def test_a_long_one_behind_the_command_is_said_not_to_be_kept(noor: Person
     await noor.say(f"/anker {'kastanje ' * 60}")
     assert text_of(noor.last) == noor.words("anchor.too_long", n=LONGEST)
     assert await table(noor.stage, "anchor") == []
+
+
+@pytest.mark.parametrize(
+    ("spoken", "sentence", "more"),
+    [("nl", "Een zin", "nog een"), ("en", "A sentence", "add another")],
+)
+async def test_a_word_that_puts_something_in_is_nothing_to_put_in(
+    stage: Stage, spoken: str, sentence: str, more: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say("/anker" if spoken == "nl" else "/anchor")
+    await person.tap(sentence)
+    assert text_of(await person.say(more)).startswith(person.words("anchor.nothing_yet"))
+    await person.say("you can sleep here" if spoken == "en" else "je mag hier slapen")
+    assert text_of(person.last).startswith(person.words("anchor.put_in").strip()[:12])

@@ -110,6 +110,11 @@ WISHED: dict[str, tuple[dict[str, str], Looks]] = {
         {"nl": "wat helpt mij het best", "en": "what helps me most"},
         contains("progress.helped_title"),
     ),
+    "progress": (
+        {"nl": "hoe ver ben ik", "en": "show me my progress"},
+        lambda message, _: message.kind == "photo",
+    ),
+    "home": ({"nl": "ik wil naar mijn zus", "en": "i want to go home"}, begins("other.home")),
     "relief": (
         {"nl": "hij doet lief", "en": "he is being sweet"},
         lambda message, book: book.cycle.phases[PHASES.index("relief")].here in text_of(message),

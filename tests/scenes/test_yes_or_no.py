@@ -142,3 +142,16 @@ async def test_words_of_a_crisis_at_such_a_question_are_answered_first(stage: St
     person = await asked_to_stop(stage, "nl")
     assert kind_of(person, await person.say("nee laat maar ik wil dood")) == "suicide"
     assert not await is_paused(person)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "text"),
+    [("nl", "even geen berichten deze week"), ("en", "can i have a break for a week")],
+)
+async def test_a_week_without_messages_is_asked_about_with_how_long_that_lasts(
+    stage: Stage, spoken: str, text: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    heard = text_of(await person.say(text))
+    assert heard.startswith(person.words("stop.ask"))
+    assert person.words("pause.no_end") in heard

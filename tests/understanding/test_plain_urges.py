@@ -29,7 +29,9 @@ CORE = {
         "ze zegt dat ze spijt heeft", "hij zegt sorry en wat moet ik doen",
         "hij heeft bloemen laten bezorgen",
                 "he's typing", "he says he's sorry", "He followed me back", "he added me on snap",
-        "my ex says he's changed", "she says shes thinking of me", "he asked how i am",
+        "he keeps texting me and im at work", "he's crying", "hij huilt", "hij zit te huilen",
+        "hij blijft appen en ik ben op mijn werk", "my ex says he's changed",
+        "she says shes thinking of me", "he asked how i am",
         "omg he unblocked me, what do i do", "she sent flowers",
     ),
     HAPPENED: (
@@ -66,6 +68,8 @@ CORE = {
     ),
 }  # fmt: skip
 NONE = (
+    "hij huilt met een mes in zijn hand", "he's crying and has a knife", "he's crying at my door",
+    "hij blijft appen dat hij me vermoordt", "he keeps texting me that he'll kill me",
     "hij zegt sorry met een mes in zijn hand", "hij komt dronken langs", "hij volgt me",
     "hij komt zo hierheen en hij is dronken", "hij staat voor de deur", "hij wacht me op",
     "hij staat ineens op mijn werk met bloemen", "hij zegt dat hij niet zonder mij kan",

@@ -43,6 +43,9 @@ _PRACTICAL = [
 """Their words are those of a goodbye, and a cohort sends them every week."""
 
 _ASKED = [
+    "i feel like disappearing",
+    "i just feel like giving up on everything",
+    "ik voel me alsof ik wil verdwijnen",
     "ik kom zondag niet meer",
     "ik ben er volgende week niet meer",
     "zondag ben ik er niet meer",
@@ -63,6 +66,47 @@ _ASKED = [
     "i have to go, for good",
 ]
 """What resembles it: asked about, as before."""
+
+
+_GONE_WITH_MORE = [
+    "ik wil naar huis voorgoed",
+    "ik wil naar huis 🔪",
+    "ik wil naar mijn zus. ik wil dood",
+    "ik wil naar mijn zus, dan is het klaar",
+    "ik wil naar mijn ouders in de hemel",
+    "ik wil naar mijn moeder",
+    "ik wil naar oma",
+    "ik wil naar huis maar hij laat me niet gaan",
+    "ik heb het weer open gedaan",
+    "ik heb mijn polsen weer open gedaan",
+    "ik heb toch weer open gedaan en hij sloeg me",
+    "i want to go home forever",
+    "i want to go home, im done",
+    "i want to go home but he wont let me",
+    "i want to go to my sister and never wake up",
+    "i want to go to my mum",
+    "i opened the door and he hit me",
+    "i let him in and he choked me",
+]
+"""Home, the door and whom one goes to, with what makes them grave."""
+
+
+@pytest.mark.parametrize("text", _GONE_WITH_MORE)
+def test_what_stands_behind_home_or_a_door_is_heard(classifier: Classifier, text: str) -> None:
+    assert classifier.hear(text).is_crisis
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ik wil naar huis", "ik wil naar mijn zus", "ik wil heel graag naar mijn ouders toe"),
+        *("i just want to go home", "i want to go to my sister", "i want to see my parents"),
+    ],
+)
+def test_home_and_who_is_there_are_no_question_about_her_life(
+    classifier: Classifier, text: str
+) -> None:
+    assert not classifier.classify(text).is_crisis
 
 
 @pytest.mark.parametrize("text", _PRACTICAL)

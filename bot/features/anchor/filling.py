@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.context import Context
 from bot.features.anchor.rules import LONGEST, MOST
 from bot.outbox.letters import Button
+from bot.safety import standing
 from bot.screens.frame import for_clients
-from bot.screens.keeping import take_out
+from bot.screens.keeping import asks_to_keep, take_out
 from bot.store import anchors, urges
 from bot.store.anchors import PLAN, SENTENCE, VOICE
 from bot.store.clients import Client
@@ -97,6 +98,9 @@ async def _read(context: Context, client: Client) -> str | None:
 async def _fitting(context: Context, client: Client, text: str) -> str | None:
     if not text:
         context.say(context.t("anchor.only_text"), [[_leave(context)]])
+        return None
+    if asks_to_keep(text):
+        await standing.show(context, context.t("anchor.nothing_yet"), [[_leave(context)]])
         return None
     if utf16_length(text) > LONGEST:
         context.say(context.t("anchor.too_long", n=LONGEST), [[_leave(context)]])

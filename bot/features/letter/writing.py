@@ -13,15 +13,13 @@ from bot.features.letter.shown import body_first, day_of, number_rows
 from bot.outbox.letters import Button
 from bot.safety import lasting, standing
 from bot.screens.frame import for_clients
-from bot.screens.keeping import take_out
+from bot.screens.keeping import asks_to_keep, take_out
 from bot.screens.strength import read_strength
 from bot.store import letterbox, waiting
 from bot.store.clients import Client
 from bot.text import join
 from bot.understanding import yes_no
 from bot.understanding.classify import URGE
-from bot.understanding.closed_lists import phrase_set
-from bot.understanding.words import words_of
 
 _MORE_FOR = timedelta(minutes=2)
 """For so long a further message belongs to the letter: some people write in pieces."""
@@ -30,16 +28,6 @@ _OF_THE_PROGRAM = frozenset(["wipe", "neutral", "word", "erase", "human", "coach
 """Wishes that are carried out while a letter is being written: somebody looks at the phone, or a
 person is wanted. The whole message is the wish; within a letter the same words are the letter's.
 """
-
-
-_SAVES = phrase_set("""
-    bewaar, bewaren, bewaar hem, bewaar hem maar, bewaar het, bewaar dit, bewaar maar, opslaan,
-    oke bewaar, oke bewaar hem, ok bewaar hem, ja bewaar hem, berg op, berg hem op, leg weg, klaar,
-    sla op, sla hem op,
-    keep, keep it, keep this, save, save it, save this, ok save it, okay save it, ok keep it,
-    put it away, store it, done
-""")
-"""What is said of a letter that was never given here: it is none itself."""
 
 
 async def write(context: Context) -> None:
@@ -102,7 +90,7 @@ async def read_text(context: Context) -> bool:
         return False
     if message is None or not message.text:
         context.say(context.t("letter.only_text"))
-    elif tuple(words_of(message.text)) in _SAVES:
+    elif asks_to_keep(message.text):
         await standing.show(context, context.t("letter.nothing_yet"))
     else:
         await put_away(context, client, message.text)

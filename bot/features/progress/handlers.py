@@ -141,6 +141,6 @@ def _visitor(context: Context) -> None:
 FEATURE = Feature(
     room="progress",
     commands=(Command("voortgang", "progress", show, For.CLIENTS, light=True),),
-    wishes={"helped": list_helped},
+    wishes={"helped": list_helped, "progress": show},
     buttons={"show": show, "helped": list_helped, "rows": list_rows},
 )

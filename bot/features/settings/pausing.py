@@ -107,9 +107,11 @@ async def ask_stop(context: Context) -> None:
         await standing.show(context, context.t("stop.visitor"))
         return
     t = context.t
+    # Who asks for a week hears before she says yes that no end is kept.
+    no_end = t("pause.no_end") if context.unit.wish == "pause" else ""
     await standing.show(
         context,
-        t("stop.ask"),
+        join([t("stop.ask"), no_end]),
         [
             [Button(t("stop.button.yes"), "settings:pause")],
             [Button(t("stop.button.erase"), "after:erase")],

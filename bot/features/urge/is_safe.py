@@ -10,7 +10,7 @@ from bot.features.urge.screens import (
     offer_exercises,
     speaks_of_contact,
 )
-from bot.safety import lines
+from bot.safety import help_screen, replies
 from bot.safety.answers import YES, read_safe
 from bot.safety.safe_now import read_safe_now
 from bot.safety.ways import hold_bulk
@@ -18,7 +18,6 @@ from bot.screens import typed
 from bot.screens.strength import leaves_number
 from bot.screens.urge_words import read_step
 from bot.store import outbox_queries
-from bot.text import join
 
 
 async def take_answer(context: Context) -> bool:
@@ -77,7 +76,5 @@ async def unsafe_now(context: Context) -> None:
     """There was contact, and it is not safe."""
     await hold_bulk(context)
     country = context.client.country if context.client else None
-    shown = lines.lines_for(context.book, country, ("violence", "danger"))
-    context.show(
-        join([context.t("urge.happened_unsafe"), lines.show(context.book, shown, context.now)])
-    )
+    text = replies.words_of(context.book, replies.CONTACT, country, context.now)
+    help_screen.show_as_reply(context, text, ())
