@@ -16,7 +16,7 @@ from bot.feature import Feature, Place, Urges
 from bot.outbox import letters
 from bot.outbox.letters import Button
 from bot.safety import help_screen
-from bot.screens import stub
+from bot.screens import stub, typed
 from bot.screens.frame import help_button, urge_and_help
 from bot.screens.gate import guarded
 from bot.screens.keeping import is_private, show_for_a_while, take_out
@@ -178,9 +178,8 @@ async def read_part(context: Context, *, part: str, alone: bool) -> None:
         context.say(context.t("plan.too_long", n=_LONGEST))
         return
     take_out(context)
-    if tuple(words_of(text)) in _NOTHING:
-        text = ""  # "nobody" must not stand where somebody looks for whom to ring
-    if text or alone:
+    names_nothing = tuple(words_of(text.replace(".", ""))) in _NOTHING or typed.is_leaving(text)
+    if not names_nothing:  # "nobody" must not stand where somebody looks for whom to ring
         await plans.set_part(context.tx, client.id, part, text, context.now)
     await (open_plan(context) if alone else _ask_after(context, part))
 

@@ -20,7 +20,7 @@ def lines_of(context: Context) -> list[HelpLine]:
     if not is_of_another(context):
         return lines_for(context.book, country, replies.TOPICS[replies.VEILED])
     found = lines_for(context.book, country, ("danger", "violence", "talk"))
-    open_always = [line for line in found if line.phone_hours == _ALWAYS]
+    open_always = [line for line in found if _ALWAYS in (line.phone_hours, line.chat_hours)]
     answered = {line.country for line in open_always if "violence" in line.for_}
     return [
         line for line in open_always if "talk" not in line.for_ or line.country not in answered

@@ -8,12 +8,12 @@ is an urge that is said plainly.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from itertools import groupby
 
 from bot.content.model import Book, Content
 from bot.understanding.frames import is_own_and_now
+from bot.understanding.idioms import covers, is_only
 from bot.understanding.in_breath import around, frames_of, in_one_clause, is_denied, is_spelled_out
 from bot.understanding.kinds import DISTRESSES, INCOMING
 from bot.understanding.learned import LABELS, NOTES, chance, weights
@@ -56,7 +56,7 @@ from bot.understanding.words import Text, read
 HARMLESS = "harmless"
 """The file of phrases that make a grave word harmless."""
 IDIOMS = "idioms"
-"""The file of phrases that mean nothing grave wherever they stand: they are set aside."""
+"""The file of phrases that mean nothing grave where nothing else is said."""
 DENIAL = "denial"
 """The file of phrases that, ending a short text, say that there is nothing."""
 ASKED, STOPPING = "asked", "stopping"
@@ -77,8 +77,6 @@ _SPARES = {"letter": (URGE,), "human": (URGE,)}
 """Wishes that go before phrases of these lists: what is written there is not sent, and "should I
 ring" an ambulance is no wish to ring him.
 """
-_SURE = 0.9
-"""What the clauses beside an idiom have to score, to be a crisis whatever stands in its own."""
 _PHRASE = 1.5
 """What a phrase of `urge` or `distress` adds to its label."""
 
@@ -204,8 +202,8 @@ class Classifier:
         files = (URGE, *(file for label in CRISES for file in _OPENED_BY[label]))
         return any(self._matchers[file].find(text.words) for file in files if file not in besides)
 
-    def _harmless(self, text: Text, files: Sequence[str] = (HARMLESS, IDIOMS)) -> list[Match]:
-        found = [one for file in files for one in self._matchers[file].all(text.words)]
+    def _harmless(self, text: Text) -> list[Match]:
+        found = self._matchers[HARMLESS].all(text.words)
         return [one for one in found if in_one_clause(one, text) or is_spelled_out(one)]
 
     def _is_known(self, text: Text) -> bool:
@@ -214,6 +212,7 @@ class Classifier:
             " ".join(text.tokens) in self._own
             or self._is_bare(text)
             or self._is_whole(HARMLESS, text)
+            or is_only(text.words, list(self._matchers[IDIOMS].all(text.words)))
             or self._is_incoming(text)
             or self._practical.is_all(text)
         )
@@ -244,8 +243,7 @@ class Classifier:
         """A phrase that opens the crisis screen, and whether it does so without being asked."""
         asked = None
         for match in self._standing(label, text, harmless):
-            # An idiom says nothing of the words beside it.
-            told, over = frames_of(match, text, self._harmless(text, (HARMLESS,)))
+            told, over = frames_of(match, text, harmless)
             if not (told or over):
                 return match.phrase, True
             # Violence that is told as years ago and over is so; "I want to" may be of today.
@@ -256,9 +254,12 @@ class Classifier:
 
     def _standing(self, label: str, text: Text, harmless: list[Match]) -> Iterator[Match]:
         """Phrases of a label that nothing beside them takes back."""
+        idioms = list(self._matchers[IDIOMS].all(text.words))
         for file in _OPENED_BY.get(label, (label,)):
             for match in self._matchers[file].all(text.words):
                 if any(one.start < match.end and match.start < one.end for one in harmless):
+                    continue
+                if covers(idioms, match):
                     continue
                 if not is_denied(label, match, text):
                     yield match
@@ -293,37 +294,12 @@ class Classifier:
         return frozenset(found)
 
     def _likely_crisis(self, told: Scored, language: str, harmless: list[Match]) -> Verdict | None:
-        idioms = list(self._matchers[IDIOMS].all(told.text.words))
-        if idioms and len(told.text.tokens) < LONG:
-            without, clauses = self._without(told.text, idioms, language)
-            if clauses.is_crisis and clauses.score >= _SURE:
-                return clauses
-            if not without.is_crisis:
-                return None
-        if (found := told.crisis(self._harmless(told.text, (HARMLESS,)))) is None:
+        if (found := told.crisis(harmless)) is None:
             return None
         label, part = found
         reason = why(label, told.text.tokens, part)
         notes = self._notes(label, told.text, harmless, [part])
         return Verdict(label, chance(part.scores[label]), reason, language, part.is_veiled, notes)
-
-    def _without(self, text: Text, idioms: list[Match], language: str) -> tuple[Verdict, Verdict]:
-        """What a text is without the words of its idioms, and without the clauses they stand in:
-        "my life is back on track" is grave by its idiom alone.
-        """
-        explained = {at for one in idioms for at in range(one.start, one.end)}
-        clauses = {text.clause[at] for at in explained}
-        words = range(len(text.words))
-        left = (
-            [at for at in words if at not in explained],
-            [at for at in words if text.clause[at] not in clauses],
-        )
-        nothing = Verdict(OTHER, 0.0, "too few words", language)
-        first, second = (
-            self._classify(_said_of(text, some), language) if len(some) > FEW else nothing
-            for some in left
-        )
-        return first, second
 
     def _beside(self, text: Text, harmless: list[Match], language: str) -> Verdict | None:
         """A crisis in the sentences in which no harmless word stands, as if they were all: "he was
@@ -358,12 +334,6 @@ class Classifier:
 
 def _plain_urge(kind: str, language: str) -> Verdict:
     return Verdict(URGE, 1.0, f"an urge and nothing else: {kind}", language, kind=kind)
-
-
-def _said_of(text: Text, some: Sequence[int]) -> str:
-    """These words of it, each sentence by itself."""
-    sentences = (list(group) for _, group in groupby(some, lambda at: text.sentence[at]))
-    return ". ".join(" ".join(text.words[at] for at in sentence) for sentence in sentences)
 
 
 def _written(book: Book, label: str) -> list[str]:

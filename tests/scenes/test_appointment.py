@@ -625,3 +625,8 @@ async def test_what_is_no_time_goes_where_it_would_have_gone(noor: Person) -> No
     await noor.say("/afspraak")
     heard = await noor.say("dankjewel")
     assert text_of(heard).startswith(noor.words("other.thanks"))
+    for said in ("ik ben zo bang voor vrijdag", "stuur me morgen niks", "hoe laat kom je morgen"):
+        await noor.say("/afspraak")
+        await noor.say(said)
+        assert "vrijdag 27" not in text_of(noor.last), said
+        assert noor.words("appointment.button.lawyer") not in noor.buttons, said

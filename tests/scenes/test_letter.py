@@ -436,17 +436,10 @@ async def test_whoevers_phone_may_be_read_is_offered_to_keep_it_in_mind(
     seen = await stage.enrolled("Noor", spoken, seen=True)
     await seen.say("/brief")
     assert text_of(seen.last) == seen.words("letter.seen")
+    assert await table(stage, "waiting") == []
     await seen.press("letter.button.mind")
     assert text_of(seen.last) == seen.words("letter.mind")
     assert await letters_of(stage) == []
-
-
-async def test_what_is_typed_at_that_question_leaves_the_chat_at_once(stage: Stage) -> None:
-    seen = await stage.enrolled("Noor", seen=True)
-    await seen.say("/brief")
-    await seen.say(WORDS)
-    assert WORDS not in everything_in(seen)
-    assert len(await letters_of(stage)) == 1
 
 
 @pytest.mark.parametrize(
@@ -464,8 +457,14 @@ async def test_a_word_that_puts_it_away_is_no_letter(stage: Stage, spoken: str, 
     await person.say("/brief" if spoken == "nl" else "/letter")
     assert text_of(await person.say(said)) == person.words("letter.nothing_yet")
     assert await letters_of(stage) == []
+    assert person.words("letter.button.leave") in person.buttons
     await person.say(WORDS)
+    await person.say(said)
     assert len(await letters_of(stage)) == 1
+    assert text_of(person.last).startswith(person.words("letter.sealed"))
+    await next_morning(person)
+    await open_it(person)
+    assert person.texts[-2] == WORDS, "nor is it the second half of one"
 
 
 async def test_and_may_give_it_here_all_the_same(stage: Stage) -> None:

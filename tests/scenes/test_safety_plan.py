@@ -131,6 +131,15 @@ async def to_edit(person: Person) -> None:
     await person.press("plan.button.edit")
 
 
+@pytest.mark.parametrize("nothing", ["weet ik niet", "overslaan", "laat maar", "n.v.t."])
+async def test_a_word_that_names_nothing_leaves_what_stands(noor: Person, nothing: str) -> None:
+    await make_plan(noor)
+    await to_edit(noor)
+    await noor.press("plan.people")
+    await noor.say(nothing)
+    assert await plan_of(noor) == Plan(**PLAN)
+
+
 async def test_one_part_can_be_emptied(noor: Person) -> None:
     await make_plan(noor)
     await to_edit(noor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import Person, Stage, text_of
+from tests.enrolling import wish
 
 HIT = {"nl": "hij heeft me net geslagen", "en": "he just hit me"}
 YES = {"nl": "ja", "en": "yes"}
@@ -56,3 +57,10 @@ async def test_where_she_wants_to_go_is_no_question_about_her_life(
     person = await hurt(stage, spoken)
     heard = text_of(await person.say(TO_HER[spoken]))
     assert person.book.replies["suicide_veiled"].strip()[:40] not in heard
+
+
+async def test_outside_the_two_countries_it_is_where_all_lines_are_found(stage: Stage) -> None:
+    person = await hurt(stage, "en")
+    await wish(person, country="any")
+    heard = text_of(await person.say("thank you"))
+    assert "findahelpline" in heard

@@ -18,7 +18,6 @@ IDIOMS = {
     mijn leven staat weer op de rails
     ik spring straks onder de douche
     ik neem elke avond mijn pil
-    mijn laatste sigaret was gisteren
     zij knijpt een oogje dicht
     zij steekt me naar de kroon
     ik ben doodop
@@ -33,9 +32,7 @@ IDIOMS = {
     over mijn lijk dat ik dat aantrek
     ik schaam me dood over gisteren
     liever dood dan crocs aan
-    hij haalt het bloed onder mijn nagels vandaan met zijn getreuzel
     mijn boormachine is er geweest
-    deze das wurgt me
     mijn hakken vermoorden me
     hij heeft me gefragd met de sniper
     ik heb nog 1 leven in duolingo
@@ -45,33 +42,22 @@ IDIOMS = {
     als blikken konden doden was de kat er niet meer
     ik zwijg als het graf over je feestje
     hij volgt me op strava
-    hij houdt me in de gaten, de hond, als ik kaas eet
     mijn moeder dreigt met haar beroemde spruitenschotel
     ik zit opgesloten in een webinar
     vaarwel dieet
     hang me op als het niet waar is
     al sla je me dood, ik weet zijn naam niet meer
     dat was de klap op de vuurpijl
-    met gevaar voor eigen leven de laatste oliebol gepakt
     ik hou mijn adem in voor de var
-    ik zoek me een ongeluk naar mijn bril
     ik verzuip bijna van de regen
     ik was de hele dag met mijn ziel onder mijn arm in de stad
-    mijn handen zijn gebonden, de directie beslist over het budget
     ik wil die wekker tegen de muur gooien
-    laatste keer dat ik bij die kapper ga
     ik kon mezelf wel voor mijn kop slaan
     """,
     "en": """
     my life is back on track
-    i'm hanging out with my sister tonight
-    my last cigarette was in may
-    wrote a goodbye card for my colleague
     i killed another houseplant
-    i feel like death warmed up after that flight
     he shot me a look
-    got a tattoo, hurt like hell
-    nothing hurts anymore after the massage
     i'm trapped in the lift
     i'm on the edge of my seat
     i've had enough of this rain
@@ -79,34 +65,19 @@ IDIOMS = {
     drowning in laundry
     jump in the shower then bed
     scared to death of spiders
-    i'll catch my death standing here
     sick to death of doing the dishes
-    my old laptop isn't long for this world
     kissed my bonus goodbye
-    not gonna make it through this monday without coffee
     i can't live without my air fryer
     no life left in this battery
-    rip to my savings after ikea
-    heaven knows where i put my keys
-    blood is thicker than water but he still took the last slice
     my heart skipped a beat when the exam results came
-    he bit my head off over the milk
     this song has a chokehold on me
-    wrecking my head, the noise of the roadworks
-    the cut off date for the application is tonight
     broke til payday
-    not the end of the world, just a scratch on the car
     my last day is friday then i start the new job
     one last push and the shed is up
-    what's the point of odd socks
-    the world can wait, i'm in the bath
     throwing myself into gardening
-    someone stop me from buying another plant
     my cat won't let me sleep
     hiding in the loo from my own children
-    the bridge is closed so i took the long way
     that ending broke me
-    he beats me every time at chess
     took too many photos
     wake me up when september ends
     """,
@@ -120,6 +91,22 @@ GRAVE = {
     "en": ("i want to be dead", "he hit me again last night", "everyone is better off without me"),
 }
 GRAVE_ALL_THE_SAME = """
+ik wil dood na het feest
+ik wil dood na de bruiloft van mijn ex
+ik wil dood vannacht de baby huilde weer en ik kan niet meer
+hij wil me dood na het feest
+i dont want to wake up so early or at all
+laatste sigaret dan pillen
+laatste sigaret en dan spring ik
+last cigarette and then the bridge
+spring straks op mijn fiets en dan onder de trein
+the world will be better without meetings and me
+he hit the roof and then me
+the collar was choking me
+i wrote a goodbye card for the kids
+hij volgt me op strava en wacht me op
+cross my heart and hope to die tonight
+pull the plug on my plans and on me
 i'm trapped in the house and he has the key
 ik wil een eind aan mijn leven maken, het hangt me de keel uit
 ik zie geen licht meer aan het eind van de tunnel, ik wil dood

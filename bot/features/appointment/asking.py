@@ -19,6 +19,7 @@ from bot.store.appointments import KINDS, Appointment
 from bot.store.clients import Client
 from bot.text import join, utf16_length
 from bot.understanding import yes_no
+from bot.understanding.classify import DISTRESS
 from bot.understanding.closed_lists import word_set
 from bot.understanding.words import words_of
 
@@ -46,9 +47,9 @@ _OF_KIND = {
 
 async def begins(context: Context, client: Client) -> bool:
     """True: a day or a time was typed where it is asked what it is about, with or without that."""
-    when = _when_in(context, client)
-    if not when:
-        return False
+    unit, when = context.unit, _when_in(context, client)
+    if not when or unit.label == DISTRESS or unit.wish not in {"", "appointment"}:
+        return False  # "I'm scared of Friday", "send me nothing tomorrow"
     words = frozenset(words_of(context.text))
     kind = next((name for name, known in _OF_KIND.items() if words & known), "")
     if not kind or await appointments.count_coming(context.tx, client.id) >= MOST:

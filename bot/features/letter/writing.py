@@ -10,7 +10,7 @@ from bot.features.letter import service
 from bot.features.letter.rules import next_long_at
 from bot.features.letter.service import PutAway
 from bot.features.letter.shown import body_first, day_of, number_rows
-from bot.outbox.letters import Button
+from bot.outbox.letters import Button, Rows
 from bot.safety import lasting, standing
 from bot.screens.frame import for_clients
 from bot.screens.keeping import asks_to_keep, take_out
@@ -36,8 +36,6 @@ async def write(context: Context) -> None:
     if client is None:
         await in_mind(context)
     elif client.neutral:
-        # What is typed at once is taken out of the chat as well.
-        await context.wait_for("letter:text", waiting.FOR_LETTERS)
         context.show(
             context.t("letter.seen"),
             [
@@ -65,8 +63,12 @@ async def _ask(context: Context, client: Client) -> None:
         text = context.t("letter.ask_short", day=day_of(client, following))
     else:
         text = context.t("letter.ask")
+    context.show(text, _without_it(context))
+
+
+def _without_it(context: Context) -> Rows:
     mind = Button(context.t("letter.button.mind"), "letter:mind")
-    context.show(text, [[mind], [Button(context.t("letter.button.leave"), "letter:leave")]])
+    return [[mind], [Button(context.t("letter.button.leave"), "letter:leave")]]
 
 
 async def in_mind(context: Context) -> None:
@@ -91,7 +93,7 @@ async def read_text(context: Context) -> bool:
     if message is None or not message.text:
         context.say(context.t("letter.only_text"))
     elif asks_to_keep(message.text):
-        await standing.show(context, context.t("letter.nothing_yet"))
+        await standing.show(context, context.t("letter.nothing_yet"), _without_it(context))
     else:
         await put_away(context, client, message.text)
     return True
@@ -125,6 +127,10 @@ async def read_more(context: Context) -> bool:
         return True
     if _is_said_of_it(context):
         return False
+    if asks_to_keep(message.text):
+        await context.stop_waiting()  # It is put away already.
+        context.say(*await body_first(context, context.t("letter.sealed")))
+        return True
     value = read_strength(context.text)
     kept = await letterbox.list_all(context.tx, client.id, context.now)
     if value is not None and kept:
