@@ -22,6 +22,7 @@ from bot.features.coach.broadcast import stopping
 from bot.features.coach.inbox import group
 from bot.register import Register
 from bot.safety import at_places, at_work, lasting, questions, standing
+from bot.safety.hearing import HIDING
 from bot.screens import arriving, late, stub, typed
 from bot.screens.frame import help_button, urge_and_help, urge_button
 from bot.stands_for import Typed, as_word, is_put_off, taken
@@ -153,6 +154,9 @@ class Router:
         if (found := self._rooms.places.get(f"{room}:{name}")) is None:
             return False
         feature, place = found
+        if context.unit.wish in HIDING and not feature.coach:
+            await context.leave_place()  # Somebody comes: nothing is sealed or passed on now.
+            return False
         if context.unit.label == URGE and _goes_first(feature, place):
             await context.leave_place()
             return False

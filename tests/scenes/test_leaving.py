@@ -12,6 +12,7 @@ from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.broadcasting import confirm, leave, send, to_everyone
 from tests.scenes.database import every_table, how_many, stands_in_files, table, tables_with
 from tests.scenes.prepared import agree_to_calls, unlock_calls
+from tests.scenes.relaying import agreed
 
 
 def deletions(stage: Stage) -> list[list[int]]:
@@ -52,6 +53,21 @@ async def test_who_is_about_to_be_looked_at_wipes_in_words_and_nothing_of_danger
     await person.say(said)
     (left,) = stage.world.chat(person.id)
     assert text_of(left) == person.words("wipe.done")
+
+
+@pytest.mark.parametrize("place", ["/coach", "/brief", "plan:make"])
+async def test_so_it_is_where_a_text_is_waited_for(stage: Stage, place: str) -> None:
+    coach, noor = await stage.coach(), await agreed(await stage.enrolled("Noor"))
+    if place.startswith("/"):
+        await noor.say(place)
+    else:
+        await noor.say("/week")
+        await noor.tap_data(place, stale=True)
+    await noor.say("hij komt naar huis wis alles")
+    (left,) = stage.world.chat(noor.id)
+    assert text_of(left).startswith(noor.words("wipe.done"))
+    assert all("wis alles" not in text for text in coach.texts)
+    assert await table(stage, "letter") == []
 
 
 async def test_wiping_takes_along_what_came_before_the_consent(stage: Stage) -> None:
