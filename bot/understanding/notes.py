@@ -70,7 +70,8 @@ _OTHERS = word_set("""
     broer broertje zus zusje zussie zuster vriendin vriendinnetje moeder mama mam ma vader papa pap
     pa zoon zoontje dochter dochtertje kind kindje kinderen kids kleinkind kleinzoon kleindochter
     vrouw vrouwen wief collega nicht nichtje neef neefje buurvrouw buurman buurmeisje buurjongen
-    buren bovenburen onderburen huisgenoot huisgenote kamergenoot kotgenoot klasgenoot klasgenote
+    buur vreemde buren bovenburen onderburen huisgenoot huisgenote kamergenoot kotgenoot
+    klasgenoot klasgenote
     maat makker oma opa bomma bompa tante oom nonkel stiefzoon stiefdochter stiefmoeder stiefvader
     schoonzus schoonbroer schoonmoeder schoonvader schoonzoon schoondochter leerling client meisje
     jongen kameraad beste bff iemand pleegkind kleine baby ouders schoonmaakster
@@ -90,6 +91,7 @@ _PARENT = re.compile(
 _SOMEBODY = word_set("iemand someone somebody anyone anybody")
 _CALLS_FOR = word_set("kan kunt wil er can could will would please need want")
 """Before it: "can someone call me", "kan er iemand komen" are about whoever writes."""
+_ITSELF = word_set("zich zichzelf haarzelf hemzelf himself herself themself themselves")
 _TELLS = word_set("zeg vertel tell say")
 """Begins what somebody wants told when she is gone: that is about whoever writes."""
 
@@ -100,16 +102,24 @@ def may_be_of_another(words: list[str], *, violence: bool) -> bool:
 
     Of violence the ex, or "he", is no such person: it is he who does it.
     """
-    if words[0] in _TELLS:
+    if words[0] in _TELLS and not violence:
         return False
     others = _OTHERS if violence else _OTHERS | _THEM
     if violence:
         words = _PARENT.sub("ex", " ".join(words)).split()
     named = any(
-        (word in others or word.removesuffix("s") in others) and not is_called_for(words, at)
+        not _forms(word).isdisjoint(others) and not is_called_for(words, at)
         for at, word in enumerate(words)
     )
-    return named or ("next", "door") in pairwise(words)
+    of_itself = not violence and not _ITSELF.isdisjoint(words)
+    return named or of_itself or ("next", "door") in pairwise(words)
+
+
+def _forms(word: str) -> set[str]:
+    """A word as it is, and without what makes it small, a woman's, many or by marriage."""
+    roots = {word, word.removeprefix("stief"), word.removeprefix("schoon")}
+    endings = ("s", "e", "es", "je", "tje", "etje", "jes", "tjes")
+    return roots | {root.removesuffix(ending) for root in roots for ending in endings}
 
 
 def is_called_for(words: list[str], at: int) -> bool:

@@ -87,6 +87,11 @@ def test_where_nobody_else_is_named_it_is_about_whoever_writes(
     [
         "my mum's hiding in the airing cupboard, he's got her car keys",
         "there's banging and a woman begging next door, it's happening now",
+        "mijn stiefkind wil dood",
+        "mijn schoonzusje wil dood",
+        "jasper gaat zich van kant maken",
+        "mark wil zich ophangen",
+        "tell him to stop hes hitting her",
         "mijn zusje staat op het dak van de flat",
     ],
 )
