@@ -15,7 +15,7 @@ POLICE, WHERE, COACH, AWAY, DOOR = "police", "where", "coach", "away", "door"
 
 _GROUPS = {
     "so": "en|maar|dus|oke|ok|and|but|so|okay|hey|hoi",
-    "nu": "nu|dan|eigenlijk|beter|toch|wel|vannacht|vanavond|even|maar|meteen|hier|ook|nog",
+    "nu": "nu|nou|dan|eigenlijk|beter|toch|wel|vannacht|vanavond|even|maar|meteen|hier|ook|nog",
     "now": "now|then|tonight|today|please|right|straight|also|still|just|maybe",
     "may": "moet|kan|mag|zal|zou|kon|moest",
     "can": "should|can|could|shall|must|may",
@@ -36,7 +36,7 @@ _WHOLE = {
         @so? @may ik|k @him @nu? aangeven
         hoe doe|maak ik @nu? een|n? aangifte|melding tegen|van? @him?
         @so? wat doet|doen|kan|kunnen de? politie @nu? @nu? doen?
-        politie|aangifte bellen|doen?
+        @so? politie|aangifte bellen|doen? @nu?
         @so? @can i|we @now? call|ring|phone|tell|involve|get|contact|go the|to? the? \
             police|cops|101|999 @now? on|about|over|involved? @him? @now?
         @so? do i have|need to call|ring|phone|tell|go the|to? the? police|cops @now?

@@ -85,6 +85,7 @@ SAID: dict[str, str] = {
         on | i'd like the daily messages again | could you start sending the messages again
         | back from vacation | can i have my daily message back | let's restart the messages
         | messages on please | i want to restart the programme | turn it on again
+        | weer aan graag | on again please
     """,
     "again": """
         wil weer beginnen | kan ik weer meedoen | want to start again | turn them back on
@@ -92,12 +93,12 @@ SAID: dict[str, str] = {
         the messages | ik wil weer beginnen | kan ik weer starten | zet maar weer aan | zet
         het maar weer aan | laten we weer beginnen | ik wil het weer proberen | doe maar
         weer aan | ik wil er weer mee beginnen | kunnen we weer verder | ik wil verder gaan
-        | weer aan graag | begin maar weer opnieuw | haal me van de pauze af | pauze mag
+        | begin maar weer opnieuw | haal me van de pauze af | pauze mag
         eraf | mag hij weer aan | ik doe weer mee | klaar met pauze | ik wil weer door |
         stuur maar weer | i want to start again | can we start again | put me back on please
         | ready to start again | i'm ready to continue | let's start again | end the pause |
         take off the pause | unpause | start it up again | can i join again | i'd like to
-        pick it up again | i want back in | im back, start again | on again please | could
+        pick it up again | i want back in | im back, start again | could
         you start again | i want to continue | can i come back | restart please
     """,
     "letter": """
