@@ -180,3 +180,63 @@ async def test_so_it_does_in_her_own_chat(stage: Stage, noor: Person) -> None:
     assert coach.texts[-1] == coach.words("inbox.changed_to_note")
     await coach.press("inbox.button.undo")
     assert TEXT not in str(noor.texts)
+
+
+@pytest.mark.parametrize("of_herself", ["", "Ik wil dood", "Ik wil zelf ook niet meer leven"])
+async def test_a_colleagues_yes_to_the_client_sends_nothing_that_another_wrote(
+    stage: Stage, noor: Person, of_herself: str
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    anna = await with_anna(stage, made)
+    if of_herself:
+        await made.say(anna, of_herself, thread_id)
+    else:
+        note = await made.say(coach, "// vind jij haar ook zo somber?", thread_id)
+        await made.say(anna, OF_HER, thread_id, reply_to=note.message_id)
+    asked = made.messages(thread_id)[-1]
+    await ask(noor, "Mag ik morgen langskomen?")
+    heard = list(noor.texts)
+    mine = await made.say(coach, "Ja", thread_id)
+    assert [text for text in noor.texts[len(heard) :] if "Ja" in text]
+    assert sign(mine) == UNDER_WAY
+    heard = list(noor.texts)
+    await _tap(made, coach, asked)
+    assert noor.texts == heard, "who did not write it does not send it"
+    assert stage.world.requests[-1].params.get("text") == coach.words("inbox.not_yours")
+    await made.say(anna, "Ja", thread_id)
+    assert "Ja" in noor.texts[-1]
+    assert (of_herself or OF_HER) not in str(noor.texts)
+
+
+@pytest.mark.parametrize("between", ["client", "note", "nothing"])
+async def test_her_own_yes_counts_while_nothing_else_was_said_there(
+    stage: Stage, noor: Person, between: str
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    anna = await with_anna(stage, made)
+    note = await made.say(coach, "// vind jij haar ook zo somber?", thread_id)
+    await made.say(anna, OF_HER, thread_id, reply_to=note.message_id)
+    if between == "client":
+        await ask(noor, "Mag ik morgen langskomen?")
+    elif between == "note":
+        await made.say(coach, "// kom jij morgen?", thread_id)
+    heard = list(noor.texts)
+    await made.say(anna, "Ja", thread_id)
+    if between == "nothing":
+        assert noor.texts == heard
+        assert made.texts(thread_id)[-1] == anna.words("inbox.shown_again", name="Noor")
+        await _tap(made, anna, made.messages(thread_id)[-1])
+        assert OF_HER in noor.texts[-1]
+    else:
+        assert len(noor.texts) > len(heard)
+        assert OF_HER not in str(noor.texts)
+
+
+async def test_a_no_to_the_client_is_sent(stage: Stage, noor: Person) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    anna = await with_anna(stage, made)
+    note = await made.say(coach, "// vind jij haar ook zo somber?", thread_id)
+    await made.say(anna, OF_HER, thread_id, reply_to=note.message_id)
+    await ask(noor, "Moet ik hem terugbellen?")
+    await made.say(coach, "Nee", thread_id)
+    assert "Nee" in noor.texts[-1]
