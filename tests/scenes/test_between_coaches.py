@@ -24,6 +24,7 @@ from tests.scenes.relaying import (
 )
 from tests.scenes.test_inbox_group import ask
 from tests.scenes.test_inbox_undo import QUESTION, TEXT, in_the_topic
+from tests.scenes.test_planned import local
 from tests.scenes.test_taking_back_answers import with_anna
 
 OF_HER = "Ik maak me zorgen om haar."
@@ -73,6 +74,20 @@ async def test_an_album_of_which_a_part_stays_in_a_topic_stays_there_whole(
         assert made.texts(thread_id)[-1] == noor.words("inbox.album_part")
     await album(stage, "", "", chat_id=made.chat.id, thread_id=thread_id)
     assert noor.heard == heard, "it is the same album still"
+
+
+@pytest.mark.parametrize("hour", ["12:00", "23:30"])
+async def test_what_is_said_of_a_late_part_does_not_tell_whether_the_client_had_the_rest(
+    stage: Stage, noor: Person, hour: str
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    await stage.walk_to(local(f"2026-11-24 {hour}"))
+    where = {"media_group_id": "77", "chat_id": made.chat.id, "thread_id": thread_id}
+    stage.world.send(COACH_ID, "photo", "", **where)
+    await stage.walk(seconds=20)
+    stage.world.send(COACH_ID, "photo", "// dit stuurde haar zus", **where)
+    await stage.walk(seconds=20)
+    assert made.texts(thread_id)[-1] == coach.words("inbox.undone")
 
 
 @pytest.mark.parametrize("captions", WORDS)

@@ -109,8 +109,9 @@ async def hold_album(context: Context) -> None:
     first = next((one for one in copies if one.direction == relay.OUT), None)
     if first is None:
         return
-    came = any(one.to_message_id for one in copies if one.direction == relay.OUT)
-    if not await _withdraw(context, first, "undone" if came else "album_part"):
+    # By the calendar alone: whether it came already is not told.
+    ended = context.now - max(one.at for one in copies) >= relaying.ALBUM_ENDS
+    if not await _withdraw(context, first, "undone" if ended else "album_part"):
         _ask(context, first, "undo_sure")
 
 
