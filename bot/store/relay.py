@@ -89,6 +89,13 @@ async def concerns(tx: Tx, chat_id: int, message_ids: Sequence[int]) -> bool:
     return bool((await tx.run(select(exists().where(either)))).scalar())
 
 
+async def came_since(tx: Tx, chat_id: int, client_id: int, message_id: int) -> bool:
+    """Whether anything of this client was brought into this chat after this message of it."""
+    brought = (relay.c.to_chat_id == chat_id, relay.c.to_message_id > message_id)
+    query = select(exists().where(*brought, relay.c.client_id == client_id))
+    return bool((await tx.run(query)).scalar())
+
+
 async def find_latest_question(tx: Tx, client_id: int) -> Passed | None:
     """The latest message that a client wrote to the coaches."""
     query = (

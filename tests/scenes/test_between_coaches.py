@@ -24,6 +24,7 @@ from tests.scenes.relaying import (
 )
 from tests.scenes.test_inbox_group import ask
 from tests.scenes.test_inbox_undo import QUESTION, TEXT, in_the_topic
+from tests.scenes.test_planned import local
 from tests.scenes.test_taking_back_answers import with_anna
 
 OF_HER = "Ik maak me zorgen om haar."
@@ -73,6 +74,20 @@ async def test_an_album_of_which_a_part_stays_in_a_topic_stays_there_whole(
         assert made.texts(thread_id)[-1] == noor.words("inbox.album_part")
     await album(stage, "", "", chat_id=made.chat.id, thread_id=thread_id)
     assert noor.heard == heard, "it is the same album still"
+
+
+@pytest.mark.parametrize("hour", ["12:00", "23:30"])
+async def test_what_is_said_of_a_late_part_does_not_tell_whether_the_client_had_the_rest(
+    stage: Stage, noor: Person, hour: str
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    await stage.walk_to(local(f"2026-11-24 {hour}"))
+    where = {"media_group_id": "77", "chat_id": made.chat.id, "thread_id": thread_id}
+    stage.world.send(COACH_ID, "photo", "", **where)
+    await stage.walk(seconds=20)
+    stage.world.send(COACH_ID, "photo", "// dit stuurde haar zus", **where)
+    await stage.walk(seconds=20)
+    assert made.texts(thread_id)[-1] == coach.words("inbox.undone")
 
 
 @pytest.mark.parametrize("captions", WORDS)
@@ -180,3 +195,63 @@ async def test_so_it_does_in_her_own_chat(stage: Stage, noor: Person) -> None:
     assert coach.texts[-1] == coach.words("inbox.changed_to_note")
     await coach.press("inbox.button.undo")
     assert TEXT not in str(noor.texts)
+
+
+@pytest.mark.parametrize("of_herself", ["", "Ik wil dood", "Ik wil zelf ook niet meer leven"])
+async def test_a_colleagues_yes_to_the_client_sends_nothing_that_another_wrote(
+    stage: Stage, noor: Person, of_herself: str
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    anna = await with_anna(stage, made)
+    if of_herself:
+        await made.say(anna, of_herself, thread_id)
+    else:
+        note = await made.say(coach, "// vind jij haar ook zo somber?", thread_id)
+        await made.say(anna, OF_HER, thread_id, reply_to=note.message_id)
+    asked = made.messages(thread_id)[-1]
+    await ask(noor, "Mag ik morgen langskomen?")
+    heard = list(noor.texts)
+    mine = await made.say(coach, "Ja", thread_id)
+    assert [text for text in noor.texts[len(heard) :] if "Ja" in text]
+    assert sign(mine) == UNDER_WAY
+    heard = list(noor.texts)
+    await _tap(made, coach, asked)
+    assert noor.texts == heard, "who did not write it does not send it"
+    assert stage.world.requests[-1].params.get("text") == coach.words("inbox.not_yours")
+    await made.say(anna, "Ja", thread_id)
+    assert "Ja" in noor.texts[-1]
+    assert (of_herself or OF_HER) not in str(noor.texts)
+
+
+@pytest.mark.parametrize("between", ["client", "note", "nothing"])
+async def test_her_own_yes_counts_while_nothing_else_was_said_there(
+    stage: Stage, noor: Person, between: str
+) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    anna = await with_anna(stage, made)
+    note = await made.say(coach, "// vind jij haar ook zo somber?", thread_id)
+    await made.say(anna, OF_HER, thread_id, reply_to=note.message_id)
+    if between == "client":
+        await ask(noor, "Mag ik morgen langskomen?")
+    elif between == "note":
+        await made.say(coach, "// kom jij morgen?", thread_id)
+    heard = list(noor.texts)
+    await made.say(anna, "Ja", thread_id)
+    if between == "nothing":
+        assert noor.texts == heard
+        assert made.texts(thread_id)[-1] == anna.words("inbox.shown_again", name="Noor")
+        await _tap(made, anna, made.messages(thread_id)[-1])
+        assert OF_HER in noor.texts[-1]
+    else:
+        assert len(noor.texts) > len(heard)
+        assert OF_HER not in str(noor.texts)
+
+
+async def test_a_no_to_the_client_is_sent(stage: Stage, noor: Person) -> None:
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    anna = await with_anna(stage, made)
+    note = await made.say(coach, "// vind jij haar ook zo somber?", thread_id)
+    await made.say(anna, OF_HER, thread_id, reply_to=note.message_id)
+    await ask(noor, "Moet ik hem terugbellen?")
+    await made.say(coach, "Nee", thread_id)
+    assert "Nee" in noor.texts[-1]

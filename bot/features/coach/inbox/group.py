@@ -198,6 +198,9 @@ async def _said(context: Context, group: Group, message: Message, name: str) -> 
 
 async def _goes_on(context: Context, message: Message, client_id: int | None, name: str) -> bool:
     """False: it stays in the topic, and what stands there says so."""
+    if context.is_coach and await undo.answer_typed(context):
+        return False
+    await shown_first.forget(context)
     if is_note(context.text):
         keep_note(context)
     elif name:

@@ -31,14 +31,18 @@ class Asked:
 
 
 async def find(context: Context) -> Asked | None:
-    """What is asked here and not answered: in her own chat in sight, in a topic a while ago."""
+    """What she who writes is asked here and has not answered: in her own chat in sight, in a topic
+    a while ago. Not where something came there since: then her words may be about that.
+    """
     data = await _in_topic(context) if thread_of(context) is not None else await _shown(context)
     numbers = data.removeprefix(_SENDS).split(":")
     if len(numbers) != 3 or not all(number.isdecimal() for number in numbers):
         return None
     asked = Asked(*map(int, numbers))
-    went = await relay.list_from(context.tx, context.chat_id, asked.written)
-    return None if went else asked
+    tx, chat_id = context.tx, context.chat_id
+    went = await relay.list_from(tx, chat_id, asked.written)
+    came = await relay.came_since(tx, chat_id, asked.client_id, asked.written)
+    return None if went or came else asked
 
 
 async def _shown(context: Context) -> str:
@@ -47,14 +51,15 @@ async def _shown(context: Context) -> str:
 
 
 async def _in_topic(context: Context) -> str:
-    data, _, at = (await notes.find(context.tx, _name(context)) or "").partition(" ")
-    return data if at and context.now - datetime.fromisoformat(at) < _OPEN_FOR else ""
+    data, who, at = ((await notes.find(context.tx, _name(context)) or "").split() + [""] * 3)[:3]
+    hers = at and who == str(coach_of(context))
+    return data if hers and context.now - datetime.fromisoformat(at) < _OPEN_FOR else ""
 
 
 async def note(context: Context, asked: Asked) -> None:
     """It is asked; in her own chat the message in sight says so."""
     if thread_of(context) is not None:
-        value = f"{asked.data} {context.now.isoformat()}"
+        value = f"{asked.data} {coach_of(context)} {context.now.isoformat()}"
         await notes.put(context.tx, _name(context), value)
 
 

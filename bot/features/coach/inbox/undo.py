@@ -62,12 +62,9 @@ async def ask_about_change(context: Context) -> bool:
 
 async def ask_in_topic(context: Context, client_id: int, replied: Message | None) -> bool:
     """In a topic: what replies to anything but a client's message, or sounds like a second thought
-    about an answer, is not sent before she is asked; nor is a yes to whether it is for the client.
+    about an answer, is not sent before she is asked.
     """
     tx, chat_id = context.tx, context.chat_id
-    if replied is None and await answer_typed(context):
-        return True
-    await shown_first.forget(context)
     if replied is not None:
         copy = await relay.find_copy(tx, chat_id, replied.message_id)
         if copy is not None and copy.direction == relay.IN:
@@ -112,8 +109,9 @@ async def hold_album(context: Context) -> None:
     first = next((one for one in copies if one.direction == relay.OUT), None)
     if first is None:
         return
-    came = any(one.to_message_id for one in copies if one.direction == relay.OUT)
-    if not await _withdraw(context, first, "undone" if came else "album_part"):
+    # By the calendar alone: whether it came already is not told.
+    ended = context.now - max(one.at for one in copies) >= relaying.ALBUM_ENDS
+    if not await _withdraw(context, first, "undone" if ended else "album_part"):
         _ask(context, first, "undo_sure")
 
 
@@ -175,6 +173,9 @@ async def send_shown(context: Context) -> None:
     written = asked.reply_to_message if isinstance(asked, Message) else None
     if written is None:
         context.show(context.t("canned.gone"))
+        return
+    if written.from_user is None or written.from_user.id != coach_of(context):
+        context.toast(context.t("inbox.not_yours"))
         return
     if is_note(written.text or written.caption or ""):  # she made one of it meanwhile
         context.show(context.t("canned.dropped"))
