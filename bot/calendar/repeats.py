@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.calendar.names import weekday_of
 
 WEEKLY, OTHER = "weekly", "other"
@@ -18,6 +20,7 @@ _UNITS = {
 
 
 _SHORTEST = len("monday")
+_PART_BEHIND = re.compile(r"(.+dag)(?:ochtend|middag|avond)")
 
 
 def repeats(text: str) -> tuple[str, str]:
@@ -31,13 +34,24 @@ def repeats(text: str) -> tuple[str, str]:
         of = behind[0] if behind else ""
         if word in _EVERY and of == "week":
             return WEEKLY, " ".join([*before, *behind[1:]])
-        if word in _EVERY_WEEK or (word in _EVERY and weekday_of(of) is not None):
+        if word in _EVERY_WEEK or (word in _EVERY and _is_weekday(of)):
             return WEEKLY, " ".join([*before, *behind])
         if word in _OTHERWISE or (word in _EVERY and of in _UNITS):
             return OTHER, text
-        if (word, of) == ("om", "de") and (set(behind[1:2]) & {"week", *_UNITS}):
+        if (word, of) == ("om", "de") and behind[1:] and _is_spell(behind[1]):
             return OTHER, text
         day = word.removesuffix("s")
         if day != word and len(day) >= _SHORTEST and weekday_of(day) is not None:
             return WEEKLY, " ".join([*before, day, *behind])
     return "", text
+
+
+def _is_weekday(word: str) -> bool:
+    """`dinsdag`, `dinsdagavond`."""
+    found = _PART_BEHIND.fullmatch(word)
+    return weekday_of(found[1] if found is not None else word) is not None
+
+
+def _is_spell(word: str) -> bool:
+    """Whether "every other" may stand before it."""
+    return word == "week" or word in _UNITS or _is_weekday(word)

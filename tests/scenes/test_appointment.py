@@ -129,9 +129,15 @@ async def test_a_weekday_that_is_another_than_that_of_the_date_is_asked_about(
     assert "vrijdag 4 december, 14:30" in text_of(noor.last)
 
 
-async def test_behind_the_command_such_a_day_is_left_to_be_asked(noor: Person) -> None:
-    asked = await noor.say("/afspraak vrijdag 3 december 14:30")
-    assert text_of(asked) == noor.words("appointment.which_unknown")
+async def test_such_a_day_behind_the_command_or_in_place_of_a_kind_is_asked_about(
+    noor: Person,
+) -> None:
+    readings = {"on": "donderdag 3 december", "near": "vrijdag 4 december"}
+    said = noor.words("moment.doubtful", **readings)
+    assert text_of(await noor.say("/afspraak vrijdag 3 december 14:30")) == said
+    assert text_of(await noor.say("vrijdag 3 december 14:30")) == said
+    await noor.say("vrijdag 4 december 14:30")
+    assert "vrijdag 4 december" in text_of(noor.last)
 
 
 @pytest.mark.parametrize(
@@ -630,3 +636,29 @@ async def test_what_is_no_time_goes_where_it_would_have_gone(noor: Person) -> No
         await noor.say(said)
         assert "vrijdag 27" not in text_of(noor.last), said
         assert noor.words("appointment.button.lawyer") not in noor.buttons, said
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [
+        ("nl", "Elke vrijdag om 17:00 haalt hij de kinderen"),
+        ("nl", "elke vrijdag om 17:00"),
+        ("nl", "Elke vrijdagavond om 17:00"),
+        ("nl", "/afspraak elke vrijdag om 17:00"),
+        ("en", "every Friday at 17:00"),
+        ("en", "/appointment every Friday at 17:00"),
+    ],
+)
+async def test_what_comes_back_every_week_is_not_noted_as_once(
+    stage: Stage, spoken: str, said: str
+) -> None:
+    person = await stage.enrolled("Kim", spoken)
+    await person.say("/afspraak" if spoken == "nl" else "/appointment")
+    await person.say(said)
+    assert person.words("moment.once") in text_of(person.last)
+    assert person.words("appointment.button.children") in person.buttons
+    assert not [row for row in await planned(stage) if row["at"]]
+    await person.press("appointment.button.children")
+    await person.say("morgen 17:00" if spoken == "nl" else "tomorrow 17:00")
+    await person.press("appointment.button.no_note")
+    assert [row["kind"] for row in await planned(stage) if row["at"]] == ["children"]

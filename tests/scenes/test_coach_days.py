@@ -222,6 +222,7 @@ async def test_the_last_day_away_counts_from_today_as_the_first_does(
     ("spoken", "typed", "weekly", "once"),
     [("nl", "elke dinsdag 20:00", "Elke dinsdag", "Alleen di 24 nov"),
      ("nl", "dinsdags om 20:00", "Elke dinsdag", "Alleen di 24 nov"),
+     ("nl", "elke dinsdagavond 20:00", "Elke dinsdag", "Alleen di 24 nov"),
      ("nl", "elke week op dinsdag", "Elke dinsdag", "Alleen di 24 nov"),
      ("en", "every Tuesday at 8 pm", "Every Tuesday", "Only Tue 24 Nov")],
 )  # fmt: skip
@@ -243,7 +244,8 @@ async def test_every_week_typed_where_one_day_is_asked_is_asked_about(
 
 
 @pytest.mark.parametrize("kind", ["at", "weekly"])
-@pytest.mark.parametrize("typed", ["elke dag 9:00", "om de week dinsdag 9:00", "daily 9:00"])
+@pytest.mark.parametrize("typed", ["elke dag 9:00", "om de week dinsdag 9:00",
+                                   "om de dinsdag 9:00", "daily 9:00"])  # fmt: skip
 async def test_how_often_it_cannot_be_is_said_and_planned_for_no_other_day(
     stage: Stage, noor: Person, kind: str, typed: str
 ) -> None:
@@ -271,7 +273,8 @@ async def test_where_every_week_was_chosen_it_may_be_typed_once_more(
     ("place", "key"),
     [("session:new", "once"), ("away:set", "once_day"), ("cohort:new", "once_day")],
 )
-@pytest.mark.parametrize("typed", ["elke woensdag", "woensdags", "every Wednesday"])
+@pytest.mark.parametrize("typed", ["elke woensdag", "elke woensdagavond", "woensdags",
+                                   "every Wednesday"])  # fmt: skip
 async def test_what_comes_back_is_not_taken_for_one_day_anywhere(
     stage: Stage, place: str, key: str, typed: str
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.store import cohorts
 from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.broadcasting import WORDS
+from tests.scenes.database import table
 from tests.scenes.test_planned import came, local
 
 
@@ -29,6 +30,12 @@ async def coach(stage: Stage, noor: Person, language: str) -> Person:
 
 async def plan(coach: Person, when: str, *, weekly: bool, also: str = "") -> None:
     """A message to the group."""
+    await draft(coach, when, weekly=weekly, also=also)
+    await coach.press("planned.button.go")
+
+
+async def draft(coach: Person, when: str, *, weekly: bool, also: str = "") -> None:
+    """As `plan`, and its card is in sight, with the button that plans it."""
     await coach.say("/bericht")
     await coach.say(WORDS)
     await coach.tap(" 1")
@@ -37,7 +44,6 @@ async def plan(coach: Person, when: str, *, weekly: bool, also: str = "") -> Non
     await coach.press("broadcast.button.onward")
     await coach.press("broadcast.button.weekly" if weekly else "broadcast.button.at")
     await coach.say(when)
-    await coach.press("planned.button.go")
 
 
 async def give_weeks_off(coach: Person) -> str:
@@ -134,3 +140,30 @@ async def test_where_nothing_is_planned_nothing_is_said_of_it(coach: Person) -> 
     planned = coach.words("cohort.meanwhile.planned")
     assert planned not in await give_weeks_off(coach)
     assert planned not in text_of(coach.last)
+
+
+async def test_one_that_would_begin_in_a_week_off_is_planned_for_after_it(
+    stage: Stage, coach: Person
+) -> None:
+    await stage.walk_to(local("2026-12-18 10:00"))
+    await give_weeks_off(coach)
+    await draft(coach, "dinsdag 12:00", weekly=True)
+    await coach.press("planned.button.weeks_off")
+    assert "dinsdag 5 januari 2027" in text_of(coach.last)
+    await coach.press("planned.button.go")
+    await coach.say("/gepland")
+    assert [label for label in coach.buttons if "di 5 jan 12:00" in label]
+
+
+async def test_an_older_card_that_said_it_goes_on_plans_nothing_that_rests(
+    stage: Stage, coach: Person
+) -> None:
+    await stage.walk_to(local("2026-12-14 10:00"))
+    await give_weeks_off(coach)
+    await draft(coach, "dinsdag 12:00", weekly=True)
+    _, go = coach.find_button(coach.words("planned.button.go"))
+    await coach.press("planned.button.weeks_off")
+    await coach.tap_data(go.data, stale=True)
+    assert {row["state"] for row in await table(stage, "broadcast")} == {"draft"}
+    await coach.press("planned.button.go")
+    assert {row["state"] for row in await table(stage, "broadcast")} == {"planned"}

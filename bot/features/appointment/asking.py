@@ -47,9 +47,12 @@ _OF_KIND = {
 
 async def begins(context: Context, client: Client) -> bool:
     """True: a day or a time was typed where it is asked what it is about, with or without that."""
-    unit, when = context.unit, _when_in(context, client)
+    unit, (when, doubt) = context.unit, _when_in(context, client)
     if not when or unit.label == DISTRESS or unit.wish not in {"", "appointment"}:
         return False  # "I'm scared of Friday", "send me nothing tomorrow"
+    if doubt:
+        await _ask_which(context, doubt)
+        return True
     words = frozenset(words_of(context.text))
     kind = next((name for name, known in _OF_KIND.items() if words & known), "")
     if not kind or await appointments.count_coming(context.tx, client.id) >= MOST:
@@ -63,11 +66,14 @@ async def begins(context: Context, client: Client) -> bool:
     return True
 
 
-def _when_in(context: Context, client: Client) -> str:
-    """The words of a sentence that tell a day, with the hour if that stands beside it; ""."""
+def _when_in(context: Context, client: Client) -> tuple[str, str]:
+    """The words of a sentence that tell a day, with the hour if that stands beside it, or "".
+
+    And what has to be asked about it: of "every Friday" a piece would be one day.
+    """
     words = context.text.split()
     if len(words) > _LONGEST_SENTENCE:
-        return ""
+        return "", ""
     spans = [
         " ".join(words[at : at + length]).strip(".,!?")
         for length in range(min(_LONGEST_MOMENT, len(words)), 0, -1)
@@ -75,7 +81,10 @@ def _when_in(context: Context, client: Client) -> str:
     ]
     read = {span: _read(context, client, span) for span in spans}
     whole = next((s for s, found in read.items() if found.day and found.minutes is not None), "")
-    return whole or next((span for span, found in read.items() if found.day), "")
+    when = whole or next((span for span, found in read.items() if found.day), "")
+    around = [_read(context, client, context.text)]
+    around += [found for span, found in read.items() if when in span]
+    return when, next((found.doubt for found in around if found.doubt), "")
 
 
 async def begin_with(context: Context, client: Client, words: str) -> None:
@@ -85,9 +94,7 @@ async def begin_with(context: Context, client: Client, words: str) -> None:
         return
     said = _read(context, client, words)
     if said.day is None:
-        rows = [*kinds(context), [list_button(context)]]
-        await context.wait_for("appointment:when")
-        context.show(context.t("appointment.which_unknown"), rows)
+        await _ask_which(context, said.doubt or context.t("appointment.which_unknown"))
         return
     if said.minutes is None:
         when, along = show_short(said.day, client.language), f":0:{said.day}"
@@ -95,6 +102,11 @@ async def begin_with(context: Context, client: Client, words: str) -> None:
         at = at_local(said.day, said.minutes, client.zone)
         when, along = shown(client, at), f":{int(at.timestamp()) // 60}"
     context.show(context.t("appointment.which_then", when=when), kinds(context, along))
+
+
+async def _ask_which(context: Context, text: str) -> None:
+    await context.wait_for("appointment:when")
+    context.show(text, [*kinds(context), [list_button(context)]])
 
 
 def _read(context: Context, client: Client, text: str, chosen: date | None = None) -> moment.Typed:

@@ -48,8 +48,8 @@ async def show_one(context: Context, found: Broadcast) -> None:
 async def card(context: Context, found: Broadcast) -> tuple[str, Rows]:
     """What `show_one` shows, to be said anew."""
     off = await resting.days_off(context.tx, found)
-    found = await resting.ahead(context.tx, found)
-    return await _described(context, found, off), _ways(context, found, off)
+    coming = await resting.ahead(context.tx, found)
+    return await _described(context, coming, off), _ways(context, found, off, coming.on)
 
 
 async def _described(context: Context, found: Broadcast, off: Sequence[date]) -> str:
@@ -128,7 +128,7 @@ def _about_weeks_off(context: Context, found: Broadcast, off: Sequence[date]) ->
     return [context.t(f"planned.{key}", days=days)]
 
 
-def _ways(context: Context, found: Broadcast, off: Sequence[date]) -> Rows:
+def _ways(context: Context, found: Broadcast, off: Sequence[date], next_on: date | None) -> Rows:
     number, how = found.id, WEEKLY if found.weekly else ONCE
     clock = "off" if found.each_local else "on"
     shared = [
@@ -142,14 +142,13 @@ def _ways(context: Context, found: Broadcast, off: Sequence[date]) -> Rows:
     if found.state == DRAFT:
         go = button(context, "go", f"planned:go:{number}:{seen(found)}")
         return [[go], *shared, [back(context, found)]]
-    assert found.on is not None
     words = Button(context.t("broadcast.button.rewrite"), f"planned:words:{number}")
     rows: list[list[Button]] = [[button(context, "read", f"reword:read:{number}")], *shared,
                                 [words]]  # fmt: skip
-    if found.weekly and not found.paused:
-        day = show_short(found.on, context.language)
+    if found.weekly and not found.paused and next_on is not None:
+        day = show_short(next_on, context.language)
         skip = Button(context.t("planned.button.skip", day=day),
-                      f"planned:skip:{number}:{found.on}")  # fmt: skip
+                      f"planned:skip:{number}:{next_on}")  # fmt: skip
         rows.append([skip])
     pause = "resume" if found.paused else "pause"
     rows.append([
@@ -160,8 +159,11 @@ def _ways(context: Context, found: Broadcast, off: Sequence[date]) -> Rows:
 
 
 def seen(found: Broadcast) -> str:
-    """All that is confirmed of it, in a few letters."""
-    when = (found.on, found.minutes, found.zone, found.weekly, found.each_local)
+    """All that is confirmed of it, in a few letters: of the row as it is kept, for a day that is
+    reckoned from it is another by the time that the button is pressed.
+    """
+    rests = message.RESTS in found.content
+    when = (found.on, found.minutes, found.zone, found.weekly, found.each_local, rests)
     return letters_of(found.version, found.audience, *when)
 
 

@@ -191,13 +191,14 @@ async def go(context: Context) -> None:
         await wait_for_words(context.tx, context.chat_id, found.id, context.now)
         context.show(fault, [[back(context, found)]])
         return
-    if at_local(found.on, found.minutes or 0, zone_of(context, found)) <= context.now:
+    coming = await resting.ahead(context.tx, found)
+    if at_local(coming.on or found.on, found.minutes or 0, zone_of(context, found)) <= context.now:
         how = WEEKLY if found.weekly else ONCE
         await _ask_day(context, found, how, context.t("planned.past"))
         return
     next_at = await first_instant(context.tx, found, found.on, context.now)
     await broadcasts.confirm(context.tx, found, context.now, next_at)
-    await sent.note(context, "message_planned", found)
+    await sent.note(context, "message_planned", coming)
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
     context.toast(context.t("planned.set"))
