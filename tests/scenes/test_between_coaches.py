@@ -82,7 +82,9 @@ async def test_what_is_said_of_a_late_part_does_not_tell_whether_the_client_had_
 ) -> None:
     made, coach, thread_id = await in_the_topic(stage, noor)
     await stage.walk_to(local(f"2026-11-24 {hour}"))
-    where = {"media_group_id": "77", "chat_id": made.chat.id, "thread_id": thread_id}
+    where: dict[str, Any] = {
+        "media_group_id": "77", "chat_id": made.chat.id, "thread_id": thread_id,
+    }  # fmt: skip
     stage.world.send(COACH_ID, "photo", "", **where)
     await stage.walk(seconds=20)
     stage.world.send(COACH_ID, "photo", "// dit stuurde haar zus", **where)
