@@ -18,7 +18,7 @@ def word_set(words: str) -> frozenset[str]:
 
 def phrase_set(phrases: str) -> frozenset[tuple[str, ...]]:
     """The words of each phrase of a list with commas between them."""
-    return frozenset(tuple(phrase.split()) for phrase in phrases.split(","))
+    return frozenset(tuple(phrase.split()) for phrase in phrases.split(",") if phrase.split())
 
 
 def folded(word: str) -> str:

@@ -163,6 +163,7 @@ async def test_an_older_card_that_said_it_goes_on_plans_nothing_that_rests(
     await draft(coach, "dinsdag 12:00", weekly=True)
     _, go = coach.find_button(coach.words("planned.button.go"))
     await coach.press("planned.button.weeks_off")
+    assert go.data is not None
     await coach.tap_data(go.data, stale=True)
     assert {row["state"] for row in await table(stage, "broadcast")} == {"draft"}
     await coach.press("planned.button.go")

@@ -66,7 +66,9 @@ async def read_when(context: Context) -> bool:
     it is not known yet what it is about, anything else is not meant for it.
     """
     client = context.client
-    if client is None or await asking.answers_in_quiet(context):
+    if client is None:
+        return False
+    if await asking.answers_in_quiet(context):
         return True
     found = await appointments.find_asked(context.tx, client.id)
     if found is None:
