@@ -30,6 +30,11 @@ class Session:
     stage: int
     next_at: datetime | None
 
+    def is_coming(self, now: datetime) -> bool:
+        """Whether it is planned, not called off, and not begun; as `list_coming` asks."""
+        planned = self.audience is not None and self.cancelled_at is None
+        return planned and self.at is not None and self.at > now
+
 
 _FIELDS = tuple(name for name in Session.__slots__ if name != "link")
 _COLUMNS = (*(session.c[name] for name in _FIELDS), session.c.link_sealed)

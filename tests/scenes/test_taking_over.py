@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.store import broadcasts
 from tests.cast import COACH_ID, Person, Stage, replace, staged, text_of
 from tests.scenes.broadcasting import WORDS
+from tests.scenes.database import table
 from tests.scenes.relaying import OTHER_COACH, other_coach
 from tests.scenes.test_planned import came, local
 from tests.scenes.test_planned import plan as plan_message
@@ -126,6 +128,9 @@ async def test_what_nobody_wants_is_thrown_away_or_called_off(
     await coach.tap("↻")
     take = coach.last
     await coach.press("planned.button.stop")
+    assert await table(stage, "broadcast"), "nobody can write it again: it is asked first"
+    await coach.press("planned.button.stop_sure")
+    assert await table(stage, "broadcast") == []
     await coach.tap("20:00")
     await coach.press("session.button.cancel")
     await coach.press("session.button.cancel_sure")
@@ -133,6 +138,61 @@ async def test_what_nobody_wants_is_thrown_away_or_called_off(
     assert text_of(take) == coach.words("takeover.none"), "an old button takes nothing over"
     await coach.say("/gepland")
     assert coach.words("takeover.button.list") not in coach.buttons
+
+
+async def test_thrown_away_it_is_asked_first_and_named(stage: Stage, coach: Person) -> None:
+    await coach.press("takeover.button.list")
+    await coach.tap("↻")
+    await coach.press("planned.button.stop")
+    assert text_of(coach.last).startswith("↻ di 24 nov 12:00 · Iedereen")
+    assert coach.words("planned.stop_sure") in text_of(coach.last)
+    await coach.press("broadcast.button.back")
+    assert coach.words("takeover.button.take") in coach.buttons
+
+
+async def test_an_older_button_takes_over_no_session_that_was_called_off(
+    stage: Stage, noor: Person, coach: Person
+) -> None:
+    await stage.walk_to(local("2026-11-24 09:00"))
+    await coach.press("takeover.button.list")
+    await coach.tap("20:00")
+    older = coach.last
+    await coach.press("session.button.cancel")
+    await coach.press("session.button.cancel_sure")
+    await coach.tap_data("takeover:session:1", older.message_id, stale=True)
+    (session,) = await table(stage, "session")
+    assert session["coach_chat_id"] == OTHER_COACH
+    assert session["next_at"] is None
+    assert "session_taken" not in [row["act"] for row in await table(stage, "coach_act")]
+
+
+async def test_a_session_that_has_begun_is_taken_over_by_nobody(
+    stage: Stage, coach: Person
+) -> None:
+    await stage.walk_to(local("2026-11-25 20:30"))
+    await coach.tap_data("takeover:session:1", stale=True)
+    (session,) = await table(stage, "session")
+    assert session["coach_chat_id"] == OTHER_COACH
+
+
+async def test_words_that_she_never_put_into_it_are_not_taken_over(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.coach()
+    anna = await other_coach(stage)
+    await plan_message(anna, "dinsdag 12:00", weekly=True)
+    await anna.press("planned.button.go")
+    await anna.press("broadcast.button.rewrite")
+    await anna.say("Nieuwe woorden van Anna")
+    await leaves(stage)
+    coach = await stage.coach()
+    await coach.press("takeover.button.list")
+    await coach.tap("↻")
+    await coach.press("takeover.button.take")
+    async with stage.app.deps.store.read() as tx:
+        (taken,) = await broadcasts.list_planned(tx)
+    assert taken.coach_chat_id == COACH_ID
+    assert "Nieuwe woorden" not in str(taken.content)
 
 
 async def test_her_own_right_given_back_she_goes_on_with_it(

@@ -12,7 +12,7 @@ from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature, Tick
 from bot.features.coach.broadcast import plan_card
-from bot.features.coach.message import SOURCE, WRITTEN
+from bot.features.coach.message import NEW, SOURCE, WRITTEN
 from bot.features.coach.names import audience_name
 from bot.features.coach.sessions import card, sessions
 from bot.outbox import letters
@@ -45,7 +45,7 @@ async def tell(deps: Deps) -> None:
     async with deps.store.read() as tx:
         names = _names(*await find(deps, tx))
         told = set((await notes.find(tx, _TOLD) or "").split())
-    if not names - told and names == told:
+    if names == told:
         return
     async with deps.store.write() as tx:
         await notes.put(tx, _TOLD, " ".join(sorted(names)))
@@ -114,7 +114,7 @@ async def look(context: Context) -> None:
     text = context.t("takeover.plan", which=await _label(context, found))
     rows = [
         [Button(context.t("takeover.button.take"), f"takeover:take:{found.id}")],
-        [Button(context.t("planned.button.stop"), f"takeover:drop:{found.id}")],
+        [Button(context.t("planned.button.stop"), f"takeover:stop:{found.id}")],
         [list_button(context.book)],
     ]
     context.show(text, rows)
@@ -126,7 +126,9 @@ async def take(context: Context) -> None:
         return
     # Her own messages have other numbers: none of them is where these words were written.
     parts = [part | dict.fromkeys((SOURCE, WRITTEN), 0) for part in found.content["parts"]]
-    content = found.content | {"parts": parts}
+    # Nor are the new ones that wait for her yes part of what she planned.
+    planned = {name: value for name, value in found.content.items() if name != NEW}
+    content = planned | {"parts": parts}
     await broadcasts.hand_over(context.tx, found, context.chat_id, content)
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
@@ -135,8 +137,18 @@ async def take(context: Context) -> None:
     context.say(*await plan_card.card(context, again))
 
 
+async def stop(context: Context) -> None:
+    """Nobody wants it, and nobody can write it again: sure?"""
+    if (found := await _plan(context)) is None:
+        return
+    text = f"{await _label(context, found)}\n{context.t('planned.stop_sure')}"
+    sure = plan_card.button(context, "stop_sure", f"takeover:drop:{found.id}")
+    back = Button(context.t("broadcast.button.back"), f"takeover:plan:{found.id}")
+    context.show(text, [[sure], [back]])
+
+
 async def drop(context: Context) -> None:
-    """Nobody wants it."""
+    """Gone for good."""
     if (found := await _plan(context)) is None:
         return
     await broadcasts.drop(context.tx, found.id, found.coach_chat_id)
@@ -145,9 +157,12 @@ async def drop(context: Context) -> None:
 
 
 async def take_session(context: Context) -> None:
-    """From now on its reminders leave, and are counted to her."""
+    """From now on its reminders leave, and are counted to her; not where it is off or begun."""
     found = await kept_sessions.find_to_change(context.tx, context.number(0))
-    if found is not None and not context.deps.is_coach(found.coach_chat_id):
+    if found is None or not found.is_coming(context.now):
+        await card.look(context)
+        return
+    if not context.deps.is_coach(found.coach_chat_id):
         await sessions.hand_over(context, found)
     await card.look(context)
 
@@ -156,7 +171,8 @@ FEATURE = Feature(
     room="takeover",
     coach=True,
     buttons={
-        "list": show_list, "plan": look, "take": take, "drop": drop, "session": take_session,
+        "list": show_list, "plan": look, "take": take, "stop": stop, "drop": drop,
+        "session": take_session,
     },
     ticks=(Tick("left", 3600.0, tell, at_start=True),),
 )  # fmt: skip

@@ -252,7 +252,8 @@ def _next(at: datetime, now: datetime, stage: int) -> tuple[int, datetime | None
 
 async def hand_over(context: Context, found: Session) -> None:
     """It is this coach's from now on; the reminder that nobody got meanwhile leaves at once."""
-    stage, next_at = _first(found.at or context.now, context.now)
+    assert found.at is not None
+    stage, next_at = _first(found.at, context.now)
     gone = {one.content["reminder"]
             for one in await broadcasts.list_of_session(context.tx, found.id)}  # fmt: skip
     again = {} if STAGES[min(stage, len(STAGES) - 1)] in gone else {
