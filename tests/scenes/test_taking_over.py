@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.store import broadcasts
-from tests.cast import COACH_ID, Person, Stage, replace, staged, text_of
-from tests.scenes.broadcasting import WORDS
+from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, staged, text_of
+from tests.scenes.broadcasting import WORDS, write
 from tests.scenes.database import table
 from tests.scenes.relaying import OTHER_COACH, other_coach
 from tests.scenes.test_planned import came, local
@@ -205,3 +205,30 @@ async def test_her_own_right_given_back_she_goes_on_with_it(
     assert reminders(noor) == ["day", "hour"]
     await coach.tap_data("takeover:take:1", stale=True)
     assert text_of(coach.last) == coach.words("takeover.none")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_what_she_confirmed_in_her_last_minute_waits_for_who_stays(
+    stage: Stage, noor: Person, language: str
+) -> None:
+    stage.world.add_person("Coach", language, COACH_ID)
+    coach = await stage.coach()
+    anna = await other_coach(stage)
+    await write(anna, "Zondag komt niemand.")
+    await anna.press("broadcast.button.send", n=1)
+    card = anna.last
+    await leaves(stage)
+    await stage.walk(hours=1)
+    assert "Zondag komt niemand." not in noor.texts
+    assert anna.words("takeover.told", n=1) in coach.texts, "in the language of the program"
+    assert anna.words("takeover.held") in text_of(card)
+    assert not buttons_of(card)
+    await coach.tap(anna.words("takeover.button.list"))
+    await coach.tap("ma 23 nov" if language == "nl" else "Mon 23 Nov")
+    await coach.press("takeover.button.take")
+    assert "Zondag komt niemand." in text_of(coach.last)
+    await coach.press("planned.button.resume")
+    await coach.say("morgen 12:00" if language == "nl" else "tomorrow 12:00")
+    await coach.press("planned.button.resume")
+    await stage.walk_to(local("2026-11-24 13:00"))
+    assert "Zondag komt niemand." in noor.texts

@@ -10,7 +10,7 @@ import structlog
 from bot.calendar.days import show_instant
 from bot.calendar.night import is_night
 from bot.calendar.programme import WEEK, WEEKS
-from bot.calendar.times import at_local
+from bot.calendar.times import at_local, local_date, local_minutes
 from bot.clients.course import last_day
 from bot.content.model import Book
 from bot.deps import Deps
@@ -38,7 +38,6 @@ from bot.store import (
 )
 from bot.store.broadcast_sending import Hours
 from bot.store.broadcasts import (
-    DONE,
     DRAFT,
     FILLING,
     LASTS,
@@ -128,11 +127,7 @@ async def _put_in(
 
 async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
     if not deps.is_coach(found.coach_chat_id):
-        # Whoever planned it may not write to clients any more; another may take it over.
-        if found.on is None:
-            await broadcasts.change(tx, found.id, state=DONE, stopped_at=now, next_at=None)
-        else:
-            await broadcasts.change(tx, found.id, paused=True, next_at=None)
+        await _hold(deps, tx, found, now)
         return ()
     if found.weekly and await _is_over(tx, found, now):
         await broadcasts.change(tx, found.id, paused=True, next_at=None)
@@ -167,6 +162,25 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
     assert found.on is not None
     await _go_on_from(tx, found, found.on + WEEK, now)
     return ()
+
+
+async def _hold(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> None:
+    """Whoever confirmed it may not write to clients any more; another may take it over. What was
+    to leave at once becomes a plan of that moment, and her card promises nothing any more.
+    """
+    await broadcasts.change(tx, found.id, paused=True, next_at=None)
+    if found.on is not None:
+        return
+    zone = deps.settings.timezone
+    await broadcasts.change(
+        tx, found.id, on=local_date(zone, now), minutes=local_minutes(zone, now), zone=zone,
+        card_id=None,
+    )  # fmt: skip
+    if found.card_id is not None and found.has_card_in_sight:
+        book = sent.book_of(deps, found)
+        text = await sent.about(tx, book, found, book.t("takeover.held"))
+        edit = letters.edit(found.coach_chat_id, found.card_id, text)
+        await queue(tx, Cause(f"bc_held:{found.id}", now), [edit])
 
 
 async def _go_on_from(tx: Tx, found: Broadcast, on: date, now: datetime) -> None:
