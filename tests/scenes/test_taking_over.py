@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.store import cohorts
 from tests.cast import COACH_ID, Person, Stage, replace, staged, text_of
-from tests.scenes.broadcasting import WORDS
+from tests.scenes.broadcasting import WORDS, write
 from tests.scenes.relaying import OTHER_COACH, other_coach
 from tests.scenes.test_planned import came, local
 from tests.scenes.test_planned import plan as plan_message
@@ -145,3 +147,17 @@ async def test_her_own_right_given_back_she_goes_on_with_it(
     assert reminders(noor) == ["day", "hour"]
     await coach.tap_data("takeover:take:1", stale=True)
     assert text_of(coach.last) == coach.words("takeover.none")
+
+
+async def test_what_nobody_sends_is_counted_on_no_day_and_in_no_week_off(
+    stage: Stage, coach: Person
+) -> None:
+    await write(coach)
+    await coach.press("broadcast.button.at")
+    await coach.say("dinsdag 15:00")
+    assert coach.words("broadcast.another") not in text_of(coach.last)
+    async with stage.app.deps.store.write() as tx:
+        await cohorts.set_start(tx, 1, date(2026, 11, 16))
+    await coach.tap_data("cohort:off:1", stale=True)
+    await coach.say("21-12 t/m 3-1")
+    assert coach.words("cohort.meanwhile.of_other") not in text_of(coach.last)

@@ -168,3 +168,27 @@ async def test_an_older_card_that_said_it_goes_on_plans_nothing_that_rests(
     assert {row["state"] for row in await table(stage, "broadcast")} == {"draft"}
     await coach.press("planned.button.go")
     assert {row["state"] for row in await table(stage, "broadcast")} == {"planned"}
+
+
+async def preview(coach: Person) -> str:
+    """What is said below one more message to the group, to leave now."""
+    await coach.say("/bericht")
+    await coach.say("Nog iets.")
+    await coach.tap(" 1")
+    await coach.press("broadcast.button.onward")
+    return text_of(coach.last)
+
+
+@pytest.mark.parametrize("rests", [True, False])
+async def test_on_a_day_on_which_it_rests_nothing_is_said_to_leave(
+    stage: Stage, coach: Person, rests: bool
+) -> None:
+    await stage.walk_to(local("2026-12-14 10:00"))
+    await plan(coach, "dinsdag 12:00", weekly=True)
+    await give_weeks_off(coach)
+    if rests:
+        await coach.press("cohort.button.rest")
+    await stage.walk_to(local("2026-12-22 09:00"))
+    await coach.say("/beheer")
+    assert ("12:00" in text_of(coach.last)) is not rests
+    assert (coach.words("broadcast.another") in await preview(coach)) is not rests

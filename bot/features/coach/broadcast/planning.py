@@ -10,7 +10,6 @@ from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature, For, Place, Tick
-from bot.features.coach import message
 from bot.features.coach.broadcast import moved_on, plan_card, sent
 from bot.features.coach.broadcast.checking import fault_in, how_to_write, wait_for_words
 from bot.features.coach.broadcast.plan_card import (
@@ -29,8 +28,8 @@ from bot.features.coach.names import short_names
 from bot.outbox.letters import Button
 from bot.screens import moment
 from bot.screens.frame import panel_button
-from bot.store import broadcasts
-from bot.store.broadcasts import DONE, PLANNED, Broadcast
+from bot.store import broadcast_days, broadcasts
+from bot.store.broadcasts import DONE, PLANNED, RESTS, Broadcast
 
 _DAYS, _WEEKDAYS = 8, 7
 _MOST, _LONGEST_LABEL = 30, 60
@@ -191,7 +190,7 @@ async def go(context: Context) -> None:
         await wait_for_words(context.tx, context.chat_id, found.id, context.now)
         context.show(fault, [[back(context, found)]])
         return
-    coming = await resting.ahead(context.tx, found)
+    coming = await broadcast_days.ahead(context.tx, found)
     if at_local(coming.on or found.on, found.minutes or 0, zone_of(context, found)) <= context.now:
         how = WEEKLY if found.weekly else ONCE
         await _ask_day(context, found, how, context.t("planned.past"))
@@ -210,7 +209,7 @@ async def show_list(context: Context) -> None:
     running = await broadcasts.list_sent(context.tx, context.chat_id, context.now)
     planned = await broadcasts.list_planned(context.tx)
     plans = [
-        await resting.ahead(context.tx, one)
+        await broadcast_days.ahead(context.tx, one)
         for one in planned
         if one.coach_chat_id == context.chat_id
     ]
@@ -267,7 +266,7 @@ async def skip(context: Context) -> None:
     found, day = await own(context), day_in(context.word(1))
     if found is None or found.on is None:
         return
-    found = await resting.ahead(context.tx, found)
+    found = await broadcast_days.ahead(context.tx, found)
     is_next = found.state == PLANNED and found.on == day
     if found.on is not None and found.weekly and is_next and not found.paused:
         await _move_on(context, found, found.on + WEEK)
@@ -280,7 +279,7 @@ async def rest(context: Context) -> None:
     if (found := await own(context)) is None:
         return
     rests = context.word(1) == "on"
-    if found.weekly and rests != (message.RESTS in found.content):
+    if found.weekly and rests != (RESTS in found.content):
         await resting.let_rest(context.tx, found, rests=rests)
         if found.state == PLANNED:
             await sent.note(context, "plan_skipped" if rests else "plan_moved", found)

@@ -18,7 +18,6 @@ from bot.features.coach import message
 from bot.features.coach.broadcast import new_words, progress_card, sent
 from bot.features.coach.broadcast.letters import values_for
 from bot.features.coach.broadcast.whom import ask_whom
-from bot.features.coach.cohorts import resting
 from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import LONGEST_NAME, Values
 from bot.logs import fault_of
@@ -30,6 +29,7 @@ from bot.store import (
     acts,
     audiences,
     broadcast_copies,
+    broadcast_days,
     broadcast_sending,
     broadcasts,
     cohorts,
@@ -140,7 +140,7 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
         text = await sent.about(tx, book, found, book.t("planned.ended_itself"))
         planned = Button(book.t("planned.button.list"), "planned:list")
         return [letters.say(found.coach_chat_id, text, [[planned]])]
-    following = await resting.ahead(tx, found)
+    following = await broadcast_days.ahead(tx, found)
     if following.on is not None and following.on != found.on:
         await _go_on_from(tx, found, following.on, now)
         return ()
