@@ -161,3 +161,13 @@ async def test_what_nobody_sends_is_counted_on_no_day_and_in_no_week_off(
     await coach.tap_data("cohort:off:1", stale=True)
     await coach.say("21-12 t/m 3-1")
     assert coach.words("cohort.meanwhile.of_other") not in text_of(coach.last)
+
+
+async def test_what_is_taken_over_late_names_no_next_time_that_is_past(
+    stage: Stage, coach: Person
+) -> None:
+    await stage.walk_to(local("2026-12-10 10:00"))
+    await coach.press("takeover.button.list")
+    await coach.tap("↻")
+    await coach.press("takeover.button.take")
+    assert "dinsdag 15 december" in text_of(coach.last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.features.coach import message
 from bot.features.coach.broadcast import sent
+from bot.features.coach.broadcast.sending import first_to_come
 from bot.features.coach.broadcast.whom import over_by_then
 from bot.features.coach.names import audience_name
 from bot.features.coach.seen import letters_of
@@ -46,9 +48,22 @@ async def show_one(context: Context, found: Broadcast) -> None:
 
 async def card(context: Context, found: Broadcast) -> tuple[str, Rows]:
     """What `show_one` shows, to be said anew."""
-    off = await broadcast_days.days_off(context.tx, found)
-    coming = await broadcast_days.ahead(context.tx, found)
-    return await _described(context, coming, off), _ways(context, found, off, coming.on)
+    off = await broadcast_days.days_off(context.tx, await _from_now(context, found))
+    leaves = await coming(context, found)
+    return await _described(context, leaves, off), _ways(context, found, off, leaves.on)
+
+
+async def coming(context: Context, found: Broadcast) -> Broadcast:
+    """The plan with the day on which it leaves next, or would if it went on."""
+    return await broadcast_days.ahead(context.tx, await _from_now(context, found))
+
+
+async def _from_now(context: Context, found: Broadcast) -> Broadcast:
+    """One of every week that stands still keeps the day at which it came to that."""
+    if not (found.weekly and found.paused) or found.on is None:
+        return found
+    on, _ = await first_to_come(context.tx, found, found.on, context.now)
+    return replace(found, on=on)
 
 
 async def _described(context: Context, found: Broadcast, off: Sequence[date]) -> str:

@@ -21,7 +21,7 @@ from bot.features.coach.broadcast.plan_card import (
     show_one,
     zone_of,
 )
-from bot.features.coach.broadcast.sending import first_instant
+from bot.features.coach.broadcast.sending import first_instant, first_to_come
 from bot.features.coach.cohorts import resting
 from bot.features.coach.inbox import meant
 from bot.features.coach.names import short_names
@@ -190,14 +190,14 @@ async def go(context: Context) -> None:
         await wait_for_words(context.tx, context.chat_id, found.id, context.now)
         context.show(fault, [[back(context, found)]])
         return
-    coming = await broadcast_days.ahead(context.tx, found)
-    if at_local(coming.on or found.on, found.minutes or 0, zone_of(context, found)) <= context.now:
+    leaves = await broadcast_days.ahead(context.tx, found)
+    if at_local(leaves.on or found.on, found.minutes or 0, zone_of(context, found)) <= context.now:
         how = WEEKLY if found.weekly else ONCE
         await _ask_day(context, found, how, context.t("planned.past"))
         return
     next_at = await first_instant(context.tx, found, found.on, context.now)
     await broadcasts.confirm(context.tx, found, context.now, next_at)
-    await sent.note(context, "message_planned", coming)
+    await sent.note(context, "message_planned", leaves)
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
     context.toast(context.t("planned.set"))
@@ -209,7 +209,7 @@ async def show_list(context: Context) -> None:
     running = await broadcasts.list_sent(context.tx, context.chat_id, context.now)
     planned = await broadcasts.list_planned(context.tx)
     plans = [
-        await broadcast_days.ahead(context.tx, one)
+        await plan_card.coming(context, one)
         for one in planned
         if one.coach_chat_id == context.chat_id
     ]
@@ -289,10 +289,7 @@ async def rest(context: Context) -> None:
 
 
 async def _move_on(context: Context, found: Broadcast, on: date) -> None:
-    next_at = await first_instant(context.tx, found, on, context.now)
-    while next_at <= context.now:
-        on += WEEK
-        next_at = await first_instant(context.tx, found, on, context.now)
+    on, next_at = await first_to_come(context.tx, found, on, context.now)
     await broadcasts.change(context.tx, found.id, on=on, next_at=next_at, paused=False)
 
 

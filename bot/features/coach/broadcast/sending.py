@@ -170,9 +170,7 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
 
 
 async def _go_on_from(tx: Tx, found: Broadcast, on: date, now: datetime) -> None:
-    """The next one of every week is of that day, or of the first one after it that is to come."""
-    while (next_at := await first_instant(tx, found, on, now)) <= now:
-        on += WEEK
+    on, next_at = await first_to_come(tx, found, on, now)
     await broadcasts.change(tx, found.id, on=on, next_at=next_at)
 
 
@@ -185,6 +183,17 @@ async def _is_over(tx: Tx, found: Broadcast, now: datetime) -> bool:
             return False
     left = await audiences.ledger(tx, found.audience or "", now)
     return not (left.recipients or left.paused or left.unreachable)
+
+
+async def first_to_come(
+    tx: Tx, found: Broadcast, on: date, now: datetime
+) -> tuple[date, datetime]:
+    """Of a message of every week: that day, or the first one after it that is to come; and when
+    it is due on it.
+    """
+    while (next_at := await first_instant(tx, found, on, now)) <= now:
+        on += WEEK
+    return on, next_at
 
 
 async def first_instant(tx: Tx, found: Broadcast, on: date, now: datetime) -> datetime:
