@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.store import cohorts
+from bot.store import broadcasts, cohorts
+from bot.store.broadcasts import RESTS
 from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.broadcasting import WORDS
 from tests.scenes.database import table
@@ -192,3 +193,23 @@ async def test_on_a_day_on_which_it_rests_nothing_is_said_to_leave(
     await coach.say("/beheer")
     assert ("12:00" in text_of(coach.last)) is not rests
     assert (coach.words("broadcast.another") in await preview(coach)) is not rests
+
+
+async def test_an_older_button_lets_nothing_rest_that_was_planned_since(
+    stage: Stage, coach: Person
+) -> None:
+    await plan(coach, "24-11 12:00", weekly=True)
+    await give_weeks_off(coach)
+    card = coach.last
+    _, older = coach.find_button(coach.words("cohort.button.rest"))
+    await plan(coach, "25-11 12:00", weekly=True)
+    await coach.tap_data(str(older.data), card.message_id, stale=True)
+    assert not await rests(stage)
+    await coach.press("cohort.button.rest")
+    assert len(await rests(stage)) == 2
+
+
+async def rests(stage: Stage) -> list[int]:
+    """The plans that leave nothing in weeks off."""
+    async with stage.app.deps.store.read() as tx:
+        return [one.id for one in await broadcasts.list_planned(tx) if RESTS in one.content]

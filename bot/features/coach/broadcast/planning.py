@@ -280,9 +280,7 @@ async def rest(context: Context) -> None:
         return
     rests = context.word(1) == "on"
     if found.weekly and rests != (RESTS in found.content):
-        await resting.let_rest(context.tx, found, rests=rests)
-        if found.state == PLANNED:
-            await sent.note(context, "plan_skipped" if rests else "plan_moved", found)
+        await resting.let_rest(context, found, rests=rests)
     again = await broadcasts.find(context.tx, found.id)
     if again is not None and again.on is not None:
         await show_one(context, again)
