@@ -192,10 +192,14 @@ async def change(tx: Tx, broadcast_id: int, **values: Any) -> None:
 async def rewrite(
     tx: Tx, found: Broadcast, content: dict[str, Any], now: datetime, **values: Any
 ) -> None:
-    """Put another content in the place of what was written; that its words are others is noted."""
+    """Put another content in the place of what was written; that its words are others is noted.
+
+    What was chosen for weeks off stays as it was: it is no matter of the words.
+    """
     same = content["parts"] == found.content["parts"]
     worded = {_WORDED: found.content.get(_WORDED) if same else now.isoformat()}
-    sealed = _sealed(tx, found.coach_chat_id, {**content, **worded})
+    kept = {RESTS: True} if RESTS in found.content else {}
+    sealed = _sealed(tx, found.coach_chat_id, {**content, **worded, **kept})
     version = broadcast.c.version + 1
     await change(tx, found.id, content_sealed=sealed, version=version, **values)
 

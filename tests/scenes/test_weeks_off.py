@@ -213,3 +213,21 @@ async def rests(stage: Stage) -> list[int]:
     """The plans that leave nothing in weeks off."""
     async with stage.app.deps.store.read() as tx:
         return [one.id for one in await broadcasts.list_planned(tx) if RESTS in one.content]
+
+
+async def test_other_words_for_a_draft_leave_what_was_chosen_for_weeks_off(
+    stage: Stage, coach: Person
+) -> None:
+    await stage.walk_to(local("2026-12-14 10:00"))
+    await give_weeks_off(coach)
+    await draft(coach, "dinsdag 12:00", weekly=True)
+    await coach.press("planned.button.weeks_off")
+    await coach.press("broadcast.button.back")
+    await coach.press("broadcast.button.rewrite")
+    await coach.say("Andere woorden.")
+    await coach.press("broadcast.button.weekly")
+    await coach.say("dinsdag 12:00")
+    days = "di 22 dec, di 29 dec"
+    assert coach.words("planned.rests", days=days) in text_of(coach.last)
+    await coach.press("planned.button.go")
+    assert await rests(stage)
