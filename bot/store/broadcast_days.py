@@ -1,40 +1,94 @@
-"""On which day a message to many comes, and what else comes to the same people on it."""
+"""On which days a message to many leaves, and what else comes to the same people on one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 
+from bot.calendar.programme import WEEK
 from bot.calendar.times import USUAL_QUIET, at_local, local_date, local_minutes
-from bot.store import audiences, broadcasts
+from bot.store import audiences, broadcasts, cohorts
+from bot.store.broadcasts import RESTS, Broadcast
 from bot.store.engine import Tx
-from bot.store.tables import broadcast, client
+from bot.store.tables import client
 
-_ASKED = (broadcast.c.audience, broadcast.c.on, broadcast.c.minutes, broadcast.c.zone,
-          broadcast.c.weekly, broadcast.c.next_at, broadcast.c.started_at)  # fmt: skip
+
+async def days_off(tx: Tx, found: Broadcast) -> list[date]:
+    """Its days, from the next one on, on which all for whom it is are in a week off of their
+    group; none of a message that is for others, too.
+    """
+    parts = audiences.parse(found.audience or "")
+    if not found.weekly or found.on is None or any(kind != audiences.GROUP for kind, _ in parts):
+        return []
+    each: list[set[date]] = []
+    for _, number in parts:
+        group = await cohorts.find(tx, number)
+        weeks = () if group is None else group.weeks_off
+        each.append({day for week in weeks if (day := day_in_week(found.on, week)) >= found.on})
+    return sorted(set.intersection(*each)) if each else []
+
+
+def day_in_week(on: date, week: date) -> date:
+    """The day in the seven from `week` on that is of the same weekday."""
+    return week + timedelta(days=(on - week).days % 7)
+
+
+async def ahead(tx: Tx, found: Broadcast) -> Broadcast:
+    """The plan with the day on which it leaves next: not in a week off, if it rests then."""
+    off = await _rests_on(tx, found)
+    on = found.on
+    while on in off:
+        on += WEEK
+    return replace(found, on=on)
+
+
+async def _rests_on(tx: Tx, found: Broadcast) -> list[date]:
+    return await days_off(tx, found) if RESTS in found.content else []
+
+
+async def leaves_between(tx: Tx, found: Broadcast, since: datetime, until: datetime) -> bool:
+    """Whether a plan leaves something between these instants, if it belongs to a coach then."""
+    if found.on is None:
+        return found.next_at is not None and since <= found.next_at < until
+    if found.paused or found.minutes is None or found.zone is None:
+        return False
+    days = {found.on}
+    if found.weekly:
+        first = local_date(found.zone, since)
+        span = range((local_date(found.zone, until) - first).days + 1)
+        days |= {day for day in (first + timedelta(days=n) for n in span)
+                 if day > found.on and day.weekday() == found.on.weekday()}  # fmt: skip
+    days -= set(await _rests_on(tx, found))
+    return any(since <= at_local(day, found.minutes, found.zone) < until for day in days)
 
 
 async def count_others_near(
-    tx: Tx, found: broadcasts.Broadcast, at: datetime, zone: str, now: datetime
+    tx: Tx,
+    found: Broadcast,
+    at: datetime,
+    zone: str,
+    now: datetime,
+    is_coach: Callable[[int], bool],
 ) -> int:
     """How many other messages of coaches come on the day on which one of this instant does, to
     some of the same people; two stands for more. In the evening that is the next day: by then
     most people have quiet hours.
 
-    Not what mends an earlier one, nor of a session: no limit of a day holds those.
+    Not what mends an earlier one, nor of a session: no limit of a day holds those; and nothing
+    planned by somebody who `is_coach` no more, for it does not leave.
     """
     on, evening = _comes_on(at, zone), USUAL_QUIET[0]
     since, until = at_local(on - timedelta(days=1), evening, zone), at_local(on, evening, zone)
-    planned = and_(broadcast.c.state == broadcasts.PLANNED, broadcast.c.paused.is_(False))
-    left = and_(broadcast.c.started_at >= since, broadcast.c.started_at < until)
-    others = (broadcast.c.id != found.id, broadcast.c.session_id.is_(None),
-              broadcast.c.withdrawn_at.is_(None))  # fmt: skip
     gets, count = await audiences.members(tx, found.audience or "", now), 0
-    for row in await tx.run(select(*_ASKED).where(*others, or_(planned, left))):
-        written = row.audience or ""
-        if audiences.mends(written) or not (row.started_at or _is_due(row, since, until)):
+    for other in await broadcasts.list_near(tx, since, until):
+        written = other.audience or ""
+        if other.id == found.id or audiences.mends(written):
+            continue
+        leaves = is_coach(other.coach_chat_id) and await leaves_between(tx, other, since, until)
+        if other.started_at is None and not leaves:
             continue
         both = and_(gets, await audiences.members(tx, written, now))
         count += (await tx.run(select(client.c.id).where(both).limit(1))).first() is not None
@@ -46,15 +100,3 @@ async def count_others_near(
 def _comes_on(at: datetime, zone: str) -> date:
     evening = local_minutes(zone, at) >= USUAL_QUIET[0]
     return local_date(zone, at) + timedelta(days=evening)
-
-
-def _is_due(row: Any, since: datetime, until: datetime) -> bool:
-    """Whether this plan is for an instant between these, or for every week at such a one."""
-    if row.on is None:
-        return bool(since <= row.next_at < until)
-    on = [row.on]
-    if row.weekly:
-        first = local_date(row.zone, since)
-        on += [day for day in (first, first + timedelta(days=1))
-               if day > row.on and (day - row.on).days % 7 == 0]  # fmt: skip
-    return any(since <= at_local(day, row.minutes, row.zone) < until for day in on)

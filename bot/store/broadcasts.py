@@ -45,6 +45,8 @@ WITHDRAWABLE = REACH
 
 _WORDED = "worded_at"
 """In the content: when other words took the place of the first."""
+RESTS = "rests"
+"""In the content of a plan of every week: it leaves nothing in weeks off of its groups."""
 STOPPED = "stopped"
 """Why a letter was dropped: its coach stopped the message."""
 FIX, UNDO = "bc_fix", "bc_undo"
@@ -190,10 +192,14 @@ async def change(tx: Tx, broadcast_id: int, **values: Any) -> None:
 async def rewrite(
     tx: Tx, found: Broadcast, content: dict[str, Any], now: datetime, **values: Any
 ) -> None:
-    """Put another content in the place of what was written; that its words are others is noted."""
+    """Put another content in the place of what was written; that its words are others is noted.
+
+    What was chosen for weeks off stays as it was: it is no matter of the words.
+    """
     same = content["parts"] == found.content["parts"]
     worded = {_WORDED: found.content.get(_WORDED) if same else now.isoformat()}
-    sealed = _sealed(tx, found.coach_chat_id, {**content, **worded})
+    kept = {RESTS: True} if RESTS in found.content else {}
+    sealed = _sealed(tx, found.coach_chat_id, {**content, **worded, **kept})
     version = broadcast.c.version + 1
     await change(tx, found.id, content_sealed=sealed, version=version, **values)
 
@@ -327,6 +333,17 @@ async def list_to_many(tx: Tx, since: datetime) -> list[Broadcast]:
     planned = and_(broadcast.c.state == PLANNED, broadcast.c.paused.is_(False))
     written = broadcast.c.session_id.is_(None)
     query = select(*_COLUMNS).where(written, or_(left, planned)).order_by(broadcast.c.id.desc())
+    return [_opened(tx, row) for row in await tx.run(query)]
+
+
+async def list_near(tx: Tx, since: datetime, until: datetime) -> list[Broadcast]:
+    """What began between these instants, and all that is planned and does not stand still; not of
+    a session, nor what was withdrawn.
+    """
+    planned = and_(broadcast.c.state == PLANNED, broadcast.c.paused.is_(False))
+    left = and_(broadcast.c.started_at >= since, broadcast.c.started_at < until)
+    written = (broadcast.c.session_id.is_(None), broadcast.c.withdrawn_at.is_(None))
+    query = select(*_COLUMNS).where(*written, or_(planned, left)).order_by(broadcast.c.id)
     return [_opened(tx, row) for row in await tx.run(query)]
 
 

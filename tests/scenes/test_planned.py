@@ -444,3 +444,18 @@ async def test_a_clock_in_which_the_hour_is_long_past_is_counted_as_too_late(
     assert came(far) == []
     late = coach.words("broadcast.late", n=1)
     assert coach.words("broadcast.counts", n=1, parts=late) in coach.texts[-1]
+
+
+async def test_one_that_stands_still_names_no_next_time_that_is_past(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach, "dinsdag 12:00", weekly=True)
+    await coach.press("planned.button.go")
+    await coach.press("planned.button.pause")
+    await stage.walk_to(local("2026-12-10 10:00"))
+    await coach.say("/gepland")
+    await coach.tap("di 15 dec 12:00")
+    assert "dinsdag 15 december" in text_of(coach.last)
+    await coach.press("planned.button.resume")
+    assert "dinsdag 15 december" in text_of(coach.last)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.store import broadcasts
+from bot.store import broadcasts, cohorts
 from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, staged, text_of
 from tests.scenes.broadcasting import WORDS, write
 from tests.scenes.database import table
@@ -232,3 +233,27 @@ async def test_what_she_confirmed_in_her_last_minute_waits_for_who_stays(
     await coach.press("planned.button.resume")
     await stage.walk_to(local("2026-11-24 13:00"))
     assert "Zondag komt niemand." in noor.texts
+
+
+async def test_what_nobody_sends_is_counted_on_no_day_and_in_no_week_off(
+    stage: Stage, coach: Person
+) -> None:
+    await write(coach)
+    await coach.press("broadcast.button.at")
+    await coach.say("dinsdag 15:00")
+    assert coach.words("broadcast.another") not in text_of(coach.last)
+    async with stage.app.deps.store.write() as tx:
+        await cohorts.set_start(tx, 1, date(2026, 11, 16))
+    await coach.tap_data("cohort:off:1", stale=True)
+    await coach.say("21-12 t/m 3-1")
+    assert coach.words("cohort.meanwhile.of_other") not in text_of(coach.last)
+
+
+async def test_what_is_taken_over_late_names_no_next_time_that_is_past(
+    stage: Stage, coach: Person
+) -> None:
+    await stage.walk_to(local("2026-12-10 10:00"))
+    await coach.press("takeover.button.list")
+    await coach.tap("↻")
+    await coach.press("takeover.button.take")
+    assert "dinsdag 15 december" in text_of(coach.last)

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.store import cohorts
+from bot.store import broadcasts, cohorts
+from bot.store.broadcasts import RESTS
 from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.broadcasting import WORDS
 from tests.scenes.database import table
@@ -168,3 +169,65 @@ async def test_an_older_card_that_said_it_goes_on_plans_nothing_that_rests(
     assert {row["state"] for row in await table(stage, "broadcast")} == {"draft"}
     await coach.press("planned.button.go")
     assert {row["state"] for row in await table(stage, "broadcast")} == {"planned"}
+
+
+async def preview(coach: Person) -> str:
+    """What is said below one more message to the group, to leave now."""
+    await coach.say("/bericht")
+    await coach.say("Nog iets.")
+    await coach.tap(" 1")
+    await coach.press("broadcast.button.onward")
+    return text_of(coach.last)
+
+
+@pytest.mark.parametrize("rests", [True, False])
+async def test_on_a_day_on_which_it_rests_nothing_is_said_to_leave(
+    stage: Stage, coach: Person, rests: bool
+) -> None:
+    await stage.walk_to(local("2026-12-14 10:00"))
+    await plan(coach, "dinsdag 12:00", weekly=True)
+    await give_weeks_off(coach)
+    if rests:
+        await coach.press("cohort.button.rest")
+    await stage.walk_to(local("2026-12-22 09:00"))
+    await coach.say("/beheer")
+    assert ("12:00" in text_of(coach.last)) is not rests
+    assert (coach.words("broadcast.another") in await preview(coach)) is not rests
+
+
+async def test_an_older_button_lets_nothing_rest_that_was_planned_since(
+    stage: Stage, coach: Person
+) -> None:
+    await plan(coach, "24-11 12:00", weekly=True)
+    await give_weeks_off(coach)
+    card = coach.last
+    _, older = coach.find_button(coach.words("cohort.button.rest"))
+    await plan(coach, "25-11 12:00", weekly=True)
+    await coach.tap_data(str(older.data), card.message_id, stale=True)
+    assert not await rests(stage)
+    await coach.press("cohort.button.rest")
+    assert len(await rests(stage)) == 2
+
+
+async def rests(stage: Stage) -> list[int]:
+    """The plans that leave nothing in weeks off."""
+    async with stage.app.deps.store.read() as tx:
+        return [one.id for one in await broadcasts.list_planned(tx) if RESTS in one.content]
+
+
+async def test_other_words_for_a_draft_leave_what_was_chosen_for_weeks_off(
+    stage: Stage, coach: Person
+) -> None:
+    await stage.walk_to(local("2026-12-14 10:00"))
+    await give_weeks_off(coach)
+    await draft(coach, "dinsdag 12:00", weekly=True)
+    await coach.press("planned.button.weeks_off")
+    await coach.press("broadcast.button.back")
+    await coach.press("broadcast.button.rewrite")
+    await coach.say("Andere woorden.")
+    await coach.press("broadcast.button.weekly")
+    await coach.say("dinsdag 12:00")
+    days = "di 22 dec, di 29 dec"
+    assert coach.words("planned.rests", days=days) in text_of(coach.last)
+    await coach.press("planned.button.go")
+    assert await rests(stage)

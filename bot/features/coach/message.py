@@ -30,8 +30,6 @@ NEW = "new"
 """In the content of a plan: what comes in its place once that was seen and confirmed."""
 PLAN = "plan"
 """In the content of what left as one of every week: the plan, and its version then."""
-RESTS = "rests"
-"""In the content of a plan of every week: it leaves nothing in weeks off of its groups."""
 _MOST = 50
 """So many characters of a first line are shown."""
 SOURCE, WRITTEN = "source", "written"

@@ -15,7 +15,16 @@ from bot.features.coach import call_requests, digest, taking_over
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, in_pairs
 from bot.screens import menus
-from bot.store import broadcasts, cohorts, desk, overview, relay, restored, sessions
+from bot.store import (
+    broadcast_days,
+    broadcasts,
+    cohorts,
+    desk,
+    overview,
+    relay,
+    restored,
+    sessions,
+)
 from bot.text import Text, bold, join
 
 _SOON = timedelta(days=7)
@@ -41,7 +50,8 @@ async def facts(context: Context) -> list[str]:
             found.append(t("coach.fact.session", at=at, who=who))
     for planned in await broadcasts.list_planned(tx):
         due = planned.next_at if planned.coach_chat_id == context.chat_id else None
-        if not planned.paused and due is not None and local_date(zone, due) == today:
+        rests = (await broadcast_days.ahead(tx, planned)).on != planned.on
+        if not (planned.paused or rests) and due is not None and local_date(zone, due) == today:
             who = await audience_name(context.book, tx, planned.audience or "")
             at = show_minutes(local_minutes(zone, due))
             found.append(t("coach.fact.planned", at=at, who=who))

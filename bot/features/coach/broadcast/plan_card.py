@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,14 +12,14 @@ from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.features.coach import message
 from bot.features.coach.broadcast import sent
+from bot.features.coach.broadcast.sending import first_to_come
 from bot.features.coach.broadcast.whom import over_by_then
-from bot.features.coach.cohorts import resting
 from bot.features.coach.names import audience_name
 from bot.features.coach.seen import letters_of
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.store import audiences, broadcast_days, broadcasts
-from bot.store.broadcasts import DRAFT, PLANNED, Broadcast
+from bot.store.broadcasts import DRAFT, PLANNED, RESTS, Broadcast
 
 ONCE, WEEKLY = "once", "weekly"
 
@@ -47,9 +48,22 @@ async def show_one(context: Context, found: Broadcast) -> None:
 
 async def card(context: Context, found: Broadcast) -> tuple[str, Rows]:
     """What `show_one` shows, to be said anew."""
-    off = await resting.days_off(context.tx, found)
-    coming = await resting.ahead(context.tx, found)
-    return await _described(context, coming, off), _ways(context, found, off, coming.on)
+    off = await broadcast_days.days_off(context.tx, await _from_now(context, found))
+    leaves = await coming(context, found)
+    return await _described(context, leaves, off), _ways(context, found, off, leaves.on)
+
+
+async def coming(context: Context, found: Broadcast) -> Broadcast:
+    """The plan with the day on which it leaves next, or would if it went on."""
+    return await broadcast_days.ahead(context.tx, await _from_now(context, found))
+
+
+async def _from_now(context: Context, found: Broadcast) -> Broadcast:
+    """One of every week that stands still keeps the day at which it came to that."""
+    if not (found.weekly and found.paused) or found.on is None:
+        return found
+    on, _ = await first_to_come(context.tx, found, found.on, context.now)
+    return replace(found, on=on)
 
 
 async def _described(context: Context, found: Broadcast, off: Sequence[date]) -> str:
@@ -85,7 +99,7 @@ async def about_the_day(
         return []
     lines = [context.t("broadcast.later")]
     others = await broadcast_days.count_others_near(
-        context.tx, found, at, zone_of(context, found), context.now
+        context.tx, found, at, zone_of(context, found), context.now, context.deps.is_coach
     )
     if others:
         lines.append(context.t("broadcast.another" if others == 1 else "broadcast.too_many"))
@@ -124,7 +138,7 @@ def _about_weeks_off(context: Context, found: Broadcast, off: Sequence[date]) ->
     if not off:
         return []
     days = ", ".join(show_short(day, context.language) for day in off)
-    key = "rests" if message.RESTS in found.content else "goes_on"
+    key = "rests" if RESTS in found.content else "goes_on"
     return [context.t(f"planned.{key}", days=days)]
 
 
@@ -136,7 +150,7 @@ def _ways(context: Context, found: Broadcast, off: Sequence[date], next_on: date
         [button(context, "move", f"planned:days:{number}:{how}")],
     ]
     if off:
-        rests = message.RESTS in found.content
+        rests = RESTS in found.content
         name, wanted = ("weeks_off_on", "off") if rests else ("weeks_off", "on")
         shared.append([button(context, name, f"planned:rest:{number}:{wanted}")])
     if found.state == DRAFT:
@@ -162,7 +176,7 @@ def seen(found: Broadcast) -> str:
     """All that is confirmed of it, in a few letters: of the row as it is kept, for a day that is
     reckoned from it is another by the time that the button is pressed.
     """
-    rests = message.RESTS in found.content
+    rests = RESTS in found.content
     when = (found.on, found.minutes, found.zone, found.weekly, found.each_local, rests)
     return letters_of(found.version, found.audience, *when)
 

@@ -10,7 +10,6 @@ from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature, For, Place, Tick
-from bot.features.coach import message
 from bot.features.coach.broadcast import moved_on, plan_card, sent
 from bot.features.coach.broadcast.checking import fault_in, how_to_write, wait_for_words
 from bot.features.coach.broadcast.plan_card import (
@@ -22,15 +21,15 @@ from bot.features.coach.broadcast.plan_card import (
     show_one,
     zone_of,
 )
-from bot.features.coach.broadcast.sending import first_instant
+from bot.features.coach.broadcast.sending import first_instant, first_to_come
 from bot.features.coach.cohorts import resting
 from bot.features.coach.inbox import meant
 from bot.features.coach.names import short_names
 from bot.outbox.letters import Button
 from bot.screens import moment
 from bot.screens.frame import panel_button
-from bot.store import broadcasts
-from bot.store.broadcasts import DONE, PLANNED, Broadcast
+from bot.store import broadcast_days, broadcasts
+from bot.store.broadcasts import DONE, PLANNED, RESTS, Broadcast
 
 _DAYS, _WEEKDAYS = 8, 7
 _MOST, _LONGEST_LABEL = 30, 60
@@ -191,14 +190,14 @@ async def go(context: Context) -> None:
         await wait_for_words(context.tx, context.chat_id, found.id, context.now)
         context.show(fault, [[back(context, found)]])
         return
-    coming = await resting.ahead(context.tx, found)
-    if at_local(coming.on or found.on, found.minutes or 0, zone_of(context, found)) <= context.now:
+    leaves = await broadcast_days.ahead(context.tx, found)
+    if at_local(leaves.on or found.on, found.minutes or 0, zone_of(context, found)) <= context.now:
         how = WEEKLY if found.weekly else ONCE
         await _ask_day(context, found, how, context.t("planned.past"))
         return
     next_at = await first_instant(context.tx, found, found.on, context.now)
     await broadcasts.confirm(context.tx, found, context.now, next_at)
-    await sent.note(context, "message_planned", coming)
+    await sent.note(context, "message_planned", leaves)
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
     context.toast(context.t("planned.set"))
@@ -210,7 +209,7 @@ async def show_list(context: Context) -> None:
     running = await broadcasts.list_sent(context.tx, context.chat_id, context.now)
     planned = await broadcasts.list_planned(context.tx)
     plans = [
-        await resting.ahead(context.tx, one)
+        await plan_card.coming(context, one)
         for one in planned
         if one.coach_chat_id == context.chat_id
     ]
@@ -267,7 +266,7 @@ async def skip(context: Context) -> None:
     found, day = await own(context), day_in(context.word(1))
     if found is None or found.on is None:
         return
-    found = await resting.ahead(context.tx, found)
+    found = await broadcast_days.ahead(context.tx, found)
     is_next = found.state == PLANNED and found.on == day
     if found.on is not None and found.weekly and is_next and not found.paused:
         await _move_on(context, found, found.on + WEEK)
@@ -280,20 +279,15 @@ async def rest(context: Context) -> None:
     if (found := await own(context)) is None:
         return
     rests = context.word(1) == "on"
-    if found.weekly and rests != (message.RESTS in found.content):
-        await resting.let_rest(context.tx, found, rests=rests)
-        if found.state == PLANNED:
-            await sent.note(context, "plan_skipped" if rests else "plan_moved", found)
+    if found.weekly and rests != (RESTS in found.content):
+        await resting.let_rest(context, found, rests=rests)
     again = await broadcasts.find(context.tx, found.id)
     if again is not None and again.on is not None:
         await show_one(context, again)
 
 
 async def _move_on(context: Context, found: Broadcast, on: date) -> None:
-    next_at = await first_instant(context.tx, found, on, context.now)
-    while next_at <= context.now:
-        on += WEEK
-        next_at = await first_instant(context.tx, found, on, context.now)
+    on, next_at = await first_to_come(context.tx, found, on, context.now)
     await broadcasts.change(context.tx, found.id, on=on, next_at=next_at, paused=False)
 
 

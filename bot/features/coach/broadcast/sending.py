@@ -18,7 +18,6 @@ from bot.features.coach import message
 from bot.features.coach.broadcast import new_words, progress_card, sent
 from bot.features.coach.broadcast.letters import values_for
 from bot.features.coach.broadcast.whom import ask_whom
-from bot.features.coach.cohorts import resting
 from bot.features.coach.names import audience_name
 from bot.features.coach.placeholders import LONGEST_NAME, Values
 from bot.logs import fault_of
@@ -30,6 +29,7 @@ from bot.store import (
     acts,
     audiences,
     broadcast_copies,
+    broadcast_days,
     broadcast_sending,
     broadcasts,
     cohorts,
@@ -135,7 +135,7 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
         text = await sent.about(tx, book, found, book.t("planned.ended_itself"))
         planned = Button(book.t("planned.button.list"), "planned:list")
         return [letters.say(found.coach_chat_id, text, [[planned]])]
-    following = await resting.ahead(tx, found)
+    following = await broadcast_days.ahead(tx, found)
     if following.on is not None and following.on != found.on:
         await _go_on_from(tx, found, following.on, now)
         return ()
@@ -184,9 +184,7 @@ async def _hold(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> None:
 
 
 async def _go_on_from(tx: Tx, found: Broadcast, on: date, now: datetime) -> None:
-    """The next one of every week is of that day, or of the first one after it that is to come."""
-    while (next_at := await first_instant(tx, found, on, now)) <= now:
-        on += WEEK
+    on, next_at = await first_to_come(tx, found, on, now)
     await broadcasts.change(tx, found.id, on=on, next_at=next_at)
 
 
@@ -199,6 +197,17 @@ async def _is_over(tx: Tx, found: Broadcast, now: datetime) -> bool:
             return False
     left = await audiences.ledger(tx, found.audience or "", now)
     return not (left.recipients or left.paused or left.unreachable)
+
+
+async def first_to_come(
+    tx: Tx, found: Broadcast, on: date, now: datetime
+) -> tuple[date, datetime]:
+    """Of a message of every week: that day, or the first one after it that is to come; and when
+    it is due on it.
+    """
+    while (next_at := await first_instant(tx, found, on, now)) <= now:
+        on += WEEK
+    return on, next_at
 
 
 async def first_instant(tx: Tx, found: Broadcast, on: date, now: datetime) -> datetime:

@@ -12,9 +12,9 @@ from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.features.coach import message
 from bot.features.coach.cohorts.card import today_of
-from bot.features.coach.cohorts.resting import day_in_week
 from bot.store import audiences, broadcasts, sessions
-from bot.store.broadcasts import Broadcast
+from bot.store.broadcast_days import day_in_week
+from bot.store.broadcasts import RESTS, Broadcast
 from bot.store.cohorts import Cohort
 
 
@@ -36,7 +36,7 @@ async def find(context: Context, group: Cohort, weeks: Collection[date]) -> Mean
         if one.paused or not _is_for(one.audience, group) or not _falls_in(one, weeks):
             continue
         if one.coach_chat_id != context.chat_id:
-            of_other = True
+            of_other = of_other or context.deps.is_coach(one.coach_chat_id)
             continue
         how = _how(one, group)
         found.lines.append(_line(context, one, how))
@@ -80,7 +80,7 @@ def _how(one: Broadcast, group: Cohort) -> str:
         return "once"
     if audiences.parse(one.audience or "") != [(audiences.GROUP, group.id)]:
         return "others"
-    return "rests" if message.RESTS in one.content else "weekly"
+    return "rests" if RESTS in one.content else "weekly"
 
 
 def _line(context: Context, one: Broadcast, how: str) -> str:

@@ -10,9 +10,10 @@ from bot.features.coach.cohorts import meanwhile, resting
 from bot.features.coach.cohorts.card import back, for_cohort, note, today_of
 from bot.features.coach.cohorts.meanwhile import Meanwhile
 from bot.features.coach.cohorts.rules import weeks_in, weeks_to_come
+from bot.features.coach.seen import letters_of
 from bot.outbox.letters import Button, Rows, in_pairs
 from bot.screens import moment
-from bot.store import acts, cohorts
+from bot.store import cohorts
 from bot.store.cohorts import Cohort
 from bot.text import join
 
@@ -43,31 +44,42 @@ async def _ask(context: Context, cohort_id: int) -> None:
         Button(show_short(week, context.language), f"cohort:take:{found.id}:{week.isoformat()}")
         for week in weeks_to_come(found, today)
     ]
-    planned = await meanwhile.find(
-        context, found, [week for week in found.weeks_off if week > today]
-    )
+    planned = await _planned(context, found)
     rows = [*([one] for one in on), *in_pairs(off), *_ways(context, found, planned)]
     text = join([context.t("cohort.ask_off"), "\n".join(planned.lines)])
     context.show(text, [*rows, [back(context, found)]])
+
+
+async def _planned(context: Context, found: Cohort) -> Meanwhile:
+    today = today_of(context)
+    return await meanwhile.find(context, found, [week for week in found.weeks_off if week > today])
 
 
 def _ways(context: Context, found: Cohort, planned: Meanwhile) -> Rows:
     """What she can do about what leaves in weeks off."""
     rows: list[list[Button]] = []
     if planned.go_on:
-        rows.append([Button(context.t("cohort.button.rest"), f"cohort:rest:{found.id}")])
+        data = f"cohort:rest:{found.id}:{_seen(planned)}"
+        rows.append([Button(context.t("cohort.button.rest"), data)])
     if planned.held:
         rows.append([Button(context.t("coach.button.sessions"), "session:list")])
     return rows
 
 
+def _seen(planned: Meanwhile) -> str:
+    return letters_of(*(one.id for one in planned.go_on))
+
+
 @for_cohort
 async def rest(context: Context, found: Cohort) -> None:
-    """Her messages of every week to this group leave nothing in its weeks off."""
-    planned = await meanwhile.find(context, found, found.weeks_off)
+    """Her messages of every week to this group that stood above leave nothing in its weeks off."""
+    planned = await _planned(context, found)
+    if planned.go_on and context.word(1) != _seen(planned):
+        context.toast(context.t("broadcast.look_again"))
+        await _ask(context, found.id)
+        return
     for one in planned.go_on:
-        await resting.let_rest(context.tx, one, rests=True)
-        await acts.note_message(context.tx, context.chat_id, "plan_skipped", context.now, one)
+        await resting.let_rest(context, one, rests=True)
     await _ask(context, found.id)
 
 
