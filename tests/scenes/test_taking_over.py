@@ -257,3 +257,26 @@ async def test_what_is_taken_over_late_names_no_next_time_that_is_past(
     await coach.tap("↻")
     await coach.press("takeover.button.take")
     assert "dinsdag 15 december" in text_of(coach.last)
+
+
+async def test_her_right_given_back_after_the_moment_she_hears_what_stands_still(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.coach()
+    anna = await other_coach(stage)
+    await plan_message(anna, "dinsdag 12:00", weekly=True)
+    await anna.press("planned.button.go")
+    await stage.walk_to(local("2026-11-24 11:00"))
+    await leaves(stage)
+    await stage.walk_to(local("2026-11-24 13:00"))
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID, OTHER_COACH}))
+    await stage.restart()
+    await stage.walk(minutes=1)
+    told = anna.words("takeover.back", n=1)
+    assert text_of(anna.last) == told
+    await anna.press("planned.button.list")
+    await anna.tap("⏸")
+    assert anna.words("planned.button.resume") in anna.buttons
+    await stage.restart()
+    await stage.walk(hours=2)
+    assert sum(text == told for text in anna.texts) <= 1, "once"

@@ -5,6 +5,8 @@ The coaches are told once, and see it in the panel, with what is planned, and wi
 
 from __future__ import annotations
 
+from collections import Counter
+
 from bot.calendar.days import show_short
 from bot.calendar.times import show_minutes
 from bot.content.model import Book
@@ -16,7 +18,7 @@ from bot.features.coach.message import NEW, SOURCE, WRITTEN
 from bot.features.coach.names import audience_name
 from bot.features.coach.sessions import card, sessions
 from bot.outbox import letters
-from bot.outbox.letters import Button, Rows
+from bot.outbox.letters import Button, Letter, Rows
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
 from bot.store import acts, broadcasts, notes
@@ -40,10 +42,13 @@ async def find(deps: Deps, tx: Tx) -> tuple[list[Broadcast], list[Session]]:
 
 
 async def tell(deps: Deps) -> None:
-    """Tell the coaches there are, once about each of them."""
+    """Tell the coaches there are, once about each of them; and whoever is a coach again, what of
+    hers stands still since.
+    """
     now, book = deps.clock.now(), deps.shelf[deps.settings.language]
     async with deps.store.read() as tx:
         names = _names(*await find(deps, tx))
+        planned = await broadcasts.list_planned(tx)
         told = set((await notes.find(tx, _TOLD) or "").split())
     if names == told:
         return
@@ -56,10 +61,27 @@ async def tell(deps: Deps) -> None:
             ]
             alerts = [letter.with_(lane=Lane.ALERT) for letter in said]
             await queue(tx, Cause(f"takeover:{now.isoformat()}", now), alerts)
+        if back := _told_back(book, [one for one in planned if one.paused], told - names):
+            await queue(tx, Cause(f"takeover_back:{now.isoformat()}", now), back)
 
 
 def _names(plans: list[Broadcast], held: list[Session]) -> set[str]:
-    return {f"b{one.id}" for one in plans} | {f"s{one.id}" for one in held}
+    return {_name_of(one) for one in plans} | {f"s{one.id}" for one in held}
+
+
+def _name_of(plan: Broadcast) -> str:
+    """With whose it was: taken over it is no more the same."""
+    return f"b{plan.id}:{plan.coach_chat_id}"
+
+
+def _told_back(book: Book, paused: list[Broadcast], gone: set[str]) -> list[Letter]:
+    """`gone`: what is left behind no more."""
+    counted = Counter(one.coach_chat_id for one in paused if _name_of(one) in gone)
+    planned = Button(book.t("planned.button.list"), "planned:list")
+    return [
+        letters.say(coach, book.t("takeover.back", n=n), [[planned]]).with_(lane=Lane.ALERT)
+        for coach, n in sorted(counted.items())
+    ]
 
 
 def list_button(book: Book) -> Button:
