@@ -36,6 +36,27 @@ def day_in_week(on: date, week: date) -> date:
     return week + timedelta(days=(on - week).days % 7)
 
 
+async def first_to_come(
+    tx: Tx, found: Broadcast, on: date, now: datetime
+) -> tuple[date, datetime]:
+    """Of a message of every week: that day, or the first one after it that is to come; and when
+    it is due on it.
+    """
+    while (next_at := await first_instant(tx, found, on, now)) <= now:
+        on += WEEK
+    return on, next_at
+
+
+async def first_instant(tx: Tx, found: Broadcast, on: date, now: datetime) -> datetime:
+    """When it is due on this date: in the first zone whose clock shows the hour."""
+    assert found.minutes is not None
+    assert found.zone is not None
+    zones = {found.zone}
+    if found.each_local:
+        zones = set(await audiences.zones(tx, found.audience or "", now)) or zones
+    return min(at_local(on, found.minutes, zone) for zone in zones)
+
+
 async def ahead(tx: Tx, found: Broadcast) -> Broadcast:
     """The plan with the day on which it leaves next: not in a week off, if it rests then."""
     off = await _rests_on(tx, found)

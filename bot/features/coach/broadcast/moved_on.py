@@ -8,8 +8,7 @@ import structlog
 
 from bot.deps import Deps
 from bot.features.coach import message
-from bot.features.coach.broadcast.sending import first_to_come
-from bot.store import broadcasts
+from bot.store import broadcast_days, broadcasts
 from bot.store.broadcasts import PLANNED, Broadcast
 from bot.store.engine import Tx
 
@@ -40,7 +39,7 @@ async def _bring_back(tx: Tx, begun: Broadcast, now: datetime) -> bool:
         return False
     # With it the only sign goes: what the coach does to the plan from now on stays.
     await broadcasts.forget(tx, begun.id)
-    on, due_at = await first_to_come(tx, plan, begun.on, now)
+    on, due_at = await broadcast_days.first_to_come(tx, plan, begun.on, now)
     if on >= plan.on:
         return False
     await broadcasts.change(tx, plan.id, on=on, next_at=None if plan.paused else due_at)

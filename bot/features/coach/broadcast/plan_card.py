@@ -12,7 +12,6 @@ from bot.calendar.times import at_local, local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.features.coach import message
 from bot.features.coach.broadcast import sent
-from bot.features.coach.broadcast.sending import first_to_come
 from bot.features.coach.broadcast.whom import over_by_then
 from bot.features.coach.names import audience_name
 from bot.features.coach.seen import letters_of
@@ -62,7 +61,7 @@ async def _from_now(context: Context, found: Broadcast) -> Broadcast:
     """One of every week that stands still keeps the day at which it came to that."""
     if not (found.weekly and found.paused) or found.on is None:
         return found
-    on, _ = await first_to_come(context.tx, found, found.on, context.now)
+    on, _ = await broadcast_days.first_to_come(context.tx, found, found.on, context.now)
     return replace(found, on=on)
 
 

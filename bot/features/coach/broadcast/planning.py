@@ -21,7 +21,6 @@ from bot.features.coach.broadcast.plan_card import (
     show_one,
     zone_of,
 )
-from bot.features.coach.broadcast.sending import first_instant, first_to_come
 from bot.features.coach.cohorts import resting
 from bot.features.coach.inbox import meant
 from bot.features.coach.names import short_names
@@ -157,7 +156,7 @@ async def _move(context: Context, found: Broadcast, **when: Any) -> None:
 
 async def _plan_next(context: Context, found: Broadcast) -> None:
     assert found.on is not None
-    next_at = await first_instant(context.tx, found, found.on, context.now)
+    next_at = await broadcast_days.first_instant(context.tx, found, found.on, context.now)
     await broadcasts.change(context.tx, found.id, next_at=next_at)
 
 
@@ -195,7 +194,7 @@ async def go(context: Context) -> None:
         how = WEEKLY if found.weekly else ONCE
         await _ask_day(context, found, how, context.t("planned.past"))
         return
-    next_at = await first_instant(context.tx, found, found.on, context.now)
+    next_at = await broadcast_days.first_instant(context.tx, found, found.on, context.now)
     await broadcasts.confirm(context.tx, found, context.now, next_at)
     await sent.note(context, "message_planned", leaves)
     again = await broadcasts.find(context.tx, found.id)
@@ -287,7 +286,7 @@ async def rest(context: Context) -> None:
 
 
 async def _move_on(context: Context, found: Broadcast, on: date) -> None:
-    on, next_at = await first_to_come(context.tx, found, on, context.now)
+    on, next_at = await broadcast_days.first_to_come(context.tx, found, on, context.now)
     await broadcasts.change(context.tx, found.id, on=on, next_at=next_at, paused=False)
 
 

@@ -184,7 +184,7 @@ async def _hold(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> None:
 
 
 async def _go_on_from(tx: Tx, found: Broadcast, on: date, now: datetime) -> None:
-    on, next_at = await first_to_come(tx, found, on, now)
+    on, next_at = await broadcast_days.first_to_come(tx, found, on, now)
     await broadcasts.change(tx, found.id, on=on, next_at=next_at)
 
 
@@ -197,27 +197,6 @@ async def _is_over(tx: Tx, found: Broadcast, now: datetime) -> bool:
             return False
     left = await audiences.ledger(tx, found.audience or "", now)
     return not (left.recipients or left.paused or left.unreachable)
-
-
-async def first_to_come(
-    tx: Tx, found: Broadcast, on: date, now: datetime
-) -> tuple[date, datetime]:
-    """Of a message of every week: that day, or the first one after it that is to come; and when
-    it is due on it.
-    """
-    while (next_at := await first_instant(tx, found, on, now)) <= now:
-        on += WEEK
-    return on, next_at
-
-
-async def first_instant(tx: Tx, found: Broadcast, on: date, now: datetime) -> datetime:
-    """When it is due on this date: in the first zone whose clock shows the hour."""
-    assert found.minutes is not None
-    assert found.zone is not None
-    zones = {found.zone}
-    if found.each_local:
-        zones = set(await audiences.zones(tx, found.audience or "", now)) or zones
-    return min(at_local(on, found.minutes, zone) for zone in zones)
 
 
 async def _all_hours(tx: Tx, found: Broadcast, now: datetime) -> list[datetime]:
