@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.outbox.sender import IN_FLIGHT
 from bot.sandbox.model import Message
+from bot.store.broadcasts import LASTS
 from tests.cast import COACH_ID
 from tests.kill.ledger import Ledger
 from tests.soak.coach import LINK, BusyCoach, Sending
@@ -17,7 +18,7 @@ from tests.soak.diary import DAY
 from tests.soak.residents import SECRET, Resident
 from tests.soak.town import Month
 
-_OVER = timedelta(hours=26)
+_OVER = LASTS + timedelta(hours=2)
 """After that every client has a message to many, or will not get it."""
 _HELD_OVER = timedelta(hours=2)
 _JUDGED = datetime.max.replace(tzinfo=UTC)
