@@ -21,13 +21,13 @@ async def withdraw(coach: Person, noor: Person) -> None:
     assert WORDS not in noor.texts
 
 
-@pytest.mark.parametrize("hours", [1, 30])
+@pytest.mark.parametrize("hours", [1, 40])
 async def test_the_word_alone_leads_to_it(stage: Stage, noor: Person, hours: int) -> None:
     coach = await stage.coach()
     await send(coach, 1)
     await stage.walk(hours=hours)
     await coach.say("intrekken")
-    if hours > 24:
+    if hours > 36:
         assert coach.words("broadcast.withdrawable") in coach.texts[-1]
         await coach.tap(LABEL)
     await withdraw(coach, noor)
@@ -39,7 +39,7 @@ async def test_the_word_alone_leads_to_it(stage: Stage, noor: Person, hours: int
 async def test_so_does_the_list_of_what_is_planned(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await send(coach, 1)
-    await stage.walk(hours=30)
+    await stage.walk(hours=40)
     await coach.say("/gepland")
     assert coach.words("planned.sent") in coach.texts[-1]
     await coach.tap(f"✓ Iedereen · {WORDS}")
@@ -70,7 +70,7 @@ async def test_what_reached_nobody_or_all_too_long_ago_is_not_in_it(
 async def test_of_two_it_leads_to_the_earlier_one(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await send(coach, 1)
-    await stage.walk(hours=30)
+    await stage.walk(hours=40)
     await send(coach, 1, "Vrijdag om negen uur.")
     await coach.say("intrekken")
     await coach.press("broadcast.button.what_else")
