@@ -70,7 +70,7 @@ async def test_what_reached_nobody_or_all_too_long_ago_is_not_in_it(
 async def test_of_two_it_leads_to_the_earlier_one(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await send(coach, 1)
-    await stage.walk(hours=40)
+    await stage.walk(hours=30)
     await send(coach, 1, "Vrijdag om negen uur.")
     await coach.say("intrekken")
     await coach.press("broadcast.button.what_else")
