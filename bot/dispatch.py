@@ -209,7 +209,7 @@ class Router:
     async def _unasked(self, context: Context) -> bool:
         """Nobody waits for it, or nobody does any more. An urge goes first all the same."""
         handler = self._typed.meant(context) if context.text.strip() else self._not_text
-        opens = await late.opens_for(context, self._rooms.late)
+        opens = await late.opens_for(context, self._rooms.places)
         if opens and context.unit.label != URGE:
             late.say(context, opens)
             return True

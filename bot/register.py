@@ -24,7 +24,6 @@ class Register:
         self.wishes: dict[str, Handler] = {}
         self.labels: dict[str, Handler] = {}
         self.places: dict[str, tuple[Feature, Place]] = {}
-        self.late: dict[str, str] = {}
         self.plainly: dict[str, str] = {}
         self.coachs_answers: list[Taker] = []
         self.answers: list[Taker] = []
@@ -47,7 +46,6 @@ class Register:
             _put(self.labels, label, handler)
         for name, place in feature.waits.items():
             _put(self.places, f"{feature.room}:{name}", (feature, place))
-            self.late[f"{feature.room}:{name}"] = place.reopens
         for data, answers in feature.plainly.items():
             _put(self.plainly, f"{feature.room}:{data}", answers)
         if feature.answers is not None:

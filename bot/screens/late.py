@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.context import Context
+from bot.feature import Feature, Place
 from bot.outbox.letters import Button, Rows
 from bot.screens import typed
 from bot.screens.frame import urge_and_help
@@ -22,15 +23,15 @@ _A_WORD = 3
 """More words than these, and in distress, are no safe word: somebody tells something."""
 
 
-async def opens_for(context: Context, places: Mapping[str, str]) -> str:
+async def opens_for(context: Context, places: Mapping[str, tuple[Feature, Place]]) -> str:
     """What opens the room again that this text was meant for; "": it is not known of any.
 
-    `places`: the data of the button that opens each.
+    `places`: those that there are, by name.
     """
-    place = await waiting.find_closed(context.tx, context.chat_id, context.now) or ""
-    opens = places.get(place, "")
+    closed = await waiting.find_closed(context.tx, context.chat_id, context.now) or ""
+    opens = places[closed][1].reopens if closed in places else ""
     shown = await typed.answered(context) if opens else None
-    room = place.partition(":")[0]
+    room = closed.partition(":")[0]
     if shown is None or not shown.holds((f"{room}:", f"{ROOM}:")):
         return ""  # Something else has been said since.
     tells = context.unit.label == DISTRESS and len(context.text.split()) > _A_WORD

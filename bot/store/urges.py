@@ -72,7 +72,10 @@ def _span(now: datetime) -> tuple[datetime, datetime]:
 
 def goes_on(now: datetime) -> ColumnElement[bool]:
     """`Urge.is_open`, asked of the database: an hour after the last act it does no more."""
-    began, ended = _span(now)
+    return _last_act_between(*_span(now))
+
+
+def _last_act_between(began: Any, ended: Any) -> ColumnElement[bool]:
     last = urge.c.last_act_at
     return and_(urge.c.ended_at.is_(None), last > began, last <= ended)
 
@@ -83,7 +86,7 @@ _OPEN = (urge.c.client_id == bindparam("of_client"), urge.c.ended_at.is_(None))
 _LATEST_OPEN = select(*_COLUMNS).where(*_OPEN).order_by(urge.c.id.desc()).limit(1)
 _LATEST = select(*_COLUMNS).where(_OPEN[0]).order_by(urge.c.id.desc()).limit(1)
 _LAST_ACT = select(func.max(urge.c.last_act_at)).where(
-    *_OPEN, urge.c.last_act_at > bindparam("began"), urge.c.last_act_at <= bindparam("ended")
+    _OPEN[0], _last_act_between(bindparam("began"), bindparam("ended"))
 )
 _BEGIN = insert(urge).returning(*_COLUMNS)
 _CHANGE = update(urge).where(urge.c.id == bindparam("of_id"))

@@ -254,12 +254,11 @@ class Classifier:
 
     def _standing(self, label: str, text: Text, harmless: list[Match]) -> Iterator[Match]:
         """Phrases of a label that nothing beside them takes back."""
-        idioms = list(self._matchers[IDIOMS].all(text.words))
         for file in _OPENED_BY.get(label, (label,)):
             for match in self._matchers[file].all(text.words):
                 if any(one.start < match.end and match.start < one.end for one in harmless):
                     continue
-                if covers(idioms, match):
+                if covers(self._matchers[IDIOMS].all(text.words), match):
                     continue
                 if not is_denied(label, match, text):
                     yield match

@@ -6,7 +6,7 @@ looked at as if it held none: "my life is back on track" may well come before a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.understanding.closed_lists import word_set
 from bot.understanding.phrases import Match
@@ -35,6 +35,6 @@ def is_only(words: Sequence[str], idioms: Sequence[Match]) -> bool:
     return bool(idioms) and all(at in explained or word in _SMALL for at, word in enumerate(words))
 
 
-def covers(idioms: Sequence[Match], phrase: Match) -> bool:
+def covers(idioms: Iterable[Match], phrase: Match) -> bool:
     """Whether all of a phrase is part of an idiom: what only touches one stands."""
     return any(one.start <= phrase.start and phrase.end <= one.end for one in idioms)

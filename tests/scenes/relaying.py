@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.sandbox.model import Chat, Message, Topic
 from bot.store import clients
 from bot.store.consents import INBOX
-from tests.cast import COACH_ID, Person, Stage, text_of
+from tests.cast import COACH_ID, Person, Stage, staged, text_of
 
 OTHER_COACH = 700_000_002
 ARRIVED, UNDER_WAY, NOTE, FAILED = "👌", "🕊", "✍", "🤷"
 RIGHTS = ("can_manage_topics", "can_delete_messages")
+
+
+@asynccontextmanager
+async def staged_for_two(folder: Path) -> AsyncIterator[Stage]:
+    """A stage with two coaches; people take a moment, so that no reply has to wait."""
+    async with staged(folder, coach_ids=frozenset({COACH_ID, OTHER_COACH})) as made:
+        made.thinking = 4.0
+        yield made
 
 
 async def agreed(person: Person) -> Person:

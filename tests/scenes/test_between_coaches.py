@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from bot.sandbox.model import Message
-from tests.cast import COACH_ID, Person, Stage, buttons_of, staged, text_of
+from tests.cast import COACH_ID, Person, Stage, buttons_of, text_of
 from tests.scenes.relaying import (
     FAILED,
     NOTE,
-    OTHER_COACH,
     UNDER_WAY,
     Forum,
     called,
@@ -21,6 +20,7 @@ from tests.scenes.relaying import (
     other_coach,
     said,
     sign,
+    staged_for_two,
 )
 from tests.scenes.test_inbox_group import ask
 from tests.scenes.test_inbox_undo import QUESTION, TEXT, in_the_topic
@@ -33,9 +33,7 @@ OF_HER = "Ik maak me zorgen om haar."
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """A stage with two coaches."""
-    both = frozenset({COACH_ID, OTHER_COACH})
-    async with staged(tmp_path, coach_ids=both) as made:
-        made.thinking = 4.0
+    async with staged_for_two(tmp_path) as made:
         yield made
 
 

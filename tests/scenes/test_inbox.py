@@ -13,20 +13,20 @@ from bot.clients import leaving, relaying
 from bot.features.coach import digest
 from bot.sandbox.model import Message
 from bot.store import relay
-from tests.cast import COACH_ID, MORNING, Person, Stage, replace, staged, text_of
+from tests.cast import COACH_ID, MORNING, Person, Stage, replace, text_of
 from tests.enrolling import wish
 from tests.scenes.database import table
 from tests.scenes.relaying import (
     ARRIVED,
     FAILED,
     NOTE,
-    OTHER_COACH,
     UNDER_WAY,
     agreed,
     having,
     other_coach,
     said,
     sign,
+    staged_for_two,
 )
 
 EVENING = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
@@ -35,9 +35,7 @@ EVENING = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)
 @pytest.fixture
 async def two(tmp_path: Path) -> AsyncIterator[Stage]:
     """Two coaches."""
-    both = frozenset({COACH_ID, OTHER_COACH})
-    async with staged(tmp_path, coach_ids=both) as made:
-        made.thinking = 4.0
+    async with staged_for_two(tmp_path) as made:
         yield made
 
 

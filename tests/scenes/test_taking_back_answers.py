@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cast import COACH_ID, Person, Stage, buttons_of, staged, text_of
-from tests.scenes.relaying import OTHER_COACH, Forum, having, other_coach, said
+from tests.cast import Person, Stage, buttons_of, text_of
+from tests.scenes.relaying import Forum, having, other_coach, said, staged_for_two
 from tests.scenes.test_inbox_group import ask
 from tests.scenes.test_inbox_undo import QUESTION, TEXT, in_the_topic
 
@@ -18,9 +18,7 @@ OF_OTHER = "Ik kan ook bellen."
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """A stage with two coaches."""
-    both = frozenset({COACH_ID, OTHER_COACH})
-    async with staged(tmp_path, coach_ids=both) as made:
-        made.thinking = 4.0
+    async with staged_for_two(tmp_path) as made:
         yield made
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.store import broadcasts, cohorts
-from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, staged, text_of
+from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
 from tests.scenes.broadcasting import WORDS, write
 from tests.scenes.database import table
-from tests.scenes.relaying import OTHER_COACH, other_coach
+from tests.scenes.relaying import OTHER_COACH, other_coach, staged_for_two
 from tests.scenes.test_planned import came, local
 from tests.scenes.test_planned import plan as plan_message
 from tests.scenes.test_sessions import LINK, reminders
@@ -22,9 +22,7 @@ from tests.scenes.test_sessions import plan as plan_session
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """A stage with two coaches."""
-    both = frozenset({COACH_ID, OTHER_COACH})
-    async with staged(tmp_path, coach_ids=both) as made:
-        made.thinking = 4.0
+    async with staged_for_two(tmp_path) as made:
         yield made
 
 

@@ -9,18 +9,16 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.model import Message
-from tests.cast import COACH_ID, Person, Stage, buttons_of, staged, text_of
+from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.broadcasting import WORDS, about, confirm, is_card, leave, to_everyone, write
 from tests.scenes.database import table
-from tests.scenes.relaying import OTHER_COACH, agreed, called, having, other_coach
+from tests.scenes.relaying import OTHER_COACH, agreed, called, having, other_coach, staged_for_two
 
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     """A stage with two coaches."""
-    both = frozenset({COACH_ID, OTHER_COACH})
-    async with staged(tmp_path, coach_ids=both) as made:
-        made.thinking = 4.0
+    async with staged_for_two(tmp_path) as made:
         yield made
 
 
