@@ -226,9 +226,9 @@ class Phrasebook:
         return entry.format(**values) if values else entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Book:
-    """Everything that is said in one language."""
+    """Everything that is said in one language. Each load makes new ones, of which each is itself."""
 
     language: str
     t: Phrasebook

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
+from bot.content.model import Book
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
@@ -44,17 +47,28 @@ def kind_in_sight(context: Context, shown: Shown | None) -> str:
     """Its kind; "": it is none, or something was said since, or this process does not know."""
     if shown is None or shown.kind != FIRST:
         return ""
-    book, country = context.book, context.client.country if context.client else None
+    country = context.client.country if context.client else None
+    minute = shown.at.replace(second=0, microsecond=0)
+    return _kinds_as_written(context.book, country, minute).get(shown.said, "")
+
+
+@lru_cache(maxsize=256)
+def _kinds_as_written(book: Book, country: str | None, minute: datetime) -> Mapping[int, str]:
+    """What each reply says at that minute, as `Shown.said` has it, and its kind.
+
+    Remembered because one text in a crisis asks half a dozen times, and this takes milliseconds.
+    """
     kept, on = book.replies["not_kept"], book.replies["write_on"]
     first_aid = book.replies["still_bleeding"]
+    kinds: dict[int, str] = {}
     for kind in replies.TOPICS:
-        text = replies.words_of(book, kind, country, shown.at)
+        text = replies.words_of(book, kind, country, minute)
         written = (
             text,
             join([text, kept]),
             join([text, join([kept, on])]),
             join([first_aid, text]),
         )
-        if shown.said in {sight.said_as(one.plain) for one in written}:
-            return kind
-    return ""
+        for one in written:
+            kinds.setdefault(sight.said_as(one.plain), kind)
+    return kinds
