@@ -18,8 +18,8 @@ from bot.content.model import LANGUAGES, Book, Phrasebook
 from bot.deps import Deps
 from bot.outbox import letters
 from bot.outbox.letters import BELOW, Button, Letter, Rows
-from bot.pictures.library import key_of
-from bot.store import clients, messages, waiting
+from bot.pictures.library import find_file, key_of
+from bot.store import clients, waiting
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.text import Text
@@ -229,8 +229,7 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
 
     async def has_picture(self, name: str) -> bool:
         """Whether Telegram has this picture already, so that nobody waits for an upload."""
-        key = key_of(name, self.book)
-        return await messages.find_file(self.tx, self.deps.bot_id, key) is not None
+        return await find_file(self.deps, self.tx, key_of(name, self.book)) is not None
 
     def send(self, letter: Letter) -> None:
         """Put a letter among those that leave after the commit; at night it makes no sound here.

@@ -32,6 +32,8 @@ class Deps:
     letters: InHand = field(default_factory=InHand)
     """Those that this process is sending, or is about to."""
     in_sight: InSight = field(default_factory=InSight)
+    uploaded: dict[str, str] = field(default_factory=dict)
+    """Telegram's ids of pictures by their key, as far as this process has met them."""
     telegram_clock: TelegramClock = field(default_factory=lambda: TelegramClock(SystemClock()))
 
     @property

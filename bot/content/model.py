@@ -228,7 +228,7 @@ class Phrasebook:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Book:
-    """Everything that is said in one language. Each load makes new ones, of which each is itself."""
+    """Everything that is said in one language. Each load makes new ones."""
 
     language: str
     t: Phrasebook

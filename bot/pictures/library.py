@@ -20,6 +20,7 @@ from telegram import InputFile
 from bot.content.model import PHASES, Book, Breath
 from bot.deps import Deps
 from bot.store import messages
+from bot.store.engine import Tx
 
 _DRAWING_VERSION = "1"
 """Change this when the same words are drawn otherwise, so that the picture is uploaded anew."""
@@ -95,6 +96,15 @@ async def draw_order(order: dict[str, Any]) -> bytes:
     return drawn
 
 
+async def find_file(deps: Deps, tx: Tx, key: str) -> str | None:
+    """Telegram's id of a picture that this bot uploaded before: asked at each urge, read once."""
+    if (known := deps.uploaded.get(key)) is None:
+        known = await messages.find_file(tx, deps.bot_id, key)
+        if known is not None:
+            deps.uploaded[key] = known
+    return known
+
+
 class Library:
     """Where the outbox gets pictures from."""
 
@@ -110,8 +120,10 @@ class Library:
         """Telegram's id, or the bytes when this bot never uploaded them."""
         book = self._book(name)
         key = key_of(name, book)
-        async with self._deps.store.read() as tx:
-            known = await messages.find_file(tx, self._deps.bot_id, key)
+        known = self._deps.uploaded.get(key)
+        if known is None:
+            async with self._deps.store.read() as tx:
+                known = await find_file(self._deps, tx, key)
         if known is not None:
             return known
         async with self._locks.setdefault(key, asyncio.Lock()):
@@ -133,11 +145,14 @@ class Library:
         async with self._deps.store.write() as tx:
             now = self._deps.clock.now()
             await messages.keep_file(tx, self._deps.bot_id, key, file_id, now)
+        self._deps.uploaded[key] = file_id
 
     async def forget(self, name: str) -> None:
         """Telegram no longer knows the id."""
+        key = key_of(name, self._book(name))
         async with self._deps.store.write() as tx:
-            await messages.forget_file(tx, self._deps.bot_id, key_of(name, self._book(name)))
+            await messages.forget_file(tx, self._deps.bot_id, key)
+        self._deps.uploaded.pop(key, None)
 
 
 def _file_id(result: Any) -> str | None:

@@ -184,7 +184,7 @@ async def count_outcomes(
         values = {f"add_{name}": n for name, n in counts.items()}
         soon = {"soon": now + SHOWN_EVERY} if shown else {}
         count = _count(tuple(sorted(counts)), shown)
-        await tx.run(count, {"of_id": broadcast_id, **values, **soon})
+        await tx.put_off(count, {"of_id": broadcast_id, **values, **soon})
 
 
 @cache

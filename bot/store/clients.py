@@ -175,7 +175,7 @@ async def add(tx: Tx, values: Mapping[str, Any]) -> int:
 
 async def change(tx: Tx, client_id: int, **values: Any) -> None:
     """Set some columns of one client."""
-    await tx.run(_CHANGE, {"of_id": client_id, **values})
+    await tx.put_off(_CHANGE, {"of_id": client_id, **values})
 
 
 async def set_nickname(tx: Tx, client_id: int, nickname: str) -> None:
@@ -239,7 +239,7 @@ async def zones_of(tx: Tx, client_ids: Collection[int]) -> dict[int, str]:
 
 async def mark_pushed(tx: Tx, client_ids: Collection[int], on: date) -> None:
     """Count one unrequested message each, on the clients' local date `on`."""
-    await tx.run(_COUNT_PUSH, {"ids": list(client_ids), "on": on})
+    await tx.put_off(_COUNT_PUSH, {"ids": list(client_ids), "on": on})
 
 
 async def list_idle_since(

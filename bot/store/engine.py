@@ -23,7 +23,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.store.one_trip import DRIVER
+from bot.store.one_trip import DRIVER, ending, put_off
 from bot.store.tombstones import Tombstones
 from bot.vault import Vault
 
@@ -56,6 +56,23 @@ class Tx:
     async def run(self, statement: Any, values: Any = None) -> Any:
         """Execute one statement of SQLAlchemy Core."""
         return await self.connection.execute(statement, values)
+
+    async def run_last(self, statement: Any, values: Any = None) -> Any:
+        """Execute a statement after which nothing comes and nothing may fail: it is committed."""
+        if self.postgres:
+            return await self.run(statement, values)
+        with ending(self.connection):
+            return await self.run(statement, values)
+
+    async def put_off(self, statement: Any, values: Any = None) -> None:
+        """Execute a statement whose outcome nobody needs, at the latest before the next one.
+
+        When it fails, that one raises, or the commit.
+        """
+        if self.postgres:
+            await self.run(statement, values)
+        else:
+            put_off(self.connection, statement, values)
 
 
 @dataclass(slots=True)

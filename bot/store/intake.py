@@ -40,7 +40,7 @@ async def add(
 ) -> set[int]:
     """Store new updates, for `owner` to handle; gives the ids that were not known yet.
 
-    The first attempt counts already.
+    The first attempt counts already. Nothing else goes into `tx`.
     """
     if not arrivals:
         return set()
@@ -57,7 +57,7 @@ async def add(
         }
         for arrival in arrivals
     ]
-    result = await tx.run(dialect.insert_new(tx, intake, intake.c.update_id), rows)
+    result = await tx.run_last(dialect.insert_new(tx, intake, intake.c.update_id), rows)
     return set(result.scalars())
 
 

@@ -20,7 +20,7 @@ async def remember(tx: Tx, seen: Iterable[tuple[int, int]], now: datetime) -> No
     """Remember (chat id, message id) pairs."""
     values = [{"chat_id": chat, "message_id": number, "at": now} for chat, number in seen]
     if values:
-        await tx.run(dialect.insert_new(tx, message), values)
+        await tx.put_off(dialect.insert_new(tx, message), values)
 
 
 async def take_all(tx: Tx, chat_id: int, since: datetime) -> list[int]:

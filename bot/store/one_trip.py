@@ -1,8 +1,9 @@
-"""aiosqlite below SQLAlchemy with one trip to its thread a statement instead of four.
+"""aiosqlite below SQLAlchemy with one trip to its thread a statement instead of four, or none.
 
 SQLAlchemy asks the thread for a cursor, the execution, the rows and the end of the cursor, one
-after the other; each trip costs both threads a switch. Here the four are one piece of work, and
-the beginning of a transaction travels with its first statement.
+after the other; each trip costs both threads a switch. Here the four are one piece of work. The
+beginning of a transaction travels with its first statement; a statement whose outcome nobody needs
+with the next one, or with the commit; and the commit with the last one, where that is known.
 `docs/decisions/0010-one-trip-a-statement.md` has the figures.
 """
 
@@ -10,17 +11,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import aiosqlite
+from sqlalchemy import Connection, Executable
 from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_connection,
     AsyncAdapt_aiosqlite_cursor,
     AsyncAdapt_aiosqlite_dbapi,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util.concurrency import await_
+
+_Work = Callable[[sqlite3.Cursor], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +69,12 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
     def executemany(self, operation: Any, seq_of_parameters: Any) -> Any:
         self._run(lambda cursor: cursor.executemany(operation, seq_of_parameters))
 
-    def _run(self, work: Callable[[sqlite3.Cursor], Any]) -> None:
-        connection: Any = self._connection
+    def _run(self, work: _Work) -> None:
         adapted: Any = self._adapt_connection
-        try:
-            whole = connection._execute(_whole, connection, adapted.begins_with, work)
-            self._result = await_(whole)
-        except Exception as error:
-            self._adapt_connection._handle_exception(error)
+        if adapted.puts_off:
+            adapted.put_off.append(work)
+            return
+        self._result = adapted.travel(work)
         self._rows = deque(self._result.rows)
 
     def close(self) -> None:
@@ -80,22 +84,26 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
         """The real cursor is closed already."""
 
 
-def _whole(connection: Any, begin: str | None, work: Callable[[sqlite3.Cursor], Any]) -> _Result:
-    """In the thread: from a new cursor to its end."""
+def _whole(connection: Any, begin: str | None, works: Sequence[_Work], ends: bool) -> _Result:
+    """In the thread: from a new cursor to its end, and what the last of the works came to."""
     cursor: sqlite3.Cursor = connection._conn.cursor()
     try:
         if begin is not None and not connection.in_transaction:
             cursor.execute(begin)
-        work(cursor)
+        for work in works:
+            work(cursor)
         rows = cursor.fetchall() if cursor.description else ()
         # After the rows: before, a RETURNING has not been through with its work.
-        return _Result(cursor.description, rows, cursor.rowcount, cursor.lastrowid)
+        done = _Result(cursor.description, rows, cursor.rowcount, cursor.lastrowid)
+        if ends:
+            connection._conn.commit()
+        return done
     finally:
         cursor.close()
 
 
 class _Connection(AsyncAdapt_aiosqlite_connection):
-    __slots__ = ("begins_with",)
+    __slots__ = ("begins_with", "ends", "put_off", "puts_off", "spoilt")
 
     _cursor_cls = _Cursor  # type: ignore[assignment]  # a cursor is itself a class of theirs
 
@@ -104,14 +112,79 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
         self.begins_with: str | None = None
         """How a transaction begins, with the first statement in it; None: it does not."""
 
+        self.ends = False
+        """Whether the transaction ends with what comes now."""
+        self.puts_off = False
+        """Whether what comes now is put off."""
+        self.put_off: list[_Work] = []
+        self.spoilt: Exception | None = None
+        """Why one that was put off failed: whoever came along may have taken it for its own."""
+
+    def travel(self, work: _Work) -> _Result:
+        """To the thread and back, with all that was put off before it."""
+        connection: Any = self._connection
+        earlier, self.put_off = self.put_off, []
+        works = [*earlier, work]
+        try:
+            whole = connection._execute(_whole, connection, self.begins_with, works, self.ends)
+            done: _Result = await_(whole)
+        except Exception as error:
+            if earlier:
+                self.spoilt = error
+            self._handle_exception(error)
+        return done
+
     def commit(self) -> None:
-        if self._connection.in_transaction:
-            super().commit()
+        if self.spoilt is not None:
+            self._handle_exception(self.spoilt)
+        if not self.put_off:
+            if self._connection.in_transaction:
+                super().commit()
+            return
+        *self.put_off, last = self.put_off
+        self.ends = True
+        try:
+            self.travel(last)
+        finally:
+            self.ends = False
 
     def rollback(self) -> None:
+        self.put_off, self.spoilt = [], None
         # The pool rolls back whatever it gets back, committed or not.
         if self._connection.in_transaction:
             super().rollback()
+
+
+def put_off(connection: AsyncConnection, statement: Executable, values: Any) -> None:
+    """Have a statement travel with the next one of this transaction, or with its commit."""
+    adapted = _adapted(connection)
+    adapted.puts_off = True
+    try:
+        _sync(connection).execute(statement, values)
+    finally:
+        adapted.puts_off = False
+
+
+@contextmanager
+def ending(connection: AsyncConnection) -> Iterator[None]:
+    """Have the commit travel with the one statement that comes in here."""
+    adapted = _adapted(connection)
+    adapted.ends = True
+    try:
+        yield
+    finally:
+        adapted.ends = False
+
+
+def _sync(connection: AsyncConnection) -> Connection:
+    assert connection.sync_connection is not None
+    return connection.sync_connection
+
+
+def _adapted(connection: AsyncConnection) -> _Connection:
+    adapted: Any = _sync(connection).connection.dbapi_connection
+    assert isinstance(adapted, _Connection)
+    return adapted
 
 
 class _Driver(AsyncAdapt_aiosqlite_dbapi):

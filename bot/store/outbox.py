@@ -283,7 +283,7 @@ async def settle(tx: Tx, settlements: Sequence[Settlement], now: datetime) -> li
         return list((await tx.run(_SETTLE_ONE, _outcome(item, now))).scalars())
     settled = list((await tx.run(_STILL_SENDING, {"ids": list(by_id)})).scalars())
     if settled:
-        await tx.run(_SETTLE, [_outcome(by_id[row_id], now) for row_id in settled])
+        await tx.put_off(_SETTLE, [_outcome(by_id[row_id], now) for row_id in settled])
     return settled
 
 

@@ -150,12 +150,12 @@ async def add_over(tx: Tx, client_id: int, now: datetime, contact: bool | None) 
 
 async def change(tx: Tx, urge_id: int, **values: Any) -> None:
     """Set some columns of one urge."""
-    await tx.run(_CHANGE, {"of_id": urge_id, **values})
+    await tx.put_off(_CHANGE, {"of_id": urge_id, **values})
 
 
 async def end_all(tx: Tx, client_id: int, now: datetime) -> None:
     """Close what is open."""
-    await tx.run(_END, {"of_client": client_id, "at": now})
+    await tx.put_off(_END, {"of_client": client_id, "at": now})
 
 
 async def add_strength(tx: Tx, found: Urge, practice_id: int, value: int, now: datetime) -> bool:
@@ -278,7 +278,7 @@ async def step_practice(tx: Tx, practice_id: int, client_id: int, step: int) -> 
 
 async def end_practice(tx: Tx, practice_id: int, client_id: int, now: datetime) -> None:
     """The exercise is over, finished or left."""
-    await tx.run(
+    await tx.put_off(
         update(practice)
         .where(
             practice.c.id == practice_id,
@@ -298,7 +298,7 @@ async def end_open_practices(tx: Tx, client_id: int, now: datetime) -> bool:
     )
     found = bool((await tx.run(select(exists().where(*open_ones)))).scalar())
     if found:
-        await tx.run(update(practice).where(*open_ones).values(ended_at=now))
+        await tx.put_off(update(practice).where(*open_ones).values(ended_at=now))
     return found
 
 

@@ -157,7 +157,7 @@ async def clear(tx: Tx, chat_id: int) -> None:
 
 async def remove(tx: Tx, chat_id: int) -> None:
     """Nothing stands there any more."""
-    await tx.run(_GONE, {"of_chat": chat_id})
+    await tx.put_off(_GONE, {"of_chat": chat_id})
     tx.known[_KEY, chat_id] = None
 
 
@@ -198,7 +198,7 @@ async def _stored(tx: Tx, chat_id: int) -> tuple[Waits, datetime] | None:
 async def _write(tx: Tx, chat_id: int, waits: Waits, until: datetime) -> None:
     written = waits.written
     statement = dialect.insert(tx, waiting).values(chat_id=chat_id, place=written, until=until)
-    await tx.run(
+    await tx.put_off(
         statement.on_conflict_do_update(
             index_elements=["chat_id"], set_={"place": written, "until": until}
         )
