@@ -33,7 +33,7 @@ from tests.fuzz.updates import Made, Writer, mark
 _CLIENTS, _VISITORS = 40, 20
 _LONGEST_WAIT = 180.0
 _EXPECTED = ("not found", "not modified", "too old", "can't be deleted", "can't be edited",
-             "message to edit", "message identifier", "blocked")  # fmt: skip
+             "message to edit", "message identifier", "blocked", "empty chat_id")  # fmt: skip
 """What Telegram answers when a message or a chat in the update never was, or is gone."""
 
 
