@@ -269,8 +269,11 @@ def read_promise(text: str) -> bool | None:
 
 
 _NONE_OF_THESE = phrase_set("""
-    nee, nee dankje, nee dank je, nee hoor, liever niet, niks, niets, geen zin, genoeg, hoeft niet,
+    nee, nee dankje, nee dank je, nee hoor, liever niet, niks, niets, geen zin, nee geen zin,
+    geen zin in, geen zin nu, ik heb geen zin, heb geen zin, ik heb er geen zin in,
+    heb er geen zin in, genoeg, hoeft niet,
     niet nodig, no, nope, no thanks, no thank you, nah, rather not, nothing, none, none of these,
+    dont feel like it, i dont feel like it, not in the mood, im not in the mood,
     enough, not needed
 """)
 

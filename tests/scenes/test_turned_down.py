@@ -89,6 +89,20 @@ async def test_who_refuses_these_as_well_is_shown_people(stage: Stage, spoken: s
 
 
 @SPOKEN
+async def test_who_does_not_feel_like_any_of_three_is_let_be_however_she_says_it(
+    stage: Stage, spoken: str
+) -> None:
+    said = {
+        "nl": ("geen zin", "ik heb geen zin", "nee geen zin", "heb er geen zin in"),
+        "en": ("not in the mood", "i dont feel like it"),
+    }
+    for text in said[spoken]:
+        person = await at_the_heels(stage, spoken)
+        await person.say(NOT_HERE[spoken][0])
+        assert text_of(await person.say(text)).startswith(person.words("urge.done")), text
+
+
+@SPOKEN
 async def test_on_the_road_a_no_says_that_she_does_not_ride(stage: Stage, spoken: str) -> None:
     person = await stage.enrolled("Noor", spoken)
     await person.say({"nl": "ik ga naar hem toe", "en": "i'm driving to his place now"}[spoken])
