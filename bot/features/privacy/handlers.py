@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import structlog
+
 from bot.clients import coach_view, leaving
 from bot.context import Context
 from bot.feature import Command, Feature, For, Tick
 from bot.features.privacy import agreed, export
+from bot.logs import fault_of
 from bot.outbox import letters
 from bot.outbox.letters import Button
 from bot.safety import lasting, standing
@@ -15,8 +18,11 @@ from bot.screens.gate import guarded
 from bot.screens.keeping import show_for_a_while
 from bot.store import messages, outbox
 from bot.store.clients import Client
+from bot.store.engine import ErasuresError
 from bot.text import join
 from bot.understanding.yes_no import NO, YES
+
+log = structlog.get_logger(__name__)
 
 _FORGET = "privacy:forget"
 _AT_ONCE = 100
@@ -117,7 +123,14 @@ async def forget(context: Context) -> None:
         context.show(context.t("forget.nothing"))
         return
     language = context.language
-    await leaving.erase(context.tx, client, context.now)
+    try:
+        await leaving.erase(context.tx, client, context.now)
+    except ErasuresError as error:
+        # Tried again and again, it would hold up whatever else she types, a crisis too.
+        log.error("somebody cannot be erased", **fault_of(error))
+        again = [Button(context.t("forget.button.yes"), _FORGET)]
+        context.show(context.t("forget.not_now"), [again])
+        return
     context.unit.client = None
     book = context.deps.shelf[language]
     context.show(book.t("forget.done"))
