@@ -80,10 +80,10 @@ def show_weekday(on: date, language: str) -> str:
     return format_date(on, "EEEE", locale=LOCALES.get(language, language))
 
 
-def show_instant(at: datetime, zone: str, language: str) -> str:
+def show_instant(at: datetime, zone: str, language: str, *, year: bool = False) -> str:
     """The date and the hour that a clock in `zone` shows then: zondag 22 november, 14:30."""
     on = at.astimezone(ZoneInfo(zone)).date()
-    return f"{show_day(on, language)}, {show_minutes(local_minutes(zone, at))}"
+    return f"{show_day(on, language, year=year)}, {show_minutes(local_minutes(zone, at))}"
 
 
 def parse_day(text: str, today: date) -> date | None:
