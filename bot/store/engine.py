@@ -235,7 +235,8 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
             # Drivers let errors of the network through as they are: no socket, host or answer.
             raise StoreError(
                 f"the database cannot be reached ({type(error).__name__}: {error}):"
-                " see whether it runs, and whether BOT_DATABASE_URL is right"
+                f" see whether it runs at {engine.url.host or 'its address'}, and whether that is"
+                " right in BOT_DATABASE_URL, or after --to"
             ) from error
         yield connection
 
