@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot import coaches
 from bot.clients.coach_view import name_of
 from bot.content.model import Book
 from bot.deps import Deps
@@ -110,20 +111,25 @@ async def pass_on(
     deps: Deps, tx: Tx, client: Client, source: Source, now: datetime, first_name: str
 ) -> None:
     """A client's message goes to the coaches: into her topic, or to each one's own chat."""
-    book = deps.shelf[deps.settings.language]
-    name = await shown_name(tx, book, client, first_name)
     group = await desk.find_linked(tx)
-    sent_on = book.t("inbox.forwarded") if source.forwarded else ""
     if group is not None:
+        book = await coaches.book_for(deps, tx, group.group_id)
+        name = await shown_name(tx, book, client, first_name)
         await open_topic(tx, client, group.group_id, name, now)
         await bring(
-            tx, client, source, relay.IN, group.group_id, Text(sent_on), now, first_name=first_name
-        )
+            tx, client, source, relay.IN, group.group_id, Text(_sent_on(book, source)), now,
+            first_name=first_name,
+        )  # fmt: skip
     else:
-        head = join([bold(name), sent_on], "\n")
-        for coach in sorted(deps.settings.coach_ids):
+        for coach, book in await coaches.books(deps, tx):
+            name = await shown_name(tx, book, client, first_name)
+            head = join([bold(name), _sent_on(book, source)], "\n")
             await bring(tx, client, source, relay.IN, coach, head, now)
     await relay.mark_asked(tx, client.id, now)
+
+
+def _sent_on(book: Book, source: Source) -> str:
+    return book.t("inbox.forwarded") if source.forwarded else ""
 
 
 async def open_topic(tx: Tx, client: Client, group_id: int, name: str, now: datetime) -> None:
@@ -137,11 +143,12 @@ async def open_topic(tx: Tx, client: Client, group_id: int, name: str, now: date
     await post(tx, letter, client.id, now, f"topic:{client.id}:{now.isoformat()}")
 
 
-async def rename_topic(tx: Tx, book: Book, client_id: int, now: datetime) -> None:
+async def rename_topic(deps: Deps, tx: Tx, client_id: int, now: datetime) -> None:
     """The coach calls a client something else: so does the topic."""
     client, found = await clients.find(tx, client_id), await relay.find_conversation(tx, client_id)
-    if client is None or found is None or found.thread_id is None:
+    if client is None or found is None or found.group_id is None or found.thread_id is None:
         return
+    book = await coaches.book_for(deps, tx, found.group_id)
     name = await shown_name(tx, book, client)
     params = {"chat_id": found.group_id, "message_thread_id": found.thread_id, "name": name[:120]}
     await post(tx, Letter("editForumTopic", params), client_id, now,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from bot import coaches
 from bot.calendar.days import show_instant
 from bot.clients import relaying
 from bot.content.model import Book
@@ -11,7 +12,7 @@ from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature, Tick
 from bot.outbox import letters
-from bot.outbox.letters import Button, Rows
+from bot.outbox.letters import Button
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
 from bot.screens.typed import may_answer
@@ -146,16 +147,19 @@ async def take_back(context: Context) -> None:
         context.toast(context.t("coach.not_rung_late"))
         return
     await calls.note_asked(context.tx, client.id, wish.asked_at)
-    rung = Button(context.t("coach.button.rung"), f"rung:line:{client.id}:{wish.stamp}")
     await _tell(context.deps, context.tx, client, wish, "not_rung_by_other", context.now,
-                by=context.chat_id, rows=[[rung]])  # fmt: skip
+                by=context.chat_id, again=True)  # fmt: skip
     await acts.note(
         context.tx, context.chat_id, "client_not_rung", context.now, client_id=client.id
     )
     line = await _line(
         context.tx, context.book, client, wish.asked_at, context.deps, "coach.not_rung"
     )
-    context.show(line, [[rung]])
+    context.show(line, [[_rung(context.book, wish)]])
+
+
+def _rung(book: Book, wish: Wish) -> Button:
+    return Button(book.t("coach.button.rung"), f"rung:line:{wish.client_id}:{wish.stamp}")
 
 
 async def _may_take_back(context: Context, client: Client, wish: Wish) -> bool:
@@ -188,20 +192,19 @@ async def _tell(
     now: datetime,
     *,
     by: int | None = None,
-    rows: Rows | None = None,
+    again: bool = False,
 ) -> None:
     """That it stands no longer: a coach rang, which the others hear silently, or nobody did; or
     that it stands again.
 
     It names the client, and so goes with her when she is erased.
     """
-    book = deps.shelf[deps.settings.language]
-    words = await _line(tx, book, client, wish.asked_at, deps, f"coach.{what}")
-    silent = what == "rung_by_other"
-    said = [
-        letters.say(coach, words, rows, silent=silent).with_(lane=Lane.RELAY)
-        for coach in sorted(deps.settings.coach_ids - {by})
-    ]
+    silent, said = what == "rung_by_other", []
+    for coach, book in await coaches.books(deps, tx, but=by):
+        words = await _line(tx, book, client, wish.asked_at, deps, f"coach.{what}")
+        rows = [[_rung(book, wish)]] if again else None
+        told = letters.say(coach, words, rows, silent=silent)
+        said.append(told.with_(lane=Lane.RELAY))
     cause = Cause(f"rung:{client.id}:{wish.stamp}:{now.isoformat()}", now)
     await queue(tx, cause, said, client.id)
 

@@ -9,6 +9,7 @@ from typing import Any
 from telegram import Message
 from telegram.constants import ChatID
 
+from bot import coaches
 from bot.clients import relaying
 from bot.context import Context
 from bot.deps import Deps
@@ -137,7 +138,8 @@ class CheckKind(Call):
 
 
 async def _checked(deps: Deps, tx: Tx, item: Settlement, now: datetime) -> list[Letter]:
-    book, group_id = deps.shelf[deps.settings.language], item.row.chat_id
+    group_id = item.row.chat_id
+    book = await coaches.book_for(deps, tx, group_id)
     member = item.result or {}
     creator = member.get("status") == "creator"
     if not (creator or member.get("can_manage_topics")):
@@ -235,10 +237,10 @@ async def tell_of_failure(deps: Deps, tx: Tx, raw: dict[str, Any]) -> list[Lette
     thread_id = message.get("message_thread_id") if isinstance(message, dict) else None
     if not isinstance(thread_id, int):
         return []
-    t = deps.shelf[deps.settings.language].t
     for chat_id, message_id in incoming_numbers({"message": message}):
         if await relay.find_by_topic(tx, chat_id, thread_id) is None:
             return []
+        t = (await coaches.book_for(deps, tx, chat_id)).t
         if message is edited:
             if not await relay.list_from(tx, chat_id, message_id):
                 return []  # it never went to a client
