@@ -164,7 +164,7 @@ MOMENTS = (
     Moment(
         "The letter and the anchor box",
         "Offered in an urge, prepared before.",
-        texts=("letter.", "anchor."),
+        texts=("letter.", "anchor.", "keeping."),
     ),
     Moment(
         "Ways that stay open",

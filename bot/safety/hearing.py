@@ -14,6 +14,7 @@ from bot.safety.in_context import as_said_here
 from bot.safety.questions import Open
 from bot.safety.thinking import read_thinking
 from bot.screens import leaving, typed
+from bot.screens.how_it_went import was_off
 from bot.screens.urge_words import answers_what_is_in_sight, turns_down
 from bot.understanding.classify import CRISIS_VIOLENCE, DISTRESS, OTHER, URGE, Classifier, Verdict
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
@@ -99,7 +100,8 @@ class Hearing:
             and not _says_yes_to(found, text)
             and await _is_of_an_urge(context, text)
         )
-        if of_an_urge and verdict.is_crisis:
+        off = not found.questions and await _tells_it_was_off(context, text)
+        if verdict.is_crisis and (of_an_urge or (off and not verdict.is_plain)):
             verdict = classifier.besides_crisis(text, context.language)
         verdict = await as_said_here(context, classifier, found, verdict, text, to_coach=to_coach)
         self._label(context, verdict, text)
@@ -160,6 +162,14 @@ async def _is_of_an_urge(context: Context, text: str) -> bool:
     if answers_what_is_in_sight(shown, text):
         return True
     return turns_down(shown, text) and not await lasting.is_near_a_crisis(context)
+
+
+async def _tells_it_was_off(context: Context, text: str) -> bool:
+    """Whether it says "he cancelled" to "how was it?", and no words of a crisis last."""
+    shown = await typed.answered(context)
+    if shown is None or not was_off(shown, text):
+        return False
+    return not await lasting.is_near_a_crisis(context)
 
 
 def _is_paused(context: Context) -> bool:

@@ -174,7 +174,7 @@ async def test_what_is_too_long_or_no_text_is_said_kindly_and_the_room_waits_on(
     await begin(noor)
     long = "ja " * 300
     assert text_of(await noor.say(long)) == noor.words("plan.too_long", n=700)
-    assert text_of(await noor.send("sticker")) == noor.words("plan.only_text")
+    assert text_of(await noor.send("sticker")) == noor.words("keeping.only_text")
     await noor.say("zondagavond")
     assert (await plan_of(noor)).signals == "zondagavond"
     written = [text_of(m).strip() for m in noor.stage.world.chat(noor.id)]

@@ -7,7 +7,7 @@ from bot.features.anchor.rules import LONGEST, MOST
 from bot.outbox.letters import Button
 from bot.safety import standing
 from bot.screens.frame import for_clients
-from bot.screens.keeping import asks_to_keep, take_out
+from bot.screens.keeping import asks_to_keep, take_out, words_alone
 from bot.store import anchors, urges
 from bot.store.anchors import PLAN, SENTENCE, VOICE
 from bot.store.clients import Client
@@ -92,12 +92,12 @@ async def read_then(context: Context, client: Client) -> None:
 
 async def _read(context: Context, client: Client) -> str | None:
     """What was typed, if it can be put in; else that is said and the room waits on."""
-    return await _fitting(context, client, context.text.strip())
+    return await _fitting(context, client, words_alone(context))
 
 
 async def _fitting(context: Context, client: Client, text: str) -> str | None:
     if not text:
-        context.say(context.t("anchor.only_text"), [[_leave(context)]])
+        context.say(context.t("keeping.only_text"), [[_leave(context)]])
         return None
     if asks_to_keep(text):
         await standing.show(context, context.t("anchor.nothing_yet"), [[_leave(context)]])

@@ -13,7 +13,7 @@ from bot.features.appointment.rules import LONGEST_NOTE, MOST, Stage
 from bot.outbox.letters import Button, Rows, in_pairs
 from bot.screens import moment, typed
 from bot.screens.frame import for_clients
-from bot.screens.keeping import take_out
+from bot.screens.keeping import take_out, words_alone
 from bot.store import appointments
 from bot.store.appointments import KINDS, Appointment
 from bot.store.clients import Client
@@ -289,10 +289,11 @@ async def _plan(
 
 async def take_note(context: Context, client: Client, found: Appointment) -> None:
     """A few words about it were typed: sealed, and taken out of the chat."""
-    note = context.text.strip()
+    note = words_alone(context)
     if not note or utf16_length(note) > LONGEST_NOTE:
         without = Button(context.t("appointment.button.no_note"), f"appointment:done:{found.id}")
-        context.say(context.t("appointment.note_again", n=LONGEST_NOTE), [[without]])
+        again = context.t("appointment.note_again", n=LONGEST_NOTE)
+        context.say(again if note else context.t("keeping.only_text"), [[without]])
         return
     take_out(context)
     await appointments.set_note(context.tx, found.id, note)

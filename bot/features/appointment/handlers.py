@@ -10,13 +10,16 @@ from bot.features.appointment import asking, service
 from bot.features.appointment.kind import HOW, KIND, AppointmentKind, message
 from bot.features.appointment.rules import MOST, Stage
 from bot.outbox.letters import Button, Rows
-from bot.screens import gate, stub
+from bot.safety import lasting
+from bot.screens import gate, stub, typed
 from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
+from bot.screens.how_it_went import ASKED, HEAVY, read_how
 from bot.screens.keeping import show_for_a_while
 from bot.store import appointments
 from bot.store.appointments import Appointment
 from bot.store.clients import Client
 from bot.text import as_text, join
+from bot.understanding.classify import DISTRESS
 
 
 @for_clients
@@ -141,6 +144,26 @@ async def how_was_it(context: Context, client: Client) -> None:
     context.show(context.t(f"appointment.{how}"), [home])
 
 
+async def answer_how(context: Context) -> bool:
+    """True: "how was it?" is in sight, and this answers it in words of her own, or tells of a hard
+    time in general. An urge, and a state that has exercises of its own, are answered as those.
+    """
+    asked = await typed.answered(context) if context.client is not None else None
+    data = asked.data(ASKED) if asked is not None else []
+    if not data or await context.waits_for() is not None:
+        return False
+    if await lasting.is_near_a_crisis(context) or await typed.read_press(context) is not None:
+        return False
+    unit = context.unit
+    tells = unit.label == DISTRESS and not (unit.kind or unit.wish)
+    how = read_how(context.text) or (HEAVY if tells else None)
+    if how is None:
+        return False
+    context.words = [data[0].split(":")[2], how]
+    await how_was_it(context)
+    return True
+
+
 @for_clients
 async def leave(context: Context, client: Client) -> None:
     """Not now: what has no time yet is thrown away."""
@@ -169,6 +192,7 @@ FEATURE = Feature(
         "how": how_was_it,
         "leave": leave,
     },
+    answers=answer_how,
     waits={
         "when": Place(read_when, asks_day=True, asks_little=True),
         "note": Place(read_note, Urges.KEPT),

@@ -14,7 +14,7 @@ from bot.features.hard_days.service import MOST
 from bot.outbox.letters import Button, Rows, in_rows
 from bot.screens import gate, moment, stub, typed
 from bot.screens.frame import for_clients
-from bot.screens.keeping import show_for_a_while, take_out
+from bot.screens.keeping import show_for_a_while, take_out, words_alone
 from bot.store import hard_days
 from bot.store.clients import Client
 from bot.store.hard_days import HardDay
@@ -129,7 +129,7 @@ async def _take(context: Context, client: Client, *, yearly: bool) -> None:
 @for_clients
 async def read_name(context: Context, client: Client) -> None:
     """A name was typed: sealed, and taken out of the chat."""
-    name = one_line(context.text)
+    name = one_line(words_alone(context))
     found = await hard_days.find_draft(context.tx, client.id)
     if found is None:
         await context.stop_waiting()
@@ -137,7 +137,8 @@ async def read_name(context: Context, client: Client) -> None:
         return
     if not name or len(name) > _LONGEST_NAME:
         without = Button(context.t("date.button.no_name"), f"date:done:{found.id}")
-        context.say(context.t("date.name_again", n=_LONGEST_NAME), [[without]])
+        again = context.t("date.name_again", n=_LONGEST_NAME)
+        context.say(again if name else context.t("keeping.only_text"), [[without]])
         return
     take_out(context)
     await hard_days.set_name(context.tx, found.id, name)
