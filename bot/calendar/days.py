@@ -42,6 +42,13 @@ _ENDS = re.compile(
     r"\d{1,2}(?:[:.u]\d{2})? ?(?:uur|u)?$"
 )
 """A time, and the one at which it ends."""
+_OF_AN_HOUR = frozenset(["uur", "u", "h", "am", "pm", "o'clock", "o’clock", "oclock"])
+"""Behind a number they make it an hour, and no year: 1 december 10 uur."""
+_SOON = re.compile(
+    r"^(?:straks|zo ?meteen|dadelijk|later(?: today| on| vandaag)?) (?=.)"
+    r"|(?<=.) (?:straks|later(?: today| on| vandaag)?)$"
+)
+"""Beside an hour: it is today's."""
 _MOVES = re.compile(r"week\w*|weken|maand\w*|months?|volgende|next")
 """Behind a day they make it another one."""
 _JUST_GONE = timedelta(days=90)
@@ -219,7 +226,7 @@ def _names_another(word: str) -> bool:
 
 def _split(plain: str, today: date, language: str = "nl") -> tuple[str, int | None]:
     """The words that name the day, empty where none do, and the time."""
-    plain = _ENDS.sub(r"\1", plain)
+    plain = _ENDS.sub(r"\1", _SOON.sub("", plain))
     for read in (_written, _said):
         words, minutes = read(plain, today, language)
         if words or minutes is not None:
@@ -266,6 +273,12 @@ def _day_first(plain: str, today: date) -> tuple[str, str]:
         apart = f"{behind[2]}{behind[3]} {behind[1]}"
     words = apart.split()
     for count in range(min(len(words), _MOST_WORDS), 0, -1):
+        if (
+            words[count - 1].isdecimal()
+            and words[count : count + 1]
+            and words[count] in _OF_AN_HOUR
+        ):
+            continue
         if parse_day(day := " ".join(words[:count]), today) is not None:
             return day, " ".join(words[count:])
     return "", apart

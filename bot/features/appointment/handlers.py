@@ -6,7 +6,7 @@ from bot.calendar.days import show_short
 from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature, For, Place, Tick, Urges
-from bot.features.appointment import asking, service
+from bot.features.appointment import asking, sentence, service
 from bot.features.appointment.kind import HOW, KIND, AppointmentKind, message
 from bot.features.appointment.rules import MOST, Stage
 from bot.outbox.letters import Button, Rows
@@ -19,7 +19,7 @@ from bot.store import appointments
 from bot.store.appointments import Appointment
 from bot.store.clients import Client
 from bot.text import as_text, join
-from bot.understanding.classify import DISTRESS
+from bot.understanding.classify import DISTRESS, URGE
 
 
 @for_clients
@@ -66,13 +66,16 @@ async def move(context: Context, client: Client) -> None:
 
 async def read_when(context: Context) -> bool:
     """A day, a time or both were typed; or the answer to whether it may come in quiet hours. Where
-    it is not known yet what it is about, anything else is not meant for it.
+    it is not known yet what it is about, anything else is not meant for it. Nor is an urge, unless
+    it names a moment and nothing else.
     """
     client = context.client
     if client is None:
         return False
     if await asking.answers_in_quiet(context):
         return True
+    if context.unit.label == URGE and not sentence.is_moment(context, client):
+        return False
     found = await appointments.find_asked(context.tx, client.id)
     if found is None:
         return await asking.begins(context, client)
@@ -194,7 +197,7 @@ FEATURE = Feature(
     },
     answers=answer_how,
     waits={
-        "when": Place(read_when, asks_day=True, asks_little=True),
+        "when": Place(read_when, Urges.WEIGHED, asks_day=True, asks_little=True),
         "note": Place(read_note, Urges.KEPT),
     },
     kinds={KIND: AppointmentKind()},
