@@ -25,6 +25,8 @@ from bot.store.engine import Tx
 from bot.text import Text
 from bot.understanding.verdict import Verdict
 
+_END_MARKS = ".,:;!?…"
+
 
 @dataclass(slots=True)
 class Unit:
@@ -191,6 +193,18 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
         """What the person wrote: text or caption, of a new or an edited message."""
         message = self.incoming.effective_message
         return (message.text or message.caption or "") if message else ""
+
+    @property
+    def called(self) -> tuple[str, str, list[str]]:
+        """The command that the text begins with, the bot that it names and the words behind it;
+        a name of "" where it is none. What a keyboard puts at the end belongs to no name.
+        """
+        text = self.text.strip()
+        if not text.startswith("/"):
+            return "", "", []
+        first, *words = text[1:].split() or [""]
+        name, _, bot = first.lower().rstrip(_END_MARKS).partition("@")
+        return name, bot, words
 
     def word(self, place: int) -> str:
         """One of the words after a command or in a button; empty when it is not there."""

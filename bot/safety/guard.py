@@ -18,6 +18,7 @@ from bot.safety import (
     at_work,
     covered_question,
     help_screen,
+    looked_at,
     question_answers,
     replies,
     standing,
@@ -82,7 +83,8 @@ class Guard:
         to_coach = passed_on or (found.place or "").startswith(relaying.WRITE)
         heard = await self._hearing.hear(context, text, found, to_coach=to_coach)
         verdict, kind = heard.verdict, heard.kind
-        if verdict.wish in HIDING:
+        hides = looked_at.empties(context, self._hearing.classifier, verdict, found, text)
+        if verdict.wish in HIDING or hides:
             return False  # "He's coming, wipe it" is done, also where it is asked if she can type.
         if kind and not heard.is_plain_crisis and await at_work.is_named(context, text):
             verdict, kind = self._hearing.classifier.besides_crisis(text, context.language), ""
@@ -159,8 +161,7 @@ class Guard:
 
     async def _is_to_the_coach(self, context: Context) -> bool:
         """Whether a client writes behind a command, or in answer to what went to many."""
-        command = context.text.split(maxsplit=1)[0].removeprefix("/").partition("@")[0].lower()
-        if context.text.startswith("/") and command == relaying.COMMAND:
+        if context.called[0] == relaying.COMMAND:
             return True
         message, client = context.incoming.effective_message, context.client
         replied = message.reply_to_message if message is not None else None

@@ -8,11 +8,9 @@ from dataclasses import dataclass, replace
 from bot.content.model import COMING, Content
 from bot.content.shelf import Shelf
 from bot.context import Context
-from bot.safety import lasting, question_answers
-from bot.safety.answers import UNSURE, YES
+from bot.safety import lasting, looked_at, question_answers
 from bot.safety.in_context import as_said_here
 from bot.safety.questions import Open
-from bot.safety.thinking import read_thinking
 from bot.screens import leaving, typed
 from bot.screens.how_it_went import was_off
 from bot.screens.urge_words import answers_what_is_in_sight, turns_down
@@ -97,7 +95,7 @@ class Hearing:
             verdict = await _as_asked(context, verdict, text)
         of_an_urge = (
             not verdict.is_plain
-            and not _says_yes_to(found, text)
+            and not looked_at.says_yes_to(found, text)
             and await _is_of_an_urge(context, text)
         )
         off = not found.questions and await _tells_it_was_off(context, text)
@@ -146,12 +144,6 @@ class Hearing:
             kept = {name: one for name, one in self._learned.items() if name == used}
             self._learned = {**kept, content.version: found}
         return found
-
-
-def _says_yes_to(found: Open, text: str) -> bool:
-    """Whether "are you thinking of it?" is open, and this may be a yes to it."""
-    asked_about = any(not one.is_about_safety for one in found.questions)
-    return asked_about and read_thinking(text, near=False) in {YES, UNSURE}
 
 
 async def _is_of_an_urge(context: Context, text: str) -> bool:
