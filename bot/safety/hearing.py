@@ -13,7 +13,7 @@ from bot.safety.in_context import as_said_here
 from bot.safety.questions import Open
 from bot.screens import leaving, typed
 from bot.screens.how_it_went import was_off
-from bot.screens.urge_words import answers_what_is_in_sight, turns_down
+from bot.screens.urge_in_sight import answers_what_is_in_sight, is_worse, turns_down
 from bot.understanding.classify import CRISIS_VIOLENCE, DISTRESS, OTHER, URGE, Classifier, Verdict
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
 from bot.understanding.verdict import UNSURE_SCORE
@@ -153,7 +153,9 @@ async def _is_of_an_urge(context: Context, text: str) -> bool:
         return False
     if answers_what_is_in_sight(shown, text):
         return True
-    return turns_down(shown, text) and not await lasting.is_near_a_crisis(context)
+    if await lasting.is_near_a_crisis(context):
+        return False
+    return turns_down(shown, text) or await is_worse(context, shown, text)
 
 
 async def _tells_it_was_off(context: Context, text: str) -> bool:

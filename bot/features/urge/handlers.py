@@ -186,6 +186,7 @@ async def take_answer(context: Context) -> bool:
         await said.take_ride(context, go_on, start)
         or await said.take_way(context, rate, done, not_going, choose_kind)
         or await said.take_step(context, go_on, rate, done)
+        or await said.take_worse(context, go_on, ask_what)
         or await said.take_promise(context, promise_return, returning.take_back)
         or await said.take_sent(context, choose_kind)
         or await said.take_state(context, choose_state)

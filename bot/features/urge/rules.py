@@ -39,6 +39,18 @@ def what_next(strengths: Sequence[int], exercises: int) -> Next:
     return Next.ANOTHER if last >= HIGH else Next.EASED
 
 
+def after_worse(strengths: Sequence[int], begun: int) -> Next | None:
+    """What to offer who says that it gets worse, where `begun` exercises were begun: that is a
+    rise without a number. None: there was no exercise yet.
+    """
+    if what_next(strengths, begun) is Next.PERSON:
+        return Next.PERSON
+    if not begun:
+        return None
+    rises = sum(later > earlier for earlier, later in pairwise(strengths))
+    return Next.PERSON if rises or begun >= MOST_EXERCISES else Next.ANOTHER
+
+
 _QUESTION = re.compile(r"\d{1,17}|-\d{1,3}", re.ASCII)
 
 
