@@ -10,6 +10,7 @@ from bot.content.shelf import Shelf
 from bot.context import Context
 from bot.safety import lasting, question_answers
 from bot.safety.answers import UNSURE, YES
+from bot.safety.expected_here import as_expected
 from bot.safety.in_context import as_said_here
 from bot.safety.questions import Open
 from bot.safety.thinking import read_thinking
@@ -102,6 +103,7 @@ class Hearing:
         if of_an_urge and verdict.is_crisis:
             verdict = classifier.besides_crisis(text, context.language)
         verdict = await as_said_here(context, classifier, found, verdict, text, to_coach=to_coach)
+        verdict = await as_expected(context, classifier, found, verdict, text)
         self._label(context, verdict, text)
         return Heard(verdict, of_an_urge)
 
