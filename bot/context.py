@@ -53,7 +53,9 @@ class Unit:
     asked_safety: bool = False
     """Whether it is open if typing is safe, of a stranger too."""
     goes_on: bool = False
-    """Whether it may be grave, and goes where it was typed because the like was denied."""
+    """Whether it may be grave, and goes where it was typed because the like was denied, or
+    is expected there.
+    """
     denied_before: bool = False
     """Whether the no that was pressed answers a question to which she had said no already."""
     at_work: Verdict | None = None

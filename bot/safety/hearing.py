@@ -9,6 +9,7 @@ from bot.content.model import COMING, Content
 from bot.content.shelf import Shelf
 from bot.context import Context
 from bot.safety import lasting, looked_at, question_answers
+from bot.safety.expected_here import as_expected
 from bot.safety.in_context import as_said_here
 from bot.safety.questions import Open
 from bot.screens import leaving, typed
@@ -102,6 +103,7 @@ class Hearing:
         if verdict.is_crisis and (of_an_urge or (off and not verdict.is_plain)):
             verdict = classifier.besides_crisis(text, context.language)
         verdict = await as_said_here(context, classifier, found, verdict, text, to_coach=to_coach)
+        verdict = await as_expected(context, classifier, found, verdict, text)
         self._label(context, verdict, text)
         return Heard(verdict, of_an_urge)
 

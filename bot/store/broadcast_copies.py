@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, and_, cast, literal, or_, select, update
+from sqlalchemy import ColumnElement, String, and_, cast, exists, literal, or_, select, update
 
 from bot.road.lanes import Lane
 from bot.store import dialect
@@ -15,7 +15,7 @@ from bot.store.broadcasts import ANSWER_OPENED, NEWS_OPENED, WITHDRAWABLE, Broad
 from bot.store.engine import Tx
 from bot.store.outbox import QUEUED, SENT, numbers_of
 from bot.store.outbox import SENDING as ON_THE_WAY
-from bot.store.tables import outbox
+from bot.store.tables import broadcast, outbox
 
 _A_LINE = "as a line"
 
@@ -110,6 +110,19 @@ async def brought(tx: Tx, client_id: int, message_id: int) -> bool:
         outbox.c.message_id.is_not(None),
     )
     return any(message_id in numbers_of(*row) for row in await tx.run(query))
+
+
+async def told_of_meeting(tx: Tx, client_id: int, message_id: int) -> bool:
+    """Whether this message in a client's chat says that a meeting comes, or is off."""
+    query = select(outbox.c.id).where(
+        outbox.c.client_id == client_id,
+        outbox.c.kind == LETTER,
+        outbox.c.message_id == message_id,
+        exists().where(
+            broadcast.c.id == outbox.c.broadcast_id, broadcast.c.session_id.is_not(None)
+        ),
+    )
+    return (await tx.run(query.limit(1))).first() is not None
 
 
 async def came_since(tx: Tx, client_id: int, since: datetime) -> bool:

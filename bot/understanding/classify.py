@@ -298,7 +298,8 @@ class Classifier:
         label, part = found
         reason = why(label, told.text.tokens, part)
         notes = self._notes(label, told.text, harmless, [part])
-        return Verdict(label, chance(part.scores[label]), reason, language, part.is_veiled, notes)
+        score = chance(part.scores[label])
+        return Verdict(label, score, reason, language, part.is_veiled, notes, guessed=True)
 
     def _beside(self, text: Text, harmless: list[Match], language: str) -> Verdict | None:
         """A crisis in the sentences in which no harmless word stands, as if they were all: "he was

@@ -31,6 +31,8 @@ class Verdict:
     """What is wanted of the program, of `bot.content.model.WISHES`."""
     kind: str | None = None
     """Which urge it is where it says nothing else; None: to be looked for in its words."""
+    guessed: bool = False
+    """A crisis of which no phrase says so, only what was learned."""
 
     @property
     def is_plain(self) -> bool:

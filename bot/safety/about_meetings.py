@@ -1,0 +1,82 @@
+"""What is answered to word of a meeting: who comes or not, is late, asks for another day. Pure.
+
+Said of life itself some of it is grave ("I won't make it"), which only the place can tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.understanding.closed_lists import phrase_set, word_set
+from bot.understanding.words import words_of
+
+_PARTS = ("ochtend", "middag", "avond")
+_WEEKDAYS = word_set("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag")
+_WHEN = word_set("""
+    vandaag vanavond vanmiddag vanochtend vanmorgen overmorgen
+    today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday
+""") | {f"{day}{part}" for day in ("morgen", *_WEEKDAYS) for part in ("", *_PARTS)}
+_BESIDE = _WHEN | word_set("""
+    sorry helaas hoi hey hi hallo hee nee neen ja oei oeps oh ah ach jammer balen
+    nu dan net voor om op deze dit keer keertje tijd waarschijnlijk denk toch wel liever graag
+    unfortunately afraid hello no yes yeah oops
+    morning afternoon evening then this time for at on just probably think
+""")
+"""Words beside such an answer that leave it as it is: when, an apology, a doubt."""
+
+
+def _left(said: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in said if word not in _BESIDE)
+
+
+def _all_left(phrases: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(map(_left, phrase_set(phrases)))
+
+
+_SAYS = _all_left("""
+    ik kom niet, kom niet, ik kan niet, kan niet, ik kan niet komen, kan niet komen,
+    ik kan er niet bij zijn, kan er niet bij zijn, ik ben er niet, ben er niet, ik ben er niet bij,
+    ben er niet bij, ik ben verhinderd, ben verhinderd, ik moet afzeggen, moet afzeggen,
+    ik zeg af, ik zeg het af, ik meld me af, meld me af, ik meld mij af, ik wil me afmelden,
+    ik moet me afmelden, ik sla over, sla over, ik sla een over, niet, ik niet, mij niet,
+    ik doe niet mee, ik ga niet mee doen, lukt niet, het lukt niet, lukt me niet,
+    het lukt me niet, dat lukt niet, dat lukt me niet, het gaat niet lukken, dat gaat niet lukken,
+    gaat niet lukken, ik ben te moe, te moe, ik ben ziek, ben ziek, mijn kind is ziek,
+    mn kind is ziek, mijn kinderen zijn ziek, de kinderen zijn ziek, ik heb geen oppas,
+    ik ben te laat, ik kom te laat, ik ben later, ik kom later, ik ben wat later, ik kom wat later,
+    gaat het door, gaat door, gaat hij door, gaat ie door, gaat die door, gaat het nog door,
+    gaat hij nog door, gaat ie nog door, gaat de sessie door, gaat de bijeenkomst door, is het,
+    is de sessie, is de bijeenkomst, is het nog, kan het, kan het ook, kan het niet, een andere,
+    ik kom, ik kan, ik ben er, ik ben erbij,
+    im not coming, not coming, i cant come, cant come, i cant, i cannot come, i cant be there,
+    i wont be there, wont be there, ill skip, ill skip one, skip, not, not me,
+    i have to cancel, have to cancel, need to cancel, i need to cancel, im sick, im ill,
+    im too tired,
+    my kid is ill, my kid is sick, my child is ill, my child is sick, my kids are ill,
+    my kids are sick, i have no babysitter, no babysitter, my babysitter cancelled, im late,
+    im running late, running late, ill be late, is it, is it still, is it going ahead,
+    is it still going ahead, would be better, works better, is better, can we do, can we make it,
+    could we do, can it be, im coming, ill be there, count me in
+""")
+_GRAVE_ELSEWHERE = _all_left("""
+    ik red het niet, red het niet, dat red ik niet, red ik niet, ik red dat niet,
+    ik ga het niet redden, ga het niet redden, dat ga ik niet redden, ga ik niet redden,
+    ik ga dat niet redden, ik haal het niet, haal het niet, dat haal ik niet, haal ik niet,
+    ik ga het niet halen, ga het niet halen, dat ga ik niet halen, ik ga dat niet halen,
+    i wont make it, wont make it, im not going to make it, not going to make it, i cant make it,
+    cant make it, im not gonna make it, not gonna make it, i will not make it, i cannot make it,
+    i dont think i can make it, i dont think ill make it, im out, count me out
+""")
+"""The same, in words that are said of life too."""
+
+
+def answers(text: str) -> bool:
+    """Whether all of it is such an answer, in words that say nothing grave anywhere."""
+    said = words_of(text)
+    left = _left(said)
+    return left in _SAYS if left else not _WHEN.isdisjoint(said)
+
+
+def may_answer(text: str) -> bool:
+    """Whether all of it is one, in words that are said of life itself too."""
+    return _left(words_of(text)) in _GRAVE_ELSEWHERE
