@@ -13,7 +13,7 @@ from bot import burst
 from bot.context import Context
 from bot.outbox import letters
 from bot.outbox.letters import FIRST
-from bot.safety import help_screen, replies
+from bot.safety import help_screen, not_kept, replies
 from bot.safety.answers import (
     ALARM,
     NO,
@@ -192,7 +192,8 @@ async def act(context: Context, reading: Reading, verdict: Verdict, *, writing: 
     unit = context.unit
     unit.gravity = stands
     if writing and not unsafe:
-        context.say(await help_screen.tell_of_writing(context))
+        # In the answer itself: a message of its own would be the newest, and hide what it asks.
+        unit.letters[-1] = unit.letters[-1].with_more(await not_kept.tell(context))
     if unsafe:
         unit.letters = [letter.silenced() for letter in unit.letters]
     if set(reading.closed) - {*unsafe, *denied}:
