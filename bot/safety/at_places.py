@@ -62,6 +62,8 @@ _COURTESY = frozenset([THANKS, SORRY, BETTER, HELLO, GOOD_NIGHT])
 """Small words that are nobody's letter. "Proud of myself" may be for the anchor."""
 _PRESSING = frozenset([replies.MEDICAL, replies.STRANGULATION])
 """What may show in a body hours later."""
+_OF_THE_OTHER = frozenset([replies.VIOLENCE, replies.THIRD_VIOLENCE])
+"""What tells of what another does: of him, and not of her, a body may be told."""
 
 
 async def comes_first(context: Context) -> bool:
@@ -168,6 +170,9 @@ async def _is_grave_at_a_place(context: Context, shown: Shown | None, words: int
     place = await context.waits_for() or ""
     if not await lasts(context, shown):
         return False
+    of_the_other = kind_told(context, shown) in _OF_THE_OTHER
+    if context.unit.goes_on and (of_the_other or not is_of_a_body(context.text)):
+        return False  # She was asked about the like, and answered: "when he has been drinking".
     if context.unit.doubted or place.startswith(relaying.WRITE):
         return context.unit.doubted
     if read_small(context.text) == GOOD_NIGHT and lasting.is_lately(context):
@@ -216,7 +221,8 @@ async def _go_on(context: Context) -> None:
 
 async def _is_an_urge_below_it(context: Context, shown: Shown | None) -> bool:
     """ "He is typing", said to the reply and not to the place; a coach may be told it."""
-    if context.unit.label != URGE or not await stands(context, shown):
+    unit = context.unit
+    if unit.label != URGE or unit.goes_on or not await stands(context, shown):
         return False
     place = await context.waits_for() or ""
     return not place.startswith(relaying.WRITE)

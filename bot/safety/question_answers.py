@@ -25,7 +25,7 @@ from bot.safety.answers import (
 )
 from bot.safety.few_words import HURTS, read_few
 from bot.safety.plain_words import words_in
-from bot.safety.questions import Question
+from bot.safety.questions import Question, let_on_at_a_place
 from bot.safety.thinking import AGAIN, denies, read_thinking
 from bot.safety.whereabouts import is_over
 from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, Verdict
@@ -181,6 +181,8 @@ async def act(context: Context, reading: Reading, verdict: Verdict, *, writing: 
             told = kind_of(verdict) if verdict.is_crisis else kind
             kind = replies.graver(kind, told)
             plain = verdict.is_crisis and is_sure(verdict)
+            if not plain:
+                await let_on_at_a_place(context, question)
             await help_screen.tell(context, kind, None if plain else question.doubt)
         elif question in denied:
             await help_screen.not_thinking(context)
