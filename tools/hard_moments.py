@@ -131,12 +131,14 @@ MOMENTS = (
     Moment(
         "Around every reply",
         "`not_kept` ends a reply when the words were typed inside a letter, to the coach, or at"
-        " another place that waits for a text; `write_on` where that place waits on."
+        " another place that waits for a text; `write_on` where that place waits on, and"
+        " `write_after` in its stead below a question, which is answered first."
         " `beside_work` stands, with the lines, beside words of a coach that may be about herself."
         " `failed` goes out when the program itself fails.",
         (
             "not_kept",
             "write_on",
+            "write_after",
             "beside_work",
             "not_emergency",
             "failed",

@@ -19,6 +19,7 @@ from bot.safety import (
     covered_question,
     help_screen,
     looked_at,
+    not_kept,
     question_answers,
     replies,
     standing,
@@ -40,8 +41,6 @@ from bot.understanding.classify import Verdict
 
 _OLD = timedelta(minutes=10)
 """From here on the answer is late: who is with her now is not known."""
-_AN_ANSWER = 3
-"""Words of an answer that nobody misses in what she was writing."""
 
 
 class Guard:
@@ -123,7 +122,7 @@ class Guard:
         verdict: Verdict,
         text: str,
     ) -> None:
-        writing = found.place is not None and len(text.split()) > _AN_ANSWER
+        writing = found.place is not None and not_kept.is_missed(text)
         await self._questions.close(context, reading.closed, reading.denied)
         await question_answers.act(context, reading, verdict, writing=writing)
 
@@ -225,7 +224,8 @@ class Guard:
         if kind == replies.VEILED and context.is_coach_alone:
             # It may be of her work, and not of herself.
             buttons = [*buttons, *await work_ways(context)]
-        told = await help_screen.tell_of_writing(context) if writing else ""
+        asks = bool(replies.question_of(kind))
+        told = await not_kept.tell(context, asks=asks) if writing else ""
         first_aid = help_screen.first_aid(context, kind)
         letter = say(context.chat_id, join([first_aid, text, told]), buttons).with_(kind=FIRST)
         earlier: list[Question] = []
