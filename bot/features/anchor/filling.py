@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Context
-from bot.features.anchor.rules import LONGEST, MOST
+from bot.features.anchor.rules import LONGEST, MOST, THEN, WHEN, half
 from bot.outbox.letters import Button
 from bot.safety import standing
 from bot.screens.frame import for_clients
@@ -72,8 +72,9 @@ async def read_if(context: Context, client: Client) -> None:
     """The first half of a plan was typed; now the second."""
     if (text := await _read(context, client)) is None:
         return
+    when = half(text, WHEN, client.language)
     await anchors.drop_draft(context.tx, client.id)
-    await anchors.add(context.tx, client.id, PLAN, {"if": text}, context.now, ready=False)
+    await anchors.add(context.tx, client.id, PLAN, {"if": when}, context.now, ready=False)
     take_out(context)
     await context.wait_for("anchor:then")
     context.say(context.t("anchor.ask_then"), [[_leave(context)]])
@@ -84,7 +85,8 @@ async def read_then(context: Context, client: Client) -> None:
     """The second half was typed."""
     if (text := await _read(context, client)) is None:
         return
-    if await anchors.finish_plan(context.tx, client.id, text) is None:
+    then = half(text, THEN, client.language)
+    if await anchors.finish_plan(context.tx, client.id, then) is None:
         await _ask(context, client, "if")
         return
     await _put_in(context)

@@ -50,6 +50,7 @@ FEATURE = Feature(
         "shared": sharing.share,
         "unshared": sharing.do_not_share,
     },
+    answers=reading.answer_of_letter,
     waits={
         "text": Place(writing.read_text, Urges.WEIGHED, reopens="letter:write"),
         "more": Place(writing.read_more, Urges.WEIGHED),
