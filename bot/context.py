@@ -46,6 +46,8 @@ class Unit:
     """What the text wants of the program, where it is nothing but that."""
     kind: str = ""
     """Which urge or distress it is, where the text says so plainly (`bot.understanding.kinds`)."""
+    said_urge: bool = False
+    """Whether the urge is said in so many words, and not only like examples of one."""
     sending: bool = False
     """Whether the urge is to send something."""
     doubted: bool = False

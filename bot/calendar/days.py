@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from bot.calendar.feast_days import feast_days
 from bot.calendar.from_today import days_from_today, days_in_weeks, read_later
 from bot.calendar.names import LINKS, LOCALES, month_of, weekday_of
 from bot.calendar.spoken import parse_minutes_by_day, read_hour_by_day
@@ -42,7 +43,7 @@ _ENDS = re.compile(
     r"\d{1,2}(?:[:.u]\d{2})? ?(?:uur|u)?$"
 )
 """A time, and the one at which it ends."""
-_OF_AN_HOUR = frozenset(["uur", "u", "h", "am", "pm", "o'clock", "o’clock", "oclock"])
+OF_AN_HOUR = frozenset(["uur", "u", "h", "am", "pm", "o'clock", "o’clock", "oclock"])
 """Behind a number they make it an hour, and no year: 1 december 10 uur."""
 _SOON = re.compile(
     r"^(?:straks|zo ?meteen|dadelijk|later(?: today| on| vandaag)?) (?=.)"
@@ -114,8 +115,20 @@ def _days(text: str, today: date) -> tuple[date, ...]:
     if (later := read_later(" ".join(words))) is not None:
         bases = _days(later.base, today) if later.base else (today,)
         return tuple(day for base in bases if (day := later.after(base)) is not None)
+    if feasts := _feasts(plain, today):
+        return feasts
     found_on = _dated(plain, today)
     return () if found_on is None else (found_on,)
+
+
+def _feasts(plain: str, today: date) -> tuple[date, ...]:
+    """`eerste kerstdag`, `New Year's Eve 2027`."""
+    name, _, last = plain.rpartition(" ")
+    year = last if re.fullmatch(r"\d{4}", last) else None
+    found = (
+        _with_year(day, month, year, today) for month, day in feast_days(name if year else plain)
+    )
+    return tuple(sorted(day for day in found if day is not None))
 
 
 def _dated(plain: str, today: date) -> date | None:
@@ -276,7 +289,7 @@ def _day_first(plain: str, today: date) -> tuple[str, str]:
         if (
             words[count - 1].isdecimal()
             and words[count : count + 1]
-            and words[count] in _OF_AN_HOUR
+            and words[count] in OF_AN_HOUR
         ):
             continue
         if parse_day(day := " ".join(words[:count]), today) is not None:

@@ -130,6 +130,7 @@ class Hearing:
         kinds = self._learn(self._shelf.content).kinds.get(verdict.label)
         known = verdict.kind
         unit.kind = known if known is not None else kinds.find(text) if kinds is not None else ""
+        unit.said_urge = verdict.label == URGE and self.classifier.says_urge(text)
         unit.sending = kinds is not None and kinds.is_about_sending(text)
 
     @property
