@@ -68,6 +68,14 @@ def clock(zone: str, at: datetime) -> str:
     return show_minutes(local_minutes(zone, at))
 
 
+def still_promised(context: Context, found: Urge | None) -> str:
+    """That the bot comes back as agreed, to whoever may doubt it; "": nothing is promised."""
+    at = found.return_at if found is not None and found.return_wish == YES else None
+    if at is None or at <= context.now:
+        return ""
+    return context.t("urge.promise_stands", at=clock(context.zone, at))
+
+
 async def promise(context: Context) -> bool:
     """Yes: a letter for that time, one an urge. False: there is nothing to promise any more."""
     client = context.client
