@@ -60,6 +60,8 @@ class Unit:
     """
     denied_before: bool = False
     """Whether the no that was pressed answers a question to which she had said no already."""
+    back_in_urge: bool = False
+    """Whether it takes back what was only a guess of danger: it is of her urge."""
     at_work: Verdict | None = None
     """What a coach typed where a text was asked of her, if it may be a crisis of her own."""
     burst: Burst | None = None

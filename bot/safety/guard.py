@@ -20,6 +20,7 @@ from bot.safety import (
     help_screen,
     looked_at,
     not_kept,
+    only_urge,
     question_answers,
     replies,
     standing,
@@ -77,6 +78,8 @@ class Guard:
             return False
         if _asks_a_number(found.place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
+            return False
+        if await only_urge.goes_back(context, self._questions, found, text):
             return False
         passed_on = passed_on or await self._is_to_the_coach(context)
         to_coach = passed_on or (found.place or "").startswith(relaying.WRITE)

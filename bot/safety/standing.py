@@ -83,7 +83,7 @@ async def answer(context: Context) -> bool:
     """True: it was said to the reply to a crisis, or takes back a "no", and is answered."""
     unit, shown = context.unit, await typed.in_sight(context)
     country = await _tells_country(context, shown)
-    if at_work.is_work(context, shown):
+    if at_work.is_work(context, shown) or unit.back_in_urge:
         return False
     if (now := after_violence.asks_what_now(context, shown)) and await lasts(context, shown):
         after_violence.answer(context, now)

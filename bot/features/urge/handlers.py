@@ -128,8 +128,8 @@ async def _take_number(context: Context, urge_id: int, practice_id: int, value: 
         following = await service.rate(context.tx, found, practice_id, value, context.now)
     if following is None:
         await _ask_what(context, found)
-    elif following is Next.EASED:
-        await come_to_rest(context, found, context.t("urge.eased", n=value))
+    elif following in {Next.EASED, Next.RISEN}:
+        await come_to_rest(context, found, context.t(f"urge.{following.value}", n=value))
     elif following is Next.ANOTHER:
         await offer_exercises(context, found, context.t("urge.still_high", n=value), high=True)
     else:
@@ -281,7 +281,7 @@ async def _take_return(context: Context, urge_id: int, value: int) -> None:
         return
     value, following = await service.rate_at_return(context.tx, found, value, context.now)
     line = await returning.line_of(context, found)
-    if following is Next.EASED:
+    if following in {Next.EASED, Next.RISEN}:
         context.show(context.t("urge.return_eased", n=value), _after_return(context, found))
         if line is not None:
             context.send(line)
