@@ -222,7 +222,7 @@ async def test_what_she_confirmed_in_her_last_minute_waits_for_who_stays(
     assert coach.words("takeover.told", n=1) in coach.texts
     assert anna.words("takeover.held") in text_of(card)
     assert not buttons_of(card)
-    await coach.tap(anna.words("takeover.button.list"))
+    await coach.press("takeover.button.list")
     await coach.tap("ma 23 nov" if language == "nl" else "Mon 23 Nov")
     await coach.press("takeover.button.take")
     assert "Zondag komt niemand." in text_of(coach.last)
