@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.clients import answered
 from bot.clients.coach_view import name_of
 from bot.content.model import Book
 from bot.deps import Deps
@@ -51,6 +52,8 @@ class Source:
     album: str | None = None
     forwarded: bool = False
     """Somebody else's words, sent on."""
+    answers: int | None = None
+    """The number of the message in the same chat that it is a *Reply* to."""
 
 
 def key_of(relay_id: int, again: int = 0) -> str:
@@ -114,13 +117,15 @@ async def pass_on(
     name = await shown_name(tx, book, client, first_name)
     group = await desk.find_linked(tx)
     sent_on = book.t("inbox.forwarded") if source.forwarded else ""
+    answered_line = await answered.line_on(deps, tx, client.id, source.answers)
+    above = join([answered_line, sent_on], "\n")
     if group is not None:
         await open_topic(tx, client, group.group_id, name, now)
         await bring(
-            tx, client, source, relay.IN, group.group_id, Text(sent_on), now, first_name=first_name
+            tx, client, source, relay.IN, group.group_id, above, now, first_name=first_name
         )
     else:
-        head = join([bold(name), sent_on], "\n")
+        head = join([bold(name), above], "\n")
         for coach in sorted(deps.settings.coach_ids):
             await bring(tx, client, source, relay.IN, coach, head, now)
     await relay.mark_asked(tx, client.id, now)
@@ -182,7 +187,8 @@ async def bring(
     relay_id = await relay.add(tx, **values, **about)
     asks = direction == relay.IN
     letter = to_coach(chat_id, [relay_id], [source.part], head, asks=asks, given=given)
-    letter = letter.with_(params=letter.params | {"first_name": first_name})
+    below = await answered.number_in(tx, source.chat_id, source.answers, chat_id)
+    letter = letter.with_(params=letter.params | {"first_name": first_name, "answers": below})
     if source.album is not None:
         letter = letter.with_(due_at=now + ALBUM_ENDS)
     await post(tx, letter, client.id, now, key_of(relay_id))
@@ -244,8 +250,12 @@ def head_in(params: dict[str, Any]) -> Text:
     return Text(head.get("plain", ""), tuple(head.get("entities", ())))
 
 
-async def change(tx: Tx, passed: relay.Passed, part: Part, now: datetime, update: int) -> None:
-    """The same message with other words, wherever it is by now; `update` tells edits apart."""
+async def change(
+    tx: Tx, passed: relay.Passed, part: Part, now: datetime, update: int, above: str = ""
+) -> None:
+    """The same message with other words, wherever it is by now; `update` tells edits apart.
+    `above`: the line that says what it answers.
+    """
     key = key_of(await _first_of(tx, passed))
     payload = await outbox_unsent.find_queued(tx, key)
     if payload is not None and passed.id in payload["params"]["relays"]:
@@ -253,7 +263,7 @@ async def change(tx: Tx, passed: relay.Passed, part: Part, now: datetime, update
         payload["params"]["parts"][place] = part
         await outbox_unsent.rewrite_queued(tx, key, payload)
         return
-    params = {"chat_id": passed.to_chat_id, "relay": passed.id, "part": part}
+    params = {"chat_id": passed.to_chat_id, "relay": passed.id, "part": part, "above": above}
     letter = Letter("editMessageText", params, kind=CHANGE)
     await post(tx, letter, passed.client_id, now, f"change:{passed.id}:{update}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Message
 
+from bot.clients import answered as answered_line
 from bot.clients import relaying
 from bot.clients.consents import version_of
 from bot.clients.relaying import COMMAND, TO_CLIENT, Source
@@ -193,8 +194,11 @@ async def _change(context: Context, client: Client, message: Message) -> bool:
     part = passing_on.readable(message) if may_go else None
     if part is None or not parts.has_words(part):
         return bool(found)
+    answers = passing_on.answered_by(message)
+    above = await answered_line.line_on(context.deps, context.tx, client.id, answers)
+    update = context.incoming.update_id
     for passed in found:
-        await relaying.change(context.tx, passed, part, context.now, context.incoming.update_id)
+        await relaying.change(context.tx, passed, part, context.now, update, above)
     if context.unit.goes_on:
         context.say(show_people(context), [[help_button(context.t)]])
     return bool(found)
