@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import coaches
+from bot.clients import answered
 from bot.clients.coach_view import name_of
 from bot.content.model import Book
 from bot.deps import Deps
@@ -52,6 +53,8 @@ class Source:
     album: str | None = None
     forwarded: bool = False
     """Somebody else's words, sent on."""
+    answers: int | None = None
+    """The number of the message in the same chat that it is a *Reply* to."""
 
 
 def key_of(relay_id: int, again: int = 0) -> str:
@@ -117,19 +120,21 @@ async def pass_on(
         name = await shown_name(tx, book, client, first_name)
         await open_topic(tx, client, group.group_id, name, now)
         await bring(
-            tx, client, source, relay.IN, group.group_id, Text(_sent_on(book, source)), now,
-            first_name=first_name,
+            tx, client, source, relay.IN, group.group_id,
+            await _above(deps, tx, book, client, source), now, first_name=first_name,
         )  # fmt: skip
     else:
         for coach, book in await coaches.books(deps, tx):
             name = await shown_name(tx, book, client, first_name)
-            head = join([bold(name), _sent_on(book, source)], "\n")
+            head = join([bold(name), await _above(deps, tx, book, client, source)], "\n")
             await bring(tx, client, source, relay.IN, coach, head, now)
     await relay.mark_asked(tx, client.id, now)
 
 
-def _sent_on(book: Book, source: Source) -> str:
-    return book.t("inbox.forwarded") if source.forwarded else ""
+async def _above(deps: Deps, tx: Tx, book: Book, client: Client, source: Source) -> Text:
+    """What it answers, and that it was not written by who sends it."""
+    answers = await answered.line_on(deps, tx, book, client.id, source.answers)
+    return join([answers, book.t("inbox.forwarded") if source.forwarded else ""], "\n")
 
 
 async def open_topic(tx: Tx, client: Client, group_id: int, name: str, now: datetime) -> None:
@@ -189,7 +194,8 @@ async def bring(
     relay_id = await relay.add(tx, **values, **about)
     asks = direction == relay.IN
     letter = to_coach(chat_id, [relay_id], [source.part], head, asks=asks, given=given)
-    letter = letter.with_(params=letter.params | {"first_name": first_name})
+    below = await answered.number_in(tx, source.chat_id, source.answers, chat_id)
+    letter = letter.with_(params=letter.params | {"first_name": first_name, "answers": below})
     if source.album is not None:
         letter = letter.with_(due_at=now + ALBUM_ENDS)
     await post(tx, letter, client.id, now, key_of(relay_id))
@@ -251,8 +257,12 @@ def head_in(params: dict[str, Any]) -> Text:
     return Text(head.get("plain", ""), tuple(head.get("entities", ())))
 
 
-async def change(tx: Tx, passed: relay.Passed, part: Part, now: datetime, update: int) -> None:
-    """The same message with other words, wherever it is by now; `update` tells edits apart."""
+async def change(
+    tx: Tx, passed: relay.Passed, part: Part, now: datetime, update: int, above: str = ""
+) -> None:
+    """The same message with other words, wherever it is by now; `update` tells edits apart.
+    `above`: the line that says what it answers.
+    """
     key = key_of(await _first_of(tx, passed))
     payload = await outbox_unsent.find_queued(tx, key)
     if payload is not None and passed.id in payload["params"]["relays"]:
@@ -260,7 +270,7 @@ async def change(tx: Tx, passed: relay.Passed, part: Part, now: datetime, update
         payload["params"]["parts"][place] = part
         await outbox_unsent.rewrite_queued(tx, key, payload)
         return
-    params = {"chat_id": passed.to_chat_id, "relay": passed.id, "part": part}
+    params = {"chat_id": passed.to_chat_id, "relay": passed.id, "part": part, "above": above}
     letter = Letter("editMessageText", params, kind=CHANGE)
     await post(tx, letter, passed.client_id, now, f"change:{passed.id}:{update}")
 

@@ -112,6 +112,19 @@ async def brought(tx: Tx, client_id: int, message_id: int) -> bool:
     return any(message_id in numbers_of(*row) for row in await tx.run(query))
 
 
+async def find_brought(tx: Tx, client_id: int, message_id: int) -> int | None:
+    """The message to many that became this one in a client's chat; None: it is no such message."""
+    of_letter = (outbox.c.broadcast_id, outbox.c.message_id, outbox.c.album_ids)
+    query = select(*of_letter).where(
+        outbox.c.client_id == client_id,
+        outbox.c.broadcast_id.is_not(None),
+        outbox.c.kind == LETTER,
+        outbox.c.message_id.is_not(None),
+    )
+    rows = await tx.run(query)
+    return next((one for one, *numbers in rows if message_id in numbers_of(*numbers)), None)
+
+
 async def told_of_meeting(tx: Tx, client_id: int, message_id: int) -> bool:
     """Whether this message in a client's chat says that a meeting comes, or is off."""
     query = select(outbox.c.id).where(

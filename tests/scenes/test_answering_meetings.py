@@ -89,6 +89,8 @@ async def test_a_reply_to_it_goes_to_the_coach_and_nothing_is_asked(
         await person.say(words, reply_to=reminder.message_id)
         assert arrived(coach, words), words
         assert not says_whom_to_ring(person), words
+    when = "maandag 23 november, 10:30"
+    assert coach.words("inbox.answers.reminder", when=when) in coach.texts[-1]
     await stage.walk(minutes=40)
     for words in SAID_OF_LIFE_TOO[spoken]:
         await person.say(words, reply_to=reminder.message_id)
@@ -108,6 +110,8 @@ async def test_so_does_a_reply_to_the_word_that_it_is_off(stage: Stage, spoken: 
     words = ABOUT_IT[spoken][-1]
     await person.say(words, reply_to=off.message_id)
     assert arrived(coach, words)
+    when = "maandag 23 november, 10:30"
+    assert coach.words("inbox.answers.cancelled", when=when) in coach.texts[-1]
 
 
 @SPOKEN

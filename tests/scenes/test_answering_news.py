@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cast import Person, Stage, text_of
 from tests.scenes.broadcasting import confirm, leave, send, to_everyone
 from tests.scenes.fixed import kind_of
-from tests.scenes.relaying import agreed, having, said
+from tests.scenes.relaying import agreed, forum, having, other_coach, said, staged_for_two
 from tests.scenes.test_crisis import VEILED
 
 ASKED = "Vanavond sessie. Laat even weten of je erbij bent?"
@@ -39,6 +41,59 @@ async def test_a_reply_to_what_went_to_many_goes_to_the_coach(stage: Stage, spok
     assert arrived(coach, ANSWER)
     await person.say("en ik neem taart mee")
     assert arrived(coach, "taart"), "more may follow"
+
+
+@SPOKEN
+@pytest.mark.parametrize("linked", [False, True])
+async def test_it_says_which_of_two_it_answers_and_so_does_what_it_is_changed_into(
+    stage: Stage, spoken: str, *, linked: bool
+) -> None:
+    person, coach = await asked(stage, spoken)
+    group = await forum(stage) if linked else None
+    await send(coach, 1, "Hoi {voornaam|daar}, kun je vrijdag?")
+    await person.say("ja", reply_to=having(person, "vrijdag").message_id)
+    mine = said(person).message_id
+
+    def heard() -> list[str]:
+        return group.texts(group.topics[-1].thread_id) if group is not None else coach.texts
+
+    line = coach.words("inbox.answers.message", named='"Hoi {voornaam|daar}, kun je vrijdag?"')
+    assert any(text.endswith(f"{line}\n\nja") for text in heard()), "as it was written: no name"
+    await person.say("nee", reply_to=having(person, ASKED).message_id)
+    named = coach.words("inbox.answers.message", named=f'"{ASKED}"')
+    assert heard()[-1].endswith(f"{named}\n\nnee")
+    await person.edit(mine, "ja graag")
+    await stage.settle()
+    assert any(text.endswith(f"{line}\n\nja graag") for text in heard())
+    await person.say("en ik neem taart mee")
+    assert "vrijdag" not in heard()[-1], "it is a Reply to nothing"
+
+
+async def test_a_reply_to_a_coachs_answer_stands_below_that_answer_with_each_coach(
+    tmp_path: Path,
+) -> None:
+    async with staged_for_two(tmp_path) as stage:
+        coach, other = await stage.coach(), await other_coach(stage)
+        noor = await agreed(await stage.enrolled())
+        await noor.say("/coach")
+        await noor.say("kan ik vrijdag")
+        await coach.say("Ja hoor", reply_to=having(coach, "vrijdag").message_id)
+        written = said(coach).message_id
+        await noor.say("fijn, tot dan", reply_to=having(noor, "Ja hoor").message_id)
+        assert having(coach, "tot dan").reply_to == written
+        assert having(other, "tot dan").reply_to == having(other, "Ja hoor").message_id
+
+
+async def test_a_reply_to_a_coachs_answer_stands_below_it_in_the_topic(stage: Stage) -> None:
+    coach, noor = await stage.coach(), await agreed(await stage.enrolled())
+    group = await forum(stage)
+    await noor.say("/coach")
+    await noor.say("kan ik vrijdag")
+    topic = group.topics[-1].thread_id
+    written = await group.say(coach, "Ja hoor", topic)
+    await noor.say("fijn, tot dan", reply_to=having(noor, "Ja hoor").message_id)
+    last = group.messages(topic)[-1]
+    assert (text_of(last), last.reply_to) == ("fijn, tot dan", written.message_id)
 
 
 async def test_behind_a_neutral_line_a_reply_to_what_was_opened_goes_to_the_coach(

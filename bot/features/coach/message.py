@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from telegram import Message
 
-from bot.content.model import Book
+from bot.clients.naming import Content, first_line, kind_of, named, shortened
 from bot.features.coach.placeholders import Values, asks_name, fill, open_place
 from bot.outbox import letters, parts
 from bot.outbox.letters import Letter
@@ -20,18 +18,15 @@ from bot.outbox.parts import (
     text_of,
 )
 from bot.road.lanes import Lane
-from bot.text import one_line, utf16_length
+from bot.text import utf16_length
 
-Content = dict[str, Any]
-__all__ = ["LARGEST_ALBUM", "Content", "Part"]
+__all__ = ["LARGEST_ALBUM", "Content", "Part", "kind_of", "named", "shortened"]
 ABOUT = "about"
 """In the content of an album that is still coming: the draft or the plan whose words it is."""
 NEW = "new"
 """In the content of a plan: what comes in its place once that was seen and confirmed."""
 PLAN = "plan"
 """In the content of what left as one of every week: the plan, and its version then."""
-_MOST = 50
-"""So many characters of a first line are shown."""
 SOURCE, WRITTEN = "source", "written"
 """In a part: the number of the coach's own message, and the second in which she wrote it."""
 
@@ -47,12 +42,6 @@ def read(message: Message) -> Part | None:
 def words_of(content: Content) -> str:
     """All words of a message."""
     return "\n".join(part["text"] for part in content["parts"] if part.get("text"))
-
-
-def kind_of(content: Content) -> str:
-    """text, a kind of file, album, or copy."""
-    parts = content["parts"]
-    return "album" if len(parts) > 1 else str(parts[0]["kind"])
 
 
 def is_filled_in(content: Content) -> bool:
@@ -110,24 +99,5 @@ def correction(content: Content, chat_id: int, message_id: int, values: Values) 
 
 def locked_line(content: Content, values: Values, name: str) -> str:
     """What a lock screen shows: about fifty characters; `name` is what its kind is called."""
-    line = shortened(_first(fill(text_of(content["parts"][0]), values).plain))
+    line = shortened(first_line(fill(text_of(content["parts"][0]), values).plain))
     return " ".join(filter(None, (name, line)))
-
-
-def named(book: Book, content: Content, most: int = _MOST) -> str:
-    """How the coach knows which message it is: its first line between quotation marks.
-
-    As she wrote it, with nothing filled in: so it stays the same whoever pauses or leaves.
-    """
-    kind = book.t(f"broadcast.kind.{kind_of(content)}")
-    line = shortened(one_line(_first(text_of(content["parts"][0]).plain)), most)
-    return book.t("broadcast.named", line=" ".join(filter(None, (kind, line))) or "…")
-
-
-def _first(plain: str) -> str:
-    return plain.strip().partition("\n")[0]
-
-
-def shortened(line: str, most: int = _MOST) -> str:
-    """At most so many characters of it."""
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -14,6 +14,7 @@ from bot.outbox.parts import Part
 from bot.safety import standing
 from bot.safety.people import show_people
 from bot.safety.questions import is_asked_about_thinking
+from bot.screens import typed
 from bot.screens.frame import help_button, urge_button
 from bot.store import waiting
 from bot.store.clients import Client
@@ -32,8 +33,15 @@ async def pass_on(context: Context, client: Client, message: Message, part: Part
         part,
         message.media_group_id,
         forwarded=message.forward_origin is not None,
+        answers=answered_by(message),
     )
     await bring(context, client, source)
+
+
+def answered_by(message: Message) -> int | None:
+    """The number of what it answers by *Reply*."""
+    replied = typed.replied_to(message)
+    return replied.message_id if replied is not None else None
 
 
 async def bring(context: Context, client: Client, source: Source) -> None:

@@ -64,6 +64,9 @@ class ToCoach:
         if params["asks"] and len(params["parts"]) == 1:
             book = await coaches.book_for(deps, tx, row.chat_id)
             added["reply_markup"] = letters.inline(ways(book, client.id, params["relays"][0]))
+        if params.get("answers") and row.chat_id == params["chat_id"]:
+            known = {"message_id": params["answers"], "allow_sending_without_reply": True}
+            added["reply_parameters"] = known
         return letter.with_(params=letter.params | added)
 
     async def settled(
@@ -231,7 +234,7 @@ class ChangeKind:
             kind = relaying.TO_CLIENT if passed.direction == relay.OUT else relaying.TO_COACH
             on_its_way = await outbox_queries.is_on_its_way(tx, client.id, kind=kind)
             return Postpone(now + _A_MINUTE, "not there") if on_its_way else Drop("not there")
-        words, markup = await _changed_words(deps, tx, passed, client, params["part"])
+        words, markup = await _changed_words(deps, tx, passed, client, params)
         chat_id, number = passed.to_chat_id, passed.to_message_id
         letter = parts.changed(params["part"], chat_id, number, words)
         if letter is None:
@@ -257,24 +260,29 @@ async def _is_still_theirs(deps: Deps, tx: Tx, passed: relay.Passed) -> bool:
 
 
 async def _changed_words(
-    deps: Deps, tx: Tx, passed: relay.Passed, client: Client, part: Part
+    deps: Deps, tx: Tx, passed: relay.Passed, client: Client, params: dict[str, Any]
 ) -> tuple[Text, Rows]:
+    part: Part = params["part"]
     if passed.direction == relay.OUT:
         book = deps.shelf[client.language]
         return _sign(book, client, part), relaying.ways_back(book, client)
     book = await coaches.book_for(deps, tx, passed.to_chat_id)
-    head = await _head_again(tx, book, passed, client)
+    head = await _head_again(tx, book, passed, client, params)
     text = parts.text_of(part)
     words = join([head, text]) if head and relaying.fits(head, part) else text
     return words, ways(book, client.id, passed.id)
 
 
-async def _head_again(tx: Tx, book: Book, passed: relay.Passed, client: Client) -> Text:
-    """In a coach's own chat it says again whose it is; in a topic that is plain."""
+async def _head_again(
+    tx: Tx, book: Book, passed: relay.Passed, client: Client, params: dict[str, Any]
+) -> Text:
+    """In a coach's own chat it says again whose it is; in a topic that is plain. What it answers
+    is said again in both.
+    """
     name = await relaying.shown_name(tx, book, client)
     if passed.direction == relay.SEEN:
         return Text(book.t("inbox.answered_by_other", name=name))
-    return Text("") if passed.to_chat_id < 0 else bold(name)
+    return join(["" if passed.to_chat_id < 0 else bold(name), params.get("above", "")], "\n")
 
 
 async def _send_corrected(deps: Deps, tx: Tx, params: dict[str, Any], now: datetime) -> None:
@@ -284,7 +292,8 @@ async def _send_corrected(deps: Deps, tx: Tx, params: dict[str, Any], now: datet
     if passed is None or client is None or passed.direction != relay.IN:
         return
     book = await coaches.book_for(deps, tx, passed.to_chat_id)
-    head = join([await _head_again(tx, book, passed, client), book.t("inbox.corrected")], "\n")
+    again = await _head_again(tx, book, passed, client, params)
+    head = join([again, book.t("inbox.corrected")], "\n")
     source = relaying.Source(passed.from_chat_id, passed.from_message_id, params["part"])
     await relay.forget(tx, passed.id)
     await relaying.bring(tx, client, source, relay.IN, passed.to_chat_id, head, now)
