@@ -99,8 +99,9 @@ class Hearing:
             and not looked_at.says_yes_to(found, text)
             and await _is_of_an_urge(context, text)
         )
-        off = not found.questions and await _tells_it_was_off(context, text)
-        if verdict.is_crisis and (of_an_urge or (off and not verdict.is_plain)):
+        if verdict.is_crisis and (
+            of_an_urge or await _tells_it_was_off(context, found, verdict, text)
+        ):
             verdict = classifier.besides_crisis(text, context.language)
         verdict = await as_said_here(context, classifier, found, verdict, text, to_coach=to_coach)
         verdict = await as_expected(context, classifier, found, verdict, text)
@@ -161,8 +162,10 @@ async def _is_of_an_urge(context: Context, text: str) -> bool:
     return turns_down(shown, text) or await is_worse(context, shown, text)
 
 
-async def _tells_it_was_off(context: Context, text: str) -> bool:
+async def _tells_it_was_off(context: Context, found: Open, verdict: Verdict, text: str) -> bool:
     """Whether it says "he cancelled" to "how was it?", and no words of a crisis last."""
+    if found.questions or verdict.is_plain:
+        return False
     shown = await typed.answered(context)
     if shown is None or not was_off(shown, text):
         return False

@@ -29,7 +29,7 @@ _WHOLE = {
     KEEP: """
         @ok? @still? @keep @it? @letter? @still? @still? een|a|one? @span? @end?
         @ok? @it? @letter? @still? @still? een|a? @span? bewaren|houden @end?
-        @ok? @still? nog|another|een|a|one @span @end?
+        @ok? @still? nog|another|een|a|one week|weekje|weken @end?
         @ok? ik wil|wou @it? @letter? @still? @still? een? @span? bewaren
         @ok? i|id want|wanna|like to? @keep @it @letter? @still? @still? a? @span?
         @ok? ik|i|ill ga|will? @keep @it @letter? @still? @still? een|a? @span?

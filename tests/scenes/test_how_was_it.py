@@ -94,3 +94,28 @@ async def test_words_of_a_crisis_are_heard_there_as_anywhere(
     person = await asked(stage, spoken)
     assert text_of(await person.say(said)) == heard
     assert "112" in heard
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [
+        ("nl", "hij heeft afgezegd"),
+        ("nl", "ging goed"),
+        ("en", "he cancelled"),
+        ("en", "it was hard"),
+    ],
+)
+async def test_while_words_of_a_crisis_last_it_is_read_as_ever_then(
+    stage: Stage, spoken: str, said: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await plan(person, "24-11 14:30")
+    await at(person, 14, 0)
+    await person.say({"nl": "ik wil dood", "en": "i want to die"}[spoken])
+    await at(person, 15, 31)
+    await person.press("stub.button.open")
+    assert text_of(person.last) == person.words("appointment.after")
+    await person.say(said)
+    told = {person.words(f"appointment.{how}") for how in ("fine", "heavy", "not_held")}
+    assert text_of(person.last) not in told
+    assert "112" in text_of(person.last)
