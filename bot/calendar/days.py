@@ -10,6 +10,7 @@ from babel.dates import format_date
 
 from bot.calendar.feast_days import feast_days
 from bot.calendar.from_today import days_from_today, days_in_weeks, read_later
+from bot.calendar.midnight import is_after_day
 from bot.calendar.names import LINKS, LOCALES, month_of, weekday_of
 from bot.calendar.spoken import parse_minutes_by_day, read_hour_by_day
 from bot.calendar.times import local_minutes, parse_minutes, show_minutes
@@ -28,7 +29,7 @@ _HOUR = re.compile(
 )
 _PART_OF_DAY = re.compile(
     r"\b(vandaag|van|morgen|overmorgen|(?:maan|dins|woens|donder|vrij|zater|zon)dag)"
-    r"(ochtend|middag|avond)\b"
+    r"(ochtend|middag|avond|nacht)\b"
 )
 _TODAY = re.compile(r"\b(?:this (?=morning|afternoon|evening)|to(?=night))")
 _DAY_BEHIND = re.compile(
@@ -36,7 +37,7 @@ _DAY_BEHIND = re.compile(
     r"((?: (?:ochtend|middag|avond|morning|afternoon|evening|night))?)"
 )
 _PART = re.compile(r"ochtend|middag|avond|morning|afternoon|evening|night")
-_TODAY_IN = {"van": "vandaag"}
+_TODAY_IN, _PARTS = {"van": "vandaag"}, {"nacht": "nachts"}
 _LETTER = re.compile(r"[^\W\d_]")
 _ENDS = re.compile(
     r"(?:(?:van|from) )?(\d{1,2}[:.u]\d{2}) ?(?:uur|u)? ?(?:[-–—]|tot|to|until|till) ?"
@@ -151,13 +152,18 @@ def parse_moment(
 
     A lone number of hours such as `14:30` is a time and no date. Where a day is `chosen` already,
     so is one that could be either, such as `9.10` or `9`. A time may be said: morgen half vier.
+    24:00 and the small hours of an evening are of the day after it.
     """
-    plain = " ".join(text.casefold().split())
-    if chosen is not None and (minutes := parse_minutes_by_day(plain)) is not None:
-        return chosen, minutes
-    words, minutes = _split(plain, today, language)
+    plain = _ENDS.sub(r"\1", " ".join(text.casefold().split()))
+    words, minutes = "", parse_minutes_by_day(plain) if chosen is not None else None
+    if minutes is None:
+        words, minutes = _split(plain, today, language)
     day = parse_day(words, today) if words else None
-    return (day or chosen, minutes) if minutes is not None else (day, None)
+    if minutes is None:
+        return day, None
+    if is_after_day(plain, minutes):
+        return (day or chosen or today) + timedelta(days=1), minutes
+    return day or chosen, minutes
 
 
 def day_in(word: str) -> date | None:
@@ -229,6 +235,7 @@ def _leading(plain: str, today: date) -> str:
     first = plain.partition(" ")[0]
     short = len(first) <= _LONGEST_SHORT and weekday_of(first) is not None
     moved = any(word[0].isdecimal() or _names_another(word) for word in rest.split())
+    moved = moved or rest == "nachts"  # "vannacht", and it is not told on which side of midnight
     return "" if moved or (short and rest) else day
 
 
@@ -313,7 +320,9 @@ def _hour_first(plain: str, today: date, language: str) -> tuple[str, int | None
 
 def _apart(plain: str) -> str:
     """With the part of a day as a word of its own: `vrijdagavond`, `tonight`."""
-    apart = _PART_OF_DAY.sub(lambda m: f"{_TODAY_IN.get(m[1], m[1])} {m[2]}", plain)
+    apart = _PART_OF_DAY.sub(
+        lambda m: f"{_TODAY_IN.get(m[1], m[1])} {_PARTS.get(m[2], m[2])}", plain
+    )
     return " ".join(_TODAY.sub("today ", apart).replace(",", " ").split())
 
 

@@ -181,10 +181,12 @@ def _number(words: list[str]) -> int | None:
 
 def _at(minutes: int, part: str) -> int:
     """On the clock of 24 hours, by the part of the day that was named."""
+    if part.startswith(("avond", "savond", "evening")) and minutes % _NOON < 60:
+        return minutes % _NOON  # Twelve in the evening is midnight.
     if part.startswith(("avond", "savond", "evening", "middag", "smiddag", "afternoon")):
         return minutes + _NOON if minutes < _NOON else minutes
-    if part == "night":
-        return minutes + _NOON if 5 * 60 <= minutes < _NOON else minutes % _NOON
-    if part.startswith(("nacht", "snacht")) and minutes >= _NOON:
+    if part == "night" and 5 * 60 <= minutes < _NOON:
+        return minutes + _NOON
+    if part.startswith(("night", "nacht", "snacht")) and minutes >= _NOON:
         return minutes - _NOON if minutes < _NOON + 60 else minutes
     return minutes

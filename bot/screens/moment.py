@@ -19,6 +19,7 @@ from bot.calendar.days import (
     year_in_doubt,
 )
 from bot.calendar.from_now import read_from_now
+from bot.calendar.midnight import may_be_either
 from bot.calendar.repeats import OTHER, WEEKLY, repeats
 from bot.calendar.spans import parse_span
 from bot.calendar.times import local_date, local_minutes, show_minutes
@@ -88,7 +89,13 @@ def _read(context: Context, text: str, zone: str, chosen: date | None) -> Typed:
         return Typed(doubt=doubt)
     day, minutes = parse_moment(text, today, chosen, context.language)
     if minutes is not None:
-        return Typed(day or chosen or today, minutes)
+        on = day or chosen or today
+        if not may_be_either(text, minutes):
+            return Typed(on, minutes)
+        if on == today:
+            return Typed(today + timedelta(days=1), minutes)  # The one that is still to come.
+        named = show_coming(on, today, context.language)
+        return Typed(doubt=context.t("moment.midnight", on=named))
     return Typed(day or leading_day(text, today) or chosen)
 
 

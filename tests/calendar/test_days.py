@@ -18,6 +18,7 @@ from bot.calendar.days import (
     show_day,
 )
 from bot.calendar.from_today import parse_past
+from bot.calendar.midnight import may_be_either
 from bot.calendar.recurring import next_at, on_in
 from bot.calendar.times import local_date, local_minutes
 
@@ -139,8 +140,56 @@ def test_half_eight_is_another_time_in_english() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "day", "minutes"),
+    [
+        ("donderdag 24:00", date(2026, 11, 27), 0), ("donderdag 24 uur", date(2026, 11, 27), 0),
+        ("thursday at 24:00", date(2026, 11, 27), 0), ("24:00", date(2026, 11, 24), 0),
+        ("26 november 24.00 uur", date(2026, 11, 27), 0),
+        ("donderdag 0:00", date(2026, 11, 26), 0),
+        ("31-12-2026 24:00", date(2027, 1, 1), 0), ("24 november 0:00", date(2026, 11, 24), 0),
+        ("24:00 donderdag", date(2026, 11, 27), 0), ("24 december 0 uur", date(2026, 12, 24), 0),
+        ("donderdagnacht 24:00", date(2026, 11, 27), 0),
+        ("donderdagavond 24:00", date(2026, 11, 27), 0),
+        ("donderdagnacht 1 uur", date(2026, 11, 27), 60),
+        ("vannacht 1 uur", date(2026, 11, 24), 60), ("vanavond 12 uur", date(2026, 11, 24), 0),
+        ("thursday night 1am", date(2026, 11, 27), 60), ("tonight at 12", date(2026, 11, 24), 0),
+        ("thursday night 10pm", date(2026, 11, 26), 1320),
+        ("donderdagnacht 23:00", date(2026, 11, 26), 1380),
+        ("donderdag 20:00 - 24:00", date(2026, 11, 26), 1200),
+        ("donderdag 0:00-24:00", date(2026, 11, 26), 0),
+        ("donderdag 12 uur", date(2026, 11, 26), 720),
+    ],
+)  # fmt: skip
+def test_what_ends_a_day_is_of_the_next_one(typed: str, day: date, minutes: int) -> None:
+    assert parse_moment(typed, MONDAY) == (day, minutes)
+
+
+@pytest.mark.parametrize("typed", ["24:00", "24 uur", "24", "om 24 uur"])
+def test_so_it_is_of_a_day_that_was_chosen(typed: str) -> None:
+    assert parse_moment(typed, MONDAY, chosen=date(2026, 11, 26)) == (date(2026, 11, 27), 0)
+
+
+@given(st.dates(date(2026, 11, 23), date(2030, 12, 31)), st.sampled_from(["nl", "en"]))
+def test_the_end_of_any_day_is_the_beginning_of_the_next(on: date, language: str) -> None:
+    day = show_day(on, language, year=True)
+    start, end = (parse_moment(f"{day} {hour}", MONDAY) for hour in ("0:00", "24:00"))
+    assert (start, end) == ((on, 0), (on + timedelta(days=1), 0))
+
+
+@pytest.mark.parametrize(
+    ("typed", "either"),
+    [("donderdag middernacht", True), ("thursday midnight", True), ("thursday 12am", True),
+     ("donderdag om 12 uur 's nachts", True), ("donderdag 0:00", False),
+     ("donderdag 00.00 uur", False), ("donderdag 24:00", False), ("tonight at 12", False)],
+)  # fmt: skip
+def test_midnight_in_words_may_begin_or_end_the_day(typed: str, *, either: bool) -> None:
+    assert may_be_either(typed, 0) is either
+
+
+@pytest.mark.parametrize(
     ("typed", "day"),
     [
+        ("vannacht", None),
         ("morgen ergens in de middag", date(2026, 11, 24)), ("vanavond", MONDAY),
         ("12 december, geen idee hoe laat", date(2026, 12, 12)), ("zo", date(2026, 11, 29)),
         ("1 december 10 uur rechtbank", None), ("1 december 10 rechtbank", date(2010, 12, 1)),

@@ -36,6 +36,9 @@ SAID = {
     "8:15 pm": "20:15",
     "noon": "12:00",
     "12 uur 's nachts": "00:00",
+    "12 uur 's avonds": "00:00",
+    "12 in the evening": "00:00",
+    "12 uur 's middags": "12:00",
 }
 
 

@@ -162,6 +162,23 @@ async def test_what_is_no_day_is_asked_again_kindly(noor: Person, typed: str) ->
     assert f"{TOMORROW}, 14:30" in text_of(noor.last)
 
 
+@LANGUAGES
+async def test_a_midnight_is_asked_about_and_the_end_of_a_day_is_the_next_one(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say({"nl": "/afspraak", "en": "/appointment"}[spoken])
+    await person.press("appointment.button.work")
+    typed, on, end = {
+        "nl": ("donderdag middernacht", "donderdag 26 november", "vrijdag 27 november, 00:00"),
+        "en": ("thursday midnight", "Thursday 26 November", "Friday 27 November, 00:00"),
+    }[spoken]
+    assert text_of(await person.say(typed)) == person.words("moment.midnight", on=on)
+    assert text_of(await person.say(f"{on} 24:00")) == person.words(
+        "appointment.in_quiet", when=end
+    )
+
+
 async def test_a_photo_is_no_day(noor: Person) -> None:
     await noor.say("/afspraak")
     await noor.press("appointment.button.work")

@@ -113,6 +113,46 @@ async def test_a_weekday_that_contradicts_its_date_is_asked_again(
     assert "vrijdag 4 december, 20:00" in text_of(coach.last)
 
 
+@pytest.mark.parametrize(
+    ("spoken", "typed", "shown"),
+    [
+        ("nl", "donderdag 24:00", "vrijdag 27 november, 00:00"),
+        ("nl", "donderdagnacht 1 uur", "vrijdag 27 november, 01:00"),
+        ("nl", "vanavond middernacht", "dinsdag 24 november, 00:00"),
+        ("en", "thursday 24:00", "Friday 27 November, 00:00"),
+        ("en", "thursday night 1am", "Friday 27 November, 01:00"),
+        ("en", "tonight at 12", "Tuesday 24 November, 00:00"),
+    ],
+)
+async def test_what_ends_a_day_leaves_once_that_day_is_over(
+    stage: Stage, noor: Person, spoken: str, typed: str, shown: str
+) -> None:
+    stage.world.add_person("Coach", spoken, COACH_ID)
+    coach = await stage.coach()
+    await plan(coach, typed)
+    assert shown in text_of(coach.last)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "typed", "on"),
+    [
+        ("nl", "donderdag middernacht", "donderdag 26 november"),
+        ("nl", "donderdag om 12 uur 's nachts", "donderdag 26 november"),
+        ("en", "midnight on thursday", "Thursday 26 November"),
+        ("en", "thursday 12am", "Thursday 26 November"),
+    ],
+)
+async def test_a_midnight_that_may_begin_or_end_the_day_is_asked_about(
+    stage: Stage, noor: Person, spoken: str, typed: str, on: str
+) -> None:
+    stage.world.add_person("Coach", spoken, COACH_ID)
+    coach = await stage.coach()
+    await plan(coach, typed)
+    assert text_of(coach.last) == coach.words("moment.midnight", on=on)
+    await coach.say(f"{on} 0:00")
+    assert f"{on}, 00:00" in text_of(coach.last)
+
+
 async def test_an_hour_is_read_in_the_language_of_the_coach(stage: Stage, noor: Person) -> None:
     stage.world.add_person("Coach", "en", COACH_ID)
     coach = await stage.coach()
