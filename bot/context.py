@@ -25,6 +25,11 @@ from bot.store.engine import Tx
 from bot.text import Text
 from bot.understanding.verdict import Verdict
 
+_IN_TWO = {
+    "vergeet mij": "vergeetmij", "vergeet me": "vergeetmij", "forget me": "forgetme",
+    "mijn gegevens": "mijngegevens", "my data": "mydata",
+}  # fmt: skip
+"""Names of commands that are written as two words: the second belongs to the name."""
 _END_MARKS = ".,:;!?…"
 
 
@@ -210,7 +215,23 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
             return "", "", []
         first, *words = text[1:].split() or [""]
         name, _, bot = first.lower().rstrip(_END_MARKS).partition("@")
+        two = f"{name} {words[0].lower().rstrip(_END_MARKS)}" if words else name.replace("_", " ")
+        if (whole := _IN_TWO.get(two)) is not None:
+            return whole, bot, words[1:]
         return name, bot, words
+
+    @property
+    def said(self) -> str:
+        """What a person wrote: behind a command's name, which is a word of the program. Behind a
+        lone slash it is all of it.
+        """
+        text = self.text.strip()
+        if not text.startswith("/"):
+            return text
+        if not (text[1:2] or "/").strip():
+            return text[1:].strip()
+        behind = len(self.called[2])
+        return text.split(maxsplit=len(text.split()) - behind)[-1] if behind else ""
 
     def word(self, place: int) -> str:
         """One of the words after a command or in a button; empty when it is not there."""

@@ -65,6 +65,8 @@ WISHES = (
     "robot",
     "help",
     "privacy",
+    "data",
+    "consent",
     "thanks",
     "join",
     "young",

@@ -19,9 +19,10 @@ from bot.calendar.times import local_date
 from bot.deps import Deps
 from bot.logs import fault_of
 from bot.outbox.kinds import WRITTEN, Kind, leaves_by
+from bot.outbox.letters import delete
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
-from bot.store import broadcast_sending, clients, messages, outbox
+from bot.store import broadcast_sending, clients, closings, messages, outbox
 from bot.store.engine import Tx, is_database_error
 from bot.store.outbox import SENT, UNREACHABLE, Deferral, Row, Settlement
 
@@ -150,7 +151,26 @@ class Recorder:
                 client = await clients.find_by_chat(tx, letter.chat_id)
                 cause = Cause(f"settled:{group[0].row.id}:{number}", now)
                 await queue(tx, cause, [letter], client.id if client else None)
-        return not WRITTEN.issuperset(groups)
+        gone = [item for item in settlements if item.row.id not in settled]
+        taken = await self._take_out_of_erased(tx, gone, now)
+        return taken or not WRITTEN.issuperset(groups)
+
+    async def _take_out_of_erased(self, tx: Tx, gone: Sequence[Settlement], now: datetime) -> bool:
+        """What is private and was under way to a client who was erased meanwhile leaves the chat
+        at once: its row went with the client, and later nobody knows of it. True: something did.
+        """
+        taken = False
+        for item in gone:
+            number, row = item.message_id, item.row
+            if item.state != SENT or number is None or not _is_private(row):
+                continue
+            if row.client_id is None or await clients.find(tx, row.client_id) is not None:
+                continue
+            numbers = [number, *item.album_ids]
+            closing = delete(row.chat_id, numbers).with_(lane=Lane.TIDY)
+            await queue(tx, Cause(f"gone:{row.client_id}:{row.id}", now), [closing])
+            taken = True
+        return taken
 
     async def _note_clients(self, tx: Tx, items: Sequence[Settlement]) -> None:
         now = self._clock.now()
@@ -193,6 +213,12 @@ class Recorder:
             by_date[local_date(zone, now)].append(client_id)
         for on, ids in by_date.items():
             await clients.mark_pushed(tx, ids, on)
+
+
+def _is_private(row: Row) -> bool:
+    """Whether it is a reply that would have been taken out of the chat again after a while."""
+    stays_a_while = row.kind not in WRITTEN or closings.is_shown(row.dedupe_key)
+    return row.lane == Lane.REPLY and stays_a_while
 
 
 def _noted_of(items: Sequence[Settlement | Deferral]) -> set[int]:

@@ -67,7 +67,7 @@ class Guard:
         if not context.is_private:
             self._look_in_group(context)
             return False
-        text = "" if context.is_button else _without_command(context.text)
+        text = "" if context.is_button else context.said
         if context.is_button or (context.text and not text):
             self._questions.drop(context.chat_id)
         if not text:
@@ -349,9 +349,3 @@ def _name_of(place: str | None) -> str:
 def _asks_a_number(place: str | None) -> bool:
     """Whether the urge's room waits: it asks for nothing but numbers."""
     return place is not None and place.startswith("urge:")
-
-
-def _without_command(text: str) -> str:
-    """What follows a command: `/start` and its like are words of the program, not of a person."""
-    first, *rest = text.split(maxsplit=1)[:2] or [""]
-    return "".join(rest).strip() if first.startswith("/") else text.strip()

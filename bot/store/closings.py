@@ -37,6 +37,11 @@ def of_shown(opens: str, update_id: int) -> str:
     return f"shown:{opens}:{update_id}" if opens else f"shown:{update_id}"
 
 
+def is_shown(key: str) -> bool:
+    """Whether it is the key of a message that stays for a while."""
+    return key.startswith("shown:")
+
+
 def of_letter(key: str) -> str:
     """The key of a letter that closes what the letter with this key becomes."""
     return f"close:{key}"

@@ -126,6 +126,22 @@ async def test_so_it_is_where_a_text_is_waited_for(stage: Stage, place: str) -> 
     assert await table(stage, "letter") == []
 
 
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [("nl", "/vergeet mij"), ("nl", "/vergeet_mij"), ("nl", "/Vergeet me."), ("en", "/forget me")],
+)
+async def test_a_command_in_two_words_is_that_command(
+    stage: Stage, spoken: str, said: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    assert text_of(await person.say(said)).startswith(person.words("forget.ask"))
+
+
+@pytest.mark.parametrize("said", ["/vergeet mij, ik wil dood", "/ ik wil dood", "/ dood"])
+async def test_a_crisis_behind_it_or_behind_a_lone_slash_is_heard(noor: Person, said: str) -> None:
+    assert (kind_of(noor, await noor.say(said)) or "").startswith("suicide")
+
+
 async def test_wiping_takes_along_what_came_before_the_consent(stage: Stage) -> None:
     lea = await stage.client("Lea")
     assert (stage.world.chat(lea.id)[0].text or "").startswith("/start")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from tests.cast import Person, Stage, text_of
@@ -71,3 +73,44 @@ async def test_what_is_asked_after_it_stays(stage: Stage, noor: Person) -> None:
     await at_once(stage, noor, ["/nood", "/wis", "ik wil dood"])
     assert any("112" in text for text in noor.texts)
     assert any(text.startswith(noor.words("wipe.done")) for text in noor.texts)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said", "method"),
+    [
+        ("nl", "/mijngegevens", "sendDocument"),
+        ("en", "/mydata", "sendDocument"),
+        ("nl", "/voortgang", "sendPhoto"),
+    ],
+)
+async def test_what_is_private_and_under_way_at_an_erasure_leaves_the_chat_when_it_comes(
+    stage: Stage, spoken: str, said: str, method: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken, seen=True)
+    asked = await person.say({"nl": "/vergeetmij", "en": "/forgetme"}[spoken])
+    stage.world.faults.add(method, person.id, kind="slow", seconds=0.5, times=1)
+    stage.take_time()
+    stage.world.say(person.id, said)
+    while len(stage.world.faults):
+        await asyncio.sleep(0.01)
+    stage.world.tap(person.id, asked.message_id, "privacy:forget")
+    await asyncio.sleep(0.8)
+    await stage.settle()
+    await stage.walk(seconds=10)
+    assert await person.record() is None
+    assert person.words("forget.done") in person.texts
+    assert {message.kind for message in person.heard} == {"text"}
+
+
+async def test_help_that_is_under_way_at_an_erasure_stays(stage: Stage, noor: Person) -> None:
+    asked = await noor.say("/vergeetmij")
+    stage.world.faults.add("sendMessage", noor.id, kind="slow", seconds=0.3, times=1)
+    stage.take_time()
+    stage.world.say(noor.id, "ik wil dood")
+    await asyncio.sleep(0.1)
+    stage.world.tap(noor.id, asked.message_id, "privacy:forget")
+    await asyncio.sleep(0.6)
+    await stage.settle()
+    await stage.walk(seconds=10)
+    assert await noor.record() is None
+    assert any("113" in text for text in noor.texts)

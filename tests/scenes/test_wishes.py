@@ -149,6 +149,14 @@ WISHED: dict[str, tuple[dict[str, str], Looks]] = {
         {"nl": "wat weet je over mij", "en": "what do you know about me"},
         is_privacy,
     ),
+    "data": (
+        {"nl": "ik wil mijn gegevens inzien", "en": "i want to see my data"},
+        lambda message, _: message.kind == "document",
+    ),
+    "consent": (
+        {"nl": "ik trek mijn toestemming in", "en": "i withdraw my consent"},
+        begins("agreed.title"),
+    ),
     "thanks": (
         {"nl": "dankjewel dit hielp", "en": "thanks that helped"},
         begins("other.thanks"),

@@ -161,7 +161,7 @@ FEATURE = Feature(
         Command("mijngegevens", "mydata", my_data, For.CLIENTS),
         Command("vergeetmij", "forgetme", ask_forget, For.CLIENTS),
     ),
-    wishes={"erase": ask_forget, "wipe": wipe},
+    wishes={"erase": ask_forget, "wipe": wipe, "data": my_data, "consent": agreed.look},
     in_full=frozenset(["forget", "agree", "anew", "sweep"]),
     plainly={"forget": YES, "keep": NO},
     buttons={
