@@ -241,7 +241,8 @@ def test_the_29th_of_february_is_the_28th_where_there_is_none(year: int, day: in
     [
         *[(text, True) for text in (
             "morgenochtend", "Morgenochtend.", "morgenochtend om 9", "zaterdag ochtend",
-            "vanavond", "half acht", "over 2 dagen", "dinsdag 10:00", "tomorrow morning", "tonight",
+            "vanavond", "half acht", "over 2 dagen", "dinsdag 10:00", "tomorrow morning",
+            "tonight",
         )],
         *[(text, False) for text in (
             "", "vannacht", "morgenochtend is het voorbij", "morgen is het over",
