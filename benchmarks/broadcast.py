@@ -47,7 +47,7 @@ from bot.store.tables import client, outbox
 _URGES = 60
 """Other clients who report an urge by turns."""
 _WORDS = "Donderdag om acht uur is er een bijeenkomst."
-CONTENT = {"parts": [{"kind": "text", "text": _WORDS}], "language": "nl"}
+CONTENT = {"parts": [{"kind": "text", "text": _WORDS}]}
 _GOAL_RATE, _GOAL_REPLY = 28.0, 0.025
 _MOST = 30
 _PATIENCE = 3.0  # seconds in which the last reply may still come

@@ -88,7 +88,7 @@ async def _opened(settings: Settings) -> AsyncIterator[Deps]:
 
 async def _confirm(deps: Deps, words: str, values: dict[str, Any]) -> int:
     now = deps.clock.now()
-    content = {"parts": [{"kind": "text", "text": words}], "language": "nl"}
+    content = {"parts": [{"kind": "text", "text": words}]}
     async with deps.store.write() as tx:
         return await broadcasts.add(
             tx, 1, content, now, state=broadcasts.FILLING, audience="everyone", started_at=now,

@@ -25,11 +25,9 @@ class Commands:
 
     async def take(self, context: Context) -> bool:
         """Whether it begins with a slash; then it is answered, unless it is for another bot."""
-        text = context.text.strip()
-        if not text.startswith("/"):
+        if not context.text.strip().startswith("/"):
             return False
-        name, *context.words = text[1:].split() or [""]
-        name, _, bot_name = name.lower().partition("@")
+        name, bot_name, context.words = context.called
         if bot_name and bot_name != context.deps.bot_username.lower():
             return True
         if name == "start" and context.is_coach and not context.words:

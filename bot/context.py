@@ -25,6 +25,8 @@ from bot.store.engine import Tx
 from bot.text import Text
 from bot.understanding.verdict import Verdict
 
+_END_MARKS = ".,:;!?…"
+
 
 @dataclass(slots=True)
 class Unit:
@@ -44,6 +46,8 @@ class Unit:
     """What the text wants of the program, where it is nothing but that."""
     kind: str = ""
     """Which urge or distress it is, where the text says so plainly (`bot.understanding.kinds`)."""
+    said_urge: bool = False
+    """Whether the urge is said in so many words, and not only like examples of one."""
     sending: bool = False
     """Whether the urge is to send something."""
     doubted: bool = False
@@ -56,6 +60,8 @@ class Unit:
     """
     denied_before: bool = False
     """Whether the no that was pressed answers a question to which she had said no already."""
+    back_in_urge: bool = False
+    """Whether it takes back what was only a guess of danger: it is of her urge."""
     at_work: Verdict | None = None
     """What a coach typed where a text was asked of her, if it may be a crisis of her own."""
     burst: Burst | None = None
@@ -193,6 +199,18 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
         """What the person wrote: text or caption, of a new or an edited message."""
         message = self.incoming.effective_message
         return (message.text or message.caption or "") if message else ""
+
+    @property
+    def called(self) -> tuple[str, str, list[str]]:
+        """The command that the text begins with, the bot that it names and the words behind it;
+        a name of "" where it is none. What a keyboard puts at the end belongs to no name.
+        """
+        text = self.text.strip()
+        if not text.startswith("/"):
+            return "", "", []
+        first, *words = text[1:].split() or [""]
+        name, _, bot = first.lower().rstrip(_END_MARKS).partition("@")
+        return name, bot, words
 
     def word(self, place: int) -> str:
         """One of the words after a command or in a button; empty when it is not there."""

@@ -13,7 +13,7 @@ from telegram import Update
 from telegram.ext import Application, ApplicationHandlerStop, BaseHandler, TypeHandler
 from telegram.ext.filters import StatusUpdate
 
-from bot import burst
+from bot import burst, coaches
 from bot.commands import Commands
 from bot.context import Context, Handler
 from bot.feature import Feature, Place, Taker, Urges
@@ -69,6 +69,8 @@ class Router:
     async def __call__(self, update: Update, context: Context) -> None:
         if update.effective_chat is None:
             return
+        if context.is_private and context.is_coach:
+            await coaches.note_language(context.tx, context.chat_id, context.language)
         if not context.is_private:
             if not await group.in_group(context):
                 await presence.leave(context)

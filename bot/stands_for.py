@@ -11,7 +11,7 @@ from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
 from bot.features import unsent
 from bot.features.coach import panel
-from bot.features.coach.broadcast import stopping
+from bot.features.coach.broadcast import draft_source, stopping
 from bot.in_sight import Shown
 from bot.register import Register
 from bot.safety import lasting, questions, standing
@@ -59,6 +59,8 @@ class Typed:
             if not await standing.may_be_a_farewell(context):
                 handler, context.words = self._meant_by(context, named[0]), named[1]
         handler = handler or self._coachs_press(context, text)
+        if handler is None and await draft_source.is_rest(context):
+            return True
         if handler is None and await standing.answer(context):
             arriving.add_way_back(context)
             return True

@@ -12,6 +12,7 @@ from bot.screens.urge_words import (
     says_sent,
     speaks_of_phone,
 )
+from bot.screens.worse import is_bare_worse, tells_worse
 
 
 @pytest.mark.parametrize(
@@ -97,3 +98,42 @@ def test_what_comes_closest_is_read_from_few_words(text: str, state: str | None)
 )  # fmt: skip
 def test_that_it_is_too_late_is_read_of_a_message_alone(text: str, *, is_so: bool) -> None:
     assert says_sent(text) is is_so
+
+
+WORSE = (
+    "erger", "nog erger", "nee erger dan net", "sterker", "alleen maar erger geworden", "worse",
+    "much worse", "worse than before", "even stronger now",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *WORSE,
+        *(
+            "het wordt erger", "het wordt alleen maar erger", "het gaat slechter",
+            "de drang wordt weer sterker", "pff het is nog erger dan eerst", "dit maakt het erger",
+            "it's getting worse", "it is getting worse again", "it got a lot worse",
+            "the urge is getting stronger", "this made it worse", "getting worse",
+        ),
+    ],
+)  # fmt: skip
+def test_that_an_urge_gets_stronger_is_read(text: str) -> None:
+    assert tells_worse(text)
+    assert is_bare_worse(text) is (text in WORSE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "hij wordt erger", "zij wordt erger", "he is getting worse", "he's worse than before",
+        "the hitting gets worse", "het slaan wordt erger", "het wordt erger hij slaat me",
+        "het wordt erger ik wil niet meer", "het bloeden wordt erger", "de pijn wordt erger",
+        "it's getting worse i took something", "het wordt me te veel", "worse he hit me",
+        "the bleeding is getting worse", "mijn gedachten worden erger", "dit wordt mijn einde",
+        "it gets worse every time he comes home", "thuis wordt het erger", "hij maakt het erger",
+        "he made it worse", "ik maak het erger", "the pain is worse",
+    ],
+)  # fmt: skip
+def test_what_else_gets_worse_is_not(text: str) -> None:
+    assert not tells_worse(text)

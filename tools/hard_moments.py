@@ -1,7 +1,8 @@
 """`python -m tools.hard_moments`: writes `docs/hard-moments.md`, the page that a clinician reads.
 
-Every text that somebody in an urge or a crisis can meet, in both languages, by moment. With
-`--check` nothing is written: it fails when the page is not what the content says now.
+Every text of an urge, a crisis or another hard moment, and of what is one tap away from it,
+in both languages. With `--check` nothing is written: it fails when the page is not what the
+content says now.
 """
 
 from __future__ import annotations
@@ -131,12 +132,14 @@ MOMENTS = (
     Moment(
         "Around every reply",
         "`not_kept` ends a reply when the words were typed inside a letter, to the coach, or at"
-        " another place that waits for a text; `write_on` where that place waits on."
+        " another place that waits for a text; `write_on` where that place waits on, and"
+        " `write_after` in its stead below a question, which is answered first."
         " `beside_work` stands, with the lines, beside words of a coach that may be about herself."
         " `failed` goes out when the program itself fails.",
         (
             "not_kept",
             "write_on",
+            "write_after",
             "beside_work",
             "not_emergency",
             "failed",
@@ -164,12 +167,17 @@ MOMENTS = (
     Moment(
         "The letter and the anchor box",
         "Offered in an urge, prepared before.",
-        texts=("letter.", "anchor."),
+        texts=("letter.", "anchor.", "keeping."),
+    ),
+    Moment(
+        "Contact that has to happen, and hard days",
+        "Planned in a calm moment. What comes about contact goes through in an urge, too.",
+        texts=("appointment.", "date.", "moment."),
     ),
     Moment(
         "Ways that stay open",
         "What somebody in a hard moment may come to from there.",
-        texts=("exercise.", "other.", "stop.", "pause.", "word.", "stub."),
+        texts=("exercise.", "other.", "contact.", "late.", "stop.", "pause.", "word.", "stub."),
     ),
 )
 
@@ -193,7 +201,8 @@ def page_of(content: Content) -> str:
 
 _HEAD = """# Hard moments
 
-Every text that somebody in an urge or a crisis can meet, for a clinician to read and approve.
+Every text of an urge, a crisis or another hard moment, and of what is one tap away from it, for a
+clinician to read and approve.
 Made from the content by `python -m tools.hard_moments`; change the words in `content/`, not here.
 Words between braces are filled in by the program. Nothing below is ever composed on the fly."""
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from bot.calendar.feast_days import feast_days
 from bot.calendar.from_today import days_from_today, days_in_weeks, read_later
 from bot.calendar.names import LINKS, LOCALES, month_of, weekday_of
 from bot.calendar.spoken import parse_minutes_by_day, read_hour_by_day
@@ -42,6 +43,13 @@ _ENDS = re.compile(
     r"\d{1,2}(?:[:.u]\d{2})? ?(?:uur|u)?$"
 )
 """A time, and the one at which it ends."""
+OF_AN_HOUR = frozenset(["uur", "u", "h", "am", "pm", "o'clock", "o’clock", "oclock"])
+"""Behind a number they make it an hour, and no year: 1 december 10 uur."""
+_SOON = re.compile(
+    r"^(?:straks|zo ?meteen|dadelijk|later(?: today| on| vandaag)?) (?=.)"
+    r"|(?<=.) (?:straks|later(?: today| on| vandaag)?)$"
+)
+"""Beside an hour: it is today's."""
 _MOVES = re.compile(r"week\w*|weken|maand\w*|months?|volgende|next")
 """Behind a day they make it another one."""
 _JUST_GONE = timedelta(days=90)
@@ -80,10 +88,10 @@ def show_weekday(on: date, language: str) -> str:
     return format_date(on, "EEEE", locale=LOCALES.get(language, language))
 
 
-def show_instant(at: datetime, zone: str, language: str) -> str:
+def show_instant(at: datetime, zone: str, language: str, *, year: bool = False) -> str:
     """The date and the hour that a clock in `zone` shows then: zondag 22 november, 14:30."""
     on = at.astimezone(ZoneInfo(zone)).date()
-    return f"{show_day(on, language)}, {show_minutes(local_minutes(zone, at))}"
+    return f"{show_day(on, language, year=year)}, {show_minutes(local_minutes(zone, at))}"
 
 
 def parse_day(text: str, today: date) -> date | None:
@@ -107,8 +115,20 @@ def _days(text: str, today: date) -> tuple[date, ...]:
     if (later := read_later(" ".join(words))) is not None:
         bases = _days(later.base, today) if later.base else (today,)
         return tuple(day for base in bases if (day := later.after(base)) is not None)
+    if feasts := _feasts(plain, today):
+        return feasts
     found_on = _dated(plain, today)
     return () if found_on is None else (found_on,)
+
+
+def _feasts(plain: str, today: date) -> tuple[date, ...]:
+    """`eerste kerstdag`, `New Year's Eve 2027`."""
+    name, _, last = plain.rpartition(" ")
+    year = last if re.fullmatch(r"\d{4}", last) else None
+    found = (
+        _with_year(day, month, year, today) for month, day in feast_days(name if year else plain)
+    )
+    return tuple(sorted(day for day in found if day is not None))
 
 
 def _dated(plain: str, today: date) -> date | None:
@@ -229,7 +249,7 @@ def _names_another(word: str) -> bool:
 
 def _split(plain: str, today: date, language: str = "nl") -> tuple[str, int | None]:
     """The words that name the day, empty where none do, and the time."""
-    plain = _ENDS.sub(r"\1", plain)
+    plain = _ENDS.sub(r"\1", _SOON.sub("", plain))
     for read in (_written, _said):
         words, minutes = read(plain, today, language)
         if words or minutes is not None:
@@ -276,6 +296,12 @@ def _day_first(plain: str, today: date) -> tuple[str, str]:
         apart = f"{behind[2]}{behind[3]} {behind[1]}"
     words = apart.split()
     for count in range(min(len(words), _MOST_WORDS), 0, -1):
+        if (
+            words[count - 1].isdecimal()
+            and words[count : count + 1]
+            and words[count] in OF_AN_HOUR
+        ):
+            continue
         if parse_day(day := " ".join(words[:count]), today) is not None:
             return day, " ".join(words[count:])
     return "", apart

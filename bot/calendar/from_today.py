@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.calendar.names import LINKS, weekday_of
+from bot.calendar.names import COUNTS, LINKS, weekday_of
 
 _AHEAD = {
     "vandaag": 0, "today": 0, "nu": 0, "now": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2,
@@ -21,17 +21,9 @@ _THIS = frozenset(["deze", "this"])
 _COMING = frozenset(["komende", "aanstaande", "as", "coming", "upcoming"])
 _FIRST = frozenset(["eerstvolgende", "eerstkomende"])
 _AFTER = frozenset(["volgende", "next"])
-_COUNTS = {
-    **dict.fromkeys(("een", "één", "a", "an", "one"), 1),
-    **dict.fromkeys(("twee", "two"), 2), **dict.fromkeys(("drie", "three"), 3),
-    **dict.fromkeys(("vier", "four"), 4), **dict.fromkeys(("vijf", "five"), 5),
-    **dict.fromkeys(("zes", "six"), 6), **dict.fromkeys(("zeven", "seven"), 7),
-    **dict.fromkeys(("acht", "eight"), 8), **dict.fromkeys(("tien", "ten"), 10),
-    **dict.fromkeys(("twaalf", "twelve"), 12), **dict.fromkeys(("veertien", "fourteen"), 14),
-}  # fmt: skip
 _DAYS = {"dag": 1, "dagen": 1, "day": 1, "days": 1, "week": 7, "weken": 7, "weeks": 7}
 _MONTHS = frozenset(["maand", "maanden", "month", "months"])
-_SPAN = rf"(\d{{1,3}}|{'|'.join(_COUNTS)}) ({'|'.join([*_DAYS, *_MONTHS])})"
+_SPAN = rf"(\d{{1,3}}|{'|'.join(COUNTS)}) ({'|'.join([*_DAYS, *_MONTHS])})"
 _BEHIND_DAY = re.compile(rf"(?:(.+) )?(?:over|in) {_SPAN}")
 _BEFORE_WEEKDAY = re.compile(rf"(?:over|in) {_SPAN} (\S+)")
 _FROM_DAY = re.compile(rf"{_SPAN} (?:from|na|after|vanaf) (.+)")
@@ -177,7 +169,7 @@ def _months_on(day: date, months: int) -> date:
 
 
 def _later(base: str, count: str, unit: str) -> Later | None:
-    number = int(count) if count.isdecimal() else _COUNTS[count]
+    number = int(count) if count.isdecimal() else COUNTS[count]
     if unit in _MONTHS:
         return Later(base, months=number)
     return Later(base, days=number * _DAYS[unit])

@@ -10,6 +10,18 @@ from babel.dates import get_day_names, get_month_names
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 LINKS = frozenset(["op", "om", "on", "at", "de", "the", "of", "van"])
 """Words between the parts of a date that leave it as it is."""
+COUNTS = {
+    **dict.fromkeys(("een", "één", "a", "an", "one"), 1),
+    **dict.fromkeys(("twee", "two"), 2), **dict.fromkeys(("drie", "three"), 3),
+    **dict.fromkeys(("vier", "four"), 4), **dict.fromkeys(("vijf", "five"), 5),
+    **dict.fromkeys(("zes", "six"), 6), **dict.fromkeys(("zeven", "seven"), 7),
+    **dict.fromkeys(("acht", "eight"), 8), **dict.fromkeys(("negen", "nine"), 9),
+    **dict.fromkeys(("tien", "ten"), 10), **dict.fromkeys(("twaalf", "twelve"), 12),
+    **dict.fromkeys(("veertien", "fourteen"), 14), **dict.fromkeys(("vijftien", "fifteen"), 15),
+    **dict.fromkeys(("twintig", "twenty"), 20), **dict.fromkeys(("dertig", "thirty"), 30),
+    **dict.fromkeys(("veertig", "forty"), 40), **dict.fromkeys(("vijftig", "fifty"), 50),
+}  # fmt: skip
+"""How many, in words."""
 _ALSO = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 
 

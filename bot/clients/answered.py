@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.calendar.days import show_instant
 from bot.clients.naming import named
+from bot.content.model import Book
 from bot.deps import Deps
 from bot.store import broadcast_copies, broadcasts, relay, sessions
 from bot.store.broadcasts import Broadcast
@@ -11,7 +12,7 @@ from bot.store.engine import Tx
 from bot.store.sessions import CANCELLED
 
 
-async def line_on(deps: Deps, tx: Tx, client_id: int, answers: int | None) -> str:
+async def line_on(deps: Deps, tx: Tx, book: Book, client_id: int, answers: int | None) -> str:
     """Which message to many it is an answer to: of two that were sent, "yes" tells nothing; "":
     it is none to such a message. `answers`: the number of the message in the client's chat.
     """
@@ -19,18 +20,16 @@ async def line_on(deps: Deps, tx: Tx, client_id: int, answers: int | None) -> st
     found = await broadcasts.find(tx, number) if number is not None else None
     if found is None:
         return ""
-    book = deps.shelf[deps.settings.language]
     if found.session_id is None:
         return book.t("inbox.answers.message", named=named(book, found.content))
-    return await _line_on_meeting(deps, tx, found)
+    return await _line_on_meeting(deps, tx, book, found)
 
 
-async def _line_on_meeting(deps: Deps, tx: Tx, found: Broadcast) -> str:
+async def _line_on_meeting(deps: Deps, tx: Tx, book: Book, found: Broadcast) -> str:
     held = await sessions.find(tx, found.session_id or 0)
     if held is None or held.at is None:
         return ""
-    book = deps.shelf[deps.settings.language]
-    when = show_instant(held.at, deps.settings.timezone, deps.settings.language)
+    when = show_instant(held.at, deps.settings.timezone, book.language)
     off = found.content["reminder"] == CANCELLED
     return book.t(f"inbox.answers.{'cancelled' if off else 'reminder'}", when=when)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot import coaches
 from bot.clients import answered
 from bot.clients.coach_view import name_of
 from bot.content.model import Book
@@ -113,22 +114,27 @@ async def pass_on(
     deps: Deps, tx: Tx, client: Client, source: Source, now: datetime, first_name: str
 ) -> None:
     """A client's message goes to the coaches: into her topic, or to each one's own chat."""
-    book = deps.shelf[deps.settings.language]
-    name = await shown_name(tx, book, client, first_name)
     group = await desk.find_linked(tx)
-    sent_on = book.t("inbox.forwarded") if source.forwarded else ""
-    answered_line = await answered.line_on(deps, tx, client.id, source.answers)
-    above = join([answered_line, sent_on], "\n")
     if group is not None:
+        book = await coaches.book_for(deps, tx, group.group_id)
+        name = await shown_name(tx, book, client, first_name)
         await open_topic(tx, client, group.group_id, name, now)
         await bring(
-            tx, client, source, relay.IN, group.group_id, above, now, first_name=first_name
-        )
+            tx, client, source, relay.IN, group.group_id,
+            await _above(deps, tx, book, client, source), now, first_name=first_name,
+        )  # fmt: skip
     else:
-        head = join([bold(name), above], "\n")
-        for coach in sorted(deps.settings.coach_ids):
+        for coach, book in await coaches.books(deps, tx):
+            name = await shown_name(tx, book, client, first_name)
+            head = join([bold(name), await _above(deps, tx, book, client, source)], "\n")
             await bring(tx, client, source, relay.IN, coach, head, now)
     await relay.mark_asked(tx, client.id, now)
+
+
+async def _above(deps: Deps, tx: Tx, book: Book, client: Client, source: Source) -> Text:
+    """What it answers, and that it was not written by who sends it."""
+    answers = await answered.line_on(deps, tx, book, client.id, source.answers)
+    return join([answers, book.t("inbox.forwarded") if source.forwarded else ""], "\n")
 
 
 async def open_topic(tx: Tx, client: Client, group_id: int, name: str, now: datetime) -> None:
@@ -142,11 +148,12 @@ async def open_topic(tx: Tx, client: Client, group_id: int, name: str, now: date
     await post(tx, letter, client.id, now, f"topic:{client.id}:{now.isoformat()}")
 
 
-async def rename_topic(tx: Tx, book: Book, client_id: int, now: datetime) -> None:
+async def rename_topic(deps: Deps, tx: Tx, client_id: int, now: datetime) -> None:
     """The coach calls a client something else: so does the topic."""
     client, found = await clients.find(tx, client_id), await relay.find_conversation(tx, client_id)
-    if client is None or found is None or found.thread_id is None:
+    if client is None or found is None or found.group_id is None or found.thread_id is None:
         return
+    book = await coaches.book_for(deps, tx, found.group_id)
     name = await shown_name(tx, book, client)
     params = {"chat_id": found.group_id, "message_thread_id": found.thread_id, "name": name[:120]}
     await post(tx, Letter("editForumTopic", params), client_id, now,

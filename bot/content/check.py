@@ -27,8 +27,8 @@ _REPLIES = (
     "third_violence_after", "violence", "violence_safe", "violence_after", "violence_unsafe",
     "violence_late", "violence_over", "violence_open", "violence_keep", "strangulation_ask",
     "strangulation", "strangulation_after",
-    "harm", "harm_after", "not_kept", "write_on", "beside_work", "failed", "not_emergency",
-    "young", "young_client", "evidence",
+    "harm", "harm_after", "not_kept", "write_on", "write_after", "beside_work", "failed",
+    "not_emergency", "young", "young_client", "evidence",
 )  # fmt: skip
 _LABELS = (
     "crisis_suicide", "crisis_violence", *STATES, "incoming", "on_the_way", "happened",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot import coaches
 from bot.clients import relaying
 from bot.content.model import Book
 from bot.context import Context
@@ -83,10 +84,9 @@ async def send(context: Context) -> None:
     await calls.note_asked(context.tx, client.id, context.now)
     wish = await calls.find_asked(context.tx, client.id)
     assert wish is not None
-    coachs = context.deps.shelf[context.deps.settings.language]
-    line = await _line(context, client, coachs)
-    for coach in sorted(context.deps.settings.coach_ids):
-        rung = Button(coachs.t("coach.button.rung"), f"rung:line:{client.id}:{wish.stamp}")
+    for coach, book in await coaches.books(context.deps, context.tx):
+        line = await _line(context, client, book)
+        rung = Button(book.t("coach.button.rung"), f"rung:line:{client.id}:{wish.stamp}")
         alert = letters.say(coach, line, [[rung]]).with_(
             lane=Lane.ALERT,
             kind=LINE,

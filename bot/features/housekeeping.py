@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot import coaches
 from bot.burst import GAP
 from bot.clients import ahead
 from bot.clients.retention import RULES, TOMBSTONES_KEPT
@@ -14,6 +15,7 @@ from bot.deps import Deps
 from bot.feature import Feature, Tick
 from bot.logs import fault_of
 from bot.outbox import letters
+from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
 from bot.replicas.replica import NotLeading
 from bot.road.lanes import Lane
@@ -21,6 +23,7 @@ from bot.road.telegram_clock import APART
 from bot.safety.lines import not_verified_lately
 from bot.safety.ways import BULK_WAITS
 from bot.store import bursts, intake, notes, outbox, outbox_held
+from bot.store.engine import Tx
 
 log = structlog.get_logger(__name__)
 
@@ -92,35 +95,33 @@ async def refresh_content(deps: Deps) -> None:
     log.warning("the edited content is not used", problems=len(problems))
     if not deps.replica.leads:
         return
-    book = deps.shelf[deps.settings.language]
     shown = "\n".join(f"– {problem}" for problem in problems[:10])
-    text = book.t("coach.content_problems", problems=shown)
     now = deps.clock.now()
-    told = [
-        letters.say(coach, text).with_(lane=Lane.ALERT)
-        for coach in sorted(deps.settings.coach_ids)
-    ]
     async with deps.store.write() as tx:
+        told = await _told(deps, tx, "coach.content_problems", problems=shown)
         await queue(tx, Cause(f"content:{now.isoformat()}", now), told)
 
 
 async def remind_to_verify(deps: Deps) -> None:
     """Help lines that nobody looked at for ninety days: the coach is told, once a week."""
     now = deps.clock.now()
-    book = deps.shelf[deps.settings.language]
-    stale = not_verified_lately(book, now.date())
+    stale = not_verified_lately(deps.shelf[deps.settings.language], now.date())
     if not stale:
         return
     week = now.date().isocalendar()
-    text = book.t("coach.verify_lines", on=f"{stale[0].verified_on:%d-%m-%Y}")
-    told = [
-        letters.say(coach, text).with_(lane=Lane.ALERT)
-        for coach in sorted(deps.settings.coach_ids)
-    ]
     async with deps.store.write() as tx:
         # No key of a letter would do: of somebody who is no client no letter is kept once sent.
         if await notes.put(tx, "verify", f"{week.year}-{week.week}"):
+            on = f"{stale[0].verified_on:%d-%m-%Y}"
+            told = await _told(deps, tx, "coach.verify_lines", on=on)
             await queue(tx, Cause(f"verify:{now.isoformat()}", now), told)
+
+
+async def _told(deps: Deps, tx: Tx, key: str, **values: str) -> list[Letter]:
+    return [
+        letters.say(coach, book.t(key, **values)).with_(lane=Lane.ALERT)
+        for coach, book in await coaches.books(deps, tx)
+    ]
 
 
 async def bring_back(deps: Deps) -> None:

@@ -46,8 +46,10 @@ _OF_AN_URGE = (
     "urge:safe:",
     "urge:done:",
 )
-_STEPS = ("urge:back:", "exercise:step:")
-"""How the buttons begin that stand in the middle of an urge, and of an exercise or a return."""
+_STEPS = ("urge:back:", "exercise:step:", "appointment:how:", "letter:keep:")
+"""How the buttons begin that stand in the middle of an urge, and of an exercise or a return; and
+below "how was it?" and an opened letter.
+"""
 _ASKS_SAFE = "urge:safe:"
 """Below "are you safe right now?", which is asked once more with it."""
 _A_WHILE = timedelta(hours=6)

@@ -19,7 +19,7 @@ from bot.safety import help_screen
 from bot.screens import stub, typed
 from bot.screens.frame import help_button, urge_and_help
 from bot.screens.gate import guarded
-from bot.screens.keeping import is_private, show_for_a_while, take_out
+from bot.screens.keeping import is_private, show_for_a_while, take_out, words_alone
 from bot.store import plans
 from bot.store.clients import Client
 from bot.store.plans import PARTS, Plan
@@ -170,9 +170,9 @@ async def empty_part(context: Context) -> None:
 
 async def read_part(context: Context, *, part: str, alone: bool) -> None:
     """A part was typed: sealed, taken out of the chat, and on to the next."""
-    text, client = context.text.strip(), context.client
+    text, client = words_alone(context), context.client
     if not text or client is None:
-        context.say(context.t("plan.only_text"))
+        context.say(context.t("keeping.only_text"))
         return
     if len(text) > _LONGEST:
         context.say(context.t("plan.too_long", n=_LONGEST))

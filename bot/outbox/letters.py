@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.road.lanes import Lane
-from bot.text import Text, as_text
+from bot.text import Text, as_text, join
 
 FIRST = "first"
 """A call that goes before the other replies of its chat: the reply to a crisis."""
@@ -89,6 +89,11 @@ class Letter:
         added = [button.as_json() for button in row if button.data not in there]
         below = {"inline_keyboard": [*rows, added] if added else rows}
         return replace(self, params={**self.params, "reply_markup": below})
+
+    def with_more(self, text: Text) -> Letter:
+        """A copy of a message with this text below its own."""
+        own = Text(self.params["text"], tuple(self.params.get("entities", ())))
+        return replace(self, params=self.params | _content("text", "entities", join([own, text])))
 
     def as_new(self) -> Letter | None:
         """What is said where there is nothing to edit, without a sound, as an edit has none."""

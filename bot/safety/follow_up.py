@@ -13,8 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.calendar.times import local_date, local_minutes
 from bot.context import Context
-from bot.outbox import sight
-from bot.safety import replies
+from bot.safety import not_kept, replies
 from bot.safety.answers import NO, UNSURE, YES, is_of_typing
 from bot.safety.few_words import read_few
 from bot.safety.grave_words import may_be_grave
@@ -84,7 +83,7 @@ def say(context: Context, said_at: datetime | None, in_sight: int) -> Text:
     parts = [night] if night and kind in {_ELSE, HELLO, NO} else [_line(context, kind), night]
     parts += [held] if night or kind == MESSAGES else []
     text = _ended(context, parts, chats=kind == CANNOT_CALL)
-    if kind == _ELSE and not night and sight.said_as(text.plain) == in_sight:
+    if kind == _ELSE and not night and not_kept.is_said(context.book, text, in_sight):
         return _ended(context, [_line(context, _ELSE_AGAIN)])
     return text
 

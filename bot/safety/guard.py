@@ -18,6 +18,9 @@ from bot.safety import (
     at_work,
     covered_question,
     help_screen,
+    looked_at,
+    not_kept,
+    only_urge,
     question_answers,
     replies,
     standing,
@@ -39,8 +42,6 @@ from bot.understanding.classify import Verdict
 
 _OLD = timedelta(minutes=10)
 """From here on the answer is late: who is with her now is not known."""
-_AN_ANSWER = 3
-"""Words of an answer that nobody misses in what she was writing."""
 
 
 class Guard:
@@ -80,11 +81,14 @@ class Guard:
         if _asks_a_number(found.place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
             return False
+        if await only_urge.goes_back(context, self._questions, found, text):
+            return False
         passed_on = passed_on or await self._is_to_the_coach(context)
         to_coach = passed_on or (found.place or "").startswith(relaying.WRITE)
         heard = await self._hearing.hear(context, text, found, to_coach=to_coach)
         verdict, kind = heard.verdict, heard.kind
-        if verdict.wish in HIDING:
+        hides = looked_at.empties(context, self._hearing.classifier, verdict, found, text)
+        if verdict.wish in HIDING or hides:
             return False  # "He's coming, wipe it" is done, also where it is asked if she can type.
         if kind and not heard.is_plain_crisis and await at_work.is_named(context, text):
             verdict, kind = self._hearing.classifier.besides_crisis(text, context.language), ""
@@ -123,7 +127,7 @@ class Guard:
         verdict: Verdict,
         text: str,
     ) -> None:
-        writing = found.place is not None and len(text.split()) > _AN_ANSWER
+        writing = found.place is not None and not_kept.is_missed(text)
         await self._questions.close(context, reading.closed, reading.denied)
         await question_answers.act(context, reading, verdict, writing=writing)
 
@@ -161,8 +165,7 @@ class Guard:
 
     async def _is_to_the_coach(self, context: Context) -> bool:
         """Whether a client writes behind a command, or in answer to what went to many."""
-        command = context.text.split(maxsplit=1)[0].removeprefix("/").partition("@")[0].lower()
-        if context.text.startswith("/") and command == relaying.COMMAND:
+        if context.called[0] == relaying.COMMAND:
             return True
         message, client = context.incoming.effective_message, context.client
         replied = message.reply_to_message if message is not None else None
@@ -226,7 +229,8 @@ class Guard:
         if kind == replies.VEILED and context.is_coach_alone:
             # It may be of her work, and not of herself.
             buttons = [*buttons, *await work_ways(context)]
-        told = await help_screen.tell_of_writing(context) if writing else ""
+        asks = bool(replies.question_of(kind))
+        told = await not_kept.tell(context, asks=asks) if writing else ""
         first_aid = help_screen.first_aid(context, kind)
         letter = say(context.chat_id, join([first_aid, text, told]), buttons).with_(kind=FIRST)
         earlier: list[Question] = []

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from bot.content.model import COMING, Content
 from bot.content.shelf import Shelf
 from bot.context import Context
-from bot.safety import lasting, question_answers
-from bot.safety.answers import UNSURE, YES
+from bot.safety import lasting, looked_at, question_answers
 from bot.safety.expected_here import as_expected
 from bot.safety.in_context import as_said_here
 from bot.safety.questions import Open, name_of
-from bot.safety.thinking import read_thinking
 from bot.screens import leaving, typed
-from bot.screens.urge_words import answers_what_is_in_sight, turns_down
+from bot.screens.how_it_went import was_off
+from bot.screens.urge_in_sight import answers_what_is_in_sight, is_worse, turns_down
 from bot.understanding.classify import CRISIS_VIOLENCE, DISTRESS, OTHER, URGE, Classifier, Verdict
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
 from bot.understanding.verdict import UNSURE_SCORE
@@ -99,10 +98,11 @@ class Hearing:
             verdict = await _as_asked(context, verdict, text)
         of_an_urge = (
             not verdict.is_plain
-            and not _says_yes_to(found, text)
+            and not looked_at.says_yes_to(found, text)
             and await _is_of_an_urge(context, text)
         )
-        if of_an_urge and verdict.is_crisis:
+        off = not found.questions and await _tells_it_was_off(context, text)
+        if verdict.is_crisis and (of_an_urge or (off and not verdict.is_plain)):
             verdict = classifier.besides_crisis(text, context.language)
         verdict = await as_said_here(context, classifier, found, verdict, text, to_coach=to_coach)
         asks_day = name_of(found.place) in self._asking_day
@@ -133,6 +133,7 @@ class Hearing:
         kinds = self._learn(self._shelf.content).kinds.get(verdict.label)
         known = verdict.kind
         unit.kind = known if known is not None else kinds.find(text) if kinds is not None else ""
+        unit.said_urge = verdict.label == URGE and self.classifier.says_urge(text)
         unit.sending = kinds is not None and kinds.is_about_sending(text)
 
     @property
@@ -151,12 +152,6 @@ class Hearing:
         return found
 
 
-def _says_yes_to(found: Open, text: str) -> bool:
-    """Whether "are you thinking of it?" is open, and this may be a yes to it."""
-    asked_about = any(not one.is_about_safety for one in found.questions)
-    return asked_about and read_thinking(text, near=False) in {YES, UNSURE}
-
-
 async def _is_of_an_urge(context: Context, text: str) -> bool:
     """Whether these few words answer the urge in sight: "I'm driving", "I'm not picking up"."""
     shown = await typed.answered(context)
@@ -164,7 +159,17 @@ async def _is_of_an_urge(context: Context, text: str) -> bool:
         return False
     if answers_what_is_in_sight(shown, text):
         return True
-    return turns_down(shown, text) and not await lasting.is_near_a_crisis(context)
+    if await lasting.is_near_a_crisis(context):
+        return False
+    return turns_down(shown, text) or await is_worse(context, shown, text)
+
+
+async def _tells_it_was_off(context: Context, text: str) -> bool:
+    """Whether it says "he cancelled" to "how was it?", and no words of a crisis last."""
+    shown = await typed.answered(context)
+    if shown is None or not was_off(shown, text):
+        return False
+    return not await lasting.is_near_a_crisis(context)
 
 
 def _is_paused(context: Context) -> bool:

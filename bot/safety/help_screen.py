@@ -185,16 +185,6 @@ async def tell(context: Context, kind: str, doubt: Doubt | None = None) -> None:
     show_as_reply(context, text, rows)
 
 
-async def tell_of_writing(context: Context) -> Text:
-    """What became of words that were for a room or a coach, and whether a room waits for more.
-
-    It names no word to type: whatever is typed goes to that room.
-    """
-    said = context.book.replies
-    waits = await waiting.waits_on(context.tx, context.chat_id, context.now)
-    return join([said["not_kept"], said["write_on"] if waits else ""])
-
-
 def say_once_more(context: Context) -> Text:
     """What to do in danger, to whoever says something to the reply that stands; and everybody who
     answers. About a throat it names a doctor: what was told before is not known here.

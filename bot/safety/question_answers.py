@@ -13,7 +13,7 @@ from bot import burst
 from bot.context import Context
 from bot.outbox import letters
 from bot.outbox.letters import FIRST
-from bot.safety import help_screen, replies
+from bot.safety import help_screen, not_kept, replies
 from bot.safety.answers import (
     ALARM,
     NO,
@@ -25,7 +25,7 @@ from bot.safety.answers import (
 )
 from bot.safety.few_words import HURTS, read_few
 from bot.safety.plain_words import words_in
-from bot.safety.questions import Question
+from bot.safety.questions import Question, let_on_at_a_place
 from bot.safety.thinking import AGAIN, denies, read_thinking
 from bot.safety.whereabouts import is_over
 from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, Verdict
@@ -181,6 +181,8 @@ async def act(context: Context, reading: Reading, verdict: Verdict, *, writing: 
             told = kind_of(verdict) if verdict.is_crisis else kind
             kind = replies.graver(kind, told)
             plain = verdict.is_crisis and is_sure(verdict)
+            if not plain:
+                await let_on_at_a_place(context, question)
             await help_screen.tell(context, kind, None if plain else question.doubt)
         elif question in denied:
             await help_screen.not_thinking(context)
@@ -192,7 +194,8 @@ async def act(context: Context, reading: Reading, verdict: Verdict, *, writing: 
     unit = context.unit
     unit.gravity = stands
     if writing and not unsafe:
-        context.say(await help_screen.tell_of_writing(context))
+        # In the answer itself: a message of its own would be the newest, and hide what it asks.
+        unit.letters[-1] = unit.letters[-1].with_more(await not_kept.tell(context))
     if unsafe:
         unit.letters = [letter.silenced() for letter in unit.letters]
     if set(reading.closed) - {*unsafe, *denied}:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from bot.clients import preferences
+from bot.clients import preferences, relaying
 from bot.context import Context
 from bot.safety import doubts, replies
 from bot.safety.doubts import Answered, Doubt
@@ -155,7 +155,7 @@ class Questions:
 
 _ABOUT_SAFETY = {"safe": True, "unsafe": True, "thinking": False, "not_thinking": False}
 """Which question a button answers."""
-_DENIES = "not_thinking"
+_DENIES, _SAFE = "not_thinking", "safe"
 
 
 async def close_tapped(context: Context, verb: str) -> None:
@@ -167,7 +167,12 @@ async def close_tapped(context: Context, verb: str) -> None:
     left = [one for one in questions if one.is_about_safety != about]
     answered = doubts.opened(waits.answered, context.now)
     await _put(context, left, answered)
-    if verb != _DENIES or context.client is None:
+    if context.client is None:
+        return
+    if verb == _SAFE:
+        for question in set(questions) - set(left):
+            await let_on_at_a_place(context, question)
+    if verb != _DENIES:
         return
     open_still = [one for one in questions if one.is_about_safety == about]
     doubt = Doubt.of(context.word(0))
@@ -201,6 +206,17 @@ async def let_on(context: Context, kind: str, doubt: Doubt) -> None:
     ]
     answered = [*others, Answered.now(kind, doubt, context.now)]
     await _put(context, _opened(waits.questions), answered)
+
+
+async def let_on_at_a_place(context: Context, question: Question) -> None:
+    """Typing is safe: what was only doubted may go where she was writing it, once it was asked
+    about. A safety plan asks for such words: "when he has been drinking". For what goes to her
+    coach there is a button.
+    """
+    waits = await waiting.find_all(context.tx, context.chat_id, context.now)
+    to_coach = waits.place.startswith(relaying.WRITE)
+    if question.doubt is not None and waits.place and not to_coach and context.client is not None:
+        await let_on(context, question.kind, question.doubt)
 
 
 async def is_let_on(context: Context, kind: str) -> bool:

@@ -11,7 +11,7 @@ from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
 from bot.outbox.letters import FIRST
-from bot.safety import replies
+from bot.safety import not_kept, replies
 from bot.safety.lasting import newest
 from bot.text import join
 
@@ -58,17 +58,11 @@ def _kinds_as_written(book: Book, country: str | None, minute: datetime) -> Mapp
 
     Remembered because one text in a crisis asks half a dozen times, and this takes milliseconds.
     """
-    kept, on = book.replies["not_kept"], book.replies["write_on"]
     first_aid = book.replies["still_bleeding"]
     kinds: dict[int, str] = {}
     for kind in replies.TOPICS:
         text = replies.words_of(book, kind, country, minute)
-        written = (
-            text,
-            join([text, kept]),
-            join([text, join([kept, on])]),
-            join([first_aid, text]),
-        )
-        for one in written:
+        written = [join([text, one]) for one in not_kept.lines(book)]
+        for one in (*written, join([first_aid, text])):
             kinds.setdefault(sight.said_as(one.plain), kind)
     return kinds

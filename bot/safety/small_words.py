@@ -9,7 +9,7 @@ is better for anybody.
 from __future__ import annotations
 
 from bot.safety.grave_words import may_be_grave
-from bot.safety.plain_words import words_in
+from bot.safety.plain_words import phrases, words_in
 from bot.understanding.closed_lists import folded, folded_set, whole_lines
 
 THANKS, SORRY, BETTER, GOOD = "thanks", "sorry", "better", "good"
@@ -85,6 +85,14 @@ _GLAD = frozenset("😊🙂😀😃😄😁🥰😍💪🎉🥳☀🌞🌈😌�
 """No heart alone: with one of those somebody may say goodbye. Nor a thumb: it says no more than
 that something was read.
 """
+_NOTED = frozenset(phrases(
+    "ok, oke, okay, okee, oki, okidoki, k, kk, prima, goed, is goed, dat is goed, het is goed",
+    "ok goed, oke goed, oke prima, oke fijn, ok fijn, fijn, mooi, top, begrepen, snap ik",
+    "ik snap het, oke snap ik, duidelijk, helder, goed om te weten, fijn om te weten",
+    "fine, thats fine, ok fine, good, ok good, great, ok great, alright, all right, understood",
+    "got it, i see, ok got it, cool, ok cool, good to know, nice, noted, i understand",
+))  # fmt: skip
+_READ = _GLAD | frozenset("👍👌🙏❤🏻🏼🏽🏾🏿")
 _MESSAGES = folded_set("bericht berichten berichtje berichtjes dagbericht message messages daily")
 _OF_MESSAGES = folded_set("""
     krijg krijgen komt komen kom wanneer mag
@@ -123,6 +131,14 @@ def read_small(text: str, minute: int | None = None) -> str:
         return GOOD
     line = " " + " ".join(said)
     return next((kind for kind in _ORDER if _PATTERNS[kind].fullmatch(line)), "")
+
+
+def takes_note(text: str) -> bool:
+    """Whether it says no more than that something was read: "oké", a thumb."""
+    words = words_in(text)
+    said = [word for word in words if word.isascii()]
+    signs = {sign for word in words if not word.isascii() for sign in word} - {"\ufe0f"}
+    return bool(words) and signs <= _READ and (not said or " ".join(said) in _NOTED)
 
 
 def asks_for_messages(text: str) -> bool:

@@ -13,11 +13,11 @@ from bot import burst
 from bot.calendar.places import country_of
 from bot.context import Context
 from bot.in_sight import Shown
-from bot.outbox import sight
 from bot.outbox.letters import FIRST, Rows, say
 from bot.safety import (
     after_violence,
     at_work,
+    denied,
     follow_up,
     help_screen,
     lasting,
@@ -30,7 +30,7 @@ from bot.safety.covered_question import is_covered
 from bot.safety.grave_words import is_of_a_body, may_be_grave
 from bot.safety.lasting import NOT_THINKING, lasts, stands
 from bot.safety.lines import HERE
-from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking, is_let_on
+from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking
 from bot.safety.reply_in_sight import kind_in_sight, kind_told, told_at
 from bot.safety.ringing import read_ringing
 from bot.safety.small_words import GOOD, HELLO, SORRY, THANKS, read_small
@@ -83,7 +83,7 @@ async def answer(context: Context) -> bool:
     """True: it was said to the reply to a crisis, or takes back a "no", and is answered."""
     unit, shown = context.unit, await typed.in_sight(context)
     country = await _tells_country(context, shown)
-    if at_work.is_work(context, shown):
+    if at_work.is_work(context, shown) or unit.back_in_urge:
         return False
     if (now := after_violence.asks_what_now(context, shown)) and await lasts(context, shown):
         after_violence.answer(context, now)
@@ -92,7 +92,7 @@ async def answer(context: Context) -> bool:
         return False
     urge, text = unit.label == URGE, context.text
     comes = unsays(text) or (comes_back(text) and not urge and not unit.wish)
-    if comes and await was_denied(context, shown):
+    if comes and await denied.was(context, shown):
         await think(context)
         return True
     if urge and kind_told(context, shown) == replies.CONTACT and not is_of_a_body(text):
@@ -260,18 +260,6 @@ def _is_grave_in_between(context: Context, shown: Shown | None) -> bool:
     if _is_of_another(context, shown):
         return is_of_a_body(text)
     return follow_up.is_grave(context)
-
-
-async def was_denied(context: Context, shown: Shown | None) -> bool:
-    """Whether "are you thinking of it?" was answered with no a while ago. Of a stranger, below
-    another question, only words that take it back count: a bare yes is one to that question.
-    """
-    no = join([context.book.replies["suicide_no"]]).plain
-    in_sight = shown is not None and shown.said == sight.said_as(no)
-    if context.client is None:
-        denied = context.deps.in_sight.has_denied(context.chat_id, context.now)
-        return in_sight or (denied and unsays(context.text))
-    return in_sight or await is_let_on(context, replies.VEILED)
 
 
 async def _tells_country(context: Context, shown: Shown | None) -> str:

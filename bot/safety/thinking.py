@@ -83,6 +83,12 @@ _HAS_NOT = re.compile(
     r"\b(?:geen|niet|nooit|zonder|no|not|never|any|dont(?: have)?|without|havent|wouldnt)"
     rf"(?: (?!meer|ik|k|i|heb|have|maar|but)\w+){{0,3}} (?:{_THINGS})\b"
 )
+_SAFETY_PLAN = re.compile(
+    r"\b(?:veiligheids|safety) ?plan\b"
+    r"|\b(?:schrijf|schrijven|vul)(?: aan)? (?:mijn|mn|het|dit|m n) plan\b"
+    r"|\b(?:writing|filling(?: in| out)?) (?:my|the|this) plan\b"
+)
+"""The plan that is written here: no means, and no denial either."""
 _CANNOT = folded_set("cant cannot")
 """With it a no may be one to going on: "I can't do it"."""
 _BESIDE_TIMES = folded_set("ik het dat even i doe just hoor eh now nu") | NOT | PLAIN_NO
@@ -236,7 +242,7 @@ def _is_particle(words: Sequence[str], at: int) -> bool:
 
 def _has_means(words: Sequence[str], tokens: Sequence[str]) -> bool:
     """Whether they tell of means, of a plan or of a place, and do not deny it."""
-    line = _HAS_NOT.sub(" ", " ".join(tokens))
+    line = _HAS_NOT.sub(" ", _SAFETY_PLAN.sub(" ", " ".join(tokens)))
     return bool(_HAS.search(line)) or without(words, _DANGER)[1]
 
 

@@ -13,8 +13,7 @@ from itertools import pairwise
 
 from bot.context import Context
 from bot.in_sight import Shown
-from bot.outbox import sight
-from bot.safety import follow_up
+from bot.safety import follow_up, not_kept
 from bot.safety.grave_words import may_be_grave
 from bot.safety.people import show_people
 from bot.safety.plain_words import phrases, words_in
@@ -52,7 +51,7 @@ def ask(context: Context, said_at: datetime | None, shown: Shown | None) -> Text
         return _with_numbers(context, f"{first.strip()} {said['suicide_open']}")
     was = shown.said if shown is not None else 0
     for one, then in pairwise(_IN_TURN):
-        if was == sight.said_as(_with_numbers(context, said[one]).plain):
+        if not_kept.is_said(context.book, _with_numbers(context, said[one]), was):
             return _with_numbers(context, said[then])
     return _with_numbers(context, said["suicide_again"])
 

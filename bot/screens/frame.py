@@ -203,10 +203,11 @@ def kept_buttons(t: Phrasebook, *, night: bool) -> list[Button]:
     return [anchor] if night else [anchor, letter]
 
 
-def urge_ways(t: Phrasebook, urge_id: int) -> Rows:
-    """Another exercise, enough, people."""
+def urge_ways(t: Phrasebook, urge_id: int, *, person: bool = False) -> Rows:
+    """Another exercise, enough, people; `person`: somebody to talk to in place of the exercise."""
+    name, verb = ("person", "person") if person else ("another", "state")
     return [
-        [Button(t("urge.button.another"), f"urge:state:{urge_id}")],
+        [Button(t(f"urge.button.{name}"), f"urge:{verb}:{urge_id}")],
         [Button(t("urge.button.done"), f"urge:done:{urge_id}"), help_button(t)],
     ]
 

@@ -24,8 +24,16 @@ _KEEPS = phrase_set("""
 """)
 
 
+def words_alone(context: Context) -> str:
+    """What was typed, where it can be kept. Of a photo with words below it nothing can: it would
+    have to leave the chat with them, and there it may be the only one.
+    """
+    message = context.incoming.effective_message
+    return (message.text or "").strip() if message is not None else ""
+
+
 def take_out(context: Context) -> None:
-    """Delete what the person just wrote: it is kept sealed, or not at all."""
+    """Delete what the person just wrote (`words_alone`): it is kept sealed, or not at all."""
     context.send(letters.delete(context.chat_id, [context.message_id]))
 
 

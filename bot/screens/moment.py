@@ -18,9 +18,10 @@ from bot.calendar.days import (
     show_coming,
     year_in_doubt,
 )
+from bot.calendar.from_now import read_from_now
 from bot.calendar.repeats import OTHER, WEEKLY, repeats
 from bot.calendar.spans import parse_span
-from bot.calendar.times import show_minutes
+from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.outbox.letters import Button, Rows, in_pairs, in_rows
 
@@ -59,25 +60,30 @@ def hour_rows(hours: Iterable[int], data: str, across: int) -> Rows:
     return in_rows(buttons, across)
 
 
-def read(context: Context, text: str, today: date, chosen: date | None = None) -> Typed:
-    """A day, a time or both, in the person's language; `chosen` is the day that is known already.
+def read(context: Context, text: str, zone: str, chosen: date | None = None) -> Typed:
+    """A day, a time or both, in the person's language, by the clock in `zone`; `chosen`: the day
+    that is known already.
 
     A lone time is one of that day, else of today. Once: what is meant for more is asked again.
     """
     if repeats(text)[0]:
         return Typed(doubt=context.t("moment.once"))
-    return _read(context, text, today, chosen)
+    return _read(context, text, zone, chosen)
 
 
-def read_weekly(context: Context, text: str, today: date, chosen: date | None) -> Typed:
+def read_weekly(context: Context, text: str, zone: str, chosen: date | None) -> Typed:
     """As `read`, where it may also be meant for every week."""
     how, words = repeats(text)
     if how == OTHER:
         return Typed(doubt=context.t("moment.once_or_weekly"))
-    return replace(_read(context, words, today, chosen), weekly=how == WEEKLY)
+    return replace(_read(context, words, zone, chosen), weekly=how == WEEKLY)
 
 
-def _read(context: Context, text: str, today: date, chosen: date | None) -> Typed:
+def _read(context: Context, text: str, zone: str, chosen: date | None) -> Typed:
+    if (ahead := read_from_now(text)) is not None:
+        at = context.now + ahead
+        return Typed(local_date(zone, at), local_minutes(zone, at))
+    today = local_date(zone, context.now)
     if doubt := _doubt(context, text, today, with_time=True):
         return Typed(doubt=doubt)
     day, minutes = parse_moment(text, today, chosen, context.language)

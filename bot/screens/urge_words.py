@@ -12,7 +12,6 @@ from itertools import pairwise
 from bot.in_sight import Shown
 from bot.screens.picked import read_place
 from bot.screens.practice import ROAD
-from bot.screens.refusals import cannot_here, did_that, refuses
 from bot.screens.strength import read_strength, skips_number
 from bot.understanding.closed_lists import phrase_set, word_set
 from bot.understanding.words import words_of
@@ -192,10 +191,6 @@ def read_state(text: str) -> str | None:
     return found[0]
 
 
-_NEEDED_NO_MORE = phrase_set("hoeft al niet meer, hoeft al niet, hoeft niet, al niet meer nodig")
-"""Said to the question for a number; where nothing asks, it may be said of life."""
-
-
 ONWARD, ENOUGH = "onward", "enough"
 _HELP_ME = phrase_set("help me dan, help dan, help me then")
 _HELPS_NOT = phrase_set("""
@@ -305,40 +300,6 @@ def asks_state(shown: Shown) -> bool:
 def offers_exercises(shown: Shown) -> bool:
     """Whether exercises for an urge are in sight, and the way out of them."""
     return shown.holds("exercise:begin:") and shown.holds("urge:done:")
-
-
-def answers_what_is_in_sight(shown: Shown, text: str) -> bool:
-    """Whether these words are so plainly about an urge in sight that they tell of no crisis."""
-    if not shown.holds("urge:"):
-        return False
-    if shown.holds("urge:go:") and not asks_to_stop(shown) and read_step(text) is not None:
-        return True
-    if shown.holds("urge:promise:") and read_promise(text) is not None:
-        return True
-    if helps_not(text) or has_done(text):
-        return True
-    asks_number = shown.holds(("urge:rate:", "urge:back:"))
-    if asks_number and tuple(words_of(text)) in _NEEDED_NO_MORE:
-        return True
-    if asks_state(shown) and read_state(text) is not None:
-        return True
-    return (
-        speaks_of_phone(text)
-        or says_sent(text)
-        or (asks_to_stop(shown) and read_ride(text) is not None)
-        or rides_off(shown, text)
-    )
-
-
-def turns_down(shown: Shown, text: str) -> bool:
-    """Whether an exercise in sight is refused, cannot be done here, or was done already. While
-    words of a crisis last, these may be about those.
-    """
-    below_first = shown.holds("urge:go:")
-    if below_first and (refuses(text) or did_that(text)):
-        return True
-    offers = below_first or asks_to_stop(shown) or asks_state(shown) or offers_exercises(shown)
-    return offers and (cannot_here(text) or (offers_exercises(shown) and refuses(text)))
 
 
 def _words(text: str) -> Sequence[str]:

@@ -39,6 +39,10 @@ class StoreError(Exception):
     """The database cannot be used; the text says why and what to do."""
 
 
+class ErasuresError(StoreError):
+    """The list of who was erased is out of reach; the database itself is well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tx:
     """One open transaction, and the vault that seals what goes into it."""
@@ -190,6 +194,9 @@ class Store:
             self._lock_file = None
 
 
+_OF_OTHERS = (
+    IntegrityError, DataError, ProgrammingError, NotSupportedError, ErasuresError,
+)  # fmt: skip
 _OUR_OWN = frozenset(["0A", "21", "22", "23", "42"])
 """Classes of PostgreSQL's error codes that a statement of ours brings about, however often it is
 tried: what it does not do, wrong numbers of rows, values, constraints, names. Some of them come as
@@ -199,7 +206,7 @@ a plain `DBAPIError`.
 
 def is_database_error(error: BaseException) -> bool:
     """Whether the database, rather than our own code, is what failed."""
-    if isinstance(error, (IntegrityError, DataError, ProgrammingError, NotSupportedError)):
+    if isinstance(error, _OF_OTHERS):
         return False
     code = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
     if code[:2] in _OUR_OWN:
@@ -228,7 +235,8 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
             # Drivers let errors of the network through as they are: no socket, host or answer.
             raise StoreError(
                 f"the database cannot be reached ({type(error).__name__}: {error}):"
-                " see whether it runs, and whether BOT_DATABASE_URL is right"
+                f" see whether it runs at {engine.url.host or 'its address'}, and whether that is"
+                " right in BOT_DATABASE_URL, or after --to"
             ) from error
         yield connection
 

@@ -13,7 +13,7 @@ from sqlalchemy import String, cast, delete, literal, select, update
 
 from bot.store import audiences, clients, dialect, waiting
 from bot.store.clients import Client
-from bot.store.engine import Store, StoreError, Tx
+from bot.store.engine import ErasuresError, Store, Tx
 from bot.store.tables import broadcast, burst, client, message, note, outbox, session
 from bot.store.tombstones import Tombstones
 
@@ -51,7 +51,7 @@ async def erase(tx: Tx, found: Client, now: datetime, remove: Remove = remove) -
     by the next start: an erasure that was asked for is never undone.
 
     Raises:
-        StoreError: the tombstone cannot be written.
+        ErasuresError: the tombstone cannot be written; nothing was removed.
     """
     if tx.tombstones is not None:
         mark = mark_of(await _hash_key(tx), found.chat_id)
@@ -84,7 +84,7 @@ async def repeat(store: Store, remove: Remove = remove) -> int:
     Who came back after the erasure is somebody new, and stays.
 
     Raises:
-        StoreError: the tombstones cannot be read, or none could be added.
+        ErasuresError: the tombstones cannot be read, or none could be added.
     """
     if store.tombstones is None:
         return 0
@@ -109,7 +109,7 @@ def read(tombstones: Tombstones) -> dict[str, datetime]:
     """The latest instant of each mark, once it is seen that more can be added.
 
     Raises:
-        StoreError: they cannot be read, or none could be added.
+        ErasuresError: they cannot be read, or none could be added.
     """
     try:
         tombstones.check()
@@ -135,8 +135,8 @@ async def _hash_key(tx: Tx) -> bytes:
     return tx.vault.open(sealed, HASH_KEY)
 
 
-def _out_of_reach(name: str, error: OSError) -> StoreError:
-    return StoreError(
+def _out_of_reach(name: str, error: OSError) -> ErasuresError:
+    return ErasuresError(
         f"the list of erasures {name} can be neither read nor written ({error.strerror}):"
         " see BOT_ERASURES_FILE and who may write there"
     )

@@ -100,6 +100,13 @@ def own_chat(client_id: int) -> ScalarSelect[int]:
     return select(client.c.chat_id).where(client.c.id == client_id).scalar_subquery()
 
 
+async def list_coming(tx: Tx, client_id: int) -> list[str]:
+    """The keys of the replies that are on their way to the client's, as they were written."""
+    reply = outbox.c.lane == int(Lane.REPLY)
+    query = select(outbox.c.dedupe_key).where(*_own(client_id), reply, _UNSETTLED)
+    return list((await tx.run(query.order_by(outbox.c.id))).scalars())
+
+
 async def come_last(tx: Tx, client_id: int) -> tuple[str, datetime | None]:
     """The kind of the newest letter that has arrived at the client's, and when; "": none has."""
     query = (

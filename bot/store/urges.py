@@ -102,7 +102,7 @@ async def open_urge(tx: Tx, client_id: int, now: datetime) -> Urge:
         if found.is_open(now):
             await change(tx, found.id, last_act_at=now)
             return found
-        await end_all(tx, client_id, now)
+        await end_all(tx, client_id, found.last_act_at + IDLE)
     values = {"client_id": client_id, "started_at": now, "last_act_at": now}
     return Urge(*(await tx.run(_BEGIN, values)).one())
 

@@ -195,6 +195,13 @@ class Classifier:
                 return phrase.written
         return None
 
+    def says_urge(self, text: str) -> bool:
+        """Whether an urge is said in it by a phrase, or is all of it."""
+        told = read(text[:_LONGEST])
+        if self._urges.kind_of(told, coming=True) is not None:
+            return True
+        return any(self._standing(URGE, told, self._harmless(told)))
+
     def _is_grave(self, text: Text, besides: Collection[str] = ()) -> bool:
         """Whether a phrase of a crisis, framed or not, or of an urge stands in it; `besides`: of
         lists that are not looked at.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import resource
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -68,7 +69,9 @@ class Figures:
 
     async def page(self) -> str:
         """Everything, in the text format of Prometheus."""
+        deps = self._deps
         lines = [line for gauge in self._gauges for line in gauge.lines()]
+        lines += _room_beside(deps.store.path or deps.settings.erasures_path)
         lines += self._deps.metrics.lines()
         lines += await self._of_the_database()
         return "\n".join(lines) + "\n"
@@ -119,7 +122,6 @@ class Figures:
                 waiting = await intake.count_waiting(tx, deps.bot_id)
                 copied_at = await backup.latest_backup(tx)
                 held = await restored.is_held(tx)
-            room = list(_room_beside(deps.store.path))
         except Exception as error:
             log.warning("the database was not read for the metrics", **fault_of(error))
             return [*_up(0)]
@@ -129,7 +131,6 @@ class Figures:
             *written("anker_outbox_lag_seconds", "gauge", _LAG, ("lane",), lags),
             *written("anker_outbox_due", "gauge", _DUE, ("lane",), depth),
             *written("anker_intake_waiting", "gauge", _WAITING, (), {(): waiting}),
-            *room,
             *written("anker_held_after_restore", "gauge", _HELD, (), {(): held}),
             *written(
                 "anker_backup_timestamp_seconds", "gauge", _COPIED, (),
@@ -142,7 +143,7 @@ _LAG = "How long the first letter of a lane is due and not sent: it waits, or is
 _DUE = f"Letters that are due and wait, by lane; counted up to {MOST_COUNTED}."
 _WAITING = "Updates that are stored and not handled yet."
 _HELD = "Whether what goes to many waits for a coach, since a backup was put back."
-_ROOM = "Room on the disk that holds the database."
+_ROOM = "Room on the disk that holds the database; of PostgreSQL's server, the list of erasures."
 _COPIED = "When the latest backup was made; 0: never."
 
 
@@ -152,8 +153,8 @@ def _behind(first_due: Mapping[int, datetime], now: datetime) -> Lags:
     }
 
 
-def _room_beside(path: Path | None) -> Iterator[str]:
-    if path is not None:
+def _room_beside(path: Path) -> Iterator[str]:
+    with contextlib.suppress(OSError):  # out of reach: others say so
         free = shutil.disk_usage(path.parent).free
         yield from written("anker_disk_free_bytes", "gauge", _ROOM, (), {(): free})
 

@@ -82,6 +82,10 @@ def test_what_is_no_day_in_a_button_is_none(word: str) -> None:
         ("morgen 10.30 uur", date(2026, 11, 24), 630), ("3.30pm", None, 930),
         ("12.12 10.30 uur", date(2026, 12, 12), 630), ("9.10", date(2027, 10, 9), None),
         ("25.99", None, None), ("ooit 14.30", None, None),
+        ("1 december 10 uur", date(2026, 12, 1), 600), ("1 december 10u", date(2026, 12, 1), 600),
+        ("1 december 10 o'clock", date(2026, 12, 1), 600),
+        ("December 1 10 am", date(2026, 12, 1), 600), ("straks om 3 uur", None, 900),
+        ("om 15:00 straks", None, 900), ("later today at 3 pm", None, 900), ("straks", None, None),
     ],
 )  # fmt: skip
 def test_a_day_and_a_time_are_read_from_one_line(
@@ -140,6 +144,7 @@ def test_half_eight_is_another_time_in_english() -> None:
     [
         ("morgen ergens in de middag", date(2026, 11, 24)), ("vanavond", MONDAY),
         ("12 december, geen idee hoe laat", date(2026, 12, 12)), ("zo", date(2026, 11, 29)),
+        ("1 december 10 uur rechtbank", None), ("1 december 10 rechtbank", date(2010, 12, 1)),
         ("zo gaat het niet", None), ("vrijdag 31-04", None), ("maandag drie december", None),
         ("ooit", None), ("", None),
     ],

@@ -7,7 +7,7 @@ _KEPT = {
     "voice",
     "letter": "here keep list now number one open share shared tear then unshared write",
     "appointment": "done hush look move cancel open how sure new time",
-    "date": "every once done look drop open",
+    "date": "every once done keep look drop open",
     "word": "anchor drop forgotten remove shut",
 }
 """Rooms that show little until something is kept there; each has a file of scenes."""

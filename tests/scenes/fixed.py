@@ -41,7 +41,8 @@ def reply(
         after = {"violence_safe": "violence_after"}.get(kind, f"{kind}_after")
         parts.append(book.replies.get(after, ""))
     parts.append(book.replies["not_kept"] if writing or passed_on else "")
-    parts.append(book.replies["write_on"] if writing else "")
+    on = "write_after" if kind in ("suicide_veiled", *QUESTIONS) else "write_on"
+    parts.append(book.replies[on] if writing else "")
     return "\n\n".join(part for part in parts if part)
 
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.sandbox.model import Chat, Message, Topic
 from bot.store import clients
@@ -18,9 +19,10 @@ RIGHTS = ("can_manage_topics", "can_delete_messages")
 
 
 @asynccontextmanager
-async def staged_for_two(folder: Path) -> AsyncIterator[Stage]:
+async def staged_for_two(folder: Path, **settings: Any) -> AsyncIterator[Stage]:
     """A stage with two coaches; people take a moment, so that no reply has to wait."""
-    async with staged(folder, coach_ids=frozenset({COACH_ID, OTHER_COACH})) as made:
+    coaches = frozenset({COACH_ID, OTHER_COACH})
+    async with staged(folder, coach_ids=coaches, **settings) as made:
         made.thinking = 4.0
         yield made
 

@@ -174,7 +174,7 @@ async def test_what_is_no_text_is_not_kept_where_a_sentence_is_asked(
 ) -> None:
     await noor.say("/anker")
     await noor.press("anchor.button.sentence")
-    assert text_of(await noor.send(kind)) == noor.words("anchor.only_text")
+    assert text_of(await noor.send(kind)) == noor.words("keeping.only_text")
     await noor.say(SENTENCE)
     assert len(await table(noor.stage, "anchor")) == 1
 

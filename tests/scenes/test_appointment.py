@@ -261,7 +261,7 @@ async def test_a_note_that_is_too_long_is_asked_again(noor: Person) -> None:
     await noor.say("morgen 14:30")
     again = noor.words("appointment.note_again", n=LONGEST_NOTE)
     assert text_of(await noor.say("x" * (LONGEST_NOTE + 1))) == again
-    assert text_of(await noor.send("voice")) == again
+    assert text_of(await noor.send("voice")) == noor.words("keeping.only_text")
 
 
 async def test_moved_it_comes_at_the_new_time_only(noor: Person) -> None:
@@ -591,10 +591,127 @@ async def test_what_holds_no_moment_behind_the_command_is_said(noor: Person) -> 
     assert text_of(noor.last) == noor.words("appointment.when")
 
 
-async def test_a_past_moment_behind_the_command_is_asked_about_again(noor: Person) -> None:
-    await noor.say("/afspraak 8:00")
+@pytest.mark.parametrize("typed", ["8:00", "vandaag 9:00", "22-11-2026", "1 december 10"])
+async def test_what_has_been_is_never_noted_behind_the_command(noor: Person, typed: str) -> None:
+    asked = text_of(await noor.say(f"/afspraak {typed}"))
+    assert asked.startswith(noor.words("appointment.past"))
     await noor.press("appointment.button.work")
-    assert text_of(noor.last) == noor.words("appointment.past")
+    assert text_of(await noor.say(typed)) == noor.words("appointment.past")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said", "kind", "when"),
+    [
+        ("nl", "1 december 10 uur rechtbank", "lawyer", "dinsdag 1 december, 10:00"),
+        ("nl", "12 december 14 uur bij de notaris", "lawyer", "zaterdag 12 december, 14:00"),
+        ("nl", "vrijdag 17u kinderen", "children", "vrijdag 27 november, 17:00"),
+        ("nl", "straks om 3 uur kinderen", "children", "maandag 23 november, 15:00"),
+        ("en", "1 december 10 am court", "lawyer", "Tuesday 1 December, 10:00"),
+        ("en", "friday 5pm kids", "children", "Friday 27 November, 17:00"),
+        ("en", "later at 3 pm the kids", "children", "Monday 23 November, 15:00"),
+    ],
+)
+@pytest.mark.parametrize("asked", ["command", "kind", "when"])
+async def test_a_sentence_is_read_alike_behind_the_command_and_where_it_is_asked(
+    stage: Stage, spoken: str, said: str, kind: str, when: str, asked: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    command = {"nl": "/afspraak", "en": "/appointment"}[spoken]
+    if asked == "command":
+        await person.say(f"{command} {said}")
+    else:
+        await person.say(command)
+        if asked == "when":
+            await person.press(f"appointment.button.{kind}")
+        await person.say(said)
+    noted = person.words("appointment.ask_note", when=when, n=LONGEST_NOTE)
+    assert text_of(person.last) == noted
+    await person.press("appointment.button.no_note")
+    (row,) = await planned(stage)
+    assert row["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said", "at"),
+    [
+        ("nl", "over een uur", "11:00"), ("nl", "over een half uur", "10:30"),
+        ("nl", "over 20 minuten", "10:20"), ("nl", "over anderhalf uur", "11:30"),
+        ("en", "in an hour", "11:00"), ("en", "in half an hour", "10:30"),
+        ("en", "two hours from now", "12:00"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("asked", ["command", "kind", "when"])
+async def test_it_may_be_said_how_long_from_now_it_is(
+    stage: Stage, spoken: str, said: str, at: str, asked: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    command = {"nl": "/afspraak", "en": "/appointment"}[spoken]
+    await person.say(f"{command} {said}" if asked == "command" else command)
+    if asked == "when":
+        await person.press("appointment.button.children")
+    if asked != "command":
+        await person.say(said)
+    if asked != "when":
+        await person.press("appointment.button.children")
+    assert at in text_of(person.last)
+    await person.press("appointment.button.no_note")
+    (row,) = await planned(stage)
+    assert isinstance(row["at"], datetime)
+    assert f"{row['at']:%H:%M}" == f"{int(at[:2]) - 1:02}{at[2:]}"
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"), [("nl", "over een uur wil ik hem appen"), ("nl", "ik ga hem nu appen"),
+                         ("en", "in an hour i am going to text him")]
+)  # fmt: skip
+async def test_an_urge_with_an_hour_in_it_goes_first(stage: Stage, spoken: str, said: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say({"nl": "/afspraak", "en": "/appointment"}[spoken])
+    await person.press("appointment.button.work")
+    await person.say(said)
+    assert len(await table(stage, "urge")) == 1
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [
+        ("nl", "ik ben zo bang voor vrijdag 5 uur"), ("nl", "ik zie op tegen morgen 10 uur"),
+        ("en", "i'm so scared of friday 5pm"),
+    ],
+)  # fmt: skip
+async def test_of_what_is_dreaded_no_hour_is_noted(stage: Stage, spoken: str, said: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say({"nl": "/afspraak", "en": "/appointment"}[spoken])
+    await person.press("appointment.button.work")
+    await person.say(said)
+    assert [row["at"] for row in await planned(stage)] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said", "kind"),
+    [
+        ("nl", "over een uur ben ik er niet meer", "suicide"),
+        ("nl", "vrijdag 17u maak ik er een eind aan", "suicide"),
+        ("nl", "over een half uur is hij hier en dan slaat hij me", "violence"),
+        ("en", "in an hour i will kill myself", "suicide"),
+        ("en", "friday 5pm i want to die", "suicide"),
+        ("en", "he'll be here in an hour and he hits me", "violence"),
+    ],
+)
+@pytest.mark.parametrize("asked", ["command", "kind", "when"])
+async def test_a_cry_with_an_hour_in_it_is_no_appointment(
+    stage: Stage, spoken: str, said: str, kind: str, asked: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    command = {"nl": "/afspraak", "en": "/appointment"}[spoken]
+    if asked != "command":
+        await person.say(command)
+        if asked == "when":
+            await person.press("appointment.button.children")
+        assert kind_of(person, await person.say(said)) in {kind, f"{kind}_veiled"}
+    else:
+        assert kind_of(person, await person.say(f"{command} {said}")) in {kind, f"{kind}_veiled"}
+    assert [row["at"] for row in await planned(stage)] in ([], [None])
 
 
 BY_DAY = {

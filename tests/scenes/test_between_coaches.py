@@ -10,9 +10,12 @@ import pytest
 
 from bot.sandbox.model import Message
 from tests.cast import COACH_ID, Person, Stage, buttons_of, text_of
+from tests.scenes.database import table
+from tests.scenes.prepared import agree_to_calls, unlock_calls
 from tests.scenes.relaying import (
     FAILED,
     NOTE,
+    OTHER_COACH,
     UNDER_WAY,
     Forum,
     called,
@@ -255,3 +258,97 @@ async def test_a_no_to_the_client_is_sent(stage: Stage, noor: Person) -> None:
     await ask(noor, "Moet ik hem terugbellen?")
     await made.say(coach, "Nee", thread_id)
     assert "Nee" in noor.texts[-1]
+
+
+async def spoken_to(stage: Stage, noor: Person, spoken: str) -> tuple[Forum, Person, int]:
+    """Noor asked to be rung, and something; Anna, another coach, has opened her panel."""
+    stage.world.add_person("Coach", spoken, COACH_ID)
+    await unlock_calls(stage)
+    anna = await other_coach(stage)
+    await anna.say("/beheer")
+    await agree_to_calls(noor)
+    made, coach, thread_id = await in_the_topic(stage, noor)
+    stage.world.join(made.chat.id, OTHER_COACH)
+    await noor.tap_data("call:send", stale=True)
+    await stage.walk(minutes=5)
+    return made, coach, thread_id
+
+
+@pytest.mark.parametrize(
+    ("spoken", "words"),
+    [
+        ("nl", "@Anna heb jij haar al gesproken?"),
+        ("nl", "Anna, pak jij deze? Ze klinkt niet goed"),
+        ("nl", "anna heb jij haar gezien"),
+        ("nl", "Is dat goed zo, Anna?"),
+        ("nl", "wie pakt deze?"),
+        ("nl", "beheer"),
+        ("nl", "gebeld: Mia"),
+        ("en", "Anna, will you take this one? She sounds low"),
+        ("en", "Who takes this one?"),
+        ("en", "called: Mia"),
+    ],
+)
+@pytest.mark.parametrize("answering", [False, True])
+async def test_what_calls_on_another_coach_is_asked_about_first(
+    stage: Stage, noor: Person, spoken: str, words: str, *, answering: bool
+) -> None:
+    made, coach, thread_id = await spoken_to(stage, noor, spoken)
+    question = next(m for m in made.messages(thread_id) if QUESTION in text_of(m))
+    before = list(noor.texts)
+    await made.say(coach, words, thread_id, question.message_id if answering else None)
+    asked = made.messages(thread_id)[-1]
+    assert text_of(asked) == coach.words("inbox.shown_first", name="Noor")
+    assert noor.texts == before
+    send = coach.words("canned.button.send", name="Noor")
+    assert send in [button.text for button in buttons_of(asked)]
+    await coach.tap_data(buttons_of(asked)[0].data or "", asked.message_id, chat_id=made.chat.id)
+    assert words in noor.texts[-1], "it was for her all the same"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Groetjes, Anna", "Lieve Noor, tot morgen", "Ik heb je net gebeld.", "Morgen is Anna er ook.",
+     "Coach zijn is mooi", "Noor, hoe is het?"],
+)  # fmt: skip
+async def test_what_only_names_her_goes_on(stage: Stage, noor: Person, words: str) -> None:
+    made, coach, thread_id = await spoken_to(stage, noor, "nl")
+    await made.say(coach, words, thread_id)
+    assert words in noor.texts[-1]
+
+
+async def test_a_client_with_the_name_of_a_coach_is_spoken_to(stage: Stage, noor: Person) -> None:
+    made, coach, thread_id = await spoken_to(stage, noor, "nl")
+    await called(noor, "Anna")
+    await made.say(coach, "Anna, hoe is het?", thread_id)
+    assert "Anna, hoe is het?" in noor.texts[-1]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "words"),
+    [("nl", "gebeld: Noor"), ("nl", "ik heb Noor gebeld"), ("nl", "Gebeld"),
+     ("en", "Called: Noor"), ("en", "called")],
+)  # fmt: skip
+async def test_that_she_was_rung_is_noted_from_her_topic(
+    stage: Stage, noor: Person, spoken: str, words: str
+) -> None:
+    made, coach, thread_id = await spoken_to(stage, noor, spoken)
+    before = list(noor.texts)
+    await made.say(coach, words, thread_id)
+    assert await table(stage, "call_wish") == []
+    noted = made.messages(thread_id)[-1]
+    assert text_of(noted) == coach.words("coach.rung_one", name="Noor")
+    assert noor.texts == before
+    (back,) = buttons_of(noted)
+    await coach.tap_data(back.data or "", noted.message_id, chat_id=made.chat.id)
+    assert len(await table(stage, "call_wish")) == 1, "it was a mistake"
+    (again,) = buttons_of(made.messages(thread_id)[-1])
+    await coach.tap_data(again.data or "", noted.message_id, chat_id=made.chat.id)
+    assert await table(stage, "call_wish") == []
+    others = [text for text in having_said(stage) if "Noor" in text]
+    assert len(others) >= 3, "the other coach hears each of them"
+
+
+def having_said(stage: Stage) -> list[str]:
+    """What the other coach heard of calls."""
+    return Person(stage, OTHER_COACH, "Anna").texts

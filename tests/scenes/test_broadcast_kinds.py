@@ -110,6 +110,17 @@ async def test_the_name_the_fallback_and_the_week_are_filled_in_under_the_format
         ("Dag voornaam|daar}, tot zo", "unclosed", "voornaam|daar}"),
         ("Dag [voornaam|daar]", "unknown", "[voornaam|daar]"),
         ("Dag (voornaam)", "unknown", "(voornaam)"),
+        ("Dag {voornaam|}, tot morgen", "no_fallback", "{voornaam|}"),
+        ("Dag { naam | }", "no_fallback", "{ naam | }"),
+        ("Dag [naam]", "unknown", "[naam]"),
+        ("Dag (Naam), tot morgen", "unknown", "(Naam)"),
+        ("Hi [name]", "unknown", "[name]"),
+        ("Hi <name>", "unknown", "<name>"),
+        ("Dag [jouw naam]", "unknown", "[jouw naam]"),
+        ("Dag [voornaam cliënt]", "unknown", "[voornaam cliënt]"),
+        ("Dit is week [week]", "unknown", "[week]"),
+        ("Dag %voornaam%", "unknown", "%voornaam%"),
+        ("Dag $voornaam", "unknown", "$voornaam"),
     ],
 )
 async def test_what_cannot_be_filled_in_is_refused_before_anybody_gets_it(

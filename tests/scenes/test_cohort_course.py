@@ -8,6 +8,7 @@ import pytest
 
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, buttons_of, text_of
+from tests.scenes.broadcasting import WORDS, send
 from tests.scenes.database import every_table, table
 from tests.scenes.test_arriving import come_to_consent, link
 
@@ -54,6 +55,27 @@ async def test_whoever_comes_before_the_first_day_waits_for_it_and_hears_which_d
     assert len(lea.heard) == heard + 1
     assert lea.book.daily[0].title in text_of(lea.last)
     assert lea.book.weeks[0].theme in text_of(lea.last)
+
+
+@pytest.mark.parametrize(
+    ("language", "promised"),
+    [
+        ("nl", "je coach kan je wel schrijven."),
+        ("en", "your coach can write to you."),
+    ],
+)
+async def test_whoever_waits_for_the_first_day_is_promised_no_more_than_what_is_kept(
+    stage: Stage, language: str, promised: str
+) -> None:
+    coach = await stage.coach()
+    await stage.invite()
+    await starts(coach, "7 december 2026")
+    lea = await arrive(stage, "Lea", language)
+    assert any(promised in text for text in lea.texts)
+    for moved in ("told.moved_waits", "told.waits_waits"):
+        assert promised in lea.words(moved, on="")
+    await send(coach, 1)
+    assert text_of(lea.last) == WORDS
 
 
 async def test_asking_for_todays_message_before_the_first_day_is_answered_kindly(

@@ -255,9 +255,9 @@ async def test_a_long_yes_while_she_was_writing_is_not_lost_without_a_word(noor:
     await noor.say(VEILED["nl"])
     heard = len(noor.heard)
     await noor.say("Ja sorry, kun je me morgen bellen? Het gaat echt slecht")
-    assert [kind_of(noor, m) for m in noor.heard[heard:]] == ["suicide", None]
+    assert [kind_of(noor, m) for m in noor.heard[heard:]] == ["suicide"]
     said = noor.book.replies
-    assert text_of(noor.last) == f"{said['not_kept']}\n\n{said['write_on']}"
+    assert text_of(noor.last).endswith(f"{said['not_kept']}\n\n{said['write_on']}")
 
 
 async def test_the_buttons_below_the_reply_leave_her_at_what_she_was_writing(

@@ -279,7 +279,7 @@ async def test_a_name_that_is_too_long_or_no_text_is_asked_again(noor: Person) -
     await noor.press("date.button.yearly")
     again = noor.words("date.name_again", n=60)
     assert text_of(await noor.say("x" * 61)) == again
-    assert text_of(await noor.send("photo")) == again
+    assert text_of(await noor.send("photo")) == noor.words("keeping.only_text")
 
 
 async def test_old_buttons_say_that_the_day_is_gone(noor: Person) -> None:
@@ -355,3 +355,143 @@ async def test_a_cry_where_it_is_asked_if_it_comes_back_goes_first(
     await person.say("3 december" if spoken == "nl" else "3 December")
     said = {"nl": "nee ik wil niet meer leven", "en": "no i want to die"}[spoken]
     assert kind_of(person, await person.say(said)) == "suicide"
+
+
+NAMED = {
+    "zijn verjaardag is 3 maart": ("nl", "zijn verjaardag", "woensdag 3 maart 2027"),
+    "3 maart verjaardag Bas": ("nl", "verjaardag Bas", "woensdag 3 maart 2027"),
+    "1 december 10 uur rechtszitting": ("nl", "10 uur rechtszitting", "dinsdag 1 december 2026"),
+    "eerste kerstdag zonder haar": ("nl", "zonder haar", "vrijdag 25 december 2026"),
+    "his birthday is 3 march": ("en", "his birthday", "Wednesday 3 March 2027"),
+    "march 3 court": ("en", "court", "Wednesday 3 March 2027"),
+    "he turned 40 on christmas eve": ("en", "he turned 40", "Thursday 24 December 2026"),
+}
+
+
+@pytest.mark.parametrize("typed", NAMED)
+async def test_a_day_among_a_few_words_is_read_and_they_may_be_its_name(
+    stage: Stage, typed: str
+) -> None:
+    spoken, name, day = NAMED[typed]
+    person = await stage.enrolled("Noor", spoken)
+    await person.tap_data("date:add", message_id=1, stale=True)
+    assert text_of(await person.say(typed)) == person.words("date.how_often", day=day)
+    await person.press("date.button.once")
+    assert text_of(person.last) == person.words("date.ask_name_said")
+    assert typed in [text_of(message) for message in stage.world.chat(person.id)]
+    await person.press("date.button.keep_name")
+    assert typed not in [text_of(message) for message in stage.world.chat(person.id)]
+    assert not stands_in_files(stage, name)
+    await person.press("date.button.list")
+    assert f"{day} · {name}" in text_of(person.last)
+    assert await table(stage, "urge") == []
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("answer", "kept"), [("yes", "{}"), ("no", ""), ("kastanjeboom", "kastanjeboom")]
+)
+async def test_whether_they_are_its_name_is_answered_in_words(
+    stage: Stage, spoken: str, answer: str, kept: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    typed, name = {
+        "nl": ("zijn verjaardag is 3 maart", "zijn verjaardag"),
+        "en": ("his birthday is 3 march", "his birthday"),
+    }[spoken]
+    await person.tap_data("date:add", message_id=1, stale=True)
+    await person.say(typed)
+    await person.say({"nl": "elk jaar", "en": "every year"}[spoken])
+    said = {"nl": {"yes": "ja", "no": "nee"}, "en": {"yes": "yes", "no": "no"}}[spoken]
+    await person.say(said.get(answer, answer))
+    await person.press("date.button.list")
+    assert (name in text_of(person.last)) is (kept == "{}")
+    assert ("kastanjeboom" in text_of(person.last)) is (kept == "kastanjeboom")
+
+
+FEASTS = [
+    ("nl", "eerste kerstdag", "vrijdag 25 december 2026"),
+    ("nl", "oudejaarsdag", "donderdag 31 december 2026"),
+    ("nl", "Valentijnsdag", "zondag 14 februari 2027"),
+    ("en", "Christmas Day", "Friday 25 December 2026"),
+    ("en", "New Year’s Eve", "Thursday 31 December 2026"),
+]
+
+
+@pytest.mark.parametrize(("spoken", "typed", "day"), FEASTS)
+async def test_a_feast_day_is_known_by_its_name(
+    stage: Stage, spoken: str, typed: str, day: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.tap_data("date:add", message_id=1, stale=True)
+    assert text_of(await person.say(typed)) == person.words("date.how_often", day=day)
+    await person.press("date.button.yearly")
+    assert text_of(person.last) == person.words("date.ask_name")
+
+
+async def test_a_feast_that_may_be_on_either_of_two_days_is_asked_about(noor: Person) -> None:
+    await noor.tap_data("date:add", message_id=1, stale=True)
+    said = noor.words("moment.doubtful_day", on="zaterdag 5 december", near="zondag 6 december")
+    assert text_of(await noor.say("sinterklaas")) == said
+
+
+@pytest.mark.parametrize(
+    ("spoken", "typed"),
+    [
+        ("nl", "zijn verjaardag is 3 maart en ik wil hem appen"),
+        ("nl", "3 maart, ik ga hem nu bellen"),
+        ("nl", "ik wil hem zo graag appen"),
+        ("nl", "met kerst wil ik hem bellen"),
+        ("en", "his birthday is 3 march and i want to text him"),
+        ("en", "3 march, he is calling me now"),
+        ("en", "i want to text him so badly"),
+    ],
+)
+async def test_an_urge_said_beside_the_day_goes_first(
+    stage: Stage, spoken: str, typed: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.tap_data("date:add", message_id=1, stale=True)
+    await person.say(typed)
+    assert len(await table(stage, "urge")) == 1
+    assert await noted(stage) == []
+
+
+@pytest.mark.parametrize(
+    ("spoken", "typed", "kinds"),
+    [
+        ("nl", "zijn verjaardag is 3 maart en dan maak ik er een eind aan", {"suicide"}),
+        ("nl", "op 3 maart ben ik er niet meer", {"suicide", "suicide_veiled"}),
+        ("nl", "eerste kerstdag wil ik niet meer leven", {"suicide"}),
+        (
+            "nl",
+            "na oudejaarsdag hoeven jullie je geen zorgen meer te maken om mij",
+            {"suicide_veiled"},
+        ),
+        ("nl", "3 maart, de dag dat hij me weer sloeg, hij slaat me nog", {"violence"}),
+        ("en", "his birthday is 3 march and i am going to kill myself", {"suicide"}),
+        ("en", "by christmas day i want to be dead", {"suicide", "suicide_veiled"}),
+        ("en", "march 3 is when i won't be here any more", {"suicide", "suicide_veiled"}),
+        ("en", "3 march, he hits me", {"violence"}),
+    ],
+)
+async def test_a_cry_beside_a_day_is_no_name(
+    stage: Stage, spoken: str, typed: str, kinds: set[str]
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.tap_data("date:add", message_id=1, stale=True)
+    assert kind_of(person, await person.say(typed)) in kinds
+    assert await noted(stage) == []
+
+
+@pytest.mark.parametrize("typed", ["3 maart en 5 mei", "een dag in de herfst"])
+async def test_a_sentence_without_one_date_holds_no_day(noor: Person, typed: str) -> None:
+    await noor.tap_data("date:add", message_id=1, stale=True)
+    assert text_of(await noor.say(typed)) == noor.words("date.no_day")
+
+
+async def test_words_below_a_photo_are_no_name(noor: Person) -> None:
+    await noor.tap_data("date:add", message_id=1, stale=True)
+    await noor.send("photo", caption="3 maart verjaardag Bas")
+    await noor.press("date.button.once")
+    assert text_of(noor.last) == noor.words("date.ask_name")

@@ -6,7 +6,11 @@ import re
 
 import pytest
 
-from bot.content.model import Book
+from bot.content.model import LANGUAGES, Book, Content
+from bot.features.appointment.kind import HOW
+from bot.features.appointment.kind import message as contact
+from bot.features.appointment.rules import Stage as Of
+from bot.features.hard_days.kind import message as hard_day
 from bot.sandbox.model import Button
 from tests.cast import Person, Stage, buttons_of
 from tests.scenes.prepared import agree_to_calls, make_plan, unlock_calls
@@ -82,3 +86,16 @@ async def test_every_line_that_is_heard_in_a_hard_moment_stands_on_the_page(
 
 async def test_a_line_that_is_not_on_the_page_is_noticed(noor: Person) -> None:
     assert not patterns(noor.book).fullmatch("Dit heeft niemand gelezen.")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_comes_about_contact_and_hard_days_stands_on_the_page(
+    content: Content, language: str
+) -> None:
+    """It goes through in an urge, and is about a hard moment itself."""
+    book = content[language]
+    page, said = patterns(book), ["appointment.none", *(f"appointment.{how}" for how in HOW)]
+    told = [contact(book, 1, when, noted=True)[0] for when in (Of.BEFORE, Of.DURING, Of.AFTER)]
+    told += [hard_day(book)[0].plain, *(book.t(key) for key in said)]
+    lines = [line for text in told for line in text.splitlines() if line]
+    assert [line for line in lines if not page.fullmatch(line)] == []

@@ -11,8 +11,18 @@ from bot.store import messages
 from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.broadcasting import confirm, leave, send, to_everyone
 from tests.scenes.database import every_table, how_many, stands_in_files, table, tables_with
+from tests.scenes.fixed import kind_of
 from tests.scenes.prepared import agree_to_calls, unlock_calls
 from tests.scenes.relaying import agreed
+
+BEHIND = {
+    "nl": (
+        *("hij komt eraan", "mijn ex is er", "alles over mij", "nu", "voordat hij kijkt"),
+        *("mijn vriend staat voor de deur", "snel mn ex komt"),
+    ),
+    "en": ("he's coming home", "my ex is here", "everything about me", "before he looks"),
+}
+"""What is typed behind the command with seconds left."""
 
 
 def deletions(stage: Stage) -> list[list[int]]:
@@ -43,6 +53,11 @@ async def test_wiping_removes_both_sides_and_says_honestly_what_stays(
         ("nl", "hij komt eraan, wis alles"),
         ("nl", "snel mn ex komt thuis wis dit gesprek"),
         ("en", "he's coming home wipe everything"),
+        *(("nl", f"/wis {behind}") for behind in BEHIND["nl"]),
+        *(("en", f"/wipe {behind}") for behind in BEHIND["en"]),
+        ("nl", "/wis."),
+        ("nl", "/ Wis, hij komt"),
+        ("en", "/wipe!"),
     ],
 )
 async def test_who_is_about_to_be_looked_at_wipes_in_words_and_nothing_of_danger_stays(
@@ -53,6 +68,47 @@ async def test_who_is_about_to_be_looked_at_wipes_in_words_and_nothing_of_danger
     await person.say(said)
     (left,) = stage.world.chat(person.id)
     assert text_of(left) == person.words("wipe.done")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said", "kind"),
+    [
+        ("nl", "/wis ik wil dood", "suicide"),
+        ("nl", "/wis ik kan niet meer", "suicide_veiled"),
+        ("nl", "/wis mij", "suicide"),
+        ("nl", "/wis mijn leven", "suicide"),
+        ("nl", "/wis alles, ik heb al mijn pillen geslikt", "medical"),
+        ("nl", "/wis hij heeft mijn keel dichtgeknepen", "strangulation_ask"),
+        ("nl", "/wis hij slaat me", "violence"),
+        ("en", "/wipe i want to die", "suicide"),
+        ("en", "/wipe me out of this life", "suicide_veiled"),
+        ("en", "/wipe i took all my pills", "medical"),
+        ("en", "/wipe he is hitting me", "violence"),
+    ],
+)
+async def test_a_crisis_behind_the_command_is_answered_as_one(
+    stage: Stage, spoken: str, said: str, kind: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    assert kind_of(person, await person.say(said)) == kind
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_behind_it_a_yes_to_the_question_is_a_yes_and_all_else_empties(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    veiled, command, coming, yes = {
+        "nl": ("ik kan niet meer", "/wis", "hij komt eraan", "ja"),
+        "en": ("i cannot go on", "/wipe", "he's coming home", "yes"),
+    }[spoken]
+    assert kind_of(person, await person.say(veiled)) == "suicide_veiled"
+    assert kind_of(person, await person.say(f"{command} {yes}")) == "suicide"
+    other = await stage.enrolled("Mia", spoken)
+    assert kind_of(other, await other.say(veiled)) == "suicide_veiled"
+    await other.say(f"{command} {coming}")
+    (left,) = stage.world.chat(other.id)
+    assert text_of(left).startswith(other.words("wipe.done"))
 
 
 @pytest.mark.parametrize("place", ["/coach", "/brief", "plan:make"])

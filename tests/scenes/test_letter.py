@@ -496,12 +496,6 @@ async def test_what_is_no_text_is_not_kept_and_she_can_go_on_in_words(
     assert len(await letters_of(noor.stage)) == 1
 
 
-async def test_a_caption_is_not_taken_for_the_letter(noor: Person) -> None:
-    await noor.say("/brief")
-    answer = await noor.send("photo", caption=WORDS)
-    assert text_of(answer) == noor.words("letter.only_text")
-
-
 async def test_two_messages_at_once_become_one_letter(noor: Person) -> None:
     await noor.say("/brief")
     world = noor.stage.world

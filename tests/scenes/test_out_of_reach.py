@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cast import Person, Stage, text_of
+from bot.sandbox.faults import Kind
+from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.broadcasting import WORDS, confirm, leave, write
 from tests.scenes.relaying import called
 from tests.scenes.test_broadcast import told
@@ -53,3 +54,35 @@ async def test_one_client_says_how_many_are_not_in_the_list(
     await coach.say(WORDS)
     await coach.press("broadcast.button.client")
     assert coach.words("broadcast.which_client") == text_of(coach.last)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "outcome", "why"),
+    [
+        ("403", "Forbidden: bot was blocked by the user", "unreachable", "blocked"),
+        ("403", "Forbidden: user is deactivated", "unreachable", "gone"),
+        ("400", "Bad Request: VOICE_MESSAGES_FORBIDDEN", "failed", "no_voice"),
+        ("400", "Bad Request: message is too long", "failed", "long"),
+        ("400", "Bad Request: BUTTON_TYPE_INVALID", "failed", "other"),
+    ],
+)
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_the_list_says_why_it_did_not_come_in_the_words_of_the_coach(
+    stage: Stage,
+    something_breaks: None,
+    spoken: str,
+    kind: Kind,
+    said: str,
+    outcome: str,
+    why: str,
+) -> None:
+    stage.world.add_person("Coach", spoken, COACH_ID)
+    kim = await stage.enrolled("Kim")
+    await called(kim, "Kim")
+    stage.world.faults.add("sendMessage", kim.id, kind=kind, description=said)
+    coach = await stage.coach()
+    await write(coach)
+    await confirm(coach, 1)
+    await leave(coach)
+    words = [coach.words(f"broadcast.csv.{key}") for key in (outcome, f"why.{why}")]
+    assert f"Kim;{words[0]};{words[1]}" in await list_of(coach)

@@ -154,3 +154,43 @@ async def test_what_she_writes_later_is_no_rest_of_it(stage: Stage, noor: Person
     await stage.walk(minutes=1)
     await coach.say("hoi")
     assert coach.words("broadcast.cut", n=4096) not in coach.texts
+
+
+LINE = "Donderdag om acht uur. "
+
+
+@pytest.mark.parametrize("letters", [2500, 4090], ids=["far from the limit", "at the limit"])
+@pytest.mark.parametrize("words", ["iedereen", "/beheer", "beheer", "stop", "/nood", "/bericht"])
+async def test_a_word_of_hers_right_after_a_long_text_is_no_rest_of_it(
+    stage: Stage, noor: Person, letters: int, words: str
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say((LINE * 200)[: letters - 1] + ".")
+    before = len(coach.heard)
+    await coach.say(words)
+    assert len(coach.heard) > before
+    assert coach.words("broadcast.cut", n=4096) not in coach.texts
+
+
+async def test_what_would_have_fitted_behind_it_is_no_rest_of_it(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say(LINE * 110)
+    for words in ("Morgen weer een dag.", "En nog een."):
+        await coach.say(words)
+        assert coach.words("coach.nowhere") in text_of(coach.last)
+
+
+async def test_a_rest_is_told_where_a_line_ended_far_before_the_limit(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say(LINE * 95)
+    before = len(coach.heard)
+    await coach.say(LINE * 120)
+    await coach.say(LINE * 70)
+    assert coach.texts[before:] == [coach.words("broadcast.cut", n=4096)]

@@ -174,7 +174,7 @@ async def test_what_is_too_long_or_no_text_is_said_kindly_and_the_room_waits_on(
     await begin(noor)
     long = "ja " * 300
     assert text_of(await noor.say(long)) == noor.words("plan.too_long", n=700)
-    assert text_of(await noor.send("sticker")) == noor.words("plan.only_text")
+    assert text_of(await noor.send("sticker")) == noor.words("keeping.only_text")
     await noor.say("zondagavond")
     assert (await plan_of(noor)).signals == "zondagavond"
     written = [text_of(m).strip() for m in noor.stage.world.chat(noor.id)]
@@ -294,3 +294,62 @@ async def test_in_a_crisis_without_a_plan_the_word_brings_the_numbers(
     await person.say({"nl": "ik wil dood", "en": "i want to die"}[spoken])
     text = text_of(await person.say(LONE[spoken]))
     assert text.startswith(person.words("lines.title"))
+
+
+SIGNALS = {
+    "nl": ("als hij schreeuwt", "als hij gedronken heeft", "als hij boos wordt"),
+    "en": ("when he starts shouting", "when he has been drinking", "when I see his car"),
+}
+GRAVE = {
+    "nl": ("iedereen is beter af zonder mij", "ik ben zo duizelig", "hij heeft me gewurgd",
+           "ik wil er niet meer zijn"),
+    "en": ("everyone would be better off without me", "I feel so dizzy", "he strangled me",
+           "I want to end my life"),
+}  # fmt: skip
+PLAINLY = {"nl": "hij slaat me", "en": "he hits me"}
+
+
+@pytest.mark.parametrize("how", ["typed", "tapped"])
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_a_signal_that_may_be_danger_is_asked_about_once_and_then_kept(
+    stage: Stage, spoken: str, how: str
+) -> None:
+    for signal in SIGNALS[spoken]:
+        person = await stage.enrolled("Noor", spoken)
+        await person.tap_data("plan:make", message_id=1, stale=True)
+        assert kind_of(person, await person.say(signal)) == "violence", signal
+        if how == "tapped":
+            await person.press("lines.button.safe")
+        else:
+            await person.say({"nl": "ja", "en": "yes"}[spoken])
+        assert kind_of(person, person.last) == "violence_safe"
+        await stage.walk(seconds=40)
+        await person.say(signal)
+        assert signal in (await plan_of(person)).signals, signal
+        record = await person.record()
+        assert record is not None
+        assert record.is_held(stage.clock.now()), "nothing comes by itself all the same"
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_what_is_said_plainly_is_asked_about_each_time(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.tap_data("plan:make", message_id=1, stale=True)
+    for signal in (SIGNALS[spoken][0], PLAINLY[spoken], PLAINLY[spoken], SIGNALS[spoken][0]):
+        await stage.walk(minutes=2)
+        assert kind_of(person, await person.say(signal)) == "violence", signal
+        await person.press("lines.button.safe")
+    for grave in GRAVE[spoken]:
+        await stage.walk(minutes=2)
+        assert "112" in text_of(await person.say(grave)), grave
+    assert await plan_of(person) == Plan()
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_where_typing_is_not_safe_no_signal_is_kept(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.tap_data("plan:make", message_id=1, stale=True)
+    await person.say(SIGNALS[spoken][0])
+    await person.press("lines.button.unsafe")
+    await person.say(SIGNALS[spoken][0])
+    assert await plan_of(person) == Plan()

@@ -341,7 +341,7 @@ async def test_called_off_for_days_away_it_says_exactly_who_hears_it_and_when(
         "Iets in je agenda gaat niet door: donderdag 26 november, 14:00. Je hoeft niets te doen.",
     ]
     assert mia.texts[1:] == [
-        f"Something in your diary is off: {when}. There is nothing you need to do."
+        f"Something in your diary is cancelled: {when}. There is nothing you need to do."
         for when in ("Tuesday 24 November, 12:00", "Thursday 26 November, 14:00")
     ]
 

@@ -233,6 +233,36 @@ async def test_after_a_person_was_named_there_is_no_third_exercise_by_another_wa
     assert_person(noor, await noor.press("urge.button.phone"))
 
 
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_a_low_number_that_rose_is_not_told_that_breath_sits_lower(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await come_to_states(person, 3)
+    await person.press("urge.button.phone")
+    for number, key in ((6, "risen"), (5, "eased"), (3, "eased")):
+        await do_one(person)
+        assert first_part(await rate(person, number)) == person.words(f"urge.{key}", n=number)
+        await person.press("urge.button.another")
+
+
+async def test_where_a_person_was_named_nothing_leads_to_an_exercise(noor: Person) -> None:
+    await come_to_states(noor, 9)
+    await noor.press("urge.button.much")
+    for _ in range(2):
+        await do_one(noor)
+        await rate(noor, 9)
+    await noor.say("nu")
+    await noor.press("urge.button.not_now")
+    assert noor.words("urge.button.another") not in noor.buttons
+    assert_person_asked(noor, await noor.press("urge.button.person"))
+
+
+def assert_person_asked(noor: Person, answer: Message) -> None:
+    """A human being, by her own choice."""
+    assert text_of(answer).startswith(noor.words("urge.person_asked"))
+
+
 async def test_a_lower_number_later_on_opens_the_exercises_again(noor: Person) -> None:
     await come_to_states(noor, 9)
     await noor.press("urge.button.much")

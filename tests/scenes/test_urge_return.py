@@ -347,6 +347,27 @@ async def test_the_number_of_the_return_leads_to_a_person_as_the_others_do(
     assert offered(reply) == []
 
 
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_a_number_that_fell_after_two_rises_is_taken_for_that_and_draws_the_wave(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await come_to_states(person, 7)
+    await person.press("urge.button.phone")
+    for number in (8, 9):
+        await do_one(person)
+        await rate(person, number)
+    await person.tap({"nl": "Ja, om", "en": "Yes, at"}[spoken])
+    labelled = labels(person.last)
+    assert person.words("urge.button.person") in labelled, "not an exercise that leads to people"
+    assert person.words("urge.button.another") not in labelled
+    await stage.walk(minutes=21)
+    heard = len(person.heard)
+    await person.say("0")
+    assert text_of(person.heard[heard]) == person.words("urge.return_eased", n=0)
+    assert person.last.photo
+
+
 async def test_a_second_rise_at_the_return_leads_to_a_person(stage: Stage, noor: Person) -> None:
     await promised(noor, 3, 4)
     await stage.walk(minutes=21)

@@ -35,7 +35,7 @@ from bot.store.tables import outbox as table
 from tests.store.scenes import NOW, enrol, letter, post, slowed
 
 COACH = 700
-WORDS = {"parts": [{"kind": "text", "text": "hi", "entities": []}], "language": "nl"}
+WORDS = {"parts": [{"kind": "text", "text": "hi", "entities": []}]}
 AT_TEN = {"on": NOW.date(), "minutes": 600, "zone": "Europe/Amsterdam", "each_local": False}
 AT_ONCE = {"on": None, "minutes": None, "zone": None, "each_local": False, "weekly": False}
 

@@ -55,6 +55,18 @@ async def test_a_client_s_whole_way(url: str, tmp_path: Path) -> None:
         assert "Gewist" in noor.texts[-1]
 
 
+async def test_a_sweep_takes_along_what_was_on_its_way(url: str, tmp_path: Path) -> None:
+    async with staged(tmp_path, database_url=url, encryption_key=KEY) as stage:
+        noor, visitor = await stage.enrolled("Noor"), stage.person("Sanne")
+        for person in (noor, visitor):
+            for said in ("/drang", "mijn ex heeft me geslagen", "/nood", "/wis"):
+                stage.world.say(person.id, said)
+            await stage.settle()
+            await stage.walk(minutes=1)
+            (left,) = stage.world.chat(person.id)
+            assert "Leeggemaakt" in (left.text or "")
+
+
 async def test_a_letter_that_somebody_changes_as_it_is_due_is_looked_for_now_and_then(
     postgres_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

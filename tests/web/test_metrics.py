@@ -230,3 +230,11 @@ def test_a_histogram_counts_each_once_and_no_time_below_none() -> None:
         "x_seconds_sum 7.6",
         "x_seconds_count 4",
     ]
+
+
+async def test_the_room_on_a_disk_is_shown_with_either_database(
+    stage: Stage, web: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (await figures(web))["anker_disk_free_bytes"] > 0
+    monkeypatch.setattr(stage.app.deps.store, "path", None)  # as it is with PostgreSQL
+    assert (await figures(web))["anker_disk_free_bytes"] > 0

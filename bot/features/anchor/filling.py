@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.context import Context
-from bot.features.anchor.rules import LONGEST, MOST
+from bot.features.anchor.rules import LONGEST, MOST, THEN, WHEN, half
 from bot.outbox.letters import Button
 from bot.safety import standing
 from bot.screens.frame import for_clients
-from bot.screens.keeping import asks_to_keep, take_out
+from bot.screens.keeping import asks_to_keep, take_out, words_alone
 from bot.store import anchors, urges
 from bot.store.anchors import PLAN, SENTENCE, VOICE
 from bot.store.clients import Client
@@ -72,8 +72,9 @@ async def read_if(context: Context, client: Client) -> None:
     """The first half of a plan was typed; now the second."""
     if (text := await _read(context, client)) is None:
         return
+    when = half(text, WHEN, client.language)
     await anchors.drop_draft(context.tx, client.id)
-    await anchors.add(context.tx, client.id, PLAN, {"if": text}, context.now, ready=False)
+    await anchors.add(context.tx, client.id, PLAN, {"if": when}, context.now, ready=False)
     take_out(context)
     await context.wait_for("anchor:then")
     context.say(context.t("anchor.ask_then"), [[_leave(context)]])
@@ -84,7 +85,8 @@ async def read_then(context: Context, client: Client) -> None:
     """The second half was typed."""
     if (text := await _read(context, client)) is None:
         return
-    if await anchors.finish_plan(context.tx, client.id, text) is None:
+    then = half(text, THEN, client.language)
+    if await anchors.finish_plan(context.tx, client.id, then) is None:
         await _ask(context, client, "if")
         return
     await _put_in(context)
@@ -92,12 +94,12 @@ async def read_then(context: Context, client: Client) -> None:
 
 async def _read(context: Context, client: Client) -> str | None:
     """What was typed, if it can be put in; else that is said and the room waits on."""
-    return await _fitting(context, client, context.text.strip())
+    return await _fitting(context, client, words_alone(context))
 
 
 async def _fitting(context: Context, client: Client, text: str) -> str | None:
     if not text:
-        context.say(context.t("anchor.only_text"), [[_leave(context)]])
+        context.say(context.t("keeping.only_text"), [[_leave(context)]])
         return None
     if asks_to_keep(text):
         await standing.show(context, context.t("anchor.nothing_yet"), [[_leave(context)]])

@@ -10,7 +10,7 @@ from bot.features.anchor.rules import MOST
 from bot.outbox.letters import Button, Letter, Rows, in_rows
 from bot.screens import gate
 from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
-from bot.screens.keeping import show_for_a_while
+from bot.screens.keeping import show_for_a_while, words_alone
 from bot.store import anchors, urges
 from bot.store.anchors import PLAN, VOICE, Anchor
 from bot.store.clients import Client
@@ -24,9 +24,10 @@ async def overview(context: Context, client: Client) -> None:
     A sentence behind the command is put in at once.
     """
     by_command = not context.is_button and context.text.startswith("/")
-    sentence = context.text.partition(" ")[2].strip() if by_command else ""
-    if sentence and await filling.take_sentence(context, client, sentence):
-        return
+    if by_command and context.words:
+        sentence = words_alone(context).partition(" ")[2].strip()
+        if await filling.take_sentence(context, client, sentence):
+            return
     if await urges.find_open(context.tx, client.id, context.now) is not None:
         await _bring_out(context, client)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.store.anchors import VOICE, Anchor
@@ -11,6 +12,23 @@ MOST = 12
 
 LONGEST = 280
 """Characters of a sentence, or of one half of a plan."""
+
+WHEN, THEN = "when", "then"
+_SAID_ANYWAY = {
+    ("nl", WHEN): r"als|wanneer|zodra",
+    ("nl", THEN): r"(?:en )?dan",
+    ("en", WHEN): r"if|when|whenever",
+    ("en", THEN): r"(?:and )?then",
+}
+"""How a half may begin, of what the plan says around it."""
+
+
+def half(text: str, which: str, language: str) -> str:
+    """One half of a plan, without what is said around it; what is nothing but that stays."""
+    said = rf"(?:{_SAID_ANYWAY[language, which]})\b[\s,:]+"
+    found = re.match(said, text, re.IGNORECASE)
+    own = text[found.end() :] if found else text
+    return own.rstrip(" ,.;") or text
 
 
 def pick(box: Sequence[Anchor], *, aloud: bool) -> Anchor | None:

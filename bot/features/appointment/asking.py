@@ -7,116 +7,77 @@ from datetime import UTC, date, datetime, timedelta
 from bot.calendar.days import day_in, show_instant, show_short
 from bot.calendar.times import at_local, local_date
 from bot.context import Context
-from bot.features.appointment import rules, service
+from bot.features.appointment import rules, sentence, service
 from bot.features.appointment.kind import message
 from bot.features.appointment.rules import LONGEST_NOTE, MOST, Stage
 from bot.outbox.letters import Button, Rows, in_pairs
 from bot.screens import moment, typed
 from bot.screens.frame import for_clients
-from bot.screens.keeping import take_out
+from bot.screens.keeping import take_out, words_alone
 from bot.store import appointments
 from bot.store.appointments import KINDS, Appointment
 from bot.store.clients import Client
-from bot.text import join, utf16_length
+from bot.text import Text, join, utf16_length
 from bot.understanding import yes_no
 from bot.understanding.classify import DISTRESS
-from bot.understanding.closed_lists import word_set
 from bot.understanding.words import words_of
 
 LIST = "appointment:list"
 _DAYS = 8
-_LONGEST_SENTENCE, _LONGEST_MOMENT = 14, 6
-"""In words: what is read for a day and an hour in it, and what of it tells them."""
 _HOURS = (9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20)
 _SURE, _HUSH = "appointment:sure:", "appointment:hush:"
 
 
-_OF_KIND = {
-    "children": word_set("""
-        kind kinderen kids kindje zoon zoontje dochter dochtertje jongens meiden school schoolplein
-        child children son daughter boys girls nursery
-    """),
-    "work": word_set("werk kantoor vergadering overleg baas work office meeting boss"),
-    "lawyer": word_set("""
-        advocaat advocate mediator notaris rechtbank rechter zitting papieren scheiding deurwaarder
-        lawyer solicitor court judge hearing papers notary divorce
-    """),
-}
-"""Words that tell what it is about, where somebody says it in one sentence with the time."""
-
-
 async def begins(context: Context, client: Client) -> bool:
     """True: a day or a time was typed where it is asked what it is about, with or without that."""
-    unit, (when, doubt) = context.unit, _when_in(context, client)
+    unit, (when, doubt) = context.unit, sentence.when_in(context, client, context.text)
     if not when or unit.label == DISTRESS or unit.wish not in {"", "appointment"}:
         return False  # "I'm scared of Friday", "send me nothing tomorrow"
-    if doubt:
-        await _ask_which(context, doubt)
-        return True
-    words = frozenset(words_of(context.text))
-    kind = next((name for name, known in _OF_KIND.items() if words & known), "")
-    if not kind or await appointments.count_coming(context.tx, client.id) >= MOST:
-        await begin_with(context, client, when)
-        return True
-    number = await appointments.begin(context.tx, client.id, kind, context.now)
-    found = await appointments.find(context.tx, number, client.id)
-    assert found is not None
-    await appointments.ask_for(context.tx, number, client.id)
-    await take_typed(context, client, found, when)
+    await _begin(context, client, context.text, when, doubt)
     return True
-
-
-def _when_in(context: Context, client: Client) -> tuple[str, str]:
-    """The words of a sentence that tell a day, with the hour if that stands beside it, or "".
-
-    And what has to be asked about it: of "every Friday" a piece would be one day.
-    """
-    words = context.text.split()
-    if len(words) > _LONGEST_SENTENCE:
-        return "", ""
-    spans = [
-        " ".join(words[at : at + length]).strip(".,!?")
-        for length in range(min(_LONGEST_MOMENT, len(words)), 0, -1)
-        for at in range(len(words) - length + 1)
-    ]
-    read = {span: _read(context, client, span) for span in spans}
-    whole = next((s for s, found in read.items() if found.day and found.minutes is not None), "")
-    when = whole or next((span for span, found in read.items() if found.day), "")
-    around = [_read(context, client, context.text)]
-    around += [found for span, found in read.items() if when in span]
-    return when, next((found.doubt for found in around if found.doubt), "")
 
 
 async def begin_with(context: Context, client: Client, words: str) -> None:
     """Something stood behind the command: what was understood of it is said, and asked about."""
+    await _begin(context, client, words, *sentence.when_in(context, client, words))
+
+
+async def _begin(context: Context, client: Client, words: str, when: str, doubt: str) -> None:
     if await appointments.count_coming(context.tx, client.id) >= MOST:
         context.show(context.t("appointment.full", n=MOST), [[list_button(context)]])
         return
-    said = _read(context, client, words)
-    if said.day is None:
-        await _ask_which(context, said.doubt or context.t("appointment.which_unknown"))
+    said = sentence.read(context, client, when)
+    if doubt or said.day is None:
+        await _ask_which(context, doubt or context.t("appointment.which_unknown"))
+        return
+    if why := sentence.why_not(context, client, said):
+        again = [context.t(f"appointment.{why}"), context.t("appointment.which")]
+        await _ask_which(context, join(again))
+        return
+    if kind := sentence.kind_in(words):
+        number = await appointments.begin(context.tx, client.id, kind, context.now)
+        found = await appointments.find(context.tx, number, client.id)
+        assert found is not None
+        await appointments.ask_for(context.tx, number, client.id)
+        await take_typed(context, client, found, when)
         return
     if said.minutes is None:
-        when, along = show_short(said.day, client.language), f":0:{said.day}"
+        shown_when, along = show_short(said.day, client.language), f":0:{said.day}"
     else:
         at = at_local(said.day, said.minutes, client.zone)
-        when, along = shown(client, at), f":{int(at.timestamp()) // 60}"
-    context.show(context.t("appointment.which_then", when=when), kinds(context, along))
+        shown_when, along = shown(client, at), f":{int(at.timestamp()) // 60}"
+    context.show(context.t("appointment.which_then", when=shown_when), kinds(context, along))
 
 
-async def _ask_which(context: Context, text: str) -> None:
+async def _ask_which(context: Context, text: Text | str) -> None:
     await context.wait_for("appointment:when")
     context.show(text, [*kinds(context), [list_button(context)]])
-
-
-def _read(context: Context, client: Client, text: str, chosen: date | None = None) -> moment.Typed:
-    return moment.read(context, text, local_date(client.zone, context.now), chosen)
 
 
 async def says_when(context: Context) -> bool:
     """Whether a day or a time stands behind the command."""
     client, words = context.client, " ".join(context.words)
-    return client is not None and _read(context, client, words) != moment.Typed()
+    return client is not None and sentence.read(context, client, words) != moment.Typed()
 
 
 @for_clients
@@ -203,10 +164,12 @@ async def take_time(context: Context, client: Client) -> None:
 
 async def take_typed(context: Context, client: Client, found: Appointment, text: str = "") -> None:
     """A day, a time or both were typed for this one; `text`: what of it tells when."""
-    said = _read(context, client, text or context.text, found.asked_on)
+    said = sentence.read_whole(context, client, text or context.text, found.asked_on)
     if said.day is None:
         text = said.doubt or context.t("appointment.no_when")
         await ask_day(context, client, found.id, text)
+    elif why := sentence.why_not(context, client, said):
+        await ask_day(context, client, found.id, context.t(f"appointment.{why}"))
     elif said.minutes is None:
         await _ask_hour(context, client, found, said.day)
     else:
@@ -289,10 +252,11 @@ async def _plan(
 
 async def take_note(context: Context, client: Client, found: Appointment) -> None:
     """A few words about it were typed: sealed, and taken out of the chat."""
-    note = context.text.strip()
+    note = words_alone(context)
     if not note or utf16_length(note) > LONGEST_NOTE:
         without = Button(context.t("appointment.button.no_note"), f"appointment:done:{found.id}")
-        context.say(context.t("appointment.note_again", n=LONGEST_NOTE), [[without]])
+        again = context.t("appointment.note_again", n=LONGEST_NOTE)
+        context.say(again if note else context.t("keeping.only_text"), [[without]])
         return
     take_out(context)
     await appointments.set_note(context.tx, found.id, note)

@@ -6,17 +6,20 @@ from bot.calendar.days import show_short
 from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature, For, Place, Tick, Urges
-from bot.features.appointment import asking, service
+from bot.features.appointment import asking, sentence, service
 from bot.features.appointment.kind import HOW, KIND, AppointmentKind, message
 from bot.features.appointment.rules import MOST, Stage
 from bot.outbox.letters import Button, Rows
-from bot.screens import gate, stub
+from bot.safety import lasting
+from bot.screens import gate, stub, typed
 from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
+from bot.screens.how_it_went import ASKED, HEAVY, read_how
 from bot.screens.keeping import show_for_a_while
 from bot.store import appointments
 from bot.store.appointments import Appointment
 from bot.store.clients import Client
 from bot.text import as_text, join
+from bot.understanding.classify import DISTRESS, URGE
 
 
 @for_clients
@@ -63,13 +66,16 @@ async def move(context: Context, client: Client) -> None:
 
 async def read_when(context: Context) -> bool:
     """A day, a time or both were typed; or the answer to whether it may come in quiet hours. Where
-    it is not known yet what it is about, anything else is not meant for it.
+    it is not known yet what it is about, anything else is not meant for it. Nor is an urge, unless
+    it names a moment and nothing else.
     """
     client = context.client
     if client is None:
         return False
     if await asking.answers_in_quiet(context):
         return True
+    if context.unit.label == URGE and not sentence.is_moment(context, client):
+        return False
     found = await appointments.find_asked(context.tx, client.id)
     if found is None:
         return await asking.begins(context, client)
@@ -141,6 +147,26 @@ async def how_was_it(context: Context, client: Client) -> None:
     context.show(context.t(f"appointment.{how}"), [home])
 
 
+async def answer_how(context: Context) -> bool:
+    """True: "how was it?" is in sight, and this answers it in words of her own, or tells of a hard
+    time in general. An urge, and a state that has exercises of its own, are answered as those.
+    """
+    asked = await typed.answered(context) if context.client is not None else None
+    data = asked.data(ASKED) if asked is not None else []
+    if not data or await context.waits_for() is not None:
+        return False
+    if await lasting.is_near_a_crisis(context) or await typed.read_press(context) is not None:
+        return False
+    unit = context.unit
+    tells = unit.label == DISTRESS and not (unit.kind or unit.wish)
+    how = read_how(context.text) or (HEAVY if tells else None)
+    if how is None:
+        return False
+    context.words = [data[0].split(":")[2], how]
+    await how_was_it(context)
+    return True
+
+
 @for_clients
 async def leave(context: Context, client: Client) -> None:
     """Not now: what has no time yet is thrown away."""
@@ -169,8 +195,9 @@ FEATURE = Feature(
         "how": how_was_it,
         "leave": leave,
     },
+    answers=answer_how,
     waits={
-        "when": Place(read_when, asks_day=True, asks_little=True),
+        "when": Place(read_when, Urges.WEIGHED, asks_day=True, asks_little=True),
         "note": Place(read_note, Urges.KEPT),
     },
     kinds={KIND: AppointmentKind()},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import coaches
 from bot.content.model import Book
 from bot.context import Context
 from bot.deps import Deps
@@ -17,16 +18,13 @@ from bot.text import Text, join
 async def tell(deps: Deps) -> None:
     """Tell the coaches once that it happened, and whether it waits."""
     now = deps.clock.now()
-    book = deps.shelf[deps.settings.language]
     async with deps.store.write() as tx:
         if not await restored.to_be_told(tx):
             return
         waits = await restored.is_held(tx)
-        text = _said(book) if waits else book.t("restored.happened")
-        ways = _ways(book) if waits else []
         told = [
-            letters.say(coach, text, ways).with_(lane=Lane.ALERT)
-            for coach in sorted(deps.settings.coach_ids)
+            letters.say(coach, *_told(book, waits=waits)).with_(lane=Lane.ALERT)
+            for coach, book in await coaches.books(deps, tx)
         ]
         await queue(tx, Cause(f"restored:{now.isoformat()}", now), told)
 
@@ -44,6 +42,10 @@ async def look(context: Context) -> None:
         context.show(_said(context.book), _ways(context.book))
         return
     context.show(context.t("restored.goes_on"))
+
+
+def _told(book: Book, *, waits: bool) -> tuple[Text | str, Rows]:
+    return (_said(book), _ways(book)) if waits else (book.t("restored.happened"), [])
 
 
 def _said(book: Book) -> Text:

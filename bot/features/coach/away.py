@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot import coaches
 from bot.calendar.days import day_in, show_coming
 from bot.calendar.times import local_date
 from bot.content.model import Book
@@ -21,7 +22,7 @@ from bot.screens.moment import Days
 from bot.store import acts, desk, sessions
 from bot.store.desk import Away
 from bot.store.sessions import Session
-from bot.text import Text, bold, join
+from bot.text import bold, join
 
 _FURTHEST = timedelta(days=366)
 _LONGEST_LINE = 300
@@ -56,11 +57,11 @@ def _in_words(book: Book, found: Away, today: date) -> str:
     return book.t("away.is", start=start, until=until, line=line)
 
 
-def _tell_others(context: Context, what: str, words: Text | str = "") -> None:
+async def _tell_others(context: Context, what: str, found: Away | None = None) -> None:
     """What is set stands for all coaches, so that each of them hears of it."""
-    book = context.deps.shelf[context.deps.settings.language]
-    look = [[Button(book.t("coach.button.away"), "away:show")]]
-    for coach in sorted(context.deps.settings.coach_ids - {context.chat_id}):
+    for coach, book in await coaches.books(context.deps, context.tx, but=context.chat_id):
+        look = [[Button(book.t("coach.button.away"), "away:show")]]
+        words = "" if found is None else _in_words(book, found, _today(context))
         told = letters.say(coach, join([book.t(f"away.{what}"), words]), look)
         context.send(told.with_(lane=Lane.RELAY))
 
@@ -164,8 +165,7 @@ async def _keep(context: Context, line: str) -> None:
         return
     found = Away(start, until, line)
     await desk.set_away(context.tx, context.chat_id, found, context.now)
-    book = context.deps.shelf[context.deps.settings.language]
-    _tell_others(context, "set_by_other", _in_words(book, found, _today(context)))
+    await _tell_others(context, "set_by_other", found)
     await acts.note(context.tx, context.chat_id, "away_set", context.now)
     await show(context)
 
@@ -175,7 +175,7 @@ async def end(context: Context) -> None:
     if await desk.find_away(context.tx, _today(context)) is not None:
         await desk.drop_away(context.tx)
         await acts.note(context.tx, context.chat_id, "away_ended", context.now)
-        _tell_others(context, "ended_by_other")
+        await _tell_others(context, "ended_by_other")
     await show(context)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
+from bot import coaches
 from bot.calendar.days import show_instant
 from bot.clients import relaying
 from bot.content.model import Book
@@ -11,7 +13,7 @@ from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature, Tick
 from bot.outbox import letters
-from bot.outbox.letters import Button, Rows
+from bot.outbox.letters import Button
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
 from bot.screens.typed import may_answer
@@ -28,6 +30,7 @@ _RANG_OF_WHOEVER = frozenset(["belde", "called", "rang", "phoned"])
 """Said of whoever stands before them."""
 _RANG = _RANG_OF_WHOEVER | {"gebeld"}
 _BESIDE = frozenset(["ik", "heb", "is", "zojuist", "net", "i", "have", "just", "ve"])
+_OF_SOMEBODY = re.compile(r"\s*(?:gebeld|called)\s*(?:[:.!]|$)", re.IGNORECASE)
 _BACK = timedelta(minutes=10)
 """So long a coach can say that she did not ring after all."""
 
@@ -56,20 +59,38 @@ async def buttons(context: Context) -> list[Button]:
     ]
 
 
-async def read_rung(context: Context) -> list[str] | None:
-    """The words of the button for the one whom she says she rang; None: it says no such thing."""
+async def read_rung(context: Context, here: int | None = None) -> list[str] | None:
+    """The words of the button for the one whom she says she rang; None: it says no such thing.
+
+    `here`: the client in whose topic she says so, who needs no name there.
+    """
     said = words_of(context.text)
     if _RANG.isdisjoint(said) or not may_answer(context, None):
         return None
     named = [word for word in said if word not in _RANG | _BESIDE]
-    if not _is_by_herself(context.text, said, named):
+    bare = here is not None and len(said) == 1
+    if not bare and not _is_by_herself(context.text, said, named):
         return None
     found = [
         wish
         for client, wish in await _standing(context.tx)
-        if words_of(await _name(context.tx, context.book, client)) == named
+        if (bare and client.id == here)
+        or named in _called(await _name(context.tx, context.book, client))
     ]
     return [str(found[0].client_id), str(found[0].stamp)] if len(found) == 1 else None
+
+
+def sounds_rung(text: str, name: str) -> bool:
+    """Whether it says of this client that she was rung, or of somebody: it is not for her."""
+    said = words_of(text)
+    named = [word for word in said if word not in _RANG | _BESIDE]
+    of_her = not _RANG.isdisjoint(said) and named in _called(name)
+    return of_her or _OF_SOMEBODY.match(text) is not None
+
+
+def _called(name: str) -> list[list[str]]:
+    """How she may be called whose name this is: "Noor · Number 1" is Noor, too."""
+    return [words_of(part) for part in (name, *name.split("·"))]
 
 
 def _is_by_herself(text: str, said: list[str], named: list[str]) -> bool:
@@ -108,9 +129,9 @@ async def note(context: Context) -> bool:
     client = await clients.find(context.tx, wish.client_id)
     assert client is not None
     await _tell(context.deps, context.tx, client, wish, "rung_by_other", context.now,
-                by=context.chat_id)  # fmt: skip
+                by=_who(context))  # fmt: skip
     await acts.note(
-        context.tx, context.chat_id, "client_rung", context.now, client_id=wish.client_id
+        context.tx, _who(context), "client_rung", context.now, client_id=wish.client_id
     )
     context.toast(context.t("coach.rung"))
     return True
@@ -124,12 +145,26 @@ async def noted_below(context: Context) -> None:
         context.show(f"{line}\n\n{said}", [[way_back(context)]] if done else None)
 
 
-async def noted_on_panel(context: Context) -> None:
-    """The same, named, since the panel does not show it any more."""
+async def noted_by_name(context: Context) -> str:
+    """The same; gives the words for it with her name, which stands nowhere else. "": it was noted
+    before.
+    """
     client = await clients.find(context.tx, context.number(0))
-    if await note(context) and client is not None:
-        name = await _name(context.tx, context.book, client)
-        context.say(context.t("coach.rung_one", name=name), [[way_back(context)]])
+    if client is None or not await note(context):
+        return ""
+    return context.t("coach.rung_one", name=await _name(context.tx, context.book, client))
+
+
+async def noted_on_panel(context: Context) -> None:
+    """The same: the panel does not show it any more."""
+    if said := await noted_by_name(context):
+        context.say(said, [[way_back(context)]])
+
+
+def _who(context: Context) -> int:
+    """The coach, who may be in the group."""
+    user = context.incoming.effective_user
+    return user.id if user is not None else context.chat_id
 
 
 def way_back(context: Context) -> Button:
@@ -146,22 +181,23 @@ async def take_back(context: Context) -> None:
         context.toast(context.t("coach.not_rung_late"))
         return
     await calls.note_asked(context.tx, client.id, wish.asked_at)
-    rung = Button(context.t("coach.button.rung"), f"rung:line:{client.id}:{wish.stamp}")
     await _tell(context.deps, context.tx, client, wish, "not_rung_by_other", context.now,
-                by=context.chat_id, rows=[[rung]])  # fmt: skip
-    await acts.note(
-        context.tx, context.chat_id, "client_not_rung", context.now, client_id=client.id
-    )
+                by=_who(context), again=True)  # fmt: skip
+    await acts.note(context.tx, _who(context), "client_not_rung", context.now, client_id=client.id)
     line = await _line(
         context.tx, context.book, client, wish.asked_at, context.deps, "coach.not_rung"
     )
-    context.show(line, [[rung]])
+    context.show(line, [[_rung(context.book, wish)]])
+
+
+def _rung(book: Book, wish: Wish) -> Button:
+    return Button(book.t("coach.button.rung"), f"rung:line:{wish.client_id}:{wish.stamp}")
 
 
 async def _may_take_back(context: Context, client: Client, wish: Wish) -> bool:
     """While she may still have tapped by mistake, and it is as it was then."""
     since = context.now - _BACK
-    noted = await acts.did(context.tx, context.chat_id, "client_rung", client.id, since)
+    noted = await acts.did(context.tx, _who(context), "client_rung", client.id, since)
     stands = await calls.find_asked(context.tx, client.id) is not None
     still = context.now - KEPT < wish.asked_at <= context.now
     agreed = await clients.has_consent(context.tx, client.id, CALL)
@@ -188,20 +224,19 @@ async def _tell(
     now: datetime,
     *,
     by: int | None = None,
-    rows: Rows | None = None,
+    again: bool = False,
 ) -> None:
     """That it stands no longer: a coach rang, which the others hear silently, or nobody did; or
     that it stands again.
 
     It names the client, and so goes with her when she is erased.
     """
-    book = deps.shelf[deps.settings.language]
-    words = await _line(tx, book, client, wish.asked_at, deps, f"coach.{what}")
-    silent = what == "rung_by_other"
-    said = [
-        letters.say(coach, words, rows, silent=silent).with_(lane=Lane.RELAY)
-        for coach in sorted(deps.settings.coach_ids - {by})
-    ]
+    silent, said = what == "rung_by_other", []
+    for coach, book in await coaches.books(deps, tx, but=by):
+        words = await _line(tx, book, client, wish.asked_at, deps, f"coach.{what}")
+        rows = [[_rung(book, wish)]] if again else None
+        told = letters.say(coach, words, rows, silent=silent)
+        said.append(told.with_(lane=Lane.RELAY))
     cause = Cause(f"rung:{client.id}:{wish.stamp}:{now.isoformat()}", now)
     await queue(tx, cause, said, client.id)
 

@@ -160,7 +160,7 @@ async def read_name(context: Context, client: Client) -> None:
         return
     await context.stop_waiting()
     await clients.set_called(context.tx, client.id, name)
-    await relaying.rename_topic(context.tx, context.book, client.id, context.now)
+    await relaying.rename_topic(context.deps, context.tx, client.id, context.now)
     await _note(context, "client_named", client)
     await _show(context, client.id)
 
@@ -179,7 +179,7 @@ async def drop_name(context: Context, client: Client) -> None:
     """No name of the coach's any more."""
     if client.called_sealed is not None:
         await clients.set_called(context.tx, client.id, "")
-        await relaying.rename_topic(context.tx, context.book, client.id, context.now)
+        await relaying.rename_topic(context.deps, context.tx, client.id, context.now)
         await _note(context, "client_unnamed", client)
     await _show(context, client.id)
 

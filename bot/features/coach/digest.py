@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot import coaches
 from bot.calendar.times import at_local, local_date
 from bot.context import Context
 from bot.deps import Deps
@@ -60,7 +61,6 @@ async def toggle(context: Context) -> None:
 async def send_due(deps: Deps) -> None:
     """One a week to each coach, however often the program starts anew."""
     now, zone = deps.clock.now(), deps.settings.timezone
-    book = deps.shelf[deps.settings.language]
     async with deps.store.write() as tx:
         for name, planned in sorted((await notes.find_all(tx, DIGEST)).items()):
             coach_id = int(name.removeprefix(DIGEST))
@@ -71,6 +71,7 @@ async def send_due(deps: Deps) -> None:
                 continue
             await _plan(tx, coach_id, zone, now)
             if now - due_at <= _TOO_LATE:
+                book = await coaches.book_for(deps, tx, coach_id)
                 text = await report.digest(tx, book, now, zone)
                 off = report.digest_button(book, on=True)
                 letter = letters.say(coach_id, text, [[off]]).with_(lane=Lane.RELAY)

@@ -12,6 +12,7 @@ from bot.clients.course import last_day
 from bot.context import Context
 from bot.feature import Command, Feature, For
 from bot.features.coach import call_requests, digest, taking_over
+from bot.features.coach.inbox import colleagues
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, in_pairs
 from bot.screens import menus
@@ -184,6 +185,7 @@ def feature_for(known: Sequence[Command]) -> Feature:
 
     async def open_panel(context: Context) -> None:
         await panel(context)
+        await colleagues.note_name(context, context.incoming.effective_user)
         zone = context.deps.settings.timezone
         await digest.begin_with(context.tx, context.chat_id, zone, context.now)
         context.send(menus.in_chat(context.chat_id, context.book, known, coach=True))

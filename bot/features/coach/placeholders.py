@@ -21,11 +21,15 @@ _HALF = re.compile(
     re.IGNORECASE,
 )
 """One brace without the other."""
+_NAMED = (
+    r"(?:(?:jouw|je|your)\s)?\s*(?:voornaam|naam|first ?name|name)(?:\s+(?:cli[eë]nt|client))?"
+)
 _OTHER_BRACKETS = re.compile(
-    r"[(\[<]\s*(?:(?:voornaam|first ?name)\s*|(?:voornaam|naam|first ?name|name|week)\s*\|[^\n]*?)"
-    r"[)\]>]",
+    rf"[(\[<]\s*(?:{_NAMED}\s*|(?:voornaam|naam|first ?name|name|week)\s*\|[^\n]*?)[)\]>]"
+    rf"|[\[<]\s*week\s*[\]>]|%\s*(?:{_NAMED}|week)\s*%|\$(?:voornaam|naam|firstname|name|week)\b",
     re.IGNORECASE,
 )
+"""The same in signs of another program. Where a "(week)" stands, words may well be meant."""
 _SHOWN = 40
 """So many characters of what is wrong are shown."""
 LONGEST_NAME = 64
@@ -52,7 +56,7 @@ def faults(text: str) -> Iterator[Fault]:
     """What cannot be filled in, and would arrive as it stands."""
     for found in _BRACED.finditer(text):
         name, fallback = _read(found)
-        if name in _NAMES and fallback is None:
+        if name in _NAMES and not fallback:
             yield Fault("no_fallback", found[0])
         elif name not in _NAMES and name != _WEEK:
             yield Fault("unknown", found[0][:_SHOWN])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bot import coaches
 from bot.calendar.days import show_short
 from bot.calendar.times import show_minutes
 from bot.content.model import Book
@@ -45,7 +46,7 @@ async def tell(deps: Deps) -> None:
     """Tell the coaches there are, once about each of them; and whoever is a coach again, what of
     hers stands still since.
     """
-    now, book = deps.clock.now(), deps.shelf[deps.settings.language]
+    now = deps.clock.now()
     async with deps.store.read() as tx:
         names = _names(*await find(deps, tx))
         planned = await broadcasts.list_planned(tx)
@@ -57,11 +58,12 @@ async def tell(deps: Deps) -> None:
         if names - told:
             said = [
                 letters.say(coach, book.t("takeover.told", n=len(names)), [[list_button(book)]])
-                for coach in sorted(deps.settings.coach_ids)
+                for coach, book in await coaches.books(deps, tx)
             ]
             alerts = [letter.with_(lane=Lane.ALERT) for letter in said]
             await queue(tx, Cause(f"takeover:{now.isoformat()}", now), alerts)
-        if back := _told_back(book, [one for one in planned if one.paused], told - names):
+        paused = [one for one in planned if one.paused]
+        if back := await _told_back(deps, tx, paused, told - names):
             await queue(tx, Cause(f"takeover_back:{now.isoformat()}", now), back)
 
 
@@ -74,14 +76,16 @@ def _name_of(plan: Broadcast) -> str:
     return f"b{plan.id}:{plan.coach_chat_id}"
 
 
-def _told_back(book: Book, paused: list[Broadcast], gone: set[str]) -> list[Letter]:
+async def _told_back(deps: Deps, tx: Tx, paused: list[Broadcast], gone: set[str]) -> list[Letter]:
     """`gone`: what is left behind no more."""
     counted = Counter(one.coach_chat_id for one in paused if _name_of(one) in gone)
-    planned = Button(book.t("planned.button.list"), "planned:list")
-    return [
-        letters.say(coach, book.t("takeover.back", n=n), [[planned]]).with_(lane=Lane.ALERT)
-        for coach, n in sorted(counted.items())
-    ]
+    found = []
+    for coach, n in sorted(counted.items()):
+        book = await coaches.book_for(deps, tx, coach)
+        planned = Button(book.t("planned.button.list"), "planned:list")
+        said = letters.say(coach, book.t("takeover.back", n=n), [[planned]])
+        found.append(said.with_(lane=Lane.ALERT))
+    return found
 
 
 def list_button(book: Book) -> Button:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Message
 
+from bot import coaches
 from bot.clients import answered as answered_line
 from bot.clients import relaying
 from bot.clients.consents import version_of
@@ -195,10 +196,11 @@ async def _change(context: Context, client: Client, message: Message) -> bool:
     if part is None or not parts.has_words(part):
         return bool(found)
     answers = passing_on.answered_by(message)
-    above = await answered_line.line_on(context.deps, context.tx, client.id, answers)
-    update = context.incoming.update_id
+    deps, tx, update = context.deps, context.tx, context.incoming.update_id
     for passed in found:
-        await relaying.change(context.tx, passed, part, context.now, update, above)
+        book = await coaches.book_for(deps, tx, passed.to_chat_id)
+        above = await answered_line.line_on(deps, tx, book, client.id, answers)
+        await relaying.change(tx, passed, part, context.now, update, above)
     if context.unit.goes_on:
         context.say(show_people(context), [[help_button(context.t)]])
     return bool(found)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.calendar.days import show_day, show_yearly
 from bot.calendar.times import local_date, show_minutes
+from bot.calendar.within import date_within
 from bot.context import Context
-from bot.feature import Feature, Place, Tick
+from bot.feature import Feature, Place, Tick, Urges
 from bot.features.hard_days import rules, service
 from bot.features.hard_days.kind import KIND, HardDayKind, message, wants_any
 from bot.features.hard_days.service import MOST
+from bot.outbox import letters
 from bot.outbox.letters import Button, Rows, in_rows
 from bot.screens import gate, moment, stub, typed
 from bot.screens.frame import for_clients
-from bot.screens.keeping import show_for_a_while, take_out
+from bot.screens.keeping import show_for_a_while, take_out, words_alone
 from bot.store import hard_days
 from bot.store.clients import Client
 from bot.store.hard_days import HardDay
 from bot.text import bold, join, one_line
+from bot.understanding import yes_no
+from bot.understanding.classify import URGE
 from bot.understanding.words import words_of
 
 _LIST = "date:list"
@@ -63,22 +67,49 @@ async def add(context: Context, client: Client) -> None:
     context.show(context.t("date.ask_day"), [[_back(context)]])
 
 
-@for_clients
-async def read_day(context: Context, client: Client) -> None:
-    """A date was typed."""
+async def read_day(context: Context) -> bool:
+    """A date was typed, alone or among a few words that may be its name. An urge that is said
+    beside it goes first.
+    """
+    client = context.client
+    if client is None:
+        return False
     today = local_date(client.zone, context.now)
-    typed = moment.read_day(context, context.text, today)
+    typed, name = _read_day(context, today)
+    if context.unit.label == URGE and (_is_said(context) or typed == moment.Typed()):
+        return False
     if typed.day is None or typed.day > today + _FURTHEST:
         context.say(typed.doubt or context.t("date.no_day"), [[_back(context)]])
-        return
+        return True
     await context.stop_waiting()
     day_id = await hard_days.begin(context.tx, client.id, typed.day, context.now)
-    yearly = Button(context.t("date.button.yearly"), f"date:every:{day_id}")
-    once = Button(context.t("date.button.once"), f"date:once:{day_id}")
+    if name:
+        await hard_days.set_name(context.tx, day_id, name)
+    # With which message its name came: that one goes once the name is kept.
+    data = f"{day_id}:{context.message_id}" if name else f"{day_id}"
+    yearly = Button(context.t("date.button.yearly"), f"date:every:{data}")
+    once = Button(context.t("date.button.once"), f"date:once:{data}")
     context.say(
         context.t("date.how_often", day=show_day(typed.day, client.language, year=True)),
         [[yearly, once], [_back(context)]],
     )
+    return True
+
+
+def _read_day(context: Context, today: date) -> tuple[moment.Typed, str]:
+    typed = moment.read_day(context, context.text, today)
+    if typed != moment.Typed():
+        return typed, ""
+    words, rest = date_within(context.text, today)
+    message = context.incoming.effective_message
+    is_text = message is not None and bool(message.text)  # the words below a photo stay with it
+    name = one_line(rest) if is_text else ""
+    return moment.read_day(context, words, today), name if len(name) <= _LONGEST_NAME else ""
+
+
+def _is_said(context: Context) -> bool:
+    """Whether an urge is said plainly: "his birthday is 3 March" only sounds like one."""
+    return context.unit.said_urge or bool(context.unit.kind)
 
 
 async def read_often(context: Context) -> bool:
@@ -117,30 +148,53 @@ async def _take(context: Context, client: Client, *, yearly: bool) -> None:
         await context.wait_for("date:day")
         context.show(
             context.t("date.past", hour=show_minutes(client.hour_by_day)),
-            [[Button(context.t("date.button.yearly"), f"date:every:{found.id}")],
+            [[Button(context.t("date.button.yearly"), f"date:every:{':'.join(context.words)}")],
              [_back(context)]],
         )  # fmt: skip
         return
-    await context.wait_for("date:name")
     without = Button(context.t("date.button.no_name"), f"date:done:{found.id}")
+    if found.name:
+        said = context.number(1)
+        await context.wait_for(f"date:name:{said}")
+        keep_it = Button(context.t("date.button.keep_name"), f"date:keep:{found.id}:{said}")
+        context.show(context.t("date.ask_name_said"), [[keep_it, without]])
+        return
+    await context.wait_for("date:name")
     context.show(context.t("date.ask_name"), [[without]])
 
 
 @for_clients
 async def read_name(context: Context, client: Client) -> None:
     """A name was typed: sealed, and taken out of the chat."""
-    name = one_line(context.text)
+    name = one_line(words_alone(context))
     found = await hard_days.find_draft(context.tx, client.id)
     if found is None:
         await context.stop_waiting()
         await _gone(context)
         return
+    if found.name and (answer := yes_no.read(context.text)) is not None:
+        context.words = [str(found.id), *context.words]
+        await (keep if answer == yes_no.YES else done)(context)
+        return
     if not name or len(name) > _LONGEST_NAME:
         without = Button(context.t("date.button.no_name"), f"date:done:{found.id}")
-        context.say(context.t("date.name_again", n=_LONGEST_NAME), [[without]])
+        again = context.t("date.name_again", n=_LONGEST_NAME)
+        context.say(again if name else context.t("keeping.only_text"), [[without]])
         return
     take_out(context)
     await hard_days.set_name(context.tx, found.id, name)
+    await _finish(context, client, found)
+
+
+@for_clients
+async def keep(context: Context, client: Client) -> None:
+    """The words that were typed beside the date are its name, and leave the chat."""
+    found = await hard_days.find(context.tx, context.number(0), client.id)
+    if found is None:
+        await _gone(context)
+        return
+    if not found.ready and found.name and context.number(1):
+        context.send(letters.delete(context.chat_id, [context.number(1)]))
     await _finish(context, client, found)
 
 
@@ -151,6 +205,8 @@ async def done(context: Context, client: Client) -> None:
     if found is None:
         await _gone(context)
         return
+    if not found.ready:
+        await hard_days.change(context.tx, found.id, name_sealed=None)
     await _finish(context, client, found)
 
 
@@ -230,6 +286,7 @@ FEATURE = Feature(
         "add": add,
         "every": every_year,
         "once": once,
+        "keep": keep,
         "done": done,
         "look": look,
         "drop": drop,
@@ -238,7 +295,7 @@ FEATURE = Feature(
     },
     wishes={"dates": show_list},
     in_full=frozenset(["drop"]),
-    waits={"day": Place(read_day, asks_day=True), "name": Place(read_name)},
+    waits={"day": Place(read_day, Urges.WEIGHED, asks_day=True), "name": Place(read_name)},
     answers=read_often,
     kinds={KIND: HardDayKind()},
     ticks=(Tick("hard_day", 5.0, service.queue_due, hard_days.NEXT_DUE),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.context import Context
 from bot.feature import Command, Feature, Place, Urges
 from bot.features.letter import reading, sharing, writing
+from bot.screens.keeping import words_alone
 from bot.store import letterbox, urges
 
 
@@ -14,9 +15,8 @@ async def command(context: Context) -> None:
     What follows the command is the letter.
     """
     client = context.client
-    _, _, rest = context.text.strip().partition(" ")
-    if client is not None and rest.strip():
-        await writing.put_away(context, client, rest.strip())
+    if client is not None and context.words:
+        await writing.put_away(context, client, words_alone(context).partition(" ")[2].strip())
         return
     if client is None or await urges.find_open(context.tx, client.id, context.now) is not None:
         await writing.write(context)
@@ -50,6 +50,7 @@ FEATURE = Feature(
         "shared": sharing.share,
         "unshared": sharing.do_not_share,
     },
+    answers=reading.answer_of_letter,
     waits={
         "text": Place(writing.read_text, Urges.WEIGHED, reopens="letter:write"),
         "more": Place(writing.read_more, Urges.WEIGHED),

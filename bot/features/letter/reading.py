@@ -22,8 +22,10 @@ from bot.features.letter.shown import (
     written_at,
 )
 from bot.outbox.letters import Button
-from bot.screens import gate
-from bot.screens.frame import for_clients
+from bot.safety import lasting
+from bot.screens import gate, typed
+from bot.screens.frame import for_clients, with_help
+from bot.screens.letter_words import ASKED, KEEP, SHARE, TEAR, read_wish
 from bot.screens.stub import OPEN_FOR
 from bot.store import letterbox
 from bot.store.clients import Client
@@ -135,3 +137,31 @@ async def keep(context: Context, client: Client) -> None:
     take_away(context, context.number(1))
     gone_at = await service.keep(context.tx, client, found, context.now)
     context.show(context.t("letter.kept", day=day_of(client, gone_at)))
+
+
+async def answer_of_letter(context: Context) -> bool:
+    """True: what is to become of an opened letter in sight was said in words of her own. Kept it
+    is at once; tearing it up takes a tap or the whole label, and her coach a tap.
+    """
+    client, asked = context.client, await typed.answered(context)
+    data = asked.data(ASKED) if asked is not None else []
+    wish = read_wish(context.text) if data else None
+    if client is None or asked is None or wish is None:
+        return False
+    if await context.waits_for() is not None:
+        return False
+    if await lasting.is_near_a_crisis(context) or await typed.read_press(context) is not None:
+        return False
+    context.words = data[0].split(":")[2:]
+    if wish == KEEP:
+        await keep(context)
+        return True
+    rows = with_help(context.t, typed.buttons_of(asked))
+    if wish == TEAR:
+        context.say(context.t("other.in_full"), rows)
+    elif wish == SHARE and asked.holds("letter:share:"):
+        share = context.t("letter.button.share")
+        context.say(context.t("letter.to_share", button=share), rows)
+    elif (found := await find_one(context, client)) is not None:
+        context.say(context.t("letter.undecided", gone=gone_on(client, found)), rows)
+    return True

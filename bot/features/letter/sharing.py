@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot import coaches
 from bot.clients import relaying
 from bot.clients.relaying import Source
+from bot.content.model import Book
 from bot.context import Context
 from bot.features.letter.reading import show_one
 from bot.features.letter.shown import choices_after, find_one, has_coach, take_away, to_tap
@@ -35,7 +37,10 @@ async def ask_share(context: Context, client: Client) -> None:
     context.show(text, otherwise=to_tap(context, found, None))
     yes = Button(context.t("letter.button.share_yes"), f"letter:shared:{found.id}:{shown}")
     no = Button(context.t("letter.button.share_no"), f"letter:unshared:{found.id}:{shown}")
-    context.say(context.t("letter.share_ask", line=await _head(context, client)), [[yes], [no]])
+    context.say(
+        context.t("letter.share_ask", line=await _head(context, context.book, client)),
+        [[yes], [no]],
+    )
 
 
 @gate.guarded("letter:list")
@@ -62,8 +67,8 @@ async def _bring(context: Context, client: Client, found: Sealed) -> None:
         return
     text = await letterbox.read(context.tx, found.id, client.id)
     source = Source(client.chat_id, -found.id, {"kind": "text", "text": text})
-    head = Text(await _head(context, client))
-    for coach in sorted(context.deps.settings.coach_ids):
+    for coach, book in await coaches.books(context.deps, context.tx):
+        head = Text(await _head(context, book, client))
         await relaying.bring(
             context.tx, client, source, relay.IN, coach, head, context.now, given=True
         )
@@ -78,7 +83,6 @@ async def do_not_share(context: Context, client: Client) -> None:
         context.show(context.t("letter.unshared"), choices_after(context, found))
 
 
-async def _head(context: Context, client: Client) -> str:
-    """The line above a letter to the coach, in the coach's language."""
-    book = context.deps.shelf[context.deps.settings.language]
+async def _head(context: Context, book: Book, client: Client) -> str:
+    """The line above a letter to the coach."""
     return book.t("letter.coach", name=await relaying.shown_name(context.tx, book, client))

@@ -13,7 +13,7 @@ from bot.features.letter.shown import body_first, day_of, number_rows
 from bot.outbox.letters import Button, Rows
 from bot.safety import lasting, standing
 from bot.screens.frame import for_clients
-from bot.screens.keeping import asks_to_keep, take_out
+from bot.screens.keeping import asks_to_keep, take_out, words_alone
 from bot.screens.strength import read_strength
 from bot.store import letterbox, waiting
 from bot.store.clients import Client
@@ -87,19 +87,21 @@ async def read_text(context: Context) -> bool:
     """The message was given. Not what is wanted of the program meanwhile; that she would like to
     be rung may well be the message.
     """
-    client, message = context.client, context.incoming.effective_message
+    client, text = context.client, words_alone(context)
     if client is None or (context.unit.wish in _OF_THE_PROGRAM and context.unit.wish != _RING):
         return False
-    if message is None or not message.text:
-        context.say(context.t("letter.only_text"))
-    elif asks_to_keep(message.text):
+    if asks_to_keep(text):
         await standing.show(context, context.t("letter.nothing_yet"), _without_it(context))
     else:
-        await put_away(context, client, message.text)
+        await put_away(context, client, text)
     return True
 
 
 async def put_away(context: Context, client: Client, text: str) -> None:
+    """Sealed, and taken out of the chat; what is no text (`words_alone`) is neither."""
+    if not text:
+        context.say(context.t("letter.only_text"))
+        return
     take_out(context)
     done = await service.put_away(context.tx, client, text, context.now)
     await context.wait_for("letter:more", _MORE_FOR)
@@ -119,15 +121,15 @@ async def read_more(context: Context) -> bool:
     """A second message right behind it: into the same letter. Not what is said to the bot: an
     urge, the number beside the letter, thanks or a yes, a wish.
     """
-    client, message = context.client, context.incoming.effective_message
+    client, text = context.client, words_alone(context)
     if client is None:
         return False
-    if message is None or not message.text:
+    if not text:
         context.say(context.t("letter.only_text"))
         return True
     if _is_said_of_it(context):
         return False
-    if asks_to_keep(message.text):
+    if asks_to_keep(text):
         await context.stop_waiting()  # It is put away already.
         context.say(*await body_first(context, context.t("letter.sealed")))
         return True
@@ -139,7 +141,7 @@ async def read_more(context: Context) -> bool:
         await take_number(context)
         return True
     take_out(context)
-    done = await service.add_to_latest(context.tx, client, message.text, context.now)
+    done = await service.add_to_latest(context.tx, client, text, context.now)
     await context.wait_for("letter:more", _MORE_FOR)
     added = join([context.t("letter.more"), *_notes(context, client, done)])
     context.say(*await body_first(context, added))

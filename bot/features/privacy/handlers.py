@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import structlog
+
 from bot.clients import coach_view, leaving
 from bot.context import Context
 from bot.feature import Command, Feature, For, Tick
 from bot.features.privacy import agreed, export
+from bot.logs import fault_of
 from bot.outbox import letters
 from bot.outbox.letters import Button
 from bot.safety import lasting, standing
@@ -13,15 +16,20 @@ from bot.screens import menus, typed
 from bot.screens.frame import for_clients, keyboard
 from bot.screens.gate import guarded
 from bot.screens.keeping import show_for_a_while
-from bot.store import messages, outbox
+from bot.store import messages, outbox, outbox_queries
 from bot.store.clients import Client
+from bot.store.engine import ErasuresError
 from bot.text import join
 from bot.understanding.yes_no import NO, YES
+
+log = structlog.get_logger(__name__)
 
 _FORGET = "privacy:forget"
 _AT_ONCE = 100
 _VISITOR_REACH = 300
 """Message numbers to try where none are kept: of a visitor, or from before somebody joined."""
+_VISITOR_AHEAD = 100
+"""Those after it that a visitor's answers may have got which were on their way."""
 
 
 async def wipe(context: Context) -> None:
@@ -45,13 +53,16 @@ async def leave(context: Context) -> None:
 
 
 async def sweep(context: Context) -> None:
-    """Delete both sides of the last 48 hours, say honestly what stays, bring the keyboard back.
+    """Delete both sides of the last 48 hours, with the replies that are still on their way; say
+    honestly what stays, bring the keyboard back.
 
     Where others may look nothing is left that speaks of threats or danger.
     """
-    numbers = await _numbers(context)
+    numbers, coming = await _numbers(context), await _coming(context)
     for start in range(0, len(numbers), _AT_ONCE):
         context.send(letters.sweep(context.chat_id, numbers[start : start + _AT_ONCE]))
+    for start in range(0, len(coming), _AT_ONCE):
+        context.send(letters.take_back(context.chat_id, coming[start : start + _AT_ONCE]))
     replies, said = context.book.replies, [context.t("wipe.done")]
     if context.client is None or not context.client.neutral:
         said.append(replies["evidence"])
@@ -65,12 +76,19 @@ async def _numbers(context: Context) -> list[int]:
     client, last = context.client, context.message_id
     tried = range(max(1, last - _VISITOR_REACH + 1), last + 1)
     if client is None:
-        return list(tried)
+        return list(range(tried.start, tried.stop + _VISITOR_AHEAD))
     since = context.now - outbox.REACH
     known = await messages.take_all(context.tx, context.chat_id, since)
     first = min([*known, last])
     earlier = [number for number in tried if number < first] if client.created_at > since else []
     return sorted({*earlier, *known, last})
+
+
+async def _coming(context: Context) -> list[str]:
+    """The letters to a client whose numbers are not known yet; they leave before the sweep."""
+    if context.client is None:
+        return []
+    return await outbox_queries.list_coming(context.tx, context.client.id)
 
 
 @guarded("privacy:mirror")
@@ -117,7 +135,14 @@ async def forget(context: Context) -> None:
         context.show(context.t("forget.nothing"))
         return
     language = context.language
-    await leaving.erase(context.tx, client, context.now)
+    try:
+        await leaving.erase(context.tx, client, context.now)
+    except ErasuresError as error:
+        # Tried again and again, it would hold up whatever else she types, a crisis too.
+        log.error("somebody cannot be erased", **fault_of(error))
+        again = [Button(context.t("forget.button.yes"), _FORGET)]
+        context.show(context.t("forget.not_now"), [again])
+        return
     context.unit.client = None
     book = context.deps.shelf[language]
     context.show(book.t("forget.done"))

@@ -57,7 +57,7 @@ def page(book: Book, kept: Kept, zone: str, now: datetime) -> str:
     """The page; what is empty is left out of it, and named at the end."""
     title = escape(book.t("mydata.title"))
     parts = [_HEAD.format(language=book.language, title=title)]
-    made = book.t("mydata.intro", at=show_instant(now, zone, book.language))
+    made = book.t("mydata.intro", at=show_instant(now, zone, book.language, year=True))
     parts += [f"<p>{escape(part)}</p>" for part in made.strip().split("\n\n")]
     filled = {name: rows for name, rows in kept.items() if rows}
     order = sorted(filled, key=lambda name: (name != _CLIENT, name in COUNTED))
@@ -88,7 +88,9 @@ def _lines(book: Book, table: str, row: Mapping[str, Any], zone: str) -> Iterato
         if value is None or column in NUMBERS_ONLY:
             continue
         shown = escape(_words(book, table, column, value, zone)).replace("\n", "<br>")
-        yield f"{escape(book.t(f'mydata.is.{column}'))}: <b>{shown}</b>"
+        name = f"mydata.is.{table}_{column}"
+        label = book.t(name if name in book.t.entries else f"mydata.is.{column}")
+        yield f"{escape(label)}: <b>{shown}</b>"
 
 
 def _words(book: Book, table: str, column: str, value: Any, zone: str) -> str:
@@ -97,7 +99,7 @@ def _words(book: Book, table: str, column: str, value: Any, zone: str) -> str:
         case bool():
             return book.t("mydata.word.yes" if value else "mydata.word.no")
         case datetime():
-            return show_instant(value, zone, book.language)
+            return show_instant(value, zone, book.language, year=True)
         case date():
             return show_day(value, book.language, year=True)
         case dict():

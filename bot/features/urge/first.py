@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.content.model import COMING, RESISTED
 from bot.context import Context
-from bot.features.urge import resisted, service
+from bot.features.urge import resisted, returning, service
 from bot.features.urge.screens import ask_whether_safe
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
@@ -41,7 +41,8 @@ async def start(context: Context) -> None:
         return
     text, buttons = _first_words(context, kind, urge_id, coming=coming)
     if await lasting.is_near_a_crisis(context):
-        text = join([text, context.book.replies["not_emergency"]]).plain
+        promised = returning.still_promised(context, found)
+        text = join([text, promised, context.book.replies["not_emergency"]]).plain
         buttons = [*buttons, [help_button(context.t)]]
     breath = None if kind or context.is_night else await _known_breath(context)
     if breath is None:

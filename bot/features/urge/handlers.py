@@ -128,8 +128,8 @@ async def _take_number(context: Context, urge_id: int, practice_id: int, value: 
         following = await service.rate(context.tx, found, practice_id, value, context.now)
     if following is None:
         await _ask_what(context, found)
-    elif following is Next.EASED:
-        await come_to_rest(context, found, context.t("urge.eased", n=value))
+    elif following in {Next.EASED, Next.RISEN}:
+        await come_to_rest(context, found, context.t(f"urge.{following.value}", n=value))
     elif following is Next.ANOTHER:
         await offer_exercises(context, found, context.t("urge.still_high", n=value), high=True)
     else:
@@ -186,6 +186,7 @@ async def take_answer(context: Context) -> bool:
         await said.take_ride(context, go_on, start)
         or await said.take_way(context, rate, done, not_going, choose_kind)
         or await said.take_step(context, go_on, rate, done)
+        or await said.take_worse(context, go_on, ask_what)
         or await said.take_promise(context, promise_return, returning.take_back)
         or await said.take_sent(context, choose_kind)
         or await said.take_state(context, choose_state)
@@ -280,7 +281,7 @@ async def _take_return(context: Context, urge_id: int, value: int) -> None:
         return
     value, following = await service.rate_at_return(context.tx, found, value, context.now)
     line = await returning.line_of(context, found)
-    if following is Next.EASED:
+    if following in {Next.EASED, Next.RISEN}:
         context.show(context.t("urge.return_eased", n=value), _after_return(context, found))
         if line is not None:
             context.send(line)

@@ -10,12 +10,13 @@ from bot.calendar.times import in_quiet_hours, local_minutes, quiet_ends_at, sho
 from bot.context import Context
 from bot.deps import Deps
 from bot.features.urge.rules import return_at
+from bot.features.urge.ways_on import ways_on
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
 from bot.road.lanes import Lane
 from bot.safety.ways import BULK_WAITS
-from bot.screens.frame import return_buttons, urge_and_help, urge_button, urge_ways
+from bot.screens.frame import return_buttons, urge_and_help, urge_button
 from bot.screens.stub import reveal, stub
 from bot.store import appointments, clients, urges, waiting
 from bot.store.clients import Client
@@ -68,6 +69,14 @@ def clock(zone: str, at: datetime) -> str:
     return show_minutes(local_minutes(zone, at))
 
 
+def still_promised(context: Context, found: Urge | None) -> str:
+    """That the bot comes back as agreed, to whoever may doubt it; "": nothing is promised."""
+    at = found.return_at if found is not None and found.return_wish == YES else None
+    if at is None or at <= context.now:
+        return ""
+    return context.t("urge.promise_stands", at=clock(context.zone, at))
+
+
 async def promise(context: Context) -> bool:
     """Yes: a letter for that time, one an urge. False: there is nothing to promise any more."""
     client = context.client
@@ -91,7 +100,7 @@ async def promise(context: Context) -> bool:
     )
     no = Button(context.t("urge.button.unpromise"), f"urge:unpromise:{found.id}")
     text = context.t("urge.promised", at=clock(client.zone, at))
-    context.show(text, [[no], *urge_ways(context.t, found.id)])
+    context.show(text, [[no], *await ways_on(context, found)])
     return True
 
 

@@ -16,12 +16,15 @@ from bot.store.urges import AT_RETURN
 VERY_HIGH = 8
 MOST_EXERCISES = 2
 """After so many exercises a number of 8 or more leads to a person, not to another exercise."""
+MOST_RISES = 2
 
 
 class Next(Enum):
     """What to offer now."""
 
     EASED = "eased"
+    RISEN = "risen"
+    """Low, and more than it was."""
     ANOTHER = "another"
     PERSON = "person"
 
@@ -30,13 +33,36 @@ def what_next(strengths: Sequence[int], exercises: int) -> Next:
     """After the numbers of one urge so far, `exercises` of which were given after one.
 
     Source: general rules of the exercise protocols, `docs/content.md`: after two rises, or 8 and
-    more after two exercises, no further exercise but a human being.
+    more after two exercises, no further exercise but a human being. Rises count while it is high,
+    or up on the first number and not falling: nobody who came down hears that nothing helps.
     """
-    rises = sum(later > earlier for earlier, later in pairwise(strengths))
-    last = strengths[-1] if strengths else 0
-    if rises >= 2 or (exercises >= MOST_EXERCISES and last >= VERY_HIGH):
+    if not strengths:
+        return Next.EASED
+    first, last = strengths[0], strengths[-1]
+    before = strengths[-2] if len(strengths) > 1 else last
+    low = last < HIGH
+    came_down = low and (last <= first or last < before)
+    kept_high = exercises >= MOST_EXERCISES and last >= VERY_HIGH
+    if kept_high or (not came_down and _rises(strengths) >= MOST_RISES):
         return Next.PERSON
-    return Next.ANOTHER if last >= HIGH else Next.EASED
+    if not low:
+        return Next.ANOTHER
+    return Next.RISEN if last > before else Next.EASED
+
+
+def _rises(strengths: Sequence[int]) -> int:
+    return sum(later > earlier for earlier, later in pairwise(strengths))
+
+
+def after_worse(strengths: Sequence[int], begun: int) -> Next | None:
+    """What to offer who says that it gets worse, where `begun` exercises were begun: that is a
+    rise without a number. None: there was no exercise yet.
+    """
+    if what_next(strengths, begun) is Next.PERSON:
+        return Next.PERSON
+    if not begun:
+        return None
+    return Next.PERSON if _rises(strengths) or begun >= MOST_EXERCISES else Next.ANOTHER
 
 
 _QUESTION = re.compile(r"\d{1,17}|-\d{1,3}", re.ASCII)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context, Handler
 from bot.features.urge import service
+from bot.features.urge.rules import Next
 from bot.features.urge.screens import offer_exercises, over, point_to_a_person
 from bot.in_sight import Shown
 from bot.outbox import sight
@@ -12,6 +13,7 @@ from bot.screens import typed
 from bot.screens.frame import with_help
 from bot.screens.refusals import did_that
 from bot.screens.strength import leaves_number, read_strength, skips_number
+from bot.screens.urge_in_sight import ASKS_NUMBER, is_worse, turns_down, urge_of
 from bot.screens.urge_words import (
     DRIVES,
     ENOUGH,
@@ -28,10 +30,10 @@ from bot.screens.urge_words import (
     read_step,
     rides_off,
     says_sent,
-    turns_down,
     wants_none,
 )
 from bot.store import urges
+from bot.store.urges import Urge
 from bot.understanding import yes_no
 from bot.understanding.classify import DISTRESS
 from bot.understanding.kinds import HAPPENED, ON_THE_WAY
@@ -47,7 +49,6 @@ _BEFORE_CONTACT = (
 """How buttons of an urge begin as long as no contact was told of."""
 _FIRST_STEPS = ("urge:go:", "urge:kind:0:")
 """The first button below the first reply to an urge; of a visitor on the way the second one."""
-_ASKS_NUMBER = ("urge:rate:", "urge:back:")
 _WHO_COMES = ("danger", "violence", "talk")
 """What the lines are for below "what now" where the other comes here."""
 _GROUNDING = "anxiety"
@@ -73,7 +74,7 @@ async def take_ride(context: Context, go_on: Handler, start: Handler) -> bool:
     answer = read_ride(context.text) or _yes_or_no(context, shown)
     if answer is None:
         return False
-    urge_id = _urge_of(shown)
+    urge_id = urge_of(shown)
     context.words = [str(urge_id)]
     if answer == STILL:
         await go_on(context)
@@ -103,15 +104,15 @@ async def take_way(
     if not (turned or enough or onward or value is not None):
         return False
     if turned or enough:
-        context.words = [str(_urge_of(shown))]
+        context.words = [str(urge_of(shown))]
         await (stay if turned else done)(context)
     elif shown.said == sight.said_as(context.t("urge.stop_first")):
         context.say(context.t("urge.stop_first"), with_help(context.t, typed.buttons_of(shown)))
     elif value is None:
-        context.words = [str(_urge_of(shown)), ON_THE_WAY]
+        context.words = [str(urge_of(shown)), ON_THE_WAY]
         await choose(context)
     else:
-        await _rate(context, _urge_of(shown), value, rate)
+        await _rate(context, urge_of(shown), value, rate)
     return True
 
 
@@ -130,12 +131,12 @@ async def take_further(context: Context, rate: Handler, choose: Handler, done: H
     exercises or people.
     """
     shown = await typed.answered(context)
-    if shown is None or shown.holds(_ASKS_NUMBER):
+    if shown is None or shown.holds(ASKS_NUMBER):
         return False
     chooses, offers = asks_state(shown), offers_exercises(shown)
     if not (chooses or offers or shown.holds("urge:done:")):
         return False
-    urge_id, text = _urge_of(shown), context.text
+    urge_id, text = urge_of(shown), context.text
     value = read_strength(text) if chooses or offers else None
     context.words = [str(urge_id)]
     if (
@@ -154,6 +155,39 @@ async def take_further(context: Context, rate: Handler, choose: Handler, done: H
     return True
 
 
+async def take_worse(context: Context, go_on: Handler, ask_what: Handler) -> bool:
+    """That it gets worse, wherever in an urge: the next step before the first exercise; later on
+    another kind of exercise, or a person where two did not bring it down, or it was said before.
+    """
+    shown = await typed.answered(context)
+    if shown is None or not await is_worse(context, shown, context.text):
+        return False
+    if await lasting.is_near_a_crisis(context):
+        return False  # It may be of that.
+    await context.leave_place()
+    context.words = [str(urge_of(shown))]
+    if shown.holds("urge:go:") and not asks_to_stop(shown):
+        await go_on(context)
+    elif shown.holds("urge:what:"):
+        await ask_what(context)
+    else:
+        found = await service.anew(context.tx, context.client, urge_of(shown), context.now)
+        again = shown.said == sight.said_as(context.t("urge.worse"))
+        await _offer_another(context, found, again=again, moving=asks_to_stop(shown))
+    return True
+
+
+async def _offer_another(
+    context: Context, found: Urge | None, *, again: bool, moving: bool
+) -> None:
+    following = await service.next_after_worse(context.tx, found)
+    if again or following is Next.PERSON:
+        await point_to_a_person(context, found)
+        return
+    key = "urge.worse" if following is Next.ANOTHER else "urge.offer"
+    await offer_exercises(context, found, context.t(key), moving=moving, high=True)
+
+
 async def _note_number(context: Context, urge_id: int, value: int | None) -> None:
     found = await service.current(context.tx, context.client, urge_id, context.now)
     if found is not None and value is not None:
@@ -168,7 +202,7 @@ async def take_distress(context: Context) -> bool:
     shown = await typed.answered(context)
     if shown is None or not asks_state(shown) or context.unit.label != DISTRESS:
         return False
-    found = await service.current(context.tx, context.client, _urge_of(shown), context.now)
+    found = await service.current(context.tx, context.client, urge_of(shown), context.now)
     state = context.unit.kind or _GROUNDING
     await service.note(context.tx, found, state=state)
     await offer_exercises(context, found, context.t("exercise.distress"), state=state)
@@ -184,7 +218,7 @@ async def take_step(context: Context, go_on: Handler, rate: Handler, done: Handl
         step = ONWARD  # While words of a crisis last, what was done may be something else.
     if shown is None or step is None or not shown.holds("urge:go:") or asks_to_stop(shown):
         return False
-    urge_id, value = _urge_of(shown), read_strength(context.text)
+    urge_id, value = urge_of(shown), read_strength(context.text)
     context.words = [str(urge_id)]
     if value is not None:
         await _rate(context, urge_id, value, rate)
@@ -207,7 +241,7 @@ async def take_refusal(context: Context) -> bool:
         return False
     if not turns_down(shown, context.text):
         return False
-    found = await service.current(context.tx, context.client, _urge_of(shown), context.now)
+    found = await service.current(context.tx, context.client, urge_of(shown), context.now)
     unseen = context.t("urge.unseen")
     if shown.said == sight.said_as(context.t("urge.first_coming")):
         await point_to_a_person(context, found, "urge.person_coming", topics=_WHO_COMES)
@@ -236,7 +270,7 @@ async def take_sent(context: Context, choose: Handler) -> bool:
     shown = await typed.answered(context)
     if shown is None or not shown.holds(_BEFORE_CONTACT) or not says_sent(context.text):
         return False
-    context.words = [str(_urge_of(shown)), HAPPENED]
+    context.words = [str(urge_of(shown)), HAPPENED]
     await choose(context)
     return True
 
@@ -253,13 +287,3 @@ def _yes_or_no(context: Context, shown: Shown) -> str | None:
         return None
     said = yes_no.read(context.text, clear=True)
     return {yes_no.YES: DRIVES, yes_no.NO: STILL}.get(said or "")
-
-
-def _urge_of(shown: Shown) -> int:
-    """The urge whose buttons are in sight; 0: a visitor's."""
-    for data in shown.data(("urge:", "exercise:begin:")):
-        parts = data.split(":")
-        found = parts[2] if parts[0] == "urge" and len(parts) > 2 else parts[-1]
-        if found.isdecimal():
-            return int(found)
-    return 0

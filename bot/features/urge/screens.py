@@ -8,12 +8,13 @@ from bot.content.model import Exercise
 from bot.context import Context
 from bot.features.urge import service
 from bot.features.urge.returning import the_offer
+from bot.features.urge.ways_on import ways_on
 from bot.outbox.letters import Button, Rows
 from bot.safety import lines
 from bot.safety.replies import own_ways
 from bot.safety.ways import ways_of
 from bot.screens.choosing import Situation, choose
-from bot.screens.frame import coach_ways, help_button, kept_buttons, urge_ways
+from bot.screens.frame import coach_ways, help_button, kept_buttons
 from bot.screens.practice import DAY, NIGHT, ROAD, begin_button
 from bot.store.urges import Urge
 from bot.text import join
@@ -107,7 +108,7 @@ async def point_to_a_person(
 async def come_to_rest(context: Context, found: Urge | None, text: str) -> None:
     """It is lower: one more, enough, or a promise to come back."""
     asked, yes = await the_offer(context, found)
-    rows = [*yes, *urge_ways(context.t, found.id if found else 0)]
+    rows = [*yes, *await ways_on(context, found)]
     context.show(join([text, asked]), rows)
 
 

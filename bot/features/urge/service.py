@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.features.urge.rules import Next, weigh, what_next
+from bot.features.urge.rules import Next, after_worse, weigh, what_next
 from bot.road.lanes import Lane
 from bot.screens.choosing import HIGH, NOTHING_KNOWN, Evidence
 from bot.store import outbox_unsent, urges
@@ -70,6 +70,12 @@ async def current(tx: Tx, client: Client | None, urge_id: int, now: datetime) ->
     return found
 
 
+async def anew(tx: Tx, client: Client | None, urge_id: int, now: datetime) -> Urge | None:
+    """The same; where it is over, as at a promised return, the urge that begins now."""
+    found = await current(tx, client, urge_id, now)
+    return found if found is not None else await begin(tx, client, "", now)
+
+
 async def rate(tx: Tx, found: Urge, practice_id: int, value: int, now: datetime) -> Next | None:
     """Record a number. None before the first exercise, else what to offer now."""
     await urges.add_strength(tx, found, practice_id, value, now)
@@ -94,6 +100,14 @@ async def next_for(tx: Tx, found: Urge) -> Next:
     """What the numbers of an urge so far lead to."""
     exercises = await urges.count_rated_exercises(tx, found.id)
     return what_next(await urges.list_strengths(tx, found.id), exercises)
+
+
+async def next_after_worse(tx: Tx, found: Urge | None) -> Next | None:
+    """What to offer who says that it gets worse; None: no exercise is known to have begun."""
+    if found is None:
+        return None
+    begun = len(await urges.list_done_in(tx, found.id))
+    return after_worse(await urges.list_strengths(tx, found.id), begun)
 
 
 async def note(tx: Tx, found: Urge | None, **facts: Any) -> None:

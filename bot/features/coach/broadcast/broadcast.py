@@ -64,7 +64,7 @@ async def take(context: Context) -> None:
         await _collect(context, written.media_group_id, part)
         return
     await context.stop_waiting()
-    content = {"parts": [part], "language": context.language}
+    content = {"parts": [part]}
     about = await broadcasts.find_own(context.tx, context.number(0), context.chat_id)
     if about is not None and about.state == PLANNED and about.on is not None:
         await rewording.offer(context, about, content)
@@ -93,7 +93,7 @@ async def _collect(context: Context, album: str, part: message.Part) -> None:
     closes_at = context.now + ALBUM_ENDS
     found = await broadcasts.find_album(context.tx, context.chat_id, album)
     if found is None:
-        content = {"parts": [part], "language": context.language, ABOUT: context.number(0)}
+        content = {"parts": [part], ABOUT: context.number(0)}
         await broadcasts.add(
             context.tx, context.chat_id, content, context.now,
             state=ALBUM, album=album, next_at=closes_at, audience=_audience(context),

@@ -20,18 +20,16 @@ from bot.text import utf16_length
 
 _APART = 10
 """So many seconds after its beginning the rest of a text that was cut has come."""
+_STRIPPED = 64
+"""So many characters at most are gone where it was cut: blanks, ends of lines, signs of form."""
 _CUT = "cut"
-"""In a part: of which message she was told it, so that a third piece is not told again."""
+"""In a part, once she was told: how long the last piece was that came behind it."""
 
 
 async def taken(context: Context) -> bool:
-    """A change of what she wrote, or the rest of a text that was too long for one message."""
-    written = context.incoming.effective_message
-    if written is None or not context.is_coach:
-        return False
-    if context.incoming.edited_message is not None:
-        return await _changed(context, written)
-    return await _is_rest(context, written)
+    """A change of what she wrote."""
+    written = context.incoming.edited_message
+    return written is not None and context.is_coach and await _changed(context, written)
 
 
 async def _recent(context: Context) -> list[Broadcast]:
@@ -116,37 +114,43 @@ async def _show(context: Context, draft_id: int) -> None:
         context.say(context.t("broadcast.edited"))
 
 
-async def _is_rest(context: Context, written: Message) -> bool:
-    """Telegram itself cuts a text that is too long: its beginning alone became the message."""
-    if not written.text or written.reply_to_message is not None:
+async def is_rest(context: Context) -> bool:
+    """Telegram itself cuts a text that is too long: its beginning alone became the message. She is
+    told so once, at the second piece. What is a word of hers or a command is asked for first.
+    """
+    written = context.incoming.message
+    if written is None or not written.text or written.reply_to_message is not None:
         return False
-    if await context.waits_for() is not None:
+    if not context.is_coach or await context.waits_for() is not None:
         return False  # its beginning ended the waiting: since then she was asked for another
     for found in await _recent(context):
         for content in _contents(found):
-            if found.state in (DRAFT, PLANNED) and _begins(content["parts"][-1], written):
-                await _tell(context, found, content)
+            if found.state in (DRAFT, PLANNED) and _goes_on(content["parts"][-1], written):
+                await _tell(context, found, content, utf16_length(written.text))
                 return True
     return False
 
 
-def _begins(part: Part, written: Message) -> bool:
-    """Whether this may be the piece before: long, and of the same moment."""
+def _goes_on(part: Part, written: Message) -> bool:
+    """Whether they may be pieces of one text, of the same moment. Some phones cut at the end of a
+    line far before the limit; but two pieces that fit into one message were never cut apart.
+    """
     apart = written.date.timestamp() - part.get(WRITTEN, 0)
-    # It is cut at a blank or the end of a line, so that a piece may be shorter than the limit.
-    long = part["kind"] == "text" and utf16_length(part["text"]) > TEXT_LIMIT // 2
-    return long and 0 <= apart <= _APART
+    if part["kind"] != "text" or not 0 <= apart <= _APART:
+        return False
+    before = part.get(_CUT) or utf16_length(part["text"])
+    return before + utf16_length(written.text or "") > TEXT_LIMIT - _STRIPPED
 
 
-async def _tell(context: Context, found: Broadcast, content: Content) -> None:
+async def _tell(context: Context, found: Broadcast, content: Content, length: int) -> None:
     *others, last = content["parts"]
-    if last.get(_CUT) == last[SOURCE]:
-        return
-    marked = {**content, "parts": [*others, {**last, _CUT: last[SOURCE]}]}
+    marked = {**content, "parts": [*others, {**last, _CUT: length}]}
     waits = content is not found.content
     kept = {**found.content, NEW: marked} if waits else marked
     await broadcasts.rewrite(context.tx, found, kept, context.now)
-    context.say(context.t("broadcast.cut", n=TEXT_LIMIT), [[draft.rewrite_button(context, found)]])
+    if _CUT not in last:
+        rewrite = draft.rewrite_button(context, found)
+        context.say(context.t("broadcast.cut", n=TEXT_LIMIT), [[rewrite]])
 
 
 FEATURE = Feature(room="source", coach=True, answers=taken)

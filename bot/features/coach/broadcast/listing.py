@@ -15,6 +15,7 @@ from bot.features.coach import message
 from bot.outbox.kinds import Drop, NothingFollows, Postpone
 from bot.outbox.letters import Letter
 from bot.store import broadcast_sending, broadcasts, overview
+from bot.store.broadcast_sending import Recipient
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
 from bot.store.consents import COACH_VIEW
@@ -46,6 +47,13 @@ _SHOWN = {
     SENT: "sent", UNREACHABLE: "unreachable", EXPIRED: "late", DROPPED: "late",
     REFUSED: "failed",
 }  # fmt: skip
+_WHY = {
+    "blocked": ("blocked by the user",),
+    "gone": ("deactivated", "deleted"),
+    "no_voice": ("voice messages", "voice_messages", "video messages", "video_messages"),
+    "long": ("too long", "too_long"),
+}
+"""What a coach can do something with, and the words of Telegram, or ours, by which it is known."""
 
 
 async def _csv(tx: Tx, book: Book, found: Broadcast) -> str:
@@ -59,10 +67,18 @@ async def _csv(tx: Tx, book: Book, found: Broadcast) -> str:
         if one.client is not None:
             who = client_name(tx, book, one.client, agreed=one.client.id in agreed)
         kind = "stopped" if one.reason == broadcasts.STOPPED else _SHOWN[one.state]
-        # A reason of Telegram's is shown as it is; ours are neutral already.
-        detail = (one.reason or "") if one.state in (REFUSED, UNREACHABLE) else ""
-        writer.writerow([_harmless(who), book.t(f"broadcast.csv.{kind}"), _harmless(detail)])
+        writer.writerow([_harmless(who), book.t(f"broadcast.csv.{kind}"), _why(book, one)])
     return out.getvalue()
+
+
+def _why(book: Book, one: Recipient) -> str:
+    """Why it did not come, if that is known, in words of the coach's language."""
+    if one.state not in (REFUSED, UNREACHABLE):
+        return ""
+    said = (one.reason or "").lower()
+    other = "other" if one.state == REFUSED else ""
+    why = next((name for name, words in _WHY.items() if any(w in said for w in words)), other)
+    return book.t(f"broadcast.csv.why.{why}") if why else ""
 
 
 def _harmless(value: str) -> str:

@@ -202,7 +202,7 @@ async def tell_in_card(context: Context, found: Broadcast, what: str) -> None:
     card = (found.coach_chat_id, found.card_id)
     if found.state != PLANNED or found.on is not None or not found.card_id or card == pressed:
         return
-    book = sent.book_of(context.deps, found)
+    book = await sent.book_of(context.deps, context.tx, found)
     text = await sent.about(context.tx, book, found, book.t(f"broadcast.{what}"))
     context.send(letters.edit(found.coach_chat_id, found.card_id, text))
 

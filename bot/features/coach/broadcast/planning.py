@@ -104,8 +104,7 @@ async def read_when(context: Context) -> None:
     if (found := await own(context)) is None:
         return
     how, before = _how(context), day_in(context.word(2))
-    today = local_date(zone_of(context, found), context.now)
-    typed = moment.read_weekly(context, context.text, today, before)
+    typed = moment.read_weekly(context, context.text, zone_of(context, found), before)
     if typed.day is None:
         await _ask_day(context, found, how, typed.doubt or context.t("planned.no_when"))
     elif typed.weekly and how == ONCE:

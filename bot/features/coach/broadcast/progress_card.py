@@ -35,7 +35,8 @@ class CardKind:
         found = await _of(tx, row)
         if found is None or found.finished_at or not deps.is_coach(row.chat_id):
             return Drop("over")
-        return letters.say(row.chat_id, *await progress(tx, book_of(deps, found), found))
+        book = await book_of(deps, tx, found)
+        return letters.say(row.chat_id, *await progress(tx, book, found))
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
@@ -66,7 +67,7 @@ class ProgressKind:
         card_id = row.payload["params"]["card"]
         if found.card_id != card_id or found.card_covered:
             return Drop("something else stands there")
-        shown = await progress(tx, book_of(deps, found), found)
+        shown = await progress(tx, await book_of(deps, tx, found), found)
         return letters.edit(row.chat_id, card_id, *shown)
 
     async def settled(

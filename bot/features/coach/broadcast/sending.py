@@ -87,7 +87,7 @@ async def _advance(deps: Deps, broadcast_id: int) -> None:
 
 
 async def _step(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequence[Letter]:
-    book = sent.book_of(deps, found)
+    book = await sent.book_of(deps, tx, found)
     match found.state:
         case broadcasts.ALBUM:
             return await _close_album(tx, book, found, now)
@@ -131,7 +131,7 @@ async def _start(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> Sequenc
         return ()
     if found.weekly and await _is_over(tx, found, now):
         await broadcasts.change(tx, found.id, paused=True, next_at=None)
-        book = sent.book_of(deps, found)
+        book = await sent.book_of(deps, tx, found)
         text = await sent.about(tx, book, found, book.t("planned.ended_itself"))
         planned = Button(book.t("planned.button.list"), "planned:list")
         return [letters.say(found.coach_chat_id, text, [[planned]])]
@@ -177,7 +177,7 @@ async def _hold(deps: Deps, tx: Tx, found: Broadcast, now: datetime) -> None:
         card_id=None,
     )  # fmt: skip
     if found.card_id is not None and found.has_card_in_sight:
-        book = sent.book_of(deps, found)
+        book = await sent.book_of(deps, tx, found)
         text = await sent.about(tx, book, found, book.t("takeover.held"))
         edit = letters.edit(found.coach_chat_id, found.card_id, text)
         await queue(tx, Cause(f"bc_held:{found.id}", now), [edit])
@@ -285,7 +285,7 @@ async def _said(
     """The counts in the card, and the report; once more, if somebody turned out to be out of reach
     who had to wait.
     """
-    book, finished = sent.book_of(deps, found), found.finished_at is not None
+    book, finished = await sent.book_of(deps, tx, found), found.finished_at is not None
     first = finished and before.finished_at is None
     if found.session_id is not None:
         return await _told_of_session(deps, tx, found) if first else ()
@@ -305,7 +305,7 @@ async def _told_of_session(deps: Deps, tx: Tx, found: Broadcast) -> Sequence[Let
     held = await sessions.find(tx, found.session_id or 0)
     if held is None or held.at is None or found.content["reminder"] != CANCELLED:
         return ()
-    book = sent.book_of(deps, found)
+    book = await sent.book_of(deps, tx, found)
     when = show_instant(held.at, deps.settings.timezone, book.language)
     who = await audience_name(book, tx, held.audience or "")
     lines = [book.t("session.which", when=when, who=who), sent.of_session(book, found)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot import coaches
 from bot.content.model import Book
 from bot.context import Context
 from bot.deps import Deps
@@ -126,9 +127,9 @@ def ways(book: Book, found: Broadcast) -> Rows:
     return [[csv_button, fix], [withdraw]]
 
 
-def book_of(deps: Deps, found: Broadcast) -> Book:
-    """In the language that its coach spoke when she wrote it."""
-    return deps.shelf[found.content.get("language", deps.settings.language)]
+async def book_of(deps: Deps, tx: Tx, found: Broadcast) -> Book:
+    """For what its coach hears of it."""
+    return await coaches.book_for(deps, tx, found.coach_chat_id)
 
 
 async def own(context: Context) -> Broadcast | None:

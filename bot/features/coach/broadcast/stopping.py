@@ -326,7 +326,7 @@ async def _held(context: Context, found: Broadcast, act: str, told: tuple[str, s
     await sent.note(context, act, found)
     held = await sent.about(context.tx, context.book, found, context.t("broadcast.held"))
     context.show(held)
-    book = sent.book_of(context.deps, found)
+    book = await sent.book_of(context.deps, context.tx, found)
     what, label, data = told
     text = await sent.about(context.tx, book, found, book.t(f"broadcast.{what}"))
     letter = letters.say(found.coach_chat_id, text, [[Button(book.t(label), data)]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Message
 
+from bot import coaches
 from bot.clients import course, relaying
 from bot.clients.relaying import Source
 from bot.context import Context
@@ -127,14 +128,16 @@ async def _show_others(context: Context, source: Source, client: Client) -> None
     if source.chat_id < 0:
         return
     tx, now = context.tx, context.now
-    book = context.deps.shelf[context.deps.settings.language]
-    name = await relaying.shown_name(tx, book, client)
-    head = Text(book.t("inbox.answered_by_other", name=name))
     group = await desk.find_linked(tx)
     if group is not None:
-        await relaying.open_topic(tx, client, group.group_id, name, now)
-    others = sorted(context.deps.settings.coach_ids - {context.chat_id})
-    for chat_id in [group.group_id] if group is not None else others:
+        readers = [(group.group_id, await coaches.book_for(context.deps, tx, group.group_id))]
+    else:
+        readers = await coaches.books(context.deps, tx, but=context.chat_id)
+    for chat_id, book in readers:
+        name = await relaying.shown_name(tx, book, client)
+        if group is not None:
+            await relaying.open_topic(tx, client, chat_id, name, now)
+        head = Text(book.t("inbox.answered_by_other", name=name))
         await relaying.bring(
             tx, client, source, relay.SEEN, chat_id, head, now, coach_id=coach_of(context)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from bot import coaches
 from bot.clients import relaying
 from bot.content.model import Book
 from bot.deps import Deps
@@ -54,7 +55,7 @@ async def not_with_coach(deps: Deps, tx: Tx, item: Settlement, now: datetime) ->
     elif row.chat_id < 0 and row.dedupe_key.count("+") >= _MOST_AGAIN:
         return await _to_each_coach(deps, tx, client, item, now)
     elif any(words in reason for words in _NO_SUCH_TOPIC):
-        book = deps.shelf[deps.settings.language]
+        book = await coaches.book_for(deps, tx, row.chat_id)
         await relay.change_conversation(tx, client.id, group_id=None, thread_id=None)
         name = await _name_in(tx, book, client, params)
         await relaying.open_topic(tx, client, row.chat_id, name, now)
@@ -93,16 +94,15 @@ async def _to_each_coach(
     """The group cannot be written to: each coach gets it in her own chat, and hears why."""
     assert item.row.payload is not None
     params, group_id = item.row.payload["params"], item.row.chat_id
-    book = deps.shelf[deps.settings.language]
-    name = await _name_in(tx, book, client, params)
-    head = join([bold(name), relaying.head_in(params)], "\n")
     for relay_id, part in zip(params["relays"], params["parts"], strict=True):
         passed = await relay.find(tx, relay_id)
         if passed is None:
             continue
         await relay.forget(tx, relay_id)
         source = relaying.Source(passed.from_chat_id, passed.from_message_id, part, passed.album)
-        for coach in sorted(deps.settings.coach_ids):
+        for coach, book in await coaches.books(deps, tx):
+            name = await _name_in(tx, book, client, params)
+            head = join([bold(name), relaying.head_in(params)], "\n")
             await relaying.bring(tx, client, source, passed.direction, coach, head, now)
     if item.state == UNREACHABLE:
         await desk.drop_group(tx, group_id)
@@ -124,10 +124,9 @@ async def tell_coaches(deps: Deps, tx: Tx, key: str, once: str, now: datetime) -
     """One line to every coach; `once` names what it is about, so that it is not said twice."""
     if not await notes.put(tx, key, once):
         return
-    text = deps.shelf[deps.settings.language].t(key)
     told = [
-        letters.say(coach, text).with_(lane=Lane.ALERT)
-        for coach in sorted(deps.settings.coach_ids)
+        letters.say(coach, book.t(key)).with_(lane=Lane.ALERT)
+        for coach, book in await coaches.books(deps, tx)
     ]
     await queue(tx, Cause(f"{key}:{now.isoformat()}", now), told)
 

@@ -9,10 +9,12 @@ from typing import Any
 from telegram import Message
 from telegram.constants import ChatID
 
+from bot import coaches
 from bot.clients import relaying
 from bot.context import Context
 from bot.deps import Deps
-from bot.features.coach.inbox import answers, canned, shown_first, undo
+from bot.features.coach import call_requests
+from bot.features.coach.inbox import answers, canned, colleagues, shown_first, undo
 from bot.features.coach.inbox.answers import (
     coach_of,
     is_note,
@@ -137,7 +139,8 @@ class CheckKind(Call):
 
 
 async def _checked(deps: Deps, tx: Tx, item: Settlement, now: datetime) -> list[Letter]:
-    book, group_id = deps.shelf[deps.settings.language], item.row.chat_id
+    group_id = item.row.chat_id
+    book = await coaches.book_for(deps, tx, group_id)
     member = item.result or {}
     creator = member.get("status") == "creator"
     if not (creator or member.get("can_manage_topics")):
@@ -155,6 +158,7 @@ async def _checked(deps: Deps, tx: Tx, item: Settlement, now: datetime) -> list[
 
 
 async def _in_linked(context: Context, group: Group, message: Message, name: str) -> None:
+    await colleagues.note_name(context, context.incoming.effective_user)
     if context.incoming.callback_query is not None:
         await _pressed(context, context.incoming.callback_query.data or "")
     elif message.new_chat_members:
@@ -173,6 +177,8 @@ def _is_said(message: Message) -> bool:
 
 async def _newcomers(context: Context, message: Message) -> None:
     """Everybody in the group reads along: who is no coach is pointed out."""
+    for one in message.new_chat_members or ():
+        await colleagues.note_name(context, one)
     strangers = [
         one.first_name
         for one in message.new_chat_members or ()
@@ -215,9 +221,23 @@ async def _goes_on(context: Context, message: Message, client_id: int | None, na
         _not_sent(context, message, "forwarded")
     elif context.text.startswith("/"):
         _not_sent(context, message, "command")
-    elif not await undo.ask_in_topic(context, client_id, replied_to(message)):
+    elif not (
+        await _rung(context, client_id)
+        or await undo.ask_in_topic(context, client_id, replied_to(message))
+    ):
         return await answers.take(context, message, client_id, await _asked(context))
     return False
+
+
+async def _rung(context: Context, client_id: int) -> bool:
+    """`Gebeld: Noor`: what the button with her name does, for whoever works in the topic."""
+    words = await call_requests.read_rung(context, client_id)
+    if words is None:
+        return False
+    context.words = words
+    said = await call_requests.noted_by_name(context)
+    say_here(context, said, [[call_requests.way_back(context)]], context.message_id)
+    return True
 
 
 def _not_sent(context: Context, message: Message, why: str) -> None:
@@ -235,10 +255,10 @@ async def tell_of_failure(deps: Deps, tx: Tx, raw: dict[str, Any]) -> list[Lette
     thread_id = message.get("message_thread_id") if isinstance(message, dict) else None
     if not isinstance(thread_id, int):
         return []
-    t = deps.shelf[deps.settings.language].t
     for chat_id, message_id in incoming_numbers({"message": message}):
         if await relay.find_by_topic(tx, chat_id, thread_id) is None:
             return []
+        t = (await coaches.book_for(deps, tx, chat_id)).t
         if message is edited:
             if not await relay.list_from(tx, chat_id, message_id):
                 return []  # it never went to a client
@@ -313,6 +333,8 @@ _BUTTONS: dict[str, Callable[[Context], Awaitable[None]]] = {
     "canned:pick": canned.pick,
     "canned:send": canned.send,
     "canned:drop": canned.drop,
+    "rung:line": call_requests.noted_below,
+    "rung:back": call_requests.take_back,
 }
 
 

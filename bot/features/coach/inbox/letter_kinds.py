@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot import coaches
 from bot.calendar.night import is_night
 from bot.clients import relaying
 from bot.content.model import Book
@@ -61,7 +62,7 @@ class ToCoach:
                 return Postpone(now + _A_MOMENT, "no topic") if on_its_way else Drop("no topic")
             added["message_thread_id"] = found.thread_id
         if params["asks"] and len(params["parts"]) == 1:
-            book = deps.shelf[deps.settings.language]
+            book = await coaches.book_for(deps, tx, row.chat_id)
             added["reply_markup"] = letters.inline(ways(book, client.id, params["relays"][0]))
         if params.get("answers") and row.chat_id == params["chat_id"]:
             known = {"message_id": params["answers"], "allow_sending_without_reply": True}
@@ -144,7 +145,7 @@ class ToClient:
                 continue
             await _reopen(tx, item, passed.client_id, params)
             if deps.is_coach(passed.coach_id or 0):
-                found += _not_with_client(deps, item, params, due_at)
+                found += await _not_with_client(deps, tx, item, params, due_at)
         return found
 
 
@@ -161,13 +162,14 @@ async def _reopen(tx: Tx, item: Settlement, client_id: int, params: dict[str, An
         await relay.reopen(tx, client_id, datetime.fromisoformat(since) if since else None)
 
 
-def _not_with_client(
-    deps: Deps, item: Settlement, params: dict[str, Any], due_at: datetime
+async def _not_with_client(
+    deps: Deps, tx: Tx, item: Settlement, params: dict[str, Any], due_at: datetime
 ) -> list[Letter]:
     chat_id, message_id = params["written"]
     why = "closed" if item.reason == relaying.CLOSED else item.state
     key = "inbox.failed.unreachable" if why == "unreachable" else "inbox.failed.other"
-    text = deps.shelf[deps.settings.language].t("inbox.failed.closed" if why == "closed" else key)
+    book = await coaches.book_for(deps, tx, chat_id)
+    text = book.t("inbox.failed.closed" if why == "closed" else key)
     thread_id = params["thread"]
     return [
         mark(chat_id, message_id, FAILED, thread_id, due_at),
@@ -264,20 +266,19 @@ async def _changed_words(
     if passed.direction == relay.OUT:
         book = deps.shelf[client.language]
         return _sign(book, client, part), relaying.ways_back(book, client)
-    book = deps.shelf[deps.settings.language]
-    head = await _head_again(deps, tx, passed, client, params)
+    book = await coaches.book_for(deps, tx, passed.to_chat_id)
+    head = await _head_again(tx, book, passed, client, params)
     text = parts.text_of(part)
     words = join([head, text]) if head and relaying.fits(head, part) else text
     return words, ways(book, client.id, passed.id)
 
 
 async def _head_again(
-    deps: Deps, tx: Tx, passed: relay.Passed, client: Client, params: dict[str, Any]
+    tx: Tx, book: Book, passed: relay.Passed, client: Client, params: dict[str, Any]
 ) -> Text:
     """In a coach's own chat it says again whose it is; in a topic that is plain. What it answers
     is said again in both.
     """
-    book = deps.shelf[deps.settings.language]
     name = await relaying.shown_name(tx, book, client)
     if passed.direction == relay.SEEN:
         return Text(book.t("inbox.answered_by_other", name=name))
@@ -290,8 +291,8 @@ async def _send_corrected(deps: Deps, tx: Tx, params: dict[str, Any], now: datet
     client = await clients.find(tx, passed.client_id) if passed is not None else None
     if passed is None or client is None or passed.direction != relay.IN:
         return
-    book = deps.shelf[deps.settings.language]
-    again = await _head_again(deps, tx, passed, client, params)
+    book = await coaches.book_for(deps, tx, passed.to_chat_id)
+    again = await _head_again(tx, book, passed, client, params)
     head = join([again, book.t("inbox.corrected")], "\n")
     source = relaying.Source(passed.from_chat_id, passed.from_message_id, params["part"])
     await relay.forget(tx, passed.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot import coaches
 from bot.deps import Deps
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
@@ -84,13 +85,13 @@ class MarkKind:
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime
     ) -> Sequence[Letter]:
-        book = deps.shelf[deps.settings.language]
         found = []
         for item in items:
             params = item.row.payload["params"] if item.row.payload else {}
             refused = item.state == REFUSED and "reaction" in (item.reason or "").lower()
             # Under way it is anyway, and what failed is said below in so many words.
             if refused and params["what"] not in (UNDER_WAY, FAILED):
+                book = await coaches.book_for(deps, tx, item.row.chat_id)
                 text = book.t(f"inbox.mark.{params['what']}")
                 chat_id, number = item.row.chat_id, params["message_id"]
                 found.append(below(chat_id, number, text, params["thread"]))

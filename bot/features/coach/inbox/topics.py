@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot import coaches
 from bot.clients import relaying
 from bot.deps import Deps
 from bot.features.coach.inbox import failing
@@ -56,7 +57,7 @@ class TopicKind(Call):
             if item.state == SENT and thread_id is not None:
                 topic = {"group_id": item.row.chat_id, "thread_id": thread_id}
                 await relay.change_conversation(tx, item.row.client_id, **topic)
-                found.append(_opening(deps, item, thread_id))
+                found.append(await _opening(deps, tx, item, thread_id))
             elif item.moved_to is not None:
                 await failing.follow(tx, item.row.chat_id, item.moved_to)
                 params = {**item.row.payload["params"], "chat_id": item.moved_to}
@@ -66,10 +67,11 @@ class TopicKind(Call):
         return found
 
 
-def _opening(deps: Deps, item: Settlement, thread_id: int) -> Letter:
+async def _opening(deps: Deps, tx: Tx, item: Settlement, thread_id: int) -> Letter:
     assert item.row.payload is not None
     name = item.row.payload["params"]["name"]
-    text = deps.shelf[deps.settings.language].t("inbox.topic", name=name)
+    book = await coaches.book_for(deps, tx, item.row.chat_id)
+    text = book.t("inbox.topic", name=name)
     said = letters.say(item.row.chat_id, text, silent=True)
     return said.with_(params=said.params | {"message_thread_id": thread_id}, lane=Lane.RELAY)
 

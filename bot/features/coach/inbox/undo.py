@@ -8,7 +8,8 @@ from telegram import Message
 
 from bot.clients import relaying
 from bot.context import Context
-from bot.features.coach.inbox import shown_first
+from bot.features.coach import call_requests
+from bot.features.coach.inbox import colleagues, shown_first
 from bot.features.coach.inbox.answers import (
     coach_of,
     is_note,
@@ -68,8 +69,8 @@ async def ask_in_topic(context: Context, client_id: int, replied: Message | None
     if replied is not None:
         copy = await relay.find_copy(tx, chat_id, replied.message_id)
         if copy is not None and copy.direction == relay.IN:
-            hers = context.unit.at_work is not None
-            return hers and await ask_before_answering(context, client_id, copy.from_message_id)
+            doubted = await _is_for_no_client(context, client_id)
+            return doubted and await ask_before_answering(context, client_id, copy.from_message_id)
         mine = await relay.list_from(tx, chat_id, replied.message_id)
         if mine:
             _ask(context, mine[0], "undo_in_topic")
@@ -93,12 +94,25 @@ async def ask_beside(context: Context, client_id: int) -> bool:
 
 async def ask_before_answering(context: Context, client_id: int, answers: int = 0) -> bool:
     """What says that something went to the wrong one may name somebody else, and what tells of a
-    crisis may be her own: it is not sent before she says so.
+    crisis may be her own, and what calls on another coach is for that one: it is not sent before
+    she says so.
 
     `answers`: the client's message that she answers expressly; 0: none.
     """
-    doubted = missent(context.text) or context.unit.at_work is not None
+    doubted = missent(context.text) or await _is_for_no_client(context, client_id)
     return doubted and await _show_first(context, client_id, "shown_first", answers)
+
+
+async def _is_for_no_client(context: Context, client_id: int) -> bool:
+    """Whether it may tell of her own crisis, or is about the client, to another coach."""
+    if context.unit.at_work is not None:
+        return True
+    client = await clients.find(context.tx, client_id)
+    if client is None:
+        return False
+    name = await relaying.shown_name(context.tx, context.book, client)
+    is_rung = call_requests.sounds_rung(context.text, name)
+    return is_rung or await colleagues.is_for_one(context, name)
 
 
 async def hold_album(context: Context) -> None:

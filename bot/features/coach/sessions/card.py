@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from bot import coaches
 from bot.calendar.days import show_coming, show_instant
 from bot.calendar.times import local_date, local_minutes, show_minutes
 from bot.content.model import Book
@@ -152,7 +153,7 @@ async def _tell_its_coach(context: Context, found: Session) -> None:
     deps = context.deps
     if _is_hers(context, found) or not deps.is_coach(found.coach_chat_id):
         return
-    book = deps.shelf[deps.settings.language]
+    book = await coaches.book_for(deps, context.tx, found.coach_chat_id)
     which = await named(context.tx, book, found, deps.settings.timezone)
     look_at_it = Button(book.t("session.button.look"), f"session:look:{found.id}")
     text = book.t("session.off_by_other", which=which)

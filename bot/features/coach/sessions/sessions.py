@@ -78,13 +78,14 @@ async def read_when(context: Context) -> None:
     """The day and the time were typed."""
     if (found := await _unplanned(context)) is None:
         return
-    today, whom = local_date(context.zone, context.now), context.word(2)
-    typed = moment.read(context, context.text, today, day_in(context.word(1)))
+    whom = context.word(2)
+    typed = moment.read(context, context.text, context.zone, day_in(context.word(1)))
     if typed.day is None:
         text = typed.doubt or context.t("session.no_when")
         await _ask_when(context, found.id, text, audience=whom)
         return
     if typed.minutes is None:
+        today = local_date(context.zone, context.now)
         named = show_coming(typed.day, today, context.language)
         text = context.t("planned.what_time", day=named)
         await _ask_when(context, found.id, text, typed.day, whom)

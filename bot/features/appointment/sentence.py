@@ -1,0 +1,106 @@
+"""What a sentence tells of an appointment: when it is, and what it is about."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+
+from bot.calendar.names import month_of
+from bot.calendar.times import at_local, local_date
+from bot.context import Context
+from bot.screens import moment
+from bot.store.clients import Client
+from bot.understanding.classify import DISTRESS
+from bot.understanding.closed_lists import word_set
+from bot.understanding.words import words_of
+
+_LONGEST, _LONGEST_MOMENT = 14, 6
+"""In words: what is read for a day and an hour in it, and what of it tells them."""
+_DATE = re.compile(r"\d[-/.]\d")
+_OF_KIND = {
+    "children": word_set("""
+        kind kinderen kids kindje zoon zoontje dochter dochtertje jongens meiden school schoolplein
+        child children son daughter boys girls nursery
+    """),
+    "work": word_set("werk kantoor vergadering overleg baas work office meeting boss"),
+    "lawyer": word_set("""
+        advocaat advocate mediator notaris rechtbank rechter zitting papieren scheiding deurwaarder
+        lawyer solicitor court judge hearing papers notary divorce
+    """),
+}
+"""Words that tell what it is about, where somebody says it in one sentence with the time."""
+
+
+def kind_in(text: str) -> str:
+    """What it is about; empty: that is not told."""
+    words = frozenset(words_of(text))
+    return next((name for name, known in _OF_KIND.items() if words & known), "")
+
+
+def when_in(
+    context: Context, client: Client, text: str, chosen: date | None = None
+) -> tuple[str, str]:
+    """The words of a sentence that tell a day, with the hour if that stands beside it, or "".
+
+    And what has to be asked about it: of "every Friday" a piece would be one day.
+    """
+    words = text.split()
+    if len(words) > _LONGEST:
+        return "", ""
+    spans = {
+        " ".join(words[at : at + length]).strip(".,!?"): [*words[:at], *words[at + length :]]
+        for length in range(min(_LONGEST_MOMENT, len(words)), 0, -1)
+        for at in range(len(words) - length + 1)
+    }
+    found = {span: read(context, client, span, chosen) for span in spans}
+    whole = next((s for s, one in found.items() if one.day and one.minutes is not None), "")
+    when = whole or next((span for span, one in found.items() if one.day), "")
+    if when and _holds_date(spans[when]):
+        return "", ""
+    around = [read(context, client, text, chosen)]
+    around += [one for span, one in found.items() if when in span]
+    return when, next((one.doubt for one in around if one.doubt), "")
+
+
+def _holds_date(words: list[str]) -> bool:
+    """Whether a date is left beside what was read: of "31-04 14:30" the hour is not today's."""
+    return any(map(_DATE.search, words)) or any(
+        (one[0].isdecimal() and month_of(other)) or (month_of(one) and other[0].isdecimal())
+        for one, other in pairwise(words)
+    )
+
+
+def read(context: Context, client: Client, text: str, chosen: date | None = None) -> moment.Typed:
+    """A day, a time or both, and nothing else."""
+    return moment.read(context, text, client.zone, chosen)
+
+
+def is_moment(context: Context, client: Client) -> bool:
+    """Whether the text is a day with its hour, and nothing else: "two hours from now"."""
+    return read(context, client, context.text).minutes is not None
+
+
+def read_whole(
+    context: Context, client: Client, text: str, chosen: date | None = None
+) -> moment.Typed:
+    """The same where the hour may stand in a sentence: "12 december 14 uur bij de notaris".
+
+    Of what is hard for her no piece is taken: "I dread Friday at five" asks for no reminder.
+    """
+    said = read(context, client, text, chosen)
+    if said.minutes is not None or said.doubt or context.unit.label == DISTRESS:
+        return said
+    when, doubt = when_in(context, client, text, chosen)
+    if doubt:
+        return moment.Typed(doubt=doubt)
+    piece = read(context, client, when, chosen) if when else said
+    return piece if piece.minutes is not None or said.day is None else said
+
+
+def why_not(context: Context, client: Client, said: moment.Typed) -> str:
+    """Why nothing can be planned then, as `moment.why_not`; a day alone is good while it lasts."""
+    assert said.day is not None
+    if said.minutes is not None:
+        return moment.why_not(at_local(said.day, said.minutes, client.zone), context.now)
+    return "past" if said.day < local_date(client.zone, context.now) else ""

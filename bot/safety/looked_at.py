@@ -1,0 +1,40 @@
+"""`/wis` with words behind it: somebody may be about to look at this phone.
+
+There are seconds left, so the chat is emptied, and nothing that speaks of danger comes into it. A
+crisis of her own that is told behind it is answered all the same.
+"""
+
+from __future__ import annotations
+
+from bot.context import Context
+from bot.safety.answers import UNSURE, YES
+from bot.safety.questions import Open
+from bot.safety.thinking import read_thinking
+from bot.understanding.classify import CRISIS_VIOLENCE, Classifier, Verdict
+
+NAMES = frozenset(["wis", "wipe"])
+_OF_THE_CHAT = frozenset(["wipe", "erase"])
+"""Wishes that the command and what stands behind it may be together: "wis alles over mij"."""
+
+
+def empties(
+    context: Context, classifier: Classifier, verdict: Verdict, found: Open, text: str
+) -> bool:
+    """Whether it is that command, and these words behind it are nothing that must be answered.
+
+    That the other comes is heard as violence, unless more is told; and where it is asked whether
+    she thinks of ending her life, a yes is one to that.
+    """
+    name, _, _ = context.called
+    if context.is_button or name not in NAMES or says_yes_to(found, text):
+        return False
+    heard_as_coming = verdict.label == CRISIS_VIOLENCE and not (verdict.is_plain or verdict.notes)
+    if not verdict.is_crisis or heard_as_coming:
+        return True
+    return classifier.hear(f"{name} {text}", context.language).wish in _OF_THE_CHAT
+
+
+def says_yes_to(found: Open, text: str) -> bool:
+    """Whether "are you thinking of it?" is open, and this may be a yes to it."""
+    asked_about = any(not one.is_about_safety for one in found.questions)
+    return asked_about and read_thinking(text, near=False) in {YES, UNSURE}

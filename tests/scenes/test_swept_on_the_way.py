@@ -1,0 +1,73 @@
+"""What is on its way while the chat is swept goes too, and nothing else does."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast import Person, Stage, text_of
+from tests.scenes.database import tables_with
+
+BURSTS = {
+    "nl": (
+        ["mijn ex heeft me geslagen"],
+        ["ik wil dood"],
+        ["/drang", "/vandaag", "/nood", "/help", "/oefening", "/week", "/nood"],
+        ["/cyclus", "/voortgang", "/mijngegevens"],
+    ),
+    "en": (
+        ["my ex hit me"],
+        ["i want to die"],
+        ["/urge", "/today", "/crisis", "/help", "/exercise", "/week", "/crisis"],
+        ["/cycle", "/progress", "/mydata"],
+    ),
+}
+WIPE = {"nl": "/wis", "en": "/wipe"}
+
+
+async def at_once(stage: Stage, person: Person, said: list[str]) -> None:
+    """All of it before the first answer."""
+    for text in said:
+        stage.world.say(person.id, text)
+    await stage.settle()
+    await stage.walk(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"), [(spoken, said) for spoken, all_ in BURSTS.items() for said in all_]
+)
+async def test_what_has_not_been_answered_yet_is_swept_with_its_answers(
+    stage: Stage, mia: Person, spoken: str, said: list[str]
+) -> None:
+    person = await stage.enrolled("Noor", spoken, seen=True)
+    beside = len(mia.heard)
+    await mia.say("/help")
+    await at_once(stage, person, [*said, WIPE[spoken]])
+    (left,) = stage.world.chat(person.id)
+    assert text_of(left) == person.words("wipe.done")
+    assert len(mia.heard) > beside
+
+
+async def test_an_answer_that_is_long_on_the_road_is_swept_when_it_comes(
+    stage: Stage, noor: Person
+) -> None:
+    stage.world.faults.add("sendMessage", noor.id, kind="slow", seconds=0.5, times=1)
+    await at_once(stage, noor, ["ik wil dood", "/wis"])
+    (left,) = stage.world.chat(noor.id)
+    assert text_of(left).startswith(noor.words("wipe.done"))
+    assert noor.book.replies["not_emergency"] in text_of(left)
+
+
+async def test_a_visitor_s_answers_go_too_and_nothing_is_kept_for_it(
+    stage: Stage, visitor: Person
+) -> None:
+    await visitor.start()
+    await at_once(stage, visitor, ["/drang", "mijn ex heeft me geslagen", "/wis"])
+    (left,) = stage.world.chat(visitor.id)
+    assert text_of(left).startswith(visitor.words("wipe.done"))
+    assert await tables_with(stage, visitor.id) == []
+
+
+async def test_what_is_asked_after_it_stays(stage: Stage, noor: Person) -> None:
+    await at_once(stage, noor, ["/nood", "/wis", "ik wil dood"])
+    assert any("112" in text for text in noor.texts)
+    assert any(text.startswith(noor.words("wipe.done")) for text in noor.texts)
