@@ -40,7 +40,7 @@ class Handling:
         self._deps = deps
         self._caller = caller
         self._bursts = Bursts()
-        guard = Guard(deps.shelf, _at_work(features), _asking_little(features))
+        guard = Guard(deps.shelf, _at_work(features), **_asking(features))
         self.application = _application(caller, features, guard)
 
     async def start(self) -> None:
@@ -180,13 +180,14 @@ def _at_work(features: Sequence[Feature]) -> set[str]:
     return {f"{room.room}:{place}" for room in features if room.coach for place in room.waits}
 
 
-def _asking_little(features: Sequence[Feature]) -> set[str]:
-    """The places that ask for a word or a number."""
+def _asking(features: Sequence[Feature]) -> dict[str, set[str]]:
+    """The places that ask for a word or a number, and those that ask for a day."""
+    places = {
+        f"{room.room}:{name}": place for room in features for name, place in room.waits.items()
+    }
     return {
-        f"{room.room}:{name}"
-        for room in features
-        for name, place in room.waits.items()
-        if place.asks_little
+        "asking_little": {name for name, place in places.items() if place.asks_little},
+        "asking_day": {name for name, place in places.items() if place.asks_day},
     }
 
 

@@ -185,6 +185,16 @@ def leading_day(text: str, today: date) -> date | None:
     return parse_day(words, today) if words else None
 
 
+def is_moment(text: str, today: date, language: str = "nl") -> bool:
+    """Whether all of it is a day, a time or both: `morgenochtend`, `half acht`, `tomorrow`."""
+    plain = " ".join(text.casefold().split()).strip(" .!?")
+    words, minutes = _split(plain, today, language)
+    if words or minutes is not None:
+        return True
+    day, rest = _day_first(plain, today)
+    return bool(day) and _PART.fullmatch(rest) is not None
+
+
 def both_readings(text: str, today: date) -> tuple[date, date] | None:
     """What may be meant where a weekday stands beside another day's date: `vrijdag 3 december`.
 

@@ -1,4 +1,4 @@
-"""What was only guessed to be a crisis, and is what people answer to what they read there.
+"""What was only guessed to be a crisis, and is what is answered to what stands there.
 
 It is no list of harmless words: anywhere else the same words are asked about, and so they are
 while a crisis lasts. What a phrase of a crisis says stands here too.
@@ -6,6 +6,8 @@ while a crisis lasts. What a phrase of a crisis says stands here too.
 
 from __future__ import annotations
 
+from bot.calendar.days import is_moment
+from bot.calendar.times import local_date
 from bot.clients import relaying
 from bot.context import Context
 from bot.safety import about_meetings, question_answers, replies
@@ -20,15 +22,23 @@ _EVEN = 0.5
 
 
 async def as_expected(
-    context: Context, classifier: Classifier, found: Open, heard: Verdict, text: str
+    context: Context,
+    classifier: Classifier,
+    found: Open,
+    heard: Verdict,
+    text: str,
+    *,
+    asks_day: bool,
 ) -> Verdict:
-    """The verdict on it here. What may be grave all the same goes on to her coach with whom to
-    ring beside the answer (`Unit.goes_on`).
+    """The verdict on it here. `asks_day`: the place that waits asks for a day. What may be grave
+    all the same goes on to her coach with whom to ring beside the answer (`Unit.goes_on`).
     """
     if not heard.guessed or context.client is None or found.questions:
         return heard
     if await is_near_a_crisis(context):
         return heard
+    if asks_day and is_moment(text, local_date(context.zone, context.now), context.language):
+        return _an_answer(heard)
     if about_meetings.answers(text):
         below = await _is_reply_to_a_meeting(context) or await _is_below_a_meeting(context)
         return _an_answer(heard) if below else heard

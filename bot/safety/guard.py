@@ -30,7 +30,7 @@ from bot.safety.albums import Albums
 from bot.safety.answers import read_safe, rest_of
 from bot.safety.doubts import Doubt, percent_of
 from bot.safety.hearing import HIDING, Hearing
-from bot.safety.questions import Open, Question, Questions
+from bot.safety.questions import Open, Question, Questions, name_of
 from bot.safety.thinking import read_thinking
 from bot.safety.ways import hold_bulk, ways_of
 from bot.screens import arriving, typed
@@ -52,13 +52,15 @@ class Guard:
         shelf: Shelf,
         at_work: Collection[str] = (),
         asking_little: Collection[str] = (),
+        asking_day: Collection[str] = (),
     ) -> None:
         """`at_work`: the places where a coach is asked for a text.
         `asking_little`: the places that ask for a word or a number.
+        `asking_day`: those that ask for a day.
         """
         self._at_work = frozenset(at_work)
         self._asking_little = frozenset(asking_little)
-        self._hearing = Hearing(shelf)
+        self._hearing = Hearing(shelf, asking_day)
         self._questions = Questions()
         self._albums = Albums()
 
@@ -134,14 +136,14 @@ class Guard:
         words were only doubted.
         """
         number = _asks_a_number(place)
-        little = _name_of(place) in self._asking_little and kind != replies.VEILED
+        little = name_of(place) in self._asking_little and kind != replies.VEILED
         if number or little:
             await context.leave_place()
         return place is not None and not number
 
     def _is_work(self, context: Context, found: Open, text: str, *, passed_on: bool) -> bool:
         """Whether it goes where a coach typed it: at her work, unless a crisis is told in it."""
-        name = _name_of(found.place)
+        name = name_of(found.place)
         if not context.is_coach or not (name in self._at_work or passed_on):
             return False
         if found.questions and (read_safe(text) is not None or read_thinking(text) is not None):
@@ -339,11 +341,6 @@ async def _is_passed_on(context: Context) -> bool:
     if message.reply_to_message is not None:
         numbers.append(message.reply_to_message.message_id)
     return bool(numbers) and await relay.concerns(context.tx, context.chat_id, numbers)
-
-
-def _name_of(place: str | None) -> str:
-    """Room and name alone: a place may go on with what it is about, such as a message's number."""
-    return ":".join((place or "").split(":")[:2])
 
 
 def _asks_a_number(place: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from bot.content.model import COMING, Content
@@ -11,7 +11,7 @@ from bot.context import Context
 from bot.safety import lasting, looked_at, question_answers
 from bot.safety.expected_here import as_expected
 from bot.safety.in_context import as_said_here
-from bot.safety.questions import Open
+from bot.safety.questions import Open, name_of
 from bot.screens import leaving, typed
 from bot.screens.how_it_went import was_off
 from bot.screens.urge_in_sight import answers_what_is_in_sight, is_worse, turns_down
@@ -63,8 +63,10 @@ class Heard:
 class Hearing:
     """Keeps a classifier for the content in use: ready before the first person writes."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, asking_day: Collection[str] = ()) -> None:
+        """`asking_day`: the places that ask for a day."""
         self._shelf = shelf
+        self._asking_day = frozenset(asking_day)
         self._learned: dict[str, Learned] = {}
         self._learn(shelf.content)
         shelf.read_by(self._learn)
@@ -104,7 +106,8 @@ class Hearing:
         ):
             verdict = classifier.besides_crisis(text, context.language)
         verdict = await as_said_here(context, classifier, found, verdict, text, to_coach=to_coach)
-        verdict = await as_expected(context, classifier, found, verdict, text)
+        asks_day = name_of(found.place) in self._asking_day
+        verdict = await as_expected(context, classifier, found, verdict, text, asks_day=asks_day)
         self._label(context, verdict, text)
         return Heard(verdict, of_an_urge)
 

@@ -256,6 +256,11 @@ async def ask_in_place(context: Context, kind: str) -> None:
         await _put(context, [Question(kind, f"{_MESSAGE}{context.message_id}")], ())
 
 
+def name_of(place: str | None) -> str:
+    """Room and name alone: a place may go on with what it is about, such as a message's number."""
+    return ":".join((place or "").split(":")[:2])
+
+
 def _opened(written: str) -> list[Question]:
     return [Question.of(one) for one in written.split(".") if one]
 

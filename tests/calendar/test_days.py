@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.calendar.days import (
     both_readings,
     day_in,
+    is_moment,
     leading_day,
     parse_day,
     parse_moment,
@@ -287,3 +288,21 @@ def test_what_comes_once_and_is_past_comes_no_more() -> None:
 @pytest.mark.parametrize(("year", "day"), [(2027, 28), (2028, 29), (2100, 28)])
 def test_the_29th_of_february_is_the_28th_where_there_is_none(year: int, day: int) -> None:
     assert on_in(date(2024, 2, 29), year) == date(year, 2, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        *[(text, True) for text in (
+            "morgenochtend", "Morgenochtend.", "morgenochtend om 9", "zaterdag ochtend",
+            "vanavond", "half acht", "over 2 dagen", "dinsdag 10:00", "tomorrow morning",
+            "tonight",
+        )],
+        *[(text, False) for text in (
+            "", "vannacht", "morgenochtend is het voorbij", "morgen is het over",
+            "vanavond doe ik het", "dinsdag de laatste dag", "tonight I end it", "in de ochtend",
+        )],
+    ],
+)  # fmt: skip
+def test_a_text_that_is_a_day_or_an_hour_and_nothing_else(text: str, *, whole: bool) -> None:
+    assert is_moment(text, date(2026, 11, 30)) is whole

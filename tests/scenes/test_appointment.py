@@ -75,6 +75,41 @@ async def test_by_buttons_alone_it_can_be_planned_too(noor: Person) -> None:
     )
 
 
+@LANGUAGES
+async def test_a_part_of_a_day_is_a_day_there_and_a_crisis_is_one(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    day = {"nl": "morgenochtend", "en": "tomorrow morning"}[spoken]
+    grave = {
+        "nl": ("morgenochtend is het voorbij", "ik wil dood", "vannacht", "vanavond doe ik het"),
+        "en": ("tomorrow morning it will all be over", "i want to die", "tonight I end it"),
+    }[spoken]
+    for words in grave:
+        await person.say("/afspraak")
+        await person.press("appointment.button.children")
+        assert kind_of(person, await person.say(words)), words
+        await stage.walk(hours=30)
+    await person.say("/afspraak")
+    await person.press("appointment.button.children")
+    await person.say(day)
+    assert not kind_of(person, person.last)
+    assert "14:00" in person.buttons, "the hour is asked for"
+
+
+async def test_a_part_of_a_day_is_asked_about_where_no_day_is_and_while_a_crisis_lasts(
+    noor: Person,
+) -> None:
+    assert kind_of(noor, await noor.say("morgenochtend"))
+    await noor.stage.walk(hours=30)
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.children")
+    await noor.say("ik wil dood")
+    await noor.say("/afspraak")
+    await noor.press("appointment.button.children")
+    assert "0800-0113" in text_of(await noor.say("morgenochtend"))
+
+
 @pytest.mark.parametrize("first", ["morgen", "24-11", "24 november", "dinsdag"])
 async def test_a_day_typed_and_then_a_time(noor: Person, first: str) -> None:
     await noor.say("/afspraak")
