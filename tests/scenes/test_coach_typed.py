@@ -53,7 +53,9 @@ async def test_she_may_write_for_an_hour(stage: Stage, noor: Person) -> None:
     assert coach.texts[-2] == WORDS
 
 
-@pytest.mark.parametrize("word", ["verstuur", "Versturen!", "verzenden", "send"])
+@pytest.mark.parametrize(
+    "word", ["verstuur", "Versturen!", "verzenden", "send", "send it", "stuur maar"]
+)
 async def test_send_in_a_word_shows_the_preview_and_sends_nothing(
     stage: Stage, noor: Person, word: str
 ) -> None:

@@ -22,6 +22,17 @@ from tests.scenes.database import table
         ("pauze", "coach.panel"),
         ("Afspraken over bellen", "call.protocol"),
         ("Groep van coaches", "inbox.group_steps"),
+        ("/link", "inbox.group_steps"),
+        ("link", "invite.ask"),
+        ("nieuwe link", "invite.ask"),
+        ("QR-code", "invite.ask"),
+        ("start", "coach.panel"),
+        ("nieuwe bijeenkomst", "session.when"),
+        ("new meeting", "session.when"),
+        ("nieuw antwoord", "canned.ask"),
+        ("dagen instellen", "away.from"),
+        ("afzeggen", "session.none"),
+        ("verzetten", "session.none"),
     ],
 )
 async def test_the_words_of_a_button_of_hers_open_it(
@@ -33,6 +44,24 @@ async def test_the_words_of_a_button_of_hers_open_it(
     first = (entry if isinstance(entry, str) else entry["one"]).split("{")[0].split("\n")[0]
     shown = coach.texts[-1]
     assert first in shown if first else "1 cliënt" in shown
+
+
+@pytest.mark.parametrize(
+    ("screen", "text", "key"),
+    [
+        ("/sessie", "Nieuwe bijeenkomst", "session.when"),
+        ("vaste antwoorden", "Nieuw antwoord", "canned.ask"),
+        ("/afwezig", "Dagen instellen", "away.from"),
+    ],
+)
+async def test_a_form_opens_by_its_words_with_its_button_in_sight(
+    stage: Stage, noor: Person, screen: str, text: str, key: str
+) -> None:
+    coach = await stage.coach()
+    await coach.say(screen)
+    assert text in coach.buttons
+    await coach.say(text)
+    assert coach.texts[-1].startswith(coach.words(key))
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cast import COACH_ID, Person, Stage
 from tests.scenes.broadcasting import confirm, is_card, leave, write
+from tests.scenes.test_sessions import plan
 
 
 @pytest.mark.parametrize(
@@ -102,3 +103,49 @@ async def test_to_another_question_of_hers_it_is_answered_with_the_card_below(
     await coach.say(said)
     assert coach.texts[-2] == coach.words("coach.left")
     assert is_card(coach, coach.texts[-1])
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said"),
+    [
+        ("nl", "de bijeenkomst gaat niet door"),
+        ("nl", "zeg de sessie van woensdag af"),
+        ("nl", "kan ik de bijeenkomst verzetten?"),
+        ("en", "the meeting is cancelled"),
+        ("en", "I want to call off the session"),
+    ],
+)
+async def test_a_meeting_called_off_in_words_leads_to_the_meetings(
+    stage: Stage, noor: Person, spoken: str, said: str
+) -> None:
+    stage.world.add_person("Coach", spoken, COACH_ID)
+    coach = await stage.coach()
+    await coach.say(said)
+    assert coach.words("coach.nowhere") in coach.texts[-1]
+    assert coach.words("coach.button.sessions") in coach.buttons
+
+
+@pytest.mark.parametrize("minutes", [10, 50])
+async def test_second_thoughts_about_a_meeting_that_was_just_told_of_bring_the_way_to_it(
+    stage: Stage, noor: Person, minutes: int
+) -> None:
+    coach = await stage.coach()
+    await plan(coach)
+    await stage.walk(days=1, hours=4, minutes=minutes)
+    assert noor.texts
+    await coach.say("oeps dat is niet woensdag maar vrijdag")
+    assert coach.words("session.button.look") in coach.buttons
+    await coach.press("session.button.look")
+    assert coach.words("session.button.cancel") in coach.buttons
+
+
+async def test_words_of_a_crisis_are_answered_beside_a_meeting_that_was_just_told_of(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await plan(coach)
+    await stage.walk(days=1, hours=4, minutes=10)
+    for said in ("ik wil dood", "ik zie het niet meer zitten, ik wil er niet meer zijn"):
+        before = len(coach.texts)
+        await coach.say(said)
+        assert "113" in coach.texts[before]

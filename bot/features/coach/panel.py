@@ -92,20 +92,25 @@ _WAYS = {
 _TYPED = {
     "inbox:list": "vraag question inbox",
     "clients:list": "clienten clients client klanten klant",
-    "session:list": "bijeenkomsten bijeenkomst sessies sessions meetings meeting",
+    "session:list": "bijeenkomsten bijeenkomst sessies sessions meetings meeting afzeggen "
+                    "verzetten call_off reschedule postpone",
+    "session:new": "nieuwe_bijeenkomst nieuwe_sessie new_meeting new_session",
     "planned:list": "planned",
     "cohort:list": "groups groep group cohort",
     "broadcast:write": "nieuw_bericht new_message message berichten messages",
-    "invite:begin": "link_om_mee_te_doen link_to_join",
+    "invite:begin": "link_om_mee_te_doen link_to_join link nieuwe_link new_link qr qr-code "
+                    "qr_code",
     "canned:list": "vaste_antwoorden prepared_answers saved_answers",
+    "canned:new": "nieuw_antwoord new_answer",
     "away:show": "afwezigheid",
+    "away:set": "dagen_instellen set_the_days set_days",
     "report:show": "de_week week the_week",
     "report:log": "logboek log",
     "cohort:new": "nieuwe_groep new_group",
     "inbox:group": "groep_van_coaches coaches'_group coaches_group",
     "protocol:read": "afspraken_over_bellen about_calling_clients_back",
-    OWN_WAY: "pauze pause menu paneel panel",
-}
+    OWN_WAY: "pauze pause menu paneel panel start",
+}  # fmt: skip
 WAYS_TYPED = {
     word.replace("_", " "): data for data, words in _TYPED.items() for word in words.split()
 }
@@ -115,7 +120,7 @@ that to one who takes part as well.
 """
 MAYBE_TEXTS = frozenset([
     "pauze", "pause", "week", "log", "groep", "group", "client", "klant", "message", "messages",
-    "berichten", "vraag", "question",
+    "berichten", "vraag", "question", "link", "start",
 ])  # fmt: skip
 """Those of them that may be a text that is asked of her, such as the name of a group: where it is
 no day that is asked, they open nothing.

@@ -10,7 +10,8 @@ from bot.outbox.letters import Button
 from bot.store import broadcasts
 from bot.store.broadcasts import Broadcast
 
-_SEND = ("verstuur", "versturen", "verzend", "verzenden", "send")
+_SEND = ("verstuur", "versturen", "verzend", "verzenden", "verstuur het", "verstuur maar",
+         "stuur maar", "send", "send it", "send it now")  # fmt: skip
 
 
 async def back(context: Context) -> None:

@@ -34,6 +34,8 @@ _MOST = 30
 _LONGEST_LABEL = 60
 _JUST = timedelta(minutes=10)
 """How long after the first of them got it a second thought is likely."""
+_JUST_REMINDED = timedelta(hours=1)
+"""The same for a reminder of a session, which left by itself."""
 _JUST_ANSWERED = timedelta(minutes=3)
 """The same for an answer, which is written more often."""
 _TAKES_BACK = ("terughalen", "intrekken", "undo", "withdraw", "recall")
@@ -77,14 +79,17 @@ def _is_just(context: Context, answer: Passed) -> bool:
 async def _nothing_leaves(context: Context) -> None:
     """Then what can still be withdrawn, and what is planned."""
     planned = Button(context.t("planned.button.list"), "planned:list")
-    held_ones = Button(context.t("coach.button.sessions"), "session:list")
     sent = await _sent(context)
     can = context.t("broadcast.withdrawable") if sent else ""
     answer = await undo.way_to(context, await undo.latest(context))
-    rows = [*sent, *answer, [planned], [held_ones]]
+    rows = [*sent, *answer, [planned], [_to_sessions(context)]]
     # "Never mind" may be said to what the screen in sight asks.
     left = context.t("coach.left") if typed.is_leaving(context.text) else ""
     context.say(join([left, context.t("broadcast.nothing_leaves"), can], "\n"), rows)
+
+
+def _to_sessions(context: Context) -> Button:
+    return Button(context.t("coach.button.sessions"), "session:list")
 
 
 async def _sent(context: Context, *besides: int) -> list[list[Button]]:
@@ -126,6 +131,9 @@ async def second_thoughts(context: Context) -> bool:
             return False
         if regret.takes_back(context.text):
             await stop(context)
+            return True
+        if regret.calls_off(context.text):
+            context.say(context.t("coach.nowhere"), [[_to_sessions(context)]])
             return True
         if not regret.missent(context.text):
             return False
@@ -206,7 +214,17 @@ async def _has_just_answered(context: Context) -> bool:
 
 
 async def _has_any_second_thoughts(context: Context) -> bool:
-    return await _has_second_thoughts(context) or await _has_just_answered(context)
+    return (
+        await _has_second_thoughts(context)
+        or await _has_just_answered(context)
+        or any(
+            one.coach_chat_id == context.chat_id
+            and one.session_id is not None
+            and one.started_at is not None
+            and context.now - one.started_at < _JUST_REMINDED
+            for one in await broadcasts.list_leaving(context.tx)
+        )
+    )
 
 
 async def _leaving(context: Context) -> list[Broadcast]:

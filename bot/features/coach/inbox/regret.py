@@ -58,6 +58,13 @@ _NOBODYS_NAME = word_set(
     "good myself yourself it this that dit dat goed mooi fijn klopt nee no yes ok oke okay hoi hi "
     "hey dag"
 )
+_SESSION = word_set("bijeenkomst bijeenkomsten sessie sessies meeting meetings session sessions")
+_CALLS_OFF = word_set(
+    "afzeggen afgezegd verzetten verzet verplaatsen verplaatst uitstellen uitgesteld afgelast "
+    "annuleren annuleer cancel cancelled canceled postpone postponed reschedule rescheduled "
+    "moved off af"
+)
+_NOT_ON = ("niet door", "not happening", "not on")
 _SORRY = word_set("sorry oeps oops oei oh o ai excuus")
 _WRONG_ONE = word_set("verkeerd verkeerde wrong")
 _ALL = _UNDOES | _HINTS | _BESIDES | _LIGHT
@@ -68,6 +75,13 @@ def takes_back(text: str) -> bool:
     """Whether nothing but a wish to undo is said: no word in it is for a client."""
     words = [word for word in _words_in(text) if word not in _BESIDES]
     return " ".join(words) in _TOGETHER or (bool(words) and set(words) <= _UNDOES)
+
+
+def calls_off(text: str) -> bool:
+    """Whether it says of a session that it does not go on, or not then."""
+    words = _words_in(text)
+    off = not _CALLS_OFF.isdisjoint(words) or any(one in " ".join(words) for one in _NOT_ON)
+    return off and not _SESSION.isdisjoint(words)
 
 
 def regrets(text: str) -> bool:
