@@ -45,6 +45,8 @@ _OF_AN_URGE = (
     "urge:kind:",
     "urge:safe:",
     "urge:done:",
+    "urge:promise:",
+    "urge:look:",
 )
 _STEPS = ("urge:back:", "exercise:step:", "appointment:how:", "letter:keep:")
 """How the buttons begin that stand in the middle of an urge, and of an exercise or a return; and

@@ -14,7 +14,12 @@ from bot.safety.in_context import as_said_here
 from bot.safety.questions import Open, name_of
 from bot.screens import leaving, typed
 from bot.screens.how_it_went import was_off
-from bot.screens.urge_in_sight import answers_what_is_in_sight, is_worse, turns_down
+from bot.screens.urge_in_sight import (
+    answers_what_is_in_sight,
+    asks_on,
+    is_worse,
+    turns_down,
+)
 from bot.understanding.classify import CRISIS_VIOLENCE, DISTRESS, OTHER, URGE, Classifier, Verdict
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
 from bot.understanding.verdict import UNSURE_SCORE
@@ -162,7 +167,8 @@ async def _is_of_an_urge(context: Context, text: str) -> bool:
         return True
     if await lasting.is_near_a_crisis(context):
         return False
-    return turns_down(shown, text) or await is_worse(context, shown, text)
+    plainly = turns_down(shown, text) or asks_on(shown, text)
+    return plainly or await is_worse(context, shown, text)
 
 
 async def _tells_it_was_off(context: Context, found: Open, verdict: Verdict, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.screens.refusals import cannot_here, did_that, refuses
+from bot.screens.strength import asks_what_now
 from bot.screens.urge_words import (
     asks_state,
     asks_to_stop,
@@ -67,6 +68,12 @@ def turns_down(shown: Shown, text: str) -> bool:
         return True
     offers = below_first or asks_to_stop(shown) or asks_state(shown) or offers_exercises(shown)
     return offers and (cannot_here(text) or (offers_exercises(shown) and refuses(text)))
+
+
+def asks_on(shown: Shown, text: str) -> bool:
+    """Whether it asks for the next step where an urge, or an exercise in one, is in sight."""
+    amid = shown.holds("urge:") or urge_of(shown) > 0
+    return amid and not shown.holds(_SAFE) and asks_what_now(text)
 
 
 async def is_worse(context: Context, shown: Shown, text: str) -> bool:

@@ -159,6 +159,7 @@ HEARD = {
     "add another": "anchor",
     "nog iets toevoegen": "anchor",
     "ankerdoos": "anchor",
+    "mijn anker": "anchor",
     "something i can do at my desk": "exercise",
     "iets voor op mijn werk": "exercise",
     "ik wil naar huis": "home",

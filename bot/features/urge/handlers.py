@@ -6,6 +6,14 @@ from bot.context import Context
 from bot.feature import Command, Feature, Place, Urges
 from bot.features.urge import aftercare, is_safe, looking_back, returning, said, service
 from bot.features.urge.first import kind_button, start
+from bot.features.urge.number_words import (
+    asks_for_more,
+    asks_person,
+    leaves,
+    says_more,
+    skips,
+    wishes_else,
+)
 from bot.features.urge.rules import Next, question_in
 from bot.features.urge.screens import (
     ask_whether_safe,
@@ -14,30 +22,24 @@ from bot.features.urge.screens import (
     over,
     point_to_a_person,
 )
+from bot.features.urge.ways_on import ways_on
+from bot.features.urge.ways_out import done, find_a_person, not_going, not_sent
 from bot.outbox.letters import Button, Rows
-from bot.safety.small_words import BETTER, GOOD, GOOD_NIGHT, THANKS, read_small
 from bot.screens.frame import (
     ask_number,
     help_button,
     return_buttons,
     urge_and_help,
-    urge_ways,
 )
-from bot.screens.strength import leaves_number, read_strength, skips_number
+from bot.screens.strength import read_strength
 from bot.store import urges
 from bot.store.urges import Urge
-from bot.text import join
 from bot.understanding.kinds import HAPPENED, INCOMING, ON_THE_WAY
-from bot.understanding.words import words_of
 
 _STATES = {"much": "panic", "empty": "numbness", "awake": "insomnia", "phone": "urge"}
 """What a button says -> the withdrawal state that it stands for."""
 
 _KINDS = (INCOMING, ON_THE_WAY, HAPPENED)
-_HUMAN = "human"
-"""What is wished by whoever asks for somebody to talk to."""
-_AN_ANSWER = 3
-"""Up to so many words are taken for an answer to the question for a number."""
 
 
 async def go_on(context: Context) -> None:
@@ -60,10 +62,10 @@ async def rate(context: Context) -> None:
     await _take_number(context, urge_id, practice_id, min(value, 10))
 
 
-async def read_number(context: Context) -> None:
+async def read_number(context: Context) -> bool:
     """A number was typed; other words get the buttons again, kindly, and once.
 
-    A new urge in those words begins anew.
+    A new urge in those words begins anew. False: another room does what is wished in them.
     """
     urge_id, practice_id = context.number(0), question_in(context.word(1))
     value, missed = read_strength(context.text), bool(context.word(2))
@@ -75,47 +77,30 @@ async def read_number(context: Context) -> None:
     elif value is not None:
         await context.stop_waiting()
         await _take_number(context, urge_id, practice_id, value)
-    elif _asks_person(context):
+    elif asks_person(context):
         await context.stop_waiting()
         await find_a_person(context)
-    elif _says_more(context):
+    elif asks_for_more(context):
+        await context.stop_waiting()
+        await (another if practice_id > 0 else ask_what)(context)
+    elif says_more(context):
         await start(context)
-    elif _leaves(context) or (practice_id > 0 and _skips(context)):
+    elif leaves(context) or (practice_id > 0 and skips(context)):
         await context.stop_waiting()
         await done(context)
-    elif _skips(context):
+    elif wishes_else(context):
+        return False
+    elif skips(context):
         await context.stop_waiting()
         await ask_what(context)
     elif missed:
         await context.stop_waiting()
-        context.say(context.t("urge.no_number"), urge_ways(context.t, urge_id))
+        found = await service.current(context.tx, context.client, urge_id, context.now)
+        context.say(context.t("urge.no_number"), await ways_on(context, found))
     else:
         text = context.t("urge.number_kindly")
         await ask_number(context, text, urge_id, practice_id, below=below, missed=True)
-
-
-def _asks_person(context: Context) -> bool:
-    """Whether somebody to talk to is asked for: then no number is."""
-    return context.unit.wish == _HUMAN
-
-
-def _leaves(context: Context) -> bool:
-    """Whether it is a goodbye, or "never mind", and no answer to "how strong is it?"."""
-    small = read_small(context.text) in {THANKS, BETTER, GOOD, GOOD_NIGHT}
-    return small or leaves_number(context.text)
-
-
-def _says_more(context: Context) -> bool:
-    """Whether an urge was described; two words in place of a number are an answer to it, unless
-    they say which urge it is.
-    """
-    more = context.unit.kind or len(context.text.split()) > _AN_ANSWER
-    return context.unit.label == "urge" and bool(more)
-
-
-def _skips(context: Context) -> bool:
-    label = words_of(context.t("urge.button.skip"))
-    return words_of(context.text) == label or skips_number(context.text)
+    return True
 
 
 async def _take_number(context: Context, urge_id: int, practice_id: int, value: int) -> None:
@@ -126,6 +111,22 @@ async def _take_number(context: Context, urge_id: int, practice_id: int, value: 
     following = None
     if found is not None:
         following = await service.rate(context.tx, found, practice_id, value, context.now)
+    await _go_on_after(context, found, value, following)
+
+
+async def rate_later(context: Context) -> None:
+    """A number was typed where none was asked for: it leads on as one to the question does."""
+    found = await service.current(context.tx, context.client, context.number(0), context.now)
+    value, following = context.number(1), None
+    if found is not None:
+        following = await service.rate_later(context.tx, found, value, context.now)
+    await _go_on_after(context, found, value, following)
+
+
+async def _go_on_after(
+    context: Context, found: Urge | None, value: int, following: Next | None
+) -> None:
+    """`following`: what the numbers lead to; None: no exercise was done, or a visitor's."""
     if following is None:
         await _ask_what(context, found)
     elif following in {Next.EASED, Next.RISEN}:
@@ -164,6 +165,13 @@ async def choose_state(context: Context) -> None:
     await offer_exercises(context, found, context.t("urge.offer"), state=state)
 
 
+async def another(context: Context) -> None:
+    """One more exercise, or a person where the numbers say so; also once it was over."""
+    found = await service.anew(context.tx, context.client, context.number(0), context.now)
+    high = found is not None and await service.is_high(context.tx, found)
+    await offer_exercises(context, found, context.t("urge.offer"), high=high)
+
+
 async def choose_kind(context: Context) -> None:
     """A message came in, somebody is on the way, or there was contact."""
     urge_id = context.number(0)
@@ -191,51 +199,11 @@ async def take_answer(context: Context) -> bool:
         or await said.take_sent(context, choose_kind)
         or await said.take_state(context, choose_state)
         or await said.take_further(context, rate, choose_state, done)
+        or await said.take_later(context, rate_later, another)
         or await said.take_refusal(context)
         or await said.take_distress(context)
         or await is_safe.take_answer(context)
     )
-
-
-async def not_sent(context: Context) -> None:
-    """ "I am not sending it now": the way out that was there from the start."""
-    await _stay(context, "urge.not_sent")
-
-
-async def not_going(context: Context) -> None:
-    """ "I am not going there now": the same for somebody on the way."""
-    await _stay(context, "urge.not_going")
-
-
-async def _stay(context: Context, key: str) -> None:
-    found = await service.current(context.tx, context.client, context.number(0), context.now)
-    await come_to_rest(context, found, context.t(key))
-
-
-async def find_a_person(context: Context) -> None:
-    """Somebody rather than an exercise, by the client's own choice."""
-    found = await service.current(context.tx, context.client, context.number(0), context.now)
-    await point_to_a_person(context, found, "urge.person_asked")
-
-
-async def done(context: Context) -> None:
-    """Enough for now; never called done while it is high."""
-    found = await service.leave(context.tx, context.client, context.number(0), context.now)
-    high = (
-        found is not None
-        and found.is_open(context.now)
-        and await service.is_high(context.tx, found)
-    )
-    asked, yes = await returning.the_offer(context, found)
-    rows = [*yes]
-    if found is not None:
-        rows.append([Button(context.t("urge.button.look"), f"urge:look:{found.id}")])
-    if found is not None and found.contact:
-        rows.append([Button(context.t("care.button.days"), "urge:care")])
-    if high:
-        rows.append([help_button(context.t)])
-    text = context.t("urge.leave_high" if high else "urge.done")
-    context.show(join([text, asked]), rows or None)
 
 
 async def promise_return(context: Context) -> None:
@@ -249,8 +217,8 @@ async def rate_at_return(context: Context) -> None:
     await _take_return(context, context.number(0), min(context.number(1), 10))
 
 
-async def read_return(context: Context) -> None:
-    """A number was typed after the promised return."""
+async def read_return(context: Context) -> bool:
+    """A number was typed after the promised return. False: another room does what is wished."""
     urge_id = context.number(0)
     value = read_strength(context.text)
     if not context.text:  # it waits on
@@ -259,18 +227,24 @@ async def read_return(context: Context) -> None:
     elif value is not None:
         await context.stop_waiting()
         await _take_return(context, urge_id, value)
-    elif _asks_person(context):
+    elif asks_person(context):
         await context.stop_waiting()
         await find_a_person(context)
-    elif _says_more(context):
+    elif asks_for_more(context):
+        await context.stop_waiting()
+        await another(context)
+    elif says_more(context):
         await start(context)
-    elif context.word(1) or _leaves(context) or _skips(context):
+    elif wishes_else(context) and not leaves(context):
+        return False
+    elif context.word(1) or leaves(context) or skips(context):
         await context.stop_waiting()
         context.say(context.t("urge.no_number"), [urge_and_help(context.t)])
     else:
         await context.wait_for(f"urge:back:{urge_id}:missed")
         buttons = [*return_buttons(urge_id), [help_button(context.t)]]
         context.say(context.t("urge.number_kindly"), buttons)
+    return True
 
 
 async def _take_return(context: Context, urge_id: int, value: int) -> None:

@@ -12,7 +12,7 @@ from bot.safety import lasting
 from bot.screens import typed
 from bot.screens.frame import with_help
 from bot.screens.refusals import did_that
-from bot.screens.strength import leaves_number, read_strength, skips_number
+from bot.screens.strength import asks_what_now, leaves_number, read_strength, skips_number
 from bot.screens.urge_in_sight import ASKS_NUMBER, is_worse, turns_down, urge_of
 from bot.screens.urge_words import (
     DRIVES,
@@ -49,6 +49,8 @@ _BEFORE_CONTACT = (
 """How buttons of an urge begin as long as no contact was told of."""
 _FIRST_STEPS = ("urge:go:", "urge:kind:0:")
 """The first button below the first reply to an urge; of a visitor on the way the second one."""
+_LATER_ON = ("urge:done:", "urge:promise:", "urge:unpromise:", "urge:look:")
+"""How buttons begin below what an urge comes to after a number."""
 _WHO_COMES = ("danger", "violence", "talk")
 """What the lines are for below "what now" where the other comes here."""
 _GROUNDING = "anxiety"
@@ -152,6 +154,26 @@ async def take_further(context: Context, rate: Handler, choose: Handler, done: H
         await choose(context)
     else:
         return False
+    return True
+
+
+async def take_later(context: Context, rate: Handler, another: Handler) -> bool:
+    """A number, or "what now", in the midst of an urge where neither is asked for. After contact
+    nothing is counted, and neither is what another room asks for.
+    """
+    shown, text = await typed.answered(context), context.text
+    value = read_strength(text)
+    if shown is None or not (value is not None or asks_what_now(text) or helps_not(text)):
+        return False
+    if not shown.holds(_LATER_ON) or shown.holds(ASKS_NUMBER) or asks_to_stop(shown):
+        return False
+    found = await service.going_on(context.tx, context.client, context.now)
+    if context.client is not None and (found is None or found.kind == HAPPENED):
+        return False
+    if await context.waits_for() is not None:
+        return False
+    context.words = [str(found.id if found is not None else 0), str(value or 0)]
+    await (another if value is None else rate)(context)
     return True
 
 

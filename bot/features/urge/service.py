@@ -70,6 +70,11 @@ async def current(tx: Tx, client: Client | None, urge_id: int, now: datetime) ->
     return found
 
 
+async def going_on(tx: Tx, client: Client | None, now: datetime) -> Urge | None:
+    """The urge that goes on; None for a visitor."""
+    return await urges.find_open(tx, client.id, now) if client is not None else None
+
+
 async def anew(tx: Tx, client: Client | None, urge_id: int, now: datetime) -> Urge | None:
     """The same; where it is over, as at a promised return, the urge that begins now."""
     found = await current(tx, client, urge_id, now)
@@ -82,6 +87,13 @@ async def rate(tx: Tx, found: Urge, practice_id: int, value: int, now: datetime)
     if practice_id <= 0:
         return None
     return await next_for(tx, found)
+
+
+async def rate_later(tx: Tx, found: Urge, value: int, now: datetime) -> Next | None:
+    """Record a number that was not asked for. None: no exercise was begun yet."""
+    question = await urges.next_question(tx, found.id)
+    await urges.add_strength(tx, found, question, value, now)
+    return await next_for(tx, found) if await urges.list_done_in(tx, found.id) else None
 
 
 async def rate_at_return(tx: Tx, found: Urge, value: int, now: datetime) -> tuple[int, Next]:
