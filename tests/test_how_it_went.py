@@ -14,7 +14,7 @@ from bot.screens.how_it_went import FINE, HEAVY, NOT_HELD, read_how
             "het was heel zwaar", "Zwaar!", "ik vond het zwaar", "was pittig", "erg moeilijk",
             "viel tegen", "het viel echt tegen", "niet zo goed", "het ging niet goed", "kut",
             "het was een hel", "goed, maar ook zwaar", "zwaarder dan ik dacht",
-            "te zwaar voor mij",
+            "te zwaar voor mij", "het ging erg", "het was erg", "het was heel erg",
             "het ging goed maar het was wel heftig", "niet fijn", "vreselijk", "verschrikkelijk",
             "it was very hard", "hard", "awful", "really tough", "not good", "it wasn't easy",
             "it didn't go well", "worse than I thought", "it was fine but exhausting",

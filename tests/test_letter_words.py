@@ -36,7 +36,7 @@ from bot.screens.letter_words import KEEP, LATER, SHARE, TEAR, read_wish
             "nothing", "leave it", "i don't know yet", "not yet", "geen idee", "not now",
         )],
         *[(t, None) for t in (
-            "", "een dag", "a day", "ik wil hem", "ik wil hem houden", "ik hou van hem",
+            "", "wis", "een dag", "a day", "ik wil hem", "ik wil hem houden", "ik hou van hem",
             "ik wil hem appen",
             "ik mis hem",
             "ik wil weg", "alles mag weg", "ik mag weg", "gooi mij weg", "bewaar mij",

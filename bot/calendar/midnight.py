@@ -7,7 +7,8 @@ import re
 _NOUGHT = re.compile(r"(?<!\d)00?(?:[:.u]00\b|\s?(?:uur|u|h)\b)")
 _ENDS_DAY = re.compile(r"(?:^|(?<=om )|(?<=at ))24$|\b24(?:[:.u]00\b|\s?(?:uur|u|h)\b)")
 _EVENING = re.compile(
-    r"\b(?:vannacht|tonight|\w+dagnacht|\w*avonds?|evening)\b|(?<!the )(?<!at )\bnight\b"
+    r"\b(?:vannacht|tonight|\w+dagnacht|(?:van|\w+dag|morgen)?avonds?|evening)\b"
+    r"|(?<!\bthe )(?<!\bat )\bnight\b"
 )
 """Said with a day, it goes on after midnight: Thursday night at one is Friday's."""
 _NIGHT_ENDS = 6 * 60

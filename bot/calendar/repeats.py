@@ -20,7 +20,7 @@ _UNITS = {
 
 
 _SHORTEST = len("monday")
-_PART_BEHIND = re.compile(r"(.+dag)(?:ochtend|middag|avond)")
+_PART_BEHIND = re.compile(r"(.+dag)(?:ochtend|middag|avond|nacht)")
 
 
 def repeats(text: str) -> tuple[str, str]:

@@ -187,6 +187,8 @@ def _at(minutes: int, part: str) -> int:
         return minutes + _NOON if minutes < _NOON else minutes
     if part == "night" and 5 * 60 <= minutes < _NOON:
         return minutes + _NOON
+    if part.startswith(("nacht", "snacht")) and 8 * 60 <= minutes < _NOON:
+        return minutes + _NOON
     if part.startswith(("night", "nacht", "snacht")) and minutes >= _NOON:
         return minutes - _NOON if minutes < _NOON + 60 else minutes
     return minutes

@@ -12,6 +12,8 @@ from bot.calendar.names import LINKS
 _LONGEST, _LONGEST_DATE = 14, 6
 _BEFORE_A_NAME = LINKS | {"dag"}
 """They may stand in a date, but at its end they belong to what follows: 3 maart, de dag dat."""
+_ANOTHER_DAY = frozenset(["voor", "na", "tot", "before", "after", "until", "till"])
+"""Before a date these tell of another day: the day after Christmas."""
 _MARKS = ".,;:!?()"
 _LEADS = re.compile(r"(?:(?:is|was|valt|falls|:|-|–|dan|then) )+", re.IGNORECASE)
 _TRAILS = re.compile(
@@ -35,6 +37,8 @@ def date_within(text: str, today: date) -> tuple[str, str]:
         return "", ""
     at, end = found
     before, behind = words[:at], words[end:]
+    if before and _bare(before[-1:]).casefold() in _ANOTHER_DAY:
+        return "", ""
     if _names_another(before, words[at:end], today) or _names_another(
         behind, words[at:end], today
     ):

@@ -207,8 +207,8 @@ RULES: Sequence[Rule] = (
     ),
     Rule(
         "the program's own", ("note", "picture", "replica", "lease", "road"),
-        "facts about the database and its machines, and where Telegram has drawings; nothing of a"
-        " client",
+        "facts about the database and its machines, and where Telegram has drawings; of a coach"
+        " her language, and until she is none what she is called on Telegram; nothing of a client",
     ),
 )  # fmt: skip
 

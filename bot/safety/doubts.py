@@ -20,7 +20,7 @@ _SURER = 15
 """So many hundredths more is clearly surer: that is asked about anew."""
 _MOST = 99
 _DOUBT = re.compile(r"(\d\d)(?:([0-9a-f]{8})([0-9a-f]{0,6}))?", re.ASCII)
-_ANSWER = re.compile(r"([a-z])(\d\d)([0-9a-f]{8})", re.ASCII)
+_ANSWER = re.compile(r"([a-zA-Z])(\d\d)([0-9a-f]{8})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,18 @@ class Answered:
     kind: str
     percent: int
     until: int
+    of_hers: bool = False
+    """Whether it was asked at a place of her own, such as the plan: it counts there alone."""
 
     @property
     def written(self) -> str:
-        return f"{replies.question_of(self.kind)}{self.percent:02d}{self.until:08x}"
+        letter = replies.question_of(self.kind)
+        letter = letter.upper() if self.of_hers else letter
+        return f"{letter}{self.percent:02d}{self.until:08x}"
 
     @classmethod
-    def now(cls, kind: str, doubt: Doubt, at: datetime) -> Self:
-        return cls(kind, doubt.percent, _seconds(at + GOOD_FOR))
+    def now(cls, kind: str, doubt: Doubt, at: datetime, *, of_hers: bool = False) -> Self:
+        return cls(kind, doubt.percent, _seconds(at + GOOD_FOR), of_hers)
 
     def is_good(self, at: datetime) -> bool:
         return _seconds(at) < self.until
@@ -102,7 +106,12 @@ def opened(written: str, at: datetime) -> tuple[Answered, ...]:
     """The answers that are kept beside a place, those that are still good."""
     found = (_ANSWER.fullmatch(one) for one in written.split("."))
     answers = (
-        Answered(replies.kind_of_question(one[1]), int(one[2]), int(one[3], 16))
+        Answered(
+            replies.kind_of_question(one[1].lower()),
+            int(one[2]),
+            int(one[3], 16),
+            of_hers=one[1].isupper(),
+        )
         for one in found
         if one
     )

@@ -17,9 +17,6 @@ from bot.screens import typed
 from bot.store import broadcast_copies
 from bot.understanding.classify import OTHER, Classifier, Verdict
 
-_EVEN = 0.5
-"""Below this it is likelier no crisis, and asked about only because a miss is worse."""
-
 
 async def as_expected(
     context: Context,
@@ -58,7 +55,7 @@ def _is_a_guess_of_herself(heard: Verdict, text: str) -> bool:
     """
     if question_answers.kind_of(heard) not in {replies.VEILED, replies.SUICIDE}:
         return False
-    return heard.score < _EVEN or about_meetings.may_answer(text)
+    return about_meetings.may_answer(text)
 
 
 async def _goes_to_the_coach(context: Context) -> bool:

@@ -31,6 +31,7 @@ from bot.safety.answers import read_safe, rest_of
 from bot.safety.doubts import Doubt, percent_of
 from bot.safety.hearing import HIDING, Hearing
 from bot.safety.questions import Open, Question, Questions, name_of
+from bot.safety.signals import tells_when
 from bot.safety.thinking import read_thinking
 from bot.safety.ways import hold_bulk, ways_of
 from bot.screens import arriving, typed
@@ -89,6 +90,8 @@ class Guard:
         verdict, kind = heard.verdict, heard.kind
         hides = looked_at.empties(context, self._hearing.classifier, verdict, found, text)
         if verdict.wish in HIDING or hides:
+            if verdict.is_crisis:
+                await hold_bulk(context)
             return False  # "He's coming, wipe it" is done, also where it is asked if she can type.
         if kind and not heard.is_plain_crisis and await at_work.is_named(context, text):
             verdict, kind = self._hearing.classifier.besides_crisis(text, context.language), ""
@@ -277,16 +280,18 @@ async def _is_answered(
     """
     if not kind or await standing.hears_none_in(context, kind):
         return False
-    context.unit.goes_on = _goes_on(found, kind, verdict, passed_on=passed_on)
+    of_hers = not passed_on and tells_when(context.text)
+    context.unit.goes_on = _goes_on(found, kind, verdict, passed_on=passed_on, of_hers=of_hers)
     return not context.unit.goes_on
 
 
-def _goes_on(found: Open, kind: str, verdict: Verdict, *, passed_on: bool) -> bool:
+def _goes_on(found: Open, kind: str, verdict: Verdict, *, passed_on: bool, of_hers: bool) -> bool:
     """Whether it goes where it was typed: she was asked about the like, and answered."""
     for_a_room = found.place is not None and not _asks_a_number(found.place)
     if question_answers.is_sure(verdict) or not (for_a_room or passed_on):
         return False
-    return kind == question_answers.kind_of(verdict) and found.covers(kind, verdict.score)
+    covered = found.covers(kind, verdict.score, of_hers=of_hers)
+    return covered and kind == question_answers.kind_of(verdict)
 
 
 async def _answered_by(context: Context, found: Open) -> Sequence[Question]:

@@ -11,6 +11,7 @@ from bot.safety.answers import UNSURE, YES
 from bot.safety.questions import Open
 from bot.safety.thinking import read_thinking
 from bot.understanding.classify import CRISIS_VIOLENCE, Classifier, Verdict
+from bot.understanding.words import words_of
 
 NAMES = frozenset(["wis", "wipe"])
 _OF_THE_CHAT = frozenset(["wipe", "erase"])
@@ -22,14 +23,18 @@ def empties(
 ) -> bool:
     """Whether it is that command, and these words behind it are nothing that must be answered.
 
-    That the other comes is heard as violence, unless more is told; and where it is asked whether
-    she thinks of ending her life, a yes is one to that.
+    What is guessed to be violence may be that the other comes; and where it is asked whether she
+    thinks of ending her life, a yes and nothing else is one to that.
     """
     name, _, _ = context.called
-    if context.is_button or name not in NAMES or says_yes_to(found, text):
+    if context.is_button or name not in NAMES:
         return False
-    heard_as_coming = verdict.label == CRISIS_VIOLENCE and not (verdict.is_plain or verdict.notes)
-    if not verdict.is_crisis or heard_as_coming:
+    may_be_coming = verdict.label == CRISIS_VIOLENCE and not (verdict.is_plain or verdict.notes)
+    if may_be_coming and len(words_of(text)) > 1:
+        return True
+    if says_yes_to(found, text):
+        return False
+    if not verdict.is_crisis or may_be_coming:
         return True
     return classifier.hear(f"{name} {text}", context.language).wish in _OF_THE_CHAT
 

@@ -76,10 +76,13 @@ class Open:
     answered: tuple[Answered, ...] = ()
     """What a client answered lately."""
 
-    def covers(self, kind: str, score: float) -> bool:
-        """Whether words of this kind, so sure, were asked about and answered lately."""
+    def covers(self, kind: str, score: float, *, of_hers: bool) -> bool:
+        """Whether words of this kind, so sure, were asked about and answered lately. `of_hers`:
+        they are for a place of her own, and of no danger that is there now.
+        """
         percent = doubts.percent_of(score)
-        answered = any(one.covers(kind, percent) for one in self.answered)
+        counting = [one for one in self.answered if of_hers or not one.of_hers]
+        answered = any(one.covers(kind, percent) for one in counting)
         return answered and not self.questions
 
 
@@ -195,7 +198,7 @@ async def _take_at_its_word(context: Context, question: Question) -> None:
         await preferences.hold_until(context.tx, client, doubt.held_before, context.now)
 
 
-async def let_on(context: Context, kind: str, doubt: Doubt) -> None:
+async def let_on(context: Context, kind: str, doubt: Doubt, *, of_hers: bool = False) -> None:
     """For a while words of this kind are not asked about, unless they are surer or plain."""
     waits = await waiting.find_all(context.tx, context.chat_id, context.now)
     about = replies.is_about_safety(kind)
@@ -204,19 +207,19 @@ async def let_on(context: Context, kind: str, doubt: Doubt) -> None:
         for one in doubts.opened(waits.answered, context.now)
         if replies.is_about_safety(one.kind) != about
     ]
-    answered = [*others, Answered.now(kind, doubt, context.now)]
+    answered = [*others, Answered.now(kind, doubt, context.now, of_hers=of_hers)]
     await _put(context, _opened(waits.questions), answered)
 
 
 async def let_on_at_a_place(context: Context, question: Question) -> None:
     """Typing is safe: what was only doubted may go where she was writing it, once it was asked
-    about. A safety plan asks for such words: "when he has been drinking". For what goes to her
-    coach there is a button.
+    about. A safety plan asks for such words: "when he has been drinking". That the other is there
+    now is asked about each time; for what goes to her coach there is a button.
     """
     waits = await waiting.find_all(context.tx, context.chat_id, context.now)
     to_coach = waits.place.startswith(relaying.WRITE)
     if question.doubt is not None and waits.place and not to_coach and context.client is not None:
-        await let_on(context, question.kind, question.doubt)
+        await let_on(context, question.kind, question.doubt, of_hers=True)
 
 
 async def is_let_on(context: Context, kind: str) -> bool:

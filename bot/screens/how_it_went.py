@@ -32,7 +32,7 @@ _GROUPS = {
     "hard": (
         "zwaar|moeilijk|lastig|heftig|pittig|naar|rot|kut|klote|shit|slecht|intens|vermoeiend|"
         "uitputtend|pijnlijk|verschrikkelijk|vreselijk|afschuwelijk|hel|ramp|drama|"
-        "spannend|eng|stom|"
+        "spannend|eng|stom|erg|"
         "hard|tough|difficult|awful|terrible|horrible|rough|bad|badly|painful|exhausting|intense|"
         "heavy|draining|hell|nightmare|shitty|scary|tense|upsetting|stressful"
     ),
@@ -123,4 +123,8 @@ def _read(piece: str) -> str | None:
 
 
 def _said(piece: str) -> str:
-    return "".join(f" {folded(word)}" for word in words_of(piece) if word not in _BESIDE)
+    said = words_of(piece)
+    # "Heel erg zwaar" is zwaar; "het was erg" is erg.
+    kept = [word for word in said[:-1] if word not in _BESIDE]
+    kept += [word for word in said[-1:] if word not in _BESIDE or word == "erg"]
+    return "".join(f" {folded(word)}" for word in kept)

@@ -20,7 +20,7 @@ _GROUPS = {
     "span": "week|weekje|weken|dag|weeks",
     "keep": "bewaar|bewaren|hou|houd|houden|keep|save|hold",
     "tear": "verscheur|verscheuren|scheur|scheuren|vernietig|vernietigen|verwijder|verwijderen|"
-            "verbrand|verbranden|versnipper|wis|tear|rip|shred|delete|destroy|bin|trash|burn",
+            "verbrand|verbranden|versnipper|tear|rip|shred|delete|destroy|bin|trash|burn",
     "throw": "gooi|gooien|doe|doen|mik|throw|chuck|toss",
     "share": "deel|delen|stuur|sturen|laat|geef|share|send|show|give|forward",
     "coach": "coach|therapeut|begeleider",

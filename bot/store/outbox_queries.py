@@ -107,6 +107,12 @@ async def list_coming(tx: Tx, client_id: int) -> list[str]:
     return list((await tx.run(query.order_by(outbox.c.id))).scalars())
 
 
+async def count_coming(tx: Tx, chat_id: int) -> int:
+    """How many replies are on their way to a chat of whom nothing is kept."""
+    reply = (outbox.c.chat_id == chat_id, outbox.c.lane == int(Lane.REPLY), _UNSETTLED)
+    return int((await tx.run(select(func.count()).where(*reply))).scalar_one())
+
+
 async def come_last(tx: Tx, client_id: int) -> tuple[str, datetime | None]:
     """The kind of the newest letter that has arrived at the client's, and when; "": none has."""
     query = (

@@ -152,6 +152,8 @@ def test_half_eight_is_another_time_in_english() -> None:
         ("donderdagnacht 24:00", date(2026, 11, 27), 0),
         ("donderdagavond 24:00", date(2026, 11, 27), 0),
         ("donderdagnacht 1 uur", date(2026, 11, 27), 60),
+        ("vannacht 11 uur", date(2026, 11, 23), 1380),
+        ("kerstavond 5:00", date(2026, 12, 24), 300),
         ("vannacht 1 uur", date(2026, 11, 24), 60), ("vanavond 12 uur", date(2026, 11, 24), 0),
         ("thursday night 1am", date(2026, 11, 27), 60), ("tonight at 12", date(2026, 11, 24), 0),
         ("thursday night 10pm", date(2026, 11, 26), 1320),

@@ -70,3 +70,10 @@ def test_a_feast_day_is_the_next_of_its_name(typed: str, day: date | None) -> No
 def test_a_feast_day_may_have_an_hour() -> None:
     assert parse_moment("eerste kerstdag 14:00", MONDAY) == (date(2026, 12, 25), 840)
     assert parse_moment("boxing day at 3 pm", MONDAY) == (date(2026, 12, 26), 900)
+
+
+@pytest.mark.parametrize(
+    "text", ["de dag voor kerst", "de dag na kerst", "the day before Christmas", "3 tot 5 maart"]
+)
+def test_the_day_beside_one_is_not_that_one(text: str) -> None:
+    assert date_within(text, MONDAY) == ("", "")

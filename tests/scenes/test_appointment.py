@@ -773,6 +773,8 @@ async def test_whether_it_may_come_in_the_quiet_hours_is_answered_in_words(
         ("nl", "zaterdag half 3 breng ik de kinderen", "children", "zaterdag 28 november, 14:30"),
         ("nl", "donderdag 11 uur bij de advocaat", "lawyer", "donderdag 26 november, 11:00"),
         ("en", "friday 5pm he picks up the kids", "children", "Friday 27 November, 17:00"),
+        ("nl", "morgen de kinderen halen om 15:00", "children", "dinsdag 24 november, 15:00"),
+        ("en", "tomorrow the kids at 3 pm", "children", "Tuesday 24 November, 15:00"),
     ],
 )
 async def test_what_it_is_about_and_when_may_be_said_in_one_sentence(

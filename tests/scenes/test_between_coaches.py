@@ -309,7 +309,7 @@ async def test_what_calls_on_another_coach_is_asked_about_first(
 @pytest.mark.parametrize(
     "words",
     ["Groetjes, Anna", "Lieve Noor, tot morgen", "Ik heb je net gebeld.", "Morgen is Anna er ook.",
-     "Coach zijn is mooi", "Noor, hoe is het?"],
+     "Coach zijn is mooi", "Noor, hoe is het?", "Gebeld?"],
 )  # fmt: skip
 async def test_what_only_names_her_goes_on(stage: Stage, noor: Person, words: str) -> None:
     made, coach, thread_id = await spoken_to(stage, noor, "nl")

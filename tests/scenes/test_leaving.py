@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.content.model import LANGUAGES
 from bot.store import messages
 from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.broadcasting import confirm, leave, send, to_everyone
@@ -251,6 +252,41 @@ async def test_a_visitor_can_wipe_too_and_nothing_is_kept_for_it(
     assert len(stage.world.chat(visitor.id)) == 1
     assert visitor.keyboard is not None
     assert await tables_with(stage, visitor.id) == []
+
+
+async def test_what_a_visitor_hears_of_a_crisis_after_wiping_stays(
+    stage: Stage, visitor: Person
+) -> None:
+    await visitor.start()
+    await stage.walk(seconds=30)
+    for text in ("/wis", "ik wil dood"):
+        stage.world.say(visitor.id, text)
+    await stage.settle()
+    await stage.walk(minutes=1)
+    assert any("113" in text for text in visitor.texts)
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_wiping_because_of_danger_holds_what_comes_by_itself(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say({"nl": "/wis hij duwde me", "en": "/wipe he pushed me"}[spoken])
+    assert len(stage.world.chat(person.id)) == 1
+    record = await person.record()
+    assert record is not None
+    assert record.is_held(stage.clock.now())
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_a_yes_and_that_the_other_comes_wipes_while_a_question_is_open(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    veiled = {"nl": "iedereen is beter af zonder mij", "en": "everyone is better off without me"}
+    await person.say(veiled[spoken])
+    await person.say({"nl": "/wis ja hij komt eraan", "en": "/wipe yes he is at the door"}[spoken])
+    assert len(stage.world.chat(person.id)) == 1
 
 
 async def fill(stage: Stage, person: Person) -> None:

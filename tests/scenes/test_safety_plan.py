@@ -331,6 +331,30 @@ async def test_a_signal_that_may_be_danger_is_asked_about_once_and_then_kept(
         assert record.is_held(stage.clock.now()), "nothing comes by itself all the same"
 
 
+HERE = {
+    "nl": ("hij leest mee", "hij kijkt mee", "hij zit naast me", "hij wordt boos"),
+    "en": ("he is reading this", "he is watching", "he is here", "he is at the door"),
+}
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_that_the_other_is_there_is_asked_about_each_time_and_in_any_room(
+    stage: Stage, spoken: str
+) -> None:
+    for words in HERE[spoken]:
+        person = await stage.enrolled("Noor", spoken)
+        await person.tap_data("plan:make", message_id=1, stale=True)
+        await person.say(SIGNALS[spoken][1])
+        await person.press("lines.button.safe")
+        await stage.walk(minutes=2)
+        assert kind_of(person, await person.say(words)) == "violence", words
+        await person.press("lines.button.safe")
+        await stage.walk(minutes=2)
+        letter = {"nl": "/brief", "en": "/letter"}[spoken]
+        await person.say(letter)
+        assert kind_of(person, await person.say(words)) == "violence", words
+
+
 @pytest.mark.parametrize("spoken", ["nl", "en"])
 async def test_what_is_said_plainly_is_asked_about_each_time(stage: Stage, spoken: str) -> None:
     person = await stage.enrolled("Noor", spoken)

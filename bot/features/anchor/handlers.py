@@ -26,6 +26,8 @@ async def overview(context: Context, client: Client) -> None:
     by_command = not context.is_button and context.text.startswith("/")
     if by_command and context.words:
         sentence = words_alone(context).partition(" ")[2].strip()
+        if not sentence:  # It stood below a photo, and may be typed.
+            await context.wait_for("anchor:sentence")
         if await filling.take_sentence(context, client, sentence):
             return
     if await urges.find_open(context.tx, client.id, context.now) is not None:

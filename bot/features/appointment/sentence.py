@@ -6,6 +6,8 @@ import re
 from datetime import date
 from itertools import pairwise
 
+from bot.calendar.days import parse_moment
+from bot.calendar.from_now import read_from_now
 from bot.calendar.names import month_of
 from bot.calendar.times import at_local, local_date
 from bot.context import Context
@@ -18,6 +20,13 @@ from bot.understanding.words import words_of
 _LONGEST, _LONGEST_MOMENT = 14, 6
 """In words: what is read for a day and an hour in it, and what of it tells them."""
 _DATE = re.compile(r"\d[-/.]\d")
+_LATER = word_set("straks later zometeen")
+"""Said with an hour they mean today."""
+_HOUR = re.compile(
+    r"\b(?:om |at )?\d{1,2}(?:[:.]\d\d|\s?(?:uur|u|am|pm)\b)|\b(?:om|at) (?:half )?\d{1,2}\b",
+    re.IGNORECASE,
+)
+"""An hour that stands apart from its day: "Friday, the children at 15:00"."""
 _OF_KIND = {
     "children": word_set("""
         kind kinderen kids kindje zoon zoontje dochter dochtertje jongens meiden school schoolplein
@@ -41,9 +50,10 @@ def kind_in(text: str) -> str:
 def when_in(
     context: Context, client: Client, text: str, chosen: date | None = None
 ) -> tuple[str, str]:
-    """The words of a sentence that tell a day, with the hour if that stands beside it, or "".
+    """The words of a sentence that tell a day, with the hour if one is told, or "".
 
-    And what has to be asked about it: of "every Friday" a piece would be one day.
+    And what has to be asked about it: of "every Friday" a piece would be one day. An hour alone is
+    no piece of a sentence, unless the day is `chosen`: "in a month" is not today at one.
     """
     words = text.split()
     if len(words) > _LONGEST:
@@ -53,14 +63,27 @@ def when_in(
         for length in range(min(_LONGEST_MOMENT, len(words)), 0, -1)
         for at in range(len(words) - length + 1)
     }
-    found = {span: read(context, client, span, chosen) for span in spans}
+    today = local_date(client.zone, context.now)
+    found = {
+        span: read(context, client, span, chosen)
+        for span in spans
+        if chosen is not None or span == text or _names_day(span, today, context.language)
+    }
     whole = next((s for s, one in found.items() if one.day and one.minutes is not None), "")
     when = whole or next((span for span, one in found.items() if one.day), "")
     if when and _holds_date(spans[when]):
         return "", ""
+    if when and not whole and (hour := _HOUR.search(" ".join(spans[when]))):
+        when = f"{when} {hour[0]}"
     around = [read(context, client, text, chosen)]
     around += [one for span, one in found.items() if when in span]
     return when, next((one.doubt for one in around if one.doubt), "")
+
+
+def _names_day(span: str, today: date, language: str) -> bool:
+    if read_from_now(span) is not None or not _LATER.isdisjoint(span.casefold().split()):
+        return True
+    return parse_moment(span, today, None, language)[0] is not None
 
 
 def _holds_date(words: list[str]) -> bool:

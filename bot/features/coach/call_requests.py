@@ -30,7 +30,7 @@ _RANG_OF_WHOEVER = frozenset(["belde", "called", "rang", "phoned"])
 """Said of whoever stands before them."""
 _RANG = _RANG_OF_WHOEVER | {"gebeld"}
 _BESIDE = frozenset(["ik", "heb", "is", "zojuist", "net", "i", "have", "just", "ve"])
-_OF_SOMEBODY = re.compile(r"\s*(?:gebeld|called)\s*(?:[:.!]|$)", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"\s*(?:gebeld|called)\s*(?:[:.,!]|$)", re.IGNORECASE)
 _BACK = timedelta(minutes=10)
 """So long a coach can say that she did not ring after all."""
 
@@ -68,7 +68,7 @@ async def read_rung(context: Context, here: int | None = None) -> list[str] | No
     if _RANG.isdisjoint(said) or not may_answer(context, None):
         return None
     named = [word for word in said if word not in _RANG | _BESIDE]
-    bare = here is not None and len(said) == 1
+    bare = here is not None and len(said) == 1 and "?" not in context.text
     if not bare and not _is_by_herself(context.text, said, named):
         return None
     found = [
@@ -77,6 +77,10 @@ async def read_rung(context: Context, here: int | None = None) -> list[str] | No
         if (bare and client.id == here)
         or named in _called(await _name(context.tx, context.book, client))
     ]
+    if here is not None and (hers := await clients.find(context.tx, here)) is not None:
+        # Of two who are called the same it is the one in whose topic it is said, or nobody.
+        own = _called(await _name(context.tx, context.book, hers))
+        found = [wish for wish in found if wish.client_id == here or named not in own]
     return [str(found[0].client_id), str(found[0].stamp)] if len(found) == 1 else None
 
 

@@ -25,7 +25,8 @@ _NAMED = (
     r"(?:(?:jouw|je|your)\s)?\s*(?:voornaam|naam|first ?name|name)(?:\s+(?:cli[eë]nt|client))?"
 )
 _OTHER_BRACKETS = re.compile(
-    rf"[(\[<]\s*(?:{_NAMED}\s*|(?:voornaam|naam|first ?name|name|week)\s*\|[^\n]*?)[)\]>]"
+    rf"\(\s*(?:voornaam|naam|first ?name|name)\s*\)|[\[<]\s*{_NAMED}\s*[\]>]"
+    rf"|[(\[<]\s*(?:(?:voornaam|naam|first ?name|name)\s*\|[^\n]*?)[)\]>]"
     rf"|[\[<]\s*week\s*[\]>]|%\s*(?:{_NAMED}|week)\s*%|\$(?:voornaam|naam|firstname|name|week)\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.feature import Command, Feature, Place, Urges
 from bot.features.letter import reading, sharing, writing
 from bot.screens.keeping import words_alone
-from bot.store import letterbox, urges
+from bot.store import letterbox, urges, waiting
 
 
 async def command(context: Context) -> None:
@@ -16,7 +16,10 @@ async def command(context: Context) -> None:
     """
     client = context.client
     if client is not None and context.words:
-        await writing.put_away(context, client, words_alone(context).partition(" ")[2].strip())
+        text = words_alone(context).partition(" ")[2].strip()
+        if not text:  # It stood below a photo, and may be typed.
+            await context.wait_for("letter:text", waiting.FOR_LETTERS)
+        await writing.put_away(context, client, text)
         return
     if client is None or await urges.find_open(context.tx, client.id, context.now) is not None:
         await writing.write(context)

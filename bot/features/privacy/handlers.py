@@ -28,8 +28,6 @@ _FORGET = "privacy:forget"
 _AT_ONCE = 100
 _VISITOR_REACH = 300
 """Message numbers to try where none are kept: of a visitor, or from before somebody joined."""
-_VISITOR_AHEAD = 100
-"""Those after it that a visitor's answers may have got which were on their way."""
 
 
 async def wipe(context: Context) -> None:
@@ -76,7 +74,9 @@ async def _numbers(context: Context) -> list[int]:
     client, last = context.client, context.message_id
     tried = range(max(1, last - _VISITOR_REACH + 1), last + 1)
     if client is None:
-        return list(range(tried.start, tried.stop + _VISITOR_AHEAD))
+        # No more than those on their way: what is said after it, a crisis too, is to be answered.
+        coming = await outbox_queries.count_coming(context.tx, context.chat_id)
+        return list(range(tried.start, tried.stop + coming))
     since = context.now - outbox.REACH
     known = await messages.take_all(context.tx, context.chat_id, since)
     first = min([*known, last])

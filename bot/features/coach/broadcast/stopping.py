@@ -21,6 +21,7 @@ from bot.features.coach.names import in_short
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
+from bot.safety import at_work
 from bot.screens import typed
 from bot.screens.frame import how_to_answer
 from bot.store import broadcasts, sessions
@@ -133,7 +134,10 @@ async def second_thoughts(context: Context) -> bool:
             await stop(context)
             return True
         if regret.calls_off(context.text):
-            context.say(context.t("coach.nowhere"), [[_to_sessions(context)]])
+            said = [context.t("coach.nowhere")]
+            if at_work.is_work(context, await typed.in_sight(context)):
+                said.append(context.book.replies["not_emergency"])
+            context.say(join(said), [[_to_sessions(context)]])
             return True
         if not regret.missent(context.text):
             return False

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram import User
 
 from bot.context import Context
 from bot.store import notes
-from bot.understanding.closed_lists import phrase_set
+from bot.understanding.closed_lists import phrase_set, word_set
 from bot.understanding.words import words_of
 
 _NAMED = "coach_name:"
@@ -17,6 +19,12 @@ _BETWEEN = phrase_set("""
     i take this one, ill take this one, i ll take this one, i ve got this one, admin
 """)
 _SHORTEST = 2
+_ALSO_WORDS = word_set("""
+    ben wil dan door an ans roos lief lieve mei joy hope faith grace will may mark bill sue art rob
+    rose pat drew grant chase hij ik je jij we wij en maar of ja nee
+""")
+"""First names that are words too: only with a comma behind them is somebody called."""
+_CALLED = re.compile(r"\s*\w+\s*[,:!]")
 
 
 async def note_name(context: Context, user: User | None) -> None:
@@ -35,6 +43,8 @@ async def is_for_one(context: Context, client: str) -> bool:
     names = await _names(context) - set(hers)
     if not said or names.isdisjoint((said[0], said[-1])):
         return False
+    if said[0] in _ALSO_WORDS and not _CALLED.match(context.text):
+        return False  # "Ben je er donderdag bij?"
     # "Lieve Noor" is no call on a coach called Lieve.
     called = said[0] in names and said[1:2] != hers[:1]
     return called or (said[-1] in names and context.text.rstrip().endswith("?"))
