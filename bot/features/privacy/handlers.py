@@ -74,9 +74,11 @@ async def _numbers(context: Context) -> list[int]:
     client, last = context.client, context.message_id
     tried = range(max(1, last - _VISITOR_REACH + 1), last + 1)
     if client is None:
-        # No more than those on their way: what is said after it, a crisis too, is to be answered.
+        # No more than came since, or is on its way: what is said after it, a crisis too, stays.
         coming = await outbox_queries.count_coming(context.tx, context.chat_id)
-        return list(range(tried.start, tried.stop + coming))
+        shown = context.deps.in_sight.find(context.chat_id)
+        newest = max(last, shown.message_id) if shown is not None else last
+        return list(range(tried.start, newest + coming + 1))
     since = context.now - outbox.REACH
     known = await messages.take_all(context.tx, context.chat_id, since)
     first = min([*known, last])
