@@ -16,7 +16,7 @@ from bot.safety.questions import Open, Questions
 from bot.safety.reply_in_sight import kinds_told
 from bot.screens import typed
 from bot.understanding.classify import URGE
-from bot.understanding.closed_lists import folded, whole_lines
+from bot.understanding.closed_lists import line_of, whole_lines
 from bot.understanding.words import words_of
 
 _LONGEST = 18
@@ -75,19 +75,15 @@ _OF_HERSELF = ("safety:thinking", "safety:not_thinking", "safety:say", "safety:h
 
 def says_only_urge(text: str) -> bool:
     """Whether it says both, in either order, and nothing else."""
-    words = [folded(word) for word in words_of(text)]
+    words = words_of(text)
     if len(words) > _LONGEST:
         return False
-    lines = [(_line(words[:at]), _line(words[at:])) for at in range(1, len(words))]
+    lines = [(line_of(words[:at]), line_of(words[at:])) for at in range(1, len(words))]
     return any(
         (_NOTHING.fullmatch(one) and _URGE.fullmatch(other))
         or (_URGE.fullmatch(one) and _NOTHING.fullmatch(other))
         for one, other in lines
     )
-
-
-def _line(words: list[str]) -> str:
-    return "".join(f" {word}" for word in words)
 
 
 async def goes_back(context: Context, questions: Questions, found: Open, text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bot.in_sight import Shown
-from bot.understanding.closed_lists import folded, whole_lines, word_set
+from bot.understanding.closed_lists import line_of, whole_lines, word_set
 from bot.understanding.words import words_of
 
 FINE, HEAVY, NOT_HELD = "fine", "heavy", "not_held"
@@ -127,4 +127,4 @@ def _said(piece: str) -> str:
     # "Heel erg zwaar" is zwaar; "het was erg" is erg.
     kept = [word for word in said[:-1] if word not in _BESIDE]
     kept += [word for word in said[-1:] if word not in _BESIDE or word == "erg"]
-    return "".join(f" {folded(word)}" for word in kept)
+    return line_of(kept)

@@ -5,7 +5,7 @@ From closed lists: "bewaar hem" and "tear it up" are of the letter below it alon
 
 from __future__ import annotations
 
-from bot.understanding.closed_lists import folded, whole_lines
+from bot.understanding.closed_lists import line_of, whole_lines
 from bot.understanding.words import words_of
 
 KEEP, TEAR, SHARE, LATER = "keep", "tear", "share", "later"
@@ -78,5 +78,5 @@ _PATTERNS = {what: whole_lines(lines, _GROUPS) for what, lines in _WHOLE.items()
 
 def read_wish(text: str) -> str | None:
     """What she wants done with it; None: these words may be about something else."""
-    said = "".join(f" {folded(word)}" for word in words_of(text))
+    said = line_of(words_of(text))
     return next((what for what, one in _PATTERNS.items() if one.fullmatch(said)), None)

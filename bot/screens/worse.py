@@ -5,7 +5,7 @@ Closed lists, whole texts: "he is getting worse" and "the hitting gets worse" ar
 
 from __future__ import annotations
 
-from bot.understanding.closed_lists import folded, whole_lines
+from bot.understanding.closed_lists import line_of, whole_lines
 from bot.understanding.words import words_of
 
 _GROUPS = {
@@ -41,13 +41,9 @@ _SAID = whole_lines(
 
 def is_bare_worse(text: str) -> bool:
     """ "Worse", "sterker dan net": a word that answers "how strong is it?", and no sentence."""
-    return _BARE.fullmatch(_line(text)) is not None
+    return _BARE.fullmatch(line_of(words_of(text))) is not None
 
 
 def tells_worse(text: str) -> bool:
     """Whether it says that it has become stronger, in a word or a sentence."""
-    return is_bare_worse(text) or _SAID.fullmatch(_line(text)) is not None
-
-
-def _line(text: str) -> str:
-    return "".join(f" {folded(word)}" for word in words_of(text))
+    return is_bare_worse(text) or _SAID.fullmatch(line_of(words_of(text))) is not None

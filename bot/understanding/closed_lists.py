@@ -5,7 +5,7 @@ more than one rule reads by. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 _DOUBLED = re.compile(r"(.)\1+")
 _GROUP = re.compile(r"@(\w+)")
@@ -44,6 +44,11 @@ def whole_lines(lines: str, groups: Mapping[str, str]) -> re.Pattern[str]:
             places.append(f"(?: (?:{words}))" + "?" * place.endswith("?"))
         found.append("".join(places))
     return re.compile("|".join(found))
+
+
+def line_of(words: Iterable[str]) -> str:
+    """Words as `whole_lines` matches them: folded, with a space before each."""
+    return "".join(f" {folded(word)}" for word in words)
 
 
 SOMEBODY = folded_set("""

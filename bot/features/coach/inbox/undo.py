@@ -70,7 +70,9 @@ async def ask_in_topic(context: Context, client_id: int, replied: Message | None
         copy = await relay.find_copy(tx, chat_id, replied.message_id)
         if copy is not None and copy.direction == relay.IN:
             doubted = await _is_for_no_client(context, client_id)
-            return doubted and await ask_before_answering(context, client_id, copy.from_message_id)
+            return doubted and await _show_first(
+                context, client_id, "shown_first", copy.from_message_id
+            )
         mine = await relay.list_from(tx, chat_id, replied.message_id)
         if mine:
             _ask(context, mine[0], "undo_in_topic")
