@@ -11,7 +11,7 @@ from babel.dates import format_date
 from bot.calendar.feast_days import feast_days
 from bot.calendar.from_today import days_from_today, days_in_weeks, read_later
 from bot.calendar.midnight import is_after_day
-from bot.calendar.names import LINKS, LOCALES, month_of, weekday_of
+from bot.calendar.names import JOINED_PARTS, LINKS, LOCALES, month_of, weekday_of
 from bot.calendar.spoken import parse_minutes_by_day, read_hour_by_day
 from bot.calendar.times import local_minutes, parse_minutes, show_minutes
 
@@ -29,7 +29,7 @@ _HOUR = re.compile(
 )
 _PART_OF_DAY = re.compile(
     r"\b(vandaag|van|morgen|overmorgen|(?:maan|dins|woens|donder|vrij|zater|zon)dag)"
-    r"(ochtend|middag|avond|nacht)\b"
+    rf"({JOINED_PARTS})\b"
 )
 _TODAY = re.compile(r"\b(?:this (?=morning|afternoon|evening)|to(?=night))")
 _DAY_BEHIND = re.compile(
