@@ -57,6 +57,8 @@ _JUST_GONE = timedelta(days=90)
 _MOST_WORDS = 12
 _LONGEST_SHORT = 3
 _YEARS = range(2, 9999)
+_FURTHEST_SHORT_YEAR = 20
+"""So many years ahead a year of two digits may lie; beyond that it is of the century before."""
 """A day at the edge of what can be counted has no instant on the clocks of every zone."""
 _LEAP_YEARS = 8
 """Within so many years there is always a 29 February."""
@@ -358,12 +360,20 @@ def _named(words: list[str], today: date) -> date | None:
 
 def _with_year(day: int, month: int, year: str | None, today: date) -> date | None:
     if year is not None:
-        return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+        return _date(_whole_year(int(year), today) if len(year) == 2 else int(year), month, day)
     for ahead in range(_LEAP_YEARS + 1):
         found = _date(today.year + ahead, month, day)
         if found is not None and found >= today:
             return found
     return None
+
+
+def _whole_year(two_digits: int, today: date) -> int:
+    """88 is 1988, when somebody was born; 27 is soon."""
+    this_century = today.year - today.year % 100 + two_digits
+    return (
+        this_century if this_century <= today.year + _FURTHEST_SHORT_YEAR else this_century - 100
+    )
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -43,6 +43,8 @@ ZONES = ("Europe/Amsterdam", "America/Paramaribo", "Asia/Jakarta", "Pacific/Kiri
         ("1e mei", date(2027, 5, 1)), ("May 3rd", date(2027, 5, 3)),
         ("the 3rd of May", date(2027, 5, 3)), ("22-11", date(2027, 11, 22)),
         ("23-11", MONDAY), ("29-02", date(2028, 2, 29)), ("12-05-1990", date(1990, 5, 12)),
+        ("12 mei 88", date(1988, 5, 12)), ("12-5-46", date(2046, 5, 12)),
+        ("12-5-47", date(1947, 5, 12)), ("may 12 99", date(1999, 5, 12)),
     ],
 )  # fmt: skip
 def test_a_day_is_read_as_people_write_it(typed: str, meant: date) -> None:

@@ -495,3 +495,26 @@ async def test_words_below_a_photo_are_no_name(noor: Person) -> None:
     await noor.send("photo", caption="3 maart verjaardag Bas")
     await noor.press("date.button.once")
     assert text_of(noor.last) == noor.words("date.ask_name")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "typed"),
+    [
+        ("nl", "3 maart graag"), ("nl", "elk jaar op 3 maart"), ("nl", "sorry ik bedoel 3 maart"),
+        ("nl", "het is 3 maart hoor"), ("en", "3 march please"), ("en", "i mean march 3"),
+    ],
+)  # fmt: skip
+async def test_courtesy_beside_a_day_is_no_name(stage: Stage, spoken: str, typed: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.tap_data("date:add", message_id=1, stale=True)
+    await person.say(typed)
+    await person.press("date.button.once")
+    assert text_of(person.last) == person.words("date.ask_name")
+
+
+async def test_a_year_of_two_digits_is_that_of_a_birth(noor: Person) -> None:
+    await note(noor, "12 mei 88")
+    await noor.press("date.button.list")
+    assert "12 mei" in text_of(noor.last)
+    row = (await noted(noor.stage))[0]
+    assert row["day"].year == 1988

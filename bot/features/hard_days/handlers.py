@@ -103,7 +103,7 @@ def _read_day(context: Context, today: date) -> tuple[moment.Typed, str]:
     words, rest = date_within(context.text, today)
     message = context.incoming.effective_message
     is_text = message is not None and bool(message.text)  # the words below a photo stay with it
-    name = one_line(rest) if is_text else ""
+    name = one_line(rest) if is_text and rules.may_be_name(words_of(rest)) else ""
     return moment.read_day(context, words, today), name if len(name) <= _LONGEST_NAME else ""
 
 
