@@ -36,6 +36,10 @@ _IN_COLOUR = "\N{VARIATION SELECTOR-16}"
 """What some phones write behind an emoji."""
 
 
+Meaning = Handler | bool | None
+"""What carries out what a text stands for; True: it is answered already; else it is not this."""
+
+
 class Typed:
     """Reads a text as its writer meant it, with what is in sight."""
 
@@ -49,48 +53,65 @@ class Typed:
 
     async def take(self, context: Context) -> bool:
         """Whether it stands for a press, for a command, or says what is wanted of the program."""
-        text, context.words = context.text.strip(), []
-        handler = await self._typed_press(context)
-        if handler is None and not self._opens(context) and await self._takes_a_tap(context):
-            return True
-        if handler is None and (named := self._named(context, text)) is not None:
-            if await is_put_off(context, named[0]):
+        context.words = []
+        for read in (
+            self._typed_press,
+            self._tap_needed,
+            self._command,
+            self._coachs_own,
+            draft_source.is_rest,
+            _to_a_crisis,
+            self._nod,
+            _second_thoughts,
+            self._tap_needed_vaguely,
+            self._not_sent,
+            _while_a_crisis_lasts,
+            self._wished,
+        ):
+            found = await read(context)
+            if callable(found):
+                await context.leave_place()
+                await _carry_out(context, found)
+            if found:
                 return True
-            if not await standing.may_be_a_farewell(context):
-                handler, context.words = self._meant_by(context, named[0]), named[1]
-        handler = handler or self._coachs_press(context, text)
-        if handler is None and await draft_source.is_rest(context):
+        return False
+
+    async def _tap_needed(self, context: Context) -> bool:
+        return not self._opens(context) and await self._takes_a_tap(context)
+
+    async def _tap_needed_vaguely(self, context: Context) -> bool:
+        return await self._takes_a_tap(context, vaguely=True)
+
+    async def _command(self, context: Context) -> Meaning:
+        """A command by its name; after words of a crisis it may be put off, or be a farewell."""
+        named = self._named(context, context.text.strip())
+        if named is None:
+            return None
+        if await is_put_off(context, named[0]):
             return True
-        if handler is None and await standing.answer(context):
-            arriving.add_way_back(context)
-            return True
-        if handler is None and (data := await typed.read_nod(context)):
-            _, _, handler = self._pressable(context, data)
-        if handler is None and context.is_coach_alone and await stopping.second_thoughts(context):
-            return True
-        if handler is None and await self._takes_a_tap(context, vaguely=True):
-            return True
-        if handler is None and await unsent.take(context, self.meant(context)):
-            return True
-        if handler is None and await standing.answer_rest(context):
-            arriving.add_way_back(context)
-            return True
-        if handler is None:
-            handler, context.words = self._wished(context), []
-        if handler is None:
-            return False
-        await context.leave_place()
-        await _carry_out(context, handler)
-        return True
+        if await standing.may_be_a_farewell(context):
+            return None
+        context.words = named[1]
+        return self._meant_by(context, named[0])
+
+    async def _coachs_own(self, context: Context) -> Meaning:
+        return self._coachs_press(context, context.text.strip())
+
+    async def _nod(self, context: Context) -> Meaning:
+        data = await typed.read_nod(context)
+        return self._pressable(context, data)[2] if data else None
+
+    async def _not_sent(self, context: Context) -> bool:
+        return await unsent.take(context, self.meant(context))
 
     def _meant_by(self, context: Context, command: Command) -> Handler:
         """What a name does; a coach to whom no messages come means what she can set."""
         hers = context.is_coach_alone and command.en in _SETTINGS
         return panel.panel if hers else command.handler
 
-    def _wished(self, context: Context) -> Handler | None:
+    async def _wished(self, context: Context) -> Meaning:
         """What does what was wished for; a coach may mean something of hers."""
-        wish = context.unit.wish
+        wish, context.words = context.unit.wish, []
         if context.is_coach_alone and wish in _SETTINGS:
             return panel.panel
         if context.is_coach_alone and wish not in _OF_ANYBODY:
@@ -157,7 +178,7 @@ class Typed:
         await _carry_out(context, handler)
         return True
 
-    async def _typed_press(self, context: Context) -> Handler | None:
+    async def _typed_press(self, context: Context) -> Meaning:
         """The button in sight whose words were typed."""
         press = await typed.read_press(context)
         if press is None or not press.whole:
@@ -267,6 +288,26 @@ async def is_put_off(context: Context, command: Command | None) -> bool:
         return False
     arriving.add_way_back(context)
     return True
+
+
+async def _to_a_crisis(context: Context) -> bool:
+    """What is said to the reply that stands, which goes before everything light."""
+    return _with_way_back(context, taken_up=await standing.answer(context))
+
+
+async def _while_a_crisis_lasts(context: Context) -> bool:
+    """The same, where something else is in sight that it was not said to."""
+    return _with_way_back(context, taken_up=await standing.answer_rest(context))
+
+
+async def _second_thoughts(context: Context) -> bool:
+    return context.is_coach_alone and await stopping.second_thoughts(context)
+
+
+def _with_way_back(context: Context, *, taken_up: bool) -> bool:
+    if taken_up:
+        arriving.add_way_back(context)
+    return taken_up
 
 
 async def _carry_out(context: Context, handler: Handler) -> None:

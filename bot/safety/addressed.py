@@ -8,13 +8,14 @@ those. A bare no below such a reply may be meant for both, so that silence is it
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.safety import lasting, replies
 from bot.safety.answers import read_safe, rest_of
 from bot.safety.plain_words import COURTESY, NO_WORDS, YES_WORDS, hesitates, words_in
-from bot.safety.questions import Question
+from bot.safety.questions import Open, Question
 from bot.safety.reply_in_sight import kind_in_sight
 from bot.screens import typed
 from bot.screens.urge_words import asks_to_stop
@@ -25,7 +26,26 @@ _ASKS_ELSE = "after:erase"
 """Below a question, too, whose buttons say neither yes nor no."""
 _ASK_OF_HERSELF = frozenset([replies.SUICIDE, replies.MEDICAL, replies.SELFHARM, replies.HARM])
 """Replies that ask whether something was done, or somebody is hurt."""
+_LATE = timedelta(minutes=10)
+"""From here on an answer is late: who is with her now is not known."""
 _IS_NO, _IS_BARE, _IS_ELSE = "no", "bare", "else"
+
+
+async def may_answer(context: Context, found: Open) -> Sequence[Question]:
+    """The open questions that a text may answer: as a message of its own all of them, if all were
+    there to read; as a Reply the one that it is a Reply to.
+    """
+    if not found.questions or is_late(context):
+        return ()
+    if context.client is None:
+        return found.questions if await _may_be_a_strangers(context, found) else ()
+    numbers = [await question.message_id(context) for question in found.questions]
+    fit = [
+        one
+        for one, number in zip(found.questions, numbers, strict=True)
+        if number is not None and typed.may_answer(context, number)
+    ]
+    return fit if len(fit) == len(numbers) or typed.is_reply(context) else ()
 
 
 def meant(
@@ -75,3 +95,20 @@ def _is_told_since(context: Context, shown: Shown | None) -> bool:
         if kind := kind_in_sight(context, one):
             return kind in _ASK_OF_HERSELF
     return False
+
+
+def is_late(context: Context) -> bool:
+    """Whether a text was written a while ago, such as while this program was down."""
+    message = context.incoming.effective_message
+    written = (message.edit_date or message.date) if message is not None else None
+    return written is not None and context.now - written > _LATE
+
+
+async def _may_be_a_strangers(context: Context, found: Open) -> bool:
+    """Where a stranger's question stands is not kept; known it is while it is the newest."""
+    message, shown = context.incoming.message, await typed.in_sight(context)
+    asks = shown is not None and holds_a_question(shown)
+    number = shown.message_id if shown is not None and asks else None
+    if message is None or not typed.may_answer(context, number):
+        return False
+    return found.asked_at is None or message.date >= found.asked_at.replace(microsecond=0)

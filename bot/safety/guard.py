@@ -6,7 +6,6 @@ The words are not stored, echoed, forwarded or logged; only the client's bulk is
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
 
 from bot.clients import relaying
 from bot.content.shelf import Shelf
@@ -29,7 +28,7 @@ from bot.safety import (
 from bot.safety.albums import Albums
 from bot.safety.answers import read_safe, rest_of
 from bot.safety.doubts import Doubt, percent_of
-from bot.safety.hearing import HIDING, Hearing
+from bot.safety.hearing import HIDING, Heard, Hearing
 from bot.safety.questions import Open, Question, Questions, name_of
 from bot.safety.signals import tells_when
 from bot.safety.thinking import read_thinking
@@ -40,9 +39,6 @@ from bot.screens.strength import read_strength
 from bot.store import broadcast_copies, relay
 from bot.text import join
 from bot.understanding.classify import Verdict
-
-_OLD = timedelta(minutes=10)
-"""From here on the answer is late: who is with her now is not known."""
 
 
 class Guard:
@@ -77,38 +73,22 @@ class Guard:
             return self._albums.holds(context)
         found = await self._questions.find(context)
         passed_on = await _is_passed_on(context)
-        if self._is_work(context, found, text, passed_on=passed_on):
-            return False
-        if _asks_a_number(found.place) and read_strength(text) is not None:
-            # A bare number where one is asked for; "zeven" is a letter away from a graver word.
-            return False
-        if await only_urge.goes_back(context, self._questions, found, text):
+        if await self._is_for_its_place(context, found, text, passed_on=passed_on):
             return False
         passed_on = passed_on or await self._is_to_the_coach(context)
         to_coach = passed_on or (found.place or "").startswith(relaying.WRITE)
         heard = await self._hearing.hear(context, text, found, to_coach=to_coach)
-        verdict, kind = heard.verdict, heard.kind
-        hides = looked_at.empties(context, self._hearing.classifier, verdict, found, text)
-        if verdict.wish in HIDING or hides:
-            if verdict.is_crisis:
+        hides = looked_at.empties(context, self._hearing.classifier, heard.verdict, found, text)
+        if heard.verdict.wish in HIDING or hides:
+            if heard.verdict.is_crisis:
                 await hold_bulk(context)
             return False  # "He's coming, wipe it" is done, also where it is asked if she can type.
-        if kind and not heard.is_plain_crisis and await at_work.is_named(context, text):
-            verdict, kind = self._hearing.classifier.besides_crisis(text, context.language), ""
-        unasked = passed_on or heard.of_an_urge
-        shown = await typed.in_sight(context)
-        questions = await _answered_by(context, found) if not unasked else ()
-        context.unit.asked_safety = any(one.is_about_safety for one in found.questions)
-        if questions := addressed.meant(context, questions, shown, text):
-            if _is_unclear(context, questions, text, shown):
-                still_open.ask(context)
-                return True
-            reading = self._read(context, questions, text, verdict, shown)
-            if reading.answers:
-                await self._act(context, found, reading, verdict, text)
-                return True
-            kind = reading.told
-        elif not unasked and not heard.is_plain_crisis and await covered_question.answer(context):
+        if heard.kind and not heard.is_plain_crisis and await at_work.is_named(context, text):
+            verdict = self._hearing.classifier.besides_crisis(text, context.language)
+            heard = Heard(verdict, heard.of_an_urge)
+        verdict = heard.verdict
+        kind = await self._besides_answer(context, found, heard, passed_on=passed_on)
+        if kind is None:
             return True
         if not await _is_answered(context, found, kind, verdict, passed_on=passed_on):
             if verdict.is_crisis and not (context.unit.goes_on and passed_on):
@@ -122,17 +102,41 @@ class Guard:
         await self._answer(context, kind, found, doubt, writing=writing or passed_on)
         return True
 
-    async def _act(
-        self,
-        context: Context,
-        found: Open,
-        reading: question_answers.Reading,
-        verdict: Verdict,
-        text: str,
-    ) -> None:
+    async def _is_for_its_place(
+        self, context: Context, found: Open, text: str, *, passed_on: bool
+    ) -> bool:
+        """Whether it is what was asked for where it was typed, and nothing else is heard in it."""
+        if self._is_work(context, found, text, passed_on=passed_on):
+            return True
+        if _asks_a_number(found.place) and read_strength(text) is not None:
+            # A bare number where one is asked for; "zeven" is a letter away from a graver word.
+            return True
+        return await only_urge.goes_back(context, self._questions, found, text)
+
+    async def _besides_answer(
+        self, context: Context, found: Open, heard: Heard, *, passed_on: bool
+    ) -> str | None:
+        """The kind of crisis it tells of, besides what it answers; None: it only answered a
+        question of safety, and that is done.
+        """
+        text, unasked = context.said, passed_on or heard.of_an_urge
+        shown = await typed.in_sight(context)
+        context.unit.asked_safety = any(one.is_about_safety for one in found.questions)
+        questions = await addressed.may_answer(context, found) if not unasked else ()
+        questions = addressed.meant(context, questions, shown, text)
+        if not questions:
+            covers = not unasked and not heard.is_plain_crisis
+            return None if covers and await covered_question.answer(context) else heard.kind
+        if _is_unclear(context, questions, text, shown):
+            still_open.ask(context)
+            return None
+        reading = self._read(context, questions, text, heard.verdict, shown)
+        if not reading.answers:
+            return reading.told
         writing = found.place is not None and not_kept.is_missed(text)
         await self._questions.close(context, reading.closed, reading.denied)
-        await question_answers.act(context, reading, verdict, writing=writing)
+        await question_answers.act(context, reading, heard.verdict, writing=writing)
+        return None
 
     async def _writes_on(self, context: Context, place: str | None, kind: str) -> bool:
         """Whether a room waited. One that asked for a number or a word waits no more, unless these
@@ -217,7 +221,7 @@ class Guard:
             return
         country = context.client.country if context.client else None
         ways = await ways_of(context)
-        late = _is_old(context) and replies.is_about_safety(kind)
+        late = addressed.is_late(context) and replies.is_about_safety(kind)
         doubt = await _hold(context, kind, found, doubt)
         text, buttons = replies.first_reply(
             context.book,
@@ -294,23 +298,6 @@ def _goes_on(found: Open, kind: str, verdict: Verdict, *, passed_on: bool, of_he
     return covered and kind == question_answers.kind_of(verdict)
 
 
-async def _answered_by(context: Context, found: Open) -> Sequence[Question]:
-    """The open questions that it may answer: as a message of its own all of them, if all were
-    there to read; as a Reply the one that it is a Reply to.
-    """
-    if not found.questions or _is_old(context):
-        return ()
-    if context.client is None:
-        return found.questions if await _may_be_a_strangers(context, found) else ()
-    numbers = [await question.message_id(context) for question in found.questions]
-    fit = [
-        one
-        for one, number in zip(found.questions, numbers, strict=True)
-        if number is not None and typed.may_answer(context, number)
-    ]
-    return fit if len(fit) == len(numbers) or typed.is_reply(context) else ()
-
-
 def _is_unclear(
     context: Context, questions: Sequence[Question], text: str, shown: Shown | None
 ) -> bool:
@@ -318,23 +305,6 @@ def _is_unclear(
     if shown is None or not all(one.is_about_safety for one in questions):
         return False
     return still_open.may_be_of_either(text) and not still_open.is_in_sight(context, shown)
-
-
-async def _may_be_a_strangers(context: Context, found: Open) -> bool:
-    """Where a stranger's question stands is not kept; known it is while it is the newest."""
-    message, shown = context.incoming.message, await typed.in_sight(context)
-    asks = shown is not None and addressed.holds_a_question(shown)
-    number = shown.message_id if shown is not None and asks else None
-    if message is None or not typed.may_answer(context, number):
-        return False
-    return found.asked_at is None or message.date >= found.asked_at.replace(microsecond=0)
-
-
-def _is_old(context: Context) -> bool:
-    """Whether it was written a while ago, such as while this program was down."""
-    message = context.incoming.effective_message
-    written = (message.edit_date or message.date) if message is not None else None
-    return written is not None and context.now - written > _OLD
 
 
 async def _is_passed_on(context: Context) -> bool:
