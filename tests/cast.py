@@ -245,13 +245,18 @@ class Stage:
         async with self.app.deps.store.write() as tx:
             _, token = await invites.add(tx, await the_cohort(tx, now), 1, _later(now), now)
         person = self.person(name, language)
-        await person.start(token)
-        words = _ARRIVAL[language]
-        await person.tap(words[0] if seen else words[1])
-        await person.tap(words[2])
-        await person.tap(words[3])
-        await person.tap(hour)
+        await arrive(person, token, hour, seen=seen)
         return person
+
+
+async def arrive(person: Person, token: str, hour: str = "08:00", *, seen: bool = False) -> None:
+    """Open this link, and go through the whole arrival."""
+    await person.start(token)
+    words = _ARRIVAL[person.book.language]
+    await person.tap(words[0] if seen else words[1])
+    await person.tap(words[2])
+    await person.tap(words[3])
+    await person.tap(hour)
 
 
 def _later(now: datetime) -> datetime:

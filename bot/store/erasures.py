@@ -7,7 +7,8 @@ import hashlib
 import hmac
 import os
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import String, cast, delete, literal, select, update
 
@@ -15,7 +16,7 @@ from bot.store import audiences, clients, dialect, waiting
 from bot.store.clients import Client
 from bot.store.engine import ErasuresError, Store, Tx
 from bot.store.tables import broadcast, burst, client, message, note, outbox, session
-from bot.store.tombstones import Tombstones
+from bot.store.tombstones import Grave, Tombstones
 
 Remove = Callable[[Tx, Client, datetime], Awaitable[None]]
 """Takes a client out of the database, given when that was asked for."""
@@ -54,12 +55,30 @@ async def erase(tx: Tx, found: Client, now: datetime, remove: Remove = remove) -
         ErasuresError: the tombstone cannot be written; nothing was removed.
     """
     if tx.tombstones is not None:
-        mark = mark_of(await _hash_key(tx), found.chat_id)
+        key = await _hash_key(tx)
+        mark, record = mark_of(key, found.chat_id), _record_of(key, found)
         try:
-            await asyncio.to_thread(tx.tombstones.put, mark, now)
+            await asyncio.to_thread(tx.tombstones.put, mark, record, now)
         except OSError as error:
             raise _out_of_reach(tx.tombstones.path.name, error) from error
     await remove(tx, found, now)
+
+
+async def note_return(tx: Tx, client_id: int) -> None:
+    """Somebody was enrolled: when that chat was ever erased, the list names the new record.
+
+    Raises:
+        ErasuresError: the list can be neither read nor written.
+    """
+    found = await clients.find(tx, client_id)
+    if tx.tombstones is None or found is None:
+        return
+    key = await _hash_key(tx)
+    mark, record = mark_of(key, found.chat_id), _record_of(key, found)
+    try:
+        await asyncio.to_thread(tx.tombstones.note_return, mark, record)
+    except OSError as error:
+        raise _out_of_reach(tx.tombstones.path.name, error) from error
 
 
 async def _unname(tx: Tx, name: str) -> None:
@@ -96,17 +115,17 @@ async def repeat(store: Store, remove: Remove = remove) -> int:
         key = await _hash_key(tx)
         query = select(client.c.id, client.c.chat_id, client.c.created_at)
         for row in (await tx.run(query)).all():
-            at = erased.get(mark_of(key, row.chat_id))
-            if at is None or row.created_at > at:
+            grave = erased.get(mark_of(key, row.chat_id))
+            if grave is None or not grave.holds(_record_of(key, row), row.created_at):
                 continue
             if (found := await clients.find(tx, row.id)) is not None:
-                await remove(tx, found, at)
+                await remove(tx, found, grave.at)
                 count += 1
     return count
 
 
-def read(tombstones: Tombstones) -> dict[str, datetime]:
-    """The latest instant of each mark, once it is seen that more can be added.
+def read(tombstones: Tombstones) -> dict[str, Grave]:
+    """What the list says of each chat, once it is seen that more can be added.
 
     Raises:
         ErasuresError: they cannot be read, or none could be added.
@@ -120,7 +139,17 @@ def read(tombstones: Tombstones) -> dict[str, datetime]:
 
 def mark_of(key: bytes, chat_id: int) -> str:
     """How a chat stands among the tombstones."""
-    return hmac.new(key, str(chat_id).encode(), hashlib.sha256).hexdigest()
+    return _hash(key, str(chat_id))
+
+
+def _record_of(key: bytes, found: Any) -> str:
+    """How one record of a chat stands there; every copy of the database has the same."""
+    made = found.created_at.astimezone(UTC).isoformat(timespec="microseconds")
+    return _hash(key, f"{found.chat_id} {found.id} {made}")
+
+
+def _hash(key: bytes, named: str) -> str:
+    return hmac.new(key, named.encode(), hashlib.sha256).hexdigest()
 
 
 async def make_hash_key(tx: Tx) -> None:

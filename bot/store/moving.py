@@ -60,5 +60,4 @@ async def _copy(source: Store, into: Store) -> copying.Digests:
 def _take_tombstones_along(settings: Settings, target: Settings) -> None:
     if settings.erasures_path == target.erasures_path:
         return
-    for mark, at in Tombstones(settings.erasures_path).read().items():
-        Tombstones(target.erasures_path).put(mark, at)
+    Tombstones(target.erasures_path).put_all(Tombstones(settings.erasures_path).read())

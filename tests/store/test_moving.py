@@ -18,7 +18,7 @@ from bot.store.copying import Digest
 from bot.store.engine import Store, StoreError
 from bot.store.moving import copy_to
 from bot.store.schema import prepare
-from bot.store.tombstones import Tombstones
+from bot.store.tombstones import Grave, Tombstones
 from bot.vault import Vault
 from tests.store.databases import KEY, Databases
 from tests.store.scenes import NOW, enrol
@@ -73,14 +73,17 @@ async def test_all_of_it_arrives_and_numbers_go_on(
 ) -> None:
     monkeypatch.setattr(copying, "_AT_ONCE", 2)
     await _filled(store)
-    Tombstones(tmp_path / "here.erased").put("a" * 64, NOW)
+    Tombstones(tmp_path / "here.erased").put("a" * 64, "b" * 64, NOW)
+    Tombstones(tmp_path / "here.erased").note_return("a" * 64, "c" * 64)
     here = settings_of(store).model_copy(update={"erasures_file": tmp_path / "here.erased"})
     lines = await copy_to(here, _to(other, tmp_path))
     before, after = await _all_of(store), await _all_of(other)
     assert after == before
     assert [line.partition(":")[0] for line in lines] == list(before)
     assert all(f": {len(before[line.partition(':')[0]])} rows, " in line for line in lines)
-    assert Tombstones(tmp_path / "there.erased").read() == {"a" * 64: NOW}
+    assert Tombstones(tmp_path / "there.erased").read() == {
+        "a" * 64: Grave(NOW, gone={"b" * 64}, back={"c" * 64})
+    }
     async with other.write() as tx:
         last = max(row["id"] for row in before["client"])
         values = {"client_id": last, "started_at": NOW, "last_act_at": NOW}

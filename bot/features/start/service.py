@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import structlog
+
 from bot.calendar.times import local_date
 from bot.deps import Deps
-from bot.store import clients, invites
+from bot.logs import fault_of
+from bot.store import clients, erasures, invites
 from bot.store.clients import ARRIVING
 from bot.store.consents import PROGRAMME
-from bot.store.engine import Tx
+from bot.store.engine import ErasuresError, Tx
+
+log = structlog.get_logger(__name__)
 
 NO_TOKEN = "-"  # noqa: S105 - what stands for none
 _FIRST_HOUR = 8 * 60
@@ -56,4 +61,9 @@ async def enrol(
     )
     version = deps.shelf[language].t("start.consent_version")
     await clients.give_consent(tx, client_id, PROGRAMME, version, now)
+    try:
+        await erasures.note_return(tx, client_id)
+    except ErasuresError as error:
+        # Nobody is turned away for that: it counts for a clock that was wrong at the erasure.
+        log.error("a return is not in the list of erasures", **fault_of(error))
     return True
