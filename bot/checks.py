@@ -16,6 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.clock import SystemClock
 from bot.content.faults import ContentError
 from bot.content.load import load
+from bot.content.responsible import why_too_long
 from bot.content.shelf import Shelf
 from bot.road.caller import Caller, build_caller, comes_from_between, why_unreached
 from bot.road.telegram_clock import APART
@@ -80,6 +81,8 @@ async def run_checks() -> AsyncIterator[Result]:
         yield result
     for result in _open_files(settings):
         yield result
+    for result in _operator(settings):
+        yield result
     for result in _help_lines(settings, SystemClock().now().date()):
         yield result
 
@@ -125,6 +128,17 @@ def _open_files(settings: Settings) -> list[Result]:
         )
         results.append(Result("files", False, text))
     return results
+
+
+def _operator(settings: Settings) -> list[Result]:
+    """Who is responsible, when that does not fit in the privacy notice of each language."""
+    if not settings.operator:
+        return []  # told already
+    try:
+        told = why_too_long(load(settings.require_content()), settings.operator)
+    except (SettingsError, ContentError):
+        return []  # told already
+    return [Result(SETTINGS, False, told)] if told else []
 
 
 def _help_lines(settings: Settings, today: date) -> list[Result]:

@@ -16,6 +16,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bot.app import App, build
 from bot.clients import leaving
 from bot.clock import Clock, SystemClock
+from bot.content.responsible import why_too_long
 from bot.content.shelf import Shelf
 from bot.road.caller import comes_from_between, why_unreached
 from bot.settings import Settings, SettingsError
@@ -41,6 +42,9 @@ async def open_app(settings: Settings, clock: Clock) -> App:
     """
     settings.require_token()
     shelf = Shelf(settings.require_content())
+    if (told := why_too_long(shelf.content, settings.operator)) is not None:
+        # No reason to leave those alone who may need help: as much as fits is shown.
+        log.error("who is responsible does not fit in the privacy notice", mend=told)
     store = open_store(settings)
     try:
         store.hold_alone()

@@ -191,6 +191,19 @@ async def test_when_all_is_well_each_line_says_so(made: Place, connected: Place)
     ]
 
 
+async def test_who_is_responsible_has_to_fit_in_the_privacy_notice(
+    made: Place, connected: Place
+) -> None:
+    connected.settings["BOT_OPERATOR"] = "Praktijk De Brug " * 20
+    found = await connected.run("check")
+    told = found.lines[-1]
+    assert (found.code, told[:14]) == (2, "FAIL settings:")
+    assert re.search(r"has 340 characters, and \d+ fit .*\(nl \d+, en \d+\)", told), told
+    fits = int(re.findall(r"and (\d+) fit", told)[0])
+    connected.settings["BOT_OPERATOR"] = "x" * fits
+    assert (await connected.run("check")).code == 0
+
+
 @pytest.mark.long
 async def test_a_clock_that_is_not_telegrams_fails(
     made: Place, connected: Place, telegram: tuple[World, str]

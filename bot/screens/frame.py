@@ -8,13 +8,12 @@ from typing import Any
 
 from bot.calendar.times import show_minutes
 from bot.content.model import Phrasebook
+from bot.content.responsible import with_operator
 from bot.context import Context, Handler
 from bot.outbox.letters import Button, Rows, in_rows
 from bot.store import broadcasts, desk, relay
 from bot.store.clients import Client
-from bot.text import Text, utf16_length
-
-_OPERATOR = "{operator}"
+from bot.text import Text
 
 
 def keyboard(t: Phrasebook) -> dict[str, Any]:
@@ -214,14 +213,5 @@ def urge_ways(t: Phrasebook, urge_id: int, *, person: bool = False) -> Rows:
 
 def answer_text(context: Context, name: str) -> Text:
     """A text of `content/*/answers/`, with who is responsible in place of `{operator}`."""
-    text = context.book.answers[name].text
     operator = context.deps.settings.operator or context.t("privacy.operator_unknown")
-    before, found, after = text.plain.partition(_OPERATOR)
-    if not found:
-        return text
-    start, shift = utf16_length(before), utf16_length(operator) - len(_OPERATOR)
-    entities = tuple(
-        {**entity, "offset": entity["offset"] + (shift if entity["offset"] > start else 0)}
-        for entity in text.entities
-    )
-    return Text(before + operator + after, entities)
+    return with_operator(context.book.answers[name].text, operator)
