@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-from bot.clock import Clock
+from bot.clock import Clock, SetBack
 from bot.content.shelf import Shelf
 from bot.deps import Deps
 from bot.feature import Tick
@@ -305,6 +305,7 @@ async def build(settings: Settings, clock: Clock, store: Store, shelf: Shelf) ->
         bot_id=caller.id,
         bot_username=caller.username,
         replica=Replica(alone=store.is_sqlite),
+        set_back=SetBack(clock),
         telegram_clock=caller.telegram_clock,
     )
     if not deps.replica.alone:

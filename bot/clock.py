@@ -13,6 +13,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+_SLIGHT = timedelta(seconds=1)
+"""Less is how a clock learns the time day by day; several of these count once they are this."""
+
 
 class Clock(Protocol):
     """What the program knows of time."""
@@ -86,6 +89,29 @@ class MovableClock:
                 await asyncio.wait_for(self._moved.wait(), timeout=left)
             except TimeoutError:
                 continue
+
+
+class SetBack:
+    """By how much the time was set back, told by `monotonic()`, which nobody sets.
+
+    What `now()` was at its start stays the same, but for that.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._origin = self._read()
+
+    def take(self) -> timedelta:
+        """By how much since this was last asked; zero: it was not, or was put forward."""
+        origin, before = self._read(), self._origin
+        if before - _SLIGHT < origin < before:
+            return timedelta()
+        self._origin = origin
+        return max(timedelta(), before - origin)
+
+    def _read(self) -> datetime:
+        since = self._clock.monotonic()
+        return self._clock.now() - timedelta(seconds=since)
 
 
 async def sleep_or(clock: Clock, seconds: float, event: asyncio.Event) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.clock import Clock, SystemClock
+from bot.clock import Clock, SetBack, SystemClock
 from bot.content.shelf import Shelf
 from bot.in_hand import InHand
 from bot.in_sight import InSight
@@ -34,6 +34,7 @@ class Deps:
     in_sight: InSight = field(default_factory=InSight)
     uploaded: dict[str, str] = field(default_factory=dict)
     """Telegram's ids of pictures by their key, as far as this process has met them."""
+    set_back: SetBack = field(default_factory=lambda: SetBack(SystemClock()))
     telegram_clock: TelegramClock = field(default_factory=lambda: TelegramClock(SystemClock()))
 
     @property

@@ -16,7 +16,7 @@ from bot.calendar import recurring
 from bot.calendar.times import local_date, outside_quiet
 from bot.clients import course
 from bot.deps import Deps
-from bot.store import clients, dailies, hard_days, waiting
+from bot.store import clients, closings, dailies, hard_days, waiting
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.hard_days import Far
@@ -45,10 +45,11 @@ async def bring_back(deps: Deps, longest_hold: timedelta) -> None:
     async with deps.store.write() as tx:
         places = await waiting.drop_far(tx, now)
         holds = await clients.bring_back_holds(tx, now + longest_hold)
-    if messages or days or places or holds:
+        left = await closings.bring_back(tx, now)
+    if messages or days or places or holds or left:
         log.warning(
             "planned by a clock that was ahead",
-            daily=messages, hard_days=days, places=places, holds=holds,
+            daily=messages, hard_days=days, places=places, holds=holds, closings=left,
         )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from bot.road.lanes import Lane
 from bot.road.telegram_clock import APART
 from bot.safety.lines import not_verified_lately
 from bot.safety.ways import BULK_WAITS
-from bot.store import bursts, intake, notes, outbox, outbox_held
+from bot.store import bursts, closings, intake, notes, outbox, outbox_held
 from bot.store.engine import Tx
 
 log = structlog.get_logger(__name__)
@@ -124,6 +124,18 @@ async def _told(deps: Deps, tx: Tx, key: str, **values: str) -> list[Letter]:
     ]
 
 
+async def follow_the_clock(deps: Deps) -> None:
+    """What is to leave a chat after ten minutes leaves after ten, also when the clock that it
+    waits for is set back meanwhile.
+    """
+    back = deps.set_back.take()
+    if not back or not deps.replica.leads:
+        return
+    async with deps.store.write() as tx:
+        moved = await closings.set_back(tx, deps.clock.now(), back)
+    log.warning("the clock was set back", seconds=round(back.total_seconds()), closings=moved)
+
+
 async def bring_back(deps: Deps) -> None:
     """What a clock that was ahead left behind; several crises in a row hold a moment longer."""
     await ahead.bring_back(deps, BULK_WAITS + timedelta(minutes=5))
@@ -134,6 +146,7 @@ FEATURE = Feature(
     ticks=(
         Tick("purge", 3600.0, purge),
         Tick("ahead", 3600.0, bring_back, at_start=True),
+        Tick("clock", 10.0, follow_the_clock, everywhere=True),
         Tick("leases", 15.0, free_leases),
         Tick("content", 10.0, refresh_content, everywhere=True),
         Tick("verify", 6 * 3600.0, remind_to_verify),

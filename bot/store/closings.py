@@ -4,7 +4,7 @@ erasure. A key names the message, for the letter itself is sealed.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -25,6 +25,8 @@ from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.outbox import QUEUED, purpose
 from bot.store.tables import outbox
+
+_A_MOMENT = timedelta(minutes=1)
 
 
 def of_message(message_id: int, update_id: int) -> str:
@@ -69,8 +71,42 @@ async def hurry(tx: Tx, broadcast_id: int, opens: str, now: datetime) -> None:
         ),
     )
     shown = outbox.c.dedupe_key.startswith(of_letter(f"shown:{opens}:"))
-    waiting = (outbox.c.lane == int(Lane.TIDY), outbox.c.state == QUEUED, outbox.c.due_at > now)
-    await tx.run(update(outbox).where(*waiting, or_(shown, lines.exists())).values(due_at=now))
+    await tx.run(
+        update(outbox).where(*_waiting(now), or_(shown, lines.exists())).values(due_at=now)
+    )
+
+
+async def set_back(tx: Tx, now: datetime, back: timedelta) -> int:
+    """The clock was set back by so much: what waits to be tidied waits as long as it was to.
+
+    Gives how many letters. What was written in the last moment is left: by which clock is not
+    known.
+    """
+    made = outbox.c.created_at
+    moved = 0
+    query = select(outbox.c.id, outbox.c.due_at, made).where(
+        *_waiting(now), or_(made > now, made < now - _A_MOMENT)
+    )
+    for row in (await tx.run(query)).all():
+        values = {"due_at": max(now, row.due_at - back)}
+        if row.created_at > now:
+            values["created_at"] = row.created_at - back
+        await tx.run(update(outbox).where(outbox.c.id == row.id).values(values))
+        moved += 1
+    return moved
+
+
+async def bring_back(tx: Tx, now: datetime) -> int:
+    """What waits to be tidied, and was written by a clock that was ahead, is tidied now: nobody
+    knows how long it has stood there. Gives how many letters.
+    """
+    ahead = (*_waiting(now), outbox.c.created_at > now + _A_MOMENT)
+    values = {"due_at": now, "created_at": now}
+    return int((await tx.run(update(outbox).where(*ahead).values(values))).rowcount)
+
+
+def _waiting(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return outbox.c.lane == int(Lane.TIDY), outbox.c.state == QUEUED, outbox.c.due_at > now
 
 
 async def list_left(tx: Tx, client: Client) -> list[tuple[str, dict[str, Any]]]:
