@@ -20,8 +20,8 @@ from bot.store import safe_words, waiting
 from bot.store.safe_words import SafeWord
 from bot.understanding.classify import DISTRESS, URGE
 
-OPEN_FOR = timedelta(minutes=10)
-PAUSE = timedelta(minutes=15)
+OPEN_FOR = safe_words.OPEN_FOR
+PAUSE = safe_words.PAUSE
 MOST_WRONG = 3
 _A_WORD = 3
 """While it is shut, more words than these are a sentence: somebody tells something."""

@@ -7,7 +7,7 @@ import hmac
 import os
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -25,6 +25,10 @@ from bot.store.tables import (
     urge,
 )
 
+OPEN_FOR, PAUSE = timedelta(minutes=10), timedelta(minutes=15)
+"""After the right word; after three wrong ones."""
+_APART = timedelta(minutes=1)
+"""By so much at most do the clocks of two machines differ, or one from itself a moment ago."""
 _SALT_BYTES = 16
 _COST = {"n": 2**14, "r": 8, "p": 1}
 
@@ -52,11 +56,16 @@ class SafeWord:
 
     def is_open(self, now: datetime) -> bool:
         """Whether the right word was typed a short while ago."""
-        return self.open_until is not None and self.open_until > now
+        return _is_to_come(self.open_until, now, OPEN_FOR)
 
     def is_shut(self, now: datetime) -> bool:
         """Whether it was wrong too often a short while ago."""
-        return self.shut_until is not None and self.shut_until > now
+        return _is_to_come(self.shut_until, now, PAUSE)
+
+
+def _is_to_come(until: datetime | None, now: datetime, longest: timedelta) -> bool:
+    """What is farther away than `longest` was written by a clock that was ahead."""
+    return until is not None and now < until <= now + longest + _APART
 
 
 _COLUMNS = tuple(safe_word.c[name] for name in SafeWord.__slots__)

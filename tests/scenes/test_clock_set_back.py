@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.content.model import LANGUAGES
-from tests.cast import Person, Stage, close_app, start_app
+from tests.cast import Person, Stage, close_app, start_app, text_of
+from tests.scenes.test_word import set_word, shut
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 BACK = pytest.mark.parametrize("minutes", [5, 30, 60, 60 * 24 * 30])
@@ -100,3 +101,32 @@ async def test_a_clock_that_is_right_or_goes_ahead_brings_nothing_forward(
     assert "set back" not in capsys.readouterr().out
     await _pass(stage, minutes=5)
     assert _files(noor) == 0
+
+
+@SPOKEN
+@BACK
+async def test_what_is_behind_the_word_is_not_open_for_longer(
+    stage: Stage, spoken: str, minutes: int
+) -> None:
+    noor = await stage.enrolled("Noor", spoken)
+    await set_word(noor)
+    await noor.tap_data("anchor:list", stale=True)
+    assert text_of(noor.last) != noor.words("word.ask")
+    await _pass(stage, minutes=8)
+    _set_back(stage, minutes)
+    await _pass(stage, minutes=8)
+    await noor.tap_data("anchor:list", stale=True)
+    assert text_of(noor.last) == noor.words("word.ask")
+
+
+@SPOKEN
+async def test_after_three_wrong_words_nobody_waits_a_month(stage: Stage, spoken: str) -> None:
+    noor = await stage.enrolled("Noor", spoken)
+    await shut(noor)
+    await noor.tap_data("anchor:list", stale=True)
+    for _ in range(3):
+        await noor.say("zolder")
+    _set_back(stage, 60 * 24 * 30)
+    await _pass(stage, minutes=16)
+    await noor.tap_data("anchor:list", stale=True)
+    assert text_of(noor.last) == noor.words("word.ask")
