@@ -133,7 +133,8 @@ async def restore_from(
         await asyncio.to_thread(_check, copy, vault)
         if target is not None:
             with _unfinished(target) as unfinished:
-                await _make_ready(copy, unfinished, store, now, wait=wait, moved=moved)
+                with _written_in(target.parent, copy):
+                    await _make_ready(copy, unfinished, store, now, wait=wait, moved=moved)
                 await asyncio.to_thread(_check, unfinished, vault)
                 _drop_log(target)
         else:
@@ -166,7 +167,8 @@ async def _put_into_server(
 ) -> None:
     with tempfile.TemporaryDirectory(prefix="anker-") as folder, errors_named(store):
         path = Path(folder) / "copy.db"
-        await _make_ready(copy, path, store, now, wait=wait, moved=moved)
+        with _written_in(path.parent.parent, copy):
+            await _make_ready(copy, path, store, now, wait=wait, moved=moved)
         await asyncio.to_thread(_check, path, store.vault)
         await prepare(store)
         ready = Store(_url(path), store.vault)
@@ -221,19 +223,49 @@ def _check_target(settings: Settings, target: Path) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     with _unfinished(target) as unfinished:
-        address = f"{source.absolute().as_uri()}?mode=rw"
-        with (
-            closing(sqlite3.connect(address, uri=True)) as live,
-            closing(sqlite3.connect(unfinished)) as copy,
-        ):
-            live.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")
-            with copy:
-                for statement in _LEFT_OUT:
-                    copy.execute(statement)
-            # Deleted rows stay readable in the file until it is written anew.
-            copy.execute("VACUUM")
+        try:
+            _take(source, unfinished)
+        except sqlite3.OperationalError:
+            if all(os.access(place, os.W_OK) for place in (source, source.parent)):
+                raise
+            # Where nothing can be written, SQLite opens a database only while somebody else has it
+            # open. Nobody has, so the file and its log stay as they lie.
+            with tempfile.TemporaryDirectory(prefix="anker-", dir=target.parent) as folder:
+                with _written_in(target.parent, source):
+                    for name in (source.name, f"{source.name}-wal"):
+                        if (lying := source.with_name(name)).exists():
+                            shutil.copyfile(lying, Path(folder) / name)
+                _take(Path(folder) / source.name, unfinished)
         _marks_of(unfinished)
+
+
+def _take(source: Path, target: Path) -> None:
+    """What the database holds at one moment, but for what is not for an archive."""
+    address = f"{source.absolute().as_uri()}?mode=rw"
+    with (
+        closing(sqlite3.connect(address, uri=True)) as live,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        live.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+        with copy:
+            for statement in _LEFT_OUT:
+                copy.execute(statement)
+        # Deleted rows stay readable in the file until it is written anew.
+        copy.execute("VACUUM")
+
+
+@contextmanager
+def _written_in(folder: Path, copied: Path) -> Iterator[None]:
+    """It is told where there is no room: of two files the system may name the other one."""
+    try:
+        yield
+    except (OSError, sqlite3.Error, DBAPIError) as error:
+        reason = getattr(error, "strerror", None) or getattr(error, "orig", None) or error
+        raise StoreError(
+            f"{copied} cannot be copied into {folder} ({reason}): nothing was changed; that disk"
+            " needs room for three times that file; see too who may write there"
+        ) from error
 
 
 def _as_one_file(path: Path) -> None:

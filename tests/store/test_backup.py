@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock, Mock
 
 import pytest
 from alembic import command
 from sqlalchemy import Connection, text, update
+from sqlalchemy.exc import DBAPIError
 
 from bot.content.model import Content
 from bot.outbox.kinds import CALLS
@@ -183,6 +187,54 @@ async def test_a_file_of_the_bot_that_is_not_there_yet_is_no_place_for_a_copy(
         assert not own.exists()
 
 
+@pytest.mark.parametrize("log", ["closed", "as a kill leaves it"])
+async def test_from_a_disk_that_turned_read_only_there_is_a_last_copy(
+    original: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, log: str
+) -> None:
+    await enrol(original, 102)
+    path = path_of(original.url)
+    lying = {end: path.with_name(path.name + end) for end in ("", "-wal")}
+    files = {end: file.read_bytes() for end, file in lying.items()}
+    await original.close()
+    if log != "closed":
+        for end, file in lying.items():
+            file.write_bytes(files[end])
+    _read_only(monkeypatch, path)
+    before = sorted(path.parent.iterdir())
+    (tmp_path / "out").mkdir()
+    await backup_to(settings_of(original), copy := tmp_path / "out" / "copy.db")
+    assert _rows(copy, "SELECT chat_id FROM client ORDER BY id") == [(101,), (102,)]
+    assert list(copy.parent.iterdir()) == [copy]
+    assert sorted(path.parent.iterdir())[: len(before)] == before
+
+
+def _read_only(monkeypatch: pytest.MonkeyPatch, database: Path) -> None:
+    """As the system and SQLite say it: whoever runs the tests may be allowed everything."""
+    take, access = backup._take, os.access
+
+    def refused(source: Path, target: Path) -> None:
+        if source == database:
+            raise sqlite3.OperationalError("attempt to write a readonly database")
+        take(source, target)
+
+    def asked(place: Path, mode: int) -> bool:
+        return place not in (database, database.parent) and access(place, mode)
+
+    monkeypatch.setattr(backup, "_take", refused)
+    monkeypatch.setattr(os, "access", asked)
+
+
+async def test_where_something_else_is_wrong_the_files_are_not_read_as_they_lie(
+    original: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody may be writing in them."""
+    writable = os.access
+    _read_only(monkeypatch, path_of(original.url))
+    monkeypatch.setattr(os, "access", writable)
+    with pytest.raises(StoreError, match=r"cannot be copied .*readonly"):
+        await backup_to(settings_of(original), tmp_path / "copy.db")
+
+
 async def test_a_folder_that_is_not_there_is_named(original: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"/nowhere cannot be written to \(No such file"):
         await backup_to(settings_of(original), tmp_path / "nowhere" / "copy.db")
@@ -256,6 +308,30 @@ async def test_a_copy_can_be_put_where_there_is_no_database_yet(
     await restore_from(settings_of(elsewhere), copy, NOW)
     assert (await client_of(elsewhere, 1)).chat_id == 101
     await elsewhere.close()
+
+
+@pytest.mark.parametrize("at", ["the copy", "bringing it up to date", "making it one file"])
+async def test_where_there_is_no_room_for_it_that_place_is_named(
+    original: Store, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    if at == "the copy":
+        named = OSError(errno.ENOSPC, "No space left on device", str(copy), None, "other")
+        monkeypatch.setattr(shutil, "copyfile", Mock(side_effect=named))
+    elif at == "bringing it up to date":
+        refused = DBAPIError("INSERT", {}, sqlite3.OperationalError("database or disk is full"))
+        monkeypatch.setattr(restored, "take_care", AsyncMock(side_effect=refused))
+    else:
+        refused_by_sqlite = sqlite3.OperationalError("database or disk is full")
+        monkeypatch.setattr(backup, "_as_one_file", Mock(side_effect=refused_by_sqlite))
+    await original.close()
+    place = tmp_path / "small"
+    settings = settings_of(Store(url_of(place / "anker.db"), original.vault))
+    with pytest.raises(
+        StoreError, match=f"copied into {place} .*(No space|is full).*room"
+    ) as told:
+        await restore_from(settings, copy, NOW)
+    assert "INSERT" not in str(told.value)
+    assert [found.name for found in place.iterdir()] == ["anker.db.lock"]
 
 
 GARBAGE = {
