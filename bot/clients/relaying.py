@@ -110,6 +110,11 @@ async def shown_name(tx: Tx, book: Book, client: Client, first_name: str = "") -
     return f"{own} · {number}" if own else await name_of(tx, book, client)
 
 
+def answered_by_other(book: Book, name: str) -> Text:
+    """What stands above a coach's answer, for the others."""
+    return Text(book.t("inbox.answered_by_other", name=name))
+
+
 async def pass_on(
     deps: Deps, tx: Tx, client: Client, source: Source, now: datetime, first_name: str
 ) -> None:

@@ -281,7 +281,7 @@ async def _head_again(
     """
     name = await relaying.shown_name(tx, book, client)
     if passed.direction == relay.SEEN:
-        return Text(book.t("inbox.answered_by_other", name=name))
+        return relaying.answered_by_other(book, name)
     return join(["" if passed.to_chat_id < 0 else bold(name), params.get("above", "")], "\n")
 
 
