@@ -11,7 +11,7 @@ from bot.calendar.night import is_night
 from bot.clients import relaying
 from bot.content.model import Book
 from bot.deps import Deps
-from bot.features.coach.inbox import failing
+from bot.features.coach.inbox import failing, unsaid
 from bot.features.coach.inbox.marks import (
     ARRIVED,
     FAILED,
@@ -111,10 +111,10 @@ class ToClient:
             return Drop("empty")
         params = row.payload["params"]
         passed = await relay.find(tx, params["relays"][0])
-        if passed is None or not deps.is_coach(passed.coach_id or 0):
-            return Drop("of nobody")
         if not await relaying.may_answer(tx, client, now):
             return Drop(relaying.CLOSED)
+        if passed is None or not deps.is_coach(passed.coach_id or 0):
+            return Drop("of nobody")
         if row.lane == Lane.RELAY and (until := await _waits_until(tx, row, client, now)):
             # Why it waits is told to nobody.
             return Postpone(until, "waits")
@@ -146,6 +146,8 @@ class ToClient:
             await _reopen(tx, item, passed.client_id, params)
             if deps.is_coach(passed.coach_id or 0):
                 found += await _not_with_client(deps, tx, item, params, due_at)
+            elif item.reason != relaying.CLOSED:
+                found += await unsaid.tell(deps, tx, passed, params, due_at)
         return found
 
 
