@@ -281,7 +281,7 @@ async def _head_again(
     """In a coach's own chat it says again whose it is; in a topic that is plain. What it answers
     is said again in both.
     """
-    name = await relaying.shown_name(tx, book, client)
+    name = await relaying.shown_name(tx, book, client, params.get("first_name", ""))
     if passed.direction == relay.SEEN:
         return relaying.answered_by_other(book, name)
     return join(["" if passed.to_chat_id < 0 else bold(name), params.get("above", "")], "\n")
@@ -298,7 +298,10 @@ async def _send_corrected(deps: Deps, tx: Tx, params: dict[str, Any], now: datet
     head = join([again, book.t("inbox.corrected")], "\n")
     source = relaying.Source(passed.from_chat_id, passed.from_message_id, params["part"])
     await relay.forget(tx, passed.id)
-    await relaying.bring(tx, client, source, relay.IN, passed.to_chat_id, head, now)
+    await relaying.bring(
+        tx, client, source, relay.IN, passed.to_chat_id, head, now,
+        first_name=params.get("first_name", ""),
+    )  # fmt: skip
 
 
 class CopyKind(Call):
