@@ -21,7 +21,8 @@ PULLED = {
 GRAVE = {
     "nl": ("ik moet hem zien voor ik er niet meer ben",
            "moet hem morgen zien voor de kinderen, hij slaat me"),
-    "en": ("i have to see him once more before i kill myself", "i have to see him for the kids, he hits me"),
+    "en": ("i have to see him once more before i kill myself",
+           "i have to see him for the kids, he hits me"),
 }  # fmt: skip
 
 
