@@ -109,6 +109,13 @@ async def test_it_is_not_forgotten_when_something_else_is_in_sight(
 
 
 @SPOKEN
+async def test_who_has_turned_is_not_asked_whether_she_rides(stage: Stage, spoken: str) -> None:
+    person = await on_the_way(stage, spoken)
+    await person.press("urge.button.not_going")
+    assert text_of(await person.say(FEELS[spoken][0])) == person.words("exercise.distress")
+
+
+@SPOKEN
 async def test_who_has_stopped_and_tells_how_she_feels_gets_what_is_for_the_road(
     stage: Stage, spoken: str
 ) -> None:

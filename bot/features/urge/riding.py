@@ -31,6 +31,8 @@ where she drives on.
 """
 _ASKS = ("urge.first_on_the_way", "urge.on_the_way", *_WAITS)
 """The texts that ask whether she rides."""
+_LATER_ON = ("urge:state:", "urge:what:", "urge:done:", "exercise:begin:")
+"""How buttons begin below what comes once she has gone on, or has turned."""
 _A_RIDE = timedelta(hours=1)
 _GOES_ELSEWHERE = (HAPPENED, ON_THE_WAY, RESISTED)
 """Urges told on the way that have an answer of their own: she was there, has come a step further,
@@ -78,6 +80,8 @@ async def goes_on(context: Context) -> bool:
     shown = await typed.answered(context)
     if shown is not None and asks_whether_riding(context, shown):
         return context.now - shown.at <= _A_RIDE
+    if shown is not None and shown.holds(_LATER_ON):
+        return False  # She has gone on, or has turned.
     return await _left_open(context) > 0
 
 
