@@ -20,6 +20,7 @@ from bot.feature import Feature, Place, Taker, Urges
 from bot.features import presence
 from bot.features.coach.broadcast import stopping
 from bot.features.coach.inbox import group
+from bot.features.urge import riding
 from bot.register import Register
 from bot.safety import at_places, at_work, lasting, questions, standing
 from bot.safety.hearing import HIDING
@@ -211,6 +212,8 @@ class Router:
     async def _unasked(self, context: Context) -> bool:
         """Nobody waits for it, or nobody does any more. An urge goes first all the same."""
         handler = self._typed.meant(context) if context.text.strip() else self._not_text
+        if handler is not self._not_text and await riding.goes_on(context):
+            handler = riding.stop_first
         opens = await late.opens_for(context, self._rooms.places)
         if opens and context.unit.label != URGE:
             late.say(context, opens)

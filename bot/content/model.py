@@ -49,6 +49,7 @@ WISHES = (
     "anchor",
     "dates",
     "appointment",
+    "meeting",
     "helped",
     "progress",
     "wipe",
