@@ -216,7 +216,7 @@ FEATURE = Feature(
     plainly={"anchor:yes": YES, "anchor:no": NO, "drop": YES, "leave": NO},
     waits={
         "typed": Place(read_word, Urges.WEIGHED, reopens="word:again"),
-        "first": Place(read_first, Urges.KEPT, reopens="word:set"),
-        "second": Place(read_second, Urges.KEPT, reopens="word:set"),
+        "first": Place(read_first, Urges.KEPT, reopens="word:set", without=leave),
+        "second": Place(read_second, Urges.KEPT, reopens="word:set", without=leave),
     },
 )

@@ -192,9 +192,12 @@ FEATURE = Feature(
         "leave": leave,
     },
     waits={
-        "sentence": Place(filling.read_sentence, Urges.KEPT, reopens="anchor:sentence"),
-        "if": Place(filling.read_if, Urges.KEPT, reopens="anchor:plan"),
-        "then": Place(filling.read_then, Urges.KEPT, reopens="anchor:then"),
-        "voice": Place(filling.read_voice),
-    },
+        name: Place(read, Urges.KEPT, reopens=f"anchor:{opens}", without=leave)
+        for name, read, opens in (
+            ("sentence", filling.read_sentence, "sentence"),
+            ("if", filling.read_if, "plan"),
+            ("then", filling.read_then, "then"),
+        )
+    }
+    | {"voice": Place(filling.read_voice, without=leave, wanted=filling.ask_voice)},
 )

@@ -21,7 +21,6 @@ from bot.store import hard_days
 from bot.store.clients import Client
 from bot.store.hard_days import HardDay
 from bot.text import bold, join, one_line
-from bot.understanding import yes_no
 from bot.understanding.classify import URGE
 from bot.understanding.words import words_of
 
@@ -155,7 +154,7 @@ async def _take(context: Context, client: Client, *, yearly: bool) -> None:
     without = Button(context.t("date.button.no_name"), f"date:done:{found.id}")
     if found.name:
         said = context.number(1)
-        await context.wait_for(f"date:name:{said}")
+        await context.wait_for(f"date:said:{said}")
         keep_it = Button(context.t("date.button.keep_name"), f"date:keep:{found.id}:{said}")
         context.show(context.t("date.ask_name_said"), [[keep_it, without]])
         return
@@ -172,10 +171,6 @@ async def read_name(context: Context, client: Client) -> None:
         await context.stop_waiting()
         await _gone(context)
         return
-    if found.name and (answer := yes_no.read(context.text)) is not None:
-        context.words = [str(found.id), *context.words]
-        await (keep if answer == yes_no.YES else done)(context)
-        return
     if not name or len(name) > _LONGEST_NAME:
         without = Button(context.t("date.button.no_name"), f"date:done:{found.id}")
         again = context.t("date.name_again", n=_LONGEST_NAME)
@@ -184,6 +179,26 @@ async def read_name(context: Context, client: Client) -> None:
     take_out(context)
     await hard_days.set_name(context.tx, found.id, name)
     await _finish(context, client, found)
+
+
+@for_clients
+async def unnamed(context: Context, client: Client) -> None:
+    """A no where a name is asked for."""
+    await _name_draft(context, client)
+    await done(context)
+
+
+@for_clients
+async def keep_said(context: Context, client: Client) -> None:
+    """A yes to the words that were typed beside the date."""
+    await _name_draft(context, client)
+    await keep(context)
+
+
+async def _name_draft(context: Context, client: Client) -> None:
+    """As a button names it: the date that is being noted, before what is said with it."""
+    found = await hard_days.find_draft(context.tx, client.id)
+    context.words = [str(found.id) if found is not None else "", *context.words]
 
 
 @for_clients
@@ -295,7 +310,11 @@ FEATURE = Feature(
     },
     wishes={"dates": show_list},
     in_full=frozenset(["drop"]),
-    waits={"day": Place(read_day, Urges.WEIGHED, asks_day=True), "name": Place(read_name)},
+    waits={
+        "day": Place(read_day, Urges.WEIGHED, asks_day=True),
+        "name": Place(read_name, without=unnamed),
+        "said": Place(read_name, without=unnamed, wanted=keep_said),
+    },
     answers=read_often,
     kinds={KIND: HardDayKind()},
     ticks=(Tick("hard_day", 5.0, service.queue_due, hard_days.NEXT_DUE),),
