@@ -7,6 +7,7 @@ what the rooms register.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from telegram import Update
@@ -24,7 +25,7 @@ from bot.features.urge import riding
 from bot.register import Register
 from bot.safety import at_places, at_work, lasting, questions, standing
 from bot.safety.hearing import HIDING
-from bot.screens import arriving, late, stub, typed
+from bot.screens import arriving, late, stub, typed, yes_at_words
 from bot.screens.frame import help_button, urge_and_help, urge_button
 from bot.stands_for import Typed, as_word, is_put_off, taken
 from bot.understanding.classify import URGE
@@ -177,6 +178,7 @@ class Router:
             first = at_places.goes_before_a_number if urge else at_places.comes_first
             if await first(context):
                 return True
+            read = partial(yes_at_words.read, place=place)
         if await read(context) is False:
             await context.leave_place()
             return False

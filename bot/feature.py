@@ -86,6 +86,12 @@ class Place:
     comes after it stopped waiting can be taken out too, and the number of that message is put
     behind the data.
     """
+    without: Handler | None = None
+    """Where words of somebody's own are asked for: who goes on without them, at a plain no. A yes
+    or an "ok" is none of them either (`bot.screens.yes_at_words`).
+    """
+    wanted: Handler | None = None
+    """Beside it, who answers a yes; None: the words are asked for once more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ KINDS = ("body", "senses", "breath", "touch", "movement", "mind", "delay")
 TOPICS = ("suicide", "violence", "sexual", "talk", "danger", "young", "doctor")
 WISHES = (
     "stop",
+    "halt",
     "quitting",
     "pause",
     "resume",
@@ -35,6 +36,7 @@ WISHES = (
     "erase",
     "hour",
     "settings",
+    "hush",
     "place",
     "dutch",
     "english",

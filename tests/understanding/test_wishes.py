@@ -15,6 +15,20 @@ from bot.understanding.phrases import groups_of, written_out
 from bot.understanding.wishes import WishReader
 
 HEARD = {
+    "stop maar": "halt",
+    "ok stop nu": "halt",
+    "stop now please": "halt",
+    "lastige dagen": "dates",
+    "pls stop sending": "stop",
+    "stop met sturen": "stop",
+    "stuur niks meer": "stop",
+    "moeilijke dagen": "dates",
+    "mijn moeilijke dagen": "dates",
+    "hard days": "dates",
+    "stille uren": "hush",
+    "mijn stille uren aanpassen": "hush",
+    "quiet hours": "hush",
+    "change my quiet hours": "hush",
     "stop met die berichten": "stop",
     "Ik wil geen berichten meer.": "stop",
     "ik wil stoppen met het programma": "stop",
@@ -264,6 +278,15 @@ HEARD = {
     "proud of myself": "good",
 }
 NEVER = [
+    "please stop",
+    "pls stop",
+    "stop please",
+    "stop it",
+    "stop ermee",
+    "stop het",
+    "ik heb moeilijke dagen",
+    "zware dagen",
+    "i have hard days",
     *("ik gaf geen toestemming", "hij deed het zonder mijn toestemming", "ik trek me terug"),
     *("ik geef hem geen toestemming meer", "hij trekt zich niks aan van mijn toestemming"),
     *("haal me uit het leven", "haal me hier uit", "ik wil uit het leven", "wis me uit"),

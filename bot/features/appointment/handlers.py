@@ -108,6 +108,14 @@ async def read_note(context: Context, client: Client) -> None:
     await asking.take_note(context, client, found)
 
 
+@for_clients
+async def without_note(context: Context, client: Client) -> None:
+    """No words beside it."""
+    found = await appointments.find_asked(context.tx, client.id)
+    context.words = [str(found.id) if found is not None else ""]
+    await asking.done(context)
+
+
 @gate.guarded(asking.LIST)
 @for_clients
 async def look(context: Context, client: Client) -> None:
@@ -213,7 +221,7 @@ FEATURE = Feature(
     answers=answer_how,
     waits={
         "when": Place(read_when, Urges.WEIGHED, asks_day=True, asks_little=True),
-        "note": Place(read_note, Urges.KEPT),
+        "note": Place(read_note, Urges.KEPT, without=without_note),
     },
     kinds={KIND: AppointmentKind()},
     ticks=(Tick("appointment", 5.0, service.queue_due, appointments.NEXT_DUE),),

@@ -253,7 +253,7 @@ FEATURE = Feature(
     waits={
         "from": Place(meant.words_only(read_from), asks_day=True, asks_little=True),
         "until": Place(meant.words_only(read_until), asks_day=True, asks_little=True),
-        "line": Place(meant.words_only(read_line)),
+        "line": Place(meant.own_words(read_line)),
     },
     leads_out=frozenset(["show", "same", "alone"]),
 )

@@ -316,6 +316,6 @@ FEATURE = Feature(
         "sure": ask_sure,
         "do": change,
     },
-    waits={"name": Place(meant.words_only(read_name), asks_little=True)},
+    waits={"name": Place(meant.own_words(read_name), asks_little=True)},
     leads_out=frozenset(["one", "unname"]),
 )
