@@ -168,7 +168,12 @@ async def hears_none_in(context: Context, kind: str) -> bool:
     shown = await typed.in_sight(context)
     if kind != replies.MEDICAL and read_ringing(context.text):
         return await lasts(context, shown)
-    doubted = kind in {replies.VIOLENCE, replies.THIRD_VIOLENCE, replies.VEILED}
+    doubted = kind in {
+        replies.VIOLENCE,
+        replies.THIRD_VIOLENCE,
+        replies.THIRD_SUICIDE,
+        replies.VEILED,
+    }
     if doubted and after_violence.asks_what_now(context, shown):
         return await lasts(context, shown)
     if kind not in {replies.VEILED, replies.SUICIDE}:
