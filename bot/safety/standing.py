@@ -23,6 +23,7 @@ from bot.safety import (
     replies,
     still_open,
     thinking_again,
+    unanswered,
 )
 from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.covered_question import is_covered
@@ -57,7 +58,7 @@ _FEW = 4
 """So many words of an urge may be of a body or a deed; more tell of the other."""
 _LIFTING = frozenset(["settings:resume", "settings:keep"])
 """Below the question whether the messages go on."""
-_THINKING, _UNSAFE = "safety:thinking", "safety:unsafe"
+_THINKING = "safety:thinking"
 
 
 async def read_late(context: Context) -> str:
@@ -99,9 +100,10 @@ async def answer(context: Context) -> bool:
         return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
     covered = not context.is_coach_alone and unit.wish in _NOT_BELOW_COVER
     covered = covered and unit.label in {"", OTHER} and is_covered(context, shown)
-    holds = covered or bool(country)
-    holds = holds or (not _is_past(context, shown) and await _holds(context, shown))
-    if not holds and not (_is_grave_in_between(context, shown) and await lasts(context, shown)):
+    past = await _is_past(context, shown)
+    holds = bool(country) or (not past and (covered or await _holds(context, shown)))
+    grave = is_of_a_body(text) if past else _is_grave_in_between(context, shown)
+    if not holds and not (grave and await lasts(context, shown)):
         return False
     unit.gravity = burst.CRISIS
     await say_again(context, shown, of_urge=plain, country=country)
@@ -129,7 +131,7 @@ async def answer_rest(context: Context) -> bool:
         return False
     shown = await typed.in_sight(context)
     lasts_here = stands if _is_of_another(context, shown) else lasts
-    if _is_past(context, shown) or not await lasts_here(context, shown):
+    if await _is_past(context, shown) or not await lasts_here(context, shown):
         return False
     if at_work.is_work(context, shown):
         return False
@@ -145,7 +147,7 @@ async def puts_off(context: Context) -> bool:
     the reply to a crisis stands. What to do comes first, and then how to get to it later.
     """
     shown = await typed.in_sight(context)
-    if _is_past(context, shown):
+    if await _is_past(context, shown):
         return False
     holds = is_covered(context, shown) or await _holds(context, shown)
     lately = lasting.is_lately(context) and not _is_of_another(context, shown)
@@ -243,10 +245,13 @@ def _is_of_another(context: Context, shown: Shown | None) -> bool:
     return told in {replies.VIOLENCE, replies.THIRD_VIOLENCE, replies.CONTACT}
 
 
-def _is_past(context: Context, shown: Shown | None) -> bool:
+async def _is_past(context: Context, shown: Shown | None) -> bool:
     """Whether somebody told of another some hours ago, could type, and has said nothing graver
-    since: what she types then is about what she types.
+    since: what she types then is about what she types. So it is where nobody waits any more for
+    whether she can type.
     """
+    if await unanswered.is_over(context, shown):
+        return True
     if not _is_of_another(context, shown) or context.unit.asked_safety:
         return False
     told, latest = told_at(context, shown), lasting.newest(context, shown)
@@ -302,13 +307,17 @@ async def say_again(
     crisis = lasting.newest(context, shown) or shown
     data = crisis.data() if crisis is not None else []
     hidden = (
-        _UNSAFE in data or is_covered(context, shown) or still_open.is_in_sight(context, shown)
+        unanswered.UNSAFE in data
+        or is_covered(context, shown)
+        or still_open.is_in_sight(context, shown)
     )
     asked = context.unit.asked_safety or await is_asked_about_safety(context)
     told_since = kind_told(context, shown)
     of_herself = bool(told_since) and not replies.is_of_another(told_since)
     if hidden or (asked and not of_herself and context.client is not None):
         # Somebody may look at the phone: the question stays, and nothing more is said of it.
+        if not asked and await unanswered.ask_once_more(context, crisis):
+            return
         context.send(still_open.say_in_turn(context, shown, is_open=asked))
         return
     if any(one.startswith(NOT_THINKING) for one in data):
