@@ -55,7 +55,7 @@ class Commands:
             return
         if await self._typed.means_another(context, name):
             return
-        await command.handler(context)
+        await self._typed.meant_by(context, command)(context)
         if urged and command.handler is not meant:
             context.add_below(urge_and_help(context.t))
 

@@ -1,4 +1,4 @@
-"""What services need; knows no Telegram."""
+"""What every part is given: settings, the words, the database, and what this process remembers."""
 
 from __future__ import annotations
 

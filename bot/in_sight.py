@@ -38,6 +38,8 @@ class Shown:
     """The number of the letter that brought it."""
     kind: str = ""
     """The kind of that letter: it tells the reply to a crisis from others."""
+    told: str = ""
+    """The kind of crisis that this is the reply to; "": it is none, or only repeats one."""
     under: Shown | None = None
     """What was in sight before a reply to a crisis came."""
     earlier: tuple[Shown, ...] = ()
@@ -58,7 +60,9 @@ class Shown:
 
 
 class InSight:
-    """Remembers one message a chat; the chats that were longest silent are forgotten first."""
+    """Remembers of each chat its newest message, the question of the arrival that is open, and
+    the replies to a crisis that stand; the chats that were longest silent are forgotten first.
+    """
 
     def __init__(self) -> None:
         self._of: dict[int, Shown] = {}

@@ -25,7 +25,10 @@ _OF_ANYBODY = frozenset([
 ])  # fmt: skip
 """Wishes that mean the same to a coach who takes no part; the others are a client's."""
 _SETTINGS = frozenset(["dutch", "english", "settings", "hour", "pause", "resume", "place"])
-"""Wishes of a client about messages that come to no coach: hers are set from her panel."""
+_SETTING_COMMANDS = frozenset(["settings", "time", "pause", "resume"])
+"""Wishes and commands of a client about messages that come to no coach: hers are set from her
+panel.
+"""
 _OWN_CARDS = ("broadcast:undo:", "outcome:stop:", "safety:")
 """Below these a yes or a no says something else (`stopping`, `bot.safety`)."""
 _NO_WAY_OUT = frozenset(["silent", "link"])
@@ -92,7 +95,7 @@ class Typed:
         if await standing.may_be_a_farewell(context):
             return None
         context.words = named[1]
-        return self._meant_by(context, named[0])
+        return self.meant_by(context, named[0])
 
     async def _coachs_own(self, context: Context) -> Meaning:
         return self._coachs_press(context, context.text.strip())
@@ -104,9 +107,9 @@ class Typed:
     async def _not_sent(self, context: Context) -> bool:
         return await unsent.take(context, self.meant(context))
 
-    def _meant_by(self, context: Context, command: Command) -> Handler:
+    def meant_by(self, context: Context, command: Command) -> Handler:
         """What a name does; a coach to whom no messages come means what she can set."""
-        hers = context.is_coach_alone and command.en in _SETTINGS
+        hers = context.is_coach_alone and command.en in _SETTING_COMMANDS
         return panel.panel if hers else command.handler
 
     async def _wished(self, context: Context) -> Meaning:

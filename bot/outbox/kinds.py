@@ -72,8 +72,13 @@ def as_written(row: Row) -> Letter | Drop:
     """The call that a payload is."""
     if row.payload is None:
         return Drop("empty")
-    otherwise = row.payload.get("otherwise")
-    return Letter(row.payload["method"], row.payload["params"], otherwise=otherwise)
+    written = row.payload
+    return Letter(
+        written["method"],
+        written["params"],
+        otherwise=written.get("otherwise"),
+        told=written.get("told", ""),
+    )
 
 
 class NothingFollows:

@@ -64,6 +64,8 @@ class Letter:
     """For an edit in reply to a press: the message to send where there is nothing to edit any
     more. None: one with the same text, or picture, and buttons.
     """
+    told: str = ""
+    """Of the reply to a crisis: the kind that was told of. What only repeats one has none."""
 
     @property
     def chat_id(self) -> int:
@@ -108,7 +110,7 @@ class Letter:
             return Letter("sendPhoto", {**said, "photo": picture}).silenced()
         if said.get("reply_markup") == inline([]):
             said = {name: value for name, value in said.items() if name != "reply_markup"}
-        return Letter("sendMessage", said).silenced()
+        return Letter("sendMessage", said, told=self.told).silenced()
 
     def silenced(self) -> Letter:
         """The same without a sound, if it is a new message."""

@@ -50,6 +50,8 @@ def _new_row(cause: Cause, number: int, letter: Letter, client_id: int | None) -
     payload = {"method": letter.method, "params": letter.params, "cause": cause.name}
     if letter.otherwise is not None:
         payload["otherwise"] = letter.otherwise
+    if letter.told:
+        payload["told"] = letter.told
     return NewRow(
         dedupe_key=letter.key or f"{cause.name}:{number}",
         lane=letter.lane,

@@ -41,7 +41,7 @@ def note(in_sight: InSight, row: Row, letter: Letter, number: int | None, now: d
         return
     above, stood = in_sight.find_before(row.chat_id), in_sight.find_crisis(row.chat_id)
     shown = Shown(
-        number, said, rows, now, row.id, FIRST, under=_under(above), earlier=_earlier(stood, now)
+        number, said, rows, now, row.id, FIRST, letter.told, _under(above), _earlier(stood, now)
     )
     in_sight.show(row.chat_id, shown)
     in_sight.stand(row.chat_id, shown)

@@ -16,7 +16,6 @@ from bot.safety import lasting, replies
 from bot.safety.answers import read_safe, rest_of
 from bot.safety.plain_words import COURTESY, NO_WORDS, YES_WORDS, hesitates, words_in
 from bot.safety.questions import Open, Question
-from bot.safety.reply_in_sight import kind_in_sight
 from bot.screens import typed
 from bot.screens.urge_words import asks_to_stop
 
@@ -92,8 +91,8 @@ def _is_told_since(context: Context, shown: Shown | None) -> bool:
     for one in (crisis, *crisis.earlier) if crisis is not None else ():
         if one.holds(_ASKS):
             return False
-        if kind := kind_in_sight(context, one):
-            return kind in _ASK_OF_HERSELF
+        if one.told:
+            return one.told in _ASK_OF_HERSELF
     return False
 
 

@@ -24,7 +24,7 @@ from bot.safety.grave_words import is_of_a_body
 from bot.safety.lasting import NOT_THINKING, lasts, stands
 from bot.safety.plain_words import PLAIN_NO, STRESS, YES_WORDS, words_in
 from bot.safety.questions import open_questions
-from bot.safety.reply_in_sight import kind_in_sight, kind_told
+from bot.safety.reply_in_sight import kind_told
 from bot.safety.ringing import read_ringing
 from bot.safety.small_words import (
     BETTER,
@@ -157,7 +157,7 @@ def _answers_at_length(context: Context, shown: Shown | None) -> bool:
     """ "Nee, ik lig in bed": the reply asks whether something was done. Said once more it is for
     the place: what only repeats the reply asks nothing.
     """
-    asks = denied.is_in_sight(context, shown) or bool(kind_in_sight(context, shown))
+    asks = denied.is_in_sight(context, shown) or (shown is not None and bool(shown.told))
     return asks and bool(_ANSWERS & set(words_in(context.text)[:1]))
 
 

@@ -128,13 +128,6 @@ def is_of_a_body(text: str) -> bool:
     return may_be_medical(tokens)
 
 
-def is_where(text: str) -> bool:
-    """Whether it tells of a place, or of a body that gives way."""
-    words = words_in(text, strip=False)
-    line = f" {' '.join(words)} "
-    return bool(set(words) & _PLACES) or any(f" {one} " in line for one in _STANDS)
-
-
 def is_of_the_throat(text: str) -> bool:
     """Whether it is about the throat, the voice or breathing: a doctor is to look at those."""
     return bool(set(words_in(text)) & _THROAT)

@@ -239,7 +239,8 @@ class Guard:
         asks = bool(replies.question_of(kind))
         told = await not_kept.tell(context, asks=asks) if writing else ""
         first_aid = help_screen.first_aid(context, kind)
-        letter = say(context.chat_id, join([first_aid, text, told]), buttons).with_(kind=FIRST)
+        letter = say(context.chat_id, join([first_aid, text, told]), buttons)
+        letter = letter.with_(kind=FIRST, told=replies.told_by(kind))
         earlier: list[Question] = []
         if not replies.question_of(kind) or doubt is None:
             await self._questions.heard_plainly(context, found, kind)

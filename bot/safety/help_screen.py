@@ -182,7 +182,7 @@ async def tell(context: Context, kind: str, doubt: Doubt | None = None) -> None:
     if doubt is not None and await _may_write(context):
         data = f"safety:go_on:{replies.code_of(kind)}:{doubt.written}"
         rows = [*rows, [Button(context.t("lines.button.go_on"), data)]]
-    show_as_reply(context, text, rows)
+    show_as_reply(context, text, rows, kind)
 
 
 def say_once_more(context: Context) -> Text:
@@ -214,14 +214,16 @@ def first_aid(context: Context, kind: str) -> str:
     return context.book.replies["still_bleeding"] if bleeds or goes_on else ""
 
 
-def show_as_reply(context: Context, text: Text, rows: Rows) -> None:
-    """As the reply to a crisis, typed or pressed: what is said next is said to that."""
+def show_as_reply(context: Context, text: Text, rows: Rows, told: str = "") -> None:
+    """As the reply to a crisis, typed or pressed: what is said next is said to that. `told`: its
+    kind, when these are the words for it.
+    """
     context.show(text, rows)
-    _is_reply(context)
+    _is_reply(context, told)
 
 
-def _is_reply(context: Context) -> None:
-    context.unit.letters[-1] = context.unit.letters[-1].with_(kind=FIRST)
+def _is_reply(context: Context, told: str = "") -> None:
+    context.unit.letters[-1] = context.unit.letters[-1].with_(kind=FIRST, told=told)
 
 
 def _country(context: Context) -> str | None:

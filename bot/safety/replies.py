@@ -191,6 +191,11 @@ def is_about_safety(kind: str) -> bool:
     return kind in {VIOLENCE, STRANGULATION, THIRD_VIOLENCE}
 
 
+def told_by(kind: str) -> str:
+    """What the first reply to this kind answers: whether typing is safe comes before it."""
+    return "" if is_about_safety(kind) else kind
+
+
 def is_of_another(kind: str) -> bool:
     """Whether somebody else is the danger."""
     return is_about_safety(kind) or kind == CONTACT

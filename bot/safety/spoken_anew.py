@@ -48,7 +48,8 @@ async def _asked_in(context: Context, asked: Question, shown: Shown | None) -> L
         doubt=_doubt_of(asked, shown),
     )
     letter = say(context.chat_id, text, rows).silenced()
-    return letter.with_(kind=FIRST, key=asked.key(context.deps.bot_id))
+    told, key = replies.told_by(asked.kind), asked.key(context.deps.bot_id)
+    return letter.with_(kind=FIRST, told=told, key=key)
 
 
 def _doubt_of(asked: Question, shown: Shown | None) -> str:

@@ -30,7 +30,7 @@ from bot.safety.covered_question import is_covered
 from bot.safety.grave_words import is_of_a_body, may_be_grave
 from bot.safety.lasting import NOT_THINKING, lasts, stands
 from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking
-from bot.safety.reply_in_sight import kind_in_sight, kind_told, told_at
+from bot.safety.reply_in_sight import kind_told, told_at
 from bot.safety.ringing import read_ringing
 from bot.safety.small_words import GOOD, HELLO, SORRY, THANKS, read_small
 from bot.safety.thinking import AGAIN, comes_back, read_thinking
@@ -325,8 +325,9 @@ async def say_again(
     else:
         said_at = await _said_at(context, shown)
         unknown = not (asks_for or of_urge or country) and follow_up.is_unknown(context, said_at)
+        in_sight = shown.told if shown is not None else ""
         grave = context.unit.doubted or follow_up.is_grave(context, said_at)
-        if grave or (unknown and kind_in_sight(context, shown) not in {"", replies.CONTACT}):
+        if grave or (unknown and in_sight not in {"", replies.CONTACT}):
             # What no list knows may be anything: after the reply itself it gets all lines, once.
             text = help_screen.say_once_more(context)
         elif asks_for:

@@ -114,7 +114,9 @@ async def test_the_name_of_a_screen_opens_that_all_the_same(
     ("spoken", "said"),
     [
         ("nl", "instellingen"), ("nl", "verder"), ("nl", "english"), ("nl", "pauze"),
-        ("en", "settings"), ("en", "resume"), ("en", "nederlands"),
+        ("nl", "tijd"), ("nl", "tijd 8:00"), ("nl", "/pauze"), ("nl", "/instellingen"),
+        ("nl", "/tijd 9"), ("en", "settings"), ("en", "resume"), ("en", "nederlands"),
+        ("en", "time"), ("en", "/time"), ("en", "/settings"),
     ],
 )  # fmt: skip
 async def test_what_only_a_client_can_set_brings_her_panel(

@@ -195,6 +195,30 @@ async def test_after_a_throat_too(stage: Stage, spoken: str) -> None:
     assert "112" in text_of(await person.say(SWALLOW[spoken]))
 
 
+UTRECHT = {"nl": "ik ben in utrecht", "en": "i am in utrecht"}
+HITS = {"nl": "hij slaat me", "en": "he hits me"}
+
+
+@SPOKEN
+@pytest.mark.parametrize("place", [UTRECHT, GHENT])
+@pytest.mark.parametrize("told", [HITS, THROAT])
+async def test_the_first_place_she_names_changes_nothing_of_what_she_told(
+    stage: Stage, spoken: str, told: dict[str, str], place: dict[str, str]
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(told[spoken])
+    await person.say({"nl": "ja", "en": "yes"}[spoken])
+    await person.say(place[spoken])
+    text = text_of(person.last)
+    assert person.book.replies["still_taken"].strip() not in text
+    assert person.book.replies["still"].strip() not in text
+    assert ("0800-2000" if place is UTRECHT else "1712") in text
+    assert "0800-0113" not in text
+    assert "1813" not in text
+    await person.say({"nl": "mag ik hier blijven", "en": "what can i do"}[spoken])
+    assert person.book.replies["still_taken"].strip() not in text_of(person.last)
+
+
 @SPOKEN
 async def test_while_somebody_may_look_nothing_lights_up_for_a_place(
     stage: Stage, spoken: str

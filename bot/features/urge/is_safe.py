@@ -77,4 +77,4 @@ async def unsafe_now(context: Context) -> None:
     await hold_bulk(context)
     country = context.client.country if context.client else None
     text = replies.words_of(context.book, replies.CONTACT, country, context.now)
-    help_screen.show_as_reply(context, text, ())
+    help_screen.show_as_reply(context, text, (), replies.CONTACT)
