@@ -35,7 +35,9 @@ def what_first(context: Context) -> str:
 
 def what_in_full(context: Context) -> str:
     """The same above all lines."""
-    return context.book.replies["still_of_another" if is_of_anothers_life(context) else "still"]
+    of_violence = is_of_another(context) and replies.THIRD_VIOLENCE in kinds_told(context)
+    other = of_violence or is_of_anothers_life(context)
+    return context.book.replies["still_of_another" if other else "still"]
 
 
 def show_people(context: Context) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.content.model import LANGUAGES
-from tests.cast import Stage
+from tests.cast import Stage, text_of
 from tests.scenes.fixed import kind_of
 
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
@@ -44,6 +44,8 @@ async def test_it_is_asked_whether_typing_is_safe_and_then_she_reads_about_anoth
         person = await stage.enrolled(f"Noor-{number}", spoken)
         assert kind_of(person, await person.say(text)) == "violence", text
         assert kind_of(person, await person.say(YES[spoken])) == "third_violence", text
+        heard = text_of(await person.say({"nl": "ze is 6", "en": "she is 6"}[spoken]))
+        assert heard.startswith(person.book.replies["still_of_another"].strip()), heard
 
 
 @SPOKEN
