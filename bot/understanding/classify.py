@@ -34,6 +34,7 @@ from bot.understanding.notes import (
     may_be_selfharm,
     may_be_strangled,
 )
+from bot.understanding.out_of_reach import asked_about, is_child_out_of_reach
 from bot.understanding.own import own_words
 from bot.understanding.phrases import Match, Matcher, Phrase
 from bot.understanding.plain_urges import PlainUrges
@@ -161,6 +162,8 @@ class Classifier:
             return Verdict(asked_label, UNSURE_SCORE, reason, spoken, True, notes)
         if self._is_whole(STOPPING, told):
             return self._asked_about(STOPPING, spoken)
+        if is_child_out_of_reach(told.words):
+            return asked_about(spoken)
         if urges and (kind := self._urges.kind_of(told, coming=False)) is not None:
             return _plain_urge(kind, spoken)
         if not self._is_known(told):
