@@ -21,9 +21,12 @@ def lines_of(context: Context) -> list[HelpLine]:
         return lines_for(context.book, country, replies.TOPICS[replies.VEILED])
     found = lines_for(context.book, country, ("danger", "violence", "talk"))
     open_always = [line for line in found if _ALWAYS in (line.phone_hours, line.chat_hours)]
-    answered = {line.country for line in open_always if "violence" in line.for_}
+    of_violence = [line for line in open_always if "violence" in line.for_]
+    answered = {line.country for line in of_violence}
     return [
-        line for line in open_always if "talk" not in line.for_ or line.country not in answered
+        line
+        for line in open_always
+        if line in of_violence or "talk" not in line.for_ or line.country not in answered
     ]
 
 
