@@ -6,7 +6,7 @@ what the rooms register.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -43,13 +43,13 @@ class Router:
 
     def __init__(
         self,
-        features: Sequence[Feature],
+        rooms: Register,
         unknown: Handler,
         not_text: Handler,
         afterwards: Handler,
     ) -> None:
         """`afterwards` may add to what a message was answered with."""
-        self._rooms = Register(features)
+        self._rooms = rooms
         self._unknown = unknown
         self._not_text = not_text
         self._afterwards = afterwards
@@ -174,8 +174,8 @@ class Router:
             await context.leave_place()
             read = opens
         if not feature.coach:
-            urge = room == "urge"
-            first = at_places.goes_before_a_number if urge else at_places.comes_first
+            number = place.asks_number
+            first = at_places.goes_before_a_number if number else at_places.comes_first
             if await first(context):
                 return True
             read = partial(yes_at_words.read, place=place)

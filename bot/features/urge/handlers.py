@@ -283,8 +283,8 @@ FEATURE = Feature(
     labels={"urge": start},
     words=dict.fromkeys(("nu", "now", "drang", "urge", "."), start),
     waits={
-        "number": Place(read_number, Urges.WEIGHED),
-        "back": Place(read_return, Urges.WEIGHED),
+        "number": Place(read_number, Urges.WEIGHED, asks_number=True),
+        "back": Place(read_return, Urges.WEIGHED, asks_number=True),
     },
     answers=take_answer,
     buttons={
