@@ -7,6 +7,7 @@ their own first message; so does one whose sixteen weeks were over before somebo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,6 +18,9 @@ from bot.store import clients, cohorts
 from bot.store.clients import AGAIN, Client
 from bot.store.cohorts import Cohort
 from bot.store.engine import Tx
+
+COURSE = ("cohort_id", "started_on", "week_told", "after")
+"""What of a client a move to another group changes, beside the hour of the next message."""
 
 
 async def group_start(tx: Tx, client: Client, today: date) -> date | None:
@@ -83,6 +87,18 @@ async def follow_group(tx: Tx, client: Client, now: datetime) -> None:
     if client.next_daily_at is not None:
         values["next_daily_at"] = next_daily_of(client, now, not_before=start)
     await clients.change(tx, client.id, **values)
+
+
+async def go_back(tx: Tx, client: Client, before: Mapping[str, Any], now: datetime) -> None:
+    """Into the group in which a client was, at the day at which it would be without the move.
+
+    `before`: what `COURSE` names, as it was.
+    """
+    hers = {name: before[name] for name in COURSE}
+    hers["started_on"] = date.fromisoformat(hers["started_on"])
+    if client.next_daily_at is not None:
+        hers["next_daily_at"] = next_daily_of(client, now, not_before=hers["started_on"])
+    await clients.change(tx, client.id, **hers)
 
 
 def next_daily_of(
