@@ -76,6 +76,7 @@ async def follow_group(tx: Tx, client: Client, now: datetime) -> None:
     today = local_date(client.zone, now)
     start = await group_start(tx, client, today)
     if start is None:
+        await _wait_no_longer(tx, client, now)
         return
     values: dict[str, Any] = {"started_on": start}
     if start > today:
@@ -87,6 +88,15 @@ async def follow_group(tx: Tx, client: Client, now: datetime) -> None:
     if client.next_daily_at is not None:
         values["next_daily_at"] = next_daily_of(client, now, not_before=start)
     await clients.change(tx, client.id, **values)
+
+
+async def _wait_no_longer(tx: Tx, client: Client, now: datetime) -> None:
+    """Who waited for the first day of a group that is left begins with the next daily message."""
+    if client.next_daily_at is None or client.started_on <= local_date(client.zone, now):
+        return
+    following = next_daily_of(client, now)
+    first = local_date(client.zone, following)
+    await clients.change(tx, client.id, started_on=first, next_daily_at=following)
 
 
 async def go_back(tx: Tx, client: Client, before: Mapping[str, Any], now: datetime) -> None:

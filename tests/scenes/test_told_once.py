@@ -174,3 +174,17 @@ async def test_a_move_is_told_through_a_pause_of_the_coachs_but_not_through_her_
         await noor.say("/pauze")
     await stage.walk(days=1)
     assert moves(noor) == (1 if by == "coach" else 0)
+
+
+async def test_out_of_a_group_that_begins_later_the_daily_message_comes_again(
+    stage: Stage, noor: Person
+) -> None:
+    later, plain = await group(stage, "Maan", weeks=-3), await group(stage, "Ster", weeks=None)
+    coach = await stage.coach()
+    await stage.walk(days=1, hours=2)
+    await move(coach, noor, later)
+    await stage.walk(hours=1)
+    await move(coach, noor, plain)
+    await stage.walk(days=1)
+    first = noor.book.daily[0].title
+    assert sum(first in text for text in noor.texts) == 2, "once before, and again from the start"
