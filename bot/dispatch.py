@@ -205,11 +205,14 @@ class Router:
         return opens
 
     async def _is_a_day(self, context: Context, word: str) -> bool:
-        """Whether a day is asked for, and this word may be it."""
-        if word not in _MESSAGE_OR_DAY:
+        """Whether a day is asked for, and this word may be it. "Now" answers a coach's "when?",
+        unless she takes part as well, named the button, or spoke of a crisis.
+        """
+        now = word in _YES_OR_BUTTON and "⚓" not in context.text and context.is_coach_alone
+        if not now and word not in _MESSAGE_OR_DAY:
             return False
-        place = await context.waits_for()
-        return self._rooms.asks_day(place or "")
+        asked = self._rooms.asks_day(await context.waits_for() or "")
+        return asked and not (now and await lasting.is_near_a_crisis(context))
 
     async def _unasked(self, context: Context) -> bool:
         """Nobody waits for it, or nobody does any more. An urge goes first all the same."""

@@ -80,7 +80,8 @@ async def read_when(context: Context) -> None:
     if (found := await _unplanned(context)) is None:
         return
     whom = context.word(2)
-    typed = moment.read(context, context.text, context.zone, day_in(context.word(1)))
+    day = day_in(context.word(1))
+    typed = moment.read(context, context.text, context.zone, day, now="planned.not_now")
     if typed.day is None:
         text = typed.doubt or context.t("session.no_when")
         await _ask_when(context, found.id, text, audience=whom)
