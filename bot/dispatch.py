@@ -6,7 +6,8 @@ what the rooms register.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from typing import Any
 
 from telegram import Update
@@ -20,10 +21,11 @@ from bot.feature import Feature, Place, Taker, Urges
 from bot.features import presence
 from bot.features.coach.broadcast import stopping
 from bot.features.coach.inbox import group
+from bot.features.urge import riding
 from bot.register import Register
 from bot.safety import at_places, at_work, lasting, questions, standing
 from bot.safety.hearing import HIDING
-from bot.screens import arriving, late, stub, typed
+from bot.screens import arriving, late, stub, typed, yes_at_words
 from bot.screens.frame import help_button, urge_and_help, urge_button
 from bot.stands_for import Typed, as_word, is_put_off, taken
 from bot.understanding.classify import URGE
@@ -41,13 +43,13 @@ class Router:
 
     def __init__(
         self,
-        features: Sequence[Feature],
+        rooms: Register,
         unknown: Handler,
         not_text: Handler,
         afterwards: Handler,
     ) -> None:
         """`afterwards` may add to what a message was answered with."""
-        self._rooms = Register(features)
+        self._rooms = rooms
         self._unknown = unknown
         self._not_text = not_text
         self._afterwards = afterwards
@@ -172,10 +174,11 @@ class Router:
             await context.leave_place()
             read = opens
         if not feature.coach:
-            urge = room == "urge"
-            first = at_places.goes_before_a_number if urge else at_places.comes_first
+            number = place.asks_number
+            first = at_places.goes_before_a_number if number else at_places.comes_first
             if await first(context):
                 return True
+            read = partial(yes_at_words.read, place=place)
         if await read(context) is False:
             await context.leave_place()
             return False
@@ -202,15 +205,20 @@ class Router:
         return opens
 
     async def _is_a_day(self, context: Context, word: str) -> bool:
-        """Whether a day is asked for, and this word may be it."""
-        if word not in _MESSAGE_OR_DAY:
+        """Whether a day is asked for, and this word may be it. "Now" answers a coach's "when?",
+        unless she takes part as well, named the button, or spoke of a crisis.
+        """
+        now = word in _YES_OR_BUTTON and "⚓" not in context.text and context.is_coach_alone
+        if not now and word not in _MESSAGE_OR_DAY:
             return False
-        place = await context.waits_for()
-        return self._rooms.asks_day(place or "")
+        asked = self._rooms.asks_day(await context.waits_for() or "")
+        return asked and not (now and await lasting.is_near_a_crisis(context))
 
     async def _unasked(self, context: Context) -> bool:
         """Nobody waits for it, or nobody does any more. An urge goes first all the same."""
         handler = self._typed.meant(context) if context.text.strip() else self._not_text
+        if handler is not self._not_text and await riding.goes_on(context):
+            handler = riding.stop_first
         opens = await late.opens_for(context, self._rooms.places)
         if opens and context.unit.label != URGE:
             late.say(context, opens)

@@ -81,11 +81,19 @@ class Place:
     """Whether it asks for a word or a number: after words of a crisis it waits no more, since what
     comes next may look like an answer and be none.
     """
+    asks_number: bool = False
+    """Whether it asks for nothing but a number: whatever else is typed is not meant for it."""
     reopens: str = ""
     """Where a text is taken out of the chat: the data of the button that opens it again. What
     comes after it stopped waiting can be taken out too, and the number of that message is put
     behind the data.
     """
+    without: Handler | None = None
+    """Where words of somebody's own are asked for: who goes on without them, at a plain no. A yes
+    or an "ok" is none of them either (`bot.screens.yes_at_words`).
+    """
+    wanted: Handler | None = None
+    """Beside it, who answers a yes; None: the words are asked for once more."""
 
 
 @dataclass(frozen=True, slots=True)

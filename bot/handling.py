@@ -24,6 +24,7 @@ from bot.intake.reading import read
 from bot.intake.worker import Handled
 from bot.outbox import letters
 from bot.outbox.letters import TAKE_BACK
+from bot.register import Register
 from bot.road.caller import Caller
 from bot.safety.guard import Guard
 from bot.store import bursts, clients
@@ -40,8 +41,9 @@ class Handling:
         self._deps = deps
         self._caller = caller
         self._bursts = Bursts()
-        guard = Guard(deps.shelf, _at_work(features), **_asking(features))
-        self.application = _application(caller, features, guard)
+        rooms = Register(features)
+        guard = Guard(deps.shelf, rooms.places)
+        self.application = _application(caller, rooms, guard)
 
     async def start(self) -> None:
         """Before the first update."""
@@ -137,7 +139,7 @@ class Handling:
 
 
 def _application(
-    caller: Caller, features: Sequence[Feature], guard: Guard
+    caller: Caller, rooms: Register, guard: Guard
 ) -> Application[Any, Any, Any, Any, Any, Any]:
     application = (
         ApplicationBuilder()
@@ -148,7 +150,7 @@ def _application(
         .build()
     )
     router = dispatch.Router(
-        features, unknown=other.answer, not_text=other.not_text, afterwards=agreed.ask_again
+        rooms, unknown=other.answer, not_text=other.not_text, afterwards=agreed.ask_again
     )
     dispatch.add_handlers(application, router, guard.look)
     application.add_error_handler(_fail_unit)
@@ -173,22 +175,6 @@ def _take_back(unit: Unit, burst: Burst) -> None:
     """A graver text came: the reply to the lighter ones before it makes room."""
     if burst.keys:
         unit.letters.append(letters.take_back(unit.letters[0].chat_id, burst.keys))
-
-
-def _at_work(features: Sequence[Feature]) -> set[str]:
-    """The places where a coach is asked for a text."""
-    return {f"{room.room}:{place}" for room in features if room.coach for place in room.waits}
-
-
-def _asking(features: Sequence[Feature]) -> dict[str, set[str]]:
-    """The places that ask for a word or a number, and those that ask for a day."""
-    places = {
-        f"{room.room}:{name}": place for room in features for name, place in room.waits.items()
-    }
-    return {
-        "asking_little": {name for name, place in places.items() if place.asks_little},
-        "asking_day": {name for name, place in places.items() if place.asks_day},
-    }
 
 
 async def _fail_unit(_update: object, context: Any) -> None:

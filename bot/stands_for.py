@@ -24,7 +24,9 @@ _OF_ANYBODY = frozenset([
     "wipe",
 ])  # fmt: skip
 """Wishes that mean the same to a coach who takes no part; the others are a client's."""
-_SETTINGS = frozenset(["dutch", "english", "settings", "hour", "pause", "resume", "place"])
+_SETTINGS = frozenset([
+    "dutch", "english", "settings", "hour", "hush", "pause", "resume", "place",
+])  # fmt: skip
 _SETTING_COMMANDS = frozenset(["settings", "time", "pause", "resume"])
 """Wishes and commands of a client about messages that come to no coach: hers are set from her
 panel.
@@ -118,7 +120,7 @@ class Typed:
         if context.is_coach_alone and wish in _SETTINGS:
             return panel.panel
         if context.is_coach_alone and wish not in _OF_ANYBODY:
-            return stopping.stop_wished if wish == "stop" else None
+            return stopping.stop_wished if wish in ("stop", "halt") else None
         return self._rooms.wishes.get(wish)
 
     def _opens(self, context: Context) -> bool:

@@ -57,7 +57,8 @@ MOMENTS = (
         " attempt, a farewell, a body, an amount, a time or a place gets what to do in danger and"
         " all lines again (`still`; about a throat `still_throat` stands below it). Anything else,"
         " from thanks to a good day, gets one line that answers it, and below that what to do for"
-        " whoever took something (`still_taken`; `still_hurt` where only violence was told) and"
+        " whoever took something (`still_taken`; `still_hurt` where only violence was told;"
+        " `still_other`, and `still_of_another` for `still`, where it was told of another) and"
         " the numbers alone (`still_people`); *Help* opens the rest."
         " Who cannot ring sees where somebody answers in writing at that hour"
         " (`still_chat`). Who says that she is in the Netherlands or in Belgium sees the lines"
@@ -71,6 +72,8 @@ MOMENTS = (
             "still",
             "still_taken",
             "still_hurt",
+            "still_other",
+            "still_of_another",
             "still_people",
             "still_place",
             "still_unsure",
@@ -105,7 +108,8 @@ MOMENTS = (
     Moment(
         "Violence",
         "First one short question, since somebody may stand beside the phone. On `no` it is edited"
-        " into one neutral line, and all is silent. On `yes`: care, the lines, evidence. Who wrote"
+        " into one neutral line, and all is silent. On `yes`: care, the lines, evidence. What is"
+        " asked or told then has a line of its own (`now_`). Who wrote"
         " more than ten minutes ago, while the program was down, is asked without a sound.",
         (
             "violence",
@@ -116,6 +120,11 @@ MOMENTS = (
             "violence_unsafe",
             "violence_safe",
             "violence_after",
+            "now_police",
+            "now_where",
+            "now_coach",
+            "now_door",
+            "now_away",
         ),
     ),
     Moment(
@@ -125,8 +134,15 @@ MOMENTS = (
     ),
     Moment(
         "Somebody else is in danger",
-        "Suicide of another (also as a threat), or violence against another.",
-        ("third_suicide", "third_suicide_after", "third_violence", "third_violence_after"),
+        "Suicide of another (also as a threat), or violence against another. Who asks what to do"
+        " for another who thinks of it reads `now_other`.",
+        (
+            "third_suicide",
+            "third_suicide_after",
+            "now_other",
+            "third_violence",
+            "third_violence_after",
+        ),
     ),
     Moment("Afraid of hurting somebody", "No shaming; distance first.", ("harm", "harm_after")),
     Moment(

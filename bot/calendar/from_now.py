@@ -30,8 +30,18 @@ _SAID = {
     ),
     **dict.fromkeys(("anderhalf uur", "hour and a half"), _HOUR + _HALF),
 }
+_NOW = frozenset((
+    "nu", "nou", "nu meteen", "nu direct", "nu graag", "nu maar", "nu gelijk", "direct", "meteen",
+    "gelijk", "onmiddellijk", "zo snel mogelijk", "now", "right now", "now please", "right away",
+    "straight away", "at once", "immediately", "as soon as possible", "asap",
+))  # fmt: skip
 _ARTICLE = re.compile(r"^(?:een|an?) ")
 _AND = re.compile(r" (?:en|and) ")
+
+
+def says_now(text: str) -> bool:
+    """Whether it says that it is to be at once, and nothing else."""
+    return plain_of(text) in _NOW
 
 
 def read_from_now(text: str) -> timedelta | None:

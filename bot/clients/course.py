@@ -7,6 +7,7 @@ their own first message; so does one whose sixteen weeks were over before somebo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,6 +18,9 @@ from bot.store import clients, cohorts
 from bot.store.clients import AGAIN, Client
 from bot.store.cohorts import Cohort
 from bot.store.engine import Tx
+
+COURSE = ("cohort_id", "started_on", "week_told", "after")
+"""What of a client a move to another group changes, beside the hour of the next message."""
 
 
 async def group_start(tx: Tx, client: Client, today: date) -> date | None:
@@ -72,6 +76,7 @@ async def follow_group(tx: Tx, client: Client, now: datetime) -> None:
     today = local_date(client.zone, now)
     start = await group_start(tx, client, today)
     if start is None:
+        await _wait_no_longer(tx, client, now)
         return
     values: dict[str, Any] = {"started_on": start}
     if start > today:
@@ -83,6 +88,27 @@ async def follow_group(tx: Tx, client: Client, now: datetime) -> None:
     if client.next_daily_at is not None:
         values["next_daily_at"] = next_daily_of(client, now, not_before=start)
     await clients.change(tx, client.id, **values)
+
+
+async def _wait_no_longer(tx: Tx, client: Client, now: datetime) -> None:
+    """Who waited for the first day of a group that is left begins with the next daily message."""
+    if client.next_daily_at is None or client.started_on <= local_date(client.zone, now):
+        return
+    following = next_daily_of(client, now)
+    first = local_date(client.zone, following)
+    await clients.change(tx, client.id, started_on=first, next_daily_at=following)
+
+
+async def go_back(tx: Tx, client: Client, before: Mapping[str, Any], now: datetime) -> None:
+    """Into the group in which a client was, at the day at which it would be without the move.
+
+    `before`: what `COURSE` names, as it was.
+    """
+    hers = {name: before[name] for name in COURSE}
+    hers["started_on"] = date.fromisoformat(hers["started_on"])
+    if client.next_daily_at is not None:
+        hers["next_daily_at"] = next_daily_of(client, now, not_before=hers["started_on"])
+    await clients.change(tx, client.id, **hers)
 
 
 def next_daily_of(

@@ -24,6 +24,8 @@ from bot.store.engine import Tx
 
 _OF_THE_DAILY = ("daily_at", "every_days", "zone")
 """With which the next daily message moves."""
+TOLD = "told"
+"""The kind of letter that says what a coach changed."""
 _OWN = (Lane.DAILY, Lane.PROGRAMME)
 """What comes because the client is in the programme; a broadcast is counted, and waits."""
 
@@ -88,7 +90,9 @@ async def pause(tx: Tx, client: Client, now: datetime) -> None:
 async def _pause(tx: Tx, client: Client, now: datetime, by: str | None) -> None:
     status = ARRIVING_PAUSED if client.is_arriving else PAUSED
     await clients.change(tx, client.id, status=status, next_daily_at=None, paused_by=by)
-    await outbox_unsent.drop_for_client(tx, client.id, _OWN, now)
+    # That she was put in another group she hears all the same, unless she wants to hear nothing.
+    but = TOLD if by == BY_COACH else ""
+    await outbox_unsent.drop_for_client(tx, client.id, _OWN, now, but=but)
 
 
 async def pause_by_coach(tx: Tx, client: Client, now: datetime) -> bool:

@@ -110,6 +110,11 @@ async def shown_name(tx: Tx, book: Book, client: Client, first_name: str = "") -
     return f"{own} · {number}" if own else await name_of(tx, book, client)
 
 
+def answered_by_other(book: Book, name: str) -> Text:
+    """What stands above a coach's answer, for the others."""
+    return Text(book.t("inbox.answered_by_other", name=name))
+
+
 async def pass_on(
     deps: Deps, tx: Tx, client: Client, source: Source, now: datetime, first_name: str
 ) -> None:
@@ -258,10 +263,17 @@ def head_in(params: dict[str, Any]) -> Text:
 
 
 async def change(
-    tx: Tx, passed: relay.Passed, part: Part, now: datetime, update: int, above: str = ""
+    tx: Tx,
+    passed: relay.Passed,
+    part: Part,
+    now: datetime,
+    update: int,
+    *,
+    above: str = "",
+    first_name: str = "",
 ) -> None:
     """The same message with other words, wherever it is by now; `update` tells edits apart.
-    `above`: the line that says what it answers.
+    `above`: the line that says what it answers. `first_name`: as `bring` has it.
     """
     key = key_of(await _first_of(tx, passed))
     payload = await outbox_unsent.find_queued(tx, key)
@@ -271,6 +283,7 @@ async def change(
         await outbox_unsent.rewrite_queued(tx, key, payload)
         return
     params = {"chat_id": passed.to_chat_id, "relay": passed.id, "part": part, "above": above}
+    params["first_name"] = first_name
     letter = Letter("editMessageText", params, kind=CHANGE)
     await post(tx, letter, passed.client_id, now, f"change:{passed.id}:{update}")
 

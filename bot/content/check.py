@@ -16,10 +16,12 @@ _PER_STATE = 3
 _REPLIES = (
     "suicide", "suicide_after", "suicide_say", "suicide_sentence", "suicide_veiled",
     "suicide_again", "suicide_open", "suicide_open_still", "suicide_who_reads",
-    "suicide_no", "still", "still_taken", "still_hurt", "still_people", "still_place",
+    "suicide_no", "still", "still_taken", "still_hurt", "still_other",
+    "still_of_another", "still_people", "still_place",
     "still_unsure", "still_no", "still_thanks", "still_sorry", "still_better", "still_good",
     "still_hello",
     "still_good_night", "still_else", "still_else_again", "still_calling", "still_cannot_call",
+    "now_police", "now_where", "now_coach", "now_door", "now_away", "now_other",
     "still_chat", "still_throat", "still_later", "still_later_on", "still_bleeding", "still_held",
     "after_night", "after_day", "not_seen",
     "medical", "medical_after", "selfharm", "selfharm_after", "third_suicide",

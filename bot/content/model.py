@@ -28,6 +28,7 @@ KINDS = ("body", "senses", "breath", "touch", "movement", "mind", "delay")
 TOPICS = ("suicide", "violence", "sexual", "talk", "danger", "young", "doctor")
 WISHES = (
     "stop",
+    "halt",
     "quitting",
     "pause",
     "resume",
@@ -35,6 +36,7 @@ WISHES = (
     "erase",
     "hour",
     "settings",
+    "hush",
     "place",
     "dutch",
     "english",
@@ -49,6 +51,7 @@ WISHES = (
     "anchor",
     "dates",
     "appointment",
+    "meeting",
     "helped",
     "progress",
     "wipe",

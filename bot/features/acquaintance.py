@@ -119,6 +119,6 @@ FEATURE = Feature(
     in_full=frozenset(["coach"]),
     waits={
         "country": Place(read_country, Urges.WEIGHED, asks_little=True),
-        "nickname": Place(read_name, asks_little=True),
+        "nickname": Place(read_name, asks_little=True, without=ask_situation),
     },
 )

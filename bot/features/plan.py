@@ -35,9 +35,9 @@ _NUMBER = re.compile(r"\+?\d[\d ().\-/]{1,18}\d")
 _MOST_NUMBERS = 6
 _LABEL = 40
 _NOTHING = phrase_set("""
-    niks, niets, niemand, geen, nee, nvt, geen idee, weet niet, weetniet, weet ik niet,
+    niks, niets, niemand, geen, nvt, geen idee, weet niet, weetniet, weet ik niet,
     dat weet ik niet, ik weet het niet, ik heb niemand, sla over, overslaan, volgende, verder,
-    nothing, nobody, noone, no one, none, no, na, no idea, not sure, dont know, i dont know, dunno,
+    nothing, nobody, noone, no one, none, na, no idea, not sure, dont know, i dont know, dunno,
     idk, i have nobody, i have no one, skip, next, pass
 """)
 """Whole answers that name nothing."""
@@ -181,6 +181,11 @@ async def read_part(context: Context, *, part: str, alone: bool) -> None:
     names_nothing = tuple(words_of(text.replace(".", ""))) in _NOTHING or typed.is_leaving(text)
     if not names_nothing:  # "nobody" must not stand where somebody looks for whom to ring
         await plans.set_part(context.tx, client.id, part, text, context.now)
+    await _without(context, part=part, alone=alone)
+
+
+async def _without(context: Context, *, part: str, alone: bool) -> None:
+    """On to what comes behind a part, as it stands now."""
     await (open_plan(context) if alone else _ask_after(context, part))
 
 
@@ -213,7 +218,8 @@ def _waits() -> Iterator[tuple[str, Place]]:
             (f"{part}{_ALONE}", f"plan:part:{part}"),
         ):
             read = partial(read_part, part=part, alone=name != part)
-            yield name, Place(read, Urges.KEPT, reopens=reopens)
+            without = partial(_without, part=part, alone=name != part)
+            yield name, Place(read, Urges.KEPT, reopens=reopens, without=without)
 
 
 FEATURE = Feature(

@@ -8,12 +8,14 @@ from bot.context import Context, Handler
 from bot.feature import Feature, Place, Urges
 from bot.outbox import letters
 from bot.outbox.letters import Button
-from bot.screens import gate
+from bot.screens import gate, typed
 from bot.screens.frame import for_clients, urge_and_help
 from bot.screens.gate import Answer
+from bot.screens.keeping import words_alone
 from bot.store import safe_words
 from bot.store.clients import Client
 from bot.text import join, utf16_length
+from bot.understanding.classify import DISTRESS, URGE
 from bot.understanding.yes_no import NO, YES
 
 _SHORTEST, _LONGEST = 3, 64
@@ -23,6 +25,7 @@ _MENU = "word:menu"
 @for_clients
 async def menu(context: Context, client: Client) -> None:
     """What a safe word is for, and what can be done with it."""
+    await context.wait_for("word:offered")
     found = await safe_words.find(context.tx, client.id)
     if found is None or not found.is_set:
         context.show(context.t("word.none"), [[Button(context.t("word.button.set"), "word:set")]])
@@ -48,21 +51,41 @@ async def set_word(context: Context, client: Client) -> None:
     context.show(context.t("word.type"), [[_leave(context)]])
 
 
+async def read_offered(context: Context) -> bool:
+    """A word was typed where it was only said what it is for: it leaves the chat, and counts once
+    it is typed again. What is asked or wished there, or tells of a hard time, is none.
+    """
+    unit, shown = context.unit, await typed.in_sight(context)
+    elsewhere = shown is not None and not shown.holds("word:")
+    means_else = bool(unit.wish) or unit.label in (URGE, DISTRESS) or "?" in context.text
+    if context.client is None or elsewhere or means_else or not words_alone(context):
+        return False
+    if await typed.read_press(context) is not None:
+        return False
+    await _take_first(context, context.client, "word.again_first")
+    return True
+
+
 @for_clients
 async def read_first(context: Context, client: Client) -> None:
     """A new word, typed once."""
+    await _take_first(context, client, "word.again")
+
+
+async def _take_first(context: Context, client: Client, asks: str) -> None:
     _take_out(context)
     if not await gate.is_open(context):
         await gate.ask(context, _MENU)
         return
-    typed = context.text.strip()
-    if not _SHORTEST <= utf16_length(typed) <= _LONGEST:
+    word = context.text.strip()
+    if not _SHORTEST <= utf16_length(word) <= _LONGEST:
+        await context.wait_for("word:first")
         context.say(context.t("word.too_short"), [[_leave(context)]])
         return
-    sealed = await asyncio.to_thread(safe_words.seal, context.tx, client.id, typed)
+    sealed = await asyncio.to_thread(safe_words.seal, context.tx, client.id, word)
     await safe_words.change(context.tx, client.id, next_sealed=sealed)
     await context.wait_for("word:second")
-    context.say(context.t("word.again"), [[_leave(context)]])
+    context.say(context.t(asks), [[_leave(context)]])
 
 
 @for_clients
@@ -74,9 +97,9 @@ async def read_second(context: Context, client: Client) -> None:
         return
     found = await safe_words.find(context.tx, client.id)
     wanted = found.next_sealed if found else None
-    typed = context.text.strip()
+    word = context.text.strip()
     same = wanted is not None and await asyncio.to_thread(
-        safe_words.fits, context.tx, client.id, typed, wanted
+        safe_words.fits, context.tx, client.id, word, wanted
     )
     if not same:
         await safe_words.change(context.tx, client.id, next_sealed=None)
@@ -215,8 +238,15 @@ FEATURE = Feature(
     in_full=frozenset(["remove", "drop"]),
     plainly={"anchor:yes": YES, "anchor:no": NO, "drop": YES, "leave": NO},
     waits={
+        "offered": Place(
+            read_offered,
+            asks_little=True,
+            reopens="word:set",
+            without=leave,
+            wanted=_behind_the_word(set_word),
+        ),
         "typed": Place(read_word, Urges.WEIGHED, reopens="word:again"),
-        "first": Place(read_first, Urges.KEPT, reopens="word:set"),
-        "second": Place(read_second, Urges.KEPT, reopens="word:set"),
+        "first": Place(read_first, Urges.KEPT, reopens="word:set", without=leave),
+        "second": Place(read_second, Urges.KEPT, reopens="word:set", without=leave),
     },
 )

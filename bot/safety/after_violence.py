@@ -1,5 +1,5 @@
 """What answers whoever was hurt by another, could type, and asks what to do now: who knows that,
-and a way to her coach.
+and a way to her coach. And who asks what to do for another who thinks of ending their life.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from bot.outbox.letters import FIRST, say
 from bot.safety import still_open
 from bot.safety.covered_question import is_covered
 from bot.safety.lines import lines_for, show
-from bot.safety.people import is_of_another, show_people, what_first
-from bot.safety.what_now import COACH, POLICE, WHERE, read_what_now
+from bot.safety.people import is_of_another, is_of_anothers_life, show_people, what_first
+from bot.safety.what_now import COACH, OTHER, POLICE, WHERE, read_what_now
 from bot.screens.frame import coach_ways, help_button
 from bot.text import Text, join
 
@@ -22,11 +22,14 @@ _WHO_KNOWS = ("danger", "violence")
 
 def asks_what_now(context: Context, shown: Shown | None) -> str:
     """Which question it is; "": none, or a question of safety is open, or the other may look."""
-    if context.unit.asked_safety or not is_of_another(context):
+    of_a_life = is_of_anothers_life(context)
+    if context.unit.asked_safety or not (of_a_life or is_of_another(context)):
         return ""
     if is_covered(context, shown) or still_open.is_in_sight(context, shown):
         return ""
     kind = read_what_now(context.text)
+    if (kind == OTHER) != of_a_life:
+        return ""
     return "" if kind == COACH and not coach_ways(context) else kind
 
 

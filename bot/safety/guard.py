@@ -5,11 +5,12 @@ The words are not stored, echoed, forwarded or logged; only the client's bulk is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.clients import relaying
 from bot.content.shelf import Shelf
 from bot.context import Context
+from bot.feature import Feature, Place
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, delete, say
 from bot.safety import (
@@ -44,19 +45,10 @@ from bot.understanding.classify import Verdict
 class Guard:
     """Answers words of a crisis, and what is said to its own questions."""
 
-    def __init__(
-        self,
-        shelf: Shelf,
-        at_work: Collection[str] = (),
-        asking_little: Collection[str] = (),
-        asking_day: Collection[str] = (),
-    ) -> None:
-        """`at_work`: the places where a coach is asked for a text.
-        `asking_little`: the places that ask for a word or a number.
-        `asking_day`: those that ask for a day.
-        """
-        self._at_work = frozenset(at_work)
-        self._asking_little = frozenset(asking_little)
+    def __init__(self, shelf: Shelf, places: Mapping[str, tuple[Feature, Place]]) -> None:
+        """`places`: where rooms wait for a text, by name."""
+        self._places = places
+        asking_day = [name for name, (_, place) in places.items() if place.asks_day]
         self._hearing = Hearing(shelf, asking_day)
         self._questions = Questions()
         self._albums = Albums()
@@ -90,7 +82,7 @@ class Guard:
         kind = await self._besides_answer(context, found, heard, passed_on=passed_on)
         if kind is None:
             return True
-        if not await _is_answered(context, found, kind, verdict, passed_on=passed_on):
+        if not await self._is_answered(context, found, kind, verdict, passed_on=passed_on):
             if verdict.is_crisis and not (context.unit.goes_on and passed_on):
                 self._hearing.label_besides(context, text)
             return False
@@ -108,7 +100,7 @@ class Guard:
         """Whether it is what was asked for where it was typed, and nothing else is heard in it."""
         if self._is_work(context, found, text, passed_on=passed_on):
             return True
-        if _asks_a_number(found.place) and read_strength(text) is not None:
+        if self._asks_a_number(found.place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
             return True
         return await only_urge.goes_back(context, self._questions, found, text)
@@ -138,30 +130,69 @@ class Guard:
         await question_answers.act(context, reading, heard.verdict, writing=writing)
         return None
 
+    async def _is_answered(
+        self, context: Context, found: Open, kind: str, verdict: Verdict, *, passed_on: bool
+    ) -> bool:
+        """Whether words of this kind get a reply: not those that answer the reply which stands,
+        nor those that go where they were typed.
+        """
+        if not kind or await standing.hears_none_in(context, kind):
+            return False
+        of_hers = not passed_on and tells_when(context.text)
+        context.unit.goes_on = self._goes_on(
+            found, kind, verdict, passed_on=passed_on, of_hers=of_hers
+        )
+        return not context.unit.goes_on
+
+    def _goes_on(
+        self, found: Open, kind: str, verdict: Verdict, *, passed_on: bool, of_hers: bool
+    ) -> bool:
+        """Whether it goes where it was typed: she was asked about the like, and answered."""
+        for_a_room = found.place is not None and not self._asks_a_number(found.place)
+        if question_answers.is_sure(verdict) or not (for_a_room or passed_on):
+            return False
+        covered = found.covers(kind, verdict.score, of_hers=of_hers)
+        return covered and kind == question_answers.kind_of(verdict)
+
     async def _writes_on(self, context: Context, place: str | None, kind: str) -> bool:
         """Whether a room waited. One that asked for a number or a word waits no more, unless these
         words were only doubted.
         """
-        number = _asks_a_number(place)
-        little = name_of(place) in self._asking_little and kind != replies.VEILED
+        number = self._asks_a_number(place)
+        little = self._asks_little(place) and kind != replies.VEILED
         if number or little:
             await context.leave_place()
         return place is not None and not number
 
     def _is_work(self, context: Context, found: Open, text: str, *, passed_on: bool) -> bool:
         """Whether it goes where a coach typed it: at her work, unless a crisis is told in it."""
-        name = name_of(found.place)
-        if not context.is_coach or not (name in self._at_work or passed_on):
+        if not context.is_coach or not (self._is_at_work(found.place) or passed_on):
             return False
         if found.questions and (read_safe(text) is not None or read_thinking(text) is not None):
             return False
         verdict = at_work.hear(self._hearing.classifier, text, context.language)
-        prose = passed_on or name not in self._asking_little
+        prose = passed_on or not self._asks_little(found.place)
         if at_work.is_told(verdict, text, prose=prose):
             return False
         if not passed_on and at_work.may_be_told(verdict, text):
             context.unit.at_work = verdict
         return True
+
+    def _place(self, place: str | None) -> Place | None:
+        return self._places[name][1] if (name := name_of(place)) in self._places else None
+
+    def _asks_a_number(self, place: str | None) -> bool:
+        found = self._place(place)
+        return found is not None and found.asks_number
+
+    def _asks_little(self, place: str | None) -> bool:
+        found = self._place(place)
+        return found is not None and found.asks_little
+
+    def _is_at_work(self, place: str | None) -> bool:
+        """Whether a coach is asked for a text there."""
+        name = name_of(place)
+        return name in self._places and self._places[name][0].coach
 
     def _look_in_group(self, context: Context) -> None:
         """What a coach writes among coaches may go to a client: not a crisis of her own."""
@@ -277,28 +308,6 @@ async def _hold(context: Context, kind: str, found: Open, doubt: Doubt | None) -
     return doubt.with_hold(until, before) if kind == replies.VEILED else doubt
 
 
-async def _is_answered(
-    context: Context, found: Open, kind: str, verdict: Verdict, *, passed_on: bool
-) -> bool:
-    """Whether words of this kind get a reply: not those that answer the reply which stands, nor
-    those that go where they were typed.
-    """
-    if not kind or await standing.hears_none_in(context, kind):
-        return False
-    of_hers = not passed_on and tells_when(context.text)
-    context.unit.goes_on = _goes_on(found, kind, verdict, passed_on=passed_on, of_hers=of_hers)
-    return not context.unit.goes_on
-
-
-def _goes_on(found: Open, kind: str, verdict: Verdict, *, passed_on: bool, of_hers: bool) -> bool:
-    """Whether it goes where it was typed: she was asked about the like, and answered."""
-    for_a_room = found.place is not None and not _asks_a_number(found.place)
-    if question_answers.is_sure(verdict) or not (for_a_room or passed_on):
-        return False
-    covered = found.covers(kind, verdict.score, of_hers=of_hers)
-    return covered and kind == question_answers.kind_of(verdict)
-
-
 def _is_unclear(
     context: Context, questions: Sequence[Question], text: str, shown: Shown | None
 ) -> bool:
@@ -317,8 +326,3 @@ async def _is_passed_on(context: Context) -> bool:
     if message.reply_to_message is not None:
         numbers.append(message.reply_to_message.message_id)
     return bool(numbers) and await relay.concerns(context.tx, context.chat_id, numbers)
-
-
-def _asks_a_number(place: str | None) -> bool:
-    """Whether the urge's room waits: it asks for nothing but numbers."""
-    return place is not None and place.startswith("urge:")

@@ -12,7 +12,8 @@ from bot.safety import lasting, looked_at, question_answers
 from bot.safety.expected_here import as_expected
 from bot.safety.in_context import as_said_here
 from bot.safety.questions import Open, name_of
-from bot.screens import leaving, typed
+from bot.screens import after_contact, leaving, typed
+from bot.screens.after_contact import follows_contact
 from bot.screens.how_it_went import was_off
 from bot.screens.urge_in_sight import (
     answers_what_is_in_sight,
@@ -168,6 +169,7 @@ async def _is_of_an_urge(context: Context, text: str) -> bool:
     if await lasting.is_near_a_crisis(context):
         return False
     plainly = turns_down(shown, text) or asks_on(shown, text)
+    plainly = plainly or (after_contact.is_just_told(context, shown) and follows_contact(text))
     return plainly or await is_worse(context, shown, text)
 
 

@@ -14,7 +14,7 @@ from bot.safety.grave_words import is_of_the_throat
 from bot.safety.harmless_no import names_programme
 from bot.safety.lasting import NOT_THINKING
 from bot.safety.lines import lines_for, show
-from bot.safety.people import what_first
+from bot.safety.people import what_first, what_in_full
 from bot.safety.plain_words import words_in
 from bot.safety.questions import ask_in_place, is_let_on, let_on
 from bot.safety.ways import hold_bulk, is_calm, ways_of
@@ -192,7 +192,7 @@ def say_once_more(context: Context) -> Text:
     said = context.book.replies
     shown = lines_for(context.book, _country(context), _ALL)
     throat = said["still_throat"] if is_of_the_throat(context.text) else ""
-    return join([said["still"], throat, show(context.book, shown, context.now)])
+    return join([what_in_full(context), throat, show(context.book, shown, context.now)])
 
 
 def say_there(context: Context, country: str, kind: str) -> Text:

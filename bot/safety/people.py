@@ -21,15 +21,26 @@ def lines_of(context: Context) -> list[HelpLine]:
         return lines_for(context.book, country, replies.TOPICS[replies.VEILED])
     found = lines_for(context.book, country, ("danger", "violence", "talk"))
     open_always = [line for line in found if _ALWAYS in (line.phone_hours, line.chat_hours)]
-    answered = {line.country for line in open_always if "violence" in line.for_}
+    of_violence = [line for line in open_always if "violence" in line.for_]
+    answered = {line.country for line in of_violence}
     return [
-        line for line in open_always if "talk" not in line.for_ or line.country not in answered
+        line
+        for line in open_always
+        if line in of_violence or "talk" not in line.for_ or line.country not in answered
     ]
 
 
 def what_first(context: Context) -> str:
     """What to do at once, as it goes with what was told."""
-    return context.book.replies["still_hurt" if is_of_another(context) else "still_taken"]
+    told = "still_other" if is_of_anothers_life(context) else "still_taken"
+    return context.book.replies["still_hurt" if is_of_another(context) else told]
+
+
+def what_in_full(context: Context) -> str:
+    """The same above all lines."""
+    of_violence = is_of_another(context) and replies.THIRD_VIOLENCE in kinds_told(context)
+    other = of_violence or is_of_anothers_life(context)
+    return context.book.replies["still_of_another" if other else "still"]
 
 
 def show_people(context: Context) -> Text:
@@ -42,3 +53,10 @@ def is_of_another(context: Context) -> bool:
     """Whether what another did was told, and nothing else, as far as this process knows."""
     told = kinds_told(context)
     return bool(told) and all(map(replies.is_of_another, told))
+
+
+def is_of_anothers_life(context: Context) -> bool:
+    """Whether it was told that another thinks of ending their life, and nothing of herself."""
+    told = kinds_told(context)
+    others = {one for one in told if replies.is_of_another(one)}
+    return replies.THIRD_SUICIDE in told and told == others | {replies.THIRD_SUICIDE}

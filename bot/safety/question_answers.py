@@ -24,6 +24,7 @@ from bot.safety.answers import (
     takes_back,
 )
 from bot.safety.few_words import HURTS, read_few
+from bot.safety.on_condition import read_on_condition
 from bot.safety.plain_words import words_in
 from bot.safety.questions import Question, let_on_at_a_place
 from bot.safety.thinking import AGAIN, denies, read_thinking
@@ -31,6 +32,8 @@ from bot.safety.whereabouts import is_over
 from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, Verdict
 
 _OF_HERSELF = frozenset([replies.MEDICAL, replies.SUICIDE, replies.VEILED, replies.SELFHARM])
+_OF_THEM = frozenset([replies.VIOLENCE, replies.THIRD_VIOLENCE, replies.HARM])
+"""What an answer that names the other may sound like."""
 SURE = 0.8
 """Below this the reply is worded as a question: a wrong guess then costs one calm question."""
 
@@ -122,7 +125,8 @@ def read(
             return Reading(question.kind)  # The number to call stays in sight.
         if reading == AGAIN or (not of_safety and told == replies.VEILED and denies(text)):
             # Of "no, …" a classifier hears the rest: what stands is asked once more, in short.
-            told = "" if told in {replies.VEILED, replies.SUICIDE} else told
+            of_them = told in _OF_THEM and not is_sure(whole)
+            told = "" if of_them or told in {replies.VEILED, replies.SUICIDE} else told
         if reading not in {None, AGAIN}:
             found[question] = reading
     return Reading("" if found else told, found)
@@ -141,7 +145,10 @@ def _of_thinking(
             return Reading(kind_of(rest.verdict))
         if takes_back(text):
             return UNSURE  # "No, but there is no need for me any more."
-    return answer
+    if answer is not None or not near or asked_since:
+        return answer
+    answer = read_on_condition(text)
+    return UNSURE if answer and whole.label == CRISIS_SUICIDE else answer
 
 
 def _of_safety(text: str, whole: Verdict, rest: Rest | None) -> Reading | str | None:

@@ -246,6 +246,22 @@ async def open_questions(context: Context) -> list[Question]:
     return _opened(waits.questions) if context.client is not None else []
 
 
+async def find_unanswered(context: Context) -> tuple[list[Question], datetime] | None:
+    """Those about typing that a client did not answer while they were open, and until when that
+    was; None: there are none.
+    """
+    found = await waiting.find_unanswered(context.tx, context.chat_id, context.now)
+    if found is None or context.client is None:
+        return None
+    questions = [one for one in _opened(found[0]) if one.is_about_safety]
+    return (questions, found[1]) if questions else None
+
+
+async def reopen(context: Context, questions: Sequence[Question]) -> None:
+    """They may be answered once more."""
+    await _put(context, questions, ())
+
+
 async def renew(context: Context, question: Question, anew: Question) -> None:
     """The same question stands elsewhere now."""
     waits = await waiting.find_all(context.tx, context.chat_id, context.now)

@@ -155,17 +155,13 @@ def retold(few: str, kind: str, stands: str) -> str:
 def beside(kind: str, stands: str, *, sure: bool) -> str:
     """The reply to what is guessed to be of this kind, where that one stands: whoever told of
     herself is not asked whether she can type safely, nor whether she thinks of it where something
-    was done already; "": all lines. After danger by another a guess that is `sure` is asked about:
-    that is another matter.
+    was done already; "": all lines. After danger by another, and after what was told of another's
+    life, a guess that is `sure` is asked about: that is another matter.
     """
     if kind == VEILED and stands in {MEDICAL, SELFHARM}:
         return stands
-    if stands in {*_OF_HERSELF, THIRD_SUICIDE} and kind in {
-        VIOLENCE,
-        THIRD_VIOLENCE,
-        THIRD_SUICIDE,
-        HARM,
-    }:
+    of_herself = stands in _OF_HERSELF or (stands == THIRD_SUICIDE and not sure)
+    if of_herself and kind in {VIOLENCE, THIRD_VIOLENCE, THIRD_SUICIDE, HARM}:
         return stands
     return "" if kind == VEILED and is_about_safety(stands) and not sure else kind
 

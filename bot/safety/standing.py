@@ -10,7 +10,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import burst
-from bot.calendar.places import country_of
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, Rows, say
@@ -24,21 +23,22 @@ from bot.safety import (
     replies,
     still_open,
     thinking_again,
+    unanswered,
 )
 from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.covered_question import is_covered
 from bot.safety.grave_words import is_of_a_body, may_be_grave
 from bot.safety.lasting import NOT_THINKING, lasts, stands
-from bot.safety.lines import HERE
 from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking
 from bot.safety.reply_in_sight import kind_told, told_at
 from bot.safety.ringing import read_ringing
 from bot.safety.small_words import GOOD, HELLO, SORRY, THANKS, read_small
 from bot.safety.thinking import AGAIN, comes_back, read_thinking
+from bot.safety.told_country import tells_country
 from bot.safety.unsaying import unsays
 from bot.screens import typed
 from bot.screens.frame import help_button, urge_button, with_help
-from bot.store import clients, outbox_queries, waiting
+from bot.store import outbox_queries, waiting
 from bot.text import Text, join
 from bot.understanding.classify import OTHER, URGE
 from bot.understanding.words import words_of
@@ -54,15 +54,11 @@ _NOT_BELOW_COVER = frozenset(
 """Those that open nothing below the neutral line that covers "can you type safely?": an exercise,
 what belongs to the programme, and what nothing knows.
 """
-_OF_A_PLACE = 8
-_PLACE_ALONE = 2
-_IN = frozenset(["in", "uit", "vanuit", "bij", "from", "near"])
-"""Words of "I live in Ghent"."""
 _FEW = 4
 """So many words of an urge may be of a body or a deed; more tell of the other."""
 _LIFTING = frozenset(["settings:resume", "settings:keep"])
 """Below the question whether the messages go on."""
-_THINKING, _UNSAFE = "safety:thinking", "safety:unsafe"
+_THINKING = "safety:thinking"
 
 
 async def read_late(context: Context) -> str:
@@ -82,7 +78,7 @@ async def read_late(context: Context) -> str:
 async def answer(context: Context) -> bool:
     """True: it was said to the reply to a crisis, or takes back a "no", and is answered."""
     unit, shown = context.unit, await typed.in_sight(context)
-    country = await _tells_country(context, shown)
+    country = await tells_country(context, shown)
     if at_work.is_work(context, shown) or unit.back_in_urge:
         return False
     if (now := after_violence.asks_what_now(context, shown)) and await lasts(context, shown):
@@ -98,15 +94,16 @@ async def answer(context: Context) -> bool:
     if urge and kind_told(context, shown) == replies.CONTACT and not is_of_a_body(text):
         return False  # What she tells is why that reply came: the urge is what she needs.
     plain = urge and read_thinking(text) is None and not follow_up.is_said_to_it(text)
-    if plain and shown is not None and shown.holds(NOT_THINKING):
-        return False  # Words that were only doubted: she says herself what it is about.
+    if plain and _says_what_it_is_about(context, shown):
+        return False
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
     covered = not context.is_coach_alone and unit.wish in _NOT_BELOW_COVER
     covered = covered and unit.label in {"", OTHER} and is_covered(context, shown)
-    holds = covered or bool(country)
-    holds = holds or (not _is_past(context, shown) and await _holds(context, shown))
-    if not holds and not (_is_grave_in_between(context, shown) and await lasts(context, shown)):
+    past = await _is_past(context, shown)
+    holds = bool(country) or (not past and (covered or await _holds(context, shown)))
+    grave = is_of_a_body(text) if past else _is_grave_in_between(context, shown)
+    if not holds and not (grave and await lasts(context, shown)):
         return False
     unit.gravity = burst.CRISIS
     await say_again(context, shown, of_urge=plain, country=country)
@@ -114,6 +111,15 @@ async def answer(context: Context) -> bool:
         # No exercise is the answer here; she finds it below the numbers.
         context.add_below([urge_button(context.t)])
     return True
+
+
+def _says_what_it_is_about(context: Context, shown: Shown | None) -> bool:
+    """Whether an urge is told below the question, which only doubted her words: in so many words,
+    while an answer is waited for. "I know it's dumb" may be one, whatever it sounds like.
+    """
+    if shown is None or not shown.holds(NOT_THINKING):
+        return False
+    return context.unit.said_urge or context.now - shown.at >= waiting.PATIENCE
 
 
 async def answer_rest(context: Context) -> bool:
@@ -125,7 +131,7 @@ async def answer_rest(context: Context) -> bool:
         return False
     shown = await typed.in_sight(context)
     lasts_here = stands if _is_of_another(context, shown) else lasts
-    if _is_past(context, shown) or not await lasts_here(context, shown):
+    if await _is_past(context, shown) or not await lasts_here(context, shown):
         return False
     if at_work.is_work(context, shown):
         return False
@@ -141,7 +147,7 @@ async def puts_off(context: Context) -> bool:
     the reply to a crisis stands. What to do comes first, and then how to get to it later.
     """
     shown = await typed.in_sight(context)
-    if _is_past(context, shown):
+    if await _is_past(context, shown):
         return False
     holds = is_covered(context, shown) or await _holds(context, shown)
     lately = lasting.is_lately(context) and not _is_of_another(context, shown)
@@ -168,7 +174,12 @@ async def hears_none_in(context: Context, kind: str) -> bool:
     shown = await typed.in_sight(context)
     if kind != replies.MEDICAL and read_ringing(context.text):
         return await lasts(context, shown)
-    doubted = kind in {replies.VIOLENCE, replies.THIRD_VIOLENCE, replies.VEILED}
+    doubted = kind in {
+        replies.VIOLENCE,
+        replies.THIRD_VIOLENCE,
+        replies.THIRD_SUICIDE,
+        replies.VEILED,
+    }
     if doubted and after_violence.asks_what_now(context, shown):
         return await lasts(context, shown)
     if kind not in {replies.VEILED, replies.SUICIDE}:
@@ -234,10 +245,13 @@ def _is_of_another(context: Context, shown: Shown | None) -> bool:
     return told in {replies.VIOLENCE, replies.THIRD_VIOLENCE, replies.CONTACT}
 
 
-def _is_past(context: Context, shown: Shown | None) -> bool:
+async def _is_past(context: Context, shown: Shown | None) -> bool:
     """Whether somebody told of another some hours ago, could type, and has said nothing graver
-    since: what she types then is about what she types.
+    since: what she types then is about what she types. So it is where nobody waits any more for
+    whether she can type.
     """
+    if await unanswered.is_over(context, shown):
+        return True
     if not _is_of_another(context, shown) or context.unit.asked_safety:
         return False
     told, latest = told_at(context, shown), lasting.newest(context, shown)
@@ -260,33 +274,6 @@ def _is_grave_in_between(context: Context, shown: Shown | None) -> bool:
     if _is_of_another(context, shown):
         return is_of_a_body(text)
     return follow_up.is_grave(context)
-
-
-async def _tells_country(context: Context, shown: Shown | None) -> str:
-    """The country in which she says that she is, while words of a crisis last: the numbers are
-    those of that country from now on. "": she does not, or is elsewhere.
-    """
-    country = country_of(_named_place(context.text))
-    if country is None or country not in HERE or not await lasts(context, shown):
-        return ""
-    client = context.client
-    if client is not None and client.country != country:
-        await clients.change(context.tx, client.id, country=country)
-        await context.reload_client()
-    return country
-
-
-def _named_place(text: str) -> str:
-    """What stands behind an "in", or all of a word or two; "": no place is told of. Names of
-    places are everyday words elsewhere: "ik bel nu".
-    """
-    words = list(words_of(text))
-    if len(words) > _OF_A_PLACE or read_ringing(text):
-        return ""
-    at = max((at for at, word in enumerate(words) if word in _IN), default=None)
-    if at is not None:
-        return " ".join(words[at + 1 :])
-    return " ".join(words) if len(words) <= _PLACE_ALONE else ""
 
 
 async def _holds(context: Context, shown: Shown | None) -> bool:
@@ -320,13 +307,17 @@ async def say_again(
     crisis = lasting.newest(context, shown) or shown
     data = crisis.data() if crisis is not None else []
     hidden = (
-        _UNSAFE in data or is_covered(context, shown) or still_open.is_in_sight(context, shown)
+        unanswered.UNSAFE in data
+        or is_covered(context, shown)
+        or still_open.is_in_sight(context, shown)
     )
     asked = context.unit.asked_safety or await is_asked_about_safety(context)
     told_since = kind_told(context, shown)
     of_herself = bool(told_since) and not replies.is_of_another(told_since)
     if hidden or (asked and not of_herself and context.client is not None):
         # Somebody may look at the phone: the question stays, and nothing more is said of it.
+        if not asked and await unanswered.ask_once_more(context, crisis):
+            return
         context.send(still_open.say_in_turn(context, shown, is_open=asked))
         return
     if any(one.startswith(NOT_THINKING) for one in data):

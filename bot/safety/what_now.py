@@ -12,6 +12,8 @@ from bot.safety.plain_words import words_in
 from bot.understanding.closed_lists import whole_lines
 
 POLICE, WHERE, COACH, AWAY, DOOR = "police", "where", "coach", "away", "door"
+OTHER = "other"
+"""What to do or say, for whom it is another who thinks of it."""
 
 _GROUPS = {
     "so": "en|maar|dus|oke|ok|and|but|so|okay|hey|hoi",
@@ -20,6 +22,7 @@ _GROUPS = {
     "may": "moet|kan|mag|zal|zou|kon|moest",
     "can": "should|can|could|shall|must|may",
     "him": "hem|haar|m|dit|dat|iemand|him|her|this|that|it",
+    "hers": "hem|haar|m|hen|ze|die|him|her|them",
     "other": "hij|ie|zij|ze|mijn|mn|he|she|my",
     "who": "ex|man|vriend|vrouw|vriendin|partner|husband|wife|boyfriend|girlfriend",
     "kin": "zus|zusje|broer|broertje|ouders|moeder|mama|ma|vader|papa|pa|oma|opa|vriendin|tante"
@@ -91,6 +94,21 @@ _WHOLE = {
         @so? @can this|that|it @now? go|be|get sent? to my|the coach @now?
         @so? does|will my|the coach know|hear about? @him? @now?
         @so? how do|can i @now? reach|contact|get|find to|hold? of? my|the coach @now?
+    """,
+    OTHER: """
+        @so? wat @may ik|we @nu? @nu? voor|met|aan|tegen? @hers? @nu? doen|zeggen|beginnen|ermee? \
+            doen? @nu?
+        @so? wat doe|zeg|moet ik|we @nu? met|voor|aan|tegen? @hers? @nu?
+        @so? wat nu @nu?
+        @so? hoe @may ik|we @hers @nu? helpen|steunen|tegenhouden|geruststellen|bereiken
+        @so? hoe help|steun ik|we @hers @nu?
+        @so? ik|k? weet niet|nie wat ik|k|we @nu? @may @nu? doen|zeggen @nu?
+        @so? ik|k? weet niet|nie wat ik|k|we @nu? doen|zeggen @may @nu?
+        @so? what @can|do i|we @now? do|say|tell to|for|with|about? @hers? @now?
+        @so? what am i supposed|meant to do|say @now?
+        @so? what now @now?
+        @so? how @can|do i|we @now? help|support|stop|reach|calm @hers @now? down?
+        @so? i|we? dont|do know|not know? what to do|say @now? to|for|with|about? @hers? @now?
     """,
     AWAY: """
         @so? @other @who? is|zijn @nu? net|al|weer|eindelijk|gelukkig? @nu? \

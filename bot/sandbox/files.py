@@ -14,6 +14,8 @@ PHOTO_SIDES = (90, 320, 800)
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _FOLDERS = {"photo": "photos", "voice": "voice", "audio": "music", "video_note": "video_notes"}
 _SUFFIXES = {"photo": ".jpg", "voice": ".oga", "sticker": ".webp", "video": ".mp4"}
+_FILES_A_MESSAGE = 100
+"""Far more files than messages: what somebody keeps may be asked for long after it was sent."""
 Size = tuple[int, int]
 
 
@@ -36,10 +38,16 @@ class File:
 
 
 class FileStore:
-    """Everything that was sent, by file id, by unique id and by download path."""
+    """What was sent, by file id, by unique id and by download path.
 
-    def __init__(self, random: Random) -> None:
+    `keep`: so many times `_FILES_A_MESSAGE`, those that were longest not asked for go first; None:
+    everything stays.
+    """
+
+    def __init__(self, random: Random, keep: int | None = None) -> None:
         self._random = random
+        self._most = None if keep is None else keep * _FILES_A_MESSAGE
+        self._added = 0
         self._by_id: dict[str, File] = {}
         self._by_unique: dict[str, File] = {}
         self._by_path: dict[str, File] = {}
@@ -48,7 +56,8 @@ class FileStore:
         self, kind: str, data: bytes, name: str, mime: str | None = None, **details: Any
     ) -> File:
         """Keep a file; `details` (duration, width, …) go into the messages that show it."""
-        number = len(self._by_path) + 1
+        self._added += 1
+        number = self._added
         file_id, unique = self._ids(number)
         mime = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
         suffix = "." + name.rsplit(".", 1)[1] if "." in name else _SUFFIXES.get(kind, "")
@@ -62,10 +71,20 @@ class FileStore:
             self._by_id[size["file_id"]] = file
             self._by_unique[size["file_unique_id"]] = file
         self._by_path[path] = file
+        if self._most is not None and len(self._by_path) > self._most:
+            self._forget(next(iter(self._by_path.values())))
         return file
 
     def by_id(self, file_id: str) -> File | None:
-        return self._by_id.get(file_id)
+        file = self._by_id.get(file_id)
+        if file is not None:  # The last to go.
+            self._by_path[file.path] = self._by_path.pop(file.path)
+        return file
+
+    def _forget(self, file: File) -> None:
+        for size in file.content if file.kind == "photo" else [file.content]:
+            del self._by_id[size["file_id"]], self._by_unique[size["file_unique_id"]]
+        del self._by_path[file.path]
 
     def by_unique(self, unique_id: str) -> File | None:
         return self._by_unique.get(unique_id)

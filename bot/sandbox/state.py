@@ -90,7 +90,7 @@ class State:
         self.keep = keep
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
-        self.files = FileStore(self.random)
+        self.files = FileStore(self.random, keep)
         self.pace = Pace(self.limits)
         self.faults = Faults(self.random)
         self.latency: tuple[float, float] = (0.0, 0.0)

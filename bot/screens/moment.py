@@ -18,7 +18,7 @@ from bot.calendar.days import (
     show_coming,
     year_in_doubt,
 )
-from bot.calendar.from_now import read_from_now
+from bot.calendar.from_now import read_from_now, says_now
 from bot.calendar.midnight import may_be_either
 from bot.calendar.repeats import OTHER, WEEKLY, repeats
 from bot.calendar.spans import parse_span
@@ -61,22 +61,28 @@ def hour_rows(hours: Iterable[int], data: str, across: int) -> Rows:
     return in_rows(buttons, across)
 
 
-def read(context: Context, text: str, zone: str, chosen: date | None = None) -> Typed:
+def read(
+    context: Context, text: str, zone: str, chosen: date | None = None, now: str = ""
+) -> Typed:
     """A day, a time or both, in the person's language, by the clock in `zone`; `chosen`: the day
-    that is known already.
+    that is known already; `now`: the text for whoever says that it is to be at once.
 
     A lone time is one of that day, else of today. Once: what is meant for more is asked again.
     """
     if repeats(text)[0]:
         return Typed(doubt=context.t("moment.once"))
+    if now and says_now(text):
+        return Typed(doubt=context.t(now))
     return _read(context, text, zone, chosen)
 
 
-def read_weekly(context: Context, text: str, zone: str, chosen: date | None) -> Typed:
+def read_weekly(context: Context, text: str, zone: str, chosen: date | None, now: str) -> Typed:
     """As `read`, where it may also be meant for every week."""
     how, words = repeats(text)
     if how == OTHER:
         return Typed(doubt=context.t("moment.once_or_weekly"))
+    if says_now(words):
+        return Typed(doubt=context.t(now))
     return replace(_read(context, words, zone, chosen), weekly=how == WEEKLY)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.in_sight import Shown
+from bot.screens.drives_on import only_drives_on
 from bot.screens.refusals import cannot_here, did_that, refuses
 from bot.screens.strength import asks_what_now
 from bot.screens.urge_words import (
@@ -54,7 +55,7 @@ def answers_what_is_in_sight(shown: Shown, text: str) -> bool:
     return (
         speaks_of_phone(text)
         or says_sent(text)
-        or (asks_to_stop(shown) and read_ride(text) is not None)
+        or (asks_to_stop(shown) and (read_ride(text) is not None or only_drives_on(text)))
         or rides_off(shown, text)
     )
 

@@ -302,30 +302,31 @@ async def close_if_settled(tx: Tx, broadcast_id: int, now: datetime) -> bool:
 class Recipient:
     """What became of the message to one client, as far as it may be shown."""
 
-    client: Client | None
+    client: Client
     state: str
     reason: str | None
 
 
 async def list_recipients(tx: Tx, found: Broadcast) -> list[Recipient]:
-    """Everybody for whom it was; who had to wait counts as one who got it.
+    """Everybody for whom it was and who is still known; who had to wait counts as one who got it.
 
-    At the end is shown whom of them it did not reach at all.
+    At the end is shown whom of them it did not reach at all. A letter that waited outlives an
+    erasure, without a person, and one that came does not: neither is shown, so that nobody learns
+    which it was.
     """
     query = (
         select(outbox.c.state, outbox.c.reason, outbox.c.waited, client)
-        .outerjoin_from(outbox, client, outbox.c.client_id == client.c.id)
+        .join_from(outbox, client, outbox.c.client_id == client.c.id)
         .where(outbox.c.broadcast_id == found.id, outbox.c.kind == LETTER)
         .order_by(outbox.c.id)
     )
     made = []
     for row in await tx.run(query):
-        who = as_client(row) if row._mapping[client.c.id] is not None else None
         state = row._mapping[outbox.c.state]
         shown = found.state == DONE and state in (UNREACHABLE, REFUSED)
         if state in (QUEUED, ON_THE_WAY) or (row.waited and not shown):
             state = SENT
-        made.append(Recipient(who, state, None if state == SENT else row.reason))
+        made.append(Recipient(as_client(row), state, None if state == SENT else row.reason))
     return made
 
 

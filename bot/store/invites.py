@@ -37,10 +37,10 @@ async def add(
     return int(result.scalar_one()), token
 
 
-async def is_valid(tx: Tx, token: str, now: datetime) -> bool:
-    """Whether a token could be used now."""
-    query = select(invite.c.id).where(*_usable(token, now))
-    return (await tx.run(query)).first() is not None
+async def find_cohort(tx: Tx, token: str, now: datetime) -> int | None:
+    """The cohort into which a token would lead now; None: it leads nowhere."""
+    query = select(invite.c.cohort_id).where(*_usable(token, now))
+    return (await tx.run(query)).scalar()  # type: ignore[no-any-return]
 
 
 async def use(tx: Tx, token: str, now: datetime) -> int | None:

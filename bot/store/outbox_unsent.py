@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 from bot.road.lanes import Lane
 from bot.store import dialect
 from bot.store.engine import Tx
-from bot.store.outbox import DROPPED, EXPIRED, PASSED, QUEUED, purpose
+from bot.store.outbox import DROPPED, EXPIRED, PASSED, QUEUED, UNREADABLE, purpose
 from bot.store.outbox_queries import own_chat
 from bot.store.tables import outbox
 
@@ -23,13 +23,16 @@ async def hurry_passed(tx: Tx, chat_id: int, now: datetime) -> None:
     await tx.run(update(outbox).where(*mine, *passed).values(due_at=now))
 
 
-async def drop_for_client(tx: Tx, client_id: int, lanes: Sequence[int], now: datetime) -> None:
-    """Settle what is queued for a client on these lanes without sending it."""
+async def drop_for_client(
+    tx: Tx, client_id: int, lanes: Sequence[int], now: datetime, *, but: str = ""
+) -> None:
+    """Settle what is queued for a client on these lanes without sending it, but for one kind."""
     await tx.run(
         update(outbox)
         .where(
             outbox.c.client_id == client_id,
             outbox.c.lane.in_(lanes),
+            outbox.c.kind != but,
             outbox.c.state == QUEUED,
         )
         .values(state=DROPPED, settled_at=now, payload_sealed=None)
@@ -77,6 +80,20 @@ async def find_queued(tx: Tx, key: str) -> dict[str, Any] | None:
         None if sealed is None else tx.vault.open_json(sealed, purpose(key))
     )
     return payload
+
+
+async def list_queued(tx: Tx, client_id: int, kind: str) -> list[tuple[str, dict[str, Any]]]:
+    """A client's letters of this kind, oldest first, as `find_queued` does: key and content."""
+    query = (
+        select(outbox.c.dedupe_key, outbox.c.payload_sealed)
+        .where(outbox.c.client_id == client_id, outbox.c.kind == kind, outbox.c.state == QUEUED)
+        .where(outbox.c.reason.is_distinct_from(UNREADABLE), outbox.c.payload_sealed.is_not(None))
+        .order_by(outbox.c.id)
+    )
+    return [
+        (row.dedupe_key, tx.vault.open_json(row.payload_sealed, purpose(row.dedupe_key)))
+        for row in await tx.run(dialect.skip_locked(tx, query))
+    ]
 
 
 async def rewrite_queued(

@@ -89,6 +89,14 @@ async def find_closed(tx: Tx, chat_id: int, now: datetime) -> str | None:
     return row[0].place or None
 
 
+async def find_unanswered(tx: Tx, chat_id: int, now: datetime) -> tuple[str, datetime] | None:
+    """The questions that were open until then, where nobody answered them or went on."""
+    row = await _stored(tx, chat_id)
+    if row is None or row[1] > now or not row[0].questions:
+        return None
+    return row[0].questions, row[1]
+
+
 async def find_both(tx: Tx, chat_id: int, now: datetime) -> tuple[str | None, str]:
     """That place, and the open questions ("": none)."""
     found = await find_all(tx, chat_id, now)

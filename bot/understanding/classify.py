@@ -34,6 +34,7 @@ from bot.understanding.notes import (
     may_be_selfharm,
     may_be_strangled,
 )
+from bot.understanding.out_of_reach import asked_about, is_child_out_of_reach
 from bot.understanding.own import own_words
 from bot.understanding.phrases import Match, Matcher, Phrase
 from bot.understanding.plain_urges import PlainUrges
@@ -73,9 +74,10 @@ _LONGEST = 8192
 """Characters that are looked at: twice what Telegram lets through."""
 _SHORT = 12
 """Words of a text that may be harmless as a whole."""
-_SPARES = {"letter": (URGE,), "human": (URGE,)}
+_SPARES = {"letter": (URGE,), "human": (URGE,), "meeting": (URGE,)}
 """Wishes that go before phrases of these lists: what is written there is not sent, and "should I
-ring" an ambulance is no wish to ring him.
+ring" an ambulance is no wish to ring him, and "I have to see him" for the children is none to see
+him.
 """
 _PHRASE = 1.5
 """What a phrase of `urge` or `distress` adds to its label."""
@@ -160,6 +162,8 @@ class Classifier:
             return Verdict(asked_label, UNSURE_SCORE, reason, spoken, True, notes)
         if self._is_whole(STOPPING, told):
             return self._asked_about(STOPPING, spoken)
+        if is_child_out_of_reach(told.words):
+            return asked_about(spoken)
         if urges and (kind := self._urges.kind_of(told, coming=False)) is not None:
             return _plain_urge(kind, spoken)
         if not self._is_known(told):

@@ -183,3 +183,20 @@ async def test_memory_can_be_bounded(clock: Any) -> None:
     assert len(world.chat(person.id)) == 10
     assert 10 <= len(world.history) <= 20
     assert world.history.dropped + len(world.history) == 101
+
+
+async def test_of_files_the_longest_unused_go_first(clock: Any) -> None:
+    files = World(clock, keep=1).files
+    first, second, *rest = [files.add("document", b"x", f"{n}.txt") for n in range(100)]
+    assert files.by_id(first.file_id) is first
+    files.add("document", b"y", "new.txt")
+    assert files.by_id(second.file_id) is None
+    assert files.by_unique(second.unique_id) is None
+    assert files.by_path(second.path) is None
+    assert files.by_id(first.file_id) is first
+    assert files.by_path(rest[0].path) is rest[0]
+    photo = World(clock, keep=1).files
+    one = photo.add("photo", b"x", "a.jpg", width=900, height=900)
+    for number in range(100):
+        photo.add("photo", b"x", f"{number}.jpg", width=900, height=900)
+    assert photo.by_id(one.file_id) is None

@@ -448,3 +448,22 @@ async def test_the_list_of_plans_shows_what_a_client_would_read_and_nothing_with
     await coach.tap_data("outcome:gone:1", stale=True)
     await coach.say("/gepland")
     assert not any("Dag daar" in label for label in labels(coach))
+
+
+@pytest.mark.parametrize("waits", [False, True])
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_below_the_list_stands_that_who_erased_herself_is_not_in_it(
+    stage: Stage, noor: Person, mia: Person, language: str, *, waits: bool
+) -> None:
+    stage.world.add_person("Coach", language, COACH_ID)
+    if waits:
+        await noor.say("/drang")
+    coach = await stage.coach()
+    await send(coach, 2)
+    erased = coach.words("broadcast.csv.erased")
+    assert len((await list_of(coach)).splitlines()) == 3
+    assert erased not in text_of(coach.last)
+    await noor.say("/vergeetmij")
+    await noor.press("forget.button.yes")
+    assert len((await list_of(coach)).splitlines()) == 2
+    assert text_of(coach.last).endswith(erased)

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from bot.clients import relaying
+from bot.content.model import LANGUAGES
 from bot.store import clients, relay
 from bot.store.consents import INBOX
-from tests.cast import Person, Stage, text_of
+from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.database import stands_in_files, table, tables_with
 from tests.scenes.fixed import reply
 from tests.scenes.relaying import ARRIVED, UNDER_WAY, agreed, called, forum, having, said, sign
@@ -348,6 +349,28 @@ async def test_what_she_changes_changes_with_the_coach_also_days_later(
     await noor.send("photo", caption="keuken")
     await noor.edit(said(noor).message_id, "badkamer")
     assert text_of(coach.last).endswith("\n\nbadkamer")
+
+
+@pytest.mark.usefixtures("something_breaks")
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_whose_it_is_stands_above_what_she_changed_as_it_did_before(
+    stage: Stage, noor: Person, language: str
+) -> None:
+    stage.world.add_person("Coach", language, COACH_ID)
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say("donderdag om vier")
+    mine, copy = said(noor), coach.last
+    name = f"Noor · {coach.words('clients.number', n=1)}"
+    assert text_of(copy) == f"{name}\n\ndonderdag om vier"
+    await noor.edit(mine.message_id, "donderdag om vijf")
+    assert text_of(copy) == f"{name}\n\ndonderdag om vijf"
+    stage.world.chats[coach.id].messages.clear()
+    await noor.edit(mine.message_id, "donderdag om zes")
+    await stage.walk(minutes=2)
+    corrected = f"{name}\n{coach.words('inbox.corrected')}\n\ndonderdag om zes"
+    assert coach.texts == [corrected], "as a new message, for the old one is gone"
 
 
 async def test_what_is_kept_is_which_message_became_which_and_for_thirty_days(

@@ -58,6 +58,7 @@ LITTLE = frozenset([
     "settings:zone", "settings:hour", "settings:quiet", "more:country", "more:nickname",
     "appointment:when", "away:from", "away:until", "clients:name", "cohort:name", "cohort:off",
     "cohort:rename", "cohort:start", "planned:when", "session:link", "session:when",
+    "word:offered", "date:early", "date:often",
 ])  # fmt: skip
 """Places that ask for a word or a number: they wait no more."""
 KEPT = (

@@ -14,6 +14,7 @@ from bot.content.model import LANGUAGES
 from bot.context import Context
 from bot.dispatch import ROOMS, SAFETY, Router
 from bot.feature import Command, Feature
+from bot.register import Register
 from bot.safety.guard import Guard
 from bot.screens.menus import describe, name_in
 from tests.cast import Stage
@@ -88,7 +89,7 @@ def test_a_name_that_is_taken_twice_is_refused() -> None:
     command = Command("drang", "urge", nothing)
     rooms = [Feature("one", commands=(command,)), Feature("two", commands=(command,))]
     with pytest.raises(ValueError, match="taken twice"):
-        Router(rooms, unknown=nothing, not_text=nothing, afterwards=nothing)
+        Register(rooms)
 
 
 def written(function: str, argument: int) -> Iterator[tuple[str, str]]:

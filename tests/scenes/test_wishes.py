@@ -106,6 +106,10 @@ WISHED: dict[str, tuple[dict[str, str], Looks]] = {
         {"nl": "wanneer is mijn afspraak", "en": "when is my appointment"},
         begins("appointment.none"),
     ),
+    "meeting": (
+        {"nl": "moet hem zien voor de kinderen", "en": "i have to see him for the kids"},
+        begins("appointment.which"),
+    ),
     "helped": (
         {"nl": "wat helpt mij het best", "en": "what helps me most"},
         contains("progress.helped_title"),

@@ -57,13 +57,13 @@ async def test_a_use_that_is_rolled_back_is_not_lost(store: Store) -> None:
 
 
 async def test_asking_whether_a_link_is_good_does_not_use_it(store: Store) -> None:
-    _, token, _ = await _invite(store)
+    _, token, cohort_id = await _invite(store)
     async with store.read() as tx:
-        assert await invites.is_valid(tx, token, NOW)
-        assert await invites.is_valid(tx, token, NOW)
+        assert await invites.find_cohort(tx, token, NOW) == cohort_id
+        assert await invites.find_cohort(tx, token, NOW) == cohort_id
     await _use(store, token)
     async with store.read() as tx:
-        assert not await invites.is_valid(tx, token, NOW)
+        assert await invites.find_cohort(tx, token, NOW) is None
 
 
 @pytest.mark.parametrize("token", ["", "x", "een-gok", "' OR 1=1 --", "é" * 64])
@@ -73,11 +73,11 @@ async def test_an_unknown_token_leads_nowhere(store: Store, token: str) -> None:
 
 
 async def test_a_link_is_over_at_the_instant_it_expires(store: Store) -> None:
-    _, token, _ = await _invite(store)
+    _, token, cohort_id = await _invite(store)
     almost = EXPIRY - timedelta(microseconds=1)
     async with store.read() as tx:
-        assert await invites.is_valid(tx, token, almost)
-        assert not await invites.is_valid(tx, token, EXPIRY)
+        assert await invites.find_cohort(tx, token, almost) == cohort_id
+        assert await invites.find_cohort(tx, token, EXPIRY) is None
 
 
 async def test_a_revoked_link_is_worthless(store: Store) -> None:

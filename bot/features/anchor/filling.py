@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bot.context import Context
-from bot.features.anchor.rules import LONGEST, MOST, THEN, WHEN, half
+from bot.features.anchor.rules import LONGEST, MOST, THEN, WHEN, half, plan_in
 from bot.outbox.letters import Button
 from bot.safety import standing
-from bot.screens.frame import for_clients
+from bot.screens import typed
+from bot.screens.frame import for_clients, urge_and_help
 from bot.screens.keeping import asks_to_keep, take_out, words_alone
 from bot.store import anchors, urges
 from bot.store.anchors import PLAN, SENTENCE, VOICE
 from bot.store.clients import Client
 from bot.text import utf16_length
+from bot.understanding.classify import DISTRESS, URGE
 
 LIST = "anchor:list"
 
@@ -90,6 +92,27 @@ async def read_then(context: Context, client: Client) -> None:
         await _ask(context, client, "if")
         return
     await _put_in(context)
+
+
+async def read_offered(context: Context) -> bool:
+    """A whole plan was typed where it was only said what can be put in. Anything else is not meant
+    for the box.
+    """
+    client, unit = context.client, context.unit
+    if client is None or unit.wish or unit.label in (URGE, DISTRESS):
+        return False
+    shown = await typed.in_sight(context)
+    halves = plan_in(words_alone(context), client.language)
+    if halves is None or (shown is not None and not shown.holds("anchor:plan")):
+        return False
+    when, then = halves
+    if await _fitting(context, client, max(halves, key=utf16_length)) is not None:
+        await anchors.drop_draft(context.tx, client.id)
+        await anchors.add(context.tx, client.id, PLAN, {"if": when}, context.now, ready=False)
+        await anchors.finish_plan(context.tx, client.id, then)
+        await _put_in(context)
+        context.add_below(urge_and_help(context.t))
+    return True
 
 
 async def _read(context: Context, client: Client) -> str | None:

@@ -33,6 +33,7 @@ async def overview(context: Context, client: Client) -> None:
     if await urges.find_open(context.tx, client.id, context.now) is not None:
         await _bring_out(context, client)
         return
+    await context.wait_for("anchor:offered")
     count = await anchors.count(context.tx, client.id)
     names = ["sentence", "plan"] if client.neutral else ["sentence", "plan", "voice"]
     ways = [Button(context.t(f"anchor.button.{name}"), f"anchor:{name}") for name in names]
@@ -192,9 +193,15 @@ FEATURE = Feature(
         "leave": leave,
     },
     waits={
-        "sentence": Place(filling.read_sentence, Urges.KEPT, reopens="anchor:sentence"),
-        "if": Place(filling.read_if, Urges.KEPT, reopens="anchor:plan"),
-        "then": Place(filling.read_then, Urges.KEPT, reopens="anchor:then"),
-        "voice": Place(filling.read_voice),
+        name: Place(read, Urges.KEPT, reopens=f"anchor:{opens}", without=leave)
+        for name, read, opens in (
+            ("sentence", filling.read_sentence, "sentence"),
+            ("if", filling.read_if, "plan"),
+            ("then", filling.read_then, "then"),
+        )
+    }
+    | {
+        "offered": Place(filling.read_offered),
+        "voice": Place(filling.read_voice, without=leave, wanted=filling.ask_voice),
     },
 )

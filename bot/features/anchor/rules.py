@@ -31,6 +31,14 @@ def half(text: str, which: str, language: str) -> str:
     return own.rstrip(" ,.;") or text
 
 
+def plan_in(text: str, language: str) -> tuple[str, str] | None:
+    """Both halves of a plan that was typed whole: "if he texts, then I put my phone away"."""
+    when, then = (_SAID_ANYWAY[language, which] for which in (WHEN, THEN))
+    whole = rf"(?:{when})\b[\s,:]+(\S.*?)[\s,]+(?:{then})\b[\s,:]+(\S.*)"
+    found = re.fullmatch(whole, " ".join(text.split()), re.IGNORECASE)
+    return (found[1], found[2].rstrip(" ,.;") or found[2]) if found else None
+
+
 def pick(box: Sequence[Anchor], *, aloud: bool) -> Anchor | None:
     """What was not shown for the longest time; a voice only where it may be heard."""
     fitting = [a for a in box if aloud or a.kind != VOICE]

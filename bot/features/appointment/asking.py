@@ -37,6 +37,17 @@ async def begins(context: Context, client: Client) -> bool:
     return True
 
 
+async def offer(context: Context, client: Client) -> None:
+    """That the other has to be met was told in a sentence: it can be planned here, then if a
+    moment was told. Nothing is kept before she taps.
+    """
+    when, doubt = sentence.when_in(context, client, context.text)
+    if when and not doubt:
+        await _begin(context, client, "", when, "")
+    else:
+        await ask_kind(context)
+
+
 async def begin_with(context: Context, client: Client, words: str) -> None:
     """Something stood behind the command: what was understood of it is said, and asked about."""
     await _begin(context, client, words, *sentence.when_in(context, client, words))

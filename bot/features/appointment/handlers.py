@@ -12,7 +12,13 @@ from bot.features.appointment.rules import MOST, Stage
 from bot.outbox.letters import Button, Rows
 from bot.safety import lasting
 from bot.screens import gate, stub, typed
-from bot.screens.frame import exercises_button, for_clients, help_button, urge_button
+from bot.screens.frame import (
+    exercises_button,
+    for_clients,
+    help_button,
+    urge_and_help,
+    urge_button,
+)
 from bot.screens.how_it_went import ASKED, HEAVY, read_how
 from bot.screens.keeping import show_for_a_while
 from bot.store import appointments
@@ -46,6 +52,15 @@ async def show_list(context: Context, client: Client) -> None:
     if len(coming) < MOST:
         rows = [*rows, [Button(context.t("appointment.button.new"), "appointment:new")]]
     await show_for_a_while(context, client, asking.LIST, context.t("appointment.list"), rows)
+
+
+@for_clients
+async def offer(context: Context, client: Client) -> None:
+    """Contact that has to happen was told in a sentence. It may pull all the same."""
+    await context.stop_waiting()
+    await appointments.drop_drafts(context.tx, client.id)
+    await asking.offer(context, client)
+    context.add_below(urge_and_help(context.t))
 
 
 def _label(context: Context, client: Client, one: Appointment) -> str:
@@ -91,6 +106,14 @@ async def read_note(context: Context, client: Client) -> None:
         await show_list(context)
         return
     await asking.take_note(context, client, found)
+
+
+@for_clients
+async def without_note(context: Context, client: Client) -> None:
+    """No words beside it."""
+    found = await appointments.find_asked(context.tx, client.id)
+    context.words = [str(found.id) if found is not None else ""]
+    await asking.done(context)
 
 
 @gate.guarded(asking.LIST)
@@ -178,7 +201,7 @@ FEATURE = Feature(
     commands=(
         Command("afspraak", "appointment", show_list, For.CLIENTS, weighs_urges=asking.says_when),
     ),
-    wishes={"appointment": show_list},
+    wishes={"appointment": show_list, "meeting": offer},
     buttons={
         "list": show_list,
         "new": asking.ask_kind,
@@ -198,7 +221,7 @@ FEATURE = Feature(
     answers=answer_how,
     waits={
         "when": Place(read_when, Urges.WEIGHED, asks_day=True, asks_little=True),
-        "note": Place(read_note, Urges.KEPT),
+        "note": Place(read_note, Urges.KEPT, without=without_note),
     },
     kinds={KIND: AppointmentKind()},
     ticks=(Tick("appointment", 5.0, service.queue_due, appointments.NEXT_DUE),),

@@ -13,6 +13,7 @@ from bot.context import Context
 from bot.feature import Command, Feature, For, Place
 from bot.features.coach.inbox import meant
 from bot.features.coach.seen import letters_of
+from bot.features.coach.sessions import twins
 from bot.features.coach.sessions.card import call_off, named
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
@@ -196,9 +197,13 @@ async def ask_cancel(context: Context) -> None:
 
 
 async def _which(context: Context, found: Sequence[Session]) -> str:
-    """Each of them on a line."""
-    zone = context.deps.settings.timezone
-    return "\n".join([await named(context.tx, context.book, one, zone) for one in found])
+    """Each of them on a line, and what stays beside it below that."""
+    zone, going = context.deps.settings.timezone, [one.id for one in found]
+    lines = []
+    for one in found:
+        lines.append(await named(context.tx, context.book, one, zone))
+        lines.append(await twins.staying(context, one, going))
+    return "\n".join(filter(None, lines))
 
 
 async def cancel(context: Context) -> None:
@@ -248,7 +253,7 @@ FEATURE = Feature(
     waits={
         "from": Place(meant.words_only(read_from), asks_day=True, asks_little=True),
         "until": Place(meant.words_only(read_until), asks_day=True, asks_little=True),
-        "line": Place(meant.words_only(read_line)),
+        "line": Place(meant.own_words(read_line)),
     },
     leads_out=frozenset(["show", "same", "alone"]),
 )

@@ -219,13 +219,23 @@ async def move(context: Context, client: Client) -> None:
         context.show(context.t("cohort.gone"), [[_one(context, client)]])
         return
     if client.cohort_id != group.id:
-        await clients.change(context.tx, client.id, cohort_id=group.id, after=None)
-        moved = await clients.find(context.tx, client.id)
-        assert moved is not None
-        await course.follow_group(context.tx, moved, context.now)
-        await notices.tell(context.tx, moved, notices.MOVED, context.now)
+        await _move(context, client, group.id)
         await _note(context, "client_moved", client, group.id)
     await _show(context, client.id, context.t("clients.done_move"))
+
+
+async def _move(context: Context, client: Client, cohort_id: int) -> None:
+    before = await notices.stand(context.tx, client, context.now)
+    heard = await notices.find_heard(context.tx, client, notices.MOVED)
+    if heard is not None and heard.group == cohort_id:
+        # A slip, and put right before she heard of it: she goes on where she was.
+        await course.go_back(context.tx, client, heard.course, context.now)
+    else:
+        await clients.change(context.tx, client.id, cohort_id=cohort_id, after=None)
+    moved = await clients.find(context.tx, client.id)
+    assert moved is not None
+    await course.follow_group(context.tx, moved, context.now)
+    await notices.tell(context.tx, before, client.id, notices.MOVED, context.now)
 
 
 @for_one
@@ -252,8 +262,9 @@ async def change(context: Context, client: Client) -> None:
 
 async def _pause(context: Context, client: Client) -> None:
     if client.paused_by is None:
+        before = await notices.stand(context.tx, client, context.now)
         if await preferences.pause_by_coach(context.tx, client, context.now):
-            await notices.tell(context.tx, client, notices.PAUSED, context.now)
+            await notices.tell(context.tx, before, client.id, notices.PAUSED, context.now)
         await _note(context, "client_paused", client)
     # The same words whether or not the client had paused: that is the client's own affair.
     await _show(context, client.id, context.t("clients.done_pause"))
@@ -261,15 +272,17 @@ async def _pause(context: Context, client: Client) -> None:
 
 async def _resume(context: Context, client: Client) -> None:
     if client.paused_by is not None:
+        before = await notices.stand(context.tx, client, context.now)
         if await preferences.resume_by_coach(context.tx, client, context.now):
-            await notices.tell(context.tx, client, notices.RESUMED, context.now)
+            await notices.tell(context.tx, before, client.id, notices.RESUMED, context.now)
         await _note(context, "client_resumed", client)
     await _show(context, client.id, context.t("clients.done_resume"))
 
 
 async def _end(context: Context, client: Client) -> None:
+    before = await notices.stand(context.tx, client, context.now)
     await preferences.end(context.tx, client, context.now)
-    await notices.tell(context.tx, client, notices.ENDED, context.now)
+    await notices.tell(context.tx, before, client.id, notices.ENDED, context.now)
     await _note(context, "client_ended", client)
     context.show(context.t("clients.done_end"), [[_groups(context)]])
 
@@ -316,6 +329,6 @@ FEATURE = Feature(
         "sure": ask_sure,
         "do": change,
     },
-    waits={"name": Place(meant.words_only(read_name), asks_little=True)},
+    waits={"name": Place(meant.own_words(read_name), asks_little=True)},
     leads_out=frozenset(["one", "unname"]),
 )

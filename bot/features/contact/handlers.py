@@ -197,10 +197,11 @@ async def _change(context: Context, client: Client, message: Message) -> bool:
         return bool(found)
     answers = passing_on.answered_by(message)
     deps, tx, update = context.deps, context.tx, context.incoming.update_id
+    name = passing_on.first_name(context)
     for passed in found:
         book = await coaches.book_for(deps, tx, passed.to_chat_id)
         above = await answered_line.line_on(deps, tx, book, client.id, answers)
-        await relaying.change(tx, passed, part, context.now, update, above)
+        await relaying.change(tx, passed, part, context.now, update, above=above, first_name=name)
     if context.unit.goes_on:
         context.say(show_people(context), [[help_button(context.t)]])
     return bool(found)

@@ -46,13 +46,18 @@ def answered_by(message: Message) -> int | None:
 
 async def bring(context: Context, client: Client, source: Source) -> None:
     """The same, of a message that is known by its place alone."""
-    user = context.incoming.effective_user
-    first_name = user.first_name if user is not None else ""
-    await relaying.pass_on(context.deps, context.tx, client, source, context.now, first_name)
+    name = first_name(context)
+    await relaying.pass_on(context.deps, context.tx, client, source, context.now, name)
     _, questions = await waiting.find_both(context.tx, context.chat_id, context.now)
     await context.wait_for(_MORE)
     if questions:
         await waiting.put_questions(context.tx, context.chat_id, questions, context.now)
+
+
+def first_name(context: Context) -> str:
+    """What she is called on Telegram, which comes with what she writes and is not kept."""
+    user = context.incoming.effective_user
+    return user.first_name if user is not None else ""
 
 
 def readable(message: Message) -> Part | None:

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 from bot.calendar.days import show_day, show_yearly
 from bot.calendar.times import local_date, show_minutes
-from bot.calendar.within import date_within
 from bot.context import Context
 from bot.feature import Feature, Place, Tick, Urges
-from bot.features.hard_days import rules, service
+from bot.features.hard_days import reading, rules, service
 from bot.features.hard_days.kind import KIND, HardDayKind, message, wants_any
 from bot.features.hard_days.service import MOST
 from bot.outbox import letters
@@ -21,12 +20,10 @@ from bot.store import hard_days
 from bot.store.clients import Client
 from bot.store.hard_days import HardDay
 from bot.text import bold, join, one_line
-from bot.understanding import yes_no
-from bot.understanding.classify import URGE
+from bot.understanding.classify import DISTRESS, URGE
 from bot.understanding.words import words_of
 
 _LIST = "date:list"
-_LONGEST_NAME = 60
 _FURTHEST = timedelta(days=2 * 366)
 
 
@@ -41,6 +38,7 @@ async def show_list(context: Context, client: Client) -> None:
     rows: Rows = in_rows(buttons, 6)
     if len(noted) < MOST:
         rows = [*rows, [Button(context.t("date.button.add"), "date:add")]]
+        await context.wait_for("date:early")
     rows = [*rows, [Button(context.t("date.button.back"), "settings:overview")]]
     text = join([context.t("date.list"), "\n".join(lines)])
     await show_for_a_while(context, client, _LIST, text, rows)
@@ -75,8 +73,8 @@ async def read_day(context: Context) -> bool:
     if client is None:
         return False
     today = local_date(client.zone, context.now)
-    typed, name = _read_day(context, today)
-    if context.unit.label == URGE and (_is_said(context) or typed == moment.Typed()):
+    typed, name = reading.read(context, today)
+    if context.unit.label == URGE and (reading.says_urge(context) or typed == moment.Typed()):
         return False
     if typed.day is None or typed.day > today + _FURTHEST:
         context.say(typed.doubt or context.t("date.no_day"), [[_back(context)]])
@@ -87,29 +85,48 @@ async def read_day(context: Context) -> bool:
         await hard_days.set_name(context.tx, day_id, name)
     # With which message its name came: that one goes once the name is kept.
     data = f"{day_id}:{context.message_id}" if name else f"{day_id}"
-    yearly = Button(context.t("date.button.yearly"), f"date:every:{data}")
-    once = Button(context.t("date.button.once"), f"date:once:{data}")
-    context.say(
-        context.t("date.how_often", day=show_day(typed.day, client.language, year=True)),
-        [[yearly, once], [_back(context)]],
-    )
+    await _ask_often(context, client, typed.day, data)
     return True
 
 
-def _read_day(context: Context, today: date) -> tuple[moment.Typed, str]:
-    typed = moment.read_day(context, context.text, today)
-    if typed != moment.Typed():
-        return typed, ""
-    words, rest = date_within(context.text, today)
-    message = context.incoming.effective_message
-    is_text = message is not None and bool(message.text)  # the words below a photo stay with it
-    name = one_line(rest) if is_text and rules.may_be_name(words_of(rest)) else ""
-    return moment.read_day(context, words, today), name if len(name) <= _LONGEST_NAME else ""
+async def _ask_often(context: Context, client: Client, day: date, data: str) -> None:
+    await context.wait_for("date:often")
+    yearly = Button(context.t("date.button.yearly"), f"date:every:{data}")
+    once = Button(context.t("date.button.once"), f"date:once:{data}")
+    context.say(
+        context.t("date.how_often", day=show_day(day, client.language, year=True)),
+        [[yearly, once], [_back(context)]],
+    )
 
 
-def _is_said(context: Context) -> bool:
-    """Whether an urge is said plainly: "his birthday is 3 March" only sounds like one."""
-    return context.unit.said_urge or bool(context.unit.kind)
+async def read_early_name(context: Context) -> bool:
+    """Its name came where it is asked how often the date comes back: that is asked once more, and
+    the name is asked about after it. A wish, a question or a hard time is no name.
+    """
+    client, unit = context.client, context.unit
+    name = one_line(words_alone(context))
+    if client is None or await read_often(context):
+        return client is not None
+    means_else = bool(unit.wish) or unit.label in (URGE, DISTRESS) or "?" in name
+    found = None if means_else else await hard_days.find_draft(context.tx, client.id)
+    shown = await typed.in_sight(context)
+    elsewhere = shown is not None and not shown.holds("date:once:")
+    if found is None or elsewhere or not 0 < len(name) <= reading.LONGEST_NAME:
+        return False
+    if not rules.may_be_name(words_of(name)):
+        return False
+    await hard_days.set_name(context.tx, found.id, name)
+    await _ask_often(context, client, found.day, f"{found.id}:{context.message_id}")
+    return True
+
+
+async def read_early_day(context: Context) -> bool:
+    """A date was typed below the list, before it was asked for."""
+    client, shown = context.client, await typed.in_sight(context)
+    if client is None or (shown is not None and not shown.holds("date:add")):
+        return False
+    found, _ = reading.read(context, local_date(client.zone, context.now))
+    return found.day is not None and await read_day(context)
 
 
 async def read_often(context: Context) -> bool:
@@ -155,7 +172,7 @@ async def _take(context: Context, client: Client, *, yearly: bool) -> None:
     without = Button(context.t("date.button.no_name"), f"date:done:{found.id}")
     if found.name:
         said = context.number(1)
-        await context.wait_for(f"date:name:{said}")
+        await context.wait_for(f"date:said:{said}")
         keep_it = Button(context.t("date.button.keep_name"), f"date:keep:{found.id}:{said}")
         context.show(context.t("date.ask_name_said"), [[keep_it, without]])
         return
@@ -172,18 +189,34 @@ async def read_name(context: Context, client: Client) -> None:
         await context.stop_waiting()
         await _gone(context)
         return
-    if found.name and (answer := yes_no.read(context.text)) is not None:
-        context.words = [str(found.id), *context.words]
-        await (keep if answer == yes_no.YES else done)(context)
-        return
-    if not name or len(name) > _LONGEST_NAME:
+    if not name or len(name) > reading.LONGEST_NAME:
         without = Button(context.t("date.button.no_name"), f"date:done:{found.id}")
-        again = context.t("date.name_again", n=_LONGEST_NAME)
+        again = context.t("date.name_again", n=reading.LONGEST_NAME)
         context.say(again if name else context.t("keeping.only_text"), [[without]])
         return
     take_out(context)
     await hard_days.set_name(context.tx, found.id, name)
     await _finish(context, client, found)
+
+
+@for_clients
+async def unnamed(context: Context, client: Client) -> None:
+    """A no where a name is asked for."""
+    await _name_draft(context, client)
+    await done(context)
+
+
+@for_clients
+async def keep_said(context: Context, client: Client) -> None:
+    """A yes to the words that were typed beside the date."""
+    await _name_draft(context, client)
+    await keep(context)
+
+
+async def _name_draft(context: Context, client: Client) -> None:
+    """As a button names it: the date that is being noted, before what is said with it."""
+    found = await hard_days.find_draft(context.tx, client.id)
+    context.words = [str(found.id) if found is not None else "", *context.words]
 
 
 @for_clients
@@ -295,7 +328,13 @@ FEATURE = Feature(
     },
     wishes={"dates": show_list},
     in_full=frozenset(["drop"]),
-    waits={"day": Place(read_day, Urges.WEIGHED, asks_day=True), "name": Place(read_name)},
+    waits={
+        "day": Place(read_day, Urges.WEIGHED, asks_day=True),
+        "early": Place(read_early_day, Urges.WEIGHED, asks_little=True),
+        "often": Place(read_early_name, asks_little=True),
+        "name": Place(read_name, without=unnamed),
+        "said": Place(read_name, without=unnamed, wanted=keep_said),
+    },
     answers=read_often,
     kinds={KIND: HardDayKind()},
     ticks=(Tick("hard_day", 5.0, service.queue_due, hard_days.NEXT_DUE),),

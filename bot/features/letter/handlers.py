@@ -55,7 +55,9 @@ FEATURE = Feature(
     },
     answers=reading.answer_of_letter,
     waits={
-        "text": Place(writing.read_text, Urges.WEIGHED, reopens="letter:write"),
+        "text": Place(
+            writing.read_text, Urges.WEIGHED, reopens="letter:write", without=writing.leave
+        ),
         "more": Place(writing.read_more, Urges.WEIGHED),
     },
 )

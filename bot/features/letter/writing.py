@@ -150,13 +150,14 @@ async def read_more(context: Context) -> bool:
 
 def _is_said_of_it(context: Context) -> bool:
     """Whether it is no second half of a letter: she tells that she sent it, or goes there, or that
-    somebody rings; or it is thanks or a nod; or a person, or an empty screen, is wanted now.
+    somebody rings; or it is thanks, a nod or a no; or a person, or an empty screen, is wanted now.
     """
     unit = context.unit
     # "I didn't answer" may well be said to whom the letter is for.
     urge = unit.label == URGE and (unit.sending or unit.kind) and unit.kind != RESISTED
     wanted = unit.wish in {"thanks", *_OF_THE_PROGRAM}
-    return bool(urge) or wanted or yes_no.nods(context.text)
+    answers = yes_no.read(context.text) is not None or yes_no.nods(context.text)
+    return bool(urge) or wanted or answers
 
 
 def _notes(context: Context, client: Client, done: PutAway) -> list[str]:

@@ -35,6 +35,7 @@ from bot.features.settings.neutral import make_neutral
 from bot.features.settings.pausing import (
     ask_resume,
     ask_stop,
+    halt,
     keep,
     pause,
     resume,
@@ -289,6 +290,8 @@ FEATURE = Feature(
     words={"stop": stop},
     wishes={
         "stop": ask_stop,
+        "halt": halt,
+        "hush": choose_quiet,
         "quitting": tell_quitting,
         "pause": ask_stop,
         "resume": ask_resume,

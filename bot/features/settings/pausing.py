@@ -6,7 +6,8 @@ from bot.calendar.times import show_minutes
 from bot.clients import preferences
 from bot.context import Context
 from bot.features.settings.hour import with_next
-from bot.outbox.letters import Button
+from bot.in_sight import Shown
+from bot.outbox.letters import Button, Rows
 from bot.safety import standing
 from bot.screens import arriving, typed
 from bot.screens.frame import (
@@ -17,6 +18,7 @@ from bot.screens.frame import (
     urge_and_help,
     ways_onward,
 )
+from bot.screens.urge_in_sight import urge_of
 from bot.store.clients import Client
 from bot.text import join
 from bot.understanding import yes_no
@@ -78,15 +80,25 @@ async def resume(context: Context, client: Client) -> None:
 
 
 async def stop(context: Context) -> None:
-    """In an exercise: ends that. Elsewhere: pauses all, with undo, and offers erasure."""
+    """In an exercise: ends that. Elsewhere: pauses all, with undo, and offers erasure. What is in
+    sight decides, for an exercise may have been left long ago; where that does not tell, the
+    messages are offered beside it.
+    """
     client = context.client
     if client is None:
         await standing.show(context, context.t("stop.visitor"))
         return
     shown = await typed.in_sight(context)
-    on_screen = shown is not None and shown.holds(_STEP)
-    if await preferences.leave_exercise(context.tx, client, context.now) or on_screen:
-        rows = [[exercises_button(context.t)]]
+    on_screen = _shows_exercise(shown)
+    unclear = shown is None or urge_of(shown) > 0
+    left = await preferences.leave_exercise(context.tx, client, context.now)
+    if on_screen or (left and unclear):
+        too = Button(context.t("stop.button.messages_too"), "settings:pause")
+        rows = (
+            [[exercises_button(context.t)]]
+            if client.is_paused
+            else [[exercises_button(context.t), too]]
+        )
         await standing.show(context, context.t("stop.exercise"), rows)
         return
     await preferences.pause(context.tx, client, context.now)
@@ -101,8 +113,31 @@ async def stop(context: Context) -> None:
     )
 
 
+def _shows_exercise(shown: Shown | None) -> bool:
+    """Whether one is in sight, or was until the reply to a crisis came."""
+    seen = (shown, shown.under) if shown is not None else ()
+    return any(one is not None and one.holds(_STEP) for one in seen)
+
+
+async def halt(context: Context) -> None:
+    """A "stop" with a word beside it: an exercise in sight ends; before all else stops she is
+    asked, and the end of an urge in sight is offered as well.
+    """
+    shown = await typed.in_sight(context)
+    if context.client is None or _shows_exercise(shown):
+        await stop(context)
+        return
+    urge = urge_of(shown) if shown is not None else 0
+    done = [[Button(context.t("urge.button.done"), f"urge:done:{urge}")]] if urge else []
+    await _ask_stop(context, done)
+
+
 async def ask_stop(context: Context) -> None:
     """Said in words of one's own: asked once before anything stops, with people in reach."""
+    await _ask_stop(context, [])
+
+
+async def _ask_stop(context: Context, besides: Rows) -> None:
     if context.client is None:
         await standing.show(context, context.t("stop.visitor"))
         return
@@ -113,6 +148,7 @@ async def ask_stop(context: Context) -> None:
         context,
         join([t("stop.ask"), no_end]),
         [
+            *besides,
             [Button(t("stop.button.yes"), "settings:pause")],
             [Button(t("stop.button.erase"), "after:erase")],
             [Button(t("stop.button.no"), "settings:keep")],

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from bot.calendar.days import show_coming
+from bot.calendar.times import local_date, show_minutes
+from bot.clients import course
 from bot.context import Context
 from bot.feature import Command, Feature
 from bot.features.start import service
@@ -30,7 +33,9 @@ from bot.screens.frame import (
     urge_and_help,
     urge_button,
 )
-from bot.text import join
+from bot.store import clients
+from bot.store.clients import Client
+from bot.text import Text, join
 from bot.understanding import yes_no
 from bot.understanding.words import words_of
 from bot.understanding.yes_no import NO, YES
@@ -44,17 +49,14 @@ _FRESH = timedelta(hours=1)
 
 async def start(context: Context) -> None:
     """`/start`, with or without a coach's link."""
-    if context.client is not None and context.client.is_arriving:
-        await ask_hour(context, context.t("start.no_hour_yet"))
-        return
-    if context.client is not None:
-        context.say(context.t("start.back"), keyboard=keyboard(context.t))
-        return
     given = context.word(0)
+    if context.client is not None:
+        await _receive_client(context, context.client, given)
+        return
     if not given and (asked := arriving.open_still(context)) is not None:
         context.say(*arriving.once_more(context, asked))
         return
-    token = given if _TOKEN.fullmatch(given) else NO_TOKEN
+    token = _token(given)
     if await service.may_enrol(context.deps, context.tx, token, context.now):
         (_ask_coach if context.is_coach else _ask_who_sees)(context, token)
         return
@@ -66,6 +68,24 @@ async def start(context: Context) -> None:
     _receive_visitor(context, context.t("start.no_link" if given else "start.visitor"))
 
 
+async def _receive_client(context: Context, client: Client, given: str) -> None:
+    """Who is over may take part again by a link; who takes part does not change groups by one."""
+    cohort_id = await service.find_cohort(context.tx, _token(given), context.now)
+    if client.ended_at is not None and cohort_id is not None:
+        context.words = [_UNSEEN, given]
+        await explain(context)
+        return
+    said = []
+    if client.ended_at is None and cohort_id not in (None, client.cohort_id):
+        said.append(context.t("start.other_group"))
+    elif client.ended_at is not None and given:
+        said += [context.t("start.no_link"), context.t("start.back")]
+    if client.is_arriving:
+        await ask_hour(context, join([*said, context.t("start.no_hour_yet")]).plain)
+        return
+    context.say(join(said or [context.t("start.back")]), keyboard=keyboard(context.t))
+
+
 def _ask_coach(context: Context, token: str) -> None:
     """A coach who looks what her link does would use it up, and be a client from then on."""
     join = Button(context.t("start.button.join_in"), f"start:own:{token}")
@@ -74,8 +94,7 @@ def _ask_coach(context: Context, token: str) -> None:
 
 async def join_herself(context: Context) -> None:
     """A coach wants to take part."""
-    given = context.word(0)
-    _ask_who_sees(context, given if _TOKEN.fullmatch(given) else NO_TOKEN)
+    _ask_who_sees(context, _token(context.word(0)))
 
 
 def _receive_visitor(context: Context, text: str) -> None:
@@ -124,7 +143,13 @@ async def ground(context: Context) -> None:
 
 async def explain(context: Context) -> None:
     """What this is and is not, and the question of consent."""
-    context.show(context.t("start.what"), _ask_consent(context))
+    context.show(_what_it_is(context), _ask_consent(context))
+
+
+def _what_it_is(context: Context) -> Text:
+    what = context.t("start.what")
+    over = context.client is not None and context.client.ended_at is not None
+    return join([context.t("start.anew"), what] if over else [what])
 
 
 def _ask_consent(context: Context) -> Rows:
@@ -135,7 +160,8 @@ def _ask_consent(context: Context) -> Rows:
         [Button(context.t("start.button.privacy"), f"start:privacy:{seen}:{token}")],
         [Button(context.t("start.button.rather_not"), "start:visit")],
     ]
-    arriving.leave_open(context, rows)
+    if context.client is None:
+        arriving.leave_open(context, rows)
     return rows
 
 
@@ -162,6 +188,9 @@ async def agree(context: Context) -> None:
     """Consent: from here on something is kept."""
     seen, token = _state(context)
     arriving.close(context)
+    if context.client is not None and not context.client.is_arriving:
+        await _agree_anew(context, context.client, token)
+        return
     enrolled = await service.enrol(
         context.deps,
         context.tx,
@@ -180,9 +209,35 @@ async def agree(context: Context) -> None:
         context.send(asking_again(client, context.now))
 
 
+async def _agree_anew(context: Context, client: Client, token: str) -> None:
+    """Consent of somebody whose programme was over; a second tap finds it done."""
+    language, now = context.language, context.now
+    if client.ended_at is None:
+        await _receive_client(context, client, "")
+        return
+    if not await service.rejoin(
+        context.deps, context.tx, client, token=token, language=language, now=now
+    ):
+        await _receive_client(context, client, token)
+        return
+    there = await clients.find(context.tx, client.id)
+    assert there is not None
+    hour, today = show_minutes(there.daily_at), local_date(there.zone, now)
+    if (begins := await course.waits_until(context.tx, there, now)) is not None:
+        on = show_coming(begins, today, language)
+        said = context.t("start.waits", hour=hour, on=on)
+    else:
+        day = await course.day_of(context.tx, there, today)
+        said = context.t("start.rejoined", hour=hour, n=day.week if day is not None else 1)
+    context.say(said, keyboard=keyboard(context.t))
+
+
 async def rather_not(context: Context) -> None:
     """No consent: help stays."""
     arriving.close(context)
+    if context.client is not None:
+        context.show(context.t("start.stays"))
+        return
     _receive_visitor(context, context.t("start.rather_not"))
 
 
@@ -239,8 +294,11 @@ async def _who_is_young_talks_to(context: Context) -> None:
 
 def _state(context: Context) -> tuple[str, str]:
     seen = _SEEN if context.word(0) == _SEEN else _UNSEEN
-    token = context.word(1)
-    return seen, token if _TOKEN.fullmatch(token) else NO_TOKEN
+    return seen, _token(context.word(1))
+
+
+def _token(given: str) -> str:
+    return given if _TOKEN.fullmatch(given) else NO_TOKEN
 
 
 FEATURE = Feature(

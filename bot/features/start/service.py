@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
 
 from bot.calendar.times import local_date
+from bot.clients import course
 from bot.deps import Deps
 from bot.logs import fault_of
-from bot.store import clients, erasures, invites
-from bot.store.clients import ARRIVING
+from bot.road.lanes import Lane
+from bot.store import clients, erasures, invites, outbox_unsent
+from bot.store.clients import ACTIVE, ARRIVING, Client
 from bot.store.consents import PROGRAMME
 from bot.store.engine import ErasuresError, Tx
 
@@ -18,13 +21,62 @@ log = structlog.get_logger(__name__)
 
 NO_TOKEN = "-"  # noqa: S105 - what stands for none
 _FIRST_HOUR = 8 * 60
+_A_WEEK = 7
+"""Days between two messages to who chose one a week."""
+
+
+async def find_cohort(tx: Tx, token: str, now: datetime) -> int | None:
+    """The group into which this link leads now; None: it leads nowhere, or is none."""
+    return await invites.find_cohort(tx, token, now) if token != NO_TOKEN else None
 
 
 async def may_enrol(deps: Deps, tx: Tx, token: str, now: datetime) -> bool:
     """Whether this link, or no link at all, leads into the programme."""
     if token != NO_TOKEN:
-        return await invites.is_valid(tx, token, now)
+        return await find_cohort(tx, token, now) is not None
     return deps.settings.is_open
+
+
+async def rejoin(
+    deps: Deps, tx: Tx, client: Client, *, token: str, language: str, now: datetime
+) -> bool:
+    """Use the link for somebody whose programme is over, and record the consent anew.
+
+    She takes part in the group of the link as whoever comes now, at the hour that she had.
+    False: the link is no longer good.
+    """
+    cohort_id = await invites.use(tx, token, now)
+    if cohort_id is None:
+        return False
+    anew = replace(
+        client,
+        cohort_id=cohort_id,
+        ended_at=None,
+        after=None,
+        every_days=1 if client.every_days == _A_WEEK else client.every_days,
+    )
+    start = await course.group_start(tx, anew, local_date(client.zone, now))
+    following = course.next_daily_of(anew, now, not_before=start, every_days=1)
+    # The question how to go on may still wait: it is answered now.
+    await outbox_unsent.drop_for_client(tx, client.id, (Lane.DAILY,), now)
+    await clients.change(
+        tx,
+        client.id,
+        cohort_id=cohort_id,
+        status=ACTIVE,
+        paused_by=None,
+        ended_at=None,
+        after=None,
+        every_days=anew.every_days,
+        started_on=start or local_date(client.zone, following),
+        next_daily_at=following,
+        daily_on=None,
+        week_told=0,
+    )
+    version = deps.shelf[language].t("start.consent_version")
+    await clients.withdraw_consent(tx, client.id, PROGRAMME, now)
+    await clients.give_consent(tx, client.id, PROGRAMME, version, now)
+    return True
 
 
 async def enrol(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.feature import Command, Feature, Place, Urges
-from bot.features.urge import aftercare, is_safe, looking_back, returning, said, service
+from bot.features.urge import aftercare, is_safe, looking_back, returning, riding, said, service
 from bot.features.urge.first import kind_button, start
 from bot.features.urge.number_words import (
     asks_for_more,
@@ -191,8 +191,9 @@ async def choose_kind(context: Context) -> None:
 async def take_answer(context: Context) -> bool:
     """What is typed in answer to a question of this room; other words go their own way."""
     return (
-        await said.take_ride(context, go_on, start)
+        await riding.take_ride(context, go_on, start)
         or await said.take_way(context, rate, done, not_going, choose_kind)
+        or await riding.take_rest(context)
         or await said.take_step(context, go_on, rate, done)
         or await said.take_worse(context, go_on, ask_what)
         or await said.take_promise(context, promise_return, returning.take_back)
@@ -282,8 +283,8 @@ FEATURE = Feature(
     labels={"urge": start},
     words=dict.fromkeys(("nu", "now", "drang", "urge", "."), start),
     waits={
-        "number": Place(read_number, Urges.WEIGHED),
-        "back": Place(read_return, Urges.WEIGHED),
+        "number": Place(read_number, Urges.WEIGHED, asks_number=True),
+        "back": Place(read_return, Urges.WEIGHED, asks_number=True),
     },
     answers=take_answer,
     buttons={

@@ -10,14 +10,18 @@ from bot.features.urge.screens import (
     offer_exercises,
     speaks_of_contact,
 )
-from bot.safety import help_screen, replies
+from bot.outbox import sight
+from bot.safety import help_screen, lasting, replies
 from bot.safety.answers import YES, read_safe
 from bot.safety.safe_now import read_safe_now
 from bot.safety.ways import hold_bulk
-from bot.screens import typed
+from bot.screens import after_contact, typed
+from bot.screens.after_contact import follows_contact
 from bot.screens.strength import leaves_number
 from bot.screens.urge_words import read_step
 from bot.store import outbox_queries
+from bot.understanding.classify import DISTRESS, URGE
+from bot.understanding.kinds import HAPPENED
 
 
 async def take_answer(context: Context) -> bool:
@@ -26,6 +30,8 @@ async def take_answer(context: Context) -> bool:
     answer = read_safe_now(context.text) if place.startswith(IS_SAFE) else None
     if answer is None and read_safe(context.text) is None and _is_a_step(context.text):
         return await _ask_again(context)
+    if answer is None and await _tells_more(context):
+        return True
     if answer is None or not await _answers(context, place):
         return False
     await context.stop_waiting()
@@ -46,6 +52,28 @@ async def _ask_again(context: Context) -> bool:
         return False
     urge_id, _, then = places[0].removeprefix(IS_SAFE).partition(":")
     await ask_whether_safe(context, int(urge_id), then)
+    return True
+
+
+async def _tells_more(context: Context) -> bool:
+    """How she feels, or that she is sorry, where it is asked whether it is safe: first that, once.
+    And more of the same contact where that was answered a moment ago: it is not asked anew.
+    """
+    shown, unit = await typed.answered(context), context.unit
+    if shown is None or unit.wish:
+        return False
+    of_it = follows_contact(context.text)
+    again = shown.said == sight.said_as(context.t("urge.happened_again"))
+    if shown.holds(IS_SAFE):
+        feels = unit.label == DISTRESS or (unit.label == URGE and not unit.kind)
+        return (of_it or (feels and not again)) and await _ask_again(context)
+    contact = unit.label == URGE and unit.kind == HAPPENED
+    if not (of_it or contact) or not after_contact.is_just_found_safe(context, shown):
+        return False
+    if await lasting.is_near_a_crisis(context):
+        return False
+    found = await service.going_on(context.tx, context.client, context.now)
+    await offer_exercises(context, found, context.t("urge.happened_more"), state="anxiety")
     return True
 
 

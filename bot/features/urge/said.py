@@ -1,40 +1,33 @@
-"""What is typed to a step of an urge in place of a tap: of a ride, before anything is asked."""
+"""What is typed to a step of an urge in place of a tap."""
 
 from __future__ import annotations
 
 from bot.context import Context, Handler
-from bot.features.urge import service
+from bot.features.urge import riding, service
 from bot.features.urge.rules import Next
-from bot.features.urge.screens import offer_exercises, over, point_to_a_person
-from bot.in_sight import Shown
+from bot.features.urge.screens import offer_exercises, point_to_a_person
 from bot.outbox import sight
 from bot.safety import lasting
 from bot.screens import typed
-from bot.screens.frame import with_help
 from bot.screens.refusals import did_that
 from bot.screens.strength import asks_what_now, leaves_number, read_strength, skips_number
 from bot.screens.urge_in_sight import ASKS_NUMBER, is_worse, turns_down, urge_of
 from bot.screens.urge_words import (
-    DRIVES,
     ENOUGH,
     ONWARD,
-    STILL,
     asks_state,
     asks_to_stop,
     has_turned,
     helps_not,
     offers_exercises,
     read_promise,
-    read_ride,
     read_state,
     read_step,
-    rides_off,
     says_sent,
     wants_none,
 )
 from bot.store import urges
 from bot.store.urges import Urge
-from bot.understanding import yes_no
 from bot.understanding.classify import DISTRESS
 from bot.understanding.kinds import HAPPENED, ON_THE_WAY
 
@@ -55,47 +48,14 @@ _WHO_COMES = ("danger", "violence", "talk")
 """What the lines are for below "what now" where the other comes here."""
 _GROUNDING = "anxiety"
 """The state whose exercises are grounding ones."""
-_ASKS = ("urge.first_on_the_way", "urge.on_the_way", "urge.stop_first")
-"""The texts that ask whether she rides."""
-
-
-async def take_ride(context: Context, go_on: Handler, start: Handler) -> bool:
-    """An answer to "driving, or on a bike? Stop first": who rides is told to stop, once more; who
-    has stopped, or never rode, goes on to the number. Who tells only now that she rides begins
-    with that.
-    """
-    shown = await typed.answered(context)
-    if shown is None:
-        return False
-    if rides_off(shown, context.text):
-        context.unit.kind = ON_THE_WAY
-        await start(context)
-        return True
-    if not asks_to_stop(shown):
-        return False
-    answer = read_ride(context.text) or _yes_or_no(context, shown)
-    if answer is None:
-        return False
-    urge_id = urge_of(shown)
-    context.words = [str(urge_id)]
-    if answer == STILL:
-        await go_on(context)
-        return True
-    found = await service.current(context.tx, context.client, urge_id, context.now)
-    if found is None and context.client is not None:
-        over(context)
-        return True
-    rows = with_help(context.t, typed.buttons_of(shown))
-    context.say(context.t("urge.stop_first"), rows)
-    return True
 
 
 async def take_way(
     context: Context, rate: Handler, done: Handler, stay: Handler, choose: Handler
 ) -> bool:
     """Said on the way: that she has turned, that it is enough, a number, or "what now", which gets
-    what can be done on the road. Who said that she rides is told once more to stop, in place of a
-    step that a number or that leads to.
+    what can be done on the road. Who was told that typing can wait is told so once more, in place
+    of a step that a number or that leads to.
     """
     shown = await typed.answered(context)
     if shown is None or not asks_to_stop(shown):
@@ -108,8 +68,8 @@ async def take_way(
     if turned or enough:
         context.words = [str(urge_of(shown))]
         await (stay if turned else done)(context)
-    elif shown.said == sight.said_as(context.t("urge.stop_first")):
-        context.say(context.t("urge.stop_first"), with_help(context.t, typed.buttons_of(shown)))
+    elif riding.is_told(context, shown):
+        riding.say_stop(context, shown, rides=True)
     elif value is None:
         context.words = [str(urge_of(shown)), ON_THE_WAY]
         await choose(context)
@@ -218,11 +178,16 @@ async def _note_number(context: Context, urge_id: int, value: int | None) -> Non
 
 
 async def take_distress(context: Context) -> bool:
-    """How she feels, in answer to the same question, in words that none of its buttons has: she
-    stays with the urge, and goes on with what brings her back to her body.
+    """How she feels, in answer to the same question, in words that none of its buttons has, or
+    where exercises for on the road are offered: she stays with the urge, and goes on with what
+    brings her back to her body.
     """
     shown = await typed.answered(context)
-    if shown is None or not asks_state(shown) or context.unit.label != DISTRESS:
+    if shown is None or context.unit.label != DISTRESS:
+        return False
+    if not asks_state(shown) and not (asks_to_stop(shown) and offers_exercises(shown)):
+        return False
+    if riding.asks_whether_riding(context, shown):
         return False
     found = await service.current(context.tx, context.client, urge_of(shown), context.now)
     state = context.unit.kind or _GROUNDING
@@ -302,10 +267,3 @@ async def _rate(context: Context, urge_id: int, value: int, rate: Handler) -> No
     question = await urges.next_question(context.tx, urge_id) if urge_id else 0
     context.words = [str(urge_id), str(question), str(value)]
     await rate(context)
-
-
-def _yes_or_no(context: Context, shown: Shown) -> str | None:
-    if shown.said not in {sight.said_as(context.t(key)) for key in _ASKS}:
-        return None
-    said = yes_no.read(context.text, clear=True)
-    return {yes_no.YES: DRIVES, yes_no.NO: STILL}.get(said or "")

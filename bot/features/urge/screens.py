@@ -13,6 +13,7 @@ from bot.outbox.letters import Button, Rows
 from bot.safety import lines
 from bot.safety.replies import own_ways
 from bot.safety.ways import ways_of
+from bot.screens import typed
 from bot.screens.choosing import Situation, choose
 from bot.screens.frame import coach_ways, help_button, kept_buttons
 from bot.screens.practice import DAY, NIGHT, ROAD, begin_button
@@ -121,6 +122,9 @@ async def ask_whether_safe(context: Context, urge_id: int, then: str = "") -> No
     if context.client is not None:
         await context.wait_for(place)
     key = "urge.happened" if speaks_of_contact(context) else "urge.happened_together"
+    shown = await typed.answered(context)
+    if shown is not None and shown.holds(IS_SAFE):
+        key = "urge.happened_again"  # The rest was said.
     buttons = [
         Button(context.t("urge.button.safe"), place),
         Button(context.t("urge.button.not_safe"), "urge:unsafe"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import datetime
 
 from telegram import InputFile
@@ -16,7 +17,6 @@ from bot.outbox.kinds import Drop, NothingFollows, Postpone
 from bot.outbox.letters import Letter
 from bot.store import broadcast_sending, broadcasts, overview
 from bot.store.broadcast_sending import Recipient
-from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
 from bot.store.consents import COACH_VIEW
 from bot.store.engine import Tx
@@ -36,9 +36,12 @@ class CsvKind(NothingFollows):
         if found is None or not deps.is_coach(row.chat_id):
             return Drop("gone")
         book = deps.shelf[params["language"]]
-        file = await _csv(tx, book, found)
+        recipients = await broadcast_sending.list_recipients(tx, found)
+        file = await _csv(tx, book, recipients)
         document = InputFile(file.encode("utf-8-sig"), filename=f"anker-{found.id}.csv")
         told = f"{message.named(book, found.content)}\n{book.t('broadcast.csv.told')}"
+        if len(recipients) < found.total:
+            told += f"\n{book.t('broadcast.csv.erased')}"
         params = {"chat_id": row.chat_id, "document": document, "caption": told}
         return Letter("sendDocument", params)
 
@@ -56,16 +59,14 @@ _WHY = {
 """What a coach can do something with, and the words of Telegram, or ours, by which it is known."""
 
 
-async def _csv(tx: Tx, book: Book, found: Broadcast) -> str:
+async def _csv(tx: Tx, book: Book, recipients: Sequence[Recipient]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
     writer.writerow([book.t("broadcast.csv.client"), book.t("broadcast.csv.outcome"),
                      book.t("broadcast.csv.reason")])  # fmt: skip
     agreed = await overview.agreed_at(tx, COACH_VIEW)
-    for one in await broadcast_sending.list_recipients(tx, found):
-        who = book.t("broadcast.csv.left")
-        if one.client is not None:
-            who = client_name(tx, book, one.client, agreed=one.client.id in agreed)
+    for one in recipients:
+        who = client_name(tx, book, one.client, agreed=one.client.id in agreed)
         kind = "stopped" if one.reason == broadcasts.STOPPED else _SHOWN[one.state]
         writer.writerow([_harmless(who), book.t(f"broadcast.csv.{kind}"), _why(book, one)])
     return out.getvalue()

@@ -28,7 +28,7 @@ from bot.outbox.letters import Button
 from bot.screens import moment
 from bot.screens.frame import panel_button
 from bot.store import broadcast_days, broadcasts
-from bot.store.broadcasts import DONE, PLANNED, RESTS, Broadcast
+from bot.store.broadcasts import DONE, DRAFT, PLANNED, RESTS, Broadcast
 
 _DAYS, _WEEKDAYS = 8, 7
 _MOST, _LONGEST_LABEL = 30, 60
@@ -104,7 +104,8 @@ async def read_when(context: Context) -> None:
     if (found := await own(context)) is None:
         return
     how, before = _how(context), day_in(context.word(2))
-    typed = moment.read_weekly(context, context.text, zone_of(context, found), before)
+    now = "planned.now" if found.state == DRAFT else "planned.not_now"
+    typed = moment.read_weekly(context, context.text, zone_of(context, found), before, now)
     if typed.day is None:
         await _ask_day(context, found, how, typed.doubt or context.t("planned.no_when"))
     elif typed.weekly and how == ONCE:

@@ -153,8 +153,8 @@ FEATURE = Feature(
         "ended": end,
     },
     waits={
-        "name": Place(meant.words_only(read_name), asks_little=True),
-        "rename": Place(meant.words_only(read_rename), asks_little=True),
+        "name": Place(meant.own_words(read_name), asks_little=True),
+        "rename": Place(meant.own_words(read_rename), asks_little=True),
         "start": Place(meant.words_only(start.read_start), asks_day=True, asks_little=True),
         "off": Place(meant.words_only(weeks_off.read), asks_day=True, asks_little=True),
     },

@@ -12,6 +12,7 @@ from bot.context import Context
 from bot.features.coach import notices
 from bot.features.coach.cohorts.card import back, for_cohort, note, show_one, today_of
 from bot.features.coach.cohorts.rules import Begun, next_mondays, read_begun, why_not
+from bot.features.coach.notices import Stand
 from bot.outbox.letters import Button
 from bot.screens import moment
 from bot.store import clients, cohorts
@@ -117,27 +118,24 @@ async def begin(context: Context, found: Cohort) -> None:
     await context.stop_waiting()
     if day != found.start_on:
         members = await cohorts.list_clients(context.tx, found.id, to_change=True)
-        waited = {one.id for one in members if await _waits(context, one)}
+        before = {one.id: await notices.stand(context.tx, one, context.now) for one in members}
         await cohorts.set_start(context.tx, found.id, day)
         await note(context, "cohort_start", found.id)
         for client in members:
             await course.follow_group(context.tx, client, context.now)
-            await _tell(context, client, waited=client.id in waited)
+            await _tell(context, client, before[client.id])
     await show_one(context, found.id)
 
 
-async def _waits(context: Context, client: Client) -> bool:
-    return await course.waits_until(context.tx, client, context.now) is not None
-
-
-async def _tell(context: Context, before: Client, *, waited: bool) -> None:
+async def _tell(context: Context, client: Client, before: Stand) -> None:
     """Who had begun and now waits hears that; so does who waited and is in the programme now."""
-    client = await clients.find(context.tx, before.id)
-    if client is None or client.status != ACTIVE:
+    if client.status != ACTIVE:
         return
-    waits = await _waits(context, client)
-    if waits and before.daily_on is not None:
-        await notices.tell(context.tx, client, notices.WAITS, context.now)
-    # That it waits may not have come yet: then it never does, and all is as it was.
-    elif waited and not waits and not await notices.is_to_hear(context.tx, client, notices.WAITS):
-        await notices.tell(context.tx, client, notices.GOES_ON, context.now)
+    there = await clients.find(context.tx, client.id)
+    assert there is not None
+    if await course.waits_until(context.tx, there, context.now) is not None:
+        what = notices.WAITS if client.daily_on is not None else None
+    else:
+        what = notices.GOES_ON if before.waits is not None else None
+    if what is not None:
+        await notices.tell(context.tx, before, client.id, what, context.now)

@@ -126,6 +126,6 @@ FEATURE = Feature(
     room="weeks",
     coach=True,
     buttons={"list": list_weeks, "one": show, "write": write, "keep": read, "drop": drop},
-    waits={"line": Place(meant.words_only(read))},
+    waits={"line": Place(meant.own_words(read))},
     leads_out=frozenset(["one"]),
 )

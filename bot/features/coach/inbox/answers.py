@@ -137,7 +137,7 @@ async def _show_others(context: Context, source: Source, client: Client) -> None
         name = await relaying.shown_name(tx, book, client)
         if group is not None:
             await relaying.open_topic(tx, client, chat_id, name, now)
-        head = Text(book.t("inbox.answered_by_other", name=name))
+        head = relaying.answered_by_other(book, name)
         await relaying.bring(
             tx, client, source, relay.SEEN, chat_id, head, now, coach_id=coach_of(context)
         )

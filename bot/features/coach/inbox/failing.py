@@ -91,7 +91,9 @@ async def _reopen(tx: Tx, client: Client, group_id: int, now: datetime) -> None:
 async def _to_each_coach(
     deps: Deps, tx: Tx, client: Client, item: Settlement, now: datetime
 ) -> list[Letter]:
-    """The group cannot be written to: each coach gets it in her own chat, and hears why."""
+    """The group cannot be written to: each coach gets it in her own chat, and hears why; what a
+    coach answered comes to the others.
+    """
     assert item.row.payload is not None
     params, group_id = item.row.payload["params"], item.row.chat_id
     for relay_id, part in zip(params["relays"], params["parts"], strict=True):
@@ -99,11 +101,19 @@ async def _to_each_coach(
         if passed is None:
             continue
         await relay.forget(tx, relay_id)
+        answered = passed.direction == relay.SEEN
+        if answered and not passed.from_message_id:
+            continue  # whose answer comes next, which is said with that answer anew
         source = relaying.Source(passed.from_chat_id, passed.from_message_id, part, passed.album)
-        for coach, book in await coaches.books(deps, tx):
+        writer = passed.from_chat_id if answered else None
+        for coach, book in await coaches.books(deps, tx, but=writer):
             name = await _name_in(tx, book, client, params)
             head = join([bold(name), relaying.head_in(params)], "\n")
-            await relaying.bring(tx, client, source, passed.direction, coach, head, now)
+            if answered:
+                head = relaying.answered_by_other(book, name)
+            await relaying.bring(
+                tx, client, source, passed.direction, coach, head, now, coach_id=passed.coach_id
+            )
     if item.state == UNREACHABLE:
         await desk.drop_group(tx, group_id)
         await relay.leave_group(tx, group_id)

@@ -216,7 +216,7 @@ FEATURE = Feature(
         "group": explain_group,
         "unlink": unlink,
     },
-    waits={"hours": Place(meant.words_only(read_hours))},
+    waits={"hours": Place(meant.own_words(read_hours))},
     leads_out=frozenset(["list", "no_hours"]),
     kinds={**KINDS, CHECK: CheckKind()},
     answers=own_chat.answered,

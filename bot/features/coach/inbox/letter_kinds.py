@@ -11,7 +11,7 @@ from bot.calendar.night import is_night
 from bot.clients import relaying
 from bot.content.model import Book
 from bot.deps import Deps
-from bot.features.coach.inbox import failing
+from bot.features.coach.inbox import failing, unsaid
 from bot.features.coach.inbox.marks import (
     ARRIVED,
     FAILED,
@@ -111,10 +111,10 @@ class ToClient:
             return Drop("empty")
         params = row.payload["params"]
         passed = await relay.find(tx, params["relays"][0])
-        if passed is None or not deps.is_coach(passed.coach_id or 0):
-            return Drop("of nobody")
         if not await relaying.may_answer(tx, client, now):
             return Drop(relaying.CLOSED)
+        if passed is None or not deps.is_coach(passed.coach_id or 0):
+            return Drop("of nobody")
         if row.lane == Lane.RELAY and (until := await _waits_until(tx, row, client, now)):
             # Why it waits is told to nobody.
             return Postpone(until, "waits")
@@ -146,6 +146,8 @@ class ToClient:
             await _reopen(tx, item, passed.client_id, params)
             if deps.is_coach(passed.coach_id or 0):
                 found += await _not_with_client(deps, tx, item, params, due_at)
+            elif item.reason != relaying.CLOSED:
+                found += await unsaid.tell(deps, tx, passed, params, due_at)
         return found
 
 
@@ -279,9 +281,9 @@ async def _head_again(
     """In a coach's own chat it says again whose it is; in a topic that is plain. What it answers
     is said again in both.
     """
-    name = await relaying.shown_name(tx, book, client)
+    name = await relaying.shown_name(tx, book, client, params.get("first_name", ""))
     if passed.direction == relay.SEEN:
-        return Text(book.t("inbox.answered_by_other", name=name))
+        return relaying.answered_by_other(book, name)
     return join(["" if passed.to_chat_id < 0 else bold(name), params.get("above", "")], "\n")
 
 
@@ -296,7 +298,10 @@ async def _send_corrected(deps: Deps, tx: Tx, params: dict[str, Any], now: datet
     head = join([again, book.t("inbox.corrected")], "\n")
     source = relaying.Source(passed.from_chat_id, passed.from_message_id, params["part"])
     await relay.forget(tx, passed.id)
-    await relaying.bring(tx, client, source, relay.IN, passed.to_chat_id, head, now)
+    await relaying.bring(
+        tx, client, source, relay.IN, passed.to_chat_id, head, now,
+        first_name=params.get("first_name", ""),
+    )  # fmt: skip
 
 
 class CopyKind(Call):

@@ -17,6 +17,7 @@ from bot.feature import Feature
 from bot.features.coach.inbox import answers
 from bot.outbox import letters, parts
 from bot.outbox.letters import Button
+from bot.screens import typed, yes_at_words
 from bot.screens.frame import how_to_answer, panel_button
 from bot.store import calls, clients, relay, waiting
 from bot.store.clients import Client
@@ -39,6 +40,23 @@ def words_only(read: Handler) -> Handler:
         context.say(join(said), [*rows, [panel_button(context.t)]])
 
     return checked
+
+
+def own_words(read: Handler) -> Handler:
+    """The same, where a yes, a no and an "ok" are none either, unless a client may be meant."""
+
+    @wraps(read)
+    async def checked(context: Context) -> None:
+        plain = not await _wrote_since(context)
+        if not (plain and await yes_at_words.takes(context, _leave)):
+            await read(context)
+
+    return words_only(checked)
+
+
+async def _leave(context: Context) -> None:
+    await context.leave_place()
+    await typed.leave(context)
 
 
 async def for_client(context: Context, keep: str, data: str) -> bool:

@@ -14,6 +14,7 @@ from bot.features.coach.broadcast import sent
 from bot.features.coach.broadcast.whom import over_by_then
 from bot.features.coach.names import audience_name
 from bot.features.coach.reminder import BEFORE, EVERYBODY
+from bot.features.coach.sessions import twins
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
@@ -98,7 +99,8 @@ async def _show(context: Context, found: Session) -> None:
         which = context.t("session.which", when=show_when(context, found), who=who)
         off = "\n".join([which, who_hears(context, reminders)])
         anew = button(context, "anew", f"session:anew:{found.id}")
-        context.show(join([of_other, off, "\n".join(told)]), [[anew], all_of_them])
+        stays = await twins.staying(context, found)
+        context.show(join([of_other, off, stays, "\n".join(told)]), [[anew], all_of_them])
         return
     assert found.at is not None
     begun = found.at <= context.now
@@ -109,7 +111,8 @@ async def _show(context: Context, found: Session) -> None:
     rows: Rows = [*(take if left and not begun else []), *([] if begun else [off_button]),
                   all_of_them]  # fmt: skip
     over = "" if begun else await over_by_then(context, "session", found.audience or "", found.at)
-    context.show(join([of_other, about, over, found.link, "\n".join(told)]), rows)
+    beside = "" if begun else await twins.beside(context, found, found.audience or "")
+    context.show(join([of_other, about, over, beside, found.link, "\n".join(told)]), rows)
 
 
 def who_hears(context: Context, reminders: list[Broadcast]) -> str:
@@ -133,7 +136,8 @@ async def cancel(context: Context) -> None:
     of_other = "" if _is_hers(context, found) else context.t("session.cancel_of_other")
     who = await audience_name(context.book, context.tx, found.audience or "")
     which = context.t("session.which", when=show_when(context, found), who=who)
-    sure_of = [context.t("session.cancel_sure"), of_other, context.t("session.cancel_anew")]
+    sure_of = [context.t("session.cancel_sure"), of_other, await twins.staying(context, found),
+               context.t("session.cancel_anew")]  # fmt: skip
     text = join([f"{which}.", *sure_of], "\n")
     context.show(text, [[sure], [back]])
 

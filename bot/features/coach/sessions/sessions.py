@@ -18,6 +18,7 @@ from bot.features.coach.names import audience_name
 from bot.features.coach.pages import page_of
 from bot.features.coach.reminder import BEFORE, STAGES
 from bot.features.coach.seen import letters_of
+from bot.features.coach.sessions import twins
 from bot.features.coach.sessions.card import (
     button,
     cancel,
@@ -79,7 +80,8 @@ async def read_when(context: Context) -> None:
     if (found := await _unplanned(context)) is None:
         return
     whom = context.word(2)
-    typed = moment.read(context, context.text, context.zone, day_in(context.word(1)))
+    day = day_in(context.word(1))
+    typed = moment.read(context, context.text, context.zone, day, now="planned.not_now")
     if typed.day is None:
         text = typed.doubt or context.t("session.no_when")
         await _ask_when(context, found.id, text, audience=whom)
@@ -172,24 +174,31 @@ async def _check(context: Context, found: Session, audience: str) -> None:
         leaves = context.t("session.first_at", at=show_at(context, first))
     go_on = f"session:go:{found.id}:{audience}"
     rows = [
-        [Button(context.t("planned.button.go"), f"{go_on}:{_seen(found)}")],
+        [
+            Button(
+                context.t("planned.button.go"), f"{go_on}:{await _seen(context, found, audience)}"
+            )
+        ],
         [Button(context.t("planned.button.move"), f"session:again:{found.id}:{audience}")],
         [button(context, "leave", f"session:drop:{found.id}")],
     ]
     over = await over_by_then(context, "session", audience, found.at)
-    context.show(join([about, over, found.link, leaves]), rows)
+    beside = await twins.beside(context, found, audience)
+    context.show(join([about, over, beside, found.link, leaves]), rows)
 
 
-def _seen(found: Session) -> str:
-    """When it is and where, which are not in the button that plans it."""
-    return letters_of(found.at and found.at.timestamp(), found.link)
+async def _seen(context: Context, found: Session, audience: str) -> str:
+    """When it is and where, and what else is then, which are not in the button that plans it."""
+    beside = await twins.find(context, found, audience)
+    at = found.at and found.at.timestamp()
+    return letters_of(at, found.link, *(one.id for one in beside))
 
 
 async def go(context: Context) -> None:
     """Planned: from now on its reminders leave by themselves."""
     if (found := await _complete(context)) is None:
         return
-    if context.word(2) != _seen(found):
+    if context.word(2) != await _seen(context, found, context.word(1)):
         context.toast(context.t("broadcast.look_again"))
         await _check(context, found, context.word(1))
         return

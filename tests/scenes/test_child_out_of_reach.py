@@ -1,0 +1,62 @@
+"""A mother whose child is with somebody else and cannot be reached: another may be in danger."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.model import LANGUAGES
+from tests.cast import Stage, text_of
+from tests.scenes.fixed import kind_of
+
+SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
+YES = {"nl": "ja", "en": "yes"}
+WORRIED = {
+    "nl": ("mn dochter zit bij hem en ik krijg haar niet te pakken",
+           "mn dochtertje is bij hem en ze neemt niet op",
+           "ik kan mijn zoon niet bereiken, hij is bij zijn vader",
+           "ik vertrouw hem niet met de kleine"),
+    "en": ("i cant reach my kid hes with his dad",
+           "my daughter's at his place and she isn't picking up",
+           "i can't get through to my son, he's at his dad's",
+           "i dont trust him with the kids"),
+}  # fmt: skip
+HURTS = {
+    "nl": {"ik vertrouw mezelf niet met de kleine": "harm",
+           "ik krijg mn baby niet stil en ik heb haar geschud": "harm",
+           "ik krijg mn zoontje niet te pakken hij is bij mn ex en ik wil dood": "suicide",
+           "ik heb mn dochter geslagen en ze is nu bij haar vader": "harm"},
+    "en": {"i dont trust myself with the baby": "harm",
+           "i shook my baby, shes with his dad now": "harm",
+           "i cant reach my son hes with his dad, i want to kill myself": "suicide",
+           "i cant reach anyone": "suicide_veiled"},
+}  # fmt: skip
+NO_DANGER = {
+    "nl": ("ik krijg mijn coach niet te pakken", "de kinderen zijn dit weekend bij hem"),
+    "en": ("i cant get hold of my coach", "the kids are with him this weekend"),
+}
+
+
+@SPOKEN
+async def test_it_is_asked_whether_typing_is_safe_and_then_she_reads_about_another(
+    stage: Stage, spoken: str
+) -> None:
+    for number, text in enumerate(WORRIED[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(text)) == "violence", text
+        assert kind_of(person, await person.say(YES[spoken])) == "third_violence", text
+        heard = text_of(await person.say({"nl": "ze is 6", "en": "she is 6"}[spoken]))
+        assert heard.startswith(person.book.replies["still_of_another"].strip()), heard
+
+
+@SPOKEN
+async def test_what_she_does_herself_is_heard(stage: Stage, spoken: str) -> None:
+    for number, (text, kind) in enumerate(HURTS[spoken].items()):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(text)) == kind, text
+
+
+@SPOKEN
+async def test_who_is_where_is_no_crisis(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(NO_DANGER[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(text)) is None, text

@@ -1,0 +1,188 @@
+"""A coach's link, opened by somebody who is a client already, or was one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.store import clients, invites
+from bot.store.clients import WEEKLY, WHEN_ASKED
+from bot.store.consents import PROGRAMME, list_latest
+from tests.cast import Person, Stage, text_of
+from tests.enrolling import the_client
+from tests.scenes.database import table
+from tests.scenes.test_arriving import FORGED
+from tests.scenes.test_coach_clients import do
+from tests.scenes.test_told_once import group
+
+
+async def link_into(stage: Stage, cohort_id: int, uses: int = 1) -> str:
+    """The token of a link into this group."""
+    now = stage.clock.now()
+    async with stage.app.deps.store.write() as tx:
+        _, token = await invites.add(tx, cohort_id, uses, now + timedelta(days=30), now)
+    return token
+
+
+async def finished(person: Person, **how: object) -> None:
+    """The sixteen weeks of this client are over."""
+    deps, found = person.stage.app.deps, await the_client(person)
+    async with deps.store.write() as tx:
+        await clients.change(tx, found.id, ended_at=deps.clock.now(), **how)
+
+
+async def ended(stage: Stage, language: str = "nl", **options: bool) -> Person:
+    """Somebody whose part was ended by the coach."""
+    lea = await stage.enrolled("Lea", language, **options)
+    await do(await stage.coach(), lea, "end")
+    return lea
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_who_was_ended_takes_part_in_the_group_of_the_link_after_a_yes(
+    stage: Stage, language: str
+) -> None:
+    lea = await ended(stage, language)
+    other = await group(stage, "Maan", weeks=2)
+    asked = await lea.start(await link_into(stage, other))
+    assert lea.words("start.anew").strip() in text_of(asked)
+    assert lea.words("start.what").strip() in text_of(asked)
+    assert (await the_client(lea)).ended_at is not None, "nothing before the yes"
+    await stage.walk(minutes=1)
+    said = await lea.press("start.button.agree")
+    assert text_of(said) == lea.words("start.rejoined", n=3, hour="08:00")
+    assert lea.keyboard is not None
+    found = await the_client(lea)
+    assert (found.cohort_id, found.ended_at, found.after) == (other, None, None)
+    await stage.walk(days=1)
+    assert lea.book.daily[15].title in text_of(lea.last)
+    async with stage.app.deps.store.read() as tx:
+        given = (await list_latest(tx, found.id))[PROGRAMME]
+    assert given.given_at > found.created_at
+
+
+async def test_who_finished_waits_for_the_first_day_of_the_new_group_and_goes_along(
+    stage: Stage, noor: Person
+) -> None:
+    await finished(noor, after=WHEN_ASKED)
+    other = await group(stage, "Ster", weeks=-2)
+    await noor.start(await link_into(stage, other))
+    said = await noor.press("start.button.agree")
+    on = "maandag 7 december"
+    assert text_of(said) == noor.words("start.waits", hour="08:00", on=on)
+    heard = len(noor.heard)
+    await stage.walk(days=13)
+    assert len(noor.heard) == heard
+    await stage.walk(days=1)
+    assert noor.book.daily[0].title in text_of(noor.last)
+
+
+async def test_who_has_one_message_a_week_gets_one_a_day_again(stage: Stage, noor: Person) -> None:
+    await finished(noor, after=WEEKLY, every_days=7)
+    await noor.start(await link_into(stage, await group(stage, "Ster", weeks=1)))
+    await noor.press("start.button.agree")
+    heard = len(noor.heard)
+    await stage.walk(days=3)
+    assert len(noor.heard) == heard + 3
+
+
+async def test_the_question_how_to_go_on_no_longer_comes_to_who_is_in_a_new_group(
+    stage: Stage, noor: Person
+) -> None:
+    await finished(noor, after=None)
+    await noor.start(await link_into(stage, await group(stage, "Ster", weeks=1)))
+    await noor.press("start.button.agree")
+    await stage.walk(days=2)
+    assert all(noor.words("after.choose").strip() not in text for text in noor.texts)
+    assert noor.book.daily[9].title in text_of(noor.last)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_who_says_no_stays_as_she_was_and_the_place_stays_free(
+    stage: Stage, language: str
+) -> None:
+    lea = await ended(stage, language)
+    before = await the_client(lea)
+    await lea.start(await link_into(stage, await group(stage, "Maan")))
+    said = await lea.press("start.button.rather_not")
+    assert text_of(said) == lea.words("start.stays")
+    after = await the_client(lea)
+    assert (after.cohort_id, after.ended_at) == (before.cohort_id, before.ended_at)
+    assert (await table(stage, "invite"))[-1]["uses_left"] == 1
+
+
+async def test_a_yes_to_a_link_that_was_used_meanwhile_says_that_it_does_not_work(
+    stage: Stage,
+) -> None:
+    lea = await ended(stage)
+    token = await link_into(stage, await group(stage, "Maan"))
+    await lea.start(token)
+    async with stage.app.deps.store.write() as tx:
+        await invites.use(tx, token, stage.clock.now())
+    await lea.press("start.button.agree")
+    assert lea.words("start.no_link").strip() in text_of(lea.last)
+    assert (await the_client(lea)).ended_at is not None
+
+
+async def test_a_yes_can_be_typed_and_counts_once(stage: Stage) -> None:
+    lea = await ended(stage)
+    token = await link_into(stage, await group(stage, "Maan"), uses=5)
+    await lea.start(token)
+    await lea.say("ja, 18+ en akkoord")
+    assert (await the_client(lea)).ended_at is None
+    found = await the_client(lea)
+    again = await lea.tap_data(f"start:agree:n:{token}", stale=True)
+    assert text_of(again) == lea.words("start.back")
+    assert (await the_client(lea)).started_on == found.started_on
+    assert (await table(stage, "invite"))[-1]["uses_left"] == 4
+
+
+async def test_a_link_that_works_no_more_is_named_to_who_was_ended(stage: Stage) -> None:
+    lea = await ended(stage)
+    said = text_of(await lea.start(FORGED))
+    assert said.startswith(lea.words("start.no_link").strip())
+    assert text_of(await lea.start()) == lea.words("start.back")
+    await lea.tap_data(f"start:agree:n:{FORGED}", stale=True)
+    await lea.tap_data("start:agree:n:-", stale=True)
+    assert (await the_client(lea)).ended_at is not None
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_who_takes_part_elsewhere_hears_that_the_link_changes_nothing_and_whom_to_ask(
+    stage: Stage, language: str
+) -> None:
+    lea = await stage.enrolled("Lea", language)
+    before = await the_client(lea)
+    token = await link_into(stage, await group(stage, "Maan"))
+    assert text_of(await lea.start(token)) == lea.words("start.other_group")
+    assert (await the_client(lea)).cohort_id == before.cohort_id
+    assert (await table(stage, "invite"))[-1]["uses_left"] == 1
+
+
+async def test_who_is_asked_for_the_hour_hears_it_too(stage: Stage) -> None:
+    lea = stage.person("Lea")
+    await lea.start(await link_into(stage, await group(stage, "Zon")))
+    await lea.press("start.button.unseen")
+    await lea.press("start.button.onward")
+    await lea.press("start.button.agree")
+    said = text_of(await lea.start(await link_into(stage, await group(stage, "Maan"))))
+    assert said.startswith(lea.words("start.other_group").strip())
+    assert said.endswith(lea.words("start.no_hour_yet").strip())
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_the_coach_reads_at_the_link_how_to_move_who_takes_part_already(
+    stage: Stage, language: str
+) -> None:
+    coach = await stage.coach()
+    await stage.invite()
+    assert coach.words("clients.button.move") in next(t for t in coach.texts if "start=" in t)
+
+
+async def test_a_crisis_said_to_the_question_gets_its_reply(stage: Stage) -> None:
+    lea = await ended(stage)
+    await lea.start(await link_into(stage, await group(stage, "Maan")))
+    said = text_of(await lea.say("ja, want ik wil dood"))
+    assert "113" in said
+    assert (await the_client(lea)).ended_at is not None
