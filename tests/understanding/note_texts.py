@@ -190,6 +190,9 @@ CARRY: dict[str, dict[str, list[str]]] = {
             "he smothered me with a cushion over my mouth",
         ],
         "third-person-current": [
+            "my sister told me i want to die",
+            "she really wants to die",
+            "my kid just want to die",
             "my friend says she wants to die",
             "he texts he's ending it tonight",
             "my flatmate talks about suicide all the time",
@@ -325,6 +328,9 @@ LACK: dict[str, dict[str, list[str]]] = {
             "he pushed me down the stairs",
         ],
         "third-person-current": [
+            "if he leaves me i want to die",
+            "when she goes i just want to die",
+            "if they take my kids i wanna die",
             "i want to die",
             "he hits me",
             "i cut myself",
