@@ -307,7 +307,7 @@ async def say_again(
     crisis = lasting.newest(context, shown) or shown
     data = crisis.data() if crisis is not None else []
     hidden = (
-        unanswered.UNSAFE in data
+        unanswered.asked_by(context, shown) is not None
         or is_covered(context, shown)
         or still_open.is_in_sight(context, shown)
     )
@@ -316,7 +316,7 @@ async def say_again(
     of_herself = bool(told_since) and not replies.is_of_another(told_since)
     if hidden or (asked and not of_herself and context.client is not None):
         # Somebody may look at the phone: the question stays, and nothing more is said of it.
-        if not asked and await unanswered.ask_once_more(context, crisis):
+        if not asked and await unanswered.ask_once_more(context, shown):
             return
         context.send(still_open.say_in_turn(context, shown, is_open=asked))
         return

@@ -20,10 +20,23 @@ _JUST_ASKED = waiting.PATIENCE + timedelta(minutes=1)
 """What is open for longer was asked once more, or while a place waited that does so for long."""
 
 
-async def ask_once_more(context: Context, crisis: Shown | None) -> bool:
+def asked_by(context: Context, shown: Shown | None) -> Shown | None:
+    """The reply that asks it, where nothing else was told since. What only repeats a reply, or
+    opens below it, such as who reads this, takes nothing away.
+    """
+    crisis = lasting.newest(context, shown)
+    for one in (crisis, *crisis.earlier) if crisis is not None else ():
+        if one.holds(UNSAFE):
+            return one
+        if one.told:
+            return None
+    return None
+
+
+async def ask_once_more(context: Context, shown: Shown | None) -> bool:
     """True: it is asked, and a bare yes or no answers it again."""
-    found = await find_unanswered(context)
-    if found is None or crisis is None or not crisis.holds(UNSAFE):
+    found, crisis = await find_unanswered(context), asked_by(context, shown)
+    if found is None or crisis is None:
         return False
     questions, until = found
     if until - crisis.at > _JUST_ASKED or _is_long_ago(context, crisis):
@@ -37,8 +50,8 @@ async def is_over(context: Context, shown: Shown | None) -> bool:
     """Whether nobody waits for the answer any more. After a no, which closes the question, the
     neutral line stands for as long as it is in sight.
     """
-    crisis = lasting.newest(context, shown)
-    if context.unit.asked_safety or crisis is None or not crisis.holds(UNSAFE):
+    crisis = asked_by(context, shown)
+    if context.unit.asked_safety or crisis is None:
         return False
     found = await find_unanswered(context)
     if found is None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox import sight
-from bot.understanding.closed_lists import line_of, whole_lines
+from bot.understanding.closed_lists import folded_set, line_of, whole_lines
 from bot.understanding.words import words_of
 
 _ASKS = "urge:safe:"
@@ -42,6 +42,17 @@ _FOLLOWS = whole_lines(
 )
 """Of contact while that is what was told; elsewhere "I did it again" may be of anything."""
 
+_TURNED = folded_set("""
+    maar wilde wou wilden zei nee stop niet moest moeten dwong gedwongen boos kwaad agressief bang
+    eng hard ruw pijn dreigt dreigde liet mocht sliep slapend wakker dronken drugs
+    but want wanted didnt said no not had made forced angry mad aggressive scared afraid rough hurt
+    hurts threatened let asleep sleeping woke drunk drugs
+""")
+_NOT_ANSWERED = whole_lines(
+    "@who nam|neemt niet|nie op\n@who didnt|wont pick|answer|reply up?",
+    {"who": "hij|zij|ze|maar|he|she|but"},
+)
+
 
 def is_just_told(context: Context, shown: Shown) -> bool:
     """Whether it was told of right before, and nothing else since."""
@@ -63,3 +74,11 @@ def follows_contact(text: str) -> bool:
     """Whether it says that she is sorry, or that it was not the first time; and nothing else."""
     words = words_of(text)
     return len(words) <= _LONGEST and _FOLLOWS.fullmatch(line_of(words)) is not None
+
+
+def tells_only_contact(text: str) -> bool:
+    """Whether what is told of contact says nothing of how the other was, nor that she did not want
+    it: then it has to be asked anew whether she is safe.
+    """
+    line = line_of(words_of(text))
+    return _NOT_ANSWERED.fullmatch(line) is not None or _TURNED.isdisjoint(line.split())

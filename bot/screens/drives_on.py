@@ -11,8 +11,11 @@ _LONGEST = 14
 _STOP = r"(?:stop|stopp?en|stilstaan|stilzetten|parkeren|stopping|pull over|pulling over|park)"
 _BETWEEN = r"(?:hier|nu|ff|even|gewoon|echt|to|here|now|just|gonna|going|plek|om|te|place)"
 _NOT = r"(?:niet|nie|ni|nergens|geen|not|cant|cannot|wont|dont|nowhere|no|isnt)"
+_WHAT = r"(?! met (?!rijden|fietsen)| (?!driving|cycling|riding)\w+ing\b)"
+"""Behind "I can't stop": what it is that does not stop is no ride."""
 _CANNOT = re.compile(
-    rf"\b{_NOT} (?:{_BETWEEN} )*{_STOP}\b|\b{_STOP} (?:hier |nu |kan |lukt |gaat |mag )*{_NOT}\b"
+    rf"\b{_NOT} (?:{_BETWEEN} )*{_STOP}\b{_WHAT}"
+    rf"|\b{_STOP} (?:hier |nu |kan |lukt |gaat |mag )*{_NOT}\b"
 )
 _ROAD = re.compile(
     r"\b(?:snelweg|autosnelweg|autoweg|autobaan|file|highway|motorway|freeway|interstate|traffic"

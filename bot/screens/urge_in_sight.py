@@ -20,6 +20,7 @@ from bot.screens.urge_words import (
     rides_off,
     says_sent,
     speaks_of_phone,
+    will_stop,
 )
 from bot.screens.worse import is_bare_worse, tells_worse
 from bot.store import urges
@@ -55,9 +56,13 @@ def answers_what_is_in_sight(shown: Shown, text: str) -> bool:
     return (
         speaks_of_phone(text)
         or says_sent(text)
-        or (asks_to_stop(shown) and (read_ride(text) is not None or only_drives_on(text)))
+        or (asks_to_stop(shown) and _is_of_a_ride(text))
         or rides_off(shown, text)
     )
+
+
+def _is_of_a_ride(text: str) -> bool:
+    return read_ride(text) is not None or only_drives_on(text) or will_stop(text)
 
 
 def turns_down(shown: Shown, text: str) -> bool:

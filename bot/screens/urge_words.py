@@ -58,6 +58,15 @@ _BESIDE_THE_PHONE = word_set("""
 """)
 
 
+_WILL = word_set("ga gaan zal will ill gonna going")
+_WILL_STOP = word_set("stoppen stilstaan parkeren stop pull over park")
+_BESIDE_WILL = _PLAIN | word_set("k ik zo nu hier even ff dan dadelijk im i am to now here soon")
+_ELSEWHERE = word_set("thuis er aangekomen home arrived there here")
+_BESIDE_ELSEWHERE = _PLAIN | word_set("""
+    k ik zit ben kben nog al net nu gewoon i im am at still just already now got sitting
+""")
+
+
 def read_ride(text: str) -> str | None:
     """Whether somebody rides or has stopped, after "driving, or on a bike? Stop first".
 
@@ -72,6 +81,18 @@ def read_ride(text: str) -> str | None:
     if said & _STILL or (said & _DRIVES and said & _NOT):
         return STILL
     return DRIVES if said & _DRIVES else None
+
+
+def will_stop(text: str) -> bool:
+    """Whether it says to "stop first" that she will; elsewhere it may be said of more."""
+    said = set(_words(text))
+    return bool(said & _WILL and said & _WILL_STOP) and said <= _WILL | _WILL_STOP | _BESIDE_WILL
+
+
+def is_elsewhere(text: str) -> bool:
+    """Whether it says that she has not left yet, or has come there; and nothing else."""
+    said = set(_words(text))
+    return bool(said & _ELSEWHERE) and said <= _ELSEWHERE | _BESIDE_ELSEWHERE
 
 
 _BEFORE_CONTACT = ("urge:go:", "urge:not_sent:", "urge:rate:", "urge:what:", "urge:state:")

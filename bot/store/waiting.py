@@ -144,11 +144,14 @@ async def put_questions(
 
 
 async def leave(tx: Tx, chat_id: int, now: datetime) -> None:
-    """The place waits no more; open questions stand."""
-    found = await find_all(tx, chat_id, now)
+    """The place waits no more; open questions stand, and so does what nobody answered."""
+    found, passed = await find_all(tx, chat_id, now), await find_unanswered(tx, chat_id, now)
     await clear(tx, chat_id)
     if found.questions:
         await _write(tx, chat_id, replace(found, place=""), now + PATIENCE)
+    elif passed is not None:
+        questions, until = passed
+        await _write(tx, chat_id, Waits(questions=questions), until)
 
 
 async def clear(tx: Tx, chat_id: int) -> None:

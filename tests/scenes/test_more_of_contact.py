@@ -32,6 +32,14 @@ GRAVE = {
     "en": ("i regret being alive", "i did it again i cut myself", "i regret it, i want to die",
            "did it again, took all my pills"),
 }  # fmt: skip
+TURNED = {
+    "nl": ("ik heb bij hem geslapen, hij werd boos", "ik heb bij hem geslapen maar ik moest wel"),
+    "en": ("i slept with him and he got mad", "i slept at his, i was drunk"),
+}
+UNWANTED = {
+    "nl": ("we hebben gevreeën maar ik zei nee", "we hebben gevreeen maar ik wilde niet"),
+    "en": ("slept with him but said no", "slept w him but i didnt want to"),
+}
 TO_NOBODY = {"nl": "niet tegen mijn coach zeggen", "en": "please dont tell my coach"}
 
 
@@ -112,3 +120,25 @@ async def test_where_no_contact_was_told_it_is_asked_about(stage: Stage, spoken:
     person = await stage.enrolled("Noor", spoken)
     text = {"nl": "heb t weer gedaan", "en": "i did it again"}[spoken]
     assert kind_of(person, await person.say(text)) in {"suicide", "suicide_veiled"}
+
+
+@SPOKEN
+async def test_how_the_other_was_is_asked_about_though_it_was_safe(
+    stage: Stage, spoken: str
+) -> None:
+    for number, text in enumerate(TURNED[spoken]):
+        person = await asked(stage, spoken, f"Noor-{number}")
+        await person.say(SAFE[spoken])
+        await stage.walk(minutes=1)
+        answer = await person.say(text)
+        assert kind_of(person, answer) or person.words("urge.button.not_safe") in person.buttons
+
+
+@SPOKEN
+async def test_what_she_did_not_want_is_violence(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(UNWANTED[spoken]):
+        for safe in (False, True):
+            person = await asked(stage, spoken, f"Noor-{number}-{safe}")
+            if safe:
+                await person.say(SAFE[spoken])
+            assert kind_of(person, await person.say(text)) == "violence", (text, safe)

@@ -25,12 +25,26 @@ DRIVES_ON = {
            "i keep driving", "theres nowhere to stop"),
 }  # fmt: skip
 STOPPED = {"nl": ("sta stil", "ik ben te voet"), "en": ("pulled over", "im walking")}
+NO_RIDE = {
+    "nl": ("kan niet stoppen met huilen", "ik kan niet stoppen met aan hem denken"),
+    "en": ("i cant stop crying", "cant stop thinking about him"),
+}
+WILL_STOP = {
+    "nl": ("ik ga stoppen", "oke ik ga zo stoppen", "ik zal stoppen"),
+    "en": ("ok ill stop", "i will stop", "im gonna stop", "ill pull over"),
+}
+NOT_UNDERWAY = {
+    "nl": ("ik zit nog thuis", "ben al thuis", "ben er", "ik ben er al"),
+    "en": ("still at home", "im home", "just arrived", "im there"),
+}
 WAS_THERE = {"nl": "ik ben al bij hem geweest", "en": "i slept with him"}
 GRAVE = {
     "nl": ("ik rij door tot ik er niet meer ben", "ik stop niet meer, ik wil dood",
-           "ik rij gewoon door tegen een boom", "kan niet stoppen ik rij me dood"),
+           "ik rij gewoon door tegen een boom", "kan niet stoppen ik rij me dood",
+           "ik rij van de weg af", "ik ga op de autosnelweg staan", "ik loop op de autosnelweg"),
     "en": ("i cant stop i want to crash this car", "im not stopping i want to die",
-           "i keep driving until im dead"),
+           "i keep driving until im dead", "i keep driving off the road",
+           "gonna drive into traffic", "im driving off a bridge"),
 }  # fmt: skip
 
 
@@ -75,6 +89,34 @@ async def test_who_cannot_stop_or_drives_on_lays_the_phone_aside(
         person = await on_the_way(stage, spoken, visits=visits)
         assert text_of(await person.say(text)) == person.words("urge.drives_on").strip(), text
         assert text_of(await person.say(FEELS[spoken][0])) == person.words("urge.still_riding")
+
+
+@SPOKEN
+async def test_what_else_she_cannot_stop_is_no_ride(stage: Stage, spoken: str) -> None:
+    for text in NO_RIDE[spoken]:
+        person = await on_the_way(stage, spoken)
+        assert text_of(await person.say(text)) == person.words("urge.still_riding"), text
+
+
+@SPOKEN
+@VISITS
+async def test_that_she_will_stop_is_taken_at_its_word(
+    stage: Stage, spoken: str, *, visits: bool
+) -> None:
+    for text in WILL_STOP[spoken]:
+        person = await on_the_way(stage, spoken, visits=visits)
+        assert text_of(await person.say(text)) == person.words("urge.stop_first"), text
+        assert text_of(await person.say(STOPPED[spoken][0])) == person.words("urge.how_strong")
+
+
+@SPOKEN
+@VISITS
+async def test_who_has_not_left_or_has_arrived_rides_no_more(
+    stage: Stage, spoken: str, *, visits: bool
+) -> None:
+    for text in NOT_UNDERWAY[spoken]:
+        person = await on_the_way(stage, spoken, visits=visits)
+        assert text_of(await person.say(text)) == person.words("urge.how_strong"), text
 
 
 @SPOKEN

@@ -16,6 +16,7 @@ HOME = {"nl": "ben weer thuis", "en": "im home again"}
 YES = {"nl": "ja", "en": "yes"}
 BAD = {"nl": "voel me rot", "en": "i feel awful"}
 MORNING = {"nl": "goedemorgen", "en": "good morning"}
+READS = {"nl": "wie leest dit", "en": "who reads this"}
 HITS = {"nl": "hij slaat me", "en": "he hits me"}
 
 
@@ -94,3 +95,45 @@ async def test_violence_that_is_told_then_is_asked_about_anew(stage: Stage, spok
     await person.say(BAD[spoken])
     assert kind_of(person, await person.say(HITS[spoken])) == "violence"
     assert kind_of(person, await person.say(YES[spoken])) == "violence_safe"
+
+
+@SPOKEN
+@pytest.mark.parametrize("minutes", [5, 40])
+async def test_who_reads_this_in_between_shows_nobody_what_was_told(
+    stage: Stage, spoken: str, minutes: int
+) -> None:
+    person = await asked(stage, spoken, VIOLENCE)
+    await stage.walk(minutes=minutes)
+    hidden = (said(person, "not_emergency"), said(person, "violence_open"))
+    for text in (READS[spoken], HOME[spoken]):
+        await person.say(text)
+        await stage.walk(minutes=1)
+    assert text_of(person.last) in hidden
+    await stage.walk(hours=3)
+    heard = text_of(await person.say(MORNING[spoken]))
+    assert heard not in hidden
+    assert "0800" not in heard
+
+
+@SPOKEN
+async def test_who_could_not_type_and_asks_who_reads_this_is_shown_nothing_either(
+    stage: Stage, spoken: str
+) -> None:
+    person = await asked(stage, spoken, VIOLENCE)
+    await person.say(NO[spoken])
+    await stage.walk(minutes=20)
+    for text in (READS[spoken], HOME[spoken]):
+        await person.say(text)
+        await stage.walk(minutes=1)
+    assert text_of(person.last) == said(person, "not_emergency")
+
+
+@SPOKEN
+async def test_who_could_type_is_shown_the_numbers_after_it(stage: Stage, spoken: str) -> None:
+    person = await asked(stage, spoken, VIOLENCE)
+    await person.say(YES[spoken])
+    await stage.walk(minutes=5)
+    await person.say(READS[spoken])
+    await person.say(BAD[spoken])
+    hidden = (said(person, "not_emergency"), said(person, "violence_open"))
+    assert text_of(person.last) not in hidden

@@ -16,7 +16,7 @@ from bot.safety.answers import YES, read_safe
 from bot.safety.safe_now import read_safe_now
 from bot.safety.ways import hold_bulk
 from bot.screens import after_contact, typed
-from bot.screens.after_contact import follows_contact
+from bot.screens.after_contact import follows_contact, tells_only_contact
 from bot.screens.strength import leaves_number
 from bot.screens.urge_words import read_step
 from bot.store import outbox_queries
@@ -67,7 +67,7 @@ async def _tells_more(context: Context) -> bool:
     if shown.holds(IS_SAFE):
         feels = unit.label == DISTRESS or (unit.label == URGE and not unit.kind)
         return (of_it or (feels and not again)) and await _ask_again(context)
-    contact = unit.label == URGE and unit.kind == HAPPENED
+    contact = unit.label == URGE and unit.kind == HAPPENED and tells_only_contact(context.text)
     if not (of_it or contact) or not after_contact.is_just_found_safe(context, shown):
         return False
     if await lasting.is_near_a_crisis(context):

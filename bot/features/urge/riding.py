@@ -19,7 +19,15 @@ from bot.screens import typed
 from bot.screens.drives_on import drives_on, only_drives_on
 from bot.screens.frame import help_button
 from bot.screens.urge_in_sight import is_worse, turns_down, urge_of
-from bot.screens.urge_words import DRIVES, STILL, asks_to_stop, read_ride, rides_off
+from bot.screens.urge_words import (
+    DRIVES,
+    STILL,
+    asks_to_stop,
+    is_elsewhere,
+    read_ride,
+    rides_off,
+    will_stop,
+)
 from bot.store import urges
 from bot.understanding import yes_no
 from bot.understanding.classify import URGE
@@ -54,8 +62,7 @@ async def take_ride(context: Context, go_on: Handler, start: Handler) -> bool:
         return True
     if not asks_to_stop(shown):
         return False
-    answer = DRIVES if only_drives_on(context.text) else read_ride(context.text)
-    answer = answer or _yes_or_no(context, shown)
+    answer = _answer(context, shown)
     if answer is None:
         return False
     urge_id = urge_of(shown)
@@ -157,6 +164,14 @@ async def _left_open(context: Context) -> int:
     if await urges.list_strengths(context.tx, found.id):
         return 0
     return 0 if await urges.list_done_in(context.tx, found.id) else found.id
+
+
+def _answer(context: Context, shown: Shown) -> str | None:
+    if only_drives_on(context.text) or will_stop(context.text):
+        return DRIVES
+    if is_elsewhere(context.text):
+        return STILL  # She has not left yet, or has come there.
+    return read_ride(context.text) or _yes_or_no(context, shown)
 
 
 def _yes_or_no(context: Context, shown: Shown) -> str | None:
