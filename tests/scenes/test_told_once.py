@@ -188,3 +188,20 @@ async def test_out_of_a_group_that_begins_later_the_daily_message_comes_again(
     await stage.walk(days=1)
     first = noor.book.daily[0].title
     assert sum(first in text for text in noor.texts) == 2, "once before, and again from the start"
+
+
+@pytest.mark.parametrize("by", ["coach", "client"])
+async def test_out_of_a_group_that_begins_later_in_a_pause_the_daily_message_comes_after_it(
+    stage: Stage, noor: Person, by: str
+) -> None:
+    later, plain = await group(stage, "Maan", weeks=-3), await group(stage, "Ster", weeks=None)
+    coach = await stage.coach()
+    await stage.walk(days=1, hours=2)
+    await move(coach, noor, later)
+    await (do(coach, noor, "pause") if by == "coach" else noor.say("/pauze"))
+    await move(coach, noor, plain)
+    await stage.walk(days=1)
+    await (do(coach, noor, "resume") if by == "coach" else noor.say("/verder"))
+    await stage.walk(days=2)
+    for day in (0, 1):
+        assert any(noor.book.daily[day].title in text for text in noor.texts[-3:])
