@@ -186,3 +186,18 @@ async def test_a_crisis_said_to_the_question_gets_its_reply(stage: Stage) -> Non
     said = text_of(await lea.say("ja, want ik wil dood"))
     assert "113" in said
     assert (await the_client(lea)).ended_at is not None
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("after", ["", " 22"])
+async def test_a_yes_that_may_answer_the_reply_to_a_crisis_does_not_agree(
+    stage: Stage, language: str, after: str
+) -> None:
+    lea = await ended(stage, language)
+    await lea.say({"nl": "ik wil dood", "en": "i want to die"}[language])
+    await lea.start(await link_into(stage, await group(stage, "Maan")))
+    await lea.say({"nl": "ja", "en": "yes"}[language] + after)
+    assert (await the_client(lea)).ended_at is not None
+    assert lea.words("start.button.agree") in lea.buttons
+    await lea.say(lea.words("start.button.agree"))
+    assert (await the_client(lea)).ended_at is None, "the whole label is a press"
