@@ -205,3 +205,21 @@ async def test_out_of_a_group_that_begins_later_in_a_pause_the_daily_message_com
     await stage.walk(days=2)
     for day in (0, 1):
         assert any(noor.book.daily[day].title in text for text in noor.texts[-3:])
+
+
+@pytest.mark.parametrize("slip", ["group", "first day"])
+async def test_by_way_of_what_begins_later_into_a_group_without_a_first_day_nothing_is_lost(
+    stage: Stage, noor: Person, slip: str
+) -> None:
+    later, plain = await group(stage, "Maan", weeks=-3), await group(stage, "Ster", weeks=None)
+    coach = await stage.coach()
+    await stage.walk(days=9, hours=13)
+    before = await the_client(noor)
+    await (move(coach, noor, later) if slip == "group" else starts(coach, "18-12"))
+    await move(coach, noor, plain)
+    after = await the_client(noor)
+    for name in ("started_on", "week_told", "next_daily_at"):
+        assert getattr(after, name) == getattr(before, name)
+    await stage.walk(hours=11)
+    assert noor.words("told.moved", n=2) in noor.texts
+    assert moves(noor) == 1
