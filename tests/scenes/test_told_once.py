@@ -223,3 +223,19 @@ async def test_by_way_of_what_begins_later_into_a_group_without_a_first_day_noth
     await stage.walk(hours=11)
     assert noor.words("told.moved", n=2) in noor.texts
     assert moves(noor) == 1
+
+
+async def test_a_first_day_put_right_in_the_night_brings_no_theme_a_second_time(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    first = stage.clock.now().date()
+    await starts(coach, f"{first.day}-{first.month}")
+    await stage.walk(days=2, hours=13)
+    before = await the_client(noor)
+    await starts(coach, "18-12")
+    await coach.tap_data(f"cohort:begin:1:{first}", stale=True)
+    assert await the_client(noor) == before
+    heard = len(noor.texts)
+    await stage.walk(hours=11)
+    assert len(noor.texts) == heard + 1, "the message of the day, and no notice"
