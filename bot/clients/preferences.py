@@ -64,10 +64,12 @@ async def _replan(tx: Tx, client: Client, now: datetime, values: dict[str, Any])
 def _beginning(
     client: Client, group: date | None, zone: str, following: datetime
 ) -> dict[str, Any]:
-    """Before the first message the programme begins: the group's first day, or else its own."""
-    if client.daily_on is not None or client.ended_at is not None:
-        return {}
-    return {"started_on": group or local_date(zone, following)}
+    """Before the first message the programme begins: the group's first day, or else its own. So it
+    does for who waited for the first day of a group that was left in a pause.
+    """
+    first = group or local_date(zone, following)
+    begun = client.daily_on is not None and client.started_on <= first
+    return {} if begun or client.ended_at is not None else {"started_on": first}
 
 
 async def _replan_hard_days(tx: Tx, client_id: int, now: datetime) -> None:

@@ -186,3 +186,33 @@ async def test_a_crisis_said_to_the_question_gets_its_reply(stage: Stage) -> Non
     said = text_of(await lea.say("ja, want ik wil dood"))
     assert "113" in said
     assert (await the_client(lea)).ended_at is not None
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("after", ["", " 22"])
+async def test_a_yes_that_may_answer_the_reply_to_a_crisis_does_not_agree(
+    stage: Stage, language: str, after: str
+) -> None:
+    lea = await ended(stage, language)
+    await lea.say({"nl": "ik wil dood", "en": "i want to die"}[language])
+    await lea.start(await link_into(stage, await group(stage, "Maan")))
+    await lea.say({"nl": "ja", "en": "yes"}[language] + after)
+    assert (await the_client(lea)).ended_at is not None
+    assert lea.words("start.button.agree") in lea.buttons
+    await lea.say(lea.words("start.button.agree"))
+    assert (await the_client(lea)).ended_at is None, "the whole label is a press"
+
+
+async def test_who_had_a_message_today_and_takes_a_later_hour_gets_the_first_one_tomorrow(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.walk(days=1)
+    await do(await stage.coach(), noor, "end")
+    await noor.start(await link_into(stage, await group(stage, "Ster", weeks=None)))
+    await noor.press("start.button.agree")
+    await noor.say("/tijd 13:00")
+    heard = len(noor.heard)
+    await stage.walk(days=1)
+    assert len(noor.heard) == heard
+    await stage.walk(hours=4)
+    assert noor.book.daily[0].title in text_of(noor.last)

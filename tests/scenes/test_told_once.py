@@ -188,3 +188,54 @@ async def test_out_of_a_group_that_begins_later_the_daily_message_comes_again(
     await stage.walk(days=1)
     first = noor.book.daily[0].title
     assert sum(first in text for text in noor.texts) == 2, "once before, and again from the start"
+
+
+@pytest.mark.parametrize("by", ["coach", "client"])
+async def test_out_of_a_group_that_begins_later_in_a_pause_the_daily_message_comes_after_it(
+    stage: Stage, noor: Person, by: str
+) -> None:
+    later, plain = await group(stage, "Maan", weeks=-3), await group(stage, "Ster", weeks=None)
+    coach = await stage.coach()
+    await stage.walk(days=1, hours=2)
+    await move(coach, noor, later)
+    await (do(coach, noor, "pause") if by == "coach" else noor.say("/pauze"))
+    await move(coach, noor, plain)
+    await stage.walk(days=1)
+    await (do(coach, noor, "resume") if by == "coach" else noor.say("/verder"))
+    await stage.walk(days=2)
+    for day in (0, 1):
+        assert any(noor.book.daily[day].title in text for text in noor.texts[-3:])
+
+
+@pytest.mark.parametrize("slip", ["group", "first day"])
+async def test_by_way_of_what_begins_later_into_a_group_without_a_first_day_nothing_is_lost(
+    stage: Stage, noor: Person, slip: str
+) -> None:
+    later, plain = await group(stage, "Maan", weeks=-3), await group(stage, "Ster", weeks=None)
+    coach = await stage.coach()
+    await stage.walk(days=9, hours=13)
+    before = await the_client(noor)
+    await (move(coach, noor, later) if slip == "group" else starts(coach, "18-12"))
+    await move(coach, noor, plain)
+    after = await the_client(noor)
+    for name in ("started_on", "week_told", "next_daily_at"):
+        assert getattr(after, name) == getattr(before, name)
+    await stage.walk(hours=11)
+    assert noor.words("told.moved", n=2) in noor.texts
+    assert moves(noor) == 1
+
+
+async def test_a_first_day_put_right_in_the_night_brings_no_theme_a_second_time(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    first = stage.clock.now().date()
+    await starts(coach, f"{first.day}-{first.month}")
+    await stage.walk(days=2, hours=13)
+    before = await the_client(noor)
+    await starts(coach, "18-12")
+    await coach.tap_data(f"cohort:begin:1:{first}", stale=True)
+    assert await the_client(noor) == before
+    heard = len(noor.texts)
+    await stage.walk(hours=11)
+    assert len(noor.texts) == heard + 1, "the message of the day, and no notice"

@@ -227,10 +227,10 @@ async def move(context: Context, client: Client) -> None:
 async def _move(context: Context, client: Client, cohort_id: int) -> None:
     before = await notices.stand(context.tx, client, context.now)
     heard = await notices.find_heard(context.tx, client, notices.MOVED)
-    if heard is not None and heard.group == cohort_id:
-        # A slip, and put right before she heard of it: she goes on where she was.
+    if heard is not None:
+        # A slip, and put right before she heard of it: she goes on from where she was.
         await course.go_back(context.tx, client, heard.course, context.now)
-    else:
+    if heard is None or heard.group != cohort_id:
         await clients.change(context.tx, client.id, cohort_id=cohort_id, after=None)
     moved = await clients.find(context.tx, client.id)
     assert moved is not None

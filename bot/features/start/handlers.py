@@ -17,6 +17,7 @@ from bot.features.start import service
 from bot.features.start.kind import ASK_AGAIN, AskAgain, asking_again
 from bot.features.start.rules import OF_AGE, read_age
 from bot.features.start.service import NO_TOKEN
+from bot.in_sight import Shown
 from bot.outbox.letters import Button, Rows
 from bot.safety import lasting, lines, standing
 from bot.safety.answers import rest_of
@@ -258,7 +259,7 @@ async def read_consent(context: Context) -> bool:
         await young(context)
     elif said == YES or (age is not None and first == YES):
         context.words = shown.data(_AGREE)[0].removeprefix(_AGREE).split(":")
-        await (agree if context.now - shown.at <= _FRESH else typed.ask_in_full)(context)
+        await (agree if await _is_sure(context, shown) else typed.ask_in_full)(context)
     elif age is not None:
         await typed.ask_in_full(context)
     elif said == NO:
@@ -267,6 +268,17 @@ async def read_consent(context: Context) -> bool:
     else:
         return False
     return True
+
+
+async def _is_sure(context: Context, shown: Shown) -> bool:
+    """Whether a yes typed now agrees: not a late one, nor one after words of a crisis, which may
+    answer what was asked then. There the whole label is a press.
+    """
+    if context.now - shown.at > _FRESH:
+        return False
+    press = await typed.read_press(context)
+    whole = press is not None and press.whole
+    return whole or not await lasting.is_near_a_crisis(context)
 
 
 async def young(context: Context) -> None:

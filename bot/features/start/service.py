@@ -55,7 +55,9 @@ async def rejoin(
         after=None,
         every_days=1 if client.every_days == _A_WEEK else client.every_days,
     )
-    start = await course.group_start(tx, anew, local_date(client.zone, now))
+    today = local_date(client.zone, now)
+    had_today = client.daily_on is not None and client.daily_on >= today
+    start = await course.group_start(tx, anew, today)
     following = course.next_daily_of(anew, now, not_before=start, every_days=1)
     # The question how to go on may still wait: it is answered now.
     await outbox_unsent.drop_for_client(tx, client.id, (Lane.DAILY,), now)
@@ -70,7 +72,8 @@ async def rejoin(
         every_days=anew.every_days,
         started_on=start or local_date(client.zone, following),
         next_daily_at=following,
-        daily_on=None,
+        # None yet of this programme; but what came today was that of today, whatever hour follows.
+        daily_on=client.daily_on if had_today else None,
         week_told=0,
     )
     version = deps.shelf[language].t("start.consent_version")

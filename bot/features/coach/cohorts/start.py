@@ -122,9 +122,18 @@ async def begin(context: Context, found: Cohort) -> None:
         await cohorts.set_start(context.tx, found.id, day)
         await note(context, "cohort_start", found.id)
         for client in members:
-            await course.follow_group(context.tx, client, context.now)
+            await _follow(context, client)
             await _tell(context, client, before[client.id])
     await show_one(context, found.id)
+
+
+async def _follow(context: Context, client: Client) -> None:
+    """Along with the group; from where she was before a slip that she has not heard of."""
+    heard = await notices.find_heard(context.tx, client, notices.WAITS)
+    if heard is not None and heard.group == client.cohort_id:
+        await course.go_back(context.tx, client, heard.course, context.now)
+        client = await clients.find(context.tx, client.id) or client
+    await course.follow_group(context.tx, client, context.now)
 
 
 async def _tell(context: Context, client: Client, before: Stand) -> None:
