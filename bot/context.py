@@ -256,6 +256,10 @@ class Context(CallbackContext[ExtBot[Any], Any, Any, Any]):
         """The next text of this chat goes to `place`: room:name, and perhaps :words for it."""
         await waiting.wait_for(self.tx, self.chat_id, place, self.now, patience)
 
+    async def may_get(self, place: str) -> None:
+        """This screen asks for no text; one that comes goes to `place`, if nothing is open."""
+        await waiting.offer(self.tx, self.chat_id, place, self.now)
+
     async def waits_for(self) -> str | None:
         """The place that waits for a text of this chat, if any."""
         return await waiting.find(self.tx, self.chat_id, self.now)

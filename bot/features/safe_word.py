@@ -25,7 +25,7 @@ _MENU = "word:menu"
 @for_clients
 async def menu(context: Context, client: Client) -> None:
     """What a safe word is for, and what can be done with it."""
-    await context.wait_for("word:offered")
+    await context.may_get("word:offered")
     found = await safe_words.find(context.tx, client.id)
     if found is None or not found.is_set:
         context.show(context.t("word.none"), [[Button(context.t("word.button.set"), "word:set")]])

@@ -70,6 +70,15 @@ async def wait_for(
     await _write(tx, chat_id, Waits(place, answered=found.answered), now + patience)
 
 
+async def offer(tx: Tx, chat_id: int, place: str, now: datetime) -> None:
+    """The same for a screen that asks for no text and may get one: what is open of safety, or was
+    and nobody answered it, goes before it.
+    """
+    found, _ = await _read(tx, chat_id, now)
+    if not found.questions and await find_unanswered(tx, chat_id, now) is None:
+        await wait_for(tx, chat_id, place, now)
+
+
 async def find(tx: Tx, chat_id: int, now: datetime) -> str | None:
     """The place that waits for this chat's text, if any."""
     return (await find_both(tx, chat_id, now))[0]

@@ -77,6 +77,11 @@ async def _to_a_name(person: Person) -> None:
     await person.press("date.button.once")
 
 
+async def _to_a_said_name(person: Person) -> None:
+    await tapped("date:add", "25-11 kerstfeest")(person)
+    await person.press("date.button.once")
+
+
 async def _to_the_return(person: Person) -> None:
     await ride_out(person, 8, 6)
     yes = next(b for m in reversed(person.heard) for b in buttons_of(m)
@@ -97,10 +102,12 @@ def _language(person: Person) -> str:
 _CLOCK = re.compile(r"\d\d:\d\d")
 _PARTS = ("signals", "calms", "people", "reasons")
 WAYS: dict[str, Steps] = {
+    "anchor:offered": said("/anker"),
     "anchor:sentence": tapped("anchor:sentence"),
     "anchor:if": tapped("anchor:plan"),
     "anchor:then": tapped("anchor:plan", "het vrijdag wordt"),
     "anchor:voice": tapped("anchor:speak"),
+    "word:offered": tapped("word:menu"),
     "word:first": tapped("word:set"),
     "word:second": tapped("word:set", "Grijze Schuur"),
     "word:typed": _to_the_word,
@@ -117,7 +124,10 @@ WAYS: dict[str, Steps] = {
     "appointment:when": _to_the_moment,
     "appointment:note": _to_a_note,
     "date:day": tapped("date:add"),
+    "date:early": tapped("date:list"),
+    "date:often": tapped("date:add", "25-11"),
     "date:name": _to_a_name,
+    "date:said": _to_a_said_name,
     **{
         f"plan:{part}": tapped("plan:make", *["iets"] * number)
         for number, part in enumerate(_PARTS)

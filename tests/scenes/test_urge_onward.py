@@ -149,7 +149,8 @@ async def test_whether_it_is_safe_is_asked_once_more(
     await person.say({"nl": "ik heb hem gebeld", "en": "i texted him"}[spoken])
     for text in {"nl": ("laat maar", "wat nu", "8"), "en": ("what now", "forget it", "8")}[spoken]:
         answer = await person.say(text)
-        assert text_of(answer) == person.words("urge.happened"), text
+        asks = ("urge.happened", "urge.happened_again")
+        assert text_of(answer) in [person.words(key) for key in asks], text
         assert labels(answer) == [
             person.words("urge.button.safe"), person.words("urge.button.not_safe"),
         ]  # fmt: skip

@@ -28,6 +28,8 @@ Looks = Callable[[Message, Book], bool]
 
 WISHED: dict[str, tuple[dict[str, str], Looks]] = {
     "stop": ({"nl": "stop met die berichten", "en": "stop these messages"}, begins("stop.ask")),
+    "halt": ({"nl": "stop maar", "en": "ok stop now"}, begins("stop.ask")),
+    "hush": ({"nl": "stille uren", "en": "quiet hours"}, begins("settings.which_quiet")),
     "pause": (
         {"nl": "stuur me vandaag geen berichten", "en": "don't send me anything today"},
         begins("stop.ask"),

@@ -121,10 +121,16 @@ async def test_a_word_is_set_changed_and_taken_off(store: Store) -> None:
         found = await safe_words.find(tx, noor.id)
         assert found is not None
         assert not found.is_set
-        await safe_words.change(tx, noor.id, hash_sealed=b"x", open_until=NOW + HOUR)
+        await safe_words.change(
+            tx, noor.id, hash_sealed=b"x", open_until=NOW + safe_words.OPEN_FOR
+        )
         found = await safe_words.find(tx, noor.id)
         assert found is not None
-        assert (found.is_set, found.is_open(NOW), found.is_open(NOW + HOUR)) == (True, True, False)
+        assert (found.is_set, found.is_open(NOW), found.is_open(NOW + safe_words.OPEN_FOR)) == (
+            True,
+            True,
+            False,
+        )
         await safe_words.drop_draft(tx, noor.id)
         assert await safe_words.find(tx, noor.id) is not None
         await safe_words.remove(tx, noor.id)

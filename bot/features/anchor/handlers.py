@@ -33,7 +33,7 @@ async def overview(context: Context, client: Client) -> None:
     if await urges.find_open(context.tx, client.id, context.now) is not None:
         await _bring_out(context, client)
         return
-    await context.wait_for("anchor:offered")
+    await context.may_get("anchor:offered")
     count = await anchors.count(context.tx, client.id)
     names = ["sentence", "plan"] if client.neutral else ["sentence", "plan", "voice"]
     ways = [Button(context.t(f"anchor.button.{name}"), f"anchor:{name}") for name in names]

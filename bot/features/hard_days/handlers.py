@@ -38,7 +38,7 @@ async def show_list(context: Context, client: Client) -> None:
     rows: Rows = in_rows(buttons, 6)
     if len(noted) < MOST:
         rows = [*rows, [Button(context.t("date.button.add"), "date:add")]]
-        await context.wait_for("date:early")
+        await context.may_get("date:early")
     rows = [*rows, [Button(context.t("date.button.back"), "settings:overview")]]
     text = join([context.t("date.list"), "\n".join(lines)])
     await show_for_a_while(context, client, _LIST, text, rows)
