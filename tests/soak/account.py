@@ -186,10 +186,10 @@ class Account:
                 yield f"{one.diary.number} missed message {sending.number} of {dates[0]}"
 
     def _who_was_not_corrected(self, sending: Sending) -> Iterator[str]:
-        """Who blocked the bot, or swept the chat, has nothing that could be corrected."""
+        """Who blocked the bot since, or swept the chat, has nothing that could be corrected."""
         for chat in sending.in_words.keys() - sending.corrected:
             one, messages = self.residents[chat], self.town.chats[chat].messages
-            gone = one.diary.gone or one.blocked or one.swept_at > sending.at
+            gone = one.diary.gone or max(one.blocked_at, one.swept_at) > sending.at
             if sending.in_words[chat] in messages and not gone:
                 yield f"the correction of {sending.number} did not reach {one.diary.number}"
 

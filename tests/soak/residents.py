@@ -11,6 +11,7 @@ from random import Random
 from bot.calendar.places import COMMON
 from bot.calendar.times import local_minutes, show_minutes
 from bot.content.model import Book
+from bot.safety.lasting import LATELY
 from bot.store.urges import IDLE
 from tests.kill.people import Client, OverAlready, button, says
 from tests.kill.town import Heard, Want
@@ -49,7 +50,9 @@ class Resident(Client):
         """To the coach."""
         self.done: Counter[str] = Counter()
         self.blocked = self.paused = False
-        self.swept_at = datetime.min.replace(tzinfo=UTC)
+        self.swept_at = self.blocked_at = datetime.min.replace(tzinfo=UTC)
+        self.shaken_until: datetime | None = None
+        """She told of a crisis: until then no exercise is shown to her, and she does nothing."""
         self.urges_on: set[date] = set()
         """Days on which an urge may have held up what came by itself."""
 
@@ -94,10 +97,21 @@ class Resident(Client):
 
     async def act(self) -> None:
         """One thing."""
+        if self.shaken_until is not None:
+            await self._come_round(self.shaken_until)
+            return
         act = self.choose()
         with contextlib.suppress(OverAlready):
             await act()
         self.done[act.__name__] += 1
+
+    async def _come_round(self, at: datetime) -> None:
+        """After it, first the list of what there is: what is typed below the reply itself is said
+        to that.
+        """
+        if self.now() >= at:
+            self.shaken_until = None
+            await self.say("/help", button("exercise:offer"))
 
     # In an urge
 
@@ -129,6 +143,8 @@ class Resident(Client):
         self.diary.held_until = now + _A_DAY_HELD - timedelta(minutes=1)
         if self.random.random() < 0.4:
             await self.resume()
+        else:
+            self.shaken_until = now + LATELY
 
     # In between
 
@@ -286,7 +302,7 @@ class Resident(Client):
         self.diary.fall_silent(self.now())
         self.town.acts += 1
         self.town.block(self.id)
-        self.blocked = True
+        self.blocked, self.blocked_at = True, self.now()
 
     async def return_(self) -> None:
         """Open the bot again."""
