@@ -66,6 +66,8 @@ def test_whether_she_thinks_of_it_is_read_as_people_mean_it(text: str, answer: s
         )],
         *[(t, NO) for t in (
             "nee", "neee", "nee hij zit naast me", "no he's in the room", "liever niet", "later",
+            "stuur niet meer", "schrijf nu niks meer", "geen berichten meer", "don't write",
+            "stop sending", "dont send me anything now",
             "liever nie", "nu even niet", "nee ik ben niet alleen", "ben niet alleen", "kan niet",
             "hij is thuis", "mijn man zit naast me", "hij komt eraan", "hij hoort me", "helaas",
             "he's here", "mijn broer is hier", "papa is hier", "mijn huisgenoot is hier",

@@ -93,6 +93,15 @@ _BESIDE_TYPES = folded_set("""
     veilig i can its is now all right alright fine okay safe good well here just for me yes ja yep
     s that works
 """)
+_SENDING = folded_set("""
+    stuur sturen schrijf schrijven app appen bericht berichten berichtje berichtjes
+    send sending write writing text texting message messages messaging
+""")
+_NOTHING = folded_set("niks niets geen nothing stop ophouden")
+_BESIDE_SENDING = folded_set("""
+    meer nu even ff verder me mij mn hier alsjeblieft aub met je iets er
+    me more now any anything to here please another for else
+""")
 _BODY = ("adem", "ademt", "slik", "stik", "lucht", "bewusteloos", "flauw", "westen", "bloed",
          "gewond", "gestoken", "geschoten", "breath", "swallow", "chok", "unconscious", "faint",
          "passed", "bleed", "blood", "stabbed", "wounded", "injured")  # fmt: skip
@@ -133,7 +142,7 @@ def read_safe(text: str, *, told: bool = False) -> str | None:
         return None
     if is_free(words) or _is_away(words):
         return YES
-    if is_near(words):
+    if is_near(words) or _wants_silence(said):
         return NO
     if hurries(words):
         return UNSURE
@@ -149,6 +158,12 @@ def read_safe(text: str, *, told: bool = False) -> str | None:
         return NO
     short = len(words) <= _SHORT
     return UNSURE if short and hesitates(said) else None
+
+
+def _wants_silence(said: set[str]) -> bool:
+    """ "Stuur niks meer", "don't write now": somebody may see what comes."""
+    no = _NOTHING | NO_WORDS
+    return bool(said & _SENDING and said & no) and said <= _SENDING | no | _BESIDE_SENDING
 
 
 def is_of_typing(text: str) -> bool:

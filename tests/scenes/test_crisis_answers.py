@@ -520,3 +520,12 @@ async def test_a_no_after_an_urge_that_asked_nothing_is_one_to_the_question(
     await person.say(CALLS[spoken])
     answer = await person.say(A_NO[spoken][0])
     assert text_of(answer) == person.book.replies["suicide_no"].strip()
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_who_wants_no_more_of_it_now_may_be_watched(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(VIOLENCE[spoken])
+    await person.say({"nl": "stuur niks meer", "en": "don't send anything now"}[spoken])
+    assert text_of(person.last) == person.book.replies["violence_unsafe"].strip()
+    assert person.buttons == []
