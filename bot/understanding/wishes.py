@@ -15,7 +15,7 @@ from bot.content.model import Content
 from bot.understanding.phrases import Place, compile_wish, groups_of
 from bot.understanding.words import tokens_of, words_of
 
-_LONGEST, _MOST_LETTERS = 16, 160
+_LONGEST, _MOST_LETTERS = 18, 160
 """Words, and characters, of a text that may be a wish."""
 _HOUR = "anhour"
 """What stands in a phrase for an hour of the day, with the word before it: om half acht."""

@@ -114,3 +114,27 @@ async def test_help_that_is_under_way_at_an_erasure_stays(stage: Stage, noor: Pe
     await stage.walk(seconds=10)
     assert await noor.record() is None
     assert any("113" in text for text in noor.texts)
+
+
+async def test_an_old_sweep_of_a_visitor_does_not_ask_for_all_numbers_in_between(
+    stage: Stage,
+) -> None:
+    person = stage.person("Vis", "nl")
+    await person.start()
+    stage.world._next_message_id += 150_000
+    await person.say("/help")
+    newest = person.last.message_id
+    raw = {
+        "update_id": 900_001,
+        "message": {
+            "message_id": 7, "date": int(stage.clock.now().timestamp()), "text": "/wis",
+            "entities": [{"type": "bot_command", "offset": 0, "length": 4}],
+            "chat": {"id": person.id, "type": "private", "first_name": "Vis"},
+            "from": {"id": person.id, "is_bot": False, "first_name": "Vis", "language_code": "nl"},
+        },
+    }  # fmt: skip
+    await stage.app.intake.accept([raw])
+    await stage.settle()
+    asked = [one for one in stage.world.requests if one.method == "deleteMessages"]
+    assert 0 < len(asked) < 10
+    assert newest in [message.message_id for message in stage.world.chat(person.id)]
