@@ -93,13 +93,10 @@ async def stop(context: Context) -> None:
     unclear = shown is None or urge_of(shown) > 0
     left = await preferences.leave_exercise(context.tx, client, context.now)
     if on_screen or (left and unclear):
-        too = Button(context.t("stop.button.messages_too"), "settings:pause")
-        rows = (
-            [[exercises_button(context.t)]]
-            if client.is_paused
-            else [[exercises_button(context.t), too]]
-        )
-        await standing.show(context, context.t("stop.exercise"), rows)
+        row = [exercises_button(context.t)]
+        if not client.is_paused:
+            row.append(Button(context.t("stop.button.messages_too"), "settings:pause"))
+        await standing.show(context, context.t("stop.exercise"), [row])
         return
     await preferences.pause(context.tx, client, context.now)
     await standing.show(
