@@ -136,6 +136,12 @@ async def follow_the_clock(deps: Deps) -> None:
     log.warning("the clock was set back", seconds=round(back.total_seconds()), closings=moved)
 
 
+async def carry_over(deps: Deps) -> None:
+    """What SQLite keeps in its log goes into its file before somebody's commit has to do it."""
+    await deps.right_of_way.give()
+    await deps.store.carry_over()
+
+
 async def bring_back(deps: Deps) -> None:
     """What a clock that was ahead left behind; several crises in a row hold a moment longer."""
     await ahead.bring_back(deps, BULK_WAITS + timedelta(minutes=5))
@@ -147,6 +153,7 @@ FEATURE = Feature(
         Tick("purge", 3600.0, purge),
         Tick("ahead", 3600.0, bring_back, at_start=True),
         Tick("clock", 10.0, follow_the_clock, everywhere=True),
+        Tick("carry_over", 10.0, carry_over, everywhere=True),
         Tick("leases", 15.0, free_leases),
         Tick("content", 10.0, refresh_content, everywhere=True),
         Tick("verify", 6 * 3600.0, remind_to_verify),

@@ -120,17 +120,19 @@ class Intake:
             Arrival(int(raw["update_id"]), chat_of(raw), raw, received_at=now) for raw in raws
         ]
         with self._in_hand.passing() as hold:
-            with deps.right_of_way.taken(), self._in_hand.passing() as hold_until_known:
-                # All of them: the statement that says which are new commits as well.
-                hold_until_known(arrival.update_id for arrival in arrivals)
-                async with deps.store.write() as tx:
-                    fresh = await intake.add(tx, deps.bot_id, arrivals, now, owner)
-                hold(fresh)
-            if len(fresh) < len(arrivals):
-                # Telegram repeats what was not confirmed: it may be stored all the same.
-                await self.resume()
-            deps.metrics.updates.add("accepted", amount=len(fresh))
-            self._line_up([arrival for arrival in arrivals if arrival.update_id in fresh])
+            # Until they are lined up: bulk would slip in between this and their handling.
+            with deps.right_of_way.taken():
+                with self._in_hand.passing() as hold_until_known:
+                    # All of them: the statement that says which are new commits as well.
+                    hold_until_known(arrival.update_id for arrival in arrivals)
+                    async with deps.store.write() as tx:
+                        fresh = await intake.add(tx, deps.bot_id, arrivals, now, owner)
+                    hold(fresh)
+                if len(fresh) < len(arrivals):
+                    # Telegram repeats what was not confirmed: it may be stored all the same.
+                    await self.resume()
+                deps.metrics.updates.add("accepted", amount=len(fresh))
+                self._line_up([arrival for arrival in arrivals if arrival.update_id in fresh])
             return len(fresh)
 
     async def leave_word(self, raws: Iterable[dict[str, Any]]) -> None:

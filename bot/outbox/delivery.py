@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
@@ -102,6 +103,7 @@ class Delivery:
         self._kinds = kinds
         self._files = files
         self._recorder = recorder
+        self._bulk = asyncio.Lock()
         self.trying = Retries(lambda: caller.answered)
         self.on_sent: Callable[[Row], None] | None = None
 
@@ -117,7 +119,7 @@ class Delivery:
             await self._settle(row, EXPIRED, "too late")
             return None
         try:
-            rendered = await self._render(row)
+            rendered = await self._in_turn(row)
         except Exception as error:
             log.error("letter not rendered", kind=row.kind, **fault_of(error))
             if is_database_error(error) or row.attempts < _MOST_FAILED_RENDERS:
@@ -132,6 +134,14 @@ class Delivery:
                 await self._settle(row, DROPPED, rendered.reason)
                 return None
         return await self._send(row, rendered)
+
+    async def _in_turn(self, row: Row) -> Letter | Postpone | Drop:
+        """Bulk is rendered one after the other: of several at once, none could step aside."""
+        if not Lane(row.lane).is_bulk:
+            return await self._render(row)
+        async with self._bulk:
+            await self._right_of_way.give()
+            return await self._render(row)
 
     async def _render(self, row: Row) -> Letter | Postpone | Drop:
         kind, lane, now = self._kinds[row.kind], Lane(row.lane), self._clock.now()

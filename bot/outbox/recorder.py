@@ -47,6 +47,8 @@ class Recorder:
         self._pending: list[tuple[Settlement | Deferral, asyncio.Future[None]]] = []
         self._task: asyncio.Task[None] | None = None
         self._enough = asyncio.Event()
+        self._of_a_reply = asyncio.Event()
+        self._right_of_way = deps.right_of_way
         self.on_followed: Callable[[], None] | None = None
         """Told when letters may be on disk that follow from an outcome."""
         self.bulk_in_hand: Callable[[], int] = lambda: 0
@@ -56,6 +58,8 @@ class Recorder:
         """Return when the outcome is committed; retries for as long as the database is away."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._pending.append((item, done))
+        if not _is_bulk(item):
+            self._of_a_reply.set()
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._flush(), name="recorder")
         elif not self._waits_for_more():
@@ -67,6 +71,7 @@ class Recorder:
         structlog.contextvars.clear_contextvars()
         while self._pending:
             await self._gather()
+            await self._step_aside()
             batch, self._pending = self._pending, []
             followed = await self._commit([item for item, _ in batch])
             for _, done in batch:
@@ -87,7 +92,25 @@ class Recorder:
         """Whether only bulk is to be written down, too little of it, and more is on its way."""
         if len(self._pending) >= min(GATHERED, self.bulk_in_hand()):
             return False
-        return all(Lane(item.row.lane).is_bulk for item, _ in self._pending)
+        return self._is_only_bulk()
+
+    async def _step_aside(self) -> None:
+        """Bulk waits for whoever is being answered, unless what became of a reply comes in: that
+        one holds the right of way itself, until its outcome is on disk.
+        """
+        if not (self._right_of_way.is_taken and self._is_only_bulk()):
+            return
+        self._of_a_reply.clear()
+        free = asyncio.create_task(self._right_of_way.give())
+        hurried = asyncio.create_task(self._of_a_reply.wait())
+        try:
+            await asyncio.wait({free, hurried}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            free.cancel()
+            hurried.cancel()
+
+    def _is_only_bulk(self) -> bool:
+        return all(_is_bulk(item) for item, _ in self._pending)
 
     async def _commit(self, items: Sequence[Settlement | Deferral]) -> bool:
         """Together; when what follows from one of them fails, that one alone goes without it.
@@ -213,6 +236,10 @@ class Recorder:
             by_date[local_date(zone, now)].append(client_id)
         for on, ids in by_date.items():
             await clients.mark_pushed(tx, ids, on)
+
+
+def _is_bulk(item: Settlement | Deferral) -> bool:
+    return Lane(item.row.lane).is_bulk
 
 
 def _is_private(row: Row) -> bool:

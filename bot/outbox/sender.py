@@ -226,6 +226,7 @@ class Sender:
 
     async def _take_what_is_due(self) -> float:
         """Claim and begin to send; gives the seconds until it is worth looking again."""
+        await self._right_of_way.give()
         now = self._clock.now()
         async with self._store.read() as tx:
             self._held = self._held and await restored.is_held(tx)
@@ -300,8 +301,6 @@ class Sender:
             async with self._turn_of(row), self._slots:
                 again_at, retry = await self._waits_behind(row), None
                 if again_at is None:
-                    if Lane(row.lane).is_bulk:
-                        await self._right_of_way.give()
                     retry = await self._attempt(row)
                     again_at = None if retry is None else self._again_at(row, retry)
                 if again_at is not None:

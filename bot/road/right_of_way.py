@@ -24,6 +24,11 @@ class RightOfWay:
         self._free = asyncio.Event()
         self._free.set()
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether somebody is being answered."""
+        return self._taken > 0
+
     @contextmanager
     def taken(self) -> Iterator[None]:
         """Somebody is being answered for as long as this lasts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import copy
 import fcntl
 import os
@@ -29,6 +30,13 @@ from bot.vault import Vault
 
 _ANSWERS_WITHIN = 30.0
 """Seconds for a transaction on PostgreSQL; after that the server counts as gone."""
+_LARGE, _SMALL = 32_768, 8_192
+"""KiB of the file that the one writer of SQLite keeps in memory, and each of its readers."""
+_LOG_PAGES = 10_000
+"""Pages of 4 KiB in SQLite's log at which the commit that fills it carries them over into the file
+and waits for the disk: 8 ms for a thousand pages on a quick one, and that commit may be a reply's.
+So it is done beside them, every few seconds (`Store.carry_over`), and this is for when that fails.
+"""
 _IDLE = 5000
 """Milliseconds after which PostgreSQL ends a transaction that waits for its process: that one is
 frozen or cut off, and holds up others. Less than a lease, so that nobody commits after it.
@@ -87,6 +95,8 @@ class Health:
     """How often the database failed, since the start."""
     write_failed: bool = False
     """Whether a write failed since writing was last tried out (`bot.store.trial`)."""
+    written: bool = False
+    """Whether anything was written since SQLite's log was last carried over."""
 
 
 class Store:
@@ -110,8 +120,8 @@ class Store:
         self.path = _file_of(url)
         if self.path is not None:
             _make_folder(self.path.parent)
-            self._writer = _sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1)
-            self._reader = _sqlite_engine(url, begin="BEGIN", pool_size=4)
+            self._writer = _sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1, cache=_LARGE)
+            self._reader = _sqlite_engine(url, begin="BEGIN", pool_size=4, cache=_SMALL)
         else:
             self._writer = self._reader = _postgres_engine(url)
 
@@ -140,7 +150,14 @@ class Store:
                     await _keep_while_idle(tx)
                 if self._fence is not None:
                     await self._fence(tx)
+                self.health.written = True
                 yield tx
+
+    async def carry_over(self) -> None:
+        """Bring what stands in SQLite's log into its file, beside who writes (`_LOG_PAGES`)."""
+        if self.path is not None and self.health.written:
+            self.health.written = False
+            await asyncio.to_thread(_checkpoint, self.path)
 
     @asynccontextmanager
     async def read(self, *, patient: bool = False) -> AsyncIterator[Tx]:
@@ -214,6 +231,13 @@ def is_database_error(error: BaseException) -> bool:
     return isinstance(error, (DBAPIError, StoreError, ConnectionError))
 
 
+def _checkpoint(path: Path) -> None:
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()  # it opens the log
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -276,7 +300,7 @@ def _postgres_engine(url: str | URL) -> AsyncEngine:
         ) from None
 
 
-def _sqlite_engine(url: str | URL, *, begin: str, pool_size: int) -> AsyncEngine:
+def _sqlite_engine(url: str | URL, *, begin: str, pool_size: int, cache: int) -> AsyncEngine:
     engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, module=DRIVER)
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -290,7 +314,8 @@ def _sqlite_engine(url: str | URL, *, begin: str, pool_size: int) -> AsyncEngine
             "busy_timeout=5000",
             "foreign_keys=ON",
             "journal_size_limit=67108864",
-            "cache_size=-32768",
+            f"cache_size=-{cache}",
+            f"wal_autocheckpoint={_LOG_PAGES}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

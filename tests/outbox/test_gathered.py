@@ -12,6 +12,7 @@ import pytest
 
 from bot.outbox import recorder
 from bot.outbox.recorder import GATHERED, Recorder
+from bot.road import right_of_way
 from bot.road.lanes import Lane
 from bot.store.outbox import AGAIN, SENT, Deferral, Row, Settlement
 from tests.cast import Stage
@@ -106,3 +107,34 @@ async def test_one_that_hangs_keeps_the_others_for_a_moment_only(
     await within_a_moment(one.record(sent(1)), one.record(sent(2)))
     assert written == [[1, 2]]
     assert time.monotonic() - begun >= 0.05
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bulk steps aside for longer than any machine needs."""
+    monkeypatch.setattr(right_of_way, "_LONGEST", LONG)
+
+
+@pytest.mark.usefixtures("patient")
+async def test_those_of_many_stand_aside_while_somebody_is_answered(
+    stage: Stage, written: Written
+) -> None:
+    one = recorder_with(stage, in_hand=1)
+    with stage.app.deps.right_of_way.taken():
+        waiting = asyncio.create_task(one.record(sent(1)))
+        await asyncio.sleep(0.02)
+        assert written == []
+    await within_a_moment(waiting)
+    assert written == [[1]]
+
+
+@pytest.mark.usefixtures("patient")
+async def test_what_became_of_a_reply_takes_those_that_stand_aside_along(
+    stage: Stage, written: Written
+) -> None:
+    one = recorder_with(stage, in_hand=1)
+    with stage.app.deps.right_of_way.taken():  # as whoever sends a reply, up to its outcome
+        waiting = asyncio.create_task(one.record(sent(1)))
+        await asyncio.sleep(0.02)
+        await within_a_moment(one.record(sent(2, Lane.REPLY)), waiting)
+    assert written == [[1, 2]]

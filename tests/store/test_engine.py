@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -155,6 +157,45 @@ async def test_a_sqlite_commit_survives_a_power_cut(file_store: Store) -> None:
     assert pragmas == ["wal", full, 1, 5000]
 
 
+async def test_no_commit_carries_the_log_of_sqlite_over_and_a_tick_does(file_store: Store) -> None:
+    path = path_of(file_store.url)
+    before = path.stat().st_mtime_ns
+    for number in range(30):  # more than the thousand pages at which SQLite would do it
+        async with file_store.write() as tx:
+            await notes.put(tx, f"page {number}", "x" * 200_000)
+    assert path.stat().st_mtime_ns == before
+    assert _log_of(path).stat().st_size > 1_000 * 4_096
+    async with file_store.read() as tx:  # whoever reads meanwhile is in nobody's way
+        assert await notes.find(tx, "page 29") is not None
+        await file_store.carry_over()
+    alone = path.with_name("alone.db")
+    alone.write_bytes(path.read_bytes())
+    with contextlib.closing(sqlite3.connect(alone)) as found:
+        assert found.execute("SELECT count(*) FROM note WHERE name LIKE 'page %'").fetchone() == (
+            30,
+        )
+    size = _log_of(path).stat().st_size
+    async with file_store.write() as tx:
+        await notes.put(tx, "after", "x" * 200_000)
+    assert _log_of(path).stat().st_size == size, "it begins at its start again"
+
+
+async def test_what_was_carried_over_once_is_left_alone(
+    file_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[Path] = []
+    monkeypatch.setattr(engine, "_checkpoint", done.append)
+    async with file_store.read():
+        pass
+    await file_store.carry_over()
+    assert done == []
+    async with file_store.write() as tx:
+        await notes.put(tx, "one", "more")
+    await file_store.carry_over()
+    await file_store.carry_over()
+    assert done == [path_of(file_store.url)]
+
+
 async def test_a_second_holder_of_a_sqlite_file_is_sent_away(file_store: Store) -> None:
     file_store.hold_alone()
     second = Store(file_store.url, file_store.vault)
@@ -299,3 +340,7 @@ async def test_a_failed_read_casts_no_doubt_on_writing(store: Store) -> None:
             raise OperationalError("SELECT", {}, Exception("gone"))
     assert store.health.errors == 1
     assert not store.health.write_failed
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
