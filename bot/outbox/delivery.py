@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol
@@ -138,10 +139,18 @@ class Delivery:
     async def _in_turn(self, row: Row) -> Letter | Postpone | Drop:
         """Bulk is rendered one after the other: of several at once, none could step aside."""
         if not Lane(row.lane).is_bulk:
-            return await self._render(row)
+            with self._before_others(row):
+                return await self._render(row)
         async with self._bulk:
             await self._right_of_way.give()
             return await self._render(row)
+
+    def _before_others(self, row: Row) -> AbstractContextManager[None]:
+        """A reply has the right of way while it is made, and while its outcome is written down.
+
+        Not on the road: it may wait there for its chat, or for Telegram, for seconds.
+        """
+        return self._right_of_way.taken() if row.lane == Lane.REPLY else nullcontext()
 
     async def _render(self, row: Row) -> Letter | Postpone | Drop:
         kind, lane, now = self._kinds[row.kind], Lane(row.lane), self._clock.now()
@@ -174,7 +183,8 @@ class Delivery:
         try:
             params = with_items(letter.params)
             if picture is not None:
-                params = with_file(letter, picture, await self._file(picture))
+                with self._before_others(row):
+                    params = with_file(letter, picture, await self._file(picture))
             result = await self._caller.call(
                 letter.method,
                 params,
@@ -285,7 +295,8 @@ class Delivery:
         settlement = Settlement(
             row, state, reason, sent.message_id, sent.album_ids, sent.result, tried_at=tried_at
         )
-        await self._recorder.record(settlement)
+        with self._before_others(row):
+            await self._recorder.record(settlement)
 
     def _note_time(self, row: Row) -> None:
         if row.lane == Lane.REPLY and row.since is not None:

@@ -96,7 +96,7 @@ class Recorder:
 
     async def _step_aside(self) -> None:
         """Bulk waits for whoever is being answered, unless what became of a reply comes in: that
-        one holds the right of way itself, until its outcome is on disk.
+        one has the right of way itself, until it is on disk.
         """
         if not (self._right_of_way.is_taken and self._is_only_bulk()):
             return

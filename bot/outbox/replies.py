@@ -43,7 +43,6 @@ class Replies:
         self._trying.on_well = self._let_stranded_go
         self._store = deps.store
         self._clock = deps.clock
-        self._right_of_way = deps.right_of_way
         self._letters = deps.letters
         self._slots = slots
         self._attempt = attempt
@@ -94,8 +93,7 @@ class Replies:
         try:
             while waiting and not self._stopping:
                 async with self._slots:
-                    with self._right_of_way.taken():
-                        retry = await self._attempt(waiting[0])
+                    retry = await self._attempt(waiting[0])
                 if retry is not None and self._trying.is_suspect(waiting[0].id):
                     await self._try_next(waiting)
                 alone = retry is not None and self._trying.is_alone(waiting[0].id)

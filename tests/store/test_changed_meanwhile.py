@@ -25,6 +25,7 @@ from bot.features.hard_days import service as hard_day_service
 from bot.outbox.letters import CALL
 from bot.outbox.recorder import Recorder
 from bot.road.lanes import Lane
+from bot.road.right_of_way import RightOfWay
 from bot.store import appointments, broadcasts, hard_days, outbox_queries
 from bot.store import sessions as sessions_store
 from bot.store.broadcasts import DRAFT, FILLING, PLANNED, Broadcast
@@ -43,6 +44,7 @@ AT_ONCE = {"on": None, "minutes": None, "zone": None, "each_local": False, "week
 def deps_for(store: Store, later: timedelta = timedelta(0)) -> Deps:
     """As much of `Deps` as a tick needs."""
     made = SimpleNamespace(
+        right_of_way=RightOfWay(),
         store=store,
         clock=SimpleNamespace(now=lambda: NOW + later),
         is_coach=lambda chat_id: chat_id == COACH,
