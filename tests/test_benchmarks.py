@@ -62,6 +62,7 @@ def test_every_row_can_be_measured(row: str) -> None:
     assert callable(import_module(f"benchmarks.{row}").measure)
 
 
+@pytest.mark.long
 async def test_a_row_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queueing, "FEW", 300)
     figures = await queueing.measure(quick=True)

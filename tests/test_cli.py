@@ -177,6 +177,7 @@ async def test_a_fresh_checkout_lacks_nothing_but_the_token_and_stays_as_it_is(
     assert list(place.folder.iterdir()) == []
 
 
+@pytest.mark.long
 async def test_when_all_is_well_each_line_says_so(made: Place, connected: Place) -> None:
     connected.settings["BOT_OPERATOR"] = "Praktijk De Brug, Dam 1"
     found = await connected.run("check")
@@ -191,6 +192,7 @@ async def test_when_all_is_well_each_line_says_so(made: Place, connected: Place)
     ]
 
 
+@pytest.mark.long
 async def test_who_is_responsible_has_to_fit_in_the_privacy_notice(
     made: Place, connected: Place
 ) -> None:
@@ -218,6 +220,7 @@ async def test_a_clock_that_is_not_telegrams_fails(
     assert "behind Telegram's: let this machine learn it by NTP" in failed
 
 
+@pytest.mark.long
 async def test_topics_in_private_chats_fail(connected: Place, telegram: tuple[World, str]) -> None:
     world, _ = telegram
     world.bot["has_topics_enabled"] = True
@@ -229,6 +232,7 @@ async def test_topics_in_private_chats_fail(connected: Place, telegram: tuple[Wo
     assert "BotFather" in failed
 
 
+@pytest.mark.long
 async def test_what_makes_the_bot_of_no_use_is_noted(connected: Place) -> None:
     connected.settings |= {"BOT_COACH_IDS": "", "BOT_COACH_ID": "7"}
     (connected.folder / ".env").write_text("BOT_OPERATER=De Brug\nPOSTGRES_PASSWORD=x\n")
@@ -241,6 +245,7 @@ async def test_what_makes_the_bot_of_no_use_is_noted(connected: Place) -> None:
     assert names.startswith("note names: no such settings: BOT_COACH_ID, BOT_OPERATER; ")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("name", "value", "line"),
     [
@@ -346,6 +351,7 @@ async def test_everything_that_is_wrong_is_told_at_once(connected: Place) -> Non
     assert connected.database.read_bytes() == before
 
 
+@pytest.mark.long
 async def test_a_database_that_can_be_read_and_not_written_fails(made: Place) -> None:
     with closing(sqlite3.connect(made.database)) as database, database:
         database.execute(
@@ -356,6 +362,7 @@ async def test_a_database_that_can_be_read_and_not_written_fails(made: Place) ->
     assert line.startswith("FAIL database: the database data/anker.db cannot be used (no room)")
 
 
+@pytest.mark.long
 async def test_a_server_that_is_not_there_is_told_without_a_secret(place: Place) -> None:
     place.settings |= {
         "BOT_TOKEN": TOKEN,
@@ -407,6 +414,7 @@ async def test_each_line_gets_one_answer_whatever_it_holds(place: Place) -> None
     assert answers[0]["label"] == "urge"
 
 
+@pytest.mark.long
 async def test_an_answer_comes_before_the_next_line_is_given(place: Place) -> None:
     process = await place.begin("classify")
     assert process.stdin is not None

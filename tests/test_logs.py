@@ -95,6 +95,7 @@ async def test_a_day_of_writing_leaves_no_word_in_the_logs(
     assert_private(logged)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "error",
     [

@@ -97,6 +97,7 @@ def texts(content: Content, request: pytest.FixtureRequest) -> dict[str, frozens
     }
 
 
+@pytest.mark.long
 def test_every_text_that_the_code_says_exists(texts: dict[str, frozenset[str]]) -> None:
     missing = [
         f"{said.where}: {said.pattern}"

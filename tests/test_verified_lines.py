@@ -50,6 +50,7 @@ def test_the_longest_ago_comes_first_and_who_was_rung_lately_not_at_all(content:
     assert [line.verified_on for line in found] == [RUNG_ON - DAY, RUNG_ON, RUNG_ON + DAY]
 
 
+@pytest.mark.long
 async def test_the_coach_is_told_once_a_week(tmp_path: Path, content: Content) -> None:
     first = min(line.verified_on for line in content["nl"].lines)
     start = datetime.combine(first, datetime.min.time(), UTC) + timedelta(days=92)

@@ -12,6 +12,7 @@ from tests.browser.conftest import Demo, chat_of, opened
 pytestmark = [pytest.mark.browser]
 
 
+@pytest.mark.long
 async def test_a_client_and_a_coach_go_through_the_whole_day(browser: Browser, demo: Demo) -> None:
     page = await opened(browser, demo)
     noor, coach = chat_of(page, "client"), chat_of(page, "coach")
@@ -159,6 +160,7 @@ async def _late(route: Route) -> None:
     await route.fulfill(response=answer)
 
 
+@pytest.mark.long
 async def test_on_a_phone_one_person_is_shown_at_a_time_and_nothing_scrolls_sideways(
     browser: Browser, demo: Demo
 ) -> None:
@@ -174,6 +176,7 @@ async def test_on_a_phone_one_person_is_shown_at_a_time_and_nothing_scrolls_side
     assert wide <= 360
 
 
+@pytest.mark.long
 async def test_the_page_works_with_the_keyboard_alone(browser: Browser, demo: Demo) -> None:
     page = await opened(browser, demo)
     noor = chat_of(page, "client")
@@ -191,6 +194,7 @@ async def test_the_page_works_with_the_keyboard_alone(browser: Browser, demo: De
     assert focused != "BODY", "focus is not lost when a message changes"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_text_is_readable_in_both_colour_schemes(
     browser: Browser, demo: Demo, scheme: str
@@ -249,6 +253,7 @@ async def test_who_is_at_the_end_stays_there_and_who_reads_back_is_left_alone(
     await expect(step).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.long
 async def test_below_a_tall_message_the_way_to_its_buttons_is_in_sight(
     browser: Browser, demo: Demo
 ) -> None:
@@ -276,6 +281,7 @@ async def test_on_a_phone_the_guide_itself_moves_the_clock(browser: Browser, dem
     await noor.sees("Er staat iets voor je klaar")
 
 
+@pytest.mark.long
 async def test_a_screen_reader_is_told_what_comes_in(browser: Browser, demo: Demo) -> None:
     page = await opened(browser, demo)
     noor = chat_of(page, "client")

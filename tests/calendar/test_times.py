@@ -227,6 +227,7 @@ around_changes = st.sampled_from(clock_changes()).flatmap(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=300)
 @given(around_changes, minutes_of_day)
 def test_quiet_hours_end_when_the_clock_shows_their_end_whatever_it_jumped(

@@ -293,6 +293,7 @@ async def test_a_file_that_may_not_be_read_is_told_once_and_taken_once_it_may(co
     assert shelf["nl"].t("button.today") == "Deze dag"
 
 
+@pytest.mark.long
 async def test_what_could_not_be_read_for_a_moment_is_taken_later(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -313,6 +314,7 @@ async def test_what_could_not_be_read_for_a_moment_is_taken_later(
     assert shelf["nl"].t("button.today") == "Deze dag"
 
 
+@pytest.mark.long
 async def test_hidden_files_of_an_editor_or_a_mac_are_none_of_ours(copy: Path) -> None:
     version = load(copy).version
     (copy / "nl" / ".#messages.yaml").symlink_to("nobody@nowhere.1")
@@ -326,6 +328,7 @@ async def test_hidden_files_of_an_editor_or_a_mac_are_none_of_ours(copy: Path) -
     assert shelf["nl"].t("button.today") == "Deze dag"
 
 
+@pytest.mark.long
 async def test_a_sound_edit_is_taken(copy: Path) -> None:
     shelf = Shelf(copy)
     rewrite("nl/messages.yaml", "today: Vandaag", "today: Deze dag")(copy)

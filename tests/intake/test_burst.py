@@ -27,6 +27,7 @@ async def burst(stage: Stage, person: Person, *texts: str) -> None:
     await stage.settle()
 
 
+@pytest.mark.long
 async def test_two_hundred_messages_with_one_crisis_among_them_get_that_one_reply(
     stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,6 +124,7 @@ async def test_whoever_writes_on_and_on_hears_the_reply_again_after_half_a_minut
     assert noor.texts == [reply(noor, "suicide")] * 2
 
 
+@pytest.mark.long
 async def test_the_reply_to_a_crisis_passes_the_other_replies_of_its_chat(
     stage: Stage, noor: Person
 ) -> None:

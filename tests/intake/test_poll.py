@@ -97,6 +97,7 @@ async def duel(stage: Stage, rounds: int) -> None:
             assert answer.status == 409, "the bot took its place again"
 
 
+@pytest.mark.long
 async def test_a_server_that_heeds_no_confirmation_is_asked_ever_more_seldom_and_told_of_once(
     stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,6 +238,7 @@ async def test_without_a_database_each_chat_hears_the_fixed_text_once_an_hour(
     assert not len(stage.world.queue)
 
 
+@pytest.mark.long
 async def test_started_on_a_full_disk_it_says_the_fixed_text_and_goes_on_once_there_is_room(
     stage: Stage, noor: Person, mia: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -106,6 +106,7 @@ async def test_replies_arrive_in_their_order_whatever_the_first_one_meets(
     assert firsts[2] == noor.words("urge.first").split()[0]
 
 
+@pytest.mark.long
 async def test_a_flood_wait_lasts_as_long_as_telegram_says(stage: Stage, noor: Person) -> None:
     stage.world.faults.add("sendMessage", noor.id, kind="429", seconds=90)
     began = stage.clock.now()
@@ -320,6 +321,7 @@ async def test_a_reply_that_cannot_be_rendered_without_the_database_is_not_given
     assert await state_of(stage, "Dag.") == ("sent", None)
 
 
+@pytest.mark.long
 async def test_an_outcome_is_kept_until_the_database_is_back_and_nothing_is_sent_twice(
     stage: Stage, noor: Person, mia: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

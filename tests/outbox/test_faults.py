@@ -40,6 +40,7 @@ async def test_a_reply_whose_outcome_is_unknown_may_come_twice_but_never_not_at_
     assert all("Duw je hielen" in text for text in heard)
 
 
+@pytest.mark.long
 async def test_replies_keep_their_order_though_the_first_meets_trouble(
     stage: Stage, noor: Person
 ) -> None:
@@ -138,6 +139,7 @@ async def test_a_chat_that_has_to_wait_does_not_hold_up_the_stop_and_is_served_a
     assert "Duw je hielen" in text_of(noor.heard[before])
 
 
+@pytest.mark.long
 async def test_it_stops_within_ten_seconds_though_a_send_hangs_and_sends_it_after_the_restart(
     stage: Stage, noor: Person, mia: Person
 ) -> None:

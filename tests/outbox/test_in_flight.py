@@ -135,6 +135,7 @@ async def stand_still(stage: Stage, people: list[Person], seconds: float) -> Non
     await rush(stage, lambda: not stage.world.faults, seconds=5)
 
 
+@pytest.mark.long
 async def test_what_was_decided_before_a_standstill_is_not_sent_after_it(stage: Stage) -> None:
     people = await crowd(stage, 12)
     await stand_still(stage, people, 600)
@@ -231,6 +232,7 @@ async def crash(stage: Stage) -> None:
     stage.app = await start_app(stage.settings, stage.clock)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("crashes_after", [1, 9])
 async def test_after_a_crash_nobody_goes_without_and_few_hear_it_twice(
     stage: Stage, crashes_after: int

@@ -44,6 +44,7 @@ def poison(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return tries
 
 
+@pytest.mark.long
 async def test_when_telegram_is_back_nobody_waits_for_the_next_attempt(
     stage: Stage, noor: Person, mia: Person
 ) -> None:
@@ -60,6 +61,7 @@ async def test_when_telegram_is_back_nobody_waits_for_the_next_attempt(
     assert stage.clock.now() - back_at < timedelta(seconds=15)
 
 
+@pytest.mark.long
 async def test_nor_does_whoever_is_the_only_one_there(stage: Stage, noor: Person) -> None:
     stage.world.faults.add("sendMessage", kind="500", times=None)
     stage.world.say(noor.id, "/week")

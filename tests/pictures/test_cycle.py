@@ -58,6 +58,7 @@ def test_the_same_words_give_the_same_bytes() -> None:
     assert cycle_png(DUTCH, 4) == cycle_png(DUTCH, 4)
 
 
+@pytest.mark.long
 def test_each_lit_phase_gives_another_picture() -> None:
     assert len({cycle_png(DUTCH, lit) for lit in EVERY_LIGHT}) == PHASES + 1
 

@@ -38,6 +38,7 @@ async def morning(stage: Stage) -> None:
     await stage.walk_to(on(stage.clock.now(), 8))
 
 
+@pytest.mark.long
 @SPOKEN
 async def test_the_first_words_are_answered_for_the_night_and_nothing_is_asked(
     stage: Stage, spoken: str

@@ -111,6 +111,7 @@ def themes_in(person: Person, messages: list[Message]) -> list[int]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("days_later", [0, 30])
 async def test_one_message_a_week_for_twelve_weeks_and_then_silence(
     stage: Stage, days_later: int

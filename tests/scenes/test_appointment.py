@@ -75,6 +75,7 @@ async def test_by_buttons_alone_it_can_be_planned_too(noor: Person) -> None:
     )
 
 
+@pytest.mark.long
 @LANGUAGES
 async def test_a_part_of_a_day_is_a_day_there_and_a_crisis_is_one(
     stage: Stage, spoken: str
@@ -505,6 +506,7 @@ async def test_the_hour_is_that_of_the_clients_own_zone(stage: Stage) -> None:
     assert row["at"] == datetime(2026, 11, 24, 17, 30, tzinfo=UTC)
 
 
+@pytest.mark.long
 async def test_so_many_and_no_more(noor: Person) -> None:
     for number in range(MOST):
         await plan(noor, f"{number + 1}-12 14:30")

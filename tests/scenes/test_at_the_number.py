@@ -73,6 +73,7 @@ async def test_at_the_promised_return_it_brings_exercises_too(stage: Stage, spok
     assert text_of(await person.say(NEXT[spoken][0])) == person.words("urge.offer")
 
 
+@pytest.mark.long
 @SPOKEN
 async def test_what_is_wished_there_is_done_as_anywhere(stage: Stage, spoken: str) -> None:
     for number, text in enumerate(WISHES[spoken]):

@@ -444,6 +444,7 @@ COACHS = (
 )
 
 
+@pytest.mark.long
 async def test_a_client_who_forges_a_button_of_the_coach_gets_the_answer_to_an_unknown_one(
     stage: Stage, noor: Person
 ) -> None:

@@ -417,6 +417,7 @@ async def test_a_long_or_wordless_one_is_named_by_its_beginning_or_its_kind(
     assert coach.texts[-1].startswith(about(coach, "", "📷"))
 
 
+@pytest.mark.long
 async def test_what_is_corrected_or_opened_in_another_week_keeps_the_week_in_which_it_came(
     stage: Stage, noor: Person
 ) -> None:

@@ -39,6 +39,7 @@ async def test_two_planned_in_the_quiet_hours_of_a_morning_both_arrive(
     assert (came(noor, FIRST), came(noor, SECOND)) == (["Tue 08:00"], ["Wed 08:00"])
 
 
+@pytest.mark.long
 async def test_in_another_part_of_the_world_and_with_other_quiet_hours_too(
     stage: Stage, noor: Person
 ) -> None:
@@ -50,6 +51,7 @@ async def test_in_another_part_of_the_world_and_with_other_quiet_hours_too(
     assert (came(noor, FIRST), came(noor, SECOND)) == (["Tue 14:00"], ["Wed 14:00"])
 
 
+@pytest.mark.long
 async def test_what_left_in_the_evening_counts_for_the_morning_on_which_it_comes(
     stage: Stage, noor: Person
 ) -> None:
@@ -67,6 +69,7 @@ async def test_what_left_in_the_evening_counts_for_the_morning_on_which_it_comes
     assert (came(noor, FIRST), came(noor, SECOND)) == (["Tue 08:00"], ["Wed 08:00"])
 
 
+@pytest.mark.long
 async def test_of_a_third_one_on_a_day_is_said_that_it_may_not_arrive(
     stage: Stage, noor: Person
 ) -> None:

@@ -111,6 +111,7 @@ async def test_what_was_for_a_group_waits_for_none_who_left_it_unless_named_besi
     assert any(told(coach, 2, sent=2) in shown for shown in coach.texts)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("besides", ["", "group"])
 async def test_what_was_for_a_week_comes_although_hers_ends_in_the_night(
     stage: Stage, noor: Person, besides: str
@@ -124,6 +125,7 @@ async def test_what_was_for_a_week_comes_although_hers_ends_in_the_night(
     assert WORDS in noor.texts
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("besides", ["", "group"])
 async def test_what_was_for_who_stayed_away_comes_although_she_is_back_in_the_night(
     stage: Stage, noor: Person, besides: str

@@ -195,6 +195,7 @@ async def test_a_queued_message_of_the_day_is_dropped_when_the_group_then_begins
     assert all(lea.book.daily[0].title not in text for text in lea.texts)
 
 
+@pytest.mark.long
 async def test_a_week_off_repeats_the_week_before_and_moves_the_rest_on(
     stage: Stage, noor: Person
 ) -> None:

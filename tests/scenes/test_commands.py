@@ -136,6 +136,7 @@ WORDS: dict[str, Looks] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("spoken", ["nl", "en"])
 async def test_every_command_works_under_both_names_in_both_languages(
     stage: Stage, spoken: str

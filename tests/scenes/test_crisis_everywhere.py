@@ -31,6 +31,7 @@ async def wait_at(person: Person, place: str) -> None:
         await waiting.wait_for(tx, person.id, place, person.stage.clock.now())
 
 
+@pytest.mark.long
 @LANGUAGES
 async def test_at_every_place_that_waits_for_a_text_she_is_answered_told_and_can_go_on(
     stage: Stage, spoken: str

@@ -34,6 +34,7 @@ def is_heard(person: Person) -> bool:
     return "112" in text and "113" in text and not exercise
 
 
+@pytest.mark.long
 @SPOKEN
 @pytest.mark.parametrize("visits", [False, True])
 async def test_what_is_grave_is_heard_though_something_else_was_opened(

@@ -40,6 +40,7 @@ async def kept(stage: Stage) -> list[object]:
     return [await table(stage, name) for name in names]
 
 
+@pytest.mark.long
 @LANGUAGES
 async def test_at_every_place_that_waits_she_is_answered_and_no_room_takes_it(
     stage: Stage, spoken: str

@@ -203,6 +203,7 @@ async def test_the_question_stands_when_something_else_is_said(stage: Stage, spo
     assert record.held_until is None
 
 
+@pytest.mark.long
 @SPOKEN
 @pytest.mark.parametrize("visits", [False, True])
 async def test_a_no_may_be_taken_back(stage: Stage, spoken: str, visits: bool) -> None:

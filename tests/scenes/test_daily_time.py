@@ -301,6 +301,7 @@ async def test_the_theme_of_a_missed_day_comes_with_the_next_message(stage_at: S
         assert themes == [[1], [], [], [], [], [], [2], []]
 
 
+@pytest.mark.long
 async def test_every_other_day_the_theme_still_comes_once_a_week(stage_at: StageAt) -> None:
     async with stage_at("2026-11-23 07:00") as stage:
         noor = await enrolled(stage, at="08:00", every_days=2)
@@ -384,6 +385,7 @@ async def test_what_was_opened_closes_though_the_bot_was_off_at_the_time(
         assert is_line(noor, noor.last)
 
 
+@pytest.mark.long
 async def test_behind_neutral_lines_the_theme_comes_once_a_week_too(stage_at: StageAt) -> None:
     async with stage_at("2026-11-23 07:00") as stage:
         noor = await enrolled(stage, at="08:00", neutral=True)

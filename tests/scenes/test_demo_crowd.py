@@ -67,6 +67,7 @@ async def test_the_settings_of_a_real_bot_stay_out_of_the_demo(tmp_path: Path) -
     assert not list(tmp_path.glob("real.*"))
 
 
+@pytest.mark.long
 async def test_a_broadcast_reaches_all_but_the_four_who_are_not_there(stage: Stage) -> None:
     coach = Person(stage, COACH_ID, "Coach")
     await coach.start()

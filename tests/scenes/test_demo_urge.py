@@ -63,6 +63,7 @@ async def visitor(tmp_path: Path) -> AsyncIterator[Visitor]:
     await close_demo(server, app)
 
 
+@pytest.mark.long
 async def test_who_wants_to_write_is_grounded_at_once_and_sees_the_line_by_moving_the_clock(
     visitor: Visitor,
 ) -> None:

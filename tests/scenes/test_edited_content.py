@@ -12,6 +12,7 @@ from tests.cast import staged
 from tests.scenes.fixed import kind_of
 
 
+@pytest.mark.long
 async def test_edited_words_are_learned_before_the_first_text_that_they_judge(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -84,6 +84,7 @@ async def test_who_was_erased_stays_erased_whatever_the_clock_said(
     assert await noor.record() is None
 
 
+@pytest.mark.long
 @WRONG
 async def test_of_two_lives_each_copy_brings_back_the_one_that_was_not_erased(
     stage: Stage, tmp_path: Path, hours: int

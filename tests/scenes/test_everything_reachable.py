@@ -187,6 +187,7 @@ async def test_every_button_that_a_client_can_reach_does_something(
     assert exist - pressed - coachs == set(ELSEWHERE) - coachs
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("spoken", ["nl", "en"])
 async def test_every_button_that_a_visitor_can_reach_does_something(
     stage: Stage, spoken: str
@@ -195,6 +196,7 @@ async def test_every_button_that_a_visitor_can_reach_does_something(
     assert expected <= await crawl_as_visitor(stage, spoken)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("spoken", ["nl", "en"])
 async def test_every_button_that_the_coach_can_reach_does_something(
     stage: Stage, spoken: str

@@ -110,6 +110,7 @@ def test_every_exercise_has_screens_that_lead_to_its_end_in_both_languages(
         assert len(rows) == 1, "the last step leads on to the end, and nowhere else"
 
 
+@pytest.mark.long
 async def test_by_day_every_exercise_can_be_walked_to_its_end(stage: Stage) -> None:
     person = await stage.enrolled()
     await person.say("/oefening")
@@ -127,6 +128,7 @@ async def test_by_day_every_exercise_can_be_walked_to_its_end(stage: Stage) -> N
     assert all(row["ended_at"] for row in practices)
 
 
+@pytest.mark.long
 async def test_at_night_an_exercise_has_three_steps_for_in_bed_in_one_silent_message(
     night: Stage,
 ) -> None:

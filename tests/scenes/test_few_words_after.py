@@ -44,6 +44,7 @@ def bleeds(person: Person) -> bool:
     return person.book.replies["still_bleeding"].strip() in text and "112" in text
 
 
+@pytest.mark.long
 @SPOKEN
 async def test_the_other_who_comes_near_is_danger_and_whether_typing_is_safe_is_asked_anew(
     stage: Stage, spoken: str

@@ -76,6 +76,7 @@ async def test_what_is_graver_beside_it_is_heard(stage: Stage, spoken: str) -> N
         assert not text_of(person.last).startswith(person.words("lines.title")), text
 
 
+@pytest.mark.long
 @SPOKEN
 async def test_whoever_asks_for_somebody_below_that_question_gets_numbers_and_no_exercise(
     stage: Stage, spoken: str

@@ -68,6 +68,7 @@ def patterns(book: Book) -> re.Pattern[str]:
     return re.compile("|".join([*filled, *helping, *names, r"\d{1,2}"]))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("spoken", ["nl", "en"])
 async def test_every_line_that_is_heard_in_a_hard_moment_stands_on_the_page(
     stage: Stage, spoken: str

@@ -58,6 +58,7 @@ async def open_everything(person: Person) -> None:
     await person.tap_data("canned:one:1", stale=True)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("trick", TRICKS, ids=["markup", "code", "direction"])
 async def test_what_a_client_types_is_shown_as_it_is_or_not_at_all(
     stage: Stage, trick: str
@@ -81,6 +82,7 @@ def _is_cut(text: str, trick: str) -> bool:
     return any(one.startswith(rest[:20]) for one in (trick, one_line(trick)))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("trick", TRICKS, ids=["markup", "code", "direction"])
 async def test_what_a_coach_types_reaches_clients_as_it_is_but_for_what_is_filled_in(
     stage: Stage, trick: str

@@ -295,6 +295,7 @@ async def test_whoever_writes_as_the_group_hears_why_nothing_happens(
     assert await command("/vragen") == coach.words("inbox.anonymous")
 
 
+@pytest.mark.long
 async def test_a_message_in_a_topic_that_the_program_fails_at_has_a_sign_and_a_line(
     stage: Stage, noor: Person
 ) -> None:
@@ -322,6 +323,7 @@ async def test_a_message_in_a_topic_that_the_program_fails_at_has_a_sign_and_a_l
     assert len(noor.heard) == before
 
 
+@pytest.mark.long
 async def test_a_change_in_a_topic_that_the_program_fails_at_is_told_below_it(
     stage: Stage, noor: Person
 ) -> None:

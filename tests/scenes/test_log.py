@@ -184,6 +184,7 @@ async def tap(coach: Watched, data: str) -> None:
     await coach.tap_data(data, stale=True)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("act", "steps"), ACTS, ids=[act for act, _ in ACTS])
 async def test_each_act_is_noted_with_who_did_it_and_whom_it_was_about(
     stage: Stage, noor: Person, act: str, steps: tuple[str, ...]
@@ -238,6 +239,7 @@ async def test_what_was_taken_back_within_the_minute_was_never_sent(
     assert coach.words("act.message_sent") not in shown
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("hard", ["/drang", "ik wil niet meer leven"])
 async def test_nothing_in_it_tells_that_somebody_had_to_wait(
     stage: Stage, noor: Person, mia: Person, hard: str

@@ -103,6 +103,7 @@ async def test_help_that_is_asked_for_in_that_hour_keeps_the_numbers_in_sight(
     assert person.words("button.help") in person.buttons
 
 
+@pytest.mark.long
 @SPOKEN
 @pytest.mark.parametrize("first", [PLAIN, TAKEN])
 async def test_what_may_be_an_attempt_or_a_farewell_gets_everything_again(
@@ -129,6 +130,7 @@ async def test_the_question_asked_once_more_says_what_to_do_who_took_something(
         assert person.book.replies["still_taken"].strip() in text_of(person.last)
 
 
+@pytest.mark.long
 @SPOKEN
 async def test_the_morning_after_too(stage: Stage, spoken: str) -> None:
     for number, text in enumerate(NEXT_MORNING[spoken]):

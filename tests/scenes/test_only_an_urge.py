@@ -63,6 +63,7 @@ async def asked(stage: Stage, name: str, spoken: str) -> tuple[Person, str]:
     return person, at
 
 
+@pytest.mark.long
 @SPOKEN
 @pytest.mark.parametrize("typed_safe", [True, False], ids=["said she can type", "not answered"])
 async def test_she_is_back_in_the_urge_and_the_promise_stands(

@@ -45,6 +45,7 @@ async def test_on_a_date_and_time_it_leaves_then_and_not_before(
     assert came(noor) == ["11-24 19:30"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("kind", "day", "when"),
     [("at", "wo 25 nov", ["11-25 18:00"]), ("weekly", "woensdag", ["11-25 18:00", "12-02 18:00"])],
@@ -177,6 +178,7 @@ async def test_a_moment_that_is_past_is_refused_kindly(stage: Stage, noor: Perso
     assert came(noor) == ["11-23 12:00"]
 
 
+@pytest.mark.long
 async def test_every_week_it_keeps_its_hour_across_a_clock_change(tmp_path: Path) -> None:
     async with staged(tmp_path, now=local("2027-03-22 10:00")) as stage:
         stage.thinking = 4.0
@@ -207,6 +209,7 @@ def _data(coach: Person) -> list[str]:
     return [button.data or "" for row in rows for button in row]
 
 
+@pytest.mark.long
 async def test_paused_it_stays_and_goes_on_without_making_up(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await plan(coach, "dinsdag 11:00", weekly=True)
@@ -317,6 +320,7 @@ async def test_a_plan_is_read_in_full_to_herself_alone(stage: Stage, noor: Perso
     assert "Regel een" not in "".join(noor.texts)
 
 
+@pytest.mark.long
 async def test_new_words_for_a_plan_are_seen_before_they_take_its_place(
     stage: Stage, noor: Person
 ) -> None:
@@ -368,6 +372,7 @@ async def test_new_words_that_wait_are_told_and_end_with_the_moment(
     assert came(noor) == ["11-24 11:00"]
 
 
+@pytest.mark.long
 async def test_a_correction_of_a_weekly_message_is_kept_for_the_next_times(
     stage: Stage, noor: Person
 ) -> None:
@@ -388,6 +393,7 @@ async def test_a_correction_of_a_weekly_message_is_kept_for_the_next_times(
     assert noor.texts.count("Donderdag om tien uur.") == 2
 
 
+@pytest.mark.long
 async def test_what_was_written_anew_since_is_not_overwritten_by_an_old_correction(
     stage: Stage, noor: Person
 ) -> None:
@@ -449,6 +455,7 @@ async def test_a_plan_for_which_there_is_nobody_left_is_told_in_one_message(
     assert coach.words("broadcast.nobody_left") in said
 
 
+@pytest.mark.long
 async def test_by_everybodys_own_clock_each_gets_it_at_that_hour(stage: Stage) -> None:
     noor = await enrolled(stage, at="12:00")
     far = await enrolled(stage, "Lea", at="12:00", zone="America/Paramaribo")

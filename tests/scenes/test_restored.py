@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.clients.consents import version_of
 from bot.store import clients, consents
 from bot.store.backup import backup_to, restore_from
@@ -28,6 +30,7 @@ def _told(coach: Person) -> str:
     return f"{coach.words('restored.happened').strip()}\n\n{coach.words('restored.waits').strip()}"
 
 
+@pytest.mark.long
 async def test_what_goes_to_many_waits_until_the_coach_says_so(
     stage: Stage, noor: Person, tmp_path: Path
 ) -> None:
@@ -110,6 +113,7 @@ def _said(person: Person, *keys: str) -> str:
     return "\n\n".join(person.words(f"agreed.{key}").strip() for key in keys)
 
 
+@pytest.mark.long
 async def test_each_client_is_told_once_where_to_look_and_asked_until_they_say(
     stage: Stage, noor: Person, mia: Person, tmp_path: Path
 ) -> None:
@@ -145,6 +149,7 @@ async def test_each_client_is_told_once_where_to_look_and_asked_until_they_say(
     assert mia.words("agreed.restored").strip() not in text_of(mia.last)
 
 
+@pytest.mark.long
 async def test_whoever_decides_first_is_told_all_the_same(
     stage: Stage, noor: Person, mia: Person, tmp_path: Path
 ) -> None:

@@ -46,6 +46,7 @@ def agreement(person: Person) -> dict[str, Any]:
     return update.wire
 
 
+@pytest.mark.long
 async def test_of_two_who_use_a_single_link_in_the_same_second_one_gets_in(stage: Stage) -> None:
     coach = await stage.coach()
     await coach.say("/uitnodigen")

@@ -301,6 +301,7 @@ EXACT = {
 """What the coach reads who is away: the question, that it is done, and one of the reports."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_called_off_for_days_away_it_says_exactly_who_hears_it_and_when(
     stage: Stage, language: str
@@ -362,6 +363,7 @@ async def test_called_off_within_the_hour_everybody_it_was_for_hears_it_at_once(
     assert reminders(lea) == ["cancelled"]
 
 
+@pytest.mark.long
 async def test_the_hour_before_counts_for_no_limit_of_the_day(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await wish(noor, daily_at=20 * 60)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.screens.practice import ROAD
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.fixed import kind_of
@@ -180,6 +182,7 @@ async def test_that_she_was_there_goes_first(stage: Stage, spoken: str, *, visit
     assert text_of(await person.say(WAS_THERE[spoken])) == person.words("urge.happened")
 
 
+@pytest.mark.long
 @SPOKEN
 @VISITS
 async def test_a_crisis_goes_first(stage: Stage, spoken: str, *, visits: bool) -> None:

@@ -109,6 +109,7 @@ def written(function: str, argument: int) -> Iterator[tuple[str, str]]:
                 yield f"{path}:{node.lineno}", ":".join(parts[:2])
 
 
+@pytest.mark.long
 async def test_every_button_and_every_place_that_is_named_is_one_of_a_room(stage: Stage) -> None:
     rooms = stage.app.features
     buttons = {f"{room.room}:{verb}" for room in rooms for verb in room.buttons}

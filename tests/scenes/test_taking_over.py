@@ -103,6 +103,7 @@ async def test_what_was_reminded_of_before_is_not_said_twice(stage: Stage, noor:
     assert reminders(noor) == ["day", "hour"]
 
 
+@pytest.mark.long
 async def test_a_message_taken_over_is_seen_first_and_goes_on_when_she_says_so(
     stage: Stage, noor: Person, coach: Person
 ) -> None:
@@ -165,6 +166,7 @@ async def test_an_older_button_takes_over_no_session_that_was_called_off(
     assert "session_taken" not in [row["act"] for row in await table(stage, "coach_act")]
 
 
+@pytest.mark.long
 async def test_a_session_that_has_begun_is_taken_over_by_nobody(
     stage: Stage, coach: Person
 ) -> None:
@@ -194,6 +196,7 @@ async def test_words_that_she_never_put_into_it_are_not_taken_over(
     assert "Nieuwe woorden" not in str(taken.content)
 
 
+@pytest.mark.long
 async def test_her_own_right_given_back_she_goes_on_with_it(
     stage: Stage, noor: Person, coach: Person
 ) -> None:
@@ -247,6 +250,7 @@ async def test_what_nobody_sends_is_counted_on_no_day_and_in_no_week_off(
     assert coach.words("cohort.meanwhile.of_other") not in text_of(coach.last)
 
 
+@pytest.mark.long
 async def test_what_is_taken_over_late_names_no_next_time_that_is_past(
     stage: Stage, coach: Person
 ) -> None:

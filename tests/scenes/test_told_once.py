@@ -190,6 +190,7 @@ async def test_out_of_a_group_that_begins_later_the_daily_message_comes_again(
     assert sum(first in text for text in noor.texts) == 2, "once before, and again from the start"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("by", ["coach", "client"])
 async def test_out_of_a_group_that_begins_later_in_a_pause_the_daily_message_comes_after_it(
     stage: Stage, noor: Person, by: str

@@ -140,6 +140,7 @@ async def test_a_piece_of_the_story_may_be_told_and_the_list_of_words_never_come
     assert set(before) <= set(person.buttons)
 
 
+@pytest.mark.long
 @SPOKEN
 @VISITS
 async def test_what_is_grave_is_heard_all_the_same(

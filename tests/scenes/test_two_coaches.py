@@ -119,6 +119,7 @@ async def test_stop_shows_the_session_of_which_a_reminder_waits(
     assert not any("19:00" in text for text in noor.texts)
 
 
+@pytest.mark.long
 async def test_of_all_that_leaves_the_latest_of_hers_is_shown_and_one_way_to_the_rest(
     stage: Stage, noor: Person, anna: Person
 ) -> None:

@@ -147,6 +147,7 @@ async def test_every_place_of_clients_is_looked_at(stage: Stage) -> None:
     assert places == set(WAYS)
 
 
+@pytest.mark.long
 @SPOKEN
 @pytest.mark.parametrize("place", WAYS)
 async def test_what_a_button_says_does_what_it_does(stage: Stage, spoken: str, place: str) -> None:

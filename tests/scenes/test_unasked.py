@@ -73,6 +73,7 @@ async def test_at_most_two_unrequested_messages_reach_a_client_on_one_day(
     assert when_heard(noor, "Drie.") == ["11-24 08:00"]
 
 
+@pytest.mark.long
 async def test_what_waited_for_the_same_instant_still_counts_to_two(
     stage: Stage, coach: Person
 ) -> None:
@@ -103,6 +104,7 @@ async def test_a_client_who_waits_holds_up_nobody(stage: Stage, coach: Person) -
     assert not when_heard(sleeper, "Even dit")
 
 
+@pytest.mark.long
 async def test_a_broadcast_that_waited_too_long_comes_no_more_and_nothing_tells_so(
     stage: Stage, coach: Person
 ) -> None:

@@ -17,6 +17,7 @@ async def ride(stage: Stage, person: Person, name: str, *numbers: tuple[int, int
         await stage.walk(minutes=70)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("spoken", ["nl", "en"])
 async def test_what_helped_four_times_of_five_comes_first_and_says_so(
     stage: Stage, spoken: str
@@ -48,6 +49,7 @@ async def test_what_never_helped_is_not_held_against_anybody_on_a_button(
     assert not any("hielp" in label for label in labels(offer))
 
 
+@pytest.mark.long
 async def test_below_seven_one_that_was_never_tried_is_offered_too(
     stage: Stage, noor: Person
 ) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.enrolling import enrolled, the_client
 from tests.scenes.test_unasked import broadcast, when_heard
@@ -104,6 +106,7 @@ async def test_going_on_after_a_crisis_does_not_let_through_what_waits_for_an_ur
     assert when_heard(noor, "Vrijdag")
 
 
+@pytest.mark.long
 async def test_what_waited_too_long_expires_as_it_always_does(stage: Stage, coach: Person) -> None:
     noor = await enrolled(stage, at="12:00")
     await noor.say("nu")

@@ -217,6 +217,7 @@ TOO_LATE = {
 }
 
 
+@pytest.mark.long
 @SPOKEN
 @VISITS
 async def test_too_late_is_heard_as_contact(stage: Stage, spoken: str, *, visits: bool) -> None:

@@ -143,6 +143,7 @@ async def test_where_nothing_is_planned_nothing_is_said_of_it(coach: Person) -> 
     assert planned not in text_of(coach.last)
 
 
+@pytest.mark.long
 async def test_one_that_would_begin_in_a_week_off_is_planned_for_after_it(
     stage: Stage, coach: Person
 ) -> None:
@@ -156,6 +157,7 @@ async def test_one_that_would_begin_in_a_week_off_is_planned_for_after_it(
     assert [label for label in coach.buttons if "di 5 jan 12:00" in label]
 
 
+@pytest.mark.long
 async def test_an_older_card_that_said_it_goes_on_plans_nothing_that_rests(
     stage: Stage, coach: Person
 ) -> None:
@@ -180,6 +182,7 @@ async def preview(coach: Person) -> str:
     return text_of(coach.last)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rests", [True, False])
 async def test_on_a_day_on_which_it_rests_nothing_is_said_to_leave(
     stage: Stage, coach: Person, rests: bool
@@ -215,6 +218,7 @@ async def rests(stage: Stage) -> list[int]:
         return [one.id for one in await broadcasts.list_planned(tx) if RESTS in one.content]
 
 
+@pytest.mark.long
 async def test_other_words_for_a_draft_leave_what_was_chosen_for_weeks_off(
     stage: Stage, coach: Person
 ) -> None:

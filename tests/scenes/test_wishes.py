@@ -183,6 +183,7 @@ async def test_every_wish_has_a_room(stage: Stage) -> None:
     assert sorted(w for room in stage.app.features for w in room.wishes) == sorted(WISHES)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("spoken", LANGUAGES)
 async def test_a_wish_opens_the_screen_of_its_command(stage: Stage, spoken: str) -> None:
     for name, (said, looks) in WISHED.items():
@@ -492,6 +493,7 @@ async def test_a_stranger_is_told_how_one_joins(visitor: Person) -> None:
     assert text_of(await visitor.say("is dit een robot")) == visitor.words("other.robot_visitor")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("spoken", LANGUAGES)
 async def test_the_name_of_a_command_works_without_its_slash(stage: Stage, spoken: str) -> None:
     for number, (names, looks) in enumerate(COMMANDS.items()):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 
+import pytest
+
 from bot.store import waiting
 from bot.store.seals import all_sealed_columns
 from tests.cast import Person, Stage
@@ -71,6 +73,7 @@ async def _write_where_any_room_waits(stage: Stage, noor: Person, coach: Person)
     return count
 
 
+@pytest.mark.long
 async def test_no_word_of_anybody_can_be_read_in_the_files(stage: Stage, noor: Person) -> None:
     coach = await stage.coach()
     await _write_in_every_room(noor)

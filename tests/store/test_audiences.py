@@ -25,6 +25,7 @@ CASES: list[tuple[str, dict[str, Any], bool]] = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("values", "is_in"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 async def test_everyone_means_whoever_can_be_reached(
     store: Store, values: dict[str, Any], is_in: bool

@@ -88,6 +88,7 @@ async def test_who_takes_it_back_as_it_leaves_is_told_what_really_happens(
     assert (await now_of(store, number)).state == (DRAFT if taken_back else FILLING)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("weekly", [False, True])
 async def test_a_plan_that_is_paused_as_it_leaves_is_paused_or_leaves(
     postgres_store: Store, monkeypatch: pytest.MonkeyPatch, weekly: bool
@@ -166,6 +167,7 @@ async def test_an_appointment_moved_as_its_letter_comes_stays_where_it_was_moved
     assert row.next_at == rules.due_at(moved_to, rules.first_stage(moved_to, NOW))
 
 
+@pytest.mark.long
 async def test_a_date_noted_anew_as_it_comes_keeps_its_new_day(
     postgres_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,7 @@ async def paused_by_coach(stage: Stage, noor: Person) -> Client:
     return found
 
 
+@pytest.mark.long
 async def test_a_stop_survives_a_coach_who_resumes_as_it_comes(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,6 +60,7 @@ async def test_a_stop_survives_a_coach_who_resumes_as_it_comes(
     assert (after.status, after.paused_by, after.next_daily_at) == (PAUSED, None, None)
 
 
+@pytest.mark.long
 async def test_a_coach_s_pause_survives_an_hour_that_is_chosen_as_it_comes(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,6 +77,7 @@ async def test_a_coach_s_pause_survives_an_hour_that_is_chosen_as_it_comes(
     assert after.daily_at == 540
 
 
+@pytest.mark.long
 async def test_an_hour_that_is_chosen_as_the_group_gets_its_first_day_is_kept(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -91,6 +94,7 @@ async def test_an_hour_that_is_chosen_as_the_group_gets_its_first_day_is_kept(
     assert local_date(after.zone, after.next_daily_at) == after.started_on == monday.date()
 
 
+@pytest.mark.long
 async def test_who_goes_as_an_outcome_about_her_is_noted_waits_for_nothing_that_waits_for_her(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

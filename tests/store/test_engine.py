@@ -22,12 +22,14 @@ from tests.store.elsewhere import both, count_up
 from tests.store.scenes import client_of, enrol
 
 
+@pytest.mark.long
 async def test_no_increment_of_many_tasks_is_lost(store: Store) -> None:
     noor = await enrol(store)
     await together(lambda _: count_up(store, noor.id, 5), 40)
     assert (await client_of(store, noor.id)).pushed == 200
 
 
+@pytest.mark.long
 async def test_no_increment_of_two_processes_is_lost(store: Store) -> None:
     noor = await enrol(store)
     assert await both("count", store.url, KEY, str(noor.id), "100") == [0, 0]

@@ -113,6 +113,7 @@ async def deps(store: Store) -> Deps:
     return Deps(settings, store, Shelf(CONTENT), MovableClock(NOW), 1, "anker_bot")
 
 
+@pytest.mark.long
 async def test_no_tick_walks_through_the_clients_or_their_letters(deps: Deps) -> None:
     ticks = [tick for room in features_for(deps.shelf.content) for tick in room.ticks]
     with _heard(deps.store) as statements:

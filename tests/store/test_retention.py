@@ -43,6 +43,7 @@ def _found(rows: dict[str, list[dict[str, Any]]], rule: Rule, row: dict[str, Any
     return any(all(one[k] == row[k] for k in keys) for one in rows[table.name])
 
 
+@pytest.mark.long
 async def test_each_rule_lets_go_of_what_is_over_and_of_nothing_else(store: Store) -> None:
     assert set(OVER) <= set(PURGING)
     going = {name: rule for name, rule in PURGING.items() if rule is not MARK}

@@ -181,6 +181,7 @@ async def test_many_may_open_a_database_for_the_first_time_at_once(
     assert notes == [("erasure-key",), ("key-check",)]
 
 
+@pytest.mark.long
 async def test_of_two_keys_at_the_first_opening_one_is_refused(empty_url: str) -> None:
     async def attempt(_: int) -> StoreError | None:
         try:
@@ -193,6 +194,7 @@ async def test_of_two_keys_at_the_first_opening_one_is_refused(empty_url: str) -
     assert "does not fit" in str(refused)
 
 
+@pytest.mark.long
 async def test_a_newer_database_is_refused_with_the_mend(empty_url: str) -> None:
     store = Store(empty_url, Vault([KEY]))
     await prepare(store)
@@ -244,6 +246,7 @@ async def test_what_copies_or_seals_everything_wants_the_newer_program_then(
     assert "migrate" not in str(found.value)
 
 
+@pytest.mark.long
 async def test_an_older_database_is_to_be_migrated_first_and_copied_by_its_own_program(
     empty_url: str,
 ) -> None:
@@ -347,6 +350,7 @@ async def test_a_full_disk_is_told_as_one(
         raise OperationalError("BEGIN", {}, sqlite3.OperationalError("disk I/O error"))
 
 
+@pytest.mark.long
 async def test_a_database_of_another_program_is_refused_and_left_alone(
     empty_url: str, databases: Databases
 ) -> None:

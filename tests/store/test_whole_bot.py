@@ -55,6 +55,7 @@ async def test_a_client_s_whole_way(url: str, tmp_path: Path) -> None:
         assert "Gewist" in noor.texts[-1]
 
 
+@pytest.mark.long
 async def test_a_sweep_takes_along_what_was_on_its_way(url: str, tmp_path: Path) -> None:
     async with staged(tmp_path, database_url=url, encryption_key=KEY) as stage:
         noor, visitor = await stage.enrolled("Noor"), stage.person("Sanne")
@@ -67,6 +68,7 @@ async def test_a_sweep_takes_along_what_was_on_its_way(url: str, tmp_path: Path)
             assert "Leeggemaakt" in (left.text or "")
 
 
+@pytest.mark.long
 async def test_a_letter_that_somebody_changes_as_it_is_due_is_looked_for_now_and_then(
     postgres_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,6 +98,7 @@ async def test_a_letter_that_somebody_changes_as_it_is_due_is_looked_for_now_and
         assert noor.texts == ["Tot straks."]
 
 
+@pytest.mark.long
 async def test_whoever_lives_in_another_country_is_answered_afterwards_too(
     url: str, tmp_path: Path
 ) -> None:

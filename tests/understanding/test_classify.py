@@ -147,6 +147,7 @@ def test_any_text_gets_a_verdict(classifier: Classifier, text: str) -> None:
     assert verdict.notes <= set(NOTES)
 
 
+@pytest.mark.long
 def test_classifying_needs_neither_scikit_learn_nor_numpy() -> None:
     code = (
         "import sys; from pathlib import Path; from bot.content.load import load;"

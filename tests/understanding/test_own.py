@@ -46,6 +46,7 @@ def test_somebody_hurts_me_is_a_crisis_though_a_button_says_it(
     assert classifier.classify(content[language].t("lines.button.hurt"), language).is_crisis
 
 
+@pytest.mark.long
 def test_a_label_that_says_it_plainly_opens_the_screen_whoever_wrote_it(tmp_path: Path) -> None:
     import shutil
 

@@ -113,6 +113,7 @@ def test_the_shipped_phrases_make_hardly_a_harmless_example_a_crisis(
     assert found.alarms == ()
 
 
+@pytest.mark.long
 def test_a_phrase_that_makes_harmless_words_a_crisis_is_named(copy: Path) -> None:
     _add(copy, "nl/phrases/crisis_suicide.txt", "ik ga")
     for path in copy.glob("*/phrases/examples/*.txt"):

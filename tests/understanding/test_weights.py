@@ -42,6 +42,7 @@ def tool() -> ModuleType:
     return importlib.import_module("tools.learn_phrases")
 
 
+@pytest.mark.long
 def test_the_weights_were_learned_from_these_examples(tool: ModuleType) -> None:
     assert weights().made_of == tool.made_of(everything()), (
         "the examples changed, or the way they are learned from: run `make learn`"

@@ -420,6 +420,7 @@ def _all_wishes(content: Content) -> list[str]:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("grave", GRAVE)
 def test_nothing_grave_beside_a_wish_is_swallowed(
     content: Content, classifier: Classifier, grave: str
@@ -431,6 +432,7 @@ def test_nothing_grave_beside_a_wish_is_swallowed(
             assert classifier.hear(text).wish == "", text
 
 
+@pytest.mark.long
 def test_one_word_more_that_is_no_courtesy_makes_it_no_wish(
     content: Content, classifier: Classifier
 ) -> None:
@@ -439,6 +441,7 @@ def test_one_word_more_that_is_no_courtesy_makes_it_no_wish(
         assert classifier.hear(f"niet {wish}").wish == "", wish
 
 
+@pytest.mark.long
 def test_no_phrase_of_a_crisis_is_taken_for_a_wish(
     content: Content, classifier: Classifier
 ) -> None:

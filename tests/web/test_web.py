@@ -324,6 +324,7 @@ async def test_a_webhook_that_telegram_refuses_is_logged_with_the_reason(
     assert line["reason"].lower() == "bad webhook: port"
 
 
+@pytest.mark.long
 async def test_who_does_not_look_at_the_webhook_has_nothing_to_tell_of_it(
     stage: Stage, web: aiohttp.ClientSession
 ) -> None:
