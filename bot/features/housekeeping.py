@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from datetime import datetime, timedelta
 
 import structlog
@@ -139,7 +140,10 @@ async def follow_the_clock(deps: Deps) -> None:
 async def carry_over(deps: Deps) -> None:
     """What SQLite keeps in its log goes into its file before somebody's commit has to do it."""
     await deps.right_of_way.give()
-    await deps.store.carry_over()
+    try:
+        await deps.store.carry_over()
+    except sqlite3.OperationalError as error:  # a full disk: the log keeps it, and says so itself
+        log.warning("the log of the database was not carried over", **fault_of(error))
 
 
 async def bring_back(deps: Deps) -> None:

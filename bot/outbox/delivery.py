@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime, timedelta
@@ -104,7 +103,6 @@ class Delivery:
         self._kinds = kinds
         self._files = files
         self._recorder = recorder
-        self._bulk = asyncio.Lock()
         self.trying = Retries(lambda: caller.answered)
         self.on_sent: Callable[[Row], None] | None = None
 
@@ -137,12 +135,11 @@ class Delivery:
         return await self._send(row, rendered)
 
     async def _in_turn(self, row: Row) -> Letter | Postpone | Drop:
-        """Bulk is rendered one after the other: of several at once, none could step aside."""
+        """Rendered: a reply with the right of way, bulk one after the other."""
         if not Lane(row.lane).is_bulk:
             with self._before_others(row):
                 return await self._render(row)
-        async with self._bulk:
-            await self._right_of_way.give()
+        async with self._right_of_way.in_turn():
             return await self._render(row)
 
     def _before_others(self, row: Row) -> AbstractContextManager[None]:
@@ -290,8 +287,6 @@ class Delivery:
         tried_at: datetime | None = None,
     ) -> None:
         self._metrics.letters.add(LANES[row.lane], state)
-        if Lane(row.lane).is_bulk:
-            await self._right_of_way.give()
         settlement = Settlement(
             row, state, reason, sent.message_id, sent.album_ids, sent.result, tried_at=tried_at
         )

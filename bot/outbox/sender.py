@@ -226,7 +226,6 @@ class Sender:
 
     async def _take_what_is_due(self) -> float:
         """Claim and begin to send; gives the seconds until it is worth looking again."""
-        await self._right_of_way.give()
         now = self._clock.now()
         async with self._store.read() as tx:
             self._held = self._held and await restored.is_held(tx)

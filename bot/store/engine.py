@@ -37,6 +37,8 @@ _LOG_PAGES = 10_000
 and waits for the disk: 8 ms for a thousand pages on a quick one, and that commit may be a reply's.
 So it is done beside them, every few seconds (`Store.carry_over`), and this is for when that fails.
 """
+_A_FEW_PAGES = 1_000
+"""Left in the log, they hold nobody up."""
 _IDLE = 5000
 """Milliseconds after which PostgreSQL ends a transaction that waits for its process: that one is
 frozen or cut off, and holds up others. Less than a lease, so that nobody commits after it.
@@ -115,6 +117,7 @@ class Store:
         self.tombstones = tombstones
         self._lock_file: TextIO | None = None
         self._sqlite_writer = asyncio.Lock()
+        self._carrying: asyncio.Future[int] | None = None
         self.health = Health()
         self._fence: Callable[[Tx], Awaitable[None]] | None = None
         self.path = _file_of(url)
@@ -150,14 +153,31 @@ class Store:
                     await _keep_while_idle(tx)
                 if self._fence is not None:
                     await self._fence(tx)
-                self.health.written = True
                 yield tx
+            self.health.written = True
 
     async def carry_over(self) -> None:
-        """Bring what stands in SQLite's log into its file, beside who writes (`_LOG_PAGES`)."""
-        if self.path is not None and self.health.written:
-            self.health.written = False
-            await asyncio.to_thread(_checkpoint, self.path)
+        """Bring what stands in SQLite's log into its file, beside who writes (`_LOG_PAGES`).
+
+        Raises:
+            sqlite3.OperationalError: the disk does not take it; the log keeps it.
+        """
+        if self.path is None or not self.health.written:
+            return
+        self.health.written = False
+        try:
+            if await self._checkpoint(self.path) > _A_FEW_PAGES:
+                # They came meanwhile. While any are left, the log grows and never begins anew.
+                async with self._sqlite_writer:
+                    await self._checkpoint(self.path)
+        except BaseException:
+            self.health.written = True
+            raise
+
+    async def _checkpoint(self, path: Path) -> int:
+        # Not to be cancelled: `close` waits for it, for after that the file may be another's.
+        self._carrying = asyncio.ensure_future(asyncio.to_thread(_checkpoint, path))
+        return await asyncio.shield(self._carrying)
 
     @asynccontextmanager
     async def read(self, *, patient: bool = False) -> AsyncIterator[Tx]:
@@ -203,6 +223,8 @@ class Store:
 
     async def close(self) -> None:
         """Close every connection and give the file free."""
+        if self._carrying is not None:
+            await asyncio.gather(self._carrying, return_exceptions=True)
         await self._writer.dispose()
         if self.is_sqlite:
             await self._reader.dispose()
@@ -231,11 +253,13 @@ def is_database_error(error: BaseException) -> bool:
     return isinstance(error, (DBAPIError, StoreError, ConnectionError))
 
 
-def _checkpoint(path: Path) -> None:
+def _checkpoint(path: Path) -> int:
+    """Gives the pages in the log, if some of them could not be carried over; else 0."""
     address = f"{path.absolute().as_uri()}?mode=rw"
     with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
         connection.execute("SELECT 1 FROM sqlite_schema").fetchone()  # it opens the log
-        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        _, pages, done = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        return int(pages) if done < pages else 0
 
 
 def _make_folder(folder: Path) -> None:

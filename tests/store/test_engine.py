@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
+import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -171,7 +173,8 @@ async def test_no_commit_carries_the_log_of_sqlite_over_and_a_tick_does(file_sto
         assert await notes.find(tx, "page 29") is not None
         await file_store.carry_over()
     alone = path.with_name("alone.db")
-    alone.write_bytes(path.read_bytes())
+    # Not by this process: whoever closes a file gives all its locks on it free.
+    await asyncio.to_thread(subprocess.run, ["cp", path, alone], check=True)
     with contextlib.closing(sqlite3.connect(alone)) as found:
         assert found.execute("SELECT count(*) FROM note WHERE name LIKE 'page %'").fetchone() == (
             30,
@@ -186,7 +189,12 @@ async def test_what_was_carried_over_once_is_left_alone(
     file_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[Path] = []
-    monkeypatch.setattr(engine, "_checkpoint", done.append)
+
+    def carry(path: Path) -> int:
+        done.append(path)
+        return 0
+
+    monkeypatch.setattr(engine, "_checkpoint", carry)
     async with file_store.read():
         pass
     await file_store.carry_over()
@@ -196,6 +204,64 @@ async def test_what_was_carried_over_once_is_left_alone(
     await file_store.carry_over()
     await file_store.carry_over()
     assert done == [path_of(file_store.url)]
+
+
+async def test_what_came_meanwhile_is_carried_over_while_nobody_writes(
+    file_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, alone = [9_000, 0], list[bool]()
+
+    def carry(_path: Path) -> int:
+        alone.append(file_store._sqlite_writer.locked())
+        return left.pop(0)
+
+    monkeypatch.setattr(engine, "_checkpoint", carry)
+    async with file_store.write() as tx:
+        await notes.put(tx, "one", "more")
+    await file_store.carry_over()
+    assert alone == [False, True]
+
+
+async def test_what_the_disk_did_not_take_is_tried_again(
+    file_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[Path] = []
+
+    def full(path: Path) -> int:
+        tried.append(path)
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(engine, "_checkpoint", full)
+    async with file_store.write() as tx:
+        await notes.put(tx, "one", "more")
+    for _ in range(2):
+        with pytest.raises(sqlite3.OperationalError):
+            await file_store.carry_over()
+    assert len(tried) == 2
+
+
+async def test_a_file_is_given_free_when_nothing_is_carried_over_any_more(
+    file_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done, go_on = list[Path](), threading.Event()
+
+    def slow(path: Path) -> int:
+        go_on.wait(10)
+        done.append(path)
+        return 0
+
+    monkeypatch.setattr(engine, "_checkpoint", slow)
+    async with file_store.write() as tx:
+        await notes.put(tx, "one", "more")
+    carrying = asyncio.create_task(file_store.carry_over())
+    await asyncio.sleep(0.02)
+    carrying.cancel()
+    closing = asyncio.create_task(file_store.close())
+    await asyncio.sleep(0.02)
+    assert not closing.done()
+    go_on.set()
+    await closing
+    assert done
 
 
 async def test_a_second_holder_of_a_sqlite_file_is_sent_away(file_store: Store) -> None:
