@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sqlite3
-import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -174,7 +173,8 @@ async def test_no_commit_carries_the_log_of_sqlite_over_and_a_tick_does(file_sto
         await file_store.carry_over()
     alone = path.with_name("alone.db")
     # Not by this process: whoever closes a file gives all its locks on it free.
-    await asyncio.to_thread(subprocess.run, ["cp", path, alone], check=True)
+    copying = await asyncio.create_subprocess_exec("cp", path, alone)
+    assert await copying.wait() == 0
     with contextlib.closing(sqlite3.connect(alone)) as found:
         assert found.execute("SELECT count(*) FROM note WHERE name LIKE 'page %'").fetchone() == (
             30,
