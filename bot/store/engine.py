@@ -38,7 +38,9 @@ and waits for the disk: 8 ms for a thousand pages on a quick one, and that commi
 So it is done beside them, every few seconds (`Store.carry_over`), and this is for when that fails.
 """
 _A_FEW_PAGES = 1_000
-"""Left in the log, they hold nobody up."""
+"""So small a log need not begin anew."""
+_READERS_END = 0.05
+"""Seconds that is waited for those who read, and that nobody writes meanwhile."""
 _IDLE = 5000
 """Milliseconds after which PostgreSQL ends a transaction that waits for its process: that one is
 frozen or cut off, and holds up others. Less than a lease, so that nobody commits after it.
@@ -166,17 +168,17 @@ class Store:
             return
         self.health.written = False
         try:
-            if await self._checkpoint(self.path) > _A_FEW_PAGES:
-                # They came meanwhile. While any are left, the log grows and never begins anew.
+            if await self._checkpoint(self.path, "PASSIVE") > _A_FEW_PAGES:
+                # While any is left that came meanwhile, the log grows and never begins anew.
                 async with self._sqlite_writer:
-                    await self._checkpoint(self.path)
+                    await self._checkpoint(self.path, "RESTART")
         except BaseException:
             self.health.written = True
             raise
 
-    async def _checkpoint(self, path: Path) -> int:
+    async def _checkpoint(self, path: Path, how: str) -> int:
         # Not to be cancelled: `close` waits for it, for after that the file may be another's.
-        self._carrying = asyncio.ensure_future(asyncio.to_thread(_checkpoint, path))
+        self._carrying = asyncio.ensure_future(asyncio.to_thread(_checkpoint, path, how))
         return await asyncio.shield(self._carrying)
 
     @asynccontextmanager
@@ -253,13 +255,12 @@ def is_database_error(error: BaseException) -> bool:
     return isinstance(error, (DBAPIError, StoreError, ConnectionError))
 
 
-def _checkpoint(path: Path) -> int:
-    """Gives the pages in the log, if some of them could not be carried over; else 0."""
+def _checkpoint(path: Path, how: str) -> int:
+    """Gives the pages in the log."""
     address = f"{path.absolute().as_uri()}?mode=rw"
-    with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
-        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()  # it opens the log
-        _, pages, done = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        return int(pages) if done < pages else 0
+    with contextlib.closing(sqlite3.connect(address, uri=True, timeout=_READERS_END)) as found:
+        found.execute("SELECT 1 FROM sqlite_schema").fetchone()  # it opens the log
+        return int(found.execute(f"PRAGMA wal_checkpoint({how})").fetchone()[1])
 
 
 def _make_folder(folder: Path) -> None:

@@ -121,7 +121,7 @@ async def test_the_log_of_sqlite_is_carried_over_as_time_goes_by(
 ) -> None:
     done: list[Path] = []
 
-    def carry(path: Path) -> int:
+    def carry(path: Path, _how: str) -> int:
         done.append(path)
         return 0
 
@@ -134,7 +134,7 @@ async def test_the_log_of_sqlite_is_carried_over_as_time_goes_by(
 async def test_a_full_disk_is_no_fault_of_that_tick(
     stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_path: Path) -> int:
+    def full(_path: Path, _how: str) -> int:
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(engine, "_checkpoint", full)

@@ -168,9 +168,9 @@ async def test_no_commit_carries_the_log_of_sqlite_over_and_a_tick_does(file_sto
             await notes.put(tx, f"page {number}", "x" * 200_000)
     assert path.stat().st_mtime_ns == before
     assert _log_of(path).stat().st_size > 1_000 * 4_096
-    async with file_store.read() as tx:  # whoever reads meanwhile is in nobody's way
+    async with file_store.read() as tx:
         assert await notes.find(tx, "page 29") is not None
-        await file_store.carry_over()
+    await file_store.carry_over()
     alone = path.with_name("alone.db")
     # Not by this process: whoever closes a file gives all its locks on it free.
     copying = await asyncio.create_subprocess_exec("cp", path, alone)
@@ -190,7 +190,7 @@ async def test_what_was_carried_over_once_is_left_alone(
 ) -> None:
     done: list[Path] = []
 
-    def carry(path: Path) -> int:
+    def carry(path: Path, _how: str) -> int:
         done.append(path)
         return 0
 
@@ -206,12 +206,31 @@ async def test_what_was_carried_over_once_is_left_alone(
     assert done == [path_of(file_store.url)]
 
 
+async def test_the_log_begins_anew_though_somebody_reads(
+    file_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_READERS_END", 5.0)
+    log = _log_of(path_of(file_store.url))
+    async with file_store.read() as tx:
+        assert await notes.find(tx, "page 0") is None  # from here on it sees this state
+        for number in range(30):
+            async with file_store.write() as writing:
+                await notes.put(writing, f"page {number}", "x" * 200_000)
+        size = log.stat().st_size
+        carrying = asyncio.create_task(file_store.carry_over())
+        await asyncio.sleep(0.1)
+    await carrying
+    async with file_store.write() as writing:
+        await notes.put(writing, "after", "x" * 200_000)
+    assert log.stat().st_size == size
+
+
 async def test_what_came_meanwhile_is_carried_over_while_nobody_writes(
     file_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left, alone = [9_000, 0], list[bool]()
 
-    def carry(_path: Path) -> int:
+    def carry(_path: Path, _how: str) -> int:
         alone.append(file_store._sqlite_writer.locked())
         return left.pop(0)
 
@@ -227,7 +246,7 @@ async def test_what_the_disk_did_not_take_is_tried_again(
 ) -> None:
     tried: list[Path] = []
 
-    def full(path: Path) -> int:
+    def full(path: Path, _how: str) -> int:
         tried.append(path)
         raise sqlite3.OperationalError("database or disk is full")
 
@@ -245,7 +264,7 @@ async def test_a_file_is_given_free_when_nothing_is_carried_over_any_more(
 ) -> None:
     done, go_on = list[Path](), threading.Event()
 
-    def slow(path: Path) -> int:
+    def slow(path: Path, _how: str) -> int:
         go_on.wait(10)
         done.append(path)
         return 0
