@@ -12,16 +12,20 @@ from bot.understanding.words import words_of
 
 _AGAIN = whole_lines(
     """
-        @lead? ik|k|kheb? heb? het|t? weer|opnieuw|toch|alweer|wederom gedaan @after?
-        @lead? het|t is weer|opnieuw|toch|alweer gebeurd @after?
+        @lead? ik|k|kheb? heb? het|t? @again gedaan @after? @after? @after?
+        @lead? ik|k|kheb? heb? het|t? @again gedaan ik? ben? zo @weak
+        @lead? het|t is @again gebeurd @after?
         @lead? i|ive? just|have? did|done it|that|this again @after?
         @lead? i|ive? did|done it|that|this again last night
+        @lead? i|ive? did|done it|that|this again im so @weak
         @lead? it happened again @after?
     """,
     {
+        "again": "weer|opnieuw|toch|alweer|wederom",
         "lead": "sorry|shit|fuck|oh|pff|en|ugh|omg|so|and|ok|just",
         "after": "sorry|net|zonet|daarnet|vannacht|vanavond|vandaag|gisteren|gister|stom|echt|hoor"
-        "|shit|fuck|tonight|today|yesterday|now|tho|ugh|anyway",
+        "|dom|shit|fuck|tonight|today|yesterday|now|tho|ugh|anyway",
+        "weak": "stom|dom|zwak|stupid|dumb|weak|sorry",
     },
 )
 
