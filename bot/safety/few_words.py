@@ -31,14 +31,15 @@ _AGAIN = phrases(
     "wil het weer, wil t weer, wil weer, wil het nog, wil nog een keer, wil nog eens, wil opnieuw",
     "wil het opnieuw, ga het weer, ga weer, ga opnieuw, ga het opnieuw, moet het weer, moet weer",
     "weer doen, nog een keer doen, opnieuw doen, kwil weer, kwil het weer, drang om weer",
+    "weer gedaan, opnieuw gedaan, toch gedaan, did it again, done it again",
     "want it again, want to again, do it again, need it again, need to again, want to do it more",
     "cut again, want more, doing it again, start again",
 )  # fmt: skip
 _BESIDE_AGAIN = folded_set("""
     ik k kwil kga wil wou ga moet zou het t dat weer nog een keer eens opnieuw doen snijden krassen
-    zo heel erg graag nu zin drang om heb de te voel echt wel gewoon ben bang dat
+    zo heel erg graag nu zin drang om heb de te voel echt wel gewoon ben bang dat gedaan toch sorry
     i im want wanna need to do it again that so bad badly now really just cut more feel like doing
-    going gonna might will ill the urge have scared am start
+    going gonna might will ill the urge have scared am start did done ive
 """)
 _WOUND = folded_set("""
     wond wonde wondje snee sneden gesneden jaap arm armen been benen hand handen pols polsen vinger

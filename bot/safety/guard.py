@@ -28,6 +28,7 @@ from bot.safety import (
 )
 from bot.safety.albums import Albums
 from bot.safety.answers import read_safe, rest_of
+from bot.safety.did_again import contact_ways
 from bot.safety.doubts import Doubt, percent_of
 from bot.safety.hearing import HIDING, Heard, Hearing
 from bot.safety.questions import Open, Question, Questions, name_of
@@ -267,6 +268,8 @@ class Guard:
         if kind == replies.VEILED and context.is_coach_alone:
             # It may be of her work, and not of herself.
             buttons = [*buttons, *await work_ways(context)]
+        elif kind == replies.VEILED:
+            buttons = [*buttons, *contact_ways(context)]
         asks = bool(replies.question_of(kind))
         told = await not_kept.tell(context, asks=asks) if writing else ""
         first_aid = help_screen.first_aid(context, kind)

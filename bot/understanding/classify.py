@@ -62,7 +62,8 @@ DENIAL = "denial"
 """The file of phrases that, ending a short text, say that there is nothing."""
 ASKED, STOPPING = "asked", "stopping"
 """The files of whole messages that may be about life itself and are asked about: those that no
-more was learned of, and those about stopping that do not say what, whatever was learned.
+more was learned of, and those about stopping, or what was done again, that do not say what,
+whatever was learned.
 """
 _OPENED_BY = {
     CRISIS_SUICIDE: (CRISIS_SUICIDE, MEDICAL, ALONG),

@@ -1,4 +1,4 @@
-"""A child that is with somebody else, and cannot be reached or is not trusted there. Pure.
+"""A child that cannot be reached, or is with somebody who is not trusted there. Pure.
 
 What was learned hears "ik krijg haar" of whoever hurts, and "neemt niet op" of a farewell. Said of
 a child it is neither: somebody else may be in danger, which is asked about. Every word has to be
@@ -20,9 +20,12 @@ _CHILD = word_set("""
     youngest eldest oldest
 """)
 _OTHER = word_set("""
-    hem m em ex haar vader papa pa vent vriend man stiefvader schoonouders schoonmoeder
-    him his her dad dads father fathers daddy exs stepdad bf boyfriend husband
+    hem m em ex haar hun vader papa pa vent vriend man stiefvader schoonouders schoonmoeder
+    him his her their dad dads father fathers daddy exs stepdad bf boyfriend husband
 """)
+_MAY_BE_GROWN = word_set("meisje meisjes jongen jongens girl girls boy boys")
+"""A child beside another person; alone it may be a girlfriend."""
+_IT = word_set("het t dat it that this")
 _WITH = word_set("bij met naar van with at to")
 _TRUSTS = word_set("vertrouw vertrouwde trust trusted")
 _NOT = word_set("niet nie geen nooit cant cannot couldnt dont doesnt isnt arent wont not no never")
@@ -34,17 +37,44 @@ _UNREACHED = re.compile(
     r"|\b(isnt|not|wont|doesnt|arent) (pick|picking) up( the phone| her phone| his phone)?"
     r"( and\b| but\b| since\b|$)"
 )
+_KEPT = re.compile(
+    r"\b(hij|ie|ex|ze|zij) (brengt|bracht|geeft|gaf) (\w+ ){1,3}(niet|nie) (meer )?terug\b"
+    r"|\b(hij|ie|ex|ze|zij) (heeft|had) (\w+ ){1,3}(niet|nie) (meer )?teruggebracht\b"
+    r"|\b(he|she|ex) (hasnt|has not|didnt|wont|isnt) (bring|brought|bringing|give|given|giving)"
+    r" (\w+ ){1,2}back\b"
+)
+"""That a child is not brought back."""
+_WORRIES = re.compile(
+    r"\b(bang|ongerust|bezorgd|zorgen|worried|worry|worrying|scared|afraid|uneasy)\b"
+    r"|\b(geen goed|slecht|naar|raar|rot) gevoel\b|\b(bad|horrible|awful) feeling\b"
+    r"|\bdurf (\w+ ){0,6}(niet|nie) (\w+ ){0,3}laten\b"
+    r"|\bdont (\w+ )?(feel|like) (\w+ )?(leaving|letting|sending)\b"
+    r"|\b(drinkt|(?<!heb )gedronken|dronken|drinking|drunk|drinks)\b"
+)
+"""Fear for a child that is with another, or what may be behind it."""
+_OF_HERSELF = re.compile(
+    r"\b(k|ik|kben) (ben |zit |slaap )?(?!bang|ongerust|bezorgd)(\w+ )?(bij|met)\b"
+    r"|\b(im|were) (?!worried|scared|afraid|uneasy)(\w+ )?(at|with|there)\b|\band i are\b"
+    r"|\b(vertrouw|trust) me\b|\bkan niet meer\b"
+)
+"""That she is there herself, or cannot go on: then it is not about a child alone."""
 _BESIDE = word_set("""
     ik k kben ben krijg kreeg kan kon hem m ze hij ie zij hun te aan de het t een mn mijn onze ons
     en maar al uren dagen uur dag nu weer meer is zit blijft zijn dit deze weekend week vanavond
     vandaag vannacht alleen daar op neemt pakken bereiken lijn gehoor bang ongerust bezorgd ook
-    nog steeds telefoon in sinds gisteren over hen
-    i im my our the a an get getting of is are was hes shes theyre he she they them been for hours
+    nog steeds telefoon in sinds gisteren over hen dr zn thuis me maak zorgen erg heel hele zo
+    brengt bracht geeft gaf heeft terug teruggebracht tel gsm staat uit er iets gebeurt doet dat
+    goed slecht naar raar rot gevoel over durf laten slapen slaapt logeren logeert nacht voor meter
+    drinkt gedronken dronken heb had want wel helemaal echt
+    i im my our the a an she shes get getting of is are was hes theyre he they them been for hours
     days all day since yesterday and but place house up phone on in worried scared still now
     tonight today this weekend there alone reach hold through pick picking answer answering even
-    one
+    one so really about worry worrying afraid uneasy have had got bad horrible awful feeling being
+    feel safe like leaving letting sending phones off hasnt has didnt bring brought bringing give
+    given giving back something happens happening drinking drunk drinks again because staying stay
+    sleeping night that with or it
 """)
-_EXPECTED = _CHILD | _OTHER | _WITH | _TRUSTS | _NOT | _BESIDE
+_EXPECTED = _CHILD | _OTHER | _IT | _WITH | _TRUSTS | _NOT | _BESIDE
 _LONGEST, _NEAR = 20, 4
 
 
@@ -52,10 +82,16 @@ def is_child_out_of_reach(words: list[str]) -> bool:
     """Whether that is all of it."""
     if len(words) > _LONGEST or not _CHILD & set(words) or not set(words) <= _EXPECTED:
         return False
-    if _UNREACHED.search(" ".join(words)):
-        return _stands_behind(words, _WITH, _OTHER)
-    trusts_not = _NOT & set(words) and _stands_behind(words, _TRUSTS, _OTHER)
-    return bool(trusts_not) and _stands_behind(words, _WITH, _CHILD)
+    line = " ".join(words)
+    if _OF_HERSELF.search(line):
+        return False
+    with_another = _stands_behind(words, _WITH, _OTHER)
+    if _UNREACHED.search(line):
+        return with_another or bool(_CHILD & set(words) - _MAY_BE_GROWN)
+    if _KEPT.search(line) or (with_another and _WORRIES.search(line)):
+        return True
+    trusts_not = _NOT & set(words) and _stands_behind(words, _TRUSTS, _OTHER | _IT)
+    return bool(trusts_not) and (with_another or _stands_behind(words, _WITH, _CHILD))
 
 
 def asked_about(language: str) -> Verdict:

@@ -180,6 +180,10 @@ async def choose_kind(context: Context) -> None:
     if kind not in _KINDS:
         await offer_exercises(context, found, context.t("urge.offer"))
         return
+    if not urge_id and kind == HAPPENED:
+        # Told beside the question of a crisis: no urge is known of yet.
+        found = await service.begin(context.tx, context.client, kind, context.now)
+        urge_id = found.id if found else 0
     await service.note_kind(context.tx, context.client, found, kind)
     if kind == HAPPENED:
         await ask_whether_safe(context, urge_id)

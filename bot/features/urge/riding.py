@@ -18,6 +18,7 @@ from bot.safety import lasting
 from bot.screens import typed
 from bot.screens.drives_on import drives_on, only_drives_on
 from bot.screens.frame import help_button
+from bot.screens.inside import is_inside
 from bot.screens.urge_in_sight import is_worse, turns_down, urge_of
 from bot.screens.urge_words import (
     DRIVES,
@@ -62,6 +63,10 @@ async def take_ride(context: Context, go_on: Handler, start: Handler) -> bool:
         return True
     if not asks_to_stop(shown):
         return False
+    if asks_whether_riding(context, shown) and is_inside(context.text):
+        context.unit.kind = HAPPENED  # She is there: first whether that is safe.
+        await start(context)
+        return True
     answer = _answer(context, shown)
     if answer is None:
         return False

@@ -1,0 +1,72 @@
+"""It was done again, and not said what: asked about, with a way to say that it was contact."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.model import LANGUAGES
+from tests.cast import Stage, text_of
+from tests.scenes.fixed import kind_of
+
+SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
+AGAIN = {
+    "nl": ("ik heb het weer gedaan", "ik heb het weer gedaan sorry", "heb t toch gedaan",
+           "weer gedaan", "het is weer gebeurd", "weer gedaan stom stom stom",
+           "ik heb het weer gedaan ik ben zo dom"),
+    "en": ("i did it again", "i did it again last night", "ugh did it again",
+           "ive done it again", "it happened again", "ugh did it again im so stupid"),
+}  # fmt: skip
+HURTS = {
+    "nl": {"ik heb het weer gedaan, gesneden": "selfharm",
+           "ik heb me weer gesneden": "selfharm"},
+    "en": {"i did it again, the blade": "selfharm", "i cut again": "selfharm"},
+}  # fmt: skip
+YES = {"nl": "ja", "en": "yes"}
+
+
+@SPOKEN
+async def test_it_is_asked_about_and_contact_can_be_said(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(AGAIN[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(text)) == "suicide_veiled", text
+        assert person.words("urge.button.happened") in person.buttons, text
+
+
+@SPOKEN
+async def test_who_means_contact_is_asked_whether_it_is_safe_and_the_numbers_stay(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(AGAIN[spoken][0])
+    asked = text_of(person.last)
+    await person.press("urge.button.happened")
+    assert person.words("urge.happened").strip() in text_of(person.last)
+    assert asked in person.texts
+    await person.say(YES[spoken])
+    assert text_of(person.last).startswith(person.words("urge.happened_safe"))
+
+
+@SPOKEN
+async def test_contact_in_her_own_words_is_heard_too(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(AGAIN[spoken][0])
+    await person.say({"nl": "ik heb hem weer geappt", "en": "i texted him again"}[spoken])
+    assert person.words("urge.happened").strip() in text_of(person.last)
+
+
+@SPOKEN
+async def test_what_she_did_to_herself_is_no_contact(stage: Stage, spoken: str) -> None:
+    for number, (text, kind) in enumerate(HURTS[spoken].items()):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(text)) == kind, text
+        assert person.words("urge.button.happened") not in person.buttons, text
+
+
+@SPOKEN
+async def test_done_again_after_harm_to_herself_is_that_harm(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    assert kind_of(person, await person.say(list(HURTS[spoken])[1])) == "selfharm"
+    await stage.walk(minutes=5)
+    await person.say(AGAIN[spoken][0])
+    assert person.words("urge.button.happened") not in person.buttons
+    assert "112" in text_of(person.last)

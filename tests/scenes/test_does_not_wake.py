@@ -1,0 +1,58 @@
+"""Somebody else does not wake, breathe or respond: the emergency number comes before all else."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.model import LANGUAGES
+from tests.cast import Stage, text_of
+from tests.scenes.fixed import kind_of
+
+SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
+HELPLESS = {
+    "nl": (
+        "mijn zoon ligt en reageert niet, is bij hem", "kind reageert nergens op wat moet ik",
+        "mn dochtertje wordt niet wakker en ze ademt raar", "ze wordt niet wakker",
+        "me zoon is buiten bewustzijn hij ligt op de bank", "ik krijg haar niet wakker",
+        "de baby is slap en krijgt geen lucht", "hij ligt op de vloer en reageert niet",
+        "mijn moeder ligt op de grond en zegt niks meer", "baby loopt blauw aan",
+        "mn zoontje is van de trap gevallen en bloedt uit zn hoofd",
+        "mn kleine ligt slap in bed en reageert niet",
+    ),
+    "en": (
+        "my daughter isn't responding, she wont wake up", "my little girl is unresponsive",
+        "my sons not waking up and hes gone blue", "baby isnt breathing right what do i do",
+        "my mums on the floor and she wont respond", "he passed out and i cant wake him",
+        "my dad collapsed and hes not responding", "i cant wake my baby",
+        "my daughter is having a seizure", "my son wont wake up what do i do",
+    ),
+}  # fmt: skip
+A_PHONE = {
+    "nl": (
+        "mijn zoon reageert niet op mn appjes", "hij reageert niet",
+        "mijn zoon ligt op bed en reageert niet op mijn berichten",
+        "mijn zoon wordt niet wakker van de wekker", "kind ligt te slapen eindelijk",
+    ),
+    "en": (
+        "my son isnt responding to my texts", "he isnt responding", "she wont respond",
+        "he passed out on the sofa again, drunk", "he had a fit about the text",
+    ),
+}  # fmt: skip
+
+
+@SPOKEN
+async def test_the_emergency_number_comes_first(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(HELPLESS[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        answer = await person.say(text)
+        assert kind_of(person, answer) == "medical", text
+        assert "112" in text_of(answer)
+
+
+@SPOKEN
+async def test_who_answers_no_message_or_sleeps_needs_no_ambulance(
+    stage: Stage, spoken: str
+) -> None:
+    for number, text in enumerate(A_PHONE[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(text)) != "medical", text
