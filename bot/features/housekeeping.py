@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from datetime import datetime, timedelta
 
 import structlog
@@ -24,7 +23,7 @@ from bot.road.telegram_clock import APART
 from bot.safety.lines import not_verified_lately
 from bot.safety.ways import BULK_WAITS
 from bot.store import bursts, closings, intake, notes, outbox, outbox_held
-from bot.store.engine import Tx
+from bot.store.engine import StoreError, Tx
 
 log = structlog.get_logger(__name__)
 
@@ -142,7 +141,7 @@ async def carry_over(deps: Deps) -> None:
     await deps.right_of_way.give()
     try:
         await deps.store.carry_over()
-    except sqlite3.OperationalError as error:  # a full disk: the log keeps it, and says so itself
+    except StoreError as error:  # such as a full disk: whatever is written next tells of it
         log.warning("the log of the database was not carried over", **fault_of(error))
 
 

@@ -162,7 +162,7 @@ class Store:
         """Bring what stands in SQLite's log into its file, beside who writes (`_LOG_PAGES`).
 
         Raises:
-            sqlite3.OperationalError: the disk does not take it; the log keeps it.
+            StoreError: the disk does not take it; the log keeps it.
         """
         if self.path is None or not self.health.written:
             return
@@ -172,9 +172,9 @@ class Store:
                 # While any is left that came meanwhile, the log grows and never begins anew.
                 async with self._sqlite_writer:
                     await self._checkpoint(self.path, "RESTART")
-        except BaseException:
+        except sqlite3.OperationalError as error:
             self.health.written = True
-            raise
+            raise StoreError(f"the log stays as it is ({error})") from error
 
     async def _checkpoint(self, path: Path, how: str) -> int:
         # Not to be cancelled: `close` waits for it, for after that the file may be another's.

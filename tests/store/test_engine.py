@@ -254,7 +254,7 @@ async def test_what_the_disk_did_not_take_is_tried_again(
     async with file_store.write() as tx:
         await notes.put(tx, "one", "more")
     for _ in range(2):
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(StoreError, match="full"):
             await file_store.carry_over()
     assert len(tried) == 2
 
