@@ -14,7 +14,7 @@ from tests.enrolling import the_client
 from tests.scenes.database import table
 from tests.scenes.test_arriving import FORGED
 from tests.scenes.test_coach_clients import do
-from tests.scenes.test_told_once import group
+from tests.scenes.test_told_once import group, move, moves
 
 
 async def link_into(stage: Stage, cohort_id: int, uses: int = 1) -> str:
@@ -216,3 +216,32 @@ async def test_who_had_a_message_today_and_takes_a_later_hour_gets_the_first_one
     assert len(noor.heard) == heard
     await stage.walk(hours=4)
     assert noor.book.daily[0].title in text_of(noor.last)
+
+
+async def moved_and_at_the_end(stage: Stage, language: str) -> Person:
+    """Somebody whose sixteen weeks were over before she heard of a move, in the night."""
+    lea = await stage.enrolled("Lea", language)
+    await stage.walk(days=1, hours=13)
+    await move(await stage.coach(), lea, await group(stage, "Maan", weeks=2))
+    await finished(lea)
+    return lea
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_who_comes_in_by_a_new_link_hears_of_no_earlier_move(
+    stage: Stage, language: str
+) -> None:
+    lea = await moved_and_at_the_end(stage, language)
+    await lea.start(await link_into(stage, await group(stage, "Ster", weeks=5)))
+    await lea.press("start.button.agree")
+    await stage.walk(days=1)
+    assert moves(lea) == 0
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_nor_does_who_begins_again_from_the_start(stage: Stage, language: str) -> None:
+    lea = await moved_and_at_the_end(stage, language)
+    await lea.tap_data("after:again", stale=True)
+    assert (await the_client(lea)).ended_at is None
+    await stage.walk(days=1)
+    assert moves(lea) == 0
