@@ -55,11 +55,12 @@ async def rejoin(
         ended_at=None,
         after=None,
         every_days=1 if client.every_days == _A_WEEK else client.every_days,
+        week_told=0,
     )
     today = local_date(client.zone, now)
     had_today = client.daily_on is not None and client.daily_on >= today
     start = await course.group_start(tx, anew, today)
-    following = course.next_daily_of(anew, now, not_before=start, every_days=1)
+    following = course.next_daily_of(anew, now, not_before=start)
     # The question how to go on may still wait: it is answered now. Nor is it so any longer what a
     # coach changed in the sixteen weeks that are over.
     await outbox_unsent.drop_for_client(tx, client.id, (Lane.DAILY,), now)
