@@ -83,6 +83,7 @@ ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("plan_dropped", (*WEEKLY, LEFT, "tap takeover:plan:1", "tap takeover:stop:1",
                       "tap takeover:drop:1")),
     ("plan_taken", (*WEEKLY, LEFT, "tap takeover:list", "tap takeover:take:1")),
+    ("message_taken", (*SENT, LEFT, "tap takeover:sent:1", "tap takeover:mine:1")),
     ("session_taken", (*SESSION, LEFT, "tap takeover:session:1")),
     ("session_made", SESSION),
     ("session_off", (*SESSION, "tap session:cancel:1", "tap session:off:1")),
