@@ -423,3 +423,12 @@ async def test_it_tells_day_by_day_by_the_coachs_clock_and_shows_who_the_other_i
     ]
     (seen,) = [one for one in shown.entities if one["type"] == "text_mention"]
     assert seen["user"]["id"] == OTHER_COACH
+
+
+def test_a_meeting_is_called_by_one_word_on_every_screen(stage: Stage) -> None:
+    other = {"nl": "sessie", "en": "session"}
+    for language in LANGUAGES:
+        entries = stage.app.deps.shelf[language].t.entries
+        texts = [text.lower() for one in entries.values()
+                 for text in ([one] if isinstance(one, str) else one.values())]  # fmt: skip
+        assert [text for text in texts if other[language] in text] == []
