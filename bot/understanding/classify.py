@@ -29,6 +29,7 @@ from bot.understanding.notes import (
     WOUNDED,
     is_called_for,
     is_of_oneself,
+    may_be_harm,
     may_be_medical,
     may_be_of_another,
     may_be_selfharm,
@@ -282,6 +283,8 @@ class Classifier:
         found = set(_likely_notes(parts))
         if not may_be_medical(text.words):
             found.discard(LISTS[MEDICAL])
+        if not may_be_harm(text.words):
+            found.discard(LISTS[HARM])
         if not may_be_selfharm(text.words):
             found.discard("selfharm")
         if not may_be_strangled(text.words):

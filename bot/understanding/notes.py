@@ -49,6 +49,25 @@ _WOUND = re.compile(
     r"|mesje|bloed|pols|krab|sla|bijt|cut|harm|hurt|burn|scratch|bleed|blood|wrist|blade|razor"
     r"|punch|bite|slice|slit|scar|carv|litteken|schaar|scissor|sh\b"
 )
+_FEAR = re.compile(
+    r"\b(scared|afraid|frightened|terrified|creepy|dont trust|drunk|high|bang|eng|vertrouw|dronken"
+    r"|bezopen|zat)\b"
+)
+"""What whoever is with somebody to be afraid of says of that."""
+_OF_FEW_WORDS = 14
+_HARM = re.compile(
+    r"\b(hit|sla|sloeg|gesla|klap|stomp|gestomp|schop|trap|beuk|ram|kick|punch|slap|smack|beat"
+    r"|pijn|iets (aan)?doe|aandoe|aan ?te ?doen|aangedaan|hurt|harm|kill|murder|\w*moord|dood|dead"
+    r"|shoot|schiet|\w*stab|\w*ste[ek]+|gestok|knife|knive|mes|axe|bat\b|hammer|hamer|gun|pisto"
+    r"|shak|shook|schud|geschud|chok|strang|wurg|smother|smoor|stik|pillow|kussen|drown|verdr"
+    r"|push|shov|duw|throw|thr[eo]w|gooi|smij|drop|vallen|grab|grip|squeez|knij|burn|brand|fik"
+    r"|run over|drive|drove|rij|reed|revenge|wraak|snap|lost it|lose it|control|controle|beheers"
+    r"|hand|fist|vuist|baby|toddler|newborn|twins|tweeling|peuter|rage|woede|violent|geweld|attack"
+    r"|aanval|fight|vecht)"
+    r"|\b(of me|ill|id|ive|gonna|going to|help me stop|wat ik|dat ik|\w+self|mezelf|mijzelf"
+    r"|voor mij|i (will|might|could|would|do|did|have|had|keep|want|got|get|am|put|broke)"
+    r"|im (going|gonna|about|holding)|ik (hem|haar|het|ze|iets|mijn|mn|m))\b"
+)
 _NOT_CHOKED = re.compile(
     r"\b(wurg|smoor|stik)\w* (me|mij|ons|haar|hem) (niet|nooit|nie)\b"
     r"|\b(doesnt|didnt|never|not|hasnt|isnt|wont) (\w+ ){0,1}(chok|strangl|throttl)\w*"
@@ -131,6 +150,15 @@ def may_be_medical(words: list[str]) -> bool:
     """Whether the words leave room for something taken or a wound: the weights alone may err."""
     text = _HARMLESSLY_TAKEN.sub(" ", " ".join(words))
     return bool(_TAKEN.search(text)) and not _NOT_TAKEN.search(text)
+
+
+def may_be_harm(words: list[str]) -> bool:
+    """Whether it may be the writer who hurts somebody: of one who is afraid of another, weights
+    alone hear that as well, and the reply would tell her to walk away from her own child.
+    """
+    text = " ".join(words)
+    afraid = len(words) <= _OF_FEW_WORDS and _FEAR.search(text)
+    return not afraid or bool(_HARM.search(text))
 
 
 def may_be_selfharm(words: list[str]) -> bool:

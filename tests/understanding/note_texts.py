@@ -5,6 +5,7 @@ from __future__ import annotations
 CARRY: dict[str, dict[str, list[str]]] = {
     "nl": {
         "client-intent-to-harm": [
+            "ik ben bang voor wat ik hem aandoe als ik blijf",
             "soms wil ik de baby gewoon tegen de muur smijten",
             "ik stond op het punt om de kleine uit het raam te gooien",
             "ik heb mijn dochtertje te hard vastgepakt, haar arm is rood",
@@ -115,6 +116,8 @@ CARRY: dict[str, dict[str, list[str]]] = {
     },
     "en": {
         "client-intent-to-harm": [
+            "hes asleep and im scared of me",
+            "the baby wont stop and im scared",
             "sometimes i want to throw the baby out the window",
             "i could smash the toddler against the wall when she screams",
             "i grabbed my son too hard and left a mark",
@@ -227,6 +230,9 @@ CARRY: dict[str, dict[str, list[str]]] = {
 LACK: dict[str, dict[str, list[str]]] = {
     "nl": {
         "client-intent-to-harm": [
+            "ik ben bij hem en ik ben bang",
+            "hij is dronken en de kinderen zijn hier",
+            "hij is eng en ik ben alleen met hem",
             "hij heeft de baby door elkaar geschud",
             "hij wil onze dochter tegen de muur gooien",
             "hij drukte een kussen op mijn gezicht",
@@ -288,6 +294,9 @@ LACK: dict[str, dict[str, list[str]]] = {
     },
     "en": {
         "client-intent-to-harm": [
+            "im in his flat and im scared",
+            "hes drunk and im at his with the kids",
+            "i dont trust him",
             "he shook the baby",
             "he said he'd throw our son out the window",
             "he held a pillow over my face",
