@@ -1,0 +1,70 @@
+"""What stands in one file, and the kinds of values in it. Every fault is a `ContentFault`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.content.faults import ContentFault
+
+
+def read(path: Path) -> str:
+    """The text of a file."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ContentFault("this file is missing") from None
+    except UnicodeDecodeError:
+        raise ContentFault("this file is not saved as UTF-8 text") from None
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """The mapping in a YAML file."""
+    try:
+        data = yaml.load(read(path), Loader=_LOADER)  # noqa: S506 - both choices are safe loaders
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" near line {mark.line + 1}" if mark else ""
+        raise ContentFault(f"the layout is broken{line}: check indents and quotes") from None
+    if not isinstance(data, dict):
+        raise ContentFault("the file should hold names with values")
+    return data
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def need(data: Mapping[str, Any], key: str) -> Any:
+    """What stands under a key that may not be left out."""
+    if data.get(key) is None:
+        raise ContentFault(f"'{key}' is missing")
+    return data[key]
+
+
+def text(data: Mapping[str, Any], key: str) -> str:
+    """A text that may not be left out."""
+    return str(need(data, key)).strip()
+
+
+def quoted(data: Mapping[str, Any], key: str) -> str:
+    """A text that looks like a number loses its zeros unless it stands between quotes."""
+    value = data.get(key, "")
+    if not isinstance(value, str):
+        raise ContentFault(f"put '{key}' between quotes")
+    return value.strip()
+
+
+def known(value: str, allowed: tuple[str, ...]) -> str:
+    """A word of a list."""
+    if value not in allowed:
+        raise ContentFault(f"'{value}' is not known here; choose from {', '.join(allowed)}")
+    return value
+
+
+def no_strangers(data: Mapping[str, Any], allowed: Collection[str]) -> None:
+    """No key stands there that nobody reads."""
+    if strangers := sorted(str(key) for key in data if key not in allowed):
+        raise ContentFault(f"not known here: {', '.join(strangers)}")
