@@ -4,11 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from bot.content.faults import ContentFault
+
+if TYPE_CHECKING:
+    from yaml import SafeLoader as _Fastest
+else:
+    _Fastest = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Fastest):
+    """Refuses a key that stands twice: of two numbers the last would win without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen = set()
+        for key, _ in node.value:
+            name = (key.tag, str(key.value))
+            if name in seen:
+                raise ContentFault(
+                    f"'{key.value}' stands twice, near line {key.start_mark.line + 1}"
+                )
+            seen.add(name)
+        return super().construct_mapping(node, deep)
 
 
 def read(path: Path) -> str:
@@ -24,7 +44,7 @@ def read(path: Path) -> str:
 def read_yaml(path: Path) -> dict[str, Any]:
     """The mapping in a YAML file."""
     try:
-        data = yaml.load(read(path), Loader=_LOADER)  # noqa: S506 - both choices are safe loaders
+        data = yaml.load(read(path), Loader=_Loader)  # noqa: S506 - it is a safe one
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" near line {mark.line + 1}" if mark else ""
@@ -32,9 +52,6 @@ def read_yaml(path: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise ContentFault("the file should hold names with values")
     return data
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def need(data: Mapping[str, Any], key: str) -> Any:
