@@ -29,7 +29,17 @@ from bot.content.model import (
     Week,
     Wishes,
 )
-from bot.content.values import known, need, no_strangers, read, read_yaml, text
+from bot.content.values import (
+    known,
+    need,
+    no_strangers,
+    number,
+    read,
+    read_yaml,
+    text,
+    whole,
+    yes_or_no,
+)
 from bot.understanding.phrases import Matcher, PhraseFault, compile_wish, groups_of
 from bot.understanding.words import words_of
 
@@ -61,10 +71,10 @@ def exercise(path: Path) -> Exercise:
         title=text(data, "title"),
         kind=known(text(data, "kind"), KINDS),
         states=tuple(known(state, STATES) for state in data.get("states", [])),
-        minutes=int(need(data, "minutes")),
-        audible=bool(data.get("audible", False)),
-        offered=bool(data.get("offered", True)),
-        demanding=bool(data.get("demanding", False)),
+        minutes=whole(data, "minutes"),
+        audible=yes_or_no(data, "audible", usual=False),
+        offered=yes_or_no(data, "offered", usual=True),
+        demanding=yes_or_no(data, "demanding", usual=False),
         cautions=str(data.get("cautions", "")).strip(),
         breath=_breath(breath) if breath else None,
         paces=tuple(_breath(pace) for pace in data.get("paces", [])),
@@ -80,14 +90,17 @@ _EXERCISE_KEYS = {
 
 
 def _breath(pace: Mapping[str, Any]) -> Breath:
-    return Breath(float(pace["in"]), float(pace["out"]))
+    return Breath(number(pace, "in"), number(pace, "out"))
 
 
 def _steps(items: Any) -> tuple[Step, ...]:
-    try:
-        return tuple(Step(str(item["text"]).strip(), int(item["seconds"])) for item in items)
-    except (TypeError, KeyError, ValueError):
-        raise ContentFault("every step needs a 'text' and its 'seconds'") from None
+    if not isinstance(items, list) or not all(map(_is_step, items)):
+        raise ContentFault("every step needs a 'text' and its 'seconds'")
+    return tuple(Step(text(item, "text"), whole(item, "seconds")) for item in items)
+
+
+def _is_step(item: Any) -> bool:
+    return isinstance(item, Mapping) and None not in (item.get("text"), item.get("seconds"))
 
 
 def programme(path: Path) -> tuple[tuple[Week, ...], dict[str, str]]:

@@ -66,6 +66,30 @@ def text(data: Mapping[str, Any], key: str) -> str:
     return str(need(data, key)).strip()
 
 
+def yes_or_no(data: Mapping[str, Any], key: str, *, usual: bool) -> bool:
+    """One of the two; `usual` where nothing is said. Any word would count as a yes."""
+    value = data.get(key, usual)
+    if not isinstance(value, bool):
+        raise ContentFault(f"'{key}' should be true or false, without quotes")
+    return value
+
+
+def whole(data: Mapping[str, Any], key: str) -> int:
+    """A whole number; one with a fraction is not cut off."""
+    value = need(data, key)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ContentFault(f"'{key}' should be a whole number, without quotes")
+    return value
+
+
+def number(data: Mapping[str, Any], key: str) -> float:
+    """A number, whole or not."""
+    value = need(data, key)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise ContentFault(f"'{key}' should be a number, without quotes")
+    return float(value)
+
+
 def quoted(data: Mapping[str, Any], key: str) -> str:
     """A text that looks like a number loses its zeros unless it stands between quotes."""
     value = data.get(key, "")
