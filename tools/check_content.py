@@ -1,22 +1,28 @@
 """`make check`: is the content sound, and do its phrases leave the harmless examples alone?
 
-Prints each fault, in the words that a coach would see.
+Prints the folder that it reads, and each fault in the words that a coach would see.
 """
 
 import sys
 from pathlib import Path
 
-from bot.content.faults import ContentError
+import click
+
+from bot.content.faults import ContentError, Problem
 from bot.content.load import load
+from bot.settings import SettingsError, load_settings
 from bot.understanding.effect import effect_of
 
-FOLDER = Path("content")
 
-
-def main() -> None:
+@click.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+def main(folder: Path | None) -> None:
+    """Check the content in FOLDER; without one, that of BOT_CONTENT_DIR, else ./content."""
     try:
-        content = load(FOLDER)
-    except ContentError as error:
+        found = _there(folder) if folder else load_settings().require_content()
+        print(f"reading {found.absolute()}", flush=True)
+        content = load(found)
+    except (SettingsError, ContentError) as error:
         print(error, file=sys.stderr)
         sys.exit(1)
     for book in content.books.values():
@@ -25,10 +31,16 @@ def main() -> None:
             f" {len(book.exercises)} exercises,"
             f" {len(book.weeks)} weeks, {len(book.t.entries)} texts"
         )
-    effect = effect_of(content, FOLDER)
-    print(f"phrases: {effect}")
-    if effect is None or effect.alarms:
+    effect = effect_of(content, found)
+    print(f"phrases: {effect or 'no examples beside them to try them on'}")
+    if effect and effect.alarms:
         sys.exit(1)
+
+
+def _there(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise ContentError([Problem(str(folder.absolute()), "there is no such folder")])
+    return folder
 
 
 if __name__ == "__main__":

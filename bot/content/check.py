@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from bot.calendar.programme import DAYS
 from bot.content.expected import expected_texts
 from bot.content.faults import Problem
+from bot.content.help_lines import different_lines, wrong_lines
 from bot.content.model import STATES, Book, Content, Exercise, placeholders
 from bot.text import utf16_length
 
@@ -46,14 +48,11 @@ _REVEALING = re.compile(
     r"relationship|therapy|toxic|addict\w*|love|urge)\b",
     re.IGNORECASE,
 )
-_HOURS = re.compile(
-    r"always|((mo|tu|we|th|fr|sa|su)(-(mo|tu|we|th|fr|sa|su))? \d\d:\d\d-\d\d:\d\d(; )?)+"
-)
 
 
-def check(content: Content) -> list[Problem]:
+def check(content: Content, today: date) -> list[Problem]:
     """Every fault in content that could be read."""
-    problems = [p for book in content.books.values() for p in _check_book(book)]
+    problems = [p for book in content.books.values() for p in _check_book(book, today)]
     if problems:
         return problems  # the languages are compared once each of them is sound
     for book in content.books.values():
@@ -64,12 +63,12 @@ def check(content: Content) -> list[Problem]:
     return problems
 
 
-def _check_book(book: Book) -> Iterator[Problem]:
+def _check_book(book: Book, today: date) -> Iterator[Problem]:
     yield from _check_daily(book)
     yield from _check_exercises(book)
     yield from _check_programme(book)
     yield from _check_captions(book)
-    yield from _check_crisis(book)
+    yield from _check_crisis(book, today)
     yield from _check_texts(book)
 
 
@@ -146,21 +145,13 @@ def _check_captions(book: Book) -> Iterator[Problem]:
             yield _in(book, "cycle.md", f"'{title}': too long to stand under a picture")
 
 
-def _check_crisis(book: Book) -> Iterator[Problem]:
+def _check_crisis(book: Book, today: date) -> Iterator[Problem]:
     file = "crisis.yaml"
     for key in _REPLIES:
         if not book.replies.get(key):
             yield _in(book, file, f"the reply '{key}' is missing")
-    for line in book.lines:
-        if not line.phone and not line.chat:
-            yield _in(book, file, f"{line.id}: give a phone number or a chat")
-        for hours in (line.phone_hours, line.chat_hours):
-            if hours and not _HOURS.fullmatch(hours):
-                yield _in(book, file, f"{line.id}: write hours as 'always' or 'mo-fr 09:00-17:00'")
-    for country in ("NL", "BE", "any"):
-        for topic in ("suicide", "violence", "danger"):
-            if not any(line.country == country and topic in line.for_ for line in book.lines):
-                yield _in(book, file, f"there is no line for {topic} in {country}")
+    for text in wrong_lines(book, today):
+        yield _in(book, file, text)
     for label in _LABELS:
         if not book.phrases.get(label):
             yield _in(book, f"phrases/{label}.txt", "this file is missing or empty")
@@ -216,6 +207,7 @@ def _compare(one: Book, other: Book) -> Iterator[Problem]:
     yield from _same_keys(one, other, "crisis.yaml", set(one.replies), set(other.replies))
     ids = {line.id for line in one.lines}, {line.id for line in other.lines}
     yield from _same_keys(one, other, "crisis.yaml", *ids)
+    yield from (_in(other, "crisis.yaml", text) for text in different_lines(one, other))
     for key in set(one.t.entries) & set(other.t.entries):
         if _names(one, key) != _names(other, key):
             text = f"'{key}' should have the placeholders {sorted(_names(one, key))}"

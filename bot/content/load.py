@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.calendar.programme import WEEKS
+from bot.clock import SystemClock
 from bot.content import parse
 from bot.content.check import check
 from bot.content.faults import ContentError, ContentFault, Problem
@@ -32,7 +33,7 @@ def load(folder: Path) -> Content:
     if problems:
         raise ContentError(problems)
     content = Content(books=books, version=version)
-    if problems := check(content):
+    if problems := check(content, SystemClock().now().date()):
         raise ContentError(problems)
     return content
 

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.calendar.programme import DAYS_A_WEEK, WEEKS
 from bot.content.faults import ContentFault
+from bot.content.help_lines import help_line
 from bot.content.markdown import render
 from bot.content.model import (
     KINDS,
     PHASES,
     PILLARS,
     STATES,
-    TOPICS,
     URGES,
     WISHES,
     Answer,
@@ -32,38 +29,23 @@ from bot.content.model import (
     Week,
     Wishes,
 )
+from bot.content.values import (
+    known,
+    need,
+    no_strangers,
+    number,
+    read,
+    read_yaml,
+    text,
+    whole,
+    yes_or_no,
+)
 from bot.understanding.phrases import Matcher, PhraseFault, compile_wish, groups_of
 from bot.understanding.words import words_of
 
 _BESIDE = "beside"
 _SECTION = re.compile(r"\[([a-z_]+)\]")
 _HEADING = re.compile(r"(#{1,3}) (.+?)(?: \{([\w -]+)\})?\s*")
-
-
-def read(path: Path) -> str:
-    """The text of a file."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise ContentFault("this file is missing") from None
-    except UnicodeDecodeError:
-        raise ContentFault("this file is not saved as UTF-8 text") from None
-
-
-def read_yaml(path: Path) -> dict[str, Any]:
-    """The mapping in a YAML file."""
-    try:
-        data = yaml.load(read(path), Loader=_LOADER)  # noqa: S506 - both choices are safe loaders
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" near line {mark.line + 1}" if mark else ""
-        raise ContentFault(f"the layout is broken{line}: check indents and quotes") from None
-    if not isinstance(data, dict):
-        raise ContentFault("the file should hold names with values")
-    return data
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def daily_week(path: Path) -> tuple[Daily, ...]:
@@ -82,21 +64,21 @@ def daily_week(path: Path) -> tuple[Daily, ...]:
 def exercise(path: Path) -> Exercise:
     """One exercise."""
     data = read_yaml(path)
-    _no_strangers(data, _EXERCISE_KEYS)
+    no_strangers(data, _EXERCISE_KEYS)
     breath = data.get("breath")
     return Exercise(
         id=path.stem,
-        title=_text(data, "title"),
-        kind=_known(_text(data, "kind"), KINDS),
-        states=tuple(_known(state, STATES) for state in data.get("states", [])),
-        minutes=int(_need(data, "minutes")),
-        audible=bool(data.get("audible", False)),
-        offered=bool(data.get("offered", True)),
-        demanding=bool(data.get("demanding", False)),
+        title=text(data, "title"),
+        kind=known(text(data, "kind"), KINDS),
+        states=tuple(known(state, STATES) for state in data.get("states", [])),
+        minutes=whole(data, "minutes"),
+        audible=yes_or_no(data, "audible", usual=False),
+        offered=yes_or_no(data, "offered", usual=True),
+        demanding=yes_or_no(data, "demanding", usual=False),
         cautions=str(data.get("cautions", "")).strip(),
         breath=_breath(breath) if breath else None,
         paces=tuple(_breath(pace) for pace in data.get("paces", [])),
-        steps=_steps(_need(data, "steps")),
+        steps=_steps(need(data, "steps")),
         lying=_steps(data.get("lying", [])),
     )
 
@@ -108,14 +90,17 @@ _EXERCISE_KEYS = {
 
 
 def _breath(pace: Mapping[str, Any]) -> Breath:
-    return Breath(float(pace["in"]), float(pace["out"]))
+    return Breath(number(pace, "in"), number(pace, "out"))
 
 
 def _steps(items: Any) -> tuple[Step, ...]:
-    try:
-        return tuple(Step(str(item["text"]).strip(), int(item["seconds"])) for item in items)
-    except (TypeError, KeyError, ValueError):
-        raise ContentFault("every step needs a 'text' and its 'seconds'") from None
+    if not isinstance(items, list) or not all(map(_is_step, items)):
+        raise ContentFault("every step needs a 'text' and its 'seconds'")
+    return tuple(Step(text(item, "text"), whole(item, "seconds")) for item in items)
+
+
+def _is_step(item: Any) -> bool:
+    return isinstance(item, Mapping) and None not in (item.get("text"), item.get("seconds"))
 
 
 def programme(path: Path) -> tuple[tuple[Week, ...], dict[str, str]]:
@@ -123,16 +108,16 @@ def programme(path: Path) -> tuple[tuple[Week, ...], dict[str, str]]:
     data = read_yaml(path)
     weeks = tuple(
         Week(
-            theme=_text(item, "theme"),
-            pillar=_known(_text(item, "pillar"), PILLARS),
-            message=_text(item, "message"),
-            question=_text(item, "question"),
+            theme=text(item, "theme"),
+            pillar=known(text(item, "pillar"), PILLARS),
+            message=text(item, "message"),
+            question=text(item, "question"),
         )
-        for item in _need(data, "weeks")
+        for item in need(data, "weeks")
     )
     if len(weeks) != WEEKS:
         raise ContentFault(f"there should be {WEEKS} weeks, but there are {len(weeks)}")
-    pillars = {str(key): str(value) for key, value in _need(data, "pillars").items()}
+    pillars = {str(key): str(value) for key, value in need(data, "pillars").items()}
     if set(pillars) != set(PILLARS):
         raise ContentFault(f"'pillars' should name {', '.join(PILLARS)}")
     return weeks, pillars
@@ -148,7 +133,7 @@ def cycle(path: Path) -> Cycle:
         raise ContentFault(f"a part is missing: {', '.join(missing)}")
     name, body = by_id["withdrawal"]
     (_, withdrawal_intro), states = _sections(f"# {name}\n{body}", level=3)
-    withdrawal = {_known(_only(ids, state), STATES): (state, text) for state, ids, text in states}
+    withdrawal = {known(_only(ids, state), STATES): (state, text) for state, ids, text in states}
     return Cycle(
         title=title,
         intro=intro,
@@ -181,29 +166,9 @@ def _phase(phase_id: str, name: str, body: str) -> Phase:
 def crisis(path: Path) -> tuple[tuple[HelpLine, ...], dict[str, str]]:
     """Help lines and the fixed replies."""
     data = read_yaml(path)
-    lines = tuple(_help_line(item) for item in _need(data, "lines"))
-    replies = {str(key): str(value).strip() for key, value in _need(data, "replies").items()}
+    lines = tuple(help_line(item) for item in need(data, "lines"))
+    replies = {str(key): str(value).strip() for key, value in need(data, "replies").items()}
     return lines, replies
-
-
-def _help_line(item: Mapping[str, Any]) -> HelpLine:
-    verified_on = _need(item, "verified_on")
-    if not isinstance(verified_on, date):
-        raise ContentFault(f"{item.get('id')}: 'verified_on' should be a date such as 2026-11-22")
-    return HelpLine(
-        id=str(_need(item, "id")),
-        country=_known(_text(item, "country"), ("NL", "BE", "any")),
-        name=_text(item, "name"),
-        phone=_quoted(item, "phone"),
-        chat=_quoted(item, "chat"),
-        phone_hours=str(item.get("phone_hours", "")),
-        chat_hours=str(item.get("chat_hours", "")),
-        hours_text=str(item.get("hours_text", "")),
-        for_=tuple(_known(str(topic), TOPICS) for topic in _need(item, "for")),
-        about=_text(item, "about"),
-        verified_on=verified_on,
-        basis=_known(_text(item, "basis"), ("page", "call")),
-    )
 
 
 def messages(path: Path) -> dict[str, str | Mapping[str, str]]:
@@ -268,7 +233,7 @@ def _whole_texts(path: Path, names: Sequence[str]) -> Wishes:
             continue
         if match[1] in found:
             raise ContentFault(f"'[{match[1]}]' stands there twice")
-        current = found.setdefault(_known(match[1], (_BESIDE, *names)), [])
+        current = found.setdefault(known(match[1], (_BESIDE, *names)), [])
     if missing := [name for name in (_BESIDE, *names) if not found.get(name)]:
         raise ContentFault(f"nothing is written for {', '.join(missing)}")
     beside = frozenset(word for line in found.pop(_BESIDE) for word in words_of(line))
@@ -320,32 +285,3 @@ def _only(ids: str, heading: str) -> str:
     if not ids or " " in ids:
         raise ContentFault(f"'{heading}' should end with one name in braces, such as {{feet}}")
     return ids
-
-
-def _need(data: Mapping[str, Any], key: str) -> Any:
-    if data.get(key) is None:
-        raise ContentFault(f"'{key}' is missing")
-    return data[key]
-
-
-def _text(data: Mapping[str, Any], key: str) -> str:
-    return str(_need(data, key)).strip()
-
-
-def _quoted(data: Mapping[str, Any], key: str) -> str:
-    """A text that looks like a number loses its zeros unless it stands between quotes."""
-    value = data.get(key, "")
-    if not isinstance(value, str):
-        raise ContentFault(f"{data.get('id')}: put '{key}' between quotes")
-    return value.strip()
-
-
-def _known(value: str, allowed: tuple[str, ...]) -> str:
-    if value not in allowed:
-        raise ContentFault(f"'{value}' is not known here; choose from {', '.join(allowed)}")
-    return value
-
-
-def _no_strangers(data: Mapping[str, Any], allowed: set[str]) -> None:
-    if strangers := sorted(set(data) - allowed):
-        raise ContentFault(f"not known here: {', '.join(map(str, strangers))}")
