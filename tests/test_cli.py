@@ -508,6 +508,7 @@ async def test_a_newer_database_is_refused_in_one_line(made: Place) -> None:
 
 
 async def test_a_copy_is_made_and_put_back(made: Place) -> None:
+    made.settings["BOT_COACH_IDS"] = "700"
     copied = await made.run("backup", "copy.db")
     assert (copied.code, copied.err) == (0, "")
     assert copied.out == "Written to copy.db. The key is not in it: keep that elsewhere.\n"
@@ -519,6 +520,17 @@ async def test_a_copy_is_made_and_put_back(made: Place) -> None:
     with closing(sqlite3.connect(made.database)) as database:
         version = database.execute("SELECT version_num FROM alembic_version").fetchone()
     assert version == (SCHEMA_VERSION,)
+
+
+async def test_where_nobody_is_a_coach_it_is_told_that_nobody_lets_it_go_on(made: Place) -> None:
+    await made.run("backup", "copy.db")
+    back = await made.run("restore", "copy.db")
+    assert (back.code, back.err, back.lines[0]) == (0, "", "Restored from copy.db.")
+    assert "waits until a coach taps" not in back.out
+    assert "BOT_COACH_IDS names nobody" in back.lines[1]
+    assert "--go-on" in back.lines[1]
+    back = await made.run("restore", "--go-on", "copy.db")
+    assert back.lines == ["Restored from copy.db."]
 
 
 async def test_a_move_needs_no_word_of_a_coach(made: Place) -> None:
