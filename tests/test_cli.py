@@ -587,6 +587,7 @@ async def test_a_database_whose_key_is_gone_is_told_and_gets_no_other(made: Plac
 REFUSED = [
     (("backup", "copy.db"), 1, "there is no database at data/anker.db yet"),
     (("reencrypt",), 1, "there is no database at data/anker.db yet"),
+    (("copy", "--to", "sqlite+aiosqlite:///there.db"), 1, "there is no database at data/anker.db"),
     (("backup",), 2, "Missing argument 'FILE'"),
     (("restore", "copy.db"), 2, "does not exist"),
     (("restore", "garbage.db"), 1, "there is no encryption.key"),
