@@ -374,7 +374,7 @@ async def test_a_server_that_is_not_there_is_told_without_a_secret(place: Place)
     failed = [line for line in found.lines if line.startswith("FAIL")]
     assert failed[0].startswith("FAIL database: the database cannot be reached")
     assert failed[1] == (
-        "FAIL token: Telegram cannot be reached (NotSent):"
+        "FAIL token: Telegram cannot be reached (Connection refused):"
         " look at the network, DNS and BOT_API_URL"
     )
     assert "geheim" not in found.out
@@ -681,7 +681,7 @@ async def test_a_telegram_that_cannot_be_reached_is_told_in_one_line(place: Plac
     found = await place.run("run")
     assert (found.code, found.out) == (1, "")
     assert found.err.splitlines() == [
-        "Telegram cannot be reached (NotSent): look at the network, DNS and BOT_API_URL"
+        "Telegram cannot be reached (Connection refused): look at the network, DNS and BOT_API_URL"
     ]
 
 
