@@ -32,6 +32,8 @@ from bot.settings import Settings
 from bot.store.engine import StoreError
 from bot.store.tables import SCHEMA_VERSION
 from bot.vault import Vault
+from bot.web.server import listen
+from tests.cast import staged
 from tests.road.test_transport import answering
 from tests.warm import Outcome, run_forked
 from tests.web.conftest import free_port
@@ -297,6 +299,41 @@ async def test_a_webhook_that_polling_would_take_away_is_told(
     found = await connected.run("check")
     assert found.lines[-1].startswith("note webhook: updates go to https://live.example.org/")
     assert found.code == 0
+
+
+async def port_line(port: int, host: str = "127.0.0.1") -> str:
+    """What `check` says of the port."""
+    settings = Settings(_env_file=None, http_port=port, http_host=host)
+    return str(await checks._result_of("port", checks._port(settings)))
+
+
+async def test_a_port_of_nobody_and_that_of_the_bot_itself_are_well(tmp_path: Path) -> None:
+    port = free_port()
+    assert await port_line(port) == f"ok   port: 127.0.0.1:{port}"
+    async with staged(tmp_path, http_port=port):
+        assert await port_line(port) == f"ok   port: 127.0.0.1:{port}"
+        assert await port_line(port, "0.0.0.0") == f"ok   port: 0.0.0.0:{port}"
+
+
+@pytest.mark.parametrize("status", [200, 302, 404])
+async def test_a_port_that_another_program_holds_is_noted(status: int) -> None:
+    def page() -> web.Response:
+        return web.Response(status=status, text="alive and well", headers={"Location": "/"})
+
+    async with answering(page) as url:
+        port = int(url.rpartition(":")[2])
+        told = await port_line(port)
+        assert told.startswith(f"note port: 127.0.0.1:{port} is taken by another program")
+        assert "BOT_HTTP_PORT" in told
+
+
+async def test_a_program_that_holds_the_port_and_says_nothing_is_noted_soon(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(checks, "_ANSWERS_WITHIN", 0.1)
+    with closing(listen("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        assert "is taken by another program" in await port_line(port)
 
 
 def test_a_disk_with_no_room_is_told_before_there_is_a_database(
