@@ -304,6 +304,18 @@ async def test_after_a_crisis_no_daily_message_comes_and_the_guide_goes_on(
     await expect(guide).to_contain_text(further)
 
 
+async def test_what_is_cut_on_the_lock_screen_ends_with_one_ellipsis(
+    browser: Browser, demo: Demo
+) -> None:
+    page = await opened(browser, demo)
+    cut = await page.evaluate(
+        "text => import('/page/entities.js').then(({glance}) => [8, 9, 11, 40]"
+        ".map(length => glance(text, [], length)))",
+        "Bring a… to 20 people",
+    )
+    assert cut == ["Bring a…", "Bring a…", "Bring a… to…", "Bring a… to 20 people"]
+
+
 @pytest.mark.long
 async def test_a_screen_reader_is_told_what_comes_in(browser: Browser, demo: Demo) -> None:
     page = await opened(browser, demo)
