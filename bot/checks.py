@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryFile
 
+import aiohttp
 from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import SystemClock
@@ -31,10 +32,13 @@ from bot.store.tombstones import Tombstones
 from bot.store.trial import try_to_write
 from bot.understanding.effect import effect_of
 from bot.vault import find_key_beside
-from bot.web.server import WEBHOOK_PATH, listen
+from bot.web.server import ALIVE, HEALTH_PATH, WEBHOOK_PATH, PortTaken, listen
 
 SETTINGS = "settings"
 _Check = Callable[[Settings], Awaitable[str]]
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - where to ask, not to listen
+_ANSWERS_WITHIN = 2.0
+"""Seconds within which the bot says that it lives, on the machine that it runs on."""
 _ROOM = 64 * 1024
 """Bytes that a database begins with, and a little more."""
 
@@ -222,9 +226,34 @@ async def _erasures(settings: Settings) -> str:
 
 
 async def _port(settings: Settings) -> str:
-    """The bot may be running and have the port: whether the address is one of this machine."""
-    listen(settings.http_host, 0).close()
-    return f"{settings.http_host}:{settings.http_port}"
+    """Whether the bot can listen there, or does so already: it may be running."""
+    host, port = settings.http_host, settings.http_port or 0
+    listen(host, 0).close()
+    address = f"{host}:{port}"
+    try:
+        listen(host, port).close()
+    except PortTaken:
+        if not await _is_the_bot(host, port):
+            return _Note(
+                f"{address} is taken by another program:"
+                " stop that one, or choose another BOT_HTTP_PORT"
+            )
+    return address
+
+
+async def _is_the_bot(host: str, port: int) -> bool:
+    """Whether what listens there answers as the bot does."""
+    asked = _EVERYWHERE.get(host, host)
+    url = f"http://{f'[{asked}]' if ':' in asked else asked}:{port}{HEALTH_PATH}"
+    timeout = aiohttp.ClientTimeout(total=_ANSWERS_WITHIN)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as web,
+            web.get(url, allow_redirects=False) as answer,
+        ):
+            return await answer.content.read(len(ALIVE) + 1) == ALIVE.encode()
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        return False
 
 
 async def _token(settings: Settings) -> str:

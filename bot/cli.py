@@ -155,11 +155,16 @@ def restore(file: Path, go_on: bool, moved: bool) -> None:
     """Put the copy in FILE in place of the database. The bot must not be running."""
     from bot.store.backup import restore_from
 
-    now = SystemClock().now()
-    _finish(restore_from(_settings(), file, now, wait=not go_on, moved=moved))
+    settings, now = _settings(), SystemClock().now()
+    _finish(restore_from(settings, file, now, wait=not go_on, moved=moved))
     click.echo(f"Restored from {file}.")
     if not go_on and not moved:
-        click.echo("What goes to many waits until a coach taps that it may go on.")
+        click.echo(
+            "What goes to many waits until a coach taps that it may go on."
+            if settings.coach_ids
+            else "What goes to many waits, and BOT_COACH_IDS names nobody who could let it go on:"
+            " name a coach, or restore with --go-on."
+        )
 
 
 @cli.command()

@@ -32,6 +32,8 @@ from bot.settings import Settings
 from bot.store.engine import StoreError
 from bot.store.tables import SCHEMA_VERSION
 from bot.vault import Vault
+from bot.web.server import listen
+from tests.cast import staged
 from tests.road.test_transport import answering
 from tests.warm import Outcome, run_forked
 from tests.web.conftest import free_port
@@ -299,6 +301,41 @@ async def test_a_webhook_that_polling_would_take_away_is_told(
     assert found.code == 0
 
 
+async def port_line(port: int, host: str = "127.0.0.1") -> str:
+    """What `check` says of the port."""
+    settings = Settings(_env_file=None, http_port=port, http_host=host)
+    return str(await checks._result_of("port", checks._port(settings)))
+
+
+async def test_a_port_of_nobody_and_that_of_the_bot_itself_are_well(tmp_path: Path) -> None:
+    port = free_port()
+    assert await port_line(port) == f"ok   port: 127.0.0.1:{port}"
+    async with staged(tmp_path, http_port=port):
+        assert await port_line(port) == f"ok   port: 127.0.0.1:{port}"
+        assert await port_line(port, "0.0.0.0") == f"ok   port: 0.0.0.0:{port}"
+
+
+@pytest.mark.parametrize("status", [200, 302, 404])
+async def test_a_port_that_another_program_holds_is_noted(status: int) -> None:
+    def page() -> web.Response:
+        return web.Response(status=status, text="alive and well", headers={"Location": "/"})
+
+    async with answering(page) as url:
+        port = int(url.rpartition(":")[2])
+        told = await port_line(port)
+        assert told.startswith(f"note port: 127.0.0.1:{port} is taken by another program")
+        assert "BOT_HTTP_PORT" in told
+
+
+async def test_a_program_that_holds_the_port_and_says_nothing_is_noted_soon(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(checks, "_ANSWERS_WITHIN", 0.1)
+    with closing(listen("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        assert "is taken by another program" in await port_line(port)
+
+
 def test_a_disk_with_no_room_is_told_before_there_is_a_database(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -374,7 +411,7 @@ async def test_a_server_that_is_not_there_is_told_without_a_secret(place: Place)
     failed = [line for line in found.lines if line.startswith("FAIL")]
     assert failed[0].startswith("FAIL database: the database cannot be reached")
     assert failed[1] == (
-        "FAIL token: Telegram cannot be reached (NotSent):"
+        "FAIL token: Telegram cannot be reached (Connection refused):"
         " look at the network, DNS and BOT_API_URL"
     )
     assert "geheim" not in found.out
@@ -508,6 +545,7 @@ async def test_a_newer_database_is_refused_in_one_line(made: Place) -> None:
 
 
 async def test_a_copy_is_made_and_put_back(made: Place) -> None:
+    made.settings["BOT_COACH_IDS"] = "700"
     copied = await made.run("backup", "copy.db")
     assert (copied.code, copied.err) == (0, "")
     assert copied.out == "Written to copy.db. The key is not in it: keep that elsewhere.\n"
@@ -519,6 +557,17 @@ async def test_a_copy_is_made_and_put_back(made: Place) -> None:
     with closing(sqlite3.connect(made.database)) as database:
         version = database.execute("SELECT version_num FROM alembic_version").fetchone()
     assert version == (SCHEMA_VERSION,)
+
+
+async def test_where_nobody_is_a_coach_it_is_told_that_nobody_lets_it_go_on(made: Place) -> None:
+    await made.run("backup", "copy.db")
+    back = await made.run("restore", "copy.db")
+    assert (back.code, back.err, back.lines[0]) == (0, "", "Restored from copy.db.")
+    assert "waits until a coach taps" not in back.out
+    assert "BOT_COACH_IDS names nobody" in back.lines[1]
+    assert "--go-on" in back.lines[1]
+    back = await made.run("restore", "--go-on", "copy.db")
+    assert back.lines == ["Restored from copy.db."]
 
 
 async def test_a_move_needs_no_word_of_a_coach(made: Place) -> None:
@@ -575,6 +624,7 @@ async def test_a_database_whose_key_is_gone_is_told_and_gets_no_other(made: Plac
 REFUSED = [
     (("backup", "copy.db"), 1, "there is no database at data/anker.db yet"),
     (("reencrypt",), 1, "there is no database at data/anker.db yet"),
+    (("copy", "--to", "sqlite+aiosqlite:///there.db"), 1, "there is no database at data/anker.db"),
     (("backup",), 2, "Missing argument 'FILE'"),
     (("restore", "copy.db"), 2, "does not exist"),
     (("restore", "garbage.db"), 1, "there is no encryption.key"),
@@ -668,7 +718,7 @@ async def test_a_telegram_that_cannot_be_reached_is_told_in_one_line(place: Plac
     found = await place.run("run")
     assert (found.code, found.out) == (1, "")
     assert found.err.splitlines() == [
-        "Telegram cannot be reached (NotSent): look at the network, DNS and BOT_API_URL"
+        "Telegram cannot be reached (Connection refused): look at the network, DNS and BOT_API_URL"
     ]
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import socket
+import ssl
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import aiohttp
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
@@ -105,10 +108,30 @@ def why_unreached(error: TelegramError) -> str:
             "what was asked of Telegram got an answer that is not Telegram's: look at BOT_API_URL,"
             " and at what stands in between, such as a proxy or the page of a Wi-Fi network"
         )
+    reason = _networks_words(error)
     return (
-        f"Telegram cannot be reached ({type(error).__name__}):"
+        f"Telegram cannot be reached{f' ({reason})' if reason else ''}:"
         " look at the network, DNS and BOT_API_URL"
     )
+
+
+def _networks_words(error: TelegramError) -> str:
+    """What was in the way, as the system calls it; empty where it only has a name of its own.
+
+    No message of another library's: it may quote the address, and with it the token.
+    """
+    cause = error.__cause__ or error.__context__
+    if isinstance(cause, aiohttp.ClientConnectorError):
+        cause = cause.os_error
+    if isinstance(cause, TimeoutError):
+        return "no answer in time"
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return cause.verify_message
+    if isinstance(cause, socket.gaierror):
+        return cause.strerror or ""
+    if isinstance(cause, OSError) and not isinstance(cause, ssl.SSLError) and cause.errno:
+        return os.strerror(cause.errno)
+    return ""
 
 
 def share_road(caller: Caller, shared: Shared) -> None:

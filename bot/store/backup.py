@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.settings import Settings
 from bot.store import copying, dialect, notes, restored
 from bot.store.engine import Store, StoreError, Tx
-from bot.store.opening import open_store, open_vault
+from bot.store.opening import open_store, open_vault, require_there
 from bot.store.schema import (
     KEY_CHECK,
     LIVES_WITH,
@@ -59,8 +59,7 @@ async def backup_to(settings: Settings, target: Path) -> None:
     if source is None:
         await _copy_server(settings, target)
         return
-    if not source.exists():
-        raise StoreError(f"there is no database at {source} yet")
+    require_there(settings)
     _not_the_same(source, target)
     try:
         await asyncio.to_thread(_copy, source, target)

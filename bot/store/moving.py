@@ -6,7 +6,7 @@ from bot.settings import Settings
 from bot.store import copying, dialect
 from bot.store.backup import refuse_if_used
 from bot.store.engine import Store, StoreError
-from bot.store.opening import open_store, open_vault
+from bot.store.opening import open_store, open_vault, require_there
 from bot.store.schema import current_version, errors_named, prepare, require_version
 from bot.store.tables import SCHEMA_VERSION
 from bot.store.tombstones import Tombstones
@@ -16,10 +16,12 @@ async def copy_to(settings: Settings, target: Settings) -> list[str]:
     """Copy everything into the empty database of `target`; gives a line for each table.
 
     Raises:
-        StoreError: the bot runs, the target is not empty, or it does not hold the same in the end.
+        StoreError: there is no database, the bot runs, the target is not empty, or it does not
+            hold the same in the end.
     """
     if settings.database_url == target.database_url:
         raise StoreError("this is the database itself: name another one with --to")
+    require_there(settings)
     source = open_store(settings, make_key=False)
     # The values stay sealed as they are, so the target has the same keys.
     into = Store(target.database_url, open_vault(settings, make_key=False))

@@ -34,6 +34,17 @@ def open_store(settings: Settings, *, make_key: bool = True) -> Store:
         ) from None
 
 
+def require_there(settings: Settings) -> None:
+    """See that there is a file, before its key is looked for; a server is found by asking it.
+
+    Raises:
+        StoreError: there is none.
+    """
+    path = settings.sqlite_path
+    if path is not None and not path.exists():
+        raise StoreError(f"there is no database at {path} yet: see BOT_DATABASE_URL")
+
+
 def open_vault(settings: Settings, *, make_key: bool = True) -> Vault:
     """The vault with the key of these settings; raises as `open_store` does."""
     if settings.encryption_key is not None:
@@ -99,9 +110,7 @@ async def reencrypt(settings: Settings) -> int:
     Raises:
         SettingsError, StoreError: as `open_store`, `examine` and `rotation.seal_anew` do.
     """
-    path = settings.sqlite_path
-    if path is not None and not path.exists():
-        raise StoreError(f"there is no database at {path} yet: see BOT_DATABASE_URL")
+    require_there(settings)
     store = open_store(settings, make_key=False)
     try:
         await require_version(store)

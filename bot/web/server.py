@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import hmac
 import json
 import socket
@@ -26,6 +27,7 @@ from bot.settings import Settings
 from bot.web.figures import CONTENT_TYPE, Figures
 
 WEBHOOK_PATH = "/telegram"
+HEALTH_PATH, ALIVE = "/healthz", "alive\n"
 LARGEST_BODY = 1_000_000
 """Bytes; an update of Telegram has a few thousand."""
 
@@ -43,6 +45,10 @@ _MOST_TURNED_DOWN = 10_000
 """Numbers of updates that are kept in memory; Telegram brings no more in a minute or two."""
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 log = structlog.get_logger(__name__)
+
+
+class PortTaken(OSError):
+    """Something listens there already."""
 
 
 class _Server(uvicorn.Server):
@@ -94,7 +100,7 @@ class WebServer:
     def application(self) -> Starlette:
         """The routes."""
         routes = [
-            Route("/healthz", self._healthz),
+            Route(HEALTH_PATH, self._healthz),
             Route("/readyz", self._readyz),
             Route("/works", self._works),
             Route("/metrics", self._metrics),
@@ -104,7 +110,7 @@ class WebServer:
         return Starlette(routes=routes)
 
     async def _healthz(self, _request: Request) -> Response:
-        return PlainTextResponse("alive\n")
+        return PlainTextResponse(ALIVE)
 
     async def _readyz(self, _request: Request) -> Response:
         """For a load balancer: whether updates may be sent here; to lead is no part of it."""
@@ -171,7 +177,8 @@ def listen(host: str, port: int) -> socket.socket:
     """Whoever asks there is answered, or waits.
 
     Raises:
-        OSError: the port is taken, or the address is none of this machine.
+        PortTaken: it is taken.
+        OSError: the address is none of this machine.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
@@ -181,7 +188,8 @@ def listen(host: str, port: int) -> socket.socket:
         listening.listen()
     except OSError as error:
         listening.close()
-        raise OSError(
+        kind = PortTaken if error.errno == errno.EADDRINUSE else OSError
+        raise kind(
             f"{host}:{port or '…'} cannot be listened on ({error.strerror}):"
             " choose another BOT_HTTP_PORT or BOT_HTTP_HOST"
         ) from None

@@ -281,6 +281,41 @@ async def test_on_a_phone_the_guide_itself_moves_the_clock(browser: Browser, dem
     await noor.sees("Er staat iets voor je klaar")
 
 
+@pytest.mark.parametrize(
+    ("language", "crisis", "words", "further"),
+    [
+        ("nl", "ik wil dood", "dag na een crisis", "/cyclus"),
+        ("en", "i want to die", "day of a crisis", "/cycle"),
+    ],
+)
+async def test_after_a_crisis_no_daily_message_comes_and_the_guide_goes_on(
+    browser: Browser, demo: Demo, language: str, crisis: str, words: str, further: str
+) -> None:
+    page = await opened(browser, demo)
+    noor, guide = chat_of(page, "client"), page.locator("#guide")
+    await noor.arrives()
+    await page.goto(f"{demo.server.url}?lang={language}")
+    await expect(guide).to_contain_text(words)
+    await noor.write(crisis)
+    await noor.hears("112")
+    await expect(guide).to_contain_text(words)
+    await page.locator("#clock-morning").click()
+    await expect(page.locator("#clock-time")).to_have_text("08:00")
+    await expect(guide).to_contain_text(further)
+
+
+async def test_what_is_cut_on_the_lock_screen_ends_with_one_ellipsis(
+    browser: Browser, demo: Demo
+) -> None:
+    page = await opened(browser, demo)
+    cut = await page.evaluate(
+        "text => import('/page/entities.js').then(({glance}) => [8, 9, 11, 40]"
+        ".map(length => glance(text, [], length)))",
+        "Bring a… to 20 people",
+    )
+    assert cut == ["Bring a…", "Bring a…", "Bring a… to…", "Bring a… to 20 people"]
+
+
 @pytest.mark.long
 async def test_a_screen_reader_is_told_what_comes_in(browser: Browser, demo: Demo) -> None:
     page = await opened(browser, demo)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
+import socket
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import aiohttp
 import pytest
 from aiohttp import web
 from telegram import InputFile
@@ -17,7 +21,7 @@ from bot.clock import SystemClock
 from bot.outbox.outcomes import Later, outcome_of
 from bot.road.caller import POLL_SECONDS, Caller, build_caller, comes_from_between, why_unreached
 from bot.road.pace import seconds_of
-from bot.road.transport import LONGEST_UPLOAD, WAIT_UNNAMED, AnswerLost
+from bot.road.transport import LONGEST_UPLOAD, WAIT_UNNAMED, AnswerLost, NotSent
 from tests.cast import TOKEN
 from tests.virtual_time import VirtualClock, run
 
@@ -116,6 +120,51 @@ async def test_telegrams_own_answer_is_about_the_token(code: int, words: str, as
     error = await error_of(told(code, words), ask)
     assert isinstance(error, InvalidToken)
     assert not comes_from_between(error)
+
+
+def _untrusted() -> ssl.SSLCertVerificationError:
+    error = ssl.SSLCertVerificationError(1, "[SSL: CERTIFICATE_VERIFY_FAILED] x (_ssl.c:1)")
+    error.verify_message = "self-signed certificate"
+    return error
+
+
+REASONS: list[tuple[BaseException | None, str]] = [
+    (ConnectionRefusedError(errno.ECONNREFUSED, "Connect call failed"), " (Connection refused)"),
+    (OSError(errno.ENETUNREACH, "Multiple exceptions"), " (Network is unreachable)"),
+    (socket.gaierror(socket.EAI_NONAME, "Name not known"), " (Name not known)"),
+    (_untrusted(), " (self-signed certificate)"),
+    (ssl.SSLError(1, "[SSL: WRONG_VERSION_NUMBER] x (_ssl.c:1)"), ""),
+    (OSError("Multiple exceptions: [Errno 111], [Errno 101]"), ""),
+    (TimeoutError(), " (no answer in time)"),
+    (aiohttp.ServerDisconnectedError(), ""),
+    (None, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cause", "reason"), REASONS)
+@pytest.mark.parametrize("suppressed", [False, True])
+def test_why_telegram_is_not_reached_is_told_in_the_networks_words_and_no_name_of_ours(
+    cause: BaseException | None, reason: str, suppressed: bool
+) -> None:
+    error = NotSent("ClientConnectorError")
+    if suppressed:  # as where the message could quote the address
+        error.__context__ = cause
+    else:
+        error.__cause__ = cause
+    told = why_unreached(error)
+    assert told == (
+        f"Telegram cannot be reached{reason}: look at the network, DNS and BOT_API_URL"
+    )
+
+
+async def test_a_port_where_nobody_listens_is_told_as_the_system_calls_it() -> None:
+    caller = build_caller(TOKEN, "http://127.0.0.1:1", SystemClock(), 30)
+    try:
+        with pytest.raises(NotSent) as caught:
+            await caller.initialize()
+    finally:
+        await caller.shutdown()
+    assert "(Connection refused)" in why_unreached(caught.value)
 
 
 class Dripping(web.StreamResponse):

@@ -3,7 +3,7 @@
 import { onTick, startClock } from "./clock.js";
 import { find, narrow, remember, remembered } from "./dom.js";
 import { moves, setMotion } from "./motion.js";
-import { meetPeople, speak } from "./people.js";
+import { guideOn, meetPeople, speak } from "./people.js";
 import { lang, t, translate } from "./words.js";
 
 const root = document.documentElement;
@@ -84,4 +84,5 @@ startLock();
 startOptions();
 // people may also be added from outside the page
 onTick(() => meetPeople().catch(() => {}));
+onTick(guideOn);
 await startClock();

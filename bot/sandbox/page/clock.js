@@ -91,6 +91,12 @@ function moveTo(date) {
   else say(t("onlyForward"));
 }
 
+/** The first time after `date` that the wall shows 08:00. */
+export function morningAfter(date) {
+  const w = wall(date);
+  return instantAt({ ...w, day: w.hour < 8 ? w.day : w.day + 1, hour: 8, minute: 0, second: 0 });
+}
+
 function wallLater(change) {
   const w = wall(now);
   moveTo(instantAt({ ...w, ...change(w) }));
@@ -99,8 +105,7 @@ function wallLater(change) {
 const controls = {
   "#clock-plus-minute": () => move({ seconds: 60 }),
   "#clock-plus-twenty": () => move({ seconds: 20 * 60 }),
-  "#clock-morning": () =>
-    wallLater(({ day, hour }) => ({ day: hour < 8 ? day : day + 1, hour: 8, minute: 0, second: 0 })),
+  "#clock-morning": () => moveTo(morningAfter(now)),
   "#clock-plus-week": () => wallLater((w) => ({ day: w.day + 7 })),
 };
 

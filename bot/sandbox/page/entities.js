@@ -152,5 +152,5 @@ export function glance(text, entities, length) {
     .filter((e) => e.type === "spoiler")
     .reduce((s, e) => s.slice(0, e.offset) + "▒".repeat(e.length) + s.slice(e.offset + e.length), text);
   const line = [...shown.replace(/\s+/g, " ").trim()];
-  return line.length > length ? `${line.slice(0, length).join("").trimEnd()}…` : line.join("");
+  return line.length > length ? `${line.slice(0, length).join("").replace(/[\s…]+$/, "")}…` : line.join("");
 }

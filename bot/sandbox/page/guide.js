@@ -1,6 +1,6 @@
 // What to try next, for a visitor who has not seen this before: the first step that is not done yet.
 
-import { currentTime } from "./clock.js";
+import { currentTime, morningAfter } from "./clock.js";
 import { el, find } from "./dom.js";
 import { textOf } from "./message.js";
 import { instant } from "./times.js";
@@ -28,9 +28,12 @@ const said = (chat, words) =>
 
 const age = (message) => currentTime() - instant(message.date);
 
+// within a day of a crisis no message comes of itself: then the morning alone is enough
 function later({ transcript }) {
   const [first, ...others] = transcript.messages();
-  return others.some((message) => instant(message.date) - instant(first.date) > LATER_MS);
+  if (!first) return false;
+  const begun = new Date(instant(first.date).getTime() + LATER_MS);
+  return currentTime() >= morningAfter(begun) || others.some((message) => instant(message.date) > begun);
 }
 
 /** `columns`: everyone on the page; the steps are for the first client and the first coach. */

@@ -39,6 +39,9 @@ const page = {
   },
 };
 
+/** What to try next may be another thing now. */
+export const guideOn = () => page.changed();
+
 /** The client and the coach who have not begun yet set their phones to this language. */
 export function speak(language) {
   const waiting = inOrder().filter(({ column }) => column.role !== "visitor" && !column.own.state.started);
