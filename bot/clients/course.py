@@ -86,7 +86,8 @@ async def follow_group(tx: Tx, client: Client, now: datetime) -> None:
         if day is not None and day.week < client.week_told:
             values["week_told"] = day.week - 1
     if client.next_daily_at is not None:
-        values["next_daily_at"] = next_daily_of(client, now, not_before=start)
+        told = values.get("week_told", client.week_told)
+        values["next_daily_at"] = next_daily_of(client, now, not_before=start, week_told=told)
     await clients.change(tx, client.id, **values)
 
 
@@ -107,7 +108,8 @@ async def go_back(tx: Tx, client: Client, before: Mapping[str, Any], now: dateti
     hers = {name: before[name] for name in COURSE}
     hers["started_on"] = date.fromisoformat(hers["started_on"])
     if client.next_daily_at is not None:
-        hers["next_daily_at"] = next_daily_of(client, now, not_before=hers["started_on"])
+        first, told = hers["started_on"], hers["week_told"]
+        hers["next_daily_at"] = next_daily_of(client, now, not_before=first, week_told=told)
     await clients.change(tx, client.id, **hers)
 
 
@@ -116,16 +118,20 @@ def next_daily_of(
 ) -> datetime:
     """When her next daily message is due, as she set it.
 
-    `instead`: an hour, a zone, a frequency or a last day (`daily_at`, `zone`, `every_days`,
-    `daily_on`) that takes the place of hers.
+    Before the first one of a programme there are no two days to wait, however lately something
+    of an earlier one came.
+
+    `instead`: an hour, a zone, a frequency, a last day or a week (`daily_at`, `zone`,
+    `every_days`, `daily_on`, `week_told`) that takes the place of hers.
     """
     changed = replace(client, **instead)
+    has_begun = changed.week_told > 0 or changed.ended_at is not None
     return next_daily_at(
         now,
         changed.daily_at,
         changed.zone,
         last_on=changed.daily_on,
-        every_days=changed.every_days,
+        every_days=changed.every_days if has_begun else 1,
         not_before=not_before,
     )
 

@@ -84,7 +84,7 @@ async def _replan_hard_days(tx: Tx, client_id: int, now: datetime) -> None:
 
 
 async def pause(tx: Tx, client: Client, now: datetime) -> None:
-    """Nothing by itself any more; what was queued is dropped."""
+    """Nothing by itself any more; what was queued is dropped, but what a coach changed."""
     by = BY_BOTH if client.paused_by is not None else None
     await _pause(tx, client, now, by)
 
@@ -92,9 +92,8 @@ async def pause(tx: Tx, client: Client, now: datetime) -> None:
 async def _pause(tx: Tx, client: Client, now: datetime, by: str | None) -> None:
     status = ARRIVING_PAUSED if client.is_arriving else PAUSED
     await clients.change(tx, client.id, status=status, next_daily_at=None, paused_by=by)
-    # That she was put in another group she hears all the same, unless she wants to hear nothing.
-    but = TOLD if by == BY_COACH else ""
-    await outbox_unsent.drop_for_client(tx, client.id, _OWN, now, but=but)
+    # That she was put in another group she hears all the same: after a pause of her own, if so.
+    await outbox_unsent.drop_for_client(tx, client.id, _OWN, now, but=TOLD)
 
 
 async def pause_by_coach(tx: Tx, client: Client, now: datetime) -> bool:

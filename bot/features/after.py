@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.calendar.times import local_date
 from bot.clients import course
+from bot.clients.preferences import TOLD
 from bot.context import Context
 from bot.feature import Feature
 from bot.outbox.letters import Button
@@ -91,6 +92,9 @@ async def _choose(context: Context, choice: str, **values: object) -> None:
         return
     # The question itself may still wait: it is answered now.
     await outbox_unsent.drop_for_client(context.tx, client.id, (Lane.DAILY,), context.now)
+    if choice == AGAIN:
+        # What a coach changed in the sixteen weeks that are over is so no longer.
+        await outbox_unsent.remove_unsent(context.tx, client.id, TOLD)
     await clients.change(context.tx, client.id, after=choice, **values)
     ways = [[onward_button(context.t)]] if choice != AGAIN else []
     context.show(context.t(f"after.chosen_{choice}"), ways)

@@ -190,6 +190,12 @@ async def is_still_for(
     return False
 
 
+async def includes(tx: Tx, written: str, client_id: int, now: datetime) -> bool:
+    """Whether this client is in one of these audiences, reachable or not."""
+    query = select(client.c.id).where(client.c.id == client_id, await named(tx, written, now))
+    return (await tx.run(query)).first() is not None
+
+
 async def overlap(tx: Tx, written: str, other: str, now: datetime) -> bool:
     """Whether somebody in the programme is in both, whatever comes to her."""
     both = (await named(tx, written, now), await named(tx, other, now))

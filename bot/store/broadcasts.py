@@ -209,11 +209,12 @@ async def note_beside(tx: Tx, found: Broadcast, content: dict[str, Any]) -> None
     await change(tx, found.id, content_sealed=_sealed(tx, found.coach_chat_id, content))
 
 
-async def hand_over(tx: Tx, found: Broadcast, coach_chat_id: int, content: dict[str, Any]) -> None:
-    """It is this coach's from now on, and stands still; its content is sealed for her."""
+async def hand_over(
+    tx: Tx, found: Broadcast, coach_chat_id: int, content: dict[str, Any], **values: Any
+) -> None:
+    """It is this coach's from now on; its content is sealed for her."""
     sealed = _sealed(tx, coach_chat_id, content)
-    await change(tx, found.id, coach_chat_id=coach_chat_id, content_sealed=sealed,
-                 paused=True, next_at=None)  # fmt: skip
+    await change(tx, found.id, coach_chat_id=coach_chat_id, content_sealed=sealed, **values)
 
 
 async def confirm(
@@ -287,11 +288,12 @@ async def list_written(tx: Tx, coach_chat_id: int, since: datetime) -> list[Broa
     return [_opened(tx, row) for row in await tx.run(query.order_by(broadcast.c.id.desc()))]
 
 
-async def list_sent(tx: Tx, coach_chat_id: int, now: datetime) -> list[Broadcast]:
-    """What of this coach is being sent, or was and can be withdrawn: the former first, the latest
-    of each first; not the reminders of sessions.
+async def list_sent(tx: Tx, coach_chat_id: int | None, now: datetime) -> list[Broadcast]:
+    """What of this coach (None: of any) is being sent, or was and can be withdrawn: the former
+    first, the latest of each first; not the reminders of sessions.
     """
-    mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
+    of_her = true() if coach_chat_id is None else broadcast.c.coach_chat_id == coach_chat_id
+    mine = (of_her, broadcast.c.session_id.is_(None))
     reaches = and_(broadcast.c.state == DONE, broadcast.c.expires_at > now - WITHDRAWABLE)
     sent = or_(broadcast.c.state.in_((FILLING, SENDING)), reaches)
     query = select(*_COLUMNS).where(*mine, sent, broadcast.c.withdrawn_at.is_(None))

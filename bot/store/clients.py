@@ -95,6 +95,11 @@ class Client:
         """Whether nothing may come by itself, not even what was asked for before."""
         return self.status in (PAUSED, ARRIVING_PAUSED)
 
+    @property
+    def wants_silence(self) -> bool:
+        """Whether that is the client's own choice, and not the coach's alone."""
+        return self.is_paused and self.paused_by != BY_COACH
+
     def is_held(self, now: datetime) -> bool:
         """Whether nothing comes by itself since words that were taken for a crisis."""
         return self.held_until is not None and self.held_until > now

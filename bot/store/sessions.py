@@ -98,6 +98,13 @@ async def list_coming(tx: Tx, now: datetime, coach_chat_id: int | None = None) -
     return [_opened(tx, row) for row in await tx.run(query.order_by(session.c.at, session.c.id))]
 
 
+async def list_at(tx: Tx, at: datetime) -> list[Session]:
+    """What begins or began at this very moment, planned by any coach and not called off."""
+    planned = (session.c.audience.is_not(None), session.c.cancelled_at.is_(None))
+    rows = await tx.run(select(*_COLUMNS).where(*planned, session.c.at == at))
+    return [_opened(tx, row) for row in rows]
+
+
 async def list_due(tx: Tx, now: datetime) -> list[int]:
     """Those with a reminder that is due."""
     query = select(session.c.id).where(session.c.next_at <= now).order_by(session.c.next_at)

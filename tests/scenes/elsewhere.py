@@ -12,7 +12,7 @@ _KEPT = {
 }
 """Rooms that show little until something is kept there; each has a file of scenes."""
 
-_TAKEOVER = "list plan take stop drop session"
+_TAKEOVER = "list plan take stop drop session sent mine"
 _PLANNED = "day drop go local look pause resume skip stop time words"
 _CANNED = "drop gone offer one pick send"
 _REPORT = "anew csv fix gone look stop withdraw words"

@@ -83,6 +83,7 @@ ACTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("plan_dropped", (*WEEKLY, LEFT, "tap takeover:plan:1", "tap takeover:stop:1",
                       "tap takeover:drop:1")),
     ("plan_taken", (*WEEKLY, LEFT, "tap takeover:list", "tap takeover:take:1")),
+    ("message_taken", (*SENT, LEFT, "tap takeover:sent:1", "tap takeover:mine:1")),
     ("session_taken", (*SESSION, LEFT, "tap takeover:session:1")),
     ("session_made", SESSION),
     ("session_off", (*SESSION, "tap session:cancel:1", "tap session:off:1")),
@@ -424,3 +425,12 @@ async def test_it_tells_day_by_day_by_the_coachs_clock_and_shows_who_the_other_i
     ]
     (seen,) = [one for one in shown.entities if one["type"] == "text_mention"]
     assert seen["user"]["id"] == OTHER_COACH
+
+
+def test_a_meeting_is_called_by_one_word_on_every_screen(stage: Stage) -> None:
+    other = {"nl": "sessie", "en": "session"}
+    for language in LANGUAGES:
+        entries = stage.app.deps.shelf[language].t.entries
+        texts = [text.lower() for one in entries.values()
+                 for text in ([one] if isinstance(one, str) else one.values())]  # fmt: skip
+        assert [text for text in texts if other[language] in text] == []

@@ -14,7 +14,7 @@ from tests.enrolling import the_client
 from tests.scenes.database import table
 from tests.scenes.test_arriving import FORGED
 from tests.scenes.test_coach_clients import do
-from tests.scenes.test_told_once import group
+from tests.scenes.test_told_once import group, move, moves
 
 
 async def link_into(stage: Stage, cohort_id: int, uses: int = 1) -> str:
@@ -215,4 +215,72 @@ async def test_who_had_a_message_today_and_takes_a_later_hour_gets_the_first_one
     await stage.walk(days=1)
     assert len(noor.heard) == heard
     await stage.walk(hours=4)
+    assert noor.book.daily[0].title in text_of(noor.last)
+
+
+async def moved_and_at_the_end(stage: Stage, language: str) -> Person:
+    """Somebody whose sixteen weeks were over before she heard of a move, in the night."""
+    lea = await stage.enrolled("Lea", language)
+    await stage.walk(days=1, hours=13)
+    await move(await stage.coach(), lea, await group(stage, "Maan", weeks=2))
+    await finished(lea)
+    return lea
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_who_comes_in_by_a_new_link_hears_of_no_earlier_move(
+    stage: Stage, language: str
+) -> None:
+    lea = await moved_and_at_the_end(stage, language)
+    await lea.start(await link_into(stage, await group(stage, "Ster", weeks=5)))
+    await lea.press("start.button.agree")
+    await stage.walk(days=1)
+    assert moves(lea) == 0
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_nor_does_who_begins_again_from_the_start(stage: Stage, language: str) -> None:
+    lea = await moved_and_at_the_end(stage, language)
+    await lea.tap_data("after:again", stale=True)
+    assert (await the_client(lea)).ended_at is None
+    await stage.walk(days=1)
+    assert moves(lea) == 0
+
+
+async def every_two_days(stage: Stage) -> Person:
+    """Somebody who has had a message this morning, and gets one every two days."""
+    noor = await stage.enrolled()
+    async with stage.app.deps.store.write() as tx:
+        await clients.change(tx, (await the_client(noor)).id, every_days=2)
+    await stage.walk(days=1)
+    assert (await the_client(noor)).daily_on is not None
+    return noor
+
+
+@pytest.mark.parametrize("weeks", [None, 1])
+async def test_with_every_two_days_another_hour_leaves_the_first_one_tomorrow(
+    stage: Stage, weeks: int | None
+) -> None:
+    noor = await every_two_days(stage)
+    await do(await stage.coach(), noor, "end")
+    await noor.start(await link_into(stage, await group(stage, "Ster", weeks=weeks)))
+    await noor.press("start.button.agree")
+    before = (await the_client(noor)).next_daily_at
+    await noor.say("/tijd 09:00")
+    after = (await the_client(noor)).next_daily_at
+    assert before is not None
+    assert after == before + timedelta(hours=1)
+    heard = len(noor.heard)
+    await stage.walk(days=1)
+    assert noor.book.daily[0 if weeks is None else 8].title in text_of(noor.last)
+    await stage.walk(days=1)
+    assert len(noor.heard) == heard + 1, "and from there on every two days"
+
+
+async def test_from_the_start_again_it_is_the_same(stage: Stage) -> None:
+    noor = await every_two_days(stage)
+    await finished(noor)
+    await noor.tap_data("after:again", stale=True)
+    await noor.say("/tijd 09:00")
+    await stage.walk(days=1)
     assert noor.book.daily[0].title in text_of(noor.last)

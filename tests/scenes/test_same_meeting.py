@@ -9,7 +9,7 @@ import pytest
 
 from bot.content.model import LANGUAGES
 from bot.store import cohorts
-from tests.cast import COACH_ID, Person, Stage, replace, text_of
+from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
 from tests.scenes.database import table
 from tests.scenes.relaying import OTHER_COACH, other_coach, staged_for_two
 from tests.scenes.test_sessions import reminders
@@ -112,6 +112,99 @@ async def test_called_off_it_is_said_that_the_other_one_stays(
     assert anna.words("session.twin_stays") not in anna.texts[-1], "there is only hers left"
     await stage.walk(days=4)
     assert reminders(noor) == ["day", "hour"]
+
+
+@pytest.fixture(params=LANGUAGES)
+async def lea(request: pytest.FixtureRequest, stage: Stage) -> Person:
+    """A client of the group, in each language."""
+    return await stage.enrolled("Lea", request.param)
+
+
+def shown(person: Person) -> str:
+    """The moment of both as a client reads it."""
+    on = {"nl": "donderdag 26 november, 20:00", "en": "Thursday 26 November, 20:00"}
+    return on[person.book.language]
+
+
+async def off(coach: Person, number: int) -> None:
+    """The meeting with this number is called off, and who hears of it has heard."""
+    await coach.tap_data(f"session:look:{number}", stale=True)
+    await coach.press("session.button.cancel")
+    await coach.press("session.button.cancel_sure")
+    await coach.stage.walk(seconds=5)
+
+
+async def with_link(person: Person, when: str, link: str, who: str | None = None) -> None:
+    """A meeting somewhere online."""
+    await person.say("/sessie")
+    await person.press("session.button.new")
+    await person.say(when)
+    await person.say(link)
+    await person.tap(who or group(person))
+    await person.press("planned.button.go")
+
+
+async def test_who_belongs_to_both_reads_that_the_other_one_goes_on_and_where(
+    stage: Stage, lea: Person, anna: Person, coach: Person
+) -> None:
+    await with_link(anna, WHEN["nl"], "https://meet.example.org/anna")
+    await with_link(coach, WHEN[coach.book.language], "https://meet.example.org/kamer")
+    await stage.walk(days=3, hours=9, minutes=15)
+    assert reminders(lea)[-2:] == ["hour", "hour"]
+    await off(coach, 2)
+    goes_on = lea.words("session.remind_one_stays", when=shown(lea))
+    assert text_of(lea.last) == goes_on
+    assert [b.url for b in buttons_of(lea.last)] == ["https://meet.example.org/anna"]
+    await off(anna, 1)
+    assert text_of(lea.last) == lea.words("session.remind_cancelled", when=shown(lea))
+
+
+async def test_behind_a_neutral_line_it_says_so_too(
+    stage: Stage, anna: Person, coach: Person
+) -> None:
+    lea = await stage.enrolled("Lea", seen=True)
+    await plan(anna, WHEN["nl"])
+    await plan(coach, WHEN[coach.book.language])
+    await stage.walk(days=3, hours=9, minutes=15)
+    await off(coach, 2)
+    await stage.walk(hours=2)
+    await lea.press("stub.button.open")
+    assert lea.words("session.remind_one_stays", when=shown(lea)) in lea.texts
+
+
+@pytest.mark.parametrize("other", ["another group", "another moment", "both off"])
+async def test_where_nothing_of_hers_goes_on_then_it_is_off(
+    stage: Stage, lea: Person, anna: Person, coach: Person, other: str
+) -> None:
+    async with stage.app.deps.store.write() as tx:
+        await cohorts.add(tx, "Ster", stage.clock.now())
+    await check(anna, (LATER if other == "another moment" else WHEN)["nl"],
+                "Ster" if other == "another group" else None)  # fmt: skip
+    await anna.press("planned.button.go")
+    await plan(coach, WHEN[coach.book.language])
+    await stage.walk(days=3, hours=9, minutes=15)
+    for number in (1, 2) if other == "both off" else (2,):
+        await off(coach, number)
+    assert text_of(lea.last) == lea.words("session.remind_cancelled", when=shown(lea))
+
+
+async def test_what_nobody_took_over_is_not_said_to_go_on(
+    stage: Stage, lea: Person, anna: Person, coach: Person
+) -> None:
+    await plan(anna, WHEN["nl"])
+    await plan(coach, WHEN[coach.book.language])
+    await stage.walk(days=3, hours=9, minutes=15)
+    stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID}))
+    await stage.restart()
+    await coach.tap_data("session:look:2", stale=True)
+    await coach.press("session.button.cancel")
+    asked = next(text for text in coach.texts if coach.words("session.cancel_sure") in text)
+    left = coach.words("session.twin_left", who=group(coach))
+    assert f"{left} {coach.words('session.twin_stays_left')}" in asked
+    assert coach.words("session.twin_stays") not in asked
+    await coach.press("session.button.cancel_sure")
+    await stage.walk(seconds=5)
+    assert text_of(lea.last) == lea.words("session.remind_cancelled", when=shown(lea))
 
 
 async def test_called_off_for_days_away_it_is_said_too_below_the_one_that_it_is_about(

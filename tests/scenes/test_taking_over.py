@@ -10,7 +10,7 @@ import pytest
 
 from bot.store import broadcasts, cohorts
 from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
-from tests.scenes.broadcasting import WORDS, write
+from tests.scenes.broadcasting import WORDS, send, write
 from tests.scenes.database import table
 from tests.scenes.relaying import OTHER_COACH, other_coach, staged_for_two
 from tests.scenes.test_planned import came, local
@@ -282,3 +282,45 @@ async def test_her_right_given_back_after_the_moment_she_hears_what_stands_still
     await stage.restart()
     await stage.walk(hours=2)
     assert sum(text == told for text in anna.texts) <= 1, "once"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("way", ["/gepland", "stop", "stop later"])
+async def test_what_a_former_coach_sent_can_be_taken_over_and_withdrawn(
+    stage: Stage, noor: Person, language: str, way: str
+) -> None:
+    stage.world.add_person("Coach", language, COACH_ID)
+    coach = await stage.coach()
+    anna = await other_coach(stage)
+    await send(anna, 1)
+    assert WORDS in noor.texts
+    typed, former = way.split()[0], coach.words("takeover.of_former", named="").strip()
+    await coach.say(typed)
+    assert former not in str(coach.buttons), "as long as she is there it is hers"
+    assert coach.words("takeover.button.take") not in coach.buttons
+    await leaves(stage)
+    if way == "stop later":
+        await stage.walk(hours=40)
+    await coach.say(typed)
+    if way != "stop":
+        looked = text_of(await coach.tap(former))
+        assert looked.endswith(coach.words("takeover.sent"))
+        assert WORDS in looked
+    await coach.press("takeover.button.take")
+    await coach.press("broadcast.button.withdraw")
+    await coach.press("broadcast.button.withdraw_sure")
+    await stage.walk(minutes=1)
+    assert WORDS not in noor.texts
+    gone = await coach.tap_data("takeover:mine:1", stale=True)
+    assert coach.words("broadcast.withdrawn") in text_of(gone), "it is hers by now"
+
+
+async def test_stopped_by_who_stays_it_is_not_told_to_who_left(stage: Stage, noor: Person) -> None:
+    coach, anna = await stage.coach(), await other_coach(stage)
+    await send(anna, 1)
+    await leaves(stage)
+    heard = len(anna.heard)
+    await coach.say("stop")
+    await coach.press("broadcast.button.stop")
+    await stage.walk(minutes=1)
+    assert len(anna.heard) == heard

@@ -161,7 +161,7 @@ async def test_of_a_pause_lifted_in_the_night_nothing_is_said_to_who_then_paused
 
 
 @pytest.mark.parametrize("by", ["coach", "client"])
-async def test_a_move_is_told_through_a_pause_of_the_coachs_but_not_through_her_own(
+async def test_a_move_is_told_through_a_pause_of_the_coachs_and_after_her_own(
     stage: Stage, noor: Person, by: str
 ) -> None:
     other = await group(stage, "Maan", weeks=2)
@@ -172,8 +172,59 @@ async def test_a_move_is_told_through_a_pause_of_the_coachs_but_not_through_her_
         await do(coach, noor, "pause")
     else:
         await noor.say("/pauze")
-    await stage.walk(days=1)
+    await stage.walk(days=9)
     assert moves(noor) == (1 if by == "coach" else 0)
+    await noor.say("/verder")
+    await stage.walk(days=1)
+    assert moves(noor) == 1
+    assert noor.words("told.moved", n=4) in noor.texts or by == "coach"
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_who_paused_herself_hears_of_a_move_in_that_pause_once_she_is_back(
+    stage: Stage, language: str
+) -> None:
+    lea = await stage.enrolled("Lea", language)
+    other = await group(stage, "Maan", weeks=2)
+    coach = await stage.coach()
+    await stage.walk(days=1)
+    await lea.say("/pauze")
+    await move(coach, lea, other)
+    await stage.walk(days=1)
+    assert moves(lea) == 0, "she asked for silence"
+    await lea.press("pause.button.resume")
+    assert text_of(lea.last) == lea.words("told.moved", n=3)
+
+
+async def test_a_first_day_that_moves_in_a_pause_is_told_after_it(
+    stage: Stage, noor: Person
+) -> None:
+    coach = await stage.coach()
+    await stage.walk(days=2)
+    await noor.say("/pauze")
+    await starts(coach, "18-12")
+    await stage.walk(days=1)
+    told = noor.words("told.waits_waits", on="vrijdag 18 december")
+    assert told not in noor.texts
+    await noor.say("/verder")
+    assert told in noor.texts
+
+
+async def test_put_back_in_her_own_pause_she_hears_nothing_of_it(
+    stage: Stage, noor: Person
+) -> None:
+    other = await group(stage, "Maan", weeks=2)
+    coach = await stage.coach()
+    await stage.walk(days=1)
+    await noor.say("/pauze")
+    before = await the_client(noor)
+    await move(coach, noor, other)
+    await stage.walk(days=3)
+    await move(coach, noor, 1)
+    assert await the_client(noor) == before
+    await noor.say("/verder")
+    await stage.walk(days=1)
+    assert moves(noor) == 0
 
 
 async def test_out_of_a_group_that_begins_later_the_daily_message_comes_again(

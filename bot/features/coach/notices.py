@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.calendar.days import show_coming
@@ -31,6 +31,7 @@ MOVED, WAITS, GOES_ON = "moved", "waits", "goes_on"
 PAUSED, RESUMED, ENDED = "paused", "resumed", "ended"
 _COURSE, _PAUSE = (MOVED, WAITS, GOES_ON), (PAUSED, RESUMED)
 _ALL = (*_COURSE, *_PAUSE, ENDED)
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def _sort_of(what: str) -> tuple[str, ...]:
 
 
 async def tell(tx: Tx, before: Stand, client_id: int, what: str, now: datetime) -> None:
-    """Queue it: it waits for the client's quiet hours, as all that was not asked for does.
+    """Queue it: it waits for the client's quiet hours, as all that was not asked for does, and for
+    the end of a pause of her own.
 
     In the place of what she was to hear of the same sort and has not heard yet. Where all is
     again as she last heard it, there is nothing to tell.
@@ -114,6 +116,8 @@ class ToldKind(NothingFollows):
         found = await _words(tx, book, client, what, now)
         if found is None:
             return Drop("no longer so")
+        if client.wants_silence:
+            return Postpone(now + _A_DAY, "paused")  # sooner, if she is back sooner
         if client.neutral:
             return stub.stub(book, client.chat_id, f"told:open:{what}")
         return letters.say(client.chat_id, *found)

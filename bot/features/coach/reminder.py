@@ -13,7 +13,7 @@ from bot.store import audiences, sessions
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
 from bot.store.engine import Tx
-from bot.store.sessions import CANCELLED, DAY, HOUR
+from bot.store.sessions import CANCELLED, DAY, HOUR, Session
 
 EVERYBODY = "everybody"
 """In the content of the word that it is off: also those hear it who were not reminded."""
@@ -40,7 +40,9 @@ async def is_owed(tx: Tx, found: Broadcast, client: Client) -> bool:
     return await audiences.has_heard_of(tx, found.session_id, client.id)
 
 
-async def reminder_of(deps: Deps, tx: Tx, found: Broadcast, client: Client) -> Letter | Drop:
+async def reminder_of(
+    deps: Deps, tx: Tx, found: Broadcast, client: Client, now: datetime
+) -> Letter | Drop:
     """The reminder, or the word that it is cancelled."""
     which = found.content["reminder"]
     held = await sessions.find(tx, found.session_id or 0)
@@ -49,9 +51,26 @@ async def reminder_of(deps: Deps, tx: Tx, found: Broadcast, client: Client) -> L
     if held.cancelled_at is not None and which != CANCELLED:
         return Drop("cancelled")
     book = deps.shelf[client.language]
-    when = show_instant(held.at, client.zone, client.language)
+    when, link = show_instant(held.at, client.zone, client.language), held.link
+    if which == CANCELLED:
+        stays = await _staying(deps, tx, held.at, client, now)
+        links = {one.link for one in stays}
+        which = "one_stays" if stays else which
+        link = links.pop() if len(links) == 1 else ""
     text = book.t(f"session.remind_{which}", when=when)
-    if which == CANCELLED or not held.link:
-        return letters.say(client.chat_id, text)
-    join = Button(book.t("session.button.join"), url=held.link)
-    return letters.say(client.chat_id, text, [[join]])
+    join = Button(book.t("session.button.join"), url=link)
+    return letters.say(client.chat_id, text, [[join]] if link else None)
+
+
+async def _staying(
+    deps: Deps, tx: Tx, at: datetime, client: Client, now: datetime
+) -> list[Session]:
+    """What there is for this client at the very moment of what is off: she reads the day and the
+    hour alone, and would think that this is off, too. Of a former coach's nobody tells her more.
+    """
+    return [
+        one
+        for one in await sessions.list_at(tx, at)
+        if deps.is_coach(one.coach_chat_id)
+        and await audiences.includes(tx, one.audience or "", client.id, now)
+    ]

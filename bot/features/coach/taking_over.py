@@ -14,7 +14,7 @@ from bot.content.model import Book
 from bot.context import Context
 from bot.deps import Deps
 from bot.feature import Feature, Tick
-from bot.features.coach.broadcast import plan_card
+from bot.features.coach.broadcast import left, plan_card
 from bot.features.coach.message import NEW, SOURCE, WRITTEN
 from bot.features.coach.names import audience_name
 from bot.features.coach.sessions import card, sessions
@@ -155,7 +155,8 @@ async def take(context: Context) -> None:
     # Nor are the new ones that wait for her yes part of what she planned.
     planned = {name: value for name, value in found.content.items() if name != NEW}
     content = planned | {"parts": parts}
-    await broadcasts.hand_over(context.tx, found, context.chat_id, content)
+    still = {"paused": True, "next_at": None}
+    await broadcasts.hand_over(context.tx, found, context.chat_id, content, **still)
     again = await broadcasts.find(context.tx, found.id)
     assert again is not None
     await acts.note_message(context.tx, context.chat_id, "plan_taken", context.now, again)
@@ -198,7 +199,7 @@ FEATURE = Feature(
     coach=True,
     buttons={
         "list": show_list, "plan": look, "take": take, "stop": stop, "drop": drop,
-        "session": take_session,
+        "session": take_session, "sent": left.look, "mine": left.take,
     },
     ticks=(Tick("left", 3600.0, tell, at_start=True),),
 )  # fmt: skip

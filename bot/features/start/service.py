@@ -9,6 +9,7 @@ import structlog
 
 from bot.calendar.times import local_date
 from bot.clients import course
+from bot.clients.preferences import TOLD
 from bot.deps import Deps
 from bot.logs import fault_of
 from bot.road.lanes import Lane
@@ -54,13 +55,16 @@ async def rejoin(
         ended_at=None,
         after=None,
         every_days=1 if client.every_days == _A_WEEK else client.every_days,
+        week_told=0,
     )
     today = local_date(client.zone, now)
     had_today = client.daily_on is not None and client.daily_on >= today
     start = await course.group_start(tx, anew, today)
-    following = course.next_daily_of(anew, now, not_before=start, every_days=1)
-    # The question how to go on may still wait: it is answered now.
+    following = course.next_daily_of(anew, now, not_before=start)
+    # The question how to go on may still wait: it is answered now. Nor is it so any longer what a
+    # coach changed in the sixteen weeks that are over.
     await outbox_unsent.drop_for_client(tx, client.id, (Lane.DAILY,), now)
+    await outbox_unsent.remove_unsent(tx, client.id, TOLD)
     await clients.change(
         tx,
         client.id,

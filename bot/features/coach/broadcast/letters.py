@@ -176,7 +176,7 @@ async def letter_to(
 ) -> Letter | Drop:
     """The message as this client gets it."""
     if found.session_id is not None:
-        return await reminder_of(deps, tx, found, client)
+        return await reminder_of(deps, tx, found, client, now)
     values = await values_for(tx, client, now)
     if message.too_much(found.content, values) > 0:
         return Drop("too long")

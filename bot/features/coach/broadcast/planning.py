@@ -10,7 +10,7 @@ from bot.calendar.programme import WEEK
 from bot.calendar.times import at_local, local_date, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature, For, Place, Tick
-from bot.features.coach.broadcast import moved_on, plan_card, sent
+from bot.features.coach.broadcast import left, moved_on, plan_card, sent
 from bot.features.coach.broadcast.checking import fault_in, how_to_write, wait_for_words
 from bot.features.coach.broadcast.plan_card import (
     ONCE,
@@ -225,6 +225,7 @@ async def show_list(context: Context) -> None:
     lines = [context.t("planned.list" if plans else "planned.none")]
     marks = {_mark_of(one) for one in running}
     lines += [context.t(f"planned.{name}") for name, mark in _MARKS.items() if mark in marks]
+    rows += await left.ways(context)
     if any(not context.deps.is_coach(one.coach_chat_id) for one in planned):
         rows.append([Button(context.t("takeover.button.list"), "takeover:list")])
     leaving = await broadcasts.list_leaving(context.tx)

@@ -15,7 +15,7 @@ from bot.calendar.days import show_instant
 from bot.context import Context
 from bot.feature import Feature
 from bot.features.coach import message
-from bot.features.coach.broadcast import outcome, plan_card, sent
+from bot.features.coach.broadcast import left, outcome, plan_card, sent
 from bot.features.coach.inbox import regret, undo
 from bot.features.coach.names import in_short
 from bot.outbox import letters
@@ -94,12 +94,13 @@ def _to_sessions(context: Context) -> Button:
 
 
 async def _sent(context: Context, *besides: int) -> list[list[Button]]:
-    """The way to each message of hers that can still be withdrawn."""
+    """The way to each message of hers that can still be withdrawn, and to those of nobody here."""
     found = await broadcasts.list_sent(context.tx, context.chat_id, context.now)
-    return [
+    hers = [
         [Button(await _label(context, one), f"outcome:look:{one.id}")]
         for one in [one for one in found if one.id not in besides][:_MOST]
     ]
+    return [*hers, *await left.ways(context)]
 
 
 async def take_back(context: Context) -> bool:
@@ -315,7 +316,8 @@ async def _of_message(context: Context, found: Broadcast) -> tuple[str, Rows]:
     if mine:
         return text, rows
     hold = Button(context.t("broadcast.button.stop"), f"stopping:hold:{found.id}")
-    return f"{context.t('broadcast.of_other')}\n\n{text}", [[hold]]
+    take = [] if context.deps.is_coach(found.coach_chat_id) else left.take_over(context, found)
+    return f"{context.t('broadcast.of_other')}\n\n{text}", [[hold], *take]
 
 
 def _seconds_left(context: Context, found: Broadcast) -> int:
@@ -348,6 +350,8 @@ async def _held(context: Context, found: Broadcast, act: str, told: tuple[str, s
     await sent.note(context, act, found)
     held = await sent.about(context.tx, context.book, found, context.t("broadcast.held"))
     context.show(held)
+    if not context.deps.is_coach(found.coach_chat_id):
+        return
     book = await sent.book_of(context.deps, context.tx, found)
     what, label, data = told
     text = await sent.about(context.tx, book, found, book.t(f"broadcast.{what}"))

@@ -16,7 +16,7 @@ from bot.features.coach.notices import Stand
 from bot.outbox.letters import Button
 from bot.screens import moment
 from bot.store import clients, cohorts
-from bot.store.clients import ACTIVE, AGAIN, Client
+from bot.store.clients import AGAIN, Client
 from bot.store.cohorts import Cohort
 
 
@@ -138,7 +138,7 @@ async def _follow(context: Context, client: Client) -> None:
 
 async def _tell(context: Context, client: Client, before: Stand) -> None:
     """Who had begun and now waits hears that; so does who waited and is in the programme now."""
-    if client.status != ACTIVE:
+    if client.is_arriving:
         return
     there = await clients.find(context.tx, client.id)
     assert there is not None

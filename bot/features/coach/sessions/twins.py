@@ -1,7 +1,7 @@
 """Meetings at the very moment of another one, for some of the same people.
 
-Whoever belongs to both is reminded twice, and reads of one that is off the day and the hour alone.
-So the coach is told before she plans one, and when she calls one off.
+Whoever belongs to both is reminded twice, and reads of one that is off that another one stays (see
+`reminder`). So the coach is told before she plans one, and when she calls one off.
 """
 
 from __future__ import annotations
@@ -45,8 +45,15 @@ async def beside(context: Context, found: Session, audience: str) -> str:
 
 async def staying(context: Context, found: Session, but: Collection[int] = ()) -> str:
     """What to know when this one is called off; `but`: those that go with it."""
-    told = await _lines(context, await find(context, found, found.audience or "", but))
-    return f"{told} {context.t('session.twin_stays')}" if told else ""
+    twins = await find(context, found, found.audience or "", but)
+    held = [one for one in twins if context.deps.is_coach(one.coach_chat_id)]
+    left = [one for one in twins if one not in held]
+    told = [
+        f"{await _lines(context, some)} {context.t(f'session.{key}')}"
+        for some, key in ((held, "twin_stays"), (left, "twin_stays_left"))
+        if some
+    ]
+    return "\n".join(told)
 
 
 async def _lines(context: Context, twins: list[Session]) -> str:
