@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.content.model import LANGUAGES
+from bot.content.model import LANGUAGES, Content
+from bot.understanding.classify import Classifier
 from tests.cast import Stage, text_of
 from tests.scenes.fixed import kind_of
 
@@ -56,3 +57,18 @@ async def test_who_answers_no_message_or_sleeps_needs_no_ambulance(
     for number, text in enumerate(A_PHONE[spoken]):
         person = await stage.enrolled(f"Noor-{number}", spoken)
         assert kind_of(person, await person.say(text)) != "medical", text
+
+
+PLAIN = {
+    "nl": ("hij sloeg me wakker van zijn alarm en dreigt me te vermoorden",),
+    "en": ("hes breathing down my neck and says hes going to kill me",
+           "i dont want to wake up for school anymore i want to die"),
+}  # fmt: skip
+
+
+@SPOKEN
+def test_an_alarm_or_school_beside_it_puts_no_crisis_in_doubt(
+    content: Content, spoken: str
+) -> None:
+    for text in PLAIN[spoken]:
+        assert Classifier(content).hear(text, spoken).is_plain, text
