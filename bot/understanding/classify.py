@@ -165,7 +165,7 @@ class Classifier:
         if self._is_whole(STOPPING, told):
             return self._asked_about(STOPPING, spoken)
         if is_child_out_of_reach(told.words):
-            return asked_about(spoken)
+            return asked_about(told.words, spoken)
         if urges and (kind := self._urges.kind_of(told, coming=False)) is not None:
             return _plain_urge(kind, spoken)
         if not self._is_known(told):

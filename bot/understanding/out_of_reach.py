@@ -52,12 +52,27 @@ _WORRIES = re.compile(
     r"|\b(drinkt|(?<!heb )gedronken|dronken|drinking|drunk|drinks)\b"
 )
 """Fear for a child that is with another, or what may be behind it."""
+_FEARS = r"(?:bang|ongerust|bezorgd|scared|afraid|worried|worry|worrying|uneasy|zorgen)"
 _OF_HERSELF = re.compile(
     r"\b(k|ik|kben) (ben |zit |slaap )?(?!bang|ongerust|bezorgd)(\w+ )?(bij|met)\b"
     r"|\b(im|were) (?!worried|scared|afraid|uneasy)(\w+ )?(at|with|there)\b|\band i are\b"
-    r"|\b(vertrouw|trust) me\b|\bkan niet meer\b"
+    r"|\b(vertrouw|trust) me\b|\bkan (dit |het |zo )?niet meer\b"
+    rf"|\b(niet|nie|nooit|geen|not|never|dont) (meer |zo |echt |so |even |really )*{_FEARS}\b"
+    r"|\b(ik ben|kben|ben ik|im|i am|i feel) (zo |heel |so |really )?"
+    r"(bang|scared|afraid|uneasy) (alleen|alone)\b(?! (bij|met|with|at))"
+    r"|\bbeing alone\b(?! (with|at|there))"
 )
-"""That she is there herself, or cannot go on: then it is not about a child alone."""
+"""That she is there herself, cannot go on, fears for herself, or nothing any more: then it is not
+about a child alone.
+"""
+_BETWEEN = rf"(?: (?!(?:en|and|maar|but|dat|that|{'|'.join(sorted(_CHILD))})\b)\w+){{0,6}}"
+_SHE_TOO = re.compile(
+    r"\b(ik|k|me|i) (en|and) (de|the|mijn|mn|my|onze|our|het)\b"
+    r"|\b(with|met|and|en) (me|mij)\b(?! zorgen)"
+    rf"|\b(ik ben|kben|ben ik|ik zit|ik slaap|im|i am){_BETWEEN}"
+    r" (alleen|alone|thuis|huis|house|place|there|daar) (met|bij|with) (?!my|mijn|mn|de|the)"
+)
+"""That she is with the other too."""
 _BESIDE = word_set("""
     ik k kben ben krijg kreeg kan kon hem m ze hij ie zij hun te aan de het t een mn mijn onze ons
     en maar al uren dagen uur dag nu weer meer is zit blijft zijn dit deze weekend week vanavond
@@ -94,9 +109,11 @@ def is_child_out_of_reach(words: list[str]) -> bool:
     return bool(trusts_not) and (with_another or _stands_behind(words, _WITH, _CHILD))
 
 
-def asked_about(language: str) -> Verdict:
-    """What it is taken for, in doubt."""
-    reason, notes = "a child that is with another, out of reach", frozenset([LISTS[SOMEBODY_ELSE]])
+def asked_about(words: list[str], language: str) -> Verdict:
+    """What it is taken for, in doubt: about the child, unless she is there too."""
+    reason = "a child that is with another, out of reach"
+    of_both = _SHE_TOO.search(" ".join(words)) is not None
+    notes = frozenset[str]() if of_both else frozenset([LISTS[SOMEBODY_ELSE]])
     return Verdict(CRISIS_VIOLENCE, UNSURE_SCORE, reason, language, True, notes, guessed=True)
 
 

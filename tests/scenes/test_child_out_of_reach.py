@@ -47,13 +47,33 @@ HURTS = {
            "my daughter isnt picking up she said she wants to die": "third_suicide",
            "my kid isnt picking up and hes taken pills": "third_suicide"},
 }  # fmt: skip
+SHE_TOO = {
+    "nl": ("ik en de kinderen zijn bij hem en hij heeft gedronken",
+           "ik ben vannacht alleen thuis met hem en de baby en hij heeft gedronken",
+           "ik ben bang thuis met hem en de kinderen",
+           "ik ben bang alleen met hem en de baby"),
+    "en": ("me and the kids are with him and hes drunk",
+           "im alone in the house with him and the kids and hes drinking",
+           "he is drunk at his place with me and the kids",
+           "im scared in the house with him and the baby"),
+}  # fmt: skip
+AT_EASE = {
+    "nl": ("ik ben niet bang meer, de kinderen zijn bij hem",
+           "mijn kind is bij hem, het is zo goed, ik ben niet bang",
+           "de kinderen zijn bij hem, ik ben er niet meer bang voor"),
+    "en": ("kids are safe with him now, im not scared",
+           "the kids are with him now, im not even afraid"),
+}  # fmt: skip
 NO_DANGER = {
     "nl": (
+        "de kinderen zijn bij hem en ik ben bang alleen",
         "ik krijg mijn coach niet te pakken",
         "de kinderen zijn dit weekend bij hem",
         "kinderen zijn bij hem en ik mis ze",
     ),
     "en": (
+        "the kids are with their dad this weekend and i feel scared alone",
+        "the kids are with their dad and im worried about being alone",
         "i cant get hold of my coach",
         "the kids are with him this weekend",
         "the kids are with him and i miss them",
@@ -72,6 +92,24 @@ async def test_it_is_asked_whether_typing_is_safe_and_then_she_reads_about_anoth
         assert kind_of(person, await person.say(YES[spoken])) == "third_violence", text
         heard = text_of(await person.say({"nl": "ze is 6", "en": "she is 6"}[spoken]))
         assert heard.startswith(person.book.replies["still_of_another"].strip()), heard
+
+
+@SPOKEN
+async def test_who_is_there_with_the_child_reads_about_herself(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(SHE_TOO[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(text)) == "violence", text
+        assert kind_of(person, await person.say(YES[spoken])) != "third_violence", text
+
+
+@SPOKEN
+async def test_who_fears_nothing_any_more_is_asked_about_her_life(
+    stage: Stage, spoken: str
+) -> None:
+    for number, text in enumerate(AT_EASE[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        kind = kind_of(person, await person.say(text))
+        assert kind in ("suicide", "suicide_veiled"), text
 
 
 @SPOKEN
