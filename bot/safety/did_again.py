@@ -14,11 +14,9 @@ _AGAIN = whole_lines(
     """
         @lead? ik|k|kheb? heb? het|t? @again gedaan @after? @after? @after?
         @lead? ik|k|kheb? heb? het|t? @again gedaan ik? ben? zo @weak
-        @lead? het|t is @again gebeurd @after?
         @lead? i|ive? just|have? did|done it|that|this again @after?
         @lead? i|ive? did|done it|that|this again last night
         @lead? i|ive? did|done it|that|this again im so @weak
-        @lead? it happened again @after?
     """,
     {
         "again": "weer|opnieuw|toch|alweer|wederom",

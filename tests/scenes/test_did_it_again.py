@@ -11,10 +11,10 @@ from tests.scenes.fixed import kind_of
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 AGAIN = {
     "nl": ("ik heb het weer gedaan", "ik heb het weer gedaan sorry", "heb t toch gedaan",
-           "weer gedaan", "het is weer gebeurd", "weer gedaan stom stom stom",
+           "weer gedaan", "weer gedaan stom stom stom",
            "ik heb het weer gedaan ik ben zo dom"),
     "en": ("i did it again", "i did it again last night", "ugh did it again",
-           "ive done it again", "it happened again", "ugh did it again im so stupid"),
+           "ive done it again", "ugh did it again im so stupid"),
 }  # fmt: skip
 HURTS = {
     "nl": {"ik heb het weer gedaan, gesneden": "selfharm",
