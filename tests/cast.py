@@ -324,8 +324,11 @@ async def start_app(settings: Settings, clock: MovableClock) -> App:
 
 
 def _tick_as_the_clock_walks(app: App) -> None:
-    """And not as real seconds pass: then a busy machine would see other scenes."""
-    if app.ticker._scheduler.running:
+    """And not as real seconds pass: then a busy machine would see other scenes.
+
+    Several beside each other do tick by themselves: which of them leads is a matter of real time.
+    """
+    if app.ticker._scheduler.running and app.deps.replica.alone:
         app.ticker._scheduler.pause()
 
 

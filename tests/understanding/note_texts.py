@@ -5,7 +5,7 @@ from __future__ import annotations
 CARRY: dict[str, dict[str, list[str]]] = {
     "nl": {
         "client-intent-to-harm": [
-            "ik ben bang voor wat ik hem aandoe als ik blijf",
+            "ik ben bang dat ik hem iets aandoe",
             "soms wil ik de baby gewoon tegen de muur smijten",
             "ik stond op het punt om de kleine uit het raam te gooien",
             "ik heb mijn dochtertje te hard vastgepakt, haar arm is rood",
