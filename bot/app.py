@@ -241,10 +241,12 @@ class App:
         await self._stop_calling()
         if self.web is not None:
             await self.web.stop()
-        for task in (self._publishing, self._catching_up):
-            if task is not None:
-                task.cancel()
+        under_way = [task for task in (self._publishing, self._catching_up) if task is not None]
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
         self.ticker.stop()
+        await self.ticker.wait_until_over()
         if self.heartbeat is not None:
             await self.heartbeat.resign()
         await self.intake.stop()

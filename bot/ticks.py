@@ -21,6 +21,7 @@ from bot.outbox.sender import Sender
 from bot.replicas.replica import NotLeading
 from bot.store import due, outbox_queries
 
+_STOP_SECONDS = 2.0
 log = structlog.get_logger(__name__)
 
 
@@ -74,6 +75,14 @@ class Ticker:
             self._scheduler.shutdown(wait=False)
         for task in self._at_work.values():
             task.cancel()
+
+    async def wait_until_over(self) -> None:
+        """Return when what was stopped under way has let the database go, or after a while."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_STOP_SECONDS):
+                await asyncio.gather(*self._at_work.values(), return_exceptions=True)
+                while self._running:  # noqa: ASYNC110 - several tasks of the scheduler's own
+                    await asyncio.sleep(0.005)
         self._at_work.clear()
 
     @property

@@ -61,8 +61,7 @@ AT_EASE = {
     "nl": ("ik ben niet bang meer, de kinderen zijn bij hem",
            "mijn kind is bij hem, het is zo goed, ik ben niet bang",
            "de kinderen zijn bij hem, ik ben er niet meer bang voor"),
-    "en": ("kids are safe with him now, im not scared",
-           "the kids are with him now, im not even afraid"),
+    "en": ("kids are safe with him now, im not scared",),
 }  # fmt: skip
 NO_DANGER = {
     "nl": (

@@ -75,11 +75,13 @@ def test_every_crisis_phrase_of_the_content_opens_the_crisis_screen(
 async def test_phrases_from_all_over_the_content_are_answered_in_the_chat(
     stage: Stage, spoken: str, label: str
 ) -> None:
-    person = await stage.enrolled("Noor", spoken)
-    texts = written_out(person.book.phrases[label])
-    for text in texts[:: len(texts) // 5]:
+    texts = written_out(stage.app.deps.shelf[spoken].phrases[label])
+    for number, text in enumerate(texts[:: len(texts) // 5]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
         answer = await person.say(text)
-        assert kind_of(person, answer) is not None, text
+        # What to do about a wound that bleeds stands above it.
+        wound = text_of(answer).endswith(reply(person, "selfharm"))
+        assert wound or kind_of(person, answer) is not None, text
 
 
 WRITTEN = (
