@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from bot.content.model import Book, Content
+from bot.understanding.asleep import hoped_of, is_hoped
 from bot.understanding.frames import is_own_and_now
 from bot.understanding.idioms import covers, is_only
 from bot.understanding.in_breath import around, frames_of, in_one_clause, is_denied, is_spelled_out
@@ -166,6 +167,13 @@ class Classifier:
             return self._asked_about(STOPPING, spoken)
         if is_child_out_of_reach(told.words):
             return asked_about(told.words, spoken)
+        if len(tokens) < LONG and (hoped := hoped_of(told.words)) is not None:
+            besides = self._classify(" ".join(hoped.rest), language)
+            if besides.is_crisis:
+                return besides
+            if not hoped.is_of_every_evening:
+                return hoped.asked_about(spoken)
+            return self._no_crisis(told, found.whole, spoken)
         if urges and (kind := self._urges.kind_of(told, coming=False)) is not None:
             return _plain_urge(kind, spoken)
         if not self._is_known(told):
@@ -272,6 +280,8 @@ class Classifier:
                 if any(one.start < match.end and match.start < one.end for one in harmless):
                     continue
                 if covers(self._matchers[IDIOMS].all(text.words), match):
+                    continue
+                if file in (CRISIS_SUICIDE, MEDICAL) and is_hoped(match, text.words):
                     continue
                 if not is_denied(label, match, text):
                     yield match
