@@ -41,9 +41,11 @@ _QUIET = (
     r"(?:quiet|quietly|silent|silently|typing|type|whispering|whisper|dark|careful|softly|low"
     r"|tiptoeing|hiding|slowly|bathroom|loo|toilet|brightness)"
 )
+_NOT_ME = r"(?!(?:me|mij|us|ons|ik|k|i) )"
+"""Who is not to wake is another: "i pray they dont wake me" is of her own life."""
 _HOPED = re.compile(
-    rf"\b(?:{_HOPES}|{_QUIET} so(?: that)?) {_SMALL}{_HIM} (?:\w+ )?{_NOT}"
-    r" (?:\w+ )?(?:wakker|wake|wakes|waking)\b"
+    rf"\b(?:{_HOPES}|{_QUIET} so(?: that)?) {_SMALL}{_HIM} (?:{_NOT_ME}\w+ )?{_NOT}"
+    rf" (?:{_NOT_ME}\w+ )?(?:wakker|wake|wakes|waking)\b(?! (?:me|mij|us|ons)\b)"
     rf"|\b(?:hopelijk|zolang) (?:wordt|word|worden) {_HIM} (?:\w+ )?{_NOT} (?:\w+ )?wakker\b"
     rf"|\bals {_HIM} maar {_NOT} (?:\w+ )?wakker\b"
     rf"|\b{_HIM} (?:must not|mustnt|may not|better not|cannot be allowed to) wake\b"
