@@ -42,4 +42,4 @@ def first_line(plain: str) -> str:
 
 def shortened(line: str, most: int = _MOST) -> str:
     """At most so many characters of it."""
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    return line if len(line) <= most else line[: most - 1].rstrip(" .…") + "…"
