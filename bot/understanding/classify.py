@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from bot.content.model import Book, Content
-from bot.understanding import taken
+from bot.understanding import no_answer, taken
 from bot.understanding.asleep import hoped_of, is_hoped
 from bot.understanding.frames import is_own_and_now
 from bot.understanding.idioms import covers, is_only
@@ -190,6 +190,10 @@ class Classifier:
                 return self._asked_about(file, spoken)
         if is_child_out_of_reach(told.words):
             return asked_about(told.words, spoken)
+        if (rest := no_answer.rest_of(told.words)) is not None:
+            besides = self._classify(" ".join(rest), spoken)
+            if not rest or besides.label in (URGE, DISTRESS):
+                return self._no_crisis(told, found.whole, spoken)
         hoped = hoped_of(told.words) if len(told.tokens) < LONG else None
         if hoped is None:
             return None
