@@ -28,7 +28,7 @@ from bot.safety import (
 )
 from bot.safety.albums import Albums
 from bot.safety.answers import read_safe, rest_of
-from bot.safety.did_again import contact_ways
+from bot.safety.did_again import contact_ways, means_contact
 from bot.safety.doubts import Doubt, percent_of
 from bot.safety.hearing import HIDING, Heard, Hearing
 from bot.safety.questions import Open, Question, Questions, name_of
@@ -103,6 +103,8 @@ class Guard:
             return True
         if self._asks_a_number(found.place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
+            return True
+        if await means_contact(context, self._hearing.classifier, text):
             return True
         return await only_urge.goes_back(context, self._questions, found, text)
 
@@ -269,7 +271,7 @@ class Guard:
             # It may be of her work, and not of herself.
             buttons = [*buttons, *await work_ways(context)]
         elif kind == replies.VEILED:
-            buttons = [*buttons, *contact_ways(context)]
+            buttons = [*buttons, *contact_ways(context, self._hearing.classifier)]
         asks = bool(replies.question_of(kind))
         told = await not_kept.tell(context, asks=asks) if writing else ""
         first_aid = help_screen.first_aid(context, kind)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from bot.content.model import Book, Content
-from bot.understanding import taken
+from bot.understanding import no_answer, taken
 from bot.understanding.asleep import hoped_of, is_hoped
 from bot.understanding.frames import is_own_and_now
 from bot.understanding.idioms import covers, is_only
@@ -63,9 +63,9 @@ IDIOMS = "idioms"
 """The file of phrases that mean nothing grave where nothing else is said."""
 DENIAL = "denial"
 """The file of phrases that, ending a short text, say that there is nothing."""
-ASKED, STOPPING = "asked", "stopping"
+ASKED, STOPPING, DONE_AGAIN = "asked", "stopping", "again"
 """The files of whole messages that may be about life itself and are asked about: those that no
-more was learned of, and those about stopping, or what was done again, that do not say what,
+more was learned of, and those about stopping, and what was done again, that do not say what,
 whatever was learned.
 """
 _OPENED_BY = {
@@ -100,6 +100,7 @@ class Classifier:
                 DENIAL,
                 ASKED,
                 STOPPING,
+                DONE_AGAIN,
                 INCOMING,
                 WOUNDED,
                 *LISTS,
@@ -184,10 +185,15 @@ class Classifier:
     def _whatever_was_learned(self, found: Scored, spoken: str) -> Verdict | None:
         """What is known before it is asked what was learned, and no phrase of a crisis says."""
         told = found.text
-        if self._is_whole(STOPPING, told):
-            return self._asked_about(STOPPING, spoken)
+        for file in (STOPPING, DONE_AGAIN):
+            if self._is_whole(file, told):
+                return self._asked_about(file, spoken)
         if is_child_out_of_reach(told.words):
             return asked_about(told.words, spoken)
+        if (rest := no_answer.rest_of(told.words)) is not None:
+            besides = self._classify(" ".join(rest), spoken)
+            if not rest or besides.label in (URGE, DISTRESS):
+                return self._no_crisis(told, found.whole, spoken)
         hoped = hoped_of(told.words) if len(told.tokens) < LONG else None
         if hoped is None:
             return None
@@ -219,6 +225,10 @@ class Classifier:
             if phrase is not None and plain:
                 return phrase.written
         return None
+
+    def is_done_again(self, text: str) -> bool:
+        """Whether all of it is that something was done again, and not what."""
+        return self._is_whole(DONE_AGAIN, read(text[:_LONGEST]))
 
     def says_urge(self, text: str) -> bool:
         """Whether an urge is said in it by a phrase, or is all of it."""
