@@ -16,6 +16,7 @@ from telegram.ext.filters import StatusUpdate
 
 from bot import burst, coaches
 from bot.commands import Commands
+from bot.content.wishes import Trait, has
 from bot.context import Context, Handler
 from bot.feature import Feature, Place, Taker, Urges
 from bot.features import presence
@@ -24,7 +25,6 @@ from bot.features.coach.inbox import group
 from bot.features.urge import riding
 from bot.register import Register
 from bot.safety import at_places, at_work, lasting, questions, standing
-from bot.safety.hearing import HIDING
 from bot.screens import arriving, late, stub, typed, yes_at_words
 from bot.screens.frame import help_button, urge_and_help, urge_button
 from bot.stands_for import Typed, as_word, is_put_off, taken
@@ -158,7 +158,7 @@ class Router:
         if (found := self._rooms.places.get(f"{room}:{name}")) is None:
             return False
         feature, place = found
-        if context.unit.wish in HIDING and not feature.coach:
+        if has(context.unit.wish, Trait.HIDES) and not feature.coach:
             await context.leave_place()  # Somebody comes: nothing is sealed or passed on now.
             return False
         if context.unit.label == URGE and _goes_first(feature, place):

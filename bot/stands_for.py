@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from bot.content.wishes import Trait, has
 from bot.context import Context, Handler
 from bot.feature import Command, Feature, Taker
 from bot.features import unsent
@@ -19,18 +20,8 @@ from bot.screens import arriving, typed
 from bot.screens.frame import panel_button
 from bot.understanding import yes_no
 
-_OF_ANYBODY = frozenset([
-    "erase", "hello", "help", "human", "join", "privacy", "robot", "thanks",
-    "wipe",
-])  # fmt: skip
-"""Wishes that mean the same to a coach who takes no part; the others are a client's."""
-_SETTINGS = frozenset([
-    "dutch", "english", "settings", "hour", "hush", "pause", "resume", "place",
-])  # fmt: skip
 _SETTING_COMMANDS = frozenset(["settings", "time", "pause", "resume"])
-"""Wishes and commands of a client about messages that come to no coach: hers are set from her
-panel.
-"""
+"""Commands of a client about messages that come to no coach: hers are set from her panel."""
 _OWN_CARDS = ("broadcast:undo:", "outcome:stop:", "safety:")
 """Below these a yes or a no says something else (`stopping`, `bot.safety`)."""
 _NO_WAY_OUT = frozenset(["silent", "link"])
@@ -117,9 +108,9 @@ class Typed:
     async def _wished(self, context: Context) -> Meaning:
         """What does what was wished for; a coach may mean something of hers."""
         wish, context.words = context.unit.wish, []
-        if context.is_coach_alone and wish in _SETTINGS:
+        if context.is_coach_alone and has(wish, Trait.OF_MESSAGES):
             return panel.panel
-        if context.is_coach_alone and wish not in _OF_ANYBODY:
+        if context.is_coach_alone and not has(wish, Trait.ANYBODYS):
             return stopping.stop_wished if wish in ("stop", "halt") else None
         return self._rooms.wishes.get(wish)
 

@@ -17,7 +17,6 @@ from bot.content.model import (
     PILLARS,
     STATES,
     URGES,
-    WISHES,
     Answer,
     Breath,
     Cycle,
@@ -40,6 +39,7 @@ from bot.content.values import (
     whole,
     yes_or_no,
 )
+from bot.content.wishes import WISHES
 from bot.understanding.phrases import Matcher, PhraseFault, compile_wish, groups_of
 from bot.understanding.words import words_of
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.calendar.days import show_instant
+from bot.content.wishes import Trait, has
 from bot.context import Context
 from bot.feature import Feature
 from bot.features.coach import message
@@ -44,8 +45,6 @@ _CALLS_OFF = ("annuleer", "annuleren", "cancel")
 _FEW = 4
 """So many words are a "no, don't"; more may be meant for clients."""
 _CARDS = ("broadcast:undo:", "outcome:stop:")
-_OF_THE_PROGRAM = frozenset(["help", "robot", "thanks"])
-"""Wishes that are no second thoughts about a message."""
 
 
 async def stop(context: Context) -> bool:
@@ -126,7 +125,7 @@ async def second_thoughts(context: Context) -> bool:
     """What nothing knows, while a message of hers leaves or has just left, or an answer was just
     given; in words for undoing, whenever.
     """
-    if context.unit.wish in _OF_THE_PROGRAM:
+    if has(context.unit.wish, Trait.NO_SECOND_THOUGHT):
         return False
     if not await _has_any_second_thoughts(context):
         if context.client is not None:
