@@ -24,10 +24,10 @@ from bot.features.coach.broadcast import stopping
 from bot.features.coach.inbox import group
 from bot.features.urge import riding
 from bot.register import Register
-from bot.safety import at_places, at_work, lasting, questions, standing
+from bot.safety import at_places, at_work, lasting, standing
 from bot.screens import arriving, late, stub, typed, yes_at_words
 from bot.screens.frame import help_button, urge_and_help, urge_button
-from bot.stands_for import Typed, as_word, is_put_off, taken
+from bot.stands_for import Typed, as_word, is_put_off, leave_for, taken
 from bot.understanding.classify import URGE
 
 SAFETY, ROOMS = 0, 1
@@ -96,21 +96,14 @@ class Router:
             await stopping.beside_safety(context)
 
     async def _button(self, context: Context, data: str) -> None:
-        room, _, rest = data.partition(":")
-        verb, *words = rest.split(":")
-        feature, handler = self._rooms.buttons.get(f"{room}:{verb}", (None, self._unknown))
-        if feature is not None and feature.coach and not context.is_coach:
-            handler = self._unknown
-        context.words = words
-        if feature is not None and verb in feature.beside:
-            await questions.close_tapped(context, verb)
-        else:
-            # Whoever goes on with another button is not writing what a room waits for. Whether she
-            # can type safely is not answered by that.
-            await context.leave_place()
+        pressed, context.words = self._rooms.pressed(data), data.split(":")[2:]
+        await leave_for(context, pressed)
         await stub.touch(context)
-        await handler(context)
-        if feature is not None and verb in feature.beside:
+        if pressed is None or (pressed.feature.coach and not context.is_coach):
+            await self._unknown(context)
+            return
+        await pressed.handler(context)
+        if pressed.is_beside:
             arriving.add_way_back(context)
 
     async def _message(self, context: Context) -> None:

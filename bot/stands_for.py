@@ -9,12 +9,12 @@ from difflib import get_close_matches
 
 from bot.content.wishes import Trait, has
 from bot.context import Context, Handler
-from bot.feature import Command, Feature, Taker
+from bot.feature import Command, Taker
 from bot.features import unsent
 from bot.features.coach import panel
 from bot.features.coach.broadcast import draft_source, stopping
 from bot.in_sight import Shown
-from bot.register import Register
+from bot.register import Pressed, Register
 from bot.safety import lasting, questions, standing
 from bot.screens import arriving, typed
 from bot.screens.frame import panel_button
@@ -95,7 +95,10 @@ class Typed:
 
     async def _nod(self, context: Context) -> Meaning:
         data = await typed.read_nod(context)
-        return self._pressable(context, data)[2] if data else None
+        if not data:
+            return None
+        pressed = self._pressable(context, data)
+        return pressed.handler if pressed is not None else self._unknown
 
     async def _not_sent(self, context: Context) -> bool:
         return await unsent.take(context, self.meant(context))
@@ -151,8 +154,8 @@ class Typed:
         shown = await typed.answered(context, surely=True) if context.is_coach else None
         if shown is None or shown.holds(_OWN_CARDS):
             return None
-        rooms = [self._rooms.buttons.get(":".join(one.split(":")[:2])) for one in shown.data()]
-        return shown if any(one is not None and one[0].coach for one in rooms) else None
+        found = map(self._rooms.pressed, shown.data())
+        return shown if any(one is not None and one.feature.coach for one in found) else None
 
     async def press_whole(self, context: Context) -> bool:
         """Where a room waits for a text: whether this is none, but a button's whole label.
@@ -164,14 +167,10 @@ class Typed:
         press = await typed.read_press(context)
         if press is None or not press.whole:
             return False
-        feature, verb, handler = self._pressable(context, press.data)
-        if feature is None:
+        if (pressed := self._pressable(context, press.data)) is None:
             return False
-        if verb in feature.beside:
-            await questions.close_tapped(context, verb)
-        else:
-            await context.leave_place()
-        await _carry_out(context, handler)
+        await leave_for(context, pressed)
+        await _carry_out(context, pressed.handler)
         return True
 
     async def _typed_press(self, context: Context) -> Meaning:
@@ -180,14 +179,14 @@ class Typed:
         if press is None or not press.whole:
             press = await self._answer(context) or press
         data = press.data if press is not None else await standing.read_late(context)
-        feature, verb, handler = self._pressable(context, data)
-        if feature is None:
+        if (pressed := self._pressable(context, data)) is None:
             return None
-        if verb in feature.in_full and not (press is not None and press.whole):
+        whole = press is not None and press.whole
+        if pressed.verb in pressed.feature.in_full and not whole:
             return typed.ask_in_full
-        if verb in feature.beside:
-            await questions.close_tapped(context, verb)
-        return handler
+        if pressed.is_beside:
+            await questions.close_tapped(context, pressed.verb)
+        return pressed.handler
 
     async def _answer(self, context: Context) -> typed.Press | None:
         """The button that a plain yes or no presses. After words of a crisis it may answer those:
@@ -198,17 +197,15 @@ class Typed:
             return press
         return typed.Press(press.data, whole=False)
 
-    def _pressable(self, context: Context, data: str) -> tuple[Feature | None, str, Handler]:
-        """Its room, verb and handler, with `Context.words` as they are when it is tapped; no room
-        if it is meant for coaches, unless it leads a coach out of what she is at.
+    def _pressable(self, context: Context, data: str) -> Pressed | None:
+        """The button, with `Context.words` as they are when it is tapped; None: there is none, or
+        it is meant for coaches, unless it leads a coach out of what she is at.
         """
-        room, _, rest = data.partition(":")
-        verb, *words = rest.split(":")
-        feature, handler = self._rooms.buttons.get(f"{room}:{verb}", (None, self._unknown))
-        if feature is None or (feature.coach and not _leads_out(context, feature, verb)):
-            return None, verb, self._unknown
-        context.words = words
-        return feature, verb, handler
+        pressed = self._rooms.pressed(data)
+        if pressed is None or (pressed.feature.coach and not _leads_out(context, pressed)):
+            return None
+        context.words = data.split(":")[2:]
+        return pressed
 
     def way_out(self, context: Context, *, asks_day: bool) -> Handler | None:
         """What a coach opens by its name, in place of the text that is asked for. Words that may
@@ -246,7 +243,7 @@ class Typed:
         if (data := self._coachs_way(context, _as_name(text))) is None:
             return None
         room, verb, *context.words = data.split(":")
-        return self._rooms.buttons[f"{room}:{verb}"][1]
+        return self._rooms.buttons[f"{room}:{verb}"].handler
 
     def _named(self, context: Context, text: str) -> tuple[Command, list[str]] | None:
         """The command whose name this is without its slash, with nothing but what it reads."""
@@ -276,6 +273,16 @@ async def taken(takers: Iterable[Taker], context: Context) -> bool:
         if await taker(context):
             return True
     return False
+
+
+async def leave_for(context: Context, pressed: Pressed | None) -> None:
+    """Whoever goes on with another button is not writing what a room waits for. Whether she can
+    type safely is not answered by that.
+    """
+    if pressed is not None and pressed.is_beside:
+        await questions.close_tapped(context, pressed.verb)
+    else:
+        await context.leave_place()
 
 
 async def is_put_off(context: Context, command: Command | None) -> bool:
@@ -319,9 +326,9 @@ def _show(context: Context, shown: Shown) -> bool:
     return True
 
 
-def _leads_out(context: Context, feature: Feature, verb: str) -> bool:
+def _leads_out(context: Context, pressed: Pressed) -> bool:
     """Whether a coach may press it by typing its label."""
-    return context.is_coach and verb in feature.leads_out
+    return context.is_coach and pressed.verb in pressed.feature.leads_out
 
 
 def as_word(text: str) -> str:
