@@ -20,7 +20,7 @@ from bot.content.wishes import Trait, has
 from bot.context import Context, Handler
 from bot.feature import Feature, Place, Taker, Urges
 from bot.features import presence
-from bot.features.coach.broadcast import stopping
+from bot.features.coach.broadcast import second_thoughts
 from bot.features.coach.inbox import group
 from bot.features.urge import riding
 from bot.register import Register
@@ -93,7 +93,7 @@ class Router:
     async def beside_safety(self, context: Context) -> None:
         """What a coach may have meant with words that safety answered, below its answer."""
         if context.is_coach:
-            await stopping.beside_safety(context)
+            await second_thoughts.beside_safety(context)
 
     async def _button(self, context: Context, data: str) -> None:
         pressed, context.words = self._rooms.pressed(data), data.split(":")[2:]
@@ -162,7 +162,7 @@ class Router:
             read = self._unknown
         elif feature.coach and typed.is_leaving(context.text.strip()):
             await context.leave_place()
-            read = stopping.leave_place
+            read = second_thoughts.leave_place
         elif feature.coach and (opens := self._way_out(context, waits)) is not None:
             await context.leave_place()
             read = opens
@@ -226,7 +226,7 @@ class Router:
         if unit.stands(burst.gravity_of(unit.label, unit.kind)):
             return
         unheard = handler in (self._unknown, self._not_text)
-        if unheard and context.is_coach and await stopping.second_thoughts(context):
+        if unheard and context.is_coach and await second_thoughts.answer(context):
             return  # who takes part as well has second thoughts of a coach all the same
         if unheard or not context.is_coach_alone:
             await handler(context)

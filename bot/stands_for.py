@@ -12,7 +12,7 @@ from bot.context import Context, Handler
 from bot.feature import Command, Taker
 from bot.features import unsent
 from bot.features.coach import panel
-from bot.features.coach.broadcast import draft_source, stopping
+from bot.features.coach.broadcast import draft_source, second_thoughts
 from bot.in_sight import Shown
 from bot.register import Pressed, Register
 from bot.safety import lasting, questions, standing
@@ -23,7 +23,7 @@ from bot.understanding import yes_no
 _SETTING_COMMANDS = frozenset(["settings", "time", "pause", "resume"])
 """Commands of a client about messages that come to no coach: hers are set from her panel."""
 _OWN_CARDS = ("broadcast:undo:", "outcome:stop:", "safety:")
-"""Below these a yes or a no says something else (`stopping`, `bot.safety`)."""
+"""Below these a yes or a no says something else (`second_thoughts`, `bot.safety`)."""
 _NO_WAY_OUT = frozenset(["silent", "link"])
 """Commands of a coach that change something, and whose names may be a text of hers."""
 _NEAR = 0.75
@@ -114,7 +114,7 @@ class Typed:
         if context.is_coach_alone and has(wish, Trait.OF_MESSAGES):
             return panel.panel
         if context.is_coach_alone and not has(wish, Trait.ANYBODYS):
-            return stopping.stop_wished if wish in ("stop", "halt") else None
+            return second_thoughts.stop_wished if wish in ("stop", "halt") else None
         return self._rooms.wishes.get(wish)
 
     def _opens(self, context: Context) -> bool:
@@ -304,7 +304,7 @@ async def _while_a_crisis_lasts(context: Context) -> bool:
 
 
 async def _second_thoughts(context: Context) -> bool:
-    return context.is_coach_alone and await stopping.second_thoughts(context)
+    return context.is_coach_alone and await second_thoughts.answer(context)
 
 
 def _with_way_back(context: Context, *, taken_up: bool) -> bool:
