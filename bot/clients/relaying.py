@@ -20,14 +20,15 @@ from bot.outbox.letters import Button, Letter, Rows, sweep
 from bot.outbox.parts import LARGEST_ALBUM, Part, limit_of, text_of
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
-from bot.store import broadcasts, clients, desk, outbox, outbox_queries, outbox_unsent, relay
+from bot.store import clients, desk, outbox, outbox_queries, outbox_unsent, relay
+from bot.store.broadcast_copies import ANSWER_OPENED
 from bot.store.clients import ENDED_BY_COACH, Client
 from bot.store.consents import INBOX
 from bot.store.engine import Tx
 from bot.text import Text, bold, join, utf16_length
 
 TO_COACH, TO_CLIENT, TOPIC = "relay_in", "relay_out", "relay_topic"
-CHANGE, COPY = "relay_edit", broadcasts.ANSWER_OPENED
+CHANGE, COPY = "relay_edit", ANSWER_OPENED
 """Kinds of letters; `bot.features.coach.inbox.letter_kinds` renders them."""
 
 COMMAND = "coach"
