@@ -9,7 +9,7 @@ import pytest
 
 from bot.calendar.times import local_date
 from bot.clients import course
-from bot.store import audiences, broadcast_sending, clients, cohorts, urges
+from bot.store import audiences, broadcast_sending, cohorts, consents, urges
 from bot.store.audiences import Ledger
 from bot.store.consents import COACH_VIEW
 from bot.store.engine import Store
@@ -47,7 +47,7 @@ async def test_each_audience_holds_whom_it_names_and_a_person_counts_once(store:
     await enrol(store, 103, last_seen_at=NOW - timedelta(days=20), status="paused")
     await enrol(store, 104, started_on=date(2026, 12, 21))
     async with store.write() as tx:
-        await clients.give_consent(tx, seldom.id, COACH_VIEW, "1", NOW)
+        await consents.give(tx, seldom.id, COACH_VIEW, "1", NOW)
     expected = {
         "everyone": 3,
         f"cohort-{group}": 1,
