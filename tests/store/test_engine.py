@@ -314,19 +314,22 @@ async def test_what_the_server_does_by_itself_is_nobody_else(postgres_store: Sto
 
 
 @pytest.mark.parametrize(
-    "url",
+    ("url", "why"),
     [
-        "postgresql+asyncpg://anker:geheim@127.0.0.1:1/anker",
-        "postgresql+asyncpg://anker:geheim@/anker?host=/nowhere",
+        ("postgresql+asyncpg://anker:geheim@127.0.0.1:1/anker", "Connection refused"),
+        ("postgresql+asyncpg://anker:geheim@/anker?host=/nowhere", "No such file or directory"),
     ],
 )
-async def test_a_server_that_is_not_there_is_named_without_the_password(url: str) -> None:
+async def test_a_server_that_is_not_there_is_named_without_the_password(
+    url: str, why: str
+) -> None:
     store = Store(url, Vault([KEY]))
     with pytest.raises(StoreError, match="cannot be reached") as caught:
         async with store.write():
             pass
     await store.close()
     assert is_database_error(caught.value)
+    assert str(caught.value).startswith(f"the database cannot be reached ({why}): see")
     assert "BOT_DATABASE_URL" in str(caught.value)
     assert "geheim" not in str(caught.value)
 
