@@ -18,7 +18,7 @@ from bot import burst, coaches
 from bot.commands import Commands
 from bot.content.wishes import Trait, has
 from bot.context import Context, Handler
-from bot.feature import Feature, Place, Taker, Urges
+from bot.feature import Place, Read, Taker, Urges
 from bot.features import presence
 from bot.features.coach.broadcast import second_thoughts
 from bot.features.coach.inbox import group
@@ -151,22 +151,12 @@ class Router:
         if (found := self._rooms.places.get(f"{room}:{name}")) is None:
             return False
         feature, place = found
-        if has(context.unit.wish, Trait.HIDES) and not feature.coach:
-            await context.leave_place()  # Somebody comes: nothing is sealed or passed on now.
-            return False
-        if context.unit.label == URGE and _goes_first(feature, place):
+        if not feature.coach and _goes_first(context, place):
             await context.leave_place()
             return False
-        read = place.read
-        if feature.coach and not context.is_coach:
-            read = self._unknown
-        elif feature.coach and typed.is_leaving(context.text.strip()):
-            await context.leave_place()
-            read = second_thoughts.leave_place
-        elif feature.coach and (opens := self._way_out(context, waits)) is not None:
-            await context.leave_place()
-            read = opens
-        if not feature.coach:
+        if feature.coach:
+            read = await self._read_of_coach(context, place, waits)
+        else:
             number = place.asks_number
             first = at_places.goes_before_a_number if number else at_places.comes_first
             if await first(context):
@@ -180,6 +170,17 @@ class Router:
         if context.unit.label == URGE and place.urges is Urges.KEPT:
             context.add_below(urge_and_help(context.t))
         return True
+
+    async def _read_of_coach(self, context: Context, place: Place, waits: str) -> Read:
+        """Who reads what was typed where a text is asked of a coach."""
+        if not context.is_coach:
+            return self._unknown
+        leaves = typed.is_leaving(context.text.strip())
+        opens = second_thoughts.leave_place if leaves else self._way_out(context, waits)
+        if opens is None:
+            return place.read
+        await context.leave_place()
+        return opens
 
     async def _is_settled(self, context: Context, place: Place) -> bool:
         """Whether it was the day that was asked for: that place waits no more."""
@@ -251,9 +252,12 @@ async def _is_a_yes(context: Context) -> bool:
     return True
 
 
-def _goes_first(feature: Feature, place: Place) -> bool:
-    """Whether an urge is no answer at this place."""
-    return not feature.coach and place.urges is Urges.FIRST
+def _goes_first(context: Context, place: Place) -> bool:
+    """Whether it is no answer at this place: an urge, or that somebody comes, for then nothing is
+    sealed or passed on.
+    """
+    urge = context.unit.label == URGE and place.urges is Urges.FIRST
+    return urge or has(context.unit.wish, Trait.HIDES)
 
 
 def add_handlers(
