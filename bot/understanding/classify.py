@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from bot.content.model import Book, Content
 from bot.content.wishes import Trait, has
+from bot.understanding import taken
+from bot.understanding.asleep import hoped_of, is_hoped
 from bot.understanding.frames import is_own_and_now
 from bot.understanding.idioms import covers, is_only
 from bot.understanding.in_breath import around, frames_of, in_one_clause, is_denied, is_spelled_out
@@ -159,10 +161,8 @@ class Classifier:
             reason = f"phrase, beside a word that may make it harmless: {asked.written}"
             notes = self._notes(asked_label, told, harmless, found.parts)
             return Verdict(asked_label, UNSURE_SCORE, reason, spoken, True, notes)
-        if self._is_whole(STOPPING, told):
-            return self._asked_about(STOPPING, spoken)
-        if is_child_out_of_reach(told.words):
-            return asked_about(told.words, spoken)
+        if (known := self._whatever_was_learned(found, spoken)) is not None:
+            return known
         if urges and (kind := self._urges.kind_of(told, coming=False)) is not None:
             return _plain_urge(kind, spoken)
         if not self._is_known(told):
@@ -174,7 +174,26 @@ class Classifier:
                 return beside
         if self._is_whole(ASKED, told):
             return self._asked_about(ASKED, spoken)
+        if len(tokens) < LONG and (pills := taken.asked_about(told.words, spoken)) is not None:
+            return pills
         return self._no_crisis(told, found.whole, spoken)
+
+    def _whatever_was_learned(self, found: Scored, spoken: str) -> Verdict | None:
+        """What is known before it is asked what was learned, and no phrase of a crisis says."""
+        told = found.text
+        if self._is_whole(STOPPING, told):
+            return self._asked_about(STOPPING, spoken)
+        if is_child_out_of_reach(told.words):
+            return asked_about(told.words, spoken)
+        hoped = hoped_of(told.words) if len(told.tokens) < LONG else None
+        if hoped is None:
+            return None
+        besides = self._classify(" ".join(hoped.rest), spoken)
+        if besides.is_crisis:
+            return besides
+        if hoped.is_of_every_evening:
+            return self._no_crisis(told, found.whole, spoken)
+        return hoped.asked_about(spoken)
 
     def besides_crisis(self, text: str, language: str = "nl") -> Verdict:
         """What it is to whoever knows already that it is no crisis."""
@@ -270,6 +289,10 @@ class Classifier:
                     continue
                 if covers(self._matchers[IDIOMS].all(text.words), match):
                     continue
+                if file in (CRISIS_SUICIDE, MEDICAL) and is_hoped(match, text.words):
+                    continue
+                if file == MEDICAL and taken.is_used_up(match, text.words):
+                    continue
                 if not is_denied(label, match, text):
                     yield match
 
@@ -294,6 +317,8 @@ class Classifier:
         ]
         found.update(LISTS[file] for file, matches in said.items() if matches)
         if LISTS[HARM] in found and any(self._standing(WOUNDED, text, harmless)):
+            found.add(LISTS[MEDICAL])
+        if label == CRISIS_SUICIDE and taken.is_told(text.words):
             found.add(LISTS[MEDICAL])
         others = said[SOMEBODY_ELSE]
         if others and any(

@@ -315,5 +315,6 @@ async def test_stopped_by_who_stays_it_is_not_told_to_who_left(stage: Stage, noo
     heard = len(anna.heard)
     await coach.say("stop")
     await coach.press("broadcast.button.stop")
+    assert coach.words("broadcast.halted") in text_of(coach.last)
     await stage.walk(minutes=1)
     assert len(anna.heard) == heard

@@ -138,9 +138,9 @@ async def test_of_all_that_leaves_the_latest_of_hers_is_shown_and_one_way_to_the
     await coach.press("broadcast.button.what_else")
     assert coach.texts[heard:] == [coach.words("broadcast.what_leaves")]
     when = coach.words("broadcast.of_session", when="dinsdag 24 november, 19:00")
-    of_anna = f'{coach.words("broadcast.of_other")} Iedereen · "Vrijdag."'
+    of_anna = f"{coach.words('broadcast.of_other')} Iedereen · Vrijdag."
     assert coach.buttons == [
-        'Iedereen · "Donderdag."', 'Iedereen · "Woensdag."', of_anna, when,
+        "Iedereen · Donderdag.", "Iedereen · Woensdag.", of_anna, when,
     ]  # fmt: skip
     await coach.tap(when)
     assert coach.texts[-1].startswith("Over de bijeenkomst van dinsdag 24 november, 19:00")
@@ -148,7 +148,7 @@ async def test_of_all_that_leaves_the_latest_of_hers_is_shown_and_one_way_to_the
     await coach.tap(of_anna)
     assert coach.words("broadcast.about_to") in coach.texts[-1]
     await coach.press("broadcast.button.what_else")
-    of_hers = 'Iedereen · "Woensdag."'
+    of_hers = "Iedereen · Woensdag."
     listed = next(b.data for b in buttons_of(coach.last) if b.text == of_hers) or ""
     await coach.tap(of_hers)
     await coach.press("broadcast.button.undo")

@@ -238,6 +238,26 @@ async def test_later_than_an_hour_it_is_not_asked_any_more(stage: Stage, noor: P
     assert row["state"] == "expired"
 
 
+async def test_a_little_late_it_comes_without_a_sound_though_quiet_hours_have_begun(
+    stage: Stage, noor: Person
+) -> None:
+    await stage.walk_to(EVENING - timedelta(minutes=11))
+    assert await promised(noor) == "20:59"
+    stage.clock.move_to(EVENING + timedelta(minutes=13))
+    await stage.settle()
+    (question,) = came(noor)
+    assert question.silent
+    assert f"{question.date.astimezone(AMSTERDAM):%d %H:%M}" == "23 21:03"
+
+
+async def test_quiet_hours_chosen_since_are_kept_to(stage: Stage, noor: Person) -> None:
+    await stage.walk_to(EVENING - timedelta(minutes=40))
+    await promised(noor)
+    await wish(noor, quiet_from=20 * 60 + 15)
+    await stage.walk(minutes=50)
+    assert came(noor) == []
+
+
 async def test_a_restart_in_between_goes_unnoticed(stage: Stage, noor: Person) -> None:
     await promised(noor)
     await stage.restart()

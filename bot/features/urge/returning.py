@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.calendar.night import is_night
-from bot.calendar.times import in_quiet_hours, local_minutes, quiet_ends_at, show_minutes
+from bot.calendar.times import local_minutes, quiet_ends_at, show_minutes
 from bot.context import Context
 from bot.deps import Deps
 from bot.features.urge.rules import return_at
@@ -14,6 +14,7 @@ from bot.features.urge.ways_on import ways_on
 from bot.outbox import letters
 from bot.outbox.kinds import Drop, Postpone
 from bot.outbox.letters import Button, Letter, Rows
+from bot.outbox.rules import is_quiet_at
 from bot.road.lanes import Lane
 from bot.safety.ways import BULK_WAITS
 from bot.screens.frame import return_buttons, urge_and_help, urge_button
@@ -203,16 +204,17 @@ class ReturnKind:
         found = await urges.find(tx, _urge_of(row), client.id)
         if found is None or found.return_wish != YES or _crisis_since(client, found, now):
             return Drop("not wanted any more")
-        minutes = local_minutes(client.zone, now)
-        if in_quiet_hours(client.quiet, minutes):
+        quiet = is_quiet_at(client, now)
+        if quiet and is_quiet_at(client, found.return_at or now):
             # Quiet hours that were changed since; by their end it is mostly too late.
             return Postpone(quiet_ends_at(client.quiet, client.zone, now), "quiet hours")
         book = deps.shelf[client.language]
         if client.neutral:
             return stub(book, client.chat_id, f"urge:came:{found.id}")
-        text = book.t("urge.return", at=show_minutes(minutes))
+        text = book.t("urge.return", at=clock(client.zone, now))
         letter = letters.say(client.chat_id, text, return_buttons(found.id))
-        return letter.silenced() if is_night(client.zone, now) else letter
+        # Promised for an hour that was not quiet, and a little late: it comes, without a sound.
+        return letter.silenced() if quiet or is_night(client.zone, now) else letter
 
     async def settled(
         self, deps: Deps, tx: Tx, items: Sequence[Settlement], now: datetime

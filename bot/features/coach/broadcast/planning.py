@@ -22,7 +22,8 @@ from bot.features.coach.broadcast.plan_card import (
 )
 from bot.features.coach.cohorts import resting
 from bot.features.coach.inbox import meant
-from bot.features.coach.names import short_names
+from bot.features.coach.message import shortened
+from bot.features.coach.names import short_names, whose
 from bot.outbox.letters import Button
 from bot.screens.frame import panel_button
 from bot.store import broadcast_days, broadcasts
@@ -80,8 +81,8 @@ async def show_list(context: Context) -> None:
     rows = []
     for one, line, who in zip(shown, begins, names, strict=True):
         where = "planned" if one.state == PLANNED else "outcome"
-        label = f"{_mark(context, one)}{who} · {line}"[:_LONGEST_LABEL]
-        rows.append([Button(label, f"{where}:look:{one.id}")])
+        label = f"{_mark(context, one)}{who} · {line}"
+        rows.append([Button(shortened(label, _LONGEST_LABEL), f"{where}:look:{one.id}")])
     lines = [context.t("planned.list" if plans else "planned.none")]
     marks = {_mark_of(one) for one in running}
     lines += [context.t(f"planned.{name}") for name, mark in _MARKS.items() if mark in marks]
@@ -89,8 +90,8 @@ async def show_list(context: Context) -> None:
     if any(not context.deps.is_coach(one.coach_chat_id) for one in planned):
         rows.append([Button(context.t("takeover.button.list"), "takeover:list")])
     leaving = await broadcasts.list_leaving(context.tx)
-    if any(one.coach_chat_id != context.chat_id for one in leaving):
-        lines.append(context.t("planned.of_other"))
+    whose_else = {whose(context, one.coach_chat_id) for one in leaving} - {"own"}
+    lines += [context.t(f"planned.of_{who}") for who in sorted(whose_else)]
     context.show("\n".join(lines), [*rows, [held], [new, panel_button(context.t)]])
 
 

@@ -14,7 +14,7 @@ from bot.feature import Feature
 from bot.features.coach import message
 from bot.features.coach.broadcast import left, outcome, plan_card, sent
 from bot.features.coach.inbox import undo
-from bot.features.coach.names import in_short
+from bot.features.coach.names import in_short, whose
 from bot.outbox import letters
 from bot.outbox.letters import Button, Rows
 from bot.road.lanes import Lane
@@ -112,8 +112,8 @@ async def _label(context: Context, found: Broadcast) -> str:
         label = context.t("broadcast.of_session", when=shown)
     else:
         label = await in_short(context.book, context.tx, found)
-    if found.coach_chat_id != context.chat_id:
-        label = f"{context.t('broadcast.of_other')} {label}"
+    if (who := whose(context, found.coach_chat_id)) != "own":
+        label = f"{context.t(f'broadcast.of_{who}')} {label}"
     return message.shortened(label, _LONGEST_LABEL)
 
 
@@ -147,7 +147,8 @@ async def _of_session(context: Context, session_id: int) -> tuple[str, Rows]:
         return context.t("session.gone"), []
     when = show_instant(found.at, context.zone, context.language)
     look = Button(context.t("session.button.look"), f"session:look:{session_id}")
-    key = "leaves" if found.coach_chat_id == context.chat_id else "leaves_of_other"
+    who = whose(context, found.coach_chat_id)
+    key = "leaves" if who == "own" else f"leaves_of_{who}"
     return context.t(f"session.{key}", when=when), [[look]]
 
 
@@ -165,8 +166,9 @@ async def _of_message(context: Context, found: Broadcast) -> tuple[str, Rows]:
     if mine:
         return text, rows
     hold = Button(context.t("broadcast.button.stop"), f"stopping:hold:{found.id}")
-    take = [] if context.deps.is_coach(found.coach_chat_id) else left.take_over(context, found)
-    return f"{context.t('broadcast.of_other')}\n\n{text}", [[hold], *take]
+    who = whose(context, found.coach_chat_id)
+    take = left.take_over(context, found) if who == "left" else []
+    return f"{context.t(f'broadcast.of_{who}')}\n\n{text}", [[hold], *take]
 
 
 def _seconds_left(context: Context, found: Broadcast) -> int:
@@ -197,9 +199,10 @@ async def hold(context: Context) -> None:
 async def _held(context: Context, found: Broadcast, act: str, told: tuple[str, str, str]) -> None:
     """Done; `told`: what its writer hears, and the label and the data of her way to it."""
     await sent.note(context, act, found)
-    held = await sent.about(context.tx, context.book, found, context.t("broadcast.held"))
-    context.show(held)
-    if not context.deps.is_coach(found.coach_chat_id):
+    hears = context.deps.is_coach(found.coach_chat_id)
+    done = context.t("broadcast.held" if hears else "broadcast.halted")
+    context.show(await sent.about(context.tx, context.book, found, done))
+    if not hears:
         return
     book = await sent.book_of(context.deps, context.tx, found)
     what, label, data = told
