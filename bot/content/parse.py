@@ -17,7 +17,6 @@ from bot.content.model import (
     PILLARS,
     STATES,
     URGES,
-    WISHES,
     Answer,
     Breath,
     Cycle,
@@ -42,6 +41,7 @@ from bot.content.values import (
     within,
     yes_or_no,
 )
+from bot.content.wishes import WISHES
 from bot.understanding.phrases import Matcher, PhraseFault, compile_wish, groups_of
 from bot.understanding.words import words_of
 

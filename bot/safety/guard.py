@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.clients import relaying
 from bot.content.shelf import Shelf
+from bot.content.wishes import Trait, has
 from bot.context import Context
 from bot.feature import Feature, Place
 from bot.in_sight import Shown
@@ -30,7 +31,7 @@ from bot.safety.albums import Albums
 from bot.safety.answers import read_safe, rest_of
 from bot.safety.did_again import contact_ways, means_contact
 from bot.safety.doubts import Doubt, percent_of
-from bot.safety.hearing import HIDING, Heard, Hearing
+from bot.safety.hearing import Heard, Hearing
 from bot.safety.questions import Open, Question, Questions, name_of
 from bot.safety.signals import tells_when
 from bot.safety.thinking import read_thinking
@@ -72,7 +73,7 @@ class Guard:
         to_coach = passed_on or (found.place or "").startswith(relaying.WRITE)
         heard = await self._hearing.hear(context, text, found, to_coach=to_coach)
         hides = looked_at.empties(context, self._hearing.classifier, heard.verdict, found, text)
-        if heard.verdict.wish in HIDING or hides:
+        if has(heard.verdict.wish, Trait.HIDES) or hides:
             if heard.verdict.is_crisis:
                 await hold_bulk(context)
             return False  # "He's coming, wipe it" is done, also where it is asked if she can type.

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from bot.content.model import Book, Content
+from bot.content.wishes import Trait, has
 from bot.understanding import no_answer, taken
 from bot.understanding.asleep import hoped_of, is_hoped
 from bot.understanding.frames import is_own_and_now
@@ -78,11 +79,6 @@ _LONGEST = 8192
 """Characters that are looked at: twice what Telegram lets through."""
 _SHORT = 12
 """Words of a text that may be harmless as a whole."""
-_SPARES = {"letter": (URGE,), "human": (URGE,), "meeting": (URGE,)}
-"""Wishes that go before phrases of these lists: what is written there is not sent, and "should I
-ring" an ambulance is no wish to ring him, and "I have to see him" for the children is none to see
-him.
-"""
 _PHRASE = 1.5
 """What a phrase of `urge` or `distress` adds to its label."""
 
@@ -125,7 +121,8 @@ class Classifier:
             # That he comes here: `classify` leaves it to what was learned, for where danger is.
             return _plain_urge(kind, verdict.language)
         wish = self._wishes.find(text)
-        if not wish or self._is_grave(told, besides=_SPARES.get(wish, ())):
+        besides = (URGE,) if has(wish, Trait.BEFORE_URGES) else ()
+        if not wish or self._is_grave(told, besides=besides):
             return verdict
         return Verdict(OTHER, 1.0, f"a wish: {wish}", verdict.language, wish=wish)
 

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.content.model import LANGUAGES
 from bot.store import cohorts
 from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
 from tests.scenes.database import table
-from tests.scenes.relaying import OTHER_COACH, other_coach, staged_for_two
+from tests.scenes.relaying import OTHER_COACH, other_coach
 from tests.scenes.test_sessions import reminders
+
+pytestmark = pytest.mark.two_coaches
 
 WHEN = {"nl": "donderdag 20:00", "en": "Thursday 20:00"}
 LATER = {"nl": "donderdag 20:30", "en": "Thursday 20:30"}
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """A stage with two coaches."""
-    async with staged_for_two(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture(params=LANGUAGES)

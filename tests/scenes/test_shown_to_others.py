@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -20,19 +18,13 @@ from tests.scenes.relaying import (
     other_coach,
     said,
     sign,
-    staged_for_two,
 )
+
+pytestmark = pytest.mark.two_coaches
 
 LATE = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
 """In the evening, in quiet hours that end at eight."""
 NINE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """A stage with two coaches."""
-    async with staged_for_two(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture(params=LANGUAGES)
