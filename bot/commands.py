@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Context, Handler
 from bot.feature import Command
-from bot.features.coach.broadcast import stopping
+from bot.features.coach.broadcast import second_thoughts
 from bot.register import Register
 from bot.safety import standing
 from bot.screens import arriving, menus
@@ -68,7 +68,7 @@ class Commands:
             return
         if await self._typed.means_another(context, name):
             return
-        if context.is_coach_alone and await stopping.second_thoughts(context):
+        if context.is_coach_alone and await second_thoughts.answer(context):
             return
         if await self._stands_for_more(context, name):
             return

@@ -16,18 +16,18 @@ from telegram.ext.filters import StatusUpdate
 
 from bot import burst, coaches
 from bot.commands import Commands
+from bot.content.wishes import Trait, has
 from bot.context import Context, Handler
-from bot.feature import Feature, Place, Taker, Urges
+from bot.feature import Place, Read, Taker, Urges
 from bot.features import presence
-from bot.features.coach.broadcast import stopping
+from bot.features.coach.broadcast import second_thoughts
 from bot.features.coach.inbox import group
 from bot.features.urge import riding
 from bot.register import Register
-from bot.safety import at_places, at_work, lasting, questions, standing
-from bot.safety.hearing import HIDING
+from bot.safety import at_places, at_work, lasting, standing
 from bot.screens import arriving, late, stub, typed, yes_at_words
 from bot.screens.frame import help_button, urge_and_help, urge_button
-from bot.stands_for import Typed, as_word, is_put_off, taken
+from bot.stands_for import Typed, as_word, is_put_off, leave_for, taken
 from bot.understanding.classify import URGE
 
 SAFETY, ROOMS = 0, 1
@@ -93,24 +93,17 @@ class Router:
     async def beside_safety(self, context: Context) -> None:
         """What a coach may have meant with words that safety answered, below its answer."""
         if context.is_coach:
-            await stopping.beside_safety(context)
+            await second_thoughts.beside_safety(context)
 
     async def _button(self, context: Context, data: str) -> None:
-        room, _, rest = data.partition(":")
-        verb, *words = rest.split(":")
-        feature, handler = self._rooms.buttons.get(f"{room}:{verb}", (None, self._unknown))
-        if feature is not None and feature.coach and not context.is_coach:
-            handler = self._unknown
-        context.words = words
-        if feature is not None and verb in feature.beside:
-            await questions.close_tapped(context, verb)
-        else:
-            # Whoever goes on with another button is not writing what a room waits for. Whether she
-            # can type safely is not answered by that.
-            await context.leave_place()
+        pressed, context.words = self._rooms.pressed(data), data.split(":")[2:]
+        await leave_for(context, pressed)
         await stub.touch(context)
-        await handler(context)
-        if feature is not None and verb in feature.beside:
+        if pressed is None or (pressed.feature.coach and not context.is_coach):
+            await self._unknown(context)
+            return
+        await pressed.handler(context)
+        if pressed.is_beside:
             arriving.add_way_back(context)
 
     async def _message(self, context: Context) -> None:
@@ -158,22 +151,12 @@ class Router:
         if (found := self._rooms.places.get(f"{room}:{name}")) is None:
             return False
         feature, place = found
-        if context.unit.wish in HIDING and not feature.coach:
-            await context.leave_place()  # Somebody comes: nothing is sealed or passed on now.
-            return False
-        if context.unit.label == URGE and _goes_first(feature, place):
+        if not feature.coach and _goes_first(context, place):
             await context.leave_place()
             return False
-        read = place.read
-        if feature.coach and not context.is_coach:
-            read = self._unknown
-        elif feature.coach and typed.is_leaving(context.text.strip()):
-            await context.leave_place()
-            read = stopping.leave_place
-        elif feature.coach and (opens := self._way_out(context, waits)) is not None:
-            await context.leave_place()
-            read = opens
-        if not feature.coach:
+        if feature.coach:
+            read = await self._read_of_coach(context, place, waits)
+        else:
             number = place.asks_number
             first = at_places.goes_before_a_number if number else at_places.comes_first
             if await first(context):
@@ -187,6 +170,17 @@ class Router:
         if context.unit.label == URGE and place.urges is Urges.KEPT:
             context.add_below(urge_and_help(context.t))
         return True
+
+    async def _read_of_coach(self, context: Context, place: Place, waits: str) -> Read:
+        """Who reads what was typed where a text is asked of a coach."""
+        if not context.is_coach:
+            return self._unknown
+        leaves = typed.is_leaving(context.text.strip())
+        opens = second_thoughts.leave_place if leaves else self._way_out(context, waits)
+        if opens is None:
+            return place.read
+        await context.leave_place()
+        return opens
 
     async def _is_settled(self, context: Context, place: Place) -> bool:
         """Whether it was the day that was asked for: that place waits no more."""
@@ -233,7 +227,7 @@ class Router:
         if unit.stands(burst.gravity_of(unit.label, unit.kind)):
             return
         unheard = handler in (self._unknown, self._not_text)
-        if unheard and context.is_coach and await stopping.second_thoughts(context):
+        if unheard and context.is_coach and await second_thoughts.answer(context):
             return  # who takes part as well has second thoughts of a coach all the same
         if unheard or not context.is_coach_alone:
             await handler(context)
@@ -258,9 +252,12 @@ async def _is_a_yes(context: Context) -> bool:
     return True
 
 
-def _goes_first(feature: Feature, place: Place) -> bool:
-    """Whether an urge is no answer at this place."""
-    return not feature.coach and place.urges is Urges.FIRST
+def _goes_first(context: Context, place: Place) -> bool:
+    """Whether it is no answer at this place: an urge, or that somebody comes, for then nothing is
+    sealed or passed on.
+    """
+    urge = context.unit.label == URGE and place.urges is Urges.FIRST
+    return urge or has(context.unit.wish, Trait.HIDES)
 
 
 def add_handlers(

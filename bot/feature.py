@@ -13,6 +13,8 @@ from bot.store.due import Due
 
 Taker = Callable[[Context], Awaitable[bool]]
 """Looks at an update and takes it, or leaves it (False) to whoever comes next."""
+Read = Callable[[Context], Awaitable[bool | None]]
+"""Reads a text that was waited for; False: it is not meant for that place."""
 
 
 class For(Enum):
@@ -71,7 +73,7 @@ class Urges(Enum):
 class Place:
     """Where a room waits for a text."""
 
-    read: Callable[[Context], Awaitable[bool | None]]
+    read: Read
     """Answers the text; `Context.words` is what the place names besides. False: the text is not
     meant for it. Then the place is left, and the text goes where it would have gone.
     """

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.context import Handler
 from bot.feature import Command, Feature, Place, Taker
+
+
+class Pressed(NamedTuple):
+    """A button, and the room it is of."""
+
+    feature: Feature
+    verb: str
+    handler: Handler
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether a place that waits for a text waits on."""
+        return self.verb in self.feature.beside
 
 
 class Register:
@@ -18,7 +31,7 @@ class Register:
             ValueError: two rooms take the same name.
         """
         self.commands: dict[str, Command] = {}
-        self.buttons: dict[str, tuple[Feature, Handler]] = {}
+        self.buttons: dict[str, Pressed] = {}
         self.words: dict[str, Handler] = {}
         self.coachs_words: dict[str, Taker] = {}
         self.wishes: dict[str, Handler] = {}
@@ -35,7 +48,7 @@ class Register:
             for name in {command.nl, command.en}:
                 _put(self.commands, name, command)
         for verb, handler in feature.buttons.items():
-            _put(self.buttons, f"{feature.room}:{verb}", (feature, handler))
+            _put(self.buttons, f"{feature.room}:{verb}", Pressed(feature, verb, handler))
         for word, handler in feature.words.items():
             _put(self.words, word, handler)
         for word, taker in feature.coachs_words.items():
@@ -50,6 +63,10 @@ class Register:
             _put(self.plainly, f"{feature.room}:{data}", answers)
         if feature.answers is not None:
             (self.coachs_answers if feature.coach else self.answers).append(feature.answers)
+
+    def pressed(self, data: str) -> Pressed | None:
+        """The button with this data; None: no room has it."""
+        return self.buttons.get(":".join(data.split(":")[:2]))
 
     def place(self, waits: str) -> Place | None:
         """The place that waits, without what it is about; None: there is none."""

@@ -37,6 +37,7 @@ from bot.features.coach.broadcast import (
     outcome,
     planning,
     rewording,
+    second_thoughts,
     stopping,
 )
 from bot.features.coach.cohorts import cohorts, invites, weeks
@@ -98,6 +99,7 @@ def features_for(content: Content) -> tuple[Feature, ...]:
         sessions.FEATURE,
         outcome.FEATURE,
         stopping.FEATURE,
+        second_thoughts.FEATURE,
         cohorts.FEATURE,
         invites.FEATURE,
         clients.FEATURE,

@@ -7,32 +7,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from bot.content.wishes import Trait, has
 from bot.context import Context, Handler
-from bot.feature import Command, Feature, Taker
+from bot.feature import Command, Taker
 from bot.features import unsent
 from bot.features.coach import panel
-from bot.features.coach.broadcast import draft_source, stopping
+from bot.features.coach.broadcast import draft_source, second_thoughts
 from bot.in_sight import Shown
-from bot.register import Register
+from bot.register import Pressed, Register
 from bot.safety import lasting, questions, standing
 from bot.screens import arriving, typed
 from bot.screens.frame import panel_button
 from bot.understanding import yes_no
 
-_OF_ANYBODY = frozenset([
-    "erase", "hello", "help", "human", "join", "privacy", "robot", "thanks",
-    "wipe",
-])  # fmt: skip
-"""Wishes that mean the same to a coach who takes no part; the others are a client's."""
-_SETTINGS = frozenset([
-    "dutch", "english", "settings", "hour", "hush", "pause", "resume", "place",
-])  # fmt: skip
 _SETTING_COMMANDS = frozenset(["settings", "time", "pause", "resume"])
-"""Wishes and commands of a client about messages that come to no coach: hers are set from her
-panel.
-"""
+"""Commands of a client about messages that come to no coach: hers are set from her panel."""
 _OWN_CARDS = ("broadcast:undo:", "outcome:stop:", "safety:")
-"""Below these a yes or a no says something else (`stopping`, `bot.safety`)."""
+"""Below these a yes or a no says something else (`second_thoughts`, `bot.safety`)."""
 _NO_WAY_OUT = frozenset(["silent", "link"])
 """Commands of a coach that change something, and whose names may be a text of hers."""
 _NEAR = 0.75
@@ -104,7 +95,10 @@ class Typed:
 
     async def _nod(self, context: Context) -> Meaning:
         data = await typed.read_nod(context)
-        return self._pressable(context, data)[2] if data else None
+        if not data:
+            return None
+        pressed = self._pressable(context, data)
+        return pressed.handler if pressed is not None else self._unknown
 
     async def _not_sent(self, context: Context) -> bool:
         return await unsent.take(context, self.meant(context))
@@ -117,10 +111,10 @@ class Typed:
     async def _wished(self, context: Context) -> Meaning:
         """What does what was wished for; a coach may mean something of hers."""
         wish, context.words = context.unit.wish, []
-        if context.is_coach_alone and wish in _SETTINGS:
+        if context.is_coach_alone and has(wish, Trait.OF_MESSAGES):
             return panel.panel
-        if context.is_coach_alone and wish not in _OF_ANYBODY:
-            return stopping.stop_wished if wish in ("stop", "halt") else None
+        if context.is_coach_alone and not has(wish, Trait.ANYBODYS):
+            return second_thoughts.stop_wished if wish in ("stop", "halt") else None
         return self._rooms.wishes.get(wish)
 
     def _opens(self, context: Context) -> bool:
@@ -160,8 +154,8 @@ class Typed:
         shown = await typed.answered(context, surely=True) if context.is_coach else None
         if shown is None or shown.holds(_OWN_CARDS):
             return None
-        rooms = [self._rooms.buttons.get(":".join(one.split(":")[:2])) for one in shown.data()]
-        return shown if any(one is not None and one[0].coach for one in rooms) else None
+        found = map(self._rooms.pressed, shown.data())
+        return shown if any(one is not None and one.feature.coach for one in found) else None
 
     async def press_whole(self, context: Context) -> bool:
         """Where a room waits for a text: whether this is none, but a button's whole label.
@@ -173,14 +167,10 @@ class Typed:
         press = await typed.read_press(context)
         if press is None or not press.whole:
             return False
-        feature, verb, handler = self._pressable(context, press.data)
-        if feature is None:
+        if (pressed := self._pressable(context, press.data)) is None:
             return False
-        if verb in feature.beside:
-            await questions.close_tapped(context, verb)
-        else:
-            await context.leave_place()
-        await _carry_out(context, handler)
+        await leave_for(context, pressed)
+        await _carry_out(context, pressed.handler)
         return True
 
     async def _typed_press(self, context: Context) -> Meaning:
@@ -189,14 +179,14 @@ class Typed:
         if press is None or not press.whole:
             press = await self._answer(context) or press
         data = press.data if press is not None else await standing.read_late(context)
-        feature, verb, handler = self._pressable(context, data)
-        if feature is None:
+        if (pressed := self._pressable(context, data)) is None:
             return None
-        if verb in feature.in_full and not (press is not None and press.whole):
+        whole = press is not None and press.whole
+        if pressed.verb in pressed.feature.in_full and not whole:
             return typed.ask_in_full
-        if verb in feature.beside:
-            await questions.close_tapped(context, verb)
-        return handler
+        if pressed.is_beside:
+            await questions.close_tapped(context, pressed.verb)
+        return pressed.handler
 
     async def _answer(self, context: Context) -> typed.Press | None:
         """The button that a plain yes or no presses. After words of a crisis it may answer those:
@@ -207,17 +197,15 @@ class Typed:
             return press
         return typed.Press(press.data, whole=False)
 
-    def _pressable(self, context: Context, data: str) -> tuple[Feature | None, str, Handler]:
-        """Its room, verb and handler, with `Context.words` as they are when it is tapped; no room
-        if it is meant for coaches, unless it leads a coach out of what she is at.
+    def _pressable(self, context: Context, data: str) -> Pressed | None:
+        """The button, with `Context.words` as they are when it is tapped; None: there is none, or
+        it is meant for coaches, unless it leads a coach out of what she is at.
         """
-        room, _, rest = data.partition(":")
-        verb, *words = rest.split(":")
-        feature, handler = self._rooms.buttons.get(f"{room}:{verb}", (None, self._unknown))
-        if feature is None or (feature.coach and not _leads_out(context, feature, verb)):
-            return None, verb, self._unknown
-        context.words = words
-        return feature, verb, handler
+        pressed = self._rooms.pressed(data)
+        if pressed is None or (pressed.feature.coach and not _leads_out(context, pressed)):
+            return None
+        context.words = data.split(":")[2:]
+        return pressed
 
     def way_out(self, context: Context, *, asks_day: bool) -> Handler | None:
         """What a coach opens by its name, in place of the text that is asked for. Words that may
@@ -255,7 +243,7 @@ class Typed:
         if (data := self._coachs_way(context, _as_name(text))) is None:
             return None
         room, verb, *context.words = data.split(":")
-        return self._rooms.buttons[f"{room}:{verb}"][1]
+        return self._rooms.buttons[f"{room}:{verb}"].handler
 
     def _named(self, context: Context, text: str) -> tuple[Command, list[str]] | None:
         """The command whose name this is without its slash, with nothing but what it reads."""
@@ -287,6 +275,16 @@ async def taken(takers: Iterable[Taker], context: Context) -> bool:
     return False
 
 
+async def leave_for(context: Context, pressed: Pressed | None) -> None:
+    """Whoever goes on with another button is not writing what a room waits for. Whether she can
+    type safely is not answered by that.
+    """
+    if pressed is not None and pressed.is_beside:
+        await questions.close_tapped(context, pressed.verb)
+    else:
+        await context.leave_place()
+
+
 async def is_put_off(context: Context, command: Command | None) -> bool:
     """Whether it would open an exercise or a text while the reply to a crisis stands."""
     if command is None or not command.light or not await standing.puts_off(context):
@@ -306,7 +304,7 @@ async def _while_a_crisis_lasts(context: Context) -> bool:
 
 
 async def _second_thoughts(context: Context) -> bool:
-    return context.is_coach_alone and await stopping.second_thoughts(context)
+    return context.is_coach_alone and await second_thoughts.answer(context)
 
 
 def _with_way_back(context: Context, *, taken_up: bool) -> bool:
@@ -328,9 +326,9 @@ def _show(context: Context, shown: Shown) -> bool:
     return True
 
 
-def _leads_out(context: Context, feature: Feature, verb: str) -> bool:
+def _leads_out(context: Context, pressed: Pressed) -> bool:
     """Whether a coach may press it by typing its label."""
-    return context.is_coach and verb in feature.leads_out
+    return context.is_coach and pressed.verb in pressed.feature.leads_out
 
 
 def as_word(text: str) -> str:

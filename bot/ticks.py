@@ -22,6 +22,8 @@ from bot.replicas.replica import NotLeading
 from bot.store import due, outbox_queries
 
 _STOP_SECONDS = 2.0
+_ON_THE_SECOND = datetime(2026, 1, 1, microsecond=5_000, tzinfo=UTC)
+"""Most of what is due is so on a whole minute: it is looked for just after the second."""
 log = structlog.get_logger(__name__)
 
 
@@ -61,12 +63,14 @@ class Ticker:
             if tick.next_due is None:
                 self._every(tick.seconds, self.run_one, tick)
         for seconds in {tick.seconds for tick in self._ticks if tick.next_due is not None}:
-            self._every(seconds, self.look, seconds)
+            self._every(seconds, self.look, seconds, start_date=_ON_THE_SECOND)
         self._scheduler.start()
 
-    def _every(self, seconds: float, run: Callable[..., Awaitable[None]], what: Any) -> None:
+    def _every(
+        self, seconds: float, run: Callable[..., Awaitable[None]], what: Any, **when: datetime
+    ) -> None:
         self._scheduler.add_job(
-            _until_stopped, "interval", seconds=seconds, args=[run, what], max_instances=1
+            _until_stopped, "interval", seconds=seconds, args=[run, what], max_instances=1, **when
         )
 
     def stop(self) -> None:

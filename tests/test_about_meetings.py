@@ -19,6 +19,10 @@ _TOLD = Path("tests/understanding/held_back")
         "morgenochtend", "kan het ook zaterdagmiddag?", "gaat het nog door vanavond?",
         "ik kom wat later", "ik ben te moe voor vanavond", "moet helaas afzeggen",
         "I can't tonight", "not today", "is it still on tonight?", "Thursday works better",
+        "I can't come Friday. Is that bad?", "I can't come on Friday, is that okay?",
+        "Sorry, I'll be late. Is that ok?", "Is it bad if I can't come Friday?",
+        "Friday. Is that possible?", "Ik kan vrijdag niet komen. Is dat erg?",
+        "ik kom wat later, mag dat?", "kan vrijdag niet, is dat oké?",
     ],
 )  # fmt: skip
 def test_this_says_whether_one_comes(text: str) -> None:
@@ -31,6 +35,7 @@ def test_this_says_whether_one_comes(text: str) -> None:
     [
         "ik red het niet", "dat ga ik vanavond niet redden", "ik haal het niet op tijd",
         "sorry, I won't make it tonight", "I don't think I can make it", "count me out",
+        "I won't make it Friday. Is that bad?", "Ik red het niet vrijdag. Is dat erg?",
     ],
 )  # fmt: skip
 def test_this_may_be_said_of_life_too(text: str) -> None:
@@ -46,6 +51,13 @@ def test_this_may_be_said_of_life_too(text: str) -> None:
         "ik kom niet meer", "ik kan niet meer", "zonder mij", "ik meld me af van alles",
         "vannacht", "vanavond is het voorbij", "I'm out of here", "I can't anymore", "not anymore",
         "I won't make it through tonight", "I won't make it to tomorrow", "without me",
+        "is it bad that I don't want to be here anymore", "Is that bad?", "is dat erg",
+        "is it bad if I'm not there anymore", "is it ok if I go", "do you mind if I'm gone",
+        "is it bad that I can't", "I can't anymore. Is that bad?",
+        "I can't come Friday, he won't let me. Is that bad?", "I'm gone Friday. Is that bad?",
+        "ik ben er niet meer. Is dat erg?", "ik kan niet meer, is dat erg?",
+        "is het erg dat ik er niet meer wil zijn", "ik kom niet meer. Vind je dat erg?",
+        "I want it to stop. Is that bad?", "hij slaat me, is dat erg?",
     ],
 )  # fmt: skip
 def test_this_is_neither(text: str) -> None:

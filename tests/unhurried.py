@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.cast import Person, Stage, staged
+from tests.scenes.relaying import staged_for_two
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """The bot on a Monday morning."""
-    async with staged(tmp_path) as made:
+async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
+    """The bot on a Monday morning; with two coaches where a scene is marked so."""
+    two = request.node.get_closest_marker("two_coaches") is not None
+    async with staged_for_two(tmp_path) if two else staged(tmp_path) as made:
         made.thinking = 4.0
         yield made
 

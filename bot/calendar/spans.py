@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.calendar.days import both_readings, parse_day
+from bot.calendar.days import parse_day
+from bot.calendar.moments import both_readings
 from bot.calendar.names import month_of, weekday_of
 
 _FROM = re.compile(r"^(?:van|vanaf|tussen|from|between) ")

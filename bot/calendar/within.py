@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.calendar.days import OF_AN_HOUR, parse_day
+from bot.calendar.days import parse_day
 from bot.calendar.feast_days import feast_days
+from bot.calendar.moments import OF_AN_HOUR
 from bot.calendar.names import LINKS
 
 _LONGEST, _LONGEST_DATE = 14, 6

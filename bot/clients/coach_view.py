@@ -14,7 +14,7 @@ from bot.calendar.days import show_coming, show_instant, show_short
 from bot.calendar.times import at_local, local_date
 from bot.clients import course
 from bot.content.model import Book
-from bot.store import calls, clients, cohorts, overview, relay
+from bot.store import calls, clients, cohorts, consents, overview, relay
 from bot.store.clients import Client
 from bot.store.cohorts import Cohort
 from bot.store.consents import COACH_VIEW
@@ -61,7 +61,7 @@ def client_name(tx: Tx, book: Book, client: Client, *, agreed: bool) -> str:
 
 async def name_of(tx: Tx, book: Book, client: Client) -> str:
     """The same, with what the client agreed to looked up."""
-    agreed = await clients.has_consent(tx, client.id, COACH_VIEW)
+    agreed = await consents.is_given(tx, client.id, COACH_VIEW)
     return client_name(tx, book, client, agreed=agreed)
 
 

@@ -25,9 +25,14 @@ def named(book: Book, content: Content, most: int = _MOST) -> str:
 
     As she wrote it, with nothing filled in: so it stays the same whoever pauses or leaves.
     """
+    return book.t("broadcast.named", line=begins(book, content, most))
+
+
+def begins(book: Book, content: Content, most: int = _MOST) -> str:
+    """The same without quotation marks, for a button."""
     kind = book.t(f"broadcast.kind.{kind_of(content)}")
     line = shortened(one_line(first_line(text_of(content["parts"][0]).plain)), most)
-    return book.t("broadcast.named", line=" ".join(filter(None, (kind, line))) or "…")
+    return " ".join(filter(None, (kind, line))) or "…"
 
 
 def first_line(plain: str) -> str:
@@ -37,4 +42,4 @@ def first_line(plain: str) -> str:
 
 def shortened(line: str, most: int = _MOST) -> str:
     """At most so many characters of it."""
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    return line if len(line) <= most else line[: most - 1].rstrip(" .…") + "…"

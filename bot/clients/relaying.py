@@ -20,14 +20,15 @@ from bot.outbox.letters import Button, Letter, Rows, sweep
 from bot.outbox.parts import LARGEST_ALBUM, Part, limit_of, text_of
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
-from bot.store import broadcasts, clients, desk, outbox, outbox_queries, outbox_unsent, relay
+from bot.store import clients, consents, desk, outbox, outbox_queries, outbox_unsent, relay
+from bot.store.broadcast_copies import ANSWER_OPENED
 from bot.store.clients import ENDED_BY_COACH, Client
 from bot.store.consents import INBOX
 from bot.store.engine import Tx
 from bot.text import Text, bold, join, utf16_length
 
 TO_COACH, TO_CLIENT, TOPIC = "relay_in", "relay_out", "relay_topic"
-CHANGE, COPY = "relay_edit", broadcasts.ANSWER_OPENED
+CHANGE, COPY = "relay_edit", ANSWER_OPENED
 """Kinds of letters; `bot.features.coach.inbox.letter_kinds` renders them."""
 
 COMMAND = "coach"
@@ -72,14 +73,14 @@ async def post(
 
 async def is_open(tx: Tx, client: Client) -> bool:
     """Whether messages go back and forth: in the programme, and agreed to."""
-    return client.ended_at is None and await clients.has_consent(tx, client.id, INBOX)
+    return client.ended_at is None and await consents.is_given(tx, client.id, INBOX)
 
 
 async def may_answer(tx: Tx, client: Client, now: datetime) -> bool:
     """Whether a coach can write to this client: also for a while after the sixteen weeks, to
     whoever wrote before. What was asked on the last evening is not left without an answer.
     """
-    if client.ended_at is None or not await clients.has_consent(tx, client.id, INBOX):
+    if client.ended_at is None or not await consents.is_given(tx, client.id, INBOX):
         return await is_open(tx, client)
     over = client.after == ENDED_BY_COACH or now >= client.ended_at + relay.ANSWERED_FOR
     found = None if over else await relay.find_conversation(tx, client.id)

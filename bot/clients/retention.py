@@ -22,6 +22,7 @@ from bot.store import (
     calls,
     clients,
     cohorts,
+    consents,
     hard_days,
     intake,
     invites,
@@ -167,7 +168,7 @@ RULES: Sequence[Rule] = (
     Rule(
         "withdrawn consents", ("consent",),
         "proof of what was agreed, and when no longer; one that holds stays",
-        YEAR, clients.purge_consents,
+        YEAR, consents.purge,
     ),
     Rule(
         "what coaches did", ("coach_act",),

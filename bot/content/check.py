@@ -38,7 +38,7 @@ _LABELS = (
     "crisis_suicide", "crisis_violence", *STATES, "incoming", "on_the_way", "happened",
     "turned_back", "sending",
     "medical", "strangulation", "somebody_else", "harm", "wounded", "along", "asked", "stopping",
-    "denial", "practical", "idioms",
+    "again", "denial", "practical", "idioms",
 )  # fmt: skip
 _HARMLESS = "harmless"
 _VERSION = "_version"

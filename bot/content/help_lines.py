@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.content.faults import ContentFault
 from bot.content.model import TOPICS, Book, HelpLine
-from bot.content.values import known, need, no_strangers, quoted, text
+from bot.content.values import known, need, no_strangers, quoted, text, within
 
 _KEYS = tuple(field.name.rstrip("_") for field in fields(HelpLine))
 _QUOTES = re.compile("[\"'`\u00b4\u2018-\u201f]")
@@ -41,11 +41,10 @@ def help_line(item: Any) -> HelpLine:
     """
     if not isinstance(item, Mapping):
         raise ContentFault("each of the 'lines' should hold names with values")
-    name = str(need(item, "id"))
-    try:
+    with within(str(item.get("name") or "lines")):
+        name = text(item, "id")
+    with within(name):
         return _read(name, item)
-    except ContentFault as fault:
-        raise ContentFault(f"{name}: {fault}") from None
 
 
 def _read(name: str, item: Mapping[str, Any]) -> HelpLine:
@@ -60,9 +59,9 @@ def _read(name: str, item: Mapping[str, Any]) -> HelpLine:
         name=text(item, "name"),
         phone=quoted(item, "phone"),
         chat=quoted(item, "chat"),
-        phone_hours=str(item.get("phone_hours", "")),
-        chat_hours=str(item.get("chat_hours", "")),
-        hours_text=str(item.get("hours_text", "")),
+        phone_hours=quoted(item, "phone_hours"),
+        chat_hours=quoted(item, "chat_hours"),
+        hours_text=quoted(item, "hours_text"),
         for_=tuple(known(str(topic), TOPICS) for topic in need(item, "for")),
         about=text(item, "about"),
         verified_on=verified_on,

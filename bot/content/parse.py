@@ -17,7 +17,6 @@ from bot.content.model import (
     PILLARS,
     STATES,
     URGES,
-    WISHES,
     Answer,
     Breath,
     Cycle,
@@ -34,12 +33,15 @@ from bot.content.values import (
     need,
     no_strangers,
     number,
+    quoted,
     read,
     read_yaml,
     text,
     whole,
+    within,
     yes_or_no,
 )
+from bot.content.wishes import WISHES
 from bot.understanding.phrases import Matcher, PhraseFault, compile_wish, groups_of
 from bot.understanding.words import words_of
 
@@ -75,11 +77,11 @@ def exercise(path: Path) -> Exercise:
         audible=yes_or_no(data, "audible", usual=False),
         offered=yes_or_no(data, "offered", usual=True),
         demanding=yes_or_no(data, "demanding", usual=False),
-        cautions=str(data.get("cautions", "")).strip(),
-        breath=_breath(breath) if breath else None,
-        paces=tuple(_breath(pace) for pace in data.get("paces", [])),
-        steps=_steps(need(data, "steps")),
-        lying=_steps(data.get("lying", [])),
+        cautions=quoted(data, "cautions"),
+        breath=_breath("breath", breath) if breath else None,
+        paces=tuple(_breath("paces", pace) for pace in data.get("paces", [])),
+        steps=_steps("steps", need(data, "steps")),
+        lying=_steps("lying", data.get("lying", [])),
     )
 
 
@@ -89,38 +91,46 @@ _EXERCISE_KEYS = {
 }  # fmt: skip
 
 
-def _breath(pace: Mapping[str, Any]) -> Breath:
-    return Breath(number(pace, "in"), number(pace, "out"))
+def _breath(where: str, pace: Any) -> Breath:
+    with within(where):
+        no_strangers(pace, ("in", "out"))
+        return Breath(number(pace, "in"), number(pace, "out"))
 
 
-def _steps(items: Any) -> tuple[Step, ...]:
-    if not isinstance(items, list) or not all(map(_is_step, items)):
-        raise ContentFault("every step needs a 'text' and its 'seconds'")
-    return tuple(Step(text(item, "text"), whole(item, "seconds")) for item in items)
+def _steps(where: str, items: Any) -> tuple[Step, ...]:
+    if not isinstance(items, list):
+        raise ContentFault(f"'{where}' should be steps, each with a 'text' and its 'seconds'")
+    return tuple(_step(f"{where}, number {at}", item) for at, item in enumerate(items, 1))
 
 
-def _is_step(item: Any) -> bool:
-    return isinstance(item, Mapping) and None not in (item.get("text"), item.get("seconds"))
+def _step(where: str, item: Any) -> Step:
+    with within(where):
+        no_strangers(item, ("text", "seconds"))
+        return Step(text(item, "text"), whole(item, "seconds"))
 
 
 def programme(path: Path) -> tuple[tuple[Week, ...], dict[str, str]]:
     """The weeks, and the names of the pillars."""
     data = read_yaml(path)
-    weeks = tuple(
-        Week(
+    no_strangers(data, ("pillars", "weeks"))
+    weeks = tuple(_week(f"week {at}", item) for at, item in enumerate(need(data, "weeks"), 1))
+    if len(weeks) != WEEKS:
+        raise ContentFault(f"there should be {WEEKS} weeks, but there are {len(weeks)}")
+    named = need(data, "pillars")
+    with within("pillars"):
+        no_strangers(named, PILLARS)
+        return weeks, {pillar: text(named, pillar) for pillar in PILLARS}
+
+
+def _week(where: str, item: Any) -> Week:
+    with within(where):
+        no_strangers(item, ("theme", "pillar", "message", "question"))
+        return Week(
             theme=text(item, "theme"),
             pillar=known(text(item, "pillar"), PILLARS),
             message=text(item, "message"),
             question=text(item, "question"),
         )
-        for item in need(data, "weeks")
-    )
-    if len(weeks) != WEEKS:
-        raise ContentFault(f"there should be {WEEKS} weeks, but there are {len(weeks)}")
-    pillars = {str(key): str(value) for key, value in need(data, "pillars").items()}
-    if set(pillars) != set(PILLARS):
-        raise ContentFault(f"'pillars' should name {', '.join(PILLARS)}")
-    return weeks, pillars
 
 
 def cycle(path: Path) -> Cycle:
@@ -166,9 +176,11 @@ def _phase(phase_id: str, name: str, body: str) -> Phase:
 def crisis(path: Path) -> tuple[tuple[HelpLine, ...], dict[str, str]]:
     """Help lines and the fixed replies."""
     data = read_yaml(path)
+    no_strangers(data, ("lines", "replies"))
     lines = tuple(help_line(item) for item in need(data, "lines"))
-    replies = {str(key): str(value).strip() for key, value in need(data, "replies").items()}
-    return lines, replies
+    written = need(data, "replies")
+    with within("replies"):
+        return lines, {str(key): quoted(written, key) for key in written}
 
 
 def messages(path: Path) -> dict[str, str | Mapping[str, str]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +65,8 @@ def need(data: Mapping[str, Any], key: str) -> Any:
 
 def text(data: Mapping[str, Any], key: str) -> str:
     """A text that may not be left out."""
-    return str(need(data, key)).strip()
+    need(data, key)
+    return quoted(data, key)
 
 
 def yes_or_no(data: Mapping[str, Any], key: str, *, usual: bool) -> bool:
@@ -91,7 +94,9 @@ def number(data: Mapping[str, Any], key: str) -> float:
 
 
 def quoted(data: Mapping[str, Any], key: str) -> str:
-    """A text that looks like a number loses its zeros unless it stands between quotes."""
+    """A text; one that looks like a number, a yes or a day is read as another thing unless it
+    stands between quotes: 0113 is 75.
+    """
     value = data.get(key, "")
     if not isinstance(value, str):
         raise ContentFault(f"put '{key}' between quotes")
@@ -105,7 +110,24 @@ def known(value: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
-def no_strangers(data: Mapping[str, Any], allowed: Collection[str]) -> None:
-    """No key stands there that nobody reads."""
+def no_strangers(data: Any, allowed: Collection[str]) -> None:
+    """Names with values, and no name among them that nobody reads."""
+    if not isinstance(data, Mapping):
+        raise ContentFault("there should be names with values here")
     if strangers := sorted(str(key) for key in data if key not in allowed):
-        raise ContentFault(f"not known here: {', '.join(strangers)}")
+        told = ", ".join(_with_nearest(key, allowed) for key in strangers)
+        raise ContentFault(f"not known here: {told}")
+
+
+def _with_nearest(key: str, allowed: Collection[str]) -> str:
+    near = get_close_matches(key, sorted(allowed), 1)
+    return f"{key} (did you mean {near[0]}?)" if near else key
+
+
+@contextmanager
+def within(where: str) -> Iterator[None]:
+    """Faults in here begin with the place that they are in."""
+    try:
+        yield
+    except ContentFault as fault:
+        raise ContentFault(f"{where}: {fault}") from None

@@ -92,11 +92,11 @@ async def take_coach(context: Context) -> None:
     if client is None:
         context.show(context.t("more.not_now"))
         return
-    await clients.withdraw_consent(context.tx, client.id, COACH_VIEW, context.now)
+    await consents.withdraw(context.tx, client.id, COACH_VIEW, context.now)
     await consents.settle(context.tx, client.id, COACH_VIEW)
     if context.word(0) == "yes":
         version = context.t("more.consent_version")
-        await clients.give_consent(context.tx, client.id, COACH_VIEW, version, context.now)
+        await consents.give(context.tx, client.id, COACH_VIEW, version, context.now)
     unlocked = await is_unlocked(context)
     call = [[Button(context.t("call.button.settings"), "call:about")]] if unlocked else None
     context.show(context.t("more.done"), call)

@@ -20,7 +20,7 @@ from bot.outbox.letters import Button, Letter
 from bot.road.lanes import Lane
 from bot.safety.ways import is_unlocked
 from bot.screens.frame import help_button
-from bot.store import calls, clients, outbox_queries
+from bot.store import calls, clients, consents, outbox_queries
 from bot.store.clients import Client
 from bot.store.consents import CALL
 from bot.store.engine import Tx
@@ -49,14 +49,14 @@ async def agree(context: Context) -> None:
     assert context.client is not None
     if not await _has_consent(context):
         version = context.t("call.protocol_version")
-        await clients.give_consent(context.tx, context.client.id, CALL, version, context.now)
+        await consents.give(context.tx, context.client.id, CALL, version, context.now)
     await about(context)
 
 
 async def withdraw(context: Context) -> None:
     """Taken back with one tap, as it was given."""
     if context.client is not None:
-        await clients.withdraw_consent(context.tx, context.client.id, CALL, context.now)
+        await consents.withdraw(context.tx, context.client.id, CALL, context.now)
     context.show(context.t("call.withdrawn"), [[help_button(context.t)]])
 
 
@@ -128,7 +128,7 @@ async def _is_there(context: Context) -> bool:
 
 async def _has_consent(context: Context) -> bool:
     client = context.client
-    return client is not None and await clients.has_consent(context.tx, client.id, CALL)
+    return client is not None and await consents.is_given(context.tx, client.id, CALL)
 
 
 async def _line(context: Context, client: Client, book: Book) -> str:

@@ -5,6 +5,7 @@ nowhere, and she hears so.
 from __future__ import annotations
 
 from bot import burst
+from bot.content.wishes import Trait, has
 from bot.context import Context, Handler
 from bot.in_sight import Shown
 from bot.outbox.letters import Button
@@ -18,10 +19,6 @@ from bot.understanding.closed_lists import word_set
 from bot.understanding.words import words_of
 
 _ASKS = "contact:agree"
-_FOR_A_COACH = frozenset(["", "coach", "call", "hello", "thanks", "night", "good", "quiet"])
-"""Wishes that may be words for a coach there; others are carried out."""
-
-
 _YES = word_set("""
     ja jep jawel jaa yes yep yeah yup ok oke okee okay k sure alright prima goed fine akkoord
     schrijven write
@@ -40,7 +37,7 @@ async def take(context: Context, meant: Handler) -> bool:
     that nothing was sent.
     """
     unit, shown = context.unit, await typed.in_sight(context)
-    if shown is None or not shown.holds(_ASKS) or unit.wish not in _FOR_A_COACH:
+    if shown is None or not shown.holds(_ASKS) or not has(unit.wish, Trait.FOR_A_COACH):
         return False
     if not _is_below(context, shown):
         return False

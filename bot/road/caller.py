@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
-import ssl
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,6 +11,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.clock import Clock
+from bot.network import in_the_way
 from bot.road.lanes import Lane
 from bot.road.pace import Pace, Passage, Shared
 from bot.road.telegram_clock import TelegramClock
@@ -116,22 +115,11 @@ def why_unreached(error: TelegramError) -> str:
 
 
 def _networks_words(error: TelegramError) -> str:
-    """What was in the way, as the system calls it; empty where it only has a name of its own.
-
-    No message of another library's: it may quote the address, and with it the token.
-    """
+    """No message of another library's: it may quote the address, and with it the token."""
     cause = error.__cause__ or error.__context__
     if isinstance(cause, aiohttp.ClientConnectorError):
         cause = cause.os_error
-    if isinstance(cause, TimeoutError):
-        return "no answer in time"
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        return cause.verify_message
-    if isinstance(cause, socket.gaierror):
-        return cause.strerror or ""
-    if isinstance(cause, OSError) and not isinstance(cause, ssl.SSLError) and cause.errno:
-        return os.strerror(cause.errno)
-    return ""
+    return in_the_way(cause)
 
 
 def share_road(caller: Caller, shared: Shared) -> None:

@@ -68,15 +68,39 @@ _GRAVE_ELSEWHERE = _all_left("""
     i dont think i can make it, i dont think ill make it, im out, count me out
 """)
 """The same, in words that are said of life too."""
+_ASKED_BEHIND = phrase_set("""
+    is dat erg, is dat heel erg, is dat goed, is dat ok, is dat oke, is dat een probleem,
+    is dat vervelend, is dat lastig, is dat mogelijk, is dat nog mogelijk, mag dat, mag dat ook,
+    kan dat, kan dat ook, kan dat nog, vind je dat erg, vind je dat goed, vindt u dat erg,
+    is that bad, is that very bad, is that ok, is that okay, is that fine, is that alright,
+    is that all right, is that a problem, is that rude, is that possible, is that still possible,
+    is that ok with you, is that okay with you, do you mind, does that matter
+""")
+_ASKED_BEFORE = phrase_set("""
+    is it bad if, is it ok if, is it okay if, is it fine if, is it alright if, is it all right if,
+    is it a problem if, do you mind if
+""")
+"""What is asked of such an answer: it is about that alone, and says nothing more."""
+_LONGEST_ASKED = 6
+
+
+def _unasked(said: Sequence[str]) -> Sequence[str]:
+    """Without what is asked of it; of a question with nothing beside it all stays."""
+    for length in range(min(_LONGEST_ASKED, len(said) - 1), 1, -1):
+        if tuple(said[-length:]) in _ASKED_BEHIND:
+            return said[:-length]
+        if tuple(said[:length]) in _ASKED_BEFORE:
+            return said[length:]
+    return said
 
 
 def answers(text: str) -> bool:
     """Whether all of it is such an answer, in words that say nothing grave anywhere."""
-    said = words_of(text)
+    said = _unasked(words_of(text))
     left = _left(said)
     return left in _SAYS if left else not _WHEN.isdisjoint(said)
 
 
 def may_answer(text: str) -> bool:
     """Whether all of it is one, in words that are said of life itself too."""
-    return _left(words_of(text)) in _GRAVE_ELSEWHERE
+    return _left(_unasked(words_of(text))) in _GRAVE_ELSEWHERE

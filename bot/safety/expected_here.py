@@ -6,7 +6,7 @@ while a crisis lasts. What a phrase of a crisis says stands here too.
 
 from __future__ import annotations
 
-from bot.calendar.days import is_moment
+from bot.calendar.moments import is_moment
 from bot.calendar.times import local_date
 from bot.clients import relaying
 from bot.context import Context

@@ -12,6 +12,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.calendar.times import local_date, local_minutes
+from bot.content.wishes import Trait, has
 from bot.context import Context
 from bot.safety import not_kept, replies
 from bot.safety.answers import NO, UNSURE, YES, is_of_typing
@@ -30,10 +31,6 @@ from bot.understanding.words import tokens_of
 
 _OF_WISH = {"hello": HELLO, "quiet": GOOD, "good": GOOD}
 """Wishes that are whole texts too, and harmless: "nothing sent for three days"."""
-_PUT_OFF = frozenset(["helped", "progress", "today", "week", "cycle"])
-"""Wishes for what is no answer to a crisis; and for an exercise, where it is called that:
-"something else" may be said of anything here.
-"""
 _EXERCISES = ("oefening", "ademhaling", "exercise", "breathing", "practice")
 _DAY_BEGINS = timedelta(hours=5)
 _A_NIGHT = timedelta(hours=3)
@@ -165,7 +162,7 @@ def _kind(context: Context, said_at: datetime | None) -> str:
         return known
     if did_not(text):
         return NO
-    if context.unit.wish in _PUT_OFF or _names_an_exercise(context):
+    if has(context.unit.wish, Trait.PUT_OFF) or _names_an_exercise(context):
         return _LATER
     read = read_thinking(text) if text else None
     return read if read in {NO, UNSURE} else _OF_WISH.get(context.unit.wish, _ELSE)
@@ -178,7 +175,9 @@ def _small(context: Context, said_at: datetime | None) -> str:
 
 
 def _names_an_exercise(context: Context) -> bool:
-    """ "A breathing exercise" is asked for, and tells nothing of a throat."""
+    """ "A breathing exercise" is asked for, and tells nothing of a throat. Where it is not called
+    that, "something else" may be said of anything here.
+    """
     named = any(word.startswith(_EXERCISES) for word in tokens_of(context.text))
     return context.unit.wish == "exercise" and named
 

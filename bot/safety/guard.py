@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.clients import relaying
 from bot.content.shelf import Shelf
+from bot.content.wishes import Trait, has
 from bot.context import Context
 from bot.feature import Feature, Place
 from bot.in_sight import Shown
@@ -28,9 +29,9 @@ from bot.safety import (
 )
 from bot.safety.albums import Albums
 from bot.safety.answers import read_safe, rest_of
-from bot.safety.did_again import contact_ways
+from bot.safety.did_again import contact_ways, means_contact
 from bot.safety.doubts import Doubt, percent_of
-from bot.safety.hearing import HIDING, Heard, Hearing
+from bot.safety.hearing import Heard, Hearing
 from bot.safety.questions import Open, Question, Questions, name_of
 from bot.safety.signals import tells_when
 from bot.safety.thinking import read_thinking
@@ -72,7 +73,7 @@ class Guard:
         to_coach = passed_on or (found.place or "").startswith(relaying.WRITE)
         heard = await self._hearing.hear(context, text, found, to_coach=to_coach)
         hides = looked_at.empties(context, self._hearing.classifier, heard.verdict, found, text)
-        if heard.verdict.wish in HIDING or hides:
+        if has(heard.verdict.wish, Trait.HIDES) or hides:
             if heard.verdict.is_crisis:
                 await hold_bulk(context)
             return False  # "He's coming, wipe it" is done, also where it is asked if she can type.
@@ -103,6 +104,8 @@ class Guard:
             return True
         if self._asks_a_number(found.place) and read_strength(text) is not None:
             # A bare number where one is asked for; "zeven" is a letter away from a graver word.
+            return True
+        if await means_contact(context, self._hearing.classifier, text):
             return True
         return await only_urge.goes_back(context, self._questions, found, text)
 
@@ -269,7 +272,7 @@ class Guard:
             # It may be of her work, and not of herself.
             buttons = [*buttons, *await work_ways(context)]
         elif kind == replies.VEILED:
-            buttons = [*buttons, *contact_ways(context)]
+            buttons = [*buttons, *contact_ways(context, self._hearing.classifier)]
         asks = bool(replies.question_of(kind))
         told = await not_kept.tell(context, asks=asks) if writing else ""
         first_aid = help_screen.first_aid(context, kind)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.content.model import COMING, Content
 from bot.content.shelf import Shelf
+from bot.content.wishes import Trait, has
 from bot.context import Context
 from bot.safety import lasting, looked_at, question_answers
 from bot.safety.expected_here import as_expected
@@ -25,18 +26,8 @@ from bot.understanding.classify import CRISIS_VIOLENCE, DISTRESS, OTHER, URGE, C
 from bot.understanding.kinds import DISTRESSES, KINDS, Kinds
 from bot.understanding.verdict import UNSURE_SCORE
 
-HIDING = frozenset(["wipe", "neutral", "word"])
-"""Wishes of somebody whose phone is looked at: they are carried out at any moment."""
-_LOOKED_AT = HIDING | {"erase"}
-"""The same where it is asked whether she can type safely. "All of it may go" may be said of a life
-where that is asked about.
-"""
 _HUMAN = "human"
 """The wish of whoever asks for somebody."""
-_LANGUAGES = frozenset(["dutch", "english"])
-"""Wishes after which a client is asked once more, in words that she asked for."""
-_WHILE_PAUSED = frozenset(["again"])
-"""Wishes that are wishes only as long as no messages come: "I want to start again"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +76,19 @@ class Hearing:
         """
         classifier = self.classifier
         verdict = classifier.hear(text, context.language)
-        of_safety = all(one.is_about_safety for one in found.questions)
-        carried = _LOOKED_AT if of_safety else HIDING
+        carried = Trait.HIDES
+        if all(one.is_about_safety for one in found.questions):
+            carried |= Trait.HIDES_WHEN_ASKED
         if context.client is not None:
-            carried |= _LANGUAGES
-        if found.questions and verdict.wish not in carried:
+            carried |= Trait.LANGUAGE
+        if found.questions and not has(verdict.wish, carried):
             # While a question of safety stands nothing else is a wish: in doubt it goes on.
             for_somebody = verdict.wish == _HUMAN
             verdict = classifier.classify(text, context.language)
             if for_somebody and verdict.label == URGE:
                 # "Kan iemand mij bellen" gets people there, and no exercise.
                 verdict = replace(verdict, label=OTHER, kind=None)
-        elif verdict.wish in _WHILE_PAUSED and not _is_paused(context):
+        elif has(verdict.wish, Trait.WHILE_PAUSED) and not _is_paused(context):
             verdict = classifier.classify(text, context.language)
         elif verdict.kind is not None and await lasting.is_near_a_crisis(context):
             verdict = await self._near_a_crisis(context, verdict, text)

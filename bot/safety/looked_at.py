@@ -6,6 +6,7 @@ crisis of her own that is told behind it is answered all the same.
 
 from __future__ import annotations
 
+from bot.content.wishes import Trait, has
 from bot.context import Context
 from bot.safety.answers import UNSURE, YES
 from bot.safety.questions import Open
@@ -14,8 +15,6 @@ from bot.understanding.classify import CRISIS_VIOLENCE, Classifier, Verdict
 from bot.understanding.words import words_of
 
 NAMES = frozenset(["wis", "wipe"])
-_OF_THE_CHAT = frozenset(["wipe", "erase"])
-"""Wishes that the command and what stands behind it may be together: "wis alles over mij"."""
 
 
 def empties(
@@ -36,7 +35,8 @@ def empties(
         return False
     if not verdict.is_crisis or may_be_coming:
         return True
-    return classifier.hear(f"{name} {text}", context.language).wish in _OF_THE_CHAT
+    both = classifier.hear(f"{name} {text}", context.language)
+    return has(both.wish, Trait.OF_THE_CHAT)
 
 
 def says_yes_to(found: Open, text: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import burst
+from bot.content.wishes import Trait, has
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, Rows, say
@@ -43,17 +44,6 @@ from bot.text import Text, join
 from bot.understanding.classify import OTHER, URGE
 from bot.understanding.words import words_of
 
-_LIGHT = frozenset(
-    ["", "thanks", "exercise", "helped", "progress", "relief", "hello", "home", "night", "quiet",
-     "good", "today", "week", "cycle"]
-)  # fmt: skip
-"""Wishes that are no reason to go on as if nothing had been said; others are carried out."""
-_NOT_BELOW_COVER = frozenset(
-    ["", "exercise", "helped", "progress", "relief", "today", "week", "cycle"]
-)
-"""Those that open nothing below the neutral line that covers "can you type safely?": an exercise,
-what belongs to the programme, and what nothing knows.
-"""
 _FEW = 4
 """So many words of an urge may be of a body or a deed; more tell of the other."""
 _LIFTING = frozenset(["settings:resume", "settings:keep"])
@@ -84,7 +74,7 @@ async def answer(context: Context) -> bool:
     if (now := after_violence.asks_what_now(context, shown)) and await lasts(context, shown):
         after_violence.answer(context, now)
         return True
-    if unit.wish not in _LIGHT and not country:
+    if not has(unit.wish, Trait.LIGHT) and not country:
         return False
     urge, text = unit.label == URGE, context.text
     comes = unsays(text) or (comes_back(text) and not urge and not unit.wish)
@@ -98,7 +88,7 @@ async def answer(context: Context) -> bool:
         return False
     if unit.burst is not None and unit.burst.stands_for(burst.CRISIS):
         return unit.stands(burst.CRISIS)  # Its reply is on its way, and says it.
-    covered = not context.is_coach_alone and unit.wish in _NOT_BELOW_COVER
+    covered = not context.is_coach_alone and has(unit.wish, Trait.NOT_BELOW_COVER)
     covered = covered and unit.label in {"", OTHER} and is_covered(context, shown)
     past = await _is_past(context, shown)
     holds = bool(country) or (not past and (covered or await _holds(context, shown)))
@@ -127,7 +117,7 @@ async def answer_rest(context: Context) -> bool:
     more than to anything: it is answered as if the reply stood.
     """
     unit = context.unit
-    if unit.wish not in _LIGHT or unit.label == URGE:
+    if not has(unit.wish, Trait.LIGHT) or unit.label == URGE:
         return False
     shown = await typed.in_sight(context)
     lasts_here = stands if _is_of_another(context, shown) else lasts

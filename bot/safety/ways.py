@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.safety.replies import Ways
-from bot.store import calls, clients, plans, urges
+from bot.store import calls, clients, consents, plans, urges
 from bot.store.consents import CALL
 
 """The consent to let the coach know that the client would like to be rung."""
@@ -39,7 +39,7 @@ async def ways_of(context: Context) -> Ways:
         return Ways()
     return Ways(
         plan=await plans.is_there(context.tx, client.id),
-        call=await is_unlocked(context) and await clients.has_consent(context.tx, client.id, CALL),
+        call=await is_unlocked(context) and await consents.is_given(context.tx, client.id, CALL),
     )
 
 

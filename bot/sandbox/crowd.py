@@ -16,7 +16,7 @@ from bot.clients import preferences
 from bot.deps import Deps
 from bot.features.start.service import enrol
 from bot.sandbox.world import World
-from bot.store import clients, cohorts, invites, urges
+from bot.store import clients, cohorts, consents, invites, urges
 from bot.store.consents import COACH_VIEW
 from bot.store.engine import Tx
 
@@ -72,7 +72,7 @@ async def _enrol(
     await preferences.change(tx, found, now, **wanted)
     if number % 3 == 0:
         version = deps.shelf[language].t("more.consent_version")
-        await clients.give_consent(tx, found.id, COACH_VIEW, version, now)
+        await consents.give(tx, found.id, COACH_VIEW, version, now)
         await clients.set_nickname(tx, found.id, name)
     arrived = await clients.find(tx, found.id)
     assert arrived is not None

@@ -17,7 +17,7 @@ from bot.understanding.closed_lists import word_set
 from bot.understanding.words import words_of
 
 ERASE, STOP, QUITTING = "erase", "stop", "quitting"
-"""The wishes that such words are (`bot.content.model.WISHES`)."""
+"""The wishes that such words are (`bot.content.wishes`)."""
 _QUESTIONS = (
     (("privacy:forget", "privacy:keep"), "forget.ask"),
     (("after:erase", "settings:keep"), "stop.ask"),

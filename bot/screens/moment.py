@@ -10,16 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.calendar.days import (
-    both_readings,
-    leading_day,
-    parse_day,
-    parse_moment,
-    show_coming,
-    year_in_doubt,
-)
+from bot.calendar.days import parse_day, show_coming
 from bot.calendar.from_now import read_from_now, says_now
 from bot.calendar.midnight import may_be_either
+from bot.calendar.moments import both_readings, leading_day, parse_moment, year_in_doubt
 from bot.calendar.repeats import OTHER, WEEKLY, repeats
 from bot.calendar.spans import parse_span
 from bot.calendar.times import local_date, local_minutes, show_minutes

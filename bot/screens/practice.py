@@ -66,6 +66,11 @@ def in_pace(text: str, breath: Breath | None) -> str:
     return text.replace("{in}", f"{breath.inhale:g}").replace("{out}", f"{breath.exhale:g}")
 
 
+def begin_label(book: Book, exercise: Exercise) -> str:
+    """Its title, and the minutes that it takes."""
+    return book.t("exercise.button.begin", title=exercise.title, n=exercise.minutes)
+
+
 def begin_button(exercise: Exercise, label: str, version: str = DAY, urge_id: int = 0) -> Button:
     """Begins an exercise."""
     return Button(label, f"exercise:begin:{exercise.id}:{version}:{urge_id}")

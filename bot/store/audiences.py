@@ -255,6 +255,11 @@ async def reachable(
     return and_(_in_reach(), or_(client.c.status == ACTIVE, paused))
 
 
+async def count_everyone(tx: Tx) -> int:
+    """How many clients a message to everyone goes to."""
+    return await _count(tx, await reachable(tx, true()))
+
+
 async def _are_few(tx: Tx, condition: ColumnElement[bool]) -> bool:
     started = client.c.status.in_((ACTIVE, PAUSED))
     from_the_first = client.c.id > 0  # by the key: of very many, three are found at once

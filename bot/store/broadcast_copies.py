@@ -11,12 +11,16 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, literal, or_, 
 from bot.road.lanes import Lane
 from bot.store import dialect
 from bot.store.audiences import LETTER
-from bot.store.broadcasts import ANSWER_OPENED, NEWS_OPENED, WITHDRAWABLE, Broadcast
+from bot.store.broadcasts import WITHDRAWABLE, Broadcast
 from bot.store.engine import Tx
 from bot.store.outbox import QUEUED, SENT, numbers_of
 from bot.store.outbox import SENDING as ON_THE_WAY
 from bot.store.tables import broadcast, outbox
 
+FIX, UNDO = "bc_fix", "bc_undo"
+"""The kinds of letters that follow a message: a correction of it, its withdrawal."""
+ANSWER_OPENED, NEWS_OPENED = "relay_copy", "news_copy"
+"""What stood behind a neutral line, a message of its own: a coach's answer, one to many."""
 _A_LINE = "as a line"
 
 

@@ -33,7 +33,7 @@ from sqlalchemy import (
 from bot.road.lanes import Lane
 from bot.store import audiences, broadcasts, dialect
 from bot.store.audiences import LETTER
-from bot.store.broadcasts import DONE, EXPIRY, LATE, SENDING, STOPPED, Broadcast
+from bot.store.broadcasts import DONE, SENDING, STOPPED, Broadcast
 from bot.store.clients import Client, as_client
 from bot.store.engine import Tx
 from bot.store.outbox import DROPPED, EXPIRED, QUEUED, REFUSED, SENT, UNREACHABLE
@@ -41,6 +41,10 @@ from bot.store.outbox import SENDING as ON_THE_WAY
 from bot.store.tables import broadcast, client, outbox
 
 SHOWN_EVERY = timedelta(seconds=3)
+_EXPIRY = timedelta(hours=24)
+"""How late one that goes to everybody at once may still begin."""
+_LATE = timedelta(hours=3)
+"""How late a client whose own hour is past may still get it."""
 AT_ONCE = 1_000
 """Letters written down in one transaction, so that nobody else's waits long."""
 
@@ -76,7 +80,7 @@ async def queue_some(tx: Tx, found: Broadcast, hours: Hours, now: datetime) -> b
     if last is None:
         return False
     due = _by_zone(hours)
-    limit = now - (LATE if found.each_local else EXPIRY)
+    limit = now - (_LATE if found.each_local else _EXPIRY)
     too_late = due < literal(limit, outbox.c.due_at.type)
     instant = outbox.c.due_at.type
     recipients = select(

@@ -6,11 +6,13 @@ How they are sent and counted is in `broadcast_sending`, what they became in the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Select,
     and_,
     bindparam,
@@ -35,24 +37,15 @@ from bot.store.tables import broadcast
 ALBUM, DRAFT, PLANNED, FILLING, SENDING, DONE = (
     "album", "draft", "planned", "filling", "sending", "done",
 )  # fmt: skip
-EXPIRY = timedelta(hours=24)
-"""How late one that goes to everybody at once may still begin."""
 LASTS = timedelta(hours=36)
 """How long it comes to who had to wait: half a day of quiet hours, then a day of enough others."""
-LATE = timedelta(hours=3)
-"""How late a client whose own hour is past may still get it."""
 WITHDRAWABLE = REACH
-
 _WORDED = "worded_at"
 """In the content: when other words took the place of the first."""
 RESTS = "rests"
 """In the content of a plan of every week: it leaves nothing in weeks off of its groups."""
 STOPPED = "stopped"
 """Why a letter was dropped: its coach stopped the message."""
-FIX, UNDO = "bc_fix", "bc_undo"
-"""The kinds of letters that follow a message: a correction of it, its withdrawal."""
-ANSWER_OPENED, NEWS_OPENED = "relay_copy", "news_copy"
-"""What stood behind a neutral line, a message of its own: a coach's answer, one to many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +110,10 @@ class Broadcast:
 
 _FIELDS = tuple(name for name in Broadcast.__slots__ if name != "content")
 _COLUMNS = (*(broadcast.c[name] for name in _FIELDS), broadcast.c.content_sealed)
+_LATEST = broadcast.c.id.desc()
+_NOT_LEFT = (ALBUM, DRAFT, PLANNED)
+_GOES_ON = and_(broadcast.c.state == PLANNED, broadcast.c.paused.is_(False))
+"""It is planned, and does not stand still."""
 # Built once: it is asked of each recipient.
 _BY_ID = select(*_COLUMNS).where(broadcast.c.id == bindparam("of_id"))
 
@@ -174,14 +171,13 @@ async def _one(tx: Tx, query: Select[Any], values: Any = None) -> Broadcast | No
 async def find_album(tx: Tx, coach_chat_id: int, album: str) -> Broadcast | None:
     """The draft to which a further part of an album belongs."""
     mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.album == album)
-    row = (await tx.run(select(*_COLUMNS).where(*mine, broadcast.c.state == ALBUM))).first()
-    return None if row is None else _opened(tx, row)
+    return await _one(tx, select(*_COLUMNS).where(*mine, broadcast.c.state == ALBUM))
 
 
 async def find_draft(tx: Tx, coach_chat_id: int) -> Broadcast | None:
     """What this coach wrote last, and neither confirmed nor threw away."""
     mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.state == DRAFT)
-    return await _one(tx, select(*_COLUMNS).where(*mine).order_by(broadcast.c.id.desc()).limit(1))
+    return await _one(tx, select(*_COLUMNS).where(*mine).order_by(_LATEST).limit(1))
 
 
 async def change(tx: Tx, broadcast_id: int, **values: Any) -> None:
@@ -221,71 +217,56 @@ async def confirm(
     tx: Tx, found: Broadcast, now: datetime, next_at: datetime, **values: Any
 ) -> bool:
     """Take a draft of this coach. False: it was confirmed before, or is gone."""
-    result = await tx.run(
-        update(broadcast)
-        .where(
-            broadcast.c.id == found.id,
-            broadcast.c.coach_chat_id == found.coach_chat_id,
-            broadcast.c.state == DRAFT,
-        )
-        .values(state=PLANNED, confirmed_at=now, next_at=next_at, **values)
-    )
-    return bool(result.rowcount)
+    own = (*_own(found.id, found.coach_chat_id), broadcast.c.state == DRAFT)
+    planned = {"state": PLANNED, "confirmed_at": now, "next_at": next_at, **values}
+    return bool((await tx.run(update(broadcast).where(*own).values(planned))).rowcount)
 
 
 async def take_back(tx: Tx, broadcast_id: int, coach_chat_id: int) -> bool:
     """Make a draft of it again before it leaves. False: it left, or is another's."""
-    result = await tx.run(
-        update(broadcast)
-        .where(
-            broadcast.c.id == broadcast_id,
-            broadcast.c.coach_chat_id == coach_chat_id,
-            broadcast.c.state == PLANNED,
-        )
-        .values(state=DRAFT, confirmed_at=None, next_at=None)
-    )
-    return bool(result.rowcount)
+    own = (*_own(broadcast_id, coach_chat_id), broadcast.c.state == PLANNED)
+    draft = {"state": DRAFT, "confirmed_at": None, "next_at": None}
+    return bool((await tx.run(update(broadcast).where(*own).values(draft))).rowcount)
 
 
 async def drop(tx: Tx, broadcast_id: int, coach_chat_id: int) -> bool:
     """Throw away what did not leave yet. False: there is none of this coach."""
-    result = await tx.run(
-        broadcast.delete().where(
-            broadcast.c.id == broadcast_id,
-            broadcast.c.coach_chat_id == coach_chat_id,
-            broadcast.c.state.in_((ALBUM, DRAFT, PLANNED)),
-        )
-    )
-    return bool(result.rowcount)
+    own = (*_own(broadcast_id, coach_chat_id), broadcast.c.state.in_(_NOT_LEFT))
+    return bool((await tx.run(delete(broadcast).where(*own))).rowcount)
+
+
+def _own(broadcast_id: int, coach_chat_id: int) -> tuple[ColumnElement[bool], ...]:
+    return broadcast.c.id == broadcast_id, broadcast.c.coach_chat_id == coach_chat_id
 
 
 async def forget(tx: Tx, broadcast_id: int) -> None:
     """As if it had never been."""
-    await tx.run(broadcast.delete().where(broadcast.c.id == broadcast_id))
+    await tx.run(delete(broadcast).where(broadcast.c.id == broadcast_id))
+
+
+async def _list(
+    tx: Tx, *of: ColumnElement[bool], by: Sequence[Any] = (broadcast.c.id,)
+) -> list[Broadcast]:
+    query = select(*_COLUMNS).where(*of).order_by(*by)
+    return [_opened(tx, row) for row in await tx.run(query)]
 
 
 async def list_planned(tx: Tx) -> list[Broadcast]:
     """What is planned, by any coach, the next one first; not what leaves within the minute."""
-    query = (
-        select(*_COLUMNS)
-        .where(broadcast.c.state == PLANNED, broadcast.c.on.is_not(None))
-        .order_by(broadcast.c.paused, broadcast.c.next_at, broadcast.c.id)
-    )
-    return [_opened(tx, row) for row in await tx.run(query)]
+    planned = (broadcast.c.state == PLANNED, broadcast.c.on.is_not(None))
+    return await _list(tx, *planned, by=(broadcast.c.paused, broadcast.c.next_at, broadcast.c.id))
 
 
 async def list_to_alone(tx: Tx, client_id: int) -> list[Broadcast]:
     """What coaches wrote to this client and nobody else, planned, sent or neither yet."""
-    query = select(*_COLUMNS).where(broadcast.c.audience == audiences.alone(client_id))
-    return [_opened(tx, row) for row in await tx.run(query.order_by(broadcast.c.id))]
+    return await _list(tx, broadcast.c.audience == audiences.alone(client_id))
 
 
 async def list_written(tx: Tx, coach_chat_id: int, since: datetime) -> list[Broadcast]:
     """What this coach wrote since then, and all that still has to leave; the latest first."""
     mine = (broadcast.c.coach_chat_id == coach_chat_id, broadcast.c.session_id.is_(None))
-    still = broadcast.c.state.in_((ALBUM, DRAFT, PLANNED))
-    query = select(*_COLUMNS).where(*mine, or_(still, broadcast.c.created_at > since))
-    return [_opened(tx, row) for row in await tx.run(query.order_by(broadcast.c.id.desc()))]
+    near = or_(broadcast.c.state.in_(_NOT_LEFT), broadcast.c.created_at > since)
+    return await _list(tx, *mine, near, by=(_LATEST,))
 
 
 async def list_sent(tx: Tx, coach_chat_id: int | None, now: datetime) -> list[Broadcast]:
@@ -293,19 +274,16 @@ async def list_sent(tx: Tx, coach_chat_id: int | None, now: datetime) -> list[Br
     first, the latest of each first; not the reminders of sessions.
     """
     of_her = true() if coach_chat_id is None else broadcast.c.coach_chat_id == coach_chat_id
-    mine = (of_her, broadcast.c.session_id.is_(None))
+    written = (broadcast.c.session_id.is_(None), broadcast.c.withdrawn_at.is_(None))
     reaches = and_(broadcast.c.state == DONE, broadcast.c.expires_at > now - WITHDRAWABLE)
     sent = or_(broadcast.c.state.in_((FILLING, SENDING)), reaches)
-    query = select(*_COLUMNS).where(*mine, sent, broadcast.c.withdrawn_at.is_(None))
-    rows = await tx.run(query.order_by(broadcast.c.state == DONE, broadcast.c.id.desc()))
-    found = [_opened(tx, row) for row in rows]
+    found = await _list(tx, of_her, *written, sent, by=(broadcast.c.state == DONE, _LATEST))
     return [one for one in found if one.state != DONE or one.out]
 
 
 async def list_started_after(tx: Tx, now: datetime) -> list[Broadcast]:
     """What began later than it is now: a clock that was ahead sent it."""
-    query = select(*_COLUMNS).where(broadcast.c.started_at > now).order_by(broadcast.c.id)
-    return [_opened(tx, row) for row in await tx.run(query)]
+    return await _list(tx, broadcast.c.started_at > now)
 
 
 async def list_leaving(tx: Tx) -> list[Broadcast]:
@@ -314,8 +292,7 @@ async def list_leaving(tx: Tx) -> list[Broadcast]:
     """
     confirmed = and_(broadcast.c.state == PLANNED, broadcast.c.on.is_(None))
     running = and_(broadcast.c.state.in_((FILLING, SENDING)), broadcast.c.stopped_at.is_(None))
-    query = select(*_COLUMNS).where(or_(confirmed, running)).order_by(broadcast.c.id)
-    found = [_opened(tx, row) for row in await tx.run(query)]
+    found = await _list(tx, or_(confirmed, running))
     return [one for one in found if one.content.get("reminder") != CANCELLED]
 
 
@@ -332,27 +309,22 @@ async def list_to_many(tx: Tx, since: datetime) -> list[Broadcast]:
         broadcast.c.withdrawn_at.is_(None),
         or_(broadcast.c.stopped_at.is_(None), out > 0),
     )
-    planned = and_(broadcast.c.state == PLANNED, broadcast.c.paused.is_(False))
     written = broadcast.c.session_id.is_(None)
-    query = select(*_COLUMNS).where(written, or_(left, planned)).order_by(broadcast.c.id.desc())
-    return [_opened(tx, row) for row in await tx.run(query)]
+    return await _list(tx, written, or_(left, _GOES_ON), by=(_LATEST,))
 
 
 async def list_near(tx: Tx, since: datetime, until: datetime) -> list[Broadcast]:
     """What began between these instants, and all that is planned and does not stand still; not of
     a session, nor what was withdrawn.
     """
-    planned = and_(broadcast.c.state == PLANNED, broadcast.c.paused.is_(False))
     left = and_(broadcast.c.started_at >= since, broadcast.c.started_at < until)
     written = (broadcast.c.session_id.is_(None), broadcast.c.withdrawn_at.is_(None))
-    query = select(*_COLUMNS).where(*written, or_(planned, left)).order_by(broadcast.c.id)
-    return [_opened(tx, row) for row in await tx.run(query)]
+    return await _list(tx, *written, or_(_GOES_ON, left))
 
 
 async def list_of_session(tx: Tx, session_id: int) -> list[Broadcast]:
     """The reminders of a session that have left, or leave."""
-    query = select(*_COLUMNS).where(broadcast.c.session_id == session_id).order_by(broadcast.c.id)
-    return [_opened(tx, row) for row in await tx.run(query)]
+    return await _list(tx, broadcast.c.session_id == session_id)
 
 
 async def list_due(tx: Tx, now: datetime) -> list[int]:
@@ -370,16 +342,9 @@ NEXT_DUE = first_of(broadcast.c.next_at)
 """When one of them has something to be done next."""
 
 
-async def count_audience(tx: Tx) -> int:
-    """How many clients a message to everyone goes to."""
-    reachable = await audiences.reachable(tx, true())
-    return int((await tx.run(select(func.count()).where(reachable))).scalar_one())
-
-
 async def purge(tx: Tx, before: datetime) -> None:
     """Forget drafts written, and messages that ended, before this instant."""
     # It may have been planned long before.
     end = func.coalesce(broadcast.c.finished_at, broadcast.c.stopped_at, broadcast.c.created_at)
-    await tx.run(
-        delete(broadcast).where(end < before, broadcast.c.state.in_((ALBUM, DRAFT, DONE)))
-    )
+    over = (end < before, broadcast.c.state.in_((ALBUM, DRAFT, DONE)))
+    await tx.run(delete(broadcast).where(*over))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, exists, insert, select, update
+from sqlalchemy import bindparam, case, insert, select, update
 
 from bot.calendar.times import outside_quiet
 from bot.store import dialect
 from bot.store.engine import Tx
-from bot.store.tables import client, consent, helpful
+from bot.store.tables import client, helpful
 
 ACTIVE, PAUSED = "active", "paused"
 ARRIVING, ARRIVING_PAUSED = "arriving", "arriving_paused"
@@ -284,45 +284,6 @@ async def bring_back_holds(tx: Tx, until: datetime) -> int:
     """Let nothing wait longer than this since a crisis; gives for how many that is sooner."""
     far = update(client).where(client.c.held_until > until)
     return int((await tx.run(far.values(held_until=until))).rowcount)
-
-
-async def purge_consents(tx: Tx, before: datetime) -> None:
-    """Forget consents that were withdrawn before this instant."""
-    await tx.run(delete(consent).where(consent.c.withdrawn_at < before))
-
-
-async def give_consent(tx: Tx, client_id: int, purpose: str, version: str, now: datetime) -> None:
-    """Record a consent with its version and time; it need not be asked again."""
-    of_old = (consent.c.client_id == client_id, consent.c.purpose == purpose, consent.c.lapsed)
-    await tx.run(update(consent).where(*of_old).values(lapsed=False))
-    await tx.run(
-        insert(consent).values(client_id=client_id, purpose=purpose, version=version, given_at=now)
-    )
-
-
-async def withdraw_consent(tx: Tx, client_id: int, purpose: str, now: datetime) -> None:
-    """Record that a consent no longer holds."""
-    await tx.run(
-        update(consent)
-        .where(
-            consent.c.client_id == client_id,
-            consent.c.purpose == purpose,
-            consent.c.withdrawn_at.is_(None),
-        )
-        .values(withdrawn_at=now)
-    )
-
-
-async def has_consent(tx: Tx, client_id: int, purpose: str) -> bool:
-    """Whether a consent for this purpose holds now."""
-    query = select(
-        exists().where(
-            consent.c.client_id == client_id,
-            consent.c.purpose == purpose,
-            consent.c.withdrawn_at.is_(None),
-        )
-    )
-    return bool((await tx.run(query)).scalar())
 
 
 async def mark_helpful(tx: Tx, client_id: int, day: int, now: datetime) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, insert, or_, select, update
 
 from bot.store.engine import Tx
 from bot.store.tables import client, consent
@@ -35,6 +35,32 @@ class Given:
     @property
     def holds(self) -> bool:
         return self.withdrawn_at is None
+
+
+async def give(tx: Tx, client_id: int, purpose: str, version: str, now: datetime) -> None:
+    """Record a consent with its version and time; it need not be asked again."""
+    await settle(tx, client_id, purpose)
+    await tx.run(
+        insert(consent).values(client_id=client_id, purpose=purpose, version=version, given_at=now)
+    )
+
+
+async def withdraw(tx: Tx, client_id: int, purpose: str, now: datetime) -> None:
+    """Record that a consent no longer holds."""
+    await tx.run(update(consent).where(*_holding(client_id, purpose)).values(withdrawn_at=now))
+
+
+async def is_given(tx: Tx, client_id: int, purpose: str) -> bool:
+    """Whether a consent for this purpose holds now."""
+    return bool((await tx.run(select(exists().where(*_holding(client_id, purpose))))).scalar())
+
+
+def _holding(client_id: int, purpose: str) -> tuple[ColumnElement[bool], ...]:
+    return (*_of(client_id, purpose), consent.c.withdrawn_at.is_(None))
+
+
+def _of(client_id: int, purpose: str) -> tuple[ColumnElement[bool], ...]:
+    return consent.c.client_id == client_id, consent.c.purpose == purpose
 
 
 async def list_latest(tx: Tx, client_id: int) -> dict[str, Given]:
@@ -90,8 +116,8 @@ def _clients_with(condition: ColumnElement[bool]) -> Select[tuple[int]]:
 
 async def settle(tx: Tx, client_id: int, purpose: str) -> None:
     """The client decided: no word on this purpose is to be asked again."""
-    mine = (consent.c.client_id == client_id, consent.c.purpose == purpose)
-    await tx.run(update(consent).where(*mine).values(lapsed=False))
+    lapsed = (*_of(client_id, purpose), consent.c.lapsed)
+    await tx.run(update(consent).where(*lapsed).values(lapsed=False))
 
 
 async def is_any_open(tx: Tx, client_id: int, version: str) -> bool:
@@ -103,3 +129,8 @@ async def is_any_open(tx: Tx, client_id: int, version: str) -> bool:
     )
     mine = (consent.c.client_id == client_id, or_(outdated, consent.c.lapsed))
     return bool((await tx.run(select(exists().where(*mine)))).scalar())
+
+
+async def purge(tx: Tx, before: datetime) -> None:
+    """Forget consents that were withdrawn before this instant."""
+    await tx.run(delete(consent).where(consent.c.withdrawn_at < before))

@@ -24,6 +24,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.network import in_the_way
 from bot.store.one_trip import DRIVER, ending, put_off
 from bot.store.tombstones import Tombstones
 from bot.vault import Vault
@@ -283,7 +284,7 @@ async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         except Exception as error:
             # Drivers let errors of the network through as they are: no socket, host or answer.
             raise StoreError(
-                f"the database cannot be reached ({type(error).__name__}: {error}):"
+                f"the database cannot be reached ({in_the_way(error) or error}):"
                 f" see whether it runs at {engine.url.host or 'its address'}, and whether that is"
                 " right in BOT_DATABASE_URL, or after --to"
             ) from error

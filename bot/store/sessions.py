@@ -101,8 +101,8 @@ async def list_coming(tx: Tx, now: datetime, coach_chat_id: int | None = None) -
 async def list_at(tx: Tx, at: datetime) -> list[Session]:
     """What begins or began at this very moment, planned by any coach and not called off."""
     planned = (session.c.audience.is_not(None), session.c.cancelled_at.is_(None))
-    rows = await tx.run(select(*_COLUMNS).where(*planned, session.c.at == at))
-    return [_opened(tx, row) for row in rows]
+    query = select(*_COLUMNS).where(*planned, session.c.at == at).order_by(session.c.id)
+    return [_opened(tx, row) for row in await tx.run(query)]
 
 
 async def list_due(tx: Tx, now: datetime) -> list[int]:

@@ -12,6 +12,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from bot.content.model import Book, Content
+from bot.content.wishes import Trait, has
+from bot.understanding import no_answer, taken
+from bot.understanding.asleep import hoped_of, is_hoped
 from bot.understanding.frames import is_own_and_now
 from bot.understanding.idioms import covers, is_only
 from bot.understanding.in_breath import around, frames_of, in_one_clause, is_denied, is_spelled_out
@@ -61,9 +64,9 @@ IDIOMS = "idioms"
 """The file of phrases that mean nothing grave where nothing else is said."""
 DENIAL = "denial"
 """The file of phrases that, ending a short text, say that there is nothing."""
-ASKED, STOPPING = "asked", "stopping"
+ASKED, STOPPING, DONE_AGAIN = "asked", "stopping", "again"
 """The files of whole messages that may be about life itself and are asked about: those that no
-more was learned of, and those about stopping, or what was done again, that do not say what,
+more was learned of, and those about stopping, and what was done again, that do not say what,
 whatever was learned.
 """
 _OPENED_BY = {
@@ -76,11 +79,6 @@ _LONGEST = 8192
 """Characters that are looked at: twice what Telegram lets through."""
 _SHORT = 12
 """Words of a text that may be harmless as a whole."""
-_SPARES = {"letter": (URGE,), "human": (URGE,), "meeting": (URGE,)}
-"""Wishes that go before phrases of these lists: what is written there is not sent, and "should I
-ring" an ambulance is no wish to ring him, and "I have to see him" for the children is none to see
-him.
-"""
 _PHRASE = 1.5
 """What a phrase of `urge` or `distress` adds to its label."""
 
@@ -98,6 +96,7 @@ class Classifier:
                 DENIAL,
                 ASKED,
                 STOPPING,
+                DONE_AGAIN,
                 INCOMING,
                 WOUNDED,
                 *LISTS,
@@ -122,7 +121,8 @@ class Classifier:
             # That he comes here: `classify` leaves it to what was learned, for where danger is.
             return _plain_urge(kind, verdict.language)
         wish = self._wishes.find(text)
-        if not wish or self._is_grave(told, besides=_SPARES.get(wish, ())):
+        besides = (URGE,) if has(wish, Trait.BEFORE_URGES) else ()
+        if not wish or self._is_grave(told, besides=besides):
             return verdict
         return Verdict(OTHER, 1.0, f"a wish: {wish}", verdict.language, wish=wish)
 
@@ -162,10 +162,8 @@ class Classifier:
             reason = f"phrase, beside a word that may make it harmless: {asked.written}"
             notes = self._notes(asked_label, told, harmless, found.parts)
             return Verdict(asked_label, UNSURE_SCORE, reason, spoken, True, notes)
-        if self._is_whole(STOPPING, told):
-            return self._asked_about(STOPPING, spoken)
-        if is_child_out_of_reach(told.words):
-            return asked_about(told.words, spoken)
+        if (known := self._whatever_was_learned(found, spoken)) is not None:
+            return known
         if urges and (kind := self._urges.kind_of(told, coming=False)) is not None:
             return _plain_urge(kind, spoken)
         if not self._is_known(told):
@@ -177,7 +175,31 @@ class Classifier:
                 return beside
         if self._is_whole(ASKED, told):
             return self._asked_about(ASKED, spoken)
+        if len(tokens) < LONG and (pills := taken.asked_about(told.words, spoken)) is not None:
+            return pills
         return self._no_crisis(told, found.whole, spoken)
+
+    def _whatever_was_learned(self, found: Scored, spoken: str) -> Verdict | None:
+        """What is known before it is asked what was learned, and no phrase of a crisis says."""
+        told = found.text
+        for file in (STOPPING, DONE_AGAIN):
+            if self._is_whole(file, told):
+                return self._asked_about(file, spoken)
+        if is_child_out_of_reach(told.words):
+            return asked_about(told.words, spoken)
+        if (rest := no_answer.rest_of(told.words)) is not None:
+            besides = self._classify(" ".join(rest), spoken)
+            if not rest or besides.label in (URGE, DISTRESS):
+                return self._no_crisis(told, found.whole, spoken)
+        hoped = hoped_of(told.words) if len(told.tokens) < LONG else None
+        if hoped is None:
+            return None
+        besides = self._classify(" ".join(hoped.rest), spoken)
+        if besides.is_crisis:
+            return besides
+        if hoped.is_of_every_evening:
+            return self._no_crisis(told, found.whole, spoken)
+        return hoped.asked_about(spoken)
 
     def besides_crisis(self, text: str, language: str = "nl") -> Verdict:
         """What it is to whoever knows already that it is no crisis."""
@@ -200,6 +222,10 @@ class Classifier:
             if phrase is not None and plain:
                 return phrase.written
         return None
+
+    def is_done_again(self, text: str) -> bool:
+        """Whether all of it is that something was done again, and not what."""
+        return self._is_whole(DONE_AGAIN, read(text[:_LONGEST]))
 
     def says_urge(self, text: str) -> bool:
         """Whether an urge is said in it by a phrase, or is all of it."""
@@ -273,6 +299,10 @@ class Classifier:
                     continue
                 if covers(self._matchers[IDIOMS].all(text.words), match):
                     continue
+                if file in (CRISIS_SUICIDE, MEDICAL) and is_hoped(match, text.words):
+                    continue
+                if file == MEDICAL and taken.is_used_up(match, text.words):
+                    continue
                 if not is_denied(label, match, text):
                     yield match
 
@@ -297,6 +327,8 @@ class Classifier:
         ]
         found.update(LISTS[file] for file, matches in said.items() if matches)
         if LISTS[HARM] in found and any(self._standing(WOUNDED, text, harmless)):
+            found.add(LISTS[MEDICAL])
+        if label == CRISIS_SUICIDE and taken.is_told(text.words):
             found.add(LISTS[MEDICAL])
         others = said[SOMEBODY_ELSE]
         if others and any(

@@ -28,7 +28,7 @@ class Verdict:
     notes: frozenset[str] = frozenset()
     """Kinds of crisis with a reply of their own, of `bot.understanding.learned.NOTES`."""
     wish: str = ""
-    """What is wanted of the program, of `bot.content.model.WISHES`."""
+    """What is wanted of the program, of `bot.content.wishes`."""
     kind: str | None = None
     """Which urge it is where it says nothing else; None: to be looked for in its words."""
     guessed: bool = False

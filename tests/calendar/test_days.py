@@ -8,18 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.calendar.days import (
-    both_readings,
-    day_in,
-    is_moment,
-    leading_day,
-    parse_day,
-    parse_moment,
-    show_coming,
-    show_day,
-)
+from bot.calendar.days import day_in, parse_day, show_coming, show_day
 from bot.calendar.from_today import parse_past
 from bot.calendar.midnight import may_be_either
+from bot.calendar.moments import both_readings, is_moment, leading_day, parse_moment
 from bot.calendar.recurring import next_at, on_in
 from bot.calendar.times import local_date, local_minutes
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.calendar.days import both_readings, leading_day, parse_day, parse_moment
+from bot.calendar.days import parse_day
 from bot.calendar.from_today import parse_past
+from bot.calendar.moments import both_readings, leading_day, parse_moment
 from bot.calendar.spans import parse_span
 
 MONDAY = date(2026, 11, 30)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.calendar.days import parse_day, parse_moment, show_day
+from bot.calendar.days import parse_day, show_day
+from bot.calendar.moments import parse_moment
 from bot.calendar.within import date_within
 
 MONDAY = date(2026, 11, 23)

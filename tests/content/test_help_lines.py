@@ -221,7 +221,11 @@ replies: {}
     ("old", "new", "words"),
     [
         ("    phone: ", "    telefoon: ", "not known here: telefoon"),
-        ("    chat_hours: ", "    chat_hour: ", "not known here: chat_hour"),
+        (
+            "    chat_hours: ",
+            "    chat_hour: ",
+            "not known here: chat_hour (did you mean chat_hours?)",
+        ),
         ("    basis: page", "    basis: page\n    1: 2", "not known here: 1"),
         ("    name: 113 Zelfmoordpreventie\n", "", "'name' is missing"),
         ("country: NL", "country: DE", "'DE' is not known here"),
@@ -238,6 +242,34 @@ def test_what_stands_in_a_line_by_mistake_is_named_with_its_line(
     assert parse.crisis(file)[0][0].phone == "113"
     file.write_text(WRITTEN.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ContentFault, match=re.escape(f"113: {words}")):
+        parse.crisis(file)
+
+
+@pytest.mark.parametrize("number", ["0113", "113", "yes", "2026-11-22"])
+def test_an_id_that_is_read_as_another_thing_is_refused_by_the_lines_name(
+    tmp_path: Path, number: str
+) -> None:
+    file = tmp_path / "crisis.yaml"
+    file.write_text(WRITTEN.replace('id: "113"', f"id: {number}", 1), encoding="utf-8")
+    words = "113 Zelfmoordpreventie: put 'id' between quotes"
+    with pytest.raises(ContentFault, match=f"^{re.escape(words)}$"):
+        parse.crisis(file)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("replies: {}", "replies: {failed: 5}", "replies: put 'failed' between quotes"),
+        ("replies: {}", "replies: {}\nline: []", "not known here: line (did you mean lines?)"),
+        ("hours_text: dag en nacht", "hours_text: 24", "113: put 'hours_text' between quotes"),
+    ],
+)
+def test_what_stands_beside_the_lines_by_mistake_is_named(
+    tmp_path: Path, old: str, new: str, words: str
+) -> None:
+    file = tmp_path / "crisis.yaml"
+    file.write_text(WRITTEN.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentFault, match=f"^{re.escape(words)}$"):
         parse.crisis(file)
 
 

@@ -77,6 +77,7 @@ lying:
 YES_OR_NO = "should be true or false, without quotes"
 WHOLE = "should be a whole number, without quotes"
 NUMBER = "should be a number, without quotes"
+STRANGE = "not known here"
 
 
 @pytest.mark.parametrize(
@@ -94,15 +95,30 @@ NUMBER = "should be a number, without quotes"
         ("minutes: 3", "minutes: yes", f"'minutes' {WHOLE}"),
         ("minutes: 3", 'minutes: "3"', f"'minutes' {WHOLE}"),
         ("minutes: 3\n", "", "'minutes' is missing"),
-        ("seconds: 10", "seconds: 7.5", f"'seconds' {WHOLE}"),
-        ("seconds: 10", "seconds: tien", f"'seconds' {WHOLE}"),
-        ("seconds: 15", "seconds: vijftien", f"'seconds' {WHOLE}"),
-        ("    seconds: 10\n", "", "every step needs a 'text' and its 'seconds'"),
-        ("    seconds: 10", "    seconds:", "every step needs a 'text' and its 'seconds'"),
-        ("breath: {in: 4", "breath: {in: vier", f"'in' {NUMBER}"),
-        ("breath: {in: 4", "breath: {in: true", f"'in' {NUMBER}"),
-        ("breath: {in: 4, out: 6}", "breath: {in: 4}", "'out' is missing"),
-        ("paces: [{in: 4, out: 6}", 'paces: [{in: 4, out: "6"}', f"'out' {NUMBER}"),
+        ("seconds: 10", "seconds: 7.5", f"steps, number 1: 'seconds' {WHOLE}"),
+        ("seconds: 10", "seconds: tien", f"steps, number 1: 'seconds' {WHOLE}"),
+        ("seconds: 15", "seconds: vijftien", f"lying, number 1: 'seconds' {WHOLE}"),
+        ("    seconds: 10\n", "", "steps, number 1: 'seconds' is missing"),
+        ("    seconds: 10", "    seconds:", "steps, number 1: 'seconds' is missing"),
+        ("breath: {in: 4", "breath: {in: vier", f"breath: 'in' {NUMBER}"),
+        ("breath: {in: 4", "breath: {in: true", f"breath: 'in' {NUMBER}"),
+        ("breath: {in: 4, out: 6}", "breath: {in: 4}", "breath: 'out' is missing"),
+        ("paces: [{in: 4, out: 6}", 'paces: [{in: 4, out: "6"}', f"paces: 'out' {NUMBER}"),
+        ("breath: {in: 4", "breath: {inn: 4", f"breath: {STRANGE}: inn (did you mean in?)"),
+        ("breath: {in: 4, out: 6}", "breath: 4", "breath: there should be names with values here"),
+        ("paces: [{in: 4,", "paces: [{in: 4, hold: 2,", f"paces: {STRANGE}: hold"),
+        (
+            "    seconds: 10",
+            "    seconds: 10\n    sconds: 9",
+            f"steps, number 1: {STRANGE}: sconds (did you mean seconds?)",
+        ),
+        (
+            "    seconds: 15",
+            "    seconds: 15\n    tekst: a",
+            f"lying, number 1: {STRANGE}: tekst (did you mean text?)",
+        ),
+        ("minutes: 3", "minuts: 3", f"{STRANGE}: minuts (did you mean minutes?)"),
+        ("title: Voeten op de vloer", "title: No", "put 'title' between quotes"),
     ],
 )
 def test_a_value_of_another_kind_is_named_with_its_key(
@@ -137,3 +153,26 @@ def test_what_is_left_out_is_offered_and_asks_for_nothing(tmp_path: Path) -> Non
     )
     found = parse.exercise(file)
     assert (found.offered, found.audible, found.demanding) == (True, False, False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("    question: ", "    qestion: ",
+         "week 1: not known here: qestion (did you mean question?)"),
+        ("  - theme: ", "  - tone: soft\n    theme: ", "week 1: not known here: tone"),
+        ("weeks:\n", "week: 1\nweeks:\n", "not known here: week (did you mean weeks?)"),
+        ("  guidance: ", "  guidence: ",
+         "pillars: not known here: guidence (did you mean guidance?)"),
+        ("  guidance: Niet alleen", "  guidance: 3", "pillars: put 'guidance' between quotes"),
+    ],
+)  # fmt: skip
+def test_what_nobody_reads_in_the_programme_is_named_with_what_was_perhaps_meant(
+    tmp_path: Path, old: str, new: str, words: str
+) -> None:
+    file = tmp_path / "programme.yaml"
+    text = (FOLDER / "nl" / "programme.yaml").read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentFault, match=f"^{re.escape(words)}$"):
+        parse.programme(file)

@@ -17,10 +17,11 @@ from bot.pictures import library
 from bot.road.lanes import Lane
 from bot.sandbox.things import picture
 from tests.cast import Person, Stage
+from tests.checkpoints import carried, disk_full
 from tests.enrolling import the_client
 from tests.unhurried import mia, noor, stage
 
-__all__ = ["mia", "noor", "stage"]
+__all__ = ["carried", "disk_full", "mia", "noor", "stage"]
 
 
 @pytest.fixture(autouse=True)

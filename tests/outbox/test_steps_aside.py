@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from bot.road import right_of_way
 from bot.road.caller import Caller
 from bot.road.lanes import Lane
 from bot.road.right_of_way import RightOfWay
-from bot.store import engine, intake
+from bot.store import intake
 from bot.store.outbox import Row
 from tests.cast import Person, Stage
 from tests.outbox.conftest import put
@@ -117,29 +116,19 @@ async def test_a_piece_that_hangs_holds_the_next_one_up_for_a_moment(
 
 
 async def test_the_log_of_sqlite_is_carried_over_as_time_goes_by(
-    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, noor: Person, carried: list[Path]
 ) -> None:
-    done: list[Path] = []
-
-    def carry(path: Path, _how: str) -> int:
-        done.append(path)
-        return 0
-
-    monkeypatch.setattr(engine, "_checkpoint", carry)
     await noor.say("/week")
     await stage.walk(seconds=15)
-    assert done == [stage.app.deps.store.path]
+    assert carried == [stage.app.deps.store.path]
 
 
 async def test_a_full_disk_is_no_fault_of_that_tick(
-    stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, noor: Person, disk_full: list[Path]
 ) -> None:
-    def full(_path: Path, _how: str) -> int:
-        raise sqlite3.OperationalError("database or disk is full")
-
-    monkeypatch.setattr(engine, "_checkpoint", full)
     await noor.say("/week")
     await stage.walk(seconds=15)
+    assert disk_full
     assert not any(stage.app.deps.metrics.tick_failures.values.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.store import calls, clients, plans
+from bot.store import calls, consents, plans
 from bot.store.consents import CALL
 from tests.cast import COACH_ID, Person, Stage
 
@@ -37,4 +37,4 @@ async def agree_to_calls(person: Person) -> None:
     record = await person.record()
     assert record is not None
     async with person.stage.app.deps.store.write() as tx:
-        await clients.give_consent(tx, record.id, CALL, "2026-11", person.stage.clock.now())
+        await consents.give(tx, record.id, CALL, "2026-11", person.stage.clock.now())

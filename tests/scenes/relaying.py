@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.sandbox.model import Chat, Message, Topic
-from bot.store import clients
+from bot.store import clients, consents
 from bot.store.consents import INBOX
 from tests.cast import COACH_ID, Person, Stage, staged, text_of
 
@@ -32,7 +32,7 @@ async def agreed(person: Person) -> Person:
     async with person.stage.app.deps.store.write() as tx:
         client = await clients.find_by_chat(tx, person.id)
         assert client is not None
-        await clients.give_consent(tx, client.id, INBOX, "2026-11", person.stage.clock.now())
+        await consents.give(tx, client.id, INBOX, "2026-11", person.stage.clock.now())
     return person
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.clients import consents
+from bot.clients.consents import VERSIONS, versions
 from bot.content.model import LANGUAGES, Content
-from bot.store import clients
+from bot.store import consents
 from bot.store.consents import CALL, COACH_VIEW, INBOX, PROGRAMME
 from tests.cast import Person, Stage, text_of
 from tests.scenes.prepared import unlock_calls
@@ -14,7 +14,7 @@ async def _holds(stage: Stage, person: Person, purpose: str) -> bool:
     client = await person.record()
     assert client is not None
     async with stage.app.deps.store.read() as tx:
-        return await clients.has_consent(tx, client.id, purpose)
+        return await consents.is_given(tx, client.id, purpose)
 
 
 async def _open(person: Person) -> None:
@@ -62,8 +62,8 @@ async def _changed(stage: Stage, person: Person, purpose: str) -> None:
     client = await person.record()
     assert client is not None
     async with stage.app.deps.store.write() as tx:
-        await clients.withdraw_consent(tx, client.id, purpose, stage.clock.now())
-        await clients.give_consent(tx, client.id, purpose, "2025-01", stage.clock.now())
+        await consents.withdraw(tx, client.id, purpose, stage.clock.now())
+        await consents.give(tx, client.id, purpose, "2025-01", stage.clock.now())
     await stage.app.run_due()
 
 
@@ -95,6 +95,6 @@ async def test_what_changed_is_asked_again_at_a_calm_moment_and_once(
 
 
 def test_each_purpose_has_a_version_and_the_same_in_both_languages(content: Content) -> None:
-    assert set(consents.VERSIONS) == {PROGRAMME, COACH_VIEW, CALL, INBOX}
-    first, second = (consents.versions(content[spoken]) for spoken in LANGUAGES)
+    assert set(VERSIONS) == {PROGRAMME, COACH_VIEW, CALL, INBOX}
+    first, second = (versions(content[spoken]) for spoken in LANGUAGES)
     assert first == second

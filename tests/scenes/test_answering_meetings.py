@@ -18,8 +18,15 @@ NOT_COMING = {
         "ik kan dan niet",
         "ik meld me af voor vanavond",
         "deze keer niet",
+        "Ik kan vrijdag niet komen. Is dat erg?",
     ),
-    "en": ("count me in", "my kid is ill", "not tonight, sorry", "can't come tonight"),
+    "en": (
+        "count me in",
+        "my kid is ill",
+        "not tonight, sorry",
+        "can't come tonight",
+        "I can't come Friday. Is that bad?",
+    ),
 }
 ABOUT_IT = {
     "nl": ("gaat het door vanavond", "is het vanavond", "liever morgenochtend"),
@@ -48,6 +55,7 @@ GRAVE = {
         "jullie zijn beter af zonder mij",
         "hij staat voor de deur",
         "hij slaat me",
+        "ik kom niet meer. Is het erg dat ik er niet meer wil zijn?",
     ),
     "en": (
         "I want to die",
@@ -63,6 +71,7 @@ GRAVE = {
         "you're better off without me",
         "can't talk, he reads this",
         "he is at the door",
+        "is it bad that I don't want to be here anymore",
     ),
 }
 

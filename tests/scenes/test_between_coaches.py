@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,21 +21,15 @@ from tests.scenes.relaying import (
     other_coach,
     said,
     sign,
-    staged_for_two,
 )
 from tests.scenes.test_inbox_group import ask
 from tests.scenes.test_inbox_undo import QUESTION, TEXT, in_the_topic
 from tests.scenes.test_planned import local
 from tests.scenes.test_taking_back_answers import with_anna
 
+pytestmark = pytest.mark.two_coaches
+
 OF_HER = "Ik maak me zorgen om haar."
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """A stage with two coaches."""
-    async with staged_for_two(tmp_path) as made:
-        yield made
 
 
 async def album(stage: Stage, *captions: str, **where: Any) -> list[Message]:

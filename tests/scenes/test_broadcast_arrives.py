@@ -6,7 +6,7 @@ import pytest
 
 from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.enrolling import wish
-from tests.scenes.broadcasting import confirm, leave, write
+from tests.scenes.broadcasting import send, write
 from tests.scenes.test_planned import AMSTERDAM, local, plan
 
 FIRST, SECOND, THIRD = "Eerste bericht", "Tweede bericht", "Derde bericht"
@@ -57,9 +57,7 @@ async def test_what_left_in_the_evening_counts_for_the_morning_on_which_it_comes
 ) -> None:
     coach = await stage.coach()
     await stage.walk_to(local("2026-11-23 22:30"))
-    await write(coach, FIRST)
-    await confirm(coach, 1)
-    await leave(coach)
+    await send(coach, 1, FIRST)
     assert coach.words("broadcast.another") in text_of(await write(coach, "Nog iets."))
     for when, told_so in (("morgen 7:30", True), ("morgen 22:00", False)):
         await plan(coach, when, words=SECOND)

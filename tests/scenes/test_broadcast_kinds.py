@@ -13,7 +13,7 @@ import pytest
 from bot.features.coach.broadcast import sent
 from bot.road.caller import Caller
 from bot.sandbox.model import Message
-from bot.store import broadcast_sending, broadcasts, clients
+from bot.store import broadcast_sending, broadcasts, clients, consents
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.scenes.broadcasting import WORDS, about, confirm, leave, send, to_everyone, write
 from tests.scenes.database import table
@@ -379,7 +379,7 @@ async def test_the_list_is_a_file_with_a_line_for_each_client_and_no_formula(
     assert record is not None
     async with stage.app.deps.store.write() as tx:
         version = stage.app.deps.shelf["nl"].t("more.consent_version")
-        await clients.give_consent(tx, record.id, "coach_view", version, stage.clock.now())
+        await consents.give(tx, record.id, "coach_view", version, stage.clock.now())
     gone = await stage.enrolled("Bo")
     stage.world.faults.add("sendMessage", gone.id, kind="403")
     coach = await stage.coach()

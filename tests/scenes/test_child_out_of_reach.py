@@ -111,6 +111,52 @@ async def test_who_fears_nothing_any_more_is_asked_about_her_life(
         assert kind in ("suicide", "suicide_veiled"), text
 
 
+A_PHONE = {
+    "nl": ("mn moeder neemt niet op", "mijn vriendin neemt haar telefoon niet op",
+           "mijn moeder neemt niet op ik ben zo alleen"),
+    "en": ("my mum isnt picking up", "my sister isnt answering",
+           "my friend isnt picking up and im so lonely"),
+}  # fmt: skip
+MORE_THAN_A_PHONE = {
+    "nl": ("mn moeder neemt niet op en ze zei dat ze niet meer wil",
+           "mn broer neemt niet op en hij heeft afscheid genomen"),
+    "en": ("my brother isnt picking up he said goodbye",
+           "my sister isnt answering she said she wants to die"),
+}  # fmt: skip
+OF_HERSELF = {
+    "nl": {"mn moeder neemt niet op ik wil dood": "suicide",
+           "mn vader neemt niet op en ik sta op de brug": None},
+    "en": {"my mum isnt picking up i want to die": "suicide",
+           "my dad isnt picking up and im on the bridge": None},
+}  # fmt: skip
+
+
+@SPOKEN
+async def test_a_parent_or_friend_who_does_not_pick_up_is_no_crisis(
+    stage: Stage, spoken: str
+) -> None:
+    for number, text in enumerate(A_PHONE[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        heard = text_of(await person.say(text))
+        assert not [one for one in ("112", "113") if one in heard], (text, heard)
+
+
+@SPOKEN
+async def test_with_a_sign_of_danger_it_is(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(MORE_THAN_A_PHONE[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(text)) == "third_suicide", text
+
+
+@SPOKEN
+async def test_what_is_said_of_herself_beside_it_stands(stage: Stage, spoken: str) -> None:
+    for number, (text, kind) in enumerate(OF_HERSELF[spoken].items()):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        heard = kind_of(person, await person.say(text))
+        assert heard is not None, text
+        assert heard == (kind or heard), text
+
+
 @SPOKEN
 async def test_what_she_does_herself_is_heard(stage: Stage, spoken: str) -> None:
     for number, (text, kind) in enumerate(HURTS[spoken].items()):

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store import clients, cohorts
+from bot.store import clients, cohorts, consents
 from bot.store.consents import COACH_VIEW
 from tests.cast import COACH_ID, Person, Stage, replace, text_of
 from tests.enrolling import the_client
@@ -21,7 +21,7 @@ async def agrees(person: Person, name: str = "") -> None:
     stage = person.stage
     async with stage.app.deps.store.write() as tx:
         version = stage.app.deps.shelf["nl"].t("more.consent_version")
-        await clients.give_consent(tx, found.id, COACH_VIEW, version, stage.clock.now())
+        await consents.give(tx, found.id, COACH_VIEW, version, stage.clock.now())
         if name:
             await clients.set_nickname(tx, found.id, name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import COACH_ID, Person, Stage, replace
-from tests.scenes.broadcasting import WORDS, about, is_card, write
+from tests.scenes.broadcasting import WORDS, about, confirm, is_card, leave, send, write
 from tests.scenes.relaying import agreed
 
 
@@ -22,8 +22,8 @@ async def test_what_was_refused_is_typed_again_without_a_button(
     await refused(coach)
     await coach.say("Dag {naam|daar}, morgen om tien.")
     assert coach.texts[-2] == "Dag daar, morgen om tien."
-    await coach.press("broadcast.button.send", n=1)
-    await stage.walk(seconds=75)
+    await confirm(coach, 1)
+    await leave(coach)
     assert noor.texts[-1] == "Dag daar, morgen om tien."
 
 
@@ -72,9 +72,7 @@ async def test_send_in_a_word_takes_correcting_words_back_to_what_they_correct(
     stage: Stage, noor: Person
 ) -> None:
     coach = await stage.coach()
-    await write(coach)
-    await coach.press("broadcast.button.send", n=1)
-    await stage.walk(seconds=75)
+    await send(coach, 1)
     await coach.press("broadcast.button.fix")
     await coach.press("broadcast.button.fix_here")
     await coach.say("Vrijdag om acht uur.")
@@ -176,7 +174,7 @@ async def test_second_thoughts_within_the_minute_show_how_to_take_it_back(
     coach = await stage.coach()
     await write(coach, "Een oud concept.")
     await write(coach)
-    await coach.press("broadcast.button.send", n=1)
+    await confirm(coach, 1)
     await coach.say(text)
     assert is_card(coach, coach.texts[-1])
     assert coach.buttons == [coach.words("broadcast.button.undo")]
@@ -192,9 +190,7 @@ async def test_second_thoughts_while_it_is_being_sent_show_how_to_stop_it(
 ) -> None:
     stage.world.add_person("Coach", language, COACH_ID)
     coach = await stage.coach()
-    await write(coach)
-    await coach.press("broadcast.button.send", n=1)
-    await stage.walk(seconds=75)
+    await send(coach, 1)
     await coach.say(text)
     assert coach.texts[-2] == coach.words("coach.nowhere")
     assert coach.texts[-1].startswith(about(coach, ""))
@@ -206,7 +202,7 @@ async def test_long_after_it_left_what_nothing_knows_is_answered_as_ever(
 ) -> None:
     coach = await stage.coach()
     await write(coach)
-    await coach.press("broadcast.button.send", n=1)
+    await confirm(coach, 1)
     await stage.walk(minutes=20)
     await coach.say("blauwe fietsbel")
     assert coach.texts[-1] == coach.words("coach.nowhere")
@@ -218,7 +214,7 @@ async def test_a_photo_within_the_minute_shows_how_to_take_it_back(
 ) -> None:
     coach = await stage.coach()
     await write(coach)
-    await coach.press("broadcast.button.send", n=1)
+    await confirm(coach, 1)
     await coach.send("photo", caption=caption)
     assert coach.texts[-2] == coach.words("coach.nowhere_sent")
     assert coach.buttons == [coach.words("broadcast.button.undo")]
@@ -228,9 +224,7 @@ async def test_never_mind_to_what_is_asked_right_after_it_left_says_nothing_was_
     stage: Stage, noor: Person
 ) -> None:
     coach = await stage.coach()
-    await write(coach)
-    await coach.press("broadcast.button.send", n=1)
-    await stage.walk(seconds=75)
+    await send(coach, 1)
     await coach.press("broadcast.button.withdraw")
     await coach.say("laat maar")
     assert coach.texts[-2] == coach.words("coach.left")
@@ -262,7 +256,7 @@ async def test_a_thing_she_can_do_is_done_within_the_minute_as_well(
 ) -> None:
     coach = await stage.coach()
     await write(coach)
-    await coach.press("broadcast.button.send", n=1)
+    await confirm(coach, 1)
     await coach.say("vragen")
     assert coach.words("inbox.none") in coach.texts[-1]
 
@@ -284,9 +278,7 @@ async def test_an_answer_typed_right_after_a_message_is_told_the_same(
     stage: Stage, noor: Person
 ) -> None:
     coach = await stage.coach()
-    await write(coach)
-    await coach.press("broadcast.button.send", n=1)
-    await stage.walk(seconds=75)
+    await send(coach, 1)
     await (await agreed(noor)).say("/coach Hoe laat begint het?")
     await coach.say("Om acht uur!")
     said = next(text for text in reversed(coach.texts) if coach.words("coach.nowhere") in text)
@@ -302,7 +294,7 @@ async def test_a_coach_who_takes_part_as_well_has_her_second_thoughts_heard(
     stage.settings = replace(stage.settings, coach_ids=frozenset({COACH_ID, noor.id}))
     await stage.restart()
     await write(noor)
-    await noor.press("broadcast.button.send", n=2)
+    await confirm(noor, 2)
     await noor.say(text)
     await noor.press("broadcast.button.undo")
     await stage.walk(seconds=75)

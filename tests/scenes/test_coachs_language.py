@@ -146,7 +146,8 @@ async def test_an_answer_that_does_not_arrive(
     stage.world.block(noor.id)
     await english.say("Yes.", reply_to=having(english, QUESTION).message_id)
     await stage.walk(hours=3)
-    assert english.texts[-1] == english.words("inbox.failed.unreachable")
+    again = english.words("inbox.open_again")
+    assert english.texts[-1] == f"{english.words('inbox.failed.unreachable')} {again}"
 
 
 async def test_another_language_on_her_phone_counts_from_what_she_writes_next(

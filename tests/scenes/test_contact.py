@@ -8,7 +8,7 @@ import pytest
 
 from bot.clients import relaying
 from bot.content.model import LANGUAGES
-from bot.store import clients, relay
+from bot.store import consents, relay
 from bot.store.consents import INBOX
 from tests.cast import COACH_ID, Person, Stage, text_of
 from tests.scenes.database import stands_in_files, table, tables_with
@@ -274,7 +274,7 @@ async def test_taken_back_a_change_that_has_not_left_yet_stays_with_her(
         (passed,) = await relay.list_from(tx, noor.id, mine.message_id)
         part = {"kind": "text", "text": "donderdag om vijf", "entities": []}
         await relaying.change(tx, passed, part, stage.clock.now(), 1)
-        await clients.withdraw_consent(tx, client.id, INBOX, stage.clock.now())
+        await consents.withdraw(tx, client.id, INBOX, stage.clock.now())
     stage.app.sender.kick()
     await stage.settle()
     assert text_of(shown).endswith("om vier")

@@ -115,31 +115,23 @@ async def test_each_client_hears_it_at_her_own_eight_o_clock(stage_at: StageAt) 
         assert [came(person, zone) for person, zone in far] == [["11-24 08:00"]] * 3
 
 
-async def test_three_hours_of_downtime_less_a_bit_make_one_late_message(stage_at: StageAt) -> None:
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [
+        pytest.param("11-24 10:55", ["11-24 10:55", "11-25 08:00"], id="late by less than three"),
+        pytest.param("11-24 11:01", ["11-25 08:00"], id="too late by more"),
+        pytest.param("11-27 07:30", ["11-27 08:00", "11-28 08:00"], id="none of yesterday's"),
+    ],
+)
+async def test_after_downtime_it_comes_up_to_three_hours_late_or_not_at_all(
+    stage_at: StageAt, until: str, expected: list[str]
+) -> None:
     async with stage_at("2026-11-23 12:00") as stage:
         noor = await enrolled(stage, at="08:00")
-        async with downtime(stage, until="2026-11-24 10:55"):
+        async with downtime(stage, until=f"2026-{until}"):
             pass
-        await stage.walk(hours=24)
-        assert came(noor) == ["11-24 10:55", "11-25 08:00"]
-
-
-async def test_more_than_three_hours_too_late_it_is_not_sent(stage_at: StageAt) -> None:
-    async with stage_at("2026-11-23 12:00") as stage:
-        noor = await enrolled(stage, at="08:00")
-        async with downtime(stage, until="2026-11-24 11:01"):
-            pass
-        await stage.walk(hours=22)
-        assert came(noor) == ["11-25 08:00"]
-
-
-async def test_after_a_day_of_downtime_none_of_yesterdays_comes(stage_at: StageAt) -> None:
-    async with stage_at("2026-11-23 12:00") as stage:
-        noor = await enrolled(stage, at="08:00")
-        async with downtime(stage, until="2026-11-27 07:30"):
-            pass
-        await stage.walk(hours=26)
-        assert came(noor) == ["11-27 08:00", "11-28 08:00"]
+        await stage.walk(hours=25)
+        assert came(noor) == expected
 
 
 async def test_a_restart_between_two_messages_goes_unnoticed(stage_at: StageAt) -> None:

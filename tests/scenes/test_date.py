@@ -11,7 +11,7 @@ from bot.features.hard_days.service import MOST
 from bot.store import clients, hard_days
 from tests.cast import Person, Stage, text_of
 from tests.enrolling import enrolled, the_client, wish
-from tests.scenes.broadcasting import WORDS, confirm, leave, write
+from tests.scenes.broadcasting import WORDS, send
 from tests.scenes.database import stands_in_files, table
 from tests.scenes.fixed import kind_of
 
@@ -71,9 +71,7 @@ async def test_it_comes_as_promised_when_two_others_came_that_day(
     noor = await enrolled(stage, at="09:00")
     await note(noor, "25-11", "once")
     await the_day(noor, 25, 8, 20)
-    await write(coach)
-    await confirm(coach, 1)
-    await leave(coach)
+    await send(coach, 1)
     await the_day(noor, 25, 10)
     assert WORDS in noor.texts
     assert how_often(noor) == 1

@@ -12,9 +12,10 @@ SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 AGAIN = {
     "nl": ("ik heb het weer gedaan", "ik heb het weer gedaan sorry", "heb t toch gedaan",
            "weer gedaan", "weer gedaan stom stom stom",
-           "ik heb het weer gedaan ik ben zo dom"),
+           "ik heb het weer gedaan ik ben zo dom", "pff weer gedaan", "weer gedaan net stom"),
     "en": ("i did it again", "i did it again last night", "ugh did it again",
-           "ive done it again", "ugh did it again im so stupid"),
+           "ive done it again", "ugh did it again im so stupid",
+           "omg i just did it again", "did it again tonight ugh"),
 }  # fmt: skip
 HURTS = {
     "nl": {"ik heb het weer gedaan, gesneden": "selfharm",
@@ -52,6 +53,45 @@ async def test_contact_in_her_own_words_is_heard_too(stage: Stage, spoken: str) 
     await person.say(AGAIN[spoken][0])
     await person.say({"nl": "ik heb hem weer geappt", "en": "i texted him again"}[spoken])
     assert person.words("urge.happened").strip() in text_of(person.last)
+
+
+CONTACT = {
+    "nl": ("hem geappt", "contact", "ik heb hem weer gezien", "er was contact", "hem",
+           "bij hem geweest", "contact gehad met hem", "nee contact"),
+    "en": ("texted him", "contact", "i saw him again", "there was contact", "him",
+           "called him", "the texting", "contact with him"),
+}  # fmt: skip
+NO_CONTACT = {
+    "nl": {"ja hem": "thinking", "hem weer geappt en ik wil dood": "suicide",
+           "geen contact": "", "gebeld": ""},
+    "en": {"yes him": "thinking", "i texted him and i want to die": "suicide",
+           "no contact": "", "called": ""},
+}  # fmt: skip
+
+
+@SPOKEN
+async def test_contact_in_few_words_is_heard_and_the_question_stays_open(
+    stage: Stage, spoken: str
+) -> None:
+    for number, text in enumerate(CONTACT[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(AGAIN[spoken][0])
+        asked = text_of(person.last)
+        await person.say(text)
+        assert person.words("urge.happened").strip() in text_of(person.last), text
+        assert asked in person.texts, text
+    await person.say({"nl": "ik wil dood", "en": "i want to die"}[spoken])
+    assert kind_of(person, person.last) == "suicide"
+
+
+@SPOKEN
+async def test_what_may_be_an_answer_or_a_crisis_is_no_contact(stage: Stage, spoken: str) -> None:
+    for number, (text, kind) in enumerate(NO_CONTACT[spoken].items()):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(AGAIN[spoken][0])
+        heard = await person.say(text)
+        assert person.words("urge.happened").strip() not in text_of(heard), text
+        assert kind != "suicide" or kind_of(person, heard) == kind, text
 
 
 @SPOKEN

@@ -22,7 +22,7 @@ HELPLESS = {
         "mijn nichtje ademt niet", "mijn tante ligt op de grond en reageert niet",
         "ze heeft ghb op en reageert niet", "ze heeft teveel gedronken en reageert niet",
         "hij heeft veel te veel ghb gehad en reageert niet",
-        "hij wordt niet wakker ik heb hem pillen gegeven",
+        "hij wordt niet wakker ik heb hem pillen gegeven", "hij wordt niet wakker ik ga nu weg",
     ),
     "en": (
         "my daughter isn't responding, she wont wake up", "my little girl is unresponsive",
@@ -33,6 +33,8 @@ HELPLESS = {
         "my uncle collapsed and isnt responding", "my neighbour is unconscious",
         "my cousin isnt breathing", "my nephew stopped breathing",
         "he drank too much and isnt responding", "hes had too much ghb and wont respond",
+        "he doesnt wake up im leaving now", "im scared he wont wake up",
+        "i gave him my pills i hope he doesnt wake up", "he had two bottles so he wont wake up",
     ),
 }  # fmt: skip
 A_PHONE = {
@@ -42,12 +44,13 @@ A_PHONE = {
         "mijn zoon wordt niet wakker van de wekker", "kind ligt te slapen eindelijk",
         "hij heeft teveel gedronken en reageert niet op mijn appjes",
         "hij was dronken en reageert nu niet", "mijn ex krijgt geen lucht van het lachen",
-        "hij liep blauw aan van woede",
+        "hij liep blauw aan van woede", "mijn ex is zo slap en laf",
     ),
     "en": (
         "my son isnt responding to my texts", "he isnt responding", "she wont respond",
         "he passed out on the sofa again, drunk", "he had a fit about the text",
         "he drank too much and isnt responding to my texts", "he has a seizure disorder",
+        "he went blue with rage",
     ),
 }  # fmt: skip
 
@@ -68,6 +71,56 @@ async def test_who_answers_no_message_or_sleeps_needs_no_ambulance(
     for number, text in enumerate(A_PHONE[spoken]):
         person = await stage.enrolled(f"Noor-{number}", spoken)
         assert kind_of(person, await person.say(text)) != "medical", text
+
+
+ASLEEP = {
+    "nl": ("ik hoop dat hij niet wakker wordt", "hopelijk wordt hij niet wakker",
+           "ik moet zachtjes typen zodat hij niet wakker wordt",
+           "als hij maar niet wakker wordt", "ik hoop dat hij nooit meer wakker wordt",
+           "hij mag niet wakker worden ik pak mijn tas", "laat hem aub niet wakker worden"),
+    "en": ("i hope he doesnt wake up", "im praying he doesnt wake up when i leave",
+           "im typing quietly so he doesnt wake up", "please god dont let him wake up",
+           "he mustnt wake up im leaving now", "i hope he never wakes up",
+           "i hope my dad doesnt wake up", "i hope the kids dont wake up hes shouting"),
+}  # fmt: skip
+EVERY_EVENING = {
+    "nl": ("ik hoop dat de kleine niet wakker wordt", "hopelijk wordt de baby niet wakker"),
+    "en": ("i hope the baby doesnt wake up", "hopefully the kids dont wake up"),
+}
+BESIDE_HOPING = {
+    "nl": {"ik hoop dat hij niet wakker wordt en ik wil dood": "suicide",
+           "ik hoop dat hij niet wakker wordt ik heb hem neergestoken": "medical",
+           "ik hoop dat de baby nooit meer wakker wordt": "harm",
+           "ik hoop dat ik niet meer wakker word": "suicide"},
+    "en": {"i hope he doesnt wake up i want to die": "suicide",
+           "i hope he doesnt wake up im standing on the bridge": "suicide",
+           "i hope he doesnt wake up i hit him with a pan": "medical",
+           "i hope my baby never wakes up": "harm",
+           "i hope i dont wake up": "suicide"},
+}  # fmt: skip
+
+
+@SPOKEN
+async def test_who_hopes_that_he_sleeps_on_is_asked_whether_typing_is_safe(
+    stage: Stage, spoken: str
+) -> None:
+    for number, text in enumerate(ASLEEP[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(text)) == "violence", text
+
+
+@SPOKEN
+async def test_a_child_that_is_to_sleep_on_is_no_crisis(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(EVERY_EVENING[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(text)) is None, text
+
+
+@SPOKEN
+async def test_what_is_said_beside_such_a_hope_is_heard(stage: Stage, spoken: str) -> None:
+    for number, (text, kind) in enumerate(BESIDE_HOPING[spoken].items()):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(text)) == kind, text
 
 
 PLAIN = {

@@ -10,6 +10,7 @@ from bot.features.coach.cohorts.rules import clean_name
 from bot.store import clients, waiting
 from bot.text import one_line
 from tests.cast import Person, Stage
+from tests.scenes.broadcasting import confirm, leave
 from tests.scenes.database import table
 from tests.scenes.test_everything_reachable import a_second_group
 
@@ -109,8 +110,8 @@ async def test_a_message_to_many_keeps_markup_as_characters(stage: Stage) -> Non
     await coach.say("/bericht")
     await coach.say(words)
     await coach.press("broadcast.to.everyone", number=0)
-    await coach.press("broadcast.button.send", n=1)
-    await stage.walk(seconds=75)
+    await confirm(coach, 1)
+    await leave(coach)
     assert noor.texts == [words]
     assert noor.last.entities == []
 

@@ -325,7 +325,8 @@ async def test_whoever_blocked_the_bot_is_not_reached_and_she_hears_that(
     assert text_of(coach.last).startswith(coach.words("inbox.open", n=1)), "nobody answered it"
     await stage.walk(hours=2)
     assert sign(mine) == FAILED
-    assert text_of(coach.last) == coach.words("inbox.failed.unreachable")
+    again = coach.words("inbox.open_again")
+    assert text_of(coach.last) == f"{coach.words('inbox.failed.unreachable')} {again}"
     stage.world.unblock(noor.id)
     await noor.say("/coach")
     assert "Er is nog geen antwoord." in text_of(noor.last)

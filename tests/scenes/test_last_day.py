@@ -13,7 +13,7 @@ from bot.calendar.programme import DAYS
 from bot.store import clients, cohorts
 from tests.cast import Person, Stage, buttons_of, close_app, staged, start_app, text_of
 from tests.enrolling import enrolled, the_client, wish
-from tests.scenes.broadcasting import write
+from tests.scenes.broadcasting import confirm, write
 from tests.scenes.relaying import agreed, called, forum, having, said
 from tests.scenes.test_after_sixteen_weeks import years_pass
 from tests.scenes.test_inbox_group import ask
@@ -326,7 +326,7 @@ async def test_whoever_begins_again_reads_first_that_the_coach_sees_it(stage: St
     assert noor.texts[-1] == noor.words("after.chosen_again")
     assert "Noor" in await sight(coach)
     await write(coach, FAREWELL)
-    await coach.press("broadcast.button.send", n=1)
+    await confirm(coach, 1)
     await stage.walk(hours=24)
     assert having(noor, FAREWELL)
 

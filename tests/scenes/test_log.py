@@ -415,7 +415,7 @@ async def test_it_tells_day_by_day_by_the_coachs_clock_and_shows_who_the_other_i
     await other.tap_data("cohort:take:1:2026-12-21", stale=True)
     await coach.say("/rapport")
     shown = await coach.press("report.button.log")
-    you, somebody = coach.words("report.you"), coach.words("report.other")
+    you, somebody = coach.words("report.own"), coach.words("report.other")
     assert text_of(shown).split("\n")[2:] == [
         "dinsdag 24 november",
         f"00:15 · {somebody} · {coach.words('act.week_off')} · Groep 1",

@@ -25,6 +25,12 @@ async def link_into(stage: Stage, cohort_id: int, uses: int = 1) -> str:
     return token
 
 
+async def agree_to_link(stage: Stage, person: Person, *, weeks: int | None) -> None:
+    """She takes part in a group that began so many weeks ago; None: it has no first day."""
+    await person.start(await link_into(stage, await group(stage, "Ster", weeks=weeks)))
+    await person.press("start.button.agree")
+
+
 async def finished(person: Person, **how: object) -> None:
     """The sixteen weeks of this client are over."""
     deps, found = person.stage.app.deps, await the_client(person)
@@ -80,8 +86,7 @@ async def test_who_finished_waits_for_the_first_day_of_the_new_group_and_goes_al
 
 async def test_who_has_one_message_a_week_gets_one_a_day_again(stage: Stage, noor: Person) -> None:
     await finished(noor, after=WEEKLY, every_days=7)
-    await noor.start(await link_into(stage, await group(stage, "Ster", weeks=1)))
-    await noor.press("start.button.agree")
+    await agree_to_link(stage, noor, weeks=1)
     heard = len(noor.heard)
     await stage.walk(days=3)
     assert len(noor.heard) == heard + 3
@@ -91,8 +96,7 @@ async def test_the_question_how_to_go_on_no_longer_comes_to_who_is_in_a_new_grou
     stage: Stage, noor: Person
 ) -> None:
     await finished(noor, after=None)
-    await noor.start(await link_into(stage, await group(stage, "Ster", weeks=1)))
-    await noor.press("start.button.agree")
+    await agree_to_link(stage, noor, weeks=1)
     await stage.walk(days=2)
     assert all(noor.words("after.choose").strip() not in text for text in noor.texts)
     assert noor.book.daily[9].title in text_of(noor.last)
@@ -208,8 +212,7 @@ async def test_who_had_a_message_today_and_takes_a_later_hour_gets_the_first_one
 ) -> None:
     await stage.walk(days=1)
     await do(await stage.coach(), noor, "end")
-    await noor.start(await link_into(stage, await group(stage, "Ster", weeks=None)))
-    await noor.press("start.button.agree")
+    await agree_to_link(stage, noor, weeks=None)
     await noor.say("/tijd 13:00")
     heard = len(noor.heard)
     await stage.walk(days=1)
@@ -232,8 +235,7 @@ async def test_who_comes_in_by_a_new_link_hears_of_no_earlier_move(
     stage: Stage, language: str
 ) -> None:
     lea = await moved_and_at_the_end(stage, language)
-    await lea.start(await link_into(stage, await group(stage, "Ster", weeks=5)))
-    await lea.press("start.button.agree")
+    await agree_to_link(stage, lea, weeks=5)
     await stage.walk(days=1)
     assert moves(lea) == 0
 
@@ -263,8 +265,7 @@ async def test_with_every_two_days_another_hour_leaves_the_first_one_tomorrow(
 ) -> None:
     noor = await every_two_days(stage)
     await do(await stage.coach(), noor, "end")
-    await noor.start(await link_into(stage, await group(stage, "Ster", weeks=weeks)))
-    await noor.press("start.button.agree")
+    await agree_to_link(stage, noor, weeks=weeks)
     before = (await the_client(noor)).next_daily_at
     await noor.say("/tijd 09:00")
     after = (await the_client(noor)).next_daily_at

@@ -7,7 +7,7 @@ import pytest
 from bot.sandbox.model import Message
 from bot.store import waiting
 from tests.cast import Person, Stage, buttons_of, text_of
-from tests.scenes.broadcasting import WORDS, leave, write
+from tests.scenes.broadcasting import WORDS, confirm, leave, write
 from tests.scenes.database import table
 from tests.scenes.relaying import called
 from tests.scenes.test_planned import came
@@ -49,7 +49,7 @@ async def test_an_older_preview_does_not_send_to_others_than_it_named(
     assert "Mia" in coach.texts[-1]
     await stage.walk(minutes=2)
     assert WORDS not in str(noor.texts + mia.texts)
-    await coach.press("broadcast.button.send", n=1)
+    await confirm(coach, 1)
     await leave(coach)
     assert WORDS in str(mia.texts)
     assert WORDS not in str(noor.texts)
@@ -64,7 +64,7 @@ async def test_nor_other_words_than_it_showed(stage: Stage, noor: Person) -> Non
     await coach.tap_data(send, card.message_id, stale=True)
     await stage.walk(minutes=2)
     assert "Vrijdag, of toch niet." not in noor.texts
-    await coach.press("broadcast.button.send", n=1)
+    await confirm(coach, 1)
     await leave(coach)
     assert "Vrijdag, of toch niet." in noor.texts
 

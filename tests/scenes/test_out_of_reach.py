@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox.faults import Kind
 from tests.cast import COACH_ID, Person, Stage, text_of
-from tests.scenes.broadcasting import WORDS, confirm, leave, write
+from tests.scenes.broadcasting import WORDS, send
 from tests.scenes.relaying import called
 from tests.scenes.test_broadcast import told
 from tests.scenes.test_broadcast_afterwards import list_of
@@ -26,9 +26,7 @@ async def test_the_report_and_the_list_name_whom_it_could_not_reach(
     stage: Stage, noor: Person, blocked: Person
 ) -> None:
     coach = await stage.coach()
-    await write(coach)
-    await confirm(coach, 1)
-    await leave(coach)
+    await send(coach, 1)
     assert told(coach, 2, sent=1, unreachable=1) in coach.texts[-1]
     listed = await list_of(coach)
     assert f"Kim;{coach.words('broadcast.csv.unreachable')};" in listed
@@ -81,8 +79,6 @@ async def test_the_list_says_why_it_did_not_come_in_the_words_of_the_coach(
     await called(kim, "Kim")
     stage.world.faults.add("sendMessage", kim.id, kind=kind, description=said)
     coach = await stage.coach()
-    await write(coach)
-    await confirm(coach, 1)
-    await leave(coach)
+    await send(coach, 1)
     words = [coach.words(f"broadcast.csv.{key}") for key in (outcome, f"why.{why}")]
     assert f"Kim;{words[0]};{words[1]}" in await list_of(coach)

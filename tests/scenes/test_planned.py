@@ -23,6 +23,14 @@ async def plan(coach: Person, when: str, *, weekly: bool = False, words: str = W
     await coach.say(when)
 
 
+async def who_planned(stage: Stage, when: str, *, weekly: bool = False) -> Person:
+    """The coach, who wrote a message to everyone and planned it."""
+    coach = await stage.coach()
+    await plan(coach, when, weekly=weekly)
+    await coach.press("planned.button.go")
+    return coach
+
+
 def came(person: Person) -> list[str]:
     """When it came, by an Amsterdam clock."""
     return [f"{m.date.astimezone(AMSTERDAM):%m-%d %H:%M}" for m in person.heard
@@ -194,9 +202,7 @@ async def test_every_week_it_keeps_its_hour_across_a_clock_change(tmp_path: Path
 async def test_skipped_once_by_its_date_however_often_that_is_tapped(
     stage: Stage, noor: Person
 ) -> None:
-    coach = await stage.coach()
-    await plan(coach, "dinsdag 11:00", weekly=True)
-    await coach.press("planned.button.go")
+    coach = await who_planned(stage, "dinsdag 11:00", weekly=True)
     skip = next(b for b in _data(coach) if b.startswith("planned:skip:"))
     await coach.tap_data(skip)
     await coach.tap_data(skip, stale=True)
@@ -211,9 +217,7 @@ def _data(coach: Person) -> list[str]:
 
 @pytest.mark.long
 async def test_paused_it_stays_and_goes_on_without_making_up(stage: Stage, noor: Person) -> None:
-    coach = await stage.coach()
-    await plan(coach, "dinsdag 11:00", weekly=True)
-    await coach.press("planned.button.go")
+    coach = await who_planned(stage, "dinsdag 11:00", weekly=True)
     await coach.press("planned.button.pause")
     await stage.walk(days=8)
     assert came(noor) == []
@@ -227,9 +231,7 @@ async def test_paused_it_stays_and_goes_on_without_making_up(stage: Stage, noor:
 async def test_what_is_paused_stays_so_when_an_older_card_skips_a_date(
     stage: Stage, noor: Person
 ) -> None:
-    coach = await stage.coach()
-    await plan(coach, "woensdag 12:00", weekly=True)
-    await coach.press("planned.button.go")
+    coach = await who_planned(stage, "woensdag 12:00", weekly=True)
     older = coach.last
     skips = next(b for b in coach.buttons if b.startswith("Niet op"))
     await coach.press("planned.button.read")
@@ -240,9 +242,7 @@ async def test_what_is_paused_stays_so_when_an_older_card_skips_a_date(
 
 
 async def test_listed_moved_rewritten_and_stopped(stage: Stage, noor: Person) -> None:
-    coach = await stage.coach()
-    await plan(coach, "morgen 19:30")
-    await coach.press("planned.button.go")
+    coach = await who_planned(stage, "morgen 19:30")
     await coach.say("/gepland")
     await coach.tap("19:30")
     await coach.press("planned.button.move")
@@ -280,9 +280,7 @@ async def test_a_longer_list_asks_the_database_no_more(stage: Stage, noor: Perso
 
 
 async def test_an_album_takes_the_place_of_what_was_planned(stage: Stage, noor: Person) -> None:
-    coach = await stage.coach()
-    await plan(coach, "morgen 19:30")
-    await coach.press("planned.button.go")
+    coach = await who_planned(stage, "morgen 19:30")
     await coach.press("broadcast.button.rewrite")
     stage.world.send_album(coach.id, ("photo", "photo"), "Voor {naam}")
     await stage.walk(seconds=5)
@@ -324,9 +322,7 @@ async def test_a_plan_is_read_in_full_to_herself_alone(stage: Stage, noor: Perso
 async def test_new_words_for_a_plan_are_seen_before_they_take_its_place(
     stage: Stage, noor: Person
 ) -> None:
-    coach = await stage.coach()
-    await plan(coach, "dinsdag 11:00", weekly=True)
-    await coach.press("planned.button.go")
+    coach = await who_planned(stage, "dinsdag 11:00", weekly=True)
     await coach.press("broadcast.button.rewrite")
     await coach.say(LONG)
     shown, first = coach.heard[-2:]
@@ -353,9 +349,7 @@ async def test_new_words_for_a_plan_are_seen_before_they_take_its_place(
 async def test_new_words_that_wait_are_told_and_end_with_the_moment(
     stage: Stage, noor: Person
 ) -> None:
-    coach = await stage.coach()
-    await plan(coach, "morgen 11:00")
-    await coach.press("planned.button.go")
+    coach = await who_planned(stage, "morgen 11:00")
     await coach.press("broadcast.button.rewrite")
     await coach.say("Andere woorden.")
     replace = coach.last
@@ -376,9 +370,7 @@ async def test_new_words_that_wait_are_told_and_end_with_the_moment(
 async def test_a_correction_of_a_weekly_message_is_kept_for_the_next_times(
     stage: Stage, noor: Person
 ) -> None:
-    coach = await stage.coach()
-    await plan(coach, "dinsdag 11:00", weekly=True)
-    await coach.press("planned.button.go")
+    coach = await who_planned(stage, "dinsdag 11:00", weekly=True)
     await stage.walk(days=1, hours=2)
     for words in ("Donderdag om negen uur.", "Donderdag om tien uur."):
         await coach.press("broadcast.button.fix")
@@ -444,9 +436,7 @@ async def test_what_has_begun_can_be_stopped_corrected_and_withdrawn_like_one_se
 async def test_a_plan_for_which_there_is_nobody_left_is_told_in_one_message(
     stage: Stage, noor: Person
 ) -> None:
-    coach = await stage.coach()
-    await plan(coach, "morgen 19:30")
-    await coach.press("planned.button.go")
+    coach = await who_planned(stage, "morgen 19:30")
     await noor.say("/vergeetmij")
     await noor.press("forget.button.yes")
     before = len(coach.heard)
@@ -496,9 +486,7 @@ async def test_a_clock_in_which_the_hour_is_long_past_is_counted_as_too_late(
 async def test_one_that_stands_still_names_no_next_time_that_is_past(
     stage: Stage, noor: Person
 ) -> None:
-    coach = await stage.coach()
-    await plan(coach, "dinsdag 12:00", weekly=True)
-    await coach.press("planned.button.go")
+    coach = await who_planned(stage, "dinsdag 12:00", weekly=True)
     await coach.press("planned.button.pause")
     await stage.walk_to(local("2026-12-10 10:00"))
     await coach.say("/gepland")

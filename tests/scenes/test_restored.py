@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.clients.consents import version_of
-from bot.store import clients, consents
+from bot.store import consents
 from bot.store.backup import backup_to, restore_from
 from bot.store.consents import CALL, COACH_VIEW, INBOX, PROGRAMME
 from tests.cast import Person, Stage, close_app, start_app, text_of
@@ -78,7 +78,7 @@ async def _agree(stage: Stage, person: Person, *purposes: str) -> None:
     async with stage.app.deps.store.write() as tx:
         for purpose in purposes:
             version = version_of(person.book, purpose)
-            await clients.give_consent(tx, client.id, purpose, version, stage.clock.now())
+            await consents.give(tx, client.id, purpose, version, stage.clock.now())
 
 
 async def _holds(stage: Stage, person: Person) -> set[str]:

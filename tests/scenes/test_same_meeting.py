@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.content.model import LANGUAGES
 from bot.store import cohorts
 from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
 from tests.scenes.database import table
-from tests.scenes.relaying import OTHER_COACH, other_coach, staged_for_two
+from tests.scenes.relaying import OTHER_COACH, other_coach
 from tests.scenes.test_sessions import reminders
+
+pytestmark = pytest.mark.two_coaches
 
 WHEN = {"nl": "donderdag 20:00", "en": "Thursday 20:00"}
 LATER = {"nl": "donderdag 20:30", "en": "Thursday 20:30"}
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """A stage with two coaches."""
-    async with staged_for_two(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -157,6 +149,22 @@ async def test_who_belongs_to_both_reads_that_the_other_one_goes_on_and_where(
     assert [b.url for b in buttons_of(lea.last)] == ["https://meet.example.org/anna"]
     await off(anna, 1)
     assert text_of(lea.last) == lea.words("session.remind_cancelled", when=shown(lea))
+
+
+async def test_of_three_both_that_go_on_are_told_of_with_the_way_to_each(
+    stage: Stage, lea: Person, anna: Person, coach: Person
+) -> None:
+    own = WHEN[coach.book.language]
+    await with_link(anna, WHEN["nl"], "https://meet.example.org/anna")
+    await with_link(coach, own, "https://meet.example.org/kamer")
+    await with_link(coach, own, "https://meet.example.org/tuin")
+    await stage.walk(days=3, hours=9, minutes=15)
+    await off(coach, 2)
+    assert text_of(lea.last) == lea.words("session.remind_several_stay", when=shown(lea))
+    assert [(b.text, b.url) for b in buttons_of(lea.last)] == [
+        (lea.words("session.button.join_one", number=1), "https://meet.example.org/anna"),
+        (lea.words("session.button.join_one", number=2), "https://meet.example.org/tuin"),
+    ]
 
 
 async def test_behind_a_neutral_line_it_says_so_too(

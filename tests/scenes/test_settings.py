@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.sandbox.model import Message
-from bot.store import clients
+from bot.store import consents
 from bot.store.clients import Client
 from bot.store.consents import COACH_VIEW
 from bot.store.tables import consent
@@ -475,7 +475,7 @@ async def test_an_answer_about_the_coach_settles_a_consent_that_lapsed(
     await noor.say("/instellingen")
     record = await record_of(noor)
     async with stage.app.deps.store.write() as tx:
-        await clients.give_consent(tx, record.id, COACH_VIEW, "old", stage.clock.now())
+        await consents.give(tx, record.id, COACH_VIEW, "old", stage.clock.now())
         await tx.run(update(consent).values(lapsed=True))
     await noor.tap_data("more:coach:no", stale=True)
     found = await table(stage, "consent")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -20,19 +18,13 @@ from tests.scenes.relaying import (
     other_coach,
     said,
     sign,
-    staged_for_two,
 )
+
+pytestmark = pytest.mark.two_coaches
 
 LATE = datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
 """In the evening, in quiet hours that end at eight."""
 NINE = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """A stage with two coaches."""
-    async with staged_for_two(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -205,4 +197,87 @@ async def test_in_the_coaches_group_it_is_said_once_in_her_topic(
     assert text_of(told) == f"{unsaid(coach)} {coach.words('inbox.open_again')}"
     assert told.reply_to == written.message_id
     assert sign(written) == (FAILED if where == "topic" else "")
+    assert coach.texts == had
+
+
+async def out_of_reach(stage: Stage, noor: Person) -> None:
+    """She blocked the bot."""
+    stage.world.block(noor.id)
+    await stage.settle()
+
+
+def not_arrived(coach: Person) -> str:
+    """What stands below an answer that did not arrive, and whose question nobody answered."""
+    return f"{coach.words('inbox.failed.unreachable')} {coach.words('inbox.open_again')}"
+
+
+@pytest.mark.usefixtures("something_breaks")
+async def test_that_it_did_not_arrive_is_said_below_what_the_others_see_of_it_too(
+    stage: Stage, noor: Person, anna: Person, coach: Person
+) -> None:
+    await ask(noor)
+    await out_of_reach(stage, noor)
+    await anna.say("Donderdag.", reply_to=having(anna, "gele fiets").message_id)
+    written = said(anna)
+    await stage.walk(minutes=2)
+    shown, had = having(coach, "Donderdag."), coach.texts
+    await stage.walk(hours=3)
+    assert coach.texts[len(had) :] == [not_arrived(coach)]
+    assert coach.last.reply_to == shown.message_id
+    assert (sign(written), anna.texts[-1]) == (FAILED, not_arrived(anna))
+    assert anna.last.reply_to == written.message_id
+
+
+@pytest.mark.usefixtures("something_breaks")
+@pytest.mark.parametrize("where", ["topic", "own chat"])
+async def test_in_the_group_that_is_said_once_in_her_topic(
+    stage: Stage, noor: Person, anna: Person, coach: Person, where: str
+) -> None:
+    if where == "own chat":
+        await ask(noor)
+    made = await forum(stage)
+    stage.world.join(made.chat.id, OTHER_COACH)
+    if where == "topic":
+        await ask(noor)
+    await out_of_reach(stage, noor)
+    if where == "topic":
+        await made.say(anna, "Donderdag.", made.topics[-1].thread_id)
+    else:
+        await anna.say("Donderdag.", reply_to=having(anna, "gele fiets").message_id)
+    had = coach.texts
+    await stage.walk(hours=3)
+    (topic,) = made.topics
+    told = [text for text in made.texts(topic.thread_id) if text == not_arrived(anna)]
+    assert len(told) == 1
+    assert coach.texts == had
+    assert (anna.texts[-1] == not_arrived(anna)) is (where == "own chat")
+
+
+@pytest.mark.usefixtures("something_breaks")
+async def test_what_is_answered_by_the_time_that_it_is_said_is_not_open_again(
+    stage: Stage, noor: Person, anna: Person, coach: Person
+) -> None:
+    await ask(noor)
+    await out_of_reach(stage, noor)
+    await anna.say("Donderdag.", reply_to=having(anna, "gele fiets").message_id)
+    await stage.walk(minutes=2)
+    stage.world.unblock(noor.id)
+    await noor.start()
+    await coach.say("Vrijdag.", reply_to=having(coach, "gele fiets").message_id)
+    await stage.walk(hours=3)
+    having(noor, "Vrijdag.")
+    assert coach.texts[-1] == coach.words("inbox.failed.unreachable")
+    assert coach.words("inbox.open_again") not in " ".join(coach.texts)
+
+
+@pytest.mark.usefixtures("something_breaks")
+async def test_where_she_withdrew_only_who_wrote_it_hears_that_it_was_not_sent(
+    stage: Stage, noor: Person, anna: Person, coach: Person
+) -> None:
+    await answered_late(stage, noor, anna)
+    await noor.say("/coach")
+    await noor.press("contact.button.withdraw")
+    had = coach.texts
+    await stage.walk_to(NINE + timedelta(minutes=1))
+    assert anna.texts[-1] == anna.words("inbox.failed.closed")
     assert coach.texts == had

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from tests.cast import Person, Stage, buttons_of, text_of
-from tests.scenes.relaying import Forum, having, other_coach, said, staged_for_two
+from tests.scenes.relaying import Forum, having, other_coach, said
 from tests.scenes.test_inbox_group import ask
 from tests.scenes.test_inbox_undo import QUESTION, TEXT, in_the_topic
 
+pytestmark = pytest.mark.two_coaches
+
 OF_OTHER = "Ik kan ook bellen."
-
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """A stage with two coaches."""
-    async with staged_for_two(tmp_path) as made:
-        yield made
 
 
 async def with_anna(stage: Stage, made: Forum) -> Person:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from bot.store import broadcasts, cohorts
 from tests.cast import COACH_ID, Person, Stage, buttons_of, replace, text_of
-from tests.scenes.broadcasting import WORDS, send, write
+from tests.scenes.broadcasting import WORDS, confirm, send, write
 from tests.scenes.database import table
-from tests.scenes.relaying import OTHER_COACH, other_coach, staged_for_two
+from tests.scenes.relaying import OTHER_COACH, other_coach
 from tests.scenes.test_planned import came, local
 from tests.scenes.test_planned import plan as plan_message
 from tests.scenes.test_sessions import LINK, reminders
 from tests.scenes.test_sessions import plan as plan_session
 
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """A stage with two coaches."""
-    async with staged_for_two(tmp_path) as made:
-        yield made
+pytestmark = pytest.mark.two_coaches
 
 
 @pytest.fixture
@@ -217,7 +210,7 @@ async def test_what_she_confirmed_in_her_last_minute_waits_for_who_stays(
     coach = await stage.coach()
     anna = await other_coach(stage)
     await write(anna, "Zondag komt niemand.")
-    await anna.press("broadcast.button.send", n=1)
+    await confirm(anna, 1)
     card = anna.last
     await leaves(stage)
     await stage.walk(hours=1)
@@ -322,5 +315,6 @@ async def test_stopped_by_who_stays_it_is_not_told_to_who_left(stage: Stage, noo
     heard = len(anna.heard)
     await coach.say("stop")
     await coach.press("broadcast.button.stop")
+    assert coach.words("broadcast.halted") in text_of(coach.last)
     await stage.walk(minutes=1)
     assert len(anna.heard) == heard

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, buttons_of, text_of
-from tests.scenes.broadcasting import WORDS, about, confirm, is_card, leave, to_everyone, write
+from tests.scenes.broadcasting import (
+    WORDS,
+    about,
+    confirm,
+    is_card,
+    leave,
+    send,
+    to_everyone,
+    write,
+)
 from tests.scenes.database import table
-from tests.scenes.relaying import OTHER_COACH, agreed, called, having, other_coach, staged_for_two
+from tests.scenes.relaying import OTHER_COACH, agreed, called, having, other_coach
 
-
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    """A stage with two coaches."""
-    async with staged_for_two(tmp_path) as made:
-        yield made
+pytestmark = pytest.mark.two_coaches
 
 
 @pytest.fixture
@@ -62,9 +64,7 @@ async def test_what_another_coach_is_sending_is_stopped_and_she_hears_it(
 ) -> None:
     await stage.walk(hours=13)
     coach = await stage.coach()
-    await write(coach)
-    await confirm(coach, 1)
-    await leave(coach)
+    await send(coach, 1)
     await anna.say("stop")
     assert anna.texts[-1].startswith(of_other(anna, about(anna, "")))
     await anna.press("broadcast.button.stop")
@@ -138,9 +138,9 @@ async def test_of_all_that_leaves_the_latest_of_hers_is_shown_and_one_way_to_the
     await coach.press("broadcast.button.what_else")
     assert coach.texts[heard:] == [coach.words("broadcast.what_leaves")]
     when = coach.words("broadcast.of_session", when="dinsdag 24 november, 19:00")
-    of_anna = f'{coach.words("broadcast.of_other")} Iedereen · "Vrijdag."'
+    of_anna = f"{coach.words('broadcast.of_other')} Iedereen · Vrijdag."
     assert coach.buttons == [
-        'Iedereen · "Donderdag."', 'Iedereen · "Woensdag."', of_anna, when,
+        "Iedereen · Donderdag.", "Iedereen · Woensdag.", of_anna, when,
     ]  # fmt: skip
     await coach.tap(when)
     assert coach.texts[-1].startswith("Over de bijeenkomst van dinsdag 24 november, 19:00")
@@ -148,7 +148,7 @@ async def test_of_all_that_leaves_the_latest_of_hers_is_shown_and_one_way_to_the
     await coach.tap(of_anna)
     assert coach.words("broadcast.about_to") in coach.texts[-1]
     await coach.press("broadcast.button.what_else")
-    of_hers = 'Iedereen · "Woensdag."'
+    of_hers = "Iedereen · Woensdag."
     listed = next(b.data for b in buttons_of(coach.last) if b.text == of_hers) or ""
     await coach.tap(of_hers)
     await coach.press("broadcast.button.undo")
@@ -315,7 +315,7 @@ async def test_other_words_and_other_people_are_not_pointed_out(
     await write(coach, "Vrijdag om acht uur.")
     await confirm(coach, 2)
     await write_to(coach, noor)
-    await coach.press("broadcast.button.send", n=1)
+    await confirm(coach, 1)
     await write_to(anna, mia)
     assert "Let op" not in anna.texts[-1]
 

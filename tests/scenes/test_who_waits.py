@@ -12,7 +12,7 @@ import pytest
 
 from tests.cast import Person, Stage, buttons_of, text_of
 from tests.enrolling import wish
-from tests.scenes.broadcasting import WORDS
+from tests.scenes.broadcasting import WORDS, confirm
 from tests.scenes.database import table
 from tests.scenes.relaying import called
 from tests.scenes.test_sessions import call_off, plan
@@ -63,7 +63,7 @@ async def send_to(coach: Person, count: int, *names: str) -> int:
     await coach.say(WORDS)
     await address(coach, *names)
     number = max(row["id"] for row in await table(coach.stage, "broadcast"))
-    await coach.press("broadcast.button.send", n=count)
+    await confirm(coach, count)
     return int(number)
 
 
@@ -173,7 +173,7 @@ async def test_nor_does_correcting_it_in_either_way(stage: Stage, people: list[P
         await coach.press("broadcast.button.fix_put", n=1)
         await coach.tap_data(f"outcome:anew:{number}", stale=True)
         await coach.say("Een nieuw bericht.")
-        await coach.press("broadcast.button.send", n=1)
+        await confirm(coach, 1)
         anew[name] = max(row["id"] for row in await table(stage, "broadcast"))
     for hours in (0.1, 26):
         await stage.walk(hours=hours)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.content.model import LANGUAGES, PHASES, WISHES, Book
+from bot.content.model import LANGUAGES, PHASES, Book
+from bot.content.wishes import WISHES
 from bot.sandbox.model import Message
 from tests.cast import Person, Stage, staged, text_of
 from tests.scenes.fixed import kind_of

@@ -13,7 +13,10 @@ from bot.store import engine
 from bot.store.engine import Store
 from bot.vault import Vault
 from tests import inline
+from tests.checkpoints import carried, disk_full
 from tests.store.databases import KEY, Databases, PostgresServer, SqliteFiles, postgres_server
+
+__all__ = ["carried", "disk_full"]
 
 
 @pytest.fixture(autouse=True)

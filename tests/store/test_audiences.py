@@ -9,7 +9,7 @@ import pytest
 
 from bot.calendar.times import local_date
 from bot.clients import course
-from bot.store import audiences, broadcast_sending, broadcasts, clients, cohorts, urges
+from bot.store import audiences, broadcast_sending, cohorts, consents, urges
 from bot.store.audiences import Ledger
 from bot.store.consents import COACH_VIEW
 from bot.store.engine import Store
@@ -34,7 +34,7 @@ async def test_everyone_means_whoever_can_be_reached(
         await enrol(store, bystander)
     await enrol(store, **values)
     async with store.read() as tx:
-        assert await broadcasts.count_audience(tx) == 3 + int(is_in)
+        assert await audiences.count_everyone(tx) == 3 + int(is_in)
 
 
 async def test_each_audience_holds_whom_it_names_and_a_person_counts_once(store: Store) -> None:
@@ -47,7 +47,7 @@ async def test_each_audience_holds_whom_it_names_and_a_person_counts_once(store:
     await enrol(store, 103, last_seen_at=NOW - timedelta(days=20), status="paused")
     await enrol(store, 104, started_on=date(2026, 12, 21))
     async with store.write() as tx:
-        await clients.give_consent(tx, seldom.id, COACH_VIEW, "1", NOW)
+        await consents.give(tx, seldom.id, COACH_VIEW, "1", NOW)
     expected = {
         "everyone": 3,
         f"cohort-{group}": 1,
@@ -122,7 +122,7 @@ async def test_in_an_audience_of_one_or_two_a_pause_is_not_told(store: Store, st
     async with store.read() as tx:
         assert await audiences.ledger(tx, "everyone", NOW) == Ledger(2, 0, 0)
         assert await audiences.ledger(tx, f"client-{her.id}", NOW) == Ledger(1, 0, 0)
-        assert await broadcasts.count_audience(tx) == 2
+        assert await audiences.count_everyone(tx) == 2
         assert her.id in [
             one.id for one in await broadcast_sending.list_members(tx, "everyone", NOW)
         ]

@@ -469,7 +469,8 @@ async def test_of_each_kind_of_letter_it_is_known_whether_its_words_are_in_it(
 
 WRITTEN_WHEN_THEY_LEAVE = {
     "aftercare", "appointment", "ask_hour", "bc_card", "bc_csv", "bc_fix", "bc_shown", "bc_undo",
-    "broadcast", "daily", "hard_day", "relay_check", "relay_mark", "return", "told", "topic_gone",
+    "broadcast", "daily", "hard_day", "relay_check", "relay_mark", "relay_unsaid", "return",
+    "told", "topic_gone",
 }  # fmt: skip
 """Kinds of letters whose row holds numbers alone."""
 

@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from bot.road.lanes import BULK, Lane
 from bot.store import broadcast_copies, broadcast_sending, broadcasts, outbox
+from bot.store.broadcast_copies import FIX, UNDO
 from bot.store.broadcast_sending import Hours
-from bot.store.broadcasts import DONE, DRAFT, FILLING, FIX, PLANNED, UNDO, Broadcast
+from bot.store.broadcasts import DONE, DRAFT, FILLING, PLANNED, Broadcast
 from bot.store.engine import Store
 from bot.store.outbox import DROPPED, EXPIRED, REFUSED, SENDING, SENT, UNREACHABLE
 from bot.store.tables import broadcast

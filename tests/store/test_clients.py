@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from bot.store import clients
+from bot.store import clients, consents
 from bot.store.engine import Store
 from bot.store.tables import client, helpful
 from bot.vault import VaultError
@@ -95,13 +95,13 @@ async def test_messages_counted_side_by_side_are_all_counted(store: Store) -> No
 
 async def _consents(store: Store, client_id: int, *purposes: str) -> list[bool]:
     async with store.read() as tx:
-        return [await clients.has_consent(tx, client_id, purpose) for purpose in purposes]
+        return [await consents.is_given(tx, client_id, purpose) for purpose in purposes]
 
 
 async def test_a_consent_holds_for_its_purpose_and_its_client(store: Store) -> None:
     noor, mia = await enrol(store, 101), await enrol(store, 102)
     async with store.write() as tx:
-        await clients.give_consent(tx, noor.id, "programme", "1", NOW)
+        await consents.give(tx, noor.id, "programme", "1", NOW)
     assert await _consents(store, noor.id, "programme", "coach") == [True, False]
     assert await _consents(store, mia.id, "programme") == [False]
 
@@ -110,12 +110,12 @@ async def test_a_consent_can_be_withdrawn_and_given_again(store: Store) -> None:
     noor = await enrol(store)
     held = []
     async with store.write() as tx:
-        await clients.give_consent(tx, noor.id, "coach", "1", NOW)
-        await clients.give_consent(tx, noor.id, "programme", "1", NOW)
-        await clients.withdraw_consent(tx, noor.id, "coach", NOW)
-        held.append(await clients.has_consent(tx, noor.id, "coach"))
-        await clients.give_consent(tx, noor.id, "coach", "2", NOW)
-        held.append(await clients.has_consent(tx, noor.id, "coach"))
+        await consents.give(tx, noor.id, "coach", "1", NOW)
+        await consents.give(tx, noor.id, "programme", "1", NOW)
+        await consents.withdraw(tx, noor.id, "coach", NOW)
+        held.append(await consents.is_given(tx, noor.id, "coach"))
+        await consents.give(tx, noor.id, "coach", "2", NOW)
+        held.append(await consents.is_given(tx, noor.id, "coach"))
     assert held == [False, True]
     assert await _consents(store, noor.id, "programme") == [True]
 

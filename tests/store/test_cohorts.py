@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.clients import course
-from bot.store import acts, clients, cohorts, erasures, overview
+from bot.store import acts, cohorts, consents, erasures, overview
 from bot.store.acts import Act
 from bot.store.engine import Store
 from tests.store.databases import together
@@ -113,7 +113,7 @@ async def test_the_log_outlives_the_client_without_naming_her(store: Store) -> N
 async def test_a_consent_taken_back_is_none(store: Store) -> None:
     noor = await enrol(store)
     async with store.write() as tx:
-        await clients.give_consent(tx, noor.id, "coach_view", "1", NOW)
+        await consents.give(tx, noor.id, "coach_view", "1", NOW)
         assert await overview.agreed_at(tx, "coach_view") == {noor.id: NOW}
-        await clients.withdraw_consent(tx, noor.id, "coach_view", NOW)
+        await consents.withdraw(tx, noor.id, "coach_view", NOW)
         assert await overview.agreed_at(tx, "coach_view") == {}

@@ -17,14 +17,14 @@ async def test_a_text_that_changed_is_asked_again_of_whom_it_concerns(store: Sto
     noor, mia, lea = [await enrol(store, chat) for chat in (101, 202, 303)]
     async with store.write() as tx:
         for one in (noor, mia, lea):
-            await clients.give_consent(tx, one.id, "programme", OLD, NOW)
-        await clients.give_consent(tx, noor.id, "coach_view", OLD, NOW)
-        await clients.give_consent(tx, mia.id, "coach_view", OLD, NOW)
-        await clients.withdraw_consent(tx, mia.id, "coach_view", NOW)
-        await clients.give_consent(tx, lea.id, "coach_view", NEW, NOW)
+            await consents.give(tx, one.id, "programme", OLD, NOW)
+        await consents.give(tx, noor.id, "coach_view", OLD, NOW)
+        await consents.give(tx, mia.id, "coach_view", OLD, NOW)
+        await consents.withdraw(tx, mia.id, "coach_view", NOW)
+        await consents.give(tx, lea.id, "coach_view", NEW, NOW)
         await consents.lapse(tx, TODAY, LATER)
-        assert not await clients.has_consent(tx, noor.id, "coach_view")
-        assert await clients.has_consent(tx, lea.id, "coach_view")
+        assert not await consents.is_given(tx, noor.id, "coach_view")
+        assert await consents.is_given(tx, lea.id, "coach_view")
         latest = await consents.list_latest(tx, noor.id)
         assert latest["programme"].holds
         assert (latest["coach_view"].lapsed, latest["coach_view"].withdrawn_at) == (True, LATER)
@@ -36,9 +36,9 @@ async def test_a_text_that_changed_is_asked_again_of_whom_it_concerns(store: Sto
 async def test_the_base_goes_on_until_the_client_answers(store: Store) -> None:
     noor = await enrol(store)
     async with store.write() as tx:
-        await clients.give_consent(tx, noor.id, "programme", OLD, NOW)
+        await consents.give(tx, noor.id, "programme", OLD, NOW)
         await consents.lapse(tx, {"programme": NEW, "coach_view": NEW}, LATER)
-        assert await clients.has_consent(tx, noor.id, "programme")
+        assert await consents.is_given(tx, noor.id, "programme")
         assert await consents.is_any_open(tx, noor.id, NEW)
     assert (await client_of(store, noor.id)).consent_ask_at == LATER
 
@@ -46,7 +46,7 @@ async def test_the_base_goes_on_until_the_client_answers(store: Store) -> None:
 async def test_what_was_decided_is_not_asked_again(store: Store) -> None:
     noor = await enrol(store)
     async with store.write() as tx:
-        await clients.give_consent(tx, noor.id, "coach_view", OLD, NOW)
+        await consents.give(tx, noor.id, "coach_view", OLD, NOW)
         await consents.lapse(tx, TODAY, LATER)
         await consents.settle(tx, noor.id, "coach_view")
         await clients.change(tx, noor.id, consent_ask_at=None)
@@ -58,8 +58,8 @@ async def test_what_was_decided_is_not_asked_again(store: Store) -> None:
 async def test_what_is_agreed_to_anew_is_not_asked_again_wherever_that_was(store: Store) -> None:
     noor = await enrol(store)
     async with store.write() as tx:
-        await clients.give_consent(tx, noor.id, "inbox", OLD, NOW)
+        await consents.give(tx, noor.id, "inbox", OLD, NOW)
         await consents.lapse_all(tx, LATER)
         assert await consents.is_any_open(tx, noor.id, OLD)
-        await clients.give_consent(tx, noor.id, "inbox", OLD, LATER)
+        await consents.give(tx, noor.id, "inbox", OLD, LATER)
         assert not await consents.is_any_open(tx, noor.id, OLD)

@@ -186,24 +186,17 @@ async def test_no_commit_carries_the_log_of_sqlite_over_and_a_tick_does(file_sto
 
 
 async def test_what_was_carried_over_once_is_left_alone(
-    file_store: Store, monkeypatch: pytest.MonkeyPatch
+    file_store: Store, carried: list[Path]
 ) -> None:
-    done: list[Path] = []
-
-    def carry(path: Path, _how: str) -> int:
-        done.append(path)
-        return 0
-
-    monkeypatch.setattr(engine, "_checkpoint", carry)
     async with file_store.read():
         pass
     await file_store.carry_over()
-    assert done == []
+    assert carried == []
     async with file_store.write() as tx:
         await notes.put(tx, "one", "more")
     await file_store.carry_over()
     await file_store.carry_over()
-    assert done == [path_of(file_store.url)]
+    assert carried == [path_of(file_store.url)]
 
 
 async def test_the_log_begins_anew_though_somebody_reads(
@@ -242,21 +235,14 @@ async def test_what_came_meanwhile_is_carried_over_while_nobody_writes(
 
 
 async def test_what_the_disk_did_not_take_is_tried_again(
-    file_store: Store, monkeypatch: pytest.MonkeyPatch
+    file_store: Store, disk_full: list[Path]
 ) -> None:
-    tried: list[Path] = []
-
-    def full(path: Path, _how: str) -> int:
-        tried.append(path)
-        raise sqlite3.OperationalError("database or disk is full")
-
-    monkeypatch.setattr(engine, "_checkpoint", full)
     async with file_store.write() as tx:
         await notes.put(tx, "one", "more")
     for _ in range(2):
         with pytest.raises(StoreError, match="full"):
             await file_store.carry_over()
-    assert len(tried) == 2
+    assert len(disk_full) == 2
 
 
 async def test_a_file_is_given_free_when_nothing_is_carried_over_any_more(
@@ -328,19 +314,22 @@ async def test_what_the_server_does_by_itself_is_nobody_else(postgres_store: Sto
 
 
 @pytest.mark.parametrize(
-    "url",
+    ("url", "why"),
     [
-        "postgresql+asyncpg://anker:geheim@127.0.0.1:1/anker",
-        "postgresql+asyncpg://anker:geheim@/anker?host=/nowhere",
+        ("postgresql+asyncpg://anker:geheim@127.0.0.1:1/anker", "Connection refused"),
+        ("postgresql+asyncpg://anker:geheim@/anker?host=/nowhere", "No such file or directory"),
     ],
 )
-async def test_a_server_that_is_not_there_is_named_without_the_password(url: str) -> None:
+async def test_a_server_that_is_not_there_is_named_without_the_password(
+    url: str, why: str
+) -> None:
     store = Store(url, Vault([KEY]))
     with pytest.raises(StoreError, match="cannot be reached") as caught:
         async with store.write():
             pass
     await store.close()
     assert is_database_error(caught.value)
+    assert str(caught.value).startswith(f"the database cannot be reached ({why}): see")
     assert "BOT_DATABASE_URL" in str(caught.value)
     assert "geheim" not in str(caught.value)
 

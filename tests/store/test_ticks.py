@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, Self
 
@@ -82,6 +82,29 @@ async def test_only_what_is_due_runs_and_only_once_at_a_time(
     assert daily.runs == 2
     ticker.stop()
     assert not ticker.busy
+
+
+async def test_what_is_due_is_looked_for_just_after_the_second(
+    made: tuple[Ticker, _Work, _Work, _Sender], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticker, *_ = made
+    looked: list[float] = []
+    look = ticker.look
+
+    async def noted(seconds: float) -> None:
+        looked.append(datetime.now(UTC).microsecond / 1e6)
+        await look(seconds)
+
+    monkeypatch.setattr(ticker, "look", noted)
+    await asyncio.sleep((0.5 - datetime.now(UTC).microsecond / 1e6) % 1)
+    ticker.start()
+    try:
+        async with asyncio.timeout(10):
+            while len(looked) < 2:
+                await asyncio.sleep(0.01)
+    finally:
+        ticker.stop()
+    assert min(looked) < 0.25, "between the second and the tick nothing but the machine's own time"
 
 
 async def test_to_stop_in_the_middle_of_a_tick_is_not_told_as_a_failure(

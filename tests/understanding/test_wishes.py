@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.content.faults import ContentFault
-from bot.content.model import LANGUAGES, WISHES, Content
+from bot.content.model import LANGUAGES, Content
 from bot.content.parse import wishes as parse_wishes
+from bot.content.wishes import WISHES
 from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, OTHER, URGE, Classifier
 from bot.understanding.phrases import groups_of, written_out
 from bot.understanding.wishes import WishReader

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from itertools import pairwise
 
-from bot.calendar.days import parse_moment
 from bot.calendar.from_now import read_from_now
+from bot.calendar.moments import parse_moment
 from bot.calendar.names import month_of
 from bot.calendar.times import at_local, local_date
 from bot.context import Context

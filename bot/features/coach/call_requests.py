@@ -17,7 +17,7 @@ from bot.outbox.letters import Button
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
 from bot.screens.typed import may_answer
-from bot.store import acts, calls, clients
+from bot.store import acts, calls, clients, consents
 from bot.store.calls import Wish
 from bot.store.clients import Client
 from bot.store.consents import CALL
@@ -204,7 +204,7 @@ async def _may_take_back(context: Context, client: Client, wish: Wish) -> bool:
     noted = await acts.did(context.tx, _who(context), "client_rung", client.id, since)
     stands = await calls.find_asked(context.tx, client.id) is not None
     still = context.now - KEPT < wish.asked_at <= context.now
-    agreed = await clients.has_consent(context.tx, client.id, CALL)
+    agreed = await consents.is_given(context.tx, client.id, CALL)
     return noted and not stands and still and agreed
 
 

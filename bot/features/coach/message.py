@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Message
 
-from bot.clients.naming import Content, first_line, kind_of, named, shortened
+from bot.clients.naming import Content, begins, first_line, kind_of, named, shortened
 from bot.features.coach.placeholders import Values, asks_name, fill, open_place
 from bot.outbox import letters, parts
 from bot.outbox.letters import Letter
@@ -20,7 +20,7 @@ from bot.outbox.parts import (
 from bot.road.lanes import Lane
 from bot.text import utf16_length
 
-__all__ = ["LARGEST_ALBUM", "Content", "Part", "kind_of", "named", "shortened"]
+__all__ = ["LARGEST_ALBUM", "Content", "Part", "begins", "kind_of", "named", "shortened"]
 ABOUT = "about"
 """In the content of an album that is still coming: the draft or the plan whose words it is."""
 NEW = "new"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.clients.coach_view import cohort_name, name_of
 from bot.content.model import Book
+from bot.context import Context
 from bot.features.coach import message
 from bot.store import audiences, broadcasts, clients, cohorts
 from bot.store.broadcasts import Broadcast
@@ -29,7 +30,14 @@ async def short_names(book: Book, tx: Tx, written: Sequence[str]) -> list[str]:
 async def in_short(book: Book, tx: Tx, found: Broadcast) -> str:
     """Whom a message is for and how it begins, on a button."""
     (who,) = await short_names(book, tx, [found.audience or ""])
-    return f"{who} · {message.named(book, found.content)}"
+    return f"{who} · {message.begins(book, found.content)}"
+
+
+def whose(context: Context, coach_id: int) -> str:
+    """own: of who reads this; other: of another coach; left: of somebody who is none any more."""
+    if coach_id == context.chat_id:
+        return "own"
+    return "other" if context.deps.is_coach(coach_id) else "left"
 
 
 async def _one(book: Book, tx: Tx, kind: str, number: int) -> str:

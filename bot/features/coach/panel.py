@@ -17,6 +17,7 @@ from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button, in_pairs
 from bot.screens import menus
 from bot.store import (
+    audiences,
     broadcast_days,
     broadcasts,
     cohorts,
@@ -161,7 +162,7 @@ _WORDS = {
 
 async def panel(context: Context) -> None:
     """How many clients there are, what today asks for, and what can be done."""
-    count = await broadcasts.count_audience(context.tx)
+    count = await audiences.count_everyone(context.tx)
     lines: list[Text | str] = [bold(context.t("coach.panel", n=count))]
     if found := await facts(context):
         lines.append("\n".join(found))

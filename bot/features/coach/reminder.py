@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.calendar.days import show_instant
+from bot.content.model import Book
 from bot.deps import Deps
 from bot.outbox import letters
 from bot.outbox.kinds import Drop
-from bot.outbox.letters import Button, Letter
+from bot.outbox.letters import Button, Letter, Rows
 from bot.store import audiences, sessions
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
@@ -51,15 +53,24 @@ async def reminder_of(
     if held.cancelled_at is not None and which != CANCELLED:
         return Drop("cancelled")
     book = deps.shelf[client.language]
-    when, link = show_instant(held.at, client.zone, client.language), held.link
+    meetings = [held]
     if which == CANCELLED:
-        stays = await _staying(deps, tx, held.at, client, now)
-        links = {one.link for one in stays}
-        which = "one_stays" if stays else which
-        link = links.pop() if len(links) == 1 else ""
+        meetings = await _staying(deps, tx, held.at, client, now)
+        which = ("cancelled", "one_stays", "several_stay")[min(len(meetings), 2)]
+    when = show_instant(held.at, client.zone, client.language)
     text = book.t(f"session.remind_{which}", when=when)
-    join = Button(book.t("session.button.join"), url=link)
-    return letters.say(client.chat_id, text, [[join]] if link else None)
+    return letters.say(client.chat_id, text, _ways_in(book, meetings) or None)
+
+
+def _ways_in(book: Book, meetings: Sequence[Session]) -> Rows:
+    """A button for each place where they are held."""
+    links = list(dict.fromkeys(one.link for one in meetings if one.link))
+    if len(links) == 1:
+        return [[Button(book.t("session.button.join"), url=links[0])]]
+    return [
+        [Button(book.t("session.button.join_one", number=number), url=link)]
+        for number, link in enumerate(links, 1)
+    ]
 
 
 async def _staying(

@@ -15,7 +15,7 @@ from bot.content.model import Book
 from bot.context import Context
 from bot.feature import Command, Feature, For
 from bot.features.coach import message
-from bot.features.coach.names import audience_name
+from bot.features.coach.names import audience_name, whose
 from bot.outbox.letters import Button
 from bot.screens.frame import panel_button
 from bot.store import acts, broadcasts, clients, cohorts, notes, overview, sessions
@@ -151,9 +151,10 @@ async def _about(context: Context, act: Act) -> list[str]:
 
 def _who(context: Context, coach_id: int) -> Text:
     """She herself, or another, whom a tap on the word shows."""
-    if coach_id == context.chat_id:
-        return Text(context.t("report.you"))
-    return mention(context.t("report.other"), coach_id)
+    who = whose(context, coach_id)
+    if who == "own":
+        return Text(context.t("report.own"))
+    return mention(context.t(f"report.{who}"), coach_id)
 
 
 FEATURE = Feature(

@@ -23,7 +23,7 @@ from bot.screens.frame import for_clients, help_button, urge_and_help
 from bot.screens.stub import send_for_a_while
 from bot.store import (
     broadcast_copies,
-    clients,
+    consents,
     outbox_unsent,
     relay,
 )
@@ -52,7 +52,7 @@ async def _begin(context: Context, client: Client) -> None:
     part = (
         passing_on.readable(message) if message is not None and asking.says_more(message) else None
     )
-    if not await clients.has_consent(context.tx, client.id, INBOX):
+    if not await consents.is_given(context.tx, client.id, INBOX):
         asking.ask_first(context, written=part is not None)
     elif message is not None and part is not None:
         await passing_on.pass_on(context, client, message, part)
@@ -71,16 +71,16 @@ async def agree(context: Context, client: Client) -> None:
     """Agreed to, with version and time."""
     if not asking.is_there(context, client):
         return
-    if not await clients.has_consent(context.tx, client.id, INBOX):
+    if not await consents.is_given(context.tx, client.id, INBOX):
         version = version_of(context.book, INBOX)
-        await clients.give_consent(context.tx, client.id, INBOX, version, context.now)
+        await consents.give(context.tx, client.id, INBOX, version, context.now)
     await asking.ask(context, client)
 
 
 @for_clients
 async def withdraw(context: Context, client: Client) -> None:
     """Taken back as easily: nothing goes either way any more."""
-    await clients.withdraw_consent(context.tx, client.id, INBOX, context.now)
+    await consents.withdraw(context.tx, client.id, INBOX, context.now)
     await context.stop_waiting()
     context.show(context.t("contact.withdrawn"), [[help_button(context.t)]])
 
@@ -176,7 +176,7 @@ async def _answer_to_many(context: Context, client: Client, message_id: int) -> 
     """
     if not await broadcast_copies.brought(context.tx, client.id, message_id):
         return False
-    agreed = await clients.has_consent(context.tx, client.id, INBOX)
+    agreed = await consents.is_given(context.tx, client.id, INBOX)
     if not agreed and context.unit.label == URGE:
         return False
     if not asking.is_there(context, client):

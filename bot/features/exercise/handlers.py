@@ -18,7 +18,16 @@ from bot.screens.frame import (
     urge_and_help,
     urge_ways,
 )
-from bot.screens.practice import DAY, NIGHT, ROAD, Place, begin_button, screen, steps_of
+from bot.screens.practice import (
+    DAY,
+    NIGHT,
+    ROAD,
+    Place,
+    begin_button,
+    begin_label,
+    screen,
+    steps_of,
+)
 from bot.store import clients
 from bot.understanding.kinds import HAPPENED
 
@@ -54,7 +63,7 @@ async def _offer_for(context: Context, state: str, text: str) -> None:
     night = context.is_night
     version = NIGHT if night else DAY
     fitting = choose(context.book.exercises, Situation(state, night=night))
-    buttons = [[begin_button(e, _label(context, e), version)] for e in fitting]
+    buttons = [[begin_button(e, begin_label(context.book, e), version)] for e in fitting]
     more = [Button(context.t("exercise.button.states"), "exercise:states"),
             Button(context.t("exercise.button.all"), "exercise:all")]  # fmt: skip
     context.show(text, [*buttons, more])
@@ -175,10 +184,6 @@ async def take_step(context: Context) -> None:
     context.show(
         context.t("exercise.done"), [[exercises_button(context.t)], urge_and_help(context.t)]
     )
-
-
-def _label(context: Context, exercise: Exercise) -> str:
-    return context.t("exercise.button.begin", title=exercise.title, n=exercise.minutes)
 
 
 def _place(context: Context) -> Place | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.content.model import RESISTED
+from bot.content.wishes import Trait, has
 from bot.context import Context
 from bot.features.letter import service
 from bot.features.letter.rules import next_long_at
@@ -23,11 +24,7 @@ from bot.understanding.classify import URGE
 
 _MORE_FOR = timedelta(minutes=2)
 """For so long a further message belongs to the letter: some people write in pieces."""
-_RING = "call"
-_OF_THE_PROGRAM = frozenset(["wipe", "neutral", "word", "erase", "human", "coach", "plan", _RING])
-"""Wishes that are carried out while a letter is being written: somebody looks at the phone, or a
-person is wanted. The whole message is the wish; within a letter the same words are the letter's.
-"""
+_RING, _THANKS = "call", "thanks"
 
 
 async def write(context: Context) -> None:
@@ -88,7 +85,9 @@ async def read_text(context: Context) -> bool:
     be rung may well be the message.
     """
     client, text = context.client, words_alone(context)
-    if client is None or (context.unit.wish in _OF_THE_PROGRAM and context.unit.wish != _RING):
+    if client is None or (
+        has(context.unit.wish, Trait.IN_A_LETTER) and context.unit.wish != _RING
+    ):
         return False
     if asks_to_keep(text):
         await standing.show(context, context.t("letter.nothing_yet"), _without_it(context))
@@ -155,7 +154,7 @@ def _is_said_of_it(context: Context) -> bool:
     unit = context.unit
     # "I didn't answer" may well be said to whom the letter is for.
     urge = unit.label == URGE and (unit.sending or unit.kind) and unit.kind != RESISTED
-    wanted = unit.wish in {"thanks", *_OF_THE_PROGRAM}
+    wanted = unit.wish == _THANKS or has(unit.wish, Trait.IN_A_LETTER)
     answers = yes_no.read(context.text) is not None or yes_no.nods(context.text)
     return bool(urge) or wanted or answers
 

@@ -89,11 +89,11 @@ async def _note(context: Context, client: Client, purpose: str, *, yes: bool) ->
     latest = (await store.list_latest(context.tx, client.id)).get(purpose)
     await store.settle(context.tx, client.id, purpose)
     if yes and not (latest is not None and latest.holds and _is_of_today(context, latest)):
-        await clients.withdraw_consent(context.tx, client.id, purpose, context.now)
+        await store.withdraw(context.tx, client.id, purpose, context.now)
         version = version_of(context.book, purpose)
-        await clients.give_consent(context.tx, client.id, purpose, version, context.now)
+        await store.give(context.tx, client.id, purpose, version, context.now)
     if not yes:
-        await clients.withdraw_consent(context.tx, client.id, purpose, context.now)
+        await store.withdraw(context.tx, client.id, purpose, context.now)
     await _close_question(context, client)
 
 

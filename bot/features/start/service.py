@@ -13,7 +13,7 @@ from bot.clients.preferences import TOLD
 from bot.deps import Deps
 from bot.logs import fault_of
 from bot.road.lanes import Lane
-from bot.store import clients, erasures, invites, outbox_unsent
+from bot.store import clients, consents, erasures, invites, outbox_unsent
 from bot.store.clients import ACTIVE, ARRIVING, Client
 from bot.store.consents import PROGRAMME
 from bot.store.engine import ErasuresError, Tx
@@ -81,8 +81,8 @@ async def rejoin(
         week_told=0,
     )
     version = deps.shelf[language].t("start.consent_version")
-    await clients.withdraw_consent(tx, client.id, PROGRAMME, now)
-    await clients.give_consent(tx, client.id, PROGRAMME, version, now)
+    await consents.withdraw(tx, client.id, PROGRAMME, now)
+    await consents.give(tx, client.id, PROGRAMME, version, now)
     return True
 
 
@@ -119,7 +119,7 @@ async def enrol(
         },
     )
     version = deps.shelf[language].t("start.consent_version")
-    await clients.give_consent(tx, client_id, PROGRAMME, version, now)
+    await consents.give(tx, client_id, PROGRAMME, version, now)
     try:
         await erasures.note_return(tx, client_id)
     except ErasuresError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.content.wishes import Trait, has
 from bot.context import Context
 from bot.safety.small_words import BETTER, GOOD, GOOD_NIGHT, THANKS, read_small
 from bot.screens.strength import asks_what_now, leaves_number, skips_number
@@ -10,8 +11,6 @@ from bot.understanding.words import words_of
 
 _HUMAN, _EXERCISE = "human", "exercise"
 """What is wished by whoever asks for somebody to talk to, or for something to do."""
-_NO_REASON_TO_LEAVE = frozenset(["", _HUMAN, _EXERCISE, "hello"])
-"""Wishes that are answered here; any other is carried out as it is elsewhere."""
 _AN_ANSWER = 3
 """Up to so many words are taken for an answer to the question for a number."""
 
@@ -29,7 +28,7 @@ def asks_for_more(context: Context) -> bool:
 
 def wishes_else(context: Context) -> bool:
     """Whether something is wished that another room does."""
-    return context.unit.wish not in _NO_REASON_TO_LEAVE
+    return not has(context.unit.wish, Trait.AT_A_NUMBER)
 
 
 def leaves(context: Context) -> bool:

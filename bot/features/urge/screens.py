@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.content.model import Exercise
 from bot.context import Context
 from bot.features.urge import service
 from bot.features.urge.returning import the_offer
@@ -16,7 +15,7 @@ from bot.safety.ways import ways_of
 from bot.screens import typed
 from bot.screens.choosing import Situation, choose
 from bot.screens.frame import coach_ways, help_button, kept_buttons
-from bot.screens.practice import DAY, NIGHT, ROAD, begin_button
+from bot.screens.practice import DAY, NIGHT, ROAD, begin_button, begin_label
 from bot.store.urges import Urge
 from bot.text import join
 from bot.understanding.kinds import ON_THE_WAY
@@ -64,7 +63,7 @@ async def offer_exercises(
             context.t("exercise.button.helped", title=exercise.title,
                       n=evidence.helped, of=evidence.times)
             if evidence is not None and tells
-            else _label(context, exercise)
+            else begin_label(context.book, exercise)
         )  # fmt: skip
         rows.append([begin_button(exercise, label, version, urge_id)])
     if high and context.client is not None:
@@ -76,10 +75,6 @@ async def offer_exercises(
         help_button(context.t),
     ]
     context.show(text, [*rows, *more, out])
-
-
-def _label(context: Context, exercise: Exercise) -> str:
-    return context.t("exercise.button.begin", title=exercise.title, n=exercise.minutes)
 
 
 async def point_to_a_person(

@@ -28,7 +28,8 @@ from bot.outbox.letters import Button, Rows
 from bot.outbox.parts import LARGEST_ALBUM
 from bot.store import audiences, broadcasts
 from bot.store.audiences import LETTER
-from bot.store.broadcasts import ALBUM, DRAFT, FIX, PLANNED, UNDO, Broadcast
+from bot.store.broadcast_copies import FIX, UNDO
+from bot.store.broadcasts import ALBUM, DRAFT, PLANNED, Broadcast
 
 UNDO_FOR = timedelta(seconds=60)
 """How long "now" waits, so that a mistake can be taken back."""
@@ -39,7 +40,7 @@ FRESH = timedelta(hours=2)
 async def write(context: Context) -> None:
     """Ask for the message."""
     if not (
-        await broadcasts.count_audience(context.tx) or await audiences.list_cohorts(context.tx)
+        await audiences.count_everyone(context.tx) or await audiences.list_cohorts(context.tx)
     ):
         context.show(context.t("broadcast.nobody"))
         return

@@ -12,7 +12,8 @@ from bot.features.coach.broadcast.letters import example_for, opens_news
 from bot.features.coach.names import audience_name
 from bot.outbox.letters import Button
 from bot.store import audiences, broadcast_copies, broadcast_sending, broadcasts, closings, waiting
-from bot.store.broadcasts import DRAFT, FIX, Broadcast
+from bot.store.broadcast_copies import FIX
+from bot.store.broadcasts import DRAFT, Broadcast
 
 INSTEAD = "instead_of"
 """In the content of a draft: the message in whose place its words are to come."""

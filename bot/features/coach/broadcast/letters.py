@@ -19,7 +19,7 @@ from bot.outbox.letters import Letter, delete
 from bot.outbox.rules import had_enough
 from bot.road.lanes import Lane
 from bot.screens import stub
-from bot.store import audiences, broadcast_copies, broadcast_sending, broadcasts, clients
+from bot.store import audiences, broadcast_copies, broadcast_sending, broadcasts, clients, consents
 from bot.store.audiences import LETTER
 from bot.store.broadcast_copies import Arrived
 from bot.store.broadcasts import Broadcast
@@ -195,5 +195,5 @@ async def example_for(tx: Tx, audience: str, now: datetime) -> Values:
     if not first:
         return Values()
     values = await values_for(tx, first[0], now)
-    agreed = await clients.has_consent(tx, first[0].id, COACH_VIEW)
+    agreed = await consents.is_given(tx, first[0].id, COACH_VIEW)
     return values if agreed else replace(values, name="")

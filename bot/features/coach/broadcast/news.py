@@ -9,6 +9,7 @@ from bot.outbox.kinds import Call, Drop
 from bot.outbox.letters import Button, Letter, Rows
 from bot.screens import stub, typed
 from bot.store import broadcast_copies, broadcasts
+from bot.store.broadcast_copies import NEWS_OPENED
 from bot.text import Text
 
 
@@ -31,7 +32,7 @@ async def open_line(context: Context) -> None:
         await stub.reveal(context, opens_news(broadcast_id), text, links_of(letter))
     else:
         # What is no text cannot stand in the place of the line: it comes below, for as long.
-        copy = letter.with_(kind=broadcasts.NEWS_OPENED)
+        copy = letter.with_(kind=NEWS_OPENED)
         stub.send_for_a_while(context, copy, opens=opens_news(broadcast_id))
 
 
@@ -53,5 +54,5 @@ async def take_away(context: Context) -> None:
     await stub.take_away(context, number)
 
 
-NEWS = Feature(room="news", buttons={"open": open_line}, kinds={broadcasts.NEWS_OPENED: Call()})
+NEWS = Feature(room="news", buttons={"open": open_line}, kinds={NEWS_OPENED: Call()})
 STUB = Feature(room="stub", buttons={"close": close_line, "away": take_away})

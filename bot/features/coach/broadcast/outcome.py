@@ -9,7 +9,8 @@ from bot.features.coach.broadcast.letters import opens_news
 from bot.features.coach.broadcast.listing import CSV, CsvKind
 from bot.outbox.letters import Button, Letter
 from bot.store import broadcast_copies, broadcast_sending, broadcasts, closings
-from bot.store.broadcasts import DONE, UNDO, WITHDRAWABLE, Broadcast
+from bot.store.broadcast_copies import UNDO
+from bot.store.broadcasts import DONE, WITHDRAWABLE, Broadcast
 
 
 async def look(context: Context) -> None:

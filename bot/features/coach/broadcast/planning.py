@@ -1,16 +1,15 @@
-"""What leaves later: on a date, or every week; listed, changed, skipped, paused, stopped."""
+"""What leaves later, on a date or every week: listed, skipped, paused, stopped."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
-from bot.calendar.days import day_in, show_coming, show_short, show_weekday
+from bot.calendar.days import day_in, show_short
 from bot.calendar.programme import WEEK
-from bot.calendar.times import at_local, local_date, show_minutes
+from bot.calendar.times import at_local, show_minutes
 from bot.context import Context
 from bot.feature import Command, Feature, For, Place, Tick
-from bot.features.coach.broadcast import left, moved_on, plan_card, sent
+from bot.features.coach.broadcast import left, moved_on, plan_card, sent, when
 from bot.features.coach.broadcast.checking import fault_in, how_to_write, wait_for_words
 from bot.features.coach.broadcast.plan_card import (
     ONCE,
@@ -23,154 +22,16 @@ from bot.features.coach.broadcast.plan_card import (
 )
 from bot.features.coach.cohorts import resting
 from bot.features.coach.inbox import meant
-from bot.features.coach.names import short_names
+from bot.features.coach.message import shortened
+from bot.features.coach.names import short_names, whose
 from bot.outbox.letters import Button
-from bot.screens import moment
 from bot.screens.frame import panel_button
 from bot.store import broadcast_days, broadcasts
-from bot.store.broadcasts import DONE, DRAFT, PLANNED, RESTS, Broadcast
+from bot.store.broadcasts import DONE, PLANNED, RESTS, Broadcast
 
-_DAYS, _WEEKDAYS = 8, 7
 _MOST, _LONGEST_LABEL = 30, 60
 _MARKS = {"running": "▶", "halted": "⏹", "sent": "✓"}
 """What stands before a message that has left, each with a text that says what can be done."""
-_HOURS = (8, 9, 10, 12, 14, 16, 17, 18, 19, 20)
-
-
-async def ask_day(context: Context) -> None:
-    """On which day?"""
-    if (found := await own(context)) is not None:
-        await _ask_day(context, found, _how(context), context.t(f"planned.when_{_how(context)}"))
-
-
-def _how(context: Context) -> str:
-    return WEEKLY if context.word(1) == WEEKLY else ONCE
-
-
-async def _ask_day(context: Context, found: Broadcast, how: str, text: str) -> None:
-    await context.wait_for(f"planned:when:{found.id}:{how}")
-    today = local_date(zone_of(context, found), context.now)
-    span = _WEEKDAYS if how == WEEKLY else _DAYS
-    days = [today + timedelta(days=ahead) for ahead in range(span)]
-    data = f"planned:day:{found.id}:{how}"
-    rows = moment.day_rows(days, data, lambda day: _day_name(context, day, how))
-    context.show(text, [*rows, [back(context, found)]])
-
-
-def _day_name(context: Context, day: date, how: str) -> str:
-    if how == WEEKLY:
-        return show_weekday(day, context.language)
-    return show_short(day, context.language)
-
-
-async def take_day(context: Context) -> None:
-    """A day was tapped: at what time?"""
-    if (tapped := await _tapped(context)) is not None:
-        found, day = tapped
-        await _ask_hour(context, found, _how(context), day)
-
-
-async def _tapped(context: Context) -> tuple[Broadcast, date] | None:
-    """What a tapped button is about, and its day; where it has none, the day is asked for."""
-    found, day = await own(context), day_in(context.word(2))
-    if found is None:
-        return None
-    if day is None:
-        await _ask_day(context, found, _how(context), context.t("planned.no_when"))
-        return None
-    return found, day
-
-
-async def _ask_hour(context: Context, found: Broadcast, how: str, day: date) -> None:
-    await context.wait_for(f"planned:when:{found.id}:{how}:{day}")
-    rows = moment.hour_rows(_HOURS, f"planned:time:{found.id}:{how}:{day}", across=5)
-    today = local_date(zone_of(context, found), context.now)
-    soon = how == WEEKLY and day < today + WEEK
-    language = context.language
-    named = show_weekday(day, language) if soon else show_coming(day, today, language)
-    text = context.t("planned.what_time", day=named)
-    context.show(text, [*rows, [back(context, found)]])
-
-
-async def take_time(context: Context) -> None:
-    """A time was tapped."""
-    if (tapped := await _tapped(context)) is not None:
-        found, day = tapped
-        await _set(context, found, _how(context), day, context.number(3) % 1440)
-
-
-async def read_when(context: Context) -> None:
-    """A day, a time or both were typed."""
-    if (found := await own(context)) is None:
-        return
-    how, before = _how(context), day_in(context.word(2))
-    now = "planned.now" if found.state == DRAFT else "planned.not_now"
-    typed = moment.read_weekly(context, context.text, zone_of(context, found), before, now)
-    if typed.day is None:
-        await _ask_day(context, found, how, typed.doubt or context.t("planned.no_when"))
-    elif typed.weekly and how == ONCE:
-        await _ask_how(context, found, typed.day, typed.minutes)
-    elif typed.minutes is None:
-        await _ask_hour(context, found, how, typed.day)
-    else:
-        await _set(context, found, how, typed.day, typed.minutes)
-
-
-async def _ask_how(context: Context, found: Broadcast, day: date, minutes: int | None) -> None:
-    """Once was chosen, and every week typed: which is it?"""
-    verb, behind = ("day", f"{day}") if minutes is None else ("time", f"{day}:{minutes}")
-    names = {WEEKLY: show_weekday(day, context.language), ONCE: show_short(day, context.language)}
-    rows = [
-        [Button(context.t(f"planned.button.{how}", day=name),
-                f"planned:{verb}:{found.id}:{how}:{behind}")]
-        for how, name in names.items()
-    ]  # fmt: skip
-    context.show(context.t("planned.how"), [*rows, [back(context, found)]])
-
-
-async def _set(context: Context, found: Broadcast, how: str, day: date, minutes: int) -> None:
-    zone = zone_of(context, found)
-    at = at_local(day, minutes, zone)
-    if how == WEEKLY and at <= context.now:
-        day += WEEK
-        at = at_local(day, minutes, zone)
-    if why := moment.why_not(at, context.now):
-        await _ask_day(context, found, how, context.t(f"planned.{why}"))
-        return
-    await context.stop_waiting()
-    when = {"on": day, "minutes": minutes, "zone": zone, "weekly": how == WEEKLY}
-    await _move(context, found, **when)
-
-
-async def _move(context: Context, found: Broadcast, **when: Any) -> None:
-    """Another moment for a draft or a plan."""
-    await broadcasts.change(context.tx, found.id, **when)
-    again = await broadcasts.find(context.tx, found.id)
-    assert again is not None
-    if again.state == PLANNED and again != found:
-        await sent.note(context, "plan_moved", again)
-    if again.state == PLANNED and not again.paused:
-        await _plan_next(context, again)
-    await show_one(context, again)
-
-
-async def _plan_next(context: Context, found: Broadcast) -> None:
-    assert found.on is not None
-    next_at = await broadcast_days.first_instant(context.tx, found, found.on, context.now)
-    await broadcasts.change(context.tx, found.id, next_at=next_at)
-
-
-async def change_clock(context: Context) -> None:
-    """At one instant, or by the clock of each client: whichever its label said."""
-    found = await own(context)
-    if found is None:
-        return
-    if found.on is None:
-        await _ask_day(context, found, ONCE, context.t("planned.when_once"))
-    elif context.word(1) == ("off" if found.each_local else "on"):
-        await _move(context, found, each_local=not found.each_local)
-    else:
-        await show_one(context, found)
 
 
 async def go(context: Context) -> None:
@@ -192,7 +53,7 @@ async def go(context: Context) -> None:
     leaves = await broadcast_days.ahead(context.tx, found)
     if at_local(leaves.on or found.on, found.minutes or 0, zone_of(context, found)) <= context.now:
         how = WEEKLY if found.weekly else ONCE
-        await _ask_day(context, found, how, context.t("planned.past"))
+        await when.ask_for_day(context, found, how, context.t("planned.past"))
         return
     next_at = await broadcast_days.first_instant(context.tx, found, found.on, context.now)
     await broadcasts.confirm(context.tx, found, context.now, next_at)
@@ -220,8 +81,8 @@ async def show_list(context: Context) -> None:
     rows = []
     for one, line, who in zip(shown, begins, names, strict=True):
         where = "planned" if one.state == PLANNED else "outcome"
-        label = f"{_mark(context, one)}{who} · {line}"[:_LONGEST_LABEL]
-        rows.append([Button(label, f"{where}:look:{one.id}")])
+        label = f"{_mark(context, one)}{who} · {line}"
+        rows.append([Button(shortened(label, _LONGEST_LABEL), f"{where}:look:{one.id}")])
     lines = [context.t("planned.list" if plans else "planned.none")]
     marks = {_mark_of(one) for one in running}
     lines += [context.t(f"planned.{name}") for name, mark in _MARKS.items() if mark in marks]
@@ -229,8 +90,8 @@ async def show_list(context: Context) -> None:
     if any(not context.deps.is_coach(one.coach_chat_id) for one in planned):
         rows.append([Button(context.t("takeover.button.list"), "takeover:list")])
     leaving = await broadcasts.list_leaving(context.tx)
-    if any(one.coach_chat_id != context.chat_id for one in leaving):
-        lines.append(context.t("planned.of_other"))
+    whose_else = {whose(context, one.coach_chat_id) for one in leaving} - {"own"}
+    lines += [context.t(f"planned.of_{who}") for who in sorted(whose_else)]
     context.show("\n".join(lines), [*rows, [held], [new, panel_button(context.t)]])
 
 
@@ -312,11 +173,11 @@ async def resume(context: Context) -> None:
     if found.weekly:
         await _move_on(context, found, found.on)
     elif at_local(found.on, found.minutes or 0, zone_of(context, found)) <= context.now:
-        await _ask_day(context, found, ONCE, context.t("planned.past"))
+        await when.ask_for_day(context, found, ONCE, context.t("planned.past"))
         return
     else:
         await broadcasts.change(context.tx, found.id, paused=False)
-        await _plan_next(context, found)
+        await when.plan_next(context, found)
     await sent.note(context, "plan_resumed", found)
     await look(context)
 
@@ -350,11 +211,11 @@ FEATURE = Feature(
     coach=True,
     commands=(Command("gepland", "scheduled", show_list, For.COACHES),),
     buttons={
-        "list": show_list, "look": look, "days": ask_day, "day": take_day, "time": take_time,
-        "local": change_clock, "go": go, "skip": skip, "pause": pause, "resume": resume,
-        "stop": stop, "drop": drop, "words": words, "rest": rest,
+        "list": show_list, "look": look, "days": when.ask_day, "day": when.take_day,
+        "time": when.take_time, "local": when.change_clock, "go": go, "skip": skip,
+        "pause": pause, "resume": resume, "stop": stop, "drop": drop, "words": words, "rest": rest,
     },
-    waits={"when": Place(meant.words_only(read_when), asks_day=True, asks_little=True)},
+    waits={"when": Place(meant.words_only(when.read_when), asks_day=True, asks_little=True)},
     leads_out=frozenset(["look", "list"]),
     ticks=(Tick("plans", 3600.0, moved_on.bring_back, at_start=True),),
 )  # fmt: skip

@@ -36,6 +36,7 @@ from bot.store import (
     sessions,
     waiting,
 )
+from bot.store.broadcast_copies import UNDO
 from bot.store.broadcast_sending import Hours
 from bot.store.broadcasts import (
     DRAFT,
@@ -43,7 +44,6 @@ from bot.store.broadcasts import (
     LASTS,
     PLANNED,
     SENDING,
-    UNDO,
     WITHDRAWABLE,
     Broadcast,
 )

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.calendar.days import both_readings, parse_day
+from bot.calendar.days import parse_day
 from bot.calendar.from_today import parse_past
+from bot.calendar.moments import both_readings
 from bot.calendar.programme import WEEK, day_on
 from bot.store.cohorts import Cohort
 from bot.text import one_line

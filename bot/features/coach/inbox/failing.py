@@ -14,7 +14,7 @@ from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
 from bot.screens.frame import help_button
-from bot.store import clients, desk, notes, relay
+from bot.store import clients, consents, desk, notes, relay
 from bot.store.clients import Client
 from bot.store.consents import INBOX
 from bot.store.engine import Tx
@@ -147,7 +147,7 @@ async def _lost(deps: Deps, tx: Tx, client: Client, params: dict[str, Any]) -> l
     Unless she wants nothing passed on any more.
     """
     told: list[Letter] = []
-    wanted = params.get("given") or await clients.has_consent(tx, client.id, INBOX)
+    wanted = params.get("given") or await consents.is_given(tx, client.id, INBOX)
     for relay_id in params["relays"]:
         passed = await relay.find(tx, relay_id)
         await relay.forget(tx, relay_id)

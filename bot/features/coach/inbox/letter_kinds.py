@@ -14,10 +14,8 @@ from bot.deps import Deps
 from bot.features.coach.inbox import failing, unsaid
 from bot.features.coach.inbox.marks import (
     ARRIVED,
-    FAILED,
     MARK,
     MarkKind,
-    below,
     mark,
     shown_at,
 )
@@ -144,10 +142,7 @@ class ToClient:
                 found.append(mark(chat_id, number, ARRIVED, params["thread"], due_at))
                 continue
             await _reopen(tx, item, passed.client_id, params)
-            if deps.is_coach(passed.coach_id or 0):
-                found += await _not_with_client(deps, tx, item, params, due_at)
-            elif item.reason != relaying.CLOSED:
-                found += await unsaid.tell(deps, tx, passed, params, due_at)
+            found += await unsaid.tell(deps, tx, item, passed, due_at)
         return found
 
 
@@ -162,21 +157,6 @@ async def _reopen(tx: Tx, item: Settlement, client_id: int, params: dict[str, An
     if item.reason != relaying.CLOSED:
         since = params.get("closes")
         await relay.reopen(tx, client_id, datetime.fromisoformat(since) if since else None)
-
-
-async def _not_with_client(
-    deps: Deps, tx: Tx, item: Settlement, params: dict[str, Any], due_at: datetime
-) -> list[Letter]:
-    chat_id, message_id = params["written"]
-    why = "closed" if item.reason == relaying.CLOSED else item.state
-    key = "inbox.failed.unreachable" if why == "unreachable" else "inbox.failed.other"
-    book = await coaches.book_for(deps, tx, chat_id)
-    text = book.t("inbox.failed.closed" if why == "closed" else key)
-    thread_id = params["thread"]
-    return [
-        mark(chat_id, message_id, FAILED, thread_id, due_at),
-        below(chat_id, message_id, text, thread_id, due_at),
-    ]
 
 
 async def _waits_until(tx: Tx, row: Row, client: Client, now: datetime) -> datetime | None:
@@ -326,5 +306,6 @@ KINDS: dict[str, Kind] = {
     relaying.CHANGE: ChangeKind(),
     relaying.COPY: CopyKind(),
     MARK: MarkKind(),
+    unsaid.UNSAID: unsaid.UnsaidKind(),
     TOPIC_GONE: TopicGone(),
 }

@@ -57,7 +57,8 @@ async def _asks_first(context: Context, passed: Passed) -> bool:
     if passed.direction == relay.IN:
         return await undo.ask_before_answering(context, passed.client_id, passed.from_message_id)
     if regrets(context.text):
-        answers.say_here(context, context.t("inbox.undo_of_other"))
+        who = "other" if context.deps.is_coach(passed.coach_id or 0) else "left"
+        answers.say_here(context, context.t(f"inbox.undo_of_{who}"))
         return True
     return await undo.ask_beside(context, passed.client_id)
 

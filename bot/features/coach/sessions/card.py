@@ -12,7 +12,7 @@ from bot.content.model import Book
 from bot.context import Context
 from bot.features.coach.broadcast import sent
 from bot.features.coach.broadcast.whom import over_by_then
-from bot.features.coach.names import audience_name
+from bot.features.coach.names import audience_name, whose
 from bot.features.coach.reminder import BEFORE, EVERYBODY
 from bot.features.coach.sessions import twins
 from bot.outbox import letters
@@ -90,9 +90,8 @@ async def _planned(context: Context) -> Session | None:
 async def _show(context: Context, found: Session) -> None:
     reminders = await broadcasts.list_of_session(context.tx, found.id)
     told = [sent.of_session(context.book, one) for one in reminders if one.state != FILLING]
-    of_other = "" if _is_hers(context, found) else context.t("broadcast.of_other")
-    if left := _is_left_behind(context, found):
-        of_other = context.t("session.nobody_sends")
+    whose_it_is = whose(context, found.coach_chat_id)
+    of_other = "" if whose_it_is == "own" else context.t(f"broadcast.of_{whose_it_is}")
     who = await audience_name(context.book, context.tx, found.audience or "")
     all_of_them = [button(context, "list", "session:list")]
     if found.cancelled_at is not None:
@@ -104,6 +103,8 @@ async def _show(context: Context, found: Session) -> None:
         return
     assert found.at is not None
     begun = found.at <= context.now
+    if left := whose_it_is == "left":
+        of_other = context.t("session.nobody_sends")
     key = "begun" if begun else "which" if left else "one"
     about = context.t(f"session.{key}", when=show_when(context, found), who=who)
     off_button = [button(context, "cancel", f"session:cancel:{found.id}")]
@@ -133,7 +134,8 @@ async def cancel(context: Context) -> None:
         return
     sure = button(context, "cancel_sure", f"session:off:{found.id}")
     back = Button(context.t("broadcast.button.back"), f"session:look:{found.id}")
-    of_other = "" if _is_hers(context, found) else context.t("session.cancel_of_other")
+    is_other = whose(context, found.coach_chat_id) == "other"
+    of_other = context.t("session.cancel_of_other") if is_other else ""
     who = await audience_name(context.book, context.tx, found.audience or "")
     which = context.t("session.which", when=show_when(context, found), who=who)
     sure_of = [context.t("session.cancel_sure"), of_other, await twins.staying(context, found),

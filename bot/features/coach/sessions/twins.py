@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bot.context import Context
-from bot.features.coach.names import audience_name
+from bot.features.coach.names import audience_name, whose
 from bot.store import audiences, sessions
 from bot.store.sessions import Session
 
@@ -60,15 +60,9 @@ async def _lines(context: Context, twins: list[Session]) -> str:
     """Whose each of them is, and for whom."""
     told = [
         context.t(
-            f"session.twin_{_whose(context, one)}",
+            f"session.twin_{whose(context, one.coach_chat_id)}",
             who=await audience_name(context.book, context.tx, one.audience or ""),
         )
         for one in twins
     ]
     return "\n".join(dict.fromkeys(told))
-
-
-def _whose(context: Context, one: Session) -> str:
-    if one.coach_chat_id == context.chat_id:
-        return "own"
-    return "other" if context.deps.is_coach(one.coach_chat_id) else "left"
