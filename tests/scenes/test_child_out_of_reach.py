@@ -69,6 +69,7 @@ NO_DANGER = {
         "ik krijg mijn coach niet te pakken",
         "de kinderen zijn dit weekend bij hem",
         "kinderen zijn bij hem en ik mis ze",
+        "mijn zoon drinkt met een vriend",
     ),
     "en": (
         "the kids are with their dad this weekend and i feel scared alone",
