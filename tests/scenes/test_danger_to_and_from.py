@@ -14,6 +14,7 @@ THREATS = [
     ("en", "my ex says he'll hurt my kids"),
     ("nl", "mijn ex zegt dat hij mij iets aandoet"),
     ("nl", "hij zegt dat hij mij dood maakt"),
+    ("nl", "ze hebben hem weer vrijgelaten"),
 ]
 
 
@@ -71,6 +72,8 @@ HERS = [
     ("en", "hes drunk and im so angry i could hurt the kids"),
     ("nl", "hij is dronken en ik ga de kinderen iets aandoen"),
     ("nl", "hij is dronken en ik gooi de baby zo uit het raam"),
+    ("nl", "ik ben zo boos op mn zoon ik ben bang voor mezelf"),
+    ("en", "im so angry at my son im scared of myself"),
 ]
 
 
