@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from bot.content.model import Book, Content
+from bot.understanding import heart_signs
 from bot.understanding.frames import is_own_and_now
 from bot.understanding.idioms import covers, is_only
 from bot.understanding.in_breath import around, frames_of, in_one_clause, is_denied, is_spelled_out
@@ -53,7 +54,7 @@ from bot.understanding.verdict import (
     Verdict,
 )
 from bot.understanding.wishes import WishReader
-from bot.understanding.words import Text, read
+from bot.understanding.words import Text, read, words_of
 
 HARMLESS = "harmless"
 """The file of phrases that make a grave word harmless."""
@@ -132,8 +133,14 @@ class Classifier:
 
         A crisis that is only heard with letters put right is asked about.
         """
+        text = text[:_LONGEST]
         verdict = self._classify(text, language, urges=urges)
-        if verdict.is_crisis or not (meant := self._swapped.put_right(text[:_LONGEST])):
+        words = words_of(text)
+        if (signs := heart_signs.signs_of(words)) or heart_signs.chest_hurts(words):
+            rest = None if signs else self._classify(heart_signs.beside(words), language)
+            if heart_signs.goes_before(verdict, words, rest):
+                return heart_signs.verdict_in(verdict.language)
+        if verdict.is_crisis or not (meant := self._swapped.put_right(text)):
             return verdict
         found = self._classify(meant, language, urges=urges)
         if not found.is_crisis:
