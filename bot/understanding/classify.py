@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from bot.content.model import Book, Content
 from bot.understanding import heart_signs
+from bot.understanding.anothers_words import agrees, threat_of, without_breaks
 from bot.understanding.frames import is_own_and_now
 from bot.understanding.idioms import covers, is_only
 from bot.understanding.in_breath import around, frames_of, in_one_clause, is_denied, is_spelled_out
@@ -82,6 +83,8 @@ _SPARES = {"letter": (URGE,), "human": (URGE,), "meeting": (URGE,)}
 ring" an ambulance is no wish to ring him, and "I have to see him" for the children is none to see
 him.
 """
+_OWN = 0.8
+"""How sure a crisis of her own has to be that is heard beside the threat of another."""
 _PHRASE = 1.5
 """What a phrase of `urge` or `distress` adds to its label."""
 
@@ -133,8 +136,14 @@ class Classifier:
 
         A crisis that is only heard with letters put right is asked about.
         """
-        text = text[:_LONGEST]
+        text = without_breaks(text[:_LONGEST])
         verdict = self._classify(text, language, urges=urges)
+        if (threat := threat_of(text, read(text))) is not None:
+            besides = self._classify(threat.besides, language)
+            if not (besides.label == CRISIS_SUICIDE and besides.score >= _OWN):
+                return threat.verdict_in(verdict.language)
+        if agrees(text) and LISTS[SOMEBODY_ELSE] in verdict.notes:
+            verdict = replace(verdict, notes=verdict.notes - {LISTS[SOMEBODY_ELSE]})
         words = words_of(text)
         if (signs := heart_signs.signs_of(words)) or heart_signs.chest_hurts(words):
             rest = None if signs else self._classify(heart_signs.beside(words), language)
