@@ -115,6 +115,10 @@ class Guard:
         """The kind of crisis it tells of, besides what it answers; None: it only answered a
         question of safety, and that is done.
         """
+        if heard.anothers:
+            of_her = [one for one in found.questions if not one.is_about_safety]
+            await self._questions.close(context, of_her)
+            return heard.kind
         text, unasked = context.said, passed_on or heard.of_an_urge
         shown = await typed.in_sight(context)
         context.unit.asked_safety = any(one.is_about_safety for one in found.questions)

@@ -162,7 +162,7 @@ async def hears_none_in(context: Context, kind: str) -> bool:
     that stands, as "not suicidal", "sorry for last night" and "I don't dare to ring" do.
     """
     shown = await typed.in_sight(context)
-    if kind != replies.MEDICAL and read_ringing(context.text):
+    if kind not in {replies.MEDICAL, replies.ILL} and read_ringing(context.text):
         return await lasts(context, shown)
     doubted = kind in {
         replies.VIOLENCE,
