@@ -76,10 +76,10 @@ _LONGEST = 8192
 """Characters that are looked at: twice what Telegram lets through."""
 _SHORT = 12
 """Words of a text that may be harmless as a whole."""
-_SPARES = {"letter": (URGE,), "human": (URGE,), "meeting": (URGE,)}
+_SPARES = dict.fromkeys(("letter", "human", "meeting", "coach", "call"), (URGE,))
 """Wishes that go before phrases of these lists: what is written there is not sent, and "should I
-ring" an ambulance is no wish to ring him, and "I have to see him" for the children is none to see
-him.
+ring" an ambulance is no wish to ring him, "I have to see him" for the children is none to see him,
+and whoever needs to talk to her coach needs no exercise.
 """
 _PHRASE = 1.5
 """What a phrase of `urge` or `distress` adds to its label."""
