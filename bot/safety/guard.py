@@ -20,6 +20,7 @@ from bot.safety import (
     covered_question,
     help_screen,
     looked_at,
+    may_mean_messages,
     not_kept,
     only_urge,
     question_answers,
@@ -276,7 +277,8 @@ class Guard:
             # It may be of her work, and not of herself.
             buttons = [*buttons, *await work_ways(context)]
         elif kind == replies.VEILED:
-            buttons = [*buttons, *contact_ways(context, self._hearing.classifier)]
+            more = may_mean_messages.ways(context)
+            buttons = [*buttons, *contact_ways(context, self._hearing.classifier), *more]
         asks = bool(replies.question_of(kind))
         told = await not_kept.tell(context, asks=asks) if writing else ""
         first_aid = help_screen.first_aid(context, kind)
