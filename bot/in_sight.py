@@ -117,6 +117,13 @@ class InSight:
         if found is not None:
             keep_latest(self._crisis, chat_id, found)
 
+    def take_back_told(self, chat_id: int, kinds: Collection[str]) -> None:
+        """The replies to these kinds were about somebody else: they stand no more."""
+        found = self._crisis.pop(chat_id, None)
+        all_ = (found, *found.earlier) if found is not None else ()
+        if kept := [one for one in all_ if one.told not in kinds]:
+            keep_latest(self._crisis, chat_id, replace(kept[0], earlier=tuple(kept[1:])))
+
     def forget(self, chat_id: int) -> None:
         """Something else is on its way: until it arrives, nothing is known to be in sight."""
         if (found := self._of.pop(chat_id, None)) is not None:

@@ -104,6 +104,12 @@ MOMENTS = (
         "112 comes first; the lines for talking stand below it.",
         ("medical", "medical_after"),
     ),
+    Moment(
+        "Signs of a heart attack or a stroke",
+        "Also pain in the chest alone, and who asks whether it is panic: nobody can tell from"
+        " afar. No exercise. `still_ill` stands above the numbers in what is said afterwards.",
+        ("ill", "ill_after", "still_ill"),
+    ),
     Moment("Self-harm", "Now, recent or wanted.", ("selfharm", "selfharm_after")),
     Moment(
         "Violence",

@@ -170,6 +170,7 @@ class Phrasebook:
 
     def __call__(self, key: str, **values: object) -> str:
         """The text under `key` with its placeholders filled; `n` chooses between one and other.
+        After a value that ends in a full stop, such as "Noor V.", no other one comes.
 
         Raises:
             KeyError: there is no such text, or a placeholder was not given.
@@ -179,6 +180,9 @@ class Phrasebook:
             count = values["n"]
             assert isinstance(count, int)
             entry = entry[Locale(self.language).plural_form(count)]
+        for name, value in values.items():
+            if str(value).endswith("."):
+                entry = entry.replace(f"{{{name}}}.", f"{{{name}}}")
         return entry.format(**values) if values else entry
 
 

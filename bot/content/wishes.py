@@ -30,7 +30,8 @@ class Trait(Flag):
     """It is a wish only as long as no messages come: "I want to start again"."""
     BEFORE_URGES = auto()
     """It goes before phrases of an urge: what is written there is not sent, "should I ring" an
-    ambulance is no wish to ring him, and "I have to see him" for the children is none to see him.
+    ambulance is no wish to ring him, "I have to see him" for the children is none to see him, and
+    whoever needs to talk to her coach needs no exercise.
     """
     LIGHT = auto()
     """It is no reason to go on as if nothing had been said while the reply to a crisis stands;
@@ -74,8 +75,8 @@ _TRAITS = {
     "today": _PROGRAMME,
     "week": _PROGRAMME,
     "exercise": _T.LIGHT | _T.NOT_BELOW_COVER | _T.AT_A_NUMBER,
-    "coach": _T.IN_A_LETTER | _T.FOR_A_COACH,
-    "call": _T.IN_A_LETTER | _T.FOR_A_COACH,
+    "coach": _T.BEFORE_URGES | _T.IN_A_LETTER | _T.FOR_A_COACH,
+    "call": _T.BEFORE_URGES | _T.IN_A_LETTER | _T.FOR_A_COACH,
     "plan": _T.IN_A_LETTER,
     "letter": _T.BEFORE_URGES,
     "letters": _T(0),

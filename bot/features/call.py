@@ -19,7 +19,7 @@ from bot.outbox.kinds import Call
 from bot.outbox.letters import Button, Letter
 from bot.road.lanes import Lane
 from bot.safety.ways import is_unlocked
-from bot.screens.frame import help_button
+from bot.screens.frame import coach_ways, help_button
 from bot.store import calls, clients, consents, outbox_queries
 from bot.store.clients import Client
 from bot.store.consents import CALL
@@ -118,11 +118,11 @@ async def _may_ask(context: Context) -> bool:
 
 
 async def _is_there(context: Context) -> bool:
-    """Locked, or nobody to ring: the lines are what there is."""
+    """Locked, or nobody to ring: the lines, and writing to the coach, are what there is."""
     there = context.client is not None and context.deps.settings.coach_ids
     if there and await is_unlocked(context):
         return True
-    context.show(context.t("call.locked"), [[help_button(context.t)]])
+    context.show(context.t("call.locked"), [*coach_ways(context), [help_button(context.t)]])
     return False
 
 

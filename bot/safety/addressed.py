@@ -23,7 +23,9 @@ _ASKS = ("safety:thinking", "safety:safe")
 """How the buttons begin that stand below a question."""
 _ASKS_ELSE = "after:erase"
 """Below a question, too, whose buttons say neither yes nor no."""
-_ASK_OF_HERSELF = frozenset([replies.SUICIDE, replies.MEDICAL, replies.SELFHARM, replies.HARM])
+_ASK_OF_HERSELF = frozenset(
+    [replies.SUICIDE, replies.MEDICAL, replies.SELFHARM, replies.HARM, replies.ILL]
+)
 """Replies that ask whether something was done, or somebody is hurt."""
 _LATE = timedelta(minutes=10)
 """From here on an answer is late: who is with her now is not known."""

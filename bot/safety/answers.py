@@ -54,7 +54,7 @@ _NEAR = _PLACES | folded_set("""
 """)
 _AWAY = folded_set("""
     hier er thuis bij me mij mee binnen nu vandaag hoor gelukkig even weg werk werken naar aan op
-    het de zijn gaan out vertrokken al net mijn
+    het de zijn gaan out vertrokken al net mijn weer alweer again already
     here home there around now today gone away at work my
 """)
 _GONE = folded_set("weg werk werken vertrokken out gone away work")

@@ -60,7 +60,7 @@ _SHORT_URGE = 5
 _ANSWERS = (YES_WORDS | PLAIN_NO) - STRESS
 _COURTESY = frozenset([THANKS, SORRY, BETTER, HELLO, GOOD_NIGHT])
 """Small words that are nobody's letter. "Proud of myself" may be for the anchor."""
-_PRESSING = frozenset([replies.MEDICAL, replies.STRANGULATION])
+_PRESSING = frozenset([replies.MEDICAL, replies.STRANGULATION, replies.ILL])
 """What may show in a body hours later."""
 _OF_THE_OTHER = frozenset([replies.VIOLENCE, replies.THIRD_VIOLENCE])
 """What tells of what another does: of him, and not of her, a body may be told."""

@@ -11,11 +11,20 @@ from bot.calendar.times import local_date
 from bot.clients import relaying
 from bot.context import Context
 from bot.safety import about_meetings, question_answers, replies
+from bot.safety.answers import YES
 from bot.safety.lasting import is_near_a_crisis
 from bot.safety.questions import Open
-from bot.screens import typed
+from bot.safety.safe_now import read_safe_now
+from bot.screens import arriving, typed
+from bot.screens.done import says_done
+from bot.screens.strength import skips_number
+from bot.screens.urge_in_sight import ASKS_NUMBER
+from bot.screens.urge_words import asks_state
 from bot.store import broadcast_copies
 from bot.understanding.classify import OTHER, Classifier, Verdict
+
+_ASKS_SAFE = "urge:safe:"
+"""How the place, and a button, of "are you safe right now?" after contact begin."""
 
 
 async def as_expected(
@@ -30,9 +39,11 @@ async def as_expected(
     """The verdict on it here. `asks_day`: the place that waits asks for a day. What may be grave
     all the same goes on to her coach with whom to ring beside the answer (`Unit.goes_on`).
     """
-    if not heard.guessed or context.client is None or found.questions:
+    if not heard.guessed or found.questions or await is_near_a_crisis(context):
         return heard
-    if await is_near_a_crisis(context):
+    if await _answers_the_urge(context, found, text) or await _is_done_at_arrival(context, text):
+        return _an_answer(heard)
+    if context.client is None:
         return heard
     if asks_day and is_moment(text, local_date(context.zone, context.now), context.language):
         return _an_answer(heard)
@@ -47,6 +58,29 @@ async def as_expected(
 
 def _an_answer(heard: Verdict) -> Verdict:
     return Verdict(OTHER, heard.score, "what is expected here", heard.language)
+
+
+async def _answers_the_urge(context: Context, found: Open, text: str) -> bool:
+    """Whether it says that the exercise in sight is done, goes on without a number, or says to
+    "are you safe right now?" that she is. Who is not is heard in what she says.
+    """
+    if await typed.is_done(context):
+        return True
+    shown = await typed.answered(context)
+    if shown is None:
+        return False
+    if shown.holds(ASKS_NUMBER) or asks_state(shown):
+        return skips_number(text)
+    asked = (found.place or "").startswith(_ASKS_SAFE) or shown.holds(_ASKS_SAFE)
+    return asked and read_safe_now(text) == YES
+
+
+async def _is_done_at_arrival(context: Context, text: str) -> bool:
+    """Whether it says so of the first exercise, which a stranger is led through."""
+    shown = await arriving.question(context)
+    if shown is None or not shown.holds(arriving.ONWARD) or shown.holds(arriving.AGREE):
+        return False
+    return says_done(text) and typed.may_answer(context, shown.message_id)
 
 
 def _is_a_guess_of_herself(heard: Verdict, text: str) -> bool:

@@ -20,6 +20,7 @@ from bot.safety import (
     covered_question,
     help_screen,
     looked_at,
+    may_mean_messages,
     not_kept,
     only_urge,
     question_answers,
@@ -115,6 +116,10 @@ class Guard:
         """The kind of crisis it tells of, besides what it answers; None: it only answered a
         question of safety, and that is done.
         """
+        if heard.anothers:
+            of_her = [one for one in found.questions if not one.is_about_safety]
+            await self._questions.close(context, of_her)
+            return heard.kind
         text, unasked = context.said, passed_on or heard.of_an_urge
         shown = await typed.in_sight(context)
         context.unit.asked_safety = any(one.is_about_safety for one in found.questions)
@@ -272,7 +277,8 @@ class Guard:
             # It may be of her work, and not of herself.
             buttons = [*buttons, *await work_ways(context)]
         elif kind == replies.VEILED:
-            buttons = [*buttons, *contact_ways(context, self._hearing.classifier)]
+            more = may_mean_messages.ways(context)
+            buttons = [*buttons, *contact_ways(context, self._hearing.classifier), *more]
         asks = bool(replies.question_of(kind))
         told = await not_kept.tell(context, asks=asks) if writing else ""
         first_aid = help_screen.first_aid(context, kind)

@@ -99,6 +99,16 @@ _OF_PROGRAMME = phrases(
     "with the programme, with this programme, with the program, with this program, with anchor",
 )  # fmt: skip
 """What was meant instead, of this program: it can stop."""
+_COMPLAINS = phrases(
+    "helpt niet, helpen niet, helpt me niet, helpt mij niet, helpen me niet, helpen mij niet",
+    "helpt niks, helpt niets, werkt niet, werken niet, werkt niet voor mij, werkt niet voor me",
+    "niet helpt, niet helpen, niet werkt, niet werken, te veel zijn, te lang zijn",
+    "is te veel, zijn te veel, zijn me te veel, zijn mij te veel, te veel, zijn te lang, te lang",
+    "isnt helping, arent helping, not helping, doesnt help, dont help, isnt working, not working",
+    "doesnt work, dont work, doesnt work for me, dont work for me, is too much, are too much",
+    "are too many, too many, too much, are too long, too long",
+)  # fmt: skip
+"""What may be said of the program beside its name."""
 _SETTLED = phrases(
     *_OF_PROGRAMME,
     "klaar met hem, klaar met haar, klaar met mn ex, klaar met mijn ex, klaar met die man",
@@ -156,6 +166,8 @@ def is_harmless(words: Sequence[str]) -> bool:
     if len(words) > LONGEST:
         return False
     words = [word for at, word in enumerate(words) if not _is_only(words, at)]
+    if names_programme(words):
+        words, _ = without(words, _COMPLAINS)
     left, known = without(words, DENIES)
     if _is_denied(left) or (TIMES & set(left) and without(left, _DOES_NOTHING)[1]):
         return False

@@ -9,7 +9,7 @@ from bot.content.model import COMING, Content
 from bot.content.shelf import Shelf
 from bot.content.wishes import Trait, has
 from bot.context import Context
-from bot.safety import lasting, looked_at, question_answers
+from bot.safety import forwarded, lasting, looked_at, not_me, question_answers
 from bot.safety.expected_here import as_expected
 from bot.safety.in_context import as_said_here
 from bot.safety.questions import Open, name_of
@@ -45,6 +45,8 @@ class Heard:
     verdict: Verdict
     of_an_urge: bool
     """Whether these few words answer the urge in sight."""
+    anothers: bool = False
+    """Whether they say that what was told of herself was another's."""
 
     @property
     def kind(self) -> str:
@@ -106,6 +108,12 @@ class Hearing:
         verdict = await as_said_here(context, classifier, found, verdict, text, to_coach=to_coach)
         asks_day = name_of(found.place) in self._asking_day
         verdict = await as_expected(context, classifier, found, verdict, text, asks_day=asks_day)
+        if forwarded.is_anothers(context):
+            verdict = forwarded.as_anothers(verdict, text)
+        elif await not_me.is_said(context, found, text):
+            return Heard(
+                not_me.verdict_in(context, verdict.language), of_an_urge=False, anothers=True
+            )
         self._label(context, verdict, text)
         return Heard(verdict, of_an_urge)
 

@@ -7,11 +7,10 @@ from bot.context import Context
 from bot.feature import Command, Feature
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST, Button, Rows
-from bot.safety import replies
+from bot.safety import may_mean_messages, replies
 from bot.safety.doubts import Doubt
 from bot.safety.few_words import BLEEDS, GOES_ON, is_of_a_wound, read_few
 from bot.safety.grave_words import is_of_the_throat
-from bot.safety.harmless_no import names_programme
 from bot.safety.lasting import NOT_THINKING
 from bot.safety.lines import lines_for, show
 from bot.safety.people import what_first, what_in_full
@@ -28,8 +27,6 @@ NUMBERS = ("112", "113", "0800-0113", "1813", "1712", "101", "999", "911", "988"
 """Typed here instead of dialled, where nothing else was asked: whoever does that wants a human
 being.
 """
-STOPS_MESSAGES = "settings:stop"
-"""The button that asks whether the messages of the program are to stop."""
 _ALL = ("danger", "suicide", "violence", "sexual", "talk", "doctor")
 
 
@@ -111,19 +108,12 @@ async def not_thinking(context: Context) -> None:
     shown = await typed.in_sight(context)
     if not went and (sends := await _send_it(context, shown)) is not None:
         rows = [*rows, [sends]]
-    rows = [*rows, *stop_messages(context)]
+    rows = [*rows, *may_mean_messages.ways_after(context, shown)]
     context.deps.in_sight.take_back(context.chat_id, NOT_THINKING)
     if context.client is None:
         context.deps.in_sight.deny(context.chat_id, context.now)
     context.show(join([context.book.replies["suicide_no"], again]), rows)
     await leaving.ask_once_more(context, shown.under if shown is not None else None)
-
-
-def stop_messages(context: Context) -> Rows:
-    """For a client who says that she means the messages, or the program: the way to that."""
-    if context.client is None or not names_programme(words_in(context.text)):
-        return []
-    return [[Button(context.t("lines.button.stop_messages"), STOPS_MESSAGES)]]
 
 
 async def _has_written_since(context: Context) -> bool:

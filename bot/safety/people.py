@@ -17,6 +17,8 @@ def lines_of(context: Context) -> list[HelpLine]:
     answer day and night, and where none does, whoever listens then.
     """
     country = context.client.country if context.client else None
+    if kinds_told(context) == {replies.ILL}:
+        return lines_for(context.book, country, replies.TOPICS[replies.ILL])
     if not is_of_another(context):
         return lines_for(context.book, country, replies.TOPICS[replies.VEILED])
     found = lines_for(context.book, country, ("danger", "violence", "talk"))
@@ -32,12 +34,16 @@ def lines_of(context: Context) -> list[HelpLine]:
 
 def what_first(context: Context) -> str:
     """What to do at once, as it goes with what was told."""
+    if replies.ILL in kinds_told(context):
+        return context.book.replies["still_ill"]
     told = "still_other" if is_of_anothers_life(context) else "still_taken"
     return context.book.replies["still_hurt" if is_of_another(context) else told]
 
 
 def what_in_full(context: Context) -> str:
     """The same above all lines."""
+    if kinds_told(context) == {replies.ILL}:
+        return context.book.replies["still_ill"]
     of_violence = is_of_another(context) and replies.THIRD_VIOLENCE in kinds_told(context)
     other = of_violence or is_of_anothers_life(context)
     return context.book.replies["still_of_another" if other else "still"]

@@ -31,7 +31,9 @@ from bot.safety.thinking import AGAIN, denies, read_thinking
 from bot.safety.whereabouts import is_over
 from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, Verdict
 
-_OF_HERSELF = frozenset([replies.MEDICAL, replies.SUICIDE, replies.VEILED, replies.SELFHARM])
+_OF_HERSELF = frozenset(
+    [replies.MEDICAL, replies.SUICIDE, replies.VEILED, replies.SELFHARM, replies.ILL]
+)
 _OF_THEM = frozenset([replies.VIOLENCE, replies.THIRD_VIOLENCE, replies.HARM])
 """What an answer that names the other may sound like."""
 SURE = 0.8

@@ -14,10 +14,13 @@ from bot.outbox.letters import BELOW, Button, Rows
 from bot.safety.few_words import AGAIN, BLEEDS, GOES_ON, HURTS, LEAVES, ME_TOO, NEAR
 from bot.safety.lines import lines_for, show
 from bot.text import Text, join
+from bot.understanding import heart_signs
 
 MEDICAL, SUICIDE, SELFHARM, THIRD_SUICIDE = "medical", "suicide", "selfharm", "third_suicide"
 VEILED, VIOLENCE, STRANGULATION = "suicide_veiled", "violence_safe", "strangulation"
 THIRD_VIOLENCE, HARM = "third_violence", "harm"
+ILL = "ill"
+"""Signs of a heart attack or a stroke."""
 CONTACT = "contact_unsafe"
 """Said to whoever had contact and is not safe, or does not know."""
 
@@ -32,6 +35,7 @@ TOPICS = {
     THIRD_VIOLENCE: ("danger", "violence"),
     HARM: ("danger", "doctor", "suicide", "violence"),
     CONTACT: ("danger", "violence"),
+    ILL: ("danger", "doctor"),
 }
 """Which lines stand below a reply."""
 
@@ -39,17 +43,19 @@ _MATTERS = (
     (THIRD_SUICIDE, VEILED, SELFHARM, SUICIDE, MEDICAL),
     (THIRD_VIOLENCE, VIOLENCE, STRANGULATION),
     (HARM,),
+    (ILL,),
 )
-"""Danger by oneself, by others, to others; of each the gravest last. What a reply to one of them
-says, a reply to another does not.
+"""Danger by oneself, by others, to others, of an illness; of each the gravest last. What a reply
+to one of them says, a reply to another does not.
 """
-_CRISIS, _SCALES = 1000, (1, 10, 100)
+_CRISIS, _SCALES = 1000, (1, 10, 100, 1000)
 """A gravity is a thousand and, a digit for each matter, how grave the reply to that one is."""
 
 _AFTER = {VIOLENCE: "violence_after"}
 
 _OF_SUICIDE = (
     ("medical", MEDICAL),
+    (heart_signs.NOTE, ILL),
     ("takes-somebody-along", HARM),
     ("third-person-current", THIRD_SUICIDE),
     ("selfharm", SELFHARM),
@@ -66,7 +72,7 @@ _HURT_BY_HER = frozenset(["client-intent-to-harm", "medical"])
 NOTES = {kind: note for note, kind in (*_OF_SUICIDE, *_OF_VIOLENCE)}
 """The note that calls for each."""
 
-_OF_HERSELF = frozenset([SUICIDE, MEDICAL, SELFHARM])
+_OF_HERSELF = frozenset([SUICIDE, MEDICAL, SELFHARM, ILL])
 """What was told plainly of oneself."""
 
 _QUESTIONS = {"v": VEILED, "p": VIOLENCE, "s": STRANGULATION, "t": THIRD_VIOLENCE}
@@ -158,7 +164,7 @@ def beside(kind: str, stands: str, *, sure: bool) -> str:
     was done already; "": all lines. After danger by another, and after what was told of another's
     life, a guess that is `sure` is asked about: that is another matter.
     """
-    if kind == VEILED and stands in {MEDICAL, SELFHARM}:
+    if kind == VEILED and stands in {MEDICAL, SELFHARM, ILL}:
         return stands
     of_herself = stands in _OF_HERSELF or (stands == THIRD_SUICIDE and not sure)
     if of_herself and kind in {VIOLENCE, THIRD_VIOLENCE, THIRD_SUICIDE, HARM}:

@@ -21,6 +21,7 @@ from bot.safety import (
     follow_up,
     help_screen,
     lasting,
+    may_mean_messages,
     replies,
     still_open,
     thinking_again,
@@ -162,7 +163,7 @@ async def hears_none_in(context: Context, kind: str) -> bool:
     that stands, as "not suicidal", "sorry for last night" and "I don't dare to ring" do.
     """
     shown = await typed.in_sight(context)
-    if kind != replies.MEDICAL and read_ringing(context.text):
+    if kind not in {replies.MEDICAL, replies.ILL} and read_ringing(context.text):
         return await lasts(context, shown)
     doubted = kind in {
         replies.VIOLENCE,
@@ -334,8 +335,8 @@ def _buttons_again(context: Context, shown: Shown | None) -> Rows:
     """What was in sight, without what lifts the hold: a yes to these words is none to that; and
     the way to everybody who answers.
     """
-    left_out = _LIFTING | {help_screen.STOPS_MESSAGES}
+    left_out = _LIFTING | {may_mean_messages.STOPS_MESSAGES}
     rows = [row for row in typed.buttons_of(shown) if not left_out & {one.data for one in row}]
     if shown is not None and shown.holds(NOT_THINKING):
-        rows += help_screen.stop_messages(context)
+        rows += may_mean_messages.ways_after(context, shown)
     return with_help(context.t, rows)

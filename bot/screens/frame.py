@@ -75,12 +75,12 @@ def coach_ways(context: Context) -> Rows:
     return [[coach_button(context.t)]] if there else []
 
 
-async def how_to_answer(context: Context) -> tuple[str, Rows]:
+async def how_to_answer(context: Context, *, just_did: bool = False) -> tuple[str, Rows]:
     """To a coach, while questions of clients wait: how they are answered, and the way to them.
 
-    Empty when none waits.
+    Empty when none waits, unless she `just_did`: what she types next may be the rest of it.
     """
-    if not await relay.count_open(context.tx, context.now):
+    if not just_did and not await relay.count_open(context.tx, context.now):
         return "", []
     linked = await desk.find_linked(context.tx) is not None
     text = context.t("coach.answers_in_group" if linked else "coach.answers_by_reply")

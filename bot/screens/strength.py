@@ -90,9 +90,10 @@ _LEAVES = phrase_set("""
     im fine, im ok, its fine, no number, nothing, skip this
 """)
 _SKIPS = phrase_set("""
-    verder, ga verder, door, ga door, volgende, sla over, overslaan, geen idee, weet niet,
+    verder, ga verder, verder maar, door, ga door, volgende, sla over, slaat over, sla maar over,
+    sla dit over, sla deze over, overslaan, geen idee, weet niet,
     weet ik niet, ik weet het niet, ik weet niet, wat moet ik, go on, next, continue, carry on,
-    skip, dont know, i dont know, no idea, idk, not sure
+    skip, skip it, skip that, skip this one, dont know, i dont know, no idea, idk, not sure
 """)
 _WHAT_NOW = phrase_set("""
     wat nu, en nu, en wat nu, ok wat nu, wat dan, en dan, wat moet ik doen, wat moet ik nu doen,

@@ -14,6 +14,7 @@ from bot.in_sight import Pressable, Shown
 from bot.outbox import sight
 from bot.outbox.letters import Button, Rows
 from bot.screens import picked
+from bot.screens.done import says_done
 from bot.store import outbox_queries
 from bot.understanding import yes_no
 from bot.understanding.closed_lists import phrase_set
@@ -34,10 +35,6 @@ _BOTH = 2
 _PARTS = re.compile(r"[,·]")
 _ON = phrase_set("""
     verder, ga verder, volgende, doorgaan, ga door, next, continue, resume, go on, carry on
-""")
-_DONE = phrase_set("""
-    klaar, gedaan, gelukt, heb ik gedaan, is gedaan, ik ben klaar, done, all done, finished, ready,
-    did it, i did it, did that, i did
 """)
 _ANYHOW = phrase_set("whatever, boeit niet, ik ben zover, ben zover")
 _ONWARD = ("urge:go:", "urge:kind:0:", "exercise:step:")
@@ -127,9 +124,9 @@ async def read_press(context: Context) -> Press | None:
         return None
     data = _only(shown, lambda button: _begins(button.label, words))
     data = data or _answer(shown, context.text) or _picked(shown, words)
-    said = tuple(yes_no.behind(context.text))
-    if data is None and said in _ON | _DONE:
-        data = _first(shown, done=said in _DONE)
+    done = says_done(context.text)
+    if data is None and (done or tuple(yes_no.behind(context.text)) in _ON):
+        data = _first(shown, done=done)
     return Press(data, whole=False) if data is not None else None
 
 
@@ -176,7 +173,16 @@ def is_onward(text: str, *, nods: bool = True) -> bool:
     """Whether it says to go on, or that what was asked is done; `nods`: a yes or "ok" does too."""
     if nods and yes_no.nods(text):
         return True
-    return tuple(yes_no.behind(text)) in (_ON | _DONE | _ANYHOW if nods else _ON)
+    words = tuple(yes_no.behind(text))
+    return words in _ON or (nods and (words in _ANYHOW or says_done(text)))
+
+
+async def is_done(context: Context) -> bool:
+    """Whether it says that what stands in sight to be done is done: there that is an answer."""
+    shown = await answered(context, surely=True) if says_done(context.text) else None
+    if shown is None or context.now - shown.at > _SHORT_FOR:
+        return False
+    return _first(shown, done=True) is not None
 
 
 def _first(shown: Shown, *, done: bool) -> str | None:

@@ -177,7 +177,8 @@ _STATES = {
 }
 """What may be typed in place of a button of "what comes closest?"."""
 _BESIDE_A_STATE = word_set("""
-    ik k ben kben voel me heb m mn mijn mij het is te zo heel erg kan niet lig in de alles van nu
+    tis t nen ne mne een n vast hou houd heb weer got have ive holding held on an at again
+    ik k ben kben voel me m mn mijn mij het is te zo heel erg kan niet lig in de alles van nu
     i im am feel so very cant not the my too its just lying in a
     ja jep yes yeah yep denk dus hoor wel echt gewoon letterlijk eigenlijk ok oke
     think guess literally is really it

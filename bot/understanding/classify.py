@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from bot.content.model import Book, Content
 from bot.content.wishes import Trait, has
-from bot.understanding import no_answer, taken
+from bot.understanding import heart_signs, no_answer, taken
+from bot.understanding.anothers_words import agrees, threat_of, without_breaks
 from bot.understanding.asleep import hoped_of, is_hoped
 from bot.understanding.frames import is_own_and_now
 from bot.understanding.idioms import covers, is_only
@@ -56,7 +57,7 @@ from bot.understanding.verdict import (
     Verdict,
 )
 from bot.understanding.wishes import WishReader
-from bot.understanding.words import Text, read
+from bot.understanding.words import Text, read, words_of
 
 HARMLESS = "harmless"
 """The file of phrases that make a grave word harmless."""
@@ -79,6 +80,8 @@ _LONGEST = 8192
 """Characters that are looked at: twice what Telegram lets through."""
 _SHORT = 12
 """Words of a text that may be harmless as a whole."""
+_OWN = 0.8
+"""How sure a crisis of her own has to be that is heard beside the threat of another."""
 _PHRASE = 1.5
 """What a phrase of `urge` or `distress` adds to its label."""
 
@@ -132,8 +135,20 @@ class Classifier:
 
         A crisis that is only heard with letters put right is asked about.
         """
+        text = without_breaks(text[:_LONGEST])
         verdict = self._classify(text, language, urges=urges)
-        if verdict.is_crisis or not (meant := self._swapped.put_right(text[:_LONGEST])):
+        if (threat := threat_of(text, read(text))) is not None:
+            besides = self._classify(threat.besides, language)
+            if not (besides.label == CRISIS_SUICIDE and besides.score >= _OWN):
+                return threat.verdict_in(verdict.language)
+        if agrees(text) and LISTS[SOMEBODY_ELSE] in verdict.notes:
+            verdict = replace(verdict, notes=verdict.notes - {LISTS[SOMEBODY_ELSE]})
+        words = words_of(text)
+        if (signs := heart_signs.signs_of(words)) or heart_signs.chest_hurts(words):
+            rest = None if signs else self._classify(heart_signs.beside(words), language)
+            if heart_signs.goes_before(verdict, words, rest):
+                return heart_signs.verdict_in(verdict.language)
+        if verdict.is_crisis or not (meant := self._swapped.put_right(text)):
             return verdict
         found = self._classify(meant, language, urges=urges)
         if not found.is_crisis:

@@ -55,6 +55,22 @@ _FEAR = re.compile(
 )
 """What whoever is with somebody to be afraid of says of that."""
 _OF_FEW_WORDS = 14
+_FEAR_OF_HIM = re.compile(
+    r"\b(hes|shes|theyre|(he|she|hij|ie|zij|ze) (is|was|got|came home|kwam)) (\w+ ){0,3}"
+    r"(drunk|drinking|wasted|high|coked|angry|raging|furious|dronken|zat|bezopen|boos|woedend"
+    r"|agressief)\b"
+    r"|\b(scared|afraid|frightened|terrified|bang|schrik) (\w+ )?(of|for|van|voor)"
+    r" (him|her|hem|haar|m|em)\b"
+    r"|\b(thuis|huis|hier|home|house|here|stuck|locked|alone|alleen) (met|with) (him|hem) (me )?"
+    r"(and|en)\b"
+)
+"""Who is with somebody to be afraid of: however long it is told, that is of the other, ..."""
+_BESIDE_FEAR = re.compile(
+    r"\b(baby|toddler|newborn|twins|tweeling|peuter)\b"
+    r"(?= (and|en|is|are|zijn|slaapt|sleeps|in)\b|$)"
+    r"|\bwat ik (nu |dan |hier |toch )?(moet|kan)\b"
+)
+"""... and a child that is there too, or not knowing what to do, says no more of the writer."""
 _HARM = re.compile(
     r"\b(hit|sla|sloeg|gesla|klap|stomp|gestomp|schop|trap|beuk|ram|kick|punch|slap|smack|beat"
     r"|pijn|iets (aan)?doe|aandoe|aan ?te ?doen|aangedaan|hurt|harm|kill|murder|\w*moord|dood|dead"
@@ -157,7 +173,10 @@ def may_be_harm(words: list[str]) -> bool:
     alone hear that as well, and the reply would tell her to walk away from her own child.
     """
     text = " ".join(words)
-    afraid = len(words) <= _OF_FEW_WORDS and _FEAR.search(text)
+    of_him = _FEAR_OF_HIM.search(text)
+    if of_him:
+        text = _BESIDE_FEAR.sub(" ", text)
+    afraid = of_him or (len(words) <= _OF_FEW_WORDS and _FEAR.search(text))
     return not afraid or bool(_HARM.search(text))
 
 

@@ -52,6 +52,13 @@ _WORRIES = re.compile(
     r"|\b(drinkt|(?<!heb )gedronken|dronken|drinking|drunk|drinks)\b"
 )
 """Fear for a child that is with another, or what may be behind it."""
+_DRINKS_ELSE = re.compile(
+    r"\b(?:im|i am|ik ben|kben|ben ik|ive been|i have been|ik heb|kheb|i) (?:\w+ )?"
+    r"(?:drunk|drinking|dronken|gedronken|drink)\b"
+    rf"|\b(?:{'|'.join(sorted(_CHILD))}) (?:(?:is|out|was|nu|now) )*(?:drinkt|drinks|drinking)"
+    r" (?:met|with) (?:\w+ )?(?:vriend|vrienden|vriendin|friend|friends|mate|mates)\b"
+)
+"""That she drinks herself, or a child that is no longer small, with friends."""
 _FEARS = r"(?:bang|ongerust|bezorgd|scared|afraid|worried|worry|worrying|uneasy|zorgen)"
 _OF_HERSELF = re.compile(
     r"\b(k|ik|kben) (ben |zit |slaap )?(?!bang|ongerust|bezorgd)(\w+ )?(bij|met)\b"
@@ -103,7 +110,7 @@ def is_child_out_of_reach(words: list[str]) -> bool:
     with_another = _stands_behind(words, _WITH, _OTHER)
     if _UNREACHED.search(line):
         return with_another or bool(_CHILD & set(words) - _MAY_BE_GROWN)
-    if _KEPT.search(line) or (with_another and _WORRIES.search(line)):
+    if _KEPT.search(line) or (with_another and _WORRIES.search(_DRINKS_ELSE.sub(" ", line))):
         return True
     trusts_not = _NOT & set(words) and _stands_behind(words, _TRUSTS, _OTHER | _IT)
     return bool(trusts_not) and (with_another or _stands_behind(words, _WITH, _CHILD))

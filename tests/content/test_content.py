@@ -334,3 +334,11 @@ async def test_a_sound_edit_is_taken(copy: Path) -> None:
     rewrite("nl/messages.yaml", "today: Vandaag", "today: Deze dag")(copy)
     assert await shelf.refresh() == []
     assert shelf["nl"].t("button.today") == "Deze dag"
+
+
+def test_after_a_name_that_ends_in_a_full_stop_no_other_one_comes(content: Content) -> None:
+    for language in LANGUAGES:
+        told = content[language].t("inbox.topic", name="Noor V.")
+        assert "Noor V." in told
+        assert "V.." not in told
+        assert content[language].t("inbox.topic", name="Noor").startswith(told[:10])

@@ -11,6 +11,7 @@ TOPICS = {
     "suicide": ("danger", "suicide"),
     "suicide_veiled": ("danger", "suicide"),
     "medical": ("danger", "suicide"),
+    "ill": ("danger", "doctor"),
     "selfharm": ("danger", "doctor", "suicide", "talk"),
     "third_suicide": ("danger", "suicide"),
     "violence_safe": ("danger", "doctor", "violence", "sexual"),

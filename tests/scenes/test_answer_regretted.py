@@ -8,9 +8,9 @@ import pytest
 
 from bot.features.start.service import enrol
 from bot.store import invites
-from tests.cast import Person, Stage
+from tests.cast import COACH_ID, Person, Stage
 from tests.scenes.broadcasting import confirm, write
-from tests.scenes.relaying import called, having, said
+from tests.scenes.relaying import agreed, called, having, said
 from tests.scenes.test_inbox_group import ask
 from tests.scenes.test_inbox_undo import QUESTION, TEXT
 
@@ -106,3 +106,19 @@ async def test_changing_it_after_it_was_taken_back_is_said_to_reach_nobody(
     await coach.edit(mine.message_id, "Ik bel je morgen.")
     assert "morgen" not in str(noor.texts)
     assert coach.texts[-1] == coach.words("inbox.changed_gone")
+
+
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_what_she_types_behind_an_answer_went_to_nobody_and_she_reads_how_it_would(
+    stage: Stage, noor: Person, spoken: str
+) -> None:
+    stage.world.add_person("Coach", spoken, COACH_ID)
+    coach = await stage.coach()
+    await agreed(noor)
+    await noor.say("/coach")
+    await noor.say("de gele fiets")
+    await coach.say("Donderdag.", reply_to=having(coach, "gele fiets").message_id)
+    await coach.say("tot dan")
+    hint = coach.words("coach.answers_by_reply")
+    assert f"{coach.words('coach.nowhere')}\n\n{hint}" in coach.texts
+    assert not [text for text in noor.texts if "tot dan" in text]

@@ -368,10 +368,20 @@ async def test_a_new_client_keeps_the_language_she_arrived_in(stage: Stage) -> N
     assert record.language == "en"
 
 
-async def test_the_coach_who_starts_gets_her_panel(stage: Stage) -> None:
+@pytest.mark.parametrize("spoken", ["nl", "en"])
+async def test_the_coach_who_starts_gets_her_panel_and_reads_where_to_begin(
+    stage: Stage, spoken: str
+) -> None:
+    stage.world.add_person("Coach", spoken, COACH_ID)
     coach = await stage.coach()
-    assert coach.id == COACH_ID
-    assert text_of(coach.last) == coach.words("coach.panel", n=0)
+    begin = coach.words("coach.begin")
+    assert text_of(coach.last) == f"{coach.words('coach.panel', n=0)}\n\n{begin}"
+    assert coach.words("coach.button.cohorts") in coach.buttons
+    await coach.press("coach.button.cohorts")
+    await coach.press("cohort.button.new")
+    await coach.say("Ster")
+    await coach.say("/beheer")
+    assert begin not in text_of(coach.last), "she has one"
 
 
 async def test_a_restart_of_the_program_in_the_middle_of_arriving_goes_unnoticed(

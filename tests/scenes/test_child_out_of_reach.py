@@ -69,6 +69,7 @@ NO_DANGER = {
         "ik krijg mijn coach niet te pakken",
         "de kinderen zijn dit weekend bij hem",
         "kinderen zijn bij hem en ik mis ze",
+        "mijn zoon drinkt met een vriend",
     ),
     "en": (
         "the kids are with their dad this weekend and i feel scared alone",
@@ -138,7 +139,8 @@ async def test_a_parent_or_friend_who_does_not_pick_up_is_no_crisis(
     for number, text in enumerate(A_PHONE[spoken]):
         person = await stage.enrolled(f"Noor-{number}", spoken)
         heard = text_of(await person.say(text))
-        assert not [one for one in ("112", "113") if one in heard], (text, heard)
+        assert "112" not in heard, text
+        assert "113" not in heard, text
 
 
 @SPOKEN
@@ -154,7 +156,7 @@ async def test_what_is_said_of_herself_beside_it_stands(stage: Stage, spoken: st
         person = await stage.enrolled(f"Noor-{number}", spoken)
         heard = kind_of(person, await person.say(text))
         assert heard is not None, text
-        assert heard == (kind or heard), text
+        assert kind is None or heard == kind, text
 
 
 @SPOKEN

@@ -14,6 +14,7 @@ THREATS = [
     ("en", "my ex says he'll hurt my kids"),
     ("nl", "mijn ex zegt dat hij mij iets aandoet"),
     ("nl", "hij zegt dat hij mij dood maakt"),
+    ("nl", "ze hebben hem weer vrijgelaten"),
 ]
 
 
@@ -42,6 +43,45 @@ async def test_who_hears_that_he_ends_his_own_life_reads_about_him(
 @pytest.mark.parametrize("words", ["ik heb mijn kind geslagen", "heb mn vriendin geslagen"])
 async def test_who_hit_somebody_is_not_asked_about_her_own_life(stage: Stage, words: str) -> None:
     person = await stage.enrolled("Noor", "nl")
+    assert kind_of(person, await person.say(words)) == "harm"
+
+
+WITH_HIM = [
+    ("en", "im back at the house with him and the kids and hes drunk and i dont know what to do"),
+    ("en", "im scared at home with him and the baby"),
+    ("en", "im at home with him and the baby and hes drunk"),
+    ("nl", "ik zit thuis met hem en de kinderen en hij is dronken, ik ben bang"),
+    (
+        "nl",
+        "ik zit weer thuis met hem en de kids en hij is zo dronken en ik weet niet wat ik moet",
+    ),
+]
+
+
+@pytest.mark.parametrize(("spoken", "words"), WITH_HIM)
+async def test_who_is_home_with_him_and_the_children_hears_nothing_of_hurting_them(
+    stage: Stage, spoken: str, words: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    assert kind_of(person, await person.say(words)) == "violence"
+
+
+HERS = [
+    ("en", "im drunk and the kids are with me, i could hurt them"),
+    ("en", "hes drunk and i want to shake the baby"),
+    ("en", "hes drunk and im so angry i could hurt the kids"),
+    ("nl", "hij is dronken en ik ga de kinderen iets aandoen"),
+    ("nl", "hij is dronken en ik gooi de baby zo uit het raam"),
+    ("nl", "ik ben zo boos op mn zoon ik ben bang voor mezelf"),
+    ("en", "im so angry at my son im scared of myself"),
+]
+
+
+@pytest.mark.parametrize(("spoken", "words"), HERS)
+async def test_what_she_may_do_to_them_herself_is_heard_beside_that(
+    stage: Stage, spoken: str, words: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
     assert kind_of(person, await person.say(words)) == "harm"
 
 

@@ -147,6 +147,7 @@ LABELS = {
     "suicide": ("crisis_suicide",),
     "suicide_veiled": ("crisis_suicide",),
     "medical": ("crisis_suicide", "medical"),
+    "ill": ("crisis_suicide", "heart-or-stroke"),
     "selfharm": ("crisis_suicide", "selfharm"),
     "third_suicide": ("crisis_suicide", "third-person-current"),
     "violence_safe": ("crisis_violence",),

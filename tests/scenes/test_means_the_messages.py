@@ -28,6 +28,25 @@ GRAVE = {
     "en": ("no but the messages too", "no with everything", "yes", "no not the messages me"),
 }  # fmt: skip
 
+UNCLEAR = {
+    "nl": ("ik doe niet meer mee", "schrijf me uit", "dit werkt niet voor mij",
+           "ik denk dat ik ermee ga stoppen want ik heb er eigenlijk niks meer aan",
+           "haal me er maar uit"),
+    "en": ("this isnt helping", "i want to stop getting these", "take me off your list"),
+}  # fmt: skip
+COMPLAINTS = {
+    "nl": ("nee de bot helpt niet", "nee ik bedoel dat de berichten te veel zijn"),
+    "en": ("no i mean the bot isnt helping", "no the messages are too much"),
+}
+NOT_ONLY_THAT = {
+    "nl": ("nee de bot helpt niet en ik wil dood", "nee niks helpt", "nee het leven is te veel"),
+    "en": ("no the bot isnt helping i want to die", "no nothing is helping"),
+}
+NO_MESSAGES = {
+    "nl": "alles is zinloos zonder mij beter",
+    "en": "everyone is better off without me",
+}
+
 
 def offers(person: Person) -> bool:
     label = person.words("lines.button.stop_messages")
@@ -61,7 +80,7 @@ async def test_not_like_that_is_a_no(stage: Stage, spoken: str) -> None:
     person = await asked(stage, spoken, 0)
     await person.say(NOT_SO[spoken])
     assert text_of(person.last) == person.book.replies["suicide_no"].strip()
-    assert not offers(person)
+    assert offers(person), "what she wrote may have been meant so"
 
 
 @SPOKEN
@@ -83,3 +102,54 @@ async def test_what_is_more_than_that_is_no_no(stage: Stage, spoken: str) -> Non
         await person.say(text)
         assert person.book.replies["suicide_no"].strip() not in person.texts, text
         assert await is_held(person), text
+
+
+@SPOKEN
+async def test_where_it_may_be_the_messages_the_way_stands_beside_the_question_and_after_a_no(
+    stage: Stage, spoken: str
+) -> None:
+    for number, text in enumerate(UNCLEAR[spoken]):
+        person = await stage.enrolled(f"Ilse-{number}", spoken)
+        assert kind_of(person, await person.say(text)) == "suicide_veiled", text
+        assert offers(person), text
+        await person.say({"nl": "nee", "en": "no"}[spoken])
+        assert offers(person), text
+
+
+@SPOKEN
+async def test_the_question_stays_in_sight_when_the_messages_are_to_stop(
+    stage: Stage, spoken: str
+) -> None:
+    person = await asked(stage, spoken, 0)
+    question = text_of(person.last)
+    await person.press("lines.button.stop_messages")
+    assert text_of(person.last).startswith(person.words("stop.ask"))
+    assert question in person.texts
+
+
+@SPOKEN
+async def test_a_no_that_complains_of_the_program_is_one(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(COMPLAINTS[spoken]):
+        person = await asked(stage, spoken, number)
+        await person.say(text)
+        assert text_of(person.last) == person.book.replies["suicide_no"].strip(), text
+        assert offers(person), text
+
+
+@SPOKEN
+async def test_a_complaint_of_life_is_no_no(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(NOT_ONLY_THAT[spoken]):
+        person = await asked(stage, spoken, number)
+        await person.say(text)
+        assert person.book.replies["suicide_no"].strip() not in person.texts, text
+        assert await is_held(person), text
+
+
+@SPOKEN
+async def test_beside_what_can_only_be_of_living_it_does_not_stand(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Ilse", spoken)
+    await person.say(NO_MESSAGES[spoken])
+    assert "113" in text_of(person.last)
+    assert not offers(person)

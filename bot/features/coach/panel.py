@@ -164,6 +164,8 @@ async def panel(context: Context) -> None:
     """How many clients there are, what today asks for, and what can be done."""
     count = await audiences.count_everyone(context.tx)
     lines: list[Text | str] = [bold(context.t("coach.panel", n=count))]
+    if not count and not await cohorts.list_all(context.tx):
+        lines.append(context.t("coach.begin"))
     if found := await facts(context):
         lines.append("\n".join(found))
     left, ways = await taking_over.fact(context)

@@ -23,6 +23,11 @@ from bot.outbox.letters import Rows
 from bot.screens.frame import exercises_button, urge_button, ways_onward
 from bot.screens.stub import reveal
 from bot.store import clients, dailies
+from bot.understanding.closed_lists import word_set
+from bot.understanding.words import words_of
+
+_ANEW = word_set("opnieuw af nul begin start starting square zero beginning")
+"""Words of whoever asks for the week that ask whether it begins anew."""
 
 
 async def today(context: Context) -> None:
@@ -38,7 +43,10 @@ async def today(context: Context) -> None:
 
 
 async def week(context: Context) -> None:
-    """This week's theme."""
+    """This week's theme; to "do I have to start over?", that she does not."""
+    if context.unit.wish == "week" and not _ANEW.isdisjoint(words_of(context.text)):
+        context.show(context.t("daily.not_anew"), [[exercises_button(context.t)], *_ways(context)])
+        return
     if await _still_waits(context):
         return
     day = await _day(context)

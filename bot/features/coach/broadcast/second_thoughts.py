@@ -122,7 +122,8 @@ async def leave_place(context: Context) -> None:
 
 async def _say_nowhere(context: Context) -> None:
     """Clients answer what has just come, and so may she."""
-    hint, rows = await how_to_answer(context)
+    goes_on = not regret.missent(context.text) and await _has_just_answered(context)
+    hint, rows = await how_to_answer(context, just_did=goes_on)
     key = "coach.nowhere" if _is_typed(context) else "coach.nowhere_sent"
     context.say(join([context.t(key), hint]), rows)
 

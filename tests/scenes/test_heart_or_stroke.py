@@ -1,0 +1,116 @@
+"""Signs of a heart attack or a stroke: whom to ring comes first, and no exercise. A heart that
+races or breaks stays what it is.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.model import LANGUAGES
+from tests.cast import Stage, text_of
+from tests.scenes.fixed import kind_of
+
+SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
+SIGNS = {
+    "nl": (
+        "is dit een paniekaanval of een hartinfarct", "ik denk dat ik een hartaanval krijg",
+        "ik heb pijn in mijn borst en mijn linkerarm doet raar", "het straalt uit naar mn arm",
+        "mn borst doet pijn en k zweet kapot en ben misselijk", "hartinfarct", "pijn op de borst",
+        "mijn mond hangt scheef", "ik kan mijn arm niet meer optillen", "mn borst doet zeer",
+        "mijn moeder heeft een beroerte denk ik", "druk op mijn borst en ik krijg geen lucht",
+        "hartkloppingen en pijn in mijn borst", "is het een hartinfarct of niet",
+        "mijn hart doet pijn en mijn linkerarm ook", "mijn linkerarm is helemaal gevoelloos",
+    ),
+    "en": (
+        "think im having a heart attack", "chest hurts and arm tingles", "my chest hurts",
+        "my chest hurts and my left arm's gone numb", "having a stroke i think",
+        "crushing pain in my chest, cant catch my breath", "one side of my body feels numb",
+        "half my face has gone numb and i cant talk right", "pain shooting down my left arm",
+        "is this a panic attack or a heart attack", "my dads having a heart attack",
+        "my heart is racing and my chest hurts", "pressure on my chest and pain in my jaw",
+        "it feels like an elephant on my chest and im sweating",
+    ),
+}  # fmt: skip
+NO_SIGNS = {
+    "nl": (
+        "mijn hart breekt", "pijn in mijn hart van verdriet", "hartkloppingen", "hart op hol",
+        "mijn borst voelt zwaar van verdriet", "mijn hart doet pijn", "een steen op mijn borst",
+        "kreeg bijna een hartaanval toen hij appte", "mijn borst doet pijn als ik aan hem denk",
+        "mijn vader heeft vorig jaar een hartaanval gehad", "mijn hart bonst zo hard",
+        "pijn in mijn hart wil weer in zijn armen liggen", "geen pijn op de borst",
+    ),
+    "en": (
+        "heartache", "my heart is racing", "my heart hurts", "my chest aches when i think of him",
+        "my chest feels tight", "i nearly had a heart attack when i saw his name", "i feel numb",
+        "i have a heart attack every time he calls", "my dad died of a heart attack",
+        "my chest is tight and i cant breathe", "my heart aches and im numb", "stroke of luck",
+        "i got it off my chest and it hurts", "my face is numb from crying",
+    ),
+}  # fmt: skip
+OTHERWISE = {
+    "ik hoop dat ik een hartaanval krijg dan is het klaar": "suicide_veiled",
+    "mijn borst doet pijn ik wil niet meer leven": "suicide",
+    "i wish id have a heart attack": "suicide_veiled",
+    "i took 30 pills and my chest hurts": "medical",
+    "my chest hurts i cant do this anymore": "suicide_veiled",
+    "he punched me in the chest and it hurts": "violence",
+}
+
+
+@SPOKEN
+async def test_whom_to_ring_comes_first(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(SIGNS[spoken]):
+        person = await stage.enrolled(f"Noor{number}", spoken)
+        heard = await person.say(text)
+        assert kind_of(person, heard) == "ill", text
+        assert "112" in text_of(heard)[:60]
+
+
+@SPOKEN
+async def test_a_heart_that_races_or_breaks_is_none(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(NO_SIGNS[spoken]):
+        person = await stage.enrolled(f"Noor{number}", spoken)
+        assert kind_of(person, await person.say(text)) != "ill", text
+
+
+async def test_what_is_graver_in_the_same_words_is_answered_for_itself(stage: Stage) -> None:
+    for number, (text, kind) in enumerate(OTHERWISE.items()):
+        person = await stage.enrolled(f"Noor{number}", "en")
+        assert kind_of(person, await person.say(text)) == kind, text
+
+
+SAID_IN_AN_URGE = {"nl": ("nu", "pijn op mijn borst"), "en": ("now", "my chest hurts")}
+
+
+@SPOKEN
+async def test_in_an_urge_it_goes_before_the_exercise(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    urge, pain = SAID_IN_AN_URGE[spoken]
+    await person.say(urge)
+    assert kind_of(person, await person.say(pain)) == "ill"
+
+
+SAID_AFTERWARDS = {
+    "nl": ("ok", "ik durf niet te bellen", "het is weg", "nee het is paniek"),
+    "en": ("ok", "i dont dare to call", "its gone", "no its just panic"),
+}
+
+
+@SPOKEN
+async def test_what_is_said_then_is_answered_for_that_and_not_for_pills(
+    stage: Stage, spoken: str
+) -> None:
+    for number, text in enumerate(SAID_AFTERWARDS[spoken]):
+        person = await stage.enrolled(f"Noor{number}", spoken)
+        await person.say(SIGNS[spoken][0])
+        heard = text_of(await person.say(text))
+        assert person.book.replies["still_ill"].strip() in heard, text
+        assert person.book.replies["still_taken"].strip() not in heard
+
+
+@SPOKEN
+async def test_a_crisis_that_is_told_then_gets_its_own_reply(stage: Stage, spoken: str) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(SIGNS[spoken][0])
+    words = {"nl": "ik wil dood", "en": "i want to die"}
+    assert kind_of(person, await person.say(words[spoken])) == "suicide"
