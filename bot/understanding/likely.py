@@ -18,9 +18,9 @@ from bot.understanding.verdict import CRISES, DISTRESS, OTHER, URGE
 from bot.understanding.windows import parts_of
 from bot.understanding.words import Text
 
-_LEAN = 1.5
+_LEAN = 1.8
 """How much a crisis is favoured over the next best label: a miss is worse than a false alarm."""
-_LEAST = -2.4
+_LEAST = -2.7
 """A crisis that scores less than this is none, however little the others score."""
 FEW = 2
 """Up to so many words nothing is favoured: they say too little to doubt upward."""
