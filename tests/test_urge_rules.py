@@ -20,11 +20,15 @@ READ = {
     "een 5 ofzo": 5, "3 ofzo": 3, "like a 3": 3, "nog steeds 7": 7, "still a 7": 7, "bijna 0": 0,
     "6 a 7": 7, "6 à 7": 7, "6/7": 7, "6-7": 7, "7 of 8": 8, "between 6 and 7": 7,
     "tussen 3 en 4": 4, "more like a 6": 6, "meer een 6": 6, "3 or 4": 4, "van 8 naar 5": 5,
+    "ik zit op een 7 ongeveer": 7, "its a solid 8": 8, "prob 6": 6, "t is nu nen 8": 8,
+    "down to a 5 now": 5, "still like a 7 or so": 7, "t is zo'n 8 denk ik": 8,
+    "terug naar een 4": 4,
     "from 8 to 5": 5, "maybe a 5": 5, "almost 0": 0, "eerder 4": 4, "7ish": 7, "ja een 6": 6,
 }  # fmt: skip
 NOT_READ = (
     "heel erg", "11", "-1", "−1", "10,4", "-0,5", "7 of 9", "twee drie", "2-9", "6 7",
-    "1 keer gebeld", "", "?",
+    "1 keer gebeld", "", "?", "ik zit op 3 hoog",
+    "down to 2 pills", "terug naar hem", "ik zit op 7 pillen",
     "1e3", "¼", "7,5½", "½½", "²", "٣ ٤",
     "9" * 4000, "7 dagen niet geslapen", "ik wil dood", "een beetje", "zeven keer",
 )  # fmt: skip

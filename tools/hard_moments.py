@@ -152,6 +152,12 @@ MOMENTS = (
     ),
     Moment("Afraid of hurting somebody", "No shaming; distance first.", ("harm", "harm_after")),
     Moment(
+        "Somebody else has this phone",
+        "Who types that he is her husband reads that this is a program, and nothing else; a"
+        " question whether she can type safely is deleted. Who may be there to help finds *Help*.",
+        ("somebody_types", "somebody_helps"),
+    ),
+    Moment(
         "Around every reply",
         "`not_kept` ends a reply when the words were typed inside a letter, to the coach, or at"
         " another place that waits for a text; `write_on` where that place waits on, and"

@@ -33,7 +33,7 @@ _REPLIES = (
     "violence_late", "violence_over", "violence_open", "violence_keep", "strangulation_ask",
     "strangulation", "strangulation_after",
     "harm", "harm_after", "not_kept", "write_on", "write_after", "beside_work", "failed",
-    "not_emergency", "young", "young_client", "evidence",
+    "not_emergency", "somebody_types", "somebody_helps", "young", "young_client", "evidence",
 )  # fmt: skip
 _LABELS = (
     "crisis_suicide", "crisis_violence", *STATES, "incoming", "on_the_way", "happened",

@@ -27,6 +27,7 @@ from bot.safety import (
     replies,
     standing,
     still_open,
+    who_types,
 )
 from bot.safety.albums import Albums
 from bot.safety.answers import read_safe, rest_of
@@ -73,6 +74,9 @@ class Guard:
         passed_on = passed_on or await self._is_to_the_coach(context)
         to_coach = passed_on or (found.place or "").startswith(relaying.WRITE)
         heard = await self._hearing.hear(context, text, found, to_coach=to_coach)
+        may_be = not (heard.is_plain_crisis or to_coach)
+        if may_be and await who_types.is_answered(context, found, self._questions):
+            return True
         hides = looked_at.empties(context, self._hearing.classifier, heard.verdict, found, text)
         if has(heard.verdict.wish, Trait.HIDES) or hides:
             if heard.verdict.is_crisis:

@@ -24,9 +24,13 @@ _OFTEN_BESIDE = """
 _BESIDE = frozenset(_OFTEN_BESIDE.split())
 
 
-def read_place(words: Sequence[str], count: int) -> int | None:
-    """Which of `count` these words point at, from 0; None: they say something else."""
-    numbered = not _NUMBERED.isdisjoint(words)
+def read_place(words: Sequence[str], count: int, *, bare: bool = False) -> int | None:
+    """Which of `count` these words point at, from 0; None: they say something else. `bare`: a
+    number alone does so too, where none is asked for.
+    """
+    numbered = (bare and len(words) == 1 and words[0].isdecimal()) or not _NUMBERED.isdisjoint(
+        words
+    )
     left = [word for word in words if word not in _BESIDE | _NUMBERED]
     if len(left) != 1:
         return None

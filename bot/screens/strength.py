@@ -23,7 +23,10 @@ _BESIDE = """
     number toch ofzo zoiets like steeds bijna almost eerder more meer something somewhere ish hoor
     between tussen kinda eh uh hm nou well oke ok ja yes gok guess schat feels feeling
     at me so gevoel eigenlijk nee neen no nope wacht wait actually mss zon was make maak ervan
-    sorry oeps oops bedoel bedoelde mean meant wallah man bro joh zeg al nah hmm tch doe do
+    sorry oeps oops bedoel bedoelde mean meant wallah man bro joh zeg al nah hmm tch doe do or
+    zit sit sitting op t tis zon nen ne ten prob probs probably waarschijnlijk wss solid good
+    strong goeie dikke stevige down up to naar terug gezakt gedaald dropped lager hoger lower
+    higher maar
 """
 _AROUND = frozenset(_BESIDE.split()) | frozenset(map(folded, _BESIDE.split()))
 """Words that may stand beside a number without making it something else."""

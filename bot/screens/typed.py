@@ -149,6 +149,11 @@ async def read_answer(context: Context, buttons: Mapping[str, str]) -> Press | N
     return next((Press(one, whole) for one in data if buttons[one] == said), None)
 
 
+def picks(shown: Shown, text: str) -> bool:
+    """Whether it points at one of the exercises that are offered."""
+    return _picked(shown, words_of(text)) is not None
+
+
 def is_leaving(text: str) -> bool:
     """Whether these words are no text for the place, but leave it."""
     return tuple(words_of(text)) in _LEAVES
@@ -276,7 +281,7 @@ def _answer(shown: Shown, text: str) -> str | None:
 def _picked(shown: Shown, words: list[str]) -> str | None:
     """The exercise that is pointed at by its place among those offered."""
     offered = shown.data(_BEGINS)
-    place = picked.read_place(words, len(offered)) if offered else None
+    place = picked.read_place(words, len(offered), bare=True) if offered else None
     return offered[place] if place is not None else None
 
 

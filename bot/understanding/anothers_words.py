@@ -86,7 +86,7 @@ _AGREES_PLAINLY = re.compile(
     r"|(?:hes|shes|he is|she is|theyre) right|ik ook|denk ik ook|ik denk het ook|vind ik ook"
     r"|ik vind dat ook|heeft gelijk|gelijk heeft)\b"
 )
-_SAME = re.compile(r"\b(?:ik|k|i)\b.*\b(?:ook|too|also|same|zelfde)\b")
+_I, _SAME = frozenset(["ik", "k", "i"]), frozenset(["ook", "too", "also", "same", "zelfde"])
 _PICTURE = re.compile(
     rf"\b{_WHO} {_WRITES}{_TO_ME} (?:(?:een|n|a|the|weer|another|nen) )*"
     r"(?:foto|fotos|fotootje|filmpje|video|photo|photos|pic|pics|picture|selfie)"
@@ -100,8 +100,8 @@ _OTHERS_TOO = re.compile(
     r"|you (?:with|too|first)|take you|neem (?:je|jou)|kill you|vermoord je)\b"
 )
 """Whom he would take along is in danger of him: that is no threat to himself alone."""
-_FAR = 18
-"""Words within which his threat is made."""
+_FAR, _NEAR = 18, 160
+"""Words, and letters, within which his threat is made."""
 _MARK = re.compile(r"[:\"“”„«»]")
 _COLON = re.compile(r":\s*\n+\s*")
 
@@ -135,7 +135,7 @@ def threat_of(text: str, told: Text) -> Threat | None:
     `told`: the text, cut into words.
     """
     line = " ".join(told.words)
-    if _AGREES.search(line) or _SAME.search(line):
+    if _AGREES.search(line) or _says_the_same(told.words):
         return None
     if (picture := _PICTURE.search(line)) is not None:
         return _threat(told, line, picture.start(), picture.end())
@@ -143,12 +143,20 @@ def threat_of(text: str, told: Text) -> Threat | None:
     for said in (*_TURNED.finditer(line), *_SPOKEN.finditer(line)):
         if not _BEGINS.match(line, said.end()) or _is_parted(told, line, said):
             continue
-        ends = _ENDS.search(line, said.end())
-        if ends is None or not _is_all_his(line[said.end() : ends.end()], line[said.end() :]):
+        ends = _ENDS.search(line, said.end(), said.end() + _NEAR)
+        if ends is None or not _is_all_his(
+            line[said.end() : ends.end()], line[said.end() : ends.end() + _NEAR]
+        ):
             continue
         if _is_his(line, said, marked=marked):
             return _threat(told, line, said.start(), ends.end())
     return None
+
+
+def _says_the_same(words: list[str]) -> bool:
+    """Whether an "I" comes before an "also"."""
+    first = next((at for at, word in enumerate(words) if word in _I), len(words))
+    return not _SAME.isdisjoint(words[first:])
 
 
 def _is_all_his(threat: str, rest: str) -> bool:
@@ -164,7 +172,7 @@ def _is_his(line: str, said: re.Match[str], *, marked: bool) -> bool:
         return True
     if speaks and not _is_english(speaks):
         return True
-    return _YOU.search(line, said.end()) is not None
+    return _YOU.search(line, said.end(), said.end() + 2 * _NEAR) is not None
 
 
 def _is_english(speaks: str) -> bool:

@@ -151,8 +151,10 @@ _OF_SORROW = re.compile(
     r"|off (?:my|his|her|your) chest|breasts?|breastfeed\w*|borsten|bh|bra|period|ongesteld)\b"
 )
 """What hurts a chest otherwise: missing somebody, crying, a cough, a child at the breast."""
-_OF_A_BLOW = re.compile(
-    r"\b(?:he|she|they|him|her|hij|ie|zij|ze|hem|haar|ex|man|vriend|boyfriend|husband|wife)\b.*"
+_ANOTHER = re.compile(
+    r"\b(?:he|she|they|him|her|hij|ie|zij|ze|hem|haar|ex|man|vriend|boyfriend|husband|wife)\b"
+)
+_BLOW = re.compile(
     r"\b(?:hit|hits|punch\w*|kick\w*|push\w*|shov\w*|threw|throw\w*|beat\w*|grab\w*|slap\w*"
     r"|twist\w*|chok\w*|strangl\w*|slaat|sloeg|geslagen|stomp\w*|gestompt|schop\w*|geschopt"
     r"|trapt\w*|getrapt|duw\w*|geduwd|gooi\w*|gegooid|gepakt|greep|hing|hangt|zat|zit|lag|ligt|sat|sits|sitting|lay|knie|knee"
@@ -160,6 +162,11 @@ _OF_A_BLOW = re.compile(
     r"|wurg\w*|gedraaid|did|done|gedaan|deed)\b"
 )
 """What another did."""
+_WORDS = re.compile(
+    rf"\b{_ATTACK}\b|\b{_CHEST}\b|\b(?:hart|heart|{_SIDE}|{_FACE}|links|linker\w*|left|arms?|armen"
+    r"|been|leg|kaak|kaken|jaw|schouder|shoulder|slurr\w*|speech|praat|praten|words)\b"
+)
+"""Without one of these it is none of it: most texts are looked at no further."""
 _OF_AN_ARM = re.compile(
     r"\b(?:cut\w*|snij\w*|sned\w*|sneed|snee|gesneden|kras\w*|brand\w*|burn\w*|blo[eo]d\w*"
     r"|bleed\w*|slept|lying|gelegen|geslapen|lag|lig|tattoo|tandarts|kies|dentist|tooth|prik|vaccin\w*|jab|carrying|tillen)\b"
@@ -206,7 +213,7 @@ def goes_before(heard: Verdict, words: list[str], rest: Verdict | None) -> bool:
     """
     if heard.is_crisis and (not heard.guessed or LISTS[MEDICAL] in heard.notes):
         return False
-    if heard.label == CRISIS_VIOLENCE and _OF_A_BLOW.search(" ".join(words)):
+    if heard.label == CRISIS_VIOLENCE and _is_of_a_blow(" ".join(words)):
         return False
     return rest is None or not rest.is_crisis
 
@@ -243,7 +250,14 @@ def _is_of_a_heart(line: str) -> bool:
     return bool(_LEFT_ARM.search(line)) and not _OF_AN_ARM.search(line)
 
 
+def _is_of_a_blow(line: str) -> bool:
+    doer = _ANOTHER.search(line)
+    return doer is not None and _BLOW.search(line, doer.end()) is not None
+
+
 def _tells(line: str) -> bool:
+    if not _WORDS.search(line):
+        return False
     if _is_named(line):
         return True
     if _LONGS.search(line):

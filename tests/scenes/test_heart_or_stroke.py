@@ -92,7 +92,7 @@ async def test_in_an_urge_it_goes_before_the_exercise(stage: Stage, spoken: str)
 
 SAID_AFTERWARDS = {
     "nl": ("ok", "ik durf niet te bellen", "het is weg", "nee het is paniek"),
-    "en": ("ok", "i dont dare to call", "its gone", "no its just panic"),
+    "en": ("ok", "i dont dare to call", "thanks", "no its just panic"),
 }
 
 

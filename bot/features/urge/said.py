@@ -98,6 +98,8 @@ async def take_further(context: Context, rate: Handler, choose: Handler, done: H
     chooses, offers = asks_state(shown), offers_exercises(shown)
     if not (chooses or offers or shown.holds("urge:done:")):
         return False
+    if typed.picks(shown, context.text):
+        return False  # "1" is the first of those, and no strength.
     urge_id, text = urge_of(shown), context.text
     value = read_strength(text) if chooses or offers else None
     context.words = [str(urge_id)]
@@ -126,6 +128,8 @@ async def take_later(context: Context, rate: Handler, another: Handler) -> bool:
     if shown is None or not (value is not None or asks_what_now(text) or helps_not(text)):
         return False
     if not shown.holds(_LATER_ON) or shown.holds(ASKS_NUMBER) or asks_to_stop(shown):
+        return False
+    if typed.picks(shown, text):
         return False
     found = await service.going_on(context.tx, context.client, context.now)
     if context.client is not None and (found is None or found.kind == HAPPENED):
