@@ -61,6 +61,8 @@ _ENDS = re.compile(
     r"|\b(?:be|am|im|better off|rather be) dead\b|\b(?:want to|wanna|going to|gonna|ill) die\b"
     r"|\bdrive (?:\w+ ){0,3}(?:tree|wall|bridge)\b"
 )
+_WHEN = re.compile(r"\b(?:when|whenever|if|once|after|before|until|till|because|since|time|as) $")
+"""Before "she goes" these speak of her leaving."""
 _YOU = re.compile(
     r"\b(?:als|if|tenzij|unless|zonder|without|voor|door|omdat|because|until|totdat)"
     r" (?:of )?(?:je|jij|jou|ge|gij|u|you|ya|ur|youre|dont)\b"
@@ -168,8 +170,10 @@ def _is_all_his(threat: str, rest: str) -> bool:
 def _is_his(line: str, said: re.Match[str], *, marked: bool) -> bool:
     """Whether the "I" behind the words of saying is plainly his."""
     speaks = said["speaks"] or ""
-    if marked or said.re is _TURNED or speaks in {"goes", "was like", "is like"}:
+    if marked or said.re is _TURNED:
         return True
+    if speaks in {"goes", "was like", "is like"}:
+        return not _WHEN.search(line[: said.start()])
     if speaks and not _is_english(speaks):
         return True
     return _YOU.search(line, said.end(), said.end() + 2 * _NEAR) is not None

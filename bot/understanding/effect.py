@@ -41,8 +41,8 @@ class Alarm:
 
 _KNOWN = frozenset(
     [
-        "he wouldn't let me leave till I'd tried the trifle, it's a proud family",
-        "hij heeft een mes gekocht van Solingen, vlijmscherp voor de vis",
+        "mum asked if he hits me as well. I told her no same as I tell you",
+        "once in Cairo a man held my throat, I was twenty, I am sixty six with a black belt",
     ]
 )
 """Examples that phrases as delivered have wrong: a false alarm is the better mistake there."""

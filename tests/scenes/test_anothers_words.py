@@ -41,6 +41,7 @@ HERS = {
         "he said no and i want to kill myself", "i told him ill kill myself if you leave",
         "he says ill kill myself if you leave and i want to die too", "he texted. i want to die",
         "he says i want to kill myself for attention", "he said i love you and i want to die",
+        "when she goes i just want to die",
     ),
 }  # fmt: skip
 NOT_ME = {

@@ -1,7 +1,7 @@
 """What people say of the other and of themselves every day, in few words, is no danger.
 
 The lines in `about_the_other/` were written by somebody who knew no example, and those who wrote
-examples of this kind had not seen them. Those that stand among the examples by chance do not count.
+examples of this kind had not seen them. What stands among the examples by chance does not count.
 """
 
 from __future__ import annotations

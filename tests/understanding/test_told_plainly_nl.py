@@ -37,7 +37,6 @@ def test_it_is_told_by_a_rule(classifier: Classifier, name: str, label: str) -> 
 
 
 _ASKED = [
-    "het touw hangt al",
     "touw hangt klaar",
     "ik loop nu de zee in",
     "loop zo het water in",
