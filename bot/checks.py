@@ -25,7 +25,8 @@ from bot.safety.lines import VERIFY_EVERY, not_verified_lately
 from bot.settings import Settings, SettingsError, load_settings, unknown_names
 from bot.store import erasures, private_files
 from bot.store.engine import StoreError
-from bot.store.opening import open_store, open_vault
+from bot.store.lost import refuse_to_begin_anew
+from bot.store.opening import open_store, open_vault, require_none_lost
 from bot.store.schema import errors_named, examine
 from bot.store.tables import SCHEMA_VERSION
 from bot.store.tombstones import Tombstones
@@ -186,6 +187,7 @@ async def _phrases(settings: Settings) -> str:
 
 async def _database(settings: Settings) -> str:
     """Leaves it as it was: the bot may be running, and another version may be installed."""
+    require_none_lost(settings)
     path = settings.sqlite_path
     if path is not None and not path.exists():
         return _database_to_be(settings, path)
@@ -198,6 +200,7 @@ async def _database(settings: Settings) -> str:
     finally:
         await store.close()
     if version is None:
+        refuse_to_begin_anew(path, store.tombstones)
         return "empty: the first start fills it"
     if version > SCHEMA_VERSION:
         return f"version {version}: newer than this program ({SCHEMA_VERSION}), which may use it"

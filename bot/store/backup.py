@@ -21,10 +21,12 @@ from sqlalchemy.exc import DBAPIError
 from bot.settings import Settings
 from bot.store import copying, dialect, notes, restored
 from bot.store.engine import Store, StoreError, Tx
+from bot.store.lost import refuse_to_replace
 from bot.store.opening import open_store, open_vault, require_there
 from bot.store.schema import (
     KEY_CHECK,
     LIVES_WITH,
+    RESTORE,
     check_fit,
     errors_named,
     prepare,
@@ -64,7 +66,9 @@ async def backup_to(settings: Settings, target: Path) -> None:
     try:
         await asyncio.to_thread(_copy, source, target)
     except sqlite3.Error as error:
-        raise StoreError(f"{source} cannot be copied to {target} ({error})") from error
+        # SQLite tells a damaged file by this very class.
+        mend = f": {RESTORE}" if type(error) is sqlite3.DatabaseError else ""
+        raise StoreError(f"{source} cannot be copied to {target} ({error}){mend}") from error
 
 
 async def note_backup(settings: Settings, now: datetime) -> None:
@@ -92,6 +96,7 @@ async def _copy_server(settings: Settings, target: Path) -> None:
             with _unfinished(target) as unfinished:
                 await _fill(store, unfinished)
                 await asyncio.to_thread(_check, unfinished, store.vault)
+                refuse_to_replace(target, unfinished)
     finally:
         await store.close()
 
@@ -169,7 +174,7 @@ async def _put_into_server(
         with _written_in(path.parent.parent, copy):
             await _make_ready(copy, path, store, now, wait=wait, moved=moved)
         await asyncio.to_thread(_check, path, store.vault)
-        await prepare(store)
+        await prepare(store, anew=True)
         ready = Store(_url(path), store.vault)
         try:
             async with ready.read(patient=True) as source, store.write(patient=True) as target:
@@ -236,6 +241,7 @@ def _copy(source: Path, target: Path) -> None:
                             shutil.copyfile(lying, Path(folder) / name)
                 _take(Path(folder) / source.name, unfinished)
         _marks_of(unfinished)
+        refuse_to_replace(target, unfinished)
 
 
 def _take(source: Path, target: Path) -> None:
