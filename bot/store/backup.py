@@ -170,6 +170,7 @@ async def _put_into_server(
     store: Store, copy: Path, now: datetime, *, wait: bool, moved: bool
 ) -> None:
     with tempfile.TemporaryDirectory(prefix="anker-") as folder, errors_named(store):
+        await refuse_if_used(store)
         path = Path(folder) / "copy.db"
         with _written_in(path.parent.parent, copy):
             await _make_ready(copy, path, store, now, wait=wait, moved=moved)
