@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from bot import checks
+from bot.clock import MovableClock
+from bot.running import open_app
 from bot.settings import Settings
 from bot.store import clients, erasures, opening
 from bot.store.backup import backup_to, restore_from
@@ -24,7 +27,15 @@ from tests.store.scenes import NOW, enrol
 from tests.store.test_backup import settings_of
 
 Do = Callable[[Settings], Awaitable[Any]]
+
+
+async def _run(settings: Settings) -> None:
+    token = SecretStr("1000001:LOCAL-test-token-that-opens-nothing-at-all")
+    await open_app(settings.model_copy(update={"token": token}), MovableClock(NOW))
+
+
 REFUSE: dict[str, Do] = {
+    "run": _run,
     "migrate": opening.migrate,
     "reencrypt": opening.reencrypt,
     "backup": lambda settings: backup_to(settings, Path("nowhere.db")),
@@ -62,7 +73,7 @@ HOW = [_gone, _cut, _without_tables]
 
 
 @pytest.mark.parametrize("lose", HOW)
-@pytest.mark.parametrize("name", ["migrate", "check"])
+@pytest.mark.parametrize("name", ["run", "migrate", "check"])
 async def test_of_a_database_that_is_lost_the_mend_is_told_and_none_is_made(
     here: Settings, lose: Callable[[Path], None], name: str
 ) -> None:
