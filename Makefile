@@ -69,6 +69,7 @@ replicas: $(DEVELOPMENT) ## Kill, freeze, cut off and replace machines on one Po
 
 audit: $(DEVELOPMENT) ## Ask whether a dependency has a known weakness (needs the network)
 	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements-dev.lock
 
 check: $(DEVELOPMENT) ## Format, lint, types, import contracts, dependencies, content, secrets
 	$(BIN)/ruff format --check .

@@ -24,12 +24,14 @@ from bot.road.telegram_clock import APART
 from bot.safety.lines import VERIFY_EVERY, not_verified_lately
 from bot.settings import Settings, SettingsError, load_settings, unknown_names
 from bot.store import erasures, private_files
-from bot.store.engine import StoreError
-from bot.store.opening import open_store, open_vault
+from bot.store.engine import Store, StoreError
+from bot.store.lost import refuse_to_begin_anew
+from bot.store.opening import open_store, open_vault, require_none_lost
 from bot.store.schema import errors_named, examine
 from bot.store.tables import SCHEMA_VERSION
 from bot.store.tombstones import Tombstones
 from bot.store.trial import try_to_write
+from bot.store.unopened import find_unopened
 from bot.understanding.effect import effect_of
 from bot.vault import find_key_beside
 from bot.web.server import ALIVE, HEALTH_PATH, WEBHOOK_PATH, PortTaken, listen
@@ -186,6 +188,7 @@ async def _phrases(settings: Settings) -> str:
 
 async def _database(settings: Settings) -> str:
     """Leaves it as it was: the bot may be running, and another version may be installed."""
+    require_none_lost(settings)
     path = settings.sqlite_path
     if path is not None and not path.exists():
         return _database_to_be(settings, path)
@@ -193,17 +196,25 @@ async def _database(settings: Settings) -> str:
     try:
         version = await examine(store)
         if version == SCHEMA_VERSION:
-            with errors_named(store):
-                await try_to_write(store)
+            return await _of_this_version(store)
     finally:
         await store.close()
     if version is None:
+        refuse_to_begin_anew(path, store.tombstones)
         return "empty: the first start fills it"
     if version > SCHEMA_VERSION:
         return f"version {version}: newer than this program ({SCHEMA_VERSION}), which may use it"
-    if version != SCHEMA_VERSION:
-        return f"version {version}: the next start brings it to {SCHEMA_VERSION}"
-    return f"version {version}"
+    return f"version {version}: the next start brings it to {SCHEMA_VERSION}"
+
+
+async def _of_this_version(store: Store) -> str:
+    """Whether it takes writes, and every sealed value opens."""
+    with errors_named(store):
+        await try_to_write(store)
+        async with store.read(patient=True) as tx:
+            unopened = await find_unopened(tx)
+    found = f"version {SCHEMA_VERSION}"
+    return _Note(f"{found}; {unopened}") if unopened else found
 
 
 def _database_to_be(settings: Settings, path: Path) -> str:

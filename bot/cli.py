@@ -151,12 +151,13 @@ def backup(file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--go-on", is_flag=True, help="Send to many at once, without asking a coach first.")
 @click.option("--moved", is_flag=True, help="For a move: nothing happened since the copy.")
-def restore(file: Path, go_on: bool, moved: bool) -> None:
+@click.option("--damaged", is_flag=True, help="Even if some values in it cannot be opened.")
+def restore(file: Path, go_on: bool, moved: bool, damaged: bool) -> None:
     """Put the copy in FILE in place of the database. The bot must not be running."""
     from bot.store.backup import restore_from
 
     settings, now = _settings(), SystemClock().now()
-    _finish(restore_from(settings, file, now, wait=not go_on, moved=moved))
+    _finish(restore_from(settings, file, now, wait=not go_on, moved=moved, damaged=damaged))
     click.echo(f"Restored from {file}.")
     if not go_on and not moved:
         click.echo(

@@ -318,6 +318,8 @@ def test_the_proxy_passes_on_the_webhook_and_nothing_else() -> None:
         assert inside not in text.replace("# Only Telegram's path is passed on. /healthz, /readyz,"
                                           " /works and /metrics stay inside.", "")  # fmt: skip
     assert "max_size 1MB" in text
+    for address in ("remote_ip", "client_ip"):
+        assert f"request>{address} ip_mask {{" in text, "no whole address of a visitor is logged"
     assert LARGEST_BODY == 1_000_000
 
 

@@ -21,16 +21,20 @@ from sqlalchemy.exc import DBAPIError
 from bot.settings import Settings
 from bot.store import copying, dialect, notes, restored
 from bot.store.engine import Store, StoreError, Tx
+from bot.store.lost import refuse_to_replace
 from bot.store.opening import open_store, open_vault, require_there
+from bot.store.restored import How
 from bot.store.schema import (
     KEY_CHECK,
     LIVES_WITH,
+    RESTORE,
     check_fit,
     errors_named,
     prepare,
     require_version,
 )
 from bot.store.tables import intake, outbox
+from bot.store.unopened import find_unopened
 from bot.vault import Vault
 
 WORDED = (
@@ -64,7 +68,9 @@ async def backup_to(settings: Settings, target: Path) -> None:
     try:
         await asyncio.to_thread(_copy, source, target)
     except sqlite3.Error as error:
-        raise StoreError(f"{source} cannot be copied to {target} ({error})") from error
+        # SQLite tells a damaged file by this very class.
+        mend = f": {RESTORE}" if type(error) is sqlite3.DatabaseError else ""
+        raise StoreError(f"{source} cannot be copied to {target} ({error}){mend}") from error
 
 
 async def note_backup(settings: Settings, now: datetime) -> None:
@@ -92,6 +98,7 @@ async def _copy_server(settings: Settings, target: Path) -> None:
             with _unfinished(target) as unfinished:
                 await _fill(store, unfinished)
                 await asyncio.to_thread(_check, unfinished, store.vault)
+                refuse_to_replace(target, unfinished)
     finally:
         await store.close()
 
@@ -110,17 +117,15 @@ async def _fill(store: Store, path: Path) -> None:
     await asyncio.to_thread(_as_one_file, path)
 
 
-async def restore_from(
-    settings: Settings, copy: Path, now: datetime, *, wait: bool = True, moved: bool = False
-) -> None:
+async def restore_from(settings: Settings, copy: Path, now: datetime, **options: bool) -> None:
     """Put `copy` in place of the database; what was erased since is erased in it again.
 
-    `wait`: what goes to many is held until a coach says to go on. `moved`: nothing happened since
-    the copy was made, as when the same data go to another machine; all is left as it was.
+    `options`: those of `How`.
 
     Raises:
         StoreError: a copy that is damaged, newer, or sealed with another key, or a running bot.
     """
+    how = How(now, **options)
     target = settings.sqlite_path
     if target is not None:
         _not_the_same(target, copy)
@@ -133,18 +138,16 @@ async def restore_from(
         if target is not None:
             with _unfinished(target) as unfinished:
                 with _written_in(target.parent, copy):
-                    await _make_ready(copy, unfinished, store, now, wait=wait, moved=moved)
+                    await _make_ready(copy, unfinished, store, how)
                 await asyncio.to_thread(_check, unfinished, vault)
                 _drop_log(target)
         else:
-            await _put_into_server(store, copy, now, wait=wait, moved=moved)
+            await _put_into_server(store, copy, how)
     finally:
         await store.close()
 
 
-async def _make_ready(
-    copy: Path, path: Path, store: Store, now: datetime, *, wait: bool, moved: bool
-) -> None:
+async def _make_ready(copy: Path, path: Path, store: Store, how: How) -> None:
     """A copy of the copy, brought up to date before anything is put in its place."""
     await asyncio.to_thread(shutil.copyfile, copy, path)
     made = Store(_url(path), store.vault, store.tombstones)
@@ -152,24 +155,28 @@ async def _make_ready(
         await prepare(made)
         async with made.write() as tx:
             await tx.run(delete(intake))
-            if not moved:
-                await restored.take_care(tx, now)
-            if wait and not moved:
-                await restored.hold(tx, now)
+            if not how.damaged and (told := await find_unopened(tx)):
+                raise StoreError(
+                    f"of {copy} {told}. Nothing was changed; to put it back all the same, without"
+                    " these, add --damaged"
+                )
+            if not how.moved:
+                await restored.take_care(tx, how.now)
+            if how.wait and not how.moved:
+                await restored.hold(tx, how.now)
     finally:
         await made.close()
     await asyncio.to_thread(_as_one_file, path)
 
 
-async def _put_into_server(
-    store: Store, copy: Path, now: datetime, *, wait: bool, moved: bool
-) -> None:
+async def _put_into_server(store: Store, copy: Path, how: How) -> None:
     with tempfile.TemporaryDirectory(prefix="anker-") as folder, errors_named(store):
+        await refuse_if_used(store)
         path = Path(folder) / "copy.db"
         with _written_in(path.parent.parent, copy):
-            await _make_ready(copy, path, store, now, wait=wait, moved=moved)
+            await _make_ready(copy, path, store, how)
         await asyncio.to_thread(_check, path, store.vault)
-        await prepare(store)
+        await prepare(store, anew=True)
         ready = Store(_url(path), store.vault)
         try:
             async with ready.read(patient=True) as source, store.write(patient=True) as target:
@@ -236,6 +243,7 @@ def _copy(source: Path, target: Path) -> None:
                             shutil.copyfile(lying, Path(folder) / name)
                 _take(Path(folder) / source.name, unfinished)
         _marks_of(unfinished)
+        refuse_to_replace(target, unfinished)
 
 
 def _take(source: Path, target: Path) -> None:

@@ -26,7 +26,6 @@ from sqlalchemy import (
     update,
 )
 
-from bot.store import audiences
 from bot.store.dialect import locked
 from bot.store.due import first_of
 from bot.store.engine import Tx
@@ -255,11 +254,6 @@ async def list_planned(tx: Tx) -> list[Broadcast]:
     """What is planned, by any coach, the next one first; not what leaves within the minute."""
     planned = (broadcast.c.state == PLANNED, broadcast.c.on.is_not(None))
     return await _list(tx, *planned, by=(broadcast.c.paused, broadcast.c.next_at, broadcast.c.id))
-
-
-async def list_to_alone(tx: Tx, client_id: int) -> list[Broadcast]:
-    """What coaches wrote to this client and nobody else, planned, sent or neither yet."""
-    return await _list(tx, broadcast.c.audience == audiences.alone(client_id))
 
 
 async def list_written(tx: Tx, coach_chat_id: int, since: datetime) -> list[Broadcast]:

@@ -55,7 +55,7 @@ async def copy_all(source: Tx, target: Tx, leave: Leave | None = None) -> Digest
     found: Digests = {}
     for table in metadata.sorted_tables:
         digest = Digest()
-        async for rows in _in_lots(source, table, (leave or {}).get(table.name)):
+        async for rows in in_lots(source, table, (leave or {}).get(table.name)):
             await target.run(insert(table), rows)
             digest = digest.with_rows(rows)
         if "id" in table.columns:
@@ -71,7 +71,7 @@ async def digests_of(tx: Tx) -> Digests:
     found: Digests = {}
     for table in metadata.sorted_tables:
         digest = Digest()
-        async for rows in _in_lots(tx, table):
+        async for rows in in_lots(tx, table):
             digest = digest.with_rows(rows)
         found[table.name] = digest
     return found
@@ -87,9 +87,10 @@ async def _prove(target: Tx, wanted: Digests) -> None:
         )
 
 
-async def _in_lots(
+async def in_lots(
     tx: Tx, table: Table, left_out: Any = None
 ) -> AsyncIterator[list[dict[str, Any]]]:
+    """All rows of a table but those that are left out, some at a time."""
     keys = tuple(table.primary_key.columns)
     query = select(table).order_by(*keys).limit(_AT_ONCE)
     if left_out is not None:

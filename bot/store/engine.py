@@ -48,6 +48,9 @@ frozen or cut off, and holds up others. Less than a lease, so that nobody commit
 """
 
 
+_MADE = "A database was made beside this file. While this stands here, no empty one replaces it.\n"
+
+
 class StoreError(Exception):
     """The database cannot be used; the text says why and what to do."""
 
@@ -211,18 +214,27 @@ class Store:
         """
         if self.path is None or self._lock_file is not None:
             return
-        # Beside the file itself: two links to one file are one database.
-        path = Path(os.path.realpath(self.path))
-        file = path.with_name(f"{path.name}.lock").open("a")
+        path = lock_beside(self.path)
+        file = path.open("a")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             file.close()
             raise StoreError(
-                f"another process already uses {path.name}: stop it first,"
+                f"another process already uses {path.stem}: stop it first,"
                 " or give this one a database of its own with BOT_DATABASE_URL"
             ) from None
         self._lock_file = file
+
+    def note_made(self) -> None:
+        """Write into the lock file that there is a database, for when it is gone (`lost`)."""
+        file = self._lock_file
+        if file is None or os.fstat(file.fileno()).st_size:
+            return
+        with contextlib.suppress(OSError):  # the next start tries again
+            file.write(_MADE)
+            file.flush()
+            os.fsync(file.fileno())
 
     async def close(self) -> None:
         """Close every connection and give the file free."""
@@ -254,6 +266,12 @@ def is_database_error(error: BaseException) -> bool:
     if code[:2] in _OUR_OWN:
         return False
     return isinstance(error, (DBAPIError, StoreError, ConnectionError))
+
+
+def lock_beside(database: Path) -> Path:
+    """Where the lock of a SQLite file stands: two links to one file are one database."""
+    path = Path(os.path.realpath(database))
+    return path.with_name(f"{path.name}.lock")
 
 
 def _checkpoint(path: Path, how: str) -> int:

@@ -17,6 +17,7 @@ from bot.store.clients import Client
 from bot.store.engine import ErasuresError, Store, Tx
 from bot.store.tables import broadcast, burst, client, message, note, outbox, session
 from bot.store.tombstones import Grave, Tombstones
+from bot.vault import VaultError
 
 Remove = Callable[[Tx, Client, datetime], Awaitable[None]]
 """Takes a client out of the database, given when that was asked for."""
@@ -161,7 +162,13 @@ async def make_hash_key(tx: Tx) -> None:
 async def _hash_key(tx: Tx) -> bytes:
     await make_hash_key(tx)
     sealed = (await tx.run(select(note.c.value).where(note.c.name == HASH_KEY))).scalar_one()
-    return tx.vault.open(sealed, HASH_KEY)
+    try:
+        return tx.vault.open(sealed, HASH_KEY)
+    except VaultError as error:
+        raise ErasuresError(
+            f"the key of the list of erasures cannot be opened ({error}): put the key that sealed"
+            " it behind the others in BOT_ENCRYPTION_KEY, or put another backup back"
+        ) from None
 
 
 def _out_of_reach(name: str, error: OSError) -> ErasuresError:

@@ -11,13 +11,13 @@ from typing import Any
 
 from sqlalchemy import Column, Table, or_, select
 
-from bot.store import broadcasts, cohorts
+from bot.store import audiences, broadcasts, cohorts
 from bot.store.broadcasts import Broadcast
 from bot.store.clients import Client
 from bot.store.engine import Tx
 from bot.store.seals import END, open_value
+from bot.store.tables import broadcast, metadata
 from bot.store.tables import client as client_table
-from bot.store.tables import metadata
 
 Kept = dict[str, list[dict[str, Any]]]
 
@@ -95,9 +95,23 @@ async def collect(tx: Tx, client: Client) -> Kept:
             found[table.name] = [_shown(tx, columns, row, client) for row in rows.mappings()]
     group = await cohorts.find(tx, client.cohort_id) if client.cohort_id is not None else None
     found["client"][0]["cohort"] = None if group is None else group.name or f"{group.id}"
-    alone = await broadcasts.list_to_alone(tx, client.id)
-    found["broadcast"] = [_written(one) for one in alone]
+    found["broadcast"] = [_written(one) for one in await _list_to_alone(tx, client.id)]
     return found
+
+
+async def _list_to_alone(tx: Tx, client_id: int) -> list[Broadcast]:
+    """What coaches wrote to this client and nobody else, planned, sent or neither yet; and what
+    mends any of that, however often. An erasure takes away the same.
+    """
+    hers = {audiences.alone(client_id)}
+    named = or_(broadcast.c.audience.in_(hers), broadcast.c.audience.contains(audiences.GOT))
+    query = select(broadcast.c.id, broadcast.c.audience).where(named).order_by(broadcast.c.id)
+    found = []
+    for row in (await tx.run(query)).all():  # what mends comes after what it is about
+        if hers.issuperset(row.audience.split("+")):
+            hers.add(audiences.who_got(row.id))
+            found.append(await broadcasts.find(tx, row.id))
+    return [one for one in found if one is not None]
 
 
 def _written(one: Broadcast) -> dict[str, Any]:

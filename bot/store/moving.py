@@ -45,7 +45,7 @@ async def _see_that_it_is_new(into: Store) -> None:
     """Not even brought up to date is what holds anything already."""
     version = await current_version(into)
     if version is None:
-        await prepare(into)
+        await prepare(into, anew=True)
     async with into.read() as tx:
         new = version in (None, SCHEMA_VERSION) and await copying.is_empty(tx)
     if not new:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy.exc import ArgumentError
 
 from bot.settings import Settings, SettingsError
 from bot.store import rotation
 from bot.store.engine import Store, StoreError
+from bot.store.lost import is_there, refuse_to_begin_anew
 from bot.store.schema import current_version, prepare, require_version
 from bot.store.tombstones import Tombstones
 from bot.vault import Vault, VaultError, find_key_beside, key_beside
@@ -17,12 +16,15 @@ from bot.vault import Vault, VaultError, find_key_beside, key_beside
 def open_store(settings: Settings, *, make_key: bool = True) -> Store:
     """The database of these settings, with its key.
 
-    `make_key`: a SQLite file that has no key yet gets one beside it.
+    `make_key`: a SQLite file that is not there yet may be made, with a key beside it.
 
     Raises:
         SettingsError: a key or an address that is wrong, or PostgreSQL without a key.
-        StoreError: the key beside the file is damaged or missing, or a driver is.
+        StoreError: the key beside the file is damaged or missing, or a driver is; or the file is
+            gone or empty, and there was one.
     """
+    if make_key:
+        require_none_lost(settings)
     vault = open_vault(settings, make_key=make_key)
     try:
         return Store(settings.database_url, vault, Tombstones(settings.erasures_path))
@@ -40,9 +42,22 @@ def require_there(settings: Settings) -> None:
     Raises:
         StoreError: there is none.
     """
+    require_none_lost(settings)
     path = settings.sqlite_path
     if path is not None and not path.exists():
         raise StoreError(f"there is no database at {path} yet: see BOT_DATABASE_URL")
+
+
+def require_none_lost(settings: Settings) -> None:
+    """See that there was no file where none is; before it is opened, for SQLite makes one, and
+    throws away the log that lies beside an empty one.
+
+    Raises:
+        StoreError: there was one.
+    """
+    path = settings.sqlite_path
+    if path is not None and not is_there(path):
+        refuse_to_begin_anew(path, Tombstones(settings.erasures_path))
 
 
 def open_vault(settings: Settings, *, make_key: bool = True) -> Vault:
@@ -59,7 +74,7 @@ def open_vault(settings: Settings, *, make_key: bool = True) -> Vault:
         )
     try:
         # A database that is there has a key somewhere: a new one would only stand in its way.
-        fresh = make_key and not _is_there(path)
+        fresh = make_key and not is_there(path)
         key = key_beside(path) if fresh else find_key_beside(path)
     except OSError as error:
         raise StoreError(
@@ -73,20 +88,18 @@ def open_vault(settings: Settings, *, make_key: bool = True) -> Vault:
         )
     try:
         return Vault(_split(key))
-    except VaultError as error:
+    except VaultError:
+        # Not as it is said of a setting: a new key would open nothing of this database.
+        how = "is damaged" if _split(key) else "is damaged: the file is empty"
         raise StoreError(
-            f"the key in {path.with_name('encryption.key')} is damaged ({error}): put the right"
-            " one there, or in BOT_ENCRYPTION_KEY"
+            f"the key in {path.with_name('encryption.key')} {how}; put the key of this database"
+            " there, or in BOT_ENCRYPTION_KEY"
         ) from None
 
 
 def _split(keys: str) -> list[str]:
     """Several keys, newest first: on lines of their own, or with commas or blanks between."""
     return keys.replace(",", " ").split()
-
-
-def _is_there(database: Path) -> bool:
-    return database.exists() and database.stat().st_size > 0
 
 
 async def migrate(settings: Settings) -> str | None:

@@ -4,6 +4,7 @@ clients agreed to or set since is not known, so the most careful is taken until 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, exists, select, update
@@ -14,6 +15,21 @@ from bot.store.tables import client, note
 
 _HOLD, _TOLD, _AT = "restored", "restored-told", "restored-at"
 """That it waits; which one the coaches know of; when the latest was."""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a copy is put back."""
+
+    now: datetime
+    wait: bool = True
+    """What goes to many is held until a coach says to go on."""
+    moved: bool = False
+    """Nothing happened since the copy was made, as when the same data go to another machine; all
+    is left as it was.
+    """
+    damaged: bool = False
+    """Also when some of it cannot be opened."""
 
 
 async def take_care(tx: Tx, now: datetime) -> None:

@@ -15,12 +15,14 @@ from sqlalchemy.exc import DBAPIError
 from bot.store import dialect, erasures
 from bot.store.engine import Store, StoreError, Tx
 from bot.store.erasures import Remove
+from bot.store.lost import refuse_to_begin_anew
 from bot.store.tables import SCHEMA_VERSION, note
 from bot.vault import Vault, VaultError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 0x416E6B6572  # "Anker"; any number that other programs on the server do not use
-_RESTORE = "put a backup back with `python -m bot restore FILE`"
+RESTORE = "put a backup back with `python -m bot restore FILE`"
+"""What mends a database that is damaged."""
 _READ_ONLY, _NO_ROOM = "25006", "53100"  # PostgreSQL's own numbers for it
 _LITTLE = 1_000_000
 """Bytes: with less left SQLite cannot even open a database, and calls it an error of the disk."""
@@ -30,24 +32,29 @@ LIVES_WITH = "lives-with"
 """The note that names the one older version whose programs may go on using this schema."""
 
 
-async def prepare(store: Store, remove: Remove = erasures.remove) -> None:
+async def prepare(store: Store, remove: Remove = erasures.remove, *, anew: bool = False) -> None:
     """Migrate when the schema is behind, check that the key fits, repeat what was erased.
 
-    `remove` takes out a client who was erased. A schema that is one newer is taken as it is when
-    it was declared to live with this program.
+    `remove` takes out a client who was erased. `anew`: whatever was there is to be replaced. A
+    schema that is one newer is taken as it is when it was declared to live with this program.
 
     Raises:
-        StoreError: the database is newer than this program, damaged, or sealed with another key.
+        StoreError: the database is newer than this program, damaged, sealed with another key, or
+            empty although it was not.
     """
     with errors_named(store):
         async with store.read() as tx:
+            found = await tx.connection.run_sync(_version)
             ready = await tx.connection.run_sync(_is_usable)
+        if found is None and not anew:
+            refuse_to_begin_anew(store.path, store.tombstones)
         if not ready:
             await _upgrade(store)
         async with store.write() as tx:
             await _check_key(tx)
             await erasures.make_hash_key(tx)
         await erasures.repeat(store, remove)
+    store.note_made()
 
 
 async def examine(store: Store) -> str | None:
@@ -64,7 +71,7 @@ async def examine(store: Store) -> str | None:
             if store.path is not None:
                 found = (await tx.run(text("PRAGMA quick_check(1)"))).scalar()
                 if found != "ok":
-                    raise StoreError(f"the database {store.path} is damaged: {_RESTORE}")
+                    raise StoreError(f"the database {store.path} is damaged: {RESTORE}")
             key_check = (await tx.run(_note(KEY_CHECK))).scalar()
             lives_with = (await tx.run(_note(LIVES_WITH))).scalar()
     check_fit(version, key_check, store.vault, lives_with)
@@ -146,7 +153,7 @@ def _why_not(store: Store, error: DBAPIError) -> str:
     # SQLite tells a damaged file by this very class; what can pass is a subclass of it.
     damaged = type(error.orig) is sqlite3.DatabaseError
     mend = (
-        _RESTORE
+        RESTORE
         if damaged
         else "see whether BOT_DATABASE_URL names the right file and who may write it"
     )

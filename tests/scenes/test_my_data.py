@@ -14,6 +14,7 @@ from bot.sandbox.model import Message
 from bot.store import audiences, broadcasts
 from bot.store.kept import TABLES_LEFT_OUT, handed_out, personal_tables
 from tests.cast import COACH_ID, Person, Stage, text_of
+from tests.scenes.broadcasting import confirm, leave
 from tests.scenes.database import tables_with
 from tests.scenes.test_leaving import fill
 
@@ -126,3 +127,28 @@ async def test_what_the_coach_wrote_to_her_alone_stands_in_it(stage: Stage, spok
     assert "Sterkte maandag bij de rechter." in page, "words that wait to take its place, too"
     assert person.words("mydata.of.broadcast") in page
     assert person.words("mydata.is.weekly") in page
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+async def test_so_does_what_the_coach_wrote_afterwards_to_whoever_got_that(
+    stage: Stage, spoken: str
+) -> None:
+    person, other = await stage.enrolled("Noor", spoken), await stage.enrolled("Mia", spoken)
+    coach = await stage.coach()
+    await coach.say("/bericht")
+    await coach.say("Sterkte vrijdag.")
+    await coach.press("broadcast.button.client")
+    await coach.tap(coach.words("clients.number", n=1))
+    await coach.press("broadcast.button.onward")
+    await confirm(coach, 1)
+    await leave(coach)
+    await coach.press("broadcast.button.fix")
+    await coach.press("broadcast.button.fix_anew")
+    await coach.say("Nee, sterkte zaterdag bij de rechter.")
+    await confirm(coach, 1)
+    await leave(coach)
+    for who, has in ((person, True), (other, False)):
+        await who.say("/mydata")
+        for file in files(who):
+            assert ("Sterkte vrijdag." in read(file)) is has
+            assert ("Nee, sterkte zaterdag bij de rechter." in read(file)) is has

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.store import audiences, broadcasts, clients, kept
+from bot.store import audiences, broadcasts, clients, erasures, kept
 from bot.store.clients import Client
 from bot.store.engine import Store
 from bot.store.kept import LEFT_OUT, TABLES_LEFT_OUT, Kept, collect, personal_tables
 from bot.store.seals import JSON, sealed_columns
 from bot.store.tables import metadata
 from tests.store.scenes import NOW, enrol, letter, post
-from tests.store.seeding import WORDS, seed
+from tests.store.seeding import WORDS, everything, seed
 
 
 async def _client(store: Store, chat_id: int) -> Client:
@@ -90,3 +90,36 @@ async def test_what_a_coach_wrote_to_her_alone_is_given_and_nothing_that_others_
     given = await _given(store, 101)
     assert [row["content"] for row in given["broadcast"]] == ["Sterkte vrijdag.", "voice"]
     assert "700" not in repr(given["broadcast"])
+
+
+async def test_what_an_erasure_takes_away_is_what_was_given_before(store: Store) -> None:
+    """Also from the tables that do not say whose a row is."""
+    await seed(store, chat_id=101)
+    await seed(store, chat_id=202)
+    noor, mia = await _client(store, 101), await _client(store, 202)
+    async with store.write() as tx:
+        numbers: list[int] = []
+
+        async def write(audience: str | None) -> None:
+            content = {"parts": [{"kind": "text", "text": f"Bericht {len(numbers)}."}]}
+            numbers.append(await broadcasts.add(tx, 700, content, NOW, audience=audience))
+
+        for who in (audiences.alone(noor.id), audiences.alone(mia.id), "everyone", None):
+            await write(who)
+        hers, mias, to_all, _ = numbers
+        for mended in (hers, mias, to_all):
+            await write(audiences.who_got(mended))
+        await write(audiences.who_got(numbers[4]))
+        await write(f"{audiences.alone(noor.id)}+{audiences.alone(mia.id)}")
+        await write(f"{audiences.alone(noor.id)}0")
+    given, before = await _given(store, 101), await everything(store)
+    async with store.write() as tx:
+        await erasures.remove(tx, noor, NOW)
+    after = await everything(store)
+    assert [row["content"] for row in given["broadcast"]] == [
+        "Bericht 0.", "Bericht 4.", "Bericht 7.",
+    ]  # fmt: skip
+    for name, rows in before.items():
+        if name not in TABLES_LEFT_OUT:
+            gone = len(rows) - len(after[name])
+            assert len(given.get(name, [])) >= gone, name

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text, update
+from alembic import command
+from sqlalchemy import Connection, text, update
 
 from bot.settings import Settings
 from bot.store import copying, tables
@@ -17,7 +18,7 @@ from bot.store.consents import PROGRAMME
 from bot.store.copying import Digest
 from bot.store.engine import Store, StoreError
 from bot.store.moving import copy_to
-from bot.store.schema import prepare
+from bot.store.schema import alembic_config, current_version, prepare
 from bot.store.tombstones import Grave, Tombstones
 from bot.vault import Vault
 from tests.store.databases import KEY, Databases
@@ -183,6 +184,28 @@ async def test_while_the_bot_is_on_the_server_nothing_is_put_back(
     with pytest.raises(StoreError, match=r"in use .1 other connections.*nothing was changed"):
         await restore_from(settings, copy, NOW)
     assert len((await _all_of(postgres_store))["client"]) == 4
+
+
+async def test_an_older_bot_that_is_on_the_server_keeps_the_schema_that_it_knows(
+    postgres_store: Store, tmp_path: Path
+) -> None:
+    await _filled(postgres_store)
+    settings, copy = settings_of(postgres_store), tmp_path / "copy.db"
+    await backup_to(settings, copy)
+
+    def back(connection: Connection) -> None:
+        command.downgrade(alembic_config(connection), "-1")
+
+    async with postgres_store.write() as tx:
+        await tx.connection.run_sync(back)
+    before = await current_version(postgres_store)
+    assert before != tables.SCHEMA_VERSION
+    with pytest.raises(StoreError, match=r"in use .1 other connections.*nothing was changed"):
+        await restore_from(settings, copy, NOW)
+    assert await current_version(postgres_store) == before
+    await postgres_store.close()
+    await restore_from(settings, copy, NOW)
+    assert await current_version(postgres_store) == tables.SCHEMA_VERSION
 
 
 async def test_a_server_that_takes_no_writes_is_told_with_the_mend(postgres_store: Store) -> None:

@@ -80,8 +80,12 @@ def test_a_damaged_key_beside_the_file_is_named_and_left_alone(
     tmp_path: Path, content: str
 ) -> None:
     (tmp_path / "encryption.key").write_text(content)
-    with pytest.raises(StoreError, match=r"encryption\.key is damaged .*BOT_ENCRYPTION_KEY"):
+    with pytest.raises(
+        StoreError, match=r"encryption\.key is damaged.*key of this database.*BOT_ENCRYPTION_KEY"
+    ) as told:
         open_store(_of_file(tmp_path / "anker.db"))
+    assert ("file is empty" in str(told.value)) is (not content)
+    assert "keygen" not in str(told.value), "a new one opens nothing"
     assert (tmp_path / "encryption.key").read_text() == content
 
 

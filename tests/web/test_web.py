@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import hmac
 import re
 import socket
+from collections.abc import MutableMapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -52,6 +55,54 @@ async def test_a_call_without_the_secret_is_turned_away(
     assert (await figures(web))["anker_webhook_refused_total"] == 1
 
 
+async def called(stage: Stage, secret: str | None, body: bytes) -> tuple[int, int]:
+    """The status of a call with this secret, and how often its body was asked for."""
+    asked, answers = 0, []
+
+    async def receive() -> dict[str, Any]:
+        nonlocal asked
+        asked += 1
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(answer: MutableMapping[str, Any]) -> None:
+        answers.append(answer)
+
+    headers = [] if secret is None else [(HEADER.lower().encode(), secret.encode())]
+    scope = {
+        "type": "http", "http_version": "1.1", "method": "POST", "path": "/telegram",
+        "query_string": b"", "headers": headers,
+    }  # fmt: skip
+    assert stage.app.web is not None
+    await stage.app.web.application()(scope, receive, send)
+    return answers[0]["status"], asked
+
+
+GUESSES = [None, "", "guessed", SECRET[:-1], f"{SECRET}x", SECRET.upper()]
+
+
+@pytest.mark.parametrize("secret", GUESSES)
+async def test_nothing_of_a_call_is_read_before_its_secret_is_known(
+    stage: Stage, secret: str | None
+) -> None:
+    assert await called(stage, secret, b"no json") == (403, 0)
+    assert await called(stage, SECRET, b"no json") == (400, 1)
+
+
+async def test_the_secret_is_compared_in_a_time_that_tells_nothing(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = []
+
+    def compare(given: bytes, wanted: bytes) -> bool:
+        compared.append((given, wanted))
+        return False
+
+    monkeypatch.setattr(hmac, "compare_digest", compare)
+    for secret in (*GUESSES, SECRET):
+        assert await called(stage, secret, b"") == (403, 0), "by that comparison and no other"
+    assert compared == [((one or "").encode(), SECRET.encode()) for one in (*GUESSES, SECRET)]
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -93,6 +144,7 @@ async def send_slowly(port: int, head: str, size: int, most: int) -> tuple[bytes
 
 @pytest.mark.parametrize("secret", [SECRET, "guessed"])
 async def test_a_body_of_100_mb_is_cut_off_early(stage: Stage, port: int, secret: str) -> None:
+    assert LARGEST_BODY == 1_000_000
     size = 100 * 2**20
     answer, sent = await send_slowly(port, f"{HEADER}: {secret}\r\n", size, size)
     assert sent < size / 4, "the connection ended long before"
@@ -102,6 +154,7 @@ async def test_a_body_of_100_mb_is_cut_off_early(stage: Stage, port: int, secret
 async def test_a_body_that_does_not_come_is_not_waited_for(
     stage: Stage, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert server.BODY_SECONDS == 10
     monkeypatch.setattr(server, "BODY_SECONDS", 0.1)
     answer, _ = await send_slowly(port, f"{HEADER}: {SECRET}\r\n", 500_000, 1)
     assert answer.split()[1] == b"408"
