@@ -291,12 +291,18 @@ async def test_so_it_is_while_the_answer_to_a_reply_does_not_come(
     assert await told(web, "/works") == (200, "works")
 
 
-async def in_time_works_says(stage: Stage, web: aiohttp.ClientSession, beginning: str) -> None:
+async def minutes_pass(stage: Stage, minutes: float) -> None:
     """In steps of twenty seconds, with a moment for whoever looks at the webhook."""
+    for _ in range(round(minutes * 3)):
+        stage.clock.move_to(stage.clock.now() + timedelta(seconds=20))
+        await asyncio.sleep(0.02)
+
+
+async def in_time_works_says(stage: Stage, web: aiohttp.ClientSession, beginning: str) -> None:
+    """However long the machine takes to look."""
     async with asyncio.timeout(20):
         while not (await told(web, "/works"))[1].startswith(beginning):
-            stage.clock.move_to(stage.clock.now() + timedelta(seconds=20))
-            await asyncio.sleep(0.02)
+            await minutes_pass(stage, 1 / 3)
 
 
 async def test_by_a_webhook_that_nothing_comes_through_it_does_not_work(
