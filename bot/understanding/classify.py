@@ -21,6 +21,7 @@ from bot.understanding.idioms import covers, is_only
 from bot.understanding.in_breath import around, frames_of, in_one_clause, is_denied, is_spelled_out
 from bot.understanding.kinds import DISTRESSES, INCOMING
 from bot.understanding.learned import LABELS, NOTES, chance, weights
+from bot.understanding.left_out import is_wish_of_writer
 from bot.understanding.likely import FEW, LONG, Part, Scored, scored, whole_of, why
 from bot.understanding.meanings import meanings
 from bot.understanding.notes import (
@@ -346,13 +347,18 @@ class Classifier:
         if label == CRISIS_SUICIDE and taken.is_told(text.words):
             found.add(LISTS[MEDICAL])
         others = said[SOMEBODY_ELSE]
-        if others and any(
+        left_out = label == CRISIS_SUICIDE and is_wish_of_writer(text.words)
+        if left_out or self._says_of_himself(text, harmless, others):
+            found.discard(LISTS[SOMEBODY_ELSE])
+        return frozenset(found)
+
+    def _says_of_himself(self, text: Text, harmless: list[Match], others: list[Match]) -> bool:
+        """Whether whoever writes is spoken of beside somebody else."""
+        return bool(others) and any(
             is_of_oneself(match, text, others)
             for label in CRISES
             for match in self._standing(label, text, harmless)
-        ):
-            found.discard(LISTS[SOMEBODY_ELSE])
-        return frozenset(found)
+        )
 
     def _likely_crisis(self, told: Scored, language: str, harmless: list[Match]) -> Verdict | None:
         if (found := told.crisis(harmless)) is None:
