@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from bot.understanding.closed_lists import word_set
+from bot.understanding.comes_for_her import comes_for_writer
 from bot.understanding.phrases import Match
 from bot.understanding.words import Text
 
@@ -142,6 +143,8 @@ def may_be_of_another(words: list[str], *, violence: bool) -> bool:
     if words[0] in _TELLS and not violence:
         return False
     others = _OTHERS if violence else _OTHERS | _THEM
+    if violence and comes_for_writer(words):
+        return False
     if violence:
         words = _PARENT.sub("ex", " ".join(words)).split()
     named = any(
