@@ -44,6 +44,7 @@ from bot.understanding.out_of_reach import asked_about, is_child_out_of_reach
 from bot.understanding.own import own_words
 from bot.understanding.phrases import Match, Matcher, Phrase
 from bot.understanding.plain_urges import PlainUrges
+from bot.understanding.police_here import police_asked_about
 from bot.understanding.practical import PracticalReader
 from bot.understanding.swapped import Swapped
 from bot.understanding.verdict import (
@@ -191,8 +192,8 @@ class Classifier:
                 return beside
         if self._is_whole(ASKED, told):
             return self._asked_about(ASKED, spoken)
-        if len(tokens) < LONG and (pills := taken.asked_about(told.words, spoken)) is not None:
-            return pills
+        if len(tokens) < LONG and (asked_for := _asked_for(told.words, spoken)) is not None:
+            return asked_for
         return self._no_crisis(told, found.whole, spoken)
 
     def _whatever_was_learned(self, found: Scored, spoken: str) -> Verdict | None:
@@ -398,6 +399,11 @@ class Classifier:
         label = max(scores, key=lambda one: scores[one])
         reason = reasons.get(label) or why(label, text.tokens, whole)
         return Verdict(label, chance(scores[label]), reason, language)
+
+
+def _asked_for(words: list[str], language: str) -> Verdict | None:
+    """What is asked about where nothing graver was heard."""
+    return taken.asked_about(words, language) or police_asked_about(words, language)
 
 
 def _plain_urge(kind: str, language: str) -> Verdict:

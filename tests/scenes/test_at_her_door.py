@@ -1,4 +1,4 @@
-"""Who comes to her: somebody named is no other victim."""
+"""Who comes to her: somebody named is no other victim, and the police are asked about."""
 
 from __future__ import annotations
 
@@ -40,3 +40,33 @@ async def test_who_comes_for_another_is_anothers(stage: Stage, spoken: str) -> N
         person = await stage.enrolled(f"Noor-{number}", spoken)
         assert kind_of(person, await person.say(text)) == "violence", text
         assert kind_of(person, await person.press("lines.button.safe")) == "third_violence", text
+
+
+POLICE = {
+    "nl": ("politie staat voor de deur", "agenten aan de deur",
+           "politie voor de deur moet ik open doen", "de politie is er"),
+    "en": ("police are at the door", "cops are here", "police just knocked"),
+}  # fmt: skip
+BESIDE_POLICE = {
+    "nl": {"politie staat voor de deur ik wil dood": "suicide",
+           "politie staat voor de deur en ik heb pillen geslikt": "medical",
+           "politie is bij de buren": None, "pakketbezorger staat voor de deur": None,
+           "de politie stond gisteren voor de deur": None},
+    "en": {"police are at the door i want to die": "suicide",
+           "police are at the door and i took all my pills": "medical",
+           "no police here": None, "the delivery guy is at the door": None},
+}  # fmt: skip
+
+
+@SPOKEN
+async def test_the_police_at_the_door_are_asked_about(stage: Stage, spoken: str) -> None:
+    for number, text in enumerate(POLICE[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(text)) == "violence", text
+
+
+@SPOKEN
+async def test_what_is_said_beside_the_police_is_heard(stage: Stage, spoken: str) -> None:
+    for number, (text, kind) in enumerate(BESIDE_POLICE[spoken].items()):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(text)) == kind, text
