@@ -1,4 +1,4 @@
-"""That somebody sleeps on is hoped, or has to be: "i hope he doesnt wake up". Pure.
+"""That somebody sleeps on, or dies, is hoped: "i hope he doesnt wake up". Pure.
 
 Phrases of a body that does not wake, and of whoever wants to wake no more, stand in the same
 words. But nobody hopes so who needs an ambulance for him, and it is not her own death: she is
@@ -15,18 +15,8 @@ from bot.understanding.closed_lists import word_set
 from bot.understanding.notes import HARM, LISTS
 from bot.understanding.phrases import Match
 from bot.understanding.verdict import CRISIS_VIOLENCE, UNSURE_SCORE, Verdict
+from bot.understanding.wished_dead import CHILD, HIM, wished_dead
 
-_CHILD = (
-    r"(?:baby|kids|kid|child|children|toddler|twins|newborn|son|daughter|little one|kleine"
-    r"|kleintje|kind|kindje|kinderen|peuter|kleuter|tweeling|zoon|zoontje|dochter|dochtertje)"
-)
-_HIM = (
-    r"(?:(?:my|our|the|mijn|mn|me|men|de|onze) )?(?:ex |schoon|stief|step)?(?:he|she|they|him|her"
-    r"|them|hij|hy|ie|zij|ze|hem|em|haar|die|ex|husband|hubby|wife|partner|boyfriend|bf|girlfriend"
-    r"|gf|dad|father|mum|mom|mother|brother|uncle|bloke|man|vent|vriend|vriendin|vrouw|lief|vader"
-    r"|papa|pa|moeder|mama|ma|broer|oom|exman|exvriend"
-    rf"|{_CHILD})"
-)
 _SMALL = (
     r"(?:(?:dat|da|that|to|the|god|lord|so|really|just|hard|now|tonight|maar|echt|zo|nu|heel|erg"
     r"|vannacht|dan|ook|toch|wel|only|alleen|and|en|pls|please|aub) )*"
@@ -44,15 +34,15 @@ _QUIET = (
 _NOT_ME = r"(?!(?:me|mij|us|ons|ik|k|i) )"
 """Who is not to wake is another: "i pray they dont wake me" is of her own life."""
 _HOPED = re.compile(
-    rf"\b(?:{_HOPES}|{_QUIET} so(?: that)?) {_SMALL}{_HIM} (?:{_NOT_ME}\w+ )?{_NOT}"
+    rf"\b(?:{_HOPES}|{_QUIET} so(?: that)?) {_SMALL}{HIM} (?:{_NOT_ME}\w+ )?{_NOT}"
     rf" (?:{_NOT_ME}\w+ )?(?:wakker|wake|wakes|waking)\b(?! (?:me|mij|us|ons)\b)"
-    rf"|\b(?:hopelijk|zolang) (?:wordt|word|worden) {_HIM} (?:\w+ )?{_NOT} (?:\w+ )?wakker\b"
-    rf"|\bals {_HIM} maar {_NOT} (?:\w+ )?wakker\b"
-    rf"|\b{_HIM} (?:must not|mustnt|may not|better not|cannot be allowed to) wake\b"
-    rf"|\b{_HIM} mag {_NOT} (?:\w+ )?wakker\b"
-    rf"|\b(?:dont|do not) let {_HIM} wake\b"
-    rf"|\blaat {_HIM} (?:\w+ )?{_NOT} (?:\w+ )?wakker worden\b"
-    rf"|\b(?:hope|hoping|pray|praying|hopefully) {_SMALL}{_HIM}"
+    rf"|\b(?:hopelijk|zolang) (?:wordt|word|worden) {HIM} (?:\w+ )?{_NOT} (?:\w+ )?wakker\b"
+    rf"|\bals {HIM} maar {_NOT} (?:\w+ )?wakker\b"
+    rf"|\b{HIM} (?:must not|mustnt|may not|better not|cannot be allowed to) wake\b"
+    rf"|\b{HIM} mag {_NOT} (?:\w+ )?wakker\b"
+    rf"|\b(?:dont|do not) let {HIM} wake\b"
+    rf"|\blaat {HIM} (?:\w+ )?{_NOT} (?:\w+ )?wakker worden\b"
+    rf"|\b(?:hope|hoping|pray|praying|hopefully) {_SMALL}{HIM}"
     r" (?:stays|keeps) (?:asleep|sleeping)\b"
 )
 _OF_A_BODY = re.compile(
@@ -71,7 +61,7 @@ _BESIDE = word_set("""
 """What somebody prays who gets away from him; alone it may be a farewell."""
 
 
-_OF_A_CHILD = re.compile(rf"\b{_CHILD}\b")
+_OF_A_CHILD = re.compile(rf"\b{CHILD}\b")
 _FOR_GOOD = re.compile(r"\b(?:never|nooit|anymore|again|niet meer|nie meer)\b")
 
 
@@ -92,27 +82,28 @@ class Hoped:
 
     def asked_about(self, language: str) -> Verdict:
         """What it is taken for, in doubt."""
-        reason = "hoped: that somebody sleeps on"
+        reason = "hoped: that somebody sleeps on, or dies"
         notes = frozenset([LISTS[HARM]] if self.of_child else [])
         return Verdict(CRISIS_VIOLENCE, UNSURE_SCORE, reason, language, True, notes, guessed=True)
 
 
 def hoped_of(words: list[str]) -> Hoped | None:
-    """What of it is hoped of a sleeper; None: nothing."""
+    """What of it is hoped of another; None: nothing."""
     line = " ".join(words)
-    found = _HOPED.search(line)
-    if found is None or _OF_A_BODY.search(line):
+    dead = wished_dead(words)
+    found = dead or _HOPED.search(line)
+    if found is None or (dead is None and _OF_A_BODY.search(line)):
         return None
     start = line[: found.start()].count(" ")
     end = line[: found.end()].count(" ") + 1
     end += words[end : end + 1] in (["up"], ["wordt"], ["word"], ["worden"])
     rest = words[:start] + words[end:]
-    for_good = _FOR_GOOD.search(" ".join(words[start : end + 1])) is not None
+    for_good = dead is not None or _FOR_GOOD.search(" ".join(words[start : end + 1])) is not None
     of_child = _OF_A_CHILD.search(found[0]) is not None
     return Hoped(start, end, of_child, for_good, [] if _BESIDE.issuperset(rest) else rest)
 
 
 def is_hoped(match: Match, words: list[str]) -> bool:
-    """Whether a phrase stands in what is hoped of a sleeper."""
+    """Whether a phrase stands in what is hoped of another."""
     hoped = hoped_of(words)
     return hoped is not None and match.start < hoped.end and hoped.start < match.end

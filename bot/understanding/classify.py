@@ -21,6 +21,7 @@ from bot.understanding.idioms import covers, is_only
 from bot.understanding.in_breath import around, frames_of, in_one_clause, is_denied, is_spelled_out
 from bot.understanding.kinds import DISTRESSES, INCOMING
 from bot.understanding.learned import LABELS, NOTES, chance, weights
+from bot.understanding.left_out import is_wish_of_writer
 from bot.understanding.likely import FEW, LONG, Part, Scored, scored, whole_of, why
 from bot.understanding.meanings import meanings
 from bot.understanding.notes import (
@@ -43,6 +44,7 @@ from bot.understanding.out_of_reach import asked_about, is_child_out_of_reach
 from bot.understanding.own import own_words
 from bot.understanding.phrases import Match, Matcher, Phrase
 from bot.understanding.plain_urges import PlainUrges
+from bot.understanding.police_here import police_asked_about
 from bot.understanding.practical import PracticalReader
 from bot.understanding.swapped import Swapped
 from bot.understanding.verdict import (
@@ -190,8 +192,8 @@ class Classifier:
                 return beside
         if self._is_whole(ASKED, told):
             return self._asked_about(ASKED, spoken)
-        if len(tokens) < LONG and (pills := taken.asked_about(told.words, spoken)) is not None:
-            return pills
+        if len(tokens) < LONG and (asked_for := _asked_for(told.words, spoken)) is not None:
+            return asked_for
         return self._no_crisis(told, found.whole, spoken)
 
     def _whatever_was_learned(self, found: Scored, spoken: str) -> Verdict | None:
@@ -346,13 +348,18 @@ class Classifier:
         if label == CRISIS_SUICIDE and taken.is_told(text.words):
             found.add(LISTS[MEDICAL])
         others = said[SOMEBODY_ELSE]
-        if others and any(
+        left_out = label == CRISIS_SUICIDE and is_wish_of_writer(text.words)
+        if left_out or self._says_of_himself(text, harmless, others):
+            found.discard(LISTS[SOMEBODY_ELSE])
+        return frozenset(found)
+
+    def _says_of_himself(self, text: Text, harmless: list[Match], others: list[Match]) -> bool:
+        """Whether whoever writes is spoken of beside somebody else."""
+        return bool(others) and any(
             is_of_oneself(match, text, others)
             for label in CRISES
             for match in self._standing(label, text, harmless)
-        ):
-            found.discard(LISTS[SOMEBODY_ELSE])
-        return frozenset(found)
+        )
 
     def _likely_crisis(self, told: Scored, language: str, harmless: list[Match]) -> Verdict | None:
         if (found := told.crisis(harmless)) is None:
@@ -392,6 +399,11 @@ class Classifier:
         label = max(scores, key=lambda one: scores[one])
         reason = reasons.get(label) or why(label, text.tokens, whole)
         return Verdict(label, chance(scores[label]), reason, language)
+
+
+def _asked_for(words: list[str], language: str) -> Verdict | None:
+    """What is asked about where nothing graver was heard."""
+    return taken.asked_about(words, language) or police_asked_about(words, language)
 
 
 def _plain_urge(kind: str, language: str) -> Verdict:

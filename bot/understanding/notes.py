@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from bot.understanding.closed_lists import word_set
+from bot.understanding.comes_for_her import comes_for_writer
 from bot.understanding.phrases import Match
 from bot.understanding.words import Text
 
@@ -116,6 +117,8 @@ _OTHERS = word_set("""
     aunt uncle auntie stepson stepdaughter stepmum stepdad student pupil someone somebody
     girlfriend gf wife lad lass lassie pal parents woman women she shes ze zij haar her
 """)
+PEOPLE = _OTHERS
+"""Whoever may be told of beside the ex."""
 _PARENT = re.compile(
     r"\b(kids?|child|childs|childrens|babys|sons|daughters|girls|boys|twins)"
     r" (dad|daddy|father|mum|mom|mother)\b"
@@ -126,7 +129,7 @@ _PARENT = re.compile(
 _SOMEBODY = word_set("iemand someone somebody anyone anybody")
 _CALLS_FOR = word_set("kan kunt wil er can could will would please need want")
 """Before it: "can someone call me", "kan er iemand komen" are about whoever writes."""
-_ITSELF = word_set("zich zichzelf haarzelf hemzelf himself herself themself themselves")
+ITSELF = word_set("zich zichzelf haarzelf hemzelf himself herself themself themselves")
 _TELLS = word_set("zeg vertel tell say")
 """Begins what somebody wants told when she is gone: that is about whoever writes."""
 
@@ -140,17 +143,19 @@ def may_be_of_another(words: list[str], *, violence: bool) -> bool:
     if words[0] in _TELLS and not violence:
         return False
     others = _OTHERS if violence else _OTHERS | _THEM
+    if violence and comes_for_writer(words):
+        return False
     if violence:
         words = _PARENT.sub("ex", " ".join(words)).split()
     named = any(
-        not _forms(word).isdisjoint(others) and not is_called_for(words, at)
+        not forms_of(word).isdisjoint(others) and not is_called_for(words, at)
         for at, word in enumerate(words)
     )
-    of_itself = not violence and not _ITSELF.isdisjoint(words)
+    of_itself = not violence and not ITSELF.isdisjoint(words)
     return named or of_itself or ("next", "door") in pairwise(words)
 
 
-def _forms(word: str) -> set[str]:
+def forms_of(word: str) -> set[str]:
     """A word as it is, and without what makes it small, a woman's, many or by marriage."""
     roots = {word, word.removeprefix("stief"), word.removeprefix("schoon")}
     endings = ("s", "e", "es", "je", "tje", "etje", "jes", "tjes")
