@@ -80,12 +80,21 @@ class Someone:
         return await self._hear(want, text)
 
     async def burst(self, *said: tuple[str, Want]) -> None:
-        """Write several things at once; the replies come in that order."""
+        """Write several things at once; the replies come in that order, or in any."""
         self._act(len(said))
         for text, _ in said:
             self.town.say(self.id, text)
-        for text, want in said:
-            await self._hear(want, text)
+        if self.town.in_order:
+            for text, want in said:
+                await self._hear(want, text)
+            return
+        left = list(said)
+        while left:
+            heard = await self._hear(
+                lambda heard: any(want(heard) for _, want in left),
+                " ".join(text for text, _ in left),
+            )
+            left.remove(next(one for one in left if one[1](heard)))
 
     async def tap(self, on: Heard, data: str, want: Want) -> Heard:
         """Press a button, now and then twice, as people do; gives the reply."""

@@ -52,6 +52,8 @@ class Town(World):
         self._latest_daily: dict[int, str] = {}
         self.asleep = False
         self.acts = 0
+        self.in_order = True
+        """Whether replies to what somebody wrote at once come in that order whatever is killed."""
 
     def emit(
         self,
