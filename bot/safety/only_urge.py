@@ -1,5 +1,5 @@
 """The way back for whoever was asked about danger by mistake: she says that nothing happened, and
-that it is the urge.
+that it is the urge; or, once it is answered, that she is sad.
 
 Only what was guessed is taken back, in words that stand in closed lists as a whole, and not once
 typing may be unsafe. What waits because of the question waits on.
@@ -10,12 +10,12 @@ from __future__ import annotations
 from bot.context import Context
 from bot.in_sight import Shown
 from bot.outbox.letters import FIRST
-from bot.safety import replies
+from bot.safety import lasting, replies
 from bot.safety.doubts import Doubt
 from bot.safety.questions import Open, Questions
 from bot.safety.reply_in_sight import kinds_told
 from bot.screens import typed
-from bot.understanding.classify import URGE
+from bot.understanding.classify import DISTRESS, URGE
 from bot.understanding.closed_lists import line_of, whole_lines
 from bot.understanding.words import words_of
 
@@ -29,6 +29,7 @@ _GROUPS = {
     "him": "hem|haar|m|him|her",
     "urge": "drang|trek|hunkering|urge|craving",
     "worse": "erger|sterker|heftiger|groter|worse|stronger|bigger",
+    "sad": "verdrietig|somber|triest|eenzaam|sad|low|lonely|gloomy",
     "contact": "appen|bellen|zien|spreken|schrijven|text|call|see|message|write",
 }
 _NOTHING = whole_lines(
@@ -68,6 +69,20 @@ _URGE = whole_lines(
     """,
     _GROUPS,
 )
+_SADNESS = whole_lines(
+    """
+        @no? @so? ik|k wou|wil|wilde @just? @just? zeggen dat ik|k @just? @just? @sad ben
+        @no? @so? ik|k wou|wil|wilde @just? @just? zeggen dat ik|k me|mij @just? @just? @sad voel
+        @no? @so? ik|k ben @just? @just? @just? @sad @just?
+        @no? @so? ik|k voel me|mij @just? @just? @just? @sad @just?
+        @no? @so? ik|k moet|zit @just? @just? te? huilen
+        @no? @so? i @just? want|wanted to say|tell you? that? im|i am|feel? @just? @just? @sad
+        @no? @so? im|i am|feel? feeling? @just? @just? @just? @sad @just?
+        @no? @so? im|i am? @just? crying
+    """,
+    _GROUPS,
+)
+"""No more than that: a word on the other, or on fear, may tell of danger after all."""
 _SAFE = "safety:safe:"
 _OF_HERSELF = ("safety:thinking", "safety:not_thinking", "safety:say", "safety:hurt")
 """How buttons begin below replies to something else than danger by another."""
@@ -99,6 +114,17 @@ async def goes_back(context: Context, questions: Questions, found: Open, text: s
     await context.leave_place()
     context.unit.label, context.unit.back_in_urge = URGE, True
     return True
+
+
+def is_sad_after_a_guess(context: Context, shown: Shown | None) -> bool:
+    """Whether somebody tells of sadness and of nothing else, where danger by another was all that
+    was asked about, in doubt, and that is answered: she is comforted then.
+    """
+    crisis, unit = lasting.newest(context, shown), context.unit
+    if context.client is None or unit.asked_safety or crisis is None or unit.label != DISTRESS:
+        return False
+    is_sad = _SADNESS.fullmatch(line_of(words_of(context.text))) is not None
+    return is_sad and _was_guessed(context, crisis)
 
 
 def _was_guessed(context: Context, shown: Shown) -> bool:

@@ -22,6 +22,7 @@ from bot.safety import (
     help_screen,
     lasting,
     may_mean_messages,
+    only_urge,
     replies,
     still_open,
     thinking_again,
@@ -121,6 +122,8 @@ async def answer_rest(context: Context) -> bool:
     if not has(unit.wish, Trait.LIGHT) or unit.label == URGE:
         return False
     shown = await typed.in_sight(context)
+    if only_urge.is_sad_after_a_guess(context, shown):
+        return False
     lasts_here = stands if _is_of_another(context, shown) else lasts
     if await _is_past(context, shown) or not await lasts_here(context, shown):
         return False

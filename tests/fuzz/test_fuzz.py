@@ -19,6 +19,8 @@ from tests.seeds import seed
 UPDATES = int(os.environ.get("FUZZ_UPDATES", "400"))
 SEED = seed("FUZZ_SEED")
 _SHOWN_EVERY = 2_000
+_WARM = max(50_000, UPDATES // 10)
+"""From here on memory may hardly grow: everybody has written, and every kind of thing came."""
 
 
 @pytest.mark.timeout(0)
@@ -31,9 +33,10 @@ async def test_whatever_comes_in_is_handled_and_goes_to_nobody_else(
         while place.handled < UPDATES:
             await place.round(48)
             assert not place.wrong, f"seed {SEED}\n" + "\n".join(shown(place.wrong))
+            if not warm and place.handled >= _WARM:
+                warm = memory()
             if place.handled - shown_at >= _SHOWN_EVERY:
                 shown_at = place.handled
-                warm = warm or memory()
                 seconds = time.monotonic() - begun
                 print(
                     f"{place.handled} updates, {dict(place.states)}, {place.calls} calls, "
@@ -43,4 +46,4 @@ async def test_whatever_comes_in_is_handled_and_goes_to_nobody_else(
         assert await place.count_waiting() == 0, f"seed {SEED}"
         assert sum(place.states.values()) == place.handled, f"seed {SEED}"
         assert place.states["handled"] > place.handled * 0.7
-        assert not warm or memory() < warm * 1.3 + 40, f"memory grew, seed {SEED}"
+        assert not warm or memory() < warm * 1.15 + 20, f"memory grew, seed {SEED}"

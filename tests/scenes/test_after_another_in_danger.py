@@ -13,7 +13,7 @@ SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 VISITS = pytest.mark.parametrize("visits", [False, True])
 TOLD = {"nl": "mn zusje wil dood", "en": "my sister says she wants to die"}
 ALSO_HURTS = {
-    "nl": ("hij doet mij ook wat aan", "hij doet haar wat aan",
+    "nl": ("hij doet mij ook wat aan", "hij slaat haar ook",
            "hij zei dat hij haar wat aan doet"),
     "en": ("her bf scares me", "he said hes gonna hurt her", "he hurts her too"),
 }  # fmt: skip

@@ -23,7 +23,7 @@ NO = {"nl": "nee", "en": "no"}
 YES_TO_IT = {
     "nl": ("ja", "ja heb ik", "heb ik al", "ja net", "nog niet", "dat durf ik niet",
            "ja ik ben bang", "ik ben zo bang", "nee maar ik heb pillen", "niet veilig"),
-    "en": ("yes", "i have", "already did", "not yet", "i'm so scared", "no but i have pills",
+    "en": ("yes", "i have", "already did", "not yet", "i'm scared", "no but i have pills",
            "i'm not safe"),
 }  # fmt: skip
 ELSE_TO_IT = {

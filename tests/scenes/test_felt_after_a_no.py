@@ -14,9 +14,18 @@ from tests.scenes.urging import offered
 SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
 NO = {"nl": "nee", "en": "no"}
 SAD = {
-    "nl": ("ik wou gewoon zeggen dat ik verdrietig ben", "ik voel me zo somber"),
-    "en": ("i just wanted to say im sad", "im so sad"),
+    "nl": (
+        "ik wou gewoon zeggen dat ik verdrietig ben",
+        "ik voel me zo somber",
+        "ik voel me leeg",
+    ),
+    "en": ("i just wanted to say im sad", "im so sad", "i feel low"),
 }
+AFRAID = {
+    "nl": ("ik ben zo bang", "ik ben verdrietig en bang", "ik ben verdrietig omdat hij boos is"),
+    "en": ("im scared", "im sad and scared", "im shaking", "im so sad, he is here"),
+}
+"""What may be said by somebody who is in danger after all."""
 URGE = {"nl": "ik wil hem terug appen", "en": "want to text him back"}
 TOOK = {"nl": "ik heb al mijn pillen genomen", "en": "i took all my pills"}
 HAND = {
@@ -34,6 +43,32 @@ async def test_sadness_is_comforted_after_a_no_to_the_question_of_her_life(
         assert kind_of(person, await person.say(STOPPING[spoken])) == "suicide_veiled"
         await person.say(NO[spoken])
         assert text_of(await person.say(text)).startswith(person.words("exercise.distress")), text
+
+
+@SPOKEN
+async def test_sadness_is_comforted_after_a_no_to_what_was_only_guessed(
+    stage: Stage, spoken: str
+) -> None:
+    for number, text in enumerate(SAD[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        assert kind_of(person, await person.say(GUESSED)) == "violence"
+        await person.say(NO[spoken])
+        answer = await person.say(text)
+        assert text_of(answer).startswith(person.words("exercise.distress")), text
+        assert person.book.replies["not_emergency"] in text_of(answer), text
+        assert offered(answer), text
+        assert person.words("button.help") in person.buttons, text
+
+
+@SPOKEN
+async def test_fear_and_a_word_on_the_other_get_no_exercise_after_such_a_no(
+    stage: Stage, spoken: str
+) -> None:
+    for number, text in enumerate(AFRAID[spoken]):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(GUESSED)
+        await person.say(NO[spoken])
+        assert not offered(await person.say(text)), text
 
 
 @SPOKEN
@@ -57,6 +92,10 @@ async def test_after_danger_that_was_told_no_exercise_follows(stage: Stage, spok
         answer = await person.say(text)
         assert "112" in text_of(answer), text
         assert not offered(answer), text
+    other = await stage.enrolled("Fien", spoken)
+    for text in (GUESSED, NO[spoken], HIT[spoken], NO[spoken]):
+        await other.say(text)
+    assert not offered(await other.say(SAD[spoken][0]))
 
 
 @SPOKEN

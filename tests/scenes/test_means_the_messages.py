@@ -32,7 +32,7 @@ UNCLEAR = {
     "nl": ("ik doe niet meer mee", "schrijf me uit", "dit werkt niet voor mij",
            "ik denk dat ik ermee ga stoppen want ik heb er eigenlijk niks meer aan",
            "haal me er maar uit"),
-    "en": ("this isnt helping", "i want to stop getting these", "take me off your list"),
+    "en": ("i dont want this anymore", "i want to stop getting these", "take me off your list"),
 }  # fmt: skip
 COMPLAINTS = {
     "nl": (

@@ -14,7 +14,7 @@ from tests.scenes.relaying import agreed, having
 from tests.scenes.test_crisis import VIOLENCE
 
 CALL, SOON, DARK, WATCHED, HURT, HURTS = (
-    "wil je me terugbellen", "bel je me morgen", "het is genoeg zo", "hij keek op mijn telefoon",
+    "spreken we elkaar nog", "bel je me morgen", "het is genoeg zo", "hij keek op mijn telefoon",
     "ik deed het weer", "hij deed mijn nek weer pijn",
 )  # fmt: skip
 _UNSURE = {

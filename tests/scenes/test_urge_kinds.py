@@ -35,7 +35,8 @@ PLAINLY = {
     ),
     "on_the_way": (
         "ik zit in de auto naar hem", "ben onderweg naar haar", "ik sta voor zijn deur",
-        "get my letter ready, i'm going", "get my letter ready im leaving for his place",
+        "get my letter ready, i'm driving over to him",
+        "get my letter ready im leaving for his place",
         "im in the car on my way to him", "I'm outside his house", "driving to her place now",
         "ik ben onderweg naar hem, hij heeft niet gereageerd op mijn appjes",
         "ik zit in de auto naar hem toe. hij heeft niet opgenomen",
@@ -97,7 +98,7 @@ async def test_ones_own_words_lead_to_the_first_reply_of_their_kind(
 
 async def test_who_goes_there_with_a_letter_can_give_it_here(stage: Stage) -> None:
     person = await stage.enrolled("Noor", "en")
-    await person.say("get my letter ready, i'm going")
+    await person.say("get my letter ready, i'm driving over to him")
     assert person.words("urge.button.not_going") in person.buttons
     assert person.words("urge.button.not_sent") not in person.buttons
     assert person.words("button.help") in person.buttons

@@ -212,7 +212,7 @@ async def test_what_comes_closest_may_be_said_in_ones_own_words(stage: Stage, sp
 
 
 TOO_LATE = {
-    "nl": ("nee te laat", "te laat", "te laat, al gestuurd", "al verstuurd"),
+    "nl": ("nee te laat", "te laat", "te laat al geappt", "al verstuurd"),
     "en": ("no too late", "too late", "already sent", "i just sent it"),
 }
 
@@ -237,7 +237,7 @@ async def test_too_late_is_heard_as_contact(stage: Stage, spoken: str, *, visits
 @SPOKEN
 async def test_it_is_heard_too_before_an_urge_was_told_of(stage: Stage, spoken: str) -> None:
     person = await stage.enrolled("Noor", spoken)
-    text = {"nl": "te laat, al gestuurd", "en": "too late, i texted him"}[spoken]
+    text = {"nl": "te laat al geappt", "en": "too late, i texted him"}[spoken]
     assert text_of(await person.say(text)) == person.words("urge.happened")
 
 

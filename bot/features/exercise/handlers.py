@@ -11,10 +11,12 @@ from bot.features.exercise import service
 from bot.outbox import letters
 from bot.outbox.letters import Button, in_pairs
 from bot.pictures.library import breath_name
+from bot.safety import lasting
 from bot.screens.choosing import Situation, choose
 from bot.screens.frame import (
     ask_number,
     exercises_button,
+    help_button,
     urge_and_help,
     urge_ways,
 )
@@ -29,6 +31,7 @@ from bot.screens.practice import (
     steps_of,
 )
 from bot.store import clients
+from bot.text import Text, join
 from bot.understanding.kinds import HAPPENED
 
 _USUAL = "anxiety"
@@ -44,7 +47,13 @@ async def offer(context: Context) -> None:
 async def comfort(context: Context) -> None:
     """A text that speaks of distress without an urge: something that fits, and people in reach."""
     state = context.unit.kind or _state_now(context)
-    await _offer_for(context, state, context.t("exercise.distress"))
+    text: Text | str = context.t("exercise.distress")
+    near = await lasting.is_near_a_crisis(context)
+    if near:
+        text = join([text, context.book.replies["not_emergency"]])
+    await _offer_for(context, state, text)
+    if near:
+        context.add_below([help_button(context.t)])
 
 
 def _state_now(context: Context) -> str:
@@ -59,7 +68,7 @@ async def choose_state(context: Context) -> None:
     await _offer_for(context, state, context.t("exercise.for_state", state=name.lower()))
 
 
-async def _offer_for(context: Context, state: str, text: str) -> None:
+async def _offer_for(context: Context, state: str, text: Text | str) -> None:
     night = context.is_night
     version = NIGHT if night else DAY
     fitting = choose(context.book.exercises, Situation(state, night=night))

@@ -8,8 +8,8 @@ from bot.features.urge import aftercare, is_safe, looking_back, returning, ridin
 from bot.features.urge.first import kind_button, start
 from bot.features.urge.number_words import (
     asks_for_more,
-    asks_person,
     leaves,
+    needs_person,
     says_more,
     skips,
     wishes_else,
@@ -77,7 +77,7 @@ async def read_number(context: Context) -> bool:
     elif value is not None:
         await context.stop_waiting()
         await _take_number(context, urge_id, practice_id, value)
-    elif asks_person(context):
+    elif await needs_person(context):
         await context.stop_waiting()
         await find_a_person(context)
     elif asks_for_more(context):
@@ -232,7 +232,7 @@ async def read_return(context: Context) -> bool:
     elif value is not None:
         await context.stop_waiting()
         await _take_return(context, urge_id, value)
-    elif asks_person(context):
+    elif await needs_person(context):
         await context.stop_waiting()
         await find_a_person(context)
     elif asks_for_more(context):

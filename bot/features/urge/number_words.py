@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.content.wishes import Trait, has
 from bot.context import Context
+from bot.safety.lasting import is_near_a_crisis
 from bot.safety.small_words import BETTER, GOOD, GOOD_NIGHT, THANKS, read_small
 from bot.screens.strength import asks_what_now, leaves_number, skips_number
 from bot.screens.urge_words import helps_not
@@ -15,9 +16,16 @@ _AN_ANSWER = 3
 """Up to so many words are taken for an answer to the question for a number."""
 
 
-def asks_person(context: Context) -> bool:
+def _asks_person(context: Context) -> bool:
     """Whether somebody to talk to is asked for: then no number is."""
     return context.unit.wish == _HUMAN
+
+
+async def needs_person(context: Context) -> bool:
+    """The same, or what to do now is asked while words of a crisis last: no exercise is that."""
+    return _asks_person(context) or (
+        asks_what_now(context.text) and await is_near_a_crisis(context)
+    )
 
 
 def asks_for_more(context: Context) -> bool:
