@@ -108,7 +108,8 @@ _COMPLAINS = phrases(
     "doesnt work, dont work, doesnt work for me, dont work for me, is too much, are too much",
     "are too many, too many, too much, are too long, too long",
 )  # fmt: skip
-"""What may be said of the program beside its name."""
+"""What may be said of the program right behind its name, and nothing else beside it."""
+_BEFORE_IT = re.compile(r"^(?:(?:ik|i) )?(?:bedoel|bedoelde|mean|meant) (?:dat |that )?")
 _SETTLED = phrases(
     *_OF_PROGRAMME,
     "klaar met hem, klaar met haar, klaar met mn ex, klaar met mijn ex, klaar met die man",
@@ -166,8 +167,8 @@ def is_harmless(words: Sequence[str]) -> bool:
     if len(words) > LONGEST:
         return False
     words = [word for at, word in enumerate(words) if not _is_only(words, at)]
-    if names_programme(words):
-        words, _ = without(words, _COMPLAINS)
+    if _is_complaint(words):
+        return True
     left, known = without(words, DENIES)
     if _is_denied(left) or (TIMES & set(left) and without(left, _DOES_NOTHING)[1]):
         return False
@@ -181,6 +182,14 @@ def is_harmless(words: Sequence[str]) -> bool:
         return False  # "Not tonight."
     finished = known or settled or said & REASONS or said & NO_WORDS - PLAIN_NO
     return bool(finished) or not said & BEGUN
+
+
+def _is_complaint(words: Sequence[str]) -> bool:
+    """Whether all of it, a no aside, is that the program does not help, or is too much."""
+    said = " ".join(word for word in words if word not in PLAIN_NO | COURTESY)
+    said = _BEFORE_IT.sub("", said)
+    named = next((one for one in _OF_PROGRAMME if said.startswith(f"{one} ")), None)
+    return named is not None and said.removeprefix(f"{named} ") in _COMPLAINS
 
 
 def names_programme(words: Sequence[str]) -> bool:

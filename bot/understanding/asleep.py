@@ -59,6 +59,18 @@ _BESIDE = word_set("""
     sleeping drunk dronken typing type dark in
 """)
 """What somebody prays who gets away from him; alone it may be a farewell."""
+_LITTLE = word_set("""
+    please pls god lord dear oh omg shh aub alsjeblieft now tonight nu vannacht dan then so
+""")
+"""What changes nothing beside a child that is to sleep on."""
+_HE = word_set("he hes hij hy ie")
+_HOPER = (["i"], ["im"], ["ik"], ["k"])
+_HERSELF = word_set("i im ill ive id ik k kben we wij")
+_FEARED = re.compile(
+    r"\b(?:he|him|hij|hy|ie|hem|em|ex|husband|hubby|partner|boyfriend|bf|bloke|man|vent|vriend"
+    r"|exman|exvriend)\b"
+)
+"""Whom somebody gets away from. Beside anybody else who sleeps "I'm going now" is a farewell."""
 
 
 _OF_A_CHILD = re.compile(rf"\b{CHILD}\b")
@@ -77,13 +89,13 @@ class Hoped:
 
     @property
     def is_of_every_evening(self) -> bool:
-        """Whether whoever has a child to bed says so."""
-        return self.of_child and not self.for_good
+        """Whether whoever has a child to bed says so, and nothing of herself beside it."""
+        return self.of_child and not self.for_good and not self.rest
 
     def asked_about(self, language: str) -> Verdict:
         """What it is taken for, in doubt."""
         reason = "hoped: that somebody sleeps on, or dies"
-        notes = frozenset([LISTS[HARM]] if self.of_child else [])
+        notes = frozenset([LISTS[HARM]] if self.of_child and self.for_good else [])
         return Verdict(CRISIS_VIOLENCE, UNSURE_SCORE, reason, language, True, notes, guessed=True)
 
 
@@ -100,7 +112,21 @@ def hoped_of(words: list[str]) -> Hoped | None:
     rest = words[:start] + words[end:]
     for_good = dead is not None or _FOR_GOOD.search(" ".join(words[start : end + 1])) is not None
     of_child = _OF_A_CHILD.search(found[0]) is not None
-    return Hoped(start, end, of_child, for_good, [] if _BESIDE.issuperset(rest) else rest)
+    feared = _FEARED.search(found[0]) and not _OF_A_CHILD.search(line)
+    beside = words[: start - (words[start - 1 : start] in _HOPER)] + words[end:]
+    if dead is None and not feared:
+        if _may_be_farewell(beside):
+            return None
+        rest = [word for word in beside if word not in _LITTLE]
+    elif _BESIDE.issuperset(rest):
+        rest = []
+    return Hoped(start, end, of_child, for_good, rest)
+
+
+def _may_be_farewell(rest: list[str]) -> bool:
+    """Whether what stands beside it may be of herself: anything but what he does."""
+    left = [word for word in rest if word not in _LITTLE]
+    return bool(left) and (left[0] not in _HE or not _HERSELF.isdisjoint(left))
 
 
 def is_hoped(match: Match, words: list[str]) -> bool:

@@ -204,10 +204,9 @@ class Classifier:
                 return self._asked_about(file, spoken)
         if is_child_out_of_reach(told.words):
             return asked_about(told.words, spoken)
-        if (rest := no_answer.rest_of(told.words)) is not None:
-            besides = self._classify(" ".join(rest), spoken)
-            if not rest or besides.label in (URGE, DISTRESS):
-                return self._no_crisis(told, found.whole, spoken)
+        rest = no_answer.rest_of(told.words)
+        if rest is not None and (not rest or self._is_said_lightly(" ".join(rest), spoken)):
+            return self._no_crisis(told, found.whole, spoken)
         hoped = hoped_of(told.words) if len(told.tokens) < LONG else None
         if hoped is None:
             return None
@@ -217,6 +216,12 @@ class Classifier:
         if hoped.is_of_every_evening:
             return self._no_crisis(told, found.whole, spoken)
         return hoped.asked_about(spoken)
+
+    def _is_said_lightly(self, text: str, language: str) -> bool:
+        """Whether a phrase says an urge or distress in it, and nothing is graver."""
+        label = self._classify(text, language).label
+        told = read(text)
+        return label in (URGE, DISTRESS) and any(self._standing(label, told, self._harmless(told)))
 
     def besides_crisis(self, text: str, language: str = "nl") -> Verdict:
         """What it is to whoever knows already that it is no crisis."""

@@ -28,7 +28,8 @@ _OF_ANOTHER = re.compile(
     r"\b(?:ze|zij|hij|ie|haar|hem|hun|zijn|zn|dr|she|he|they|her|him|them|his|hes|shes|theyre"
     r"|bang|ongerust|bezorgd|zorgen|scared|afraid|worried|worry|raar|gevoel|feeling|wrong|mis"
     r"|afscheid|goodbye|sorry|appte|stuurde|texted|said|zei|depressi\w*|depressed|uren|dagen"
-    r"|hours|days|sinds|since|meer|niets|nothing|geen|no)\b"
+    r"|hours|days|sinds|since|meer|niets|nothing|geen|no"
+    r"|dag|doei|houdoe|vaarwel|bye|farewell|niet|not|maar|mind|fine|best|prima|oke|ok|okay)\b"
 )
 _AND = frozenset(["en", "maar", "dus", "want", "and", "but", "so"])
 

@@ -65,7 +65,8 @@ _WISHED_DEAD = re.compile(
     rf" (?:(?:just|really|echt|gewoon) )*{_DESERVES}\b"
 )
 _HERS_TOO = re.compile(
-    r"\b(?:join\w*|with (?:him|her|them|me)|both|together|too|also|as well|so do i|and i|instead"
+    r"\b(?:join\w*|with (?:him|her|them|me)|both|together|too|also|as well"
+    r"|so (?:do|am|will|would|should|can|shall|did|was) i|and i|instead"
     r"|myself|before me|after me|and me|than me|me first|we|us|miss"
     r"|ook|samen|allebei|beiden|mee|erbij|bij (?:hem|haar) zijn|wij|ons|en ik|voor mij uit"
     r"|in plaats van|in mijn plaats|mezelf|mijzelf|zelf|mis|(?:or|then|when|otherwise|of|anders"

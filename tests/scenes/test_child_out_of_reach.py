@@ -120,9 +120,11 @@ A_PHONE = {
 }  # fmt: skip
 MORE_THAN_A_PHONE = {
     "nl": ("mn moeder neemt niet op en ze zei dat ze niet meer wil",
-           "mn broer neemt niet op en hij heeft afscheid genomen"),
+           "mn broer neemt niet op en hij heeft afscheid genomen",
+           "mijn beste vriendin neemt niet op. dan niet. dag", "mijn zus neemt niet op, vaarwel"),
     "en": ("my brother isnt picking up he said goodbye",
-           "my sister isnt answering she said she wants to die"),
+           "my sister isnt answering she said she wants to die",
+           "my sister isnt picking up. bye"),
 }  # fmt: skip
 OF_HERSELF = {
     "nl": {"mn moeder neemt niet op ik wil dood": "suicide",

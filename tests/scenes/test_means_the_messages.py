@@ -35,12 +35,28 @@ UNCLEAR = {
     "en": ("i dont want this anymore", "i want to stop getting these", "take me off your list"),
 }  # fmt: skip
 COMPLAINTS = {
-    "nl": ("nee de bot helpt niet", "nee ik bedoel dat de berichten te veel zijn"),
+    "nl": (
+        "nee de bot helpt niet",
+        "nee hoor de berichten helpen me niet",
+        "nee ik bedoel dat de berichten te veel zijn",
+    ),
     "en": ("no i mean the bot isnt helping", "no the messages are too much"),
 }
 NOT_ONLY_THAT = {
-    "nl": ("nee de bot helpt niet en ik wil dood", "nee niks helpt", "nee het leven is te veel"),
-    "en": ("no the bot isnt helping i want to die", "no nothing is helping"),
+    "nl": (
+        "nee de bot helpt niet en ik wil dood",
+        "nee niks helpt",
+        "nee het leven is te veel",
+        "nee de berichten helpen me niet, ik ben te veel",
+        "nee het programma is te veel en ik ook",
+        "nee te veel de berichten en ik",
+    ),
+    "en": (
+        "no the bot isnt helping i want to die",
+        "no nothing is helping",
+        "no the programme is too much, i am too much",
+        "no the messages and i are too much",
+    ),
 }
 NO_MESSAGES = {
     "nl": "alles is zinloos zonder mij beter",

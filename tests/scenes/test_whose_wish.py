@@ -59,6 +59,8 @@ BESIDE = {
            "i wish he was dead. standing on the bridge": "crisis_suicide",
            "i wish she was dead instead of me": "crisis_suicide",
            "i hope he dies or i do": "crisis_suicide",
+           "i hope he dies and so do i": "crisis_suicide",
+           "i wish he was dead and so am i": "crisis_suicide",
            "my sister wishes she was dead": "crisis_suicide",
            "my friend called me and wish she was dead": "crisis_suicide",
            "i miss him i wish he was dead": "crisis_suicide",
