@@ -114,3 +114,27 @@ async def test_a_crisis_that_is_told_then_gets_its_own_reply(stage: Stage, spoke
     await person.say(SIGNS[spoken][0])
     words = {"nl": "ik wil dood", "en": "i want to die"}
     assert kind_of(person, await person.say(words[spoken])) == "suicide"
+
+
+TOLD_AFTERWARDS = {
+    "nl": {
+        "ik wil niet meer": "suicide_veiled", "ik kan niet meer": "suicide_veiled",
+        "het hoeft voor mij niet meer": "suicide_veiled", "hij staat voor de deur": "violence",
+    },
+    "en": {
+        "whats the point": "suicide_veiled", "i cant do this anymore": "suicide_veiled",
+        "i dont want to be saved": "suicide_veiled", "he is at the door": "violence",
+        "he pushed me": "violence",
+    },
+}  # fmt: skip
+ILL_FIRST = {"nl": "mijn borst doet pijn", "en": "my chest hurts"}
+
+
+@SPOKEN
+async def test_her_life_and_danger_by_another_are_asked_about_then(
+    stage: Stage, spoken: str
+) -> None:
+    for number, (text, kind) in enumerate(TOLD_AFTERWARDS[spoken].items()):
+        person = await stage.enrolled(f"Noor{number}", spoken)
+        assert kind_of(person, await person.say(ILL_FIRST[spoken])) == "ill"
+        assert kind_of(person, await person.say(text)) == kind, text
