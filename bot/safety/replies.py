@@ -72,7 +72,7 @@ _HURT_BY_HER = frozenset(["client-intent-to-harm", "medical"])
 NOTES = {kind: note for note, kind in (*_OF_SUICIDE, *_OF_VIOLENCE)}
 """The note that calls for each."""
 
-_OF_HERSELF = frozenset([SUICIDE, MEDICAL, SELFHARM, ILL])
+_OF_HERSELF = frozenset([SUICIDE, MEDICAL, SELFHARM])
 """What was told plainly of oneself."""
 
 _QUESTIONS = {"v": VEILED, "p": VIOLENCE, "s": STRANGULATION, "t": THIRD_VIOLENCE}
@@ -153,7 +153,9 @@ def retold(few: str, kind: str, stands: str) -> str:
     if few == ME_TOO and stands == THIRD_SUICIDE:
         return SUICIDE
     if few in {NEAR, LEAVES}:
-        violence = stands not in {*_OF_HERSELF, VEILED} and (few == NEAR or stands)
+        violence = stands not in {*_OF_HERSELF, VEILED} and (
+            few == NEAR or stands not in {"", ILL}
+        )
         return VIOLENCE if violence else kind
     return kind
 
@@ -164,7 +166,7 @@ def beside(kind: str, stands: str, *, sure: bool) -> str:
     was done already; "": all lines. After danger by another, and after what was told of another's
     life, a guess that is `sure` is asked about: that is another matter.
     """
-    if kind == VEILED and stands in {MEDICAL, SELFHARM, ILL}:
+    if kind == VEILED and stands in {MEDICAL, SELFHARM}:
         return stands
     of_herself = stands in _OF_HERSELF or (stands == THIRD_SUICIDE and not sure)
     if of_herself and kind in {VIOLENCE, THIRD_VIOLENCE, THIRD_SUICIDE, HARM}:

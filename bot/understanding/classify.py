@@ -145,11 +145,8 @@ class Classifier:
                 return threat.verdict_in(verdict.language)
         if agrees(text) and LISTS[SOMEBODY_ELSE] in verdict.notes:
             verdict = replace(verdict, notes=verdict.notes - {LISTS[SOMEBODY_ELSE]})
-        words = words_of(text)
-        if (signs := heart_signs.signs_of(words)) or heart_signs.chest_hurts(words):
-            rest = None if signs else self._classify(heart_signs.beside(words), language)
-            if heart_signs.goes_before(verdict, words, rest):
-                return heart_signs.verdict_in(verdict.language)
+        if heart_signs.goes_before(verdict, words_of(text)):
+            return heart_signs.verdict_in(verdict.language)
         if verdict.is_crisis or not (meant := self._swapped.put_right(text)):
             return verdict
         found = self._classify(meant, language, urges=urges)

@@ -3,21 +3,22 @@
 Whoever is in a panic feels many of them, and nobody can tell the two apart from afar. So pain in
 the chest, and whatever is named as a heart attack, gets whom to ring and no exercise. A heart that
 races, a throat that closes and a heavy chest alone are left to what helps against panic; and so is
-the ache of who misses somebody, however much it hurts.
+the ache of who misses somebody, however much it hurts. In doubt it is what it would be otherwise:
+words that may be of an urge, of her own life or of what another did keep their own reply.
 """
 
 from __future__ import annotations
 
 import re
 
+from bot.understanding.closed_lists import word_set
 from bot.understanding.notes import LISTS, MEDICAL
-from bot.understanding.verdict import CRISIS_SUICIDE, CRISIS_VIOLENCE, Verdict
+from bot.understanding.verdict import CRISIS_SUICIDE, Verdict
 
 NOTE = "heart-or-stroke"
 _SURE = 1.0
-_FEW = 2
 _STORY = 30
-"""Words from which on pain in a chest alone is a part of a story, ..."""
+"""Words from which on a text is a story, ..."""
 _PART = 16
 """... and how many words of it are looked at together."""
 _GAP = r"(?: \w+){0,3}"
@@ -27,11 +28,12 @@ _ATTACK = (
     r"|herseninfarct|herseninfark|hersenbloeding|attaque|cva|(?<=een )tia|(?<=a )tia|stroke"
     r"|cardiac arrest|brain bleed)"
 )
+_KIND = r"(?:(?:mild|massive|small|silent|real|lichte|zware|kleine|echte) )?"
 _NAMED = re.compile(
     rf"\b(?:having|have|has|getting|get|gets|got|suffering|signs of|symptoms of|krijg|krijgt|heb"
     rf"|hebt|heeft|kheb|hebben|krijgen|tekenen van|symptomen van|lijkt op|lijkt wel|voelt als"
     rf"|feels like|be|is|dit|this|it|het|of|or|perhaps|maybe|misschien|also|ook|nu|now)"
-    rf" {_A}(?:\w+ )?{_ATTACK}\b"
+    rf" {_A}{_KIND}{_ATTACK}\b"
     rf"|\b(?:heb|heeft|krijg|krijgt) (?:ik|hij|ze|zij|k|mijn \w+|mn \w+) {_A}{_ATTACK}\b"
     rf"|\b{_ATTACK} (?:\w+ )?(?:krijg|krijgt|kreeg|heb|heeft|aan het krijgen|is)\b"
 )
@@ -44,21 +46,21 @@ _NOT_NOW = re.compile(
     r"\b(?:bijna|nearly|almost|practically|haast|zowat|vroeger|ooit|vorig|vorige|jaar|jaren"
     r"|last year|years?|once|died|overleden|gestorven|survived|overleefd|recover\w*|herstel\w*"
     r"|luck|genius|midnight|films?|series?|movie|book|boek|gave me|give me|gives me|gaf me"
-    r"|bezorg\w*|joke|grap|family|familie)\b"
+    r"|bezorg\w*|joke|grap|family|familie|best|swim\w*|zwem\w*|would|hed|shed|theyd|youd|will|hell"
+    r"|shell|theyll|zou|zouden|zal|zullen|if|als)\b"
+    rf"|\b{_ATTACK} (?:van|from|because|door|over|about)\b"
     rf"|\b(?:geen|nooit|niet|not|never|no|isnt|wasnt) (?:\w+ ){{0,3}}{_ATTACK}\b"
     rf"|(?<!net een ){_ATTACK}(?: \w+){{0,2}} gehad\b"
 )
-_OF_A_FRIGHT = re.compile(
-    r"\b(?:whenever|everytime|every time|each time|telkens|elke keer|iedere keer|steeds als)\b"
-    r"|\b(?:thought|dacht|wist)(?: \w+){0,2} (?:i was|ik)\b"
-    r"|\b(?:when|toen|wanneer|als|if)(?: \w+){0,3}"
-    r" (?:text\w*|call\w*|rings?|appt?|belt?|belde|appte|ziet?|zag|see|saw|name|naam|phone"
-    r"|telefoon|online|bel|door|deur|message\w*|bericht\w*|typing|typen|foto\w*|photo\w*)\b"
+_SEES = re.compile(
+    r"\b(?:whenever|everytime|every time|each time|telkens|elke keer|iedere keer|steeds als"
+    r"|see|sees|saw|seeing|zie|ziet|zag|zien|online|text\w*|appt?|appen|appte|typing|typen"
+    r"|foto\w*|photo\w*|pics?|message\w*|bericht\w*|name|naam|dacht|thought|wist)\b"
 )
 """What makes a heart stop in words alone, and what was only thought then."""
 _LONGS = re.compile(
     r"\b(?:hoop|hopelijk|hope|hoping|hopefully|wish|wou|wilde|wil|want|wanna|liever|rather"
-    r"|laat|let|mag|mocht|pray|bid|bad|deserve|verdien|jaloers|jealous|maar dood)\b"
+    r"|laat|let|mag|mocht|pray|bid|deserve|verdien|jaloers|jealous|maar dood)\b"
 )
 """Who would have one is asked about her life."""
 _CHEST = (
@@ -70,7 +72,7 @@ _PAINS = (
 )
 _PRESSES = (
     r"(?:druk|drukt|drukkend\w*|drukking|pressure|crushing|crushed|squeezing|squeezed|band|olifant"
-    r"|elephant|knelt|knellend\w*|klem|vice|gewicht|weight)"
+    r"|elephant|knelt|knellend\w*|klem|vice)"
 )
 _TIGHT = r"(?:tight|tightness|heavy|zwaar|strak|beklemd|beklemming|benauwd|vast|gespannen)"
 
@@ -83,16 +85,6 @@ _CHEST_PAIN = re.compile(rf"\b{_near(_CHEST, _PAINS)}\b")
 _CHEST_PRESSED = re.compile(rf"\b{_near(_CHEST, _PRESSES)}\b")
 _CHEST_TIGHT = re.compile(rf"\b{_near(_CHEST, _TIGHT)}\b")
 _HEART_PAIN = re.compile(rf"\b{_near('(?:hart|heart)', _PAINS)}\b")
-_ODD = (
-    r"(?:raar|raars|vreemd|slap|doof|dood|gevoelloos|verlamd|tintel\w*|slaapt|verdoofd|zwaar|pijn"
-    r"|zeer|weird|funny|odd|numb|dead|tingl\w*|tingly|weak|limp|heavy|paralys\w*|hurts?|hurting"
-    r"|pains?|aches?|aching|pins and needles|useless)"
-)
-_LEFT_ARM = re.compile(
-    r"\b(?:linkerarm|linker arm|linkerarmen|linkerhand|linker hand|left arms?"
-    rf"|left hand){_GAP} {_ODD}\b"
-    rf"|\b{_ODD}{_GAP} (?:linkerarm|linker arm|left arms?)\b"
-)
 _SPREADS = re.compile(
     r"\b(?:straalt|straal|uitstral\w*|trekt|schiet|radiat\w*|spread\w*|shoot\w*|going|goes|moving"
     r"|travel\w*|runs|running)(?: \w+){0,2}"
@@ -103,13 +95,12 @@ _OF_PAIN = re.compile(
     rf"\b(?:{_PAINS}|straalt|uitstral\w*|radiat\w*|spread\w*|{_CHEST}|tingl\w*|tintel\w*)\b"
 )
 _IN_AN_ARM = re.compile(
-    r"(?<!his )(?<!her )(?<!your )(?<!zijn )(?<!haar )(?<!jouw )"
-    r"\b(?:arms?|armen|linkerarm|kaak|kaken|jaw|schouder\w*|shoulders?)\b"
+    r"\b(?:arm|linkerarm|kaak|kaken|jaw|schouder\w*|shoulders?"
+    r"|(?:my|mijn|mn|both|beide) (?:arms|armen))\b"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:zweet|zweten|klam|sweat\w*|clammy|misselijk|nauseous|nausea|feel sick|vomit\w*"
-    r"|throw up|kots\w*|flauwvall?\w*|faint\w*|passing out|pass out|passed out|collaps\w*|numb"
-    r"|gevoelloos|grauw|grey)\b"
+    r"|throw up|kots\w*|flauwvall?\w*|faint\w*|passing out|pass out|passed out|collaps\w*)\b"
 )
 _SHORT_OF_BREATH = re.compile(
     r"\b(?:adem\w*|lucht|benauwd|kortademig|breath|breathe|breathing|breathless)\b"
@@ -134,7 +125,6 @@ _ARM_FAILS = re.compile(
     r" (?:\w+ )?(?:niet|nie|ni) (?:meer )?(?:optillen|omhoog|bewegen|voelen)\b"
     r"|\bcant (?:lift|raise|move|feel) (?:my|one) (?:left |right )?(?:arm|leg)\b"
     r"|\b(?:arm|been) (?:doet|wil) het (?:ineens |opeens )?niet(?: meer)?\b"
-    r"|\b(?:my|one) (?:left |right )?(?:arm|leg) (?:has )?(?:gone|went|is) (?:dead|limp|weak)\b"
 )
 _SPEECH_FAILS = re.compile(
     r"\b(?:slurr\w*|speech (?:is|has|went)|words (?:are |come )?(?:coming |come )?out wrong"
@@ -152,70 +142,80 @@ _OF_SORROW = re.compile(
 )
 """What hurts a chest otherwise: missing somebody, crying, a cough, a child at the breast."""
 _ANOTHER = re.compile(
-    r"\b(?:he|she|they|him|her|hij|ie|zij|ze|hem|haar|ex|man|vriend|boyfriend|husband|wife)\b"
+    r"\b(?:he|hes|hed|she|shes|they|him|his|her|hers|hij|ie|zij|ze|hem|zijn|haar|ex|exes|man|vriend"
+    r"|boyfriend|husband|wife|fist|vuist|punch\w*|grip|greep|klap|klappen|duw|blade|knife|mes|mesje"
+    r"|razor|scissors|schaar)\b"
 )
-_BLOW = re.compile(
-    r"\b(?:hit|hits|punch\w*|kick\w*|push\w*|shov\w*|threw|throw\w*|beat\w*|grab\w*|slap\w*"
-    r"|twist\w*|chok\w*|strangl\w*|slaat|sloeg|geslagen|stomp\w*|gestompt|schop\w*|geschopt"
-    r"|trapt\w*|getrapt|duw\w*|geduwd|gooi\w*|gegooid|gepakt|greep|hing|hangt|zat|zit|lag|ligt|sat|sits|sitting|lay|knie|knee"
-    r"|knijp\w*|kneep|geknepen"
-    r"|wurg\w*|gedraaid|did|done|gedaan|deed)\b"
-)
-"""What another did."""
-_WORDS = re.compile(
-    rf"\b{_ATTACK}\b|\b{_CHEST}\b|\b(?:hart|heart|{_SIDE}|{_FACE}|links|linker\w*|left|arms?|armen"
-    r"|been|leg|kaak|kaken|jaw|schouder|shoulder|slurr\w*|speech|praat|praten|words)\b"
-)
-"""Without one of these it is none of it: most texts are looked at no further."""
-_OF_AN_ARM = re.compile(
+"""What another did, or she to herself, may hurt as much."""
+_OF_A_BODY = re.compile(
     r"\b(?:cut\w*|snij\w*|sned\w*|sneed|snee|gesneden|kras\w*|brand\w*|burn\w*|blo[eo]d\w*"
-    r"|bleed\w*|slept|lying|gelegen|geslapen|lag|lig|tattoo|tandarts|kies|dentist|tooth|prik|vaccin\w*|jab|carrying|tillen)\b"
+    r"|bleed\w*|slept|slaapt|asleep|lying|gelegen|geslapen|tattoo|tandarts|kies|dentist|tooth"
+    r"|prik|vaccin\w*|jab|carrying|tillen|boxes|dozen|exercise\w*|oefening\w*|ademoefening"
+    r"|drunk|dronken|wijn|wine|beers?|vodka|tipsy|pissed|drinks)\b"
 )
-"""What makes an arm hurt, or sleep, by itself."""
-_DRUNK = re.compile(r"\b(?:drunk|dronken|zat|wijn|wine|beers?|vodka|tipsy|pissed|drinks)\b")
+"""What makes an arm heavy, or a tongue, by itself."""
 _DENIED = re.compile(
     rf"\b(?:geen|no|without|zonder)(?: \w+)? (?:{_PAINS}|{_PRESSES}|{_CHEST}|{_ATTACK})\b"
     rf"|\b{_CHEST}(?: \w+){{0,2}} (?:doet|doe|doesnt|dont|isnt|niet|not)(?: \w+){{0,2}}"
     rf" (?:niet|geen|hurt|meer|anymore|sore)\b"
     r"|\bpijn is weg\b|\bpain (?:is|has) gone\b"
 )
+_NUMB = re.compile(r"\b(?:numb|gevoelloos)\b")
+_ELSE = (_OF_SORROW, _SEES, _ANOTHER, _OF_A_BODY)
+_WORDS = re.compile(
+    rf"\b{_ATTACK}\b|\b{_CHEST}\b|\b(?:hart|heart|{_SIDE}|{_FACE}|links|linker\w*|left|arms?|armen"
+    r"|been|leg|kaak|kaken|jaw|schouder|shoulder|slurr\w*|speech|praat|praten|words)\b"
+)
+"""Without one of these it is none of it: most texts are looked at no further."""
+_SAID_TOGETHER = re.compile(
+    rf"{_ARM_FAILS.pattern}|{_SPEECH_FAILS.pattern}"
+    r"|\bcant (?:breathe|talk|speak|feel it|catch my breath|get (?:any |my )?(?:air|breath))\b"
+    r"|\b(?:kan|krijg) (?:ik )?(?:niet|geen) (?:goed )?(?:ademen|praten|lucht|adem)\b"
+    r"|\bof niet\b|\bfeels? sick\b|\bpassing out\b|\bpins and needles\b|\bpanic attack\b"
+)
+_SIGNS_ALONE = word_set("""
+    i im ive ik k kheb my mijn mn men me mij a an the een n de het t in op aan naar to down into of
+    or en and also ook maar but with met is its it this dit that dat be am has have having got heb
+    hebt heeft krijg krijgt kreeg getting get gets gone went going goes doet doe voel voelt feel
+    feels feeling felt like als wel lijkt zo so really heel erg very echt helemaal all such bit
+    little beetje now nu just net ineens opeens suddenly since sinds vanmorgen vanochtend vandaag
+    today morning hour uur minuten minutes think denk idk help please pls omg bad badly
+    112 999 911 call bel someone ja yes signs symptoms tekenen symptomen van misschien maybe
+    perhaps suffering something zoiets
+    moeder vader mother father mum mom dad mums moms dads oma opa grandma grandpa
+    heart hart hartkloppingen hartkloppi palpitations racing races beating pounding klopt bonkt
+    bonst snel fast paniek paniekaanval panic left linker right rechter links one half kant side
+    arm arms armen hand been leg linkerarm rechterarm linkerhand kaak jaw schouder shoulder rug
+    back neck nek gezicht face mond mouth lip lijf body
+    straalt straal uit uitstraalt uitstralin radiates radiating radiate spreads spreading shooting
+    shoots trekt schiet travels through door across
+    raar raars vreemd numb gevoelloos tingles tingling tingly tintelt tintelen tintelingen slap
+    weak weird funny verlamd scheef hangt droopy drooping lopsided
+    zweet zweten zweterig klam sweating sweaty sweat clammy misselijk nauseous nausea kapot
+    duizelig dizzy lucht adem ademen breath breathing breathless benauwd kortademig
+""")
+_CUT_SHORT = re.compile(r"\b(?:this|that|dit|dat) (?:is|was) (?:it|het)(?: |$)(?!a|an|een|n)")
+_OF_ITSELF = re.compile(rf"\b(?:{_ATTACK}|{_CHEST}|{_PAINS}|{_PRESSES}|{_TIGHT})\b")
 
 
-def signs_of(words: list[str]) -> bool:
-    """Whether more than pain in a chest alone tells of a heart attack or a stroke.
-
-    In a story what belongs together stands together.
-    """
-    if len(words) < _STORY:
-        return _tells(" ".join(words))
-    parts = range(0, len(words) - _PART // 2, _PART // 2)
-    return any(_tells(" ".join(words[at : at + _PART])) for at in parts)
-
-
-def chest_hurts(words: list[str]) -> bool:
-    """Whether a chest hurts, of no sorrow that is named."""
-    line = " ".join(words)
-    if len(words) >= _STORY or _OF_SORROW.search(line) or _LONGS.search(line):
-        return False
-    return bool(_CHEST_PAIN.search(line)) and not _DENIED.search(line)
-
-
-def beside(words: list[str]) -> str:
-    """What else is said where a chest hurts; two words tell nothing."""
-    rest = _CHEST_PAIN.sub(" ", " ".join(words)).split()
-    return " ".join(rest) if len(rest) > _FEW else ""
-
-
-def goes_before(heard: Verdict, words: list[str], rest: Verdict | None) -> bool:
-    """Whether it is answered though this was heard. `rest`: what is heard beside it, where a chest
-    hurts and nothing more. What a phrase says goes first, and so does what was taken, or done by
-    another.
+def goes_before(heard: Verdict, words: list[str]) -> bool:
+    """Whether it is answered though this was heard: a crisis that is only guessed stays one, but
+    where nothing else is said. What a phrase says goes first, and so does what was taken.
     """
     if heard.is_crisis and (not heard.guessed or LISTS[MEDICAL] in heard.notes):
         return False
-    if heard.label == CRISIS_VIOLENCE and _is_of_a_blow(" ".join(words)):
+    line = " ".join(words)
+    if not _WORDS.search(line) or _LONGS.search(line):
         return False
-    return rest is None or not rest.is_crisis
+    if len(words) < _STORY and _is_nothing_else(line):
+        return _is_named(line) or _tells_alone(line)
+    if heard.is_crisis:
+        return False
+    if len(words) < _STORY:
+        return _tells(line)
+    # In a story what belongs together stands together.
+    parts = range(0, len(words) - _PART // 2, _PART // 2)
+    return any(_tells(" ".join(words[at : at + _PART])) for at in parts)
 
 
 def verdict_in(language: str) -> Verdict:
@@ -225,50 +225,48 @@ def verdict_in(language: str) -> Verdict:
     return Verdict(CRISIS_SUICIDE, _SURE, reason, language, notes=notes)
 
 
-def _is_of_a_stroke(line: str) -> bool:
-    fails = _ONE_SIDE.search(line) or _ARM_FAILS.search(line)
-    side = _ELSEWHERE.search(line) or _IN_AN_ARM.search(line)
-    speech = _SPEECH_FAILS.search(line) and side
-    if not (fails or speech) or _OF_AN_ARM.search(line):
+def _is_nothing_else(line: str) -> bool:
+    if _CUT_SHORT.search(line):
         return False
-    return not (_OF_SORROW.search(line) or _DRUNK.search(line))
-
-
-def _is_of_a_heart(line: str) -> bool:
-    pressed = not _DENIED.search(line) and _CHEST_PRESSED.search(line)
-    chest = pressed or (not _DENIED.search(line) and _CHEST_PAIN.search(line))
-    arm = _IN_AN_ARM.search(line) is not None
-    if chest and (arm or _ELSEWHERE.search(line)):
-        return True
-    tight = _CHEST_TIGHT.search(line) or _HEART_PAIN.search(line)
-    if tight and arm:
-        return not _OF_SORROW.search(line)
-    if pressed and _SHORT_OF_BREATH.search(line):
-        return not _OF_SORROW.search(line)
-    if _SPREADS.search(line) and _OF_PAIN.search(line):
-        return True
-    return bool(_LEFT_ARM.search(line)) and not _OF_AN_ARM.search(line)
-
-
-def _is_of_a_blow(line: str) -> bool:
-    doer = _ANOTHER.search(line)
-    return doer is not None and _BLOW.search(line, doer.end()) is not None
+    rest = _OF_ITSELF.sub(" ", _SAID_TOGETHER.sub(" ", line))
+    return _SIGNS_ALONE.issuperset(rest.split())
 
 
 def _tells(line: str) -> bool:
-    if not _WORDS.search(line):
-        return False
+    """Whether it tells of them, whatever else is said."""
     if _is_named(line):
         return True
-    if _LONGS.search(line):
+    if _LONGS.search(line) or any(one.search(line) for one in _ELSE):
         return False
     return _is_of_a_stroke(line) or _is_of_a_heart(line)
 
 
-def _is_named(line: str) -> bool:
-    if _LONGS.search(line):
+def _tells_alone(line: str) -> bool:
+    """The same where nothing else is said: pain in the chest is enough."""
+    if _tells(line):
+        return True
+    if _DENIED.search(line):
         return False
+    tight = _CHEST_TIGHT.search(line) or _HEART_PAIN.search(line)
+    spreads = _SPREADS.search(line) and _OF_PAIN.search(line)
+    fails = _ARM_FAILS.search(line) or (tight and _IN_AN_ARM.search(line))
+    return bool(_CHEST_PAIN.search(line) or spreads or fails)
+
+
+def _is_of_a_stroke(line: str) -> bool:
+    side = _IN_AN_ARM.search(line) or _NUMB.search(line)
+    return bool(_ONE_SIDE.search(line) or (_SPEECH_FAILS.search(line) and side))
+
+
+def _is_of_a_heart(line: str) -> bool:
+    if _DENIED.search(line) or not (_CHEST_PAIN.search(line) or _CHEST_PRESSED.search(line)):
+        return False
+    beside = (_IN_AN_ARM, _ELSEWHERE, _SHORT_OF_BREATH)
+    return any(one.search(line) for one in beside)
+
+
+def _is_named(line: str) -> bool:
     if _WHOLE.fullmatch(line):
         return True
     found = _NAMED.search(line)
-    return found is not None and not (_NOT_NOW.search(line) or _OF_A_FRIGHT.search(line))
+    return found is not None and not (_NOT_NOW.search(line) or _SEES.search(line))

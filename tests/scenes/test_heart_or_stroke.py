@@ -19,7 +19,8 @@ SIGNS = {
         "mijn mond hangt scheef", "ik kan mijn arm niet meer optillen", "mn borst doet zeer",
         "mijn moeder heeft een beroerte denk ik", "druk op mijn borst en ik krijg geen lucht",
         "hartkloppingen en pijn in mijn borst", "is het een hartinfarct of niet",
-        "mijn hart doet pijn en mijn linkerarm ook", "mijn linkerarm is helemaal gevoelloos",
+        "mijn hart doet pijn en mijn linkerarm ook",
+        "ik zat op de bank en kreeg ineens pijn op mijn borst en mijn linkerarm tintelt",
     ),
     "en": (
         "think im having a heart attack", "chest hurts and arm tingles", "my chest hurts",
@@ -27,6 +28,7 @@ SIGNS = {
         "crushing pain in my chest, cant catch my breath", "one side of my body feels numb",
         "half my face has gone numb and i cant talk right", "pain shooting down my left arm",
         "is this a panic attack or a heart attack", "my dads having a heart attack",
+        "i just got home from work and my chest hurts really bad and im sweating",
         "my heart is racing and my chest hurts", "pressure on my chest and pain in my jaw",
         "it feels like an elephant on my chest and im sweating",
     ),
@@ -37,6 +39,10 @@ NO_SIGNS = {
         "mijn borst voelt zwaar van verdriet", "mijn hart doet pijn", "een steen op mijn borst",
         "kreeg bijna een hartaanval toen hij appte", "mijn borst doet pijn als ik aan hem denk",
         "mijn vader heeft vorig jaar een hartaanval gehad", "mijn hart bonst zo hard",
+        "steken in mijn borst als ik zie dat hij online is", "mijn linkerarm slaapt",
+        "pijn in mijn borst als ik zijn foto zie", "ik krijg een beroerte van die man",
+        "het doet pijn in mijn borst dat hij niet antwoordt",
+        "mijn linkerhand tintelt na de ademoefening",
         "pijn in mijn hart wil weer in zijn armen liggen", "geen pijn op de borst",
     ),
     "en": (
@@ -45,8 +51,31 @@ NO_SIGNS = {
         "i have a heart attack every time he calls", "my dad died of a heart attack",
         "my chest is tight and i cant breathe", "my heart aches and im numb", "stroke of luck",
         "i got it off my chest and it hurts", "my face is numb from crying",
+        "my chest hurts every time i see his name", "my chest literally hurts since he left",
+        "my chest hurts from wanting to text him", "swimming is my best stroke",
+        "my left arm is heavy from the moving boxes", "hed have a heart attack if he knew",
+        "my left arm feels heavy after the breathing exercise",
+        "my boss will have a heart attack when i tell him",
     ),
 }  # fmt: skip
+AS_WITHOUT = (
+    "mijn linkerarm doet pijn van wat ik deed", "my left arm hurts from the blade",
+    "my left arm hurts, i carved his name", "linkerarm doet pijn. mesje weer gebruikt",
+    "my left arm hurts, i went at it with scissors", "mijn linkerarm doet pijn, hij trok eraan",
+    "mijn linkerarm doet pijn, hij draaide hem om", "linkerarm doet pijn van de klappen",
+    "pijn in mijn linkerarm waar hij me vastpakte", "my left arm hurts from his grip",
+    "ik kan mijn arm niet optillen sinds hij me tegen de muur smeet",
+    "half my face is numb from his fist", "mijn kaak doet pijn en mijn borst ook, van hem",
+    "one side of my face is numb from the punch",
+    "mijn gezicht hangt aan een kant scheef van zijn vuist", "i cant move my arm, he broke it",
+    "my jaw hurts and my chest too, he went for me again",
+    "ik krijg een hartaanval denk ik, niemand zal me missen",
+    "having a heart attack i think and i dont care, no more tomorrow",
+    "chest pain and my arm hurts, not calling anyone, this is better for everyone",
+    "pijn op borst en arm. ik bel niemand. het is beter zo voor iedereen",
+    "pijn op de borst en mijn arm tintelt. eindelijk. dit is het dan",
+)  # fmt: skip
+"""Of her own life, of a wound or of what another did: signs in them take nothing of that away."""
 OTHERWISE = {
     "ik hoop dat ik een hartaanval krijg dan is het klaar": "suicide_veiled",
     "mijn borst doet pijn ik wil niet meer leven": "suicide",
@@ -77,6 +106,13 @@ async def test_what_is_graver_in_the_same_words_is_answered_for_itself(stage: St
     for number, (text, kind) in enumerate(OTHERWISE.items()):
         person = await stage.enrolled(f"Noor{number}", "en")
         assert kind_of(person, await person.say(text)) == kind, text
+
+
+async def test_what_is_a_crisis_of_another_kind_stays_one(stage: Stage) -> None:
+    for number, text in enumerate(AS_WITHOUT):
+        person = await stage.enrolled(f"Noor{number}", "nl" if number % 2 else "en")
+        heard = kind_of(person, await person.say(text))
+        assert heard not in {"ill", None}, (text, heard)
 
 
 SAID_IN_AN_URGE = {"nl": ("nu", "pijn op mijn borst"), "en": ("now", "my chest hurts")}
@@ -114,3 +150,27 @@ async def test_a_crisis_that_is_told_then_gets_its_own_reply(stage: Stage, spoke
     await person.say(SIGNS[spoken][0])
     words = {"nl": "ik wil dood", "en": "i want to die"}
     assert kind_of(person, await person.say(words[spoken])) == "suicide"
+
+
+TOLD_AFTERWARDS = {
+    "nl": {
+        "ik wil niet meer": "suicide_veiled", "ik kan niet meer": "suicide_veiled",
+        "het hoeft voor mij niet meer": "suicide_veiled", "hij staat voor de deur": "violence",
+    },
+    "en": {
+        "whats the point": "suicide_veiled", "i cant do this anymore": "suicide_veiled",
+        "i dont want to be saved": "suicide_veiled", "he is at the door": "violence",
+        "he pushed me": "violence",
+    },
+}  # fmt: skip
+ILL_FIRST = {"nl": "mijn borst doet pijn", "en": "my chest hurts"}
+
+
+@SPOKEN
+async def test_her_life_and_danger_by_another_are_asked_about_then(
+    stage: Stage, spoken: str
+) -> None:
+    for number, (text, kind) in enumerate(TOLD_AFTERWARDS[spoken].items()):
+        person = await stage.enrolled(f"Noor{number}", spoken)
+        assert kind_of(person, await person.say(ILL_FIRST[spoken])) == "ill"
+        assert kind_of(person, await person.say(text)) == kind, text

@@ -249,7 +249,7 @@ async def test_elsewhere_too_late_is_no_contact(stage: Stage, spoken: str) -> No
 
 FEELS = {
     "nl": ("verdrietig", "ik voel me zo alleen", "bang", "ik schaam me", "boos"),
-    "en": ("sad", "lonely", "i feel so alone", "my chest hurts", "angry"),
+    "en": ("sad", "lonely", "i feel so alone", "my chest feels so heavy", "angry"),
 }
 
 
