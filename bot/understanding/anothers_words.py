@@ -142,10 +142,13 @@ _QUOTE = re.compile(
 )
 _OTHER_MARK = re.compile(r"[^\w\s,:'’‘`´]|\n")
 _SPEAKS_OF_HERSELF = re.compile(
-    r"\b(?:ik|k|kik|kwil|kga|kben|kheb|kan|i|im|ill|ive|id|mezelf|myself|me too)\b"
+    r"\b(?:ik|k|kik|kwil|kga|kben|kheb|kan|i|im|ill|ive|id|me|mij|mezelf|myself|first"
+    r"|eerst|together|samen|better|beter|over|fine|prima|good|goed|dan maar)\b"
 )
+"""Beside his threat these may be of herself: "me first", "it's over", "better this way"."""
 _NOT_GRAVE = re.compile(
-    r"\b(?:i dont know what to do|what (?:do|should|can) i do|im (?:so )?scared|im (?:so )?afraid"
+    r"\b(?:i dont know what to do|what (?:do|should|can) i do|help me"
+    r"|im (?:so )?scared|im (?:so )?afraid"
     r"|ik weet niet wat ik moet doen|wat (?:moet|kan) ik (?:nu )?doen|ik ben (?:zo )?bang)\b"
 )
 _COLON = re.compile(r":\s*\n+\s*")
@@ -189,7 +192,7 @@ def threat_of(text: str) -> Threat | None:
         return _threat(line, picture.start(), picture.end())
     for said in (*_TURNED.finditer(line), *_SPOKEN.finditer(line)):
         end = _end_of_his(line, said)
-        if end is not None and not takes_others(line[said.end() :]):
+        if end is not None and not takes_others(f"{line[: said.start()]} 0s {line[said.end() :]}"):
             return _threat(line, said.start(), end)
     return None
 

@@ -35,13 +35,17 @@ HERS = {
         "hij zegt ik wil dood en ik wil ook dood", "hij appt de hele tijd ik wil dood",
         "ik appte hem: als je niet terugkomt maak ik er een eind aan",
         "ze zegt dat ik mezelf maar moet ophangen", "hij zei ik kom terug en nu wil ik dood",
+        "hij zegt als je weggaat ik wil dood", "hij zegt als je gaat hang ik me op. ik eerst",
+        "hij zegt 'ik hou niet van je' ik wil dood", "hij appt: ik maak er een eind aan. ik ook",
     ),
     "en": (
         "he says im better off dead and i think so too", "he said i should kill myself",
         "he said no and i want to kill myself", "i told him ill kill myself if you leave",
         "he says ill kill myself if you leave and i want to die too", "he texted. i want to die",
         "he says i want to kill myself for attention", "he said i love you and i want to die",
-        "when she goes i just want to die",
+        "when she goes i just want to die", "he says ill kill myself if you leave. me first",
+        "he says if you leave ill kill myself. better this way", "he said no: i want to die",
+        "he said goodbye: i want to die", "he says come back or i want to die",
     ),
 }  # fmt: skip
 BEHIND_HIS = {
