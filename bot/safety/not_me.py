@@ -1,7 +1,8 @@
 """What says, to a reply about one's own life, that another said it: "not me, him". Pure, but for
 what was told here.
 
-Only a whole text that is nothing else counts. The way back stands below what it gets.
+Only a whole text that is nothing else counts, and none that may be her reason: "it's about him" is
+why somebody wants to die. The way back stands below what it gets.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from bot.understanding.anothers_words import Threat
 from bot.understanding.closed_lists import whole_lines
 from bot.understanding.verdict import Verdict
 
-OF_HERSELF = frozenset([replies.SUICIDE, replies.VEILED, replies.SELFHARM])
-"""What may have been said by another. Whether something was taken is asked of both."""
+OF_HERSELF = frozenset([replies.SUICIDE])
+"""What may have been said by another: a wish to die in so many words. Below a question of her life
+such words may give the reason for it.
+"""
 _GROUPS = {
     "no": "nee|neen|no|nope|nah|wacht|wait|sorry|maar|but|nono",
     "him": "hij|hem|zij|ze|haar|ie|him|he|her|she|them|they|hes|shes|hij|die|ex",
@@ -28,20 +31,15 @@ _GROUPS = {
     "me": "ik|mij|me|i|mezelf|myself|mine",
 }
 _WHOLE = """
-    @no? @no? @it @wrote|is|was|zijn|waren @my? @him hoor?
-    @no? @no? @it @wrote|is|was @my? @him en? niet|nie @me hoor?
+    @no? @no? @it @wrote @my? @him hoor?
+    @no? @no? @it @wrote|is|was @my? @him en? niet|nie|not @me hoor?
     @no? @no? niet|nie|not @me maar|but? @my? @him @wrote|@said|is? @it? hoor?
     @no? @no? @my? @him en? niet|nie|not @me hoor?
-    @no? @no @my? @him
-    @no? @no? ik|i bedoel|bedoelde|mean|meant @my? @him niet|not? @me?
-    @no? @no? het|t|dat|dit gaat|ging over|om @my? @him niet? over|om? @me? hoor?
-    @no? @no? het|t|dat|dit gaat|ging niet over|om @me maar? over|om? @my? @him?
-    @no? @no? @my? @him @wrote|@said|heeft @it gezegd|gestuurd|geschreven? niet|not? @me?
+    @no? @no? ik|i bedoel|bedoelde|mean|meant @my? @him niet|nie|not @me
+    @no? @no? @my? @him @wrote|@said|heeft @it gezegd|gestuurd|geschreven? niet|nie|not? @me?
     @no? @no? @it what|wat @my? @him @wrote|@said
-    @no? @no? @it @my? @him|his|zijn words|woorden|bericht|message|text? not|niet? @me?
-    @no? @no? dat|dit zijn zijn|haar woorden niet? de|die? mijne?
-    @no? @no? @it is|was? about @my? @him not? about? @me?
-    @no? @no? @it isnt|not|wasnt about? @me @it|but? @my? @him?
+    @no? @no? @it @my? @him|his|zijn words|woorden|bericht|message|text? not|niet @me
+    @no? @no? dat|dit zijn zijn|haar woorden niet de|die? mijne
     @no? @no? @him @him @said @it
 """
 _SAYS = whole_lines(_WHOLE, _GROUPS)
@@ -53,11 +51,9 @@ def says(text: str) -> bool:
 
 
 async def is_said(context: Context, found: Open, text: str) -> bool:
-    """Whether that is said to a reply about her own life, or to the question about it."""
-    if not says(text):
+    """Whether that is said to a reply about her own life, and to no question."""
+    if found.questions or not says(text):
         return False
-    if any(not one.is_about_safety for one in found.questions):
-        return True
     shown = await typed.in_sight(context)
     return kind_told(context, shown) in OF_HERSELF and await lasting.lasts(context, shown)
 

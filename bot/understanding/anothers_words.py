@@ -1,9 +1,9 @@
 """What another threatens to do to himself, in his own words: "he says: come back or i'll kill
 myself". Pure.
 
-The "I" in his words is not hers. It is taken for his only where the words of saying stand right
-before them, and where nothing makes them hers: "he says that I should die" is about her, and so is
-"i think so too" behind it.
+The "I" in his words is not hers. It is taken for his only where it follows the words of saying in
+one breath, with what he wants of her beside it, or where the whole text is his words in quotes or
+behind a colon. In any doubt it is hers: "he said 'I don't love you' and I want to die".
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bot.understanding.notes import LISTS, SOMEBODY_ELSE
 from bot.understanding.verdict import CRISIS_SUICIDE, Verdict
-from bot.understanding.words import Text, words_of
+from bot.understanding.words import words_of
 
 _WHO = (
     r"(?:hij|ie|zij|ze|he|she|(?:(?:mijn|mn|m|my|de|the|me|men) )?(?:ex|exman|exvriend|exvriendin"
@@ -38,10 +38,6 @@ _TURNED = re.compile(
     rf"\b{_THIS} (?P<speaks>zei|zegt|schreef|appte|appt|stuurde|stuurt){_TO_ME} {_WHO}{_TO_ME}"
     r"(?= )"
 )
-_BEGINS = re.compile(
-    r" (?:ik|k|kik|kga|kmaak|kspring|kwil|i|ill|im|id|als|if|zonder|without|kom|come|dan|then|or"
-    r"|tenzij|unless|you|je|jij|please|alsjeblieft|baby|schat|ge|oke|ok|goodbye)\b"
-)
 _SELF = r"(?:me|mij|mezelf|mijzelf|m zelf|mijn eigen|men eigen)"
 _ENDS = re.compile(
     r"\b(?:eind|einde|punt) (?:\w+ ){0,2}(?:aan|achter|maak)\b"
@@ -63,14 +59,42 @@ _ENDS = re.compile(
 )
 _WHEN = re.compile(r"\b(?:when|whenever|if|once|after|before|until|till|because|since|time|as) $")
 """Before "she goes" these speak of her leaving."""
-_YOU = re.compile(
-    r"\b(?:als|if|tenzij|unless|zonder|without|voor|door|omdat|because|until|totdat)"
-    r" (?:of )?(?:je|jij|jou|ge|gij|u|you|ya|ur|youre|dont)\b"
-    r"|\b(?:come|kom|kommt|komt) (?:\w+ ){0,2}(?:back|terug|home|thuis)\b"
-    r"|\b(?:je|jij|ge|u|you) (?:\w+ ){0,3}(?:terug|terugkomt|weg|weggaat|komt|gaat|verlaat"
-    r"|antwoordt|belt|leave|left|go|come|dont|block|blokkeert)\b"
+_GOES = frozenset(["goes", "was like", "is like"])
+_BEFORE = (
+    r"(?: (?:please|pls|baby|babe|schat|schatje|alsjeblieft|aub|echt|i swear|ik zweer het"
+    r"|ik (?:kan|kun) niet (?:leven |verder )?zonder (?:je|jou|u)"
+    r"|i cant (?:live |go on |be )?without (?:you|u))(?: 0c)?)*"
 )
-"""What whoever threatens wants of her."""
+"""What he may say before his threat."""
+_IF_YOU = (
+    r"(?:als|indien|tenzij|if|unless) (?:je|jij|ge|gij|u|you|ya|ur)"
+    r"(?: (?:nu|niet|nie|ooit|echt|me|mij|weer|nog|bij mij|dont|do not|do|ever|really|now|even"
+    r"|wont|try to|dare))*"
+    r" (?:terugkomt|terugkeert|komt|thuiskomt|weggaat|gaat|weg gaat|vertrekt|verlaat|opneemt"
+    r"|antwoordt|antwoord|belt|terugbelt|stuurt|reageert|blokkeert|blijft"
+    r"|leave|left|go|come|answer|reply|text|call|pick up|block|stay|break up)\b"
+    r"(?: (?:me|mij|back|home|over|terug|naar huis|thuis|now|nu|with me|bij mij|away))*"
+)
+_COME = (
+    r"(?:(?:kom|come|bel|call|antwoord|answer|pick up|neem op|blijf|stay|text|app)"
+    r"(?: (?:terug|back|home|over|naar huis|thuis|me|mij|nu|now|bij mij|with me|here|hier))*"
+    r"(?: 0c)? (?:or else|or|of anders|of|anders|else))"
+)
+"""What he wants of her: it stands right before his threat, or right behind it."""
+_WILL = (
+    r"(?:(?:i swear )?(?:ill|i will|im going to|im gonna|i am going to|i might as well|imma)"
+    r"|(?:ik|k|kik)\b|kga|kmaak|kspring)"
+)
+_TURNED_I = r"(?:(?:dan )?\w+ (?:ik|k|kik)\b)"
+_ASKING_FIRST = re.compile(
+    rf"{_BEFORE} (?:{_COME} (?:{_WILL}|{_TURNED_I})"
+    rf"|{_IF_YOU}(?: 0c)? (?:{_TURNED_I}|(?:then |dan )?"
+    r"(?:i swear )?(?:ill|i will|im going to|im gonna|i am going to|imma)))"
+)
+_THREAT_FIRST = re.compile(rf"{_BEFORE} {_WILL}")
+_ASKING_THEN = re.compile(rf"(?: {_IF_YOU}| (?:tot|totdat|until|unless) (?:you|u|je|jij) \w+)")
+_SAYS_ONLY = re.compile(r" (?:ik|k|kik|kga|kmaak|kspring|kwil|i|im|ill|id)\b")
+_OPENS = re.compile(r"(?P<colon> 0p| 0c)?(?P<quote> 0q)?")
 _HERS = re.compile(
     r"\b(?:i|ik|k) (?:\w+ ){0,2}(?:should|must|deserve|need|ought|have|moet|hoor|verdien|kan beter"
     r"|mag|mocht|better|could|can|zou|weet|know|never|nooit|always|altijd)\b"
@@ -98,13 +122,35 @@ _PICTURE = re.compile(
 )
 _OTHERS_TOO = re.compile(
     r"\b(?:kinderen|kids|children|kind|kindje|baby|son|daughter|zoon|dochter|hond|dog|allebei|beiden"
-    r"|both|us|ons|jullie|(?:je|jou|u|jij) (?:mee|ook|erbij)|(?:en|and|then|dan) (?:jou|jij|you)"
+    r"|both|us|ons|jullie|mum|mom|mother|moeder|mama|papa|ouders|parents|family|familie|gezin"
+    r"|everyone|iedereen|your \w+"
+    r"|(?:je|jou|u|jij) (?:mee|ook|erbij)|(?:en|and|then|dan) (?:jou|jij|you)"
     r"|you (?:with|too|first)|take you|neem (?:je|jou)|kill you|vermoord je)\b"
 )
 """Whom he would take along is in danger of him: that is no threat to himself alone."""
-_FAR, _NEAR = 18, 160
-"""Words, and letters, within which his threat is made."""
-_MARK = re.compile(r"[:\"“”„«»]")
+_NEAR = 90
+"""Letters within which his threat is made."""
+_CUT = re.compile(
+    r"\b(?:0[a-z]|en|maar|dus|nu|and|but|so|now|liever|instead|want|toen|i|ik|k|im)\b"
+)
+"""Behind his "I", before what he threatens: there another sentence begins, and it may be hers."""
+_STILL_HIS = re.compile(r"(?: (?:op|vanavond|vannacht|morgen|tonight|tomorrow|today)\b)*")
+_MARKS = {"s": ".", "c": ",", "p": ":", "q": ""}
+_MARKED = re.compile(r"\b0([scpq])\b")
+_QUOTE = re.compile(
+    r"[\"“”„«»]|(?<!\w)['‘’`](?![ktsn]\b)(?=\w)|(?<=[\w.!?,])['’`](?!\w)", re.IGNORECASE
+)
+_OTHER_MARK = re.compile(r"[^\w\s,:'’‘`´]|\n")
+_SPEAKS_OF_HERSELF = re.compile(
+    r"\b(?:ik|k|kik|kwil|kga|kben|kheb|kan|i|im|ill|ive|id|me|mij|mezelf|myself|first"
+    r"|eerst|together|samen|better|beter|over|fine|prima|good|goed|dan maar)\b"
+)
+"""Beside his threat these may be of herself: "me first", "it's over", "better this way"."""
+_NOT_GRAVE = re.compile(
+    r"\b(?:i dont know what to do|what (?:do|should|can) i do|help me"
+    r"|im (?:so )?scared|im (?:so )?afraid"
+    r"|ik weet niet wat ik moet doen|wat (?:moet|kan) ik (?:nu )?doen|ik ben (?:zo )?bang)\b"
+)
 _COLON = re.compile(r":\s*\n+\s*")
 
 
@@ -132,27 +178,30 @@ def agrees(text: str) -> bool:
     return _AGREES_PLAINLY.search(" ".join(words_of(text))) is not None
 
 
-def threat_of(text: str, told: Text) -> Threat | None:
-    """The threat of another that is told in his words; None: there is none, or it may be hers.
-    `told`: the text, cut into words.
-    """
-    line = " ".join(told.words)
-    if _AGREES.search(line) or _says_the_same(told.words):
+def takes_others(line: str) -> bool:
+    """Whether others are in danger of what is threatened."""
+    return _OTHERS_TOO.search(line) is not None
+
+
+def threat_of(text: str) -> Threat | None:
+    """The threat of another that is told in his words; None: there is none, or it may be hers."""
+    line = _with_marks(text)
+    if _AGREES.search(line) or _says_the_same(line.split()):
         return None
     if (picture := _PICTURE.search(line)) is not None:
-        return _threat(told, line, picture.start(), picture.end())
-    marked = _MARK.search(text) is not None
+        return _threat(line, picture.start(), picture.end())
     for said in (*_TURNED.finditer(line), *_SPOKEN.finditer(line)):
-        if not _BEGINS.match(line, said.end()) or _is_parted(told, line, said):
-            continue
-        ends = _ENDS.search(line, said.end(), said.end() + _NEAR)
-        if ends is None or not _is_all_his(
-            line[said.end() : ends.end()], line[said.end() : ends.end() + _NEAR]
-        ):
-            continue
-        if _is_his(line, said, marked=marked):
-            return _threat(told, line, said.start(), ends.end())
+        end = _end_of_his(line, said)
+        if end is not None and not takes_others(f"{line[: said.start()]} 0s {line[said.end() :]}"):
+            return _threat(line, said.start(), end)
     return None
+
+
+def _with_marks(text: str) -> str:
+    """The words, with a word in the place of every mark: a comma, a colon, a quote, an end."""
+    text = _QUOTE.sub(" 0q ", text)
+    text = _OTHER_MARK.sub(" 0s ", text).replace(",", " 0c ").replace(":", " 0p ")
+    return " ".join(words_of(text))
 
 
 def _says_the_same(words: list[str]) -> bool:
@@ -161,41 +210,64 @@ def _says_the_same(words: list[str]) -> bool:
     return not _SAME.isdisjoint(words[first:])
 
 
-def _is_all_his(threat: str, rest: str) -> bool:
-    """Whether it is a threat to himself, and to nobody else."""
-    far = threat.count(" ") > _FAR
-    return not (far or _HERS.search(threat) or _OTHERS_TOO.search(rest))
+def _end_of_his(line: str, said: re.Match[str]) -> int | None:
+    """Where his words end, if they are plainly his."""
+    opened = _OPENS.match(line, said.end())
+    start = opened.end() if opened is not None else said.end()
+    quoted = opened is not None and opened["quote"] is not None
+    closes = line.find(" 0q", start)
+    if quoted != (closes >= 0) or _is_leaving(line, said):
+        return None
+    limit = closes if quoted else len(line)
+    if (end := _end_of_bargain(line, start, limit)) is not None:
+        return end
+    marked = quoted or said.re is _TURNED or (opened is not None and opened["colon"] == " 0p")
+    return limit if marked and _is_only_his(line, said, start, limit) else None
 
 
-def _is_his(line: str, said: re.Match[str], *, marked: bool) -> bool:
-    """Whether the "I" behind the words of saying is plainly his."""
-    speaks = said["speaks"] or ""
-    if marked or said.re is _TURNED:
-        return True
-    if speaks in {"goes", "was like", "is like"}:
-        return not _WHEN.search(line[: said.start()])
-    if speaks and not _is_english(speaks):
-        return True
-    return _YOU.search(line, said.end(), said.end() + 2 * _NEAR) is not None
+def _is_leaving(line: str, said: re.Match[str]) -> bool:
+    """Whether "she goes" may be no saying."""
+    return said["speaks"] in _GOES and _WHEN.search(line[: said.start()]) is not None
 
 
-def _is_english(speaks: str) -> bool:
-    """Whether "I" behind it may be hers without a "that" between."""
-    return bool(re.search(r"say|said|tell|told|yell|scream", speaks))
+def _end_of_bargain(line: str, start: int, limit: int) -> int | None:
+    """Where a threat ends that wants something of her, and begins right at the start."""
+    if (first := _ASKING_FIRST.match(line, start, limit)) is not None:
+        return _end_of_threat(line, first, limit)
+    if (first := _THREAT_FIRST.match(line, start, limit)) is None:
+        return None
+    end = _end_of_threat(line, first, limit)
+    asking = _ASKING_THEN.match(line, end, limit) if end is not None else None
+    return asking.end() if asking is not None else None
 
 
-def _is_parted(told: Text, line: str, said: re.Match[str]) -> bool:
-    """Whether a sentence ends between the words of saying and what follows."""
-    last = line[: said.end()].count(" ")
-    return told.sentence[last] != told.sentence[last + 1]
+def _is_only_his(line: str, said: re.Match[str], start: int, limit: int) -> bool:
+    """Whether nothing else is said than what he says, in one breath."""
+    if said.start() != 0 or (said["speaks"] in _GOES):
+        return False
+    first = _SAYS_ONLY.match(line, start, limit)
+    end = _end_of_threat(line, first, limit) if first is not None else None
+    if end is None:
+        return False
+    rest = _MARKED.sub("", line[end:]).split()
+    return not rest
 
 
-def _threat(told: Text, line: str, start: int, end: int) -> Threat:
-    first, last = line[:start].count(" "), line[:end].count(" ")
-    before = told.words[:first]
-    after = [
-        word
-        for at, word in enumerate(told.words)
-        if at > last and told.clause[at] != told.clause[last]
-    ]
-    return Threat(" ".join([*before, *after]))
+def _end_of_threat(line: str, first: re.Match[str], limit: int) -> int | None:
+    """Where the threat ends whose "I" was found, if nothing parts them."""
+    found = _ENDS.search(line, first.start(), min(limit, first.end() + _NEAR))
+    if found is None or found.end() <= first.end():
+        return None
+    his = line[first.start() : found.end()]
+    if _CUT.search(line, first.end(), found.end()) or _HERS.search(his):
+        return None
+    behind = _STILL_HIS.match(line, found.end(), limit)
+    return behind.end() if behind is not None else found.end()
+
+
+def _threat(line: str, start: int, end: int) -> Threat | None:
+    """With what she says besides, where that speaks of nothing of herself that may be grave."""
+    besides = f"{line[:start]} 0s {line[end:]}"
+    if _SPEAKS_OF_HERSELF.search(_NOT_GRAVE.sub("", besides)):
+        return None
+    return Threat(_MARKED.sub(lambda mark: _MARKS[mark[1]], besides))

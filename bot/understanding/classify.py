@@ -82,8 +82,6 @@ _LONGEST = 8192
 """Characters that are looked at: twice what Telegram lets through."""
 _SHORT = 12
 """Words of a text that may be harmless as a whole."""
-_OWN = 0.8
-"""How sure a crisis of her own has to be that is heard beside the threat of another."""
 _PHRASE = 1.5
 """What a phrase of `urge` or `distress` adds to its label."""
 
@@ -139,10 +137,9 @@ class Classifier:
         """
         text = without_breaks(text[:_LONGEST])
         verdict = self._classify(text, language, urges=urges)
-        if (threat := threat_of(text, read(text))) is not None:
-            besides = self._classify(threat.besides, language)
-            if not (besides.label == CRISIS_SUICIDE and besides.score >= _OWN):
-                return threat.verdict_in(verdict.language)
+        threat = threat_of(text)
+        if threat is not None and not self._classify(threat.besides, language).is_crisis:
+            return threat.verdict_in(verdict.language)
         if agrees(text) and LISTS[SOMEBODY_ELSE] in verdict.notes:
             verdict = replace(verdict, notes=verdict.notes - {LISTS[SOMEBODY_ELSE]})
         if heart_signs.goes_before(verdict, words_of(text)):
