@@ -107,8 +107,9 @@ MOMENTS = (
     Moment(
         "Signs of a heart attack or a stroke",
         "Also pain in the chest alone, and who asks whether it is panic: nobody can tell from"
-        " afar. No exercise. `still_ill` stands above the numbers in what is said afterwards.",
-        ("ill", "ill_after", "still_ill"),
+        " afar. No exercise. `still_ill` and `ill_people` stand above the numbers in what is said"
+        " afterwards.",
+        ("ill", "ill_after", "still_ill", "ill_people"),
     ),
     Moment("Self-harm", "Now, recent or wanted.", ("selfharm", "selfharm_after")),
     Moment(

@@ -14,7 +14,8 @@ _ALWAYS = "always"
 
 def lines_of(context: Context) -> list[HelpLine]:
     """The lines of her country, or of both: who was hurt by another gets those of violence that
-    answer day and night, and where none does, whoever listens then.
+    answer day and night, and where none does, whoever listens then. Who told of an illness alone
+    gets 112 and a doctor.
     """
     country = context.client.country if context.client else None
     if kinds_told(context) == {replies.ILL}:
@@ -50,9 +51,10 @@ def what_in_full(context: Context) -> str:
 
 
 def show_people(context: Context) -> Text:
-    """Who answers day and night in her country."""
+    """Who answers in her country: day and night, save that a doctor does not always."""
     numbers = show_numbers(context.book, lines_of(context))
-    return join([context.book.replies["still_people"], numbers], "\n")
+    above = "ill_people" if kinds_told(context) == {replies.ILL} else "still_people"
+    return join([context.book.replies[above], numbers], "\n")
 
 
 def is_of_another(context: Context) -> bool:

@@ -47,7 +47,8 @@ _NOT_NOW = re.compile(
     r"|last year|years?|once|died|overleden|gestorven|survived|overleefd|recover\w*|herstel\w*"
     r"|luck|genius|midnight|films?|series?|movie|book|boek|gave me|give me|gives me|gaf me"
     r"|bezorg\w*|joke|grap|family|familie|best|swim\w*|zwem\w*|would|hed|shed|theyd|youd|will|hell"
-    r"|shell|theyll|zou|zouden|zal|zullen|if|als)\b"
+    r"|shell|theyll|zou|zouden|zal|zullen|if|als|when"
+    r"|toen|every|elke|iedere|yesterday|gisteren)\b"
     rf"|\b{_ATTACK} (?:van|from|because|door|over|about)\b"
     rf"|\b(?:geen|nooit|niet|not|never|no|isnt|wasnt) (?:\w+ ){{0,3}}{_ATTACK}\b"
     rf"|(?<!net een ){_ATTACK}(?: \w+){{0,2}} gehad\b"
@@ -151,9 +152,10 @@ _OF_A_BODY = re.compile(
     r"\b(?:cut\w*|snij\w*|sned\w*|sneed|snee|gesneden|kras\w*|brand\w*|burn\w*|blo[eo]d\w*"
     r"|bleed\w*|slept|slaapt|asleep|lying|gelegen|geslapen|tattoo|tandarts|kies|dentist|tooth"
     r"|prik|vaccin\w*|jab|carrying|tillen|boxes|dozen|exercise\w*|oefening\w*|ademoefening"
-    r"|drunk|dronken|wijn|wine|beers?|vodka|tipsy|pissed|drinks)\b"
+    r"|drunk|dronken|wijn|wine|beers?|vodka|tipsy|pissed|drinks|last (?:week|month|year)"
+    r"|vorige?|years|jaren)\b"
 )
-"""What makes an arm heavy, or a tongue, by itself."""
+"""What makes an arm heavy, or a tongue, by itself; and what is long past."""
 _DENIED = re.compile(
     rf"\b(?:geen|no|without|zonder)(?: \w+)? (?:{_PAINS}|{_PRESSES}|{_CHEST}|{_ATTACK})\b"
     rf"|\b{_CHEST}(?: \w+){{0,2}} (?:doet|doe|doesnt|dont|isnt|niet|not)(?: \w+){{0,2}}"
@@ -179,7 +181,7 @@ _SIGNS_ALONE = word_set("""
     hebt heeft krijg krijgt kreeg getting get gets gone went going goes doet doe voel voelt feel
     feels feeling felt like als wel lijkt zo so really heel erg very echt helemaal all such bit
     little beetje now nu just net ineens opeens suddenly since sinds vanmorgen vanochtend vandaag
-    today morning hour uur minuten minutes think denk idk help please pls omg bad badly
+    zon today morning hour uur minuten minutes think denk idk help please pls omg bad badly
     112 999 911 call bel someone ja yes signs symptoms tekenen symptomen van misschien maybe
     perhaps suffering something zoiets
     moeder vader mother father mum mom dad mums moms dads oma opa grandma grandpa

@@ -145,6 +145,17 @@ async def test_what_is_said_then_is_answered_for_that_and_not_for_pills(
 
 
 @SPOKEN
+async def test_nobody_is_said_to_answer_day_and_night_who_does_not(
+    stage: Stage, spoken: str
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(SIGNS[spoken][0])
+    heard = text_of(await person.say({"nl": "bedankt", "en": "thanks"}[spoken]))
+    assert person.book.replies["ill_people"].strip() in heard
+    assert person.book.replies["still_people"].strip() not in heard
+
+
+@SPOKEN
 async def test_a_crisis_that_is_told_then_gets_its_own_reply(stage: Stage, spoken: str) -> None:
     person = await stage.enrolled("Noor", spoken)
     await person.say(SIGNS[spoken][0])
