@@ -27,6 +27,8 @@ _HE_HIMSELF = re.compile(r"\b(?:ik|k|kik|kga|kwil|kmaak|i|im|ill|ive|id)\b")
 _TOLD_TO_DIE = re.compile(
     r"\b(?:yourself|urself|jezelf|uzelf|jezelve)\b|\b(?:go|please|just) (?:and )?die\b"
     r"|\b(?:ga|val|ga toch|ga maar) (?:\w+ )?dood\b|\b(?:you|u|je|jij) (?:\w+ ){0,3}(?:die|dood)\b"
+    r"|\b(?:want|wish|hope|think|wil|hoop|vind|denk|wou) (?:that |dat )?(?:you|u|je|jij)\b"
+    r"|\bif i (?:were|was) (?:you|u)\b|\bals ik (?:jou|je|jij|u) was\b"
     r"|^maak (?:er|dr) (?:\w+ ){0,3}(?:eind|einde)\b"
 )
 _NOT_HIS_ALONE = frozenset([LISTS[MEDICAL], LISTS[HARM], LISTS[ALONG]])

@@ -241,8 +241,18 @@ async def test_a_threat_to_others_and_words_that_tell_her_to_die_are_not_his_alo
     stage: Stage, spoken: str
 ) -> None:
     passed_on = {
-        "nl": ("ik maak de kinderen dood", "maak er een eind aan", "ga dood"),
-        "en": ("ill kill the kids", "go kill yourself", "kill yourself or i will"),
+        "nl": (
+            "ik maak de kinderen dood",
+            "maak er een eind aan",
+            "ga dood",
+            "ik wil dat je sterft",
+        ),
+        "en": (
+            "ill kill the kids",
+            "go kill yourself",
+            "kill yourself or i will",
+            "i want you dead",
+        ),
     }
     for number, text in enumerate(passed_on[spoken]):
         person = await stage.enrolled(f"Noor{number}", spoken)
