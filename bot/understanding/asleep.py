@@ -52,9 +52,9 @@ _OF_A_BODY = re.compile(
 )
 _BESIDE = word_set("""
     please pls god lord dear oh omg shh aub
-    i im ill me my the out of door gone go going leave leaving left before till until when while
+    i im ill me my the out of door go going leave leaving left before till until when while
     now and quietly quiet away get run running bag packing pack stuff here tonight then but so
-    ik k kben ben ga weg nu en dan voor tot als mijn mn tas spullen de deur uit pak vertrek ben
+    ik k kben ga weg nu en dan voor tot als mijn mn tas spullen de deur uit pak vertrek ben
     vlucht stil stilletjes zacht zachtjes vannacht terwijl want maar slaapt he hij is asleep
     sleeping drunk dronken typing type dark in
 """)

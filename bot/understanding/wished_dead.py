@@ -73,6 +73,14 @@ _HERS_TOO = re.compile(
     r"|als|dan) (?:i|ill|me|ik|k|ikzelf|mij)|anders (?:ga|doe|maak|spring|neem) ik)\b"
 )
 """Her own death, or grief, may be meant beside it."""
+_ANGRY = re.compile(
+    r"\b(?:i|ik) (?:(?:really|fucking|just|so|echt|zo) )*(?:hate|despise|haat)"
+    r" (?:him|her|them|hem|haar|em)\b"
+    r"|\b(?:im|i am|ik ben|kben) (?:(?:really|so|still|echt|zo|nog) )*"
+    r"(?:angry|mad|furious|fuming|livid|boos|kwaad|woedend)\b"
+)
+_I_TOO = re.compile(r"\b(?:i|im|ill|ive|id|ik|k|kben|kga)\b")
+"""Whatever she says of herself beside it, but for her anger, may be of her own death."""
 _MERCY = re.compile(
     r"\b(?:pain|pijn|lijdt|lijden|suffer\w*|cancer|hospice|palliati\w*|dement\w*|ziek|sick"
     r"|terminal\w*|terminaal|hospital|ziekenhuis|coma|in peace|peacefully|vredig|rustig)\b"
@@ -90,6 +98,8 @@ def wished_dead(words: list[str]) -> re.Match[str] | None:
     line = " ".join(words)
     found = _WISHED_DEAD.search(line)
     if found is None or is_told(words):
+        return None
+    if _I_TOO.search(_ANGRY.sub("", f"{line[: found.start()]} {line[found.end() :]}")):
         return None
     besides = any(one.search(line) for one in (_HERS_TOO, _MERCY, _GIVEN))
     return None if besides else found

@@ -93,6 +93,7 @@ BESIDE_HOPING = {
            "ik hoop dat de kleine niet wakker wordt als ik weg ben": "suicide_veiled",
            "de kinderen slapen. ik hoop dat ze niet wakker worden. ik ga nu": "suicide",
            "ik hoop dat hij niet wakker wordt ik heb hem neergestoken": "medical",
+           "ik hoop dat hij niet wakker wordt als ik weg ben": "suicide_veiled",
            "ik hoop dat de baby nooit meer wakker wordt": "harm",
            "ik hoop dat ik niet meer wakker word": "suicide"},
     "en": {"i hope he doesnt wake up i want to die": "suicide",
@@ -103,6 +104,7 @@ BESIDE_HOPING = {
            "i hope she doesnt wake up before im gone": "suicide_veiled",
            "i hope he doesnt wake up im standing on the bridge": "suicide",
            "i hope he doesnt wake up i hit him with a pan": "medical",
+           "i hope he doesnt wake up when im gone": "suicide_veiled",
            "i hope my baby never wakes up": "harm",
            "i hope i dont wake up": "suicide"},
 }  # fmt: skip

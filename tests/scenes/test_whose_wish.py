@@ -44,7 +44,8 @@ HIS_BY_HER = {
     "nl": {"ik hoop dat hij doodgaat": "violence", "ik wou dat hij dood was": "violence",
            "hij mag dood van mij": "violence", "ik hoop dat de baby doodgaat": "harm"},
     "en": {"i hope he dies": "violence", "i wish he was dead": "violence",
-           "he deserves to die": "violence", "i hope my baby dies": "harm"},
+           "he deserves to die": "violence", "i hate him i hope he dies": "violence",
+           "i hope my baby dies": "harm"},
 }  # fmt: skip
 BESIDE = {
     "nl": {"ik hoop dat hij doodgaat en ik wil ook dood": "crisis_suicide",
@@ -53,6 +54,8 @@ BESIDE = {
            "hij wou dat hij dood was": "crisis_suicide",
            "ik hoop dat hij doodgaat anders maak ik er een eind aan": "crisis_suicide",
            "was ik maar dood": "crisis_suicide",
+           "ik hoop dat hij doodgaat ik ga nu": "crisis_suicide",
+           "ik hoop dat hij doodgaat en dat ik volg": "crisis_suicide",
            "ik hoop dat oma snel sterft ze heeft zo'n pijn": "crisis_suicide"},
     "en": {"i wish he was dead so i could join him": "crisis_suicide",
            "i hope he dies i want to die": "crisis_suicide",
@@ -60,6 +63,7 @@ BESIDE = {
            "i wish she was dead instead of me": "crisis_suicide",
            "i hope he dies or i do": "crisis_suicide",
            "i hope he dies and so do i": "crisis_suicide",
+           "i hope he dies and im next": "crisis_suicide",
            "i wish he was dead and so am i": "crisis_suicide",
            "my sister wishes she was dead": "crisis_suicide",
            "my friend called me and wish she was dead": "crisis_suicide",
