@@ -133,3 +133,13 @@ def is_hoped(match: Match, words: list[str]) -> bool:
     """Whether a phrase stands in what is hoped of another."""
     hoped = hoped_of(words)
     return hoped is not None and match.start < hoped.end and hoped.start < match.end
+
+
+def is_only_hoped(match: Match, words: list[str]) -> bool:
+    """The same, whatever is said beside it: who is hoped to sleep on needs no ambulance."""
+    line = " ".join(words)
+    found = _HOPED.search(line)
+    if found is None or _OF_A_BODY.search(line):
+        return False
+    start, end = line[: found.start()].count(" "), line[: found.end()].count(" ") + 1
+    return match.start < end and start < match.end

@@ -15,7 +15,7 @@ from bot.content.model import Book, Content
 from bot.content.wishes import Trait, has
 from bot.understanding import heart_signs, no_answer, taken
 from bot.understanding.anothers_words import agrees, threat_of, without_breaks
-from bot.understanding.asleep import hoped_of, is_hoped
+from bot.understanding.asleep import hoped_of, is_hoped, is_only_hoped
 from bot.understanding.frames import is_own_and_now
 from bot.understanding.idioms import covers, is_only
 from bot.understanding.in_breath import around, frames_of, in_one_clause, is_denied, is_spelled_out
@@ -315,9 +315,11 @@ class Classifier:
                     continue
                 if covers(self._matchers[IDIOMS].all(text.words), match):
                     continue
-                if file in (CRISIS_SUICIDE, MEDICAL) and is_hoped(match, text.words):
+                if file == CRISIS_SUICIDE and is_hoped(match, text.words):
                     continue
-                if file == MEDICAL and taken.is_used_up(match, text.words):
+                if file == MEDICAL and (
+                    is_only_hoped(match, text.words) or taken.is_used_up(match, text.words)
+                ):
                     continue
                 if not is_denied(label, match, text):
                     yield match
