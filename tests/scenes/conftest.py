@@ -13,6 +13,7 @@ from bot.screens import menus
 from tests import inline, sampling
 from tests.cast import STAGED, Person, Stage
 from tests.contract.typed import complaints
+from tests.listening import listening, quoted, said_in
 from tests.scenes.elsewhere import ELSEWHERE
 from tests.unhurried import mia, noor, stage
 
@@ -80,10 +81,21 @@ def something_breaks() -> None:
 
 @pytest.fixture(autouse=True)
 def _every_request_is_one_that_telegram_takes(
-    request: pytest.FixtureRequest, content: Content
+    request: pytest.FixtureRequest, content: Content, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
+    """And nothing that was written stands in the log, at its most talkative."""
     STAGED.clear()
-    yield
+    said, say = set[str](), World.say
+
+    def noted(self: World, user_id: int, text: str, **options: Any) -> Any:
+        said.add(text)
+        return say(self, user_id, text, **options)
+
+    monkeypatch.setattr(World, "say", noted)
+    with listening() as heard:
+        yield
+    found = quoted(heard, said | said_in(STAGED))
+    assert not found, f"in the log: {found}"
     failure_text = {book.replies["failed"] for book in content.books.values()}
     found = [text for world in STAGED for text in _misunderstood(world)]
     if "something_breaks" not in request.fixturenames:
