@@ -185,9 +185,12 @@ def memory() -> int:
 
 
 @asynccontextmanager
-async def town(folder: Path, seed: int, patch: pytest.MonkeyPatch) -> AsyncIterator[Town]:
+async def town(
+    folder: Path, seed: int, patch: pytest.MonkeyPatch, **settings: Any
+) -> AsyncIterator[Town]:
     """The bot on a database of its own, and Telegram with no socket between."""
-    async with staged(folder, limits=Limits(enabled=False), rate_per_second=1000) as stage:
+    limits = Limits(enabled=False)
+    async with staged(folder, limits=limits, rate_per_second=1000, **settings) as stage:
         await stage.app.poll.stop()
         stage.app.ticker.stop()
         _without_sockets(stage, patch)

@@ -66,13 +66,18 @@ def _heard_it_all(people: list[Person], wanted: dict[int, list[str]]) -> bool:
 async def test_with_every_trouble_mixed_nothing_is_lost_and_each_chat_keeps_its_order(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # With three calls in four failing, some letter looks as if it were at fault itself.
+    await live_through(stage, monkeypatch, ROUNDS)
+
+
+async def live_through(stage: Stage, monkeypatch: pytest.MonkeyPatch, rounds: int) -> None:
+    """Five new people ask three things each, a round, while three calls in four fail."""
+    # Else some letter looks as if it were at fault itself.
     monkeypatch.setattr(retries, "MOST_FAILED", 1_000)
     monkeypatch.setattr(retries, "LOST_PAUSES", (3.0,) * 1_000)
     beginning = await expected_of(stage)
     stage.world.random.seed(SEED)
     chosen = random.Random(SEED)
-    for number in range(ROUNDS):
+    for number in range(rounds):
         people = [await stage.enrolled(f"Nr {number}-{one}") for one in range(5)]
         asked = {person.id: [chosen.choice(_COMMANDS) for _ in range(3)] for person in people}
         struck = len(stage.world.requests)
@@ -100,7 +105,7 @@ async def test_with_every_trouble_mixed_nothing_is_lost_and_each_chat_keeps_its_
             assert first_lines(person) == wanted[person.id], f"seed {SEED}, round {number}"
         doubled = sum(len(person.heard) - len(asked[person.id]) for person in people)
         assert 0 <= doubled <= min(unknown, IN_FLIGHT * 2), f"seed {SEED}"
-        if ROUNDS > 1:
+        if rounds > 1:
             print(f"round {number}: {unknown} without an answer", flush=True)
 
 
