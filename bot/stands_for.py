@@ -17,6 +17,7 @@ from bot.in_sight import Shown
 from bot.register import Pressed, Register
 from bot.safety import lasting, questions, standing
 from bot.screens import arriving, typed
+from bot.screens.done import says_done
 from bot.screens.frame import panel_button
 from bot.understanding import yes_no
 
@@ -26,6 +27,8 @@ _OWN_CARDS = ("broadcast:undo:", "outcome:stop:", "safety:")
 """Below these a yes or a no says something else (`second_thoughts`, `bot.safety`)."""
 _NO_WAY_OUT = frozenset(["silent", "link"])
 """Commands of a coach that change something, and whose names may be a text of hers."""
+_BARELY_DONE = 3
+"""Words of "heb ik gedaan", which names nothing that was done."""
 _NEAR = 0.75
 """So much alike are a name and one that was mistyped, from 0 to 1."""
 _IN_COLOUR = "\N{VARIATION SELECTOR-16}"
@@ -177,7 +180,7 @@ class Typed:
         """The button in sight whose words were typed."""
         press = await typed.read_press(context)
         if press is None or not press.whole:
-            press = await self._answer(context) or press
+            press = await self._answer(context) or await self._unless_of_a_crisis(context, press)
         data = press.data if press is not None else await standing.read_late(context)
         if (pressed := self._pressable(context, data)) is None:
             return None
@@ -187,6 +190,13 @@ class Typed:
         if pressed.is_beside:
             await questions.close_tapped(context, pressed.verb)
         return pressed.handler
+
+    async def _unless_of_a_crisis(
+        self, context: Context, press: typed.Press | None
+    ) -> typed.Press | None:
+        """After words of a crisis "that I did already" may be of those."""
+        more = len(context.text.split()) > _BARELY_DONE and says_done(context.text)
+        return None if more and await lasting.is_near_a_crisis(context) else press
 
     async def _answer(self, context: Context) -> typed.Press | None:
         """The button that a plain yes or no presses. After words of a crisis it may answer those:

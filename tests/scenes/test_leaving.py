@@ -76,7 +76,7 @@ async def test_who_is_about_to_be_looked_at_wipes_in_words_and_nothing_of_danger
     [
         ("nl", "/wis ik wil dood", "suicide"),
         ("nl", "/wis ik kan niet meer", "suicide_veiled"),
-        ("nl", "/wis mij", "suicide"),
+        ("nl", "/wis mij", "suicide_veiled"),
         ("nl", "/wis mijn leven", "suicide"),
         ("nl", "/wis alles, ik heb al mijn pillen geslikt", "medical"),
         ("nl", "/wis hij heeft mijn keel dichtgeknepen", "strangulation_ask"),

@@ -29,7 +29,7 @@ GRAVE = {
 }  # fmt: skip
 
 UNCLEAR = {
-    "nl": ("ik doe niet meer mee", "schrijf me uit", "dit werkt niet voor mij",
+    "nl": ("ik doe niet meer mee", "schrijf me uit",
            "ik denk dat ik ermee ga stoppen want ik heb er eigenlijk niks meer aan",
            "haal me er maar uit"),
     "en": ("i dont want this anymore", "i want to stop getting these", "take me off your list"),

@@ -287,7 +287,7 @@ EXACT = {
         "dinsdag 24 november, 12:00, voor Groep 1\nAfgezegd: Bericht aan 2 cliënten: 2 verstuurd.",
     ),
     "en": (
-        "Call these 2 meetings off?\n\n"
+        "Cancel these 2 meetings?\n\n"
         "Everybody it was for is told, also those who got no message about it yet."
         " Anyone who has paused is told only after such a message.\n\n"
         "Tuesday 24 November, 12:00, for Group 1\nThursday 26 November, 14:00, for Everyone",

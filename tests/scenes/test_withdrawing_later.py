@@ -9,7 +9,7 @@ from tests.scenes.broadcasting import WORDS, send
 
 pytestmark = pytest.mark.long
 
-LABEL = f'Iedereen · "{WORDS}"'
+LABEL = f"Iedereen · {WORDS}"
 
 
 async def withdraw(coach: Person, noor: Person) -> None:
