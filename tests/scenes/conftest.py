@@ -87,9 +87,9 @@ def _every_request_is_one_that_telegram_takes(
     STAGED.clear()
     said, say = set[str](), World.say
 
-    def noted(self: World, user_id: int, text: str, **options: Any) -> Any:
+    def noted(self: World, user_id: int, text: str, *where: Any, **options: Any) -> Any:
         said.add(text)
-        return say(self, user_id, text, **options)
+        return say(self, user_id, text, *where, **options)
 
     monkeypatch.setattr(World, "say", noted)
     with listening() as heard:

@@ -14,7 +14,7 @@ from tests.scenes.test_anchor import bring_out, in_an_urge
     ("spoken", "when", "then", "whole"),
     [
         ("nl", "als ik 's avonds laat op de bank hang,", "dan zet ik thee.",
-         ("ik 's avonds laat op de bank zit", "zet ik thee")),
+         ("ik 's avonds laat op de bank hang", "zet ik thee")),
         ("nl", "Wanneer ik op de bank zit", "en dan bel ik Dan",
          ("ik op de bank zit", "bel ik Dan")),
         ("nl", "alsof ik nooit op de bank zit", "danken voor de dag",

@@ -150,7 +150,7 @@ async def test_nor_does_it_take_an_i(stage: Stage, noor: Person, said: str) -> N
     [
         "Denk je aan zelfmoord? Bel dan 113, ik lees pas maandag.",
         "Bij nood bel 112 of 113. Ik lees op werkdagen.",
-        "maandag ben ik er niet",
+        "op maandag werk ik niet",
     ],
 )
 async def test_what_she_tells_clients_is_kept_as_it_is(
