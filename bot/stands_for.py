@@ -180,7 +180,7 @@ class Typed:
         """The button in sight whose words were typed."""
         press = await typed.read_press(context)
         if press is None or not press.whole:
-            press = await self._answer(context) or await self._unless_of_a_crisis(context, press)
+            press = await self._answer(context) or await self._if_light(context, press)
         data = press.data if press is not None else await standing.read_late(context)
         if (pressed := self._pressable(context, data)) is None:
             return None
@@ -191,9 +191,7 @@ class Typed:
             await questions.close_tapped(context, pressed.verb)
         return pressed.handler
 
-    async def _unless_of_a_crisis(
-        self, context: Context, press: typed.Press | None
-    ) -> typed.Press | None:
+    async def _if_light(self, context: Context, press: typed.Press | None) -> typed.Press | None:
         """After words of a crisis "that I did already" may be of those."""
         more = len(context.text.split()) > _BARELY_DONE and says_done(context.text)
         return None if more and await lasting.is_near_a_crisis(context) else press

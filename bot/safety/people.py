@@ -18,7 +18,7 @@ def lines_of(context: Context) -> list[HelpLine]:
     gets 112 and a doctor.
     """
     country = context.client.country if context.client else None
-    if kinds_told(context) == {replies.ILL}:
+    if _is_ill_alone(context):
         return lines_for(context.book, country, replies.TOPICS[replies.ILL])
     if not is_of_another(context):
         return lines_for(context.book, country, replies.TOPICS[replies.VEILED])
@@ -43,7 +43,7 @@ def what_first(context: Context) -> str:
 
 def what_in_full(context: Context) -> str:
     """The same above all lines."""
-    if kinds_told(context) == {replies.ILL}:
+    if _is_ill_alone(context):
         return context.book.replies["still_ill"]
     of_violence = is_of_another(context) and replies.THIRD_VIOLENCE in kinds_told(context)
     other = of_violence or is_of_anothers_life(context)
@@ -53,8 +53,13 @@ def what_in_full(context: Context) -> str:
 def show_people(context: Context) -> Text:
     """Who answers in her country: day and night, save that a doctor does not always."""
     numbers = show_numbers(context.book, lines_of(context))
-    above = "ill_people" if kinds_told(context) == {replies.ILL} else "still_people"
+    above = "ill_people" if _is_ill_alone(context) else "still_people"
     return join([context.book.replies[above], numbers], "\n")
+
+
+def _is_ill_alone(context: Context) -> bool:
+    """Whether signs of an illness are all that was told."""
+    return kinds_told(context) == {replies.ILL}
 
 
 def is_of_another(context: Context) -> bool:

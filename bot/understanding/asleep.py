@@ -106,8 +106,7 @@ def hoped_of(words: list[str]) -> Hoped | None:
     found = dead or _HOPED.search(line)
     if found is None or (dead is None and _OF_A_BODY.search(line)):
         return None
-    start = line[: found.start()].count(" ")
-    end = line[: found.end()].count(" ") + 1
+    start, end = _span(line, found)
     end += words[end : end + 1] in (["up"], ["wordt"], ["word"], ["worden"])
     rest = words[:start] + words[end:]
     for_good = dead is not None or _FOR_GOOD.search(" ".join(words[start : end + 1])) is not None
@@ -121,6 +120,11 @@ def hoped_of(words: list[str]) -> Hoped | None:
     elif _BESIDE.issuperset(rest):
         rest = []
     return Hoped(start, end, of_child, for_good, rest)
+
+
+def _span(line: str, found: re.Match[str]) -> tuple[int, int]:
+    """Which words of the line it is: the first, and the one behind the last."""
+    return line[: found.start()].count(" "), line[: found.end()].count(" ") + 1
 
 
 def _may_be_farewell(rest: list[str]) -> bool:
@@ -141,5 +145,5 @@ def is_only_hoped(match: Match, words: list[str]) -> bool:
     found = _HOPED.search(line)
     if found is None or _OF_A_BODY.search(line):
         return False
-    start, end = line[: found.start()].count(" "), line[: found.end()].count(" ") + 1
+    start, end = _span(line, found)
     return match.start < end and start < match.end

@@ -92,6 +92,16 @@ class Town:
     def _pass(self, seconds: float) -> None:
         self.stage.clock.move_to(self.stage.clock.now() + timedelta(seconds=seconds))
 
+    async def check_round(self, told: str) -> None:
+        """A round, and a look at whether anything went wrong; `told`: of which run it is."""
+        await self.round(48)
+        assert not self.wrong, f"{told}\n" + "\n".join(shown(self.wrong))
+
+    async def check_all_handled(self, told: str) -> None:
+        """Nothing waits any more, and each update was handled or set aside."""
+        assert await self.count_waiting() == 0, told
+        assert sum(self.states.values()) == self.handled, told
+
     async def count_waiting(self) -> int:
         """Updates that were stored and never handled."""
         async with self.app.deps.store.read() as tx:
