@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from bot.content.model import Book, Content
 from bot.content.wishes import Trait, has
-from bot.understanding import heart_signs, no_answer, taken
+from bot.understanding import heart_signs, no_answer, out_of_reach, taken
 from bot.understanding.anothers_words import agrees, threat_of, without_breaks
 from bot.understanding.asleep import hoped_of, is_hoped, is_only_hoped
 from bot.understanding.frames import is_own_and_now
@@ -40,7 +40,6 @@ from bot.understanding.notes import (
     may_be_selfharm,
     may_be_strangled,
 )
-from bot.understanding.out_of_reach import asked_about, is_child_out_of_reach
 from bot.understanding.own import own_words
 from bot.understanding.phrases import Match, Matcher, Phrase
 from bot.understanding.plain_urges import PlainUrges
@@ -196,8 +195,8 @@ class Classifier:
         for file in (STOPPING, DONE_AGAIN):
             if self._is_whole(file, told):
                 return self._asked_about(file, spoken)
-        if is_child_out_of_reach(told.words):
-            return asked_about(told.words, spoken)
+        if (of_child := out_of_reach.asked_about(told.words, spoken)) is not None:
+            return of_child
         rest = no_answer.rest_of(told.words)
         if rest is not None and (not rest or self._is_said_lightly(" ".join(rest), spoken)):
             return self._no_crisis(told, found.whole, spoken)

@@ -1,8 +1,9 @@
 """A child that cannot be reached, or is with somebody who is not trusted there. Pure.
 
 What was learned hears "ik krijg haar" of whoever hurts, and "neemt niet op" of a farewell. Said of
-a child it is neither: somebody else may be in danger, which is asked about. Every word has to be
-one that is expected here; that a child does not respond, or anything of a body, is not.
+a child it is neither: somebody else may be in danger, which is asked about. That she fears nothing
+now that the children are elsewhere may be of her own life. Every word has to be one that is
+expected here; that a child does not respond, or anything of a body, is not.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 
 from bot.understanding.closed_lists import word_set
 from bot.understanding.notes import LISTS, SOMEBODY_ELSE
-from bot.understanding.verdict import CRISIS_VIOLENCE, UNSURE_SCORE, Verdict
+from bot.understanding.verdict import CRISIS_SUICIDE, CRISIS_VIOLENCE, UNSURE_SCORE, Verdict
 
 _CHILD = word_set("""
     dochter dochtertje dochters zoon zoontje zoons zonen kind kindje kinderen kindjes kids kleine
@@ -64,14 +65,20 @@ _OF_HERSELF = re.compile(
     r"\b(k|ik|kben) (ben |zit |slaap )?(?!bang|ongerust|bezorgd)(\w+ )?(bij|met)\b"
     r"|\b(im|were) (?!worried|scared|afraid|uneasy)(\w+ )?(at|with|there)\b|\band i are\b"
     r"|\b(vertrouw|trust) me\b|\bkan (dit |het |zo )?niet meer\b"
-    rf"|\b(niet|nie|nooit|geen|not|never|dont) (meer |zo |echt |so |even |really )*{_FEARS}\b"
     r"|\b(ik ben|kben|ben ik|im|i am|i feel) (zo |heel |so |really )?"
     r"(bang|scared|afraid|uneasy) (alleen|alone)\b(?! (bij|met|with|at))"
     r"|\bbeing alone\b(?! (with|at|there))"
 )
-"""That she is there herself, cannot go on, fears for herself, or nothing any more: then it is not
-about a child alone.
+"""That she is there herself, cannot go on, or fears for herself: then it is not about a child
+alone.
 """
+_NO_FEAR = rf"(niet|nie|nooit|geen|not|never|dont) (meer |zo |echt |so |even |really )*{_FEARS}\b"
+_FEARS_NOT = re.compile(rf"\b{_NO_FEAR}")
+_FEARS_NOTHING = re.compile(
+    rf"\b(ik ben|kben|ben ik|im|i am) (er |nu |ook |now |really )?{_NO_FEAR}"
+    r"(?!( meer| anymore)? (dat|voor|van|of|that|for|about)\b)"
+)
+"""And not of one thing alone."""
 _BETWEEN = rf"(?: (?!(?:en|and|maar|but|dat|that|{'|'.join(sorted(_CHILD))})\b)\w+){{0,6}}"
 _SHE_TOO = re.compile(
     r"\b(ik|k|me|i) (en|and) (de|the|mijn|mn|my|onze|our|het)\b"
@@ -100,11 +107,26 @@ _EXPECTED = _CHILD | _OTHER | _IT | _WITH | _TRUSTS | _NOT | _BESIDE
 _LONGEST, _NEAR = 20, 4
 
 
-def is_child_out_of_reach(words: list[str]) -> bool:
-    """Whether that is all of it."""
+def asked_about(words: list[str], language: str) -> Verdict | None:
+    """What it is taken for, in doubt; None: that is not all of it."""
     if len(words) > _LONGEST or not _CHILD & set(words) or not set(words) <= _EXPECTED:
-        return False
+        return None
     line = " ".join(words)
+    if _FEARS_NOT.search(line):
+        return _asked(CRISIS_SUICIDE, language) if _FEARS_NOTHING.search(line) else None
+    if not _is_of_child(words, line):
+        return None
+    return _asked(CRISIS_VIOLENCE, language, of_another=_SHE_TOO.search(line) is None)
+
+
+def _asked(label: str, language: str, *, of_another: bool = False) -> Verdict:
+    notes = frozenset([LISTS[SOMEBODY_ELSE]] if of_another else [])
+    reason = "a child that is with another, out of reach"
+    return Verdict(label, UNSURE_SCORE, reason, language, True, notes, guessed=True)
+
+
+def _is_of_child(words: list[str], line: str) -> bool:
+    """Whether a child is out of reach, or with somebody not trusted, and nothing is of herself."""
     if _OF_HERSELF.search(line):
         return False
     with_another = _stands_behind(words, _WITH, _OTHER)
@@ -114,14 +136,6 @@ def is_child_out_of_reach(words: list[str]) -> bool:
         return True
     trusts_not = _NOT & set(words) and _stands_behind(words, _TRUSTS, _OTHER | _IT)
     return bool(trusts_not) and (with_another or _stands_behind(words, _WITH, _CHILD))
-
-
-def asked_about(words: list[str], language: str) -> Verdict:
-    """What it is taken for, in doubt: about the child, unless she is there too."""
-    reason = "a child that is with another, out of reach"
-    of_both = _SHE_TOO.search(" ".join(words)) is not None
-    notes = frozenset[str]() if of_both else frozenset([LISTS[SOMEBODY_ELSE]])
-    return Verdict(CRISIS_VIOLENCE, UNSURE_SCORE, reason, language, True, notes, guessed=True)
 
 
 def _stands_behind(words: list[str], first: frozenset[str], then: frozenset[str]) -> bool:

@@ -45,7 +45,7 @@ HURTS = {
            "i cant reach my son hes with his dad, i want to kill myself": "suicide",
            "i cant reach anyone": "suicide_veiled",
            "my daughter isnt picking up she said she wants to die": "third_suicide",
-           "my kid isnt picking up and hes taken pills": "third_suicide"},
+           "my kid isnt picking up and hes taken pills": "medical"},
 }  # fmt: skip
 SHE_TOO = {
     "nl": ("ik en de kinderen zijn bij hem en hij heeft gedronken",
@@ -65,7 +65,7 @@ AT_EASE = {
 }  # fmt: skip
 NO_DANGER = {
     "nl": (
-        "de kinderen zijn bij hem en ik ben bang alleen",
+        "de kids zijn bij hem dit weekend en ik vind het eng alleen",
         "ik krijg mijn coach niet te pakken",
         "de kinderen zijn dit weekend bij hem",
         "kinderen zijn bij hem en ik mis ze",

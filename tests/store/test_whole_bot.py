@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.store import outbox
+from bot.store import messages, outbox
 from bot.store.engine import Store
 from bot.store.tables import outbox as letters
 from tests.cast import staged
@@ -66,6 +66,30 @@ async def test_a_sweep_takes_along_what_was_on_its_way(url: str, tmp_path: Path)
             await stage.walk(minutes=1)
             (left,) = stage.world.chat(person.id)
             assert "Leeggemaakt" in (left.text or "")
+
+
+@pytest.mark.long
+async def test_a_sweep_takes_along_what_arrives_while_it_looks(
+    postgres_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There a reply is written down as sent while another transaction runs."""
+    take_all = messages.take_all
+
+    async def slowly(*given: Any) -> list[int]:
+        found = await take_all(*given)
+        await asyncio.sleep(1.0)
+        return found
+
+    monkeypatch.setattr(messages, "take_all", slowly)
+    async with staged(tmp_path, database_url=postgres_store.url, encryption_key=KEY) as stage:
+        noor = await stage.enrolled("Noor")
+        stage.world.faults.add("sendMessage", noor.id, kind="slow", seconds=0.5, times=1)
+        for said in ("mijn ex heeft me geslagen", "/wis"):
+            stage.world.say(noor.id, said)
+        await stage.settle()
+        await stage.walk(minutes=1)
+        (left,) = stage.world.chat(noor.id)
+        assert "Leeggemaakt" in (left.text or "")
 
 
 @pytest.mark.long

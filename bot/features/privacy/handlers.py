@@ -56,7 +56,8 @@ async def sweep(context: Context) -> None:
 
     Where others may look nothing is left that speaks of threats or danger.
     """
-    numbers, coming = await _numbers(context), await _coming(context)
+    # In this order: what arrives in between is then in both, and not in neither.
+    coming, numbers = await _coming(context), await _numbers(context)
     for start in range(0, len(numbers), _AT_ONCE):
         context.send(letters.sweep(context.chat_id, numbers[start : start + _AT_ONCE]))
     for start in range(0, len(coming), _AT_ONCE):
