@@ -37,13 +37,15 @@ MOMENTS = (
         "Said plainly: the reply with the lines at once. Hinted at: the question, with the lines"
         " right below it; not knowing counts as yes, and a no may give its reason."
         " `_after` stands below the lines. `_again` asks once more, with the numbers alone, after"
-        " words that are no answer to the question.",
+        " words that are no answer to the question. Where it was only guessed, and more"
+        " likely something else, the question says so (`suicide_slight`).",
         (
             "suicide",
             "suicide_after",
             "suicide_say",
             "suicide_sentence",
             "suicide_veiled",
+            "suicide_slight",
             "suicide_again",
             "suicide_open",
             "suicide_open_still",
@@ -117,9 +119,15 @@ MOMENTS = (
         "First one short question, since somebody may stand beside the phone. On `no` it is edited"
         " into one neutral line, and all is silent. On `yes`: care, the lines, evidence. What is"
         " asked or told then has a line of its own (`now_`). Who wrote"
-        " more than ten minutes ago, while the program was down, is asked without a sound.",
+        " more than ten minutes ago, while the program was down, is asked without a sound. What"
+        " was only guessed, and is more likely something else, is asked in other words"
+        " (`violence_slight`), with a third answer, that there is no danger (`violence_no`);"
+        " on a `yes` the care begins with `violence_maybe`.",
         (
             "violence",
+            "violence_slight",
+            "violence_maybe",
+            "violence_no",
             "violence_late",
             "violence_open",
             "violence_keep",

@@ -17,6 +17,7 @@ MESSAGE_LIMIT, CAPTION_LIMIT, BUTTON_LIMIT = 4096, 1024, 40
 _PER_STATE = 3
 _REPLIES = (
     "suicide", "suicide_after", "suicide_say", "suicide_sentence", "suicide_veiled",
+    "suicide_slight", "violence_slight", "violence_maybe", "violence_no",
     "suicide_again", "suicide_open", "suicide_open_still", "suicide_who_reads",
     "suicide_no", "still", "still_taken", "still_hurt", "still_other",
     "still_of_another", "still_people", "still_place",

@@ -19,6 +19,10 @@ GOOD_FOR = timedelta(minutes=30)
 _SURER = 15
 """So many hundredths more is clearly surer: that is asked about anew."""
 _MOST = 99
+_SLIGHT = 50
+"""Below this it is more likely something else: of what was only guessed at, two in three of the
+false alarms that are known, and one in nine of the crises (`docs/understanding.md`).
+"""
 _DOUBT = re.compile(r"(\d\d)(?:([0-9a-f]{8})([0-9a-f]{0,6}))?", re.ASCII)
 _ANSWER = re.compile(r"([a-zA-Z])(\d\d)([0-9a-f]{8})", re.ASCII)
 
@@ -33,6 +37,11 @@ class Doubt:
     """The end of the hold that came with the question, in seconds; 0: it is not to be lifted."""
     before: int = 0
     """How many seconds earlier the hold before that ends; 0: there was none."""
+
+    @property
+    def is_slight(self) -> bool:
+        """Whether the question says that it may be mistaken, and can be turned down as a whole."""
+        return self.percent < _SLIGHT
 
     @property
     def written(self) -> str:

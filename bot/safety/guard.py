@@ -21,6 +21,7 @@ from bot.safety import (
     help_screen,
     looked_at,
     may_mean_messages,
+    may_mean_urge,
     not_kept,
     only_urge,
     question_answers,
@@ -276,7 +277,10 @@ class Guard:
             late=late,
             # With which message it was: after a no she may have that one sent to her coach.
             doubt=f"{doubt.written}:{context.message_id}" if doubt else "",
+            slight=(slight := doubt is not None and doubt.is_slight),
         )
+        if slight and replies.question_of(kind):
+            buttons = [*buttons, *may_mean_urge.ways(context, self._hearing.classifier)]
         if kind == replies.VEILED and context.is_coach_alone:
             # It may be of her work, and not of herself.
             buttons = [*buttons, *await work_ways(context)]
@@ -321,7 +325,8 @@ async def _hold(context: Context, kind: str, found: Open, doubt: Doubt | None) -
         doubt = Doubt(max(doubt.percent, earlier.doubt.percent))
         if earlier.doubt.is_its_hold(held):
             before = earlier.doubt.held_before
-    return doubt.with_hold(until, before) if kind == replies.VEILED else doubt
+    may_be_denied = kind == replies.VEILED or doubt.is_slight
+    return doubt.with_hold(until, before) if may_be_denied else doubt
 
 
 def _is_unclear(

@@ -11,7 +11,7 @@ from bot.safety import may_mean_messages, replies
 from bot.safety.doubts import Doubt
 from bot.safety.few_words import BLEEDS, GOES_ON, is_of_a_wound, read_few
 from bot.safety.grave_words import is_of_the_throat
-from bot.safety.lasting import NOT_THINKING
+from bot.safety.lasting import NO_DANGER, NOT_THINKING
 from bot.safety.lines import lines_for, show
 from bot.safety.people import what_first, what_in_full
 from bot.safety.plain_words import words_in
@@ -93,26 +93,41 @@ async def thinking(context: Context) -> None:
 
 
 async def not_thinking(context: Context) -> None:
-    """No: that is taken at its word; people and exercises stay in reach, and so does the coach
-    to whom it was written. A question of stopping that the reply came over is asked once more.
+    """No: that is taken at its word; people and exercises stay in reach."""
+    if context.client is None:
+        context.deps.in_sight.deny(context.chat_id, context.now)
+    rows = [[exercises_button(context.t), help_button(context.t)]]
+    await _take_at_its_word(context, NOT_THINKING, "suicide_no", rows)
+
+
+async def no_danger(context: Context) -> None:
+    """What was only guessed to be danger is none: that is taken at its word too; it may have been
+    an urge.
     """
     t = context.t
+    rows = [[urge_button(t), exercises_button(t)], [help_button(t)]]
+    await _take_at_its_word(context, NO_DANGER, "violence_no", rows)
+
+
+async def _take_at_its_word(context: Context, asked: str, key: str, rows: Rows) -> None:
+    """The coach to whom it was written stays in reach too. A question of stopping that the reply
+    came over is asked once more. `asked`: how the data begins of the button that says no.
+    """
+    kind = replies.VEILED if asked == NOT_THINKING else replies.VIOLENCE
     place = await context.waits_for() or ""
-    denied = await is_let_on(context, replies.VEILED)
+    denied = await is_let_on(context, kind)
     writing = place.startswith(relaying.WRITE) and denied
     went = context.unit.denied_before and await _has_written_since(context)
     again = context.t("lines.say_it_again") if writing and not went else ""
-    rows: Rows = [[exercises_button(t), help_button(t)]]
     if not writing and denied:
         rows = [*rows, *coach_ways(context)]
     shown = await typed.in_sight(context)
-    if not went and (sends := await _send_it(context, shown)) is not None:
-        rows = [*rows, [sends]]
-    rows = [*rows, *may_mean_messages.ways_after(context, shown)]
-    context.deps.in_sight.take_back(context.chat_id, NOT_THINKING)
-    if context.client is None:
-        context.deps.in_sight.deny(context.chat_id, context.now)
-    context.show(join([context.book.replies["suicide_no"], again]), rows)
+    sends = None if went or not denied else await _send_it(context, asked, shown)
+    rows = [*rows, *([[sends]] if sends is not None else [])]
+    if asked == NOT_THINKING:
+        rows = [*rows, *may_mean_messages.ways_after(context, shown)]
+    context.deps.in_sight.take_back(context.chat_id, asked)
+    context.show(join([context.book.replies[key], again]), rows)
     await leaving.ask_once_more(context, shown.under if shown is not None else None)
 
 
@@ -125,15 +140,14 @@ async def _has_written_since(context: Context) -> bool:
     return latest is not None and latest.from_message_id > context.message_id
 
 
-async def _send_it(context: Context, shown: Shown | None) -> Button | None:
+async def _send_it(context: Context, asked: str, shown: Shown | None) -> Button | None:
     """What was only doubted goes to the coach after all, if she wants that: it was kept nowhere,
     and stands in this chat. `shown`: the newest in sight, where the no was typed.
     """
-    data = [button.data or "" for row in typed.buttons_of(shown) for button in row]
-    asked = next((one.split(":")[2:] for one in data if one.startswith(f"{NOT_THINKING}:")), [])
-    number = (context.words if context.is_button else asked)[1:2]
-    may = await is_let_on(context, replies.VEILED) and await _may_write(context)
-    if not number or not may:
+    data = shown.data(f"{asked}:") if shown is not None else []
+    words = data[0].split(":")[2:] if data else []
+    number = (context.words if context.is_button else words)[1:2]
+    if not number or not await _may_write(context):
         return None
     return Button(context.t("lines.button.send_it"), f"contact:send:{number[0]}")
 
@@ -169,6 +183,9 @@ async def tell(context: Context, kind: str, doubt: Doubt | None = None) -> None:
     """
     ways = await ways_of(context)
     text, rows = replies.answer(context.book, kind, _country(context), ways, context.now)
+    if doubt is not None and doubt.is_slight and replies.is_about_safety(kind):
+        text = join([context.book.replies["violence_maybe"], text])
+        rows = [[replies.no_danger(context.book, doubt.written)], *rows]
     if doubt is not None and await _may_write(context):
         data = f"safety:go_on:{replies.code_of(kind)}:{doubt.written}"
         rows = [*rows, [Button(context.t("lines.button.go_on"), data)]]
@@ -224,11 +241,14 @@ FEATURE = Feature(
     room="safety",
     commands=(Command("nood", "sos", sos, menu=True),),
     words={"nood": sos, "sos": sos},
-    beside=frozenset(["safe", "unsafe", "thinking", "not_thinking", "hurt", "say", "go_on"]),
+    beside=frozenset(
+        ["safe", "unsafe", "no_danger", "thinking", "not_thinking", "hurt", "say", "go_on"]
+    ),
     buttons={
         "lines": sos,
         "safe": safe,
         "unsafe": unsafe,
+        "no_danger": no_danger,
         "thinking": thinking,
         "not_thinking": not_thinking,
         "hurt": hurt,

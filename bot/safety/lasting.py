@@ -19,7 +19,8 @@ from bot.screens import typed
 from bot.store import outbox_queries, waiting
 from bot.text import join
 
-NOT_THINKING = "safety:not_thinking"
+NOT_THINKING, NO_DANGER = "safety:not_thinking", "safety:no_danger"
+"""The buttons that turn a question of safety down."""
 LATELY = timedelta(hours=2)
 """So long what is felt, or done, may well be of what was told."""
 
@@ -51,8 +52,12 @@ async def lasts(context: Context, shown: Shown | None) -> bool:
         return False
     if crisis is None:
         return client is not None
-    asks = all(one.holds(NOT_THINKING) for one in (crisis, *crisis.earlier))
+    asks = all(map(_only_asks, (crisis, *crisis.earlier)))
     return not asks or context.now - crisis.at < waiting.PATIENCE
+
+
+def _only_asks(shown: Shown) -> bool:
+    return shown.holds(NOT_THINKING) or (shown.holds(NO_DANGER) and not shown.told)
 
 
 def find(context: Context) -> Shown | None:

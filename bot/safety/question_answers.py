@@ -24,6 +24,7 @@ from bot.safety.answers import (
     takes_back,
 )
 from bot.safety.few_words import HURTS, read_few
+from bot.safety.no_danger import says_no_danger
 from bot.safety.on_condition import read_on_condition
 from bot.safety.plain_words import words_in
 from bot.safety.questions import Question, let_on_at_a_place
@@ -36,6 +37,8 @@ _OF_HERSELF = frozenset(
 )
 _OF_THEM = frozenset([replies.VIOLENCE, replies.THIRD_VIOLENCE, replies.HARM])
 """What an answer that names the other may sound like."""
+NO_DANGER = "no danger"
+"""The answer that turns down what was only guessed."""
 SURE = 0.8
 """Below this the reply is worded as a question: a wrong guess then costs one calm question."""
 
@@ -60,15 +63,20 @@ class Reading:
     @property
     def unsafe(self) -> list[Question]:
         """Those to which the answer is that typing is not safe, or may not be."""
-        return [q for q, answer in self.answers.items() if q.is_about_safety and answer != YES]
+        safe = {YES, NO_DANGER}
+        return [q for q, found in self.answers.items() if q.is_about_safety and found not in safe]
 
     @property
     def denied(self) -> list[Question]:
-        """Those about ending her life that are answered with no. Not while somebody may look at
-        the phone: nothing lights up then, and whether she thinks of it is asked still.
+        """Those about ending her life that are answered with no, and those about danger that there
+        is none. Not while somebody may look at the phone: nothing lights up then, and whether she
+        thinks of it is asked still.
         """
-        found = [q for q, answer in self.answers.items() if answer == NO]
-        return [q for q in found if not q.is_about_safety and not self.unsafe]
+        return [
+            q
+            for q, answer in self.answers.items()
+            if answer == NO_DANGER or (answer == NO and not q.is_about_safety and not self.unsafe)
+        ]
 
     @property
     def closed(self) -> list[Question]:
@@ -112,6 +120,10 @@ def read(
     told = kind_of(whole) if whole.is_crisis else ""
     for question in questions:
         of_safety = question.is_about_safety
+        slight = question.doubt is not None and question.doubt.is_slight
+        if of_safety and slight and says_no_danger(text):
+            found[question] = NO_DANGER
+            continue
         reading = (
             _of_safety(text, whole, rest)
             if of_safety
@@ -186,6 +198,9 @@ async def act(context: Context, reading: Reading, verdict: Verdict, *, writing: 
         kind = question.kind
         if question in unsafe:
             await _unsafe(context, question)
+        elif question in denied and question.is_about_safety:
+            await help_screen.no_danger(context)
+            kind = ""
         elif question.is_about_safety:
             told = kind_of(verdict) if verdict.is_crisis else kind
             kind = replies.graver(kind, told)

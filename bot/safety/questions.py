@@ -156,9 +156,15 @@ class Questions:
             self._of_strangers[context.chat_id] = (tuple(questions), context.now)
 
 
-_ABOUT_SAFETY = {"safe": True, "unsafe": True, "thinking": False, "not_thinking": False}
+_ABOUT_SAFETY = {
+    "safe": True,
+    "unsafe": True,
+    "no_danger": True,
+    "thinking": False,
+    "not_thinking": False,
+}
 """Which question a button answers."""
-_DENIES, _SAFE = "not_thinking", "safe"
+_DENIES, _SAFE = {"not_thinking": replies.VEILED, "no_danger": replies.VIOLENCE}, "safe"
 
 
 async def close_tapped(context: Context, verb: str) -> None:
@@ -175,16 +181,16 @@ async def close_tapped(context: Context, verb: str) -> None:
     if verb == _SAFE:
         for question in set(questions) - set(left):
             await let_on_at_a_place(context, question)
-    if verb != _DENIES:
+    if verb not in _DENIES:
         return
     open_still = [one for one in questions if one.is_about_safety == about]
     doubt = Doubt.of(context.word(0))
-    context.unit.denied_before = not open_still and await is_let_on(context, replies.VEILED)
+    context.unit.denied_before = not open_still and await is_let_on(context, _DENIES[verb])
     if open_still:
         await _take_at_its_word(context, open_still[0])
     elif doubt is not None and doubt.is_its_hold(context.client.held_until):
         # Nobody waits for the answer any more, and nothing was said since that outweighs it.
-        await _take_at_its_word(context, Question(replies.VEILED, doubt=doubt))
+        await _take_at_its_word(context, Question(_DENIES[verb], doubt=doubt))
 
 
 async def _take_at_its_word(context: Context, question: Question) -> None:
@@ -223,9 +229,10 @@ async def let_on_at_a_place(context: Context, question: Question) -> None:
 
 
 async def is_let_on(context: Context, kind: str) -> bool:
-    """Whether words of this kind may be said once more."""
+    """Whether words of this matter may be said once more."""
     waits = await waiting.find_all(context.tx, context.chat_id, context.now)
-    return any(one.kind == kind for one in doubts.opened(waits.answered, context.now))
+    answered = doubts.opened(waits.answered, context.now)
+    return any(replies.is_same_matter(one.kind, kind) for one in answered)
 
 
 async def is_asked_about_safety(context: Context) -> bool:

@@ -183,15 +183,17 @@ def first_reply(
     *,
     late: bool = False,
     doubt: str = "",
+    slight: bool = False,
 ) -> tuple[Text, Rows]:
     """What is said to the words themselves: of violence, first whether typing is safe.
 
     `late`: they were written a while ago, and somebody else may look at the phone by now.
-    `doubt` goes along with the answers (`bot.safety.doubts`).
+    `doubt` goes along with the answers (`bot.safety.doubts`); where it is `slight` the question
+    says that it may be mistaken.
     """
     if is_about_safety(kind):
-        return ask_safe(book, kind, late=late, doubt=doubt)
-    return answer(book, kind, country, ways, now, doubt)
+        return ask_safe(book, kind, late=late, doubt=doubt, slight=slight)
+    return answer(book, kind, country, ways, now, doubt, slight=slight)
 
 
 def is_about_safety(kind: str) -> bool:
@@ -215,17 +217,31 @@ def is_same_matter(one: str, other: str) -> bool:
 
 
 def ask_safe(
-    book: Book, kind: str = VIOLENCE, *, late: bool = False, doubt: str = ""
+    book: Book,
+    kind: str = VIOLENCE,
+    *,
+    late: bool = False,
+    doubt: str = "",
+    slight: bool = False,
 ) -> tuple[Text, Rows]:
-    """One short message, with two answers: somebody may stand beside the phone."""
+    """One short message, with two answers: somebody may stand beside the phone. A `slight` doubt
+    has a third: that there is no danger.
+    """
     code = f":{code_of(kind)}{doubt and f':{doubt}'}"
-    key = "strangulation_ask" if kind == STRANGULATION else "violence"
+    key = "violence_slight" if slight else "violence"
+    key = "strangulation_ask" if kind == STRANGULATION else key
     key = "violence_late" if late else key
     buttons = [
         Button(book.t("lines.button.safe"), f"safety:safe{code}"),
         Button(book.t("lines.button.unsafe"), "safety:unsafe"),
     ]
-    return Text(book.replies[key]), [buttons]
+    rows = [buttons]
+    return Text(book.replies[key]), [*rows, [no_danger(book, doubt)]] if slight else rows
+
+
+def no_danger(book: Book, doubt: str) -> Button:
+    """What turns the whole question down."""
+    return Button(book.t("lines.button.no_danger"), f"safety:no_danger{doubt and f':{doubt}'}")
 
 
 def question_of(kind: str) -> str:
@@ -255,17 +271,22 @@ def answer(
     ways: Ways,
     now: datetime,
     doubt: str = "",
+    *,
+    slight: bool = False,
 ) -> tuple[Text, Rows]:
     """The fixed words, the lines that fit, what to do meanwhile; and what can be tapped."""
     own = _own(book, kind, doubt)
-    return words_of(book, kind, country, now), [*own, *own_ways(book, ways)]
+    return words_of(book, kind, country, now, slight=slight), [*own, *own_ways(book, ways)]
 
 
-def words_of(book: Book, kind: str, country: str | None, now: datetime) -> Text:
+def words_of(
+    book: Book, kind: str, country: str | None, now: datetime, *, slight: bool = False
+) -> Text:
     """The words of a reply, with the lines that fit at that hour."""
     shown = show(book, lines_for(book, country, TOPICS[kind]), now)
     after = book.replies.get(_AFTER.get(kind, f"{kind}_after"), "")
     said = book.t("urge.happened_unsafe") if kind == CONTACT else book.replies[kind]
+    said = book.replies["suicide_slight"] if slight and kind == VEILED else said
     return join([said, shown, after])
 
 

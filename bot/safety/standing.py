@@ -31,7 +31,7 @@ from bot.safety import (
 from bot.safety.answers import NO, UNSURE, YES
 from bot.safety.covered_question import is_covered
 from bot.safety.grave_words import is_of_a_body, may_be_grave
-from bot.safety.lasting import NOT_THINKING, lasts, stands
+from bot.safety.lasting import NO_DANGER, NOT_THINKING, lasts, stands
 from bot.safety.questions import is_asked_about_safety, is_asked_about_thinking
 from bot.safety.reply_in_sight import kind_told, told_at
 from bot.safety.ringing import read_ringing
@@ -109,7 +109,7 @@ def _says_what_it_is_about(context: Context, shown: Shown | None) -> bool:
     """Whether an urge is told below the question, which only doubted her words: in so many words,
     while an answer is waited for. "I know it's dumb" may be one, whatever it sounds like.
     """
-    if shown is None or not shown.holds(NOT_THINKING):
+    if shown is None or not shown.holds((NOT_THINKING, NO_DANGER)):
         return False
     return context.unit.said_urge or context.now - shown.at >= waiting.PATIENCE
 

@@ -23,6 +23,8 @@ TOPICS = {
 
 QUESTIONS = ("violence", "strangulation_ask")
 """Replies without lines: somebody may stand beside the phone."""
+SLIGHTLY = {"suicide_veiled": "suicide_slight", "violence": "violence_slight"}
+"""The questions in the words of a slight doubt, which ask the same."""
 
 
 def reply(
@@ -32,11 +34,12 @@ def reply(
     *,
     writing: bool = False,
     passed_on: bool = False,
+    slight: bool = False,
 ) -> str:
     """The whole text of one reply. `writing`: a room waited for a text, and waits on; `passed_on`:
-    none did, and the words would have gone to a coach.
+    none did, and the words would have gone to a coach; `slight`: in the words of a slight doubt.
     """
-    book, parts = person.book, [person.book.replies[kind]]
+    book, parts = person.book, [person.book.replies[SLIGHTLY[kind] if slight else kind]]
     if kind in TOPICS:
         parts.append(lines(person, book, TOPICS[kind], country))
         after = {"violence_safe": "violence_after"}.get(kind, f"{kind}_after")
@@ -61,10 +64,16 @@ def asked_again(person: Person, message: Message) -> bool:
 
 
 def kind_of(person: Person, message: Message) -> str | None:
-    """Which fixed reply this is, and nothing else; None: it is none."""
+    """Which fixed reply this is, and nothing else; None: it is none. A question is the same one in
+    the words of a slight doubt.
+    """
     text = text_of(message)
     for kind in (*TOPICS, *QUESTIONS):
-        beside = (reply(person, kind, passed_on=True), reply(person, kind, writing=True))
-        if text in (reply(person, kind), *beside):
-            return kind
+        for slight in (False, True) if kind in SLIGHTLY else (False,):
+            beside = (
+                reply(person, kind, passed_on=True, slight=slight),
+                reply(person, kind, writing=True, slight=slight),
+            )
+            if text in (reply(person, kind, slight=slight), *beside):
+                return kind
     return None

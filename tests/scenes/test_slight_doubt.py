@@ -1,0 +1,153 @@
+"""What is only guessed to be a crisis, and is more likely something else: the question says that
+it may be mistaken, and costs nobody the help that she came for.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.model import LANGUAGES
+from bot.understanding.classify import Classifier
+from bot.understanding.verdict import CRISIS_SUICIDE, CRISIS_VIOLENCE, OTHER, URGE, Verdict
+from tests.cast import Person, Stage, text_of
+from tests.scenes.fixed import kind_of, reply
+
+SPOKEN = pytest.mark.parametrize("spoken", LANGUAGES)
+SAID = "blauwe tram zeven"
+SLIGHT, LESS_SLIGHT = 0.3, 0.7
+NO_DANGER = {
+    "nl": ("er is geen gevaar", "nee hoor, er is niks aan de hand", "zo bedoelde ik het niet",
+           "daar gaat het niet over", "je begrijpt me verkeerd"),
+    "en": ("there is no danger", "no, nothing is wrong", "thats not what i meant",
+           "im not in danger", "no one is hurting me"),
+}  # fmt: skip
+NOT_SAFE = {"nl": "nee", "en": "no"}
+YES = {"nl": "ja", "en": "yes"}
+
+
+@pytest.fixture
+def guessed(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """Decides how one text is heard: what weights know changes, and this does not."""
+    heard: dict[str, object] = {"label": CRISIS_VIOLENCE, "score": SLIGHT, "besides": OTHER}
+    hear, classify, besides = Classifier.hear, Classifier.classify, Classifier.besides_crisis
+
+    def guess(language: str) -> Verdict:
+        return Verdict(
+            str(heard["label"]), float(str(heard["score"])), "", language, True, guessed=True
+        )
+
+    def hears(self: Classifier, text: str, language: str = "nl") -> Verdict:
+        return guess(language) if text == SAID else hear(self, text, language)
+
+    def takes(self: Classifier, text: str, language: str = "nl", *, urges: bool = True) -> Verdict:
+        return guess(language) if text == SAID else classify(self, text, language, urges=urges)
+
+    def takes_besides(self: Classifier, text: str, language: str = "nl") -> Verdict:
+        if text == SAID:
+            return Verdict(str(heard["besides"]), 0.5, "", language)
+        return besides(self, text, language)
+
+    monkeypatch.setattr(Classifier, "hear", hears)
+    monkeypatch.setattr(Classifier, "classify", takes)
+    monkeypatch.setattr(Classifier, "besides_crisis", takes_besides)
+    return heard
+
+
+async def is_held(person: Person) -> bool:
+    client = await person.record()
+    assert client is not None
+    return client.is_held(person.stage.clock.now())
+
+
+@SPOKEN
+@pytest.mark.parametrize("label", [CRISIS_SUICIDE, CRISIS_VIOLENCE])
+async def test_the_question_says_that_it_may_be_mistaken(
+    stage: Stage, spoken: str, label: str, guessed: dict[str, object]
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    guessed["label"] = label
+    kind = "suicide_slight" if label == CRISIS_SUICIDE else "violence_slight"
+    usual = "suicide_veiled" if label == CRISIS_SUICIDE else "violence"
+    assert text_of(await person.say(SAID)).startswith(person.book.replies[kind].strip())
+    assert "112" in text_of(person.last)
+    assert await is_held(person)
+    other = await stage.enrolled("Lea", spoken)
+    guessed["score"] = LESS_SLIGHT
+    assert text_of(await other.say(SAID)) == reply(other, usual)
+    assert other.words("lines.button.no_danger") not in other.buttons
+
+
+@SPOKEN
+async def test_that_there_is_no_danger_is_taken_at_its_word(
+    stage: Stage, spoken: str, guessed: dict[str, object]
+) -> None:
+    for number, text in enumerate((None, *NO_DANGER[spoken])):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        await person.say(SAID)
+        answer = await (person.say(text) if text else person.press("lines.button.no_danger"))
+        assert text_of(answer) == person.book.replies["violence_no"].strip(), text
+        assert person.words("button.now") in person.buttons
+        assert not await is_held(person), text
+        heard = await person.say(SAID)
+        assert kind_of(person, heard) is None, "the same words once more are asked about anew"
+
+
+@SPOKEN
+async def test_an_urge_is_one_tap_away(
+    stage: Stage, spoken: str, guessed: dict[str, object]
+) -> None:
+    for number, label in enumerate((CRISIS_SUICIDE, CRISIS_VIOLENCE)):
+        person = await stage.enrolled(f"Noor-{number}", spoken)
+        guessed.update(label=label, besides=URGE)
+        question = await person.say(SAID)
+        assert person.words("button.now") in person.buttons
+        exercise = await person.press("button.now")
+        assert exercise.message_id != question.message_id
+        assert "urge" in str(exercise.inline_keyboard)
+        guessed["besides"] = OTHER
+
+
+@SPOKEN
+async def test_a_no_to_typing_safely_is_no_denial(
+    stage: Stage, spoken: str, guessed: dict[str, object]
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    asked = await person.say(SAID)
+    await person.say(NOT_SAFE[spoken])
+    (now,) = [one for one in stage.world.chat(person.id) if one.message_id == asked.message_id]
+    assert text_of(now) == person.book.replies["violence_unsafe"].strip()
+    assert await is_held(person)
+
+
+@SPOKEN
+async def test_whoever_can_type_reads_the_lines_and_may_still_turn_them_down(
+    stage: Stage, spoken: str, guessed: dict[str, object]
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    await person.say(SAID)
+    answer = text_of(await person.say(YES[spoken]))
+    assert answer.startswith(person.book.replies["violence_maybe"].strip())
+    assert answer.endswith(reply(person, "violence_safe"))
+    assert await is_held(person)
+    await person.press("lines.button.no_danger")
+    assert text_of(person.last) == person.book.replies["violence_no"].strip()
+    assert not await is_held(person)
+
+
+@SPOKEN
+async def test_what_was_said_plainly_cannot_be_turned_down_by_an_old_button(
+    stage: Stage, spoken: str, guessed: dict[str, object]
+) -> None:
+    person = await stage.enrolled("Noor", spoken)
+    asked = await person.say(SAID)
+    await person.say({"nl": "hij slaat me", "en": "he hit me"}[spoken])
+    assert kind_of(person, person.last) == "violence"
+    data = next(
+        button.data
+        for row in asked.inline_keyboard or []
+        for button in row
+        if (button.data or "").startswith("safety:no_danger")
+    )
+    assert data is not None
+    await person.tap_data(data, asked.message_id, stale=True)
+    assert await is_held(person)
