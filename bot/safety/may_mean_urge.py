@@ -1,5 +1,5 @@
-"""Beside a question that says it may be mistaken stands what it more likely was: of an urge the way
-to an exercise at once. The question, its numbers and its answers stay.
+"""Beside a question that says it may be mistaken stands what it more likely was: of an urge the
+way to an exercise at once. The question, its numbers and its answers stay.
 """
 
 from __future__ import annotations
