@@ -11,14 +11,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.understanding.closed_lists import any_of
 from bot.understanding.notes import LISTS, SOMEBODY_ELSE
+from bot.understanding.people import CLOSE_FAMILY
 from bot.understanding.verdict import CRISIS_SUICIDE, Verdict
 from bot.understanding.words import words_of
 
 _WHO = (
     r"(?:hij|ie|zij|ze|he|she|(?:(?:mijn|mn|m|my|de|the|me|men) )?(?:ex|exman|exvriend|exvriendin"
-    r"|man|vent|vriend|vriendin|vrouw|partner|lief|husband|wife|boyfriend|bf|girlfriend|gf|broer"
-    r"|zus|moeder|mama|vader|papa|zoon|dochter|brother|sister|mum|mom|dad|son|daughter))"
+    r"|man|vent|vriend|vriendin|vrouw|partner|lief|husband|wife|boyfriend|bf|girlfriend|gf"
+    rf"|{any_of(CLOSE_FAMILY)}))"
 )
 _SPEAKS = (
     r"(?:zegt|zei|zegde|zeit|says|said|goes|roept|riep|dreigt|screams|screamed|yells|yelled"

@@ -21,6 +21,11 @@ def phrase_set(phrases: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(phrase.split()) for phrase in phrases.split(",") if phrase.split())
 
 
+def any_of(words: Iterable[str]) -> str:
+    """One of these words, within a pattern."""
+    return f"(?:{'|'.join(sorted(words))})"
+
+
 def folded(word: str) -> str:
     """Without doubled letters: "nee", "neee" and "ne" are one word."""
     return _DOUBLED.sub(r"\1", word)

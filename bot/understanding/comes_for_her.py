@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.closed_lists import any_of, word_set
+from bot.understanding.people import GROWN_UP, SONS_AND_DAUGHTERS
+
 _MINE = r"(?:(?:my|our|the|mijn|mn|m|men|me|onze|ons|de) (?:\w+ )?)"
 _COMES = re.compile(
     r"\b(?:coming|comes|came|heading|walking|running|climbing|going) (?:\w+ )?(?:up|upstairs|in"
@@ -46,14 +49,12 @@ _CHILD = re.compile(
     r"|kindje|kleine|peuter|kleuter)\b"
 )
 """Her children are with her: that tells of no other place."""
+_OTHERS = word_set("daddy zussen buren buurjongen buurmeisje landlord")
 _NAMED = re.compile(
-    r"\b(?:step|stief|schoon)?(?:dads?|daddy|fathers?|mums?|moms?|mam|mothers?|brothers?|bro|sis"
-    r"|sisters?|uncles?|aunts?|cousins?|nan|gran|grandma|grandad|grandpa|neighbou?rs?|flatmates?"
-    r"|roommates?|housemates?|friends?|mates?|landlord|colleagues?|sons?|daughters?|parents"
-    r"|vader|papa|pap|pa|moeder|mama|mam|ma|broers?|broertje|zus|zusje|zussen|oom|tante|neef|nicht"
-    r"|opa|oma|buurman|buurvrouw|buren|buurjongen|buurmeisje|huisgenoot|huisgenote|kamergenoot"
-    r"|vriendin|vriendinnetje|collega|zoon|zoontje|dochter|dochtertje|ouders)\b"
+    r"\b(?!pas\b)(?:step|stief|schoon)?"
+    rf"{any_of(GROWN_UP | SONS_AND_DAUGHTERS | _OTHERS)}s?\b"
 )
+"""Not "pas", which is "only just"."""
 
 
 def comes_for_writer(words: list[str]) -> bool:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 
+from bot.understanding.closed_lists import any_of
+from bot.understanding.people import GROWN_UP
+
 _WHO = (
-    r"(?:(?:mijn|mn|me|m|my|onze|our) )(?:eigen |own |beste |best )?(?:moeder|ma|mam|mama|vader|pa"
-    r"|papa|zus|zusje|zussie|broer|broertje|vriendin|vriend|oma|opa|tante|oom|nicht|neef|ouders"
-    r"|buurvrouw|buurman|huisgenoot|collega|schoonmoeder|schoonzus|mother|mum|mom|mam|father|dad"
-    r"|sister|sis|brother|bro|friend|mate|bestie|gran|nan|grandma|aunt|auntie|uncle|cousin"
-    r"|parents|neighbour|neighbor|flatmate|housemate|roommate|colleague)"
+    r"(?:(?:mijn|mn|me|m|my|onze|our) )(?:eigen |own |beste |best )?"
+    rf"{any_of(GROWN_UP | {'vriend'})}"
 )
 _PHONE = r"(?:(?:haar|zijn|zn|dr|de|hun|her|his|their|the) )?(?:telefoon|gsm|mobiel|phone|mobile)"
 _NO_ANSWER = re.compile(

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from bot.understanding.closed_lists import word_set
 from bot.understanding.comes_for_her import comes_for_writer
+from bot.understanding.people import GROWN_UP, SONS_AND_DAUGHTERS
 from bot.understanding.phrases import Match
 from bot.understanding.words import Text
 
@@ -102,21 +103,19 @@ _THEM = word_set("""
     theyve hed shed ex exen exje vriend vriendje man vent partner lief verloofde exman exvriend
     exvriendin exvrouw boyfriend bf husband hubby fiance bloke fella
 """)
-_OTHERS = word_set("""
-    broer broertje zus zusje zussie zuster vriendin vriendinnetje moeder mama mam ma vader papa pap
-    pa zoon zoontje dochter dochtertje kind kindje kinderen kids kleinkind kleinzoon kleindochter
-    vrouw vrouwen wief collega nicht nichtje neef neefje buurvrouw buurman buurmeisje buurjongen
-    buur vreemde buren bovenburen onderburen huisgenoot huisgenote kamergenoot kotgenoot
-    klasgenoot klasgenote
-    maat makker oma opa bomma bompa tante oom nonkel stiefzoon stiefdochter stiefmoeder stiefvader
-    schoonzus schoonbroer schoonmoeder schoonvader schoonzoon schoondochter leerling client meisje
-    jongen kameraad beste bff iemand pleegkind kleine baby ouders schoonmaakster
-    brother sister sis bro mum mom mam mother dad father son daughter child children kid toddler
-    niece nephew cousin colleague coworker neighbour neighbor flatmate roommate housemate classmate
-    teammate friend mate bestie girl boy gran nan grandma grandad grandpa grandson granddaughter
-    aunt uncle auntie stepson stepdaughter stepmum stepdad student pupil someone somebody
-    girlfriend gf wife lad lass lassie pal parents woman women she shes ze zij haar her
-""")
+_OTHERS = (
+    GROWN_UP
+    | SONS_AND_DAUGHTERS
+    | word_set("""
+        zuster kind kindje kinderen kids kleinkind kleinzoon kleindochter vrouw vrouwen wief
+        nichtje neefje buurmeisje buurjongen buur vreemde buren bovenburen onderburen
+        klasgenoot klasgenote stiefzoon stiefdochter stiefmoeder stiefvader schoonzoon
+        schoondochter leerling client meisje jongen beste bff iemand pleegkind kleine baby
+        schoonmaakster child children kid toddler niece nephew classmate teammate girl boy
+        grandson granddaughter stepson stepdaughter stepmum stepdad student pupil someone
+        somebody girlfriend gf wife lad lass lassie woman women she shes ze zij haar her
+    """)
+)
 PEOPLE = _OTHERS
 """Whoever may be told of beside the ex."""
 _PARENT = re.compile(

@@ -19,6 +19,7 @@ HIS = {
         "dit appte hij: ik spring voor de trein", "hij stuurde een foto van pillen",
         "hij zei ik maak mezelf van kant als je weggaat", "dit schreef ze:\nik hang me op",
         'mijn ex appte net "als je nu niet opneemt spring ik van de brug"',
+        "mijn ma zegt: kom terug of ik maak me van kant",
     ),
     "en": (
         "he says: come back or ill kill myself", "he goes ill hang myself if u leave me",
@@ -26,6 +27,7 @@ HIS = {
         "she told me i might as well be dead if you leave",
         "he says if you leave me ill kill myself",
         'he texted me "i\'m going to end it if you don\'t come home"',
+        "my father says if you leave ill kill myself",
     ),
 }  # fmt: skip
 HERS = {

@@ -114,8 +114,8 @@ async def test_who_fears_nothing_any_more_is_asked_about_her_life(
 
 A_PHONE = {
     "nl": ("mn moeder neemt niet op", "mijn vriendin neemt haar telefoon niet op",
-           "mijn moeder neemt niet op ik ben zo alleen"),
-    "en": ("my mum isnt picking up", "my sister isnt answering",
+           "mijn moeder neemt niet op ik ben zo alleen", "mijn bompa neemt niet op"),
+    "en": ("my mum isnt picking up", "my sister isnt answering", "my grandad isnt picking up",
            "my friend isnt picking up and im so lonely"),
 }  # fmt: skip
 MORE_THAN_A_PHONE = {
