@@ -64,10 +64,11 @@ def asked_again(person: Person, message: Message) -> bool:
 
 
 def kind_of(person: Person, message: Message) -> str | None:
-    """Which fixed reply this is, and nothing else; None: it is none. A question is the same one in
-    the words of a slight doubt.
+    """Which fixed reply this is, and nothing else; None: it is none. In the words of a slight doubt
+    it is the same one.
     """
     text = text_of(message)
+    text = text.removeprefix(f"{person.book.replies['violence_maybe'].strip()}\n\n")
     for kind in (*TOPICS, *QUESTIONS):
         for slight in (False, True) if kind in SLIGHTLY else (False,):
             beside = (
