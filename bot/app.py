@@ -72,6 +72,7 @@ class App:
             self.failure_text,
             self.sender.wait_for_room,
             partial(group.tell_of_failure, deps),
+            self.handling.may_be_grave,
         )
         self.poll = Poll(deps, caller, self.intake)
         self.ticker = Ticker(deps, list(self._ticks()), self.sender)

@@ -29,6 +29,16 @@ def language_of(raw: dict[str, Any]) -> str:
     return str(codes[0])[:2] if codes and codes[0] else ""
 
 
+def words_of(raw: dict[str, Any]) -> str:
+    """What a person wrote in a message, below a picture or as a change; or nothing."""
+    for name in ("message", "edited_message"):
+        message = raw.get(name)
+        if isinstance(message, dict):
+            words = message.get("text") or message.get("caption")
+            return words if isinstance(words, str) else ""
+    return ""
+
+
 def chat_of(raw: dict[str, Any]) -> int | None:
     """The chat that an update belongs to, found without trusting its shape."""
     for name in _HOLDERS:

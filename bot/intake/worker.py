@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -13,6 +13,7 @@ import structlog
 from bot.deps import Deps
 from bot.in_hand import InHand
 from bot.intake.raw import ASKED_FOR, chat_of, incoming_numbers, language_of
+from bot.intake.turns import Rank, Turns
 from bot.logs import fault_of
 from bot.outbox.letters import Letter
 from bot.outbox.queue import Cause, queue
@@ -23,8 +24,6 @@ from bot.store.intake import ASIDE, DONE, Arrival
 from bot.store.outbox import Row
 
 MOST_ATTEMPTS = 3
-_AT_ONCE = 16
-"""As many as letters may be in flight: what is handled further ahead only grows old."""
 _STOP_SECONDS = 4.0
 _RETRY_SECONDS = (0.2, 1.0)
 _LOOK_AGAIN = (0.02, 0.05, 0.1, 0.2)
@@ -61,6 +60,14 @@ class _Written:
 
 
 @dataclass(slots=True)
+class _Line:
+    """What waits in one chat, in order."""
+
+    rank: Rank
+    arrivals: deque[Arrival] = field(default_factory=deque)
+
+
+@dataclass(slots=True)
 class _Attempts:
     """Those at one update."""
 
@@ -85,12 +92,15 @@ class Intake:
         failure_text: FailureText,
         wait_for_room: Callable[[], Awaitable[None]] | None = None,
         tell_group: TellGroup | None = None,
+        may_be_grave: Callable[[dict[str, Any]], bool] | None = None,
     ) -> None:
         """`handle` decides, `post` sends replies, `failure_text` says the fixed help text, and
         `tell_group` what is said in a group instead.
 
         `wait_for_room` is awaited before each update: in a rush, replies that are written long
         before they can leave would grow old, and the last of them would hold up the first.
+
+        `may_be_grave` tells which strangers go before the others in a rush.
         """
         self._deps = deps
         self._handle = handle
@@ -98,9 +108,10 @@ class Intake:
         self._failure_text = failure_text
         self._wait_for_room = wait_for_room
         self._tell_group = tell_group
-        self._chats: dict[int, deque[Arrival]] = {}
+        self._may_be_grave = may_be_grave
+        self._chats: dict[int, _Line] = {}
         self._in_hand = InHand()
-        self._slots = asyncio.Semaphore(_AT_ONCE)
+        self._turns = Turns()
         self._retries = asyncio.Lock()
         self._resuming = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -132,7 +143,11 @@ class Intake:
                     # Telegram repeats what was not confirmed: it may be stored all the same.
                     await self.resume()
                 deps.metrics.updates.add("accepted", amount=len(fresh))
-                self._line_up([arrival for arrival in arrivals if arrival.update_id in fresh])
+                self._line_up(
+                    replace(arrival, known=fresh[arrival.update_id])
+                    for arrival in arrivals
+                    if arrival.update_id in fresh
+                )
             return len(fresh)
 
     async def leave_word(self, raws: Iterable[dict[str, Any]]) -> None:
@@ -187,15 +202,36 @@ class Intake:
         """Whether several chats wait for an answer."""
         return len(self._chats) > 1
 
-    def _line_up(self, arrivals: Sequence[Arrival]) -> None:
-        self._in_hand.take(arrival.update_id for arrival in arrivals)
+    def _line_up(self, arrivals: Iterable[Arrival]) -> None:
         for arrival in arrivals:
-            key = arrival.chat_id if arrival.chat_id is not None else 0
-            if (line := self._chats.get(key)) is not None:
-                _put_in(line, arrival)
-                continue
-            self._chats[key] = deque([arrival])
-            self._spawn(self._work_off(key))
+            self._in_hand.take([arrival.update_id])
+            key, rank = _key_of(arrival), self._rank_of(arrival)
+            line = self._chats.get(key)
+            if line is None:
+                line = self._chats[key] = _Line(rank)
+                self._spawn(self._work_off(key))
+            _put_in(line.arrivals, arrival)
+            self._move_up(key, rank)
+
+    def _rank_of(self, arrival: Arrival) -> Rank:
+        chat_id = arrival.chat_id
+        if arrival.known or (chat_id is not None and self._deps.is_coach(chat_id)):
+            return Rank.KNOWN
+        return Rank.GRAVE if self.is_crowded and self._is_grave(arrival) else Rank.STRANGER
+
+    def _is_grave(self, arrival: Arrival) -> bool:
+        try:
+            return self._may_be_grave is not None and self._may_be_grave(arrival.raw)
+        except Exception as error:
+            log.error("not looked at", cause=self._name_of(arrival), **fault_of(error))
+            return False  # it waits among the others, and handling it meets the same
+
+    def _move_up(self, key: int, rank: Rank) -> None:
+        """All that waits in a chat goes up for the sake of one, since it stays in order."""
+        line = self._chats[key]
+        if rank < line.rank:
+            line.rank = rank
+            self._turns.move_up(key, rank)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -205,38 +241,44 @@ class Intake:
     async def _work_off(self, key: int) -> None:
         line = self._chats[key]
         try:
-            while line and not self._stopping:
-                await self._wait_for_turn(line[0])
-                async with self._slots:
+            while line.arrivals and not self._stopping:
+                await self._take_turn(key, line)
+        finally:
+            self._in_hand.let_go(arrival.update_id for arrival in line.arrivals)
+            del self._chats[key]
+
+    async def _take_turn(self, key: int, line: _Line) -> None:
+        """The chat's updates are handled in order wherever they came in, and so are the replies.
+
+        Once its turn has come it stays: Telegram hands over a chat's updates one by one. While
+        another process is at it, others have the place.
+        """
+        waited, looks = 0.0, iter(_LOOK_AGAIN)
+        while True:
+            async with self._turns.taken(key, line.rank):
+                if self._stopping:
+                    return
+                if not await self._waits_for_others(line.arrivals[0], waited):
                     if self._wait_for_room is not None:
                         await self._wait_for_room()
-                    arrival = line.popleft()
+                    arrival = line.arrivals.popleft()
                     try:
                         await self._handle_until_done(arrival)
                     finally:
                         self._in_hand.let_go([arrival.update_id])
-        finally:
-            self._in_hand.let_go(arrival.update_id for arrival in line)
-            del self._chats[key]
-
-    async def _wait_for_turn(self, arrival: Arrival) -> None:
-        """The chat's updates are handled in order wherever they came in, and so are the replies.
-
-        Once its turn has come it stays: Telegram hands over a chat's updates one by one.
-        """
-        if self._deps.replica.alone or arrival.chat_id is None:
-            return
-        waited, looks = 0.0, iter(_LOOK_AGAIN)
-        while not self._stopping and waited < _LONGEST_TURN:
-            try:
-                if not await self._others_are_at_it(arrival, replies=waited < _LONGEST_REPLY):
                     return
-            except Exception as error:
-                log.error("the turn is not known", cause=self._name_of(arrival), **fault_of(error))
-                return  # handling it meets the same database, and knows what to do
             pause = next(looks, _LOOK_AGAIN[-1])
             waited += pause
             await asyncio.sleep(pause)
+
+    async def _waits_for_others(self, arrival: Arrival, waited: float) -> bool:
+        if self._deps.replica.alone or arrival.chat_id is None or waited >= _LONGEST_TURN:
+            return False
+        try:
+            return await self._others_are_at_it(arrival, replies=waited < _LONGEST_REPLY)
+        except Exception as error:
+            log.error("the turn is not known", cause=self._name_of(arrival), **fault_of(error))
+            return False  # handling it meets the same database, and knows what to do
 
     async def _others_are_at_it(self, arrival: Arrival, *, replies: bool) -> bool:
         deps = self._deps
@@ -374,6 +416,10 @@ class Intake:
         """So that a client can sweep it away; of others nothing is kept."""
         if await clients.find_by_chat(tx, chat_id) is not None:
             await messages.remember(tx, [(chat_id, number)], self._deps.clock.now())
+
+
+def _key_of(arrival: Arrival) -> int:
+    return arrival.chat_id if arrival.chat_id is not None else 0
 
 
 def _put_in(line: deque[Arrival], arrival: Arrival) -> None:

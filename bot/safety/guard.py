@@ -102,6 +102,10 @@ class Guard:
         await self._answer(context, kind, found, doubt, writing=writing or passed_on)
         return True
 
+    def is_crisis_by_a_phrase(self, text: str) -> bool:
+        """Whether it is one whatever it was said to, and whatever was learned."""
+        return self._hearing.classifier.phrase_of_crisis(text) is not None
+
     async def _is_for_its_place(
         self, context: Context, found: Open, text: str, *, passed_on: bool
     ) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Select, Table, func, literal, select, text
+from sqlalchemy import BigInteger, ColumnElement, Select, Table, func, literal, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.engine import Tx
@@ -33,7 +33,7 @@ def locked(tx: Tx, query: Select[Any]) -> Select[Any]:
     return query.with_for_update(key_share=True) if tx.postgres else query
 
 
-def insert_new(tx: Tx, table: Table, *returning: Column[Any]) -> Any:
+def insert_new(tx: Tx, table: Table, *returning: ColumnElement[Any]) -> Any:
     """An INSERT that passes over rows that are there already; it gives these columns of the new.
 
     Built once for all, as is every statement of a reply: it is dearer to build than to execute.
@@ -42,7 +42,7 @@ def insert_new(tx: Tx, table: Table, *returning: Column[Any]) -> Any:
 
 
 @cache
-def _insert_new(postgres: bool, table: Table, returning: tuple[Column[Any], ...]) -> Any:
+def _insert_new(postgres: bool, table: Table, returning: tuple[ColumnElement[Any], ...]) -> Any:
     build = postgresql.insert if postgres else sqlite.insert
     statement = build(table).on_conflict_do_nothing()
     return statement.returning(*returning) if returning else statement

@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, func, or_, select, tuple_, update
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from bot.store import dialect
 from bot.store.engine import Tx
@@ -28,6 +40,16 @@ class Arrival:
     counted: bool = True
     """Whether `attempts` holds the next attempt already, as it does for one that just came in."""
     received_at: datetime | None = field(default=None, compare=False)
+    known: bool = field(default=False, compare=False)
+    """Whether the chat was a client's, or the coaches' group, when this was stored or found."""
+
+
+_KNOWN: ColumnElement[bool] = literal_column(
+    "(EXISTS (SELECT 1 FROM client WHERE client.chat_id = intake.chat_id)"
+    " OR EXISTS (SELECT 1 FROM coach_group WHERE coach_group.group_id = intake.chat_id))",
+    Boolean,
+).label("known")
+"""Written out: SQLAlchemy does not correlate what an INSERT returns."""
 
 
 def purpose(bot_id: int, update_id: int) -> str:
@@ -37,13 +59,14 @@ def purpose(bot_id: int, update_id: int) -> str:
 
 async def add(
     tx: Tx, bot_id: int, arrivals: Sequence[Arrival], now: datetime, owner: str | None = None
-) -> set[int]:
-    """Store new updates, for `owner` to handle; gives the ids that were not known yet.
+) -> dict[int, bool]:
+    """Store new updates, for `owner` to handle; gives the ids that were not there yet, each with
+    `Arrival.known`.
 
     The first attempt counts already. Nothing else goes into `tx`.
     """
     if not arrivals:
-        return set()
+        return {}
     rows = [
         {
             "bot_id": bot_id,
@@ -57,8 +80,8 @@ async def add(
         }
         for arrival in arrivals
     ]
-    result = await tx.run_last(dialect.insert_new(tx, intake, intake.c.update_id), rows)
-    return set(result.scalars())
+    result = await tx.run_last(dialect.insert_new(tx, intake, intake.c.update_id, _KNOWN), rows)
+    return {update_id: bool(known) for update_id, known in result}
 
 
 async def list_numbers(tx: Tx, bot_id: int, owner: str | None = None) -> list[int]:
@@ -72,7 +95,7 @@ async def list_waiting(
 ) -> list[Arrival]:
     """The updates of `list_numbers`, oldest first; `among` these numbers or all."""
     query = (
-        select(intake)
+        select(intake, _KNOWN)
         .where(*_waiting(bot_id, owner))
         .order_by(intake.c.received_at, intake.c.update_id)
     )
@@ -97,7 +120,7 @@ async def take_over(tx: Tx, bot_id: int, owner: str) -> list[Arrival]:
         update(intake)
         .where(intake.c.bot_id == bot_id, intake.c.update_id.in_(left))
         .values(owner=owner)
-        .returning(intake)
+        .returning(intake, _KNOWN)
     )
     rows = (await tx.run(taken)).all()
     # By their numbers: the clocks of two machines may differ by more than two messages do.
@@ -125,6 +148,7 @@ def _left(tx: Tx, row: Any) -> Arrival:
         attempts=row.attempts,
         counted=False,
         received_at=row.received_at,
+        known=bool(row.known),
     )
 
 

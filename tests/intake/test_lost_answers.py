@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.clients import preferences
+from bot.intake.turns import Rank
 from bot.outbox.letters import say
 from bot.outbox.queue import Cause, queue
 from bot.road.lanes import Lane
@@ -157,18 +158,17 @@ async def test_an_update_that_was_lost_goes_before_those_that_came_after_it(
     stage: Stage, noor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Nothing is handled for a while, as when many write at once.
-    slots = stage.app.intake._slots
-    taken = slots._value
-    for _ in range(taken):
-        await slots.acquire()
+    turns = stage.app.intake._turns
+    free, turns._free = turns._free, dict.fromkeys(Rank, 0)
     store = stage.app.deps.store
     lost = lose_answer(monkeypatch, store, intake, "add", error=asyncio.CancelledError)
     await begin(stage, noor, 21, "/drang")
     assert lost
     await begin(stage, noor, 22, "/week")
     await stage.app.intake.resume()
-    for _ in range(taken):
-        slots.release()
+    turns._free = free
+    for rank in Rank:
+        turns._let_in(rank)
     await stage.settle()
     assert noor.texts[0] == noor.words("urge.first")
     assert noor.texts[1].startswith("Week 1")

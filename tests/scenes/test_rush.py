@@ -106,15 +106,7 @@ async def test_a_flood_from_one_chat_slows_that_chat_alone_and_loses_nothing(wid
 async def test_a_flood_from_many_is_handled_and_nothing_of_them_is_kept(wide: Stage) -> None:
     noor = await wide.enrolled("Noor")
     before = {name: len(rows) for name, rows in (await every_table(wide)).items()}
-    strangers = [wide.person(f"V{number}") for number in range(_FLOOD)]
-    flood = [
-        {"update_id": number} | written(person, "/start", message_id=number)
-        for number, person in enumerate(strangers, start=1)
-    ]
-    for person in strangers:
-        wide.world.chats[person.id].started = True
-    for start in range(0, _FLOOD, 50):
-        await wide.app.intake.accept(flood[start : start + 50])
+    strangers = await flooded(wide, _FLOOD, "/start")
     await wide.app.intake.accept([{"update_id": 900_000} | written(noor, "/drang")])
     await let_it_end(wide)
     assert noor.texts == [noor.words("urge.first")]
@@ -125,6 +117,62 @@ async def test_a_flood_from_many_is_handled_and_nothing_of_them_is_kept(wide: St
     assert after["outbox"] - before["outbox"] < 5, "no letter to a stranger is kept"
 
 
+_MANY = pytest.mark.parametrize("many", [400, pytest.param(1_000, marks=pytest.mark.long)])
+
+
+@_MANY
+async def test_a_client_in_an_urge_does_not_wait_for_a_flood_of_strangers(
+    wide: Stage, many: int
+) -> None:
+    noor = await wide.enrolled("Noor")
+    strangers = await flooded(wide, many, "hoi")
+    await wide.app.intake.accept([{"update_id": 900_000} | written(noor, "/drang")])
+    await wide.world.wait_for(lambda _: noor.heard, timeout=30)
+    assert await still_waiting(wide) > many / 2, "hers did not wait for theirs"
+    await let_it_end(wide, seconds=180)
+    assert noor.texts == [noor.words("urge.first")]
+    assert all(person.heard for person in strangers), "nobody waits for ever"
+
+
+async def test_a_coach_does_not_wait_for_it_either(wide: Stage) -> None:
+    coach = await wide.coach()
+    before = len(coach.heard)
+    await flooded(wide, 200, "hoi")
+    await wide.app.intake.accept([{"update_id": 900_000} | written(coach, "/coach")])
+    await wide.world.wait_for(lambda _: len(coach.heard) > before, timeout=30)
+    assert await still_waiting(wide) > 100
+
+
+@_MANY
+async def test_of_strangers_whoever_is_in_danger_goes_first_and_is_heard_in_order(
+    wide: Stage, many: int
+) -> None:
+    lea = wide.person("Lea")
+    wide.world.chats[lea.id].started = True
+    await flooded(wide, many, "hoi")
+    said = ("/week", "ik wil dood")
+    for number, text in enumerate(said, start=900_000):
+        update = {"update_id": number} | written(lea, text, message_id=number)
+        await wide.app.intake.accept([update])
+    await wide.world.wait_for(lambda _: any("113" in text for text in lea.texts), timeout=30)
+    assert await still_waiting(wide) > many / 2, "it did not wait for the others"
+    assert "113" not in lea.texts[0], "what was written before it was answered before it"
+
+
+async def flooded(stage: Stage, many: int, text: str) -> list[Person]:
+    """So many strangers have just written this, each once."""
+    strangers = [stage.person(f"V{number}") for number in range(many)]
+    for person in strangers:
+        stage.world.chats[person.id].started = True
+    flood = [
+        {"update_id": number} | written(person, text, message_id=number)
+        for number, person in enumerate(strangers, start=1)
+    ]
+    for start in range(0, many, 50):
+        await stage.app.intake.accept(flood[start : start + 50])
+    return strangers
+
+
 async def still_waiting(stage: Stage) -> int:
     """How many updates are stored and not handled."""
     async with stage.app.deps.store.read() as tx:
@@ -132,9 +180,9 @@ async def still_waiting(stage: Stage) -> int:
         return int((await tx.run(query)).scalar_one())
 
 
-async def let_it_end(stage: Stage) -> None:
-    """Time passes until all is handled and answered."""
-    async with asyncio.timeout(60):
+async def let_it_end(stage: Stage, *, seconds: float = 60) -> None:
+    """Time passes until all is handled and answered, within so many seconds of the machine."""
+    async with asyncio.timeout(seconds):
         while stage.app.busy or await still_waiting(stage):
             stage.clock.move_to(stage.clock.now() + timedelta(seconds=1.2))
             await asyncio.sleep(0.02)

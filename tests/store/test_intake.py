@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from bot.store import intake
+from bot.store import desk, intake
 from bot.store.engine import Store
 from bot.store.intake import ASIDE, DONE, WAITING, Arrival
 from bot.store.tables import intake as table
 from tests.store.databases import together
-from tests.store.scenes import NOW
+from tests.store.scenes import NOW, enrol
 
 BOT = 1_000_001
 
@@ -25,7 +25,7 @@ def _arrival(update_id: int, text: str = "dag", chat_id: int | None = 101) -> Ar
 
 async def _add(store: Store, *arrivals: Arrival, bot_id: int = BOT) -> set[int]:
     async with store.write() as tx:
-        return await intake.add(tx, bot_id, arrivals, NOW)
+        return set(await intake.add(tx, bot_id, arrivals, NOW))
 
 
 async def _waiting(store: Store, bot_id: int = BOT) -> list[Arrival]:
@@ -60,6 +60,24 @@ async def test_what_waits_is_listed_for_whom_it_is(store: Store) -> None:
         assert sorted(await intake.list_numbers(tx, BOT)) == [6, 7, 8]
         some = await intake.list_waiting(tx, BOT, "me", among={5, 6, 7})
     assert [arrival.update_id for arrival in some] == [6]
+
+
+async def test_of_what_is_stored_and_left_it_is_told_whether_a_client_wrote_it(
+    store: Store,
+) -> None:
+    await enrol(store, 101)
+    async with store.write() as tx:
+        await desk.add_group(tx, -55, NOW)
+    wrote = {5: 101, 6: 102, 7: -55, 8: -56, 9: None}
+    arrivals = [_arrival(number, chat_id=chat) for number, chat in wrote.items()]
+    told = {5: True, 6: False, 7: True, 8: False, 9: False}
+    async with store.write() as tx:
+        assert await intake.add(tx, BOT, arrivals, NOW) == told
+    assert {one.update_id: one.known for one in await _waiting(store)} == told
+    if not store.is_sqlite:
+        async with store.write() as tx:
+            left = await intake.take_over(tx, BOT, "me")
+        assert {one.update_id: one.known for one in left} == told
 
 
 async def test_no_updates_are_no_trouble(store: Store) -> None:

@@ -127,7 +127,7 @@ async def test_while_the_bot_runs_with_both_keys_it_goes_on_writing(store: Store
     await enrol(running, 303)
     async with running.write() as tx:
         later = NOW + timedelta(minutes=1)
-        assert await add(tx, 9, [Arrival(5, 303, {"update_id": 5})], later) == {5}
+        assert await add(tx, 9, [Arrival(5, 303, {"update_id": 5})], later) == {5: True}
     assert await count_others(running) == 0
     await aside.close()
     await running.close()
