@@ -12,7 +12,7 @@ from alembic import command
 from sqlalchemy import Connection, text, update
 
 from bot.settings import Settings
-from bot.store import copying, tables
+from bot.store import copying, restored, tables
 from bot.store.backup import backup_to, restore_from
 from bot.store.consents import PROGRAMME
 from bot.store.copying import Digest
@@ -161,6 +161,9 @@ async def test_a_backup_of_a_server_goes_back_into_it(
     await postgres_store.close()
     await restore_from(settings, copy, NOW)
     after = await _all_of(postgres_store)
+    async with postgres_store.read() as tx:
+        assert await restored.is_held(tx), "what goes to many waits until a coach says to go on"
+        assert await restored.last_at(tx) == NOW
     assert {row["name"] for row in after.pop("note")} - {"restored", "restored-at"} == {
         row["name"] for row in before.pop("note")
     }
