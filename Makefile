@@ -60,6 +60,9 @@ kill: $(DEVELOPMENT) ## Kill the bot a hundred times and look for lost messages 
 chaos: $(DEVELOPMENT) ## Network faults and random updates, for long (CHAOS_ROUNDS, FUZZ_UPDATES, CHAOS_SEED, FUZZ_SEED)
 	CHAOS_SEED=$(CHAOS_SEED) CHAOS_ROUNDS=$${CHAOS_ROUNDS:-200} $(BIN)/python -m pytest -n0 -s tests/outbox/test_worst_days.py
 	FUZZ_SEED=$(FUZZ_SEED) FUZZ_UPDATES=$${FUZZ_UPDATES:-1000000} $(BIN)/python -m pytest -n0 -s tests/fuzz
+	# A server takes longer for each update than a file does.
+	CHAOS_SEED=$(CHAOS_SEED) CHAOS_ROUNDS=$${CHAOS_ROUNDS:-200} FUZZ_SEED=$(FUZZ_SEED) FUZZ_UPDATES=$${FUZZ_UPDATES:-100000} \
+		$(BIN)/python -m pytest -n0 -s tests/store/test_worst_days_there.py
 
 soak: $(DEVELOPMENT) ## Thirty simulated days with two thousand clients (SOAK_CLIENTS, SOAK_DAYS, SOAK_SEED)
 	SOAK_SEED=$(SOAK_SEED) SOAK_CLIENTS=$(SOAK_CLIENTS) SOAK_DAYS=$(SOAK_DAYS) $(BIN)/python -m pytest -n0 -s tests/soak

@@ -237,7 +237,7 @@ class App:
         self._calling = asyncio.create_task(self.webhook.hold(), name="webhook")
 
     async def stop(self) -> None:
-        """Finish what is in hand; everything else is on disk. The process waits ten seconds."""
+        """Finish what is in hand; everything else is on disk. The process waits no ten seconds."""
         await self.poll.stop()
         await self._stop_calling()
         if self.web is not None:

@@ -25,8 +25,11 @@ from bot.store.engine import StoreError
 from bot.store.opening import open_store
 from bot.store.schema import errors_named, prepare
 
-LONGEST_STOP = 10.0
-"""Seconds after which the process ends: the database, or the network, does not answer."""
+LONGEST_STOP = 9.5
+"""Seconds after which the process ends: the database, or the network, does not answer.
+
+Whoever runs it may count on ten, and kills it then, without a line in the log.
+"""
 _NOT_ALL, _AT_ONCE = 1, 130
 """Exit statuses: it had to, or somebody did not want to wait."""
 log = structlog.get_logger(__name__)

@@ -659,14 +659,22 @@ async def test_a_rate_of_nothing_is_a_wrong_setting(connected: Place) -> None:
 
 
 @asynccontextmanager
-async def running(place: Place) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The bot, ready; ended when the block ends, whatever happens."""
+async def running(
+    place: Place, logged: list[str] | None = None
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The bot, ready; ended when the block ends, whatever happens.
+
+    `logged`: gets the lines until then; the end of the process gives those after.
+    """
     process = await place.begin("run")
     assert process.stderr is not None
+    lines = [] if logged is None else logged
     try:
         async with asyncio.timeout(120):
-            while b"ready" not in (line := await process.stderr.readline()):
+            while not lines or "ready" not in lines[-1]:
+                line = (await process.stderr.readline()).decode()
                 assert line, await process.wait()
+                lines.append(line)
         yield process
     finally:
         if process.returncode is None:
@@ -755,14 +763,19 @@ async def test_what_people_write_and_the_token_are_in_no_log(
     connected.settings |= {"BOT_LOG_LEVEL": "DEBUG", "BOT_LOG_FORMAT": "json"}
     world, _ = telegram
     noor = world.add_person("Noor", "nl").id
-    async with running(connected) as process:
-        world.say(noor, "zeehondje, ik wil hem appen")
+    world.say(noor, "kastanjeboom, ik wil hem appen")
+    before: list[str] = []
+    async with running(connected, before) as process:
         await _an_answer_to(noor, world)
+        world.say(noor, "zeehondje, ik wil hem appen")
+        await world.wait_for(lambda world: not len(world.queue))
         process.terminate()
         found = await finish(process)
     assert found.code == 0
     assert "stopped" in found.err
-    assert "zeehondje" not in found.err + found.out
+    whole = decent(Outcome(found.code, found.out, "".join(before) + found.err))
+    for word in ("zeehondje", "kastanjeboom"):
+        assert word not in whole.err + whole.out
 
 
 async def _an_answer_to(person: int, world: World) -> None:

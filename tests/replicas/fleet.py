@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -32,8 +33,10 @@ from tests.store.scenes import enrol
 from tests.web.conftest import SECRET, free_port
 
 _PEOPLE = 700_000_100
-TAKEN_OVER_WITHIN = 20.0
-"""Seconds after which another leads, whatever became of the leader: eight, and a busy machine."""
+AT_LENGTH = "REPLICAS" in os.environ
+"""`make replicas`, on a machine with nothing else to do; else there are other tests beside it."""
+TAKEN_OVER_WITHIN = 10.0 if AT_LENGTH else 20.0
+"""Seconds after which another leads, whatever became of the leader: eight at most in itself."""
 
 
 @dataclass

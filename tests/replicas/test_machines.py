@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import time
 from functools import partial
@@ -18,13 +17,13 @@ from bot.sandbox.limits import Limits
 from bot.store.replicas import LEASE
 from bot.store.schema import LIVES_WITH
 from bot.store.tables import SCHEMA_VERSION
-from tests.replicas.fleet import Fleet, fleet, through
+from tests.replicas.fleet import AT_LENGTH, Fleet, fleet, through
 from tests.replicas.machines import Machine, Wire
 from tests.replicas.pair import until
 from tests.store.databases import PostgresServer
 
 pytestmark = [pytest.mark.long, pytest.mark.replicas]
-at_length = pytest.mark.skipif("REPLICAS" not in os.environ, reason="`make replicas` runs it")
+at_length = pytest.mark.skipif(not AT_LENGTH, reason="`make replicas` runs it")
 
 SLOWLY = {"rate_per_second": 10}
 """So that a message to many takes a while: five a second, when several machines are there."""

@@ -13,7 +13,7 @@ from bot.screens import menus
 from tests import inline, sampling
 from tests.cast import STAGED, Person, Stage
 from tests.contract.typed import complaints
-from tests.listening import listening, quoted, said_in
+from tests.listening import listening, quoted, what_is_said
 from tests.scenes.elsewhere import ELSEWHERE
 from tests.unhurried import mia, noor, stage
 
@@ -85,16 +85,10 @@ def _every_request_is_one_that_telegram_takes(
 ) -> Iterator[None]:
     """And nothing that was written stands in the log, at its most talkative."""
     STAGED.clear()
-    said, say = set[str](), World.say
-
-    def noted(self: World, user_id: int, text: str, *where: Any, **options: Any) -> Any:
-        said.add(text)
-        return say(self, user_id, text, *where, **options)
-
-    monkeypatch.setattr(World, "say", noted)
+    said = what_is_said(monkeypatch)
     with listening() as heard:
         yield
-    found = quoted(heard, said | said_in(STAGED))
+    found = quoted(heard, said)
     assert not found, f"in the log: {found}"
     failure_text = {book.replies["failed"] for book in content.books.values()}
     found = [text for world in STAGED for text in _misunderstood(world)]

@@ -7,8 +7,8 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 from uuid import uuid4
@@ -117,9 +117,23 @@ class PostgresServer:
         self._idle.append(url)
 
     async def fetch(self, url: str, query: str) -> list[tuple[Any, ...]]:
+        async with self.connected(url) as connection:
+            return [tuple(row) for row in await connection.fetch(query)]
+
+    async def make_all(self, url: str, setting: str) -> None:
+        """`ALTER DATABASE` with this, for whoever connects from now on; all that do must anew."""
+        name = _database(url)
+        await self._admin(
+            f"ALTER DATABASE {name} {setting}",
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",
+        )
+
+    @asynccontextmanager
+    async def connected(self, url: str) -> AsyncIterator[Any]:
+        """A connection of asyncpg, past everything that is under test."""
         connection = await self._connect(_database(url))
         try:
-            return [tuple(row) for row in await connection.fetch(query)]
+            yield connection
         finally:
             await connection.close()
 

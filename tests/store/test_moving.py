@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,13 @@ from alembic import command
 from sqlalchemy import Connection, text, update
 
 from bot.settings import Settings
-from bot.store import copying, tables
+from bot.store import clients, copying, erasures, restored, tables
 from bot.store.backup import backup_to, restore_from
 from bot.store.consents import PROGRAMME
 from bot.store.copying import Digest
 from bot.store.engine import Store, StoreError
 from bot.store.moving import copy_to
+from bot.store.opening import open_store
 from bot.store.schema import alembic_config, current_version, prepare
 from bot.store.tombstones import Grave, Tombstones
 from bot.vault import Vault
@@ -161,6 +162,9 @@ async def test_a_backup_of_a_server_goes_back_into_it(
     await postgres_store.close()
     await restore_from(settings, copy, NOW)
     after = await _all_of(postgres_store)
+    async with postgres_store.read() as tx:
+        assert await restored.is_held(tx), "what goes to many waits until a coach says to go on"
+        assert await restored.last_at(tx) == NOW
     assert {row["name"] for row in after.pop("note")} - {"restored", "restored-at"} == {
         row["name"] for row in before.pop("note")
     }
@@ -172,6 +176,30 @@ async def test_a_backup_of_a_server_goes_back_into_it(
     assert (after.pop("intake"), before.pop("intake") != []) == ([], True)
     assert after == before
     assert await _next_client(postgres_store) > max(row["id"] for row in before["client"])
+
+
+async def test_what_was_erased_since_is_erased_again_on_a_server_too_and_sending_waits(
+    postgres_store: Store, tmp_path: Path
+) -> None:
+    await prepare(postgres_store)
+    for chat_id in (101, 303):
+        await enrol(postgres_store, chat_id)
+    settings, copy = _to(postgres_store, tmp_path), tmp_path / "copy.db"
+    await postgres_store.close()
+    await backup_to(settings, copy)
+    live, later = open_store(settings), NOW + timedelta(hours=1)
+    async with live.write() as tx:
+        found = await clients.find_by_chat(tx, 101)
+        assert found is not None
+        await erasures.erase(tx, found, later)
+    await live.close()
+    await restore_from(settings, copy, later)
+    again = open_store(settings)
+    async with again.read() as tx:
+        assert await clients.find_by_chat(tx, 101) is None
+        assert await clients.find_by_chat(tx, 303) is not None
+        assert await restored.is_held(tx)
+    await again.close()
 
 
 async def test_while_the_bot_is_on_the_server_nothing_is_put_back(

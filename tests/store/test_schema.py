@@ -10,8 +10,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -33,6 +35,7 @@ from bot.store.trial import try_to_write
 from bot.vault import Vault, new_key
 from tests.store.databases import KEY, Databases, path_of, together
 from tests.store.elsewhere import both
+from tests.store.seeding import everything, seed
 
 
 async def _prepared(url: str, *keys: str) -> None:
@@ -168,6 +171,39 @@ async def test_two_processes_may_migrate_at_once(empty_url: str, databases: Data
     assert await both("migrate", empty_url, KEY) == [0, 0]
     found = await databases.fetch(empty_url, "SELECT version_num FROM alembic_version")
     assert found == [(SCHEMA_VERSION,)]
+
+
+@pytest.mark.long
+async def test_two_may_migrate_an_older_one_at_once_and_no_row_is_lost(store: Store) -> None:
+    await prepare(store)
+    for chat_id in (101, 202, 303):
+        await seed(store, chat_id=chat_id)
+    before = await everything(store)
+    async with store.write() as tx:
+        older = await tx.connection.run_sync(_back_by_one)
+    await store.close()
+    assert await both("migrate", store.url, KEY) == [0, 0]
+    assert await current_version(store) == SCHEMA_VERSION
+    after = await everything(store)
+    for name, columns in older.items():
+        assert _of(after[name], columns) == _of(before[name], columns), name
+
+
+def _back_by_one(connection: Connection) -> dict[str, set[str]]:
+    """To the schema before this one; gives the columns that it has in each table."""
+    command.downgrade(alembic_config(connection), "-1")
+    seen = inspect(connection)
+    return {
+        name: {column["name"] for column in seen.get_columns(name)}
+        for name in seen.get_table_names()
+        if name in metadata.tables
+    }
+
+
+def _of(rows: list[dict[str, Any]], columns: set[str]) -> list[str]:
+    """What stands in these columns; which schema lives with which is another matter."""
+    kept = ({key: row[key] for key in row if key in columns} for row in rows)
+    return sorted(repr(row) for row in kept if row.get("name") != LIVES_WITH)
 
 
 @pytest.mark.long
