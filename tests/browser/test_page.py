@@ -284,8 +284,8 @@ async def test_on_a_phone_the_guide_itself_moves_the_clock(browser: Browser, dem
 @pytest.mark.parametrize(
     ("language", "crisis", "words", "further"),
     [
-        ("nl", "ik wil dood", "dag na een crisis", "/cyclus"),
-        ("en", "i want to die", "day of a crisis", "/cycle"),
+        ("nl", "ik wil dood", "dag na een crisis", "Een zwaar uur"),
+        ("en", "i want to die", "day of a crisis", "A hard hour"),
     ],
 )
 async def test_after_a_crisis_no_daily_message_comes_and_the_guide_goes_on(
@@ -301,6 +301,32 @@ async def test_after_a_crisis_no_daily_message_comes_and_the_guide_goes_on(
     await expect(guide).to_contain_text(words)
     await page.locator("#clock-morning").click()
     await expect(page.locator("#clock-time")).to_have_text("08:00")
+    await expect(guide).to_contain_text(further)
+
+
+@pytest.mark.parametrize(
+    ("language", "other", "urge", "asks", "further"),
+    [
+        ("nl", "dank je", "ik wil hem appen", "Een zwaar uur", "/cyclus"),
+        ("en", "thank you", "i want to text him", "A hard hour", "/cycle"),
+    ],
+)
+async def test_the_hard_hour_is_done_when_there_was_an_urge_and_not_by_any_text(
+    browser: Browser, demo: Demo, language: str, other: str, urge: str, asks: str, further: str
+) -> None:
+    page = await opened(browser, demo)
+    noor, guide = chat_of(page, "client"), page.locator("#guide")
+    await noor.arrives()
+    await page.goto(f"{demo.server.url}?lang={language}")
+    await page.locator("#clock-morning").click()
+    await expect(guide).to_contain_text(asks)
+    await noor.write(other)
+    await noor.hears("Graag gedaan")
+    await expect(guide).to_contain_text(asks)
+    await noor.write(urge)
+    await expect(guide).to_contain_text(further)
+    await noor.tap("Gedaan, verder")
+    await noor.hears("Hoe sterk")
     await expect(guide).to_contain_text(further)
 
 
