@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from playwright.async_api import Browser, Route, expect
 
-from tests.browser.conftest import Demo, chat_of, opened
+from tests.browser.conftest import Chat, Demo, chat_of, opened
 
 pytestmark = [pytest.mark.browser]
 
@@ -328,6 +328,23 @@ async def test_the_hard_hour_is_done_when_there_was_an_urge_and_not_by_any_text(
     await noor.tap("Gedaan, verder")
     await noor.hears("Hoe sterk")
     await expect(guide).to_contain_text(further)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"), [("nl", "bezoeker", "cliënt"), ("en", "visitor", "client")]
+)
+async def test_who_joins_on_the_page_is_called_a_client_from_then_on(
+    browser: Browser, demo: Demo, language: str, before: str, after: str
+) -> None:
+    page = await opened(browser, demo)
+    await page.goto(f"{demo.server.url}?lang={language}")
+    demo.server.world.add_person("Mia", "nl")
+    mia = Chat(page, page.get_by_role("region", name="Mia"))
+    await expect(mia.column.locator(".role")).to_contain_text(before)
+    await mia.arrives()
+    await expect(mia.column.locator(".role")).to_contain_text(after)
+    await expect(mia.column).to_have_attribute("data-role", "client")
+    await expect(page.locator("#guide")).to_contain_text("Noor")
 
 
 async def test_what_is_cut_on_the_lock_screen_ends_with_one_ellipsis(

@@ -45,21 +45,34 @@ export class Column {
 
   drawRoot() {
     const root = find("#person").content.firstElementChild.cloneNode(true);
-    const { id, name, language } = this.person;
+    const { id, name } = this.person;
     translate(root);
     root.id = `person-${id}`;
     root.dataset.person = id;
-    root.dataset.role = this.role;
-    root.setAttribute("aria-label", t("chatOf", { name, role: t(this.role) }));
+    this.drawRole(root);
     find(".initial", root).textContent = [...name][0];
     find(".name", root).textContent = name;
-    find(".role", root).textContent =
-      language && language !== lang ? `${t(this.role)} · ${t(language)}` : t(this.role);
     const more = find(".person-menu", root);
     more.setAttribute("aria-label", t("personMenu", { name }));
     more.addEventListener("click", () => this.openMenu(more));
     find(".to-composer", root).addEventListener("click", () => this.focus());
     return root;
+  }
+
+  drawRole(root = this.root) {
+    const { name, language } = this.person;
+    const role = t(this.role);
+    root.dataset.role = this.role;
+    root.setAttribute("aria-label", t("chatOf", { name, role }));
+    find(".role", root).textContent = language && language !== lang ? `${role} · ${t(language)}` : role;
+  }
+
+  /** A visitor joined, or her phone speaks another language. Answers whether it is anything new. */
+  becomes({ role, language }) {
+    if (role === this.person.role && language === this.person.language) return false;
+    Object.assign(this.person, { role, language });
+    this.drawRole();
+    return true;
   }
 
   // rooms: her own chat, and groups
@@ -173,6 +186,7 @@ export class Column {
     const room = this.rooms.get(chatId);
     if (this.ears[type]) this.ears[type](event);
     else if (!room?.hear(type, event)) this.renew();
+    if (this.role === "visitor" && type === "message") this.page.people();
     this.page.changed();
   }
 

@@ -52,7 +52,12 @@ export function speak(language) {
 export async function meetPeople() {
   const people = await get("people");
   const newcomers = people.filter(({ id }) => !columns.has(id));
-  for (const { id, groups } of people) columns.get(id)?.column.meetGroups(groups);
+  for (const person of people) {
+    const column = columns.get(person.id)?.column;
+    column?.meetGroups(person.groups);
+    // one of the crowd whose phone was opened here is a client all the same
+    if (person.role !== "crowd" && column?.becomes(person)) arrange();
+  }
   for (const person of newcomers) {
     if (person.role === "crowd") crowd.set(person.id, { ...person, role: "client" });
     else welcome(person);
