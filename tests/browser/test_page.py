@@ -347,6 +347,21 @@ async def test_who_joins_on_the_page_is_called_a_client_from_then_on(
     await expect(page.locator("#guide")).to_contain_text("Noor")
 
 
+async def test_opened_in_english_the_page_has_people_whose_phones_speak_it(
+    browser: Browser, demo: Demo
+) -> None:
+    page = await opened(browser, demo, path="?lang=en")
+    noor, coach = chat_of(page, "client"), chat_of(page, "coach")
+    for chat, role in ((noor, "client"), (coach, "coach")):
+        await expect(chat.column).to_contain_text("Nobody reads what you write")
+        await expect(chat.column.locator(".role")).to_have_text(role)
+    await noor.tap("Start")
+    await noor.hears("Does anybody else")
+    await coach.tap("Start")
+    await coach.hears("clients can get messages")
+    assert page.complaints == []  # type: ignore[attr-defined]
+
+
 async def test_what_is_cut_on_the_lock_screen_ends_with_one_ellipsis(
     browser: Browser, demo: Demo
 ) -> None:

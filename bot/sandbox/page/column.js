@@ -161,7 +161,7 @@ export class Column {
     const before = this.changes;
     const rooms = [...this.rooms.values()];
     try {
-      const chats = await Promise.all(rooms.map((room) => room.read()));
+      const chats = await this.read(rooms);
       this.page.connection(this, true);
       // something happened while the answer was on its way: what it says is old
       if (before === this.changes) this.show(rooms, chats);
@@ -171,6 +171,15 @@ export class Column {
       if (error.status === 404) this.page.left(this);
       else this.page.connection(this, false);
     }
+  }
+
+  // the client and the coach who have not begun yet have phones that speak the language of the page
+  async read(rooms) {
+    const chats = await Promise.all(rooms.map((room) => room.read()));
+    if (this.role === "visitor" || chats[0].started || this.person.language === lang) return chats;
+    await this.acts.speak(lang);
+    this.becomes({ ...this.person, language: lang });
+    return this.read(rooms);
   }
 
   show(rooms, chats) {

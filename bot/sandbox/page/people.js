@@ -42,12 +42,6 @@ const page = {
 /** What to try next may be another thing now. */
 export const guideOn = () => page.changed();
 
-/** The client and the coach who have not begun yet set their phones to this language. */
-export function speak(language) {
-  const waiting = inOrder().filter(({ column }) => column.role !== "visitor" && !column.own.state.started);
-  return Promise.allSettled(waiting.map(({ column }) => column.acts.speak(language)));
-}
-
 /** Shows who is there, and whoever came since. */
 export async function meetPeople() {
   const people = await get("people");
